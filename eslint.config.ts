@@ -1,0 +1,55 @@
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import svelte from 'eslint-plugin-svelte';
+import type { Linter } from 'eslint';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import { engineFilesWithNode, forbiddenSpecifiers, importTable } from './scripts/import-table.ts';
+
+const testFiles = ['**/*.test.ts', '**/testing/**'];
+
+function restrictImports(files: string[], regex: string) {
+  const message = 'The import table in scripts/import-table.ts does not allow this.';
+  return {
+    files,
+    ignores: testFiles,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex, message }] }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: `ImportExpression > Literal[value=/${regex.replaceAll('/', String.raw`\u002F`)}/]`, message },
+        { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+        { selector: 'TSEnumDeclaration', message: 'Use a union of string literals.' },
+      ],
+    },
+  } satisfies Linter.Config;
+}
+
+export default defineConfig(
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  js.configs.recommended,
+  ts.configs.strictTypeChecked,
+  ts.configs.stylisticTypeChecked,
+  svelte.configs.recommended,
+  {
+    languageOptions: {
+      globals: { ...globals.node, ...globals.browser },
+      parserOptions: { project: './tsconfig.json', extraFileExtensions: ['.svelte'] },
+    },
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // Numeric code indexes typed arrays in loops whose bounds are plain to see.
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      eqeqeq: 'error',
+      'max-lines': ['error', 300],
+    },
+  },
+  { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
+  ...Object.keys(importTable).map((layer) =>
+    restrictImports([`src/${layer}/**/*.ts`, `src/${layer}/**/*.svelte`], forbiddenSpecifiers(layer)),
+  ),
+  restrictImports(engineFilesWithNode, forbiddenSpecifiers('engine', true)),
+);

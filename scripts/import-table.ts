@@ -1,0 +1,75 @@
+/**
+ * Who may import whom. ARCHITECTURE.md shows this table; `npm run lint` enforces it through `no-restricted-imports`, and
+ * `import-table.test.ts` proves that it does.
+ */
+
+type Layer = {
+  /** Other layers of src/ that this one may import from. */
+  readonly layers: readonly string[];
+  /** Packages, as exact names or `prefix/*`. */
+  readonly packages: readonly string[];
+};
+
+export const importTable: Readonly<Record<string, Layer>> = {
+  protocol: { layers: [], packages: [] },
+  engine: {
+    layers: ['protocol'],
+    packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'birpc', 'pure-rand/*', 'valibot'],
+  },
+  main: { layers: ['protocol'], packages: ['electron', 'node:*', 'valibot'] },
+  preload: { layers: ['protocol'], packages: ['electron'] },
+  server: { layers: ['protocol', 'engine'], packages: ['msgpackr', 'node:*', 'ws'] },
+  cli: {
+    layers: ['protocol', 'engine', 'server'],
+    packages: ['cli-progress', 'commander', 'jpeg-js', 'node:*', 'pngjs', 'valibot'],
+  },
+  renderer: {
+    layers: ['protocol'],
+    packages: [
+      '@lucide/svelte/*',
+      'birpc',
+      'culori',
+      'i18next',
+      'msgpackr',
+      'svelte',
+      'svelte/*',
+      'uplot',
+      'uplot/*',
+      'valibot',
+    ],
+  },
+};
+
+/** The only engine files that may use `node:`, because they start threads or read files. */
+export const engineFilesWithNode = [
+  'src/engine/serve.ts',
+  'src/engine/backend.ts',
+  'src/engine/data/mnist.ts',
+  'src/engine/models/storage.ts',
+];
+
+/** The engine files that the renderer may import: pure functions without tfjs, so that screen and training see one pipeline. */
+export const engineFilesForRenderer = ['engine/data/ink.ts', 'engine/data/centre.ts'];
+
+const allLayers = Object.keys(importTable);
+
+/**
+ * A regular expression that matches every specifier `layer` must not import. Relative imports reach another layer only
+ * through its folder name after the dots; bare ones are matched against the layer's packages.
+ */
+export function forbiddenSpecifiers(layer: string, mayUseNode = false): string {
+  const { layers, packages } = importTable[layer];
+  const foreignLayers = allLayers.filter((other) => other !== layer && !layers.includes(other));
+  const allowedFiles = layer === 'renderer' ? engineFilesForRenderer : [];
+  const notAllowedFile = allowedFiles.length ? `(?!(?:\\.\\./)+(?:${allowedFiles.map(escape).join('|')})$)` : '';
+  const foreignFile = `${notAllowedFile}(?:\\.\\./)+(?:${foreignLayers.join('|')})/`;
+  const allowedPackages = [...packages, ...(mayUseNode ? ['node:*'] : [])].map((name) =>
+    name.endsWith('*') ? escape(name.slice(0, -1)) : `${escape(name)}$`,
+  );
+  const foreignPackage = `(?!${['[./]', ...allowedPackages].join('|')})`;
+  return `^(?:${foreignFile}|${foreignPackage})`;
+}
+
+function escape(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}

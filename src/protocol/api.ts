@@ -1,0 +1,238 @@
+/**
+ * The wire protocol between an engine and its clients, as two name→type maps: {@link Requests} that a client asks and the
+ * engine answers, and {@link Events} that the engine tells. Types only: this file imports nothing and does nothing.
+ *
+ * Numbers travel as typed arrays, row-major. A matrix documented as [rows × units] holds row t, unit u at `t * units + u`.
+ */
+
+/** What a network is made of. Changing any of it means another network. */
+export type ModelConfig = {
+  readonly cell: 'lstm';
+  /** Units of each layer, 8 to 512. */
+  readonly units: number;
+  /** Stacked recurrent layers, 1 to 3. */
+  readonly layers: number;
+};
+
+export type ScheduleKind = 'oneCycle' | 'constant';
+
+/** Everything that decides a training run; the same recipe on the same machine gives the same weights, bit for bit. */
+export type Recipe = ModelConfig & {
+  /** Passes over the 60,000 training digits, 1 to 100. */
+  readonly epochs: number;
+  /** Digits per optimizer step, 1 to 1024. */
+  readonly batchSize: number;
+  /** Adam's learning rate: the peak of `oneCycle`, every step of `constant`; 1e-6 to 1. */
+  readonly learningRate: number;
+  readonly schedule: ScheduleKind;
+  /** Largest allowed global gradient norm; 0 switches clipping off. */
+  readonly clipNorm: number;
+  /** Decides initial weights and the order of the digits; an integer from 0 to 2^32 − 1. */
+  readonly seed: number;
+};
+
+/** `finished`: all epochs of the recipe are done; `train` then goes on with a new cycle of the same recipe. */
+export type Phase = 'idle' | 'training' | 'paused' | 'finished';
+
+export type RunStatus = {
+  readonly phase: Phase;
+  /** Optimizer steps done. */
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  /** Steps at which the recipe is done. */
+  readonly totalSteps: number;
+  /** Training digits per second over the last steps; 0 before the first. */
+  readonly samplesPerSecond: number;
+  readonly learningRate: number;
+  /** Test digits done of a running evaluation, else null. */
+  readonly evaluating: { readonly done: number; readonly total: number } | null;
+};
+
+/** `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0. */
+export type ModelOrigin = 'pretrained' | 'trained' | 'untrained';
+
+export type ModelStatus = ModelConfig & {
+  readonly origin: ModelOrigin;
+  /** Number of weights. */
+  readonly parameters: number;
+  /** Share of the 10,000 test digits read correctly, 0 to 1; null while nobody has measured these very weights. */
+  readonly testAccuracy: number | null;
+};
+
+/** Which digits are in memory. `failed` carries the sentence that says what is wrong and what to do. */
+export type DataStatus =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly trainCount: number; readonly testCount: number }
+  | { readonly state: 'failed'; readonly error: WireError };
+
+/** What computes, for the About panel. */
+export type BackendStatus = {
+  readonly name: 'wasm' | 'cpu';
+  /** Why the faster backend is not used, else null. */
+  readonly fallbackReason: string | null;
+  readonly tfjsVersion: string;
+  /** The runtime, e.g. `Node 20.20.2` or `Electron 45.4.1`. */
+  readonly runtime: string;
+};
+
+/** A whole picture of the engine; sent on request and whenever something in it but `run` changes. */
+export type EngineStatus = {
+  readonly backend: BackendStatus;
+  readonly data: DataStatus;
+  readonly model: ModelStatus;
+  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained`. */
+  readonly recipe: Recipe;
+  readonly run: RunStatus;
+};
+
+/** One record per optimizer step, as columns of equal length; `firstStep` is the step number (from 1) of index 0. */
+export type StepColumns = {
+  readonly firstStep: number;
+  /** Mean cross-entropy of the step's batch, in nats. */
+  readonly loss: Float32Array;
+  /** Share of the batch read correctly before the update, 0 to 1. */
+  readonly accuracy: Float32Array;
+  readonly learningRate: Float32Array;
+  /** Global gradient norm before clipping. */
+  readonly gradientNorm: Float32Array;
+};
+
+/** Written after each epoch, and for each evaluation asked for on the way. */
+export type EpochRecord = {
+  /** Epochs done, fractional for an evaluation in the middle of one. */
+  readonly epoch: number;
+  readonly step: number;
+  /** Means over the epoch's training steps; null for an evaluation in the middle of an epoch. */
+  readonly trainLoss: number | null;
+  readonly trainAccuracy: number | null;
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  /** Time spent training in this epoch, evaluation left out; null as above. */
+  readonly seconds: number | null;
+};
+
+export type History = { readonly steps: StepColumns; readonly epochs: readonly EpochRecord[] };
+
+export type Evaluation = {
+  /** Share of the test digits read correctly, 0 to 1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy in nats. */
+  readonly loss: number;
+  /** [10 × 10] counts; row: true digit, column: answer. */
+  readonly confusion: Uint32Array;
+};
+
+/** 28×28 bytes, 0 background to 255 full ink, row by row. */
+export type Pixels = Uint8Array;
+
+export type Digit = { readonly pixels: Pixels; readonly label: number };
+
+/** What the score shows: a digit of the test set by its index, or pixels that the pad made. */
+export type DigitSource =
+  { readonly kind: 'test'; readonly index: number } | { readonly kind: 'drawing'; readonly pixels: Pixels };
+
+/**
+ * One layer after each row; every matrix is [rows × units]. With x_t the row, h′ and c′ the states before it:
+ * f, i, o = σ(W x_t + R h′ + b), g = tanh(W x_t + R h′ + b), c = f·c′ + i·g, h = o·tanh(c).
+ */
+export type LayerTrace = {
+  readonly forgetGate: Float32Array;
+  readonly inputGate: Float32Array;
+  readonly candidate: Float32Array;
+  readonly cellState: Float32Array;
+  readonly outputGate: Float32Array;
+  readonly hiddenState: Float32Array;
+  /** [rows] ‖∂L/∂h_t‖₂ of this layer, where L is the cross-entropy of the last row's answer against `Trace.target`. */
+  readonly gradientNorm: Float32Array;
+};
+
+/** Everything that happens while the network reads one image. */
+export type Trace = {
+  readonly source: DigitSource;
+  readonly pixels: Pixels;
+  /** The true digit, or null for a drawing. */
+  readonly label: number | null;
+  /** The digit that the loss behind `gradientNorm` was taken against: the label, or the answer where there is none. */
+  readonly target: number;
+  readonly rows: number;
+  readonly units: number;
+  /** Bottom layer (which reads the pixels) first. */
+  readonly layers: readonly LayerTrace[];
+  /** [rows × 10] the readout applied to the top layer's hidden state after each row; the last row is the answer. */
+  readonly probabilities: Float32Array;
+  /** Training step of the weights, and whose weights they were. */
+  readonly step: number;
+  readonly origin: ModelOrigin;
+};
+
+/** Kinds of failure that a person can meet; the screen has a sentence for each. `details` fill its gaps. */
+export type ErrorKind =
+  | 'dataMissing'
+  | 'dataAltered'
+  | 'modelMissing'
+  | 'modelInvalid'
+  | 'invalidRequest'
+  | 'dataNotReady'
+  | 'trainingFailed'
+  | 'engineStopped'
+  | 'connectionLost'
+  | 'internal';
+
+/** How an error crosses a port. */
+export type WireError = {
+  readonly kind: ErrorKind;
+  /** One English sentence: what is wrong, what to do. */
+  readonly message: string;
+  readonly details: Readonly<Record<string, string | number>>;
+  readonly stack: string;
+};
+
+/** name → what a client sends (`params`) and gets back (`result`). */
+export type Requests = {
+  /** The whole picture, for a client that has just connected. */
+  getStatus: { params: undefined; result: EngineStatus };
+  /** All records of the current run. */
+  getHistory: { params: undefined; result: History };
+  /** Trains until the recipe is done or `pause`. Starts a fresh network first where the pretrained one is shown. */
+  train: { params: undefined; result: undefined };
+  /** Ends training after the current step, and cancels an evaluation. Answers when both have stopped. */
+  pause: { params: undefined; result: undefined };
+  /** One optimizer step, then paused; answers after the step. */
+  step: { params: undefined; result: undefined };
+  /** Trains to the end of the current epoch, evaluates, then paused. Answers when it has started. */
+  trainEpoch: { params: undefined; result: undefined };
+  /** Stops whatever runs and sets up a fresh, untrained network of this recipe. */
+  restart: { params: { readonly recipe: Recipe }; result: undefined };
+  /** Puts back the network, history and step that the last `restart` or first `train` took away. False: there is none. */
+  undoRestart: { params: undefined; result: boolean };
+  /** Reads all test digits with the present weights; null when cancelled by `pause` or outrun by new weights. */
+  evaluate: { params: undefined; result: Evaluation | null };
+  /** One digit of the test set. */
+  getTestDigit: { params: { readonly index: number }; result: Digit };
+  /** Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change. */
+  pin: { params: { readonly source: DigitSource | null }; result: Trace | null };
+};
+
+/** name → what the engine tells, without being asked. */
+export type Events = {
+  status: EngineStatus;
+  run: RunStatus;
+  /** The steps since the last such event; at most 30 a second. */
+  steps: StepColumns;
+  epoch: EpochRecord;
+  /** The pinned digit under newer weights; a newer one replaces one not yet sent. */
+  trace: Trace;
+  /** Something failed that nobody was waiting for. */
+  failure: WireError;
+};
+
+export type RequestName = keyof Requests;
+export type EventName = keyof Events;
+
+/** The engine's side as functions, derived from {@link Requests}. */
+export type EngineFunctions = {
+  [Name in RequestName]: (params: Requests[Name]['params']) => Promise<Requests[Name]['result']>;
+};
+
+/** A client's side as functions, derived from {@link Events}. */
+export type ClientFunctions = { [Name in EventName]: (payload: Events[Name]) => void };

@@ -1,0 +1,19 @@
+/** What a host and the engine process it starts say to each other, besides handing over ports. */
+
+/** Where the engine finds its files. Given at start: as `workerData` to a worker thread, as JSON in `argv[2]` to a utility process. */
+export type EngineAssets = {
+  /** Folder of the four MNIST IDX files. */
+  readonly dataDirectory: string;
+  /** Folder of the pretrained model: model.json, weights.bin, metadata.json. */
+  readonly modelDirectory: string;
+  /** Folder of the tfjs WebAssembly files. */
+  readonly wasmDirectory: string;
+  /** The runtime's name and version for the About panel, e.g. `Electron 45.4.1`. */
+  readonly runtime: string;
+};
+
+/**
+ * Host → engine: serve another client. The port travels with the message: as the property `port` to a worker thread, as
+ * `event.ports[0]` to a utility process.
+ */
+export type ConnectMessage = { readonly type: 'connect' };

@@ -1,0 +1,12 @@
+/** A two-way channel for structured-cloneable messages. The engine and the renderer do not care what is behind it. */
+
+export type Unsubscribe = () => void;
+
+export type Port = {
+  /** Sends one message. Silently dropped after the port has closed. */
+  send(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): Unsubscribe;
+  /** Called once when the other side is gone. */
+  onClose(listener: () => void): Unsubscribe;
+  close(): void;
+};

@@ -1,0 +1,17 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        plugins: [svelte()],
+        test: { name: 'unit', include: ['{src,scripts}/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
+        // Runs the built bundles, each file in processes of its own.
+        test: { name: 'integration', include: ['e2e/integration/**/*.test.ts'], testTimeout: 120_000 },
+      },
+    ],
+  },
+});
