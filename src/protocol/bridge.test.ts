@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { contentSecurityPolicy, mayRestart } from './bridge.ts';
+
+test('an engine is restarted after three crashes in a minute, and not after a fourth', () => {
+  expect(mayRestart([0, 10_000, 20_000])).toBe(true);
+  expect(mayRestart([0, 10_000, 20_000, 59_999])).toBe(false);
+});
+
+test('crashes older than a minute are forgiven', () => {
+  expect(mayRestart([0, 10_000, 20_000, 60_000])).toBe(true);
+});
+
+test('a page may run only its own scripts and connect only where its host says', () => {
+  const policy = contentSecurityPolicy(['ws://127.0.0.1:8028']).split('; ');
+
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self'");
+  expect(policy).toContain("connect-src 'self' ws://127.0.0.1:8028");
+});

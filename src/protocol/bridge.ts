@@ -1,0 +1,93 @@
+/**
+ * What a host and the page it shows agree on before they have an engine port between them, in the window and in the
+ * browser. Where a port leads and what travels over it is `port.ts`' and `api.ts`' business.
+ */
+
+/** What the preload script puts on the page's `window.gatescope`. Absent in the browser. */
+export type Bridge = {
+  /** `process.platform` of the desktop host. */
+  readonly platform: string;
+  readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
+  /**
+   * Asks for a port to the engine. It arrives as a `message` event on `window` whose `source` is `window`, whose `data` is
+   * {@link enginePortMessage} and whose first port is the one, at once or as soon as a restarted engine runs. Each call
+   * gives a new client; no port comes once the engine has stopped for good.
+   */
+  requestEnginePort(): void;
+  /**
+   * Calls back each time the engine process has died; `restarting` is false when it died too often to be started again.
+   * Returns the unsubscriber.
+   */
+  onEngineStopped(listener: (restarting: boolean) => void): () => void;
+};
+
+/** `data` of the message event that carries the engine's port to the page. */
+export const enginePortMessage = 'gatescope:engine-port';
+
+/** Channels between the preload script and the main process. */
+export const channels = {
+  requestEnginePort: 'request-engine-port',
+  enginePort: 'engine-port',
+  engineStopped: 'engine-stopped',
+} as const;
+
+/** Path of the browser host's WebSocket; the page's own `?token=…` goes with it. */
+export const socketPath = '/engine';
+
+/** Why the browser host closes a WebSocket. */
+export const closeCodes = {
+  /** The host is shutting down. */
+  goingAway: 1001,
+  /** A text frame; only binary ones are spoken here. */
+  unsupportedData: 1003,
+  /** A frame that is not one msgpack value. */
+  invalidPayload: 1007,
+  /** A frame larger than a client needs. */
+  tooBig: 1009,
+  /** The engine died too often and will not be started again. */
+  engineFailed: 1011,
+  /** The engine died and is being started again: connect anew. */
+  engineRestarting: 1012,
+  /** The client does not read as fast as the engine tells; connect anew. */
+  tooSlow: 1013,
+} as const;
+
+/** The Content-Security-Policy of every page; `connect` are the extra sources that scripts may connect to. */
+export function contentSecurityPolicy(connect: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    ["connect-src 'self'", ...connect].join(' '),
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+  ].join('; ');
+}
+
+/** Content types of the files that a built renderer consists of; others are not served. */
+export const contentTypes: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** An engine that dies more often than this within a minute is not started again. */
+const crashesForgivenPerMinute = 3;
+
+/**
+ * Whether an engine that has just died may be started again.
+ * @param crashTimes when it died, this time included, in milliseconds, ascending
+ */
+export function mayRestart(crashTimes: readonly number[]): boolean {
+  const latest = crashTimes.at(-1) ?? 0;
+  return crashTimes.filter((time) => latest - time < 60_000).length <= crashesForgivenPerMinute;
+}
