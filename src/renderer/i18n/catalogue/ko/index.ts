@@ -1,0 +1,3 @@
+export { draw } from './draw.ts';
+export { score } from './score.ts';
+export { shell } from './shell.ts';

@@ -1,0 +1,58 @@
+/**
+ * Texts in the person's language. `t` reads the reactive language, so markup that calls it repaints when the language
+ * changes. The catalogues hold the words; numbers are written by `format.ts`.
+ */
+
+import { createInstance } from 'i18next';
+import { readPreference, writePreference } from '../state/preference.ts';
+import { catalogues, type Language, type MessageKey } from './catalogue/index.ts';
+
+export type LanguageChoice = 'system' | Language;
+
+const choices = ['system', 'en', 'ko'] as const satisfies readonly LanguageChoice[];
+const preferenceName = 'language';
+
+const i18n = createInstance();
+void i18n.init({
+  initAsync: false,
+  lng: 'en',
+  fallbackLng: 'en',
+  keySeparator: false,
+  nsSeparator: false,
+  interpolation: { escapeValue: false },
+  resources: { en: { translation: catalogues.en }, ko: { translation: catalogues.ko } },
+});
+
+/** The first of the system's languages that has a catalogue, else English. */
+export function pickLanguage(systemLanguages: readonly string[]): Language {
+  for (const tag of systemLanguages) {
+    const primary = tag.toLowerCase().split('-')[0];
+    if (primary === 'en' || primary === 'ko') return primary;
+  }
+  return 'en';
+}
+
+let choice = $state(readPreference(preferenceName, choices, 'system'));
+let system = $state(pickLanguage(globalThis.navigator.languages));
+globalThis.addEventListener?.('languagechange', () => {
+  system = pickLanguage(globalThis.navigator.languages);
+});
+
+/** The language in use; assigning `choice` remembers it. */
+export const language = {
+  get choice(): LanguageChoice {
+    return choice;
+  },
+  set choice(next: LanguageChoice) {
+    choice = next;
+    writePreference(preferenceName, next);
+  },
+  get resolved(): Language {
+    return choice === 'system' ? system : choice;
+  },
+};
+
+/** The text of `key` with its `{{gaps}}` filled; `count` picks the plural form. */
+export function t(key: MessageKey, gaps: Readonly<Record<string, string | number>> = {}): string {
+  return i18n.t(key, { ...gaps, lng: language.resolved });
+}

@@ -1,0 +1,31 @@
+/** Dark or light: what the person chose, what the system prefers, and what follows from both. */
+
+import { readPreference, writePreference } from './preference.ts';
+
+export type ThemeChoice = 'system' | 'dark' | 'light';
+export type ResolvedTheme = 'dark' | 'light';
+
+const choices = ['system', 'dark', 'light'] as const satisfies readonly ThemeChoice[];
+const preferenceName = 'theme';
+
+const prefersDark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+
+let choice = $state(readPreference(preferenceName, choices, 'system'));
+let system = $state<ResolvedTheme>(prefersDark?.matches === false ? 'light' : 'dark');
+prefersDark?.addEventListener('change', (event) => {
+  system = event.matches ? 'dark' : 'light';
+});
+
+/** The theme in use; assigning `choice` remembers it. */
+export const theme = {
+  get choice(): ThemeChoice {
+    return choice;
+  },
+  set choice(next: ThemeChoice) {
+    choice = next;
+    writePreference(preferenceName, next);
+  },
+  get resolved(): ResolvedTheme {
+    return choice === 'system' ? system : choice;
+  },
+};
