@@ -1,0 +1,155 @@
+/**
+ * Ink → 28×28 pixels the way MNIST was made, so that a drawn digit looks to the network like those it learned from. Keeps
+ * every stage for display. Where the ink comes from (pen strokes, an image file) is not its business.
+ *
+ * Source: Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist: the original black and white images "were size
+ * normalized to fit in a 20x20 pixel box while preserving their aspect ratio. The resulting images contain grey levels as a
+ * result of the anti-aliasing technique used by the normalization algorithm. The images were centered in a 28x28 image by
+ * computing the center of mass of the pixels, and translating the image so as to position this point at the center of the
+ * 28x28 field."
+ */
+
+import type { Ink } from './ink.ts';
+
+/** Side of a digit's picture, and of the box that the digit itself is scaled to. */
+export const digitSide = 28;
+export const boxSide = 20;
+
+/** The stages from ink to pixels. */
+export type CentredDigit = {
+  /** The smallest rectangle that holds all ink, in ink pixels. */
+  readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  /** The crop scaled so that its longer side is 20; [height × width] bytes, 255 full ink. */
+  readonly box: { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
+  /** In box pixels, counted from the middle of pixel 0. */
+  readonly centreOfMass: { readonly x: number; readonly y: number };
+  /** Where the box's pixel (0, 0) lands in the 28×28 picture; whole pixels. */
+  readonly shift: { readonly x: number; readonly y: number };
+  /** [28 × 28] bytes, 0 background to 255 full ink. */
+  readonly pixels: Uint8Array;
+};
+
+/** Runs all stages; null when there is no ink. */
+export function centreDigit(ink: Ink): CentredDigit | null {
+  const crop = inkBounds(ink);
+  if (!crop) return null;
+  const box = scaleToBox(ink, crop);
+  const centreOfMass = massCentre(box);
+  const shift = { x: shiftToCentre(centreOfMass.x), y: shiftToCentre(centreOfMass.y) };
+  return { crop, box, centreOfMass, shift, pixels: place(box, shift) };
+}
+
+function inkBounds({ width, height, coverage }: Ink): CentredDigit['crop'] | null {
+  let left = width;
+  let right = -1;
+  let top = height;
+  let bottom = -1;
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      if (coverage[y * width + x] === 0) continue;
+      left = Math.min(left, x);
+      right = Math.max(right, x);
+      top = Math.min(top, y);
+      bottom = y;
+    }
+  }
+  return right < 0 ? null : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
+
+/**
+ * Exact area averaging: a box pixel is the mean of the ink under it. Both axes have the same scale; where the shorter side
+ * does not come out whole, the crop lies in the middle of the next larger one.
+ *
+ * Greys are then stretched until the brightest is 255, because MNIST's are: the brightest pixel of every one of its 60,000
+ * training digits is 254 or 255. It changes only lines so thin that no box pixel is full of ink.
+ */
+function scaleToBox(ink: Ink, crop: CentredDigit['crop']): CentredDigit['box'] {
+  const scale = Math.max(crop.width, crop.height) / boxSide;
+  const columns = spans(crop.width, scale);
+  const rows = spans(crop.height, scale);
+
+  const narrowed = new Float64Array(crop.height * columns.length);
+  for (let y = 0; y < crop.height; y++) {
+    const line = (crop.y + y) * ink.width + crop.x;
+    for (const [column, { start, weights }] of columns.entries()) {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) sum += weights[k] * ink.coverage[line + start + k];
+      narrowed[y * columns.length + column] = sum;
+    }
+  }
+
+  const averages = new Float64Array(rows.length * columns.length);
+  for (const [row, { start, weights }] of rows.entries()) {
+    for (let column = 0; column < columns.length; column++) {
+      let sum = 0;
+      for (let k = 0; k < weights.length; k++) sum += weights[k] * narrowed[(start + k) * columns.length + column];
+      averages[row * columns.length + column] = sum;
+    }
+  }
+
+  const stretch = 255 / averages.reduce((brightest, value) => Math.max(brightest, value), 0);
+  const pixels = Uint8Array.from(averages, (value) => Math.round(value * stretch));
+  return { width: columns.length, height: rows.length, pixels };
+}
+
+/** The part of the source under one target pixel: from source pixel `start`, each with its share of the target's area. */
+type Span = { readonly start: number; readonly weights: readonly number[] };
+
+/** Cuts `length` source pixels into target pixels that are `scale` source pixels wide each. */
+function spans(length: number, scale: number): Span[] {
+  // The tolerance keeps a quotient such as 19.999999999999996 + ulp from asking for one more, empty, target pixel.
+  const count = Math.max(1, Math.ceil(length / scale - 1e-9));
+  const offset = (count * scale - length) / 2;
+  return Array.from({ length: count }, (_, target) => {
+    const from = Math.max(0, target * scale - offset);
+    const to = Math.min(length, (target + 1) * scale - offset);
+    const start = Math.min(length - 1, Math.floor(from));
+    const end = Math.max(start + 1, Math.ceil(to));
+    const weights = Array.from({ length: Math.min(end, length) - start }, (_, k) => {
+      const overlap = Math.min(to, start + k + 1) - Math.max(from, start + k);
+      return Math.max(0, overlap) / scale;
+    });
+    return { start, weights };
+  });
+}
+
+function massCentre({ width, height, pixels }: CentredDigit['box']): CentredDigit['centreOfMass'] {
+  let mass = 0;
+  let x = 0;
+  let y = 0;
+  for (let row = 0; row < height; row++) {
+    for (let column = 0; column < width; column++) {
+      const value = pixels[row * width + column];
+      mass += value;
+      x += value * column;
+      y += value * row;
+    }
+  }
+  return { x: x / mass, y: y / mass };
+}
+
+/**
+ * The whole number of pixels that brings the centre of mass into [13.5, 14.5).
+ *
+ * MNIST itself shows this rule: counted from the middle of pixel 0, the centres of mass of the 60,000 training digits are
+ * spread evenly over 13.5 … 14.5 on both axes (mean 14.0, standard deviation 0.29 = 1/√12, none lower than 13.48, none
+ * higher than 14.50). So the digits were moved by whole pixels, and the centre is the middle of pixel 14. Ink that this
+ * pushes over the edge was cut: the 13 digits that are 19 instead of 20 large all touch the edge.
+ */
+function shiftToCentre(centre: number): number {
+  return Math.ceil(digitSide / 2 - 0.5 - centre);
+}
+
+function place(box: CentredDigit['box'], shift: CentredDigit['shift']): Uint8Array {
+  const pixels = new Uint8Array(digitSide * digitSide);
+  for (let row = 0; row < box.height; row++) {
+    const y = row + shift.y;
+    if (y < 0 || y >= digitSide) continue;
+    for (let column = 0; column < box.width; column++) {
+      const x = column + shift.x;
+      if (x < 0 || x >= digitSide) continue;
+      pixels[y * digitSide + x] = box.pixels[row * box.width + column];
+    }
+  }
+  return pixels;
+}
