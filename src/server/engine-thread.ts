@@ -1,0 +1,77 @@
+/** Runs the engine in a worker thread, and runs it again when it has died. What is said to it is not this file's matter. */
+
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import { mayRestart } from '../protocol/bridge.ts';
+import type { ConnectMessage, EngineAssets } from '../protocol/host.ts';
+
+type StopListener = (restarting: boolean) => void;
+
+export type EngineClient = {
+  /** Leads to the engine. */
+  readonly port: MessagePort;
+  /** Closes the port for good. */
+  readonly disconnect: () => void;
+};
+
+export type EngineThread = {
+  /**
+   * Connects a new client; null once the engine has died too often to be started again.
+   * @param onStopped called when the engine of this client has died and its successor, if there is one, takes clients
+   */
+  connect(onStopped: StopListener): EngineClient | null;
+  /** Ends the engine without calling `onStopped`. */
+  close(): Promise<void>;
+};
+
+/**
+ * @param path the built engine
+ * @param log gets a sentence each time the engine has died
+ */
+export function startEngineThread(path: string, assets: EngineAssets, log: (line: string) => void): EngineThread {
+  const crashTimes: number[] = [];
+  const stopListeners = new Set<StopListener>();
+  let closing = false;
+  let worker: Worker | null = start();
+
+  function start(): Worker {
+    let reason = '';
+    const thread = new Worker(path, { workerData: assets });
+    thread.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
+    thread.on('exit', (code) => {
+      if (!closing) onCrash(reason || `exit code ${code}`);
+    });
+    return thread;
+  }
+
+  function onCrash(reason: string) {
+    crashTimes.push(performance.now());
+    const restarting = mayRestart(crashTimes);
+    const consequence = restarting ? 'It is being started again; training begins anew.' : 'Start Gatescope again.';
+    log(`The engine stopped unexpectedly (${reason}). ${consequence}`);
+    worker = restarting ? start() : null;
+    // Not on the ports' own `close`: it comes before `exit`, when a client that came back would meet the dying thread.
+    for (const listener of stopListeners) listener(restarting);
+    stopListeners.clear();
+  }
+
+  return {
+    connect(onStopped) {
+      if (!worker) return null;
+      const { port1, port2 } = new MessageChannel();
+      stopListeners.add(onStopped);
+      const message: ConnectMessage & { port: MessagePort } = { type: 'connect', port: port1 };
+      worker.postMessage(message, [port1]);
+      return {
+        port: port2,
+        disconnect() {
+          stopListeners.delete(onStopped);
+          port2.close();
+        },
+      };
+    },
+    async close() {
+      closing = true;
+      await worker?.terminate();
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readStaticFiles } from './http.ts';
+import { ask, startTestHost, type TestHost } from './testing/host.ts';
+
+let host: TestHost;
+
+beforeAll(async () => {
+  host = await startTestHost();
+});
+
+afterAll(() => host.close());
+
+describe('the page', () => {
+  test('opens under the printed address, for the loopback names alone', async () => {
+    const { pathname, search } = new URL(host.url);
+
+    expect(await ask(host.port, `${pathname}${search}`)).toMatchObject({
+      status: 200,
+      body: '<!doctype html><title>page</title>',
+    });
+    expect(
+      await ask(host.port, `/?token=${host.token}`, { headers: { host: `localhost:${host.port}` } }),
+    ).toMatchObject({
+      status: 200,
+    });
+  });
+
+  test.each(['/', '/index.html', '/?token=', '/?token=0123456789abcdef0123456789abcdef'])(
+    'stays shut at %s, and says which address to open',
+    async (target) => {
+      const { status, body } = await ask(host.port, target);
+
+      expect(status).toBe(403);
+      expect(body).toBe('Open the whole address that Gatescope printed: the token in it is missing or out of date.\n');
+    },
+  );
+
+  test.each(['evil.example', 'evil.example:80', '127.0.0.1', '127.0.0.1.evil.example'])(
+    'is not shown under the foreign name %s',
+    async (name) => {
+      expect(await ask(host.port, `/?token=${host.token}`, { headers: { host: name } })).toMatchObject({ status: 403 });
+    },
+  );
+});
+
+test('a script of the page is served with its type, and to HEAD without its body', async () => {
+  const got = await ask(host.port, '/assets/index-1a2b.js');
+  const head = await ask(host.port, '/assets/index-1a2b.js', { method: 'HEAD' });
+
+  expect(got).toMatchObject({ status: 200, body: 'export {};' });
+  expect(got.headers['content-type']).toBe('text/javascript; charset=utf-8');
+  expect(head).toMatchObject({ status: 200, body: '' });
+  expect(head.headers['content-length']).toBe('10');
+});
+
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
+  const { status, headers } = await ask(host.port, `/?token=${host.token}`, { method });
+
+  expect(status).toBe(405);
+  expect(headers.allow).toBe('GET, HEAD');
+});
+
+test.each([
+  '/../secret.txt',
+  '/assets/../../secret.txt',
+  '/%2e%2e/secret.txt',
+  '/..%2fsecret.txt',
+  '/%2e%2e%2fsecret.txt',
+  '/..%5csecret.txt',
+  '/assets/..%252f..%252fsecret.txt',
+  '//etc/passwd',
+  '/assets',
+  '/assets/index.js.map',
+  'http://127.0.0.1/secret.txt',
+  '/%',
+  '/%00',
+])('there is nothing at %j', async (target) => {
+  expect(await ask(host.port, target)).toMatchObject({ status: 404, body: 'There is nothing here.\n' });
+});
+
+test('every answer, refusals too, carries the locks', async () => {
+  for (const target of [`/?token=${host.token}`, '/', '/nothing']) {
+    const { headers } = await ask(host.port, target);
+
+    expect(headers['content-security-policy']).toBe(
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+        `connect-src 'self' ws://127.0.0.1:${host.port} ws://localhost:${host.port}; base-uri 'none'; ` +
+        "form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+    );
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+      'cross-origin-resource-policy': 'same-origin',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    });
+  }
+});
+
+test('a renderer that is not built is an error that says how to build it', () => {
+  const nowhere = join(tmpdir(), 'gatescope-no-such-folder');
+  expect(() => readStaticFiles(nowhere)).toThrow(`There is no page to show in ${nowhere}: run "npm run build" first.`);
+});

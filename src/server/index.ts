@@ -1,0 +1,93 @@
+/**
+ * The browser host: the same page and the same engine as in the desktop window, over HTTP and a WebSocket on this machine
+ * alone. It moves messages; it knows nothing of networks and digits.
+ */
+
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { WebSocketServer } from 'ws';
+import { closeCodes, socketPath } from '../protocol/bridge.ts';
+import type { EngineAssets } from '../protocol/host.ts';
+import { startEngineThread } from './engine-thread.ts';
+import { createRequestListener, parseTarget, readStaticFiles } from './http.ts';
+import { createToken, isOwnHost, isOwnOrigin, isToken } from './security.ts';
+import { largestFrame, serveSocket } from './socket.ts';
+
+export type ServerOptions = {
+  /** 1 to 65535; left out, the system picks a free one. */
+  readonly port?: number | undefined;
+  readonly assets: EngineAssets;
+  /** Folder of the built renderer. */
+  readonly rendererDirectory: string;
+  /** The built engine. */
+  readonly enginePath: string;
+  /** Gets a sentence when something went wrong that nobody was waiting for; standard error if left out. */
+  readonly log?: (line: string) => void;
+};
+
+export type RunningServer = {
+  /** Address of the page, its token included. */
+  readonly url: string;
+  /** Ends all connections and the engine. */
+  close(): Promise<void>;
+};
+
+/**
+ * Starts engine and server, and answers when the page can be opened.
+ * @throws Error with a sentence for the person when the port cannot be had or the page is not built
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { assets, rendererDirectory, enginePath, log = console.error } = options;
+  const token = createToken();
+  const http = createServer(createRequestListener(readStaticFiles(rendererDirectory), token, () => port));
+  const port = await listen(http, options.port ?? 0);
+  const engine = startEngineThread(enginePath, assets, log);
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+
+  http.on('upgrade', (request, connection, head) => {
+    const url = parseTarget(request);
+    const allowed =
+      isOwnHost(request.headers.host, port) &&
+      isOwnOrigin(request.headers.origin, port) &&
+      url?.pathname === socketPath &&
+      isToken(url.searchParams.get('token'), token);
+    if (!allowed) {
+      connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      return;
+    }
+    sockets.handleUpgrade(request, connection, head, (socket) => {
+      serveSocket(socket, engine);
+    });
+  });
+
+  return {
+    url: `http://127.0.0.1:${port}/?token=${token}`,
+    async close() {
+      for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Gatescope was closed.');
+      await engine.close();
+      http.close();
+      http.closeAllConnections();
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(new Error(explain(error, port), { cause: error }));
+    });
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+function explain(error: NodeJS.ErrnoException, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Port ${port} is taken by another program: choose another with --port, or leave it out.`;
+  }
+  if (error.code === 'EACCES') {
+    return `Port ${port} is reserved for the system: choose one above 1023 with --port, or leave it out.`;
+  }
+  return `Port ${port} cannot be opened: ${error.message}.`;
+}

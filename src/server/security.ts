@@ -1,0 +1,44 @@
+/** Who may talk to the browser host: only a page that this very host served, to a person who was given its address. */
+
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { contentSecurityPolicy } from '../protocol/bridge.ts';
+
+/** The names under which the host is reached; it listens on the loopback address alone. */
+const hostNames = ['127.0.0.1', 'localhost'];
+
+/** A secret for the address that the host prints: 32 hexadecimal digits, new at every start. */
+export function createToken(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** Compares in constant time, so that answers do not tell how much of a guess was right. */
+export function isToken(guess: string | null, token: string): boolean {
+  return guess !== null && timingSafeEqual(sha256(guess), sha256(token));
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/** False for a foreign name that was made to resolve to this machine (DNS rebinding). */
+export function isOwnHost(host: string | undefined, port: number): boolean {
+  return hostNames.some((name) => new URL(`http://${name}:${port}`).host === host);
+}
+
+/** Whether a request comes from a page of this host: browsers send `Origin` with every WebSocket, other pages cannot forge it. */
+export function isOwnOrigin(origin: string | undefined, port: number): boolean {
+  return hostNames.some((name) => new URL(`http://${name}:${port}`).origin === origin);
+}
+
+/** Headers of every answer. */
+export function securityHeaders(port: number): Readonly<Record<string, string>> {
+  return {
+    'Content-Security-Policy': contentSecurityPolicy(hostNames.map((name) => `ws://${name}:${port}`)),
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+}
