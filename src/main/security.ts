@@ -1,0 +1,32 @@
+/** Keeps the window on its own page: no other address, no other window, no permission, no word from a stranger. */
+
+import type { Event, Session, WebContents, WebFrameMain } from 'electron';
+import { pageUrl } from './app-protocol.ts';
+
+/** Holds for every `webContents` that is ever created. The page may reload itself. */
+export function lockNavigation(contents: WebContents) {
+  const stay = (event: Event<{ url: string }>) => {
+    if (event.url !== pageUrl) event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-attach-webview', (event) => {
+    event.preventDefault();
+  });
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+/** The page needs none: it draws, and talks to the engine. */
+export function denyPermissions(session: Session) {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}
+
+/** Whether a message comes from the page itself, not from a frame inside it or from another address. */
+export function isOwnPage(frame: WebFrameMain | null): boolean {
+  return frame !== null && frame.parent === null && frame.url.split('#')[0] === pageUrl;
+}
