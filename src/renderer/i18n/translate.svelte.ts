@@ -33,10 +33,16 @@ export function pickLanguage(systemLanguages: readonly string[]): Language {
 }
 
 let choice = $state(readPreference(preferenceName, choices, 'system'));
-let system = $state(pickLanguage(globalThis.navigator.languages));
-globalThis.addEventListener?.('languagechange', () => {
-  system = pickLanguage(globalThis.navigator.languages);
-});
+let system = $state<Language>('en');
+
+/** Learns the system's languages, now and whenever they change. */
+export function followSystemLanguage(): void {
+  const learn = () => {
+    system = pickLanguage(navigator.languages);
+  };
+  addEventListener('languagechange', learn);
+  learn();
+}
 
 /** The language in use; assigning `choice` remembers it. */
 export const language = {

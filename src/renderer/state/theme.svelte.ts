@@ -8,13 +8,18 @@ export type ResolvedTheme = 'dark' | 'light';
 const choices = ['system', 'dark', 'light'] as const satisfies readonly ThemeChoice[];
 const preferenceName = 'theme';
 
-const prefersDark = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
-
 let choice = $state(readPreference(preferenceName, choices, 'system'));
-let system = $state<ResolvedTheme>(prefersDark?.matches === false ? 'light' : 'dark');
-prefersDark?.addEventListener('change', (event) => {
-  system = event.matches ? 'dark' : 'light';
-});
+let system = $state<ResolvedTheme>('dark');
+
+/** Learns the system's preference, now and whenever it changes. */
+export function followSystemTheme(): void {
+  const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+  const learn = () => {
+    system = prefersDark.matches ? 'dark' : 'light';
+  };
+  prefersDark.addEventListener('change', learn);
+  learn();
+}
 
 /** The theme in use; assigning `choice` remembers it. */
 export const theme = {

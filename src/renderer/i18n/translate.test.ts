@@ -1,0 +1,45 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { catalogues } from './catalogue/index.ts';
+import { language, pickLanguage, t } from './translate.svelte.ts';
+
+const gapsOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+
+afterEach(() => {
+  language.choice = 'system';
+  vi.unstubAllGlobals();
+});
+
+describe('catalogues', () => {
+  test('both languages have the same keys', () => {
+    expect(Object.keys(catalogues.ko).sort()).toEqual(Object.keys(catalogues.en).sort());
+  });
+
+  test.each(Object.keys(catalogues.en))('%s has words and the same gaps in both languages', (key) => {
+    const english = catalogues.en[key] ?? '';
+    const korean = catalogues.ko[key] ?? '';
+    expect(english.trim()).not.toBe('');
+    expect(korean.trim()).not.toBe('');
+    // A singular may spell its number out.
+    const needed = gapsOf(english).filter((name) => !(key.endsWith('_one') && name === 'count'));
+    expect(gapsOf(korean)).toEqual(expect.arrayContaining(needed));
+    expect(gapsOf(catalogues.en[key.replace(/_one$/, '_other')] ?? '')).toEqual(expect.arrayContaining(gapsOf(korean)));
+  });
+});
+
+describe('language', () => {
+  test('the first system language with a catalogue is taken, whatever its region', () => {
+    expect(pickLanguage(['fr-CA', 'ko-KR', 'en'])).toBe('ko');
+    expect(pickLanguage(['EN-gb', 'ko'])).toBe('en');
+    expect(pickLanguage(['fr', 'de'])).toBe('en');
+    expect(pickLanguage([])).toBe('en');
+  });
+
+  test('texts follow the chosen language and fill their gaps', () => {
+    language.choice = 'en';
+    expect(t('shell.error.dataMissing', { file: 't10k-images' })).toContain('t10k-images');
+    expect(t('shell.epochs', { count: 1 })).toBe('1 epoch');
+    expect(t('shell.epochs', { count: 3 })).toBe('3 epochs');
+    language.choice = 'ko';
+    expect(t('shell.epochs', { count: 1 })).toBe('1 에포크');
+  });
+});

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { closeCodes, enginePortMessage, type Bridge } from '../../protocol/bridge.ts';
+import { connectSocket, connectWindow, reconnectDelay, socketAddress } from './connect.ts';
+
+test('the socket address has the page’s host and its token, escaped', () => {
+  const page = { protocol: 'http:', host: '127.0.0.1:8028', search: '?token=a%2Fb&x=1' };
+  expect(socketAddress(page)).toBe('ws://127.0.0.1:8028/engine?token=a%2Fb');
+  expect(socketAddress({ ...page, protocol: 'https:' })).toMatch(/^wss:/);
+});
+
+test('waiting doubles and stops growing at five seconds', () => {
+  expect([0, 1, 2, 10].map(reconnectDelay)).toEqual([250, 500, 1000, 5000]);
+});
+
+describe('over a socket', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  function setUp() {
+    const sockets: (EventTarget & { close: () => void })[] = [];
+    const listener = { opened: vi.fn(), lost: vi.fn() };
+    const disconnect = connectSocket(() => {
+      const socket = Object.assign(new EventTarget(), { close: vi.fn() });
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    }, listener);
+    const end = (code: number) => sockets.at(-1)?.dispatchEvent(Object.assign(new Event('close'), { code }));
+    return { sockets, listener, disconnect, end };
+  }
+
+  test('a port comes when the socket has opened', () => {
+    const { sockets, listener } = setUp();
+    expect(listener.opened).not.toHaveBeenCalled();
+    sockets[0]?.dispatchEvent(new Event('open'));
+    expect(listener.opened).toHaveBeenCalledOnce();
+  });
+
+  test('a lost socket is told and replaced, ever more patiently until one opens', () => {
+    const { sockets, listener, end } = setUp();
+    end(1006);
+    expect(listener.lost).toHaveBeenCalledWith({ kind: 'connectionLost', final: false });
+    vi.advanceTimersByTime(249);
+    expect(sockets).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    expect(sockets).toHaveLength(2);
+    end(1006);
+    vi.advanceTimersByTime(499);
+    expect(sockets).toHaveLength(2);
+    vi.advanceTimersByTime(1);
+    sockets.at(-1)?.dispatchEvent(new Event('open'));
+    end(closeCodes.engineRestarting);
+    expect(listener.lost).toHaveBeenLastCalledWith({ kind: 'engineStopped', final: false });
+    vi.advanceTimersByTime(250);
+    expect(sockets).toHaveLength(4);
+  });
+
+  test('an engine that has failed for good is not asked again', () => {
+    const { sockets, listener, end } = setUp();
+    end(closeCodes.engineFailed);
+    vi.advanceTimersByTime(60_000);
+    expect(listener.lost).toHaveBeenCalledWith({ kind: 'engineStopped', final: true });
+    expect(sockets).toHaveLength(1);
+  });
+
+  test('after disconnecting nothing is told nor opened', () => {
+    const { sockets, listener, disconnect, end } = setUp();
+    disconnect();
+    end(1006);
+    vi.advanceTimersByTime(60_000);
+    expect(listener.lost).not.toHaveBeenCalled();
+    expect(sockets).toHaveLength(1);
+  });
+});
+
+describe('in the window', () => {
+  function setUp() {
+    const page = new EventTarget();
+    let stop: (restarting: boolean) => void = () => undefined;
+    const requestEnginePort = vi.fn();
+    const bridge: Bridge = {
+      platform: 'linux',
+      versions: { electron: '45', chrome: '140', node: '24' },
+      requestEnginePort,
+      onEngineStopped: (heard) => {
+        stop = heard;
+        return () => undefined;
+      },
+    };
+    const listener = { opened: vi.fn(), lost: vi.fn() };
+    const disconnect = connectWindow(bridge, listener, page);
+    const deliver = (data: unknown, source: unknown = page) => {
+      const { port1, port2 } = new MessageChannel();
+      const event = new MessageEvent('message', { data, ports: [port1] });
+      Object.defineProperty(event, 'source', { value: source });
+      page.dispatchEvent(event);
+      return port2;
+    };
+    return {
+      requestEnginePort,
+      listener,
+      disconnect,
+      deliver,
+      stopEngine: (restarting: boolean) => {
+        stop(restarting);
+      },
+    };
+  }
+
+  test('a port is asked for and taken', () => {
+    const { requestEnginePort, listener, deliver, disconnect } = setUp();
+    expect(requestEnginePort).toHaveBeenCalledOnce();
+    deliver(enginePortMessage);
+    expect(listener.opened).toHaveBeenCalledOnce();
+    disconnect();
+  });
+
+  test('a port from another window, or under another name, is left alone', () => {
+    const { listener, deliver } = setUp();
+    deliver(enginePortMessage, new EventTarget());
+    deliver('something-else');
+    expect(listener.opened).not.toHaveBeenCalled();
+  });
+
+  test('when the port closes another one is asked for', async () => {
+    const { requestEnginePort, listener, deliver, disconnect } = setUp();
+    deliver(enginePortMessage).close();
+    await vi.waitFor(() => {
+      expect(listener.lost).toHaveBeenCalledWith({ kind: 'engineStopped', final: false });
+    });
+    expect(requestEnginePort).toHaveBeenCalledTimes(2);
+    disconnect();
+  });
+
+  test('an engine stopped for good is told as final, one that restarts is not', () => {
+    const { listener, stopEngine } = setUp();
+    stopEngine(true);
+    expect(listener.lost).not.toHaveBeenCalled();
+    stopEngine(false);
+    expect(listener.lost).toHaveBeenCalledWith({ kind: 'engineStopped', final: true });
+  });
+});

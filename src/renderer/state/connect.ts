@@ -1,0 +1,106 @@
+/**
+ * Gets ports to the engine, again and again: from the window's host or over a WebSocket. A lost port is announced and the
+ * next one asked for; what is said over a port is `engine-client.ts`' business.
+ */
+
+import { closeCodes, enginePortMessage, socketPath, type Bridge } from '../../protocol/bridge.ts';
+import type { Port, Unsubscribe } from '../../protocol/port.ts';
+import { portFromMessagePort, portFromSocket } from './ports.ts';
+
+/** Why there is no port: `final` means that none will come. */
+export type Loss = { readonly kind: 'connectionLost' | 'engineStopped'; readonly final: boolean };
+
+export type ConnectionListener = {
+  opened(port: Port): void;
+  lost(loss: Loss): void;
+};
+
+const firstDelay = 250;
+const longestDelay = 5_000;
+
+/** Milliseconds to wait before attempt `attempt` (from 0): doubling, up to five seconds. */
+export function reconnectDelay(attempt: number): number {
+  return Math.min(firstDelay * 2 ** attempt, longestDelay);
+}
+
+/** Connects through the preload script's bridge where there is one, else over the page's WebSocket. */
+export function connect(listener: ConnectionListener): Unsubscribe {
+  return window.gatescope
+    ? connectWindow(window.gatescope, listener)
+    : connectSocket(() => new WebSocket(socketAddress(window.location)), listener);
+}
+
+/** The socket's address carries the page's own token. */
+export function socketAddress(page: Pick<Location, 'protocol' | 'host' | 'search'>): string {
+  const token = new URLSearchParams(page.search).get('token') ?? '';
+  const scheme = page.protocol === 'https:' ? 'wss' : 'ws';
+  return `${scheme}://${page.host}${socketPath}?token=${encodeURIComponent(token)}`;
+}
+
+/** @param page where the preload script posts ports: `window`, except in tests */
+export function connectWindow(bridge: Bridge, listener: ConnectionListener, page: EventTarget = window): Unsubscribe {
+  let current: Port | null = null;
+  let stopped = false;
+
+  const receive = (event: Event) => {
+    // Only the preload script shares this window; a frame or an opener would be another source.
+    if (!(event instanceof MessageEvent) || event.source !== page || event.data !== enginePortMessage) return;
+    const messagePort = event.ports.at(0);
+    if (!messagePort) return;
+    const port = portFromMessagePort(messagePort);
+    current = port;
+    port.onClose(() => {
+      if (current !== port || stopped) return;
+      current = null;
+      listener.lost({ kind: 'engineStopped', final: false });
+      bridge.requestEnginePort();
+    });
+    listener.opened(port);
+  };
+
+  const unsubscribe = bridge.onEngineStopped((restarting) => {
+    if (restarting) return;
+    stopped = true;
+    listener.lost({ kind: 'engineStopped', final: true });
+  });
+  page.addEventListener('message', receive);
+  bridge.requestEnginePort();
+
+  return () => {
+    stopped = true;
+    unsubscribe();
+    page.removeEventListener('message', receive);
+    current?.close();
+  };
+}
+
+export function connectSocket(open: () => WebSocket, listener: ConnectionListener): Unsubscribe {
+  let socket: WebSocket;
+  let attempt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+
+  const start = () => {
+    socket = open();
+    socket.binaryType = 'arraybuffer';
+    const opening = socket;
+    socket.addEventListener('open', () => {
+      attempt = 0;
+      listener.opened(portFromSocket(opening));
+    });
+    socket.addEventListener('close', ({ code }) => {
+      if (stopped) return;
+      const engineDied = code === closeCodes.engineRestarting || code === closeCodes.engineFailed;
+      const final = code === closeCodes.engineFailed;
+      listener.lost({ kind: engineDied ? 'engineStopped' : 'connectionLost', final });
+      if (!final) timer = setTimeout(start, reconnectDelay(attempt++));
+    });
+  };
+  start();
+
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    socket.close();
+  };
+}

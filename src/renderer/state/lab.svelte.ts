@@ -1,0 +1,184 @@
+/**
+ * The Lab's state: what the engine last told, and what the person asks of it. Data flows one way: actions ask the engine,
+ * its events change the state, panels read it.
+ */
+
+import type { EngineStatus, EpochRecord, Recipe, RequestName, Requests } from '../../protocol/api.ts';
+import { toWireError } from '../../protocol/errors.ts';
+import type { Port } from '../../protocol/port.ts';
+import type { ConnectionListener } from './connect.ts';
+import { createEngineClient, type EngineClient } from './engine-client.ts';
+import { createRunHistory, type RunHistory } from './history.ts';
+import { createNotices, type Notices } from './notices.svelte.ts';
+import { createScoreState, type ScoreState } from './score-state.svelte.ts';
+
+export type Lab = {
+  /** Null until an engine has answered for the first time. */
+  readonly status: EngineStatus | null;
+  readonly connected: boolean;
+  readonly score: ScoreState;
+  readonly notices: Notices;
+  readonly history: RunHistory;
+  /** Counts the changes of `history`, which is not reactive itself. */
+  readonly historyVersion: number;
+  readonly lastEpoch: EpochRecord | null;
+  /** An action that the engine has not answered yet. */
+  readonly pending: RequestName | null;
+  /** Give this to `connect`. */
+  readonly connection: ConnectionListener;
+  train(): void;
+  pause(): void;
+  step(): void;
+  trainEpoch(): void;
+  evaluate(): void;
+  restart(recipe: Recipe): void;
+  bringBack(): void;
+};
+
+export function createLab(): Lab {
+  let status = $state.raw<EngineStatus | null>(null);
+  let connected = $state(false);
+  let historyVersion = $state(0);
+  let lastEpoch = $state.raw<EpochRecord | null>(null);
+  let pending = $state<RequestName | null>(null);
+  let client: EngineClient | null = null;
+
+  const notices = createNotices();
+  const history = createRunHistory();
+  const report = (thrown: unknown) => {
+    const error = toWireError(thrown);
+    // The banner about the connection says it already.
+    if (error.kind !== 'connectionLost') notices.show({ kind: 'error', error });
+  };
+  const score = createScoreState((thrown) => {
+    if (toWireError(thrown).kind !== 'dataNotReady') report(thrown);
+  });
+
+  async function loadHistory(engine: EngineClient): Promise<void> {
+    try {
+      const whole = await engine.ask('getHistory', undefined);
+      if (engine !== client) return;
+      history.replace(whole);
+      lastEpoch = history.epochs.at(-1) ?? null;
+      historyVersion++;
+    } catch (thrown) {
+      report(thrown);
+    }
+  }
+
+  function receiveStatus(engine: EngineClient, next: EngineStatus): void {
+    const dataArrived = status?.data.state !== 'ready' && next.data.state === 'ready';
+    const otherRun = status?.model.origin !== next.model.origin || next.run.step < history.length;
+    status = next;
+    if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
+    if (otherRun) void loadHistory(engine);
+    if (dataArrived && connected) score.attach(engine.ask);
+  }
+
+  async function opened(port: Port): Promise<void> {
+    client?.close();
+    const engine = createEngineClient(port, {
+      status: (next) => {
+        receiveStatus(engine, next);
+      },
+      run: (run) => {
+        if (status) status = { ...status, run };
+      },
+      steps: (steps) => {
+        if (history.append(steps)) historyVersion++;
+        else void loadHistory(engine);
+      },
+      epoch: (record) => {
+        history.appendEpoch(record);
+        lastEpoch = record;
+        historyVersion++;
+      },
+      trace: score.receive,
+      failure: (error) => {
+        notices.show({ kind: 'error', error });
+      },
+    });
+    client = engine;
+    status = null;
+    try {
+      receiveStatus(engine, await engine.ask('getStatus', undefined));
+      connected = true;
+      score.attach(engine.ask);
+      notices.dismiss('disconnected');
+    } catch (thrown) {
+      report(thrown);
+    }
+  }
+
+  /** Whether the engine did it; if not, the person has been told why. */
+  async function act<Name extends RequestName>(name: Name, params: Requests[Name]['params']): Promise<boolean> {
+    if (!client) return false;
+    pending = name;
+    notices.dismiss('error');
+    try {
+      await client.ask(name, params);
+      return true;
+    } catch (thrown) {
+      report(thrown);
+      return false;
+    } finally {
+      if (pending === name) pending = null;
+    }
+  }
+
+  /** For an action that takes the present network away, which the person may regret. */
+  async function offerBack(action: () => Promise<boolean>): Promise<void> {
+    const worthKeeping = status !== null && status.model.origin !== 'untrained';
+    if ((await action()) && worthKeeping) notices.show({ kind: 'restarted' });
+  }
+
+  /** The actions that start a fresh network when the pretrained one is shown. */
+  function advance(name: 'train' | 'step' | 'trainEpoch'): void {
+    const action = () => act(name, undefined);
+    void (status?.model.origin === 'pretrained' ? offerBack(action) : action());
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    get connected() {
+      return connected;
+    },
+    get historyVersion() {
+      return historyVersion;
+    },
+    get lastEpoch() {
+      return lastEpoch;
+    },
+    get pending() {
+      return pending;
+    },
+    score,
+    notices,
+    history,
+    connection: {
+      opened: (port) => void opened(port),
+      lost: ({ kind, final }) => {
+        connected = false;
+        notices.show({ kind: 'disconnected', reason: kind, final });
+      },
+    },
+    train: () => {
+      advance('train');
+    },
+    pause: () => void act('pause', undefined),
+    step: () => {
+      advance('step');
+    },
+    trainEpoch: () => {
+      advance('trainEpoch');
+    },
+    evaluate: () => void act('evaluate', undefined),
+    restart: (recipe) => void offerBack(() => act('restart', { recipe })),
+    bringBack: () => {
+      notices.dismiss('restarted');
+      void act('undoRestart', undefined);
+    },
+  };
+}

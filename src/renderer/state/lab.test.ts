@@ -1,0 +1,107 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { createLab } from './lab.svelte.ts';
+import { idleRun, recipe, startFakeEngine, statusWith, stepsFrom, type FakeEngine } from './testing/fake-engine.ts';
+
+const started: FakeEngine[] = [];
+async function start(...args: Parameters<typeof startFakeEngine>) {
+  const engine = startFakeEngine(...args);
+  started.push(engine);
+  const lab = createLab();
+  lab.connection.opened(engine.port);
+  await vi.waitFor(() => {
+    expect(lab.connected).toBe(true);
+    expect(lab.historyVersion).toBeGreaterThan(0);
+  });
+  return { engine, lab };
+}
+afterEach(() => {
+  for (const engine of started.splice(0)) engine.close();
+});
+
+test('a new connection brings the status, the history and the first digit', async () => {
+  const steps = stepsFrom(1, 20);
+  const { lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [] }) });
+  expect(lab.status?.model.testAccuracy).toBe(0.99);
+  expect(lab.history.column('loss')).toEqual(steps.loss);
+  await vi.waitFor(() => {
+    expect(lab.score.trace?.source).toEqual({ kind: 'test', index: 0 });
+  });
+});
+
+test('training that takes the pretrained network away can be taken back', async () => {
+  const { engine, lab } = await start();
+  lab.train();
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([{ kind: 'restarted' }]);
+  });
+  lab.bringBack();
+  await vi.waitFor(() => {
+    expect(engine.asked).toContain('undoRestart');
+  });
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('restarting an untrained network takes nothing away', async () => {
+  const model = { ...statusWith().model, origin: 'untrained' as const };
+  const { engine, lab } = await start({ getStatus: () => Promise.resolve(statusWith({ model })) });
+  lab.restart(recipe);
+  await vi.waitFor(() => {
+    expect(engine.asked).toContain('restart');
+    expect(lab.pending).toBeNull();
+  });
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('steps that left a gap make the whole history be asked for again', async () => {
+  const { engine, lab } = await start();
+  const before = engine.asked.filter((name) => name === 'getHistory').length;
+  engine.tell('steps', stepsFrom(1, 3));
+  engine.tell('steps', stepsFrom(9, 3));
+  await vi.waitFor(() => {
+    expect(engine.asked.filter((name) => name === 'getHistory')).toHaveLength(before + 1);
+  });
+  expect(lab.connected).toBe(true);
+});
+
+test('run events change only the run', async () => {
+  const { engine, lab } = await start();
+  engine.tell('run', { ...idleRun, phase: 'training', step: 5 });
+  await vi.waitFor(() => {
+    expect(lab.status?.run).toMatchObject({ phase: 'training', step: 5 });
+  });
+  expect(lab.status?.recipe).toEqual(recipe);
+});
+
+test('a refused action is told in a notice, which the next action takes away', async () => {
+  const error = toWireError(new GatescopeError('trainingFailed', 'The loss is not a number.'));
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  const { lab } = await start({ step: () => Promise.reject(error) });
+  lab.step();
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toMatchObject([{ kind: 'error' }]);
+  });
+  lab.pause();
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('data that cannot be read is told, and the status stays readable', async () => {
+  const error = toWireError(new GatescopeError('dataMissing', 'Missing.', { file: 'x' }));
+  const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ data: { state: 'failed', error } })) });
+  expect(lab.notices.list).toEqual([{ kind: 'error', error }]);
+  expect(lab.status?.data.state).toBe('failed');
+});
+
+test('a lost connection is told until a new port has answered', async () => {
+  const { lab } = await start();
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  expect(lab.connected).toBe(false);
+  expect(lab.notices.list).toEqual([{ kind: 'disconnected', reason: 'connectionLost', final: false }]);
+  const next = startFakeEngine();
+  started.push(next);
+  lab.connection.opened(next.port);
+  await vi.waitFor(() => {
+    expect(lab.connected).toBe(true);
+  });
+  expect(lab.notices.list).toEqual([]);
+});

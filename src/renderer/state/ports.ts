@@ -1,0 +1,63 @@
+/** The two things a {@link Port} can be made of on this side: a MessagePort in the window, a WebSocket in the browser. */
+
+import { Packr } from 'msgpackr';
+import type { Port } from '../../protocol/port.ts';
+
+/** How messages become frames; the server packs with the very same options, so that every kind of typed array survives. */
+export const packing = { moreTypes: true, structuredClone: true } as const;
+
+/** Messages wait in the MessagePort until the first listener has come. */
+export function portFromMessagePort(port: MessagePort): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener) => {
+      const forward = (event: MessageEvent<unknown>) => {
+        listener(event.data);
+      };
+      port.addEventListener('message', forward);
+      port.start();
+      return () => {
+        port.removeEventListener('message', forward);
+      };
+    },
+    onClose: (listener) => {
+      port.addEventListener('close', listener, { once: true });
+      return () => {
+        port.removeEventListener('close', listener);
+      };
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+/** @param socket an open WebSocket with `binaryType` 'arraybuffer' */
+export function portFromSocket(socket: WebSocket): Port {
+  const packr = new Packr(packing);
+  return {
+    send: (message) => {
+      if (socket.readyState === socket.OPEN) socket.send(new Uint8Array(packr.pack(message)));
+    },
+    onMessage: (listener) => {
+      const forward = (event: MessageEvent<unknown>) => {
+        if (event.data instanceof ArrayBuffer) listener(packr.unpack(new Uint8Array(event.data)));
+      };
+      socket.addEventListener('message', forward);
+      return () => {
+        socket.removeEventListener('message', forward);
+      };
+    },
+    onClose: (listener) => {
+      socket.addEventListener('close', listener, { once: true });
+      return () => {
+        socket.removeEventListener('close', listener);
+      };
+    },
+    close: () => {
+      socket.close();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { expect, test, vi } from 'vitest';
+import type { DigitSource, Trace } from '../../protocol/api.ts';
+import { createScoreState } from './score-state.svelte.ts';
+import { traceAnswering } from './testing/fake-engine.ts';
+import type { EngineClient } from './engine-client.ts';
+
+const drawing = (ink: number): DigitSource => ({ kind: 'drawing', pixels: new Uint8Array(784).fill(ink) });
+const traceOf = (source: DigitSource) => traceAnswering([7], source);
+
+/** An engine whose answers wait until the test lets them go. */
+function heldEngine() {
+  const waiting: { source: DigitSource | null; answer: (trace: Trace | null) => void; fail: (why: Error) => void }[] =
+    [];
+  const ask = ((_name: 'pin', { source }: { source: DigitSource | null }) =>
+    new Promise<Trace | null>((answer, fail) => waiting.push({ source, answer, fail }))) as EngineClient['ask'];
+  return { ask, waiting };
+}
+
+test('a test digit is shown from the start, as soon as an engine is there', async () => {
+  const { ask, waiting } = heldEngine();
+  const state = createScoreState(vi.fn());
+  state.attach(ask);
+  expect(waiting[0]?.source).toEqual({ kind: 'test', index: 0 });
+  waiting[0]?.answer(traceOf({ kind: 'test', index: 0 }));
+  await vi.waitFor(() => {
+    expect(state.trace?.source).toEqual({ kind: 'test', index: 0 });
+  });
+});
+
+test('while one drawing is being read, only the newest of the later ones is asked for', async () => {
+  const { ask, waiting } = heldEngine();
+  const state = createScoreState(vi.fn());
+  state.attach(ask);
+  state.show(drawing(1));
+  state.show(drawing(2));
+  state.show(drawing(3));
+  expect(waiting).toHaveLength(1);
+  waiting[0]?.answer(traceOf({ kind: 'test', index: 0 }));
+  await vi.waitFor(() => {
+    expect(waiting).toHaveLength(2);
+  });
+  expect(state.trace?.source).toEqual({ kind: 'test', index: 0 });
+  expect(waiting[1]?.source).toEqual(drawing(3));
+  waiting[1]?.answer(traceOf(drawing(3)));
+  await vi.waitFor(() => {
+    expect(state.trace?.source).toEqual(drawing(3));
+  });
+});
+
+test('with nothing to show the score is empty at once', () => {
+  const state = createScoreState(vi.fn());
+  state.receive(traceOf({ kind: 'test', index: 0 }));
+  expect(state.trace).not.toBeNull();
+  state.show(null);
+  expect(state.trace).toBeNull();
+});
+
+test('an answer that comes after everything was wiped away is dropped', async () => {
+  const { ask, waiting } = heldEngine();
+  const state = createScoreState(vi.fn());
+  state.attach(ask);
+  state.show(null);
+  waiting[0]?.answer(traceOf({ kind: 'test', index: 0 }));
+  await vi.waitFor(() => {
+    expect(waiting).toHaveLength(2);
+  });
+  expect(waiting[1]?.source).toBeNull();
+  expect(state.trace).toBeNull();
+});
+
+test('a repaint of something no longer shown is dropped', () => {
+  const state = createScoreState(vi.fn());
+  state.show(drawing(3));
+  state.receive(traceOf(drawing(2)));
+  state.receive(traceOf({ kind: 'test', index: 0 }));
+  expect(state.trace).toBeNull();
+  state.receive(traceOf(drawing(3)));
+  expect(state.trace).not.toBeNull();
+});
+
+test('why a digit cannot be shown is told, and the next choice still works', async () => {
+  const { ask, waiting } = heldEngine();
+  const onError = vi.fn();
+  const state = createScoreState(onError);
+  state.attach(ask);
+  const reason = new Error('no such digit');
+  waiting[0]?.fail(reason);
+  await vi.waitFor(() => {
+    expect(onError).toHaveBeenCalledWith(reason);
+  });
+  state.show(drawing(1));
+  await vi.waitFor(() => {
+    expect(waiting).toHaveLength(2);
+  });
+});
+
+test('the row stays on the page', () => {
+  const state = createScoreState(vi.fn());
+  expect(state.row).toBe(27);
+  state.row = 99;
+  expect(state.row).toBe(27);
+  state.row = -1;
+  expect(state.row).toBe(0);
+});

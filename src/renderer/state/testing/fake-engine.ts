@@ -1,0 +1,152 @@
+/** An engine for tests: answers what it is told to, over a real MessageChannel, and tells events on command. */
+
+import { createBirpc } from 'birpc';
+import type {
+  ClientFunctions,
+  EngineFunctions,
+  EngineStatus,
+  EventName,
+  Recipe,
+  RunStatus,
+  StepColumns,
+  Trace,
+} from '../../../protocol/api.ts';
+import type { Port } from '../../../protocol/port.ts';
+import { portFromMessagePort } from '../ports.ts';
+
+export const recipe: Recipe = {
+  cell: 'lstm',
+  units: 128,
+  layers: 1,
+  epochs: 10,
+  batchSize: 128,
+  learningRate: 4e-3,
+  schedule: 'oneCycle',
+  clipNorm: 1,
+  seed: 1,
+};
+
+export const idleRun: RunStatus = {
+  phase: 'idle',
+  step: 0,
+  stepsPerEpoch: 469,
+  totalSteps: 4690,
+  samplesPerSecond: 0,
+  learningRate: 0,
+  evaluating: null,
+};
+
+export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
+  return {
+    backend: { name: 'wasm', fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
+    data: { state: 'ready', trainCount: 60_000, testCount: 10_000 },
+    model: { cell: 'lstm', units: 128, layers: 1, origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
+    recipe,
+    run: idleRun,
+    ...changes,
+  };
+}
+
+/** `length` steps from `firstStep` whose loss is 1 / step. */
+export function stepsFrom(firstStep: number, length: number): StepColumns {
+  const column = (value: (step: number) => number) =>
+    Float32Array.from({ length }, (_, index) => value(firstStep + index));
+  return {
+    firstStep,
+    loss: column((step) => 1 / step),
+    accuracy: column(() => 0.5),
+    learningRate: column(() => 1e-3),
+    gradientNorm: column(() => 1),
+  };
+}
+
+/** A trace whose answer after row t is `answers[t]`, with probability 0.9. */
+export function traceAnswering(
+  answers: readonly number[],
+  source: Trace['source'] = { kind: 'test', index: 0 },
+): Trace {
+  const probabilities = new Float32Array(28 * 10).fill(0.1 / 9);
+  answers.forEach((digit, row) => {
+    probabilities[row * 10 + digit] = 0.9;
+  });
+  const matrix = () => new Float32Array(28 * 8);
+  const layer = {
+    forgetGate: matrix(),
+    inputGate: matrix(),
+    candidate: matrix(),
+    cellState: matrix(),
+    outputGate: matrix(),
+    hiddenState: matrix(),
+    gradientNorm: new Float32Array(28),
+  };
+  return {
+    source,
+    pixels: new Uint8Array(784),
+    label: null,
+    target: answers.at(-1) ?? 0,
+    rows: 28,
+    units: 8,
+    layers: [layer],
+    probabilities,
+    step: 0,
+    origin: 'pretrained',
+  };
+}
+
+export type FakeEngine = {
+  /** The client's end. */
+  readonly port: Port;
+  /** Names of the requests that came, in order. */
+  readonly asked: readonly string[];
+  /** Tells an event; `payload` is unchecked so that a test can tell nonsense. */
+  tell(name: EventName, payload: unknown): void;
+  close(): void;
+};
+
+export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEngine {
+  const { port1, port2 } = new MessageChannel();
+  const engineSide = portFromMessagePort(port2);
+  const asked: string[] = [];
+  const functions: EngineFunctions = {
+    getStatus: () => Promise.resolve(statusWith()),
+    getHistory: () => Promise.resolve({ steps: stepsFrom(1, 0), epochs: [] }),
+    train: () => Promise.resolve(undefined),
+    pause: () => Promise.resolve(undefined),
+    step: () => Promise.resolve(undefined),
+    trainEpoch: () => Promise.resolve(undefined),
+    restart: () => Promise.resolve(undefined),
+    undoRestart: () => Promise.resolve(true),
+    evaluate: () => Promise.resolve(null),
+    getTestDigit: () => Promise.resolve({ pixels: new Uint8Array(784), label: 7 }),
+    pin: ({ source }) =>
+      Promise.resolve(
+        source &&
+          traceAnswering(
+            Array.from({ length: 28 }, () => 7),
+            source,
+          ),
+      ),
+    ...answers,
+  };
+  const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {
+    proxify: false,
+    post: (message) => {
+      engineSide.send(message);
+    },
+    on: (listener) => {
+      engineSide.onMessage(listener);
+    },
+    resolver: (name, resolved) => {
+      asked.push(name);
+      return resolved;
+    },
+  });
+  return {
+    port: portFromMessagePort(port1),
+    asked,
+    tell: (name, payload) => void rpc.$callEvent(name, payload as never),
+    close: () => {
+      port2.close();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { traceAnswering } from './testing/fake-engine.ts';
+import { verdictOf } from './verdict.ts';
+
+const rows = (before: number, from: number, after: number) =>
+  Array.from({ length: 28 }, (_, row) => (row < from ? before : after));
+
+test('the answer is the most probable digit after the last row', () => {
+  const verdict = verdictOf(traceAnswering(rows(1, 20, 7)));
+  expect(verdict.digit).toBe(7);
+  expect(verdict.probability).toBeCloseTo(0.9, 6);
+  expect(verdict.sure).toBe(true);
+});
+
+test('it is known since the row after which the answer never changes again', () => {
+  expect(verdictOf(traceAnswering(rows(1, 20, 7))).knownSinceRow).toBe(20);
+  expect(verdictOf(traceAnswering(rows(7, 20, 7))).knownSinceRow).toBe(0);
+  const wavering = rows(7, 20, 7);
+  wavering[26] = 2;
+  expect(verdictOf(traceAnswering(wavering)).knownSinceRow).toBe(27);
+});
+
+test('below six in ten it is not sure', () => {
+  const trace = traceAnswering(rows(3, 0, 3));
+  trace.probabilities.fill(0.05, 270).set([0.59], 273);
+  expect(verdictOf(trace)).toMatchObject({ digit: 3, sure: false });
+});
