@@ -1,0 +1,41 @@
+/**
+ * Long computations are generators that yield wherever they may be interrupted (after each row of each layer). They run
+ * either at once, or cooperatively, so that a message never waits for a whole training step.
+ */
+
+export type Interruptible<Result> = Generator<undefined, Result>;
+
+/** Lets waiting messages be handled if the last time was long enough ago. */
+export type Breathe = () => Promise<void> | undefined;
+
+/**
+ * @param sliceMs the longest stretch of work between two breaths, in milliseconds, plus the work between two yields
+ * @returns one breather, to be shared by everything that runs on this thread
+ */
+export function createBreather(sliceMs = 12): Breathe {
+  let lastBreath = performance.now();
+  return () => {
+    if (performance.now() - lastBreath < sliceMs) return undefined;
+    return new Promise((resolve) => {
+      setImmediate(() => {
+        lastBreath = performance.now();
+        resolve();
+      });
+    });
+  };
+}
+
+export function runAtOnce<Result>(work: Interruptible<Result>): Result {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+export async function runCooperatively<Result>(work: Interruptible<Result>, breathe: Breathe): Promise<Result> {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+    await breathe();
+  }
+}
