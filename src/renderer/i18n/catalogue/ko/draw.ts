@@ -1,0 +1,30 @@
+import type { draw as english } from '../en/draw.ts';
+
+/** The same texts as the English `draw`, in Korean. */
+export const draw = {
+  pad: '그리기 판',
+  invite: '여기에 그려 보세요',
+  padHelp:
+    '마우스, 펜, 손가락으로 그립니다. 키보드로는 화살표 키로 움직이고, 스페이스로 펜을 대거나 떼고, Ctrl+Z로 되돌리고, Delete로 모두 지웁니다.',
+  penDown: '펜을 댐',
+  penUp: '펜을 뗌',
+  tools: '그리기 도구',
+  undo: '실행 취소',
+  redo: '다시 실행',
+  clear: '모두 지우기',
+  eraser: '지우개',
+  asRead: '읽는 그대로',
+  asReadHint: '신경망이 읽는 28×28 픽셀을 행에 맞추어 보여 줍니다',
+  penWidth: '펜 굵기',
+  penWidthValue: '28픽셀 중 {{width}}픽셀',
+  stages: '잉크에서 픽셀까지',
+  stageInk: '잉크',
+  stageInkText: '{{width}} × {{height}} 크기로 잘라 냄',
+  stageBox: '20 × 20 상자',
+  stageBoxText: '{{width}} × {{height}} 크기로 줄임',
+  stageMass: '무게 중심',
+  stageMassText: '위치 {{x}}, {{y}}',
+  stagePixels: '28 × 28',
+  stagePixelsText: '{{x}}, {{y}}(으)로 옮김',
+  stagesNothing: '그린 것 없음',
+} satisfies Record<keyof typeof english, string>;
