@@ -1,0 +1,55 @@
+/** Finds a Chromium for the end-to-end tests, or installs one. */
+
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { inPackage, run, runNode } from './run.ts';
+
+/** Names under which systems know Chromium and Chrome. */
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+/**
+ * Path of a Chromium: `CHROMIUM_PATH` if set, else Playwright's own, else the system's; undefined if there is none.
+ * @param env where `CHROMIUM_PATH` and `PATH` are looked up
+ */
+export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const onPath = folders.flatMap((folder) => names.map((name) => join(folder, name)));
+  const chosen = env.CHROMIUM_PATH;
+  if (chosen) return chosen;
+  return [chromium.executablePath(), ...onPath, macPath].find(isProgram);
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Milliseconds after which a download is given up. */
+const downloadLimit = 300_000;
+
+/**
+ * Installs Playwright's Chromium, else Debian's where this may be done.
+ * @throws Error with the remedy when neither can be had
+ */
+export async function installChromium(): Promise<string> {
+  const playwright = inPackage('@playwright', 'test', 'cli.js');
+  await runNode(playwright, ['install', 'chromium'], { timeout: downloadLimit });
+  if (!findChromium() && process.getuid?.() === 0 && hasAptGet()) {
+    await run('apt-get', ['update', '--quiet']);
+    await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium']);
+  }
+  const path = findChromium();
+  if (path === undefined) throw new Error('No Chromium was found or could be installed: set CHROMIUM_PATH to one.');
+  return path;
+}
+
+function hasAptGet(): boolean {
+  return spawnSync('apt-get', ['--version']).status === 0;
+}

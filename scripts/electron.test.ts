@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { whyNoWindow } from './electron.ts';
+
+test('on Linux a window needs a display and a person who is not root', () => {
+  expect(whyNoWindow('linux', {}, false)).toBe('there is no display here');
+  expect(whyNoWindow('linux', { DISPLAY: '' }, false)).toBe('there is no display here');
+  expect(whyNoWindow('linux', { DISPLAY: ':0' }, true)).toBe('Electron does not run sandboxed as root');
+  expect(whyNoWindow('linux', { DISPLAY: ':0' }, false)).toBeUndefined();
+  expect(whyNoWindow('linux', { WAYLAND_DISPLAY: 'wayland-0' }, false)).toBeUndefined();
+});
+
+test('macOS and Windows always have a display', () => {
+  expect(whyNoWindow('darwin', {}, false)).toBeUndefined();
+  expect(whyNoWindow('win32', {}, false)).toBeUndefined();
+});

@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { ESLint } from 'eslint';
+import { describe, expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+const message = 'The import table in scripts/import-table.ts does not allow this.';
+
+// The very configuration of `npm run lint`, less the rules that need every file's types.
+const eslint = new ESLint({
+  cwd: root,
+  overrideConfig: { languageOptions: { parserOptions: { project: null } } },
+  ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-imports' || ruleId === 'no-restricted-syntax',
+});
+
+async function complaints(file: string, code: string): Promise<string[]> {
+  const results = await eslint.lintText(`${code}\n`, { filePath: join(root, file) });
+  return results.flatMap(({ messages }) => messages.map((found) => found.message));
+}
+
+/** The ways to import that the table must rule. */
+const forms = [
+  (specifier: string) => `import { something } from '${specifier}';\nsomething();`,
+  (specifier: string) => `import type { Something } from '${specifier}';\nexport type Other = Something;`,
+  (specifier: string) => `export { something } from '${specifier}';`,
+  (specifier: string) => `export const something = import('${specifier}');`,
+];
+
+const forbidden: [file: string, ...specifiers: string[]][] = [
+  ['src/protocol/new.ts', 'node:fs', 'valibot', '@tensorflow/tfjs', '../engine/random.ts', '../main/window.ts'],
+  ['src/engine/new.ts', 'electron', 'node:fs', 'ws', 'svelte', '../server/index.ts', '../renderer/state/connect.ts'],
+  ['src/engine/data/new.ts', 'node:fs', '../../cli/index.ts', '../../main/paths.ts'],
+  ['src/engine/serve.ts', 'electron', '../main/paths.ts'],
+  ['src/main/new.ts', 'ws', '@tensorflow/tfjs', '../engine/serve.ts', '../server/index.ts', '../renderer/main.ts'],
+  ['src/preload/new.ts', 'node:fs', 'valibot', '../main/ipc.ts', '../engine/serve.ts'],
+  ['src/server/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', '../cli/index.ts'],
+  ['src/cli/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', 'ws'],
+  ['src/renderer/new.ts', 'electron', 'node:fs', '@tensorflow/tfjs', '../engine/random.ts', '../main/paths.ts'],
+  ['src/renderer/draw/new.ts', '../../engine/data/mnist.ts', '../../engine/data/ink.ts.other', '../../server/index.ts'],
+];
+
+const allowed: [file: string, ...specifiers: string[]][] = [
+  ['src/protocol/new.ts', './api.ts'],
+  ['src/engine/new.ts', '@tensorflow/tfjs', 'birpc', 'pure-rand/generator/xoroshiro128plus', '../protocol/api.ts'],
+  ['src/engine/serve.ts', 'node:worker_threads', '@tensorflow/tfjs', './training/trainer.ts'],
+  ['src/main/new.ts', 'electron', 'node:path', 'valibot', '../protocol/bridge.ts', './paths.ts'],
+  ['src/preload/new.ts', 'electron', '../protocol/bridge.ts'],
+  ['src/server/new.ts', 'ws', 'msgpackr', 'node:http', '../engine/random.ts', '../protocol/host.ts'],
+  ['src/cli/new.ts', 'commander', 'node:fs/promises', '../server/index.ts', '../engine/random.ts'],
+  ['src/renderer/new.ts', 'svelte', 'svelte/store', 'uplot', 'valibot', '../protocol/api.ts'],
+  ['src/renderer/draw/new.ts', '../../engine/data/ink.ts', '../../engine/data/centre.ts', '../state/connect.ts'],
+];
+
+function cases(table: typeof forbidden): [file: string, specifier: string][] {
+  return table.flatMap(([file, ...specifiers]) => specifiers.map((specifier): [string, string] => [file, specifier]));
+}
+
+describe('forbidden, however it is imported', () => {
+  test.each(cases(forbidden))('%s: %s', async (file, specifier) => {
+    for (const form of forms) {
+      const code = form(specifier);
+      const found = await complaints(file, code);
+
+      expect(found, code).toHaveLength(1);
+      expect(found[0], code).toContain(message);
+    }
+  });
+});
+
+describe('allowed, however it is imported', () => {
+  test.each(cases(allowed))('%s: %s', async (file, specifier) => {
+    for (const form of forms) expect(await complaints(file, form(specifier)), form(specifier)).toEqual([]);
+  });
+});
+
+test('Svelte components keep to the table too', async () => {
+  const component = (specifier: string) => `<script lang="ts">\n  import x from '${specifier}';\n  x();\n</script>`;
+
+  expect(await complaints('src/renderer/panels/New.svelte', component('electron'))).toHaveLength(1);
+  expect(await complaints('src/renderer/panels/New.svelte', component('uplot'))).toEqual([]);
+});
+
+test('tests may import what they need to prove their point', async () => {
+  expect(await complaints('src/protocol/new.test.ts', "import 'node:fs';")).toEqual([]);
+});

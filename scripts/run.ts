@@ -1,0 +1,47 @@
+/** Runs one program of this project to its end. */
+
+import { spawn, type StdioOptions } from 'node:child_process';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..');
+
+/** Path of a file that an installed package holds. */
+export function inPackage(...parts: string[]): string {
+  return join(root, 'node_modules', ...parts);
+}
+
+export type RunOptions = {
+  readonly stdio?: StdioOptions;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which it is ended. */
+  readonly timeout?: number;
+};
+
+/**
+ * Answers with the exit code, 128 + n after signal n as shells do. Ctrl-C reaches the program by itself, as it does
+ * everything in the terminal; this process waits for it to tidy up.
+ * @throws Error when the program cannot be started
+ */
+export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
+  const { stdio = 'inherit', env = process.env, timeout } = options;
+  const child = spawn(command, args, { stdio, env, cwd: process.cwd(), ...(timeout && { timeout }) });
+  const wait = () => undefined;
+  const end = () => child.kill('SIGTERM');
+  process.on('SIGINT', wait).on('SIGTERM', end);
+  try {
+    return await new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('exit', (code, signal) => {
+        resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']);
+      });
+    });
+  } finally {
+    process.off('SIGINT', wait).off('SIGTERM', end);
+  }
+}
+
+/** Runs a JavaScript program on this very Node; see {@link run}. */
+export function runNode(script: string, args: readonly string[], options?: RunOptions): Promise<number> {
+  return run(process.execPath, [script, ...args], options);
+}

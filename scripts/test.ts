@@ -1,0 +1,69 @@
+/**
+ * `npm test`: everything that must hold, cheapest first. Each step shows its own output; the last line counts the tests of
+ * all of them. A step that fails stops only the steps that need it.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from './build-if-stale.ts';
+import { findChromium, installChromium } from './chromium.ts';
+import { addCounts, countsLine, readCounts, type Counts } from './counts.ts';
+import { inPackage, runNode } from './run.ts';
+
+const reports = await mkdtemp(join(tmpdir(), 'gatescope-test-'));
+const failedStep: Counts = { passed: 0, failed: 1, skipped: 0 };
+let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+
+/** Runs a step and says whether it succeeded. A step counts its tests; one that fails without a failed test counts as one. */
+async function step(name: string, action: () => Promise<Counts>): Promise<boolean> {
+  console.log(`\n== ${name}`);
+  const counts = await action().catch((error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return failedStep;
+  });
+  total = addCounts(total, counts);
+  return counts.failed === 0;
+}
+
+/** A program that only succeeds or fails. */
+async function check(script: string, ...args: string[]): Promise<Counts> {
+  const code = await runNode(script, args);
+  return code === 0 ? { passed: 0, failed: 0, skipped: 0 } : failedStep;
+}
+
+async function vitest(project: string): Promise<Counts> {
+  const report = join(reports, `${project}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await runNode(inPackage('vitest', 'vitest.mjs'), ['run', '--project', project, ...reporters]);
+  return readCounts('vitest', report, code);
+}
+
+async function playwright(): Promise<Counts> {
+  const report = join(reports, 'playwright.json');
+  const chromium = findChromium() ?? (await installChromium());
+  const env = { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const code = await runNode(inPackage('@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json'], { env });
+  return readCounts('playwright', report, code);
+}
+
+async function buildAll(): Promise<Counts> {
+  await build();
+  return { passed: 0, failed: 0, skipped: 0 };
+}
+
+await step('Format', () => check(inPackage('prettier', 'bin', 'prettier.cjs'), '--check', '.'));
+await step('Lint and import table', () => check(inPackage('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'));
+await step('Types', () => check(inPackage('typescript', 'bin', 'tsc'), '--noEmit'));
+await step('Types of components', () =>
+  check(inPackage('svelte-check', 'bin', 'svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+);
+await step('Unit tests', () => vitest('unit'));
+if (await step('Build', buildAll)) {
+  await step('Integration tests', () => vitest('integration'));
+  await step('End-to-end tests', playwright);
+}
+
+await rm(reports, { recursive: true });
+console.log(`\n${countsLine(total)}`);
+process.exitCode = total.failed === 0 ? 0 : 1;
