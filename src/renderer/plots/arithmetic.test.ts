@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { factor, magnitude, powerOfTen, signed, unitState } from './arithmetic.ts';
+import { syntheticTrace } from './testing/synthetic-trace.ts';
+
+test('the numbers of a unit fulfil the equations of the LSTM, at the first row with c′ = 0', () => {
+  const trace = syntheticTrace(16);
+  for (const row of [0, 5, 12, 27]) {
+    const state = unitState(trace.layers[0], 16, row, 9);
+    const { forgetGate, inputGate, candidate, cellState, outputGate, hiddenState, previousCell } = state;
+    // float32 states.
+    expect(cellState).toBeCloseTo(forgetGate * previousCell + inputGate * candidate, 5);
+    expect(hiddenState).toBeCloseTo(outputGate * Math.tanh(cellState), 5);
+    expect(previousCell).toBe(row === 0 ? 0 : trace.layers[0].cellState[(row - 1) * 16 + 9]);
+  }
+});
+
+describe('numbers as text', () => {
+  test('have two decimals, a true minus sign and no negative zero', () => {
+    expect([0.934, -0.62, -0.004, 0, 1, -12.345].map(signed)).toEqual([
+      '0.93',
+      '−0.62',
+      '0.00',
+      '0.00',
+      '1.00',
+      '−12.35',
+    ]);
+  });
+
+  test('stand in parentheses after an operator when negative', () => {
+    expect([0.41, -0.62, -0.001].map(factor)).toEqual(['0.41', '(−0.62)', '0.00']);
+  });
+
+  test('raise the exponents of powers of ten', () => {
+    expect([-12, -3, 0, 4].map(powerOfTen)).toEqual(['10⁻¹²', '10⁻³', '10⁰', '10⁴']);
+  });
+
+  test('keep two digits of a magnitude, however small', () => {
+    expect([0.1264, 0.0149, 0.0000423, 7, 0].map(magnitude)).toEqual(['0.13', '0.015', '4.2·10⁻⁵', '7', '0']);
+  });
+});

@@ -1,0 +1,57 @@
+/** The arithmetic of one unit at one row, in numbers and as the score writes them. No DOM. */
+
+import type { LayerTrace } from '../../protocol/api.ts';
+
+/** One unit after one row; `previousCell` is c of the row before, 0 at the first row. */
+export type UnitState = {
+  readonly forgetGate: number;
+  readonly inputGate: number;
+  readonly candidate: number;
+  readonly cellState: number;
+  readonly outputGate: number;
+  readonly hiddenState: number;
+  readonly previousCell: number;
+};
+
+/** The numbers behind `c = f·c′ + i·g` and `h = o·tanh(c)`. Row and unit count from 0. */
+export function unitState(layer: LayerTrace, units: number, row: number, unit: number): UnitState {
+  const cell = row * units + unit;
+  return {
+    forgetGate: layer.forgetGate[cell],
+    inputGate: layer.inputGate[cell],
+    candidate: layer.candidate[cell],
+    cellState: layer.cellState[cell],
+    outputGate: layer.outputGate[cell],
+    hiddenState: layer.hiddenState[cell],
+    previousCell: row > 0 ? layer.cellState[cell - units] : 0,
+  };
+}
+
+/** Two decimals with a true minus sign; never a negative zero. */
+export function signed(value: number): string {
+  const text = Math.abs(value).toFixed(2);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** {@link signed}, in parentheses where negative, for a place after an operator. */
+export function factor(value: number): string {
+  const text = signed(value);
+  return text.startsWith('−') ? `(${text})` : text;
+}
+
+const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** 10 with a whole exponent, raised: `10⁻³`. */
+export function powerOfTen(exponent: number): string {
+  const raised = String(Math.abs(exponent)).replaceAll(/\d/g, (digit) => raisedDigits[Number(digit)]);
+  return `10${exponent < 0 ? '⁻' : ''}${raised}`;
+}
+
+/** Two significant digits; powers of ten for what is small: `0.13`, `4.2·10⁻⁵`. Zero stays `0`. */
+export function magnitude(value: number): string {
+  if (value === 0 || !Number.isFinite(value)) return String(value);
+  const [digits, exponent] = value.toExponential(1).split('e');
+  return Math.abs(Number(exponent)) > 2
+    ? `${digits}·${powerOfTen(Number(exponent))}`
+    : String(Number(value.toPrecision(2)));
+}

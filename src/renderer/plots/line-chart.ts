@@ -1,0 +1,132 @@
+/**
+ * A thin wrapper over uPlot for curves that grow while one watches: thins what it draws to the pixels there are, follows the
+ * theme, and reports the point under the pointer. Legend and layout belong to LineChart.svelte.
+ */
+
+import uPlot from 'uplot';
+import { themeColour } from './palette.ts';
+import { thin } from './thin.ts';
+
+export type ChartSeries = {
+  readonly label: string;
+  /** The theme's custom property of its colour. */
+  readonly colourVariable: `--${string}`;
+  /** CSS pixels; 1.5 where left out. */
+  readonly width?: number;
+};
+
+export type ChartData = uPlot.AlignedData;
+
+export type LineChartOptions = {
+  readonly series: readonly ChartSeries[];
+  readonly xLabel: string;
+  /** Logarithmic y axis; values that are not positive are left out of it. */
+  readonly logScale: boolean;
+  /** Index into the data of the point nearest to the pointer, null when the pointer is gone. */
+  readonly oncursor: (index: number | null) => void;
+};
+
+export type LineChart = {
+  /** Shows these curves: x ascending, then one array per series, of x's length; null or NaN leaves a gap. */
+  update(data: ChartData): void;
+  /** CSS pixels. */
+  resize(width: number, height: number): void;
+  /** Draws again with the theme's present colours. */
+  recolour(): void;
+  destroy(): void;
+};
+
+const defaultWidth = 1.5;
+
+// uPlot's enum of distributions exists in its types only, so a number is all there is to give.
+/* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
+const linear: uPlot.Scale.Distr = 1;
+const logarithmic: uPlot.Scale.Distr = 3;
+/* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
+
+/** A chart that fills `container`, which must be in the document. */
+export function lineChart(container: HTMLElement, options: LineChartOptions): LineChart {
+  let data: ChartData = [[]];
+  let kept: number[] = [];
+  let width = Math.max(container.clientWidth, 1);
+
+  const plot = new uPlot(
+    {
+      width,
+      height: Math.max(container.clientHeight, 1),
+      legend: { show: false },
+      padding: [6, 8, 0, 0],
+      cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
+      scales: { x: { time: false }, y: { distr: options.logScale ? logarithmic : linear } },
+      axes: [axis(options.xLabel, 20), axis('', 44)],
+      series: [
+        {},
+        ...options.series.map((series) => ({
+          label: series.label,
+          stroke: () => themeColour(series.colourVariable),
+          width: series.width ?? defaultWidth,
+        })),
+      ],
+      hooks: {
+        setCursor: [
+          ({ cursor }) => {
+            options.oncursor(typeof cursor.idx === 'number' ? (kept[cursor.idx] ?? null) : null);
+          },
+        ],
+      },
+    },
+    [[], ...options.series.map(() => [])],
+    container,
+  );
+
+  function draw() {
+    const [x, ...curves] = data;
+    kept = thin(curves, x.length, Math.max(Math.round(width * devicePixelRatio), 2));
+    const drawable = options.logScale ? positive : finite;
+    plot.setData([
+      kept.map((index) => x[index]),
+      ...curves.map((curve) => kept.map((index) => drawable(curve[index]))),
+    ]);
+  }
+
+  return {
+    update(next) {
+      data = next;
+      draw();
+    },
+    resize(nextWidth, height) {
+      width = Math.max(nextWidth, 1);
+      plot.setSize({ width, height: Math.max(height, 1) });
+      draw();
+    },
+    recolour() {
+      plot.redraw(false);
+    },
+    destroy() {
+      plot.destroy();
+    },
+  };
+}
+
+function axis(label: string, size: number): uPlot.Axis {
+  const font = '11px system-ui, sans-serif';
+  const line = () => themeColour('--line');
+  return {
+    stroke: () => themeColour('--text-muted'),
+    font,
+    size,
+    gap: 3,
+    ...(label ? { label, labelFont: font, labelSize: 16, labelGap: 0 } : {}),
+    grid: { stroke: line, width: 1 },
+    ticks: { show: false },
+    border: { show: true, stroke: line, width: 1 },
+  };
+}
+
+function finite(value: number | null | undefined): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
+
+function positive(value: number | null | undefined): number | null {
+  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,32 @@
+/** The theme as canvas code needs it: ready tables and colour strings, read once per theme instead of once per repaint. */
+
+import { type ColourMaps, colourMaps } from './colour-map.ts';
+
+export type Palette = {
+  readonly maps: ColourMaps;
+  readonly background: string;
+  readonly text: string;
+  readonly line: string;
+  readonly gradient: string;
+};
+
+/** The value of one of the theme's custom properties, e.g. `--accent`, as it is now. */
+export function themeColour(variable: `--${string}`): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+}
+
+/**
+ * Reads the palette from the document, whose `data-theme` already is `theme`.
+ *
+ * @throws Error when the stylesheet has no surface colour.
+ */
+export function readPalette(theme: 'dark' | 'light'): Palette {
+  const background = themeColour('--surface');
+  return {
+    maps: colourMaps(theme, background),
+    background,
+    text: themeColour('--text'),
+    line: themeColour('--line'),
+    gradient: themeColour('--gradient'),
+  };
+}

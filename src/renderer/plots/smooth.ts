@@ -1,0 +1,28 @@
+/** Smoothing of noisy curves. */
+
+/**
+ * Debiased exponential moving average, as TensorBoard smooths its scalar charts (tensorboard `line-chart.ts`,
+ * `resmoothDataset`): s_t = w·s_(t−1) + (1 − w)·x_t from s_0 = 0, divided by 1 − w^t, as Adam corrects its moments
+ * (Kingma & Ba 2015, section 3).
+ *
+ * @param weight 0 (no smoothing) up to, not including, 1.
+ * @returns as many values as given; a value that is not finite is passed through and leaves the average alone.
+ * @throws RangeError when the weight is outside [0, 1).
+ */
+export function smooth(values: ArrayLike<number>, weight: number): Float32Array {
+  if (!(weight >= 0 && weight < 1)) throw new RangeError(`The weight of smoothing is in [0, 1), not ${weight}.`);
+  const smoothed = new Float32Array(values.length);
+  let average = 0;
+  let bias = 1;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (Number.isFinite(value)) {
+      average = weight * average + (1 - weight) * value;
+      bias *= weight;
+      smoothed[i] = average / (1 - bias);
+    } else {
+      smoothed[i] = value;
+    }
+  }
+  return smoothed;
+}

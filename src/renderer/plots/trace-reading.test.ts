@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { syntheticTrace } from './testing/synthetic-trace.ts';
+import { answerAt, cellStateRange, leadingDigit, rowMean } from './trace-reading.ts';
+
+test('the leading digit is the most probable one of its row, the smaller of equals', () => {
+  const probabilities = new Float32Array(20);
+  probabilities[3] = probabilities[8] = 0.5;
+  probabilities[10 + 9] = 1;
+  expect(leadingDigit(probabilities, 0)).toBe(3);
+  expect(leadingDigit(probabilities, 1)).toBe(9);
+});
+
+test('the answer after a row comes with its probability', () => {
+  const trace = syntheticTrace(8);
+  const last = answerAt(trace, 27);
+  expect(last.digit).toBe(7);
+  expect(last.probability).toBe(trace.probabilities[27 * 10 + 7]);
+  expect(answerAt(trace, 0).probability).toBeLessThan(last.probability);
+});
+
+test('the mean of a row leaves other rows out', () => {
+  expect(rowMean(Float32Array.of(9, 9, 1, 2, 9, 9), 2, 1)).toBe(1.5);
+});
+
+test('the range of cell states is a round number that holds them all', () => {
+  const [layer] = syntheticTrace(4).layers;
+  const rangeOf = (...states: number[]) => cellStateRange({ ...layer, cellState: Float32Array.from(states) });
+  expect(rangeOf(0.2, -0.4)).toBe(1);
+  expect(rangeOf(0.2, -1.2)).toBe(1.5);
+  expect(rangeOf(2.5, 1)).toBe(3);
+  expect(rangeOf(-8)).toBe(10);
+  expect(rangeOf(14)).toBe(15);
+  expect(rangeOf(NaN, Infinity, -1.6)).toBe(2);
+});

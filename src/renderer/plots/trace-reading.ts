@@ -1,0 +1,47 @@
+/** What the score says in words about a trace: the answer after a row, means, ranges. No DOM. */
+
+import type { LayerTrace, Trace } from '../../protocol/api.ts';
+
+export const digits = 10;
+
+export type Answer = { readonly digit: number; readonly probability: number };
+
+/** The most probable digit of one row of a [rows × 10] matrix, the smaller one of equals. */
+export function leadingDigit(probabilities: Float32Array, row: number): number {
+  const first = row * digits;
+  let leading = first;
+  for (let cell = first + 1; cell < first + digits; cell++) {
+    if (probabilities[cell] > probabilities[leading]) leading = cell;
+  }
+  return leading - first;
+}
+
+/** The answer after row `row` (from 0) has been read. */
+export function answerAt(trace: Trace, row: number): Answer {
+  const digit = leadingDigit(trace.probabilities, row);
+  return { digit, probability: trace.probabilities[row * digits + digit] };
+}
+
+/** Mean of the units of one row of a [rows × units] matrix. */
+export function rowMean(matrix: Float32Array, units: number, row: number): number {
+  let sum = 0;
+  for (let unit = 0; unit < units; unit++) sum += matrix[row * units + unit];
+  return sum / units;
+}
+
+const roundRanges = [1, 1.5, 2, 3, 5, 7];
+
+/**
+ * A symmetric range for cell states, which may leave ±1: the layer's largest magnitude, rounded up to 1, 1.5, 2, 3, 5, 7 and
+ * tens of these, so that the colours do not flicker while the weights change. Never below 1; values that are not finite
+ * are left out.
+ */
+export function cellStateRange(layer: LayerTrace): number {
+  let largest = 1;
+  for (const value of layer.cellState) {
+    const magnitude = Math.abs(value);
+    if (magnitude > largest && Number.isFinite(magnitude)) largest = magnitude;
+  }
+  const decade = 10 ** Math.floor(Math.log10(largest));
+  return (roundRanges.find((step) => step * decade >= largest) ?? 10) * decade;
+}
