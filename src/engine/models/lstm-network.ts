@@ -39,7 +39,7 @@ export function createLstmNetwork(config: ModelConfig, weights: readonly Weight[
   /** From the loss back through every layer; `hidden[l]` is [rows × batch × H] ∂L/∂h_t of layer l. */
   function* backward(tapes: readonly LstmTape[], logits: Float32Array, labels: Uint8Array) {
     const readout = readoutBackward(lastHidden(tapes), readoutKernel, logits, labels);
-    let fromAbove = new Float32Array(tapes[0].hiddenState.length);
+    let fromAbove: Float32Array = new Float32Array(tapes[0].hiddenState.length);
     fromAbove.set(readout.hidden, fromAbove.length - readout.hidden.length);
     const hidden: Float32Array[] = [];
     const gradients: Float32Array[] = [readout.kernel, readout.bias];
