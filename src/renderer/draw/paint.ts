@@ -30,28 +30,46 @@ export function paintStrokes(context: CanvasRenderingContext2D, strokes: readonl
   context.restore();
 }
 
-/** One path for each run of equal width: a line of many short paths would show its joints. */
+/** Largest change of width, in raster units, that the eye does not see as a step. */
+const widthStep = 0.5;
+
+/**
+ * One path for each run of equal width: a line of many short paths would show its joints. A segment whose width changes is
+ * cut into pieces, because a path has one width only.
+ */
 function paintLine(context: CanvasRenderingContext2D, points: readonly StrokePoint[]): void {
-  const [first] = points;
-  context.beginPath();
-  context.moveTo(first.x, first.y);
-  // A path of one point is painted as a dot only when it has a line to itself.
-  context.lineTo(first.x, first.y);
-  let width = first.width;
-  context.lineWidth = width;
-  for (let i = 1; i < points.length; i++) {
-    const to = points[i];
-    if (to.width !== width) {
-      const from = points[i - 1];
+  let from = points[0];
+  startPath(context, from, from.width);
+  // A point alone is painted as a dot only when it has a line to itself.
+  context.lineTo(from.x, from.y);
+  for (const to of points.slice(1)) {
+    const pieces = Math.ceil(Math.abs(to.width - from.width) / widthStep);
+    for (let piece = 0; piece < pieces; piece++) {
       context.stroke();
-      context.beginPath();
-      context.moveTo(from.x, from.y);
-      width = to.width;
-      context.lineWidth = width;
+      startPath(context, between(from, to, piece / pieces), between(from, to, (piece + 0.5) / pieces).width);
+      const end = between(from, to, (piece + 1) / pieces);
+      context.lineTo(end.x, end.y);
     }
-    context.lineTo(to.x, to.y);
+    if (pieces === 0) {
+      context.lineTo(to.x, to.y);
+    } else {
+      context.stroke();
+      startPath(context, to, to.width);
+    }
+    from = to;
   }
   context.stroke();
+}
+
+function startPath(context: CanvasRenderingContext2D, { x, y }: StrokePoint, width: number): void {
+  context.beginPath();
+  context.moveTo(x, y);
+  context.lineWidth = width;
+}
+
+function between(from: StrokePoint, to: StrokePoint, share: number): StrokePoint {
+  const at = (axis: keyof StrokePoint) => from[axis] + share * (to[axis] - from[axis]);
+  return { x: at('x'), y: at('y'), width: at('width') };
 }
 
 /** Faint lines between the 28 rows, beneath what is there. */
