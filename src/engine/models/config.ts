@@ -1,5 +1,6 @@
 /** What a network can be made of, and what follows from it: layer sizes, parameter count. */
 
+import * as v from 'valibot';
 import type { ModelConfig, Recipe } from '../../protocol/api.ts';
 import { rowLength } from '../data/sequence.ts';
 
@@ -15,6 +16,27 @@ export const limits = {
   clipNorm: [0, 1000],
   seed: [0, 2 ** 32 - 1],
 } as const satisfies Partial<Record<keyof Recipe, readonly [number, number]>>;
+
+function within([low, high]: readonly [number, number]) {
+  return v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+}
+
+function wholeWithin(range: readonly [number, number]) {
+  return v.pipe(within(range), v.integer());
+}
+
+/** A recipe from outside: a request, a file, a command line. */
+export const recipeSchema = v.strictObject({
+  cell: v.literal('lstm'),
+  units: wholeWithin(limits.units),
+  layers: wholeWithin(limits.layers),
+  epochs: wholeWithin(limits.epochs),
+  batchSize: wholeWithin(limits.batchSize),
+  learningRate: within(limits.learningRate),
+  schedule: v.picklist(['oneCycle', 'constant']),
+  clipNorm: within(limits.clipNorm),
+  seed: wholeWithin(limits.seed),
+}) satisfies v.GenericSchema<Recipe>;
 
 /**
  * The recipe that the Train button starts with: one-cycle up to 4e-3 with the gradient norm clipped at 1, found to reach

@@ -1,0 +1,97 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { runAtOnce } from '../cooperate.ts';
+import { toSequences } from '../data/sequence.ts';
+import { expectAllClose, startTestBackend } from '../testing/start.ts';
+import { defaultRecipe } from './config.ts';
+import { initialWeights } from './initial-weights.ts';
+import { createLstmNetwork } from './lstm-network.ts';
+import { softmax } from './readout.ts';
+import { loadModel, type ModelMetadata, saveModel } from './storage.ts';
+
+const recipe = { ...defaultRecipe, units: 10, layers: 2 };
+const config = { cell: 'lstm', units: 10, layers: 2 } as const;
+const metadata: ModelMetadata = {
+  recipe,
+  step: 12,
+  testAccuracy: 0.5,
+  testLoss: 1.25,
+  created: '2026-01-01T00:00:00.000Z',
+};
+const weights = initialWeights(config, 9);
+let folder: string;
+
+beforeAll(startTestBackend);
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-model-'));
+  await saveModel(folder, config, weights, metadata);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('what was saved is loaded again, weight by weight', async () => {
+  expect(await loadModel(folder)).toEqual({ config, weights, metadata });
+});
+
+test('nothing but the three files is left in the folder', async () => {
+  await saveModel(folder, config, weights, metadata);
+  expect((await readdir(folder)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
+});
+
+test('plain tfjs opens the saved files and answers as the network does', async () => {
+  const { modelTopology, weightsManifest } = JSON.parse(
+    await readFile(join(folder, 'model.json'), 'utf8'),
+  ) as tf.io.ModelJSON;
+  const weightData = new Uint8Array(await readFile(join(folder, 'weights.bin'))).buffer;
+  const weightSpecs = weightsManifest[0].weights;
+  const model = await tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }));
+  const image = Uint8Array.from({ length: 784 }, (_, index) => (index * 37) % 256);
+  const answer = model.predict(
+    tf.tensor3d(
+      Float32Array.from(image, (byte) => byte / 255),
+      [1, 28, 28],
+    ),
+  ) as tf.Tensor;
+  const logits = runAtOnce(createLstmNetwork(config, weights).logits(toSequences(image)));
+  expectAllClose(softmax(logits), answer.dataSync(), 1e-5);
+});
+
+test('a model without metadata, as plain tfjs saves it, can be loaded', async () => {
+  await rm(join(folder, 'metadata.json'));
+  expect(await loadModel(folder)).toEqual({ config, weights, metadata: null });
+});
+
+test('a folder without a model says so', async () => {
+  await rm(join(folder, 'model.json'));
+  await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelMissing' });
+});
+
+test.each([
+  ['weights cut short', 'weights.bin', (bytes: Buffer) => bytes.subarray(0, -4)],
+  ['one altered weight', 'weights.bin', (bytes: Buffer) => Buffer.from(bytes).fill(1, 8, 12)],
+  ['a model.json that is not JSON', 'model.json', () => Buffer.from('{')],
+  ['a model.json of something else', 'model.json', () => Buffer.from('{"weightsManifest":[]}')],
+  ['metadata of something else', 'metadata.json', () => Buffer.from('{"version":2}')],
+])('%s is one clear error that names the folder', async (_, name, alter) => {
+  await writeFile(join(folder, name), alter(await readFile(join(folder, name))));
+  await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelInvalid', details: { file: folder } });
+});
+
+test('a LayersModel that is no row LSTM is refused', async () => {
+  await rm(join(folder, 'metadata.json'));
+  const path = join(folder, 'model.json');
+  const json = (await readFile(path, 'utf8')).replaceAll(
+    '"recurrent_activation":"sigmoid"',
+    '"recurrent_activation":"hardSigmoid"',
+  );
+  await writeFile(path, json);
+  await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelInvalid' });
+});
+
+test('a failed save leaves no temporary file behind', async () => {
+  const file = join(folder, 'weights.bin', 'not-a-folder');
+  await expect(saveModel(file, config, weights, metadata)).rejects.toThrow();
+  expect((await readdir(folder)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
+});
