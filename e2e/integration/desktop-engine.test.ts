@@ -1,0 +1,129 @@
+/** The built main process, its real engine and the page's own way to it, on a fake of Electron that keeps its limits. */
+
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Bridge } from '../../src/protocol/bridge.ts';
+import type { Port } from '../../src/protocol/port.ts';
+import { connectWindow, type Loss } from '../../src/renderer/state/connect.ts';
+import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
+import { assets, enginePath, preloadPath } from './built.ts';
+import type { ElectronFake } from './electron-fake/electron.ts';
+import { startApp } from './electron-fake/start-app.ts';
+import { ignoreEvents } from './ignore-events.ts';
+
+let fake: ElectronFake;
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  fake = await startApp();
+});
+
+afterEach(() => {
+  fake.electron.app.quit();
+});
+
+function thePage() {
+  const { page } = fake.windows[0].webContents;
+  if (!page) throw new Error('The window shows no page.');
+  return { ...page, bridge: page.exposed.gatescope as Bridge };
+}
+
+/** Connects as the page does; `ports` and `losses` tell what happened, and can be waited for. */
+function connectPage() {
+  const { bridge, window } = thePage();
+  const ports: Port[] = [];
+  const losses: Loss[] = [];
+  const disconnect = connectWindow(
+    bridge,
+    { opened: (port) => ports.push(port), lost: (loss) => losses.push(loss) },
+    window,
+  );
+  const newestClient = async (count: number) => {
+    await vi.waitUntil(() => ports.length >= count, { timeout: 20_000 });
+    return createEngineClient(ports[count - 1], ignoreEvents);
+  };
+  return { ports, losses, newestClient, disconnect };
+}
+
+async function killEngine() {
+  const engine = fake.engines[fake.engines.length - 1];
+  if (engine.pid === undefined) await once(engine, 'spawn');
+  const gone = once(engine, 'exit');
+  engine.kill();
+  await gone;
+}
+
+test('the engine runs in a process of its own and knows where its files are', () => {
+  const [engine] = fake.engines;
+
+  expect(engine.modulePath).toBe(enginePath);
+  expect(JSON.parse(engine.args[0])).toEqual({ ...assets, runtime: 'Electron 45.4.1' });
+  expect(engine.options).toEqual({ serviceName: 'Gatescope engine' });
+});
+
+test('the engine answers the page through the port that it was handed', async () => {
+  const { newestClient, disconnect } = connectPage();
+  const client = await newestClient(1);
+  const status = await client.ask('getStatus', undefined);
+  disconnect();
+
+  expect(status.model).toMatchObject({ cell: 'lstm' });
+  expect(status.backend.runtime).toBe('Electron 45.4.1');
+});
+
+test('the engine answers a page that was loaded anew', async () => {
+  const before = connectPage();
+  await before.newestClient(1);
+  before.disconnect();
+  fake.windows[0].webContents.load(preloadPath, 'gatescope://app/index.html');
+  const after = connectPage();
+  const client = await after.newestClient(1);
+
+  expect((await client.ask('getStatus', undefined)).run.step).toBe(0);
+  after.disconnect();
+});
+
+test('the engine is started again when it dies, and the page is told and connected anew', async () => {
+  const { newestClient, losses, disconnect } = connectPage();
+  const first = await newestClient(1);
+  await first.ask('getStatus', undefined);
+  const told = vi.fn();
+  thePage().bridge.onEngineStopped(told);
+  await killEngine();
+  const second = await newestClient(2);
+
+  expect((await second.ask('getStatus', undefined)).run.step).toBe(0);
+  expect(losses).toEqual([{ kind: 'engineStopped', final: false }]);
+  expect(told).toHaveBeenCalledExactlyOnceWith(true);
+  expect(fake.engines).toHaveLength(2);
+  disconnect();
+});
+
+test('the engine is given up when it dies a fourth time within a minute, and the page is told', async () => {
+  const { losses, disconnect } = connectPage();
+  for (let time = 1; time <= 4; time += 1) await killEngine();
+  await vi.waitUntil(() => losses.some(({ final }) => final), { timeout: 5_000 });
+
+  expect(fake.engines).toHaveLength(4);
+  expect(console.error).toHaveBeenLastCalledWith(expect.stringContaining('Start Gatescope again.'));
+  disconnect();
+});
+
+test('a page that comes when the engine has been given up is told at once', async () => {
+  for (let time = 1; time <= 4; time += 1) await killEngine();
+  const { ports, losses, disconnect } = connectPage();
+
+  expect(losses).toEqual([{ kind: 'engineStopped', final: true }]);
+  expect(ports).toEqual([]);
+  disconnect();
+});
+
+test('the engine ends with the app and is not started again', async () => {
+  const [engine] = fake.engines;
+  if (engine.pid === undefined) await once(engine, 'spawn');
+  const gone = once(engine, 'exit');
+  fake.electron.app.quit();
+  await gone;
+
+  expect(fake.engines).toHaveLength(1);
+});

@@ -1,0 +1,213 @@
+/** The built main process and preload script, on a fake of Electron that keeps its limits. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { channels, type Bridge } from '../../src/protocol/bridge.ts';
+import { preloadPath, root } from './built.ts';
+import type { ElectronFake } from './electron-fake/electron.ts';
+import { startApp } from './electron-fake/start-app.ts';
+
+let fake: ElectronFake;
+
+function theWindow() {
+  expect(fake.windows).toHaveLength(1);
+  return fake.windows[0];
+}
+
+function thePage() {
+  const { page } = theWindow().webContents;
+  if (!page) throw new Error('The window shows no page.');
+  return { ...page, bridge: page.exposed.gatescope as Bridge };
+}
+
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  fake = await startApp();
+});
+
+afterEach(() => {
+  fake.electron.app.quit();
+});
+
+describe('the window', () => {
+  test('is locked in, remembers its place, and has exactly these options', () => {
+    expect(theWindow().given).toEqual({
+      name: 'lab',
+      windowStatePersistence: true,
+      title: 'Gatescope',
+      width: 1280,
+      height: 800,
+      minWidth: 1024,
+      minHeight: 700,
+      show: false,
+      backgroundColor: '#0f1216',
+      webPreferences: {
+        preload: preloadPath,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    expect(fake.told.sandboxed).toBe(true);
+  });
+
+  test('shows itself when it is painted, not before', () => {
+    expect(theWindow().visible).toBe(false);
+    theWindow().emit('ready-to-show');
+    expect(theWindow().visible).toBe(true);
+  });
+
+  test('shows the page of the privileged scheme', () => {
+    expect(theWindow().webContents.mainFrame.url).toBe('gatescope://app/index.html');
+    expect(fake.told.schemes).toEqual([
+      { scheme: 'gatescope', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+    ]);
+  });
+
+  test('comes forward when the app is started a second time', () => {
+    theWindow().minimized = true;
+    fake.electron.app.emit('second-instance');
+
+    expect(theWindow()).toMatchObject({ minimized: false, focused: true });
+    expect(fake.windows).toHaveLength(1);
+  });
+
+  test('ends the app when it is closed', () => {
+    fake.electron.app.emit('window-all-closed');
+    expect(fake.told.quit).toBe(true);
+  });
+});
+
+test('a second instance quits without a window and without an engine', async () => {
+  const second = await startApp({ firstInstance: false });
+
+  expect(second.told.quit).toBe(true);
+  expect([second.windows, second.engines]).toEqual([[], []]);
+});
+
+describe('the walls', () => {
+  test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('%s leads nowhere but to the page', (name) => {
+    const prevented = (url: string) => {
+      const preventDefault = vi.fn();
+      theWindow().webContents.emit(name, { url, preventDefault });
+      return preventDefault.mock.calls.length > 0;
+    };
+
+    expect(prevented('gatescope://app/index.html')).toBe(false);
+    expect(prevented('gatescope://app/assets/index.js')).toBe(true);
+    expect(prevented('https://example.org/')).toBe(true);
+    expect(prevented('file:///etc/passwd')).toBe(true);
+  });
+
+  test('no window is opened and no webview attached', () => {
+    const { webContents } = theWindow();
+    const preventDefault = vi.fn();
+    webContents.emit('will-attach-webview', { preventDefault });
+
+    expect(webContents.openHandler?.({ url: 'https://example.org/' })).toEqual({ action: 'deny' });
+    expect(preventDefault).toHaveBeenCalledOnce();
+  });
+
+  test('every permission is denied', () => {
+    const answer = vi.fn();
+    fake.told.permissionRequest?.({}, 'media', answer);
+
+    expect(answer).toHaveBeenCalledExactlyOnceWith(false);
+    expect(fake.told.permissionCheck?.()).toBe(false);
+    expect(fake.told.devicePermission?.()).toBe(false);
+  });
+
+  test('only the page itself gets a port', () => {
+    const { webContents } = theWindow();
+    const handedOver = vi.spyOn(webContents, 'postMessage');
+    const own = webContents.mainFrame;
+    webContents.receive(channels.requestEnginePort, null);
+    webContents.receive(channels.requestEnginePort, { url: own.url, parent: own });
+    webContents.receive(channels.requestEnginePort, { url: 'https://example.org/index.html', parent: null });
+    webContents.receive(channels.requestEnginePort, { url: 'gatescope://app.example/index.html', parent: null });
+    expect(handedOver).not.toHaveBeenCalled();
+
+    webContents.receive(channels.requestEnginePort, own);
+    expect(handedOver).toHaveBeenCalledOnce();
+  });
+
+  test('the bridge holds these few things, frozen', () => {
+    const { exposed, bridge } = thePage();
+
+    expect(Object.keys(exposed)).toEqual(['gatescope']);
+    expect(Object.keys(bridge).sort()).toEqual(['onEngineStopped', 'platform', 'requestEnginePort', 'versions']);
+    expect(bridge.versions).toEqual({ electron: '45.4.1', chrome: '156.0.0.0', node: '24.21.0' });
+  });
+});
+
+describe('the scheme', () => {
+  const ask = (url: string, method = 'GET') => {
+    const handler = fake.told.handlers.get('gatescope');
+    if (!handler) throw new Error('The scheme has no handler.');
+    return handler({ url, method });
+  };
+
+  test('serves the built page with its policy', async () => {
+    const response = await ask('gatescope://app/index.html');
+
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(await readFile(join(root, 'out', 'renderer', 'index.html'), 'utf8'));
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy':
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; " +
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+  });
+
+  test('serves the scripts and styles that the page names', async () => {
+    const html = await (await ask('gatescope://app/index.html')).text();
+    const names = [...html.matchAll(/(?:src|href)="\.?\/?([^"]+)"/g)].map(([, name]) => name);
+
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect((await ask(`gatescope://app/${name}`)).status, name).toBe(200);
+  });
+
+  test.each([
+    'gatescope://app/../main/main.js',
+    'gatescope://app/%2e%2e/main/main.js',
+    'gatescope://app/..%2fmain%2fmain.js',
+    'gatescope://app//etc/passwd',
+    'gatescope://other/index.html',
+    'gatescope://app/missing.html',
+  ])('has nothing at %s', async (url) => {
+    expect((await ask(url)).status).toBe(404);
+  });
+
+  test('answers GET alone', async () => {
+    expect((await ask('gatescope://app/index.html', 'POST')).status).toBe(404);
+  });
+});
+
+describe('the menu', () => {
+  const labels = ({ told }: ElectronFake) => told.menu.map(({ label }) => label);
+  const roles = ({ told }: ElectronFake) => told.menu.flatMap(({ submenu }) => submenu?.map(({ role }) => role));
+
+  test('speaks the language of the system', async () => {
+    const korean = await startApp({ locale: 'ko' });
+    korean.electron.app.quit();
+
+    expect(labels(fake)).toEqual(expect.arrayContaining(['Edit', 'View', 'Window']));
+    expect(labels(korean)).toEqual(expect.arrayContaining(['편집', '보기', '창']));
+    expect(roles(korean)).toEqual(roles(fake));
+  });
+
+  test('hides the tools of developers in a package', async () => {
+    const source = await startApp({}, ({ electron }) => (electron.app.isPackaged = false));
+    source.electron.app.quit();
+
+    expect(roles(fake)).not.toContain('toggleDevTools');
+    expect(roles(source)).toContain('toggleDevTools');
+  });
+});

@@ -1,0 +1,195 @@
+/**
+ * A stand-in for the `electron` module, for running the built main process in plain Node. It keeps Electron's order (what
+ * must come before and after `ready`) and its limits on messages, records what it is told, and draws nothing.
+ */
+
+import { EventEmitter } from 'node:events';
+import { FakeMessageChannelMain, takePorts } from './message-port.ts';
+import { openPage, type Page } from './page.ts';
+import { FakeUtilityProcess } from './utility-process.ts';
+
+export type Frame = { readonly url: string; readonly parent: Frame | null };
+export type WindowOptions = { readonly webPreferences: { readonly preload: string } } & Readonly<
+  Record<string, unknown>
+>;
+export type MenuItem = { readonly role?: string; readonly label?: string; readonly submenu?: readonly MenuItem[] };
+export type RequestHandler = (request: { method: string; url: string }) => Promise<Response>;
+type OpenHandler = (details: { url: string }) => { action: string };
+type PermissionAnswer = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
+
+export function createElectronFake(options: { readonly locale?: string; readonly firstInstance?: boolean } = {}) {
+  const { locale = 'en-US', firstInstance = true } = options;
+  let isReady = false;
+  let announceReady: () => void = () => undefined;
+  const readiness = new Promise<void>((resolve) => (announceReady = resolve));
+  const windows: FakeBrowserWindow[] = [];
+  const engines: FakeUtilityProcess[] = [];
+
+  /** What the app told Electron. */
+  const told = {
+    schemes: [] as unknown[],
+    sandboxed: false,
+    quit: false,
+    errors: [] as string[],
+    menu: [] as readonly MenuItem[],
+    handlers: new Map<string, RequestHandler>(),
+    permissionRequest: null as PermissionAnswer | null,
+    permissionCheck: null as (() => boolean) | null,
+    devicePermission: null as (() => boolean) | null,
+  };
+
+  function afterReady(what: string) {
+    if (!isReady) throw new Error(`${what} cannot be used before app is ready`);
+  }
+
+  function beforeReady(what: string) {
+    if (isReady) throw new Error(`${what} should be called before app is ready`);
+  }
+
+  const app = Object.assign(new EventEmitter(), {
+    isPackaged: true,
+    requestSingleInstanceLock: () => firstInstance,
+    whenReady: () => readiness,
+    getLocale: () => (isReady ? locale : ''),
+    enableSandbox() {
+      beforeReady('app.enableSandbox()');
+      told.sandboxed = true;
+    },
+    quit() {
+      told.quit = true;
+      app.emit('will-quit', {});
+    },
+    exit() {
+      told.quit = true;
+    },
+  });
+
+  const ipcMain = new EventEmitter();
+
+  class FakeWebContents extends EventEmitter {
+    mainFrame: Frame = { url: 'about:blank', parent: null };
+    openHandler: OpenHandler | null = null;
+    page: Page | null = null;
+
+    setWindowOpenHandler(handler: OpenHandler) {
+      this.openHandler = handler;
+    }
+
+    send(channel: string, ...args: unknown[]) {
+      this.page?.deliver(channel, args, []);
+    }
+
+    postMessage(channel: string, message: unknown, transfer: readonly unknown[] = []) {
+      if (this.page) this.page.deliver(channel, [message], transfer);
+      else for (const port of takePorts(transfer)) port.close();
+    }
+
+    /** A message on `channel` as if `frame` of this page had sent it. */
+    receive(channel: string, frame: Frame | null = this.mainFrame) {
+      ipcMain.emit(channel, { sender: this, senderFrame: frame });
+    }
+
+    /** Loads the page, or loads it anew. */
+    load(preload: string, url: string): Page {
+      this.mainFrame = { url, parent: null };
+      this.page = openPage(preload, url, (channel) => {
+        this.receive(channel);
+      });
+      return this.page;
+    }
+  }
+
+  class FakeBrowserWindow extends EventEmitter {
+    static getAllWindows = () => [...windows];
+    readonly webContents = new FakeWebContents();
+    readonly given: WindowOptions;
+    visible = false;
+    minimized = false;
+    focused = false;
+
+    constructor(given: WindowOptions) {
+      super();
+      afterReady('BrowserWindow');
+      this.given = given;
+      windows.push(this);
+      app.emit('web-contents-created', {}, this.webContents);
+    }
+
+    loadURL(url: string): Promise<void> {
+      this.webContents.load(this.given.webPreferences.preload, url);
+      return Promise.resolve();
+    }
+
+    show() {
+      this.visible = true;
+    }
+
+    isMinimized() {
+      return this.minimized;
+    }
+
+    restore() {
+      this.minimized = false;
+    }
+
+    focus() {
+      this.focused = true;
+    }
+  }
+
+  const defaultSession = {
+    protocol: { handle: (scheme: string, handler: RequestHandler) => told.handlers.set(scheme, handler) },
+    setPermissionRequestHandler: (handler: PermissionAnswer) => (told.permissionRequest = handler),
+    setPermissionCheckHandler: (handler: () => boolean) => (told.permissionCheck = handler),
+    setDevicePermissionHandler: (handler: () => boolean) => (told.devicePermission = handler),
+  };
+
+  const electron = {
+    app,
+    ipcMain,
+    BrowserWindow: FakeBrowserWindow,
+    MessageChannelMain: FakeMessageChannelMain,
+    Menu: {
+      buildFromTemplate: (template: readonly MenuItem[]) => template,
+      setApplicationMenu: (menu: readonly MenuItem[]) => (told.menu = menu),
+    },
+    dialog: { showErrorBox: (_title: string, content: string) => told.errors.push(content) },
+    nativeTheme: { shouldUseDarkColors: true },
+    protocol: {
+      registerSchemesAsPrivileged(schemes: unknown[]) {
+        beforeReady('protocol.registerSchemesAsPrivileged()');
+        told.schemes.push(...schemes);
+      },
+    },
+    session: {
+      get defaultSession() {
+        afterReady('session');
+        return defaultSession;
+      },
+    },
+    utilityProcess: {
+      fork(modulePath: string, args: readonly string[] = [], forkOptions: unknown = {}) {
+        afterReady('utilityProcess.fork()');
+        const engine = new FakeUtilityProcess(modulePath, args, forkOptions);
+        engines.push(engine);
+        return engine;
+      },
+    },
+  };
+
+  return {
+    /** The module's exports. */
+    electron,
+    told,
+    windows,
+    engines,
+    /** Lets the app become ready, and waits until it has acted on that. */
+    async ready() {
+      isReady = true;
+      announceReady();
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+  };
+}
+
+export type ElectronFake = ReturnType<typeof createElectronFake>;

@@ -1,0 +1,29 @@
+/** Runs first in the child process: sets up `process.parentPort` as a utility process has it, then the engine itself. */
+
+import { EventEmitter } from 'node:events';
+import { pathToFileURL } from 'node:url';
+import { MessageChannel } from 'node:worker_threads';
+import { FakeMessagePortMain } from './message-port.ts';
+import { createWire, type Parcel } from './wire.ts';
+
+const parentPort = new EventEmitter();
+const wire = createWire((parcel) => process.send?.(parcel));
+
+process.on('message', (parcel: Parcel) => {
+  if (parcel.kind !== 'message') {
+    wire.receive(parcel);
+    return;
+  }
+  const ports = parcel.ports.map((id) => {
+    const { port1, port2 } = new MessageChannel();
+    wire.carry(id, port1);
+    return new FakeMessagePortMain(port2);
+  });
+  parentPort.emit('message', { data: parcel.data, ports });
+});
+
+Object.assign(process, { parentPort });
+// argv of a utility process: the executable, the module, then the arguments of `fork`.
+const [, , modulePath = '', ...args] = process.argv;
+process.argv = [process.execPath, modulePath, ...args];
+await import(pathToFileURL(modulePath).href);

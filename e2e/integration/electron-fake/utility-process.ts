@@ -1,0 +1,73 @@
+/**
+ * `utilityProcess` as Electron has it: a process of its own, forked only when the app is ready, that loses what is posted
+ * before `spawn` and whose ports close when it dies.
+ */
+
+import { fork as forkProcess, type ChildProcess } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { takePorts } from './message-port.ts';
+import { createWire, type Parcel } from './wire.ts';
+
+let lastPort = 0;
+
+export class FakeUtilityProcess extends EventEmitter {
+  readonly modulePath: string;
+  readonly args: readonly string[];
+  readonly options: unknown;
+  readonly #child: ChildProcess;
+  readonly #wire = createWire((parcel) => {
+    this.#send(parcel);
+  });
+  #running = false;
+
+  constructor(modulePath: string, args: readonly string[], options: unknown) {
+    super();
+    this.modulePath = modulePath;
+    this.args = args;
+    this.options = options;
+    this.#child = forkProcess(join(import.meta.dirname, 'utility-child.ts'), [modulePath, ...args], {
+      serialization: 'advanced',
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    this.#child.on('spawn', () => {
+      this.#running = true;
+      this.emit('spawn');
+    });
+    this.#child.on('message', (parcel: Parcel) => {
+      this.#wire.receive(parcel);
+    });
+    this.#child.on('exit', (code) => {
+      this.#running = false;
+      this.#wire.cut();
+      this.emit('exit', code ?? 1);
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#running ? this.#child.pid : undefined;
+  }
+
+  postMessage(message: unknown, transfer: readonly unknown[] = []) {
+    const ports = takePorts(transfer);
+    if (!this.#running) {
+      for (const port of ports) port.close();
+      return;
+    }
+    const ids = ports.map((port) => {
+      lastPort += 1;
+      this.#wire.carry(lastPort, port);
+      return lastPort;
+    });
+    this.#send({ kind: 'message', data: structuredClone(message), ports: ids });
+  }
+
+  kill(): boolean {
+    return this.#child.kill();
+  }
+
+  #send(parcel: Parcel) {
+    if (this.#child.connected) this.#child.send(parcel);
+  }
+}

@@ -1,0 +1,14 @@
+/** A client that only asks: hears every event and does nothing about it. */
+
+import type { ClientFunctions } from '../../src/protocol/api.ts';
+
+const ignore = () => undefined;
+
+export const ignoreEvents: ClientFunctions = {
+  status: ignore,
+  run: ignore,
+  steps: ignore,
+  epoch: ignore,
+  trace: ignore,
+  failure: ignore,
+};
