@@ -7,6 +7,8 @@ import { createInstance } from 'i18next';
 import { readPreference, writePreference } from '../state/preference.ts';
 import { catalogues, type Language, type MessageKey } from './catalogue/index.ts';
 
+export type { MessageKey };
+
 export type LanguageChoice = 'system' | Language;
 
 const choices = ['system', 'en', 'ko'] as const satisfies readonly LanguageChoice[];

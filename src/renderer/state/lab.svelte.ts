@@ -22,17 +22,19 @@ export type Lab = {
   /** Counts the changes of `history`, which is not reactive itself. */
   readonly historyVersion: number;
   readonly lastEpoch: EpochRecord | null;
+  /** Whether something runs that `pause` would end. */
+  readonly busy: boolean;
   /** An action that the engine has not answered yet. */
   readonly pending: RequestName | null;
   /** Give this to `connect`. */
   readonly connection: ConnectionListener;
-  train(): void;
-  pause(): void;
-  step(): void;
-  trainEpoch(): void;
-  evaluate(): void;
-  restart(recipe: Recipe): void;
-  bringBack(): void;
+  readonly train: () => void;
+  readonly pause: () => void;
+  readonly step: () => void;
+  readonly trainEpoch: () => void;
+  readonly evaluate: () => void;
+  readonly restart: (recipe: Recipe) => void;
+  readonly bringBack: () => void;
 };
 
 export function createLab(): Lab {
@@ -144,6 +146,9 @@ export function createLab(): Lab {
     },
     get connected() {
       return connected;
+    },
+    get busy() {
+      return status !== null && (status.run.phase === 'training' || status.run.evaluating !== null);
     },
     get historyVersion() {
       return historyVersion;

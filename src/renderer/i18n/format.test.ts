@@ -1,0 +1,31 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { formatCount, formatDuration, formatPercent } from './format.ts';
+import { language } from './translate.svelte.ts';
+
+beforeEach(() => {
+  language.choice = 'en';
+});
+afterEach(() => {
+  language.choice = 'system';
+});
+
+test('counts have their thousands set apart', () => {
+  expect(formatCount(60_000)).toBe('60,000');
+  expect(formatCount(999.6)).toBe('1,000');
+});
+
+test('a share that is not all or nothing never reads as all or nothing', () => {
+  expect(formatPercent(0.9921)).toBe('99.2%');
+  expect(formatPercent(0.99996)).toBe('99.9%');
+  expect(formatPercent(0.00001)).toBe('0.1%');
+  expect(formatPercent(1)).toBe('100.0%');
+  expect(formatPercent(0, 0)).toBe('0%');
+});
+
+test('a duration has its two largest units, in the person’s language', () => {
+  expect(formatDuration(42.4)).toBe('42 s');
+  expect(formatDuration(125)).toBe('2 min 5 s');
+  expect(formatDuration(3_700)).toBe('1 h 1 min');
+  language.choice = 'ko';
+  expect(formatDuration(125)).toBe('2분 5초');
+});

@@ -1,0 +1,28 @@
+/** Numbers, shares and durations as the person's language writes them. Reactive to the language like `t`. */
+
+import { language, t } from './translate.svelte.ts';
+
+/** `60000` → `60,000`. */
+export function formatCount(count: number): string {
+  return count.toLocaleString(language.resolved, { maximumFractionDigits: 0 });
+}
+
+/** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %. */
+export function formatPercent(share: number, fractionDigits = 1): string {
+  const unit = 10 ** -(fractionDigits + 2);
+  const honest = share > 0 && share < 1 ? Math.min(1 - unit, Math.max(unit, share)) : share;
+  return honest.toLocaleString(language.resolved, {
+    style: 'percent',
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  });
+}
+
+/** `3700` seconds → `1 h 1 min`; the two largest units. */
+export function formatDuration(totalSeconds: number): string {
+  const seconds = Math.round(totalSeconds);
+  const minutes = Math.floor(seconds / 60);
+  if (minutes === 0) return t('shell.seconds', { seconds });
+  if (minutes < 60) return t('shell.minutesSeconds', { minutes, seconds: seconds % 60 });
+  return t('shell.hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+}

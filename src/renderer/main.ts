@@ -1,0 +1,14 @@
+/** Starts the screen: language and theme first, so that nothing is painted in the wrong ones, then the app. */
+
+import { mount } from 'svelte';
+import './theme.css';
+import App from './App.svelte';
+import { followSystemLanguage } from './i18n/translate.svelte.ts';
+import { followSystemTheme } from './state/theme.svelte.ts';
+
+followSystemLanguage();
+followSystemTheme();
+
+const target = document.getElementById('app');
+if (!target) throw new Error('index.html has no element with the id “app”.');
+mount(App, { target });

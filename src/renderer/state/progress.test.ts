@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { progressOf } from './progress.ts';
+import { idleRun, recipe } from './testing/fake-engine.ts';
+
+const at = (step: number, changes = {}) => progressOf({ recipe, run: { ...idleRun, step, ...changes } });
+
+test('a run begins in its first epoch', () => {
+  expect(at(0)).toEqual({ epoch: 1, epochs: 10, share: 0, secondsLeft: null });
+});
+
+test('the share is of the epoch in progress', () => {
+  const progress = at(469 * 2 + 134);
+  expect(progress.epoch).toBe(3);
+  expect(progress.share).toBeCloseTo(134 / 469, 10);
+});
+
+test('a finished run stands at the end of its last epoch', () => {
+  expect(at(4690)).toMatchObject({ epoch: 10, share: 1 });
+});
+
+test('time left follows the speed, and only while training', () => {
+  const speed = { phase: 'training', samplesPerSecond: 1280 } as const;
+  expect(at(4590, speed).secondsLeft).toBeCloseTo(10, 10);
+  expect(at(4590, { ...speed, phase: 'paused' }).secondsLeft).toBeNull();
+  expect(at(4590, { ...speed, samplesPerSecond: 0 }).secondsLeft).toBeNull();
+});

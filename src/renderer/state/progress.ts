@@ -1,0 +1,27 @@
+/** Where a run stands, as the top bar tells it. */
+
+import type { EngineStatus } from '../../protocol/api.ts';
+
+export type Progress = {
+  /** The epoch in progress, from 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** How much of that epoch is done, 0 to 1. */
+  readonly share: number;
+  /** Until the recipe is done at the present speed; null while the speed is not known or nothing runs. */
+  readonly secondsLeft: number | null;
+};
+
+export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>): Progress {
+  const { step, stepsPerEpoch, totalSteps, samplesPerSecond, phase } = run;
+  const epochs = Math.round(totalSteps / stepsPerEpoch) || recipe.epochs;
+  const finished = step >= totalSteps;
+  const epochsDone = Math.floor(step / stepsPerEpoch);
+  const running = phase === 'training' && samplesPerSecond > 0;
+  return {
+    epoch: finished ? epochs : epochsDone + 1,
+    epochs,
+    share: finished ? 1 : step / stepsPerEpoch - epochsDone,
+    secondsLeft: running ? ((totalSteps - step) * recipe.batchSize) / samplesPerSecond : null,
+  };
+}

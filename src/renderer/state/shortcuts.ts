@@ -1,0 +1,13 @@
+/** Keys that work anywhere in the window. They need Alt, so that neither typing nor speech input sets them off. */
+
+export type Shortcut = 'trainOrPause' | 'step';
+
+type Keys = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'>;
+
+/** By the key's place (`code`), because Alt changes the letter that some layouts type. */
+export function actionOfKey({ code, altKey, ctrlKey, metaKey, shiftKey, repeat }: Keys): Shortcut | null {
+  if (!altKey || ctrlKey || metaKey || shiftKey || repeat) return null;
+  if (code === 'KeyP') return 'trainOrPause';
+  if (code === 'KeyS') return 'step';
+  return null;
+}
