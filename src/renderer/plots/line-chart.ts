@@ -22,6 +22,8 @@ export type LineChartOptions = {
   readonly xLabel: string;
   /** Logarithmic y axis; values that are not positive are left out of it. */
   readonly logScale: boolean;
+  /** How the y axis writes a value. */
+  readonly format: (value: number) => string;
   /** Index into the data of the point nearest to the pointer, null when the pointer is gone. */
   readonly oncursor: (index: number | null) => void;
 };
@@ -37,6 +39,7 @@ export type LineChart = {
 };
 
 const defaultWidth = 1.5;
+const font = '11px system-ui, sans-serif';
 
 // uPlot's enum of distributions exists in its types only, so a number is all there is to give.
 /* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
@@ -55,10 +58,13 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       width,
       height: Math.max(container.clientHeight, 1),
       legend: { show: false },
-      padding: [6, 8, 0, 0],
+      padding: [6, 16, 0, 0],
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
       scales: { x: { time: false }, y: { distr: options.logScale ? logarithmic : linear } },
-      axes: [axis(options.xLabel, 20), axis('', 44)],
+      axes: [
+        { ...axis(20), label: options.xLabel, labelFont: font, labelSize: 16, labelGap: 0 },
+        { ...axis(44), values: (_, ticks) => ticks.map((tick) => (Number.isFinite(tick) ? options.format(tick) : '')) },
+      ],
       series: [
         {},
         ...options.series.map((series) => ({
@@ -108,15 +114,13 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
   };
 }
 
-function axis(label: string, size: number): uPlot.Axis {
-  const font = '11px system-ui, sans-serif';
+function axis(size: number): uPlot.Axis {
   const line = () => themeColour('--line');
   return {
     stroke: () => themeColour('--text-muted'),
     font,
     size,
     gap: 3,
-    ...(label ? { label, labelFont: font, labelSize: 16, labelGap: 0 } : {}),
     grid: { stroke: line, width: 1 },
     ticks: { show: false },
     border: { show: true, stroke: line, width: 1 },

@@ -40,7 +40,7 @@ function syntheticLayer(units: number, pixels: Uint8Array, random: () => number)
       (_, row) => 0.4 * 0.72 ** (rows - 1 - row) * (0.7 + 0.6 * random()),
     ),
   };
-  const weights = Array.from({ length: 4 * units * 3 }, () => (random() - 0.5) * 6);
+  const weights = Array.from({ length: 4 * units * 3 }, () => (random() - 0.5) * 3);
   for (let row = 0; row < rows; row++) {
     const ink = pixels.subarray(row * rows, (row + 1) * rows);
     const amount = ink.reduce((sum, value) => sum + value, 0) / 255 / 6;
@@ -53,7 +53,7 @@ function syntheticLayer(units: number, pixels: Uint8Array, random: () => number)
         const [a, b, c] = weights.slice((gate * units + unit) * 3);
         return a * amount + b * place + c * state;
       };
-      layer.forgetGate[cell] = sigmoid(drive(0) + 1.5);
+      layer.forgetGate[cell] = sigmoid(drive(0) + 0.7);
       layer.inputGate[cell] = sigmoid(drive(1));
       layer.candidate[cell] = Math.tanh(drive(2));
       layer.outputGate[cell] = sigmoid(drive(3));
