@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ColourMap } from './colour-map.ts';
-import { colourCells } from './heat-map.ts';
+import { colourCells, heatMap } from './heat-map.ts';
 
 /** A table whose entries are their own indices. */
 const pixels = Uint32Array.from({ length: 256 }, (_, index) => index);
@@ -28,4 +28,52 @@ test('the range stretches the domain', () => {
 test('values beyond the range take the end colours, and NaN that of zero', () => {
   expect(colours([-9, 9, Infinity, -Infinity, NaN], diverging)).toEqual([0, 255, 255, 0, 128]);
   expect(colours([-0.1, 1.1], sequential)).toEqual([0, 255]);
+});
+
+/** A canvas that remembers the last picture put on it. */
+function fakeCanvas() {
+  const clearRect = vi.fn();
+  let shown: ImageData | null = null;
+  const context = {
+    clearRect,
+    createImageData: (width: number, height: number) => ({
+      width,
+      height,
+      data: new Uint8ClampedArray(4 * width * height),
+    }),
+    putImageData: (image: ImageData) => {
+      shown = image;
+    },
+  };
+  const canvas = { width: 300, height: 150, getContext: () => context };
+  return {
+    canvas: canvas as unknown as HTMLCanvasElement,
+    clearRect,
+    entries: () => (shown ? [...new Uint32Array(shown.data.buffer)] : []),
+  };
+}
+
+test('the bitmap holds one pixel a cell while the tile has room for it', () => {
+  const { canvas, entries } = fakeCanvas();
+  const matrix = Float32Array.of(0, 1, 1, 0, 0, 1);
+  heatMap(canvas)({ matrix, rows: 2, units: 3, map: sequential, range: 1, columns: 90 });
+  expect([canvas.width, canvas.height]).toEqual([3, 2]);
+  expect(entries()).toEqual([0, 255, 255, 0, 0, 255]);
+});
+
+test('with more units than pixels it holds their averages, never more than the pixels', () => {
+  const { canvas, entries } = fakeCanvas();
+  const paint = heatMap(canvas);
+  const matrix = Float32Array.of(0, 1, 1, 1, 0, 0, 0, 1);
+  paint({ matrix, rows: 2, units: 4, map: sequential, range: 1, columns: 2 });
+  expect([canvas.width, canvas.height]).toEqual([2, 2]);
+  expect(entries()).toEqual([128, 255, 0, 128]);
+  paint({ matrix, rows: 2, units: 4, map: sequential, range: 1, columns: 4 });
+  expect(canvas.width).toBe(4);
+});
+
+test('no picture empties the canvas', () => {
+  const { canvas, clearRect } = fakeCanvas();
+  heatMap(canvas)(null);
+  expect(clearRect).toHaveBeenCalledWith(0, 0, 300, 150);
 });
