@@ -58,7 +58,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       width,
       height: Math.max(container.clientHeight, 1),
       legend: { show: false },
-      padding: [6, 16, 0, 0],
+      padding: [6, 20, 0, 0],
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
       scales: { x: { time: false }, y: { distr: options.logScale ? logarithmic : linear } },
       axes: [

@@ -29,19 +29,20 @@ export function rowMean(matrix: Float32Array, units: number, row: number): numbe
   return sum / units;
 }
 
-const roundRanges = [1, 1.5, 2, 3, 5, 7];
+const roundRanges = [1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100] as const;
+/** Share of the cells that may lie beyond the range, so that a few far units do not fade all others. */
+const outliers = 0.02;
 
 /**
- * A symmetric range for cell states, which may leave ±1: the layer's largest magnitude, rounded up to 1, 1.5, 2, 3, 5, 7 and
- * tens of these, so that the colours do not flicker while the weights change. Never below 1; values that are not finite
- * are left out.
+ * A symmetric range for cell states, which may leave ±1: the smallest of some round numbers from 1 to 100 that holds 98 % of
+ * the layer's magnitudes. Round, so that the colours do not flicker while the weights change.
  */
-export function cellStateRange(layer: LayerTrace): number {
-  let largest = 1;
-  for (const value of layer.cellState) {
-    const magnitude = Math.abs(value);
-    if (magnitude > largest && Number.isFinite(magnitude)) largest = magnitude;
-  }
-  const decade = 10 ** Math.floor(Math.log10(largest));
-  return (roundRanges.find((step) => step * decade >= largest) ?? 10) * decade;
+export function cellStateRange({ cellState }: LayerTrace): number {
+  const allowed = outliers * cellState.length;
+  const holdsMost = (range: number) => {
+    let beyond = 0;
+    for (const value of cellState) if (Math.abs(value) > range) beyond++;
+    return beyond <= allowed;
+  };
+  return roundRanges.find(holdsMost) ?? 100;
 }

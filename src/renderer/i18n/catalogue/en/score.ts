@@ -38,7 +38,7 @@ export const score = {
 
   legendGates: 'Gates f, i, o and probabilities: colour scale from 0 to 1',
   legendStates: 'Candidate g and hidden state h: colour scale from −1 to 1',
-  legendCell: 'Cell state c: colour scale from −{{range}} to {{range}}',
+  legendCell: 'Cell state c: colour scale from −{{range}} to {{range}}; values beyond take the end colours',
   legendGradient: 'Gradient norm on a logarithmic scale from 10^{{low}} to 10^{{high}}',
   probabilityPicture: 'Probabilities of the digits 0 to 9 after each row',
   trueDigit: 'the true digit',

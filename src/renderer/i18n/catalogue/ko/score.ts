@@ -40,7 +40,7 @@ export const score = {
 
   legendGates: '게이트 f, i, o와 확률: 0부터 1까지의 색',
   legendStates: '후보 g와 은닉 상태 h: −1부터 1까지의 색',
-  legendCell: '셀 상태 c: −{{range}}부터 {{range}}까지의 색',
+  legendCell: '셀 상태 c: −{{range}}부터 {{range}}까지의 색, 벗어난 값은 끝 색',
   legendGradient: '10^{{low}}부터 10^{{high}}까지 로그 눈금의 기울기 크기',
   probabilityPicture: '각 행을 읽은 뒤 숫자 0부터 9까지의 확률',
   trueDigit: '정답',
