@@ -7,6 +7,8 @@ import { FakeMessagePortMain } from './message-port.ts';
 import { createWire, type Parcel } from './wire.ts';
 
 const parentPort = new EventEmitter();
+/** What came before the engine listened. */
+const early: unknown[] = [];
 const wire = createWire((parcel) => process.send?.(parcel));
 
 process.on('message', (parcel: Parcel) => {
@@ -19,7 +21,15 @@ process.on('message', (parcel: Parcel) => {
     wire.carry(id, port1);
     return new FakeMessagePortMain(port2);
   });
-  parentPort.emit('message', { data: parcel.data, ports });
+  const event = { data: parcel.data, ports };
+  if (!parentPort.emit('message', event)) early.push(event);
+});
+
+parentPort.on('newListener', (name) => {
+  if (name !== 'message') return;
+  queueMicrotask(() => {
+    for (const event of early.splice(0)) parentPort.emit('message', event);
+  });
 });
 
 Object.assign(process, { parentPort });
