@@ -32,10 +32,26 @@ export function runAtOnce<Result>(work: Interruptible<Result>): Result {
   }
 }
 
-export async function runCooperatively<Result>(work: Interruptible<Result>, breathe: Breathe): Promise<Result> {
+/** @throws the signal's reason once it is aborted */
+export async function runCooperatively<Result>(
+  work: Interruptible<Result>,
+  breathe: Breathe,
+  signal?: AbortSignal,
+): Promise<Result> {
   for (;;) {
     const { done, value } = work.next();
     if (done) return value;
     await breathe();
+    signal?.throwIfAborted();
   }
+}
+
+/** Runs one piece of asynchronous work after the other, in the order of the calls. */
+export function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
 }

@@ -1,0 +1,239 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type {
+  ClientFunctions,
+  EngineFunctions,
+  EpochRecord,
+  EngineStatus,
+  StepColumns,
+  Trace,
+  WireError,
+} from '../protocol/api.ts';
+import type { Port } from '../protocol/port.ts';
+import { type Mnist, loadMnist } from './data/mnist.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { defaultRecipe } from './models/config.ts';
+import { initialWeights } from './models/initial-weights.ts';
+import type { StoredModel } from './models/storage.ts';
+import { dataDirectory, startTestBackend } from './testing/start.ts';
+
+const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
+const config = { cell: 'lstm', units: 12, layers: 1 } as const;
+const pretrained: StoredModel = {
+  config,
+  weights: initialWeights(config, 1),
+  metadata: { recipe: { ...recipe, ...config }, step: 77, testAccuracy: 0.987, testLoss: 0.04, created: '' },
+};
+const backend = { name: 'wasm', fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
+const openPorts: MessagePort[] = [];
+let digits: Mnist;
+
+beforeAll(async () => {
+  await startTestBackend();
+  const { train, test } = await loadMnist(dataDirectory);
+  const few = ({ images, labels }: Mnist['train'], count: number) => ({
+    count,
+    images: images.subarray(0, count * 784),
+    labels: labels.subarray(0, count),
+  });
+  digits = { train: few(train, 500), test: few(test, 300) };
+});
+afterEach(() => {
+  for (const port of openPorts.splice(0)) port.close();
+});
+
+/** A client on a real MessagePort, with everything it was told. */
+function connect(engine: Engine) {
+  const { port1, port2 } = new MessageChannel();
+  openPorts.push(port1, port2);
+  engine.connect(asPort(port1));
+  const told = {
+    statuses: [] as EngineStatus[],
+    steps: [] as StepColumns[],
+    epochs: [] as EpochRecord[],
+    traces: [] as Trace[],
+    failures: [] as WireError[],
+  };
+  const functions: ClientFunctions = {
+    status: (status) => void told.statuses.push(status),
+    run: () => undefined,
+    steps: (columns) => void told.steps.push(columns),
+    epoch: (record) => void told.epochs.push(record),
+    trace: (trace) => void told.traces.push(trace),
+    failure: (failure) => void told.failures.push(failure),
+  };
+  const rpc = createBirpc<EngineFunctions, ClientFunctions>(functions, {
+    post: (message) => {
+      port2.postMessage(message);
+    },
+    on: (listener) => void port2.on('message', listener),
+  });
+  return {
+    rpc,
+    told,
+    send: (message: unknown) => {
+      port2.postMessage(message);
+    },
+  };
+}
+
+function asPort(port: MessagePort): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener) => {
+      port.on('message', listener);
+      return () => port.off('message', listener);
+    },
+    onClose: (listener) => {
+      port.on('close', listener);
+      return () => port.off('close', listener);
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+function start() {
+  const engine = createEngine(backend, { value: digits }, { value: pretrained });
+  return { engine, ...connect(engine) };
+}
+
+async function until(condition: () => boolean) {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('shows the pretrained model first, and a fresh one of the recipe once training begins', async () => {
+  const { rpc } = start();
+  const before = await rpc.getStatus(undefined);
+  expect(before.model).toEqual({ ...config, origin: 'pretrained', parameters: 2098, testAccuracy: 0.987 });
+  await rpc.step(undefined);
+  const after = await rpc.getStatus(undefined);
+  expect(after.model.origin).toBe('trained');
+  expect(after.model.testAccuracy).toBeNull();
+  expect(after.run).toMatchObject({ phase: 'paused', step: 1, stepsPerEpoch: 10, totalSteps: 20 });
+});
+
+test('trains to the end of the recipe, telling every step once and every epoch with its test accuracy', async () => {
+  const { rpc, told } = start();
+  await rpc.restart({ recipe });
+  await rpc.train(undefined);
+  await until(() => told.statuses.at(-1)?.run.phase === 'finished');
+  const steps = told.steps.flatMap(({ firstStep, loss }) => [...loss].map((_, index) => firstStep + index));
+  expect(steps).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+  expect(told.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  const { steps: all, epochs } = await rpc.getHistory(undefined);
+  expect(all.loss.length).toBe(20);
+  expect(epochs).toEqual(told.epochs);
+  expect(all.loss[19]).toBeLessThan(all.loss[0]);
+  expect((await rpc.getStatus(undefined)).model.testAccuracy).toBe(epochs[1].testAccuracy);
+});
+
+test('pausing and going on gives the very weights of training without a pause', async () => {
+  const traceAfter = async (interrupted: boolean) => {
+    const { rpc, told } = start();
+    await rpc.restart({ recipe });
+    await rpc.trainEpoch(undefined);
+    if (interrupted) {
+      await rpc.pause(undefined);
+      await rpc.evaluate(undefined);
+      await rpc.trainEpoch(undefined);
+    }
+    await until(() => told.statuses.at(-1)?.run.phase === 'paused' && told.statuses.at(-1)?.run.step === 10);
+    return rpc.pin({ source: { kind: 'test', index: 3 } });
+  };
+  expect(await traceAfter(true)).toEqual(await traceAfter(false));
+});
+
+test('a pinned digit is traced at once and again under newer weights', async () => {
+  const { rpc, told } = start();
+  const first = await rpc.pin({ source: { kind: 'test', index: 0 } });
+  expect(first).toMatchObject({ label: 7, target: 7, step: 77, origin: 'pretrained', rows: 28, units: 12 });
+  await rpc.restart({ recipe });
+  await rpc.trainEpoch(undefined);
+  await until(() => told.traces.some(({ step }) => step === 10));
+  const last = told.traces.at(-1);
+  expect(last).toMatchObject({ label: 7, origin: 'trained', units: 16 });
+  expect(last?.layers[0].forgetGate.length).toBe(28 * 16);
+  await rpc.pin({ source: null });
+  const count = told.traces.length;
+  await rpc.step(undefined);
+  expect(told.traces.length).toBe(count);
+});
+
+test('a restart can be taken back, with its step and history', async () => {
+  const { rpc } = start();
+  expect(await rpc.undoRestart(undefined)).toBe(false);
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const { steps } = await rpc.getHistory(undefined);
+  await rpc.restart({ recipe: { ...recipe, seed: 9 } });
+  expect((await rpc.getHistory(undefined)).steps.loss.length).toBe(0);
+  expect(await rpc.undoRestart(undefined)).toBe(true);
+  expect((await rpc.getHistory(undefined)).steps).toEqual(steps);
+  expect((await rpc.getStatus(undefined)).run.step).toBe(1);
+  await rpc.step(undefined);
+  expect((await rpc.getStatus(undefined)).run.step).toBe(2);
+});
+
+test('an evaluation counts every test digit, and a pause cancels it', async () => {
+  const { rpc } = start();
+  const evaluation = await rpc.evaluate(undefined);
+  expect(evaluation?.confusion.reduce((sum, count) => sum + count, 0)).toBe(300);
+  const cancelled = rpc.evaluate(undefined);
+  await rpc.pause(undefined);
+  expect(await cancelled).toBeNull();
+  expect((await rpc.getStatus(undefined)).run.evaluating).toBeNull();
+});
+
+test('two clients share the run, each with a digit of its own', async () => {
+  const { engine, rpc } = start();
+  const other = connect(engine);
+  await rpc.pin({ source: { kind: 'test', index: 0 } });
+  await other.rpc.pin({ source: { kind: 'test', index: 1 } });
+  await rpc.step(undefined);
+  await until(() => other.told.statuses.at(-1)?.run.step === 1 && other.told.traces.length > 0);
+  expect(other.told.traces[0].label).toBe(2);
+});
+
+test.each([
+  ['too few units', 'restart', { recipe: { ...recipe, units: 7 } }],
+  ['a seed that is no integer', 'restart', { recipe: { ...recipe, seed: 0.5 } }],
+  ['no recipe', 'restart', {}],
+  ['a pixel too few', 'pin', { source: { kind: 'drawing', pixels: new Uint8Array(783) } }],
+  ['a digit beyond the test set', 'pin', { source: { kind: 'test', index: 10_000 } }],
+  ['a digit before the test set', 'getTestDigit', { index: -1 }],
+  ['parameters where there are none', 'train', { now: true }],
+] as const)('refuses %s and goes on', async (_, name, params) => {
+  const { rpc } = start();
+  await expect((rpc[name] as (params: unknown) => Promise<unknown>)(params)).rejects.toMatchObject({
+    kind: 'invalidRequest',
+  });
+  expect((await rpc.getStatus(undefined)).run.phase).toBe('idle');
+});
+
+test('drops messages that are no requests, and does not run what every object inherits', async () => {
+  const { rpc, send } = start();
+  for (const garbage of [null, 7, 'q', {}, { t: 'q' }, { t: 'q', m: 'pin', a: [1, 2], i: 'x' }, { t: 'z' }])
+    send(garbage);
+  await expect(rpc.$call('constructor' as 'train', undefined)).rejects.toMatchObject({ kind: 'internal' });
+  expect((await rpc.getStatus(undefined)).run.phase).toBe('idle');
+});
+
+test('without digits a drawing is still read, and what needs digits says why it cannot', async () => {
+  const error = Object.assign(new Error('gone'), {});
+  const { rpc } = connect(createEngine(backend, { error }, { value: pretrained }));
+  expect((await rpc.getStatus(undefined)).data).toMatchObject({ state: 'failed', error: { message: 'gone' } });
+  expect((await rpc.pin({ source: { kind: 'drawing', pixels: new Uint8Array(784).fill(9) } }))?.label).toBeNull();
+  await expect(rpc.train(undefined)).rejects.toMatchObject({ message: 'gone' });
+  await expect(rpc.pin({ source: { kind: 'test', index: 0 } })).rejects.toMatchObject({ message: 'gone' });
+});
+
+test('without a pretrained model a fresh network is shown and the client is told why', async () => {
+  const { rpc, told } = connect(createEngine(backend, { value: digits }, { error: new Error('no model') }));
+  expect((await rpc.getStatus(undefined)).model.origin).toBe('untrained');
+  expect(told.failures.map(({ message }) => message)).toEqual(['no model']);
+});

@@ -1,0 +1,113 @@
+/** The engine as its clients see it: answers {@link Requests} from the lab, tells {@link Events} to everybody connected. */
+
+import type { BackendStatus, EngineFunctions } from '../protocol/api.ts';
+import { toWireError } from '../protocol/errors.ts';
+import type { Port } from '../protocol/port.ts';
+import type { Mnist } from './data/mnist.ts';
+import { createLab, type Loaded } from './lab.ts';
+import { createLiveTrace, type LiveTrace } from './live-trace.ts';
+import { createMerger } from './merge.ts';
+import type { StoredModel } from './models/storage.ts';
+import { type Client, connectClient } from './rpc.ts';
+
+/** Nothing is told faster than it can be drawn. */
+const stepsIntervalMs = 1000 / 30;
+const runIntervalMs = 1000 / 10;
+
+export type Engine = {
+  /** Serves one more client until its port closes. */
+  readonly connect: (port: Port) => void;
+};
+
+/** Parameters as for {@link createLab}; a pretrained model that could not be read is told to each client as a `failure`. */
+export function createEngine(backend: BackendStatus, digits: Loaded<Mnist>, pretrained: Loaded<StoredModel>): Engine {
+  const clients = new Map<Client, LiveTrace>();
+  let toldSteps = 0;
+
+  const steps = createMerger(stepsIntervalMs, () => {
+    const columns = lab.session.history.since(toldSteps);
+    toldSteps += columns.loss.length;
+    if (columns.loss.length > 0) tell((client) => client.steps.asEvent(columns));
+  });
+  const run = createMerger(runIntervalMs, () => {
+    const status = lab.runStatus();
+    tell((client) => client.run.asEvent(status));
+  });
+
+  const lab = createLab(backend, digits, pretrained, {
+    onStep() {
+      // The first step makes another model of a pretrained or measured one.
+      if (lab.session.history.length === 1) tellStatus();
+      steps.changed();
+      run.changed();
+      for (const trace of clients.values()) trace.weightsChanged();
+    },
+    onEpoch(record) {
+      steps.flush();
+      tell((client) => client.epoch.asEvent(record));
+    },
+    onProgress: run.changed,
+    onPhase() {
+      steps.flush();
+      tellStatus();
+    },
+    onSession() {
+      toldSteps = lab.session.history.length;
+      tellStatus();
+    },
+    onFailure(error) {
+      const failure = toWireError(error);
+      tell((client) => client.failure.asEvent(failure));
+    },
+  });
+
+  function tell(send: (client: Client) => Promise<void>): void {
+    // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
+    for (const client of clients.keys()) send(client).catch(() => undefined);
+  }
+
+  function tellStatus(): void {
+    const status = lab.status();
+    tell((client) => client.status.asEvent(status));
+    for (const trace of clients.values()) trace.weightsChanged(true);
+  }
+
+  function handlersFor(trace: LiveTrace): EngineFunctions {
+    return {
+      getStatus: () => Promise.resolve(lab.status()),
+      getHistory() {
+        const { history } = lab.session;
+        return Promise.resolve({ steps: history.since(0), epochs: [...history.epochs] });
+      },
+      train: () => acknowledged(lab.start('goal')),
+      trainEpoch: () => acknowledged(lab.start('epochEnd')),
+      pause: () => acknowledged(lab.pause()),
+      step: () => acknowledged(lab.step()),
+      restart: ({ recipe }) => acknowledged(lab.restart(recipe)),
+      undoRestart: lab.undoRestart,
+      evaluate: lab.evaluate,
+      // A promise even where looking up throws.
+      getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
+      pin: async ({ source }) => Promise.resolve(trace.pin(source)),
+    };
+  }
+
+  return {
+    connect(port) {
+      const trace = createLiveTrace(
+        () => lab.session,
+        lab.testDigit,
+        (newTrace) => client.trace(newTrace),
+      );
+      const client = connectClient(port, handlersFor(trace));
+      clients.set(client, trace);
+      port.onClose(() => clients.delete(client));
+      if ('error' in pretrained) void client.failure.asEvent(toWireError(pretrained.error));
+    },
+  };
+}
+
+/** The answer to a command that has none: that it is done. */
+function acknowledged(work: Promise<void>): Promise<undefined> {
+  return work.then(() => undefined);
+}

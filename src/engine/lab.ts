@@ -1,0 +1,136 @@
+/**
+ * The one run that all clients share: its session and runner, the run that was there before, and the digits. Commands run
+ * one after the other; looking never waits for them.
+ */
+
+import type { BackendStatus, Digit, EngineStatus, Recipe, RunStatus } from '../protocol/api.ts';
+import { toWireError } from '../protocol/errors.ts';
+import { createBreather, createQueue } from './cooperate.ts';
+import type { Mnist } from './data/mnist.ts';
+import { pixelCount } from './data/sequence.ts';
+import { defaultRecipe, parameterCount } from './models/config.ts';
+import type { StoredModel } from './models/storage.ts';
+import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
+import { createSession, openSession, type Session } from './training/session.ts';
+
+/** Something read at the start, or why it could not be. */
+export type Loaded<Value> = { readonly value: Value } | { readonly error: unknown };
+
+export type LabEvents = RunnerEvents & {
+  /** Another session is shown. */
+  onSession(): void;
+};
+
+type Run = { readonly session: Session; readonly runner: Runner };
+
+const noDigits = { count: 0, images: new Uint8Array(), labels: new Uint8Array() };
+
+/**
+ * @param digits where they could not be read, whatever needs them throws that error
+ * @param pretrained shown first; where it could not be read, a fresh network is shown
+ */
+export function createLab(
+  backend: BackendStatus,
+  digits: Loaded<Mnist>,
+  pretrained: Loaded<StoredModel>,
+  events: LabEvents,
+) {
+  const breathe = createBreather();
+  const command = createQueue();
+  const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
+  let current = createRun(
+    'value' in pretrained ? openSession(pretrained.value, defaultRecipe) : createSession(defaultRecipe, train),
+  );
+  let previous: Run | null = null;
+
+  function createRun(session: Session): Run {
+    return { session, runner: createRunner(session, test, breathe, events) };
+  }
+
+  function requireDigits(): void {
+    if ('error' in digits) throw digits.error;
+  }
+
+  function show(run: Run): void {
+    current = run;
+    events.onSession();
+  }
+
+  /** Replaces the current run by a fresh one, and keeps the old one to be put back. */
+  async function replace(recipe: Recipe): Promise<void> {
+    requireDigits();
+    await current.runner.pause();
+    previous?.session.network.dispose();
+    previous = current;
+    show(createRun(createSession(recipe, train)));
+  }
+
+  /** A network from a file is not trained further: training begins with a fresh one of its recipe. */
+  async function trainable(): Promise<Runner> {
+    requireDigits();
+    if (!current.session.trainer) await replace(current.session.recipe);
+    return current.runner;
+  }
+
+  function runStatus(): RunStatus {
+    const { session, runner } = current;
+    const { trainer, history } = session;
+    return {
+      phase: runner.phase,
+      step: trainer?.step ?? 0,
+      stepsPerEpoch: trainer?.stepsPerEpoch ?? 0,
+      totalSteps: runner.goal,
+      samplesPerSecond: runner.samplesPerSecond,
+      learningRate: history.since(Math.max(0, history.length - 1)).learningRate.at(0) ?? 0,
+      evaluating: runner.evaluating,
+    };
+  }
+
+  return {
+    get session() {
+      return current.session;
+    },
+    runStatus,
+    status(): EngineStatus {
+      const { network, recipe, origin, testAccuracy } = current.session;
+      return {
+        backend,
+        data:
+          'value' in digits
+            ? { state: 'ready', trainCount: train.count, testCount: test.count }
+            : { state: 'failed', error: toWireError(digits.error) },
+        model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy },
+        recipe,
+        run: runStatus(),
+      };
+    },
+    testDigit: (index: number): Digit => {
+      requireDigits();
+      return { pixels: test.images.slice(index * pixelCount, (index + 1) * pixelCount), label: test.labels[index] };
+    },
+    start: (until: 'goal' | 'epochEnd') =>
+      command(async () => {
+        (await trainable()).start(until);
+      }),
+    step: () => command(async () => (await trainable()).step()),
+    pause: () => command(() => current.runner.pause()),
+    restart: (recipe: Recipe) => command(() => replace(recipe)),
+    /** @returns false if nothing was replaced since the start or the last undo */
+    undoRestart: () =>
+      command(async () => {
+        if (!previous) return false;
+        await current.runner.pause();
+        current.session.network.dispose();
+        const back = previous;
+        previous = null;
+        show(back);
+        return true;
+      }),
+    evaluate: async () => {
+      requireDigits();
+      return current.runner.evaluate();
+    },
+  };
+}
+
+export type Lab = ReturnType<typeof createLab>;

@@ -1,0 +1,123 @@
+/**
+ * The engine's process entry, in a worker thread (browser host) or an Electron utility process (desktop). It only starts
+ * the engine from the host's {@link EngineAssets} and hands it the ports that the host sends.
+ */
+
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import * as v from 'valibot';
+import type { EngineAssets } from '../protocol/host.ts';
+import type { Port } from '../protocol/port.ts';
+import { startBackend } from './backend.ts';
+import { loadMnist } from './data/mnist.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { Loaded } from './lab.ts';
+import { loadModel } from './models/storage.ts';
+
+/** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
+type MessagePortMain = {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  off(event: 'message', listener: (event: { data: unknown }) => void): void;
+  off(event: 'close', listener: () => void): void;
+  start(): void;
+  close(): void;
+};
+
+type UtilityParentPort = {
+  on(event: 'message', listener: (event: { data: unknown; ports: MessagePortMain[] }) => void): void;
+};
+
+const assetsSchema = v.object({
+  dataDirectory: v.string(),
+  modelDirectory: v.string(),
+  wasmDirectory: v.string(),
+  runtime: v.string(),
+}) satisfies v.GenericSchema<EngineAssets>;
+
+async function startEngine(given: unknown): Promise<Engine> {
+  const { wasmDirectory, runtime, dataDirectory, modelDirectory } = v.parse(assetsSchema, given);
+  const backend = await startBackend(wasmDirectory, runtime);
+  const [digits, pretrained] = await Promise.all([loaded(loadMnist(dataDirectory)), loaded(loadModel(modelDirectory))]);
+  return createEngine(backend, digits, pretrained);
+}
+
+function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {
+  return loading.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+function fromThreadPort(port: MessagePort): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage(listener) {
+      port.on('message', listener);
+      return () => port.off('message', listener);
+    },
+    onClose(listener) {
+      port.on('close', listener);
+      return () => port.off('close', listener);
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+function fromMainPort(port: MessagePortMain): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage(listener) {
+      const unwrap = ({ data }: { data: unknown }) => {
+        listener(data);
+      };
+      port.on('message', unwrap);
+      port.start();
+      return () => {
+        port.off('message', unwrap);
+      };
+    },
+    onClose(listener) {
+      port.on('close', listener);
+      return () => {
+        port.off('close', listener);
+      };
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+// In a utility process an unhandled rejection only warns; the host restarts an engine only once it has exited.
+process.on('unhandledRejection', (reason) => {
+  console.error(reason);
+  process.exit(1);
+});
+
+const utilityPort = (process as { parentPort?: UtilityParentPort }).parentPort;
+if (utilityPort) {
+  const engine = startEngine(JSON.parse(process.argv[2]));
+  utilityPort.on(
+    'message',
+    ({ ports: [port] }) =>
+      void engine.then(({ connect }) => {
+        connect(fromMainPort(port));
+      }),
+  );
+} else if (parentPort) {
+  const engine = startEngine(workerData);
+  parentPort.on(
+    'message',
+    ({ port }: { port: MessagePort }) =>
+      void engine.then(({ connect }) => {
+        connect(fromThreadPort(port));
+      }),
+  );
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createHistory } from './history.ts';
+
+function filled(count: number) {
+  const history = createHistory();
+  for (let step = 1; step <= count; step++) {
+    history.push({ loss: step, accuracy: step / 2000, learningRate: 0.5, gradientNorm: 2 * step, samples: 1 });
+  }
+  return history;
+}
+
+test('keeps every record while it grows', () => {
+  const { firstStep, loss, gradientNorm } = filled(2000).since(0);
+  expect(firstStep).toBe(1);
+  expect(loss).toEqual(Float32Array.from({ length: 2000 }, (_, index) => index + 1));
+  expect(gradientNorm[1999]).toBe(4000);
+});
+
+test('gives only the records after a step, in columns of their own', () => {
+  const history = filled(10);
+  const { firstStep, loss } = history.since(7);
+  expect(firstStep).toBe(8);
+  expect([...loss]).toEqual([8, 9, 10]);
+  expect(loss.buffer.byteLength).toBe(12);
+  expect(history.since(10).loss.length).toBe(0);
+});
+
+test('averages the records after a step', () => {
+  const { loss, accuracy } = filled(4).meansSince(2);
+  expect(loss).toBe(3.5);
+  expect(accuracy).toBeCloseTo(3.5 / 2000, 7);
+});

@@ -1,0 +1,185 @@
+/**
+ * Drives a session's trainer: play, pause, one step, one epoch, evaluation. The only place that knows both the clock and
+ * the network. Steps and evaluations take turns, so that an evaluation always sees the weights of one moment.
+ */
+
+import type { EpochRecord, Evaluation, Phase } from '../../protocol/api.ts';
+import { type Breathe, createQueue, runCooperatively } from '../cooperate.ts';
+import type { DigitSet } from '../data/mnist.ts';
+import { evaluate } from './evaluate.ts';
+import type { Session } from './session.ts';
+import type { Trainer } from './trainer.ts';
+
+/** Steps over which samples per second are averaged. */
+const meterWindow = 20;
+
+export type RunnerEvents = {
+  /** The weights and the history have grown by one step. */
+  onStep(): void;
+  onEpoch(record: EpochRecord): void;
+  /** Training has begun or ended, or an evaluation has ended. */
+  onPhase(): void;
+  /** An evaluation has got further. */
+  onProgress(): void;
+  /** Training stopped by itself because of this. */
+  onFailure(error: unknown): void;
+};
+
+export type Runner = {
+  readonly phase: Phase;
+  readonly samplesPerSecond: number;
+  readonly evaluating: { readonly done: number; readonly total: number } | null;
+  /** Steps at which the recipe is done; moves on by the recipe's length each time a finished run is trained further. */
+  readonly goal: number;
+  /** Begins to train up to a step, at most to the goal; does nothing while training. */
+  start(until: 'goal' | 'epochEnd'): void;
+  step(): Promise<void>;
+  /** Answers when training and evaluation have stopped. */
+  pause(): Promise<void>;
+  /** Between two steps. null: cancelled by `pause`. */
+  evaluate(): Promise<Evaluation | null>;
+};
+
+export function createRunner(session: Session, testDigits: DigitSet, breathe: Breathe, events: RunnerEvents): Runner {
+  const takeTurn = createQueue();
+  const recentSteps: { samples: number; seconds: number }[] = [];
+  let goal = session.trainer?.totalSteps ?? 0;
+  let phase: Phase = 'idle';
+  let stopping = false;
+  let training: Promise<void> | null = null;
+  let evaluating: Runner['evaluating'] = null;
+  let cancellation = new AbortController();
+  let epochSeconds = 0;
+
+  function setPhase(next: Phase): void {
+    phase = next;
+    events.onPhase();
+  }
+
+  async function trainStep(trainer: Trainer): Promise<void> {
+    const started = performance.now();
+    const record = await runCooperatively(trainer.trainStep(), breathe);
+    const seconds = (performance.now() - started) / 1000;
+    recentSteps.push({ samples: record.samples, seconds });
+    if (recentSteps.length > meterWindow) recentSteps.shift();
+    epochSeconds += seconds;
+    session.history.push(record);
+    session.step = trainer.step;
+    session.origin = 'trained';
+    session.testAccuracy = null;
+    events.onStep();
+  }
+
+  /** @param signal taken when the evaluation was asked for, so that a pause also cancels one still waiting for its turn */
+  async function measure(signal: AbortSignal): Promise<Evaluation | null> {
+    const work = evaluate(session.network, testDigits, (done) => {
+      evaluating = { done, total: testDigits.count };
+      events.onProgress();
+    });
+    try {
+      const evaluation = await runCooperatively(work, breathe, signal);
+      session.testAccuracy = evaluation.accuracy;
+      return evaluation;
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    } finally {
+      evaluating = null;
+      events.onPhase();
+    }
+  }
+
+  function record(trainer: Trainer, { accuracy, loss }: Evaluation): void {
+    const { step, stepsPerEpoch } = trainer;
+    const whole = step % stepsPerEpoch === 0;
+    const means = whole ? session.history.meansSince(step - stepsPerEpoch) : null;
+    const epochRecord: EpochRecord = {
+      epoch: step / stepsPerEpoch,
+      step,
+      trainLoss: means?.loss ?? null,
+      trainAccuracy: means?.accuracy ?? null,
+      testLoss: loss,
+      testAccuracy: accuracy,
+      seconds: whole ? epochSeconds : null,
+    };
+    session.history.epochs.push(epochRecord);
+    events.onEpoch(epochRecord);
+  }
+
+  /** One step, and the evaluation that ends an epoch. */
+  async function advance(trainer: Trainer): Promise<void> {
+    await takeTurn(() => trainStep(trainer));
+    if (trainer.step % trainer.stepsPerEpoch !== 0) return;
+    const evaluation = await evaluateInTurn();
+    if (evaluation) record(trainer, evaluation);
+    epochSeconds = 0;
+  }
+
+  function evaluateInTurn(): Promise<Evaluation | null> {
+    const { signal } = cancellation;
+    return takeTurn(() => measure(signal));
+  }
+
+  async function train(trainer: Trainer, until: number): Promise<void> {
+    try {
+      while (trainer.step < until && !stopping) await advance(trainer);
+    } catch (error) {
+      events.onFailure(error);
+    }
+    training = null;
+    setPhase(trainer.step >= goal ? 'finished' : 'paused');
+  }
+
+  function beyondGoal(trainer: Trainer): void {
+    if (trainer.step >= goal) goal += trainer.totalSteps;
+  }
+
+  return {
+    get phase() {
+      return phase;
+    },
+    get goal() {
+      return goal;
+    },
+    get evaluating() {
+      return evaluating;
+    },
+    get samplesPerSecond() {
+      const samples = recentSteps.reduce((sum, step) => sum + step.samples, 0);
+      const seconds = recentSteps.reduce((sum, step) => sum + step.seconds, 0);
+      return seconds > 0 ? samples / seconds : 0;
+    },
+    start(until) {
+      const { trainer } = session;
+      if (training || !trainer) return;
+      beyondGoal(trainer);
+      stopping = false;
+      const epochEnd = (Math.floor(trainer.step / trainer.stepsPerEpoch) + 1) * trainer.stepsPerEpoch;
+      setPhase('training');
+      training = train(trainer, until === 'goal' ? goal : epochEnd);
+    },
+    async step() {
+      const { trainer } = session;
+      if (!trainer) return;
+      await this.pause();
+      beyondGoal(trainer);
+      await advance(trainer);
+      setPhase(trainer.step >= goal ? 'finished' : 'paused');
+    },
+    async pause() {
+      stopping = true;
+      cancellation.abort();
+      cancellation = new AbortController();
+      await training;
+      await takeTurn(() => Promise.resolve());
+    },
+    async evaluate() {
+      const evaluation = await evaluateInTurn();
+      const { trainer } = session;
+      if (evaluation && trainer && trainer.step > 0 && session.history.epochs.at(-1)?.step !== trainer.step) {
+        record(trainer, evaluation);
+      }
+      return evaluation;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** One network, how it came to be, and what its training has recorded so far. */
+
+import type { ModelOrigin, Recipe } from '../../protocol/api.ts';
+import type { DigitSet } from '../data/mnist.ts';
+import { initialWeights } from '../models/initial-weights.ts';
+import { createLstmNetwork } from '../models/lstm-network.ts';
+import type { Network } from '../models/network.ts';
+import type { StoredModel } from '../models/storage.ts';
+import { createHistory, type RunHistory } from './history.ts';
+import { createTrainer, type Trainer } from './trainer.ts';
+
+export type Session = {
+  readonly recipe: Recipe;
+  readonly network: Network;
+  /** null for a network that came from a file: training begins with a fresh one. */
+  readonly trainer: Trainer | null;
+  readonly history: RunHistory;
+  origin: ModelOrigin;
+  /** Training steps behind the present weights. */
+  step: number;
+  /** Of the present weights; null while nobody has measured them. */
+  testAccuracy: number | null;
+};
+
+/** A fresh, untrained network. */
+export function createSession(recipe: Recipe, digits: DigitSet): Session {
+  const network = createLstmNetwork(modelConfig(recipe), initialWeights(recipe, recipe.seed));
+  return {
+    recipe,
+    network,
+    trainer: createTrainer(network, digits, recipe),
+    history: createHistory(),
+    origin: 'untrained',
+    step: 0,
+    testAccuracy: null,
+  };
+}
+
+/** @param recipe what the next run is to be made of where the model does not say */
+export function openSession({ config, weights, metadata }: StoredModel, recipe: Recipe): Session {
+  return {
+    recipe: metadata?.recipe ?? { ...recipe, ...config },
+    network: createLstmNetwork(config, weights),
+    trainer: null,
+    history: createHistory(),
+    origin: 'pretrained',
+    step: metadata?.step ?? 0,
+    testAccuracy: metadata?.testAccuracy ?? null,
+  };
+}
+
+function modelConfig({ cell, units, layers }: Recipe) {
+  return { cell, units, layers };
+}
