@@ -4,8 +4,9 @@ export const shell = {
   close: 'Close',
 
   // Top bar
-  modelInWords: 'LSTM · {{units}} units · rows ↓',
-  modelInWordsLayers: 'LSTM · {{layers}} × {{units}} units · rows ↓',
+  modelInWords: 'LSTM · {{units}} units',
+  modelInWordsLayers: 'LSTM · {{layers}} × {{units}} units',
+  rowsInWords: 'rows ↓',
   digitsInWords: '{{digits}} digits',
   connecting: 'Starting the engine …',
   loadingDigits: 'Loading the digits …',
@@ -33,9 +34,8 @@ export const shell = {
   speed: '{{speed}} digits/s',
   testAccuracy: 'Test accuracy',
   notMeasured: 'not measured',
-  pretrained: 'pretrained',
-  untrained: 'untrained',
-  trained: 'step {{step}}',
+  testAccuracyPretrained: 'Pretrained · test accuracy',
+  stepsDone: 'step {{step}}',
   epochs_one: '{{count}} epoch',
   epochs_other: '{{count}} epochs',
   hoursMinutes: '{{hours}} h {{minutes}} min',
@@ -56,7 +56,6 @@ export const shell = {
   nothingDrawn: 'Nothing drawn',
   knownSince: 'Made up its mind after row {{row}} of 28',
   knownFromStart: 'The same answer from the first row on',
-  trueDigit: 'true digit: {{digit}}',
   probabilityOf: 'Probability of {{digit}}: {{percent}}',
   probabilities: 'Probability of each digit',
 
@@ -68,9 +67,8 @@ export const shell = {
   nextDigit: 'Next test digit',
   randomDigit: 'Random test digit',
   digitNumber: 'Number of the test digit',
+  testDigitIs: 'It is a {{label}}. Draw over it to replace it by your own.',
   ofTestDigits: 'of {{count}}',
-  drawOver: 'Draw on it to replace it by your own digit.',
-  stages: 'From ink to 28 × 28',
 
   // Charts
   charts: 'Charts of the run',
@@ -79,7 +77,7 @@ export const shell = {
   chartLearningRate: 'Learning rate',
   chartGradientNorm: 'Gradient norm',
   chart: 'Chart',
-  logScale: 'Log scale',
+  logScale: 'Log',
   stepAxis: 'Step',
   seriesRaw: 'each step',
   seriesSmoothed: 'smoothed',
