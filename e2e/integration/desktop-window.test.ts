@@ -55,6 +55,20 @@ describe('the window', () => {
     expect(fake.told.sandboxed).toBe(true);
   });
 
+  test.each([
+    ['dark', /^:root\[data-theme='dark'\] \{[^}]*--background: (#\w+)/m],
+    ['light', /^:root \{[^}]*--background: (#\w+)/m],
+  ])('has the background of the %s theme before it is painted', async (theme, pattern) => {
+    const [, background] = pattern.exec(await readFile(join(root, 'src', 'renderer', 'theme.css'), 'utf8')) ?? [];
+    const themed = await startApp({}, ({ electron }) => {
+      electron.nativeTheme.shouldUseDarkColors = theme === 'dark';
+    });
+    themed.electron.app.quit();
+
+    expect(background).toBeDefined();
+    expect(themed.windows[0].given).toMatchObject({ backgroundColor: background });
+  });
+
   test('shows itself when it is painted, not before', () => {
     expect(theWindow().visible).toBe(false);
     theWindow().emit('ready-to-show');

@@ -12,8 +12,8 @@ import type { EngineThread } from './engine-thread.ts';
 export const largestFrame = 2 ** 20;
 
 /**
- * Bytes that may wait for a client to read them: a quarter of a minute of the biggest traces. The engine sends less to a
- * slow reader of its own accord; this is the last line.
+ * Bytes that may wait for a client to read them: two seconds of the biggest traces (three layers of 512 units, thirty a
+ * second). A page that is so far behind does better to connect anew and ask for the present state.
  */
 const mostUnread = 64 * 2 ** 20;
 
