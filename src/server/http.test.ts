@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readStaticFiles } from './http.ts';
 import { ask, startTestHost, type TestHost } from './testing/host.ts';
@@ -78,6 +79,33 @@ test.each([
   '/%00',
 ])('there is nothing at %j', async (target) => {
   expect(await ask(host.port, target)).toMatchObject({ status: 404, body: 'There is nothing here.\n' });
+});
+
+test('no path, however it is put together, leads out of the renderer', async () => {
+  const part = fc.constantFrom(
+    '..',
+    '.',
+    '',
+    '%2e%2e',
+    '..%2f',
+    '..%5c',
+    '%252e%252e',
+    '\\..',
+    'assets',
+    'renderer',
+    'secret.txt',
+  );
+  const target = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => `/${parts.join('/')}`);
+
+  await fc.assert(
+    fc.asyncProperty(target, async (path) => {
+      const { status, body } = await ask(host.port, path);
+      // The page itself is found at every way back to the root, and stays shut without its token.
+      expect([403, 404]).toContain(status);
+      expect(body).not.toContain('secret');
+    }),
+    { numRuns: 300 },
+  );
 });
 
 test('every answer, refusals too, carries the locks', async () => {
