@@ -1,0 +1,105 @@
+/** Each journey gets the app on an engine of its own: in Chromium over the browser host, or in Electron's window. */
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { _electron, expect, type Locator, type Page, test as base } from '@playwright/test';
+import { findElectron } from '../../scripts/electron.ts';
+import { root } from '../../scripts/run.ts';
+
+type Fixtures = {
+  /** The page, opened and showing the pretrained model's reading of a test digit. */
+  readonly app: Page;
+};
+
+export { expect };
+
+export const test = base.extend<Fixtures>({
+  app: async ({ browser, contextOptions }, use, { project }) => {
+    const opened =
+      project.name === 'electron' ? await openWindow() : await openInBrowser(() => browser.newPage(contextOptions));
+    await expect(prediction(opened.page)).toHaveText(/^7/);
+    await use(opened.page);
+    await opened.close();
+  },
+});
+
+type Opened = { readonly page: Page; readonly close: () => Promise<void> };
+
+async function openInBrowser(newPage: () => Promise<Page>): Promise<Opened> {
+  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const page = await newPage();
+  for await (const line of createInterface(server.stdout)) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (!url) continue;
+    await page.goto(url);
+    break;
+  }
+  return {
+    page,
+    async close() {
+      await page.close();
+      const exited = new Promise((resolve) => server.once('exit', resolve));
+      server.kill('SIGINT');
+      await exited;
+    },
+  };
+}
+
+async function openWindow(): Promise<Opened> {
+  const userData = await mkdtemp(join(tmpdir(), 'gatescope-window-'));
+  const executablePath = findElectron();
+  const app = await _electron.launch({
+    args: [root, `--user-data-dir=${userData}`, '--lang=en-US'],
+    ...(executablePath && { executablePath }),
+  });
+  return {
+    page: await app.firstWindow(),
+    async close() {
+      await app.close();
+      await rm(userData, { recursive: true });
+    },
+  };
+}
+
+export function prediction(page: Page): Locator {
+  return page.getByRole('status', { name: 'Prediction' });
+}
+
+export function button(page: Page, name: string): Locator {
+  return page.getByRole('button', { name, exact: true });
+}
+
+/** Draws with the mouse along points given as shares (0 to 1) of the pad. */
+export async function draw(page: Page, ...strokes: (readonly (readonly [number, number])[])[]): Promise<void> {
+  const box = await page.getByLabel('Drawing pad').boundingBox();
+  if (!box) throw new Error('The drawing pad is not visible.');
+  for (const stroke of strokes) {
+    const [first, ...rest] = stroke.map(([x, y]) => [box.x + x * box.width, box.y + y * box.height] as const);
+    await page.mouse.move(...first);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point, { steps: 8 });
+    await page.mouse.up();
+  }
+}
+
+/** Strokes of digits as people write them. */
+export const written = {
+  one: [
+    [
+      [0.5, 0.2],
+      [0.5, 0.8],
+    ],
+  ],
+  seven: [
+    [
+      [0.3, 0.25],
+      [0.7, 0.25],
+      [0.45, 0.8],
+    ],
+  ],
+} as const;
