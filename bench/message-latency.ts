@@ -31,15 +31,13 @@ const page = await pageAddress();
 const socket = new WebSocket(`ws://${page.host}/engine${page.search}`, { origin: page.origin });
 await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
 
-let epochDone = false;
-let steps = 0;
-let traces = 0;
+const seen = { epochDone: false, steps: 0, traces: 0 };
 const client: ClientFunctions = {
   status: () => undefined,
   run: () => undefined,
-  steps: ({ loss }) => (steps += loss.length),
-  epoch: () => (epochDone = true),
-  trace: () => void traces++,
+  steps: ({ loss }) => (seen.steps += loss.length),
+  epoch: () => (seen.epochDone = true),
+  trace: () => (seen.traces += 1),
   failure(failure) {
     throw new Error(failure.message);
   },
@@ -58,7 +56,7 @@ const engine = createBirpc<EngineFunctions, ClientFunctions>(client, {
 await engine.trainEpoch(undefined);
 const started = performance.now();
 const waits: number[] = [];
-while (!epochDone) {
+while (!seen.epochDone) {
   const sent = performance.now();
   const pixels = Uint8Array.from({ length: 784 }, () => (Math.random() < 0.2 ? 255 : 0));
   await engine.pin({ source: { kind: 'drawing', pixels } });
@@ -69,7 +67,7 @@ while (!epochDone) {
 const seconds = (performance.now() - started) / 1000;
 waits.sort((a, b) => a - b);
 const share = (part: number) => waits[Math.floor(part * (waits.length - 1))].toFixed(1);
-console.log(`one epoch: ${steps} steps in ${seconds.toFixed(0)} s, ${traces} live traces`);
+console.log(`one epoch: ${seen.steps} steps in ${seconds.toFixed(0)} s, ${seen.traces} live traces`);
 console.log(
   `${waits.length} pen moves answered: median ${share(0.5)} ms, 99 % ${share(0.99)} ms, longest ${share(1)} ms`,
 );
