@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { formatCount, formatDuration, formatPercent } from './format.ts';
+import { formatCount, formatDuration, formatPercent, formatSignificant } from './format.ts';
 import { language } from './translate.svelte.ts';
 
 beforeEach(() => {
@@ -12,6 +12,11 @@ afterEach(() => {
 test('counts have their thousands set apart', () => {
   expect(formatCount(60_000)).toBe('60,000');
   expect(formatCount(999.6)).toBe('1,000');
+});
+
+test('small and large values keep four digits', () => {
+  expect(formatSignificant(0.0042317)).toBe('0.004232');
+  expect(formatSignificant(2.30258)).toBe('2.303');
 });
 
 test('a share that is not all or nothing never reads as all or nothing', () => {

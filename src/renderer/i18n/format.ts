@@ -7,6 +7,11 @@ export function formatCount(count: number): string {
   return count.toLocaleString(language.resolved, { maximumFractionDigits: 0 });
 }
 
+/** `0.0042317` → `0.004232`: four digits that say something. */
+export function formatSignificant(value: number): string {
+  return value.toLocaleString(language.resolved, { maximumSignificantDigits: 4 });
+}
+
 /** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %. */
 export function formatPercent(share: number, fractionDigits = 1): string {
   const unit = 10 ** -(fractionDigits + 2);

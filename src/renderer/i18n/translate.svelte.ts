@@ -60,7 +60,7 @@ export const language = {
   },
 };
 
-/** The text of `key` with its `{{gaps}}` filled; `count` picks the plural form. */
+/** The text of `key` with its `{{gaps}}` filled. */
 export function t(key: MessageKey, gaps: Readonly<Record<string, string | number>> = {}): string {
   return i18n.t(key, { ...gaps, lng: language.resolved });
 }

@@ -8,6 +8,10 @@ test('a run begins in its first epoch', () => {
   expect(at(0)).toEqual({ epoch: 1, epochs: 10, share: 0, secondsLeft: null });
 });
 
+test('a network that is not trained here stands at the beginning', () => {
+  expect(at(0, { stepsPerEpoch: 0, totalSteps: 0 })).toEqual({ epoch: 1, epochs: 10, share: 0, secondsLeft: null });
+});
+
 test('the share is of the epoch in progress', () => {
   const progress = at(469 * 2 + 134);
   expect(progress.epoch).toBe(3);

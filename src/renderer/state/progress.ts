@@ -14,7 +14,9 @@ export type Progress = {
 
 export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>): Progress {
   const { step, stepsPerEpoch, totalSteps, samplesPerSecond, phase } = run;
-  const epochs = Math.round(totalSteps / stepsPerEpoch) || recipe.epochs;
+  // A network that is only shown has no steps.
+  if (stepsPerEpoch === 0) return { epoch: 1, epochs: recipe.epochs, share: 0, secondsLeft: null };
+  const epochs = Math.round(totalSteps / stepsPerEpoch);
   const finished = step >= totalSteps;
   const epochsDone = Math.floor(step / stepsPerEpoch);
   const running = phase === 'training' && samplesPerSecond > 0;

@@ -6,10 +6,7 @@ import * as ko from './ko/index.ts';
 export type Language = 'en' | 'ko';
 
 type Namespaces = typeof en;
-type Key = { [Name in keyof Namespaces]: `${Name}.${keyof Namespaces[Name] & string}` }[keyof Namespaces];
-
-/** A plural text stands in the catalogue as `key_one` and `key_other` and is asked for as `key`. */
-export type MessageKey = Key extends infer K ? (K extends `${infer Stem}_${'one' | 'other'}` ? Stem : K) : never;
+export type MessageKey = { [Name in keyof Namespaces]: `${Name}.${keyof Namespaces[Name] & string}` }[keyof Namespaces];
 
 export const catalogues: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: flatten(en),

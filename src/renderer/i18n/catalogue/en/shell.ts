@@ -36,8 +36,6 @@ export const shell = {
   notMeasured: 'not measured',
   testAccuracyPretrained: 'Pretrained · test accuracy',
   stepsDone: 'step {{step}}',
-  epochs_one: '{{count}} epoch',
-  epochs_other: '{{count}} epochs',
   hoursMinutes: '{{hours}} h {{minutes}} min',
   minutesSeconds: '{{minutes}} min {{seconds}} s',
   seconds: '{{seconds}} s',

@@ -37,8 +37,6 @@ export const shell = {
   notMeasured: '아직 재지 않음',
   testAccuracyPretrained: '미리 학습됨 · 시험 정확도',
   stepsDone: '{{step}}단계',
-  epochs_one: '{{count}} 에포크',
-  epochs_other: '{{count}} 에포크',
   hoursMinutes: '{{hours}}시간 {{minutes}}분',
   minutesSeconds: '{{minutes}}분 {{seconds}}초',
   seconds: '{{seconds}}초',
