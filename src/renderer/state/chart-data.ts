@@ -7,8 +7,8 @@ export type ChartKind = 'loss' | 'accuracy' | 'learningRate' | 'gradientNorm';
 
 export const chartKinds = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const satisfies readonly ChartKind[];
 
-/** Weight of the past in the smoothed curves: they follow about the last 20 steps. */
-const smoothing = 0.95;
+/** Weight of the past in the smoothed curves: they follow about the last ten steps. */
+const smoothing = 0.9;
 
 /** One array of step numbers, then one per curve, all of equal length. */
 export type Curves = [steps: Float64Array, ...values: (Float32Array | (number | null)[])[]];

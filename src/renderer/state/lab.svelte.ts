@@ -44,6 +44,7 @@ export function createLab(): Lab {
   let lastEpoch = $state.raw<EpochRecord | null>(null);
   let pending = $state<RequestName | null>(null);
   let client: EngineClient | null = null;
+  let engineDied = false;
 
   const notices = createNotices();
   const history = createRunHistory();
@@ -105,6 +106,8 @@ export function createLab(): Lab {
     try {
       receiveStatus(engine, await engine.ask('getStatus', undefined));
       connected = true;
+      if (engineDied) notices.show({ kind: 'engineRestarted' });
+      engineDied = false;
       score.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
@@ -166,6 +169,8 @@ export function createLab(): Lab {
       opened: (port) => void opened(port),
       lost: ({ kind, final }) => {
         connected = false;
+        engineDied ||= kind === 'engineStopped';
+        notices.dismiss('restarted');
         notices.show({ kind: 'disconnected', reason: kind, final });
       },
     },

@@ -105,3 +105,14 @@ test('a lost connection is told until a new port has answered', async () => {
   });
   expect(lab.notices.list).toEqual([]);
 });
+
+test('an engine that died and runs again is told, because its run is lost', async () => {
+  const { lab } = await start();
+  lab.connection.lost({ kind: 'engineStopped', final: false });
+  const next = startFakeEngine();
+  started.push(next);
+  lab.connection.opened(next.port);
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([{ kind: 'engineRestarted' }]);
+  });
+});

@@ -6,6 +6,8 @@ export type Notice =
   | { readonly kind: 'error'; readonly error: WireError }
   /** The connection is gone; `final` when it will not come back by itself. */
   | { readonly kind: 'disconnected'; readonly reason: 'connectionLost' | 'engineStopped'; readonly final: boolean }
+  /** The engine died and runs again, without the run it had. */
+  | { readonly kind: 'engineRestarted' }
   /** A network was taken away and can be brought back. */
   | { readonly kind: 'restarted' };
 

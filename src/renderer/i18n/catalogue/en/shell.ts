@@ -147,6 +147,7 @@ export const shell = {
   // Notices
   notices: 'Notices',
   restartedNotice: 'A fresh network has taken the place of the former one.',
+  engineRestartedNotice: 'The engine stopped and has been started again. Its run is lost; your drawing is kept.',
   bringBack: 'Bring back',
   details: 'Details',
   dismiss: 'Dismiss',

@@ -141,6 +141,7 @@ export const shell = {
 
   notices: '알림',
   restartedNotice: '새 신경망이 이전 신경망을 대신했습니다.',
+  engineRestartedNotice: '엔진이 멈춰서 다시 시작했습니다. 하던 학습은 사라졌지만 그림은 그대로 있습니다.',
   bringBack: '되돌려 놓기',
   details: '자세히',
   dismiss: '닫기',
