@@ -1,0 +1,50 @@
+/** What the bundles import: a package ships them without node_modules, and only one of them runs inside Electron. */
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { enginePath, mainPath, preloadPath, root } from './built.ts';
+
+const cliPath = join(root, 'out', 'main', 'cli.js');
+
+/** Packages that a bundle and the chunks it leads to import, Node's own left out. */
+function packagesOf(entry: string): string[] {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const specifier of importsOf(path)) {
+      if (specifier.startsWith('.')) visit(join(dirname(path), specifier));
+      else if (!isBuiltin(specifier)) packages.add(specifier);
+    }
+  };
+  visit(entry);
+  return [...packages];
+}
+
+/** Specifiers of all imports, dynamic ones and `require` too. */
+function importsOf(path: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(path, 'utf8'), true, true);
+  return importedFiles.map(({ fileName }) => fileName);
+}
+
+test('the engine and the command line import nothing but Node', () => {
+  expect(packagesOf(enginePath)).toEqual([]);
+  expect(packagesOf(cliPath)).toEqual([]);
+});
+
+test('the main process imports nothing but Electron and Node', () => {
+  expect(packagesOf(mainPath)).toEqual(['electron']);
+});
+
+test('the main process carries nothing of the engine', () => {
+  expect(readFileSync(mainPath).byteLength).toBeLessThan(50_000);
+});
+
+test('the preload script is one file that requires Electron alone', () => {
+  expect(importsOf(preloadPath)).toEqual(['electron']);
+  expect(readdirSync(dirname(preloadPath))).toEqual(['preload.cjs']);
+});
