@@ -1,0 +1,69 @@
+/** The commands, and what becomes of them: exit codes and the sentence on standard error when something is wrong. */
+
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { addEvaluateCommand } from './evaluate.ts';
+import { type Io, Interruption } from './io.ts';
+import { addPredictCommand } from './predict.ts';
+import { addServeCommand } from './serve.ts';
+import { addTrainCommand } from './train.ts';
+
+const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
+
+/**
+ * @param args what follows the program's name
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C
+ */
+export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
+  try {
+    await createProgram(io).parseAsync(args, { from: 'user' });
+    return exitCodes.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return afterUsage(error, io);
+    if (error instanceof Interruption) return error.exitCode;
+    io.complain(error instanceof Error ? error.message : String(error));
+    return exitCodes.failed;
+  }
+}
+
+function createProgram(io: Io): Command {
+  const program = new Command('gatescope')
+    .description(
+      'An LSTM reads handwritten digits row by row: train it, measure it, let it read, watch it in the browser.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        io.print(text.trimEnd());
+      },
+      writeErr: (text) => {
+        io.complain(text.trimEnd());
+      },
+      // Said by `afterUsage`, as one sentence.
+      outputError: () => undefined,
+    })
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C.');
+  addTrainCommand(program, io);
+  addEvaluateCommand(program, io);
+  addPredictCommand(program, io);
+  addServeCommand(program, io);
+  return program;
+}
+
+/** commander throws when it has shown help, too. */
+function afterUsage(error: CommanderError, { complain }: Io): number {
+  if (error.exitCode === 0) return exitCodes.done;
+  const isHelp = error.code === 'commander.help';
+  if (!isHelp) complain(toSentence(error.message));
+  return exitCodes.wrongUsage;
+}
+
+/** `error: unknown option '--unit'\n(Did you mean --units?)` → `Unknown option '--unit' (did you mean --units?).` */
+function toSentence(message: string): string {
+  const text = message
+    .replace(/^error: /, '')
+    .replace(/\s*\(Did you mean (.+)\?\)$/s, ' (did you mean $1?)')
+    .replace(/^./, (first) => first.toUpperCase());
+  return text.endsWith('.') ? text : `${text}.`;
+}

@@ -1,0 +1,59 @@
+/** What `gatescope evaluate` does, and how it shows the counts to a person. */
+
+import { createBreather, runCooperatively } from '../engine/cooperate.ts';
+import { loadMnist } from '../engine/data/mnist.ts';
+import { classCount } from '../engine/models/config.ts';
+import { evaluate } from '../engine/training/evaluate.ts';
+import type { EngineAssets } from '../protocol/host.ts';
+import type { Io } from './io.ts';
+import { openNetwork } from './open-network.ts';
+import { percent } from './percent.ts';
+import { createProgressBar } from './progress-bar.ts';
+
+/**
+ * @param folder of the model; undefined takes the pretrained one
+ * @throws GatescopeError where model or digits cannot be read; Interruption
+ */
+export async function evaluateModel(
+  folder: string | undefined,
+  json: boolean,
+  assets: EngineAssets,
+  io: Io,
+): Promise<void> {
+  const network = await openNetwork(folder, assets, io);
+  const { test } = await loadMnist(assets.dataDirectory);
+  const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
+  bar.start(test.count);
+  const { accuracy, loss, confusion } = await runCooperatively(
+    evaluate(network, test, bar.update),
+    createBreather(),
+    io.signal,
+  ).finally(bar.stop);
+
+  const rows = Array.from({ length: classCount }, (_, digit) => [
+    ...confusion.subarray(digit * classCount, (digit + 1) * classCount),
+  ]);
+  if (json) {
+    io.print(JSON.stringify({ accuracy, loss, confusion: rows }));
+  } else {
+    io.print(`Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)} over ${test.count} test digits\n`);
+    io.print(confusionTable(rows));
+  }
+}
+
+const columnWidth = 6;
+
+/** Counts as a table; those of wrong answers stand out because right zeros are dots. */
+function confusionTable(rows: readonly (readonly number[])[]): string {
+  const line = (head: string, cells: readonly string[]) =>
+    head + cells.map((cell) => cell.padStart(columnWidth)).join('');
+  return [
+    line('digit ', ['read as', ...rows.map((_, digit) => String(digit))].slice(1)),
+    ...rows.map((counts, digit) =>
+      line(
+        `${digit}     `,
+        counts.map((count) => (count === 0 ? '·' : String(count))),
+      ),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,24 @@
+/** `gatescope evaluate`: how well a model reads the 10,000 test digits. */
+
+import type { Command } from 'commander';
+import type { Io } from './io.ts';
+import { assets } from './paths.ts';
+
+export function addEvaluateCommand(program: Command, io: Io): void {
+  program
+    .command('evaluate')
+    .description('Let a model read the 10,000 test digits, and count its answers.')
+    .option('--model <dir>', 'folder of a saved model (default: the pretrained one)')
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+With --json: {"accuracy","loss","confusion"}: accuracy from 0 to 1, mean cross-entropy in nats, and 10 rows of 10
+counts, one row for each true digit, one column for each answer.`,
+    )
+    .action(async ({ model, json = false }: { model?: string; json?: boolean }) => {
+      // tfjs takes a while to load: only the commands that compute wait for it.
+      const { evaluateModel } = await import('./evaluate-model.ts');
+      await evaluateModel(model, json, assets, io);
+    });
+}

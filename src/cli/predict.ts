@@ -1,0 +1,30 @@
+/** `gatescope predict`: reads digits from image and stroke files. */
+
+import type { Command } from 'commander';
+import type { Io } from './io.ts';
+import { assets } from './paths.ts';
+
+export function addPredictCommand(program: Command, io: Io): void {
+  program
+    .command('predict')
+    .description('Read the digits in image and stroke files, as the drawing pad does.')
+    .argument('<file...>', 'PNG or JPEG images of one digit each, or .json files of pen strokes')
+    .option('--model <dir>', 'folder of a saved model (default: the pretrained one)')
+    .option('--json', 'print one JSON object a line')
+    .addHelpText(
+      'after',
+      `
+Images may be dark on light or light on dark, up to 64 MiB and 50 megapixels.
+Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of points, in any units, y down.
+
+One line a digit; with --json: {"index","digit","probabilities":[10 numbers]}, where "index" counts the digits of all
+files from 0. A digit without strokes is {"index","digit":null,"probabilities":null}. A file that cannot be read, or an
+image with nothing on it, is named on standard error and makes the exit code 1; it counts as one digit without a line,
+and the other files are still read.`,
+    )
+    .action(async (files: string[], { model, json = false }: { model?: string; json?: boolean }) => {
+      // tfjs takes a while to load: only the commands that compute wait for it.
+      const { predict } = await import('./predict-files.ts');
+      await predict(files, model, json, assets, io);
+    });
+}

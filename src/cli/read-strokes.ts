@@ -1,0 +1,55 @@
+/** Pen strokes from JSON: digits of strokes of points, checked. */
+
+import * as v from 'valibot';
+import { UnreadableError } from './unreadable.ts';
+
+export type StrokeDrawing = { readonly strokes: readonly (readonly (readonly [x: number, y: number])[])[] };
+
+/** Largest distance from 0, number of digits, and number of points of one digit. */
+export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 100_000 } as const;
+
+const coordinate = v.pipe(
+  v.number('must be a number'),
+  v.minValue(-strokeLimits.coordinate, 'is too small'),
+  v.maxValue(strokeLimits.coordinate, 'is too large'),
+);
+
+const point = v.strictTuple([coordinate, coordinate], 'must be a point [x, y]');
+
+const drawing = v.object(
+  {
+    strokes: v.pipe(
+      v.array(v.array(point, 'must be a list of points'), 'must be a list of strokes'),
+      v.check(
+        (strokes) => strokes.reduce((sum, { length }) => sum + length, 0) <= strokeLimits.points,
+        `must not have more than ${strokeLimits.points} points`,
+      ),
+    ),
+  },
+  'must be an object with a list "strokes"',
+);
+
+const drawings = v.pipe(
+  v.array(drawing, 'must be a list of digits'),
+  v.maxLength(strokeLimits.digits, `must not have more than ${strokeLimits.digits} digits`),
+);
+
+/**
+ * @param text `[{"strokes":[[[x,y],…],…]},…]`, in any units, y down; other properties are passed over
+ * @throws UnreadableError saying which digit is wrong
+ */
+export function readStrokes(text: string): StrokeDrawing[] {
+  const parsed = v.safeParse(drawings, parseJson(text));
+  if (parsed.success) return parsed.output;
+  const [{ path, message }] = parsed.issues;
+  const where = path ? `digit ${path.map(({ key }) => String(key)).join(' › ')}` : 'it';
+  throw new UnreadableError(`cannot be used: ${where} ${message}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UnreadableError(`is not JSON (${error instanceof Error ? error.message : String(error)})`);
+  }
+}

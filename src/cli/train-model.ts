@@ -1,0 +1,78 @@
+/** What `gatescope train` does around the training run: loading, saving, reporting. */
+
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { batchesPerEpoch } from '../engine/data/batches.ts';
+import { loadMnist } from '../engine/data/mnist.ts';
+import { limits } from '../engine/models/config.ts';
+import { saveModel } from '../engine/models/storage.ts';
+import type { Recipe } from '../protocol/api.ts';
+import type { EngineAssets } from '../protocol/host.ts';
+import type { Io } from './io.ts';
+import { startComputing } from './open-network.ts';
+import { createTrainingReport } from './training-report.ts';
+import { runTraining, type Save } from './training-run.ts';
+
+export type TrainingOrder = {
+  readonly recipe: Recipe;
+  /** Optimizer steps instead of the recipe's epochs. */
+  readonly maxSteps: number | undefined;
+  /** Folder to save the model in. */
+  readonly out: string | undefined;
+};
+
+/**
+ * @throws Error where the digits cannot be read, the folder cannot be written or the gradients explode; Interruption after
+ * it has saved and reported what was trained until then
+ */
+export async function train(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
+  const { out, maxSteps } = order;
+  if (out !== undefined) await checkWritable(out);
+  await startComputing(assets, io);
+  const digits = await loadMnist(assets.dataDirectory);
+  const stepsPerEpoch = batchesPerEpoch(digits.train.count, order.recipe.batchSize);
+  const epochs = maxSteps === undefined ? order.recipe.epochs : epochsHolding(maxSteps, stepsPerEpoch);
+  const recipe = { ...order.recipe, epochs };
+  const totalSteps = maxSteps ?? epochs * stepsPerEpoch;
+
+  const report = json
+    ? (line: object) => {
+        io.print(JSON.stringify(line));
+      }
+    : createTrainingReport(io, { stepsPerEpoch, totalSteps });
+  const save = out === undefined ? null : saverTo(out, recipe);
+  for await (const line of runTraining(digits, recipe, totalSteps, save, io.signal)) report(line);
+  io.signal.throwIfAborted();
+}
+
+/** A recipe counts in epochs: it says the epochs that the steps reach into. */
+function epochsHolding(steps: number, stepsPerEpoch: number): number {
+  return Math.min(limits.epochs[1], Math.ceil(steps / stepsPerEpoch));
+}
+
+/** @throws Error rather than after hours of training */
+async function checkWritable(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await rm(await mkdtemp(join(folder, '.gatescope-')), { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`The model cannot be saved in ${folder} (${reason}). Choose another folder with --out.`, {
+      cause: error,
+    });
+  }
+}
+
+function saverTo(folder: string, recipe: Recipe): Save {
+  const { cell, units, layers } = recipe;
+  return async ({ weights, step, evaluation }) => {
+    await saveModel(folder, { cell, units, layers }, weights, {
+      recipe,
+      step,
+      testAccuracy: evaluation?.accuracy ?? null,
+      testLoss: evaluation?.loss ?? null,
+      created: new Date().toISOString(),
+    });
+    return folder;
+  };
+}

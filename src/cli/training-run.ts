@@ -1,0 +1,139 @@
+/** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
+
+import type { Evaluation, Recipe } from '../protocol/api.ts';
+import { createBreather, runCooperatively } from '../engine/cooperate.ts';
+import type { Mnist } from '../engine/data/mnist.ts';
+import { initialWeights } from '../engine/models/initial-weights.ts';
+import { createLstmNetwork } from '../engine/models/lstm-network.ts';
+import type { Weight } from '../engine/models/network.ts';
+import { evaluate } from '../engine/training/evaluate.ts';
+import { createHistory } from '../engine/training/history.ts';
+import { createTrainer } from '../engine/training/trainer.ts';
+
+/** Told after each optimizer step. */
+export type StepLine = {
+  readonly type: 'step';
+  /** From 1. */
+  readonly step: number;
+  /** Mean cross-entropy of the step's batch before the update, in nats. */
+  readonly loss: number;
+  /** In this step. */
+  readonly samplesPerSecond: number;
+};
+
+/** Told after each whole epoch. */
+export type EpochLine = {
+  readonly type: 'epoch';
+  /** From 1. */
+  readonly epoch: number;
+  /** Means over the epoch's steps. */
+  readonly loss: number;
+  readonly trainAccuracy: number;
+  /** After the epoch. */
+  readonly testAccuracy: number;
+  /** Time spent training in this epoch. */
+  readonly seconds: number;
+};
+
+/** Told last, also of a run that was interrupted. */
+export type ResultLine = {
+  readonly type: 'result';
+  readonly steps: number;
+  /** null where an interruption left the last weights unmeasured. */
+  readonly testAccuracy: number | null;
+  /** Over all time spent training; 0 before the first step. */
+  readonly samplesPerSecond: number;
+  /** Time spent training. */
+  readonly seconds: number;
+  /** Folder of the saved model, or null. */
+  readonly model: string | null;
+};
+
+export type TrainingLine = StepLine | EpochLine | ResultLine;
+
+export type Snapshot = {
+  readonly weights: readonly Weight[];
+  /** Optimizer steps done. */
+  readonly step: number;
+  /** Of these very weights; null where they were not measured. */
+  readonly evaluation: Evaluation | null;
+};
+
+/** Answers with the folder that the weights now lie in. */
+export type Save = (snapshot: Snapshot) => Promise<string>;
+
+/**
+ * Trains a fresh network; an aborted signal ends it after the present step.
+ * @param totalSteps to be done, over which the learning-rate schedule spans
+ * @param save called after each epoch and at the end; null saves nothing
+ * @throws GatescopeError `trainingFailed` when the gradients explode; what `save` throws
+ */
+export async function* runTraining(
+  digits: Mnist,
+  recipe: Recipe,
+  totalSteps: number,
+  save: Save | null,
+  signal: AbortSignal,
+): AsyncGenerator<TrainingLine, void> {
+  const config = { cell: recipe.cell, units: recipe.units, layers: recipe.layers };
+  const network = createLstmNetwork(config, initialWeights(config, recipe.seed));
+  const trainer = createTrainer(network, digits.train, recipe, totalSteps);
+  const history = createHistory();
+  const breathe = createBreather();
+  const spent = { samples: 0, seconds: 0 };
+  let secondsBeforeEpoch = 0;
+  let savedStep = 0;
+  let model: string | null = null;
+
+  async function trainStep(): Promise<StepLine> {
+    const started = performance.now();
+    const record = await runCooperatively(trainer.trainStep(), breathe);
+    const seconds = (performance.now() - started) / 1000;
+    history.push(record);
+    spent.samples += record.samples;
+    spent.seconds += seconds;
+    return { type: 'step', step: trainer.step, loss: record.loss, samplesPerSecond: record.samples / seconds };
+  }
+
+  /** Of the present weights; null when interrupted. */
+  function measure(): Promise<Evaluation | null> {
+    return runCooperatively(evaluate(network, digits.test), breathe, signal).catch((error: unknown) => {
+      if (signal.aborted) return null;
+      throw error;
+    });
+  }
+
+  async function saveOnce(evaluation: Evaluation | null): Promise<void> {
+    if (!save || savedStep === trainer.step) return;
+    model = await save({ weights: network.weights, step: trainer.step, evaluation });
+    savedStep = trainer.step;
+  }
+
+  function epochLine({ accuracy: testAccuracy }: Evaluation): EpochLine {
+    const { loss, accuracy: trainAccuracy } = history.meansSince(trainer.step - trainer.stepsPerEpoch);
+    const epoch = trainer.step / trainer.stepsPerEpoch;
+    return { type: 'epoch', epoch, loss, trainAccuracy, testAccuracy, seconds: spent.seconds - secondsBeforeEpoch };
+  }
+
+  let evaluation: Evaluation | null = null;
+  while (trainer.step < totalSteps && !signal.aborted) {
+    evaluation = null;
+    yield await trainStep();
+    if (trainer.step % trainer.stepsPerEpoch !== 0) continue;
+    evaluation = await measure();
+    await saveOnce(evaluation);
+    if (evaluation) yield epochLine(evaluation);
+    secondsBeforeEpoch = spent.seconds;
+  }
+  evaluation ??= await measure();
+  await saveOnce(evaluation);
+  network.dispose();
+  yield {
+    type: 'result',
+    steps: trainer.step,
+    testAccuracy: evaluation?.accuracy ?? null,
+    samplesPerSecond: spent.seconds > 0 ? spent.samples / spent.seconds : 0,
+    seconds: spent.seconds,
+    model,
+  };
+}
