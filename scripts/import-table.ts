@@ -71,5 +71,5 @@ export function forbiddenSpecifiers(layer: string, mayUseNode = false): string {
 }
 
 function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 }

@@ -5,7 +5,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { _electron, expect, type Locator, type Page, test as base } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import {
+  _electron,
+  type Browser,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { findElectron } from '../../scripts/electron.ts';
 import { root } from '../../scripts/run.ts';
 
@@ -18,8 +27,7 @@ export { expect };
 
 export const test = base.extend<Fixtures>({
   app: async ({ browser, contextOptions }, use, { project }) => {
-    const opened =
-      project.name === 'electron' ? await openWindow() : await openInBrowser(() => browser.newPage(contextOptions));
+    const opened = project.name === 'electron' ? await openWindow() : await openInBrowser(browser, contextOptions);
     await expect(prediction(opened.page)).toHaveText(/^7/);
     await use(opened.page);
     await opened.close();
@@ -28,11 +36,12 @@ export const test = base.extend<Fixtures>({
 
 type Opened = { readonly page: Page; readonly close: () => Promise<void> };
 
-async function openInBrowser(newPage: () => Promise<Page>): Promise<Opened> {
+async function openInBrowser(browser: Browser, options: BrowserContextOptions): Promise<Opened> {
   const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const page = await newPage();
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
   for await (const line of createInterface(server.stdout)) {
     const url = /http:\/\/\S+/.exec(line)?.[0];
     if (!url) continue;
@@ -42,7 +51,7 @@ async function openInBrowser(newPage: () => Promise<Page>): Promise<Opened> {
   return {
     page,
     async close() {
-      await page.close();
+      await context.close();
       const exited = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');
       await exited;
@@ -72,6 +81,13 @@ export function prediction(page: Page): Locator {
 
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
+}
+
+/** What axe-core finds wrong in the page as it stands, one line each. */
+export async function accessibilityViolations(page: Page): Promise<string[]> {
+  // Legacy mode: Electron cannot open the blank page that axe otherwise works in; there are no frames to miss.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 /** Draws with the mouse along points given as shares (0 to 1) of the pad. */

@@ -36,10 +36,10 @@ export function createSession(recipe: Recipe, digits: DigitSet): Session {
   };
 }
 
-/** @param recipe what the next run is to be made of where the model does not say */
+/** @param recipe what the next run is to be made of, with this model's cell, units and layers */
 export function openSession({ config, weights, metadata }: StoredModel, recipe: Recipe): Session {
   return {
-    recipe: metadata?.recipe ?? { ...recipe, ...config },
+    recipe: { ...recipe, ...config },
     network: createLstmNetwork(config, weights),
     trainer: null,
     history: createHistory(),
