@@ -135,6 +135,20 @@ describe('in the window', () => {
     disconnect();
   });
 
+  test('the word that the engine restarts and the closing of its port count as one loss', async () => {
+    const { requestEnginePort, listener, deliver, stopEngine, disconnect } = setUp();
+    const port = deliver(enginePortMessage);
+    stopEngine(true);
+    const closed = new Promise((resolve) => {
+      port.addEventListener('close', resolve);
+    });
+    port.close();
+    await closed;
+    expect(listener.lost).toHaveBeenCalledExactlyOnceWith({ kind: 'engineStopped', final: false });
+    expect(requestEnginePort).toHaveBeenCalledTimes(2);
+    disconnect();
+  });
+
   test('an engine stopped for good is told as final, one that restarts is not', () => {
     const { listener, stopEngine } = setUp();
     stopEngine(true);

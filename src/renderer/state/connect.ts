@@ -42,6 +42,13 @@ export function connectWindow(bridge: Bridge, listener: ConnectionListener, page
   let current: Port | null = null;
   let stopped = false;
 
+  const lose = () => {
+    if (!current || stopped) return;
+    current = null;
+    listener.lost({ kind: 'engineStopped', final: false });
+    bridge.requestEnginePort();
+  };
+
   const receive = (event: Event) => {
     // Only the preload script shares this window; a frame or an opener would be another source.
     if (!(event instanceof MessageEvent) || event.source !== page || event.data !== enginePortMessage) return;
@@ -50,16 +57,17 @@ export function connectWindow(bridge: Bridge, listener: ConnectionListener, page
     const port = portFromMessagePort(messagePort);
     current = port;
     port.onClose(() => {
-      if (current !== port || stopped) return;
-      current = null;
-      listener.lost({ kind: 'engineStopped', final: false });
-      bridge.requestEnginePort();
+      if (current === port) lose();
     });
     listener.opened(port);
   };
 
   const unsubscribe = bridge.onEngineStopped((restarting) => {
-    if (restarting) return;
+    // Whichever of this and the port's own close comes first.
+    if (restarting) {
+      lose();
+      return;
+    }
     stopped = true;
     listener.lost({ kind: 'engineStopped', final: true });
   });
