@@ -1,6 +1,6 @@
 /** The built main process, its real engine and the page's own way to it, on a fake of Electron that keeps its limits. */
 
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Bridge } from '../../src/protocol/bridge.ts';
 import type { Port } from '../../src/protocol/port.ts';
@@ -9,6 +9,7 @@ import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
 import { assets, enginePath, preloadPath } from './built.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { startApp } from './electron-fake/start-app.ts';
+import type { FakeUtilityProcess } from './electron-fake/utility-process.ts';
 import { ignoreEvents } from './ignore-events.ts';
 
 let fake: ElectronFake;
@@ -20,6 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   fake.electron.app.quit();
+  vi.restoreAllMocks();
 });
 
 function thePage() {
@@ -97,6 +99,32 @@ test('the engine is started again when it dies, and the page is told and connect
   expect(told).toHaveBeenCalledExactlyOnceWith(true);
   expect(fake.engines).toHaveLength(2);
   disconnect();
+});
+
+test('a page that asked before its engine died unborn has one port to the next engine, and no stale one', async () => {
+  fake.electron.app.quit();
+  const unborn = Object.assign(new EventEmitter(), { kill: () => false, postMessage: vi.fn() });
+  fake = await startApp({}, ({ electron: { utilityProcess } }) => {
+    vi.spyOn(utilityProcess, 'fork').mockReturnValueOnce(unborn as unknown as FakeUtilityProcess);
+  });
+  const { ports, newestClient, losses, disconnect } = connectPage();
+  const stale = await newestClient(1);
+  const unanswered = stale.ask('getStatus', undefined);
+  unborn.emit('exit', 1);
+  await expect(unanswered).rejects.toMatchObject({ kind: 'connectionLost' });
+  const client = await newestClient(2);
+
+  expect((await client.ask('getStatus', undefined)).run.step).toBe(0);
+  expect(losses).toEqual([{ kind: 'engineStopped', final: false }]);
+  expect(ports).toHaveLength(2);
+  expect(unborn.postMessage).not.toHaveBeenCalled();
+  disconnect();
+});
+
+test('an engine that V8 gives up is written down, and is no exception in the main process', () => {
+  fake.engines[0].emit('error', 'FatalError', 'Reached heap limit', '{}');
+
+  expect(console.error).toHaveBeenLastCalledWith('FatalError in the engine: Reached heap limit');
 });
 
 test('the engine is given up when it dies a fourth time within a minute, and the page is told', async () => {

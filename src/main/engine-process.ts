@@ -29,7 +29,7 @@ export function startEngine(
 ): EngineProcess {
   const crashTimes: number[] = [];
   /** Ports of clients that came before the process ran: a message posted before `spawn` is lost. */
-  let waiting: MessagePortMain[] = [];
+  const waiting: MessagePortMain[] = [];
   let running = false;
   let stopping = false;
   let child: UtilityProcess | null = start();
@@ -38,8 +38,11 @@ export function startEngine(
     const started = utilityProcess.fork(path, [JSON.stringify(assets)], { serviceName: 'Gatescope engine' });
     started.on('spawn', () => {
       running = true;
-      for (const port of waiting) handOver(started, port);
-      waiting = [];
+      for (const port of waiting.splice(0)) handOver(started, port);
+    });
+    // Comes before `exit` when V8 gives up, out of memory for instance. Unheard, it would be an exception in this process.
+    started.on('error', (type, location) => {
+      console.error(`${type} in the engine: ${location}`);
     });
     // The engine never ends by itself, so any exit is a crash, even with code 0 and even before `spawn`.
     started.on('exit', (code) => {
@@ -59,7 +62,8 @@ export function startEngine(
     const consequence = restarting ? 'It is being started again; training begins anew.' : 'Start Gatescope again.';
     console.error(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
     child = restarting ? start() : null;
-    if (!restarting) for (const port of waiting.splice(0)) port.close();
+    // Their clients will ask anew, as those do whose ports died with the engine.
+    for (const port of waiting.splice(0)) port.close();
     onStopped(restarting);
   }
 
