@@ -21,6 +21,10 @@ function thePage() {
   return { ...page, bridge: page.exposed.gatescope as Bridge };
 }
 
+function runOn(platform: string) {
+  vi.spyOn(process, 'platform', 'get').mockReturnValue(platform as NodeJS.Platform);
+}
+
 beforeEach(async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   fake = await startApp();
@@ -28,6 +32,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   fake.electron.app.quit();
+  vi.restoreAllMocks();
 });
 
 describe('the window', () => {
@@ -90,9 +95,22 @@ describe('the window', () => {
     expect(fake.windows).toHaveLength(1);
   });
 
-  test('ends the app when it is closed', () => {
-    fake.electron.app.emit('window-all-closed');
+  test.each(['linux', 'win32'])('ends the app when it is closed on %s', (platform) => {
+    runOn(platform);
+    theWindow().close();
     expect(fake.told.quit).toBe(true);
+  });
+
+  test.each(['activate', 'second-instance'])('leaves the app in the Dock of macOS; %s opens it anew', (event) => {
+    runOn('darwin');
+    const [first] = fake.windows;
+    first.close();
+    expect(fake.told.quit).toBe(false);
+    fake.electron.app.emit(event);
+
+    expect(theWindow()).not.toBe(first);
+    expect(theWindow().given).toEqual(first.given);
+    expect(fake.engines).toHaveLength(1);
   });
 });
 

@@ -21,14 +21,21 @@ function start() {
     engine.stop();
   });
   answerPortRequests(engine);
+  // A click on the icon in the Dock, or a second start of the app.
+  app.on('activate', showWindow);
+  app.on('second-instance', showWindow);
   openWindow();
 }
 
+/** Brings the window forward, or opens it anew where the app outlives it. */
 function showWindow() {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (window.isMinimized()) window.restore();
-    window.focus();
+  const window = BrowserWindow.getAllWindows().at(0);
+  if (!window) {
+    openWindow();
+    return;
   }
+  if (window.isMinimized()) window.restore();
+  window.show();
 }
 
 if (app.requestSingleInstanceLock()) {
@@ -37,10 +44,9 @@ if (app.requestSingleInstanceLock()) {
   app.on('web-contents-created', (_event, contents) => {
     lockNavigation(contents);
   });
-  app.on('second-instance', showWindow);
-  // There is nothing to do without the window, on macOS neither.
+  // On macOS an app stays in the Dock without a window, and a training run goes on.
   app.on('window-all-closed', () => {
-    app.quit();
+    if (process.platform !== 'darwin') app.quit();
   });
   app
     .whenReady()

@@ -110,6 +110,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     constructor(given: WindowOptions) {
       super();
       afterReady('BrowserWindow');
+      if (windows.some((other) => other.given.name === given.name)) throw new Error('Window name is already in use');
       this.given = given;
       windows.push(this);
       app.emit('web-contents-created', {}, this.webContents);
@@ -122,6 +123,12 @@ export function createElectronFake(options: { readonly locale?: string; readonly
 
     show() {
       this.visible = true;
+      this.focused = true;
+    }
+
+    close() {
+      windows.splice(windows.indexOf(this), 1);
+      if (windows.length === 0) app.emit('window-all-closed');
     }
 
     isMinimized() {
@@ -130,10 +137,6 @@ export function createElectronFake(options: { readonly locale?: string; readonly
 
     restore() {
       this.minimized = false;
-    }
-
-    focus() {
-      this.focused = true;
     }
   }
 
