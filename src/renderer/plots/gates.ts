@@ -11,6 +11,8 @@ export type Gate = {
   readonly symbol: string;
   readonly label: MessageKey;
   readonly shortLabel: MessageKey;
+  /** What it does, in one sentence. */
+  readonly meaning: MessageKey;
   /** The theme's custom property of its accent colour. */
   readonly colourVariable: `--${string}`;
   readonly map: 'sequential' | 'diverging';
@@ -21,6 +23,7 @@ const gate = (name: GateName, symbol: string, colourVariable: Gate['colourVariab
   symbol,
   label: `score.${name}`,
   shortLabel: `score.${name}Short`,
+  meaning: `score.${name}Meaning`,
   colourVariable,
   map,
 });

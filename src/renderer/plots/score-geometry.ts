@@ -19,19 +19,26 @@ const gates = 6;
 /** Image, gutter, gates, probabilities and gradient stand side by side. */
 const gaps = 1 + gates + 2;
 const smallestSide = 196;
-const largestSide = 616;
+const largestSide = 784;
+/** The most of its width that the score gives to the image; the gates share what is left. */
+const imageShare = 0.3;
+/** CSS pixels of the window's height that are not the tiles': top bar, what stands over and under them, and the band below. */
+const otherHeight = 388;
 
 /**
  * Sizes with which the whole score stands on one line.
  *
  * @param width CSS pixels of the score's own width.
- * @param windowHeight CSS pixels; the score leaves more than half of them to its neighbours.
+ * @param windowHeight CSS pixels, of which the tiles take what their neighbours leave.
  * @param rows of the image; a row is a whole number of device pixels high, so that every line is sharp.
  * @param ratio device pixels per CSS pixel.
  */
 export function scoreLayout(width: number, windowHeight: number, rows: number, ratio: number): ScoreLayout {
   const snap = (length: number) => Math.floor(length * ratio) / ratio;
-  const wanted = Math.min(Math.max(Math.min(0.285 * width, 0.4 * windowHeight), smallestSide), largestSide);
+  const wanted = Math.min(
+    Math.max(Math.min(imageShare * width, windowHeight - otherHeight), smallestSide),
+    largestSide,
+  );
   const rowHeight = Math.max(1, Math.floor((wanted * ratio) / rows)) / ratio;
   const side = rowHeight * rows;
   const gap = snap(width < 1100 ? 6 : 8);

@@ -8,7 +8,7 @@ export const score = {
   cellState: 'cell state',
   outputGate: 'output gate',
   hiddenState: 'hidden state',
-  probability: 'probability',
+  probability: 'probability of each digit',
   gradientNorm: 'gradient norm ‖∂L/∂h‖',
 
   forgetGateShort: 'forget',
@@ -18,6 +18,16 @@ export const score = {
   outputGateShort: 'output',
   hiddenStateShort: 'hidden',
   probabilityShort: 'answer so far',
+
+  forgetGateMeaning: 'How much of the old memory is kept: 0 nothing, 1 all',
+  inputGateMeaning: 'How much of the candidate is added to the memory',
+  candidateMeaning: 'What this row could write into the memory',
+  cellStateMeaning: 'The memory: what was kept plus what was added',
+  outputGateMeaning: 'How much of the memory is let out',
+  hiddenStateMeaning: 'What is let out: to the next row and to the answer',
+  probabilityMeaning: 'The answer if the image ended here; a dot marks the most probable',
+  gradientNormMeaning: 'How much the error depends on the state after each row',
+  guide: 'Time runs down: all that stands on one line is so after that row of the image.',
 
   image: 'image, read row by row',
   row: 'row',

@@ -77,18 +77,15 @@ export const shell = {
   chart: 'Chart',
   logScale: 'Log',
   stepAxis: 'Step',
-  seriesRaw: 'each step',
+  seriesRaw: 'raw',
   seriesSmoothed: 'smoothed',
   seriesTrain: 'training (smoothed)',
   seriesTest: 'test',
   seriesValue: 'value',
-  pretrainedFacts: 'This network comes with Gatescope. It was trained before; train your own to see it learn here.',
-  untrainedFacts: 'Fresh weights: the network guesses. Train it to see it learn here.',
-  factArchitecture: 'Network',
-  factArchitectureValue: '28 → {{layers}} → 10',
-  factParameters: 'Weights',
-  factTestAccuracy: 'Test accuracy',
-  factErrors: 'Errors in 10,000',
+  pretrainedFacts: 'This network comes trained. Train your own to watch it learn here.',
+  untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn here.',
+  factParameters: '{{parameters}} weights',
+  factErrors: '{{errors}} errors in 10,000',
 
   // Settings
   settingsIntro:
@@ -146,7 +143,7 @@ export const shell = {
 
   // Notices
   notices: 'Notices',
-  restartedNotice: 'A fresh network has taken the place of the former one.',
+  restartedNotice: 'A fresh network has replaced the former one.',
   engineRestartedNotice: 'The engine stopped and has been started again. Its run is lost; your drawing is kept.',
   bringBack: 'Bring back',
   details: 'Details',
