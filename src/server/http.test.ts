@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -126,6 +128,16 @@ test('every answer, refusals too, carries the locks', async () => {
       'cache-control': 'no-store',
     });
   }
+});
+
+test('a request that is never finished is dropped', async () => {
+  const dawdler = createConnection(host.port, '127.0.0.1');
+  dawdler.write('GET / HTTP/1.1\r\nHost: ');
+  const begun = performance.now();
+  dawdler.resume();
+  await once(dawdler, 'close');
+
+  expect(performance.now() - begun).toBeLessThan(10_000);
 });
 
 test('a renderer that is not built is an error that says how to build it', () => {

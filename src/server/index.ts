@@ -3,6 +3,7 @@
  * alone. It moves messages; it knows nothing of networks and digits.
  */
 
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
@@ -32,6 +33,12 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
+/** A request that is not complete after these milliseconds is dropped; looked after every second. */
+const patience = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
+
+/** A browser opens some six for each of its pages. */
+const mostConnections = 64;
+
 /**
  * Starts engine and server, and answers when the page can be opened.
  * @throws Error with a sentence for the person when the port cannot be had or the page is not built
@@ -39,8 +46,14 @@ export type RunningServer = {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { assets, rendererDirectory, enginePath, log = console.error } = options;
   const token = createToken();
-  const http = createServer(createRequestListener(readStaticFiles(rendererDirectory), token, () => port));
+  const answer = createRequestListener(readStaticFiles(rendererDirectory), token, () => port);
+  const http = createServer(patience, answer);
+  http.maxConnections = mostConnections;
   const port = await listen(http, options.port ?? 0);
+  // A connection that cannot be taken, because too many files are open for instance, must not end the ones there are.
+  http.on('error', ({ message }) => {
+    log(`A connection was lost: ${message}.`);
+  });
   const engine = startEngineThread(enginePath, assets, log);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
 
@@ -52,6 +65,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url?.pathname === socketPath &&
       isToken(url.searchParams.get('token'), token);
     if (!allowed) {
+      // Whoever was refused may hang up at once, which nobody else hears.
+      connection.on('error', () => undefined);
       connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
@@ -63,21 +78,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     url: `http://127.0.0.1:${port}/?token=${token}`,
     async close() {
-      for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Gatescope was closed.');
-      await engine.close();
       http.close();
       http.closeAllConnections();
+      for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Gatescope was closed.');
+      await engine.close();
       for (const socket of sockets.clients) socket.terminate();
     },
   };
 }
 
 async function listen(server: Server, port: number): Promise<number> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new Error(explain(error, port), { cause: error }));
-    });
-    server.listen(port, '127.0.0.1', resolve);
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new Error(explain(error as NodeJS.ErrnoException, port), { cause: error });
   });
   return (server.address() as AddressInfo).port;
 }
