@@ -42,6 +42,8 @@ export const closeCodes = {
   unsupportedData: 1003,
   /** A frame that is not one msgpack value. */
   invalidPayload: 1007,
+  /** More frames in a second than a page has reason to send. */
+  tooMany: 1008,
   /** A frame larger than a client needs. */
   tooBig: 1009,
   /** The engine died too often and will not be started again. */

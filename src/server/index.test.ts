@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { createConnection } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes } from '../protocol/bridge.ts';
 import { closing, connect, exchange, open, packr, refusal, startTestHost, type TestHost } from './testing/host.ts';
@@ -16,12 +17,24 @@ describe('who may connect', () => {
     ['a page of another site', { origin: 'https://evil.example' }],
     ['a page of another port', { origin: 'http://127.0.0.1:1' }],
     ['a program without an origin', { origin: '' }],
+    ['a sandboxed frame or a file', { origin: 'null' }],
     ['a page under a foreign name', { headers: { host: 'evil.example' } }],
     ['a client with a wrong token', { token: '0123456789abcdef0123456789abcdef' }],
     ['a client with an empty token', { token: '' }],
     ['a client at another path', { path: '/other' }],
   ])('%s is refused', async (_, overrides) => {
     expect(await refusal(connect(host, overrides))).toBe(403);
+  });
+
+  test('a stranger who hangs up while being refused disturbs nobody', async () => {
+    for (let visit = 0; visit < 20; visit += 1) {
+      const stranger = createConnection(host.port, '127.0.0.1');
+      await once(stranger, 'connect');
+      stranger.write('GET /engine HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+      await new Promise((resolve) => setTimeout(resolve, visit));
+      stranger.resetAndDestroy();
+    }
+    expect(await exchange(await open(host), 'alive')).toBe('alive');
   });
 
   test('the page may, under either name of this machine', async () => {
@@ -71,6 +84,18 @@ describe('messages', () => {
     garbler.send(frame);
 
     expect(await closing(garbler)).toMatchObject({ code });
+    expect(await exchange(other, 'alive')).toBe('alive');
+  });
+
+  test('a client that floods is closed, and the engine hears no more of it', async () => {
+    const [flooder, other] = await Promise.all([open(host), open(host)]);
+    let answers = 0;
+    flooder.on('message', () => (answers += 1));
+    const closed = closing(flooder);
+    for (let sent = 0; sent < 5_000; sent += 1) flooder.send(packr.pack(sent));
+
+    expect(await closed).toEqual({ code: closeCodes.tooMany, reason: 'The page asks too much.' });
+    expect(answers).toBeLessThanOrEqual(1_000);
     expect(await exchange(other, 'alive')).toBe('alive');
   });
 

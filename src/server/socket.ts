@@ -17,8 +17,13 @@ export const largestFrame = 2 ** 20;
  */
 const mostUnread = 64 * 2 ** 20;
 
+/** Messages that a client may send in a second. A page that follows the pen sends one for each frame it draws. */
+const mostMessages = 1_000;
+
 /** Makes a WebSocket that has just been opened a client of the engine. */
 export function serveSocket(socket: WebSocket, engine: EngineThread) {
+  // `ws` closes the connection itself after an error, with the right code for an oversized frame.
+  socket.on('error', () => undefined);
   const client = engine.connect((restarting) => {
     closeForEngine(socket, restarting);
   });
@@ -28,31 +33,47 @@ export function serveSocket(socket: WebSocket, engine: EngineThread) {
   }
   const { port, disconnect } = client;
   const packr = new Packr({ moreTypes: true, structuredClone: true });
+  const isOneTooMany = createRateLimit(mostMessages);
+  const hangUp = (code: number, reason: string) => {
+    disconnect();
+    socket.close(code, reason);
+  };
 
+  socket.on('close', disconnect);
   socket.on('message', (data, isBinary) => {
+    if (socket.readyState !== socket.OPEN) return;
     if (!isBinary) {
-      socket.close(closeCodes.unsupportedData, 'Only binary frames are understood.');
-      return;
-    }
-    try {
-      port.postMessage(packr.unpack(toBytes(data)));
-    } catch {
-      socket.close(closeCodes.invalidPayload, 'That frame was no message.');
+      hangUp(closeCodes.unsupportedData, 'Only binary frames are understood.');
+    } else if (isOneTooMany()) {
+      hangUp(closeCodes.tooMany, 'The page asks too much.');
+    } else {
+      try {
+        port.postMessage(packr.unpack(toBytes(data)));
+      } catch {
+        hangUp(closeCodes.invalidPayload, 'That frame was no message.');
+      }
     }
   });
-  // `ws` closes the connection itself after an error, with the right code for an oversized frame.
-  socket.on('error', () => undefined);
-  socket.on('close', disconnect);
-
   port.on('message', (message) => {
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > mostUnread) {
-      disconnect();
-      socket.close(closeCodes.tooSlow, 'The page does not keep up.');
-      return;
-    }
-    socket.send(packr.pack(message));
+    if (socket.bufferedAmount > mostUnread) hangUp(closeCodes.tooSlow, 'The page does not keep up.');
+    else socket.send(packr.pack(message));
   });
+}
+
+/** Counts its calls and says whether there were more than `most` since a second began. */
+function createRateLimit(most: number): () => boolean {
+  let begun = performance.now();
+  let count = 0;
+  return () => {
+    const now = performance.now();
+    if (now - begun >= 1_000) {
+      begun = now;
+      count = 0;
+    }
+    count += 1;
+    return count > most;
+  };
 }
 
 function closeForEngine(socket: WebSocket, restarting: boolean) {
