@@ -7,30 +7,33 @@ import type { Ink } from '../engine/data/ink.ts';
 import { dropSpecks } from './drop-specks.ts';
 import { createHistogram, deviationAround, otsuThreshold, quantile } from './histogram.ts';
 import type { GreyImage } from './read-image.ts';
+import { edgeLevels, levelled } from './shading.ts';
 
 /** Differences in grey below this are no drawing. */
 const leastContrast = 24;
 
 /** The ink must stand out by this many standard deviations of the background, … */
-const leastDeviations = 8;
+const leastDeviations = 6;
 
 /** … and grey counts as ink beyond this many. */
-const noiseDeviations = 5;
+const noiseDeviations = 4;
 
 /**
- * In a picture much larger than MNIST's, the faintest tenth of the contrast is what compression leaves around a line; in a
- * small one it is how much of a pixel the line covers.
+ * The faintest tenth of the contrast is what JPEG leaves around a line, also in a picture converted since. In a small PNG
+ * it tells how much of a pixel the line covers.
  */
-const large = { side: 64, faintShare: 0.1 } as const;
+const faintShare = 0.1;
+const smallSide = 64;
 
 /** Where the strongest tenth of the ink begins, it covers its pixel fully. */
 const fullInkQuantile = 0.9;
 
 /** Null where nothing stands out from the background. */
-export function inkFromImage({ width, height, levels }: GreyImage): Ink | null {
+export function inkFromImage(image: GreyImage): Ink | null {
+  const { width, height, levels, isLossy } = levelled(image);
   const threshold = otsuThreshold(createHistogram(levels));
   if (threshold === null) return null;
-  const isDarkInk = borderLevel({ width, height, levels }) > threshold;
+  const isDarkInk = borderLevel(image) > threshold;
   const brightness = isDarkInk ? levels.map((level) => 255 - level) : levels;
   const lastOfBackground = isDarkInk ? 254 - threshold : threshold;
 
@@ -43,8 +46,8 @@ export function inkFromImage({ width, height, levels }: GreyImage): Ink | null {
   const contrast = full - paper;
   if (contrast < Math.max(leastContrast, leastDeviations * noise)) return null;
 
-  const isLarge = Math.max(width, height) > large.side;
-  const floor = paper + Math.max(noiseDeviations * noise, isLarge ? large.faintShare * contrast : 0);
+  const isLarge = Math.max(width, height) > smallSide;
+  const floor = paper + Math.max(noiseDeviations * noise, isLarge || isLossy ? faintShare * contrast : 0);
   const coverageOf = Uint8Array.from({ length: 256 }, (_, level) =>
     Math.round(255 * Math.min(1, Math.max(0, (level - floor) / (full - floor)))),
   );
@@ -52,11 +55,8 @@ export function inkFromImage({ width, height, levels }: GreyImage): Ink | null {
   return isLarge ? dropSpecks({ width, height, coverage }) : { width, height, coverage };
 }
 
-/** Median grey of the outermost pixels. */
-function borderLevel({ width, height, levels }: GreyImage): number {
-  const border = levels.filter((_, index) => {
-    const x = index % width;
-    return x === 0 || x === width - 1 || index < width || index >= width * (height - 1);
-  });
-  return quantile(createHistogram(border), 0.5);
+/** The background's, by the edges of the image. */
+function borderLevel(image: GreyImage): number {
+  const { left, right, top, bottom } = edgeLevels(image);
+  return (left + right + top + bottom) / 4;
 }

@@ -11,6 +11,8 @@ export type GreyImage = {
   readonly height: number;
   /** [height × width] from 0, black, to 255, white. */
   readonly levels: Uint8Array;
+  /** Whether compression has left traces around lines. */
+  readonly isLossy: boolean;
 };
 
 /** An image with its colours: [height × width × 4] red, green, blue, opacity. */
@@ -35,7 +37,8 @@ export function imageFormat(bytes: Uint8Array): ImageFormat | null {
 /** @throws UnreadableError where the image is damaged or too large */
 export function readImage(bytes: Uint8Array, format: ImageFormat): GreyImage {
   try {
-    return toGrey(format === 'PNG' ? readPng(bytes) : readJpeg(bytes));
+    const isLossy = format === 'JPEG';
+    return { ...toGrey(isLossy ? readJpeg(bytes) : readPng(bytes)), isLossy };
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -67,7 +70,7 @@ function readJpeg(bytes: Uint8Array): ColourImage {
 }
 
 /** The luma of ITU-R BT.601; what is transparent shows a backdrop that its paint stands out from. */
-function toGrey({ width, height, data }: ColourImage): GreyImage {
+function toGrey({ width, height, data }: ColourImage): Omit<GreyImage, 'isLossy'> {
   const lumas = new Float32Array(width * height);
   let paint = 0;
   let opacity = 0;
