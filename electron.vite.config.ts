@@ -52,6 +52,8 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [svelte()],
+    // The page's policy forbids to compile code at run time, which plain msgpackr tries for objects of equal shape.
+    resolve: { alias: { msgpackr: 'msgpackr/index-no-eval' } },
     build: { rolldownOptions: { input: resolve('src/renderer/index.html') } },
   },
 });

@@ -5,7 +5,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { enginePath, mainPath, preloadPath, root } from './built.ts';
+import { enginePath, mainPath, preloadPath, rendererDirectory, root } from './built.ts';
 
 const cliPath = join(root, 'out', 'main', 'cli.js');
 
@@ -47,4 +47,13 @@ test('the main process carries nothing of the engine', () => {
 test('the preload script is one file that requires Electron alone', () => {
   expect(importsOf(preloadPath)).toEqual(['electron']);
   expect(readdirSync(dirname(preloadPath))).toEqual(['preload.cjs']);
+});
+
+test('the page compiles no code at run time, which its policy forbids', () => {
+  const assets = join(rendererDirectory, 'assets');
+  const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
+
+  expect(scripts.length).toBeGreaterThan(0);
+  for (const name of scripts)
+    expect(readFileSync(join(assets, name), 'utf8')).not.toMatch(/\b(?:eval|Function)\(["'`\w]/);
 });
