@@ -30,6 +30,13 @@ describe('layout', () => {
     );
   });
 
+  test('a window of usual shape has its height used, and what is under the score keeps its place', () => {
+    expect(scoreLayout(1280 - 32, 800, 28, 1).side).toBe(364);
+    expect(scoreLayout(1920 - 32, 1080, 28, 1).side).toBe(588);
+    expect(scoreLayout(2560 - 32, 800, 28, 1).side).toBe(392);
+    expect(scoreLayout(2560 - 32, 700, 28, 1).side).toBe(308);
+  });
+
   test('the smallest window still gives a pad to draw on and gates to read', () => {
     const { side, gate, probability } = scoreLayout(1024 - 32, 700, 28, 1);
     expect(side).toBe(280);

@@ -20,8 +20,8 @@ const gates = 6;
 const gaps = 1 + gates + 2;
 const smallestSide = 196;
 const largestSide = 784;
-/** The most of its width that the score gives to the image; the gates share what is left. */
-const imageShare = 0.3;
+/** The image's side at most, as a line over the score's width: 280 at 992, 364 at 1248, then a little more than its share. */
+const widestImage = (width: number) => 0.36 * width - 76;
 /** CSS pixels of the window's height that are not the tiles': top bar, what stands over and under them, and the band below. */
 const otherHeight = 388;
 
@@ -36,7 +36,7 @@ const otherHeight = 388;
 export function scoreLayout(width: number, windowHeight: number, rows: number, ratio: number): ScoreLayout {
   const snap = (length: number) => Math.floor(length * ratio) / ratio;
   const wanted = Math.min(
-    Math.max(Math.min(imageShare * width, windowHeight - otherHeight), smallestSide),
+    Math.max(Math.min(widestImage(width), windowHeight - otherHeight), smallestSide),
     largestSide,
   );
   const rowHeight = Math.max(1, Math.floor((wanted * ratio) / rows)) / ratio;

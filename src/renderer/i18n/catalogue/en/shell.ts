@@ -65,6 +65,7 @@ export const shell = {
   nextDigit: 'Next test digit',
   randomDigit: 'Random test digit',
   digitNumber: 'Number of the test digit',
+  testDigitMisread: 'Misread: it is a {{label}}. Draw over it to replace it by your own.',
   testDigitIs: 'It is a {{label}}. Draw over it to replace it by your own.',
   ofTestDigits: 'of {{count}}',
 
@@ -82,8 +83,8 @@ export const shell = {
   seriesTrain: 'training (smoothed)',
   seriesTest: 'test',
   seriesValue: 'value',
-  pretrainedFacts: 'This network comes trained. Train your own to watch it learn here.',
-  untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn here.',
+  pretrainedFacts: 'This network comes trained; train your own to watch it learn.',
+  untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn.',
   factParameters: '{{parameters}} weights',
   factErrors: '{{errors}} errors in 10,000',
 

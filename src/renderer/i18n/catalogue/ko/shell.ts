@@ -49,7 +49,7 @@ export const shell = {
 
   prediction: '예측',
   sure: '{{percent}} 확신',
-  notSure: '확실하지 않음 ({{percent}})',
+  notSure: '불확실 ({{percent}})',
   nothingDrawn: '그린 숫자가 없습니다',
   knownSince: '28행 중 {{row}}행을 읽고 답을 정했습니다',
   knownFromStart: '첫 행부터 답이 바뀌지 않았습니다',
@@ -63,6 +63,7 @@ export const shell = {
   nextDigit: '다음 테스트 숫자',
   randomDigit: '무작위 테스트 숫자',
   digitNumber: '테스트 숫자의 번호',
+  testDigitMisread: '오답: 정답은 {{label}}입니다. 위에 그리면 직접 그린 숫자로 바뀝니다.',
   testDigitIs: '정답은 {{label}}입니다. 위에 그리면 직접 그린 숫자로 바뀝니다.',
   ofTestDigits: '/ {{count}}',
 
@@ -80,7 +81,7 @@ export const shell = {
   seriesTest: '테스트',
   seriesValue: '값',
   pretrainedFacts: '사전 학습된 신경망입니다. 직접 학습하면 학습 과정이 여기에 나타납니다.',
-  untrainedFacts: '가중치가 초깃값이라 아직 찍고 있습니다. 학습하면 학습 과정이 여기에 나타납니다.',
+  untrainedFacts: '가중치가 초깃값입니다. 학습하면 학습 과정이 여기에 나타납니다.',
   factParameters: '가중치 {{parameters}}개',
   factErrors: '10,000개 중 오답 {{errors}}개',
 
