@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { run } from './run.ts';
 
@@ -21,6 +24,29 @@ test('a program that outlives its time is ended', async () => {
 
 test('a program that is not there is an error', async () => {
   await expect(run('gatescope-no-such-program', [], quiet)).rejects.toThrow('ENOENT');
+});
+
+test.skipIf(process.platform === 'win32').each([
+  ['SIGINT', "process.once('SIGINT', () => process.exit(3))", 3],
+  ['SIGINT', '', 130],
+  ['SIGTERM', '', 143],
+] as const)('%s during a program (%j) ends everything with its exit code', async (signal, tidyUp, code) => {
+  const program = `${tidyUp}; console.log('running'); setInterval(() => {}, 1000)`;
+  const script = `
+    import { run } from ${JSON.stringify(join(import.meta.dirname, 'run.ts'))};
+    await run(process.execPath, ['-e', ${JSON.stringify(program)}]);
+    console.log('went on');
+  `;
+  const args = ['--import', 'tsx', '--input-type=module', '-e', script];
+  const group = spawn(process.execPath, args, { detached: true, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  group.stdout.on('data', (text: Buffer) => {
+    output += text.toString();
+    if (output === 'running\n') process.kill(-(group.pid ?? 0), signal);
+  });
+  const [exitCode] = (await once(group, 'close')) as [number | null];
+
+  expect({ exitCode, output }).toEqual({ exitCode: code, output: 'running\n' });
 });
 
 test('this process listens to signals no longer than the program runs', async () => {

@@ -20,22 +20,30 @@ export type RunOptions = {
 
 /**
  * Answers with the exit code, 128 + n after signal n as shells do. Ctrl-C reaches the program by itself, as it does
- * everything in the terminal; this process waits for it to tidy up.
+ * everything in the terminal; this process waits for it to tidy up and then ends too, whatever was to come next.
  * @throws Error when the program cannot be started
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
   const { stdio = 'inherit', env = process.env, timeout } = options;
-  const child = spawn(command, args, { stdio, env, cwd: process.cwd(), ...(timeout && { timeout }) });
-  const wait = () => undefined;
-  const end = () => child.kill('SIGTERM');
+  const child = spawn(command, args, { stdio, env, ...(timeout && { timeout }) });
+  const stop = new AbortController();
+  const wait = () => {
+    stop.abort();
+  };
+  const end = () => {
+    stop.abort();
+    child.kill('SIGTERM');
+  };
   process.on('SIGINT', wait).on('SIGTERM', end);
   try {
-    return await new Promise((resolve, reject) => {
+    const code = await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
-      child.on('exit', (code, signal) => {
-        resolve(code ?? 128 + constants.signals[signal ?? 'SIGTERM']);
+      child.on('exit', (exitCode, signal) => {
+        resolve(exitCode ?? 128 + constants.signals[signal ?? 'SIGTERM']);
       });
     });
+    if (stop.signal.aborted) process.exit(code);
+    return code;
   } finally {
     process.off('SIGINT', wait).off('SIGTERM', end);
   }
