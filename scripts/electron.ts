@@ -1,11 +1,12 @@
 /** Finds Electron's binary, which its npm package does not hold but downloads. */
 
 import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from './run.ts';
 
-/** A download of some 120 MB that takes longer than this, in milliseconds, is given up. */
-const downloadLimit = 180_000;
+/** A download that takes longer than this, in milliseconds, is given up. Without a network it fails much sooner. */
+const downloadLimit = 900_000;
 
 /** Where a download lasts longer than this, in milliseconds, the person is told what is going on. */
 const silence = 2_000;
@@ -24,7 +25,7 @@ export async function getElectron(): Promise<string | undefined> {
   const found = findElectron();
   if (found !== undefined) return found;
   const notice = setTimeout(() => {
-    console.error('Downloading Electron, once …');
+    console.error('Downloading Electron, once (some 120 MB); "npm start -- --web" does without.');
   }, silence);
   try {
     await runNode(inPackage('electron', 'install.js'), [], { stdio: 'ignore', timeout: downloadLimit });
@@ -39,5 +40,16 @@ export function whyNoWindow(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, i
   if (platform !== 'linux') return undefined;
   if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return 'there is no display here';
   if (isRoot) return 'Electron does not run sandboxed as root';
+  return undefined;
+}
+
+/**
+ * Why an Electron that has ended with this code could not open its window; undefined where it could. Chromium ends itself
+ * with SIGTRAP where the system denies it its sandbox, the loader with 127 where libraries are missing.
+ */
+export function whyNotOpened(platform: NodeJS.Platform, exitCode: number): string | undefined {
+  if (platform !== 'linux') return undefined;
+  if (exitCode === 127) return 'Electron misses libraries, named above';
+  if (exitCode === 128 + constants.signals.SIGTRAP) return 'Electron cannot run here, for the reason above';
   return undefined;
 }

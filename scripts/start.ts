@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIfStale } from './build-if-stale.ts';
-import { getElectron, whyNoWindow } from './electron.ts';
+import { getElectron, whyNotOpened, whyNoWindow } from './electron.ts';
 import { root, run, runNode } from './run.ts';
 
 const usage = 'Usage: npm start [-- --web [--port N]]';
@@ -22,20 +22,24 @@ function parseChoice(): Choice | null {
   }
 }
 
-/** Opens the window and answers with the app's exit code; or says in one line why not, and answers null. */
-async function openWindow(): Promise<number | null> {
-  const reason = whyNoWindow(process.platform, process.env, process.getuid?.() === 0);
-  const electron = reason === undefined ? await getElectron() : undefined;
-  if (electron !== undefined) return run(electron, [root]);
-  const why = reason ?? "Electron's binary cannot be downloaded";
-  console.error(`No desktop window (${why}): serving Gatescope to your browser instead.`);
-  return null;
+/** Opens the window and answers with the app's exit code, or with the reason why there can be no window. */
+async function openWindow(): Promise<number | string> {
+  const { platform, env } = process;
+  const obstacle = whyNoWindow(platform, env, process.getuid?.() === 0);
+  if (obstacle !== undefined) return obstacle;
+  const electron = await getElectron();
+  if (electron === undefined) return "Electron's binary cannot be downloaded";
+  const exitCode = await run(electron, [root]);
+  return whyNotOpened(platform, exitCode) ?? exitCode;
 }
 
 async function start({ web, port }: Choice): Promise<number> {
   await buildIfStale();
-  const opened = web ? null : await openWindow();
-  if (opened !== null) return opened;
+  if (!web) {
+    const opened = await openWindow();
+    if (typeof opened === 'number') return opened;
+    console.error(`No desktop window (${opened}): serving Gatescope to your browser instead.`);
+  }
   const portArguments = port === undefined ? [] : ['--port', port];
   return runNode(join(root, 'out', 'main', 'cli.js'), ['serve', ...portArguments]);
 }
