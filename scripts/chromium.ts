@@ -42,8 +42,9 @@ export async function installChromium(): Promise<string> {
   const playwright = inPackage('@playwright', 'test', 'cli.js');
   await runNode(playwright, ['install', 'chromium'], { timeout: downloadLimit });
   if (!findChromium() && process.getuid?.() === 0 && hasAptGet()) {
-    await run('apt-get', ['update', '--quiet']);
-    await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium']);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    await run('apt-get', ['update', '--quiet'], { env });
+    await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium'], { env });
   }
   const path = findChromium();
   if (path === undefined) throw new Error('No Chromium was found or could be installed: set CHROMIUM_PATH to one.');
