@@ -43,15 +43,19 @@ export async function evaluateModel(
 
 const columnWidth = 6;
 
-/** Counts as a table; those of wrong answers stand out because right zeros are dots. */
+/** One row for each true digit, one column for each answer; zeros are dots, so that mistakes stand out. */
 function confusionTable(rows: readonly (readonly number[])[]): string {
   const line = (head: string, cells: readonly string[]) =>
     head + cells.map((cell) => cell.padStart(columnWidth)).join('');
   return [
-    line('digit ', ['read as', ...rows.map((_, digit) => String(digit))].slice(1)),
+    'True digit ↓, answer →',
+    line(
+      ' ',
+      rows.map((_, digit) => String(digit)),
+    ),
     ...rows.map((counts, digit) =>
       line(
-        `${digit}     `,
+        String(digit),
         counts.map((count) => (count === 0 ? '·' : String(count))),
       ),
     ),

@@ -98,7 +98,9 @@ export function fitStrokes(strokes: readonly (readonly (readonly [number, number
   const horizontal = extent(drawn, 0);
   const vertical = extent(drawn, 1);
   const size = Math.max(horizontal.size, vertical.size);
-  const scale = size > 0 ? (fittedSide - typicalPenWidth) / size : 0;
+  const fittingScale = (fittedSide - typicalPenWidth) / size;
+  // No number is large enough to enlarge a dot.
+  const scale = Number.isFinite(fittingScale) ? fittingScale : 0;
   return drawn.map((points) => ({
     erases: false,
     points: points.map(([x, y]) => ({

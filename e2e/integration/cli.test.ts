@@ -1,0 +1,259 @@
+/** The built command line, each command in a process of its own, on the real digits. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { change, seven, toPng } from '../../src/cli/testing/pictures.ts';
+import { assets, root } from './built.ts';
+
+const cliPath = join(root, 'out', 'main', 'cli.js');
+
+type Line = Readonly<Record<string, unknown>>;
+
+let folder: string;
+let model: string;
+
+function start(...args: string[]) {
+  return spawn(process.execPath, [cliPath, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+/** Runs it to its end. */
+async function run(...args: string[]) {
+  const child = start(...args);
+  const [stdout, stderr, exit] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { code: exit[0] as number | null, stdout, stderr };
+}
+
+function linesOf(stdout: string): Line[] {
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Line);
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-cli-'));
+  model = join(folder, 'model');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('train', () => {
+  let lines: Line[];
+
+  beforeAll(async () => {
+    const args = ['--max-steps', '3', '--units', '8', '--batch', '64', '--seed', '5'];
+    const { code, stdout, stderr } = await run('train', ...args, '--out', model, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    lines = linesOf(stdout);
+  });
+
+  test('tells each step and the result as JSON', () => {
+    expect(lines.map(({ type }) => type)).toEqual(['step', 'step', 'step', 'result']);
+    for (const [index, line] of lines.slice(0, 3).entries()) {
+      expect(line).toEqual({
+        type: 'step',
+        step: index + 1,
+        loss: expect.closeTo(Math.log(10), 0) as number,
+        samplesPerSecond: expect.any(Number) as number,
+      });
+    }
+    expect(lines[3]).toEqual({
+      type: 'result',
+      steps: 3,
+      testAccuracy: expect.any(Number) as number,
+      samplesPerSecond: expect.any(Number) as number,
+      seconds: expect.any(Number) as number,
+      model,
+    });
+  });
+
+  test('saves the model with what made it', async () => {
+    expect((await readdir(model)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
+    expect(JSON.parse(await readFile(join(model, 'metadata.json'), 'utf8'))).toMatchObject({
+      recipe: { cell: 'lstm', units: 8, layers: 1, epochs: 1, batchSize: 64, seed: 5, schedule: 'oneCycle' },
+      step: 3,
+      testAccuracy: lines[3].testAccuracy,
+    });
+  });
+
+  test('gives the same losses for the same seed', async () => {
+    const { stdout } = await run('train', '--max-steps', '1', '--units', '8', '--batch', '64', '--seed', '5', '--json');
+    expect(linesOf(stdout)[0]).toMatchObject({ step: 1, loss: lines[0].loss });
+  });
+
+  test('tells a whole epoch', async () => {
+    const args = ['--epochs', '1', '--units', '8', '--batch', '1024', '--learning-rate', '0.02'];
+    const { stdout } = await run('train', ...args, '--json');
+    const [epoch, result] = linesOf(stdout).slice(-2);
+    expect(epoch).toEqual({
+      type: 'epoch',
+      epoch: 1,
+      loss: expect.any(Number) as number,
+      trainAccuracy: expect.any(Number) as number,
+      testAccuracy: result.testAccuracy,
+      seconds: result.seconds,
+    });
+    expect(result).toMatchObject({ type: 'result', steps: 59, model: null });
+    expect(result.testAccuracy).toBeGreaterThan(0.2);
+  });
+
+  test('says before it trains that it cannot save', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    const { code, stdout, stderr } = await run('train', '--max-steps', '1', '--out', file);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toMatch(/^The model cannot be saved in .+file \(.+\)\. Choose another folder with --out\.\n$/);
+  });
+
+  test('ends quietly when nobody reads on', async () => {
+    const child = start('train', '--units', '8', '--json');
+    const stderr = text(child.stderr);
+    const exit = once(child, 'exit');
+    child.stdout.once('data', () => child.stdout.destroy());
+    expect(await exit).toEqual([0, null]);
+    expect(await stderr).toBe('');
+  });
+
+  test.skipIf(process.platform === 'win32')(
+    'stopped by Ctrl-C saves, tells the result and exits with 130',
+    async () => {
+      const out = join(folder, 'interrupted');
+      const child = start('train', '--units', '8', '--out', out, '--json');
+      const exit = once(child, 'exit');
+      const lines: Line[] = [];
+      for await (const line of createInterface(child.stdout)) {
+        lines.push(JSON.parse(line) as Line);
+        if (lines.length === 2) child.kill('SIGINT');
+      }
+      expect(await exit).toEqual([130, null]);
+      const result = lines.at(-1);
+      expect(result).toMatchObject({ type: 'result', steps: lines.length - 1, testAccuracy: null, model: out });
+      expect(await readdir(out)).toHaveLength(3);
+    },
+  );
+});
+
+describe('evaluate', () => {
+  test('counts all answers as JSON', async () => {
+    const { code, stdout } = await run('evaluate', '--model', model, '--json');
+    const { accuracy, loss, confusion } = JSON.parse(stdout) as {
+      accuracy: number;
+      loss: number;
+      confusion: number[][];
+    };
+    const perDigit = confusion.map((row) => row.reduce((sum, count) => sum + count));
+
+    expect(code).toBe(0);
+    expect(perDigit).toEqual([980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]);
+    expect(confusion.reduce((right, row, digit) => right + row[digit], 0) / 10_000).toBeCloseTo(accuracy, 9);
+    expect(loss).toBeCloseTo(Math.log(10), 0);
+    const { testAccuracy, testLoss } = JSON.parse(await readFile(join(model, 'metadata.json'), 'utf8')) as Line;
+    expect({ accuracy, loss }).toEqual({ accuracy: testAccuracy, loss: testLoss });
+  });
+
+  test('shows a table to a person', async () => {
+    const { stdout } = await run('evaluate', '--model', model);
+    expect(stdout).toMatch(/^Accuracy \d+\.\d\d %, loss \d\.\d{4} over 10000 test digits\n/);
+    expect(stdout.trimEnd().split('\n').slice(-10)).toEqual(
+      Array.from({ length: 10 }, (_, digit) => expect.stringMatching(`^${digit}(?: +(?:\\d+|·)){10}$`) as string),
+    );
+  });
+
+  test('names the folder that holds no model', async () => {
+    const missing = join(folder, 'none');
+    const { code, stderr } = await run('evaluate', '--model', missing);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^There is no model at .+none.+\n$/);
+  });
+});
+
+describe('predict', () => {
+  const probabilities = expect.toSatisfy(
+    (values: number[]) => values.length === 10 && Math.abs(values.reduce((sum, value) => sum + value) - 1) < 1e-5,
+  ) as number[];
+  const digit = expect.toBeOneOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]) as number;
+
+  beforeAll(async () => {
+    await writeFile(join(folder, 'seven.png'), toPng(seven(100)));
+    await writeFile(join(folder, 'inverted.png'), toPng(change(seven(100), (level) => 255 - level)));
+    await writeFile(join(folder, 'blank.png'), toPng(change(seven(100), () => 255)));
+    const strokes = [
+      [
+        [0, 0],
+        [3, 0],
+        [1, 6],
+      ],
+    ];
+    await writeFile(join(folder, 'digits.json'), JSON.stringify([{ strokes }, { strokes: [] }]));
+  });
+
+  test('reads images and strokes, and counts their digits from 0', async () => {
+    const { code, stdout } = await run(
+      ...['predict', 'seven.png', 'digits.json', 'inverted.png', '--model', model, '--json'],
+    );
+    const lines = linesOf(stdout);
+    expect(code).toBe(0);
+    expect(lines).toEqual([
+      { index: 0, digit, probabilities },
+      { index: 1, digit, probabilities },
+      { index: 2, digit: null, probabilities: null },
+      { index: 3, digit, probabilities },
+    ]);
+    expect(lines[3].probabilities).toEqual(lines[0].probabilities);
+  });
+
+  test('shows the answers to a person', async () => {
+    const { stdout } = await run('predict', 'seven.png', 'digits.json', '--model', model);
+    const [image, drawn, blank] = stdout.trimEnd().split('\n');
+    expect(image).toMatch(/^0 {2}seven\.png {2}\d {2}\d+\.\d %$/);
+    expect(drawn).toMatch(/^1 {2}digits\.json\[0\] {2}\d {2}\d+\.\d %$/);
+    expect(blank).toBe('2  digits.json[1]  nothing drawn');
+  });
+
+  test('names the files that it cannot use, reads the others and fails', async () => {
+    const { code, stdout, stderr } = await run(
+      ...['predict', 'blank.png', 'nowhere.png', 'seven.png', '--model', model, '--json'],
+    );
+    expect(code).toBe(1);
+    expect(linesOf(stdout)).toEqual([{ index: 2, digit, probabilities }]);
+    expect(stderr).toMatch(/^blank\.png .*nothing is drawn on it\.\nnowhere\.png cannot be read \(ENOENT.*\)\.\n$/);
+  });
+});
+
+describe('serve', () => {
+  test.skipIf(process.platform === 'win32')('serves the page at the address it prints, until Ctrl-C', async () => {
+    const child = start('serve');
+    const exit = once(child, 'exit');
+    const stdout = createInterface(child.stdout);
+    const [line] = (await once(stdout, 'line')) as [string];
+    const response = await fetch(line.replace(/^Gatescope is at /, ''));
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain('<title>');
+    child.kill('SIGINT');
+    expect(await exit).toEqual([0, null]);
+  });
+});
+
+test('wrong usage exits with 2 and one sentence', async () => {
+  expect(await run('train', '--units', 'many')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: "Option '--units <n>' argument 'many' is invalid. It must be a whole number from 8 to 512.\n",
+  });
+});
+
+test.each(['train', 'evaluate', 'predict', 'serve'])('%s --help exits with 0', async (command) => {
+  const { code, stdout } = await run(command, '--help');
+  expect(code).toBe(0);
+  expect(stdout).toContain(`Usage: gatescope ${command}`);
+});
+
+test('the built file can be installed as a program, and finds its files beside it', async () => {
+  expect((await readFile(cliPath, 'utf8')).split('\n', 1)).toEqual(['#!/usr/bin/env node']);
+  expect((await readdir(assets.wasmDirectory)).length).toBeGreaterThan(0);
+});

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { runCommandLine } from './command-line.ts';
+
+/** Runs it without letting it reach a process; answers with what it wrote. */
+async function run(...args: string[]) {
+  const printed: string[] = [];
+  const complained: string[] = [];
+  const code = await runCommandLine(args, {
+    print: (line) => printed.push(line),
+    complain: (line) => complained.push(line),
+    terminal: null,
+    signal: new AbortController().signal,
+  });
+  return { code, printed: printed.join('\n'), complained: complained.join('\n') };
+}
+
+test.each([
+  [['--help'], ['train', 'evaluate', 'predict', 'serve', 'Exit codes']],
+  [
+    ['train', '--help'],
+    ['--units <n>', '(default: 128)', '--max-steps', '"samplesPerSecond"'],
+  ],
+  [
+    ['evaluate', '--help'],
+    ['--model <dir>', '"confusion"'],
+  ],
+  [
+    ['predict', '--help'],
+    ['<file...>', '[{"strokes":[[[x,y],…],…]},…]'],
+  ],
+  [['serve', '--help'], ['--port <n>']],
+  [['help', 'train'], ['--learning-rate']],
+])('%j shows help and succeeds', async (args, contents) => {
+  const { code, printed, complained } = await run(...args);
+  expect(code).toBe(0);
+  for (const content of contents) expect(printed).toContain(content);
+  expect(complained).toBe('');
+});
+
+test('the version is that of the package', async () => {
+  expect(await run('--version')).toMatchObject({
+    code: 0,
+    printed: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
+  });
+});
+
+describe('wrong usage is one sentence on standard error', () => {
+  test.each([
+    [['trian'], "Unknown command 'trian' (did you mean train?)."],
+    [['train', '--unit', '8'], "Unknown option '--unit' (did you mean --units?)."],
+    [
+      ['train', '--units', '7'],
+      "Option '--units <n>' argument '7' is invalid. It must be a whole number from 8 to 512.",
+    ],
+    [['train', '--units'], "Option '--units <n>' argument missing."],
+    [['train', '--cell', 'cnn'], "Option '--cell <kind>' argument 'cnn' is invalid. Allowed choices are lstm."],
+    [
+      ['train', '--epochs', '2', '--max-steps', '9'],
+      "Option '--max-steps <n>' cannot be used with option '--epochs <n>'.",
+    ],
+    [['train', 'here'], "Too many arguments for 'train'. Expected 0 arguments but got 1."],
+    [['predict'], "Missing required argument 'file'."],
+    [
+      ['serve', '--port', '65536'],
+      "Option '--port <n>' argument '65536' is invalid. It must be a whole number from 1 to 65535.",
+    ],
+  ])('%j', async (args, sentence) => {
+    expect(await run(...args)).toEqual({ code: 2, printed: '', complained: sentence });
+  });
+
+  test('and without a command the help', async () => {
+    const { code, printed, complained } = await run();
+    expect({ code, printed }).toEqual({ code: 2, printed: '' });
+    expect(complained).toMatch(/^Usage: gatescope/);
+  });
+});
