@@ -13,6 +13,8 @@ export type ChartSeries = {
   readonly colourVariable: `--${string}`;
   /** CSS pixels; 1.5 where left out. */
   readonly width?: number;
+  /** Each value holds until the next one: a dot marks where it begins, even where nothing comes after it. */
+  readonly held?: boolean;
 };
 
 export type ChartData = uPlot.AlignedData;
@@ -71,6 +73,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
           label: series.label,
           stroke: () => themeColour(series.colourVariable),
           width: series.width ?? defaultWidth,
+          ...(series.held && { points: dots(series.colourVariable) }),
         })),
       ],
       hooks: {
@@ -112,6 +115,21 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       plot.destroy();
     },
   };
+}
+
+function dots(colourVariable: ChartSeries['colourVariable']): uPlot.Series.Points {
+  const colour = () => themeColour(colourVariable);
+  return { show: true, size: 7, stroke: colour, fill: colour, filter: (plot, index) => beginnings(plot.data[index]) };
+}
+
+/** Indices at which a curve of held values takes another value. */
+export function beginnings(curve: ArrayLike<number | null | undefined>): number[] {
+  const indices: number[] = [];
+  for (let index = 0; index < curve.length; index++) {
+    const value = curve[index];
+    if (typeof value === 'number' && value !== curve[index - 1]) indices.push(index);
+  }
+  return indices;
 }
 
 function axis(size: number): uPlot.Axis {
