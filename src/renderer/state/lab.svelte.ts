@@ -21,7 +21,10 @@ export type Lab = {
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
   readonly historyVersion: number;
+  /** The run's latest evaluation. */
   readonly lastEpoch: EpochRecord | null;
+  /** The latest evaluation that came while one watched; what a connection finds already there is not news. */
+  readonly epochNews: EpochRecord | null;
   /** Whether something runs that `pause` would end. */
   readonly busy: boolean;
   /** An action that the engine has not answered yet. */
@@ -41,7 +44,7 @@ export function createLab(): Lab {
   let status = $state.raw<EngineStatus | null>(null);
   let connected = $state(false);
   let historyVersion = $state(0);
-  let lastEpoch = $state.raw<EpochRecord | null>(null);
+  let epochNews = $state.raw<EpochRecord | null>(null);
   let pending = $state<RequestName | null>(null);
   let client: EngineClient | null = null;
   let engineDied = false;
@@ -62,7 +65,6 @@ export function createLab(): Lab {
       const whole = await engine.ask('getHistory', undefined);
       if (engine !== client) return;
       history.replace(whole);
-      lastEpoch = history.epochs.at(-1) ?? null;
       historyVersion++;
     } catch (thrown) {
       report(thrown);
@@ -75,7 +77,8 @@ export function createLab(): Lab {
     status = next;
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
     if (otherRun) void loadHistory(engine);
-    if (dataArrived && connected) score.attach(engine.ask);
+    // A trace of another network can be outrun by the change itself, so it is asked for.
+    if ((dataArrived || otherRun) && connected) score.attach(engine.ask);
   }
 
   async function opened(port: Port): Promise<void> {
@@ -93,7 +96,7 @@ export function createLab(): Lab {
       },
       epoch: (record) => {
         history.appendEpoch(record);
-        lastEpoch = record;
+        epochNews = record;
         historyVersion++;
       },
       trace: score.receive,
@@ -157,7 +160,10 @@ export function createLab(): Lab {
       return historyVersion;
     },
     get lastEpoch() {
-      return lastEpoch;
+      return historyVersion > 0 ? (history.epochs.at(-1) ?? null) : null;
+    },
+    get epochNews() {
+      return epochNews;
     },
     get pending() {
       return pending;

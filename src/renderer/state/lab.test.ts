@@ -64,6 +64,34 @@ test('steps that left a gap make the whole history be asked for again', async ()
   expect(lab.connected).toBe(true);
 });
 
+test('an evaluation found on connecting is known but no news; one that comes later is both', async () => {
+  const found = { epoch: 1, step: 20, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.6, seconds: 1 };
+  const steps = stepsFrom(1, 20);
+  const { engine, lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [found] }) });
+  expect(lab.lastEpoch).toEqual(found);
+  expect(lab.epochNews).toBeNull();
+  const later = { ...found, epoch: 2, step: 40, testAccuracy: 0.7 };
+  engine.tell('epoch', later);
+  await vi.waitFor(() => {
+    expect(lab.epochNews).toEqual(later);
+  });
+  expect(lab.lastEpoch).toEqual(later);
+});
+
+test('another network is traced anew', async () => {
+  const { engine, lab } = await start();
+  await vi.waitFor(() => {
+    expect(lab.score.trace).not.toBeNull();
+  });
+  const pins = () => engine.asked.filter((name) => name === 'pin').length;
+  const before = pins();
+  engine.tell('status', statusWith({ run: { ...idleRun, phase: 'paused' } }));
+  engine.tell('status', statusWith({ model: { ...statusWith().model, origin: 'untrained' } }));
+  await vi.waitFor(() => {
+    expect(pins()).toBe(before + 1);
+  });
+});
+
 test('run events change only the run', async () => {
   const { engine, lab } = await start();
   engine.tell('run', { ...idleRun, phase: 'training', step: 5 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { progressOf } from './progress.ts';
-import { idleRun, recipe } from './testing/fake-engine.ts';
+import { knownAccuracy, progressOf } from './progress.ts';
+import { idleRun, recipe, statusWith } from './testing/fake-engine.ts';
 
 const at = (step: number, changes = {}) => progressOf({ recipe, run: { ...idleRun, step, ...changes } });
 
@@ -27,4 +27,20 @@ test('time left follows the speed, and only while training', () => {
   expect(at(4590, speed).secondsLeft).toBeCloseTo(10, 10);
   expect(at(4590, { ...speed, phase: 'paused' }).secondsLeft).toBeNull();
   expect(at(4590, { ...speed, samplesPerSecond: 0 }).secondsLeft).toBeNull();
+});
+
+test('the accuracy of a run that has gone on is that of its latest evaluation', () => {
+  const record = {
+    epoch: 1,
+    step: 469,
+    trainLoss: 0.5,
+    trainAccuracy: 0.9,
+    testLoss: 0.3,
+    testAccuracy: 0.93,
+    seconds: 9,
+  };
+  const status = statusWith({ model: { ...statusWith().model, origin: 'trained', testAccuracy: null } });
+  expect(knownAccuracy(status, record)).toEqual({ share: 0.93, step: 469 });
+  expect(knownAccuracy(status, null)).toBeNull();
+  expect(knownAccuracy(statusWith(), null)).toEqual({ share: 0.99, step: 0 });
 });

@@ -1,6 +1,6 @@
 /** Where a run stands, as the top bar tells it. */
 
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus, EpochRecord } from '../../protocol/api.ts';
 
 export type Progress = {
   /** The epoch in progress, from 1. */
@@ -26,4 +26,16 @@ export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>
     share: finished ? 1 : step / stepsPerEpoch - epochsDone,
     secondsLeft: running ? ((totalSteps - step) * recipe.batchSize) / samplesPerSecond : null,
   };
+}
+
+/**
+ * The test accuracy measured last, and the step whose weights had it; null while nobody has measured this network.
+ * The engine knows it of the present weights only, so a run that goes on is told by its latest evaluation.
+ */
+export function knownAccuracy(
+  { run, model }: Pick<EngineStatus, 'run' | 'model'>,
+  lastEpoch: EpochRecord | null,
+): { readonly share: number; readonly step: number } | null {
+  if (lastEpoch) return { share: lastEpoch.testAccuracy, step: lastEpoch.step };
+  return model.testAccuracy === null ? null : { share: model.testAccuracy, step: run.step };
 }

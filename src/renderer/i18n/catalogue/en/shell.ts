@@ -33,6 +33,7 @@ export const shell = {
   timeLeft: '{{time}} left',
   speed: '{{speed}} digits/s',
   testAccuracy: 'Test accuracy',
+  testAccuracyAt: 'Test accuracy, step {{step}}',
   notMeasured: 'not measured',
   testAccuracyPretrained: 'Pretrained · test accuracy',
   stepsDone: 'step {{step}}',
@@ -45,6 +46,7 @@ export const shell = {
   announcePaused: 'Training paused at step {{step}}.',
   announceFinished: 'Training finished.',
   announceEpoch: 'Epoch {{epoch}} done. Test accuracy {{accuracy}}.',
+  announceEvaluated: 'Evaluated. Test accuracy {{accuracy}}.',
   announceRestarted: 'Fresh network.',
 
   // Prediction
@@ -80,7 +82,7 @@ export const shell = {
   stepAxis: 'Step',
   seriesRaw: 'raw',
   seriesSmoothed: 'smoothed',
-  seriesTrain: 'training (smoothed)',
+  seriesTrain: 'training',
   seriesTest: 'test',
   seriesValue: 'value',
   pretrainedFacts: 'This network comes trained; train your own to watch it learn.',
