@@ -3,6 +3,7 @@
 export const draw = {
   pad: 'Drawing pad',
   invite: 'Draw here',
+  inviteKeys: 'Arrow keys move, Space draws',
   padHelp:
     'Draw with mouse, pen or touch. With the keyboard: arrow keys move, Space puts the pen down and lifts it, Ctrl+Z undoes, Delete clears.',
   penDown: 'Pen down',

@@ -4,6 +4,7 @@ import type { draw as english } from '../en/draw.ts';
 export const draw = {
   pad: '그리기 판',
   invite: '여기에 그려 보세요',
+  inviteKeys: '화살표로 옮기고 스페이스로 그리기',
   padHelp:
     '마우스, 펜, 손가락으로 그립니다. 키보드로는 화살표 키로 움직이고, 스페이스로 펜을 대거나 떼고, Ctrl+Z로 되돌리고, Delete로 비웁니다.',
   penDown: '펜을 댐',
