@@ -79,6 +79,15 @@ export function prediction(page: Page): Locator {
   return page.getByRole('status', { name: 'Prediction' });
 }
 
+/** The number in “step 1,234” of the top bar. */
+export async function stepsDone(page: Page): Promise<number> {
+  const text = await page
+    .getByText(/^step [\d,]+/i)
+    .first()
+    .innerText();
+  return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
+}
+
 export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
 }

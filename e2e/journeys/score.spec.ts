@@ -25,6 +25,22 @@ test('the scan line moves by key, by drag and by play', async ({ app }) => {
   await app.getByRole('button', { name: 'Pause rows' }).click();
 });
 
+test('each tile says in a sentence what it shows, to the pointer and to the keyboard', async ({ app }) => {
+  const forget = app.getByRole('tooltip', { name: 'forget gate' }).or(app.getByText(/^forget gate Share of/));
+  await expect(forget).toBeHidden();
+  await app.getByText('f forget', { exact: true }).hover();
+  await expect(forget).toBeVisible();
+  await app.keyboard.press('Escape');
+  await expect(forget).toBeHidden();
+
+  await app.getByRole('slider', { name: 'Row', exact: true }).focus();
+  await app.keyboard.press('Tab');
+  await expect(forget).toBeVisible();
+  await app.keyboard.press('ArrowRight');
+  await expect(forget).toBeHidden();
+  await expect(app.getByText('unit 1, row 28')).toBeVisible();
+});
+
 test('hovering a cell shows the arithmetic with its numbers, and they add up', async ({ app }) => {
   const tile = await app.getByRole('slider', { name: 'Unit in cell state' }).boundingBox();
   if (!tile) throw new Error('The cell state is not visible.');

@@ -1,14 +1,4 @@
-import type { Page } from '@playwright/test';
-import { button, expect, prediction, test } from './fixtures.ts';
-
-/** The number in “step 1,234” of the top bar. */
-async function stepsDone(page: Page): Promise<number> {
-  const text = await page
-    .getByText(/^step [\d,]+/i)
-    .first()
-    .innerText();
-  return Number(/[\d,]+/.exec(text)?.[0].replaceAll(',', ''));
-}
+import { button, expect, prediction, stepsDone, test } from './fixtures.ts';
 
 test('a person trains from scratch, sees the loss move, pauses, steps and goes on', async ({ app }) => {
   await expect(app.getByText('60,000 digits')).toBeVisible();

@@ -1,0 +1,69 @@
+import type { Page, WebSocketRoute } from '@playwright/test';
+import { button, draw, expect, prediction, stepsDone, test, written } from './fixtures.ts';
+
+const padBox = (page: Page) => page.getByLabel('Drawing pad').boundingBox();
+
+test('training goes on through a reload, another theme and another language', async ({ app }) => {
+  const before = await padBox(app);
+  await button(app, 'Train').click();
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
+  expect(await padBox(app), 'the notice moves nothing').toEqual(before);
+
+  await app.reload();
+  await expect(button(app, 'Pause')).toBeEnabled();
+  const reloaded = await stepsDone(app);
+  expect(reloaded).toBeGreaterThan(3);
+  await expect(app.getByRole('img', { name: /^Loss, chart with \d+ points/ })).toBeVisible();
+
+  await button(app, 'Settings').click();
+  await app.getByLabel('Theme').selectOption('light');
+  await app.getByLabel('Language').selectOption('ko');
+  await app.keyboard.press('Escape');
+  await expect(app.locator('html')).toHaveAttribute('data-theme', 'light');
+  await expect(app.getByRole('img', { name: /^손실/ })).toBeVisible();
+  await button(app, '일시정지').click();
+  await expect(button(app, '학습')).toBeEnabled();
+});
+
+test('an evaluation is cancelled by pause, and the button that began it keeps the focus', async ({ app }) => {
+  await button(app, 'Evaluate').focus();
+  await app.keyboard.press('Enter');
+  await expect(app.getByText(/^Evaluating \d+%/)).toBeVisible();
+  await expect(button(app, 'Evaluate')).toBeFocused();
+  await button(app, 'Pause').click();
+  await expect(button(app, 'Train')).toBeEnabled();
+  await expect(app.getByText(/^Evaluating/)).toHaveCount(0);
+});
+
+test('what one window does is seen in the other', async ({ app }) => {
+  test.skip(test.info().project.name === 'electron', 'The desktop app has one window.');
+  const other = await app.context().newPage();
+  await other.goto(app.url());
+  await expect(prediction(other)).toHaveText(/^7/);
+  await button(app, 'Step').click();
+  await expect.poll(() => stepsDone(other)).toBe(1);
+  await expect(prediction(other)).toHaveText(/not sure/);
+  await button(app, 'Bring back').click();
+  await expect(prediction(other)).toHaveText(/^7.* sure/);
+});
+
+test('a lost connection is told, comes back by itself, and costs no drawing', async ({ app }) => {
+  test.skip(test.info().project.name === 'electron', 'The desktop app has no socket to lose.');
+  let live: WebSocketRoute | undefined;
+  await app.routeWebSocket(/\/engine/, (socket) => {
+    live = socket;
+    socket.connectToServer();
+  });
+  await app.reload();
+  await expect(prediction(app)).toHaveText(/^7/);
+  await draw(app, ...written.one);
+  await expect(prediction(app)).toHaveText(/^1/);
+
+  await live?.close({ code: 1012 });
+  const notices = app.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText('your drawing is kept.');
+  await expect(button(app, 'Train')).toBeEnabled();
+  await expect(prediction(app)).toHaveText(/^1/);
+  await button(app, 'Undo').click();
+  await expect(prediction(app)).toHaveText('Nothing drawn');
+});
