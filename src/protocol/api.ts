@@ -61,7 +61,6 @@ export type ModelStatus = ModelConfig & {
 
 /** Which digits are in memory. `failed` carries the sentence that says what is wrong and what to do. */
 export type DataStatus =
-  | { readonly state: 'loading' }
   | { readonly state: 'ready'; readonly trainCount: number; readonly testCount: number }
   | { readonly state: 'failed'; readonly error: WireError };
 
@@ -172,7 +171,6 @@ export type ErrorKind =
   | 'modelMissing'
   | 'modelInvalid'
   | 'invalidRequest'
-  | 'dataNotReady'
   | 'trainingFailed'
   | 'engineStopped'
   | 'connectionLost'

@@ -26,7 +26,6 @@ const wireError = v.object({
     'modelMissing',
     'modelInvalid',
     'invalidRequest',
-    'dataNotReady',
     'trainingFailed',
     'engineStopped',
     'connectionLost',
@@ -55,7 +54,6 @@ const status = v.object({
     runtime: v.string(),
   }),
   data: v.variant('state', [
-    v.object({ state: v.literal('loading') }),
     v.object({ state: v.literal('ready'), trainCount: count, testCount: count }),
     v.object({ state: v.literal('failed'), error: wireError }),
   ]),

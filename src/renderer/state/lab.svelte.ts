@@ -56,9 +56,7 @@ export function createLab(): Lab {
     // The banner about the connection says it already.
     if (error.kind !== 'connectionLost') notices.show({ kind: 'error', error });
   };
-  const score = createScoreState((thrown) => {
-    if (toWireError(thrown).kind !== 'dataNotReady') report(thrown);
-  });
+  const score = createScoreState(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -72,13 +70,12 @@ export function createLab(): Lab {
   }
 
   function receiveStatus(engine: EngineClient, next: EngineStatus): void {
-    const dataArrived = status?.data.state !== 'ready' && next.data.state === 'ready';
     const otherRun = status?.model.origin !== next.model.origin || next.run.step < history.length;
     status = next;
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
     if (otherRun) void loadHistory(engine);
     // A trace of another network can be outrun by the change itself, so it is asked for.
-    if ((dataArrived || otherRun) && connected) score.attach(engine.ask);
+    if (otherRun && connected) score.attach(engine.ask);
   }
 
   async function opened(port: Port): Promise<void> {
