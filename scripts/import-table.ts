@@ -49,7 +49,7 @@ export const engineFilesWithNode = [
 ];
 
 /** The engine files that the renderer may import: pure functions without tfjs, so that screen and training see one pipeline. */
-export const engineFilesForRenderer = ['engine/data/ink.ts', 'engine/data/centre.ts'];
+export const engineFilesForRenderer = ['engine/data/ink.ts', 'engine/data/centre.ts', 'engine/models/config.ts'];
 
 const allLayers = Object.keys(importTable);
 

@@ -38,3 +38,17 @@ test('restart gives fresh weights at once, and they can be exchanged for the old
   await expect(prediction(app)).toHaveText(/^7/);
   await expect(app.getByText(/pretrained/i).first()).toBeVisible();
 });
+
+test('slow motion takes its time, and lets go when told to', async ({ app }) => {
+  await button(app, 'Slow motion').click();
+  await expect(button(app, 'Slow motion')).toHaveAttribute('aria-pressed', 'true');
+  await button(app, 'Train').click();
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(0);
+  const before = await stepsDone(app);
+  await app.waitForTimeout(2_000);
+  // Two steps a second, where full speed takes ten.
+  expect((await stepsDone(app)) - before).toBeLessThanOrEqual(5);
+  await button(app, 'Slow motion').click();
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(before + 10);
+  await button(app, 'Pause').click();
+});

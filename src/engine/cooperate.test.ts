@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBreather, createQueue, runAtOnce, runCooperatively } from './cooperate.ts';
+import { createBreather, createQueue, rest, runAtOnce, runCooperatively } from './cooperate.ts';
 
 function* counting(limit: number, seen: number[] = []) {
   for (let count = 1; count <= limit; count++) {
@@ -49,4 +49,14 @@ test('a queue keeps the order of the calls, also after a failure', async () => {
   await expect(slow).rejects.toThrow('failed');
   await quick;
   expect(order).toEqual(['slow', 'quick']);
+});
+
+test('a rest ends when its time is over, or at once when aborted', async () => {
+  const started = performance.now();
+  await rest(20, new AbortController().signal);
+  expect(performance.now() - started).toBeGreaterThanOrEqual(15);
+  const controller = new AbortController();
+  const long = rest(60_000, controller.signal);
+  controller.abort();
+  await long;
 });

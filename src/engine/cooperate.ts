@@ -46,6 +46,20 @@ export async function runCooperatively<Result>(
   }
 }
 
+/** Does nothing for so long, or until the signal is aborted. */
+export function rest(ms: number, signal: AbortSignal): Promise<void> {
+  if (ms <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const wake = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, ms);
+    signal.addEventListener('abort', wake);
+  });
+}
+
 /** Runs one piece of asynchronous work after the other, in the order of the calls. */
 export function createQueue() {
   let last: Promise<unknown> = Promise.resolve();

@@ -164,6 +164,19 @@ test('a pinned digit is traced at once and again under newer weights', async () 
   expect(told.traces.length).toBe(count);
 });
 
+test('in slow motion training rests after each step, until told otherwise or paused', async () => {
+  const { rpc, told } = start();
+  await rpc.restart({ recipe });
+  await rpc.setSlowMotion({ on: true });
+  await rpc.train(undefined);
+  await until(() => told.steps.length > 0);
+  await rpc.pause(undefined);
+  expect((await rpc.getStatus(undefined)).run).toMatchObject({ slowMotion: true, phase: 'paused', step: 1 });
+  await rpc.setSlowMotion({ on: false });
+  await rpc.train(undefined);
+  await until(() => told.statuses.at(-1)?.run.phase === 'finished');
+});
+
 test('a restart can be taken back, with its step and history', async () => {
   const { rpc } = start();
   expect(await rpc.undoRestart(undefined)).toBe(false);

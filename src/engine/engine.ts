@@ -83,6 +83,10 @@ export function createEngine(backend: BackendStatus, digits: Loaded<Mnist>, pret
       trainEpoch: () => acknowledged(lab.start('epochEnd')),
       pause: () => acknowledged(lab.pause()),
       step: () => acknowledged(lab.step()),
+      setSlowMotion({ on }) {
+        lab.setSlowMotion(on);
+        return Promise.resolve(undefined);
+      },
       restart: ({ recipe }) => acknowledged(lab.restart(recipe)),
       undoRestart: lab.undoRestart,
       evaluate: lab.evaluate,

@@ -23,6 +23,9 @@ export type LabEvents = RunnerEvents & {
 
 type Run = { readonly session: Session; readonly runner: Runner };
 
+/** In slow motion: two steps a second, or fewer where a step takes long. */
+const slowMotionRestMs = 500;
+
 const noDigits = { count: 0, images: new Uint8Array(), labels: new Uint8Array() };
 
 /**
@@ -42,9 +45,14 @@ export function createLab(
     'value' in pretrained ? openSession(pretrained.value, defaultRecipe) : createSession(defaultRecipe, train),
   );
   let previous: Run | null = null;
+  let slowMotion = false;
 
   function createRun(session: Session): Run {
-    return { session, runner: createRunner(session, test, breathe, events) };
+    return { session, runner: createRunner(session, test, breathe, restMs, events) };
+  }
+
+  function restMs(): number {
+    return slowMotion ? slowMotionRestMs : 0;
   }
 
   function requireDigits(): void {
@@ -82,6 +90,7 @@ export function createLab(
       totalSteps: runner.goal,
       samplesPerSecond: runner.samplesPerSecond,
       learningRate: history.since(Math.max(0, history.length - 1)).learningRate.at(0) ?? 0,
+      slowMotion,
       evaluating: runner.evaluating,
     };
   }
@@ -114,6 +123,10 @@ export function createLab(
       }),
     step: () => command(async () => (await trainable()).step()),
     pause: () => command(() => current.runner.pause()),
+    setSlowMotion(on: boolean) {
+      slowMotion = on;
+      events.onPhase();
+    },
     restart: (recipe: Recipe) => command(() => replace(recipe)),
     /** @returns false if nothing was replaced since the start or the last undo */
     undoRestart: () =>

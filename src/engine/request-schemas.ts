@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { DigitSource, RequestName, Requests } from '../protocol/api.ts';
 import { pixelCount } from './data/sequence.ts';
-import { recipeSchema } from './models/config.ts';
+import { recipeSchema } from './models/recipe-schema.ts';
 
 const testIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999));
 
@@ -33,6 +33,7 @@ export const requestSchemas = {
   pause: nothing,
   step: nothing,
   trainEpoch: nothing,
+  setSlowMotion: v.strictObject({ on: v.boolean() }),
   restart: v.strictObject({ recipe: recipeSchema }),
   undoRestart: nothing,
   evaluate: nothing,

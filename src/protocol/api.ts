@@ -44,6 +44,8 @@ export type RunStatus = {
   /** Training digits per second over the last steps; 0 before the first. */
   readonly samplesPerSecond: number;
   readonly learningRate: number;
+  /** Whether training rests after each step, so that a person can watch what it did. */
+  readonly slowMotion: boolean;
   /** Test digits done of a running evaluation, else null. */
   readonly evaluating: { readonly done: number; readonly total: number } | null;
 };
@@ -199,6 +201,8 @@ export type Requests = {
   step: { params: undefined; result: undefined };
   /** Trains to the end of the current epoch, evaluates, then paused. Answers when it has started. */
   trainEpoch: { params: undefined; result: undefined };
+  /** Lets training rest after each step, or not; also while it runs. */
+  setSlowMotion: { params: { readonly on: boolean }; result: undefined };
   /** Stops whatever runs and sets up a fresh, untrained network of this recipe. */
   restart: { params: { readonly recipe: Recipe }; result: undefined };
   /** Puts back the network, history and step that the last `restart` or first `train` took away. False: there is none. */

@@ -1,6 +1,5 @@
-/** What a network can be made of, and what follows from it: layer sizes, parameter count. */
+/** What a network can be made of, and what follows from it: layer sizes, parameter count. Pure; the screen uses it too. */
 
-import * as v from 'valibot';
 import type { ModelConfig, Recipe } from '../../protocol/api.ts';
 import { rowLength } from '../data/sequence.ts';
 
@@ -16,27 +15,6 @@ export const limits = {
   clipNorm: [0, 1000],
   seed: [0, 2 ** 32 - 1],
 } as const satisfies Partial<Record<keyof Recipe, readonly [number, number]>>;
-
-function within([low, high]: readonly [number, number]) {
-  return v.pipe(v.number(), v.minValue(low), v.maxValue(high));
-}
-
-function wholeWithin(range: readonly [number, number]) {
-  return v.pipe(within(range), v.integer());
-}
-
-/** A recipe from outside: a request, a file, a command line. */
-export const recipeSchema = v.strictObject({
-  cell: v.literal('lstm'),
-  units: wholeWithin(limits.units),
-  layers: wholeWithin(limits.layers),
-  epochs: wholeWithin(limits.epochs),
-  batchSize: wholeWithin(limits.batchSize),
-  learningRate: within(limits.learningRate),
-  schedule: v.picklist(['oneCycle', 'constant']),
-  clipNorm: within(limits.clipNorm),
-  seed: wholeWithin(limits.seed),
-}) satisfies v.GenericSchema<Recipe>;
 
 /**
  * The recipe that the Train button starts with: one-cycle up to 4e-3 with the gradient norm clipped at 1, found to reach
@@ -59,10 +37,29 @@ export function inputSizeOf({ units }: ModelConfig, layer: number): number {
   return layer === 0 ? rowLength : units;
 }
 
-/** Weights of all layers: 4 gates × (input + units + 1 bias) × units each, and the readout's (units + 1) × 10. */
+export type WeightShape = {
+  /** As in a tfjs LayersModel: `lstm_1/kernel`, `lstm_1/recurrent_kernel`, `lstm_1/bias`, `readout/kernel`, `readout/bias`. */
+  readonly name: string;
+  readonly shape: readonly number[];
+};
+
+/** Names and shapes of all weights of a configuration, bottom layer first, as in a tfjs LayersModel. */
+export function weightShapes(config: ModelConfig): WeightShape[] {
+  const gates = 4 * config.units;
+  const layers = Array.from({ length: config.layers }, (_, layer) => [
+    { name: `lstm_${layer + 1}/kernel`, shape: [inputSizeOf(config, layer), gates] },
+    { name: `lstm_${layer + 1}/recurrent_kernel`, shape: [config.units, gates] },
+    { name: `lstm_${layer + 1}/bias`, shape: [gates] },
+  ]);
+  return [
+    ...layers.flat(),
+    { name: 'readout/kernel', shape: [config.units, classCount] },
+    { name: 'readout/bias', shape: [classCount] },
+  ];
+}
+
+/** Number of weights of all layers: 4 gates × (input + units + 1 bias) × units each, and the readout's (units + 1) × 10. */
 export function parameterCount(config: ModelConfig): number {
-  const { units, layers } = config;
-  let count = (units + 1) * classCount;
-  for (let layer = 0; layer < layers; layer++) count += 4 * units * (inputSizeOf(config, layer) + units + 1);
-  return count;
+  const sizes = weightShapes(config).map(({ shape }) => shape.reduce((product, size) => product * size, 1));
+  return sizes.reduce((sum, size) => sum + size, 0);
 }

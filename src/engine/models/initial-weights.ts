@@ -2,23 +2,8 @@
 
 import type { ModelConfig } from '../../protocol/api.ts';
 import { randomStream } from '../random.ts';
-import { classCount, inputSizeOf } from './config.ts';
+import { weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
-
-/** Names and shapes of all weights of a configuration, bottom layer first, as in a tfjs LayersModel. */
-export function weightShapes(config: ModelConfig): Omit<Weight, 'values'>[] {
-  const gates = 4 * config.units;
-  const layers = Array.from({ length: config.layers }, (_, layer) => [
-    { name: `lstm_${layer + 1}/kernel`, shape: [inputSizeOf(config, layer), gates] },
-    { name: `lstm_${layer + 1}/recurrent_kernel`, shape: [config.units, gates] },
-    { name: `lstm_${layer + 1}/bias`, shape: [gates] },
-  ]);
-  return [
-    ...layers.flat(),
-    { name: 'readout/kernel', shape: [config.units, classCount] },
-    { name: 'readout/bias', shape: [classCount] },
-  ];
-}
 
 /**
  * Matrices uniform in ±1/√H (the rule of PyTorch's nn.LSTM and nn.Linear), biases 0 but 1 for the forget gates, so that a

@@ -7,8 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { ModelConfig } from '../../protocol/api.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { rowLength, rows } from '../data/sequence.ts';
-import { classCount } from './config.ts';
-import { weightShapes } from './initial-weights.ts';
+import { classCount, weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
 
 /** @returns a LayersModel [count × 28 × 28] → [count × 10] with copies of the weights; the caller disposes it */

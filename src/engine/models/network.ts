@@ -3,14 +3,10 @@
 import type { LayerTrace, ModelConfig } from '../../protocol/api.ts';
 import type { Interruptible } from '../cooperate.ts';
 import type { Sequences } from '../data/sequence.ts';
+import type { WeightShape } from './config.ts';
 
 /** One weight matrix or vector, row-major. Its values are changed in place by an optimizer. */
-export type Weight = {
-  /** As in a tfjs LayersModel: `lstm_1/kernel`, `lstm_1/recurrent_kernel`, `lstm_1/bias`, `readout/kernel`, `readout/bias`. */
-  readonly name: string;
-  readonly shape: readonly number[];
-  readonly values: Float32Array;
-};
+export type Weight = WeightShape & { readonly values: Float32Array };
 
 export type BatchGradients = {
   /** Mean cross-entropy of the batch in nats. */

@@ -10,7 +10,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import type { ModelConfig, Recipe } from '../../protocol/api.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
-import { recipeSchema } from './config.ts';
+import { recipeSchema } from './recipe-schema.ts';
 import { buildLayersModel, readLayersModel } from './layers-model.ts';
 import type { Weight } from './network.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import type { EpochRecord, Evaluation, Phase } from '../../protocol/api.ts';
-import { type Breathe, createQueue, runCooperatively } from '../cooperate.ts';
+import { type Breathe, createQueue, rest, runCooperatively } from '../cooperate.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { evaluate } from './evaluate.ts';
 import type { Session } from './session.ts';
@@ -40,7 +40,14 @@ export type Runner = {
   evaluate(): Promise<Evaluation | null>;
 };
 
-export function createRunner(session: Session, testDigits: DigitSet, breathe: Breathe, events: RunnerEvents): Runner {
+/** @param restMs milliseconds to rest after each step, asked anew each time */
+export function createRunner(
+  session: Session,
+  testDigits: DigitSet,
+  breathe: Breathe,
+  restMs: () => number,
+  events: RunnerEvents,
+): Runner {
   const takeTurn = createQueue();
   const recentSteps: { samples: number; seconds: number }[] = [];
   let goal = session.trainer?.totalSteps ?? 0;
@@ -122,7 +129,10 @@ export function createRunner(session: Session, testDigits: DigitSet, breathe: Br
 
   async function train(trainer: Trainer, until: number): Promise<void> {
     try {
-      while (trainer.step < until && !stopping) await advance(trainer);
+      while (trainer.step < until && !stopping) {
+        await advance(trainer);
+        await rest(restMs(), cancellation.signal);
+      }
     } catch (error) {
       events.onFailure(error);
     }

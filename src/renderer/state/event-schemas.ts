@@ -43,6 +43,7 @@ const run = v.object({
   totalSteps: count,
   samplesPerSecond: finite,
   learningRate: finite,
+  slowMotion: v.boolean(),
   evaluating: v.nullable(v.object({ done: count, total: count })),
 });
 
@@ -154,6 +155,7 @@ export const resultSchemas: {
   pause: nothing,
   step: nothing,
   trainEpoch: nothing,
+  setSlowMotion: nothing,
   restart: nothing,
   undoRestart: v.boolean(),
   evaluate: v.nullable(

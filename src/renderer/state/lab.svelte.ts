@@ -36,6 +36,7 @@ export type Lab = {
   readonly step: () => void;
   readonly trainEpoch: () => void;
   readonly evaluate: () => void;
+  readonly setSlowMotion: (on: boolean) => void;
   readonly restart: (recipe: Recipe) => void;
   readonly bringBack: () => void;
 };
@@ -188,6 +189,7 @@ export function createLab(): Lab {
       advance('trainEpoch');
     },
     evaluate: () => void act('evaluate', undefined),
+    setSlowMotion: (on) => void act('setSlowMotion', { on }),
     restart: (recipe) => void offerBack(() => act('restart', { recipe })),
     bringBack: () => {
       notices.dismiss('restarted');

@@ -8,18 +8,18 @@ export type Progress = {
   readonly epochs: number;
   /** How much of that epoch is done, 0 to 1. */
   readonly share: number;
-  /** Until the recipe is done at the present speed; null while the speed is not known or nothing runs. */
+  /** Until the recipe is done at the present speed; null while the speed is not known, in slow motion, or while nothing runs. */
   readonly secondsLeft: number | null;
 };
 
 export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>): Progress {
-  const { step, stepsPerEpoch, totalSteps, samplesPerSecond, phase } = run;
+  const { step, stepsPerEpoch, totalSteps, samplesPerSecond, phase, slowMotion } = run;
   // A network that is only shown has no steps.
   if (stepsPerEpoch === 0) return { epoch: 1, epochs: recipe.epochs, share: 0, secondsLeft: null };
   const epochs = Math.round(totalSteps / stepsPerEpoch);
   const finished = step >= totalSteps;
   const epochsDone = Math.floor(step / stepsPerEpoch);
-  const running = phase === 'training' && samplesPerSecond > 0;
+  const running = phase === 'training' && !slowMotion && samplesPerSecond > 0;
   return {
     epoch: finished ? epochs : epochsDone + 1,
     epochs,

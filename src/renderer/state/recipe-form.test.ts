@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formOf, newSeed, parseField, ranges, recipeOf, sameRecipe, type NumberField } from './recipe-form.ts';
+import { limits } from '../../engine/models/config.ts';
+import {
+  formOf,
+  modelOf,
+  newSeed,
+  parseField,
+  rangeOf,
+  recipeOf,
+  sameRecipe,
+  type NumberField,
+} from './recipe-form.ts';
 import { recipe } from './testing/fake-engine.ts';
 
-const fields = Object.keys(ranges) as NumberField[];
+const fields = Object.keys(limits) as NumberField[];
 
 test('every allowed recipe survives being shown and read back', () => {
   const numbers = Object.fromEntries(
-    Object.entries(ranges).map(([field, { min, max, integer }]) => [
-      field,
-      integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true }),
-    ]),
+    fields.map((field) => {
+      const { min, max, integer } = rangeOf(field);
+      return [field, integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true })];
+    }),
   ) as Record<NumberField, fc.Arbitrary<number>>;
   const recipes = fc.record({
     cell: fc.constant('lstm' as const),
@@ -30,8 +40,8 @@ test('whatever is typed, a number comes out only within its range', () => {
     fc.property(fc.constantFrom(...fields), fc.string(), (field, text) => {
       const value = parseField(field, text);
       if (value === null) return;
-      expect(value).toBeGreaterThanOrEqual(ranges[field].min);
-      expect(value).toBeLessThanOrEqual(ranges[field].max);
+      expect(value).toBeGreaterThanOrEqual(rangeOf(field).min);
+      expect(value).toBeLessThanOrEqual(rangeOf(field).max);
     }),
   );
 });
@@ -55,7 +65,12 @@ test('one wrong field makes no recipe', () => {
   expect(recipeOf({ ...formOf(recipe), batchSize: '0' })).toBeNull();
 });
 
+test('the network is known while other fields are wrong', () => {
+  expect(modelOf({ ...formOf(recipe), units: '64', batchSize: '0' })).toEqual({ cell: 'lstm', units: 64, layers: 1 });
+  expect(modelOf({ ...formOf(recipe), units: '7' })).toBeNull();
+});
+
 test('a new seed is within the range of seeds', () => {
   expect(newSeed(0)).toBe(0);
-  expect(newSeed(1 - 2 ** -53)).toBe(ranges.seed.max);
+  expect(newSeed(1 - 2 ** -53)).toBe(limits.seed[1]);
 });

@@ -1,23 +1,19 @@
 /** The settings as a person types them: texts and choices on one side, a {@link Recipe} on the other. */
 
-import type { Recipe, ScheduleKind } from '../../protocol/api.ts';
+import { limits } from '../../engine/models/config.ts';
+import type { ModelConfig, Recipe, ScheduleKind } from '../../protocol/api.ts';
 
 export type NumberField = 'units' | 'layers' | 'epochs' | 'batchSize' | 'learningRate' | 'clipNorm' | 'seed';
 
 type Range = { readonly min: number; readonly max: number; readonly integer: boolean };
 
-/** What `Recipe` allows; the engine checks the same. */
-export const ranges: Readonly<Record<NumberField, Range>> = {
-  units: { min: 8, max: 512, integer: true },
-  layers: { min: 1, max: 3, integer: true },
-  epochs: { min: 1, max: 100, integer: true },
-  batchSize: { min: 1, max: 1024, integer: true },
-  learningRate: { min: 1e-6, max: 1, integer: false },
-  clipNorm: { min: 0, max: 1000, integer: false },
-  seed: { min: 0, max: 2 ** 32 - 1, integer: true },
-};
+const numberFields = Object.keys(limits) as readonly NumberField[];
 
-const numberFields = Object.keys(ranges) as readonly NumberField[];
+/** What a field allows. */
+export function rangeOf(field: NumberField): Range {
+  const [min, max] = limits[field];
+  return { min, max, integer: field !== 'learningRate' && field !== 'clipNorm' };
+}
 
 /** The fields as typed. */
 export type RecipeForm = Record<NumberField, string> & { schedule: ScheduleKind };
@@ -32,7 +28,7 @@ export function formOf(recipe: Recipe): RecipeForm {
 
 /** The number in `text` if `field` allows it, else null. */
 export function parseField(field: NumberField, text: string): number | null {
-  const { min, max, integer } = ranges[field];
+  const { min, max, integer } = rangeOf(field);
   const value = text.trim() === '' ? Number.NaN : Number(text);
   const allowed = value >= min && value <= max && (!integer || Number.isInteger(value));
   return allowed ? value : null;
@@ -47,6 +43,13 @@ export function recipeOf(form: RecipeForm): Recipe | null {
     values[field] = value;
   }
   return { cell: 'lstm', schedule: form.schedule, ...(values as Record<NumberField, number>) };
+}
+
+/** The network that the form describes, whatever the other fields hold; null while units or layers are wrong. */
+export function modelOf(form: RecipeForm): ModelConfig | null {
+  const units = parseField('units', form.units);
+  const layers = parseField('layers', form.layers);
+  return units === null || layers === null ? null : { cell: 'lstm', units, layers };
 }
 
 export function sameRecipe(a: Recipe, b: Recipe): boolean {

@@ -33,6 +33,7 @@ export const idleRun: RunStatus = {
   totalSteps: 4690,
   samplesPerSecond: 0,
   learningRate: 0,
+  slowMotion: false,
   evaluating: null,
 };
 
@@ -114,6 +115,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     pause: () => Promise.resolve(undefined),
     step: () => Promise.resolve(undefined),
     trainEpoch: () => Promise.resolve(undefined),
+    setSlowMotion: () => Promise.resolve(undefined),
     restart: () => Promise.resolve(undefined),
     undoRestart: () => Promise.resolve(true),
     evaluate: () => Promise.resolve(null),

@@ -24,6 +24,8 @@ export const shell = {
   oneEpochHint: 'Train to the end of this epoch',
   evaluateHint: 'Read all test digits with the present weights',
   restartHint: 'Fresh weights, same settings, same seed',
+  slowMotion: 'Slow motion',
+  slowMotionHint: 'Two steps a second, to watch what each one does',
   newSeedHint: 'Fresh weights, same settings, new seed',
   settings: 'Settings',
   about: 'About',

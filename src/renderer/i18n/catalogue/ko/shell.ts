@@ -25,6 +25,8 @@ export const shell = {
   oneEpochHint: '이번 에포크 끝까지 학습합니다',
   evaluateHint: '현재 가중치로 테스트 숫자를 모두 읽습니다',
   restartHint: '같은 설정, 같은 시드로 가중치를 초기화합니다',
+  slowMotion: '느린 재생',
+  slowMotionHint: '1초에 두 스텝씩 학습하며 변화를 지켜봅니다',
   newSeedHint: '같은 설정, 새 시드로 가중치를 초기화합니다',
   settings: '설정',
   about: '정보',
