@@ -17,7 +17,7 @@ export function leadingDigit(probabilities: Float32Array, row: number): number {
 }
 
 /** The answer after row `row` (from 0) has been read. */
-export function answerAt(trace: Trace, row: number): Answer {
+export function answerAt(trace: Pick<Trace, 'probabilities'>, row: number): Answer {
   const digit = leadingDigit(trace.probabilities, row);
   return { digit, probability: trace.probabilities[row * digits + digit] };
 }

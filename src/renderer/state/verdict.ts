@@ -1,11 +1,10 @@
 /** What can be said about a trace in words: the answer, how sure, and since which row. Pure numbers, no text. */
 
 import type { Trace } from '../../protocol/api.ts';
+import { answerAt, digits, leadingDigit } from '../plots/trace-reading.ts';
 
 /** Below this probability the answer is called not sure. */
 export const sureFrom = 0.6;
-
-const classes = 10;
 
 export type Verdict = {
   readonly digit: number;
@@ -18,21 +17,17 @@ export type Verdict = {
   readonly probabilities: Float32Array;
 };
 
-export function verdictOf({ probabilities, rows }: Pick<Trace, 'probabilities' | 'rows'>): Verdict {
-  const last = probabilitiesAfter(probabilities, rows - 1);
-  const digit = mostProbable(last);
-  let knownSinceRow = rows - 1;
-  while (knownSinceRow > 0 && mostProbable(probabilitiesAfter(probabilities, knownSinceRow - 1)) === digit) {
-    knownSinceRow--;
-  }
-  const probability = last[digit] ?? 0;
-  return { digit, probability, sure: probability >= sureFrom, knownSinceRow, probabilities: last };
-}
-
-function probabilitiesAfter(probabilities: Float32Array, row: number): Float32Array {
-  return probabilities.subarray(row * classes, (row + 1) * classes);
-}
-
-function mostProbable(distribution: Float32Array): number {
-  return distribution.indexOf(Math.max(...distribution));
+export function verdictOf(trace: Pick<Trace, 'probabilities' | 'rows'>): Verdict {
+  const { probabilities } = trace;
+  const last = trace.rows - 1;
+  const { digit, probability } = answerAt(trace, last);
+  let knownSinceRow = last;
+  while (knownSinceRow > 0 && leadingDigit(probabilities, knownSinceRow - 1) === digit) knownSinceRow--;
+  return {
+    digit,
+    probability,
+    sure: probability >= sureFrom,
+    knownSinceRow,
+    probabilities: probabilities.subarray(last * digits, (last + 1) * digits),
+  };
 }
