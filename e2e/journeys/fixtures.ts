@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import AxeBuilder from '@axe-core/playwright';
 import {
   _electron,
@@ -42,12 +43,7 @@ async function openInBrowser(browser: Browser, options: BrowserContextOptions): 
   });
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  for await (const line of createInterface(server.stdout)) {
-    const url = /http:\/\/\S+/.exec(line)?.[0];
-    if (!url) continue;
-    await page.goto(url);
-    break;
-  }
+  await page.goto(await addressFrom(server.stdout));
   return {
     page,
     async close() {
@@ -57,6 +53,15 @@ async function openInBrowser(browser: Browser, options: BrowserContextOptions): 
       await exited;
     },
   };
+}
+
+/** The address that the server prints once it listens. */
+async function addressFrom(output: Readable): Promise<string> {
+  for await (const line of createInterface(output)) {
+    const address = /http:\/\/\S+/.exec(line)?.[0];
+    if (address) return address;
+  }
+  throw new Error('The server ended without printing its address.');
 }
 
 async function openWindow(): Promise<Opened> {
