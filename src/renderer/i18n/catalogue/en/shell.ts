@@ -147,7 +147,7 @@ export const shell = {
 
   // Notices
   notices: 'Notices',
-  restartedNotice: 'A fresh network has replaced the former one.',
+  restartedNotice: 'A fresh network took over.',
   engineRestartedNotice: 'The engine stopped and has been started again. Its run is lost; your drawing is kept.',
   bringBack: 'Bring back',
   details: 'Details',
