@@ -192,6 +192,42 @@ test('a restart can be taken back, with its step and history', async () => {
   expect((await rpc.getStatus(undefined)).run.step).toBe(2);
 });
 
+test('what has been trained stays within reach, however often untrained networks are restarted', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const { session } = await rpc.getStatus(undefined);
+  for (const seed of [2, 3, 4]) await rpc.restart({ recipe: { ...recipe, seed } });
+  expect((await rpc.getStatus(undefined)).formerSession).toBe(session);
+  await rpc.undoRestart(undefined);
+  expect(await rpc.getStatus(undefined)).toMatchObject({ session, formerSession: null, run: { step: 1 } });
+});
+
+test('a client that is slow to take traces gets the last one of all', async () => {
+  const { port1, port2 } = new MessageChannel();
+  openPorts.push(port1, port2);
+  const engine = createEngine(backend, { value: digits }, { value: pretrained });
+  engine.connect(asPort(port1));
+  const steps: number[] = [];
+  const functions = {
+    trace: ({ step }: Trace) => new Promise((resolve) => setTimeout(resolve, 100)).then(() => steps.push(step)),
+  };
+  const rpc = createBirpc<EngineFunctions>(
+    { ...functions, status: () => undefined, run: () => undefined, steps: () => undefined, epoch: () => undefined },
+    {
+      post: (message) => {
+        port2.postMessage(message);
+      },
+      on: (listener) => void port2.on('message', listener),
+    },
+  );
+  await rpc.pin({ source: { kind: 'test', index: 0 } });
+  await rpc.restart({ recipe });
+  await rpc.trainEpoch(undefined);
+  await until(() => steps.at(-1) === 10);
+  expect(steps.length).toBeLessThan(11);
+});
+
 test('an evaluation counts every test digit, and a pause cancels it', async () => {
   const { test: all } = await loadMnist(dataDirectory);
   const { rpc } = connect(createEngine(backend, { value: { ...digits, test: all } }, { value: pretrained }));

@@ -21,7 +21,7 @@ export type LabEvents = RunnerEvents & {
   onSession(): void;
 };
 
-type Run = { readonly session: Session; readonly runner: Runner };
+type Run = { readonly number: number; readonly session: Session; readonly runner: Runner };
 
 /** In slow motion: two steps a second, or fewer where a step takes long. */
 const slowMotionRestMs = 500;
@@ -41,14 +41,16 @@ export function createLab(
   const breathe = createBreather();
   const command = createQueue();
   const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
+  let runCount = 0;
   let current = createRun(
     'value' in pretrained ? openSession(pretrained.value, defaultRecipe) : createSession(defaultRecipe, train),
   );
-  let previous: Run | null = null;
+  let former: Run | null = null;
   let slowMotion = false;
 
   function createRun(session: Session): Run {
-    return { session, runner: createRunner(session, test, breathe, restMs, events) };
+    runCount++;
+    return { number: runCount, session, runner: createRunner(session, test, breathe, restMs, events) };
   }
 
   function restMs(): number {
@@ -64,13 +66,16 @@ export function createLab(
     events.onSession();
   }
 
-  /** Replaces the current run by a fresh one, and keeps the old one to be put back. */
+  /** Replaces the current run by a fresh one. The old one is kept to be brought back, unless it has learned nothing. */
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
     await current.runner.pause();
-    previous?.session.network.dispose();
-    previous = current;
+    const leaving = current;
+    const isWorthKeeping = leaving.session.origin !== 'untrained';
+    const forgotten = isWorthKeeping ? former : leaving;
+    if (isWorthKeeping) former = leaving;
     show(createRun(createSession(recipe, train)));
+    forgotten?.session.network.dispose();
   }
 
   /** A network from a file is not trained further: training begins with a fresh one of its recipe. */
@@ -111,6 +116,8 @@ export function createLab(
         model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy },
         recipe,
         run: runStatus(),
+        session: current.number,
+        formerSession: former?.number ?? null,
       };
     },
     testDigit: (index: number): Digit => {
@@ -128,15 +135,16 @@ export function createLab(
       events.onPhase();
     },
     restart: (recipe: Recipe) => command(() => replace(recipe)),
-    /** @returns false if nothing was replaced since the start or the last undo */
+    /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () =>
       command(async () => {
-        if (!previous) return false;
+        if (!former) return false;
         await current.runner.pause();
-        current.session.network.dispose();
-        const back = previous;
-        previous = null;
+        const leaving = current;
+        const back = former;
+        former = null;
         show(back);
+        leaving.session.network.dispose();
         return true;
       }),
     evaluate: async () => {

@@ -32,6 +32,8 @@ export function createLiveTrace(
   let pinned: { source: DigitSource; digit: { pixels: Uint8Array; label: number | null } } | null = null;
   let nextAt = 0;
   let delivering = false;
+  /** Whether the weights have changed for good while a trace was on its way. */
+  let outdated = false;
 
   function traceNow(): Trace | null {
     if (!pinned) return null;
@@ -40,6 +42,18 @@ export function createLiveTrace(
     const cost = performance.now() - started;
     nextAt = performance.now() + Math.max(shortestIntervalMs, cost / largestShare);
     return trace;
+  }
+
+  function deliverNow(): void {
+    const trace = traceNow();
+    if (!trace) return;
+    delivering = true;
+    outdated = false;
+    const settled = () => {
+      delivering = false;
+      if (outdated) deliverNow();
+    };
+    deliver(trace).then(settled, settled);
   }
 
   return {
@@ -53,14 +67,8 @@ export function createLiveTrace(
       return traceNow();
     },
     weightsChanged(always = false) {
-      if (!pinned || delivering || (!always && performance.now() < nextAt)) return;
-      const trace = traceNow();
-      if (!trace) return;
-      delivering = true;
-      const settled = () => {
-        delivering = false;
-      };
-      deliver(trace).then(settled, settled);
+      if (delivering) outdated ||= always;
+      else if (always || performance.now() >= nextAt) deliverNow();
     },
   };
 }

@@ -27,7 +27,8 @@ export function connectClient(port: Port, handlers: EngineFunctions): Client {
     // A name such as "constructor" must not find what every object inherits.
     resolver: (name, resolved) => (Object.hasOwn(requestSchemas, name) ? resolved : undefined),
     onGeneralError: (error) => {
-      console.error('A message from a client was dropped:', error.message);
+      // What was under way to a client that has gone is nobody's loss.
+      if (!client.$closed) console.error('A message from a client was dropped:', error.message);
       return true;
     },
   });

@@ -84,6 +84,10 @@ export type EngineStatus = {
   /** The recipe of the current run, or of the next one while `model.origin` is `pretrained`. */
   readonly recipe: Recipe;
   readonly run: RunStatus;
+  /** Numbers the networks that have been shown: another number, another network and history. */
+  readonly session: number;
+  /** The session that `undoRestart` would bring back, or null. */
+  readonly formerSession: number | null;
 };
 
 /** One record per optimizer step, as columns of equal length; `firstStep` is the step number (from 1) of index 0. */
@@ -205,7 +209,7 @@ export type Requests = {
   setSlowMotion: { params: { readonly on: boolean }; result: undefined };
   /** Stops whatever runs and sets up a fresh, untrained network of this recipe. */
   restart: { params: { readonly recipe: Recipe }; result: undefined };
-  /** Puts back the network, history and step that the last `restart` or first `train` took away. False: there is none. */
+  /** Brings back the network and history that a restart or the first training step took away. False: there is none. */
   undoRestart: { params: undefined; result: boolean };
   /** Reads all test digits with the present weights; null when cancelled by `pause` or outrun by new weights. */
   evaluate: { params: undefined; result: Evaluation | null };

@@ -69,6 +69,8 @@ const status = v.object({
     seed: count,
   }),
   run,
+  session: count,
+  formerSession: v.nullable(count),
 });
 
 const steps = v.pipe(

@@ -71,12 +71,13 @@ export function createLab(): Lab {
   }
 
   function receiveStatus(engine: EngineClient, next: EngineStatus): void {
-    const otherRun = status?.model.origin !== next.model.origin || next.run.step < history.length;
+    const otherRun = status?.session !== next.session;
+    const otherFormer = status?.formerSession !== next.formerSession;
     status = next;
+    if (next.formerSession === null) notices.dismiss('restarted');
+    else if (otherFormer) notices.show({ kind: 'restarted' });
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
     if (otherRun) void loadHistory(engine);
-    // A trace of another network can be outrun by the change itself, so it is asked for.
-    if (otherRun && connected) score.attach(engine.ask);
   }
 
   async function opened(port: Port): Promise<void> {
@@ -132,18 +133,6 @@ export function createLab(): Lab {
     }
   }
 
-  /** For an action that takes the present network away, which the person may regret. */
-  async function offerBack(action: () => Promise<boolean>): Promise<void> {
-    const worthKeeping = status !== null && status.model.origin !== 'untrained';
-    if ((await action()) && worthKeeping) notices.show({ kind: 'restarted' });
-  }
-
-  /** The actions that start a fresh network when the pretrained one is shown. */
-  function advance(name: 'train' | 'step' | 'trainEpoch'): void {
-    const action = () => act(name, undefined);
-    void (status?.model.origin === 'pretrained' ? offerBack(action) : action());
-  }
-
   return {
     get status() {
       return status;
@@ -178,22 +167,13 @@ export function createLab(): Lab {
         notices.show({ kind: 'disconnected', reason: kind, final });
       },
     },
-    train: () => {
-      advance('train');
-    },
+    train: () => void act('train', undefined),
     pause: () => void act('pause', undefined),
-    step: () => {
-      advance('step');
-    },
-    trainEpoch: () => {
-      advance('trainEpoch');
-    },
+    step: () => void act('step', undefined),
+    trainEpoch: () => void act('trainEpoch', undefined),
     evaluate: () => void act('evaluate', undefined),
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
-    restart: (recipe) => void offerBack(() => act('restart', { recipe })),
-    bringBack: () => {
-      notices.dismiss('restarted');
-      void act('undoRestart', undefined);
-    },
+    restart: (recipe) => void act('restart', { recipe }),
+    bringBack: () => void act('undoRestart', undefined),
   };
 }

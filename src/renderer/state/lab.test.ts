@@ -29,28 +29,40 @@ test('a new connection brings the status, the history and the first digit', asyn
   });
 });
 
-test('training that takes the pretrained network away can be taken back', async () => {
+test('a network that was taken away is offered until it is back, once', async () => {
   const { engine, lab } = await start();
-  lab.train();
-  await vi.waitFor(() => {
-    expect(lab.notices.list).toEqual([{ kind: 'restarted' }]);
-  });
+  const listed = (...list: unknown[]) =>
+    vi.waitFor(() => {
+      expect(lab.notices.list).toEqual(list);
+    });
+  engine.tell('status', statusWith({ session: 2, formerSession: 1 }));
+  await listed({ kind: 'restarted' });
+  lab.notices.dismiss('restarted');
+  engine.tell('status', statusWith({ session: 3, formerSession: 1 }));
+  engine.tell('status', statusWith({ session: 4, formerSession: 3 }));
+  await listed({ kind: 'restarted' });
   lab.bringBack();
   await vi.waitFor(() => {
     expect(engine.asked).toContain('undoRestart');
   });
-  expect(lab.notices.list).toEqual([]);
+  engine.tell('status', statusWith({ session: 3 }));
+  await listed();
 });
 
-test('restarting an untrained network takes nothing away', async () => {
-  const model = { ...statusWith().model, origin: 'untrained' as const };
-  const { engine, lab } = await start({ getStatus: () => Promise.resolve(statusWith({ model })) });
-  lab.restart(recipe);
+test('a page that is opened anew offers the network that can still be brought back', async () => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ session: 2, formerSession: 1 })) });
+  expect(lab.notices.list).toEqual([{ kind: 'restarted' }]);
+});
+
+test('another session makes its history be asked for, even with more steps', async () => {
+  const { engine } = await start();
+  const histories = () => engine.asked.filter((name) => name === 'getHistory').length;
+  const before = histories();
+  engine.tell('status', statusWith({ run: { ...idleRun, step: 50 } }));
+  engine.tell('status', statusWith({ run: { ...idleRun, step: 90 }, session: 2 }));
   await vi.waitFor(() => {
-    expect(engine.asked).toContain('restart');
-    expect(lab.pending).toBeNull();
+    expect(histories()).toBe(before + 1);
   });
-  expect(lab.notices.list).toEqual([]);
 });
 
 test('steps that left a gap make the whole history be asked for again', async () => {
@@ -76,20 +88,6 @@ test('an evaluation found on connecting is known but no news; one that comes lat
     expect(lab.epochNews).toEqual(later);
   });
   expect(lab.lastEpoch).toEqual(later);
-});
-
-test('another network is traced anew', async () => {
-  const { engine, lab } = await start();
-  await vi.waitFor(() => {
-    expect(lab.score.trace).not.toBeNull();
-  });
-  const pins = () => engine.asked.filter((name) => name === 'pin').length;
-  const before = pins();
-  engine.tell('status', statusWith({ run: { ...idleRun, phase: 'paused' } }));
-  engine.tell('status', statusWith({ model: { ...statusWith().model, origin: 'untrained' } }));
-  await vi.waitFor(() => {
-    expect(pins()).toBe(before + 1);
-  });
 });
 
 test('run events change only the run', async () => {

@@ -44,6 +44,8 @@ export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
     model: { cell: 'lstm', units: 128, layers: 1, origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
     recipe,
     run: idleRun,
+    session: 1,
+    formerSession: null,
     ...changes,
   };
 }

@@ -152,7 +152,8 @@ export const shell = {
   bringBack: 'Bring back',
   details: 'Details',
   dismiss: 'Dismiss',
-  'lost.connectionLost': 'The connection to the engine is lost. Connecting again …',
+  'lost.connectionLost':
+    'The connection to the engine is lost. Connecting again … If you have started Gatescope anew, open its new address.',
   'lost.engineStopped': 'The engine has stopped. Starting it again …',
   'lost.final': 'The engine stopped several times and is not started again. Restart Gatescope.',
   'error.dataMissing':

@@ -146,7 +146,7 @@ export const shell = {
   bringBack: '되돌려 놓기',
   details: '자세히',
   dismiss: '닫기',
-  'lost.connectionLost': '엔진과 연결이 끊겼습니다. 다시 연결하는 중 …',
+  'lost.connectionLost': '엔진과 연결이 끊겼습니다. 다시 연결하는 중 … Gatescope를 새로 시작했다면 새 주소를 여세요.',
   'lost.engineStopped': '엔진이 멈췄습니다. 다시 시작하는 중 …',
   'lost.final': '엔진이 여러 번 멈춰서 더는 시작하지 않습니다. Gatescope를 다시 실행하세요.',
   'error.dataMissing': 'MNIST 숫자 파일 {{file}}이(가) 없습니다. 패키지를 다시 설치하고(npm ci) 다시 실행하세요.',
