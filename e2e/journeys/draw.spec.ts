@@ -30,3 +30,17 @@ test('the answer follows the pen before it is lifted', async ({ app }) => {
   await expect(prediction(app)).toHaveText(/^1/);
   await app.mouse.up();
 });
+
+test('whoever looks at the rows of a drawing sees it as it was read, and draws on in ink', async ({ app }) => {
+  await draw(app, ...written.seven);
+  const asRead = button(app, 'As read');
+  await expect(asRead).toHaveAttribute('aria-pressed', 'false');
+  await app.getByRole('slider', { name: 'Row', exact: true }).focus();
+  await app.keyboard.press('Home');
+  await expect(asRead).toHaveAttribute('aria-pressed', 'true');
+  await draw(app, [
+    [0.4, 0.5],
+    [0.6, 0.5],
+  ]);
+  await expect(asRead).toHaveAttribute('aria-pressed', 'false');
+});

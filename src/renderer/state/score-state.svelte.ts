@@ -22,7 +22,7 @@ export type ScoreState = {
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
-/** @param onError hears why a digit could not be shown, unless the digits are only not loaded yet */
+/** @param onError hears why a digit could not be shown */
 export function createScoreState(onError: (thrown: unknown) => void): ScoreState {
   let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
   let trace = $state.raw<Trace | null>(null);
