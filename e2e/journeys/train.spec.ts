@@ -15,6 +15,25 @@ test('a person trains from scratch, sees the loss move, pauses, steps and goes o
   await button(app, 'Pause').click();
 });
 
+test('the top bar holds all it says while training in the smallest window, in both languages', async ({ app }) => {
+  await app.setViewportSize({ width: 1024, height: 700 });
+  await button(app, 'Train').click();
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
+  const tooNarrow = () =>
+    app
+      .locator('header *')
+      .evaluateAll((elements) =>
+        elements
+          .filter(({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth)
+          .map(({ outerHTML }) => outerHTML),
+      );
+  expect(await tooNarrow()).toEqual([]);
+  await button(app, 'Settings').click();
+  await app.getByLabel('Language').selectOption('ko');
+  await app.keyboard.press('Escape');
+  expect(await tooNarrow()).toEqual([]);
+});
+
 test('the loss falls while training with chosen settings, and its table has the numbers', async ({ app }) => {
   await button(app, 'Settings').click();
   await app.getByLabel('Units').fill('32');

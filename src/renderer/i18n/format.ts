@@ -28,6 +28,6 @@ export function formatDuration(totalSeconds: number): string {
   const seconds = Math.round(totalSeconds);
   const minutes = Math.floor(seconds / 60);
   if (minutes === 0) return t('shell.seconds', { seconds });
-  if (minutes < 60) return t('shell.minutesSeconds', { minutes, seconds: seconds % 60 });
+  if (minutes < 60) return `${minutes}:${String(seconds % 60).padStart(2, '0')}`;
   return t('shell.hoursMinutes', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
 }

@@ -39,7 +39,6 @@ export const shell = {
   testAccuracyPretrained: 'Pretrained · test accuracy',
   stepsDone: 'step {{step}}',
   hoursMinutes: '{{hours}} h {{minutes}} min',
-  minutesSeconds: '{{minutes}} min {{seconds}} s',
   seconds: '{{seconds}} s',
 
   // Announcements

@@ -40,7 +40,6 @@ export const shell = {
   testAccuracyPretrained: '사전 학습 · 테스트 정확도',
   stepsDone: '스텝 {{step}}',
   hoursMinutes: '{{hours}}시간 {{minutes}}분',
-  minutesSeconds: '{{minutes}}분 {{seconds}}초',
   seconds: '{{seconds}}초',
 
   announceTraining: '학습을 시작했습니다.',
