@@ -21,7 +21,7 @@ test('the top bar holds all it says while training in the smallest window, in bo
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   const tooNarrow = () =>
     app
-      .locator('header *')
+      .locator('header *:not(.visually-hidden)')
       .evaluateAll((elements) =>
         elements
           .filter(
