@@ -239,6 +239,16 @@ test('an evaluation counts every test digit, and a pause cancels it', async () =
   expect((await rpc.getStatus(undefined)).run.evaluating).toBeNull();
 });
 
+test('evaluations asked for between restarts are answered or cancelled, never broken', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe });
+  const answers = await Promise.all(
+    [2, 3, 4, 5].flatMap((seed) => [rpc.restart({ recipe: { ...recipe, seed } }), rpc.evaluate(undefined)]),
+  );
+  expect(answers.length).toBe(8);
+  expect((await rpc.evaluate(undefined))?.confusion.length).toBe(100);
+});
+
 test('two clients share the run, each with a digit of its own', async () => {
   const { engine, rpc } = start();
   const other = connect(engine);

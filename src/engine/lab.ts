@@ -66,6 +66,12 @@ export function createLab(
     events.onSession();
   }
 
+  /** Of a run that is no longer shown; ends an evaluation that was asked for while it still was. */
+  async function forget({ runner, session }: Run): Promise<void> {
+    await runner.pause();
+    session.network.dispose();
+  }
+
   /** Replaces the current run by a fresh one. The old one is kept to be brought back, unless it has learned nothing. */
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
@@ -75,7 +81,7 @@ export function createLab(
     const forgotten = isWorthKeeping ? former : leaving;
     if (isWorthKeeping) former = leaving;
     show(createRun(createSession(recipe, train)));
-    forgotten?.session.network.dispose();
+    if (forgotten) await forget(forgotten);
   }
 
   /** A network from a file is not trained further: training begins with a fresh one of its recipe. */
@@ -144,7 +150,7 @@ export function createLab(
         const back = former;
         former = null;
         show(back);
-        leaving.session.network.dispose();
+        await forget(leaving);
         return true;
       }),
     evaluate: async () => {
