@@ -27,7 +27,7 @@ test('a program that is not there is an error', async () => {
 });
 
 test.skipIf(process.platform === 'win32').each([
-  ['SIGINT', "process.once('SIGINT', () => process.exit(3))", 3],
+  ['SIGINT', "process.once('SIGINT', () => setTimeout(() => process.exit(3), 200))", 3],
   ['SIGINT', '', 130],
   ['SIGTERM', '', 143],
 ] as const)('%s during a program (%j) ends everything with its exit code', async (signal, tidyUp, code) => {

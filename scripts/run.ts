@@ -39,6 +39,8 @@ export async function run(command: string, args: readonly string[], options: Run
     const code = await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (exitCode, signal) => {
+        // Ctrl-C reaches the whole group one by one; the program may be gone before this process hears of it.
+        if (!child.killed && (signal === 'SIGINT' || signal === 'SIGTERM')) stop.abort();
         resolve(exitCode ?? 128 + constants.signals[signal ?? 'SIGTERM']);
       });
     });

@@ -68,6 +68,7 @@ export class FakeUtilityProcess extends EventEmitter {
   }
 
   #send(parcel: Parcel) {
-    if (this.#child.connected) this.#child.send(parcel);
+    // As in Electron, what is sent to a process that has just died is lost without a word.
+    if (this.#child.connected) this.#child.send(parcel, () => undefined);
   }
 }
