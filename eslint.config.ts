@@ -4,7 +4,7 @@ import svelte from 'eslint-plugin-svelte';
 import type { Linter } from 'eslint';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import { engineFilesWithNode, forbiddenSpecifiers, importTable } from './scripts/import-table.ts';
+import { benchFilesWithPeers, engineFilesWithNode, forbiddenSpecifiers, importTable } from './scripts/import-table.ts';
 
 const testFiles = ['**/*.test.ts', '**/testing/**'];
 
@@ -26,7 +26,7 @@ function restrictImports(files: string[], regex: string) {
 }
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/'] },
+  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'src/engine/kernels/assembly/'] },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,
@@ -50,5 +50,8 @@ export default defineConfig(
   ...Object.keys(importTable).map((layer) =>
     restrictImports([`src/${layer}/**/*.ts`, `src/${layer}/**/*.svelte`], forbiddenSpecifiers(layer)),
   ),
-  restrictImports(engineFilesWithNode, forbiddenSpecifiers('engine', true)),
+  restrictImports(engineFilesWithNode, forbiddenSpecifiers('engine', ['node:*'])),
+  ...Object.entries(benchFilesWithPeers).map(([file, packages]) =>
+    restrictImports([file], forbiddenSpecifiers('cli', packages)),
+  ),
 );

@@ -34,6 +34,8 @@ const forbidden: [file: string, ...specifiers: string[]][] = [
   ['src/preload/new.ts', 'node:fs', 'valibot', '../main/ipc.ts', '../engine/serve.ts'],
   ['src/server/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', '../cli/index.ts'],
   ['src/cli/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', 'ws'],
+  ['src/cli/bench/new.ts', '@jax-js/jax', '@tensorflow/tfjs'],
+  ['src/cli/bench/contestants/jax.ts', '@tensorflow/tfjs', 'electron'],
   ['src/renderer/new.ts', 'electron', 'node:fs', '@tensorflow/tfjs', '../engine/random.ts', '../main/paths.ts'],
   ['src/renderer/draw/new.ts', '../../engine/data/mnist.ts', '../../engine/data/ink.ts.other', '../../server/index.ts'],
 ];
@@ -46,6 +48,8 @@ const allowed: [file: string, ...specifiers: string[]][] = [
   ['src/preload/new.ts', 'electron', '../protocol/bridge.ts'],
   ['src/server/new.ts', 'ws', 'msgpackr', 'node:http', '../engine/random.ts', '../protocol/host.ts'],
   ['src/cli/new.ts', 'commander', 'node:fs/promises', '../server/index.ts', '../engine/random.ts'],
+  ['src/cli/bench/contestants/jax.ts', '@jax-js/jax', '../../../engine/random.ts'],
+  ['src/cli/bench/contestants/tfjs.ts', '@tensorflow/tfjs', '../messages.ts'],
   ['src/renderer/new.ts', 'svelte', 'svelte/store', 'uplot', 'valibot', '../protocol/api.ts'],
   ['src/renderer/draw/new.ts', '../../engine/data/ink.ts', '../../engine/data/centre.ts', '../state/connect.ts'],
 ];

@@ -48,6 +48,13 @@ export const engineFilesWithNode = [
   'src/engine/models/storage.ts',
 ];
 
+/** The files of the benchmark that are its peers' own code, and the packages that they measure. */
+export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = {
+  'src/cli/bench/contestants/jax.ts': ['@jax-js/jax'],
+  'src/cli/bench/contestants/jax-cells.ts': ['@jax-js/jax'],
+  'src/cli/bench/contestants/tfjs.ts': ['@tensorflow/tfjs'],
+};
+
 /** The engine files that the renderer may import: pure functions without tfjs, so that screen and training see one pipeline. */
 export const engineFilesForRenderer = ['engine/data/ink.ts', 'engine/data/centre.ts', 'engine/models/config.ts'];
 
@@ -56,14 +63,15 @@ const allLayers = Object.keys(importTable);
 /**
  * A regular expression that matches every specifier `layer` must not import. Relative imports reach another layer only
  * through its folder name after the dots; bare ones are matched against the layer's packages.
+ * @param more packages that some of its files may import besides
  */
-export function forbiddenSpecifiers(layer: string, mayUseNode = false): string {
+export function forbiddenSpecifiers(layer: string, more: readonly string[] = []): string {
   const { layers, packages } = importTable[layer];
   const foreignLayers = allLayers.filter((other) => other !== layer && !layers.includes(other));
   const allowedFiles = layer === 'renderer' ? engineFilesForRenderer : [];
   const notAllowedFile = allowedFiles.length ? `(?!(?:\\.\\./)+(?:${allowedFiles.map(escape).join('|')})$)` : '';
   const foreignFile = `${notAllowedFile}(?:\\.\\./)+(?:${foreignLayers.join('|')})/`;
-  const allowedPackages = [...packages, ...(mayUseNode ? ['node:*'] : [])].map((name) =>
+  const allowedPackages = [...packages, ...more].map((name) =>
     name.endsWith('*') ? escape(name.slice(0, -1)) : `${escape(name)}$`,
   );
   const foreignPackage = `(?!${['[./]', ...allowedPackages].join('|')})`;

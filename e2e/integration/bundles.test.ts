@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { enginePath, mainPath, preloadPath, rendererDirectory, root } from './built.ts';
 
 const cliPath = join(root, 'out', 'main', 'cli.js');
+const contestantPath = join(root, 'out', 'main', 'bench-contestant.js');
 
 /** Packages that a bundle and the chunks it leads to import, Node's own left out. */
 function packagesOf(entry: string): string[] {
@@ -31,9 +32,10 @@ function importsOf(path: string): string[] {
   return importedFiles.map(({ fileName }) => fileName);
 }
 
-test('the engine and the command line import nothing but Node', () => {
+test('the engine, the command line and its benchmark import nothing but Node', () => {
   expect(packagesOf(enginePath)).toEqual([]);
   expect(packagesOf(cliPath)).toEqual([]);
+  expect(packagesOf(contestantPath)).toEqual([]);
 });
 
 test('the main process imports nothing but Electron and Node', () => {

@@ -29,6 +29,10 @@ test.each([
     ['<file...>', '[{"strokes":[[[x,y],…],…]},…]'],
   ],
   [['serve', '--help'], ['--port <n>']],
+  [
+    ['bench', '--help'],
+    ['--rounds <n>', '(default: 5)', '--only <names>', '"advantage"'],
+  ],
   [['help', 'train'], ['--learning-rate']],
 ])('%j shows help and succeeds', async (args, contents) => {
   const { code, printed, complained } = await run(...args);
@@ -64,6 +68,12 @@ describe('wrong usage is one sentence on standard error', () => {
       ['serve', '--port', '65536'],
       "Option '--port <n>' argument '65536' is invalid. It must be a whole number from 1 to 65535.",
     ],
+    [
+      ['bench', '--only', 'gatescope,theano'],
+      "Option '--only <names>' argument 'gatescope,theano' is invalid. It must be some of " +
+        'gatescope,gatescope-other-node,pytorch,jax,tfjs-wasm,tfjs-cpu.',
+    ],
+    [['bench', '--json', '--markdown'], "Option '--markdown' cannot be used with option '--json'."],
   ])('%j', async (args, sentence) => {
     expect(await run(...args)).toEqual({ code: 2, printed: '', complained: sentence });
   });

@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { addBenchCommand } from './bench/bench.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { type Io, Interruption } from './io.ts';
 import { addPredictCommand } from './predict.ts';
@@ -48,6 +49,7 @@ function createProgram(io: Io): Command {
   addEvaluateCommand(program, io);
   addPredictCommand(program, io);
   addServeCommand(program, io);
+  addBenchCommand(program, io);
   return program;
 }
 

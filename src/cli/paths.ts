@@ -11,6 +11,7 @@ const here = import.meta.dirname;
 const root = join(here, '..', '..');
 
 export const enginePath = join(here, 'engine.js');
+export const contestantPath = join(here, 'bench-contestant.js');
 export const rendererDirectory = join(here, '..', 'renderer');
 
 export const assets: EngineAssets = {

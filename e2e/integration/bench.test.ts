@@ -1,0 +1,64 @@
+/** The built benchmark with its real contestants: whether they take part, not how fast they are. */
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { expect, test } from 'vitest';
+import type { Report } from '../../src/cli/bench/report.ts';
+import { root } from './built.ts';
+
+const cliPath = join(root, 'out', 'main', 'cli.js');
+
+function start(args: readonly string[], env = process.env) {
+  return spawn(process.execPath, [cliPath, 'bench', ...args], { stdio: ['ignore', 'pipe', 'pipe'], env });
+}
+
+async function report(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Report> {
+  const child = start([...args, '--quick', '--json'], env);
+  const [stdout, , exit] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  expect(exit).toEqual([0, null]);
+  return JSON.parse(stdout) as Report;
+}
+
+function medianOf({ sections }: Report, id: string, name: string): number | undefined {
+  const rows = sections.find((section) => section.id === id)?.rows;
+  return rows?.find((row) => row.name === name)?.summary?.median;
+}
+
+test('tfjs takes part, with one row in each section', async () => {
+  const { contestants, conditions, sections } = await report(['--only', 'tfjs-cpu']);
+
+  expect(contestants).toEqual([{ name: 'tfjs-cpu', title: 'tfjs 4.22.0, cpu', unavailable: null }]);
+  expect(conditions).toMatchObject({ rounds: 1, batchSize: 128 });
+  const ids = ['train-lstm-128', 'train-gru-128', 'train-rnn-128', 'infer', 'digit', 'memory'];
+  expect(sections.map(({ id }) => id)).toEqual(ids);
+  for (const { rows } of sections) {
+    expect(rows).toEqual([expect.objectContaining({ name: 'tfjs-cpu', advantage: null, unavailable: null })]);
+    expect(rows[0].summary?.median).toBeGreaterThan(0);
+  }
+});
+
+test('we are measured beside jax-js', async () => {
+  const result = await report(['--only', 'gatescope,jax', '--threads', '1']);
+
+  expect(result.contestants.map(({ unavailable }) => unavailable)).toEqual([null, null]);
+  const [ours, theirs] = ['gatescope', 'jax'].map((name) => medianOf(result, 'train-lstm-128', name) ?? NaN);
+  const row = result.sections[0].rows.find(({ name }) => name === 'jax');
+  expect(row?.advantage).toBeCloseTo(ours / theirs, 9);
+});
+
+test('a peer that is not installed is a reason, not a failure', async () => {
+  const { contestants, sections } = await report(['--only', 'pytorch'], { ...process.env, PATH: root });
+
+  expect(contestants).toEqual([{ name: 'pytorch', title: 'PyTorch', unavailable: 'there is no python3' }]);
+  expect(sections).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')('Ctrl-C ends it', async () => {
+  const child = start(['--only', 'tfjs-cpu']);
+  const exit = once(child, 'exit');
+  for await (const line of createInterface(child.stderr)) if (line.startsWith('1 of ')) child.kill('SIGINT');
+  expect(await exit).toEqual([130, null]);
+});

@@ -1,0 +1,59 @@
+/** `gatescope bench`: how fast it is, beside its peers. */
+
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { numberWithin, wholeNumberWithin } from '../arguments.ts';
+import type { Io } from '../io.ts';
+import { assets, contestantPath } from '../paths.ts';
+import { defaultThreads, entrantNames } from './contestants.ts';
+
+type BenchOptions = {
+  readonly quick?: boolean;
+  readonly rounds?: number;
+  readonly seconds?: number;
+  readonly threads: number;
+  readonly only: readonly string[];
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+};
+
+const thorough = { rounds: 5, seconds: 1 };
+const quickly = { rounds: 1, seconds: 0.05 };
+
+export function addBenchCommand(program: Command, io: Io): void {
+  program
+    .command('bench')
+    .description('Measure training and reading beside PyTorch, jax-js and tfjs, in interleaved rounds on this machine.')
+    .option('--quick', 'one short round without what takes long: whether it works, not how fast it is')
+    .option('--rounds <n>', `how often each is asked (default: ${thorough.rounds})`, wholeNumberWithin([1, 1000]))
+    .option('--seconds <x>', `of each answer, at least (default: ${thorough.seconds})`, numberWithin([0, 600]))
+    .option('--threads <n>', 'that each may use', wholeNumberWithin([1, 256]), defaultThreads)
+    .option('--only <names>', `some of ${entrantNames.join(',')}`, parseNames, [...entrantNames])
+    .option('--json', 'print one JSON object')
+    .addOption(new Option('--markdown', 'print the table for the README').conflicts('json'))
+    .addHelpText(
+      'after',
+      `
+Takes about ten minutes. PyTorch takes part where \`python3 -c "import torch"\` works. What is counted, and how, stands in
+docs/adr/0007. With --json: {"conditions","contestants","sections"}; each section is a measure with one row for each
+contestant: all "values", their "summary", "advantage" (how many times as good Gatescope is), "gigaflops",
+"shareOfPeak", and where nothing was measured the reason as "unavailable".`,
+    )
+    .action(async ({ quick = false, json = false, markdown = false, ...options }: BenchOptions) => {
+      const { runBenchmark } = await import('./run-benchmark.ts');
+      const format = json ? 'json' : markdown ? 'markdown' : 'table';
+      await runBenchmark(
+        { ...(quick ? quickly : thorough), ...options, quick, format },
+        ...[contestantPath, assets, io],
+      );
+    });
+}
+
+/** @throws InvalidArgumentError naming those that there are */
+function parseNames(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  const known: readonly string[] = entrantNames;
+  if (!names.every((name) => known.includes(name))) {
+    throw new InvalidArgumentError(`It must be some of ${entrantNames.join(',')}.`);
+  }
+  return names;
+}

@@ -1,0 +1,87 @@
+/** Answers the benchmark's questions about one contestant, keeping the network of the last one. */
+
+import { batchesPerEpoch } from '../../../engine/data/batches.ts';
+import type { Mnist } from '../../../engine/data/mnist.ts';
+import { defaultRecipe } from '../../../engine/models/config.ts';
+import { targetAccuracy } from '../measures.ts';
+import type { Quantity, Question } from '../messages.ts';
+import type { Contestant, Prepared } from './contestant.ts';
+import { peakMemory } from './peak-memory.ts';
+import { samplesPerSecond, usualMilliseconds } from './timing.ts';
+
+/** On the way to an accuracy, the test digits are read every so many steps. */
+const evaluationInterval = 50;
+
+/** @returns a function that gives a number in the unit of the question's measure, or throws why there is none */
+export function createAnswerer(contestant: Contestant, digits: Mnist): (question: Question) => Promise<number> {
+  let present: { readonly key: string; readonly prepared: Prepared; readonly warm: Set<Quantity> } | null = null;
+
+  function forget(): void {
+    present?.prepared.dispose();
+    present = null;
+  }
+
+  /** The network of a question: the present one if it is the same. */
+  async function networkOf(question: Question) {
+    const { cell, units, batch, threads, seed } = question;
+    const key = [cell, units, batch, threads, seed].join();
+    if (present?.key === key) return present;
+    forget();
+    present = { key, prepared: await contestant.prepare(question, digits), warm: new Set() };
+    return present;
+  }
+
+  /** Lets a question's work be done unmeasured before it is measured for the first time. */
+  async function warmed<Work extends () => Promise<unknown>>(
+    question: Question,
+    workOf: (prepared: Prepared) => Work | undefined,
+  ): Promise<Work> {
+    const { prepared, warm } = await networkOf(question);
+    const work = workOf(prepared);
+    if (!work) throw new Error('not measured');
+    if (!warm.has(question.quantity)) await usualMilliseconds(work, question.warmUp);
+    warm.add(question.quantity);
+    return work;
+  }
+
+  return async (question) => {
+    const { quantity, seconds, threads } = question;
+    switch (quantity) {
+      case 'train':
+        return samplesPerSecond(await warmed(question, ({ trainStep }) => trainStep), seconds);
+      case 'infer':
+        return samplesPerSecond(await warmed(question, ({ readBatch }) => readBatch), seconds);
+      case 'digit':
+        return usualMilliseconds(await warmed(question, ({ readDigit }) => readDigit), seconds);
+      case 'trace':
+        return usualMilliseconds(await warmed(question, ({ traceDigit }) => traceDigit), seconds);
+      case 'evaluate':
+        return (await usualMilliseconds(await warmed(question, ({ accuracy }) => accuracy), 0)) / 1000;
+      case 'accuracy':
+        // The present weights may have been trained already.
+        forget();
+        return secondsToAccuracy(question, (await networkOf(question)).prepared);
+      case 'memory':
+        await samplesPerSecond(await warmed(question, ({ trainStep }) => trainStep), seconds);
+        return peakMemory();
+      case 'peak':
+        if (!contestant.peak) throw new Error('not measured');
+        return contestant.peak(threads);
+      default:
+        return quantity satisfies never;
+    }
+  };
+
+  /** From the first step on, reading the test digits included. */
+  async function secondsToAccuracy({ batch }: Question, { trainStep, accuracy }: Prepared): Promise<number> {
+    if (!accuracy) throw new Error('not measured');
+    const totalSteps = defaultRecipe.epochs * batchesPerEpoch(digits.train.count, batch);
+    const started = performance.now();
+    for (let step = 1; step <= totalSteps; step++) {
+      await trainStep();
+      if (step % evaluationInterval !== 0 && step !== totalSteps) continue;
+      if ((await accuracy()) >= targetAccuracy) return (performance.now() - started) / 1000;
+    }
+    throw new Error(`did not get there in ${defaultRecipe.epochs} epochs`);
+  }
+}

@@ -1,0 +1,22 @@
+/** Whole batches of shuffled training digits, for the peers: some compile anew for every batch size. */
+
+import { createBatchOrder } from '../../../engine/data/batches.ts';
+import type { DigitSet } from '../../../engine/data/mnist.ts';
+import { gatherLabels } from '../../../engine/data/sequence.ts';
+import { classCount } from '../../../engine/models/config.ts';
+import type { Task } from '../messages.ts';
+
+/** Answers with the indices of the next batch, epoch after epoch. */
+export function createBatches({ count }: DigitSet, { batch, seed }: Task): () => Uint32Array {
+  const whole = count - (count % batch);
+  const batchAt = createBatchOrder(whole, batch, seed);
+  let step = 0;
+  return () => batchAt(step++);
+}
+
+/** Labels as [count × 10] zeros and ones. */
+export function oneHot(digits: DigitSet, indices: Uint32Array): Float32Array {
+  const targets = new Float32Array(indices.length * classCount);
+  for (const [index, label] of gatherLabels(digits, indices).entries()) targets[index * classCount + label] = 1;
+  return targets;
+}

@@ -1,0 +1,18 @@
+/** The most memory that this process has ever held. */
+
+import { readFileSync } from 'node:fs';
+
+/** In MiB, resident. */
+export function peakMemory(): number {
+  return kibibytes() / 1024;
+}
+
+function kibibytes(): number {
+  try {
+    // On Linux the resource usage begins with that of the process that started this one.
+    const status = readFileSync('/proc/self/status', 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]);
+  } catch {
+    return process.resourceUsage().maxRSS;
+  }
+}

@@ -1,0 +1,82 @@
+/** What is measured, in the order of the table. */
+
+import type { Cell, Quantity, Question } from './messages.ts';
+
+export type Measure = {
+  readonly id: string;
+  readonly title: string;
+  readonly unit: 'samples/s' | 'GFLOP/s' | 'ms' | 's' | 'MiB';
+  readonly better: 'higher' | 'lower';
+  readonly quantity: Quantity;
+  readonly cell: Cell;
+  readonly units: number;
+  readonly threads: number;
+  /** Names of the contestants that are asked; null: all. */
+  readonly among: readonly string[] | null;
+  /** Whether each answer wants a process that has done nothing else. */
+  readonly fresh: boolean;
+  /** Rounds, where fewer than the others' are enough. */
+  readonly mostRounds: number;
+  /** Part of `--quick`. */
+  readonly quick: boolean;
+};
+
+export const batchSize = 128;
+/** The share of the test digits that `accuracy` is about. */
+export const targetAccuracy = 0.98;
+
+/** The two whose ratio says what several threads gain. */
+export const allThreadsId = 'train-lstm-128';
+export const oneThreadId = 'train-lstm-128-1-thread';
+
+/** Where there is more than a rate to compare: the others would take minutes for each answer. */
+const inDetail = ['gatescope', 'gatescope-other-node', 'pytorch'];
+
+/** @param threads that everybody may use, but where a measure is about one thread */
+export function measuresFor(threads: number): Measure[] {
+  const measure = (
+    id: string,
+    title: string,
+    unit: Measure['unit'],
+    quantity: Quantity,
+    varying: Partial<Measure> = {},
+  ): Measure => ({
+    ...{ id, title, unit, quantity, better: unit === 'samples/s' || unit === 'GFLOP/s' ? 'higher' : 'lower' },
+    ...{ cell: 'lstm', units: 128, threads, among: null, fresh: false, mostRounds: Infinity, quick: true },
+    ...varying,
+  });
+  const training = (id: string, title: string, varying: Partial<Measure> = {}) =>
+    measure(id, `Training ${title}`, 'samples/s', 'train', varying);
+  const onOneThread = training(oneThreadId, 'LSTM-128 on 1 thread', { threads: 1, among: inDetail });
+
+  return [
+    training(allThreadsId, 'LSTM-128'),
+    training('train-lstm-256', 'LSTM-256', { units: 256, quick: false }),
+    training('train-gru-128', 'GRU-128', { cell: 'gru' }),
+    training('train-rnn-128', 'RNN-128 (tanh)', { cell: 'rnn' }),
+    ...(threads > 1 ? [onOneThread] : []),
+    measure('infer', 'Inference LSTM-128', 'samples/s', 'infer'),
+    measure('digit', 'One digit', 'ms', 'digit'),
+    measure('trace', 'One digit, gates and gradients', 'ms', 'trace', { among: inDetail }),
+    measure('evaluate', '10,000 test digits', 's', 'evaluate', { among: inDetail, quick: false }),
+    measure('accuracy', `From fresh weights to ${100 * targetAccuracy} %`, 's', 'accuracy', {
+      among: ['gatescope', 'pytorch'],
+      mostRounds: 3,
+      quick: false,
+    }),
+    measure('memory', 'Memory, training LSTM-128', 'MiB', 'memory', { fresh: true, mostRounds: 1 }),
+    measure('peak', 'Peak of multiply-adds', 'GFLOP/s', 'peak', { among: ['gatescope'] }),
+  ];
+}
+
+export function questionOf(measure: Measure, seconds: number, warmUp: number, round: number): Question {
+  const { quantity, cell, units, threads } = measure;
+  // A network is kept from round to round, but every run to an accuracy begins with weights of its own.
+  const seed = quantity === 'accuracy' ? round + 1 : 1;
+  return { quantity, cell, units, batch: batchSize, threads, seconds, warmUp, seed };
+}
+
+/** After so many seconds without an answer a contestant hangs. */
+export function limitSeconds({ quantity }: Measure): number {
+  return quantity === 'accuracy' ? 1200 : 300;
+}

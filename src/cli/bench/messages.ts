@@ -1,0 +1,51 @@
+/**
+ * What the benchmark and its contestants say to each other: JSON lines. A contestant greets once, then answers one question
+ * after the other. Checked on both sides, like every message that enters a process.
+ */
+
+import * as v from 'valibot';
+
+export const questionSchema = v.object({
+  /** See `measures.ts`. */
+  quantity: v.picklist(['train', 'infer', 'digit', 'trace', 'evaluate', 'accuracy', 'memory', 'peak']),
+  cell: v.picklist(['lstm', 'gru', 'rnn']),
+  units: v.number(),
+  /** Digits in each batch. */
+  batch: v.number(),
+  threads: v.number(),
+  /** How long to measure at least, in seconds; what is measured is done once in any case. */
+  seconds: v.number(),
+  /** How long to do it unmeasured before, in seconds, when this network is new; once in any case. */
+  warmUp: v.number(),
+  /** Of initial weights and order of the digits. */
+  seed: v.number(),
+});
+
+const unavailableSchema = v.object({ unavailable: v.string() });
+
+/** The first line: what the contestant calls itself, or why it cannot take part. */
+export const greetingSchema = v.union([v.object({ title: v.string() }), unavailableSchema]);
+
+/** A number in the measure's unit, or why there is none. */
+export const answerSchema = v.union([v.object({ value: v.pipe(v.number(), v.finite()) }), unavailableSchema]);
+
+export type Question = v.InferOutput<typeof questionSchema>;
+export type Quantity = Question['quantity'];
+export type Cell = Question['cell'];
+export type Greeting = v.InferOutput<typeof greetingSchema>;
+export type Answer = v.InferOutput<typeof answerSchema>;
+
+/** The network of a question; contestants build it once for all questions about it. */
+export type Task = Pick<Question, 'cell' | 'units' | 'batch' | 'threads' | 'seed'>;
+
+/** How a contestant that runs on Node is started: one JSON argument. */
+export const orderSchema = v.object({
+  contestant: v.picklist(['gatescope', 'tfjs-wasm', 'tfjs-cpu', 'jax']),
+  /** Folder of the four MNIST IDX files. */
+  dataDirectory: v.string(),
+  /** Folder of the tfjs WebAssembly files. */
+  wasmDirectory: v.string(),
+  /** Of Gatescope's own kernels: the build to take, by name; null for the fastest. */
+  kernels: v.nullable(v.string()),
+});
+export type Order = v.InferOutput<typeof orderSchema>;

@@ -1,0 +1,51 @@
+/** What `gatescope bench` does. */
+
+import { cpus } from 'node:os';
+import type { EngineAssets } from '../../protocol/host.ts';
+import type { Io } from '../io.ts';
+import { entrants } from './contestants.ts';
+import { formatMarkdown } from './markdown.ts';
+import { measuresFor } from './measures.ts';
+import { createReport } from './report.ts';
+import { runRounds } from './rounds.ts';
+import { formatTable } from './table.ts';
+
+export type BenchmarkOrder = {
+  /** Less of everything: whether it works, not how fast it is. */
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly seconds: number;
+  readonly threads: number;
+  /** Names of the contestants. */
+  readonly only: readonly string[];
+  readonly format: 'table' | 'json' | 'markdown';
+};
+
+/**
+ * @param program the bundle that contestants on Node run
+ * @throws Interruption when no contestant runs any more
+ */
+export async function runBenchmark(
+  { quick, rounds, seconds, threads, only, format }: BenchmarkOrder,
+  program: string,
+  assets: EngineAssets,
+  { print, complain, signal }: Io,
+): Promise<void> {
+  const outcome = await runRounds(
+    {
+      measures: measuresFor(threads).filter((measure) => !quick || measure.quick),
+      entrants: entrants(program, assets).filter(({ name }) => only.includes(name)),
+      ...{ rounds, seconds, warmUp: seconds },
+    },
+    complain,
+    signal,
+  );
+  const report = createReport({ processor: processorName(), threads, rounds, seconds }, outcome);
+  const formats = { table: formatTable, markdown: formatMarkdown, json: JSON.stringify };
+  print(formats[format](report));
+}
+
+function processorName(): string {
+  const all = cpus();
+  return `${all[0]?.model.trim() ?? 'Unknown processor'} (${all.length} cores)`;
+}
