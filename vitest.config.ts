@@ -6,7 +6,12 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte()],
-        test: { name: 'unit', include: ['{src,scripts}/**/*.test.ts'], testTimeout: 30_000 },
+        test: {
+          name: 'unit',
+          include: ['{src,scripts}/**/*.test.ts'],
+          globalSetup: 'scripts/kernels/ensure.ts',
+          testTimeout: 30_000,
+        },
       },
       {
         // Runs the built bundles, each file in processes of its own.

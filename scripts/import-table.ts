@@ -44,6 +44,9 @@ export const importTable: Readonly<Record<string, Layer>> = {
 export const engineFilesWithNode = [
   'src/engine/serve.ts',
   'src/engine/backend.ts',
+  'src/engine/kernels/compile.ts',
+  'src/engine/kernels/pool.ts',
+  'src/engine/kernels/thread.ts',
   'src/engine/data/mnist.ts',
   'src/engine/models/storage.ts',
 ];

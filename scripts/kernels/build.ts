@@ -1,0 +1,49 @@
+/** Compiles the kernels, `src/engine/kernels/assembly`, to `out/kernels/NAME.wasm`, one file for each build. */
+
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import asc from 'assemblyscript/asc';
+import { kernelBuilds, type KernelBuild } from '../../src/engine/kernels/builds.ts';
+import { root } from '../run.ts';
+import { tileSource } from './tile-source.ts';
+
+const sources = join(root, 'src/engine/kernels/assembly');
+
+/**
+ * More than -O1 makes them slower: binaryen then gives every step of an unrolled loop locals of its own, and V8 spills them.
+ * Memory comes from outside, its size too: 65536 pages are all that 32 bits address.
+ */
+const options = [
+  'index.ts',
+  '-O1',
+  ...['--runtime', 'stub', '--noAssert', '--importMemory', '--sharedMemory'],
+  ...['--enable', 'simd,relaxed-simd,threads', '--initialMemory', '1', '--maximumMemory', '65536'],
+  ...['--outFile', 'kernels.wasm'],
+];
+
+/** @throws Error with the compiler's messages */
+async function compile(build: KernelBuild): Promise<Uint8Array> {
+  const binaries: Uint8Array[] = [];
+  const { error, stderr } = await asc.main(options, {
+    readFile: (name) =>
+      name === 'tile.ts'
+        ? tileSource(build, build.multiplyAdd)
+        : readFile(join(sources, name), 'utf8').catch(() => null),
+    writeFile: (_name, contents) => {
+      if (contents instanceof Uint8Array) binaries.push(contents);
+    },
+    listFiles: () => [],
+  });
+  if (error) throw new Error(`The kernels could not be compiled:\n${String(stderr)}`, { cause: error });
+  return binaries[0];
+}
+
+/** @param folder to write to, made if need be */
+export async function buildKernels(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const build of kernelBuilds) {
+    const file = join(folder, `${build.name}.wasm`);
+    await writeFile(`${file}.new`, await compile(build));
+    await rename(`${file}.new`, file);
+  }
+}

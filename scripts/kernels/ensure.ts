@@ -1,0 +1,26 @@
+/** Compiles the kernels when one of their sources is newer than they are; also the set-up of the unit tests. */
+
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
+import { root } from '../run.ts';
+import { buildKernels } from './build.ts';
+
+/** Where the app and the tests look for them. */
+export const kernelDirectory = join(root, 'out/kernels');
+
+const sourceFolders = ['src/engine/kernels/assembly', 'scripts/kernels'];
+const sourceFiles = ['src/engine/kernels/builds.ts', 'package-lock.json'];
+
+export async function setup(): Promise<void> {
+  if (isStale()) await buildKernels(kernelDirectory);
+}
+
+function isStale(): boolean {
+  const files = sourceFolders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(folder, file)));
+  const newest = Math.max(...[...files, ...sourceFiles].map((file) => statSync(join(root, file)).mtimeMs));
+  return kernelBuilds.some(({ name }) => {
+    const binary = statSync(join(kernelDirectory, `${name}.wasm`), { throwIfNoEntry: false });
+    return !binary || binary.mtimeMs < newest;
+  });
+}

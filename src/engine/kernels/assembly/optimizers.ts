@@ -1,0 +1,88 @@
+/**
+ * Sums of the threads' gradients, and the updates of a stretch of weights. All stretches begin and end at multiples of 16
+ * floats. `next` may be `weights`: an update reads each weight once before it writes it.
+ */
+
+/** Squares are summed in float32 over so many bytes, then in float64. */
+const stretch: usize = 4096;
+
+/**
+ * Adds the gradients of the other threads to those of thread 0, in the order of the threads.
+ * @param partBytes from one thread's gradients to the next one's
+ * @returns Σ g² of the stretch
+ */
+export function sumGradients(gradients: usize, partBytes: usize, parts: i32, from: usize, to: usize): f64 {
+  let squares: f64 = 0;
+  for (let start = from; start < to; start += stretch) {
+    let sums = f32x4.splat(0);
+    const end = min(to, start + stretch);
+    for (let at = start; at < end; at += 16) {
+      let g = v128.load(gradients + at);
+      for (let part = 1; part < parts; part++) {
+        g = f32x4.add(g, v128.load(gradients + <usize>part * partBytes + at));
+      }
+      v128.store(gradients + at, g);
+      sums = f32x4.add(sums, f32x4.mul(g, g));
+    }
+    squares += <f64>f32x4.extract_lane(sums, 0) + <f64>f32x4.extract_lane(sums, 1)
+      + <f64>f32x4.extract_lane(sums, 2) + <f64>f32x4.extract_lane(sums, 3);
+  }
+  return squares;
+}
+
+/**
+ * Adam with bias correction (D. Kingma and J. Ba 2015, Algorithm 1), and with `decay` > 0 AdamW (I. Loshchilov and F. Hutter
+ * 2019): the weights shrink by learningRate · decay beside the update.
+ * @param scale of the gradients, from clipping
+ * @param correction1 1 − beta1^step, @param correction2 1 − beta2^step
+ */
+export function adam(
+  weights: usize, next: usize, gradients: usize, first: usize, second: usize, from: usize, to: usize,
+  scale: f32, learningRate: f32, beta1: f32, beta2: f32, epsilon: f32, correction1: f32, correction2: f32, decay: f32,
+): void {
+  const shrink = f32x4.splat(1 - learningRate * decay);
+  for (let at = from; at < to; at += 16) {
+    const g = f32x4.mul(v128.load(gradients + at), f32x4.splat(scale));
+    const m = f32x4.add(
+      f32x4.mul(v128.load(first + at), f32x4.splat(beta1)), f32x4.mul(g, f32x4.splat(1 - beta1)),
+    );
+    const v = f32x4.add(
+      f32x4.mul(v128.load(second + at), f32x4.splat(beta2)),
+      f32x4.mul(f32x4.mul(g, g), f32x4.splat(1 - beta2)),
+    );
+    v128.store(first + at, m);
+    v128.store(second + at, v);
+    const spread = f32x4.add(f32x4.sqrt(f32x4.div(v, f32x4.splat(correction2))), f32x4.splat(epsilon));
+    const change = f32x4.div(f32x4.mul(m, f32x4.splat(learningRate / correction1)), spread);
+    v128.store(next + at, f32x4.sub(f32x4.mul(v128.load(weights + at), shrink), change));
+  }
+}
+
+/** RMSprop (T. Hinton, lecture 6e, 2012), as tf.train.rmsprop has it: w −= learningRate · g / √(E[g²] + epsilon). */
+export function rmsprop(
+  weights: usize, next: usize, gradients: usize, second: usize, from: usize, to: usize,
+  scale: f32, learningRate: f32, decay: f32, epsilon: f32,
+): void {
+  for (let at = from; at < to; at += 16) {
+    const g = f32x4.mul(v128.load(gradients + at), f32x4.splat(scale));
+    const v = f32x4.add(
+      f32x4.mul(v128.load(second + at), f32x4.splat(decay)), f32x4.mul(f32x4.mul(g, g), f32x4.splat(1 - decay)),
+    );
+    v128.store(second + at, v);
+    const change = f32x4.div(f32x4.mul(g, f32x4.splat(learningRate)), f32x4.sqrt(f32x4.add(v, f32x4.splat(epsilon))));
+    v128.store(next + at, f32x4.sub(v128.load(weights + at), change));
+  }
+}
+
+/** Gradient descent with momentum (B. Polyak 1964), as tf.train.momentum has it: u = momentum · u + g, w −= learningRate · u. */
+export function momentum(
+  weights: usize, next: usize, gradients: usize, velocity: usize, from: usize, to: usize,
+  scale: f32, learningRate: f32, friction: f32,
+): void {
+  for (let at = from; at < to; at += 16) {
+    const g = f32x4.mul(v128.load(gradients + at), f32x4.splat(scale));
+    const u = f32x4.add(f32x4.mul(v128.load(velocity + at), f32x4.splat(friction)), g);
+    v128.store(velocity + at, u);
+    v128.store(next + at, f32x4.sub(v128.load(weights + at), f32x4.mul(u, f32x4.splat(learningRate))));
+  }
+}

@@ -1,0 +1,48 @@
+/** Which build of the kernels this machine runs: the fastest of those that compute rightly, or the one that was asked for. */
+
+import { kernelBuilds } from './builds.ts';
+import { isRight } from './check-build.ts';
+import { compileBuild } from './compile.ts';
+import { kernelName, type LoadedKernels } from './instantiate.ts';
+import type { NetworkShape } from './shape.ts';
+import { tryBuild } from './try-build.ts';
+
+/** What is timed: an LSTM of the usual size over a few steps, whose 47 samples and the blank one fill tiles of 4, 6 and 8. */
+const timedShape: NetworkShape = {
+  cell: 'lstm',
+  activation: 'tanh',
+  steps: 6,
+  inputSize: 28,
+  units: 128,
+  layers: 1,
+  classes: 10,
+};
+const timedSamples = 47;
+/** The first ones warm up. */
+const timedPasses = 4;
+
+/**
+ * @param directory of the compiled builds
+ * @param forced name of a build, as `kernelName` gives it; a run is reproduced bit for bit only by the build that it ran on
+ * @throws Error where no build runs on this machine, or not the one that was asked for
+ */
+export async function chooseKernels(directory: string, forced?: string): Promise<LoadedKernels> {
+  const compiled = (await Promise.all(kernelBuilds.map((build) => compileBuild(directory, build)))).flat();
+  const hasRelaxed = compiled.some(({ build }) => build.multiplyAdd === 'relaxed');
+  const candidates = compiled.filter((kernels) =>
+    // A separate multiply and add is never faster than a fused one.
+    forced === undefined ? !hasRelaxed || kernels.build.multiplyAdd === 'relaxed' : kernelName(kernels) === forced,
+  );
+  const right = candidates.filter(isRight);
+  if (right.length === 1) return right[0];
+  if (right.length > 1) {
+    const times = right.map((kernels) => tryBuild(kernels, timedShape, timedSamples, timedPasses).milliseconds);
+    return right[times.indexOf(Math.min(...times))];
+  }
+  const names = compiled.map(kernelName).join(', ');
+  throw new Error(
+    forced === undefined
+      ? `The computing kernels do not run on this machine (${process.version}). Use Node 20.19 or newer.`
+      : `There is no kernel build ${forced} that runs on this machine. Choose one of: ${names}.`,
+  );
+}

@@ -1,0 +1,29 @@
+/** A build of the kernels, ready to run on some memory. */
+
+import type { KernelBuild } from './builds.ts';
+import type { KernelExports } from './exports.ts';
+
+/** A build that this machine can run, compiled. */
+export type LoadedKernels = {
+  readonly build: KernelBuild;
+  /** Whether V8 was told to pair neighbouring vectors of 128 bits into one of 256. */
+  readonly paired: boolean;
+  readonly module: WebAssembly.Module;
+};
+
+const pageBytes = 65_536;
+
+/** Memory that several threads can share. @throws RangeError where the machine cannot reserve so much */
+export function createMemory(bytes: number): WebAssembly.Memory {
+  const pages = Math.ceil(bytes / pageBytes);
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+}
+
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory): KernelExports {
+  return new WebAssembly.Instance(module, { env: { memory } }).exports as KernelExports;
+}
+
+/** How a build is called in a run's record and in the About panel, e.g. `relaxed-6x4-paired`. */
+export function kernelName({ build, paired }: Pick<LoadedKernels, 'build' | 'paired'>): string {
+  return paired ? `${build.name}-paired` : build.name;
+}

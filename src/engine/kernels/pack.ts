@@ -1,0 +1,80 @@
+/** Weights as tfjs and Keras hold them, row by row, to and from the panels that the kernels multiply by. */
+
+import {
+  gateCounts,
+  lineBytes,
+  lineLength,
+  type LayerWeights,
+  type NetworkShape,
+  panelOf,
+  weightLayout,
+} from './shape.ts';
+
+/** Calls back for each weight: its array, its index there, and its index in the bank, both counted in floats. */
+function eachWeight(shape: NetworkShape, visit: (array: number, index: number, packed: number) => void): void {
+  const { layers, readout } = weightLayout(shape);
+  const gates = gateCounts[shape.cell];
+  layers.forEach((layer, index) => {
+    const inputs = index === 0 ? shape.inputSize : shape.units;
+    const columns = gates * shape.units;
+    const panelAndLane = (column: number) => {
+      const unit = column % shape.units;
+      const gate = Math.floor(column / shape.units);
+      return place(panelOf(shape.cell, layer.unitBlocks, gate, Math.floor(unit / lineLength)), unit % lineLength);
+    };
+    visitMatrix(layer, inputs, columns, 0, panelAndLane, visit, 3 * index);
+    visitMatrix(layer, shape.units, columns, layer.inputBlocks * lineLength, panelAndLane, visit, 3 * index + 1);
+    visitBias(layer, columns, panelAndLane, visit, 3 * index + 2);
+  });
+  const panelAndLane = (column: number) => place(Math.floor(column / lineLength), column % lineLength);
+  visitMatrix(readout, shape.units, shape.classes, 0, panelAndLane, visit, 3 * shape.layers);
+  visitBias(readout, shape.classes, panelAndLane, visit, 3 * shape.layers + 1);
+}
+
+function place(panel: number, lane: number) {
+  return { panel, lane };
+}
+
+type Visit = (array: number, index: number, packed: number) => void;
+type Place = (column: number) => { panel: number; lane: number };
+
+function visitMatrix(
+  layer: LayerWeights,
+  rows: number,
+  columns: number,
+  firstRow: number,
+  placeOf: Place,
+  visit: Visit,
+  array: number,
+): void {
+  const panelLength = lineLength * (layer.inputBlocks + layer.unitBlocks) * lineLength;
+  for (let column = 0; column < columns; column++) {
+    const { panel, lane } = placeOf(column);
+    const start = layer.kernel / 4 + panel * panelLength + firstRow * lineLength + lane;
+    for (let row = 0; row < rows; row++) visit(array, row * columns + column, start + row * lineLength);
+  }
+}
+
+function visitBias(layer: LayerWeights, columns: number, placeOf: Place, visit: Visit, array: number): void {
+  for (let column = 0; column < columns; column++) {
+    const { panel, lane } = placeOf(column);
+    visit(array, column, (layer.bias + panel * lineBytes) / 4 + lane);
+  }
+}
+
+/**
+ * @param arrays kernel, recurrent kernel and bias of each layer, then the readout's kernel and bias
+ * @param bank receives them; places that belong to no weight are left alone and must be 0
+ */
+export function packWeights(shape: NetworkShape, arrays: readonly Float32Array[], bank: Float32Array): void {
+  eachWeight(shape, (array, index, packed) => {
+    bank[packed] = arrays[array][index];
+  });
+}
+
+/** The way back. */
+export function unpackWeights(shape: NetworkShape, bank: Float32Array, arrays: readonly Float32Array[]): void {
+  eachWeight(shape, (array, index, packed) => {
+    arrays[array][index] = bank[packed];
+  });
+}

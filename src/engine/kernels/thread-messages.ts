@@ -1,0 +1,20 @@
+/** What the engine and its computing threads say to each other. */
+
+import type { MemoryPlan } from './memory-plan.ts';
+import type { Order, OrderResult } from './orders.ts';
+
+/** `workerData` of a thread. */
+export type ThreadStart = { readonly module: WebAssembly.Module; readonly thread: number };
+
+export type ThreadMessage =
+  | {
+      readonly kind: 'attach';
+      readonly network: number;
+      readonly memory: WebAssembly.Memory;
+      readonly plan: MemoryPlan;
+    }
+  | { readonly kind: 'run'; readonly network: number; readonly order: Order }
+  | { readonly kind: 'detach'; readonly network: number };
+
+/** Said by the first thread alone. */
+export type ThreadAnswer = { readonly result: OrderResult };

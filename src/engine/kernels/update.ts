@@ -1,0 +1,43 @@
+/** One thread's stretch of an optimizer step. */
+
+import type { KernelExports } from './exports.ts';
+import type { MemoryPlan } from './memory-plan.ts';
+import type { TrainOrder } from './orders.ts';
+
+/**
+ * @param from, @param to bytes within a bank, multiples of 64
+ * @param gradientNorm over all weights, before clipping
+ */
+export function updateWeights(
+  kernels: KernelExports,
+  { banks, moments, shares }: MemoryPlan,
+  order: TrainOrder,
+  gradientNorm: number,
+  from: number,
+  to: number,
+): void {
+  const { optimizer, step, learningRate, clipNorm } = order;
+  const scale = clipNorm > 0 && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
+  const places = [banks[order.bank].weights, banks[1 - order.bank].weights, shares[0].gradients] as const;
+  switch (optimizer.kind) {
+    case 'adam': {
+      const { beta1, beta2, epsilon, weightDecay } = optimizer;
+      const corrections = [1 - beta1 ** step, 1 - beta2 ** step] as const;
+      kernels.adam(
+        ...([...places, ...moments, from, to] as const),
+        ...([scale, learningRate, beta1, beta2, epsilon, ...corrections, weightDecay] as const),
+      );
+      break;
+    }
+    case 'rmsprop': {
+      const { decay, epsilon } = optimizer;
+      kernels.rmsprop(...places, moments[1], from, to, scale, learningRate, decay, epsilon);
+      break;
+    }
+    case 'momentum':
+      kernels.momentum(...places, moments[0], from, to, scale, learningRate, optimizer.momentum);
+      break;
+    default:
+      optimizer satisfies never;
+  }
+}
