@@ -5,6 +5,7 @@ import { numberWithin, wholeNumberWithin } from '../arguments.ts';
 import type { Io } from '../io.ts';
 import { assets, contestantPath } from '../paths.ts';
 import { defaultThreads, entrantNames } from './contestants.ts';
+import { measuresFor } from './measures.ts';
 
 type BenchOptions = {
   readonly quick?: boolean;
@@ -12,10 +13,12 @@ type BenchOptions = {
   readonly seconds?: number;
   readonly threads: number;
   readonly only: readonly string[];
+  readonly measures: readonly string[];
   readonly json?: boolean;
   readonly markdown?: boolean;
 };
 
+const measureIds = measuresFor(2).map(({ id }) => id);
 const thorough = { rounds: 5, seconds: 1 };
 const quickly = { rounds: 1, seconds: 0.05 };
 
@@ -27,33 +30,31 @@ export function addBenchCommand(program: Command, io: Io): void {
     .option('--rounds <n>', `how often each is asked (default: ${thorough.rounds})`, wholeNumberWithin([1, 1000]))
     .option('--seconds <x>', `of each answer, at least (default: ${thorough.seconds})`, numberWithin([0, 600]))
     .option('--threads <n>', 'that each may use', wholeNumberWithin([1, 256]), defaultThreads)
-    .option('--only <names>', `some of ${entrantNames.join(',')}`, parseNames, [...entrantNames])
+    .option('--only <names>', `contestants, some of ${entrantNames.join(',')}`, someOf(entrantNames), [...entrantNames])
+    .option('--measures <ids>', `some of ${measureIds.join(',')}`, someOf(measureIds), measureIds)
     .option('--json', 'print one JSON object')
     .addOption(new Option('--markdown', 'print the table for the README').conflicts('json'))
     .addHelpText(
       'after',
       `
-Takes about ten minutes. PyTorch takes part where \`python3 -c "import torch"\` works. What is counted, and how, stands in
-docs/adr/0007. With --json: {"conditions","contestants","sections"}; each section is a measure with one row for each
-contestant: all "values", their "summary", "advantage" (how many times as good Gatescope is), "gigaflops",
-"shareOfPeak", and where nothing was measured the reason as "unavailable".`,
+Takes about ten minutes, on a machine that does nothing else. PyTorch takes part where \`python3 -c "import torch"\`
+works. What is counted, and how, stands in docs/adr/0007. With --json: {"conditions","contestants","sections"}; each
+section is a measure with one row for each contestant: all "values", their "summary", "advantage" (how many times as
+good Gatescope is), "gigaflops", "shareOfPeak", and where nothing was measured the reason as "unavailable".`,
     )
     .action(async ({ quick = false, json = false, markdown = false, ...options }: BenchOptions) => {
       const { runBenchmark } = await import('./run-benchmark.ts');
       const format = json ? 'json' : markdown ? 'markdown' : 'table';
-      await runBenchmark(
-        { ...(quick ? quickly : thorough), ...options, quick, format },
-        ...[contestantPath, assets, io],
-      );
+      const order = { ...(quick ? quickly : thorough), ...options, quick, format } as const;
+      await runBenchmark(order, contestantPath, assets, io);
     });
 }
 
-/** @throws InvalidArgumentError naming those that there are */
-function parseNames(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  const known: readonly string[] = entrantNames;
-  if (!names.every((name) => known.includes(name))) {
-    throw new InvalidArgumentError(`It must be some of ${entrantNames.join(',')}.`);
-  }
-  return names;
+/** A parser for names between commas. @throws InvalidArgumentError naming those that there are */
+function someOf(known: readonly string[]): (text: string) => string[] {
+  return (text) => {
+    const names = text.split(',').map((name) => name.trim());
+    if (names.every((name) => known.includes(name))) return names;
+    throw new InvalidArgumentError(`It must be some of ${known.join(',')}.`);
+  };
 }

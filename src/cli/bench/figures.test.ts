@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figure, howMeasured, oneLine, times } from './figures.ts';
+import { figure, howMeasured, howQuiet, oneLine, times } from './figures.ts';
 
 test.each([
   [11_102.4, '11,102'],
@@ -25,10 +25,18 @@ test('text that is too long is cut, and stays on one line', () => {
   expect(oneLine('a long reason', 8)).toBe('a long …');
 });
 
+const conditions = { processor: 'any', threads: 1, batchSize: 128, rounds: 1, seconds: 0.05, busyShare: 0 };
+
 test('one round has no median', () => {
-  const conditions = { processor: 'any', threads: 1, batchSize: 128, rounds: 1, seconds: 0.05 };
   expect(howMeasured(conditions)).toBe('1 thread, batches of 128 digits, one round of 0.05 s each');
   expect(howMeasured({ ...conditions, threads: 2, rounds: 5, seconds: 1 })).toBe(
     '2 threads, batches of 128 digits, medians of 5 interleaved rounds of 1 s each',
+  );
+});
+
+test('a busy machine is no place to measure', () => {
+  expect(howQuiet({ ...conditions, busyShare: 0.012 })).toBe('Other programs kept 1 % of the processor busy.');
+  expect(howQuiet({ ...conditions, busyShare: 0.4 })).toBe(
+    'Other programs kept 40 % of the processor busy: too much to trust these figures.',
   );
 });

@@ -1,6 +1,10 @@
 /** Numbers and conditions as a person reads them. */
 
+import { percent } from '../percent.ts';
 import type { Report } from './report.ts';
+
+/** Above this share of the processor, other programs decide too much. */
+const mostBusyShare = 0.03;
 
 /** Three digits at least, thousands apart, none that mean nothing: `11,102`, `97.3`, `0.173`. */
 export function figure(value: number): string {
@@ -23,4 +27,9 @@ export function howMeasured({ threads, batchSize, rounds, seconds }: Report['con
   const answers =
     rounds === 1 ? `one round of ${seconds} s` : `medians of ${rounds} interleaved rounds of ${seconds} s`;
   return `${threads} ${threads === 1 ? 'thread' : 'threads'}, batches of ${batchSize} digits, ${answers} each`;
+}
+
+export function howQuiet({ busyShare }: Report['conditions']): string {
+  const others = `Other programs kept ${percent(busyShare, 0)} of the processor busy`;
+  return busyShare <= mostBusyShare ? `${others}.` : `${others}: too much to trust these figures.`;
 }

@@ -1,6 +1,6 @@
 /** The report as a Markdown table, formatted as Prettier does: one row for each measure, one column for each contestant. */
 
-import { figure, howMeasured, times } from './figures.ts';
+import { figure, howMeasured, howQuiet, times } from './figures.ts';
 import type { Report, Section } from './report.ts';
 
 export function formatMarkdown({ conditions, contestants, sections }: Report): string {
@@ -14,7 +14,8 @@ export function formatMarkdown({ conditions, contestants, sections }: Report): s
   return [
     ...align([head, ...body]),
     '',
-    `${conditions.processor}; ${howMeasured(conditions)}. In brackets: how many times as good Gatescope is.`,
+    `${conditions.processor}; ${howMeasured(conditions)}. ${howQuiet(conditions)}`,
+    'In brackets: how many times as good Gatescope is.',
     ...absent.map(({ title, unavailable }) => `${title} did not take part: ${unavailable ?? ''}.`),
   ].join('\n');
 }

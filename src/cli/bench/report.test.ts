@@ -22,7 +22,7 @@ function rowOf({ sections }: Report, id: string, name: string) {
 }
 
 function reportOf(...results: Result[]): Report {
-  return createReport(conditions, { contestants, results });
+  return createReport(conditions, { contestants, results, busyShare: 0.01 });
 }
 
 describe('a report', () => {

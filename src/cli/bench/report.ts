@@ -39,13 +39,13 @@ export type Section = {
 };
 
 export type Report = {
-  readonly conditions: Conditions & { readonly batchSize: number };
+  readonly conditions: Conditions & Pick<Outcome, 'busyShare'> & { readonly batchSize: number };
   readonly contestants: readonly Contestant[];
   readonly sections: readonly Section[];
 };
 
 /** Who does not take part at all has no rows, but its reason among the contestants. */
-export function createReport(conditions: Conditions, { contestants, results }: Outcome): Report {
+export function createReport(conditions: Conditions, { contestants, results, busyShare }: Outcome): Report {
   const titles = new Map(contestants.filter(takesPart).map(({ name, title }) => [name, title]));
   const measured = results.filter(({ name }) => titles.has(name));
   const measures = new Map(measured.map(({ measure }) => [measure.id, measure]));
@@ -73,7 +73,7 @@ export function createReport(conditions: Conditions, { contestants, results }: O
     rows: measured.filter((result) => result.measure.id === measure.id).map(rowOf),
   }));
   return {
-    conditions: { ...conditions, batchSize },
+    conditions: { ...conditions, batchSize, busyShare },
     contestants,
     sections: sections.flatMap((section) => {
       if (section.id !== oneThreadId) return [section];

@@ -3,11 +3,11 @@
  * it gets, hits all of them alike.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Entrant } from './contestants.ts';
 import { limitSeconds, type Measure, questionOf } from './measures.ts';
 import type { Answer } from './messages.ts';
 import { type Participant, startParticipant } from './participant.ts';
+import { createRests, type Rests } from './rest.ts';
 
 export type Plan = {
   readonly measures: readonly Measure[];
@@ -30,10 +30,12 @@ export type Result = {
   readonly unavailable: string | null;
 };
 
-export type Outcome = { readonly contestants: readonly Contestant[]; readonly results: readonly Result[] };
-
-/** Threads of the one before may spin for a while before they sleep. */
-const settleMs = 150;
+export type Outcome = {
+  readonly contestants: readonly Contestant[];
+  readonly results: readonly Result[];
+  /** Share of the processor that other programs kept busy while no contestant computed, 0 to 1. */
+  readonly busyShare: number;
+};
 
 type Seat = { readonly entrant: Entrant; readonly participant: Participant };
 
@@ -51,13 +53,14 @@ export async function runRounds(plan: Plan, say: (line: string) => void, signal:
       seats.push({ entrant, participant: await start(entrant, lifetime) });
       signal.throwIfAborted();
     }
+    const rests = createRests();
     const results: Result[] = [];
     for (const [index, measure] of plan.measures.entries()) {
       say(`${index + 1} of ${plan.measures.length}: ${measure.title}`);
       const seated = seats.filter(({ entrant }) => measure.among?.includes(entrant.name) ?? true);
-      results.push(...(await measureAll(measure, plan, seated, lifetime, signal)));
+      results.push(...(await measureAll(measure, plan, seated, rests, lifetime, signal)));
     }
-    return { contestants: seats.map(contestantAt), results };
+    return { contestants: seats.map(contestantAt), results, busyShare: rests.busyShare() };
   } finally {
     done.abort();
   }
@@ -74,6 +77,7 @@ async function measureAll(
   measure: Measure,
   { rounds, seconds, warmUp }: Plan,
   seats: readonly Seat[],
+  { rest }: Rests,
   lifetime: AbortSignal,
   signal: AbortSignal,
 ): Promise<Result[]> {
@@ -98,7 +102,7 @@ async function measureAll(
       signal.throwIfAborted();
       if ('value' in answer) tally.values.push(answer.value);
       else tally.unavailable = answer.unavailable;
-      await sleep(settleMs);
+      await rest();
     }
   }
   return tallies.map(({ seat, values, unavailable }) => ({

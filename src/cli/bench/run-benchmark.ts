@@ -18,6 +18,8 @@ export type BenchmarkOrder = {
   readonly threads: number;
   /** Names of the contestants. */
   readonly only: readonly string[];
+  /** Their ids; `quick` leaves some of them out. */
+  readonly measures: readonly string[];
   readonly format: 'table' | 'json' | 'markdown';
 };
 
@@ -26,14 +28,14 @@ export type BenchmarkOrder = {
  * @throws Interruption when no contestant runs any more
  */
 export async function runBenchmark(
-  { quick, rounds, seconds, threads, only, format }: BenchmarkOrder,
+  { quick, rounds, seconds, threads, only, measures, format }: BenchmarkOrder,
   program: string,
   assets: EngineAssets,
   { print, complain, signal }: Io,
 ): Promise<void> {
   const outcome = await runRounds(
     {
-      measures: measuresFor(threads).filter((measure) => !quick || measure.quick),
+      measures: measuresFor(threads).filter((measure) => measures.includes(measure.id) && (!quick || measure.quick)),
       entrants: entrants(program, assets).filter(({ name }) => only.includes(name)),
       ...{ rounds, seconds, warmUp: seconds },
     },

@@ -12,7 +12,14 @@ const row = (name: string, title: string, more: Partial<Row>): Row => ({
 const longReason = 'ended with code 1: ModuleNotFoundError:\n'.repeat(5);
 
 const report: Report = {
-  conditions: { processor: 'Some processor (2 cores)', threads: 2, rounds: 2, seconds: 1, batchSize: 128 },
+  conditions: {
+    processor: 'Some processor (2 cores)',
+    threads: 2,
+    rounds: 2,
+    seconds: 1,
+    batchSize: 128,
+    busyShare: 0.01,
+  },
   contestants: [
     { name: 'gatescope', title: 'Gatescope, Node 24', unavailable: null },
     { name: 'tfjs-cpu', title: 'tfjs cpu', unavailable: null },
@@ -45,10 +52,11 @@ test('the table shows every measure with its contestants', () => {
   expect(
     formatTable({ ...report, contestants: report.contestants.slice(0, 2) })
       .split('\n')
-      .slice(0, 9),
+      .slice(0, 10),
   ).toEqual([
     'Some processor (2 cores)',
     '2 threads, batches of 128 digits, medians of 2 interleaved rounds of 1 s each',
+    'Other programs kept 1 % of the processor busy.',
     '',
     'Training LSTM-128, samples/s                  median             min–max      ours  GFLOP/s  of peak',
     '  Gatescope, Node 24                         123,000     122,000–124,000              1,504     82 %',

@@ -1,7 +1,7 @@
 /** The report as a table of at most 100 columns. */
 
 import { percent } from '../percent.ts';
-import { figure, howMeasured, oneLine, times } from './figures.ts';
+import { figure, howMeasured, howQuiet, oneLine, times } from './figures.ts';
 import type { Report, Row, Section } from './report.ts';
 
 const nameWidth = 42;
@@ -13,6 +13,7 @@ export function formatTable({ conditions, contestants, sections }: Report): stri
   return [
     oneLine(conditions.processor, width),
     howMeasured(conditions),
+    howQuiet(conditions),
     ...sections.flatMap(sectionLines),
     ...(absent.length > 0 ? ['', 'Not taking part'] : []),
     ...absent.map(({ title, unavailable }) => reasonLine(title, unavailable)),

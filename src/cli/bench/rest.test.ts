@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { createRests, type ProcessorTime } from './rest.ts';
+
+/** A processor that has spent these times, reading after reading. */
+function processor(...readings: [busy: number, idle: number][]): () => ProcessorTime {
+  const times = readings.values();
+  return () => {
+    const [busy, idle] = times.next().value ?? [0, 0];
+    return { busy, idle };
+  };
+}
+
+test('what is busy in the pauses counts, and what happens between them does not', async () => {
+  const { rest, busyShare } = createRests(processor([0, 0], [10, 90], [5000, 100], [5030, 170]));
+
+  expect(busyShare()).toBe(0);
+  await rest();
+  expect(busyShare()).toBe(0.1);
+  await rest();
+  expect(busyShare()).toBe(0.2);
+});
+
+test('a processor that counts no time was not busy', async () => {
+  const { rest, busyShare } = createRests(processor());
+  await rest();
+  expect(busyShare()).toBe(0);
+});
+
+test('this processor is between idle and busy', async () => {
+  const { rest, busyShare } = createRests();
+  await rest();
+  expect(busyShare()).toBeGreaterThanOrEqual(0);
+  expect(busyShare()).toBeLessThanOrEqual(1);
+});
