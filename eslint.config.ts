@@ -26,7 +26,9 @@ function restrictImports(files: string[], regex: string) {
 }
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'src/engine/kernels/assembly/'] },
+  {
+    ignores: ['out/', 'dist/', 'node_modules/', 'test-results/', 'playwright-report/', 'src/engine/kernels/assembly/'],
+  },
   js.configs.recommended,
   ts.configs.strictTypeChecked,
   ts.configs.stylisticTypeChecked,

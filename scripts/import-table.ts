@@ -55,7 +55,7 @@ export const engineFilesWithNode = [
 export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = {
   'src/cli/bench/contestants/jax.ts': ['@jax-js/jax'],
   'src/cli/bench/contestants/jax-cells.ts': ['@jax-js/jax'],
-  'src/cli/bench/contestants/tfjs.ts': ['@tensorflow/tfjs'],
+  'src/cli/bench/contestants/tfjs.ts': ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'],
 };
 
 /** The engine files that the renderer may import: pure functions without tfjs, so that screen and training see one pipeline. */
