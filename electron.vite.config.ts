@@ -32,6 +32,7 @@ export default defineConfig({
         input: {
           main: resolve('src/main/index.ts'),
           engine: resolve('src/engine/serve.ts'),
+          'kernel-thread': resolve('src/engine/kernels/thread.ts'),
           cli: resolve('src/cli/index.ts'),
           'bench-contestant': resolve('src/cli/bench/contestant.ts'),
         },

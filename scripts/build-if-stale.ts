@@ -2,6 +2,7 @@
 
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setup as ensureKernels } from './kernels/ensure.ts';
 import { inPackage, root, runNode } from './run.ts';
 
 /** What the bundles are made of, besides src/. */
@@ -30,6 +31,7 @@ function changeTime(path: string): number | null {
 /** @throws Error when the build fails; what it wrote about that is on standard error */
 export async function build(): Promise<void> {
   const begun = new Date();
+  await ensureKernels();
   // What the program prints afterwards may be meant for another program: nothing of the build goes to standard output.
   const code = await runNode(inPackage('electron-vite', 'bin', 'electron-vite.js'), ['build', '--logLevel', 'warn'], {
     stdio: ['ignore', 2, 2],

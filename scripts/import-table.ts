@@ -46,6 +46,7 @@ export const engineFilesWithNode = [
   'src/engine/backend.ts',
   'src/engine/kernels/compile.ts',
   'src/engine/kernels/pool.ts',
+  'src/engine/kernels/start-kernels.ts',
   'src/engine/kernels/thread.ts',
   'src/engine/data/mnist.ts',
   'src/engine/models/storage.ts',

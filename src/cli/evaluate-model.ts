@@ -1,6 +1,5 @@
 /** What `gatescope evaluate` does, and how it shows the counts to a person. */
 
-import { createBreather, runCooperatively } from '../engine/cooperate.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
 import { classCount } from '../engine/models/config.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
@@ -24,11 +23,7 @@ export async function evaluateModel(
   const { test } = await loadMnist(assets.dataDirectory);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
   bar.start(test.count);
-  const { accuracy, loss, confusion } = await runCooperatively(
-    evaluate(network, test, bar.update),
-    createBreather(),
-    io.signal,
-  ).finally(bar.stop);
+  const { accuracy, loss, confusion } = await evaluate(network, test, bar.update, io.signal).finally(bar.stop);
 
   const rows = Array.from({ length: classCount }, (_, digit) => [
     ...confusion.subarray(digit * classCount, (digit + 1) * classCount),

@@ -1,6 +1,7 @@
-/** Starts the backend, and opens the network that a command is to use. */
+/** Starts what computes, and opens the network that a command is to use. */
 
-import { startBackend } from '../engine/backend.ts';
+import { startComputing } from '../engine/backend.ts';
+import type { KernelPool } from '../engine/kernels/pool.ts';
 import { createLstmNetwork } from '../engine/models/lstm-network.ts';
 import type { Network } from '../engine/models/network.ts';
 import { loadModel } from '../engine/models/storage.ts';
@@ -8,10 +9,11 @@ import { GatescopeError } from '../protocol/errors.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Io } from './io.ts';
 
-/** Says so where it must fall back to the slower backend. */
-export async function startComputing({ wasmDirectory, runtime }: EngineAssets, { complain }: Io): Promise<void> {
-  const { fallbackReason } = await startBackend(wasmDirectory, runtime);
-  if (fallbackReason !== null) complain(`Computing without WebAssembly, which is slower: ${fallbackReason}`);
+/** Says so where it must compute on one thread. */
+export async function startPool(assets: EngineAssets, { complain }: Io): Promise<KernelPool> {
+  const { backend, pool } = await startComputing(assets);
+  if (backend.fallbackReason !== null) complain(`Computing on one thread, which is slower: ${backend.fallbackReason}`);
+  return pool;
 }
 
 /**
@@ -19,13 +21,13 @@ export async function startComputing({ wasmDirectory, runtime }: EngineAssets, {
  * @throws GatescopeError `modelMissing` or `modelInvalid`
  */
 export async function openNetwork(folder: string | undefined, assets: EngineAssets, io: Io): Promise<Network> {
-  await startComputing(assets, io);
+  const pool = await startPool(assets, io);
   const { config, weights } = await loadModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
     const isPretrained = folder === undefined;
     if (isPretrained && error instanceof GatescopeError && error.kind === 'modelMissing') throw noPretrained(assets);
     throw error;
   });
-  return createLstmNetwork(config, weights);
+  return createLstmNetwork(pool, config, weights);
 }
 
 function noPretrained({ modelDirectory }: EngineAssets): GatescopeError {

@@ -12,12 +12,15 @@ const root = join(here, '..', '..');
 
 export const enginePath = join(here, 'engine.js');
 export const contestantPath = join(here, 'bench-contestant.js');
+/** Of tfjs, which the benchmark compares with. */
+export const wasmDirectory = join(here, 'wasm');
 export const rendererDirectory = join(here, '..', 'renderer');
 
 export const assets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
-  wasmDirectory: join(here, 'wasm'),
+  kernelDirectory: join(here, '..', 'kernels'),
+  threadFile: join(here, 'kernel-thread.js'),
   runtime: `Node ${process.versions.node}`,
 };
 

@@ -1,8 +1,6 @@
 /** What `gatescope predict` does: every file's digits through the pipeline of the drawing pad and the network. */
 
 import { basename } from 'node:path';
-import { createBreather, type Interruptible, runCooperatively } from '../engine/cooperate.ts';
-import { toSequences } from '../engine/data/sequence.ts';
 import type { Network } from '../engine/models/network.ts';
 import { answerAt, softmax } from '../engine/models/readout.ts';
 import type { Pixels } from '../protocol/api.ts';
@@ -29,7 +27,6 @@ export async function predict(
   io: Io,
 ): Promise<void> {
   const network = await openNetwork(folder, assets, io);
-  const breathe = createBreather();
   const complaints: string[] = [];
   let index = 0;
 
@@ -37,7 +34,8 @@ export async function predict(
     const { count, digits } = await readDigits(file);
     let place = 0;
     for (const pixels of digits) {
-      const reading = pixels && (await runCooperatively(read(network, pixels), breathe, io.signal));
+      const reading = pixels && (await read(network, pixels));
+      io.signal.throwIfAborted();
       const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
       io.print(json ? jsonLine(index, reading) : plainLine(index, source, reading));
       place++;
@@ -57,8 +55,8 @@ export async function predict(
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 }
 
-function* read(network: Network, pixels: Pixels): Interruptible<Reading> {
-  const probabilities = softmax(yield* network.logits(toSequences(pixels)));
+async function read(network: Network, pixels: Pixels): Promise<Reading> {
+  const probabilities = softmax(await network.logits(pixels));
   return { digit: answerAt(probabilities), probabilities: [...probabilities] };
 }
 

@@ -9,7 +9,7 @@ import { saveModel } from '../engine/models/storage.ts';
 import type { Recipe } from '../protocol/api.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Io } from './io.ts';
-import { startComputing } from './open-network.ts';
+import { startPool } from './open-network.ts';
 import { createTrainingReport } from './training-report.ts';
 import { runTraining, type Save } from './training-run.ts';
 
@@ -28,7 +28,7 @@ export type TrainingOrder = {
 export async function train(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
   const { out, maxSteps } = order;
   if (out !== undefined) await checkWritable(out);
-  await startComputing(assets, io);
+  const pool = await startPool(assets, io);
   const digits = await loadMnist(assets.dataDirectory);
   const stepsPerEpoch = batchesPerEpoch(digits.train.count, order.recipe.batchSize);
   const epochs = maxSteps === undefined ? order.recipe.epochs : epochsHolding(maxSteps, stepsPerEpoch);
@@ -41,7 +41,7 @@ export async function train(order: TrainingOrder, json: boolean, assets: EngineA
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
   const save = out === undefined ? null : saverTo(out, recipe);
-  for await (const line of runTraining(digits, recipe, totalSteps, save, io.signal)) report(line);
+  for await (const line of runTraining(pool, digits, recipe, totalSteps, save, io.signal)) report(line);
   io.signal.throwIfAborted();
 }
 

@@ -1,12 +1,14 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { type DigitSet, loadMnist, type Mnist } from '../engine/data/mnist.ts';
+import type { KernelPool } from '../engine/kernels/pool.ts';
 import { defaultRecipe } from '../engine/models/config.ts';
-import { dataDirectory, startTestBackend } from '../engine/testing/start.ts';
+import { dataDirectory, startTestPool } from '../engine/testing/start.ts';
 import { type ResultLine, runTraining, type Save, type TrainingLine } from './training-run.ts';
 
 const recipe = { ...defaultRecipe, units: 8, batchSize: 10 };
 const never = new AbortController().signal;
 let digits: Mnist;
+let pool: KernelPool;
 
 const first = (count: number, { images, labels }: DigitSet) => ({
   count,
@@ -15,7 +17,7 @@ const first = (count: number, { images, labels }: DigitSet) => ({
 });
 
 beforeAll(async () => {
-  await startTestBackend();
+  pool = await startTestPool();
   const { train, test } = await loadMnist(dataDirectory);
   // Three steps an epoch.
   digits = { train: first(30, train), test: first(20, test) };
@@ -38,7 +40,7 @@ function createSave() {
 }
 
 test('tells every step, then the epoch, and at last the result', async () => {
-  const lines = await linesOf(runTraining(digits, recipe, 6, null, never));
+  const lines = await linesOf(runTraining(pool, digits, recipe, 6, null, never));
   expect(lines.map(({ type }) => type)).toEqual([
     'step',
     'step',
@@ -54,7 +56,7 @@ test('tells every step, then the epoch, and at last the result', async () => {
 });
 
 test('an epoch has the mean loss of its steps, and the last one the accuracy of the result', async () => {
-  const lines = await linesOf(runTraining(digits, recipe, 6, null, never));
+  const lines = await linesOf(runTraining(pool, digits, recipe, 6, null, never));
   const losses = lines.filter((line) => line.type === 'step').map(({ loss }) => loss);
   const epochs = lines.filter((line) => line.type === 'epoch');
   const result = resultOf(lines);
@@ -67,14 +69,14 @@ test('an epoch has the mean loss of its steps, and the last one the accuracy of 
 });
 
 test('steps that end inside an epoch are measured all the same', async () => {
-  const lines = await linesOf(runTraining(digits, recipe, 2, null, never));
+  const lines = await linesOf(runTraining(pool, digits, recipe, 2, null, never));
   expect(lines.map(({ type }) => type)).toEqual(['step', 'step', 'result']);
   expect(resultOf(lines).testAccuracy).not.toBeNull();
 });
 
 test('saves after each epoch and at the end, each state once, with what was measured of it', async () => {
   const save = createSave();
-  const lines = await linesOf(runTraining(digits, recipe, 7, save, never));
+  const lines = await linesOf(runTraining(pool, digits, recipe, 7, save, never));
   const states = save.mock.calls.map(([{ step, evaluation }]) => [step, evaluation?.confusion.reduce((a, b) => a + b)]);
 
   expect(states).toEqual([
@@ -83,7 +85,7 @@ test('saves after each epoch and at the end, each state once, with what was meas
     [7, 20],
   ]);
   expect(lines.at(-1)).toMatchObject({ model: 'saved at 7' });
-  await linesOf(runTraining(digits, recipe, 3, save, never));
+  await linesOf(runTraining(pool, digits, recipe, 3, save, never));
   expect(save).toHaveBeenCalledTimes(4);
 });
 
@@ -91,7 +93,7 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
   const stop = new AbortController();
   const save = createSave();
   const lines: TrainingLine[] = [];
-  for await (const line of runTraining(digits, recipe, 1_000, save, stop.signal)) {
+  for await (const line of runTraining(pool, digits, recipe, 1_000, save, stop.signal)) {
     lines.push(line);
     if (line.type === 'step' && line.step === 2) stop.abort();
   }
@@ -103,7 +105,7 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
 
 test('a run interrupted before its first step saves nothing', async () => {
   const save = createSave();
-  const lines = await linesOf(runTraining(digits, recipe, 5, save, AbortSignal.abort()));
+  const lines = await linesOf(runTraining(pool, digits, recipe, 5, save, AbortSignal.abort()));
   expect(lines).toEqual([
     { type: 'result', steps: 0, testAccuracy: null, samplesPerSecond: 0, seconds: 0, model: null },
   ]);

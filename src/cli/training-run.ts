@@ -1,8 +1,8 @@
 /** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
 
 import type { Evaluation, Recipe } from '../protocol/api.ts';
-import { createBreather, runCooperatively } from '../engine/cooperate.ts';
 import type { Mnist } from '../engine/data/mnist.ts';
+import type { KernelPool } from '../engine/kernels/pool.ts';
 import { initialWeights } from '../engine/models/initial-weights.ts';
 import { createLstmNetwork } from '../engine/models/lstm-network.ts';
 import type { Weight } from '../engine/models/network.ts';
@@ -69,6 +69,7 @@ export type Save = (snapshot: Snapshot) => Promise<string>;
  * @throws GatescopeError `trainingFailed` when the gradients explode; what `save` throws
  */
 export async function* runTraining(
+  pool: KernelPool,
   digits: Mnist,
   recipe: Recipe,
   totalSteps: number,
@@ -76,10 +77,9 @@ export async function* runTraining(
   signal: AbortSignal,
 ): AsyncGenerator<TrainingLine, void> {
   const config = { cell: recipe.cell, units: recipe.units, layers: recipe.layers };
-  const network = createLstmNetwork(config, initialWeights(config, recipe.seed));
+  const network = createLstmNetwork(pool, config, initialWeights(config, recipe.seed), recipe.batchSize);
   const trainer = createTrainer(network, digits.train, recipe, totalSteps);
   const history = createHistory();
-  const breathe = createBreather();
   const spent = { samples: 0, seconds: 0 };
   let secondsBeforeEpoch = 0;
   let savedStep = 0;
@@ -87,7 +87,7 @@ export async function* runTraining(
 
   async function trainStep(): Promise<StepLine> {
     const started = performance.now();
-    const record = await runCooperatively(trainer.trainStep(), breathe);
+    const record = await trainer.trainStep();
     const seconds = (performance.now() - started) / 1000;
     history.push(record);
     spent.samples += record.samples;
@@ -97,7 +97,7 @@ export async function* runTraining(
 
   /** Of the present weights; null when interrupted. */
   function measure(): Promise<Evaluation | null> {
-    return runCooperatively(evaluate(network, digits.test), breathe, signal).catch((error: unknown) => {
+    return evaluate(network, digits.test, undefined, signal).catch((error: unknown) => {
       if (signal.aborted) return null;
       throw error;
     });
@@ -105,7 +105,7 @@ export async function* runTraining(
 
   async function saveOnce(evaluation: Evaluation | null): Promise<void> {
     if (!save || savedStep === trainer.step) return;
-    model = await save({ weights: network.weights, step: trainer.step, evaluation });
+    model = await save({ weights: network.readWeights(), step: trainer.step, evaluation });
     savedStep = trainer.step;
   }
 

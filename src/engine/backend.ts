@@ -1,24 +1,26 @@
-/** Starts the tfjs backend: wasm, or cpu where wasm cannot start. */
+/** Starts everything that computes: the kernels on their threads, and tfjs, which reads and writes models. */
 
-import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendStatus } from '../protocol/api.ts';
+import type { EngineAssets } from '../protocol/host.ts';
+import { createBreather } from './cooperate.ts';
+import { kernelName } from './kernels/instantiate.ts';
+import type { KernelPool } from './kernels/pool.ts';
+import { startKernels } from './kernels/start-kernels.ts';
 
-/**
- * @param wasmDirectory the folder of the tfjs `.wasm` files
- * @param runtime for the About panel, passed through
- */
-export async function startBackend(wasmDirectory: string, runtime: string): Promise<BackendStatus> {
-  setWasmPaths(join(wasmDirectory, '/'));
-  const tfjsVersion = tf.version.tfjs;
-  let fallbackReason = 'WebAssembly could not be started.';
-  try {
-    // After a failure tfjs may still report the backend's name: only the boolean can be trusted.
-    if (await tf.setBackend('wasm')) return { name: 'wasm', fallbackReason: null, tfjsVersion, runtime };
-  } catch (error) {
-    fallbackReason = error instanceof Error ? error.message : String(error);
-  }
-  if (!(await tf.setBackend('cpu'))) throw new Error('No tfjs backend could be started.');
-  return { name: 'cpu', fallbackReason, tfjsVersion, runtime };
+export type Computing = { readonly backend: BackendStatus; readonly pool: KernelPool };
+
+/** @throws Error where this machine cannot run the kernels */
+export async function startComputing(assets: EngineAssets): Promise<Computing> {
+  // Without tfjs' advice to install its native addon on standard error.
+  tf.enableProdMode();
+  const { pool, fallbackReason } = await startKernels(assets, createBreather());
+  const backend = {
+    kernels: kernelName(pool.kernels),
+    threads: pool.threads,
+    fallbackReason,
+    tfjsVersion: tf.version.tfjs,
+    runtime: assets.runtime,
+  };
+  return { backend, pool };
 }

@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type {
   ClientFunctions,
   EngineFunctions,
@@ -13,10 +13,11 @@ import type {
 import type { Port } from '../protocol/port.ts';
 import { type Mnist, loadMnist } from './data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
+import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
-import { dataDirectory, startTestBackend } from './testing/start.ts';
+import { dataDirectory, startTestPool } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
 const config = { cell: 'lstm', units: 12, layers: 1 } as const;
@@ -25,12 +26,13 @@ const pretrained: StoredModel = {
   weights: initialWeights(config, 1),
   metadata: { recipe: { ...recipe, ...config }, step: 77, testAccuracy: 0.987, testLoss: 0.04, created: '' },
 };
-const backend = { name: 'wasm', fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
+const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 const openPorts: MessagePort[] = [];
 let digits: Mnist;
+let pool: KernelPool;
 
 beforeAll(async () => {
-  await startTestBackend();
+  pool = await startTestPool();
   const { train, test } = await loadMnist(dataDirectory);
   const few = ({ images, labels }: Mnist['train'], count: number) => ({
     count,
@@ -98,13 +100,11 @@ function asPort(port: MessagePort): Port {
 }
 
 function start() {
-  const engine = createEngine(backend, { value: digits }, { value: pretrained });
+  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained });
   return { engine, ...connect(engine) };
 }
 
-async function until(condition: () => boolean) {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
+const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 5, timeout: 20_000 });
 
 test('shows the pretrained model first, and a fresh one of the recipe once training begins', async () => {
   const { rpc } = start();
@@ -206,7 +206,7 @@ test('what has been trained stays within reach, however often untrained networks
 test('a client that is slow to take traces gets the last one of all', async () => {
   const { port1, port2 } = new MessageChannel();
   openPorts.push(port1, port2);
-  const engine = createEngine(backend, { value: digits }, { value: pretrained });
+  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained });
   engine.connect(asPort(port1));
   const steps: number[] = [];
   const functions = {
@@ -230,7 +230,7 @@ test('a client that is slow to take traces gets the last one of all', async () =
 
 test('an evaluation counts every test digit, and a pause cancels it', async () => {
   const { test: all } = await loadMnist(dataDirectory);
-  const { rpc } = connect(createEngine(backend, { value: { ...digits, test: all } }, { value: pretrained }));
+  const { rpc } = connect(createEngine(backend, pool, { value: { ...digits, test: all } }, { value: pretrained }));
   const evaluation = await rpc.evaluate(undefined);
   expect(evaluation?.confusion.reduce((sum, count) => sum + count, 0)).toBe(10_000);
   const cancelled = rpc.evaluate(undefined);
@@ -285,7 +285,7 @@ test('drops messages that are no requests, and does not run what every object in
 
 test('without digits a drawing is still read, and what needs digits says why it cannot', async () => {
   const error = Object.assign(new Error('gone'), {});
-  const { rpc } = connect(createEngine(backend, { error }, { value: pretrained }));
+  const { rpc } = connect(createEngine(backend, pool, { error }, { value: pretrained }));
   expect((await rpc.getStatus(undefined)).data).toMatchObject({ state: 'failed', error: { message: 'gone' } });
   expect((await rpc.pin({ source: { kind: 'drawing', pixels: new Uint8Array(784).fill(9) } }))?.label).toBeNull();
   await expect(rpc.train(undefined)).rejects.toMatchObject({ message: 'gone' });
@@ -293,7 +293,7 @@ test('without digits a drawing is still read, and what needs digits says why it 
 });
 
 test('without a pretrained model a fresh network is shown and the client is told why', async () => {
-  const { rpc, told } = connect(createEngine(backend, { value: digits }, { error: new Error('no model') }));
+  const { rpc, told } = connect(createEngine(backend, pool, { value: digits }, { error: new Error('no model') }));
   expect((await rpc.getStatus(undefined)).model.origin).toBe('untrained');
   expect(told.failures.map(({ message }) => message)).toEqual(['no model']);
 });

@@ -4,6 +4,7 @@ import type { BackendStatus, EngineFunctions } from '../protocol/api.ts';
 import { toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
 import type { Mnist } from './data/mnist.ts';
+import type { KernelPool } from './kernels/pool.ts';
 import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
 import { createMerger } from './merge.ts';
@@ -20,7 +21,12 @@ export type Engine = {
 };
 
 /** Parameters as for {@link createLab}; a pretrained model that could not be read is told to each client as a `failure`. */
-export function createEngine(backend: BackendStatus, digits: Loaded<Mnist>, pretrained: Loaded<StoredModel>): Engine {
+export function createEngine(
+  backend: BackendStatus,
+  pool: KernelPool,
+  digits: Loaded<Mnist>,
+  pretrained: Loaded<StoredModel>,
+): Engine {
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
 
@@ -34,7 +40,7 @@ export function createEngine(backend: BackendStatus, digits: Loaded<Mnist>, pret
     tell((client) => client.run.asEvent(status));
   });
 
-  const lab = createLab(backend, digits, pretrained, {
+  const lab = createLab(backend, pool, digits, pretrained, {
     onStep() {
       // The first step makes another model of a pretrained or measured one.
       if (lab.session.history.length === 1) tellStatus();

@@ -5,9 +5,10 @@
 
 import type { BackendStatus, Digit, EngineStatus, Recipe, RunStatus } from '../protocol/api.ts';
 import { toWireError } from '../protocol/errors.ts';
-import { createBreather, createQueue } from './cooperate.ts';
+import { createQueue } from './cooperate.ts';
 import type { Mnist } from './data/mnist.ts';
 import { pixelCount } from './data/sequence.ts';
+import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
 import type { StoredModel } from './models/storage.ts';
 import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
@@ -34,23 +35,25 @@ const noDigits = { count: 0, images: new Uint8Array(), labels: new Uint8Array() 
  */
 export function createLab(
   backend: BackendStatus,
+  pool: KernelPool,
   digits: Loaded<Mnist>,
   pretrained: Loaded<StoredModel>,
   events: LabEvents,
 ) {
-  const breathe = createBreather();
   const command = createQueue();
   const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
   let runCount = 0;
   let current = createRun(
-    'value' in pretrained ? openSession(pretrained.value, defaultRecipe) : createSession(defaultRecipe, train),
+    'value' in pretrained
+      ? openSession(pool, pretrained.value, defaultRecipe)
+      : createSession(pool, defaultRecipe, train),
   );
   let former: Run | null = null;
   let slowMotion = false;
 
   function createRun(session: Session): Run {
     runCount++;
-    return { number: runCount, session, runner: createRunner(session, test, breathe, restMs, events) };
+    return { number: runCount, session, runner: createRunner(session, test, restMs, events) };
   }
 
   function restMs(): number {
@@ -80,7 +83,7 @@ export function createLab(
     const isWorthKeeping = leaving.session.origin !== 'untrained';
     const forgotten = isWorthKeeping ? former : leaving;
     if (isWorthKeeping) former = leaving;
-    show(createRun(createSession(recipe, train)));
+    show(createRun(createSession(pool, recipe, train)));
     if (forgotten) await forget(forgotten);
   }
 

@@ -5,7 +5,7 @@
  */
 
 import type { Digit, DigitSource, Trace } from '../protocol/api.ts';
-import { rows, toSequences } from './data/sequence.ts';
+import { rows } from './data/sequence.ts';
 import type { Session } from './training/session.ts';
 
 const largestShare = 1 / 10;
@@ -77,6 +77,6 @@ export function createLiveTrace(
 function traceDigit(session: Session, source: DigitSource, digit: { pixels: Uint8Array; label: number | null }): Trace {
   const { network, step, origin } = session;
   const { pixels, label } = digit;
-  const { layers, probabilities, target } = network.trace(toSequences(pixels), label);
+  const { layers, probabilities, target } = network.trace(pixels, label);
   return { source, pixels, label, target, rows, units: network.config.units, layers, probabilities, step, origin };
 }

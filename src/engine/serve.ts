@@ -7,7 +7,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Port } from '../protocol/port.ts';
-import { startBackend } from './backend.ts';
+import { startComputing } from './backend.ts';
 import { loadMnist } from './data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { Loaded } from './lab.ts';
@@ -31,15 +31,20 @@ type UtilityParentPort = {
 const assetsSchema = v.object({
   dataDirectory: v.string(),
   modelDirectory: v.string(),
-  wasmDirectory: v.string(),
+  kernelDirectory: v.string(),
+  threadFile: v.string(),
+  threadOptions: v.optional(v.array(v.string())),
+  threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  kernels: v.optional(v.string()),
   runtime: v.string(),
-}) satisfies v.GenericSchema<EngineAssets>;
+});
 
 async function startEngine(given: unknown): Promise<Engine> {
-  const { wasmDirectory, runtime, dataDirectory, modelDirectory } = v.parse(assetsSchema, given);
-  const backend = await startBackend(wasmDirectory, runtime);
+  const assets = v.parse(assetsSchema, given);
+  const { dataDirectory, modelDirectory } = assets;
+  const { backend, pool } = await startComputing(assets);
   const [digits, pretrained] = await Promise.all([loaded(loadMnist(dataDirectory)), loaded(loadModel(modelDirectory))]);
-  return createEngine(backend, digits, pretrained);
+  return createEngine(backend, pool, digits, pretrained);
 }
 
 function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {

@@ -15,7 +15,8 @@ export const rendererDirectory = join(here, '..', 'renderer');
 export const engineAssets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
-  wasmDirectory: join(here, 'wasm'),
+  kernelDirectory: join(here, '..', 'kernels'),
+  threadFile: join(here, 'kernel-thread.js'),
   runtime: `Electron ${process.versions.electron}`,
 };
 

@@ -68,8 +68,11 @@ export type DataStatus =
 
 /** What computes, for the About panel. */
 export type BackendStatus = {
-  readonly name: 'wasm' | 'cpu';
-  /** Why the faster backend is not used, else null. */
+  /** The build of the kernels, e.g. `relaxed-6x4-paired`. */
+  readonly kernels: string;
+  /** Threads that a large batch is shared by. */
+  readonly threads: number;
+  /** Why only one thread computes, where more should, else null. */
   readonly fallbackReason: string | null;
   readonly tfjsVersion: string;
   /** The runtime, e.g. `Node 20.20.2` or `Electron 45.4.1`. */

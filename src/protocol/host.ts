@@ -6,8 +6,15 @@ export type EngineAssets = {
   readonly dataDirectory: string;
   /** Folder of the pretrained model: model.json, weights.bin, metadata.json. */
   readonly modelDirectory: string;
-  /** Folder of the tfjs WebAssembly files. */
-  readonly wasmDirectory: string;
+  /** Folder of the compiled kernels. */
+  readonly kernelDirectory: string;
+  /** The program of a computing thread, and Node's options for it. */
+  readonly threadFile: string;
+  readonly threadOptions?: readonly string[] | undefined;
+  /** How many computing threads to start; by default one for each core. */
+  readonly threads?: number | undefined;
+  /** Name of the kernel build to use; by default the fastest on this machine. */
+  readonly kernels?: string | undefined;
   /** The runtime's name and version for the About panel, e.g. `Electron 45.4.1`. */
   readonly runtime: string;
 };

@@ -3,7 +3,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { numberWithin, wholeNumberWithin } from '../arguments.ts';
 import type { Io } from '../io.ts';
-import { assets, contestantPath } from '../paths.ts';
+import { assets, contestantPath, wasmDirectory } from '../paths.ts';
 import { defaultThreads, entrantNames } from './contestants.ts';
 import { measuresFor } from './measures.ts';
 
@@ -46,7 +46,7 @@ good Gatescope is), "gigaflops", "shareOfPeak", and where nothing was measured t
       const { runBenchmark } = await import('./run-benchmark.ts');
       const format = json ? 'json' : markdown ? 'markdown' : 'table';
       const order = { ...(quick ? quickly : thorough), ...options, quick, format } as const;
-      await runBenchmark(order, contestantPath, assets, io);
+      await runBenchmark(order, { program: contestantPath, wasmDirectory, assets }, io);
     });
 }
 

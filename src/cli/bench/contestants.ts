@@ -19,20 +19,42 @@ export type Entrant = {
 /** Ours, which the others are compared with. */
 export const ourName = 'gatescope';
 
-export const entrantNames = [ourName, 'gatescope-other-node', 'pytorch', 'jax', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export const entrantNames = [
+  ourName,
+  'gatescope-unpaired',
+  'gatescope-other-node',
+  'pytorch',
+  'jax',
+  'tfjs-wasm',
+  'tfjs-cpu',
+] as const;
 
-/** @param program the bundle that contestants on Node run */
-export function entrants(program: string, { dataDirectory, wasmDirectory }: EngineAssets): Entrant[] {
+/** What contestants on Node are made of. */
+export type BenchmarkFiles = {
+  /** The bundle that they run. */
+  readonly program: string;
+  /** Folder of the tfjs WebAssembly files. */
+  readonly wasmDirectory: string;
+  readonly assets: EngineAssets;
+};
+
+export function entrants({ program, wasmDirectory, assets }: BenchmarkFiles): Entrant[] {
   const otherNode = findOtherNode(process.env, process.execPath);
-  const onNode = (contestant: Order['contestant'], command = process.execPath): Launch => {
-    const order: Order = { contestant, dataDirectory, wasmDirectory, kernels: null };
+  const { dataDirectory, kernelDirectory, threadFile } = assets;
+  const directories = { dataDirectory, wasmDirectory, kernelDirectory, threadFile };
+  const onNode = (
+    contestant: Order['contestant'],
+    { command = process.execPath, kernels = null }: { command?: string; kernels?: string | null } = {},
+  ): Launch => {
+    const order: Order = { contestant, ...directories, kernels };
     return { command, args: [program, JSON.stringify(order)] };
   };
   const launches: Record<(typeof entrantNames)[number], [title: string, launch: Launch | string]> = {
     gatescope: ['Gatescope', onNode('gatescope')],
+    'gatescope-unpaired': ['Gatescope, unpaired', onNode('gatescope', { kernels: 'relaxed-6x2' })],
     'gatescope-other-node': [
       'Gatescope, other Node',
-      otherNode === null ? 'there is no second Node on PATH' : onNode('gatescope', otherNode),
+      otherNode === null ? 'there is no second Node on PATH' : onNode('gatescope', { command: otherNode }),
     ],
     pytorch: ['PyTorch', { command: 'python3', args: ['-c', pytorchProgram, dataDirectory] }],
     jax: ['jax-js', onNode('jax')],

@@ -45,7 +45,10 @@ export const orderSchema = v.object({
   dataDirectory: v.string(),
   /** Folder of the tfjs WebAssembly files. */
   wasmDirectory: v.string(),
-  /** Of Gatescope's own kernels: the build to take, by name; null for the fastest. */
+  /** Folder of Gatescope's own kernels, and the program of its computing threads. */
+  kernelDirectory: v.string(),
+  threadFile: v.string(),
+  /** The build of the kernels to take, by name; null for the fastest. */
   kernels: v.nullable(v.string()),
 });
 export type Order = v.InferOutput<typeof orderSchema>;

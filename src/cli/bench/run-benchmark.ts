@@ -1,9 +1,8 @@
 /** What `gatescope bench` does. */
 
 import { cpus } from 'node:os';
-import type { EngineAssets } from '../../protocol/host.ts';
 import type { Io } from '../io.ts';
-import { entrants } from './contestants.ts';
+import { type BenchmarkFiles, entrants } from './contestants.ts';
 import { formatMarkdown } from './markdown.ts';
 import { measuresFor } from './measures.ts';
 import { createReport } from './report.ts';
@@ -23,20 +22,16 @@ export type BenchmarkOrder = {
   readonly format: 'table' | 'json' | 'markdown';
 };
 
-/**
- * @param program the bundle that contestants on Node run
- * @throws Interruption when no contestant runs any more
- */
+/** @throws Interruption when no contestant runs any more */
 export async function runBenchmark(
   { quick, rounds, seconds, threads, only, measures, format }: BenchmarkOrder,
-  program: string,
-  assets: EngineAssets,
+  files: BenchmarkFiles,
   { print, complain, signal }: Io,
 ): Promise<void> {
   const outcome = await runRounds(
     {
       measures: measuresFor(threads).filter((measure) => measures.includes(measure.id) && (!quick || measure.quick)),
-      entrants: entrants(program, assets).filter(({ name }) => only.includes(name)),
+      entrants: entrants(files).filter(({ name }) => only.includes(name)),
       ...{ rounds, seconds, warmUp: seconds },
     },
     complain,

@@ -6,35 +6,13 @@ export const rows = 28;
 export const rowLength = 28;
 export const pixelCount = rows * rowLength;
 
-/** A batch of sequences, time first, as the network reads it. */
-export type Sequences = {
-  readonly count: number;
-  /** [rows × count × rowLength] ink from 0 to 1: all samples' row 0, then all samples' row 1, … */
-  readonly steps: Float32Array;
-};
-
-/** @param images one 28×28 image of bytes after the other */
-export function toSequences(images: Uint8Array): Sequences {
-  const indices = Uint32Array.from({ length: images.length / pixelCount }, (_, index) => index);
-  return gatherSequences(images, indices);
-}
-
-/**
- * Picks digits out of a set and scales them to [0, 1].
- * @param images [n × 784] bytes
- * @param indices the digits to take, in this order
- */
-export function gatherSequences(images: Uint8Array, indices: Uint32Array): Sequences {
-  const count = indices.length;
-  const steps = new Float32Array(count * pixelCount);
-  indices.forEach((index, sample) => {
-    for (let row = 0; row < rows; row++) {
-      const from = index * pixelCount + row * rowLength;
-      const to = (row * count + sample) * rowLength;
-      for (let column = 0; column < rowLength; column++) steps[to + column] = images[from + column] / 255;
-    }
+/** The picked images, one after the other, as they are. */
+export function gatherImages({ images }: DigitSet, indices: Uint32Array): Uint8Array {
+  const picked = new Uint8Array(indices.length * pixelCount);
+  indices.forEach((index, place) => {
+    picked.set(images.subarray(index * pixelCount, (index + 1) * pixelCount), place * pixelCount);
   });
-  return { count, steps };
+  return picked;
 }
 
 /** The labels of the picked digits. */

@@ -66,16 +66,15 @@ export function createKernelNetwork(
     memory,
     kernels,
     threads: plan.shares.length,
-    /** Which of `plan.banks` holds the present weights. It changes with each step. */
-    get present() {
-      return present;
-    },
+    /** The bank that holds the present weights: another one after each step. */
+    presentBank: () => plan.banks[present],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
     readWeights: () => readArrays(banks[present]),
-    /** One optimizer step; sums over the batch. */
+    /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
       const order = (count: number): Order => ({ kind: 'train', count, bank: present, step: step + 1, ...update });
       return run(batch, order, (result) => {
+        if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
         step++;
         present = present === 0 ? 1 : 0;
         return result;
@@ -95,6 +94,14 @@ export function createKernelNetwork(
         (count) => ({ kind: 'logits', count, bank: present }),
         () => new Float32Array(memory.buffer, plan.logits, values).slice(),
       );
+    },
+    /** The most that the processor can do on this network's threads, in floating-point operations a second. */
+    peak(): Promise<number> {
+      return takeTurn(async () => {
+        const started = performance.now();
+        const { operations } = await threads.run({ kind: 'peak', iterations: 20_000_000 });
+        return (1000 * operations) / (performance.now() - started);
+      });
     },
     /** Lets go of the memory once what runs has ended. */
     dispose(): void {

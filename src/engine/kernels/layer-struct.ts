@@ -5,6 +5,7 @@ export const layerFields = [
   'inputBlocks',
   'panels',
   'rows',
+  'units',
   'kernel',
   'bias',
   'recurrentBack',

@@ -83,6 +83,8 @@ export type MemoryPlan = {
   readonly trace: SharePlan;
   /** [steps × inputSize] the image that is traced. */
   readonly traceImage: number;
+  /** [steps × inputSize] f32: a sequence that is no image, before it is laid. */
+  readonly sequence: number;
   readonly bytes: number;
 };
 
@@ -196,7 +198,7 @@ export function planMemory(
       ...takeShare(tiles, tileRows, wantsInputs),
       gradients: gradients + thread * layout.bytes,
     })),
-    trace: takeShare(1, 1, true),
+    trace: { ...takeShare(1, 1, true), scores: take(shape.steps * classBlocks * block) },
     traceImage: take(pixels),
   };
   return { ...plan, bytes: end };

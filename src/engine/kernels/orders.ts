@@ -36,7 +36,10 @@ export type GradientsOrder = Omit<TrainOrder, 'kind' | 'optimizer' | 'step' | 'l
 
 export type LogitsOrder = { readonly kind: 'logits'; readonly count: number; readonly bank: 0 | 1 };
 
-export type Order = TrainOrder | GradientsOrder | LogitsOrder;
+/** As many multiply-adds as the processor can do, from registers alone: what the benchmark holds the others against. */
+export type PeakOrder = { readonly kind: 'peak'; readonly iterations: number };
+
+export type Order = TrainOrder | GradientsOrder | LogitsOrder | PeakOrder;
 
 export type OrderResult = {
   /** Summed over the batch, in nats. */
@@ -44,4 +47,6 @@ export type OrderResult = {
   readonly correct: number;
   /** Before clipping. */
   readonly gradientNorm: number;
+  /** Floating-point operations of a {@link PeakOrder}, over all threads. */
+  readonly operations: number;
 };

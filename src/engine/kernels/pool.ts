@@ -24,7 +24,6 @@ export type KernelPool = {
   /** How many share a batch of so many samples. */
   threadsFor(batchSize: number): number;
   attach(memory: WebAssembly.Memory, plan: MemoryPlan): AttachedNetwork;
-  close(): Promise<void>;
 };
 
 /**
@@ -34,8 +33,8 @@ export type KernelPool = {
 export async function startThreads(
   kernels: LoadedKernels,
   threads: number,
-  file: string | URL,
-  execArgv: string[] = [],
+  file: string,
+  execArgv: readonly string[] = [],
 ): Promise<KernelPool> {
   const workers = await Promise.all(
     Array.from({ length: threads }, (_, thread) => startWorker(file, { module: kernels.module, thread }, execArgv)),
@@ -75,8 +74,11 @@ export async function startThreads(
               return;
             }
             fail = reject;
+            // Only while it works does a thread keep the process alive.
+            used[0].ref();
             // All threads end an order at the same meeting point: the first one speaks for all.
             used[0].once('message', ({ result }: ThreadAnswer) => {
+              used[0].unref();
               resolve(result);
             });
             tell({ kind: 'run', network, order });
@@ -86,18 +88,16 @@ export async function startThreads(
         },
       };
     },
-    async close() {
-      await Promise.all(workers.map((worker) => worker.terminate()));
-    },
   };
 }
 
-function startWorker(file: string | URL, start: ThreadStart, execArgv: string[]): Promise<Worker> {
+function startWorker(file: string, start: ThreadStart, execArgv: readonly string[]): Promise<Worker> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: start, execArgv });
+    const worker = new Worker(file, { workerData: start, execArgv: [...execArgv] });
     worker.once('error', reject);
     worker.once('online', () => {
       worker.off('error', reject);
+      worker.unref();
       resolve(worker);
     });
   });
@@ -113,6 +113,5 @@ export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPo
       const work = createWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
       return { run: (order) => runCooperatively(work(order), breathe), detach: () => undefined };
     },
-    close: () => Promise.resolve(),
   };
 }

@@ -11,7 +11,7 @@ import type { Interruptible } from '../cooperate.ts';
 import type { KernelExports } from './exports.ts';
 import { writeLayer } from './layer-struct.ts';
 import type { BankPlan, MemoryPlan, SharePlan } from './memory-plan.ts';
-import { activationCodes, blocksOf, gateCounts, lineBytes, weightLayout } from './shape.ts';
+import { activationCodes, blocksOf, gateCounts, lineBytes, lineLength, weightLayout } from './shape.ts';
 
 /** A place of a tile without sample. */
 const noLabel = 255;
@@ -26,9 +26,11 @@ export function createShare(kernels: KernelExports, memory: WebAssembly.Memory, 
   const { shape, tileRows } = plan;
   const { steps, cell } = shape;
   const bytes = new Uint8Array(memory.buffer);
+  const floats = new Float32Array(memory.buffer);
   const layout = weightLayout(shape);
   const unitBlocks = blocksOf(shape.units);
   const classBlocks = blocksOf(shape.classes);
+  const scoresTile = classBlocks * tileRows * lineBytes;
   const forwardStep = kernels[forwardOf[cell]];
   const backwardStep = kernels[backwardOf[cell]];
   const [bottom] = share.layers;
@@ -70,6 +72,14 @@ export function createShare(kernels: KernelExports, memory: WebAssembly.Memory, 
     };
   }
 
+  /** @param at bytes from the first score to a sample's line */
+  function readScores(at: number, to: Float32Array): void {
+    for (let block = 0; block < classBlocks; block++) {
+      const line = (share.scores + at + block * tileRows * lineBytes) / 4;
+      to.set(floats.subarray(line, line + Math.min(lineLength, to.length - block * lineLength)), block * lineLength);
+    }
+  }
+
   function writeStructs({ weights, derived }: BankPlan): void {
     share.layers.forEach((tape, index) => {
       const { kernel, bias, inputBlocks, panels } = layout.layers[index];
@@ -80,6 +90,7 @@ export function createShare(kernels: KernelExports, memory: WebAssembly.Memory, 
         inputBlocks,
         panels,
         rows: share.rows,
+        units: shape.units,
         kernel: weights + kernel,
         bias: copies.bias,
         recurrentBack: copies.recurrentBack,
@@ -111,9 +122,13 @@ export function createShare(kernels: KernelExports, memory: WebAssembly.Memory, 
     },
 
     /** @param image address of its bytes */
-    layImage(sample: number, image: number, label: number): void {
+    layImage(sample: number, image: number): void {
       const { inputs, masks } = inputsOf(sample);
       kernels.layImage(image, plan.order, steps, shape.inputSize, inputs, bottom.inputStep, masks);
+    },
+
+    /** The class that {@link loss} takes a sample for. */
+    setLabel(sample: number, label: number): void {
       bytes[share.labels + firstPlace + sample] = label;
     },
 
@@ -151,11 +166,23 @@ export function createShare(kernels: KernelExports, memory: WebAssembly.Memory, 
 
     /** A sample's scores before softmax, [classes]. */
     scoresOf(sample: number, to: Float32Array): void {
-      const line = share.scores + lineOf(sample, classBlocks * tileRows * lineBytes);
-      for (let digit = 0; digit < shape.classes; digit++) {
-        const block = Math.floor(digit / 16);
-        to[digit] = new Float32Array(memory.buffer, line + block * tileRows * lineBytes, 16)[digit % 16];
+      readScores(lineOf(sample, scoresTile), to);
+    },
+
+    /** The first sample's scores after each step, [steps × classes]; only in a share with room for them. */
+    scoresOfEachStep({ weights, derived }: BankPlan): Float32Array {
+      const hidden = top.hidden + top.stateStep;
+      const { kernel } = layout.readout;
+      // Each step's state stands for a tile.
+      kernels.readoutForward(
+        ...([steps, share.rows, unitBlocks, classBlocks] as const),
+        ...([hidden, top.stateStep, weights + kernel, derived[shape.layers].bias, share.scores] as const),
+      );
+      const scores = new Float32Array(steps * shape.classes);
+      for (let step = 0; step < steps; step++) {
+        readScores(step * scoresTile, scores.subarray(step * shape.classes, (step + 1) * shape.classes));
       }
+      return scores;
     },
 
     /** Scores become their gradients, and pass through the readout. @param scale 1 / batch */

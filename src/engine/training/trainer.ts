@@ -2,12 +2,10 @@
 
 import type { Recipe } from '../../protocol/api.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
-import type { Interruptible } from '../cooperate.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
-import { gatherLabels, gatherSequences } from '../data/sequence.ts';
+import { gatherImages, gatherLabels } from '../data/sequence.ts';
 import type { Network } from '../models/network.ts';
-import { clipByGlobalNorm, createAdam } from './optimizer.ts';
 import { learningRateAt } from './schedule.ts';
 
 export type StepRecord = {
@@ -27,7 +25,7 @@ export type Trainer = {
   /** Optimizer steps done. */
   readonly step: number;
   /** @throws GatescopeError `trainingFailed` if the loss is no longer a number; the weights are then those before the step */
-  trainStep(): Interruptible<StepRecord>;
+  trainStep(): Promise<StepRecord>;
 };
 
 /** @param plannedSteps the steps that the learning-rate schedule spans; the recipe's epochs by default */
@@ -35,7 +33,6 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
   const stepsPerEpoch = batchesPerEpoch(digits.count, recipe.batchSize);
   const totalSteps = plannedSteps ?? stepsPerEpoch * recipe.epochs;
   const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
-  const adam = createAdam(network.weights);
   let step = 0;
 
   return {
@@ -44,17 +41,14 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
     get step() {
       return step;
     },
-    *trainStep() {
-      const batch = batchAt(step);
-      const sequences = gatherSequences(digits.images, batch);
-      const { loss, correct, gradients } = yield* network.gradients(sequences, gatherLabels(digits, batch));
-      const gradientNorm = clipByGlobalNorm(gradients, recipe.clipNorm);
-      if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) throw exploded(step + 1);
+    async trainStep() {
+      const indices = batchAt(step);
+      const batch = { images: gatherImages(digits, indices), labels: gatherLabels(digits, indices) };
       const learningRate = learningRateAt(recipe, step, totalSteps);
-      adam.update(gradients, learningRate);
-      network.weightsChanged();
+      const { loss, correct, gradientNorm } = await network.train(batch, { learningRate, clipNorm: recipe.clipNorm });
+      if (!Number.isFinite(loss + gradientNorm)) throw exploded(step + 1);
       step++;
-      return { loss, accuracy: correct / batch.length, learningRate, gradientNorm, samples: batch.length };
+      return { loss, accuracy: correct / indices.length, learningRate, gradientNorm, samples: indices.length };
     },
   };
 }

@@ -49,7 +49,8 @@ const run = v.object({
 
 const status = v.object({
   backend: v.object({
-    name: v.picklist(['wasm', 'cpu']),
+    kernels: v.string(),
+    threads: count,
     fallbackReason: v.nullable(v.string()),
     tfjsVersion: v.string(),
     runtime: v.string(),

@@ -37,7 +37,7 @@ export async function startTestHost(options: { port?: number } = {}): Promise<Te
   await writeFile(enginePath, outputText);
 
   const log: string[] = [];
-  const assets = { dataDirectory: '', modelDirectory: '', wasmDirectory: '', runtime: 'test' };
+  const assets = { dataDirectory: '', modelDirectory: '', kernelDirectory: '', threadFile: '', runtime: 'test' };
   const server = await startServer({
     ...options,
     assets,

@@ -1,52 +1,116 @@
-/** Ourselves, through the engine as the app uses it. */
+/** Ourselves: an LSTM through the engine as the app uses it, other cells through the kernels alone. */
 
-import { startBackend } from '../../../engine/backend.ts';
-import { runAtOnce } from '../../../engine/cooperate.ts';
-import { gatherSequences } from '../../../engine/data/sequence.ts';
-import { defaultRecipe } from '../../../engine/models/config.ts';
+import { startComputing } from '../../../engine/backend.ts';
+import { batchesPerEpoch } from '../../../engine/data/batches.ts';
+import type { Mnist } from '../../../engine/data/mnist.ts';
+import { gatherImages, gatherLabels, pixelCount, rowLength, rows } from '../../../engine/data/sequence.ts';
+import { kernelName } from '../../../engine/kernels/instantiate.ts';
+import { createKernelNetwork } from '../../../engine/kernels/kernel-network.ts';
+import type { KernelPool } from '../../../engine/kernels/pool.ts';
+import { gateCounts } from '../../../engine/kernels/shape.ts';
+import { classCount, defaultRecipe } from '../../../engine/models/config.ts';
 import { initialWeights } from '../../../engine/models/initial-weights.ts';
 import { createLstmNetwork } from '../../../engine/models/lstm-network.ts';
 import { softmax } from '../../../engine/models/readout.ts';
+import { randomStream } from '../../../engine/random.ts';
 import { evaluate } from '../../../engine/training/evaluate.ts';
 import { createTrainer } from '../../../engine/training/trainer.ts';
 import type { Recipe } from '../../../protocol/api.ts';
-import type { Order } from '../messages.ts';
+import type { Order, Task } from '../messages.ts';
 import { createBatches } from './batches.ts';
-import type { Contestant } from './contestant.ts';
+import type { Contestant, Prepared } from './contestant.ts';
 
 /** @throws Error where it has no kernels of that name */
-export async function createContestant({ wasmDirectory, kernels }: Order): Promise<Contestant> {
-  if (kernels !== null) throw new Error(`there are no kernels "${kernels}"`);
+export async function createContestant({ kernels, ...folders }: Order): Promise<Contestant> {
   const runtime = `Node ${process.versions.node}`;
-  await startBackend(wasmDirectory, runtime);
+  const assets = { ...folders, modelDirectory: '', runtime, kernels: kernels ?? undefined };
+  const pools = new Map<number, Promise<KernelPool>>();
+  const poolOf = (threads: number) => {
+    const pool = pools.get(threads) ?? startComputing({ ...assets, threads }).then((computing) => computing.pool);
+    pools.set(threads, pool);
+    return pool;
+  };
+
   return {
-    title: `Gatescope, ${runtime}`,
-    prepare({ cell, units, batch, seed, ...task }, { train, test }) {
-      if (cell !== 'lstm') throw new Error(`there is no ${cell.toUpperCase()} yet`);
-      const recipe: Recipe = { ...defaultRecipe, cell, units, batchSize: batch, seed };
-      const network = createLstmNetwork(recipe, initialWeights(recipe, seed));
-      const trainer = createTrainer(network, train, recipe);
-      const nextBatch = createBatches(test, { ...task, cell, units, batch, seed });
-      const digit = gatherSequences(test.images, Uint32Array.of(0));
-      return Promise.resolve({
-        trainStep: () => Promise.resolve(runAtOnce(trainer.trainStep()).samples),
-        readBatch() {
-          runAtOnce(network.logits(gatherSequences(test.images, nextBatch())));
-          return Promise.resolve(batch);
-        },
-        readDigit() {
-          softmax(runAtOnce(network.logits(digit)));
-          return Promise.resolve();
-        },
-        traceDigit() {
-          network.trace(digit, null);
-          return Promise.resolve();
-        },
-        accuracy: () => Promise.resolve(runAtOnce(evaluate(network, test)).accuracy),
-        dispose() {
-          network.dispose();
-        },
+    title: `Gatescope, ${runtime}, ${kernelName((await poolOf(1)).kernels)}`,
+    prepare: async (task, digits) =>
+      task.cell === 'lstm'
+        ? prepareLstm(await poolOf(task.threads), task, digits)
+        : prepareCell(await poolOf(task.threads), task, digits),
+    peak: async (threads) => {
+      const network = createCell(await poolOf(threads), {
+        cell: 'rnn',
+        units: 16,
+        batch: 64 * threads,
+        threads,
+        seed: 1,
       });
+      const rates = [await network.peak(), await network.peak(), await network.peak()];
+      return Math.max(...rates) / 1e9;
     },
   };
+}
+
+function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { train, test }: Mnist): Prepared {
+  const recipe: Recipe = { ...defaultRecipe, units, batchSize: batch, seed };
+  const network = createLstmNetwork(pool, recipe, initialWeights(recipe, seed), batch);
+  // Far more steps are asked for than the schedule of a recipe has: it stays at its end then.
+  const trainer = createTrainer(network, train, recipe, recipe.epochs * batchesPerEpoch(train.count, batch));
+  const nextBatch = createBatches(train, { ...task, units, batch, seed });
+  const digit = test.images.subarray(0, pixelCount);
+  return {
+    trainStep: async () => (await trainer.trainStep()).samples,
+    async readBatch() {
+      await network.logits(gatherImages(train, nextBatch()));
+      return batch;
+    },
+    async readDigit() {
+      softmax(await network.logits(digit));
+    },
+    traceDigit() {
+      network.trace(digit, null);
+      return Promise.resolve();
+    },
+    accuracy: async () => (await evaluate(network, test)).accuracy,
+    dispose: () => {
+      network.dispose();
+    },
+  };
+}
+
+function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prepared {
+  const network = createCell(pool, task);
+  const nextBatch = createBatches(train, task);
+  const update = {
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
+    ...{ learningRate: 1e-3, clipNorm: 1, truncation: rows },
+  } as const;
+  return {
+    async trainStep() {
+      const indices = nextBatch();
+      await network.train({ images: gatherImages(train, indices), labels: gatherLabels(train, indices) }, update);
+      return indices.length;
+    },
+    async readBatch() {
+      await network.logits(gatherImages(train, nextBatch()));
+      return task.batch;
+    },
+    async readDigit() {
+      softmax(await network.logits(test.images.subarray(0, pixelCount)));
+    },
+    dispose: () => {
+      network.dispose();
+    },
+  };
+}
+
+/** One layer of random weights and a readout. */
+function createCell(pool: KernelPool, { cell, units, batch, seed }: Task) {
+  const random = randomStream(seed, 'weights');
+  const bound = 1 / Math.sqrt(units);
+  const columns = gateCounts[cell] * units;
+  const sizes = [rowLength * columns, units * columns, columns, units * classCount, classCount];
+  const arrays = sizes.map((length) => Float32Array.from({ length }, () => random.uniform(-bound, bound)));
+  const shape = { cell, activation: 'tanh', steps: rows, inputSize: rowLength, units, layers: 1 } as const;
+  return createKernelNetwork(pool, { ...shape, classes: classCount }, batch, arrays);
 }

@@ -9,7 +9,8 @@
 import { blockUntilReady, defaultDevice, jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { devDependencies } from '../../../../package.json';
 import type { DigitSet } from '../../../engine/data/mnist.ts';
-import { gatherSequences, rowLength, rows } from '../../../engine/data/sequence.ts';
+import { rowLength, rows } from '../../../engine/data/sequence.ts';
+import { gatherSequences } from './sequences.ts';
 import { classCount } from '../../../engine/models/config.ts';
 import { randomStream } from '../../../engine/random.ts';
 import type { Task } from '../messages.ts';

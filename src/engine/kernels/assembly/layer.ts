@@ -11,6 +11,8 @@ export class Layer {
   panels: i32;
   /** Samples wanted of each tile: 1, or all. */
   rows: i32;
+  /** Units of the layer; the places of the last block beyond them are 0 in every state. */
+  units: i32;
 
   /** [panel][16 · (inputBlocks + unitBlocks)][16] input kernel above recurrent kernel. */
   kernel: usize;

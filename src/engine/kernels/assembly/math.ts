@@ -7,8 +7,8 @@ import { madd } from './tile';
 
 /**
  * tanh as a ratio of odd and even polynomials, tanh x ≈ x P(x²) / Q(x²) for |x| ≤ 7.905, ±1 beyond: the coefficients of
- * Eigen's `ptanh_float` (eigen.tuxfamily.org, MathFunctionsImpl.h). sigmoid x = ½ + ½ tanh(x / 2). The absolute error of both
- * is at most 3e-7.
+ * Eigen's `ptanh_float` (eigen.tuxfamily.org, MathFunctionsImpl.h). sigmoid x = ½ + ½ tanh(x / 2). The absolute error of
+ * tanh is at most 4.2e-7 (also relative to tanh), of sigmoid 2.3e-7; with fused multiply-add 3e-7 and 1.7e-7.
  */
 const coefficients = memory.data<f32>([
   7.90531110763549805,

@@ -39,7 +39,7 @@ export const idleRun: RunStatus = {
 
 export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
   return {
-    backend: { name: 'wasm', fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
+    backend: { kernels: 'relaxed-6x4', threads: 2, fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
     data: { state: 'ready', trainCount: 60_000, testCount: 10_000 },
     model: { cell: 'lstm', units: 128, layers: 1, origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
     recipe,

@@ -130,9 +130,8 @@ export const shell = {
   aboutText:
     'A laboratory in which a recurrent network reads handwritten digits row by row, and you watch its gates. Time runs down the page as the image does: all that stands on a line happens after the same row.',
   aboutComputes: 'Computes with',
-  backendWasm: 'WebAssembly',
-  backendCpu: 'Plain JavaScript',
-  backendFallback: 'WebAssembly is not used: {{reason}}',
+  aboutKernels: 'Kernels {{kernels}}, threads: {{threads}}',
+  backendFallback: 'On one thread, which is slower: {{reason}}',
   aboutTfjs: 'TensorFlow.js',
   aboutRuntime: 'Runs on',
   aboutData: 'Digits',

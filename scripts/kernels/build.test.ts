@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
+import { compileBuild } from '../../src/engine/kernels/compile.ts';
+import { createMemory, instantiate } from '../../src/engine/kernels/instantiate.ts';
+import { root } from '../run.ts';
+import { buildKernels } from './build.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-kernels-'));
+  await buildKernels(folder);
+}, 120_000);
+
+afterAll(() => rm(folder, { recursive: true }));
+
+const kernels = join(root, 'src/engine/kernels');
+
+/** The names in `export { … } from` of the kernels' entry. */
+async function exportedBySource(): Promise<string[]> {
+  const source = await readFile(join(kernels, 'assembly/index.ts'), 'utf8');
+  return [...source.matchAll(/^export \{ (.*) \} from/gm)].flatMap(([, names]) => names.split(', ')).sort();
+}
+
+/** The members of the type `KernelExports`. */
+async function declaredByType(): Promise<string[]> {
+  const source = await readFile(join(kernels, 'exports.ts'), 'utf8');
+  return [...source.matchAll(/^ {2}readonly (\w+):/gm)].map(([, name]) => name).sort();
+}
+
+test('one file is made for each build, and nothing else', async () => {
+  expect((await readdir(folder)).sort()).toEqual(kernelBuilds.map(({ name }) => `${name}.wasm`).sort());
+});
+
+test('the type of the exports has what the kernels export', async () => {
+  expect(await declaredByType()).toEqual(await exportedBySource());
+  expect(await declaredByType()).toContain('lstmForward');
+});
+
+describe.each(kernelBuilds)('$name', (build) => {
+  test('exports what the type says, rows and all', async ({ skip }) => {
+    const [loaded] = await compileBuild(folder, build);
+    if (!loaded) skip(`V8 ${process.versions.v8} does not know its instructions`);
+    const exports = WebAssembly.Module.exports(loaded.module).map(({ name }) => name);
+    expect(exports.sort()).toEqual([...(await declaredByType()), 'memory'].sort());
+    expect(WebAssembly.Module.imports(loaded.module)).toEqual([{ module: 'env', name: 'memory', kind: 'memory' }]);
+    expect(instantiate(loaded.module, createMemory(65_536)).tileRows.value).toBe(build.rows);
+  });
+});
