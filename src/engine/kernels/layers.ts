@@ -1,0 +1,93 @@
+/**
+ * Recurrent layers of tf.layers that compute by the kernels. They are tfjs' own layers, with their weights, configuration and
+ * name, and only their `call` is another: whatever saves, loads, counts or trains layers treats them as what they are.
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import type { Recurrent, RecurrentOptions } from './ops.ts';
+
+const cells: Readonly<Record<string, RecurrentOptions['cell']>> = { LSTM: 'lstm', GRU: 'gru', SimpleRNN: 'rnn' };
+
+/** What the kernels know nothing of, and how a layer's configuration says that it does without. */
+const plain = { dropout: 0, recurrentDropout: 0, stateful: false, goBackwards: false, returnState: false } as const;
+
+const activations: readonly unknown[] = ['tanh', 'sigmoid', 'relu'] satisfies RecurrentOptions['activation'][];
+
+/** @param recurrent the op of the kernels, from `createRecurrentOps` */
+export function createFusedLayers(recurrent: Recurrent) {
+  /**
+   * Makes an LSTM, GRU or SimpleRNN layer compute by the kernels from now on.
+   * @returns the same layer
+   * @throws TypeError if it is none of these, or is configured in a way that the kernels cannot do
+   */
+  function fuse<Layer extends tf.layers.Layer>(layer: Layer): Layer {
+    const options = optionsOf(layer);
+    layer.call = (inputs, kwargs) =>
+      tf.tidy(() => {
+        const [x, ...states] = Array.isArray(inputs) ? inputs : [inputs];
+        const given = kwargs as Readonly<Record<string, unknown>> | null | undefined;
+        if (states.length > 0 || given?.initialState || given?.mask) {
+          throw new TypeError(`Layer ${layer.name} computes by the kernels, which take no mask and no initial state.`);
+        }
+        const [kernel, recurrentKernel, ...rest] = layer.weights.map((weight) => weight.read());
+        const [bias] = rest.length > 0 ? rest : [tf.zeros(kernel.shape.slice(1))];
+        return recurrent(x, kernel, recurrentKernel, bias, options);
+      });
+    return layer;
+  }
+
+  /**
+   * Fuses every LSTM, GRU and SimpleRNN layer of a model, one just loaded, say.
+   * @returns the same model
+   * @throws as `fuse`, before any layer is changed
+   */
+  function withFusedLayers<Model extends tf.LayersModel>(model: Model): Model {
+    const layers = model.layers.filter((layer) => layer.getClassName() in cells);
+    layers.forEach(optionsOf);
+    layers.forEach(fuse);
+    return model;
+  }
+
+  return {
+    fuse,
+    withFusedLayers,
+
+    /** As tf.layers.lstm, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
+    fusedLstm: (args: Parameters<typeof tf.layers.lstm>[0]) =>
+      fuse(tf.layers.lstm({ recurrentActivation: 'sigmoid', ...args })),
+
+    /** As tf.layers.gru, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
+    fusedGru: (args: Parameters<typeof tf.layers.gru>[0]) =>
+      fuse(tf.layers.gru({ recurrentActivation: 'sigmoid', ...args })),
+
+    /** As tf.layers.simpleRNN. @throws as `fuse` */
+    fusedSimpleRnn: (args: Parameters<typeof tf.layers.simpleRNN>[0]) => fuse(tf.layers.simpleRNN(args)),
+  };
+}
+
+/** @throws TypeError with what the kernels cannot do */
+function optionsOf(layer: tf.layers.Layer): RecurrentOptions {
+  const className = layer.getClassName();
+  if (!(className in cells)) {
+    throw new TypeError(`Layer ${layer.name} is a ${className}; the kernels compute LSTM, GRU and SimpleRNN.`);
+  }
+  const cell = cells[className];
+  const config: Readonly<Record<string, unknown>> = layer.getConfig();
+  const wanted = { ...plain, ...(cell === 'rnn' ? {} : { activation: 'tanh', recurrentActivation: 'sigmoid' }) };
+  for (const [setting, value] of Object.entries(wanted)) {
+    if (config[setting] !== value) throw unable(layer, setting, config[setting]);
+  }
+  const { activation, returnSequences } = config;
+  if (!isActivation(activation)) throw unable(layer, 'activation', activation);
+  return { cell, activation, returnSequences: returnSequences === true };
+}
+
+function isActivation(value: unknown): value is NonNullable<RecurrentOptions['activation']> {
+  return activations.includes(value);
+}
+
+function unable(layer: tf.layers.Layer, setting: string, value: unknown): TypeError {
+  return new TypeError(
+    `The kernels cannot compute layer ${layer.name} with ${setting} ${JSON.stringify(value)}. Use the plain layer.`,
+  );
+}
