@@ -34,7 +34,7 @@ export function tileSource({ rows, vectors }: TileShape, multiplyAdd: MultiplyAd
   return ${multiplyAdd === 'relaxed' ? 'v128.relaxed_madd<f32>(a, b, c)' : 'v128.add<f32>(v128.mul<f32>(a, b), c)'};
 }`,
     multiply('multiplyPass', rows, rows, vectors),
-    multiply('multiplyRowPass', rows, 1, 4),
+    multiplyRow('multiplyRowPass', rows),
     multiplyInk('multiplyInkPass', rows, rows, vectors),
     multiplyInk('multiplyInkRowPass', rows, 1, 4),
     outer('outerSixPass', rows, 6, vectors, false),
@@ -80,6 +80,28 @@ ${times(unrolled, (k) => multiplyLine(rows, vectors, k))}
     }
   }
 ${storeAccumulators(rows, vectors)}
+}`;
+}
+
+/** The same for one sample alone, in two chains of additions: one would wait for itself. */
+function multiplyRow(name: string, tileRows: number): string {
+  const vectors = columns / 4;
+  const chain = (
+    k: number,
+    sum: string,
+  ) => `${times(vectors, (v) => `      b${v} = v128.load(b, ${k * lineBytes + v * 16});`)}
+      x = v128.load32_splat(a, ${4 * k});
+${times(vectors, (v) => `      ${sum}${v} = madd(x, b${v}, ${sum}${v});`)}`;
+  return `export function ${name}(blocks: i32, a: usize, b: usize, init: usize, c: usize): void {
+${times(vectors, (v) => `  let even${v} = v128.load(init, ${v * 16});\n  let odd${v} = f32x4.splat(0);`)}
+${declare(vectors)}
+  for (let end = a + <usize>blocks * ${tileRows * lineBytes}; a < end; a += ${(tileRows - 1) * lineBytes}) {
+    for (let next = a + ${lineBytes}; a < next; a += 8, b += ${2 * lineBytes}) {
+${chain(0, 'even')}
+${chain(1, 'odd')}
+    }
+  }
+${times(vectors, (v) => `  v128.store(c, f32x4.add(even${v}, odd${v}), ${v * 16});`)}
 }`;
 }
 

@@ -1,11 +1,14 @@
 /** `gatescope predict`: reads digits from image and stroke files. */
 
 import type { Command } from 'commander';
+import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
 import type { Io } from './io.ts';
 import { assets } from './paths.ts';
 
+type Options = ComputingOptions & { readonly model?: string; readonly json?: boolean };
+
 export function addPredictCommand(program: Command, io: Io): void {
-  program
+  const command = program
     .command('predict')
     .description('Read the digits in image and stroke files, as the drawing pad does.')
     .argument('<file...>', 'PNG or JPEG images of one digit each, or .json files of pen strokes')
@@ -22,9 +25,10 @@ files from 0. A digit without strokes is {"index","digit":null,"probabilities":n
 image with nothing on it, is named on standard error and makes the exit code 1; it counts as one digit without a line,
 and the other files are still read.`,
     )
-    .action(async (files: string[], { model, json = false }: { model?: string; json?: boolean }) => {
+    .action(async (files: string[], { model, json = false, ...computing }: Options) => {
       // tfjs takes a while to load: only the commands that compute wait for it.
       const { predict } = await import('./predict-files.ts');
-      await predict(files, model, json, assets, io);
+      await predict(files, model, json, computingWith(assets, computing), io);
     });
+  addComputingOptions(command);
 }

@@ -7,6 +7,8 @@ import { loadMnist } from '../engine/data/mnist.ts';
 import { limits } from '../engine/models/config.ts';
 import { saveModel } from '../engine/models/storage.ts';
 import type { Recipe } from '../protocol/api.ts';
+import { kernelName } from '../engine/kernels/instantiate.ts';
+import type { KernelPool } from '../engine/kernels/pool.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Io } from './io.ts';
 import { startPool } from './open-network.ts';
@@ -40,7 +42,7 @@ export async function train(order: TrainingOrder, json: boolean, assets: EngineA
         io.print(JSON.stringify(line));
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
-  const save = out === undefined ? null : saverTo(out, recipe);
+  const save = out === undefined ? null : saverTo(out, recipe, pool);
   for await (const line of runTraining(pool, digits, recipe, totalSteps, save, io.signal)) report(line);
   io.signal.throwIfAborted();
 }
@@ -63,7 +65,7 @@ async function checkWritable(folder: string): Promise<void> {
   }
 }
 
-function saverTo(folder: string, recipe: Recipe): Save {
+function saverTo(folder: string, recipe: Recipe, { kernels, threads }: KernelPool): Save {
   const { cell, units, layers } = recipe;
   return async ({ weights, step, evaluation }) => {
     await saveModel(folder, { cell, units, layers }, weights, {
@@ -71,6 +73,8 @@ function saverTo(folder: string, recipe: Recipe): Save {
       step,
       testAccuracy: evaluation?.accuracy ?? null,
       testLoss: evaluation?.loss ?? null,
+      kernels: kernelName(kernels),
+      threads,
       created: new Date().toISOString(),
     });
     return folder;

@@ -4,20 +4,22 @@ import { type Command, Option } from 'commander';
 import { defaultRecipe, limits } from '../engine/models/config.ts';
 import type { Recipe } from '../protocol/api.ts';
 import { numberWithin, wholeNumberWithin } from './arguments.ts';
+import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
 import type { Io } from './io.ts';
 import { assets } from './paths.ts';
 
-type TrainOptions = Omit<Recipe, 'batchSize'> & {
-  readonly batch: number;
-  readonly maxSteps?: number;
-  readonly out?: string;
-  readonly json?: boolean;
-};
+type TrainOptions = Omit<Recipe, 'batchSize'> &
+  ComputingOptions & {
+    readonly batch: number;
+    readonly maxSteps?: number;
+    readonly out?: string;
+    readonly json?: boolean;
+  };
 
 const maxSteps = [1, 1_000_000] as const;
 
 export function addTrainCommand(program: Command, io: Io): void {
-  program
+  const command = program
     .command('train')
     .description('Train a network on the 60,000 digits and measure it on the 10,000 test digits.')
     .addOption(new Option('--cell <kind>', 'recurrent cell').choices(['lstm']).default(defaultRecipe.cell))
@@ -46,15 +48,18 @@ export function addTrainCommand(program: Command, io: Io): void {
 With --json:
   {"type":"step","step","loss","samplesPerSecond"}                                  each step
   {"type":"epoch","epoch","loss","trainAccuracy","testAccuracy","seconds"}          each epoch
-  {"type":"result","steps","testAccuracy","samplesPerSecond","seconds","model"}     last
+  {"type":"result","steps","testAccuracy","samplesPerSecond","seconds","kernels","threads","model"}     last
 Seconds and samples per second are of training alone, loading and evaluation left out; accuracies are from 0 to 1;
-"model" is the folder saved in, or null. Ctrl-C ends training after the present step, saves, and leaves
+"model" is the folder saved in, or null. The same recipe gives the same weights, bit for bit, on the same number of
+threads with the same "kernels". Ctrl-C ends training after the present step, saves, and leaves
 "testAccuracy" null where these weights were not measured.`,
     )
-    .action(async ({ maxSteps, out, json = false, batch, ...rest }: TrainOptions) => {
+    .action(async ({ maxSteps, out, json = false, batch, threads, kernels, ...rest }: TrainOptions) => {
       const recipe: Recipe = { ...rest, batchSize: batch };
       // tfjs takes a while to load: only the commands that compute wait for it.
       const { train } = await import('./train-model.ts');
-      await train({ recipe, maxSteps, out }, json, assets, io);
+      const computing = computingWith(assets, { threads, kernels });
+      await train({ recipe, maxSteps, out }, json, computing, io);
     });
+  addComputingOptions(command);
 }

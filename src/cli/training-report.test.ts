@@ -18,6 +18,8 @@ const result: TrainingLine = {
   steps: 3,
   testAccuracy: 0.95,
   samplesPerSecond: 799.6,
+  kernels: 'relaxed-6x4',
+  threads: 2,
   seconds: 9,
   model: 'here',
 };

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { type DigitSet, loadMnist, type Mnist } from '../engine/data/mnist.ts';
+import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { defaultRecipe } from '../engine/models/config.ts';
 import { dataDirectory, startTestPool } from '../engine/testing/start.ts';
@@ -106,8 +107,9 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
 test('a run interrupted before its first step saves nothing', async () => {
   const save = createSave();
   const lines = await linesOf(runTraining(pool, digits, recipe, 5, save, AbortSignal.abort()));
+  const computing = { kernels: kernelName(pool.kernels), threads: 2 };
   expect(lines).toEqual([
-    { type: 'result', steps: 0, testAccuracy: null, samplesPerSecond: 0, seconds: 0, model: null },
+    { type: 'result', steps: 0, testAccuracy: null, samplesPerSecond: 0, seconds: 0, ...computing, model: null },
   ]);
   expect(save).not.toHaveBeenCalled();
 });

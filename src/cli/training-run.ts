@@ -2,6 +2,7 @@
 
 import type { Evaluation, Recipe } from '../protocol/api.ts';
 import type { Mnist } from '../engine/data/mnist.ts';
+import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { initialWeights } from '../engine/models/initial-weights.ts';
 import { createLstmNetwork } from '../engine/models/lstm-network.ts';
@@ -45,6 +46,9 @@ export type ResultLine = {
   readonly samplesPerSecond: number;
   /** Time spent training. */
   readonly seconds: number;
+  /** What it was computed with: decides the last bits of the weights. */
+  readonly kernels: string;
+  readonly threads: number;
   /** Folder of the saved model, or null. */
   readonly model: string | null;
 };
@@ -134,6 +138,8 @@ export async function* runTraining(
     testAccuracy: evaluation?.accuracy ?? null,
     samplesPerSecond: spent.seconds > 0 ? spent.samples / spent.seconds : 0,
     seconds: spent.seconds,
+    kernels: kernelName(pool.kernels),
+    threads: pool.threads,
     model,
   };
 }

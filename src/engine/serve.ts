@@ -43,6 +43,11 @@ async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);
   const { dataDirectory, modelDirectory } = assets;
   const { backend, pool } = await startComputing(assets);
+  // The host starts an engine that has exited anew.
+  void pool.failed.then((error) => {
+    console.error(error);
+    process.exit(1);
+  });
   const [digits, pretrained] = await Promise.all([loaded(loadMnist(dataDirectory)), loaded(loadModel(modelDirectory))]);
   return createEngine(backend, pool, digits, pretrained);
 }

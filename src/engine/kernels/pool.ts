@@ -1,7 +1,7 @@
 /** The threads that the kernels run on. They live as long as the engine; networks come and go. */
 
 import { Worker } from 'node:worker_threads';
-import { type Breathe, runCooperatively } from '../cooperate.ts';
+import { type Breathe, createQueue, runCooperatively } from '../cooperate.ts';
 import { instantiate, type LoadedKernels } from './instantiate.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type { Order, OrderResult } from './orders.ts';
@@ -12,7 +12,7 @@ import { createWork } from './work.ts';
 const fewestSamplesPerThread = 8;
 
 export type AttachedNetwork = {
-  /** One order at a time. @throws Error where a thread has died; the pool is then of no more use */
+  /** After all orders before it, also those to other networks. @throws Error where a thread has died */
   run(order: Order): Promise<OrderResult>;
   detach(): void;
 };
@@ -24,6 +24,8 @@ export type KernelPool = {
   /** How many share a batch of so many samples. */
   threadsFor(batchSize: number): number;
   attach(memory: WebAssembly.Memory, plan: MemoryPlan): AttachedNetwork;
+  /** Settles when a thread has died: the pool is of no more use then. */
+  readonly failed: Promise<Error>;
 };
 
 /**
@@ -39,21 +41,26 @@ export async function startThreads(
   const workers = await Promise.all(
     Array.from({ length: threads }, (_, thread) => startWorker(file, { module: kernels.module, thread }, execArgv)),
   );
-  let broken: Error | null = null;
-  let fail: ((error: Error) => void) | null = null;
-  for (const worker of workers) {
-    const onEnd = (error: Error) => {
-      broken ??= error;
-      fail?.(error);
-      // The others may wait for this one for ever.
-      for (const other of workers) void other.terminate();
-    };
-    worker.on('error', onEnd);
-    worker.on('exit', () => {
-      onEnd(new Error('A computing thread has stopped.'));
-    });
-  }
+  const failed = firstFailure(workers);
+  const takeTurn = createQueue();
   let networks = 0;
+
+  async function run(used: readonly Worker[], message: ThreadMessage): Promise<OrderResult> {
+    const [speaker] = used;
+    const answer = new Promise<OrderResult>((resolve) => {
+      // All threads end an order at the same meeting point: the first one speaks for all.
+      speaker.once('message', ({ result }: ThreadAnswer) => {
+        resolve(result);
+      });
+    });
+    // Only while it works does a thread keep the process alive.
+    speaker.ref();
+    for (const worker of used) worker.postMessage(message);
+    const result = await Promise.race([answer, failed]);
+    if (result instanceof Error) throw result;
+    speaker.unref();
+    return result;
+  }
 
   return {
     kernels,
@@ -67,35 +74,38 @@ export async function startThreads(
       };
       tell({ kind: 'attach', network, memory, plan });
       return {
-        run: (order) =>
-          new Promise((resolve, reject) => {
-            if (broken) {
-              reject(broken);
-              return;
-            }
-            fail = reject;
-            // Only while it works does a thread keep the process alive.
-            used[0].ref();
-            // All threads end an order at the same meeting point: the first one speaks for all.
-            used[0].once('message', ({ result }: ThreadAnswer) => {
-              used[0].unref();
-              resolve(result);
-            });
-            tell({ kind: 'run', network, order });
-          }),
+        run: (order) => takeTurn(() => run(used, { kind: 'run', network, order })),
         detach: () => {
           tell({ kind: 'detach', network });
         },
       };
     },
+    failed,
   };
+}
+
+/** The other threads are ended with the one that fails: they might wait for it for ever. */
+function firstFailure(workers: readonly Worker[]): Promise<Error> {
+  return new Promise((resolve) => {
+    for (const worker of workers) {
+      const onEnd = (error: Error) => {
+        resolve(error);
+        for (const other of workers) void other.terminate();
+      };
+      worker.on('error', onEnd);
+      worker.on('exit', () => {
+        onEnd(new Error('A computing thread has stopped.'));
+      });
+    }
+  });
 }
 
 function startWorker(file: string, start: ThreadStart, execArgv: readonly string[]): Promise<Worker> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: start, execArgv: [...execArgv] });
     worker.once('error', reject);
-    worker.once('online', () => {
+    // It says so itself: a thread is "online" before its program is found.
+    worker.once('message', () => {
       worker.off('error', reject);
       worker.unref();
       resolve(worker);
@@ -105,13 +115,15 @@ function startWorker(file: string, start: ThreadStart, execArgv: readonly string
 
 /** The same on the calling thread alone, which goes on serving messages in between: for where no thread can be started. */
 export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPool {
+  const takeTurn = createQueue();
   return {
     kernels,
     threads: 1,
     threadsFor: () => 1,
     attach(memory, plan) {
       const work = createWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
-      return { run: (order) => runCooperatively(work(order), breathe), detach: () => undefined };
+      return { run: (order) => takeTurn(() => runCooperatively(work(order), breathe)), detach: () => undefined };
     },
+    failed: new Promise(() => undefined),
   };
 }

@@ -16,5 +16,8 @@ export type ThreadMessage =
   | { readonly kind: 'run'; readonly network: number; readonly order: Order }
   | { readonly kind: 'detach'; readonly network: number };
 
+/** Each thread's first message: it takes orders now. */
+export type ThreadReady = { readonly ready: true };
+
 /** Said by the first thread alone. */
 export type ThreadAnswer = { readonly result: OrderResult };

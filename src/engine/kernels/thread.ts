@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { runAtOnce } from '../cooperate.ts';
 import { createBarrier } from './barrier.ts';
 import { instantiate } from './instantiate.ts';
-import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
+import type { ThreadAnswer, ThreadMessage, ThreadReady, ThreadStart } from './thread-messages.ts';
 import { createWork } from './work.ts';
 
 const { module, thread } = workerData as ThreadStart;
@@ -31,3 +31,5 @@ parentPort?.on('message', (message: ThreadMessage) => {
       break;
   }
 });
+
+parentPort?.postMessage({ ready: true } satisfies ThreadReady);

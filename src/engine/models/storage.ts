@@ -22,6 +22,9 @@ export type ModelMetadata = {
   /** Measured on the 10,000 test digits, or null. */
   readonly testAccuracy: number | null;
   readonly testLoss: number | null;
+  /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
+  readonly kernels?: string | undefined;
+  readonly threads?: number | undefined;
   /** ISO date and time. */
   readonly created: string;
   /** Git commit of the code that trained it, where that is known. */
@@ -45,6 +48,8 @@ const metadataSchema = v.object({
   step: v.pipe(v.number(), v.integer(), v.minValue(0)),
   testAccuracy: v.nullable(share),
   testLoss: v.nullable(v.number()),
+  kernels: v.optional(v.string()),
+  threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   created: v.string(),
   commit: v.optional(v.string()),
 });
