@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
 import { compileBuild } from '../../src/engine/kernels/compile.ts';
 import { createMemory, instantiate } from '../../src/engine/kernels/instantiate.ts';
+import { planMemory } from '../../src/engine/kernels/memory-plan.ts';
+import { shapeWith } from '../../src/engine/kernels/testing/cases.ts';
+import { regionsOf } from '../../src/engine/kernels/testing/memory-regions.ts';
 import { root } from '../run.ts';
 import { buildKernels } from './build.ts';
 
@@ -41,12 +44,17 @@ test('the type of the exports has what the kernels export', async () => {
 });
 
 describe.each(kernelBuilds)('$name', (build) => {
-  test('exports what the type says, rows and all', async ({ skip }) => {
-    const [loaded] = await compileBuild(folder, build);
-    if (!loaded) skip(`V8 ${process.versions.v8} does not know its instructions`);
+  test('exports what the type says, rows and all, and keeps its constants below all networks', async ({ skip }) => {
+    const loaded = (await compileBuild(folder, build)).at(0);
+    if (!loaded) return skip(`V8 ${process.versions.v8} does not know its instructions`);
     const exports = WebAssembly.Module.exports(loaded.module).map(({ name }) => name);
     expect(exports.sort()).toEqual([...(await declaredByType()), 'memory'].sort());
     expect(WebAssembly.Module.imports(loaded.module)).toEqual([{ module: 'env', name: 'memory', kind: 'memory' }]);
-    expect(instantiate(loaded.module, createMemory(65_536)).tileRows.value).toBe(build.rows);
+    const memory = createMemory(65_536);
+    expect(instantiate(loaded.module, memory).tileRows.value).toBe(build.rows);
+    const lastConstant = new Uint8Array(memory.buffer).findLastIndex((byte) => byte !== 0);
+    const addresses = regionsOf(planMemory(shapeWith(), 1, 1, build.rows)).map(({ address }) => address);
+    expect(lastConstant).toBeGreaterThan(0);
+    expect(lastConstant).toBeLessThan(Math.min(...addresses));
   });
 });

@@ -1,0 +1,106 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Optimizer } from './orders.ts';
+import { describeEachBuild } from './testing/builds.ts';
+import { anyRecipe, cells, createCase, shapeWith } from './testing/cases.ts';
+import { expectAllClose, expectClose } from './testing/close.ts';
+import { openNetwork } from './testing/networks.ts';
+import { oncePer } from './testing/once-per.ts';
+import { referenceDescent, type Update, updateBy } from './testing/references.ts';
+
+const steps = 10;
+const learningRate = 0.02;
+
+/**
+ * So large that the optimizers' division keeps rounding errors of tiny gradients small, and that it shows whether epsilon
+ * stands within or beside the root.
+ */
+const epsilon = 1e-3;
+
+/**
+ * Of the largest change of each array of weights. Ten steps carry on their rounding errors, the worst found is 6e-5; tfjs
+ * keeps Adam's bias corrections in float32.
+ */
+const tolerance = 2e-4;
+
+/** AdamW by its definition (I. Loshchilov and F. Hutter 2019, Algorithm 2), in float64. */
+function adamW(beta1: number, beta2: number, weightDecay: number): Update {
+  const first: Float64Array[] = [];
+  const second: Float64Array[] = [];
+  let step = 0;
+  return (variables, gradients) => {
+    step++;
+    variables.forEach((variable, array) => {
+      const weights = Float64Array.from(variable.dataSync());
+      const slopes = gradients[array].dataSync();
+      const m = (first[array] ??= new Float64Array(weights.length));
+      const v = (second[array] ??= new Float64Array(weights.length));
+      weights.forEach((weight, index) => {
+        m[index] = beta1 * m[index] + (1 - beta1) * slopes[index];
+        v[index] = beta2 * v[index] + (1 - beta2) * slopes[index] ** 2;
+        const change = m[index] / (1 - beta1 ** step) / (Math.sqrt(v[index] / (1 - beta2 ** step)) + epsilon);
+        weights[index] = weight - learningRate * (change + weightDecay * weight);
+      });
+      variable.assign(tf.tensor(Float32Array.from(weights), variable.shape));
+    });
+  };
+}
+
+const optimizers: Record<string, { optimizer: Optimizer; reference: () => Update }> = {
+  Adam: {
+    optimizer: { kind: 'adam', beta1: 0.8, beta2: 0.95, epsilon, weightDecay: 0 },
+    reference: () => updateBy(tf.train.adam(learningRate, 0.8, 0.95, epsilon)),
+  },
+  AdamW: {
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.99, epsilon, weightDecay: 0.5 },
+    reference: () => adamW(0.9, 0.99, 0.5),
+  },
+  RMSprop: {
+    optimizer: { kind: 'rmsprop', decay: 0.8, epsilon },
+    reference: () => updateBy(tf.train.rmsprop(learningRate, 0.8, 0, epsilon)),
+  },
+  'gradient descent with momentum': {
+    optimizer: { kind: 'momentum', momentum: 0.8 },
+    reference: () => updateBy(tf.train.momentum(learningRate, 0.8)),
+  },
+};
+
+// Every cell, with units that do not fill their block of 16: the places in between must stay out of the norm. And any shapes.
+const given = [
+  ...cells.map((cell) => ({ shape: shapeWith({ ...cell, steps: 4, layers: 2 }), count: 11, seed: 6 })),
+  ...fc.sample(anyRecipe, { seed: 60, numRuns: 3 }),
+].map(createCase);
+
+const referenceOf = oncePer(({ index, name, clipNorm }: { index: number; name: string; clipNorm: number }) =>
+  referenceDescent(given[index], optimizers[name].reference(), clipNorm, steps),
+);
+
+function changes(before: readonly Float32Array[], after: readonly Float32Array[]): Float32Array[] {
+  return after.map((array, index) => array.map((weight, at) => weight - before[index][at]));
+}
+
+describeEachBuild((kernels) => {
+  describe.each(Object.entries(optimizers))('ten steps of %s', (name, { optimizer }) => {
+    test.each([0, 0.1])('are those of the reference, gradients clipped at a norm of %d', async (clipNorm) => {
+      for (const [index, one] of given.entries()) {
+        const what = `case ${index}: ${one.shape.cell} ${one.shape.activation}`;
+        const expected = referenceOf({ index, name, clipNorm });
+        const network = openNetwork(kernels, one);
+        const norms: number[] = [];
+        for (let step = 0; step < steps; step++) {
+          const update = { optimizer, learningRate, clipNorm, truncation: one.shape.steps };
+          norms.push((await network.train(one.batch, update)).gradientNorm);
+        }
+        expect(norms[0], what).toBeGreaterThan(clipNorm);
+        expectClose(norms, expected.norms, tolerance, `${what}, norms`);
+        expectAllClose(
+          changes(one.weights, network.readWeights()),
+          changes(one.weights, expected.weights),
+          tolerance,
+          `${what}, change`,
+        );
+      }
+    });
+  });
+});

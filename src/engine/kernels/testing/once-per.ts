@@ -1,0 +1,12 @@
+/** Remembers what is slow to compute: all builds are held to the same references. */
+
+/** @param compute whose argument can be told by its JSON */
+export function oncePer<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<string, Value>();
+  return (key) => {
+    const name = JSON.stringify(key);
+    const value = known.get(name) ?? compute(key);
+    known.set(name, value);
+    return value;
+  };
+}

@@ -1,0 +1,95 @@
+/**
+ * A network of tf.layers' own cells: the reference that the kernels are held to. The cells are called one by one, since
+ * tf.layers.rnn cannot be given states to begin with in a model, and has no gradient for a sequence of one step (that of
+ * tf.unstack fails).
+ */
+
+import * as tf from '@tensorflow/tfjs';
+import type { Batch } from '../kernel-network.ts';
+import type { NetworkShape } from '../shape.ts';
+import { weightShapes } from './cases.ts';
+
+/** Each layer's states, [count × units]: hidden, and of an LSTM cell state. */
+export type States = readonly (readonly tf.Tensor[])[];
+
+export type ReferenceModel = ReturnType<typeof createReferenceModel>;
+
+export function createReferenceModel(shape: NetworkShape, weights: readonly Float32Array[]) {
+  const cells = Array.from({ length: shape.layers }, (_, layer) => {
+    const cell = createCell(shape);
+    cell.build([null, layer === 0 ? shape.inputSize : shape.units]);
+    return cell;
+  });
+  const readout = tf.layers.dense({ units: shape.classes });
+  readout.build([null, shape.units]);
+  const variables = [...cells, readout]
+    .flatMap(({ trainableWeights }) => trainableWeights.map((weight) => weight.read()))
+    .filter((tensor): tensor is tf.Variable => tensor instanceof tf.Variable);
+  const sizes = weightShapes(shape);
+  tf.tidy(() => {
+    variables.forEach((variable, index) => {
+      variable.assign(tf.tensor(weights[index], sizes[index]));
+    });
+  });
+
+  /** @param images [count × steps × inputSize] */
+  function read(images: tf.Tensor, before: States): { output: tf.Tensor; states: States } {
+    let states = before;
+    let output = images;
+    const [count, steps, inputSize] = images.shape;
+    for (let step = 0; step < steps; step++) {
+      output = images.slice([0, step, 0], [count, 1, inputSize]).reshape([count, inputSize]);
+      states = cells.map((cell, layer) => {
+        const [hidden, ...after] = cell.call([output, ...states[layer]], {}) as tf.Tensor[];
+        output = hidden;
+        return after;
+      });
+    }
+    return { output, states };
+  }
+
+  function logits(images: tf.Tensor, before: States): tf.Tensor {
+    return readout.apply(read(images, before).output) as tf.Tensor;
+  }
+
+  return {
+    /** The weights, in their order. */
+    variables,
+    /** Reads the first steps. @returns the images from there on, [count × steps × inputSize], and the states there */
+    readUntil(steps: number, { images, labels }: Batch): { images: tf.Tensor; states: States } {
+      const all = tf.tensor3d(
+        Float32Array.from(images, (byte) => byte / 255),
+        [labels.length, shape.steps, shape.inputSize],
+      );
+      const zeros = cells.map(() =>
+        Array.from({ length: shape.cell === 'lstm' ? 2 : 1 }, () => tf.zeros([labels.length, shape.units])),
+      );
+      const states = steps === 0 ? zeros : read(all.slice([0, 0, 0], [-1, steps, -1]), zeros).states;
+      return { images: all.slice([0, steps, 0]), states };
+    },
+    /** Before softmax, [count × classes]. */
+    logits,
+    /** Mean cross-entropy in nats. */
+    loss(images: tf.Tensor, before: States, labels: Uint8Array): tf.Scalar {
+      const wanted = tf.oneHot(tf.tensor1d(labels, 'int32'), shape.classes);
+      return tf.losses.softmaxCrossEntropy(wanted, logits(images, before));
+    },
+    dispose(): void {
+      tf.dispose(variables);
+    },
+  };
+}
+
+function createCell({ cell, activation, units }: NetworkShape): tf.RNN['cell'] {
+  // All weights are set afterwards; the usual orthogonal initialiser is slow.
+  const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
+  const common = { units, activation, ...initializers };
+  switch (cell) {
+    case 'lstm':
+      return tf.layers.lstmCell({ ...common, recurrentActivation: 'sigmoid' });
+    case 'gru':
+      return tf.layers.gruCell({ ...common, recurrentActivation: 'sigmoid' });
+    case 'rnn':
+      return tf.layers.simpleRNNCell(common);
+  }
+}
