@@ -65,8 +65,11 @@ export function createWork(
 
   function* train(order: TrainOrder): Interruptible<OrderResult> {
     const result = yield* gradients(order);
-    // The weights stay those that made the loss what it is.
-    if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
+    // The weights stay those that made the loss what it is. No thread may go on before all have seen so.
+    if (!Number.isFinite(result.loss + result.gradientNorm)) {
+      meet();
+      return result;
+    }
     updateWeights(kernels, plan, order, result.gradientNorm, stretch[0], stretch[1]);
     meet();
     deriveBank(kernels, plan, plan.banks[1 - order.bank], thread, threads);
