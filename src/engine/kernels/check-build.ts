@@ -24,7 +24,10 @@ const lossTolerance = 1e-5;
 const slopeTolerance = 1e-3;
 
 export function isRight(kernels: LoadedKernels): boolean {
-  const { arrays, images, labels, loss, gradients } = tryBuild(kernels, shape, count, 1);
+  const trial = tryBuild(kernels, shape, count);
+  const { arrays, images, labels } = trial;
+  const loss = trial.pass();
+  const gradients = trial.readGradients();
   const squares = gradients.reduce((sum, array) => sum + array.reduce((own, slope) => own + slope * slope, 0), 0);
   const distance = 1e-3 / Math.sqrt(squares);
   const lossAlong = (sign: number) => {

@@ -1,4 +1,4 @@
-/** Runs a network of random weights and images on a build: to see whether it computes rightly, and how fast. */
+/** A network of random weights and images on a build: to see whether it computes rightly, and how fast. */
 
 import { runAtOnce } from '../cooperate.ts';
 import { randomStream } from '../random.ts';
@@ -13,15 +13,14 @@ export type Trial = {
   readonly arrays: readonly Float32Array[];
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
-  /** Mean over the images, in nats. */
-  readonly loss: number;
-  readonly gradients: readonly Float32Array[];
-  /** Of the fastest pass forwards and back, on the calling thread. */
-  readonly milliseconds: number;
+  /** One pass forwards and back, on the calling thread. @returns the mean loss over the images, in nats */
+  pass(): number;
+  /** Of the last pass. */
+  readGradients(): readonly Float32Array[];
 };
 
-/** @param shape of an LSTM of one layer */
-export function tryBuild({ module, build }: LoadedKernels, shape: NetworkShape, count: number, passes: number): Trial {
+/** @param shape of an LSTM of one layer, @param count of images */
+export function tryBuild({ module, build }: LoadedKernels, shape: NetworkShape, count: number): Trial {
   const { steps, inputSize, units, classes } = shape;
   const pixels = steps * inputSize;
   const random = randomStream(1, 'weights');
@@ -40,14 +39,13 @@ export function tryBuild({ module, build }: LoadedKernels, shape: NetworkShape, 
   fillWeights(kernels, memory, plan, arrays);
   fillBatch(kernels, memory, plan, images, labels);
   const work = createWork(kernels, memory, plan, 0, () => undefined);
-  let loss = NaN;
-  let milliseconds = Infinity;
-  for (let pass = 0; pass < passes; pass++) {
-    const started = performance.now();
-    loss = runAtOnce(work({ kind: 'gradients', count, bank: 0, truncation: steps })).loss / count;
-    milliseconds = Math.min(milliseconds, performance.now() - started);
-  }
-  const gradients = arrays.map(({ length }) => new Float32Array(length));
-  unpackWeights(shape, bankFloats(memory, plan, plan.shares[0].gradients), gradients);
-  return { arrays, images, labels, loss, gradients, milliseconds };
+  return {
+    ...{ arrays, images, labels },
+    pass: () => runAtOnce(work({ kind: 'gradients', count, bank: 0, truncation: steps })).loss / count,
+    readGradients() {
+      const gradients = arrays.map(({ length }) => new Float32Array(length));
+      unpackWeights(shape, bankFloats(memory, plan, plan.shares[0].gradients), gradients);
+      return gradients;
+    },
+  };
 }

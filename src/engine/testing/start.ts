@@ -20,7 +20,7 @@ export async function startTestBackend(): Promise<void> {
   expect(await tf.setBackend('wasm')).toBe(true);
 }
 
-const kernelDirectory = join(import.meta.dirname, '..', '..', '..', 'out', 'kernels');
+export const kernelDirectory = join(import.meta.dirname, '..', '..', '..', 'out', 'kernels');
 const threadFile = join(import.meta.dirname, '..', 'kernels', 'thread.ts');
 
 /** Node 20 reads TypeScript only with help. */
