@@ -49,5 +49,6 @@ export function markBuilt(folder: string, begun: Date) {
 
 /** @throws Error when the build fails */
 export async function buildIfStale(): Promise<void> {
+  await ensureKernels();
   if (isStale(root)) await build();
 }

@@ -17,7 +17,11 @@ export async function setup(): Promise<void> {
 }
 
 function isStale(): boolean {
-  const files = sourceFolders.flatMap((folder) => readdirSync(join(root, folder)).map((file) => join(folder, file)));
+  const files = sourceFolders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((file) => !file.endsWith('.test.ts'))
+      .map((file) => join(folder, file)),
+  );
   const newest = Math.max(...[...files, ...sourceFiles].map((file) => statSync(join(root, file)).mtimeMs));
   return kernelBuilds.some(({ name }) => {
     const binary = statSync(join(kernelDirectory, `${name}.wasm`), { throwIfNoEntry: false });

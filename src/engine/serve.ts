@@ -37,7 +37,7 @@ const assetsSchema = v.object({
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   kernels: v.optional(v.string()),
   runtime: v.string(),
-});
+}) satisfies v.GenericSchema<EngineAssets>;
 
 async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);

@@ -1,0 +1,53 @@
+/** Starts the built browser host and speaks to its engine, as the page would. */
+
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { createBirpc } from 'birpc';
+import { Packr } from 'msgpackr';
+import { WebSocket } from 'ws';
+import type { ClientFunctions, EngineFunctions } from '../src/protocol/api.ts';
+
+const packr = new Packr({ moreTypes: true, structuredClone: true });
+
+/** @throws Error where the app is not built */
+export async function startHost() {
+  const host = spawn(process.execPath, [join(import.meta.dirname, '..', 'out', 'main', 'cli.js'), 'serve'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface(host.stdout)) {
+    const url = /http:\/\/\S+/.exec(line)?.[0];
+    if (url) return { page: new URL(url), stop: () => host.kill('SIGINT') };
+  }
+  throw new Error('The browser host did not start. Run "npm run build" first.');
+}
+
+/** @param client what is to be heard; everything else is ignored */
+export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
+  const socket = new WebSocket(`ws://${page.host}/engine${page.search}`, { origin: page.origin });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const ignore = () => undefined;
+  const ignored = { status: ignore, run: ignore, steps: ignore, epoch: ignore, trace: ignore };
+  const failure: ClientFunctions['failure'] = ({ message }) => {
+    throw new Error(message);
+  };
+  const engine = createBirpc<EngineFunctions, ClientFunctions>(
+    { ...ignored, failure, ...client },
+    {
+      post: (message) => {
+        socket.send(packr.pack(message));
+      },
+      on: (listener) => {
+        socket.on('message', (frame: Buffer) => {
+          listener(packr.unpack(frame));
+        });
+      },
+    },
+  );
+  return {
+    engine,
+    disconnect: () => {
+      socket.close();
+    },
+  };
+}
