@@ -44,7 +44,9 @@ export const importTable: Readonly<Record<string, Layer>> = {
 export const engineFilesWithNode = [
   'src/engine/serve.ts',
   'src/engine/backend.ts',
+  'src/engine/kernels/collect-garbage.ts',
   'src/engine/kernels/compile.ts',
+  'src/engine/kernels/instantiate.ts',
   'src/engine/kernels/pool.ts',
   'src/engine/kernels/start-kernels.ts',
   'src/engine/kernels/thread.ts',

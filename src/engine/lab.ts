@@ -79,11 +79,13 @@ export function createLab(
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
     await current.runner.pause();
+    // First of all, since it may find too little memory: then everything stays as it is.
+    const fresh = createRun(createSession(pool, recipe, train));
     const leaving = current;
     const isWorthKeeping = leaving.session.origin !== 'untrained';
     const forgotten = isWorthKeeping ? former : leaving;
     if (isWorthKeeping) former = leaving;
-    show(createRun(createSession(pool, recipe, train)));
+    show(fresh);
     if (forgotten) await forget(forgotten);
   }
 

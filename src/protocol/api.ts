@@ -181,6 +181,7 @@ export type ErrorKind =
   | 'modelInvalid'
   | 'invalidRequest'
   | 'trainingFailed'
+  | 'memoryShort'
   | 'engineStopped'
   | 'connectionLost'
   | 'internal';

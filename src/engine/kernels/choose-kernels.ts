@@ -30,20 +30,18 @@ const noticeable = 1.1;
  */
 export async function chooseKernels(directory: string, forced?: string): Promise<LoadedKernels> {
   const compiled = (await Promise.all(kernelBuilds.map((build) => compileBuild(directory, build)))).flat();
-  const hasRelaxed = compiled.some(({ build }) => build.multiplyAdd === 'relaxed');
-  const candidates = compiled.filter((kernels) =>
-    // A separate multiply and add is never faster than a fused one.
-    forced === undefined ? !hasRelaxed || kernels.build.multiplyAdd === 'relaxed' : kernelName(kernels) === forced,
-  );
-  const right = candidates.filter(isRight);
-  if (right.length === 1) return right[0];
-  if (right.length > 1) return fastestOf(right);
-  const names = compiled.map(kernelName).join(', ');
-  throw new Error(
-    forced === undefined
-      ? `The computing kernels do not run on this machine (${process.version}). Use Node 20.19 or newer.`
-      : `There is no kernel build ${forced} that runs on this machine. Choose one of: ${names}.`,
-  );
+  if (forced !== undefined) {
+    const asked = compiled.find((kernels) => kernelName(kernels) === forced);
+    if (asked && isRight(asked)) return asked;
+    const names = compiled.filter(isRight).map(kernelName).join(', ');
+    throw new Error(`There is no kernel build ${forced} that runs on this machine. Choose one of: ${names}.`);
+  }
+  // A separate multiply and add is never faster than a fused one.
+  for (const multiplyAdd of ['relaxed', 'separate'] as const) {
+    const right = compiled.filter(({ build }) => build.multiplyAdd === multiplyAdd).filter(isRight);
+    if (right.length > 0) return fastestOf(right);
+  }
+  throw new Error(`The computing kernels do not run on this machine (${process.version}). Use Node 20.19 or newer.`);
 }
 
 function fastestOf(candidates: readonly LoadedKernels[]): LoadedKernels {

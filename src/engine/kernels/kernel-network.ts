@@ -13,7 +13,7 @@ import type { KernelPool } from './pool.ts';
 import type { NetworkShape } from './shape.ts';
 
 export type Batch = {
-  /** One image of steps × inputSize bytes after the other, each in the order in which it is read. */
+  /** One image of steps × inputSize bytes after the other. */
   readonly images: Uint8Array;
   /** A class for each image. */
   readonly labels: Uint8Array;
@@ -25,17 +25,19 @@ export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
 
 /**
  * @param batchSize samples that fit at a time
+ * @param usualBatchSize decides how many threads are worth it
  * @param arrays the weights as tfjs has them: kernel, recurrent kernel and bias of each layer, the readout's kernel and bias; copied
- * @throws RangeError where the machine has not enough memory
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
  */
 export function createKernelNetwork(
   pool: KernelPool,
   shape: NetworkShape,
   batchSize: number,
   arrays: readonly Float32Array[],
+  usualBatchSize = batchSize,
 ) {
   const { module, build } = pool.kernels;
-  const plan = planMemory(shape, batchSize, pool.threadsFor(batchSize), build.rows);
+  const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows);
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
   const pixels = shape.steps * shape.inputSize;
@@ -52,6 +54,10 @@ export function createKernelNetwork(
     order: (count: number) => Order,
     take: (result: OrderResult) => Result,
   ): Promise<Result> {
+    const count = images.length / pixels;
+    if (count > batchSize || !Number.isInteger(count)) {
+      throw new RangeError(`${count} images do not fit into a batch of at most ${batchSize}.`);
+    }
     return takeTurn(async () => take(await threads.run(order(fillBatch(kernels, memory, plan, images, labels)))));
   }
 

@@ -76,7 +76,7 @@ export type MemoryPlan = {
   /** Optimizer state: two arrays laid out as the weights. */
   readonly moments: readonly [number, number];
   readonly zeros: number;
-  /** i32: a barrier's two counters, and whether to stop. */
+  /** i32: a barrier's two counters. */
   readonly control: number;
   /** One for each thread, then one for a single sample, traced on the engine's own thread. */
   readonly shares: readonly SharePlan[];

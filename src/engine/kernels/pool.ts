@@ -2,6 +2,7 @@
 
 import { Worker } from 'node:worker_threads';
 import { type Breathe, createQueue, runCooperatively } from '../cooperate.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { instantiate, type LoadedKernels } from './instantiate.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type { Order, OrderResult } from './orders.ts';
@@ -38,28 +39,45 @@ export async function startThreads(
   file: string,
   execArgv: readonly string[] = [],
 ): Promise<KernelPool> {
-  const workers = await Promise.all(
-    Array.from({ length: threads }, (_, thread) => startWorker(file, { module: kernels.module, thread }, execArgv)),
+  const workers = Array.from(
+    { length: threads },
+    (_, thread) =>
+      new Worker(file, {
+        workerData: { module: kernels.module, thread } satisfies ThreadStart,
+        execArgv: [...execArgv],
+      }),
   );
   const failed = firstFailure(workers);
+  const failure = await Promise.race([failed, Promise.all(workers.map(untilReady))]);
+  if (failure instanceof Error) throw failure;
+
   const takeTurn = createQueue();
+  let dead: Error | null = null;
+  /** Of the order that runs. */
+  let reject: ((error: Error) => void) | null = null;
+  void failed.then((error) => {
+    dead = error;
+    reject?.(error);
+  });
   let networks = 0;
 
-  async function run(used: readonly Worker[], message: ThreadMessage): Promise<OrderResult> {
+  function run(used: readonly Worker[], message: ThreadMessage): Promise<OrderResult> {
     const [speaker] = used;
-    const answer = new Promise<OrderResult>((resolve) => {
+    return new Promise((resolve, rejectOrder) => {
+      if (dead) {
+        rejectOrder(dead);
+        return;
+      }
+      reject = rejectOrder;
+      // Only while it works does a thread keep the process alive.
+      speaker.ref();
       // All threads end an order at the same meeting point: the first one speaks for all.
       speaker.once('message', ({ result }: ThreadAnswer) => {
+        speaker.unref();
         resolve(result);
       });
+      for (const worker of used) worker.postMessage(message);
     });
-    // Only while it works does a thread keep the process alive.
-    speaker.ref();
-    for (const worker of used) worker.postMessage(message);
-    const result = await Promise.race([answer, failed]);
-    if (result instanceof Error) throw result;
-    speaker.unref();
-    return result;
   }
 
   return {
@@ -77,6 +95,8 @@ export async function startThreads(
         run: (order) => takeTurn(() => run(used, { kind: 'run', network, order })),
         detach: () => {
           tell({ kind: 'detach', network });
+          // When whoever let go of the network has forgotten it, too.
+          setTimeout(collectGarbage, 100).unref();
         },
       };
     },
@@ -100,15 +120,12 @@ function firstFailure(workers: readonly Worker[]): Promise<Error> {
   });
 }
 
-function startWorker(file: string, start: ThreadStart, execArgv: readonly string[]): Promise<Worker> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: start, execArgv: [...execArgv] });
-    worker.once('error', reject);
-    // It says so itself: a thread is "online" before its program is found.
+/** A thread is "online" before its program is found: it says itself when it takes orders. */
+function untilReady(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
     worker.once('message', () => {
-      worker.off('error', reject);
       worker.unref();
-      resolve(worker);
+      resolve();
     });
   });
 }

@@ -3,6 +3,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runAtOnce } from '../cooperate.ts';
 import { createBarrier } from './barrier.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { instantiate } from './instantiate.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadReady, ThreadStart } from './thread-messages.ts';
 import { createWork } from './work.ts';
@@ -28,6 +29,7 @@ parentPort?.on('message', (message: ThreadMessage) => {
     }
     case 'detach':
       networks.delete(message.network);
+      collectGarbage();
       break;
   }
 });

@@ -18,7 +18,7 @@ const smallestRoom = 128;
 /**
  * @param weights in the order and shapes of `weightShapes(config)`; copied
  * @param batchSize digits of a training step
- * @throws RangeError where the machine has not enough memory
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
  */
 export function createLstmNetwork(
   pool: KernelPool,
@@ -38,7 +38,7 @@ export function createLstmNetwork(
   } as const;
   const room = Math.max(batchSize, smallestRoom);
   const arrays = weights.map(({ values }) => values);
-  const network = createKernelNetwork(pool, shape, room, arrays);
+  const network = createKernelNetwork(pool, shape, room, arrays, batchSize);
 
   return {
     config: { cell, units, layers },

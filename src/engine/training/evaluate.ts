@@ -22,6 +22,7 @@ export async function evaluate(
   let correct = 0;
   for (let start = 0; start < count; start += network.batchSize) {
     const end = Math.min(start + network.batchSize, count);
+    signal?.throwIfAborted();
     const logits = await network.logits(images.subarray(start * pixelCount, end * pixelCount));
     signal?.throwIfAborted();
     const scored = score(logits, labels.subarray(start, end));

@@ -63,6 +63,7 @@ export function createRunner(
   }
 
   async function trainStep(trainer: Trainer): Promise<void> {
+    if (trainer.step % trainer.stepsPerEpoch === 0) epochSeconds = 0;
     const started = performance.now();
     const record = await trainer.trainStep();
     const seconds = (performance.now() - started) / 1000;
@@ -118,7 +119,6 @@ export function createRunner(
     if (trainer.step % trainer.stepsPerEpoch !== 0) return;
     const evaluation = await evaluateInTurn();
     if (evaluation) record(trainer, evaluation);
-    epochSeconds = 0;
   }
 
   function evaluateInTurn(): Promise<Evaluation | null> {

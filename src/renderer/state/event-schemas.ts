@@ -27,6 +27,7 @@ const wireError = v.object({
     'modelInvalid',
     'invalidRequest',
     'trainingFailed',
+    'memoryShort',
     'engineStopped',
     'connectionLost',
     'internal',

@@ -161,6 +161,8 @@ export const shell = {
   'error.modelMissing': 'The file {{file}} of the pretrained network is missing. You can train your own.',
   'error.modelInvalid': 'The file {{file}} of the pretrained network cannot be read. You can train your own.',
   'error.invalidRequest': 'The engine refused: {{message}}',
+  'error.memoryShort':
+    'This network needs {{gigabytes}} GB of memory, too much for this machine. Choose fewer units, layers or digits in a batch.',
   'error.trainingFailed': 'Training has failed. Restart with a smaller learning rate or with clipping.',
   'error.engineStopped': 'The engine has stopped. Restart Gatescope if it does not come back.',
   'error.connectionLost': 'The connection to the engine is lost. Your drawing is kept.',

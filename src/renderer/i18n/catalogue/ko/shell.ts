@@ -153,6 +153,8 @@ export const shell = {
   'error.modelMissing': '사전 학습된 신경망의 파일 {{file}}이(가) 없습니다. 직접 학습할 수 있습니다.',
   'error.modelInvalid': '사전 학습된 신경망의 파일 {{file}}을(를) 읽을 수 없습니다. 직접 학습할 수 있습니다.',
   'error.invalidRequest': '엔진이 거절했습니다: {{message}}',
+  'error.memoryShort':
+    '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛, 층, 배치의 숫자를 줄이세요.',
   'error.trainingFailed': '학습에 실패했습니다. 학습률을 낮추거나 기울기 클리핑을 켜고 다시 시작하세요.',
   'error.engineStopped': '엔진이 멈췄습니다. 돌아오지 않으면 Gatescope를 다시 실행하세요.',
   'error.connectionLost': '엔진과 연결이 끊겼습니다. 그림은 그대로 있습니다.',
