@@ -68,6 +68,8 @@ describe('train', () => {
       testAccuracy: expect.any(Number) as number,
       samplesPerSecond: expect.any(Number) as number,
       seconds: expect.any(Number) as number,
+      kernels: expect.stringMatching(/^(relaxed|simd)-/) as string,
+      threads: expect.any(Number) as number,
       model,
     });
   });
