@@ -11,9 +11,8 @@ import { createMerger } from './merge.ts';
 import type { StoredModel } from './models/storage.ts';
 import { type Client, connectClient } from './rpc.ts';
 
-/** Nothing is told faster than it can be drawn. */
-const stepsIntervalMs = 1000 / 30;
-const runIntervalMs = 1000 / 10;
+/** Steps, status and traces are told together, so that a window paints once for all of them: painting competes for the cores. */
+const tellIntervalMs = 1000 / 10;
 
 export type Engine = {
   /** Serves one more client until its port closes. */
@@ -30,31 +29,26 @@ export function createEngine(
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
 
-  const steps = createMerger(stepsIntervalMs, () => {
-    const columns = lab.session.history.since(toldSteps);
-    toldSteps += columns.loss.length;
-    if (columns.loss.length > 0) tell((client) => client.steps.asEvent(columns));
-  });
-  const run = createMerger(runIntervalMs, () => {
+  const changes = createMerger(tellIntervalMs, () => {
+    tellSteps();
     const status = lab.runStatus();
     tell((client) => client.run.asEvent(status));
+    for (const trace of clients.values()) trace.weightsChanged();
   });
 
   const lab = createLab(backend, pool, digits, pretrained, {
     onStep() {
       // The first step makes another model of a pretrained or measured one.
       if (lab.session.history.length === 1) tellStatus();
-      steps.changed();
-      run.changed();
-      for (const trace of clients.values()) trace.weightsChanged();
+      changes.changed();
     },
     onEpoch(record) {
-      steps.flush();
+      tellSteps();
       tell((client) => client.epoch.asEvent(record));
     },
-    onProgress: run.changed,
+    onProgress: changes.changed,
     onPhase() {
-      steps.flush();
+      tellSteps();
       tellStatus();
     },
     onSession() {
@@ -70,6 +64,12 @@ export function createEngine(
   function tell(send: (client: Client) => Promise<void>): void {
     // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
     for (const client of clients.keys()) send(client).catch(() => undefined);
+  }
+
+  function tellSteps(): void {
+    const columns = lab.session.history.since(toldSteps);
+    toldSteps += columns.loss.length;
+    if (columns.loss.length > 0) tell((client) => client.steps.asEvent(columns));
   }
 
   function tellStatus(): void {

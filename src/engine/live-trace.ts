@@ -9,8 +9,6 @@ import { rows } from './data/sequence.ts';
 import type { Session } from './training/session.ts';
 
 const largestShare = 1 / 10;
-/** No more traces than a screen can show. */
-const shortestIntervalMs = 1000 / 30;
 
 export type LiveTrace = {
   /** @returns the trace under the present weights, or null for no source */
@@ -40,7 +38,7 @@ export function createLiveTrace(
     const started = performance.now();
     const trace = traceDigit(currentSession(), pinned.source, pinned.digit);
     const cost = performance.now() - started;
-    nextAt = performance.now() + Math.max(shortestIntervalMs, cost / largestShare);
+    nextAt = performance.now() + cost / largestShare;
     return trace;
   }
 

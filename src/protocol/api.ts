@@ -227,7 +227,7 @@ export type Requests = {
 export type Events = {
   status: EngineStatus;
   run: RunStatus;
-  /** The steps since the last such event; at most 30 a second. */
+  /** The steps since the last such event; at most 10 a second, while training runs. */
   steps: StepColumns;
   epoch: EpochRecord;
   /** The pinned digit under newer weights; a newer one replaces one not yet sent. */

@@ -2,25 +2,35 @@
 
 import { language, t } from './translate.svelte.ts';
 
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** Kept because making one takes longer than a hundred uses. */
+function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = language.resolved + JSON.stringify(options);
+  const kept = formatters.get(key) ?? new Intl.NumberFormat(language.resolved, options);
+  formatters.set(key, kept);
+  return kept;
+}
+
 /** `60000` → `60,000`. */
 export function formatCount(count: number): string {
-  return count.toLocaleString(language.resolved, { maximumFractionDigits: 0 });
+  return formatter({ maximumFractionDigits: 0 }).format(count);
 }
 
 /** `0.0042317` → `0.004232`: four digits that say something. */
 export function formatSignificant(value: number): string {
-  return value.toLocaleString(language.resolved, { maximumSignificantDigits: 4 });
+  return formatter({ maximumSignificantDigits: 4 }).format(value);
 }
 
 /** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %. */
 export function formatPercent(share: number, fractionDigits = 1): string {
   const unit = 10 ** -(fractionDigits + 2);
   const honest = share > 0 && share < 1 ? Math.min(1 - unit, Math.max(unit, share)) : share;
-  return honest.toLocaleString(language.resolved, {
+  return formatter({
     style: 'percent',
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
-  });
+  }).format(honest);
 }
 
 /** `3700` seconds → `1 h 1 min`; the two largest units. */

@@ -59,7 +59,8 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
       void follow();
     },
     receive: (next) => {
-      if (showsTheSame(next.source, source)) trace = next;
+      // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
+      if (showsTheSame(next.source, source)) trace = trace ? { ...next, pixels: trace.pixels } : next;
     },
     attach: (engine) => {
       ask = engine;
