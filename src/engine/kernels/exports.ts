@@ -46,24 +46,33 @@ export type KernelExports = {
       ...[scores: number, labels: number, scale: number, result: number],
     ]
   ) => void;
+  readonly bernoulliLoss: (
+    ...parameters: [
+      ...[tiles: number, sizeBlocks: number, size: number],
+      ...[scores: number, targets: number, targetTile: number, labels: number, scale: number],
+    ]
+  ) => number;
+  readonly layDropout: (seed: number, sample: number, units: number, rate: number, to: number) => void;
+  readonly clipGradients: (gradients: number, from: number, to: number, limit: number) => number;
+  readonly sumSquares: (from: number, count: number, stride: number, bytes: number) => number;
   readonly sumGradients: (gradients: number, partBytes: number, parts: number, from: number, to: number) => number;
   readonly adam: (
     ...parameters: [
       ...[weights: number, next: number, gradients: number, first: number, second: number, from: number, to: number],
       ...[scale: number, learningRate: number, beta1: number, beta2: number, epsilon: number],
-      ...[correction1: number, correction2: number, decay: number],
+      ...[correction1: number, correction2: number, weightDecay: number],
     ]
   ) => void;
   readonly rmsprop: (
     ...parameters: [
       ...[weights: number, next: number, gradients: number, second: number, from: number, to: number],
-      ...[scale: number, learningRate: number, decay: number, epsilon: number],
+      ...[scale: number, learningRate: number, decay: number, epsilon: number, weightDecay: number],
     ]
   ) => void;
   readonly momentum: (
     ...parameters: [
       ...[weights: number, next: number, gradients: number, velocity: number, from: number, to: number],
-      ...[scale: number, learningRate: number, friction: number],
+      ...[scale: number, learningRate: number, friction: number, weightDecay: number],
     ]
   ) => void;
   readonly layImage: (
@@ -83,5 +92,42 @@ export type KernelExports = {
   readonly blankSteps: (image: number, order: number, steps: number, size: number) => number;
   readonly peak: (iterations: number, scratch: number) => number;
   readonly tanhAll: (from: number, to: number, bytes: number) => void;
+  readonly multiplyAll: (a: number, b: number, product: number, bytes: number) => void;
   readonly sigmoidAll: (from: number, to: number, bytes: number) => void;
+  readonly reluAll: (from: number, to: number, bytes: number) => void;
+  readonly reluBackward: (values: number, gradients: number, bytes: number) => void;
+  readonly addAll: (a: number, b: number, sum: number, bytes: number) => void;
+  readonly layTokens: (image: number, order: number, steps: number, size: number, inputs: number) => void;
+  readonly averageTokens: (steps: number, unitBlocks: number, tokens: number, mean: number) => void;
+  readonly spreadMean: (steps: number, tiles: number, unitBlocks: number, mean: number, tokens: number) => void;
+  readonly normForward: (
+    ...parameters: [
+      ...[tiles: number, units: number, x: number, gamma: number, beta: number],
+      ...[y: number, statistics: number],
+    ]
+  ) => void;
+  readonly normBackward: (
+    ...parameters: [
+      ...[tiles: number, units: number, x: number, gamma: number, statistics: number],
+      ...[yGradient: number, past: number, xGradient: number],
+    ]
+  ) => void;
+  readonly addNormGradients: (
+    ...parameters: [
+      ...[tiles: number, units: number, x: number, statistics: number, yGradient: number],
+      ...[gammaGradient: number, betaGradient: number],
+    ]
+  ) => void;
+  readonly attentionForward: (
+    ...parameters: [
+      ...[length: number, heads: number, headBlocks: number, scale: number],
+      ...[queries: number, probabilities: number, outputs: number, scratch: number, zeros: number],
+    ]
+  ) => void;
+  readonly attentionBackward: (
+    ...parameters: [
+      ...[length: number, heads: number, headBlocks: number, scale: number, queries: number, probabilities: number],
+      ...[outputGradient: number, queryGradient: number, scratch: number, zeros: number],
+    ]
+  ) => void;
 };

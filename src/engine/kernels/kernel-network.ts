@@ -4,22 +4,39 @@
  */
 
 import { createQueue } from '../cooperate.ts';
-import { bankFloats, fillBatch, fillWeights } from './fill.ts';
+import { bankFloats, type Batch, fillBatch, fillWeights } from './fill.ts';
 import { createMemory, instantiate } from './instantiate.ts';
-import { planMemory } from './memory-plan.ts';
+import { type LossPlace, planMemory } from './memory-plan.ts';
 import type { Order, OrderResult, TrainOrder } from './orders.ts';
 import { unpackWeights } from './pack.ts';
 import type { KernelPool } from './pool.ts';
 import type { NetworkShape } from './shape.ts';
 
-export type Batch = {
-  /** One image of steps × inputSize bytes after the other. */
-  readonly images: Uint8Array;
-  /** A class for each image. */
-  readonly labels: Uint8Array;
-};
+export type { Batch } from './fill.ts';
 
-export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'>;
+/** How the weights change; what is left out stays off. */
+export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
+  Partial<Pick<TrainOrder, 'clipValue' | 'weightDecay' | 'dropout'>>;
+
+const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
+
+export type NetworkOptions = {
+  /**
+   * How images are read: each is imageBytes long, and input i of step t is its byte order[t · inputSize + i]. The order has
+   * steps × inputSize entries below imageBytes. By default images are that long and read as they lie.
+   */
+  readonly reading?: { readonly imageBytes: number; readonly order: Uint16Array };
+  /**
+   * Where the loss is taken, of classes: after the last step; after every step, as their mean; or after `lastSteps` of a batch,
+   * each sample's own.
+   */
+  readonly lossAt?: 'last' | 'every' | 'given';
+  /**
+   * `nextStep` (inputSize = classes): scores after step t are logits of Bernoulli probabilities of the inputs of step t + 1.
+   * The loss is their binary cross-entropy against inputs from 0 to 1, summed over inputs and steps; there are no answers.
+   */
+  readonly objective?: 'classes' | 'nextStep';
+};
 
 export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
 
@@ -28,6 +45,7 @@ export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
  * @param usualBatchSize decides how many threads are worth it
  * @param arrays the weights as tfjs has them: kernel, recurrent kernel and bias of each layer, the readout's kernel and bias; copied
  * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ * @throws RangeError where the options do not fit the shape
  */
 export function createKernelNetwork(
   pool: KernelPool,
@@ -35,30 +53,46 @@ export function createKernelNetwork(
   batchSize: number,
   arrays: readonly Float32Array[],
   usualBatchSize = batchSize,
+  options: NetworkOptions = {},
 ) {
   const { module, build } = pool.kernels;
-  const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows);
+  const loss = placeOfLoss(shape, options);
+  const imageBytes = options.reading?.imageBytes ?? shape.steps * shape.inputSize;
+  const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, { loss, imageBytes });
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
-  const pixels = shape.steps * shape.inputSize;
   const banks = plan.banks.map(({ weights }) => bankFloats(memory, plan, weights));
   const threads = pool.attach(memory, plan);
   const takeTurn = createQueue();
   let present: 0 | 1 = 0;
   let step = 0;
 
-  fillWeights(kernels, memory, plan, arrays);
+  fillWeights(kernels, memory, plan, arrays, options.reading?.order);
 
   function run<Result>(
-    { images, labels }: Batch,
+    batch: Batch,
     order: (count: number) => Order,
     take: (result: OrderResult) => Result,
   ): Promise<Result> {
-    const count = images.length / pixels;
+    const count = batch.images.length / plan.imageBytes;
     if (count > batchSize || !Number.isInteger(count)) {
       throw new RangeError(`${count} images do not fit into a batch of at most ${batchSize}.`);
     }
-    return takeTurn(async () => take(await threads.run(order(fillBatch(kernels, memory, plan, images, labels)))));
+    return takeTurn(async () => take(await threads.run(order(fillBatch(kernels, memory, plan, batch)))));
+  }
+
+  /** @param steps whose scores are wanted: the last, or all */
+  function readScores(images: Uint8Array, kind: 'logits' | 'scores', steps: number): Promise<Float32Array> {
+    const values = (images.length / plan.imageBytes) * steps * shape.classes;
+    return run(
+      { images, labels: new Uint8Array() },
+      (count) => ({ kind, count, bank: present }),
+      () => new Float32Array(memory.buffer, plan.logits, values).slice(),
+    );
+  }
+
+  function requireSteps({ lastSteps }: Batch): void {
+    if (loss === 'given' && !lastSteps) throw new RangeError('A batch must say at which step each loss is taken.');
   }
 
   function readArrays(bank: Float32Array): Float32Array[] {
@@ -78,7 +112,12 @@ export function createKernelNetwork(
     readWeights: () => readArrays(banks[present]),
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
-      const order = (count: number): Order => ({ kind: 'train', count, bank: present, step: step + 1, ...update });
+      requireSteps(batch);
+      const order = (count: number): Order => ({
+        ...{ kind: 'train', count, bank: present, step: step + 1 },
+        ...plainUpdate,
+        ...update,
+      });
       return run(batch, order, (result) => {
         if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
         step++;
@@ -88,18 +127,37 @@ export function createKernelNetwork(
     },
     /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
     gradients(batch: Batch, truncation = shape.steps) {
+      requireSteps(batch);
       const order = (count: number): Order => ({ kind: 'gradients', count, bank: present, truncation });
       const sums = bankFloats(memory, plan, plan.shares[0].gradients);
       return run(batch, order, (result) => ({ ...result, gradients: readArrays(sums) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
-    logits(images: Uint8Array): Promise<Float32Array> {
-      const values = (images.length / pixels) * shape.classes;
-      return run(
-        { images, labels: new Uint8Array() },
-        (count) => ({ kind: 'logits', count, bank: present }),
-        () => new Float32Array(memory.buffer, plan.logits, values).slice(),
-      );
+    logits: (images: Uint8Array) => readScores(images, 'logits', 1),
+    /** Scores after each step, [count × steps × classes], of at most batchSize images. */
+    scoresOfEachStep: (images: Uint8Array) => readScores(images, 'scores', shape.steps),
+    /**
+     * How much of a gradient reaches the hidden state h_t of each layer, [layers × steps]: derivatives by h_t with everything
+     * else of that step held, an LSTM's cell state in particular, whose own way past h_t they do not count.
+     * @param probes null: √ mean ‖∂L/∂h_t‖² over the samples, L being each one's cross-entropy at the last step. Else rows v,
+     * [count × units], by which the Jacobian J = ∂h_T/∂h_t of the top layer's last state is multiplied: √ mean ‖vᵀJ‖². With
+     * random signs it estimates the Frobenius norm ‖J‖ (M. Hutchinson 1989); with an image repeated for each one-hot v it is
+     * ‖J‖ / √units exactly. The top layer's last entry is √ mean ‖v‖², J being the identity there.
+     * @throws RangeError for the cross-entropy of a network that tells no classes
+     */
+    flow(batch: Batch, probes: Float32Array | null): Promise<Float32Array> {
+      if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
+      const order = (count: number): Order => {
+        if (probes) new Float32Array(memory.buffer, plan.probes, count * shape.units).set(probes);
+        return { kind: 'flow', count, bank: present, hasProbes: probes !== null };
+      };
+      const size = shape.layers * shape.steps;
+      return run(batch, order, () => {
+        const parts = plan.shares.map((share) => new Float64Array(memory.buffer, share.flow, size));
+        const squares = Float64Array.from({ length: size }, (_, at) => parts.reduce((sum, part) => sum + part[at], 0));
+        const count = batch.images.length / plan.imageBytes;
+        return Float32Array.from(squares, (square) => Math.sqrt(square / count));
+      });
     },
     /** The most that the processor can do on this network's threads, in floating-point operations a second. */
     peak(): Promise<number> {
@@ -117,4 +175,14 @@ export function createKernelNetwork(
       });
     },
   };
+}
+
+function placeOfLoss({ steps, inputSize, classes }: NetworkShape, options: NetworkOptions): LossPlace {
+  const { reading, lossAt = 'last', objective = 'classes' } = options;
+  if (reading && reading.order.length !== steps * inputSize) {
+    throw new RangeError(`A reading order of ${reading.order.length} does not fit ${steps} steps of ${inputSize}.`);
+  }
+  if (objective === 'classes') return lossAt;
+  if (inputSize !== classes) throw new RangeError('What is predicted has the size of the inputs.');
+  return 'nextStep';
 }

@@ -11,11 +11,11 @@ const anyPlan = fc
     batchSize: fc.integer({ min: 1, max: 300 }),
     threads: fc.integer({ min: 1, max: 9 }),
     tileRows: fc.constantFrom(4, 6, 8),
-    wantsInputs: fc.boolean(),
+    options: fc.record({ wantsInputs: fc.boolean(), imageBytes: fc.integer({ min: 1, max: 900 }) }),
   })
-  .map(({ shape, batchSize, threads, tileRows, wantsInputs }) => ({
+  .map(({ shape, batchSize, threads, tileRows, options }) => ({
     threads,
-    plan: planMemory(shape, batchSize, threads, tileRows, wantsInputs),
+    plan: planMemory(shape, batchSize, threads, tileRows, options),
   }));
 
 test('regions begin at cache lines, do not overlap, and end within the memory; address 0 stands for none', () => {

@@ -40,8 +40,13 @@ export type SharePlan = {
   readonly labels: number;
   /** This thread's sums, laid out as the weights are. */
   readonly gradients: number;
-  /** f64: summed loss, correct answers, sum of squared gradients of its stretch. */
+  /** [tile][unitBlocks][tileRows][16] each sample's dropout mask, and states of one step multiplied by it. */
+  readonly dropout: number;
+  readonly dropped: number;
+  /** f64: summed loss, correct answers, sum of squared gradients of its stretch, the same after they were cut by value. */
   readonly results: number;
+  /** [layers × steps] f64: sums of squared gradients of the hidden states. */
+  readonly flow: number;
 };
 
 /** One version of the weights, and the copies that the passes read. */
@@ -59,18 +64,31 @@ export type DerivedPlan = {
   readonly inputBack: number;
 };
 
+/**
+ * Where a loss is taken: at the last step, at every step, or at one step of each sample's own; or at every step but the last,
+ * of what the next inputs will be.
+ */
+export type LossPlace = 'last' | 'every' | 'given' | 'nextStep';
+
 export type MemoryPlan = {
   readonly shape: NetworkShape;
+  readonly loss: LossPlace;
+  /** Of each image. */
+  readonly imageBytes: number;
   readonly batchSize: number;
   readonly tileRows: number;
-  /** [batchSize][steps × inputSize] bytes, [batchSize] labels, [steps × inputSize] u16 reading order. */
+  /** [batchSize][imageBytes], [batchSize] labels, [steps × inputSize] u16: which byte of an image is which input. */
   readonly images: number;
   readonly labels: number;
   readonly order: number;
   /** [batchSize] u32: the samples in the order of their first ink; and u16: the step of each one's first ink. */
   readonly sorted: number;
   readonly firstInk: number;
-  /** [batchSize × classes] f32 */
+  /** [batchSize] u16: the last step that counts of each sample. */
+  readonly lastSteps: number;
+  /** [batchSize × units] f32: what the flow of gradients starts from. */
+  readonly probes: number;
+  /** [batchSize × classes] f32, or of all steps, [batchSize × steps × classes] */
   readonly logits: number;
   readonly banks: readonly [BankPlan, BankPlan];
   /** Optimizer state: two arrays laid out as the weights. */
@@ -81,7 +99,7 @@ export type MemoryPlan = {
   /** One for each thread, then one for a single sample, traced on the engine's own thread. */
   readonly shares: readonly SharePlan[];
   readonly trace: SharePlan;
-  /** [steps × inputSize] the image that is traced. */
+  /** [imageBytes] the image that is traced. */
   readonly traceImage: number;
   /** [steps × inputSize] f32: a sequence that is no image, before it is laid. */
   readonly sequence: number;
@@ -93,16 +111,21 @@ const layerStructBytes = 128;
 /** Below this address the kernels keep their constants; address 0 stands for "none". */
 const reservedBytes = 4096;
 
-/**
- * @param threads how many share a batch, @param tileRows of the build
- * @param wantsInputs whether the threads give ∂L/∂inputs, too
- */
+export type PlanOptions = {
+  /** Whether the threads give ∂L/∂inputs, too. */
+  readonly wantsInputs?: boolean;
+  /** steps × inputSize by default. */
+  readonly imageBytes?: number;
+  readonly loss?: LossPlace;
+};
+
+/** @param threads how many share a batch, @param tileRows of the build */
 export function planMemory(
   shape: NetworkShape,
   batchSize: number,
   threads: number,
   tileRows: number,
-  wantsInputs = false,
+  { wantsInputs = false, imageBytes = shape.steps * shape.inputSize, loss = 'last' }: PlanOptions = {},
 ): MemoryPlan {
   let end = reservedBytes;
   const take = (bytes: number) => {
@@ -171,7 +194,10 @@ export function planMemory(
       scores: take(tiles * classBlocks * block),
       labels: take(tiles * tileRows),
       gradients: 0,
-      results: take(3 * 8),
+      dropout: take(tiles * unitBlocks * block),
+      dropped: take(tiles * unitBlocks * block),
+      results: take(4 * 8),
+      flow: take(8 * shape.layers * shape.steps),
     };
   };
 
@@ -181,15 +207,19 @@ export function planMemory(
   const gradients = take(threads * layout.bytes);
   const plan = {
     shape,
+    loss,
+    imageBytes,
     batchSize,
     tileRows,
-    images: take(batchSize * pixels),
+    images: take(batchSize * imageBytes),
     labels: take(batchSize),
     order: take(2 * pixels),
     sequence: take(4 * pixels),
     sorted: take(4 * batchSize),
     firstInk: take(2 * batchSize),
-    logits: take(4 * batchSize * shape.classes),
+    lastSteps: take(2 * batchSize),
+    probes: take(4 * batchSize * shape.units),
+    logits: take(4 * batchSize * shape.steps * shape.classes),
     banks: [takeBank(), takeBank()] as const,
     moments: [take(layout.bytes), take(layout.bytes)] as const,
     zeros: take(block),
@@ -199,7 +229,7 @@ export function planMemory(
       gradients: gradients + thread * layout.bytes,
     })),
     trace: { ...takeShare(1, 1, true), scores: take(shape.steps * classBlocks * block) },
-    traceImage: take(pixels),
+    traceImage: take(imageBytes),
   };
   return { ...plan, bytes: end };
 }

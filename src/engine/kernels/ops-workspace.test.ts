@@ -48,7 +48,9 @@ test('the samples of a workspace stay within 128 MiB, and a usual batch is taken
   expect(pieceOf(kernels, wide, 128)).toBe(128);
   const piece = pieceOf(kernels, wide, 10_000);
   expect(piece).toBeGreaterThan(256);
-  expect(planMemory(wide, piece, 1, kernels.build.rows, true).bytes).toBeLessThanOrEqual(130 * 2 ** 20);
+  expect(planMemory(wide, piece, 1, kernels.build.rows, { wantsInputs: true }).bytes).toBeLessThanOrEqual(
+    130 * 2 ** 20,
+  );
   // However much its weights take.
   expect(pieceOf(kernels, { ...wide, units: 1024 }, 64)).toBe(64);
   // One tile is the least that there is.

@@ -33,7 +33,7 @@ const largestTape = 128 * 2 ** 20;
 
 /** @returns how many samples of a batch a workspace takes at a time, at least one */
 export function pieceOf({ build }: LoadedKernels, shape: NetworkShape, batch: number): number {
-  const bytesFor = (samples: number) => planMemory(shape, samples, 1, build.rows, true).bytes;
+  const bytesFor = (samples: number) => planMemory(shape, samples, 1, build.rows, { wantsInputs: true }).bytes;
   const withoutSamples = bytesFor(0);
   let piece = Math.max(1, batch);
   while (piece > 1 && bytesFor(piece) - withoutSamples > largestTape) piece = Math.ceil(piece / 2);
@@ -47,7 +47,7 @@ export function pieceOf({ build }: LoadedKernels, shape: NetworkShape, batch: nu
 export function createWorkspace({ build, module }: LoadedKernels, shape: NetworkShape, piece: number) {
   const { steps, inputSize, units } = shape;
   const tileRows = build.rows;
-  const plan = planMemory(shape, piece, 1, tileRows, true);
+  const plan = planMemory(shape, piece, 1, tileRows, { wantsInputs: true });
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
   const floats = new Float32Array(memory.buffer);
@@ -95,7 +95,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
     floats.fill(0, tape.hiddenGradient / 4, (tape.hiddenGradient + tiles * tape.stateTile) / 4);
     const extent = { samples, steps: everyStep ? steps : 1, size: units };
     writeTiles(floats, tileRows, statesAt(tape.hiddenGradient, everyStep), extent, gradient);
-    runAtOnce(share.backward(steps, true, everyStep));
+    runAtOnce(share.backward(steps, true, everyStep ? 'every' : 'last'));
   }
 
   return {

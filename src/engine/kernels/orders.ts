@@ -7,8 +7,6 @@ export type Optimizer =
       readonly beta1: number;
       readonly beta2: number;
       readonly epsilon: number;
-      /** Of AdamW; 0 for Adam. */
-      readonly weightDecay: number;
     }
   | { readonly kind: 'rmsprop'; readonly decay: number; readonly epsilon: number }
   | { readonly kind: 'momentum'; readonly momentum: number };
@@ -23,23 +21,39 @@ export type TrainOrder = {
   /** Optimizer steps done, this one included. */
   readonly step: number;
   readonly learningRate: number;
-  /** Largest norm of all gradients together; 0: any. */
+  /** Largest size of each element of the batch's gradient, cut before the norm is; 0: any. */
+  readonly clipValue: number;
+  /** Largest norm of all gradients together, after they were cut by value; 0: any. */
   readonly clipNorm: number;
-  /** Steps that the gradient goes back through time. */
+  /** All weights shrink by learningRate · weightDecay, beside the update (AdamW, and likewise the others); 0: they do not. */
+  readonly weightDecay: number;
+  /** Of the top layer's states before the readout; null: none. */
+  readonly dropout: Dropout | null;
+  /** Steps that the gradient goes back through time; see `share-passes.ts`. */
   readonly truncation: number;
 };
 
-/** Only the gradients, summed over the threads into those of thread 0. */
-export type GradientsOrder = Omit<TrainOrder, 'kind' | 'optimizer' | 'step' | 'learningRate' | 'clipNorm'> & {
-  readonly kind: 'gradients';
-};
+/** Each unit is dropped with this probability (below 1), in all steps of a sample; the seed says which. */
+export type Dropout = { readonly rate: number; readonly seed: number };
 
-export type LogitsOrder = { readonly kind: 'logits'; readonly count: number; readonly bank: 0 | 1 };
+/** Only the gradients, summed over the threads into those of thread 0. */
+export type GradientsOrder = Pick<TrainOrder, 'count' | 'bank' | 'truncation'> & { readonly kind: 'gradients' };
+
+/** Scores of the last step, or of all steps. */
+export type LogitsOrder = { readonly kind: 'logits' | 'scores'; readonly count: number; readonly bank: 0 | 1 };
+
+/** Squared gradients of the hidden states, those of the last one being given (`probes`) or those of the cross-entropy. */
+export type FlowOrder = {
+  readonly kind: 'flow';
+  readonly count: number;
+  readonly bank: 0 | 1;
+  readonly hasProbes: boolean;
+};
 
 /** As many multiply-adds as the processor can do, from registers alone: what the benchmark holds the others against. */
 export type PeakOrder = { readonly kind: 'peak'; readonly iterations: number };
 
-export type Order = TrainOrder | GradientsOrder | LogitsOrder | PeakOrder;
+export type Order = TrainOrder | GradientsOrder | LogitsOrder | FlowOrder | PeakOrder;
 
 export type OrderResult = {
   /** Summed over the batch, in nats. */

@@ -37,7 +37,7 @@ export function tryBuild({ module, build }: LoadedKernels, shape: NetworkShape, 
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
   fillWeights(kernels, memory, plan, arrays);
-  fillBatch(kernels, memory, plan, images, labels);
+  fillBatch(kernels, memory, plan, { images, labels });
   const work = createWork(kernels, memory, plan, 0, () => undefined);
   return {
     ...{ arrays, images, labels },

@@ -6,7 +6,7 @@ import type { TrainOrder } from './orders.ts';
 
 /**
  * @param from, @param to bytes within a bank, multiples of 64
- * @param gradientNorm over all weights, before clipping
+ * @param gradientNorm over all weights, before it is clipped
  */
 export function updateWeights(
   kernels: KernelExports,
@@ -16,12 +16,12 @@ export function updateWeights(
   from: number,
   to: number,
 ): void {
-  const { optimizer, step, learningRate, clipNorm } = order;
+  const { optimizer, step, learningRate, clipNorm, weightDecay } = order;
   const scale = clipNorm > 0 && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
   const places = [banks[order.bank].weights, banks[1 - order.bank].weights, shares[0].gradients] as const;
   switch (optimizer.kind) {
     case 'adam': {
-      const { beta1, beta2, epsilon, weightDecay } = optimizer;
+      const { beta1, beta2, epsilon } = optimizer;
       const corrections = [1 - beta1 ** step, 1 - beta2 ** step] as const;
       kernels.adam(
         ...([...places, ...moments, from, to] as const),
@@ -31,11 +31,11 @@ export function updateWeights(
     }
     case 'rmsprop': {
       const { decay, epsilon } = optimizer;
-      kernels.rmsprop(...places, moments[1], from, to, scale, learningRate, decay, epsilon);
+      kernels.rmsprop(...places, moments[1], from, to, scale, learningRate, decay, epsilon, weightDecay);
       break;
     }
     case 'momentum':
-      kernels.momentum(...places, moments[0], from, to, scale, learningRate, optimizer.momentum);
+      kernels.momentum(...places, moments[0], from, to, scale, learningRate, optimizer.momentum, weightDecay);
       break;
     default:
       optimizer satisfies never;

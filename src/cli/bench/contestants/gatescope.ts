@@ -15,7 +15,7 @@ import { softmax } from '../../../engine/models/readout.ts';
 import { randomStream } from '../../../engine/random.ts';
 import { evaluate } from '../../../engine/training/evaluate.ts';
 import { createTrainer } from '../../../engine/training/trainer.ts';
-import type { Recipe } from '../../../protocol/api.ts';
+import type { Recipe } from '../../../protocol/recipe.ts';
 import type { Order, Task } from '../messages.ts';
 import { createBatches } from './batches.ts';
 import type { Contestant, Prepared } from './contestant.ts';
@@ -82,7 +82,7 @@ function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prep
   const network = createCell(pool, task);
   const nextBatch = createBatches(train, task);
   const update = {
-    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0 },
+    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
     ...{ learningRate: 1e-3, clipNorm: 1, truncation: rows },
   } as const;
   return {

@@ -1,7 +1,6 @@
 /** Lays images out as the inputs of the first layer: [tile][step][block of 16 inputs][tileRows][16], with a mask for each step. */
 
-import { block, line } from './products';
-import { tileRows } from './tile';
+import { block } from './products';
 
 /**
  * One image of bytes into one place of a tile whose inputs are all zero.

@@ -84,6 +84,21 @@ export function multiplyAll(a: usize, b: usize, product: usize, bytes: usize): v
   }
 }
 
+/** @returns Σ x² over `count` stretches of so many bytes, `stride` apart. @param bytes a multiple of 16 */
+export function sumSquares(from: usize, count: i32, stride: usize, bytes: usize): f64 {
+  let squares: f64 = 0;
+  for (let index = 0; index < count; index++, from += stride) {
+    let sums = f32x4.splat(0);
+    for (let at = from; at < from + bytes; at += 16) {
+      const x = v128.load(at);
+      sums = f32x4.add(sums, f32x4.mul(x, x));
+    }
+    squares += <f64>f32x4.extract_lane(sums, 0) + <f64>f32x4.extract_lane(sums, 1)
+      + <f64>f32x4.extract_lane(sums, 2) + <f64>f32x4.extract_lane(sums, 3);
+  }
+  return squares;
+}
+
 /** y · (1 − y): the derivative of σ in terms of its value. */
 @inline
 export function sigmoidSlope(y: v128, one: v128): v128 {

@@ -1,7 +1,11 @@
 /**
  * Sums of the threads' gradients, and the updates of a stretch of weights. All stretches begin and end at multiples of 16
- * floats. `next` may be `weights`: an update reads each weight once before it writes it.
+ * floats. `next` may be `weights`: an update reads each weight once before it writes it. With `weightDecay` > 0 all weights
+ * shrink by learningRate · weightDecay beside the update, not through it: decoupled, as in AdamW (I. Loshchilov and F.
+ * Hutter 2019).
  */
+
+import { sumSquares } from './math';
 
 /** Squares are summed in float32 over so many bytes, then in float64. */
 const stretch: usize = 4096;
@@ -30,17 +34,28 @@ export function sumGradients(gradients: usize, partBytes: usize, parts: i32, fro
   return squares;
 }
 
+/** Cuts each gradient of a stretch to −limit … limit. @returns Σ g² of what is left */
+export function clipGradients(gradients: usize, from: usize, to: usize, limit: f32): f64 {
+  const most = f32x4.splat(limit);
+  const least = f32x4.splat(-limit);
+  for (let at = gradients + from; at < gradients + to; at += 16) {
+    v128.store(at, f32x4.pmax(f32x4.pmin(v128.load(at), most), least));
+  }
+  const whole = (to - from) / stretch;
+  return sumSquares(gradients + from, <i32>whole, stretch, stretch)
+    + sumSquares(gradients + from + whole * stretch, 1, 0, to - from - whole * stretch);
+}
+
 /**
- * Adam with bias correction (D. Kingma and J. Ba 2015, Algorithm 1), and with `decay` > 0 AdamW (I. Loshchilov and F. Hutter
- * 2019): the weights shrink by learningRate · decay beside the update.
+ * Adam with bias correction (D. Kingma and J. Ba 2015, Algorithm 1).
  * @param scale of the gradients, from clipping
  * @param correction1 1 − beta1^step, @param correction2 1 − beta2^step
  */
 export function adam(
   weights: usize, next: usize, gradients: usize, first: usize, second: usize, from: usize, to: usize,
-  scale: f32, learningRate: f32, beta1: f32, beta2: f32, epsilon: f32, correction1: f32, correction2: f32, decay: f32,
+  scale: f32, learningRate: f32, beta1: f32, beta2: f32, epsilon: f32, correction1: f32, correction2: f32, weightDecay: f32,
 ): void {
-  const shrink = f32x4.splat(1 - learningRate * decay);
+  const shrink = f32x4.splat(1 - learningRate * weightDecay);
   for (let at = from; at < to; at += 16) {
     const g = f32x4.mul(v128.load(gradients + at), f32x4.splat(scale));
     const m = f32x4.add(
@@ -61,8 +76,9 @@ export function adam(
 /** RMSprop (T. Hinton, lecture 6e, 2012), as tf.train.rmsprop has it: w −= learningRate · g / √(E[g²] + epsilon). */
 export function rmsprop(
   weights: usize, next: usize, gradients: usize, second: usize, from: usize, to: usize,
-  scale: f32, learningRate: f32, decay: f32, epsilon: f32,
+  scale: f32, learningRate: f32, decay: f32, epsilon: f32, weightDecay: f32,
 ): void {
+  const shrink = f32x4.splat(1 - learningRate * weightDecay);
   for (let at = from; at < to; at += 16) {
     const g = f32x4.mul(v128.load(gradients + at), f32x4.splat(scale));
     const v = f32x4.add(
@@ -70,19 +86,21 @@ export function rmsprop(
     );
     v128.store(second + at, v);
     const change = f32x4.div(f32x4.mul(g, f32x4.splat(learningRate)), f32x4.sqrt(f32x4.add(v, f32x4.splat(epsilon))));
-    v128.store(next + at, f32x4.sub(v128.load(weights + at), change));
+    v128.store(next + at, f32x4.sub(f32x4.mul(v128.load(weights + at), shrink), change));
   }
 }
 
 /** Gradient descent with momentum (B. Polyak 1964), as tf.train.momentum has it: u = momentum · u + g, w −= learningRate · u. */
 export function momentum(
   weights: usize, next: usize, gradients: usize, velocity: usize, from: usize, to: usize,
-  scale: f32, learningRate: f32, friction: f32,
+  scale: f32, learningRate: f32, friction: f32, weightDecay: f32,
 ): void {
+  const shrink = f32x4.splat(1 - learningRate * weightDecay);
   for (let at = from; at < to; at += 16) {
     const g = f32x4.mul(v128.load(gradients + at), f32x4.splat(scale));
     const u = f32x4.add(f32x4.mul(v128.load(velocity + at), f32x4.splat(friction)), g);
     v128.store(velocity + at, u);
-    v128.store(next + at, f32x4.sub(v128.load(weights + at), f32x4.mul(u, f32x4.splat(learningRate))));
+    const change = f32x4.mul(u, f32x4.splat(learningRate));
+    v128.store(next + at, f32x4.sub(f32x4.mul(v128.load(weights + at), shrink), change));
   }
 }

@@ -4,7 +4,7 @@ import { block, line, multiplyPanel, outerPanel, sumPanel } from './products';
 import { tileRows } from './tile';
 
 /** No sample in this place of the tile. */
-const noLabel: u8 = 255;
+export const noLabel: u8 = 255;
 
 /**
  * scores = bias + V h. @param kernel [classBlocks][16 · unitBlocks][16], @param bias [classBlocks][tileRows][16]

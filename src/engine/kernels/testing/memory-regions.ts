@@ -12,13 +12,15 @@ export function regionsOf(plan: MemoryPlan): Region[] {
   const pixels = shape.steps * shape.inputSize;
   const weightBytes = weightLayout(shape).bytes;
   return [
-    region('images', plan.images, batchSize * pixels),
+    region('images', plan.images, batchSize * plan.imageBytes),
     region('labels', plan.labels, batchSize),
     region('order', plan.order, 2 * pixels),
     region('sequence', plan.sequence, 4 * pixels),
     region('sorted', plan.sorted, 4 * batchSize),
     region('firstInk', plan.firstInk, 2 * batchSize),
-    region('logits', plan.logits, 4 * batchSize * shape.classes),
+    region('lastSteps', plan.lastSteps, 2 * batchSize),
+    region('probes', plan.probes, 4 * batchSize * shape.units),
+    region('logits', plan.logits, 4 * batchSize * shape.steps * shape.classes),
     ...plan.banks.flatMap((bank, index) => prefixed(`bank ${index}`, regionsOfBank(plan, bank))),
     ...plan.moments.map((address, index) => region(`moments ${index}`, address, weightBytes)),
     region('zeros', plan.zeros, tileRows * lineBytes),
@@ -30,7 +32,7 @@ export function regionsOf(plan: MemoryPlan): Region[] {
       ]),
     ),
     ...prefixed('trace', regionsOfShare(plan, plan.trace, shape.steps)),
-    region('traceImage', plan.traceImage, pixels),
+    region('traceImage', plan.traceImage, plan.imageBytes),
   ];
 }
 
@@ -64,7 +66,10 @@ function regionsOfShare(plan: MemoryPlan, share: SharePlan, scoreTiles: number):
     ...share.layers.flatMap((tape, layer) => prefixed(`layer ${layer}`, regionsOfTape(plan, share, tape, layer))),
     region('scores', share.scores, scoreTiles * blocksOf(shape.classes) * tileRows * lineBytes),
     region('labels', share.labels, share.tiles * tileRows),
-    region('results', share.results, 3 * 8),
+    region('dropout', share.dropout, share.tiles * blocksOf(shape.units) * tileRows * lineBytes),
+    region('dropped', share.dropped, share.tiles * blocksOf(shape.units) * tileRows * lineBytes),
+    region('results', share.results, 4 * 8),
+    region('flow', share.flow, 8 * shape.layers * shape.steps),
   ];
 }
 

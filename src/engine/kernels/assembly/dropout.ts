@@ -1,0 +1,25 @@
+/** Dropout with one mask for all steps of a sequence (Y. Gal and Z. Ghahramani 2016). */
+
+import { block } from './products';
+
+/**
+ * One sample's mask: 0 with probability `rate`, else 1 / (1 − rate), so that the mean stays what it is. Which units are
+ * dropped depends on seed, sample and unit alone, not on who computes it.
+ * @param to [block of 16 units] the sample's line in a tile
+ */
+export function layDropout(seed: u32, sample: u32, units: i32, rate: f32, to: usize): void {
+  const kept: f32 = 1 / (1 - rate);
+  const limit = <u32>(<f64>rate * 4294967296);
+  const start = scramble(scramble(seed) + sample);
+  for (let unit = 0; unit < units; unit++) {
+    const place = to + <usize>(unit >> 4) * block + <usize>(unit & 15) * 4;
+    store<f32>(place, scramble(start + <u32>unit) < limit ? 0 : kept);
+  }
+}
+
+/** A bijection of 32 bits whose every input bit flips each output bit half of the time (C. Wellons 2018, `lowbias32`). */
+function scramble(bits: u32): u32 {
+  bits = (bits ^ (bits >> 16)) * 0x7feb352d;
+  bits = (bits ^ (bits >> 15)) * 0x846ca68b;
+  return bits ^ (bits >> 16);
+}
