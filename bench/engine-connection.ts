@@ -27,7 +27,16 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
   const socket = new WebSocket(`ws://${page.host}/engine${page.search}`, { origin: page.origin });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
   const ignore = () => undefined;
-  const ignored = { status: ignore, run: ignore, steps: ignore, epoch: ignore, trace: ignore };
+  const ignored = {
+    status: ignore,
+    run: ignore,
+    steps: ignore,
+    epoch: ignore,
+    trace: ignore,
+    mark: ignore,
+    comparison: ignore,
+    generator: ignore,
+  };
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);
   };

@@ -47,8 +47,8 @@ test('an untouched image crosses as it is, and its trace comes back in typed arr
   client.close();
 
   expect(trace?.pixels).toEqual(pixels);
-  expect(trace?.layers[0].forgetGate).toBeInstanceOf(Float32Array);
-  expect(trace?.layers[0].forgetGate.length).toBe(28 * (trace?.units ?? 0));
+  expect(trace?.layers[0].matrices.forgetGate).toBeInstanceOf(Float32Array);
+  expect(trace?.layers[0].matrices.forgetGate?.length).toBe(28 * (trace?.units ?? 0));
 });
 
 test('a message that is no request is answered or ignored, and the engine lives on', async () => {

@@ -4,7 +4,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EngineStatus, Recipe, StepColumns } from '../../src/protocol/api.ts';
+import type { EngineStatus, StepColumns } from '../../src/protocol/api.ts';
+import type { Recipe } from '../../src/protocol/recipe.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
 import type { ConnectMessage } from '../../src/protocol/host.ts';
 import { createEngineClient, type EngineClient } from '../../src/renderer/state/engine-client.ts';
 import { portFromMessagePort } from '../../src/renderer/state/ports.ts';
@@ -12,15 +14,12 @@ import { assets, enginePath } from './built.ts';
 import { ignoreEvents } from './ignore-events.ts';
 
 const recipe: Recipe = {
-  cell: 'lstm',
+  ...defaultRecipe,
   units: 16,
-  layers: 1,
   epochs: 1,
   batchSize: 64,
   learningRate: 0.01,
   schedule: 'constant',
-  clipNorm: 1,
-  seed: 1,
 };
 
 const hasPretrained = existsSync(join(assets.modelDirectory, 'model.json'));

@@ -5,6 +5,9 @@ import type { ClientFunctions } from '../../src/protocol/api.ts';
 const ignore = () => undefined;
 
 export const ignoreEvents: ClientFunctions = {
+  mark: ignore,
+  comparison: ignore,
+  generator: ignore,
   status: ignore,
   run: ignore,
   steps: ignore,

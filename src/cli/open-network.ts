@@ -2,7 +2,7 @@
 
 import { startComputing } from '../engine/backend.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
-import { createLstmNetwork } from '../engine/models/lstm-network.ts';
+import { createNetwork } from '../engine/models/create-network.ts';
 import type { Network } from '../engine/models/network.ts';
 import { loadModel } from '../engine/models/storage.ts';
 import { GatescopeError } from '../protocol/errors.ts';
@@ -27,7 +27,7 @@ export async function openNetwork(folder: string | undefined, assets: EngineAsse
     if (isPretrained && error instanceof GatescopeError && error.kind === 'modelMissing') throw noPretrained(assets);
     throw error;
   });
-  return createLstmNetwork(pool, config, weights);
+  return createNetwork(pool, config, weights);
 }
 
 function noPretrained({ modelDirectory }: EngineAssets): GatescopeError {

@@ -3,7 +3,7 @@
 import { basename } from 'node:path';
 import type { Network } from '../engine/models/network.ts';
 import { answerAt, softmax } from '../engine/models/readout.ts';
-import type { Pixels } from '../protocol/api.ts';
+import type { Pixels } from '../protocol/trace.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Io } from './io.ts';
 import { openNetwork } from './open-network.ts';

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { centreDigit } from '../engine/data/centre.ts';
 import { fitStrokes, rasterise } from '../engine/data/ink.ts';
-import type { Pixels } from '../protocol/api.ts';
+import type { Pixels } from '../protocol/trace.ts';
 import { inkFromImage } from './image-ink.ts';
 import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing } from './read-strokes.ts';

@@ -4,9 +4,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesPerEpoch } from '../engine/data/batches.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
-import { limits } from '../engine/models/config.ts';
+import { limits, modelConfigOf } from '../engine/models/config.ts';
 import { saveModel } from '../engine/models/storage.ts';
-import type { Recipe } from '../protocol/api.ts';
+import type { Recipe } from '../protocol/recipe.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import type { EngineAssets } from '../protocol/host.ts';
@@ -66,9 +66,8 @@ async function checkWritable(folder: string): Promise<void> {
 }
 
 function saverTo(folder: string, recipe: Recipe, { kernels, threads }: KernelPool): Save {
-  const { cell, units, layers } = recipe;
   return async ({ weights, step, evaluation }) => {
-    await saveModel(folder, { cell, units, layers }, weights, {
+    await saveModel(folder, modelConfigOf(recipe), weights, {
       recipe,
       step,
       testAccuracy: evaluation?.accuracy ?? null,

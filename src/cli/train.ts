@@ -2,15 +2,14 @@
 
 import { type Command, Option } from 'commander';
 import { defaultRecipe, limits } from '../engine/models/config.ts';
-import type { Recipe } from '../protocol/api.ts';
-import { numberWithin, wholeNumberWithin } from './arguments.ts';
+import { wholeNumberWithin } from './arguments.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
 import type { Io } from './io.ts';
 import { assets } from './paths.ts';
+import { addRecipeOptions, recipeFrom, type RecipeOptions } from './recipe-options.ts';
 
-type TrainOptions = Omit<Recipe, 'batchSize'> &
+type TrainOptions = RecipeOptions &
   ComputingOptions & {
-    readonly batch: number;
     readonly maxSteps?: number;
     readonly out?: string;
     readonly json?: boolean;
@@ -22,24 +21,12 @@ export function addTrainCommand(program: Command, io: Io): void {
   const command = program
     .command('train')
     .description('Train a network on the 60,000 digits and measure it on the 10,000 test digits.')
-    .addOption(new Option('--cell <kind>', 'recurrent cell').choices(['lstm']).default(defaultRecipe.cell))
-    .option('--units <n>', 'units of each layer', wholeNumberWithin(limits.units), defaultRecipe.units)
-    .option('--layers <n>', 'recurrent layers', wholeNumberWithin(limits.layers), defaultRecipe.layers)
     .option('--epochs <n>', 'passes over the digits', wholeNumberWithin(limits.epochs), defaultRecipe.epochs)
     .addOption(
       new Option('--max-steps <n>', 'optimizer steps instead of epochs; the schedule spans them')
         .argParser(wholeNumberWithin(maxSteps))
         .conflicts('epochs'),
     )
-    .option('--batch <n>', 'digits in each step', wholeNumberWithin(limits.batchSize), defaultRecipe.batchSize)
-    .option('--learning-rate <x>', "Adam's, at its peak", numberWithin(limits.learningRate), defaultRecipe.learningRate)
-    .addOption(
-      new Option('--schedule <kind>', 'of the learning rate')
-        .choices(['oneCycle', 'constant'])
-        .default(defaultRecipe.schedule),
-    )
-    .option('--clip-norm <x>', 'largest gradient norm, 0: any', numberWithin(limits.clipNorm), defaultRecipe.clipNorm)
-    .option('--seed <n>', 'of weights and order', wholeNumberWithin(limits.seed), defaultRecipe.seed)
     .option('--out <dir>', 'folder to save the model in, after each epoch and at the end')
     .option('--json', 'print one JSON object a line')
     .addHelpText(
@@ -54,12 +41,13 @@ Seconds and samples per second are of training alone, loading and evaluation lef
 threads with the same "kernels". Ctrl-C ends training after the present step, saves, and leaves
 "testAccuracy" null where these weights were not measured.`,
     )
-    .action(async ({ maxSteps, out, json = false, batch, threads, kernels, ...rest }: TrainOptions) => {
-      const recipe: Recipe = { ...rest, batchSize: batch };
+    .action(async ({ maxSteps, out, json = false, threads, kernels, ...options }: TrainOptions) => {
+      const recipe = recipeFrom(options);
       // tfjs takes a while to load: only the commands that compute wait for it.
       const { train } = await import('./train-model.ts');
       const computing = computingWith(assets, { threads, kernels });
       await train({ recipe, maxSteps, out }, json, computing, io);
     });
+  addRecipeOptions(command);
   addComputingOptions(command);
 }

@@ -1,11 +1,13 @@
 /** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
 
-import type { Evaluation, Recipe } from '../protocol/api.ts';
+import type { Evaluation } from '../protocol/api.ts';
+import type { Recipe } from '../protocol/recipe.ts';
 import type { Mnist } from '../engine/data/mnist.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { initialWeights } from '../engine/models/initial-weights.ts';
-import { createLstmNetwork } from '../engine/models/lstm-network.ts';
+import { modelConfigOf } from '../engine/models/config.ts';
+import { createNetwork } from '../engine/models/create-network.ts';
 import type { Weight } from '../engine/models/network.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import { createHistory } from '../engine/training/history.ts';
@@ -80,8 +82,7 @@ export async function* runTraining(
   save: Save | null,
   signal: AbortSignal,
 ): AsyncGenerator<TrainingLine, void> {
-  const config = { cell: recipe.cell, units: recipe.units, layers: recipe.layers };
-  const network = createLstmNetwork(pool, config, initialWeights(config, recipe.seed), recipe.batchSize);
+  const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
   const trainer = createTrainer(network, digits.train, recipe, totalSteps);
   const history = createHistory();
   const spent = { samples: 0, seconds: 0 };

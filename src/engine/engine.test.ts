@@ -7,20 +7,20 @@ import type {
   EpochRecord,
   EngineStatus,
   StepColumns,
-  Trace,
   WireError,
 } from '../protocol/api.ts';
+import type { Trace } from '../protocol/trace.ts';
 import type { Port } from '../protocol/port.ts';
 import { type Mnist, loadMnist } from './data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
-import { defaultRecipe } from './models/config.ts';
+import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
 import { dataDirectory, startTestPool } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
-const config = { cell: 'lstm', units: 12, layers: 1 } as const;
+const config = { ...defaultConfig, units: 12 };
 const pretrained: StoredModel = {
   config,
   weights: initialWeights(config, 1),
@@ -62,6 +62,9 @@ function connect(engine: Engine) {
     run: () => undefined,
     steps: (columns) => void told.steps.push(columns),
     epoch: (record) => void told.epochs.push(record),
+    mark: () => undefined,
+    comparison: () => undefined,
+    generator: () => undefined,
     trace: (trace) => void told.traces.push(trace),
     failure: (failure) => void told.failures.push(failure),
   };
@@ -151,13 +154,13 @@ test('pausing and going on gives the very weights of training without a pause', 
 test('a pinned digit is traced at once and again under newer weights', async () => {
   const { rpc, told } = start();
   const first = await rpc.pin({ source: { kind: 'test', index: 0 } });
-  expect(first).toMatchObject({ label: 7, target: 7, step: 77, origin: 'pretrained', rows: 28, units: 12 });
+  expect(first).toMatchObject({ label: 7, target: 7, step: 77, origin: 'pretrained', steps: 28, units: 12 });
   await rpc.restart({ recipe });
   await rpc.trainEpoch(undefined);
   await until(() => told.traces.some(({ step }) => step === 10));
   const last = told.traces.at(-1);
   expect(last).toMatchObject({ label: 7, origin: 'trained', units: 16 });
-  expect(last?.layers[0].forgetGate.length).toBe(28 * 16);
+  expect(last?.layers[0].matrices.forgetGate?.length).toBe(28 * 16);
   await rpc.pin({ source: null });
   const count = told.traces.length;
   await rpc.step(undefined);

@@ -46,6 +46,9 @@ export function createEngine(
       tellSteps();
       tell((client) => client.epoch.asEvent(record));
     },
+    onMark(mark) {
+      tell((client) => client.mark.asEvent(mark));
+    },
     onProgress: changes.changed,
     onPhase() {
       tellSteps();
@@ -83,7 +86,7 @@ export function createEngine(
       getStatus: () => Promise.resolve(lab.status()),
       getHistory() {
         const { history } = lab.session;
-        return Promise.resolve({ steps: history.since(0), epochs: [...history.epochs] });
+        return Promise.resolve({ steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] });
       },
       train: () => acknowledged(lab.start('goal')),
       trainEpoch: () => acknowledged(lab.start('epochEnd')),
@@ -98,7 +101,14 @@ export function createEngine(
       evaluate: lab.evaluate,
       // A promise even where looking up throws.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
-      pin: async ({ source }) => Promise.resolve(trace.pin(source)),
+      pin: async ({ source, order }) => Promise.resolve(trace.pin(source, order)),
+      async setLearningRate({ learningRate }) {
+        await Promise.resolve();
+        lab.setLearningRate(learningRate);
+        return undefined;
+      },
+      getGradientFlow: ({ source }) => lab.gradientFlow(source),
+      getWeights: async () => Promise.resolve(lab.weights()),
     };
   }
 

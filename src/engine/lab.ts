@@ -3,11 +3,14 @@
  * one after the other; looking never waits for them.
  */
 
-import type { BackendStatus, Digit, EngineStatus, Recipe, RunStatus } from '../protocol/api.ts';
-import { toWireError } from '../protocol/errors.ts';
+import type { BackendStatus, EngineStatus, RunStatus } from '../protocol/api.ts';
+import type { Recipe } from '../protocol/recipe.ts';
+import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
+import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
 import type { Mnist } from './data/mnist.ts';
 import { pixelCount } from './data/sequence.ts';
+import { viewWeights } from './inspect/weights-view.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
 import type { StoredModel } from './models/storage.ts';
@@ -23,6 +26,9 @@ export type LabEvents = RunnerEvents & {
 };
 
 type Run = { readonly number: number; readonly session: Session; readonly runner: Runner };
+
+/** Test digits that a batch's gradient flow is measured on. */
+const flowDigits = 128;
 
 /** In slow motion: two steps a second, or fewer where a step takes long. */
 const slowMotionRestMs = 500;
@@ -98,17 +104,23 @@ export function createLab(
 
   function runStatus(): RunStatus {
     const { session, runner } = current;
-    const { trainer, history } = session;
+    const { trainer } = session;
     return {
       phase: runner.phase,
       step: trainer?.step ?? 0,
       stepsPerEpoch: trainer?.stepsPerEpoch ?? 0,
       totalSteps: runner.goal,
       samplesPerSecond: runner.samplesPerSecond,
-      learningRate: history.since(Math.max(0, history.length - 1)).learningRate.at(0) ?? 0,
+      learningRate: trainer?.learningRate ?? 0,
+      stoppedBy: runner.stoppedBy,
       slowMotion,
       evaluating: runner.evaluating,
     };
+  }
+
+  function testDigit(index: number): Digit {
+    requireDigits();
+    return { pixels: test.images.slice(index * pixelCount, (index + 1) * pixelCount), label: test.labels[index] };
   }
 
   return {
@@ -131,10 +143,7 @@ export function createLab(
         formerSession: former?.number ?? null,
       };
     },
-    testDigit: (index: number): Digit => {
-      requireDigits();
-      return { pixels: test.images.slice(index * pixelCount, (index + 1) * pixelCount), label: test.labels[index] };
-    },
+    testDigit,
     start: (until: 'goal' | 'epochEnd') =>
       command(async () => {
         (await trainable()).start(until);
@@ -145,6 +154,28 @@ export function createLab(
       slowMotion = on;
       events.onPhase();
     },
+    /** @throws GatescopeError where the network is not one that is trained */
+    setLearningRate(learningRate: number) {
+      if (!current.session.trainer)
+        throw new GatescopeError('invalidRequest', 'Nothing is being trained: press Train first.');
+      current.runner.setLearningRate(learningRate);
+      events.onPhase();
+    },
+    /** @param source null looks at the first test digits; a drawing's loss is taken against the network's own answer */
+    async gradientFlow(source: DigitSource | null): Promise<GradientFlow> {
+      const { network, step } = current.session;
+      if (source) {
+        const { pixels: images, label } =
+          source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
+        const labels = Uint8Array.of(label ?? network.trace(images, null).target);
+        return { ...(await network.gradientFlow({ images, labels })), step };
+      }
+      requireDigits();
+      const count = Math.min(network.batchSize, flowDigits, test.count);
+      const batch = { images: test.images.subarray(0, count * pixelCount), labels: test.labels.subarray(0, count) };
+      return { ...(await network.gradientFlow(batch)), step };
+    },
+    weights: () => viewWeights(current.session.network, test, current.session.step),
     restart: (recipe: Recipe) => command(() => replace(recipe)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () =>

@@ -4,15 +4,25 @@
  * down.
  */
 
-import type { Digit, DigitSource, Trace } from '../protocol/api.ts';
-import { rows } from './data/sequence.ts';
-import type { Session } from './training/session.ts';
+import type { ModelOrigin, ReadingOrder } from '../protocol/recipe.ts';
+import type { Digit, DigitSource, Trace } from '../protocol/trace.ts';
+import { ordersLike, planReading } from './data/reading.ts';
+import type { Network } from './models/network.ts';
 
 const largestShare = 1 / 10;
 
+type Pinned = {
+  readonly source: DigitSource;
+  readonly digit: { readonly pixels: Uint8Array; readonly label: number | null };
+  /** To be read in instead of the network's own. */
+  readonly order?: ReadingOrder | undefined;
+};
+
+export type TracedSession = { readonly network: Network; readonly step: number; readonly origin: ModelOrigin };
+
 export type LiveTrace = {
   /** @returns the trace under the present weights, or null for no source */
-  pin(source: DigitSource | null): Trace | null;
+  pin(source: DigitSource | null, order?: ReadingOrder): Trace | null;
   /** To be called when the weights have changed. `always`: even if the last trace is very young. */
   weightsChanged(always?: boolean): void;
 };
@@ -23,11 +33,11 @@ export type LiveTrace = {
  * @param deliver settles when the client has taken the trace
  */
 export function createLiveTrace(
-  currentSession: () => Session,
+  currentSession: () => TracedSession,
   testDigit: (index: number) => Digit,
   deliver: (trace: Trace) => Promise<void>,
 ): LiveTrace {
-  let pinned: { source: DigitSource; digit: { pixels: Uint8Array; label: number | null } } | null = null;
+  let pinned: Pinned | null = null;
   let nextAt = 0;
   let delivering = false;
   /** Whether the weights have changed for good while a trace was on its way. */
@@ -36,7 +46,7 @@ export function createLiveTrace(
   function traceNow(): Trace | null {
     if (!pinned) return null;
     const started = performance.now();
-    const trace = traceDigit(currentSession(), pinned.source, pinned.digit);
+    const trace = traceDigit(currentSession(), pinned);
     const cost = performance.now() - started;
     nextAt = performance.now() + cost / largestShare;
     return trace;
@@ -55,12 +65,12 @@ export function createLiveTrace(
   }
 
   return {
-    pin(source) {
+    pin(source, order) {
       if (!source) {
         pinned = null;
       } else {
         const digit = source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
-        pinned = { source, digit };
+        pinned = { source, digit, order };
       }
       return traceNow();
     },
@@ -72,9 +82,17 @@ export function createLiveTrace(
 }
 
 /** Everything that happens while the session's network reads one digit. */
-function traceDigit(session: Session, source: DigitSource, digit: { pixels: Uint8Array; label: number | null }): Trace {
-  const { network, step, origin } = session;
+export function traceDigit({ network, step, origin }: TracedSession, { source, digit, order }: Pinned): Trace {
+  const { config } = network;
   const { pixels, label } = digit;
-  const { layers, probabilities, target } = network.trace(pixels, label);
-  return { source, pixels, label, target, rows, units: network.config.units, layers, probabilities, step, origin };
+  // A network that a restart has put in this one's place may read another number of steps: then it reads its own way.
+  const readOrder = order && ordersLike(config.order).includes(order) ? order : config.order;
+  const { steps, firstStep } = planReading(config);
+  return {
+    ...{ source, pixels, label, step, origin, steps, firstStep, order: readOrder },
+    ...network.trace(pixels, label, readOrder),
+    cell: config.cell,
+    units: config.units,
+    heads: config.cell === 'transformer' ? config.heads : 0,
+  };
 }

@@ -1,24 +1,54 @@
 /** What a client may ask: one schema per request, checked before anything acts on it. */
 
 import * as v from 'valibot';
-import type { DigitSource, RequestName, Requests } from '../protocol/api.ts';
-import { pixelCount } from './data/sequence.ts';
+import type { RequestName, Requests } from '../protocol/api.ts';
+import type { ExperimentName, RunOrder } from '../protocol/comparison.ts';
+import type { DigitSource } from '../protocol/trace.ts';
+import { readingOrders } from './data/reading.ts';
+import { pixelCount, rows } from './data/sequence.ts';
+import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
 
-const testIndex = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9_999));
+function whole(low: number, high: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+}
+
+const testIndex = whole(0, 9_999);
+
+// Bytes may arrive as a Buffer; what is kept is a plain copy of exactly these.
+const pixelsSchema = v.pipe(
+  v.instance(Uint8Array),
+  v.check(({ length }) => length === pixelCount, `Expected ${pixelCount} pixels.`),
+  v.transform((bytes) => Uint8Array.from(bytes)),
+);
 
 const sourceSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('test'), index: testIndex }),
-  v.strictObject({
-    kind: v.literal('drawing'),
-    // Bytes may arrive as a Buffer; what is kept is a plain copy of exactly these.
-    pixels: v.pipe(
-      v.instance(Uint8Array),
-      v.check(({ length }) => length === pixelCount, `Expected ${pixelCount} pixels.`),
-      v.transform((bytes) => Uint8Array.from(bytes)),
-    ),
-  }),
+  v.strictObject({ kind: v.literal('drawing'), pixels: pixelsSchema }),
 ]) satisfies v.GenericSchema<unknown, DigitSource>;
+
+const experimentSchema = v.picklist([
+  'cells',
+  'length',
+  'window',
+  'truncation',
+  'clipping',
+  'order',
+  'positions',
+]) satisfies v.GenericSchema<unknown, ExperimentName>;
+
+const runId = whole(0, 2 ** 31);
+const runName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
+
+const runSchema = v.strictObject({
+  name: runName,
+  recipe: recipeSchema,
+  digits: whole(128, 60_000),
+}) satisfies v.GenericSchema<unknown, RunOrder>;
+
+const largestQueue = 12;
+
+const seed = whole(...limits.seed);
 
 /** A client that asks without parameters sends `undefined`, which msgpack may turn into null. */
 const nothing = v.pipe(
@@ -38,7 +68,36 @@ export const requestSchemas = {
   undoRestart: nothing,
   evaluate: nothing,
   getTestDigit: v.strictObject({ index: testIndex }),
-  pin: v.strictObject({ source: v.nullable(sourceSchema) }),
+  pin: v.strictObject({ source: v.nullable(sourceSchema), order: v.optional(v.picklist(readingOrders)) }),
+  setLearningRate: v.strictObject({
+    learningRate: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
+  }),
+  getGradientFlow: v.strictObject({ source: v.nullable(sourceSchema) }),
+  getWeights: nothing,
+  getComparison: nothing,
+  compare: v.union([
+    v.strictObject({ experiment: experimentSchema }),
+    v.strictObject({ runs: v.pipe(v.array(runSchema), v.minLength(1), v.maxLength(largestQueue)) }),
+  ]),
+  stopComparison: nothing,
+  renameRun: v.strictObject({ id: runId, name: runName }),
+  removeRuns: v.strictObject({ ids: v.pipe(v.array(runId), v.maxLength(1000)) }),
+  traceRun: v.strictObject({ id: runId, source: sourceSchema }),
+  getGenerator: nothing,
+  trainGenerator: v.strictObject({
+    units: whole(...limits.units),
+    epochs: whole(...limits.epochs),
+    truncation: whole(0, rows),
+    seed,
+  }),
+  stopGenerator: nothing,
+  complete: v.strictObject({
+    pixels: pixelsSchema,
+    givenRows: whole(0, rows),
+    count: whole(1, 16),
+    temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(2)),
+    seed,
+  }),
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

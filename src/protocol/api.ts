@@ -1,35 +1,15 @@
 /**
  * The wire protocol between an engine and its clients, as two name→type maps: {@link Requests} that a client asks and the
- * engine answers, and {@link Events} that the engine tells. Types only: this file imports nothing and does nothing.
+ * engine answers, and {@link Events} that the engine tells. Types only: these files import nothing but each other and do nothing.
  *
  * Numbers travel as typed arrays, row-major. A matrix documented as [rows × units] holds row t, unit u at `t * units + u`.
  */
 
-/** What a network is made of. Changing any of it means another network. */
-export type ModelConfig = {
-  readonly cell: 'lstm';
-  /** Units of each layer, 8 to 512. */
-  readonly units: number;
-  /** Stacked recurrent layers, 1 to 3. */
-  readonly layers: number;
-};
-
-export type ScheduleKind = 'oneCycle' | 'constant';
-
-/** Everything that decides a training run; the same recipe on the same machine gives the same weights, bit for bit. */
-export type Recipe = ModelConfig & {
-  /** Passes over the 60,000 training digits, 1 to 100. */
-  readonly epochs: number;
-  /** Digits per optimizer step, 1 to 1024. */
-  readonly batchSize: number;
-  /** Adam's learning rate: the peak of `oneCycle`, every step of `constant`; 1e-6 to 1. */
-  readonly learningRate: number;
-  readonly schedule: ScheduleKind;
-  /** Largest allowed global gradient norm; 0 switches clipping off. */
-  readonly clipNorm: number;
-  /** Decides initial weights and the order of the digits; an integer from 0 to 2^32 − 1. */
-  readonly seed: number;
-};
+import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
+import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
+import type { WeightsView } from './inspection.ts';
+import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
+import type { Digit, DigitSource, GradientFlow, Trace } from './trace.ts';
 
 /** `finished`: all epochs of the recipe are done; `train` then goes on with a new cycle of the same recipe. */
 export type Phase = 'idle' | 'training' | 'paused' | 'finished';
@@ -44,14 +24,13 @@ export type RunStatus = {
   /** Training digits per second over the last steps; 0 before the first. */
   readonly samplesPerSecond: number;
   readonly learningRate: number;
+  /** Why the last run ended before its recipe was done, else null. */
+  readonly stoppedBy: 'targetAccuracy' | 'patience' | null;
   /** Whether training rests after each step, so that a person can watch what it did. */
   readonly slowMotion: boolean;
   /** Test digits done of a running evaluation, else null. */
   readonly evaluating: { readonly done: number; readonly total: number } | null;
 };
-
-/** `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0. */
-export type ModelOrigin = 'pretrained' | 'trained' | 'untrained';
 
 export type ModelStatus = ModelConfig & {
   readonly origin: ModelOrigin;
@@ -119,7 +98,20 @@ export type EpochRecord = {
   readonly seconds: number | null;
 };
 
-export type History = { readonly steps: StepColumns; readonly epochs: readonly EpochRecord[] };
+/** Something a person did to the run, to be marked on its charts. */
+export type HistoryMark = {
+  /** Steps done before it. */
+  readonly step: number;
+  readonly kind: 'learningRate';
+  readonly from: number;
+  readonly to: number;
+};
+
+export type History = {
+  readonly steps: StepColumns;
+  readonly epochs: readonly EpochRecord[];
+  readonly marks: readonly HistoryMark[];
+};
 
 export type Evaluation = {
   /** Share of the test digits read correctly, 0 to 1. */
@@ -128,49 +120,6 @@ export type Evaluation = {
   readonly loss: number;
   /** [10 × 10] counts; row: true digit, column: answer. */
   readonly confusion: Uint32Array;
-};
-
-/** 28×28 bytes, 0 background to 255 full ink, row by row. */
-export type Pixels = Uint8Array;
-
-export type Digit = { readonly pixels: Pixels; readonly label: number };
-
-/** What the score shows: a digit of the test set by its index, or pixels that the pad made. */
-export type DigitSource =
-  { readonly kind: 'test'; readonly index: number } | { readonly kind: 'drawing'; readonly pixels: Pixels };
-
-/**
- * One layer after each row; every matrix is [rows × units]. With x_t the row, h′ and c′ the states before it:
- * f, i, o = σ(W x_t + R h′ + b), g = tanh(W x_t + R h′ + b), c = f·c′ + i·g, h = o·tanh(c).
- */
-export type LayerTrace = {
-  readonly forgetGate: Float32Array;
-  readonly inputGate: Float32Array;
-  readonly candidate: Float32Array;
-  readonly cellState: Float32Array;
-  readonly outputGate: Float32Array;
-  readonly hiddenState: Float32Array;
-  /** [rows] ‖∂L/∂h_t‖₂ of this layer, where L is the cross-entropy of the last row's answer against `Trace.target`. */
-  readonly gradientNorm: Float32Array;
-};
-
-/** Everything that happens while the network reads one image. */
-export type Trace = {
-  readonly source: DigitSource;
-  readonly pixels: Pixels;
-  /** The true digit, or null for a drawing. */
-  readonly label: number | null;
-  /** The digit that the loss behind `gradientNorm` was taken against: the label, or the answer where there is none. */
-  readonly target: number;
-  readonly rows: number;
-  readonly units: number;
-  /** Bottom layer (which reads the pixels) first. */
-  readonly layers: readonly LayerTrace[];
-  /** [rows × 10] the readout applied to the top layer's hidden state after each row; the last row is the answer. */
-  readonly probabilities: Float32Array;
-  /** Training step of the weights, and whose weights they were. */
-  readonly step: number;
-  readonly origin: ModelOrigin;
 };
 
 /** Kinds of failure that a person can meet; the screen has a sentence for each. `details` fill its gaps. */
@@ -219,8 +168,40 @@ export type Requests = {
   evaluate: { params: undefined; result: Evaluation | null };
   /** One digit of the test set. */
   getTestDigit: { params: { readonly index: number }; result: Digit };
-  /** Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change. */
-  pin: { params: { readonly source: DigitSource | null }; result: Trace | null };
+  /**
+   * Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change.
+   * `order`: read in another order of as many steps, instead of the network's own.
+   */
+  pin: {
+    params: { readonly source: DigitSource | null; readonly order?: ReadingOrder | undefined };
+    result: Trace | null;
+  };
+  /** Multiplies the rest of the schedule so that the next step takes this learning rate; also while training runs. */
+  setLearningRate: { params: { readonly learningRate: number }; result: undefined };
+  /** Of one digit (the state Jacobian is exact), or of the first 128 test digits (it is an estimate). */
+  getGradientFlow: { params: { readonly source: DigitSource | null }; result: GradientFlow };
+  getWeights: { params: undefined; result: WeightsView };
+  getComparison: { params: undefined; result: Comparison };
+  /** Queues runs, and works the queue off. */
+  compare: {
+    params: { readonly experiment: ExperimentName } | { readonly runs: readonly RunOrder[] };
+    result: undefined;
+  };
+  /** Ends the run that is under way, and those that wait. */
+  stopComparison: { params: undefined; result: undefined };
+  renameRun: { params: { readonly id: number; readonly name: string }; result: undefined };
+  /** Forgets runs; one that is under way is ended first. */
+  removeRuns: { params: { readonly ids: readonly number[] }; result: undefined };
+  /** How the network of a run that is done reads a digit. */
+  traceRun: { params: { readonly id: number; readonly source: DigitSource }; result: Trace };
+  getGenerator: { params: undefined; result: GeneratorStatus };
+  /** Trains a fresh row generator; answers when it has started. */
+  trainGenerator: {
+    params: { readonly units: number; readonly epochs: number; readonly truncation: number; readonly seed: number };
+    result: undefined;
+  };
+  stopGenerator: { params: undefined; result: undefined };
+  complete: { params: CompletionOrder; result: Completion };
 };
 
 /** name → what the engine tells, without being asked. */
@@ -230,8 +211,11 @@ export type Events = {
   /** The steps since the last such event; at most 10 a second, while training runs. */
   steps: StepColumns;
   epoch: EpochRecord;
+  mark: HistoryMark;
   /** The pinned digit under newer weights; a newer one replaces one not yet sent. */
   trace: Trace;
+  comparison: Comparison;
+  generator: GeneratorStatus;
   /** Something failed that nobody was waiting for. */
   failure: WireError;
 };

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { parameterCount, weightShapes } from './config.ts';
+import { defaultConfig, parameterCount, weightShapes } from './config.ts';
 
 test('every gate is a dense layer over input and hidden state, so an LSTM has four', () => {
   const dense = (28 + 128 + 1) * 128;
-  expect(parameterCount({ cell: 'lstm', units: 128, layers: 1 })).toBe(4 * dense + (128 + 1) * 10);
+  expect(parameterCount(defaultConfig)).toBe(4 * dense + (128 + 1) * 10);
 });
 
 test('a second layer reads the hidden state of the first', () => {
   const shapes = Object.fromEntries(
-    weightShapes({ cell: 'lstm', units: 16, layers: 2 }).map(({ name, shape }) => [name, shape]),
+    weightShapes({ ...defaultConfig, units: 16, layers: 2 }).map(({ name, shape }) => [name, shape]),
   );
   expect(shapes).toEqual({
     'lstm_1/kernel': [28, 64],

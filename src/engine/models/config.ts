@@ -1,40 +1,96 @@
 /** What a network can be made of, and what follows from it: layer sizes, parameter count. Pure; the screen uses it too. */
 
-import type { ModelConfig, Recipe } from '../../protocol/api.ts';
-import { rowLength } from '../data/sequence.ts';
+import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
+import { stepsOf } from '../data/reading.ts';
+import { type TransformerSize, transformerWeightShapes } from './transformer-weights.ts';
 
 export const classCount = 10;
 
+/** Gates of a cell: each is a dense layer of its own over input and hidden state. */
+export const gateCounts = { rnn: 1, gru: 3, lstm: 4 } as const;
+
 /** Smallest and largest value of every number a person may set. */
 export const limits = {
+  window: [0, 784],
   units: [8, 512],
-  layers: [1, 3],
+  layers: [1, 4],
+  heads: [1, 8],
   epochs: [1, 100],
   batchSize: [1, 1024],
   learningRate: [1e-6, 1],
+  momentum: [0, 0.99],
+  weightDecay: [0, 1],
+  dropout: [0, 0.9],
   clipNorm: [0, 1000],
+  clipValue: [0, 1000],
+  truncation: [0, 784],
+  targetAccuracy: [0, 1],
+  patience: [0, 100],
   seed: [0, 2 ** 32 - 1],
 } as const satisfies Partial<Record<keyof Recipe, readonly [number, number]>>;
+
+export const mostRecurrentLayers = 3;
+export const transformerUnits = [16, 256] as const;
+
+export const defaultConfig: ModelConfig = {
+  cell: 'lstm',
+  activation: 'tanh',
+  units: 128,
+  layers: 1,
+  heads: 4,
+  positionalEncoding: 'sinusoidal',
+  order: 'rowsDown',
+  window: 0,
+};
 
 /**
  * The recipe that the Train button starts with: one-cycle up to 4e-3 with the gradient norm clipped at 1, found to reach
  * 99 % where Adam at a constant 1e-3 stays at 98.2 % (ARCHITECTURE.md, "Accuracy").
  */
 export const defaultRecipe: Recipe = {
-  cell: 'lstm',
-  units: 128,
-  layers: 1,
+  ...defaultConfig,
+  lossAt: 'lastStep',
   epochs: 5,
   batchSize: 128,
+  optimizer: 'adam',
   learningRate: 4e-3,
   schedule: 'oneCycle',
+  momentum: 0.9,
+  weightDecay: 0,
+  dropout: 0,
   clipNorm: 1,
+  clipValue: 0,
+  truncation: 0,
+  targetAccuracy: 0,
+  patience: 0,
   seed: 1,
 };
 
-/** Length of the vectors that a layer reads: a row of pixels, or the hidden state below. */
-export function inputSizeOf({ units }: ModelConfig, layer: number): number {
-  return layer === 0 ? rowLength : units;
+/** Why a recipe cannot be: its settings are each right, but not together. */
+export type RecipeProblem =
+  'transformerUnits' | 'headsDivideUnits' | 'transformerPixels' | 'transformerEveryStep' | 'recurrentLayers';
+
+/** @returns the first problem, or null */
+export function recipeProblem({ cell, units, heads, order, layers, lossAt }: Recipe): RecipeProblem | null {
+  if (cell !== 'transformer') return layers > mostRecurrentLayers ? 'recurrentLayers' : null;
+  if (units < transformerUnits[0] || units > transformerUnits[1]) return 'transformerUnits';
+  if (units % heads !== 0) return 'headsDivideUnits';
+  // Attention grows with the square of the steps: 784 × 784 for each head and digit.
+  if (order === 'pixels') return 'transformerPixels';
+  // It looks at all steps at once: an answer after each of them would take as many passes.
+  if (lossAt === 'everyStep') return 'transformerEveryStep';
+  return null;
+}
+
+/** The part of a recipe that makes the network. */
+export function modelConfigOf(recipe: ModelConfig): ModelConfig {
+  const { cell, activation, units, layers, heads, positionalEncoding, order, window } = recipe;
+  return { cell, activation, units, layers, heads, positionalEncoding, order, window };
+}
+
+/** Length of the vectors that a layer reads: the pixels of a step, or the hidden state below. */
+export function inputSizeOf({ units, order }: ModelConfig, layer: number): number {
+  return layer === 0 ? stepsOf(order).stepLength : units;
 }
 
 export type WeightShape = {
@@ -45,21 +101,39 @@ export type WeightShape = {
 
 /** Names and shapes of all weights of a configuration, bottom layer first, as in a tfjs LayersModel. */
 export function weightShapes(config: ModelConfig): WeightShape[] {
-  const gates = 4 * config.units;
-  const layers = Array.from({ length: config.layers }, (_, layer) => [
-    { name: `lstm_${layer + 1}/kernel`, shape: [inputSizeOf(config, layer), gates] },
-    { name: `lstm_${layer + 1}/recurrent_kernel`, shape: [config.units, gates] },
-    { name: `lstm_${layer + 1}/bias`, shape: [gates] },
+  if (config.cell === 'transformer') return transformerWeightShapes(transformerSizeOf(config));
+  return recurrentWeightShapes(config, classCount);
+}
+
+/** @param outputs of the readout */
+export function recurrentWeightShapes(config: ModelConfig, outputs: number): WeightShape[] {
+  const { cell, units, layers } = config;
+  if (cell === 'transformer') throw new RangeError('A Transformer has no recurrent weights.');
+  const columns = gateCounts[cell] * units;
+  const recurrent = Array.from({ length: layers }, (_, layer) => [
+    { name: `${cell}_${layer + 1}/kernel`, shape: [inputSizeOf(config, layer), columns] },
+    { name: `${cell}_${layer + 1}/recurrent_kernel`, shape: [units, columns] },
+    { name: `${cell}_${layer + 1}/bias`, shape: [columns] },
   ]);
   return [
-    ...layers.flat(),
-    { name: 'readout/kernel', shape: [config.units, classCount] },
-    { name: 'readout/bias', shape: [classCount] },
+    ...recurrent.flat(),
+    { name: 'readout/kernel', shape: [units, outputs] },
+    { name: 'readout/bias', shape: [outputs] },
   ];
 }
 
-/** Number of weights of all layers: 4 gates × (input + units + 1 bias) × units each, and the readout's (units + 1) × 10. */
+export function transformerSizeOf(config: ModelConfig): TransformerSize {
+  return { inputSize: inputSizeOf(config, 0), units: config.units, blocks: config.layers, classes: classCount };
+}
+
+export function sizeOfShape(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/**
+ * Number of weights of all layers: of a recurrent layer, gates × (input + units + 1 bias) × units each, and the readout's
+ * (units + 1) × 10.
+ */
 export function parameterCount(config: ModelConfig): number {
-  const sizes = weightShapes(config).map(({ shape }) => shape.reduce((product, size) => product * size, 1));
-  return sizes.reduce((sum, size) => sum + size, 0);
+  return weightShapes(config).reduce((sum, { shape }) => sum + sizeOfShape(shape), 0);
 }

@@ -1,22 +1,30 @@
 /** Fresh weights for a network, decided by its seed alone. */
 
-import type { ModelConfig } from '../../protocol/api.ts';
+import type { ModelConfig } from '../../protocol/recipe.ts';
 import { randomStream } from '../random.ts';
-import { weightShapes } from './config.ts';
+import { sizeOfShape, type WeightShape, weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
 
 /**
- * Matrices uniform in ±1/√H (the rule of PyTorch's nn.LSTM and nn.Linear), biases 0 but 1 for the forget gates, so that a
- * fresh network remembers (R. Jozefowicz et al., ICML 2015).
+ * Matrices uniform in ±1/√H (the rule of PyTorch's nn.LSTM and nn.Linear), H being the units for a recurrent layer and the
+ * inputs for a Transformer's dense layer. Biases 0, but 1 for an LSTM's forget gates, so that a fresh network remembers
+ * (R. Jozefowicz et al., ICML 2015). Layer norms begin as the identity.
+ * @param shapes of a network that is no classifier
  */
-export function initialWeights(config: ModelConfig, seed: number): Weight[] {
+export function initialWeights(
+  config: ModelConfig,
+  seed: number,
+  shapes: readonly WeightShape[] = weightShapes(config),
+): Weight[] {
   const random = randomStream(seed, 'weights');
-  const bound = 1 / Math.sqrt(config.units);
-  return weightShapes(config).map(({ name, shape }) => {
-    const values = new Float32Array(shape.reduce((product, size) => product * size, 1));
-    if (shape.length === 2)
+  return shapes.map(({ name, shape }) => {
+    const values = new Float32Array(sizeOfShape(shape));
+    if (shape.length === 2) {
+      const bound = 1 / Math.sqrt(config.cell === 'transformer' ? shape[0] : config.units);
       for (let index = 0; index < values.length; index++) values[index] = random.uniform(-bound, bound);
+    }
     if (name.startsWith('lstm') && name.endsWith('bias')) values.fill(1, config.units, 2 * config.units);
+    if (name.endsWith('gamma')) values.fill(1);
     return { name, shape, values };
   });
 }

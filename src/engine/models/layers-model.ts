@@ -1,30 +1,25 @@
 /**
- * A network's weights as an ordinary tf.LayersModel and back: LSTM layers → dense 10 (`readout`) → softmax. This is the
- * form in which models are saved, and the reference that the tests hold our own passes to.
+ * A recurrent network's weights as an ordinary tf.LayersModel and back: recurrent layers → dense 10 (`readout`) → softmax.
+ * This is the form in which models are saved, and the reference that the tests hold the kernels to.
  */
 
 import * as tf from '@tensorflow/tfjs';
-import type { ModelConfig } from '../../protocol/api.ts';
+import type { Activation, ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
-import { rowLength, rows } from '../data/sequence.ts';
-import { classCount, weightShapes } from './config.ts';
+import { readingOrders, stepsOf, stepsRead } from '../data/reading.ts';
+import { classCount, defaultConfig, weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
 
-/** @returns a LayersModel [count × 28 × 28] → [count × 10] with copies of the weights; the caller disposes it */
+type RecurrentCell = 'rnn' | 'lstm' | 'gru';
+
+const classNames = { rnn: 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' } as const;
+
+/** @returns a LayersModel [count × steps × step length] → [count × 10] with copies of the weights; the caller disposes it */
 export function buildLayersModel(config: ModelConfig, weights: readonly Weight[]): tf.LayersModel {
-  const image = tf.input({ shape: [rows, rowLength], name: 'rows' });
+  const image = tf.input({ shape: [stepsRead(config), stepsOf(config.order).stepLength], name: 'steps' });
   let sequence: tf.SymbolicTensor = image;
   for (let layer = 1; layer <= config.layers; layer++) {
-    const lstm = tf.layers.lstm({
-      name: `lstm_${layer}`,
-      units: config.units,
-      recurrentActivation: 'sigmoid',
-      // All weights are set below; the usual orthogonal initialiser would take seconds for wide layers.
-      kernelInitializer: 'zeros',
-      recurrentInitializer: 'zeros',
-      returnSequences: layer < config.layers,
-    });
-    sequence = lstm.apply(sequence) as tf.SymbolicTensor;
+    sequence = recurrentLayer(config, layer).apply(sequence) as tf.SymbolicTensor;
   }
   const readout = tf.layers.dense({ name: 'readout', units: classCount, kernelInitializer: 'zeros' });
   const logits = readout.apply(sequence) as tf.SymbolicTensor;
@@ -36,23 +31,41 @@ export function buildLayersModel(config: ModelConfig, weights: readonly Weight[]
   return model;
 }
 
+function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer: number): tf.layers.Layer {
+  const options = {
+    name: `${cell}_${layer}`,
+    units,
+    // All weights are set later; the usual orthogonal initialiser would take seconds for wide layers.
+    kernelInitializer: 'zeros',
+    recurrentInitializer: 'zeros',
+    returnSequences: layer < layers,
+  } as const;
+  switch (cell) {
+    case 'lstm':
+      return tf.layers.lstm({ ...options, recurrentActivation: 'sigmoid' });
+    case 'gru':
+      return tf.layers.gru({ ...options, recurrentActivation: 'sigmoid' });
+    case 'rnn':
+      return tf.layers.simpleRNN({ ...options, activation });
+    case 'transformer':
+      throw new RangeError('tfjs has no layers for a Transformer.');
+  }
+}
+
 /**
+ * @param known what metadata says of the model; what the layers cannot say is taken from it
  * @throws GatescopeError `modelInvalid` if the model is not one that {@link buildLayersModel} could have made
  */
-export function readLayersModel(model: tf.LayersModel): { config: ModelConfig; weights: Weight[] } {
-  const layers = model.layers.filter((layer) => layer.getClassName() === 'LSTM');
-  const config: ModelConfig = { cell: 'lstm', units: unitsOf(layers[0]), layers: layers.length };
+export function readLayersModel(
+  model: tf.LayersModel,
+  known: ModelConfig | null,
+): { config: ModelConfig; weights: Weight[] } {
+  const config = configOf(model, known);
   const tensors = model.getWeights();
   const expected = weightShapes(config);
   const found = tensors.map(({ shape }) => shape.join('×')).join(', ');
-  if (layers.length === 0 || found !== expected.map(({ shape }) => shape.join('×')).join(', ')) {
-    throw invalid(`its layers are not LSTM layers and a readout of ${classCount} (weights: ${found || 'none'})`);
-  }
-  for (const layer of layers) {
-    const { activation, recurrentActivation, goBackwards } = layer.getConfig();
-    if (activation !== 'tanh' || recurrentActivation !== 'sigmoid' || goBackwards === true) {
-      throw invalid(`its layer ${layer.name} does not use sigmoid gates and tanh, forwards`);
-    }
+  if (found !== expected.map(({ shape }) => shape.join('×')).join(', ')) {
+    throw invalid(`its layers are not recurrent layers and a readout of ${classCount} (weights: ${found || 'none'})`);
   }
   const weights = expected.map(({ name, shape }, index) => ({
     name,
@@ -64,9 +77,47 @@ export function readLayersModel(model: tf.LayersModel): { config: ModelConfig; w
   return { config, weights };
 }
 
-function unitsOf(layer: tf.layers.Layer | undefined): number {
-  const units = layer?.getConfig().units;
-  return typeof units === 'number' ? units : 0;
+function configOf(model: tf.LayersModel, known: ModelConfig | null): ModelConfig {
+  const cell = (['rnn', 'lstm', 'gru'] as const).find((each) => recurrentLayersOf(model, each).length > 0);
+  if (!cell) throw invalid('it has no layer of the kinds LSTM, GRU or SimpleRNN');
+  const recurrent = recurrentLayersOf(model, cell);
+  for (const layer of recurrent) checkLayer(layer, cell);
+  const { units, activation } = recurrent[0].getConfig();
+  const [, steps, stepLength] = model.inputs[0].shape;
+  const order = known?.order ?? orderOf(stepLength);
+  if (stepLength !== stepsOf(order).stepLength) throw invalid('it does not read steps of 1, 28 or 56 pixels');
+  const window = steps === null || steps === stepsOf(order).steps ? 0 : steps;
+  return {
+    ...defaultConfig,
+    ...known,
+    cell,
+    activation: cell === 'rnn' ? (activation as Activation) : defaultConfig.activation,
+    units: typeof units === 'number' ? units : 0,
+    layers: recurrent.length,
+    order,
+    window: known && stepsRead(known) === stepsRead({ order, window }) ? known.window : window,
+  };
+}
+
+function recurrentLayersOf(model: tf.LayersModel, cell: RecurrentCell): tf.layers.Layer[] {
+  return model.layers.filter((layer) => layer.getClassName() === classNames[cell]);
+}
+
+function checkLayer(layer: tf.layers.Layer, cell: RecurrentCell): void {
+  const { activation, recurrentActivation, goBackwards } = layer.getConfig();
+  const fits =
+    cell === 'rnn'
+      ? ['tanh', 'sigmoid', 'relu'].includes(String(activation))
+      : activation === 'tanh' && recurrentActivation === 'sigmoid';
+  if (!fits || goBackwards === true) {
+    const wanted = cell === 'rnn' ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
+    throw invalid(`its layer ${layer.name} does not use ${wanted}, forwards`);
+  }
+}
+
+/** The first order that reads so many pixels at a step. */
+function orderOf(stepLength: number | null): ReadingOrder {
+  return readingOrders.find((order) => stepsOf(order).stepLength === stepLength) ?? 'rowsDown';
 }
 
 function invalid(why: string): GatescopeError {

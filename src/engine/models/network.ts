@@ -1,18 +1,19 @@
 /** What every network offers to the trainer, the trace and the files, whatever computes behind it. */
 
-import type { LayerTrace, ModelConfig } from '../../protocol/api.ts';
+import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
+import type { GradientFlow, LayerTrace } from '../../protocol/trace.ts';
+import type { Update } from '../kernels/kernel-network.ts';
 import type { WeightShape } from './config.ts';
 
 /** One weight matrix or vector, row-major. */
 export type Weight = WeightShape & { readonly values: Float32Array };
 
 /** Digits with their labels: one 28×28 image of bytes after the other. */
-export type Batch = { readonly images: Uint8Array; readonly labels: Uint8Array };
-
-export type StepOptions = {
-  readonly learningRate: number;
-  /** Largest allowed global gradient norm; 0 switches clipping off. */
-  readonly clipNorm: number;
+export type Batch = {
+  readonly images: Uint8Array;
+  readonly labels: Uint8Array;
+  /** The step after which each digit is answered, from 0; the last one where left out. What comes after it is not seen. */
+  readonly lastSteps?: Uint16Array | undefined;
 };
 
 export type StepResult = {
@@ -26,7 +27,7 @@ export type StepResult = {
 
 export type NetworkTrace = {
   readonly layers: readonly LayerTrace[];
-  /** [rows × 10] */
+  /** [steps × 10] */
   readonly probabilities: Float32Array;
   readonly target: number;
 };
@@ -41,15 +42,21 @@ export type Network = {
    * Back-propagation through time of the mean cross-entropy, and one update of the weights. Where the loss or the gradient
    * is no longer a number the weights stay as they are.
    */
-  train(batch: Batch, options: StepOptions): Promise<StepResult>;
+  train(batch: Batch, update: Update): Promise<StepResult>;
   /** The answers before softmax, [count × 10]. @param images at most batchSize */
   logits(images: Uint8Array): Promise<Float32Array>;
   /**
    * Reads one image and keeps everything. Answers at once, also while a step is computed: with the weights before it.
    * @param pixels 28×28 bytes
    * @param label the digit that the loss is taken against; null takes the network's own answer
+   * @param order to read in, of as many steps as the network's own
    */
-  trace(pixels: Uint8Array, label: number | null): NetworkTrace;
+  trace(pixels: Uint8Array, label: number | null, order?: ReadingOrder): NetworkTrace;
+  /**
+   * How gradients travel back. For one image the Jacobian is exact; over several it is estimated from one random direction
+   * for each of them.
+   */
+  gradientFlow(batch: Batch): Promise<Omit<GradientFlow, 'step'>>;
   /** Lets go of its memory. */
   dispose(): void;
 };

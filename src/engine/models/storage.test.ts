@@ -4,14 +4,15 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
-import { defaultRecipe } from './config.ts';
+import { defaultConfig, defaultRecipe } from './config.ts';
+import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
-import { createLstmNetwork } from './lstm-network.ts';
 import { softmax } from './readout.ts';
-import { loadModel, type ModelMetadata, saveModel } from './storage.ts';
+import type { ModelMetadata } from './model-metadata.ts';
+import { loadModel, saveModel } from './storage.ts';
 
 const recipe = { ...defaultRecipe, units: 10, layers: 2 };
-const config = { cell: 'lstm', units: 10, layers: 2 } as const;
+const config = { ...defaultConfig, units: 10, layers: 2 };
 const metadata: ModelMetadata = {
   recipe,
   step: 12,
@@ -52,7 +53,7 @@ test('plain tfjs opens the saved files and answers as the network does', async (
       [1, 28, 28],
     ),
   ) as tf.Tensor;
-  const logits = await createLstmNetwork(await startTestPool(), config, weights).logits(image);
+  const logits = await createNetwork(await startTestPool(), config, weights).logits(image);
   expectAllClose(softmax(logits), answer.dataSync(), 1e-5);
 });
 

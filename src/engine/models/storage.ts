@@ -8,28 +8,12 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
-import type { ModelConfig, Recipe } from '../../protocol/api.ts';
+import type { ModelConfig } from '../../protocol/recipe.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
-import { recipeSchema } from './recipe-schema.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from './config.ts';
 import { buildLayersModel, readLayersModel } from './layers-model.ts';
+import { type ModelMetadata, parseMetadata, writeMetadata } from './model-metadata.ts';
 import type { Weight } from './network.ts';
-
-/** What made a model. */
-export type ModelMetadata = {
-  readonly recipe: Recipe;
-  /** Optimizer steps done. */
-  readonly step: number;
-  /** Measured on the 10,000 test digits, or null. */
-  readonly testAccuracy: number | null;
-  readonly testLoss: number | null;
-  /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
-  readonly kernels?: string | undefined;
-  readonly threads?: number | undefined;
-  /** ISO date and time. */
-  readonly created: string;
-  /** Git commit of the code that trained it, where that is known. */
-  readonly commit?: string | undefined;
-};
 
 export type StoredModel = {
   readonly config: ModelConfig;
@@ -37,22 +21,6 @@ export type StoredModel = {
   /** null for a model that carries none. */
   readonly metadata: ModelMetadata | null;
 };
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
-const metadataSchema = v.object({
-  format: v.literal('gatescope-model'),
-  version: v.literal(1),
-  weightsSha256: v.string(),
-  recipe: recipeSchema,
-  step: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  testAccuracy: v.nullable(share),
-  testLoss: v.nullable(v.number()),
-  kernels: v.optional(v.string()),
-  threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-  created: v.string(),
-  commit: v.optional(v.string()),
-});
 
 const modelFileSchema = v.object({
   modelTopology: v.looseObject({}),
@@ -84,11 +52,26 @@ export async function saveModel(
   await mkdir(folder, { recursive: true });
   await writeAtomically(join(folder, 'weights.bin'), weightData);
   await writeAtomically(join(folder, 'model.json'), modelJson);
-  const stored = { format: 'gatescope-model', version: 1, weightsSha256: sha256(weightData), ...metadata };
-  await writeAtomically(join(folder, 'metadata.json'), `${JSON.stringify(stored, null, 2)}\n`);
+  await writeAtomically(join(folder, 'metadata.json'), writeMetadata(metadata, sha256(weightData)));
+}
+
+/** tfjs has no layers for a Transformer: its weights are saved in the same manner, beside a topology that names it. */
+const transformerTopology = 'GatescopeTransformer';
+
+function toTransformerFiles(config: ModelConfig, weights: readonly Weight[]) {
+  const modelFile = {
+    format: 'weights',
+    modelTopology: { class_name: transformerTopology, config },
+    weightsManifest: [
+      { paths: ['weights.bin'], weights: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) },
+    ],
+  };
+  const bytes = weights.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
+  return { modelJson: JSON.stringify(modelFile), weightData: Uint8Array.from(Buffer.concat(bytes)) };
 }
 
 async function toModelFiles(config: ModelConfig, weights: readonly Weight[]) {
+  if (config.cell === 'transformer') return toTransformerFiles(config, weights);
   const model = buildLayersModel(config, weights);
   try {
     let saved: tf.io.ModelArtifacts = {};
@@ -132,27 +115,50 @@ export async function loadModel(folder: string): Promise<StoredModel> {
   if (values * 4 !== weightData.length) {
     throw invalid(folder, `weights.bin holds ${weightData.length} bytes where model.json promises ${values * 4}`);
   }
+  const known = metadata && modelConfigOf(metadata.recipe);
   const buffer = new Uint8Array(weightData).buffer;
+  if (modelTopology.class_name === transformerTopology) {
+    return { ...readTransformer(folder, known, weightSpecs, buffer), metadata };
+  }
   const model = await tf
     .loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData: buffer }))
     .catch((error: unknown) => {
       throw invalid(folder, error instanceof Error ? error.message : String(error));
     });
   try {
-    return { ...readLayersModel(model), metadata };
+    return { ...readLayersModel(model, known), metadata };
   } finally {
     model.dispose();
   }
 }
 
+type WeightSpecs = v.InferOutput<typeof modelFileSchema>['weightsManifest'][0]['weights'];
+
+function readTransformer(folder: string, config: ModelConfig | null, specs: WeightSpecs, buffer: ArrayBuffer) {
+  if (config?.cell !== 'transformer') throw invalid(folder, 'its metadata.json does not describe a Transformer');
+  const shapes = weightShapes(config);
+  const listed = (weights: readonly { name: string; shape: readonly number[] }[]) =>
+    weights.map(({ name, shape }) => `${name} ${shape.join('×')}`).join();
+  if (listed(specs) !== listed(shapes)) throw invalid(folder, 'its weights are not those of its recipe');
+  let offset = 0;
+  const weights = shapes.map(({ name, shape }) => {
+    const values = new Float32Array(buffer, offset, sizeOfShape(shape)).slice();
+    offset += values.byteLength;
+    return { name, shape, values };
+  });
+  if (weights.some(({ values }) => !values.every(Number.isFinite)))
+    throw invalid(folder, 'it has weights that are not numbers');
+  return { config, weights };
+}
+
 async function readMetadata(folder: string, weightData: Uint8Array): Promise<ModelMetadata | null> {
   const text = await readFile(join(folder, 'metadata.json'), 'utf8').catch(() => null);
   if (text === null) return null;
-  const parsed = v.safeParse(metadataSchema, parseJson(folder, 'metadata.json', text));
-  if (!parsed.success) throw invalid(folder, 'metadata.json is not one that Gatescope wrote');
-  const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit } = parsed.output;
-  if (sha256(weightData) !== weightsSha256) throw invalid(folder, 'weights.bin is not the one metadata.json describes');
-  return { recipe, step, testAccuracy, testLoss, created, commit };
+  const parsed = parseMetadata(parseJson(folder, 'metadata.json', text));
+  if (!parsed) throw invalid(folder, 'metadata.json is not one that Gatescope wrote');
+  if (sha256(weightData) !== parsed.weightsSha256)
+    throw invalid(folder, 'weights.bin is not the one metadata.json describes');
+  return parsed.metadata;
 }
 
 function parseJson(folder: string, name: string, text: string): unknown {

@@ -1,6 +1,6 @@
 /** The records of a run, one row per optimizer step, in growing typed columns. */
 
-import type { EpochRecord, StepColumns } from '../../protocol/api.ts';
+import type { EpochRecord, HistoryMark, StepColumns } from '../../protocol/api.ts';
 import type { StepRecord } from './trainer.ts';
 
 const columnNames = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
@@ -9,6 +9,7 @@ export type RunHistory = {
   /** Steps recorded. */
   readonly length: number;
   readonly epochs: EpochRecord[];
+  readonly marks: HistoryMark[];
   push(record: StepRecord): void;
   /** Copies of the records after `step` steps. */
   since(step: number): StepColumns;
@@ -19,10 +20,12 @@ export type RunHistory = {
 export function createHistory(): RunHistory {
   let columns = columnNames.map(() => new Float32Array(512));
   const epochs: EpochRecord[] = [];
+  const marks: HistoryMark[] = [];
   let length = 0;
 
   return {
     epochs,
+    marks,
     get length() {
       return length;
     },

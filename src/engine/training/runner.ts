@@ -3,11 +3,12 @@
  * the network. Steps and evaluations take turns, so that an evaluation always sees the weights of one moment.
  */
 
-import type { EpochRecord, Evaluation, Phase } from '../../protocol/api.ts';
+import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/api.ts';
 import { createQueue, rest } from '../cooperate.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { evaluate } from './evaluate.ts';
 import type { Session } from './session.ts';
+import { stopRuleMet } from './stop-rules.ts';
 import type { Trainer } from './trainer.ts';
 
 /** Steps over which samples per second are averaged. */
@@ -17,6 +18,7 @@ export type RunnerEvents = {
   /** The weights and the history have grown by one step. */
   onStep(): void;
   onEpoch(record: EpochRecord): void;
+  onMark(mark: HistoryMark): void;
   /** Training has begun or ended, or an evaluation has ended. */
   onPhase(): void;
   /** An evaluation has got further. */
@@ -28,6 +30,8 @@ export type RunnerEvents = {
 export type Runner = {
   readonly phase: Phase;
   readonly samplesPerSecond: number;
+  /** The stop rule that ended the last run. */
+  readonly stoppedBy: RunStatus['stoppedBy'];
   readonly evaluating: { readonly done: number; readonly total: number } | null;
   /** Steps at which the recipe is done; moves on by the recipe's length each time a finished run is trained further. */
   readonly goal: number;
@@ -36,6 +40,8 @@ export type Runner = {
   step(): Promise<void>;
   /** Answers when training and evaluation have stopped. */
   pause(): Promise<void>;
+  /** The rate of the next step; the rest of the schedule is multiplied likewise. Marked in the history. */
+  setLearningRate(learningRate: number): void;
   /** Between two steps. null: cancelled by `pause`. */
   evaluate(): Promise<Evaluation | null>;
 };
@@ -52,6 +58,7 @@ export function createRunner(
   let goal = session.trainer?.totalSteps ?? 0;
   let phase: Phase = 'idle';
   let stopping = false;
+  let stoppedBy: RunStatus['stoppedBy'] = null;
   let training: Promise<void> | null = null;
   let evaluating: Runner['evaluating'] = null;
   let cancellation = new AbortController();
@@ -118,7 +125,9 @@ export function createRunner(
     await takeTurn(() => trainStep(trainer));
     if (trainer.step % trainer.stepsPerEpoch !== 0) return;
     const evaluation = await evaluateInTurn();
-    if (evaluation) record(trainer, evaluation);
+    if (!evaluation) return;
+    record(trainer, evaluation);
+    stoppedBy = stopRuleMet(session.recipe, session.history.epochs);
   }
 
   function evaluateInTurn(): Promise<Evaluation | null> {
@@ -128,7 +137,7 @@ export function createRunner(
 
   async function train(trainer: Trainer, until: number): Promise<void> {
     try {
-      while (trainer.step < until && !stopping) {
+      while (trainer.step < until && !stopping && stoppedBy === null) {
         await advance(trainer);
         await rest(restMs(), cancellation.signal);
       }
@@ -136,7 +145,7 @@ export function createRunner(
       events.onFailure(error);
     }
     training = null;
-    setPhase(trainer.step >= goal ? 'finished' : 'paused');
+    setPhase(trainer.step >= goal || stoppedBy !== null ? 'finished' : 'paused');
   }
 
   function beyondGoal(trainer: Trainer): void {
@@ -153,6 +162,9 @@ export function createRunner(
     get evaluating() {
       return evaluating;
     },
+    get stoppedBy() {
+      return stoppedBy;
+    },
     get samplesPerSecond() {
       const samples = recentSteps.reduce((sum, step) => sum + step.samples, 0);
       const seconds = recentSteps.reduce((sum, step) => sum + step.seconds, 0);
@@ -163,6 +175,7 @@ export function createRunner(
       if (training || !trainer) return;
       beyondGoal(trainer);
       stopping = false;
+      stoppedBy = null;
       const epochEnd = (Math.floor(trainer.step / trainer.stepsPerEpoch) + 1) * trainer.stepsPerEpoch;
       setPhase('training');
       training = train(trainer, until === 'goal' ? goal : epochEnd);
@@ -174,6 +187,14 @@ export function createRunner(
       beyondGoal(trainer);
       await advance(trainer);
       setPhase(trainer.step >= goal ? 'finished' : 'paused');
+    },
+    setLearningRate(learningRate) {
+      const { trainer, history } = session;
+      if (!trainer) return;
+      const mark = { step: trainer.step, kind: 'learningRate', from: trainer.learningRate, to: learningRate } as const;
+      trainer.setLearningRate(learningRate);
+      history.marks.push(mark);
+      events.onMark(mark);
     },
     async pause() {
       stopping = true;

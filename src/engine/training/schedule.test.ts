@@ -34,3 +34,11 @@ test('even a recipe of a single step has a finite rate', () => {
 test('constant stays', () => {
   expect(learningRateAt({ schedule: 'constant', learningRate: 0.01 }, 77, 100)).toBe(0.01);
 });
+
+test('cosine starts at the peak, halves in the middle, and begins anew', () => {
+  const cosine = { schedule: 'cosine', learningRate: 0.01 } as const;
+  expect(learningRateAt(cosine, 0, 100)).toBeCloseTo(0.01, 9);
+  expect(learningRateAt(cosine, 50, 100)).toBeCloseTo(0.005, 9);
+  expect(learningRateAt(cosine, 99, 100)).toBeLessThan(1e-5);
+  expect(learningRateAt(cosine, 100, 100)).toBeCloseTo(0.01, 9);
+});

@@ -1,6 +1,6 @@
 /** The learning rate of every step of a recipe. */
 
-import type { Recipe } from '../../protocol/api.ts';
+import type { Recipe } from '../../protocol/recipe.ts';
 
 const warmUpShare = 0.3;
 const startDivisor = 25;
@@ -8,8 +8,9 @@ const endDivisor = 1e4;
 
 /**
  * `oneCycle`: from peak/25 up to the peak over the first 30 % of the steps, then down to peak/250,000, both along half a
- * cosine (L. Smith and N. Topin, "Super-Convergence", 2018; shares and divisors as in PyTorch's OneCycleLR). A run that goes
- * on beyond its last step begins a new cycle.
+ * cosine (L. Smith and N. Topin, "Super-Convergence", 2018; shares and divisors as in PyTorch's OneCycleLR).
+ * `cosine`: from the peak down to 0 along half a cosine (I. Loshchilov and F. Hutter, "SGDR", 2017). A run that goes on beyond
+ * its last step begins a new cycle.
  * @param step optimizer steps already done
  * @param totalSteps steps of the whole recipe
  */
@@ -21,6 +22,8 @@ export function learningRateAt(
   switch (schedule) {
     case 'constant':
       return peak;
+    case 'cosine':
+      return cosineBetween(peak, 0, (step % totalSteps) / totalSteps);
     case 'oneCycle': {
       const position = step % totalSteps;
       const warmUpEnd = warmUpShare * totalSteps - 1;

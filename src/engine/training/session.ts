@@ -1,10 +1,11 @@
 /** One network, how it came to be, and what its training has recorded so far. */
 
-import type { ModelOrigin, Recipe } from '../../protocol/api.ts';
+import type { ModelOrigin, Recipe } from '../../protocol/recipe.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { createLstmNetwork } from '../models/lstm-network.ts';
+import { modelConfigOf } from '../models/config.ts';
+import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import type { StoredModel } from '../models/storage.ts';
 import { createHistory, type RunHistory } from './history.ts';
@@ -25,7 +26,7 @@ export type Session = {
 
 /** A fresh, untrained network. */
 export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet): Session {
-  const network = createLstmNetwork(pool, modelConfig(recipe), initialWeights(recipe, recipe.seed), recipe.batchSize);
+  const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
   return {
     recipe,
     network,
@@ -41,15 +42,11 @@ export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet
 export function openSession(pool: KernelPool, { config, weights, metadata }: StoredModel, recipe: Recipe): Session {
   return {
     recipe: { ...recipe, ...config },
-    network: createLstmNetwork(pool, config, weights),
+    network: createNetwork(pool, config, weights),
     trainer: null,
     history: createHistory(),
     origin: 'pretrained',
     step: metadata?.step ?? 0,
     testAccuracy: metadata?.testAccuracy ?? null,
   };
-}
-
-function modelConfig({ cell, units, layers }: Recipe) {
-  return { cell, units, layers };
 }

@@ -3,7 +3,7 @@ import { type DigitSet, loadMnist } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe } from '../models/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { createLstmNetwork } from '../models/lstm-network.ts';
+import { createNetwork } from '../models/create-network.ts';
 import { dataDirectory, startTestPool } from '../testing/start.ts';
 import { evaluate } from './evaluate.ts';
 import { createTrainer } from './trainer.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 async function trained(steps: number, changes: Partial<typeof recipe> = {}) {
   const ownRecipe = { ...recipe, ...changes };
-  const network = createLstmNetwork(pool, ownRecipe, initialWeights(ownRecipe, ownRecipe.seed), ownRecipe.batchSize);
+  const network = createNetwork(pool, ownRecipe, initialWeights(ownRecipe, ownRecipe.seed), ownRecipe);
   const trainer = createTrainer(network, digits, ownRecipe);
   const records = [];
   for (let step = 0; step < steps; step++) records.push(await trainer.trainStep());

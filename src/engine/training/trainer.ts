@@ -1,12 +1,15 @@
 /** One optimizer step after the other over the shuffled training digits. Knows no clock, no client and no pause. */
 
-import type { Recipe } from '../../protocol/api.ts';
+import type { Recipe } from '../../protocol/recipe.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { gatherImages, gatherLabels } from '../data/sequence.ts';
-import type { Network } from '../models/network.ts';
+import type { Batch, Network } from '../models/network.ts';
+import { stepsRead } from '../data/reading.ts';
+import { randomStream } from '../random.ts';
 import { learningRateAt } from './schedule.ts';
+import { updateOf } from './update-of.ts';
 
 export type StepRecord = {
   /** Mean cross-entropy of the batch before the update, in nats. */
@@ -24,6 +27,10 @@ export type Trainer = {
   readonly totalSteps: number;
   /** Optimizer steps done. */
   readonly step: number;
+  /** Of the next step. */
+  readonly learningRate: number;
+  /** Multiplies the rest of the schedule so that the next step takes this rate. */
+  setLearningRate(learningRate: number): void;
   /** @throws GatescopeError `trainingFailed` if the loss is no longer a number; the weights are then those before the step */
   trainStep(): Promise<StepRecord>;
 };
@@ -33,7 +40,21 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
   const stepsPerEpoch = batchesPerEpoch(digits.count, recipe.batchSize);
   const totalSteps = plannedSteps ?? stepsPerEpoch * recipe.epochs;
   const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
+  const lengthRead = stepsRead(recipe);
   let step = 0;
+  /** What a person made of the schedule. */
+  let rateScale = 1;
+
+  function nextRate(): number {
+    return rateScale * learningRateAt(recipe, step, totalSteps);
+  }
+
+  function batchOf(indices: Uint32Array): Batch {
+    const batch = { images: gatherImages(digits, indices), labels: gatherLabels(digits, indices) };
+    if (recipe.lossAt !== 'randomStep') return batch;
+    const random = randomStream(recipe.seed, 'lastSteps', step);
+    return { ...batch, lastSteps: Uint16Array.from(indices, () => random.integer(lengthRead)) };
+  }
 
   return {
     stepsPerEpoch,
@@ -41,11 +62,19 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
     get step() {
       return step;
     },
+    get learningRate() {
+      return nextRate();
+    },
+    setLearningRate(learningRate) {
+      rateScale *= learningRate / nextRate();
+    },
     async trainStep() {
       const indices = batchAt(step);
-      const batch = { images: gatherImages(digits, indices), labels: gatherLabels(digits, indices) };
-      const learningRate = learningRateAt(recipe, step, totalSteps);
-      const { loss, correct, gradientNorm } = await network.train(batch, { learningRate, clipNorm: recipe.clipNorm });
+      const learningRate = nextRate();
+      const { loss, correct, gradientNorm } = await network.train(
+        batchOf(indices),
+        updateOf(recipe, learningRate, step),
+      );
       if (!Number.isFinite(loss + gradientNorm)) throw exploded(step + 1);
       step++;
       return { loss, accuracy: correct / indices.length, learningRate, gradientNorm, samples: indices.length };

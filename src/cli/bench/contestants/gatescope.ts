@@ -10,7 +10,7 @@ import type { KernelPool } from '../../../engine/kernels/pool.ts';
 import { gateCounts } from '../../../engine/kernels/shape.ts';
 import { classCount, defaultRecipe } from '../../../engine/models/config.ts';
 import { initialWeights } from '../../../engine/models/initial-weights.ts';
-import { createLstmNetwork } from '../../../engine/models/lstm-network.ts';
+import { createNetwork } from '../../../engine/models/create-network.ts';
 import { softmax } from '../../../engine/models/readout.ts';
 import { randomStream } from '../../../engine/random.ts';
 import { evaluate } from '../../../engine/training/evaluate.ts';
@@ -53,7 +53,7 @@ export async function createContestant({ kernels, ...folders }: Order): Promise<
 
 function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { train, test }: Mnist): Prepared {
   const recipe: Recipe = { ...defaultRecipe, units, batchSize: batch, seed };
-  const network = createLstmNetwork(pool, recipe, initialWeights(recipe, seed), batch);
+  const network = createNetwork(pool, recipe, initialWeights(recipe, seed), recipe);
   // Far more steps are asked for than the schedule of a recipe has: it stays at its end then.
   const trainer = createTrainer(network, train, recipe, recipe.epochs * batchesPerEpoch(train.count, batch));
   const nextBatch = createBatches(train, { ...task, units, batch, seed });

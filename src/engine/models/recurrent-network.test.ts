@@ -1,17 +1,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import type { ModelConfig } from '../../protocol/api.ts';
+import type { ModelConfig } from '../../protocol/recipe.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { pixelCount } from '../data/sequence.ts';
 import { randomStream } from '../random.ts';
 import { expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
+import { defaultConfig, defaultRecipe } from './config.ts';
+import { createNetwork } from './create-network.ts';
+import { updateOf } from '../training/update-of.ts';
 import { initialWeights } from './initial-weights.ts';
 import { buildLayersModel } from './layers-model.ts';
-import { createLstmNetwork } from './lstm-network.ts';
 import { softmax } from './readout.ts';
 
-const config: ModelConfig = { cell: 'lstm', units: 20, layers: 2 };
-const options = { learningRate: 0.01, clipNorm: 1 };
+const config: ModelConfig = { ...defaultConfig, units: 20, layers: 2 };
+const options = updateOf(defaultRecipe, 0.01, 0);
 const weights = initialWeights(config, 11);
 let pool: KernelPool;
 
@@ -30,7 +32,7 @@ function example(count: number, seed = 5) {
 }
 
 test('answers as the LayersModel does that it is saved as, also a second batch', async () => {
-  const network = createLstmNetwork(pool, config, weights);
+  const network = createNetwork(pool, config, weights);
   const model = buildLayersModel(config, weights);
   for (const count of [37, 5]) {
     const { images } = example(count, count);
@@ -45,7 +47,7 @@ test('answers as the LayersModel does that it is saved as, also a second batch',
 });
 
 test('gives back the weights that it was made of, and others after a step', async () => {
-  const network = createLstmNetwork(pool, config, weights);
+  const network = createNetwork(pool, config, weights);
   expect(network.readWeights()).toEqual(weights);
   await network.train(example(30), options);
   expect(network.readWeights()).not.toEqual(weights);
@@ -53,7 +55,7 @@ test('gives back the weights that it was made of, and others after a step', asyn
 
 test('the same steps on the same threads give the same weights, bit for bit', async () => {
   const trained = async () => {
-    const network = createLstmNetwork(pool, config, weights);
+    const network = createNetwork(pool, config, weights);
     for (const seed of [1, 2, 3]) await network.train(example(30, seed), options);
     return network.readWeights();
   };
@@ -64,8 +66,8 @@ test('one thread and two agree but for the order of their sums', async () => {
   const single = await startTestPool(1);
   const after = await Promise.all(
     [pool, single].map(async (threads) => {
-      const network = createLstmNetwork(threads, config, weights);
-      const result = await network.train(example(64), { learningRate: 0, clipNorm: 0 });
+      const network = createNetwork(threads, config, weights);
+      const result = await network.train(example(64), { ...options, learningRate: 0, clipNorm: 0 });
       return { ...result, logits: await network.logits(example(64).images) };
     }),
   );
@@ -76,7 +78,7 @@ test('one thread and two agree but for the order of their sums', async () => {
 });
 
 test('a trace while a step is computed shows the weights before it', async () => {
-  const network = createLstmNetwork(pool, config, weights, 512);
+  const network = createNetwork(pool, config, weights, { batchSize: 512 });
   const image = example(1).images;
   const before = network.trace(image, 3);
   const step = network.train(example(512), options);
@@ -86,7 +88,7 @@ test('a trace while a step is computed shows the weights before it', async () =>
 });
 
 test('what is asked while it computes waits for its turn', async () => {
-  const network = createLstmNetwork(pool, config, weights);
+  const network = createNetwork(pool, config, weights);
   const { images } = example(20);
   const before = network.logits(images);
   const step = network.train(example(30), options);

@@ -1,0 +1,65 @@
+/** The options that make a recipe, and the recipe that they make. */
+
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { defaultRecipe, limits } from '../engine/models/config.ts';
+import { readingOrders } from '../engine/data/reading.ts';
+import { problemSentence } from '../engine/models/recipe-schema.ts';
+import type { Recipe } from '../protocol/recipe.ts';
+import { numberWithin, wholeNumberWithin } from './arguments.ts';
+
+export type RecipeOptions = Omit<Recipe, 'batchSize' | 'weightDecay'> & {
+  readonly batch: number;
+  readonly weightDecay?: number;
+};
+
+/** What AdamW takes where nobody says otherwise (I. Loshchilov and F. Hutter 2019 search around it). */
+const usualWeightDecay = 0.01;
+
+/** Adds every field of a recipe but its epochs. */
+export function addRecipeOptions(command: Command): Command {
+  const choice = (flags: string, what: string, choices: readonly string[], usual: string) =>
+    command.addOption(new Option(flags, what).choices(choices).default(usual));
+  const whole = (flags: string, what: string, name: keyof typeof limits & keyof Recipe) =>
+    command.option(flags, what, wholeNumberWithin(limits[name]), defaultRecipe[name]);
+  const number = (flags: string, what: string, name: keyof typeof limits & keyof Recipe) =>
+    command.option(flags, what, numberWithin(limits[name]), defaultRecipe[name]);
+
+  choice('--cell <kind>', 'network', ['rnn', 'lstm', 'gru', 'transformer'], defaultRecipe.cell);
+  choice('--activation <kind>', "of an RNN's state", ['tanh', 'sigmoid', 'relu'], defaultRecipe.activation);
+  whole('--units <n>', 'units of each layer', 'units');
+  whole('--layers <n>', 'recurrent layers, 1 to 3, or Transformer blocks', 'layers');
+  whole('--heads <n>', "attention heads of a Transformer's block", 'heads');
+  choice('--positional-encoding <kind>', 'of a Transformer', ['sinusoidal', 'none'], defaultRecipe.positionalEncoding);
+  choice('--order <order>', 'in which pixels are read', readingOrders, defaultRecipe.order);
+  whole('--window <n>', 'memory window: steps read, counted from the end, 0: all', 'window');
+  choice('--loss-at <step>', 'after which the answer counts', ['lastStep', 'everyStep', 'randomStep'], 'lastStep');
+  command.option('--batch <n>', 'digits in each step', wholeNumberWithin(limits.batchSize), defaultRecipe.batchSize);
+  choice('--optimizer <kind>', 'of the weights', ['sgd', 'rmsprop', 'adam', 'adamw'], defaultRecipe.optimizer);
+  number('--learning-rate <x>', 'at its highest', 'learningRate');
+  choice('--schedule <kind>', 'of the learning rate', ['oneCycle', 'cosine', 'constant'], defaultRecipe.schedule);
+  number('--momentum <x>', 'of sgd', 'momentum');
+  command.option(
+    '--weight-decay <x>',
+    `beside the update (default: ${usualWeightDecay} of adamw, else 0)`,
+    numberWithin(limits.weightDecay),
+  );
+  number('--dropout <x>', 'share of units silenced before the readout', 'dropout');
+  number('--clip-norm <x>', 'largest gradient norm, 0: any', 'clipNorm');
+  number('--clip-value <x>', 'largest gradient of a single weight, 0: any', 'clipValue');
+  whole('--truncation <n>', 'steps that gradients go back through time, 0: all', 'truncation');
+  number('--target-accuracy <x>', 'stop after an epoch with this test accuracy, 0: never', 'targetAccuracy');
+  whole('--patience <n>', 'stop after so many epochs without a better test loss, 0: never', 'patience');
+  return whole('--seed <n>', 'of weights and order', 'seed');
+}
+
+/** @throws InvalidArgumentError where the options do not go together */
+export function recipeFrom({ batch, weightDecay, ...options }: RecipeOptions): Recipe {
+  const recipe: Recipe = {
+    ...options,
+    batchSize: batch,
+    weightDecay: weightDecay ?? (options.optimizer === 'adamw' ? usualWeightDecay : 0),
+  };
+  const problem = problemSentence(recipe);
+  if (problem !== null) throw new InvalidArgumentError(problem);
+  return recipe;
+}

@@ -1,0 +1,21 @@
+/** The network of a configuration, whatever its cell. */
+
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Network, Weight } from './network.ts';
+import { createRecurrentNetwork, type NetworkOptions } from './recurrent-network.ts';
+
+/**
+ * @param weights in the order and shapes of `weightShapes(config)`; copied
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ */
+export function createNetwork(
+  pool: KernelPool,
+  config: ModelConfig,
+  weights: readonly Weight[],
+  options: NetworkOptions = {},
+): Network {
+  const { cell } = config;
+  if (cell === 'transformer') throw new RangeError('The Transformer is not there yet.');
+  return createRecurrentNetwork(pool, { ...config, cell }, weights, options);
+}

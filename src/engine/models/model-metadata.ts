@@ -1,0 +1,52 @@
+/** What made a model: `metadata.json`, beside the model's own files. */
+
+import * as v from 'valibot';
+import type { Recipe } from '../../protocol/recipe.ts';
+import { storedRecipeSchema } from './recipe-schema.ts';
+
+export type ModelMetadata = {
+  readonly recipe: Recipe;
+  /** Optimizer steps done. */
+  readonly step: number;
+  /** Measured on the 10,000 test digits, or null. */
+  readonly testAccuracy: number | null;
+  readonly testLoss: number | null;
+  /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
+  readonly kernels?: string | undefined;
+  readonly threads?: number | undefined;
+  /** ISO date and time. */
+  readonly created: string;
+  /** Git commit of the code that trained it, where that is known. */
+  readonly commit?: string | undefined;
+};
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const schema = v.object({
+  format: v.literal('gatescope-model'),
+  version: v.literal(1),
+  weightsSha256: v.string(),
+  recipe: storedRecipeSchema,
+  step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  testAccuracy: v.nullable(share),
+  testLoss: v.nullable(v.number()),
+  kernels: v.optional(v.string()),
+  threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  created: v.string(),
+  commit: v.optional(v.string()),
+});
+
+/** @param weightsSha256 of the weights' file */
+export function writeMetadata(metadata: ModelMetadata, weightsSha256: string): string {
+  const stored = { format: 'gatescope-model', version: 1, weightsSha256, ...metadata };
+  return `${JSON.stringify(stored, null, 2)}\n`;
+}
+
+/** @returns null where `json` is not what {@link writeMetadata} writes */
+export function parseMetadata(json: unknown): { metadata: ModelMetadata; weightsSha256: string } | null {
+  const parsed = v.safeParse(schema, json);
+  if (!parsed.success) return null;
+  const { weightsSha256, recipe, step, testAccuracy, testLoss, kernels, threads, created, commit } = parsed.output;
+  const metadata = { recipe, step, testAccuracy, testLoss, kernels, threads, created, commit };
+  return { metadata, weightsSha256 };
+}

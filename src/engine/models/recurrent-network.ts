@@ -1,0 +1,67 @@
+/** Stacked recurrent layers and a readout, computed by the kernels: a {@link Network}. */
+
+import type { LossAt, ModelConfig } from '../../protocol/recipe.ts';
+import { planReading } from '../data/reading.ts';
+import { pixelCount } from '../data/sequence.ts';
+import { createKernelNetwork } from '../kernels/kernel-network.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { classCount, modelConfigOf, weightShapes } from './config.ts';
+import { measureGradientFlow } from './gradient-flow.ts';
+import type { Network, Weight } from './network.ts';
+import { createRecurrentTrace } from './recurrent-trace.ts';
+
+const kernelLossAt = { lastStep: 'last', everyStep: 'every', randomStep: 'given' } as const;
+
+export type NetworkOptions = {
+  /** Digits of a training step. */
+  readonly batchSize?: number;
+  readonly lossAt?: LossAt;
+};
+
+/** Room for a whole test set to be read in reasonable strides, also where training takes few digits at a time. */
+export const smallestRoom = 128;
+
+/**
+ * @param weights in the order and shapes of `weightShapes(config)`; copied
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ */
+export function createRecurrentNetwork(
+  pool: KernelPool,
+  config: ModelConfig & { readonly cell: 'rnn' | 'lstm' | 'gru' },
+  weights: readonly Weight[],
+  { batchSize = smallestRoom, lossAt = 'lastStep' }: NetworkOptions = {},
+): Network {
+  const { cell, activation, units, layers } = config;
+  const reading = planReading(config);
+  const shape = {
+    cell,
+    activation: cell === 'rnn' ? activation : 'tanh',
+    steps: reading.steps - reading.firstStep,
+    inputSize: reading.stepLength,
+    units,
+    layers,
+    classes: classCount,
+  } as const;
+  const room = Math.max(batchSize, smallestRoom);
+  const arrays = weights.map(({ values }) => values);
+  const network = createKernelNetwork(pool, shape, room, arrays, batchSize, {
+    reading: { imageBytes: pixelCount, order: reading.order },
+    lossAt: kernelLossAt[lossAt],
+  });
+
+  return {
+    config: modelConfigOf(config),
+    batchSize: room,
+    readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    async train(batch, update) {
+      const { loss, correct, gradientNorm } = await network.train(batch, update);
+      return { loss: loss / batch.labels.length, correct, gradientNorm };
+    },
+    logits: (images) => network.logits(images),
+    trace: createRecurrentTrace(network, config, reading),
+    gradientFlow: (batch) => measureGradientFlow(network, reading, batch),
+    dispose: () => {
+      network.dispose();
+    },
+  };
+}

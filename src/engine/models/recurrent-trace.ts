@@ -1,0 +1,110 @@
+/** Everything that happens while a recurrent network reads one image, taken from the kernels' tape, on the calling thread. */
+
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
+import { runAtOnce } from '../cooperate.ts';
+import { type ReadingPlan, rereadAs } from '../data/reading.ts';
+import { pixelCount } from '../data/sequence.ts';
+import type { KernelNetwork } from '../kernels/kernel-network.ts';
+import type { LayerTape } from '../kernels/memory-plan.ts';
+import { blocksOf, lineLength, panelOf } from '../kernels/shape.ts';
+import { createShare } from '../kernels/share.ts';
+import type { Network } from './network.ts';
+import { answerAt, softmax } from './readout.ts';
+
+/** The gates in tfjs' order. */
+const gatesOf = {
+  lstm: ['inputGate', 'forgetGate', 'candidate', 'outputGate'],
+  gru: ['updateGate', 'resetGate', 'candidate'],
+  rnn: [],
+} as const satisfies Record<string, readonly MatrixName[]>;
+
+/** f′ as a function of h = f(sum). */
+const slopeOf = {
+  tanh: (h: number) => 1 - h * h,
+  sigmoid: (h: number) => h * (1 - h),
+  relu: (h: number) => (h > 0 ? 1 : 0),
+} as const;
+
+/** @returns the `trace` of a network of this configuration */
+export function createRecurrentTrace(
+  { plan, memory, kernels, presentBank }: KernelNetwork,
+  config: ModelConfig,
+  { steps, firstStep }: ReadingPlan,
+): Network['trace'] {
+  const { shape, tileRows } = plan;
+  const { units, classes, cell, activation } = shape;
+  const share = createShare(kernels, memory, plan, plan.trace);
+  const floats = new Float32Array(memory.buffer);
+  const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
+  const blockLength = tileRows * lineLength;
+
+  /** [steps × units] of the first sample. @param blockAt index of a block of units at the first step read, @param step bytes */
+  function matrix(blockAt: (block: number) => number, step: number): Float32Array {
+    const values = new Float32Array(steps * units);
+    for (let row = firstStep; row < steps; row++) {
+      for (let block = 0; block < blocksOf(units); block++) {
+        const from = blockAt(block) + ((row - firstStep) * step) / 4;
+        const length = Math.min(lineLength, units - block * lineLength);
+        values.set(floats.subarray(from, from + length), row * units + block * lineLength);
+      }
+    }
+    return values;
+  }
+
+  /** A state after each step. */
+  function states(address: number, tape: LayerTape): Float32Array {
+    return matrix((block) => (address + tape.stateStep) / 4 + block * blockLength, tape.stateStep);
+  }
+
+  function gate(tape: LayerTape, index: number): Float32Array {
+    const place = (block: number) => panelOf(cell, blocksOf(units), index, block) * blockLength;
+    return matrix((block) => tape.gates / 4 + place(block), tape.gatesStep);
+  }
+
+  /** Before the way back, which writes over the gates. */
+  function matricesOf(tape: LayerTape): LayerTrace['matrices'] {
+    const gates = gatesOf[cell].map((name, index) => [name, gate(tape, index)] as const);
+    const hiddenState = states(tape.hidden, tape);
+    return {
+      ...(Object.fromEntries(gates) as LayerTrace['matrices']),
+      ...(cell === 'lstm' && { cellState: states(tape.cell, tape) }),
+      ...(cell === 'rnn' && { slope: slopes(hiddenState) }),
+      hiddenState,
+    };
+  }
+
+  function slopes(hiddenState: Float32Array): Float32Array {
+    return hiddenState.map((h, index) => (index < firstStep * units ? 0 : slopeOf[activation](h)));
+  }
+
+  function gradientNorm(tape: LayerTape): Float32Array {
+    const gradients = states(tape.hiddenGradient, tape);
+    return Float32Array.from({ length: steps }, (_, row) =>
+      Math.sqrt(gradients.subarray(row * units, (row + 1) * units).reduce((sum, slope) => sum + slope * slope, 0)),
+    );
+  }
+
+  return function trace(pixels, label, order = config.order) {
+    const bank = presentBank();
+    image.set(rereadAs(pixels, config.order, order));
+    share.begin(1, null);
+    share.layImage(0, plan.traceImage);
+    runAtOnce(share.forward(bank));
+    const matrices = plan.trace.layers.map(matricesOf);
+    const read = softmax(share.scoresOfEachStep(bank));
+    const target = label ?? answerAt(read, (steps - firstStep - 1) * classes);
+    const probabilities = new Float32Array(steps * classes);
+    probabilities.set(read, firstStep * classes);
+    share.setLabel(0, target);
+    share.readout(bank);
+    share.loss(bank, 1);
+    runAtOnce(share.backward(shape.steps, false));
+    const layers = plan.trace.layers.map((tape, index) => ({
+      matrices: matrices[index],
+      attention: null,
+      gradientNorm: gradientNorm(tape),
+    }));
+    return { layers, probabilities, target };
+  };
+}

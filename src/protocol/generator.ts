@@ -1,0 +1,39 @@
+/** The row generator: a recurrent network that guesses the next row from all rows before it. */
+
+import type { ModelOrigin } from './recipe.ts';
+import type { Pixels } from './trace.ts';
+
+export type GeneratorStatus = {
+  readonly training: boolean;
+  readonly origin: ModelOrigin;
+  readonly units: number;
+  /** Optimizer steps done of the present run. */
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly samplesPerSecond: number;
+  /** −log p of an image, in nats, mean over the latest batches (training) or the test digits; null before. */
+  readonly trainLoss: number | null;
+  readonly testLoss: number | null;
+};
+
+export type CompletionOrder = {
+  /** The image whose top is given. */
+  readonly pixels: Pixels;
+  /** Rows given, 0 to 28; the network draws the others. */
+  readonly givenRows: number;
+  /** How many to draw, 1 to 16. */
+  readonly count: number;
+  /** Divides the logits: below 1 bolder, above 1 more varied; 0 takes each pixel's likelier value. 0 to 2. */
+  readonly temperature: number;
+  readonly seed: number;
+};
+
+export type Completion = {
+  /** [count × 784] the images, 0 or 255. */
+  readonly images: Uint8Array;
+  /** [count × 784] the probability of ink of each drawn pixel; of the given rows, what the network had expected there. */
+  readonly probabilities: Float32Array;
+  /** [28] log p(row | rows above) of the given image's own rows, in nats; the first row's is 0. */
+  readonly logLikelihood: Float32Array;
+  readonly step: number;
+};
