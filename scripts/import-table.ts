@@ -62,7 +62,12 @@ export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = 
 };
 
 /** The engine files that the renderer may import: pure functions without tfjs, so that screen and training see one pipeline. */
-export const engineFilesForRenderer = ['engine/data/ink.ts', 'engine/data/centre.ts', 'engine/models/config.ts'];
+export const engineFilesForRenderer = [
+  'engine/data/ink.ts',
+  'engine/data/centre.ts',
+  'engine/data/reading.ts',
+  'engine/models/config.ts',
+];
 
 const allLayers = Object.keys(importTable);
 

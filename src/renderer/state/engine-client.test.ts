@@ -17,6 +17,7 @@ function listeners() {
     run: vi.fn(),
     steps: vi.fn(),
     epoch: vi.fn(),
+    mark: vi.fn(),
     trace: vi.fn(),
     failure: vi.fn<ClientFunctions['failure']>(),
   };

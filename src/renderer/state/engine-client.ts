@@ -42,6 +42,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       run: receive('run', eventSchemas.run, listeners.run),
       steps: receive('steps', eventSchemas.steps, listeners.steps),
       epoch: receive('epoch', eventSchemas.epoch, listeners.epoch),
+      mark: receive('mark', eventSchemas.mark, listeners.mark),
       trace: receive('trace', eventSchemas.trace, listeners.trace),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },

@@ -4,95 +4,29 @@
  */
 
 import * as v from 'valibot';
-import type { EventName, Events, LayerTrace, RequestName, Requests } from '../../protocol/api.ts';
+import type { EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
+import type { LayerTrace } from '../../protocol/trace.ts';
+import { gradientFlow, weightsView } from './inspection-schemas.ts';
+import {
+  count,
+  epoch,
+  finite,
+  float32,
+  history,
+  mark,
+  origin,
+  run,
+  share,
+  status,
+  steps,
+  wireError,
+} from './status-schemas.ts';
 
-const float32 = v.instance(Float32Array);
 const pixels = v.pipe(
   v.instance(Uint8Array),
   v.check((bytes) => bytes.length === 28 * 28, 'An image has 28 × 28 pixels.'),
 );
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const finite = v.pipe(v.number(), v.finite());
 const digit = v.pipe(count, v.maxValue(9));
-const origin = v.picklist(['pretrained', 'trained', 'untrained']);
-
-const modelConfig = { cell: v.literal('lstm'), units: count, layers: count };
-
-const wireError = v.object({
-  kind: v.picklist([
-    'dataMissing',
-    'dataAltered',
-    'modelMissing',
-    'modelInvalid',
-    'invalidRequest',
-    'trainingFailed',
-    'memoryShort',
-    'engineStopped',
-    'connectionLost',
-    'internal',
-  ]),
-  message: v.string(),
-  details: v.record(v.string(), v.union([v.string(), v.number()])),
-  stack: v.string(),
-});
-
-const run = v.object({
-  phase: v.picklist(['idle', 'training', 'paused', 'finished']),
-  step: count,
-  stepsPerEpoch: count,
-  totalSteps: count,
-  samplesPerSecond: finite,
-  learningRate: finite,
-  slowMotion: v.boolean(),
-  evaluating: v.nullable(v.object({ done: count, total: count })),
-});
-
-const status = v.object({
-  backend: v.object({
-    kernels: v.string(),
-    threads: count,
-    fallbackReason: v.nullable(v.string()),
-    tfjsVersion: v.string(),
-    runtime: v.string(),
-  }),
-  data: v.variant('state', [
-    v.object({ state: v.literal('ready'), trainCount: count, testCount: count }),
-    v.object({ state: v.literal('failed'), error: wireError }),
-  ]),
-  model: v.object({ ...modelConfig, origin, parameters: count, testAccuracy: v.nullable(share) }),
-  recipe: v.object({
-    ...modelConfig,
-    epochs: count,
-    batchSize: count,
-    learningRate: finite,
-    schedule: v.picklist(['oneCycle', 'constant']),
-    clipNorm: finite,
-    seed: count,
-  }),
-  run,
-  session: count,
-  formerSession: v.nullable(count),
-});
-
-const steps = v.pipe(
-  v.object({ firstStep: count, loss: float32, accuracy: float32, learningRate: float32, gradientNorm: float32 }),
-  v.check(
-    ({ loss, ...columns }) =>
-      [columns.accuracy, columns.learningRate, columns.gradientNorm].every(({ length }) => length === loss.length),
-    'The columns of steps differ in length.',
-  ),
-);
-
-const epoch = v.object({
-  epoch: finite,
-  step: count,
-  trainLoss: v.nullable(finite),
-  trainAccuracy: v.nullable(share),
-  testLoss: finite,
-  testAccuracy: share,
-  seconds: v.nullable(finite),
-});
 
 const layer = v.object({
   forgetGate: float32,
@@ -139,6 +73,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   run,
   steps,
   epoch,
+  mark,
   trace,
   failure: wireError,
 };
@@ -154,7 +89,7 @@ export const resultSchemas: {
   readonly [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['result']>;
 } = {
   getStatus: status,
-  getHistory: v.object({ steps, epochs: v.array(epoch) }),
+  getHistory: history,
   train: nothing,
   pause: nothing,
   step: nothing,
@@ -174,6 +109,9 @@ export const resultSchemas: {
   ),
   getTestDigit: v.object({ pixels, label: digit }),
   pin: v.nullable(trace),
+  setLearningRate: nothing,
+  getGradientFlow: gradientFlow,
+  getWeights: weightsView,
 };
 
 /** The schema of an error that crossed the port. */

@@ -43,7 +43,7 @@ test('a gap is refused, so that the whole can be asked for', () => {
 test('a whole history replaces what was there, also when it begins later', () => {
   const history = createRunHistory();
   history.append(stepsFrom(1, 10));
-  history.replace({ steps: stepsFrom(101, 5), epochs: [epochRecord] });
+  history.replace({ steps: stepsFrom(101, 5), epochs: [epochRecord], marks: [] });
   expect(history.firstStep).toBe(101);
   expect(history.column('loss')).toEqual(stepsFrom(101, 5).loss);
   expect(history.append(stepsFrom(106, 1))).toBe(true);

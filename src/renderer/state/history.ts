@@ -3,7 +3,7 @@
  * watches a counter and reads the views.
  */
 
-import type { EpochRecord, History, StepColumns } from '../../protocol/api.ts';
+import type { EpochRecord, History, HistoryMark, StepColumns } from '../../protocol/api.ts';
 
 export type ColumnName = Exclude<keyof StepColumns, 'firstStep'>;
 
@@ -15,6 +15,8 @@ export type RunHistory = {
   /** Number of the oldest step held, from 1. */
   readonly firstStep: number;
   readonly epochs: readonly EpochRecord[];
+  /** What a person did to the run, in the order of its steps. */
+  readonly marks: readonly HistoryMark[];
   /** A view of `length` values, valid until the next change. */
   column(name: ColumnName): Float32Array;
   /** Forgets everything and takes a whole history over. */
@@ -22,6 +24,7 @@ export type RunHistory = {
   /** Adds steps, overwriting those already known. False, and nothing added, where steps in between are missing. */
   append(steps: StepColumns): boolean;
   appendEpoch(record: EpochRecord): void;
+  appendMark(mark: HistoryMark): void;
 };
 
 export function createRunHistory(): RunHistory {
@@ -29,6 +32,7 @@ export function createRunHistory(): RunHistory {
   let length = 0;
   let firstStep = 1;
   let epochs: EpochRecord[] = [];
+  let marks: HistoryMark[] = [];
   const columns = Object.fromEntries(columnNames.map((name) => [name, new Float32Array(capacity)])) as Record<
     ColumnName,
     Float32Array
@@ -64,16 +68,23 @@ export function createRunHistory(): RunHistory {
     get epochs() {
       return epochs;
     },
+    get marks() {
+      return marks;
+    },
     column: (name) => columns[name].subarray(0, length),
     replace: (history) => {
       length = 0;
       firstStep = history.steps.firstStep;
       epochs = [...history.epochs];
+      marks = [...history.marks];
       write(history.steps);
     },
     append: write,
     appendEpoch: (record) => {
       epochs = [...epochs.filter(({ step }) => step !== record.step), record];
+    },
+    appendMark: (mark) => {
+      marks = [...marks, mark];
     },
   };
 }

@@ -3,8 +3,9 @@
  * its events change the state, panels read it.
  */
 
-import type { EngineStatus, EpochRecord, Recipe, RequestName, Requests } from '../../protocol/api.ts';
-import { toWireError } from '../../protocol/errors.ts';
+import type { EngineStatus, EpochRecord, RequestName, Requests } from '../../protocol/api.ts';
+import type { Recipe } from '../../protocol/recipe.ts';
+import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
@@ -39,6 +40,14 @@ export type Lab = {
   readonly setSlowMotion: (on: boolean) => void;
   readonly restart: (recipe: Recipe) => void;
   readonly bringBack: () => void;
+  /** A fresh network of this recipe, trained at once: the way on from a run that failed. */
+  readonly retrain: (recipe: Recipe) => void;
+  readonly setLearningRate: (learningRate: number) => void;
+  /**
+   * Asks for something to look at; whoever asks tells the person if it fails.
+   * @throws GatescopeError, `connectionLost` where there is no engine
+   */
+  readonly ask: EngineClient['ask'];
 };
 
 export function createLab(): Lab {
@@ -96,6 +105,10 @@ export function createLab(): Lab {
       epoch: (record) => {
         history.appendEpoch(record);
         epochNews = record;
+        historyVersion++;
+      },
+      mark: (mark) => {
+        history.appendMark(mark);
         historyVersion++;
       },
       trace: score.receive,
@@ -175,5 +188,11 @@ export function createLab(): Lab {
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
     restart: (recipe) => void act('restart', { recipe }),
     bringBack: () => void act('undoRestart', undefined),
+    retrain: (recipe) => void act('restart', { recipe }).then((done) => done && act('train', undefined)),
+    setLearningRate: (learningRate) => void act('setLearningRate', { learningRate }),
+    ask: async (name, params) => {
+      if (!client) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
+      return client.ask(name, params);
+    },
   };
 }

@@ -21,7 +21,7 @@ afterEach(() => {
 
 test('a new connection brings the status, the history and the first digit', async () => {
   const steps = stepsFrom(1, 20);
-  const { lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [] }) });
+  const { lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [], marks: [] }) });
   expect(lab.status?.model.testAccuracy).toBe(0.99);
   expect(lab.history.column('loss')).toEqual(steps.loss);
   await vi.waitFor(() => {
@@ -79,7 +79,7 @@ test('steps that left a gap make the whole history be asked for again', async ()
 test('an evaluation found on connecting is known but no news; one that comes later is both', async () => {
   const found = { epoch: 1, step: 20, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.6, seconds: 1 };
   const steps = stepsFrom(1, 20);
-  const { engine, lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [found] }) });
+  const { engine, lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [found], marks: [] }) });
   expect(lab.lastEpoch).toEqual(found);
   expect(lab.epochNews).toBeNull();
   const later = { ...found, epoch: 2, step: 40, testAccuracy: 0.7 };

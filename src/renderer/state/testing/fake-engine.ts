@@ -6,23 +6,38 @@ import type {
   EngineFunctions,
   EngineStatus,
   EventName,
-  Recipe,
   RunStatus,
   StepColumns,
-  Trace,
 } from '../../../protocol/api.ts';
+import { modelConfigOf } from '../../../engine/models/config.ts';
+import type { Recipe } from '../../../protocol/recipe.ts';
+import type { Trace } from '../../../protocol/trace.ts';
 import type { Port } from '../../../protocol/port.ts';
 import { portFromMessagePort } from '../ports.ts';
 
 export const recipe: Recipe = {
   cell: 'lstm',
+  activation: 'tanh',
   units: 128,
   layers: 1,
+  heads: 4,
+  positionalEncoding: 'sinusoidal',
+  order: 'rowsDown',
+  window: 0,
+  lossAt: 'lastStep',
   epochs: 10,
   batchSize: 128,
+  optimizer: 'adam',
   learningRate: 4e-3,
   schedule: 'oneCycle',
+  momentum: 0.9,
+  weightDecay: 0,
+  dropout: 0,
   clipNorm: 1,
+  clipValue: 0,
+  truncation: 0,
+  targetAccuracy: 0,
+  patience: 0,
   seed: 1,
 };
 
@@ -33,6 +48,7 @@ export const idleRun: RunStatus = {
   totalSteps: 4690,
   samplesPerSecond: 0,
   learningRate: 0,
+  stoppedBy: null,
   slowMotion: false,
   evaluating: null,
 };
@@ -41,7 +57,7 @@ export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
   return {
     backend: { kernels: 'relaxed-6x4', threads: 2, fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
     data: { state: 'ready', trainCount: 60_000, testCount: 10_000 },
-    model: { cell: 'lstm', units: 128, layers: 1, origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
+    model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
     recipe,
     run: idleRun,
     session: 1,
@@ -112,7 +128,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
   const asked: string[] = [];
   const functions: EngineFunctions = {
     getStatus: () => Promise.resolve(statusWith()),
-    getHistory: () => Promise.resolve({ steps: stepsFrom(1, 0), epochs: [] }),
+    getHistory: () => Promise.resolve({ steps: stepsFrom(1, 0), epochs: [], marks: [] }),
     train: () => Promise.resolve(undefined),
     pause: () => Promise.resolve(undefined),
     step: () => Promise.resolve(undefined),
@@ -130,6 +146,17 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
             source,
           ),
       ),
+    setLearningRate: () => Promise.resolve(undefined),
+    getGradientFlow: () =>
+      Promise.resolve({
+        steps: 28,
+        firstStep: 0,
+        layers: 1,
+        lossGradient: new Float32Array(28).fill(0.1),
+        stateJacobian: new Float32Array(28).fill(1),
+        step: 0,
+      }),
+    getWeights: () => Promise.resolve({ weights: [], saturation: [], digits: 128, step: 0 }),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

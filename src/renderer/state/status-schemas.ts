@@ -1,0 +1,115 @@
+/** What may come from the engine about its state and the run: the parts that `event-schemas.ts` is put together from. */
+
+import * as v from 'valibot';
+
+export const float32 = v.instance(Float32Array);
+export const uint32 = v.instance(Uint32Array);
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+export const finite = v.pipe(v.number(), v.finite());
+
+export const cell = v.picklist(['rnn', 'lstm', 'gru', 'transformer']);
+export const readingOrder = v.picklist(['rowsDown', 'rowsUp', 'columns', 'shuffledRows', 'rowPairs', 'pixels']);
+export const origin = v.picklist(['pretrained', 'trained', 'untrained']);
+
+const modelConfig = {
+  cell,
+  activation: v.picklist(['tanh', 'sigmoid', 'relu']),
+  units: count,
+  layers: count,
+  heads: count,
+  positionalEncoding: v.picklist(['sinusoidal', 'none']),
+  order: readingOrder,
+  window: count,
+};
+
+export const recipe = v.object({
+  ...modelConfig,
+  lossAt: v.picklist(['lastStep', 'everyStep', 'randomStep']),
+  epochs: count,
+  batchSize: count,
+  optimizer: v.picklist(['sgd', 'rmsprop', 'adam', 'adamw']),
+  learningRate: finite,
+  schedule: v.picklist(['oneCycle', 'cosine', 'constant']),
+  momentum: finite,
+  weightDecay: finite,
+  dropout: share,
+  clipNorm: finite,
+  clipValue: finite,
+  truncation: count,
+  targetAccuracy: share,
+  patience: count,
+  seed: count,
+});
+
+export const wireError = v.object({
+  kind: v.picklist([
+    'dataMissing',
+    'dataAltered',
+    'modelMissing',
+    'modelInvalid',
+    'invalidRequest',
+    'trainingFailed',
+    'memoryShort',
+    'engineStopped',
+    'connectionLost',
+    'internal',
+  ]),
+  message: v.string(),
+  details: v.record(v.string(), v.union([v.string(), v.number()])),
+  stack: v.string(),
+});
+
+export const run = v.object({
+  phase: v.picklist(['idle', 'training', 'paused', 'finished']),
+  step: count,
+  stepsPerEpoch: count,
+  totalSteps: count,
+  samplesPerSecond: finite,
+  learningRate: finite,
+  stoppedBy: v.nullable(v.picklist(['targetAccuracy', 'patience'])),
+  slowMotion: v.boolean(),
+  evaluating: v.nullable(v.object({ done: count, total: count })),
+});
+
+export const status = v.object({
+  backend: v.object({
+    kernels: v.string(),
+    threads: count,
+    fallbackReason: v.nullable(v.string()),
+    tfjsVersion: v.string(),
+    runtime: v.string(),
+  }),
+  data: v.variant('state', [
+    v.object({ state: v.literal('ready'), trainCount: count, testCount: count }),
+    v.object({ state: v.literal('failed'), error: wireError }),
+  ]),
+  model: v.object({ ...modelConfig, origin, parameters: count, testAccuracy: v.nullable(share) }),
+  recipe,
+  run,
+  session: count,
+  formerSession: v.nullable(count),
+});
+
+export const steps = v.pipe(
+  v.object({ firstStep: count, loss: float32, accuracy: float32, learningRate: float32, gradientNorm: float32 }),
+  v.check(
+    ({ loss, ...columns }) =>
+      [columns.accuracy, columns.learningRate, columns.gradientNorm].every(({ length }) => length === loss.length),
+    'The columns of steps differ in length.',
+  ),
+);
+
+export const epoch = v.object({
+  epoch: finite,
+  step: count,
+  trainLoss: v.nullable(finite),
+  trainAccuracy: v.nullable(share),
+  testLoss: finite,
+  testAccuracy: share,
+  seconds: v.nullable(finite),
+});
+
+export const mark = v.object({ step: count, kind: v.literal('learningRate'), from: finite, to: finite });
+
+export const history = v.object({ steps, epochs: v.array(epoch), marks: v.array(mark) });
