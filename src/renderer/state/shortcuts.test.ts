@@ -10,6 +10,12 @@ test('Alt+P trains or pauses and Alt+S steps', () => {
   expect(key('KeyX')).toBeNull();
 });
 
+test('Alt and a number open a room', () => {
+  expect(key('Digit1')).toEqual({ room: 'lab' });
+  expect(key('Digit4')).toEqual({ room: 'lessons' });
+  expect(key('Digit9')).toBeNull();
+});
+
 test('a letter alone, a held key and other modifiers do nothing', () => {
   expect(key('KeyP', { altKey: false })).toBeNull();
   expect(key('KeyP', { repeat: true })).toBeNull();

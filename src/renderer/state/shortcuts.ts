@@ -1,6 +1,8 @@
 /** Keys that work anywhere in the window. They need Alt, so that neither typing nor speech input sets them off. */
 
-export type Shortcut = 'trainOrPause' | 'step';
+import { type Room, roomKeys, rooms } from './room.svelte.ts';
+
+export type Shortcut = 'trainOrPause' | 'step' | { readonly room: Room };
 
 type Keys = Pick<KeyboardEvent, 'code' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'>;
 
@@ -9,5 +11,6 @@ export function actionOfKey({ code, altKey, ctrlKey, metaKey, shiftKey, repeat }
   if (!altKey || ctrlKey || metaKey || shiftKey || repeat) return null;
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
-  return null;
+  const room = rooms.find((each) => code === `Digit${roomKeys[each]}`);
+  return room ? { room } : null;
 }

@@ -1,0 +1,13 @@
+/** Names of the rooms. */
+
+export const rooms = {
+  rooms: 'Rooms',
+  lab: 'Lab',
+  compare: 'Compare',
+  generator: 'Complete',
+  lessons: 'Lessons',
+  labHint: 'One network, one digit: the score',
+  compareHint: 'Several networks, side by side',
+  generatorHint: 'A network that finishes digits',
+  lessonsHint: 'The course, page by page',
+};

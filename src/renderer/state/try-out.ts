@@ -1,0 +1,30 @@
+/** What a lesson's "Try it" link does to the app. */
+
+import { defaultRecipe } from '../../engine/models/config.ts';
+import type { Recipe } from '../../protocol/recipe.ts';
+import type { Lab } from './lab.svelte.ts';
+import type { Pad } from './pad.svelte.ts';
+import type { Room, RoomState } from './room.svelte.ts';
+
+export type TryOut = {
+  /** Laid over the default recipe; a network of these settings then takes the place of the present one. */
+  readonly settings?: Partial<Recipe>;
+  /** Index of a test digit to read. */
+  readonly digit?: number;
+  /** Step of the score to look at, from 0. */
+  readonly row?: number;
+  /** The room to go to; the Lab where none is named. */
+  readonly room?: Room;
+  readonly train?: boolean;
+};
+
+/** @returns what carries a link out; the engine takes its orders one after the other */
+export function createTryOut(lab: Pick<Lab, 'restart' | 'train' | 'score'>, pad: Pad, room: RoomState) {
+  return ({ settings, digit, row, room: target = 'lab', train = false }: TryOut) => {
+    if (settings) lab.restart({ ...defaultRecipe, ...settings });
+    if (train) lab.train();
+    if (digit !== undefined) pad.showTestDigit(digit);
+    if (row !== undefined) lab.score.row = row;
+    room.enter(target);
+  };
+}
