@@ -6,37 +6,21 @@
 import { createQueue } from '../cooperate.ts';
 import { bankFloats, type Batch, fillBatch, fillWeights } from './fill.ts';
 import { createMemory, instantiate } from './instantiate.ts';
-import { type LossPlace, planMemory } from './memory-plan.ts';
+import { planMemory } from './memory-plan.ts';
+import { type NetworkOptions, placeOfLoss, requireBatch, requireLastSteps, requireReading } from './network-options.ts';
 import type { Order, OrderResult, TrainOrder } from './orders.ts';
 import { unpackWeights } from './pack.ts';
 import type { KernelPool } from './pool.ts';
 import type { NetworkShape } from './shape.ts';
 
 export type { Batch } from './fill.ts';
+export type { NetworkOptions } from './network-options.ts';
 
 /** How the weights change; what is left out stays off. */
 export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
   Partial<Pick<TrainOrder, 'clipValue' | 'weightDecay' | 'dropout'>>;
 
 const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
-
-export type NetworkOptions = {
-  /**
-   * How images are read: each is imageBytes long, and input i of step t is its byte order[t · inputSize + i]. The order has
-   * steps × inputSize entries below imageBytes. By default images are that long and read as they lie.
-   */
-  readonly reading?: { readonly imageBytes: number; readonly order: Uint16Array };
-  /**
-   * Where the loss is taken, of classes: after the last step; after every step, as their mean; or after `lastSteps` of a batch,
-   * each sample's own.
-   */
-  readonly lossAt?: 'last' | 'every' | 'given';
-  /**
-   * `nextStep` (inputSize = classes): scores after step t are logits of Bernoulli probabilities of the inputs of step t + 1.
-   * The loss is their binary cross-entropy against inputs from 0 to 1, summed over inputs and steps; there are no answers.
-   */
-  readonly objective?: 'classes' | 'nextStep';
-};
 
 export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
 
@@ -58,6 +42,7 @@ export function createKernelNetwork(
   const { module, build } = pool.kernels;
   const loss = placeOfLoss(shape, options);
   const imageBytes = options.reading?.imageBytes ?? shape.steps * shape.inputSize;
+  requireReading(shape, options);
   const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, { loss, imageBytes });
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
@@ -74,10 +59,7 @@ export function createKernelNetwork(
     order: (count: number) => Order,
     take: (result: OrderResult) => Result,
   ): Promise<Result> {
-    const count = batch.images.length / plan.imageBytes;
-    if (count > batchSize || !Number.isInteger(count)) {
-      throw new RangeError(`${count} images do not fit into a batch of at most ${batchSize}.`);
-    }
+    requireBatch(plan, batch);
     return takeTurn(async () => take(await threads.run(order(fillBatch(kernels, memory, plan, batch)))));
   }
 
@@ -89,10 +71,6 @@ export function createKernelNetwork(
       (count) => ({ kind, count, bank: present }),
       () => new Float32Array(memory.buffer, plan.logits, values).slice(),
     );
-  }
-
-  function requireSteps({ lastSteps }: Batch): void {
-    if (loss === 'given' && !lastSteps) throw new RangeError('A batch must say at which step each loss is taken.');
   }
 
   function readArrays(bank: Float32Array): Float32Array[] {
@@ -112,7 +90,7 @@ export function createKernelNetwork(
     readWeights: () => readArrays(banks[present]),
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
-      requireSteps(batch);
+      requireLastSteps(plan, batch);
       const order = (count: number): Order => ({
         ...{ kind: 'train', count, bank: present, step: step + 1 },
         ...plainUpdate,
@@ -127,7 +105,7 @@ export function createKernelNetwork(
     },
     /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
     gradients(batch: Batch, truncation = shape.steps) {
-      requireSteps(batch);
+      requireLastSteps(plan, batch);
       const order = (count: number): Order => ({ kind: 'gradients', count, bank: present, truncation });
       const sums = bankFloats(memory, plan, plan.shares[0].gradients);
       return run(batch, order, (result) => ({ ...result, gradients: readArrays(sums) }));
@@ -175,14 +153,4 @@ export function createKernelNetwork(
       });
     },
   };
-}
-
-function placeOfLoss({ steps, inputSize, classes }: NetworkShape, options: NetworkOptions): LossPlace {
-  const { reading, lossAt = 'last', objective = 'classes' } = options;
-  if (reading && reading.order.length !== steps * inputSize) {
-    throw new RangeError(`A reading order of ${reading.order.length} does not fit ${steps} steps of ${inputSize}.`);
-  }
-  if (objective === 'classes') return lossAt;
-  if (inputSize !== classes) throw new RangeError('What is predicted has the size of the inputs.');
-  return 'nextStep';
 }

@@ -71,6 +71,7 @@ export type DerivedPlan = {
 export type LossPlace = 'last' | 'every' | 'given' | 'nextStep';
 
 export type MemoryPlan = {
+  readonly kind: 'recurrent';
   readonly shape: NetworkShape;
   readonly loss: LossPlace;
   /** Of each image. */
@@ -231,5 +232,5 @@ export function planMemory(
     trace: { ...takeShare(1, 1, true), scores: take(shape.steps * classBlocks * block) },
     traceImage: take(imageBytes),
   };
-  return { ...plan, bytes: end };
+  return { kind: 'recurrent', ...plan, bytes: end };
 }

@@ -2,12 +2,11 @@
 
 import { Worker } from 'node:worker_threads';
 import { type Breathe, createQueue, runCooperatively } from '../cooperate.ts';
+import { type AnyPlan, createAnyWork } from './any-work.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { instantiate, type LoadedKernels } from './instantiate.ts';
-import type { MemoryPlan } from './memory-plan.ts';
 import type { Order, OrderResult } from './orders.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
-import { createWork } from './work.ts';
 
 /** Fewer samples than this are not worth another thread: its share of the weights' work costs more than it saves. */
 const fewestSamplesPerThread = 8;
@@ -24,7 +23,7 @@ export type KernelPool = {
   readonly threads: number;
   /** How many share a batch of so many samples. */
   threadsFor(batchSize: number): number;
-  attach(memory: WebAssembly.Memory, plan: MemoryPlan): AttachedNetwork;
+  attach(memory: WebAssembly.Memory, plan: AnyPlan): AttachedNetwork;
   /** Settles when a thread has died: the pool is of no more use then. */
   readonly failed: Promise<Error>;
 };
@@ -138,7 +137,7 @@ export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPo
     threads: 1,
     threadsFor: () => 1,
     attach(memory, plan) {
-      const work = createWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
+      const work = createAnyWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
       return { run: (order) => takeTurn(() => runCooperatively(work(order), breathe)), detach: () => undefined };
     },
     failed: new Promise(() => undefined),

@@ -1,6 +1,6 @@
 /** What the engine and its computing threads say to each other. */
 
-import type { MemoryPlan } from './memory-plan.ts';
+import type { AnyPlan } from './any-work.ts';
 import type { Order, OrderResult } from './orders.ts';
 
 /** `workerData` of a thread. */
@@ -11,7 +11,7 @@ export type ThreadMessage =
       readonly kind: 'attach';
       readonly network: number;
       readonly memory: WebAssembly.Memory;
-      readonly plan: MemoryPlan;
+      readonly plan: AnyPlan;
     }
   | { readonly kind: 'run'; readonly network: number; readonly order: Order }
   | { readonly kind: 'detach'; readonly network: number };

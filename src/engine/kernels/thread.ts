@@ -2,14 +2,14 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { runAtOnce } from '../cooperate.ts';
+import { createAnyWork } from './any-work.ts';
 import { createBarrier } from './barrier.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { instantiate } from './instantiate.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadReady, ThreadStart } from './thread-messages.ts';
-import { createWork } from './work.ts';
 
 const { module, thread } = workerData as ThreadStart;
-const networks = new Map<number, ReturnType<typeof createWork>>();
+const networks = new Map<number, ReturnType<typeof createAnyWork>>();
 
 parentPort?.on('message', (message: ThreadMessage) => {
   switch (message.kind) {
@@ -17,7 +17,7 @@ parentPort?.on('message', (message: ThreadMessage) => {
       const { memory, plan, network } = message;
       const counters = new Int32Array(memory.buffer, plan.control, 2);
       const meet = createBarrier(counters, plan.shares.length);
-      networks.set(network, createWork(instantiate(module, memory), memory, plan, thread, meet));
+      networks.set(network, createAnyWork(instantiate(module, memory), memory, plan, thread, meet));
       break;
     }
     case 'run': {

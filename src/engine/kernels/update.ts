@@ -1,8 +1,14 @@
 /** One thread's stretch of an optimizer step. */
 
 import type { KernelExports } from './exports.ts';
-import type { MemoryPlan } from './memory-plan.ts';
 import type { TrainOrder } from './orders.ts';
+
+/** Where the weights, their gradients and the optimizer's state lie: part of every plan. */
+export type WeightPlaces = {
+  readonly banks: readonly [{ readonly weights: number }, { readonly weights: number }];
+  readonly moments: readonly [number, number];
+  readonly shares: readonly { readonly gradients: number }[];
+};
 
 /**
  * @param from, @param to bytes within a bank, multiples of 64
@@ -10,7 +16,7 @@ import type { TrainOrder } from './orders.ts';
  */
 export function updateWeights(
   kernels: KernelExports,
-  { banks, moments, shares }: MemoryPlan,
+  { banks, moments, shares }: WeightPlaces,
   order: TrainOrder,
   gradientNorm: number,
   from: number,

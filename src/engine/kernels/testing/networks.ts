@@ -1,11 +1,16 @@
 /** Networks on a build, all of their work on the test's own thread. */
 
-import { createKernelNetwork, type KernelNetwork } from '../kernel-network.ts';
+import { createKernelNetwork, type KernelNetwork, type NetworkOptions } from '../kernel-network.ts';
 import type { LoadedKernels } from '../instantiate.ts';
 import { stayOnThread } from '../pool.ts';
 import type { Case } from './cases.ts';
 
-export function openNetwork(kernels: LoadedKernels, { shape, weights, batch }: Case): KernelNetwork {
+export function openNetwork(
+  kernels: LoadedKernels,
+  { shape, weights, batch }: Case,
+  options: NetworkOptions = {},
+): KernelNetwork {
   const pool = stayOnThread(kernels, () => undefined);
-  return createKernelNetwork(pool, shape, batch.labels.length, weights);
+  const count = batch.labels.length;
+  return createKernelNetwork(pool, shape, count, weights, count, options);
 }

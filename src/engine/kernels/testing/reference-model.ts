@@ -12,6 +12,9 @@ import { weightShapes } from './cases.ts';
 /** Each layer's states, [count × units]: hidden, and of an LSTM cell state. */
 export type States = readonly (readonly tf.Tensor[])[];
 
+/** Changes a layer's hidden state, [count × units], before anything reads it. */
+export type Nudge = (hidden: tf.Tensor, layer: number, step: number) => tf.Tensor;
+
 export type ReferenceModel = ReturnType<typeof createReferenceModel>;
 
 export function createReferenceModel(shape: NetworkShape, weights: readonly Float32Array[]) {
@@ -32,24 +35,30 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
     });
   });
 
-  /** @param images [count × steps × inputSize] */
-  function read(images: tf.Tensor, before: States): { output: tf.Tensor; states: States } {
+  /** @param images [count × steps × inputSize] @returns the top layer's hidden state after each step, and all last states */
+  function read(images: tf.Tensor, before: States, nudge?: Nudge): { outputs: tf.Tensor[]; states: States } {
     let states = before;
-    let output = images;
+    const outputs: tf.Tensor[] = [];
     const [count, steps, inputSize] = images.shape;
     for (let step = 0; step < steps; step++) {
-      output = images.slice([0, step, 0], [count, 1, inputSize]).reshape([count, inputSize]);
+      let output = images.slice([0, step, 0], [count, 1, inputSize]).reshape([count, inputSize]);
       states = cells.map((cell, layer) => {
-        const [hidden, ...after] = cell.call([output, ...states[layer]], {}) as tf.Tensor[];
-        output = hidden;
-        return after;
+        const [, hidden, ...rest] = cell.call([output, ...states[layer]], {}) as tf.Tensor[];
+        output = nudge ? nudge(hidden, layer, step) : hidden;
+        return [output, ...rest];
       });
+      outputs.push(output);
     }
-    return { output, states };
+    return { outputs, states };
+  }
+
+  function scoresOfEachStep(images: tf.Tensor, before: States): tf.Tensor[] {
+    return read(images, before).outputs.map((hidden) => readout.apply(hidden) as tf.Tensor);
   }
 
   function logits(images: tf.Tensor, before: States): tf.Tensor {
-    return readout.apply(read(images, before).output) as tf.Tensor;
+    const scores = scoresOfEachStep(images, before);
+    return scores[scores.length - 1];
   }
 
   return {
@@ -69,6 +78,14 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
     },
     /** Before softmax, [count × classes]. */
     logits,
+    /** Likewise, after each step. */
+    scoresOfEachStep,
+    /** The top layer's last hidden state, [count × units], and the scores of it. */
+    lastState(images: tf.Tensor, before: States, nudge: Nudge) {
+      const { outputs } = read(images, before, nudge);
+      const hidden = outputs[outputs.length - 1];
+      return { hidden, scores: readout.apply(hidden) as tf.Tensor };
+    },
     /** Mean cross-entropy in nats. */
     loss(images: tf.Tensor, before: States, labels: Uint8Array): tf.Scalar {
       const wanted = tf.oneHot(tf.tensor1d(labels, 'int32'), shape.classes);

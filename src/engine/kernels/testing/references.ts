@@ -81,7 +81,7 @@ export function normOf(arrays: readonly Float32Array[]): number {
   return Math.sqrt(arrays.flatMap((array) => [...array]).reduce((sum, value) => sum + value * value, 0));
 }
 
-function withModel<Result extends tf.TensorContainer>(
+export function withModel<Result extends tf.TensorContainer>(
   { shape, weights }: Case,
   use: (model: ReferenceModel) => Result,
 ): Result {
@@ -91,6 +91,6 @@ function withModel<Result extends tf.TensorContainer>(
   return result;
 }
 
-function numbersOf(tensor: tf.Tensor): Float32Array {
+export function numbersOf(tensor: tf.Tensor): Float32Array {
   return tensor.dataSync<'float32'>().slice();
 }

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { describeEachBuild } from './testing/builds.ts';
+import { type Case, cells, createCase, shapeWith } from './testing/cases.ts';
+import { expectAllClose, expectClose } from './testing/close.ts';
+import type { NetworkOptions } from './kernel-network.ts';
+import { openNetwork } from './testing/networks.ts';
+import { oncePer } from './testing/once-per.ts';
+import { referenceGradients } from './testing/references.ts';
+import {
+  everyStepGradients,
+  givenStepGradients,
+  nextStepGradients,
+  type StepGradients,
+} from './testing/step-references.ts';
+
+/** As in gradients.test.ts, which see. */
+const tolerance = 5e-6;
+const steps = 6;
+const count = 13;
+const truncations = [1, 2, 4, steps, steps + 3];
+/** From the first step to the last, in no order. */
+const lastSteps = Uint16Array.from({ length: count }, (_, sample) => (5 * sample) % steps);
+
+/** Inputs are as many as classes, so that each case can be predicted, too. */
+const given = cells.flatMap((cell) =>
+  [1, 2].map((layers) => {
+    const shape = shapeWith({ ...cell, steps, layers, inputSize: 18, classes: 18 });
+    const { batch, ...rest } = createCase({ shape, count, seed: 12 });
+    return { ...rest, batch: { ...batch, lastSteps } };
+  }),
+);
+
+type Kind = { readonly name: string; readonly options: NetworkOptions };
+
+const kinds: readonly Kind[] = [
+  { name: 'every step', options: { lossAt: 'every' } },
+  { name: 'a step of each sample’s own', options: { lossAt: 'given' } },
+  { name: 'predictions of the next step', options: { objective: 'nextStep' } },
+];
+
+const references: Record<string, (one: Case, truncation: number) => StepGradients> = {
+  'every step': everyStepGradients,
+  'a step of each sample’s own': (one, truncation) => givenStepGradients(one, lastSteps, truncation),
+  'predictions of the next step': nextStepGradients,
+};
+
+const referenceOf = oncePer(({ index, name, truncation }: { index: number; name: string; truncation: number }) =>
+  references[name](given[index], truncation),
+);
+
+const cases = kinds.flatMap((kind) => truncations.map((truncation) => ({ ...kind, truncation })));
+
+describeEachBuild((kernels) => {
+  test.each(cases)(
+    'the loss of $name and its gradients over $truncation steps are those of tf.grad',
+    async ({ name, options, truncation }) => {
+      for (const [index, one] of given.entries()) {
+        const expected = referenceOf({ index, name, truncation });
+        const { loss, gradients } = await openNetwork(kernels, one, options).gradients(one.batch, truncation);
+        const what = `${one.shape.cell} ${one.shape.activation}, ${one.shape.layers} layers`;
+        expectClose([loss], [expected.loss * count], tolerance, `${what} loss`);
+        expectAllClose(gradients, expected.gradients, tolerance, `${what} gradient`);
+      }
+    },
+  );
+
+  test.each([...kinds, { name: 'the last step', options: {} }])(
+    'a network with the loss of $name tells the scores of each step',
+    async ({ options }) => {
+      for (const one of given) {
+        const network = openNetwork(kernels, one, options);
+        const scores = await network.scoresOfEachStep(one.batch.images);
+        const { classes, inputSize } = one.shape;
+        const last = await network.logits(one.batch.images);
+        for (const length of [1, 3, steps]) {
+          const images = Uint8Array.from({ length: count * length * inputSize }, (_, at) => {
+            const sample = Math.floor(at / (length * inputSize));
+            return one.batch.images[sample * steps * inputSize + (at % (length * inputSize))];
+          });
+          const shape = { ...one.shape, steps: length };
+          const { logits } = referenceGradients({ ...one, shape, batch: { ...one.batch, images } });
+          const ofStep = scores.filter((_, at) => Math.floor(at / classes) % steps === length - 1);
+          expectClose(ofStep, logits, tolerance, `step ${length}`);
+          if (length === steps) expectClose(last, logits, tolerance, 'the last');
+        }
+      }
+    },
+  );
+
+  test('right are the answers of the step that counts', async () => {
+    const [one] = given;
+    const { classes } = one.shape;
+    const scores = await openNetwork(kernels, one).scoresOfEachStep(one.batch.images);
+    const rightAt = (stepOf: (sample: number) => number) =>
+      [...one.batch.labels].filter((label, sample) => {
+        const first = (sample * steps + stepOf(sample)) * classes;
+        const own = scores.subarray(first, first + classes);
+        return own.indexOf(Math.max(...own)) === label;
+      }).length;
+    const correct = async (options: NetworkOptions) =>
+      (await openNetwork(kernels, one, options).gradients(one.batch)).correct;
+    expect(await correct({ lossAt: 'every' })).toBe(rightAt(() => steps - 1));
+    expect(await correct({ lossAt: 'given' })).toBe(rightAt((sample) => lastSteps[sample]));
+    expect(await correct({ objective: 'nextStep' })).toBe(0);
+  });
+
+  test('what follows the step that counts has no influence', async () => {
+    const [one] = given;
+    const pixels = steps * one.shape.inputSize;
+    const images = one.batch.images.map((byte, at) => {
+      const step = Math.floor((at % pixels) / one.shape.inputSize);
+      return step > lastSteps[Math.floor(at / pixels)] ? 255 - byte : byte;
+    });
+    const gradients = async (batch: typeof one.batch) =>
+      (await openNetwork(kernels, one, { lossAt: 'given' }).gradients(batch)).gradients;
+    expectAllClose(await gradients({ ...one.batch, images }), await gradients(one.batch), tolerance);
+  });
+});
