@@ -13,15 +13,20 @@ test('the answer is the most probable digit after the last row', () => {
 });
 
 test('it is known since the row after which the answer never changes again', () => {
-  expect(verdictOf(traceAnswering(rows(1, 20, 7))).knownSinceRow).toBe(20);
-  expect(verdictOf(traceAnswering(rows(7, 20, 7))).knownSinceRow).toBe(0);
+  expect(verdictOf(traceAnswering(rows(1, 20, 7))).knownSince).toBe(20);
+  expect(verdictOf(traceAnswering(rows(7, 20, 7))).knownSince).toBe(0);
   const wavering = rows(7, 20, 7);
   wavering[26] = 2;
-  expect(verdictOf(traceAnswering(wavering)).knownSinceRow).toBe(27);
+  expect(verdictOf(traceAnswering(wavering)).knownSince).toBe(27);
 });
 
 test('below six in ten it is not sure', () => {
   const trace = traceAnswering(rows(3, 0, 3));
   trace.probabilities.fill(0.05, 270).set([0.59], 273);
   expect(verdictOf(trace)).toMatchObject({ digit: 3, sure: false });
+});
+
+test('with a memory window it is known at the earliest since the first step that was read', () => {
+  const trace = { ...traceAnswering(rows(7, 20, 7)), firstStep: 21 };
+  expect(verdictOf(trace).knownSince).toBe(21);
 });

@@ -89,23 +89,26 @@ export function traceAnswering(
     probabilities[row * 10 + digit] = 0.9;
   });
   const matrix = () => new Float32Array(28 * 8);
-  const layer = {
+  const matrices = {
     forgetGate: matrix(),
     inputGate: matrix(),
     candidate: matrix(),
     cellState: matrix(),
     outputGate: matrix(),
     hiddenState: matrix(),
-    gradientNorm: new Float32Array(28),
   };
   return {
     source,
     pixels: new Uint8Array(784),
     label: null,
     target: answers.at(-1) ?? 0,
-    rows: 28,
+    cell: 'lstm',
+    order: 'rowsDown',
+    steps: 28,
+    firstStep: 0,
     units: 8,
-    layers: [layer],
+    heads: 0,
+    layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28) }],
     probabilities,
     step: 0,
     origin: 'pretrained',

@@ -1,0 +1,78 @@
+/** What may come from the engine about the reading of one digit: sources, pixels and traces, with the shapes they announce. */
+
+import * as v from 'valibot';
+import type { Cell } from '../../protocol/recipe.ts';
+import type { LayerTrace, MatrixName, Trace } from '../../protocol/trace.ts';
+import { cell, count, float32, origin, readingOrder } from './status-schemas.ts';
+
+export const pixels = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.length === 28 * 28, 'An image has 28 × 28 pixels.'),
+);
+export const digit = v.pipe(count, v.maxValue(9));
+
+const source = v.variant('kind', [
+  v.object({ kind: v.literal('test'), index: count }),
+  v.object({ kind: v.literal('drawing'), pixels }),
+]);
+
+/** The matrices that each layer of a cell has. */
+const matricesOf = {
+  rnn: ['slope', 'hiddenState'],
+  lstm: ['forgetGate', 'inputGate', 'candidate', 'cellState', 'outputGate', 'hiddenState'],
+  gru: ['updateGate', 'resetGate', 'candidate', 'hiddenState'],
+  transformer: ['hiddenState'],
+} as const satisfies Record<Cell, readonly MatrixName[]>;
+
+const layer = v.object({
+  matrices: v.object({
+    forgetGate: v.exactOptional(float32),
+    inputGate: v.exactOptional(float32),
+    candidate: v.exactOptional(float32),
+    cellState: v.exactOptional(float32),
+    outputGate: v.exactOptional(float32),
+    resetGate: v.exactOptional(float32),
+    updateGate: v.exactOptional(float32),
+    slope: v.exactOptional(float32),
+    hiddenState: v.exactOptional(float32),
+  }),
+  attention: v.nullable(float32),
+  gradientNorm: float32,
+});
+
+export const trace = v.pipe(
+  v.object({
+    source,
+    pixels,
+    label: v.nullable(digit),
+    target: digit,
+    cell: cell,
+    order: readingOrder,
+    steps: v.pipe(count, v.minValue(1)),
+    firstStep: count,
+    units: v.pipe(count, v.minValue(1)),
+    heads: count,
+    layers: v.pipe(v.array(layer), v.minLength(1)),
+    probabilities: float32,
+    step: count,
+    origin,
+  }),
+  v.check((read) => hasAnnouncedShape(read), 'The matrices of the trace do not have the announced shape.'),
+) satisfies v.GenericSchema<unknown, Trace>;
+
+function hasAnnouncedShape(trace: Trace): boolean {
+  const { layers, probabilities, steps, firstStep } = trace;
+  return firstStep < steps && probabilities.length === steps * 10 && layers.every((each) => layerHasShape(each, trace));
+}
+
+function layerHasShape(
+  { matrices, attention, gradientNorm }: LayerTrace,
+  { cell, steps, units, heads }: Trace,
+): boolean {
+  const attentionLength = cell === 'transformer' ? heads * steps * steps : undefined;
+  return (
+    gradientNorm.length === steps &&
+    matricesOf[cell].every((name) => matrices[name]?.length === steps * units) &&
+    attention?.length === attentionLength
+  );
+}
