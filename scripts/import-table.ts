@@ -51,7 +51,7 @@ export const engineFilesWithNode = [
   'src/engine/kernels/start-kernels.ts',
   'src/engine/kernels/thread.ts',
   'src/engine/data/mnist.ts',
-  'src/engine/models/storage.ts',
+  'src/engine/models/model-files.ts',
 ];
 
 /** The files of the benchmark that are its peers' own code, and the packages that they measure. */

@@ -1,0 +1,51 @@
+/** Draws the rows that are not given, one after the other, each from its probabilities given all rows above it. */
+
+import type { Completion, CompletionOrder } from '../../protocol/generator.ts';
+import { pixelCount, rowLength, rows } from '../data/sequence.ts';
+import { randomStream, type RandomStream } from '../random.ts';
+import type { GeneratorNetwork } from './generator-network.ts';
+import { binarise, logLikelihoodOfRows, probabilitiesOfPixels, sigmoid } from './likelihood.ts';
+
+/**
+ * A row's pixels drawn independently from σ(score / temperature).
+ * @param temperature 0 takes the likelier value
+ * @returns [scores.length] bytes, 0 or 255
+ */
+export function drawRow(scores: Float32Array, temperature: number, random: RandomStream): Uint8Array {
+  return Uint8Array.from(scores, (score) => {
+    const hasInk = temperature === 0 ? score > 0 : random.uniform(0, 1) < sigmoid(score / temperature);
+    return hasInk ? 255 : 0;
+  });
+}
+
+/**
+ * Each drawing has a random stream of its own, so that asking for more leaves the first ones as they are. Where not even the
+ * first row is given it is taken as blank, as that of every MNIST digit nearly is: nothing predicts it.
+ */
+export async function complete(
+  network: Pick<GeneratorNetwork, 'scores'>,
+  { pixels, givenRows, count, temperature, seed }: CompletionOrder,
+): Promise<Omit<Completion, 'step'>> {
+  const whole = binarise(pixels);
+  const images = new Uint8Array(count * pixelCount);
+  for (let image = 0; image < count; image++) {
+    images.set(whole.subarray(0, givenRows * rowLength), image * pixelCount);
+  }
+  const streams = Array.from({ length: count }, (_, image) => randomStream(seed, 'rows', image));
+  const logLikelihood = logLikelihoodOfRows(await network.scores(whole), whole);
+
+  const firstDrawn = Math.max(givenRows, 1);
+  let scores = await network.scores(images);
+  for (let row = firstDrawn; row < rows; row++) {
+    if (row > firstDrawn) scores = await network.scores(images);
+    for (let image = 0; image < count; image++) {
+      const at = image * pixelCount + row * rowLength;
+      images.set(drawRow(scores.subarray(at - rowLength, at), temperature, streams[image]), at);
+    }
+  }
+  const probabilities = new Float32Array(images.length);
+  for (let at = 0; at < images.length; at += pixelCount) {
+    probabilities.set(probabilitiesOfPixels(scores.subarray(at, at + pixelCount)), at);
+  }
+  return { images, probabilities, logLikelihood };
+}

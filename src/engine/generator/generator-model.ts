@@ -1,0 +1,42 @@
+/** A generator's weights as an ordinary tf.LayersModel and back: LSTM → dense 28 (`readout`), sigmoid, after each row. */
+
+import * as tf from '@tensorflow/tfjs';
+import { rowLength, rows } from '../data/sequence.ts';
+import type { Weight } from '../models/network.ts';
+import { generatorWeightShapes } from './generator-config.ts';
+
+/**
+ * @returns a LayersModel [count × 28 × 28] → [count × 28 × 28] with copies of the weights; row t of its answer is the
+ * probability of ink in row t + 1. The caller disposes it
+ */
+export function buildGeneratorModel(units: number, weights: readonly Weight[]): tf.LayersModel {
+  const image = tf.input({ shape: [rows, rowLength], name: 'rows' });
+  // All weights are set below; the usual orthogonal initialiser would take seconds.
+  const zeros = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
+  const lstm = tf.layers.lstm({
+    ...{ name: 'lstm_1', units, recurrentActivation: 'sigmoid', returnSequences: true },
+    ...zeros,
+  });
+  const readout = tf.layers.dense({
+    ...{ name: 'readout', units: rowLength, activation: 'sigmoid', kernelInitializer: 'zeros' },
+  });
+  const outputs = readout.apply(lstm.apply(image)) as tf.SymbolicTensor;
+  const model = tf.model({ inputs: image, outputs, name: 'gatescope-generator' });
+  tf.tidy(() => {
+    model.setWeights(weights.map(({ values, shape }) => tf.tensor(values, [...shape])));
+  });
+  return model;
+}
+
+/** @returns null if the model is not one that {@link buildGeneratorModel} could have made */
+export function readGeneratorModel(model: tf.LayersModel): { units: number; weights: Weight[] } | null {
+  const lstm = model.layers.find((layer) => layer.getClassName() === 'LSTM');
+  const { units, activation, recurrentActivation } = lstm?.getConfig() ?? {};
+  if (typeof units !== 'number' || activation !== 'tanh' || recurrentActivation !== 'sigmoid') return null;
+  const expected = generatorWeightShapes(units);
+  const tensors = model.getWeights();
+  const shapesOf = (list: readonly { shape: readonly number[] }[]) => list.map(({ shape }) => shape.join('×')).join();
+  if (shapesOf(tensors) !== shapesOf(expected)) return null;
+  const weights = expected.map((each, index) => ({ ...each, values: tensors[index].dataSync<'float32'>().slice() }));
+  return weights.every(({ values }) => values.every(Number.isFinite)) ? { units, weights } : null;
+}

@@ -1,0 +1,49 @@
+/** One LSTM layer that guesses the next row after each row, computed by the kernels. */
+
+import { rowLength, rows } from '../data/sequence.ts';
+import { createKernelNetwork, type Update } from '../kernels/kernel-network.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Weight } from '../models/network.ts';
+import { generatorWeightShapes } from './generator-config.ts';
+
+/** Images that it takes at a time. */
+export const batchSize = 128;
+
+export type GeneratorNetwork = {
+  readonly units: number;
+  readWeights(): Weight[];
+  /**
+   * One optimizer step, teacher-forced: every row is predicted from the true rows above.
+   * @param images binarised
+   * @returns the mean of −log p(x) before the update, in nats, and the gradient's norm before clipping
+   */
+  train(images: Uint8Array, update: Update): Promise<{ readonly loss: number; readonly gradientNorm: number }>;
+  /** Logits of ink after each row, [count × 28 × 28]: row t's are of row t + 1. @param images binarised, at most batchSize */
+  scores(images: Uint8Array): Promise<Float32Array>;
+  dispose(): void;
+};
+
+/**
+ * @param weights in the order and shapes of {@link generatorWeightShapes}; copied
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ */
+export function createGeneratorNetwork(pool: KernelPool, units: number, weights: readonly Weight[]): GeneratorNetwork {
+  const lstm = { cell: 'lstm', activation: 'tanh', units, layers: 1 } as const;
+  const shape = { ...lstm, steps: rows, inputSize: rowLength, classes: rowLength };
+  const arrays = weights.map(({ values }) => values);
+  const network = createKernelNetwork(pool, shape, batchSize, arrays, batchSize, { objective: 'nextStep' });
+  return {
+    units,
+    readWeights: () =>
+      network.readWeights().map((values, index) => ({ ...generatorWeightShapes(units)[index], values })),
+    async train(images, update) {
+      const count = images.length / (rows * rowLength);
+      const { loss, gradientNorm } = await network.train({ images, labels: new Uint8Array(count) }, update);
+      return { loss: loss / count, gradientNorm };
+    },
+    scores: (images) => network.scoresOfEachStep(images),
+    dispose: () => {
+      network.dispose();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+/** A row generator as a folder, like any model's; its `metadata.json` says what made it. */
+
+import * as v from 'valibot';
+import type { Weight } from '../models/network.ts';
+import {
+  invalidModel,
+  layersModelFiles,
+  openLayersModel,
+  readModelFiles,
+  writeModelFiles,
+} from '../models/model-files.ts';
+import { buildGeneratorModel, readGeneratorModel } from './generator-model.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const metadataSchema = v.object({
+  format: v.literal('gatescope-generator'),
+  version: v.literal(1),
+  weightsSha256: v.string(),
+  units: count,
+  epochs: count,
+  truncation: count,
+  seed: count,
+  /** Optimizer steps done. */
+  step: count,
+  /** −log p of the first thousand test digits, mean, in nats. */
+  testLoss: v.nullable(v.number()),
+  /** The build of the kernels and the number of threads that computed it. */
+  kernels: v.string(),
+  threads: count,
+  /** ISO date and time. */
+  created: v.string(),
+  /** Git commit of the code that trained it. */
+  commit: v.optional(v.string()),
+});
+
+export type GeneratorMetadata = Readonly<
+  Omit<v.InferOutput<typeof metadataSchema>, 'format' | 'version' | 'weightsSha256'>
+>;
+
+export type StoredGenerator = {
+  readonly units: number;
+  readonly weights: readonly Weight[];
+  /** null for a model that carries none. */
+  readonly metadata: GeneratorMetadata | null;
+};
+
+/**
+ * @param folder made where it does not exist; a model in it is replaced
+ * @throws the file system's error
+ */
+export async function saveGenerator(
+  folder: string,
+  weights: readonly Weight[],
+  metadata: GeneratorMetadata,
+): Promise<void> {
+  const model = buildGeneratorModel(metadata.units, weights);
+  try {
+    await writeModelFiles(folder, await layersModelFiles(model), (weightsSha256) => {
+      const stored = { format: 'gatescope-generator', version: 1, weightsSha256, ...metadata };
+      return `${JSON.stringify(stored, null, 2)}\n`;
+    });
+  } finally {
+    model.dispose();
+  }
+}
+
+/** @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if what it has cannot be used */
+export async function loadGenerator(folder: string): Promise<StoredGenerator> {
+  const { metadata, ...files } = await readModelFiles(folder, (json) => {
+    const parsed = v.safeParse(metadataSchema, json);
+    return parsed.success ? { metadata: parsed.output, weightsSha256: parsed.output.weightsSha256 } : null;
+  });
+  const model = await openLayersModel(folder, files);
+  try {
+    const read = readGeneratorModel(model);
+    if (!read) throw invalidModel(folder, 'it is not an LSTM that tells 28 probabilities after each of 28 rows');
+    return { ...read, metadata };
+  } finally {
+    model.dispose();
+  }
+}

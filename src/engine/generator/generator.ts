@@ -1,0 +1,162 @@
+/**
+ * The one row generator that all clients share: the shipped one, or the one they trained last. Training steps and completions
+ * take turns, so that all rows of a completion are drawn with the weights of one moment.
+ */
+
+import type { Completion, CompletionOrder, GeneratorLoss, GeneratorStatus } from '../../protocol/generator.ts';
+import type { ModelOrigin } from '../../protocol/recipe.ts';
+import { createQueue } from '../cooperate.ts';
+import type { Mnist } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Loaded } from '../lab.ts';
+import { createMerger } from '../merge.ts';
+import { initialWeights } from '../models/initial-weights.ts';
+import { complete } from './complete.ts';
+import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightShapes } from './generator-config.ts';
+import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
+import type { StoredGenerator } from './generator-storage.ts';
+import { totalStepsOf, trainGenerator } from './train-generator.ts';
+
+const tellIntervalMs = 1000 / 10;
+
+/** Steps over which the loss and the samples per second are averaged. */
+const meterWindow = 20;
+
+export type GeneratorEvents = {
+  /** At most ten times a second. */
+  onStatus(status: GeneratorStatus): void;
+  /** Training stopped by itself because of this. */
+  onFailure(error: unknown): void;
+};
+
+export type Generator = {
+  status(): GeneratorStatus;
+  /** Ends a run that is under way and trains a fresh generator. Answers when it has started. */
+  train(recipe: GeneratorRecipe): Promise<void>;
+  /** Answers when training has stopped; what it has learned stays. */
+  stop(): Promise<void>;
+  complete(order: CompletionOrder): Promise<Completion>;
+};
+
+type Run = {
+  readonly network: GeneratorNetwork;
+  readonly origin: ModelOrigin;
+  readonly step: number;
+  readonly totalSteps: number;
+  readonly epochs: number;
+  readonly testLoss: number | null;
+  readonly losses: readonly GeneratorLoss[];
+};
+
+/**
+ * @param digits where they could not be read, training throws that error
+ * @param pretrained used first; where it could not be read, an untrained one is
+ */
+export function createGenerator(
+  pool: KernelPool,
+  digits: Loaded<Mnist>,
+  pretrained: Loaded<StoredGenerator>,
+  events: GeneratorEvents,
+): Generator {
+  const command = createQueue();
+  const inTurn = createQueue();
+  const changes = createMerger(tellIntervalMs, () => {
+    events.onStatus(status());
+  });
+  /** Made when it is first asked for: most people look at other things first. */
+  let run: Run | null = null;
+  let recent: { loss: number; at: number }[] = [];
+  let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
+
+  function present(): Run {
+    run ??= 'value' in pretrained ? openRun(pretrained.value) : freshRun(defaultUnits, 1);
+    return run;
+  }
+
+  function openRun({ units, weights, metadata }: StoredGenerator): Run {
+    const network = createGeneratorNetwork(pool, units, weights);
+    const step = metadata?.step ?? 0;
+    return {
+      ...{ network, origin: 'pretrained', step, totalSteps: step, epochs: metadata?.epochs ?? 0 },
+      ...{ testLoss: metadata?.testLoss ?? null, losses: [] },
+    };
+  }
+
+  function freshRun(units: number, seed: number): Run {
+    const weights = initialWeights(generatorConfig(units), seed, generatorWeightShapes(units));
+    const network = createGeneratorNetwork(pool, units, weights);
+    return { network, origin: 'untrained', step: 0, totalSteps: 0, epochs: 0, testLoss: null, losses: [] };
+  }
+
+  function update(next: Partial<Run>): void {
+    run = { ...present(), ...next };
+    changes.changed();
+  }
+
+  function status(): GeneratorStatus {
+    const { network, origin, step, totalSteps, epochs, testLoss, losses } = present();
+    return {
+      ...{ training: training !== null, origin, units: network.units, step, totalSteps, epochs, testLoss, losses },
+      samplesPerSecond: samplesPerSecond(),
+      trainLoss: recent.length > 0 ? recent.reduce((sum, { loss }) => sum + loss, 0) / recent.length : null,
+    };
+  }
+
+  function samplesPerSecond(): number {
+    const seconds = recent.length > 1 ? (recent[recent.length - 1].at - recent[0].at) / 1000 : 0;
+    return seconds > 0 ? ((recent.length - 1) * batchSize) / seconds : 0;
+  }
+
+  async function stop(): Promise<void> {
+    training?.cancel();
+    await training?.ended;
+  }
+
+  async function learn(network: GeneratorNetwork, recipe: GeneratorRecipe, mnist: Mnist, signal: AbortSignal) {
+    try {
+      const progress = {
+        onStep(step: number, loss: number) {
+          recent = [...recent.slice(1 - meterWindow), { loss, at: performance.now() }];
+          update({ step, origin: 'trained' });
+        },
+        onLoss(loss: GeneratorLoss) {
+          update({ losses: [...present().losses, loss], testLoss: loss.testLoss });
+        },
+      };
+      await trainGenerator(network, mnist, recipe, inTurn, progress, signal);
+    } catch (error) {
+      if (!signal.aborted) events.onFailure(error);
+    }
+    training = null;
+    changes.changed();
+  }
+
+  return {
+    status,
+    train: (recipe) =>
+      command(async () => {
+        if ('error' in digits) throw digits.error;
+        await stop();
+        // First of all, since it may find too little memory: then everything stays as it is.
+        const fresh = freshRun(recipe.units, recipe.seed);
+        run?.network.dispose();
+        run = { ...fresh, epochs: recipe.epochs, totalSteps: totalStepsOf(recipe, digits.value.train) };
+        recent = [];
+        const cancellation = new AbortController();
+        const ended = learn(fresh.network, recipe, digits.value, cancellation.signal);
+        training = {
+          ended,
+          cancel: () => {
+            cancellation.abort();
+          },
+        };
+        changes.changed();
+      }),
+    stop: () => command(stop),
+    complete: (order) =>
+      inTurn(async () => {
+        const { network, step } = present();
+        return { ...(await complete(network, order)), step };
+      }),
+  };
+}

@@ -1,0 +1,91 @@
+/** Trains a row generator, measuring it on the way. Knows no client: it tells its progress and obeys a signal. */
+
+import type { GeneratorLoss } from '../../protocol/generator.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
+import type { DigitSet, Mnist } from '../data/mnist.ts';
+import { gatherImages, pixelCount } from '../data/sequence.ts';
+import { learningRateAt } from '../training/schedule.ts';
+import { updateOf } from '../training/update-of.ts';
+import { fullRecipe, type GeneratorRecipe } from './generator-config.ts';
+import { batchSize, type GeneratorNetwork } from './generator-network.ts';
+import { binarise, logLikelihoodOfRows } from './likelihood.ts';
+
+/** Measured on so many test digits, always the same: a glance of a tenth of a second. */
+const testDigits = 1000;
+const measurementsPerEpoch = 10;
+
+export function totalStepsOf({ epochs }: GeneratorRecipe, digits: DigitSet): number {
+  return epochs * batchesPerEpoch(digits.count, batchSize);
+}
+
+/** −log p(x) in nats, mean over the first test digits; null for none. @throws the signal's reason once it is aborted */
+export async function measureGenerator(
+  network: Pick<GeneratorNetwork, 'scores'>,
+  { images }: Pick<DigitSet, 'images'>,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const binary = binarise(images.subarray(0, testDigits * pixelCount));
+  const count = binary.length / pixelCount;
+  let loss = 0;
+  for (let start = 0; start < count; start += batchSize) {
+    signal?.throwIfAborted();
+    const batch = binary.subarray(start * pixelCount, Math.min(start + batchSize, count) * pixelCount);
+    const scores = await network.scores(batch);
+    for (let at = 0; at < batch.length; at += pixelCount) {
+      const likelihood = logLikelihoodOfRows(scores.subarray(at, at + pixelCount), batch.subarray(at, at + pixelCount));
+      for (const nats of likelihood) loss -= nats;
+    }
+  }
+  return count === 0 ? null : loss / count;
+}
+
+export type GeneratorProgress = {
+  /** @param step optimizer steps done, @param loss −log p of its batch, in nats */
+  readonly onStep: (step: number, loss: number) => void;
+  readonly onLoss: (loss: GeneratorLoss) => void;
+};
+
+/**
+ * @param inTurn runs each step and measurement when the network is free
+ * @throws the signal's reason once it is aborted
+ * @throws GatescopeError `trainingFailed` if the loss is no longer a number
+ */
+export async function trainGenerator(
+  network: GeneratorNetwork,
+  { train, test }: Mnist,
+  recipe: GeneratorRecipe,
+  inTurn: <Result>(work: () => Promise<Result>) => Promise<Result>,
+  { onStep, onLoss }: GeneratorProgress,
+  signal: AbortSignal,
+): Promise<void> {
+  const full = fullRecipe(recipe);
+  const perEpoch = batchesPerEpoch(train.count, batchSize);
+  const totalSteps = totalStepsOf(recipe, train);
+  const batchAt = createBatchOrder(train.count, batchSize, recipe.seed);
+  const isMeasured = (step: number) =>
+    Math.floor((step * measurementsPerEpoch) / perEpoch) > Math.floor(((step - 1) * measurementsPerEpoch) / perEpoch);
+  let sum = 0;
+  let summed = 0;
+  for (let step = 1; step <= totalSteps; step++) {
+    const images = binarise(gatherImages(train, batchAt(step - 1)));
+    const update = updateOf(full, learningRateAt(full, step - 1, totalSteps), step - 1);
+    signal.throwIfAborted();
+    const { loss, gradientNorm } = await inTurn(() => network.train(images, update));
+    if (!Number.isFinite(loss + gradientNorm)) throw exploded(step);
+    sum += loss;
+    summed++;
+    onStep(step, loss);
+    if (!isMeasured(step)) continue;
+    const testLoss = await inTurn(() => measureGenerator(network, test, signal));
+    onLoss({ epoch: step / perEpoch, trainLoss: sum / summed, testLoss });
+    sum = 0;
+    summed = 0;
+  }
+}
+
+function exploded(step: number): GatescopeError {
+  return new GatescopeError('trainingFailed', `The gradients exploded at step ${step}. Train the generator again.`, {
+    step,
+  });
+}
