@@ -1,76 +1,132 @@
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { limits } from '../../engine/models/config.ts';
+import { limits, recipeProblem } from '../../engine/models/config.ts';
 import {
+  choices,
   formOf,
+  hasProblem,
+  isNumber,
+  meansSomething,
   modelOf,
   newSeed,
   parseField,
+  problemAt,
   rangeOf,
   recipeOf,
   sameRecipe,
-  type NumberField,
+  type Field,
+  type RecipeForm,
 } from './recipe-form.ts';
 import { recipe } from './testing/fake-engine.ts';
 
-const fields = Object.keys(limits) as NumberField[];
+const formWith = (changes: Partial<RecipeForm>): RecipeForm => ({ ...formOf(recipe), ...changes });
+const fields = Object.keys(recipe) as Field[];
 
-test('every allowed recipe survives being shown and read back', () => {
-  const numbers = Object.fromEntries(
-    fields.map((field) => {
-      const { min, max, integer } = rangeOf(field);
-      return [field, integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true })];
-    }),
-  ) as Record<NumberField, fc.Arbitrary<number>>;
-  const recipes = fc.record({
-    cell: fc.constant('lstm' as const),
-    schedule: fc.constantFrom('oneCycle' as const, 'constant' as const),
-    ...numbers,
+test('a recipe survives being shown and read back', () => {
+  expect(recipeOf(formOf(recipe), recipe)).toEqual(recipe);
+  const odd = {
+    ...recipe,
+    targetAccuracy: 0.985,
+    learningRate: 1.5e-5,
+    cell: 'transformer',
+    optimizer: 'sgd',
+  } as const;
+  expect(recipeOf(formOf(odd), recipe)).toEqual(odd);
+});
+
+test('a target accuracy is typed in percent, whatever the share', () => {
+  expect(formOf({ ...recipe, targetAccuracy: 0.07 }).targetAccuracy).toBe('7');
+  expect(parseField('targetAccuracy', formWith({ targetAccuracy: '98.5' }))).toBeCloseTo(0.985, 12);
+  expect(parseField('targetAccuracy', formWith({ targetAccuracy: '101' }))).toBeNull();
+});
+
+test.each(['', ' ', 'ten', '12.5', '7', '513', '1e9', '-8'])('%j is no number of units', (units) => {
+  expect(parseField('units', formWith({ units }))).toBeNull();
+  expect(problemAt('units', formWith({ units }), recipe)).toEqual({
+    kind: 'range',
+    range: { min: 8, max: 512, integer: true },
   });
-  fc.assert(
-    fc.property(recipes, (some) => {
-      const back = recipeOf(formOf(some));
-      expect(back && sameRecipe(back, some)).toBe(true);
-    }),
-  );
 });
 
-test('whatever is typed, a number comes out only within its range', () => {
-  fc.assert(
-    fc.property(fc.constantFrom(...fields), fc.string(), (field, text) => {
-      const value = parseField(field, text);
-      if (value === null) return;
-      expect(value).toBeGreaterThanOrEqual(rangeOf(field).min);
-      expect(value).toBeLessThanOrEqual(rangeOf(field).max);
-    }),
-  );
+describe('settings without influence', () => {
+  test('each cell and optimizer has its own', () => {
+    const shown = (changes: Partial<RecipeForm>) => fields.filter((field) => meansSomething(field, formWith(changes)));
+    expect(shown({ cell: 'lstm' })).not.toContain('activation');
+    expect(shown({ cell: 'rnn' })).toContain('activation');
+    expect(shown({ cell: 'transformer' })).toEqual(expect.arrayContaining(['heads', 'positionalEncoding']));
+    expect(shown({ cell: 'transformer' })).not.toContain('truncation');
+    expect(shown({ optimizer: 'sgd' })).toEqual(expect.arrayContaining(['momentum', 'weightDecay']));
+    expect(shown({ optimizer: 'adam' })).not.toContain('weightDecay');
+  });
+
+  test('keep what is in force, and hold nothing up when they were typed wrong before they were hidden', () => {
+    const form = formWith({ cell: 'gru', heads: 'many', momentum: '7', activation: 'relu' });
+    expect(recipeOf(form, recipe)).toEqual({ ...recipe, cell: 'gru' });
+    expect(hasProblem(form, recipe)).toBe(false);
+  });
 });
 
-test.each([
-  ['units', '7', null],
-  ['units', '8', 8],
-  ['units', '64.5', null],
-  ['learningRate', '0', null],
-  ['learningRate', '4e-3', 0.004],
-  ['clipNorm', '0', 0],
-  ['seed', '4294967295', 4_294_967_295],
-  ['seed', '4294967296', null],
-  ['epochs', '', null],
-  ['epochs', 'ten', null],
-] as const)('%s typed as “%s” is %s', (field, text, value) => {
-  expect(parseField(field, text)).toBe(value);
+describe('what goes together', () => {
+  test('a window and a truncation are no longer than the sequence', () => {
+    expect(rangeOf('window', formWith({ order: 'rowPairs' }))).toEqual({ min: 0, max: 14, integer: true });
+    expect(rangeOf('truncation', formWith({ order: 'pixels' })).max).toBe(784);
+  });
+
+  test('a Transformer has limits of its own', () => {
+    expect(problemAt('units', formWith({ cell: 'transformer', units: '512' }), recipe)).toMatchObject({
+      kind: 'range',
+    });
+    expect(problemAt('layers', formWith({ cell: 'transformer', layers: '4' }), recipe)).toBeNull();
+    expect(problemAt('layers', formWith({ cell: 'gru', layers: '4' }), recipe)).toMatchObject({ kind: 'range' });
+  });
+
+  test('what does not is told where it can be mended, and there only', () => {
+    const told = (form: RecipeForm) =>
+      fields.flatMap((field) =>
+        problemAt(field, form, recipe) ? [[field, problemAt(field, form, recipe)?.kind]] : [],
+      );
+    expect(told(formWith({ cell: 'transformer', heads: '5' }))).toEqual([['heads', 'headsDivideUnits']]);
+    expect(told(formWith({ cell: 'transformer', order: 'pixels' }))).toEqual([['order', 'transformerPixels']]);
+    expect(told(formWith({ cell: 'transformer', lossAt: 'everyStep' }))).toEqual([['lossAt', 'transformerEveryStep']]);
+    expect(told(formWith({ cell: 'lstm', order: 'pixels', lossAt: 'everyStep' }))).toEqual([]);
+  });
+
+  test('a form has a problem exactly when a field that is shown tells one', () => {
+    const texts = Object.fromEntries(
+      fields.map((field) => [
+        field,
+        isNumber(field)
+          ? fc.oneof(fc.constantFrom('', 'x', '3', '5', '64'), fc.double({ noNaN: true }).map(String))
+          : fc.constantFrom<string>(...choices[field]),
+      ]),
+    );
+    fc.assert(
+      fc.property(fc.record(texts, { requiredKeys: [] }), (typed) => {
+        const form = formWith(typed as Partial<RecipeForm>);
+        const told = fields.some((field) => meansSomething(field, form) && problemAt(field, form, recipe) !== null);
+        expect(hasProblem(form, recipe)).toBe(told);
+        const wanted = recipeOf(form, recipe);
+        if (!told) expect(wanted && recipeProblem(wanted)).toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
 
-test('one wrong field makes no recipe', () => {
-  expect(recipeOf({ ...formOf(recipe), batchSize: '0' })).toBeNull();
+test('the network is known while the settings of its training are wrong', () => {
+  expect(modelOf(formWith({ units: '64', epochs: 'x' }), recipe)).toMatchObject({ cell: 'lstm', units: 64, layers: 1 });
+  expect(modelOf(formWith({ units: 'x' }), recipe)).toBeNull();
 });
 
-test('the network is known while other fields are wrong', () => {
-  expect(modelOf({ ...formOf(recipe), units: '64', batchSize: '0' })).toEqual({ cell: 'lstm', units: 64, layers: 1 });
-  expect(modelOf({ ...formOf(recipe), units: '7' })).toBeNull();
+test.each(fields)('another %s is another recipe', (field) => {
+  const other = isNumber(field) ? limits[field][1] : choices[field].find((each) => each !== recipe[field]);
+  expect(sameRecipe(recipe, { ...recipe })).toBe(true);
+  expect(sameRecipe(recipe, { ...recipe, [field]: other })).toBe(false);
 });
 
-test('a new seed is within the range of seeds', () => {
-  expect(newSeed(0)).toBe(0);
-  expect(newSeed(1 - 2 ** -53)).toBe(limits.seed[1]);
+test('a new seed is one that the field allows', () => {
+  for (const random of [0, 0.5, 1 - 2 ** -53]) {
+    const seed = String(newSeed(random));
+    expect(parseField('seed', formWith({ seed }))).toBe(Number(seed));
+  }
 });

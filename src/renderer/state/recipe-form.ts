@@ -1,59 +1,170 @@
 /** The settings as a person types them: texts and choices on one side, a {@link Recipe} on the other. */
 
-import { limits } from '../../engine/models/config.ts';
-import type { ModelConfig, Recipe, ScheduleKind } from '../../protocol/api.ts';
+import { readingOrders, stepsOf } from '../../engine/data/reading.ts';
+import {
+  limits,
+  mostRecurrentLayers,
+  recipeProblem,
+  type RecipeProblem,
+  transformerUnits,
+} from '../../engine/models/config.ts';
+import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
 
-export type NumberField = 'units' | 'layers' | 'epochs' | 'batchSize' | 'learningRate' | 'clipNorm' | 'seed';
+export type NumberField = keyof typeof limits;
+export type ChoiceField = Exclude<keyof Recipe, NumberField>;
+export type Field = NumberField | ChoiceField;
 
-type Range = { readonly min: number; readonly max: number; readonly integer: boolean };
+/** What can be chosen, in the order in which it is offered. */
+export const choices = {
+  cell: ['rnn', 'gru', 'lstm', 'transformer'],
+  activation: ['tanh', 'sigmoid', 'relu'],
+  positionalEncoding: ['sinusoidal', 'none'],
+  order: readingOrders,
+  lossAt: ['lastStep', 'everyStep', 'randomStep'],
+  optimizer: ['adam', 'adamw', 'rmsprop', 'sgd'],
+  schedule: ['oneCycle', 'cosine', 'constant'],
+} as const satisfies { readonly [Name in ChoiceField]: readonly Recipe[Name][] };
 
 const numberFields = Object.keys(limits) as readonly NumberField[];
+const choiceFields = Object.keys(choices) as readonly ChoiceField[];
+const fields: readonly Field[] = [...numberFields, ...choiceFields];
 
-/** What a field allows. */
-export function rangeOf(field: NumberField): Range {
-  const [min, max] = limits[field];
-  return { min, max, integer: field !== 'learningRate' && field !== 'clipNorm' };
+const decimals: ReadonlySet<NumberField> = new Set([
+  'learningRate',
+  'momentum',
+  'weightDecay',
+  'dropout',
+  'clipNorm',
+  'clipValue',
+  'targetAccuracy',
+]);
+
+/** Shares that a person types in percent. */
+const percents: ReadonlySet<NumberField> = new Set(['targetAccuracy']);
+
+/** The fields as typed and chosen. */
+export type RecipeForm = Record<NumberField, string> & { -readonly [Name in ChoiceField]: Recipe[Name] };
+
+export type Range = { readonly min: number; readonly max: number; readonly integer: boolean };
+
+/** What is wrong with a field: it is no such number, or it does not go with the others. */
+export type FieldProblem = { readonly kind: 'range'; readonly range: Range } | { readonly kind: RecipeProblem };
+
+/** Whether a setting has an influence beside the others; those that have none are not shown. */
+export function meansSomething(field: Field, { cell, optimizer }: Pick<Recipe, 'cell' | 'optimizer'>): boolean {
+  switch (field) {
+    case 'activation':
+      return cell === 'rnn';
+    case 'heads':
+    case 'positionalEncoding':
+      return cell === 'transformer';
+    case 'truncation':
+      return cell !== 'transformer';
+    case 'momentum':
+      return optimizer === 'sgd';
+    case 'weightDecay':
+      return optimizer !== 'adam';
+    default:
+      return true;
+  }
 }
 
-/** The fields as typed. */
-export type RecipeForm = Record<NumberField, string> & { schedule: ScheduleKind };
+/** What a field allows, as it is typed. */
+export function rangeOf(field: NumberField, { cell, order }: Pick<Recipe, 'cell' | 'order'>): Range {
+  const [low, high] = limitsOf(field);
+  const scale = percents.has(field) ? 100 : 1;
+  return { min: low * scale, max: high * scale, integer: !decimals.has(field) };
+
+  function limitsOf(limited: NumberField): readonly [number, number] {
+    if (limited === 'window' || limited === 'truncation') return [0, stepsOf(order).steps];
+    if (limited === 'units' && cell === 'transformer') return transformerUnits;
+    if (limited === 'layers' && cell !== 'transformer') return [1, mostRecurrentLayers];
+    return limits[limited];
+  }
+}
 
 export function formOf(recipe: Recipe): RecipeForm {
-  const texts = Object.fromEntries(numberFields.map((field) => [field, String(recipe[field])])) as Record<
-    NumberField,
-    string
-  >;
-  return { ...texts, schedule: recipe.schedule };
+  const texts = numberFields.map((field): [NumberField, string] => [field, textOf(field, recipe[field])]);
+  const { cell, activation, positionalEncoding, order, lossAt, optimizer, schedule } = recipe;
+  return {
+    ...(Object.fromEntries(texts) as Record<NumberField, string>),
+    ...{ cell, activation, positionalEncoding, order, lossAt, optimizer, schedule },
+  };
 }
 
-/** The number in `text` if `field` allows it, else null. */
-export function parseField(field: NumberField, text: string): number | null {
-  const { min, max, integer } = rangeOf(field);
-  const value = text.trim() === '' ? Number.NaN : Number(text);
+function textOf(field: NumberField, value: number): string {
+  // The product of a share and 100 may end in a rounding error.
+  return String(percents.has(field) ? Number((value * 100).toPrecision(12)) : value);
+}
+
+/** The number that `form` holds in `field` if it is allowed, else null. */
+export function parseField(field: NumberField, form: RecipeForm): number | null {
+  const { min, max, integer } = rangeOf(field, form);
+  const text = form[field].trim();
+  const value = text === '' ? Number.NaN : Number(text);
   const allowed = value >= min && value <= max && (!integer || Number.isInteger(value));
-  return allowed ? value : null;
+  if (!allowed) return null;
+  return percents.has(field) ? value / 100 : value;
 }
 
-/** The recipe that the form describes, or null while a field is wrong. */
-export function recipeOf(form: RecipeForm): Recipe | null {
-  const values: Partial<Record<NumberField, number>> = {};
+/**
+ * The recipe that the form describes, or null while a field is wrong. They may still not go together: {@link problemAt}.
+ * @param base where a setting without influence keeps its value, whatever was typed before it was hidden
+ */
+export function recipeOf(form: RecipeForm, base: Recipe): Recipe | null {
+  const numbers: Partial<Record<NumberField, number>> = {};
   for (const field of numberFields) {
-    const value = parseField(field, form[field]);
+    const value = meansSomething(field, form) ? parseField(field, form) : base[field];
     if (value === null) return null;
-    values[field] = value;
+    numbers[field] = value;
   }
-  return { cell: 'lstm', schedule: form.schedule, ...(values as Record<NumberField, number>) };
+  const { cell, order, lossAt, optimizer, schedule } = form;
+  const { activation } = meansSomething('activation', form) ? form : base;
+  const { positionalEncoding } = meansSomething('positionalEncoding', form) ? form : base;
+  return {
+    ...(numbers as Record<NumberField, number>),
+    ...{ cell, activation, positionalEncoding, order, lossAt, optimizer, schedule },
+  };
 }
 
-/** The network that the form describes, whatever the other fields hold; null while units or layers are wrong. */
-export function modelOf(form: RecipeForm): ModelConfig | null {
-  const units = parseField('units', form.units);
-  const layers = parseField('layers', form.layers);
-  return units === null || layers === null ? null : { cell: 'lstm', units, layers };
+/** The field at which a recipe whose settings do not go together can be mended. */
+const mendedAt: Record<RecipeProblem, Field> = {
+  transformerUnits: 'units',
+  headsDivideUnits: 'heads',
+  transformerPixels: 'order',
+  transformerEveryStep: 'lossAt',
+  recurrentLayers: 'layers',
+};
+
+/** What is wrong at a field, or null. */
+export function problemAt(field: Field, form: RecipeForm, base: Recipe): FieldProblem | null {
+  if (isNumber(field) && parseField(field, form) === null) return { kind: 'range', range: rangeOf(field, form) };
+  const model = modelOf(form, base);
+  const kind = model && recipeProblem({ ...base, ...model, lossAt: form.lossAt });
+  return kind !== null && mendedAt[kind] === field ? { kind } : null;
+}
+
+/** The network that the form describes, whatever the settings of its training hold; null while its own are wrong. */
+export function modelOf(form: RecipeForm, base: Recipe): ModelConfig | null {
+  const [units, layers, window] = (['units', 'layers', 'window'] as const).map((field) => parseField(field, form));
+  const heads = meansSomething('heads', form) ? parseField('heads', form) : base.heads;
+  if (units === null || layers === null || window === null || heads === null) return null;
+  const { cell, activation, positionalEncoding, order } = form;
+  return { cell, activation, units, layers, heads, positionalEncoding, order, window };
+}
+
+/** Whether a person must mend something before this can be trained. */
+export function hasProblem(form: RecipeForm, base: Recipe): boolean {
+  const recipe = recipeOf(form, base);
+  return recipe === null || recipeProblem(recipe) !== null;
 }
 
 export function sameRecipe(a: Recipe, b: Recipe): boolean {
-  return a.schedule === b.schedule && numberFields.every((field) => a[field] === b[field]);
+  return fields.every((field) => a[field] === b[field]);
+}
+
+export function isNumber(field: Field): field is NumberField {
+  return Object.hasOwn(limits, field);
 }
 
 /** @param random a number from 0 (included) to 1 (excluded) */
