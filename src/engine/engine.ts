@@ -3,6 +3,8 @@
 import type { BackendStatus, EngineFunctions } from '../protocol/api.ts';
 import { toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
+import { createComparison } from './comparison/comparison.ts';
+import { comparisonHandlers } from './comparison/handlers.ts';
 import type { Mnist } from './data/mnist.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { createLab, type Loaded } from './lab.ts';
@@ -64,6 +66,18 @@ export function createEngine(
     },
   });
 
+  const comparison = createComparison(
+    pool,
+    () => {
+      if ('error' in digits) throw digits.error;
+      return digits.value;
+    },
+    () => {
+      const news = comparison.snapshot();
+      tell((client) => client.comparison.asEvent(news));
+    },
+  );
+
   function tell(send: (client: Client) => Promise<void>): void {
     // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
     for (const client of clients.keys()) send(client).catch(() => undefined);
@@ -80,6 +94,8 @@ export function createEngine(
     tell((client) => client.status.asEvent(status));
     for (const trace of clients.values()) trace.weightsChanged(true);
   }
+
+  const aboutComparison = comparisonHandlers(comparison, pool, lab.testDigit);
 
   function handlersFor(trace: LiveTrace): EngineFunctions {
     return {
@@ -109,6 +125,7 @@ export function createEngine(
       },
       getGradientFlow: ({ source }) => lab.gradientFlow(source),
       getWeights: async () => Promise.resolve(lab.weights()),
+      ...aboutComparison,
     };
   }
 

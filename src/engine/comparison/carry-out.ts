@@ -1,0 +1,76 @@
+/** One run of a comparison, from fresh weights to its results. */
+
+import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
+import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { GradientFlow } from '../../protocol/trace.ts';
+import { batchesPerEpoch } from '../data/batches.ts';
+import type { DigitSet, Mnist } from '../data/mnist.ts';
+import { ordersLike, rereadAs } from '../data/reading.ts';
+import { pixelCount } from '../data/sequence.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { modelConfigOf } from '../models/config.ts';
+import { createNetwork } from '../models/create-network.ts';
+import { initialWeights } from '../models/initial-weights.ts';
+import type { Network, Weight } from '../models/network.ts';
+import { evaluate } from '../training/evaluate.ts';
+import { createTrainer, type StepRecord } from '../training/trainer.ts';
+
+/** Test digits over which the gradient flow is measured. */
+const flowDigits = 128;
+
+export type RunResult = Pick<ComparedRun, 'testAccuracy'> & {
+  readonly gradientFlow: GradientFlow;
+  readonly weights: readonly Weight[];
+};
+
+/** Optimizer steps of an order. Stop rules do not apply: curves are to be laid beside each other. */
+export function stepsOfOrder({ recipe, digits }: RunOrder): number {
+  return batchesPerEpoch(digits, recipe.batchSize) * recipe.epochs;
+}
+
+/**
+ * @param rereads orders in which the test digits are read besides the recipe's own, where they have as many steps
+ * @param onStep told after each step, with the seconds that it took
+ * @throws the signal's reason once it is aborted, between two steps; GatescopeError `trainingFailed` when the gradients
+ * explode, `memoryShort` where the network does not fit
+ */
+export async function carryOut(
+  pool: KernelPool,
+  { train, test }: Mnist,
+  { recipe, digits }: RunOrder,
+  rereads: readonly ReadingOrder[],
+  onStep: (record: StepRecord, seconds: number) => void,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
+  try {
+    const trainer = createTrainer(network, firstOf(train, digits), recipe);
+    while (trainer.step < trainer.totalSteps) {
+      signal.throwIfAborted();
+      const started = performance.now();
+      const record = await trainer.trainStep();
+      onStep(record, (performance.now() - started) / 1000);
+    }
+    const orders = ordersLike(recipe.order).filter((order) => order !== recipe.order && rereads.includes(order));
+    const testAccuracy = [];
+    for (const order of [recipe.order, ...orders]) {
+      testAccuracy.push({ order, accuracy: await accuracyReadAs(network, test, order, signal) });
+    }
+    const { images, labels } = firstOf(test, Math.min(flowDigits, network.batchSize));
+    const gradientFlow = { ...(await network.gradientFlow({ images, labels })), step: trainer.step };
+    return { testAccuracy, gradientFlow, weights: network.readWeights() };
+  } finally {
+    network.dispose();
+  }
+}
+
+function firstOf({ count, images, labels }: DigitSet, wanted: number): DigitSet {
+  const taken = Math.min(count, wanted);
+  return { count: taken, images: images.subarray(0, taken * pixelCount), labels: labels.subarray(0, taken) };
+}
+
+async function accuracyReadAs(network: Network, test: DigitSet, order: ReadingOrder, signal: AbortSignal) {
+  const images = rereadAs(test.images, network.config.order, order);
+  const { accuracy } = await evaluate(network, { ...test, images }, undefined, signal);
+  return accuracy;
+}

@@ -1,0 +1,206 @@
+/**
+ * Runs laid beside each other: a queue that is worked off one run after the other, and what became of the last ones. It
+ * shares the threads with the run of the Lab, step by step, and disturbs it no further.
+ */
+
+import type { WireError } from '../../protocol/api.ts';
+import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { Mnist } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { createMerger } from '../merge.ts';
+import { parameterCount } from '../models/config.ts';
+import { carryOut, type RunResult, stepsOfOrder } from './carry-out.ts';
+import { createCurves, type Curves } from './curves.ts';
+
+/** More would make neither a legend that can be read nor a comparison. */
+export const mostRuns = 24;
+
+const tellIntervalMs = 1000 / 4;
+
+type Kept = {
+  readonly id: number;
+  readonly order: RunOrder;
+  readonly experiment: ExperimentName | null;
+  readonly rereads: readonly ReadingOrder[];
+  readonly totalSteps: number;
+  readonly curves: Curves;
+  readonly cancellation: AbortController;
+  name: string;
+  state: ComparedRun['state'];
+  step: number;
+  seconds: number;
+  error: WireError | null;
+  result: RunResult | null;
+};
+
+/** What is to be run. */
+export type Queued = {
+  /** Of the experiment, or null. */
+  readonly name: ExperimentName | null;
+  readonly runs: readonly RunOrder[];
+  /** Orders in which the trained networks read the test digits besides their own. */
+  readonly rereads: readonly ReadingOrder[];
+};
+
+/**
+ * @param digits looks the digits up; throws where they could not be read
+ * @param onChange told at most four times a second
+ */
+export function createComparison(pool: KernelPool, digits: () => Mnist, onChange: () => void) {
+  const changes = createMerger(tellIntervalMs, onChange);
+  let kept: readonly Kept[] = [];
+  let lastId = 0;
+  let working: Promise<void> | null = null;
+
+  function fresh(order: RunOrder, { name: experiment, rereads }: Queued): Kept {
+    const totalSteps = stepsOfOrder(order);
+    return {
+      id: ++lastId,
+      order,
+      experiment,
+      rereads,
+      totalSteps,
+      curves: createCurves(totalSteps),
+      cancellation: new AbortController(),
+      name: order.name,
+      state: 'waiting',
+      step: 0,
+      seconds: 0,
+      error: null,
+      result: null,
+    };
+  }
+
+  async function runOne(run: Kept): Promise<void> {
+    const { signal } = run.cancellation;
+    run.state = 'running';
+    changes.changed();
+    try {
+      run.result = await carryOut(
+        pool,
+        digits(),
+        run.order,
+        run.rereads,
+        (record, seconds) => {
+          run.curves.push(record);
+          run.step++;
+          run.seconds += seconds;
+          changes.changed();
+        },
+        signal,
+      );
+      run.state = 'done';
+    } catch (error) {
+      run.state = signal.aborted ? 'stopped' : 'failed';
+      if (!signal.aborted) run.error = toWireError(error);
+    }
+    changes.changed();
+  }
+
+  async function workOff(): Promise<void> {
+    // Whoever queues them is answered before the first network is made.
+    await Promise.resolve();
+    for (let run = nextRun(); run; run = nextRun()) await runOne(run);
+    working = null;
+    changes.changed();
+    changes.flush();
+  }
+
+  function nextRun(): Kept | undefined {
+    return kept.find(({ state }) => state === 'waiting');
+  }
+
+  function find(id: number): Kept {
+    const run = kept.find((each) => each.id === id);
+    if (!run) throw new GatescopeError('invalidRequest', `There is no run ${id}.`, { request: 'comparison' });
+    return run;
+  }
+
+  /** Those that wait will not begin; the one under way ends after its step. */
+  function cancel(runs: readonly Kept[]): void {
+    for (const run of runs) {
+      run.cancellation.abort();
+      if (run.state === 'waiting') run.state = 'stopped';
+    }
+    changes.changed();
+  }
+
+  return {
+    snapshot: (): Comparison => ({ runs: kept.map(view), running: working !== null }),
+    /**
+     * Queues runs, and begins to work the queue off.
+     * @throws GatescopeError where the digits are missing, or there is no room for so many more
+     */
+    add(queued: Queued): void {
+      digits();
+      if (kept.length + queued.runs.length > mostRuns) throw noRoom(kept.length, queued.runs.length);
+      kept = [...kept, ...queued.runs.map((order) => fresh(order, queued))];
+      working ??= workOff();
+      changes.changed();
+    },
+    /** Answers when nothing runs any more. */
+    async stop(): Promise<void> {
+      cancel(kept);
+      await working;
+    },
+    rename(id: number, name: string): void {
+      find(id).name = name;
+      changes.changed();
+    },
+    remove(ids: readonly number[]): void {
+      const leaving = kept.filter(({ id }) => ids.includes(id));
+      kept = kept.filter((run) => !leaving.includes(run));
+      cancel(leaving);
+    },
+    /** Recipe and weights of a run that is done. @throws GatescopeError where it is not */
+    resultOf(id: number) {
+      const { result, order, name } = find(id);
+      if (!result) throw new GatescopeError('invalidRequest', `The run "${name}" has no trained network.`, { id });
+      return { recipe: order.recipe, weights: result.weights, step: result.gradientFlow.step };
+    },
+    /** Settles when the queue has been worked off. */
+    finished: () => working ?? Promise.resolve(),
+  };
+}
+
+export type ComparisonQueue = ReturnType<typeof createComparison>;
+
+function view({
+  order,
+  result,
+  curves,
+  name,
+  id,
+  experiment,
+  state,
+  error,
+  step,
+  totalSteps,
+  seconds,
+}: Kept): ComparedRun {
+  return {
+    ...order,
+    name,
+    id,
+    experiment,
+    state,
+    error,
+    parameters: parameterCount(order.recipe),
+    step,
+    totalSteps,
+    curves: curves.read(),
+    testAccuracy: result?.testAccuracy ?? [],
+    gradientFlow: result?.gradientFlow ?? null,
+    seconds,
+  };
+}
+
+function noRoom(present: number, more: number): GatescopeError {
+  return new GatescopeError(
+    'invalidRequest',
+    `At most ${mostRuns} runs are kept: ${present} are there, ${more} more do not fit. Remove some first.`,
+    { present, more, most: mostRuns },
+  );
+}

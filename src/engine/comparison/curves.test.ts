@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createCurves, mostPoints } from './curves.ts';
+
+const record = (value: number) => ({
+  loss: value,
+  accuracy: value / 10_000,
+  gradientNorm: 2 * value,
+  learningRate: 1,
+  samples: 1,
+});
+
+test('a short run keeps every step', () => {
+  const curves = createCurves(3);
+  for (const value of [4, 5, 6]) curves.push(record(value));
+  const { step, loss, gradientNorm } = curves.read();
+  expect([...step]).toEqual([1, 2, 3]);
+  expect([...loss]).toEqual([4, 5, 6]);
+  expect([...gradientNorm]).toEqual([8, 10, 12]);
+});
+
+test('a long run is averaged over equal stretches, at most 200 of them', () => {
+  const curves = createCurves(1001);
+  for (let value = 1; value <= 1001; value++) curves.push(record(value));
+  const { step, loss, accuracy } = curves.read();
+  expect(step.length).toBeLessThanOrEqual(mostPoints);
+  expect([...step.subarray(0, 2)]).toEqual([6, 12]);
+  expect([...loss.subarray(0, 2)]).toEqual([3.5, 9.5]);
+  expect(accuracy[1]).toBeCloseTo(9.5e-4, 7);
+});
+
+test('a stretch that is not over yet is the mean of what there is', () => {
+  const curves = createCurves(1000);
+  for (let value = 1; value <= 7; value++) curves.push(record(value));
+  const { step, loss } = curves.read();
+  expect([...step]).toEqual([5, 7]);
+  expect([...loss]).toEqual([3, 6.5]);
+});
+
+test('a run that has not begun has no points', () => {
+  expect(createCurves(1000).read().loss).toHaveLength(0);
+});

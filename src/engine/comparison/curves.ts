@@ -1,0 +1,37 @@
+/** The curves of a run, as few points: means over stretches of equal length, so that a long run takes no more room than a short one. */
+
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import type { StepRecord } from '../training/trainer.ts';
+
+export const mostPoints = 200;
+
+const columnNames = ['loss', 'accuracy', 'gradientNorm'] as const;
+
+export type Curves = {
+  push(record: StepRecord): void;
+  /** Copies of the points so far; the last stretch counts as soon as it has begun. */
+  read(): ComparedRun['curves'];
+};
+
+/** @param totalSteps of the whole run, which decides how long a stretch is */
+export function createCurves(totalSteps: number): Curves {
+  const stretch = Math.max(1, Math.ceil(totalSteps / mostPoints));
+  const sums = columnNames.map(() => new Float64Array(Math.ceil(totalSteps / stretch)));
+  let steps = 0;
+
+  return {
+    push(record) {
+      const point = Math.floor(steps / stretch);
+      for (const [index, name] of columnNames.entries()) sums[index][point] += record[name];
+      steps++;
+    },
+    read() {
+      const length = Math.ceil(steps / stretch);
+      const stepAfter = (point: number) => Math.min((point + 1) * stretch, steps);
+      const mean = (column: Float64Array) =>
+        Float32Array.from({ length }, (_, point) => column[point] / (stepAfter(point) - point * stretch));
+      const [loss, accuracy, gradientNorm] = sums.map(mean);
+      return { step: Uint32Array.from({ length }, (_, point) => stepAfter(point)), loss, accuracy, gradientNorm };
+    },
+  };
+}

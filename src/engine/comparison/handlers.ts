@@ -1,0 +1,46 @@
+/** What a client asks of the comparison. */
+
+import type { EngineFunctions } from '../../protocol/api.ts';
+import type { Digit } from '../../protocol/trace.ts';
+import { experiments } from '../experiments/experiments.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { ComparisonQueue } from './comparison.ts';
+import { createRunTraces } from './run-traces.ts';
+
+type ComparisonFunctions = Pick<
+  EngineFunctions,
+  'getComparison' | 'compare' | 'stopComparison' | 'renameRun' | 'removeRuns' | 'traceRun'
+>;
+
+export function comparisonHandlers(
+  comparison: ComparisonQueue,
+  pool: KernelPool,
+  testDigit: (index: number) => Digit,
+): ComparisonFunctions {
+  const traceRun = createRunTraces(pool, (id) => comparison.resultOf(id), testDigit);
+  return {
+    getComparison: () => Promise.resolve(comparison.snapshot()),
+    // Promises even where they throw.
+    compare: async (params) => {
+      await Promise.resolve();
+      if ('experiment' in params) comparison.add(experiments[params.experiment]);
+      else comparison.add({ name: null, runs: params.runs, rereads: [] });
+      return undefined;
+    },
+    async stopComparison() {
+      await comparison.stop();
+      return undefined;
+    },
+    async renameRun({ id, name }) {
+      await Promise.resolve();
+      comparison.rename(id, name);
+      return undefined;
+    },
+    async removeRuns({ ids }) {
+      await Promise.resolve();
+      comparison.remove(ids);
+      return undefined;
+    },
+    traceRun: async ({ id, source }) => Promise.resolve(traceRun(id, source)),
+  };
+}

@@ -1,0 +1,23 @@
+/** What an experiment is: runs that differ in one thing. Pure data; the screen and the command line read it, too. */
+
+import type { ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import type { ReadingOrder, Recipe } from '../../protocol/recipe.ts';
+import { defaultRecipe } from '../models/config.ts';
+
+export type Experiment = {
+  readonly name: ExperimentName;
+  readonly runs: readonly RunOrder[];
+  /** Orders in which each trained network also reads the test digits, where it has as many steps. */
+  readonly rereads: readonly ReadingOrder[];
+  /** About how long it takes on two cores. */
+  readonly seconds: number;
+};
+
+/** What all experiments begin with: small enough to be quick, large enough to learn. */
+const baseRecipe: Recipe = { ...defaultRecipe, units: 64, epochs: 2 };
+
+const baseDigits = 20_000;
+
+export function runOrder(name: string, changes: Partial<Recipe>, digits = baseDigits): RunOrder {
+  return { name, recipe: { ...baseRecipe, ...changes }, digits };
+}

@@ -1,0 +1,23 @@
+/** The ready-made experiments, in the order in which a course meets them. */
+
+import type { ExperimentName } from '../../protocol/comparison.ts';
+import { cells } from './cells.ts';
+import { clipping } from './clipping.ts';
+import type { Experiment } from './experiment.ts';
+import { length } from './length.ts';
+import { order } from './order.ts';
+import { positions } from './positions.ts';
+import { truncation } from './truncation.ts';
+import { window } from './window.ts';
+
+export type { Experiment } from './experiment.ts';
+
+export const experiments: Readonly<Record<ExperimentName, Experiment>> = {
+  order,
+  window,
+  cells,
+  length,
+  truncation,
+  clipping,
+  positions,
+};
