@@ -1,6 +1,6 @@
 /** The arithmetic of one unit at one row, in numbers and as the score writes them. No DOM. */
 
-import type { LayerTrace } from '../../protocol/api.ts';
+import type { LayerTrace } from '../../protocol/trace.ts';
 
 /** One unit after one row; `previousCell` is c of the row before, 0 at the first row. */
 export type UnitState = {

@@ -56,20 +56,23 @@ function fakeCanvas() {
 test('the bitmap holds one pixel a cell while the tile has room for it', () => {
   const { canvas, entries } = fakeCanvas();
   const matrix = Float32Array.of(0, 1, 1, 0, 0, 1);
-  heatMap(canvas)({ matrix, rows: 2, units: 3, map: sequential, range: 1, columns: 90 });
+  heatMap(canvas)({ matrix, rows: 2, columns: 3, map: sequential, range: 1, width: 90, height: 90 });
   expect([canvas.width, canvas.height]).toEqual([3, 2]);
   expect(entries()).toEqual([0, 255, 255, 0, 0, 255]);
 });
 
-test('with more units than pixels it holds their averages, never more than the pixels', () => {
+test('with more cells than pixels it holds their averages, never more than the pixels', () => {
   const { canvas, entries } = fakeCanvas();
   const paint = heatMap(canvas);
   const matrix = Float32Array.of(0, 1, 1, 1, 0, 0, 0, 1);
-  paint({ matrix, rows: 2, units: 4, map: sequential, range: 1, columns: 2 });
+  paint({ matrix, rows: 2, columns: 4, map: sequential, range: 1, width: 2, height: 90 });
   expect([canvas.width, canvas.height]).toEqual([2, 2]);
   expect(entries()).toEqual([128, 255, 0, 128]);
-  paint({ matrix, rows: 2, units: 4, map: sequential, range: 1, columns: 4 });
+  paint({ matrix, rows: 2, columns: 4, map: sequential, range: 1, width: 4, height: 90 });
   expect(canvas.width).toBe(4);
+  paint({ matrix, rows: 4, columns: 2, map: sequential, range: 1, width: 90, height: 2 });
+  expect([canvas.width, canvas.height]).toEqual([2, 2]);
+  expect(entries()).toEqual([128, 255, 0, 128]);
 });
 
 test('no picture empties the canvas', () => {

@@ -1,21 +1,22 @@
 /**
- * A matrix as a picture on a canvas. The bitmap holds one pixel per cell, or per averaged column where the units outnumber
- * the device pixels; the stylesheet enlarges it with `image-rendering: pixelated`, which keeps repaints small and edges sharp.
+ * A matrix as a picture on a canvas. The bitmap holds one pixel per cell, or per average of cells where these outnumber the
+ * device pixels; the stylesheet enlarges it with `image-rendering: pixelated`, which keeps repaints small and edges sharp.
  */
 
-import { averageUnits } from './average-units.ts';
+import { areaAverage } from './area-average.ts';
 import type { ColourMap } from './colour-map.ts';
 
 export type HeatMapPicture = {
-  /** [rows × units], row-major. */
+  /** [rows × columns], row-major. */
   readonly matrix: Float32Array;
   readonly rows: number;
-  readonly units: number;
+  readonly columns: number;
   readonly map: ColourMap;
   /** The value that gets the map's last colour (and, in a diverging map, its negative the first). */
   readonly range: number;
-  /** Device pixels across the tile. */
-  readonly columns: number;
+  /** Device pixels across and down the tile. */
+  readonly width: number;
+  readonly height: number;
 };
 
 /** Paints `canvas` on each call; null empties it. */
@@ -28,14 +29,14 @@ export function heatMap(canvas: HTMLCanvasElement): (picture: HeatMapPicture | n
       context.clearRect(0, 0, canvas.width, canvas.height);
       return;
     }
-    const { rows, units, map, range } = picture;
-    const columns = Math.max(1, Math.min(picture.columns, units));
+    const { matrix, map, range } = picture;
+    const most = { rows: Math.max(1, picture.height), columns: Math.max(1, picture.width) };
+    const { rows, columns, cells } = areaAverage(matrix, picture, most);
     if (image?.width !== columns || image.height !== rows) {
       image = context.createImageData(columns, rows);
       canvas.width = columns;
       canvas.height = rows;
     }
-    const cells = averageUnits(picture.matrix, rows, units, columns);
     colourCells(cells, map, range, new Uint32Array(image.data.buffer));
     context.putImageData(image, 0, 0);
   };

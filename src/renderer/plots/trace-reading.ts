@@ -1,6 +1,6 @@
 /** What the score says in words about a trace: the answer after a row, means, ranges. No DOM. */
 
-import type { LayerTrace, Trace } from '../../protocol/api.ts';
+import type { LayerTrace, Trace } from '../../protocol/trace.ts';
 
 export const digits = 10;
 

@@ -2,7 +2,7 @@
 
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import type { LayerTrace, Trace } from '../../../protocol/api.ts';
+import type { LayerTrace, Trace } from '../../../protocol/trace.ts';
 
 const rows = 28;
 const digits = 10;
