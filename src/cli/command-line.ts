@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { addBenchCommand } from './bench/bench.ts';
 import { addEvaluateCommand } from './evaluate.ts';
+import { addExperimentCommand } from './experiment.ts';
 import { type Io, Interruption } from './io.ts';
 import { addPredictCommand } from './predict.ts';
 import { addServeCommand } from './serve.ts';
@@ -47,6 +48,7 @@ function createProgram(io: Io): Command {
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C.');
   addTrainCommand(program, io);
   addEvaluateCommand(program, io);
+  addExperimentCommand(program, io);
   addPredictCommand(program, io);
   addServeCommand(program, io);
   addBenchCommand(program, io);

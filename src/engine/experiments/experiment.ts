@@ -14,9 +14,9 @@ export type Experiment = {
 };
 
 /** What all experiments begin with: small enough to be quick, large enough to learn. */
-const baseRecipe: Recipe = { ...defaultRecipe, units: 64, epochs: 2 };
+const baseRecipe: Recipe = { ...defaultRecipe, units: 64, epochs: 3 };
 
-const baseDigits = 20_000;
+const baseDigits = 60_000;
 
 export function runOrder(name: string, changes: Partial<Recipe>, digits = baseDigits): RunOrder {
   return { name, recipe: { ...baseRecipe, ...changes }, digits };

@@ -1,0 +1,48 @@
+/** What `gatescope experiment` does: works an experiment off, and tells of it line by line. */
+
+import { createComparison } from '../engine/comparison/comparison.ts';
+import { loadMnist } from '../engine/data/mnist.ts';
+import type { Experiment } from '../engine/experiments/experiments.ts';
+import type { ComparedRun } from '../protocol/comparison.ts';
+import type { EngineAssets } from '../protocol/host.ts';
+import { createExperimentReport } from './experiment-report.ts';
+import type { Io } from './io.ts';
+import { startPool } from './open-network.ts';
+
+/**
+ * @throws Error where the digits cannot be read; Interruption after it has reported what was done until then
+ */
+export async function runExperiment(
+  experiment: Experiment,
+  json: boolean,
+  assets: EngineAssets,
+  io: Io,
+): Promise<void> {
+  const pool = await startPool(assets, io);
+  const digits = await loadMnist(assets.dataDirectory);
+  const report = createExperimentReport(experiment, json, io);
+  const told = new Set<number>();
+  const comparison = createComparison(
+    pool,
+    () => digits,
+    () => {
+      const { runs } = comparison.snapshot();
+      for (const run of runs) tell(run);
+    },
+  );
+
+  function tell(run: ComparedRun): void {
+    if (run.state === 'running') report.progress(run);
+    if (run.state === 'running' || run.state === 'waiting' || told.has(run.id)) return;
+    told.add(run.id);
+    report.run(run);
+  }
+
+  const stop = () => void comparison.stop();
+  io.signal.addEventListener('abort', stop);
+  comparison.add(experiment);
+  await comparison.finished();
+  io.signal.removeEventListener('abort', stop);
+  report.result(comparison.snapshot().runs);
+  io.signal.throwIfAborted();
+}
