@@ -7,7 +7,7 @@ import { anyRecipe, cells, createCase, shapeWith } from './testing/cases.ts';
 import { expectAllClose, expectClose } from './testing/close.ts';
 import { openNetwork } from './testing/networks.ts';
 import { oncePer } from './testing/once-per.ts';
-import { referenceDescent, type Update, updateBy } from './testing/references.ts';
+import { type Clipping, referenceDescent, type Update, updateBy, withDecay } from './testing/references.ts';
 
 const steps = 10;
 const learningRate = 0.02;
@@ -65,7 +65,23 @@ const optimizers: Record<string, { optimizer: Optimizer; weightDecay?: number; r
     optimizer: { kind: 'momentum', momentum: 0.8 },
     reference: () => updateBy(tf.train.momentum(learningRate, 0.8)),
   },
+  'RMSprop with weight decay': {
+    optimizer: { kind: 'rmsprop', decay: 0.8, epsilon },
+    weightDecay: 0.5,
+    reference: () => withDecay(updateBy(tf.train.rmsprop(learningRate, 0.8, 0, epsilon)), learningRate * 0.5),
+  },
+  'momentum with weight decay': {
+    optimizer: { kind: 'momentum', momentum: 0.8 },
+    weightDecay: 0.5,
+    reference: () => withDecay(updateBy(tf.train.momentum(learningRate, 0.8)), learningRate * 0.5),
+  },
 };
+
+const clippings = [
+  { clipValue: 0, clipNorm: 0 },
+  { clipValue: 0, clipNorm: 0.1 },
+  { clipValue: 0.02, clipNorm: 0.1 },
+];
 
 // Every cell, with units that do not fill their block of 16: the places in between must stay out of the norm. And any shapes.
 const given = [
@@ -73,8 +89,8 @@ const given = [
   ...fc.sample(anyRecipe, { seed: 60, numRuns: 3 }),
 ].map(createCase);
 
-const referenceOf = oncePer(({ index, name, clipNorm }: { index: number; name: string; clipNorm: number }) =>
-  referenceDescent(given[index], optimizers[name].reference(), clipNorm, steps),
+const referenceOf = oncePer(({ index, name, clipping }: { index: number; name: string; clipping: Clipping }) =>
+  referenceDescent(given[index], optimizers[name].reference(), clipping, steps),
 );
 
 function changes(before: readonly Float32Array[], after: readonly Float32Array[]): Float32Array[] {
@@ -83,25 +99,28 @@ function changes(before: readonly Float32Array[], after: readonly Float32Array[]
 
 describeEachBuild((kernels) => {
   describe.each(Object.entries(optimizers))('ten steps of %s', (name, { optimizer, weightDecay = 0 }) => {
-    test.each([0, 0.1])('are those of the reference, gradients clipped at a norm of %d', async (clipNorm) => {
-      for (const [index, one] of given.entries()) {
-        const what = `case ${index}: ${one.shape.cell} ${one.shape.activation}`;
-        const expected = referenceOf({ index, name, clipNorm });
-        const network = openNetwork(kernels, one);
-        const norms: number[] = [];
-        for (let step = 0; step < steps; step++) {
-          const update = { optimizer, weightDecay, learningRate, clipNorm, truncation: one.shape.steps };
-          norms.push((await network.train(one.batch, update)).gradientNorm);
+    test.each(clippings)(
+      'are those of the reference, gradients cut at $clipValue, and at a norm of $clipNorm',
+      async (clipping) => {
+        for (const [index, one] of given.entries()) {
+          const what = `case ${index}: ${one.shape.cell} ${one.shape.activation}`;
+          const expected = referenceOf({ index, name, clipping });
+          const network = openNetwork(kernels, one);
+          const norms: number[] = [];
+          for (let step = 0; step < steps; step++) {
+            const update = { optimizer, weightDecay, learningRate, ...clipping, truncation: one.shape.steps };
+            norms.push((await network.train(one.batch, update)).gradientNorm);
+          }
+          expect(norms[0], what).toBeGreaterThan(clipping.clipNorm);
+          expectClose(norms, expected.norms, tolerance, `${what}, norms`);
+          expectAllClose(
+            changes(one.weights, network.readWeights()),
+            changes(one.weights, expected.weights),
+            tolerance,
+            `${what}, change`,
+          );
         }
-        expect(norms[0], what).toBeGreaterThan(clipNorm);
-        expectClose(norms, expected.norms, tolerance, `${what}, norms`);
-        expectAllClose(
-          changes(one.weights, network.readWeights()),
-          changes(one.weights, expected.weights),
-          tolerance,
-          `${what}, change`,
-        );
-      }
-    });
+      },
+    );
   });
 });

@@ -53,22 +53,41 @@ export function updateBy(optimizer: tf.Optimizer): Update {
   };
 }
 
+/** An update, and beside it all weights shrink by a share of what they were before (I. Loshchilov and F. Hutter 2019). */
+export function withDecay(update: Update, share: number): Update {
+  return (variables, gradients) => {
+    const shares = variables.map((variable) => variable.mul(share));
+    update(variables, gradients);
+    variables.forEach((variable, index) => {
+      variable.assign(variable.sub(shares[index]));
+    });
+  };
+}
+
+export type Clipping = {
+  /** Largest size of an element; 0: any. */
+  readonly clipValue: number;
+  /** Largest norm of all, after that; 0: any. */
+  readonly clipNorm: number;
+};
+
 /**
  * Steps of gradient descent on one batch.
- * @param clipNorm 0: no clipping
  * @returns the weights after them, and each step's global gradient norm before clipping
  */
-export function referenceDescent(given: Case, update: Update, clipNorm: number, steps: number) {
+export function referenceDescent(given: Case, update: Update, { clipValue, clipNorm }: Clipping, steps: number) {
   return withModel(given, (model) => {
     const { images, states } = model.readUntil(0, given.batch);
     const norms = Array.from({ length: steps }, () => {
       const { grads } = tf.variableGrads(() => model.loss(images, states, given.batch.labels), model.variables);
       const gradients = model.variables.map(({ name }) => grads[name]);
       const norm = normOf(gradients.map(numbersOf));
-      const scale = clipNorm > 0 && norm > clipNorm ? clipNorm / norm : 1;
+      const cut = gradients.map((gradient) => (clipValue > 0 ? gradient.clipByValue(-clipValue, clipValue) : gradient));
+      const cutNorm = normOf(cut.map(numbersOf));
+      const scale = clipNorm > 0 && cutNorm > clipNorm ? clipNorm / cutNorm : 1;
       update(
         model.variables,
-        gradients.map((gradient) => gradient.mul(scale)),
+        cut.map((gradient) => gradient.mul(scale)),
       );
       return norm;
     });
