@@ -1,0 +1,34 @@
+/** A dense layer over the tiles of a pass. The kernels of the readout are those of any dense layer. */
+
+import type { KernelExports } from '../exports.ts';
+import { lineBytes } from '../shape.ts';
+import type { TransformerBank, TransformerPlan } from './memory-plan.ts';
+import type { DenseWeights } from './shape.ts';
+
+export type Dense = ReturnType<typeof createDense>;
+
+/** @param gradients address of the sums of all weights' gradients; may be 0 where `addGradients` is not called */
+export function createDense(
+  kernels: KernelExports,
+  { tileRows, zeros }: TransformerPlan,
+  { kernel, bias, inputBlocks, panels, index }: DenseWeights,
+  gradients: number,
+) {
+  const inputTile = inputBlocks * tileRows * lineBytes;
+  const sizes = [tileRows, inputBlocks, panels] as const;
+  return {
+    /** outputs = inputs · W + b. */
+    forward({ weights, derived }: TransformerBank, tiles: number, inputs: number, outputs: number): void {
+      kernels.readoutForward(tiles, ...sizes, inputs, inputTile, weights + kernel, derived[index].bias, outputs);
+    },
+    /** ∂L/∂inputs = ∂L/∂outputs · Wᵀ. */
+    backward({ derived }: TransformerBank, tiles: number, outputGradient: number, inputGradient: number): void {
+      kernels.readoutBackward(tiles, ...sizes, outputGradient, derived[index].back, zeros, inputGradient, inputTile);
+    },
+    /** Adds inputsᵀ · ∂L/∂outputs, and the sum of ∂L/∂outputs over the tokens. */
+    addGradients(tiles: number, inputs: number, outputGradient: number): void {
+      const to = [gradients + kernel, gradients + bias] as const;
+      kernels.addReadoutGradients(tiles, inputBlocks, panels, inputs, inputTile, outputGradient, ...to);
+    },
+  };
+}

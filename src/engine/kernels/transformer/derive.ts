@@ -1,0 +1,23 @@
+/** The copies of the weights that the passes read, made anew whenever the weights have changed. */
+
+import { partOf } from '../derive.ts';
+import type { KernelExports } from '../exports.ts';
+import { lineBytes, lineLength } from '../shape.ts';
+import type { TransformerBank, TransformerPlan } from './memory-plan.ts';
+import { transformerLayout } from './shape.ts';
+
+/** One thread's part of the copies of a bank. */
+export function deriveTransformer(
+  kernels: KernelExports,
+  { shape }: TransformerPlan,
+  { weights, derived }: TransformerBank,
+  thread: number,
+  threads: number,
+): void {
+  transformerLayout(shape).dense.forEach(({ kernel, bias, inputBlocks, panels }, index) => {
+    if (thread === 0) kernels.spreadBias(weights + bias, derived[index].bias, panels);
+    const [first, last] = partOf(inputBlocks, thread, threads);
+    const panelBytes = lineLength * inputBlocks * lineBytes;
+    kernels.transposeKernel(weights + kernel, panelBytes, panels, first, last, derived[index].back);
+  });
+}

@@ -1,0 +1,209 @@
+/**
+ * Where everything of one Transformer lies in its memory. A thread takes as many samples at a time as a tile has rows, forwards
+ * and back, so that a pass stays in the cache and the memory does not grow with the batch.
+ */
+
+import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+import { feedForwardFactor, headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
+
+/** What a block leaves for the way back. All are tiles of tokens, [tile][block of 16 units][tileRows][16]. */
+export type BlockTape = {
+  /** Normalized input of the attention; [tile][tileRows][2] mean and 1 / √(variance + ε) of each token. */
+  readonly attentionNorm: number;
+  readonly attentionStatistics: number;
+  /** Queries, keys, values: each [heads][headBlocks]. */
+  readonly queries: number;
+  /** [sample][head][tile][block of 16 keys][tileRows][16]; `probabilityBytes` from sample to sample. */
+  readonly probabilities: number;
+  /** What the heads answer: [heads][headBlocks]. */
+  readonly attended: number;
+  /** The tokens between attention and feed-forward layer. */
+  readonly middle: number;
+  readonly feedForwardNorm: number;
+  readonly feedForwardStatistics: number;
+  /** After the ReLU. */
+  readonly inner: number;
+  readonly output: number;
+  /** ∂L/∂output. */
+  readonly outputGradient: number;
+};
+
+/** What one thread needs for a pass. */
+export type TransformerSharePlan = {
+  /** Samples and tiles of tokens that it has room for. */
+  readonly samples: number;
+  readonly tiles: number;
+  /** [tile][inputBlocks][tileRows][16] pixels / 255. */
+  readonly inputs: number;
+  readonly embedded: number;
+  readonly embeddedGradient: number;
+  readonly blocks: readonly BlockTape[];
+  readonly finalNorm: number;
+  readonly finalStatistics: number;
+  /** One tile of samples: the mean of the tokens, its gradient, a dropout mask, scores, u8 labels. */
+  readonly mean: number;
+  readonly meanGradient: number;
+  readonly dropout: number;
+  readonly scores: number;
+  readonly labels: number;
+  /** Of whichever block the way back is in. */
+  readonly normGradient: number;
+  readonly innerGradient: number;
+  readonly middleGradient: number;
+  readonly attendedGradient: number;
+  readonly queryGradient: number;
+  readonly scratch: number;
+  /** This thread's sums, laid out as the weights are; 0 where nobody wants them. */
+  readonly gradients: number;
+  /** f64: summed loss, correct answers, sum of squared gradients of its stretch, the same after clipping by value. */
+  readonly results: number;
+  /** f64 [blocks × steps]: sums of squared gradients of the blocks' outputs, of a flow order. */
+  readonly flow: number;
+};
+
+/** One version of the weights, and the copies that the passes read: by the index of the dense layer. */
+export type TransformerBank = {
+  readonly weights: number;
+  readonly derived: readonly {
+    /** [panel][tileRows][16] the bias, once for every token of a tile. */
+    readonly bias: number;
+    /** [inputBlocks][16 · panels][16] the kernel transposed. */
+    readonly back: number;
+  }[];
+};
+
+export type TransformerPlan = {
+  readonly kind: 'transformer';
+  readonly shape: TransformerShape;
+  readonly batchSize: number;
+  readonly tileRows: number;
+  /** Bytes of an image; [steps × inputSize] u16: which of them are read when. */
+  readonly imageBytes: number;
+  readonly order: number;
+  /** [batchSize] images, u8 labels, u16 tokens of each sample that are read. */
+  readonly images: number;
+  readonly labels: number;
+  readonly lengths: number;
+  /** [batchSize × classes] f32, or of each step [batchSize × steps × classes]. */
+  readonly logits: number;
+  /** Positional encoding as tiles of tokens; 0 where there is none. */
+  readonly positions: number;
+  readonly probabilityBytes: number;
+  readonly banks: readonly [TransformerBank, TransformerBank];
+  /** Optimizer state: two arrays laid out as the weights. */
+  readonly moments: readonly [number, number];
+  readonly zeros: number;
+  /** i32: a barrier's two counters. */
+  readonly control: number;
+  /** One for each thread, then one for what is traced on the engine's own thread, with an image of its own. */
+  readonly shares: readonly TransformerSharePlan[];
+  readonly trace: TransformerSharePlan;
+  readonly traceImage: number;
+  readonly bytes: number;
+};
+
+/** Below this address the kernels keep their constants; address 0 stands for "none". */
+const reservedBytes = 4096;
+
+/** @param threads how many share a batch, @param tileRows of the build */
+export function planTransformer(
+  shape: TransformerShape,
+  batchSize: number,
+  threads: number,
+  tileRows: number,
+  imageBytes: number,
+): TransformerPlan {
+  let end = reservedBytes;
+  const take = (bytes: number) => {
+    const address = end;
+    end += Math.ceil(bytes / lineBytes) * lineBytes;
+    return address;
+  };
+  const layout = transformerLayout(shape);
+  const block = tileRows * lineBytes;
+  const sampleTiles = Math.ceil(shape.steps / tileRows);
+  const keyBlocks = blocksOf(shape.steps);
+  const headBlocks = headBlocksOf(shape);
+  const attendedBlocks = shape.heads * headBlocks;
+  const unitBlocks = blocksOf(shape.units);
+  const innerBlocks = blocksOf(feedForwardFactor * shape.units);
+  const probabilityBytes = shape.heads * sampleTiles * keyBlocks * block;
+  const samples = tileRows;
+  const tiles = samples * sampleTiles;
+
+  const takeTokens = (blocks: number) => take(tiles * blocks * block);
+  const takeStatistics = () => take(tiles * tileRows * 8);
+  const takeBank = (): TransformerBank => ({
+    weights: take(layout.bytes),
+    derived: layout.dense.map(({ panels, inputBlocks }) => ({
+      bias: take(panels * block),
+      back: take(inputBlocks * panels * lineLength * lineBytes),
+    })),
+  });
+  const takeBlock = (): BlockTape => ({
+    attentionNorm: takeTokens(unitBlocks),
+    attentionStatistics: takeStatistics(),
+    queries: takeTokens(3 * attendedBlocks),
+    probabilities: take(samples * probabilityBytes),
+    attended: takeTokens(attendedBlocks),
+    middle: takeTokens(unitBlocks),
+    feedForwardNorm: takeTokens(unitBlocks),
+    feedForwardStatistics: takeStatistics(),
+    inner: takeTokens(innerBlocks),
+    output: takeTokens(unitBlocks),
+    outputGradient: takeTokens(unitBlocks),
+  });
+  /** What `transformer-attention.ts` wants: a head gathered and transposed, a sum for each token, gradients of its scores. */
+  const scratchBytes =
+    (headBlocks + 1) * Math.max(sampleTiles * tileRows, keyBlocks * lineLength) * lineBytes +
+    headBlocks * keyBlocks * lineLength * lineBytes +
+    sampleTiles * keyBlocks * block;
+  const takeShare = (): TransformerSharePlan => ({
+    samples,
+    tiles,
+    inputs: takeTokens(blocksOf(shape.inputSize)),
+    embedded: takeTokens(unitBlocks),
+    embeddedGradient: takeTokens(unitBlocks),
+    blocks: Array.from({ length: shape.blocks }, takeBlock),
+    finalNorm: takeTokens(unitBlocks),
+    finalStatistics: takeStatistics(),
+    mean: take(unitBlocks * block),
+    meanGradient: take(unitBlocks * block),
+    dropout: take(unitBlocks * block),
+    scores: take(blocksOf(shape.classes) * block),
+    labels: take(tileRows),
+    normGradient: takeTokens(unitBlocks),
+    innerGradient: takeTokens(innerBlocks),
+    middleGradient: takeTokens(unitBlocks),
+    attendedGradient: takeTokens(attendedBlocks),
+    queryGradient: takeTokens(3 * attendedBlocks),
+    scratch: take(scratchBytes),
+    gradients: 0,
+    results: take(4 * 8),
+    flow: take(8 * shape.blocks * shape.steps),
+  });
+
+  // All threads' gradients lie one after the other, as `sumGradients` wants them.
+  const gradients = take(threads * layout.bytes);
+  const plan = {
+    kind: 'transformer',
+    ...{ shape, batchSize, tileRows, imageBytes, probabilityBytes },
+    order: take(2 * shape.steps * shape.inputSize),
+    images: take(batchSize * imageBytes),
+    labels: take(batchSize),
+    lengths: take(2 * batchSize),
+    logits: take(4 * batchSize * shape.steps * shape.classes),
+    positions: shape.positionalEncoding === 'none' ? 0 : take(sampleTiles * unitBlocks * block),
+    banks: [takeBank(), takeBank()],
+    moments: [take(layout.bytes), take(layout.bytes)],
+    zeros: take(block),
+    control: take(lineBytes),
+    shares: Array.from({ length: threads }, (_, thread) => ({
+      ...takeShare(),
+      gradients: gradients + thread * layout.bytes,
+    })),
+    trace: takeShare(),
+    traceImage: take(imageBytes),
+  } as const;
+  return { ...plan, bytes: end };
+}

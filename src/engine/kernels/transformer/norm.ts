@@ -1,0 +1,28 @@
+/** A layer normalization over the tiles of a pass. */
+
+import type { KernelExports } from '../exports.ts';
+import type { TransformerBank } from './memory-plan.ts';
+import type { NormWeights } from './shape.ts';
+
+export type Norm = ReturnType<typeof createNorm>;
+
+/** @param gradients address of the sums of all weights' gradients; may be 0 where `addGradients` is not called */
+export function createNorm(kernels: KernelExports, units: number, { gamma, beta }: NormWeights, gradients: number) {
+  return {
+    /** @param statistics receives what the way back needs of each token */
+    forward({ weights }: TransformerBank, tiles: number, x: number, y: number, statistics: number): void {
+      kernels.normForward(tiles, units, x, weights + gamma, weights + beta, y, statistics);
+    },
+    /** ∂L/∂x = past + what comes through the norm. @param past may be where the result goes */
+    backward(
+      { weights }: TransformerBank,
+      tiles: number,
+      ...[x, statistics, yGradient, past, xGradient]: [number, number, number, number, number]
+    ): void {
+      kernels.normBackward(tiles, units, x, weights + gamma, statistics, yGradient, past, xGradient);
+    },
+    addGradients(tiles: number, x: number, statistics: number, yGradient: number): void {
+      kernels.addNormGradients(tiles, units, x, statistics, yGradient, gradients + gamma, gradients + beta);
+    },
+  };
+}

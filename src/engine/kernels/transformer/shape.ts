@@ -1,0 +1,94 @@
+/** What the Transformer's kernels compute, and how its weights lie in a bank. */
+
+import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+
+/** An encoder over the steps of an image, the mean of its tokens, and a readout. */
+export type TransformerShape = {
+  /** Tokens of a whole sequence. */
+  readonly steps: number;
+  /** Pixels of a token. */
+  readonly inputSize: number;
+  /** Width of the model, a multiple of `heads`. */
+  readonly units: number;
+  readonly heads: number;
+  readonly blocks: number;
+  readonly positionalEncoding: 'sinusoidal' | 'none';
+  readonly classes: number;
+};
+
+/** Width of a block's feed-forward layer in units (A. Vaswani et al. 2017). */
+export const feedForwardFactor = 4;
+
+/** Byte offsets within a bank of weights, or of their gradients, of a dense layer. */
+export type DenseWeights = {
+  /** [panel][16 · inputBlocks][16] */
+  readonly kernel: number;
+  /** [panel][16] */
+  readonly bias: number;
+  readonly inputBlocks: number;
+  readonly panels: number;
+  /** Which of the network's dense layers it is, from 0. */
+  readonly index: number;
+};
+
+/** Byte offsets of a layer normalization: [blocks of 16 units][16] each. */
+export type NormWeights = { readonly gamma: number; readonly beta: number };
+
+export type BlockWeights = {
+  readonly attentionNorm: NormWeights;
+  /** Queries, keys and values of all heads: one dense layer, three times as wide as the heads are together. */
+  readonly attention: DenseWeights;
+  readonly output: DenseWeights;
+  readonly feedForwardNorm: NormWeights;
+  readonly feedForward1: DenseWeights;
+  readonly feedForward2: DenseWeights;
+};
+
+export type TransformerLayout = {
+  readonly embedding: DenseWeights;
+  readonly blocks: readonly BlockWeights[];
+  readonly finalNorm: NormWeights;
+  readonly readout: DenseWeights;
+  /** All dense layers, by their index. */
+  readonly dense: readonly DenseWeights[];
+  readonly bytes: number;
+};
+
+/** Blocks of 16 columns of one head: a head begins with a block, and its last one may not be full. */
+export function headBlocksOf({ units, heads }: TransformerShape): number {
+  return blocksOf(units / heads);
+}
+
+/** Where each weight lies. What is read as 16 numbers at a time is padded with zeros, which stay zeros. */
+export function transformerLayout(shape: TransformerShape): TransformerLayout {
+  let end = 0;
+  const take = (bytes: number) => {
+    const offset = end;
+    end += bytes;
+    return offset;
+  };
+  const dense: DenseWeights[] = [];
+  const takeDense = (inputBlocks: number, panels: number): DenseWeights => {
+    const kernel = take(panels * lineLength * inputBlocks * lineBytes);
+    const layer = { kernel, bias: take(panels * lineBytes), inputBlocks, panels, index: dense.length };
+    dense.push(layer);
+    return layer;
+  };
+  const unitBlocks = blocksOf(shape.units);
+  const takeNorm = (): NormWeights => ({ gamma: take(unitBlocks * lineBytes), beta: take(unitBlocks * lineBytes) });
+  const attended = shape.heads * headBlocksOf(shape);
+  const inner = blocksOf(feedForwardFactor * shape.units);
+
+  const embedding = takeDense(blocksOf(shape.inputSize), unitBlocks);
+  const blocks = Array.from({ length: shape.blocks }, () => ({
+    attentionNorm: takeNorm(),
+    attention: takeDense(unitBlocks, 3 * attended),
+    output: takeDense(attended, unitBlocks),
+    feedForwardNorm: takeNorm(),
+    feedForward1: takeDense(unitBlocks, inner),
+    feedForward2: takeDense(inner, unitBlocks),
+  }));
+  const finalNorm = takeNorm();
+  const readout = takeDense(unitBlocks, blocksOf(shape.classes));
+  return { embedding, blocks, finalNorm, readout, dense, bytes: end };
+}
