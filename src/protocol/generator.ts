@@ -3,6 +3,16 @@
 import type { ModelOrigin } from './recipe.ts';
 import type { Pixels } from './trace.ts';
 
+/** −log p of an image, in nats: what an image costs that is told row by row, each given the rows above. */
+export type GeneratorLoss = {
+  /** Epochs done, fractional. */
+  readonly epoch: number;
+  /** Mean over the training batches since the last such record. */
+  readonly trainLoss: number;
+  /** Mean over a fixed part of the test digits; null where there are none. */
+  readonly testLoss: number | null;
+};
+
 export type GeneratorStatus = {
   readonly training: boolean;
   readonly origin: ModelOrigin;
@@ -10,16 +20,20 @@ export type GeneratorStatus = {
   /** Optimizer steps done of the present run. */
   readonly step: number;
   readonly totalSteps: number;
+  /** Of the present run; 0 for a generator that is not trained here. */
+  readonly epochs: number;
   readonly samplesPerSecond: number;
   /** −log p of an image, in nats, mean over the latest batches (training) or the test digits; null before. */
   readonly trainLoss: number | null;
   readonly testLoss: number | null;
+  /** Of the present run, ten an epoch. */
+  readonly losses: readonly GeneratorLoss[];
 };
 
 export type CompletionOrder = {
   /** The image whose top is given. */
   readonly pixels: Pixels;
-  /** Rows given, 0 to 28; the network draws the others. */
+  /** Rows given, 0 to 28; the network draws the others. Without a first row it begins with a blank one. */
   readonly givenRows: number;
   /** How many to draw, 1 to 16. */
   readonly count: number;
@@ -31,7 +45,10 @@ export type CompletionOrder = {
 export type Completion = {
   /** [count × 784] the images, 0 or 255. */
   readonly images: Uint8Array;
-  /** [count × 784] the probability of ink of each drawn pixel; of the given rows, what the network had expected there. */
+  /**
+   * [count × 784] the probability of ink of each drawn pixel given the rows above, at temperature 1; of the given rows, what
+   * the network had expected there. 0 in the first row, which nothing predicts.
+   */
   readonly probabilities: Float32Array;
   /** [28] log p(row | rows above) of the given image's own rows, in nats; the first row's is 0. */
   readonly logLikelihood: Float32Array;
