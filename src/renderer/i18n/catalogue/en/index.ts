@@ -1,3 +1,13 @@
+export { charts } from './charts.ts';
 export { draw } from './draw.ts';
+export { lessons } from './lessons.ts';
+export { lessonAttention } from './lessons-attention.ts';
+export { lessonGates } from './lessons-gates.ts';
+export { lessonRecurrence } from './lessons-recurrence.ts';
+export { lessonSequence } from './lessons-sequence.ts';
+export { lessonTraining } from './lessons-training.ts';
 export { score } from './score.ts';
+export { settings } from './settings.ts';
 export { shell } from './shell.ts';
+export { weights } from './weights.ts';
+export { rooms } from './rooms.ts';

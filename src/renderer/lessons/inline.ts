@@ -1,0 +1,86 @@
+/**
+ * Formulas within the running text. A text names them as its gaps, `{{h_t}}`, so that the words stay free of LaTeX and both
+ * languages are held to the same formulas.
+ */
+
+const raw = String.raw;
+
+export const inlineFormulas = {
+  x_1: raw`\row_1`,
+  x_28: raw`\row_{28}`,
+  x_t: raw`\row_t`,
+  h_t: raw`\hiddenState_t`,
+  h_before: raw`\hiddenState_{t-1}`,
+  t: 't',
+  n: 'n',
+  k: 'k',
+  tau: raw`\tau`,
+  tau_1: raw`\tau = 1`,
+  tau_28: raw`\tau = 28`,
+  mask: 'm_t',
+  U: 'U',
+  W: 'W',
+  V: 'V',
+  b: 'b',
+  y: 'y',
+  a: 'a',
+  a_n: 'a^n',
+  powers: raw`0.9^{100} = 0.000027`,
+  powers_up: raw`1.1^{100} = 13{,}781`,
+  powers_far: raw`1.2^{100} = 82{,}817{,}975`,
+  quarter: raw`\tfrac{1}{4}`,
+  W_transposed: raw`W^\top`,
+  distance: raw`T - t`,
+  s: 's',
+  gamma: raw`\gamma`,
+  s_gamma: raw`s\gamma`,
+  state_gradient: raw`\gradient{\norm{\partial L / \partial \hiddenState_t}}`,
+  k_1: 'k = 1',
+  k_5: 'k = 5',
+  theta: raw`\theta`,
+  nabla: raw`\gradient{\nabla}`,
+  f: raw`\forgetGate`,
+  i: raw`\inputGate`,
+  g: raw`\candidate`,
+  c: raw`\cellState`,
+  o: raw`\outputGate`,
+  h: raw`\hiddenState`,
+  z: raw`\updateGate`,
+  z_1: raw`\updateGate = 1`,
+  z_rest: raw`1 - \updateGate`,
+  r: raw`\resetGate`,
+  r_0: raw`\resetGate = 0`,
+  new_state: raw`\newState`,
+  query: raw`\query`,
+  key: raw`\key`,
+  value: raw`\value`,
+  d_k: 'd_k',
+  root_d_k: raw`\sqrt{d_k}`,
+} as const satisfies Record<string, string>;
+
+export type InlineFormula = keyof typeof inlineFormulas;
+
+/** Gaps for `t`: each formula's name between the marks that {@link pieces} finds it by. */
+export const formulaGaps: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.keys(inlineFormulas).map((name) => [name, `$${name}$`]),
+);
+
+export type Piece =
+  | { readonly kind: 'words'; readonly words: string }
+  | { readonly kind: 'term'; readonly words: string }
+  | { readonly kind: 'formula'; readonly name: InlineFormula };
+
+/** Takes a text apart: words, `*terms*` named for the first time, and formulas between dollars. */
+export function pieces(text: string): Piece[] {
+  // Both patterns capture, so that what they found stands at the odd places.
+  return text.split(/(\*[^*]+\*|\$\w+\$)/).flatMap((part): Piece[] => {
+    const inner = part.slice(1, -1);
+    if (part.startsWith('*')) return [{ kind: 'term', words: inner }];
+    if (isFormula(inner) && part.startsWith('$')) return [{ kind: 'formula', name: inner }];
+    return part === '' ? [] : [{ kind: 'words', words: part }];
+  });
+}
+
+function isFormula(name: string): name is InlineFormula {
+  return name in inlineFormulas;
+}

@@ -1,0 +1,70 @@
+/** Lessons 13 and 14 (A14, A15): where a network answers, and attention. */
+
+import { equation, figure, type Lesson, text } from '../lesson.ts';
+
+const raw = String.raw;
+
+export const readout: Lesson = {
+  id: 'readout',
+  title: 'lessonAttention.readout.title',
+  question: 'lessonAttention.readout.question',
+  body: [
+    figure('shapes'),
+    text('lessonAttention.readout.1'),
+    equation(raw`L = \ell(\answer_T, y)`),
+    text('lessonAttention.readout.2'),
+    equation(raw`L = \frac{1}{T} \sum_{t=1}^{T} \ell(\answer_t, y)`),
+    text('lessonAttention.readout.3'),
+    equation(raw`\row_{t+1} \sim P(\,\cdot \mid \hiddenState_t)`),
+    text('lessonAttention.readout.4'),
+  ],
+  symbols: ['row', 'hiddenState', 'answer', 'label', 'stepLoss', 'steps'],
+  actions: [
+    { label: 'lessonAttention.readout.tryLast', settings: { lossAt: 'lastStep' }, train: true },
+    { label: 'lessonAttention.readout.tryEvery', settings: { lossAt: 'everyStep' }, train: true },
+    { label: 'lessonAttention.readout.tryGenerator', room: 'generator' },
+  ],
+};
+
+const transformer = { cell: 'transformer', units: 64, layers: 2, heads: 4 } as const;
+
+export const attention: Lesson = {
+  id: 'attention',
+  title: 'lessonAttention.attention.title',
+  question: 'lessonAttention.attention.question',
+  body: [
+    text('lessonAttention.attention.1'),
+    text('lessonAttention.attention.2'),
+    equation(
+      raw`\operatorname{attention}(\queries, \keys, \values) = \operatorname{softmax}\!\left(\frac{\queries \keys^\top}{\sqrt{d_k}}\right) \values`,
+    ),
+    figure('attention'),
+    text('lessonAttention.attention.3'),
+    text('lessonAttention.attention.4'),
+    equation(
+      raw`\begin{aligned}
+        X' &= X + \operatorname{multihead}(\operatorname{norm}(X)) \\
+        X'' &= X' + \operatorname{dense}_2\bigl(\operatorname{ReLU}(\operatorname{dense}_1(\operatorname{norm}(X')))\bigr)
+      \end{aligned}`,
+    ),
+    text('lessonAttention.attention.5'),
+    equation(
+      raw`P_{t,2j} = \sin\!\left(\frac{t}{10000^{2j/64}}\right), \qquad P_{t,2j+1} = \cos\!\left(\frac{t}{10000^{2j/64}}\right)`,
+    ),
+  ],
+  symbols: ['queries', 'keys', 'values', 'keySize', 'tokens', 'position'],
+  actions: [
+    {
+      label: 'lessonAttention.attention.tryTrain',
+      settings: { ...transformer, positionalEncoding: 'sinusoidal' },
+      digit: 0,
+      train: true,
+    },
+    {
+      label: 'lessonAttention.attention.tryBag',
+      settings: { ...transformer, positionalEncoding: 'none' },
+      train: true,
+    },
+    { label: 'lessonAttention.attention.tryPositions', room: 'compare', experiment: 'positions' },
+  ],
+};

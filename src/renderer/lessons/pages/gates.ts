@@ -1,0 +1,87 @@
+/** Lessons 11 and 12 (A11 … A13): LSTM, what its gates cost, and GRU. */
+
+import { equation, figure, type Lesson, text } from '../lesson.ts';
+
+const raw = String.raw;
+
+export const lstm: Lesson = {
+  id: 'lstm',
+  title: 'lessonGates.lstm.title',
+  question: 'lessonGates.lstm.question',
+  body: [
+    text('lessonGates.lstm.1'),
+    text('lessonGates.lstm.2'),
+    equation(
+      raw`\begin{aligned}
+        \forgetGate_t &= \sigma(U_\forgetGate \row_t + W_\forgetGate \hiddenState_{t-1} + b_\forgetGate) &
+        \candidate_t &= \tanh(U_\candidate \row_t + W_\candidate \hiddenState_{t-1} + b_\candidate) \\
+        \inputGate_t &= \sigma(U_\inputGate \row_t + W_\inputGate \hiddenState_{t-1} + b_\inputGate) &
+        \cellState_t &= \forgetGate_t \odot \cellState_{t-1} + \inputGate_t \odot \candidate_t \\
+        \outputGate_t &= \sigma(U_\outputGate \row_t + W_\outputGate \hiddenState_{t-1} + b_\outputGate) &
+        \hiddenState_t &= \outputGate_t \odot \tanh(\cellState_t)
+      \end{aligned}`,
+    ),
+    text('lessonGates.lstm.3'),
+    figure('cell'),
+    text('lessonGates.lstm.4'),
+    equation(
+      raw`\gradient{\frac{\partial L}{\partial \cellState_{t-1}}} = \forgetGate_t \odot \gradient{\frac{\partial L}{\partial \cellState_t}} \;+\; \cdots`,
+    ),
+  ],
+  symbols: [
+    'row',
+    'forgetGate',
+    'inputGate',
+    'candidate',
+    'cellState',
+    'outputGate',
+    'hiddenState',
+    'gateWeights',
+    'sigmoid',
+    'elementwise',
+  ],
+  actions: [
+    { label: 'lessonGates.lstm.tryLook', digit: 1, row: 11 },
+    { label: 'lessonGates.lstm.tryTrain', settings: { cell: 'lstm' }, digit: 0, train: true },
+    { label: 'lessonGates.lstm.tryCompare', room: 'compare', experiment: 'cells' },
+  ],
+};
+
+export const gru: Lesson = {
+  id: 'gru',
+  title: 'lessonGates.gru.title',
+  question: 'lessonGates.gru.question',
+  body: [
+    text('lessonGates.gru.1'),
+    equation(raw`m \cdot H \, (D + H + 1), \qquad m = 1, 3, 4`),
+    figure('parameters'),
+    text('lessonGates.gru.2'),
+    equation(
+      raw`\begin{aligned}
+        \updateGate_t &= \sigma(U_\updateGate \row_t + W_\updateGate \hiddenState_{t-1} + b_\updateGate) \\
+        \resetGate_t &= \sigma(U_\resetGate \row_t + W_\resetGate \hiddenState_{t-1} + b_\resetGate) \\
+        \newState_t &= \tanh(U_\newState \row_t + W_\newState (\resetGate_t \odot \hiddenState_{t-1}) + b_\newState) \\
+        \hiddenState_t &= \updateGate_t \odot \hiddenState_{t-1} + (1 - \updateGate_t) \odot \newState_t
+      \end{aligned}`,
+    ),
+    text('lessonGates.gru.3'),
+    text('lessonGates.gru.4'),
+  ],
+  symbols: [
+    'denseLayers',
+    'sizes',
+    'row',
+    'updateGate',
+    'resetGate',
+    'newState',
+    'hiddenState',
+    'gateWeights',
+    'sigmoid',
+    'elementwise',
+  ],
+  actions: [
+    { label: 'lessonGates.gru.tryTrain', settings: { cell: 'gru', units: 128 }, train: true },
+    { label: 'lessonGates.gru.tryEqual', settings: { cell: 'gru', units: 150 }, train: true },
+    { label: 'lessonGates.gru.tryCompare', room: 'compare', experiment: 'cells' },
+  ],
+};

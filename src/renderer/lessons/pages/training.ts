@@ -1,0 +1,62 @@
+/** Lessons 9 and 10 (A9, A10): how far the gradient goes back, and what is done with it. */
+
+import { equation, type Lesson, text } from '../lesson.ts';
+
+const raw = String.raw;
+
+export const truncation: Lesson = {
+  id: 'truncation',
+  title: 'lessonTraining.truncation.title',
+  question: 'lessonTraining.truncation.question',
+  body: [
+    text('lessonTraining.truncation.1'),
+    equation(
+      raw`\gradient{\frac{\partial L}{\partial W}} \approx \sum_{t=T-k+1}^{T} \operatorname{diag}\!\bigl(\slope(a_t)\bigr) \, \gradient{\frac{\partial L}{\partial \hiddenState_t}} \, \hiddenState_{t-1}^\top`,
+    ),
+    text('lessonTraining.truncation.2'),
+    text('lessonTraining.truncation.3'),
+    text('lessonTraining.truncation.4'),
+  ],
+  symbols: ['truncation', 'steps', 'recurrentWeights', 'stateGradient', 'activation', 'preActivation'],
+  actions: [
+    { label: 'lessonTraining.truncation.tryFive', settings: { truncation: 5 }, train: true },
+    { label: 'lessonTraining.truncation.tryCompare', room: 'compare', experiment: 'truncation' },
+  ],
+};
+
+export const clipping: Lesson = {
+  id: 'clipping',
+  title: 'lessonTraining.clipping.title',
+  question: 'lessonTraining.clipping.question',
+  body: [
+    text('lessonTraining.clipping.1'),
+    equation(
+      raw`\gradient{\nabla} \leftarrow \min\!\left(1, \frac{\theta}{\norm{\gradient{\nabla}}}\right) \gradient{\nabla}`,
+    ),
+    text('lessonTraining.clipping.2'),
+    text('lessonTraining.clipping.3'),
+    text('lessonTraining.clipping.4'),
+    equation(
+      raw`\begin{aligned}
+        m &\leftarrow \beta_1 m + (1 - \beta_1) \gradient{\nabla} \\
+        s &\leftarrow \beta_2 s + (1 - \beta_2) \gradient{\nabla}^2 \\
+        w &\leftarrow w - \eta \, \frac{m}{\sqrt{s} + \varepsilon}
+      \end{aligned}`,
+    ),
+    text('lessonTraining.clipping.5'),
+  ],
+  symbols: ['nabla', 'threshold', 'weight', 'meanGradient', 'meanSquare', 'decay', 'learningRate'],
+  actions: [
+    {
+      label: 'lessonTraining.clipping.trySgd',
+      settings: { optimizer: 'sgd', momentum: 0.9, learningRate: 0.1 },
+      train: true,
+    },
+    {
+      label: 'lessonTraining.clipping.tryRmsprop',
+      settings: { optimizer: 'rmsprop', learningRate: 1e-3, schedule: 'constant' },
+      train: true,
+    },
+    { label: 'lessonTraining.clipping.tryCompare', room: 'compare', experiment: 'clipping' },
+  ],
+};
