@@ -4,6 +4,7 @@ import type { ModelConfig } from '../../protocol/recipe.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import type { Network, Weight } from './network.ts';
 import { createRecurrentNetwork, type NetworkOptions } from './recurrent-network.ts';
+import { createTransformerNetwork } from './transformer-network.ts';
 
 /**
  * @param weights in the order and shapes of `weightShapes(config)`; copied
@@ -16,6 +17,6 @@ export function createNetwork(
   options: NetworkOptions = {},
 ): Network {
   const { cell } = config;
-  if (cell === 'transformer') throw new RangeError('The Transformer is not there yet.');
+  if (cell === 'transformer') return createTransformerNetwork(pool, config, weights, options);
   return createRecurrentNetwork(pool, { ...config, cell }, weights, options);
 }

@@ -5,8 +5,8 @@ import type { TransformerPlan } from './memory-plan.ts';
 import type { TransformerShare } from './share.ts';
 
 export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerPlan, share: TransformerShare) {
-  const { tileRows } = plan;
-  const { steps, units } = plan.shape;
+  const { tileRows, probabilityBytes } = plan;
+  const { steps, units, heads } = plan.shape;
   const floats = new Float32Array(memory.buffer);
   const unitBlocks = blocksOf(units);
   const blockLength = (tileRows * lineBytes) / 4;
@@ -28,6 +28,23 @@ export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerP
 
   return {
     matrix,
+    /** [heads × steps × steps] of a sample that was read whole. Row: the token that asks. @param address of a block's */
+    attention(sample: number, address: number): Float32Array {
+      const keyBlocks = blocksOf(steps);
+      const tileLength = keyBlocks * blockLength;
+      const headLength = Math.ceil(steps / tileRows) * tileLength;
+      const values = new Float32Array(heads * steps * steps);
+      for (let row = 0; row < heads * steps; row++) {
+        const [head, step] = [Math.floor(row / steps), row % steps];
+        const tile = head * headLength + Math.floor(step / tileRows) * tileLength + (step % tileRows) * lineLength;
+        for (let block = 0; block < keyBlocks; block++) {
+          const from = (address + sample * probabilityBytes) / 4 + tile + block * blockLength;
+          const length = Math.min(lineLength, steps - block * lineLength);
+          values.set(floats.subarray(from, from + length), row * steps + block * lineLength);
+        }
+      }
+      return values;
+    },
     /** [steps] Σ of the squares of each token. */
     squares(sample: number, address: number): Float64Array {
       const values = matrix(sample, address);

@@ -1,0 +1,63 @@
+/** A Transformer encoder over the steps of an image, computed by the kernels: a {@link Network}. */
+
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import { planReading } from '../data/reading.ts';
+import { pixelCount } from '../data/sequence.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { createTransformerKernelNetwork } from '../kernels/transformer/network.ts';
+import { classCount, modelConfigOf, weightShapes } from './config.ts';
+import type { Network, Weight } from './network.ts';
+import { type NetworkOptions, smallestRoom } from './recurrent-network.ts';
+import { createTransformerTrace } from './transformer-trace.ts';
+
+/**
+ * @param weights in the order and shapes of `weightShapes(config)`; copied
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ * @throws RangeError where the heads do not divide the units
+ */
+export function createTransformerNetwork(
+  pool: KernelPool,
+  config: ModelConfig,
+  weights: readonly Weight[],
+  { batchSize = smallestRoom }: Pick<NetworkOptions, 'batchSize'> = {},
+): Network {
+  const { units, heads, layers, positionalEncoding } = config;
+  const reading = planReading(config);
+  const { steps, firstStep } = reading;
+  const shape = {
+    steps: steps - firstStep,
+    inputSize: reading.stepLength,
+    ...{ units, heads, blocks: layers, positionalEncoding },
+    classes: classCount,
+  } as const;
+  const room = Math.max(batchSize, smallestRoom);
+  const arrays = weights.map(({ values }) => values);
+  const network = createTransformerKernelNetwork(pool, shape, room, arrays, {
+    reading: { imageBytes: pixelCount, order: reading.order },
+    usualBatchSize: batchSize,
+  });
+
+  return {
+    config: modelConfigOf(config),
+    batchSize: room,
+    readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    async train(batch, update) {
+      const { loss, correct, gradientNorm } = await network.train(batch, update);
+      return { loss: loss / batch.labels.length, correct, gradientNorm };
+    },
+    logits: (images) => network.logits(images),
+    trace: createTransformerTrace(network, config, reading),
+    async gradientFlow(batch) {
+      const read = await network.flow(batch);
+      const lossGradient = new Float32Array(layers * steps);
+      for (let layer = 0; layer < layers; layer++) {
+        const own = read.subarray(layer * shape.steps, (layer + 1) * shape.steps);
+        lossGradient.set(own, layer * steps + firstStep);
+      }
+      return { steps, firstStep, layers, lossGradient, stateJacobian: new Float32Array() };
+    },
+    dispose: () => {
+      network.dispose();
+    },
+  };
+}

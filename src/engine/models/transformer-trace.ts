@@ -1,0 +1,90 @@
+/** Everything that happens while a Transformer reads one image, taken from the kernels' tape, on the calling thread. */
+
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { LayerTrace } from '../../protocol/trace.ts';
+import { runAtOnce } from '../cooperate.ts';
+import { type ReadingPlan, rereadAs } from '../data/reading.ts';
+import { pixelCount } from '../data/sequence.ts';
+import type { BlockTape } from '../kernels/transformer/memory-plan.ts';
+import type { TransformerKernelNetwork } from '../kernels/transformer/network.ts';
+import { createTransformerShare } from '../kernels/transformer/share.ts';
+import { createTokenReader } from '../kernels/transformer/tokens.ts';
+import type { Network } from './network.ts';
+import { answerAt, softmax } from './readout.ts';
+
+/**
+ * @returns the `trace` of a network of this configuration. Its probabilities after a step are the answer to what was read until
+ * then, as if the image ended there; attention, hidden states and gradients are those of the whole image.
+ */
+export function createTransformerTrace(
+  { plan, memory, kernels, presentBank }: TransformerKernelNetwork,
+  config: ModelConfig,
+  { steps, firstStep }: ReadingPlan,
+): Network['trace'] {
+  const { units, heads, classes, steps: read } = plan.shape;
+  const share = createTransformerShare(kernels, memory, plan, plan.trace);
+  const tokens = createTokenReader(memory, plan, share);
+  const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
+
+  /** Forwards from the first token, until there are so many, for each of some lengths. */
+  function readUntil(lengths: readonly number[]): void {
+    share.begin(lengths);
+    lengths.forEach((_, sample) => {
+      share.layImage(sample, plan.traceImage);
+    });
+    runAtOnce(share.forward(presentBank()));
+  }
+
+  /** [read × classes] scores of all that the image begins with; the whole is read last, alone. */
+  function scoresOfEachStep(): Float32Array {
+    const scores = new Float32Array(read * classes);
+    const take = (lengths: readonly number[]) => {
+      readUntil(lengths);
+      lengths.forEach((length, sample) => {
+        share.scoresOf(sample, scores.subarray((length - 1) * classes, length * classes));
+      });
+    };
+    const prefixes = Array.from({ length: read - 1 }, (_, step) => step + 1);
+    for (let first = 0; first < prefixes.length; first += plan.trace.samples) {
+      take(prefixes.slice(first, first + plan.trace.samples));
+    }
+    take([read]);
+    return scores;
+  }
+
+  /** [heads × steps × steps]; steps before the window neither ask nor are attended to. */
+  function attention(tape: BlockTape): Float32Array {
+    const probabilities = tokens.attention(0, tape.probabilities);
+    if (firstStep === 0) return probabilities;
+    const whole = new Float32Array(heads * steps * steps);
+    for (let row = 0; row < heads * read; row++) {
+      const head = Math.floor(row / read);
+      const to = (head * steps + firstStep + (row % read)) * steps + firstStep;
+      whole.set(probabilities.subarray(row * read, (row + 1) * read), to);
+    }
+    return whole;
+  }
+
+  /** [steps × …] whose steps before the window are 0. */
+  function withWindow(values: ArrayLike<number>, width: number): Float32Array {
+    const whole = new Float32Array(steps * width);
+    whole.set(values, firstStep * width);
+    return whole;
+  }
+
+  return function trace(pixels, label, order = config.order) {
+    const bank = presentBank();
+    image.set(rereadAs(pixels, config.order, order));
+    const answers = softmax(scoresOfEachStep());
+    const target = label ?? answerAt(answers, (read - 1) * classes);
+    share.setLabel(0, target);
+    share.loss(bank, 1, false);
+    runAtOnce(share.backward(bank, false));
+    const layers = plan.trace.blocks.map((tape): LayerTrace => ({
+      matrices: { hiddenState: withWindow(tokens.matrix(0, tape.output), units) },
+      attention: attention(tape),
+      gradientNorm: withWindow(tokens.squares(0, tape.outputGradient).map(Math.sqrt), 1),
+    }));
+    return { layers, probabilities: withWindow(answers, classes), target };
+  };
+}
