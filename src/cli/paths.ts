@@ -19,6 +19,7 @@ export const rendererDirectory = join(here, '..', 'renderer');
 export const assets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
+  generatorDirectory: join(root, 'resources', 'pretrained-generator'),
   kernelDirectory: join(here, '..', 'kernels'),
   threadFile: join(here, 'kernel-thread.js'),
   runtime: `Node ${process.versions.node}`,

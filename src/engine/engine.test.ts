@@ -26,6 +26,8 @@ const pretrained: StoredModel = {
   weights: initialWeights(config, 1),
   metadata: { recipe: { ...recipe, ...config }, step: 77, testAccuracy: 0.987, testLoss: 0.04, created: '' },
 };
+const noGenerator = { error: new Error('no generator') };
+
 const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 const openPorts: MessagePort[] = [];
 let digits: Mnist;
@@ -103,7 +105,7 @@ function asPort(port: MessagePort): Port {
 }
 
 function start() {
-  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained });
+  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained }, noGenerator);
   return { engine, ...connect(engine) };
 }
 
@@ -209,7 +211,7 @@ test('what has been trained stays within reach, however often untrained networks
 test('a client that is slow to take traces gets the last one of all', async () => {
   const { port1, port2 } = new MessageChannel();
   openPorts.push(port1, port2);
-  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained });
+  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained }, noGenerator);
   engine.connect(asPort(port1));
   const steps: number[] = [];
   const functions = {
@@ -233,7 +235,9 @@ test('a client that is slow to take traces gets the last one of all', async () =
 
 test('an evaluation counts every test digit, and a pause cancels it', async () => {
   const { test: all } = await loadMnist(dataDirectory);
-  const { rpc } = connect(createEngine(backend, pool, { value: { ...digits, test: all } }, { value: pretrained }));
+  const { rpc } = connect(
+    createEngine(backend, pool, { value: { ...digits, test: all } }, { value: pretrained }, noGenerator),
+  );
   const evaluation = await rpc.evaluate(undefined);
   expect(evaluation?.confusion.reduce((sum, count) => sum + count, 0)).toBe(10_000);
   const cancelled = rpc.evaluate(undefined);
@@ -288,7 +292,7 @@ test('drops messages that are no requests, and does not run what every object in
 
 test('without digits a drawing is still read, and what needs digits says why it cannot', async () => {
   const error = Object.assign(new Error('gone'), {});
-  const { rpc } = connect(createEngine(backend, pool, { error }, { value: pretrained }));
+  const { rpc } = connect(createEngine(backend, pool, { error }, { value: pretrained }, noGenerator));
   expect((await rpc.getStatus(undefined)).data).toMatchObject({ state: 'failed', error: { message: 'gone' } });
   expect((await rpc.pin({ source: { kind: 'drawing', pixels: new Uint8Array(784).fill(9) } }))?.label).toBeNull();
   await expect(rpc.train(undefined)).rejects.toMatchObject({ message: 'gone' });
@@ -296,7 +300,9 @@ test('without digits a drawing is still read, and what needs digits says why it 
 });
 
 test('without a pretrained model a fresh network is shown and the client is told why', async () => {
-  const { rpc, told } = connect(createEngine(backend, pool, { value: digits }, { error: new Error('no model') }));
+  const { rpc, told } = connect(
+    createEngine(backend, pool, { value: digits }, { error: new Error('no model') }, noGenerator),
+  );
   expect((await rpc.getStatus(undefined)).model.origin).toBe('untrained');
   expect(told.failures.map(({ message }) => message)).toEqual(['no model']);
 });

@@ -6,6 +6,9 @@ import type { Port } from '../protocol/port.ts';
 import { createComparison } from './comparison/comparison.ts';
 import { comparisonHandlers } from './comparison/handlers.ts';
 import type { Mnist } from './data/mnist.ts';
+import { createGenerator } from './generator/generator.ts';
+import type { StoredGenerator } from './generator/generator-storage.ts';
+import { generatorHandlers } from './generator/handlers.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
@@ -21,12 +24,16 @@ export type Engine = {
   readonly connect: (port: Port) => void;
 };
 
-/** Parameters as for {@link createLab}; a pretrained model that could not be read is told to each client as a `failure`. */
+/**
+ * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is told to each
+ * client as a `failure`.
+ */
 export function createEngine(
   backend: BackendStatus,
   pool: KernelPool,
   digits: Loaded<Mnist>,
   pretrained: Loaded<StoredModel>,
+  pretrainedGenerator: Loaded<StoredGenerator>,
 ): Engine {
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
@@ -60,10 +67,7 @@ export function createEngine(
       toldSteps = lab.session.history.length;
       tellStatus();
     },
-    onFailure(error) {
-      const failure = toWireError(error);
-      tell((client) => client.failure.asEvent(failure));
-    },
+    onFailure: tellFailure,
   });
 
   const comparison = createComparison(
@@ -78,9 +82,21 @@ export function createEngine(
     },
   );
 
+  const generator = createGenerator(pool, digits, pretrainedGenerator, {
+    onStatus(status) {
+      tell((client) => client.generator.asEvent(status));
+    },
+    onFailure: tellFailure,
+  });
+
   function tell(send: (client: Client) => Promise<void>): void {
     // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
     for (const client of clients.keys()) send(client).catch(() => undefined);
+  }
+
+  function tellFailure(error: unknown): void {
+    const failure = toWireError(error);
+    tell((client) => client.failure.asEvent(failure));
   }
 
   function tellSteps(): void {
@@ -96,6 +112,7 @@ export function createEngine(
   }
 
   const aboutComparison = comparisonHandlers(comparison, pool, lab.testDigit);
+  const aboutGenerator = generatorHandlers(generator);
 
   function handlersFor(trace: LiveTrace): EngineFunctions {
     return {
@@ -126,6 +143,7 @@ export function createEngine(
       getGradientFlow: ({ source }) => lab.gradientFlow(source),
       getWeights: async () => Promise.resolve(lab.weights()),
       ...aboutComparison,
+      ...aboutGenerator,
     };
   }
 

@@ -10,6 +10,7 @@ import type { Port } from '../protocol/port.ts';
 import { startComputing } from './backend.ts';
 import { loadMnist } from './data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
 
@@ -31,6 +32,7 @@ type UtilityParentPort = {
 const assetsSchema = v.object({
   dataDirectory: v.string(),
   modelDirectory: v.string(),
+  generatorDirectory: v.string(),
   kernelDirectory: v.string(),
   threadFile: v.string(),
   threadOptions: v.optional(v.array(v.string())),
@@ -41,15 +43,19 @@ const assetsSchema = v.object({
 
 async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);
-  const { dataDirectory, modelDirectory } = assets;
+  const { dataDirectory, modelDirectory, generatorDirectory } = assets;
   const { backend, pool } = await startComputing(assets);
   // The host starts an engine that has exited anew.
   void pool.failed.then((error) => {
     console.error(error);
     process.exit(1);
   });
-  const [digits, pretrained] = await Promise.all([loaded(loadMnist(dataDirectory)), loaded(loadModel(modelDirectory))]);
-  return createEngine(backend, pool, digits, pretrained);
+  const [digits, pretrained, pretrainedGenerator] = await Promise.all([
+    loaded(loadMnist(dataDirectory)),
+    loaded(loadModel(modelDirectory)),
+    loaded(loadGenerator(generatorDirectory)),
+  ]);
+  return createEngine(backend, pool, digits, pretrained, pretrainedGenerator);
 }
 
 function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {

@@ -15,6 +15,7 @@ export const rendererDirectory = join(here, '..', 'renderer');
 export const engineAssets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
+  generatorDirectory: join(root, 'resources', 'pretrained-generator'),
   kernelDirectory: join(here, '..', 'kernels'),
   threadFile: join(here, 'kernel-thread.js'),
   runtime: `Electron ${process.versions.electron}`,

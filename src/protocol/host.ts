@@ -6,6 +6,8 @@ export type EngineAssets = {
   readonly dataDirectory: string;
   /** Folder of the pretrained model: model.json, weights.bin, metadata.json. */
   readonly modelDirectory: string;
+  /** Folder of the pretrained row generator, likewise. */
+  readonly generatorDirectory: string;
   /** Folder of the compiled kernels. */
   readonly kernelDirectory: string;
   /** The program of a computing thread, and Node's options for it. */

@@ -30,7 +30,7 @@ const threadOptions = process.versions.node.startsWith('20.') ? ['--import', 'ts
 export async function startTestPool(threads = 2): Promise<KernelPool> {
   const assets = { kernelDirectory, threadFile, threadOptions, threads };
   const started = await startKernels(
-    { dataDirectory, modelDirectory: '', runtime: 'test', ...assets },
+    { dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: 'test', ...assets },
     createBreather(),
   );
   expect(started.fallbackReason).toBeNull();

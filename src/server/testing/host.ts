@@ -37,7 +37,8 @@ export async function startTestHost(options: { port?: number } = {}): Promise<Te
   await writeFile(enginePath, outputText);
 
   const log: string[] = [];
-  const assets = { dataDirectory: '', modelDirectory: '', kernelDirectory: '', threadFile: '', runtime: 'test' };
+  const folders = { dataDirectory: '', modelDirectory: '', generatorDirectory: '', kernelDirectory: '' };
+  const assets = { ...folders, threadFile: '', runtime: 'test' };
   const server = await startServer({
     ...options,
     assets,

@@ -23,7 +23,7 @@ import type { Contestant, Prepared } from './contestant.ts';
 /** @throws Error where it has no kernels of that name */
 export async function createContestant({ kernels, ...folders }: Order): Promise<Contestant> {
   const runtime = `Node ${process.versions.node}`;
-  const assets = { ...folders, modelDirectory: '', runtime, kernels: kernels ?? undefined };
+  const assets = { ...folders, modelDirectory: '', generatorDirectory: '', runtime, kernels: kernels ?? undefined };
   const pools = new Map<number, Promise<KernelPool>>();
   const poolOf = (threads: number) => {
     const pool = pools.get(threads) ?? startComputing({ ...assets, threads }).then((computing) => computing.pool);

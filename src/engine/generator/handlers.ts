@@ -1,0 +1,22 @@
+/** What a client asks of the row generator. */
+
+import type { EngineFunctions } from '../../protocol/api.ts';
+import type { Generator } from './generator.ts';
+
+type GeneratorFunctions = Pick<EngineFunctions, 'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'complete'>;
+
+export function generatorHandlers(generator: Generator): GeneratorFunctions {
+  return {
+    // A promise even where it throws.
+    getGenerator: async () => Promise.resolve(generator.status()),
+    async trainGenerator(recipe) {
+      await generator.train(recipe);
+      return undefined;
+    },
+    async stopGenerator() {
+      await generator.stop();
+      return undefined;
+    },
+    complete: (order) => generator.complete(order),
+  };
+}
