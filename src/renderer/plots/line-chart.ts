@@ -15,6 +15,10 @@ export type ChartSeries = {
   readonly width?: number;
   /** Each value holds until the next one: a dot marks where it begins, even where nothing comes after it. */
   readonly held?: boolean;
+  /** Lengths of strokes and gaps in CSS pixels, so that a curve is known by more than its colour. */
+  readonly dash?: readonly number[];
+  /** Draws on across points where the curve has no value. */
+  readonly joined?: boolean;
 };
 
 export type ChartData = uPlot.AlignedData;
@@ -73,6 +77,8 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
           label: series.label,
           stroke: () => themeColour(series.colourVariable),
           width: series.width ?? defaultWidth,
+          dash: [...(series.dash ?? [])],
+          spanGaps: series.joined ?? false,
           ...(series.held && { points: dots(series.colourVariable) }),
         })),
       ],

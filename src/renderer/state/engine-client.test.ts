@@ -19,6 +19,7 @@ function listeners() {
     epoch: vi.fn(),
     mark: vi.fn(),
     trace: vi.fn(),
+    comparison: vi.fn(),
     failure: vi.fn<ClientFunctions['failure']>(),
   };
 }

@@ -44,6 +44,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       epoch: receive('epoch', eventSchemas.epoch, listeners.epoch),
       mark: receive('mark', eventSchemas.mark, listeners.mark),
       trace: receive('trace', eventSchemas.trace, listeners.trace),
+      comparison: receive('comparison', eventSchemas.comparison, listeners.comparison),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },
     {

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import type { EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
+import { comparison } from './comparison-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
@@ -17,6 +18,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   epoch,
   mark,
   trace,
+  comparison,
   failure: wireError,
 };
 
@@ -54,6 +56,12 @@ export const resultSchemas: {
   setLearningRate: nothing,
   getGradientFlow: gradientFlow,
   getWeights: weightsView,
+  getComparison: comparison,
+  compare: nothing,
+  stopComparison: nothing,
+  renameRun: nothing,
+  removeRuns: nothing,
+  traceRun: trace,
 };
 
 /** The schema of an error that crossed the port. */

@@ -7,6 +7,7 @@ import type { EngineStatus, EpochRecord, RequestName, Requests } from '../../pro
 import type { Recipe } from '../../protocol/recipe.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { Port } from '../../protocol/port.ts';
+import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
 import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
@@ -18,6 +19,7 @@ export type Lab = {
   readonly status: EngineStatus | null;
   readonly connected: boolean;
   readonly score: ScoreState;
+  readonly comparison: ComparisonState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -67,6 +69,7 @@ export function createLab(): Lab {
     if (error.kind !== 'connectionLost') notices.show({ kind: 'error', error });
   };
   const score = createScoreState(report);
+  const comparison = createComparisonState(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -112,6 +115,7 @@ export function createLab(): Lab {
         historyVersion++;
       },
       trace: score.receive,
+      comparison: comparison.receive,
       failure: (error) => {
         notices.show({ kind: 'error', error });
       },
@@ -124,6 +128,7 @@ export function createLab(): Lab {
       if (engineDied) notices.show({ kind: 'engineRestarted' });
       engineDied = false;
       score.attach(engine.ask);
+      comparison.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -169,6 +174,7 @@ export function createLab(): Lab {
       return pending;
     },
     score,
+    comparison,
     notices,
     history,
     connection: {

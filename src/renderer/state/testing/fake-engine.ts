@@ -160,6 +160,18 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
         step: 0,
       }),
     getWeights: () => Promise.resolve({ weights: [], saturation: [], digits: 128, step: 0 }),
+    getComparison: () => Promise.resolve({ runs: [], running: false }),
+    compare: () => Promise.resolve(undefined),
+    stopComparison: () => Promise.resolve(undefined),
+    renameRun: () => Promise.resolve(undefined),
+    removeRuns: () => Promise.resolve(undefined),
+    traceRun: ({ source }) =>
+      Promise.resolve(
+        traceAnswering(
+          Array.from({ length: 28 }, () => 7),
+          source,
+        ),
+      ),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {
