@@ -67,6 +67,7 @@ describeEachBuild((kernels) => {
     const network = openNetwork(kernels, one, { objective: 'nextStep' });
     expect(await network.flow(one.batch, signs)).toEqual(await openNetwork(kernels, one).flow(one.batch, signs));
     await expect(async () => network.flow(one.batch, null)).rejects.toThrow(RangeError);
+    await expect(network.flow(one.batch, signs.subarray(1))).rejects.toThrow(RangeError);
   });
 
   test('measuring it leaves a later step alone', async () => {

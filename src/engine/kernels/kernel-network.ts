@@ -73,6 +73,12 @@ export function createKernelNetwork(
     );
   }
 
+  function setProbes(probes: Float32Array, count: number): void {
+    if (probes.length !== count * shape.units)
+      throw new RangeError(`Probes have ${shape.units} numbers for each image.`);
+    new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
+  }
+
   function readArrays(bank: Float32Array): Float32Array[] {
     const copies = arrays.map(({ length }) => new Float32Array(length));
     unpackWeights(shape, bank, copies);
@@ -121,12 +127,12 @@ export function createKernelNetwork(
      * [count × units], by which the Jacobian J = ∂h_T/∂h_t of the top layer's last state is multiplied: √ mean ‖vᵀJ‖². With
      * random signs it estimates the Frobenius norm ‖J‖ (M. Hutchinson 1989); with an image repeated for each one-hot v it is
      * ‖J‖ / √units exactly. The top layer's last entry is √ mean ‖v‖², J being the identity there.
-     * @throws RangeError for the cross-entropy of a network that tells no classes
+     * @throws RangeError where the probes do not fit, and for the cross-entropy of a network that tells no classes
      */
     flow(batch: Batch, probes: Float32Array | null): Promise<Float32Array> {
       if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
       const order = (count: number): Order => {
-        if (probes) new Float32Array(memory.buffer, plan.probes, count * shape.units).set(probes);
+        if (probes) setProbes(probes, count);
         return { kind: 'flow', count, bank: present, hasProbes: probes !== null };
       };
       const size = shape.layers * shape.steps;

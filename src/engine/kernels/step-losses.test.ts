@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { describeEachBuild } from './testing/builds.ts';
-import { type Case, cells, createCase, shapeWith } from './testing/cases.ts';
+import { anyRecipe, type Case, cells, createCase, type Recipe, shapeWith } from './testing/cases.ts';
 import { expectAllClose, expectClose } from './testing/close.ts';
 import type { NetworkOptions } from './kernel-network.ts';
 import { openNetwork } from './testing/networks.ts';
@@ -58,6 +59,22 @@ const scoresOf = oncePer(({ index, length }: { index: number; length: number }) 
   return referenceGradients({ ...rest, shape: { ...shape, steps: length }, batch: { ...batch, images } }).logits;
 });
 
+type Truncated = Recipe & { readonly truncation: number };
+
+const anyTruncated: fc.Arbitrary<Truncated> = fc
+  .record({ recipe: anyRecipe, truncation: fc.integer({ min: 1, max: 6 }) })
+  .map(({ recipe, truncation }) => ({ ...recipe, truncation }));
+
+/** Predictions have the size of the inputs. */
+function caseOf({ shape, ...rest }: Recipe): Case {
+  return createCase({ ...rest, shape: { ...shape, inputSize: shape.classes } });
+}
+
+const referencesOf = oncePer((recipe: Truncated) => {
+  const one = caseOf(recipe);
+  return { every: everyStepGradients(one, recipe.truncation), next: nextStepGradients(one, recipe.truncation) };
+});
+
 const cases = kinds.flatMap((kind) => truncations.map((truncation) => ({ ...kind, truncation })));
 
 describeEachBuild((kernels) => {
@@ -73,6 +90,24 @@ describeEachBuild((kernels) => {
       }
     },
   );
+
+  test('so they are for any network', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTruncated, async (recipe) => {
+        const one = caseOf(recipe);
+        const expected = referencesOf(recipe);
+        for (const [options, { loss, gradients }] of [
+          [{ lossAt: 'every' }, expected.every],
+          [{ objective: 'nextStep' }, expected.next],
+        ] as const) {
+          const actual = await openNetwork(kernels, one, options).gradients(one.batch, recipe.truncation);
+          expectClose([actual.loss], [loss * recipe.count], tolerance, 'loss');
+          expectAllClose(actual.gradients, gradients, tolerance, 'gradient');
+        }
+      }),
+      { seed: 24, numRuns: 10 },
+    );
+  });
 
   test.each([...kinds, { name: 'the last step', options: {} }])(
     'a network with the loss of $name tells the scores of each step',
