@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { limits, recipeProblem } from '../../engine/models/config.ts';
 import {
   choices,
+  choose,
   formOf,
   hasProblem,
   isNumber,
@@ -102,7 +103,7 @@ describe('what goes together', () => {
     );
     fc.assert(
       fc.property(fc.record(texts, { requiredKeys: [] }), (typed) => {
-        const form = formWith(typed as Partial<RecipeForm>);
+        const form = formWith(typed);
         const told = fields.some((field) => meansSomething(field, form) && problemAt(field, form, recipe) !== null);
         expect(hasProblem(form, recipe)).toBe(told);
         const wanted = recipeOf(form, recipe);
@@ -111,6 +112,18 @@ describe('what goes together', () => {
       { numRuns: 500 },
     );
   });
+});
+
+test('AdamW comes with a weight decay, unless one was chosen', () => {
+  const form = formWith({});
+  choose(form, 'optimizer', 'adamw');
+  expect(form).toMatchObject({ optimizer: 'adamw', weightDecay: '0.01' });
+  const decayed = formWith({ weightDecay: '0.1' });
+  choose(decayed, 'optimizer', 'adamw');
+  expect(decayed.weightDecay).toBe('0.1');
+  const plain = formWith({});
+  choose(plain, 'optimizer', 'sgd');
+  expect(plain.weightDecay).toBe('0');
 });
 
 test('the network is known while the settings of its training are wrong', () => {

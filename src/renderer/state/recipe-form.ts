@@ -15,7 +15,7 @@ export type ChoiceField = Exclude<keyof Recipe, NumberField>;
 export type Field = NumberField | ChoiceField;
 
 /** What can be chosen, in the order in which it is offered. */
-export const choices = {
+export const choices: { readonly [Name in ChoiceField]: readonly Recipe[Name][] } = {
   cell: ['rnn', 'gru', 'lstm', 'transformer'],
   activation: ['tanh', 'sigmoid', 'relu'],
   positionalEncoding: ['sinusoidal', 'none'],
@@ -23,7 +23,7 @@ export const choices = {
   lossAt: ['lastStep', 'everyStep', 'randomStep'],
   optimizer: ['adam', 'adamw', 'rmsprop', 'sgd'],
   schedule: ['oneCycle', 'cosine', 'constant'],
-} as const satisfies { readonly [Name in ChoiceField]: readonly Recipe[Name][] };
+};
 
 const numberFields = Object.keys(limits) as readonly NumberField[];
 const choiceFields = Object.keys(choices) as readonly ChoiceField[];
@@ -50,23 +50,21 @@ export type Range = { readonly min: number; readonly max: number; readonly integ
 /** What is wrong with a field: it is no such number, or it does not go with the others. */
 export type FieldProblem = { readonly kind: 'range'; readonly range: Range } | { readonly kind: RecipeProblem };
 
+type Deciding = Pick<Recipe, 'cell' | 'optimizer'>;
+
+/** When a setting has an influence, of those that do not always have one. */
+const conditions: Readonly<Partial<Record<Field, (form: Deciding) => boolean>>> = {
+  activation: ({ cell }) => cell === 'rnn',
+  heads: ({ cell }) => cell === 'transformer',
+  positionalEncoding: ({ cell }) => cell === 'transformer',
+  truncation: ({ cell }) => cell !== 'transformer',
+  momentum: ({ optimizer }) => optimizer === 'sgd',
+  weightDecay: ({ optimizer }) => optimizer !== 'adam',
+};
+
 /** Whether a setting has an influence beside the others; those that have none are not shown. */
-export function meansSomething(field: Field, { cell, optimizer }: Pick<Recipe, 'cell' | 'optimizer'>): boolean {
-  switch (field) {
-    case 'activation':
-      return cell === 'rnn';
-    case 'heads':
-    case 'positionalEncoding':
-      return cell === 'transformer';
-    case 'truncation':
-      return cell !== 'transformer';
-    case 'momentum':
-      return optimizer === 'sgd';
-    case 'weightDecay':
-      return optimizer !== 'adam';
-    default:
-      return true;
-  }
+export function meansSomething(field: Field, form: Deciding): boolean {
+  return conditions[field]?.(form) ?? true;
 }
 
 /** What a field allows, as it is typed. */
@@ -95,6 +93,12 @@ export function formOf(recipe: Recipe): RecipeForm {
 function textOf(field: NumberField, value: number): string {
   // The product of a share and 100 may end in a rounding error.
   return String(percents.has(field) ? Number((value * 100).toPrecision(12)) : value);
+}
+
+/** Writes a choice into the form, and what follows from it: AdamW without weight decay would be Adam. */
+export function choose<Name extends ChoiceField>(form: RecipeForm, field: Name, value: Recipe[Name]): void {
+  Object.assign(form, { [field]: value });
+  if (field === 'optimizer' && value === 'adamw' && Number(form.weightDecay) === 0) form.weightDecay = '0.01';
 }
 
 /** The number that `form` holds in `field` if it is allowed, else null. */
