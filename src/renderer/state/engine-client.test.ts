@@ -20,6 +20,7 @@ function listeners() {
     mark: vi.fn(),
     trace: vi.fn(),
     comparison: vi.fn(),
+    generator: vi.fn(),
     failure: vi.fn<ClientFunctions['failure']>(),
   };
 }

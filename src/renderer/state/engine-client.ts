@@ -45,6 +45,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       mark: receive('mark', eventSchemas.mark, listeners.mark),
       trace: receive('trace', eventSchemas.trace, listeners.trace),
       comparison: receive('comparison', eventSchemas.comparison, listeners.comparison),
+      generator: receive('generator', eventSchemas.generator, listeners.generator),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },
     {

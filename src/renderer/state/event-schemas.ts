@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import type { EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
 import { comparison } from './comparison-schemas.ts';
+import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
@@ -19,6 +20,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   mark,
   trace,
   comparison,
+  generator: generatorStatus,
   failure: wireError,
 };
 
@@ -62,6 +64,10 @@ export const resultSchemas: {
   renameRun: nothing,
   removeRuns: nothing,
   traceRun: trace,
+  getGenerator: generatorStatus,
+  trainGenerator: nothing,
+  stopGenerator: nothing,
+  complete: completion,
 };
 
 /** The schema of an error that crossed the port. */

@@ -10,6 +10,7 @@ import type { Port } from '../../protocol/port.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
 import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
+import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
@@ -20,6 +21,7 @@ export type Lab = {
   readonly connected: boolean;
   readonly score: ScoreState;
   readonly comparison: ComparisonState;
+  readonly generator: GeneratorState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -70,6 +72,7 @@ export function createLab(): Lab {
   };
   const score = createScoreState(report);
   const comparison = createComparisonState(report);
+  const generator = createGeneratorState(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -116,6 +119,7 @@ export function createLab(): Lab {
       },
       trace: score.receive,
       comparison: comparison.receive,
+      generator: generator.receive,
       failure: (error) => {
         notices.show({ kind: 'error', error });
       },
@@ -129,6 +133,7 @@ export function createLab(): Lab {
       engineDied = false;
       score.attach(engine.ask);
       comparison.attach(engine.ask);
+      generator.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -175,6 +180,7 @@ export function createLab(): Lab {
     },
     score,
     comparison,
+    generator,
     notices,
     history,
     connection: {

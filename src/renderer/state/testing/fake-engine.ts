@@ -10,6 +10,7 @@ import type {
   StepColumns,
 } from '../../../protocol/api.ts';
 import { modelConfigOf } from '../../../engine/models/config.ts';
+import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import type { Recipe } from '../../../protocol/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import type { Port } from '../../../protocol/port.ts';
@@ -115,6 +116,22 @@ export function traceAnswering(
   };
 }
 
+export function generatorWith(changes: Partial<GeneratorStatus> = {}): GeneratorStatus {
+  return {
+    ...{ training: false, origin: 'pretrained', units: 224, step: 3752, totalSteps: 3752, epochs: 8 },
+    ...{ samplesPerSecond: 0, trainLoss: null, testLoss: 100, losses: [] },
+    ...changes,
+  };
+}
+
+/** A completion that draws the given image itself. */
+export function completionOf(pixels: Uint8Array, count: number): Completion {
+  const images = new Uint8Array(count * 784);
+  for (let image = 0; image < count; image++) images.set(pixels, image * 784);
+  const probabilities = Float32Array.from(images, (byte) => byte / 255);
+  return { images, probabilities, logLikelihood: new Float32Array(28).fill(-1), step: 3752 };
+}
+
 export type FakeEngine = {
   /** The client's end. */
   readonly port: Port;
@@ -172,6 +189,10 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
           source,
         ),
       ),
+    getGenerator: () => Promise.resolve(generatorWith()),
+    trainGenerator: () => Promise.resolve(undefined),
+    stopGenerator: () => Promise.resolve(undefined),
+    complete: ({ pixels, count }) => Promise.resolve(completionOf(pixels, count)),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

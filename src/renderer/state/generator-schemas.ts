@@ -1,0 +1,28 @@
+/** What may come from the engine about the row generator. */
+
+import * as v from 'valibot';
+import { count, finite, float32, origin } from './status-schemas.ts';
+
+const loss = v.object({ epoch: finite, trainLoss: finite, testLoss: v.nullable(finite) });
+
+export const generatorStatus = v.object({
+  training: v.boolean(),
+  origin,
+  units: count,
+  step: count,
+  totalSteps: count,
+  epochs: count,
+  samplesPerSecond: finite,
+  trainLoss: v.nullable(finite),
+  testLoss: v.nullable(finite),
+  losses: v.array(loss),
+});
+
+export const completion = v.pipe(
+  v.object({ images: v.instance(Uint8Array), probabilities: float32, logLikelihood: float32, step: count }),
+  v.check(
+    ({ images, probabilities, logLikelihood }) =>
+      images.length % 784 === 0 && probabilities.length === images.length && logLikelihood.length === 28,
+    'The completions do not have the shape of images.',
+  ),
+);
