@@ -1,0 +1,27 @@
+/** A network and how it reads, in words: `GRU · 64 units`, `columns → · last 7 columns`. */
+
+import { stepsOf, stepsRead } from '../../engine/data/reading.ts';
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import { t } from '../i18n/translate.svelte.ts';
+import { stepNoun } from '../state/step-noun.ts';
+import { choiceName } from './setting-texts.ts';
+
+export function networkInWords({ cell, layers, units, heads }: ModelConfig): string {
+  const name = choiceName('cell', cell);
+  if (cell !== 'transformer') {
+    return t(layers === 1 ? 'shell.model.oneLayer' : 'shell.model.layers', { cell: name, layers, units });
+  }
+  return t('shell.model.transformer', {
+    cell: name,
+    units,
+    blocks: layers === 1 ? t('shell.model.oneBlock') : t('shell.model.blocks', { blocks: layers }),
+    heads: heads === 1 ? t('shell.model.oneHead') : t('shell.model.heads', { heads }),
+  });
+}
+
+export function readingInWords({ order, window }: ModelConfig): string {
+  const name = choiceName('order', order);
+  const read = stepsRead({ order, window });
+  if (read === stepsOf(order).steps) return name;
+  return `${name} · ${t(`shell.window.${stepNoun(order)}`, { window: read })}`;
+}
