@@ -70,6 +70,15 @@ describeEachBuild((kernels) => {
     await expect(network.flow(one.batch, signs.subarray(1))).rejects.toThrow(RangeError);
   });
 
+  test('a smaller batch after a larger one has a flow of its own', async () => {
+    const [one] = given;
+    const few = { images: one.batch.images.subarray(0, 5 * steps * one.shape.inputSize), labels: one.batch.labels };
+    const used = openNetwork(kernels, one);
+    await used.flow(one.batch, signs);
+    const probes = signs.subarray(0, 5 * units);
+    expect(await used.flow(few, probes)).toEqual(await openNetwork(kernels, one).flow(few, probes));
+  });
+
   test('measuring it leaves a later step alone', async () => {
     const [one] = given;
     const network = openNetwork(kernels, one);

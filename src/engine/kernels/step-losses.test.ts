@@ -125,6 +125,21 @@ describeEachBuild((kernels) => {
     },
   );
 
+  test.each(kinds)('a batch leaves nothing behind for the next, with the loss of $name', async ({ options }) => {
+    for (const one of given) {
+      const pixels = steps * one.shape.inputSize;
+      const images = one.batch.images.subarray(0, 5 * pixels);
+      // From all at the last step to others.
+      const few = { images, labels: one.batch.labels.subarray(0, 5), lastSteps: lastSteps.subarray(1, 6) };
+      const used = openNetwork(kernels, one, options);
+      await used.gradients({ ...one.batch, lastSteps: new Uint16Array(count).fill(steps - 1) });
+      await used.flow(one.batch, new Float32Array(count * one.shape.units).fill(1));
+      expect(await used.gradients(few)).toEqual(await openNetwork(kernels, one, options).gradients(few));
+      const probes = new Float32Array(5 * one.shape.units).fill(1);
+      expect(await used.flow(few, probes)).toEqual(await openNetwork(kernels, one, options).flow(few, probes));
+    }
+  });
+
   test('right are the answers of the step that counts', async () => {
     const [one] = given;
     const { classes } = one.shape;
