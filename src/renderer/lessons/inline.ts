@@ -68,15 +68,19 @@ export const formulaGaps: Readonly<Record<string, string>> = Object.fromEntries(
 export type Piece =
   | { readonly kind: 'words'; readonly words: string }
   | { readonly kind: 'term'; readonly words: string }
-  | { readonly kind: 'formula'; readonly name: InlineFormula };
+  | {
+      readonly kind: 'formula';
+      readonly name: InlineFormula;
+      /** The comma or Korean particle after it, from which no line break may part it. */
+      readonly tail: string;
+    };
 
 /** Takes a text apart: words, `*terms*` named for the first time, and formulas between dollars. */
 export function pieces(text: string): Piece[] {
-  // Both patterns capture, so that what they found stands at the odd places.
-  return text.split(/(\*[^*]+\*|\$\w+\$)/).flatMap((part): Piece[] => {
-    const inner = part.slice(1, -1);
-    if (part.startsWith('*')) return [{ kind: 'term', words: inner }];
-    if (isFormula(inner) && part.startsWith('$')) return [{ kind: 'formula', name: inner }];
+  return text.split(/(\*[^*]+\*|\$\w+\$[^\s*$]*)/).flatMap((part): Piece[] => {
+    if (/^\*.+\*$/.test(part)) return [{ kind: 'term', words: part.slice(1, -1) }];
+    const [, name = '', tail = ''] = /^\$(\w+)\$(.*)$/.exec(part) ?? [];
+    if (isFormula(name)) return [{ kind: 'formula', name, tail }];
     return part === '' ? [] : [{ kind: 'words', words: part }];
   });
 }

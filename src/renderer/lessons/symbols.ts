@@ -39,7 +39,7 @@ export const symbols = {
   stretch: symbol('s', 'lessons.symbol.stretch', '1'),
   slope: symbol(raw`\gamma`, 'lessons.symbol.slope', '1'),
   truncation: symbol('k', 'lessons.symbol.truncation', '1'),
-  nabla: symbol(raw`\gradient{\nabla}`, 'lessons.symbol.nabla', '1'),
+  nabla: symbol(raw`\gradient{\nabla}`, 'lessons.symbol.nabla', '81,674'),
   threshold: symbol(raw`\theta`, 'lessons.symbol.threshold', '1'),
   decay: symbol(raw`\beta_1, \beta_2`, 'lessons.symbol.decay', '1'),
   learningRate: symbol(raw`\eta`, 'lessons.symbol.learningRate', '1'),

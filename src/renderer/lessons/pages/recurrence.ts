@@ -57,9 +57,7 @@ export const powers: Lesson = {
     figure('powers'),
     text('lessonRecurrence.powers.3'),
     text('lessonRecurrence.powers.4'),
-    equation(
-      raw`0 < \sigma'(a) \le \tfrac{1}{4}, \qquad 0 < \tanh'(a) \le 1, \qquad \operatorname{ReLU}'(a) \in \{0, 1\}`,
-    ),
+    equation(raw`0 < \sigma' \le \tfrac{1}{4}, \qquad 0 < \tanh' \le 1, \qquad \operatorname{ReLU}' \in \{0, 1\}`),
   ],
   symbols: ['factor', 'power', 'sigmoid'],
   actions: [
