@@ -13,6 +13,7 @@ import {
   transformerWith,
 } from './testing/cases.ts';
 import { createReferenceTransformer } from './testing/reference-transformer.ts';
+import { besideOthers } from './testing/beside-others.ts';
 
 /**
  * Of the largest number of each array. The worst found is 4.8e-6: rounding of sums in another order (float32 has 6e-8), which
@@ -38,7 +39,7 @@ const referenceOf = oncePer((recipe: TransformerRecipe) => {
     const { value, grads } = tf.variableGrads(() => model.loss(batch), model.variables);
     const whole = Array.from(batch.labels, () => shape.steps);
     return {
-      logits: model.logits(batch.images, whole).dataSync<'float32'>().slice(),
+      logits: model.read(batch.images, whole).logits.dataSync<'float32'>().slice(),
       loss: value.dataSync()[0],
       gradients: model.variables.map(({ name }) => grads[name].dataSync<'float32'>().slice()),
     };
@@ -46,18 +47,6 @@ const referenceOf = oncePer((recipe: TransformerRecipe) => {
   model.dispose();
   return result;
 });
-
-/**
- * Gradients of queries and keys can be all but 0, since softmax takes away what is added to all scores of a query: that of the
- * key bias always is, others where tokens are alike. What is left of them is rounding of sums of larger numbers. So each array
- * is compared beside a hundredth of the largest gradient of all.
- */
-function besideOthers(arrays: readonly Float32Array[], expected: readonly Float32Array[]): number[][] {
-  const largest = Math.max(
-    ...expected.map((array) => array.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0)),
-  );
-  return arrays.map((array) => [...array, largest / 100]);
-}
 
 describeEachBuild((kernels) => {
   async function expectReference(recipe: TransformerRecipe): Promise<void> {

@@ -38,8 +38,11 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
       .add(beta.reshape([units]));
   }
 
-  /** @param keys [count × 1 × 1 × steps] 0 for tokens that are read, −10⁹ for others */
-  function attention(x: tf.Tensor, parts: readonly tf.Tensor[], keys: tf.Tensor): tf.Tensor {
+  /**
+   * @param keys [count × 1 × 1 × steps] 0 for tokens that are read, −10⁹ for others
+   * @returns what is added to x, and [count × heads × steps × steps] who attends to whom
+   */
+  function attention(x: tf.Tensor, parts: readonly tf.Tensor[], keys: tf.Tensor) {
     const count = x.shape[0];
     const [queries, ownKeys, values] = [0, 2, 4].map((part) =>
       dense(x, parts[part], parts[part + 1])
@@ -47,18 +50,23 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
         .transpose([0, 2, 1, 3]),
     );
     const scores = tf.matMul(queries, ownKeys, false, true).div(Math.sqrt(headUnits)).add(keys);
-    const answers = tf.softmax(scores).matMul(values).transpose([0, 2, 1, 3]).reshape([count, steps, units]);
-    return dense(answers, parts[6], parts[7]);
+    const probabilities = tf.softmax(scores);
+    const answers = probabilities.matMul(values).transpose([0, 2, 1, 3]).reshape([count, steps, units]);
+    return { added: dense(answers, parts[6], parts[7]), probabilities };
   }
 
-  /** @param lengths tokens that are read of each sample, @returns scores before softmax, [count × classes] */
-  function logits(images: Uint8Array, lengths: readonly number[]): tf.Tensor {
+  /**
+   * @param lengths tokens that are read of each sample
+   * @param nudges [count × steps × units] for each block, added to its output: what is wanted is the gradient by them
+   * @returns scores before softmax, [count × classes], and each block's output and attention
+   */
+  function read(images: Uint8Array, lengths: readonly number[], nudges?: readonly tf.Tensor[]) {
     const count = lengths.length;
-    const read = tf.tensor2d(
+    const isRead = tf.tensor2d(
       lengths.map((length) => Array.from({ length: steps }, (_, step) => (step < length ? 1 : 0))),
       [count, steps],
     );
-    const keys = read.sub(1).mul(1e9).reshape([count, 1, 1, steps]);
+    const keys = isRead.sub(1).mul(1e9).reshape([count, 1, 1, steps]);
     const pixels = tf.tensor3d(
       Float32Array.from(images, (byte) => byte / 255),
       [count, steps, inputSize],
@@ -67,26 +75,32 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
     if (shape.positionalEncoding === 'sinusoidal') {
       x = x.add(tf.tensor2d(sinusoidalPositions(steps, units), [steps, units]));
     }
+    const outputs: tf.Tensor[] = [];
+    const attentions: tf.Tensor[] = [];
     for (let block = 0; block < blocks; block++) {
       const own = variables.slice(2 + 16 * block, 18 + 16 * block);
-      x = x.add(attention(norm(x, own[0], own[1]), own.slice(2, 10), keys));
+      const { added, probabilities } = attention(norm(x, own[0], own[1]), own.slice(2, 10), keys);
+      x = x.add(added);
       const inner = tf.relu(dense(norm(x, own[10], own[11]), own[12], own[13]));
       x = x.add(dense(inner, own[14], own[15]));
+      if (nudges) x = x.add(nudges[block]);
+      outputs.push(x);
+      attentions.push(probabilities);
     }
     const [gamma, beta, kernel, bias] = variables.slice(2 + 16 * blocks);
-    const shares = read.div(read.sum(1, true)).reshape([count, steps, 1]);
+    const shares = isRead.div(isRead.sum(1, true)).reshape([count, steps, 1]);
     const mean = norm(x, gamma, beta).mul(shares).sum(1);
-    return dense(mean, kernel, bias);
+    return { logits: dense(mean, kernel, bias), outputs, attentions };
   }
 
   return {
     variables,
-    logits,
+    read,
     /** Mean cross-entropy in nats; each sample is read up to its last step. */
-    loss({ images, labels, lastSteps }: Batch): tf.Scalar {
+    loss({ images, labels, lastSteps }: Batch, nudges?: readonly tf.Tensor[]): tf.Scalar {
       const lengths = Array.from(labels, (_, sample) => (lastSteps?.[sample] ?? steps - 1) + 1);
       const wanted = tf.oneHot(tf.tensor1d(labels, 'int32'), classes);
-      return tf.losses.softmaxCrossEntropy(wanted, logits(images, lengths));
+      return tf.losses.softmaxCrossEntropy(wanted, read(images, lengths, nudges).logits);
     },
     dispose(): void {
       tf.dispose(variables);
