@@ -1,22 +1,12 @@
-import { MessageChannel, type MessagePort } from 'node:worker_threads';
-import { createBirpc } from 'birpc';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type {
-  ClientFunctions,
-  EngineFunctions,
-  EpochRecord,
-  EngineStatus,
-  StepColumns,
-  WireError,
-} from '../protocol/api.ts';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Trace } from '../protocol/trace.ts';
-import type { Port } from '../protocol/port.ts';
 import { type Mnist, loadMnist } from './data/mnist.ts';
-import { createEngine, type Engine } from './engine.ts';
+import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
+import { closePorts, connect, until } from './testing/client.ts';
 import { dataDirectory, startTestPool } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
@@ -29,7 +19,6 @@ const pretrained: StoredModel = {
 const noGenerator = { error: new Error('no generator') };
 
 const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
-const openPorts: MessagePort[] = [];
 let digits: Mnist;
 let pool: KernelPool;
 
@@ -43,73 +32,13 @@ beforeAll(async () => {
   });
   digits = { train: few(train, 500), test: few(test, 300) };
 });
-afterEach(() => {
-  for (const port of openPorts.splice(0)) port.close();
-});
 
-/** A client on a real MessagePort, with everything it was told. */
-function connect(engine: Engine) {
-  const { port1, port2 } = new MessageChannel();
-  openPorts.push(port1, port2);
-  engine.connect(asPort(port1));
-  const told = {
-    statuses: [] as EngineStatus[],
-    steps: [] as StepColumns[],
-    epochs: [] as EpochRecord[],
-    traces: [] as Trace[],
-    failures: [] as WireError[],
-  };
-  const functions: ClientFunctions = {
-    status: (status) => void told.statuses.push(status),
-    run: () => undefined,
-    steps: (columns) => void told.steps.push(columns),
-    epoch: (record) => void told.epochs.push(record),
-    mark: () => undefined,
-    comparison: () => undefined,
-    generator: () => undefined,
-    trace: (trace) => void told.traces.push(trace),
-    failure: (failure) => void told.failures.push(failure),
-  };
-  const rpc = createBirpc<EngineFunctions, ClientFunctions>(functions, {
-    post: (message) => {
-      port2.postMessage(message);
-    },
-    on: (listener) => void port2.on('message', listener),
-  });
-  return {
-    rpc,
-    told,
-    send: (message: unknown) => {
-      port2.postMessage(message);
-    },
-  };
-}
-
-function asPort(port: MessagePort): Port {
-  return {
-    send: (message) => {
-      port.postMessage(message);
-    },
-    onMessage: (listener) => {
-      port.on('message', listener);
-      return () => port.off('message', listener);
-    },
-    onClose: (listener) => {
-      port.on('close', listener);
-      return () => port.off('close', listener);
-    },
-    close: () => {
-      port.close();
-    },
-  };
-}
+afterEach(closePorts);
 
 function start() {
   const engine = createEngine(backend, pool, { value: digits }, { value: pretrained }, noGenerator);
   return { engine, ...connect(engine) };
 }
-
-const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 5, timeout: 20_000 });
 
 test('shows the pretrained model first, and a fresh one of the recipe once training begins', async () => {
   const { rpc } = start();
@@ -209,23 +138,15 @@ test('what has been trained stays within reach, however often untrained networks
 });
 
 test('a client that is slow to take traces gets the last one of all', async () => {
-  const { port1, port2 } = new MessageChannel();
-  openPorts.push(port1, port2);
-  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained }, noGenerator);
-  engine.connect(asPort(port1));
   const steps: number[] = [];
-  const functions = {
-    trace: ({ step }: Trace) => new Promise((resolve) => setTimeout(resolve, 100)).then(() => steps.push(step)),
+  const { engine } = start();
+  // birpc waits for what a function returns.
+  const takeSlowly = async ({ step }: Trace) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    steps.push(step);
   };
-  const rpc = createBirpc<EngineFunctions>(
-    { ...functions, status: () => undefined, run: () => undefined, steps: () => undefined, epoch: () => undefined },
-    {
-      post: (message) => {
-        port2.postMessage(message);
-      },
-      on: (listener) => void port2.on('message', listener),
-    },
-  );
+  const trace: (trace: Trace) => void = takeSlowly;
+  const { rpc } = connect(engine, { trace });
   await rpc.pin({ source: { kind: 'test', index: 0 } });
   await rpc.restart({ recipe });
   await rpc.trainEpoch(undefined);

@@ -107,7 +107,7 @@ function checkLayer(layer: tf.layers.Layer, cell: RecurrentCell): void {
   const { activation, recurrentActivation, goBackwards } = layer.getConfig();
   const fits =
     cell === 'rnn'
-      ? ['tanh', 'sigmoid', 'relu'].includes(String(activation))
+      ? activation === 'tanh' || activation === 'sigmoid' || activation === 'relu'
       : activation === 'tanh' && recurrentActivation === 'sigmoid';
   if (!fits || goBackwards === true) {
     const wanted = cell === 'rnn' ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';

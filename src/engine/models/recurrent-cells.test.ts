@@ -120,7 +120,7 @@ describe('gradient flow', () => {
     // ∂h_T/∂h_t = Π_j diag(f′(a_j)) Rᵀ, multiplied out in float64 from the last step back.
     const slope = trace.layers[0].matrices.slope ?? new Float32Array();
     const recurrent = weights[1].values;
-    let jacobian = units.map((row) => units.map((column) => (row === column ? 1 : 0)));
+    let jacobian: number[][] = units.map((row) => units.map((column) => (row === column ? 1 : 0)));
     for (let step = steps - 1; step >= 0; step--) {
       const norm = Math.hypot(...jacobian.flat());
       expect(stateJacobian[step] / norm).toBeCloseTo(1, 4);

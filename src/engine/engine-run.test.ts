@@ -1,0 +1,137 @@
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Recipe } from '../protocol/recipe.ts';
+import { type Mnist, loadMnist } from './data/mnist.ts';
+import { createEngine } from './engine.ts';
+import type { KernelPool } from './kernels/pool.ts';
+import { defaultRecipe } from './models/config.ts';
+import { closePorts, connect, until } from './testing/client.ts';
+import { dataDirectory, startTestPool } from './testing/start.ts';
+
+const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
+const missing = { error: new Error('not here') };
+const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
+let digits: Mnist;
+let pool: KernelPool;
+
+beforeAll(async () => {
+  pool = await startTestPool();
+  const { train, test } = await loadMnist(dataDirectory);
+  const few = ({ images, labels }: Mnist['train'], count: number) => ({
+    count,
+    images: images.subarray(0, count * 784),
+    labels: labels.subarray(0, count),
+  });
+  digits = { train: few(train, 500), test: few(test, 300) };
+});
+afterEach(closePorts);
+
+async function startWith(changes: Partial<Recipe>) {
+  const client = connect(createEngine(backend, pool, { value: digits }, missing, missing));
+  await client.rpc.restart({ recipe: { ...recipe, ...changes } });
+  return client;
+}
+
+test('every cell trains, is traced and is described', async () => {
+  for (const cell of ['rnn', 'lstm', 'gru', 'transformer'] as const) {
+    const { rpc } = await startWith({ cell, layers: 2 });
+    await rpc.step(undefined);
+    const { model, run } = await rpc.getStatus(undefined);
+    expect(model).toMatchObject({ cell, layers: 2, origin: 'trained' });
+    expect(run.step).toBe(1);
+    const trace = await rpc.pin({ source: { kind: 'test', index: 0 } });
+    expect(trace).toMatchObject({ cell, steps: 28, firstStep: 0, heads: cell === 'transformer' ? 4 : 0, label: 7 });
+    expect(trace?.layers.length).toBe(2);
+    expect(trace?.layers[1].matrices.hiddenState?.length).toBe(28 * 16);
+    expect(trace?.layers[0].attention?.length).toBe(cell === 'transformer' ? 4 * 28 * 28 : undefined);
+  }
+});
+
+test('a learning rate changed on the way is taken by the next step, told, and kept in the history', async () => {
+  const { rpc, told } = await startWith({ schedule: 'constant', learningRate: 0.002 });
+  await rpc.step(undefined);
+  await rpc.setLearningRate({ learningRate: 0.01 });
+  expect((await rpc.getStatus(undefined)).run.learningRate).toBeCloseTo(0.01, 9);
+  await rpc.step(undefined);
+  const { steps, marks } = await rpc.getHistory(undefined);
+  expect([...steps.learningRate].map((rate) => Number(rate.toFixed(5)))).toEqual([0.002, 0.01]);
+  expect(marks).toEqual([{ step: 1, kind: 'learningRate', from: 0.002, to: 0.01 }]);
+  expect(told.marks).toEqual(marks);
+});
+
+test('the rest of a schedule is multiplied likewise', async () => {
+  const { rpc } = await startWith({ schedule: 'cosine', learningRate: 0.004 });
+  await rpc.setLearningRate({ learningRate: 0.002 });
+  for (let step = 0; step < 20; step++) await rpc.step(undefined);
+  // Half of the 40 steps are done, so a cosine stands at half of what it began with.
+  expect((await rpc.getStatus(undefined)).run.learningRate).toBeCloseTo(0.001, 6);
+});
+
+test('training ends by itself once the target accuracy is reached, and goes on when asked to', async () => {
+  const { rpc, told } = await startWith({ targetAccuracy: 0.01 });
+  await rpc.train(undefined);
+  await until(() => told.statuses.at(-1)?.run.phase === 'finished');
+  expect(told.statuses.at(-1)?.run).toMatchObject({ step: 10, stoppedBy: 'targetAccuracy' });
+  await rpc.train(undefined);
+  await until(() => told.statuses.at(-1)?.run.step === 20);
+  expect(told.statuses.at(-1)?.run.phase).toBe('finished');
+});
+
+test('a ReLU network without clipping explodes into a sentence, and what it was before stays', async () => {
+  const { rpc, told } = await startWith({
+    ...{ cell: 'rnn', activation: 'relu', units: 128, clipNorm: 0, optimizer: 'sgd', epochs: 100 },
+    ...{ schedule: 'constant', learningRate: 0.1 },
+  });
+  await rpc.train(undefined);
+  const explosion = () => told.failures.find(({ kind }) => kind === 'trainingFailed');
+  await until(() => explosion() !== undefined);
+  expect(explosion()?.message).toMatch(/^The gradients exploded at step \d+\./);
+  const { steps } = await rpc.getHistory(undefined);
+  expect(steps.loss.every(Number.isFinite)).toBe(true);
+  const { weights } = await rpc.getWeights(undefined);
+  expect(weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+});
+
+test('gradient flow is told of a test digit, of a drawing and of many digits', async () => {
+  const { rpc } = await startWith({ layers: 2, window: 20 });
+  const pixels = digits.test.images.slice(0, 784);
+  for (const source of [{ kind: 'test', index: 0 }, { kind: 'drawing', pixels }, null] as const) {
+    const flow = await rpc.getGradientFlow({ source });
+    expect(flow).toMatchObject({ steps: 28, firstStep: 8, layers: 2, step: 0 });
+    expect(flow.lossGradient.length).toBe(56);
+    expect(flow.stateJacobian.subarray(28, 36).every((norm) => norm === 0)).toBe(true);
+    // ∂h_T/∂h_T is the identity of 16 units; of many digits it comes from random signs, whose norm is the same.
+    expect(flow.stateJacobian[55]).toBeCloseTo(4, 5);
+  }
+});
+
+test('weights and saturation are counted whole', async () => {
+  const { rpc } = await startWith({ cell: 'gru' });
+  const { weights, saturation, digits: counted } = await rpc.getWeights(undefined);
+  for (const { shape, values, histogram } of weights) {
+    expect(values.length).toBe(shape.reduce((product, size) => product * size, 1));
+    expect(histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+  }
+  expect(saturation.map(({ matrix }) => matrix).sort()).toEqual(
+    ['candidate', 'hiddenState', 'resetGate', 'updateGate'].sort(),
+  );
+  for (const { histogram } of saturation) {
+    expect(histogram.counts.reduce((sum, count) => sum + count, 0)).toBe(counted * 28 * 16);
+  }
+});
+
+test('a digit is read in another order where it has as many steps, and in the network’s own where not', async () => {
+  const { rpc } = await startWith({});
+  const source = { kind: 'test', index: 0 } as const;
+  const own = await rpc.pin({ source });
+  const columns = await rpc.pin({ source, order: 'columns' });
+  expect(own?.order).toBe('rowsDown');
+  expect(columns?.order).toBe('columns');
+  expect(columns?.probabilities).not.toEqual(own?.probabilities);
+  expect((await rpc.pin({ source, order: 'pixels' }))?.order).toBe('rowsDown');
+});
+
+test('a recipe whose settings do not go together is refused with a sentence', async () => {
+  const { rpc } = await startWith({});
+  const refused = rpc.restart({ recipe: { ...recipe, cell: 'transformer', units: 30 } });
+  await expect(refused).rejects.toThrow("A Transformer's units must be a multiple of its heads.");
+});

@@ -1,0 +1,89 @@
+/** A client of an engine, for tests: on a real MessagePort, with everything it was told. */
+
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import { createBirpc } from 'birpc';
+import { vi } from 'vitest';
+import type {
+  ClientFunctions,
+  EngineFunctions,
+  EngineStatus,
+  EpochRecord,
+  HistoryMark,
+  StepColumns,
+  WireError,
+} from '../../protocol/api.ts';
+import type { Comparison } from '../../protocol/comparison.ts';
+import type { GeneratorStatus } from '../../protocol/generator.ts';
+import type { Port } from '../../protocol/port.ts';
+import type { Trace } from '../../protocol/trace.ts';
+import type { Engine } from '../engine.ts';
+
+const openPorts: MessagePort[] = [];
+
+/** To be called after each test. */
+export function closePorts(): void {
+  for (const port of openPorts.splice(0)) port.close();
+}
+
+/** @param own what is heard otherwise than by being kept */
+export function connect(engine: Engine, own: Partial<ClientFunctions> = {}) {
+  const { port1, port2 } = new MessageChannel();
+  openPorts.push(port1, port2);
+  engine.connect(asPort(port1));
+  const told = {
+    statuses: [] as EngineStatus[],
+    steps: [] as StepColumns[],
+    epochs: [] as EpochRecord[],
+    traces: [] as Trace[],
+    marks: [] as HistoryMark[],
+    comparisons: [] as Comparison[],
+    generators: [] as GeneratorStatus[],
+    failures: [] as WireError[],
+  };
+  const functions: ClientFunctions = {
+    status: (status) => void told.statuses.push(status),
+    run: () => undefined,
+    steps: (columns) => void told.steps.push(columns),
+    epoch: (record) => void told.epochs.push(record),
+    mark: (mark) => void told.marks.push(mark),
+    comparison: (comparison) => void told.comparisons.push(comparison),
+    generator: (generator) => void told.generators.push(generator),
+    trace: (trace) => void told.traces.push(trace),
+    failure: (failure) => void told.failures.push(failure),
+    ...own,
+  };
+  const rpc = createBirpc<EngineFunctions, ClientFunctions>(functions, {
+    post: (message) => {
+      port2.postMessage(message);
+    },
+    on: (listener) => void port2.on('message', listener),
+  });
+  return {
+    rpc,
+    told,
+    send: (message: unknown) => {
+      port2.postMessage(message);
+    },
+  };
+}
+
+function asPort(port: MessagePort): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener) => {
+      port.on('message', listener);
+      return () => port.off('message', listener);
+    },
+    onClose: (listener) => {
+      port.on('close', listener);
+      return () => port.off('close', listener);
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+export const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 5, timeout: 20_000 });
