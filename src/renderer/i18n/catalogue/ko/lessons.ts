@@ -2,7 +2,7 @@ import type { lessons as english } from '../en/lessons.ts';
 
 /** The same texts as the English `lessons`, in Korean. */
 export const lessons = {
-  title: '배우기',
+  title: '강의',
   pages: '차례',
   place: '{{pages}}쪽 중 {{page}}쪽',
   previous: '이전',
