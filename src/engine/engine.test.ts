@@ -1,5 +1,4 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Trace } from '../protocol/trace.ts';
 import { type Mnist, loadMnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
@@ -140,13 +139,12 @@ test('what has been trained stays within reach, however often untrained networks
 test('a client that is slow to take traces gets the last one of all', async () => {
   const steps: number[] = [];
   const { engine } = start();
-  // birpc waits for what a function returns.
-  const takeSlowly = async ({ step }: Trace) => {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    steps.push(step);
-  };
-  const trace: (trace: Trace) => void = takeSlowly;
-  const { rpc } = connect(engine, { trace });
+  const { rpc } = connect(engine, {
+    trace: async ({ step }) => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      steps.push(step);
+    },
+  });
   await rpc.pin({ source: { kind: 'test', index: 0 } });
   await rpc.restart({ recipe });
   await rpc.trainEpoch(undefined);

@@ -8,6 +8,8 @@ import type {
   EngineFunctions,
   EngineStatus,
   EpochRecord,
+  EventName,
+  Events,
   HistoryMark,
   StepColumns,
   WireError,
@@ -25,8 +27,11 @@ export function closePorts(): void {
   for (const port of openPorts.splice(0)) port.close();
 }
 
+/** birpc waits for what a function returns: a client may be slow to take something. */
+type Heard = { readonly [Name in EventName]?: (payload: Events[Name]) => void | Promise<void> };
+
 /** @param own what is heard otherwise than by being kept */
-export function connect(engine: Engine, own: Partial<ClientFunctions> = {}) {
+export function connect(engine: Engine, own: Heard = {}) {
   const { port1, port2 } = new MessageChannel();
   openPorts.push(port1, port2);
   engine.connect(asPort(port1));
