@@ -1,5 +1,7 @@
 export { charts } from './charts.ts';
+export { compare } from './compare.ts';
 export { draw } from './draw.ts';
+export { generator } from './generator.ts';
 export { lessons } from './lessons.ts';
 export { lessonAttention } from './lessons-attention.ts';
 export { lessonGates } from './lessons-gates.ts';

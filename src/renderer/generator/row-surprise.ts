@@ -1,0 +1,15 @@
+/** The surprise of each row, −log p(row | rows above), as bars on a scale. */
+
+/** Where the scale may end, in nats. */
+const ends = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/** The first end that all surprises fit into, else the largest. @param logLikelihood [rows], at most 0 */
+export function scaleEnd(logLikelihood: Float32Array): number {
+  const most = logLikelihood.reduce((largest, nats) => Math.max(largest, -nats), 0);
+  return ends.find((end) => end >= most) ?? ends[ends.length - 1];
+}
+
+/** −log p(x) of the whole image, in nats. */
+export function totalSurprise(logLikelihood: Float32Array): number {
+  return logLikelihood.reduce((sum, nats) => sum - nats, 0);
+}
