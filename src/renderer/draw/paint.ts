@@ -5,7 +5,7 @@
 
 import { digitSide } from '../../engine/data/centre.ts';
 import { rasterSide, type Stroke, type StrokePoint } from '../../engine/data/ink.ts';
-import type { Pixels } from '../../protocol/api.ts';
+import type { Pixels } from '../../protocol/trace.ts';
 
 /** CSS colours of the theme. */
 export type InkColours = { readonly ink: string; readonly accent: string };

@@ -1,18 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factor, magnitude, powerOfTen, signed, unitState } from './arithmetic.ts';
-import { syntheticTrace } from './testing/synthetic-trace.ts';
-
-test('the numbers of a unit fulfil the equations of the LSTM, at the first row with c′ = 0', () => {
-  const trace = syntheticTrace(16);
-  for (const row of [0, 5, 12, 27]) {
-    const state = unitState(trace.layers[0], 16, row, 9);
-    const { forgetGate, inputGate, candidate, cellState, outputGate, hiddenState, previousCell } = state;
-    // float32 states.
-    expect(cellState).toBeCloseTo(forgetGate * previousCell + inputGate * candidate, 5);
-    expect(hiddenState).toBeCloseTo(outputGate * Math.tanh(cellState), 5);
-    expect(previousCell).toBe(row === 0 ? 0 : trace.layers[0].cellState[(row - 1) * 16 + 9]);
-  }
-});
+import { factor, magnitude, powerOfTen, signed } from './arithmetic.ts';
 
 describe('numbers as text', () => {
   test('have two decimals, a true minus sign and no negative zero', () => {

@@ -1,31 +1,4 @@
-/** The arithmetic of one unit at one row, in numbers and as the score writes them. No DOM. */
-
-import type { LayerTrace } from '../../protocol/trace.ts';
-
-/** One unit after one row; `previousCell` is c of the row before, 0 at the first row. */
-export type UnitState = {
-  readonly forgetGate: number;
-  readonly inputGate: number;
-  readonly candidate: number;
-  readonly cellState: number;
-  readonly outputGate: number;
-  readonly hiddenState: number;
-  readonly previousCell: number;
-};
-
-/** The numbers behind `c = f·c′ + i·g` and `h = o·tanh(c)`. Row and unit count from 0. */
-export function unitState(layer: LayerTrace, units: number, row: number, unit: number): UnitState {
-  const cell = row * units + unit;
-  return {
-    forgetGate: layer.forgetGate[cell],
-    inputGate: layer.inputGate[cell],
-    candidate: layer.candidate[cell],
-    cellState: layer.cellState[cell],
-    outputGate: layer.outputGate[cell],
-    hiddenState: layer.hiddenState[cell],
-    previousCell: row > 0 ? layer.cellState[cell - units] : 0,
-  };
-}
+/** Numbers as the score writes them. No DOM. */
 
 /** Two decimals with a true minus sign; never a negative zero. */
 export function signed(value: number): string {

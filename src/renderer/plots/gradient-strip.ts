@@ -3,6 +3,8 @@
  * takes a canvas.
  */
 
+import { areaAverage } from './area-average.ts';
+
 /** Decades that the bars span: 10^low at the left edge, 10^high at the right. */
 export type DecadeScale = { readonly low: number; readonly high: number };
 
@@ -31,11 +33,14 @@ export function barShare(norm: number, { low, high }: DecadeScale): number {
   return Math.min(Math.max((Math.log10(norm) - low) / (high - low), 0), 1);
 }
 
+/** Device pixels below which rows stand without space between them. */
+const thinRow = 4;
+
 export type GradientPicture = {
-  /** [rows] */
+  /** [steps]; averaged where there are more than pixels. */
   readonly norms: Float32Array;
   readonly scale: DecadeScale;
-  /** Device pixels; `height` is a whole multiple of the number of rows. */
+  /** Device pixels. */
   readonly width: number;
   readonly height: number;
   readonly barColour: string;
@@ -60,9 +65,10 @@ export function gradientStrip(canvas: HTMLCanvasElement): (picture: GradientPict
       context.fillRect(Math.round(((decade - scale.low) / (scale.high - scale.low)) * width), 0, 1, height);
     }
     context.fillStyle = picture.barColour;
-    const rowHeight = height / norms.length;
-    const space = Math.max(1, Math.round(rowHeight / 6));
-    norms.forEach((norm, row) => {
+    const shown = areaAverage(norms, { rows: norms.length, columns: 1 }, { rows: height, columns: 1 }).cells;
+    const rowHeight = height / shown.length;
+    const space = rowHeight < thinRow ? 0 : Math.max(1, Math.round(rowHeight / 6));
+    shown.forEach((norm, row) => {
       context.fillRect(0, row * rowHeight + space, barShare(norm, scale) * width, rowHeight - 2 * space);
     });
   };

@@ -4,6 +4,7 @@
  */
 
 import uPlot from 'uplot';
+import { type ChartGuide, drawGuides } from './chart-guides.ts';
 import { themeColour } from './palette.ts';
 import { thin } from './thin.ts';
 
@@ -19,6 +20,8 @@ export type ChartSeries = {
   readonly dash?: readonly number[];
   /** Draws on across points where the curve has no value. */
   readonly joined?: boolean;
+  /** Dots without a line between them. */
+  readonly dotted?: boolean;
 };
 
 export type ChartData = uPlot.AlignedData;
@@ -37,6 +40,8 @@ export type LineChartOptions = {
 export type LineChart = {
   /** Shows these curves: x ascending, then one array per series, of x's length; null or NaN leaves a gap. */
   update(data: ChartData): void;
+  /** Shows these lines over the curves, in place of former ones. */
+  guide(guides: readonly ChartGuide[]): void;
   /** CSS pixels. */
   resize(width: number, height: number): void;
   /** Draws again with the theme's present colours. */
@@ -56,6 +61,7 @@ const logarithmic: uPlot.Scale.Distr = 3;
 /** A chart that fills `container`, which must be in the document. */
 export function lineChart(container: HTMLElement, options: LineChartOptions): LineChart {
   let data: ChartData = [[]];
+  let guides: readonly ChartGuide[] = [];
   let kept: number[] = [];
   let width = Math.max(container.clientWidth, 1);
 
@@ -79,10 +85,16 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
           width: series.width ?? defaultWidth,
           dash: [...(series.dash ?? [])],
           spanGaps: series.joined ?? false,
-          ...(series.held && { points: dots(series.colourVariable) }),
+          ...(series.held && { points: beginningDots(series.colourVariable) }),
+          ...(series.dotted && { points: dots(series.colourVariable, 3), paths: () => null }),
         })),
       ],
       hooks: {
+        draw: [
+          (drawn) => {
+            drawGuides(drawn, guides);
+          },
+        ],
         setCursor: [
           ({ cursor }) => {
             options.oncursor(typeof cursor.idx === 'number' ? (kept[cursor.idx] ?? null) : null);
@@ -109,6 +121,10 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       data = next;
       draw();
     },
+    guide(next) {
+      guides = next;
+      plot.redraw(false);
+    },
     resize(nextWidth, height) {
       width = Math.max(nextWidth, 1);
       plot.setSize({ width, height: Math.max(height, 1) });
@@ -123,9 +139,13 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
   };
 }
 
-function dots(colourVariable: ChartSeries['colourVariable']): uPlot.Series.Points {
+function dots(colourVariable: ChartSeries['colourVariable'], size: number): uPlot.Series.Points {
   const colour = () => themeColour(colourVariable);
-  return { show: true, size: 7, stroke: colour, fill: colour, filter: (plot, index) => beginnings(plot.data[index]) };
+  return { show: true, size, stroke: colour, fill: colour };
+}
+
+function beginningDots(colourVariable: ChartSeries['colourVariable']): uPlot.Series.Points {
+  return { ...dots(colourVariable, 7), filter: (plot, index) => beginnings(plot.data[index]) };
 }
 
 /** Indices at which a curve of held values takes another value. */

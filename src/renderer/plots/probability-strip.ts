@@ -3,6 +3,7 @@
  * made up its mind.
  */
 
+import { areaAverage } from './area-average.ts';
 import type { ColourMap } from './colour-map.ts';
 import { colourCells } from './heat-map.ts';
 import { digits, leadingDigit } from './trace-reading.ts';
@@ -11,11 +12,13 @@ import { digits, leadingDigit } from './trace-reading.ts';
 const strongCell = 0.5;
 
 export type ProbabilityPicture = {
-  /** [rows × 10], row-major. */
+  /** [steps × 10], row-major; averaged where there are more steps than pixels. */
   readonly probabilities: Float32Array;
-  readonly rows: number;
+  readonly steps: number;
+  /** Steps before it were not read: they have no answer. */
+  readonly firstStep: number;
   readonly map: ColourMap;
-  /** Device pixels; whole multiples of 10 and of the number of rows. */
+  /** Device pixels; `width` is a whole multiple of 10. */
   readonly width: number;
   readonly height: number;
   /** Marks on strong and on weak cells. */
@@ -34,9 +37,11 @@ export function probabilityStrip(canvas: HTMLCanvasElement): (picture: Probabili
       context.clearRect(0, 0, canvas.width, canvas.height);
       return;
     }
-    const { probabilities, rows, map, width, height } = picture;
+    const { steps, map, width, height } = picture;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
+    const size = { rows: steps, columns: digits };
+    const { rows, cells: probabilities } = areaAverage(picture.probabilities, size, { rows: height, columns: digits });
     cells.width = digits;
     cells.height = rows;
     const image = cellContext.createImageData(digits, rows);
@@ -45,21 +50,32 @@ export function probabilityStrip(canvas: HTMLCanvasElement): (picture: Probabili
     context.imageSmoothingEnabled = false;
     context.drawImage(cells, 0, 0, width, height);
 
-    const columnWidth = width / digits;
-    const rowHeight = height / rows;
-    const radius = Math.min(columnWidth, rowHeight) * 0.2;
-    const leading = Array.from({ length: rows }, (_, row) => leadingDigit(probabilities, row));
+    const firstRow = Math.ceil((picture.firstStep * rows) / steps);
     for (const strong of [true, false]) {
       context.fillStyle = strong ? picture.backgroundColour : picture.textColour;
       context.beginPath();
-      leading.forEach((digit, row) => {
-        if (probabilities[row * digits + digit] >= strongCell !== strong) return;
-        const x = (digit + 0.5) * columnWidth;
-        const y = (row + 0.5) * rowHeight;
-        context.moveTo(x + radius, y);
-        context.arc(x, y, radius, 0, 2 * Math.PI);
-      });
+      for (let row = firstRow; row < rows; row++) {
+        const digit = leadingDigit(probabilities, row);
+        if (probabilities[row * digits + digit] >= strongCell === strong) {
+          addMark(context, digit * (width / digits), row * (height / rows), width / digits, height / rows);
+        }
+      }
       context.fill();
     }
   };
+}
+
+/** Device pixels below which a row has no room for a dot: the marks run into a line instead. */
+const thinRow = 5;
+
+function addMark(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number): void {
+  const radius = Math.min(width, Math.max(height, thinRow)) * 0.2;
+  const x = left + width / 2;
+  if (height < thinRow) {
+    context.rect(x - radius, top, 2 * radius, height);
+    return;
+  }
+  const y = top + height / 2;
+  context.moveTo(x + radius, y);
+  context.arc(x, y, radius, 0, 2 * Math.PI);
 }

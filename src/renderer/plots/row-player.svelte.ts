@@ -1,4 +1,6 @@
-/** Plays the rows: moves the scan line down at the pace of an eye. Motion starts only when somebody asks for it. */
+/** Plays the steps: moves the scan line down at the pace of an eye. Motion starts only when somebody asks for it. */
+
+import type { ScanRange } from './scan-keys.ts';
 
 export type RowPlayer = {
   /** Reactive. */
@@ -10,14 +12,26 @@ export type RowPlayer = {
 
 type RowPlayerOptions = {
   readonly row: () => number;
-  readonly rows: () => number;
+  readonly range: () => ScanRange;
+  readonly steps: () => number;
   readonly onrow: (row: number) => void;
 };
 
-export const rowsPerSecond = 8;
+/** Rows of the image that are passed in a second, however many steps these are. */
+const imageRowsPerSecond = 8;
+const imageRows = 28;
+/** More moves than this are not seen one by one. */
+const mostMovesPerSecond = 32;
+
+/** How often a second the scan line moves, and by how many steps, where the whole image has so many. */
+export function pace(steps: number): { readonly movesPerSecond: number; readonly stepsPerMove: number } {
+  const stepsPerSecond = (steps / imageRows) * imageRowsPerSecond;
+  const stepsPerMove = Math.ceil(stepsPerSecond / mostMovesPerSecond);
+  return { movesPerSecond: stepsPerSecond / stepsPerMove, stepsPerMove };
+}
 
 /** A paused player. It stops by itself at the last row; call `pause` when its owner goes away. */
-export function rowPlayer({ row, rows, onrow }: RowPlayerOptions): RowPlayer {
+export function rowPlayer({ row, range, steps, onrow }: RowPlayerOptions): RowPlayer {
   let timer = $state.raw<ReturnType<typeof setInterval> | null>(null);
 
   function pause() {
@@ -26,8 +40,9 @@ export function rowPlayer({ row, rows, onrow }: RowPlayerOptions): RowPlayer {
   }
 
   function advance() {
-    if (row() < rows() - 1) onrow(row() + 1);
-    if (row() >= rows() - 1) pause();
+    const { last } = range();
+    if (row() < last) onrow(Math.min(row() + pace(steps()).stepsPerMove, last));
+    if (row() >= last) pause();
   }
 
   return {
@@ -39,8 +54,8 @@ export function rowPlayer({ row, rows, onrow }: RowPlayerOptions): RowPlayer {
         pause();
         return;
       }
-      if (row() >= rows() - 1) onrow(0);
-      timer = setInterval(advance, 1000 / rowsPerSecond);
+      if (row() >= range().last) onrow(range().first);
+      timer = setInterval(advance, 1000 / pace(steps()).movesPerSecond);
     },
     pause,
   };

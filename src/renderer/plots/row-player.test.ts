@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { rowPlayer, rowsPerSecond } from './row-player.svelte.ts';
+import { pace, rowPlayer } from './row-player.svelte.ts';
 
-const rowTime = 1000 / rowsPerSecond;
+const rowTime = 1000 / pace(28).movesPerSecond;
 
-function playerAt(start: number) {
+function playerAt(start: number, range = { first: 0, last: 27 }, steps = 28) {
   const visited = [start];
   const player = rowPlayer({
     row: () => visited.at(-1) ?? start,
-    rows: () => 28,
+    range: () => range,
+    steps: () => steps,
     onrow: (row) => visited.push(row),
   });
   return { player, visited };
@@ -53,4 +54,27 @@ test('pausing keeps the row', () => {
   vi.advanceTimersByTime(5 * rowTime);
   expect(visited).toEqual([5, 6]);
   expect(player.playing).toBe(false);
+});
+
+test('with a memory window it begins at the first row that was read', () => {
+  const { player, visited } = playerAt(27, { first: 25, last: 27 });
+  player.toggle();
+  vi.advanceTimersByTime(9 * rowTime);
+  expect(visited).toEqual([27, 25, 26, 27]);
+});
+
+test('an image takes as long whether it is read by rows, by pairs of them or by pixels', () => {
+  for (const steps of [14, 28, 784]) {
+    const { movesPerSecond, stepsPerMove } = pace(steps);
+    expect(steps / (movesPerSecond * stepsPerMove)).toBeCloseTo(3.5, 6);
+    expect(movesPerSecond).toBeLessThanOrEqual(32);
+  }
+  expect(pace(28)).toEqual({ movesPerSecond: 8, stepsPerMove: 1 });
+});
+
+test('the last move ends on the last step', () => {
+  const { player, visited } = playerAt(780, { first: 0, last: 783 }, 784);
+  player.toggle();
+  vi.advanceTimersByTime(1000);
+  expect(visited).toEqual([780, 783]);
 });

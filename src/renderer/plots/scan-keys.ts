@@ -1,20 +1,26 @@
 /** Keys that move the scan line. Time runs down the page, so down and right go on, up and left go back. */
 
-const page = 7;
+/** The steps that the scan line can stand on: those that were read. */
+export type ScanRange = { readonly first: number; readonly last: number };
 
-const targets = new Map<string, (row: number, rows: number) => number>([
+const targets = new Map<string, (row: number, page: number, range: ScanRange) => number>([
   ['ArrowDown', (row) => row + 1],
   ['ArrowRight', (row) => row + 1],
   ['ArrowUp', (row) => row - 1],
   ['ArrowLeft', (row) => row - 1],
-  ['PageDown', (row) => row + page],
-  ['PageUp', (row) => row - page],
-  ['Home', () => 0],
-  ['End', (_, rows) => rows - 1],
+  ['PageDown', (row, page) => row + page],
+  ['PageUp', (row, page) => row - page],
+  ['Home', (_, __, { first }) => first],
+  ['End', (_, __, { last }) => last],
 ]);
 
-/** The row that `key` leads to from `row`, within 0 to rows − 1; null for a key that means nothing here. */
-export function rowAfterKey(key: string, row: number, rows: number): number | null {
-  const target = targets.get(key)?.(row, rows);
-  return target === undefined ? null : Math.min(Math.max(target, 0), rows - 1);
+/** Steps of a page: a quarter of the image, but where pixels are read a row of them. */
+function pageOf(steps: number): number {
+  return steps > 100 ? Math.sqrt(steps) : Math.ceil(steps / 4);
+}
+
+/** The row that `key` leads to from `row`, within `range`; null for a key that means nothing here. */
+export function rowAfterKey(key: string, row: number, steps: number, range: ScanRange): number | null {
+  const target = targets.get(key)?.(row, pageOf(steps), range);
+  return target === undefined ? null : Math.min(Math.max(target, range.first), range.last);
 }

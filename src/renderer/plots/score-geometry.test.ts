@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { layoutWidth, rowAt, scoreLayout, unitAt, unitSpan } from './score-geometry.ts';
+import { cellAt, cellSpan, layoutWidth, scoreLayout, type ScoreTiles } from './score-geometry.ts';
+
+const lstm: ScoreTiles = { heads: 0, gates: 6, steps: 28 };
+const rnn: ScoreTiles = { heads: 0, gates: 2, steps: 784 };
+const transformer: ScoreTiles = { heads: 4, gates: 1, steps: 28 };
+const manyHeads: ScoreTiles = { heads: 8, gates: 1, steps: 28 };
 
 describe('layout', () => {
   const windows = fc.record({
@@ -8,70 +13,82 @@ describe('layout', () => {
     height: fc.integer({ min: 700, max: 2200 }),
     ratio: fc.constantFrom(1, 1.25, 1.5, 2, 3),
   });
+  const anyTiles = fc.constantFrom(lstm, rnn, transformer, manyHeads, { heads: 1, gates: 1, steps: 14 });
 
-  test('the score fits on one line of every window, using all but a few pixels', () => {
+  test('the score of every cell fits on one line of every window, using all but a few pixels', () => {
     fc.assert(
-      fc.property(windows, ({ width, height, ratio }) => {
-        const spare = width - layoutWidth(scoreLayout(width, height, 28, ratio));
+      fc.property(windows, anyTiles, ({ width, height, ratio }, tiles) => {
+        const spare = width - layoutWidth(scoreLayout(width, height, ratio, tiles), tiles);
         expect(spare).toBeGreaterThanOrEqual(-1e-6);
-        // Six gates lose less than a device pixel each.
-        expect(spare).toBeLessThan(6 / ratio + 1e-6);
+        // Each gate loses less than a device pixel.
+        expect(spare).toBeLessThan(tiles.gates / ratio + 1e-6);
       }),
     );
   });
 
-  test('rows, tiles and gaps fall on whole device pixels', () => {
+  test('tiles and gaps fall on whole device pixels, and so do the rows of the image', () => {
     fc.assert(
-      fc.property(windows, ({ width, height, ratio }) => {
-        const layout = scoreLayout(width, height, 28, ratio);
+      fc.property(windows, anyTiles, ({ width, height, ratio }, tiles) => {
+        const layout = scoreLayout(width, height, ratio, tiles);
         for (const length of Object.values(layout)) expect(length * ratio).toBeCloseTo(Math.round(length * ratio), 6);
-        expect(layout.side).toBeCloseTo(28 * layout.rowHeight, 6);
+        const rowHeight = (layout.side * ratio) / 28;
+        expect(rowHeight).toBeCloseTo(Math.round(rowHeight), 6);
       }),
     );
   });
 
   test('a window of usual shape has its height used, and what is under the score keeps its place', () => {
-    expect(scoreLayout(1280 - 32, 800, 28, 1).side).toBe(364);
-    expect(scoreLayout(1920 - 32, 1080, 28, 1).side).toBe(588);
-    expect(scoreLayout(2560 - 32, 800, 28, 1).side).toBe(392);
-    expect(scoreLayout(2560 - 32, 700, 28, 1).side).toBe(308);
+    const sideOf = (width: number, height: number) => scoreLayout(width, height, 1, lstm).side;
+    expect(sideOf(1280 - 32, 800)).toBe(364);
+    expect(sideOf(1920 - 32, 1080)).toBe(588);
+    expect(sideOf(2560 - 32, 800)).toBe(392);
+    expect(sideOf(2560 - 32, 700)).toBe(308);
   });
 
   test('the smallest window still gives a pad to draw on and gates to read', () => {
-    const { side, gate, probability } = scoreLayout(1024 - 32, 700, 28, 1);
+    const { side, gate, probability } = scoreLayout(1024 - 32, 700, 1, lstm);
     expect(side).toBe(280);
-    expect(gate).toBeGreaterThan(75);
+    expect(gate).toBeGreaterThan(74);
     expect(probability).toBe(100);
+  });
+
+  test('heads give each step as many pixels, never more across than down, and leave the rest to the output', () => {
+    const four = scoreLayout(1280 - 32, 800, 1, transformer);
+    expect(four.head % 28).toBe(0);
+    expect(four.gate).toBeGreaterThanOrEqual(four.head);
+    const one = scoreLayout(2560 - 32, 1300, 1, { heads: 1, gates: 1, steps: 28 });
+    expect(one.head).toBeLessThanOrEqual(one.side);
+    expect(scoreLayout(1024 - 32, 700, 1, manyHeads).head).toBeGreaterThan(48);
   });
 });
 
 describe('cells', () => {
-  test('a position finds its row and unit, and beyond the edges the nearest', () => {
-    expect([rowAt(0, 280, 28), rowAt(9.9, 280, 28), rowAt(10, 280, 28), rowAt(279.9, 280, 28)]).toEqual([0, 0, 1, 27]);
-    expect([rowAt(-5, 280, 28), rowAt(300, 280, 28)]).toEqual([0, 27]);
-    expect([unitAt(0, 64, 128), unitAt(0.6, 64, 128), unitAt(64, 64, 128)]).toEqual([0, 1, 127]);
+  test('a position finds its cell, and beyond the ends the nearest', () => {
+    expect([0, 9.9, 10, 279.9].map((y) => cellAt(y, 280, 28))).toEqual([0, 0, 1, 27]);
+    expect([cellAt(-5, 280, 28), cellAt(300, 280, 28)]).toEqual([0, 27]);
+    expect([0, 0.6, 64].map((x) => cellAt(x, 64, 128))).toEqual([0, 1, 127]);
   });
 
-  test('the middle of a unit’s span lies in that unit, unless the tile’s edge pushes it', () => {
+  test('the middle of a cell’s span lies in that cell, unless the tile’s edge pushes it', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 8, max: 512 }),
-        fc.nat(511),
+        fc.integer({ min: 8, max: 784 }),
+        fc.nat(783),
         fc.integer({ min: 60, max: 400 }),
-        (units, any, width) => {
-          const unit = any % units;
-          const span = unitSpan(unit, units, width, 2);
-          expect(span.width).toBeGreaterThanOrEqual(2);
-          expect(span.left).toBeGreaterThanOrEqual(0);
-          expect(span.left + span.width).toBeLessThanOrEqual(width + 1e-9);
-          const shift = Math.abs(unitAt(span.left + span.width / 2, width, units) - unit);
-          expect(shift).toBeLessThanOrEqual(Math.ceil(units / width));
+        (cells, any, length) => {
+          const cell = any % cells;
+          const span = cellSpan(cell, cells, length, 2);
+          expect(span.length).toBeGreaterThanOrEqual(2);
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.start + span.length).toBeLessThanOrEqual(length + 1e-9);
+          const shift = Math.abs(cellAt(span.start + span.length / 2, length, cells) - cell);
+          expect(shift).toBeLessThanOrEqual(Math.ceil(cells / length));
         },
       ),
     );
   });
 
-  test('a unit wider than the narrowest mark keeps its exact span', () => {
-    expect(unitSpan(3, 8, 80, 2)).toEqual({ left: 30, width: 10 });
+  test('a cell wider than the narrowest mark keeps its exact span', () => {
+    expect(cellSpan(3, 8, 80, 2)).toEqual({ start: 30, length: 10 });
   });
 });

@@ -1,19 +1,30 @@
 /**
  * The pointer over the score's tiles: hovering names a cell, pressing and dragging moves the scan line. Tiles are the
- * elements with a `data-tile` attribute: `units` where x means a unit, `rows` where only y counts.
+ * elements with a `data-tile` attribute: `units` where x means a unit, `steps` where it means a step that is attended to
+ * (by the head of `data-head`), `rows` where only y counts.
  */
 
-import { rowAt, unitAt } from './score-geometry.ts';
+import { cellAt } from './score-geometry.ts';
 
-export type Cell = { readonly row: number; readonly unit: number };
+/** A cell of a tile: what `column` means depends on it. */
+export type Cell = {
+  /** The step, from 0. */
+  readonly row: number;
+  /** A unit; in a head's tile the step that is attended to. */
+  readonly column: number;
+  /** The Transformer's head whose tile it is, or null. */
+  readonly head: number | null;
+};
 
 export type ScorePointerOptions = {
-  readonly rows: number;
+  readonly steps: number;
+  /** Steps before it were not read. */
+  readonly firstStep: number;
   readonly units: number;
-  /** The cell under the pointer, null when it leaves the unit tiles. */
+  /** The cell under the pointer, null when it leaves the tiles that have cells, or what was read. */
   readonly onhover: (cell: Cell | null) => void;
-  /** The primary button went down, or moved while down, on this row; `unit` is null on tiles without units. */
-  readonly onpick: (row: number, unit: number | null) => void;
+  /** The primary button went down, or moved while down, on this row; `cell` is null on tiles without cells. */
+  readonly onpick: (row: number, cell: Cell | null) => void;
 };
 
 /** Listens on `area` until the returned function is called. `options` is read at each event. */
@@ -22,14 +33,15 @@ export function scorePointer(area: HTMLElement, options: () => ScorePointerOptio
   let dragged: HTMLElement | null = null;
 
   const locate = (tile: HTMLElement, event: PointerEvent) => {
-    const { rows, units } = options();
+    const { steps, firstStep, units } = options();
     const box = tile.getBoundingClientRect();
-    const row = rowAt(event.clientY - box.top, box.height, rows);
-    const hasUnits = tile.dataset.tile === 'units' && units > 0;
-    return { row, unit: hasUnits ? unitAt(event.clientX - box.left, box.width, units) : null };
-  };
-  const hover = ({ row, unit }: ReturnType<typeof locate>) => {
-    options().onhover(unit === null ? null : { row, unit });
+    const row = cellAt(event.clientY - box.top, box.height, steps);
+    const { tile: kind, head } = tile.dataset;
+    const columns = kind === 'units' ? units : kind === 'steps' ? steps : 0;
+    const column = columns > 0 ? cellAt(event.clientX - box.left, box.width, columns) : null;
+    const wasRead = row >= firstStep && (kind !== 'steps' || (column ?? 0) >= firstStep);
+    const cell = column === null ? null : { row, column, head: head === undefined ? null : Number(head) };
+    return { row, cell: wasRead && units > 0 ? cell : null };
   };
   const on = (
     type: 'pointerdown' | 'pointermove' | 'pointerup' | 'pointercancel',
@@ -37,25 +49,23 @@ export function scorePointer(area: HTMLElement, options: () => ScorePointerOptio
   ) => {
     area.addEventListener(type, listen, { signal: abort.signal });
   };
+  const follow = (tile: HTMLElement, event: PointerEvent) => {
+    const { row, cell } = locate(tile, event);
+    options().onhover(cell);
+    if (dragged) options().onpick(row, cell);
+  };
 
   on('pointerdown', (event) => {
     const tile = tileOf(event.target);
     if (!tile || event.button !== 0) return;
     dragged = tile;
     tile.setPointerCapture(event.pointerId);
-    const place = locate(tile, event);
-    hover(place);
-    options().onpick(place.row, place.unit);
+    follow(tile, event);
   });
   on('pointermove', (event) => {
     const tile = dragged ?? tileOf(event.target);
-    if (!tile) {
-      options().onhover(null);
-      return;
-    }
-    const place = locate(tile, event);
-    hover(place);
-    if (dragged) options().onpick(place.row, place.unit);
+    if (tile) follow(tile, event);
+    else options().onhover(null);
   });
   const release = () => {
     dragged = null;

@@ -1,48 +1,74 @@
-/** What the score says in words about a trace: the answer after a row, means, ranges. No DOM. */
+/** What the score says in words about a trace: the answer after a step, means, ranges. No DOM. A row is a line: one step. */
 
-import type { LayerTrace, Trace } from '../../protocol/trace.ts';
+import type { Trace } from '../../protocol/trace.ts';
 
 export const digits = 10;
 
 export type Answer = { readonly digit: number; readonly probability: number };
 
-/** The most probable digit of one row of a [rows × 10] matrix, the smaller one of equals. */
+/** The most probable digit of one row of a [steps × 10] matrix, the smaller one of equals. */
 export function leadingDigit(probabilities: Float32Array, row: number): number {
-  const first = row * digits;
-  let leading = first;
-  for (let cell = first + 1; cell < first + digits; cell++) {
-    if (probabilities[cell] > probabilities[leading]) leading = cell;
-  }
-  return leading - first;
+  return largestOfRow(probabilities, digits, row);
 }
 
-/** The answer after row `row` (from 0) has been read. */
+/** The answer after step `row` (from 0) has been read. */
 export function answerAt(trace: Pick<Trace, 'probabilities'>, row: number): Answer {
   const digit = leadingDigit(trace.probabilities, row);
   return { digit, probability: trace.probabilities[row * digits + digit] };
 }
 
-/** Mean of the units of one row of a [rows × units] matrix. */
+/** Mean of the units of one row of a [steps × units] matrix. */
 export function rowMean(matrix: Float32Array, units: number, row: number): number {
   let sum = 0;
   for (let unit = 0; unit < units; unit++) sum += matrix[row * units + unit];
   return sum / units;
 }
 
-const roundRanges = [1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100] as const;
-/** Share of the cells that may lie beyond the range, so that a few far units do not fade all others. */
+/** One head's [steps × steps] part of a block's [heads × steps × steps] attention. */
+export function attentionOf(attention: Float32Array, steps: number, head: number): Float32Array {
+  return attention.subarray(head * steps * steps, (head + 1) * steps * steps);
+}
+
+/** The step that step `row` attends to most, of one head's [steps × steps] attention. */
+export function mostAttended(attention: Float32Array, steps: number, row: number): number {
+  return largestOfRow(attention, steps, row);
+}
+
+function largestOfRow(matrix: Float32Array, columns: number, row: number): number {
+  const first = row * columns;
+  let largest = first;
+  for (let cell = first + 1; cell < first + columns; cell++) if (matrix[cell] > matrix[largest]) largest = cell;
+  return largest - first;
+}
+
+/** Of states, which may leave ±1. Round, so that the colours do not flicker while the weights change. */
+const stateRanges = [1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100] as const;
+/** Of attention, whose weights sum to 1 over all steps that are attended to. */
+const attentionRanges = [0.1, 0.2, 0.3, 0.5, 0.7, 1] as const;
+/** Share of the values that may lie beyond the range, so that a few far ones do not fade all others. */
 const outliers = 0.02;
 
-/**
- * A symmetric range for cell states, which may leave ±1: the smallest of some round numbers from 1 to 100 that holds 98 % of
- * the layer's magnitudes. Round, so that the colours do not flicker while the weights change.
- */
-export function cellStateRange({ cellState }: LayerTrace): number {
-  const allowed = outliers * cellState.length;
-  const holdsMost = (range: number) => {
-    let beyond = 0;
-    for (const value of cellState) if (Math.abs(value) > range) beyond++;
-    return beyond <= allowed;
-  };
-  return roundRanges.find(holdsMost) ?? 100;
+/** A symmetric range for states: the smallest of some round numbers from 1 to 100 that holds 98 % of their magnitudes. */
+export function stateRange(states: Float32Array): number {
+  return rangeOf(states, stateRanges);
+}
+
+/** The smallest of some round numbers from 0.1 to 1 that holds 98 % of a block's attention weights. */
+export function attentionRange(attention: Float32Array): number {
+  return rangeOf(attention, attentionRanges);
+}
+
+function rangeOf(values: Float32Array, ranges: readonly number[]): number {
+  const counts = new Uint32Array(ranges.length);
+  const last = ranges.length - 1;
+  for (const value of values) {
+    const magnitude = Math.abs(value);
+    let index = 0;
+    while (index < last && magnitude > ranges[index]) index++;
+    counts[index]++;
+  }
+  let beyond = outliers * values.length;
+  let index = last;
+  while (index > 0 && counts[index] <= beyond) beyond -= counts[index--];
+  return ranges[index];
 }

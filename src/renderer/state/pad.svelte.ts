@@ -3,7 +3,7 @@
  * clearing wipes whichever of the two is shown.
  */
 
-import type { Pixels } from '../../protocol/api.ts';
+import type { Pixels } from '../../protocol/trace.ts';
 import { createDrawingState, type DrawingState } from '../draw/drawing-state.svelte.ts';
 import type { ScoreState } from './score-state.svelte.ts';
 

@@ -1,21 +1,30 @@
 /**
- * What the score shows: a test digit, a drawing, or nothing. The engine follows through `pin`, one request at a time; while
- * the pen moves each answer is painted, so that a slow engine is behind the pen but never stands still.
+ * What the score shows: a test digit, a drawing, or nothing, read in the network's own order or in another. The engine follows
+ * through `pin`, one request at a time; while the pen moves each answer is painted, so that a slow engine is behind the pen but
+ * never stands still.
  */
 
-import type { DigitSource, Pixels, Trace } from '../../protocol/api.ts';
+import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
 import type { EngineClient } from './engine-client.ts';
 
-export const lastRow = 27;
+/** Steps of an image while nothing is read. */
+const usualSteps = 28;
 
 export type ScoreState = {
   readonly source: DigitSource | null;
   readonly trace: Trace | null;
-  /** The row under the scan line, 0 to 27. */
+  /** The order asked for in place of the network's own, or null. */
+  readonly order: ReadingOrder | null;
+  /** The step under the scan line: the last one until another is chosen, and always one that was read. */
   row: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
   /** Chooses what is shown; `pin` is asked at most once at a time, always for the newest choice. */
   readonly show: (source: DigitSource | null) => void;
+  /** Reads what is shown in another order of as many steps; null: in the network's own. */
+  readonly readIn: (order: ReadingOrder | null) => void;
   /** A repaint of what is pinned, under newer weights. */
   readonly receive: (trace: Trace) => void;
   /** Tells a new engine what is shown. */
@@ -25,15 +34,20 @@ export type ScoreState = {
 /** @param onError hears why a digit could not be shown */
 export function createScoreState(onError: (thrown: unknown) => void): ScoreState {
   let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
+  let order = $state.raw<ReadingOrder | null>(null);
   let trace = $state.raw<Trace | null>(null);
-  let row = $state(lastRow);
+  let chosenRow = $state<number | null>(null);
+  const firstRow = $derived(trace?.firstStep ?? 0);
+  const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
   let ask: EngineClient['ask'] | null = null;
-  const pin = latest((engine: EngineClient['ask'], shown: DigitSource | null) => engine('pin', { source: shown }));
+  const pin = latest((engine: EngineClient['ask'], shown: DigitSource | null, read: ReadingOrder | null) =>
+    engine('pin', { source: shown, ...(read && { order: read }) }),
+  );
 
   async function follow(): Promise<void> {
     if (!ask) return;
     try {
-      const answer = await pin(ask, source);
+      const answer = await pin(ask, source, order);
       if (answer !== outrun) trace = source && answer;
     } catch (thrown) {
       onError(thrown);
@@ -47,20 +61,34 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     get trace() {
       return trace;
     },
+    get order() {
+      return order;
+    },
     get row() {
-      return row;
+      return Math.min(lastRow, Math.max(firstRow, chosenRow ?? lastRow));
     },
     set row(next) {
-      row = Math.min(lastRow, Math.max(0, next));
+      chosenRow = next === lastRow ? null : next;
+    },
+    get firstRow() {
+      return firstRow;
+    },
+    get lastRow() {
+      return lastRow;
     },
     show: (next) => {
       source = next;
       if (!next) trace = null;
       void follow();
     },
+    readIn: (next) => {
+      order = next;
+      void follow();
+    },
     receive: (next) => {
+      if (!showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
       // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
-      if (showsTheSame(next.source, source)) trace = trace ? { ...next, pixels: trace.pixels } : next;
+      trace = trace ? { ...next, pixels: trace.pixels } : next;
     },
     attach: (engine) => {
       ask = engine;

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { DigitSource, Trace } from '../../protocol/api.ts';
+import type { DigitSource, Trace } from '../../protocol/trace.ts';
 import { createScoreState } from './score-state.svelte.ts';
 import { traceAnswering } from './testing/fake-engine.ts';
 import type { EngineClient } from './engine-client.ts';
@@ -94,11 +94,40 @@ test('why a digit cannot be shown is told, and the next choice still works', asy
   });
 });
 
-test('the row stays on the page', () => {
+test('the row is the last one until another is chosen, and stays on what was read', () => {
   const state = createScoreState(vi.fn());
   expect(state.row).toBe(27);
   state.row = 99;
   expect(state.row).toBe(27);
   state.row = -1;
   expect(state.row).toBe(0);
+  state.receive({ ...traceOf({ kind: 'test', index: 0 }), firstStep: 21 });
+  expect([state.row, state.firstRow]).toEqual([21, 21]);
+});
+
+test('who looks at the last row does so too when there are more', () => {
+  const state = createScoreState(vi.fn());
+  state.row = 27;
+  const probabilities = new Float32Array(7840);
+  state.receive({ ...traceOf({ kind: 'test', index: 0 }), steps: 784, probabilities });
+  expect(state.row).toBe(783);
+});
+
+test('the digit is read in another order when asked, and repaints in the former order are dropped', async () => {
+  const asked: unknown[] = [];
+  const ask = ((_name: 'pin', params: { source: DigitSource }) => {
+    asked.push(params);
+    return Promise.resolve({ ...traceOf(params.source), order: 'columns' });
+  }) as EngineClient['ask'];
+  const state = createScoreState(vi.fn());
+  state.attach(ask);
+  state.readIn('columns');
+  await vi.waitFor(() => {
+    expect(asked).toEqual([{ source: state.source }, { source: state.source, order: 'columns' }]);
+  });
+  await vi.waitFor(() => {
+    expect(state.trace?.order).toBe('columns');
+  });
+  state.receive(traceOf({ kind: 'test', index: 0 }));
+  expect([state.trace?.order, state.order]).toEqual(['columns', 'columns']);
 });

@@ -1,0 +1,64 @@
+/** The cell that is lit in all tiles of its kind: the one under the pointer, else the one chosen by click or key. */
+
+import type { Cell } from './score-pointer.ts';
+
+export type LitCell = {
+  /** Reactive. On the pointer's own row, or the scan line's for a chosen cell; null where none is lit. */
+  readonly cell: Cell | null;
+  readonly hover: (cell: Cell | null) => void;
+  readonly choose: (column: number, head: number | null) => void;
+  /**
+   * Chooses the neighbour of the chosen cell, at the edges that cell itself; the first where none of its kind is chosen.
+   * @param head of the tile that has the focus, or null
+   */
+  readonly move: (step: -1 | 1, head: number | null) => void;
+  /** @returns whether a cell was chosen */
+  readonly clear: () => boolean;
+};
+
+type LitCellOptions = {
+  readonly row: () => number;
+  /** First and last column of the tiles of units and of those of heads; last −1 where there is nothing. */
+  readonly columns: (head: number | null) => readonly [first: number, last: number];
+};
+
+type Chosen = { readonly column: number; readonly head: number | null };
+
+export function litCell({ row, columns }: LitCellOptions): LitCell {
+  let hovered = $state.raw<Cell | null>(null);
+  let chosen = $state.raw<Chosen | null>(null);
+
+  // A smaller network may have taken the place of the one in which the cell was chosen.
+  const within = (column: number, head: number | null) => {
+    const [first, last] = columns(head);
+    return Math.min(Math.max(column, first), last);
+  };
+  const exists = ({ column, head }: Chosen) => columns(head)[1] >= 0 && within(column, head) === column;
+
+  return {
+    get cell() {
+      if (hovered) return exists(hovered) ? hovered : null;
+      if (!chosen || columns(chosen.head)[1] < 0) return null;
+      return { row: row(), column: within(chosen.column, chosen.head), head: chosen.head };
+    },
+    hover: (cell) => {
+      hovered = cell;
+    },
+    choose: (column, head) => {
+      chosen = { column, head };
+    },
+    move: (step, head) => {
+      const [first, last] = columns(head);
+      if (last < 0) return;
+      hovered = null;
+      const sameKind = chosen !== null && (chosen.head === null) === (head === null);
+      const column = chosen && sameKind ? within(within(chosen.column, head) + step, head) : first;
+      chosen = { column, head };
+    },
+    clear: () => {
+      const wasChosen = chosen !== null;
+      chosen = null;
+      return wasChosen;
+    },
+  };
+}

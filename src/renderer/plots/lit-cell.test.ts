@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { litCell } from './lit-cell.svelte.ts';
+
+function score(row = 4, units = 8, steps = 28, firstStep = 0) {
+  const shown = { row, units };
+  const lit = litCell({
+    row: () => shown.row,
+    columns: (head) => (head === null ? [0, shown.units - 1] : [firstStep, steps - 1]),
+  });
+  return { shown, lit };
+}
+
+test('a chosen unit is lit at the scan line’s row, wherever that goes', () => {
+  const { shown, lit } = score();
+  expect(lit.cell).toBeNull();
+  lit.choose(3, null);
+  expect(lit.cell).toEqual({ row: 4, column: 3, head: null });
+  shown.row = 9;
+  expect(lit.cell).toEqual({ row: 9, column: 3, head: null });
+});
+
+test('the pointer lights its own cell, and gives way when it leaves', () => {
+  const { lit } = score();
+  lit.choose(3, null);
+  lit.hover({ row: 20, column: 6, head: null });
+  expect(lit.cell).toEqual({ row: 20, column: 6, head: null });
+  lit.hover(null);
+  expect(lit.cell).toEqual({ row: 4, column: 3, head: null });
+});
+
+test('keys begin at the first unit, stop at the edges and outdo a pointer at rest', () => {
+  const { lit } = score();
+  lit.hover({ row: 20, column: 6, head: null });
+  lit.move(1, null);
+  expect(lit.cell).toEqual({ row: 4, column: 0, head: null });
+  lit.move(-1, null);
+  expect(lit.cell?.column).toBe(0);
+  for (let presses = 0; presses < 20; presses++) lit.move(1, null);
+  expect(lit.cell?.column).toBe(7);
+  expect(lit.clear()).toBe(true);
+  expect(lit.cell).toBeNull();
+  expect(lit.clear()).toBe(false);
+});
+
+test('in a head’s tile keys go over the steps that were read, from head to head at the same one', () => {
+  const { lit } = score(25, 8, 28, 21);
+  lit.choose(3, null);
+  lit.move(1, 0);
+  expect(lit.cell).toEqual({ row: 25, column: 21, head: 0 });
+  lit.move(1, 1);
+  expect(lit.cell).toEqual({ row: 25, column: 22, head: 1 });
+  for (let presses = 0; presses < 20; presses++) lit.move(1, 1);
+  expect(lit.cell?.column).toBe(27);
+  lit.move(1, null);
+  expect(lit.cell).toEqual({ row: 25, column: 0, head: null });
+});
+
+test('a smaller network lights its last unit instead of one that it does not have, and none when it has gone', () => {
+  const { shown, lit } = score(4, 128);
+  lit.choose(100, null);
+  shown.units = 16;
+  expect(lit.cell?.column).toBe(15);
+  lit.move(-1, null);
+  expect(lit.cell?.column).toBe(14);
+  lit.hover({ row: 2, column: 100, head: null });
+  expect(lit.cell).toBeNull();
+  shown.units = 0;
+  expect(lit.cell).toBeNull();
+});

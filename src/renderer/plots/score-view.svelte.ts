@@ -1,0 +1,114 @@
+/** What the score shows of a trace, and how a person moves through it: layer, scan line, lit cell. Painting is others' job. */
+
+import { stepsOf } from '../../engine/data/reading.ts';
+import { defaultConfig } from '../../engine/models/config.ts';
+import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
+import type { LayerTrace, Trace } from '../../protocol/trace.ts';
+import { litCell, type LitCell } from './lit-cell.svelte.ts';
+import { rowPlayer, type RowPlayer } from './row-player.svelte.ts';
+import { rowAfterKey, type ScanRange } from './scan-keys.ts';
+import { blankShape, type ScoreShape, type Tile, tilesOf } from './tiles.ts';
+
+export type ScoreView = {
+  /** Of the network that reads, until it is known of the usual one. */
+  readonly config: ModelConfig;
+  readonly order: ReadingOrder;
+  readonly shape: ScoreShape;
+  readonly range: ScanRange;
+  readonly layer: LayerTrace | null;
+  readonly layerIndex: number;
+  readonly tiles: readonly Tile[];
+  readonly lit: LitCell;
+  readonly player: RowPlayer;
+  readonly selectLayer: (index: number) => void;
+  /** Moves the scan line as near to a row as was read; a player stops. */
+  readonly moveTo: (row: number) => void;
+  /**
+   * Left and right choose a column, Escape none; the others move the scan line.
+   * @param head of the tile that has the focus, or null
+   * @returns whether `key` meant anything
+   */
+  readonly actOnKey: (key: string, head: number | null) => boolean;
+};
+
+type ScoreViewOptions = {
+  readonly model: () => ModelConfig | null;
+  readonly trace: () => Trace | null;
+  readonly row: () => number;
+  readonly onrow: (row: number) => void;
+};
+
+/** Call it while a component is set up. */
+export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): ScoreView {
+  let chosenLayer = $state<number | null>(null);
+
+  const config = $derived(model() ?? defaultConfig);
+  const order = $derived(trace()?.order ?? config.order);
+  const shape = $derived<ScoreShape>(trace() ?? blankShape(config, stepsOf(config.order).steps));
+  const range = $derived({ first: shape.firstStep, last: shape.steps - 1 });
+
+  const lastLayer = $derived((trace()?.layers.length ?? 1) - 1);
+  const layerIndex = $derived(Math.min(chosenLayer ?? lastLayer, lastLayer));
+  const layer = $derived(trace()?.layers[layerIndex] ?? null);
+  const tiles = $derived(tilesOf(shape, layer));
+
+  const lit = litCell({
+    row,
+    columns: (head) => {
+      if (head === null) return [0, shape.units - 1];
+      return layer && head < shape.heads ? [range.first, range.last] : [0, -1];
+    },
+  });
+  const player = rowPlayer({ row, range: () => range, steps: () => shape.steps, onrow });
+  $effect(() => player.pause);
+
+  function moveTo(next: number) {
+    player.pause();
+    onrow(Math.min(Math.max(next, range.first), range.last));
+  }
+
+  return {
+    get config() {
+      return config;
+    },
+    get order() {
+      return order;
+    },
+    get shape() {
+      return shape;
+    },
+    get range() {
+      return range;
+    },
+    get layer() {
+      return layer;
+    },
+    get layerIndex() {
+      return layerIndex;
+    },
+    get tiles() {
+      return tiles;
+    },
+    lit,
+    player,
+    selectLayer: (index) => {
+      chosenLayer = index;
+    },
+    moveTo,
+    actOnKey: (key, head) => {
+      switch (key) {
+        case 'ArrowLeft':
+          lit.move(-1, head);
+          return true;
+        case 'ArrowRight':
+          lit.move(1, head);
+          return true;
+        case 'Escape':
+          return lit.clear();
+      }
+      const next = rowAfterKey(key, row(), shape.steps, range);
+      if (next !== null) moveTo(next);
+      return next !== null;
+    },
+  };
+}
