@@ -140,7 +140,39 @@ describe('train', () => {
   );
 });
 
+describe('every cell and order', () => {
+  test.each([
+    [['--cell', 'rnn', '--activation', 'relu', '--order', 'columns'], 'SimpleRNN'],
+    [['--cell', 'gru', '--order', 'rowPairs', '--loss-at', 'randomStep'], 'GRU'],
+    [['--cell', 'lstm', '--window', '7', '--optimizer', 'adamw', '--dropout', '0.2'], 'LSTM'],
+    [['--cell', 'transformer', '--units', '16', '--heads', '2', '--optimizer', 'rmsprop'], 'GatescopeTransformer'],
+  ])('trains, saves and reads again: %s', async (options, className) => {
+    const out = await mkdtemp(join(folder, 'cell-'));
+    const args = ['--units', '16', '--batch', '64', '--max-steps', '2', ...options];
+    const { code, stdout, stderr } = await run('train', ...args, '--out', out, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await readFile(join(out, 'model.json'), 'utf8')).toContain(`"${className}"`);
+    const { stdout: counted } = await run('evaluate', '--model', out, '--json');
+    expect((JSON.parse(counted) as Line).accuracy).toBe(linesOf(stdout).at(-1)?.testAccuracy);
+  });
+
+  test('settings that do not go together are refused with a sentence', async () => {
+    const { code, stderr } = await run('train', '--cell', 'transformer', '--units', '30');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: "A Transformer's units must be a multiple of its heads.\n" });
+  });
+});
+
 describe('evaluate', () => {
+  test('reads in another order when asked to, and says which are possible', async () => {
+    const { stdout } = await run('evaluate', '--model', model, '--order', 'columns', '--json');
+    const { accuracy } = JSON.parse(stdout) as { accuracy: number };
+    const { testAccuracy } = JSON.parse(await readFile(join(model, 'metadata.json'), 'utf8')) as Line;
+    expect(accuracy).not.toBe(testAccuracy);
+    const { code, stderr } = await run('evaluate', '--model', model, '--order', 'pixels');
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^A model that reads rowsDown cannot read pixels\. Choose from rowsDown, rowsUp, /);
+  });
+
   test('counts all answers as JSON', async () => {
     const { code, stdout } = await run('evaluate', '--model', model, '--json');
     const { accuracy, loss, confusion } = JSON.parse(stdout) as {

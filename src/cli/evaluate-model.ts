@@ -1,9 +1,11 @@
 /** What `gatescope evaluate` does, and how it shows the counts to a person. */
 
-import { loadMnist } from '../engine/data/mnist.ts';
+import { type DigitSet, loadMnist } from '../engine/data/mnist.ts';
+import { ordersLike, rereadAs } from '../engine/data/reading.ts';
 import { classCount } from '../engine/models/config.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import type { ReadingOrder } from '../protocol/recipe.ts';
 import type { Io } from './io.ts';
 import { openNetwork } from './open-network.ts';
 import { percent } from './percent.ts';
@@ -11,16 +13,20 @@ import { createProgressBar } from './progress-bar.ts';
 
 /**
  * @param folder of the model; undefined takes the pretrained one
- * @throws GatescopeError where model or digits cannot be read; Interruption
+ * @param order to read in; undefined takes the model's own
+ * @throws GatescopeError where model or digits cannot be read; Error where the order has another number of steps;
+ * Interruption
  */
 export async function evaluateModel(
   folder: string | undefined,
+  order: ReadingOrder | undefined,
   json: boolean,
   assets: EngineAssets,
   io: Io,
 ): Promise<void> {
   const network = await openNetwork(folder, assets, io);
-  const { test } = await loadMnist(assets.dataDirectory);
+  const own = network.config.order;
+  const test = inOrder((await loadMnist(assets.dataDirectory)).test, own, order ?? own);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
   bar.start(test.count);
   const { accuracy, loss, confusion } = await evaluate(network, test, bar.update, io.signal).finally(bar.stop);
@@ -34,6 +40,14 @@ export async function evaluateModel(
     io.print(`Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)} over ${test.count} test digits\n`);
     io.print(confusionTable(rows));
   }
+}
+
+function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): DigitSet {
+  const possible = ordersLike(own);
+  if (!possible.includes(order)) {
+    throw new Error(`A model that reads ${own} cannot read ${order}. Choose from ${possible.join(', ')}.`);
+  }
+  return { ...digits, images: rereadAs(digits.images, own, order) };
 }
 
 const columnWidth = 6;
