@@ -1,0 +1,155 @@
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import * as tf from '@tensorflow/tfjs';
+import type { GeneratorStatus } from '../../protocol/generator.ts';
+import type { Mnist } from '../data/mnist.ts';
+import { loadMnist } from '../data/mnist.ts';
+import { pixelCount } from '../data/sequence.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { initialWeights } from '../models/initial-weights.ts';
+import { dataDirectory, expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
+import { createGenerator } from './generator.ts';
+import { generatorConfig, generatorWeightShapes } from './generator-config.ts';
+import { buildGeneratorModel } from './generator-model.ts';
+import { createGeneratorNetwork } from './generator-network.ts';
+import type { StoredGenerator } from './generator-storage.ts';
+import { binarise, logLikelihoodOfRows, probabilitiesOfPixels } from './likelihood.ts';
+import { measureGenerator } from './train-generator.ts';
+
+const units = 16;
+const weights = initialWeights(generatorConfig(units), 3, generatorWeightShapes(units));
+const recipe = { units, epochs: 2, truncation: 0, seed: 1 };
+const order = { givenRows: 14, count: 2, temperature: 1, seed: 1 };
+let pool: KernelPool;
+let digits: Mnist;
+let onStatus: ReturnType<typeof vi.fn<(status: GeneratorStatus) => void>>;
+let onFailure: ReturnType<typeof vi.fn<(error: unknown) => void>>;
+
+beforeAll(async () => {
+  await startTestBackend();
+  pool = await startTestPool();
+  const { train, test: all } = await loadMnist(dataDirectory);
+  const part = (count: number, { images, labels }: Mnist['train']) => ({
+    ...{ count, images: images.subarray(0, count * pixelCount), labels: labels.subarray(0, count) },
+  });
+  digits = { train: part(1280, train), test: part(64, all) };
+});
+
+beforeEach(() => {
+  onStatus = vi.fn();
+  onFailure = vi.fn();
+});
+
+function start(pretrained: { value: StoredGenerator } | { error: unknown } = { error: new Error('none') }) {
+  return createGenerator(pool, { value: digits }, pretrained, { onStatus, onFailure });
+}
+
+function firstDigit(): Uint8Array {
+  return digits.test.images.slice(0, pixelCount);
+}
+
+test('tells the same probabilities as plain tfjs', async () => {
+  const images = binarise(digits.test.images.subarray(0, 4 * pixelCount));
+  const network = createGeneratorNetwork(pool, units, weights);
+  const scores = await network.scores(images);
+  const model = buildGeneratorModel(units, weights);
+  const expected = tf.tidy(() => {
+    const rows = tf.tensor(
+      Float32Array.from(images, (byte) => byte / 255),
+      [4, 28, 28],
+    );
+    return (model.predict(rows) as tf.Tensor).dataSync<'float32'>();
+  });
+  model.dispose();
+  for (let at = 0; at < images.length; at += pixelCount) {
+    const probabilities = probabilitiesOfPixels(scores.subarray(at, at + pixelCount));
+    // Float32 sums in another order.
+    expectAllClose(probabilities.subarray(28), expected.subarray(at, at + pixelCount - 28), 1e-5);
+  }
+});
+
+test('the loss that is trained on is −Σ log p of the rows, and what is measured is its mean', async () => {
+  const images = binarise(digits.test.images);
+  const network = createGeneratorNetwork(pool, units, weights);
+  const scores = await network.scores(images);
+  let sum = 0;
+  for (let at = 0; at < images.length; at += pixelCount) {
+    const likelihood = logLikelihoodOfRows(scores.subarray(at, at + pixelCount), images.subarray(at, at + pixelCount));
+    for (const nats of likelihood) sum -= nats;
+  }
+  const mean = sum / digits.test.count;
+  expect(await measureGenerator(network, digits.test)).toBeCloseTo(mean, 6);
+  const { loss } = await network.train(images, {
+    ...{ optimizer: { kind: 'momentum', momentum: 0 }, learningRate: 0, clipNorm: 0, truncation: 28 },
+  });
+  expect(Math.abs(loss - mean) / mean).toBeLessThan(1e-5);
+});
+
+test('begins with the shipped network, and with an untrained one where there is none', async () => {
+  const metadata = { ...recipe, step: 77, testLoss: 90, kernels: 'k', threads: 1, created: '' };
+  const shipped = start({ value: { units, weights, metadata } });
+  expect(shipped.status()).toMatchObject({ origin: 'pretrained', units, step: 77, testLoss: 90, training: false });
+  expect(await shipped.complete({ ...order, pixels: firstDigit() })).toMatchObject({ step: 77 });
+  expect(start().status()).toMatchObject({ origin: 'untrained', step: 0, testLoss: null, losses: [] });
+});
+
+test('learns, tells how far it has come, and stops where it is when told to', async () => {
+  const generator = start();
+  await generator.train({ ...recipe, epochs: 50 });
+  expect(generator.status()).toMatchObject({ training: true, epochs: 50, totalSteps: 500, units });
+  await vi.waitFor(
+    () => {
+      expect(generator.status().losses.length).toBeGreaterThanOrEqual(20);
+    },
+    { timeout: 30_000 },
+  );
+  await generator.stop();
+  const { losses, step, training, origin } = generator.status();
+  expect({ training, origin }).toEqual({ training: false, origin: 'trained' });
+  expect(losses.map(({ epoch }) => epoch)).toEqual(losses.map((_, index) => expect.closeTo((index + 1) / 10, 6)));
+  expect(losses[losses.length - 1].testLoss).toBeLessThan(losses[0].testLoss ?? 0);
+  await generator.complete({ ...order, pixels: firstDigit() });
+  expect(generator.status().step).toBe(step);
+  expect(onFailure).not.toHaveBeenCalled();
+  const told = onStatus.mock.calls.map(([{ step: tellsStep }]) => tellsStep);
+  expect(told).toEqual([...told].sort((a, b) => a - b));
+  expect(told.length).toBeLessThan(step);
+});
+
+test('draws while it learns, each completion with the weights of one moment', async () => {
+  const generator = start();
+  await generator.train(recipe);
+  const { step } = await generator.complete({ ...order, pixels: firstDigit() });
+  expect(step).toBeLessThanOrEqual(20);
+  await generator.stop();
+});
+
+test('the same recipe gives the same network', async () => {
+  const drawn: Uint8Array[] = [];
+  for (let run = 0; run < 2; run++) {
+    const generator = start();
+    await generator.train({ ...recipe, epochs: 1 });
+    await vi.waitFor(() => {
+      expect(generator.status().training).toBe(false);
+    }, 20_000);
+    expect(generator.status()).toMatchObject({ step: 10, origin: 'trained' });
+    drawn.push((await generator.complete({ ...order, pixels: firstDigit() })).images);
+  }
+  expect(drawn[1]).toEqual(drawn[0]);
+});
+
+test('a new training ends the one before', async () => {
+  const generator = start();
+  await generator.train({ ...recipe, epochs: 100 });
+  await generator.train({ ...recipe, units: 24 });
+  expect(generator.status()).toMatchObject({ units: 24, epochs: 2, training: true });
+  await generator.stop();
+});
+
+test('without digits it still draws, and training says why it cannot', async () => {
+  const error = new Error('gone');
+  const generator = createGenerator(pool, { error }, { error }, { onStatus, onFailure });
+  await expect(generator.train(recipe)).rejects.toBe(error);
+  expect((await generator.complete({ ...order, pixels: new Uint8Array(pixelCount) })).images.length).toBe(
+    2 * pixelCount,
+  );
+});
