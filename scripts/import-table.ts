@@ -30,6 +30,8 @@ export const importTable: Readonly<Record<string, Layer>> = {
       'birpc',
       'culori',
       'i18next',
+      'katex',
+      'katex/*',
       'msgpackr',
       'svelte',
       'svelte/*',
@@ -66,6 +68,7 @@ export const engineFilesForRenderer = [
   'engine/data/ink.ts',
   'engine/data/centre.ts',
   'engine/data/reading.ts',
+  'engine/experiments/experiments.ts',
   'engine/models/config.ts',
 ];
 

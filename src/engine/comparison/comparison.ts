@@ -8,14 +8,12 @@ import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../pr
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { Mnist } from '../data/mnist.ts';
+import { mostRuns } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createMerger } from '../merge.ts';
 import { parameterCount } from '../models/config.ts';
 import { carryOut, type RunResult, stepsOfOrder } from './carry-out.ts';
 import { createCurves, type Curves } from './curves.ts';
-
-/** More would make neither a legend that can be read nor a comparison. */
-export const mostRuns = 24;
 
 const tellIntervalMs = 1000 / 4;
 

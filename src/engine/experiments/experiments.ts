@@ -12,6 +12,9 @@ import { window } from './window.ts';
 
 export type { Experiment } from './experiment.ts';
 
+/** Runs that are kept at a time: more would make neither a legend that can be read nor a comparison. */
+export const mostRuns = 24;
+
 export const experiments: Readonly<Record<ExperimentName, Experiment>> = {
   order,
   window,

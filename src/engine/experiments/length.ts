@@ -10,11 +10,11 @@ const digits = 20_000;
 export const length: Experiment = {
   name: 'length',
   runs: [
-    runOrder('RNN, 28 steps', { ...small, cell: 'rnn' }, digits),
-    runOrder('LSTM, 28 steps', { ...small, cell: 'lstm' }, digits),
-    runOrder('RNN, 784 steps', { ...small, cell: 'rnn', order: 'pixels' }, digits),
-    runOrder('LSTM, 784 steps', { ...small, cell: 'lstm', order: 'pixels' }, digits),
-    runOrder('GRU, 784 steps', { ...small, cell: 'gru', order: 'pixels' }, digits),
+    runOrder('RNN, T = 28', { ...small, cell: 'rnn' }, digits),
+    runOrder('LSTM, T = 28', { ...small, cell: 'lstm' }, digits),
+    runOrder('RNN, T = 784', { ...small, cell: 'rnn', order: 'pixels' }, digits),
+    runOrder('LSTM, T = 784', { ...small, cell: 'lstm', order: 'pixels' }, digits),
+    runOrder('GRU, T = 784', { ...small, cell: 'gru', order: 'pixels' }, digits),
   ],
   rereads: [],
   seconds: 90,

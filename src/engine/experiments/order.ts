@@ -9,7 +9,7 @@ const names: Record<(typeof orders)[number], string> = {
   rowsDown: 'rows ↓',
   rowsUp: 'rows ↑',
   columns: 'columns →',
-  shuffledRows: 'rows shuffled',
+  shuffledRows: 'rows, shuffled',
 };
 
 export const order: Experiment = {

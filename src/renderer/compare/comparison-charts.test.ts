@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { defaultRecipe } from '../../engine/models/config.ts';
+import { accuracyAgainst, chartKindsFor, curveOf, merge } from './comparison-charts.ts';
+import { runWith } from './testing/runs.ts';
+
+const withWindow = (window: number, accuracy: number) =>
+  runWith({ recipe: { ...defaultRecipe, window }, testAccuracy: [{ order: 'rowsDown', accuracy }] });
+
+test('curves of runs of other lengths stand over one axis, with gaps', () => {
+  const merged = merge([
+    { x: [1, 3], y: [10, 30] },
+    { x: [2, 3, 4], y: [5, 6, 7] },
+  ]);
+  expect(merged).toEqual([
+    [1, 2, 3, 4],
+    [10, null, 30, null],
+    [null, 5, 6, 7],
+  ]);
+});
+
+test('gradients of the top layer are counted back from the answer, without the steps before the memory window', () => {
+  const flow = {
+    steps: 4,
+    firstStep: 1,
+    layers: 2,
+    lossGradient: Float32Array.of(9, 9, 9, 9, 0, 1, 2, 3),
+    stateJacobian: new Float32Array(),
+    step: 20,
+  };
+  const run = runWith({ gradientFlow: flow });
+  expect(Array.from(curveOf(run, 'lossGradient').y)).toEqual([3, 2, 1]);
+  expect(curveOf(run, 'lossGradient').x).toEqual([0, 1, 2]);
+  expect(curveOf(run, 'stateJacobian').x).toHaveLength(0);
+  expect(curveOf(runWith(), 'lossGradient').x).toHaveLength(0);
+});
+
+test('accuracy is drawn against the memory window, where all steps are 28', () => {
+  const runs = [withWindow(0, 0.9), withWindow(7, 0.5), withWindow(1, 0.25)];
+  expect(accuracyAgainst(runs, 'window')).toEqual([{ cell: 'lstm', x: [1, 7, 28], y: [0.25, 0.5, 0.9] }]);
+});
+
+test('runs of one number count as their mean, and each cell has a curve of its own', () => {
+  const gru = runWith({ recipe: { ...defaultRecipe, cell: 'gru' } });
+  expect(accuracyAgainst([withWindow(7, 0.25), withWindow(7, 0.75), gru], 'window')).toEqual([
+    { cell: 'lstm', x: [7], y: [0.5] },
+    { cell: 'gru', x: [28], y: [0.9] },
+  ]);
+});
+
+test('accuracy against a number is offered only for runs that differ in it', () => {
+  const runs = [withWindow(7, 0.5), withWindow(0, 0.9)];
+  expect(chartKindsFor(runs)).toContain('window');
+  expect(chartKindsFor(runs)).not.toContain('truncation');
+  expect(chartKindsFor([withWindow(7, 0.5), runWith({ testAccuracy: [] })])).not.toContain('window');
+});

@@ -1,0 +1,92 @@
+/** What the charts of the compare room show of the runs: which curves there are, and their points. No DOM. */
+
+import { stepsOf, stepsRead } from '../../engine/data/reading.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import type { Cell, Recipe } from '../../protocol/recipe.ts';
+import type { ChartData } from '../plots/line-chart.ts';
+
+export const chartKinds = [
+  'loss',
+  'accuracy',
+  'gradientNorm',
+  'lossGradient',
+  'stateJacobian',
+  'window',
+  'truncation',
+] as const;
+export type ComparisonChartKind = (typeof chartKinds)[number];
+
+/** The numbers that experiments vary, against which accuracy can be drawn. */
+export type VariedNumber = Extract<ComparisonChartKind, 'window' | 'truncation'>;
+
+export function isVariedNumber(kind: ComparisonChartKind): kind is VariedNumber {
+  return kind === 'window' || kind === 'truncation';
+}
+
+/** Those that say something about these runs: accuracy against a number needs runs that differ in it. */
+export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind[] {
+  return chartKinds.filter((kind) => {
+    if (!isVariedNumber(kind)) return true;
+    const values = runs.filter(isMeasured).map(({ recipe }) => variedNumber(recipe, kind));
+    return distinct(values).length > 1;
+  });
+}
+
+export type Curve = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
+
+/** Over the optimizer step; of gradients, over the steps of the sequence counted back from the answer. */
+export function curveOf(
+  { curves, gradientFlow }: ComparedRun,
+  kind: Exclude<ComparisonChartKind, VariedNumber>,
+): Curve {
+  if (kind !== 'lossGradient' && kind !== 'stateJacobian') return { x: curves.step, y: curves[kind] };
+  const values = gradientFlow?.[kind] ?? new Float32Array();
+  if (!gradientFlow || values.length === 0) return { x: [], y: [] };
+  const { steps, firstStep, layers } = gradientFlow;
+  const topLayer = values.subarray((layers - 1) * steps + firstStep, layers * steps);
+  return { x: Array.from({ length: topLayer.length }, (_, back) => back), y: topLayer.toReversed() };
+}
+
+/** The curves over one x axis, with gaps where a curve has no point. */
+export function merge(curves: readonly Curve[]): ChartData {
+  const x = distinct(curves.flatMap((curve) => Array.from(curve.x))).sort((a, b) => a - b);
+  const places = new Map(x.map((value, place) => [value, place]));
+  const columns = curves.map((curve) => {
+    const column: (number | null)[] = x.map(() => null);
+    for (let index = 0; index < curve.x.length; index++) column[places.get(curve.x[index]) ?? 0] = curve.y[index];
+    return column;
+  });
+  return [x, ...columns];
+}
+
+export type CellCurve = Curve & { readonly cell: Cell };
+
+/** Test accuracy against a number, one curve for each cell; where runs have the same number, the mean of theirs. */
+export function accuracyAgainst(runs: readonly ComparedRun[], kind: VariedNumber): CellCurve[] {
+  const measured = runs.filter(isMeasured);
+  return distinct(measured.map(({ recipe }) => recipe.cell)).map((cell) => {
+    const alike = measured.filter(({ recipe }) => recipe.cell === cell);
+    const x = distinct(alike.map(({ recipe }) => variedNumber(recipe, kind))).sort((a, b) => a - b);
+    const y = x.map((number) => meanAccuracy(alike.filter(({ recipe }) => variedNumber(recipe, kind) === number)));
+    return { cell, x, y };
+  });
+}
+
+function distinct<Value>(values: readonly Value[]): Value[] {
+  return [...new Set(values)];
+}
+
+/** All, which a recipe writes as 0, is a number of steps here. */
+function variedNumber(recipe: Recipe, kind: VariedNumber): number {
+  if (kind === 'window') return stepsRead(recipe);
+  const { steps } = stepsOf(recipe.order);
+  return recipe.truncation === 0 ? steps : Math.min(recipe.truncation, steps);
+}
+
+function isMeasured({ testAccuracy }: ComparedRun): boolean {
+  return testAccuracy.length > 0;
+}
+
+function meanAccuracy(runs: readonly ComparedRun[]): number {
+  return runs.reduce((sum, { testAccuracy }) => sum + testAccuracy[0].accuracy, 0) / runs.length;
+}

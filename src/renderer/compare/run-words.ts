@@ -1,0 +1,46 @@
+/** A run in words: its name in the person's language, and what it is made of. */
+
+import { stepsRead } from '../../engine/data/reading.ts';
+import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
+import { formatCount, formatSignificant } from '../i18n/format.ts';
+import { type MessageKey, t } from '../i18n/translate.svelte.ts';
+
+/** Names that experiments give in words; all others are symbols. */
+const translatedNames: Readonly<Record<string, MessageKey>> = {
+  'rows ↓': 'settings.order.rowsDown',
+  'rows ↑': 'settings.order.rowsUp',
+  'columns →': 'settings.order.columns',
+  'rows, shuffled': 'settings.order.shuffledRows',
+  'with positions': 'compare.withPositions',
+  'without positions': 'compare.withoutPositions',
+};
+
+/** What the person called it, or its name in the experiment. */
+export function nameOf({ name, experiment }: Pick<ComparedRun, 'name' | 'experiment'>): string {
+  return experiment && name in translatedNames ? t(translatedNames[name]) : name;
+}
+
+/** Cell, sizes and whatever departs from the usual: `LSTM · 64 · rows ↓ · τ 7`. */
+export function makeOf({ recipe }: Pick<RunOrder, 'recipe'>): string {
+  const { cell, activation, units, layers, order, truncation } = recipe;
+  const parts = [
+    cell === 'rnn' ? `${t('settings.cell.rnn')} (${activation})` : t(`settings.cell.${cell}`),
+    layers > 1 ? `${layers} × ${units}` : String(units),
+    t(`settings.order.${order}`),
+    recipe.window > 0 ? `τ ${stepsRead(recipe)}` : '',
+    truncation > 0 && cell !== 'transformer' ? `k ${truncation}` : '',
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
+
+/** Optimizer, learning rate, clipping, digits: `adam 0.004 · ‖g‖ ≤ 1 · 3 × 60,000`. */
+export function trainingOf({ recipe, digits }: Pick<RunOrder, 'recipe' | 'digits'>): string {
+  const { optimizer, learningRate, clipNorm, clipValue, epochs } = recipe;
+  const parts = [
+    `${optimizer} ${formatSignificant(learningRate)}`,
+    clipNorm > 0 ? `‖g‖ ≤ ${formatSignificant(clipNorm)}` : '',
+    clipValue > 0 ? `|g| ≤ ${formatSignificant(clipValue)}` : '',
+    `${epochs} × ${formatCount(digits)}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}

@@ -1,0 +1,30 @@
+/** Runs for tests. */
+
+import type { ComparedRun } from '../../../protocol/comparison.ts';
+import { defaultRecipe } from '../../../engine/models/config.ts';
+
+/** A run that is done, with two points on its curves and 90 % accuracy. */
+export function runWith(changes: Partial<ComparedRun> = {}): ComparedRun {
+  return {
+    name: 'LSTM',
+    recipe: defaultRecipe,
+    digits: 1000,
+    id: 1,
+    experiment: null,
+    state: 'done',
+    error: null,
+    parameters: 81_674,
+    step: 20,
+    totalSteps: 20,
+    curves: {
+      step: Uint32Array.of(10, 20),
+      loss: Float32Array.of(2, 1),
+      accuracy: Float32Array.of(0.25, 0.5),
+      gradientNorm: Float32Array.of(4, 2),
+    },
+    testAccuracy: [{ order: 'rowsDown', accuracy: 0.9 }],
+    gradientFlow: null,
+    seconds: 1,
+    ...changes,
+  };
+}

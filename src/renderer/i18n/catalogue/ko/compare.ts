@@ -1,0 +1,112 @@
+import type { compare as english } from '../en/compare.ts';
+
+/** The Korean texts of the compare room. */
+export const compare = {
+  title: '비교',
+
+  experiments: '준비된 실험',
+  experimentSize: '{{runs}}번 학습 · 약 {{time}}',
+  startExperiment: '실행: {{title}}',
+  durationNote: '걸리는 시간은 다른 일이 없는 코어 두 개를 기준으로 합니다.',
+  addOwn: '실험실 설정 추가',
+  addOwnHint: '{{make}}, 숫자 60,000개로 학습하도록 대기열에 넣습니다',
+  full: '최대 {{most}}개까지 보관합니다. 먼저 몇 개를 삭제하세요.',
+  busyLab: '실험실에서 학습 중이라 양쪽 모두 더 오래 걸립니다.',
+
+  'order.title': '순서가 중요한가?',
+  'order.question': '네 신경망이 네 가지 읽는 순서를 배웁니다. 그런 다음 다른 순서로도 숫자를 읽게 합니다.',
+  'order.lookFor':
+    '순서가 늘 같기만 하면 어떤 순서든 배울 수 있고, 섞은 순서도 거의 비슷하게 배웁니다. 다른 순서로 읽으면 같은 그림도 다른 시퀀스가 되어 신경망은 알아보지 못합니다.',
+  'window.title': '과거가 얼마나 필요한가?',
+  'window.question': '신경망은 마지막 τ개 행만 봅니다. τ = 1(마르코프)부터 28행 전부까지.',
+  'window.lookFor':
+    '마지막 행은 대부분 비어 있어 τ = 1이면 찍는 것과 거의 같습니다. τ가 커질수록 정확도가 오릅니다. 앞 행에 있던 정보는 뒤 행에 없기 때문입니다.',
+  'cells.title': '어떤 셀이 좋은가?',
+  'cells.question': '유닛이 64개인 RNN, LSTM, GRU, 트랜스포머가 같은 행을 같은 배치로 읽습니다.',
+  'cells.lookFor':
+    '유닛 수가 같아도 가중치 수는 다릅니다. RNN에 하나 있는 완전연결층이 LSTM에는 넷 있습니다. 게이트가 있으면 빨리 배우고, 단순한 RNN은 뒤처집니다.',
+  'length.title': '기억은 어디까지 닿는가?',
+  'length.question': '같은 숫자를 28개 행으로, 또 픽셀 784개로 하나씩 읽습니다.',
+  'length.lookFor':
+    '28단계에서는 RNN도 배웁니다. 784단계에서는 찍는 수준을 벗어나지 못합니다. 기울기가 도중에 사라지기 때문입니다. LSTM의 셀 상태는 그 일부를 통과시킵니다.',
+  'truncation.title': '기울기는 어디까지 거슬러 가야 하나?',
+  'truncation.question': '잘린 BPTT: 상태는 계속 이어지지만 기울기는 k단계 뒤에서 끊습니다.',
+  'truncation.lookFor':
+    'k = 1이면 거의 빈 마지막 행만 가르침을 주므로, 아는 것은 대부분 우연히 있던 것입니다. 기울기가 멀리 거슬러 갈수록 좋아집니다.',
+  'clipping.title': '클리핑은 무엇을 막는가?',
+  'clipping.question': '단순한 RNN을 너무 높은 학습률로 학습합니다. ReLU와 tanh, 클리핑이 있을 때와 없을 때.',
+  'clipping.lookFor':
+    'ReLU에는 한계가 없어 기울기가 단계마다 커지다가 숫자가 아니게 됩니다. tanh는 폭발하지는 않지만 클리핑이 없으면 이리저리 튀기만 하고 배우지 못합니다.',
+  'positions.title': '위치를 모르는 트랜스포머',
+  'positions.question': '위치 인코딩이 있을 때와 없을 때. 다른 순서로도 읽게 합니다.',
+  'positions.lookFor':
+    '위치가 없으면 행을 어떤 순서로 읽어도 답이 정확히 같습니다. 신경망에는 행이 담긴 자루일 뿐입니다. 위치가 있으면 순서가 중요해집니다.',
+
+  withPositions: '위치 있음',
+  withoutPositions: '위치 없음',
+
+  emptyTitle: '신경망을 나란히 놓아 보세요',
+  emptyText:
+    '실험은 한 가지만 다른 신경망들을 같은 시드, 같은 숫자, 같은 배치로 학습합니다. 그래서 곡선의 차이는 그 한 가지에서 나옵니다. 왼쪽에서 실험을 고르거나, 실험실 설정을 추가한 뒤 설정을 바꾸어 다시 추가해 보세요.',
+
+  views: '보기',
+  curves: '곡선',
+  sideBySide: '한 숫자, 두 신경망',
+
+  runs: '학습 목록',
+  runCount: '{{count}} / {{most}}',
+  showAll: '모두 보기',
+  hideAll: '모두 숨기기',
+  stop: '중지',
+  stopHint: '진행 중인 학습과 대기 중인 학습을 끝냅니다. 끝난 것은 남습니다',
+  deleteShown: '보이는 것 삭제',
+  sure: '정말 삭제할까요?',
+  show: '{{name}} 보기',
+  rename: '학습의 이름',
+  delete: '{{name}} 삭제',
+  testAccuracy: '테스트 정확도',
+  details: '가중치 {{parameters}}개 · {{steps}}스텝 · {{time}}',
+  waiting: '대기',
+  stopped: '중지됨',
+  running: '{{total}}스텝 중 {{step}}스텝',
+  measuring: '측정 중 …',
+  explodedAt: '스텝 {{step}}에서 폭발',
+  failed: '실패',
+  announceDone: '비교가 끝났습니다. {{done}}번 학습했습니다.',
+
+  chart: '그래프',
+  'chart.loss': '손실',
+  'chart.accuracy': '학습 정확도',
+  'chart.gradientNorm': '기울기 노름',
+  'chart.lossGradient': '기울기 흐름 ‖∂L/∂h‖',
+  'chart.stateJacobian': '기억 ‖∂h_T/∂h_t‖',
+  'chart.window': 'τ에 따른 테스트 정확도',
+  'chart.truncation': 'k에 따른 테스트 정확도',
+  stepAxis: '학습 스텝',
+  backAxis: '답에서 거슬러 간 단계',
+  windowAxis: 'τ: 보는 단계의 수',
+  truncationAxis: 'k: 기울기가 거슬러 가는 단계의 수',
+  logScale: '로그',
+  nothingShown: '보이는 학습이 없습니다.',
+  noFlowYet: '학습이 끝나면 측정합니다.',
+  noJacobian: '트랜스포머에는 따라갈 상태가 없습니다.',
+
+  orderTable: '숫자를 읽는 순서에 따른 테스트 정확도',
+  trainedRun: '학습',
+  readAs: '읽기: {{order}}',
+  ownOrder: '학습한 순서',
+
+  firstRun: '첫째 신경망',
+  secondRun: '둘째 신경망',
+  notEnough: '두 번 이상 학습이 끝나면 같은 숫자를 두 신경망에서 볼 수 있습니다.',
+  digit: '테스트 숫자',
+  previousDigit: '이전 테스트 숫자',
+  nextDigit: '다음 테스트 숫자',
+  randomDigit: '무작위 테스트 숫자',
+  answer: '답 {{digit}}, {{percent}}',
+  answerRight: '정답',
+  answerWrong: '오답: 정답은 {{label}}',
+  scoreOf: '{{name}}이(가) 숫자를 읽는 모습',
+  gateOf: '모든 유닛의 {{gate}}, 단계마다 한 줄',
+  layerOf: '{{layers}}층 중 마지막 {{layer}}층',
+} satisfies Record<keyof typeof english, string>;
