@@ -5,7 +5,7 @@
  */
 
 import type { Interruptible } from '../cooperate.ts';
-import { deriveBank, partOf } from './derive.ts';
+import { deriveBank } from './derive.ts';
 import type { KernelExports } from './exports.ts';
 import type { MemoryPlan } from './memory-plan.ts';
 import type {
@@ -20,8 +20,8 @@ import type {
 } from './orders.ts';
 import { createLossPass } from './loss-pass.ts';
 import { createShare } from './share.ts';
-import { lineBytes, weightLayout } from './shape.ts';
-import { updateWeights } from './update.ts';
+import { weightLayout } from './shape.ts';
+import { createWeightsStep } from './weights-step.ts';
 
 const nothing: OrderResult = { loss: 0, correct: 0, gradientNorm: 0, operations: 0 };
 
@@ -39,9 +39,7 @@ export function createWork(
   const labels = new Uint8Array(memory.buffer, plan.labels, plan.batchSize);
   const sorted = new Uint32Array(memory.buffer, plan.sorted, plan.batchSize);
   const firstInk = new Uint16Array(memory.buffer, plan.firstInk, plan.batchSize);
-  const weightBytes = weightLayout(shape).bytes;
-  const stretch = partOf(weightBytes / lineBytes, thread, threads).map((line) => line * lineBytes);
-  const results = plan.shares.map(({ results: address }) => new Float64Array(memory.buffer, address, 4));
+  const weights = createWeightsStep(kernels, memory, plan, weightLayout(shape).bytes, thread, meet);
   const lossPass = createLossPass(memory, plan, share);
 
   /** Deals the sorted samples out, one to each thread in turn, and lays this thread's. @returns which ones they are */
@@ -66,11 +64,6 @@ export function createWork(
     });
   }
 
-  /** Σ over the threads of one of their results. */
-  function total(index: number): number {
-    return results.reduce((sum, result) => sum + result[index], 0);
-  }
-
   function* gradients(
     { count, bank, truncation }: TrainOrder | GradientsOrder,
     dropout: Dropout | null,
@@ -81,34 +74,14 @@ export function createWork(
     layDropout(own, dropout);
     yield* share.forward(plan.banks[bank]);
     const { loss, correct } = yield* lossPass(plan.banks[bank], 1 / count, truncation, own);
-    const [from, to] = stretch;
-    results[thread].set([loss, correct]);
-    meet();
-    results[thread][2] = kernels.sumGradients(plan.shares[0].gradients, weightBytes, threads, from, to);
-    meet();
-    return { loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)), operations: 0 };
-  }
-
-  /** Cuts the gradients by value. @returns their norm after that */
-  function clipValues(limit: number): number {
-    const [from, to] = stretch;
-    results[thread][3] = kernels.clipGradients(plan.shares[0].gradients, from, to, limit);
-    meet();
-    return Math.sqrt(total(3));
+    return weights.sumUp(loss, correct);
   }
 
   function* train(order: TrainOrder): Interruptible<OrderResult> {
     const result = yield* gradients(order, order.dropout);
-    // The weights stay those that made the loss what it is. No thread may go on before all have seen so.
-    if (!Number.isFinite(result.loss + result.gradientNorm)) {
-      meet();
-      return result;
-    }
-    const norm = order.clipValue > 0 ? clipValues(order.clipValue) : result.gradientNorm;
-    updateWeights(kernels, plan, order, norm, stretch[0], stretch[1]);
-    meet();
-    deriveBank(kernels, plan, plan.banks[1 - order.bank], thread, threads);
-    meet();
+    weights.update(order, result, () => {
+      deriveBank(kernels, plan, plan.banks[1 - order.bank], thread, threads);
+    });
     return result;
   }
 

@@ -1,6 +1,6 @@
 /**
- * Scaled dot-product attention in several heads (A. Vaswani et al. 2017) over the tokens of one sample, in both directions:
- * P = softmax(Q Kᵀ / √d_k), O = P V. Tokens beyond the length are attended to by none.
+ * Scaled dot-product attention in several heads (A. Vaswani et al. 2017) over the tokens of one sample, in both
+ * directions: P = softmax(Q Kᵀ / √d_k), O = P V. Tokens beyond the length are attended to by none.
  *
  *   queries, keys, values  one tile after the other, [query heads, key heads, value heads][block of 16][tileRows][16]
  *   probabilities          [head][tile][block of 16 keys][tileRows][16]
@@ -97,7 +97,8 @@ export function attentionBackward(
     for (let key = 0; key < keyBlocks; key++) {
       const values = transposed + <usize>(key * headBlocks) * panel;
       multiplyPanel(
-        tiles, tileRows, headBlocks, outputGradient, all, values, zeros, 0, scoreGradient + <usize>key * block, scoreTile,
+        tiles, tileRows, headBlocks, outputGradient, all, values, zeros, 0,
+        scoreGradient + <usize>key * block, scoreTile,
       );
     }
     softmaxRowsBackward(tiles, keyBlocks, scale, probabilities, scoreGradient);

@@ -1,7 +1,7 @@
 /**
- * Layer normalization (J. Ba, J. Kiros and G. Hinton 2016) of each token over its units:
- * y = γ · x̂ + β with x̂ = (x − mean) / √(variance + ε). Tokens lie in tiles [block of 16 units][tileRows][16]; the places of the
- * last block beyond the units are 0 everywhere and stay so.
+ * Layer normalization (J. Ba, J. Kiros and G. Hinton 2016) of each token over its units: y = γ · x̂ + β with
+ * x̂ = (x − mean) / √(variance + ε). Tokens lie in tiles [block of 16 units][tileRows][16]; the places of the last block
+ * beyond the units are 0 everywhere and stay so.
  */
 
 import { block, line } from './products';
@@ -66,18 +66,21 @@ function normalize(x: usize, blocks: i32, mean: v128, inverse: v128, gamma: usiz
 export function normBackward(
   tiles: i32, units: i32, x: usize, gamma: usize, statistics: usize, yGradient: usize, past: usize, xGradient: usize,
 ): void {
-  const blocks = (units + 15) >> 4;
-  const skip = <usize>(blocks - 1) * block;
-  for (let tile = 0; tile < tiles; tile++, x += skip, yGradient += skip, past += skip, xGradient += skip) {
-    for (let row = 0; row < tileRows; row++, x += line, yGradient += line, past += line, xGradient += line, statistics += 8) {
-      deriveToken(blocks, units, x, gamma, v128.load32_splat(statistics), v128.load32_splat(statistics, 4), yGradient, past, xGradient);
+  const tileBytes = <usize>((units + 15) >> 4) * block;
+  for (let tile = 0; tile < tiles; tile++) {
+    for (let row: usize = 0; row < <usize>tileRows; row++, statistics += 8) {
+      const at = <usize>tile * tileBytes + row * line;
+      deriveToken(units, x + at, gamma, statistics, yGradient + at, past + at, xGradient + at);
     }
   }
 }
 
 function deriveToken(
-  blocks: i32, units: i32, x: usize, gamma: usize, mean: v128, inverse: v128, yGradient: usize, past: usize, to: usize,
+  units: i32, x: usize, gamma: usize, statistics: usize, yGradient: usize, past: usize, to: usize,
 ): void {
+  const blocks = (units + 15) >> 4;
+  const mean = v128.load32_splat(statistics);
+  const inverse = v128.load32_splat(statistics, 4);
   let sums = f32x4.splat(0);
   let products = f32x4.splat(0);
   for (let b = 0; b < blocks; b++) {

@@ -10,7 +10,10 @@ const ones = memory.data<u32>([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ], 16);
 
-/** @returns address of a line of masks: all bits for the first places of a block, no bits for the rest. @param places that count from this block on */
+/**
+ * @param places that count from a block on
+ * @returns address of a line of masks: all bits for the block's places that count, none for the others
+ */
 @inline
 export function maskOf(places: i32): usize {
   return ones + 4 * <usize>(16 - min(places, 16));
@@ -36,7 +39,7 @@ export function layTokens(image: usize, order: usize, steps: i32, size: i32, inp
   }
 }
 
-/** The mean of a sample's tokens. @param tokens its first tile, @param mean the sample's first line, lines one block apart */
+/** The mean of a sample's tokens. @param tokens its first tile, @param mean the sample's first line, one block apart */
 export function averageTokens(steps: i32, unitBlocks: i32, tokens: usize, mean: usize): void {
   const tile = <usize>unitBlocks * block;
   const share = f32x4.splat(1 / <f32>steps);
@@ -44,7 +47,8 @@ export function averageTokens(steps: i32, unitBlocks: i32, tokens: usize, mean: 
     for (let at: usize = 0; at < line; at += 16) {
       let sum = f32x4.splat(0);
       for (let step = 0; step < steps; step++) {
-        sum = f32x4.add(sum, v128.load(tokens + <usize>(step / tileRows) * tile + <usize>(step % tileRows) * line + at));
+        const token = tokens + <usize>(step / tileRows) * tile + <usize>(step % tileRows) * line;
+        sum = f32x4.add(sum, v128.load(token + at));
       }
       v128.store(mean + at, f32x4.mul(sum, share));
     }

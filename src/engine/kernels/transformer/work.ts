@@ -4,7 +4,6 @@
  */
 
 import type { Interruptible } from '../../cooperate.ts';
-import { partOf } from '../derive.ts';
 import type { KernelExports } from '../exports.ts';
 import type {
   Dropout,
@@ -16,8 +15,7 @@ import type {
   PeakOrder,
   TrainOrder,
 } from '../orders.ts';
-import { lineBytes } from '../shape.ts';
-import { updateWeights } from '../update.ts';
+import { createWeightsStep } from '../weights-step.ts';
 import { deriveTransformer } from './derive.ts';
 import type { TransformerPlan } from './memory-plan.ts';
 import { createTransformerShare } from './share.ts';
@@ -44,9 +42,7 @@ export function createTransformerWork(
   const tokens = createTokenReader(memory, plan, share);
   const labels = new Uint8Array(memory.buffer, plan.labels, plan.batchSize);
   const lengths = new Uint16Array(memory.buffer, plan.lengths, plan.batchSize);
-  const weightBytes = transformerLayout(shape).bytes;
-  const stretch = partOf(weightBytes / lineBytes, thread, threads).map((line) => line * lineBytes);
-  const results = plan.shares.map(({ results: address }) => new Float64Array(memory.buffer, address, 4));
+  const weights = createWeightsStep(kernels, memory, plan, transformerLayout(shape).bytes, thread, meet);
 
   /** Each thread takes one sample in turn. @returns this thread's, whole */
   function ownSamples(count: number): Prefix[] {
@@ -79,11 +75,6 @@ export function createTransformerWork(
     }
   }
 
-  /** Σ over the threads of one of their results. */
-  function total(index: number): number {
-    return results.reduce((sum, result) => sum + result[index], 0);
-  }
-
   function* gradients(order: TrainOrder | GradientsOrder, dropout: Dropout | null): Interruptible<OrderResult> {
     const { count, bank: index } = order;
     const bank = plan.banks[index];
@@ -95,34 +86,14 @@ export function createTransformerWork(
       sums.correct += correct;
       yield* share.backward(bank, true);
     });
-    const [from, to] = stretch;
-    results[thread].set([sums.loss, sums.correct]);
-    meet();
-    results[thread][2] = kernels.sumGradients(plan.shares[0].gradients, weightBytes, threads, from, to);
-    meet();
-    return { ...nothing, loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)) };
-  }
-
-  /** Cuts the gradients by value. @returns their norm after that */
-  function clipValues(limit: number): number {
-    const [from, to] = stretch;
-    results[thread][3] = kernels.clipGradients(plan.shares[0].gradients, from, to, limit);
-    meet();
-    return Math.sqrt(total(3));
+    return weights.sumUp(sums.loss, sums.correct);
   }
 
   function* train(order: TrainOrder): Interruptible<OrderResult> {
     const result = yield* gradients(order, order.dropout);
-    // The weights stay those that made the loss what it is. No thread may go on before all have seen so.
-    if (!Number.isFinite(result.loss + result.gradientNorm)) {
-      meet();
-      return result;
-    }
-    const norm = order.clipValue > 0 ? clipValues(order.clipValue) : result.gradientNorm;
-    updateWeights(kernels, plan, order, norm, stretch[0], stretch[1]);
-    meet();
-    deriveTransformer(kernels, plan, plan.banks[1 - order.bank], thread, threads);
-    meet();
+    weights.update(order, result, () => {
+      deriveTransformer(kernels, plan, plan.banks[1 - order.bank], thread, threads);
+    });
     return result;
   }
 
