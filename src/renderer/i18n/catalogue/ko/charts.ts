@@ -8,6 +8,7 @@ export const charts = {
   accuracy: '정확도',
   learningRate: '학습률',
   gradientNorm: '기울기 노름',
+  facts: '이 신경망',
   gradientFlow: '기울기 흐름',
   logScale: '로그',
   stepAxis: '학습 스텝',
@@ -46,7 +47,6 @@ export const charts = {
   flowTransformer: '각 단계를 직접 보므로, 기울기가 다른 단계를 거치지 않습니다.',
   flowLoading: '기울기를 따라가는 중 …',
   flowFailed: '지금은 기울기를 볼 수 없습니다. 다음 스텝에서 다시 시도합니다.',
-  showFlow: '기울기 흐름',
   weights: '가중치',
 
   pretrainedFacts: '사전 학습된 신경망입니다. 직접 학습하면 학습 과정이 여기에 나타납니다.',

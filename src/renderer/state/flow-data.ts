@@ -1,0 +1,32 @@
+/** Gradients travelling back through time as curves over the steps of the sequence, and what they do in one number. */
+
+import type { GradientFlow } from '../../protocol/trace.ts';
+
+/** The numbers of the steps that were read, from 1; then for each layer ‖∂L/∂h_t‖, then for each layer ‖∂h_T/∂h_t‖ if known. */
+export type FlowCurves = [steps: Float64Array, ...values: Float32Array[]];
+
+export function flowCurves({ steps, firstStep, layers, lossGradient, stateJacobian }: GradientFlow): FlowCurves {
+  const ofLayers = (matrix: Float32Array) =>
+    matrix.length === 0
+      ? []
+      : Array.from({ length: layers }, (_, layer) => matrix.subarray(layer * steps + firstStep, (layer + 1) * steps));
+  const numbers = Float64Array.from({ length: steps - firstStep }, (_, index) => firstStep + index + 1);
+  return [numbers, ...ofLayers(lossGradient), ...ofLayers(stateJacobian)];
+}
+
+export type FlowTrend = {
+  /** What the gradient of the top layer's state is multiplied by with each step back, on average; null: there is none. */
+  readonly factor: number | null;
+  /** The number, from 1, of the earliest step that it reaches, where it does not reach the first one; else null. */
+  readonly endsAt: number | null;
+};
+
+/** The mean is the geometric one: (‖∂L/∂h_first‖ / ‖∂L/∂h_T‖)^(1/(T − first)), over the steps that a gradient reaches. */
+export function flowTrend({ steps, firstStep, layers, lossGradient }: GradientFlow): FlowTrend {
+  const norms = lossGradient.subarray((layers - 1) * steps, layers * steps);
+  let reached = steps;
+  while (reached > firstStep && norms[reached - 1] > 0) reached--;
+  const back = steps - 1 - reached;
+  const endsAt = reached > firstStep && reached < steps ? reached + 1 : null;
+  return { factor: back > 0 ? (norms[reached] / norms[steps - 1]) ** (1 / back) : null, endsAt };
+}
