@@ -11,7 +11,7 @@ export const cells: Experiment = {
     runOrder('RNN', { epochs, cell: 'rnn' }),
     runOrder('LSTM', { epochs, cell: 'lstm' }),
     runOrder('GRU', { epochs, cell: 'gru' }),
-    runOrder('Transformer', { epochs, cell: 'transformer', layers: 2 }),
+    runOrder('Transformer', { epochs, cell: 'transformer' }),
   ],
   rereads: [],
   seconds: 45,

@@ -8,8 +8,8 @@ const epochs = 2;
 export const positions: Experiment = {
   name: 'positions',
   runs: [
-    runOrder('with positions', { epochs, cell: 'transformer', layers: 2, positionalEncoding: 'sinusoidal' }),
-    runOrder('without positions', { epochs, cell: 'transformer', layers: 2, positionalEncoding: 'none' }),
+    runOrder('with positions', { epochs, cell: 'transformer', positionalEncoding: 'sinusoidal' }),
+    runOrder('without positions', { epochs, cell: 'transformer', positionalEncoding: 'none' }),
   ],
   rereads: ['rowsDown', 'rowsUp', 'shuffledRows', 'columns'],
   seconds: 50,

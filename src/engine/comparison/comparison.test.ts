@@ -1,0 +1,170 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import type { RunOrder } from '../../protocol/comparison.ts';
+import type { Recipe } from '../../protocol/recipe.ts';
+import { type Mnist, loadMnist } from '../data/mnist.ts';
+import { mostRuns } from '../experiments/experiments.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { defaultRecipe } from '../models/config.ts';
+import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { createComparison, type Queued } from './comparison.ts';
+import { createRunTraces } from './run-traces.ts';
+
+let pool: KernelPool;
+let digits: Mnist;
+beforeAll(async () => {
+  pool = await startTestPool();
+  const { train, test } = await loadMnist(dataDirectory);
+  digits = { train, test: { count: 200, images: test.images.subarray(0, 200 * 784), labels: test.labels } };
+});
+
+/** Four steps of eight units. */
+function order(name: string, changes: Partial<Recipe> = {}, count = 256): RunOrder {
+  return { name, recipe: { ...defaultRecipe, units: 8, batchSize: 64, epochs: 1, ...changes }, digits: count };
+}
+
+const queued = (...runs: RunOrder[]): Queued => ({ name: null, runs, rereads: [] });
+
+function start(onChange = vi.fn()) {
+  return createComparison(pool, () => digits, onChange);
+}
+
+test('runs are worked off one after the other, and everything about them is told', async () => {
+  const comparison = start();
+  comparison.add(queued(order('first'), order('second', { cell: 'gru' })));
+  expect(comparison.snapshot()).toMatchObject({ running: true, runs: [{ state: 'waiting' }, { state: 'waiting' }] });
+  await comparison.finished();
+  const { runs, running } = comparison.snapshot();
+  expect(running).toBe(false);
+  expect(runs).toMatchObject([
+    { id: 1, name: 'first', state: 'done', step: 4, totalSteps: 4, error: null, parameters: 1274 },
+    { id: 2, name: 'second', state: 'done', step: 4 },
+  ]);
+  expect([...runs[0].curves.step]).toEqual([1, 2, 3, 4]);
+  expect(runs[0].testAccuracy).toHaveLength(1);
+  expect(runs[0].gradientFlow).toMatchObject({ steps: 28, firstStep: 0, layers: 1, step: 4 });
+  expect(runs[0].seconds).toBeGreaterThan(0);
+});
+
+test('runs of one seed see the same batches: equal recipes give equal curves, whatever stands between them', async () => {
+  const comparison = start();
+  comparison.add(queued(order('a'), order('other', { cell: 'rnn' }), order('b')));
+  await comparison.finished();
+  const [a, other, b] = comparison.snapshot().runs;
+  expect(b.curves).toEqual(a.curves);
+  expect(other.curves.loss).not.toEqual(a.curves.loss);
+});
+
+test('a network is also tested in other orders of as many steps, its own first', async () => {
+  const comparison = start();
+  comparison.add({
+    name: 'order',
+    runs: [order('rows ↑', { order: 'rowsUp' })],
+    rereads: ['rowsDown', 'rowsUp', 'pixels'],
+  });
+  await comparison.finished();
+  const [{ testAccuracy, experiment }] = comparison.snapshot().runs;
+  expect(testAccuracy.map((tested) => tested.order)).toEqual(['rowsUp', 'rowsDown']);
+  expect(experiment).toBe('order');
+});
+
+test('without positional encoding a Transformer answers the same in any order of rows', async () => {
+  const comparison = start();
+  const recipe = { cell: 'transformer', units: 16, heads: 2, positionalEncoding: 'none' } as const;
+  comparison.add({ name: 'positions', runs: [order('', recipe, 2048)], rereads: ['rowsUp', 'shuffledRows'] });
+  await comparison.finished();
+  const [{ testAccuracy }] = comparison.snapshot().runs;
+  expect(testAccuracy).toHaveLength(3);
+  // Sums over the rows are taken in another order: a digit on the edge between two answers may fall to the other side.
+  for (const { accuracy } of testAccuracy) expect(Math.abs(accuracy - testAccuracy[0].accuracy)).toBeLessThan(0.02);
+});
+
+test('exploded gradients are a result, and the next run goes on', async () => {
+  const comparison = start();
+  const exploding = { learningRate: 1e38, optimizer: 'sgd', schedule: 'constant', clipNorm: 0 } as const;
+  comparison.add(queued(order('explodes', exploding), order('after')));
+  await comparison.finished();
+  const [failed, after] = comparison.snapshot().runs;
+  expect(failed).toMatchObject({ state: 'failed', error: { kind: 'trainingFailed' }, testAccuracy: [] });
+  expect(failed.curves.step.length).toBeGreaterThan(0);
+  expect(after.state).toBe('done');
+});
+
+test('stopping ends the run under way and those that wait, and leaves their curves', async () => {
+  const comparison = start();
+  comparison.add(queued(order('long', {}, 60_000), order('waiting')));
+  await vi.waitFor(() => {
+    expect(comparison.snapshot().runs[0].step).toBeGreaterThan(0);
+  });
+  await comparison.stop();
+  const { runs, running } = comparison.snapshot();
+  expect(running).toBe(false);
+  expect(runs.map(({ state }) => state)).toEqual(['stopped', 'stopped']);
+  expect(runs[0].curves.loss.length).toBeGreaterThan(0);
+  comparison.add(queued(order('again')));
+  await comparison.finished();
+  expect(comparison.snapshot().runs[2].state).toBe('done');
+});
+
+test('forgetting the run under way lets the next one begin', async () => {
+  const comparison = start();
+  comparison.add(queued(order('long', {}, 60_000), order('next')));
+  await vi.waitFor(() => {
+    expect(comparison.snapshot().runs[0].state).toBe('running');
+  });
+  comparison.remove([1]);
+  await comparison.finished();
+  expect(comparison.snapshot().runs).toMatchObject([{ id: 2, state: 'done' }]);
+});
+
+test('runs can be renamed, and one that is not there cannot', async () => {
+  const comparison = start();
+  comparison.add(queued(order('old')));
+  comparison.rename(1, 'new');
+  expect(comparison.snapshot().runs[0].name).toBe('new');
+  expect(() => {
+    comparison.rename(7, 'new');
+  }).toThrow('There is no run 7.');
+  await comparison.stop();
+});
+
+test('more runs than are kept are refused, with the way out', async () => {
+  const comparison = start();
+  const many = Array.from({ length: mostRuns }, (_, index) => order(String(index)));
+  comparison.add(queued(...many));
+  expect(() => {
+    comparison.add(queued(order('one more')));
+  }).toThrow('Remove some first.');
+  await comparison.stop();
+});
+
+test('changes are told, and the end always is', async () => {
+  const told: boolean[] = [];
+  const comparison = createComparison(
+    pool,
+    () => digits,
+    () => told.push(comparison.snapshot().running),
+  );
+  comparison.add(queued(order('one')));
+  await comparison.finished();
+  expect(told[0]).toBe(true);
+  expect(told.at(-1)).toBe(false);
+});
+
+test('the network of a run that is done reads a digit; others have none', async () => {
+  const comparison = start();
+  comparison.add(queued(order('a'), order('b', { cell: 'gru' }), order('c', { order: 'columns' }), order('d')));
+  await comparison.finished();
+  const digit = { pixels: digits.test.images.slice(0, 784), label: 7 };
+  const trace = createRunTraces(
+    pool,
+    (id) => comparison.resultOf(id),
+    () => digit,
+  );
+  const source = { kind: 'test', index: 0 } as const;
+  expect(trace(2, source)).toMatchObject({ cell: 'gru', label: 7, units: 8, steps: 28, origin: 'trained', step: 4 });
+  expect(trace(3, source).order).toBe('columns');
+  // The same weights, whether or not others were asked for in between.
+  expect(trace(1, source).probabilities).toEqual(trace(4, source).probabilities);
+  comparison.remove([2]);
+  expect(() => trace(2, source)).toThrow('There is no run 2.');
+});
