@@ -63,6 +63,11 @@ export const powers: Lesson = {
   actions: [
     { label: 'lessonRecurrence.powers.tryRelu', settings: { ...unheld, activation: 'relu' }, train: true },
     { label: 'lessonRecurrence.powers.tryTanh', settings: { ...unheld, activation: 'tanh' }, train: true },
+    {
+      label: 'lessonRecurrence.powers.tryClipped',
+      settings: { ...unheld, activation: 'relu', clipNorm: 1 },
+      train: true,
+    },
   ],
 };
 

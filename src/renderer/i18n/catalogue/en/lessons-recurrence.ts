@@ -24,8 +24,9 @@ export const lessonRecurrence = {
     'Between layers *ReLU* is popular because it passes positive values on as they are, with slope 1. In a loop that is a risk: nothing holds a state back that the recurrent weights stretch. *Sigmoid* and *tanh* are bounded. Whatever the weights, the hidden state stays between 0 and 1, or between −1 and 1.',
   'powers.4':
     'The bound has a price. Sigmoid is never steeper than {{quarter}}, tanh is steep as 1 only at zero, and both are nearly flat where they saturate. What protects the way forward weakens the way back, as the next page shows.',
-  'powers.tryRelu': 'Train with ReLU, clipping off, and watch the gradient norm',
-  'powers.tryTanh': 'The same with tanh',
+  'powers.tryRelu': 'Train with ReLU and no clipping, until it explodes',
+  'powers.tryTanh': 'The same with tanh: its state stays bounded',
+  'powers.tryClipped': 'The same with ReLU and clipping',
 
   'time.title': 'Back through time',
   'time.question': 'How does an error at the end reach the first row?',
