@@ -29,6 +29,7 @@ export type GeneratorState = {
   count: number;
   /** 0 to 2. */
   temperature: number;
+  /** Puts a drawing away; undo brings it back. */
   readonly showTestDigit: (index: number) => void;
   readonly showDrawing: () => void;
   /** To be called when the drawing has changed. */
@@ -143,6 +144,7 @@ export function createGeneratorState(
       follow();
     },
     showTestDigit: (index) => {
+      drawing.clear();
       testIndex = index;
       pixels = null;
       const engine = ask;

@@ -11,7 +11,7 @@ export type TryOut = {
   readonly settings?: Partial<Recipe>;
   /** Index of a test digit to read. */
   readonly digit?: number;
-  /** Step of the score to look at, from 0. */
+  /** Step of the score to look at, from 0; where the room is the generator's, the last row that is given, −1 for none. */
   readonly row?: number;
   /** The room to go to; the Lab where none is named. */
   readonly room?: Room;
@@ -19,12 +19,23 @@ export type TryOut = {
 };
 
 /** @returns what carries a link out; the engine takes its orders one after the other */
-export function createTryOut(lab: Pick<Lab, 'restart' | 'train' | 'score'>, pad: Pad, room: RoomState) {
-  return ({ settings, digit, row, room: target = 'lab', train = false }: TryOut) => {
-    if (settings) lab.restart({ ...defaultRecipe, ...settings });
-    if (train) lab.train();
+export function createTryOut(lab: Pick<Lab, 'restart' | 'train' | 'score' | 'generator'>, pad: Pad, room: RoomState) {
+  function read({ digit, row }: TryOut): void {
     if (digit !== undefined) pad.showTestDigit(digit);
     if (row !== undefined) lab.score.row = row;
+  }
+
+  function complete({ digit, row }: TryOut): void {
+    if (digit !== undefined) lab.generator.showTestDigit(digit);
+    if (row !== undefined) lab.generator.givenRows = row + 1;
+  }
+
+  return (wanted: TryOut) => {
+    const { settings, room: target = 'lab', train = false } = wanted;
+    if (settings) lab.restart({ ...defaultRecipe, ...settings });
+    if (train) lab.train();
+    if (target === 'generator') complete(wanted);
+    else read(wanted);
     room.enter(target);
   };
 }

@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test';
+import { accessibilityViolations, button, draw, expect, test } from './fixtures.ts';
+
+async function enter(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+5');
+  await expect(completions(page)).toHaveCount(9);
+}
+
+function completions(page: Page) {
+  return page.getByRole('img', { name: /^Completion \d/ });
+}
+
+test('the network finishes a digit from as many rows as the handle gives', async ({ app }) => {
+  await enter(app);
+  const handle = app.getByRole('slider', { name: 'Rows given' });
+  await expect(handle).toHaveAttribute('aria-valuenow', '14');
+  await expect(completions(app).first()).toHaveAccessibleName('Completion 1: 14 rows given, 14 drawn');
+  await handle.focus();
+  await app.keyboard.press('ArrowUp');
+  await expect(completions(app).first()).toHaveAccessibleName('Completion 1: 13 rows given, 15 drawn');
+  await app.keyboard.press('End');
+  await expect(completions(app).first()).toHaveAccessibleName('Completion 1: 28 rows given, 0 drawn');
+
+  const box = await handle.boundingBox();
+  if (!box) throw new Error('The handle is not visible.');
+  await app.mouse.move(box.x + box.width / 2, box.y + box.height - 2);
+  await app.mouse.down();
+  await app.mouse.move(box.x + box.width / 2, box.y + box.height / 4, { steps: 6 });
+  await app.mouse.up();
+  await expect(completions(app).first()).toHaveAccessibleName('Completion 1: 7 rows given, 21 drawn');
+
+  await button(app, '4').click();
+  await expect(completions(app)).toHaveCount(4);
+});
+
+test('a drawn top is finished, too, and the likelihood of its rows stands in a table', async ({ app }) => {
+  await enter(app);
+  await draw(app, [
+    [0.3, 0.25],
+    [0.7, 0.25],
+    [0.6, 0.45],
+  ]);
+  await expect(button(app, 'Draw')).toHaveAttribute('aria-pressed', 'true');
+  await expect(app.getByText(/^−log p\(x\) = [\d.]+ nats$/)).toBeVisible();
+  await button(app, 'Log-likelihood of the rows').click();
+  const table = app.getByRole('dialog', { name: 'Log-likelihood of the rows' });
+  await expect(table.getByRole('row')).toHaveCount(29);
+  await expect(table.getByRole('row').nth(1)).toHaveText(/^1\s*–/);
+  await app.keyboard.press('Escape');
+});
+
+test('training shows its loss, the completions follow, and it stops when told to', async ({ app }) => {
+  await enter(app);
+  await app.getByLabel('Units').fill('16');
+  await app.getByLabel('Epochs').fill('30');
+  await app.getByRole('region', { name: 'Train it yourself' }).getByRole('button', { name: 'Train' }).click();
+  await expect(app.getByRole('img', { name: /^−log p of an image, nats/ })).toBeVisible();
+  await expect(app.getByText('your network · LSTM · 16 units', { exact: false })).toBeVisible();
+  await button(app, 'Stop').click();
+  await expect(button(app, 'Stop')).toBeHidden();
+  await expect(completions(app)).toHaveCount(9);
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`nothing stands in a person's way in the room, in the ${theme} theme at 1024×700`, async ({ app }) => {
+    await app.emulateMedia({ colorScheme: theme });
+    await app.setViewportSize({ width: 1024, height: 700 });
+    await enter(app);
+    expect(await accessibilityViolations(app)).toEqual([]);
+    const overflow = await app.evaluate(() => ({
+      x: document.documentElement.scrollWidth - innerWidth,
+      y: document.documentElement.scrollHeight - innerHeight,
+    }));
+    expect(overflow).toEqual({ x: 0, y: 0 });
+  });
+}
