@@ -22,13 +22,13 @@ export function drawGuides(plot: uPlot, guides: readonly ChartGuide[]): void {
   const { ctx, bbox } = plot;
   const pixels = devicePixelRatio;
   ctx.save();
-  ctx.lineWidth = pixels;
   ctx.font = `${fontSize * pixels}px system-ui, sans-serif`;
   for (const { axis, at, label, colourVariable } of guides) {
     const { min, max } = plot.scales[axis];
     if (typeof min !== 'number' || typeof max !== 'number' || at < min || at > max) continue;
     const place = Math.round(plot.valToPos(at, axis, true));
     ctx.strokeStyle = ctx.fillStyle = themeColour(colourVariable);
+    ctx.lineWidth = pixels;
     ctx.setLineDash(dash.map((length) => length * pixels));
     ctx.beginPath();
     if (axis === 'x') {
@@ -47,15 +47,23 @@ export function drawGuides(plot: uPlot, guides: readonly ChartGuide[]): void {
 /** Beside the line, on the side where there is room for it. */
 function writeLabel({ ctx, bbox }: uPlot, axis: ChartGuide['axis'], place: number, label: string): void {
   const gap = 3 * devicePixelRatio;
+  // A seam in the background's colour keeps it readable over curves.
+  const write = (x: number, y: number) => {
+    ctx.setLineDash([]);
+    ctx.lineWidth = gap;
+    ctx.strokeStyle = themeColour('--background');
+    ctx.strokeText(label, x, y);
+    ctx.fillText(label, x, y);
+  };
   if (axis === 'x') {
     const fits = place + gap + ctx.measureText(label).width < bbox.left + bbox.width;
     ctx.textAlign = fits ? 'left' : 'right';
     ctx.textBaseline = 'top';
-    ctx.fillText(label, fits ? place + gap : place - gap, bbox.top + gap);
+    write(fits ? place + gap : place - gap, bbox.top + gap);
   } else {
     const fits = place - 14 * devicePixelRatio > bbox.top;
-    ctx.textAlign = 'right';
+    ctx.textAlign = 'left';
     ctx.textBaseline = fits ? 'bottom' : 'top';
-    ctx.fillText(label, bbox.left + bbox.width - gap, fits ? place - gap / 2 : place + gap / 2);
+    write(bbox.left + gap, fits ? place - gap / 2 : place + gap / 2);
   }
 }

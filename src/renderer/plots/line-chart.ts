@@ -75,7 +75,11 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       scales: { x: { time: false }, y: { distr: options.logScale ? logarithmic : linear } },
       axes: [
         { ...axis(20), label: options.xLabel, labelFont: font, labelSize: 16, labelGap: 0 },
-        { ...axis(44), values: (_, ticks) => ticks.map((tick) => (Number.isFinite(tick) ? options.format(tick) : '')) },
+        {
+          ...axis(44),
+          grid: grid(options.logScale ? wholeDecades : undefined),
+          values: (_, ticks) => ticks.map((tick) => (Number.isFinite(tick) ? options.format(tick) : '')),
+        },
       ],
       series: [
         {},
@@ -158,6 +162,16 @@ export function beginnings(curve: ArrayLike<number | null | undefined>): number[
   return indices;
 }
 
+function grid(filter?: uPlot.Axis.Filter): uPlot.Axis.Grid {
+  return { stroke: () => themeColour('--line'), width: 1, ...(filter && { filter }) };
+}
+
+/** Over many decades a line at each whole multiple would be a grey band: the powers of ten are enough. */
+function wholeDecades(_: uPlot, splits: number[]): (number | null)[] {
+  const decades = Math.log10(Math.max(...splits) / Math.min(...splits));
+  return decades < 2 ? splits : splits.map((split) => (Number.isInteger(Math.log10(split)) ? split : null));
+}
+
 function axis(size: number): uPlot.Axis {
   const line = () => themeColour('--line');
   return {
@@ -165,7 +179,7 @@ function axis(size: number): uPlot.Axis {
     font,
     size,
     gap: 3,
-    grid: { stroke: line, width: 1 },
+    grid: grid(),
     ticks: { show: false },
     border: { show: true, stroke: line, width: 1 },
   };

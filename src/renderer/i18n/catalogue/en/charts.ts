@@ -28,8 +28,6 @@ export const charts = {
   flowBatch: '128 test digits',
   lossGradient: '‖∂L/∂h‖',
   stateJacobian: '‖∂h_T/∂h‖',
-  ofLayer: '{{name}}, layer {{layer}}',
-  ofBlock: '{{name}}, block {{layer}}',
   'axis.row': 'Row',
   'axis.column': 'Column',
   'axis.pair': 'Pair of rows',

@@ -29,8 +29,6 @@ export const charts = {
   flowBatch: '테스트 숫자 128개',
   lossGradient: '‖∂L/∂h‖',
   stateJacobian: '‖∂h_T/∂h‖',
-  ofLayer: '{{name}}, {{layer}}층',
-  ofBlock: '{{name}}, 블록 {{layer}}',
   'axis.row': '행',
   'axis.column': '열',
   'axis.pair': '두 행씩',
