@@ -91,6 +91,7 @@ export const requestSchemas = {
     seed,
   }),
   stopGenerator: nothing,
+  restoreGenerator: nothing,
   complete: v.strictObject({
     pixels: pixelsSchema,
     givenRows: whole(0, rows),

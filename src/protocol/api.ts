@@ -201,6 +201,8 @@ export type Requests = {
     result: undefined;
   };
   stopGenerator: { params: undefined; result: undefined };
+  /** Brings the shipped row generator back in the place of one that was trained here. */
+  restoreGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
 };
 

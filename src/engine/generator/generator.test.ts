@@ -150,6 +150,16 @@ test('a new training ends the one before', async () => {
   await generator.stop();
 });
 
+test('the shipped network comes back where one was trained', async () => {
+  const generator = start({ value: { units, weights, metadata: null } });
+  const before = await generator.complete({ ...order, pixels: firstDigit() });
+  await generator.train({ ...recipe, epochs: 20 });
+  await generator.restore();
+  expect(generator.status()).toMatchObject({ origin: 'pretrained', training: false, losses: [], trainLoss: null });
+  expect(await generator.complete({ ...order, pixels: firstDigit() })).toEqual(before);
+  await expect(start().restore()).rejects.toThrow('none');
+});
+
 test('without digits it still draws, and training says why it cannot', async () => {
   const error = new Error('gone');
   const generator = createGenerator(pool, { error }, { error }, { onStatus, onFailure });

@@ -35,6 +35,8 @@ export type Generator = {
   train(recipe: GeneratorRecipe): Promise<void>;
   /** Answers when training has stopped; what it has learned stays. */
   stop(): Promise<void>;
+  /** Ends a run that is under way and brings the shipped generator back. @throws why it could not be read */
+  restore(): Promise<void>;
   complete(order: CompletionOrder): Promise<Completion>;
 };
 
@@ -107,6 +109,16 @@ export function createGenerator(
     return seconds > 0 ? ((recent.length - 1) * batchSize) / seconds : 0;
   }
 
+  /** What another request still draws with is drawn to its end. */
+  function replace(next: Run): Promise<void> {
+    return inTurn(() => {
+      run?.network.dispose();
+      run = next;
+      recent = [];
+      return Promise.resolve();
+    });
+  }
+
   async function stop(): Promise<void> {
     training?.cancel();
     await training?.ended;
@@ -139,9 +151,8 @@ export function createGenerator(
         await stop();
         // First of all, since it may find too little memory: then everything stays as it is.
         const fresh = freshRun(recipe.units, recipe.seed);
-        run?.network.dispose();
-        run = { ...fresh, epochs: recipe.epochs, totalSteps: totalStepsOf(recipe, digits.value.train) };
-        recent = [];
+        const totalSteps = totalStepsOf(recipe, digits.value.train);
+        await replace({ ...fresh, epochs: recipe.epochs, totalSteps });
         const cancellation = new AbortController();
         const ended = learn(fresh.network, recipe, digits.value, cancellation.signal);
         training = {
@@ -153,6 +164,13 @@ export function createGenerator(
         changes.changed();
       }),
     stop: () => command(stop),
+    restore: () =>
+      command(async () => {
+        if ('error' in pretrained) throw pretrained.error;
+        await stop();
+        await replace(openRun(pretrained.value));
+        changes.changed();
+      }),
     complete: (order) =>
       inTurn(async () => {
         const { network, step } = present();

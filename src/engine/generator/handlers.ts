@@ -3,7 +3,10 @@
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { Generator } from './generator.ts';
 
-type GeneratorFunctions = Pick<EngineFunctions, 'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'complete'>;
+type GeneratorFunctions = Pick<
+  EngineFunctions,
+  'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'restoreGenerator' | 'complete'
+>;
 
 export function generatorHandlers(generator: Generator): GeneratorFunctions {
   return {
@@ -15,6 +18,10 @@ export function generatorHandlers(generator: Generator): GeneratorFunctions {
     },
     async stopGenerator() {
       await generator.stop();
+      return undefined;
+    },
+    async restoreGenerator() {
+      await generator.restore();
       return undefined;
     },
     complete: (order) => generator.complete(order),

@@ -67,6 +67,7 @@ export const resultSchemas: {
   getGenerator: generatorStatus,
   trainGenerator: nothing,
   stopGenerator: nothing,
+  restoreGenerator: nothing,
   complete: completion,
 };
 

@@ -38,6 +38,8 @@ export type GeneratorState = {
   readonly drawAgain: () => void;
   readonly train: (recipe: Requests['trainGenerator']['params']) => void;
   readonly stop: () => void;
+  /** Brings the shipped generator back. */
+  readonly restore: () => void;
   /** Completes what is given until the returned function is called. */
   readonly watch: () => () => void;
   readonly receive: (status: GeneratorStatus) => void;
@@ -161,6 +163,7 @@ export function createGeneratorState(
     },
     train: (recipe) => void attempt(async () => ask?.('trainGenerator', recipe)),
     stop: () => void attempt(async () => ask?.('stopGenerator', undefined)),
+    restore: () => void attempt(async () => ask?.('restoreGenerator', undefined)),
     watch: () => {
       watchers++;
       refresh();
@@ -180,7 +183,9 @@ export function createGeneratorState(
   };
 }
 
-/** Whether it is worth drawing again: its losses were measured anew, or it has begun or stopped to learn. */
+/** Whether it is worth drawing again: its losses were measured anew, it has begun or stopped to learn, or it is another. */
 function isAnother(before: GeneratorStatus, after: GeneratorStatus): boolean {
-  return before.losses.length !== after.losses.length || before.training !== after.training;
+  return (
+    before.losses.length !== after.losses.length || before.training !== after.training || before.origin !== after.origin
+  );
 }

@@ -192,6 +192,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     getGenerator: () => Promise.resolve(generatorWith()),
     trainGenerator: () => Promise.resolve(undefined),
     stopGenerator: () => Promise.resolve(undefined),
+    restoreGenerator: () => Promise.resolve(undefined),
     complete: ({ pixels, count }) => Promise.resolve(completionOf(pixels, count)),
     ...answers,
   };

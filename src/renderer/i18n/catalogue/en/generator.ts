@@ -8,8 +8,6 @@ export const generator = {
   givenRows: 'Rows given',
   givenRowsText: '{{given}} of {{rows}} rows given',
   guide: 'MNIST digits fill this frame',
-  drawing: 'your drawing',
-  testDigit: 'test digit {{index}}',
 
   completions: 'Completions',
   completion: 'Completion {{number}}: {{given}} rows given, {{drawn}} drawn',
@@ -56,6 +54,8 @@ export const generator = {
   train: 'Train',
   trainHint: 'Trains a fresh network; it takes the place of the present one',
   stop: 'Stop',
+  restore: 'Shipped network',
+  restoreHint: 'Brings the shipped network back in the place of yours',
   progress: 'Training of the generator',
   epochOf: 'epoch {{epoch}} of {{epochs}}',
   speed: '{{speed}} digits/s',

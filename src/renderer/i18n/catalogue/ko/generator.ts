@@ -8,8 +8,6 @@ export const generator = {
   givenRows: '주어진 행의 수',
   givenRowsText: '{{rows}}행 중 {{given}}행이 주어짐',
   guide: 'MNIST 숫자는 이 틀을 채웁니다',
-  drawing: '내 그림',
-  testDigit: '시험 숫자 {{index}}',
 
   completions: '이어 그린 그림',
   completion: '그림 {{number}}: {{given}}행 주어짐, {{drawn}}행 그림',
@@ -55,6 +53,8 @@ export const generator = {
   train: '학습',
   trainHint: '새 신경망을 학습시켜 지금 것을 대신합니다',
   stop: '멈춤',
+  restore: '내장 신경망',
+  restoreHint: '직접 학습시킨 것 대신 내장 신경망을 되돌립니다',
   progress: '생성기 학습',
   epochOf: '에포크 {{epoch}} / {{epochs}}',
   speed: '초당 숫자 {{speed}}개',
