@@ -80,22 +80,19 @@ function outcomeOf({ state, error, step, seconds, testAccuracy }: ComparedRun): 
   return error ? error.message : `stopped after ${step} steps`;
 }
 
-/** Columns: the run, its weights, steps, seconds, and its accuracy in each order that anything was tested in. */
+/** Columns: the run, its weights, steps, seconds, and its accuracy; in each order, where networks were tested in several. */
 function tableOf(runs: readonly ComparedRun[]): string[] {
-  const orders = [...new Set(runs.flatMap(({ testAccuracy }) => testAccuracy.map(({ order }) => order)))];
-  const head = [
-    'run',
-    'weights',
-    'steps',
-    'seconds',
-    ...orders.map((order) => (orders.length > 1 ? order : 'accuracy')),
-  ];
+  const readsOthers = runs.some(({ testAccuracy }) => testAccuracy.length > 1);
+  const orders = readsOthers
+    ? [...new Set(runs.flatMap(({ testAccuracy }) => testAccuracy.map(({ order }) => order)))]
+    : [];
+  const head = ['run', 'weights', 'steps', 'seconds', ...(readsOthers ? orders : ['accuracy'])];
   const lines = runs.map((run) => [
     run.name,
     String(run.parameters),
     String(run.step),
     run.seconds.toFixed(1),
-    ...orders.map((order) => accuracyIn(run, order)),
+    ...(readsOthers ? orders : [run.recipe.order]).map((order) => accuracyIn(run, order)),
   ]);
   const widths = head.map((_, column) => Math.max(...[head, ...lines].map((cells) => cells[column].length)));
   return [head, ...lines].map((cells) =>

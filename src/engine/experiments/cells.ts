@@ -14,5 +14,5 @@ export const cells: Experiment = {
     runOrder('Transformer', { epochs, cell: 'transformer' }),
   ],
   rereads: [],
-  seconds: 45,
+  seconds: 60,
 };

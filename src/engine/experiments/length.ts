@@ -17,5 +17,5 @@ export const length: Experiment = {
     runOrder('GRU, T = 784', { ...small, cell: 'gru', order: 'pixels' }, digits),
   ],
   rereads: [],
-  seconds: 90,
+  seconds: 60,
 };

@@ -12,5 +12,5 @@ export const positions: Experiment = {
     runOrder('without positions', { epochs, cell: 'transformer', positionalEncoding: 'none' }),
   ],
   rereads: ['rowsDown', 'rowsUp', 'shuffledRows', 'columns'],
-  seconds: 50,
+  seconds: 80,
 };

@@ -9,5 +9,5 @@ export const truncation: Experiment = {
   name: 'truncation',
   runs: lengths.map((steps) => runOrder(`k = ${steps}`, { truncation: steps })),
   rereads: [],
-  seconds: 20,
+  seconds: 40,
 };

@@ -9,5 +9,5 @@ export const window: Experiment = {
   name: 'window',
   runs: windows.map((steps) => runOrder(`τ = ${steps}`, { window: steps })),
   rereads: [],
-  seconds: 30,
+  seconds: 45,
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '../../engine/models/config.ts';
-import { accuracyAgainst, chartKindsFor, curveOf, merge } from './comparison-charts.ts';
+import { accuracyAgainst, chartKindsFor, curveOf, merge, spansDecades } from './comparison-charts.ts';
 import { runWith } from './testing/runs.ts';
 
 const withWindow = (window: number, accuracy: number) =>
@@ -52,4 +52,22 @@ test('accuracy against a number is offered only for runs that differ in it', () 
   expect(chartKindsFor(runs)).toContain('window');
   expect(chartKindsFor(runs)).not.toContain('truncation');
   expect(chartKindsFor([withWindow(7, 0.5), runWith({ testAccuracy: [] })])).not.toContain('window');
+});
+
+test('curves that span decades are better drawn on a logarithmic axis', () => {
+  expect(
+    spansDecades([
+      [1, 2],
+      [1e-3, null],
+      [null, 2],
+    ]),
+  ).toBe(true);
+  expect(
+    spansDecades([
+      [1, 2],
+      [0.5, 0],
+      [null, 2],
+    ]),
+  ).toBe(false);
+  expect(spansDecades([[]])).toBe(false);
 });

@@ -59,6 +59,23 @@ export function merge(curves: readonly Curve[]): ChartData {
   return [x, ...columns];
 }
 
+/** Ratio of largest to smallest value from which on a linear axis shows little but the largest. */
+const manyDecades = 1000;
+
+/** Whether the curves are better drawn on a logarithmic axis. */
+export function spansDecades([, ...columns]: ChartData): boolean {
+  let smallest = Infinity;
+  let largest = 0;
+  for (const column of columns) {
+    for (const value of Array.from(column)) {
+      if (typeof value !== 'number' || !(value > 0)) continue;
+      smallest = Math.min(smallest, value);
+      largest = Math.max(largest, value);
+    }
+  }
+  return largest > manyDecades * smallest;
+}
+
 export type CellCurve = Curve & { readonly cell: Cell };
 
 /** Test accuracy against a number, one curve for each cell; where runs have the same number, the mean of theirs. */
