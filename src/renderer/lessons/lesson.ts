@@ -13,7 +13,7 @@ export type LessonAction = {
   readonly settings?: Partial<Recipe>;
   /** Index of a test digit to read. */
   readonly digit?: number;
-  /** Step of the score to look at, from 0. */
+  /** Step of the score to look at, from 0; for the generator, the last row that it is given, −1 for none. */
   readonly row?: number;
   /** The room to go to; the Lab where none is named. */
   readonly room?: Room;

@@ -38,7 +38,7 @@ export const lessonRecurrence = {
     'The gradient of a weight is a sum over all rows, because it is used at all of them. If the late rows contribute plenty and the early ones nothing, the sum still looks healthy. A weight gradient of good size can hide that the gradient of the states has vanished.',
   'time.4':
     'So the app shows the states’ gradient itself: the strip at the right of the score is {{state_gradient}} after each row, on a logarithmic scale, for the digit that is being read. Drawing changes it, and so does training.',
-  'time.tryLook': 'Look at the gradient strip of an LSTM',
+  'time.tryLook': 'Look at the gradient strip of a 7',
   'time.tryRnn': 'Train an RNN and watch its strip',
 
   'vanish.title': 'Vanishing and exploding gradients',
