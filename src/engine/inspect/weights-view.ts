@@ -1,7 +1,8 @@
 /** A network's weights as they are, and how saturated its gates and states are over some digits. */
 
 import type { Histogram, Saturation, WeightsView } from '../../protocol/inspection.ts';
-import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { MatrixName, Trace } from '../../protocol/trace.ts';
 import { type DigitSet } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { Network } from '../models/network.ts';
@@ -20,8 +21,14 @@ const ranges: Partial<Record<MatrixName, readonly [number, number]>> = {
   updateGate: [0, 1],
   slope: [0, 1],
   candidate: [-1, 1],
-  hiddenState: [-1, 1],
 };
+
+/** null: what is in it is not bounded. A Transformer block's output and the state of a ReLU grow as large as they like. */
+function rangeOf(name: MatrixName, { cell, activation }: ModelConfig): readonly [number, number] | null {
+  if (name !== 'hiddenState') return ranges[name] ?? null;
+  if (cell === 'transformer' || (cell === 'rnn' && activation === 'relu')) return null;
+  return cell === 'rnn' && activation === 'sigmoid' ? [0, 1] : [-1, 1];
+}
 
 /**
  * @param digits the first ones are looked at; none gives no saturation
@@ -42,16 +49,17 @@ function saturationOf(network: Network, { images }: DigitSet, count: number): Sa
   );
   return traces[0].layers.flatMap(({ matrices }, layer) =>
     (Object.keys(matrices) as MatrixName[]).map((matrix) => {
-      const values = traces.flatMap((trace) => valuesOf(trace.layers[layer], matrix));
-      const [low, high] = ranges[matrix] ?? symmetric(values);
+      const values = traces.flatMap((trace) => valuesOf(trace, layer, matrix));
+      const [low, high] = rangeOf(matrix, network.config) ?? symmetric(values);
       return { layer, matrix, histogram: histogramOf(values, low, high) };
     }),
   );
 }
 
-function valuesOf({ matrices }: LayerTrace, name: MatrixName): Float32Array[] {
-  const matrix = matrices[name];
-  return matrix ? [matrix] : [];
+/** Of the steps that were read. */
+function valuesOf({ layers, firstStep, units }: Trace, layer: number, name: MatrixName): Float32Array[] {
+  const matrix = layers[layer].matrices[name];
+  return matrix ? [matrix.subarray(firstStep * units)] : [];
 }
 
 function symmetric(values: readonly Float32Array[]): [number, number] {
