@@ -1,12 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { loadMnist } from '../data/mnist.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { startTestBackend } from '../testing/start.ts';
+import { dataDirectory, startTestBackend, startTestPool } from '../testing/start.ts';
 import { generatorConfig, generatorWeightShapes } from './generator-config.ts';
+import { createGeneratorNetwork } from './generator-network.ts';
 import { loadGenerator, saveGenerator } from './generator-storage.ts';
+import { measureGenerator } from './train-generator.ts';
 
+const resources = join(import.meta.dirname, '..', '..', '..', 'resources');
 const units = 8;
 const weights = initialWeights(generatorConfig(units), 1, generatorWeightShapes(units));
 const metadata = {
@@ -41,7 +45,18 @@ test('a folder without a model, and a model whose weights were changed, are refu
   await expect(loadGenerator(folder)).rejects.toMatchObject({ kind: 'modelInvalid' });
 });
 
+test('the shipped generator is small, and predicts test digits as well as its metadata say', async () => {
+  const shipped = join(resources, 'pretrained-generator');
+  const { units: shippedUnits, weights: shippedWeights, metadata: said } = await loadGenerator(shipped);
+  const names = await readdir(shipped);
+  const sizes = await Promise.all(names.map(async (name) => (await stat(join(shipped, name))).size));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
+  const network = createGeneratorNetwork(await startTestPool(), shippedUnits, shippedWeights);
+  const { test: digits } = await loadMnist(dataDirectory);
+  // Another build of the kernels sums in another order.
+  expect(await measureGenerator(network, digits)).toBeCloseTo(said?.testLoss ?? NaN, 2);
+});
+
 test('the classifier is not a generator', async () => {
-  const pretrained = join(import.meta.dirname, '..', '..', '..', 'resources', 'pretrained');
-  await expect(loadGenerator(pretrained)).rejects.toMatchObject({ kind: 'modelInvalid' });
+  await expect(loadGenerator(join(resources, 'pretrained'))).rejects.toMatchObject({ kind: 'modelInvalid' });
 });
