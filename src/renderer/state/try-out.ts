@@ -1,6 +1,7 @@
 /** What a lesson's "Try it" link does to the app. */
 
 import { defaultRecipe } from '../../engine/models/config.ts';
+import type { ExperimentName } from '../../protocol/comparison.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { Pad } from './pad.svelte.ts';
@@ -13,13 +14,19 @@ export type TryOut = {
   readonly digit?: number;
   /** Step of the score to look at, from 0; where the room is the generator's, the last row that is given, −1 for none. */
   readonly row?: number;
-  /** The room to go to; the Lab where none is named. */
+  /** The room to go to; where none is named, the Lab, or Compare for an experiment. */
   readonly room?: Room;
   readonly train?: boolean;
+  /** Of the Compare room, begun at once. */
+  readonly experiment?: ExperimentName;
 };
 
 /** @returns what carries a link out; the engine takes its orders one after the other */
-export function createTryOut(lab: Pick<Lab, 'restart' | 'train' | 'score' | 'generator'>, pad: Pad, room: RoomState) {
+export function createTryOut(
+  lab: Pick<Lab, 'restart' | 'train' | 'score' | 'generator' | 'comparison'>,
+  pad: Pad,
+  room: RoomState,
+) {
   function read({ digit, row }: TryOut): void {
     if (digit !== undefined) pad.showTestDigit(digit);
     if (row !== undefined) lab.score.row = row;
@@ -31,9 +38,10 @@ export function createTryOut(lab: Pick<Lab, 'restart' | 'train' | 'score' | 'gen
   }
 
   return (wanted: TryOut) => {
-    const { settings, room: target = 'lab', train = false } = wanted;
+    const { settings, experiment, room: target = experiment ? 'compare' : 'lab', train = false } = wanted;
     if (settings) lab.restart({ ...defaultRecipe, ...settings });
     if (train) lab.train();
+    if (experiment) lab.comparison.start(experiment);
     if (target === 'generator') complete(wanted);
     else read(wanted);
     room.enter(target);
