@@ -2,8 +2,9 @@
 
 import type { Histogram, Saturation, WeightsView } from '../../protocol/inspection.ts';
 import type { ModelConfig } from '../../protocol/recipe.ts';
-import type { MatrixName, Trace } from '../../protocol/trace.ts';
+import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
 import { type DigitSet } from '../data/mnist.ts';
+import { stepsOf, stepsRead } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { Network } from '../models/network.ts';
 
@@ -47,19 +48,20 @@ function saturationOf(network: Network, { images }: DigitSet, count: number): Sa
   const traces = Array.from({ length: count }, (_, index) =>
     network.trace(images.subarray(index * pixelCount, (index + 1) * pixelCount), null),
   );
+  const blank = (stepsOf(network.config.order).steps - stepsRead(network.config)) * network.config.units;
   return traces[0].layers.flatMap(({ matrices }, layer) =>
     (Object.keys(matrices) as MatrixName[]).map((matrix) => {
-      const values = traces.flatMap((trace) => valuesOf(trace, layer, matrix));
+      const values = traces.flatMap((trace) => valuesOf(trace.layers[layer], matrix, blank));
       const [low, high] = rangeOf(matrix, network.config) ?? symmetric(values);
       return { layer, matrix, histogram: histogramOf(values, low, high) };
     }),
   );
 }
 
-/** Of the steps that were read. */
-function valuesOf({ layers, firstStep, units }: Trace, layer: number, name: MatrixName): Float32Array[] {
-  const matrix = layers[layer].matrices[name];
-  return matrix ? [matrix.subarray(firstStep * units)] : [];
+/** @param blank values of the steps before the memory window, which were not read */
+function valuesOf({ matrices }: LayerTrace, name: MatrixName, blank: number): Float32Array[] {
+  const matrix = matrices[name];
+  return matrix ? [matrix.subarray(blank)] : [];
 }
 
 function symmetric(values: readonly Float32Array[]): [number, number] {
