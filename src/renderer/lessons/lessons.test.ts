@@ -27,6 +27,14 @@ describe('the course', () => {
     expect(new Set(lessons.map(({ id }) => id)).size).toBe(lessons.length);
   });
 
+  test('the pages that a text names by number are the ones it means', () => {
+    expect(lessons[10 - 1].id).toBe('clipping');
+    expect(lessons[11 - 1].id).toBe('lstm');
+    for (const text of Object.values(catalogues.en)) {
+      for (const [, page] of text.matchAll(/\(page (\d+)\)/g)) expect(['10', '11']).toContain(page);
+    }
+  });
+
   test('every text of the catalogue stands on a page', () => {
     const used = new Set<string>(lessons.flatMap(({ id }) => keysOf(id).keys));
     expect(Object.keys(catalogues.en).filter((key) => namespaces.test(key) && !used.has(key))).toEqual([]);

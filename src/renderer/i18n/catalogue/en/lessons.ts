@@ -4,8 +4,6 @@ export const lessons = {
   title: 'Lessons',
   pages: 'Pages',
   place: '{{page}} of {{pages}}',
-  previous: 'Previous',
-  next: 'Next',
   previousPage: 'Previous page: {{title}}',
   nextPage: 'Next page: {{title}}',
   legend: 'What the letters mean',
@@ -15,7 +13,6 @@ export const lessons = {
   shape: 'Shape',
   tryIt: 'Try it',
   tryTrains: 'trains afresh',
-  tableOf: 'As a table',
 
   'symbol.row': 'row t of the image',
   'symbol.expectedRow': 'probability of ink for each pixel of the next row',

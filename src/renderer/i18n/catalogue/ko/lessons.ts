@@ -5,8 +5,6 @@ export const lessons = {
   title: '강의',
   pages: '차례',
   place: '{{pages}}쪽 중 {{page}}쪽',
-  previous: '이전',
-  next: '다음',
   previousPage: '이전 쪽: {{title}}',
   nextPage: '다음 쪽: {{title}}',
   legend: '기호의 뜻',
@@ -16,7 +14,6 @@ export const lessons = {
   shape: '크기',
   tryIt: '해 보기',
   tryTrains: '새로 학습',
-  tableOf: '표로 보기',
 
   'symbol.row': '이미지의 t번째 행',
   'symbol.expectedRow': '다음 행의 픽셀마다 잉크가 있을 확률',
