@@ -183,6 +183,12 @@ export function createGeneratorState(
   };
 }
 
+/** Whether both ask for the same, so that only the network's weights can make another answer. */
+export function isSameOrder(a: CompletionOrder, b: CompletionOrder): boolean {
+  const isSameDrawing = a.pixels === b.pixels && a.givenRows === b.givenRows && a.count === b.count;
+  return isSameDrawing && a.temperature === b.temperature && a.seed === b.seed;
+}
+
 /** Whether it is worth drawing again: its losses were measured anew, it has begun or stopped to learn, or it is another. */
 function isAnother(before: GeneratorStatus, after: GeneratorStatus): boolean {
   return (
