@@ -39,12 +39,12 @@ test('accuracy is drawn against the memory window, where all steps are 28', () =
   expect(accuracyAgainst(runs, 'window')).toEqual([{ cell: 'lstm', x: [1, 7, 28], y: [0.25, 0.5, 0.9] }]);
 });
 
-test('runs of one number count as their mean, and each cell has a curve of its own', () => {
+test('runs of one number count as their mean; other experiments and cells that do not vary it have no part in it', () => {
   const gru = runWith({ recipe: { ...defaultRecipe, cell: 'gru' } });
-  expect(accuracyAgainst([withWindow(7, 0.25), withWindow(7, 0.75), gru], 'window')).toEqual([
-    { cell: 'lstm', x: [7], y: [0.5] },
-    { cell: 'gru', x: [28], y: [0.9] },
-  ]);
+  const other = { ...withWindow(14, 0.1), experiment: 'order' } as const;
+  expect(accuracyAgainst([withWindow(7, 0.25), withWindow(7, 0.75), gru, other, withWindow(1, 0.1)], 'window')).toEqual(
+    [{ cell: 'lstm', x: [1, 7], y: [0.1, 0.5] }],
+  );
 });
 
 test('accuracy against a number is offered only for runs that differ in it', () => {

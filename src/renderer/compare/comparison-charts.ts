@@ -25,11 +25,7 @@ export function isVariedNumber(kind: ComparisonChartKind): kind is VariedNumber 
 
 /** Those that say something about these runs: accuracy against a number needs runs that differ in it. */
 export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind[] {
-  return chartKinds.filter((kind) => {
-    if (!isVariedNumber(kind)) return true;
-    const values = runs.filter(isMeasured).map(({ recipe }) => variedNumber(recipe, kind));
-    return distinct(values).length > 1;
-  });
+  return chartKinds.filter((kind) => !isVariedNumber(kind) || accuracyAgainst(runs, kind).length > 0);
 }
 
 export type Curve = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
@@ -78,15 +74,24 @@ export function spansDecades([, ...columns]: ChartData): boolean {
 
 export type CellCurve = Curve & { readonly cell: Cell };
 
-/** Test accuracy against a number, one curve for each cell; where runs have the same number, the mean of theirs. */
+/**
+ * Test accuracy against a number, one curve for each cell of each experiment that varies it; where runs have the same number,
+ * the mean of theirs.
+ */
 export function accuracyAgainst(runs: readonly ComparedRun[], kind: VariedNumber): CellCurve[] {
   const measured = runs.filter(isMeasured);
-  return distinct(measured.map(({ recipe }) => recipe.cell)).map((cell) => {
-    const alike = measured.filter(({ recipe }) => recipe.cell === cell);
-    const x = distinct(alike.map(({ recipe }) => variedNumber(recipe, kind))).sort((a, b) => a - b);
-    const y = x.map((number) => meanAccuracy(alike.filter(({ recipe }) => variedNumber(recipe, kind) === number)));
-    return { cell, x, y };
+  const groups = distinct(measured.map(groupOf)).map((group) => measured.filter((run) => groupOf(run) === group));
+  const curves = groups.map((group) => {
+    const x = distinct(group.map(({ recipe }) => variedNumber(recipe, kind))).sort((a, b) => a - b);
+    const y = x.map((number) => meanAccuracy(group.filter(({ recipe }) => variedNumber(recipe, kind) === number)));
+    return { cell: group[0].recipe.cell, x, y };
   });
+  return curves.filter(({ x }) => x.length > 1);
+}
+
+/** Runs that may differ in more than one number have no curve in common. */
+function groupOf({ experiment, recipe }: ComparedRun): string {
+  return `${experiment ?? 'own'} ${recipe.cell}`;
 }
 
 function distinct<Value>(values: readonly Value[]): Value[] {
