@@ -1,4 +1,14 @@
-import { expect, test } from './fixtures.ts';
+import { connectTo } from '../../bench/engine-connection.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import type { Recipe } from '../../src/protocol/recipe.ts';
+import { expect, prediction, test } from './fixtures.ts';
+
+/** Sets up an untrained network, as another client of the same engine. */
+async function setUpNetwork(url: string, changes: Partial<Recipe>): Promise<void> {
+  const { engine, disconnect } = await connectTo(new URL(url), {});
+  await engine.restart({ recipe: { ...defaultRecipe, units: 16, ...changes } });
+  disconnect();
+}
 
 test('the scan line moves by key, by drag and by play', async ({ app }) => {
   const slider = app.getByRole('slider', { name: 'Row', exact: true });
@@ -63,4 +73,68 @@ test('hovering a cell shows the arithmetic with its numbers, and they add up', a
   expect(Math.abs(f * before + i * g - c)).toBeLessThan(
     0.005 * (1 + Math.abs(f) + Math.abs(before) + Math.abs(i) + Math.abs(g)),
   );
+});
+
+test.describe('of other networks', () => {
+  test.beforeEach(({ app }) => {
+    test.skip(!app.url().startsWith('http'), 'A window has no socket by which another client could come in.');
+  });
+
+  test('each cell has its own tiles and its own arithmetic', async ({ app }) => {
+    await setUpNetwork(app.url(), { cell: 'gru' });
+    const update = app.getByRole('slider', { name: 'Unit in update gate' });
+    await expect(update).toBeVisible();
+    await expect(app.getByRole('slider', { name: 'Unit in forget gate' })).toHaveCount(0);
+    await update.focus();
+    await app.keyboard.press('ArrowRight');
+    await expect(app.getByText(/h = z·h′ \+ \(1 − z\)·n = [\d.]+·/)).toBeVisible();
+
+    await setUpNetwork(app.url(), { cell: 'rnn', layers: 2 });
+    await expect(app.getByRole('slider', { name: 'Unit in slope of the activation' })).toBeVisible();
+    await expect(app.getByRole('group', { name: 'Layer' })).toBeVisible();
+    await expect(app.getByText(/f′ = 1 − h² = 1 − /)).toBeVisible();
+  });
+
+  test('a head says which row looks at which', async ({ app }) => {
+    await setUpNetwork(app.url(), { cell: 'transformer', units: 16, heads: 2, layers: 1 });
+    const head = app.getByRole('slider', { name: 'Row attended to by head 2' });
+    await expect(head).toBeVisible();
+    const box = await head.boundingBox();
+    if (!box) throw new Error('The second head is not visible.');
+    await app.mouse.move(box.x + (11.5 / 28) * box.width, box.y + (6.5 / 28) * box.height);
+    await expect(app.getByText(/^head 2: row 7 looks at row 12 with [\d.]+%$/)).toBeVisible();
+    await head.focus();
+    await expect(head).toHaveAttribute('aria-valuetext', /^Row 7 looks at row 12: \d+%$/);
+  });
+
+  test('what lies before the memory window is not read, and the scan line does not go there', async ({ app }) => {
+    await setUpNetwork(app.url(), { window: 7 });
+    await expect(app.getByText('Not read: memory window of 7 rows')).toBeVisible();
+    const slider = app.getByRole('slider', { name: 'Row', exact: true });
+    await slider.focus();
+    await app.keyboard.press('Home');
+    await expect(slider).toHaveAttribute('aria-valuenow', '22');
+    await app.keyboard.press('ArrowUp');
+    await expect(slider).toHaveAttribute('aria-valuenow', '22');
+  });
+
+  test('pixel by pixel there are 784 steps, and a page is a row of them', async ({ app }) => {
+    await setUpNetwork(app.url(), { cell: 'gru', units: 8, order: 'pixels' });
+    const slider = app.getByRole('slider', { name: 'Pixel', exact: true });
+    await expect(slider).toHaveAttribute('aria-valuenow', '784');
+    await slider.focus();
+    await app.keyboard.press('PageUp');
+    await expect(slider).toHaveAttribute('aria-valuenow', '756');
+    await expect(app.getByText('Pixel 756 of 784')).toBeVisible();
+  });
+});
+
+test('the same digit can be read in another order than the network was trained on', async ({ app }) => {
+  const answer = await prediction(app).innerText();
+  await app.getByLabel('Read in the order').selectOption('columns →');
+  await expect(app.getByText('trained on rows ↓, reads columns →')).toBeVisible();
+  await expect(app.getByRole('slider', { name: 'Column', exact: true })).toBeVisible();
+  await expect(prediction(app)).not.toHaveText(answer);
+  await app.getByLabel('Read in the order').selectOption('rows ↓');
+  await expect(prediction(app)).toHaveText(/^7/);
 });

@@ -9,7 +9,7 @@ const manyHeads: ScoreTiles = { heads: 8, gates: 1, steps: 28 };
 
 describe('layout', () => {
   const windows = fc.record({
-    width: fc.integer({ min: 960, max: 3800 }),
+    width: fc.integer({ min: 900, max: 3800 }),
     height: fc.integer({ min: 700, max: 2200 }),
     ratio: fc.constantFrom(1, 1.25, 1.5, 2, 3),
   });
