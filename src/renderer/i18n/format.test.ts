@@ -27,6 +27,14 @@ test('a share that is not all or nothing never reads as all or nothing', () => {
   expect(formatPercent(0, 0)).toBe('0%');
 });
 
+test('what is no number is written as a dash', () => {
+  expect([formatPercent(Number.NaN), formatSignificant(Number.NaN), formatSignificant(Infinity)]).toEqual([
+    '–',
+    '–',
+    '–',
+  ]);
+});
+
 test('a duration has its two largest units, in the person’s language', () => {
   expect(formatDuration(42.4)).toBe('42 s');
   expect(formatDuration(125)).toBe('2:05');

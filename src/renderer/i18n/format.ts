@@ -2,6 +2,9 @@
 
 import { language, t } from './translate.svelte.ts';
 
+/** In place of what is no number, which the weights of an exploded training may answer with. */
+const noNumber = '–';
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Kept because making one takes longer than a hundred uses. */
@@ -19,11 +22,12 @@ export function formatCount(count: number): string {
 
 /** `0.0042317` → `0.004232`: four digits that say something. */
 export function formatSignificant(value: number): string {
-  return formatter({ maximumSignificantDigits: 4 }).format(value);
+  return Number.isFinite(value) ? formatter({ maximumSignificantDigits: 4 }).format(value) : noNumber;
 }
 
 /** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %. */
 export function formatPercent(share: number, fractionDigits = 1): string {
+  if (!Number.isFinite(share)) return noNumber;
   const unit = 10 ** -(fractionDigits + 2);
   const honest = share > 0 && share < 1 ? Math.min(1 - unit, Math.max(unit, share)) : share;
   return formatter({

@@ -25,3 +25,9 @@ describe('numbers as text', () => {
     expect([0.1264, 0.0149, 0.0000423, 7, 0].map(magnitude)).toEqual(['0.13', '0.015', '4.2·10⁻⁵', '7', '0']);
   });
 });
+
+test('what is no number is written as a dash, never as NaN', () => {
+  for (const value of [Number.NaN, Infinity, -Infinity]) {
+    expect([signed(value), factor(value), magnitude(value)]).toEqual(['–', '–', '–']);
+  }
+});

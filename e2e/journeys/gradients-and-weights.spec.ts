@@ -1,0 +1,37 @@
+import { accessibilityViolations, button, expect, stepsDone, test } from './fixtures.ts';
+
+test('the flow of gradients is drawn for the digit and for many, and follows training', async ({ app }) => {
+  await app.getByLabel('Chart', { exact: true }).selectOption('gradientFlow');
+  await expect(app.getByRole('img', { name: /^Gradient flow, chart with 28 points/ })).toBeVisible();
+  await expect(
+    app.getByText(/^.*Back in time the gradient (shrinks|grows) by a factor of [\d.]+ a row\./),
+  ).toBeVisible();
+  const ofDigit = await app.getByRole('img', { name: /^Gradient flow/ }).getAttribute('aria-label');
+  await app.getByLabel('Gradients of').selectOption('batch');
+  await expect(app.getByRole('img', { name: /^Gradient flow/ })).not.toHaveAttribute('aria-label', ofDigit ?? '');
+  await app.getByRole('button', { name: 'Gradient flow: numbers as a table' }).click();
+  await expect(app.getByRole('dialog').getByRole('row')).toHaveCount(29);
+  await app.keyboard.press('Escape');
+
+  await button(app, 'Train').click();
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
+  await app.getByLabel('Chart', { exact: true }).nth(1).selectOption('gradientFlow');
+  const flow = app.getByRole('img', { name: /^Gradient flow/ });
+  const early = await flow.getAttribute('aria-label');
+  await expect(flow).not.toHaveAttribute('aria-label', early ?? '');
+  await button(app, 'Pause').click();
+});
+
+test('weights and saturation are pictures, with their numbers as tables', async ({ app }) => {
+  await button(app, 'Weights').click();
+  const dialog = app.getByRole('dialog', { name: 'Weights', exact: true });
+  await expect(
+    dialog.getByRole('img', { name: 'lstm_1/recurrent_kernel as a picture, 128 × 512 weights' }),
+  ).toBeVisible();
+  await expect(dialog.getByRole('img', { name: /^Histogram of forget gate, from 0 to 1$/ })).toBeVisible();
+  await expect(dialog.getByText(/^\d+% saturated$/)).toHaveCount(5);
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await button(app, 'Weights and saturation').click();
+  const table = app.getByRole('dialog', { name: 'Weights and saturation' });
+  await expect(table.getByRole('row', { name: /^readout\/kernel 128 × 10/ })).toBeVisible();
+});
