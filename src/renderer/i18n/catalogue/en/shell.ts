@@ -64,8 +64,6 @@ export const shell = {
   sure: '{{percent}} sure',
   notSure: 'not sure ({{percent}})',
   nothingDrawn: 'Nothing drawn',
-  knownSince: 'Made up its mind after row {{row}} of 28',
-  knownFromStart: 'The same answer from the first row on',
   probabilityOf: 'Probability of {{digit}}: {{percent}}',
   probabilities: 'Probability of each digit',
 

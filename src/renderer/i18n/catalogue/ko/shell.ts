@@ -63,8 +63,6 @@ export const shell = {
   sure: '{{percent}} 확신',
   notSure: '불확실 ({{percent}})',
   nothingDrawn: '그린 숫자가 없습니다',
-  knownSince: '28행 중 {{row}}행을 읽고 답을 정했습니다',
-  knownFromStart: '첫 행부터 답이 바뀌지 않았습니다',
   probabilityOf: '{{digit}}일 확률: {{percent}}',
   probabilities: '숫자별 확률',
 
