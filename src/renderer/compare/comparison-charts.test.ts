@@ -34,6 +34,15 @@ test('gradients of the top layer are counted back from the answer, without the s
   expect(curveOf(runWith(), 'lossGradient').x).toHaveLength(0);
 });
 
+test('a table of orders is offered where runs were tested in several', () => {
+  const testAccuracy = [
+    { order: 'rowsDown', accuracy: 0.9 },
+    { order: 'rowsUp', accuracy: 0.2 },
+  ] as const;
+  expect(chartKindsFor([runWith()])).not.toContain('orders');
+  expect(chartKindsFor([runWith(), runWith({ testAccuracy })])).toContain('orders');
+});
+
 test('accuracy is drawn against the memory window, where all steps are 28', () => {
   const runs = [withWindow(0, 0.9), withWindow(7, 0.5), withWindow(1, 0.25)];
   expect(accuracyAgainst(runs, 'window')).toEqual([{ cell: 'lstm', x: [1, 7, 28], y: [0.25, 0.5, 0.9] }]);

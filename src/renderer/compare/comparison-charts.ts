@@ -13,8 +13,12 @@ export const chartKinds = [
   'stateJacobian',
   'window',
   'truncation',
+  'orders',
 ] as const;
 export type ComparisonChartKind = (typeof chartKinds)[number];
+
+/** Curves over training steps or steps of the sequence, one for each run. */
+export type CurveKind = Exclude<ComparisonChartKind, VariedNumber | 'orders'>;
 
 /** The numbers that experiments vary, against which accuracy can be drawn. */
 export type VariedNumber = Extract<ComparisonChartKind, 'window' | 'truncation'>;
@@ -23,18 +27,21 @@ export function isVariedNumber(kind: ComparisonChartKind): kind is VariedNumber 
   return kind === 'window' || kind === 'truncation';
 }
 
-/** Those that say something about these runs: accuracy against a number needs runs that differ in it. */
+/**
+ * Those that say something about these runs: accuracy against a number needs runs that differ in it, and a table of orders
+ * needs runs that were tested in several.
+ */
 export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind[] {
-  return chartKinds.filter((kind) => !isVariedNumber(kind) || accuracyAgainst(runs, kind).length > 0);
+  return chartKinds.filter((kind) => {
+    if (kind === 'orders') return runs.some(({ testAccuracy }) => testAccuracy.length > 1);
+    return !isVariedNumber(kind) || accuracyAgainst(runs, kind).length > 0;
+  });
 }
 
 export type Curve = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
 
 /** Over the optimizer step; of gradients, over the steps of the sequence counted back from the answer. */
-export function curveOf(
-  { curves, gradientFlow }: ComparedRun,
-  kind: Exclude<ComparisonChartKind, VariedNumber>,
-): Curve {
+export function curveOf({ curves, gradientFlow }: ComparedRun, kind: CurveKind): Curve {
   if (kind !== 'lossGradient' && kind !== 'stateJacobian') return { x: curves.step, y: curves[kind] };
   const values = gradientFlow?.[kind] ?? new Float32Array();
   if (!gradientFlow || values.length === 0) return { x: [], y: [] };

@@ -80,6 +80,7 @@ export const compare = {
   'chart.stateJacobian': 'Memory ‖∂h_T/∂h_t‖',
   'chart.window': 'Test accuracy against τ',
   'chart.truncation': 'Test accuracy against k',
+  'chart.orders': 'Test accuracy by order',
   stepAxis: 'training step',
   backAxis: 'steps back from the answer',
   windowAxis: 'τ: steps that are seen',
@@ -89,9 +90,9 @@ export const compare = {
   noFlowYet: 'Measured when a run is done.',
   noJacobian: 'A Transformer has no state to follow.',
 
-  orderTable: 'Test accuracy by the order that the digits are read in',
+  orderTable:
+    'One line for each network by what it was trained in, one column for each order that it was given the test digits in.',
   trainedRun: 'trained',
-  readAs: 'read: {{order}}',
   ownOrder: 'as trained',
 
   firstRun: 'First network',

@@ -82,6 +82,7 @@ export const compare = {
   'chart.stateJacobian': '기억 ‖∂h_T/∂h_t‖',
   'chart.window': 'τ에 따른 테스트 정확도',
   'chart.truncation': 'k에 따른 테스트 정확도',
+  'chart.orders': '순서별 테스트 정확도',
   stepAxis: '학습 스텝',
   backAxis: '답에서 거슬러 간 단계',
   windowAxis: 'τ: 보는 단계의 수',
@@ -91,9 +92,8 @@ export const compare = {
   noFlowYet: '학습이 끝나면 측정합니다.',
   noJacobian: '트랜스포머에는 따라갈 상태가 없습니다.',
 
-  orderTable: '숫자를 읽는 순서에 따른 테스트 정확도',
+  orderTable: '한 줄은 한 신경망(학습한 순서), 한 칸은 테스트 숫자를 읽게 한 순서입니다.',
   trainedRun: '학습',
-  readAs: '읽기: {{order}}',
   ownOrder: '학습한 순서',
 
   firstRun: '첫째 신경망',
