@@ -44,11 +44,17 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     engine('pin', { source: shown, ...(read && { order: read }) }),
   );
 
+  function take(next: Trace | null): void {
+    // A row of the former reading would be a chance one of a reading in more steps or in fewer.
+    if (next && trace && next.steps !== trace.steps) chosenRow = null;
+    trace = next;
+  }
+
   async function follow(): Promise<void> {
     if (!ask) return;
     try {
       const answer = await pin(ask, source, order);
-      if (answer !== outrun) trace = source && answer;
+      if (answer !== outrun) take(source && answer);
     } catch (thrown) {
       onError(thrown);
     }
@@ -88,7 +94,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     receive: (next) => {
       if (!showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
       // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
-      trace = trace ? { ...next, pixels: trace.pixels } : next;
+      take(trace ? { ...next, pixels: trace.pixels } : next);
     },
     attach: (engine) => {
       ask = engine;

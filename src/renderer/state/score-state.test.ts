@@ -105,12 +105,16 @@ test('the row is the last one until another is chosen, and stays on what was rea
   expect([state.row, state.firstRow]).toEqual([21, 21]);
 });
 
-test('who looks at the last row does so too when there are more', () => {
+test('a reading in more steps is looked at from its end, whichever row was chosen before', () => {
   const state = createScoreState(vi.fn());
-  state.row = 27;
-  const probabilities = new Float32Array(7840);
-  state.receive({ ...traceOf({ kind: 'test', index: 0 }), steps: 784, probabilities });
-  expect(state.row).toBe(783);
+  state.receive(traceOf({ kind: 'test', index: 0 }));
+  for (const row of [27, 4]) {
+    state.row = row;
+    state.receive({ ...traceOf({ kind: 'test', index: 0 }), steps: 784 });
+    expect(state.row).toBe(783);
+    state.receive(traceOf({ kind: 'test', index: 0 }));
+    expect(state.row).toBe(27);
+  }
 });
 
 test('the digit is read in another order when asked, and repaints in the former order are dropped', async () => {

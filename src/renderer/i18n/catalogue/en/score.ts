@@ -69,6 +69,7 @@ export const score = {
   readAs: 'Read in the order',
   readsOtherwise: 'trained on {{trained}}, reads {{read}}',
   imageTurned: 'shown as it is read',
+  imageAsDrawn: 'upright, as it is drawn',
   notRead: 'Not read: memory window of {{window}} {{steps}}',
   notReadOne: 'Not read: memory window of one {{step}}',
 

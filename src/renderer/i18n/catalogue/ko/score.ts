@@ -71,6 +71,7 @@ export const score = {
   readAs: '읽는 순서',
   readsOtherwise: '{{trained}} 순서로 학습, {{read}} 순서로 읽음',
   imageTurned: '읽는 순서대로 표시',
+  imageAsDrawn: '그린 그대로 표시',
   notRead: '읽지 않음: 기억 창 {{window}}{{step}}',
   notReadOne: '읽지 않음: 기억 창 1{{step}}',
 
