@@ -14,7 +14,8 @@ import { measureGenerator, totalStepsOf, trainGenerator } from '../src/engine/ge
 import { kernelName } from '../src/engine/kernels/instantiate.ts';
 import { startKernels } from '../src/engine/kernels/start-kernels.ts';
 import { initialWeights } from '../src/engine/models/initial-weights.ts';
-import { kernelDirectory, setup } from './kernels/ensure.ts';
+import { buildIfStale } from './build-if-stale.ts';
+import { kernelDirectory } from './kernels/ensure.ts';
 import { root } from './run.ts';
 import { shipModel } from './shipped-model.ts';
 
@@ -27,8 +28,7 @@ async function train(folder: string): Promise<void> {
   const assets = {
     ...{ dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: '', threads: 2 },
     kernelDirectory,
-    threadFile: join(root, 'src', 'engine', 'kernels', 'thread.ts'),
-    threadOptions: ['--import', 'tsx'],
+    threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
   };
   const { pool, fallbackReason } = await startKernels(assets, createBreather());
   if (fallbackReason !== null) console.warn(`Training on one thread: ${fallbackReason}`);
@@ -47,7 +47,7 @@ async function train(folder: string): Promise<void> {
   });
 }
 
-await setup();
+await buildIfStale();
 await shipModel('pretrained-generator', 1_000_000, train, ({ testLoss }) => {
   if (typeof testLoss === 'number' && testLoss <= mostTestLoss) return;
   throw new Error(`A test loss of ${String(testLoss)} is more than ${mostTestLoss}: the model is left as it was.`);
