@@ -30,7 +30,7 @@ export const compare = {
   'truncation.title': 'How far back must gradients go?',
   'truncation.question': 'Truncated BPTT: the gradient is cut off after k steps, the states run on.',
   'truncation.lookFor':
-    'With k = 1 only the last, blank rows teach anything, and most of what is known was there by chance. The further back the gradient goes, the better.',
+    'With k = 1 the gradient sees the last, mostly blank row only: what came before is kept no better than untrained weights keep it. The further back the gradient goes, the better.',
   'clipping.title': 'What does clipping save?',
   'clipping.question': 'A plain RNN at a learning rate too high for it: ReLU and tanh, with and without clipping.',
   'clipping.lookFor':

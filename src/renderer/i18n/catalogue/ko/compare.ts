@@ -32,7 +32,7 @@ export const compare = {
   'truncation.title': '기울기는 어디까지 거슬러 가야 하나?',
   'truncation.question': '잘린 BPTT: 상태는 계속 이어지지만 기울기는 k단계 뒤에서 끊습니다.',
   'truncation.lookFor':
-    'k = 1이면 거의 빈 마지막 행만 가르침을 주므로, 아는 것은 대부분 우연히 있던 것입니다. 기울기가 멀리 거슬러 갈수록 좋아집니다.',
+    'k = 1이면 기울기는 거의 빈 마지막 행만 봅니다. 그 앞의 내용은 학습되지 않은 가중치가 우연히 남기는 만큼만 남습니다. 기울기가 멀리 거슬러 갈수록 좋아집니다.',
   'clipping.title': '클리핑은 무엇을 막는가?',
   'clipping.question': '단순한 RNN을 너무 높은 학습률로 학습합니다. ReLU와 tanh, 클리핑이 있을 때와 없을 때.',
   'clipping.lookFor':

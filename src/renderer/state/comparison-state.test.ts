@@ -1,0 +1,76 @@
+import { expect, test, vi } from 'vitest';
+import { runWith } from '../compare/testing/runs.ts';
+import { createComparisonState } from './comparison-state.svelte.ts';
+import { createEngineClient } from './engine-client.ts';
+import { startFakeEngine } from './testing/fake-engine.ts';
+
+const ask = () => vi.fn().mockResolvedValue({ runs: [], running: false });
+const three = [runWith({ id: 1 }), runWith({ id: 2 }), runWith({ id: 3 })];
+const shownIds = (state: ReturnType<typeof createComparisonState>) => state.shown.map(({ id }) => id);
+
+test('runs are shown until they are hidden', () => {
+  const state = createComparisonState(vi.fn());
+  state.receive({ runs: three, running: true });
+  expect(state.running).toBe(true);
+  state.setShown(2, false);
+  expect(shownIds(state)).toEqual([1, 3]);
+  state.showOnly([2]);
+  expect(shownIds(state)).toEqual([2]);
+  state.setShown(3, true);
+  expect(shownIds(state)).toEqual([2, 3]);
+});
+
+test('an experiment stands alone: what was there before it is hidden', () => {
+  const state = createComparisonState(vi.fn());
+  const engine = ask();
+  state.attach(engine);
+  state.receive({ runs: three, running: false });
+  state.start('order');
+  state.receive({ runs: [...three, runWith({ id: 4 })], running: true });
+  expect(shownIds(state)).toEqual([4]);
+  expect(state.latest).toBe('order');
+  expect(engine).toHaveBeenCalledWith('compare', { experiment: 'order' });
+});
+
+test('a new engine has other runs, all of them shown', async () => {
+  const state = createComparisonState(vi.fn());
+  state.receive({ runs: three, running: true });
+  state.showOnly([]);
+  state.attach(vi.fn().mockResolvedValue({ runs: [runWith({ id: 1 })], running: false }));
+  await vi.waitFor(() => {
+    expect(state.running).toBe(false);
+  });
+  expect(shownIds(state)).toEqual([1]);
+});
+
+test('why something could not be done is told', async () => {
+  const onError = vi.fn();
+  const state = createComparisonState(onError);
+  const reason = new Error('full');
+  state.attach(vi.fn().mockRejectedValue(reason));
+  expect(await state.trace(1, { kind: 'test', index: 0 })).toBeNull();
+  expect(onError).toHaveBeenCalledWith(reason);
+});
+
+test('runs cross the port as they are; curves that differ in length do not', async () => {
+  const engine = startFakeEngine();
+  const heard = vi.fn();
+  const failure = vi.fn();
+  const ignore = () => undefined;
+  createEngineClient(engine.port, {
+    ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, generator: ignore },
+    comparison: heard,
+    failure,
+  });
+  const comparison = { runs: three, running: false };
+  engine.tell('comparison', comparison);
+  await vi.waitFor(() => {
+    expect(heard).toHaveBeenCalledWith(comparison);
+  });
+  const curves = { ...three[0].curves, loss: new Float32Array(1) };
+  engine.tell('comparison', { runs: [{ ...three[0], curves }], running: false });
+  await vi.waitFor(() => {
+    expect(failure).toHaveBeenCalled();
+  });
+  engine.close();
+});
