@@ -76,7 +76,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       axes: [
         { ...axis(20), label: options.xLabel, labelFont: font, labelSize: 16, labelGap: 0 },
         {
-          ...axis(44),
+          ...axis(52),
           grid: grid(options.logScale ? wholeDecades : undefined),
           values: (_, ticks) => ticks.map((tick) => (Number.isFinite(tick) ? options.format(tick) : '')),
         },
