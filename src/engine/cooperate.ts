@@ -46,6 +46,19 @@ export async function runCooperatively<Result>(
   }
 }
 
+/** Does a piece of work once everything that waits now has had its turn: orders to threads are then on their way. */
+export function onceIdle<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    setImmediate(() => {
+      try {
+        resolve(work());
+      } catch (error) {
+        reject(error as Error);
+      }
+    });
+  });
+}
+
 /** Does nothing for so long, or until the signal is aborted. */
 export function rest(ms: number, signal: AbortSignal): Promise<void> {
   if (ms <= 0 || signal.aborted) return Promise.resolve();

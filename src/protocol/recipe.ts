@@ -38,6 +38,12 @@ export type ModelConfig = Reading & {
  */
 export type LossAt = 'lastStep' | 'everyStep' | 'randomStep';
 
+/**
+ * What becomes of a training digit before it is read, anew in each epoch. `standard`: turned, scaled, sheared, shifted, bent,
+ * drawn with another pen. `international`: also with the strokes that other countries add, such as the bar of a seven.
+ */
+export type Augmentation = 'none' | 'standard' | 'international';
+
 /** `sgd` is gradient descent with `momentum`; `adamw` is Adam with `weightDecay` beside the update. */
 export type OptimizerKind = 'sgd' | 'rmsprop' | 'adam' | 'adamw';
 
@@ -46,6 +52,7 @@ export type ScheduleKind = 'oneCycle' | 'cosine' | 'constant';
 /** Everything that decides a training run; the same recipe on the same machine gives the same weights, bit for bit. */
 export type Recipe = ModelConfig & {
   readonly lossAt: LossAt;
+  readonly augmentation: Augmentation;
   /** Passes over the 60,000 training digits, 1 to 100. */
   readonly epochs: number;
   /** Digits per optimizer step, 1 to 1024. */

@@ -31,6 +31,7 @@ const fields = {
   order: v.picklist(readingOrders),
   window: wholeWithin(limits.window),
   lossAt: v.picklist(['lastStep', 'everyStep', 'randomStep']),
+  augmentation: v.picklist(['none', 'standard', 'international']),
   epochs: wholeWithin(limits.epochs),
   batchSize: wholeWithin(limits.batchSize),
   optimizer: v.picklist(['sgd', 'rmsprop', 'adam', 'adamw']),
@@ -64,6 +65,6 @@ export const recipeSchema = v.pipe(
 /** A recipe from a file: what an older version did not write is what it then was. */
 export const storedRecipeSchema = v.pipe(
   v.looseObject({}),
-  v.transform((stored) => ({ ...defaultRecipe, ...stored })),
+  v.transform((stored) => ({ ...defaultRecipe, augmentation: 'none', ...stored })),
   recipeSchema,
 );

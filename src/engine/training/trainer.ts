@@ -2,6 +2,8 @@
 
 import type { Recipe } from '../../protocol/recipe.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { onceIdle } from '../cooperate.ts';
+import { augment } from '../data/augment.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { gatherImages, gatherLabels } from '../data/sequence.ts';
@@ -42,6 +44,8 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
   const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
   const lengthRead = stepsRead(recipe);
   let step = 0;
+  /** The batch of a step that is still to come. */
+  let prepared: { readonly step: number; readonly batch: Batch } | null = null;
   /** What a person made of the schedule. */
   let rateScale = 1;
 
@@ -49,11 +53,16 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
     return rateScale * learningRateAt(recipe, step, totalSteps);
   }
 
-  function batchOf(indices: Uint32Array): Batch {
-    const batch = { images: gatherImages(digits, indices), labels: gatherLabels(digits, indices) };
-    if (recipe.lossAt !== 'randomStep') return batch;
-    const random = randomStream(recipe.seed, 'lastSteps', step);
-    return { ...batch, lastSteps: Uint16Array.from(indices, () => random.integer(lengthRead)) };
+  /** @param at steps done before the batch is read */
+  function batchOf(at: number): Batch {
+    const indices = batchAt(at);
+    const images = gatherImages(digits, indices);
+    const labels = gatherLabels(digits, indices);
+    const epoch = Math.floor(at / stepsPerEpoch);
+    augment(images, labels, indices, { kind: recipe.augmentation, seed: recipe.seed, epoch, count: digits.count });
+    if (recipe.lossAt !== 'randomStep') return { images, labels };
+    const random = randomStream(recipe.seed, 'lastSteps', at);
+    return { images, labels, lastSteps: Uint16Array.from(indices, () => random.integer(lengthRead)) };
   }
 
   return {
@@ -69,15 +78,18 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
       rateScale *= learningRate / nextRate();
     },
     async trainStep() {
-      const indices = batchAt(step);
+      const batch = prepared?.step === step ? prepared.batch : batchOf(step);
+      const samples = batch.labels.length;
       const learningRate = nextRate();
-      const { loss, correct, gradientNorm } = await network.train(
-        batchOf(indices),
-        updateOf(recipe, learningRate, step),
-      );
+      // This thread has nothing to do while others compute: it draws the digits of the next step meanwhile.
+      const [{ loss, correct, gradientNorm }, next] = await Promise.all([
+        network.train(batch, updateOf(recipe, learningRate, step)),
+        onceIdle(() => batchOf(step + 1)),
+      ]);
+      prepared = { step: step + 1, batch: next };
       if (!Number.isFinite(loss + gradientNorm)) throw exploded(step + 1);
       step++;
-      return { loss, accuracy: correct / indices.length, learningRate, gradientNorm, samples: indices.length };
+      return { loss, accuracy: correct / samples, learningRate, gradientNorm, samples };
     },
   };
 }

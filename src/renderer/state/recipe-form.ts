@@ -21,6 +21,7 @@ export const choices: { readonly [Name in ChoiceField]: readonly Recipe[Name][] 
   positionalEncoding: ['sinusoidal', 'none'],
   order: readingOrders,
   lossAt: ['lastStep', 'everyStep', 'randomStep'],
+  augmentation: ['none', 'standard', 'international'],
   optimizer: ['adam', 'adamw', 'rmsprop', 'sgd'],
   schedule: ['oneCycle', 'cosine', 'constant'],
 };
@@ -83,10 +84,10 @@ export function rangeOf(field: NumberField, { cell, order }: Pick<Recipe, 'cell'
 
 export function formOf(recipe: Recipe): RecipeForm {
   const texts = numberFields.map((field): [NumberField, string] => [field, textOf(field, recipe[field])]);
-  const { cell, activation, positionalEncoding, order, lossAt, optimizer, schedule } = recipe;
+  const { cell, activation, positionalEncoding, order, lossAt, augmentation, optimizer, schedule } = recipe;
   return {
     ...(Object.fromEntries(texts) as Record<NumberField, string>),
-    ...{ cell, activation, positionalEncoding, order, lossAt, optimizer, schedule },
+    ...{ cell, activation, positionalEncoding, order, lossAt, augmentation, optimizer, schedule },
   };
 }
 
@@ -122,12 +123,12 @@ export function recipeOf(form: RecipeForm, base: Recipe): Recipe | null {
     if (value === null) return null;
     numbers[field] = value;
   }
-  const { cell, order, lossAt, optimizer, schedule } = form;
+  const { cell, order, lossAt, augmentation, optimizer, schedule } = form;
   const { activation } = meansSomething('activation', form) ? form : base;
   const { positionalEncoding } = meansSomething('positionalEncoding', form) ? form : base;
   return {
     ...(numbers as Record<NumberField, number>),
-    ...{ cell, activation, positionalEncoding, order, lossAt, optimizer, schedule },
+    ...{ cell, activation, positionalEncoding, order, lossAt, augmentation, optimizer, schedule },
   };
 }
 

@@ -21,7 +21,7 @@ const lessonOfCell: Readonly<Record<Cell, string>> = {
 };
 
 export const settingGroups: readonly SettingGroup[] = [
-  { name: 'data', fields: ['order', 'window', 'lossAt'], lesson: () => 'order' },
+  { name: 'data', fields: ['order', 'window', 'lossAt', 'augmentation'], lesson: () => 'order' },
   {
     name: 'cell',
     fields: ['cell', 'activation', 'units', 'layers', 'heads', 'positionalEncoding'],

@@ -26,6 +26,7 @@ const modelConfig = {
 export const recipe = v.object({
   ...modelConfig,
   lossAt: v.picklist(['lastStep', 'everyStep', 'randomStep']),
+  augmentation: v.picklist(['none', 'standard', 'international']),
   epochs: count,
   batchSize: count,
   optimizer: v.picklist(['sgd', 'rmsprop', 'adam', 'adamw']),

@@ -33,6 +33,7 @@ export const recipe: Recipe = {
   schedule: 'oneCycle',
   momentum: 0.9,
   weightDecay: 0,
+  augmentation: 'none',
   dropout: 0,
   clipNorm: 1,
   clipValue: 0,

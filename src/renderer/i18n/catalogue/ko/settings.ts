@@ -46,6 +46,13 @@ export const settings = {
   'lossAt.everyStep.meaning': '다대다: 모든 단계의 답을 똑같이 채점합니다.',
   'lossAt.randomStep': '무작위 단계',
   'lossAt.randomStep.meaning': '그 뒤는 가립니다. 언제든 답하는 법을 배웁니다.',
+  augmentation: '변형',
+  'augmentation.none': '그대로',
+  'augmentation.none.meaning': '에포크마다 똑같은 학습 숫자를 읽습니다.',
+  'augmentation.standard': '여러 손글씨',
+  'augmentation.standard.meaning': '에포크마다 새로 돌리고, 휘고, 굵기를 바꿉니다.',
+  'augmentation.international': '여러 나라',
+  'augmentation.international.meaning': '가로줄 7, 깃발과 받침이 있는 1도 배웁니다.',
 
   cell: '셀',
   'cell.rnn': 'RNN',
