@@ -29,15 +29,18 @@ export async function evaluateModel(
   const test = inOrder((await loadMnist(assets.dataDirectory)).test, own, order ?? own);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
   bar.start(test.count);
-  const { accuracy, loss, confusion } = await evaluate(network, test, bar.update, io.signal).finally(bar.stop);
+  const { accuracy, loss, calibrationError, confusion } = await evaluate(network, test, bar.update, io.signal).finally(
+    bar.stop,
+  );
 
   const rows = Array.from({ length: classCount }, (_, digit) => [
     ...confusion.subarray(digit * classCount, (digit + 1) * classCount),
   ]);
   if (json) {
-    io.print(JSON.stringify({ accuracy, loss, confusion: rows }));
+    io.print(JSON.stringify({ accuracy, loss, calibrationError, confusion: rows }));
   } else {
-    io.print(`Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)} over ${test.count} test digits\n`);
+    const sureness = `calibration error ${percent(calibrationError)}`;
+    io.print(`Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)}, ${sureness} over ${test.count} test digits\n`);
     io.print(confusionTable(rows));
   }
 }

@@ -19,8 +19,9 @@ export function addEvaluateCommand(program: Command, io: Io): void {
     .addHelpText(
       'after',
       `
-With --json: {"accuracy","loss","confusion"}: accuracy from 0 to 1, mean cross-entropy in nats, and 10 rows of 10
-counts, one row for each true digit, one column for each answer.`,
+With --json: {"accuracy","loss","calibrationError","confusion"}: accuracy from 0 to 1, mean cross-entropy in nats, expected
+calibration error from 0 to 1 (how far the probability of an answer is from how often it is right), and 10 rows of 10 counts,
+one row for each true digit, one column for each answer.`,
     )
     .action(async ({ model, order, json = false, ...computing }: Options) => {
       // tfjs takes a while to load: only the commands that compute wait for it.

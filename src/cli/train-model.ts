@@ -6,6 +6,7 @@ import { batchesPerEpoch } from '../engine/data/batches.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
 import { limits, modelConfigOf } from '../engine/models/config.ts';
 import { saveModel } from '../engine/models/storage.ts';
+import { holdBack } from '../engine/training/validation.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
@@ -19,6 +20,8 @@ export type TrainingOrder = {
   readonly recipe: Recipe;
   /** Optimizer steps instead of the recipe's epochs. */
   readonly maxSteps: number | undefined;
+  /** How many training digits are held back to validate and calibrate with. */
+  readonly heldBack: number;
   /** Folder to save the model in. */
   readonly out: string | undefined;
 };
@@ -27,11 +30,13 @@ export type TrainingOrder = {
  * @throws Error where the digits cannot be read, the folder cannot be written or the gradients explode; Interruption after
  * it has saved and reported what was trained until then
  */
-export async function train(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
-  const { out, maxSteps } = order;
+export async function trainModel(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
+  const { out, maxSteps, heldBack } = order;
   if (out !== undefined) await checkWritable(out);
   const pool = await startPool(assets, io);
-  const digits = await loadMnist(assets.dataDirectory);
+  const { train: all, test } = await loadMnist(assets.dataDirectory);
+  const { train, validation } = holdBack(all, heldBack);
+  const digits = heldBack > 0 ? { train, test, validation } : { train, test };
   const stepsPerEpoch = batchesPerEpoch(digits.train.count, order.recipe.batchSize);
   const epochs = maxSteps === undefined ? order.recipe.epochs : epochsHolding(maxSteps, stepsPerEpoch);
   const recipe = { ...order.recipe, epochs };
@@ -66,12 +71,14 @@ async function checkWritable(folder: string): Promise<void> {
 }
 
 function saverTo(folder: string, recipe: Recipe, { kernels, threads }: KernelPool): Save {
-  return async ({ weights, step, evaluation }) => {
+  return async ({ weights, step, evaluation, validation }) => {
     await saveModel(folder, modelConfigOf(recipe), weights, {
       recipe,
       step,
       testAccuracy: evaluation?.accuracy ?? null,
       testLoss: evaluation?.loss ?? null,
+      validationAccuracy: validation?.accuracy,
+      temperature: validation?.temperature,
       kernels: kernelName(kernels),
       threads,
       created: new Date().toISOString(),

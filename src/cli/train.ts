@@ -11,11 +11,13 @@ import { addRecipeOptions, recipeFrom, type RecipeOptions } from './recipe-optio
 type TrainOptions = RecipeOptions &
   ComputingOptions & {
     readonly maxSteps?: number;
+    readonly holdBack: number;
     readonly out?: string;
     readonly json?: boolean;
   };
 
 const maxSteps = [1, 1_000_000] as const;
+const heldBackLimits = [0, 50_000] as const;
 
 export function addTrainCommand(program: Command, io: Io): void {
   const command = program
@@ -27,6 +29,12 @@ export function addTrainCommand(program: Command, io: Io): void {
         .argParser(wholeNumberWithin(maxSteps))
         .conflicts('epochs'),
     )
+    .option(
+      '--hold-back <n>',
+      'training digits, the last ones, held back to measure and to scale the confidence with',
+      wholeNumberWithin(heldBackLimits),
+      0,
+    )
     .option('--out <dir>', 'folder to save the model in, after each epoch and at the end')
     .option('--json', 'print one JSON object a line')
     .addHelpText(
@@ -35,18 +43,19 @@ export function addTrainCommand(program: Command, io: Io): void {
 With --json:
   {"type":"step","step","loss","samplesPerSecond"}                                  each step
   {"type":"epoch","epoch","loss","trainAccuracy","testAccuracy","seconds"}          each epoch
-  {"type":"result","steps","testAccuracy","samplesPerSecond","seconds","kernels","threads","model"}     last
+  {"type":"result","steps","testAccuracy","validationAccuracy","validationLoss","temperature",
+   "samplesPerSecond","seconds","kernels","threads","model"}                                     last
 Seconds and samples per second are of training alone, loading and evaluation left out; accuracies are from 0 to 1;
 "model" is the folder saved in, or null. The same recipe gives the same weights, bit for bit, on the same number of
 threads with the same "kernels". Ctrl-C ends training after the present step, saves, and leaves
 "testAccuracy" null where these weights were not measured.`,
     )
-    .action(async ({ maxSteps, out, json = false, threads, kernels, ...options }: TrainOptions) => {
+    .action(async ({ maxSteps, holdBack: heldBack, out, json = false, threads, kernels, ...options }: TrainOptions) => {
       const recipe = recipeFrom(options);
       // tfjs takes a while to load: only the commands that compute wait for it.
-      const { train } = await import('./train-model.ts');
+      const { trainModel } = await import('./train-model.ts');
       const computing = computingWith(assets, { threads, kernels });
-      await train({ recipe, maxSteps, out }, json, computing, io);
+      await trainModel({ recipe, maxSteps, heldBack, out }, json, computing, io);
     });
   addRecipeOptions(command);
   addComputingOptions(command);

@@ -2,16 +2,18 @@
 
 import type { Evaluation } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
-import type { Mnist } from '../engine/data/mnist.ts';
+import type { DigitSet, Mnist } from '../engine/data/mnist.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { initialWeights } from '../engine/models/initial-weights.ts';
 import { modelConfigOf } from '../engine/models/config.ts';
 import { createNetwork } from '../engine/models/create-network.ts';
 import type { Weight } from '../engine/models/network.ts';
+import { withTemperature } from '../engine/training/calibration.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import { createHistory } from '../engine/training/history.ts';
 import { createTrainer } from '../engine/training/trainer.ts';
+import { validate, type Validation } from '../engine/training/validation.ts';
 
 /** Told after each optimizer step. */
 export type StepLine = {
@@ -44,6 +46,11 @@ export type ResultLine = {
   readonly steps: number;
   /** null where an interruption left the last weights unmeasured. */
   readonly testAccuracy: number | null;
+  /** On the digits held back; null where none were, or an interruption came before. */
+  readonly validationAccuracy: number | null;
+  readonly validationLoss: number | null;
+  /** By which the saved readout is divided, so that the network is as sure as it may be; null where nothing told it. */
+  readonly temperature: number | null;
   /** Over all time spent training; 0 before the first step. */
   readonly samplesPerSecond: number;
   /** Time spent training. */
@@ -63,31 +70,39 @@ export type Snapshot = {
   readonly step: number;
   /** Of these very weights; null where they were not measured. */
   readonly evaluation: Evaluation | null;
+  readonly validation: Validation | null;
 };
 
 /** Answers with the folder that the weights now lie in. */
 export type Save = (snapshot: Snapshot) => Promise<string>;
 
+/** `validation`: digits held back from `train`. */
+export type TrainingDigits = Mnist & { readonly validation?: DigitSet };
+
 /**
- * Trains a fresh network; an aborted signal ends it after the present step.
+ * Trains a fresh network; an aborted signal ends it after the present step. Validation digits, if any, set the
+ * temperature by which the trained network's readout is divided.
  * @param totalSteps to be done, over which the learning-rate schedule spans
  * @param save called after each epoch and at the end; null saves nothing
  * @throws GatescopeError `trainingFailed` when the gradients explode; what `save` throws
  */
 export async function* runTraining(
   pool: KernelPool,
-  digits: Mnist,
+  digits: TrainingDigits,
   recipe: Recipe,
   totalSteps: number,
   save: Save | null,
   signal: AbortSignal,
 ): AsyncGenerator<TrainingLine, void> {
-  const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
+  const config = modelConfigOf(recipe);
+  let network = createNetwork(pool, config, initialWeights(recipe, recipe.seed), recipe);
   const trainer = createTrainer(network, digits.train, recipe, totalSteps);
   const history = createHistory();
   const spent = { samples: 0, seconds: 0 };
   let secondsBeforeEpoch = 0;
   let savedStep = 0;
+  let evaluation: Evaluation | null = null;
+  let validation: Validation | null = null;
   let model: string | null = null;
 
   async function trainStep(): Promise<StepLine> {
@@ -102,15 +117,30 @@ export async function* runTraining(
 
   /** Of the present weights; null when interrupted. */
   function measure(): Promise<Evaluation | null> {
-    return evaluate(network, digits.test, undefined, signal).catch((error: unknown) => {
+    return unlessAborted(evaluate(network, digits.test, undefined, signal));
+  }
+
+  function unlessAborted<Result>(work: Promise<Result>): Promise<Result | null> {
+    return work.catch((error: unknown) => {
       if (signal.aborted) return null;
       throw error;
     });
   }
 
+  /** From here on `network` is the one with the temperature in its readout. */
+  async function calibrate(validationDigits: DigitSet): Promise<void> {
+    validation = await unlessAborted(validate(network, validationDigits, signal));
+    if (!validation) return;
+    const weights = withTemperature(network.readWeights(), validation.temperature);
+    network.dispose();
+    network = createNetwork(pool, config, weights);
+    evaluation = null;
+    savedStep = 0;
+  }
+
   async function saveOnce(evaluation: Evaluation | null): Promise<void> {
     if (!save || savedStep === trainer.step) return;
-    model = await save({ weights: network.readWeights(), step: trainer.step, evaluation });
+    model = await save({ weights: network.readWeights(), step: trainer.step, evaluation, validation });
     savedStep = trainer.step;
   }
 
@@ -120,7 +150,6 @@ export async function* runTraining(
     return { type: 'epoch', epoch, loss, trainAccuracy, testAccuracy, seconds: spent.seconds - secondsBeforeEpoch };
   }
 
-  let evaluation: Evaluation | null = null;
   while (trainer.step < totalSteps && !signal.aborted) {
     evaluation = null;
     yield await trainStep();
@@ -130,6 +159,7 @@ export async function* runTraining(
     if (evaluation) yield epochLine(evaluation);
     secondsBeforeEpoch = spent.seconds;
   }
+  if (digits.validation && !signal.aborted) await calibrate(digits.validation);
   evaluation ??= await measure();
   await saveOnce(evaluation);
   network.dispose();
@@ -137,10 +167,16 @@ export async function* runTraining(
     type: 'result',
     steps: trainer.step,
     testAccuracy: evaluation?.accuracy ?? null,
+    ...told(validation),
     samplesPerSecond: spent.seconds > 0 ? spent.samples / spent.seconds : 0,
     seconds: spent.seconds,
     kernels: kernelName(pool.kernels),
     threads: pool.threads,
     model,
   };
+}
+
+function told(validation: Validation | null) {
+  const { accuracy = null, loss = null, temperature = null } = validation ?? {};
+  return { validationAccuracy: accuracy, validationLoss: loss, temperature };
 }

@@ -118,6 +118,8 @@ export type Evaluation = {
   readonly accuracy: number;
   /** Mean cross-entropy in nats. */
   readonly loss: number;
+  /** Expected calibration error, 0 to 1: how far the probability of an answer is from how often such answers are right. */
+  readonly calibrationError: number;
   /** [10 × 10] counts; row: true digit, column: answer. */
   readonly confusion: Uint32Array;
 };

@@ -11,6 +11,10 @@ export type ModelMetadata = {
   /** Measured on the 10,000 test digits, or null. */
   readonly testAccuracy: number | null;
   readonly testLoss: number | null;
+  /** Of training digits that were held back. */
+  readonly validationAccuracy?: number | undefined;
+  /** By which the readout was divided after training (`training/calibration.ts`). */
+  readonly temperature?: number | undefined;
   /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
   readonly kernels?: string | undefined;
   readonly threads?: number | undefined;
@@ -30,6 +34,8 @@ const schema = v.object({
   step: v.pipe(v.number(), v.integer(), v.minValue(0)),
   testAccuracy: v.nullable(share),
   testLoss: v.nullable(v.number()),
+  validationAccuracy: v.optional(share),
+  temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernels: v.optional(v.string()),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   created: v.string(),
@@ -46,7 +52,8 @@ export function writeMetadata(metadata: ModelMetadata, weightsSha256: string): s
 export function parseMetadata(json: unknown): { metadata: ModelMetadata; weightsSha256: string } | null {
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) return null;
-  const { weightsSha256, recipe, step, testAccuracy, testLoss, kernels, threads, created, commit } = parsed.output;
-  const metadata = { recipe, step, testAccuracy, testLoss, kernels, threads, created, commit };
-  return { metadata, weightsSha256 };
+  const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
+  const { validationAccuracy, temperature, kernels, threads } = others;
+  const measured = { testAccuracy, testLoss, validationAccuracy, temperature };
+  return { metadata: { recipe, step, ...measured, kernels, threads, created, commit }, weightsSha256 };
 }

@@ -6,6 +6,7 @@ import { pixelCount } from '../data/sequence.ts';
 import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
 import { answerAt, score } from '../models/readout.ts';
+import { createCalibrationMeter } from './calibration.ts';
 
 /**
  * @param onProgress told after each batch how many digits are done
@@ -18,6 +19,7 @@ export async function evaluate(
   signal?: AbortSignal,
 ): Promise<Evaluation> {
   const confusion = new Uint32Array(classCount * classCount);
+  const calibration = createCalibrationMeter();
   let loss = 0;
   let correct = 0;
   for (let start = 0; start < count; start += network.batchSize) {
@@ -25,7 +27,9 @@ export async function evaluate(
     signal?.throwIfAborted();
     const logits = await network.logits(images.subarray(start * pixelCount, end * pixelCount));
     signal?.throwIfAborted();
-    const scored = score(logits, labels.subarray(start, end));
+    const answered = labels.subarray(start, end);
+    const scored = score(logits, answered);
+    calibration.add(logits, answered);
     loss += scored.loss;
     correct += scored.correct;
     for (let place = 0; place < end - start; place++) {
@@ -33,5 +37,5 @@ export async function evaluate(
     }
     onProgress?.(end);
   }
-  return { accuracy: correct / count, loss: loss / count, confusion };
+  return { accuracy: correct / count, loss: loss / count, calibrationError: calibration.error(), confusion };
 }

@@ -47,6 +47,7 @@ export const resultSchemas: {
     v.object({
       accuracy: share,
       loss: finite,
+      calibrationError: share,
       confusion: v.pipe(
         v.instance(Uint32Array),
         v.check((counts) => counts.length === 100),

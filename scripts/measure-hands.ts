@@ -1,0 +1,54 @@
+/**
+ * `npx tsx scripts/measure-hands.ts [folder]`: how well a model, the shipped one by default, reads digits as people write them
+ * in different countries: synthetic pen strokes (`src/engine/data/testing/hands.ts`) that no network has learned from.
+ */
+
+import { join } from 'node:path';
+import { createBreather } from '../src/engine/cooperate.ts';
+import { drawHands } from '../src/engine/data/testing/draw-hands.ts';
+import { startKernels } from '../src/engine/kernels/start-kernels.ts';
+import { createNetwork } from '../src/engine/models/create-network.ts';
+import { answerAt } from '../src/engine/models/readout.ts';
+import { loadModel } from '../src/engine/models/storage.ts';
+import { kernelDirectory } from './kernels/ensure.ts';
+import { root } from './run.ts';
+
+const people = 20;
+
+const { pool } = await startKernels(
+  {
+    dataDirectory: '',
+    modelDirectory: '',
+    generatorDirectory: '',
+    runtime: '',
+    threads: 1,
+    kernelDirectory,
+    threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
+  },
+  createBreather(),
+);
+const { config, weights } = await loadModel(process.argv[2] ?? join(root, 'resources', 'pretrained'));
+const network = createNetwork(pool, config, weights);
+const drawn = drawHands(people);
+const byHand = new Map<string, number[]>();
+const byPen = new Map<string, number[]>();
+for (const { hand, penWidth, pixels } of drawn) {
+  const correct = Number(answerAt(await network.logits(pixels)) === hand.digit);
+  collect(byHand, `${hand.digit} ${hand.name}`, correct);
+  collect(byPen, `pen ${penWidth}×`, correct);
+}
+const shares = [...byHand].map(([name, answers]) => ({ name, accuracy: mean(answers) }));
+for (const { name, accuracy } of shares.sort((a, b) => a.accuracy - b.accuracy).slice(0, 15)) {
+  console.log(`${(100 * accuracy).toFixed(0).padStart(4)} %  ${name}`);
+}
+for (const [name, answers] of byPen) console.log(`${(100 * mean(answers)).toFixed(2)} %  ${name}`);
+console.log(`${(100 * mean([...byHand.values()].flat())).toFixed(2)} % of ${drawn.length} synthetic pen-stroke digits`);
+process.exit();
+
+function collect(groups: Map<string, number[]>, name: string, value: number): void {
+  groups.set(name, [...(groups.get(name) ?? []), value]);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,78 @@
+/**
+ * Whether a network is as sure as it may be: of the answers given with 80 %, 80 % should be right. Source of the terms: C. Guo,
+ * G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
+ */
+
+import { classCount } from '../models/config.ts';
+import type { Weight } from '../models/network.ts';
+import { answerAt, score, softmax } from '../models/readout.ts';
+
+/** Of equal width, over the probability of the answer. */
+const bins = 15;
+
+/** Bounds of the search for a temperature. */
+const coldest = 0.2;
+const hottest = 5;
+
+/**
+ * Gathers answers, and tells the expected calibration error: the mean, over all answers, of how far the accuracy of each bin
+ * is from its mean probability; 0 to 1.
+ */
+export function createCalibrationMeter() {
+  const counts = new Float64Array(bins);
+  const certainty = new Float64Array(bins);
+  const correct = new Float64Array(bins);
+  return {
+    /** @param logits [count × 10], @param labels [count] */
+    add(logits: Float32Array, labels: Uint8Array): void {
+      const probabilities = softmax(logits);
+      for (const [sample, label] of labels.entries()) {
+        const answer = answerAt(probabilities, sample * classCount);
+        const probability = probabilities[sample * classCount + answer];
+        const bin = Math.min(bins - 1, Math.floor(probability * bins));
+        counts[bin]++;
+        certainty[bin] += probability;
+        if (answer === label) correct[bin]++;
+      }
+    },
+    /** NaN before the first answer. */
+    error(): number {
+      const gap = counts.reduce((sum, _, bin) => sum + Math.abs(correct[bin] - certainty[bin]), 0);
+      return gap / counts.reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+/**
+ * Temperature scaling: the number by which to divide all logits so that the cross-entropy on digits that the network has not
+ * learned from is least. Golden-section search over its logarithm, in which the cross-entropy has one minimum.
+ * @param logits [count × 10], @param labels [count]
+ */
+export function fitTemperature(logits: Float32Array, labels: Uint8Array): number {
+  const lossAt = (logarithm: number) => {
+    const temperature = Math.exp(logarithm);
+    return score(
+      logits.map((logit) => logit / temperature),
+      labels,
+    ).loss;
+  };
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let low = Math.log(coldest);
+  let high = Math.log(hottest);
+  while (high - low > 1e-3) {
+    const inner = high - golden * (high - low);
+    const outer = low + golden * (high - low);
+    if (lossAt(inner) < lossAt(outer)) high = outer;
+    else low = inner;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+/** The same weights with the readout divided by the temperature: the same answers, with other probabilities. */
+export function withTemperature(weights: readonly Weight[], temperature: number): Weight[] {
+  return weights.map((weight) =>
+    weight.name.startsWith('readout/')
+      ? { ...weight, values: weight.values.map((value) => value / temperature) }
+      : weight,
+  );
+}

@@ -1,0 +1,44 @@
+/** Digits held back from training: recipes are chosen by them, never by the test digits, and confidence is scaled on them. */
+
+import type { DigitSet } from '../data/mnist.ts';
+import { pixelCount } from '../data/sequence.ts';
+import { classCount } from '../models/config.ts';
+import type { Network } from '../models/network.ts';
+import { score } from '../models/readout.ts';
+import { fitTemperature } from './calibration.ts';
+
+export type Validation = {
+  /** Share of the digits read correctly, 0 to 1. */
+  readonly accuracy: number;
+  /** Mean cross-entropy in nats, before the logits are divided by the temperature. */
+  readonly loss: number;
+  /** See `calibration.ts`. */
+  readonly temperature: number;
+};
+
+/** Takes the last digits away for validation. @param count 0 to all of them */
+export function holdBack({ count, images, labels }: DigitSet, heldBack: number) {
+  const kept = count - heldBack;
+  const part = (from: number, to: number): DigitSet => ({
+    count: to - from,
+    images: images.subarray(from * pixelCount, to * pixelCount),
+    labels: labels.subarray(from, to),
+  });
+  return { train: part(0, kept), validation: part(kept, count) };
+}
+
+/** @throws the signal's reason once it is aborted */
+export async function validate(
+  network: Network,
+  { count, images, labels }: DigitSet,
+  signal: AbortSignal,
+): Promise<Validation> {
+  const logits = new Float32Array(count * classCount);
+  for (let start = 0; start < count; start += network.batchSize) {
+    const end = Math.min(start + network.batchSize, count);
+    logits.set(await network.logits(images.subarray(start * pixelCount, end * pixelCount)), start * classCount);
+    signal.throwIfAborted();
+  }
+  const { loss, correct } = score(logits, labels);
+  return { accuracy: correct / count, loss: loss / count, temperature: fitTemperature(logits, labels) };
+}
