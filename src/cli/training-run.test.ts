@@ -108,8 +108,33 @@ test('a run interrupted before its first step saves nothing', async () => {
   const save = createSave();
   const lines = await linesOf(runTraining(pool, digits, recipe, 5, save, AbortSignal.abort()));
   const computing = { kernels: kernelName(pool.kernels), threads: 2 };
+  const validation = { validationAccuracy: null, validationLoss: null, temperature: null };
   expect(lines).toEqual([
-    { type: 'result', steps: 0, testAccuracy: null, samplesPerSecond: 0, seconds: 0, ...computing, model: null },
+    {
+      ...{ type: 'result', steps: 0, testAccuracy: null, ...validation },
+      ...{ samplesPerSecond: 0, seconds: 0, ...computing, model: null },
+    },
   ]);
   expect(save).not.toHaveBeenCalled();
+});
+
+test('digits that are held back tell the temperature of the saved readout, and how good the network is', async () => {
+  const saved: Parameters<Save>[0][] = [];
+  const save: Save = (snapshot) => {
+    saved.push(snapshot);
+    return Promise.resolve('folder');
+  };
+  const validation = digits.test;
+  const lines = await linesOf(runTraining(pool, { ...digits, validation }, recipe, 3, save, never));
+  const { temperature, validationAccuracy, testAccuracy } = resultOf(lines);
+  const [trained, calibrated] = saved;
+  expect(saved.map(({ step }) => step)).toEqual([3, 3]);
+  expect(trained.validation).toBe(null);
+  expect(calibrated.validation).toMatchObject({ temperature, accuracy: validationAccuracy });
+  // The same digits: the temperature changes no answer, and lessens the loss.
+  expect(testAccuracy).toBe(validationAccuracy);
+  expect(calibrated.evaluation?.accuracy).toBe(trained.evaluation?.accuracy);
+  expect(calibrated.evaluation?.loss).toBeLessThan(trained.evaluation?.loss ?? 0);
+  const readout = ({ weights }: Parameters<Save>[0]) => weights.at(-2)?.values[5] ?? 0;
+  expect(readout(calibrated) * (temperature ?? 0)).toBeCloseTo(readout(trained), 5);
 });

@@ -41,7 +41,7 @@ export function changeStrokeWidth(source: Uint8Array, amount: number, target: Ui
 /** Stretches the greys in place until the brightest is 255, as MNIST's are (`centre.ts`). */
 export function stretchGreys(image: Uint8Array): void {
   let brightest = 0;
-  for (let place = 0; place < image.length; place++) brightest = Math.max(brightest, image[place]);
+  for (const value of image) brightest = Math.max(brightest, value);
   if (brightest === 0 || brightest === 255) return;
   const stretch = 255 / brightest;
   for (let place = 0; place < image.length; place++) {

@@ -51,7 +51,8 @@ export function warp(padded: Uint8Array, mesh: Float32Array, target: Uint8Array)
       if (missesInk(x >> bits, sy >> bits, endX >> bits, endY >> bits)) continue;
       const dx = ((endX - x) / meshStep) | 0;
       const dy = ((endY - sy) / meshStep) | 0;
-      for (let place = start; place < start + meshStep; place++, x += dx, sy += dy) target[place] = sample(padded, x, sy);
+      for (let place = start; place < start + meshStep; place++, x += dx, sy += dy)
+        target[place] = sample(padded, x, sy);
     }
   }
 }

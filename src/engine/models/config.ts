@@ -50,7 +50,7 @@ export const defaultConfig: ModelConfig = {
 export const defaultRecipe: Recipe = {
   ...defaultConfig,
   lossAt: 'lastStep',
-  augmentation: 'none',
+  augmentation: 'standard',
   epochs: 5,
   batchSize: 128,
   optimizer: 'adam',

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { pixelCount } from './sequence.ts';
+import { changeStrokeWidth, stretchGreys } from './stroke-width.ts';
+import { paddedSide } from './warp.ts';
+
+/** A vertical line three pixels wide. */
+const line = new Uint8Array(paddedSide ** 2);
+for (let row = 5; row <= 25; row++) line.fill(255, row * paddedSide + 14, row * paddedSide + 17);
+
+function rowOfLine(amount: number): number[] {
+  const target = new Uint8Array(paddedSide ** 2);
+  changeStrokeWidth(line, amount, target);
+  return [...target.subarray(15 * paddedSide + 12, 15 * paddedSide + 19)];
+}
+
+test('a line grows by a pixel on each side, or shrinks by one', () => {
+  expect(rowOfLine(1)).toEqual([0, 255, 255, 255, 255, 255, 0]);
+  expect(rowOfLine(-1)).toEqual([0, 0, 0, 255, 0, 0, 0]);
+});
+
+test('in between, the edge is grey', () => {
+  expect(rowOfLine(0.5)).toEqual([0, 127, 255, 255, 255, 127, 0]);
+  expect(rowOfLine(-0.5)).toEqual([0, 0, 127, 255, 127, 0, 0]);
+  expect(rowOfLine(0)).toEqual([0, 0, 255, 255, 255, 0, 0]);
+});
+
+test('greys are stretched to the brightest, and a blank image stays blank', () => {
+  const image = new Uint8Array(pixelCount);
+  stretchGreys(image);
+  expect(image.every((value) => value === 0)).toBe(true);
+  image.set([100, 60, 1]);
+  stretchGreys(image);
+  expect([...image.subarray(0, 4)]).toEqual([255, 153, 3, 0]);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { holdBack } from './validation.ts';
+
+const digits = {
+  count: 4,
+  images: Uint8Array.from({ length: 4 * 784 }, (_, place) => Math.floor(place / 784)),
+  labels: Uint8Array.of(5, 6, 7, 8),
+};
+
+test('the last digits are held back, the others kept', () => {
+  const { train, validation } = holdBack(digits, 1);
+  expect([train.count, ...train.labels]).toEqual([3, 5, 6, 7]);
+  expect(train.images.length).toBe(3 * 784);
+  expect([validation.count, ...validation.labels]).toEqual([1, 8]);
+  expect(validation.images.every((value) => value === 3)).toBe(true);
+});
+
+test('none is held back where none is wanted', () => {
+  expect(holdBack(digits, 0).train).toEqual(digits);
+});
