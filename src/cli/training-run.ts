@@ -1,6 +1,6 @@
 /** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
 
-import type { Evaluation } from '../protocol/api.ts';
+import type { Evaluation, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Mnist } from '../engine/data/mnist.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
@@ -11,6 +11,7 @@ import { createNetwork } from '../engine/models/create-network.ts';
 import type { Weight } from '../engine/models/network.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import { createHistory } from '../engine/training/history.ts';
+import { type EpochEnd, stopRuleMet } from '../engine/training/stop-rules.ts';
 import { createTrainer } from '../engine/training/trainer.ts';
 
 /** Told after each optimizer step. */
@@ -42,6 +43,8 @@ export type EpochLine = {
 export type ResultLine = {
   readonly type: 'result';
   readonly steps: number;
+  /** The stop rule that was met before the last step, or null. */
+  readonly stoppedBy: RunStatus['stoppedBy'];
   /** null where an interruption left the last weights unmeasured. */
   readonly testAccuracy: number | null;
   /** Over all time spent training; 0 before the first step. */
@@ -121,21 +124,31 @@ export async function* runTraining(
   }
 
   let evaluation: Evaluation | null = null;
-  while (trainer.step < totalSteps && !signal.aborted) {
-    evaluation = null;
-    yield await trainStep();
-    if (trainer.step % trainer.stepsPerEpoch !== 0) continue;
-    evaluation = await measure();
+  const ends: EpochEnd[] = [];
+  let stoppedBy: RunStatus['stoppedBy'] = null;
+  try {
+    while (trainer.step < totalSteps && !signal.aborted && stoppedBy === null) {
+      evaluation = null;
+      yield await trainStep();
+      if (trainer.step % trainer.stepsPerEpoch !== 0) continue;
+      evaluation = await measure();
+      await saveOnce(evaluation);
+      if (!evaluation) continue;
+      const line = epochLine(evaluation);
+      yield line;
+      secondsBeforeEpoch = spent.seconds;
+      ends.push({ testAccuracy: line.testAccuracy, testLoss: evaluation.loss });
+      stoppedBy = stopRuleMet(recipe, ends);
+    }
+    evaluation ??= await measure();
     await saveOnce(evaluation);
-    if (evaluation) yield epochLine(evaluation);
-    secondsBeforeEpoch = spent.seconds;
+  } finally {
+    network.dispose();
   }
-  evaluation ??= await measure();
-  await saveOnce(evaluation);
-  network.dispose();
   yield {
     type: 'result',
     steps: trainer.step,
+    stoppedBy,
     testAccuracy: evaluation?.accuracy ?? null,
     samplesPerSecond: spent.seconds > 0 ? spent.samples / spent.seconds : 0,
     seconds: spent.seconds,

@@ -157,7 +157,9 @@ export function createEngine(
       const client = connectClient(port, handlersFor(trace));
       clients.set(client, trace);
       port.onClose(() => clients.delete(client));
-      if ('error' in pretrained) void client.failure.asEvent(toWireError(pretrained.error));
+      for (const shipped of [pretrained, pretrainedGenerator]) {
+        if ('error' in shipped) void client.failure.asEvent(toWireError(shipped.error));
+      }
     },
   };
 }

@@ -5,6 +5,7 @@ import { GatescopeError } from '../../protocol/errors.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { gatherImages, gatherLabels } from '../data/sequence.ts';
+import { limits } from '../models/config.ts';
 import type { Batch, Network } from '../models/network.ts';
 import { stepsRead } from '../data/reading.ts';
 import { randomStream } from '../random.ts';
@@ -29,7 +30,7 @@ export type Trainer = {
   readonly step: number;
   /** Of the next step. */
   readonly learningRate: number;
-  /** Multiplies the rest of the schedule so that the next step takes this rate. */
+  /** Multiplies the rest of the schedule's cycle so that the next step takes this rate; no step takes more than 1. */
   setLearningRate(learningRate: number): void;
   /** @throws GatescopeError `trainingFailed` if the loss is no longer a number; the weights are then those before the step */
   trainStep(): Promise<StepRecord>;
@@ -42,11 +43,22 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
   const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
   const lengthRead = stepsRead(recipe);
   let step = 0;
-  /** What a person made of the schedule. */
-  let rateScale = 1;
+  /** What a person made of the schedule; it holds for the cycle in which they did. */
+  let changed = { cycle: 0, scale: 1 };
+
+  function rateScale(): number {
+    return changed.cycle === cycleOf(step) ? changed.scale : 1;
+  }
+
+  function cycleOf(doneSteps: number): number {
+    return Math.floor(doneSteps / totalSteps);
+  }
 
   function nextRate(): number {
-    return rateScale * learningRateAt(recipe, step, totalSteps);
+    const planned = learningRateAt(recipe, step, totalSteps);
+    const scale = rateScale();
+    // Raised while it warms up, a rate must not grow beyond what a person may set.
+    return scale === 1 ? planned : Math.min(limits.learningRate[1], scale * planned);
   }
 
   function batchOf(indices: Uint32Array): Batch {
@@ -66,7 +78,7 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
       return nextRate();
     },
     setLearningRate(learningRate) {
-      rateScale *= learningRate / nextRate();
+      changed = { cycle: cycleOf(step), scale: learningRate / learningRateAt(recipe, step, totalSteps) };
     },
     async trainStep() {
       const indices = batchAt(step);
