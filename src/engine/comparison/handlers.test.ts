@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { type Mnist, loadMnist } from '../data/mnist.ts';
 import { experiments } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
@@ -15,10 +15,10 @@ beforeAll(async () => {
   digits = { train, test: { count: 200, images: test.images.subarray(0, 200 * 784), labels: test.labels } };
 });
 
-function start(look = () => digits) {
-  const comparison = createComparison(pool, look, () => undefined);
+function start(look = () => digits, on = pool) {
+  const comparison = createComparison(on, look, () => undefined);
   const testDigit = () => ({ pixels: digits.test.images.slice(0, 784), label: 7 });
-  return { comparison, ask: comparisonHandlers(comparison, pool, testDigit) };
+  return { comparison, ask: comparisonHandlers(comparison, on, testDigit) };
 }
 
 test('an experiment is queued by its name, with its runs in their order', async () => {
@@ -43,6 +43,39 @@ test('runs of one’s own are queued, renamed, traced and forgotten', async () =
   await ask.removeRuns({ ids: [1] });
   expect((await ask.getComparison(undefined)).runs).toEqual([]);
   await expect(ask.traceRun({ id: 1, source: { kind: 'test', index: 0 } })).rejects.toThrow('There is no run 1.');
+});
+
+test('a run that is traced takes room for one digit, and none any more once it is removed', async () => {
+  let held = 0;
+  const sizes: number[] = [];
+  const counted: KernelPool = {
+    ...pool,
+    attach(memory, plan) {
+      const attached = pool.attach(memory, plan);
+      held++;
+      sizes.push(plan.batchSize);
+      const detach = () => {
+        held--;
+        attached.detach();
+      };
+      return { ...attached, detach };
+    },
+  };
+  const { comparison, ask } = start(() => digits, counted);
+  const recipe = { ...defaultRecipe, units: 8, batchSize: 64, epochs: 1 };
+  await ask.compare({ runs: ['a', 'b', 'c'].map((name) => ({ name, recipe, digits: 64 })) });
+  await comparison.finished();
+  const trace = (id: number) => ask.traceRun({ id, source: { kind: 'test', index: 0 } });
+  sizes.length = 0;
+  for (const id of [1, 2, 3, 2]) await trace(id);
+  expect(sizes).toEqual([1, 1, 1]);
+  await vi.waitFor(() => {
+    expect(held).toBe(2);
+  });
+  await ask.removeRuns({ ids: [1, 2, 3] });
+  await vi.waitFor(() => {
+    expect(held).toBe(0);
+  });
 });
 
 test('without digits nothing is queued', async () => {
