@@ -13,9 +13,6 @@ import type { Batch } from './network.ts';
 /** Test digits over which it is measured where no digit is chosen. */
 export const flowDigits = 128;
 
-/** Test digits over which it is measured where no digit is chosen. */
-export const flowDigits = 128;
-
 /**
  * One pass gives vᵀJ for as many vectors v as there are images in a batch. One image alone is repeated: where its units are no
  * more than a batch holds, v runs through all of them and ‖J‖_F is exact. Else, and for several images, v are random signs,
