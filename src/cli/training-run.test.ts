@@ -109,7 +109,16 @@ test('a run interrupted before its first step saves nothing', async () => {
   const lines = await linesOf(runTraining(pool, digits, recipe, 5, save, AbortSignal.abort()));
   const computing = { kernels: kernelName(pool.kernels), threads: 2 };
   expect(lines).toEqual([
-    { type: 'result', steps: 0, testAccuracy: null, samplesPerSecond: 0, seconds: 0, ...computing, model: null },
+    {
+      type: 'result',
+      steps: 0,
+      stoppedBy: null,
+      testAccuracy: null,
+      samplesPerSecond: 0,
+      seconds: 0,
+      ...computing,
+      model: null,
+    },
   ]);
   expect(save).not.toHaveBeenCalled();
 });

@@ -157,9 +157,7 @@ export function createEngine(
       const client = connectClient(port, handlersFor(trace));
       clients.set(client, trace);
       port.onClose(() => clients.delete(client));
-      for (const shipped of [pretrained, pretrainedGenerator]) {
-        if ('error' in shipped) void client.failure.asEvent(toWireError(shipped.error));
-      }
+      if ('error' in pretrained) void client.failure.asEvent(toWireError(pretrained.error));
     },
   };
 }
