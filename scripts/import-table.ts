@@ -48,7 +48,7 @@ export const engineFilesWithNode = [
   'src/engine/backend.ts',
   'src/engine/kernels/collect-garbage.ts',
   'src/engine/kernels/compile.ts',
-  'src/engine/kernels/instantiate.ts',
+  'src/engine/kernels/memory.ts',
   'src/engine/kernels/pool.ts',
   'src/engine/kernels/start-kernels.ts',
   'src/engine/kernels/thread.ts',

@@ -65,6 +65,7 @@ describe('train', () => {
     expect(lines[3]).toEqual({
       type: 'result',
       steps: 3,
+      stoppedBy: null,
       testAccuracy: expect.any(Number) as number,
       samplesPerSecond: expect.any(Number) as number,
       seconds: expect.any(Number) as number,
@@ -102,6 +103,12 @@ describe('train', () => {
     });
     expect(result).toMatchObject({ type: 'result', steps: 59, model: null });
     expect(result.testAccuracy).toBeGreaterThan(0.2);
+  });
+
+  test('ends with the epoch that reaches the target accuracy', async () => {
+    const args = ['--epochs', '3', '--units', '8', '--batch', '1024', '--target-accuracy', '0.05'];
+    const { stdout } = await run('train', ...args, '--json');
+    expect(linesOf(stdout).at(-1)).toMatchObject({ type: 'result', steps: 59, stoppedBy: 'targetAccuracy' });
   });
 
   test('says before it trains that it cannot save', async () => {

@@ -72,7 +72,7 @@ test.skipIf(!hasPretrained)('reads the first test digit as a 7 with the pretrain
   const trace = await client.ask('pin', { source: { kind: 'test', index: 0 } });
   const answer = trace?.probabilities.slice(-10) ?? new Float32Array();
 
-  expect(trace).toMatchObject({ label: 7, rows: 28, origin: 'pretrained' });
+  expect(trace).toMatchObject({ label: 7, steps: 28, origin: 'pretrained' });
   expect(answer.indexOf(Math.max(...answer))).toBe(7);
   expect(answer[7]).toBeGreaterThan(0.9);
 });

@@ -10,7 +10,7 @@ import type { Io } from './io.ts';
 import { startPool } from './open-network.ts';
 
 /**
- * @throws Error where the digits cannot be read; Interruption after it has reported what was done until then
+ * @throws Error where the digits cannot be read; Interruption, after it has reported what was done if it had begun
  */
 export async function runExperiment(
   experiment: Experiment,
@@ -20,6 +20,8 @@ export async function runExperiment(
 ): Promise<void> {
   const pool = await startPool(assets, io);
   const digits = await loadMnist(assets.dataDirectory);
+  // A signal that was aborted meanwhile tells no listener any more.
+  io.signal.throwIfAborted();
   const report = createExperimentReport(experiment, json, io);
   const told = new Set<number>();
   const comparison = createComparison(

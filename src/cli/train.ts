@@ -43,8 +43,8 @@ export function addTrainCommand(program: Command, io: Io): void {
 With --json:
   {"type":"step","step","loss","samplesPerSecond"}                                  each step
   {"type":"epoch","epoch","loss","trainAccuracy","testAccuracy","seconds"}          each epoch
-  {"type":"result","steps","testAccuracy","validationAccuracy","validationLoss","temperature",
-   "samplesPerSecond","seconds","kernels","threads","model"}                                     last
+  {"type":"result","steps","stoppedBy","testAccuracy","validationAccuracy","validationLoss","temperature",
+   "samplesPerSecond","seconds","kernels","threads","model"}                        last
 Seconds and samples per second are of training alone, loading and evaluation left out; accuracies are from 0 to 1;
 "model" is the folder saved in, or null. The same recipe gives the same weights, bit for bit, on the same number of
 threads with the same "kernels". Ctrl-C ends training after the present step, saves, and leaves

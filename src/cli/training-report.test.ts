@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTrainingReport } from './training-report.ts';
-import type { TrainingLine } from './training-run.ts';
+import type { ResultLine, TrainingLine } from './training-run.ts';
 
 const extent = { stepsPerEpoch: 2, totalSteps: 3 };
 const step = (number: number): TrainingLine => ({ type: 'step', step: number, loss: 1.23456, samplesPerSecond: 800.4 });
@@ -13,9 +13,10 @@ const epoch: TrainingLine = {
   testAccuracy: 0.9125,
   seconds: 7.25,
 };
-const result: TrainingLine = {
+const result: ResultLine = {
   type: 'result',
   steps: 3,
+  stoppedBy: null,
   testAccuracy: 0.95,
   validationAccuracy: null,
   validationLoss: null,
@@ -64,10 +65,12 @@ test('epochs and the result are told in words', () => {
   report(epoch);
   report(result);
   report({ ...result, testAccuracy: null, model: null });
+  report({ ...result, stoppedBy: 'patience' });
   expect(printed).toEqual([
     'Epoch 1: mean loss 0.5000, training accuracy 80.00 %, test accuracy 91.25 %, 7.3 s',
     '3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here',
     '3 steps in 9.0 s (800 samples/s), test accuracy not measured, not saved',
+    'Stopped early: the test loss got no better. 3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here',
   ]);
 });
 

@@ -60,8 +60,14 @@ function epochSentence({ epoch, loss, trainAccuracy, testAccuracy, seconds }: Ep
   return `Epoch ${epoch}: mean loss ${loss.toFixed(4)}, ${accuracies}, ${seconds.toFixed(1)} s`;
 }
 
-function resultSentence({ steps, testAccuracy, samplesPerSecond, seconds, model }: ResultLine): string {
+const stopReasons = {
+  targetAccuracy: 'the target accuracy was reached',
+  patience: 'the test loss got no better',
+} as const;
+
+function resultSentence({ steps, stoppedBy, testAccuracy, samplesPerSecond, seconds, model }: ResultLine): string {
   const accuracy = testAccuracy === null ? 'test accuracy not measured' : `test accuracy ${percent(testAccuracy)}`;
   const place = model === null ? 'not saved' : `saved in ${model}`;
-  return `${steps} steps in ${seconds.toFixed(1)} s (${samplesPerSecond.toFixed(0)} samples/s), ${accuracy}, ${place}`;
+  const early = stoppedBy === null ? '' : `Stopped early: ${stopReasons[stoppedBy]}. `;
+  return `${early}${steps} steps in ${seconds.toFixed(1)} s (${samplesPerSecond.toFixed(0)} samples/s), ${accuracy}, ${place}`;
 }

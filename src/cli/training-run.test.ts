@@ -111,7 +111,7 @@ test('a run interrupted before its first step saves nothing', async () => {
   const validation = { validationAccuracy: null, validationLoss: null, temperature: null };
   expect(lines).toEqual([
     {
-      ...{ type: 'result', steps: 0, testAccuracy: null, ...validation },
+      ...{ type: 'result', steps: 0, stoppedBy: null, testAccuracy: null, ...validation },
       ...{ samplesPerSecond: 0, seconds: 0, ...computing, model: null },
     },
   ]);

@@ -1,6 +1,6 @@
 /** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
 
-import type { Evaluation } from '../protocol/api.ts';
+import type { Evaluation, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { DigitSet, Mnist } from '../engine/data/mnist.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
@@ -12,6 +12,7 @@ import type { Weight } from '../engine/models/network.ts';
 import { withTemperature } from '../engine/training/calibration.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import { createHistory } from '../engine/training/history.ts';
+import { type EpochEnd, stopRuleMet } from '../engine/training/stop-rules.ts';
 import { createTrainer } from '../engine/training/trainer.ts';
 import { validate, type Validation } from '../engine/training/validation.ts';
 
@@ -44,6 +45,8 @@ export type EpochLine = {
 export type ResultLine = {
   readonly type: 'result';
   readonly steps: number;
+  /** The stop rule that was met before the last step, or null. */
+  readonly stoppedBy: RunStatus['stoppedBy'];
   /** null where an interruption left the last weights unmeasured. */
   readonly testAccuracy: number | null;
   /** On the digits held back; null where none were, or an interruption came before. */
@@ -150,22 +153,32 @@ export async function* runTraining(
     return { type: 'epoch', epoch, loss, trainAccuracy, testAccuracy, seconds: spent.seconds - secondsBeforeEpoch };
   }
 
-  while (trainer.step < totalSteps && !signal.aborted) {
-    evaluation = null;
-    yield await trainStep();
-    if (trainer.step % trainer.stepsPerEpoch !== 0) continue;
-    evaluation = await measure();
+  const ends: EpochEnd[] = [];
+  let stoppedBy: RunStatus['stoppedBy'] = null;
+  try {
+    while (trainer.step < totalSteps && !signal.aborted && stoppedBy === null) {
+      evaluation = null;
+      yield await trainStep();
+      if (trainer.step % trainer.stepsPerEpoch !== 0) continue;
+      evaluation = await measure();
+      await saveOnce(evaluation);
+      if (!evaluation) continue;
+      const line = epochLine(evaluation);
+      yield line;
+      secondsBeforeEpoch = spent.seconds;
+      ends.push({ testAccuracy: line.testAccuracy, testLoss: evaluation.loss });
+      stoppedBy = stopRuleMet(recipe, ends);
+    }
+    if (digits.validation && !signal.aborted) await calibrate(digits.validation);
+    evaluation ??= await measure();
     await saveOnce(evaluation);
-    if (evaluation) yield epochLine(evaluation);
-    secondsBeforeEpoch = spent.seconds;
+  } finally {
+    network.dispose();
   }
-  if (digits.validation && !signal.aborted) await calibrate(digits.validation);
-  evaluation ??= await measure();
-  await saveOnce(evaluation);
-  network.dispose();
   yield {
     type: 'result',
     steps: trainer.step,
+    stoppedBy,
     testAccuracy: evaluation?.accuracy ?? null,
     ...told(validation),
     samplesPerSecond: spent.seconds > 0 ? spent.samples / spent.seconds : 0,

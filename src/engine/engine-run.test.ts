@@ -76,6 +76,38 @@ test('training ends by itself once the target accuracy is reached, and goes on w
   expect(told.statuses.at(-1)?.run.phase).toBe('finished');
 });
 
+test('a learning rate changed near the end of a cycle holds for that cycle only', async () => {
+  const { rpc } = await startWith({ epochs: 1, learningRate: 0.004 });
+  for (let step = 0; step < 9; step++) await rpc.step(undefined);
+  await rpc.setLearningRate({ learningRate: 0.001 });
+  for (let step = 0; step < 6; step++) await rpc.step(undefined);
+  const { steps } = await rpc.getHistory(undefined);
+  expect(steps.learningRate[9]).toBeCloseTo(0.001, 9);
+  expect(Math.max(...steps.learningRate)).toBeLessThanOrEqual(0.00401);
+});
+
+test('a step after a stop rule is an ordinary one again', async () => {
+  const { rpc, told } = await startWith({ targetAccuracy: 0.01 });
+  await rpc.train(undefined);
+  await until(() => told.statuses.at(-1)?.run.phase === 'finished');
+  await rpc.step(undefined);
+  expect((await rpc.getStatus(undefined)).run).toMatchObject({ phase: 'paused', stoppedBy: null, step: 11 });
+});
+
+test('gradient flow asked for while one network takes the place of another is answered, and training goes on', async () => {
+  const { rpc } = await startWith({});
+  const asked = [null, { kind: 'test', index: 0 }, null] as const;
+  for (let round = 0; round < 4; round++) {
+    await rpc.step(undefined);
+    const flows = asked.map((source) => rpc.getGradientFlow({ source }));
+    await rpc.restart({ recipe: { ...recipe, seed: round } });
+    await rpc.restart({ recipe: { ...recipe, seed: round + 10 } });
+    expect((await Promise.all(flows)).every(({ step }) => step === 1)).toBe(true);
+  }
+  await rpc.step(undefined);
+  expect((await rpc.getStatus(undefined)).run.step).toBe(1);
+});
+
 test('a ReLU network without clipping explodes into a sentence, and what it was before stays', async () => {
   const { rpc, told } = await startWith({
     ...{ cell: 'rnn', activation: 'relu', units: 128, clipNorm: 0, optimizer: 'sgd', epochs: 100 },

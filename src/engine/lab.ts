@@ -85,7 +85,7 @@ export function createLab(
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
     await current.runner.pause();
-    // First of all, since it may find too little memory: then everything stays as it is.
+    // First of all, since it may find too little memory: then the old one stays, paused.
     const fresh = createRun(createSession(pool, recipe, train));
     const leaving = current;
     const isWorthKeeping = leaving.session.origin !== 'untrained';
@@ -159,21 +159,22 @@ export function createLab(
       if (!current.session.trainer)
         throw new GatescopeError('invalidRequest', 'Nothing is being trained: press Train first.');
       current.runner.setLearningRate(learningRate);
-      events.onPhase();
+      events.onProgress();
     },
     /** @param source null looks at the first test digits; a drawing's loss is taken against the network's own answer */
     async gradientFlow(source: DigitSource | null): Promise<GradientFlow> {
-      const { network, step } = current.session;
+      const { session, runner } = current;
+      const { network } = session;
       if (source) {
         const { pixels: images, label } =
           source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
         const labels = Uint8Array.of(label ?? network.trace(images, null).target);
-        return { ...(await network.gradientFlow({ images, labels })), step };
+        return runner.gradientFlow({ images, labels });
       }
       requireDigits();
       const count = Math.min(network.batchSize, flowDigits, test.count);
       const batch = { images: test.images.subarray(0, count * pixelCount), labels: test.labels.subarray(0, count) };
-      return { ...(await network.gradientFlow(batch)), step };
+      return runner.gradientFlow(batch);
     },
     weights: () => viewWeights(current.session.network, test, current.session.step),
     restart: (recipe: Recipe) => command(() => replace(recipe)),

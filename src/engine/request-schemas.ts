@@ -6,6 +6,7 @@ import type { ExperimentName, RunOrder } from '../protocol/comparison.ts';
 import type { DigitSource } from '../protocol/trace.ts';
 import { readingOrders } from './data/reading.ts';
 import { pixelCount, rows } from './data/sequence.ts';
+import { experiments } from './experiments/experiments.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
 
@@ -27,15 +28,10 @@ const sourceSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('drawing'), pixels: pixelsSchema }),
 ]) satisfies v.GenericSchema<unknown, DigitSource>;
 
-const experimentSchema = v.picklist([
-  'cells',
-  'length',
-  'window',
-  'truncation',
-  'clipping',
-  'order',
-  'positions',
-]) satisfies v.GenericSchema<unknown, ExperimentName>;
+const experimentSchema = v.picklist(Object.keys(experiments) as ExperimentName[]) satisfies v.GenericSchema<
+  unknown,
+  ExperimentName
+>;
 
 const runId = whole(0, 2 ** 31);
 const runName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));

@@ -11,7 +11,10 @@ import type { WeightsView } from './inspection.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
 import type { Digit, DigitSource, GradientFlow, Trace } from './trace.ts';
 
-/** `finished`: all epochs of the recipe are done; `train` then goes on with a new cycle of the same recipe. */
+/**
+ * `finished`: all epochs of the recipe are done, or a stop rule was met (`RunStatus.stoppedBy`). `train` then goes on: with a new
+ * cycle of the same recipe, or after a stop rule with the rest of this one.
+ */
 export type Phase = 'idle' | 'training' | 'paused' | 'finished';
 
 export type RunStatus = {
@@ -180,7 +183,7 @@ export type Requests = {
   };
   /** Multiplies the rest of the schedule so that the next step takes this learning rate; also while training runs. */
   setLearningRate: { params: { readonly learningRate: number }; result: undefined };
-  /** Of one digit (the state Jacobian is exact), or of the first 128 test digits (it is an estimate). */
+  /** Of one digit (the state Jacobian is exact up to 128 units), or of the first 128 test digits (it is an estimate). */
   getGradientFlow: { params: { readonly source: DigitSource | null }; result: GradientFlow };
   getWeights: { params: undefined; result: WeightsView };
   getComparison: { params: undefined; result: Comparison };

@@ -1,5 +1,6 @@
 /** The row generator: a recurrent network that guesses the next row from all rows before it. */
 
+import type { WireError } from './api.ts';
 import type { ModelOrigin } from './recipe.ts';
 import type { Pixels } from './trace.ts';
 
@@ -26,6 +27,8 @@ export type GeneratorStatus = {
   /** −log p of an image, in nats, mean over the latest batches (training) or the test digits; null before. */
   readonly trainLoss: number | null;
   readonly testLoss: number | null;
+  /** Why the shipped generator could not be read; null where it could. */
+  readonly pretrainedError: WireError | null;
   /** Of the present run, ten an epoch. */
   readonly losses: readonly GeneratorLoss[];
 };

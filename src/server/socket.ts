@@ -12,8 +12,8 @@ import type { EngineThread } from './engine-thread.ts';
 export const largestFrame = 2 ** 20;
 
 /**
- * Bytes that may wait for a client to read them: two seconds of the biggest traces (three layers of 512 units, thirty a
- * second). A page that is so far behind does better to connect anew and ask for the present state.
+ * Bytes that may wait for a client to read them: several of the biggest traces (784 steps of 512 units in two layers are
+ * 19 MB, though a trace is only sent when the last one has been taken). A page that is so far behind does better to connect anew and ask for the present state.
  */
 const mostUnread = 64 * 2 ** 20;
 

@@ -10,13 +10,11 @@ import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { modelConfigOf } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
+import { flowDigits } from '../models/gradient-flow.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import type { Network, Weight } from '../models/network.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { createTrainer, type StepRecord } from '../training/trainer.ts';
-
-/** Test digits over which the gradient flow is measured. */
-const flowDigits = 128;
 
 export type RunResult = Pick<ComparedRun, 'testAccuracy'> & {
   readonly gradientFlow: GradientFlow;

@@ -105,6 +105,20 @@ test('stopping ends the run under way and those that wait, and leaves their curv
   expect(comparison.snapshot().runs[2].state).toBe('done');
 });
 
+test('stopping waits for the run under way alone, not for what another client queues meanwhile', async () => {
+  const comparison = start();
+  comparison.add(queued(order('long', {}, 60_000)));
+  await vi.waitFor(() => {
+    expect(comparison.snapshot().runs[0].step).toBeGreaterThan(0);
+  });
+  const stopped = comparison.stop();
+  comparison.add(queued(order('of another', {}, 60_000)));
+  await stopped;
+  expect(comparison.snapshot()).toMatchObject({ running: true, runs: [{ state: 'stopped' }, { state: 'running' }] });
+  await comparison.stop();
+  expect(comparison.snapshot().running).toBe(false);
+});
+
 test('forgetting the run under way lets the next one begin', async () => {
   const comparison = start();
   comparison.add(queued(order('long', {}, 60_000), order('next')));
@@ -155,16 +169,23 @@ test('the network of a run that is done reads a digit; others have none', async 
   comparison.add(queued(order('a'), order('b', { cell: 'gru' }), order('c', { order: 'columns' }), order('d')));
   await comparison.finished();
   const digit = { pixels: digits.test.images.slice(0, 784), label: 7 };
-  const trace = createRunTraces(
+  const traces = createRunTraces(
     pool,
     (id) => comparison.resultOf(id),
     () => digit,
   );
   const source = { kind: 'test', index: 0 } as const;
-  expect(trace(2, source)).toMatchObject({ cell: 'gru', label: 7, units: 8, steps: 28, origin: 'trained', step: 4 });
-  expect(trace(3, source).order).toBe('columns');
+  expect(traces.trace(2, source)).toMatchObject({
+    cell: 'gru',
+    label: 7,
+    units: 8,
+    steps: 28,
+    origin: 'trained',
+    step: 4,
+  });
+  expect(traces.trace(3, source).order).toBe('columns');
   // The same weights, whether or not others were asked for in between.
-  expect(trace(1, source).probabilities).toEqual(trace(4, source).probabilities);
+  expect(traces.trace(1, source).probabilities).toEqual(traces.trace(4, source).probabilities);
   comparison.remove([2]);
-  expect(() => trace(2, source)).toThrow('There is no run 2.');
+  expect(() => traces.trace(2, source)).toThrow('There is no run 2.');
 });

@@ -51,6 +51,8 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
   let kept: readonly Kept[] = [];
   let lastId = 0;
   let working: Promise<void> | null = null;
+  /** The run that the threads are at, which may have been removed meanwhile. */
+  let underWay: Promise<void> | null = null;
 
   function fresh(order: RunOrder, { name: experiment, rereads }: Queued): Kept {
     const totalSteps = stepsOfOrder(order);
@@ -100,7 +102,11 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
   async function workOff(): Promise<void> {
     // Whoever queues them is answered before the first network is made.
     await Promise.resolve();
-    for (let run = nextRun(); run; run = nextRun()) await runOne(run);
+    for (let run = nextRun(); run; run = nextRun()) {
+      underWay = runOne(run);
+      await underWay;
+      underWay = null;
+    }
     working = null;
     changes.changed();
     changes.flush();
@@ -126,7 +132,7 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
   }
 
   return {
-    snapshot: (): Comparison => ({ runs: kept.map(view), running: working !== null }),
+    snapshot: (): Comparison => ({ runs: kept.map(view), running: underWay !== null || nextRun() !== undefined }),
     /**
      * Queues runs, and begins to work the queue off.
      * @throws GatescopeError where the digits are missing, or there is no room for so many more
@@ -138,10 +144,10 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
       working ??= workOff();
       changes.changed();
     },
-    /** Answers when nothing runs any more. */
+    /** Answers when none of the present runs goes on, whatever is queued meanwhile. */
     async stop(): Promise<void> {
       cancel(kept);
-      await working;
+      await underWay;
     },
     rename(id: number, name: string): void {
       find(id).name = name;

@@ -17,7 +17,7 @@ export function comparisonHandlers(
   pool: KernelPool,
   testDigit: (index: number) => Digit,
 ): ComparisonFunctions {
-  const traceRun = createRunTraces(pool, (id) => comparison.resultOf(id), testDigit);
+  const traces = createRunTraces(pool, (id) => comparison.resultOf(id), testDigit);
   return {
     getComparison: () => Promise.resolve(comparison.snapshot()),
     // Promises even where they throw.
@@ -39,8 +39,9 @@ export function comparisonHandlers(
     async removeRuns({ ids }) {
       await Promise.resolve();
       comparison.remove(ids);
+      traces.forget(ids);
       return undefined;
     },
-    traceRun: async ({ id, source }) => Promise.resolve(traceRun(id, source)),
+    traceRun: async ({ id, source }) => Promise.resolve(traces.trace(id, source)),
   };
 }

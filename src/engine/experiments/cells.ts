@@ -14,5 +14,5 @@ export const cells: Experiment = {
     runOrder('Transformer', { epochs, cell: 'transformer' }),
   ],
   rereads: [],
-  seconds: 60,
+  seconds: 45,
 };

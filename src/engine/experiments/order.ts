@@ -16,5 +16,5 @@ export const order: Experiment = {
   name: 'order',
   runs: orders.map((each) => runOrder(names[each], { order: each })),
   rereads: orders,
-  seconds: 60,
+  seconds: 45,
 };

@@ -89,7 +89,11 @@ test('begins with the shipped network, and with an untrained one where there is 
   const shipped = start({ value: { units, weights, metadata } });
   expect(shipped.status()).toMatchObject({ origin: 'pretrained', units, step: 77, testLoss: 90, training: false });
   expect(await shipped.complete({ ...order, pixels: firstDigit() })).toMatchObject({ step: 77 });
-  expect(start().status()).toMatchObject({ origin: 'untrained', step: 0, testLoss: null, losses: [] });
+  expect(shipped.status().pretrainedError).toBeNull();
+  expect(start().status()).toMatchObject({
+    ...{ origin: 'untrained', step: 0, testLoss: null, losses: [] },
+    pretrainedError: { kind: 'internal', message: 'none' },
+  });
 });
 
 test('learns, tells how far it has come, and stops where it is when told to', async () => {
@@ -126,6 +130,21 @@ test('draws while it learns, each completion with the weights of one moment', as
   const { step } = await generator.complete({ ...order, pixels: firstDigit() });
   expect(step).toBeLessThanOrEqual(20);
   await generator.stop();
+});
+
+test('training begins and ends before what waits to be drawn, of which there is never much', async () => {
+  const generator = start();
+  const ended: string[] = [];
+  const note = (name: string) => () => void ended.push(name);
+  const drawing = Array.from({ length: 8 }, () => generator.complete({ ...order, pixels: firstDigit() }));
+  const drawn = drawing.map((each) => each.then(note('drawn'), note('refused')));
+  await generator.train({ ...recipe, epochs: 100 }).then(note('training'));
+  await generator.stop().then(note('stopped'));
+  expect(ended.filter((name) => name === 'drawn').length).toBeLessThan(5);
+  await Promise.all(drawn);
+  expect(ended.filter((name) => name === 'drawn')).toHaveLength(5);
+  expect(ended.filter((name) => name === 'refused')).toHaveLength(3);
+  await expect(drawing[7]).rejects.toThrow('4 completions wait already');
 });
 
 test('the same recipe gives the same network', async () => {

@@ -4,6 +4,7 @@
  */
 
 import type { Completion, CompletionOrder, GeneratorLoss, GeneratorStatus } from '../../protocol/generator.ts';
+import { toWireError } from '../../protocol/errors.ts';
 import type { ModelOrigin } from '../../protocol/recipe.ts';
 import { createQueue } from '../cooperate.ts';
 import type { Mnist } from '../data/mnist.ts';
@@ -16,8 +17,12 @@ import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightSha
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
 import type { StoredGenerator } from './generator-storage.ts';
 import { totalStepsOf, trainGenerator } from './train-generator.ts';
+import { createTurns } from './turns.ts';
 
 const tellIntervalMs = 1000 / 10;
+
+/** Several windows may ask at once, each for one at a time. */
+const mostWaitingCompletions = 4;
 
 /** Steps over which the loss and the samples per second are averaged. */
 const meterWindow = 20;
@@ -37,6 +42,7 @@ export type Generator = {
   stop(): Promise<void>;
   /** Ends a run that is under way and brings the shipped generator back. @throws why it could not be read */
   restore(): Promise<void>;
+  /** @throws GatescopeError where too many wait already */
   complete(order: CompletionOrder): Promise<Completion>;
 };
 
@@ -61,7 +67,7 @@ export function createGenerator(
   events: GeneratorEvents,
 ): Generator {
   const command = createQueue();
-  const inTurn = createQueue();
+  const turns = createTurns(mostWaitingCompletions);
   const changes = createMerger(tellIntervalMs, () => {
     events.onStatus(status());
   });
@@ -100,6 +106,7 @@ export function createGenerator(
     return {
       ...{ training: training !== null, origin, units: network.units, step, totalSteps, epochs, testLoss, losses },
       samplesPerSecond: samplesPerSecond(),
+      pretrainedError: 'error' in pretrained ? toWireError(pretrained.error) : null,
       trainLoss: recent.length > 0 ? recent.reduce((sum, { loss }) => sum + loss, 0) / recent.length : null,
     };
   }
@@ -109,9 +116,9 @@ export function createGenerator(
     return seconds > 0 ? ((recent.length - 1) * batchSize) / seconds : 0;
   }
 
-  /** What another request still draws with is drawn to its end. */
+  /** What is being drawn is drawn to its end; what waits is drawn with the next network. */
   function replace(next: Run): Promise<void> {
-    return inTurn(() => {
+    return turns.train(() => {
       run?.network.dispose();
       run = next;
       recent = [];
@@ -135,7 +142,7 @@ export function createGenerator(
           update({ losses: [...present().losses, loss], testLoss: loss.testLoss });
         },
       };
-      await trainGenerator(network, mnist, recipe, inTurn, progress, signal);
+      await trainGenerator(network, mnist, recipe, turns.train, progress, signal);
     } catch (error) {
       if (!signal.aborted) events.onFailure(error);
     }
@@ -172,7 +179,7 @@ export function createGenerator(
         changes.changed();
       }),
     complete: (order) =>
-      inTurn(async () => {
+      turns.complete(async () => {
         const { network, step } = present();
         return { ...(await complete(network, order)), step };
       }),

@@ -10,8 +10,11 @@ import type { Network } from '../models/network.ts';
 
 const bins = 40;
 
-/** Enough for a steady picture, few enough to be traced within some 20 ms. */
-const digitsLookedAt = 32;
+/** Enough for a steady picture. */
+const mostDigits = 32;
+
+/** The engine's thread answers nobody meanwhile: a large network is looked at over fewer digits. */
+const mostMilliseconds = 40;
 
 /** Those that are bounded: a gate in [0, 1], a state or candidate in [−1, 1]. */
 const ranges: Partial<Record<MatrixName, readonly [number, number]>> = {
@@ -38,34 +41,46 @@ function rangeOf(name: MatrixName, { cell, activation }: ModelConfig): readonly 
 export function viewWeights(network: Network, digits: DigitSet, step: number): WeightsView {
   const weights = network.readWeights().map(({ name, shape, values }) => {
     const extent = largest(values);
-    return { name, shape, values, histogram: histogramOf([values], -extent, extent) };
+    const histogram = emptyHistogram(-extent, extent);
+    countInto(histogram, values);
+    return { name, shape, values, histogram };
   });
-  const count = Math.min(digitsLookedAt, digits.count);
-  return { weights, saturation: count > 0 ? saturationOf(network, digits, count) : [], digits: count, step };
+  return { weights, ...countSaturation(network, digits), step };
 }
 
-function saturationOf(network: Network, { images }: DigitSet, count: number): Saturation[] {
-  const traces = Array.from({ length: count }, (_, index) =>
-    network.trace(images.subarray(index * pixelCount, (index + 1) * pixelCount), null),
-  );
-  const blank = (stepsOf(network.config.order).steps - stepsRead(network.config)) * network.config.units;
-  return traces[0].layers.flatMap(({ matrices }, layer) =>
-    (Object.keys(matrices) as MatrixName[]).map((matrix) => {
-      const values = traces.flatMap((trace) => valuesOf(trace.layers[layer], matrix, blank));
-      const [low, high] = rangeOf(matrix, network.config) ?? symmetric(values);
-      return { layer, matrix, histogram: histogramOf(values, low, high) };
-    }),
-  );
+/** Counts trace by trace, so that none has to be kept, until there are enough digits or the time is up. */
+function countSaturation(network: Network, { images, count }: DigitSet): { saturation: Saturation[]; digits: number } {
+  const { config } = network;
+  const blank = (stepsOf(config.order).steps - stepsRead(config)) * config.units;
+  const saturation: Saturation[] = [];
+  const started = performance.now();
+  let digits = 0;
+  while (digits < Math.min(mostDigits, count) && (digits === 0 || performance.now() - started < mostMilliseconds)) {
+    const { layers } = network.trace(images.subarray(digits * pixelCount, (digits + 1) * pixelCount), null);
+    const matrices = layers.flatMap((layer, index) => matricesOf(layer, blank).map((matrix) => ({ ...matrix, index })));
+    for (const [place, { name, values, index }] of matrices.entries()) {
+      if (digits === 0) {
+        const [low, high] = rangeOf(name, config) ?? symmetric(values);
+        saturation.push({ layer: index, matrix: name, histogram: emptyHistogram(low, high) });
+      }
+      countInto(saturation[place].histogram, values);
+    }
+    digits++;
+  }
+  return { saturation, digits };
 }
 
 /** @param blank values of the steps before the memory window, which were not read */
-function valuesOf({ matrices }: LayerTrace, name: MatrixName, blank: number): Float32Array[] {
-  const matrix = matrices[name];
-  return matrix ? [matrix.subarray(blank)] : [];
+function matricesOf({ matrices }: LayerTrace, blank: number): { name: MatrixName; values: Float32Array }[] {
+  return Object.entries(matrices).map(([name, values]) => ({
+    name: name as MatrixName,
+    values: values.subarray(blank),
+  }));
 }
 
-function symmetric(values: readonly Float32Array[]): [number, number] {
-  const extent = Math.max(...values.map(largest));
+/** Of what is not bounded: somewhat more than the first digit takes. */
+function symmetric(values: Float32Array): [number, number] {
+  const extent = 1.25 * largest(values);
   return [-extent, extent];
 }
 
@@ -74,13 +89,13 @@ function largest(values: Float32Array): number {
   return values.reduce((found, value) => Math.max(found, Math.abs(value)), 0) || 1;
 }
 
-function histogramOf(arrays: readonly Float32Array[], low: number, high: number): Histogram {
-  const counts = new Uint32Array(bins);
-  for (const values of arrays) {
-    for (const value of values) {
-      const bin = Math.floor(((value - low) / (high - low)) * bins);
-      counts[Math.min(bins - 1, Math.max(0, bin))]++;
-    }
+function emptyHistogram(low: number, high: number): Histogram {
+  return { low, high, counts: new Uint32Array(bins) };
+}
+
+function countInto({ low, high, counts }: Histogram, values: Float32Array): void {
+  for (const value of values) {
+    const bin = Math.floor(((value - low) / (high - low)) * bins);
+    counts[Math.min(bins - 1, Math.max(0, bin))]++;
   }
-  return { low, high, counts };
 }

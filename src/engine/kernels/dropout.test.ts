@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NetworkOptions } from './kernel-network.ts';
+import type { KernelNetworkOptions } from './kernel-network.ts';
 import type { KernelExports } from './exports.ts';
 import { describeEachBuild } from './testing/builds.ts';
 import { type Case, cells, createCase, shapeWith } from './testing/cases.ts';
@@ -71,7 +71,7 @@ describeEachBuild((kernels) => {
   test.each([{ every: false }, { every: true }])(
     'one step has the gradients of tf.grad with each sample’s mask in the readout, a loss at every step: $every',
     async ({ every }) => {
-      const options: NetworkOptions = { lossAt: every ? 'every' : 'last' };
+      const options: KernelNetworkOptions = { lossAt: every ? 'every' : 'last' };
       const masks = Array.from({ length: count }, (_, sample) => [
         ...layMask(laying(kernels), dropout.seed, sample, dropout.rate, units),
       ]);

@@ -5,16 +5,23 @@
 
 import { createQueue } from '../cooperate.ts';
 import { bankFloats, type Batch, fillBatch, fillWeights } from './fill.ts';
-import { createMemory, instantiate } from './instantiate.ts';
+import { instantiate } from './instantiate.ts';
+import { createMemory } from './memory.ts';
 import { planMemory } from './memory-plan.ts';
-import { type NetworkOptions, placeOfLoss, requireBatch, requireLastSteps, requireReading } from './network-options.ts';
+import {
+  type KernelNetworkOptions,
+  placeOfLoss,
+  requireBatch,
+  requireLastSteps,
+  requireReading,
+} from './network-options.ts';
 import type { Order, OrderResult, TrainOrder } from './orders.ts';
 import { unpackWeights } from './pack.ts';
 import type { KernelPool } from './pool.ts';
 import type { NetworkShape } from './shape.ts';
 
 export type { Batch } from './fill.ts';
-export type { NetworkOptions } from './network-options.ts';
+export type { KernelNetworkOptions } from './network-options.ts';
 
 /** How the weights change; what is left out stays off. */
 export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
@@ -37,7 +44,7 @@ export function createKernelNetwork(
   batchSize: number,
   arrays: readonly Float32Array[],
   usualBatchSize = batchSize,
-  options: NetworkOptions = {},
+  options: KernelNetworkOptions = {},
 ) {
   const { module, build } = pool.kernels;
   const loss = placeOfLoss(shape, options);

@@ -4,7 +4,7 @@ import type { Batch } from './fill.ts';
 import type { LossPlace, MemoryPlan } from './memory-plan.ts';
 import type { NetworkShape } from './shape.ts';
 
-export type NetworkOptions = {
+export type KernelNetworkOptions = {
   /**
    * How images are read: each is imageBytes long, and input i of step t is its byte order[t · inputSize + i]. The order has
    * steps × inputSize entries below imageBytes. By default images are that long and read as they lie.
@@ -23,7 +23,7 @@ export type NetworkOptions = {
 };
 
 /** @throws RangeError where what is predicted has not the size of the inputs */
-export function placeOfLoss({ inputSize, classes }: NetworkShape, options: NetworkOptions): LossPlace {
+export function placeOfLoss({ inputSize, classes }: NetworkShape, options: KernelNetworkOptions): LossPlace {
   const { lossAt = 'last', objective = 'classes' } = options;
   if (objective === 'classes') return lossAt;
   if (inputSize !== classes) throw new RangeError('What is predicted has the size of the inputs.');
@@ -31,7 +31,7 @@ export function placeOfLoss({ inputSize, classes }: NetworkShape, options: Netwo
 }
 
 /** @throws RangeError where the reading order is too long, too short, or leaves the image */
-export function requireReading({ steps, inputSize }: NetworkShape, { reading }: NetworkOptions): void {
+export function requireReading({ steps, inputSize }: NetworkShape, { reading }: KernelNetworkOptions): void {
   if (!reading) return;
   const { imageBytes, order } = reading;
   if (order.length !== steps * inputSize) {

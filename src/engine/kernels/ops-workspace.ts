@@ -2,7 +2,8 @@
 
 import { runAtOnce } from '../cooperate.ts';
 import { deriveBank } from './derive.ts';
-import { createMemory, instantiate, type LoadedKernels } from './instantiate.ts';
+import { instantiate, type LoadedKernels } from './instantiate.ts';
+import { createMemory } from './memory.ts';
 import { planMemory } from './memory-plan.ts';
 import { readTiles, type Tiles, writeTiles } from './ops-tiles.ts';
 import { packWeights, unpackWeights } from './pack.ts';

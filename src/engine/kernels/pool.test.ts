@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createBreather } from '../cooperate.ts';
 import { randomStream } from '../random.ts';
 import { expectAllClose, startTestPool } from '../testing/start.ts';
@@ -30,10 +30,16 @@ const batch = {
   images: Uint8Array.from({ length: 40 * 30 }, () => random.integer(256) * random.integer(2)),
   labels: Uint8Array.from({ length: 40 }, () => random.integer(3)),
 };
+const machine = vi.hoisted(() => ({ bytes: Infinity }));
+vi.mock('node:os', async (actual) => ({ ...(await actual<object>()), totalmem: () => machine.bytes }));
 let threads: KernelPool;
 
 beforeAll(async () => {
   threads = await startTestPool(3);
+});
+
+afterEach(() => {
+  machine.bytes = Infinity;
 });
 
 async function trained(pool: KernelPool, steps = 4) {
@@ -92,4 +98,32 @@ test('a thread that dies fails what runs and what is asked later, and says so', 
 
 test('a thread that cannot be started is an error', async () => {
   await expect(startThreads(threads.kernels, 1, join(tmpdir(), 'no-such-thread.js'))).rejects.toThrow();
+});
+
+test('an order to a network that has been let go of is refused, and the threads serve the others', async () => {
+  for (const pool of [threads, stayOnThread(threads.kernels, createBreather())]) {
+    const network = createKernelNetwork(pool, shape, 40, arrays);
+    const attached = pool.attach(network.memory, network.plan);
+    attached.detach();
+    attached.detach();
+    const order = { kind: 'logits', count: 1, bank: 0 } as const;
+    await expect(attached.run(order)).rejects.toThrow('This network has been let go of.');
+    network.dispose();
+    expect(await trained(pool, 1)).toHaveLength(arrays.length);
+  }
+});
+
+test('networks that would take too much memory together are refused, until others are let go of', async () => {
+  for (const start of [() => startTestPool(1), () => stayOnThread(threads.kernels, createBreather())]) {
+    machine.bytes = Infinity;
+    const pool = await start();
+    const open = () => createKernelNetwork(pool, shape, 40, arrays);
+    const first = open();
+    machine.bytes = 4 * first.memory.buffer.byteLength;
+    open();
+    open();
+    expect(open).toThrow('too much for this machine');
+    first.dispose();
+    await vi.waitFor(open);
+  }
 });

@@ -5,6 +5,7 @@ import { type Breathe, createQueue, runCooperatively } from '../cooperate.ts';
 import { type AnyPlan, createAnyWork } from './any-work.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { instantiate, type LoadedKernels } from './instantiate.ts';
+import { createMemoryBudget } from './memory.ts';
 import type { Order, OrderResult } from './orders.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
 
@@ -12,8 +13,9 @@ import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages
 const fewestSamplesPerThread = 8;
 
 export type AttachedNetwork = {
-  /** After all orders before it, also those to other networks. @throws Error where a thread has died */
+  /** After all orders before it, also those to other networks. @throws Error where a thread has died, and after `detach` */
   run(order: Order): Promise<OrderResult>;
+  /** Lets go of the memory. Orders that wait are refused. */
   detach(): void;
 };
 
@@ -23,6 +25,7 @@ export type KernelPool = {
   readonly threads: number;
   /** How many share a batch of so many samples. */
   threadsFor(batchSize: number): number;
+  /** @throws GatescopeError `memoryShort` where all networks together would take too much */
   attach(memory: WebAssembly.Memory, plan: AnyPlan): AttachedNetwork;
   /** Settles when a thread has died: the pool is of no more use then. */
   readonly failed: Promise<Error>;
@@ -51,6 +54,7 @@ export async function startThreads(
   if (failure instanceof Error) throw failure;
 
   const takeTurn = createQueue();
+  const reserve = createMemoryBudget();
   let dead: Error | null = null;
   /** Of the order that runs. */
   let reject: ((error: Error) => void) | null = null;
@@ -84,22 +88,43 @@ export async function startThreads(
     threads,
     threadsFor: (batchSize) => Math.max(1, Math.min(threads, Math.floor(batchSize / fewestSamplesPerThread))),
     attach(memory, plan) {
+      const free = reserve(memory.buffer.byteLength);
       const network = networks++;
       const used = workers.slice(0, plan.shares.length);
       const tell = (message: ThreadMessage) => {
         for (const worker of used) worker.postMessage(message);
       };
       tell({ kind: 'attach', network, memory, plan });
-      return {
-        run: (order) => takeTurn(() => run(used, { kind: 'run', network, order })),
-        detach: () => {
+      return untilDetached(
+        takeTurn,
+        (order) => run(used, { kind: 'run', network, order }),
+        () => {
           tell({ kind: 'detach', network });
+          free();
           // When whoever let go of the network has forgotten it, too.
           setTimeout(collectGarbage, 100).unref();
         },
-      };
+      );
     },
     failed,
+  };
+}
+
+/** A thread does not know a network any more that it was told to forget: an order for such a one must not reach it. */
+function untilDetached(
+  takeTurn: ReturnType<typeof createQueue>,
+  run: AttachedNetwork['run'],
+  release: () => void,
+): AttachedNetwork {
+  let detached = false;
+  return {
+    run: (order) =>
+      takeTurn(() => (detached ? Promise.reject(new Error('This network has been let go of.')) : run(order))),
+    detach: () => {
+      if (detached) return;
+      detached = true;
+      release();
+    },
   };
 }
 
@@ -132,13 +157,15 @@ function untilReady(worker: Worker): Promise<void> {
 /** The same on the calling thread alone, which goes on serving messages in between: for where no thread can be started. */
 export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPool {
   const takeTurn = createQueue();
+  const reserve = createMemoryBudget();
   return {
     kernels,
     threads: 1,
     threadsFor: () => 1,
     attach(memory, plan) {
+      const free = reserve(memory.buffer.byteLength);
       const work = createAnyWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
-      return { run: (order) => takeTurn(() => runCooperatively(work(order), breathe)), detach: () => undefined };
+      return untilDetached(takeTurn, (order) => runCooperatively(work(order), breathe), free);
     },
     failed: new Promise(() => undefined),
   };

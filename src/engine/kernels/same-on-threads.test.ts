@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createBreather } from '../cooperate.ts';
 import { startTestPool } from '../testing/start.ts';
-import { createKernelNetwork, type NetworkOptions } from './kernel-network.ts';
+import { createKernelNetwork, type KernelNetworkOptions } from './kernel-network.ts';
 import { type KernelPool, stayOnThread } from './pool.ts';
 import { createCase, shapeWith } from './testing/cases.ts';
 import { expectAllClose, expectClose } from './testing/close.ts';
@@ -18,7 +18,7 @@ const update = {
   dropout: { rate: 0.5, seed: 3 },
 } as const;
 
-const options: NetworkOptions[] = [{}, { lossAt: 'every' }, { lossAt: 'given' }, { objective: 'nextStep' }];
+const options: KernelNetworkOptions[] = [{}, { lossAt: 'every' }, { lossAt: 'given' }, { objective: 'nextStep' }];
 
 let three: KernelPool;
 let alone: KernelPool;
@@ -28,7 +28,7 @@ beforeAll(async () => {
   alone = stayOnThread(three.kernels, createBreather());
 });
 
-async function outcome(pool: KernelPool, option: NetworkOptions) {
+async function outcome(pool: KernelPool, option: KernelNetworkOptions) {
   const network = createKernelNetwork(pool, shape, count, given.weights, count, option);
   const results = [await network.train(batch, update), await network.train(batch, update)];
   return {

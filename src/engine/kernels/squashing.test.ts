@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createMemory, instantiate, type LoadedKernels } from './instantiate.ts';
+import { instantiate, type LoadedKernels } from './instantiate.ts';
+import { createMemory } from './memory.ts';
 import { describeEachBuild } from './testing/builds.ts';
 
 /** The largest errors that were found among all float32, in any build: of tanh also relative to its value. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { describeEachBuild } from './testing/builds.ts';
 import { anyRecipe, type Case, cells, createCase, type Recipe, shapeWith } from './testing/cases.ts';
 import { expectAllClose, expectClose } from './testing/close.ts';
-import type { NetworkOptions } from './kernel-network.ts';
+import type { KernelNetworkOptions } from './kernel-network.ts';
 import { openNetwork } from './testing/networks.ts';
 import { oncePer } from './testing/once-per.ts';
 import { referenceGradients } from './testing/references.ts';
@@ -31,7 +31,7 @@ const given = cells.flatMap((cell) =>
   }),
 );
 
-type Kind = { readonly name: string; readonly options: NetworkOptions };
+type Kind = { readonly name: string; readonly options: KernelNetworkOptions };
 
 const kinds: readonly Kind[] = [
   { name: 'every step', options: { lossAt: 'every' } },
@@ -150,7 +150,7 @@ describeEachBuild((kernels) => {
         const own = scores.subarray(first, first + classes);
         return own.indexOf(Math.max(...own)) === label;
       }).length;
-    const correct = async (options: NetworkOptions) =>
+    const correct = async (options: KernelNetworkOptions) =>
       (await openNetwork(kernels, one, options).gradients(one.batch)).correct;
     expect(await correct({ lossAt: 'every' })).toBe(rightAt(() => steps - 1));
     expect(await correct({ lossAt: 'given' })).toBe(rightAt((sample) => lastSteps[sample]));

@@ -3,7 +3,8 @@
 import { runAtOnce } from '../cooperate.ts';
 import { randomStream } from '../random.ts';
 import { bankFloats, fillBatch, fillWeights } from './fill.ts';
-import { createMemory, instantiate, type LoadedKernels } from './instantiate.ts';
+import { instantiate, type LoadedKernels } from './instantiate.ts';
+import { createMemory } from './memory.ts';
 import { planMemory } from './memory-plan.ts';
 import { unpackWeights } from './pack.ts';
 import type { NetworkShape } from './shape.ts';

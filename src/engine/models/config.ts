@@ -133,7 +133,7 @@ export function sizeOfShape(shape: readonly number[]): number {
 
 /**
  * Number of weights of all layers: of a recurrent layer, gates × (input + units + 1 bias) × units each, and the readout's
- * (units + 1) × 10.
+ * (units + 1) × 10; of a Transformer, see `transformer-weights.ts`.
  */
 export function parameterCount(config: ModelConfig): number {
   return weightShapes(config).reduce((sum, { shape }) => sum + sizeOfShape(shape), 0);

@@ -10,9 +10,13 @@ import type { KernelNetwork } from '../kernels/kernel-network.ts';
 import { randomStream } from '../random.ts';
 import type { Batch } from './network.ts';
 
+/** Test digits over which it is measured where no digit is chosen. */
+export const flowDigits = 128;
+
 /**
- * @param batch one image: the Jacobian's Frobenius norm is exact, from one pass for each unit; several: each image gets one
- * vector v of random signs, and the mean of ‖vᵀJ‖² estimates that of ‖J‖²_F (M. Hutchinson 1989)
+ * One pass gives vᵀJ for as many vectors v as there are images in a batch. One image alone is repeated: where its units are no
+ * more than a batch holds, v runs through all of them and ‖J‖_F is exact. Else, and for several images, v are random signs,
+ * and the mean of ‖vᵀJ‖² estimates that of ‖J‖²_F (M. Hutchinson 1989).
  */
 export async function measureGradientFlow(
   network: KernelNetwork,
@@ -24,9 +28,7 @@ export async function measureGradientFlow(
   const whole = (values: Float32Array) => withUnreadSteps(values, layers, steps, firstStep);
   const count = batch.images.length / pixelCount;
   const lossGradient = whole(await network.flow(batch, null));
-  const stateJacobian = whole(
-    count === 1 ? await exactJacobian(network, batch) : await estimate(network, batch, count),
-  );
+  const stateJacobian = whole(await (count === 1 ? jacobianOfOne(network, batch) : estimate(network, batch, count)));
   return { steps, firstStep, layers, lossGradient, stateJacobian };
 }
 
@@ -36,21 +38,19 @@ function estimate(network: KernelNetwork, batch: Batch, count: number): Promise<
   return network.flow(batch, signs);
 }
 
-/** One row of the Jacobian for each unit, as many at a time as the network takes. */
-async function exactJacobian(network: KernelNetwork, { images, labels }: Batch): Promise<Float32Array> {
+async function jacobianOfOne(network: KernelNetwork, { images, labels }: Batch): Promise<Float32Array> {
   const { shape, batchSize } = network.plan;
   const { units } = shape;
-  const squares = new Float64Array(shape.layers * shape.steps);
-  for (let first = 0; first < units; first += batchSize) {
-    const count = Math.min(batchSize, units - first);
-    const probes = new Float32Array(count * units);
-    for (let place = 0; place < count; place++) probes[place * units + first + place] = 1;
+  const repeated = (count: number): Batch => {
     const copies = new Uint8Array(count * pixelCount);
     for (let place = 0; place < count; place++) copies.set(images, place * pixelCount);
-    const rms = await network.flow({ images: copies, labels: new Uint8Array(count).fill(labels[0]) }, probes);
-    rms.forEach((value, index) => (squares[index] += count * value * value));
-  }
-  return Float32Array.from(squares, Math.sqrt);
+    return { images: copies, labels: new Uint8Array(count).fill(labels[0]) };
+  };
+  if (units > batchSize) return estimate(network, repeated(batchSize), batchSize);
+  const identity = new Float32Array(units * units);
+  for (let unit = 0; unit < units; unit++) identity[unit * units + unit] = 1;
+  const rows = await network.flow(repeated(units), identity);
+  return rows.map((rootMeanSquare) => rootMeanSquare * Math.sqrt(units));
 }
 
 /** [layers × steps read] → [layers × steps], 0 for the steps before the memory window. */

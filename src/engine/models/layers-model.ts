@@ -5,7 +5,6 @@
 
 import * as tf from '@tensorflow/tfjs';
 import type { Activation, ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
 import { readingOrders, stepsOf, stepsRead } from '../data/reading.ts';
 import { classCount, defaultConfig, weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
@@ -54,7 +53,7 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
 
 /**
  * @param known what metadata says of the model; what the layers cannot say is taken from it
- * @throws GatescopeError `modelInvalid` if the model is not one that {@link buildLayersModel} could have made
+ * @throws UnusableModel if the model is not one that {@link buildLayersModel} could have made
  */
 export function readLayersModel(
   model: tf.LayersModel,
@@ -83,6 +82,8 @@ function configOf(model: tf.LayersModel, known: ModelConfig | null): ModelConfig
   const recurrent = recurrentLayersOf(model, cell);
   for (const layer of recurrent) checkLayer(layer, cell);
   const { units, activation } = recurrent[0].getConfig();
+  if (recurrent.some((layer) => layer.getConfig().activation !== activation))
+    throw invalid('its layers have different activations');
   const [, steps, stepLength] = model.inputs[0].shape;
   const order = known?.order ?? orderOf(stepLength);
   if (stepLength !== stepsOf(order).stepLength) throw invalid('it does not read steps of 1, 28 or 56 pixels');
@@ -120,8 +121,9 @@ function orderOf(stepLength: number | null): ReadingOrder {
   return readingOrders.find((order) => stepsOf(order).stepLength === stepLength) ?? 'rowsDown';
 }
 
-function invalid(why: string): GatescopeError {
-  return new GatescopeError('modelInvalid', `This model cannot be used: ${why}. Take a model that Gatescope saved.`, {
-    why,
-  });
+/** Why a LayersModel is none of ours; whoever knows its file tells the person. */
+export class UnusableModel extends Error {}
+
+function invalid(why: string): UnusableModel {
+  return new UnusableModel(why);
 }

@@ -15,6 +15,8 @@ const kernelLossAt = { lastStep: 'last', everyStep: 'every', randomStep: 'given'
 export type NetworkOptions = {
   /** Digits of a training step. */
   readonly batchSize?: number;
+  /** Digits that fit at a time, `batchSize` of them at least; by default {@link smallestRoom}. */
+  readonly room?: number;
   readonly lossAt?: LossAt;
 };
 
@@ -29,7 +31,7 @@ export function createRecurrentNetwork(
   pool: KernelPool,
   config: ModelConfig & { readonly cell: 'rnn' | 'lstm' | 'gru' },
   weights: readonly Weight[],
-  { batchSize = smallestRoom, lossAt = 'lastStep' }: NetworkOptions = {},
+  { batchSize = smallestRoom, room = smallestRoom, lossAt = 'lastStep' }: NetworkOptions = {},
 ): Network {
   const { cell, activation, units, layers } = config;
   const reading = planReading(config);
@@ -42,16 +44,16 @@ export function createRecurrentNetwork(
     layers,
     classes: classCount,
   } as const;
-  const room = Math.max(batchSize, smallestRoom);
+  const largestBatch = Math.max(batchSize, room);
   const arrays = weights.map(({ values }) => values);
-  const network = createKernelNetwork(pool, shape, room, arrays, batchSize, {
+  const network = createKernelNetwork(pool, shape, largestBatch, arrays, batchSize, {
     reading: { imageBytes: pixelCount, order: reading.order },
     lossAt: kernelLossAt[lossAt],
   });
 
   return {
     config: modelConfigOf(config),
-    batchSize: room,
+    batchSize: largestBatch,
     readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
     async train(batch, update) {
       const { loss, correct, gradientNorm } = await network.train(batch, update);

@@ -2,7 +2,7 @@
 
 import type { ModelConfig } from '../../protocol/recipe.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from './config.ts';
-import { buildLayersModel, readLayersModel } from './layers-model.ts';
+import { buildLayersModel, readLayersModel, UnusableModel } from './layers-model.ts';
 import {
   invalidModel,
   layersModelFiles,
@@ -73,6 +73,8 @@ export async function loadModel(folder: string): Promise<StoredModel> {
   const model = await openLayersModel(folder, files);
   try {
     return { ...readLayersModel(model, known), metadata };
+  } catch (error) {
+    throw error instanceof UnusableModel ? invalidModel(folder, error.message) : error;
   } finally {
     model.dispose();
   }

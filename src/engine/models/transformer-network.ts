@@ -19,7 +19,7 @@ export function createTransformerNetwork(
   pool: KernelPool,
   config: ModelConfig,
   weights: readonly Weight[],
-  { batchSize = smallestRoom }: Pick<NetworkOptions, 'batchSize'> = {},
+  { batchSize = smallestRoom, room = smallestRoom }: Pick<NetworkOptions, 'batchSize' | 'room'> = {},
 ): Network {
   const { units, heads, layers, positionalEncoding } = config;
   const reading = planReading(config);
@@ -30,16 +30,16 @@ export function createTransformerNetwork(
     ...{ units, heads, blocks: layers, positionalEncoding },
     classes: classCount,
   } as const;
-  const room = Math.max(batchSize, smallestRoom);
+  const largestBatch = Math.max(batchSize, room);
   const arrays = weights.map(({ values }) => values);
-  const network = createTransformerKernelNetwork(pool, shape, room, arrays, {
+  const network = createTransformerKernelNetwork(pool, shape, largestBatch, arrays, {
     reading: { imageBytes: pixelCount, order: reading.order },
     usualBatchSize: batchSize,
   });
 
   return {
     config: modelConfigOf(config),
-    batchSize: room,
+    batchSize: largestBatch,
     readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
     async train(batch, update) {
       const { loss, correct, gradientNorm } = await network.train(batch, update);

@@ -5,7 +5,9 @@
 
 import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/api.ts';
 import { createQueue, rest } from '../cooperate.ts';
+import type { GradientFlow } from '../../protocol/trace.ts';
 import type { DigitSet } from '../data/mnist.ts';
+import type { Batch } from '../models/network.ts';
 import { evaluate } from './evaluate.ts';
 import type { Session } from './session.ts';
 import { stopRuleMet } from './stop-rules.ts';
@@ -42,9 +44,16 @@ export type Runner = {
   pause(): Promise<void>;
   /** The rate of the next step; the rest of the schedule is multiplied likewise. Marked in the history. */
   setLearningRate(learningRate: number): void;
+  /** Of the weights of one moment: between two steps. */
+  gradientFlow(batch: Batch): Promise<GradientFlow>;
   /** Between two steps. null: cancelled by `pause`. */
   evaluate(): Promise<Evaluation | null>;
 };
+
+/** Evaluations asked for in the middle of an epoch have no seconds. */
+function isEpochEnd({ seconds }: EpochRecord): boolean {
+  return seconds !== null;
+}
 
 /** @param restMs milliseconds to rest after each step, asked anew each time */
 export function createRunner(
@@ -127,7 +136,7 @@ export function createRunner(
     const evaluation = await evaluateInTurn();
     if (!evaluation) return;
     record(trainer, evaluation);
-    stoppedBy = stopRuleMet(session.recipe, session.history.epochs);
+    stoppedBy = stopRuleMet(session.recipe, session.history.epochs.filter(isEpochEnd));
   }
 
   function evaluateInTurn(): Promise<Evaluation | null> {
@@ -145,7 +154,11 @@ export function createRunner(
       events.onFailure(error);
     }
     training = null;
-    setPhase(trainer.step >= goal || stoppedBy !== null ? 'finished' : 'paused');
+    setPhase(phaseAfter(trainer));
+  }
+
+  function phaseAfter(trainer: Trainer): Phase {
+    return trainer.step >= goal || stoppedBy !== null ? 'finished' : 'paused';
   }
 
   function beyondGoal(trainer: Trainer): void {
@@ -185,16 +198,21 @@ export function createRunner(
       if (!trainer) return;
       await this.pause();
       beyondGoal(trainer);
+      stoppedBy = null;
       await advance(trainer);
-      setPhase(trainer.step >= goal ? 'finished' : 'paused');
+      setPhase(phaseAfter(trainer));
     },
     setLearningRate(learningRate) {
       const { trainer, history } = session;
       if (!trainer) return;
       const mark = { step: trainer.step, kind: 'learningRate', from: trainer.learningRate, to: learningRate } as const;
       trainer.setLearningRate(learningRate);
-      history.marks.push(mark);
-      events.onMark(mark);
+      // Of several changes between two steps only the last one counts.
+      const before = history.marks.at(-1);
+      if (before?.step === mark.step) history.marks.pop();
+      const told = before?.step === mark.step ? { ...mark, from: before.from } : mark;
+      history.marks.push(told);
+      events.onMark(told);
     },
     async pause() {
       stopping = true;
@@ -203,6 +221,8 @@ export function createRunner(
       await training;
       await takeTurn(() => Promise.resolve());
     },
+    gradientFlow: (batch) =>
+      takeTurn(async () => ({ ...(await session.network.gradientFlow(batch)), step: session.step })),
     async evaluate() {
       const evaluation = await evaluateInTurn();
       const { trainer } = session;

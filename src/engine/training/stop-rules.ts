@@ -1,18 +1,19 @@
 /** When training ends before its last epoch. */
 
-import type { EpochRecord, RunStatus } from '../../protocol/api.ts';
+import type { RunStatus } from '../../protocol/api.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
+
+export type EpochEnd = { readonly testAccuracy: number; readonly testLoss: number };
 
 /**
  * To be asked after each epoch.
- * @param epochs all evaluations of the run so far, also those in the middle of an epoch
+ * @param ends of all epochs of the run so far
  * @returns the rule that says stop, or null
  */
 export function stopRuleMet(
   { targetAccuracy, patience }: Pick<Recipe, 'targetAccuracy' | 'patience'>,
-  epochs: readonly EpochRecord[],
+  ends: readonly EpochEnd[],
 ): RunStatus['stoppedBy'] {
-  const ends = epochs.filter(({ seconds }) => seconds !== null);
   const last = ends.at(-1);
   if (!last) return null;
   if (targetAccuracy > 0 && last.testAccuracy >= targetAccuracy) return 'targetAccuracy';

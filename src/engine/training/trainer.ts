@@ -7,6 +7,7 @@ import { augment } from '../data/augment.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { gatherImages, gatherLabels } from '../data/sequence.ts';
+import { limits } from '../models/config.ts';
 import type { Batch, Network } from '../models/network.ts';
 import { stepsRead } from '../data/reading.ts';
 import { randomStream } from '../random.ts';
@@ -31,7 +32,7 @@ export type Trainer = {
   readonly step: number;
   /** Of the next step. */
   readonly learningRate: number;
-  /** Multiplies the rest of the schedule so that the next step takes this rate. */
+  /** Multiplies the rest of the schedule's cycle so that the next step takes this rate; no step takes more than 1. */
   setLearningRate(learningRate: number): void;
   /** @throws GatescopeError `trainingFailed` if the loss is no longer a number; the weights are then those before the step */
   trainStep(): Promise<StepRecord>;
@@ -46,11 +47,22 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
   let step = 0;
   /** The batch of a step that is still to come. */
   let prepared: { readonly step: number; readonly batch: Batch } | null = null;
-  /** What a person made of the schedule. */
-  let rateScale = 1;
+  /** What a person made of the schedule; it holds for the cycle in which they did. */
+  let changed = { cycle: 0, scale: 1 };
+
+  function rateScale(): number {
+    return changed.cycle === cycleOf(step) ? changed.scale : 1;
+  }
+
+  function cycleOf(doneSteps: number): number {
+    return Math.floor(doneSteps / totalSteps);
+  }
 
   function nextRate(): number {
-    return rateScale * learningRateAt(recipe, step, totalSteps);
+    const planned = learningRateAt(recipe, step, totalSteps);
+    const scale = rateScale();
+    // Raised while it warms up, a rate must not grow beyond what a person may set.
+    return scale === 1 ? planned : Math.min(limits.learningRate[1], scale * planned);
   }
 
   /** @param at steps done before the batch is read */
@@ -75,7 +87,7 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
       return nextRate();
     },
     setLearningRate(learningRate) {
-      rateScale *= learningRate / nextRate();
+      changed = { cycle: cycleOf(step), scale: learningRate / learningRateAt(recipe, step, totalSteps) };
     },
     async trainStep() {
       const batch = prepared?.step === step ? prepared.batch : batchOf(step);

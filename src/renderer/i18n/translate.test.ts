@@ -2,7 +2,11 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { catalogues } from './catalogue/index.ts';
 import { language, pickLanguage, t } from './translate.svelte.ts';
 
-const gapsOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
+/** The word for a step comes in forms (`step`, `Steps`), of which a language may need one twice and another never. */
+const gapsOf = (text: string) => {
+  const names = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name.replace(/^steps?$/i, 'step'));
+  return [...new Set(names)].sort();
+};
 
 afterEach(() => {
   language.choice = 'system';

@@ -7,6 +7,9 @@ export type Follower = {
   readonly stop: () => void;
 };
 
+/** Times as long as the answer took: what takes the engine seconds must not keep it busy. */
+const restShare = 4;
+
 /**
  * @param ask reads whatever is current when it is called
  * @param restMs least time between the beginnings of two requests
@@ -24,9 +27,10 @@ export function createFollower<Answer>(
     working = true;
     while (wanted && !stopped) {
       wanted = false;
-      const rested = new Promise((resolve) => setTimeout(resolve, restMs));
+      const asked = performance.now();
       await askOnce();
-      await rested;
+      const took = performance.now() - asked;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(restMs - took, restShare * took)));
     }
     working = false;
   }

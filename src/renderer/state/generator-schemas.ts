@@ -1,7 +1,7 @@
 /** What may come from the engine about the row generator. */
 
 import * as v from 'valibot';
-import { count, finite, float32, origin } from './status-schemas.ts';
+import { count, finite, float32, origin, wireError } from './status-schemas.ts';
 
 const loss = v.object({ epoch: finite, trainLoss: finite, testLoss: v.nullable(finite) });
 
@@ -15,6 +15,7 @@ export const generatorStatus = v.object({
   samplesPerSecond: finite,
   trainLoss: v.nullable(finite),
   testLoss: v.nullable(finite),
+  pretrainedError: v.nullable(wireError),
   losses: v.array(loss),
 });
 

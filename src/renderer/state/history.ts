@@ -84,7 +84,7 @@ export function createRunHistory(): RunHistory {
       epochs = [...epochs.filter(({ step }) => step !== record.step), record];
     },
     appendMark: (mark) => {
-      marks = [...marks, mark];
+      marks = [...marks.filter(({ step }) => step !== mark.step), mark];
     },
   };
 }

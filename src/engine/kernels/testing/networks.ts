@@ -1,6 +1,6 @@
 /** Networks on a build, all of their work on the test's own thread. */
 
-import { createKernelNetwork, type KernelNetwork, type NetworkOptions } from '../kernel-network.ts';
+import { createKernelNetwork, type KernelNetwork, type KernelNetworkOptions } from '../kernel-network.ts';
 import type { LoadedKernels } from '../instantiate.ts';
 import { stayOnThread } from '../pool.ts';
 import type { Case } from './cases.ts';
@@ -8,7 +8,7 @@ import type { Case } from './cases.ts';
 export function openNetwork(
   kernels: LoadedKernels,
   { shape, weights, batch }: Case,
-  options: NetworkOptions = {},
+  options: KernelNetworkOptions = {},
 ): KernelNetwork {
   const pool = stayOnThread(kernels, () => undefined);
   const count = batch.labels.length;

@@ -2,16 +2,17 @@
 
 import { createQueue } from '../../cooperate.ts';
 import type { Batch } from '../fill.ts';
-import { createMemory, instantiate } from '../instantiate.ts';
-import type { NetworkOptions, Update } from '../kernel-network.ts';
+import { instantiate } from '../instantiate.ts';
+import type { KernelNetworkOptions, Update } from '../kernel-network.ts';
 import type { Order, OrderResult } from '../orders.ts';
+import { createMemory } from '../memory.ts';
 import type { KernelPool } from '../pool.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';
 import { unpackTransformer } from './pack.ts';
 import type { TransformerShape } from './shape.ts';
 
-export type TransformerOptions = Pick<NetworkOptions, 'reading'> & {
+export type TransformerOptions = Pick<KernelNetworkOptions, 'reading'> & {
   /** Decides how many threads are worth it; by default the largest batch. */
   readonly usualBatchSize?: number;
 };

@@ -120,7 +120,7 @@ export function traceAnswering(
 export function generatorWith(changes: Partial<GeneratorStatus> = {}): GeneratorStatus {
   return {
     ...{ training: false, origin: 'pretrained', units: 224, step: 3752, totalSteps: 3752, epochs: 8 },
-    ...{ samplesPerSecond: 0, trainLoss: null, testLoss: 100, losses: [] },
+    ...{ samplesPerSecond: 0, trainLoss: null, testLoss: 100, losses: [], pretrainedError: null },
     ...changes,
   };
 }

@@ -31,7 +31,7 @@ export const score = {
   attentionShort: 'attention',
   probabilityShort: 'answer so far',
 
-  forgetGateMeaning: 'Share of the old memory that is kept: 0 none, 1 all',
+  forgetGateMeaning: 'Share of the old memory kept: 0 none, 1 all',
   inputGateMeaning: 'Share of the candidate added to the memory',
   candidateMeaning: 'What this step could add to the memory',
   cellStateMeaning: 'The memory: what is kept plus what is added',
@@ -40,11 +40,11 @@ export const score = {
   updateGateMeaning: 'Share of the old state that is kept; the rest is replaced',
   newStateMeaning: 'What this step would put in place of the old state',
   slopeMeaning: 'What a gradient is multiplied by on its way back through this unit: near 0 it vanishes',
-  hiddenStateMeaning: 'What is handed on: to the next step and to the answer',
+  hiddenStateMeaning: 'Handed on to the next step and the answer',
   blockOutputMeaning: 'What the block makes of each step, with all steps in view',
   attentionMeaning: 'Each line is a step that asks, each column a step it looks at; a line sums to 1',
-  probabilityMeaning: 'The answer so far; a dot marks the most probable',
-  gradientNormMeaning: 'How much the state after each step sways the error',
+  probabilityMeaning: 'The answer so far; dots mark the likeliest',
+  gradientNormMeaning: 'How much the state of each step sways the error',
   guide: 'Each line is one moment: when that step has been read.',
 
   headName: 'attention of head {{head}}',

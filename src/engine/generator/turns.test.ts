@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createTurns } from './turns.ts';
+
+function start(mostWaiting: number) {
+  const turns = createTurns(mostWaiting);
+  const begun: string[] = [];
+  const work = (name: string) => async () => {
+    begun.push(name);
+    await Promise.resolve();
+    return name;
+  };
+  return { turns, begun, work };
+}
+
+test('a piece of training and a completion follow each other while there are both', async () => {
+  const { turns, begun, work } = start(9);
+  const drawing = ['a', 'b', 'c'].map((name) => turns.complete(work(name)));
+  const training = ['1', '2', '3', '4'].map((name) => turns.train(work(name)));
+  expect(await Promise.all([...drawing, ...training])).toEqual(['a', 'b', 'c', '1', '2', '3', '4']);
+  expect(begun.join('')).toBe('a1b2c34');
+});
+
+test('what fails rejects its own promise alone', async () => {
+  const { turns, work } = start(9);
+  const failing = turns.train(() => {
+    throw new Error('no');
+  });
+  const after = turns.complete(work('after'));
+  await expect(failing).rejects.toThrow('no');
+  expect(await after).toBe('after');
+});
+
+test('completions beyond those that may wait are refused, training never is', async () => {
+  const { turns, begun, work } = start(1);
+  const asked = ['a', 'b', 'c'].map((name) => turns.complete(work(name)));
+  const training = turns.train(work('1'));
+  const ends = await Promise.allSettled(asked);
+  expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+  expect(await training).toBe('1');
+  expect(begun.join('')).toBe('a1b');
+});
