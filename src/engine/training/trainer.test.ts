@@ -1,5 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Recipe } from '../../protocol/recipe.ts';
+import { augment } from '../data/augment.ts';
+import { createBatchOrder } from '../data/batches.ts';
 import { type DigitSet, loadMnist } from '../data/mnist.ts';
+import { gatherImages, gatherLabels } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe } from '../models/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
@@ -8,7 +12,8 @@ import { dataDirectory, startTestPool } from '../testing/start.ts';
 import { evaluate } from './evaluate.ts';
 import { createTrainer } from './trainer.ts';
 
-const recipe = { ...defaultRecipe, units: 32, batchSize: 32, epochs: 1 };
+/** Plain digits: so few steps learn nothing from their variety. */
+const recipe: Recipe = { ...defaultRecipe, augmentation: 'none', units: 32, batchSize: 32, epochs: 1 };
 let digits: DigitSet;
 let pool: KernelPool;
 
@@ -43,6 +48,31 @@ describe('training', () => {
     const weightsAfter = async (seed: number) => (await trained(5, { seed })).network.readWeights();
     expect(await weightsAfter(3)).toEqual(await weightsAfter(3));
     expect(await weightsAfter(3)).not.toEqual(await weightsAfter(4));
+  });
+
+  test('is as repeatable with augmented digits, which are others than the plain ones', async () => {
+    const weightsAfter = async (augmentation: Recipe['augmentation']) =>
+      (await trained(5, { augmentation })).network.readWeights();
+    const standard = await weightsAfter('standard');
+    expect(await weightsAfter('standard')).toEqual(standard);
+    expect(await weightsAfter('none')).not.toEqual(standard);
+  });
+
+  test('hands the network the augmented digits of each step and epoch, also those drawn during the step before', async () => {
+    const ownRecipe: Recipe = { ...recipe, augmentation: 'international' };
+    const few = { count: 40, images: digits.images.subarray(0, 40 * 784), labels: digits.labels.subarray(0, 40) };
+    const network = createNetwork(pool, ownRecipe, initialWeights(ownRecipe, 1), ownRecipe);
+    const seen = vi.spyOn(network, 'train');
+    const trainer = createTrainer(network, few, ownRecipe);
+    const batchAt = createBatchOrder(40, 32, ownRecipe.seed);
+    for (let step = 0; step < 5; step++) {
+      await trainer.trainStep();
+      const indices = batchAt(step);
+      const [images, labels] = [gatherImages(few, indices), gatherLabels(few, indices)];
+      const epoch = Math.floor(step / 2);
+      augment(images, labels, indices, { kind: 'international', seed: ownRecipe.seed, epoch, count: 40 });
+      expect(seen.mock.calls[step][0]).toEqual({ images, labels });
+    }
   });
 
   test('ends an epoch with a smaller batch', async () => {
