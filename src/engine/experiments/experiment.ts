@@ -13,7 +13,7 @@ export type Experiment = {
   readonly seconds: number;
 };
 
-/** What all experiments begin with: small enough to be quick, large enough to learn; in so few epochs, variety of the digits costs more than it gives. */
+/** What all experiments begin with: small enough to be quick, large enough to learn; in so few epochs, augmentation costs more than it gives. */
 const baseRecipe: Recipe = { ...defaultRecipe, augmentation: 'none', units: 64, epochs: 3 };
 
 const baseDigits = 60_000;

@@ -45,12 +45,12 @@ export const settings = {
   'lossAt.everyStep.meaning': 'Many-to-many: the answer after each step is graded.',
   'lossAt.randomStep': 'a random step',
   'lossAt.randomStep.meaning': 'The rest is masked: it learns to answer at any time.',
-  augmentation: 'Variety',
-  'augmentation.none': 'as they are',
+  augmentation: 'Augmentation',
+  'augmentation.none': 'none',
   'augmentation.none.meaning': 'Every epoch reads the very same training digits.',
   'augmentation.standard': 'other hands',
   'augmentation.standard.meaning': 'Digits are turned, bent and inked anew each epoch.',
-  'augmentation.international': 'and countries',
+  'augmentation.international': 'other countries',
   'augmentation.international.meaning': 'Also crossed sevens, ones with a flag and a foot.',
 
   // Cell and size
