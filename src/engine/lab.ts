@@ -95,7 +95,7 @@ export function createLab(
     if (forgotten) await forget(forgotten);
   }
 
-  /** A network from a file is not trained further: training begins with a fresh one of its recipe. */
+  /** A network from a file is not trained further: training begins with a fresh one of the session's recipe. */
   async function trainable(): Promise<Runner> {
     requireDigits();
     if (!current.session.trainer) await replace(current.session.recipe);

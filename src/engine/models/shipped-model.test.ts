@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadMnist } from '../data/mnist.ts';
 import { drawHands } from '../data/testing/draw-hands.ts';
-import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { dataDirectory, startTestBackend, startTestPool } from '../testing/start.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { createNetwork } from './create-network.ts';
 import type { Network } from './network.ts';
@@ -10,6 +10,7 @@ import { loadModel } from './storage.ts';
 let network: Network;
 
 beforeAll(async () => {
+  await startTestBackend();
   const pool = await startTestPool();
   const { config, weights } = await loadModel('resources/pretrained');
   network = createNetwork(pool, config, weights);

@@ -38,10 +38,10 @@ export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet
   };
 }
 
-/** @param recipe what the next run is to be made of, with this model's cell, units and layers */
+/** @param recipe what the next run is to be made of: the shipped network may be larger than what is quick to train */
 export function openSession(pool: KernelPool, { config, weights, metadata }: StoredModel, recipe: Recipe): Session {
   return {
-    recipe: { ...recipe, ...config },
+    recipe,
     network: createNetwork(pool, config, weights),
     trainer: null,
     history: createHistory(),
