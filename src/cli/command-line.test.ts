@@ -57,7 +57,10 @@ describe('wrong usage is one sentence on standard error', () => {
       "Option '--units <n>' argument '7' is invalid. It must be a whole number from 8 to 512.",
     ],
     [['train', '--units'], "Option '--units <n>' argument missing."],
-    [['train', '--cell', 'cnn'], "Option '--cell <kind>' argument 'cnn' is invalid. Allowed choices are rnn, lstm, gru, transformer."],
+    [
+      ['train', '--cell', 'cnn'],
+      "Option '--cell <kind>' argument 'cnn' is invalid. Allowed choices are rnn, lstm, gru, transformer.",
+    ],
     [
       ['train', '--epochs', '2', '--max-steps', '9'],
       "Option '--max-steps <n>' cannot be used with option '--epochs <n>'.",

@@ -13,6 +13,7 @@ import { pixelCount } from './data/sequence.ts';
 import { viewWeights } from './inspect/weights-view.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
+import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
 import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
 import { createSession, openSession, type Session } from './training/session.ts';
@@ -26,9 +27,6 @@ export type LabEvents = RunnerEvents & {
 };
 
 type Run = { readonly number: number; readonly session: Session; readonly runner: Runner };
-
-/** Test digits that a batch's gradient flow is measured on. */
-const flowDigits = 128;
 
 /** In slow motion: two steps a second, or fewer where a step takes long. */
 const slowMotionRestMs = 500;

@@ -3,31 +3,20 @@
  * other. Two banks of weights take turns: while a step writes one, the present weights in the other can be looked at.
  */
 
-import { createQueue } from '../cooperate.ts';
 import { bankFloats, type Batch, fillBatch, fillWeights } from './fill.ts';
 import { instantiate } from './instantiate.ts';
 import { createMemory } from './memory.ts';
 import { planMemory } from './memory-plan.ts';
-import {
-  type KernelNetworkOptions,
-  placeOfLoss,
-  requireBatch,
-  requireLastSteps,
-  requireReading,
-} from './network-options.ts';
-import type { Order, OrderResult, TrainOrder } from './orders.ts';
+import { type KernelNetworkOptions, placeOfLoss, requireLastSteps, requireReading } from './network-options.ts';
+import { createNetworkOrders, type Update } from './network-orders.ts';
+import type { Order, OrderResult } from './orders.ts';
 import { unpackWeights } from './pack.ts';
 import type { KernelPool } from './pool.ts';
 import type { NetworkShape } from './shape.ts';
 
 export type { Batch } from './fill.ts';
+export type { Update } from './network-orders.ts';
 export type { KernelNetworkOptions } from './network-options.ts';
-
-/** How the weights change; what is left out stays off. */
-export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
-  Partial<Pick<TrainOrder, 'clipValue' | 'weightDecay' | 'dropout'>>;
-
-const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
 
 export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
 
@@ -54,31 +43,10 @@ export function createKernelNetwork(
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
   const banks = plan.banks.map(({ weights }) => bankFloats(memory, plan, weights));
-  const threads = pool.attach(memory, plan);
-  const takeTurn = createQueue();
-  let present: 0 | 1 = 0;
-  let step = 0;
+  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch));
+  const { presentBank } = orders;
 
   fillWeights(kernels, memory, plan, arrays, options.reading?.order);
-
-  function run<Result>(
-    batch: Batch,
-    order: (count: number) => Order,
-    take: (result: OrderResult) => Result,
-  ): Promise<Result> {
-    requireBatch(plan, batch);
-    return takeTurn(async () => take(await threads.run(order(fillBatch(kernels, memory, plan, batch)))));
-  }
-
-  /** @param steps whose scores are wanted: the last, or all */
-  function readScores(images: Uint8Array, kind: 'logits' | 'scores', steps: number): Promise<Float32Array> {
-    const values = (images.length / plan.imageBytes) * steps * shape.classes;
-    return run(
-      { images, labels: new Uint8Array() },
-      (count) => ({ kind, count, bank: present }),
-      () => new Float32Array(memory.buffer, plan.logits, values).slice(),
-    );
-  }
 
   function setProbes(probes: Float32Array, count: number): void {
     if (probes.length !== count * shape.units)
@@ -98,35 +66,25 @@ export function createKernelNetwork(
     kernels,
     threads: plan.shares.length,
     /** The bank that holds the present weights: another one after each step. */
-    presentBank: () => plan.banks[present],
+    presentBank: () => plan.banks[presentBank()],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: () => readArrays(banks[present]),
+    readWeights: () => readArrays(banks[presentBank()]),
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
       requireLastSteps(plan, batch);
-      const order = (count: number): Order => ({
-        ...{ kind: 'train', count, bank: present, step: step + 1 },
-        ...plainUpdate,
-        ...update,
-      });
-      return run(batch, order, (result) => {
-        if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
-        step++;
-        present = present === 0 ? 1 : 0;
-        return result;
-      });
+      return orders.train(batch, update);
     },
     /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
     gradients(batch: Batch, truncation = shape.steps) {
       requireLastSteps(plan, batch);
-      const order = (count: number): Order => ({ kind: 'gradients', count, bank: present, truncation });
+      const order = (count: number): Order => ({ kind: 'gradients', count, bank: presentBank(), truncation });
       const sums = bankFloats(memory, plan, plan.shares[0].gradients);
-      return run(batch, order, (result) => ({ ...result, gradients: readArrays(sums) }));
+      return orders.run(batch, order, (result) => ({ ...result, gradients: readArrays(sums) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
-    logits: (images: Uint8Array) => readScores(images, 'logits', 1),
+    logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
     /** Scores after each step, [count × steps × classes], of at most batchSize images. */
-    scoresOfEachStep: (images: Uint8Array) => readScores(images, 'scores', shape.steps),
+    scoresOfEachStep: (images: Uint8Array) => orders.readScores(images, 'scores'),
     /**
      * How much of a gradient reaches the hidden state h_t of each layer, [layers × steps]: derivatives by h_t with everything
      * else of that step held, an LSTM's cell state in particular, whose own way past h_t they do not count.
@@ -140,10 +98,10 @@ export function createKernelNetwork(
       if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
       const order = (count: number): Order => {
         if (probes) setProbes(probes, count);
-        return { kind: 'flow', count, bank: present, hasProbes: probes !== null };
+        return { kind: 'flow', count, bank: presentBank(), hasProbes: probes !== null };
       };
       const size = shape.layers * shape.steps;
-      return run(batch, order, () => {
+      return orders.run(batch, order, () => {
         const parts = plan.shares.map((share) => new Float64Array(memory.buffer, share.flow, size));
         const squares = Float64Array.from({ length: size }, (_, at) => parts.reduce((sum, part) => sum + part[at], 0));
         const count = batch.images.length / plan.imageBytes;
@@ -152,18 +110,13 @@ export function createKernelNetwork(
     },
     /** The most that the processor can do on this network's threads, in floating-point operations a second. */
     peak(): Promise<number> {
-      return takeTurn(async () => {
-        const started = performance.now();
-        const { operations } = await threads.run({ kind: 'peak', iterations: 20_000_000 });
-        return (1000 * operations) / (performance.now() - started);
-      });
+      let started = 0;
+      const order = (): Order => {
+        started = performance.now();
+        return { kind: 'peak', iterations: 20_000_000 };
+      };
+      return orders.runInTurn(order, ({ operations }) => (1000 * operations) / (performance.now() - started));
     },
-    /** Lets go of the memory once what runs has ended. */
-    dispose(): void {
-      void takeTurn(() => {
-        threads.detach();
-        return Promise.resolve();
-      });
-    },
+    dispose: orders.dispose,
   };
 }

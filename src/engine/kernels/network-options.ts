@@ -1,5 +1,6 @@
 /** What a network can be told beyond its shape, and what does not fit. */
 
+import type { AnyPlan } from './any-work.ts';
 import type { Batch } from './fill.ts';
 import type { LossPlace, MemoryPlan } from './memory-plan.ts';
 import type { NetworkShape } from './shape.ts';
@@ -41,7 +42,7 @@ export function requireReading({ steps, inputSize }: NetworkShape, { reading }: 
 }
 
 /** @throws RangeError where a batch does not fit */
-export function requireBatch({ batchSize, imageBytes }: MemoryPlan, { images }: Batch): void {
+export function requireBatch({ batchSize, imageBytes }: AnyPlan, { images }: Batch): void {
   const count = images.length / imageBytes;
   if (count > batchSize || !Number.isInteger(count)) {
     throw new RangeError(`${count} images do not fit into a batch of at most ${batchSize}.`);

@@ -1,11 +1,11 @@
 /** A Transformer in the kernels' memory: as `../kernel-network.ts` holds recurrent ones. */
 
-import { createQueue } from '../../cooperate.ts';
 import type { Batch } from '../fill.ts';
 import { instantiate } from '../instantiate.ts';
-import type { KernelNetworkOptions, Update } from '../kernel-network.ts';
-import type { Order, OrderResult } from '../orders.ts';
 import { createMemory } from '../memory.ts';
+import type { KernelNetworkOptions } from '../network-options.ts';
+import { createNetworkOrders } from '../network-orders.ts';
+import type { Order } from '../orders.ts';
 import type { KernelPool } from '../pool.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';
@@ -18,8 +18,6 @@ export type TransformerOptions = Pick<KernelNetworkOptions, 'reading'> & {
 };
 
 export type TransformerKernelNetwork = ReturnType<typeof createTransformerKernelNetwork>;
-
-const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
 
 /**
  * @param batchSize samples that fit at a time
@@ -45,34 +43,10 @@ export function createTransformerKernelNetwork(
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
   const banks = plan.banks.map(({ weights }) => transformerFloats(memory, plan, weights));
-  const threads = pool.attach(memory, plan);
-  const takeTurn = createQueue();
-  let present: 0 | 1 = 0;
-  let step = 0;
+  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch));
+  const { presentBank } = orders;
 
   fillTransformer(kernels, memory, plan, arrays, reading?.order);
-
-  function run<Result>(
-    batch: Batch,
-    order: (count: number) => Order,
-    take: (result: OrderResult) => Result,
-  ): Promise<Result> {
-    const count = batch.images.length / imageBytes;
-    if (count > batchSize || !Number.isInteger(count)) {
-      throw new RangeError(`${count} images do not fit into a batch of at most ${batchSize}.`);
-    }
-    return takeTurn(async () => take(await threads.run(order(fillTransformerBatch(memory, plan, batch)))));
-  }
-
-  /** @param steps whose scores are wanted: the last, or all */
-  function readScores(images: Uint8Array, kind: 'logits' | 'scores', steps: number): Promise<Float32Array> {
-    const values = (images.length / imageBytes) * steps * shape.classes;
-    return run(
-      { images, labels: new Uint8Array() },
-      (count) => ({ kind, count, bank: present }),
-      () => new Float32Array(memory.buffer, plan.logits, values).slice(),
-    );
-  }
 
   return {
     plan,
@@ -80,44 +54,37 @@ export function createTransformerKernelNetwork(
     kernels,
     threads: plan.shares.length,
     /** The bank that holds the present weights: another one after each step. */
-    presentBank: () => plan.banks[present],
+    presentBank: () => plan.banks[presentBank()],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: () => unpackTransformer(shape, banks[present]),
+    readWeights: () => unpackTransformer(shape, banks[presentBank()]),
     /**
      * One optimizer step; loss and correct answers are sums over the batch. A sample is read up to its last step where the
      * batch has such. Where loss or gradients are no longer numbers, the weights stay. `truncation` means nothing here.
      */
-    train(batch: Batch, update: Update): Promise<OrderResult> {
-      const order = (count: number): Order => ({
-        ...{ kind: 'train', count, bank: present, step: step + 1 },
-        ...plainUpdate,
-        ...update,
-      });
-      return run(batch, order, (result) => {
-        if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
-        step++;
-        present = present === 0 ? 1 : 0;
-        return result;
-      });
-    },
+    train: orders.train,
     /** Only the gradients of the mean loss, in the order and shapes of `arrays`; loss and correct answers are sums. */
     gradients(batch: Batch) {
-      const order = (count: number): Order => ({ kind: 'gradients', count, bank: present, truncation: shape.steps });
+      const order = (count: number): Order => ({
+        kind: 'gradients',
+        count,
+        bank: presentBank(),
+        truncation: shape.steps,
+      });
       const sums = transformerFloats(memory, plan, plan.shares[0].gradients);
-      return run(batch, order, (result) => ({ ...result, gradients: unpackTransformer(shape, sums) }));
+      return orders.run(batch, order, (result) => ({ ...result, gradients: unpackTransformer(shape, sums) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
-    logits: (images: Uint8Array) => readScores(images, 'logits', 1),
+    logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
     /** Scores of all that an image begins with, [count × steps × classes]: from its first token to the whole. */
-    scoresOfEachStep: (images: Uint8Array) => readScores(images, 'scores', shape.steps),
+    scoresOfEachStep: (images: Uint8Array) => orders.readScores(images, 'scores'),
     /**
      * [blocks × steps] √ mean ‖∂L/∂x_t‖² over the samples, x_t being a token of a block's output and L each sample's own
      * cross-entropy when it is read whole.
      */
     flow(batch: Batch): Promise<Float32Array> {
       const size = shape.blocks * shape.steps;
-      const order = (count: number): Order => ({ kind: 'flow', count, bank: present, hasProbes: false });
-      return run(batch, order, () => {
+      const order = (count: number): Order => ({ kind: 'flow', count, bank: presentBank(), hasProbes: false });
+      return orders.run(batch, order, () => {
         const parts = plan.shares.map((share) => new Float64Array(memory.buffer, share.flow, size));
         const count = batch.images.length / imageBytes;
         return Float32Array.from({ length: size }, (_, at) =>
@@ -125,12 +92,6 @@ export function createTransformerKernelNetwork(
         );
       });
     },
-    /** Lets go of the memory once what runs has ended. */
-    dispose(): void {
-      void takeTurn(() => {
-        threads.detach();
-        return Promise.resolve();
-      });
-    },
+    dispose: orders.dispose,
   };
 }

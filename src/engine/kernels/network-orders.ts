@@ -1,0 +1,81 @@
+/** What a network of any kind asks of the threads, one order after the other, and the bank that its present weights are in. */
+
+import { createQueue } from '../cooperate.ts';
+import type { AnyPlan } from './any-work.ts';
+import type { Batch } from './fill.ts';
+import { requireBatch } from './network-options.ts';
+import type { Order, OrderResult, TrainOrder } from './orders.ts';
+import type { KernelPool } from './pool.ts';
+
+/** How the weights change; what is left out stays off. */
+export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
+  Partial<Pick<TrainOrder, 'clipValue' | 'weightDecay' | 'dropout'>>;
+
+const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
+
+/**
+ * @param layBatch lays a batch into the memory, and returns how many samples it has
+ * @throws GatescopeError `memoryShort` where all networks together would take too much memory
+ */
+export function createNetworkOrders(
+  pool: KernelPool,
+  memory: WebAssembly.Memory,
+  plan: AnyPlan,
+  layBatch: (batch: Batch) => number,
+) {
+  const { imageBytes, shape } = plan;
+  const threads = pool.attach(memory, plan);
+  const takeTurn = createQueue();
+  let present: 0 | 1 = 0;
+  let step = 0;
+
+  /** @param order made when its turn has come, as is what is taken of its result */
+  function runInTurn<Result>(order: () => Order, take: (result: OrderResult) => Result): Promise<Result> {
+    return takeTurn(async () => take(await threads.run(order())));
+  }
+
+  /** @throws RangeError where the batch does not fit */
+  function run<Result>(
+    batch: Batch,
+    order: (count: number) => Order,
+    take: (result: OrderResult) => Result,
+  ): Promise<Result> {
+    requireBatch(plan, batch);
+    return runInTurn(() => order(layBatch(batch)), take);
+  }
+
+  /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
+  function train(batch: Batch, update: Update): Promise<OrderResult> {
+    const order = (count: number): Order => ({
+      ...{ kind: 'train', count, bank: present, step: step + 1 },
+      ...plainUpdate,
+      ...update,
+    });
+    return run(batch, order, (result) => {
+      if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
+      step++;
+      present = present === 0 ? 1 : 0;
+      return result;
+    });
+  }
+
+  /** [count × classes] after the last step, or [count × steps × classes] after each. */
+  function readScores(images: Uint8Array, kind: 'logits' | 'scores'): Promise<Float32Array> {
+    const values = (images.length / imageBytes) * (kind === 'scores' ? shape.steps : 1) * shape.classes;
+    return run(
+      { images, labels: new Uint8Array() },
+      (count) => ({ kind, count, bank: present }),
+      () => new Float32Array(memory.buffer, plan.logits, values).slice(),
+    );
+  }
+
+  /** Lets go of the memory once what runs has ended. */
+  function dispose(): void {
+    void takeTurn(() => {
+      threads.detach();
+      return Promise.resolve();
+    });
+  }
+
+  return { runInTurn, run, presentBank: () => present, train, readScores, dispose };
+}
