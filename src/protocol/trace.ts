@@ -62,6 +62,13 @@ export type Trace = {
   readonly layers: readonly LayerTrace[];
   /** [steps × 10] the answer after each step; the last one is the answer. */
   readonly probabilities: Float32Array;
+  /** [units × 10] the weights by which the top layer's last state becomes the scores of the digits (a Transformer's: its mean). */
+  readonly readout: Float32Array;
+  /**
+   * [784] pixel × ∂s/∂pixel, where s is the score before softmax of the answer, the likeliest digit after the last step: to
+   * first order what each pixel's ink adds to it. As the pixels lie in `pixels`, whatever the order; 0 where there is no ink.
+   */
+  readonly saliency: Float32Array;
   /** Training step of the weights, and whose weights they were. */
   readonly step: number;
   readonly origin: ModelOrigin;

@@ -54,6 +54,8 @@ export const trace = v.pipe(
     heads: count,
     layers: v.pipe(v.array(layer), v.minLength(1)),
     probabilities: float32,
+    readout: float32,
+    saliency: float32,
     step: count,
     origin,
   }),
@@ -61,8 +63,14 @@ export const trace = v.pipe(
 ) satisfies v.GenericSchema<unknown, Trace>;
 
 function hasAnnouncedShape(trace: Trace): boolean {
-  const { layers, probabilities, steps, firstStep } = trace;
-  return firstStep < steps && probabilities.length === steps * 10 && layers.every((each) => layerHasShape(each, trace));
+  const { layers, probabilities, readout, saliency, steps, firstStep, units } = trace;
+  return (
+    firstStep < steps &&
+    probabilities.length === steps * 10 &&
+    readout.length === units * 10 &&
+    saliency.length === 28 * 28 &&
+    layers.every((each) => layerHasShape(each, trace))
+  );
 }
 
 function layerHasShape(

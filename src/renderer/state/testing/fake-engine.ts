@@ -111,6 +111,8 @@ export function traceAnswering(
     heads: 0,
     layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28) }],
     probabilities,
+    readout: new Float32Array(8 * 10),
+    saliency: new Float32Array(784),
     step: 0,
     origin: 'pretrained',
   };
