@@ -81,6 +81,20 @@ export const score = {
   layer: 'Layer',
   block: 'Block',
 
+  unitOrder: 'Units',
+  unitOrderHelp: 'How the units stand side by side, the same in all tiles; each keeps its number',
+  'unitsBy.lie': 'as they lie',
+  'unitsBy.similarity': 'by similarity',
+  'unitsBy.firing': 'by when they fire',
+  unitsByClass: 'by weight for {{digit}}',
+
+  saliency: 'What decided',
+  saliencyHelp: 'Colours each pixel by what its ink adds to the score of the answer, or takes from it',
+  saliencySays: 'speaks for {{digit}}',
+  saliencySaysAgainst: 'against',
+  saliencyPicture:
+    'What decided: ink that speaks for {{digit}}, and against it. Most for it {{step}} {{most}}, most against it {{step}} {{least}}.',
+
   tileName: 'Unit in {{tile}}',
   tileText: 'Unit {{unit}}, {{step}} {{row}}: {{value}}',
   tileTextNone: 'No unit chosen; right arrow chooses the first',

@@ -83,6 +83,20 @@ export const score = {
   layer: '층',
   block: '블록',
 
+  unitOrder: '유닛',
+  unitOrderHelp: '유닛을 늘어놓는 순서. 모든 타일에서 같고, 유닛 번호는 그대로입니다',
+  'unitsBy.lie': '원래 순서',
+  'unitsBy.similarity': '비슷한 것끼리',
+  'unitsBy.firing': '반응한 순서',
+  unitsByClass: '숫자 {{digit}}의 가중치',
+
+  saliency: '결정한 곳',
+  saliencyHelp: '획의 픽셀마다 답의 점수를 올렸는지 내렸는지 색으로 보여 줍니다',
+  saliencySays: '답 {{digit}}에 찬성',
+  saliencySaysAgainst: '반대',
+  saliencyPicture:
+    '결정한 곳: 답 {{digit}}에 찬성하는 획과 반대하는 획. 가장 찬성한 곳은 {{most}}{{step}}, 가장 반대한 곳은 {{least}}{{step}}.',
+
   tileName: '{{tile}}의 유닛',
   tileText: '유닛 {{unit}}, {{row}}{{step}}: {{value}}',
   tileTextNone: '선택한 유닛 없음. 오른쪽 화살표로 첫 유닛을 선택합니다',
