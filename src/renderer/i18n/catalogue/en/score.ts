@@ -90,8 +90,9 @@ export const score = {
 
   saliency: 'What decided',
   saliencyHelp: 'Colours each pixel by what its ink adds to the score of the answer, or takes from it',
-  saliencySays: 'speaks for {{digit}}',
-  saliencySaysAgainst: 'against',
+  saliencyFor: 'for {{digit}}',
+  saliencyAgainst: 'against',
+  saliencyLegend: 'Colour scale of what decided, from against the answer to for it',
   saliencyPicture:
     'What decided: ink that speaks for {{digit}}, and against it. Most for it {{step}} {{most}}, most against it {{step}} {{least}}.',
 

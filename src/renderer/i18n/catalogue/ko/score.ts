@@ -92,8 +92,9 @@ export const score = {
 
   saliency: '결정한 곳',
   saliencyHelp: '획의 픽셀마다 답의 점수를 올렸는지 내렸는지 색으로 보여 줍니다',
-  saliencySays: '답 {{digit}}에 찬성',
-  saliencySaysAgainst: '반대',
+  saliencyFor: '{{digit}} 쪽',
+  saliencyAgainst: '반대쪽',
+  saliencyLegend: '답에 반대하는 쪽부터 찬성하는 쪽까지의 색',
   saliencyPicture:
     '결정한 곳: 답 {{digit}}에 찬성하는 획과 반대하는 획. 가장 찬성한 곳은 {{most}}{{step}}, 가장 반대한 곳은 {{least}}{{step}}.',
 
