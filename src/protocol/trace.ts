@@ -1,5 +1,6 @@
 /** What happens inside a network while it reads one image. Matrices are row-major: step t, unit u at `t * units + u`. */
 
+import type { Ablation } from './ablation.ts';
 import type { Cell, ModelOrigin, ReadingOrder } from './recipe.ts';
 
 /** 28×28 bytes, 0 background to 255 full ink, row by row. */
@@ -69,6 +70,8 @@ export type Trace = {
    * first order what each pixel's ink adds to it. As the pixels lie in `pixels`, whatever the order; 0 where there is no ink.
    */
   readonly saliency: Float32Array;
+  /** How the network that read was altered, or null: it is as it was trained. */
+  readonly ablation: Ablation | null;
   /** Training step of the weights, and whose weights they were. */
   readonly step: number;
   readonly origin: ModelOrigin;

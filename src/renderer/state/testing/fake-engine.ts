@@ -113,6 +113,7 @@ export function traceAnswering(
     probabilities,
     readout: new Float32Array(8 * 10),
     saliency: new Float32Array(784),
+    ablation: null,
     step: 0,
     origin: 'pretrained',
   };
@@ -168,6 +169,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
             source,
           ),
       ),
+    evaluateAblation: () => Promise.resolve({ accuracy: 0.5, loss: 1, confusion: new Uint32Array(100) }),
     setLearningRate: () => Promise.resolve(undefined),
     getGradientFlow: () =>
       Promise.resolve({

@@ -96,6 +96,22 @@ export const score = {
   saliencyPicture:
     'What decided: ink that speaks for {{digit}}, and against it. Most for it {{step}} {{most}}, most against it {{step}} {{least}}.',
 
+  alter: 'Alter',
+  alterHelp: 'Hold a gate, silence units or shift the forget bias, and see what the network then answers',
+  alterTitle: 'Alter the network for a look',
+  altered: 'Altered: this is not the network as it was trained',
+  notAltered: 'As it was trained',
+  alterHold: 'Hold',
+  alterHoldNone: 'no gate',
+  alterHoldAt: '{{gate}} at {{at}}',
+  alterSilence: 'Silence units',
+  alterSilenceExample: 'e.g. 3, 17-40',
+  alterSilenceWrong: 'Numbers from 1 to {{units}}, such as 3, 17-40',
+  alterForgetBias: 'Forget bias',
+  alterAccuracy: 'Test accuracy',
+  alterMeasuring: 'measuring…',
+  alterBack: 'Back as trained',
+
   tileName: 'Unit in {{tile}}',
   tileText: 'Unit {{unit}}, {{step}} {{row}}: {{value}}',
   tileTextNone: 'No unit chosen; right arrow chooses the first',

@@ -98,6 +98,22 @@ export const score = {
   saliencyPicture:
     '결정한 곳: 답 {{digit}}에 찬성하는 획과 반대하는 획. 가장 찬성한 곳은 {{most}}{{step}}, 가장 반대한 곳은 {{least}}{{step}}.',
 
+  alter: '바꿔 보기',
+  alterHelp: '게이트를 고정하거나 유닛을 끄거나 망각 편향을 옮겨 답이 어떻게 바뀌는지 봅니다',
+  alterTitle: '신경망을 잠시 바꿔 보기',
+  altered: '바꾼 상태: 학습된 그대로가 아닙니다',
+  notAltered: '학습된 그대로입니다',
+  alterHold: '고정',
+  alterHoldNone: '게이트 없음',
+  alterHoldAt: '{{gate}} = {{at}}',
+  alterSilence: '끌 유닛',
+  alterSilenceExample: '예: 3, 17-40',
+  alterSilenceWrong: '1부터 {{units}}까지의 번호, 예: 3, 17-40',
+  alterForgetBias: '망각 편향',
+  alterAccuracy: '테스트 정확도',
+  alterMeasuring: '재는 중…',
+  alterBack: '학습된 그대로',
+
   tileName: '{{tile}}의 유닛',
   tileText: '유닛 {{unit}}, {{row}}{{step}}: {{value}}',
   tileTextNone: '선택한 유닛 없음. 오른쪽 화살표로 첫 유닛을 선택합니다',
