@@ -99,7 +99,7 @@ export const score = {
   alter: 'Alter',
   alterHelp: 'Hold a gate, silence units or shift the forget bias, and see what the network then answers',
   alterTitle: 'Alter the network for a look',
-  altered: 'Altered: this is not the network as it was trained',
+  altered: 'Altered: not as it was trained',
   notAltered: 'As it was trained',
   alterHold: 'Hold',
   alterHoldNone: 'no gate',
