@@ -7,7 +7,7 @@ export function parseUnits(text: string, units: number): number[] | null {
     const match = /^(\d+)(?:[-–](\d+))?$/.exec(part);
     if (!match) return null;
     const first = Number(match[1]);
-    const last = Number(match[2] ?? match[1]);
+    const last = Number(match.at(2) ?? match[1]);
     if (first < 1 || last > units || last < first) return null;
     for (let unit = first; unit <= last; unit++) found.add(unit - 1);
   }
