@@ -134,7 +134,8 @@ export function createEngine(
       evaluate: lab.evaluate,
       // A promise even where looking up throws.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
-      pin: async ({ source, order }) => Promise.resolve(trace.pin(source, order)),
+      pin: async ({ source, order, ablation }) => Promise.resolve(trace.pin(source, order, ablation)),
+      evaluateAblation: ({ ablation }) => lab.evaluateAblation(ablation),
       async setLearningRate({ learningRate }) {
         await Promise.resolve();
         lab.setLearningRate(learningRate);
@@ -150,6 +151,7 @@ export function createEngine(
   return {
     connect(port) {
       const trace = createLiveTrace(
+        pool,
         () => lab.session,
         lab.testDigit,
         (newTrace) => client.trace(newTrace),

@@ -3,13 +3,16 @@
  * one after the other; looking never waits for them.
  */
 
-import type { BackendStatus, EngineStatus, RunStatus } from '../protocol/api.ts';
+import type { Ablation } from '../protocol/ablation.ts';
+import type { BackendStatus, EngineStatus, Evaluation, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
 import type { Mnist } from './data/mnist.ts';
 import { pixelCount } from './data/sequence.ts';
+import { canAblate } from './inspect/ablate.ts';
+import { evaluateAltered } from './inspect/altered-network.ts';
 import { viewWeights } from './inspect/weights-view.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
@@ -45,6 +48,8 @@ export function createLab(
   events: LabEvents,
 ) {
   const command = createQueue();
+  /** Altered networks take memory and all threads: one at a time. */
+  const alter = createQueue();
   const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
   let runCount = 0;
   let current = createRun(
@@ -175,6 +180,15 @@ export function createLab(
       return runner.gradientFlow(batch);
     },
     weights: () => viewWeights(current.session.network, test, current.session.step),
+    /** Reads all test digits with the present network altered. @throws GatescopeError where it cannot be */
+    evaluateAblation: (ablation: Ablation): Promise<Evaluation> =>
+      alter(async () => {
+        requireDigits();
+        const { network } = current.session;
+        if (!canAblate(network.config, ablation))
+          throw new GatescopeError('invalidRequest', 'This network cannot be altered in this way.');
+        return evaluateAltered(pool, network, ablation, test);
+      }),
     restart: (recipe: Recipe) => command(() => replace(recipe)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () =>

@@ -4,9 +4,13 @@
  * down.
  */
 
+import type { Ablation } from '../protocol/ablation.ts';
 import type { ModelOrigin, ReadingOrder } from '../protocol/recipe.ts';
 import type { Digit, DigitSource, Trace } from '../protocol/trace.ts';
 import { ordersLike, planReading } from './data/reading.ts';
+import { canAblate } from './inspect/ablate.ts';
+import { withAltered } from './inspect/altered-network.ts';
+import type { KernelPool } from './kernels/pool.ts';
 import type { Network } from './models/network.ts';
 
 const largestShare = 1 / 10;
@@ -16,23 +20,27 @@ type Pinned = {
   readonly digit: { readonly pixels: Uint8Array; readonly label: number | null };
   /** To be read in instead of the network's own. */
   readonly order?: ReadingOrder | undefined;
+  /** To be read by the network altered so. */
+  readonly ablation?: Ablation | undefined;
 };
 
 export type TracedSession = { readonly network: Network; readonly step: number; readonly origin: ModelOrigin };
 
 export type LiveTrace = {
   /** @returns the trace under the present weights, or null for no source */
-  pin(source: DigitSource | null, order?: ReadingOrder): Trace | null;
+  pin(source: DigitSource | null, order?: ReadingOrder, ablation?: Ablation): Trace | null;
   /** To be called when the weights have changed. `always`: even if the last trace is very young. */
   weightsChanged(always?: boolean): void;
 };
 
 /**
+ * @param pool on which altered networks are made
  * @param currentSession whose network is to be traced
  * @param testDigit looks up a digit of the test set
  * @param deliver settles when the client has taken the trace
  */
 export function createLiveTrace(
+  pool: KernelPool,
   currentSession: () => TracedSession,
   testDigit: (index: number) => Digit,
   deliver: (trace: Trace) => Promise<void>,
@@ -46,7 +54,7 @@ export function createLiveTrace(
   function traceNow(): Trace | null {
     if (!pinned) return null;
     const started = performance.now();
-    const trace = traceDigit(currentSession(), pinned);
+    const trace = traceAltered(pool, currentSession(), pinned);
     const cost = performance.now() - started;
     nextAt = performance.now() + cost / largestShare;
     return trace;
@@ -65,12 +73,12 @@ export function createLiveTrace(
   }
 
   return {
-    pin(source, order) {
+    pin(source, order, ablation) {
       if (!source) {
         pinned = null;
       } else {
         const digit = source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
-        pinned = { source, digit, order };
+        pinned = { source, digit, order, ablation };
       }
       return traceNow();
     },
@@ -81,7 +89,17 @@ export function createLiveTrace(
   };
 }
 
-/** Everything that happens while the session's network reads one digit. */
+/** A network that a restart has put in place of the one that was altered, and that cannot be, reads as it is. */
+function traceAltered(pool: KernelPool, session: TracedSession, pinned: Pinned): Trace {
+  const { ablation } = pinned;
+  if (!ablation || !canAblate(session.network.config, ablation)) return traceDigit(session, pinned);
+  return withAltered(pool, session.network, ablation, (network) => ({
+    ...traceDigit({ ...session, network }, pinned),
+    ablation,
+  }));
+}
+
+/** Everything that happens while the session's network reads one digit, as it is. */
 export function traceDigit({ network, step, origin }: TracedSession, { source, digit, order }: Pinned): Trace {
   const { config } = network;
   const { pixels, label } = digit;
@@ -91,6 +109,7 @@ export function traceDigit({ network, step, origin }: TracedSession, { source, d
   return {
     ...{ source, pixels, label, step, origin, steps, firstStep, order: readOrder },
     ...network.trace(pixels, label, readOrder),
+    ablation: null,
     cell: config.cell,
     units: config.units,
     heads: config.cell === 'transformer' ? config.heads : 0,

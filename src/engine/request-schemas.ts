@@ -1,6 +1,7 @@
 /** What a client may ask: one schema per request, checked before anything acts on it. */
 
 import * as v from 'valibot';
+import type { Ablation } from '../protocol/ablation.ts';
 import type { RequestName, Requests } from '../protocol/api.ts';
 import type { ExperimentName, RunOrder } from '../protocol/comparison.ts';
 import type { DigitSource } from '../protocol/trace.ts';
@@ -27,6 +28,18 @@ const sourceSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('test'), index: testIndex }),
   v.strictObject({ kind: v.literal('drawing'), pixels: pixelsSchema }),
 ]) satisfies v.GenericSchema<unknown, DigitSource>;
+
+const ablationSchema = v.strictObject({
+  layer: whole(0, 2),
+  clamp: v.nullable(
+    v.strictObject({
+      gate: v.picklist(['forgetGate', 'inputGate', 'outputGate', 'updateGate', 'resetGate']),
+      at: v.picklist([0, 1]),
+    }),
+  ),
+  silenced: v.pipe(v.array(whole(0, limits.units[1] - 1)), v.maxLength(limits.units[1])),
+  forgetBias: v.pipe(v.number(), v.minValue(-10), v.maxValue(10)),
+}) satisfies v.GenericSchema<unknown, Ablation>;
 
 const experimentSchema = v.picklist(Object.keys(experiments) as ExperimentName[]) satisfies v.GenericSchema<
   unknown,
@@ -64,7 +77,12 @@ export const requestSchemas = {
   undoRestart: nothing,
   evaluate: nothing,
   getTestDigit: v.strictObject({ index: testIndex }),
-  pin: v.strictObject({ source: v.nullable(sourceSchema), order: v.optional(v.picklist(readingOrders)) }),
+  pin: v.strictObject({
+    source: v.nullable(sourceSchema),
+    order: v.optional(v.picklist(readingOrders)),
+    ablation: v.optional(ablationSchema),
+  }),
+  evaluateAblation: v.strictObject({ ablation: ablationSchema }),
   setLearningRate: v.strictObject({
     learningRate: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
   }),

@@ -5,6 +5,7 @@
  * Numbers travel as typed arrays, row-major. A matrix documented as [rows × units] holds row t, unit u at `t * units + u`.
  */
 
+import type { Ablation } from './ablation.ts';
 import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
@@ -175,12 +176,19 @@ export type Requests = {
   getTestDigit: { params: { readonly index: number }; result: Digit };
   /**
    * Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change.
-   * `order`: read in another order of as many steps, instead of the network's own.
+   * `order`: read in another order of as many steps, instead of the network's own. `ablation`: read by the network altered so,
+   * as long as it can be.
    */
   pin: {
-    params: { readonly source: DigitSource | null; readonly order?: ReadingOrder | undefined };
+    params: {
+      readonly source: DigitSource | null;
+      readonly order?: ReadingOrder | undefined;
+      readonly ablation?: Ablation | undefined;
+    };
     result: Trace | null;
   };
+  /** Reads all test digits with the present network altered so. */
+  evaluateAblation: { params: { readonly ablation: Ablation }; result: Evaluation };
   /** Multiplies the rest of the schedule so that the next step takes this learning rate; also while training runs. */
   setLearningRate: { params: { readonly learningRate: number }; result: undefined };
   /** Of one digit (the state Jacobian is exact up to 128 units), or of the first 128 test digits (it is an estimate). */

@@ -1,5 +1,6 @@
 /** What happens inside a network while it reads one image. Matrices are row-major: step t, unit u at `t * units + u`. */
 
+import type { Ablation } from './ablation.ts';
 import type { Cell, ModelOrigin, ReadingOrder } from './recipe.ts';
 
 /** 28×28 bytes, 0 background to 255 full ink, row by row. */
@@ -62,6 +63,15 @@ export type Trace = {
   readonly layers: readonly LayerTrace[];
   /** [steps × 10] the answer after each step; the last one is the answer. */
   readonly probabilities: Float32Array;
+  /** [units × 10] the weights by which the top layer's last state becomes the scores of the digits (a Transformer's: its mean). */
+  readonly readout: Float32Array;
+  /**
+   * [784] pixel × ∂s/∂pixel, where s is the score before softmax of the answer, the likeliest digit after the last step: to
+   * first order what each pixel's ink adds to it. As the pixels lie in `pixels`, whatever the order; 0 where there is no ink.
+   */
+  readonly saliency: Float32Array;
+  /** How the network that read was altered, or null: it is as it was trained. */
+  readonly ablation: Ablation | null;
   /** Training step of the weights, and whose weights they were. */
   readonly step: number;
   readonly origin: ModelOrigin;

@@ -30,6 +30,10 @@ export type NetworkTrace = {
   /** [steps × 10] */
   readonly probabilities: Float32Array;
   readonly target: number;
+  /** [units × 10] */
+  readonly readout: Float32Array;
+  /** [784] */
+  readonly saliency: Float32Array;
 };
 
 export type Network = {

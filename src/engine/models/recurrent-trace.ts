@@ -7,10 +7,12 @@ import { type ReadingPlan, rereadAs } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { KernelNetwork } from '../kernels/kernel-network.ts';
 import type { LayerTape } from '../kernels/memory-plan.ts';
-import { blocksOf, lineLength, panelOf } from '../kernels/shape.ts';
+import { blocksOf, lineLength, panelOf, weightLayout } from '../kernels/shape.ts';
 import { createShare } from '../kernels/share.ts';
 import type { Network } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
+import { readoutColumn, readReadout } from './readout-weights.ts';
+import { saliencyOf } from './saliency.ts';
 
 /** The gates in tfjs' order. */
 const gatesOf = {
@@ -38,6 +40,7 @@ export function createRecurrentTrace(
   const floats = new Float32Array(memory.buffer);
   const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
   const blockLength = tileRows * lineLength;
+  const readoutKernel = weightLayout(shape).readout.kernel;
 
   /** [steps × units] of the first sample. @param blockAt index of a block of units at the first step read, @param step bytes */
   function matrix(blockAt: (block: number) => number, step: number): Float32Array {
@@ -85,6 +88,21 @@ export function createRecurrentTrace(
     );
   }
 
+  /** ∂L/∂inputs of the first sample, [steps read × inputSize]. */
+  function inputGradients(): Float32Array {
+    const [{ inputGradient, inputStep }] = plan.trace.layers;
+    const { inputSize } = shape;
+    const values = new Float32Array(shape.steps * inputSize);
+    for (let step = 0; step < shape.steps; step++) {
+      for (let first = 0; first < inputSize; first += lineLength) {
+        const from = (inputGradient + step * inputStep) / 4 + (first / lineLength) * blockLength;
+        const length = Math.min(lineLength, inputSize - first);
+        values.set(floats.subarray(from, from + length), step * inputSize + first);
+      }
+    }
+    return values;
+  }
+
   return function trace(pixels, label, order = config.order) {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
@@ -105,6 +123,13 @@ export function createRecurrentTrace(
       attention: null,
       gradientNorm: gradientNorm(tape),
     }));
-    return { layers, probabilities, target };
+    // Once more, since the way back wrote over the tape; this time back from one score alone.
+    const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
+    runAtOnce(share.forward(bank));
+    share.clearProbes();
+    share.setProbe(0, readoutColumn(readout, classes, answerAt(read, read.length - classes)));
+    runAtOnce(share.backward(shape.steps, false));
+    const saliency = saliencyOf(inputGradients(), pixels, { order, window: config.window });
+    return { layers, probabilities, target, readout, saliency };
   };
 }

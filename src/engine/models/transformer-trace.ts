@@ -7,10 +7,14 @@ import { type ReadingPlan, rereadAs } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { BlockTape } from '../kernels/transformer/memory-plan.ts';
 import type { TransformerKernelNetwork } from '../kernels/transformer/network.ts';
+import { weightPlaces } from '../kernels/transformer/pack.ts';
+import { transformerLayout } from '../kernels/transformer/shape.ts';
 import { createTransformerShare } from '../kernels/transformer/share.ts';
 import { createTokenReader } from '../kernels/transformer/tokens.ts';
 import type { Network } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
+import { readReadout } from './readout-weights.ts';
+import { saliencyOf } from './saliency.ts';
 
 /**
  * @returns the `trace` of a network of this configuration. Its probabilities after a step are the answer to what was read until
@@ -25,6 +29,9 @@ export function createTransformerTrace(
   const share = createTransformerShare(kernels, memory, plan, plan.trace);
   const tokens = createTokenReader(memory, plan, share);
   const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
+  const floats = new Float32Array(memory.buffer);
+  const readoutKernel = transformerLayout(plan.shape).readout.kernel;
+  const [embedding] = weightPlaces(plan.shape);
 
   /** Forwards from the first token, until there are so many, for each of some lengths. */
   function readUntil(lengths: readonly number[]): void {
@@ -72,6 +79,21 @@ export function createTransformerTrace(
     return whole;
   }
 
+  /** ∂L/∂inputs of the first sample, [steps read × pixels of a step]: those of the tokens through the embedding. */
+  function inputGradients(weights: number): Float32Array {
+    const embedded = tokens.matrix(0, plan.trace.embeddedGradient);
+    const { rows, placeOf } = embedding;
+    const kernel = Float32Array.from({ length: rows * units }, (_, at) => {
+      return floats[weights / 4 + placeOf(Math.floor(at / units), at % units)];
+    });
+    return Float32Array.from({ length: read * rows }, (_, at) => {
+      const [step, row] = [Math.floor(at / rows), at % rows];
+      let sum = 0;
+      for (let unit = 0; unit < units; unit++) sum += embedded[step * units + unit] * kernel[row * units + unit];
+      return sum;
+    });
+  }
+
   return function trace(pixels, label, order = config.order) {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
@@ -85,6 +107,12 @@ export function createTransformerTrace(
       attention: attention(tape),
       gradientNorm: withWindow(tokens.squares(0, tape.outputGradient).map(Math.sqrt), 1),
     }));
-    return { layers, probabilities: withWindow(answers, classes), target };
+    // Once more, since the way back wrote over the tape; this time back from one score alone.
+    readUntil([read]);
+    share.scoreOf(bank, answerAt(answers, (read - 1) * classes));
+    runAtOnce(share.backward(bank, false));
+    const saliency = saliencyOf(inputGradients(bank.weights), pixels, { order, window: config.window });
+    const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
+    return { layers, probabilities: withWindow(answers, classes), target, readout, saliency };
   };
 }

@@ -1,6 +1,7 @@
 /** The cell that is lit in all tiles of its kind: the one under the pointer, else the one chosen by click or key. */
 
 import type { Cell } from './score-pointer.ts';
+import type { UnitOrder } from './unit-order.ts';
 
 export type LitCell = {
   /** Reactive. On the pointer's own row, or the scan line's for a chosen cell; null where none is lit. */
@@ -8,7 +9,7 @@ export type LitCell = {
   readonly hover: (cell: Cell | null) => void;
   readonly choose: (column: number, head: number | null) => void;
   /**
-   * Chooses the neighbour of the chosen cell, at the edges that cell itself; the first where none of its kind is chosen.
+   * Chooses the neighbour of the chosen cell as they stand on the screen, at the edges that cell itself; the first where none of its kind is chosen.
    * @param head of the tile that has the focus, or null
    */
   readonly move: (step: -1 | 1, head: number | null) => void;
@@ -20,11 +21,13 @@ type LitCellOptions = {
   readonly row: () => number;
   /** First and last column of the tiles of units and of those of heads; last −1 where there is nothing. */
   readonly columns: (head: number | null) => readonly [first: number, last: number];
+  /** In which order units stand; null where nothing is read. */
+  readonly order: () => UnitOrder | null;
 };
 
 type Chosen = { readonly column: number; readonly head: number | null };
 
-export function litCell({ row, columns }: LitCellOptions): LitCell {
+export function litCell({ row, columns, order }: LitCellOptions): LitCell {
   let hovered = $state.raw<Cell | null>(null);
   let chosen = $state.raw<Chosen | null>(null);
 
@@ -52,8 +55,11 @@ export function litCell({ row, columns }: LitCellOptions): LitCell {
       if (last < 0) return;
       hovered = null;
       const sameKind = chosen !== null && (chosen.head === null) === (head === null);
-      const column = chosen && sameKind ? within(within(chosen.column, head) + step, head) : first;
-      chosen = { column, head };
+      // A head's columns are steps, which stand as they are read.
+      const units = head === null ? order() : null;
+      const placeOf = (column: number) => units?.placeOf[column] ?? column;
+      const place = chosen && sameKind ? within(placeOf(within(chosen.column, head)) + step, head) : first;
+      chosen = { column: units?.unitAt[place] ?? place, head };
     },
     clear: () => {
       const wasChosen = chosen !== null;

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { litCell } from './lit-cell.svelte.ts';
+import type { UnitOrder } from './unit-order.ts';
 
 function score(row = 4, units = 8, steps = 28, firstStep = 0) {
-  const shown = { row, units };
+  const shown = { row, units, order: null as UnitOrder | null };
   const lit = litCell({
     row: () => shown.row,
+    order: () => shown.order,
     columns: (head) => (head === null ? [0, shown.units - 1] : [firstStep, steps - 1]),
   });
   return { shown, lit };
@@ -66,4 +68,20 @@ test('a smaller network lights its last unit instead of one that it does not hav
   expect(lit.cell).toBeNull();
   shown.units = 0;
   expect(lit.cell).toBeNull();
+});
+
+test('keys go from unit to unit as they stand, and the units keep their own numbers', () => {
+  const { shown, lit } = score(4, 3);
+  shown.order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0) };
+  const units = [1, 1, 1, 1].map(() => {
+    lit.move(1, null);
+    return lit.cell?.column;
+  });
+  expect(units).toEqual([2, 0, 1, 1]);
+  lit.move(-1, null);
+  expect(lit.cell?.column).toBe(0);
+  // A head's columns are steps: they stand as they are read.
+  lit.move(1, 0);
+  lit.move(1, 0);
+  expect(lit.cell).toEqual({ row: 4, column: 1, head: 0 });
 });

@@ -35,6 +35,8 @@ const largestSide = 784;
 const widestImage = (width: number) => 0.36 * width - 76;
 /** CSS pixels of the window's height that are not the tiles': top bar, what stands over and under them, and the band below. */
 const otherHeight = 388;
+/** CSS pixels that the bar which alters the network takes off the window while it is open. */
+export const alterBarHeight = 74;
 const narrowestTile = 24;
 
 /**

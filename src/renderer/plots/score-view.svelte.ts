@@ -8,6 +8,7 @@ import { litCell, type LitCell } from './lit-cell.svelte.ts';
 import { rowPlayer, type RowPlayer } from './row-player.svelte.ts';
 import { rowAfterKey, type ScanRange } from './scan-keys.ts';
 import { blankShape, type ScoreShape, type Tile, tilesOf } from './tiles.ts';
+import { type OrderChoice, orderUnits, type UnitOrder } from './unit-order.ts';
 
 export type ScoreView = {
   /** Of the network that reads, until it is known of the usual one. */
@@ -18,9 +19,15 @@ export type ScoreView = {
   readonly layer: LayerTrace | null;
   readonly layerIndex: number;
   readonly tiles: readonly Tile[];
+  /** How the units of the shown layer stand side by side; null where nothing is read. */
+  readonly unitOrder: UnitOrder | null;
+  readonly orderChoice: OrderChoice;
+  /** Whether the shown layer is the one whose states the readout weighs. */
+  readonly isTopLayer: boolean;
   readonly lit: LitCell;
   readonly player: RowPlayer;
   readonly selectLayer: (index: number) => void;
+  readonly orderBy: (choice: OrderChoice) => void;
   /** Moves the scan line as near to a row as was read; a player stops. */
   readonly moveTo: (row: number) => void;
   /**
@@ -52,8 +59,19 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
   const layer = $derived(trace()?.layers[layerIndex] ?? null);
   const tiles = $derived(tilesOf(shape, layer));
 
+  let orderChoice = $state.raw<OrderChoice>({ by: 'lie' });
+  const isTopLayer = $derived(layerIndex === lastLayer);
+  const unitOrder = $derived.by(() => {
+    const read = trace();
+    const hiddenState = layer?.matrices.hiddenState;
+    if (!read || !hiddenState) return null;
+    const { units, firstStep, readout } = read;
+    return orderUnits(orderChoice, { hiddenState, units, firstStep, readout: isTopLayer ? readout : null });
+  });
+
   const lit = litCell({
     row,
+    order: () => unitOrder,
     columns: (head) => {
       if (head === null) return [0, shape.units - 1];
       return layer && head < shape.heads ? [range.first, range.last] : [0, -1];
@@ -89,10 +107,22 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
     get tiles() {
       return tiles;
     },
+    get unitOrder() {
+      return unitOrder;
+    },
+    get orderChoice() {
+      return orderChoice;
+    },
+    get isTopLayer() {
+      return isTopLayer;
+    },
     lit,
     player,
     selectLayer: (index) => {
       chosenLayer = index;
+    },
+    orderBy: (choice) => {
+      orderChoice = choice;
     },
     moveTo,
     actOnKey: (key, head) => {

@@ -30,6 +30,16 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 );
 
+const evaluation = v.object({
+  accuracy: share,
+  loss: finite,
+  calibrationError: share,
+  confusion: v.pipe(
+    v.instance(Uint32Array),
+    v.check((counts) => counts.length === 100),
+  ),
+});
+
 /** name → schema of a request's answer. */
 export const resultSchemas: {
   readonly [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['result']>;
@@ -43,17 +53,8 @@ export const resultSchemas: {
   setSlowMotion: nothing,
   restart: nothing,
   undoRestart: v.boolean(),
-  evaluate: v.nullable(
-    v.object({
-      accuracy: share,
-      loss: finite,
-      calibrationError: share,
-      confusion: v.pipe(
-        v.instance(Uint32Array),
-        v.check((counts) => counts.length === 100),
-      ),
-    }),
-  ),
+  evaluate: v.nullable(evaluation),
+  evaluateAblation: evaluation,
   getTestDigit: v.object({ pixels, label: digit }),
   pin: v.nullable(trace),
   setLearningRate: nothing,

@@ -4,6 +4,7 @@
  * never stands still.
  */
 
+import type { Ablation } from '../../protocol/ablation.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
@@ -17,6 +18,8 @@ export type ScoreState = {
   readonly trace: Trace | null;
   /** The order asked for in place of the network's own, or null. */
   readonly order: ReadingOrder | null;
+  /** How the network is altered while it reads, or null. */
+  readonly ablation: Ablation | null;
   /** The step under the scan line: the last one until another is chosen, and always one that was read. */
   row: number;
   readonly firstRow: number;
@@ -25,6 +28,8 @@ export type ScoreState = {
   readonly show: (source: DigitSource | null) => void;
   /** Reads what is shown in another order of as many steps; null: in the network's own. */
   readonly readIn: (order: ReadingOrder | null) => void;
+  /** Alters the network that reads, for this score alone; null: it reads as it was trained. */
+  readonly alter: (ablation: Ablation | null) => void;
   /** A repaint of what is pinned, under newer weights. */
   readonly receive: (trace: Trace) => void;
   /** Tells a new engine what is shown. */
@@ -35,13 +40,15 @@ export type ScoreState = {
 export function createScoreState(onError: (thrown: unknown) => void): ScoreState {
   let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
   let order = $state.raw<ReadingOrder | null>(null);
+  let ablation = $state.raw<Ablation | null>(null);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
   const firstRow = $derived(trace?.firstStep ?? 0);
   const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
   let ask: EngineClient['ask'] | null = null;
-  const pin = latest((engine: EngineClient['ask'], shown: DigitSource | null, read: ReadingOrder | null) =>
-    engine('pin', { source: shown, ...(read && { order: read }) }),
+  type Choice = { shown: DigitSource | null; read: ReadingOrder | null; altered: Ablation | null };
+  const pin = latest((engine: EngineClient['ask'], { shown, read, altered }: Choice) =>
+    engine('pin', { source: shown, ...(read && { order: read }), ...(altered && { ablation: altered }) }),
   );
 
   function take(next: Trace | null): void {
@@ -53,7 +60,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   async function follow(): Promise<void> {
     if (!ask) return;
     try {
-      const answer = await pin(ask, source, order);
+      const answer = await pin(ask, { shown: source, read: order, altered: ablation });
       if (answer !== outrun) take(source && answer);
     } catch (thrown) {
       onError(thrown);
@@ -69,6 +76,9 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     },
     get order() {
       return order;
+    },
+    get ablation() {
+      return ablation;
     },
     get row() {
       return Math.min(lastRow, Math.max(firstRow, chosenRow ?? lastRow));
@@ -89,6 +99,10 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     },
     readIn: (next) => {
       order = next;
+      void follow();
+    },
+    alter: (next) => {
+      ablation = next;
       void follow();
     },
     receive: (next) => {

@@ -3,13 +3,25 @@
 import * as v from 'valibot';
 import type { Cell } from '../../protocol/recipe.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../protocol/trace.ts';
-import { cell, count, float32, origin, readingOrder } from './status-schemas.ts';
+import { cell, count, finite, float32, origin, readingOrder } from './status-schemas.ts';
 
 export const pixels = v.pipe(
   v.instance(Uint8Array),
   v.check((bytes) => bytes.length === 28 * 28, 'An image has 28 × 28 pixels.'),
 );
 export const digit = v.pipe(count, v.maxValue(9));
+
+const ablation = v.object({
+  layer: count,
+  clamp: v.nullable(
+    v.object({
+      gate: v.picklist(['forgetGate', 'inputGate', 'outputGate', 'updateGate', 'resetGate']),
+      at: v.picklist([0, 1]),
+    }),
+  ),
+  silenced: v.array(count),
+  forgetBias: finite,
+});
 
 const source = v.variant('kind', [
   v.object({ kind: v.literal('test'), index: count }),
@@ -54,6 +66,9 @@ export const trace = v.pipe(
     heads: count,
     layers: v.pipe(v.array(layer), v.minLength(1)),
     probabilities: float32,
+    readout: float32,
+    saliency: float32,
+    ablation: v.nullable(ablation),
     step: count,
     origin,
   }),
@@ -61,8 +76,14 @@ export const trace = v.pipe(
 ) satisfies v.GenericSchema<unknown, Trace>;
 
 function hasAnnouncedShape(trace: Trace): boolean {
-  const { layers, probabilities, steps, firstStep } = trace;
-  return firstStep < steps && probabilities.length === steps * 10 && layers.every((each) => layerHasShape(each, trace));
+  const { layers, probabilities, readout, saliency, steps, firstStep, units } = trace;
+  return (
+    firstStep < steps &&
+    probabilities.length === steps * 10 &&
+    readout.length === units * 10 &&
+    saliency.length === 28 * 28 &&
+    layers.every((each) => layerHasShape(each, trace))
+  );
 }
 
 function layerHasShape(

@@ -38,6 +38,23 @@ export function createTransformerShare(
   let pass: Pass = { samples: [], tiles: 0 };
   let hasDropout = false;
 
+  /** From the scores' gradients through readout and mean to the last block's output. */
+  function scoresBackward(bank: TransformerBank, wantsWeights: boolean): void {
+    const { samples, tiles } = pass;
+    readout.backward(bank, 1, share.scores, share.meanGradient);
+    if (wantsWeights) readout.addGradients(1, share.mean, share.scores);
+    if (hasDropout) kernels.multiplyAll(share.meanGradient, share.dropout, share.meanGradient, unitTile);
+    samples.forEach(({ firstTile, length }, sample) => {
+      const to = share.normGradient + firstTile * unitTile;
+      const own = Math.ceil(length / tileRows);
+      kernels.spreadMean(length, own, unitBlocks, share.meanGradient + sample * lineBytes, to);
+    });
+    if (wantsWeights) finalNorm.addGradients(tiles, top.output, share.finalStatistics, share.normGradient);
+    bytes.fill(0, top.outputGradient, top.outputGradient + tiles * unitTile);
+    const slopes = [share.normGradient, top.outputGradient, top.outputGradient] as const;
+    finalNorm.backward(bank, tiles, top.output, share.finalStatistics, ...slopes);
+  }
+
   return {
     /** Makes room for samples of which so many tokens are read, each at least one. */
     begin(lengths: readonly number[]): void {
@@ -108,22 +125,18 @@ export function createTransformerShare(
      * @param scale 1 / batch
      */
     loss(bank: TransformerBank, scale: number, wantsWeights: boolean): { loss: number; correct: number } {
-      const { samples, tiles } = pass;
       kernels.crossEntropy(1, blocksOf(classes), classes, share.scores, share.labels, scale, share.results);
-      readout.backward(bank, 1, share.scores, share.meanGradient);
-      if (wantsWeights) readout.addGradients(1, share.mean, share.scores);
-      if (hasDropout) kernels.multiplyAll(share.meanGradient, share.dropout, share.meanGradient, unitTile);
-      samples.forEach(({ firstTile, length }, sample) => {
-        const to = share.normGradient + firstTile * unitTile;
-        const own = Math.ceil(length / tileRows);
-        kernels.spreadMean(length, own, unitBlocks, share.meanGradient + sample * lineBytes, to);
-      });
-      if (wantsWeights) finalNorm.addGradients(tiles, top.output, share.finalStatistics, share.normGradient);
-      bytes.fill(0, top.outputGradient, top.outputGradient + tiles * unitTile);
-      const slopes = [share.normGradient, top.outputGradient, top.outputGradient] as const;
-      finalNorm.backward(bank, tiles, top.output, share.finalStatistics, ...slopes);
+      scoresBackward(bank, wantsWeights);
       const [loss, correct] = new Float64Array(memory.buffer, share.results, 2);
       return { loss, correct };
+    },
+
+    /** In place of a loss: the first sample's score of one class alone, whose gradient passes on likewise. */
+    scoreOf(bank: TransformerBank, digit: number): void {
+      bytes.fill(0, share.scores, share.scores + blocksOf(classes) * block);
+      const line = share.scores + Math.floor(digit / lineLength) * block;
+      floats[line / 4 + (digit % lineLength)] = 1;
+      scoresBackward(bank, false);
     },
 
     /** From the last block's output back through all blocks. @param wantsWeights whether to add up the gradients of the weights */

@@ -47,6 +47,9 @@ export function syntheticTrace(options: SyntheticOptions = {}): Trace {
         : syntheticLayer(cell, units, pixels, plan, random),
     ),
     probabilities: settlingProbabilities(7, plan, random),
+    readout: Float32Array.from({ length: units * digits }, () => random() - 0.5),
+    saliency: Float32Array.from(pixels, (ink) => (ink / 255) * (random() - 0.3)),
+    ablation: null,
     step: 420,
     origin: 'trained',
   };

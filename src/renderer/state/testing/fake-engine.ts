@@ -112,6 +112,9 @@ export function traceAnswering(
     heads: 0,
     layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28) }],
     probabilities,
+    readout: new Float32Array(8 * 10),
+    saliency: new Float32Array(784),
+    ablation: null,
     step: 0,
     origin: 'pretrained',
   };
@@ -167,6 +170,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
             source,
           ),
       ),
+    evaluateAblation: () => Promise.resolve({ accuracy: 0.5, loss: 1, confusion: new Uint32Array(100) }),
     setLearningRate: () => Promise.resolve(undefined),
     getGradientFlow: () =>
       Promise.resolve({

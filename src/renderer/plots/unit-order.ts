@@ -1,0 +1,80 @@
+/** In which order the units of a layer stand side by side: a permutation by what they did while they read. No DOM. */
+
+import { digits } from './trace-reading.ts';
+import { bySimilarity } from './unit-similarity.ts';
+
+/** Which unit stands at each place, and at which place each unit stands. */
+export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16Array };
+
+/** `class`: by the readout's weight for a digit, the strongest for it first. */
+export type OrderChoice =
+  { readonly by: 'lie' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
+
+/** What orders are made of: one layer's hidden state [steps × units], and the readout [units × 10] where it reads that layer. */
+export type OrderedLayer = {
+  readonly hiddenState: Float32Array;
+  readonly units: number;
+  readonly firstStep: number;
+  readonly readout: Float32Array | null;
+};
+
+/** A weight for a class means nothing below the top layer: there the units stand as they lie. */
+export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder {
+  const { units, readout } = layer;
+  switch (choice.by) {
+    case 'lie':
+      return orderOf(unitsFrom(units));
+    case 'similarity':
+      return orderOf(bySimilarity(layer));
+    case 'firing':
+      return orderOf(rankedBy(units, firingSteps(layer)));
+    case 'class':
+      return orderOf(
+        readout
+          ? rankedBy(
+              units,
+              Float32Array.from(unitsFrom(units), (unit) => -readout[unit * digits + choice.digit]),
+            )
+          : unitsFrom(units),
+      );
+  }
+}
+
+/** A [rows × units] matrix whose columns stand in this order. */
+export function arranged(matrix: Float32Array, { unitAt }: UnitOrder): Float32Array {
+  const units = unitAt.length;
+  const columns = new Float32Array(matrix.length);
+  for (let row = 0; row < matrix.length; row += units) {
+    for (let place = 0; place < units; place++) columns[row + place] = matrix[row + unitAt[place]];
+  }
+  return columns;
+}
+
+function orderOf(order: readonly number[]): UnitOrder {
+  const unitAt = Uint16Array.from(order);
+  const placeOf = new Uint16Array(unitAt.length);
+  unitAt.forEach((unit, place) => {
+    placeOf[unit] = place;
+  });
+  return { unitAt, placeOf };
+}
+
+function unitsFrom(units: number): number[] {
+  return Array.from({ length: units }, (_, unit) => unit);
+}
+
+/** Smallest first; of equals, and of what is not a number, the unit that lies first. */
+function rankedBy(units: number, values: Float32Array): number[] {
+  return unitsFrom(units).sort((a, b) => (values[a] || 0) - (values[b] || 0));
+}
+
+/** The step of each unit's largest |h|, the first of equals. */
+function firingSteps({ hiddenState, units, firstStep }: OrderedLayer): Float32Array {
+  return Float32Array.from({ length: units }, (_, unit) => {
+    let largest = firstStep;
+    for (let step = firstStep; step * units < hiddenState.length; step++) {
+      if (Math.abs(hiddenState[step * units + unit]) > Math.abs(hiddenState[largest * units + unit])) largest = step;
+    }
+    return largest;
+  });
+}
