@@ -134,6 +134,12 @@ export function createEngine(
       evaluate: lab.evaluate,
       // A promise even where looking up throws.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
+      getTestDigits: async ({ first, count }) => Promise.resolve(lab.testDigits(first, count)),
+      getAnswers: lab.answers,
+      cancelAnswers() {
+        lab.cancelAnswers();
+        return Promise.resolve(undefined);
+      },
       pin: async ({ source, order }) => Promise.resolve(trace.pin(source, order)),
       async setLearningRate({ learningRate }) {
         await Promise.resolve();

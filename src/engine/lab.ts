@@ -3,6 +3,7 @@
  * one after the other; looking never waits for them.
  */
 
+import type { TestAnswers, TestDigits } from '../protocol/answers.ts';
 import type { BackendStatus, EngineStatus, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
@@ -123,6 +124,15 @@ export function createLab(
     return { pixels: test.images.slice(index * pixelCount, (index + 1) * pixelCount), label: test.labels[index] };
   }
 
+  function testDigits(first: number, wanted: number): TestDigits {
+    requireDigits();
+    const end = Math.min(first + wanted, test.count);
+    return {
+      images: test.images.slice(first * pixelCount, end * pixelCount),
+      labels: test.labels.slice(first, end),
+    };
+  }
+
   return {
     get session() {
       return current.session;
@@ -144,6 +154,7 @@ export function createLab(
       };
     },
     testDigit,
+    testDigits,
     start: (until: 'goal' | 'epochEnd') =>
       command(async () => {
         (await trainable()).start(until);
@@ -193,6 +204,15 @@ export function createLab(
     evaluate: async () => {
       requireDigits();
       return current.runner.evaluate();
+    },
+    async answers(): Promise<TestAnswers | null> {
+      requireDigits();
+      const { number, runner } = current;
+      const answers = await runner.answers();
+      return answers && { ...answers, session: number };
+    },
+    cancelAnswers() {
+      current.runner.cancelAnswers();
     },
   };
 }

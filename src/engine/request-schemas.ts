@@ -64,6 +64,9 @@ export const requestSchemas = {
   undoRestart: nothing,
   evaluate: nothing,
   getTestDigit: v.strictObject({ index: testIndex }),
+  getTestDigits: v.strictObject({ first: testIndex, count: whole(1, 1_000) }),
+  getAnswers: nothing,
+  cancelAnswers: nothing,
   pin: v.strictObject({ source: v.nullable(sourceSchema), order: v.optional(v.picklist(readingOrders)) }),
   setLearningRate: v.strictObject({
     learningRate: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
