@@ -205,7 +205,7 @@ export function createLab(
       requireDigits();
       return current.runner.evaluate();
     },
-    async answers(): Promise<TestAnswers | null> {
+    answers: async (): Promise<TestAnswers | null> => {
       requireDigits();
       const { number, runner } = current;
       const answers = await runner.answers();
