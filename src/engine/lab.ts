@@ -127,9 +127,10 @@ export function createLab(
   function testDigits(first: number, wanted: number): TestDigits {
     requireDigits();
     const end = Math.min(first + wanted, test.count);
+    // Copies: of a part of a buffer, a port would send the whole buffer along.
     return {
-      images: test.images.slice(first * pixelCount, end * pixelCount),
-      labels: test.labels.slice(first, end),
+      images: Uint8Array.from(test.images.subarray(first * pixelCount, end * pixelCount)),
+      labels: Uint8Array.from(test.labels.subarray(first, end)),
     };
   }
 
