@@ -3,7 +3,7 @@ import { accessibilityViolations, button, expect, prediction, stepsDone, test } 
 test('a cell of the confusion matrix leads to its digits, and from there to the score', async ({ app }) => {
   await app.keyboard.press('Alt+2');
   await expect(app.getByText('Answers of the pretrained network')).toBeVisible();
-  await expect(app.getByRole('gridcell')).toHaveCount(100);
+  await expect(app.getByRole('gridcell', { name: /read as/ })).toHaveCount(100);
   await expect(app.getByText('10,000 of 10,000 digits')).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 
