@@ -53,7 +53,7 @@ export function onceIdle<Result>(work: () => Result): Promise<Result> {
       try {
         resolve(work());
       } catch (error) {
-        reject(error as Error);
+        reject(error);
       }
     });
   });

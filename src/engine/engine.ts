@@ -136,6 +136,12 @@ export function createEngine(
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
       pin: async ({ source, order, ablation }) => Promise.resolve(trace.pin(source, order, ablation)),
       evaluateAblation: ({ ablation }) => lab.evaluateAblation(ablation),
+      getTestDigits: async ({ first, count }) => Promise.resolve(lab.testDigits(first, count)),
+      getAnswers: lab.answers,
+      cancelAnswers() {
+        lab.cancelAnswers();
+        return Promise.resolve(undefined);
+      },
       async setLearningRate({ learningRate }) {
         await Promise.resolve();
         lab.setLearningRate(learningRate);

@@ -4,6 +4,7 @@
  */
 
 import type { Ablation } from '../protocol/ablation.ts';
+import type { TestAnswers, TestDigits } from '../protocol/answers.ts';
 import type { BackendStatus, EngineStatus, Evaluation, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
@@ -126,6 +127,16 @@ export function createLab(
     return { pixels: test.images.slice(index * pixelCount, (index + 1) * pixelCount), label: test.labels[index] };
   }
 
+  function testDigits(first: number, wanted: number): TestDigits {
+    requireDigits();
+    const end = Math.min(first + wanted, test.count);
+    // Copies: of a part of a buffer, a port would send the whole buffer along.
+    return {
+      images: Uint8Array.from(test.images.subarray(first * pixelCount, end * pixelCount)),
+      labels: Uint8Array.from(test.labels.subarray(first, end)),
+    };
+  }
+
   return {
     get session() {
       return current.session;
@@ -147,6 +158,7 @@ export function createLab(
       };
     },
     testDigit,
+    testDigits,
     start: (until: 'goal' | 'epochEnd') =>
       command(async () => {
         (await trainable()).start(until);
@@ -205,6 +217,15 @@ export function createLab(
     evaluate: async () => {
       requireDigits();
       return current.runner.evaluate();
+    },
+    answers: async (): Promise<TestAnswers | null> => {
+      requireDigits();
+      const { number, runner } = current;
+      const answers = await runner.answers();
+      return answers && { ...answers, session: number };
+    },
+    cancelAnswers() {
+      current.runner.cancelAnswers();
     },
   };
 }

@@ -83,6 +83,9 @@ export const requestSchemas = {
     ablation: v.optional(ablationSchema),
   }),
   evaluateAblation: v.strictObject({ ablation: ablationSchema }),
+  getTestDigits: v.strictObject({ first: testIndex, count: whole(1, 1_000) }),
+  getAnswers: nothing,
+  cancelAnswers: nothing,
   setLearningRate: v.strictObject({
     learningRate: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
   }),

@@ -6,6 +6,7 @@
  */
 
 import type { Ablation } from './ablation.ts';
+import type { TestAnswers, TestDigits } from './answers.ts';
 import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
@@ -174,6 +175,15 @@ export type Requests = {
   evaluate: { params: undefined; result: Evaluation | null };
   /** One digit of the test set. */
   getTestDigit: { params: { readonly index: number }; result: Digit };
+  /** Several digits of the test set, fewer where it ends. */
+  getTestDigits: { params: { readonly first: number; readonly count: number }; result: TestDigits };
+  /**
+   * What the present weights make of every test digit, remembered until they change; null when cancelled by `cancelAnswers`
+   * or `pause`. `RunStatus.evaluating` tells how far it is.
+   */
+  getAnswers: { params: undefined; result: TestAnswers | null };
+  /** Ends `getAnswers`, also where it waits for its turn; training goes on. */
+  cancelAnswers: { params: undefined; result: undefined };
   /**
    * Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change.
    * `order`: read in another order of as many steps, instead of the network's own. `ablation`: read by the network altered so,

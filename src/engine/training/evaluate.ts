@@ -1,25 +1,37 @@
 /** Reads a whole set of digits and counts the answers. */
 
+import type { TestAnswers } from '../../protocol/answers.ts';
 import type { Evaluation } from '../../protocol/api.ts';
 import { type DigitSet } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
 import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
-import { answerAt, score } from '../models/readout.ts';
+import { answerAt, score, softmax } from '../models/readout.ts';
 import { createCalibrationMeter } from './calibration.ts';
+
+/** The answers to a set of digits, whichever weights gave them. */
+export type SetAnswers = Omit<TestAnswers, 'step' | 'session'>;
+
+/** As {@link answerAll}, for whoever wants the summary alone. */
+export async function evaluate(...set: Parameters<typeof answerAll>): Promise<Evaluation> {
+  return (await answerAll(...set)).evaluation;
+}
 
 /**
  * @param onProgress told after each batch how many digits are done
  * @throws the signal's reason once it is aborted
  */
-export async function evaluate(
+export async function answerAll(
   network: Network,
   { count, images, labels }: DigitSet,
   onProgress?: (done: number) => void,
   signal?: AbortSignal,
-): Promise<Evaluation> {
+): Promise<{ evaluation: Evaluation; answers: SetAnswers }> {
   const confusion = new Uint32Array(classCount * classCount);
   const calibration = createCalibrationMeter();
+  const answers = new Uint8Array(count);
+  const answerProbability = new Float32Array(count);
+  const labelProbability = new Float32Array(count);
   let loss = 0;
   let correct = 0;
   for (let start = 0; start < count; start += network.batchSize) {
@@ -32,10 +44,19 @@ export async function evaluate(
     calibration.add(logits, answered);
     loss += scored.loss;
     correct += scored.correct;
-    for (let place = 0; place < end - start; place++) {
-      confusion[labels[start + place] * classCount + answerAt(logits, place * classCount)]++;
+    const probabilities = softmax(logits);
+    for (let digit = start; digit < end; digit++) {
+      const place = (digit - start) * classCount;
+      const answer = answerAt(logits, place);
+      answers[digit] = answer;
+      answerProbability[digit] = probabilities[place + answer];
+      labelProbability[digit] = probabilities[place + labels[digit]];
+      confusion[labels[digit] * classCount + answer]++;
     }
     onProgress?.(end);
   }
-  return { accuracy: correct / count, loss: loss / count, calibrationError: calibration.error(), confusion };
+  return {
+    evaluation: { accuracy: correct / count, loss: loss / count, calibrationError: calibration.error(), confusion },
+    answers: { answers, answerProbability, labelProbability, confusion },
+  };
 }

@@ -3,12 +3,13 @@
  * the network. Steps and evaluations take turns, so that an evaluation always sees the weights of one moment.
  */
 
+import type { TestAnswers } from '../../protocol/answers.ts';
 import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/api.ts';
 import { createQueue, rest } from '../cooperate.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import type { Batch } from '../models/network.ts';
-import { evaluate } from './evaluate.ts';
+import { answerAll } from './evaluate.ts';
 import type { Session } from './session.ts';
 import { stopRuleMet } from './stop-rules.ts';
 import type { Trainer } from './trainer.ts';
@@ -48,6 +49,13 @@ export type Runner = {
   gradientFlow(batch: Batch): Promise<GradientFlow>;
   /** Between two steps. null: cancelled by `pause`. */
   evaluate(): Promise<Evaluation | null>;
+  /**
+   * To every test digit; evaluates where the present weights have not been, which is looking and leaves no mark in the history.
+   * null: cancelled.
+   */
+  answers(): Promise<Omit<TestAnswers, 'session'> | null>;
+  /** Ends evaluations that `answers` has begun or is about to begin, and nothing else. */
+  cancelAnswers(): void;
 };
 
 /** Evaluations asked for in the middle of an epoch have no seconds. */
@@ -71,6 +79,7 @@ export function createRunner(
   let training: Promise<void> | null = null;
   let evaluating: Runner['evaluating'] = null;
   let cancellation = new AbortController();
+  let answersCancellation = new AbortController();
   let epochSeconds = 0;
 
   function setPhase(next: Phase): void {
@@ -90,6 +99,7 @@ export function createRunner(
     session.step = trainer.step;
     session.origin = 'trained';
     session.testAccuracy = null;
+    session.answers = null;
     events.onStep();
   }
 
@@ -100,7 +110,8 @@ export function createRunner(
       events.onProgress();
     };
     try {
-      const evaluation = await evaluate(session.network, testDigits, onProgress, signal);
+      const { evaluation, answers } = await answerAll(session.network, testDigits, onProgress, signal);
+      session.answers = answers;
       session.testAccuracy = evaluation.accuracy;
       return evaluation;
     } catch (error) {
@@ -230,6 +241,17 @@ export function createRunner(
         record(trainer, evaluation);
       }
       return evaluation;
+    },
+    answers() {
+      const signal = AbortSignal.any([cancellation.signal, answersCancellation.signal]);
+      return takeTurn(async () => {
+        if (!session.answers) await measure(signal);
+        return session.answers && { ...session.answers, step: session.step };
+      });
+    },
+    cancelAnswers() {
+      answersCancellation.abort();
+      answersCancellation = new AbortController();
     },
   };
 }

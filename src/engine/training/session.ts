@@ -9,6 +9,7 @@ import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import type { StoredModel } from '../models/storage.ts';
 import { createHistory, type RunHistory } from './history.ts';
+import type { SetAnswers } from './evaluate.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
 export type Session = {
@@ -22,6 +23,8 @@ export type Session = {
   step: number;
   /** Of the present weights; null while nobody has measured them. */
   testAccuracy: number | null;
+  /** Of the present weights, to every test digit; null while nobody has asked. */
+  answers: SetAnswers | null;
 };
 
 /** A fresh, untrained network. */
@@ -35,6 +38,7 @@ export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet
     origin: 'untrained',
     step: 0,
     testAccuracy: null,
+    answers: null,
   };
 }
 
@@ -48,5 +52,6 @@ export function openSession(pool: KernelPool, { config, weights, metadata }: Sto
     origin: 'pretrained',
     step: metadata?.step ?? 0,
     testAccuracy: metadata?.testAccuracy ?? null,
+    answers: null,
   };
 }

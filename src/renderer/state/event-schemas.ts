@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import type { EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
+import { testAnswers, testDigits } from './answers-schemas.ts';
 import { comparison } from './comparison-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
@@ -56,6 +57,9 @@ export const resultSchemas: {
   evaluate: v.nullable(evaluation),
   evaluateAblation: evaluation,
   getTestDigit: v.object({ pixels, label: digit }),
+  getTestDigits: testDigits,
+  getAnswers: v.nullable(testAnswers),
+  cancelAnswers: nothing,
   pin: v.nullable(trace),
   setLearningRate: nothing,
   getGradientFlow: gradientFlow,

@@ -14,6 +14,7 @@ import { createGeneratorState, type GeneratorState } from './generator-state.sve
 import { createRunHistory, type RunHistory } from './history.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
+import { createTestSet, type TestSetState } from './test-set.svelte.ts';
 
 export type Lab = {
   /** Null until an engine has answered for the first time. */
@@ -22,6 +23,7 @@ export type Lab = {
   readonly score: ScoreState;
   readonly comparison: ComparisonState;
   readonly generator: GeneratorState;
+  readonly testSet: TestSetState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -73,6 +75,7 @@ export function createLab(): Lab {
   const score = createScoreState(report);
   const comparison = createComparisonState(report);
   const generator = createGeneratorState(report);
+  const testSet = createTestSet(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -134,6 +137,7 @@ export function createLab(): Lab {
       score.attach(engine.ask);
       comparison.attach(engine.ask);
       generator.attach(engine.ask);
+      testSet.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -181,6 +185,7 @@ export function createLab(): Lab {
     score,
     comparison,
     generator,
+    testSet,
     notices,
     history,
     connection: {

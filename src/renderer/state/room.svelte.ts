@@ -1,10 +1,16 @@
 /** Which room of the app is open. The address keeps it, so that a reload stays where one was. */
 
-export const rooms = ['lab', 'compare', 'generator', 'lessons'] as const;
+export const rooms = ['lab', 'digits', 'compare', 'generator', 'lessons'] as const;
 export type Room = (typeof rooms)[number];
 
 /** Alt with the key of this place opens the room. */
-export const roomKeys: Readonly<Record<Room, string>> = { lab: '1', compare: '3', lessons: '4', generator: '5' };
+export const roomKeys: Readonly<Record<Room, string>> = {
+  lab: '1',
+  digits: '2',
+  compare: '3',
+  lessons: '4',
+  generator: '5',
+};
 
 function roomOfHash(hash: string): Room {
   return rooms.find((room) => hash === `#${room}`) ?? 'lab';

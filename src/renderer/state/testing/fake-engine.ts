@@ -1,6 +1,7 @@
 /** An engine for tests: answers what it is told to, over a real MessageChannel, and tells events on command. */
 
 import { createBirpc } from 'birpc';
+import type { TestAnswers, TestDigits } from '../../../protocol/answers.ts';
 import type {
   ClientFunctions,
   EngineFunctions,
@@ -128,6 +129,32 @@ export function generatorWith(changes: Partial<GeneratorStatus> = {}): Generator
   };
 }
 
+/** Test digits whose label is their number's last digit, which is also every byte of their image. */
+export function testDigitsFrom(first: number, count: number): TestDigits {
+  const labels = Uint8Array.from({ length: count }, (_, place) => (first + place) % 10);
+  return { images: Uint8Array.from({ length: count * 784 }, (_, at) => labels[Math.floor(at / 784)]), labels };
+}
+
+/** Each answer with its label, and how sure it was. */
+export function answersFrom(
+  read: readonly (readonly [label: number, answer: number, probability: number])[],
+  changes: Partial<TestAnswers> = {},
+): TestAnswers {
+  const confusion = new Uint32Array(100);
+  for (const [label, answer] of read) confusion[label * 10 + answer]++;
+  return {
+    answers: Uint8Array.from(read, ([, answer]) => answer),
+    answerProbability: Float32Array.from(read, ([, , probability]) => probability),
+    labelProbability: Float32Array.from(read, ([label, answer, probability]) =>
+      label === answer ? probability : 1 - probability,
+    ),
+    confusion,
+    step: 0,
+    session: 1,
+    ...changes,
+  };
+}
+
 /** A completion that draws the given image itself. */
 export function completionOf(pixels: Uint8Array, count: number): Completion {
   const images = new Uint8Array(count * 784);
@@ -162,6 +189,9 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     undoRestart: () => Promise.resolve(true),
     evaluate: () => Promise.resolve(null),
     getTestDigit: () => Promise.resolve({ pixels: new Uint8Array(784), label: 7 }),
+    getTestDigits: ({ first, count }) => Promise.resolve(testDigitsFrom(first, count)),
+    getAnswers: () => Promise.resolve(answersFrom([])),
+    cancelAnswers: () => Promise.resolve(undefined),
     pin: ({ source }) =>
       Promise.resolve(
         source &&
@@ -170,7 +200,8 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
             source,
           ),
       ),
-    evaluateAblation: () => Promise.resolve({ accuracy: 0.5, loss: 1, confusion: new Uint32Array(100) }),
+    evaluateAblation: () =>
+      Promise.resolve({ accuracy: 0.5, loss: 1, calibrationError: 0.002, confusion: new Uint32Array(100) }),
     setLearningRate: () => Promise.resolve(undefined),
     getGradientFlow: () =>
       Promise.resolve({

@@ -1,5 +1,6 @@
 export { charts } from './charts.ts';
 export { compare } from './compare.ts';
+export { digits } from './digits.ts';
 export { draw } from './draw.ts';
 export { generator } from './generator.ts';
 export { lessons } from './lessons.ts';

@@ -1,0 +1,79 @@
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { type Mnist, loadMnist } from './data/mnist.ts';
+import { createEngine } from './engine.ts';
+import type { KernelPool } from './kernels/pool.ts';
+import { defaultRecipe } from './models/config.ts';
+import { closePorts, connect, until } from './testing/client.ts';
+import { dataDirectory, startTestPool } from './testing/start.ts';
+
+const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
+const missing = { error: new Error('not here') };
+const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
+let digits: Mnist;
+let pool: KernelPool;
+
+beforeAll(async () => {
+  pool = await startTestPool();
+  const { train, test } = await loadMnist(dataDirectory);
+  const first = train.images.subarray(0, 500 * 784);
+  digits = { train: { count: 500, images: first, labels: train.labels.subarray(0, 500) }, test };
+});
+afterEach(closePorts);
+
+async function start() {
+  const client = connect(createEngine(backend, pool, { value: digits }, missing, missing));
+  await client.rpc.restart({ recipe });
+  return client;
+}
+
+test('answers to all test digits agree with the evaluation and with the trace of each', async () => {
+  const { rpc } = await start();
+  await rpc.step(undefined);
+  const answers = await rpc.getAnswers(undefined);
+  const evaluation = await rpc.evaluate(undefined);
+  expect(answers).toMatchObject({ step: 1, session: 2, confusion: evaluation?.confusion });
+  for (const index of [0, 5_000, 9_999]) {
+    const trace = await rpc.pin({ source: { kind: 'test', index } });
+    const last = trace?.probabilities.slice(-10) ?? new Float32Array();
+    const answer = last.indexOf(Math.max(...last));
+    expect(answers?.answers[index]).toBe(answer);
+    // Float32 along two ways of summing.
+    expect(answers?.answerProbability[index]).toBeCloseTo(last[answer], 5);
+    expect(answers?.labelProbability[index]).toBeCloseTo(last[digits.test.labels[index]], 5);
+  }
+});
+
+test('answers are remembered until the weights change, and leave no mark in the history', async () => {
+  const { rpc } = await start();
+  await rpc.step(undefined);
+  const first = await rpc.getAnswers(undefined);
+  const started = performance.now();
+  const again = await rpc.getAnswers(undefined);
+  expect(performance.now() - started).toBeLessThan(50);
+  expect(again).toEqual(first);
+  expect((await rpc.getHistory(undefined)).epochs).toEqual([]);
+  await rpc.step(undefined);
+  const next = await rpc.getAnswers(undefined);
+  expect(next?.step).toBe(2);
+  expect(next?.answerProbability).not.toEqual(first?.answerProbability);
+});
+
+test('answers asked for while training runs are of one step, and cancelling them lets it go on', async () => {
+  const { rpc, told } = await start();
+  await rpc.train(undefined);
+  const cancelled = rpc.getAnswers(undefined);
+  await rpc.cancelAnswers(undefined);
+  expect(await cancelled).toBeNull();
+  const answers = await rpc.getAnswers(undefined);
+  expect(answers?.confusion.reduce((sum, count) => sum + count, 0)).toBe(10_000);
+  await until(() => told.statuses.at(-1)?.run.phase === 'finished');
+  expect(told.statuses.at(-1)?.run.step).toBe(40);
+});
+
+test('several test digits are fetched at once, fewer at the end', async () => {
+  const { rpc } = await start();
+  const { images, labels } = await rpc.getTestDigits({ first: 9_990, count: 100 });
+  expect(labels.length).toBe(10);
+  expect(images).toEqual(Uint8Array.from(digits.test.images.subarray(9_990 * 784)));
+  await expect(rpc.getTestDigits({ first: 0, count: 1_001 })).rejects.toMatchObject({ kind: 'invalidRequest' });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { accuracyPerDigit, cellAfterKey, strengths, totalsOf } from './confusion.ts';
+
+const confusion = new Uint32Array(100);
+confusion[0] = 8;
+confusion[3] = 2;
+confusion[11] = 16;
+
+test('accuracy is told for each digit and for all together', () => {
+  expect(accuracyPerDigit(confusion)[0]).toEqual({ digit: 0, correct: 8, total: 10, accuracy: 0.8 });
+  expect(accuracyPerDigit(confusion)[9].accuracy).toBeNaN();
+  expect(totalsOf(confusion)).toEqual({ correct: 24, total: 26, accuracy: 24 / 26 });
+});
+
+test('right and wrong answers are coloured on scales of their own', () => {
+  expect(strengths(confusion)[11]).toBe(1);
+  expect(strengths(confusion)[0]).toBe(0.5);
+  expect(strengths(confusion)[3]).toBe(1);
+  expect(strengths(new Uint32Array(100)).every((strength) => strength === 0)).toBe(true);
+});
+
+test('arrow keys walk through the cells and stop at the edge', () => {
+  expect(cellAfterKey('ArrowRight', { label: 4, answer: 8 })).toEqual({ label: 4, answer: 9 });
+  expect(cellAfterKey('ArrowRight', { label: 4, answer: 9 })).toEqual({ label: 4, answer: 9 });
+  expect(cellAfterKey('ArrowUp', { label: 0, answer: 2 })).toEqual({ label: 0, answer: 2 });
+  expect(cellAfterKey('Home', { label: 3, answer: 2 })).toEqual({ label: 3, answer: 0 });
+  expect(cellAfterKey('constructor', { label: 3, answer: 2 })).toBeNull();
+});

@@ -1,0 +1,62 @@
+/** The confusion matrix as the screen tells it. */
+
+export const classCount = 10;
+export const classes = Array.from({ length: classCount }, (_, digit) => digit);
+
+export type DigitAccuracy = {
+  readonly digit: number;
+  readonly correct: number;
+  readonly total: number;
+  /** correct / total, 0 to 1; NaN where there is no such digit. */
+  readonly accuracy: number;
+};
+
+/** @param confusion [10 × 10] counts; row: true digit, column: answer */
+export function accuracyPerDigit(confusion: Uint32Array): DigitAccuracy[] {
+  return classes.map((digit) => {
+    const row = confusion.subarray(digit * classCount, (digit + 1) * classCount);
+    const total = row.reduce((sum, count) => sum + count, 0);
+    return { digit, correct: row[digit], total, accuracy: row[digit] / total };
+  });
+}
+
+/** Of all digits together. */
+export function totalsOf(confusion: Uint32Array): Omit<DigitAccuracy, 'digit'> {
+  const perDigit = accuracyPerDigit(confusion);
+  const correct = perDigit.reduce((sum, each) => sum + each.correct, 0);
+  const total = perDigit.reduce((sum, each) => sum + each.total, 0);
+  return { correct, total, accuracy: correct / total };
+}
+
+/**
+ * How strongly each cell is coloured, 0 to 1. Right answers, of which there are a hundred times as many, have a scale of their
+ * own; of the wrong ones the root is taken, so that one mistake is still seen beside twenty.
+ */
+export function strengths(confusion: Uint32Array): Float32Array {
+  const isRight = (cell: number) => cell % (classCount + 1) === 0;
+  const largest = (right: boolean) => Math.max(1, ...confusion.filter((_, cell) => isRight(cell) === right));
+  const mostRight = largest(true);
+  const mostWrong = largest(false);
+  return Float32Array.from(confusion, (count, cell) =>
+    isRight(cell) ? count / mostRight : Math.sqrt(count / mostWrong),
+  );
+}
+
+export type ConfusionCell = { readonly label: number; readonly answer: number };
+
+const moves: Readonly<Record<string, (cell: ConfusionCell) => ConfusionCell>> = {
+  ArrowUp: ({ label, answer }) => ({ label: label - 1, answer }),
+  ArrowDown: ({ label, answer }) => ({ label: label + 1, answer }),
+  ArrowLeft: ({ label, answer }) => ({ label, answer: answer - 1 }),
+  ArrowRight: ({ label, answer }) => ({ label, answer: answer + 1 }),
+  Home: ({ label }) => ({ label, answer: 0 }),
+  End: ({ label }) => ({ label, answer: classCount - 1 }),
+};
+
+/** The cell that a key leads to, within the matrix; null for a key that means nothing here. */
+export function cellAfterKey(key: string, from: ConfusionCell): ConfusionCell | null {
+  if (!Object.hasOwn(moves, key)) return null;
+  const { label, answer } = moves[key](from);
+  const within = (digit: number) => Math.min(Math.max(digit, 0), classCount - 1);
+  return { label: within(label), answer: within(answer) };
+}

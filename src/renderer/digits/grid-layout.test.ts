@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { cellHeight, cellWidth, layOut, placeAfterKey, rowsInSight, scrollTo } from './grid-layout.ts';
+
+test('as many columns as fit, at least one', () => {
+  expect(layOut(25, 10 * cellWidth + 5)).toEqual({ columns: 10, rows: 3, height: 3 * cellHeight });
+  expect(layOut(2, 10).columns).toBe(1);
+  expect(layOut(0, 500).rows).toBe(0);
+});
+
+test('only rows that are at least partly in sight are shown', () => {
+  const layout = layOut(10_000, 10 * cellWidth);
+  expect(rowsInSight(layout, 0, 2 * cellHeight)).toEqual({ first: 0, end: 2 });
+  expect(rowsInSight(layout, cellHeight / 2, 2 * cellHeight)).toEqual({ first: 0, end: 3 });
+  expect(rowsInSight(layout, layout.height - cellHeight, 5 * cellHeight)).toEqual({ first: 999, end: 1_000 });
+});
+
+test('scrolling goes no further than it must', () => {
+  expect(scrollTo(4, 0, 5 * cellHeight)).toBe(0);
+  expect(scrollTo(5, 0, 5 * cellHeight)).toBe(cellHeight);
+  expect(scrollTo(1, 3 * cellHeight, 5 * cellHeight)).toBe(cellHeight);
+});
+
+test('keys walk by a digit, a row, a page, or to either end', () => {
+  const after = (key: string, place: number) => placeAfterKey(key, place, 100, 10, 4);
+  expect(after('ArrowRight', 5)).toBe(6);
+  expect(after('ArrowUp', 5)).toBe(0);
+  expect(after('ArrowDown', 5)).toBe(15);
+  expect(after('PageDown', 5)).toBe(45);
+  expect(after('End', 5)).toBe(99);
+  expect(after('Home', 5)).toBe(0);
+  expect(after('a', 5)).toBeNull();
+});

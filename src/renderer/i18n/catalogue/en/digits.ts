@@ -1,0 +1,68 @@
+/** Texts of the digits room: the test set, the answers to it, the confusion matrix. */
+export const digits = {
+  title: 'Digits',
+
+  // The answers
+  reading: 'Reading all test digits … {{percent}}',
+  cancel: 'Cancel',
+  unread: 'The network has not read the test digits.',
+  count: 'Count',
+  countAgain: 'Count again',
+  ofPretrained: 'Answers of the pretrained network',
+  ofPresent: 'Answers of the present weights, step {{step}}',
+  ofFormerStep: 'Answers of step {{step}}. The weights have changed since.',
+  ofFormerNetwork: 'Answers of a network that was replaced.',
+  announceCounted: 'All test digits read: {{accuracy}} right.',
+
+  // Confusion matrix
+  matrix: 'Confusion matrix',
+  matrixHelp: 'Row: the digit it is. Column: the answer. Click a cell, or walk with the arrow keys, to see its digits.',
+  right: '{{correct}} of {{total}} right',
+  accuracyOf: 'right',
+  accuracyOfHint: 'Share of each digit that was read correctly',
+  labelHeader: 'It is a {{digit}}',
+  answerHeader: 'Read as {{digit}}',
+  cellRight: '{{label}} read as {{answer}}, right: {{count}}',
+  cellWrong: '{{label}} read as {{answer}}, wrong: {{count}}',
+  digitAccuracy: '{{correct}} of {{total}}',
+
+  // Filters
+  filters: 'Which digits are shown',
+  label: 'Label',
+  answer: 'Answer',
+  any: 'any',
+  wrongOnly: 'Wrong only',
+  sorting: 'Sort',
+  'sorting.asStored': 'as stored',
+  'sorting.leastSure': 'least sure first',
+  'sorting.surestMistakes': 'surest mistakes first',
+  showAll: 'Show all',
+  shown: '{{shown}} of {{total}} digits',
+  none: 'No digit is like that.',
+  loading: 'Loading the test digits …',
+  noDigits: 'There are no test digits.',
+
+  // Grid and the chosen digit
+  grid: 'Test digits',
+  number: 'Digit {{index}}',
+  cellUnread: 'Digit {{index}}: it is a {{label}}',
+  cellReadRight: 'Digit {{index}}: it is a {{label}}, read rightly, {{percent}} sure',
+  cellReadWrong: 'Digit {{index}}: it is a {{label}}, misread as {{answer}}, {{percent}} sure',
+  chosen: 'The chosen digit',
+  chooseOne: 'Choose a digit. Enter or a double click opens it in the score.',
+  isLabel: 'It is a {{label}}.',
+  readRight: 'Read rightly, {{percent}} sure.',
+  readWrong: 'Misread as {{answer}}, {{percent}} sure. It gave the {{label}} {{labelPercent}}.',
+  openInScore: 'Open in the score',
+
+  // Table
+  table: 'Shown digits: numbers as a table',
+  tableTitle: 'Test digits',
+  tableCut: 'The first {{lines}} of {{shown}}',
+  tableAll: 'All {{shown}}',
+  columnNumber: 'number',
+  columnLabel: 'label',
+  columnAnswer: 'answer',
+  columnAnswerProbability: 'p(answer)',
+  columnLabelProbability: 'p(label)',
+};
