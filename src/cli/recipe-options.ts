@@ -33,7 +33,12 @@ export function addRecipeOptions(command: Command): Command {
   choice('--order <order>', 'in which pixels are read', readingOrders, defaultRecipe.order);
   whole('--window <n>', 'memory window: steps read, counted from the end, 0: all', 'window');
   choice('--loss-at <step>', 'after which the answer counts', ['lastStep', 'everyStep', 'randomStep'], 'lastStep');
-  choice('--augmentation <kind>', 'of the training digits', ['none', 'standard', 'international'], defaultRecipe.augmentation);
+  choice(
+    '--augmentation <kind>',
+    'of the training digits',
+    ['none', 'standard', 'international'],
+    defaultRecipe.augmentation,
+  );
   command.option('--batch <n>', 'digits in each step', wholeNumberWithin(limits.batchSize), defaultRecipe.batchSize);
   choice('--optimizer <kind>', 'of the weights', ['sgd', 'rmsprop', 'adam', 'adamw'], defaultRecipe.optimizer);
   number('--learning-rate <x>', 'at its highest', 'learningRate');

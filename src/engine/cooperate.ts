@@ -47,16 +47,9 @@ export async function runCooperatively<Result>(
 }
 
 /** Does a piece of work once everything that waits now has had its turn: orders to threads are then on their way. */
-export function onceIdle<Result>(work: () => Result): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    setImmediate(() => {
-      try {
-        resolve(work());
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
+export async function onceIdle<Result>(work: () => Result): Promise<Result> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return work();
 }
 
 /** Does nothing for so long, or until the signal is aborted. */
