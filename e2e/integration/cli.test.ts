@@ -67,6 +67,9 @@ describe('train', () => {
       steps: 3,
       stoppedBy: null,
       testAccuracy: expect.any(Number) as number,
+      validationAccuracy: null,
+      validationLoss: null,
+      temperature: null,
       samplesPerSecond: expect.any(Number) as number,
       seconds: expect.any(Number) as number,
       kernels: expect.stringMatching(/^(relaxed|simd)-/) as string,
@@ -199,7 +202,9 @@ describe('evaluate', () => {
 
   test('shows a table to a person', async () => {
     const { stdout } = await run('evaluate', '--model', model);
-    expect(stdout).toMatch(/^Accuracy \d+\.\d\d %, loss \d\.\d{4} over 10000 test digits\n/);
+    expect(stdout).toMatch(
+      /^Accuracy \d+\.\d\d %, loss \d\.\d{4}, calibration error \d+\.\d\d % over 10000 test digits\n/,
+    );
     expect(stdout.trimEnd().split('\n').slice(-10)).toEqual(
       Array.from({ length: 10 }, (_, digit) => expect.stringMatching(`^${digit}(?: +(?:\\d+|·)){10}$`) as string),
     );
