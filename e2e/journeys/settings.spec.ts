@@ -66,6 +66,8 @@ test('training that explodes says so, shows no nonsense, and goes on with clippi
   await setting(app, 'Optimizer').selectOption('sgd');
   await setting(app, 'Learning rate').fill('1');
   await setting(app, 'Schedule').selectOption('constant');
+  // Digits as they are: with other hands' among them it happens to die instead.
+  await setting(app, 'Augmentation').selectOption('none');
   await setting(app, 'Clip norm').fill('0');
   await restart(app).click();
   await button(app, 'Train').click();

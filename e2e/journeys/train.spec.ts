@@ -38,7 +38,7 @@ test('the top bar holds all it says while training in the smallest window, in bo
 
 test('the loss falls while training with chosen settings, and its table has the numbers', async ({ app }) => {
   await button(app, 'Settings').click();
-  await app.getByLabel('Units').fill('32');
+  await app.getByRole('textbox', { name: 'Units' }).fill('32');
   await app.getByLabel('Schedule').selectOption('constant');
   await button(app, 'Restart with these settings').click();
   await expect(app.getByText('LSTM · 32 units')).toBeVisible();

@@ -7,8 +7,11 @@ import type { Lab } from './lab.svelte.ts';
 import type { Pad } from './pad.svelte.ts';
 import type { Room, RoomState } from './room.svelte.ts';
 
+/** What the lessons say of training was seen on the digits as they are. */
+const plainRecipe: Recipe = { ...defaultRecipe, augmentation: 'none' };
+
 export type TryOut = {
-  /** Laid over the default recipe; a network of these settings then takes the place of the present one. */
+  /** Laid over the default recipe without augmentation; a network of these settings then takes the place of the present one. */
   readonly settings?: Partial<Recipe>;
   /** Index of a test digit to read. */
   readonly digit?: number;
@@ -39,7 +42,7 @@ export function createTryOut(
 
   return (wanted: TryOut) => {
     const { settings, experiment, room: target = experiment ? 'compare' : 'lab', train = false } = wanted;
-    if (settings) lab.restart({ ...defaultRecipe, ...settings });
+    if (settings) lab.restart({ ...plainRecipe, ...settings });
     if (train) lab.train();
     if (experiment) lab.comparison.start(experiment);
     if (target === 'generator') complete(wanted);
