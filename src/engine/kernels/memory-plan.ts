@@ -1,5 +1,6 @@
 /** Where everything of one network lies in its memory. Plain numbers (byte addresses), so that every thread can have them. */
 
+import { createArena } from './arena.ts';
 import { blocksOf, gateCounts, hasMasks, lineBytes, type NetworkShape, weightLayout } from './shape.ts';
 
 /** One layer's tape in one share: what the forward pass leaves for the way back. Fields as in `assembly/layer.ts`. */
@@ -109,9 +110,6 @@ export type MemoryPlan = {
 
 const layerStructBytes = 128;
 
-/** Below this address the kernels keep their constants; address 0 stands for "none". */
-const reservedBytes = 4096;
-
 export type PlanOptions = {
   /** Whether the threads give ∂L/∂inputs, too. */
   readonly wantsInputs?: boolean;
@@ -128,12 +126,8 @@ export function planMemory(
   tileRows: number,
   { wantsInputs = false, imageBytes = shape.steps * shape.inputSize, loss = 'last' }: PlanOptions = {},
 ): MemoryPlan {
-  let end = reservedBytes;
-  const take = (bytes: number) => {
-    const address = end;
-    end += Math.ceil(bytes / lineBytes) * lineBytes;
-    return address;
-  };
+  const arena = createArena();
+  const { take } = arena;
   const block = tileRows * lineBytes;
   const layout = weightLayout(shape);
   const unitBlocks = blocksOf(shape.units);
@@ -232,5 +226,5 @@ export function planMemory(
     trace: { ...takeShare(1, 1, true), scores: take(shape.steps * classBlocks * block) },
     traceImage: take(imageBytes),
   };
-  return { kind: 'recurrent', ...plan, bytes: end };
+  return { kind: 'recurrent', ...plan, bytes: arena.end };
 }

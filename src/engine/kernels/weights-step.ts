@@ -64,3 +64,5 @@ export function createWeightsStep(
     },
   };
 }
+
+export type WeightsStep = ReturnType<typeof createWeightsStep>;

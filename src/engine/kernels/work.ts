@@ -4,26 +4,15 @@
  * every time.
  */
 
-import type { Interruptible } from '../cooperate.ts';
 import { deriveBank } from './derive.ts';
 import type { KernelExports } from './exports.ts';
 import type { MemoryPlan } from './memory-plan.ts';
-import type {
-  Dropout,
-  FlowOrder,
-  GradientsOrder,
-  LogitsOrder,
-  Order,
-  OrderResult,
-  PeakOrder,
-  TrainOrder,
-} from './orders.ts';
 import { createLossPass } from './loss-pass.ts';
+import { createOrderWork, type OrderPasses } from './order-work.ts';
+import type { Dropout } from './orders.ts';
 import { createShare } from './share.ts';
 import { weightLayout } from './shape.ts';
 import { createWeightsStep } from './weights-step.ts';
-
-const nothing: OrderResult = { loss: 0, correct: 0, gradientNorm: 0, operations: 0 };
 
 /** @param meet waits for all other threads; with one thread it does nothing */
 export function createWork(
@@ -64,84 +53,53 @@ export function createWork(
     });
   }
 
-  function* gradients(
-    { count, bank, truncation }: TrainOrder | GradientsOrder,
-    dropout: Dropout | null,
-  ): Interruptible<OrderResult> {
-    share.clearGradients();
-    // Before its first ink a sample has no states of its own, of which every step's loss would be taken.
-    const own = lay(count, plan.loss === 'last');
-    layDropout(own, dropout);
-    yield* share.forward(plan.banks[bank]);
-    const { loss, correct } = yield* lossPass(plan.banks[bank], 1 / count, truncation, own);
-    return weights.sumUp(loss, correct);
-  }
+  const passes: OrderPasses = {
+    *gradients({ count, bank, truncation }, dropout) {
+      share.clearGradients();
+      // Before its first ink a sample has no states of its own, of which every step's loss would be taken.
+      const own = lay(count, plan.loss === 'last');
+      layDropout(own, dropout);
+      yield* share.forward(plan.banks[bank]);
+      return yield* lossPass(plan.banks[bank], 1 / count, truncation, own);
+    },
 
-  function* train(order: TrainOrder): Interruptible<OrderResult> {
-    const result = yield* gradients(order, order.dropout);
-    weights.update(order, result, () => {
-      deriveBank(kernels, plan, plan.banks[1 - order.bank], thread, threads);
-    });
-    return result;
-  }
+    *logits({ kind, count, bank }) {
+      const own = lay(count, kind === 'logits');
+      share.endDropout();
+      yield* share.forward(plan.banks[bank]);
+      const steps = kind === 'logits' ? 1 : shape.steps;
+      for (let step = 0; step < steps; step++) {
+        share.readout(plan.banks[bank], shape.steps - steps + step);
+        own.forEach((sample, place) => {
+          const to = plan.logits + 4 * (sample * steps + step) * shape.classes;
+          share.scoresOf(place, new Float32Array(memory.buffer, to, shape.classes));
+        });
+        yield;
+      }
+    },
 
-  function* logits({ kind, count, bank }: LogitsOrder): Interruptible<OrderResult> {
-    const own = lay(count, kind === 'logits');
-    share.endDropout();
-    yield* share.forward(plan.banks[bank]);
-    const steps = kind === 'logits' ? 1 : shape.steps;
-    for (let step = 0; step < steps; step++) {
-      share.readout(plan.banks[bank], shape.steps - steps + step);
-      own.forEach((sample, place) => {
-        const to = plan.logits + 4 * (sample * steps + step) * shape.classes;
-        share.scoresOf(place, new Float32Array(memory.buffer, to, shape.classes));
-      });
-      yield;
-    }
-    meet();
-    return nothing;
-  }
+    *flow({ count, bank, hasProbes }) {
+      const own = lay(count, false);
+      share.endDropout();
+      yield* share.forward(plan.banks[bank]);
+      if (hasProbes) {
+        share.clearProbes();
+        own.forEach((sample, place) => {
+          const from = plan.probes + 4 * sample * shape.units;
+          share.setProbe(place, new Float32Array(memory.buffer, from, shape.units));
+        });
+      } else {
+        share.readout(plan.banks[bank]);
+        share.loss(plan.banks[bank], 1);
+      }
+      yield* share.backward(shape.steps, false);
+      share.readFlow(new Float64Array(memory.buffer, plan.shares[thread].flow, shape.layers * shape.steps));
+    },
 
-  function* flow({ count, bank, hasProbes }: FlowOrder): Interruptible<OrderResult> {
-    const own = lay(count, false);
-    share.endDropout();
-    yield* share.forward(plan.banks[bank]);
-    if (hasProbes) {
-      share.clearProbes();
-      own.forEach((sample, place) => {
-        const from = plan.probes + 4 * sample * shape.units;
-        share.setProbe(place, new Float32Array(memory.buffer, from, shape.units));
-      });
-    } else {
-      share.readout(plan.banks[bank]);
-      share.loss(plan.banks[bank], 1);
-    }
-    yield* share.backward(shape.steps, false);
-    share.readFlow(new Float64Array(memory.buffer, plan.shares[thread].flow, shape.layers * shape.steps));
-    meet();
-    return nothing;
-  }
-
-  function* peak({ iterations }: PeakOrder): Interruptible<OrderResult> {
-    const operations = kernels.peak(iterations, plan.shares[thread].scores);
-    yield;
-    meet();
-    return { ...nothing, operations: operations * threads };
-  }
-
-  return function work(order: Order): Interruptible<OrderResult> {
-    switch (order.kind) {
-      case 'train':
-        return train(order);
-      case 'gradients':
-        return gradients(order, null);
-      case 'logits':
-      case 'scores':
-        return logits(order);
-      case 'flow':
-        return flow(order);
-      case 'peak':
-        return peak(order);
-    }
+    derive(bank) {
+      deriveBank(kernels, plan, plan.banks[bank], thread, threads);
+    },
   };
+
+  return createOrderWork(kernels, threads, plan.shares[thread].scores, meet, weights, passes);
 }

@@ -3,6 +3,7 @@
  * and back, so that a pass stays in the cache and the memory does not grow with the batch.
  */
 
+import { createArena } from '../arena.ts';
 import { blocksOf, lineBytes, lineLength } from '../shape.ts';
 import { feedForwardFactor, headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
 
@@ -102,9 +103,6 @@ export type TransformerPlan = {
   readonly bytes: number;
 };
 
-/** Below this address the kernels keep their constants; address 0 stands for "none". */
-const reservedBytes = 4096;
-
 /** @param threads how many share a batch, @param tileRows of the build */
 export function planTransformer(
   shape: TransformerShape,
@@ -113,12 +111,8 @@ export function planTransformer(
   tileRows: number,
   imageBytes: number,
 ): TransformerPlan {
-  let end = reservedBytes;
-  const take = (bytes: number) => {
-    const address = end;
-    end += Math.ceil(bytes / lineBytes) * lineBytes;
-    return address;
-  };
+  const arena = createArena();
+  const { take } = arena;
   const layout = transformerLayout(shape);
   const block = tileRows * lineBytes;
   const sampleTiles = Math.ceil(shape.steps / tileRows);
@@ -205,5 +199,5 @@ export function planTransformer(
     trace: takeShare(),
     traceImage: take(imageBytes),
   } as const;
-  return { ...plan, bytes: end };
+  return { ...plan, bytes: arena.end };
 }

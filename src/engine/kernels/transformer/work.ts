@@ -5,24 +5,14 @@
 
 import type { Interruptible } from '../../cooperate.ts';
 import type { KernelExports } from '../exports.ts';
-import type {
-  Dropout,
-  FlowOrder,
-  GradientsOrder,
-  LogitsOrder,
-  Order,
-  OrderResult,
-  PeakOrder,
-  TrainOrder,
-} from '../orders.ts';
+import { createOrderWork, type OrderPasses } from '../order-work.ts';
+import type { Dropout } from '../orders.ts';
 import { createWeightsStep } from '../weights-step.ts';
 import { deriveTransformer } from './derive.ts';
 import type { TransformerPlan } from './memory-plan.ts';
 import { createTransformerShare } from './share.ts';
 import { transformerLayout } from './shape.ts';
 import { createTokenReader } from './tokens.ts';
-
-const nothing: OrderResult = { loss: 0, correct: 0, gradientNorm: 0, operations: 0 };
 
 /** A sample of the batch, read up to a number of tokens. */
 type Prefix = { readonly sample: number; readonly length: number };
@@ -75,85 +65,57 @@ export function createTransformerWork(
     }
   }
 
-  function* gradients(order: TrainOrder | GradientsOrder, dropout: Dropout | null): Interruptible<OrderResult> {
-    const { count, bank: index } = order;
-    const bank = plan.banks[index];
-    const sums = { loss: 0, correct: 0 };
-    share.clearGradients();
-    yield* eachPass(ownPrefixes(count), index, dropout, function* () {
-      const { loss, correct } = share.loss(bank, 1 / count, true);
-      sums.loss += loss;
-      sums.correct += correct;
-      yield* share.backward(bank, true);
-    });
-    return weights.sumUp(sums.loss, sums.correct);
-  }
-
-  function* train(order: TrainOrder): Interruptible<OrderResult> {
-    const result = yield* gradients(order, order.dropout);
-    weights.update(order, result, () => {
-      deriveTransformer(kernels, plan, plan.banks[1 - order.bank], thread, threads);
-    });
-    return result;
-  }
-
-  /** Scores of the whole of each sample, or of all that it begins with: of its first token, of its first two and so on. */
-  function* logits({ kind, count, bank }: LogitsOrder): Interruptible<OrderResult> {
-    const steps = kind === 'logits' ? 1 : shape.steps;
-    const prefixes = ownSamples(count).flatMap(({ sample }) =>
-      Array.from({ length: steps }, (_, step) => ({ sample, length: shape.steps - steps + step + 1 })),
-    );
-    yield* eachPass(prefixes, bank, null, function* (read) {
-      read.forEach(({ sample, length }, place) => {
-        const row = sample * steps + length - 1 - (shape.steps - steps);
-        const to = new Float32Array(memory.buffer, plan.logits + 4 * row * shape.classes, shape.classes);
-        share.scoresOf(place, to);
+  const passes: OrderPasses = {
+    *gradients({ count, bank: index }, dropout) {
+      const bank = plan.banks[index];
+      const sums = { loss: 0, correct: 0 };
+      share.clearGradients();
+      yield* eachPass(ownPrefixes(count), index, dropout, function* () {
+        const { loss, correct } = share.loss(bank, 1 / count, true);
+        sums.loss += loss;
+        sums.correct += correct;
+        yield* share.backward(bank, true);
       });
-      yield;
-    });
-    meet();
-    return nothing;
-  }
+      return sums;
+    },
 
-  /** Squared gradients of each sample's own cross-entropy by the outputs of the blocks. */
-  function* flow({ count, bank: index }: FlowOrder): Interruptible<OrderResult> {
-    const bank = plan.banks[index];
-    const squares = new Float64Array(memory.buffer, own.flow, shape.blocks * shape.steps).fill(0);
-    yield* eachPass(ownSamples(count), index, null, function* (read) {
-      share.loss(bank, 1, false);
-      yield* share.backward(bank, false);
-      read.forEach((_, place) => {
-        own.blocks.forEach(({ outputGradient }, block) => {
-          tokens.squares(place, outputGradient).forEach((square, step) => {
-            squares[block * shape.steps + step] += square;
+    /** Scores of the whole of each sample, or of all that it begins with: of its first token, of its first two and so on. */
+    *logits({ kind, count, bank }) {
+      const steps = kind === 'logits' ? 1 : shape.steps;
+      const prefixes = ownSamples(count).flatMap(({ sample }) =>
+        Array.from({ length: steps }, (_, step) => ({ sample, length: shape.steps - steps + step + 1 })),
+      );
+      yield* eachPass(prefixes, bank, null, function* (read) {
+        read.forEach(({ sample, length }, place) => {
+          const row = sample * steps + length - 1 - (shape.steps - steps);
+          const to = new Float32Array(memory.buffer, plan.logits + 4 * row * shape.classes, shape.classes);
+          share.scoresOf(place, to);
+        });
+        yield;
+      });
+    },
+
+    /** Squared gradients of each sample's own cross-entropy by the outputs of the blocks. */
+    *flow({ count, bank: index }) {
+      const bank = plan.banks[index];
+      const squares = new Float64Array(memory.buffer, own.flow, shape.blocks * shape.steps).fill(0);
+      yield* eachPass(ownSamples(count), index, null, function* (read) {
+        share.loss(bank, 1, false);
+        yield* share.backward(bank, false);
+        read.forEach((_, place) => {
+          own.blocks.forEach(({ outputGradient }, block) => {
+            tokens.squares(place, outputGradient).forEach((square, step) => {
+              squares[block * shape.steps + step] += square;
+            });
           });
         });
       });
-    });
-    meet();
-    return nothing;
-  }
+    },
 
-  function* peak({ iterations }: PeakOrder): Interruptible<OrderResult> {
-    const operations = kernels.peak(iterations, own.scores);
-    yield;
-    meet();
-    return { ...nothing, operations: operations * threads };
-  }
-
-  return function work(order: Order): Interruptible<OrderResult> {
-    switch (order.kind) {
-      case 'train':
-        return train(order);
-      case 'gradients':
-        return gradients(order, null);
-      case 'logits':
-      case 'scores':
-        return logits(order);
-      case 'flow':
-        return flow(order);
-      case 'peak':
-        return peak(order);
-    }
+    derive(bank) {
+      deriveTransformer(kernels, plan, plan.banks[bank], thread, threads);
+    },
   };
+
+  return createOrderWork(kernels, threads, own.scores, meet, weights, passes);
 }
