@@ -5,17 +5,16 @@ import { devicePixelRatio } from 'svelte/reactivity/window';
 import { theme, type ResolvedTheme } from '../state/theme.svelte.ts';
 import type { InkColours } from './paint.ts';
 
+/** Gets the context, one unit a device pixel; the ink is the CSS `color` of the canvas. */
+export type Paint = (context: CanvasRenderingContext2D, colours: InkColours) => void;
+
 /**
  * Attaches `paint` to a canvas. It runs on an empty canvas whenever something reactive that it reads changes, and when the
  * theme or the pixel ratio does.
  *
  * @param size side of the canvas in CSS pixels
- * @param paint gets the context, one unit a device pixel; the ink is the CSS `color` of the canvas
  */
-export function painted(
-  size: () => number,
-  paint: (context: CanvasRenderingContext2D, colours: InkColours) => void,
-): Attachment<HTMLCanvasElement> {
+export function painted(size: () => number, paint: Paint): Attachment<HTMLCanvasElement> {
   return (canvas) => {
     const context = canvas.getContext('2d');
     if (!context) return;
