@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { type Mnist, loadMnist } from './data/mnist.ts';
+import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { dataDirectory, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
 const missing = { error: new Error('not here') };
@@ -14,9 +14,7 @@ let pool: KernelPool;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train, test } = await loadMnist(dataDirectory);
-  const first = train.images.subarray(0, 500 * 784);
-  digits = { train: { count: 500, images: first, labels: train.labels.subarray(0, 500) }, test };
+  digits = await loadFewDigits(500, 10_000);
 });
 afterEach(closePorts);
 

@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
-import { type Mnist, loadMnist } from './data/mnist.ts';
+import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { dataDirectory, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool } from './testing/start.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
 const missing = { error: new Error('not here') };
@@ -15,13 +15,7 @@ let pool: KernelPool;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train, test } = await loadMnist(dataDirectory);
-  const few = ({ images, labels }: Mnist['train'], count: number) => ({
-    count,
-    images: images.subarray(0, count * 784),
-    labels: labels.subarray(0, count),
-  });
-  digits = { train: few(train, 500), test: few(test, 300) };
+  digits = await loadFewDigits(500, 300);
 });
 afterEach(closePorts);
 

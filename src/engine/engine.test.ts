@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { type Mnist, loadMnist } from './data/mnist.ts';
+import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { dataDirectory, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
 const config = { ...defaultConfig, units: 12 };
@@ -23,13 +23,7 @@ let pool: KernelPool;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train, test } = await loadMnist(dataDirectory);
-  const few = ({ images, labels }: Mnist['train'], count: number) => ({
-    count,
-    images: images.subarray(0, count * 784),
-    labels: labels.subarray(0, count),
-  });
-  digits = { train: few(train, 500), test: few(test, 300) };
+  digits = await loadFewDigits(500, 300);
 });
 
 afterEach(closePorts);
@@ -153,7 +147,7 @@ test('a client that is slow to take traces gets the last one of all', async () =
 });
 
 test('an evaluation counts every test digit, and a pause cancels it', async () => {
-  const { test: all } = await loadMnist(dataDirectory);
+  const { test: all } = await loadFewDigits(0, 10_000);
   const { rpc } = connect(
     createEngine(backend, pool, { value: { ...digits, test: all } }, { value: pretrained }, noGenerator),
   );

@@ -10,8 +10,7 @@ import type { Recipe } from '../protocol/recipe.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
-import type { Mnist } from './data/mnist.ts';
-import { pixelCount } from './data/sequence.ts';
+import { type Mnist, sliceDigits } from './data/mnist.ts';
 import { canAblate } from './inspect/ablate.ts';
 import { evaluateAltered } from './inspect/altered-network.ts';
 import { viewWeights } from './inspect/weights-view.ts';
@@ -124,17 +123,15 @@ export function createLab(
 
   function testDigit(index: number): Digit {
     requireDigits();
-    return { pixels: test.images.slice(index * pixelCount, (index + 1) * pixelCount), label: test.labels[index] };
+    const { images } = sliceDigits(test, index, index + 1);
+    return { pixels: Uint8Array.from(images), label: test.labels[index] };
   }
 
   function testDigits(first: number, wanted: number): TestDigits {
     requireDigits();
-    const end = Math.min(first + wanted, test.count);
+    const { images, labels } = sliceDigits(test, first, first + wanted);
     // Copies: of a part of a buffer, a port would send the whole buffer along.
-    return {
-      images: Uint8Array.from(test.images.subarray(first * pixelCount, end * pixelCount)),
-      labels: Uint8Array.from(test.labels.subarray(first, end)),
-    };
+    return { images: Uint8Array.from(images), labels: Uint8Array.from(labels) };
   }
 
   return {
@@ -187,9 +184,7 @@ export function createLab(
         return runner.gradientFlow({ images, labels });
       }
       requireDigits();
-      const count = Math.min(network.batchSize, flowDigits, test.count);
-      const batch = { images: test.images.subarray(0, count * pixelCount), labels: test.labels.subarray(0, count) };
-      return runner.gradientFlow(batch);
+      return runner.gradientFlow(sliceDigits(test, 0, Math.min(network.batchSize, flowDigits)));
     },
     weights: () => viewWeights(current.session.network, test, current.session.step),
     /** Reads all test digits with the present network altered. @throws GatescopeError where it cannot be */

@@ -4,9 +4,9 @@ import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
-import type { DigitSet, Mnist } from '../data/mnist.ts';
+import type { Mnist } from '../data/mnist.ts';
+import { type DigitSet, sliceDigits } from '../data/mnist.ts';
 import { ordersLike, rereadAs } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { modelConfigOf } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
@@ -42,7 +42,7 @@ export async function carryOut(
 ): Promise<RunResult> {
   const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
   try {
-    const trainer = createTrainer(network, firstOf(train, digits), recipe);
+    const trainer = createTrainer(network, sliceDigits(train, 0, digits), recipe);
     while (trainer.step < trainer.totalSteps) {
       signal.throwIfAborted();
       const started = performance.now();
@@ -54,17 +54,12 @@ export async function carryOut(
     for (const order of [recipe.order, ...orders]) {
       testAccuracy.push({ order, accuracy: await accuracyReadAs(network, test, order, signal) });
     }
-    const { images, labels } = firstOf(test, Math.min(flowDigits, network.batchSize));
-    const gradientFlow = { ...(await network.gradientFlow({ images, labels })), step: trainer.step };
+    const batch = sliceDigits(test, 0, Math.min(flowDigits, network.batchSize));
+    const gradientFlow = { ...(await network.gradientFlow(batch)), step: trainer.step };
     return { testAccuracy, gradientFlow, weights: network.readWeights() };
   } finally {
     network.dispose();
   }
-}
-
-function firstOf({ count, images, labels }: DigitSet, wanted: number): DigitSet {
-  const taken = Math.min(count, wanted);
-  return { count: taken, images: images.subarray(0, taken * pixelCount), labels: labels.subarray(0, taken) };
 }
 
 async function accuracyReadAs(network: Network, test: DigitSet, order: ReadingOrder, signal: AbortSignal) {

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../protocol/comparison.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
-import { type Mnist, loadMnist } from '../data/mnist.ts';
+import type { Mnist } from '../data/mnist.ts';
 import { mostRuns } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe } from '../models/config.ts';
-import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison, type Queued } from './comparison.ts';
 import { createRunTraces } from './run-traces.ts';
 
@@ -13,8 +13,7 @@ let pool: KernelPool;
 let digits: Mnist;
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train, test } = await loadMnist(dataDirectory);
-  digits = { train, test: { count: 200, images: test.images.subarray(0, 200 * 784), labels: test.labels } };
+  digits = await loadFewDigits(60_000, 200);
 });
 
 /** Four steps of eight units. */

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import { type Mnist, loadMnist } from '../data/mnist.ts';
+import type { Mnist } from '../data/mnist.ts';
 import { experiments } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe, recipeProblem } from '../models/config.ts';
-import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison } from './comparison.ts';
 import { comparisonHandlers } from './handlers.ts';
 
@@ -11,8 +11,7 @@ let pool: KernelPool;
 let digits: Mnist;
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train, test } = await loadMnist(dataDirectory);
-  digits = { train, test: { count: 200, images: test.images.subarray(0, 200 * 784), labels: test.labels } };
+  digits = await loadFewDigits(60_000, 200);
 });
 
 function start(look = () => digits, on = pool) {

@@ -8,6 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { IdxError, parseIdx } from './idx.ts';
+import { pixelCount } from './sequence.ts';
 
 /** A set of 28×28 digits. */
 export type DigitSet = {
@@ -19,6 +20,16 @@ export type DigitSet = {
 };
 
 export type Mnist = { readonly train: DigitSet; readonly test: DigitSet };
+
+/** The digits from..to of a set (`to` itself left out), over the same bytes; fewer where the set ends. */
+export function sliceDigits({ count, images, labels }: DigitSet, from: number, to: number): DigitSet {
+  const end = Math.min(to, count);
+  return {
+    count: end - from,
+    images: images.subarray(from * pixelCount, end * pixelCount),
+    labels: labels.subarray(from, end),
+  };
+}
 
 type IdxFile = { readonly name: string; readonly sha256: string };
 

@@ -2,11 +2,10 @@ import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import type { Mnist } from '../data/mnist.ts';
-import { loadMnist } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { dataDirectory, expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
+import { expectAllClose, loadFewDigits, startTestBackend, startTestPool } from '../testing/start.ts';
 import { createGenerator } from './generator.ts';
 import { generatorConfig, generatorWeightShapes } from './generator-config.ts';
 import { buildGeneratorModel } from './generator-model.ts';
@@ -27,11 +26,7 @@ let onFailure: ReturnType<typeof vi.fn<(error: unknown) => void>>;
 beforeAll(async () => {
   await startTestBackend();
   pool = await startTestPool();
-  const { train, test: all } = await loadMnist(dataDirectory);
-  const part = (count: number, { images, labels }: Mnist['train']) => ({
-    ...{ count, images: images.subarray(0, count * pixelCount), labels: labels.subarray(0, count) },
-  });
-  digits = { train: part(1280, train), test: part(64, all) };
+  digits = await loadFewDigits(1280, 64);
 });
 
 beforeEach(() => {

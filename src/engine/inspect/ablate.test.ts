@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { ModelConfig } from '../../protocol/recipe.ts';
 import type { MatrixName } from '../../protocol/trace.ts';
-import { type DigitSet, loadMnist } from '../data/mnist.ts';
+import { type DigitSet, loadMnist, sliceDigits } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultConfig } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
@@ -111,7 +111,7 @@ test('what a network does not have cannot be altered', () => {
 });
 
 test('all test digits are read by the altered network', async () => {
-  const few = { count: 300, images: digits.images.subarray(0, 300 * 784), labels: digits.labels.subarray(0, 300) };
+  const few = sliceDigits(digits, 0, 300);
   const shut = { ...nothing, layer: 1, clamp: { gate: 'outputGate', at: 0 } } as const;
   const { confusion, loss } = await evaluateAltered(pool, network(), shut, few);
   expect([...confusion].reduce((sum, count) => sum + count, 0)).toBe(300);

@@ -6,6 +6,7 @@ import { expect } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { createBreather } from '../cooperate.ts';
+import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { startKernels } from '../kernels/start-kernels.ts';
 
@@ -25,6 +26,12 @@ const threadFile = join(import.meta.dirname, '..', 'kernels', 'thread.ts');
 
 /** Node 20 reads TypeScript only with help. */
 const threadOptions = process.versions.node.startsWith('20.') ? ['--import', 'tsx'] : [];
+
+/** The first digits of MNIST, as many of each part as asked for. */
+export async function loadFewDigits(trainCount: number, testCount: number): Promise<Mnist> {
+  const { train, test } = await loadMnist(dataDirectory);
+  return { train: sliceDigits(train, 0, trainCount), test: sliceDigits(test, 0, testCount) };
+}
 
 /** The kernels on two threads, as in the app on a machine with two cores. */
 export async function startTestPool(threads = 2): Promise<KernelPool> {

@@ -2,13 +2,13 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Recipe } from '../../protocol/recipe.ts';
 import { augment } from '../data/augment.ts';
 import { createBatchOrder } from '../data/batches.ts';
-import { type DigitSet, loadMnist } from '../data/mnist.ts';
+import { type DigitSet, sliceDigits } from '../data/mnist.ts';
 import { gatherImages, gatherLabels } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe } from '../models/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { createNetwork } from '../models/create-network.ts';
-import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { evaluate } from './evaluate.ts';
 import { createTrainer } from './trainer.ts';
 
@@ -19,8 +19,7 @@ let pool: KernelPool;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train } = await loadMnist(dataDirectory);
-  digits = { count: 2000, images: train.images.subarray(0, 2000 * 784), labels: train.labels.subarray(0, 2000) };
+  digits = (await loadFewDigits(2000, 0)).train;
 });
 
 async function trained(steps: number, changes: Partial<typeof recipe> = {}) {
@@ -60,7 +59,7 @@ describe('training', () => {
 
   test('hands the network the augmented digits of each step and epoch, also those drawn during the step before', async () => {
     const ownRecipe: Recipe = { ...recipe, augmentation: 'international' };
-    const few = { count: 40, images: digits.images.subarray(0, 40 * 784), labels: digits.labels.subarray(0, 40) };
+    const few = sliceDigits(digits, 0, 40);
     const network = createNetwork(pool, ownRecipe, initialWeights(ownRecipe, 1), ownRecipe);
     const seen = vi.spyOn(network, 'train');
     const trainer = createTrainer(network, few, ownRecipe);

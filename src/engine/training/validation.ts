@@ -1,6 +1,6 @@
 /** Digits held back from training: recipes are chosen by them, never by the test digits, and confidence is scaled on them. */
 
-import type { DigitSet } from '../data/mnist.ts';
+import { type DigitSet, sliceDigits } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
 import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
@@ -17,14 +17,9 @@ export type Validation = {
 };
 
 /** Takes the last digits away for validation. @param count 0 to all of them */
-export function holdBack({ count, images, labels }: DigitSet, heldBack: number) {
-  const kept = count - heldBack;
-  const part = (from: number, to: number): DigitSet => ({
-    count: to - from,
-    images: images.subarray(from * pixelCount, to * pixelCount),
-    labels: labels.subarray(from, to),
-  });
-  return { train: part(0, kept), validation: part(kept, count) };
+export function holdBack(digits: DigitSet, heldBack: number) {
+  const kept = digits.count - heldBack;
+  return { train: sliceDigits(digits, 0, kept), validation: sliceDigits(digits, kept, digits.count) };
 }
 
 /** @throws the signal's reason once it is aborted */
