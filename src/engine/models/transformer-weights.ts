@@ -1,14 +1,13 @@
 /** Names and shapes of a Transformer's weights, in the order in which they are read. */
 
+import { feedForwardFactor } from '../kernels/transformer/shape.ts';
+
 export type TransformerSize = {
   readonly inputSize: number;
   readonly units: number;
   readonly blocks: number;
   readonly classes: number;
 };
-
-/** Width of a block's feed-forward layer in units (A. Vaswani et al. 2017). */
-export const feedForwardFactor = 4;
 
 /** Dense kernels are [in × out], as in tfjs. */
 export function transformerWeightShapes({ inputSize, units, blocks, classes }: TransformerSize) {
