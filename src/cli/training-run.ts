@@ -99,7 +99,7 @@ export async function* runTraining(
 ): AsyncGenerator<TrainingLine, void> {
   const config = modelConfigOf(recipe);
   let network = createNetwork(pool, config, initialWeights(recipe, recipe.seed), recipe);
-  const trainer = createTrainer(network, digits.train, recipe, totalSteps);
+  const trainer = createTrainer(network, digits.train, recipe, { plannedSteps: totalSteps });
   const history = createHistory();
   const spent = { samples: 0, seconds: 0 };
   let secondsBeforeEpoch = 0;

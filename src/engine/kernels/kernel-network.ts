@@ -10,7 +10,7 @@ import { planMemory } from './memory-plan.ts';
 import { type KernelNetworkOptions, placeOfLoss, requireLastSteps, requireReading } from './network-options.ts';
 import { createNetworkOrders, type Update } from './network-orders.ts';
 import type { Order, OrderResult } from './orders.ts';
-import { unpackWeights } from './pack.ts';
+import { packWeights, unpackWeights } from './pack.ts';
 import type { KernelPool } from './pool.ts';
 import type { NetworkShape } from './shape.ts';
 
@@ -42,8 +42,12 @@ export function createKernelNetwork(
   const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, { loss, imageBytes });
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
-  const banks = plan.banks.map(({ weights }) => bankFloats(memory, plan, weights));
-  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch));
+  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch), {
+    pack: (values, address) => {
+      packWeights(shape, values, bankFloats(memory, plan, address));
+    },
+    unpack,
+  });
   const { presentBank } = orders;
 
   fillWeights(kernels, memory, plan, arrays, options.reading?.order);
@@ -54,9 +58,9 @@ export function createKernelNetwork(
     new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
   }
 
-  function readArrays(bank: Float32Array): Float32Array[] {
+  function unpack(address: number): Float32Array[] {
     const copies = arrays.map(({ length }) => new Float32Array(length));
-    unpackWeights(shape, bank, copies);
+    unpackWeights(shape, bankFloats(memory, plan, address), copies);
     return copies;
   }
 
@@ -68,7 +72,9 @@ export function createKernelNetwork(
     /** The bank that holds the present weights: another one after each step. */
     presentBank: () => plan.banks[presentBank()],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: () => readArrays(banks[presentBank()]),
+    readWeights: orders.readWeights,
+    readOptimizer: orders.readOptimizer,
+    restoreOptimizer: orders.restoreOptimizer,
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
       requireLastSteps(plan, batch);
@@ -78,8 +84,8 @@ export function createKernelNetwork(
     gradients(batch: Batch, truncation = shape.steps) {
       requireLastSteps(plan, batch);
       const order = (count: number): Order => ({ kind: 'gradients', count, bank: presentBank(), truncation });
-      const sums = bankFloats(memory, plan, plan.shares[0].gradients);
-      return orders.run(batch, order, (result) => ({ ...result, gradients: readArrays(sums) }));
+      const sums = plan.shares[0].gradients;
+      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(sums) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
     logits: (images: Uint8Array) => orders.readScores(images, 'logits'),

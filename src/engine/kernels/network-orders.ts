@@ -4,7 +4,7 @@ import { createQueue } from '../cooperate.ts';
 import type { AnyPlan } from './any-work.ts';
 import type { Batch } from './fill.ts';
 import { requireBatch } from './network-options.ts';
-import type { Order, OrderResult, TrainOrder } from './orders.ts';
+import type { OptimizerState, Order, OrderResult, TrainOrder } from './orders.ts';
 import type { KernelPool } from './pool.ts';
 
 /** How the weights change; what is left out stays off. */
@@ -12,6 +12,12 @@ export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' 
   Partial<Pick<TrainOrder, 'clipValue' | 'weightDecay' | 'dropout'>>;
 
 const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
+
+/** How one kind of network lays out its weights, and all that has a number for each weight. */
+export type Packing = {
+  readonly pack: (arrays: readonly Float32Array[], address: number) => void;
+  readonly unpack: (address: number) => Float32Array[];
+};
 
 /**
  * @param layBatch lays a batch into the memory, and returns how many samples it has
@@ -22,6 +28,7 @@ export function createNetworkOrders(
   memory: WebAssembly.Memory,
   plan: AnyPlan,
   layBatch: (batch: Batch) => number,
+  packing: Packing,
 ) {
   const { imageBytes, shape } = plan;
   const threads = pool.attach(memory, plan);
@@ -69,6 +76,24 @@ export function createNetworkOrders(
     );
   }
 
+  /** Copies of what the optimizer remembers after the last step. */
+  function readOptimizer(): OptimizerState {
+    return { step, moments: plan.moments.map(packing.unpack) };
+  }
+
+  /** Before the first step of a network that goes on where another one was. */
+  function restoreOptimizer(state: OptimizerState): void {
+    step = state.step;
+    state.moments.forEach((arrays, index) => {
+      packing.pack(arrays, plan.moments[index]);
+    });
+  }
+
+  /** Copies of the present weights. */
+  function readWeights(): Float32Array[] {
+    return packing.unpack(plan.banks[present].weights);
+  }
+
   /** Lets go of the memory once what runs has ended. */
   function dispose(): void {
     void takeTurn(() => {
@@ -77,5 +102,6 @@ export function createNetworkOrders(
     });
   }
 
-  return { runInTurn, run, presentBank: () => present, train, readScores, dispose };
+  const optimizer = { readOptimizer, restoreOptimizer };
+  return { runInTurn, run, presentBank: () => present, readWeights, train, readScores, ...optimizer, dispose };
 }

@@ -11,6 +11,14 @@ export type Optimizer =
   | { readonly kind: 'rmsprop'; readonly decay: number; readonly epsilon: number }
   | { readonly kind: 'momentum'; readonly momentum: number };
 
+/** What an optimizer remembers between steps. */
+export type OptimizerState = {
+  /** Updates done: what Adam corrects its means by. */
+  readonly step: number;
+  /** Means of the gradients and of their squares, or what else a kind keeps: each one array for every weight array. */
+  readonly moments: readonly (readonly Float32Array[])[];
+};
+
 export type TrainOrder = {
   readonly kind: 'train';
   /** Samples of the batch. */

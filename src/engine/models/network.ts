@@ -3,6 +3,7 @@
 import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import type { GradientFlow, LayerTrace } from '../../protocol/trace.ts';
 import type { Update } from '../kernels/kernel-network.ts';
+import type { OptimizerState } from '../kernels/orders.ts';
 import type { WeightShape } from './config.ts';
 
 /** One weight matrix or vector, row-major. */
@@ -42,6 +43,8 @@ export type Network = {
   readonly batchSize: number;
   /** Copies of the present weights, in the order and shapes of `weightShapes(config)`. */
   readWeights(): Weight[];
+  /** Copies of what the optimizer remembers, in the same order and shapes. */
+  readOptimizer(): OptimizerState;
   /**
    * Back-propagation through time of the mean cross-entropy, and one update of the weights. Where the loss or the gradient
    * is no longer a number the weights stay as they are.

@@ -4,6 +4,7 @@ import type { LossAt, ModelConfig } from '../../protocol/recipe.ts';
 import { planReading } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
 import { createKernelNetwork } from '../kernels/kernel-network.ts';
+import type { OptimizerState } from '../kernels/orders.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { classCount, modelConfigOf, weightShapes } from './config.ts';
 import { measureGradientFlow } from './gradient-flow.ts';
@@ -18,6 +19,8 @@ export type NetworkOptions = {
   /** Digits that fit at a time, `batchSize` of them at least; by default {@link smallestRoom}. */
   readonly room?: number;
   readonly lossAt?: LossAt;
+  /** Of a network of these weights that was trained before; by default it begins with nothing to remember. */
+  readonly optimizerState?: OptimizerState;
 };
 
 /** Room for a whole test set to be read in reasonable strides, also where training takes few digits at a time. */
@@ -31,7 +34,7 @@ export function createRecurrentNetwork(
   pool: KernelPool,
   config: ModelConfig & { readonly cell: 'rnn' | 'lstm' | 'gru' },
   weights: readonly Weight[],
-  { batchSize = smallestRoom, room = smallestRoom, lossAt = 'lastStep' }: NetworkOptions = {},
+  { batchSize = smallestRoom, room = smallestRoom, lossAt = 'lastStep', optimizerState }: NetworkOptions = {},
 ): Network {
   const { cell, activation, units, layers } = config;
   const reading = planReading(config);
@@ -50,11 +53,13 @@ export function createRecurrentNetwork(
     reading: { imageBytes: pixelCount, order: reading.order },
     lossAt: kernelLossAt[lossAt],
   });
+  if (optimizerState) network.restoreOptimizer(optimizerState);
 
   return {
     config: modelConfigOf(config),
     batchSize: largestBatch,
     readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    readOptimizer: network.readOptimizer,
     async train(batch, update) {
       const { loss, correct, gradientNorm } = await network.train(batch, update);
       return { loss: loss / batch.labels.length, correct, gradientNorm };

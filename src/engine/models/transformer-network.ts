@@ -19,7 +19,7 @@ export function createTransformerNetwork(
   pool: KernelPool,
   config: ModelConfig,
   weights: readonly Weight[],
-  { batchSize = smallestRoom, room = smallestRoom }: Pick<NetworkOptions, 'batchSize' | 'room'> = {},
+  { batchSize = smallestRoom, room = smallestRoom, optimizerState }: Omit<NetworkOptions, 'lossAt'> = {},
 ): Network {
   const { units, heads, layers, positionalEncoding } = config;
   const reading = planReading(config);
@@ -36,11 +36,13 @@ export function createTransformerNetwork(
     reading: { imageBytes: pixelCount, order: reading.order },
     usualBatchSize: batchSize,
   });
+  if (optimizerState) network.restoreOptimizer(optimizerState);
 
   return {
     config: modelConfigOf(config),
     batchSize: largestBatch,
     readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    readOptimizer: network.readOptimizer,
     async train(batch, update) {
       const { loss, correct, gradientNorm } = await network.train(batch, update);
       return { loss: loss / batch.labels.length, correct, gradientNorm };

@@ -49,6 +49,29 @@ describe('training', () => {
     expect(await weightsAfter(3)).not.toEqual(await weightsAfter(4));
   });
 
+  test('goes on from the state of another one as that one would have, bit for bit, whatever the cell and optimizer', async () => {
+    for (const changes of [
+      { cell: 'lstm', optimizer: 'adam', layers: 2 },
+      { cell: 'gru', optimizer: 'sgd', augmentation: 'international' },
+      { cell: 'rnn', optimizer: 'rmsprop', lossAt: 'randomStep', dropout: 0.3 },
+      { cell: 'transformer', optimizer: 'adamw', weightDecay: 0.1 },
+    ] as const) {
+      const first = await trained(5, changes);
+      first.trainer.setLearningRate(0.003);
+      const [weights, optimizerState, state] = [
+        first.network.readWeights(),
+        first.network.readOptimizer(),
+        first.trainer.state,
+      ];
+      const ownRecipe = { ...recipe, ...changes };
+      const network = createNetwork(pool, ownRecipe, weights, { ...ownRecipe, optimizerState });
+      const trainer = createTrainer(network, digits, ownRecipe, { from: state });
+      for (let step = 0; step < 4; step++) expect(await trainer.trainStep()).toEqual(await first.trainer.trainStep());
+      expect(network.readWeights()).toEqual(first.network.readWeights());
+      expect(network.readOptimizer()).toEqual(first.network.readOptimizer());
+    }
+  });
+
   test('is as repeatable with augmented digits, which are others than the plain ones', async () => {
     const weightsAfter = async (augmentation: Recipe['augmentation']) =>
       (await trained(5, { augmentation })).network.readWeights();

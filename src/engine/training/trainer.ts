@@ -25,7 +25,16 @@ export type StepRecord = {
   readonly samples: number;
 };
 
+/** Where a trainer has got to: all that another one needs to go on as this one would. */
+export type TrainerState = {
+  /** Optimizer steps done. What is drawn at random follows from the recipe's seed and this number. */
+  readonly step: number;
+  /** What a person made of the schedule; it holds for the cycle in which they did. */
+  readonly rate: { readonly cycle: number; readonly scale: number };
+};
+
 export type Trainer = {
+  readonly state: TrainerState;
   readonly stepsPerEpoch: number;
   readonly totalSteps: number;
   /** Optimizer steps done. */
@@ -38,20 +47,31 @@ export type Trainer = {
   trainStep(): Promise<StepRecord>;
 };
 
-/** @param plannedSteps the steps that the learning-rate schedule spans; the recipe's epochs by default */
-export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe, plannedSteps?: number): Trainer {
+const beginning: TrainerState = { step: 0, rate: { cycle: 0, scale: 1 } };
+
+export type TrainerOptions = {
+  /** The steps that the learning-rate schedule spans; the recipe's epochs by default. */
+  readonly plannedSteps?: number | undefined;
+  /** To go on from; by default the beginning. */
+  readonly from?: TrainerState | undefined;
+};
+
+export function createTrainer(
+  network: Network,
+  digits: DigitSet,
+  recipe: Recipe,
+  { plannedSteps, from = beginning }: TrainerOptions = {},
+): Trainer {
   const stepsPerEpoch = batchesPerEpoch(digits.count, recipe.batchSize);
   const totalSteps = plannedSteps ?? stepsPerEpoch * recipe.epochs;
   const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
   const lengthRead = stepsRead(recipe);
-  let step = 0;
+  let { step, rate } = from;
   /** The batch of a step that is still to come. */
   let prepared: { readonly step: number; readonly batch: Batch } | null = null;
-  /** What a person made of the schedule; it holds for the cycle in which they did. */
-  let changed = { cycle: 0, scale: 1 };
 
   function rateScale(): number {
-    return changed.cycle === cycleOf(step) ? changed.scale : 1;
+    return rate.cycle === cycleOf(step) ? rate.scale : 1;
   }
 
   function cycleOf(doneSteps: number): number {
@@ -80,6 +100,9 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
   return {
     stepsPerEpoch,
     totalSteps,
+    get state() {
+      return { step, rate };
+    },
     get step() {
       return step;
     },
@@ -87,7 +110,7 @@ export function createTrainer(network: Network, digits: DigitSet, recipe: Recipe
       return nextRate();
     },
     setLearningRate(learningRate) {
-      changed = { cycle: cycleOf(step), scale: learningRate / learningRateAt(recipe, step, totalSteps) };
+      rate = { cycle: cycleOf(step), scale: learningRate / learningRateAt(recipe, step, totalSteps) };
     },
     async trainStep() {
       const batch = prepared?.step === step ? prepared.batch : batchOf(step);

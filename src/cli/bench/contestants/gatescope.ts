@@ -55,7 +55,9 @@ function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { 
   const recipe: Recipe = { ...defaultRecipe, units, batchSize: batch, seed };
   const network = createNetwork(pool, recipe, initialWeights(recipe, seed), recipe);
   // Far more steps are asked for than the schedule of a recipe has: it stays at its end then.
-  const trainer = createTrainer(network, train, recipe, recipe.epochs * batchesPerEpoch(train.count, batch));
+  const trainer = createTrainer(network, train, recipe, {
+    plannedSteps: recipe.epochs * batchesPerEpoch(train.count, batch),
+  });
   const nextBatch = createBatches(train, { ...task, units, batch, seed });
   const digit = test.images.subarray(0, pixelCount);
   return {

@@ -9,7 +9,7 @@ import type { Order } from '../orders.ts';
 import type { KernelPool } from '../pool.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';
-import { unpackTransformer } from './pack.ts';
+import { packTransformer, unpackTransformer } from './pack.ts';
 import type { TransformerShape } from './shape.ts';
 
 export type TransformerOptions = Pick<KernelNetworkOptions, 'reading'> & {
@@ -42,8 +42,13 @@ export function createTransformerKernelNetwork(
   const plan = planTransformer(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, imageBytes);
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
-  const banks = plan.banks.map(({ weights }) => transformerFloats(memory, plan, weights));
-  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch));
+  const unpack = (address: number) => unpackTransformer(shape, transformerFloats(memory, plan, address));
+  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch), {
+    pack: (values, address) => {
+      packTransformer(shape, values, transformerFloats(memory, plan, address));
+    },
+    unpack,
+  });
   const { presentBank } = orders;
 
   fillTransformer(kernels, memory, plan, arrays, reading?.order);
@@ -56,7 +61,9 @@ export function createTransformerKernelNetwork(
     /** The bank that holds the present weights: another one after each step. */
     presentBank: () => plan.banks[presentBank()],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: () => unpackTransformer(shape, banks[presentBank()]),
+    readWeights: orders.readWeights,
+    readOptimizer: orders.readOptimizer,
+    restoreOptimizer: orders.restoreOptimizer,
     /**
      * One optimizer step; loss and correct answers are sums over the batch. A sample is read up to its last step where the
      * batch has such. Where loss or gradients are no longer numbers, the weights stay. `truncation` means nothing here.
@@ -70,8 +77,8 @@ export function createTransformerKernelNetwork(
         bank: presentBank(),
         truncation: shape.steps,
       });
-      const sums = transformerFloats(memory, plan, plan.shares[0].gradients);
-      return orders.run(batch, order, (result) => ({ ...result, gradients: unpackTransformer(shape, sums) }));
+      const sums = plan.shares[0].gradients;
+      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(sums) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
     logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
