@@ -25,6 +25,15 @@ test('gives only the records after a step, in columns of their own', () => {
   expect(history.since(10).loss.length).toBe(0);
 });
 
+test('goes on from the records of another one', () => {
+  const former = filled(700);
+  former.marks.push({ step: 3, kind: 'learningRate', from: 1, to: 2 });
+  const history = createHistory({ steps: former.since(0), epochs: [], marks: former.marks });
+  history.push({ loss: 701, accuracy: 0, learningRate: 0, gradientNorm: 0, samples: 1 });
+  expect(history.since(0).loss).toEqual(Float32Array.from({ length: 701 }, (_, index) => index + 1));
+  expect(history.marks).toEqual(former.marks);
+});
+
 test('averages the records after a step', () => {
   const { loss, accuracy } = filled(4).meansSince(2);
   expect(loss).toBe(3.5);

@@ -1,6 +1,6 @@
 /** The records of a run, one row per optimizer step, in growing typed columns. */
 
-import type { EpochRecord, HistoryMark, StepColumns } from '../../protocol/api.ts';
+import type { EpochRecord, History, HistoryMark, StepColumns } from '../../protocol/api.ts';
 import type { StepRecord } from './trainer.ts';
 
 const columnNames = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
@@ -17,11 +17,16 @@ export type RunHistory = {
   meansSince(step: number): { loss: number; accuracy: number };
 };
 
-export function createHistory(): RunHistory {
-  let columns = columnNames.map(() => new Float32Array(512));
-  const epochs: EpochRecord[] = [];
-  const marks: HistoryMark[] = [];
-  let length = 0;
+/** @param from what a run that is gone on with has recorded: all of its steps */
+export function createHistory(from?: History): RunHistory {
+  let length = from?.steps.loss.length ?? 0;
+  let columns = columnNames.map((name) => {
+    const column = new Float32Array(Math.max(512, 2 * length));
+    if (from) column.set(from.steps[name]);
+    return column;
+  });
+  const epochs: EpochRecord[] = [...(from?.epochs ?? [])];
+  const marks: HistoryMark[] = [...(from?.marks ?? [])];
 
   return {
     epochs,

@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
+import { type Checkpoint, decodeCheckpoint, encodeCheckpoint, UnusableCheckpoint } from './checkpoint.ts';
+
+const recipe = { ...defaultRecipe, units: 8, layers: 2 };
+
+function checkpointOf(steps: number, seed = 1): Checkpoint {
+  let next = seed;
+  const filled = (length: number) => Float32Array.from({ length }, () => Math.fround(Math.sin((next += 1))));
+  const shapes = weightShapes(modelConfigOf(recipe));
+  const perWeight = () => shapes.map(({ shape }) => filled(sizeOfShape(shape)));
+  return {
+    ...{ recipe, digits: 500, kernels: 'simd-6x2', threads: 2, saved: '2026-11-21T12:00:00.000Z' },
+    trainer: { step: steps, rate: { cycle: 0, scale: 0.5 } },
+    runner: { goal: 40, stoppedBy: null, epochSeconds: 1.25 },
+    weights: perWeight().map((values, index) => ({ ...shapes[index], values })),
+    optimizer: { step: steps, moments: [perWeight(), perWeight()] },
+    history: {
+      steps: {
+        ...{ firstStep: 1, loss: filled(steps), accuracy: filled(steps) },
+        ...{ learningRate: filled(steps), gradientNorm: filled(steps) },
+      },
+      epochs: [
+        {
+          ...{ epoch: 0.5, step: 5, trainLoss: null, trainAccuracy: null },
+          ...{ testLoss: 0.3, testAccuracy: 0.91, seconds: null },
+        },
+      ],
+      marks: [{ step: 2, kind: 'learningRate', from: 0.004, to: 0.002 }],
+    },
+  };
+}
+
+test('a run comes back from its bytes as it was', () => {
+  for (const steps of [0, 1, 13]) {
+    const checkpoint = checkpointOf(steps);
+    expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
+  }
+});
+
+test('the bytes may lie anywhere in a buffer', () => {
+  const checkpoint = checkpointOf(4);
+  const bytes = encodeCheckpoint(checkpoint);
+  const within = new Uint8Array(bytes.length + 3);
+  within.set(bytes, 3);
+  expect(decodeCheckpoint(within.subarray(3))).toEqual(checkpoint);
+});
+
+test('what is cut off or longer is refused', () => {
+  const bytes = encodeCheckpoint(checkpointOf(4));
+  fc.assert(
+    fc.property(fc.nat(bytes.length - 1), (length) => {
+      expect(() => decodeCheckpoint(bytes.subarray(0, length))).toThrow(UnusableCheckpoint);
+    }),
+  );
+  expect(() => decodeCheckpoint(Uint8Array.from([...bytes, 0]))).toThrow(UnusableCheckpoint);
+});
+
+test('bytes of any kind give a run or are refused, never anything else', () => {
+  const whole = encodeCheckpoint(checkpointOf(2));
+  const decode = (bytes: Uint8Array) => {
+    try {
+      return decodeCheckpoint(bytes).weights.length;
+    } catch (error) {
+      expect(error).toBeInstanceOf(UnusableCheckpoint);
+      return null;
+    }
+  };
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => void decode(bytes)));
+  fc.assert(
+    fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
+      const altered = whole.slice();
+      altered[at] = byte;
+      decode(altered);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('weights that are not numbers are refused', () => {
+  const { weights, ...rest } = checkpointOf(3);
+  weights[1].values[0] = Number.NaN;
+  expect(() => decodeCheckpoint(encodeCheckpoint({ ...rest, weights }))).toThrow('weights that are not numbers');
+});
