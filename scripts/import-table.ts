@@ -54,6 +54,8 @@ export const engineFilesWithNode = [
   'src/engine/kernels/thread.ts',
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
+  'src/engine/training/checkpoint-folder.ts',
+  'src/engine/write-atomically.ts',
 ];
 
 /** The files of the benchmark that are its peers' own code, and the packages that they measure. */

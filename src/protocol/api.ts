@@ -138,6 +138,8 @@ export type ErrorKind =
   | 'invalidRequest'
   | 'trainingFailed'
   | 'memoryShort'
+  | 'checkpointUnsaved'
+  | 'checkpointUnusable'
   | 'engineStopped'
   | 'connectionLost'
   | 'internal';

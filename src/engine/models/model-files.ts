@@ -4,11 +4,12 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { writeAtomically } from '../write-atomically.ts';
 
 const modelFileSchema = v.object({
   modelTopology: v.looseObject({}),
@@ -122,17 +123,6 @@ function parseJson(folder: string, name: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw invalidModel(folder, `${name} is not JSON`);
-  }
-}
-
-async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, content);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
   }
 }
 

@@ -111,7 +111,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const steps = about.trainer.step;
   const sizes = shapes.map(({ shape }) => sizeOfShape(shape));
   const lengths = [...sizes, ...sizes, ...sizes, ...columns.map(() => steps)];
-  let at = lengthBytes + padded(lengthOf(bytes));
+  let at = lengthBytes + padded(describedBytes(bytes) - lengthBytes);
   const expected = lengths.reduce((end, length) => end + length * Float32Array.BYTES_PER_ELEMENT, at);
   if (bytes.length !== expected) throw new UnusableCheckpoint(`it has ${bytes.length} bytes instead of ${expected}`);
   const arrays = lengths.map((length) => {
@@ -130,8 +130,9 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   return { ...about, weights, optimizer: { step: optimizerStep, moments }, history };
 }
 
-function readDescription(bytes: Uint8Array) {
-  const end = lengthBytes + lengthOf(bytes);
+/** Of the first {@link describedBytes} or more. @throws UnusableCheckpoint where they are not those of {@link encodeCheckpoint} */
+export function readDescription(bytes: Uint8Array) {
+  const end = describedBytes(bytes);
   if (end > bytes.length) throw new UnusableCheckpoint('it ends too early');
   let json: unknown;
   try {
@@ -144,9 +145,10 @@ function readDescription(bytes: Uint8Array) {
   return parsed.output.run;
 }
 
-function lengthOf(bytes: Uint8Array): number {
+/** How many bytes tell what a checkpoint holds. @param bytes the first 4 or more @throws UnusableCheckpoint where there are fewer */
+export function describedBytes(bytes: Uint8Array): number {
   if (bytes.length < lengthBytes) throw new UnusableCheckpoint('it ends too early');
-  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
 }
 
 function padded(length: number): number {

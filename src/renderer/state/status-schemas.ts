@@ -52,6 +52,8 @@ export const wireError = v.object({
     'invalidRequest',
     'trainingFailed',
     'memoryShort',
+    'checkpointUnsaved',
+    'checkpointUnusable',
     'engineStopped',
     'connectionLost',
     'internal',

@@ -116,6 +116,9 @@ export const shell = {
   'error.invalidRequest': 'The engine refused: {{message}}',
   'error.memoryShort':
     'This network needs {{gigabytes}} GB of memory, too much for this machine. Choose fewer units, layers or digits in a batch.',
+  'error.checkpointUnsaved':
+    'The run cannot be saved in {{folder}} ({{why}}). It goes on, and is tried again in a minute: make room or allow writing there.',
+  'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
   'error.trainingFailed':
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',

@@ -110,6 +110,9 @@ export const shell = {
   'error.invalidRequest': '엔진이 거절했습니다: {{message}}',
   'error.memoryShort':
     '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛, 층, 배치의 숫자를 줄이세요.',
+  'error.checkpointUnsaved':
+    '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 학습은 계속되며 1분 뒤 다시 저장합니다. 공간을 비우거나 쓰기를 허용하세요.',
+  'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',

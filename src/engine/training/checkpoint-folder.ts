@@ -1,0 +1,147 @@
+/**
+ * Checkpoints on the disk: one file a run, each replaced whole by the next. The newest runs are kept. Before the bytes of
+ * `checkpoint.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
+ */
+
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SavedRun } from '../../protocol/saved-runs.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { batchesPerEpoch } from '../data/batches.ts';
+import { modelConfigOf } from '../models/config.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import {
+  type Checkpoint,
+  decodeCheckpoint,
+  describedBytes,
+  encodeCheckpoint,
+  readDescription,
+  UnusableCheckpoint,
+} from './checkpoint.ts';
+
+export type CheckpointFolder = {
+  /** @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is */
+  save(id: string, checkpoint: Checkpoint): Promise<void>;
+  /** Newest first; files that are no checkpoints are left out, and left alone. */
+  list(): Promise<SavedRun[]>;
+  /** @throws GatescopeError `checkpointUnusable` */
+  load(id: string): Promise<Checkpoint>;
+  remove(id: string): Promise<void>;
+};
+
+/** Runs that are kept; older ones are removed when a new one is saved for the first time. */
+export const mostRuns = 12;
+
+const ending = '.run';
+const shaBytes = 32;
+
+/** No description of a run is longer: 1,000 epochs of records take 200 kB. */
+const mostDescribedBytes = 4 * 2 ** 20;
+
+/** Names a run by the moment it began, so that names sort by age. @param entropy tells runs of one moment apart */
+export function runId(began: Date, entropy: number): string {
+  const moment = began.toISOString().replace(/\D/g, '').slice(0, 14);
+  return `${moment}-${Math.floor(entropy * 36 ** 4)
+    .toString(36)
+    .padStart(4, '0')}`;
+}
+
+/** @param folder made with the first run */
+export function createCheckpointFolder(folder: string): CheckpointFolder {
+  const pathOf = (id: string) => join(folder, id + ending);
+
+  async function names(): Promise<string[]> {
+    const files = await readdir(folder).catch(() => []);
+    return files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
+  }
+
+  async function removeOldest(): Promise<void> {
+    const [...ids] = await names();
+    for (const id of ids.sort().slice(0, -mostRuns)) await rm(pathOf(id), { force: true });
+  }
+
+  return {
+    async save(id, checkpoint) {
+      const bytes = encodeCheckpoint(checkpoint);
+      try {
+        await mkdir(folder, { recursive: true });
+        const isNew = !(await exists(pathOf(id)));
+        await writeAtomically(pathOf(id), Buffer.concat([sha256(bytes), bytes]));
+        if (isNew) await removeOldest();
+      } catch (error) {
+        throw unsaved(folder, error);
+      }
+    },
+    async list() {
+      const runs = await Promise.all((await names()).map((id) => describe(id, pathOf(id))));
+      return runs.filter((run) => run !== null).sort((a, b) => (a.saved < b.saved ? 1 : -1));
+    },
+    async load(id) {
+      const path = pathOf(id);
+      const file = await readFile(path).catch((error: unknown) => {
+        throw unusable(path, messageOf(error));
+      });
+      const bytes = file.subarray(shaBytes);
+      if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
+      try {
+        return decodeCheckpoint(bytes);
+      } catch (error) {
+        throw error instanceof UnusableCheckpoint ? unusable(path, error.message) : error;
+      }
+    },
+    remove: (id) => rm(pathOf(id), { force: true }),
+  };
+}
+
+/** Reads no more than the description. @returns null where the file cannot be one that {@link createCheckpointFolder} wrote */
+async function describe(id: string, path: string): Promise<SavedRun | null> {
+  const file = await open(path).catch(() => null);
+  if (!file) return null;
+  try {
+    const start = await readPart(file, shaBytes, 4);
+    const length = Math.min(describedBytes(start), mostDescribedBytes);
+    const { recipe, trainer, runner, epochs, digits, saved } = readDescription(await readPart(file, shaBytes, length));
+    return {
+      ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
+      stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
+      testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
+      saved,
+    };
+  } catch {
+    return null;
+  } finally {
+    await file.close();
+  }
+}
+
+async function readPart(file: Awaited<ReturnType<typeof open>>, position: number, length: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function unsaved(folder: string, error: unknown): GatescopeError {
+  const why = messageOf(error);
+  const message = `The run cannot be saved in ${folder} (${why}): it goes on, and is tried again in a minute. Make room or allow writing there.`;
+  return new GatescopeError('checkpointUnsaved', message, { folder, why });
+}
+
+function unusable(file: string, why: string): GatescopeError {
+  const message = `The saved run ${file} cannot be gone on with: ${why}. Remove it, or begin a new run.`;
+  return new GatescopeError('checkpointUnusable', message, { file, why });
+}

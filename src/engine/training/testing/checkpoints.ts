@@ -1,0 +1,34 @@
+/** Small runs of made-up numbers, for tests. */
+
+import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../models/config.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+
+const recipe = { ...defaultRecipe, units: 8, layers: 2 };
+
+/** @param steps done; another seed, other numbers */
+export function checkpointOf(steps: number, seed = 1): Checkpoint {
+  let next = seed;
+  const filled = (length: number) => Float32Array.from({ length }, () => Math.fround(Math.sin((next += 1))));
+  const shapes = weightShapes(modelConfigOf(recipe));
+  const perWeight = () => shapes.map(({ shape }) => filled(sizeOfShape(shape)));
+  return {
+    ...{ recipe, digits: 500, kernels: 'simd-6x2', threads: 2, saved: '2026-11-21T12:00:00.000Z' },
+    trainer: { step: steps, rate: { cycle: 0, scale: 0.5 } },
+    runner: { goal: 40, stoppedBy: null, epochSeconds: 1.25 },
+    weights: perWeight().map((values, index) => ({ ...shapes[index], values })),
+    optimizer: { step: steps, moments: [perWeight(), perWeight()] },
+    history: {
+      steps: {
+        ...{ firstStep: 1, loss: filled(steps), accuracy: filled(steps) },
+        ...{ learningRate: filled(steps), gradientNorm: filled(steps) },
+      },
+      epochs: [
+        {
+          ...{ epoch: 0.5, step: 5, trainLoss: null, trainAccuracy: null },
+          ...{ testLoss: 0.3, testAccuracy: 0.91, seconds: null },
+        },
+      ],
+      marks: [{ step: 2, kind: 'learningRate', from: 0.004, to: 0.002 }],
+    },
+  };
+}
