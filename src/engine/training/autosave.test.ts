@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+import { createAutosave, saveIntervalMs } from './autosave.ts';
+
+/** A disk that takes its time: each write ends when it is told to. */
+function slowDisk() {
+  const waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
+  const write = vi.fn(() => new Promise<void>((resolve, reject) => waiting.push({ resolve, reject })));
+  return { write, next: () => waiting.shift(), settle: () => new Promise((resolve) => setImmediate(resolve)) };
+}
+
+test('saves once a minute while steps are taken', () => {
+  const { write } = slowDisk();
+  let time = 0;
+  const autosave = createAutosave(write, vi.fn(), () => time);
+  for (time = 0; time < saveIntervalMs; time += 1000) autosave.stepped();
+  expect(write).not.toHaveBeenCalled();
+  time = saveIntervalMs;
+  autosave.stepped();
+  autosave.stepped();
+  expect(write).toHaveBeenCalledTimes(1);
+});
+
+test('what is asked for while it saves is saved once more, however often it was asked for', async () => {
+  const { write, next, settle } = slowDisk();
+  const autosave = createAutosave(write, vi.fn());
+  autosave.save();
+  autosave.save();
+  autosave.save();
+  expect(write).toHaveBeenCalledTimes(1);
+  next()?.resolve();
+  await settle();
+  expect(write).toHaveBeenCalledTimes(2);
+  next()?.resolve();
+  await settle();
+  expect(write).toHaveBeenCalledTimes(2);
+});
+
+test('a failure is told once until saving has worked again', async () => {
+  const { write, next, settle } = slowDisk();
+  const onFailure = vi.fn();
+  const autosave = createAutosave(write, onFailure);
+  for (const outcome of ['full', 'full', 'fine', 'full']) {
+    autosave.save();
+    if (outcome === 'full') next()?.reject(new Error('full'));
+    else next()?.resolve();
+    await settle();
+  }
+  expect(write).toHaveBeenCalledTimes(4);
+  expect(onFailure).toHaveBeenCalledTimes(2);
+});
+
+test('its end waits for what is being saved, and nothing is saved after it', async () => {
+  const { write, next, settle } = slowDisk();
+  const autosave = createAutosave(write, vi.fn());
+  autosave.save();
+  let ended = false;
+  const end = autosave.end().then(() => (ended = true));
+  await settle();
+  expect(ended).toBe(false);
+  next()?.resolve();
+  await end;
+  autosave.save();
+  expect(write).toHaveBeenCalledTimes(1);
+});

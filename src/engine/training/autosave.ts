@@ -1,0 +1,64 @@
+/** Saves a run while it trains: each minute, after each epoch, and whenever it comes to rest. Training does not wait for it. */
+
+export type Autosave = {
+  /** To be called after each step. */
+  stepped(): void;
+  /** Saves now, or once what is being saved has been. */
+  save(): void;
+  /** Answers when nothing is being saved any more; nothing will be from then on. */
+  end(): Promise<void>;
+};
+
+export const saveIntervalMs = 60_000;
+
+/**
+ * @param write takes the run as it is and brings it to the disk
+ * @param onFailure hears why that failed: the first time, and again only after it has worked in between
+ */
+export function createAutosave(
+  write: () => Promise<void>,
+  onFailure: (error: unknown) => void,
+  now: () => number = () => performance.now(),
+): Autosave {
+  let lastBegun = now();
+  let underWay: Promise<void> | null = null;
+  let again = false;
+  let ended = false;
+  let failing = false;
+
+  async function writeOnce(): Promise<void> {
+    lastBegun = now();
+    try {
+      await write();
+      failing = false;
+    } catch (error) {
+      if (!failing) onFailure(error);
+      failing = true;
+    }
+  }
+
+  async function writeAndGoOn(): Promise<void> {
+    await writeOnce();
+    underWay = null;
+    const more = again;
+    again = false;
+    if (more) save();
+  }
+
+  function save(): void {
+    if (ended) return;
+    if (underWay) again = true;
+    else underWay = writeAndGoOn();
+  }
+
+  return {
+    save,
+    stepped() {
+      if (now() - lastBegun >= saveIntervalMs) save();
+    },
+    async end() {
+      ended = true;
+      await underWay;
+    },
+  };
+}
