@@ -15,6 +15,7 @@ import { createLiveTrace, type LiveTrace } from './live-trace.ts';
 import { createMerger } from './merge.ts';
 import type { StoredModel } from './models/storage.ts';
 import { type Client, connectClient } from './rpc.ts';
+import { createCheckpointFolder } from './training/checkpoint-folder.ts';
 
 /** Steps, status and traces are told together, so that a window paints once for all of them: painting competes for the cores. */
 const tellIntervalMs = 1000 / 10;
@@ -27,6 +28,7 @@ export type Engine = {
 /**
  * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is told to each
  * client as a `failure`.
+ * @param userDirectory where runs are saved; null: nowhere
  */
 export function createEngine(
   backend: BackendStatus,
@@ -34,6 +36,7 @@ export function createEngine(
   digits: Loaded<Mnist>,
   pretrained: Loaded<StoredModel>,
   pretrainedGenerator: Loaded<StoredGenerator>,
+  userDirectory: string | null = null,
 ): Engine {
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
@@ -45,30 +48,37 @@ export function createEngine(
     for (const trace of clients.values()) trace.weightsChanged();
   });
 
-  const lab = createLab(backend, pool, digits, pretrained, {
-    onStep() {
-      // The first step makes another model of a pretrained or measured one.
-      if (lab.session.history.length === 1) tellStatus();
-      changes.changed();
+  const lab = createLab(
+    backend,
+    pool,
+    digits,
+    pretrained,
+    {
+      onStep() {
+        // The first step makes another model of a pretrained or measured one.
+        if (lab.session.history.length === 1) tellStatus();
+        changes.changed();
+      },
+      onEpoch(record) {
+        tellSteps();
+        tell((client) => client.epoch.asEvent(record));
+      },
+      onMark(mark) {
+        tell((client) => client.mark.asEvent(mark));
+      },
+      onProgress: changes.changed,
+      onPhase() {
+        tellSteps();
+        tellStatus();
+      },
+      onSession() {
+        toldSteps = lab.session.history.length;
+        tellStatus();
+      },
+      onFailure: tellFailure,
     },
-    onEpoch(record) {
-      tellSteps();
-      tell((client) => client.epoch.asEvent(record));
-    },
-    onMark(mark) {
-      tell((client) => client.mark.asEvent(mark));
-    },
-    onProgress: changes.changed,
-    onPhase() {
-      tellSteps();
-      tellStatus();
-    },
-    onSession() {
-      toldSteps = lab.session.history.length;
-      tellStatus();
-    },
-    onFailure: tellFailure,
-  });
+    userDirectory === null ? null : createCheckpointFolder(userDirectory),
+  );
 
   const comparison = createComparison(
     pool,
@@ -149,6 +159,9 @@ export function createEngine(
       },
       getGradientFlow: ({ source }) => lab.gradientFlow(source),
       getWeights: async () => Promise.resolve(lab.weights()),
+      getSavedRuns: lab.savedRuns,
+      resumeRun: ({ id }) => acknowledged(lab.resume(id)),
+      removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
       ...aboutComparison,
       ...aboutGenerator,
     };

@@ -7,6 +7,7 @@ import type { Ablation } from '../protocol/ablation.ts';
 import type { TestAnswers, TestDigits } from '../protocol/answers.ts';
 import type { BackendStatus, EngineStatus, Evaluation, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
+import type { SavedRun } from '../protocol/saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
@@ -19,7 +20,11 @@ import { defaultRecipe, parameterCount } from './models/config.ts';
 import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
 import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
-import { createSession, openSession, type Session } from './training/session.ts';
+import type { Autosave } from './training/autosave.ts';
+import type { RunnerState } from './training/checkpoint.ts';
+import { type CheckpointFolder, runId } from './training/checkpoint-folder.ts';
+import { autosaveSession } from './training/saved-session.ts';
+import { createSession, openSession, resumeSession, type Session } from './training/session.ts';
 
 /** Something read at the start, or why it could not be. */
 export type Loaded<Value> = { readonly value: Value } | { readonly error: unknown };
@@ -29,7 +34,14 @@ export type LabEvents = RunnerEvents & {
   onSession(): void;
 };
 
-type Run = { readonly number: number; readonly session: Session; readonly runner: Runner };
+type Run = {
+  readonly number: number;
+  /** Of its file. */
+  readonly id: string;
+  readonly session: Session;
+  readonly runner: Runner;
+  readonly autosave: Autosave | null;
+};
 
 /** In slow motion: two steps a second, or fewer where a step takes long. */
 const slowMotionRestMs = 500;
@@ -39,6 +51,7 @@ const noDigits = { count: 0, images: new Uint8Array(), labels: new Uint8Array() 
 /**
  * @param digits where they could not be read, whatever needs them throws that error
  * @param pretrained shown first; where it could not be read, a fresh network is shown
+ * @param checkpoints where runs are saved while they train; null: nowhere
  */
 export function createLab(
   backend: BackendStatus,
@@ -46,6 +59,7 @@ export function createLab(
   digits: Loaded<Mnist>,
   pretrained: Loaded<StoredModel>,
   events: LabEvents,
+  checkpoints: CheckpointFolder | null = null,
 ) {
   const command = createQueue();
   /** Altered networks take memory and all threads: one at a time. */
@@ -60,9 +74,36 @@ export function createLab(
   let former: Run | null = null;
   let slowMotion = false;
 
-  function createRun(session: Session): Run {
+  /** @param saved what a run goes on from */
+  function createRun(session: Session, saved?: { readonly id: string; readonly runner: RunnerState }): Run {
     runCount++;
-    return { number: runCount, session, runner: createRunner(session, test, restMs, events) };
+    const id = saved?.id ?? runId(new Date(), Math.random());
+    const runner: Runner = createRunner(
+      session,
+      test,
+      restMs,
+      {
+        ...events,
+        onStep() {
+          autosave?.stepped();
+          events.onStep();
+        },
+        onEpoch(record) {
+          autosave?.save();
+          events.onEpoch(record);
+        },
+        onPhase() {
+          if (runner.phase !== 'training') autosave?.save();
+          events.onPhase();
+        },
+      },
+      saved?.runner,
+    );
+    const origin = { kernels: backend.kernels, threads: backend.threads, digits: train.count };
+    const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, events.(error) => {
+      events.onFailure(error);
+    });
+    return { number: runCount, id, session, runner, autosave };
   }
 
   function restMs(): number {
@@ -79,17 +120,22 @@ export function createLab(
   }
 
   /** Of a run that is no longer shown; ends an evaluation that was asked for while it still was. */
-  async function forget({ runner, session }: Run): Promise<void> {
+  async function forget({ runner, session, autosave }: Run): Promise<void> {
     await runner.pause();
+    await autosave?.end();
     session.network.dispose();
   }
 
-  /** Replaces the current run by a fresh one. The old one is kept to be brought back, unless it has learned nothing. */
+  /** Replaces the current run by a fresh one. */
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
     await current.runner.pause();
     // First of all, since it may find too little memory: then the old one stays, paused.
-    const fresh = createRun(createSession(pool, recipe, train));
+    await replaceBy(createRun(createSession(pool, recipe, train)));
+  }
+
+  /** The old run is kept to be brought back, unless it has learned nothing. */
+  async function replaceBy(fresh: Run): Promise<void> {
     const leaving = current;
     const isWorthKeeping = leaving.session.origin !== 'untrained';
     const forgotten = isWorthKeeping ? former : leaving;
@@ -209,6 +255,24 @@ export function createLab(
         await forget(leaving);
         return true;
       }),
+    /** Newest first; what is shown or can be brought back at a click is not among them. */
+    savedRuns: async (): Promise<SavedRun[]> => {
+      const runs = (await checkpoints?.list()) ?? [];
+      return runs.filter(({ id }) => id !== current.id && id !== former?.id);
+    },
+    /** Shows a saved run, paused where it was. @throws GatescopeError `checkpointUnusable` */
+    resume: (id: string) =>
+      command(async () => {
+        requireDigits();
+        if (!checkpoints || id === current.id || id === former?.id)
+          throw new GatescopeError('invalidRequest', 'This run is here already.');
+        const checkpoint = await checkpoints.load(id, train.count);
+        await current.runner.pause();
+        await replaceBy(createRun(resumeSession(pool, checkpoint, train), { id, runner: checkpoint.runner }));
+      }),
+    removeSavedRun: async (id: string) => {
+      if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
+    },
     evaluate: async () => {
       requireDigits();
       return current.runner.evaluate();

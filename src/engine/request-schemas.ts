@@ -65,6 +65,9 @@ const nothing = v.pipe(
   v.transform(() => undefined),
 );
 
+/** Part of a file's name: nothing that leads out of its folder. */
+const savedRunId = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
+
 export const requestSchemas = {
   getStatus: nothing,
   getHistory: nothing,
@@ -116,6 +119,9 @@ export const requestSchemas = {
     temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(2)),
     seed,
   }),
+  getSavedRuns: nothing,
+  resumeRun: v.strictObject({ id: savedRunId }),
+  removeSavedRun: v.strictObject({ id: savedRunId }),
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

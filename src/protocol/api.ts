@@ -11,6 +11,7 @@ import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
+import type { SavedRunRequests } from './saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow, Trace } from './trace.ts';
 
 /**
@@ -229,7 +230,7 @@ export type Requests = {
   /** Brings the shipped row generator back in the place of one that was trained here. */
   restoreGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
-};
+} & SavedRunRequests;
 
 /** name → what the engine tells, without being asked. */
 export type Events = {

@@ -25,8 +25,11 @@ export type CheckpointFolder = {
   save(id: string, checkpoint: Checkpoint): Promise<void>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
   list(): Promise<SavedRun[]>;
-  /** @throws GatescopeError `checkpointUnusable` */
-  load(id: string): Promise<Checkpoint>;
+  /**
+   * @param digits that there are to train on: no run goes on with others
+   * @throws GatescopeError `checkpointUnusable`
+   */
+  load(id: string, digits: number): Promise<Checkpoint>;
   remove(id: string): Promise<void>;
 };
 
@@ -47,8 +50,9 @@ export function runId(began: Date, entropy: number): string {
     .padStart(4, '0')}`;
 }
 
-/** @param folder made with the first run */
-export function createCheckpointFolder(folder: string): CheckpointFolder {
+/** @param userDirectory the runs are in its folder `runs`, which is made with the first one */
+export function createCheckpointFolder(userDirectory: string): CheckpointFolder {
+  const folder = join(userDirectory, 'runs');
   const pathOf = (id: string) => join(folder, id + ending);
 
   async function names(): Promise<string[]> {
@@ -77,21 +81,27 @@ export function createCheckpointFolder(folder: string): CheckpointFolder {
       const runs = await Promise.all((await names()).map((id) => describe(id, pathOf(id))));
       return runs.filter((run) => run !== null).sort((a, b) => (a.saved < b.saved ? 1 : -1));
     },
-    async load(id) {
+    async load(id, digits) {
       const path = pathOf(id);
       const file = await readFile(path).catch((error: unknown) => {
         throw unusable(path, messageOf(error));
       });
       const bytes = file.subarray(shaBytes);
       if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
-      try {
-        return decodeCheckpoint(bytes);
-      } catch (error) {
-        throw error instanceof UnusableCheckpoint ? unusable(path, error.message) : error;
-      }
+      const checkpoint = decode(path, bytes);
+      if (checkpoint.digits !== digits) throw unusable(path, `it was trained on ${checkpoint.digits} other digits`);
+      return checkpoint;
     },
     remove: (id) => rm(pathOf(id), { force: true }),
   };
+}
+
+function decode(path: string, bytes: Uint8Array): Checkpoint {
+  try {
+    return decodeCheckpoint(bytes);
+  } catch (error) {
+    throw error instanceof UnusableCheckpoint ? unusable(path, error.message) : error;
+  }
 }
 
 /** Reads no more than the description. @returns null where the file cannot be one that {@link createCheckpointFolder} wrote */

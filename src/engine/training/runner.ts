@@ -10,6 +10,7 @@ import type { GradientFlow } from '../../protocol/trace.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import type { Batch } from '../models/network.ts';
 import { answerAll } from './evaluate.ts';
+import type { RunnerState } from './checkpoint.ts';
 import type { Session } from './session.ts';
 import { stopRuleMet } from './stop-rules.ts';
 import type { Trainer } from './trainer.ts';
@@ -41,6 +42,8 @@ export type Runner = {
   /** Begins to train up to a step, at most to the goal; does nothing while training. */
   start(until: 'goal' | 'epochEnd'): void;
   step(): Promise<void>;
+  /** Looks at the run between two steps. */
+  between<Result>(look: (state: RunnerState) => Result): Promise<Result>;
   /** Answers when training and evaluation have stopped. */
   pause(): Promise<void>;
   /** The rate of the next step; the rest of the schedule is multiplied likewise. Marked in the history. */
@@ -63,24 +66,28 @@ function isEpochEnd({ seconds }: EpochRecord): boolean {
   return seconds !== null;
 }
 
-/** @param restMs milliseconds to rest after each step, asked anew each time */
+/**
+ * @param from where another runner of this run was; by default the run begins
+ * @param restMs milliseconds to rest after each step, asked anew each time
+ */
 export function createRunner(
   session: Session,
   testDigits: DigitSet,
   restMs: () => number,
   events: RunnerEvents,
+  from?: RunnerState,
 ): Runner {
   const takeTurn = createQueue();
   const recentSteps: { samples: number; seconds: number }[] = [];
-  let goal = session.trainer?.totalSteps ?? 0;
-  let phase: Phase = 'idle';
+  let goal = from?.goal ?? session.trainer?.totalSteps ?? 0;
   let stopping = false;
-  let stoppedBy: RunStatus['stoppedBy'] = null;
+  let stoppedBy = from?.stoppedBy ?? null;
+  let phase: Phase = from && session.trainer ? phaseAfter(session.trainer) : 'idle';
   let training: Promise<void> | null = null;
   let evaluating: Runner['evaluating'] = null;
   let cancellation = new AbortController();
   let answersCancellation = new AbortController();
-  let epochSeconds = 0;
+  let epochSeconds = from?.epochSeconds ?? 0;
 
   function setPhase(next: Phase): void {
     phase = next;
@@ -140,10 +147,16 @@ export function createRunner(
     events.onEpoch(epochRecord);
   }
 
-  /** One step, and the evaluation that ends an epoch. */
+  /** One step, and what an epoch ends with. */
   async function advance(trainer: Trainer): Promise<void> {
     await takeTurn(() => trainStep(trainer));
-    if (trainer.step % trainer.stepsPerEpoch !== 0) return;
+    await endEpoch(trainer);
+  }
+
+  /** Evaluates at the end of an epoch, also where a run was interrupted before it had. */
+  async function endEpoch(trainer: Trainer): Promise<void> {
+    const { step, stepsPerEpoch } = trainer;
+    if (step === 0 || step % stepsPerEpoch !== 0 || session.history.epochs.at(-1)?.step === step) return;
     const evaluation = await evaluateInTurn();
     if (!evaluation) return;
     record(trainer, evaluation);
@@ -157,6 +170,7 @@ export function createRunner(
 
   async function train(trainer: Trainer, until: number): Promise<void> {
     try {
+      await endEpoch(trainer);
       while (trainer.step < until && !stopping && stoppedBy === null) {
         await advance(trainer);
         await rest(restMs(), cancellation.signal);
@@ -213,6 +227,7 @@ export function createRunner(
       await advance(trainer);
       setPhase(phaseAfter(trainer));
     },
+    between: (look) => takeTurn(() => Promise.resolve(look({ goal, stoppedBy, epochSeconds }))),
     setLearningRate(learningRate) {
       const { trainer, history } = session;
       if (!trainer) return;

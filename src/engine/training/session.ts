@@ -8,6 +8,7 @@ import { modelConfigOf } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import type { StoredModel } from '../models/storage.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import { createHistory, type RunHistory } from './history.ts';
 import type { SetAnswers } from './evaluate.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
@@ -39,6 +40,20 @@ export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet
     step: 0,
     testAccuracy: null,
     answers: null,
+  };
+}
+
+/** A run that goes on where its checkpoint was taken. */
+export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: DigitSet): Session {
+  const { recipe, trainer, weights, optimizer: optimizerState, history } = checkpoint;
+  const network = createNetwork(pool, modelConfigOf(recipe), weights, { ...recipe, optimizerState });
+  const lastEpoch = history.epochs.at(-1);
+  return {
+    ...{ recipe, network, step: trainer.step, answers: null },
+    trainer: createTrainer(network, digits, recipe, { from: trainer }),
+    history: createHistory(history),
+    origin: trainer.step > 0 ? 'trained' : 'untrained',
+    testAccuracy: lastEpoch?.step === trainer.step ? lastEpoch.testAccuracy : null,
   };
 }
 

@@ -9,6 +9,7 @@ import { testAnswers, testDigits } from './answers-schemas.ts';
 import { comparison } from './comparison-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
+import { savedRuns } from './saved-run-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
 
@@ -75,6 +76,9 @@ export const resultSchemas: {
   stopGenerator: nothing,
   restoreGenerator: nothing,
   complete: completion,
+  getSavedRuns: savedRuns,
+  resumeRun: nothing,
+  removeSavedRun: nothing,
 };
 
 /** The schema of an error that crossed the port. */

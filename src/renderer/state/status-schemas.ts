@@ -12,7 +12,7 @@ export const cell = v.picklist(['rnn', 'lstm', 'gru', 'transformer']);
 export const readingOrder = v.picklist(['rowsDown', 'rowsUp', 'columns', 'shuffledRows', 'rowPairs', 'pixels']);
 export const origin = v.picklist(['pretrained', 'trained', 'untrained']);
 
-const modelConfig = {
+export const modelConfig = {
   cell,
   activation: v.picklist(['tanh', 'sigmoid', 'relu']),
   units: count,

@@ -1,0 +1,129 @@
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Recipe } from '../protocol/recipe.ts';
+import type { Mnist } from './data/mnist.ts';
+import { createEngine } from './engine.ts';
+import type { KernelPool } from './kernels/pool.ts';
+import { defaultRecipe } from './models/config.ts';
+import { closePorts, connect, until } from './testing/client.ts';
+import { loadFewDigits, startTestPool } from './testing/start.ts';
+
+/** Ten steps an epoch. */
+const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
+const missing = { error: new Error('not here') };
+const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
+let digits: Mnist;
+let pool: KernelPool;
+let folder: string;
+
+beforeAll(async () => {
+  pool = await startTestPool();
+  digits = await loadFewDigits(500, 300);
+});
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
+});
+afterEach(async () => {
+  closePorts();
+  await rm(folder, { recursive: true });
+});
+
+/** An engine of its own, as after a new start of the app. */
+function start(userDirectory: string | null = folder) {
+  return connect(createEngine(backend, pool, { value: digits }, missing, missing, userDirectory));
+}
+
+const files = () => readdir(join(folder, 'runs')).catch(() => []);
+
+/** Until what was trained is on the disk: another engine sees it with so many steps. */
+async function savedAt(step: number) {
+  const { rpc } = start();
+  await vi.waitFor(async () => {
+    expect((await rpc.getSavedRuns(undefined)).at(0)?.step).toBe(step);
+  });
+  return rpc;
+}
+
+test('a run goes on in another engine where it was, and ends as if it had never stopped', async () => {
+  const whole = start(null);
+  await whole.rpc.restart({ recipe });
+  await whole.rpc.train(undefined);
+  await until(() => whole.told.statuses.at(-1)?.run.phase === 'finished');
+
+  const first = start();
+  await first.rpc.restart({ recipe });
+  for (let step = 0; step < 13; step++) await first.rpc.step(undefined);
+  const rpc = await savedAt(13);
+  const [run] = await rpc.getSavedRuns(undefined);
+  expect(run).toMatchObject({ step: 13, goal: 30, stepsPerEpoch: 10, model: { cell: 'lstm', units: 16 } });
+  await rpc.resumeRun({ id: run.id });
+  expect((await rpc.getStatus(undefined)).run).toMatchObject({ phase: 'paused', step: 13, totalSteps: 30 });
+  await rpc.train(undefined);
+  await vi.waitFor(async () => {
+    expect((await rpc.getStatus(undefined)).run.phase).toBe('finished');
+  });
+
+  const [expected, resumed] = [await whole.rpc.getHistory(undefined), await rpc.getHistory(undefined)];
+  expect(resumed.steps).toEqual(expected.steps);
+  const withoutTime = ({ epochs }: typeof expected) => epochs.map((epoch) => ({ ...epoch, seconds: null }));
+  expect(withoutTime(resumed)).toEqual(withoutTime(expected));
+  expect(await rpc.getWeights(undefined)).toEqual(await whole.rpc.getWeights(undefined));
+});
+
+test('an epoch that was interrupted before its evaluation is evaluated when the run goes on', async () => {
+  const { rpc, told } = start();
+  await rpc.restart({ recipe });
+  for (let step = 0; step < 9; step++) await rpc.step(undefined);
+  const last = rpc.step(undefined);
+  await until(() => (told.statuses.at(-1)?.run.evaluating ?? null) !== null || told.epochs.length > 0);
+  await rpc.pause(undefined);
+  await last;
+  const other = await savedAt(10);
+  await other.resumeRun({ id: (await other.getSavedRuns(undefined))[0].id });
+  await other.trainEpoch(undefined);
+  await vi.waitFor(async () => {
+    expect((await other.getHistory(undefined)).epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+  });
+});
+
+test('the run that is shown is not offered, one that is removed is gone, and a fresh network is never saved', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe });
+  await rpc.pause(undefined);
+  expect(await files()).toEqual([]);
+  await rpc.step(undefined);
+  const other = await savedAt(1);
+  expect(await rpc.getSavedRuns(undefined)).toEqual([]);
+  const [{ id }] = await other.getSavedRuns(undefined);
+  await expect(rpc.resumeRun({ id })).rejects.toMatchObject({ kind: 'invalidRequest' });
+  await other.removeSavedRun({ id });
+  expect(await files()).toEqual([]);
+});
+
+test('a damaged file is one sentence, and the present network stays', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const other = await savedAt(1);
+  const [{ id }] = await other.getSavedRuns(undefined);
+  await truncate(join(folder, 'runs', `${id}.run`), 9000);
+  const before = await other.getStatus(undefined);
+  await expect(other.resumeRun({ id })).rejects.toMatchObject({ kind: 'checkpointUnusable' });
+  expect((await other.getStatus(undefined)).session).toBe(before.session);
+  await expect(other.resumeRun({ id: '../x' })).rejects.toMatchObject({ kind: 'invalidRequest' });
+});
+
+test('where nothing can be written, training goes on and says so once', async () => {
+  // A file stands where the folder would be.
+  const { rpc, told } = start(join(import.meta.dirname, 'engine.ts'));
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  await rpc.step(undefined);
+  const unsaved = () => told.failures.filter(({ kind }) => kind === 'checkpointUnsaved');
+  await until(() => unsaved().length > 0);
+  await rpc.step(undefined);
+  expect(unsaved()).toHaveLength(1);
+  expect((await rpc.getStatus(undefined)).run.step).toBe(3);
+});

@@ -1,0 +1,44 @@
+/** What of a session goes to the disk while it trains. */
+
+import type { BackendStatus } from '../../protocol/api.ts';
+import { createAutosave, type Autosave } from './autosave.ts';
+import type { Checkpoint, RunnerState } from './checkpoint.ts';
+import type { CheckpointFolder } from './checkpoint-folder.ts';
+import type { Runner } from './runner.ts';
+import type { Session } from './session.ts';
+import type { Trainer } from './trainer.ts';
+
+/** What a checkpoint says of where it was made. */
+export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & { readonly digits: number };
+
+/** Saves nothing while nothing has changed since the last time, and no network that is not trained here. */
+export function autosaveSession(
+  folder: CheckpointFolder,
+  id: string,
+  session: Session,
+  runner: Pick<Runner, 'between'>,
+  origin: Origin,
+  onFailure: (error: unknown) => void,
+): Autosave {
+  const stateOf = () => `${session.step} ${session.history.epochs.length} ${session.history.marks.length}`;
+  let saved = '0 0 0';
+  return createAutosave(async () => {
+    const { trainer } = session;
+    if (!trainer || stateOf() === saved) return;
+    const [state, checkpoint] = await runner.between((runnerState) => [
+      stateOf(),
+      checkpointOf(session, trainer, runnerState, origin),
+    ]);
+    await folder.save(id, checkpoint);
+    saved = state;
+  }, onFailure);
+}
+
+function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, origin: Origin): Checkpoint {
+  const { recipe, network, history } = session;
+  return {
+    ...{ recipe, ...origin, trainer: trainer.state, runner, saved: new Date().toISOString() },
+    ...{ weights: network.readWeights(), optimizer: network.readOptimizer() },
+    history: { steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] },
+  };
+}
