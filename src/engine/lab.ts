@@ -19,11 +19,9 @@ import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
 import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
-import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
-import type { Autosave } from './training/autosave.ts';
-import type { RunnerState } from './training/checkpoint.ts';
-import { type CheckpointFolder, runId } from './training/checkpoint-folder.ts';
-import { autosaveSession } from './training/saved-session.ts';
+import { createRun, type Run, type RunSurroundings } from './run.ts';
+import type { Runner, RunnerEvents } from './training/runner.ts';
+import type { CheckpointFolder } from './training/checkpoint-folder.ts';
 import { createSession, openSession, resumeSession, type Session } from './training/session.ts';
 
 /** Something read at the start, or why it could not be. */
@@ -32,15 +30,6 @@ export type Loaded<Value> = { readonly value: Value } | { readonly error: unknow
 export type LabEvents = RunnerEvents & {
   /** Another session is shown. */
   onSession(): void;
-};
-
-type Run = {
-  readonly number: number;
-  /** Of its file. */
-  readonly id: string;
-  readonly session: Session;
-  readonly runner: Runner;
-  readonly autosave: Autosave | null;
 };
 
 /** In slow motion: two steps a second, or fewer where a step takes long. */
@@ -65,8 +54,12 @@ export function createLab(
   /** Altered networks take memory and all threads: one at a time. */
   const alter = createQueue();
   const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
+  const surroundings: RunSurroundings = {
+    ...{ testDigits: test, restMs, events, checkpoints },
+    origin: { kernels: backend.kernels, threads: backend.threads, digits: train.count },
+  };
   let runCount = 0;
-  let current = createRun(
+  let current = addRun(
     'value' in pretrained
       ? openSession(pool, pretrained.value, defaultRecipe)
       : createSession(pool, defaultRecipe, train),
@@ -74,36 +67,9 @@ export function createLab(
   let former: Run | null = null;
   let slowMotion = false;
 
-  /** @param saved what a run goes on from */
-  function createRun(session: Session, saved?: { readonly id: string; readonly runner: RunnerState }): Run {
+  function addRun(session: Session, saved?: Parameters<typeof createRun>[3]): Run {
     runCount++;
-    const id = saved?.id ?? runId(new Date(), Math.random());
-    const runner: Runner = createRunner(
-      session,
-      test,
-      restMs,
-      {
-        ...events,
-        onStep() {
-          autosave?.stepped();
-          events.onStep();
-        },
-        onEpoch(record) {
-          autosave?.save();
-          events.onEpoch(record);
-        },
-        onPhase() {
-          if (runner.phase !== 'training') autosave?.save();
-          events.onPhase();
-        },
-      },
-      saved?.runner,
-    );
-    const origin = { kernels: backend.kernels, threads: backend.threads, digits: train.count };
-    const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, events.(error) => {
-      events.onFailure(error);
-    });
-    return { number: runCount, id, session, runner, autosave };
+    return createRun(runCount, session, surroundings, saved);
   }
 
   function restMs(): number {
@@ -119,19 +85,12 @@ export function createLab(
     events.onSession();
   }
 
-  /** Of a run that is no longer shown; ends an evaluation that was asked for while it still was. */
-  async function forget({ runner, session, autosave }: Run): Promise<void> {
-    await runner.pause();
-    await autosave?.end();
-    session.network.dispose();
-  }
-
   /** Replaces the current run by a fresh one. */
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
     await current.runner.pause();
     // First of all, since it may find too little memory: then the old one stays, paused.
-    await replaceBy(createRun(createSession(pool, recipe, train)));
+    await replaceBy(addRun(createSession(pool, recipe, train)));
   }
 
   /** The old run is kept to be brought back, unless it has learned nothing. */
@@ -141,7 +100,7 @@ export function createLab(
     const forgotten = isWorthKeeping ? former : leaving;
     if (isWorthKeeping) former = leaving;
     show(fresh);
-    if (forgotten) await forget(forgotten);
+    if (forgotten) await forgotten.forget();
   }
 
   /** A network from a file is not trained further: training begins with a fresh one of the session's recipe. */
@@ -252,7 +211,7 @@ export function createLab(
         const back = former;
         former = null;
         show(back);
-        await forget(leaving);
+        await leaving.forget();
         return true;
       }),
     /** Newest first; what is shown or can be brought back at a click is not among them. */
@@ -268,7 +227,7 @@ export function createLab(
           throw new GatescopeError('invalidRequest', 'This run is here already.');
         const checkpoint = await checkpoints.load(id, train.count);
         await current.runner.pause();
-        await replaceBy(createRun(resumeSession(pool, checkpoint, train), { id, runner: checkpoint.runner }));
+        await replaceBy(addRun(resumeSession(pool, checkpoint, train), { id, runner: checkpoint.runner }));
       }),
     removeSavedRun: async (id: string) => {
       if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);

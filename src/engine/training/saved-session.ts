@@ -4,7 +4,7 @@ import type { BackendStatus } from '../../protocol/api.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
 import type { Checkpoint, RunnerState } from './checkpoint.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';
-import type { Runner } from './runner.ts';
+import type { Runner, RunnerEvents } from './runner.ts';
 import type { Session } from './session.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -18,20 +18,25 @@ export function autosaveSession(
   session: Session,
   runner: Pick<Runner, 'between'>,
   origin: Origin,
-  onFailure: (error: unknown) => void,
+  { onFailure }: Pick<RunnerEvents, 'onFailure'>,
 ): Autosave {
   const stateOf = () => `${session.step} ${session.history.epochs.length} ${session.history.marks.length}`;
   let saved = '0 0 0';
-  return createAutosave(async () => {
-    const { trainer } = session;
-    if (!trainer || stateOf() === saved) return;
-    const [state, checkpoint] = await runner.between((runnerState) => [
-      stateOf(),
-      checkpointOf(session, trainer, runnerState, origin),
-    ]);
-    await folder.save(id, checkpoint);
-    saved = state;
-  }, onFailure);
+  return createAutosave(
+    async () => {
+      const { trainer } = session;
+      if (!trainer || stateOf() === saved) return;
+      const [state, checkpoint] = await runner.between((runnerState) => [
+        stateOf(),
+        checkpointOf(session, trainer, runnerState, origin),
+      ]);
+      await folder.save(id, checkpoint);
+      saved = state;
+    },
+    (error) => {
+      onFailure(error);
+    },
+  );
 }
 
 function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, origin: Origin): Checkpoint {

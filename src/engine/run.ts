@@ -1,0 +1,65 @@
+/** A session and the runner that drives it, saved to the disk while it trains. */
+
+import type { RunnerState } from './training/checkpoint.ts';
+import { type CheckpointFolder, runId } from './training/checkpoint-folder.ts';
+import type { DigitSet } from './data/mnist.ts';
+import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
+import { autosaveSession, type Origin } from './training/saved-session.ts';
+import type { Session } from './training/session.ts';
+
+export type Run = {
+  /** Tells the runs of this engine apart. */
+  readonly number: number;
+  /** Names its file. */
+  readonly id: string;
+  readonly session: Session;
+  readonly runner: Runner;
+  /** Ends whatever goes on, and lets go of the network's memory. */
+  readonly forget: () => Promise<void>;
+};
+
+/** What all runs have in common. */
+export type RunSurroundings = {
+  readonly testDigits: DigitSet;
+  /** Milliseconds to rest after each step, asked anew each time. */
+  readonly restMs: () => number;
+  readonly events: RunnerEvents;
+  /** null: runs are saved nowhere. */
+  readonly checkpoints: CheckpointFolder | null;
+  readonly origin: Origin;
+};
+
+/** @param saved what a run goes on from */
+export function createRun(
+  number: number,
+  session: Session,
+  { testDigits, restMs, events, checkpoints, origin }: RunSurroundings,
+  saved?: { readonly id: string; readonly runner: RunnerState },
+): Run {
+  const id = saved?.id ?? runId(new Date(), Math.random());
+  const savingEvents: RunnerEvents = {
+    ...events,
+    onStep() {
+      autosave?.stepped();
+      events.onStep();
+    },
+    onEpoch(record) {
+      autosave?.save();
+      events.onEpoch(record);
+    },
+    onPhase() {
+      if (runner.phase !== 'training') autosave?.save();
+      events.onPhase();
+    },
+  };
+  const runner: Runner = createRunner(session, testDigits, restMs, savingEvents, saved?.runner);
+  const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
+  return {
+    ...{ number, id, session, runner },
+    async forget() {
+      await runner.pause();
+      await autosave?.end();
+      session.network.dispose();
+    },
+  };
+}
