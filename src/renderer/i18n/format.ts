@@ -37,6 +37,14 @@ export function formatPercent(share: number, fractionDigits = 1): string {
   }).format(honest);
 }
 
+/** An ISO date and time → `Nov 21, 2:05 PM`, in the person's time zone. */
+export function formatMoment(iso: string): string {
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return noNumber;
+  const options: Intl.DateTimeFormatOptions = { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' };
+  return new Intl.DateTimeFormat(language.resolved, options).format(moment);
+}
+
 /** `3700` seconds → `1 h 1 min`; the two largest units. */
 export function formatDuration(totalSeconds: number): string {
   const seconds = Math.round(totalSeconds);

@@ -5,6 +5,7 @@
 
 import type { EngineStatus, EpochRecord, RequestName, Requests } from '../../protocol/api.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
+import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
@@ -14,6 +15,7 @@ import { createGeneratorState, type GeneratorState } from './generator-state.sve
 import { createRunHistory, type RunHistory } from './history.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
+import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
 import { createTestSet, type TestSetState } from './test-set.svelte.ts';
 
 export type Lab = {
@@ -24,6 +26,7 @@ export type Lab = {
   readonly comparison: ComparisonState;
   readonly generator: GeneratorState;
   readonly testSet: TestSetState;
+  readonly savedRuns: SavedRunsState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -46,6 +49,8 @@ export type Lab = {
   readonly setSlowMotion: (on: boolean) => void;
   readonly restart: (recipe: Recipe) => void;
   readonly bringBack: () => void;
+  /** Shows a saved run, and trains it further where it was not done. */
+  readonly resume: (run: SavedRun) => void;
   /** A fresh network of this recipe, trained at once: the way on from a run that failed. */
   readonly retrain: (recipe: Recipe) => void;
   readonly setLearningRate: (learningRate: number) => void;
@@ -76,6 +81,7 @@ export function createLab(): Lab {
   const comparison = createComparisonState(report);
   const generator = createGeneratorState(report);
   const testSet = createTestSet(report);
+  const savedRuns = createSavedRuns(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -96,6 +102,14 @@ export function createLab(): Lab {
     else if (otherFormer) notices.show({ kind: 'restarted' });
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
     if (otherRun) void loadHistory(engine);
+    // Whoever has begun to train has chosen not to go on with the old run.
+    if (next.model.origin === 'trained') notices.dismiss('interrupted');
+  }
+
+  async function offerInterrupted(ask: EngineClient['ask']): Promise<void> {
+    await savedRuns.attach(ask);
+    const interrupted = status && interruptedRun(savedRuns.list, status);
+    if (interrupted) notices.show({ kind: 'interrupted', run: interrupted });
   }
 
   async function opened(port: Port): Promise<void> {
@@ -138,6 +152,7 @@ export function createLab(): Lab {
       comparison.attach(engine.ask);
       generator.attach(engine.ask);
       testSet.attach(engine.ask);
+      void offerInterrupted(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -186,6 +201,7 @@ export function createLab(): Lab {
     comparison,
     generator,
     testSet,
+    savedRuns,
     notices,
     history,
     connection: {
@@ -205,6 +221,8 @@ export function createLab(): Lab {
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
     restart: (recipe) => void act('restart', { recipe }),
     bringBack: () => void act('undoRestart', undefined),
+    resume: (run) =>
+      void act('resumeRun', { id: run.id }).then((done) => done && isInterrupted(run) && act('train', undefined)),
     retrain: (recipe) => void act('restart', { recipe }).then((done) => done && act('train', undefined)),
     setLearningRate: (learningRate) => void act('setLearningRate', { learningRate }),
     ask: async (name, params) => {

@@ -1,13 +1,16 @@
-/** What the person should know now: failures in words, and a way back from a restart. One notice of each kind at a time. */
+/** What the person should know now: failures in words, and ways back: from a restart, and to a run that was interrupted. One notice of each kind at a time. */
 
 import type { WireError } from '../../protocol/api.ts';
+import type { SavedRun } from '../../protocol/saved-runs.ts';
 
 export type Notice =
   | { readonly kind: 'error'; readonly error: WireError }
   /** The connection is gone; `final` when it will not come back by itself. */
   | { readonly kind: 'disconnected'; readonly reason: 'connectionLost' | 'engineStopped'; readonly final: boolean }
-  /** The engine died and runs again, without the run it had. */
+  /** The engine died and runs again; the run it had is a saved one now. */
   | { readonly kind: 'engineRestarted' }
+  /** The newest saved run was not done, and can be gone on with. */
+  | { readonly kind: 'interrupted'; readonly run: SavedRun }
   /** A network was taken away and can be brought back. */
   | { readonly kind: 'restarted' };
 

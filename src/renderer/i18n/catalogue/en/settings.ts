@@ -14,6 +14,7 @@ export const settings = {
   'group.stopping': 'Stopping',
   'group.appearance': 'Appearance',
   'group.now': 'While it runs',
+  'group.earlierRuns': 'Earlier runs',
 
   // Appearance
   theme: 'Theme',

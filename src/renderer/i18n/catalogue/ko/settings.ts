@@ -16,6 +16,7 @@ export const settings = {
   'group.memory': '기억과 기울기',
   'group.stopping': '종료',
   'group.appearance': '화면',
+  'group.earlierRuns': '지난 학습',
   'group.now': '학습 중에',
 
   theme: '테마',

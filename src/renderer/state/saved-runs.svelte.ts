@@ -1,0 +1,57 @@
+/** Runs that can be gone on with, as the engine last told. */
+
+import type { EngineStatus } from '../../protocol/api.ts';
+import type { SavedRun } from '../../protocol/saved-runs.ts';
+import type { EngineClient } from './engine-client.ts';
+
+export type SavedRunsState = {
+  /** Newest first. */
+  readonly list: readonly SavedRun[];
+  readonly load: () => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly attach: (ask: EngineClient['ask']) => Promise<void>;
+};
+
+export function isInterrupted({ step, goal }: SavedRun): boolean {
+  return step < goal;
+}
+
+/** The run that a person would go on with who has just come back: the newest one, if it was not done. */
+export function interruptedRun(list: readonly SavedRun[], { model }: EngineStatus): SavedRun | null {
+  if (model.origin === 'trained') return null;
+  const newest = list.at(0);
+  return newest && isInterrupted(newest) ? newest : null;
+}
+
+/** @param onError hears why something could not be told */
+export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsState {
+  let list = $state.raw<readonly SavedRun[]>([]);
+  let engine: EngineClient['ask'] | null = null;
+
+  async function load(): Promise<void> {
+    try {
+      list = (await engine?.('getSavedRuns', undefined)) ?? [];
+    } catch (thrown) {
+      onError(thrown);
+    }
+  }
+
+  return {
+    get list() {
+      return list;
+    },
+    load,
+    async remove(id) {
+      try {
+        await engine?.('removeSavedRun', { id });
+      } catch (thrown) {
+        onError(thrown);
+      }
+      await load();
+    },
+    attach(ask) {
+      engine = ask;
+      return load();
+    },
+  };
+}
