@@ -16,6 +16,8 @@ import { createMerger } from './merge.ts';
 import type { StoredModel } from './models/storage.ts';
 import { type Client, connectClient } from './rpc.ts';
 import { createCheckpointFolder } from './training/checkpoint-folder.ts';
+import { timelineHandlers } from './timeline/handlers.ts';
+import { createTimeline } from './timeline/timeline.ts';
 
 /** Steps, status and traces are told together, so that a window paints once for all of them: painting competes for the cores. */
 const tellIntervalMs = 1000 / 10;
@@ -45,6 +47,7 @@ export function createEngine(
     tellSteps();
     const status = lab.runStatus();
     tell((client) => client.run.asEvent(status));
+    tellTimeline();
     for (const trace of clients.values()) trace.weightsChanged();
   });
 
@@ -62,6 +65,7 @@ export function createEngine(
       onEpoch(record) {
         tellSteps();
         tell((client) => client.epoch.asEvent(record));
+        tellTimeline();
       },
       onMark(mark) {
         tell((client) => client.mark.asEvent(mark));
@@ -73,12 +77,15 @@ export function createEngine(
       },
       onSession() {
         toldSteps = lab.session.history.length;
+        timeline.forget();
         tellStatus();
       },
       onFailure: tellFailure,
     },
     userDirectory === null ? null : createCheckpointFolder(userDirectory),
   );
+
+  const timeline = createTimeline(pool, lab.shown, lab.testDigit);
 
   const comparison = createComparison(
     pool,
@@ -118,11 +125,18 @@ export function createEngine(
   function tellStatus(): void {
     const status = lab.status();
     tell((client) => client.status.asEvent(status));
+    tellTimeline();
     for (const trace of clients.values()) trace.weightsChanged(true);
+  }
+
+  function tellTimeline(): void {
+    const news = timeline.news();
+    if (news) tell((client) => client.timeline.asEvent(news));
   }
 
   const aboutComparison = comparisonHandlers(comparison, pool, lab.testDigit);
   const aboutGenerator = generatorHandlers(generator);
+  const aboutTimeline = timelineHandlers(timeline);
 
   function handlersFor(trace: LiveTrace): EngineFunctions {
     return {
@@ -164,6 +178,7 @@ export function createEngine(
       removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
       ...aboutComparison,
       ...aboutGenerator,
+      ...aboutTimeline,
     };
   }
 

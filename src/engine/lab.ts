@@ -143,6 +143,8 @@ export function createLab(
     get session() {
       return current.session;
     },
+    /** The session with its number. */
+    shown: () => current,
     runStatus,
     status(): EngineStatus {
       const { network, recipe, origin, testAccuracy } = current.session;

@@ -5,7 +5,7 @@
  */
 
 import type { Ablation } from '../protocol/ablation.ts';
-import type { ModelOrigin, ReadingOrder } from '../protocol/recipe.ts';
+import type { ModelConfig, ModelOrigin, ReadingOrder } from '../protocol/recipe.ts';
 import type { Digit, DigitSource, Trace } from '../protocol/trace.ts';
 import { ordersLike, planReading } from './data/reading.ts';
 import { canAblate } from './inspect/ablate.ts';
@@ -90,7 +90,7 @@ export function createLiveTrace(
 }
 
 /** A network that a restart has put in place of the one that was altered, and that cannot be, reads as it is. */
-function traceAltered(pool: KernelPool, session: TracedSession, pinned: Pinned): Trace {
+export function traceAltered(pool: KernelPool, session: TracedSession, pinned: Pinned): Trace {
   const { ablation } = pinned;
   if (!ablation || !canAblate(session.network.config, ablation)) return traceDigit(session, pinned);
   return withAltered(pool, session.network, ablation, (network) => ({
@@ -99,12 +99,16 @@ function traceAltered(pool: KernelPool, session: TracedSession, pinned: Pinned):
   }));
 }
 
+/** A network that a restart has put in another one's place may read another number of steps: then it reads its own way. */
+export function readableOrder(config: ModelConfig, order: ReadingOrder | undefined): ReadingOrder {
+  return order && ordersLike(config.order).includes(order) ? order : config.order;
+}
+
 /** Everything that happens while the session's network reads one digit, as it is. */
 export function traceDigit({ network, step, origin }: TracedSession, { source, digit, order }: Pinned): Trace {
   const { config } = network;
   const { pixels, label } = digit;
-  // A network that a restart has put in this one's place may read another number of steps: then it reads its own way.
-  const readOrder = order && ordersLike(config.order).includes(order) ? order : config.order;
+  const readOrder = readableOrder(config, order);
   const { steps, firstStep } = planReading(config);
   return {
     ...{ source, pixels, label, step, origin, steps, firstStep, order: readOrder },

@@ -59,6 +59,14 @@ const largestQueue = 12;
 
 const seed = whole(...limits.seed);
 
+const stepCount = whole(0, Number.MAX_SAFE_INTEGER);
+
+const pastReading = {
+  session: stepCount,
+  source: sourceSchema,
+  order: v.optional(v.picklist(readingOrders)),
+};
+
 /** A client that asks without parameters sends `undefined`, which msgpack may turn into null. */
 const nothing = v.pipe(
   v.nullish(v.undefined()),
@@ -122,6 +130,9 @@ export const requestSchemas = {
   getSavedRuns: nothing,
   resumeRun: v.strictObject({ id: savedRunId }),
   removeSavedRun: v.strictObject({ id: savedRunId }),
+  getTimeline: nothing,
+  traceAt: v.strictObject({ ...pastReading, step: stepCount, ablation: v.optional(ablationSchema) }),
+  readingThroughTime: v.strictObject({ ...pastReading, after: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

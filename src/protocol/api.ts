@@ -12,6 +12,7 @@ import type { Completion, CompletionOrder, GeneratorStatus } from './generator.t
 import type { WeightsView } from './inspection.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
 import type { SavedRunRequests } from './saved-runs.ts';
+import type { Timeline, TimelineRequests } from './timeline.ts';
 import type { Digit, DigitSource, GradientFlow, Trace } from './trace.ts';
 
 /**
@@ -230,7 +231,8 @@ export type Requests = {
   /** Brings the shipped row generator back in the place of one that was trained here. */
   restoreGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
-} & SavedRunRequests;
+} & SavedRunRequests &
+  TimelineRequests;
 
 /** name → what the engine tells, without being asked. */
 export type Events = {
@@ -244,6 +246,8 @@ export type Events = {
   trace: Trace;
   comparison: Comparison;
   generator: GeneratorStatus;
+  /** Moments have been added or given up, or one has been measured; told with the steps, not more often. */
+  timeline: Timeline;
   /** Something failed that nobody was waiting for. */
   failure: WireError;
 };

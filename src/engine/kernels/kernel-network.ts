@@ -3,6 +3,7 @@
  * other. Two banks of weights take turns: while a step writes one, the present weights in the other can be looked at.
  */
 
+import { deriveBank } from './derive.ts';
 import { bankFloats, type Batch, fillBatch, fillWeights } from './fill.ts';
 import { instantiate } from './instantiate.ts';
 import { createMemory } from './memory.ts';
@@ -47,6 +48,10 @@ export function createKernelNetwork(
       packWeights(shape, values, bankFloats(memory, plan, address));
     },
     unpack,
+    floats: (address) => bankFloats(memory, plan, address),
+    derive: (bank) => {
+      deriveBank(kernels, plan, plan.banks[bank], 0, 1);
+    },
   });
   const { presentBank } = orders;
 
@@ -75,6 +80,9 @@ export function createKernelNetwork(
     readWeights: orders.readWeights,
     readOptimizer: orders.readOptimizer,
     restoreOptimizer: orders.restoreOptimizer,
+    /** A copy of the present weights as they lie in a bank, for `restore`. */
+    snapshot: orders.snapshot,
+    restore: orders.restore,
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
       requireLastSteps(plan, batch);

@@ -56,3 +56,10 @@ export function requireLastSteps({ loss, shape, imageBytes }: MemoryPlan, { imag
     throw new RangeError(`A batch must say for each image which of ${shape.steps} steps its loss is taken at.`);
   }
 }
+
+/** @throws RangeError where a copy of weights is not of a network of the same shape */
+export function requireSameSize(bank: Float32Array, copy: Float32Array): void {
+  if (copy.length !== bank.length) {
+    throw new RangeError(`${copy.length} weights do not fit a network that holds ${bank.length}.`);
+  }
+}

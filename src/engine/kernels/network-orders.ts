@@ -3,7 +3,7 @@
 import { createQueue } from '../cooperate.ts';
 import type { AnyPlan } from './any-work.ts';
 import type { Batch } from './fill.ts';
-import { requireBatch } from './network-options.ts';
+import { requireBatch, requireSameSize } from './network-options.ts';
 import type { OptimizerState, Order, OrderResult, TrainOrder } from './orders.ts';
 import type { KernelPool } from './pool.ts';
 
@@ -17,6 +17,10 @@ const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
 export type Packing = {
   readonly pack: (arrays: readonly Float32Array[], address: number) => void;
   readonly unpack: (address: number) => Float32Array[];
+  /** A whole bank, as it lies. */
+  readonly floats: (address: number) => Float32Array;
+  /** Makes the copies of a bank's weights anew that the passes read. */
+  readonly derive: (bank: 0 | 1) => void;
 };
 
 /**
@@ -94,6 +98,19 @@ export function createNetworkOrders(
     return packing.unpack(plan.banks[present].weights);
   }
 
+  /** A copy of the present weights as they lie. */
+  function snapshot(): Float32Array {
+    return packing.floats(plan.banks[present].weights).slice();
+  }
+
+  /** Not while a step is computed. @throws RangeError where it is of a network of another shape */
+  function restore(copy: Float32Array): void {
+    const bank = packing.floats(plan.banks[present].weights);
+    requireSameSize(bank, copy);
+    bank.set(copy);
+    packing.derive(present);
+  }
+
   /** Lets go of the memory once what runs has ended. */
   function dispose(): void {
     void takeTurn(() => {
@@ -103,5 +120,6 @@ export function createNetworkOrders(
   }
 
   const optimizer = { readOptimizer, restoreOptimizer };
-  return { runInTurn, run, presentBank: () => present, readWeights, train, readScores, ...optimizer, dispose };
+  const weights = { readWeights, snapshot, restore };
+  return { runInTurn, run, presentBank: () => present, ...weights, train, readScores, ...optimizer, dispose };
 }

@@ -45,6 +45,14 @@ export type Network = {
   readWeights(): Weight[];
   /** Copies of what the optimizer remembers, in the same order and shapes. */
   readOptimizer(): OptimizerState;
+  /** A copy of the present weights as they lie in memory, which takes no longer than copying: for `restore`. */
+  snapshot(): Float32Array;
+  /**
+   * Puts weights in the place of the present ones. Not while a step is computed.
+   * @param snapshot of this network, or of another one of the same configuration
+   * @throws RangeError where it is of another size
+   */
+  restore(snapshot: Float32Array): void;
   /**
    * Back-propagation through time of the mean cross-entropy, and one update of the weights. Where the loss or the gradient
    * is no longer a number the weights stay as they are.
@@ -59,6 +67,8 @@ export type Network = {
    * @param order to read in, of as many steps as the network's own
    */
   trace(pixels: Uint8Array, label: number | null, order?: ReadingOrder): NetworkTrace;
+  /** The probabilities of a trace after its last step, [10], in a fraction of its time. Parameters as of `trace`. */
+  answer(pixels: Uint8Array, order?: ReadingOrder): Float32Array;
   /**
    * How gradients travel back. For one image the Jacobian is exact; over several it is estimated from one random direction
    * for each of them.

@@ -65,7 +65,11 @@ export function createRecurrentNetwork(
       return { loss: loss / batch.labels.length, correct, gradientNorm };
     },
     logits: (images) => network.logits(images),
-    trace: createRecurrentTrace(network, config, reading),
+    snapshot: network.snapshot,
+    restore: (snapshot) => {
+      network.restore(snapshot);
+    },
+    ...createRecurrentTrace(network, config, reading),
     gradientFlow: (batch) => measureGradientFlow(network, reading, batch),
     dispose: () => {
       network.dispose();

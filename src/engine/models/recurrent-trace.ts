@@ -1,6 +1,6 @@
 /** Everything that happens while a recurrent network reads one image, taken from the kernels' tape, on the calling thread. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
 import { runAtOnce } from '../cooperate.ts';
 import { type ReadingPlan, rereadAs } from '../data/reading.ts';
@@ -9,7 +9,7 @@ import type { KernelNetwork } from '../kernels/kernel-network.ts';
 import type { LayerTape } from '../kernels/memory-plan.ts';
 import { blocksOf, lineLength, panelOf, weightLayout } from '../kernels/shape.ts';
 import { createShare } from '../kernels/share.ts';
-import type { Network } from './network.ts';
+import type { Network, NetworkTrace } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readoutColumn, readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
@@ -28,12 +28,12 @@ const slopeOf = {
   relu: (h: number) => (h > 0 ? 1 : 0),
 } as const;
 
-/** @returns the `trace` of a network of this configuration */
+/** @returns `trace` and `answer` of a network of this configuration */
 export function createRecurrentTrace(
   { plan, memory, kernels, presentBank }: KernelNetwork,
   config: ModelConfig,
   { steps, firstStep }: ReadingPlan,
-): Network['trace'] {
+): Pick<Network, 'trace' | 'answer'> {
   const { shape, tileRows } = plan;
   const { units, classes, cell, activation } = shape;
   const share = createShare(kernels, memory, plan, plan.trace);
@@ -103,12 +103,21 @@ export function createRecurrentTrace(
     return values;
   }
 
-  return function trace(pixels, label, order = config.order) {
-    const bank = presentBank();
+  function readImage(pixels: Uint8Array, order: ReadingOrder): void {
     image.set(rereadAs(pixels, config.order, order));
     share.begin(1, null);
     share.layImage(0, plan.traceImage);
-    runAtOnce(share.forward(bank));
+    runAtOnce(share.forward(presentBank()));
+  }
+
+  function answer(pixels: Uint8Array, order = config.order): Float32Array {
+    readImage(pixels, order);
+    return softmax(share.scoresOfEachStep(presentBank())).slice(-classes);
+  }
+
+  function trace(pixels: Uint8Array, label: number | null, order = config.order): NetworkTrace {
+    const bank = presentBank();
+    readImage(pixels, order);
     const matrices = plan.trace.layers.map(matricesOf);
     const read = softmax(share.scoresOfEachStep(bank));
     const target = label ?? answerAt(read, (steps - firstStep - 1) * classes);
@@ -131,5 +140,7 @@ export function createRecurrentTrace(
     runAtOnce(share.backward(shape.steps, false));
     const saliency = saliencyOf(inputGradients(), pixels, { order, window: config.window });
     return { layers, probabilities, target, readout, saliency };
-  };
+  }
+
+  return { trace, answer };
 }

@@ -48,7 +48,11 @@ export function createTransformerNetwork(
       return { loss: loss / batch.labels.length, correct, gradientNorm };
     },
     logits: (images) => network.logits(images),
-    trace: createTransformerTrace(network, config, reading),
+    snapshot: network.snapshot,
+    restore: (snapshot) => {
+      network.restore(snapshot);
+    },
+    ...createTransformerTrace(network, config, reading),
     async gradientFlow(batch) {
       const read = await network.flow(batch);
       const lossGradient = new Float32Array(layers * steps);

@@ -11,20 +11,20 @@ import { weightPlaces } from '../kernels/transformer/pack.ts';
 import { transformerLayout } from '../kernels/transformer/shape.ts';
 import { createTransformerShare } from '../kernels/transformer/share.ts';
 import { createTokenReader } from '../kernels/transformer/tokens.ts';
-import type { Network } from './network.ts';
+import type { Network, NetworkTrace } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
 
 /**
- * @returns the `trace` of a network of this configuration. Its probabilities after a step are the answer to what was read until
+ * @returns `trace` and `answer` of a network of this configuration. The trace's probabilities after a step are the answer to what was read until
  * then, as if the image ended there; attention, hidden states and gradients are those of the whole image.
  */
 export function createTransformerTrace(
   { plan, memory, kernels, presentBank }: TransformerKernelNetwork,
   config: ModelConfig,
   { steps, firstStep }: ReadingPlan,
-): Network['trace'] {
+): Pick<Network, 'trace' | 'answer'> {
   const { units, heads, classes, steps: read } = plan.shape;
   const share = createTransformerShare(kernels, memory, plan, plan.trace);
   const tokens = createTokenReader(memory, plan, share);
@@ -94,7 +94,15 @@ export function createTransformerTrace(
     });
   }
 
-  return function trace(pixels, label, order = config.order) {
+  function answer(pixels: Uint8Array, order = config.order): Float32Array {
+    image.set(rereadAs(pixels, config.order, order));
+    readUntil([read]);
+    const scores = new Float32Array(classes);
+    share.scoresOf(0, scores);
+    return softmax(scores);
+  }
+
+  function trace(pixels: Uint8Array, label: number | null, order = config.order): NetworkTrace {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
     const answers = softmax(scoresOfEachStep());
@@ -114,5 +122,7 @@ export function createTransformerTrace(
     const saliency = saliencyOf(inputGradients(bank.weights), pixels, { order, window: config.window });
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     return { layers, probabilities: withWindow(answers, classes), target, readout, saliency };
-  };
+  }
+
+  return { trace, answer };
 }

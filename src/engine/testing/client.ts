@@ -17,6 +17,7 @@ import type {
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import type { Port } from '../../protocol/port.ts';
+import type { Timeline } from '../../protocol/timeline.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { Engine } from '../engine.ts';
 
@@ -43,6 +44,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     marks: [] as HistoryMark[],
     comparisons: [] as Comparison[],
     generators: [] as GeneratorStatus[],
+    timelines: [] as Timeline[],
     failures: [] as WireError[],
   };
   const functions: ClientFunctions = {
@@ -53,6 +55,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     mark: (mark) => void told.marks.push(mark),
     comparison: (comparison) => void told.comparisons.push(comparison),
     generator: (generator) => void told.generators.push(generator),
+    timeline: (timeline) => void told.timelines.push(timeline),
     trace: (trace) => void told.traces.push(trace),
     failure: (failure) => void told.failures.push(failure),
     ...own,

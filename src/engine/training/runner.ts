@@ -91,6 +91,7 @@ export function createRunner(
 
   function setPhase(next: Phase): void {
     phase = next;
+    if (phase !== 'training') session.snapshots?.keepNewest();
     events.onPhase();
   }
 
@@ -104,6 +105,7 @@ export function createRunner(
     epochSeconds += seconds;
     session.history.push(record);
     session.step = trainer.step;
+    session.snapshots?.record();
     session.origin = 'trained';
     session.testAccuracy = null;
     session.answers = null;

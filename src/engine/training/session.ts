@@ -9,6 +9,7 @@ import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import type { StoredModel } from '../models/storage.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import { createSnapshots, type Snapshots } from '../timeline/snapshots.ts';
 import { createHistory, type RunHistory } from './history.ts';
 import type { SetAnswers } from './evaluate.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
@@ -19,6 +20,8 @@ export type Session = {
   /** null for a network that came from a file: training begins with a fresh one. */
   readonly trainer: Trainer | null;
   readonly history: RunHistory;
+  /** What the weights were in the course of training; null for a network that is not trained. */
+  readonly snapshots: Snapshots | null;
   origin: ModelOrigin;
   /** Training steps behind the present weights. */
   step: number;
@@ -31,11 +34,11 @@ export type Session = {
 /** A fresh, untrained network. */
 export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet): Session {
   const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
+  const trainer = createTrainer(network, digits, recipe);
+  const history = createHistory();
+  const snapshots = createSnapshots(network, history, trainer);
   return {
-    recipe,
-    network,
-    trainer: createTrainer(network, digits, recipe),
-    history: createHistory(),
+    ...{ recipe, network, trainer, history, snapshots },
     origin: 'untrained',
     step: 0,
     testAccuracy: null,
@@ -48,10 +51,14 @@ export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: 
   const { recipe, trainer, weights, optimizer: optimizerState, history } = checkpoint;
   const network = createNetwork(pool, modelConfigOf(recipe), weights, { ...recipe, optimizerState });
   const lastEpoch = history.epochs.at(-1);
-  return {
-    ...{ recipe, network, step: trainer.step, answers: null },
+  const resumed = {
     trainer: createTrainer(network, digits, recipe, { from: trainer }),
     history: createHistory(history),
+  };
+  return {
+    ...{ recipe, network, step: trainer.step, answers: null },
+    ...resumed,
+    snapshots: createSnapshots(network, resumed.history, resumed.trainer),
     origin: trainer.step > 0 ? 'trained' : 'untrained',
     testAccuracy: lastEpoch?.step === trainer.step ? lastEpoch.testAccuracy : null,
   };
@@ -64,6 +71,7 @@ export function openSession(pool: KernelPool, { config, weights, metadata }: Sto
     network: createNetwork(pool, config, weights),
     trainer: null,
     history: createHistory(),
+    snapshots: null,
     origin: 'pretrained',
     step: metadata?.step ?? 0,
     testAccuracy: metadata?.testAccuracy ?? null,

@@ -11,6 +11,7 @@ import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { savedRuns } from './saved-run-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
+import { readingThroughTime, timeline } from './timeline-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
 
 /** name → schema of an event's payload. */
@@ -23,6 +24,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   trace,
   comparison,
   generator: generatorStatus,
+  timeline,
   failure: wireError,
 };
 
@@ -79,6 +81,9 @@ export const resultSchemas: {
   getSavedRuns: savedRuns,
   resumeRun: nothing,
   removeSavedRun: nothing,
+  getTimeline: timeline,
+  traceAt: v.nullable(trace),
+  readingThroughTime: v.nullable(readingThroughTime),
 };
 
 /** The schema of an error that crossed the port. */

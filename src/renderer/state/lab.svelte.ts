@@ -17,6 +17,7 @@ import { createNotices, type Notices } from './notices.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
 import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
 import { createTestSet, type TestSetState } from './test-set.svelte.ts';
+import { createTimelineState, type TimelineState } from './timeline-state.svelte.ts';
 
 export type Lab = {
   /** Null until an engine has answered for the first time. */
@@ -27,6 +28,7 @@ export type Lab = {
   readonly generator: GeneratorState;
   readonly testSet: TestSetState;
   readonly savedRuns: SavedRunsState;
+  readonly timeline: TimelineState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -82,6 +84,7 @@ export function createLab(): Lab {
   const generator = createGeneratorState(report);
   const testSet = createTestSet(report);
   const savedRuns = createSavedRuns(report);
+  const timeline = createTimelineState(score, report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -101,7 +104,10 @@ export function createLab(): Lab {
     if (next.formerSession === null) notices.dismiss('restarted');
     else if (otherFormer) notices.show({ kind: 'restarted' });
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
-    if (otherRun) void loadHistory(engine);
+    if (otherRun) {
+      void loadHistory(engine);
+      timeline.enter(engine.ask, next.session);
+    }
     // Whoever has begun to train has chosen not to go on with the old run.
     if (next.model.origin === 'trained') notices.dismiss('interrupted');
   }
@@ -137,6 +143,7 @@ export function createLab(): Lab {
       trace: score.receive,
       comparison: comparison.receive,
       generator: generator.receive,
+      timeline: timeline.receive,
       failure: (error) => {
         notices.show({ kind: 'error', error });
       },
@@ -202,6 +209,7 @@ export function createLab(): Lab {
     generator,
     testSet,
     savedRuns,
+    timeline,
     notices,
     history,
     connection: {

@@ -10,6 +10,9 @@ import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
 import type { EngineClient } from './engine-client.ts';
 
+/** A moment of a run's training, by its step. */
+export type PastMoment = { readonly session: number; readonly step: number };
+
 /** Steps of an image while nothing is read. */
 const usualSteps = 28;
 
@@ -20,6 +23,8 @@ export type ScoreState = {
   readonly order: ReadingOrder | null;
   /** How the network is altered while it reads, or null. */
   readonly ablation: Ablation | null;
+  /** The moment whose weights read, or null: the present ones. */
+  readonly moment: PastMoment | null;
   /** The step under the scan line: the last one until another is chosen, and always one that was read. */
   row: number;
   readonly firstRow: number;
@@ -30,7 +35,9 @@ export type ScoreState = {
   readonly readIn: (order: ReadingOrder | null) => void;
   /** Alters the network that reads, for this score alone; null: it reads as it was trained. */
   readonly alter: (ablation: Ablation | null) => void;
-  /** A repaint of what is pinned, under newer weights. */
+  /** Reads with the weights of a moment of the past, or again with the present ones, whatever is shown. */
+  readonly lookAt: (moment: PastMoment | null) => void;
+  /** A repaint of what is pinned, under newer weights; not wanted in the past. */
   readonly receive: (trace: Trace) => void;
   /** Tells a new engine what is shown. */
   readonly attach: (ask: EngineClient['ask']) => void;
@@ -46,10 +53,17 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   const firstRow = $derived(trace?.firstStep ?? 0);
   const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
   let ask: EngineClient['ask'] | null = null;
-  type Choice = { shown: DigitSource | null; read: ReadingOrder | null; altered: Ablation | null };
-  const pin = latest((engine: EngineClient['ask'], { shown, read, altered }: Choice) =>
-    engine('pin', { source: shown, ...(read && { order: read }), ...(altered && { ablation: altered }) }),
-  );
+  let moment = $state.raw<PastMoment | null>(null);
+  type Choice = {
+    shown: DigitSource | null;
+    read: ReadingOrder | null;
+    altered: Ablation | null;
+    at: PastMoment | null;
+  };
+  const read = latest((engine: EngineClient['ask'], { shown, read, altered, at }: Choice) => {
+    const how = { ...(read && { order: read }), ...(altered && { ablation: altered }) };
+    return shown && at ? engine('traceAt', { ...at, source: shown, ...how }) : engine('pin', { source: shown, ...how });
+  });
 
   function take(next: Trace | null): void {
     // A row of the former reading would be a chance one of a reading in more steps or in fewer.
@@ -59,17 +73,32 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
 
   async function follow(): Promise<void> {
     if (!ask) return;
+    const at = moment;
     try {
-      const answer = await pin(ask, { shown: source, read: order, altered: ablation });
-      if (answer !== outrun) take(source && answer);
+      const answer = await read(ask, { shown: source, read: order, altered: ablation, at });
+      // What was asked of the past is not shown as the present, nor the other way round.
+      if (answer === outrun || (at === null) !== (moment === null)) return;
+      if (at && source && !answer) lookAt(null);
+      else take(source && answer);
     } catch (thrown) {
       onError(thrown);
     }
   }
 
+  function lookAt(next: PastMoment | null): void {
+    if (next === moment) return;
+    // In the past nobody looks at the traces that the engine would go on making.
+    if (!moment) ask?.('pin', { source: null }).catch(onError);
+    moment = next;
+    void follow();
+  }
+
   return {
     get source() {
       return source;
+    },
+    get moment() {
+      return moment;
     },
     get trace() {
       return trace;
@@ -105,8 +134,9 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
       ablation = next;
       void follow();
     },
+    lookAt,
     receive: (next) => {
-      if (!showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
+      if (moment || !showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
       // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
       take(trace ? { ...next, pixels: trace.pixels } : next);
     },

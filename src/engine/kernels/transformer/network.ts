@@ -7,6 +7,7 @@ import type { KernelNetworkOptions } from '../network-options.ts';
 import { createNetworkOrders } from '../network-orders.ts';
 import type { Order } from '../orders.ts';
 import type { KernelPool } from '../pool.ts';
+import { deriveTransformer } from './derive.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';
 import { packTransformer, unpackTransformer } from './pack.ts';
@@ -48,6 +49,10 @@ export function createTransformerKernelNetwork(
       packTransformer(shape, values, transformerFloats(memory, plan, address));
     },
     unpack,
+    floats: (address) => transformerFloats(memory, plan, address),
+    derive: (bank) => {
+      deriveTransformer(kernels, plan, plan.banks[bank], 0, 1);
+    },
   });
   const { presentBank } = orders;
 
@@ -64,6 +69,9 @@ export function createTransformerKernelNetwork(
     readWeights: orders.readWeights,
     readOptimizer: orders.readOptimizer,
     restoreOptimizer: orders.restoreOptimizer,
+    /** A copy of the present weights as they lie in a bank, for `restore`. */
+    snapshot: orders.snapshot,
+    restore: orders.restore,
     /**
      * One optimizer step; loss and correct answers are sums over the batch. A sample is read up to its last step where the
      * batch has such. Where loss or gradients are no longer numbers, the weights stay. `truncation` means nothing here.

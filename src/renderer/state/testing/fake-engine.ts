@@ -233,6 +233,16 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     stopGenerator: () => Promise.resolve(undefined),
     restoreGenerator: () => Promise.resolve(undefined),
     complete: ({ pixels, count }) => Promise.resolve(completionOf(pixels, count)),
+    getTimeline: () => Promise.resolve({ session: 1, moments: [] }),
+    traceAt: ({ source, step }) =>
+      Promise.resolve({
+        ...traceAnswering(
+          Array.from({ length: 28 }, () => 3),
+          source,
+        ),
+        step,
+      }),
+    readingThroughTime: () => Promise.resolve(null),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createSnapshots, nearestMoment, snapshotBudget } from './snapshots.ts';
+
+/** A run whose single weight is its step, and which has got so far. */
+function run(steps: number, stepsPerEpoch: number, { budget = snapshotBudget, weights = 1, from = 0 } = {}) {
+  const trainer = { step: from, stepsPerEpoch };
+  const network = { snapshot: () => new Float32Array(weights).fill(trainer.step) };
+  const snapshots = createSnapshots(
+    network,
+    { meansSince: (first) => ({ loss: first, accuracy: 0 }) },
+    trainer,
+    budget,
+  );
+  while (trainer.step < steps) {
+    trainer.step++;
+    snapshots.record();
+  }
+  snapshots.keepNewest();
+  return { ...snapshots, trainer, moments: () => snapshots.moments };
+}
+
+test('the first moments are dense, then they grow rarer; ends of epochs and the newest step are there, too', () => {
+  expect(
+    run(60, 23)
+      .moments()
+      .map(({ step }) => step),
+  ).toEqual([0, 1, 2, 4, 6, 9, 12, 16, 20, 23, 25, 30, 36, 42, 46, 49, 56, 60]);
+});
+
+test('each moment has the weights of its own step, and the mean loss of the last batches before it', () => {
+  for (const { step, weights, trainLoss } of run(3000, 469).moments()) {
+    expect(weights).toEqual(Float32Array.of(step));
+    expect(trainLoss).toBe(step === 0 ? null : Math.max(0, step - 20));
+  }
+});
+
+test('the moment at which training rests gives way to the next, and a moment is there once only', () => {
+  const { trainer, keepNewest, record, moments } = run(31, 100);
+  const lastSteps = () =>
+    moments()
+      .map(({ step }) => step)
+      .slice(-3);
+  keepNewest();
+  expect(lastSteps()).toEqual([25, 30, 31]);
+  trainer.step = 33;
+  keepNewest();
+  expect(lastSteps()).toEqual([25, 30, 33]);
+  trainer.step = 36;
+  record();
+  expect(lastSteps()).toEqual([25, 30, 36]);
+});
+
+test('five epochs of the usual recipe fill the room, and each of their ends is there', () => {
+  const moments = run(5 * 469, 469).moments();
+  expect(moments.length).toBe(72 + 5);
+  for (let epoch = 0; epoch <= 5; epoch++) expect(moments.some(({ step }) => step === epoch * 469)).toBe(true);
+});
+
+test('in any run the bounds hold, the first and the newest stay, and the gaps between are bounded', () => {
+  const runs = {
+    from: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5000 })),
+    more: fc.integer({ min: 0, max: 30_000 }),
+    stepsPerEpoch: fc.integer({ min: 1, max: 2000 }),
+    count: fc.integer({ min: 3, max: 96 }),
+    weights: fc.integer({ min: 1, max: 40 }),
+    bytes: fc.integer({ min: 500, max: 4000 }),
+  };
+  fc.assert(
+    fc.property(fc.record(runs), ({ from, more, stepsPerEpoch, count, weights, bytes }) => {
+      const steps = from + more;
+      const moments = run(steps, stepsPerEpoch, { budget: { count, bytes }, weights, from }).moments();
+      const held = moments.reduce((sum, moment) => sum + moment.weights.byteLength, 0);
+      expect(moments.length).toBeLessThanOrEqual(count);
+      expect(held).toBeLessThanOrEqual(bytes);
+      expect(moments[0].step).toBe(from);
+      expect(moments.at(-1)?.step).toBe(steps);
+      const capacity = Math.min(count, Math.floor(bytes / (4 * weights)));
+      const spread = capacity - 1 - Math.floor((capacity - 1) / 4);
+      const widest = Math.max(0.5, (2 * Math.sqrt(steps)) / spread) + 0.5;
+      for (const [place, { step }] of moments.slice(1).entries()) {
+        expect(step).toBeGreaterThan(moments[place].step);
+        expect(Math.sqrt(step) - Math.sqrt(moments[place].step)).toBeLessThanOrEqual(widest);
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the nearest moment is the earlier one of two that are as near', () => {
+  const moments = [{ step: 0 }, { step: 4 }, { step: 10 }];
+  expect([0, 2, 3, 7, 8, 99].map((step) => nearestMoment(moments, step)?.step)).toEqual([0, 0, 4, 4, 10, 10]);
+  expect(nearestMoment([], 3)).toBeNull();
+});

@@ -1,0 +1,110 @@
+/** The past of the run that is shown: its moments, and how a digit was read then. */
+
+import type { Ablation } from '../../protocol/ablation.ts';
+import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingThroughTime, Timeline, TimelineMoment } from '../../protocol/timeline.ts';
+import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
+import { createBreather } from '../cooperate.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { readableOrder, traceAltered } from '../live-trace.ts';
+import { classCount } from '../models/config.ts';
+import type { Session } from '../training/session.ts';
+import { createPastNetwork } from './past-network.ts';
+import { nearestMoment, type Snapshot } from './snapshots.ts';
+
+/** What is to be read, and how; as for `pin`. */
+export type PastReading = {
+  readonly source: DigitSource;
+  readonly order?: ReadingOrder | undefined;
+  readonly ablation?: Ablation | undefined;
+};
+
+export type TimelineReader = {
+  readonly timeline: () => Timeline;
+  /** What has changed since the last call; null: nothing. */
+  readonly news: () => Timeline | null;
+  /**
+   * Under the weights of the moment nearest to `step`. null: another session is shown, or one without a past.
+   * @throws GatescopeError `memoryShort` where there is no room for a second network
+   */
+  readonly traceAt: (session: number, step: number, reading: PastReading) => Trace | null;
+  /** At the moments after step `after`. null: another session is shown before all of them are read. Throws as `traceAt`. */
+  readonly readingThroughTime: (
+    session: number,
+    after: number,
+    reading: Omit<PastReading, 'ablation'>,
+  ) => Promise<ReadingThroughTime | null>;
+  /** To be called when another session is shown. */
+  readonly forget: () => void;
+};
+
+/**
+ * @param shown the present session and its number
+ * @param testDigit looks up a digit of the test set
+ */
+export function createTimeline(
+  pool: KernelPool,
+  shown: () => { readonly number: number; readonly session: Session },
+  testDigit: (index: number) => Digit,
+): TimelineReader {
+  const past = createPastNetwork(pool);
+  const breathe = createBreather();
+  let told = '';
+
+  function momentsOf({ snapshots }: Session): readonly Snapshot[] {
+    return snapshots?.moments ?? [];
+  }
+
+  function timeline(): Timeline {
+    const { number, session } = shown();
+    const { trainer, history } = session;
+    const describe = ({ step, trainLoss }: Snapshot): TimelineMoment => ({
+      step,
+      epoch: step / (trainer?.stepsPerEpoch ?? 1),
+      trainLoss,
+      testAccuracy: history.epochs.findLast((record) => record.step === step)?.testAccuracy ?? null,
+    });
+    return { session: number, moments: momentsOf(session).map(describe) };
+  }
+
+  function digitOf(source: DigitSource) {
+    return source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
+  }
+
+  return {
+    timeline,
+    news() {
+      const { number, session } = shown();
+      const state = [number, session.history.epochs.length, ...momentsOf(session).map(({ step }) => step)].join();
+      if (state === told) return null;
+      told = state;
+      return timeline();
+    },
+    traceAt(number, step, { source, order, ablation }) {
+      const { number: present, session } = shown();
+      const moment = nearestMoment(momentsOf(session), step);
+      if (number !== present || !moment) return null;
+      const network = past.at(session.network, moment);
+      const origin = moment.step === 0 ? 'untrained' : 'trained';
+      const pinned = { source, digit: digitOf(source), order, ablation };
+      return traceAltered(pool, { network, step: moment.step, origin }, pinned);
+    },
+    async readingThroughTime(number, after, { source, order }) {
+      const { session } = shown();
+      const { pixels } = digitOf(source);
+      const { config } = session.network;
+      const moments = momentsOf(session).filter(({ step }) => step > after);
+      const steps = Uint32Array.from(moments, ({ step }) => step);
+      const probabilities = new Float32Array(moments.length * classCount);
+      for (const [index, moment] of moments.entries()) {
+        await breathe();
+        if (shown().number !== number) return null;
+        // Others may have looked at another moment meanwhile.
+        const network = past.at(session.network, moment);
+        probabilities.set(network.answer(pixels, readableOrder(config, order)), index * classCount);
+      }
+      return { session: number, steps, probabilities };
+    },
+    forget: past.forget,
+  };
+}

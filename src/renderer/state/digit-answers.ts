@@ -1,0 +1,52 @@
+/** What one digit was taken for at the moments of a run. Moments are added to it as they come. */
+
+import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingThroughTime, TimelineMoment } from '../../protocol/timeline.ts';
+import type { DigitSource } from '../../protocol/trace.ts';
+
+const digits = 10;
+
+/** Which digit, how it is read, and under whose weights. */
+export type Reading = {
+  readonly session: number;
+  readonly source: DigitSource;
+  readonly order: ReadingOrder | null;
+};
+
+export type DigitAnswers = {
+  readonly reading: Reading;
+  /** By step: [10]. */
+  readonly byStep: ReadonlyMap<number, Float32Array>;
+};
+
+/** The step up to which the answers are known; −1 where none is. A drawing is the same one only as the same object. */
+export function lastAnswered(answers: DigitAnswers | null, reading: Reading): number {
+  return Math.max(-1, ...knownOf(answers, reading).keys());
+}
+
+/** The answers with those of later moments, if they are of the same reading; else the new ones alone. */
+export function withAnswers(answers: DigitAnswers | null, reading: Reading, told: ReadingThroughTime): DigitAnswers {
+  const rows = [...told.steps].map(
+    (step, row) => [step, told.probabilities.slice(row * digits, (row + 1) * digits)] as const,
+  );
+  return { reading, byStep: new Map([...knownOf(answers, reading), ...rows]) };
+}
+
+/** [moments × 10], NaN where no answer is known. */
+export function answersAt(
+  answers: DigitAnswers | null,
+  moments: readonly Pick<TimelineMoment, 'step'>[],
+): Float32Array {
+  const cells = new Float32Array(moments.length * digits).fill(Number.NaN);
+  for (const [place, { step }] of moments.entries()) {
+    const known = answers?.byStep.get(step);
+    if (known) cells.set(known, place * digits);
+  }
+  return cells;
+}
+
+function knownOf(answers: DigitAnswers | null, { session, source, order }: Reading): DigitAnswers['byStep'] {
+  const { reading } = answers ?? {};
+  const isSame = reading?.session === session && reading.source === source && reading.order === order;
+  return isSame && answers ? answers.byStep : new Map();
+}
