@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellAt, cellSpan, layoutWidth, scoreLayout, type ScoreTiles } from './score-geometry.ts';
+import { cellAt, cellSpan, layoutWidth, scoreLayout, type ScoreTiles, gridColumns } from './score-geometry.ts';
 
 const lstm: ScoreTiles = { heads: 0, gates: 6, steps: 28 };
 const rnn: ScoreTiles = { heads: 0, gates: 2, steps: 784 };
@@ -91,4 +91,9 @@ describe('cells', () => {
   test('a cell wider than the narrowest mark keeps its exact span', () => {
     expect(cellSpan(3, 8, 80, 2)).toEqual({ start: 30, length: 10 });
   });
+});
+
+test('the columns of the grid are those of the layout, and the tiles stand between named lines', () => {
+  const layout = { side: 280, gutter: 30, gap: 6, head: 0, gate: 50, probability: 100, gradient: 52 };
+  expect(gridColumns(layout, [50, 50])).toBe('280px 30px [tiles] 50px 50px [answer] 100px 52px [end]');
 });

@@ -37,6 +37,8 @@ const widestImage = (width: number) => 0.36 * width - 76;
 const otherHeight = 388;
 /** CSS pixels that the bar which alters the network takes off the window while it is open. */
 export const alterBarHeight = 74;
+/** CSS pixels that the timeline of the run takes off it, once there is one. */
+export const timelineHeight = 44;
 const narrowestTile = 24;
 
 /**
@@ -68,6 +70,19 @@ export function scoreLayout(width: number, windowHeight: number, ratio: number, 
   const head = headWidth(Math.min(equal, side), steps, ratio);
   const gate = snap(Math.max((free - heads * head) / gates, narrowestTile));
   return { ...frame, head, gate, probability, gradient };
+}
+
+/** The columns of a CSS grid for a layout, with names where tiles, answer and end begin. @param widths of its tiles */
+export function gridColumns({ side, gutter, probability, gradient }: ScoreLayout, widths: readonly number[]): string {
+  const inPixels = (lengths: readonly number[]) => lengths.map((length) => `${length}px`).join(' ');
+  return [
+    inPixels([side, gutter]),
+    '[tiles]',
+    inPixels(widths),
+    '[answer]',
+    inPixels([probability, gradient]),
+    '[end]',
+  ].join(' ');
 }
 
 /** At most `widest`: whole device pixels for each step, so that the steps look equally wide, where there are two or more. */

@@ -12,5 +12,6 @@ export { lessonTraining } from './lessons-training.ts';
 export { score } from './score.ts';
 export { settings } from './settings.ts';
 export { shell } from './shell.ts';
+export { timeline } from './timeline.ts';
 export { weights } from './weights.ts';
 export { rooms } from './rooms.ts';

@@ -1,0 +1,28 @@
+import type { timeline as english } from '../en/timeline.ts';
+
+/** The same texts as the English `timeline`, in Korean. */
+export const timeline = {
+  title: '타임라인: 학습하는 동안의 신경망',
+  moment: '학습 시점',
+  play: '학습 재생',
+  pause: '멈춤',
+  now: '지금',
+  nowHint: '지금의 신경망으로 돌아갑니다',
+  nowAt: '지금, 스텝 {{step}}',
+  lookBack: '끌어서 과거 보기',
+  pastAt: '스텝 {{step}} / {{steps}}',
+  asItWas: '그때의 신경망입니다',
+  epoch: '에포크 {{epoch}}',
+  answer: '답 {{digit}}, {{percent}}',
+  noAnswer: '읽을 것이 없음',
+  momentText: '스텝 {{step}}, 에포크 {{epoch}}, {{answer}}',
+  nowText: '지금: 스텝 {{step}}, 에포크 {{epoch}}, {{answer}}',
+  table: '타임라인: 숫자를 표로 보기',
+  tableTitle: '학습하는 동안 이 숫자에 대한 답',
+  tableCaption: '가중치를 남겨 둔 시점과 그때 신경망이 본 숫자별 확률',
+  step: '스텝',
+  epochColumn: '에포크',
+  trainLoss: '손실',
+  testAccuracy: '테스트 정확도',
+  measurePast: '지금의 신경망으로만 잴 수 있습니다. 지금으로 돌아가세요',
+} satisfies Record<keyof typeof english, string>;

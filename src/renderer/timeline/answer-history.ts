@@ -1,0 +1,133 @@
+/**
+ * What a digit was taken for at each moment of training: ten probabilities stacked in each column, so that an answer that
+ * grows surer grows taller. One digit, the true one where it is known, stands at the bottom in the strongest colour.
+ */
+
+import type { ColourMap } from '../plots/colour-map.ts';
+import { digits, leadingDigit } from '../plots/trace-reading.ts';
+
+export type AnswerHistoryPicture = {
+  /** [moments × 10]; a column without numbers stays empty. */
+  readonly answers: Float32Array;
+  readonly moments: number;
+  /** The digit that stands out, or null. */
+  readonly highlighted: number | null;
+  /** Moments at which an epoch ended. */
+  readonly epochEnds: readonly number[];
+  readonly map: ColourMap;
+  readonly backgroundColour: string;
+  readonly textColour: string;
+  /** Device pixels, and how many make a CSS pixel. */
+  readonly width: number;
+  readonly height: number;
+  readonly ratio: number;
+};
+
+/** Where in the colour map the highlighted digit stands, and by turns the others. */
+const highlightedShade = 0.8;
+const otherShades = [0.16, 0.28] as const;
+
+/** From this probability on there is room for the digit's name. */
+const namedFrom = 0.5;
+/** Of a lead's highest probability. */
+const nearlySurest = 0.85;
+/** CSS pixels. */
+const nameSize = 12;
+
+/** A digit that leads from one moment to another, and the one in the middle of those at which it is about as sure as ever. */
+export type Lead = { readonly digit: number; readonly first: number; readonly last: number; readonly named: number };
+
+/** The digits that lead, one after the other; moments without numbers end a lead. */
+export function leadsOf(answers: Float32Array, moments: number): Lead[] {
+  const leads: Omit<Lead, 'named'>[] = [];
+  for (let moment = 0; moment < moments; moment++) {
+    if (Number.isNaN(answers[moment * digits])) continue;
+    const digit = leadingDigit(answers, moment);
+    const lead = leads.at(-1);
+    if (lead?.digit === digit && lead.last === moment - 1) leads[leads.length - 1] = { ...lead, last: moment };
+    else leads.push({ digit, first: moment, last: moment });
+  }
+  return leads.map((lead) => ({ ...lead, named: surestMiddle(answers, lead) }));
+}
+
+function surestMiddle(answers: Float32Array, { digit, first, last }: Omit<Lead, 'named'>): number {
+  const probabilities = Array.from({ length: last - first + 1 }, (_, at) => answers[(first + at) * digits + digit]);
+  const enough = nearlySurest * Math.max(...probabilities);
+  const sure = probabilities.flatMap((probability, at) => (probability >= enough ? [first + at] : []));
+  return sure[Math.floor((sure.length - 1) / 2)];
+}
+
+/** The digits from the bottom up. */
+export function stackOrder(highlighted: number | null): number[] {
+  const others = Array.from({ length: digits }, (_, digit) => digit).filter((digit) => digit !== highlighted);
+  return highlighted === null ? others : [highlighted, ...others];
+}
+
+/** Paints `canvas` on each call; null empties it. */
+export function answerHistory(canvas: HTMLCanvasElement): (picture: AnswerHistoryPicture | null) => void {
+  const context = canvas.getContext('2d');
+  return (picture) => {
+    if (!context) return;
+    canvas.width = picture?.width ?? canvas.width;
+    canvas.height = picture?.height ?? canvas.height;
+    if (!picture) return;
+    paintStacks(context, picture);
+    paintEpochEnds(context, picture);
+    paintNames(context, picture);
+  };
+}
+
+function paintStacks(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
+  const { answers, moments, highlighted, map, width, height } = picture;
+  for (const [place, digit] of stackOrder(highlighted).entries()) {
+    context.fillStyle = shade(map, digit === highlighted ? highlightedShade : otherShades[place % 2]);
+    for (let moment = 0; moment < moments; moment++) {
+      const [left, right] = [edge(moment, moments, width), edge(moment + 1, moments, width)];
+      const bottom = below(answers, moment, digit, highlighted) * height;
+      const tall = answers[moment * digits + digit] * height;
+      if (tall > 0) context.fillRect(left, height - bottom - tall, right - left, tall);
+    }
+  }
+}
+
+function paintEpochEnds(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
+  const { epochEnds, moments, width, height, ratio, backgroundColour } = picture;
+  context.fillStyle = backgroundColour;
+  for (const moment of epochEnds) context.fillRect(edge(moment + 1, moments, width) - ratio, 0, ratio, height);
+}
+
+/** The name of a lead stands where it is sure, as far as it does not leave the lead. */
+function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
+  const { answers, moments, highlighted, width, height, ratio, backgroundColour, textColour } = picture;
+  context.font = `600 ${nameSize * ratio}px system-ui, sans-serif`;
+  context.textAlign = 'center';
+  context.textBaseline = 'middle';
+  for (const { digit, first, last, named } of leadsOf(answers, moments)) {
+    const probability = answers[named * digits + digit];
+    const room = edge(last + 1, moments, width) - edge(first, moments, width);
+    if (probability < namedFrom || room < nameSize * ratio) continue;
+    const half = (nameSize * ratio) / 2;
+    const centre = (edge(named, moments, width) + edge(named + 1, moments, width)) / 2;
+    const x = Math.min(Math.max(centre, edge(first, moments, width) + half), edge(last + 1, moments, width) - half);
+    const y = height * (1 - below(answers, named, digit, highlighted) - probability / 2);
+    context.fillStyle = digit === highlighted ? backgroundColour : textColour;
+    context.fillText(String(digit), x, y);
+  }
+}
+
+/** The probability of all digits that stand below one. */
+function below(answers: Float32Array, moment: number, digit: number, highlighted: number | null): number {
+  const order = stackOrder(highlighted);
+  return order.slice(0, order.indexOf(digit)).reduce((sum, other) => sum + answers[moment * digits + other], 0);
+}
+
+/** Where a column begins, in whole device pixels. */
+function edge(moment: number, moments: number, width: number): number {
+  return Math.round((moment / moments) * width);
+}
+
+function shade(map: ColourMap, share: number): string {
+  const pixel = map.pixels[Math.round(map.zero + share * map.scale)];
+  const [red, green, blue] = new Uint8Array(Uint32Array.of(pixel).buffer);
+  return `rgb(${red} ${green} ${blue})`;
+}
