@@ -10,6 +10,7 @@ import { pixelCount, rows } from './data/sequence.ts';
 import { experiments } from './experiments/experiments.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
+import { personalRequestSchemas } from './personal/request-schemas.ts';
 
 function whole(low: number, high: number) {
   return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
@@ -122,6 +123,7 @@ export const requestSchemas = {
   getSavedRuns: nothing,
   resumeRun: v.strictObject({ id: savedRunId }),
   removeSavedRun: v.strictObject({ id: savedRunId }),
+  ...personalRequestSchemas,
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

@@ -10,6 +10,7 @@ import type { TestAnswers, TestDigits } from './answers.ts';
 import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
+import type { PersonalRequests, PersonalStatus } from './personal.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
 import type { SavedRunRequests } from './saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow, Trace } from './trace.ts';
@@ -69,7 +70,7 @@ export type EngineStatus = {
   readonly backend: BackendStatus;
   readonly data: DataStatus;
   readonly model: ModelStatus;
-  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained`. */
+  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained` or `fineTuned`. */
   readonly recipe: Recipe;
   readonly run: RunStatus;
   /** Numbers the networks that have been shown: another number, another network and history. */
@@ -141,6 +142,11 @@ export type ErrorKind =
   | 'memoryShort'
   | 'checkpointUnsaved'
   | 'checkpointUnusable'
+  | 'personalDamaged'
+  | 'personalUnsaved'
+  | 'personalFull'
+  | 'personalTooFew'
+  | 'importInvalid'
   | 'engineStopped'
   | 'connectionLost'
   | 'internal';
@@ -230,7 +236,8 @@ export type Requests = {
   /** Brings the shipped row generator back in the place of one that was trained here. */
   restoreGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
-} & SavedRunRequests;
+} & SavedRunRequests &
+  PersonalRequests;
 
 /** name → what the engine tells, without being asked. */
 export type Events = {
@@ -244,6 +251,7 @@ export type Events = {
   trace: Trace;
   comparison: Comparison;
   generator: GeneratorStatus;
+  personal: PersonalStatus;
   /** Something failed that nobody was waiting for. */
   failure: WireError;
 };

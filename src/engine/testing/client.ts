@@ -16,6 +16,7 @@ import type {
 } from '../../protocol/api.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
+import type { PersonalStatus } from '../../protocol/personal.ts';
 import type { Port } from '../../protocol/port.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { Engine } from '../engine.ts';
@@ -43,6 +44,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     marks: [] as HistoryMark[],
     comparisons: [] as Comparison[],
     generators: [] as GeneratorStatus[],
+    personal: [] as PersonalStatus[],
     failures: [] as WireError[],
   };
   const functions: ClientFunctions = {
@@ -53,6 +55,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     mark: (mark) => void told.marks.push(mark),
     comparison: (comparison) => void told.comparisons.push(comparison),
     generator: (generator) => void told.generators.push(generator),
+    personal: (status) => void told.personal.push(status),
     trace: (trace) => void told.traces.push(trace),
     failure: (failure) => void told.failures.push(failure),
     ...own,

@@ -58,7 +58,16 @@ test('runs cross the port as they are; curves that differ in length do not', asy
   const failure = vi.fn();
   const ignore = () => undefined;
   createEngineClient(engine.port, {
-    ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, generator: ignore },
+    ...{
+      status: ignore,
+      run: ignore,
+      steps: ignore,
+      epoch: ignore,
+      mark: ignore,
+      trace: ignore,
+      generator: ignore,
+      personal: ignore,
+    },
     comparison: heard,
     failure,
   });

@@ -46,6 +46,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       trace: receive('trace', eventSchemas.trace, listeners.trace),
       comparison: receive('comparison', eventSchemas.comparison, listeners.comparison),
       generator: receive('generator', eventSchemas.generator, listeners.generator),
+      personal: receive('personal', eventSchemas.personal, listeners.personal),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },
     {

@@ -10,6 +10,7 @@ import { comparison } from './comparison-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { savedRuns } from './saved-run-schemas.ts';
+import { personalResults, personalStatus } from './personal-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
 
@@ -23,6 +24,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   trace,
   comparison,
   generator: generatorStatus,
+  personal: personalStatus,
   failure: wireError,
 };
 
@@ -79,6 +81,7 @@ export const resultSchemas: {
   getSavedRuns: savedRuns,
   resumeRun: nothing,
   removeSavedRun: nothing,
+  ...personalResults,
 };
 
 /** The schema of an error that crossed the port. */
