@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { runWith } from '../compare/testing/runs.ts';
 import { createComparisonState } from './comparison-state.svelte.ts';
 import { createEngineClient } from './engine-client.ts';
-import { startFakeEngine } from './testing/fake-engine.ts';
+import { ignoreEvents, startFakeEngine } from './testing/fake-engine.ts';
 
 const ask = () => vi.fn().mockResolvedValue({ runs: [], running: false });
 const three = [runWith({ id: 1 }), runWith({ id: 2 }), runWith({ id: 3 })];
@@ -56,10 +56,8 @@ test('runs cross the port as they are; curves that differ in length do not', asy
   const engine = startFakeEngine();
   const heard = vi.fn();
   const failure = vi.fn();
-  const ignore = () => undefined;
   createEngineClient(engine.port, {
-    ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, generator: ignore },
-    timeline: ignore,
+    ...ignoreEvents,
     comparison: heard,
     failure,
   });

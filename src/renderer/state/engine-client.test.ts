@@ -4,6 +4,7 @@ import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import { createEngineClient } from './engine-client.ts';
 import {
   idleRun,
+  ignoreEvents,
   startFakeEngine,
   statusWith,
   stepsFrom,
@@ -13,15 +14,8 @@ import {
 
 function listeners() {
   return {
-    status: vi.fn(),
-    run: vi.fn(),
-    steps: vi.fn(),
-    epoch: vi.fn(),
-    mark: vi.fn(),
-    trace: vi.fn(),
-    comparison: vi.fn(),
-    generator: vi.fn(),
-    timeline: vi.fn(),
+    ...ignoreEvents,
+    ...{ status: vi.fn(), run: vi.fn(), steps: vi.fn(), epoch: vi.fn(), mark: vi.fn(), trace: vi.fn() },
     failure: vi.fn<ClientFunctions['failure']>(),
   };
 }

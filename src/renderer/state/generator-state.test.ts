@@ -4,7 +4,7 @@ import type { CompletionOrder } from '../../protocol/generator.ts';
 import { createDrawingState } from '../draw/drawing-state.svelte.ts';
 import { createEngineClient } from './engine-client.ts';
 import { createGeneratorState } from './generator-state.svelte.ts';
-import { completionOf, type FakeEngine, generatorWith, startFakeEngine } from './testing/fake-engine.ts';
+import { completionOf, type FakeEngine, generatorWith, ignoreEvents, startFakeEngine } from './testing/fake-engine.ts';
 
 const onError = vi.fn();
 let orders: CompletionOrder[];
@@ -24,11 +24,7 @@ function start() {
       return Promise.resolve(completionOf(order.pixels, order.count));
     },
   });
-  const ignore = () => undefined;
-  const events = { status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore };
-  const client = createEngineClient(fake.port, {
-    ...{ ...events, comparison: ignore, generator: state.receive, timeline: ignore, failure: onError },
-  });
+  const client = createEngineClient(fake.port, { ...ignoreEvents, generator: state.receive, failure: onError });
   return { state, client };
 }
 
