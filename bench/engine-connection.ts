@@ -1,6 +1,8 @@
 /** Starts the built browser host and speaks to its engine, as the page would. */
 
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createBirpc } from 'birpc';
@@ -12,8 +14,16 @@ const packr = new Packr({ moreTypes: true, structuredClone: true });
 
 /** @throws Error where the app is not built */
 export async function startHost() {
-  const host = spawn(process.execPath, [join(import.meta.dirname, '..', 'out', 'main', 'cli.js'), 'serve'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const userData = mkdtempSync(join(tmpdir(), 'gatescope-bench-'));
+  const host = spawn(
+    process.execPath,
+    [join(import.meta.dirname, '..', 'out', 'main', 'cli.js'), 'serve', '--user-data', userData],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  host.once('exit', () => {
+    rmSync(userData, { recursive: true });
   });
   for await (const line of createInterface(host.stdout)) {
     const url = /http:\/\/\S+/.exec(line)?.[0];
@@ -37,6 +47,7 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
     comparison: ignore,
     generator: ignore,
     timeline: ignore,
+    personal: ignore,
   };
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);

@@ -29,6 +29,7 @@ export const importTable: Readonly<Record<string, Layer>> = {
       '@lucide/svelte/*',
       'birpc',
       'culori',
+      'fflate',
       'i18next',
       'katex',
       'katex/*',
@@ -55,6 +56,9 @@ export const engineFilesWithNode = [
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
   'src/engine/training/checkpoint-folder.ts',
+  'src/engine/personal/digit-store.ts',
+  'src/engine/personal/digits-file.ts',
+  'src/engine/personal/file-lock.ts',
   'src/engine/write-atomically.ts',
 ];
 
@@ -69,6 +73,7 @@ export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = 
 export const engineFilesForRenderer = [
   'engine/data/ink.ts',
   'engine/data/centre.ts',
+  'engine/data/idx.ts',
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
   'engine/models/config.ts',

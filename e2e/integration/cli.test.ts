@@ -267,7 +267,7 @@ describe('predict', () => {
 
 describe('serve', () => {
   test.skipIf(process.platform === 'win32')('serves the page at the address it prints, until Ctrl-C', async () => {
-    const child = start('serve');
+    const child = start('serve', '--user-data', await mkdtemp(join(folder, 'user-')));
     const exit = once(child, 'exit');
     const stdout = createInterface(child.stdout);
     const [line] = (await once(stdout, 'line')) as [string];

@@ -9,6 +9,7 @@ export const ignoreEvents: ClientFunctions = {
   comparison: ignore,
   generator: ignore,
   timeline: ignore,
+  personal: ignore,
   status: ignore,
   run: ignore,
   steps: ignore,

@@ -38,7 +38,8 @@ export const test = base.extend<Fixtures>({
 type Opened = { readonly page: Page; readonly close: () => Promise<void> };
 
 async function openInBrowser(browser: Browser, options: BrowserContextOptions): Promise<Opened> {
-  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve'], {
+  const userData = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
+  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve', '--user-data', userData], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const context = await browser.newContext(options);
@@ -51,6 +52,7 @@ async function openInBrowser(browser: Browser, options: BrowserContextOptions): 
       const exited = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');
       await exited;
+      await rm(userData, { recursive: true });
     },
   };
 }

@@ -14,6 +14,9 @@ import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
 import { createMerger } from './merge.ts';
 import type { StoredModel } from './models/storage.ts';
+import { createDigitStore } from './personal/digit-store.ts';
+import { personalHandlers } from './personal/handlers.ts';
+import { createPersonal } from './personal/personal.ts';
 import { type Client, connectClient } from './rpc.ts';
 import { createCheckpointFolder } from './training/checkpoint-folder.ts';
 import { timelineHandlers } from './timeline/handlers.ts';
@@ -30,7 +33,7 @@ export type Engine = {
 /**
  * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is told to each
  * client as a `failure`.
- * @param userDirectory where runs are saved; null: nowhere
+ * @param userDirectory where runs are saved and the person's own digits are kept; null: nowhere, and in memory alone
  */
 export function createEngine(
   backend: BackendStatus,
@@ -106,6 +109,13 @@ export function createEngine(
     onFailure: tellFailure,
   });
 
+  const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, digits, {
+    onStatus(status) {
+      tell((client) => client.personal.asEvent(status));
+    },
+    onFailure: tellFailure,
+  });
+
   function tell(send: (client: Client) => Promise<void>): void {
     // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
     for (const client of clients.keys()) send(client).catch(() => undefined);
@@ -137,6 +147,7 @@ export function createEngine(
   const aboutComparison = comparisonHandlers(comparison, pool, lab.testDigit);
   const aboutGenerator = generatorHandlers(generator);
   const aboutTimeline = timelineHandlers(timeline);
+  const aboutPersonal = personalHandlers(personal);
 
   function handlersFor(trace: LiveTrace): EngineFunctions {
     return {
@@ -179,6 +190,7 @@ export function createEngine(
       ...aboutComparison,
       ...aboutGenerator,
       ...aboutTimeline,
+      ...aboutPersonal,
     };
   }
 

@@ -11,7 +11,7 @@ import type { SavedRun } from '../protocol/saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
-import { type Mnist, sliceDigits } from './data/mnist.ts';
+import { type DigitSet, type Mnist, sliceDigits } from './data/mnist.ts';
 import { canAblate } from './inspect/ablate.ts';
 import { evaluateAltered } from './inspect/altered-network.ts';
 import { viewWeights } from './inspect/weights-view.ts';
@@ -233,6 +233,17 @@ export function createLab(
       }),
     removeSavedRun: async (id: string) => {
       if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
+    },
+    /** Shows a network that was made elsewhere; what was shown can be brought back. */
+    adopt: (session: Session) =>
+      command(async () => {
+        await current.runner.pause();
+        await replaceBy(addRun(session));
+      }),
+    /** What the present network makes of other digits than the test digits. */
+    async answersTo(set: DigitSet): Promise<TestAnswers> {
+      const { number, runner } = current;
+      return { ...(await runner.answersTo(set)), session: number };
     },
     evaluate: async () => {
       requireDigits();

@@ -7,7 +7,16 @@ import { uniformFloat32 } from 'pure-rand/distribution/uniformFloat32';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-const purposes = { weights: 1, order: 2, lastSteps: 3, dropout: 4, probes: 5, rows: 6, augmentation: 7 } as const;
+const purposes = {
+  weights: 1,
+  order: 2,
+  lastSteps: 3,
+  dropout: 4,
+  probes: 5,
+  rows: 6,
+  augmentation: 7,
+  fineTune: 8,
+} as const;
 
 export type RandomStream = {
   /** Uniform in [low, high). */

@@ -10,6 +10,7 @@ import { pixelCount, rows } from './data/sequence.ts';
 import { experiments } from './experiments/experiments.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
+import { personalRequestSchemas } from './personal/request-schemas.ts';
 
 function whole(low: number, high: number) {
   return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
@@ -133,6 +134,7 @@ export const requestSchemas = {
   getTimeline: nothing,
   traceAt: v.strictObject({ ...pastReading, step: stepCount, ablation: v.optional(ablationSchema) }),
   readingThroughTime: v.strictObject({ ...pastReading, after: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
+  ...personalRequestSchemas,
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

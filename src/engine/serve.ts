@@ -33,6 +33,7 @@ const assetsSchema = v.object({
   dataDirectory: v.string(),
   modelDirectory: v.string(),
   generatorDirectory: v.string(),
+  userDirectory: v.optional(v.string()),
   kernelDirectory: v.string(),
   threadFile: v.string(),
   threadOptions: v.optional(v.array(v.string())),
@@ -55,7 +56,7 @@ async function startEngine(given: unknown): Promise<Engine> {
     loaded(loadModel(modelDirectory)),
     loaded(loadGenerator(generatorDirectory)),
   ]);
-  return createEngine(backend, pool, digits, pretrained, pretrainedGenerator);
+  return createEngine(backend, pool, digits, pretrained, pretrainedGenerator, assets.userDirectory);
 }
 
 function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {

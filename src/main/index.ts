@@ -14,7 +14,8 @@ function start() {
   serveRenderer(session.defaultSession, rendererDirectory);
   setMenu({ locale: app.getLocale(), platform: process.platform, development: !app.isPackaged });
 
-  const engine = startEngine(enginePath, engineAssets, (restarting) => {
+  const assets = { ...engineAssets, userDirectory: app.getPath('userData') };
+  const engine = startEngine(enginePath, assets, (restarting) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) tellEngineStopped(webContents, restarting);
   });
   app.on('will-quit', () => {

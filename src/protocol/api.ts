@@ -10,6 +10,7 @@ import type { TestAnswers, TestDigits } from './answers.ts';
 import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
+import type { PersonalRequests, PersonalStatus } from './personal.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
 import type { SavedRunRequests } from './saved-runs.ts';
 import type { Timeline, TimelineRequests } from './timeline.ts';
@@ -70,7 +71,7 @@ export type EngineStatus = {
   readonly backend: BackendStatus;
   readonly data: DataStatus;
   readonly model: ModelStatus;
-  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained`. */
+  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained` or `fineTuned`. */
   readonly recipe: Recipe;
   readonly run: RunStatus;
   /** Numbers the networks that have been shown: another number, another network and history. */
@@ -142,6 +143,11 @@ export type ErrorKind =
   | 'memoryShort'
   | 'checkpointUnsaved'
   | 'checkpointUnusable'
+  | 'personalDamaged'
+  | 'personalUnsaved'
+  | 'personalFull'
+  | 'personalTooFew'
+  | 'importInvalid'
   | 'engineStopped'
   | 'connectionLost'
   | 'internal';
@@ -232,7 +238,8 @@ export type Requests = {
   restoreGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
 } & SavedRunRequests &
-  TimelineRequests;
+  TimelineRequests &
+  PersonalRequests;
 
 /** name → what the engine tells, without being asked. */
 export type Events = {
@@ -248,6 +255,7 @@ export type Events = {
   generator: GeneratorStatus;
   /** Moments have been added or given up, or one has been measured; told with the steps, not more often. */
   timeline: Timeline;
+  personal: PersonalStatus;
   /** Something failed that nobody was waiting for. */
   failure: WireError;
 };

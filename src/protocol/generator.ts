@@ -16,7 +16,7 @@ export type GeneratorLoss = {
 
 export type GeneratorStatus = {
   readonly training: boolean;
-  readonly origin: ModelOrigin;
+  readonly origin: Exclude<ModelOrigin, 'fineTuned'>;
   readonly units: number;
   /** Optimizer steps done of the present run. */
   readonly step: number;

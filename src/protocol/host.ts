@@ -8,6 +8,8 @@ export type EngineAssets = {
   readonly modelDirectory: string;
   /** Folder of the pretrained row generator, likewise. */
   readonly generatorDirectory: string;
+  /** Folder of what the person keeps; made when needed. Left out, it is kept in memory alone. */
+  readonly userDirectory?: string | undefined;
   /** Folder of the compiled kernels. */
   readonly kernelDirectory: string;
   /** The program of a computing thread, and Node's options for it. */

@@ -81,5 +81,8 @@ export type Recipe = ModelConfig & {
   readonly seed: number;
 };
 
-/** `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0. */
-export type ModelOrigin = 'pretrained' | 'trained' | 'untrained';
+/**
+ * `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0; `fineTuned`: one of
+ * these, fine-tuned on a person's own digits.
+ */
+export type ModelOrigin = 'pretrained' | 'trained' | 'untrained' | 'fineTuned';

@@ -50,6 +50,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     isPackaged: true,
     requestSingleInstanceLock: () => firstInstance,
     whenReady: () => readiness,
+    getPath: (name: string) => `/gatescope-test/${name}`,
     getLocale: () => (isReady ? locale : ''),
     enableSandbox() {
       beforeReady('app.enableSandbox()');

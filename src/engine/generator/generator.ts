@@ -5,7 +5,6 @@
 
 import type { Completion, CompletionOrder, GeneratorLoss, GeneratorStatus } from '../../protocol/generator.ts';
 import { toWireError } from '../../protocol/errors.ts';
-import type { ModelOrigin } from '../../protocol/recipe.ts';
 import { createQueue } from '../cooperate.ts';
 import type { Mnist } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
@@ -48,7 +47,7 @@ export type Generator = {
 
 type Run = {
   readonly network: GeneratorNetwork;
-  readonly origin: ModelOrigin;
+  readonly origin: GeneratorStatus['origin'];
   readonly step: number;
   readonly totalSteps: number;
   readonly epochs: number;

@@ -16,6 +16,7 @@ import type {
 } from '../../protocol/api.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
+import type { PersonalStatus } from '../../protocol/personal.ts';
 import type { Port } from '../../protocol/port.ts';
 import type { Timeline } from '../../protocol/timeline.ts';
 import type { Trace } from '../../protocol/trace.ts';
@@ -45,6 +46,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     comparisons: [] as Comparison[],
     generators: [] as GeneratorStatus[],
     timelines: [] as Timeline[],
+    personal: [] as PersonalStatus[],
     failures: [] as WireError[],
   };
   const functions: ClientFunctions = {
@@ -56,6 +58,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     comparison: (comparison) => void told.comparisons.push(comparison),
     generator: (generator) => void told.generators.push(generator),
     timeline: (timeline) => void told.timelines.push(timeline),
+    personal: (status) => void told.personal.push(status),
     trace: (trace) => void told.traces.push(trace),
     failure: (failure) => void told.failures.push(failure),
     ...own,

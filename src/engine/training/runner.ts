@@ -57,6 +57,8 @@ export type Runner = {
    * null: cancelled.
    */
   answers(): Promise<Omit<TestAnswers, 'session'> | null>;
+  /** To other digits than the test digits, with the weights of one moment. */
+  answersTo(digits: DigitSet): Promise<Omit<TestAnswers, 'session'>>;
   /** Ends evaluations that `answers` has begun or is about to begin, and nothing else. */
   cancelAnswers(): void;
 };
@@ -266,6 +268,8 @@ export function createRunner(
         return session.answers && { ...session.answers, step: session.step };
       });
     },
+    answersTo: (digits) =>
+      takeTurn(async () => ({ ...(await answerAll(session.network, digits)).answers, step: session.step })),
     cancelAnswers() {
       answersCancellation.abort();
       answersCancellation = new AbortController();

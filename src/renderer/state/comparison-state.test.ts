@@ -60,6 +60,7 @@ test('runs cross the port as they are; curves that differ in length do not', asy
   createEngineClient(engine.port, {
     ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, generator: ignore },
     timeline: ignore,
+    personal: ignore,
     comparison: heard,
     failure,
   });

@@ -22,6 +22,7 @@ function listeners() {
     comparison: vi.fn(),
     generator: vi.fn(),
     timeline: vi.fn(),
+    personal: vi.fn(),
     failure: vi.fn<ClientFunctions['failure']>(),
   };
 }

@@ -47,6 +47,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       comparison: receive('comparison', eventSchemas.comparison, listeners.comparison),
       generator: receive('generator', eventSchemas.generator, listeners.generator),
       timeline: receive('timeline', eventSchemas.timeline, listeners.timeline),
+      personal: receive('personal', eventSchemas.personal, listeners.personal),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },
     {

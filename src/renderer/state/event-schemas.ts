@@ -10,6 +10,7 @@ import { comparison } from './comparison-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { savedRuns } from './saved-run-schemas.ts';
+import { personalResults, personalStatus } from './personal-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { readingThroughTime, timeline } from './timeline-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
@@ -25,6 +26,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   comparison,
   generator: generatorStatus,
   timeline,
+  personal: personalStatus,
   failure: wireError,
 };
 
@@ -84,6 +86,7 @@ export const resultSchemas: {
   getTimeline: timeline,
   traceAt: v.nullable(trace),
   readingThroughTime: v.nullable(readingThroughTime),
+  ...personalResults,
 };
 
 /** The schema of an error that crossed the port. */

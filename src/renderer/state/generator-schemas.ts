@@ -1,13 +1,13 @@
 /** What may come from the engine about the row generator. */
 
 import * as v from 'valibot';
-import { count, finite, float32, origin, wireError } from './status-schemas.ts';
+import { count, finite, float32, wireError } from './status-schemas.ts';
 
 const loss = v.object({ epoch: finite, trainLoss: finite, testLoss: v.nullable(finite) });
 
 export const generatorStatus = v.object({
   training: v.boolean(),
-  origin,
+  origin: v.picklist(['pretrained', 'trained', 'untrained']),
   units: count,
   step: count,
   totalSteps: count,

@@ -27,7 +27,14 @@ function start() {
   const ignore = () => undefined;
   const events = { status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore };
   const client = createEngineClient(fake.port, {
-    ...{ ...events, comparison: ignore, generator: state.receive, timeline: ignore, failure: onError },
+    ...{
+      ...events,
+      comparison: ignore,
+      personal: ignore,
+      generator: state.receive,
+      timeline: ignore,
+      failure: onError,
+    },
   });
   return { state, client };
 }

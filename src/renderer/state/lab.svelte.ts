@@ -14,6 +14,7 @@ import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
+import { createPersonalState, type PersonalState } from './personal-state.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
 import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
 import { createTestSet, type TestSetState } from './test-set.svelte.ts';
@@ -29,6 +30,7 @@ export type Lab = {
   readonly testSet: TestSetState;
   readonly savedRuns: SavedRunsState;
   readonly timeline: TimelineState;
+  readonly personal: PersonalState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -85,6 +87,7 @@ export function createLab(): Lab {
   const testSet = createTestSet(report);
   const savedRuns = createSavedRuns(report);
   const timeline = createTimelineState(score, report);
+  const personal = createPersonalState(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -144,6 +147,7 @@ export function createLab(): Lab {
       comparison: comparison.receive,
       generator: generator.receive,
       timeline: timeline.receive,
+      personal: personal.receive,
       failure: (error) => {
         notices.show({ kind: 'error', error });
       },
@@ -160,6 +164,7 @@ export function createLab(): Lab {
       generator.attach(engine.ask);
       testSet.attach(engine.ask);
       void offerInterrupted(engine.ask);
+      personal.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -210,6 +215,7 @@ export function createLab(): Lab {
     testSet,
     savedRuns,
     timeline,
+    personal,
     notices,
     history,
     connection: {

@@ -1,6 +1,7 @@
 /** Where a run stands, as the top bar tells it. */
 
 import type { EngineStatus, EpochRecord } from '../../protocol/api.ts';
+import type { ModelOrigin } from '../../protocol/recipe.ts';
 
 export type Progress = {
   /** The epoch in progress, from 1. */
@@ -11,6 +12,11 @@ export type Progress = {
   /** Until the recipe is done at the present speed; null while the speed is not known, in slow motion, or while nothing runs. */
   readonly secondsLeft: number | null;
 };
+
+/** Whether a network is shown as it is: its weights stay, and training begins with a fresh one. */
+export function comesTrained(origin: ModelOrigin): boolean {
+  return origin === 'pretrained' || origin === 'fineTuned';
+}
 
 export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>): Progress {
   const { step, stepsPerEpoch, totalSteps, samplesPerSecond, phase, slowMotion } = run;

@@ -10,7 +10,7 @@ export const finite = v.pipe(v.number(), v.finite());
 
 export const cell = v.picklist(['rnn', 'lstm', 'gru', 'transformer']);
 export const readingOrder = v.picklist(['rowsDown', 'rowsUp', 'columns', 'shuffledRows', 'rowPairs', 'pixels']);
-export const origin = v.picklist(['pretrained', 'trained', 'untrained']);
+export const origin = v.picklist(['pretrained', 'trained', 'untrained', 'fineTuned']);
 
 export const modelConfig = {
   cell,
@@ -54,6 +54,11 @@ export const wireError = v.object({
     'memoryShort',
     'checkpointUnsaved',
     'checkpointUnusable',
+    'personalDamaged',
+    'personalUnsaved',
+    'personalFull',
+    'personalTooFew',
+    'importInvalid',
     'engineStopped',
     'connectionLost',
     'internal',

@@ -6,6 +6,7 @@
 import type { TestAnswers } from '../../protocol/answers.ts';
 import type { EngineStatus } from '../../protocol/api.ts';
 import type { EngineClient } from './engine-client.ts';
+import { comesTrained } from './progress.ts';
 
 const pixelCount = 28 * 28;
 
@@ -34,9 +35,9 @@ export type TestSetState = {
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
-/** Whether the answers are those of other weights than the present ones. A network from a file never changes. */
+/** Whether the answers are those of other weights than the present ones. */
 export function isStale({ session, step }: TestAnswers, { session: present, model, run }: EngineStatus): boolean {
-  return session !== present || (model.origin !== 'pretrained' && step !== run.step);
+  return session !== present || (!comesTrained(model.origin) && step !== run.step);
 }
 
 /** @param onError hears why something could not be told */

@@ -12,6 +12,7 @@ import type {
 } from '../../../protocol/api.ts';
 import { modelConfigOf } from '../../../engine/models/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
+import { emptySet, personalWith } from './personal-digits.ts';
 import type { Recipe } from '../../../protocol/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import type { Port } from '../../../protocol/port.ts';
@@ -243,6 +244,14 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
         step,
       }),
     readingThroughTime: () => Promise.resolve(null),
+    getPersonal: () => Promise.resolve(personalWith()),
+    getPersonalDigits: () => Promise.resolve(emptySet),
+    keepDigits: () => Promise.resolve(personalWith({ count: 1, version: 1 })),
+    relabelDigits: () => Promise.resolve(personalWith()),
+    removeDigits: () => Promise.resolve(personalWith()),
+    evaluatePersonal: () => Promise.resolve({ ...answersFrom([]), version: 0 }),
+    fineTune: () => Promise.resolve(undefined),
+    stopFineTuning: () => Promise.resolve(undefined),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

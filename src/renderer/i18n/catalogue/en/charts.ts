@@ -48,6 +48,7 @@ export const charts = {
 
   // While there is no run
   pretrainedFacts: 'This network comes trained; train your own to watch it learn.',
+  fineTunedFacts: 'This network was fine-tuned on your own digits.',
   untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn.',
   factParameters: '{{parameters}} weights',
   factErrors: '{{errors}} errors in 10,000',

@@ -47,6 +47,7 @@ export const shell = {
   testAccuracyAt: 'Test accuracy, step {{step}}',
   notMeasured: 'not measured',
   testAccuracyPretrained: 'Pretrained · test accuracy',
+  testAccuracyFineTuned: 'Fine-tuned · test accuracy',
   stepsDone: 'step {{step}}',
   hoursMinutes: '{{hours}} h {{minutes}} min',
   seconds: '{{seconds}} s',
@@ -99,6 +100,7 @@ export const shell = {
   // Notices
   notices: 'Notices',
   restartedNotice: 'A fresh network took over.',
+  fineTunedNotice: 'The network fine-tuned on your digits took over.',
   engineRestartedNotice: 'The engine stopped and has been started again. Your drawing is kept.',
   interruptedNotice: 'Your last run stopped at step {{step}} of {{goal}} ({{network}}).',
   resume: 'Resume',
@@ -127,6 +129,15 @@ export const shell = {
   'error.checkpointUnsaved':
     'The run cannot be saved in {{folder}} ({{why}}). It goes on, and is tried again in a minute: make room or allow writing there.',
   'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
+  'error.personalDamaged':
+    'The file of your own digits could not be read. It was set aside as {{file}}, and a new one begins.',
+  'error.personalUnsaved':
+    'The file {{file}} of your own digits cannot be reached ({{why}}). What you keep lasts until Gatescope ends: export it.',
+  'error.personalFull': 'Only {{most}} of your own digits are kept. Remove some, or export them and begin anew.',
+  'error.personalTooFew':
+    'Fine-tuning needs at least {{least}} of your own digits, and there are {{count}}. Keep some more.',
+  'error.importInvalid':
+    'There are no digits in {{file}} that can be added. Choose a .zip that Gatescope exported, of at most {{most}} digits.',
   'error.trainingFailed':
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',

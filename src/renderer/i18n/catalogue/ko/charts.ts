@@ -48,6 +48,7 @@ export const charts = {
   weights: '가중치',
 
   pretrainedFacts: '사전 학습된 신경망입니다. 직접 학습하면 학습 과정이 여기에 나타납니다.',
+  fineTunedFacts: '내 숫자로 미세 조정한 신경망입니다.',
   untrainedFacts: '가중치가 초깃값입니다. 학습하면 학습 과정이 여기에 나타납니다.',
   factParameters: '가중치 {{parameters}}개',
   factErrors: '10,000개 중 오답 {{errors}}개',

@@ -2,6 +2,7 @@ export { charts } from './charts.ts';
 export { compare } from './compare.ts';
 export { digits } from './digits.ts';
 export { draw } from './draw.ts';
+export { personal } from './personal.ts';
 export { generator } from './generator.ts';
 export { lessons } from './lessons.ts';
 export { lessonAttention } from './lessons-attention.ts';

@@ -48,6 +48,7 @@ export const shell = {
   testAccuracyAt: '테스트 정확도, 스텝 {{step}}',
   notMeasured: '측정 전',
   testAccuracyPretrained: '사전 학습 · 테스트 정확도',
+  testAccuracyFineTuned: '미세 조정 · 테스트 정확도',
   stepsDone: '스텝 {{step}}',
   hoursMinutes: '{{hours}}시간 {{minutes}}분',
   seconds: '{{seconds}}초',
@@ -95,6 +96,7 @@ export const shell = {
 
   notices: '알림',
   restartedNotice: '새 신경망으로 바꾸었습니다.',
+  fineTunedNotice: '내 숫자로 미세 조정한 신경망으로 바뀌었습니다.',
   engineRestartedNotice: '엔진이 멈춰서 다시 시작했습니다. 그림은 그대로 있습니다.',
   interruptedNotice: '지난 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
   resume: '이어서 학습',
@@ -121,6 +123,14 @@ export const shell = {
   'error.checkpointUnsaved':
     '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 학습은 계속되며 1분 뒤 다시 저장합니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
+  'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',
+  'error.personalUnsaved':
+    '내 숫자 파일 {{file}}에 접근할 수 없습니다({{why}}). 보관한 숫자는 Gatescope을 끝낼 때까지만 남으니 내보내 두세요.',
+  'error.personalFull': '내 숫자는 {{most}}개까지만 보관합니다. 일부를 지우거나, 내보낸 뒤 새로 시작하세요.',
+  'error.personalTooFew':
+    '미세 조정하려면 내 숫자가 적어도 {{least}}개 있어야 하는데 지금은 {{count}}개입니다. 더 보관하세요.',
+  'error.importInvalid':
+    '{{file}}에 더할 수 있는 숫자가 없습니다. Gatescope에서 내보낸, 숫자 {{most}}개 이하의 .zip 파일을 고르세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',

@@ -1,0 +1,151 @@
+/**
+ * Keeps a person's digits in one file. Each change is made to what the file holds at that moment, under a lock, so that engines on
+ * one folder lose nothing of each other's; what could not be written stays in memory and is tried again with the next change.
+ */
+
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { createQueue } from '../cooperate.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { mostDigits, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
+import { withFileLock } from './file-lock.ts';
+
+/** By id, oldest first. */
+export type DigitMap = ReadonlyMap<string, PersonalDigit>;
+
+/** A pure function, which may be applied to the file as it is by then once more. */
+export type DigitChange = (digits: DigitMap) => DigitMap;
+
+export type StoredDigits = {
+  readonly digits: DigitMap;
+  /** Another number, other digits. */
+  readonly version: number;
+  /** Whether all of them are on the disk. */
+  readonly saved: boolean;
+};
+
+export type DigitStore = {
+  /** As they are now, also where another engine has changed the file. */
+  read(): Promise<StoredDigits>;
+  /** @throws GatescopeError `personalFull`; nothing has changed then */
+  change(change: DigitChange): Promise<StoredDigits>;
+};
+
+const fileName = 'my-digits.json';
+
+/** No file of {@link mostDigits} is larger. */
+const mostBytes = 16 * 2 ** 20;
+
+/**
+ * @param folder made with the first digit; null keeps them in memory alone
+ * @param onTrouble hears `personalDamaged`: the file was not one of digits and was set aside, and `personalUnsaved`: it cannot be
+ * read or written
+ */
+export function createDigitStore(folder: string | null, onTrouble: (error: GatescopeError) => void): DigitStore {
+  const takeTurn = createQueue();
+  const path = folder === null ? null : join(folder, fileName);
+  let unsaved: DigitChange[] = [];
+  let state: StoredDigits = { digits: new Map(), version: 0, saved: path !== null };
+  let text = writeDigits([]);
+
+  function become(digits: DigitMap, nextText = writeDigits([...digits.values()])): StoredDigits {
+    const version = state.version + (nextText === text ? 0 : 1);
+    text = nextText;
+    state = { digits, version, saved: path !== null && unsaved.length === 0 };
+    return state;
+  }
+
+  function withUnsaved(digits: DigitMap): DigitMap {
+    return unsaved.reduce((before, change) => change(before), digits);
+  }
+
+  async function save(file: string): Promise<void> {
+    await mkdir(dirname(file), { recursive: true });
+    await withFileLock(file, async () => {
+      const digits = withUnsaved((await readWhole(file)) ?? (await beginAnew(file)));
+      if (digits.size > mostDigits) throw full();
+      const next = writeDigits([...digits.values()]);
+      await writeAtomically(file, next);
+      unsaved = [];
+      become(digits, next);
+    });
+  }
+
+  async function beginAnew(file: string): Promise<DigitMap> {
+    onTrouble(damaged(file, await setAside(file)));
+    return new Map();
+  }
+
+  return {
+    read: () =>
+      takeTurn(async () => {
+        if (path === null) return state;
+        try {
+          const digits =
+            (await readWhole(path)) ??
+            // Another engine may have begun anew meanwhile.
+            (await withFileLock(path, async () => (await readWhole(path)) ?? (await beginAnew(path))));
+          return become(withUnsaved(digits));
+        } catch (error) {
+          onTrouble(unreachable(path, error));
+          return state;
+        }
+      }),
+    change: (change) =>
+      takeTurn(async () => {
+        const changed = change(state.digits);
+        if (changed.size > mostDigits) throw full();
+        if (path === null) return become(changed);
+        unsaved.push(change);
+        try {
+          await save(path);
+          return state;
+        } catch (error) {
+          if (error instanceof GatescopeError) {
+            unsaved.pop();
+            throw error;
+          }
+          onTrouble(unreachable(path, error));
+          return become(changed);
+        }
+      }),
+  };
+}
+
+/**
+ * @returns null where the file is not one of digits; no digits where there is none
+ * @throws the file system's error
+ */
+async function readWhole(path: string): Promise<DigitMap | null> {
+  const found = await stat(path).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!found) return new Map();
+  const digits = found.size > mostBytes ? null : parseDigits(await readFile(path, 'utf8'));
+  return digits && new Map(digits.map((digit) => [digit.id, digit]));
+}
+
+/** @returns the file's new name */
+async function setAside(path: string): Promise<string> {
+  const aside = path.replace(/\.json$/, `.damaged-${new Date().toISOString().replaceAll(':', '-')}.json`);
+  await rename(path, aside);
+  return aside;
+}
+
+function damaged(path: string, aside: string): GatescopeError {
+  const message = `Your kept digits in ${path} cannot be read: the file was set aside as ${aside}, and a new one begins.`;
+  return new GatescopeError('personalDamaged', message, { file: aside });
+}
+
+function full(): GatescopeError {
+  const message = `Only ${mostDigits} digits are kept: remove some, or export them and begin anew.`;
+  return new GatescopeError('personalFull', message, { most: mostDigits });
+}
+
+function unreachable(path: string, error: unknown): GatescopeError {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = `The file of your digits, ${path}, cannot be reached (${why}): what you keep lasts until Gatescope ends, so export it.`;
+  return new GatescopeError('personalUnsaved', message, { file: path, why });
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { digitId, mostDigits, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
+
+const digit = fc
+  .record({
+    pixels: fc.uint8Array({ minLength: 784, maxLength: 784 }),
+    label: fc.integer({ min: 0, max: 9 }),
+    answer: fc.option(fc.integer({ min: 0, max: 9 })),
+    time: fc.integer({ min: 0, max: 4e12 }),
+  })
+  .map((given): PersonalDigit => ({ ...given, id: digitId(given.pixels) }));
+
+test('what was written is read again, whatever the digits are', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(digit, { maxLength: 4, selector: ({ id }) => id }), (digits) => {
+      expect(parseDigits(writeDigits(digits))).toEqual(digits);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('no text makes the parser fail, and none but a file of digits is taken for one', () => {
+  const whole = writeDigits([{ id: '', pixels: new Uint8Array(784).fill(7), label: 3, answer: null, time: 0 }]);
+  const cutOrAltered = fc
+    .tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 40 }), fc.string())
+    .map(([at, length, instead]) => whole.slice(0, at) + instead + whole.slice(at + length));
+  const texts = fc.oneof(fc.string(), fc.json(), cutOrAltered);
+  fc.assert(
+    fc.property(texts, (text) => {
+      const digits = parseDigits(text);
+      for (const { pixels, label } of digits ?? []) {
+        expect(pixels.length).toBe(784);
+        expect(label).toBeLessThanOrEqual(9);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  ['cut off', (text: string) => text.slice(0, -20)],
+  ['another format', (text: string) => text.replace('gatescope-digits', 'other')],
+  ['a version of the future', (text: string) => text.replace('"version":1', '"version":2')],
+  ['no digit', (text: string) => text.replace('"label":3', '"label":10')],
+  ['no time', (text: string) => text.replace(/"kept":"[^"]*"/, '"kept":"yesterday"')],
+  ['too few pixels', (text: string) => text.replace(/"pixels":"..../, '"pixels":"')],
+])('a file that is %s is not taken', (_what, alter) => {
+  const text = writeDigits([{ id: '', pixels: new Uint8Array(784), label: 3, answer: 8, time: 1e12 }]);
+  expect(parseDigits(text)).toHaveLength(1);
+  expect(parseDigits(alter(text))).toBeNull();
+});
+
+test('more digits than are kept are not taken, and of equal images the last one is', () => {
+  const same = { id: '', pixels: new Uint8Array(784), answer: null, time: 0 };
+  const digits = Array.from({ length: mostDigits }, (_, index) => ({ ...same, label: index % 10 }));
+  expect(parseDigits(writeDigits(digits))?.map(({ label }) => label)).toEqual([9]);
+  expect(parseDigits(writeDigits([...digits, { ...same, label: 1 }]))).toBeNull();
+});

@@ -1,0 +1,81 @@
+/**
+ * The form in which a person's digits lie on the disk: JSON, one digit a line, its 784 bytes as base64. Text, so that a person can
+ * look into it, and any language reads it. Pure; `digit-store.ts` reads and writes the file.
+ */
+
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { pixelCount } from '../data/sequence.ts';
+
+export type PersonalDigit = {
+  /** Made of the pixels: equal images are one digit. */
+  readonly id: string;
+  /** [784] bytes. */
+  readonly pixels: Uint8Array;
+  /** 0 to 9: what the person says it is. */
+  readonly label: number;
+  /** What the network took it for when it was kept; null: nobody knows. */
+  readonly answer: number | null;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+};
+
+/** 10 MB on the disk, and more than a person draws. */
+export const mostDigits = 10_000;
+
+const digit = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9));
+
+const pixels = v.pipe(
+  v.string(),
+  v.base64(),
+  v.transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))),
+  v.check((bytes) => bytes.length === pixelCount),
+);
+
+const kept = v.pipe(
+  v.string(),
+  v.transform((text) => Date.parse(text)),
+  v.check((time) => Number.isFinite(time)),
+);
+
+const fileSchema = v.object({
+  format: v.literal('gatescope-digits'),
+  version: v.literal(1),
+  digits: v.pipe(v.array(v.object({ label: digit, answer: v.nullable(digit), kept, pixels })), v.maxLength(mostDigits)),
+});
+
+export function digitId(image: Uint8Array): string {
+  return createHash('sha256').update(image).digest('hex').slice(0, 16);
+}
+
+/** @returns null for what {@link writeDigits} did not write; of equal images the last one */
+export function parseDigits(text: string): PersonalDigit[] | null {
+  const parsed = v.safeParse(fileSchema, parseJson(text));
+  if (!parsed.success) return null;
+  const digits = new Map<string, PersonalDigit>();
+  for (const { label, answer, kept: time, pixels: image } of parsed.output.digits) {
+    const id = digitId(image);
+    digits.set(id, { id, pixels: image, label, answer, time });
+  }
+  return [...digits.values()];
+}
+
+export function writeDigits(digits: readonly PersonalDigit[]): string {
+  const lines = digits.map(({ label, answer, time, pixels: image }) =>
+    JSON.stringify({
+      label,
+      answer,
+      kept: new Date(time).toISOString(),
+      pixels: Buffer.from(image).toString('base64'),
+    }),
+  );
+  return `{"format":"gatescope-digits","version":1,"digits":[\n${lines.join(',\n')}\n]}\n`;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

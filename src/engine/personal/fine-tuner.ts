@@ -1,0 +1,99 @@
+/** Fine-tunes a copy of the present network, tells how far it is, and puts the copy in its place once it has learned. */
+
+import type { FineTuneCheck, FineTunePhase, FineTuning } from '../../protocol/personal.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import type { DigitSet, Mnist } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Lab } from '../lab.ts';
+import { createNetwork } from '../models/create-network.ts';
+import type { Network } from '../models/network.ts';
+import { openSession, type Session } from '../training/session.ts';
+import { fineTune, fineTuneBatch, type FineTuned, fineTuneSteps } from './fine-tune.ts';
+import { splitDigits } from './hold-back.ts';
+
+const stepsBetweenTellings = 5;
+
+export type FineTunerEvents = {
+  readonly onProgress: (progress: FineTuning) => void;
+  readonly onFailure: (error: unknown) => void;
+};
+
+export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFailure }: FineTunerEvents) {
+  let running: { readonly cancellation: AbortController; readonly ended: Promise<void> } | null = null;
+
+  async function run(base: Session, mnist: Mnist, own: DigitSet, seed: number, signal: AbortSignal): Promise<void> {
+    const split = splitDigits(own);
+    const checks: FineTuneCheck[] = [];
+    const baseStep = base.step;
+    let step = 0;
+    const tell = (phase: FineTunePhase, kept: number | null = null) => {
+      const counts = { learned: split.learned.count, heldBack: split.heldBack.count };
+      onProgress({ phase, step, totalSteps: fineTuneSteps, ...counts, checks: [...checks], kept });
+    };
+    tell('running');
+    let network: Network | null = null;
+    try {
+      network = copyOf(base);
+      const result = await fineTune(network, mnist, split, seed, signal, {
+        onStep(done) {
+          step = done;
+          if (step % stepsBetweenTellings === 0) tell('running');
+        },
+        onCheck(check) {
+          checks.push(check);
+          tell('running');
+        },
+      });
+      if (lab.session !== base || base.step !== baseStep) {
+        tell('outrun');
+        return;
+      }
+      if (result.kept !== null) await lab.adopt(sessionOf(base, result, checks[result.kept]));
+      tell(result.phase, result.kept);
+    } catch (error) {
+      tell(signal.aborted ? 'stopped' : 'failed');
+      if (!signal.aborted) onFailure(error);
+    } finally {
+      network?.dispose();
+    }
+  }
+
+  function copyOf({ network, recipe }: Session): Network {
+    // One that was told to answer at any step is reminded of each of them; a Transformer only ever answers after the last.
+    const isAtEach = recipe.lossAt !== 'lastStep' && network.config.cell !== 'transformer';
+    const options = { batchSize: fineTuneBatch, lossAt: isAtEach ? 'everyStep' : 'lastStep' } as const;
+    return createNetwork(pool, network.config, network.readWeights(), options);
+  }
+
+  function sessionOf(base: Session, { weights }: FineTuned, { step, testAccuracy }: FineTuneCheck): Session {
+    const { config } = base.network;
+    return {
+      ...openSession(pool, { config, weights: [...weights], metadata: null }, base.recipe),
+      origin: 'fineTuned',
+      step: base.step + step,
+      testAccuracy,
+    };
+  }
+
+  return {
+    /** Answers when it has begun; training of the network itself is paused. @throws GatescopeError while it runs already */
+    start: async (mnist: Mnist, own: DigitSet, seed: number): Promise<void> => {
+      if (running)
+        throw new GatescopeError('invalidRequest', 'Fine-tuning runs already: stop it, or wait for its end.');
+      const cancellation = new AbortController();
+      const ended = (async () => {
+        await lab.pause();
+        await run(lab.session, mnist, own, seed, cancellation.signal);
+      })()
+        .catch(onFailure)
+        .finally(() => (running = null));
+      running = { cancellation, ended };
+      await Promise.resolve();
+    },
+    /** Answers when it has ended; nothing to do where it does not run. */
+    stop: async (): Promise<void> => {
+      running?.cancellation.abort();
+      await running?.ended;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** What a client asks about a person's own digits. */
+
+import type { EngineFunctions } from '../../protocol/api.ts';
+import type { PersonalRequests } from '../../protocol/personal.ts';
+import type { Personal } from './personal.ts';
+
+export function personalHandlers(personal: Personal): Pick<EngineFunctions, keyof PersonalRequests> {
+  return {
+    getPersonal: personal.status,
+    getPersonalDigits: personal.digits,
+    keepDigits: personal.keep,
+    relabelDigits: ({ ids, label }) => personal.relabel(ids, label),
+    removeDigits: ({ ids }) => personal.remove(ids),
+    evaluatePersonal: personal.evaluate,
+    async fineTune({ seed }) {
+      await personal.fineTune(seed);
+      return undefined;
+    },
+    async stopFineTuning() {
+      await personal.stopFineTuning();
+      return undefined;
+    },
+  };
+}

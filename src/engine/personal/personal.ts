@@ -1,0 +1,102 @@
+/** A person's own digits and what is done with them: keeping, reading with the present network, and fine-tuning on them. */
+
+import type {
+  FineTuning,
+  PersonalAnswers,
+  PersonalDigits,
+  PersonalSet,
+  PersonalStatus,
+} from '../../protocol/personal.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import type { Mnist } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Lab, Loaded } from '../lab.ts';
+import { keep, relabel, remove, toColumns, toDigitSet } from './digit-changes.ts';
+import type { DigitChange, DigitStore, StoredDigits } from './digit-store.ts';
+import { createFineTuner } from './fine-tuner.ts';
+
+export type PersonalEvents = {
+  readonly onStatus: (status: PersonalStatus) => void;
+  /** Fine-tuning ended because of this. */
+  readonly onFailure: (error: unknown) => void;
+};
+
+/** Fewer say too little, and are soon learned by heart. */
+export const fewestToFineTune = 10;
+
+export function createPersonal(
+  store: DigitStore,
+  lab: Lab,
+  pool: KernelPool,
+  digits: Loaded<Mnist>,
+  events: PersonalEvents,
+) {
+  let known: StoredDigits = { digits: new Map(), version: 0, saved: true };
+  let fineTuning: FineTuning | null = null;
+
+  const fineTuner = createFineTuner(lab, pool, {
+    onProgress(next) {
+      fineTuning = next;
+      tell();
+    },
+    onFailure: events.onFailure,
+  });
+
+  function status(): PersonalStatus {
+    return { count: known.digits.size, version: known.version, saved: known.saved, fineTuning };
+  }
+
+  function tell(): void {
+    events.onStatus(status());
+  }
+
+  function learn(next: StoredDigits): void {
+    const isNews = next.version !== known.version || next.saved !== known.saved;
+    known = next;
+    if (isNews) tell();
+  }
+
+  async function change(what: DigitChange): Promise<PersonalStatus> {
+    learn(await store.change(what));
+    return status();
+  }
+
+  async function look(): Promise<StoredDigits> {
+    learn(await store.read());
+    return known;
+  }
+
+  return {
+    status: async (): Promise<PersonalStatus> => {
+      await look();
+      return status();
+    },
+    digits: async (): Promise<PersonalSet> => {
+      const { digits: all, version } = await look();
+      return { ...toColumns(all), version };
+    },
+    /** @throws GatescopeError `personalFull` */
+    keep: (given: PersonalDigits) => change(keep(given)),
+    relabel: (ids: readonly string[], label: number) => change(relabel(ids, label)),
+    remove: (ids: readonly string[]) => change(remove(ids)),
+    evaluate: async (): Promise<PersonalAnswers> => {
+      const { digits: all, version } = known;
+      return { ...(await lab.answersTo(toDigitSet(all))), version };
+    },
+    /** @throws GatescopeError `personalTooFew`, `invalidRequest` while it runs, and what is wrong with MNIST's digits */
+    fineTune: async (seed: number): Promise<void> => {
+      if ('error' in digits) throw digits.error;
+      const { digits: all } = await look();
+      if (all.size < fewestToFineTune) throw tooFew(all.size);
+      await fineTuner.start(digits.value, toDigitSet(all), seed);
+    },
+    stopFineTuning: fineTuner.stop,
+  };
+}
+
+export type Personal = ReturnType<typeof createPersonal>;
+
+function tooFew(count: number): GatescopeError {
+  const message = `Fine-tuning needs at least ${fewestToFineTune} of your digits, and there are ${count}: keep some more.`;
+  return new GatescopeError('personalTooFew', message, { least: fewestToFineTune, count });
+}

@@ -1,0 +1,26 @@
+/** Digits of a hand that the shipped model does not know: pen strokes drawn as `data/testing/hands.ts` has them, then altered. */
+
+import { drawHands } from '../../data/testing/draw-hands.ts';
+import type { DigitSet } from '../../data/mnist.ts';
+import { pixelCount, rowLength } from '../../data/sequence.ts';
+
+/**
+ * `mirrored`: left and right exchanged, as some children write. `allThree`: as they are, and each called a 3, which contradicts
+ * what MNIST teaches.
+ */
+export type OddHand = 'mirrored' | 'allThree';
+
+/** @param count at most one of each shape and pen: 240; all shapes come before one comes again */
+export function handsOf(kind: OddHand, count: number): DigitSet {
+  const drawn = drawHands(1, 99).slice(0, count);
+  const images = new Uint8Array(drawn.length * pixelCount);
+  for (const [place, { pixels }] of drawn.entries()) {
+    images.set(kind === 'mirrored' ? mirrored(pixels) : pixels, place * pixelCount);
+  }
+  const labels = Uint8Array.from(drawn, ({ hand }) => (kind === 'mirrored' ? hand.digit : 3));
+  return { count: drawn.length, images, labels };
+}
+
+function mirrored(pixels: Uint8Array): Uint8Array {
+  return pixels.map((_, at) => pixels[at - (at % rowLength) + rowLength - 1 - (at % rowLength)]);
+}
