@@ -1,14 +1,32 @@
-/** What a person looks for among the test digits. It outlives a visit to another room. */
+/** What a person looks for among the test digits and among their own. It outlives a visit to another room. */
 
 import { everything, type Filter } from './selection.ts';
 
 export type DigitsView = {
   filter: Filter;
-  /** Index of the test digit that was chosen last, or null. */
+  /** Index of the digit that was chosen last, or null. */
   chosen: number | null;
 };
 
-export function createDigitsView(): DigitsView {
+export type Collection = 'test' | 'mine';
+
+export type DigitsViews = Readonly<Record<Collection, DigitsView>> & { shown: Collection };
+
+export function createDigitsViews(): DigitsViews {
+  const views = { test: createDigitsView(), mine: createDigitsView() };
+  let shown = $state<Collection>('test');
+  return {
+    ...views,
+    get shown() {
+      return shown;
+    },
+    set shown(next) {
+      shown = next;
+    },
+  };
+}
+
+function createDigitsView(): DigitsView {
   let filter = $state.raw(everything);
   let chosen = $state<number | null>(null);
   return {

@@ -1,6 +1,6 @@
 /**
- * The pad and the score together: what is drawn is read, a test digit puts the drawing away (undo brings it back), and
- * clearing wipes whichever of the two is shown.
+ * The pad and the score together: what is drawn is read, a test digit or a kept one puts the drawing away (undo brings it back),
+ * and clearing wipes whichever is shown.
  */
 
 import type { Pixels } from '../../protocol/trace.ts';
@@ -12,21 +12,28 @@ export type Pad = {
   /** The pad's pixels have changed; null: it has become blank. */
   readonly read: (pixels: Pixels | null) => void;
   readonly showTestDigit: (index: number) => void;
-  /** Puts a test digit away for a blank pad; nothing to do where there is none. */
+  /** Shows pixels that were drawn another time; a drawing is put away as for a test digit. */
+  readonly showKept: (pixels: Pixels) => void;
+  /** Puts a test digit or a kept one away for a blank pad; nothing to do where there is none. */
   readonly showDrawing: () => void;
 };
 
 /** @param drawing the drawing without regard to test digits */
 export function createPad(score: ScoreState, drawing: DrawingState = createDrawingState()): Pad {
-  const showsTestDigit = () => score.source?.kind === 'test';
+  let kept: Pixels | null = null;
+  /** Whether the score shows what is not on the pad. */
+  const showsOther = () => {
+    const { source } = score;
+    return source?.kind === 'test' || (source?.kind === 'drawing' && source.pixels === kept);
+  };
 
   function showDrawing(): void {
-    if (showsTestDigit()) score.show(null);
+    if (showsOther()) score.show(null);
   }
 
   const wiping = Object.defineProperties({} as DrawingState, {
     ...Object.getOwnPropertyDescriptors(drawing),
-    canClear: { enumerable: true, get: () => drawing.canClear || showsTestDigit() },
+    canClear: { enumerable: true, get: () => drawing.canClear || showsOther() },
     clear: {
       enumerable: true,
       value: () => {
@@ -40,11 +47,16 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
     drawing: wiping,
     read: (pixels) => {
       if (pixels) score.show({ kind: 'drawing', pixels });
-      // A pad wiped for the sake of a test digit leaves the score to it.
-      else if (!showsTestDigit()) score.show(null);
+      // A pad wiped for the sake of another digit leaves the score to it.
+      else if (!showsOther()) score.show(null);
     },
     showTestDigit: (index) => {
       score.show({ kind: 'test', index });
+      drawing.clear();
+    },
+    showKept: (pixels) => {
+      kept = pixels;
+      score.show({ kind: 'drawing', pixels });
       drawing.clear();
     },
     showDrawing,

@@ -9,6 +9,7 @@ export const digits = {
   count: 'Count',
   countAgain: 'Count again',
   ofPretrained: 'Answers of the pretrained network',
+  ofFineTuned: 'Answers of the network fine-tuned on your digits',
   ofPresent: 'Answers of the present weights, step {{step}}',
   ofFormerStep: 'Answers of step {{step}}. The weights have changed since.',
   ofFormerNetwork: 'Answers of a network that was replaced.',
@@ -57,7 +58,6 @@ export const digits = {
 
   // Table
   table: 'Shown digits: numbers as a table',
-  tableTitle: 'Test digits',
   tableCut: 'The first {{lines}} of {{shown}}',
   tableAll: 'All {{shown}}',
   columnNumber: 'number',

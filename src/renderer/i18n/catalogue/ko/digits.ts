@@ -10,6 +10,7 @@ export const digits = {
   count: '세기',
   countAgain: '다시 세기',
   ofPretrained: '사전 학습된 신경망의 답',
+  ofFineTuned: '내 숫자로 미세 조정한 신경망의 답',
   ofPresent: '현재 가중치의 답, 스텝 {{step}}',
   ofFormerStep: '스텝 {{step}}의 답입니다. 그 뒤로 가중치가 바뀌었습니다.',
   ofFormerNetwork: '다른 신경망으로 바뀌기 전의 답입니다.',
@@ -54,7 +55,6 @@ export const digits = {
   openInScore: '악보에서 열기',
 
   table: '보이는 숫자: 표로 보기',
-  tableTitle: '테스트 숫자',
   tableCut: '{{shown}}개 가운데 처음 {{lines}}개',
   tableAll: '{{shown}}개 모두',
   columnNumber: '번호',

@@ -1,0 +1,132 @@
+import type { Page } from '@playwright/test';
+import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
+
+/** Draws on a blank pad, says what it is, and keeps it. */
+async function keep(page: Page, strokes: Parameters<typeof draw>[1], label: string): Promise<void> {
+  await page.keyboard.press('Alt+1');
+  const clear = button(page, 'Clear');
+  if (await clear.isEnabled()) await clear.click();
+  await draw(page, strokes);
+  await expect(prediction(page)).toHaveText(/^\d/);
+  const group = page.getByRole('group', { name: 'Keep this drawing' });
+  await group.getByRole('combobox', { name: 'It is a' }).selectOption(label);
+  await group.getByRole('button', { name: 'Keep' }).press('Enter');
+  await expect(group.getByRole('status')).toHaveText(/^Kept · \d+ of your own$/);
+}
+
+async function openMyDigits(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+2');
+  await button(page, 'My digits').click();
+}
+
+/** A seven whose stem ends elsewhere each time, so that no two are alike. */
+const sevenTo = (x: number) =>
+  [
+    [0.3, 0.25],
+    [0.7, 0.25],
+    [x, 0.8],
+  ] as const;
+
+test('a corrected drawing is kept, found among my digits, relabelled, removed and brought back', async ({ app }) => {
+  await openMyDigits(app);
+  await expect(app.getByRole('heading', { name: 'You have kept no digits yet.' })).toBeVisible();
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await button(app, 'Draw one').click();
+
+  await keep(app, written.seven[0], '1');
+  await keep(app, written.one[0], '1');
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await openMyDigits(app);
+  const digits = app.getByRole('listbox', { name: 'My digits' }).getByRole('option');
+  await expect(digits).toHaveCount(2);
+  await expect(app.getByText('1 of 2 right')).toBeVisible();
+  await expect(digits.first()).toHaveAccessibleName(/it is a 1, misread as 7/);
+  await app.getByRole('checkbox', { name: 'Wrong only' }).check();
+  await expect(digits).toHaveCount(1);
+
+  await digits.first().click();
+  const chosen = app.getByRole('region', { name: 'The chosen digit' });
+  await expect(chosen).toContainText('Misread as 7');
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await chosen.getByRole('combobox', { name: 'Label' }).selectOption('7');
+  await expect(app.getByText('2 of 2 right')).toBeVisible();
+  await app.getByRole('checkbox', { name: 'Wrong only' }).uncheck();
+
+  await digits.first().click();
+  await button(app, 'Remove').click();
+  await expect(digits).toHaveCount(1);
+  await button(app, 'Bring back').click();
+  await expect(digits).toHaveCount(2);
+  await expect(digits.first()).toHaveAccessibleName(/it is a 7, read rightly/);
+
+  await app.getByRole('listbox', { name: 'My digits' }).focus();
+  await app.keyboard.press('Home');
+  await app.keyboard.press('Enter');
+  await expect(prediction(app)).toHaveText(/^7/);
+  await button(app, 'Clear').click();
+  await expect(prediction(app)).toHaveText('Nothing drawn');
+});
+
+test('what was exported can be imported into an empty set, and other files are refused in a sentence', async ({
+  app,
+}, testInfo) => {
+  await keep(app, sevenTo(0.4), '7');
+  await keep(app, sevenTo(0.5), '2');
+  await openMyDigits(app);
+  const digits = app.getByRole('listbox', { name: 'My digits' }).getByRole('option');
+  await expect(digits).toHaveCount(2);
+  const download = app.waitForEvent('download');
+  await button(app, 'Export').click();
+  const file = testInfo.outputPath('my-digits.zip');
+  expect((await download).suggestedFilename()).toBe('my-digits.zip');
+  await (await download).saveAs(file);
+
+  for (const left of [1, 0]) {
+    await digits.first().click();
+    await button(app, 'Remove').click();
+    await expect(digits).toHaveCount(left);
+  }
+  const chooseFile = async (name: string, buffer?: Buffer) => {
+    const chooser = app.waitForEvent('filechooser');
+    await button(app, 'Import …').click();
+    await (await chooser).setFiles(buffer ? { name, mimeType: 'application/zip', buffer } : name);
+  };
+  await chooseFile(file);
+  await expect(app.getByText('Added: 2. There already: 0.')).toBeVisible();
+  await expect(digits).toHaveCount(2);
+  await expect(digits.nth(1)).toHaveAccessibleName(/it is a 2/);
+  await chooseFile(file);
+  await expect(app.getByText('Added: 0. There already: 2.')).toBeVisible();
+  await chooseFile('other.zip', Buffer.from('no zip at all'));
+  await expect(app.getByRole('alert')).toContainText('There are no digits in other.zip that can be added.');
+});
+
+test('the pretrained network is fine-tuned on my digits, measured before and after, and comes back', async ({
+  app,
+}) => {
+  test.setTimeout(240_000);
+  await openMyDigits(app);
+  await button(app, 'Fine-tune …').click();
+  const dialog = app.getByRole('dialog', { name: 'Fine-tune on my digits' });
+  await expect(dialog).toContainText('It needs at least 10 of your digits; there are 0.');
+  await expect(button(app, 'Fine-tune')).toHaveAttribute('aria-disabled', 'true');
+  await app.keyboard.press('Escape');
+
+  for (let x = 0; x < 11; x++) await keep(app, sevenTo(0.3 + x / 40), '7');
+  await openMyDigits(app);
+  await button(app, 'Fine-tune …').click();
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await button(app, 'Fine-tune').click();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await expect(dialog.getByRole('row', { name: /^Test digits of MNIST 99\.50% 9/ })).toBeVisible({ timeout: 60_000 });
+  await button(app, 'Cancel').click();
+  await expect(dialog.getByRole('status')).toHaveText('Cancelled. The network stays as it was.', { timeout: 30_000 });
+
+  await button(app, 'Fine-tune again').click();
+  await expect(dialog.getByRole('status')).toHaveText('Done. The fine-tuned network reads now.', { timeout: 180_000 });
+  await expect(dialog.getByRole('row', { name: /^Mine, held back \(2\) \d+% 100%$/ })).toBeVisible();
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await expect(app.getByText('Fine-tuned · test accuracy')).toBeVisible();
+  await button(app, 'Bring the former network back').click();
+  await expect(app.getByText('Pretrained · test accuracy')).toBeVisible();
+});
