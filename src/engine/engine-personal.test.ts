@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PersonalDigits } from '../protocol/personal.ts';
-import { type Mnist, loadMnist } from './data/mnist.ts';
+import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultConfig } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { dataDirectory, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool } from './testing/start.ts';
 
 const config = { ...defaultConfig, units: 12 };
 const pretrained: StoredModel = { config, weights: initialWeights(config, 1), metadata: null };
@@ -22,13 +22,7 @@ let folder: string;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  const { train, test: all } = await loadMnist(dataDirectory);
-  const few = ({ images, labels }: Mnist['train'], count: number) => ({
-    count,
-    images: images.subarray(0, count * 784),
-    labels: labels.subarray(0, count),
-  });
-  digits = { train: few(train, 500), test: few(all, 100) };
+  digits = await loadFewDigits(500, 100);
 });
 
 beforeEach(async () => {

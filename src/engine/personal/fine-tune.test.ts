@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { FineTuneCheck } from '../../protocol/personal.ts';
-import { loadMnist, type Mnist } from '../data/mnist.ts';
+import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultConfig } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
@@ -51,11 +51,9 @@ function lost(before: FineTuneCheck, after: FineTuneCheck): number {
 /** A network of few units and a few test digits, where it matters not how well it reads. */
 function quick() {
   const config = { ...defaultConfig, units: 12 };
-  const { images, labels } = mnist.test;
-  const test = { count: 200, images: images.subarray(0, 200 * 784), labels: labels.subarray(0, 200) };
   return {
     model: { config, weights: initialWeights(config, 1), metadata: null },
-    digits: { train: mnist.train, test },
+    digits: { train: mnist.train, test: sliceDigits(mnist.test, 0, 200) },
   };
 }
 
