@@ -6,7 +6,7 @@ export const personal = {
   isDigitHint: 'What you drew: set it right where the network is wrong',
   keep: 'Keep',
   keepHint: 'Keep this drawing among your own digits, with this label',
-  kept: 'Kept · {{total}} of your own',
+  kept: '{{total}} kept',
 
   // In the digits room
   source: 'Whose digits',

@@ -7,7 +7,7 @@ export const personal = {
   isDigitHint: '실제로 그린 숫자입니다. 신경망이 틀렸다면 바로잡으세요',
   keep: '보관',
   keepHint: '그린 숫자를 이 이름으로 내 숫자에 보관합니다',
-  kept: '보관함 · 내 숫자 {{total}}개',
+  kept: '{{total}}개 보관',
 
   source: '누구의 숫자',
   testDigits: '테스트 숫자',
