@@ -77,6 +77,7 @@ export const engineFilesForRenderer = [
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
   'engine/models/config.ts',
+  'engine/personal/limits.ts',
 ];
 
 const allLayers = Object.keys(importTable);

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keep, relabel, remove } from './digit-changes.ts';
 import { createDigitStore, type DigitStore, type StoredDigits } from './digit-store.ts';
-import { mostDigits, parseDigits, writeDigits } from './digits-file.ts';
+import { parseDigits, writeDigits } from './digits-file.ts';
+import { mostDigits } from './limits.ts';
 
 let folder: string;
 let troubles: string[];

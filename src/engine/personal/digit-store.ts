@@ -8,8 +8,9 @@ import { dirname, join } from 'node:path';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { createQueue } from '../cooperate.ts';
 import { writeAtomically } from '../write-atomically.ts';
-import { mostDigits, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
+import { parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
 import { withFileLock } from './file-lock.ts';
+import { mostDigits } from './limits.ts';
 
 /** By id, oldest first. */
 export type DigitMap = ReadonlyMap<string, PersonalDigit>;

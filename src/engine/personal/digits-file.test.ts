@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { digitId, mostDigits, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
+import { digitId, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
+import { mostDigits } from './limits.ts';
 
 const digit = fc
   .record({

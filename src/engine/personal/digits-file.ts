@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { pixelCount } from '../data/sequence.ts';
+import { mostDigits } from './limits.ts';
 
 export type PersonalDigit = {
   /** Made of the pixels: equal images are one digit. */
@@ -19,9 +20,6 @@ export type PersonalDigit = {
   /** Milliseconds since 1970. */
   readonly time: number;
 };
-
-/** 10 MB on the disk, and more than a person draws. */
-export const mostDigits = 10_000;
 
 const digit = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9));
 

@@ -9,8 +9,9 @@ import { initialWeights } from '../models/initial-weights.ts';
 import { loadModel, type StoredModel } from '../models/storage.ts';
 import { dataDirectory, startTestBackend, startTestPool } from '../testing/start.ts';
 import { evaluate } from '../training/evaluate.ts';
-import { createMixedBatches, fineTune, fineTuneBatch, guardLimit } from './fine-tune.ts';
+import { createMixedBatches, fineTune, fineTuneBatch } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
+import { guardLimit } from './limits.ts';
 import { handsOf, type OddHand } from './testing/hands-of.ts';
 
 let pool: KernelPool;

@@ -16,11 +16,8 @@ import { randomStream } from '../random.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { updateOf } from '../training/update-of.ts';
 import type { SplitDigits } from './hold-back.ts';
+import { fineTuneSteps, guardLimit } from './limits.ts';
 
-/** Share of the test digits that may be lost, against the network as it was. */
-export const guardLimit = 0.003;
-
-export const fineTuneSteps = 300;
 const stepsBetweenChecks = 30;
 
 /** Digits of a step, and how many of them are the person's. */

@@ -8,8 +8,9 @@ import type { Lab } from '../lab.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import { openSession, type Session } from '../training/session.ts';
-import { fineTune, fineTuneBatch, type FineTuned, fineTuneSteps } from './fine-tune.ts';
+import { fineTune, fineTuneBatch, type FineTuned } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
+import { fineTuneSteps } from './limits.ts';
 
 const stepsBetweenTellings = 5;
 

@@ -14,15 +14,13 @@ import type { Lab, Loaded } from '../lab.ts';
 import { keep, relabel, remove, toColumns, toDigitSet } from './digit-changes.ts';
 import type { DigitChange, DigitStore, StoredDigits } from './digit-store.ts';
 import { createFineTuner } from './fine-tuner.ts';
+import { fewestToFineTune } from './limits.ts';
 
 export type PersonalEvents = {
   readonly onStatus: (status: PersonalStatus) => void;
   /** Fine-tuning ended because of this. */
   readonly onFailure: (error: unknown) => void;
 };
-
-/** Fewer say too little, and are soon learned by heart. */
-export const fewestToFineTune = 10;
 
 export function createPersonal(
   store: DigitStore,

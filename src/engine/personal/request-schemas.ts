@@ -5,7 +5,7 @@ import type { PersonalDigits, PersonalRequests } from '../../protocol/personal.t
 import { pixelCount } from '../data/sequence.ts';
 import { limits } from '../models/config.ts';
 import { unknownAnswer } from './digit-changes.ts';
-import { mostDigits } from './digits-file.ts';
+import { mostDigits } from './limits.ts';
 
 /** What fits into one frame of the browser host. */
 const mostKeptAtOnce = 1_000;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { mostDigits, unzipDigits, zipDigits } from './digits-zip.ts';
+import { mostDigits } from '../../engine/personal/limits.ts';
+import { unzipDigits, zipDigits } from './digits-zip.ts';
 
 const labelled = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.uint8Array({ minLength: 784, maxLength: 784 })), {

@@ -5,13 +5,12 @@
 
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { parseIdx } from '../../engine/data/idx.ts';
+import { mostDigits } from '../../engine/personal/limits.ts';
 
 const imagesName = 'my-digits-images-idx3-ubyte';
 const labelsName = 'my-digits-labels-idx1-ubyte';
 const side = 28;
 
-/** The engine keeps no more. */
-export const mostDigits = 10_000;
 const mostBytes = mostDigits * side * side + 16;
 
 const readme = `Digits drawn in Gatescope, in the IDX format of MNIST:

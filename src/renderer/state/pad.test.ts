@@ -63,3 +63,20 @@ test('asking for the drawing keeps a drawing that is there', () => {
   pad.showDrawing();
   expect(score.source?.kind).toBe('drawing');
 });
+
+test('a digit that was kept takes the place of the drawing, can be cleared, and the drawing comes back with undo', () => {
+  const { score, pad, tell, drawLine } = setUp();
+  drawLine();
+  const pixels = new Uint8Array(784).fill(7);
+  pad.showKept(pixels);
+  tell();
+  expect(score.source).toEqual({ kind: 'drawing', pixels });
+  expect(pad.drawing.digit).toBeNull();
+  expect(pad.drawing.canClear).toBe(true);
+  pad.drawing.undo();
+  tell();
+  expect(score.source).not.toEqual({ kind: 'drawing', pixels });
+  pad.showKept(pixels);
+  pad.drawing.clear();
+  expect(score.source).toBeNull();
+});
