@@ -59,7 +59,11 @@ test('the engine runs in a process of its own and knows where its files are', ()
   const [engine] = fake.engines;
 
   expect(engine.modulePath).toBe(enginePath);
-  expect(JSON.parse(engine.args[0])).toEqual({ ...assets, runtime: 'Electron 45.4.1' });
+  expect(JSON.parse(engine.args[0])).toEqual({
+    ...assets,
+    userDirectory: fake.electron.app.getPath('userData'),
+    runtime: 'Electron 45.4.1',
+  });
   expect(engine.options).toEqual({ serviceName: 'Gatescope engine' });
 });
 

@@ -4,6 +4,8 @@
  */
 
 import { EventEmitter } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FakeMessageChannelMain, takePorts } from './message-port.ts';
 import { openPage, type Page } from './page.ts';
 import { FakeUtilityProcess } from './utility-process.ts';
@@ -50,7 +52,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     isPackaged: true,
     requestSingleInstanceLock: () => firstInstance,
     whenReady: () => readiness,
-    getPath: (name: string) => `/gatescope-test/${name}`,
+    getPath: (name: string) => join(tmpdir(), `gatescope-fake-${process.pid}`, name),
     getLocale: () => (isReady ? locale : ''),
     enableSandbox() {
       beforeReady('app.enableSandbox()');
