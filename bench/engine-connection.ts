@@ -36,6 +36,7 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
     mark: ignore,
     comparison: ignore,
     generator: ignore,
+    trajectories: ignore,
   };
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);

@@ -8,6 +8,7 @@ export const ignoreEvents: ClientFunctions = {
   mark: ignore,
   comparison: ignore,
   generator: ignore,
+  trajectories: ignore,
   status: ignore,
   run: ignore,
   steps: ignore,

@@ -9,6 +9,8 @@ import type { Mnist } from './data/mnist.ts';
 import { createGenerator } from './generator/generator.ts';
 import type { StoredGenerator } from './generator/generator-storage.ts';
 import { generatorHandlers } from './generator/handlers.ts';
+import { neighbourHandlers } from './inspect/handlers.ts';
+import { createNeighbourFinder } from './inspect/neighbours.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
@@ -74,18 +76,21 @@ export function createEngine(
       onSession() {
         toldSteps = lab.session.history.length;
         tellStatus();
+        neighbours.sessionChanged();
       },
       onFailure: tellFailure,
     },
     userDirectory === null ? null : createCheckpointFolder(userDirectory),
   );
 
+  function requireDigits(): Mnist {
+    if ('error' in digits) throw digits.error;
+    return digits.value;
+  }
+
   const comparison = createComparison(
     pool,
-    () => {
-      if ('error' in digits) throw digits.error;
-      return digits.value;
-    },
+    requireDigits,
     () => {
       const news = comparison.snapshot();
       tell((client) => client.comparison.asEvent(news));
@@ -98,6 +103,18 @@ export function createEngine(
     },
     onFailure: tellFailure,
   });
+
+  const indexChanges = createMerger(tellIntervalMs, () => {
+    const status = neighbours.status();
+    tell((client) => client.trajectories.asEvent(status));
+  });
+  const neighbours = createNeighbourFinder(
+    pool,
+    () => ({ network: lab.session.network, step: lab.session.step, session: lab.status().session }),
+    () => requireDigits().test,
+    lab.testDigit,
+    indexChanges.changed,
+  );
 
   function tell(send: (client: Client) => Promise<void>): void {
     // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
@@ -123,6 +140,7 @@ export function createEngine(
 
   const aboutComparison = comparisonHandlers(comparison, pool, lab.testDigit);
   const aboutGenerator = generatorHandlers(generator);
+  const aboutNeighbours = neighbourHandlers(neighbours);
 
   function handlersFor(trace: LiveTrace): EngineFunctions {
     return {
@@ -144,8 +162,12 @@ export function createEngine(
       evaluate: lab.evaluate,
       // A promise even where looking up throws.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
-      pin: async ({ source, order, ablation }) => Promise.resolve(trace.pin(source, order, ablation)),
+      pin: async ({ source, ...how }) => Promise.resolve(trace.pin(source, how)),
       evaluateAblation: ({ ablation }) => lab.evaluateAblation(ablation),
+      cancelAblation() {
+        lab.cancelAblation();
+        return Promise.resolve(undefined);
+      },
       getTestDigits: async ({ first, count }) => Promise.resolve(lab.testDigits(first, count)),
       getAnswers: lab.answers,
       cancelAnswers() {
@@ -164,6 +186,7 @@ export function createEngine(
       removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
       ...aboutComparison,
       ...aboutGenerator,
+      ...aboutNeighbours,
     };
   }
 

@@ -103,7 +103,7 @@ export function createRecurrentTrace(
     return values;
   }
 
-  return function trace(pixels, label, order = config.order) {
+  return function trace(pixels, label, { order = config.order, wantsSaliency = false } = {}) {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
     share.begin(1, null);
@@ -123,13 +123,14 @@ export function createRecurrentTrace(
       attention: null,
       gradientNorm: gradientNorm(tape),
     }));
-    // Once more, since the way back wrote over the tape; this time back from one score alone.
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
+    const traced = { layers, probabilities, target, readout };
+    if (!wantsSaliency) return { ...traced, saliency: null };
+    // Once more, since the way back wrote over the tape; this time back from one score alone.
     runAtOnce(share.forward(bank));
     share.clearProbes();
     share.setProbe(0, readoutColumn(readout, classes, answerAt(read, read.length - classes)));
     runAtOnce(share.backward(shape.steps, false));
-    const saliency = saliencyOf(inputGradients(), pixels, { order, window: config.window });
-    return { layers, probabilities, target, readout, saliency };
+    return { ...traced, saliency: saliencyOf(inputGradients(), pixels, { order, window: config.window }) };
   };
 }

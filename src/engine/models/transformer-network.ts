@@ -49,6 +49,7 @@ export function createTransformerNetwork(
     },
     logits: (images) => network.logits(images),
     trace: createTransformerTrace(network, config, reading),
+    states: null,
     async gradientFlow(batch) {
       const read = await network.flow(batch);
       const lossGradient = new Float32Array(layers * steps);

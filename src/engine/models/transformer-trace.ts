@@ -94,7 +94,7 @@ export function createTransformerTrace(
     });
   }
 
-  return function trace(pixels, label, order = config.order) {
+  return function trace(pixels, label, { order = config.order, wantsSaliency = false } = {}) {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
     const answers = softmax(scoresOfEachStep());
@@ -107,12 +107,14 @@ export function createTransformerTrace(
       attention: attention(tape),
       gradientNorm: withWindow(tokens.squares(0, tape.outputGradient).map(Math.sqrt), 1),
     }));
+    const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
+    const traced = { layers, probabilities: withWindow(answers, classes), target, readout };
+    if (!wantsSaliency) return { ...traced, saliency: null };
     // Once more, since the way back wrote over the tape; this time back from one score alone.
     readUntil([read]);
     share.scoreOf(bank, answerAt(answers, (read - 1) * classes));
     runAtOnce(share.backward(bank, false));
     const saliency = saliencyOf(inputGradients(bank.weights), pixels, { order, window: config.window });
-    const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
-    return { layers, probabilities: withWindow(answers, classes), target, readout, saliency };
+    return { ...traced, saliency };
   };
 }

@@ -16,6 +16,7 @@ import type {
 } from '../../protocol/api.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
+import type { TrajectoryStatus } from '../../protocol/neighbours.ts';
 import type { Port } from '../../protocol/port.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { Engine } from '../engine.ts';
@@ -43,6 +44,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     marks: [] as HistoryMark[],
     comparisons: [] as Comparison[],
     generators: [] as GeneratorStatus[],
+    trajectories: [] as TrajectoryStatus[],
     failures: [] as WireError[],
   };
   const functions: ClientFunctions = {
@@ -53,6 +55,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     mark: (mark) => void told.marks.push(mark),
     comparison: (comparison) => void told.comparisons.push(comparison),
     generator: (generator) => void told.generators.push(generator),
+    trajectories: (status) => void told.trajectories.push(status),
     trace: (trace) => void told.traces.push(trace),
     failure: (failure) => void told.failures.push(failure),
     ...own,

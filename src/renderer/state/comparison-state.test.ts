@@ -59,6 +59,7 @@ test('runs cross the port as they are; curves that differ in length do not', asy
   const ignore = () => undefined;
   createEngineClient(engine.port, {
     ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, generator: ignore },
+    trajectories: ignore,
     comparison: heard,
     failure,
   });

@@ -21,6 +21,7 @@ function listeners() {
     trace: vi.fn(),
     comparison: vi.fn(),
     generator: vi.fn(),
+    trajectories: vi.fn(),
     failure: vi.fn<ClientFunctions['failure']>(),
   };
 }

@@ -46,6 +46,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       trace: receive('trace', eventSchemas.trace, listeners.trace),
       comparison: receive('comparison', eventSchemas.comparison, listeners.comparison),
       generator: receive('generator', eventSchemas.generator, listeners.generator),
+      trajectories: receive('trajectories', eventSchemas.trajectories, listeners.trajectories),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },
     {

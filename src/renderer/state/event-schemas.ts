@@ -9,6 +9,7 @@ import { testAnswers, testDigits } from './answers-schemas.ts';
 import { comparison } from './comparison-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
+import { neighbours, trajectoryStatus } from './neighbours-schemas.ts';
 import { savedRuns } from './saved-run-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { digit, pixels, trace } from './trace-schemas.ts';
@@ -23,6 +24,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   trace,
   comparison,
   generator: generatorStatus,
+  trajectories: trajectoryStatus,
   failure: wireError,
 };
 
@@ -56,7 +58,12 @@ export const resultSchemas: {
   restart: nothing,
   undoRestart: v.boolean(),
   evaluate: v.nullable(evaluation),
-  evaluateAblation: evaluation,
+  evaluateAblation: v.nullable(evaluation),
+  cancelAblation: nothing,
+  getTrajectories: trajectoryStatus,
+  indexTrajectories: v.boolean(),
+  cancelTrajectories: nothing,
+  findNeighbours: v.nullable(neighbours),
   getTestDigit: v.object({ pixels, label: digit }),
   getTestDigits: testDigits,
   getAnswers: v.nullable(testAnswers),

@@ -27,7 +27,7 @@ function start() {
   const ignore = () => undefined;
   const events = { status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore };
   const client = createEngineClient(fake.port, {
-    ...{ ...events, comparison: ignore, generator: state.receive, failure: onError },
+    ...{ ...events, comparison: ignore, trajectories: ignore, generator: state.receive, failure: onError },
   });
   return { state, client };
 }

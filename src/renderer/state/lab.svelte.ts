@@ -13,6 +13,7 @@ import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
+import { createNeighboursState, type NeighboursState } from './neighbours-state.svelte.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
 import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
@@ -27,6 +28,7 @@ export type Lab = {
   readonly generator: GeneratorState;
   readonly testSet: TestSetState;
   readonly savedRuns: SavedRunsState;
+  readonly neighbours: NeighboursState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -82,6 +84,7 @@ export function createLab(): Lab {
   const generator = createGeneratorState(report);
   const testSet = createTestSet(report);
   const savedRuns = createSavedRuns(report);
+  const neighbours = createNeighboursState(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -137,6 +140,7 @@ export function createLab(): Lab {
       trace: score.receive,
       comparison: comparison.receive,
       generator: generator.receive,
+      trajectories: neighbours.receive,
       failure: (error) => {
         notices.show({ kind: 'error', error });
       },
@@ -153,6 +157,7 @@ export function createLab(): Lab {
       generator.attach(engine.ask);
       testSet.attach(engine.ask);
       void offerInterrupted(engine.ask);
+      neighbours.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -202,6 +207,7 @@ export function createLab(): Lab {
     generator,
     testSet,
     savedRuns,
+    neighbours,
     notices,
     history,
     connection: {

@@ -5,6 +5,7 @@
  */
 
 import type { Ablation } from '../../protocol/ablation.ts';
+import type { Requests } from '../../protocol/api.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
@@ -30,6 +31,10 @@ export type ScoreState = {
   readonly readIn: (order: ReadingOrder | null) => void;
   /** Alters the network that reads, for this score alone; null: it reads as it was trained. */
   readonly alter: (ablation: Ablation | null) => void;
+  /** Whether traces come with what decided, which takes the engine half as long again. */
+  saliency: boolean;
+  /** Whether somebody looks: else the engine is spared, and what was read stays. */
+  watched: boolean;
   /** A repaint of what is pinned, under newer weights. */
   readonly receive: (trace: Trace) => void;
   /** Tells a new engine what is shown. */
@@ -41,15 +46,14 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
   let order = $state.raw<ReadingOrder | null>(null);
   let ablation = $state.raw<Ablation | null>(null);
+  let saliency = $state(false);
+  let watched = $state(true);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
   const firstRow = $derived(trace?.firstStep ?? 0);
   const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
   let ask: EngineClient['ask'] | null = null;
-  type Choice = { shown: DigitSource | null; read: ReadingOrder | null; altered: Ablation | null };
-  const pin = latest((engine: EngineClient['ask'], { shown, read, altered }: Choice) =>
-    engine('pin', { source: shown, ...(read && { order: read }), ...(altered && { ablation: altered }) }),
-  );
+  const pin = latest((engine: EngineClient['ask'], choice: Requests['pin']['params']) => engine('pin', choice));
 
   function take(next: Trace | null): void {
     // A row of the former reading would be a chance one of a reading in more steps or in fewer.
@@ -60,8 +64,15 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   async function follow(): Promise<void> {
     if (!ask) return;
     try {
-      const answer = await pin(ask, { shown: source, read: order, altered: ablation });
-      if (answer !== outrun) take(source && answer);
+      const answer = await pin(ask, {
+        source: watched ? source : null,
+        ...(order && { order }),
+        ...(ablation && { ablation }),
+        ...(saliency && { saliency }),
+      });
+      // What was asked for while nobody looked is no answer; the next one is on its way.
+      if (answer === outrun || !watched || (source && !answer)) return;
+      take(source && answer);
     } catch (thrown) {
       onError(thrown);
     }
@@ -79,6 +90,21 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     },
     get ablation() {
       return ablation;
+    },
+    get saliency() {
+      return saliency;
+    },
+    set saliency(next) {
+      saliency = next;
+      void follow();
+    },
+    get watched() {
+      return watched;
+    },
+    set watched(next) {
+      if (watched === next) return;
+      watched = next;
+      void follow();
     },
     get row() {
       return Math.min(lastRow, Math.max(firstRow, chosenRow ?? lastRow));

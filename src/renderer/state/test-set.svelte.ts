@@ -35,7 +35,10 @@ export type TestSetState = {
 };
 
 /** Whether the answers are those of other weights than the present ones. A network from a file never changes. */
-export function isStale({ session, step }: TestAnswers, { session: present, model, run }: EngineStatus): boolean {
+export function isStale(
+  { session, step }: Pick<TestAnswers, 'session' | 'step'>,
+  { session: present, model, run }: EngineStatus,
+): boolean {
   return session !== present || (model.origin !== 'pretrained' && step !== run.step);
 }
 

@@ -114,7 +114,7 @@ export function traceAnswering(
     layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28) }],
     probabilities,
     readout: new Float32Array(8 * 10),
-    saliency: new Float32Array(784),
+    saliency: null,
     ablation: null,
     step: 0,
     origin: 'pretrained',
@@ -205,6 +205,11 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
       ),
     evaluateAblation: () =>
       Promise.resolve({ accuracy: 0.5, loss: 1, calibrationError: 0.002, confusion: new Uint32Array(100) }),
+    cancelAblation: () => Promise.resolve(undefined),
+    getTrajectories: () => Promise.resolve({ building: null, index: null }),
+    indexTrajectories: () => Promise.resolve(true),
+    cancelTrajectories: () => Promise.resolve(undefined),
+    findNeighbours: () => Promise.resolve(null),
     setLearningRate: () => Promise.resolve(undefined),
     getGradientFlow: () =>
       Promise.resolve({
