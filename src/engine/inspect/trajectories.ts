@@ -4,6 +4,7 @@
  */
 
 import type { ModelConfig } from '../../protocol/recipe.ts';
+import { onceIdle } from '../cooperate.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { planReading } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
@@ -57,22 +58,32 @@ export async function readTrajectories(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<Trajectories> {
-  if (!network.states) throw new RangeError('A Transformer has no state that travels.');
+  const { states, batchSize } = network;
+  if (!states) throw new RangeError('A Transformer has no state that travels.');
   const { units } = network.config;
   const { steps, digits } = planTrajectories(network.config, count);
   const size = steps.length * units;
   const values = new Int8Array(digits * size);
   const scales = new Float32Array(digits);
   const answers = new Uint8Array(digits);
-  for (let first = 0; first < digits; first += network.batchSize) {
-    const end = Math.min(first + network.batchSize, digits);
-    const { states, logits } = await network.states(images.subarray(first * pixelCount, end * pixelCount), steps);
+  const read = (first: number) => {
+    const end = Math.min(first + batchSize, digits);
+    return states(images.subarray(first * pixelCount, end * pixelCount), steps);
+  };
+  let reading = read(0);
+  for (let first = 0; first < digits; first += batchSize) {
+    const batch = await reading;
     signal.throwIfAborted();
-    for (let digit = first; digit < end; digit++) {
-      const own = states.subarray((digit - first) * size, (digit - first + 1) * size);
-      scales[digit] = quantise(own, values.subarray(digit * size, (digit + 1) * size));
-      answers[digit] = answerAt(logits, (digit - first) * classCount);
-    }
+    const end = Math.min(first + batchSize, digits);
+    // The threads read the next batch while this one is packed.
+    if (end < digits) reading = read(end);
+    await onceIdle(() => {
+      for (let digit = first; digit < end; digit++) {
+        const own = batch.states.subarray((digit - first) * size, (digit - first + 1) * size);
+        scales[digit] = quantise(own, values.subarray(digit * size, (digit + 1) * size));
+        answers[digit] = answerAt(batch.logits, (digit - first) * classCount);
+      }
+    });
     onProgress(end, digits);
   }
   return { steps, units, values, scales, answers };

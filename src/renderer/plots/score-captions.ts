@@ -20,9 +20,10 @@ function digitName({ source, label }: Trace): string {
   return t('picture.testDigit', { index: source.index, label: label ?? '' });
 }
 
-function networkName({ cell, units, origin, step }: Trace): string {
+function networkName({ cell, layers, units, origin, step }: Trace): string {
   const weights = t(`picture.${origin}`, { step: formatCount(step) });
-  return `${t(`settings.cell.${cell}`)} ${units}, ${weights}`;
+  const size = layers.length > 1 ? `${layers.length} × ${units}` : units;
+  return `${t(`settings.cell.${cell}`)} ${size}, ${weights}`;
 }
 
 export function pictureTitle({ trace }: Pick<Shown, 'trace'>): string {

@@ -17,7 +17,6 @@ export const neighbours = {
   asTrained: 'read as trained, without the alteration',
   none: 'The states are no numbers any more: no digit is near.',
   digit: 'Test digit {{index}}, a {{label}} read as {{answer}}, distance {{distance}}',
-  open: 'Opens it in the score',
   table: 'Digits read alike: numbers as a table',
   index: 'test digit',
   label: 'digit',

@@ -19,7 +19,6 @@ export const neighbours = {
   asTrained: '바꾸지 않은 학습된 그대로의 신경망으로 읽음',
   none: '상태가 더 이상 수가 아니어서 가까운 숫자가 없습니다.',
   digit: '테스트 숫자 {{index}}번, 정답 {{label}}, 답 {{answer}}, 거리 {{distance}}',
-  open: '악보에서 열기',
   table: '비슷하게 읽은 숫자: 숫자를 표로 보기',
   index: '테스트 숫자',
   label: '정답',
