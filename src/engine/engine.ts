@@ -88,14 +88,10 @@ export function createEngine(
     return digits.value;
   }
 
-  const comparison = createComparison(
-    pool,
-    requireDigits,
-    () => {
-      const news = comparison.snapshot();
-      tell((client) => client.comparison.asEvent(news));
-    },
-  );
+  const comparison = createComparison(pool, requireDigits, () => {
+    const news = comparison.snapshot();
+    tell((client) => client.comparison.asEvent(news));
+  });
 
   const generator = createGenerator(pool, digits, pretrainedGenerator, {
     onStatus(status) {
