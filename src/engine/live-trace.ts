@@ -105,7 +105,10 @@ function traceAltered(pool: KernelPool, session: TracedSession, pinned: Pinned):
 }
 
 /** Everything that happens while the session's network reads one digit, as it is. */
-export function traceDigit({ network, step, origin }: TracedSession, { source, digit, order, saliency = false }: Pinned): Trace {
+export function traceDigit(
+  { network, step, origin }: TracedSession,
+  { source, digit, order, saliency = false }: Pinned,
+): Trace {
   const { config } = network;
   const { pixels, label } = digit;
   // A network that a restart has put in this one's place may read another number of steps: then it reads its own way.

@@ -70,8 +70,7 @@ export type Network = {
    * softmax, [count × 10]. null for a Transformer, whose states have all steps in view.
    */
   readonly states:
-    | ((images: Uint8Array, steps: readonly number[]) => Promise<{ states: Float32Array; logits: Float32Array }>)
-    | null;
+    ((images: Uint8Array, steps: readonly number[]) => Promise<{ states: Float32Array; logits: Float32Array }>) | null;
   /**
    * How gradients travel back. For one image the Jacobian is exact; over several it is estimated from one random direction
    * for each of them.
