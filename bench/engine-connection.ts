@@ -48,6 +48,7 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
     generator: ignore,
     timeline: ignore,
     personal: ignore,
+    trajectories: ignore,
   };
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);

@@ -144,13 +144,18 @@ describe('the walls', () => {
     expect(preventDefault).toHaveBeenCalledOnce();
   });
 
-  test('every permission is denied', () => {
+  test('every permission but that to write to the clipboard is denied', () => {
     const answer = vi.fn();
     fake.told.permissionRequest?.({}, 'media', answer);
 
     expect(answer).toHaveBeenCalledExactlyOnceWith(false);
-    expect(fake.told.permissionCheck?.()).toBe(false);
+    expect(fake.told.permissionCheck?.({}, 'clipboard-read')).toBe(false);
     expect(fake.told.devicePermission?.()).toBe(false);
+
+    const clipboard = vi.fn();
+    fake.told.permissionRequest?.({}, 'clipboard-sanitized-write', clipboard);
+    expect(clipboard).toHaveBeenCalledExactlyOnceWith(true);
+    expect(fake.told.permissionCheck?.({}, 'clipboard-sanitized-write')).toBe(true);
   });
 
   test('only the page itself gets a port', () => {

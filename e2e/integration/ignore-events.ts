@@ -10,6 +10,7 @@ export const ignoreEvents: ClientFunctions = {
   generator: ignore,
   timeline: ignore,
   personal: ignore,
+  trajectories: ignore,
   status: ignore,
   run: ignore,
   steps: ignore,

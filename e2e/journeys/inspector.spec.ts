@@ -40,6 +40,15 @@ test('a network can be altered, is measured so, and is back as it was with one c
   await bar.getByRole('textbox', { name: 'Silence units' }).fill('1-128');
   await expect(bar.getByText(/^(9|10|11)\.\d+%$/)).toHaveCount(0);
 
+  // A second click ends it, and so does another alteration.
+  await button(app, 'Test accuracy').click();
+  await button(app, 'Cancel measuring').click();
+  await expect(button(app, 'Test accuracy')).toBeVisible();
+  await button(app, 'Test accuracy').click();
+  await bar.getByRole('textbox', { name: 'Silence units' }).fill('1-20');
+  await expect(button(app, 'Test accuracy')).toBeVisible();
+  await expect(bar.getByText(/^\d+\.\d+%$/)).toHaveCount(0);
+
   await button(app, 'Back as trained').click();
   await expect(app.getByText('As it was trained')).toBeVisible();
   await expect.poll(() => prediction(app).innerText()).toBe(sure);

@@ -9,6 +9,8 @@ import type { Mnist } from './data/mnist.ts';
 import { createGenerator } from './generator/generator.ts';
 import type { StoredGenerator } from './generator/generator-storage.ts';
 import { generatorHandlers } from './generator/handlers.ts';
+import { neighbourHandlers } from './inspect/handlers.ts';
+import { createNeighbourFinder } from './inspect/neighbours.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
@@ -82,6 +84,7 @@ export function createEngine(
         toldSteps = lab.session.history.length;
         timeline.forget();
         tellStatus();
+        neighbours.sessionChanged();
       },
       onFailure: tellFailure,
     },
@@ -90,17 +93,15 @@ export function createEngine(
 
   const timeline = createTimeline(pool, lab.shown, lab.testDigit);
 
-  const comparison = createComparison(
-    pool,
-    () => {
-      if ('error' in digits) throw digits.error;
-      return digits.value;
-    },
-    () => {
-      const news = comparison.snapshot();
-      tell((client) => client.comparison.asEvent(news));
-    },
-  );
+  function requireDigits(): Mnist {
+    if ('error' in digits) throw digits.error;
+    return digits.value;
+  }
+
+  const comparison = createComparison(pool, requireDigits, () => {
+    const news = comparison.snapshot();
+    tell((client) => client.comparison.asEvent(news));
+  });
 
   const generator = createGenerator(pool, digits, pretrainedGenerator, {
     onStatus(status) {
@@ -115,6 +116,18 @@ export function createEngine(
     },
     onFailure: tellFailure,
   });
+
+  const indexChanges = createMerger(tellIntervalMs, () => {
+    const status = neighbours.status();
+    tell((client) => client.trajectories.asEvent(status));
+  });
+  const neighbours = createNeighbourFinder(
+    pool,
+    () => ({ network: lab.session.network, step: lab.session.step, session: lab.status().session }),
+    () => requireDigits().test,
+    lab.testDigit,
+    indexChanges.changed,
+  );
 
   function tell(send: (client: Client) => Promise<void>): void {
     // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
@@ -148,6 +161,7 @@ export function createEngine(
   const aboutGenerator = generatorHandlers(generator);
   const aboutTimeline = timelineHandlers(timeline);
   const aboutPersonal = personalHandlers(personal);
+  const aboutNeighbours = neighbourHandlers(neighbours);
 
   function handlersFor(trace: LiveTrace): EngineFunctions {
     return {
@@ -169,8 +183,12 @@ export function createEngine(
       evaluate: lab.evaluate,
       // A promise even where looking up throws.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
-      pin: async ({ source, order, ablation }) => Promise.resolve(trace.pin(source, order, ablation)),
+      pin: async ({ source, ...how }) => Promise.resolve(trace.pin(source, how)),
       evaluateAblation: ({ ablation }) => lab.evaluateAblation(ablation),
+      cancelAblation() {
+        lab.cancelAblation();
+        return Promise.resolve(undefined);
+      },
       getTestDigits: async ({ first, count }) => Promise.resolve(lab.testDigits(first, count)),
       getAnswers: lab.answers,
       cancelAnswers() {
@@ -191,6 +209,7 @@ export function createEngine(
       ...aboutGenerator,
       ...aboutTimeline,
       ...aboutPersonal,
+      ...aboutNeighbours,
     };
   }
 

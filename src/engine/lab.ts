@@ -53,6 +53,7 @@ export function createLab(
   const command = createQueue();
   /** Altered networks take memory and all threads: one at a time. */
   const alter = createQueue();
+  let alterCancellation = new AbortController();
   const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
   const surroundings: RunSurroundings = {
     ...{ testDigits: test, restMs, events, checkpoints },
@@ -194,15 +195,22 @@ export function createLab(
       return runner.gradientFlow(sliceDigits(test, 0, Math.min(network.batchSize, flowDigits)));
     },
     weights: () => viewWeights(current.session.network, test, current.session.step),
-    /** Reads all test digits with the present network altered. @throws GatescopeError where it cannot be */
-    evaluateAblation: (ablation: Ablation): Promise<Evaluation> =>
-      alter(async () => {
+    /** Reads all test digits with the present network altered; null: cancelled. @throws GatescopeError where it cannot be */
+    evaluateAblation(ablation: Ablation): Promise<Evaluation | null> {
+      const { signal } = alterCancellation;
+      return alter(async () => {
         requireDigits();
         const { network } = current.session;
         if (!canAblate(network.config, ablation))
           throw new GatescopeError('invalidRequest', 'This network cannot be altered in this way.');
-        return evaluateAltered(pool, network, ablation, test);
-      }),
+        return evaluateAltered(pool, network, ablation, test, signal);
+      });
+    },
+    /** Ends evaluations of altered networks, those that wait as well. */
+    cancelAblation() {
+      alterCancellation.abort();
+      alterCancellation = new AbortController();
+    },
     restart: (recipe: Recipe) => command(() => replace(recipe)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () =>

@@ -15,20 +15,25 @@ import type { Network } from './models/network.ts';
 
 const largestShare = 1 / 10;
 
-type Pinned = {
-  readonly source: DigitSource;
-  readonly digit: { readonly pixels: Uint8Array; readonly label: number | null };
+/** How a digit is to be read. */
+export type Manner = {
   /** To be read in instead of the network's own. */
   readonly order?: ReadingOrder | undefined;
   /** To be read by the network altered so. */
   readonly ablation?: Ablation | undefined;
+  readonly saliency?: boolean | undefined;
+};
+
+type Pinned = Manner & {
+  readonly source: DigitSource;
+  readonly digit: { readonly pixels: Uint8Array; readonly label: number | null };
 };
 
 export type TracedSession = { readonly network: Network; readonly step: number; readonly origin: ModelOrigin };
 
 export type LiveTrace = {
   /** @returns the trace under the present weights, or null for no source */
-  pin(source: DigitSource | null, order?: ReadingOrder, ablation?: Ablation): Trace | null;
+  pin(source: DigitSource | null, manner?: Manner): Trace | null;
   /** To be called when the weights have changed. `always`: even if the last trace is very young. */
   weightsChanged(always?: boolean): void;
 };
@@ -73,12 +78,12 @@ export function createLiveTrace(
   }
 
   return {
-    pin(source, order, ablation) {
+    pin(source, manner) {
       if (!source) {
         pinned = null;
       } else {
         const digit = source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
-        pinned = { source, digit, order, ablation };
+        pinned = { source, digit, ...manner };
       }
       return traceNow();
     },
@@ -105,14 +110,17 @@ export function readableOrder(config: ModelConfig, order: ReadingOrder | undefin
 }
 
 /** Everything that happens while the session's network reads one digit, as it is. */
-export function traceDigit({ network, step, origin }: TracedSession, { source, digit, order }: Pinned): Trace {
+export function traceDigit(
+  { network, step, origin }: TracedSession,
+  { source, digit, order, saliency = false }: Pinned,
+): Trace {
   const { config } = network;
   const { pixels, label } = digit;
   const readOrder = readableOrder(config, order);
   const { steps, firstStep } = planReading(config);
   return {
     ...{ source, pixels, label, step, origin, steps, firstStep, order: readOrder },
-    ...network.trace(pixels, label, readOrder),
+    ...network.trace(pixels, label, { order: readOrder, wantsSaliency: saliency }),
     ablation: null,
     cell: config.cell,
     units: config.units,

@@ -17,12 +17,15 @@ export function lockNavigation(contents: WebContents) {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The page needs none: it draws, and talks to the engine. */
+/** What the page may do: put numbers on the clipboard when somebody presses a button. It never reads it. */
+const granted = 'clipboard-sanitized-write';
+
+/** Of all else the page needs nothing: it draws, and talks to the engine. */
 export function denyPermissions(session: Session) {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => {
-    answer(false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => {
+    answer(permission === granted);
   });
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionCheckHandler((_contents, permission) => permission === granted);
   session.setDevicePermissionHandler(() => false);
 }
 

@@ -11,6 +11,7 @@ import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
 import type { PersonalRequests, PersonalStatus } from './personal.ts';
+import type { NeighbourQuery, Neighbours, TrajectoryStatus } from './neighbours.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
 import type { SavedRunRequests } from './saved-runs.ts';
 import type { Timeline, TimelineRequests } from './timeline.ts';
@@ -197,18 +198,30 @@ export type Requests = {
   /**
    * Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change.
    * `order`: read in another order of as many steps, instead of the network's own. `ablation`: read by the network altered so,
-   * as long as it can be.
+   * as long as it can be. `saliency`: with what decided.
    */
   pin: {
     params: {
       readonly source: DigitSource | null;
       readonly order?: ReadingOrder | undefined;
       readonly ablation?: Ablation | undefined;
+      readonly saliency?: boolean | undefined;
     };
     result: Trace | null;
   };
-  /** Reads all test digits with the present network altered so. */
-  evaluateAblation: { params: { readonly ablation: Ablation }; result: Evaluation };
+  /** Reads all test digits with the present network altered so; null when cancelled by `cancelAblation`. */
+  evaluateAblation: { params: { readonly ablation: Ablation }; result: Evaluation | null };
+  /** Ends `evaluateAblation`, also where it waits for its turn. */
+  cancelAblation: { params: undefined; result: undefined };
+  getTrajectories: { params: undefined; result: TrajectoryStatus };
+  /**
+   * Makes the index that `findNeighbours` searches, of the present weights, beside training. `trajectories` events tell how far
+   * it is; it stays as the weights change, and is gone with the network. False: cancelled by `cancelTrajectories`.
+   */
+  indexTrajectories: { params: undefined; result: boolean };
+  cancelTrajectories: { params: undefined; result: undefined };
+  /** The test digits read most alike, by the weights of the index; null where there is none. */
+  findNeighbours: { params: NeighbourQuery; result: Neighbours | null };
   /** Multiplies the rest of the schedule so that the next step takes this learning rate; also while training runs. */
   setLearningRate: { params: { readonly learningRate: number }; result: undefined };
   /** Of one digit (the state Jacobian is exact up to 128 units), or of the first 128 test digits (it is an estimate). */
@@ -256,6 +269,7 @@ export type Events = {
   /** Moments have been added or given up, or one has been measured; told with the steps, not more often. */
   timeline: Timeline;
   personal: PersonalStatus;
+  trajectories: TrajectoryStatus;
   /** Something failed that nobody was waiting for. */
   failure: WireError;
 };

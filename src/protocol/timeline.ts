@@ -34,7 +34,8 @@ export type ReadingThroughTime = {
 export type TimelineRequests = {
   getTimeline: { params: undefined; result: Timeline };
   /**
-   * How a digit was read at the kept moment nearest to a step, whose step the trace tells. `order` and `ablation` as for `pin`.
+   * How a digit was read at the kept moment nearest to a step, whose step the trace tells. `order`, `ablation` and
+   * `saliency` as for `pin`.
    * null: the session is no longer shown, or has no moments.
    */
   traceAt: {
@@ -44,6 +45,7 @@ export type TimelineRequests = {
       readonly source: DigitSource;
       readonly order?: ReadingOrder | undefined;
       readonly ablation?: Ablation | undefined;
+      readonly saliency?: boolean | undefined;
     };
     result: Trace | null;
   };

@@ -68,8 +68,9 @@ export type Trace = {
   /**
    * [784] pixel × ∂s/∂pixel, where s is the score before softmax of the answer, the likeliest digit after the last step: to
    * first order what each pixel's ink adds to it. As the pixels lie in `pixels`, whatever the order; 0 where there is no ink.
+   * null where nobody asked for it.
    */
-  readonly saliency: Float32Array;
+  readonly saliency: Float32Array | null;
   /** How the network that read was altered, or null: it is as it was trained. */
   readonly ablation: Ablation | null;
   /** Training step of the weights, and whose weights they were. */

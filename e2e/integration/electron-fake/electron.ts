@@ -17,6 +17,7 @@ export type WindowOptions = { readonly webPreferences: { readonly preload: strin
 export type MenuItem = { readonly role?: string; readonly label?: string; readonly submenu?: readonly MenuItem[] };
 export type RequestHandler = (request: { method: string; url: string }) => Promise<Response>;
 type OpenHandler = (details: { url: string }) => { action: string };
+type PermissionCheck = (contents: unknown, permission: string) => boolean;
 type PermissionAnswer = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 
 export function createElectronFake(options: { readonly locale?: string; readonly firstInstance?: boolean } = {}) {
@@ -36,7 +37,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     menu: [] as readonly MenuItem[],
     handlers: new Map<string, RequestHandler>(),
     permissionRequest: null as PermissionAnswer | null,
-    permissionCheck: null as (() => boolean) | null,
+    permissionCheck: null as PermissionCheck | null,
     devicePermission: null as (() => boolean) | null,
   };
 
@@ -146,7 +147,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
   const defaultSession = {
     protocol: { handle: (scheme: string, handler: RequestHandler) => told.handlers.set(scheme, handler) },
     setPermissionRequestHandler: (handler: PermissionAnswer) => (told.permissionRequest = handler),
-    setPermissionCheckHandler: (handler: () => boolean) => (told.permissionCheck = handler),
+    setPermissionCheckHandler: (handler: PermissionCheck) => (told.permissionCheck = handler),
     setDevicePermissionHandler: (handler: () => boolean) => (told.devicePermission = handler),
   };
 

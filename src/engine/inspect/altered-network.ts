@@ -25,16 +25,21 @@ export function withAltered<Result>(
   }
 }
 
-/** Reads all test digits with the altered network, on all threads. @throws RangeError where it cannot be altered so */
+/** Reads all test digits with the altered network, on all threads; null: cancelled. @throws RangeError where it cannot be altered so */
 export async function evaluateAltered(
   pool: KernelPool,
   network: Network,
   ablation: Ablation,
   digits: DigitSet,
-): Promise<Evaluation> {
+  signal?: AbortSignal,
+): Promise<Evaluation | null> {
+  if (signal?.aborted) return null;
   const altered = createNetwork(pool, network.config, ablate(network.config, network.readWeights(), ablation));
   try {
-    return await evaluate(altered, digits);
+    return await evaluate(altered, digits, undefined, signal);
+  } catch (error) {
+    if (signal?.aborted) return null;
+    throw error;
   } finally {
     altered.dispose();
   }

@@ -13,6 +13,7 @@ import { createNetworkOrders, type Update } from './network-orders.ts';
 import type { Order, OrderResult } from './orders.ts';
 import { packWeights, unpackWeights } from './pack.ts';
 import type { KernelPool } from './pool.ts';
+import { readStates } from './read-states.ts';
 import type { NetworkShape } from './shape.ts';
 
 export type { Batch } from './fill.ts';
@@ -99,6 +100,28 @@ export function createKernelNetwork(
     logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
     /** Scores after each step, [count × steps × classes], of at most batchSize images. */
     scoresOfEachStep: (images: Uint8Array) => orders.readScores(images, 'scores'),
+    /**
+     * What the top layer's hidden state is after some steps, and the answers: scores after the last step, [count × classes].
+     * @param images at most batchSize
+     * @param steps from 0
+     */
+    states(images: Uint8Array, steps: readonly number[]): Promise<{ states: Float32Array; scores: Float32Array }> {
+      const count = images.length / imageBytes;
+      const { classes } = shape;
+      return orders.run(
+        { images, labels: new Uint8Array() },
+        () => ({ kind: 'scores', count, bank: presentBank() }),
+        () => {
+          const all = new Float32Array(memory.buffer, plan.logits, count * shape.steps * classes);
+          const scores = new Float32Array(count * classes);
+          for (let sample = 0; sample < count; sample++) {
+            const end = (sample + 1) * shape.steps * classes;
+            scores.set(all.subarray(end - classes, end), sample * classes);
+          }
+          return { states: readStates(memory, plan, count, steps), scores };
+        },
+      );
+    },
     /**
      * How much of a gradient reaches the hidden state h_t of each layer, [layers × steps]: derivatives by h_t with everything
      * else of that step held, an LSTM's cell state in particular, whose own way past h_t they do not count.

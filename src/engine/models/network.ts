@@ -33,8 +33,15 @@ export type NetworkTrace = {
   readonly target: number;
   /** [units × 10] */
   readonly readout: Float32Array;
-  /** [784] */
-  readonly saliency: Float32Array;
+  /** [784], or null where it was not asked for. */
+  readonly saliency: Float32Array | null;
+};
+
+export type TraceOptions = {
+  /** To read in, of as many steps as the network's own. */
+  readonly order?: ReadingOrder | undefined;
+  /** Saliency takes another pass there and back. */
+  readonly wantsSaliency?: boolean;
 };
 
 export type Network = {
@@ -64,11 +71,16 @@ export type Network = {
    * Reads one image and keeps everything. Answers at once, also while a step is computed: with the weights before it.
    * @param pixels 28×28 bytes
    * @param label the digit that the loss is taken against; null takes the network's own answer
-   * @param order to read in, of as many steps as the network's own
    */
-  trace(pixels: Uint8Array, label: number | null, order?: ReadingOrder): NetworkTrace;
+  trace(pixels: Uint8Array, label: number | null, options?: TraceOptions): NetworkTrace;
   /** The probabilities of a trace after its last step, [10], in a fraction of its time. Parameters as of `trace`. */
   answer(pixels: Uint8Array, order?: ReadingOrder): Float32Array;
+  /**
+   * The top layer's hidden state after some steps of the reading, [count × steps.length × units], and the answers before
+   * softmax, [count × 10]. null for a Transformer, whose states have all steps in view.
+   */
+  readonly states:
+    ((images: Uint8Array, steps: readonly number[]) => Promise<{ states: Float32Array; logits: Float32Array }>) | null;
   /**
    * How gradients travel back. For one image the Jacobian is exact; over several it is estimated from one random direction
    * for each of them.

@@ -98,7 +98,7 @@ test('a digit read in another order is what reading it in that order gives', () 
   const own = createNetwork(pool, defaultConfig, weights);
   for (const order of ['rowsUp', 'columns', 'shuffledRows'] satisfies ReadingOrder[]) {
     const other = createNetwork(pool, { ...defaultConfig, order }, weights);
-    const reread = own.trace(digit, 2, order);
+    const reread = own.trace(digit, 2, { order });
     expect(reread.probabilities).toEqual(other.trace(digit, 2).probabilities);
     expect(reread.probabilities).not.toEqual(own.trace(digit, 2).probabilities);
     other.dispose();

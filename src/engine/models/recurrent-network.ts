@@ -70,6 +70,13 @@ export function createRecurrentNetwork(
       network.restore(snapshot);
     },
     ...createRecurrentTrace(network, config, reading),
+    async states(images, wanted) {
+      const { states, scores } = await network.states(
+        images,
+        wanted.map((step) => step - reading.firstStep),
+      );
+      return { states, logits: scores };
+    },
     gradientFlow: (batch) => measureGradientFlow(network, reading, batch),
     dispose: () => {
       network.dispose();

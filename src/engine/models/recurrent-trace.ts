@@ -9,7 +9,7 @@ import type { KernelNetwork } from '../kernels/kernel-network.ts';
 import type { LayerTape } from '../kernels/memory-plan.ts';
 import { blocksOf, lineLength, panelOf, weightLayout } from '../kernels/shape.ts';
 import { createShare } from '../kernels/share.ts';
-import type { Network, NetworkTrace } from './network.ts';
+import type { Network, NetworkTrace, TraceOptions } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readoutColumn, readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
@@ -115,7 +115,11 @@ export function createRecurrentTrace(
     return softmax(share.scoresOfEachStep(presentBank())).slice(-classes);
   }
 
-  function trace(pixels: Uint8Array, label: number | null, order = config.order): NetworkTrace {
+  function trace(
+    pixels: Uint8Array,
+    label: number | null,
+    { order = config.order, wantsSaliency = false }: TraceOptions = {},
+  ): NetworkTrace {
     const bank = presentBank();
     readImage(pixels, order);
     const matrices = plan.trace.layers.map(matricesOf);
@@ -132,14 +136,15 @@ export function createRecurrentTrace(
       attention: null,
       gradientNorm: gradientNorm(tape),
     }));
-    // Once more, since the way back wrote over the tape; this time back from one score alone.
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
+    const traced = { layers, probabilities, target, readout };
+    if (!wantsSaliency) return { ...traced, saliency: null };
+    // Once more, since the way back wrote over the tape; this time back from one score alone.
     runAtOnce(share.forward(bank));
     share.clearProbes();
     share.setProbe(0, readoutColumn(readout, classes, answerAt(read, read.length - classes)));
     runAtOnce(share.backward(shape.steps, false));
-    const saliency = saliencyOf(inputGradients(), pixels, { order, window: config.window });
-    return { layers, probabilities, target, readout, saliency };
+    return { ...traced, saliency: saliencyOf(inputGradients(), pixels, { order, window: config.window }) };
   }
 
   return { trace, answer };

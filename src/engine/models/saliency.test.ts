@@ -7,7 +7,7 @@ import { dataDirectory, startTestPool } from '../testing/start.ts';
 import { defaultConfig } from './config.ts';
 import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
-import type { Network } from './network.ts';
+import type { Network, TraceOptions } from './network.ts';
 import { answerAt } from './readout.ts';
 
 let image: Uint8Array;
@@ -32,6 +32,12 @@ function network(changes: Partial<ModelConfig>): Network {
   return createNetwork(pool, config, initialWeights(config, 4));
 }
 
+function salientTrace(net: Network, pixels: Uint8Array, options: TraceOptions = {}) {
+  const { saliency, probabilities } = net.trace(pixels, 7, { ...options, wantsSaliency: true });
+  if (!saliency) throw new Error('Saliency was asked for.');
+  return { saliency, probabilities };
+}
+
 /** What some ink more and as much less make of the answer's score. */
 async function slopeAt(net: Network, pixels: Uint8Array, pixel: number, answer: number, order?: ReadingOrder) {
   const score = async (by: number) => {
@@ -48,7 +54,7 @@ describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
     const net = network(changes);
     // Bytes that can be nudged both ways.
     const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
-    const { saliency, probabilities } = net.trace(pixels, 7);
+    const { saliency, probabilities } = salientTrace(net, pixels);
     const answer = answerAt(probabilities, probabilities.length - 10);
     const inked = [...pixels.keys()].filter((pixel) => pixels[pixel] > 0);
     const scale = Math.max(...saliency.map(Math.abs));
@@ -66,7 +72,7 @@ describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
 test('read in another order, saliency still lies where the pixels of the image do', async () => {
   const net = network({});
   const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
-  const { saliency, probabilities } = net.trace(pixels, 7, 'columns');
+  const { saliency, probabilities } = salientTrace(net, pixels, { order: 'columns' });
   const answer = answerAt(probabilities, probabilities.length - 10);
   const scale = Math.max(...saliency.map(Math.abs));
   const inked = [...pixels.keys()].filter((pixel) => pixels[pixel] > 100).slice(10, 20);
@@ -75,6 +81,16 @@ test('read in another order, saliency still lies where the pixels of the image d
     expect(Math.abs(saliency[pixel] - expected)).toBeLessThan(0.02 * scale);
   }
   net.dispose();
+});
+
+test('a trace has saliency only where it was asked for', () => {
+  for (const changes of Object.values(configs)) {
+    const net = network(changes);
+    const plain = net.trace(image, 7);
+    expect(plain.saliency).toBeNull();
+    expect({ ...net.trace(image, 7, { wantsSaliency: true }), saliency: null }).toEqual(plain);
+    net.dispose();
+  }
 });
 
 test('the trace holds the readout’s weights as they are saved', () => {

@@ -124,6 +124,6 @@ test('an image can be read in another order of as many steps', () => {
   const network = createNetwork(pool, config, weights);
   const image = digits(12, 1).images;
   const other = createNetwork(pool, { ...config, order: 'columns' }, weights);
-  expect(network.trace(image, 1, 'columns')).toEqual(other.trace(image, 1));
+  expect(network.trace(image, 1, { order: 'columns' })).toEqual(other.trace(image, 1));
   expect(network.trace(image, 1)).not.toEqual(other.trace(image, 1));
 });

@@ -53,6 +53,7 @@ export function createTransformerNetwork(
       network.restore(snapshot);
     },
     ...createTransformerTrace(network, config, reading),
+    states: null,
     async gradientFlow(batch) {
       const read = await network.flow(batch);
       const lossGradient = new Float32Array(layers * steps);

@@ -11,7 +11,7 @@ import { weightPlaces } from '../kernels/transformer/pack.ts';
 import { transformerLayout } from '../kernels/transformer/shape.ts';
 import { createTransformerShare } from '../kernels/transformer/share.ts';
 import { createTokenReader } from '../kernels/transformer/tokens.ts';
-import type { Network, NetworkTrace } from './network.ts';
+import type { Network, NetworkTrace, TraceOptions } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
@@ -102,7 +102,11 @@ export function createTransformerTrace(
     return softmax(scores);
   }
 
-  function trace(pixels: Uint8Array, label: number | null, order = config.order): NetworkTrace {
+  function trace(
+    pixels: Uint8Array,
+    label: number | null,
+    { order = config.order, wantsSaliency = false }: TraceOptions = {},
+  ): NetworkTrace {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
     const answers = softmax(scoresOfEachStep());
@@ -115,13 +119,15 @@ export function createTransformerTrace(
       attention: attention(tape),
       gradientNorm: withWindow(tokens.squares(0, tape.outputGradient).map(Math.sqrt), 1),
     }));
+    const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
+    const traced = { layers, probabilities: withWindow(answers, classes), target, readout };
+    if (!wantsSaliency) return { ...traced, saliency: null };
     // Once more, since the way back wrote over the tape; this time back from one score alone.
     readUntil([read]);
     share.scoreOf(bank, answerAt(answers, (read - 1) * classes));
     runAtOnce(share.backward(bank, false));
     const saliency = saliencyOf(inputGradients(bank.weights), pixels, { order, window: config.window });
-    const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
-    return { layers, probabilities: withWindow(answers, classes), target, readout, saliency };
+    return { ...traced, saliency };
   }
 
   return { trace, answer };

@@ -17,6 +17,7 @@ import type {
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import type { PersonalStatus } from '../../protocol/personal.ts';
+import type { TrajectoryStatus } from '../../protocol/neighbours.ts';
 import type { Port } from '../../protocol/port.ts';
 import type { Timeline } from '../../protocol/timeline.ts';
 import type { Trace } from '../../protocol/trace.ts';
@@ -47,6 +48,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     generators: [] as GeneratorStatus[],
     timelines: [] as Timeline[],
     personal: [] as PersonalStatus[],
+    trajectories: [] as TrajectoryStatus[],
     failures: [] as WireError[],
   };
   const functions: ClientFunctions = {
@@ -59,6 +61,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     generator: (generator) => void told.generators.push(generator),
     timeline: (timeline) => void told.timelines.push(timeline),
     personal: (status) => void told.personal.push(status),
+    trajectories: (status) => void told.trajectories.push(status),
     trace: (trace) => void told.traces.push(trace),
     failure: (failure) => void told.failures.push(failure),
     ...own,

@@ -1,23 +1,17 @@
 /** The past of the run that is shown: its moments, and how a digit was read then. */
 
-import type { Ablation } from '../../protocol/ablation.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { ReadingThroughTime, Timeline, TimelineMoment } from '../../protocol/timeline.ts';
 import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
 import { createBreather } from '../cooperate.ts';
 import type { KernelPool } from '../kernels/pool.ts';
-import { readableOrder, traceAltered } from '../live-trace.ts';
+import { type Manner, readableOrder, traceAltered } from '../live-trace.ts';
 import { classCount } from '../models/config.ts';
 import type { Session } from '../training/session.ts';
 import { createPastNetwork } from './past-network.ts';
 import { nearestMoment, type Snapshot } from './snapshots.ts';
 
 /** What is to be read, and how; as for `pin`. */
-export type PastReading = {
-  readonly source: DigitSource;
-  readonly order?: ReadingOrder | undefined;
-  readonly ablation?: Ablation | undefined;
-};
+export type PastReading = Manner & { readonly source: DigitSource };
 
 export type TimelineReader = {
   readonly timeline: () => Timeline;
@@ -32,7 +26,7 @@ export type TimelineReader = {
   readonly readingThroughTime: (
     session: number,
     after: number,
-    reading: Omit<PastReading, 'ablation'>,
+    reading: Pick<PastReading, 'source' | 'order'>,
   ) => Promise<ReadingThroughTime | null>;
   /** To be called when another session is shown. */
   readonly forget: () => void;
@@ -80,13 +74,13 @@ export function createTimeline(
       told = state;
       return timeline();
     },
-    traceAt(number, step, { source, order, ablation }) {
+    traceAt(number, step, { source, ...manner }) {
       const { number: present, session } = shown();
       const moment = nearestMoment(momentsOf(session), step);
       if (number !== present || !moment) return null;
       const network = past.at(session.network, moment);
       const origin = moment.step === 0 ? 'untrained' : 'trained';
-      const pinned = { source, digit: digitOf(source), order, ablation };
+      const pinned = { source, digit: digitOf(source), ...manner };
       return traceAltered(pool, { network, step: moment.step, origin }, pinned);
     },
     async readingThroughTime(number, after, { source, order }) {

@@ -1,6 +1,8 @@
 /** The theme as canvas code needs it: ready tables and colour strings, read once per theme instead of once per repaint. */
 
+import { converter } from 'culori';
 import { type ColourMaps, colourMaps } from './colour-map.ts';
+import type { PictureTheme } from './picture/score-picture.ts';
 
 export type Palette = {
   readonly maps: ColourMaps;
@@ -29,4 +31,26 @@ export function readPalette(theme: 'dark' | 'light'): Palette {
     line: themeColour('--line'),
     gradient: themeColour('--gradient'),
   };
+}
+
+/** The theme in use for a picture that is saved. */
+export function pictureTheme({ maps }: Palette): PictureTheme {
+  return {
+    maps,
+    background: themeColour('--background'),
+    surface: bytesOf(themeColour('--surface')),
+    ink: bytesOf(themeColour('--text')),
+    text: themeColour('--text'),
+    muted: themeColour('--text-muted'),
+    line: themeColour('--line'),
+    accent: themeColour('--accent'),
+    colour: themeColour,
+  };
+}
+
+const toRgb = converter('rgb');
+
+function bytesOf(colour: string): [number, number, number] {
+  const { r, g, b } = toRgb(colour) ?? { r: 0, g: 0, b: 0 };
+  return [r * 255, g * 255, b * 255];
 }

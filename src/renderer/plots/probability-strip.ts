@@ -9,7 +9,7 @@ import { colourCells } from './heat-map.ts';
 import { digits, leadingDigit } from './trace-reading.ts';
 
 /** From this probability on a cell is so strongly coloured that the mark takes the background's colour. */
-const strongCell = 0.5;
+export const strongCell = 0.5;
 
 export type ProbabilityPicture = {
   /** [steps × 10], row-major; averaged where there are more steps than pixels. */

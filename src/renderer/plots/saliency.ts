@@ -2,7 +2,6 @@
 
 import { planReading, stepsOf } from '../../engine/data/reading.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
-import type { Trace } from '../../protocol/trace.ts';
 
 /** [784] rearranged so that what was read at a step stands on that step's line. */
 export function saliencyAsRead(saliency: Float32Array, order: ReadingOrder): Float32Array {
@@ -10,7 +9,7 @@ export function saliencyAsRead(saliency: Float32Array, order: ReadingOrder): Flo
 }
 
 /** [steps] the sum over the pixels of each step. */
-export function saliencyOfSteps({ saliency, order }: Pick<Trace, 'saliency' | 'order'>): Float32Array {
+export function saliencyOfSteps(saliency: Float32Array, order: ReadingOrder): Float32Array {
   const { steps, stepLength } = stepsOf(order);
   const read = saliencyAsRead(saliency, order);
   return Float32Array.from({ length: steps }, (_, step) =>

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellAt, cellSpan, layoutWidth, scoreLayout, type ScoreTiles, gridColumns } from './score-geometry.ts';
+import {
+  cellAt,
+  cellSpan,
+  gridColumns,
+  layoutWidth,
+  scoreLayout,
+  type ScoreTiles,
+  zoomGeometry,
+} from './score-geometry.ts';
 
 const lstm: ScoreTiles = { heads: 0, gates: 6, steps: 28 };
 const rnn: ScoreTiles = { heads: 0, gates: 2, steps: 784 };
@@ -96,4 +104,26 @@ describe('cells', () => {
 test('the columns of the grid are those of the layout, and the tiles stand between named lines', () => {
   const layout = { side: 280, gutter: 30, gap: 6, head: 0, gate: 50, probability: 100, gradient: 52 };
   expect(gridColumns(layout, [50, 50])).toBe('280px 30px [tiles] 50px 50px [answer] 100px 52px [end]');
+});
+
+test('a tile shown large fits the window where its cells stay legible, and has whole pixels for each', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1024, max: 3800 }),
+      fc.integer({ min: 700, max: 2200 }),
+      fc.constantFrom(8, 28, 128, 512),
+      fc.constantFrom(14, 28, 784),
+      (width, height, columns, steps) => {
+        const { cellWidth, cellHeight } = zoomGeometry(width, height, columns, steps);
+        expect([cellWidth, cellHeight].every(Number.isInteger)).toBe(true);
+        // A number written upwards is 9 pixels wide.
+        expect(cellWidth).toBeGreaterThanOrEqual(9);
+        expect(cellHeight).toBeGreaterThanOrEqual(4);
+        if (cellWidth > 9) expect(cellWidth * columns).toBeLessThan(width);
+        if (cellHeight > 4) expect(cellHeight * steps).toBeLessThan(height);
+      },
+    ),
+  );
+  // The smallest window shows all 28 rows of 128 units without scrolling down.
+  expect(zoomGeometry(1024, 700, 128, 28).cellHeight * 28).toBeLessThan(700 - 200);
 });

@@ -117,3 +117,26 @@ export function cellSpan(cell: number, cells: number, length: number, least: num
   const start = (cell + 0.5) * exact - shown / 2;
   return { start: Math.min(Math.max(start, 0), length - shown), length: shown };
 }
+
+/** CSS pixels of the window that a tile shown large leaves to the dialog around it. */
+const aroundZoom = { width: 120, height: 230 };
+/** So that a unit's number, written upwards, fits over each column. */
+const narrowestColumn = 9;
+/** Of 784 steps none would be seen at all where they are lower. */
+const lowestLine = 4;
+const largestCell = 32;
+
+/** Whole CSS pixels of a cell of a tile shown large: as large as fits, and as small as is legible, which may have to be scrolled. */
+export function zoomGeometry(
+  windowWidth: number,
+  windowHeight: number,
+  columns: number,
+  steps: number,
+): { readonly cellWidth: number; readonly cellHeight: number } {
+  const fit = (free: number, cells: number, least: number) =>
+    Math.min(Math.max(Math.floor(free / cells), least), largestCell);
+  return {
+    cellWidth: fit(windowWidth - aroundZoom.width, columns, narrowestColumn),
+    cellHeight: fit(windowHeight - aroundZoom.height, steps, lowestLine),
+  };
+}

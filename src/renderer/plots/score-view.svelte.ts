@@ -4,11 +4,13 @@ import { stepsOf } from '../../engine/data/reading.ts';
 import { defaultConfig } from '../../engine/models/config.ts';
 import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import type { LayerTrace, Trace } from '../../protocol/trace.ts';
+import { calmOrder } from './calm-order.ts';
 import { litCell, type LitCell } from './lit-cell.svelte.ts';
 import { rowPlayer, type RowPlayer } from './row-player.svelte.ts';
 import { rowAfterKey, type ScanRange } from './scan-keys.ts';
+import { type Cell, scorePointer } from './score-pointer.ts';
 import { blankShape, type ScoreShape, type Tile, tilesOf } from './tiles.ts';
-import { type OrderChoice, orderUnits, type UnitOrder } from './unit-order.ts';
+import type { OrderChoice, UnitOrder } from './unit-order.ts';
 
 export type ScoreView = {
   /** Of the network that reads, until it is known of the usual one. */
@@ -30,6 +32,8 @@ export type ScoreView = {
   readonly orderBy: (choice: OrderChoice) => void;
   /** Moves the scan line as near to a row as was read; a player stops. */
   readonly moveTo: (row: number) => void;
+  /** Lights the cell under the pointer over tiles within an element, and moves the scan line as they are dragged. */
+  readonly trackPointer: (area: HTMLElement) => () => void;
   /**
    * Left and right choose a column, Escape none; the others move the scan line.
    * @param head of the tile that has the focus, or null
@@ -61,12 +65,27 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
 
   let orderChoice = $state.raw<OrderChoice>({ by: 'lie' });
   const isTopLayer = $derived(layerIndex === lastLayer);
-  const unitOrder = $derived.by(() => {
+  const orderCalmly = calmOrder();
+  let due = $state(0);
+  const ordered = $derived.by(() => {
     const read = trace();
     const hiddenState = layer?.matrices.hiddenState;
     if (!read || !hiddenState) return null;
-    const { units, firstStep, readout } = read;
-    return orderUnits(orderChoice, { hiddenState, units, firstStep, readout: isTopLayer ? readout : null });
+    const { units, firstStep, readout, source } = read;
+    const of = `${layerIndex} ${source.kind} ${source.kind === 'test' ? source.index : ''}`;
+    const ordering = { hiddenState, units, firstStep, readout: isTopLayer ? readout : null };
+    return orderCalmly(orderChoice, ordering, of, Math.max(due, performance.now()));
+  });
+  const unitOrder = $derived(ordered?.order ?? null);
+  $effect(() => {
+    const next = ordered?.due ?? null;
+    if (next === null) return;
+    const timer = setTimeout(() => {
+      due = next;
+    }, next - performance.now());
+    return () => {
+      clearTimeout(timer);
+    };
   });
 
   const lit = litCell({
@@ -79,6 +98,12 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
   });
   const player = rowPlayer({ row, range: () => range, steps: () => shape.steps, onrow });
   $effect(() => player.pause);
+
+  /** The unit that stands where the pointer is; a head's columns are steps, which stand as they are read. */
+  function named(cell: Cell | null): Cell | null {
+    if (cell?.head !== null) return cell;
+    return { ...cell, column: unitOrder?.unitAt[cell.column] ?? cell.column };
+  }
 
   function moveTo(next: number) {
     player.pause();
@@ -125,6 +150,20 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
       orderChoice = choice;
     },
     moveTo,
+    trackPointer: (area) =>
+      scorePointer(area, () => ({
+        steps: shape.steps,
+        firstStep: range.first,
+        units: shape.units,
+        onhover: (cell) => {
+          lit.hover(named(cell));
+        },
+        onpick: (pickedRow, place) => {
+          moveTo(pickedRow);
+          const cell = named(place);
+          if (cell) lit.choose(cell.column, cell.head);
+        },
+      })),
     actOnKey: (key, head) => {
       switch (key) {
         case 'ArrowLeft':

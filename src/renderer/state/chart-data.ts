@@ -14,7 +14,7 @@ export const runChartKinds = [
 ] as const satisfies readonly RunChartKind[];
 
 /** What a place for a chart can show; `facts`: what is known of a network that has no run. */
-export type SlotKind = RunChartKind | 'gradientFlow' | 'facts';
+export type SlotKind = RunChartKind | 'gradientFlow' | 'neighbours' | 'facts';
 
 /** Weight of the past in the smoothed curves: they follow about the last ten steps. */
 const smoothing = 0.9;

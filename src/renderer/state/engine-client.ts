@@ -48,6 +48,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
       generator: receive('generator', eventSchemas.generator, listeners.generator),
       timeline: receive('timeline', eventSchemas.timeline, listeners.timeline),
       personal: receive('personal', eventSchemas.personal, listeners.personal),
+      trajectories: receive('trajectories', eventSchemas.trajectories, listeners.trajectories),
       failure: receive('failure', eventSchemas.failure, listeners.failure),
     },
     {

@@ -9,6 +9,7 @@ import { testAnswers, testDigits } from './answers-schemas.ts';
 import { comparison } from './comparison-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
+import { neighbours, trajectoryStatus } from './neighbours-schemas.ts';
 import { savedRuns } from './saved-run-schemas.ts';
 import { personalResults, personalStatus } from './personal-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
@@ -27,6 +28,7 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   generator: generatorStatus,
   timeline,
   personal: personalStatus,
+  trajectories: trajectoryStatus,
   failure: wireError,
 };
 
@@ -60,7 +62,12 @@ export const resultSchemas: {
   restart: nothing,
   undoRestart: v.boolean(),
   evaluate: v.nullable(evaluation),
-  evaluateAblation: evaluation,
+  evaluateAblation: v.nullable(evaluation),
+  cancelAblation: nothing,
+  getTrajectories: trajectoryStatus,
+  indexTrajectories: v.boolean(),
+  cancelTrajectories: nothing,
+  findNeighbours: v.nullable(neighbours),
   getTestDigit: v.object({ pixels, label: digit }),
   getTestDigits: testDigits,
   getAnswers: v.nullable(testAnswers),

@@ -13,6 +13,7 @@ import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
+import { createNeighboursState, type NeighboursState } from './neighbours-state.svelte.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
 import { createPersonalState, type PersonalState } from './personal-state.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
@@ -31,6 +32,7 @@ export type Lab = {
   readonly savedRuns: SavedRunsState;
   readonly timeline: TimelineState;
   readonly personal: PersonalState;
+  readonly neighbours: NeighboursState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -88,6 +90,7 @@ export function createLab(): Lab {
   const savedRuns = createSavedRuns(report);
   const timeline = createTimelineState(score, report);
   const personal = createPersonalState(report);
+  const neighbours = createNeighboursState(report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -148,6 +151,7 @@ export function createLab(): Lab {
       generator: generator.receive,
       timeline: timeline.receive,
       personal: personal.receive,
+      trajectories: neighbours.receive,
       failure: (error) => {
         notices.show({ kind: 'error', error });
       },
@@ -165,6 +169,7 @@ export function createLab(): Lab {
       testSet.attach(engine.ask);
       void offerInterrupted(engine.ask);
       personal.attach(engine.ask);
+      neighbours.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -216,6 +221,7 @@ export function createLab(): Lab {
     savedRuns,
     timeline,
     personal,
+    neighbours,
     notices,
     history,
     connection: {

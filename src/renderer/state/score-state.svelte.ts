@@ -5,6 +5,7 @@
  */
 
 import type { Ablation } from '../../protocol/ablation.ts';
+import type { Requests } from '../../protocol/api.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
@@ -37,6 +38,10 @@ export type ScoreState = {
   readonly alter: (ablation: Ablation | null) => void;
   /** Reads with the weights of a moment of the past, or again with the present ones, whatever is shown. */
   readonly lookAt: (moment: PastMoment | null) => void;
+  /** Whether traces come with what decided, which takes the engine half as long again. */
+  saliency: boolean;
+  /** Whether somebody looks: else the engine is spared, and what was read stays. */
+  watched: boolean;
   /** A repaint of what is pinned, under newer weights; not wanted in the past. */
   readonly receive: (trace: Trace) => void;
   /** Tells a new engine what is shown. */
@@ -48,22 +53,18 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
   let order = $state.raw<ReadingOrder | null>(null);
   let ablation = $state.raw<Ablation | null>(null);
+  let saliency = $state(false);
+  let watched = $state(true);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
   const firstRow = $derived(trace?.firstStep ?? 0);
   const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
   let ask: EngineClient['ask'] | null = null;
   let moment = $state.raw<PastMoment | null>(null);
-  type Choice = {
-    shown: DigitSource | null;
-    read: ReadingOrder | null;
-    altered: Ablation | null;
-    at: PastMoment | null;
-  };
-  const read = latest((engine: EngineClient['ask'], { shown, read, altered, at }: Choice) => {
-    const how = { ...(read && { order: read }), ...(altered && { ablation: altered }) };
-    return shown && at ? engine('traceAt', { ...at, source: shown, ...how }) : engine('pin', { source: shown, ...how });
-  });
+  type Choice = Requests['pin']['params'] & { readonly at: PastMoment | null };
+  const read = latest((engine: EngineClient['ask'], { at, source: shown, ...how }: Choice) =>
+    shown && at ? engine('traceAt', { ...at, source: shown, ...how }) : engine('pin', { source: shown, ...how }),
+  );
 
   function take(next: Trace | null): void {
     // A row of the former reading would be a chance one of a reading in more steps or in fewer.
@@ -75,11 +76,19 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     if (!ask) return;
     const at = moment;
     try {
-      const answer = await read(ask, { shown: source, read: order, altered: ablation, at });
+      const answer = await read(ask, {
+        at,
+        source: watched ? source : null,
+        ...(order && { order }),
+        ...(ablation && { ablation }),
+        ...(saliency && { saliency }),
+      });
+      // What was asked for while nobody looked is no answer; the next one is on its way.
+      if (answer === outrun || !watched) return;
       // What was asked of the past is not shown as the present, nor the other way round.
-      if (answer === outrun || (at === null) !== (moment === null)) return;
+      if ((at === null) !== (moment === null)) return;
       if (at && source && !answer) lookAt(null);
-      else take(source && answer);
+      else if (!source || answer) take(source && answer);
     } catch (thrown) {
       onError(thrown);
     }
@@ -108,6 +117,21 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     },
     get ablation() {
       return ablation;
+    },
+    get saliency() {
+      return saliency;
+    },
+    set saliency(next) {
+      saliency = next;
+      void follow();
+    },
+    get watched() {
+      return watched;
+    },
+    set watched(next) {
+      if (watched === next) return;
+      watched = next;
+      void follow();
     },
     get row() {
       return Math.min(lastRow, Math.max(firstRow, chosenRow ?? lastRow));

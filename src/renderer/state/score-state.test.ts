@@ -135,3 +135,34 @@ test('the digit is read in another order when asked, and repaints in the former 
   state.receive(traceOf({ kind: 'test', index: 0 }));
   expect([state.trace?.order, state.order]).toEqual(['columns', 'columns']);
 });
+
+test('while nobody looks nothing is pinned and what was read stays; then the newest choice is asked for', async () => {
+  const { ask, waiting } = heldEngine();
+  const state = createScoreState(vi.fn());
+  state.attach(ask);
+  waiting[0]?.answer(traceOf({ kind: 'test', index: 0 }));
+  await vi.waitFor(() => {
+    expect(state.trace).not.toBeNull();
+  });
+  state.watched = false;
+  state.show({ kind: 'test', index: 5 });
+  state.watched = true;
+  // Of what nobody looked at only the first word was said; its answer comes late.
+  expect(waiting[1]?.source).toBeNull();
+  waiting[1]?.answer(null);
+  await vi.waitFor(() => {
+    expect(waiting[2]?.source).toEqual({ kind: 'test', index: 5 });
+  });
+  expect(state.trace?.source).toEqual({ kind: 'test', index: 0 });
+});
+
+test('what decided is asked for only while it is shown', async () => {
+  const ask = vi.fn().mockResolvedValue(null);
+  const state = createScoreState(vi.fn());
+  state.attach(ask);
+  expect(ask).toHaveBeenLastCalledWith('pin', { source: { kind: 'test', index: 0 } });
+  await vi.waitFor(() => {
+    state.saliency = true;
+    expect(ask).toHaveBeenLastCalledWith('pin', { source: { kind: 'test', index: 0 }, saliency: true });
+  });
+});

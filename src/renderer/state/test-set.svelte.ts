@@ -36,7 +36,10 @@ export type TestSetState = {
 };
 
 /** Whether the answers are those of other weights than the present ones. */
-export function isStale({ session, step }: TestAnswers, { session: present, model, run }: EngineStatus): boolean {
+export function isStale(
+  { session, step }: Pick<TestAnswers, 'session' | 'step'>,
+  { session: present, model, run }: EngineStatus,
+): boolean {
   return session !== present || (!comesTrained(model.origin) && step !== run.step);
 }
 

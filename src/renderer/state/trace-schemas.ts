@@ -67,7 +67,7 @@ export const trace = v.pipe(
     layers: v.pipe(v.array(layer), v.minLength(1)),
     probabilities: float32,
     readout: float32,
-    saliency: float32,
+    saliency: v.nullable(float32),
     ablation: v.nullable(ablation),
     step: count,
     origin,
@@ -81,7 +81,7 @@ function hasAnnouncedShape(trace: Trace): boolean {
     firstStep < steps &&
     probabilities.length === steps * 10 &&
     readout.length === units * 10 &&
-    saliency.length === 28 * 28 &&
+    (saliency === null || saliency.length === 28 * 28) &&
     layers.every((each) => layerHasShape(each, trace))
   );
 }

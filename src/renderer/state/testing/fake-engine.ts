@@ -115,7 +115,7 @@ export function traceAnswering(
     layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28) }],
     probabilities,
     readout: new Float32Array(8 * 10),
-    saliency: new Float32Array(784),
+    saliency: null,
     ablation: null,
     step: 0,
     origin: 'pretrained',
@@ -169,7 +169,7 @@ const ignore = () => undefined;
 /** A client that hears nothing, to be spread under what a test listens to. */
 export const ignoreEvents: ClientFunctions = {
   ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, failure: ignore },
-  ...{ comparison: ignore, generator: ignore, timeline: ignore, personal: ignore },
+  ...{ comparison: ignore, generator: ignore, timeline: ignore, personal: ignore, trajectories: ignore },
 };
 
 export type FakeEngine = {
@@ -214,6 +214,11 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
       ),
     evaluateAblation: () =>
       Promise.resolve({ accuracy: 0.5, loss: 1, calibrationError: 0.002, confusion: new Uint32Array(100) }),
+    cancelAblation: () => Promise.resolve(undefined),
+    getTrajectories: () => Promise.resolve({ building: null, index: null }),
+    indexTrajectories: () => Promise.resolve(true),
+    cancelTrajectories: () => Promise.resolve(undefined),
+    findNeighbours: () => Promise.resolve(null),
     setLearningRate: () => Promise.resolve(undefined),
     getGradientFlow: () =>
       Promise.resolve({

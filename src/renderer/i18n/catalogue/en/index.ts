@@ -10,6 +10,8 @@ export { lessonGates } from './lessons-gates.ts';
 export { lessonRecurrence } from './lessons-recurrence.ts';
 export { lessonSequence } from './lessons-sequence.ts';
 export { lessonTraining } from './lessons-training.ts';
+export { neighbours } from './neighbours.ts';
+export { picture } from './picture.ts';
 export { score } from './score.ts';
 export { settings } from './settings.ts';
 export { shell } from './shell.ts';

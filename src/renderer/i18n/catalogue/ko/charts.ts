@@ -10,6 +10,7 @@ export const charts = {
   gradientNorm: '기울기 노름',
   facts: '이 신경망',
   gradientFlow: '기울기 흐름',
+  neighbours: '비슷하게 읽은 숫자',
   logScale: '로그',
   stepAxis: '학습 스텝',
   raw: '스텝별',

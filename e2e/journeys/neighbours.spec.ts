@@ -1,0 +1,55 @@
+import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
+
+test('digits that travel alike are found, followed through the rows, and opened', async ({ app }) => {
+  await app.getByRole('combobox', { name: 'Chart' }).selectOption('Read alike');
+  await button(app, 'Find digits read alike').click();
+  const list = app.getByRole('list', { name: 'Test digits read alike' });
+  await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
+  await expect(app.getByText(/^Nearest over all rows: 1[0-2] of 12 are a 7 too\.$/)).toBeVisible();
+  expect(await accessibilityViolations(app)).toEqual([]);
+
+  await app.getByRole('slider', { name: 'Row', exact: true }).focus();
+  for (let up = 0; up < 16; up++) await app.keyboard.press('ArrowUp');
+  // Half a 7 may become something else.
+  await expect(app.getByText(/^Nearest until row 12: \d+ of 12 are a 7 too\.$/)).toBeVisible();
+  await app.keyboard.press('End');
+  await expect(app.getByText(/^Nearest over all rows/)).toBeVisible();
+
+  await app.getByRole('button', { name: 'Digits read alike: numbers as a table' }).click();
+  const table = app.getByRole('dialog', { name: 'Test digits read alike' });
+  await expect(table.getByRole('row')).toHaveCount(13);
+  await app.keyboard.press('Escape');
+
+  // One of them is reached by Tab, the others by arrow keys.
+  const [first, second] = [list.getByRole('button').nth(0), list.getByRole('button').nth(1)];
+  await first.focus();
+  await app.keyboard.press('ArrowRight');
+  await expect(second).toBeFocused();
+  const index = /^Test digit ([\d,]+)/.exec((await second.getAttribute('aria-label')) ?? '')?.[1].replaceAll(',', '');
+  await app.keyboard.press('Enter');
+  await expect(app.getByRole('spinbutton', { name: 'Number of the test digit' })).toHaveValue(String(index));
+  await expect(list.getByRole('button', { name: /^Test digit 0,/ })).toHaveCount(1);
+});
+
+test('a drawing has neighbours too, and an index of other weights says so until it is renewed', async ({ app }) => {
+  await app.getByRole('combobox', { name: 'Chart' }).selectOption('Read alike');
+  await button(app, 'Find digits read alike').click();
+  const list = app.getByRole('list', { name: 'Test digits read alike' });
+  await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
+  await button(app, 'Draw').click();
+  await expect(list).toHaveCount(0);
+  await draw(app, ...written.one);
+  await expect(prediction(app)).toHaveText(/^1/);
+  await expect(app.getByText(/^Nearest over all rows: \d+ of 12 are a 1, the answer\.$/)).toBeVisible();
+
+  await button(app, 'Step').click();
+  // Another network: its digits are not known yet.
+  await expect(app.getByRole('combobox', { name: 'Chart' })).toHaveCount(2);
+  await app.getByRole('combobox', { name: 'Chart' }).first().selectOption('Read alike');
+  await button(app, 'Find digits read alike').click();
+  await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
+  await button(app, 'Step').click();
+  await expect(app.getByText('By the weights after step 1.')).toBeVisible();
+  await button(app, 'Renew').click();
+  await expect(app.getByText('By the weights after step 1.')).toHaveCount(0, { timeout: 60_000 });
+});

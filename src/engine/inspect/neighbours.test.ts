@@ -1,0 +1,118 @@
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import type { Recipe } from '../../protocol/recipe.ts';
+import type { Mnist } from '../data/mnist.ts';
+import { createEngine } from '../engine.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { defaultRecipe } from '../models/config.ts';
+import { closePorts, connect, until } from '../testing/client.ts';
+import { loadFewDigits, startTestPool } from '../testing/start.ts';
+
+const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
+const missing = { error: new Error('not here') };
+const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
+let digits: Mnist;
+let pool: KernelPool;
+
+beforeAll(async () => {
+  pool = await startTestPool();
+  digits = await loadFewDigits(500, 1_000);
+});
+afterEach(closePorts);
+
+async function start(changes: Partial<Recipe> = {}) {
+  const client = connect(createEngine(backend, pool, { value: digits }, missing, missing));
+  await client.rpc.restart({ recipe: { ...recipe, ...changes } });
+  return client;
+}
+
+const seven = { source: { kind: 'test', index: 0 }, until: 27, count: 12 } as const;
+
+test('a digit finds the others, itself left out, with their labels and answers; a drawing of it finds it first', async () => {
+  const { rpc } = await start();
+  expect(await rpc.findNeighbours(seven)).toBeNull();
+  expect(await rpc.indexTrajectories(undefined)).toBe(true);
+  const found = await rpc.findNeighbours(seven);
+  expect(found).toMatchObject({ compared: 28, until: 27 });
+  expect([...(found?.indices ?? [])]).not.toContain(0);
+  found?.indices.forEach((index, place) => {
+    expect(found.labels[place]).toBe(digits.test.labels[index]);
+    expect(found.pixels.slice(place * 784, (place + 1) * 784)).toEqual(
+      Uint8Array.from(digits.test.images.subarray(index * 784, (index + 1) * 784)),
+    );
+  });
+  const pixels = Uint8Array.from(digits.test.images.subarray(0, 784));
+  const drawn = await rpc.findNeighbours({ ...seven, source: { kind: 'drawing', pixels } });
+  expect(drawn?.indices[0]).toBe(0);
+  // But for rounding to 255 levels, it is the same course.
+  expect(drawn?.distances[0]).toBeLessThan(16 * (1 / 254) ** 2);
+  expect([...(drawn?.indices.slice(1) ?? [])]).toEqual([...(found?.indices.slice(0, 11) ?? [])]);
+});
+
+test('until an early row others are found than over all rows; answers are those of the index’s network', async () => {
+  const { rpc } = await start();
+  await rpc.indexTrajectories(undefined);
+  const whole = await rpc.findNeighbours(seven);
+  const early = await rpc.findNeighbours({ ...seven, until: 9 });
+  expect(early).toMatchObject({ compared: 10, until: 9 });
+  expect(early?.indices).not.toEqual(whole?.indices);
+  for (const [place, index] of [...(whole?.indices ?? [])].entries()) {
+    const trace = await rpc.pin({ source: { kind: 'test', index } });
+    const last = trace?.probabilities.slice(-10) ?? new Float32Array();
+    expect(last[whole?.answers[place] ?? 0]).toBeGreaterThan(Math.max(...last) - 1e-6);
+  }
+});
+
+test('an index stays as the weights change, and finds what it found; it goes with its network', async () => {
+  const { rpc, told } = await start();
+  await rpc.step(undefined);
+  await rpc.indexTrajectories(undefined);
+  const found = await rpc.findNeighbours(seven);
+  await rpc.trainEpoch(undefined);
+  await until(() => told.statuses.at(-1)?.run.phase === 'paused' && told.statuses.at(-1)?.run.step === 10);
+  const { index, building } = await rpc.getTrajectories(undefined);
+  expect(building).toBeNull();
+  expect(index).toEqual({ digits: 1_000, steps: 28, stepsRead: 28, step: 1, session: 2 });
+  expect(await rpc.findNeighbours(seven)).toEqual(found);
+  await rpc.restart({ recipe });
+  expect(await rpc.getTrajectories(undefined)).toEqual({ building: null, index: null });
+  await until(() => told.trajectories.at(-1)?.index === null);
+});
+
+test('an index is made beside training, tells how far it is, and can be given up', async () => {
+  const { rpc, told } = await start({ epochs: 40 });
+  await rpc.train(undefined);
+  const stepNow = async () => (await rpc.getStatus(undefined)).run.step;
+  const before = await stepNow();
+  const making = rpc.indexTrajectories(undefined);
+  // Asked for twice, it is made once.
+  expect(await Promise.all([making, rpc.indexTrajectories(undefined)])).toEqual([true, true]);
+  expect(await stepNow()).toBeGreaterThan(before);
+  await until(() => told.trajectories.some(({ building }) => building !== null));
+
+  const { index: kept } = await rpc.getTrajectories(undefined);
+  const second = rpc.indexTrajectories(undefined);
+  await rpc.cancelTrajectories(undefined);
+  expect(await second).toBe(false);
+  expect(await rpc.getTrajectories(undefined)).toEqual({ building: null, index: kept });
+  await rpc.pause(undefined);
+});
+
+test('a Transformer has no trajectories, and says so', async () => {
+  const { rpc } = await start({ cell: 'transformer', heads: 2 });
+  await expect(rpc.indexTrajectories(undefined)).rejects.toMatchObject({ kind: 'invalidRequest' });
+});
+
+test('what asks for nonsense is refused', async () => {
+  const { rpc } = await start();
+  await expect(rpc.findNeighbours({ ...seven, until: -1 })).rejects.toMatchObject({ kind: 'invalidRequest' });
+  await expect(rpc.findNeighbours({ ...seven, count: 0 })).rejects.toMatchObject({ kind: 'invalidRequest' });
+});
+
+test('measuring an altered network can be given up, also while it waits', async () => {
+  const { rpc } = await start();
+  const ablation = { layer: 0, clamp: null, silenced: [1], forgetBias: 0 };
+  const [running, waiting] = [rpc.evaluateAblation({ ablation }), rpc.evaluateAblation({ ablation })];
+  await rpc.cancelAblation(undefined);
+  expect(await Promise.all([running, waiting])).toEqual([null, null]);
+  expect(await rpc.evaluateAblation({ ablation })).toMatchObject({ accuracy: expect.any(Number) as number });
+});

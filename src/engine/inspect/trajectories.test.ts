@@ -1,0 +1,143 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import { type DigitSet, loadMnist } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { defaultConfig } from '../models/config.ts';
+import { createNetwork } from '../models/create-network.ts';
+import { initialWeights } from '../models/initial-weights.ts';
+import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { comparedSteps, nearest, planTrajectories, readTrajectories, type Trajectories } from './trajectories.ts';
+
+let pool: KernelPool;
+let digits: DigitSet;
+
+beforeAll(async () => {
+  pool = await startTestPool();
+  digits = (await loadMnist(dataDirectory)).test;
+});
+
+function first(count: number): DigitSet {
+  return { count, images: digits.images.subarray(0, count * 784), labels: digits.labels.subarray(0, count) };
+}
+
+function network(changes: Partial<ModelConfig> = {}) {
+  const config = { ...defaultConfig, units: 20, ...changes };
+  return createNetwork(pool, config, initialWeights(config, 4));
+}
+
+const ignore = () => undefined;
+const never = new AbortController().signal;
+
+/** Of the top layer, over the whole reading. */
+function courseOf(net: ReturnType<typeof network>, index: number): Float32Array {
+  const { layers } = net.trace(digits.images.subarray(index * 784, (index + 1) * 784), null);
+  return layers[layers.length - 1].matrices.hiddenState ?? new Float32Array();
+}
+
+test.each<Partial<ModelConfig>>([
+  { layers: 2 },
+  { cell: 'gru', order: 'columns' },
+  { cell: 'rnn', activation: 'relu' },
+  { window: 11 },
+  { order: 'pixels', units: 8 },
+])('what is kept of $cell $order $window is what each digit is traced with, to half a level', async (changes) => {
+  const net = network(changes);
+  // Not a multiple of the batch, nor of the threads.
+  const { steps, units, values, scales, answers } = await readTrajectories(net, first(149), ignore, never);
+  for (const index of [0, 1, 127, 128, 148]) {
+    const course = courseOf(net, index);
+    const { probabilities } = net.trace(digits.images.subarray(index * 784, (index + 1) * 784), null);
+    const last = probabilities.slice(-10);
+    // Of equals, whichever comes first in float32.
+    expect(last[answers[index]]).toBeGreaterThan(Math.max(...last) - 1e-6);
+    steps.forEach((step, at) => {
+      for (let unit = 0; unit < units; unit++) {
+        const kept = values[(index * steps.length + at) * units + unit] * scales[index];
+        // Half a level, and the difference between two ways of summing in float32.
+        expect(Math.abs(kept - course[step * units + unit])).toBeLessThanOrEqual(scales[index] / 2 + 1e-5);
+      }
+    });
+  }
+});
+
+test('the nearest are those of a plain float64 search, as far as rounding lets them be told apart', async () => {
+  const net = network({ layers: 2 });
+  const [count, query] = [300, 17];
+  const trajectories = await readTrajectories(net, first(count), ignore, never);
+  const course = courseOf(net, query);
+  const { units } = trajectories;
+  const courses = Array.from({ length: count }, (_, index) => courseOf(net, index));
+  for (const compared of [6, 14, 28]) {
+    const exact = courses.map((other) => {
+      let sum = 0;
+      for (let at = 0; at < compared * units; at++) sum += (other[at] - course[at]) ** 2;
+      return sum / compared;
+    });
+    const near = nearest(trajectories, course, { compared, count: 12, except: query });
+    expect(near).toHaveLength(12);
+    expect(near.some(({ index }) => index === query)).toBe(false);
+    // A state that is off by e ≤ scale/2 in each unit: |d̂ − d| ≤ 2 √(d·U) e + U e².
+    const bound = (index: number) => {
+      const e = trajectories.scales[index] / 2 + 1e-5;
+      return 2 * Math.sqrt(exact[index] * units) * e + units * e * e;
+    };
+    for (const { index, distance } of near) expect(Math.abs(distance - exact[index])).toBeLessThanOrEqual(bound(index));
+    const farthest = near[11].distance;
+    const found = new Set(near.map(({ index }) => index));
+    exact.forEach((distance, index) => {
+      if (index !== query && !found.has(index)) expect(distance).toBeGreaterThanOrEqual(farthest - bound(index));
+    });
+    expect(near.map(({ distance }) => distance)).toEqual(near.map(({ distance }) => distance).sort((a, b) => a - b));
+  }
+});
+
+test('of many or large steps as many are kept as there is room for, the last one among them', () => {
+  const plan = (changes: Partial<ModelConfig>) => planTrajectories({ ...defaultConfig, ...changes }, 10_000);
+  expect(plan({})).toEqual({ steps: Array.from({ length: 28 }, (_, step) => step), digits: 10_000 });
+  expect(plan({ order: 'pixels' }).steps).toEqual(Array.from({ length: 28 }, (_, row) => 28 * row + 27));
+  expect(plan({ window: 7 }).steps).toEqual([21, 22, 23, 24, 25, 26, 27]);
+  expect(plan({ units: 512 }).digits).toBe(5_859);
+  const at = { steps: [27, 55, 83] } as unknown as Trajectories;
+  expect([3, 27, 54, 55, 783].map((until) => comparedSteps(at, until))).toEqual([1, 1, 1, 2, 3]);
+});
+
+test('reading can be given up, and says how far it is', async () => {
+  const abort = new AbortController();
+  const told: number[] = [];
+  const reading = readTrajectories(
+    network(),
+    first(500),
+    (done) => {
+      told.push(done);
+      if (done === 256) abort.abort();
+    },
+    abort.signal,
+  );
+  await expect(reading).rejects.toThrow();
+  expect(told).toEqual([128, 256]);
+});
+
+test('a network whose weights are no numbers any more has no neighbours', async () => {
+  const config = { ...defaultConfig, units: 20 };
+  const weights = initialWeights(config, 4);
+  weights[0].values.fill(NaN);
+  const net = createNetwork(pool, config, weights);
+  const trajectories = await readTrajectories(net, first(130), ignore, never);
+  expect(nearest(trajectories, courseOf(net, 0), { compared: 28, count: 3, except: null })).toEqual([]);
+});
+
+test('among 10,000 trajectories of 128 units the nearest are found in time for the eye', () => {
+  const [units, count, steps] = [128, 10_000, Array.from({ length: 28 }, (_, step) => step)];
+  const values = new Int8Array(count * 28 * units);
+  for (let at = 0; at < values.length; at++) values[at] = (at * 89) & 255;
+  const scales = new Float32Array(count).fill(1 / 127);
+  const trajectories = { steps, units, values, scales, answers: new Uint8Array(count) };
+  const course = Float32Array.from({ length: 28 * units }, (_, at) => Math.sin(at));
+  const took = Array.from({ length: 7 }, () => {
+    const started = performance.now();
+    nearest(trajectories, course, { compared: 28, count: 12, except: null });
+    return performance.now() - started;
+  }).sort((a, b) => a - b);
+  // The hardest case, all equally far: 40 ms here. Real digits are given up after few steps: 10 ms.
+  expect(took[3]).toBeLessThan(200);
+});

@@ -1,0 +1,142 @@
+/**
+ * The courses of many digits' hidden states, small enough to keep (8 bits a number), and the search for those nearest to
+ * another one. Pure numbers; whose weights they are, others know.
+ */
+
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import { onceIdle } from '../cooperate.ts';
+import type { DigitSet } from '../data/mnist.ts';
+import { planReading } from '../data/reading.ts';
+import { pixelCount } from '../data/sequence.ts';
+import { classCount } from '../models/config.ts';
+import type { Network } from '../models/network.ts';
+import { answerAt } from '../models/readout.ts';
+
+/** More than this are not told apart by the eye that scrubs; of 784 pixels every 28th is kept, after which a row is complete. */
+const mostSteps = 28;
+
+/** Of the engine's memory: all 10,000 digits up to 299 units and 28 steps. */
+const mostBytes = 84_000_000;
+
+const levels = 127;
+
+export type Trajectories = {
+  /** Steps that are kept, from 0 of the whole reading, rising. */
+  readonly steps: readonly number[];
+  readonly units: number;
+  /** [digits × steps × units] in units of the digit's `scale`. */
+  readonly values: Int8Array;
+  /** [digits] the largest magnitude / 127. */
+  readonly scales: Float32Array;
+  /** [digits] 0 to 9. */
+  readonly answers: Uint8Array;
+};
+
+export type Near = { readonly index: number; readonly distance: number };
+
+/** Which steps are kept, and of how many of so many digits. */
+export function planTrajectories(config: ModelConfig, count: number): { steps: number[]; digits: number } {
+  const { steps, firstStep } = planReading(config);
+  const read = steps - firstStep;
+  const kept = Math.min(read, mostSteps);
+  const digits = Math.min(count, Math.floor(mostBytes / (kept * config.units)));
+  // The last of each stretch, so that the last step is among them.
+  return {
+    steps: Array.from({ length: kept }, (_, at) => firstStep + Math.ceil(((at + 1) * read) / kept) - 1),
+    digits,
+  };
+}
+
+/**
+ * Reads digits on all threads, batch by batch. Rounding is at most half of a digit's scale.
+ * @throws the signal's reason once it is aborted
+ * @throws RangeError for a Transformer
+ */
+export async function readTrajectories(
+  network: Network,
+  { count, images }: DigitSet,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<Trajectories> {
+  const { states, batchSize } = network;
+  if (!states) throw new RangeError('A Transformer has no state that travels.');
+  const { units } = network.config;
+  const { steps, digits } = planTrajectories(network.config, count);
+  const size = steps.length * units;
+  const values = new Int8Array(digits * size);
+  const scales = new Float32Array(digits);
+  const answers = new Uint8Array(digits);
+  const read = (first: number) => {
+    const end = Math.min(first + batchSize, digits);
+    return states(images.subarray(first * pixelCount, end * pixelCount), steps);
+  };
+  let reading = read(0);
+  for (let first = 0; first < digits; first += batchSize) {
+    const batch = await reading;
+    signal.throwIfAborted();
+    const end = Math.min(first + batchSize, digits);
+    // The threads read the next batch while this one is packed.
+    if (end < digits) reading = read(end);
+    await onceIdle(() => {
+      for (let digit = first; digit < end; digit++) {
+        const own = batch.states.subarray((digit - first) * size, (digit - first + 1) * size);
+        scales[digit] = quantise(own, values.subarray(digit * size, (digit + 1) * size));
+        answers[digit] = answerAt(batch.logits, (digit - first) * classCount);
+      }
+    });
+    onProgress(end, digits);
+  }
+  return { steps, units, values, scales, answers };
+}
+
+/** @returns the scale; of a state that is all 0, or no number, everything is 0 */
+function quantise(states: Float32Array, to: Int8Array): number {
+  let largest = 0;
+  for (const state of states) largest = Math.max(largest, Math.abs(state));
+  if (!(largest > 0) || !Number.isFinite(largest)) return 0;
+  const perLevel = levels / largest;
+  for (let at = 0; at < states.length; at++) to[at] = Math.round(states[at] * perLevel);
+  return largest / levels;
+}
+
+/** How many of the kept steps are compared up to a step of the reading: at least the first one. */
+export function comparedSteps({ steps }: Trajectories, until: number): number {
+  return Math.max(1, steps.filter((step) => step <= until).length);
+}
+
+/**
+ * The digits with the smallest mean over the first `compared` kept steps of the squared Euclidean distance; of equals the one
+ * that lies first. A digit is given up as soon as it is farther away than the last of those found so far.
+ * @param course [whole reading × units] hidden states
+ * @param except a digit that is left out
+ */
+export function nearest(
+  { steps, units, values, scales }: Trajectories,
+  course: Float32Array,
+  { compared, count, except }: { compared: number; count: number; except: number | null },
+): Near[] {
+  const size = steps.length * units;
+  const found: Near[] = [];
+  let farthest = Infinity;
+  for (let index = 0; index < scales.length; index++) {
+    if (index === except) continue;
+    const scale = scales[index];
+    let sum = 0;
+    // Backwards: digits differ most in what they have become.
+    for (let at = compared - 1; at >= 0 && sum < farthest; at--) {
+      const from = index * size + at * units;
+      const other = steps[at] * units;
+      for (let unit = 0; unit < units; unit++) {
+        const apart = values[from + unit] * scale - course[other + unit];
+        sum += apart * apart;
+      }
+    }
+    if (!(sum < farthest)) continue;
+    let place = found.length;
+    while (place > 0 && found[place - 1].distance > sum) place--;
+    found.splice(place, 0, { index, distance: sum });
+    if (found.length > count) found.pop();
+    if (found.length === count) farthest = found[count - 1].distance;
+  }
+  return found.map(({ index, distance }) => ({ index, distance: distance / compared }));
+}

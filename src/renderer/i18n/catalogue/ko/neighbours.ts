@@ -1,0 +1,27 @@
+import type { neighbours as english } from '../en/neighbours.ts';
+
+/** The same texts as the English `neighbours`, in Korean. */
+export const neighbours = {
+  list: '비슷하게 읽은 테스트 숫자',
+  build: '비슷하게 읽은 숫자 찾기',
+  explain: '은닉 상태가 지나온 길을 모든 테스트 숫자의 길과 비교합니다.',
+  transformer: '트랜스포머에는 {{step}}을 따라 이어지는 상태가 없습니다. 모두 한꺼번에 봅니다.',
+  building: '테스트 숫자 읽는 중… {{percent}}',
+  cancel: '취소',
+  renew: '새로 찾기',
+  staleStep: '{{step}}스텝의 가중치 기준입니다.',
+  until: '{{row}}{{step}}까지 가장 비슷한 숫자',
+  whole: '모든 {{step}}에서 가장 비슷한 숫자',
+  same: '{{count}}개 중 {{same}}개가 같은 {{label}}',
+  answered: '{{count}}개 중 {{same}}개가 답과 같은 {{label}}',
+  fewerDigits: '앞의 테스트 숫자 {{digits}}개 중에서',
+  fewerSteps: '{{read}}{{step}} 중 {{compared}}{{step}} 비교',
+  asTrained: '바꾸지 않은 학습된 그대로의 신경망으로 읽음',
+  none: '상태가 더 이상 수가 아니어서 가까운 숫자가 없습니다.',
+  digit: '테스트 숫자 {{index}}번, 정답 {{label}}, 답 {{answer}}, 거리 {{distance}}',
+  table: '비슷하게 읽은 숫자: 숫자를 표로 보기',
+  index: '테스트 숫자',
+  label: '정답',
+  answer: '답',
+  distance: '평균 제곱 거리',
+} satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,27 @@
+import type { picture as english } from '../en/picture.ts';
+
+/** The same texts as the English `picture`, in Korean. */
+export const picture = {
+  open: '그림으로 저장',
+  title: '악보를 그림으로',
+  preview: '{{name}} 미리 보기',
+  form: '형식',
+  png1: 'PNG',
+  png2: 'PNG, 두 배 크기',
+  png3: 'PNG, 세 배 크기',
+  svg: 'SVG, 크기 조절 가능',
+  save: '저장',
+  saved: '{{name}} 이름으로 저장했습니다.',
+  failed: '그림이 너무 커서 만들 수 없습니다. 더 작은 크기나 SVG를 고르세요.',
+
+  drawing: '직접 쓴 숫자',
+  testDigit: '테스트 숫자 {{index}}번 (정답 {{label}})',
+  pretrained: '사전 학습됨',
+  untrained: '학습 전',
+  fineTuned: '내 숫자로 미세 조정됨',
+  trained: '{{step}}스텝 학습 후',
+  answer: '답 {{digit}}, {{percent}}',
+  saliency: '{{digit}}(으)로 결정한 곳',
+  altered: '{{layer}}층을 바꿈:',
+  silenced: '끈 유닛 {{units}}',
+} satisfies Record<keyof typeof english, string>;
