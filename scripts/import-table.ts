@@ -69,6 +69,12 @@ export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = 
 export const engineFilesForRenderer = [
   'engine/data/ink.ts',
   'engine/data/centre.ts',
+  'engine/data/find-digits.ts',
+  'engine/data/fit-ink.ts',
+  'engine/data/grey-image.ts',
+  'engine/data/image-ink.ts',
+  'engine/data/ink-tone.ts',
+  'engine/data/pieces.ts',
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
   'engine/models/config.ts',

@@ -66,7 +66,7 @@ describe('a large picture comes out like a clean one of the same digit', () => {
   test.each([
     ['as a JPEG of low quality', () => toJpeg(invert(digit), 40)],
     ['on noisy paper', () => toPng(change(digit, onPaper))],
-    ['in light from one side', () => toPng(change(digit, (level, x) => onPaper(level) - 0.25 * x))],
+    ['in light from one side', () => toPng(change(digit, (level, x) => onPaper(level) * (1 - x / 750)))],
     ['on dusty paper', () => toPng(change(digit, (level, x, y) => (x < 4 && y % 60 < 3 ? 40 : onPaper(level))))],
     [
       'in black on a transparent sheet',

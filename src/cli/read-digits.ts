@@ -3,14 +3,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { centreDigit } from '../engine/data/centre.ts';
+import { fitInk } from '../engine/data/fit-ink.ts';
+import { maxMegabytes } from '../engine/data/grey-image.ts';
+import { inkFromImage } from '../engine/data/image-ink.ts';
 import { fitStrokes, rasterise } from '../engine/data/ink.ts';
 import type { Pixels } from '../protocol/trace.ts';
-import { inkFromImage } from './image-ink.ts';
 import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing } from './read-strokes.ts';
 import { UnreadableError } from './unreadable.ts';
-
-const maxMegabytes = 64;
 
 export type DigitFile = {
   readonly count: number;
@@ -26,7 +26,8 @@ export async function readDigits(path: string): Promise<DigitFile> {
   const bytes = await readBytes(path);
   const format = imageFormat(bytes);
   if (format !== null) {
-    const ink = inkFromImage(readImage(bytes, format));
+    const found = inkFromImage(readImage(bytes, format));
+    const ink = found && fitInk(found.ink);
     const digit = ink && centreDigit(ink);
     if (!digit) throw new UnreadableError('shows nothing that stands out from its background: nothing is drawn on it');
     return { count: 1, digits: [digit.pixels] };

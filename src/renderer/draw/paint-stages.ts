@@ -2,7 +2,7 @@
 
 import { boxSide, digitSide, type CentredDigit } from '../../engine/data/centre.ts';
 import type { Ink } from '../../engine/data/ink.ts';
-import { paintGreys, type InkColours } from './paint.ts';
+import { paintGreys, paintInk, type InkColours } from './paint.ts';
 
 /** The ink, with a frame around what will be cut out. */
 export function paintCrop(
@@ -12,8 +12,7 @@ export function paintCrop(
   { ink: colour, accent }: InkColours,
 ): void {
   const scale = context.canvas.width / Math.max(ink.width, ink.height);
-  const greys = { width: ink.width, height: ink.height, bytes: ink.coverage };
-  paintGreys(context, greys, { x: 0, y: 0, width: ink.width * scale, height: ink.height * scale }, colour);
+  paintInk(context, ink, colour);
   const line = thinLine(context);
   context.strokeStyle = accent;
   context.lineWidth = line;

@@ -4,7 +4,7 @@
  */
 
 import { digitSide } from '../../engine/data/centre.ts';
-import { rasterSide, type Stroke, type StrokePoint } from '../../engine/data/ink.ts';
+import { type Ink, rasterSide, type Stroke, type StrokePoint } from '../../engine/data/ink.ts';
 import type { Pixels } from '../../protocol/trace.ts';
 
 /** CSS colours of the theme. */
@@ -70,6 +70,13 @@ function startPath(context: CanvasRenderingContext2D, { x, y }: StrokePoint, wid
 function between(from: StrokePoint, to: StrokePoint, share: number): StrokePoint {
   const at = (axis: keyof StrokePoint) => from[axis] + share * (to[axis] - from[axis]);
   return { x: at('x'), y: at('y'), width: at('width') };
+}
+
+/** Ink of the raster, which fills the canvas. */
+export function paintInk(context: CanvasRenderingContext2D, ink: Ink, colour: string): void {
+  const side = context.canvas.width;
+  const greys = { width: ink.width, height: ink.height, bytes: ink.coverage };
+  paintGreys(context, greys, { x: 0, y: 0, width: side, height: side }, colour);
 }
 
 /** Faint lines between the 28 rows, beneath what is there. */

@@ -5,6 +5,7 @@
 
 import type { Pixels } from '../../protocol/trace.ts';
 import { createDrawingState, type DrawingState } from '../draw/drawing-state.svelte.ts';
+import type { Picture } from '../draw/picture.ts';
 import type { ScoreState } from './score-state.svelte.ts';
 
 export type Pad = {
@@ -12,6 +13,8 @@ export type Pad = {
   /** The pad's pixels have changed; null: it has become blank. */
   readonly read: (pixels: Pixels | null) => void;
   readonly showTestDigit: (index: number) => void;
+  /** Lays a picture on the pad in place of the drawing or the test digit. */
+  readonly showPicture: (picture: Picture) => void;
   /** Puts a test digit away for a blank pad; nothing to do where there is none. */
   readonly showDrawing: () => void;
 };
@@ -46,6 +49,9 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
     showTestDigit: (index) => {
       score.show({ kind: 'test', index });
       drawing.clear();
+    },
+    showPicture: (picture) => {
+      drawing.showPicture(picture);
     },
     showDrawing,
   };
