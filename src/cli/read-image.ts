@@ -3,6 +3,7 @@
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import { type ColourImage, type GreyImage, maxMegapixels, toGrey } from '../engine/data/grey-image.ts';
+import { orientationOf, upright } from './orientation.ts';
 import { UnreadableError } from './unreadable.ts';
 
 export type ImageFormat = 'PNG' | 'JPEG';
@@ -49,9 +50,10 @@ function readPng(bytes: Uint8Array): ColourImage {
 }
 
 function readJpeg(bytes: Uint8Array): ColourImage {
-  return decodeJpeg(bytes, {
+  const image = decodeJpeg(bytes, {
     useTArray: true,
     maxResolutionInMP: maxMegapixels,
     maxMemoryUsageInMB: maxJpegMemoryMegabytes,
   });
+  return upright(image, orientationOf(bytes));
 }

@@ -24,7 +24,7 @@ export function paintCrop(
   );
 }
 
-/** The box of 20 × 20, filling the canvas. */
+/** The box of 20 × 20, filling the canvas; the digit lies on whole pixels of it. */
 export function paintBox(
   context: CanvasRenderingContext2D,
   { width, height, pixels }: CentredDigit['box'],
@@ -32,8 +32,8 @@ export function paintBox(
 ): void {
   const scale = context.canvas.width / boxSide;
   const area = {
-    x: ((boxSide - width) / 2) * scale,
-    y: ((boxSide - height) / 2) * scale,
+    x: Math.floor((boxSide - width) / 2) * scale,
+    y: Math.floor((boxSide - height) / 2) * scale,
     width: width * scale,
     height: height * scale,
   };

@@ -90,6 +90,20 @@ export function paintRowLines(context: CanvasRenderingContext2D, colour: string)
   context.restore();
 }
 
+/** Faint lines between `count` × `count` pixels, over what is there. */
+export function paintGrid(context: CanvasRenderingContext2D, count: number, colour: string): void {
+  const side = context.canvas.width;
+  context.save();
+  context.globalAlpha = 0.16;
+  context.fillStyle = colour;
+  for (let line = 1; line < count; line++) {
+    const at = Math.round((line * side) / count);
+    context.fillRect(0, at, side, 1);
+    context.fillRect(at, 0, 1, side);
+  }
+  context.restore();
+}
+
 /** A 28×28 digit that fills the canvas. */
 export function paintPixels(context: CanvasRenderingContext2D, pixels: Pixels, colour: string): void {
   const side = context.canvas.width;

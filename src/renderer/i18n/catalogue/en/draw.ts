@@ -5,7 +5,7 @@ export const draw = {
   invite: 'Draw here',
   inviteKeys: 'Arrow keys move, Space draws',
   padHelp:
-    'Draw with mouse, pen or touch. With the keyboard: arrow keys move, Space puts the pen down and lifts it, Ctrl+Z undoes, Delete clears.',
+    'Draw with mouse, pen or touch. With the keyboard: arrow keys move, Space puts the pen down and lifts it, E takes the eraser, [ and ] change the width, Ctrl+Z undoes, Delete clears.',
   penDown: 'Pen down',
   penUp: 'Pen up',
   tools: 'Drawing tools',
@@ -40,4 +40,13 @@ export const draw = {
   stagePixels: '28×28',
   stagePixelsText: 'to {{x}}, {{y}}',
   stagesNothing: 'Nothing drawn',
+  stageEnlarge: '{{name}}: {{text}}. Enlarge',
+  stageCropWhat:
+    'The smallest rectangle that holds all ink of the digit is cut out; its size is in pixels of the pad’s 280.',
+  stageBoxWhat:
+    'The cut-out is scaled until its longer side is 20 pixels, with its shape kept. Each pixel is the mean of the ink under it.',
+  stageMassWhat:
+    'The cross marks the centre of mass, counted in pixels of the scaled digit; the ring marks where it belongs, in the middle of pixel 14 of 28.',
+  stagePixelsWhat:
+    'The digit is moved by whole pixels until its centre of mass lies in the middle: its corner comes to lie at the pixel named. This is what the network reads, made as MNIST was.',
 };

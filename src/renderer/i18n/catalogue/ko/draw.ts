@@ -6,12 +6,12 @@ export const draw = {
   invite: '여기에 그려 보세요',
   inviteKeys: '화살표로 옮기고 스페이스로 그리기',
   padHelp:
-    '마우스, 펜, 손가락으로 그립니다. 키보드로는 화살표 키로 움직이고, 스페이스로 펜을 대거나 떼고, Ctrl+Z로 되돌리고, Delete로 비웁니다.',
+    '마우스, 펜, 손가락으로 그립니다. 키보드로는 화살표 키로 움직이고, 스페이스로 펜을 대거나 떼고, E로 지우개를 쓰고, [와 ]로 굵기를 바꾸고, Ctrl+Z로 되돌리고, Delete로 비웁니다.',
   penDown: '펜을 댐',
   penUp: '펜을 뗌',
   tools: '그리기 도구',
-  undo: '실행 취소',
-  redo: '다시 실행',
+  undo: '취소',
+  redo: '다시',
   clear: '비우기',
   eraser: '지우개',
   asRead: '입력 보기',
@@ -41,4 +41,11 @@ export const draw = {
   stagePixels: '28×28',
   stagePixelsText: '{{x}}, {{y}}로',
   stagesNothing: '그린 것 없음',
+  stageEnlarge: '{{name}}: {{text}}. 크게 보기',
+  stageCropWhat: '숫자의 잉크를 모두 담는 가장 작은 직사각형을 잘라 냅니다. 크기는 판의 280픽셀을 기준으로 합니다.',
+  stageBoxWhat: '비율을 지키며 긴 변이 20픽셀이 되도록 크기를 맞춥니다. 각 픽셀은 그 아래 잉크의 평균입니다.',
+  stageMassWhat:
+    '십자는 무게중심이고 크기를 맞춘 숫자의 픽셀로 셉니다. 고리는 무게중심이 놓일 곳, 28픽셀 가운데 14번 픽셀의 한가운데입니다.',
+  stagePixelsWhat:
+    '무게중심이 가운데에 오도록 픽셀 단위로 옮깁니다. 적힌 픽셀이 숫자의 모서리가 놓이는 곳입니다. MNIST와 같은 방식으로 만들어진 이 그림을 신경망이 읽습니다.',
 } satisfies Record<keyof typeof english, string>;
