@@ -255,25 +255,6 @@ describe('predict', () => {
     expect(blank).toBe('2  digits.json[1]  nothing drawn');
   });
 
-  test('says that several digits stand side by side, and reads each', async () => {
-    const strokes = [0, 30].map((left) => [
-      [left, 0],
-      [left, 50],
-    ]);
-    await writeFile(join(folder, 'pair.json'), JSON.stringify([{ strokes }]));
-    const { code, stdout, stderr } = await run('predict', 'pair.json', 'seven.png', '--model', model, '--json');
-    const reading = { digit, probabilities };
-    expect(code).toBe(0);
-    expect(linesOf(stdout)).toEqual([
-      { index: 0, ...reading, digits: [reading, reading] },
-      { index: 1, ...reading },
-    ]);
-    expect(stderr).toBe('pair.json shows 2 digits side by side: read from left to right.\n');
-    expect((await run('predict', 'pair.json', '--model', model)).stdout).toMatch(
-      /^0 {2}pair\.json {2}\d {2}\d+\.\d % {3}\d {2}\d+\.\d %\n$/,
-    );
-  });
-
   test('names the files that it cannot use, reads the others and fails', async () => {
     const { code, stdout, stderr } = await run(
       ...['predict', 'blank.png', 'nowhere.png', 'seven.png', '--model', model, '--json'],

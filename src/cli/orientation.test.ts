@@ -29,7 +29,8 @@ test.each([true, false])('the orientation is read, little-endian: %s', (little) 
 test('a picture without EXIF data, or with a part of it, is upright', () => {
   expect(orientationOf(toJpeg(seven(20), 80))).toBe(1);
   const whole = withOrientation(6, true);
-  for (let length = 0; length < 52; length++) expect(orientationOf(whole.slice(0, length))).toBe(1);
+  // The segment ends at byte 50.
+  for (let length = 0; length < 50; length++) expect(orientationOf(whole.slice(0, length))).toBe(1);
 });
 
 test('every orientation comes out the same, upright', () => {

@@ -23,7 +23,8 @@ async function write(content: Uint8Array | string, name = 'digit'): Promise<stri
 
 async function pixelsOf(image: Uint8Array): Promise<Uint8Array> {
   const { count, drawings } = await readDigits(await write(image));
-  const [[pixels]] = drawings;
+  const [digits] = drawings;
+  const pixels = digits.at(0);
   expect(count).toBe(1);
   if (!pixels) throw new Error('Nothing was found.');
   return pixels;
@@ -109,7 +110,8 @@ test('digits side by side come out from left to right, of an image and of stroke
   const pair = { side: 120, grey: (x: number, y: number) => (y < 60 ? one.grey(x % 60, y) : 0) };
   const [digits] = (await readDigits(await write(toPng(pair)))).drawings;
   expect(digits).toHaveLength(2);
-  expect(distance(digits[0], digits[1])).toBeLessThan(1);
+  // They lie differently on the raster's pixels.
+  expect(distance(digits[0], digits[1])).toBeLessThan(2);
 
   const strokes = [30, 0].map((left) => [
     [left, 0],

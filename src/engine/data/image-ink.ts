@@ -67,31 +67,14 @@ export function inkFromImage(image: GreyImage, tone: InkTone = toneOfInk(image))
 }
 
 /**
- * [height × width] how far each pixel differs from its background towards the ink, 0 to 255. The background is sought twice:
- * on a picture that has been made almost even it is found more exactly.
+ * [height × width] how far each pixel differs from its background towards the ink, 0 to 255. Light falls on paper and dark
+ * ink alike, so that their quotient does not depend on it; light ink is taken by its difference.
  */
 function contrastsOf(image: GreyImage, tone: InkTone): Uint8Array {
-  const even = evened(evened(image, tone), tone);
-  const paper = evenLevel[tone];
-  return even.levels.map((level) => {
-    const contrast = tone === 'dark' ? (255 * (paper - level)) / paper : level - paper;
+  const background = backgroundOf(image, tone === 'dark' ? mostInk : 1 - mostInk, surroundings);
+  return image.levels.map((level, at) => {
+    const behind = background[at];
+    const contrast = tone === 'dark' ? 255 * (1 - level / Math.max(1, behind)) : level - behind;
     return Math.min(255, Math.max(0, Math.round(contrast)));
   });
-}
-
-/** The background's level once it has been made even; some room beyond it is left to noise. */
-const evenLevel: Readonly<Record<InkTone, number>> = { dark: 220, light: 35 };
-
-/**
- * The same picture on an even background. Light falls on paper and dark ink alike, so that their quotient does not depend on
- * it; light ink is taken by its difference.
- */
-function evened(image: GreyImage, tone: InkTone): GreyImage {
-  const background = backgroundOf(image, tone === 'dark' ? mostInk : 1 - mostInk, surroundings);
-  const levels = image.levels.map((level, at) => {
-    const behind = background[at];
-    const even = tone === 'dark' ? (evenLevel.dark * level) / Math.max(1, behind) : evenLevel.light + level - behind;
-    return Math.min(255, Math.max(0, Math.round(even)));
-  });
-  return { ...image, levels };
 }
