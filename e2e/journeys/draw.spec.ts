@@ -1,4 +1,4 @@
-import { button, draw, expect, prediction, test, written } from './fixtures.ts';
+import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
 
 test('a person draws a digit with the mouse and reads the answer', async ({ app }) => {
   await draw(app, ...written.one);
@@ -43,4 +43,62 @@ test('whoever looks at the rows of a drawing sees it as it was read, and draws o
     [0.6, 0.5],
   ]);
   await expect(asRead).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a digit is drawn, corrected and cleared by the keyboard alone', async ({ app }) => {
+  const pad = app.getByLabel('Drawing pad');
+  const press = async (key: string, times: number) => {
+    for (let time = 0; time < times; time++) await app.keyboard.press(key);
+  };
+  await button(app, 'Clear').focus();
+  await app.keyboard.press('Delete');
+  await expect(prediction(app)).toHaveText('Nothing drawn');
+  await pad.focus();
+  await press('ArrowLeft', 5);
+  await press('Space', 1);
+  await press('ArrowRight', 10);
+  for (let step = 0; step < 7; step++) {
+    await press('ArrowDown', 2);
+    await press('ArrowLeft', 1);
+  }
+  await press('Space', 1);
+  await expect(prediction(app)).toHaveText(/^7/);
+
+  await app.keyboard.press('e');
+  await expect(button(app, 'Eraser')).toHaveAttribute('aria-pressed', 'true');
+  await app.keyboard.press('e');
+  const width = app.getByRole('slider', { name: 'Pen width' });
+  const before = Number(await width.inputValue());
+  await app.keyboard.press(']');
+  expect(Number(await width.inputValue())).toBe(before + 5);
+  await app.keyboard.press('[');
+  await app.keyboard.press('Control+z');
+  await expect(prediction(app)).toHaveText('Nothing drawn');
+  await app.keyboard.press('Control+Shift+z');
+  await expect(prediction(app)).toHaveText(/^7/);
+  await app.keyboard.press('Delete');
+  await expect(prediction(app)).toHaveText('Nothing drawn');
+});
+
+test('of two digits drawn side by side the left one is read until the other is chosen', async ({ app }) => {
+  const moved = (strokes: readonly (readonly (readonly [number, number])[])[], by: number) =>
+    strokes.map((points) => points.map(([x, y]) => [x + by, y] as const));
+  await draw(app, ...moved(written.one, 0.3), ...moved(written.seven, -0.2));
+  await expect(app.getByText('2 digits: one is read at a time.')).toBeVisible();
+  await expect(prediction(app)).toHaveText(/^7/);
+  await button(app, 'Read digit 2 of 2').press('Enter');
+  await expect(prediction(app)).toHaveText(/^1/);
+});
+
+test('every stage from ink to pixels can be looked at enlarged', async ({ app }) => {
+  await draw(app, ...written.seven);
+  const scaled = app.getByRole('button', { name: /^Scaled: \d+×20\. Enlarge$/ });
+  await scaled.press('Enter');
+  const dialog = app.getByRole('dialog', { name: 'From ink to pixels' });
+  await expect(dialog.getByRole('img', { name: /^Scaled: \d+×20$/ })).toBeVisible();
+  await dialog.getByRole('button', { name: '3 Centre' }).click();
+  await expect(dialog.getByText('The cross marks the centre of mass', { exact: false })).toBeVisible();
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await app.keyboard.press('Escape');
+  await expect(scaled).toBeFocused();
 });

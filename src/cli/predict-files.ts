@@ -1,4 +1,4 @@
-/** What `gatescope predict` does: every file's digits through the pipeline of the drawing pad and the network. */
+/** What `gatescope predict` does: every file's drawings through the pipeline of the drawing pad and the network. */
 
 import { basename } from 'node:path';
 import type { Network } from '../engine/models/network.ts';
@@ -31,13 +31,16 @@ export async function predict(
   let index = 0;
 
   async function predictFile(file: string): Promise<void> {
-    const { count, digits } = await readDigits(file);
+    const { count, drawings } = await readDigits(file);
     let place = 0;
-    for (const pixels of digits) {
-      const reading = pixels && (await read(network, pixels));
+    for (const digits of drawings) {
+      const readings: Reading[] = [];
+      for (const pixels of digits) readings.push(await read(network, pixels));
       io.signal.throwIfAborted();
       const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
-      io.print(json ? jsonLine(index, reading) : plainLine(index, source, reading));
+      if (readings.length > 1)
+        io.complain(`${source} shows ${readings.length} digits side by side: read from left to right.`);
+      io.print(json ? jsonLine(index, readings) : plainLine(index, source, readings));
       place++;
       index++;
     }
@@ -60,11 +63,12 @@ async function read(network: Network, pixels: Pixels): Promise<Reading> {
   return { digit: answerAt(probabilities), probabilities: [...probabilities] };
 }
 
-function jsonLine(index: number, reading: Reading | null): string {
-  return JSON.stringify({ index, digit: reading?.digit ?? null, probabilities: reading?.probabilities ?? null });
+function jsonLine(index: number, readings: readonly Reading[]): string {
+  const { digit, probabilities } = readings.at(0) ?? { digit: null, probabilities: null };
+  return JSON.stringify({ index, digit, probabilities, ...(readings.length > 1 && { digits: readings }) });
 }
 
-function plainLine(index: number, source: string, reading: Reading | null): string {
-  const answer = reading ? `${reading.digit}  ${percent(reading.probabilities[reading.digit], 1)}` : 'nothing drawn';
-  return `${index}  ${source}  ${answer}`;
+function plainLine(index: number, source: string, readings: readonly Reading[]): string {
+  const answers = readings.map(({ digit, probabilities }) => `${digit}  ${percent(probabilities[digit], 1)}`);
+  return `${index}  ${source}  ${answers.join('   ') || 'nothing drawn'}`;
 }

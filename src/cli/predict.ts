@@ -11,17 +11,19 @@ export function addPredictCommand(program: Command, io: Io): void {
   const command = program
     .command('predict')
     .description('Read the digits in image and stroke files, as the drawing pad does.')
-    .argument('<file...>', 'PNG or JPEG images of one digit each, or .json files of pen strokes')
+    .argument('<file...>', 'PNG or JPEG images of digits, or .json files of pen strokes')
     .option('--model <dir>', 'folder of a saved model (default: the pretrained one)')
     .option('--json', 'print one JSON object a line')
     .addHelpText(
       'after',
       `
-Images may be dark on light or light on dark, up to 64 MiB and 50 megapixels.
+Images may be dark on light or light on dark, up to 64 MiB and 50 megapixels. 
 Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of points, in any units, y down.
 
-One line a digit; with --json: {"index","digit","probabilities":[10 numbers]}, where "index" counts the digits of all
-files from 0. A digit without strokes is {"index","digit":null,"probabilities":null}. A file that cannot be read, or an
+One line a drawing; with --json: {"index","digit","probabilities":[10 numbers]}, where "index" counts the drawings of all
+files from 0. One without strokes is {"index","digit":null,"probabilities":null}. Where several digits stand side by side,
+standard error says so, each is read, "digit" is the left one, and "digits":[{"digit","probabilities"},…] has all of them.
+ A file that cannot be read, or an
 image with nothing on it, is named on standard error and makes the exit code 1; it counts as one digit without a line,
 and the other files are still read.`,
     )

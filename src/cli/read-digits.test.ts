@@ -22,8 +22,9 @@ async function write(content: Uint8Array | string, name = 'digit'): Promise<stri
 }
 
 async function pixelsOf(image: Uint8Array): Promise<Uint8Array> {
-  const { count, digits } = await readDigits(await write(image));
-  const [pixels] = digits;
+  const { count, drawings } = await readDigits(await write(image));
+  const [digits] = drawings;
+  const pixels = digits.at(0);
   expect(count).toBe(1);
   if (!pixels) throw new Error('Nothing was found.');
   return pixels;
@@ -66,7 +67,7 @@ describe('a large picture comes out like a clean one of the same digit', () => {
   test.each([
     ['as a JPEG of low quality', () => toJpeg(invert(digit), 40)],
     ['on noisy paper', () => toPng(change(digit, onPaper))],
-    ['in light from one side', () => toPng(change(digit, (level, x) => onPaper(level) - 0.25 * x))],
+    ['in light from one side', () => toPng(change(digit, (level, x) => onPaper(level) * (1 - x / 750)))],
     ['on dusty paper', () => toPng(change(digit, (level, x, y) => (x < 4 && y % 60 < 3 ? 40 : onPaper(level))))],
     [
       'in black on a transparent sheet',
@@ -89,19 +90,35 @@ describe('a large picture comes out like a clean one of the same digit', () => {
   });
 });
 
-test('strokes come out in order, and null where there are none', async () => {
+test('strokes come out in order, and nothing where there are none', async () => {
   const line = [
     [0, 0],
     [0, 50],
   ];
-  const { count, digits } = await readDigits(
+  const { count, drawings } = await readDigits(
     await write(JSON.stringify([{ strokes: [line] }, { strokes: [] }, { strokes: [[]] }]), 'digits.JSON'),
   );
-  const [first, ...others] = digits;
+  const [[first], ...others] = drawings;
 
   expect(count).toBe(3);
-  expect(first?.reduce((most, value) => Math.max(most, value))).toBe(255);
-  expect(others).toEqual([null, null]);
+  expect(first.reduce((most, value) => Math.max(most, value))).toBe(255);
+  expect(others).toEqual([[], []]);
+});
+
+test('digits side by side come out from left to right, of an image and of strokes', async () => {
+  const one = seven(60);
+  const pair = { side: 120, grey: (x: number, y: number) => (y < 60 ? one.grey(x % 60, y) : 0) };
+  const [digits] = (await readDigits(await write(toPng(pair)))).drawings;
+  expect(digits).toHaveLength(2);
+  // They lie differently on the raster's pixels.
+  expect(distance(digits[0], digits[1])).toBeLessThan(2);
+
+  const strokes = [30, 0].map((left) => [
+    [left, 0],
+    [left, 50],
+  ]);
+  const [drawn] = (await readDigits(await write(JSON.stringify([{ strokes }]), 'pair.json'))).drawings;
+  expect(drawn).toHaveLength(2);
 });
 
 /** Says that it is 8000×8000 and holds nothing. */

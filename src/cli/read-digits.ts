@@ -3,33 +3,35 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { centreDigit } from '../engine/data/centre.ts';
-import { fitStrokes, rasterise } from '../engine/data/ink.ts';
+import { findDigits } from '../engine/data/find-digits.ts';
+import { fitInk } from '../engine/data/fit-ink.ts';
+import { maxMegabytes } from '../engine/data/grey-image.ts';
+import { inkFromImage } from '../engine/data/image-ink.ts';
+import { fitStrokes, type Ink, rasterise } from '../engine/data/ink.ts';
 import type { Pixels } from '../protocol/trace.ts';
-import { inkFromImage } from './image-ink.ts';
 import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing } from './read-strokes.ts';
 import { UnreadableError } from './unreadable.ts';
 
-const maxMegabytes = 64;
-
-export type DigitFile = {
+/** What a file holds: an image one drawing, a stroke file many. */
+export type DrawingFile = {
   readonly count: number;
-  /** In the file's order, made as they are asked for; null where nothing is drawn. */
-  readonly digits: Iterable<Pixels | null>;
+  /** In the file's order, made as they are asked for: the digits of each from left to right, none where nothing is drawn. */
+  readonly drawings: Iterable<readonly Pixels[]>;
 };
 
 /**
  * @param path of a PNG or JPEG image, told by its first bytes, or of a `.json` file of strokes
  * @throws UnreadableError
  */
-export async function readDigits(path: string): Promise<DigitFile> {
+export async function readDigits(path: string): Promise<DrawingFile> {
   const bytes = await readBytes(path);
   const format = imageFormat(bytes);
   if (format !== null) {
-    const ink = inkFromImage(readImage(bytes, format));
-    const digit = ink && centreDigit(ink);
-    if (!digit) throw new UnreadableError('shows nothing that stands out from its background: nothing is drawn on it');
-    return { count: 1, digits: [digit.pixels] };
+    const found = inkFromImage(readImage(bytes, format));
+    const ink = found && fitInk(found.ink);
+    if (!ink) throw new UnreadableError('shows nothing that stands out from its background: nothing is drawn on it');
+    return { count: 1, drawings: [digitsIn(ink)] };
   }
   if (extname(path).toLowerCase() !== '.json') {
     throw new UnreadableError('is neither a PNG or JPEG image nor a .json file of strokes');
@@ -37,12 +39,16 @@ export async function readDigits(path: string): Promise<DigitFile> {
   const drawings = readStrokes(new TextDecoder().decode(bytes));
   return {
     count: drawings.length,
-    digits: digitsOf(drawings),
+    drawings: drawn(drawings),
   };
 }
 
-function* digitsOf(drawings: readonly StrokeDrawing[]): Iterable<Pixels | null> {
-  for (const { strokes } of drawings) yield centreDigit(rasterise(fitStrokes(strokes)))?.pixels ?? null;
+function* drawn(drawings: readonly StrokeDrawing[]): Iterable<readonly Pixels[]> {
+  for (const { strokes } of drawings) yield digitsIn(rasterise(fitStrokes(strokes)));
+}
+
+function digitsIn(ink: Ink): Pixels[] {
+  return findDigits(ink).flatMap((digit) => centreDigit(digit.ink)?.pixels ?? []);
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

@@ -1,29 +1,17 @@
-/** PNG and JPEG files → grey levels. What in them is ink is the matter of `image-ink.ts`. */
+/** PNG and JPEG files → grey levels. What in them is ink is the matter of `engine/data/image-ink.ts`. */
 
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
+import { type ColourImage, type GreyImage, maxMegapixels, toGrey } from '../engine/data/grey-image.ts';
+import { orientationOf, upright } from './orientation.ts';
 import { UnreadableError } from './unreadable.ts';
 
 export type ImageFormat = 'PNG' | 'JPEG';
-
-export type GreyImage = {
-  readonly width: number;
-  readonly height: number;
-  /** [height × width] from 0, black, to 255, white. */
-  readonly levels: Uint8Array;
-  /** Whether compression has left traces around lines. */
-  readonly isLossy: boolean;
-};
-
-/** An image with its colours: [height × width × 4] red, green, blue, opacity. */
-type ColourImage = { readonly width: number; readonly height: number; readonly data: Uint8Array };
 
 const signatures: Readonly<Record<ImageFormat, readonly number[]>> = {
   PNG: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   JPEG: [0xff, 0xd8, 0xff],
 };
-
-const maxMegapixels = 50;
 
 /** Enough for a JPEG of {@link maxMegapixels}. */
 const maxJpegMemoryMegabytes = 2048;
@@ -38,7 +26,7 @@ export function imageFormat(bytes: Uint8Array): ImageFormat | null {
 export function readImage(bytes: Uint8Array, format: ImageFormat): GreyImage {
   try {
     const isLossy = format === 'JPEG';
-    return { ...toGrey(isLossy ? readJpeg(bytes) : readPng(bytes)), isLossy };
+    return toGrey(isLossy ? readJpeg(bytes) : readPng(bytes), isLossy);
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -62,27 +50,10 @@ function readPng(bytes: Uint8Array): ColourImage {
 }
 
 function readJpeg(bytes: Uint8Array): ColourImage {
-  return decodeJpeg(bytes, {
+  const image = decodeJpeg(bytes, {
     useTArray: true,
     maxResolutionInMP: maxMegapixels,
     maxMemoryUsageInMB: maxJpegMemoryMegabytes,
   });
-}
-
-/** The luma of ITU-R BT.601; what is transparent shows a backdrop that its paint stands out from. */
-function toGrey({ width, height, data }: ColourImage): Omit<GreyImage, 'isLossy'> {
-  const lumas = new Float32Array(width * height);
-  let paint = 0;
-  let opacity = 0;
-  for (let pixel = 0; pixel < lumas.length; pixel++) {
-    const at = 4 * pixel;
-    lumas[pixel] = 0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2];
-    paint += lumas[pixel] * data[at + 3];
-    opacity += data[at + 3];
-  }
-  const backdrop = paint < 128 * opacity ? 255 : 0;
-  const levels = Uint8Array.from(lumas, (luma, pixel) =>
-    Math.round(backdrop + (luma - backdrop) * (data[4 * pixel + 3] / 255)),
-  );
-  return { width, height, levels };
+  return upright(image, orientationOf(bytes));
 }

@@ -10,6 +10,7 @@
  */
 
 import type { Ink } from './ink.ts';
+import { resample } from './resample.ts';
 
 /** Side of a digit's picture, and of the box that the digit itself is scaled to. */
 export const digitSide = 28;
@@ -57,60 +58,15 @@ function inkBounds({ width, height, coverage }: Ink): CentredDigit['crop'] | nul
 }
 
 /**
- * Exact area averaging: a box pixel is the mean of the ink under it. Both axes have the same scale; where the shorter side
- * does not come out whole, the crop lies in the middle of the next larger one.
- *
- * Greys are then stretched until the brightest is 255, because MNIST's are: the brightest pixel of every one of its 60,000
+ * Greys are stretched until the brightest is 255, because MNIST's are: the brightest pixel of every one of its 60,000
  * training digits is 254 or 255. It changes only lines so thin that no box pixel is full of ink.
  */
 function scaleToBox(ink: Ink, crop: CentredDigit['crop']): CentredDigit['box'] {
+  const bounds = { left: crop.x, top: crop.y, right: crop.x + crop.width, bottom: crop.y + crop.height };
   const scale = Math.max(crop.width, crop.height) / boxSide;
-  const columns = spans(crop.width, scale);
-  const rows = spans(crop.height, scale);
-
-  const narrowed = new Float64Array(crop.height * columns.length);
-  for (let y = 0; y < crop.height; y++) {
-    const line = (crop.y + y) * ink.width + crop.x;
-    for (const [column, { start, weights }] of columns.entries()) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += weights[k] * ink.coverage[line + start + k];
-      narrowed[y * columns.length + column] = sum;
-    }
-  }
-
-  const averages = new Float64Array(rows.length * columns.length);
-  for (const [row, { start, weights }] of rows.entries()) {
-    for (let column = 0; column < columns.length; column++) {
-      let sum = 0;
-      for (let k = 0; k < weights.length; k++) sum += weights[k] * narrowed[(start + k) * columns.length + column];
-      averages[row * columns.length + column] = sum;
-    }
-  }
-
-  const stretch = 255 / averages.reduce((brightest, value) => Math.max(brightest, value), 0);
-  const pixels = Uint8Array.from(averages, (value) => Math.round(value * stretch));
-  return { width: columns.length, height: rows.length, pixels };
-}
-
-/** The part of the source under one target pixel: from source pixel `start`, each with its share of the target's area. */
-type Span = { readonly start: number; readonly weights: readonly number[] };
-
-/** Cuts `length` source pixels into target pixels that are `scale` source pixels wide each. */
-function spans(length: number, scale: number): Span[] {
-  // The tolerance keeps a quotient such as 19.999999999999996 + ulp from asking for one more, empty, target pixel.
-  const count = Math.max(1, Math.ceil(length / scale - 1e-9));
-  const offset = (count * scale - length) / 2;
-  return Array.from({ length: count }, (_, target) => {
-    const from = Math.max(0, target * scale - offset);
-    const to = Math.min(length, (target + 1) * scale - offset);
-    const start = Math.min(length - 1, Math.floor(from));
-    const end = Math.max(start + 1, Math.ceil(to));
-    const weights = Array.from({ length: Math.min(end, length) - start }, (_, k) => {
-      const overlap = Math.min(to, start + k + 1) - Math.max(from, start + k);
-      return Math.max(0, overlap) / scale;
-    });
-    return { start, weights };
-  });
+  const { width, height, means } = resample({ width: ink.width, values: ink.coverage }, bounds, scale);
+  const stretch = 255 / means.reduce((brightest, value) => Math.max(brightest, value), 0);
+  return { width, height, pixels: Uint8Array.from(means, (value) => Math.round(value * stretch)) };
 }
 
 function massCentre({ width, height, pixels }: CentredDigit['box']): CentredDigit['centreOfMass'] {

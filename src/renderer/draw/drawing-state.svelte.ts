@@ -4,9 +4,26 @@
  */
 
 import { centreDigit, type CentredDigit } from '../../engine/data/centre.ts';
-import { blankInk, paintStroke, rasterise, typicalPenWidth } from '../../engine/data/ink.ts';
+import { findDigits, type FoundDigit } from '../../engine/data/find-digits.ts';
+import { blankInk, paintStroke, typicalPenWidth } from '../../engine/data/ink.ts';
 import type { Ink, Stroke, StrokePoint } from '../../engine/data/ink.ts';
-import { addStroke, canRedo, canUndo, clear, emptyDrawing, redo, strokesOf, undo, type Drawing } from './drawing.ts';
+import {
+  addPicture,
+  addStroke,
+  canRedo,
+  canUndo,
+  clear,
+  type Drawing,
+  emptyDrawing,
+  inkOf,
+  isBlank,
+  pictureOf,
+  redo,
+  replacePicture,
+  strokesOf,
+  undo,
+} from './drawing.ts';
+import type { Picture } from './picture.ts';
 import type { Contact, Hand } from './pointer-strokes.ts';
 
 /** Limits of `penWidth`, in raster units. */
@@ -19,17 +36,26 @@ const eraserScale = 1.6;
 const leastStep = 1;
 
 type Shown = {
+  readonly picture: Picture | null;
   readonly strokes: readonly Stroke[];
   /** A new object whenever the ink has changed; its bytes are only good until the next change. */
   readonly ink: Ink;
-  readonly digit: CentredDigit | null;
+  readonly digits: readonly FoundDigit[];
 };
 
 export type DrawingState = Hand & {
+  /** What lies beneath the strokes. */
+  readonly picture: Picture | null;
   /** From the last clearing on, the stroke under the pen included. */
   readonly strokes: readonly Stroke[];
   readonly ink: Ink;
-  /** The ink the MNIST way, with its stages; null while nothing is drawn. */
+  /** Whether nothing is there, not even erased. */
+  readonly blank: boolean;
+  /** The digits that stand side by side, from left to right. */
+  readonly digits: readonly FoundDigit[];
+  /** Which of them is read, from 0; the last one where there are fewer. */
+  chosen: number;
+  /** The chosen digit's ink the MNIST way, with its stages; null while nothing is drawn. */
   readonly digit: CentredDigit | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -43,6 +69,10 @@ export type DrawingState = Hand & {
   undo(): void;
   redo(): void;
   clear(): void;
+  /** Puts a picture in the place of what is there; undoing brings that back. */
+  showPicture(picture: Picture): void;
+  /** Takes the other of dark and light for the picture's ink, where that leaves any; strokes on it stay. */
+  turnPicture(): void;
 };
 
 /** @param nextFrame runs its callback in the next animation frame; tests give their own */
@@ -56,7 +86,10 @@ export function createDrawingState(
 
   let ink = blankInk();
   let underPen: { points: StrokePoint[]; erases: boolean; width: number } | null = null;
-  let shown = $state.raw<Shown>({ strokes: [], ink, digit: null });
+  let shown = $state.raw<Shown>({ picture: null, strokes: [], ink, digits: [] });
+  let chosen = $state(0);
+  const reading = $derived(Math.max(0, Math.min(chosen, shown.digits.length - 1)));
+  const digit = $derived(shown.digits.length > 0 ? centreDigit(shown.digits[reading].ink) : null);
   let frameAsked = false;
 
   function showSoon(): void {
@@ -66,13 +99,14 @@ export function createDrawingState(
       frameAsked = false;
       const strokes = strokesOf(drawing);
       if (underPen) strokes.push({ points: [...underPen.points], erases: underPen.erases });
-      shown = { strokes, ink: { ...ink }, digit: centreDigit(ink) };
+      shown = { picture: pictureOf(drawing), strokes, ink: { ...ink }, digits: findDigits({ ...ink }) };
+      if (shown.digits.length === 0) chosen = 0;
     });
   }
 
   function change(next: Drawing): void {
     drawing = next;
-    ink = rasterise(strokesOf(drawing));
+    ink = inkOf(drawing);
     showSoon();
   }
 
@@ -111,8 +145,23 @@ export function createDrawingState(
     get ink() {
       return shown.ink;
     },
+    get picture() {
+      return shown.picture;
+    },
+    get blank() {
+      return !shown.picture && shown.strokes.length === 0;
+    },
+    get digits() {
+      return shown.digits;
+    },
+    get chosen() {
+      return reading;
+    },
+    set chosen(index) {
+      chosen = index;
+    },
     get digit() {
-      return shown.digit;
+      return digit;
     },
     get canUndo() {
       return canUndo(drawing);
@@ -121,7 +170,7 @@ export function createDrawingState(
       return canRedo(drawing);
     },
     get canClear() {
-      return strokesOf(drawing).length > 0;
+      return !isBlank(drawing);
     },
     get penWidth() {
       return penWidth;
@@ -162,6 +211,16 @@ export function createDrawingState(
     clear() {
       finish();
       change(clear(drawing));
+    },
+    showPicture(picture) {
+      finish();
+      asRead = false;
+      change(addPicture(drawing, picture));
+    },
+    turnPicture() {
+      finish();
+      const turned = pictureOf(drawing)?.otherTone();
+      if (turned) change(replacePicture(drawing, turned));
     },
   };
 }

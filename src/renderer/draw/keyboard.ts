@@ -21,7 +21,10 @@ const directions: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Undo, redo and clear by their usual keys. False when the key is none of them. */
+/** Change of the pen's width for a key press, in raster units. */
+const widthStep = 5;
+
+/** Undo, redo and clear by their usual keys, eraser by E, width by [ and ]. False when the key is none of them. */
 export function applyShortcut(drawing: DrawingState, { key, ctrlKey, metaKey, shiftKey, altKey }: Key): boolean {
   const command = (ctrlKey || metaKey) && !altKey;
   const letter = key.toLowerCase();
@@ -32,6 +35,10 @@ export function applyShortcut(drawing: DrawingState, { key, ctrlKey, metaKey, sh
     drawing.redo();
   } else if ((key === 'Delete' || key === 'Backspace') && !command && !altKey) {
     drawing.clear();
+  } else if (letter === 'e' && !command && !altKey) {
+    drawing.erasing = !drawing.erasing;
+  } else if ((key === '[' || key === ']') && !command && !altKey) {
+    drawing.penWidth += key === ']' ? widthStep : -widthStep;
   } else {
     return false;
   }

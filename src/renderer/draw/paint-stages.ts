@@ -2,7 +2,7 @@
 
 import { boxSide, digitSide, type CentredDigit } from '../../engine/data/centre.ts';
 import type { Ink } from '../../engine/data/ink.ts';
-import { paintGreys, type InkColours } from './paint.ts';
+import { paintGreys, paintInk, type InkColours } from './paint.ts';
 
 /** The ink, with a frame around what will be cut out. */
 export function paintCrop(
@@ -12,8 +12,7 @@ export function paintCrop(
   { ink: colour, accent }: InkColours,
 ): void {
   const scale = context.canvas.width / Math.max(ink.width, ink.height);
-  const greys = { width: ink.width, height: ink.height, bytes: ink.coverage };
-  paintGreys(context, greys, { x: 0, y: 0, width: ink.width * scale, height: ink.height * scale }, colour);
+  paintInk(context, ink, colour);
   const line = thinLine(context);
   context.strokeStyle = accent;
   context.lineWidth = line;
@@ -25,7 +24,7 @@ export function paintCrop(
   );
 }
 
-/** The box of 20 × 20, filling the canvas. */
+/** The box of 20 × 20, filling the canvas; the digit lies on whole pixels of it. */
 export function paintBox(
   context: CanvasRenderingContext2D,
   { width, height, pixels }: CentredDigit['box'],
@@ -33,8 +32,8 @@ export function paintBox(
 ): void {
   const scale = context.canvas.width / boxSide;
   const area = {
-    x: ((boxSide - width) / 2) * scale,
-    y: ((boxSide - height) / 2) * scale,
+    x: Math.floor((boxSide - width) / 2) * scale,
+    y: Math.floor((boxSide - height) / 2) * scale,
     width: width * scale,
     height: height * scale,
   };

@@ -4,7 +4,7 @@
  */
 
 import { digitSide } from '../../engine/data/centre.ts';
-import { rasterSide, type Stroke, type StrokePoint } from '../../engine/data/ink.ts';
+import { type Ink, rasterSide, type Stroke, type StrokePoint } from '../../engine/data/ink.ts';
 import type { Pixels } from '../../protocol/trace.ts';
 
 /** CSS colours of the theme. */
@@ -72,6 +72,13 @@ function between(from: StrokePoint, to: StrokePoint, share: number): StrokePoint
   return { x: at('x'), y: at('y'), width: at('width') };
 }
 
+/** Ink of the raster, which fills the canvas. */
+export function paintInk(context: CanvasRenderingContext2D, ink: Ink, colour: string): void {
+  const side = context.canvas.width;
+  const greys = { width: ink.width, height: ink.height, bytes: ink.coverage };
+  paintGreys(context, greys, { x: 0, y: 0, width: side, height: side }, colour);
+}
+
 /** Faint lines between the 28 rows, beneath what is there. */
 export function paintRowLines(context: CanvasRenderingContext2D, colour: string): void {
   const side = context.canvas.width;
@@ -80,6 +87,20 @@ export function paintRowLines(context: CanvasRenderingContext2D, colour: string)
   context.globalAlpha = 0.06;
   context.fillStyle = colour;
   for (let row = 1; row < digitSide; row++) context.fillRect(0, Math.round((row * side) / digitSide), side, 1);
+  context.restore();
+}
+
+/** Faint lines between `count` × `count` pixels, over what is there. */
+export function paintGrid(context: CanvasRenderingContext2D, count: number, colour: string): void {
+  const side = context.canvas.width;
+  context.save();
+  context.globalAlpha = 0.16;
+  context.fillStyle = colour;
+  for (let line = 1; line < count; line++) {
+    const at = Math.round((line * side) / count);
+    context.fillRect(0, at, side, 1);
+    context.fillRect(at, 0, 1, side);
+  }
   context.restore();
 }
 

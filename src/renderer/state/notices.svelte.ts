@@ -1,5 +1,6 @@
 /** What the person should know now: failures in words, and ways back: from a restart, and to a run that was interrupted. One notice of each kind at a time. */
 
+import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 
@@ -7,6 +8,8 @@ export type Notice =
   | { readonly kind: 'error'; readonly error: WireError }
   /** The connection is gone; `final` when it will not come back by itself. */
   | { readonly kind: 'disconnected'; readonly reason: 'connectionLost' | 'engineStopped'; readonly final: boolean }
+  /** A file was no picture to read. */
+  | { readonly kind: 'picture'; readonly problem: PictureProblem }
   /** The engine died and runs again; the run it had is a saved one now. */
   | { readonly kind: 'engineRestarted' }
   /** The newest saved run was not done, and can be gone on with. */

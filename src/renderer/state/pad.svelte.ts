@@ -5,6 +5,7 @@
 
 import type { Pixels } from '../../protocol/trace.ts';
 import { createDrawingState, type DrawingState } from '../draw/drawing-state.svelte.ts';
+import type { Picture } from '../draw/picture.ts';
 import type { ScoreState } from './score-state.svelte.ts';
 
 export type Pad = {
@@ -14,6 +15,8 @@ export type Pad = {
   readonly showTestDigit: (index: number) => void;
   /** Shows pixels that were drawn another time; a drawing is put away as for a test digit. */
   readonly showKept: (pixels: Pixels) => void;
+  /** Lays a picture on the pad in place of the drawing or the digit. */
+  readonly showPicture: (picture: Picture) => void;
   /** Puts a test digit or a kept one away for a blank pad; nothing to do where there is none. */
   readonly showDrawing: () => void;
 };
@@ -58,6 +61,9 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
       kept = pixels;
       score.show({ kind: 'drawing', pixels });
       drawing.clear();
+    },
+    showPicture: (picture) => {
+      drawing.showPicture(picture);
     },
     showDrawing,
   };

@@ -8,7 +8,7 @@ import { type Hand, hands, type HandStroke } from './hands.ts';
 export type DrawnDigit = { readonly hand: Hand; readonly penWidth: number; readonly pixels: Uint8Array };
 
 /** Of the typical pen's width. */
-const penWidths = [0.5, 0.7, 1, 1.4, 2];
+export const penWidths = [0.5, 0.7, 1, 1.4, 2];
 
 /** Height of a digit on the pad, in raster units. */
 const sizes = [200, 200, 120, 60];
@@ -22,15 +22,20 @@ export function drawHands(people: number, seed = 1): DrawnDigit[] {
     const random = randomStream(seed, 'probes', index);
     const hand = hands[index % hands.length];
     const penWidth = penWidths[Math.floor(index / hands.length) % penWidths.length];
-    const centred = centreDigit(rasterise(write(hand, penWidth, random)));
+    const size = sizes[random.integer(sizes.length)];
+    const centred = centreDigit(rasterise(writeHand(hand, penWidth, size, random)));
     if (!centred) throw new Error(`The ${hand.digit} ${hand.name} lies outside the pad.`);
     return { hand, penWidth, pixels: centred.pixels };
   });
 }
 
-function write({ strokes }: Hand, penWidth: number, random: RandomStream): Stroke[] {
+/**
+ * One shape as somebody writes it: turned, slanted, stretched and bent at random, somewhere on the pad.
+ * @param penWidth of the typical pen's
+ * @param size height on the pad, in raster units
+ */
+export function writeHand({ strokes }: Hand, penWidth: number, size: number, random: RandomStream): Stroke[] {
   const around = (range: number) => random.uniform(-range, range);
-  const size = sizes[random.integer(sizes.length)];
   const width = (penWidth * typicalPenWidth * size) / 200;
   const angle = around(Math.PI / 18);
   const slant = random.uniform(-0.25, 0.15);

@@ -5,7 +5,7 @@ export const draw = {
   invite: 'Draw here',
   inviteKeys: 'Arrow keys move, Space draws',
   padHelp:
-    'Draw with mouse, pen or touch. With the keyboard: arrow keys move, Space puts the pen down and lifts it, Ctrl+Z undoes, Delete clears.',
+    'Draw with mouse, pen or touch. With the keyboard: arrow keys move, Space puts the pen down and lifts it, E takes the eraser, [ and ] change the width, Ctrl+Z undoes, Delete clears.',
   penDown: 'Pen down',
   penUp: 'Pen up',
   tools: 'Drawing tools',
@@ -15,6 +15,19 @@ export const draw = {
   eraser: 'Eraser',
   asRead: 'As read',
   asReadHint: 'Show the 28×28 pixels that the network reads, row beside row',
+  image: 'Image',
+  imageHint: 'Open an image of a digit. You can also paste one (Ctrl+V) or drop it on the window.',
+  dropHere: 'Drop the image to read it',
+  tone: 'Ink of the image',
+  toneDark: 'Dark ink',
+  toneLight: 'Light ink',
+  notImage: 'This file is no image that can be opened here. Take a PNG, JPEG or WebP image.',
+  tooLarge: 'This image is too large. Take one of at most 64 MiB and 50 megapixels.',
+  nothingOnIt: 'Nothing on this image stands out from its background. Take one with a clear digit.',
+  otherToneNothing: 'With the other tone, nothing would stand out.',
+  severalDigits: '{{count}} digits: one is read at a time.',
+  whichDigit: 'Which digit is read',
+  digitPlace: 'Read digit {{place}} of {{count}}',
   penWidth: 'Pen width',
   penWidthValue: '{{width}} of 28 pixels',
   stages: 'From ink to pixels',
@@ -27,4 +40,13 @@ export const draw = {
   stagePixels: '28×28',
   stagePixelsText: 'to {{x}}, {{y}}',
   stagesNothing: 'Nothing drawn',
+  stageEnlarge: '{{name}}: {{text}}. Enlarge',
+  stageCropWhat:
+    'The smallest rectangle that holds all ink of the digit is cut out; its size is in pixels of the pad’s 280.',
+  stageBoxWhat:
+    'The cut-out is scaled until its longer side is 20 pixels, with its shape kept. Each pixel is the mean of the ink under it.',
+  stageMassWhat:
+    'The cross marks the centre of mass, counted in pixels of the scaled digit; the ring marks where it belongs, in the middle of pixel 14 of 28.',
+  stagePixelsWhat:
+    'The digit is moved by whole pixels until its centre of mass lies in the middle: its corner comes to lie at the pixel named. This is what the network reads, made as MNIST was.',
 };

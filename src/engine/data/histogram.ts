@@ -3,7 +3,7 @@
 /** [256] how often each level occurs. */
 export type Histogram = Uint32Array;
 
-export function createHistogram(levels: Uint8Array): Histogram {
+export function createHistogram(levels: Uint8Array | Uint8ClampedArray): Histogram {
   const histogram = new Uint32Array(256);
   for (const level of levels) histogram[level]++;
   return histogram;

@@ -1,0 +1,112 @@
+/**
+ * Finds the digits that stand side by side in one picture, so that several are not read as if they were one. Pieces of ink
+ * that lie over, under or close by each other are parts of one digit: the bar of a 5, the strokes of an open 4, a loose dot.
+ * Digits that touch are one piece and are not parted; nor are digits that stand one below the other.
+ */
+
+import type { Ink } from './ink.ts';
+import { around, type Bounds, piecesOf } from './pieces.ts';
+
+export type FoundDigit = {
+  readonly bounds: Bounds;
+  /** The whole picture's size, with the ink of this digit alone. */
+  readonly ink: Ink;
+};
+
+/**
+ * What is lower than this, beside the tallest, is a part of the digit nearest to it.
+ *
+ * Measured (`scripts/measure-digits-apart.ts`): loose parts of MNIST's digits that stand beside the others are seldom taller
+ * than half of them; digits next to each other are of more equal height.
+ */
+const leastHeight = 0.6;
+
+/** Slanted neighbours may reach over each other by this share of the narrower one's width; parts of a digit reach further. */
+const mostOverlap = 0.35;
+
+/** Neighbours share at least this much of the lower one's height; what shares less is a part above or below. */
+const leastSharedHeight = 0.4;
+
+/** A gap narrower than this is a break in a line; in heights of the tallest. */
+const leastGap = 0.06;
+
+type Group = { readonly bounds: Bounds; readonly pixels: readonly number[] };
+
+/** From left to right; a single digit has all the ink. Empty where there is none. */
+export function findDigits(ink: Ink): FoundDigit[] {
+  const groups = grouped(piecesOf(ink), ink.width);
+  return groups
+    .sort((a, b) => a.bounds.left + a.bounds.right - b.bounds.left - b.bounds.right)
+    .map(({ bounds, pixels }) => ({ bounds, ink: groups.length === 1 ? ink : only(ink, pixels) }));
+}
+
+/** Joins two groups at a time, the best reason first, until all that are left are digits of their own. */
+function grouped(pieces: readonly Group[], width: number): Group[] {
+  let groups = [...pieces];
+  for (;;) {
+    const pair = partsOfOne(groups, width);
+    if (!pair) return groups;
+    groups = [...groups.filter((group) => !pair.includes(group)), join(...pair)];
+  }
+}
+
+/** Two groups that belong together; null where there are none. */
+function partsOfOne(groups: readonly Group[], width: number): [Group, Group] | null {
+  const tallest = groups.reduce((most, { bounds }) => Math.max(most, heightOf(bounds)), 0);
+  let nearest: [Group, Group] | null = null;
+  let least = Infinity;
+  groups.forEach((one, index) => {
+    for (const other of groups.slice(index + 1)) {
+      const isPart = Math.min(heightOf(one.bounds), heightOf(other.bounds)) < leastHeight * tallest;
+      if (!isPart && standApart(one, other, leastGap * tallest, width)) continue;
+      const distance = distanceBetween(one.bounds, other.bounds);
+      if (distance >= least) continue;
+      nearest = [one, other];
+      least = distance;
+    }
+  });
+  return nearest;
+}
+
+/** Whether two groups of about the same height are neighbours in a line of digits. */
+function standApart(one: Group, other: Group, least: number, width: number): boolean {
+  const [left, right] = one.bounds.left <= other.bounds.left ? [one, other] : [other, one];
+  const [a, b] = [left.bounds, right.bounds];
+  const sharedHeight = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  if (sharedHeight < leastSharedHeight * Math.min(heightOf(a), heightOf(b))) return false;
+  if (b.left - a.right >= least) return true;
+  const sharedWidth = Math.min(a.right, b.right) - b.left;
+  const narrower = Math.min(a.right - a.left, b.right - b.left);
+  return sharedWidth <= mostOverlap * narrower && rowGap(left, right, width) >= least;
+}
+
+/** The narrowest gap between two groups along any row that both have ink on. */
+function rowGap(left: Group, right: Group, width: number): number {
+  const ends = new Map<number, number>();
+  for (const pixel of left.pixels) {
+    const row = Math.floor(pixel / width);
+    ends.set(row, Math.max(ends.get(row) ?? 0, (pixel % width) + 1));
+  }
+  return right.pixels.reduce((least, pixel) => {
+    const end = ends.get(Math.floor(pixel / width));
+    return end === undefined ? least : Math.min(least, (pixel % width) - end);
+  }, width);
+}
+
+function distanceBetween(one: Bounds, other: Bounds): number {
+  const x = Math.max(0, one.left - other.right, other.left - one.right);
+  const y = Math.max(0, one.top - other.bottom, other.top - one.bottom);
+  return Math.hypot(x, y);
+}
+
+const heightOf = ({ top, bottom }: Bounds) => bottom - top;
+
+function join(one: Group, other: Group): Group {
+  return { bounds: around([one.bounds, other.bounds]), pixels: [...one.pixels, ...other.pixels] };
+}
+
+function only({ width, height, coverage }: Ink, pixels: readonly number[]): Ink {
+  const alone = new Uint8Array(coverage.length);
+  for (const pixel of pixels) alone[pixel] = coverage[pixel];
+  return { width, height, coverage: alone };
+}

@@ -1,0 +1,55 @@
+/** An image file, pasted, dropped or chosen → ink on the pad, of the tone found on it or of the other one. */
+
+import { fitInk } from '../../engine/data/fit-ink.ts';
+import { type GreyImage, maxMegabytes, maxMegapixels, toGrey } from '../../engine/data/grey-image.ts';
+import { inkFromImage } from '../../engine/data/image-ink.ts';
+import type { Ink } from '../../engine/data/ink.ts';
+import type { InkTone } from '../../engine/data/ink-tone.ts';
+
+/** What a picture left on the pad. */
+export type Picture = {
+  readonly kind: 'picture';
+  /** On the raster. */
+  readonly ink: Ink;
+  readonly tone: InkTone;
+  /** The same picture with the other of dark and light taken for the ink; null where nothing of it stands out. */
+  readonly otherTone: () => Picture | null;
+};
+
+/** Why a file does not become a picture. */
+export type PictureProblem = 'notImage' | 'tooLarge' | 'nothingOnIt';
+
+/** @returns what is wrong where it cannot be used; never rejects */
+export async function openPicture(file: Blob): Promise<Picture | PictureProblem> {
+  if (file.size > maxMegabytes * 2 ** 20) return 'tooLarge';
+  let bitmap: ImageBitmap;
+  try {
+    // Decodes whatever the browser knows, turned upright as its EXIF orientation says.
+    bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+  } catch {
+    return 'notImage';
+  }
+  if (bitmap.width * bitmap.height > maxMegapixels * 1e6) {
+    bitmap.close();
+    return 'tooLarge';
+  }
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+  if (!context) return 'notImage';
+  context.drawImage(bitmap, 0, 0);
+  const colours = context.getImageData(0, 0, bitmap.width, bitmap.height);
+  bitmap.close();
+  return pictureOf(toGrey(colours, file.type !== 'image/png')) ?? 'nothingOnIt';
+}
+
+/** @param tone of the ink; where it is not given it is found */
+export function pictureOf(image: GreyImage, tone?: InkTone): Picture | null {
+  const found = inkFromImage(image, tone);
+  const ink = found && fitInk(found.ink);
+  if (!ink) return null;
+  return {
+    kind: 'picture',
+    ink,
+    tone: found.tone,
+    otherTone: () => pictureOf(image, found.tone === 'dark' ? 'light' : 'dark'),
+  };
+}
