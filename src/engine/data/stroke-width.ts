@@ -41,10 +41,8 @@ export function changeStrokeWidth(source: Uint8Array, amount: number, target: Ui
 /** Stretches the greys in place until the brightest is 255, as MNIST's are (`centre.ts`). */
 export function stretchGreys(image: Uint8Array): void {
   let brightest = 0;
-  for (const value of image) brightest = Math.max(brightest, value);
+  for (let place = 0; place < image.length; place++) if (image[place] > brightest) brightest = image[place];
   if (brightest === 0 || brightest === 255) return;
   const stretch = 255 / brightest;
-  for (let place = 0; place < image.length; place++) {
-    if (image[place] > 0) image[place] = image[place] * stretch + 0.5;
-  }
+  for (let place = 0; place < image.length; place++) image[place] = image[place] * stretch + 0.5;
 }
