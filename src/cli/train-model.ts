@@ -47,7 +47,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
         io.print(JSON.stringify(line));
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
-  const save = out === undefined ? null : saverTo(out, recipe, pool);
+  const save = out === undefined ? null : saverTo(out, recipe, heldBack, pool);
   for await (const line of runTraining(pool, digits, recipe, totalSteps, save, io.signal)) report(line);
   io.signal.throwIfAborted();
 }
@@ -70,13 +70,14 @@ async function checkWritable(folder: string): Promise<void> {
   }
 }
 
-function saverTo(folder: string, recipe: Recipe, { kernels, threads }: KernelPool): Save {
+function saverTo(folder: string, recipe: Recipe, heldBack: number, { kernels, threads }: KernelPool): Save {
   return async ({ weights, step, evaluation, validation }) => {
     await saveModel(folder, modelConfigOf(recipe), weights, {
       recipe,
       step,
       testAccuracy: evaluation?.accuracy ?? null,
       testLoss: evaluation?.loss ?? null,
+      heldBack,
       validationAccuracy: validation?.accuracy,
       temperature: validation?.temperature,
       kernels: kernelName(kernels),

@@ -31,6 +31,30 @@ function meanInk(images: Uint8Array): number {
   return images.reduce((sum, value) => sum + value, 0) / (images.length / pixelCount) / 255;
 }
 
+function eachOf(images: Uint8Array): Uint8Array[] {
+  return Array.from({ length: images.length / pixelCount }, (_, index) =>
+    images.subarray(index * pixelCount, (index + 1) * pixelCount),
+  );
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Of what is clearly ink; the centre of mass is of all of it, counted from the middle of pixel 0. */
+function inkBox(image: Uint8Array) {
+  const places = [...image.keys()].filter((place) => image[place] >= 96);
+  const columns = places.map((place) => place % 28);
+  const rows = places.map((place) => Math.floor(place / 28));
+  const ink = image.reduce((sum, value) => sum + value, 0);
+  return {
+    width: Math.max(...columns) - Math.min(...columns) + 1,
+    height: Math.max(...rows) - Math.min(...rows) + 1,
+    centreX: image.reduce((sum, value, place) => sum + value * (place % 28), 0) / ink,
+    centreY: image.reduce((sum, value, place) => sum + value * Math.floor(place / 28), 0) / ink,
+  };
+}
+
 describe('augmentation', () => {
   test('none leaves the digits as they are', () => {
     expect(drawn([0, 1, 2], { kind: 'none' })).toEqual(gatherImages(digits, Uint32Array.of(0, 1, 2)));
@@ -69,12 +93,20 @@ describe('augmentation', () => {
     }
   });
 
-  test('adds strokes to some ones, sevens and nines alone', () => {
-    for (const label of [1, 7, 9]) {
-      const chosen = digitsOf(label, 200);
-      const standard = drawn(chosen, { kind: 'standard' });
-      const international = drawn(chosen);
-      expect(meanInk(international)).toBeGreaterThan(meanInk(standard) * 1.02);
+  test('gives many ones a flag or a foot: they are wider', () => {
+    const chosen = digitsOf(1, 300);
+    const meanWidth = (images: Uint8Array) => mean(eachOf(images).map((image) => inkBox(image).width));
+    expect(meanWidth(drawn(chosen))).toBeGreaterThan(meanWidth(drawn(chosen, { kind: 'standard' })) + 1);
+  });
+
+  test('brings a digit with other strokes to the middle and to the usual size, as the drawing pad does', () => {
+    for (const label of [1, 4, 7, 9]) {
+      const boxes = eachOf(drawn(digitsOf(label, 400))).map(inkBox);
+      expect(Math.abs(mean(boxes.map(({ centreX }) => centreX)) - 14)).toBeLessThan(0.3);
+      expect(Math.abs(mean(boxes.map(({ centreY }) => centreY)) - 14)).toBeLessThan(0.3);
+      const usual = eachOf(drawn(digitsOf(label, 400), { kind: 'standard' })).map(inkBox);
+      const sideOf = (all: typeof boxes) => mean(all.map(({ width, height }) => Math.max(width, height)));
+      expect(Math.abs(sideOf(boxes) - sideOf(usual))).toBeLessThan(0.5);
     }
   });
 

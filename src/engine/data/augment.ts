@@ -7,15 +7,16 @@
 import type { Augmentation } from '../../protocol/recipe.ts';
 import { type RandomStream, randomStream } from '../random.ts';
 import { addNationalStrokes } from './national-strokes.ts';
-import { pixelCount, rowLength } from './sequence.ts';
+import { boxSide } from './centre.ts';
+import { pixelCount, rowLength, rows } from './sequence.ts';
 import { changeStrokeWidth, stretchGreys } from './stroke-width.ts';
 import { meshNodes, meshStep, pad, paddedSide, warp } from './warp.ts';
 
-/** Largest change, either way: in degrees, shares and pixels. Near what is usual for MNIST; not tuned. */
-const most = { rotation: 14, scale: 0.14, stretch: 0.08, shear: 0.2, shift: 1.8, bend: 1.3 } as const;
+/** Largest change, either way: in degrees, shares and pixels. */
+const most = { rotation: 14, scale: 0.14, stretch: 0.14, shear: 0.2, shift: 1.8, bend: 1.3 } as const;
 
-/** How often the pen is another one, and how far it goes: see {@link changeStrokeWidth}. */
-const pen = { share: 0.5, thinnest: -0.5, thickest: 0.9 } as const;
+/** How often the pen is another one, and how far it goes: see {@link changeStrokeWidth}. Lines are 2.5 pixels thick (`ink.ts`). */
+const pen = { share: 0.5, thinnest: -0.6, thickest: 1.6 } as const;
 
 /** MNIST's digits have their centre of mass here (`centre.ts`). */
 const middle = rowLength / 2;
@@ -42,31 +43,43 @@ export function augment(
     const random = randomStream(seed, 'augmentation', epoch * count + indices[place]);
     const image = images.subarray(place * pixelCount, (place + 1) * pixelCount);
     const redrawn = kind === 'international' && addNationalStrokes(image, labels[place], random);
-    distort(image, redrawn ? centreOfMass(image) : { x: middle, y: middle }, random);
+    distort(image, redrawn ? placeOf(image) : usualPlace, random);
   }
 }
 
-/** @param centre the point of the image that comes to lie in the middle, but for the shift */
-function distort(image: Uint8Array, centre: { x: number; y: number }, random: RandomStream): void {
-  drawMesh(centre, random);
+/** Where a digit lies, and how large it is. */
+type Place = {
+  /** Its centre of mass, counted from the middle of pixel 0. */
+  readonly x: number;
+  readonly y: number;
+  /** The longer side of the box around its ink, in pixels. */
+  readonly side: number;
+};
+
+/** MNIST's digits all lie so, and whatever is drawn comes to lie so (`centre.ts`). */
+const usualPlace: Place = { x: middle, y: middle, side: boxSide };
+
+/** @param place which comes to be the usual one, but for the shift and the scale */
+function distort(image: Uint8Array, place: Place, random: RandomStream): void {
+  const thicker = random.uniform(0, 1) < pen.share ? random.uniform(pen.thinnest, pen.thickest) : 0;
+  drawMesh({ ...place, side: place.side + 2 * thicker }, random);
   pad(image, source);
-  const isOtherPen = random.uniform(0, 1) < pen.share;
-  if (isOtherPen) changeStrokeWidth(source, random.uniform(pen.thinnest, pen.thickest), withPen);
-  warp(isOtherPen ? withPen : source, mesh, image);
-  if (isOtherPen) stretchGreys(image);
+  if (thicker !== 0) changeStrokeWidth(source, thicker, withPen);
+  warp(thicker !== 0 ? withPen : source, mesh, image);
+  if (thicker !== 0) stretchGreys(image);
 }
 
 /** Where each node takes its ink from: an affine map, and a random bend at each node. */
-function drawMesh(centre: { x: number; y: number }, random: RandomStream): void {
+function drawMesh(place: Place, random: RandomStream): void {
   const around = (range: number) => random.uniform(-range, range);
   const angle = around((most.rotation * Math.PI) / 180);
-  const scale = 1 + around(most.scale);
+  const scale = (1 + around(most.scale)) * (boxSide / place.side);
   const stretch = 1 + around(most.stretch);
   const shear = around(most.shear);
   const cos = Math.cos(angle) / scale;
   const sin = Math.sin(angle) / scale;
-  const shiftX = centre.x + around(most.shift);
-  const shiftY = centre.y + around(most.shift);
+  const shiftX = place.x + around(most.shift);
+  const shiftY = place.y + around(most.shift);
   for (let node = 0; node < meshNodes ** 2; node++) {
     const y = (Math.floor(node / meshNodes) * meshStep - middle) / stretch;
     const x = ((node % meshNodes) * meshStep - middle) * stretch + shear * y;
@@ -75,16 +88,21 @@ function drawMesh(centre: { x: number; y: number }, random: RandomStream): void 
   }
 }
 
-/** Counted from the middle of pixel 0. */
-function centreOfMass(image: Uint8Array): { x: number; y: number } {
-  let mass = 0;
-  let x = 0;
-  let y = 0;
-  for (let place = 0; place < pixelCount; place++) {
-    const value = image[place];
-    mass += value;
-    x += value * (place % rowLength);
-    y += value * Math.floor(place / rowLength);
+function placeOf(image: Uint8Array): Place {
+  let [mass, x, y] = [0, 0, 0];
+  let [left, right, top, bottom] = [rowLength, 0, rows, 0];
+  for (let row = 0, at = 0; row < rows; row++) {
+    for (let column = 0; column < rowLength; column++, at++) {
+      const value = image[at];
+      if (value === 0) continue;
+      mass += value;
+      x += value * column;
+      y += value * row;
+      if (column < left) left = column;
+      if (column > right) right = column;
+      if (row < top) top = row;
+      bottom = row;
+    }
   }
-  return mass > 0 ? { x: x / mass, y: y / mass } : { x: middle, y: middle };
+  return { x: x / mass, y: y / mass, side: Math.max(right - left, bottom - top) + 1 };
 }

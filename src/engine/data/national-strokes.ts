@@ -1,7 +1,7 @@
 /**
  * MNIST's writers are American. Elsewhere people cross their sevens and give them a tick, write ones with a flag and a foot,
- * and end nines in a flat tail. These strokes are drawn here onto MNIST's own digits: synthetic ones, placed by the ink that
- * is there.
+ * end nines in a flat tail, and fours soon below their bar. These strokes are drawn here onto MNIST's own digits: synthetic
+ * ones, placed by the ink that is there.
  */
 
 import type { RandomStream } from '../random.ts';
@@ -12,16 +12,17 @@ import { rowLength, rows } from './sequence.ts';
 const inked = 96;
 
 /** How often a digit gets each of its strokes. */
-const shares = { bar: 0.35, tick: 0.2, flag: 0.4, foot: 0.35, tail: 0.2 } as const;
+const shares = { bar: 0.35, tick: 0.2, flag: 0.4, foot: 0.35, tail: 0.2, shortStem: 0.25 } as const;
 
 type Point = { readonly x: number; readonly y: number };
 
 /**
- * Draws on an image in place. Digits but 1, 7 and 9, and many of those, stay as they are.
+ * Draws on an image in place. Digits but 1, 4, 7 and 9, and many of those, stay as they are.
  * @param image [28 × 28] bytes
- * @returns whether there is a new stroke
+ * @returns whether there is a new stroke, or one is shorter
  */
 export function addNationalStrokes(image: Uint8Array, label: number, random: RandomStream): boolean {
+  if (label === 4) return shortenStem(image, random);
   const strokes = label === 1 ? onesStrokes : label === 7 ? sevensStrokes : label === 9 ? ninesStrokes : null;
   const extent = strokes && verticalExtent(image);
   if (!extent) return false;
@@ -49,10 +50,10 @@ function onesStrokes(image: Uint8Array, { top, bottom }: Extent, random: RandomS
   const height = bottom - top;
   if (random.uniform(0, 1) < shares.flag) {
     const x = middleOfRow(image, top + 1);
-    const reach = random.uniform(0.15, 0.45) * height;
+    const reach = random.uniform(0.15, 0.5) * height;
     lines.push([
       { x, y: top + 1 },
-      { x: x - reach, y: top + 1 + reach * random.uniform(0.4, 1.3) },
+      { x: x - reach, y: top + 1 + reach * random.uniform(0.4, 1.5) },
     ]);
   }
   if (random.uniform(0, 1) < shares.foot) {
@@ -91,6 +92,15 @@ function ninesStrokes(image: Uint8Array, { bottom }: Extent, random: RandomStrea
       { x: x - length, y: bottom - 0.5 + random.uniform(-0.25, 0.1) * length },
     ],
   ];
+}
+
+/** Takes the lower end of a four's stem away. */
+function shortenStem(image: Uint8Array, random: RandomStream): boolean {
+  const extent = verticalExtent(image);
+  if (!extent || random.uniform(0, 1) >= shares.shortStem) return false;
+  const { top, bottom } = extent;
+  image.fill(0, Math.round(bottom - random.uniform(0.08, 0.24) * (bottom - top)) * rowLength);
+  return true;
 }
 
 function slanted({ x, y }: Point, halfLength: number, slope: number): Line {

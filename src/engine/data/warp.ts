@@ -63,7 +63,7 @@ export function warp(padded: Uint8Array, mesh: Float32Array, target: Uint8Array)
     let node = (row >> stepBits) * meshNodes;
     let x = onSide(nodesX, node, inCell);
     let y = onSide(nodesY, node, inCell);
-    for (const end = place + rowLength; place < end; ) {
+    for (const end = place + rowLength; place < end;) {
       node++;
       const endX = onSide(nodesX, node, inCell);
       const endY = onSide(nodesY, node, inCell);

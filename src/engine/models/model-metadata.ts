@@ -11,7 +11,9 @@ export type ModelMetadata = {
   /** Measured on the 10,000 test digits, or null. */
   readonly testAccuracy: number | null;
   readonly testLoss: number | null;
-  /** Of training digits that were held back. */
+  /** How many training digits, the last ones, were held back from learning. */
+  readonly heldBack?: number | undefined;
+  /** On the digits held back. */
   readonly validationAccuracy?: number | undefined;
   /** By which the readout was divided after training (`training/calibration.ts`). */
   readonly temperature?: number | undefined;
@@ -34,6 +36,7 @@ const schema = v.object({
   step: v.pipe(v.number(), v.integer(), v.minValue(0)),
   testAccuracy: v.nullable(share),
   testLoss: v.nullable(v.number()),
+  heldBack: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   validationAccuracy: v.optional(share),
   temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernels: v.optional(v.string()),
@@ -53,7 +56,7 @@ export function parseMetadata(json: unknown): { metadata: ModelMetadata; weights
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
-  const { validationAccuracy, temperature, kernels, threads } = others;
-  const measured = { testAccuracy, testLoss, validationAccuracy, temperature };
+  const { heldBack, validationAccuracy, temperature, kernels, threads } = others;
+  const measured = { testAccuracy, testLoss, heldBack, validationAccuracy, temperature };
   return { metadata: { recipe, step, ...measured, kernels, threads, created, commit }, weightsSha256 };
 }
