@@ -1,6 +1,6 @@
 /** Makes the lines of a digit thicker or thinner, in shades between a digit and its grey dilation or erosion. */
 
-import { rowLength, rows } from './sequence.ts';
+import { pixelCount, rowLength, rows } from './sequence.ts';
 import { paddedSide } from './warp.ts';
 
 /** Half-way to a line that is more than a pixel thicker on each side. */
@@ -28,7 +28,10 @@ export function changeStrokeWidth(source: Uint8Array, amount: number, target: Ui
 function thicken(source: Uint8Array, amount: number, target: Uint8Array, neighbours: 4 | 8): void {
   const part = Math.round(amount * 256);
   const isSquare = neighbours === 8;
-  for (let row = 1; row <= rows; row++) {
+  const first = Math.max(1, firstInkedRow(source) - 1);
+  const last = Math.min(rows, lastInkedRow(source) + 1);
+  blankBeside(target, first, last);
+  for (let row = first; row <= last; row++) {
     let at = row * paddedSide + 1;
     // Beside the left edge all is blank.
     let left = 0;
@@ -48,7 +51,10 @@ function thicken(source: Uint8Array, amount: number, target: Uint8Array, neighbo
 
 function thin(source: Uint8Array, amount: number, target: Uint8Array): void {
   const part = Math.round(amount * 256);
-  for (let row = 1; row <= rows; row++) {
+  const first = firstInkedRow(source);
+  const last = lastInkedRow(source);
+  blankBeside(target, first, last);
+  for (let row = first; row <= last; row++) {
     let at = row * paddedSide + 1;
     let left = 0;
     let own = source[at];
@@ -62,11 +68,34 @@ function thin(source: Uint8Array, amount: number, target: Uint8Array): void {
   }
 }
 
-/** Stretches the greys in place until the brightest is 255, as MNIST's are (`centre.ts`). */
+/** One after the last row where there is no ink. */
+function firstInkedRow(padded: Uint8Array): number {
+  let at = 0;
+  while (at < padded.length && padded[at] === 0) at++;
+  return Math.floor(at / paddedSide);
+}
+
+/** −1 where there is no ink. */
+function lastInkedRow(padded: Uint8Array): number {
+  let at = padded.length - 1;
+  while (at >= 0 && padded[at] === 0) at--;
+  return Math.floor(at / paddedSide);
+}
+
+/** Takes away what an earlier digit has left in the rows that this one does not reach. */
+function blankBeside(target: Uint8Array, first: number, last: number): void {
+  target.fill(0, 0, first * paddedSide);
+  target.fill(0, (last + 1) * paddedSide);
+}
+
+/**
+ * Stretches the greys in place until the brightest is 255, as MNIST's are (`centre.ts`).
+ * @param image [28 × 28] bytes
+ */
 export function stretchGreys(image: Uint8Array): void {
   let brightest = 0;
-  for (const value of image) if (value > brightest) brightest = value;
+  for (let place = 0; place < pixelCount; place++) brightest = Math.max(brightest, image[place]);
   if (brightest === 0 || brightest === 255) return;
   const stretch = 255 / brightest;
-  for (let place = 0; place < image.length; place++) image[place] = image[place] * stretch + 0.5;
+  for (let place = 0; place < pixelCount; place++) image[place] = image[place] * stretch + 0.5;
 }

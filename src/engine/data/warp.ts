@@ -36,6 +36,9 @@ const mask = 2 ** gridBits - 1;
 /** For each place of the grid the four pixels that are mixed there, a byte each: a look at one number tells of any ink. */
 const corners = new Int32Array(2 ** (2 * gridBits));
 
+/** The first and the last row of the grid that may have ink. */
+const inked = { first: 0, last: 0 };
+
 /** Where the source lies in the grid, with its blank edge; the rest is blank. */
 const corner = 16;
 const nearest = -corner - 1;
@@ -58,28 +61,35 @@ export function warp(padded: Uint8Array, mesh: Float32Array, target: Uint8Array)
     nodesY[node] = inGrid(mesh[2 * node + 1]);
   }
   gatherCorners(padded);
-  for (let row = 0, place = 0; row < rows; row++) {
+  target.fill(0);
+  for (let row = 0; row < rows; row++) {
     const inCell = row & (meshStep - 1);
     let node = (row >> stepBits) * meshNodes;
     let x = onSide(nodesX, node, inCell);
     let y = onSide(nodesY, node, inCell);
-    for (const end = place + rowLength; place < end;) {
+    const end = (row + 1) * rowLength;
+    for (let start = row * rowLength; start < end; start += meshStep) {
       node++;
       const endX = onSide(nodesX, node, inCell);
       const endY = onSide(nodesY, node, inCell);
-      const step = (((endY - y) >> stepBits) << axisBits) + ((endX - x) >> stepBits);
-      let position = (y << axisBits) + x;
-      for (const endOfCell = Math.min(place + meshStep, end); place < endOfCell; place++) {
-        const at = ((position >>> (axisBits + partBits)) << gridBits) | ((position >>> partBits) & mask);
-        const four = corners[at];
-        // Most of an image is blank.
-        target[place] = four === 0 ? 0 : mix(four, position);
-        position = (position + step) | 0;
+      if (meetsInk(y >> partBits, endY >> partBits)) {
+        const step = (((endY - y) >> stepBits) << axisBits) + ((endX - x) >> stepBits);
+        let position = (y << axisBits) + x;
+        for (let place = start; place < Math.min(start + meshStep, end); place++) {
+          const four = corners[((position >>> (axisBits + partBits)) << gridBits) | ((position >>> partBits) & mask)];
+          if (four !== 0) target[place] = mix(four, position);
+          position = (position + step) | 0;
+        }
       }
       x = endX;
       y = endY;
     }
   }
+}
+
+/** Whether a stretch from one of the grid's rows to another may meet ink: most of an image is blank. */
+function meetsInk(from: number, to: number): boolean {
+  return (from >= inked.first || to >= inked.first) && (from <= inked.last || to <= inked.last);
 }
 
 function inGrid(position: number): number {
@@ -92,15 +102,23 @@ function onSide(nodes: Int32Array, node: number, inCell: number): number {
 }
 
 function gatherCorners(padded: Uint8Array): void {
+  inked.first = mask;
+  inked.last = -1;
   for (let row = 0; row < paddedSide - 1; row++) {
     const to = ((row + corner) << gridBits) + corner;
     const from = row * paddedSide;
     let left = padded[from] | (padded[from + paddedSide] << 16);
+    let any = left;
     for (let column = 0; column < paddedSide - 1; column++) {
       const right = padded[from + column + 1] | (padded[from + column + 1 + paddedSide] << 16);
       corners[to + column] = left | (right << 8);
+      any |= right;
       left = right;
     }
+    if (any === 0) continue;
+    inked.first = Math.min(inked.first, row + corner);
+    // Steps are rounded down: a stretch may end in the row before.
+    inked.last = row + corner + 1;
   }
 }
 
