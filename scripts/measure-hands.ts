@@ -3,32 +3,13 @@
  * in different countries: synthetic pen strokes (`src/engine/data/testing/hands.ts`) that no network has learned from.
  */
 
-import { join } from 'node:path';
-import { createBreather } from '../src/engine/cooperate.ts';
 import { drawHands } from '../src/engine/data/testing/draw-hands.ts';
-import { startKernels } from '../src/engine/kernels/start-kernels.ts';
-import { createNetwork } from '../src/engine/models/create-network.ts';
 import { answerAt } from '../src/engine/models/readout.ts';
-import { loadModel } from '../src/engine/models/storage.ts';
-import { kernelDirectory } from './kernels/ensure.ts';
-import { root } from './run.ts';
+import { openModel } from './open-model.ts';
 
 const people = 20;
 
-const { pool } = await startKernels(
-  {
-    dataDirectory: '',
-    modelDirectory: '',
-    generatorDirectory: '',
-    runtime: '',
-    threads: 1,
-    kernelDirectory,
-    threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
-  },
-  createBreather(),
-);
-const { config, weights } = await loadModel(process.argv[2] ?? join(root, 'resources', 'pretrained'));
-const network = createNetwork(pool, config, weights);
+const network = await openModel(process.argv[2]);
 const drawn = drawHands(people);
 const byHand = new Map<string, number[]>();
 const byPen = new Map<string, number[]>();

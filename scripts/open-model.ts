@@ -1,0 +1,28 @@
+/** A saved model, opened for a script that measures it. */
+
+import { join } from 'node:path';
+import { createBreather } from '../src/engine/cooperate.ts';
+import { startKernels } from '../src/engine/kernels/start-kernels.ts';
+import { createNetwork } from '../src/engine/models/create-network.ts';
+import type { Network } from '../src/engine/models/network.ts';
+import { loadModel } from '../src/engine/models/storage.ts';
+import { kernelDirectory } from './kernels/ensure.ts';
+import { root } from './run.ts';
+
+/** @param folder the shipped model's by default */
+export async function openModel(folder = join(root, 'resources', 'pretrained')): Promise<Network> {
+  const { pool } = await startKernels(
+    {
+      dataDirectory: '',
+      modelDirectory: '',
+      generatorDirectory: '',
+      runtime: '',
+      threads: 1,
+      kernelDirectory,
+      threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
+    },
+    createBreather(),
+  );
+  const { config, weights } = await loadModel(folder);
+  return createNetwork(pool, config, weights);
+}
