@@ -17,14 +17,20 @@ const training = ['--epochs', '18', '--augmentation', 'international', '--hold-b
 const leastTestAccuracy = 0.994;
 const mostBytes = 4_000_000;
 
-const { seed, out, ship } = parseArgs({
-  options: { seed: { type: 'string', default: '1' }, out: { type: 'string' }, ship: { type: 'string' } },
+const { seed, threads, out, ship } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    threads: { type: 'string' },
+    out: { type: 'string' },
+    ship: { type: 'string' },
+  },
 }).values;
 
 async function train(folder: string): Promise<void> {
   const code = await runNode(join(root, 'out', 'main', 'cli.js'), [
     ...['train', ...network, ...training],
     ...['--seed', seed, '--out', folder],
+    ...(threads === undefined ? [] : ['--threads', threads]),
   ]);
   if (code !== 0) throw new Error('Training ended early: the model is left as it was.');
 }
