@@ -19,7 +19,7 @@ const mostBytes = 4_000_000;
 
 const { seed, threads, out, ship } = parseArgs({
   options: {
-    seed: { type: 'string', default: '1' },
+    seed: { type: 'string', default: '3' },
     threads: { type: 'string' },
     out: { type: 'string' },
     ship: { type: 'string' },
