@@ -26,7 +26,7 @@ export const draw = {
   tooLarge: '이미지가 너무 큽니다. 64 MiB, 5천만 픽셀 이하의 이미지를 고르세요.',
   nothingOnIt: '이 이미지에는 배경과 뚜렷이 구별되는 것이 없습니다. 숫자가 또렷한 이미지를 고르세요.',
   otherToneNothing: '다른 쪽을 잉크로 보면 남는 것이 없습니다.',
-  severalDigits: '숫자가 {{count}}개 있습니다. 한 번에 하나씩 읽습니다.',
+  severalDigits: '숫자 {{count}}개: 하나씩 읽습니다.',
   whichDigit: '읽을 숫자',
   digitPlace: '{{count}}개 중 {{place}}번째 숫자 읽기',
   penWidth: '펜 굵기',
