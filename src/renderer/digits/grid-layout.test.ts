@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellHeight, cellWidth, layOut, placeAfterKey, rowsInSight, scrollTo } from './grid-layout.ts';
+import { cellHeight, cellWidth, layOut, placeAfterKey, rowsInSight, rowsToPaint, scrollTo } from './grid-layout.ts';
 
 test('as many columns as fit, at least one', () => {
   expect(layOut(25, 10 * cellWidth + 5)).toEqual({ columns: 10, rows: 3, height: 3 * cellHeight });
@@ -18,6 +18,20 @@ test('scrolling goes no further than it must', () => {
   expect(scrollTo(4, 0, 5 * cellHeight)).toBe(0);
   expect(scrollTo(5, 0, 5 * cellHeight)).toBe(cellHeight);
   expect(scrollTo(1, 3 * cellHeight, 5 * cellHeight)).toBe(cellHeight);
+});
+
+test('the rows that are painted hold those in sight, and change four at a time', () => {
+  const layout = layOut(10_000, 10 * cellWidth);
+  for (let scrollTop = 0; scrollTop <= layout.height; scrollTop += 37) {
+    const [seen, painted] = [rowsInSight(layout, scrollTop, 600), rowsToPaint(layout, scrollTop, 600)];
+    expect(painted.first).toBeLessThanOrEqual(seen.first);
+    expect(painted.end).toBeGreaterThanOrEqual(seen.end);
+    expect(seen.first - painted.first).toBeLessThan(4);
+    expect(painted.end - seen.end).toBeLessThan(4);
+    expect(painted.first % 4).toBe(0);
+  }
+  expect(rowsToPaint(layout, 5 * cellHeight, 600)).toEqual(rowsToPaint(layout, 5 * cellHeight + 30, 600));
+  expect(rowsToPaint(layOut(25, 10 * cellWidth), 0, 600)).toEqual({ first: 0, end: 3 });
 });
 
 test('keys walk by a digit, a row, a page, or to either end', () => {

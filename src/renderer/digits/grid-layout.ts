@@ -32,6 +32,18 @@ export function rowsInSight({ rows }: GridLayout, scrollTop: number, height: num
   return { first, end: Math.min(rows, Math.ceil((scrollTop + height) / cellHeight)) };
 }
 
+/** Rows that come and go together: while they stay, scrolling moves the picture and paints nothing. */
+const rowsAtATime = 4;
+
+/** Rows in sight, and up to {@link rowsAtATime} before and after them. */
+export function rowsToPaint(layout: GridLayout, scrollTop: number, height: number): RowRange {
+  const { first, end } = rowsInSight(layout, scrollTop, height);
+  return {
+    first: Math.floor(first / rowsAtATime) * rowsAtATime,
+    end: Math.min(layout.rows, Math.ceil(end / rowsAtATime) * rowsAtATime),
+  };
+}
+
 /** The nearest scroll position at which all of a row is in sight. */
 export function scrollTo(row: number, scrollTop: number, height: number): number {
   const top = row * cellHeight;
