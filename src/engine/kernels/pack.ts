@@ -10,8 +10,23 @@ import {
   weightLayout,
 } from './shape.ts';
 
-/** Calls back for each weight: its array, its index there, and its index in the bank, both counted in floats. */
-function eachWeight(shape: NetworkShape, visit: (array: number, index: number, packed: number) => void): void {
+/** A column of an array, and where its numbers lie in a bank: indices and distances counted in floats. */
+type Column = {
+  readonly array: number;
+  readonly length: number;
+  readonly from: number;
+  readonly stride: number;
+  readonly packed: number;
+};
+
+/** From one number of a column to the next in a bank. */
+const packedStride = lineLength;
+
+type Visit = (column: Column) => void;
+type Place = (column: number) => { panel: number; lane: number };
+
+/** Calls back for each column of each array; a bias has columns of one number. */
+function eachColumn(shape: NetworkShape, visit: Visit): void {
   const { layers, readout } = weightLayout(shape);
   const gates = gateCounts[shape.cell];
   layers.forEach((layer, index) => {
@@ -35,9 +50,6 @@ function place(panel: number, lane: number) {
   return { panel, lane };
 }
 
-type Visit = (array: number, index: number, packed: number) => void;
-type Place = (column: number) => { panel: number; lane: number };
-
 function visitMatrix(
   layer: LayerWeights,
   rows: number,
@@ -50,15 +62,15 @@ function visitMatrix(
   const panelLength = lineLength * (layer.inputBlocks + layer.unitBlocks) * lineLength;
   for (let column = 0; column < columns; column++) {
     const { panel, lane } = placeOf(column);
-    const start = layer.kernel / 4 + panel * panelLength + firstRow * lineLength + lane;
-    for (let row = 0; row < rows; row++) visit(array, row * columns + column, start + row * lineLength);
+    const packed = layer.kernel / 4 + panel * panelLength + firstRow * lineLength + lane;
+    visit({ array, length: rows, from: column, stride: columns, packed });
   }
 }
 
 function visitBias(layer: LayerWeights, columns: number, placeOf: Place, visit: Visit, array: number): void {
   for (let column = 0; column < columns; column++) {
     const { panel, lane } = placeOf(column);
-    visit(array, column, (layer.bias + panel * lineBytes) / 4 + lane);
+    visit({ array, length: 1, from: column, stride: 1, packed: (layer.bias + panel * lineBytes) / 4 + lane });
   }
 }
 
@@ -67,14 +79,16 @@ function visitBias(layer: LayerWeights, columns: number, placeOf: Place, visit: 
  * @param bank receives them; places that belong to no weight are left alone and must be 0
  */
 export function packWeights(shape: NetworkShape, arrays: readonly Float32Array[], bank: Float32Array): void {
-  eachWeight(shape, (array, index, packed) => {
-    bank[packed] = arrays[array][index];
+  eachColumn(shape, ({ array, length, from, stride, packed }) => {
+    const values = arrays[array];
+    for (let row = 0; row < length; row++) bank[packed + row * packedStride] = values[from + row * stride];
   });
 }
 
 /** The way back. */
 export function unpackWeights(shape: NetworkShape, bank: Float32Array, arrays: readonly Float32Array[]): void {
-  eachWeight(shape, (array, index, packed) => {
-    arrays[array][index] = bank[packed];
+  eachColumn(shape, ({ array, length, from, stride, packed }) => {
+    const values = arrays[array];
+    for (let row = 0; row < length; row++) values[from + row * stride] = bank[packed + row * packedStride];
   });
 }
