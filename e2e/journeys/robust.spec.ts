@@ -61,7 +61,7 @@ test('a lost connection is told, comes back by itself, and costs no drawing', as
 
   await live?.close({ code: 1012 });
   const notices = app.getByRole('region', { name: 'Notices' });
-  await expect(notices).toContainText('your drawing is kept.');
+  await expect(notices).toContainText('Your drawing is kept.');
   await expect(button(app, 'Train')).toBeEnabled();
   await expect(prediction(app)).toHaveText(/^1/);
   await button(app, 'Undo').click();
