@@ -8,9 +8,10 @@ import type { Augmentation } from '../../protocol/recipe.ts';
 import { type RandomStream, randomStream } from '../random.ts';
 import { addNationalStrokes } from './national-strokes.ts';
 import { boxSide } from './centre.ts';
+import { blankPaddedImage, pad } from './padded-image.ts';
 import { pixelCount, rowLength, rows } from './sequence.ts';
 import { changeStrokeWidth, stretchGreys } from './stroke-width.ts';
-import { meshNodes, meshStep, pad, paddedSide, warp } from './warp.ts';
+import { meshNodes, meshStep, warp } from './warp.ts';
 
 /** Largest change, either way: in degrees, shares and pixels. */
 const most = { rotation: 14, scale: 0.14, stretch: 0.14, shear: 0.2, shift: 1.8, bend: 1.3 } as const;
@@ -22,8 +23,8 @@ const pen = { share: 0.5, thinnest: -0.6, thickest: 1.6 } as const;
 const middle = rowLength / 2;
 
 /** One digit after the other goes through these. */
-const source = new Uint8Array(paddedSide ** 2);
-const withPen = new Uint8Array(paddedSide ** 2);
+const source = blankPaddedImage();
+const withPen = blankPaddedImage();
 const mesh = new Float32Array(meshNodes ** 2 * 2);
 
 /**

@@ -112,9 +112,11 @@ function slanted({ x, y }: Point, halfLength: number, slope: number): Line {
 
 /** The first row with ink, and the one after the last; null where there is none. */
 function verticalExtent(image: Uint8Array): Extent | null {
-  const first = image.findIndex((value) => value >= inked);
-  if (first < 0) return null;
-  const last = image.findLastIndex((value) => value >= inked);
+  let first = 0;
+  while (first < image.length && image[first] < inked) first++;
+  if (first === image.length) return null;
+  let last = image.length - 1;
+  while (image[last] < inked) last--;
   return { top: Math.floor(first / rowLength), bottom: Math.floor(last / rowLength) + 1 };
 }
 

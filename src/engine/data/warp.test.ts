@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { blankPaddedImage, pad } from './padded-image.ts';
 import { pixelCount } from './sequence.ts';
-import { meshNodes, meshStep, pad, paddedSide, warp } from './warp.ts';
+import { meshNodes, meshStep, warp } from './warp.ts';
 
 /** A mesh that takes each node's ink from where `map` says. */
 function meshOf(map: (x: number, y: number) => readonly [number, number]): Float32Array {
@@ -11,7 +13,7 @@ function meshOf(map: (x: number, y: number) => readonly [number, number]): Float
 }
 
 function warped(image: Uint8Array, map: (x: number, y: number) => readonly [number, number]): Uint8Array {
-  const padded = new Uint8Array(paddedSide ** 2);
+  const padded = blankPaddedImage();
   pad(image, padded);
   const target = new Uint8Array(pixelCount).fill(77);
   warp(padded, meshOf(map), target);
@@ -60,4 +62,50 @@ test('one node pulls only on the cells around it', () => {
 
 test('far outside the image everything is blank', () => {
   expect(warped(speckled, (x, y) => [x + 1000, y - 1000])).toEqual(new Uint8Array(pixelCount));
+});
+
+test('nothing is left of the image before, wherever the ink of this one lies', () => {
+  const moved = (x: number, y: number) => [x + 0.5, y - 0.25] as const;
+  const small = warped(dot(3, 24), moved);
+  for (const before of [speckled, dot(25, 2), dot(3, 23), new Uint8Array(pixelCount)]) {
+    warped(before, moved);
+    expect(warped(dot(3, 24), moved)).toEqual(small);
+  }
+});
+
+/** The same in floating point, skipping nothing. */
+function plainly(image: Uint8Array, mesh: Float32Array): number[] {
+  const between = (from: number, to: number, share: number) => from + (to - from) * share;
+  const ink = (x: number, y: number) => (x < 0 || x > 27 || y < 0 || y > 27 ? 0 : image[y * 28 + x]);
+  return Array.from({ length: pixelCount }, (_, place) => {
+    const [row, column] = [Math.floor(place / 28) / meshStep, (place % 28) / meshStep];
+    const node = Math.floor(row) * meshNodes + Math.floor(column);
+    const [x, y] = [0, 1].map((axis) => {
+      const side = (at: number) => between(mesh[2 * at + axis], mesh[2 * (at + meshNodes) + axis], row % 1);
+      return between(side(node), side(node + 1), column % 1);
+    });
+    const [left, top] = [Math.floor(x), Math.floor(y)];
+    const rowAt = (at: number) => between(ink(left, at), ink(left + 1, at), x - left);
+    return between(rowAt(top), rowAt(top + 1), y - top);
+  });
+}
+
+test('any image is bent by any mesh as in floating point, whatever is skipped', () => {
+  // Fixed-point positions are at most 14/1024 pixels off in either direction, where 255 may lie beside 0; and a byte is rounded.
+  const tolerance = (2 * 14 * 255) / 1024 + 0.5;
+  const spot = fc.tuple(fc.nat(pixelCount - 1), fc.integer({ min: 1, max: 255 }));
+  const position = fc.float({ min: -8, max: 36, noNaN: true });
+  const nodes = fc.array(position, { minLength: meshNodes ** 2 * 2, maxLength: meshNodes ** 2 * 2 });
+  fc.assert(
+    fc.property(fc.array(spot, { maxLength: 40 }), nodes, (spots, mesh) => {
+      const image = new Uint8Array(pixelCount);
+      for (const [place, value] of spots) image[place] = value;
+      const [padded, target] = [blankPaddedImage(), new Uint8Array(pixelCount)];
+      pad(image, padded);
+      warp(padded, Float32Array.from(mesh), target);
+      const off = plainly(image, Float32Array.from(mesh)).map((value, place) => Math.abs(value - target[place]));
+      expect(Math.max(...off)).toBeLessThanOrEqual(tolerance);
+    }),
+    { numRuns: 200 },
+  );
 });
