@@ -3,9 +3,12 @@ import type { Recipe } from '../../protocol/recipe.ts';
 import type { Mnist } from '../data/mnist.ts';
 import { createEngine } from '../engine.ts';
 import type { KernelPool } from '../kernels/pool.ts';
-import { defaultRecipe } from '../models/config.ts';
+import { defaultConfig, defaultRecipe } from '../models/config.ts';
+import { createNetwork } from '../models/create-network.ts';
+import { initialWeights } from '../models/initial-weights.ts';
 import { closePorts, connect, until } from '../testing/client.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
+import { createNeighbourFinder } from './neighbours.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
 const missing = { error: new Error('not here') };
@@ -95,6 +98,36 @@ test('an index is made beside training, tells how far it is, and can be given up
   expect(await second).toBe(false);
   expect(await rpc.getTrajectories(undefined)).toEqual({ building: null, index: kept });
   await rpc.pause(undefined);
+});
+
+test('asked for anew after it was given up, an index is made', async () => {
+  const { rpc } = await start();
+  const first = rpc.indexTrajectories(undefined);
+  const cancelled = rpc.cancelTrajectories(undefined);
+  const second = rpc.indexTrajectories(undefined);
+  expect(await Promise.all([first, cancelled, second])).toEqual([false, undefined, true]);
+  expect((await rpc.getTrajectories(undefined)).index).toMatchObject({ digits: 1_000 });
+});
+
+test('where another network is shown when the last digit was read, no index of the former one is kept', async () => {
+  const config = { ...defaultConfig, units: 16 };
+  const network = createNetwork(pool, config, initialWeights(config, 1));
+  let session = 1;
+  const finder = createNeighbourFinder(
+    pool,
+    () => ({ network, step: 0, session }),
+    () => digits.test,
+    (index) => ({ pixels: digits.test.images.slice(index * 784, (index + 1) * 784), label: 0 }),
+    () => {
+      const { building } = finder.status();
+      if (building?.done !== building?.total || session === 2) return;
+      session = 2;
+      finder.sessionChanged();
+    },
+  );
+  expect(await finder.build()).toBe(false);
+  expect(finder.status()).toEqual({ building: null, index: null });
+  network.dispose();
 });
 
 test('a Transformer has no trajectories, and says so', async () => {

@@ -64,6 +64,8 @@ export function createNeighbourFinder(
         onStatus();
       };
       const trajectories = await readTrajectories(copy, testSet(), onProgress, signal);
+      // Given up while the last digits were packed: another network may be shown by now.
+      signal.throwIfAborted();
       const { steps, firstStep } = planReading(config);
       const about: TrajectoryIndex = {
         digits: trajectories.scales.length,
@@ -84,7 +86,11 @@ export function createNeighbourFinder(
   return {
     status: () => ({ building: progress, index: kept?.about ?? null }),
     async build() {
-      if (building) return building.promise;
+      while (building) {
+        if (!building.abort.signal.aborted) return building.promise;
+        // What was given up is nobody's index: the next one begins once it has let go.
+        await building.promise.catch(() => undefined);
+      }
       const shown = present();
       if (!shown.network.states)
         throw new GatescopeError('invalidRequest', 'A Transformer has no state that travels through the steps.');
