@@ -139,7 +139,11 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
     undoRemove: () => {
       const back = removed;
       removed = null;
-      if (back) void change((ask) => ask('keepDigits', back));
+      if (!back) return;
+      void change((ask) => ask('keepDigits', back)).then((done) => {
+        // What could not be brought back is not lost for that.
+        if (!done) removed ??= back;
+      });
     },
     look: () => void look(),
     fineTune: () => void attempt((ask) => ask('fineTune', { seed: 1 })),

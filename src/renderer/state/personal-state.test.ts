@@ -111,6 +111,28 @@ test('a removed digit can be brought back as it was', async () => {
   expect(kept[0].images).toEqual(new Uint8Array(784).fill(1));
 });
 
+test('a removed digit that could not be brought back can be tried again', async () => {
+  let full = true;
+  const { state, onError } = start({
+    ...holding(() => setOf([7, 1])),
+    removeDigits: () => Promise.resolve(personalWith({ count: 1, version: 2 })),
+    keepDigits: () =>
+      full ? Promise.reject(new Error('full')) : Promise.resolve(personalWith({ count: 2, version: 3 })),
+  });
+  state.look();
+  await vi.waitUntil(() => state.set !== null);
+  state.remove(1);
+  await vi.waitUntil(() => state.removed !== null);
+  state.undoRemove();
+  expect(state.removed).toBeNull();
+  await vi.waitUntil(() => onError.mock.calls.length === 1);
+  await vi.waitUntil(() => state.removed !== null);
+  full = false;
+  state.undoRemove();
+  await vi.waitUntil(() => state.status?.count === 2);
+  expect(state.removed).toBeNull();
+});
+
 test('many digits are added piece by piece, and those that were there already are counted', async () => {
   const pieces: number[] = [];
   let count = 10;
