@@ -242,11 +242,17 @@ export function createLab(
     removeSavedRun: async (id: string) => {
       if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
     },
-    /** Shows a network that was made elsewhere; what was shown can be brought back. */
-    adopt: (session: Session) =>
+    /**
+     * Shows a network that was made of the present one; what was shown can be brought back.
+     * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
+     * @returns whether it is shown
+     */
+    adopt: (make: () => Session, isWanted: () => boolean) =>
       command(async () => {
         await current.runner.pause();
-        await replaceBy(addRun(session));
+        if (!isWanted()) return false;
+        await replaceBy(addRun(make()));
+        return true;
       }),
     /** What the present network makes of other digits than the test digits. */
     async answersTo(set: DigitSet): Promise<TestAnswers> {

@@ -45,12 +45,13 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
           tell('running');
         },
       });
-      if (lab.session !== base || base.step !== baseStep) {
-        tell('outrun');
-        return;
-      }
-      if (result.kept !== null) await lab.adopt(sessionOf(base, result, checks[result.kept]));
-      tell(result.phase, result.kept);
+      const { kept } = result;
+      const isPresent = () => lab.session === base && base.step === baseStep;
+      const isWanted = () => isPresent() && !signal.aborted;
+      const make = () => sessionOf(base, result, checks[kept ?? 0]);
+      const stands = kept === null ? isWanted() : await lab.adopt(make, isWanted);
+      if (stands) tell(result.phase, kept);
+      else tell(isPresent() ? 'stopped' : 'outrun');
     } catch (error) {
       tell(signal.aborted ? 'stopped' : 'failed');
       if (!signal.aborted) onFailure(error);
