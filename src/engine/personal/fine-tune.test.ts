@@ -16,19 +16,22 @@ import { handsOf, type OddHand } from './testing/hands-of.ts';
 
 let pool: KernelPool;
 let mnist: Mnist;
+/** All training digits, and enough test digits for the share that may be lost to be six of them. */
+let few: Mnist;
 let shipped: StoredModel;
 
 beforeAll(async () => {
   await startTestBackend();
   pool = await startTestPool();
   mnist = await loadMnist(dataDirectory);
+  few = { train: mnist.train, test: sliceDigits(mnist.test, 8_000, 10_000) };
   shipped = await loadModel(join(import.meta.dirname, '..', '..', '..', 'resources', 'pretrained'));
 });
 
 async function tune(
   kind: OddHand,
   count: number,
-  { model = shipped, digits = mnist, signal = new AbortController().signal } = {},
+  { model = shipped, digits = few, signal = new AbortController().signal } = {},
 ) {
   const network = createNetwork(pool, model.config, model.weights, { batchSize: fineTuneBatch });
   const checks: FineTuneCheck[] = [];
@@ -46,7 +49,7 @@ async function tune(
 
 /** Share of the test digits, in whole ones: differences of shares have rounding errors. */
 function lost(before: FineTuneCheck, after: FineTuneCheck): number {
-  return Math.round((before.testAccuracy - after.testAccuracy) * 10_000) / 10_000;
+  return Math.round((before.testAccuracy - after.testAccuracy) * few.test.count) / few.test.count;
 }
 
 /** A network of few units and a few test digits, where it matters not how well it reads. */
@@ -60,11 +63,11 @@ function quick() {
 
 test(
   'learns a mirrored hand, measured on digits it never saw, and keeps the test digits',
-  { timeout: 240_000 },
+  { timeout: 60_000 },
   async () => {
     const { kept, checks, weights, own } = await tune('mirrored', 60);
     const [before, after] = [checks[0], checks[kept ?? 0]];
-    expect(before.testAccuracy).toBeCloseTo(0.995, 4);
+    expect(before.testAccuracy).toBeGreaterThan(0.985);
     expect(before.heldBackAccuracy).toBeLessThan(0.6);
     expect(after.heldBackAccuracy).toBeGreaterThan(0.8);
     expect(lost(before, after)).toBeLessThanOrEqual(guardLimit);
@@ -76,7 +79,7 @@ test(
 
 test(
   'goes back to the latest weights that had not forgotten, where labels contradict MNIST',
-  { timeout: 240_000 },
+  { timeout: 60_000 },
   async () => {
     const { phase, kept, checks, weights } = await tune('allThree', 40);
     expect(['guarded', 'unlearned']).toContain(phase);
@@ -84,7 +87,7 @@ test(
     expect(lost(checks[0], worst)).toBeGreaterThan(guardLimit);
     expect(kept ?? 0).toBe(checks.length - 2);
     const network = createNetwork(pool, shipped.config, weights);
-    const { accuracy } = await evaluate(network, mnist.test);
+    const { accuracy } = await evaluate(network, few.test);
     network.dispose();
     expect(accuracy).toBe(checks[checks.length - 2].testAccuracy);
     expect(lost(checks[0], checks[checks.length - 2])).toBeLessThanOrEqual(guardLimit);
