@@ -15,7 +15,8 @@ export async function withFileLock<Result>(path: string, work: () => Promise<Res
   const lock = `${path}.lock`;
   while (!(await take(lock))) {
     const held = await stat(lock).catch(() => null);
-    if (held && Date.now() - held.mtimeMs > staleMs) await rm(lock, { force: true });
+    // Also where clocks differ, or one was set back: nobody waits for longer than that.
+    if (held && Math.abs(Date.now() - held.mtimeMs) > staleMs) await rm(lock, { force: true });
     else await setTimeout(retryMs);
   }
   try {

@@ -84,8 +84,9 @@ export function createTimeline(
       return traceAltered(pool, { network, step: moment.step, origin }, pinned);
     },
     async readingThroughTime(number, after, { source, order }) {
-      const { session } = shown();
+      const { number: present, session } = shown();
       const { pixels } = digitOf(source);
+      if (number !== present) return null;
       const { config } = session.network;
       const moments = momentsOf(session).filter(({ step }) => step > after);
       const steps = Uint32Array.from(moments, ({ step }) => step);
