@@ -53,6 +53,19 @@ test('a person scrubs back through training by key and by mouse, and comes back 
   await expect.poll(() => prediction(app).innerText()).toBe(now);
 });
 
+test('another order has other answers along the timeline, also while training rests', async ({ app }) => {
+  await trainSteps(app.url(), 40);
+  await slider(app).focus();
+  await app.keyboard.press('ArrowLeft');
+  await app.keyboard.press('ArrowLeft');
+  await expect(slider(app)).toHaveAttribute('aria-valuetext', /^Step \d+, .*answer \d, \d+%$/);
+  const downwards = (await slider(app).getAttribute('aria-valuetext')) ?? '';
+  await app.getByRole('combobox', { name: 'Read in the order' }).selectOption('rows ↑');
+  await expect(slider(app)).not.toHaveAttribute('aria-valuetext', downwards);
+  await app.getByRole('combobox', { name: 'Read in the order' }).selectOption('rows ↓');
+  await expect(slider(app)).toHaveAttribute('aria-valuetext', downwards);
+});
+
 test('in the past drawings and other digits are read as they were then, while training goes on', async ({ app }) => {
   await trainSteps(app.url(), 30);
   await slider(app).focus();
