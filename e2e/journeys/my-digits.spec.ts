@@ -129,4 +129,5 @@ test('the pretrained network is fine-tuned on my digits, measured before and aft
   await expect(app.getByText('Fine-tuned · test accuracy')).toBeVisible();
   await button(app, 'Bring the former network back').click();
   await expect(app.getByText('Pretrained · test accuracy')).toBeVisible();
+  await expect(dialog.getByRole('status')).toHaveText(/another network than the fine-tuned one reads now/);
 });

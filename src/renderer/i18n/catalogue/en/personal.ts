@@ -61,4 +61,5 @@ export const personal = {
   'phase.stopped': 'Cancelled. The network stays as it was.',
   'phase.outrun': 'Another network took over meanwhile; the fine-tuned one was put away.',
   'phase.failed': 'It failed. The network stays as it was.',
+  replaced: 'It is done, but another network than the fine-tuned one reads now.',
 };

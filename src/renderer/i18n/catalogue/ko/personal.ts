@@ -60,4 +60,5 @@ export const personal = {
   'phase.stopped': '취소했습니다. 신경망은 그대로입니다.',
   'phase.outrun': '그사이 다른 신경망으로 바뀌어, 미세 조정한 신경망은 쓰지 않았습니다.',
   'phase.failed': '실패했습니다. 신경망은 그대로입니다.',
+  replaced: '미세 조정은 끝났지만, 지금은 다른 신경망이 읽습니다.',
 } satisfies Record<keyof typeof english, string>;
