@@ -14,7 +14,7 @@ export const draw = {
   redo: '다시',
   clear: '비우기',
   eraser: '지우개',
-  asRead: '입력 보기',
+  asRead: '픽셀',
   asReadHint: '신경망이 읽는 28×28 픽셀을 행에 맞추어 보여 줍니다',
   image: '이미지',
   imageHint: '숫자 이미지를 엽니다. 붙여넣거나(Ctrl+V) 창에 끌어다 놓아도 됩니다.',
