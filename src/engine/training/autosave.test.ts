@@ -49,6 +49,19 @@ test('a failure is told once until saving has worked again', async () => {
   expect(onFailure).toHaveBeenCalledTimes(2);
 });
 
+test('what was asked for while it saved is saved before its end', async () => {
+  const { write, next, settle } = slowDisk();
+  const autosave = createAutosave(write, vi.fn());
+  autosave.save();
+  autosave.save();
+  const end = autosave.end();
+  next()?.resolve();
+  await settle();
+  expect(write).toHaveBeenCalledTimes(2);
+  next()?.resolve();
+  await end;
+});
+
 test('its end waits for what is being saved, and nothing is saved after it', async () => {
   const { write, next, settle } = slowDisk();
   const autosave = createAutosave(write, vi.fn());

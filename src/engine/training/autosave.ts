@@ -57,8 +57,9 @@ export function createAutosave(
       if (now() - lastBegun >= saveIntervalMs) save();
     },
     async end() {
+      // What was asked for meanwhile is saved, too: it is the last that anybody will see of the run.
+      while (underWay) await underWay;
       ended = true;
-      await underWay;
     },
   };
 }
