@@ -12,22 +12,29 @@ import type { ClientFunctions, EngineFunctions } from '../src/protocol/api.ts';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
-/** @throws Error where the app is not built */
+/** On a user directory that goes with it. @throws Error where the app is not built */
 export async function startHost() {
   const userData = mkdtempSync(join(tmpdir(), 'gatescope-bench-'));
-  const host = spawn(
-    process.execPath,
-    [join(import.meta.dirname, '..', 'out', 'main', 'cli.js'), 'serve', '--user-data', userData],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const { page, process: host } = await startHostOn(userData);
   host.once('exit', () => {
     rmSync(userData, { recursive: true });
   });
+  return { page, stop: () => host.kill('SIGINT') };
+}
+
+/** @param options of `gatescope serve`, @param nodeOptions of Node @throws Error where the app is not built */
+export async function startHostOn(
+  userData: string,
+  options: readonly string[] = [],
+  nodeOptions: readonly string[] = [],
+) {
+  const cli = join(import.meta.dirname, '..', 'out', 'main', 'cli.js');
+  const host = spawn(process.execPath, [...nodeOptions, cli, 'serve', '--user-data', userData, ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   for await (const line of createInterface(host.stdout)) {
     const url = /http:\/\/\S+/.exec(line)?.[0];
-    if (url) return { page: new URL(url), stop: () => host.kill('SIGINT') };
+    if (url) return { page: new URL(url), process: host };
   }
   throw new Error('The browser host did not start. Run "npm run build" first.');
 }

@@ -1,11 +1,8 @@
 /** Each journey gets the app on an engine of its own: in Chromium over the browser host, or in Electron's window. */
 
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import AxeBuilder from '@axe-core/playwright';
 import {
   _electron,
@@ -16,6 +13,7 @@ import {
   type Page,
   test as base,
 } from '@playwright/test';
+import { startHostOn } from '../../bench/engine-connection.ts';
 import { findElectron } from '../../scripts/electron.ts';
 import { root } from '../../scripts/run.ts';
 
@@ -39,12 +37,10 @@ type Opened = { readonly page: Page; readonly close: () => Promise<void> };
 
 async function openInBrowser(browser: Browser, options: BrowserContextOptions): Promise<Opened> {
   const userData = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
-  const server = spawn(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'serve', '--user-data', userData], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { page: address, process: server } = await startHostOn(userData);
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  await page.goto(await addressFrom(server.stdout));
+  await page.goto(address.href);
   return {
     page,
     async close() {
@@ -55,15 +51,6 @@ async function openInBrowser(browser: Browser, options: BrowserContextOptions): 
       await rm(userData, { recursive: true });
     },
   };
-}
-
-/** The address that the server prints once it listens. */
-async function addressFrom(output: Readable): Promise<string> {
-  for await (const line of createInterface(output)) {
-    const address = /http:\/\/\S+/.exec(line)?.[0];
-    if (address) return address;
-  }
-  throw new Error('The server ended without printing its address.');
 }
 
 async function openWindow(): Promise<Opened> {

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { startServer } from '../server/index.ts';
 import { wholeNumberWithin } from './arguments.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
@@ -17,15 +17,24 @@ export function addServeCommand(program: Command, io: Io): void {
     .description('Serve the app to the browser on this machine, at the address printed, until Ctrl-C.')
     .option('--port <n>', 'port to listen on (default: any free one)', wholeNumberWithin([1, 65_535]))
     .option('--user-data <dir>', "folder of what you keep, such as your own digits (default: your system's)")
+    // For the tests that kill it while it saves.
+    .addOption(new Option('--save-seconds <s>').argParser(Number).hideHelp())
     .action((options: Options) => serve(options, io));
   addComputingOptions(command);
 }
 
-type Options = ComputingOptions & { readonly port?: number; readonly userData?: string };
+type Options = ComputingOptions & { readonly port?: number; readonly userData?: string; readonly saveSeconds?: number };
 
-async function serve({ port, userData, ...computing }: Options, { print, complain, signal }: Io): Promise<void> {
+async function serve(
+  { port, userData, saveSeconds, ...computing }: Options,
+  { print, complain, signal }: Io,
+): Promise<void> {
   const userDirectory = resolve(userData ?? userDirectoryOf(process.platform, process.env, homedir()));
-  const files = { assets: { ...computingWith(assets, computing), userDirectory }, rendererDirectory, enginePath };
+  const files = {
+    assets: { ...computingWith(assets, computing), userDirectory, saveSeconds },
+    rendererDirectory,
+    enginePath,
+  };
   const server = await startServer({ port, ...files, log: complain });
   print(`Gatescope is at ${server.url}`);
   if (!signal.aborted) await once(signal, 'abort');

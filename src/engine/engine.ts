@@ -36,6 +36,7 @@ export type Engine = {
  * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is told to each
  * client as a `failure`.
  * @param userDirectory where runs are saved and the person's own digits are kept; null: nowhere, and in memory alone
+ * @param saveSeconds as for {@link createCheckpointFolder}
  */
 export function createEngine(
   backend: BackendStatus,
@@ -44,6 +45,7 @@ export function createEngine(
   pretrained: Loaded<StoredModel>,
   pretrainedGenerator: Loaded<StoredGenerator>,
   userDirectory: string | null = null,
+  saveSeconds?: number,
 ): Engine {
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
@@ -88,7 +90,7 @@ export function createEngine(
       },
       onFailure: tellFailure,
     },
-    userDirectory === null ? null : createCheckpointFolder(userDirectory),
+    userDirectory === null ? null : createCheckpointFolder(userDirectory, saveSeconds),
   );
 
   const timeline = createTimeline(pool, lab.shown, lab.testDigit);

@@ -13,6 +13,8 @@ import { createEngine, type Engine } from './engine.ts';
 import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
+import { runsFolder } from './training/checkpoint-folder.ts';
+import { removeLeftovers } from './write-atomically.ts';
 
 /** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
 type MessagePortMain = {
@@ -34,6 +36,7 @@ const assetsSchema = v.object({
   modelDirectory: v.string(),
   generatorDirectory: v.string(),
   userDirectory: v.optional(v.string()),
+  saveSeconds: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernelDirectory: v.string(),
   threadFile: v.string(),
   threadOptions: v.optional(v.array(v.string())),
@@ -44,7 +47,8 @@ const assetsSchema = v.object({
 
 async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);
-  const { dataDirectory, modelDirectory, generatorDirectory } = assets;
+  const { dataDirectory, modelDirectory, generatorDirectory, userDirectory, saveSeconds } = assets;
+  if (userDirectory !== undefined) await Promise.all([userDirectory, runsFolder(userDirectory)].map(removeLeftovers));
   const { backend, pool } = await startComputing(assets);
   // The host starts an engine that has exited anew.
   void pool.failed.then((error) => {
@@ -56,7 +60,7 @@ async function startEngine(given: unknown): Promise<Engine> {
     loaded(loadModel(modelDirectory)),
     loaded(loadGenerator(generatorDirectory)),
   ]);
-  return createEngine(backend, pool, digits, pretrained, pretrainedGenerator, assets.userDirectory);
+  return createEngine(backend, pool, digits, pretrained, pretrainedGenerator, userDirectory, saveSeconds);
 }
 
 function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {

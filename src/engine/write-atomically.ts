@@ -1,6 +1,7 @@
-/** Writes a file whole or not at all. */
+/** Writes a file whole or not at all, and clears away what a process left that ended while it wrote. */
 
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 
 /**
  * Under a temporary name beside it first; it takes the file's place once it is on the disk.
@@ -21,4 +22,42 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+const temporaryName = /\.(?<pid>\d+)\.tmp$/;
+
+/** No write takes so long: the number of its process was given to another one since. */
+const longestWriteMs = 3_600_000;
+
+/**
+ * Removes the temporary files of processes that are no more from a folder. To be called before this process
+ * writes there: a file under its own number is that of a predecessor. What cannot be removed stays.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) {
+    const pid = temporaryName.exec(name)?.groups?.pid;
+    if (pid === undefined) continue;
+    const path = join(folder, name);
+    const isLeft = !isOther(Number(pid)) || (await ageMs(path)) > longestWriteMs;
+    if (isLeft) await rm(path, { force: true }).catch(() => undefined);
+  }
+}
+
+/** Whether another process of this number lives. */
+function isOther(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process lives as well.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+function ageMs(path: string): Promise<number> {
+  return stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  );
 }

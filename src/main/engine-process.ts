@@ -59,7 +59,9 @@ export function startEngine(
   function onCrash(code: number) {
     crashTimes.push(performance.now());
     const restarting = mayRestart(crashTimes);
-    const consequence = restarting ? 'It is being started again; training begins anew.' : 'Start Gatescope again.';
+    const consequence = restarting
+      ? 'It is being started again; what was saved of the run can be resumed.'
+      : 'Start Gatescope again.';
     console.error(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
     child = restarting ? start() : null;
     // Their clients will ask anew, as those do whose ports died with the engine.

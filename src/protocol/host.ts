@@ -10,6 +10,8 @@ export type EngineAssets = {
   readonly generatorDirectory: string;
   /** Folder of what the person keeps; made when needed. Left out, it is kept in memory alone. */
   readonly userDirectory?: string | undefined;
+  /** Seconds after which a run that trains is saved again; by default 60. */
+  readonly saveSeconds?: number | undefined;
   /** Folder of the compiled kernels. */
   readonly kernelDirectory: string;
   /** The program of a computing thread, and Node's options for it. */

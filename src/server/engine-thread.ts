@@ -46,7 +46,9 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
   function onCrash(reason: string) {
     crashTimes.push(performance.now());
     const restarting = mayRestart(crashTimes);
-    const consequence = restarting ? 'It is being started again; training begins anew.' : 'Start Gatescope again.';
+    const consequence = restarting
+      ? 'It is being started again; what was saved of the run can be resumed.'
+      : 'Start Gatescope again.';
     log(`The engine stopped unexpectedly (${reason}). ${consequence}`);
     worker = restarting ? start() : null;
     // Not on the ports' own `close`: it comes before `exit`, when a client that came back would meet the dying thread.

@@ -129,7 +129,7 @@ describe('an engine that dies', () => {
     expect(other).toEqual(crasher);
     expect(await exchange(await open(host), 'again')).toBe('again');
     expect(host.log).toEqual([
-      'The engine stopped unexpectedly (asked to crash). It is being started again; training begins anew.',
+      'The engine stopped unexpectedly (asked to crash). It is being started again; what was saved of the run can be resumed.',
     ]);
   });
 

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { createAutosave, saveIntervalMs } from './autosave.ts';
+import { createAutosave } from './autosave.ts';
+
+const saveIntervalMs = 60_000;
 
 /** A disk that takes its time: each write ends when it is told to. */
 function slowDisk() {
@@ -11,7 +13,7 @@ function slowDisk() {
 test('saves once a minute while steps are taken', () => {
   const { write } = slowDisk();
   let time = 0;
-  const autosave = createAutosave(write, vi.fn(), () => time);
+  const autosave = createAutosave(write, vi.fn(), saveIntervalMs, () => time);
   for (time = 0; time < saveIntervalMs; time += 1000) autosave.stepped();
   expect(write).not.toHaveBeenCalled();
   time = saveIntervalMs;
@@ -22,7 +24,7 @@ test('saves once a minute while steps are taken', () => {
 
 test('what is asked for while it saves is saved once more, however often it was asked for', async () => {
   const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn());
+  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
   autosave.save();
   autosave.save();
   autosave.save();
@@ -38,7 +40,7 @@ test('what is asked for while it saves is saved once more, however often it was 
 test('a failure is told once until saving has worked again', async () => {
   const { write, next, settle } = slowDisk();
   const onFailure = vi.fn();
-  const autosave = createAutosave(write, onFailure);
+  const autosave = createAutosave(write, onFailure, saveIntervalMs);
   for (const outcome of ['full', 'full', 'fine', 'full']) {
     autosave.save();
     if (outcome === 'full') next()?.reject(new Error('full'));
@@ -64,7 +66,7 @@ test('what was asked for while it saved is saved before its end', async () => {
 
 test('its end waits for what is being saved, and nothing is saved after it', async () => {
   const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn());
+  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
   autosave.save();
   let ended = false;
   const end = autosave.end().then(() => (ended = true));

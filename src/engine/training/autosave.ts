@@ -1,4 +1,4 @@
-/** Saves a run while it trains: each minute, after each epoch, and whenever it comes to rest. Training does not wait for it. */
+/** Saves a run while it trains: every so often, after each epoch, and whenever it comes to rest. Training does not wait for it. */
 
 export type Autosave = {
   /** To be called after each step. */
@@ -9,15 +9,15 @@ export type Autosave = {
   end(): Promise<void>;
 };
 
-export const saveIntervalMs = 60_000;
-
 /**
  * @param write takes the run as it is and brings it to the disk
  * @param onFailure hears why that failed: the first time, and again only after it has worked in between
+ * @param intervalMs milliseconds between two saves while steps are taken
  */
 export function createAutosave(
   write: () => Promise<void>,
   onFailure: (error: unknown) => void,
+  intervalMs: number,
   now: () => number = () => performance.now(),
 ): Autosave {
   let lastBegun = now();
@@ -54,7 +54,7 @@ export function createAutosave(
   return {
     save,
     stepped() {
-      if (now() - lastBegun >= saveIntervalMs) save();
+      if (now() - lastBegun >= intervalMs) save();
     },
     async end() {
       // What was asked for meanwhile is saved, too: it is the last that anybody will see of the run.

@@ -21,6 +21,8 @@ import {
 } from './checkpoint.ts';
 
 export type CheckpointFolder = {
+  /** Seconds after which a run that trains is to be saved again. */
+  readonly saveSeconds: number;
   /** @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is */
   save(id: string, checkpoint: Checkpoint): Promise<void>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
@@ -50,9 +52,14 @@ export function runId(began: Date, entropy: number): string {
     .padStart(4, '0')}`;
 }
 
-/** @param userDirectory the runs are in its folder `runs`, which is made with the first one */
-export function createCheckpointFolder(userDirectory: string): CheckpointFolder {
-  const folder = join(userDirectory, 'runs');
+/** Where the runs of a user directory are. */
+export function runsFolder(userDirectory: string): string {
+  return join(userDirectory, 'runs');
+}
+
+/** @param userDirectory its {@link runsFolder} is made with the first run */
+export function createCheckpointFolder(userDirectory: string, saveSeconds = 60): CheckpointFolder {
+  const folder = runsFolder(userDirectory);
   const pathOf = (id: string) => join(folder, id + ending);
 
   async function names(): Promise<string[]> {
@@ -66,6 +73,7 @@ export function createCheckpointFolder(userDirectory: string): CheckpointFolder 
   }
 
   return {
+    saveSeconds,
     async save(id, checkpoint) {
       const bytes = encodeCheckpoint(checkpoint);
       try {

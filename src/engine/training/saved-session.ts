@@ -36,6 +36,7 @@ export function autosaveSession(
     (error) => {
       onFailure(error);
     },
+    folder.saveSeconds * 1000,
   );
 }
 

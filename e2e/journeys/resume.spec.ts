@@ -1,0 +1,127 @@
+/** A run whose engine or host died is offered and gone on with. */
+
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { dieWhenThereIs } from '../die-on-request.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test } from './fixtures.ts';
+
+let userData: string;
+let host: Awaited<ReturnType<typeof startHostOn>>;
+
+test.use({ viewport: { width: 1024, height: 700 } });
+
+test.beforeEach(async () => {
+  userData = await mkdtemp(join(tmpdir(), 'gatescope-resume-'));
+  await start();
+  test.skip(test.info().project.name === 'electron', 'The desktop window has no host of its own to kill.');
+});
+test.afterEach(async () => {
+  await kill();
+  await rm(userData, { recursive: true });
+});
+
+async function start() {
+  host = await startHostOn(userData, [], dieWhenThereIs(join(userData, 'die')));
+}
+
+/** As `kill -9` does. */
+async function kill() {
+  const exited = new Promise((resolve) => host.process.once('exit', resolve));
+  host.process.kill('SIGKILL');
+  await exited;
+}
+
+async function open(page: Page) {
+  await page.goto(host.page.href);
+  await expect(prediction(page)).toHaveText(/^7/);
+}
+
+/** Trains a few steps and waits until they are on the disk. @returns how many */
+async function trainAndPause(page: Page): Promise<number> {
+  await button(page, 'Train').click();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Train')).toBeEnabled();
+  const runs = join(userData, 'runs');
+  const saved = async () => existsSync(runs) && (await readdir(runs)).every((name) => name.endsWith('.run'));
+  await expect.poll(saved).toBe(true);
+  return stepsDone(page);
+}
+
+const notices = (page: Page): Locator => page.getByRole('region', { name: 'Notices' });
+const drawer = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' });
+
+/** Goes on with the offered run and watches that it never begins anew. */
+async function resume(page: Page, from: number) {
+  await notices(page).getByRole('button', { name: 'Resume' }).click();
+  await expect(button(page, 'Pause')).toBeEnabled();
+  expect(await stepsDone(page)).toBeGreaterThanOrEqual(from);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(from + 2);
+  await button(page, 'Pause').click();
+  const points = await page.getByRole('img', { name: /^Loss, chart with \d+ points/ }).getAttribute('aria-label');
+  expect(Number(/\d+/.exec(points ?? '')?.[0])).toBeGreaterThan(from);
+  await expect(notices(page)).not.toContainText('Your last run stopped');
+}
+
+test('a run whose host was killed is offered at the next start, in both languages, and goes on where it was', async ({
+  page,
+}) => {
+  await open(page);
+  const step = await trainAndPause(page);
+  await kill();
+  await start();
+  await open(page);
+  await expect(notices(page)).toContainText(`Your last run stopped at step ${step} of 2,345 (LSTM`);
+  expect(await accessibilityViolations(page)).toEqual([]);
+
+  await button(page, 'Settings').click();
+  await expect(drawer(page).getByRole('group', { name: 'Earlier runs' })).toContainText(`step ${step} of 2,345`);
+  await drawer(page).getByLabel('Theme').selectOption('light');
+  await drawer(page).getByLabel('Language').selectOption('ko');
+  await expect(page.getByRole('group', { name: '지난 학습' })).toContainText(`2,345스텝 중 ${step}스텝`);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await page.getByLabel('언어').selectOption('en');
+  await page.keyboard.press('Escape');
+  await resume(page, step);
+});
+
+test('an engine that dies alone is started again, and its run goes on', async ({ page }) => {
+  await open(page);
+  const step = await trainAndPause(page);
+  await writeFile(join(userData, 'die'), '');
+  await expect(notices(page)).toContainText('The engine stopped and has been started again.');
+  await expect(notices(page)).toContainText(`Your last run stopped at step ${step} of 2,345`);
+  await resume(page, step);
+});
+
+test('earlier runs are opened and removed in the settings', async ({ page }) => {
+  const { engine, disconnect } = await connectTo(host.page, {});
+  for (const units of [8, 16]) {
+    await engine.restart({ recipe: { ...defaultRecipe, units, epochs: 1, batchSize: 1024 } });
+    await engine.train(undefined);
+    await expect.poll(async () => (await engine.getStatus(undefined)).run.phase, { timeout: 60_000 }).toBe('finished');
+    await engine.pause(undefined);
+  }
+  await expect.poll(() => readdir(join(userData, 'runs'))).toHaveLength(2);
+  disconnect();
+  await kill();
+  await start();
+  await open(page);
+  await expect(notices(page).getByRole('button', { name: 'Resume' })).toHaveCount(0);
+
+  await button(page, 'Settings').click();
+  const list = drawer(page).getByRole('group', { name: 'Earlier runs' });
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await list.getByRole('button', { name: /^Remove the run of LSTM.* 8 units/ }).click();
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await list.getByRole('button', { name: /^Open the run of LSTM.* 16 units/ }).press('Enter');
+  await expect(drawer(page)).toHaveCount(0);
+  await expect.poll(() => stepsDone(page)).toBe(59);
+  await expect(page.getByText(/^LSTM · 16 units/).first()).toBeVisible();
+  expect(await readdir(join(userData, 'runs'))).toHaveLength(1);
+});

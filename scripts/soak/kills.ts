@@ -1,0 +1,122 @@
+/**
+ * Trains in the built browser host and kills it, again and again: half of the times at any moment, half of the times while it writes.
+ * After each kill every saved run must be whole, after each start nothing may be left of a write that was cut off, and the run must go
+ * on where it was saved, with the same losses bit for bit.
+ */
+
+import { once } from 'node:events';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { createCheckpointFolder, runsFolder } from '../../src/engine/training/checkpoint-folder.ts';
+import { createToldSteps } from './told-steps.ts';
+
+export type KillFigures = {
+  readonly kills: number;
+  /** Kills that left a file half written. */
+  readonly cutOff: number;
+  /** Steps that were taken again after a kill, each with the same loss and gradient norm. */
+  readonly stepsAgain: number;
+  /** The longest training that a kill cost, in seconds. */
+  readonly mostLost: number;
+  readonly steps: number;
+};
+
+/** Small batches for many steps, so that there is much to be told apart. */
+const recipe = { ...defaultRecipe, batchSize: 32, epochs: 100 };
+const trainingDigits = 60_000;
+
+/** A save waits for the step or the evaluation that goes on, and steps are told ten times a second. */
+const graceSeconds = 3;
+
+/**
+ * @param userData an empty folder
+ * @param onKill hears of the figures after each kill
+ * @throws Error which says what was broken
+ */
+export async function killRepeatedly(
+  userData: string,
+  kills: number,
+  { saveSeconds, onKill }: { readonly saveSeconds: number; readonly onKill: (figures: KillFigures) => void },
+): Promise<KillFigures> {
+  const runs = runsFolder(userData);
+  const checkpoints = createCheckpointFolder(userData);
+  const told = createToldSteps();
+  mkdirSync(runs, { recursive: true });
+  const unfinished = () => readdirSync(runs).filter((name) => !name.endsWith('.run'));
+  let figures: KillFigures = { kills: 0, cutOff: 0, stepsAgain: 0, mostLost: 0, steps: 0 };
+
+  /** Which build is the fastest is found out anew at each start, and only the same one computes the same bits. */
+  let kernels: string | null = null;
+
+  /** The step that the only saved run is at, 0 where there is none. */
+  async function savedStep(): Promise<number> {
+    const files = readdirSync(runs).filter((name) => name.endsWith('.run'));
+    if (files.length > 1) throw new Error(`There are ${files.length} runs where one was trained.`);
+    const steps = files.map(async (file) => (await checkpoints.load(file.slice(0, -4), trainingDigits)).trainer.step);
+    return (await Promise.all(steps)).at(0) ?? 0;
+  }
+
+  async function lifeEndingInKill(): Promise<void> {
+    const sameKernels = kernels === null ? [] : ['--kernels', kernels];
+    const { page, process: host } = await startHostOn(userData, [
+      ...['--save-seconds', String(saveSeconds)],
+      ...sameKernels,
+    ]);
+    const exited = once(host, 'exit');
+    const broken: Error[] = [];
+    try {
+      const { engine } = await connectTo(page, {
+        steps(columns) {
+          try {
+            told.hear(columns, performance.now());
+          } catch (error) {
+            broken.push(error as Error);
+          }
+        },
+      });
+      kernels ??= (await engine.getStatus(undefined)).backend.kernels;
+      const run = (await engine.getSavedRuns(undefined)).at(0);
+      if (unfinished().length > 0) throw new Error(`After a start ${unfinished().join(', ')} is still there.`);
+      const from = await savedStep();
+      if (from !== (run?.step ?? 0)) throw new Error(`The run of step ${from} is not offered.`);
+      if (run) await engine.resumeRun({ id: run.id });
+      else await engine.restart({ recipe });
+      const { steps } = await engine.getHistory(undefined);
+      if (steps.loss.length !== from) throw new Error(`A run of ${from} steps came back with ${steps.loss.length}.`);
+      told.begin(steps, performance.now());
+      await engine.train(undefined);
+      await sleep(Math.random() * 3000 * saveSeconds);
+      if (figures.kills % 2 === 1) await nextWrite();
+      host.kill('SIGKILL');
+      await exited;
+      for (const error of broken) throw error;
+      const lost = told.secondsSince(await savedStep());
+      if (lost > saveSeconds + graceSeconds) throw new Error(`${lost.toFixed(1)} s of training were lost.`);
+      figures = {
+        kills: figures.kills + 1,
+        cutOff: figures.cutOff + Number(unfinished().length > 0),
+        stepsAgain: told.again,
+        mostLost: Math.max(figures.mostLost, lost),
+        steps: told.last,
+      };
+    } finally {
+      host.kill('SIGKILL');
+    }
+  }
+
+  /** Until a temporary file is there, and a moment more: while it is filled, on its way to the disk, or renamed. */
+  async function nextWrite(): Promise<void> {
+    for await (const { filename } of watch(runs, { signal: AbortSignal.timeout(60_000) }))
+      if (filename?.endsWith('.tmp')) break;
+    await sleep(Math.random() * 10);
+  }
+
+  for (let kill = 0; kill < kills; kill++) {
+    await lifeEndingInKill();
+    onKill(figures);
+  }
+  return figures;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { StepColumns } from '../../src/protocol/api.ts';
+import { createToldSteps } from './told-steps.ts';
+
+function columns(firstStep: number, ...losses: number[]): StepColumns {
+  const loss = Float32Array.from(losses);
+  return { firstStep, loss, accuracy: loss, learningRate: loss, gradientNorm: loss };
+}
+
+test('steps that are taken again are counted, those of the history are not', () => {
+  const told = createToldSteps();
+  told.begin(columns(1), 0);
+  told.hear(columns(1, 5, 4), 1000);
+  told.hear(columns(3, 3), 3000);
+  expect([told.last, told.again, told.secondsSince(2), told.secondsSince(0), told.secondsSince(4)]).toEqual([
+    3, 0, 2, 3, 0,
+  ]);
+  told.begin(columns(1, 5), 10_000);
+  expect([told.last, told.again]).toEqual([1, 0]);
+  told.hear(columns(2, 4, 3, 2), 11_000);
+  expect([told.last, told.again, told.secondsSince(1)]).toEqual([4, 2, 1]);
+});
+
+test('another loss than before is told, and so is a step that is missing', () => {
+  const told = createToldSteps();
+  told.hear(columns(1, 5, 4), 0);
+  expect(() => {
+    told.begin(columns(1, 5, 4.0001), 1);
+  }).toThrow('Step 2 has the loss');
+  expect(() => {
+    told.hear(columns(4, 1), 1);
+  }).toThrow('After step 2 came step 4.');
+});

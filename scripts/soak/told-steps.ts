@@ -1,0 +1,55 @@
+/** What an engine told of its steps, over all its lives: a step that is taken again must come out the same, bit for bit. */
+
+import type { StepColumns } from '../../src/protocol/api.ts';
+
+/** `time`: milliseconds, when this life heard of it. */
+type Step = { readonly loss: number; readonly gradientNorm: number; readonly time: number };
+
+export function createToldSteps() {
+  const steps: Step[] = [];
+  let again = 0;
+  let last = 0;
+  let begun = 0;
+
+  /** @returns how many of them had been told before */
+  function keep({ firstStep, loss, gradientNorm }: StepColumns, time: number): number {
+    let known = 0;
+    for (const [index, value] of loss.entries()) {
+      const step = firstStep + index;
+      if (step > steps.length + 1) throw new Error(`After step ${steps.length} came step ${step}.`);
+      const before = steps.at(step - 1);
+      const now: Step = { loss: value, gradientNorm: gradientNorm[index], time };
+      if (before && !(Object.is(before.loss, now.loss) && Object.is(before.gradientNorm, now.gradientNorm)))
+        throw new Error(`Step ${step} has the loss ${now.loss}; before the kill it had ${before.loss}.`);
+      if (before) known++;
+      steps[step - 1] = now;
+    }
+    last = firstStep + loss.length - 1;
+    return known;
+  }
+
+  return {
+    /** The last step that this life has taken. */
+    get last() {
+      return last;
+    },
+    /** How many steps were taken again. */
+    get again() {
+      return again;
+    },
+    /** A life begins with this history. @throws Error where it is not that of the lives before */
+    begin(history: StepColumns, time: number) {
+      keep(history, time);
+      begun = time;
+    },
+    /** @throws Error where a step came out otherwise than before, or steps are missing */
+    hear(columns: StepColumns, time: number) {
+      again += keep(columns, time);
+    },
+    /** Seconds of this life from that step to its last one. */
+    secondsSince(step: number): number {
+      if (step >= last) return 0;
+      return (steps[last - 1].time - (step > 0 ? steps[step - 1].time : begun)) / 1000;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { removeLeftovers, writeAtomically } from './write-atomically.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-write-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** The number of a process that has ended. */
+const ended = () => spawnSync(process.execPath, ['--version']).pid;
+
+test('a file is replaced whole, and nothing else is left', async () => {
+  const path = join(folder, 'a.run');
+  await writeAtomically(path, 'before');
+  await writeAtomically(path, 'after');
+  expect(await readFile(path, 'utf8')).toBe('after');
+  expect(await readdir(folder)).toEqual(['a.run']);
+});
+
+test('what a process left that ended while it wrote is removed, and nothing else', async () => {
+  const others = ['a.run', 'notes.tmp', `mine.${ended()}.txt`, `other.${process.ppid}.tmp`];
+  for (const name of [...others, `a.run.${ended()}.tmp`, `b.run.${process.pid}.tmp`])
+    await writeFile(join(folder, name), '');
+  await removeLeftovers(folder);
+  expect((await readdir(folder)).sort()).toEqual(others.sort());
+});
+
+test('an old one is removed also where another process has the number now', async () => {
+  const path = join(folder, `a.run.${process.ppid}.tmp`);
+  await writeFile(path, '');
+  await utimes(path, new Date(), new Date(Date.now() - 2 * 3_600_000));
+  await removeLeftovers(folder);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a folder that is not there has nothing to remove', async () => {
+  await expect(removeLeftovers(join(folder, 'none'))).resolves.toBeUndefined();
+});
