@@ -53,7 +53,7 @@ test('a failure is told once until saving has worked again', async () => {
 
 test('what was asked for while it saved is saved before its end', async () => {
   const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn());
+  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
   autosave.save();
   autosave.save();
   const end = autosave.end();

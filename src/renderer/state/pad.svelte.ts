@@ -14,7 +14,9 @@ export type Pad = {
   readonly read: (pixels: Pixels | null) => void;
   readonly showTestDigit: (index: number) => void;
   /** Shows pixels that were drawn another time; a drawing is put away as for a test digit. */
-  readonly showKept: (pixels: Pixels) => void;
+  readonly showKept: (pixels: Pixels, label: number) => void;
+  /** What the shown digit was kept as; null: it is not a kept one. */
+  readonly keptLabel: number | null;
   /** Lays a picture on the pad in place of the drawing or the digit. */
   readonly showPicture: (picture: Picture) => void;
   /** Puts a test digit or a kept one away for a blank pad; nothing to do where there is none. */
@@ -23,12 +25,10 @@ export type Pad = {
 
 /** @param drawing the drawing without regard to test digits */
 export function createPad(score: ScoreState, drawing: DrawingState = createDrawingState()): Pad {
-  let kept: Pixels | null = null;
+  let kept: { readonly pixels: Pixels; readonly label: number } | null = null;
+  const showsKept = () => score.source?.kind === 'drawing' && score.source.pixels === kept?.pixels;
   /** Whether the score shows what is not on the pad. */
-  const showsOther = () => {
-    const { source } = score;
-    return source?.kind === 'test' || (source?.kind === 'drawing' && source.pixels === kept);
-  };
+  const showsOther = () => score.source?.kind === 'test' || showsKept();
 
   function showDrawing(): void {
     if (showsOther()) score.show(null);
@@ -57,8 +57,11 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
       score.show({ kind: 'test', index });
       drawing.clear();
     },
-    showKept: (pixels) => {
-      kept = pixels;
+    get keptLabel() {
+      return showsKept() ? (kept?.label ?? null) : null;
+    },
+    showKept: (pixels, label) => {
+      kept = { pixels, label };
       score.show({ kind: 'drawing', pixels });
       drawing.clear();
     },
