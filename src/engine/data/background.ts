@@ -24,30 +24,65 @@ export function backgroundOf(image: GreyImage, share: number, surroundings: numb
   const bounds = { left: 0, top: 0, right: Math.min(width, columns * scale), bottom: Math.min(height, rows * scale) };
   const small = resample({ width, values: levels }, bounds, scale);
   const reach = Math.ceil((surroundings * Math.max(small.width, small.height)) / 2);
-  const slope = slopeOf(small);
-  const level = { ...small, means: small.means.map((mean, at) => mean - slope[at]) };
+  const light = lightOf(small);
+  const level = { ...small, means: small.means.map((mean, at) => mean - light[at]) };
   const even = smoothed(rankFiltered(level, reach, share), reach);
-  const coarse = { ...even, means: even.means.map((mean, at) => mean + slope[at]) };
+  const coarse = { ...even, means: even.means.map((mean, at) => mean + light[at]) };
   return enlarged(coarse, width, height, scale);
 }
 
 type Coarse = { readonly width: number; readonly height: number; readonly means: Float64Array };
 
 /**
- * [height × width] the plane through the middles of the edges, 0 in the middle of the picture. Taken off beforehand, it
- * spares the pixels at the edges, whose surroundings lie all on one side of them, an error.
+ * [height × width] the plane through the middles of the edges, bent where all edges are, as in the darker corners of a
+ * photograph; 0 in the middle of the picture. Taken off beforehand, it spares the pixels at the edges, whose surroundings lie
+ * all on one side of them, an error.
  */
-function slopeOf({ width, height, means }: Coarse): Float64Array {
-  const medianOf = (values: Float64Array) => values.sort()[Math.floor(values.length / 2)];
-  const column = (x: number) => medianOf(Float64Array.from({ length: height }, (_, y) => means[y * width + x]));
-  const row = (y: number) => medianOf(means.slice(y * width, (y + 1) * width));
-  const perColumn = (column(width - 1) - column(0)) / Math.max(1, width - 1);
-  const perRow = (row(height - 1) - row(0)) / Math.max(1, height - 1);
+function lightOf({ width, height, means }: Coarse): Float64Array {
+  const column = (x: number) => Float64Array.from({ length: height }, (_, y) => means[y * width + x]);
+  const row = (y: number) => means.slice(y * width, (y + 1) * width);
+  const [left, right, top, bottom] = [column(0), column(width - 1), row(0), row(height - 1)];
+  const perColumn = medianOf(right) - medianOf(left);
+  const perRow = medianOf(bottom) - medianOf(top);
+  const [bendX, bendY] = [(bendOf(top) + bendOf(bottom)) / 2, (bendOf(left) + bendOf(right)) / 2];
   return means.map((_, at) => {
-    const x = (at % width) - (width - 1) / 2;
-    const y = Math.floor(at / width) - (height - 1) / 2;
-    return x * perColumn + y * perRow;
+    const x = placeAlong(at % width, width);
+    const y = placeAlong(Math.floor(at / width), height);
+    return (x * perColumn + y * perRow) / 2 + x * x * bendX + y * y * bendY;
   });
+}
+
+/** From −1 at the first of `count` to 1 at the last. */
+function placeAlong(index: number, count: number): number {
+  return (2 * index - count + 1) / Math.max(1, count - 1);
+}
+
+/** An edge that is this many levels off its parabola somewhere shows more than paper and light. */
+const mostOff = 12;
+
+/**
+ * The a of the parabola a·u² + b·u + c, u from −1 to 1, along an edge of the picture; 0 where the edge is none. The medians of
+ * its thirds are the parabola's levels at ∓2/3 and, in the middle, where half of the third is nearer, at 1/6.
+ */
+function bendOf(edge: Float64Array): number {
+  const third = Math.floor(edge.length / 3);
+  if (third === 0) return 0;
+  const [first, middle, last] = [
+    edge.slice(0, third),
+    edge.slice(third, edge.length - third),
+    edge.slice(edge.length - third),
+  ].map(medianOf);
+  const bend = ((first + last) / 2 - middle) / (4 / 9 - 1 / 36);
+  const slope = (last - first) / (4 / 3);
+  const isParabola = edge.every((level, index) => {
+    const u = placeAlong(index, edge.length);
+    return Math.abs(level - middle + bend / 36 - slope * u - bend * u * u) <= mostOff;
+  });
+  return isParabola ? bend : 0;
+}
+
+function medianOf(values: Float64Array): number {
+  return values.toSorted()[Math.floor(values.length / 2)];
 }
 
 /** At each pixel the level below or at which `share` of the pixels within `reach` lie. */

@@ -32,3 +32,10 @@ test('the end of one row does not touch the beginning of the next', () => {
   const cleaned = dropSpecks({ ...digit, coverage: digit.coverage.with(6 * 30, 40) });
   expect(cleaned).toEqual(inkOf(...Array<string>(6).fill(`  ${line}`)));
 });
+
+test('a shade is dropped, however large, unless it leads to ink', () => {
+  const shade = '.'.repeat(30);
+  expect(dropSpecks(inkOf(line, '', shade, shade, shade))).toEqual(inkOf(line));
+  const faint = inkOf(line, shade, shade);
+  expect(dropSpecks(faint)).toEqual(faint);
+});

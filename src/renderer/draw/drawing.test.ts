@@ -1,7 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Stroke } from '../../engine/data/ink.ts';
-import { addStroke, canRedo, canUndo, clear, emptyDrawing, redo, strokesOf, undo, type Drawing } from './drawing.ts';
+import { blankInk, rasterise, type Stroke } from '../../engine/data/ink.ts';
+import {
+  addPicture,
+  addStroke,
+  canRedo,
+  canUndo,
+  clear,
+  emptyDrawing,
+  inkOf,
+  isBlank,
+  pictureOf,
+  redo,
+  replacePicture,
+  strokesOf,
+  undo,
+  type Drawing,
+} from './drawing.ts';
+import type { Picture } from './picture.ts';
 
 const stroke = (x: number): Stroke => ({ erases: false, points: [{ x, y: 0, width: 10 }] });
 const drawn = (...xs: number[]) => xs.reduce((drawing, x) => addStroke(drawing, stroke(x)), emptyDrawing);
@@ -54,5 +70,66 @@ describe('a drawing', () => {
         expect(changed).toEqual(drawing);
       }),
     );
+  });
+});
+
+/** All of the pad inked by as much as `level`. */
+function picture(level: number): Picture {
+  const ink = blankInk();
+  ink.coverage.fill(level);
+  return { kind: 'picture', ink, tone: 'dark', otherTone: () => null };
+}
+
+describe('a picture on the pad', () => {
+  const [first, second] = [picture(10), picture(20)];
+
+  it('takes the place of what was there, and gives it back when it is taken back', () => {
+    const laid = addPicture(drawn(1), first);
+    expect(pictureOf(laid)).toBe(first);
+    expect(strokesOf(laid)).toEqual([]);
+    expect(pictureOf(undo(laid))).toBeNull();
+    expect(strokesOf(undo(laid))).toEqual([stroke(1)]);
+    expect(redo(undo(laid))).toEqual(laid);
+  });
+
+  it('lies beneath the strokes drawn on it', () => {
+    const laid = addStroke(addPicture(emptyDrawing, first), stroke(140));
+    const strokes = rasterise([stroke(140)]).coverage;
+    expect(strokesOf(laid)).toEqual([stroke(140)]);
+    expect(inkOf(laid).coverage).toEqual(strokes.map((value) => Math.max(10, value)));
+  });
+
+  it('gives way to the next one, and comes back', () => {
+    const both = addPicture(addStroke(addPicture(emptyDrawing, first), stroke(1)), second);
+    expect(pictureOf(both)).toBe(second);
+    expect(strokesOf(both)).toEqual([]);
+    expect(pictureOf(undo(both))).toBe(first);
+    expect(strokesOf(undo(both))).toEqual([stroke(1)]);
+  });
+
+  it('is cleared like strokes, and a clearing is taken back', () => {
+    const cleared = clear(addPicture(emptyDrawing, first));
+    expect(isBlank(cleared)).toBe(true);
+    expect(inkOf(cleared)).toEqual(blankInk());
+    expect(pictureOf(undo(cleared))).toBe(first);
+  });
+
+  it('turned to its other tone keeps the strokes on it, and is no step of its own', () => {
+    const laid = addStroke(addPicture(drawn(1), first), stroke(2));
+    const turned = replacePicture(laid, second);
+    expect(pictureOf(turned)).toBe(second);
+    expect(strokesOf(turned)).toEqual([stroke(2)]);
+    expect(turned.done).toHaveLength(laid.done.length);
+    expect(strokesOf(undo(undo(turned)))).toEqual([stroke(1)]);
+    expect(pictureOf(redo(redo(undo(undo(turned)))))).toBe(second);
+  });
+
+  it('turned keeps what was taken back to be redone', () => {
+    const laid = undo(addStroke(addPicture(emptyDrawing, first), stroke(2)));
+    expect(strokesOf(redo(replacePicture(laid, second)))).toEqual([stroke(2)]);
+  });
+
+  it('forgets what was taken back when it is laid', () => {
+    expect(canRedo(addPicture(undo(drawn(1)), first))).toBe(false);
   });
 });

@@ -5,7 +5,16 @@ import { centreDigit } from '../centre.ts';
 import { rasterise, rasterSide, type Stroke, typicalPenWidth } from '../ink.ts';
 import { type Hand, hands, type HandStroke } from './hands.ts';
 
-export type DrawnDigit = { readonly hand: Hand; readonly penWidth: number; readonly pixels: Uint8Array };
+export type DrawnDigit = {
+  readonly hand: Hand;
+  /** Of the typical pen's width. */
+  readonly penWidth: number;
+  /** Height on the pad, in raster units. */
+  readonly size: number;
+  /** From the middle of the pad to the middle of the ink, in raster units. */
+  readonly offCentre: number;
+  readonly pixels: Uint8Array;
+};
 
 /** Of the typical pen's width. */
 export const penWidths = [0.5, 0.7, 1, 1.4, 2];
@@ -25,7 +34,9 @@ export function drawHands(people: number, seed = 1): DrawnDigit[] {
     const size = sizes[random.integer(sizes.length)];
     const centred = centreDigit(rasterise(writeHand(hand, penWidth, size, random)));
     if (!centred) throw new Error(`The ${hand.digit} ${hand.name} lies outside the pad.`);
-    return { hand, penWidth, pixels: centred.pixels };
+    const { x, y, width, height } = centred.crop;
+    const offCentre = Math.hypot(x + width / 2 - rasterSide / 2, y + height / 2 - rasterSide / 2);
+    return { hand, penWidth, size, offCentre, pixels: centred.pixels };
   });
 }
 
