@@ -23,9 +23,8 @@ Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of 
 One line a drawing; with --json: {"index","digit","probabilities":[10 numbers]}, where "index" counts the drawings of all
 files from 0. One without strokes is {"index","digit":null,"probabilities":null}. Where several digits stand side by side,
 standard error says so, each is read, "digit" is the left one, and "digits":[{"digit","probabilities"},…] has all of them.
- A file that cannot be read, or an
-image with nothing on it, is named on standard error and makes the exit code 1; it counts as one digit without a line,
-and the other files are still read.`,
+A file that cannot be read, or an image with nothing on it, is named on standard error and makes the exit code 1; it counts as
+one digit without a line, and the other files are still read.`,
     )
     .action(async (files: string[], { model, json = false, ...computing }: Options) => {
       // tfjs takes a while to load: only the commands that compute wait for it.
