@@ -4,11 +4,10 @@ import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
 const missing = { error: new Error('not here') };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 let digits: Mnist;
 let pool: KernelPool;
 
@@ -19,7 +18,7 @@ beforeAll(async () => {
 afterEach(closePorts);
 
 async function start() {
-  const client = connect(createEngine(backend, pool, { value: digits }, missing, missing));
+  const client = connect(createEngine(testBackend, pool, { value: digits }, missing, missing));
   await client.rpc.restart({ recipe });
   return client;
 }

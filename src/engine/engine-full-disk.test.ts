@@ -11,12 +11,11 @@ import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 import { createCheckpointFolder } from './training/checkpoint-folder.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
 const missing = { error: new Error('not here') };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 const disk = mkdtempSync(join(tmpdir(), 'gatescope-disk-'));
 const mounting = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'gatescope', disk], { encoding: 'utf8' });
 const whyNot = mounting.status === 0 ? null : (mounting.error?.message ?? mounting.stderr).trim();
@@ -38,7 +37,7 @@ afterAll(() => {
 
 /** An engine that trains on this disk and tells what happens to its saves. */
 async function startTraining() {
-  const { rpc, told } = connect(createEngine(backend, pool, { value: digits }, missing, missing, disk));
+  const { rpc, told } = connect(createEngine(testBackend, pool, { value: digits }, missing, missing, disk));
   await rpc.restart({ recipe });
   const saves = createCheckpointFolder(disk);
   const failures = () => told.failures.filter(({ kind }) => kind === 'checkpointUnsaved').map(({ details }) => details);

@@ -10,11 +10,10 @@ import { defaultConfig } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 
 const config = { ...defaultConfig, units: 12 };
 const pretrained: StoredModel = { config, weights: initialWeights(config, 1), metadata: null };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 
 let digits: Mnist;
 let pool: KernelPool;
@@ -36,7 +35,7 @@ afterEach(async () => {
 
 function start() {
   const noGenerator = { error: new Error('no generator') };
-  return connect(createEngine(backend, pool, { value: digits }, { value: pretrained }, noGenerator, folder));
+  return connect(createEngine(testBackend, pool, { value: digits }, { value: pretrained }, noGenerator, folder));
 }
 
 /** Training digits as a person's own. */

@@ -8,12 +8,11 @@ import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 
 /** Ten steps an epoch. */
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
 const missing = { error: new Error('not here') };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 let digits: Mnist;
 let pool: KernelPool;
 let folder: string;
@@ -32,7 +31,7 @@ afterEach(async () => {
 
 /** An engine of its own, as after a new start of the app. */
 function start(userDirectory: string | null = folder) {
-  return connect(createEngine(backend, pool, { value: digits }, missing, missing, userDirectory));
+  return connect(createEngine(testBackend, pool, { value: digits }, missing, missing, userDirectory));
 }
 
 const files = () => readdir(join(folder, 'runs')).catch(() => []);

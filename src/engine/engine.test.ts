@@ -6,7 +6,7 @@ import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
 import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool } from './testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
 const config = { ...defaultConfig, units: 12 };
@@ -17,7 +17,6 @@ const pretrained: StoredModel = {
 };
 const noGenerator = { error: new Error('no generator') };
 
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 let digits: Mnist;
 let pool: KernelPool;
 
@@ -29,7 +28,7 @@ beforeAll(async () => {
 afterEach(closePorts);
 
 function start() {
-  const engine = createEngine(backend, pool, { value: digits }, { value: pretrained }, noGenerator);
+  const engine = createEngine(testBackend, pool, { value: digits }, { value: pretrained }, noGenerator);
   return { engine, ...connect(engine) };
 }
 
@@ -149,7 +148,7 @@ test('a client that is slow to take traces gets the last one of all', async () =
 test('an evaluation counts every test digit, and a pause cancels it', async () => {
   const { test: all } = await loadFewDigits(0, 10_000);
   const { rpc } = connect(
-    createEngine(backend, pool, { value: { ...digits, test: all } }, { value: pretrained }, noGenerator),
+    createEngine(testBackend, pool, { value: { ...digits, test: all } }, { value: pretrained }, noGenerator),
   );
   const evaluation = await rpc.evaluate(undefined);
   expect(evaluation?.confusion.reduce((sum, count) => sum + count, 0)).toBe(10_000);
@@ -205,7 +204,7 @@ test('drops messages that are no requests, and does not run what every object in
 
 test('without digits a drawing is still read, and what needs digits says why it cannot', async () => {
   const error = Object.assign(new Error('gone'), {});
-  const { rpc } = connect(createEngine(backend, pool, { error }, { value: pretrained }, noGenerator));
+  const { rpc } = connect(createEngine(testBackend, pool, { error }, { value: pretrained }, noGenerator));
   expect((await rpc.getStatus(undefined)).data).toMatchObject({ state: 'failed', error: { message: 'gone' } });
   expect((await rpc.pin({ source: { kind: 'drawing', pixels: new Uint8Array(784).fill(9) } }))?.label).toBeNull();
   await expect(rpc.train(undefined)).rejects.toMatchObject({ message: 'gone' });
@@ -214,7 +213,7 @@ test('without digits a drawing is still read, and what needs digits says why it 
 
 test('without a pretrained model a fresh network is shown and the client is told why', async () => {
   const { rpc, told } = connect(
-    createEngine(backend, pool, { value: digits }, { error: new Error('no model') }, noGenerator),
+    createEngine(testBackend, pool, { value: digits }, { error: new Error('no model') }, noGenerator),
   );
   expect((await rpc.getStatus(undefined)).model.origin).toBe('untrained');
   expect(told.failures.map(({ message }) => message)).toEqual(['no model']);

@@ -7,12 +7,11 @@ import { defaultConfig, defaultRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { closePorts, connect, until } from '../testing/client.ts';
-import { loadFewDigits, startTestPool } from '../testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from '../testing/start.ts';
 import { createNeighbourFinder } from './neighbours.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
 const missing = { error: new Error('not here') };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 let digits: Mnist;
 let pool: KernelPool;
 
@@ -23,7 +22,7 @@ beforeAll(async () => {
 afterEach(closePorts);
 
 async function start(changes: Partial<Recipe> = {}) {
-  const client = connect(createEngine(backend, pool, { value: digits }, missing, missing));
+  const client = connect(createEngine(testBackend, pool, { value: digits }, missing, missing));
   await client.rpc.restart({ recipe: { ...recipe, ...changes } });
   return client;
 }

@@ -5,12 +5,11 @@ import type { KernelPool } from '../kernels/pool.ts';
 import { createLab, type Lab } from '../lab.ts';
 import { defaultConfig, defaultRecipe } from '../models/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { loadFewDigits, startTestPool } from '../testing/start.ts';
+import { loadFewDigits, startTestPool, testBackend } from '../testing/start.ts';
 import { createFineTuner } from './fine-tuner.ts';
 
 const config = { ...defaultConfig, units: 8 };
 const pretrained = { config, weights: initialWeights(config, 1), metadata: null };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 const ignore = () => undefined;
 const ignoring = {
   ...{ onStep: ignore, onEpoch: ignore, onMark: ignore, onProgress: ignore },
@@ -27,7 +26,7 @@ beforeAll(async () => {
 
 /** Fine-tunes, and does something else in the very moment of the last check. */
 async function tuneAnd(meanwhile: (lab: Lab, stop: () => Promise<void>) => Promise<unknown>) {
-  const lab = createLab(backend, pool, { value: digits }, { value: pretrained }, ignoring);
+  const lab = createLab(testBackend, pool, { value: digits }, { value: pretrained }, ignoring);
   const ended = new Promise<FineTuning>((resolve, reject) => {
     const tuner = createFineTuner(lab, pool, {
       onProgress(progress) {

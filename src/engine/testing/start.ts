@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import type { BackendStatus } from '../../protocol/api.ts';
 import { createBreather } from '../cooperate.ts';
 import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
@@ -43,6 +44,15 @@ export async function startTestPool(threads = 2): Promise<KernelPool> {
   expect(started.fallbackReason).toBeNull();
   return started.pool;
 }
+
+/** What an engine of the test pool says of what computes. */
+export const testBackend: BackendStatus = {
+  kernels: 'test',
+  threads: 2,
+  fallbackReason: null,
+  tfjsVersion: '',
+  runtime: 'test',
+};
 
 /** Passes if every |actual − expected| ≤ tolerance · (1 + |expected|). */
 export function expectAllClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance: number): void {

@@ -8,12 +8,11 @@ import { defaultConfig, defaultRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { closePorts, connect, until } from '../testing/client.ts';
-import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { dataDirectory, startTestPool, testBackend } from '../testing/start.ts';
 import { createTrainer } from '../training/trainer.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
 const missing = { error: new Error('not here') };
-const backend = { kernels: 'test', threads: 2, fallbackReason: null, tfjsVersion: '', runtime: 'test' } as const;
 const source = { kind: 'test', index: 0 } as const;
 let digits: Mnist;
 let pool: KernelPool;
@@ -31,7 +30,7 @@ beforeAll(async () => {
 afterEach(closePorts);
 
 async function startWith(changes: Partial<Recipe> = {}, on = pool) {
-  const client = connect(createEngine(backend, on, { value: digits }, missing, missing));
+  const client = connect(createEngine(testBackend, on, { value: digits }, missing, missing));
   await client.rpc.restart({ recipe: { ...recipe, ...changes } });
   return client;
 }
@@ -162,7 +161,7 @@ test('a restart begins a new past, and taking it back brings the former one back
 test('a network from a file has no past', async () => {
   const config = { ...defaultConfig, units: 8 };
   const pretrained = { value: { config, weights: initialWeights(config, 1), metadata: null } };
-  const { rpc } = connect(createEngine(backend, pool, { value: digits }, pretrained, missing));
+  const { rpc } = connect(createEngine(testBackend, pool, { value: digits }, pretrained, missing));
   const { session, moments } = await rpc.getTimeline(undefined);
   expect(moments).toEqual([]);
   expect(await rpc.traceAt({ session, step: 0, source })).toBeNull();
