@@ -19,7 +19,7 @@ import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
 import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
-import { createRun, type Run, type RunSurroundings } from './run.ts';
+import { createRun, type Run, type RunSurroundings, type SavedRunState } from './run.ts';
 import type { Runner, RunnerEvents } from './training/runner.ts';
 import type { CheckpointFolder } from './training/checkpoint-folder.ts';
 import { createSession, openSession, resumeSession, type Session } from './training/session.ts';
@@ -68,7 +68,7 @@ export function createLab(
   let former: Run | null = null;
   let slowMotion = false;
 
-  function addRun(session: Session, saved?: Parameters<typeof createRun>[3]): Run {
+  function addRun(session: Session, saved?: SavedRunState): Run {
     runCount++;
     return createRun(runCount, session, surroundings, saved);
   }

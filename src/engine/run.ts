@@ -29,12 +29,15 @@ export type RunSurroundings = {
   readonly origin: Origin;
 };
 
+/** What of a saved run is not in its session. */
+export type SavedRunState = { readonly id: string; readonly runner: RunnerState };
+
 /** @param saved what a run goes on from */
 export function createRun(
   number: number,
   session: Session,
   { testDigits, restMs, events, checkpoints, origin }: RunSurroundings,
-  saved?: { readonly id: string; readonly runner: RunnerState },
+  saved?: SavedRunState,
 ): Run {
   const id = saved?.id ?? runId(new Date(), Math.random());
   const savingEvents: RunnerEvents = {
