@@ -33,11 +33,15 @@ function woff2Only(): Plugin {
   };
 }
 
+/** What the bundles owe to others: each gets a list of the packages in it and their licences. */
+const license = { fileName: 'licenses.md' };
+
 export default defineConfig({
   main: {
     plugins: [copyTfjsWasm()],
     build: {
       target: 'node20',
+      license,
       externalizeDeps: false,
       rolldownOptions: {
         // Every process entry by name; hosts join its path at run time.
@@ -69,6 +73,7 @@ export default defineConfig({
     // The page's policy forbids to compile code at run time, which plain msgpackr tries for objects of equal shape.
     resolve: { alias: { msgpackr: 'msgpackr/index-no-eval' } },
     build: {
+      license,
       // Fonts never as data URLs, which the page's policy refuses.
       assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
       rolldownOptions: { input: resolve('src/renderer/index.html') },
