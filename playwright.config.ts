@@ -27,5 +27,6 @@ export default defineConfig({
     },
     // The same journeys in the desktop window, wherever Electron's binary is present.
     ...(findElectron() ? [{ name: 'electron' }] : []),
+    { name: 'packaged', testDir: 'e2e/packaged' },
   ],
 });
