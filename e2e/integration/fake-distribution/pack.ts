@@ -1,12 +1,13 @@
-/** Packs the built app for Linux around the fake distribution, and stops where electron-builder would call its own tools. */
+/** Packs the built app around fake distributions, and stops where electron-builder would call tools that it downloads. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Arch, build, type Configuration, Platform } from 'electron-builder';
+import { Arch, build, type PackagerOptions, Platform } from 'electron-builder';
 import { root } from '../built.ts';
-import { makeDistribution } from './distribution.ts';
+import { makeLinuxDistribution } from './linux.ts';
+import { makeMacDistribution } from './mac.ts';
 
-export type Packed = {
+export type PackedForLinux = {
   /** Folder of the packed app. */
   readonly app: string;
   /** Path of its archive. */
@@ -22,19 +23,14 @@ export type Packed = {
 };
 
 /** @param folder an empty one, for the distribution and what is packed */
-export async function packForLinux(folder: string, config: Configuration = {}): Promise<Packed> {
-  const electronDist = join(folder, 'electron');
-  const output = join(folder, 'packed');
-  await makeDistribution(electronDist);
+export async function packForLinux(folder: string): Promise<PackedForLinux> {
+  await makeLinuxDistribution(join(folder, 'electron'));
   let appImageEntry = '';
   let debEntry = '';
   let debPlaces: string[] = [];
   let debMimeTypes = '';
-  await build({
-    projectDir: root,
+  const output = await pack(folder, {
     targets: Platform.LINUX.createTarget(['AppImage', 'deb'], Arch.x64),
-    publish: 'never',
-    config: { extends: join(root, 'electron-builder.yml'), ...config, electronDist, directories: { output } },
     async effectiveOptionComputed(options: { desktop: string } | [string[], string]) {
       if (Array.isArray(options)) {
         // Arguments of fpm; files among them as `from=to`.
@@ -49,4 +45,30 @@ export async function packForLinux(folder: string, config: Configuration = {}): 
   });
   const app = join(output, 'linux-unpacked');
   return { app, archive: join(app, 'resources', 'app.asar'), appImageEntry, debEntry, debPlaces, debMimeTypes };
+}
+
+/**
+ * For Intel processors and unsigned: merging and signing take Apple's own tools.
+ * @param folder an empty one, for the distribution and what is packed
+ * @returns path of Gatescope.app
+ */
+export async function packForMac(folder: string): Promise<string> {
+  await makeMacDistribution(join(folder, 'electron'));
+  const targets = Platform.MAC.createTarget('dir', Arch.x64);
+  const output = await pack(folder, { targets, config: { mac: { identity: null } } });
+  return join(output, 'mac', 'Gatescope.app');
+}
+
+/** Packs as electron-builder.yml says, with the distribution in the folder, and answers where it has put the apps. */
+async function pack(folder: string, { config, ...options }: PackagerOptions): Promise<string> {
+  const output = join(folder, 'packed');
+  const changes = typeof config === 'object' ? config : {};
+  const places = { electronDist: join(folder, 'electron'), directories: { output } };
+  await build({
+    ...options,
+    projectDir: root,
+    publish: 'never',
+    config: { extends: join(root, 'electron-builder.yml'), ...changes, ...places },
+  });
+  return output;
 }
