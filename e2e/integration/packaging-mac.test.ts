@@ -9,7 +9,7 @@ import { getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, expect, test as everywhere } from 'vitest';
 import { root } from './built.ts';
 import { burntFuses } from './fake-distribution/fuse-wire.ts';
-import { packForMac } from './fake-distribution/pack.ts';
+import { packForMac, packingLimit } from './fake-distribution/pack.ts';
 
 // electron-builder packs for macOS on macOS and Linux only.
 const test = everywhere.skipIf(process.platform === 'win32');
@@ -23,7 +23,7 @@ beforeAll(async () => {
   if (process.platform === 'win32') return;
   contents = join(await packForMac(folder), 'Contents');
   info = await readFile(join(contents, 'Info.plist'), 'utf8');
-});
+}, packingLimit);
 
 afterAll(() => rm(folder, { recursive: true }));
 

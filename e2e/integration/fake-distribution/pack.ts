@@ -6,6 +6,10 @@ import { Arch, build, type PackagerOptions, Platform } from 'electron-builder';
 import { root } from '../built.ts';
 import { makeLinuxDistribution } from './linux.ts';
 import { makeMacDistribution } from './mac.ts';
+import { makeWindowsDistribution } from './windows.ts';
+
+/** Milliseconds that packing may take on a busy machine; on an idle one it is done in three seconds. */
+export const packingLimit = 120_000;
 
 export type PackedForLinux = {
   /** Folder of the packed app. */
@@ -57,6 +61,16 @@ export async function packForMac(folder: string): Promise<string> {
   const targets = Platform.MAC.createTarget('dir', Arch.x64);
   const output = await pack(folder, { targets, config: { mac: { identity: null } } });
   return join(output, 'mac', 'Gatescope.app');
+}
+
+/**
+ * @param folder an empty one, for the distribution and what is packed
+ * @returns the folder of the packed app
+ */
+export async function packForWindows(folder: string): Promise<string> {
+  await makeWindowsDistribution(join(folder, 'electron'));
+  const output = await pack(folder, { targets: Platform.WINDOWS.createTarget('dir', Arch.x64) });
+  return join(output, 'win-unpacked');
 }
 
 /** Packs as electron-builder.yml says, with the distribution in the folder, and answers where it has put the apps. */
