@@ -22,7 +22,13 @@ test.beforeAll(async () => {
   userData = await mkdtemp(join(tmpdir(), 'gatescope-packaged-'));
   app = await _electron.launch({
     executablePath: findPackagedApp(output ?? ''),
-    args: [`--user-data-dir=${userData}`, '--lang=en-US', '--host-resolver-rules=MAP * ~NOTFOUND'],
+    args: [
+      `--user-data-dir=${userData}`,
+      '--lang=en-US',
+      '--host-resolver-rules=MAP * ~NOTFOUND',
+      // macOS would ask for a password, and nobody is there.
+      '--use-mock-keychain',
+    ],
   });
   page = await app.firstWindow();
 });
