@@ -15,7 +15,7 @@ const output = process.env.GATESCOPE_PACKAGED;
 test.skip(output === undefined, 'GATESCOPE_PACKAGED names no folder with a packed app ("npm run dist:e2e" makes one)');
 
 let userData: string;
-let app: ElectronApplication;
+let app: ElectronApplication | undefined;
 let page: Page;
 
 test.beforeAll(async () => {
@@ -34,13 +34,13 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  await app.close();
+  await app?.close();
   await rm(userData, { recursive: true });
 });
 
 test('the packed app runs from its archive', async () => {
-  expect(await app.evaluate((electron) => electron.app.isPackaged)).toBe(true);
-  expect(await app.evaluate((electron) => electron.app.getAppPath())).toMatch(/app\.asar$/);
+  expect(await app?.evaluate((electron) => electron.app.isPackaged)).toBe(true);
+  expect(await app?.evaluate((electron) => electron.app.getAppPath())).toMatch(/app\.asar$/);
 });
 
 test('it shows what the shipped model reads, and reads what is drawn', async () => {
