@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { contentTypes, securityHeaders } from '../protocol/bridge.ts';
-import { isOwnHost, isToken, socketSources } from './security.ts';
+import { isOwnFetch, isOwnHost, isOwnToken, socketSources } from './security.ts';
 
 type StaticFile = { readonly body: Buffer; readonly contentType: string };
 
@@ -57,6 +57,10 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
       answer(403, 'Gatescope answers only under its own address.');
       return;
     }
+    if (!isOwnFetch(request.headers)) {
+      answer(403, 'Gatescope answers no other site.');
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       answer(405, 'Gatescope answers GET and HEAD only.', { Allow: 'GET, HEAD' });
       return;
@@ -65,7 +69,7 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
     const file = url && files.get(url.pathname);
     if (!url || !file) {
       answer(404, 'There is nothing here.');
-    } else if (file === files.get(page) && !isToken(url.searchParams.get('token'), token)) {
+    } else if (file === files.get(page) && !isOwnToken(url.searchParams, token)) {
       answer(403, 'Open the whole address that Gatescope printed: the token in it is missing or out of date.');
     } else {
       respond(request, response, 200, file.body, { 'Content-Type': file.contentType });
@@ -73,10 +77,10 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
   };
 }
 
-/** Path and query of a request; null where they are no valid URL. */
-export function parseTarget(request: IncomingMessage): URL | null {
-  const target = `http://localhost${request.url ?? ''}`;
-  return URL.canParse(target) ? new URL(target) : null;
+/** Path and query of a request; null where they are no valid URL, or a whole one, which only proxies are asked for. */
+export function parseTarget({ url = '' }: IncomingMessage): URL | null {
+  const target = `http://localhost${url}`;
+  return url.startsWith('/') && URL.canParse(target) ? new URL(target) : null;
 }
 
 function respond(

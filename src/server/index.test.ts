@@ -1,8 +1,17 @@
 import { once } from 'node:events';
-import { createConnection } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes } from '../protocol/bridge.ts';
-import { closing, connect, exchange, open, packr, refusal, startTestHost, type TestHost } from './testing/host.ts';
+import {
+  closing,
+  connect,
+  dial,
+  exchange,
+  open,
+  packr,
+  refusal,
+  startTestHost,
+  type TestHost,
+} from './testing/host.ts';
 
 let host: TestHost;
 
@@ -28,8 +37,7 @@ describe('who may connect', () => {
 
   test('a stranger who hangs up while being refused disturbs nobody', async () => {
     for (let visit = 0; visit < 20; visit += 1) {
-      const stranger = createConnection(host.port, '127.0.0.1');
-      await once(stranger, 'connect');
+      const stranger = await dial(host.port);
       stranger.write('GET /engine HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
       await new Promise((resolve) => setTimeout(resolve, visit));
       stranger.resetAndDestroy();

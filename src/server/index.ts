@@ -4,14 +4,14 @@
  */
 
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { closeCodes, socketPath } from '../protocol/bridge.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { startEngineThread } from './engine-thread.ts';
 import { createRequestListener, parseTarget, readStaticFiles } from './http.ts';
-import { createToken, isOwnHost, isOwnOrigin, isToken } from './security.ts';
+import { createToken, isOwnHost, isOwnOrigin, isOwnToken } from './security.ts';
 import { largestFrame, serveSocket } from './socket.ts';
 
 export type ServerOptions = {
@@ -36,6 +36,9 @@ export type RunningServer = {
 /** A request that is not complete after these milliseconds is dropped; looked after every second. */
 const patience = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
 
+/** Milliseconds after which a client that does not take its answer is dropped; the largest file takes a few. */
+const answerTimeout = 10_000;
+
 /** A browser opens some six for each of its pages. */
 const mostConnections = 64;
 
@@ -49,6 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const answer = createRequestListener(readStaticFiles(rendererDirectory), token, () => port);
   const http = createServer(patience, answer);
   http.maxConnections = mostConnections;
+  http.on('request', dropIfUnread);
   const port = await listen(http, options.port ?? 0);
   // A connection that cannot be taken, because too many files are open for instance, must not end the ones there are.
   http.on('error', ({ message }) => {
@@ -63,11 +67,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       isOwnHost(request.headers.host, port) &&
       isOwnOrigin(request.headers.origin, port) &&
       url?.pathname === socketPath &&
-      isToken(url.searchParams.get('token'), token);
+      isOwnToken(url.searchParams, token);
     if (!allowed) {
       // Whoever was refused may hang up at once, which nobody else hears.
       connection.on('error', () => undefined);
-      connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+      connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => {
+        // Else it would stay, and count, until the stranger closes it too.
+        connection.destroy();
+      });
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {
@@ -85,6 +92,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       for (const socket of sockets.clients) socket.terminate();
     },
   };
+}
+
+/** So that nobody can hold all the connections there may be. */
+function dropIfUnread(request: IncomingMessage, response: ServerResponse) {
+  const timer = setTimeout(() => request.socket.destroy(), answerTimeout);
+  response.once('close', () => {
+    clearTimeout(timer);
+  });
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -1,6 +1,7 @@
 /** Who may talk to the browser host: only a page that this very host served, to a person who was given its address. */
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** The names under which the host is reached; it listens on the loopback address alone. */
 const hostNames = ['127.0.0.1', 'localhost'];
@@ -10,9 +11,13 @@ export function createToken(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** Compares in constant time, so that answers do not tell how much of a guess was right. */
-export function isToken(guess: string | null, token: string): boolean {
-  return guess !== null && timingSafeEqual(sha256(guess), sha256(token));
+/**
+ * Whether a query holds the token, once and nothing else under its name. Compares in constant time, so that answers do not
+ * tell how much of a guess was right.
+ */
+export function isOwnToken(query: URLSearchParams, token: string): boolean {
+  const guesses = query.getAll('token');
+  return guesses.length === 1 && timingSafeEqual(sha256(guesses[0]), sha256(token));
 }
 
 function sha256(text: string): Buffer {
@@ -27,6 +32,16 @@ export function isOwnHost(host: string | undefined, port: number): boolean {
 /** Whether a request comes from a page of this host: browsers send `Origin` with every WebSocket, other pages cannot forge it. */
 export function isOwnOrigin(origin: string | undefined, port: number): boolean {
   return hostNames.some((name) => new URL(`http://${name}:${port}`).origin === origin);
+}
+
+/**
+ * False for what the page of another site embeds or fetches, as browsers say in `Sec-Fetch-*` (Fetch Metadata, W3C). A link
+ * to the address may stand anywhere, in a terminal or on another page; programs send no such headers.
+ */
+export function isOwnFetch(headers: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site'] ?? 'none';
+  const isVisit = headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+  return site === 'same-origin' || site === 'none' || isVisit;
 }
 
 /** Sources of this host's WebSocket, which not every browser counts as `'self'`. */

@@ -8,7 +8,7 @@ import type { RawData, WebSocket } from 'ws';
 import { closeCodes } from '../protocol/bridge.ts';
 import type { EngineThread } from './engine-thread.ts';
 
-/** Largest frame a client may send. The largest request, a drawing of 28×28 bytes, needs a thousandth of it. */
+/** Largest frame a client may send. The largest request, 1,000 of a person's own digits, needs four fifths of it. */
 export const largestFrame = 2 ** 20;
 
 /**
@@ -19,6 +19,9 @@ const mostUnread = 64 * 2 ** 20;
 
 /** Messages that a client may send in a second. A page that follows the pen sends one for each frame it draws. */
 const mostMessages = 1_000;
+
+/** Bytes that a client may send in a second: forty of the largest requests, each of which waits for an answer. */
+const mostBytes = 32 * 2 ** 20;
 
 /** Makes a WebSocket that has just been opened a client of the engine. */
 export function serveSocket(socket: WebSocket, engine: EngineThread) {
@@ -33,7 +36,8 @@ export function serveSocket(socket: WebSocket, engine: EngineThread) {
   }
   const { port, disconnect } = client;
   const packr = new Packr({ moreTypes: true, structuredClone: true });
-  const isOneTooMany = createRateLimit(mostMessages);
+  const areTooMany = createRateLimit(mostMessages);
+  const isTooMuch = createRateLimit(mostBytes);
   const hangUp = (code: number, reason: string) => {
     disconnect();
     socket.close(code, reason);
@@ -42,13 +46,14 @@ export function serveSocket(socket: WebSocket, engine: EngineThread) {
   socket.on('close', disconnect);
   socket.on('message', (data, isBinary) => {
     if (socket.readyState !== socket.OPEN) return;
+    const bytes = toBytes(data);
     if (!isBinary) {
       hangUp(closeCodes.unsupportedData, 'Only binary frames are understood.');
-    } else if (isOneTooMany()) {
+    } else if (areTooMany(1) || isTooMuch(bytes.length)) {
       hangUp(closeCodes.tooMany, 'The page asks too much.');
     } else {
       try {
-        port.postMessage(packr.unpack(toBytes(data)));
+        port.postMessage(packr.unpack(bytes));
       } catch {
         hangUp(closeCodes.invalidPayload, 'That frame was no message.');
       }
@@ -61,17 +66,17 @@ export function serveSocket(socket: WebSocket, engine: EngineThread) {
   });
 }
 
-/** Counts its calls and says whether there were more than `most` since a second began. */
-function createRateLimit(most: number): () => boolean {
+/** Adds up what it is given and says whether that is more than `most` since a second began. */
+function createRateLimit(most: number): (amount: number) => boolean {
   let begun = performance.now();
   let count = 0;
-  return () => {
+  return (amount) => {
     const now = performance.now();
     if (now - begun >= 1_000) {
       begun = now;
       count = 0;
     }
-    count += 1;
+    count += amount;
     return count > most;
   };
 }

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
+import { createConnection, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -20,13 +21,17 @@ export type TestHost = RunningServer & {
   readonly log: readonly string[];
 };
 
-/** The folder also holds `secret.txt`, beside the renderer's folder. */
-export async function startTestHost(options: { port?: number } = {}): Promise<TestHost> {
+/**
+ * The folder also holds `secret.txt`, beside the renderer's folder.
+ * @param options.script what the page's script holds
+ */
+export async function startTestHost(options: { port?: number; script?: string } = {}): Promise<TestHost> {
+  const { script = 'export {};', ...serverOptions } = options;
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-server-'));
   const rendererDirectory = join(folder, 'renderer');
   await mkdir(join(rendererDirectory, 'assets'), { recursive: true });
   await writeFile(join(rendererDirectory, 'index.html'), '<!doctype html><title>page</title>');
-  await writeFile(join(rendererDirectory, 'assets', 'index-1a2b.js'), 'export {};');
+  await writeFile(join(rendererDirectory, 'assets', 'index-1a2b.js'), script);
   await writeFile(join(rendererDirectory, 'assets', 'index.js.map'), '{}');
   await writeFile(join(folder, 'secret.txt'), 'secret');
   const enginePath = join(folder, 'engine.mjs');
@@ -40,7 +45,7 @@ export async function startTestHost(options: { port?: number } = {}): Promise<Te
   const folders = { dataDirectory: '', modelDirectory: '', generatorDirectory: '', kernelDirectory: '' };
   const assets = { ...folders, threadFile: '', runtime: 'test' };
   const server = await startServer({
-    ...options,
+    ...serverOptions,
     assets,
     rendererDirectory,
     enginePath,
@@ -68,6 +73,23 @@ export async function ask(
   const sent = request({ host: '127.0.0.1', port, path: target, ...options }).end();
   const [response] = (await once(sent, 'response')) as [IncomingMessage];
   return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
+}
+
+/** Connects without a word; hears what comes, and may be hung up on. */
+export async function dial(port: number): Promise<Socket> {
+  const connection = createConnection({ host: '127.0.0.1', port, allowHalfOpen: true });
+  connection.on('error', () => undefined);
+  await once(connection, 'connect');
+  return connection;
+}
+
+/** Sends exactly these bytes and gives all that comes back until the host hangs up. */
+export async function say(port: number, bytes: string): Promise<string> {
+  const connection = await dial(port);
+  connection.write(bytes);
+  const answer = await text(connection);
+  connection.destroy();
+  return answer;
 }
 
 /** Connects as the host's own page does; `overrides` make it a stranger. */
