@@ -67,6 +67,9 @@ export function securityHeaders(connect: readonly string[]): Readonly<Record<str
     "form-action 'none'",
     "frame-ancestors 'none'",
     "object-src 'none'",
+    // No text becomes markup or code in the page, but the templates that Svelte compiled.
+    "require-trusted-types-for 'script'",
+    'trusted-types svelte-trusted-html',
   ];
   return {
     'Content-Security-Policy': policy.join('; '),
