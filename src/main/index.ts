@@ -6,11 +6,12 @@ import { startEngine } from './engine-process.ts';
 import { answerPortRequests, tellEngineStopped } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { engineAssets, enginePath, rendererDirectory } from './paths.ts';
-import { denyPermissions, lockNavigation } from './security.ts';
+import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { openWindow } from './window.ts';
 
 function start() {
   denyPermissions(session.defaultSession);
+  refuseForeignRequests(session.defaultSession);
   serveRenderer(session.defaultSession, rendererDirectory);
   setMenu({ locale: app.getLocale(), platform: process.platform, development: !app.isPackaged });
 

@@ -1,4 +1,4 @@
-/** Keeps the window on its own page: no other address, no other window, no permission, no word from a stranger. */
+/** Keeps the window on its own page: no other address, no other window, no permission, no word to or from a stranger. */
 
 import type { Event, Session, WebContents, WebFrameMain } from 'electron';
 import { pageUrl } from './app-protocol.ts';
@@ -27,6 +27,16 @@ export function denyPermissions(session: Session) {
   });
   session.setPermissionCheckHandler((_contents, permission) => permission === granted);
   session.setDevicePermissionHandler(() => false);
+}
+
+/** Where the page and what it makes itself come from; the developer tools have a scheme of their own. */
+const ownSchemes = [new URL(pageUrl).protocol, 'blob:', 'data:', 'devtools:'];
+
+/** Nothing is fetched from a network or from the disk, should the page's policy ever fail. */
+export function refuseForeignRequests(session: Session) {
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    answer({ cancel: !ownSchemes.includes(new URL(url).protocol) });
+  });
 }
 
 /** Whether a message comes from the page itself, not from a frame inside it or from another address. */

@@ -17,6 +17,7 @@ export type WindowOptions = { readonly webPreferences: { readonly preload: strin
 export type MenuItem = { readonly role?: string; readonly label?: string; readonly submenu?: readonly MenuItem[] };
 export type RequestHandler = (request: { method: string; url: string }) => Promise<Response>;
 type OpenHandler = (details: { url: string }) => { action: string };
+type RequestFilter = (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void;
 type PermissionCheck = (contents: unknown, permission: string) => boolean;
 type PermissionAnswer = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 
@@ -39,6 +40,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     permissionRequest: null as PermissionAnswer | null,
     permissionCheck: null as PermissionCheck | null,
     devicePermission: null as (() => boolean) | null,
+    beforeRequest: null as RequestFilter | null,
   };
 
   function afterReady(what: string) {
@@ -149,6 +151,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     setPermissionRequestHandler: (handler: PermissionAnswer) => (told.permissionRequest = handler),
     setPermissionCheckHandler: (handler: PermissionCheck) => (told.permissionCheck = handler),
     setDevicePermissionHandler: (handler: () => boolean) => (told.devicePermission = handler),
+    webRequest: { onBeforeRequest: (filter: RequestFilter) => (told.beforeRequest = filter) },
   };
 
   const electron = {

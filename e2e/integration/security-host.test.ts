@@ -1,0 +1,152 @@
+/**
+ * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), items 15 to 17, 19 and 20, against the built
+ * main process and preload script on a fake of Electron. docs/security.md tells the same in words.
+ */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FuseV1Options } from '@electron/fuses';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { channels, type Bridge } from '../../src/protocol/bridge.ts';
+import { mainPath, preloadPath, root } from './built.ts';
+import { foreignAddresses, pageUrl } from './electron-fake/addresses.ts';
+import type { ElectronFake, Frame } from './electron-fake/electron.ts';
+import { startApp } from './electron-fake/start-app.ts';
+import { findInShippedCode } from './shipped-code.ts';
+
+let fake: ElectronFake;
+
+beforeAll(async () => {
+  fake = await startApp();
+});
+
+afterAll(() => {
+  fake.electron.app.quit();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const theContents = () => fake.windows[0].webContents;
+
+test('15. nothing is given to the system to open', async () => {
+  expect(await findInShippedCode(/openExternal|openPath|showItemInFolder|\bshell\b/g, [mainPath, preloadPath])).toEqual(
+    [],
+  );
+});
+
+describe('16. Electron', () => {
+  const json = async (path: string) => JSON.parse(await readFile(join(root, path), 'utf8')) as unknown;
+
+  test('is one exact version in package.json, in the lock file and among the packages', async () => {
+    const { version } = (await json('node_modules/electron/package.json')) as { version: string };
+
+    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(await json('package.json')).toMatchObject({ devDependencies: { electron: version } });
+    expect(await json('package-lock.json')).toMatchObject({ packages: { 'node_modules/electron': { version } } });
+  });
+
+  test('is looked after: its new versions are proposed each week, and one out of support fails the scan', async () => {
+    expect(await readFile(join(root, '.github', 'dependabot.yml'), 'utf8')).toContain('package-ecosystem: npm');
+    expect(await readFile(join(root, '.github', 'workflows', 'security.yml'), 'utf8')).toContain('npm run scan');
+  });
+});
+
+describe('17. a message to the main process', () => {
+  const foreignFrames: readonly (readonly [string, (own: Frame) => Frame | null])[] = [
+    ['a frame that is gone', () => null],
+    ['a frame inside the page', (own) => ({ url: own.url, parent: own })],
+    ['a frame inside a frame', (own) => ({ url: own.url, parent: { url: own.url, parent: own } })],
+    ...foreignAddresses.map((url) => [`a page at ${url}`, () => ({ url, parent: null })] as const),
+    ['a page with a query', () => ({ url: `${pageUrl}?x`, parent: null })],
+  ];
+
+  test('has one channel', () => {
+    expect(fake.electron.ipcMain.eventNames()).toEqual([channels.requestEnginePort]);
+  });
+
+  test.each(foreignFrames)('from %s is ignored', (_, frame) => {
+    const contents = theContents();
+    const handedOver = vi.spyOn(contents, 'postMessage');
+    const told = vi.spyOn(contents, 'send');
+    for (const channel of fake.electron.ipcMain.eventNames())
+      contents.receive(String(channel), frame(contents.mainFrame));
+
+    expect([handedOver.mock.calls, told.mock.calls]).toEqual([[], []]);
+  });
+
+  test('from the page is answered, in any of its rooms', () => {
+    const handedOver = vi.spyOn(theContents(), 'postMessage');
+    theContents().receive(channels.requestEnginePort);
+    theContents().receive(channels.requestEnginePort, { url: `${pageUrl}#lessons`, parent: null });
+
+    expect(handedOver).toHaveBeenCalledTimes(2);
+  });
+});
+
+test('19. each fuse of the binary is decided, and turned off where the app does not need it', async () => {
+  const builder = await readFile(join(root, 'electron-builder.yml'), 'utf8');
+  const [, section = ''] = /^electronFuses:\n((?: .*\n?|\n)+)/m.exec(builder) ?? [];
+  const fuses = Object.fromEntries(
+    [...section.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, value]) => [name, value === 'true']),
+  );
+  /** Left as Electron ships them: the app has no V8 snapshot, and its engine computes in WebAssembly. */
+  const leftAlone = ['loadBrowserProcessSpecificV8Snapshot', 'wasmTrapHandlers'];
+
+  expect(fuses).toEqual({
+    runAsNode: false,
+    enableCookieEncryption: true,
+    enableNodeOptionsEnvironmentVariable: false,
+    enableNodeCliInspectArguments: false,
+    enableEmbeddedAsarIntegrityValidation: true,
+    onlyLoadAppFromAsar: true,
+    grantFileProtocolExtraPrivileges: false,
+  });
+  const all = Object.values(FuseV1Options).filter((name) => typeof name === 'string');
+  const decided = [...Object.keys(fuses), ...leftAlone].map((name) => name.toLowerCase());
+  expect(decided.sort()).toEqual(all.map((name) => name.toLowerCase()).sort());
+});
+
+describe('20. of Electron the page gets', () => {
+  const exposed = () => theContents().page?.exposed ?? {};
+
+  /** Paths and types of all that can be reached from a value, its prototypes too. */
+  function reach(value: unknown, path = 'gatescope'): string[] {
+    if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`];
+    expect(Object.isFrozen(value), path).toBe(true);
+    expect(Object.getPrototypeOf(value), path).toBe(Object.prototype);
+    return Reflect.ownKeys(value).flatMap((key) => reach(Reflect.get(value, key), `${path}.${String(key)}`));
+  }
+
+  test('two functions and four words, nothing else', () => {
+    expect(Object.keys(exposed())).toEqual(['gatescope']);
+    expect(reach(exposed().gatescope).sort()).toEqual([
+      'gatescope.onEngineStopped: function',
+      'gatescope.platform: string',
+      'gatescope.requestEnginePort: function',
+      'gatescope.versions.chrome: string',
+      'gatescope.versions.electron: string',
+      'gatescope.versions.node: string',
+    ]);
+  });
+
+  test('no event, which would lead to the sender: a listener hears one boolean', () => {
+    const bridge = exposed().gatescope as Bridge;
+    const listener = vi.fn();
+    const unsubscribe = bridge.onEngineStopped(listener);
+    theContents().send(channels.engineStopped, true);
+    unsubscribe();
+    theContents().send(channels.engineStopped, false);
+
+    expect(listener.mock.calls).toEqual([[true]]);
+  });
+
+  test('no way to name a channel: what a caller passes is not passed on', () => {
+    const bridge = exposed().gatescope as { requestEnginePort: (...args: unknown[]) => unknown };
+    const heard = vi.spyOn(fake.electron.ipcMain, 'emit');
+    expect(bridge.requestEnginePort('another-channel', { x: 1 })).toBeUndefined();
+
+    expect(heard.mock.calls.map(([channel]) => channel)).toEqual([channels.requestEnginePort]);
+  });
+});
