@@ -10,6 +10,8 @@ import { build } from './build-if-stale.ts';
 import { findChromium, installChromium } from './chromium.ts';
 import { addCounts, countsLine, readCounts, type Counts } from './counts.ts';
 import { inPackage, runNode } from './run.ts';
+import { scanAll } from './scan/scan.ts';
+import { scanSources } from './scan/static-scan.ts';
 
 const reports = await mkdtemp(join(tmpdir(), 'gatescope-test-'));
 const failedStep: Counts = { passed: 0, failed: 1, skipped: 0 };
@@ -57,6 +59,10 @@ await step('Lint and import table', () => check(inPackage('eslint', 'bin', 'esli
 await step('Types', () => check(inPackage('typescript', 'bin', 'tsc'), '--noEmit'));
 await step('Types of components', () =>
   check(inPackage('svelte-check', 'bin', 'svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+);
+// Not the scans whose result changes by the day, which `npm run scan` makes too.
+await step('Security scan', () =>
+  scanAll([{ name: 'Sources (Electronegativity)', make: scanSources, reasons: 'static' }], console.log),
 );
 await step('Unit tests', () => vitest('unit'));
 if (await step('Build', buildAll)) {
