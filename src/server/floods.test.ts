@@ -127,28 +127,25 @@ describe('a client with the token that floods', () => {
   test('with big frames is closed after 32 MiB of them in a second', async () => {
     const [flooder, other] = await Promise.all([open(host), open(host)]);
     const closed = closing(flooder);
-    let answers = 0;
-    flooder.on('message', () => (answers += 1));
-    const big = packr.pack(new Uint8Array(1_000_000));
+    // The engine of the tests answers such a message with nothing.
+    const big = packr.pack({ flood: 0, ballast: new Uint8Array(1_000_000) });
     for (let sent = 0; sent < 200; sent += 1) flooder.send(big);
 
     expect(await closed).toEqual({ code: closeCodes.tooMany, reason: 'The page asks too much.' });
-    // In each second that the flood took to arrive.
-    expect(answers).toBeLessThan(120);
     expect(await exchange(other, 'alive')).toBe('alive');
   });
 
   test.each([
-    ['with pieces of a message that never ends', frame(0, false)],
-    ['with pieces that together are too big', frame(0, false, 125)],
+    ['with pieces of a message that never ends', frame(0, false, 1)],
+    ['with empty pieces', frame(0, false)],
   ])('%s is closed', async (_, piece) => {
     const [flooder, other] = await Promise.all([open(host), open(host)]);
     const closed = closing(flooder);
     const raw = (flooder as unknown as { _socket: Socket })._socket;
     raw.write(frame(2, false));
-    raw.write(Buffer.concat(new Array<Buffer>(20_000).fill(piece)));
+    raw.write(Buffer.concat(new Array<Buffer>(1_100).fill(piece)));
 
-    expect([closeCodes.tooMany, closeCodes.tooBig]).toContain((await closed).code);
+    expect(await closed).toMatchObject({ code: closeCodes.tooMany });
     expect(await exchange(other, 'alive')).toBe('alive');
   });
 

@@ -12,7 +12,7 @@ import type { EngineAssets } from '../protocol/host.ts';
 import { startEngineThread } from './engine-thread.ts';
 import { createRequestListener, parseTarget, readStaticFiles } from './http.ts';
 import { createToken, isOwnHost, isOwnOrigin, isOwnToken } from './security.ts';
-import { largestFrame, serveSocket } from './socket.ts';
+import { largestFrame, maxFragments, serveSocket } from './socket.ts';
 
 export type ServerOptions = {
   /** 1 to 65535; left out, the system picks a free one. */
@@ -59,7 +59,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     log(`A connection was lost: ${message}.`);
   });
   const engine = startEngineThread(enginePath, assets, log);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: largestFrame, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: largestFrame,
+    maxFragments,
+  });
 
   http.on('upgrade', (request, connection, head) => {
     const url = parseTarget(request);

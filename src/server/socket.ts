@@ -11,6 +11,9 @@ import type { EngineThread } from './engine-thread.ts';
 /** Largest frame a client may send. The largest request, 1,000 of a person's own digits, needs four fifths of it. */
 export const largestFrame = 2 ** 20;
 
+/** Pieces that a frame may come in. Each takes some hundred bytes of memory, however small it is. */
+export const maxFragments = 1_024;
+
 /**
  * Bytes that may wait for a client to read them: several of the biggest traces (784 steps of 512 units in two layers are
  * 19 MB, though a trace is only sent when the last one has been taken). A page that is so far behind does better to connect anew and ask for the present state.
