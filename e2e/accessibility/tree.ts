@@ -22,7 +22,7 @@ export async function treeFaults(page: Page): Promise<{ faults: string[]; looked
     if (ignored || !named.has(kind)) continue;
     looked++;
     const called = String(name?.value ?? '').trim();
-    const said = properties.find((property) => property.name === 'valuetext')?.value.value ?? value?.value;
+    const said: unknown = properties.find((property) => property.name === 'valuetext')?.value.value ?? value?.value;
     if (called === '') faults.push(`a ${kind} has no name`);
     else if (valued.has(kind) && said === undefined) faults.push(`the ${kind} “${called}” has no value`);
   }
