@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 /** Roles that mean nothing without a name, whether one acts on them or looks at them. */
 const named = new Set([
   ...['button', 'link', 'slider', 'spinbutton', 'combobox', 'checkbox', 'radio', 'textbox', 'searchbox', 'listbox'],
-  ...['option', 'image', 'img', 'figure', 'dialog', 'grid', 'gridcell', 'progressbar', 'ProgressIndicator', 'region'],
+  ...['option', 'image', 'img', 'dialog', 'grid', 'gridcell', 'progressbar', 'ProgressIndicator', 'region'],
   ...['tooltip', 'navigation', 'application'],
 ]);
 const valued = new Set(['slider', 'spinbutton', 'combobox']);
