@@ -78,7 +78,7 @@ try {
   // What tsx compiles refers to a helper of its own, which the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(address.href);
-  await page.getByRole('status', { name: 'Prediction' }).waitFor();
+  await page.getByRole('group', { name: 'Prediction' }).waitFor();
   await printFrames('at rest', page);
   await engine.train(undefined);
   await page.waitForTimeout(2000);

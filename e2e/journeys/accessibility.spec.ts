@@ -1,60 +1,185 @@
-import { accessibilityViolations, button, expect, prediction, test } from './fixtures.ts';
+/**
+ * Every place of the app, looked at as people who see, move or hear otherwise meet it. In two looks by default; with
+ * EVERY_LOOK set in all four and in both sizes (`npm run soak -- accessibility`).
+ */
 
-for (const theme of ['dark', 'light'] as const) {
-  for (const size of [
-    { width: 1280, height: 800 },
-    { width: 1024, height: 700 },
-  ]) {
-    test(`nothing stands in a person's way in the ${theme} theme at ${size.width}×${size.height}`, async ({ app }) => {
-      await app.emulateMedia({ colorScheme: theme });
-      await app.setViewportSize(size);
-      await expect(app.locator('html')).toHaveAttribute('data-theme', theme);
-      expect(await accessibilityViolations(app)).toEqual([]);
-      const overflow = await app.evaluate(() => ({
-        x: document.documentElement.scrollWidth - innerWidth,
-        y: document.documentElement.scrollHeight - innerHeight,
-      }));
-      expect(overflow).toEqual({ x: 0, y: 0 });
-    });
+import type { Page } from '@playwright/test';
+import { axeFaults } from '../accessibility/axe.ts';
+import { cutTexts, focusWalk, motions, smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
+import { looks, wear } from '../accessibility/looks.ts';
+import { compare, digits, generator, lessons } from '../accessibility/places-elsewhere.ts';
+import { labAtRest, labInTraining, labWithADrawing, type Place } from '../accessibility/places-in-the-lab.ts';
+import { treeFaults } from '../accessibility/tree.ts';
+import { button, expect, prediction, stepsDone, test } from './fixtures.ts';
+
+const everyLook = Boolean(process.env.EVERY_LOOK);
+const looksTaken = everyLook ? looks : looks.slice(0, 2);
+const roomy = { width: 1280, height: 800 };
+const sizes = everyLook ? [roomy, { width: 1024, height: 700 }] : [{ width: 1024, height: 700 }];
+const rooms = ['lab', 'digits', 'compare', 'generator', 'lessons'] as const;
+
+const tours: Readonly<Record<string, readonly Place[]>> = {
+  'the Lab at rest': labAtRest,
+  'the Lab with a drawing, and while it trains': [...labWithADrawing, ...labInTraining],
+  'the other rooms': [...digits, ...compare, ...generator],
+  'the lessons': lessons,
+};
+
+/** What is wrong with the page as it stands, in every look. */
+async function faultsOf(page: Page): Promise<{ faults: string[]; scans: number }> {
+  const faults = new Set<string>();
+  let scans = 0;
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const look of looksTaken) {
+      await wear(page, look);
+      const wide = await tooWide(page);
+      const found = [
+        ...(await axeFaults(page)),
+        ...(await smallTargets(page)),
+        ...(await cutTexts(page)).map((text) => `cut off: ${text}`),
+        ...(await motions(page)).map((target) => `moves in spite of reduced motion: ${target}`),
+        ...(wide > 0 ? [`the page is ${wide} pixels too wide`] : []),
+      ];
+      for (const fault of found) faults.add(`${look.theme}, ${look.language}, ${size.width}×${size.height}: ${fault}`);
+      scans++;
+    }
   }
+  await wear(page, looks[0]);
+  const { faults: mute } = await treeFaults(page);
+  await page.setViewportSize(roomy);
+  return { faults: [...faults, ...mute], scans };
 }
 
-test('dialogs and the settings drawer stand in nobody’s way either', async ({ app }) => {
-  for (const name of ['Settings', 'About']) {
-    await button(app, name).click();
-    expect(await accessibilityViolations(app)).toEqual([]);
+for (const [name, places] of Object.entries(tours)) {
+  test(`nothing stands in anybody’s way in ${name}`, async ({ app }) => {
+    test.setTimeout(everyLook ? 900_000 : 240_000);
+    await app.emulateMedia({ reducedMotion: 'reduce' });
+    let scans = 0;
+    for (const place of places) {
+      await place.go(app);
+      const looked = await faultsOf(app);
+      expect(looked.faults, place.name).toEqual([]);
+      scans += looked.scans;
+    }
+    console.log(`  ${places.length} places, ${scans} scans with axe`);
+  });
+}
+
+/** Goes to a room by its address and waits until it is there. */
+async function enter(page: Page, room: (typeof rooms)[number]): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, room);
+  await expect(page.locator(`nav a[href="#${room}"][aria-current=page]`)).toBeVisible();
+  await expect(page.getByRole('main')).toBeVisible();
+}
+
+test('in every room and in the drawer the Tab key leads to what is in sight, shows where it is, and comes round', async ({
+  app,
+}) => {
+  test.slow();
+  const walked: string[] = [];
+  for (const size of [
+    { width: 1024, height: 700 },
+    { width: 640, height: 400 },
+  ]) {
+    await app.setViewportSize(size);
+    for (const room of rooms) {
+      await enter(app, room);
+      const stops = await focusWalk(app);
+      for (const { name, faults } of stops) for (const fault of faults) walked.push(`${room}: ${name} ${fault}`);
+      expect(stops.length, room).toBeGreaterThan(15);
+    }
+    await button(app, 'Settings').press('Enter');
+    for (const { name, faults } of await focusWalk(app)) for (const fault of faults) walked.push(`${name} ${fault}`);
     await app.keyboard.press('Escape');
+  }
+  expect(walked).toEqual([]);
+});
+
+test('zoomed to 200 %, and 320 pixels wide, the page scrolls one way only and loses no text', async ({ app }) => {
+  test.slow();
+  const faults: string[] = [];
+  for (const size of [
+    { width: 640, height: 400 },
+    { width: 320, height: 640 },
+  ]) {
+    await app.setViewportSize(size);
+    for (const look of looksTaken) {
+      await wear(app, look);
+      for (const room of rooms) {
+        await enter(app, room);
+        const where = `${room}, ${look.language}, ${size.width}×${size.height}`;
+        expect(await tooWide(app), where).toBe(0);
+        for (const text of await cutTexts(app)) faults.push(`${where}: ${text}`);
+      }
+    }
+  }
+  expect(faults).toEqual([]);
+});
+
+test('texts set wider apart are not cut off', async ({ app }) => {
+  // The distances of success criterion 1.4.12. The page's policy lets no style of others in: the sheet is a constructed one.
+  await app.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+    );
+    document.adoptedStyleSheets = [sheet];
+  });
+  for (const room of rooms) {
+    await enter(app, room);
+    expect(await cutTexts(app), room).toEqual([]);
   }
 });
 
-test('everything can be done with the keyboard alone', async ({ app }) => {
-  const tabTo = async (name: string) => {
-    for (let presses = 0; presses < 80; presses++) {
-      await app.keyboard.press('Tab');
-      const focused = app.locator(':focus');
-      if ((await focused.count()) === 0) continue;
-      const found = await focused.evaluate(
-        (element) => element.getAttribute('aria-label') ?? element.textContent.trim(),
-      );
-      if (found.startsWith(name)) return;
-    }
-    throw new Error(`The Tab key never reaches “${name}”.`);
-  };
-  await tabTo('Train');
-  await app.keyboard.press('Enter');
-  await expect(button(app, 'Pause')).toBeEnabled();
-  await tabTo('Pause');
-  await app.keyboard.press('Enter');
-  await expect(button(app, 'Train')).toBeEnabled();
-  await tabTo('Drawing pad');
-  await app.keyboard.press('Delete');
-  await expect(prediction(app)).toHaveText('Nothing drawn');
+test('with the system’s few colours everything is still there, and what is chosen is seen', async ({ app }) => {
+  await app.emulateMedia({ forcedColors: 'active' });
+  const [chosen, other] = await Promise.all(
+    ['Test digit', 'Draw'].map((name) =>
+      button(app, name).evaluate((element) => getComputedStyle(element).backgroundColor),
+    ),
+  );
+  expect(chosen).not.toBe(other);
+  for (const room of rooms) {
+    await enter(app, room);
+    const { faults } = await treeFaults(app);
+    expect(faults).toEqual([]);
+    expect(await axeFaults(app), room).toEqual([]);
+  }
 });
 
-test('speaks Korean when asked to', async ({ app }) => {
-  await button(app, 'Settings').click();
-  await app.getByLabel('Language').selectOption('ko');
+test('each room has a title of its own, and the page speaks the language that it is in', async ({ app }) => {
+  await enter(app, 'digits');
+  await expect(app).toHaveTitle('Digits – Gatescope');
+  await wear(app, { theme: 'dark', language: 'ko' });
+  await expect(app).toHaveTitle('숫자 – Gatescope');
   await expect(app.locator('html')).toHaveAttribute('lang', 'ko');
-  await app.keyboard.press('Escape');
-  expect(await accessibilityViolations(app)).toEqual([]);
+});
+
+test('while the network learns, live regions are silent; what has come to rest is spoken', async ({ app }) => {
+  await expect(prediction(app)).toHaveText(/^7/);
+  const spoken = app.getByRole('region', { name: 'Probability of each digit' }).getByRole('status');
+  await expect(spoken).toHaveText('7, 99% sure');
+  await button(app, 'Train').press('Enter');
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
+  // All that live regions say from here on.
+  const count = await app.evaluateHandle(() => {
+    const said: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const element = target instanceof Element ? target : target.parentElement;
+        const region = element?.closest('[role=status], [role=alert], [aria-live=polite]');
+        if (region) said.push(region.textContent);
+      }
+    });
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    return said;
+  });
+  const from = await stepsDone(app);
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(from + 8);
+  expect(await count.jsonValue()).toEqual([]);
+  await button(app, 'Pause').press('Enter');
+  await expect(spoken).toHaveText(/^\d, not sure \(\d+%\)$/);
 });

@@ -70,7 +70,7 @@ async function openWindow(): Promise<Opened> {
 }
 
 export function prediction(page: Page): Locator {
-  return page.getByRole('status', { name: 'Prediction' });
+  return page.getByRole('group', { name: 'Prediction' });
 }
 
 /** The number in “step 1,234” of the top bar. */

@@ -1,8 +1,12 @@
-/** `npm run soak -- kills [times]`: breaks the app on purpose for as long as one likes. Ends with 1 where a promise is broken. */
+/**
+ * `npm run soak -- kills [times]`: breaks the app on purpose for as long as one likes. `npm run soak -- accessibility`: looks at
+ * every place of the app in every look. Ends with 1 where a promise is broken.
+ */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inPackage, runNode } from '../run.ts';
 import { type KillFigures, killRepeatedly } from './kills.ts';
 
 const inWords = ({ kills, cutOff, stepsAgain, mostLost, steps }: KillFigures) =>
@@ -10,8 +14,15 @@ const inWords = ({ kills, cutOff, stepsAgain, mostLost, steps }: KillFigures) =>
   `${stepsAgain} steps taken again, all the same; at most ${mostLost.toFixed(1)} s of training lost`;
 
 const [what, times = '200'] = process.argv.slice(2);
+if (what === 'accessibility') {
+  const journey = ['test', 'e2e/journeys/accessibility.spec.ts', '-g', 'nothing stands'];
+  const env = { ...process.env, EVERY_LOOK: 'yes' };
+  process.exit(await runNode(inPackage('@playwright', 'test', 'cli.js'), journey, { env }));
+}
 if (what !== 'kills' || !/^[1-9]\d*$/.test(times)) {
-  console.error('What is to be tried hard? npm run soak -- kills [times, 200 by default]');
+  console.error(
+    'What is to be tried hard? npm run soak -- kills [times, 200 by default], or npm run soak -- accessibility',
+  );
   process.exit(2);
 }
 

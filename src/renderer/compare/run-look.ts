@@ -1,14 +1,23 @@
-/** How a run is told from the others, the same in every chart and list: by a colour and by a dash. */
+/** How a run is told from the others, the same in every chart and list: by a colour, and by a dash for whom colours look alike. */
 
 import type { ChartSeries } from '../plots/line-chart.ts';
 
 const colours = 8;
-/** Drawn through, long strokes, dots; as many as share no divisor with the colours, so that 24 runs all look different. */
-const dashes = [[], [7, 4], [2, 3]] as const satisfies readonly (readonly number[])[];
+/** As many as there are colours, so that eight runs in a row differ by their dash alone. */
+const dashes = [
+  ...[[], [7, 4], [2, 3], [10, 3, 2, 3]],
+  ...[
+    [14, 4],
+    [2, 8],
+    [4, 2],
+    [10, 3, 2, 3, 2, 3],
+  ],
+] as const satisfies readonly (readonly number[])[];
 
 export type RunLook = Pick<ChartSeries, 'colourVariable' | 'dash'>;
 
-/** @param id of the run, from 1 */
+/** @param id of the run, from 1; up to 64 of them all look different */
 export function lookOf(id: number): RunLook {
-  return { colourVariable: `--run-${((id - 1) % colours) + 1}`, dash: dashes[(id - 1) % dashes.length] };
+  const round = Math.floor((id - 1) / colours);
+  return { colourVariable: `--run-${((id - 1) % colours) + 1}`, dash: dashes[(id - 1 + round) % dashes.length] };
 }

@@ -4,11 +4,13 @@
  * never stands still.
  */
 
+import { prefersReducedMotion } from 'svelte/motion';
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { Requests } from '../../protocol/api.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
+import { calmly } from './calmly.ts';
 import type { EngineClient } from './engine-client.ts';
 
 /** A moment of a run's training, by its step. */
@@ -72,7 +74,17 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     trace = next;
   }
 
+  const live = calmly(
+    (next: Trace) => {
+      if (moment || !showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
+      // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
+      take(trace ? { ...next, pixels: trace.pixels } : next);
+    },
+    () => prefersReducedMotion.current,
+  );
+
   async function follow(): Promise<void> {
+    live.forget();
     if (!ask) return;
     const at = moment;
     try {
@@ -159,11 +171,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
       void follow();
     },
     lookAt,
-    receive: (next) => {
-      if (moment || !showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
-      // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
-      take(trace ? { ...next, pixels: trace.pixels } : next);
-    },
+    receive: live.receive,
     attach: (engine) => {
       ask = engine;
       void follow();

@@ -1,0 +1,84 @@
+/** Everything that can be seen in the other rooms, in an order in which one comes from each place to the next. */
+
+import type { Page } from '@playwright/test';
+import { button, expect } from '../journeys/fixtures.ts';
+import type { Place } from './places-in-the-lab.ts';
+
+const enter = (key: number) => (page: Page) => page.keyboard.press(`Alt+${key}`);
+
+async function openTable(page: Page, name: string): Promise<void> {
+  await button(page, name).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+}
+
+export const digits: readonly Place[] = [
+  {
+    name: 'the test digits',
+    async go(page) {
+      await enter(2)(page);
+      await expect(page.getByRole('grid').first()).toBeVisible({ timeout: 60_000 });
+    },
+  },
+  {
+    name: 'a confusion, and one of its digits',
+    async go(page) {
+      await page
+        .getByRole('gridcell', { name: /^\d read as \d, wrong: [1-9]/ })
+        .first()
+        .click();
+      await page.getByRole('listbox').press('Home');
+    },
+  },
+  { name: 'the test digits as numbers', go: (page) => openTable(page, 'Shown digits: numbers as a table') },
+  {
+    name: 'one’s own digits',
+    async go(page) {
+      await page.keyboard.press('Escape');
+      await button(page, 'My digits').click();
+      await page.getByRole('listbox').press('Home');
+    },
+  },
+  { name: 'fine-tuning', go: (page) => openTable(page, 'Fine-tune …') },
+];
+
+export const compare: readonly Place[] = [
+  {
+    name: 'comparing, before there is a run',
+    async go(page) {
+      await page.keyboard.press('Escape');
+      await enter(3)(page);
+    },
+  },
+  {
+    name: 'runs compared',
+    async go(page) {
+      await button(page, 'Run: What does clipping save?').click();
+      await expect(button(page, 'Stop')).toBeVisible();
+      await expect(button(page, 'Stop')).toBeHidden({ timeout: 60_000 });
+    },
+  },
+  { name: 'one digit, two networks', go: (page) => button(page, 'One digit, two networks').click() },
+];
+
+export const generator: readonly Place[] = [
+  {
+    name: 'completing digits',
+    async go(page) {
+      await enter(5)(page);
+      await expect(page.getByRole('img', { name: /^Completion \d/ })).toHaveCount(9);
+    },
+  },
+  { name: 'the likelihood of rows', go: (page) => openTable(page, 'Log-likelihood of the rows') },
+];
+
+const lessonCount = 14;
+
+export const lessons: readonly Place[] = Array.from({ length: lessonCount }, (_, index) => ({
+  name: `lesson ${index + 1}`,
+  async go(page) {
+    await page.keyboard.press('Escape');
+    if (index === 0) await enter(4)(page);
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('button').nth(index).click();
+    await expect(page.getByText(`${index + 1} of ${lessonCount}`)).toBeVisible();
+  },
+}));

@@ -1,0 +1,156 @@
+/** Everything that can be seen in the Lab, in an order in which one comes from each place to the next. */
+
+import type { Page } from '@playwright/test';
+import { button, draw, expect, prediction, stepsDone, written } from '../journeys/fixtures.ts';
+
+/** A place of the app: what it is called, and how one comes there from the one before. The page speaks English meanwhile. */
+export type Place = { readonly name: string; readonly go: (page: Page) => Promise<void> };
+
+const escape = (page: Page) => page.keyboard.press('Escape');
+const chart = (page: Page) => page.getByRole('combobox', { name: 'Chart', exact: true });
+const dialog = (page: Page) => page.getByRole('dialog');
+
+async function press(page: Page, name: string): Promise<void> {
+  await button(page, name).click();
+}
+
+/** Closes what is open and presses the button `name`, which opens a dialog. */
+function opening(name: string): Place['go'] {
+  return async (page) => {
+    while ((await page.locator('dialog[open]').count()) > 0) await escape(page);
+    await press(page, name);
+    await expect(dialog(page).last()).toBeVisible();
+  };
+}
+
+async function scrub(page: Page, name: string, key: string): Promise<void> {
+  await page.getByRole('slider', { name, exact: true }).press(key);
+}
+
+export const labAtRest: readonly Place[] = [
+  { name: 'the Lab as it opens', go: () => Promise.resolve() },
+  { name: 'the scan line half way', go: (page) => scrub(page, 'Row', 'PageUp') },
+  { name: 'a tile explained', go: (page) => page.getByRole('slider', { name: 'Unit in forget gate' }).focus() },
+  { name: 'a unit chosen', go: (page) => scrub(page, 'Unit in forget gate', 'ArrowRight') },
+  { name: 'a tile enlarged', go: (page) => scrub(page, 'Unit in forget gate', 'Enter') },
+  { name: 'the numbers of the score', go: opening('Numbers as a table') },
+  { name: 'the score as a picture', go: opening('Save as a picture') },
+  { name: 'the weights', go: opening('Weights') },
+  { name: 'the weights as numbers', go: (page) => press(page, 'Weights and saturation') },
+  { name: 'About', go: opening('About') },
+  { name: 'the settings', go: opening('Settings') },
+  {
+    name: 'a wrong setting',
+    async go(page) {
+      await dialog(page).getByLabel('Memory window').fill('99');
+      await page.keyboard.press('Tab');
+    },
+  },
+  {
+    name: 'an altered network',
+    async go(page) {
+      await escape(page);
+      await press(page, 'Alter');
+      await page.getByRole('combobox', { name: 'Hold' }).selectOption('output gate at 0');
+      await page.getByRole('textbox', { name: 'Silence units' }).fill('999');
+    },
+  },
+  {
+    name: 'what decided',
+    async go(page) {
+      await press(page, 'Alter');
+      await press(page, 'What decided');
+    },
+  },
+  {
+    name: 'the flow of gradients',
+    async go(page) {
+      await chart(page).selectOption('Gradient flow');
+      await expect(page.getByRole('img', { name: /^Gradient flow, chart with 28 points/ })).toBeVisible();
+    },
+  },
+  { name: 'the flow of gradients as numbers', go: opening('Gradient flow: numbers as a table') },
+  {
+    name: 'digits read alike',
+    async go(page) {
+      await escape(page);
+      await chart(page).selectOption('Read alike');
+      await press(page, 'Find digits read alike');
+      await expect(page.getByRole('list', { name: 'Test digits read alike' }).getByRole('button')).toHaveCount(12, {
+        timeout: 60_000,
+      });
+    },
+  },
+  { name: 'digits read alike as numbers', go: opening('Digits read alike: numbers as a table') },
+];
+
+export const labWithADrawing: readonly Place[] = [
+  {
+    name: 'a drawing',
+    async go(page) {
+      await escape(page);
+      await draw(page, ...written.seven);
+      await expect(prediction(page)).toHaveText(/^7/);
+    },
+  },
+  { name: 'a drawing kept', go: (page) => press(page, 'Keep') },
+  {
+    name: 'several digits side by side',
+    async go(page) {
+      await press(page, 'Clear');
+      const beside = written.one[0].map(([, y]) => [0.2, y] as const);
+      await draw(
+        page,
+        beside,
+        beside.map(([, y]) => [0.8, y] as const),
+      );
+      await expect(button(page, 'Read digit 1 of 2')).toBeVisible();
+    },
+  },
+  { name: 'a blank pad', go: (page) => press(page, 'Clear') },
+  {
+    name: 'an image that is none',
+    async go(page) {
+      const file = { name: 'no.png', mimeType: 'image/png', buffer: Buffer.from('no image') };
+      await page.getByLabel('Image', { exact: true }).setInputFiles(file);
+      await expect(page.getByRole('alert')).toBeVisible();
+      await press(page, 'Test digit');
+    },
+  },
+];
+
+export const labInTraining: readonly Place[] = [
+  {
+    name: 'training',
+    async go(page) {
+      await press(page, 'Slow motion');
+      await press(page, 'Train');
+      await expect.poll(() => stepsDone(page)).toBeGreaterThan(1);
+    },
+  },
+  { name: 'the settings during training', go: opening('Settings') },
+  {
+    name: 'training paused, its former network on offer',
+    async go(page) {
+      await escape(page);
+      await press(page, 'Pause');
+      await expect(button(page, 'Train')).toBeEnabled();
+    },
+  },
+  { name: 'a chart as numbers', go: opening('Loss: numbers as a table') },
+  {
+    name: 'the past of a run',
+    async go(page) {
+      await escape(page);
+      await scrub(page, 'Moment of training', 'Home');
+    },
+  },
+  { name: 'the past of a run as numbers', go: opening('Timeline: numbers as a table') },
+  {
+    name: 'a chart of the learning rate, and the pretrained network again',
+    async go(page) {
+      await escape(page);
+      await chart(page).first().selectOption('Learning rate');
+    },
+  },
+];

@@ -1,0 +1,27 @@
+/** A text for a live region: what keeps changing is not spoken, only what has come to rest. */
+
+/** Milliseconds without a change after which a text has come to rest. Longer than the half second between slow motion's steps. */
+export const settleMs = 700;
+
+/**
+ * The latest text that stayed for {@link settleMs}; empty before. Call it while a component is set up.
+ *
+ * @param current the text as it is; reactive
+ */
+export function settled(current: () => string): { readonly text: string } {
+  let text = $state('');
+  $effect(() => {
+    const next = current();
+    const timer = setTimeout(() => {
+      text = next;
+    }, settleMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  });
+  return {
+    get text() {
+      return text;
+    },
+  };
+}
