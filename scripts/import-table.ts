@@ -59,6 +59,7 @@ export const engineFilesWithNode = [
   'src/engine/personal/digit-store.ts',
   'src/engine/personal/digits-file.ts',
   'src/engine/personal/file-lock.ts',
+  'src/engine/make-folder.ts',
   'src/engine/write-atomically.ts',
 ];
 

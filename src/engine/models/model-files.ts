@@ -4,11 +4,12 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { writeAtomically } from '../write-atomically.ts';
 
 const modelFileSchema = v.object({
@@ -66,7 +67,7 @@ export async function writeModelFiles(
   { modelJson, weightData }: ModelFiles,
   metadataOf: (weightsSha256: string) => string,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeAtomically(join(folder, 'weights.bin'), weightData);
   await writeAtomically(join(folder, 'model.json'), modelJson);
   await writeAtomically(join(folder, 'metadata.json'), metadataOf(sha256(weightData)));

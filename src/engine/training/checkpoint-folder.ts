@@ -4,12 +4,13 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
+import { makeFolder } from '../make-folder.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import {
   type Checkpoint,
@@ -77,7 +78,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     async save(id, checkpoint) {
       const bytes = encodeCheckpoint(checkpoint);
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         const isNew = !(await exists(pathOf(id)));
         await writeAtomically(pathOf(id), Buffer.concat([sha256(bytes), bytes]));
         if (isNew) await removeOldest();
