@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { seven, toJpeg, toPng } from '../../cli/testing/pictures.ts';
 import { imageSize } from './image-size.ts';
 
-const text = (letters: string) => [...letters].map((letter) => letter.charCodeAt(0));
+const text = (letters: string) => Array.from(letters, (letter) => letter.charCodeAt(0));
 /** The chunk's first bytes; the size of a RIFF file is of no matter here. */
 const webp = (chunk: string, ...bytes: readonly number[]) =>
   Uint8Array.of(...text('RIFF'), 0, 0, 0, 0, ...text('WEBP'), ...text(chunk), 0, 0, 0, 0, ...bytes);

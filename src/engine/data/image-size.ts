@@ -56,5 +56,5 @@ function startsWith(bytes: Uint8Array, ...expected: readonly number[]): boolean 
 }
 
 function isText(bytes: Uint8Array, from: number, text: string): boolean {
-  return [...text].every((letter, at) => bytes[from + at] === letter.charCodeAt(0));
+  return Array.from(text).every((letter, at) => bytes[from + at] === letter.charCodeAt(0));
 }

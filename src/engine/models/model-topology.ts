@@ -1,6 +1,6 @@
 /**
- * What of a model.json reaches tfjs, which makes whatever it is told to: layers that fill the memory, and initial values, drawn
- * for minutes, of weights that are set afterwards.
+ * What of a model.json reaches tfjs, which makes whatever it is told to: layers that fill the memory, initial values, drawn for
+ * minutes, of weights that are set afterwards, and layers that wait for each other without end.
  */
 
 import { limits } from './config.ts';
@@ -51,8 +51,35 @@ function fieldOf(name: string, value: unknown, depth: number): unknown {
   return copyOf(value, depth + 1);
 }
 
+type Layer = {
+  readonly class_name: unknown;
+  readonly name?: unknown;
+  readonly inbound_nodes?: unknown;
+  readonly config?: { readonly name?: unknown };
+};
+
+/** tfjs joins layers until none is left that waits for another, and never ends where one waits for itself or for none. */
 function checkLayers(layers: unknown): void {
-  const isLayer = (layer: unknown) =>
-    typeof layer === 'object' && layer !== null && 'class_name' in layer && layerClasses.has(String(layer.class_name));
-  if (!Array.isArray(layers) || !layers.every(isLayer)) throw new NotUsable();
+  if (!Array.isArray(layers)) throw new NotUsable();
+  const joined = new Set<unknown>();
+  for (const layer of layers as unknown[]) {
+    if (!isLayer(layer) || joined.has(layer.name)) throw new NotUsable();
+    // A sequence of layers says no more than their order.
+    if (layer.inbound_nodes === undefined) continue;
+    if (layer.name !== layer.config?.name || !isJoined(layer, joined)) throw new NotUsable();
+    joined.add(layer.name);
+  }
+}
+
+function isLayer(layer: unknown): layer is Layer {
+  return (
+    typeof layer === 'object' && layer !== null && 'class_name' in layer && layerClasses.has(String(layer.class_name))
+  );
+}
+
+/** Whether it reads one layer that was joined before it; an input reads none. */
+function isJoined({ class_name: className, inbound_nodes: nodes }: Layer, joined: ReadonlySet<unknown>): boolean {
+  if (className === 'InputLayer') return JSON.stringify(nodes) === '[]';
+  const below = (nodes as readonly (readonly (readonly unknown[])[])[] | null)?.[0]?.[0]?.[0];
+  return joined.has(below) && JSON.stringify(nodes) === JSON.stringify([[[below, 0, 0, {}]]]);
 }
