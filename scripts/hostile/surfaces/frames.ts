@@ -68,7 +68,8 @@ export const framesSurface: Surface<Uint8Array> = {
       });
       socket.on('close', (code, reason) => {
         insist(expectedCodes.includes(code), `It was closed with ${code}.`);
-        heard({ reason: reason.toString() });
+        // `ws` itself closes after these, with the code alone.
+        heard({ reason: code === closeCodes.tooBig ? 'The frame is too large.' : reason.toString() });
       });
       return {
         socket,

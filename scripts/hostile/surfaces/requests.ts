@@ -124,6 +124,7 @@ async function startEngine() {
     return JSON.stringify([session, model, run.step]);
   };
 
+  await ask({ t: 'q', m: 'restart', a: [{ recipe }] });
   return {
     async feed(message: unknown) {
       const before = await state();
