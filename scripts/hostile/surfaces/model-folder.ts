@@ -72,7 +72,7 @@ function described({
   return {
     model,
     weights,
-    metadata: metadata?.replace(/"weightsSha256": ?"[0-9a-f]{64}"/, `"weightsSha256":"${sha256}"`),
+    metadata: metadata?.replace(/"weightsSha256": ?"[0-9a-f]{64}"/, `"weightsSha256":"${sha256}"`) ?? null,
   };
 }
 
