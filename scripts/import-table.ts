@@ -59,6 +59,8 @@ export const engineFilesWithNode = [
   'src/engine/personal/digit-store.ts',
   'src/engine/personal/digits-file.ts',
   'src/engine/personal/file-lock.ts',
+  'src/engine/make-folder.ts',
+  'src/engine/read-file-within.ts',
   'src/engine/write-atomically.ts',
 ];
 
@@ -78,6 +80,7 @@ export const engineFilesForRenderer = [
   'engine/data/fit-ink.ts',
   'engine/data/grey-image.ts',
   'engine/data/image-ink.ts',
+  'engine/data/image-size.ts',
   'engine/data/ink-tone.ts',
   'engine/data/pieces.ts',
   'engine/data/reading.ts',

@@ -1,40 +1,56 @@
-/**
- * `npm run soak -- kills [times]`: breaks the app on purpose for as long as one likes. `npm run soak -- accessibility`: looks at
- * every place of the app in every look. Ends with 1 where a promise is broken.
- */
+/** `npm run soak -- WHAT`: tries the app hard for as long as one likes. Ends with 1 where a promise is broken. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from '../run.ts';
+import { tryHostileInput } from './hostile.ts';
 import { type KillFigures, killRepeatedly } from './kills.ts';
 
 const inWords = ({ kills, cutOff, stepsAgain, mostLost, steps }: KillFigures) =>
   `${kills} kills, ${cutOff} in the middle of a write; at step ${steps}; ` +
   `${stepsAgain} steps taken again, all the same; at most ${mostLost.toFixed(1)} s of training lost`;
 
-const [what, times = '200'] = process.argv.slice(2);
-if (what === 'accessibility') {
-  const journey = ['test', 'e2e/journeys/accessibility.spec.ts', '-g', 'nothing stands'];
-  const env = { ...process.env, EVERY_LOOK: 'yes' };
-  process.exit(await runNode(inPackage('@playwright', 'test', 'cli.js'), journey, { env }));
+/** @param settings what follows its name on the command line @throws Error where a promise is broken */
+type Trial = (folder: string, settings: readonly string[]) => Promise<void>;
+
+/** @throws Error where it is not a number above zero */
+function amount(given: string | undefined, otherwise: number): number {
+  const value = Number(given ?? otherwise);
+  if (!(value > 0)) throw new Error(`How often, or how many hours, is a number above zero, not "${given}".`);
+  return value;
 }
-if (what !== 'kills' || !/^[1-9]\d*$/.test(times)) {
-  console.error(
-    'What is to be tried hard? npm run soak -- kills [times, 200 by default], or npm run soak -- accessibility',
-  );
+
+const trials: Readonly<Record<string, Trial>> = {
+  async kills(folder, [times]) {
+    const onKill = (figures: KillFigures) => process.stdout.write(`\r${inWords(figures)}\x1b[K`);
+    await killRepeatedly(folder, amount(times, 200), { saveSeconds: 0.5, onKill });
+  },
+  async hostile(_folder, settings) {
+    if (!tryHostileInput(settings)) throw new Error('See above.');
+    return Promise.resolve();
+  },
+  async accessibility() {
+    const journey = ['test', 'e2e/journeys/accessibility.spec.ts', '-g', 'nothing stands'];
+    const env = { ...process.env, EVERY_LOOK: 'yes' };
+    if (await runNode(inPackage('@playwright', 'test', 'cli.js'), journey, { env })) throw new Error('See above.');
+  },
+};
+
+const [what = '', ...settings] = process.argv.slice(2);
+if (!Object.hasOwn(trials, what)) {
+  console.error(`What is to be tried hard? npm run soak -- ${Object.keys(trials).join(' | ')} [how much of it]`);
   process.exit(2);
 }
 
-const userData = await mkdtemp(join(tmpdir(), 'gatescope-soak-'));
+const folder = await mkdtemp(join(tmpdir(), 'gatescope-soak-'));
 const started = performance.now();
-const onKill = (figures: KillFigures) => process.stdout.write(`\r${inWords(figures)}\x1b[K`);
 try {
-  await killRepeatedly(userData, Number(times), { saveSeconds: 0.5, onKill });
-  await rm(userData, { recursive: true });
-  console.log(`\nNothing was lost in ${Math.round((performance.now() - started) / 1000)} s.`);
+  await trials[what](folder, settings);
+  await rm(folder, { recursive: true });
+  console.log(`\nNothing was broken in ${Math.round((performance.now() - started) / 1000)} s.`);
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}\nWhat it left is in ${userData}.`);
+  console.error(`\n${error instanceof Error ? error.message : String(error)}\nWhat it left is in ${folder}.`);
   process.exitCode = 1;
 }
 process.exit();

@@ -7,6 +7,7 @@ import { addEvaluateCommand } from './evaluate.ts';
 import { addExperimentCommand } from './experiment.ts';
 import { type Io, Interruption } from './io.ts';
 import { addPredictCommand } from './predict.ts';
+import { printable, printableLine } from './printable.ts';
 import { addServeCommand } from './serve.ts';
 import { addTrainCommand } from './train.ts';
 
@@ -16,7 +17,16 @@ const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
  * @param args what follows the program's name
  * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C
  */
-export async function runCommandLine(args: readonly string[], io: Io): Promise<number> {
+export async function runCommandLine(args: readonly string[], outside: Io): Promise<number> {
+  const io: Io = {
+    ...outside,
+    print: (line) => {
+      outside.print(printable(line));
+    },
+    complain: (line) => {
+      outside.complain(printable(line));
+    },
+  };
   try {
     await createProgram(io).parseAsync(args, { from: 'user' });
     return exitCodes.done;
@@ -65,9 +75,8 @@ function afterUsage(error: CommanderError, { complain }: Io): number {
 
 /** `error: unknown option '--unit'\n(Did you mean --units?)` → `Unknown option '--unit' (did you mean --units?).` */
 function toSentence(message: string): string {
-  const text = message
-    .replace(/^error: /, '')
-    .replace(/\s*\(Did you mean (.+)\?\)$/s, ' (did you mean $1?)')
-    .replace(/^./, (first) => first.toUpperCase());
+  const text = printableLine(
+    message.replace(/^error: /, '').replace(/\s*\(Did you mean (.+)\?\)$/s, ' (did you mean $1?)'),
+  ).replace(/^./, (first) => first.toUpperCase());
   return text.endsWith('.') ? text : `${text}.`;
 }

@@ -17,7 +17,7 @@ export function addPredictCommand(program: Command, io: Io): void {
     .addHelpText(
       'after',
       `
-Images may be dark on light or light on dark, up to 64 MiB and 50 megapixels. 
+Images may be dark on light or light on dark, up to 64 MiB and 25 megapixels.
 Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of points, in any units, y down.
 
 One line a drawing; with --json: {"index","digit","probabilities":[10 numbers]}, where "index" counts the drawings of all

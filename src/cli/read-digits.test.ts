@@ -121,23 +121,29 @@ test('digits side by side come out from left to right, of an image and of stroke
   expect(drawn).toHaveLength(2);
 });
 
-/** Says that it is 8000×8000 and holds nothing. */
-function hugePng(): Uint8Array {
+/** Says that it is as large as that; `side` 8000: in a file that could hold it. */
+function hugePng(side: number): Uint8Array {
   const png = toPng(seven(28));
-  png.writeUInt32BE(8000, 16);
-  png.writeUInt32BE(8000, 20);
-  return png;
+  png.writeUInt32BE(side, 16);
+  png.writeUInt32BE(side, 20);
+  return side < 8000 ? png : Buffer.concat([png, Buffer.alloc(10_000)]);
 }
 
 test.each<[string, () => Uint8Array | string, string, RegExp]>([
   ['a white image', () => toPng(change(seven(50), () => 255)), 'white.png', /nothing is drawn on it/],
   ['mere noise', () => toPng(change(seven(50), (_, x, y) => 200 + ((x * 7 + y * 13) % 9))), 'noise.png', /nothing is/],
-  ['a cut PNG', () => toPng(seven(50)).subarray(0, 80), 'cut.png', /^is not a whole PNG image \(.+\)$/],
-  ['a PNG of 20 bytes', () => toPng(seven(50)).subarray(0, 20), 'tiny.png', /^is not a whole PNG image \(.+\)$/],
-  ['a cut JPEG', () => toJpeg(seven(50), 90).subarray(0, 200), 'cut.jpg', /^is not a whole JPEG image \(.+\)$/],
-  ['an image of 64 megapixels', hugePng, 'huge.png', /^has more than 50 megapixels$/],
+  ['a cut PNG', () => toPng(seven(50)).subarray(0, 80), 'cut.png', /^is not a whole PNG image$/],
+  ['a PNG of 20 bytes', () => toPng(seven(50)).subarray(0, 20), 'tiny.png', /^is not a whole PNG image$/],
+  ['a cut JPEG', () => toJpeg(seven(50), 90).subarray(0, 200), 'cut.jpg', /^is not a whole JPEG image$/],
+  [
+    'an image of 64 megapixels',
+    () => hugePng(8000),
+    'huge.png',
+    /^has more than 25 megapixels, or more than 16384 pix/,
+  ],
+  ['an image far larger than its file', () => hugePng(4000), 'empty.png', /^is not a whole PNG image$/],
   ['something else', () => 'hello', 'letter.txt', /^is neither a PNG or JPEG image nor a \.json file of strokes$/],
-  ['text that is not JSON', () => '[{', 'cut.json', /^is not JSON \(.+\)$/],
+  ['text that is not JSON', () => '[{', 'cut.json', /^is not JSON \((at position 2|line 1 column 3)\)$/],
 ])('%s is refused in words that follow its name', async (_, make, name, message) => {
   await expect(readDigits(await write(make(), name))).rejects.toThrow(message);
 });

@@ -1,6 +1,5 @@
 /** Opens a file of drawn digits, whatever its format, and brings each through the pipeline of the drawing pad. */
 
-import { readFile, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { centreDigit } from '../engine/data/centre.ts';
 import { findDigits } from '../engine/data/find-digits.ts';
@@ -8,6 +7,7 @@ import { fitInk } from '../engine/data/fit-ink.ts';
 import { maxMegabytes } from '../engine/data/grey-image.ts';
 import { inkFromImage } from '../engine/data/image-ink.ts';
 import { fitStrokes, type Ink, rasterise } from '../engine/data/ink.ts';
+import { readFileWithin } from '../engine/read-file-within.ts';
 import type { Pixels } from '../protocol/trace.ts';
 import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing } from './read-strokes.ts';
@@ -53,11 +53,8 @@ function digitsIn(ink: Ink): Pixels[] {
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
-    if (size > maxMegabytes * 2 ** 20) throw new UnreadableError(`is larger than ${maxMegabytes} MiB`);
-    return await readFile(path);
+    return await readFileWithin(path, maxMegabytes * 2 ** 20);
   } catch (error) {
-    if (error instanceof UnreadableError) throw error;
     throw new UnreadableError(`cannot be read (${error instanceof Error ? error.message : String(error)})`);
   }
 }

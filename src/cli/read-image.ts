@@ -2,7 +2,15 @@
 
 import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
-import { type ColourImage, type GreyImage, maxMegapixels, toGrey } from '../engine/data/grey-image.ts';
+import {
+  type ColourImage,
+  type GreyImage,
+  isTooLarge,
+  maxMegapixels,
+  maxSide,
+  toGrey,
+} from '../engine/data/grey-image.ts';
+import { imageSize } from '../engine/data/image-size.ts';
 import { orientationOf, upright } from './orientation.ts';
 import { UnreadableError } from './unreadable.ts';
 
@@ -14,7 +22,7 @@ const signatures: Readonly<Record<ImageFormat, readonly number[]>> = {
 };
 
 /** Enough for a JPEG of {@link maxMegapixels}. */
-const maxJpegMemoryMegabytes = 2048;
+const maxJpegMemoryMegabytes = 1024;
 
 /** By the first bytes; null where they are of neither format. */
 export function imageFormat(bytes: Uint8Array): ImageFormat | null {
@@ -22,30 +30,36 @@ export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   return formats.find((format) => signatures[format].every((byte, index) => bytes[index] === byte)) ?? null;
 }
 
+/** A block of 8×8 pixels takes a bit at least, … */
+const mostJpegPixelsPerByte = 8 * 64;
+
+/** … and deflate makes a byte of at most 1032, each of 8 pixels (RFC 1951; a PNG of one bit a pixel). */
+const mostPngPixelsPerByte = 8 * 1032;
+
 /** @throws UnreadableError where the image is damaged or too large */
 export function readImage(bytes: Uint8Array, format: ImageFormat): GreyImage {
+  const isLossy = format === 'JPEG';
+  const size = imageSize(bytes);
+  const mostPixels = bytes.length * (isLossy ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
+  if (!size || size.width * size.height > mostPixels) throw notWhole(format);
+  if (isTooLarge(size)) throw tooLarge();
   try {
-    const isLossy = format === 'JPEG';
     return toGrey(isLossy ? readJpeg(bytes) : readPng(bytes), isLossy);
-  } catch (error) {
-    if (error instanceof UnreadableError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    if (reason.startsWith('maxResolutionInMP')) throw tooLarge();
-    throw new UnreadableError(`is not a whole ${format} image (${reason})`);
+  } catch {
+    // What the decoders say of a damaged file is of no use to whoever has it.
+    throw notWhole(format);
   }
 }
 
-function tooLarge(): UnreadableError {
-  return new UnreadableError(`has more than ${maxMegapixels} megapixels`);
+function notWhole(format: ImageFormat): UnreadableError {
+  return new UnreadableError(`is not a whole ${format} image`);
 }
 
-/** Where a PNG's header holds width and height, as big-endian uint32. */
-const pngSizeOffset = 16;
+function tooLarge(): UnreadableError {
+  return new UnreadableError(`has more than ${maxMegapixels} megapixels, or more than ${maxSide} pixels on a side`);
+}
 
 function readPng(bytes: Uint8Array): ColourImage {
-  const header = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const pixels = header.getUint32(pngSizeOffset) * header.getUint32(pngSizeOffset + 4);
-  if (pixels > maxMegapixels * 1e6) throw tooLarge();
   return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 

@@ -62,7 +62,7 @@ test.each([
   ['[{"strokes":[[[0,"0"]]]}]', 'digit 0 › strokes › 0 › 0 › 1 must be a number'],
   ['[{"strokes":[[[0,1e10]]]}]', 'digit 0 › strokes › 0 › 0 › 1 is too large'],
   ['[{"strokes":[[[-1e999,0]]]}]', 'digit 0 › strokes › 0 › 0 › 0 is too small'],
-  [JSON.stringify([{ strokes: [manyPoints] }]), 'digit 0 › strokes must not have more than 100000 points'],
+  [JSON.stringify([{ strokes: [manyPoints] }]), 'digit 0 › strokes must not have more than 2000 points'],
   [JSON.stringify(Array(10_001).fill({ strokes: [] })), 'it must not have more than 10000 digits'],
 ])('says what is wrong, and where', (text, problem) => {
   expect(() => readStrokes(text)).toThrow(new UnreadableError(`cannot be used: ${problem}`));

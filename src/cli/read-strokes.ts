@@ -5,8 +5,11 @@ import { UnreadableError } from './unreadable.ts';
 
 export type StrokeDrawing = { readonly strokes: readonly (readonly (readonly [x: number, y: number])[])[] };
 
-/** Largest distance from 0, number of digits, and number of points of one digit. */
-export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 100_000 } as const;
+/**
+ * Largest distance from 0, number of digits, and number of points of one digit: ten seconds of a tablet's 200 a second, which are
+ * drawn in half a second wherever they lie.
+ */
+export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 2_000 } as const;
 
 const coordinate = v.pipe(
   v.number('must be a number'),
@@ -50,6 +53,8 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UnreadableError(`is not JSON (${error instanceof Error ? error.message : String(error)})`);
+    // The rest of the message repeats the file, whatever is in it.
+    const place = /at position \d+|line \d+ column \d+/.exec(error instanceof Error ? error.message : '')?.[0];
+    throw new UnreadableError(`is not JSON${place === undefined ? '' : ` (${place})`}`);
   }
 }

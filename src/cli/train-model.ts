@@ -1,9 +1,10 @@
 /** What `gatescope train` does around the training run: loading, saving, reporting. */
 
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesPerEpoch } from '../engine/data/batches.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
+import { makeFolder } from '../engine/make-folder.ts';
 import { limits, modelConfigOf } from '../engine/models/config.ts';
 import { saveModel } from '../engine/models/storage.ts';
 import { holdBack } from '../engine/training/validation.ts';
@@ -60,7 +61,7 @@ function epochsHolding(steps: number, stepsPerEpoch: number): number {
 /** @throws Error rather than after hours of training */
 async function checkWritable(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await rm(await mkdtemp(join(folder, '.gatescope-')), { recursive: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { ClientFunctions, EngineFunctions, RequestName } from '../protocol/api.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
+import { issueSentence } from './issue-sentence.ts';
 import { envelopeSchema, requestSchemas } from './request-schemas.ts';
 
 export type Client = BirpcReturn<ClientFunctions, EngineFunctions>;
@@ -52,10 +53,6 @@ function checked(handlers: EngineFunctions): EngineFunctions {
 }
 
 function invalidRequest(request: RequestName, issue: v.BaseIssue<unknown>): GatescopeError {
-  const where = v.getDotPath(issue) ?? 'parameters';
-  return new GatescopeError('invalidRequest', `The request "${request}" is not valid: ${where}: ${issue.message}`, {
-    request,
-    where,
-    why: issue.message,
-  });
+  const why = issueSentence(issue);
+  return new GatescopeError('invalidRequest', `The request "${request}" is not valid: ${why}`, { request, why });
 }

@@ -8,7 +8,8 @@ import { isOwnPage } from './security.ts';
 /** Gives a port to each page that asks for one. */
 export function answerPortRequests(engine: EngineProcess) {
   ipcMain.on(channels.requestEnginePort, (event) => {
-    if (!isOwnPage(event.senderFrame)) return;
+    // A window that was closed meanwhile takes no port.
+    if (event.sender.isDestroyed() || !isOwnPage(event.senderFrame)) return;
     const port = engine.connect();
     if (port) event.sender.postMessage(channels.enginePort, null, [port]);
     else event.sender.send(channels.engineStopped, false);

@@ -39,7 +39,12 @@ export function refuseForeignRequests(session: Session) {
   });
 }
 
-/** Whether a message comes from the page itself, not from a frame inside it or from another address. */
+/** Whether a message comes from the page itself, not from a frame inside it or from another address, nor from one that is gone. */
 export function isOwnPage(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && frame.url.split('#')[0] === pageUrl;
+  try {
+    return frame !== null && frame.parent === null && frame.url.split('#')[0] === pageUrl;
+  } catch {
+    // Electron throws where a frame is asked that has gone while its message came.
+    return false;
+  }
 }

@@ -81,6 +81,8 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       this.openHandler = handler;
     }
 
+    isDestroyed = () => false;
+
     send(channel: string, ...args: unknown[]) {
       this.page?.deliver(channel, args, []);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../random.ts';
 import { dataDirectory } from '../testing/start.ts';
-import { findDigits } from './find-digits.ts';
+import { findDigits, mostPieces } from './find-digits.ts';
 import { blankInk, type Ink, rasterise, type Stroke } from './ink.ts';
 import { loadMnist } from './mnist.ts';
 import { writeHand } from './testing/draw-hands.ts';
@@ -85,3 +85,14 @@ test('two and three digits of MNIST side by side are told apart, from a tenth of
 function mnistInk(images: Uint8Array, index: number): Ink {
   return { width: 28, height: 28, coverage: images.subarray(784 * index, 784 * index + 784) };
 }
+
+test('dots beyond number are one drawing, found at once', () => {
+  const dots = (count: number) => {
+    const ink = blankInk();
+    for (let dot = 0; dot < count; dot++) ink.coverage[(dot % 140) * 2 + Math.floor(dot / 140) * 2 * ink.width] = 255;
+    return ink;
+  };
+  expect(findDigits(dots(mostPieces + 1))).toHaveLength(1);
+  const all = dots(140 * 140);
+  expect(findDigits(all)).toEqual([{ bounds: { left: 0, top: 0, right: 279, bottom: 279 }, ink: all }]);
+});

@@ -30,11 +30,16 @@ const leastSharedHeight = 0.4;
 /** A gap narrower than this is a break in a line; in heights of the tallest. */
 const leastGap = 0.06;
 
+/** What is in more pieces is no row of digits but one drawing, or noise; pieces are compared with each other, again and again. */
+export const mostPieces = 60;
+
 type Group = { readonly bounds: Bounds; readonly pixels: readonly number[] };
 
 /** From left to right; a single digit has all the ink. Empty where there is none. */
 export function findDigits(ink: Ink): FoundDigit[] {
-  const groups = grouped(piecesOf(ink), ink.width);
+  const pieces = piecesOf(ink);
+  if (pieces.length > mostPieces) return [{ bounds: around(pieces.map(({ bounds }) => bounds)), ink }];
+  const groups = grouped(pieces, ink.width);
   return groups
     .sort((a, b) => a.bounds.left + a.bounds.right - b.bounds.left - b.bounds.right)
     .map(({ bounds, pixels }) => ({ bounds, ink: groups.length === 1 ? ink : only(ink, pixels) }));

@@ -39,6 +39,7 @@ export function toneByShape({ width, height, levels }: GreyImage): InkTone | nul
   const evidence = light.pieces.length - dark.pieces.length || light.edge - dark.edge;
   const tone = evidence >= 0 ? 'dark' : 'light';
   const { pieces } = tone === 'dark' ? dark : light;
+  if (pieces.length === 0) return null;
   const { left, top, right, bottom } = around(pieces.map(({ bounds }) => bounds));
   const beside = Math.max(left, top, width - right, height - bottom);
   return beside <= mostBeside * Math.max(width, height) ? tone : null;

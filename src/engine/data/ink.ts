@@ -70,7 +70,12 @@ function paintCapsule(ink: Ink, from: StrokePoint, to: StrokePoint, erases: bool
 
   for (let row = top; row < bottom; row++) {
     const py = row + 0.5 - from.y;
-    for (let column = left; column < right; column++) {
+    // The part of the axis that this row may be near: of a long slanted line most of its frame is empty.
+    const [near, far] =
+      dy === 0 ? [0, 1] : [py - reach - 1, py + reach + 1].map((y) => Math.min(1, Math.max(0, y / dy)));
+    const first = Math.max(left, Math.floor(from.x + Math.min(near * dx, far * dx) - reach - 1));
+    const last = Math.min(right, Math.ceil(from.x + Math.max(near * dx, far * dx) + reach + 1));
+    for (let column = first; column < last; column++) {
       const px = column + 0.5 - from.x;
       const along = lengthSquared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared)) : 0;
       const ex = px - along * dx;

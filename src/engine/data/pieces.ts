@@ -15,12 +15,13 @@ export type Piece = {
 
 /** The smallest rectangle that holds all of one or more others. */
 export function around(bounds: readonly Bounds[]): Bounds {
-  return {
-    left: Math.min(...bounds.map(({ left }) => left)),
-    top: Math.min(...bounds.map(({ top }) => top)),
-    right: Math.max(...bounds.map(({ right }) => right)),
-    bottom: Math.max(...bounds.map(({ bottom }) => bottom)),
-  };
+  // More pieces than a function takes arguments.
+  return bounds.reduce((all, { left, top, right, bottom }) => ({
+    left: Math.min(all.left, left),
+    top: Math.min(all.top, top),
+    right: Math.max(all.right, right),
+    bottom: Math.max(all.bottom, bottom),
+  }));
 }
 
 /** In the order in which their topmost pixels lie. */

@@ -6,7 +6,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Activation, ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../data/reading.ts';
-import { classCount, defaultConfig, weightShapes } from './config.ts';
+import { classCount, defaultConfig, limits, mostRecurrentLayers, weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
 
 type RecurrentCell = 'rnn' | 'lstm' | 'gru';
@@ -88,12 +88,16 @@ function configOf(model: tf.LayersModel, known: ModelConfig | null): ModelConfig
   const order = known?.order ?? orderOf(stepLength);
   if (stepLength !== stepsOf(order).stepLength) throw invalid('it does not read steps of 1, 28 or 56 pixels');
   const window = steps === null || steps === stepsOf(order).steps ? 0 : steps;
+  if (steps !== null && (steps < 1 || steps > stepsOf(order).steps))
+    throw invalid('it does not read the steps of an image');
+  if (typeof units !== 'number' || units < limits.units[0] || recurrent.length > mostRecurrentLayers)
+    throw invalid(`it does not have 1 to ${mostRecurrentLayers} layers of ${limits.units.join(' to ')} units`);
   return {
     ...defaultConfig,
     ...known,
     cell,
     activation: cell === 'rnn' ? (activation as Activation) : defaultConfig.activation,
-    units: typeof units === 'number' ? units : 0,
+    units,
     layers: recurrent.length,
     order,
     window: known && stepsRead(known) === stepsRead({ order, window }) ? known.window : window,

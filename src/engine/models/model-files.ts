@@ -4,12 +4,18 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { makeFolder } from '../make-folder.ts';
+import { readFileWithin } from '../read-file-within.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import { usableTopology } from './model-topology.ts';
+
+/** No network that may be is larger: three layers of 512 units take 21 MB. */
+const mostWeightBytes = 64 * 2 ** 20;
+const mostTextBytes = 2 ** 20;
 
 const modelFileSchema = v.object({
   modelTopology: v.looseObject({}),
@@ -19,7 +25,7 @@ const modelFileSchema = v.object({
       weights: v.array(
         v.looseObject({
           name: v.string(),
-          shape: v.array(v.pipe(v.number(), v.integer())),
+          shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
           dtype: v.literal('float32'),
         }),
       ),
@@ -66,7 +72,7 @@ export async function writeModelFiles(
   { modelJson, weightData }: ModelFiles,
   metadataOf: (weightsSha256: string) => string,
 ): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   await writeAtomically(join(folder, 'weights.bin'), weightData);
   await writeAtomically(join(folder, 'model.json'), modelJson);
   await writeAtomically(join(folder, 'metadata.json'), metadataOf(sha256(weightData)));
@@ -82,15 +88,20 @@ export async function readModelFiles<Metadata>(
   parse: (json: unknown) => { readonly metadata: Metadata; readonly weightsSha256: string } | null,
 ): Promise<ReadFiles & { readonly metadata: Metadata | null }> {
   const path = join(folder, 'model.json');
-  const modelJson = await readFile(path, 'utf8').catch(() => {
+  const modelJson = await readText(path).catch((error: unknown) => {
+    if (!isMissing(error)) throw invalidModel(folder, `model.json cannot be read (${messageOf(error)})`);
     throw new GatescopeError('modelMissing', `There is no model at ${path}. Name a folder that Gatescope saved.`, {
       file: path,
     });
   });
-  const weightData = await readFile(join(folder, 'weights.bin')).catch(() => {
-    throw invalidModel(folder, 'weights.bin is missing');
+  const weightData = await readFileWithin(join(folder, 'weights.bin'), mostWeightBytes).catch((error: unknown) => {
+    const why = isMissing(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
+    throw invalidModel(folder, `weights.bin ${why}`);
   });
-  const metadataJson = await readFile(join(folder, 'metadata.json'), 'utf8').catch(() => null);
+  const metadataJson = await readText(join(folder, 'metadata.json')).catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw invalidModel(folder, `metadata.json cannot be read (${messageOf(error)})`);
+  });
   const described = metadataJson === null ? null : parse(parseJson(folder, 'metadata.json', metadataJson));
   if (metadataJson !== null && !described) throw invalidModel(folder, 'metadata.json is not one that Gatescope wrote');
   if (described && sha256(weightData) !== described.weightsSha256) {
@@ -109,13 +120,29 @@ export async function readModelFiles<Metadata>(
 }
 
 /** The caller disposes the model. @throws GatescopeError `modelInvalid` if tfjs cannot make it */
-export function openLayersModel(
+export async function openLayersModel(
   folder: string,
-  { modelTopology, weightSpecs, weightData }: ReadFiles,
+  { modelTopology: topology, weightSpecs, weightData }: ReadFiles,
 ): Promise<tf.LayersModel> {
-  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData })).catch((error: unknown) => {
-    throw invalidModel(folder, error instanceof Error ? error.message : String(error));
+  const modelTopology = usableTopology(topology);
+  if (!modelTopology) throw invalidModel(folder, 'model.json has other layers than a network here may have');
+  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData })).catch(() => {
+    // What tfjs says is about its own functions.
+    throw invalidModel(folder, 'the layers of model.json do not make a network, or its weights are not theirs');
   });
+}
+
+async function readText(path: string): Promise<string> {
+  return (await readFileWithin(path, mostTextBytes)).toString('utf8');
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function parseJson(folder: string, name: string, text: string): unknown {

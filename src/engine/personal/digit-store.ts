@@ -3,10 +3,12 @@
  * one folder lose nothing of each other's; what could not be written stays in memory and is tried again with the next change.
  */
 
-import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { createQueue } from '../cooperate.ts';
+import { makeFolder } from '../make-folder.ts';
+import { readFileWithin } from '../read-file-within.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
 import { withFileLock } from './file-lock.ts';
@@ -62,7 +64,7 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
   }
 
   async function save(file: string): Promise<void> {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(file));
     await withFileLock(file, async () => {
       const digits = withUnsaved((await readWhole(file)) ?? (await beginAnew(file)));
       if (digits.size > mostDigits) throw full();
@@ -124,7 +126,7 @@ async function readWhole(path: string): Promise<DigitMap | null> {
     throw error;
   });
   if (!found) return new Map();
-  const digits = found.size > mostBytes ? null : parseDigits(await readFile(path, 'utf8'));
+  const digits = found.size > mostBytes ? null : parseDigits((await readFileWithin(path, mostBytes)).toString('utf8'));
   return digits && new Map(digits.map((digit) => [digit.id, digit]));
 }
 

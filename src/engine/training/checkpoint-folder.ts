@@ -4,12 +4,14 @@
  */
 
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
+import { makeFolder } from '../make-folder.ts';
+import { readFileWithin } from '../read-file-within.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import {
   type Checkpoint,
@@ -40,6 +42,9 @@ export const mostRuns = 12;
 
 const ending = '.run';
 const shaBytes = 32;
+
+/** No run is larger: the largest network's weights and moments take 64 MB, 100 epochs of batches of one digit 96 MB. */
+const mostBytes = 256 * 2 ** 20;
 
 /** No description of a run is longer: 1,000 epochs of records take 200 kB. */
 const mostDescribedBytes = 4 * 2 ** 20;
@@ -77,7 +82,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     async save(id, checkpoint) {
       const bytes = encodeCheckpoint(checkpoint);
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         const isNew = !(await exists(pathOf(id)));
         await writeAtomically(pathOf(id), Buffer.concat([sha256(bytes), bytes]));
         if (isNew) await removeOldest();
@@ -91,7 +96,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     },
     async load(id, digits) {
       const path = pathOf(id);
-      const file = await readFile(path).catch((error: unknown) => {
+      const file = await readFileWithin(path, mostBytes).catch((error: unknown) => {
         throw unusable(path, messageOf(error));
       });
       const bytes = file.subarray(shaBytes);
@@ -114,7 +119,12 @@ function decode(path: string, bytes: Uint8Array): Checkpoint {
 
 /** Reads no more than the description. @returns null where the file cannot be one that {@link createCheckpointFolder} wrote */
 async function describe(id: string, path: string): Promise<SavedRun | null> {
-  const file = await open(path).catch(() => null);
+  // A pipe would be waited for.
+  const isFile = await stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  const file = isFile ? await open(path).catch(() => null) : null;
   if (!file) return null;
   try {
     const start = await readPart(file, shaBytes, 4);

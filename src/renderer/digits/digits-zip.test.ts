@@ -52,6 +52,30 @@ test('no bytes make the import fail otherwise than by saying that they are none'
   );
 });
 
+test('a small file that promises billions of files, or one file thousands of times, is refused at once', () => {
+  const whole = zipDigits({ images: new Uint8Array(784).fill(9), labels: Uint8Array.of(3) });
+  const view = new DataView(whole.buffer);
+  const end = whole.length - 22;
+  const directory = view.getUint32(end + 16, true);
+  const record = whole.slice(directory, directory + 46 + view.getUint16(directory + 28, true));
+  const many = new Uint8Array(directory + 5_000 * record.length + 22);
+  many.set(whole.subarray(0, directory));
+  for (let file = 0; file < 5_000; file++) many.set(record, directory + file * record.length);
+  many.set(whole.subarray(end), many.length - 22);
+  new DataView(many.buffer).setUint16(many.length - 22 + 8, 5_000, true);
+  expect(unzipDigits(many)).toBeNull();
+
+  // ZIP64: the number of files has 64 bits, of which fflate reads 32 (APPNOTE.TXT 4.3.14).
+  const huge = new Uint8Array(56 + 20 + 22);
+  const zip64 = new DataView(huge.buffer);
+  zip64.setUint32(0, 0x0606_4b50, true);
+  zip64.setUint32(32, 0xffff_ffff, true);
+  zip64.setUint32(56, 0x0706_4b50, true);
+  zip64.setUint32(76, 0x0605_4b50, true);
+  zip64.setUint16(76 + 8, 1, true);
+  expect(unzipDigits(huge)).toBeNull();
+});
+
 test('files of another shape, labels beyond 9, and too many digits are refused', () => {
   const files = unzipSync(zipDigits({ images: new Uint8Array(784), labels: Uint8Array.of(3) }));
   const [images, labels] = ['my-digits-images-idx3-ubyte', 'my-digits-labels-idx1-ubyte'];

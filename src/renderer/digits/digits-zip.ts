@@ -13,6 +13,12 @@ const side = 28;
 
 const mostBytes = mostDigits * side * side + 16;
 
+/** An export is never larger: images that cannot be packed, and a little more. */
+export const mostZipBytes = 16 * 2 ** 20;
+
+/** Of files in the .zip. It has three; who packs it anew may add some. A small file may promise billions, or one again and again. */
+const mostFiles = 64;
+
 const readme = `Digits drawn in Gatescope, in the IDX format of MNIST:
 ${imagesName}: 28x28 bytes for each digit, 0 background to 255 full ink
 ${labelsName}: one byte for each digit, 0 to 9
@@ -30,9 +36,15 @@ export function zipDigits({ images, labels }: LabelledImages): Uint8Array<ArrayB
 
 /** @returns null where these are not the bytes of such a .zip, or of one with no digits or more than {@link mostDigits} */
 export function unzipDigits(bytes: Uint8Array): LabelledImages | null {
+  if (bytes.length > mostZipBytes) return null;
+  const seen: string[] = [];
   try {
     const files = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => (name === imagesName || name === labelsName) && originalSize <= mostBytes,
+      filter({ name, originalSize }) {
+        const isFirst = !seen.includes(name);
+        if (seen.push(name) > mostFiles) throw new RangeError('Too many files.');
+        return isFirst && (name === imagesName || name === labelsName) && originalSize <= mostBytes;
+      },
     });
     const images = parseIdx(files[imagesName]);
     const labels = parseIdx(files[labelsName]);

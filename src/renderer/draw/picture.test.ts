@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { centreDigit } from '../../engine/data/centre.ts';
 import { openPicture, pictureOf } from './picture.ts';
 
@@ -30,4 +30,16 @@ test('an even sheet is no picture', () => {
 
 test('a file beyond 64 MiB is refused before it is decoded', async () => {
   expect(await openPicture({ size: 65 * 2 ** 20 } as Blob)).toBe('tooLarge');
+});
+
+test('a small file that says it is a huge picture, and one that is no picture, are refused before they are decoded', async () => {
+  const decode = vi.fn();
+  vi.stubGlobal('createImageBitmap', decode);
+  const gif = (width: number, height: number) =>
+    new Blob([new TextEncoder().encode('GIF89a'), Uint16Array.of(width, height)]);
+  expect(await openPicture(gif(60_000, 60_000))).toBe('tooLarge');
+  expect(await openPicture(gif(16_385, 1))).toBe('tooLarge');
+  expect(await openPicture(new Blob(['<svg width="9" height="9"/>'], { type: 'image/svg+xml' }))).toBe('notImage');
+  expect(decode).not.toHaveBeenCalled();
+  vi.unstubAllGlobals();
 });

@@ -1,8 +1,9 @@
 /** An image file, pasted, dropped or chosen → ink on the pad, of the tone found on it or of the other one. */
 
 import { fitInk } from '../../engine/data/fit-ink.ts';
-import { type GreyImage, maxMegabytes, maxMegapixels, toGrey } from '../../engine/data/grey-image.ts';
+import { type GreyImage, isTooLarge, maxMegabytes, toGrey } from '../../engine/data/grey-image.ts';
 import { inkFromImage } from '../../engine/data/image-ink.ts';
+import { imageSize } from '../../engine/data/image-size.ts';
 import type { Ink } from '../../engine/data/ink.ts';
 import type { InkTone } from '../../engine/data/ink-tone.ts';
 
@@ -24,14 +25,14 @@ export async function openPicture(file: Blob): Promise<Picture | PictureProblem>
   if (file.size > maxMegabytes * 2 ** 20) return 'tooLarge';
   let bitmap: ImageBitmap;
   try {
+    // A small file may say that it is a picture that no memory holds.
+    const size = imageSize(new Uint8Array(await file.arrayBuffer()));
+    if (!size) return 'notImage';
+    if (isTooLarge(size)) return 'tooLarge';
     // Decodes whatever the browser knows, turned upright as its EXIF orientation says.
     bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
   } catch {
     return 'notImage';
-  }
-  if (bitmap.width * bitmap.height > maxMegapixels * 1e6) {
-    bitmap.close();
-    return 'tooLarge';
   }
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
   if (!context) return 'notImage';

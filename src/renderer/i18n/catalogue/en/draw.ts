@@ -22,7 +22,7 @@ export const draw = {
   toneDark: 'Dark ink',
   toneLight: 'Light ink',
   notImage: 'This file is no image that can be opened here. Take a PNG, JPEG or WebP image.',
-  tooLarge: 'This image is too large. Take one of at most 64 MiB and 50 megapixels.',
+  tooLarge: 'This image is too large. Take one of at most 64 MiB and 25 megapixels, 16,384 pixels on a side.',
   nothingOnIt: 'Nothing on this image stands out from its background. Take one with a clear digit.',
   otherToneNothing: 'With the other tone, nothing would stand out.',
   severalDigits: '{{count}} digits: one is read at a time.',

@@ -1,0 +1,44 @@
+/** All surfaces, each as something that can be tried without knowing its inputs. */
+
+import type { Surface } from './surface.ts';
+import { argumentsSurface } from './surfaces/arguments.ts';
+import { checkpointSurface } from './surfaces/checkpoint.ts';
+import { digitsFileSurface } from './surfaces/digits-file.ts';
+import { digitsZipSurface } from './surfaces/digits-zip.ts';
+import { droppedFilesSurface } from './surfaces/dropped-files.ts';
+import { framesSurface } from './surfaces/frames.ts';
+import { idxSurface } from './surfaces/idx.ts';
+import { imagesSurface } from './surfaces/images.ts';
+import { ipcSurface } from './surfaces/ipc.ts';
+import { modelFolderSurface } from './surfaces/model-folder.ts';
+import { recipeSurface } from './surfaces/recipe.ts';
+import { requestsSurface } from './surfaces/requests.ts';
+import { strokesSurface } from './surfaces/strokes.ts';
+import { type Figures, type Trial, trySurface } from './try-surface.ts';
+
+export type Attempt = {
+  readonly name: string;
+  /** Of all inputs that are tried, how many are this surface's, beside the others' shares. */
+  readonly share: number;
+  readonly run: (trial: Trial) => Promise<Figures>;
+};
+
+function attempt<Input>(share: number, surface: Surface<Input>): Attempt {
+  return { name: surface.name, share, run: (trial) => trySurface(surface, trial) };
+}
+
+export const attempts: readonly Attempt[] = [
+  attempt(24, idxSurface),
+  attempt(16, digitsZipSurface),
+  attempt(4, digitsFileSurface),
+  attempt(20, recipeSurface),
+  attempt(4, modelFolderSurface),
+  attempt(8, checkpointSurface),
+  attempt(4, strokesSurface),
+  attempt(4, imagesSurface),
+  attempt(4, droppedFilesSurface),
+  attempt(4, argumentsSurface),
+  attempt(6, requestsSurface),
+  attempt(6, framesSurface),
+  attempt(8, ipcSurface),
+];

@@ -1,0 +1,173 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
+import fc from 'fast-check';
+import type { RequestName, WireError } from '../../../src/protocol/api.ts';
+import { GatescopeError } from '../../../src/protocol/errors.ts';
+import { createEngine } from '../../../src/engine/engine.ts';
+import { defaultRecipe } from '../../../src/engine/models/config.ts';
+import { requestSchemas } from '../../../src/engine/request-schemas.ts';
+import { loadFewDigits, startTestPool, testBackend } from '../../../src/engine/testing/start.ts';
+import { insist, mebibyte, type Surface } from '../surface.ts';
+import { hostileValue, hostileVersions } from '../values.ts';
+
+const recipe = { ...defaultRecipe, units: 8, batchSize: 20, epochs: 1 };
+const pixels = Uint8Array.from({ length: 784 }, (_, at) => at % 200);
+const source = { kind: 'drawing', pixels };
+const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1, 2], forgetBias: 1 };
+
+/** What a page asks with; requests that are missing here take nothing. */
+const rightParameters: Partial<Record<RequestName, unknown>> = {
+  setSlowMotion: { on: false },
+  restart: { recipe },
+  getTestDigit: { index: 3 },
+  pin: { source, order: 'rowsUp', ablation, saliency: true },
+  evaluateAblation: { ablation },
+  findNeighbours: { source: { kind: 'test', index: 2 }, order: 'columns', until: 20, count: 12 },
+  getTestDigits: { first: 0, count: 10 },
+  setLearningRate: { learningRate: 0.01 },
+  getGradientFlow: { source: { kind: 'test', index: 2 } },
+  compare: { runs: [{ name: 'run', recipe, digits: 128 }] },
+  renameRun: { id: 1, name: 'name' },
+  removeRuns: { ids: [1, 2] },
+  traceRun: { id: 1, source },
+  trainGenerator: { units: 8, epochs: 1, truncation: 0, seed: 1 },
+  complete: { pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 },
+  resumeRun: { id: '20260101000000-0000' },
+  removeSavedRun: { id: '20260101000000-0000' },
+  traceAt: { session: 1, source, step: 0, order: 'rowsUp' },
+  readingThroughTime: { session: 1, source, order: 'columns', after: -1 },
+  keepDigits: {
+    images: new Uint8Array(784 * 2).fill(5),
+    labels: Uint8Array.of(1, 2),
+    answers: Uint8Array.of(255, 3),
+    times: Float64Array.of(1, 2),
+  },
+  relabelDigits: { ids: ['0123456789abcdef'], label: 3 },
+  removeDigits: { ids: ['0123456789abcdef'] },
+  fineTune: { seed: 1 },
+};
+
+/** What goes on afterwards, and must not while the next request is measured. */
+const endings = [
+  ...['pause', 'cancelAnswers', 'cancelAblation', 'cancelTrajectories'],
+  ...['stopComparison', 'stopGenerator', 'stopFineTuning'],
+] as readonly RequestName[];
+
+const names = Object.keys(requestSchemas) as RequestName[];
+
+const asked = fc
+  .constantFrom(...names)
+  .chain((name) => hostileVersions(rightParameters[name]).map((params) => ({ t: 'q', i: '', m: name, a: [params] })));
+
+/** Messages that are not what a page sends at all. */
+const malformed = fc.oneof(
+  asked.chain((message) => hostileVersions(message)),
+  fc.constantFrom('constructor', '__proto__', 'toString', 'valueOf').map((m) => ({ t: 'q', i: '', m, a: [] })),
+  hostileValue,
+);
+
+/** Whether it will be answered, with an error at least. */
+function isRequest(message: unknown): message is object {
+  if (typeof message !== 'object' || message === null) return false;
+  const { t, i, m, a } = message as Readonly<Record<string, unknown>>;
+  return t === 'q' && i === '' && names.includes(m as RequestName) && Array.isArray(a) && a.length < 2;
+}
+
+/** All requests of a page to the engine, over a port. */
+export const requestsSurface: Surface<unknown> = {
+  name: 'requests',
+  sizeLimit: 64 * mebibyte,
+  inputs: fc.oneof({ weight: 5, arbitrary: asked }, { weight: 1, arbitrary: malformed }),
+  open: startEngine,
+};
+
+async function startEngine() {
+  const outside = await mkdtemp(join(tmpdir(), 'gatescope-hostile-'));
+  const folder = join(outside, 'user');
+  await mkdir(folder);
+  // Reached by an id that leads out of the folder of runs.
+  await writeFile(join(outside, 'canary.run'), 'canary');
+  const pool = await startTestPool();
+  const digits = await loadFewDigits(200, 100);
+  const missing = { error: new GatescopeError('modelMissing', 'There is no model here.') };
+  const engine = createEngine(testBackend, pool, { value: digits }, missing, missing, folder);
+  const { port1, port2 } = new MessageChannel();
+  const { error } = console;
+  // It tells of messages that it drops.
+  console.error = () => undefined;
+  engine.connect(portOf(port1));
+  const waiting = new Map<string, (answer: Answer) => void>();
+  let asks = 0;
+  port2.on('message', (message: { t: string; i?: string; m?: string; r?: unknown; e?: WireError }) => {
+    if (message.t === 's') waiting.get(message.i ?? '')?.(message);
+    // Events are taken, as a page does.
+    else if (message.i !== undefined) port2.postMessage({ t: 's', i: message.i, r: undefined });
+  });
+
+  function ask(message: object): Promise<Answer> {
+    const id = `n${asks++}`;
+    return new Promise((resolve) => {
+      waiting.set(id, (answer) => {
+        waiting.delete(id);
+        resolve(answer);
+      });
+      port2.postMessage({ ...message, i: id });
+    });
+  }
+
+  const request = (m: RequestName) => ask({ t: 'q', m, a: [] });
+  const state = async () => {
+    const { r } = await request('getStatus');
+    const { session, model, run } = r as { session: number; model: unknown; run: { step: number } };
+    return JSON.stringify([session, model, run.step]);
+  };
+
+  await ask({ t: 'q', m: 'restart', a: [{ recipe }] });
+  return {
+    async feed(message: unknown) {
+      const before = await state();
+      let refusal: string | null = null;
+      if (isRequest(message)) {
+        const { e } = await ask(message);
+        refusal = e?.message ?? null;
+        insist(e?.kind !== 'internal', `It fails: ${e?.stack ?? ''}`);
+      } else {
+        port2.postMessage(message);
+      }
+      if (refusal === null) for (const ending of endings) await request(ending);
+      const after = await state();
+      insist(refusal === null || after === before, 'A request that was refused has changed something.');
+      insist((await readdir(outside)).sort().join() === 'canary.run,user', 'Something lies outside its folder.');
+      return refusal;
+    },
+    async close() {
+      port1.close();
+      port2.close();
+      console.error = error;
+      await rm(outside, { recursive: true });
+    },
+  };
+}
+
+type Answer = { readonly r?: unknown; readonly e?: WireError };
+
+function portOf(port: MessagePort) {
+  return {
+    send: (message: unknown) => {
+      port.postMessage(message);
+    },
+    onMessage: (listener: (message: unknown) => void) => {
+      port.on('message', listener);
+      return () => port.off('message', listener);
+    },
+    onClose: (listener: () => void) => {
+      port.on('close', listener);
+      return () => port.off('close', listener);
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}

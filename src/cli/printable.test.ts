@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { printable, printableLine } from './printable.ts';
+
+test('what moves the cursor or turns the text round is shown as unknown, lines stay lines', () => {
+  expect(printable('a\u001b[2Jb\r\nc\u202Ed 한글 é')).toBe('a\uFFFD[2Jb\uFFFD\nc\uFFFDd 한글 é');
+});
+
+test('a sentence about an argument has one line and quotes no more than a person reads', () => {
+  const [first, second] = ['x'.repeat(5000), 'y\nz'];
+  expect(printableLine(`Option '${first}' and '${second}'.`)).toBe(`Option '${'x'.repeat(120)}…' and 'y\uFFFDz'.`);
+});

@@ -1,0 +1,60 @@
+/**
+ * How large a picture says it is, read from its header: decoding asks for memory before it finds out that a small file holds no
+ * such picture. Pure; the window and the command line ask it first.
+ */
+
+export type ImageSize = { readonly width: number; readonly height: number };
+
+/** @param bytes of a whole file @returns null where it is no PNG, JPEG, WebP or GIF, or its header is cut off */
+export function imageSize(bytes: Uint8Array): ImageSize | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47)) return { width: view.getUint32(16), height: view.getUint32(20) };
+    if (startsWith(bytes, 0xff, 0xd8)) return sizeOfJpeg(view);
+    if (isText(bytes, 0, 'RIFF') && isText(bytes, 8, 'WEBP')) return sizeOfWebp(bytes, view);
+    if (isText(bytes, 0, 'GIF8')) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+    return null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** Segments of a marker and a big-endian length, until the one that begins a frame (ITU-T T.81, B.2.2). */
+function sizeOfJpeg(view: DataView): ImageSize | null {
+  for (let at = 2; view.getUint8(at) === 0xff;) {
+    const marker = view.getUint8(at + 1);
+    // A marker may have any number of fill bytes before it.
+    if (marker === 0xff) at += 1;
+    else if (isFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    else if (marker === 0xda) return null;
+    else at += 2 + view.getUint16(at + 2);
+  }
+  return null;
+}
+
+/** SOF0 to SOF15 but for the three that share their numbers: tables and an extension. */
+function isFrame(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+/** Of a lossy, a lossless and an extended file: https://developers.google.com/speed/webp/docs/riff_container */
+function sizeOfWebp(bytes: Uint8Array, view: DataView): ImageSize | null {
+  if (isText(bytes, 12, 'VP8 '))
+    return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+  if (isText(bytes, 12, 'VP8L')) {
+    const bits = view.getUint32(21, true);
+    return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
+  }
+  if (!isText(bytes, 12, 'VP8X')) return null;
+  const less = (at: number) => view.getUint16(at, true) + 65_536 * view.getUint8(at + 2);
+  return { width: less(24) + 1, height: less(27) + 1 };
+}
+
+function startsWith(bytes: Uint8Array, ...expected: readonly number[]): boolean {
+  return expected.every((byte, at) => bytes[at] === byte);
+}
+
+function isText(bytes: Uint8Array, from: number, text: string): boolean {
+  return Array.from(text).every((letter, at) => bytes[from + at] === letter.charCodeAt(0));
+}

@@ -1,0 +1,52 @@
+/** What a schema finds wrong with something, in words for people. */
+
+import * as v from 'valibot';
+
+/** The longest name of a field that is repeated: it may be anybody's. */
+const longestName = 40;
+
+/** @returns where and what, as the end of a sentence with its period: `recipe.units must be at most 512.` */
+export function issueSentence(issue: v.BaseIssue<unknown>): string {
+  const where = v.getDotPath(issue);
+  const place = where === null ? 'it' : shortened(where);
+  const ownMessage = issue.message.startsWith('Invalid ') ? null : issue.message;
+  return ownMessage === null ? `${place} ${requirementOf(issue)}.` : withPeriod(ownMessage);
+}
+
+function requirementOf({ type, expected, received }: v.BaseIssue<unknown>): string {
+  if (expected?.startsWith('"') && received === 'undefined') return 'is missing';
+  if (type === 'integer') return 'must be a whole number';
+  if (expected === 'never') return 'is nothing that is known here';
+  if (expected === null) return 'is not what it must be';
+  const length = type.endsWith('length') ? 'of length ' : '';
+  return `must be ${length}${inWords(expected)}`;
+}
+
+const comparisons: Readonly<Record<string, string>> = {
+  '>=': 'at least ',
+  '<=': 'at most ',
+  '>': 'more than ',
+  '<': 'less than ',
+};
+
+const kinds: Readonly<Record<string, string>> = {
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  Object: 'an object',
+  Array: 'a list',
+};
+
+function inWords(expected: string): string {
+  if (Object.hasOwn(kinds, expected)) return kinds[expected];
+  return expected.replace(/^[<>]=?/, (sign) => comparisons[sign]).replaceAll('undefined', 'nothing');
+}
+
+function shortened(path: string): string {
+  const visible = path.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, '\uFFFD');
+  return visible.length > longestName ? `${visible.slice(0, longestName)}…` : visible;
+}
+
+function withPeriod(sentence: string): string {
+  return sentence.endsWith('.') ? sentence : `${sentence}.`;
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { usableTopology } from './model-topology.ts';
+
+const layer = (className: string, config: object) => ({ class_name: className, config });
+const model = (...layers: unknown[]) => ({ class_name: 'Model', config: { layers } });
+
+test('weights begin at zero, whatever the file says of them, and all else stays', () => {
+  const asWritten = layer('LSTM', { units: 8, recurrent_initializer: layer('Orthogonal', { gain: 1.5 }), name: 'a' });
+  const zeros = layer('Zeros', {});
+  expect(usableTopology(model(asWritten))).toEqual(
+    model(layer('LSTM', { units: 8, recurrent_initializer: zeros, name: 'a' })),
+  );
+});
+
+const joined = (className: string, name: string, ...below: unknown[]) => ({
+  ...layer(className, { name }),
+  name,
+  inbound_nodes: below,
+});
+const input = joined('InputLayer', 'steps');
+
+test('layers that read the one before them stay as they are', () => {
+  const chain = model(input, joined('LSTM', 'a', [['steps', 0, 0, {}]]), joined('Dense', 'b', [['a', 0, 0, {}]]));
+  expect(usableTopology(chain)).toEqual(chain);
+});
+
+const deep = Array.from({ length: 20 }).reduce<unknown>((inner) => [inner], 1);
+
+test.each([
+  ['a layer of more units than a network may have', model(layer('LSTM', { units: 513 }))],
+  ['units that are no number', model(layer('LSTM', { units: '8' }))],
+  ['another layer', model(layer('Embedding', { input_dim: 9 }))],
+  ['more layers than a network may have', model(...new Array<unknown>(17).fill(layer('Dense', { units: 8 })))],
+  ['more steps than an image has pixels', model(layer('InputLayer', { batch_input_shape: [null, 785, 1] }))],
+  ['a layer that reads itself', model(input, joined('LSTM', 'a', [['a', 0, 0, {}]]))],
+  ['a layer that reads a later one', model(joined('LSTM', 'a', [['steps', 0, 0, {}]]), input)],
+  ['a layer that reads an answer never given', model(input, joined('LSTM', 'a', [['steps', 1, 0, {}]]))],
+  ['a layer that reads one which reads nothing', model(joined('LSTM', 'a'), joined('Dense', 'b', [['a', 0, 0, {}]]))],
+  ['two layers of one name', model(input, input)],
+  ['no list of layers', { config: { layers: { length: 3 } } }],
+  ['what is nested without end', { config: deep }],
+])('%s is not made', (_, topology) => {
+  expect(usableTopology(topology)).toBeNull();
+});
