@@ -2,7 +2,6 @@
 
 import { type DigitSet, loadMnist } from '../engine/data/mnist.ts';
 import { ordersLike, rereadAs } from '../engine/data/reading.ts';
-import { classCount } from '../engine/models/config.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
@@ -33,8 +32,9 @@ export async function evaluateModel(
     bar.stop,
   );
 
-  const rows = Array.from({ length: classCount }, (_, digit) => [
-    ...confusion.subarray(digit * classCount, (digit + 1) * classCount),
+  const { classes } = network.config;
+  const rows = Array.from({ length: classes }, (_, digit) => [
+    ...confusion.subarray(digit * classes, (digit + 1) * classes),
   ]);
   if (json) {
     io.print(JSON.stringify({ accuracy, loss, calibrationError, confusion: rows }));

@@ -59,8 +59,8 @@ export async function predict(
 }
 
 async function read(network: Network, pixels: Pixels): Promise<Reading> {
-  const probabilities = softmax(await network.logits(pixels));
-  return { digit: answerAt(probabilities), probabilities: [...probabilities] };
+  const probabilities = softmax(await network.logits(pixels), network.config.classes);
+  return { digit: answerAt(probabilities, network.config.classes), probabilities: [...probabilities] };
 }
 
 function jsonLine(index: number, readings: readonly Reading[]): string {
