@@ -25,10 +25,15 @@ const mostHeldBack = 10_000;
 const heldBackSeed = 1;
 
 /**
+ * @param parted whether a single pair is parted into images to train and to test on; else all of it is both
  * @throws GatescopeError `dataSetInvalid`
  * @throws the signal's reason once it is aborted
  */
-export async function readDraft(files: readonly GivenFile[], signal: AbortSignal): Promise<Draft> {
+export async function readDraft(
+  files: readonly GivenFile[],
+  signal: AbortSignal,
+  { parted = true } = {},
+): Promise<Draft> {
   const given = await readFiles(files);
   signal.throwIfAborted();
   const { train: trainPair, test: testPair } = pairUp(given);
@@ -42,14 +47,15 @@ export async function readDraft(files: readonly GivenFile[], signal: AbortSignal
     await digitsOf(trainPair, firstLabel, breathe, signal),
     testPair && (await digitsOf(testPair, firstLabel, breathe, signal)),
   ];
-  const { train, test } = second ? { train: first, test: second } : heldBack(first);
+  const isParted = parted && !second;
+  const { train, test } = isParted ? heldBack(first) : { train: first, test: second ?? first };
   const [, height, width] = trainPair.images.shape;
   const preview = sliceDigits(train, 0, previewed);
   const about = {
     name: nameOf(trainPair.images.file),
     trainCount: train.count,
     testCount: test.count,
-    heldBack: !testPair,
+    heldBack: isParted,
     ...{ classes, firstLabel, width, height },
     classNames: given.classNames,
     preview: { images: Uint8Array.from(preview.images), labels: Uint8Array.from(preview.labels) },
