@@ -4,8 +4,6 @@ import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { ReadingThroughTime, TimelineMoment } from '../../protocol/timeline.ts';
 import type { DigitSource } from '../../protocol/trace.ts';
 
-const digits = 10;
-
 /** Which digit, how it is read, and under whose weights. */
 export type Reading = {
   readonly session: number;
@@ -15,7 +13,7 @@ export type Reading = {
 
 export type DigitAnswers = {
   readonly reading: Reading;
-  /** By step: [10]. */
+  /** By step: [classes]. */
   readonly byStep: ReadonlyMap<number, Float32Array>;
 };
 
@@ -26,17 +24,21 @@ export function lastAnswered(answers: DigitAnswers | null, reading: Reading): nu
 
 /** The answers with those of later moments, if they are of the same reading; else the new ones alone. */
 export function withAnswers(answers: DigitAnswers | null, reading: Reading, told: ReadingThroughTime): DigitAnswers {
+  const digits = told.probabilities.length / told.steps.length;
   const rows = [...told.steps].map(
     (step, row) => [step, told.probabilities.slice(row * digits, (row + 1) * digits)] as const,
   );
   return { reading, byStep: new Map([...knownOf(answers, reading), ...rows]) };
 }
 
-/** [moments × 10], NaN where no answer is known. */
+/** [moments × classes], NaN where no answer is known. */
 export function answersAt(
   answers: DigitAnswers | null,
   moments: readonly Pick<TimelineMoment, 'step'>[],
 ): Float32Array {
+  const [first] = answers?.byStep.values() ?? [];
+  // Where nothing is known there is nothing to count: one empty column for each moment.
+  const digits = first?.length ?? 1;
   const cells = new Float32Array(moments.length * digits).fill(Number.NaN);
   for (const [place, { step }] of moments.entries()) {
     const known = answers?.byStep.get(step);
