@@ -36,9 +36,8 @@ export function answersAt(
   answers: DigitAnswers | null,
   moments: readonly Pick<TimelineMoment, 'step'>[],
 ): Float32Array {
-  const [first] = answers?.byStep.values() ?? [];
   // Where nothing is known there is nothing to count: one empty column for each moment.
-  const digits = first?.length ?? 1;
+  const digits = Math.max(1, ...Array.from(answers?.byStep.values() ?? [], ({ length }) => length));
   const cells = new Float32Array(moments.length * digits).fill(Number.NaN);
   for (const [place, { step }] of moments.entries()) {
     const known = answers?.byStep.get(step);
