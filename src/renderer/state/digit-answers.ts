@@ -1,5 +1,6 @@
 /** What one digit was taken for at the moments of a run. Moments are added to it as they come. */
 
+import { digitClasses } from '../../engine/models/config.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { ReadingThroughTime, TimelineMoment } from '../../protocol/timeline.ts';
 import type { DigitSource } from '../../protocol/trace.ts';
@@ -36,8 +37,7 @@ export function answersAt(
   answers: DigitAnswers | null,
   moments: readonly Pick<TimelineMoment, 'step'>[],
 ): Float32Array {
-  // Where nothing is known there is nothing to count: one empty column for each moment.
-  const digits = Math.max(1, ...Array.from(answers?.byStep.values() ?? [], ({ length }) => length));
+  const digits = Array.from(answers?.byStep.values() ?? []).at(0)?.length ?? digitClasses;
   const cells = new Float32Array(moments.length * digits).fill(Number.NaN);
   for (const [place, { step }] of moments.entries()) {
     const known = answers?.byStep.get(step);
