@@ -28,6 +28,9 @@ export type DataSetState = {
 /** Half of the largest frame that the browser host takes. */
 const pieceBytes = 2 ** 19;
 
+/** Half of what the browser host takes from a page in a second. */
+const bytesPerSecond = 2 ** 24;
+
 /** Of the data set that is shown; null while none is known. */
 export function dataIdOf(status: EngineStatus | null): string | null {
   return status?.data.state === 'ready' ? status.data.id : null;
@@ -62,6 +65,7 @@ export function createDataSetState(): DataSetState {
 
   async function send(ask: EngineClient['ask'], files: readonly DataFile[], isCurrent: () => boolean): Promise<void> {
     const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const began = performance.now();
     let sent = 0;
     for (const [file, { name, bytes }] of files.entries()) {
       const size = bytes.length;
@@ -72,6 +76,8 @@ export function createDataSetState(): DataSetState {
         const piece = bytes.slice(offset, offset + pieceBytes);
         await ask('sendDataFile', { file, name: name.slice(-255), size, offset, bytes: piece });
         sent += piece.length;
+        const ahead = (sent / bytesPerSecond) * 1000 - (performance.now() - began);
+        if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
       }
     }
   }
