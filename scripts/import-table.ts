@@ -56,6 +56,9 @@ export const engineFilesWithNode = [
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
   'src/engine/training/checkpoint-folder.ts',
+  'src/engine/own-data/open-draft.ts',
+  'src/engine/own-data/read-files.ts',
+  'src/engine/own-data/store.ts',
   'src/engine/personal/digit-store.ts',
   'src/engine/personal/digits-file.ts',
   'src/engine/personal/file-lock.ts',
@@ -86,6 +89,8 @@ export const engineFilesForRenderer = [
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
   'engine/models/config.ts',
+  'engine/own-data/label-names.ts',
+  'engine/own-data/limits.ts',
   'engine/personal/limits.ts',
 ];
 

@@ -15,7 +15,7 @@ const byHand = new Map<string, number[]>();
 const byBucket = new Map<string, number[]>();
 for (const digit of drawn) {
   const { hand, pixels } = digit;
-  const correct = Number(answerAt(await network.logits(pixels)) === hand.digit);
+  const correct = Number(answerAt(await network.logits(pixels), network.config.classes) === hand.digit);
   collect(byHand, `${hand.digit} ${hand.name}`, correct);
   for (const bucket of bucketsOf(digit)) collect(byBucket, bucket, correct);
 }

@@ -70,7 +70,7 @@ async function measure(name: string, boldness: number, margin: number | null, to
 }
 
 async function answerTo(pixels: Uint8Array): Promise<number> {
-  return answerAt(await network.logits(pixels));
+  return answerAt(await network.logits(pixels), network.config.classes);
 }
 
 function share(count: number): string {

@@ -26,7 +26,6 @@ export type KillFigures = {
 
 /** Small batches for many steps, so that there is much to be told apart. */
 const recipe = { ...defaultRecipe, batchSize: 32, epochs: 100 };
-const trainingDigits = 60_000;
 
 /** A save waits for the step or the evaluation that goes on, and steps are told ten times a second. */
 const graceSeconds = 3;
@@ -55,7 +54,7 @@ export async function killRepeatedly(
   async function savedStep(): Promise<number> {
     const files = readdirSync(runs).filter((name) => name.endsWith('.run'));
     if (files.length > 1) throw new Error(`There are ${files.length} runs where one was trained.`);
-    const steps = files.map(async (file) => (await checkpoints.load(file.slice(0, -4), trainingDigits)).trainer.step);
+    const steps = files.map(async (file) => (await checkpoints.load(file.slice(0, -4))).trainer.step);
     return (await Promise.all(steps)).at(0) ?? 0;
   }
 

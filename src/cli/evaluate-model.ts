@@ -1,12 +1,15 @@
 /** What `gatescope evaluate` does, and how it shows the counts to a person. */
 
-import { type DigitSet, loadMnist } from '../engine/data/mnist.ts';
+import { isMnist } from '../engine/data/data-set.ts';
+import type { DigitSet } from '../engine/data/mnist.ts';
 import { ordersLike, rereadAs } from '../engine/data/reading.ts';
-import { classCount } from '../engine/models/config.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
+import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
+import { openData } from './open-data.ts';
 import { openNetwork } from './open-network.ts';
 import { percent } from './percent.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -20,29 +23,49 @@ import { createProgressBar } from './progress-bar.ts';
 export async function evaluateModel(
   folder: string | undefined,
   order: ReadingOrder | undefined,
+  options: DataOptions,
   json: boolean,
   assets: EngineAssets,
   io: Io,
 ): Promise<void> {
-  const network = await openNetwork(folder, assets, io);
+  const { network, dataSet } = await openNetwork(folder, assets, io);
   const own = network.config.order;
-  const test = inOrder((await loadMnist(assets.dataDirectory)).test, own, order ?? own);
+  const usualNames = isMnist(dataSet) ? undefined : dataSet.classNames;
+  const data = await openData(options, { usualNames, parted: false }, assets.dataDirectory, io);
+  checkLearned(dataSet, data, io);
+  const test = inOrder(data.test, own, order ?? own);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
   bar.start(test.count);
   const { accuracy, loss, calibrationError, confusion } = await evaluate(network, test, bar.update, io.signal).finally(
     bar.stop,
   );
 
-  const rows = Array.from({ length: classCount }, (_, digit) => [
-    ...confusion.subarray(digit * classCount, (digit + 1) * classCount),
+  const { classes } = network.config;
+  const { classNames } = data;
+  const rows = Array.from({ length: classes }, (_, digit) => [
+    ...confusion.subarray(digit * classes, (digit + 1) * classes),
   ]);
   if (json) {
-    io.print(JSON.stringify({ accuracy, loss, calibrationError, confusion: rows }));
+    io.print(
+      JSON.stringify({ accuracy, loss, calibrationError, confusion: rows, ...(!isMnist(data) && { classNames }) }),
+    );
   } else {
     const sureness = `calibration error ${percent(calibrationError)}`;
-    io.print(`Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)}, ${sureness} over ${test.count} test digits\n`);
-    io.print(confusionTable(rows));
+    io.print(
+      `Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n`,
+    );
+    io.print(confusionTable(rows, isMnist(data) ? null : classNames));
   }
+}
+
+/** @throws Error where the model cannot have learned this; says so where it learned something else */
+function checkLearned(learned: DataSetInfo, data: DataSetInfo, { complain }: Io): void {
+  const [known, wanted] = [learned.classNames.length, data.classNames.length];
+  if (known !== wanted)
+    throw new Error(
+      `This model was trained on ${learned.name} with ${known} classes, and ${data.name} has ${wanted}: name its own data with --data.`,
+    );
+  if (learned.id !== data.id) complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
 }
 
 function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): DigitSet {
@@ -55,19 +78,24 @@ function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): Digi
 
 const columnWidth = 6;
 
-/** One row for each true digit, one column for each answer; zeros are dots, so that mistakes stand out. */
-function confusionTable(rows: readonly (readonly number[])[]): string {
+/** A name is cut where it would push the counts aside. */
+const mostNameColumns = 20;
+
+/** One row for each true class, one column for each answer; zeros are dots, so that mistakes stand out. */
+function confusionTable(rows: readonly (readonly number[])[], names: readonly string[] | null): string {
+  const heads = rows.map((_, index) => (names ? `${index} ${names[index]}` : String(index)).slice(0, mostNameColumns));
+  const headWidth = Math.max(...heads.map(({ length }) => length));
   const line = (head: string, cells: readonly string[]) =>
-    head + cells.map((cell) => cell.padStart(columnWidth)).join('');
+    head.padEnd(headWidth) + cells.map((cell) => cell.padStart(columnWidth)).join('');
   return [
-    'True digit ↓, answer →',
+    names ? 'True class ↓, answer →' : 'True digit ↓, answer →',
     line(
       ' ',
       rows.map((_, digit) => String(digit)),
     ),
-    ...rows.map((counts, digit) =>
+    ...rows.map((counts, index) =>
       line(
-        String(digit),
+        heads[index],
         counts.map((count) => (count === 0 ? '·' : String(count))),
       ),
     ),

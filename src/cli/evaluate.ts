@@ -4,15 +4,17 @@ import { type Command, Option } from 'commander';
 import { readingOrders } from '../engine/data/reading.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
+import { addDataOptions, type DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { assets } from './paths.ts';
 
-type Options = ComputingOptions & { readonly model?: string; readonly order?: ReadingOrder; readonly json?: boolean };
+type Options = ComputingOptions &
+  DataOptions & { readonly model?: string; readonly order?: ReadingOrder; readonly json?: boolean };
 
 export function addEvaluateCommand(program: Command, io: Io): void {
   const command = program
     .command('evaluate')
-    .description('Let a model read the 10,000 test digits, and count its answers.')
+    .description('Let a model read the 10,000 test digits, or the images of --data to test on, and count its answers.')
     .option('--model <dir>', 'folder of a saved model (default: the pretrained one)')
     .addOption(new Option('--order <order>', "to read in, instead of the model's own").choices(readingOrders))
     .option('--json', 'print one JSON object')
@@ -21,12 +23,13 @@ export function addEvaluateCommand(program: Command, io: Io): void {
       `
 With --json: {"accuracy","loss","calibrationError","confusion"}: accuracy from 0 to 1, mean cross-entropy in nats, expected
 calibration error from 0 to 1 (how far the probability of an answer is from how often it is right), and 10 rows of 10 counts,
-one row for each true digit, one column for each answer.`,
+one row for each true digit, one column for each answer. With --data also "classNames", and as many rows and columns.`,
     )
-    .action(async ({ model, order, json = false, ...computing }: Options) => {
+    .action(async ({ model, order, json = false, data, labels, transpose, ...computing }: Options) => {
       // tfjs takes a while to load: only the commands that compute wait for it.
       const { evaluateModel } = await import('./evaluate-model.ts');
-      await evaluateModel(model, order, json, computingWith(assets, computing), io);
+      await evaluateModel(model, order, { data, labels, transpose }, json, computingWith(assets, computing), io);
     });
+  addDataOptions(command);
   addComputingOptions(command);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '../engine/models/config.ts';
+import { mnistInfo } from '../engine/data/data-set.ts';
 import { experiments } from '../engine/experiments/experiments.ts';
 import type { ComparedRun } from '../protocol/comparison.ts';
 import { createExperimentReport } from './experiment-report.ts';
@@ -7,6 +8,7 @@ import { createExperimentReport } from './experiment-report.ts';
 function runWith(changes: Partial<ComparedRun>): ComparedRun {
   return {
     name: 'ReLU',
+    dataSet: mnistInfo,
     recipe: defaultRecipe,
     digits: 20_000,
     id: 1,

@@ -1,6 +1,7 @@
 /** What `gatescope experiment` does: works an experiment off, and tells of it line by line. */
 
 import { createComparison } from '../engine/comparison/comparison.ts';
+import { mnistDataSet } from '../engine/data/data-set.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
 import type { Experiment } from '../engine/experiments/experiments.ts';
 import type { ComparedRun } from '../protocol/comparison.ts';
@@ -19,7 +20,7 @@ export async function runExperiment(
   io: Io,
 ): Promise<void> {
   const pool = await startPool(assets, io);
-  const digits = await loadMnist(assets.dataDirectory);
+  const digits = mnistDataSet(await loadMnist(assets.dataDirectory));
   // A signal that was aborted meanwhile tells no listener any more.
   io.signal.throwIfAborted();
   const report = createExperimentReport(experiment, json, io);

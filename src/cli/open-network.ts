@@ -1,10 +1,14 @@
 /** Starts what computes, and opens the network that a command is to use. */
 
 import { startComputing } from '../engine/backend.ts';
+import { mnistInfo } from '../engine/data/data-set.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
+import { digitClasses } from '../engine/models/config.ts';
 import { createNetwork } from '../engine/models/create-network.ts';
 import type { Network } from '../engine/models/network.ts';
 import { loadModel } from '../engine/models/storage.ts';
+import { numberNames } from '../engine/own-data/label-names.ts';
+import type { DataSetInfo } from '../protocol/data-sets.ts';
 import { GatescopeError } from '../protocol/errors.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Io } from './io.ts';
@@ -18,16 +22,28 @@ export async function startPool(assets: EngineAssets, { complain }: Io): Promise
 
 /**
  * @param folder of a saved model; undefined takes the pretrained one
+ * @returns with what it learned, as far as that is known
  * @throws GatescopeError `modelMissing` or `modelInvalid`
  */
-export async function openNetwork(folder: string | undefined, assets: EngineAssets, io: Io): Promise<Network> {
+export async function openNetwork(
+  folder: string | undefined,
+  assets: EngineAssets,
+  io: Io,
+): Promise<{ readonly network: Network; readonly dataSet: DataSetInfo }> {
   const pool = await startPool(assets, io);
-  const { config, weights } = await loadModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
+  const { config, weights, metadata } = await loadModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
     const isPretrained = folder === undefined;
     if (isPretrained && error instanceof GatescopeError && error.kind === 'modelMissing') throw noPretrained(assets);
     throw error;
   });
-  return createNetwork(pool, config, weights);
+  const network = createNetwork(pool, config, weights);
+  return { network, dataSet: metadata?.dataSet ?? unknownData(config.classes) };
+}
+
+/** A model that does not say what it learned: with ten classes, MNIST's digits. */
+function unknownData(classes: number): DataSetInfo {
+  if (classes === digitClasses) return mnistInfo;
+  return { id: '', name: 'another data set', classNames: numberNames(classes, 0) };
 }
 
 function noPretrained({ modelDirectory }: EngineAssets): GatescopeError {

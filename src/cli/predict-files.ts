@@ -1,6 +1,7 @@
 /** What `gatescope predict` does: every file's drawings through the pipeline of the drawing pad and the network. */
 
 import { basename } from 'node:path';
+import { isMnist } from '../engine/data/data-set.ts';
 import type { Network } from '../engine/models/network.ts';
 import { answerAt, softmax } from '../engine/models/readout.ts';
 import type { Pixels } from '../protocol/trace.ts';
@@ -12,7 +13,12 @@ import { readDigits } from './read-digits.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** What the network made of one digit. */
-type Reading = { readonly digit: number; readonly probabilities: readonly number[] };
+type Reading = {
+  readonly digit: number;
+  /** Of a network that learned another data set than MNIST. */
+  readonly name?: string;
+  readonly probabilities: readonly number[];
+};
 
 /**
  * @param folder of the model; undefined takes the pretrained one
@@ -26,7 +32,8 @@ export async function predict(
   assets: EngineAssets,
   io: Io,
 ): Promise<void> {
-  const network = await openNetwork(folder, assets, io);
+  const { network, dataSet } = await openNetwork(folder, assets, io);
+  const names = isMnist(dataSet) ? null : dataSet.classNames;
   const complaints: string[] = [];
   let index = 0;
 
@@ -35,7 +42,7 @@ export async function predict(
     let place = 0;
     for (const digits of drawings) {
       const readings: Reading[] = [];
-      for (const pixels of digits) readings.push(await read(network, pixels));
+      for (const pixels of digits) readings.push(await read(network, names, pixels));
       io.signal.throwIfAborted();
       const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
       if (readings.length > 1)
@@ -58,17 +65,20 @@ export async function predict(
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 }
 
-async function read(network: Network, pixels: Pixels): Promise<Reading> {
-  const probabilities = softmax(await network.logits(pixels));
-  return { digit: answerAt(probabilities), probabilities: [...probabilities] };
+async function read(network: Network, names: readonly string[] | null, pixels: Pixels): Promise<Reading> {
+  const probabilities = softmax(await network.logits(pixels), network.config.classes);
+  const digit = answerAt(probabilities, network.config.classes);
+  return { digit, ...(names && { name: names[digit] }), probabilities: [...probabilities] };
 }
 
 function jsonLine(index: number, readings: readonly Reading[]): string {
-  const { digit, probabilities } = readings.at(0) ?? { digit: null, probabilities: null };
-  return JSON.stringify({ index, digit, probabilities, ...(readings.length > 1 && { digits: readings }) });
+  const first = readings.at(0) ?? { digit: null, probabilities: null };
+  return JSON.stringify({ index, ...first, ...(readings.length > 1 && { digits: readings }) });
 }
 
 function plainLine(index: number, source: string, readings: readonly Reading[]): string {
-  const answers = readings.map(({ digit, probabilities }) => `${digit}  ${percent(probabilities[digit], 1)}`);
+  const answers = readings.map(
+    ({ digit, name = digit, probabilities }) => `${name}  ${percent(probabilities[digit], 1)}`,
+  );
   return `${index}  ${source}  ${answers.join('   ') || 'nothing drawn'}`;
 }

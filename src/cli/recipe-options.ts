@@ -7,7 +7,7 @@ import { problemSentence } from '../engine/models/recipe-schema.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import { numberWithin, wholeNumberWithin } from './arguments.ts';
 
-export type RecipeOptions = Omit<Recipe, 'batchSize' | 'weightDecay'> & {
+export type RecipeOptions = Omit<Recipe, 'batchSize' | 'weightDecay' | 'classes'> & {
   readonly batch: number;
   readonly weightDecay?: number;
 };
@@ -63,6 +63,8 @@ export function recipeFrom({ batch, weightDecay, ...options }: RecipeOptions): R
   const recipe: Recipe = {
     ...options,
     batchSize: batch,
+    // Those of the data set take its place.
+    classes: defaultRecipe.classes,
     weightDecay: weightDecay ?? (options.optimizer === 'adamw' ? usualWeightDecay : 0),
   };
   const problem = problemSentence(recipe);

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { batchesPerEpoch } from '../engine/data/batches.ts';
-import { loadMnist } from '../engine/data/mnist.ts';
+import { type DataSet, infoOf, isMnist, recipeFor } from '../engine/data/data-set.ts';
 import { makeFolder } from '../engine/make-folder.ts';
 import { limits, modelConfigOf } from '../engine/models/config.ts';
 import { saveModel } from '../engine/models/storage.ts';
@@ -12,8 +12,10 @@ import type { Recipe } from '../protocol/recipe.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { startPool } from './open-network.ts';
+import { openData } from './open-data.ts';
 import { createTrainingReport } from './training-report.ts';
 import { runTraining, type Save } from './training-run.ts';
 
@@ -25,6 +27,7 @@ export type TrainingOrder = {
   readonly heldBack: number;
   /** Folder to save the model in. */
   readonly out: string | undefined;
+  readonly data: DataOptions;
 };
 
 /**
@@ -35,12 +38,15 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   const { out, maxSteps, heldBack } = order;
   if (out !== undefined) await checkWritable(out);
   const pool = await startPool(assets, io);
-  const { train: all, test } = await loadMnist(assets.dataDirectory);
+  const data = await openData(order.data, { parted: true }, assets.dataDirectory, io);
+  const { train: all, test } = data;
+  if (heldBack >= all.count)
+    throw new Error(`--hold-back ${heldBack} leaves none of the ${all.count} training images: hold back fewer.`);
   const { train, validation } = holdBack(all, heldBack);
   const digits = heldBack > 0 ? { train, test, validation } : { train, test };
   const stepsPerEpoch = batchesPerEpoch(digits.train.count, order.recipe.batchSize);
   const epochs = maxSteps === undefined ? order.recipe.epochs : epochsHolding(maxSteps, stepsPerEpoch);
-  const recipe = { ...order.recipe, epochs };
+  const recipe = recipeFor(data, { ...order.recipe, epochs });
   const totalSteps = maxSteps ?? epochs * stepsPerEpoch;
 
   const report = json
@@ -48,7 +54,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
         io.print(JSON.stringify(line));
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
-  const save = out === undefined ? null : saverTo(out, recipe, heldBack, pool);
+  const save = out === undefined ? null : saverTo(out, recipe, data, heldBack, pool);
   for await (const line of runTraining(pool, digits, recipe, totalSteps, save, io.signal)) report(line);
   io.signal.throwIfAborted();
 }
@@ -71,7 +77,13 @@ async function checkWritable(folder: string): Promise<void> {
   }
 }
 
-function saverTo(folder: string, recipe: Recipe, heldBack: number, { kernels, threads }: KernelPool): Save {
+function saverTo(
+  folder: string,
+  recipe: Recipe,
+  data: DataSet,
+  heldBack: number,
+  { kernels, threads }: KernelPool,
+): Save {
   return async ({ weights, step, evaluation, validation }) => {
     await saveModel(folder, modelConfigOf(recipe), weights, {
       recipe,
@@ -83,6 +95,7 @@ function saverTo(folder: string, recipe: Recipe, heldBack: number, { kernels, th
       temperature: validation?.temperature,
       kernels: kernelName(kernels),
       threads,
+      dataSet: isMnist(data) ? undefined : infoOf(data),
       created: new Date().toISOString(),
     });
     return folder;

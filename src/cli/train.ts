@@ -4,11 +4,13 @@ import { type Command, Option } from 'commander';
 import { defaultRecipe, limits } from '../engine/models/config.ts';
 import { wholeNumberWithin } from './arguments.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
+import { addDataOptions, type DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { assets } from './paths.ts';
 import { addRecipeOptions, recipeFrom, type RecipeOptions } from './recipe-options.ts';
 
-type TrainOptions = RecipeOptions &
+type TrainOptions = DataOptions &
+  RecipeOptions &
   ComputingOptions & {
     readonly maxSteps?: number;
     readonly holdBack: number;
@@ -22,7 +24,9 @@ const heldBackLimits = [0, 50_000] as const;
 export function addTrainCommand(program: Command, io: Io): void {
   const command = program
     .command('train')
-    .description('Train a network on the 60,000 digits and measure it on the 10,000 test digits.')
+    .description(
+      'Train a network on the 60,000 digits and measure it on the 10,000 test digits, or on the images of --data.',
+    )
     .option('--epochs <n>', 'passes over the digits', wholeNumberWithin(limits.epochs), defaultRecipe.epochs)
     .addOption(
       new Option('--max-steps <n>', 'optimizer steps instead of epochs; the schedule spans them')
@@ -50,13 +54,15 @@ Seconds and samples per second are of training alone, loading and evaluation lef
 threads with the same "kernels". Ctrl-C ends training after the present step, saves, and leaves
 "testAccuracy" null where these weights were not measured.`,
     )
-    .action(async ({ maxSteps, holdBack: heldBack, out, json = false, threads, kernels, ...options }: TrainOptions) => {
+    .action(async ({ maxSteps, holdBack: heldBack, out, json = false, threads, kernels, ...rest }: TrainOptions) => {
+      const { data, labels, transpose, ...options } = rest;
       const recipe = recipeFrom(options);
       // tfjs takes a while to load: only the commands that compute wait for it.
       const { trainModel } = await import('./train-model.ts');
       const computing = computingWith(assets, { threads, kernels });
-      await trainModel({ recipe, maxSteps, heldBack, out }, json, computing, io);
+      await trainModel({ recipe, maxSteps, heldBack, out, data: { data, labels, transpose } }, json, computing, io);
     });
+  addDataOptions(command);
   addRecipeOptions(command);
   addComputingOptions(command);
 }

@@ -5,6 +5,7 @@ import { toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
 import { createComparison } from './comparison/comparison.ts';
 import { comparisonHandlers } from './comparison/handlers.ts';
+import { type DataSet, mnistInfo } from './data/data-set.ts';
 import type { Mnist } from './data/mnist.ts';
 import { createGenerator } from './generator/generator.ts';
 import type { StoredGenerator } from './generator/generator-storage.ts';
@@ -16,6 +17,9 @@ import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
 import { createMerger } from './merge.ts';
 import type { StoredModel } from './models/storage.ts';
+import { dataSetHandlers } from './own-data/handlers.ts';
+import { createIncoming, type Incoming } from './own-data/incoming.ts';
+import { createDataSetStore } from './own-data/store.ts';
 import { createDigitStore } from './personal/digit-store.ts';
 import { personalHandlers } from './personal/handlers.ts';
 import { createPersonal } from './personal/personal.ts';
@@ -37,6 +41,7 @@ export type Engine = {
  * client as a `failure`.
  * @param userDirectory where runs are saved and the person's own digits are kept; null: nowhere, and in memory alone
  * @param saveSeconds as for {@link createCheckpointFolder}
+ * @param firstData a person's own data set that the engine before showed; null: MNIST
  */
 export function createEngine(
   backend: BackendStatus,
@@ -46,7 +51,11 @@ export function createEngine(
   pretrainedGenerator: Loaded<StoredGenerator>,
   userDirectory: string | null = null,
   saveSeconds?: number,
+  firstData: Loaded<DataSet | null> = { value: null },
 ): Engine {
+  const dataSets = createDataSetStore(userDirectory);
+  const first = 'value' in firstData ? firstData.value : null;
+  let shownData = first?.id ?? mnistInfo.id;
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
 
@@ -84,6 +93,7 @@ export function createEngine(
       },
       onSession() {
         toldSteps = lab.session.history.length;
+        dataChanged();
         timeline.forget();
         tellStatus();
         neighbours.sessionChanged();
@@ -91,28 +101,34 @@ export function createEngine(
       onFailure: tellFailure,
     },
     userDirectory === null ? null : createCheckpointFolder(userDirectory, saveSeconds),
+    first,
+    dataSets.load,
   );
 
   const timeline = createTimeline(pool, lab.shown, lab.testDigit);
 
-  function requireDigits(): Mnist {
-    if ('error' in digits) throw digits.error;
-    return digits.value;
+  /** What is pinned may be of a set that is not shown any more. */
+  function dataChanged(): void {
+    const data = lab.shown().data;
+    if (data.id === shownData) return;
+    shownData = data.id;
+    for (const trace of clients.values()) trace.dataChanged();
+    void dataSets.choose(data).catch(tellFailure);
   }
 
-  const comparison = createComparison(pool, requireDigits, () => {
+  const comparison = createComparison(pool, lab.data, () => {
     const news = comparison.snapshot();
     tell((client) => client.comparison.asEvent(news));
   });
 
-  const generator = createGenerator(pool, digits, pretrainedGenerator, {
+  const generator = createGenerator(pool, lab.data, pretrainedGenerator, {
     onStatus(status) {
       tell((client) => client.generator.asEvent(status));
     },
     onFailure: tellFailure,
   });
 
-  const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, digits, {
+  const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, {
     onStatus(status) {
       tell((client) => client.personal.asEvent(status));
     },
@@ -126,7 +142,7 @@ export function createEngine(
   const neighbours = createNeighbourFinder(
     pool,
     () => ({ network: lab.session.network, step: lab.session.step, session: lab.status().session }),
-    () => requireDigits().test,
+    () => lab.data().test,
     lab.testDigit,
     indexChanges.changed,
   );
@@ -159,13 +175,13 @@ export function createEngine(
     if (news) tell((client) => client.timeline.asEvent(news));
   }
 
-  const aboutComparison = comparisonHandlers(comparison, pool, lab.testDigit);
+  const aboutComparison = comparisonHandlers(comparison, pool, lab.data, lab.testDigit);
   const aboutGenerator = generatorHandlers(generator);
   const aboutTimeline = timelineHandlers(timeline);
   const aboutPersonal = personalHandlers(personal);
   const aboutNeighbours = neighbourHandlers(neighbours);
 
-  function handlersFor(trace: LiveTrace): EngineFunctions {
+  function handlersFor(trace: LiveTrace, incoming: Incoming): EngineFunctions {
     return {
       getStatus: () => Promise.resolve(lab.status()),
       getHistory() {
@@ -212,6 +228,7 @@ export function createEngine(
       ...aboutTimeline,
       ...aboutPersonal,
       ...aboutNeighbours,
+      ...dataSetHandlers(lab, dataSets, incoming, tellFailure),
     };
   }
 
@@ -223,9 +240,14 @@ export function createEngine(
         lab.testDigit,
         (newTrace) => client.trace(newTrace),
       );
-      const client = connectClient(port, handlersFor(trace));
+      const incoming = createIncoming();
+      const client = connectClient(port, handlersFor(trace, incoming));
       clients.set(client, trace);
-      port.onClose(() => clients.delete(client));
+      port.onClose(() => {
+        clients.delete(client);
+        incoming.forget();
+      });
+      if ('error' in firstData) void client.failure.asEvent(toWireError(firstData.error));
       if ('error' in pretrained) void client.failure.asEvent(toWireError(pretrained.error));
     },
   };

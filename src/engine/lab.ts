@@ -3,22 +3,24 @@
  * one after the other; looking never waits for them.
  */
 
-import type { Ablation } from '../protocol/ablation.ts';
 import type { TestAnswers, TestDigits } from '../protocol/answers.ts';
-import type { BackendStatus, EngineStatus, Evaluation, RunStatus } from '../protocol/api.ts';
+import type { BackendStatus, EngineStatus, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
+import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { SavedRun } from '../protocol/saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
+import { type DataSet, infoOf, isMnist, mnistDataSet, noImages, recipeFor } from './data/data-set.ts';
+import { imageAt, imagesFrom } from './data/test-images.ts';
 import { type DigitSet, type Mnist, sliceDigits } from './data/mnist.ts';
-import { canAblate } from './inspect/ablate.ts';
-import { evaluateAltered } from './inspect/altered-network.ts';
+import { createAlteredEvaluations } from './inspect/altered-evaluations.ts';
 import { viewWeights } from './inspect/weights-view.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe, parameterCount } from './models/config.ts';
 import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
+import { createDataSetStore, type DataSetStore } from './own-data/store.ts';
 import { createRun, type Run, type RunSurroundings, type SavedRunState } from './run.ts';
 import type { Runner, RunnerEvents } from './training/runner.ts';
 import type { CheckpointFolder } from './training/checkpoint-folder.ts';
@@ -35,12 +37,12 @@ export type LabEvents = RunnerEvents & {
 /** In slow motion: two steps a second, or fewer where a step takes long. */
 const slowMotionRestMs = 500;
 
-const noDigits = { count: 0, images: new Uint8Array(), labels: new Uint8Array() };
-
 /**
  * @param digits where they could not be read, whatever needs them throws that error
  * @param pretrained shown first; where it could not be read, a fresh network is shown
  * @param checkpoints where runs are saved while they train; null: nowhere
+ * @param firstData a person's own data set that is shown first, in the place of MNIST and the pretrained network
+ * @param loadDataSet brings back the one that a saved run was trained on
  */
 export function createLab(
   backend: BackendStatus,
@@ -49,28 +51,34 @@ export function createLab(
   pretrained: Loaded<StoredModel>,
   events: LabEvents,
   checkpoints: CheckpointFolder | null = null,
+  firstData: DataSet | null = null,
+  loadDataSet: DataSetStore['load'] = createDataSetStore(null).load,
 ) {
   const command = createQueue();
-  /** Altered networks take memory and all threads: one at a time. */
-  const alter = createQueue();
-  let alterCancellation = new AbortController();
-  const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
+  const mnist = mnistDataSet('value' in digits ? digits.value : { train: noImages, test: noImages });
   const surroundings: RunSurroundings = {
-    ...{ testDigits: test, restMs, events, checkpoints },
-    origin: { kernels: backend.kernels, threads: backend.threads, digits: train.count },
+    ...{ restMs, events, checkpoints },
+    origin: { kernels: backend.kernels, threads: backend.threads },
   };
   let runCount = 0;
-  let current = addRun(
-    'value' in pretrained
-      ? openSession(pool, pretrained.value, defaultRecipe)
-      : createSession(pool, defaultRecipe, train),
-  );
+  let current = firstData ? freshRun(defaultRecipe, firstData) : firstRun();
+  const altered = createAlteredEvaluations(pool, () => ({ network: current.session.network, test: data().test }));
   let former: Run | null = null;
   let slowMotion = false;
 
-  function addRun(session: Session, saved?: SavedRunState): Run {
+  function addRun(session: Session, data: DataSet, saved?: SavedRunState): Run {
     runCount++;
-    return createRun(runCount, session, surroundings, saved);
+    return createRun(runCount, session, data, surroundings, saved);
+  }
+
+  function freshRun(recipe: Recipe, data: DataSet): Run {
+    return addRun(createSession(pool, recipeFor(data, recipe), data.train), data);
+  }
+
+  /** The pretrained network, which knows MNIST. */
+  function firstRun(): Run {
+    if ('error' in pretrained) return freshRun(defaultRecipe, mnist);
+    return addRun(openSession(pool, pretrained.value, defaultRecipe), mnist);
   }
 
   function restMs(): number {
@@ -78,6 +86,10 @@ export function createLab(
   }
 
   function requireDigits(): void {
+    if (isMnist(current.data)) requireMnist();
+  }
+
+  function requireMnist(): void {
     if ('error' in digits) throw digits.error;
   }
 
@@ -91,7 +103,7 @@ export function createLab(
     requireDigits();
     await current.runner.pause();
     // First of all, since it may find too little memory: then the old one stays, paused.
-    await replaceBy(addRun(createSession(pool, recipe, train)));
+    await replaceBy(freshRun(recipe, current.data));
   }
 
   /** The old run is kept to be brought back, unless it has learned nothing. */
@@ -111,6 +123,13 @@ export function createLab(
     return current.runner;
   }
 
+  /** @throws GatescopeError `dataSetMissing`, and why MNIST could not be read */
+  function dataSetOf(wanted: DataSetInfo): Promise<DataSet> {
+    const known = [mnist, current.data, former?.data].find((data) => data?.id === wanted.id);
+    if (known && isMnist(known)) requireMnist();
+    return known ? Promise.resolve(known) : loadDataSet(wanted.id, wanted.name);
+  }
+
   function runStatus(): RunStatus {
     const { session, runner } = current;
     const { trainer } = session;
@@ -127,17 +146,13 @@ export function createLab(
     };
   }
 
-  function testDigit(index: number): Digit {
+  function data(): DataSet {
     requireDigits();
-    const { images } = sliceDigits(test, index, index + 1);
-    return { pixels: Uint8Array.from(images), label: test.labels[index] };
+    return current.data;
   }
 
-  function testDigits(first: number, wanted: number): TestDigits {
-    requireDigits();
-    const { images, labels } = sliceDigits(test, first, first + wanted);
-    // Copies: of a part of a buffer, a port would send the whole buffer along.
-    return { images: Uint8Array.from(images), labels: Uint8Array.from(labels) };
+  function testDigit(index: number): Digit {
+    return imageAt(data().test, index);
   }
 
   return {
@@ -146,15 +161,18 @@ export function createLab(
     },
     /** The session with its number. */
     shown: () => current,
+    /** What the present network learns and is measured on. @throws why MNIST could not be read */
+    data,
     runStatus,
     status(): EngineStatus {
       const { network, recipe, origin, testAccuracy } = current.session;
+      const { train, test } = current.data;
       return {
         backend,
         data:
-          'value' in digits
-            ? { state: 'ready', trainCount: train.count, testCount: test.count }
-            : { state: 'failed', error: toWireError(digits.error) },
+          'error' in digits && isMnist(current.data)
+            ? { state: 'failed', error: toWireError(digits.error) }
+            : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(current.data) },
         model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy },
         recipe,
         run: runStatus(),
@@ -163,7 +181,7 @@ export function createLab(
       };
     },
     testDigit,
-    testDigits,
+    testDigits: (first: number, wanted: number): TestDigits => imagesFrom(data().test, first, wanted),
     start: (until: 'goal' | 'epochEnd') =>
       command(async () => {
         (await trainable()).start(until);
@@ -192,25 +210,25 @@ export function createLab(
         return runner.gradientFlow({ images, labels });
       }
       requireDigits();
-      return runner.gradientFlow(sliceDigits(test, 0, Math.min(network.batchSize, flowDigits)));
+      return runner.gradientFlow(sliceDigits(current.data.test, 0, Math.min(network.batchSize, flowDigits)));
     },
-    weights: () => viewWeights(current.session.network, test, current.session.step),
-    /** Reads all test digits with the present network altered; null: cancelled. @throws GatescopeError where it cannot be */
-    evaluateAblation(ablation: Ablation): Promise<Evaluation | null> {
-      const { signal } = alterCancellation;
-      return alter(async () => {
-        requireDigits();
-        const { network } = current.session;
-        if (!canAblate(network.config, ablation))
-          throw new GatescopeError('invalidRequest', 'This network cannot be altered in this way.');
-        return evaluateAltered(pool, network, ablation, test, signal);
-      });
-    },
-    /** Ends evaluations of altered networks, those that wait as well. */
-    cancelAblation() {
-      alterCancellation.abort();
-      alterCancellation = new AbortController();
-    },
+    weights: () => viewWeights(current.session.network, current.data.test, current.session.step),
+    evaluateAblation: altered.evaluate,
+    cancelAblation: altered.cancel,
+    /** Shows a fresh network for another data set; what was shown can be brought back with its own. */
+    openDataSet: (data: DataSet) =>
+      command(async () => {
+        const { recipe } = current.session;
+        await current.runner.pause();
+        await replaceBy(freshRun(recipe, data));
+      }),
+    /** Shows the pretrained network, and MNIST. @throws why it could not be read */
+    openMnist: () =>
+      command(async () => {
+        requireMnist();
+        await current.runner.pause();
+        await replaceBy(firstRun());
+      }),
     restart: (recipe: Recipe) => command(() => replace(recipe)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () =>
@@ -232,12 +250,14 @@ export function createLab(
     /** Shows a saved run, paused where it was. @throws GatescopeError `checkpointUnusable` */
     resume: (id: string) =>
       command(async () => {
-        requireDigits();
         if (!checkpoints || id === current.id || id === former?.id)
           throw new GatescopeError('invalidRequest', 'This run is here already.');
-        const checkpoint = await checkpoints.load(id, train.count);
+        const checkpoint = await checkpoints.load(id);
+        const data = await dataSetOf(checkpoint.data);
+        checkpoints.requireDigits(id, checkpoint, data.train.count);
         await current.runner.pause();
-        await replaceBy(addRun(resumeSession(pool, checkpoint, train), { id, runner: checkpoint.runner }));
+        const saved = { id, runner: checkpoint.runner };
+        await replaceBy(addRun(resumeSession(pool, checkpoint, data.train), data, saved));
       }),
     removeSavedRun: async (id: string) => {
       if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
@@ -251,7 +271,7 @@ export function createLab(
       command(async () => {
         await current.runner.pause();
         if (!isWanted()) return false;
-        await replaceBy(addRun(make()));
+        await replaceBy(addRun(make(), current.data));
         return true;
       }),
     /** What the present network makes of other digits than the test digits. */

@@ -36,6 +36,8 @@ export type LiveTrace = {
   pin(source: DigitSource | null, manner?: Manner): Trace | null;
   /** To be called when the weights have changed. `always`: even if the last trace is very young. */
   weightsChanged(always?: boolean): void;
+  /** To be called when another data set is shown: what is pinned of the former one's images is not any more. */
+  dataChanged(): void;
 };
 
 /**
@@ -77,13 +79,20 @@ export function createLiveTrace(
     deliver(trace).then(settled, settled);
   }
 
+  function digitOf(source: DigitSource) {
+    return source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
+  }
+
   return {
+    dataChanged() {
+      // The client pins anew once it has learned of the other set.
+      if (pinned?.source.kind === 'test') pinned = null;
+    },
     pin(source, manner) {
       if (!source) {
         pinned = null;
       } else {
-        const digit = source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
-        pinned = { source, digit, ...manner };
+        pinned = { source, digit: digitOf(source), ...manner };
       }
       return traceNow();
     },

@@ -16,6 +16,7 @@ const purposes = {
   rows: 6,
   augmentation: 7,
   fineTune: 8,
+  heldBack: 9,
 } as const;
 
 export type RandomStream = {

@@ -10,13 +10,15 @@ import { pixelCount, rows } from './data/sequence.ts';
 import { experiments } from './experiments/experiments.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
+import { mostImages } from './own-data/limits.ts';
+import { dataSetRequestSchemas } from './own-data/request-schemas.ts';
 import { personalRequestSchemas } from './personal/request-schemas.ts';
 
 function whole(low: number, high: number) {
   return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
 }
 
-const testIndex = whole(0, 9_999);
+const testIndex = whole(0, mostImages - 1);
 
 // Bytes may arrive as a Buffer; what is kept is a plain copy of exactly these.
 const pixelsSchema = v.pipe(
@@ -53,7 +55,7 @@ const runName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 const runSchema = v.strictObject({
   name: runName,
   recipe: recipeSchema,
-  digits: whole(128, 60_000),
+  digits: whole(128, mostImages),
 }) satisfies v.GenericSchema<unknown, RunOrder>;
 
 const largestQueue = 12;
@@ -151,6 +153,7 @@ export const requestSchemas = {
   }),
   readingThroughTime: v.strictObject({ ...pastReading, after: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
   ...personalRequestSchemas,
+  ...dataSetRequestSchemas,
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

@@ -2,7 +2,7 @@
 
 import type { RunnerState } from './training/checkpoint.ts';
 import { type CheckpointFolder, runId } from './training/checkpoint-folder.ts';
-import type { DigitSet } from './data/mnist.ts';
+import { type DataSet, infoOf } from './data/data-set.ts';
 import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
 import { autosaveSession, type Origin } from './training/saved-session.ts';
 import type { Session } from './training/session.ts';
@@ -13,6 +13,8 @@ export type Run = {
   /** Names its file. */
   readonly id: string;
   readonly session: Session;
+  /** What it learns and is measured on. */
+  readonly data: DataSet;
   readonly runner: Runner;
   /** Ends whatever goes on, and lets go of the network's memory. */
   readonly forget: () => Promise<void>;
@@ -20,13 +22,12 @@ export type Run = {
 
 /** What all runs have in common. */
 export type RunSurroundings = {
-  readonly testDigits: DigitSet;
   /** Milliseconds to rest after each step, asked anew each time. */
   readonly restMs: () => number;
   readonly events: RunnerEvents;
   /** null: runs are saved nowhere. */
   readonly checkpoints: CheckpointFolder | null;
-  readonly origin: Origin;
+  readonly origin: Omit<Origin, 'digits' | 'data'>;
 };
 
 /** What of a saved run is not in its session. */
@@ -36,7 +37,8 @@ export type SavedRunState = { readonly id: string; readonly runner: RunnerState 
 export function createRun(
   number: number,
   session: Session,
-  { testDigits, restMs, events, checkpoints, origin }: RunSurroundings,
+  data: DataSet,
+  { restMs, events, checkpoints, origin: computing }: RunSurroundings,
   saved?: SavedRunState,
 ): Run {
   const id = saved?.id ?? runId(new Date(), Math.random());
@@ -55,10 +57,11 @@ export function createRun(
       events.onPhase();
     },
   };
-  const runner: Runner = createRunner(session, testDigits, restMs, savingEvents, saved?.runner);
+  const origin = { ...computing, digits: data.train.count, data: infoOf(data) };
+  const runner: Runner = createRunner(session, data.test, restMs, savingEvents, saved?.runner);
   const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
   return {
-    ...{ number, id, session, runner },
+    ...{ number, id, session, data, runner },
     async forget() {
       await runner.pause();
       await autosave?.end();

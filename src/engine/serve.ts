@@ -13,6 +13,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
+import { createDataSetStore, dataSetsFolder } from './own-data/store.ts';
 import { runsFolder } from './training/checkpoint-folder.ts';
 import { removeLeftovers } from './write-atomically.ts';
 
@@ -48,7 +49,8 @@ const assetsSchema = v.object({
 async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);
   const { dataDirectory, modelDirectory, generatorDirectory, userDirectory, saveSeconds } = assets;
-  if (userDirectory !== undefined) await Promise.all([userDirectory, runsFolder(userDirectory)].map(removeLeftovers));
+  if (userDirectory !== undefined)
+    await Promise.all([userDirectory, runsFolder(userDirectory), dataSetsFolder(userDirectory)].map(removeLeftovers));
   const { backend, pool } = await startComputing(assets);
   // The host starts an engine that has exited anew.
   void pool.failed.then((error) => {
@@ -60,7 +62,10 @@ async function startEngine(given: unknown): Promise<Engine> {
     loaded(loadModel(modelDirectory)),
     loaded(loadGenerator(generatorDirectory)),
   ]);
-  return createEngine(backend, pool, digits, pretrained, pretrainedGenerator, userDirectory, saveSeconds);
+  const firstData = await loaded(createDataSetStore(userDirectory ?? null).chosen());
+  return createEngine(
+    ...([backend, pool, digits, pretrained, pretrainedGenerator, userDirectory, saveSeconds, firstData] as const),
+  );
 }
 
 function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {

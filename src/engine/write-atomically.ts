@@ -7,12 +7,15 @@ import { join } from 'node:path';
  * Under a temporary name beside it first; it takes the file's place once it is on the disk.
  * @throws the file system's error; the file is then as it was
  */
-export async function writeAtomically(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(content);
+      await (isParts(content) ? file.writev(content) : file.writeFile(content));
       await file.sync();
     } finally {
       await file.close();
@@ -22,6 +25,10 @@ export async function writeAtomically(path: string, content: string | Uint8Array
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+function isParts(content: string | Uint8Array | readonly Uint8Array[]): content is readonly Uint8Array[] {
+  return Array.isArray(content);
 }
 
 const temporaryName = /\.(?<pid>\d+)\.tmp$/;

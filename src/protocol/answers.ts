@@ -4,19 +4,19 @@
 export type TestDigits = {
   /** [count × 784] bytes, one 28×28 image after the other. */
   readonly images: Uint8Array;
-  /** [count] digits 0 to 9. */
+  /** [count] the class of each: 0 to 9 of MNIST. */
   readonly labels: Uint8Array;
 };
 
 /** One entry for each test digit, in the order of the test set. */
 export type TestAnswers = {
-  /** [count] digits 0 to 9. */
+  /** [count] the class of each: 0 to 9 of MNIST. */
   readonly answers: Uint8Array;
   /** [count] how probable the network took its answer to be, 0 to 1. */
   readonly answerProbability: Float32Array;
   /** [count] how probable it took the true digit to be, 0 to 1; the same where the answer is right. */
   readonly labelProbability: Float32Array;
-  /** [10 × 10] counts; row: true digit, column: answer. */
+  /** [classes × classes] counts; row: true class, column: answer. */
   readonly confusion: Uint32Array;
   /** Training step of the weights. */
   readonly step: number;

@@ -8,6 +8,7 @@
 import type { Ablation } from './ablation.ts';
 import type { TestAnswers, TestDigits } from './answers.ts';
 import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
+import type { DataSetInfo, DataSetRequests } from './data-sets.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
 import type { PersonalRequests, PersonalStatus } from './personal.ts';
@@ -45,13 +46,13 @@ export type ModelStatus = ModelConfig & {
   readonly origin: ModelOrigin;
   /** Number of weights. */
   readonly parameters: number;
-  /** Share of the 10,000 test digits read correctly, 0 to 1; null while nobody has measured these very weights. */
+  /** Share of the test images read correctly, 0 to 1; null while nobody has measured these very weights. */
   readonly testAccuracy: number | null;
 };
 
-/** Which digits are in memory. `failed` carries the sentence that says what is wrong and what to do. */
+/** Which images the present network learns and is measured on. `failed` carries the sentence that says what is wrong and what to do. */
 export type DataStatus =
-  | { readonly state: 'ready'; readonly trainCount: number; readonly testCount: number }
+  | ({ readonly state: 'ready'; readonly trainCount: number; readonly testCount: number } & DataSetInfo)
   | { readonly state: 'failed'; readonly error: WireError };
 
 /** What computes, for the About panel. */
@@ -129,7 +130,7 @@ export type Evaluation = {
   readonly loss: number;
   /** Expected calibration error, 0 to 1: how far the probability of an answer is from how often such answers are right. */
   readonly calibrationError: number;
-  /** [10 × 10] counts; row: true digit, column: answer. */
+  /** [classes × classes] counts; row: true class, column: answer. */
   readonly confusion: Uint32Array;
 };
 
@@ -149,6 +150,10 @@ export type ErrorKind =
   | 'personalFull'
   | 'personalTooFew'
   | 'importInvalid'
+  | 'dataSetInvalid'
+  | 'dataSetMissing'
+  | 'dataSetUnsaved'
+  | 'otherDataSet'
   | 'engineStopped'
   | 'connectionLost'
   | 'internal';
@@ -252,7 +257,8 @@ export type Requests = {
   complete: { params: CompletionOrder; result: Completion };
 } & SavedRunRequests &
   TimelineRequests &
-  PersonalRequests;
+  PersonalRequests &
+  DataSetRequests;
 
 /** name → what the engine tells, without being asked. */
 export type Events = {

@@ -1,6 +1,7 @@
 /** Several recipes trained one after the other, with the same seed and the same batches, to be laid beside each other. */
 
 import type { WireError } from './api.ts';
+import type { DataSetInfo } from './data-sets.ts';
 import type { ReadingOrder, Recipe } from './recipe.ts';
 import type { GradientFlow } from './trace.ts';
 
@@ -16,11 +17,13 @@ export type RunOrder = {
   /** 1 to 60 characters. */
   readonly name: string;
   readonly recipe: Recipe;
-  /** Training digits, from the first one on: 128 to 60,000. */
+  /** Training digits, from the first one on: 128 at least, and as many as there are at most. */
   readonly digits: number;
 };
 
 export type ComparedRun = RunOrder & {
+  /** What it is trained and measured on. */
+  readonly dataSet: DataSetInfo;
   readonly id: number;
   /** The experiment that it was ordered for, or null. */
   readonly experiment: ExperimentName | null;

@@ -30,6 +30,8 @@ export type ModelConfig = Reading & {
   readonly heads: number;
   /** Of a Transformer; means nothing to other cells. */
   readonly positionalEncoding: 'sinusoidal' | 'none';
+  /** Answers to choose from, 2 to 100: decided by the data set, whatever a recipe says. */
+  readonly classes: number;
 };
 
 /**

@@ -12,6 +12,8 @@ export type SavedRun = {
   readonly stepsPerEpoch: number;
   /** Of its last evaluation, null before the first. */
   readonly testAccuracy: number | null;
+  /** Name of the data set that it is trained on. */
+  readonly dataSet: string;
   /** ISO date and time. */
   readonly saved: string;
 };

@@ -27,7 +27,7 @@ export type ReadingThroughTime = {
   readonly session: number;
   /** [moments] their steps, ascending. */
   readonly steps: Uint32Array;
-  /** [moments × 10] the answer after the last step of the digit. */
+  /** [moments × classes] the answer after the last step of the digit. */
   readonly probabilities: Float32Array;
 };
 

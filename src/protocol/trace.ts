@@ -61,9 +61,9 @@ export type Trace = {
   readonly heads: number;
   /** Bottom layer (which reads the pixels) first. */
   readonly layers: readonly LayerTrace[];
-  /** [steps × 10] the answer after each step; the last one is the answer. */
+  /** [steps × classes] the answer after each step; the last one is the answer. */
   readonly probabilities: Float32Array;
-  /** [units × 10] the weights by which the top layer's last state becomes the scores of the digits (a Transformer's: its mean). */
+  /** [units × classes] the weights by which the top layer's last state becomes the scores of the digits (a Transformer's: its mean). */
   readonly readout: Float32Array;
   /**
    * [784] pixel × ∂s/∂pixel, where s is the score before softmax of the answer, the likeliest digit after the last step: to

@@ -11,7 +11,6 @@ import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { hostileJson } from '../values.ts';
 
-const digits = 500;
 const whole = encodeCheckpoint(checkpointOf(7));
 const end = describedBytes(whole);
 const description: unknown = JSON.parse(new TextDecoder().decode(whole.subarray(4, end)));
@@ -49,7 +48,7 @@ export const checkpointSurface: Surface<Uint8Array> = {
         insist((await readdir(runs)).join() === 'hostile.run', 'There are other files among the runs.');
         await folder.checkOutside();
         try {
-          const { weights, history } = await checkpoints.load('hostile', digits);
+          const { weights, history } = await checkpoints.load('hostile');
           insist(
             weights.every(({ values }) => values.every(Number.isFinite)),
             'It has weights that are not numbers.',

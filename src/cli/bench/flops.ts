@@ -1,7 +1,7 @@
 /** How much arithmetic a digit is: what turns samples per second into GFLOP/s. */
 
 import { rowLength, rows } from '../../engine/data/sequence.ts';
-import { classCount } from '../../engine/models/config.ts';
+import { digitClasses } from '../../engine/models/config.ts';
 import type { Cell } from './messages.ts';
 
 /** Blocks of the weight matrices: i, f, g, o; reset, update, candidate; one. */
@@ -22,5 +22,5 @@ const blocks: Readonly<Record<Cell, number>> = { lstm: 4, gru: 3, rnn: 1 };
 export function flopsPerSample(cell: Cell, units: number, pass: 'forward' | 'training'): number {
   const [inputParts, recurrentParts, readoutParts] = pass === 'forward' ? [1, 1, 1] : [2, 3, 3];
   const rowProducts = inputParts * rows * rowLength + recurrentParts * (rows - 1) * units;
-  return 2 * blocks[cell] * units * rowProducts + readoutParts * 2 * units * classCount;
+  return 2 * blocks[cell] * units * rowProducts + readoutParts * 2 * units * digitClasses;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../protocol/comparison.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { mostRuns } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe } from '../models/config.ts';
@@ -10,10 +10,10 @@ import { createComparison, type Queued } from './comparison.ts';
 import { createRunTraces } from './run-traces.ts';
 
 let pool: KernelPool;
-let digits: Mnist;
+let digits: DataSet;
 beforeAll(async () => {
   pool = await startTestPool();
-  digits = await loadFewDigits(60_000, 200);
+  digits = mnistDataSet(await loadFewDigits(60_000, 200));
 });
 
 /** Four steps of eight units. */
@@ -171,6 +171,7 @@ test('the network of a run that is done reads a digit; others have none', async 
   const traces = createRunTraces(
     pool,
     (id) => comparison.resultOf(id),
+    () => digits,
     () => digit,
   );
   const source = { kind: 'test', index: 0 } as const;

@@ -7,7 +7,7 @@ import type { WireError } from '../../protocol/api.ts';
 import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, infoOf, recipeFor } from '../data/data-set.ts';
 import { mostRuns } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createMerger } from '../merge.ts';
@@ -20,6 +20,8 @@ const tellIntervalMs = 1000 / 4;
 type Kept = {
   readonly id: number;
   readonly order: RunOrder;
+  /** That was shown when it was queued. */
+  readonly data: DataSet;
   readonly experiment: ExperimentName | null;
   readonly rereads: readonly ReadingOrder[];
   readonly totalSteps: number;
@@ -46,7 +48,7 @@ export type Queued = {
  * @param digits looks the digits up; throws where they could not be read
  * @param onChange told at most four times a second
  */
-export function createComparison(pool: KernelPool, digits: () => Mnist, onChange: () => void) {
+export function createComparison(pool: KernelPool, present: () => DataSet, onChange: () => void) {
   const changes = createMerger(tellIntervalMs, onChange);
   let kept: readonly Kept[] = [];
   let lastId = 0;
@@ -54,11 +56,14 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
   /** The run that the threads are at, which may have been removed meanwhile. */
   let underWay: Promise<void> | null = null;
 
-  function fresh(order: RunOrder, { name: experiment, rereads }: Queued): Kept {
+  function fresh(ordered: RunOrder, { name: experiment, rereads }: Queued, data: DataSet): Kept {
+    const recipe = recipeFor(data, ordered.recipe);
+    const order = { ...ordered, recipe, digits: Math.min(ordered.digits, data.train.count) };
     const totalSteps = stepsOfOrder(order);
     return {
       id: ++lastId,
       order,
+      data,
       experiment,
       rereads,
       totalSteps,
@@ -80,7 +85,7 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
     try {
       run.result = await carryOut(
         pool,
-        digits(),
+        run.data,
         run.order,
         run.rereads,
         (record, seconds) => {
@@ -138,9 +143,9 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
      * @throws GatescopeError where the digits are missing, or there is no room for so many more
      */
     add(queued: Queued): void {
-      digits();
+      const data = present();
       if (kept.length + queued.runs.length > mostRuns) throw noRoom(kept.length, queued.runs.length);
-      kept = [...kept, ...queued.runs.map((order) => fresh(order, queued))];
+      kept = [...kept, ...queued.runs.map((order) => fresh(order, queued, data))];
       working ??= workOff();
       changes.changed();
     },
@@ -160,9 +165,9 @@ export function createComparison(pool: KernelPool, digits: () => Mnist, onChange
     },
     /** Recipe and weights of a run that is done. @throws GatescopeError where it is not */
     resultOf(id: number) {
-      const { result, order, name } = find(id);
+      const { result, order, name, data } = find(id);
       if (!result) throw new GatescopeError('invalidRequest', `The run "${name}" has no trained network.`, { id });
-      return { recipe: order.recipe, weights: result.weights, step: result.gradientFlow.step };
+      return { data, recipe: order.recipe, weights: result.weights, step: result.gradientFlow.step };
     },
     /** Settles when the queue has been worked off. */
     finished: () => working ?? Promise.resolve(),
@@ -173,6 +178,7 @@ export type ComparisonQueue = ReturnType<typeof createComparison>;
 
 function view({
   order,
+  data,
   result,
   curves,
   name,
@@ -186,6 +192,7 @@ function view({
 }: Kept): ComparedRun {
   return {
     ...order,
+    dataSet: infoOf(data),
     name,
     id,
     experiment,

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { experiments } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe, recipeProblem } from '../models/config.ts';
@@ -8,16 +8,16 @@ import { createComparison } from './comparison.ts';
 import { comparisonHandlers } from './handlers.ts';
 
 let pool: KernelPool;
-let digits: Mnist;
+let digits: DataSet;
 beforeAll(async () => {
   pool = await startTestPool();
-  digits = await loadFewDigits(60_000, 200);
+  digits = mnistDataSet(await loadFewDigits(60_000, 200));
 });
 
 function start(look = () => digits, on = pool) {
   const comparison = createComparison(on, look, () => undefined);
   const testDigit = () => ({ pixels: digits.test.images.slice(0, 784), label: 7 });
-  return { comparison, ask: comparisonHandlers(comparison, on, testDigit) };
+  return { comparison, ask: comparisonHandlers(comparison, on, () => digits, testDigit) };
 }
 
 test('an experiment is queued by its name, with its runs in their order', async () => {

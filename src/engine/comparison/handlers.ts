@@ -1,6 +1,7 @@
 /** What a client asks of the comparison. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Digit } from '../../protocol/trace.ts';
 import { experiments } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
@@ -15,9 +16,10 @@ type ComparisonFunctions = Pick<
 export function comparisonHandlers(
   comparison: ComparisonQueue,
   pool: KernelPool,
+  shown: () => DataSetInfo,
   testDigit: (index: number) => Digit,
 ): ComparisonFunctions {
-  const traces = createRunTraces(pool, (id) => comparison.resultOf(id), testDigit);
+  const traces = createRunTraces(pool, (id) => comparison.resultOf(id), shown, testDigit);
   return {
     getComparison: () => Promise.resolve(comparison.snapshot()),
     // Promises even where they throw.

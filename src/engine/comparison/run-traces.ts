@@ -1,5 +1,7 @@
 /** How the networks of finished runs read a digit. Their weights are kept; the networks themselves are made when asked for. */
 
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
 import type { KernelPool } from '../kernels/pool.ts';
@@ -13,16 +15,17 @@ import type { ComparisonQueue } from './comparison.ts';
 const mostNetworks = 2;
 
 export type RunTraces = {
-  /** @throws GatescopeError for a run that is not done, `memoryShort` where its network does not fit */
+  /** @throws GatescopeError for a run that is not done, `otherDataSet` for one of another set, `memoryShort` where its network does not fit */
   trace(id: number, source: DigitSource): Trace;
   /** Lets go of the networks of runs that are gone. */
   forget(ids: readonly number[]): void;
 };
 
-/** @param testDigit looks up a digit of the test set */
+/** @param shown the data set whose images are looked at, @param testDigit looks one up in its test set */
 export function createRunTraces(
   pool: KernelPool,
   resultOf: ComparisonQueue['resultOf'],
+  shown: () => DataSetInfo,
   testDigit: (index: number) => Digit,
 ): RunTraces {
   /** By run, the one asked for last at the end. */
@@ -51,9 +54,17 @@ export function createRunTraces(
 
   return {
     trace(id, source) {
-      const digit = source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
-      return traceDigit(open(id), { source, digit });
+      if (source.kind === 'drawing')
+        return traceDigit(open(id), { source, digit: { pixels: source.pixels, label: null } });
+      const { data } = resultOf(id);
+      if (data.id !== shown().id) throw otherDataSet(data.name);
+      return traceDigit(open(id), { source, digit: testDigit(source.index) });
     },
     forget,
   };
+}
+
+function otherDataSet(name: string): GatescopeError {
+  const message = `This run was trained on ${name}: open that data set to look at its test images.`;
+  return new GatescopeError('otherDataSet', message, { name });
 }

@@ -14,9 +14,17 @@ export type IdxArray = {
   readonly values: Uint8Array;
 };
 
+export type IdxProblem = 'notIdx' | 'wrongType' | 'wrongDimensions' | 'wrongLength';
+
 /** Thrown by {@link parseIdx}; the message says what is wrong with the bytes, in words that follow "the file …". */
 export class IdxError extends Error {
   override readonly name = 'IdxError';
+  readonly problem: IdxProblem;
+
+  constructor(problem: IdxProblem, message: string) {
+    super(message);
+    this.problem = problem;
+  }
 }
 
 /**
@@ -24,19 +32,32 @@ export class IdxError extends Error {
  * @throws IdxError if the header is not that of unsigned bytes, or the length does not match it
  */
 export function parseIdx(bytes: Uint8Array): IdxArray {
-  if (bytes.length < 4) throw new IdxError('is too short to be an IDX file');
-  if (bytes[0] !== 0 || bytes[1] !== 0) throw new IdxError('does not begin like an IDX file');
-  if (bytes[2] !== unsignedByteType) throw new IdxError('does not hold unsigned bytes');
+  if (bytes.length < 4) throw new IdxError('notIdx', 'is too short to be an IDX file');
+  if (bytes[0] !== 0 || bytes[1] !== 0) throw new IdxError('notIdx', 'does not begin like an IDX file');
+  if (bytes[2] !== unsignedByteType) throw new IdxError('wrongType', 'does not hold unsigned bytes');
   const dimensions = bytes[3];
-  if (dimensions < 1 || dimensions > maxDimensions) throw new IdxError(`has ${dimensions} dimensions`);
+  if (dimensions < 1 || dimensions > maxDimensions)
+    throw new IdxError('wrongDimensions', `has ${dimensions} dimensions`);
   const headerLength = 4 + 4 * dimensions;
-  if (bytes.length < headerLength) throw new IdxError('ends inside its header');
+  if (bytes.length < headerLength) throw new IdxError('wrongLength', 'ends inside its header');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const shape = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
   const expectedLength = shape.reduce((product, size) => product * size, 1);
   const values = bytes.subarray(headerLength);
   if (values.length !== expectedLength) {
-    throw new IdxError(`holds ${values.length} bytes where its header promises ${expectedLength}`);
+    throw new IdxError('wrongLength', `holds ${values.length} bytes where its header promises ${expectedLength}`);
   }
   return { shape, values };
+}
+
+/** Whether bytes may be an IDX file of unsigned bytes, or a gzip file of which nobody has looked inside. */
+export function looksLikeIdx(bytes: Uint8Array): boolean {
+  if (isGzip(bytes)) return true;
+  const [first, second, type, dimensions] = bytes;
+  return first === 0 && second === 0 && type >= unsignedByteType && type <= 0x0e && dimensions >= 1;
+}
+
+/** By its first bytes (RFC 1952). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }

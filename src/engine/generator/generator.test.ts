@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 
 function start(pretrained: { value: StoredGenerator } | { error: unknown } = { error: new Error('none') }) {
-  return createGenerator(pool, { value: digits }, pretrained, { onStatus, onFailure });
+  return createGenerator(pool, () => digits, pretrained, { onStatus, onFailure });
 }
 
 function firstDigit(): Uint8Array {
@@ -176,7 +176,10 @@ test('the shipped network comes back where one was trained', async () => {
 
 test('without digits it still draws, and training says why it cannot', async () => {
   const error = new Error('gone');
-  const generator = createGenerator(pool, { error }, { error }, { onStatus, onFailure });
+  const missing = () => {
+    throw error;
+  };
+  const generator = createGenerator(pool, missing, { error }, { onStatus, onFailure });
   await expect(generator.train(recipe)).rejects.toBe(error);
   expect((await generator.complete({ ...order, pixels: new Uint8Array(pixelCount) })).images.length).toBe(
     2 * pixelCount,

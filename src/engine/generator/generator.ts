@@ -56,12 +56,12 @@ type Run = {
 };
 
 /**
- * @param digits where they could not be read, training throws that error
+ * @param digits those that are shown; throws where they could not be read
  * @param pretrained used first; where it could not be read, an untrained one is
  */
 export function createGenerator(
   pool: KernelPool,
-  digits: Loaded<Mnist>,
+  digits: () => Mnist,
   pretrained: Loaded<StoredGenerator>,
   events: GeneratorEvents,
 ): Generator {
@@ -153,14 +153,14 @@ export function createGenerator(
     status,
     train: (recipe) =>
       command(async () => {
-        if ('error' in digits) throw digits.error;
+        const present = digits();
         await stop();
         // First of all, since it may find too little memory: then everything stays as it is.
         const fresh = freshRun(recipe.units, recipe.seed);
-        const totalSteps = totalStepsOf(recipe, digits.value.train);
+        const totalSteps = totalStepsOf(recipe, present.train);
         await replace({ ...fresh, epochs: recipe.epochs, totalSteps });
         const cancellation = new AbortController();
-        const ended = learn(fresh.network, recipe, digits.value, cancellation.signal);
+        const ended = learn(fresh.network, recipe, present, cancellation.signal);
         training = {
           ended,
           cancel: () => {

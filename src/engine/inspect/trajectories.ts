@@ -8,7 +8,6 @@ import { onceIdle } from '../cooperate.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { planReading } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
-import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
 import { answerAt } from '../models/readout.ts';
 
@@ -28,7 +27,7 @@ export type Trajectories = {
   readonly values: Int8Array;
   /** [digits] the largest magnitude / 127. */
   readonly scales: Float32Array;
-  /** [digits] 0 to 9. */
+  /** [digits] classes. */
   readonly answers: Uint8Array;
 };
 
@@ -60,7 +59,7 @@ export async function readTrajectories(
 ): Promise<Trajectories> {
   const { states, batchSize } = network;
   if (!states) throw new RangeError('A Transformer has no state that travels.');
-  const { units } = network.config;
+  const { units, classes } = network.config;
   const { steps, digits } = planTrajectories(network.config, count);
   const size = steps.length * units;
   const values = new Int8Array(digits * size);
@@ -81,7 +80,7 @@ export async function readTrajectories(
       for (let digit = first; digit < end; digit++) {
         const own = batch.states.subarray((digit - first) * size, (digit - first + 1) * size);
         scales[digit] = quantise(own, values.subarray(digit * size, (digit + 1) * size));
-        answers[digit] = answerAt(batch.logits, (digit - first) * classCount);
+        answers[digit] = answerAt(batch.logits, classes, (digit - first) * classes);
       }
     });
     onProgress(end, digits);

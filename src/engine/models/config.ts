@@ -4,10 +4,14 @@ import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
 import { stepsOf } from '../data/reading.ts';
 import { type TransformerSize, transformerWeightShapes } from './transformer-weights.ts';
 
-export const classCount = 10;
+/** Of MNIST: the digits 0 to 9. */
+export const digitClasses = 10;
 
 /** Gates of a cell: each is a dense layer of its own over input and hidden state. */
 export const gateCounts = { rnn: 1, gru: 3, lstm: 4 } as const;
+
+/** How many classes a data set may tell apart. */
+export const classLimits = [2, 100] as const;
 
 /** Smallest and largest value of every number a person may set. */
 export const limits = {
@@ -39,6 +43,7 @@ export const defaultConfig: ModelConfig = {
   layers: 1,
   heads: 4,
   positionalEncoding: 'sinusoidal',
+  classes: digitClasses,
   order: 'rowsDown',
   window: 0,
 };
@@ -85,8 +90,8 @@ export function recipeProblem({ cell, units, heads, order, layers, lossAt }: Rec
 
 /** The part of a recipe that makes the network. */
 export function modelConfigOf(recipe: ModelConfig): ModelConfig {
-  const { cell, activation, units, layers, heads, positionalEncoding, order, window } = recipe;
-  return { cell, activation, units, layers, heads, positionalEncoding, order, window };
+  const { cell, activation, units, layers, heads, positionalEncoding, classes, order, window } = recipe;
+  return { cell, activation, units, layers, heads, positionalEncoding, classes, order, window };
 }
 
 /** Length of the vectors that a layer reads: the pixels of a step, or the hidden state below. */
@@ -103,7 +108,7 @@ export type WeightShape = {
 /** Names and shapes of all weights of a configuration, bottom layer first, as in a tfjs LayersModel. */
 export function weightShapes(config: ModelConfig): WeightShape[] {
   if (config.cell === 'transformer') return transformerWeightShapes(transformerSizeOf(config));
-  return recurrentWeightShapes(config, classCount);
+  return recurrentWeightShapes(config, config.classes);
 }
 
 /** @param outputs of the readout */
@@ -124,7 +129,8 @@ export function recurrentWeightShapes(config: ModelConfig, outputs: number): Wei
 }
 
 export function transformerSizeOf(config: ModelConfig): TransformerSize {
-  return { inputSize: inputSizeOf(config, 0), units: config.units, blocks: config.layers, classes: classCount };
+  const { units, layers: blocks, classes } = config;
+  return { inputSize: inputSizeOf(config, 0), units, blocks, classes };
 }
 
 export function sizeOfShape(shape: readonly number[]): number {
@@ -133,7 +139,7 @@ export function sizeOfShape(shape: readonly number[]): number {
 
 /**
  * Number of weights of all layers: of a recurrent layer, gates × (input + units + 1 bias) × units each, and the readout's
- * (units + 1) × 10; of a Transformer, see `transformer-weights.ts`.
+ * (units + 1) × classes; of a Transformer, see `transformer-weights.ts`.
  */
 export function parameterCount(config: ModelConfig): number {
   return weightShapes(config).reduce((sum, { shape }) => sum + sizeOfShape(shape), 0);

@@ -1,26 +1,26 @@
 /**
- * A recurrent network's weights as an ordinary tf.LayersModel and back: recurrent layers → dense 10 (`readout`) → softmax.
+ * A recurrent network's weights as an ordinary tf.LayersModel and back: recurrent layers → dense (`readout`, one unit a class) → softmax.
  * This is the form in which models are saved, and the reference that the tests hold the kernels to.
  */
 
 import * as tf from '@tensorflow/tfjs';
 import type { Activation, ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../data/reading.ts';
-import { classCount, defaultConfig, limits, mostRecurrentLayers, weightShapes } from './config.ts';
+import { classLimits, defaultConfig, limits, mostRecurrentLayers, weightShapes } from './config.ts';
 import type { Weight } from './network.ts';
 
 type RecurrentCell = 'rnn' | 'lstm' | 'gru';
 
 const classNames = { rnn: 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' } as const;
 
-/** @returns a LayersModel [count × steps × step length] → [count × 10] with copies of the weights; the caller disposes it */
+/** @returns a LayersModel [count × steps × step length] → [count × classes] with copies of the weights; the caller disposes it */
 export function buildLayersModel(config: ModelConfig, weights: readonly Weight[]): tf.LayersModel {
   const image = tf.input({ shape: [stepsRead(config), stepsOf(config.order).stepLength], name: 'steps' });
   let sequence: tf.SymbolicTensor = image;
   for (let layer = 1; layer <= config.layers; layer++) {
     sequence = recurrentLayer(config, layer).apply(sequence) as tf.SymbolicTensor;
   }
-  const readout = tf.layers.dense({ name: 'readout', units: classCount, kernelInitializer: 'zeros' });
+  const readout = tf.layers.dense({ name: 'readout', units: config.classes, kernelInitializer: 'zeros' });
   const logits = readout.apply(sequence) as tf.SymbolicTensor;
   const probabilities = tf.layers.softmax({ name: 'probabilities' }).apply(logits) as tf.SymbolicTensor;
   const model = tf.model({ inputs: image, outputs: probabilities, name: 'gatescope' });
@@ -64,7 +64,9 @@ export function readLayersModel(
   const expected = weightShapes(config);
   const found = tensors.map(({ shape }) => shape.join('×')).join(', ');
   if (found !== expected.map(({ shape }) => shape.join('×')).join(', ')) {
-    throw invalid(`its layers are not recurrent layers and a readout of ${classCount} (weights: ${found || 'none'})`);
+    throw invalid(
+      `its layers are not recurrent layers and a readout of ${config.classes} (weights: ${found || 'none'})`,
+    );
   }
   const weights = expected.map(({ name, shape }, index) => ({
     name,
@@ -99,9 +101,17 @@ function configOf(model: tf.LayersModel, known: ModelConfig | null): ModelConfig
     activation: cell === 'rnn' ? (activation as Activation) : defaultConfig.activation,
     units,
     layers: recurrent.length,
+    classes: classesOf(model),
     order,
     window: known && stepsRead(known) === stepsRead({ order, window }) ? known.window : window,
   };
+}
+
+function classesOf({ outputs }: tf.LayersModel): number {
+  const classes = outputs[0].shape.at(-1) ?? 0;
+  const [fewest, most] = classLimits;
+  if (classes < fewest || classes > most) throw invalid(`it has ${classes} answers instead of ${fewest} to ${most}`);
+  return classes;
 }
 
 function recurrentLayersOf(model: tf.LayersModel, cell: RecurrentCell): tf.layers.Layer[] {

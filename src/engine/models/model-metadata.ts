@@ -1,7 +1,9 @@
 /** What made a model: `metadata.json`, beside the model's own files. */
 
 import * as v from 'valibot';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
+import { dataSetSchema } from '../data/data-set-schema.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
 
 export type ModelMetadata = {
@@ -20,6 +22,8 @@ export type ModelMetadata = {
   /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
   readonly kernels?: string | undefined;
   readonly threads?: number | undefined;
+  /** What it learned; left out: MNIST's digits. */
+  readonly dataSet?: DataSetInfo | undefined;
   /** ISO date and time. */
   readonly created: string;
   /** Git commit of the code that trained it, where that is known. */
@@ -41,6 +45,7 @@ const schema = v.object({
   temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernels: v.optional(v.string()),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  dataSet: v.optional(dataSetSchema),
   created: v.string(),
   commit: v.optional(v.string()),
 });
@@ -56,7 +61,7 @@ export function parseMetadata(json: unknown): { metadata: ModelMetadata; weights
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
-  const { heldBack, validationAccuracy, temperature, kernels, threads } = others;
+  const { heldBack, validationAccuracy, temperature, kernels, threads, dataSet } = others;
   const measured = { testAccuracy, testLoss, heldBack, validationAccuracy, temperature };
-  return { metadata: { recipe, step, ...measured, kernels, threads, created, commit }, weightsSha256 };
+  return { metadata: { recipe, step, ...measured, kernels, threads, dataSet, created, commit }, weightsSha256 };
 }

@@ -28,10 +28,10 @@ export type StepResult = {
 
 export type NetworkTrace = {
   readonly layers: readonly LayerTrace[];
-  /** [steps × 10] */
+  /** [steps × classes] */
   readonly probabilities: Float32Array;
   readonly target: number;
-  /** [units × 10] */
+  /** [units × classes] */
   readonly readout: Float32Array;
   /** [784], or null where it was not asked for. */
   readonly saliency: Float32Array | null;
@@ -65,7 +65,7 @@ export type Network = {
    * is no longer a number the weights stay as they are.
    */
   train(batch: Batch, update: Update): Promise<StepResult>;
-  /** The answers before softmax, [count × 10]. @param images at most batchSize */
+  /** The answers before softmax, [count × classes]. @param images at most batchSize */
   logits(images: Uint8Array): Promise<Float32Array>;
   /**
    * Reads one image and keeps everything. Answers at once, also while a step is computed: with the weights before it.
@@ -73,11 +73,11 @@ export type Network = {
    * @param label the digit that the loss is taken against; null takes the network's own answer
    */
   trace(pixels: Uint8Array, label: number | null, options?: TraceOptions): NetworkTrace;
-  /** The probabilities of a trace after its last step, [10], in a fraction of its time. Parameters as of `trace`. */
+  /** The probabilities of a trace after its last step, [classes], in a fraction of its time. Parameters as of `trace`. */
   answer(pixels: Uint8Array, order?: ReadingOrder): Float32Array;
   /**
    * The top layer's hidden state after some steps of the reading, [count × steps.length × units], and the answers before
-   * softmax, [count × 10]. null for a Transformer, whose states have all steps in view.
+   * softmax, [count × classes]. null for a Transformer, whose states have all steps in view.
    */
   readonly states:
     ((images: Uint8Array, steps: readonly number[]) => Promise<{ states: Float32Array; logits: Float32Array }>) | null;

@@ -1,26 +1,24 @@
 /** What the readout's scores say: probabilities, the answer, and the cross-entropy against a digit. */
 
-import { classCount } from './config.ts';
-
-/** Softmax of each row of [count × 10], with the row's maximum taken off so that no exponential overflows. */
-export function softmax(logits: Float32Array): Float32Array {
+/** Softmax of each row of [count × classes], with the row's maximum taken off so that no exponential overflows. */
+export function softmax(logits: Float32Array, classes: number): Float32Array {
   const probabilities = new Float32Array(logits.length);
-  for (let start = 0; start < logits.length; start += classCount) {
-    const row = logits.subarray(start, start + classCount);
+  for (let start = 0; start < logits.length; start += classes) {
+    const row = logits.subarray(start, start + classes);
     const maximum = Math.max(...row);
     let sum = 0;
     for (const logit of row) sum += Math.exp(logit - maximum);
-    for (let digit = 0; digit < classCount; digit++) {
+    for (let digit = 0; digit < classes; digit++) {
       probabilities[start + digit] = Math.exp(row[digit] - maximum) / sum;
     }
   }
   return probabilities;
 }
 
-/** The index of the largest of the ten values that begin at `start`. */
-export function answerAt(scores: Float32Array, start = 0): number {
+/** The index of the largest of the values of all classes that begin at `start`; the smaller one of equals. */
+export function answerAt(scores: Float32Array, classes: number, start = 0): number {
   let answer = 0;
-  for (let digit = 1; digit < classCount; digit++) if (scores[start + digit] > scores[start + answer]) answer = digit;
+  for (let digit = 1; digit < classes; digit++) if (scores[start + digit] > scores[start + answer]) answer = digit;
   return answer;
 }
 
@@ -30,18 +28,19 @@ export type Scored = {
   readonly correct: number;
 };
 
-/** @param logits [count × 10], @param labels [count] */
+/** @param logits [count × classes], @param labels [count] */
 export function score(logits: Float32Array, labels: Uint8Array): Scored {
+  const classes = logits.length / labels.length;
   let loss = 0;
   let correct = 0;
   for (const [sample, label] of labels.entries()) {
-    const start = sample * classCount;
-    const row = logits.subarray(start, start + classCount);
+    const start = sample * classes;
+    const row = logits.subarray(start, start + classes);
     const maximum = Math.max(...row);
     let sum = 0;
     for (const logit of row) sum += Math.exp(logit - maximum);
     loss += Math.log(sum) + maximum - row[label];
-    if (answerAt(logits, start) === label) correct++;
+    if (answerAt(logits, classes, start) === label) correct++;
   }
   return { loss, correct };
 }

@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { Recipe } from '../../protocol/recipe.ts';
 import { readingOrders } from '../data/reading.ts';
-import { defaultRecipe, limits, recipeProblem, type RecipeProblem, transformerUnits } from './config.ts';
+import { classLimits, defaultRecipe, limits, recipeProblem, type RecipeProblem, transformerUnits } from './config.ts';
 
 function within([low, high]: readonly [number, number]) {
   return v.pipe(v.number(), v.minValue(low), v.maxValue(high));
@@ -28,6 +28,7 @@ const fields = {
   layers: wholeWithin(limits.layers),
   heads: wholeWithin(limits.heads),
   positionalEncoding: v.picklist(['sinusoidal', 'none']),
+  classes: wholeWithin(classLimits),
   order: v.picklist(readingOrders),
   window: wholeWithin(limits.window),
   lossAt: v.picklist(['lastStep', 'everyStep', 'randomStep']),

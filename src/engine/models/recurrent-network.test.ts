@@ -42,9 +42,35 @@ test('answers as the LayersModel does that it is saved as, also a second batch',
     );
     const expected = (model.predict(pixels) as tf.Tensor).dataSync();
     // Both sides sum in float32 in different orders, over 28 rows.
-    expectAllClose(softmax(await network.logits(images)), expected, 2e-5);
+    expectAllClose(softmax(await network.logits(images), 10), expected, 2e-5);
   }
 });
+
+test.each(['lstm', 'gru', 'rnn'] as const)(
+  'an %s of 2, 47 or 100 classes learns and answers as tfjs does',
+  async (cell) => {
+    for (const classes of [2, 47, 100]) {
+      const shape: ModelConfig = { ...defaultConfig, cell, classes, units: 20 };
+      const network = createNetwork(pool, shape, initialWeights(shape, 3));
+      const { images } = example(100, classes);
+      const labels = Uint8Array.from({ length: 100 }, (_, index) => index % classes);
+      const { loss } = await network.train({ images, labels }, options);
+      // A fresh network knows nothing: the cross-entropy is about that of a guess.
+      expect(Math.abs(loss - Math.log(classes))).toBeLessThan(0.25);
+      const model = buildLayersModel(shape, network.readWeights());
+      const pixels = tf.tensor3d(
+        Float32Array.from(images, (byte) => byte / 255),
+        [100, 28, 28],
+      );
+      const answered = softmax(await network.logits(images), classes);
+      expectAllClose(answered, (model.predict(pixels) as tf.Tensor).dataSync(), 2e-5);
+      const { probabilities, readout } = network.trace(images.subarray(0, pixelCount), classes - 1);
+      expectAllClose(probabilities.subarray(27 * classes), answered.subarray(0, classes), 2e-5);
+      expect(readout).toHaveLength(20 * classes);
+      network.dispose();
+    }
+  },
+);
 
 test('gives back the weights that it was made of, and others after a step', async () => {
   const network = createNetwork(pool, config, weights);

@@ -6,7 +6,7 @@ import { pixelCount } from '../data/sequence.ts';
 import { createKernelNetwork } from '../kernels/kernel-network.ts';
 import type { OptimizerState } from '../kernels/orders.ts';
 import type { KernelPool } from '../kernels/pool.ts';
-import { classCount, modelConfigOf, weightShapes } from './config.ts';
+import { modelConfigOf, weightShapes } from './config.ts';
 import { measureGradientFlow } from './gradient-flow.ts';
 import type { Network, Weight } from './network.ts';
 import { createRecurrentTrace } from './recurrent-trace.ts';
@@ -45,7 +45,7 @@ export function createRecurrentNetwork(
     inputSize: reading.stepLength,
     units,
     layers,
-    classes: classCount,
+    classes: config.classes,
   } as const;
   const largestBatch = Math.max(batchSize, room);
   const arrays = weights.map(({ values }) => values);

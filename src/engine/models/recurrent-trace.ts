@@ -112,7 +112,7 @@ export function createRecurrentTrace(
 
   function answer(pixels: Uint8Array, order = config.order): Float32Array {
     readImage(pixels, order);
-    return softmax(share.scoresOfEachStep(presentBank())).slice(-classes);
+    return softmax(share.scoresOfEachStep(presentBank()), classes).slice(-classes);
   }
 
   function trace(
@@ -123,8 +123,8 @@ export function createRecurrentTrace(
     const bank = presentBank();
     readImage(pixels, order);
     const matrices = plan.trace.layers.map(matricesOf);
-    const read = softmax(share.scoresOfEachStep(bank));
-    const target = label ?? answerAt(read, (steps - firstStep - 1) * classes);
+    const read = softmax(share.scoresOfEachStep(bank), classes);
+    const target = label ?? answerAt(read, classes, (steps - firstStep - 1) * classes);
     const probabilities = new Float32Array(steps * classes);
     probabilities.set(read, firstStep * classes);
     share.setLabel(0, target);
@@ -142,7 +142,7 @@ export function createRecurrentTrace(
     // Once more, since the way back wrote over the tape; this time back from one score alone.
     runAtOnce(share.forward(bank));
     share.clearProbes();
-    share.setProbe(0, readoutColumn(readout, classes, answerAt(read, read.length - classes)));
+    share.setProbe(0, readoutColumn(readout, classes, answerAt(read, classes, read.length - classes)));
     runAtOnce(share.backward(shape.steps, false));
     return { ...traced, saliency: saliencyOf(inputGradients(), pixels, { order, window: config.window }) };
   }

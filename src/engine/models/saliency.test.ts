@@ -55,7 +55,7 @@ describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
     // Bytes that can be nudged both ways.
     const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
     const { saliency, probabilities } = salientTrace(net, pixels);
-    const answer = answerAt(probabilities, probabilities.length - 10);
+    const answer = answerAt(probabilities, 10, probabilities.length - 10);
     const inked = [...pixels.keys()].filter((pixel) => pixels[pixel] > 0);
     const scale = Math.max(...saliency.map(Math.abs));
     expect(scale).toBeGreaterThan(0);
@@ -73,7 +73,7 @@ test('read in another order, saliency still lies where the pixels of the image d
   const net = network({});
   const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
   const { saliency, probabilities } = salientTrace(net, pixels, { order: 'columns' });
-  const answer = answerAt(probabilities, probabilities.length - 10);
+  const answer = answerAt(probabilities, 10, probabilities.length - 10);
   const scale = Math.max(...saliency.map(Math.abs));
   const inked = [...pixels.keys()].filter((pixel) => pixels[pixel] > 100).slice(10, 20);
   for (const pixel of inked) {

@@ -5,7 +5,7 @@ import { planReading } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createTransformerKernelNetwork } from '../kernels/transformer/network.ts';
-import { classCount, modelConfigOf, weightShapes } from './config.ts';
+import { modelConfigOf, weightShapes } from './config.ts';
 import type { Network, Weight } from './network.ts';
 import { type NetworkOptions, smallestRoom } from './recurrent-network.ts';
 import { createTransformerTrace } from './transformer-trace.ts';
@@ -28,7 +28,7 @@ export function createTransformerNetwork(
     steps: steps - firstStep,
     inputSize: reading.stepLength,
     ...{ units, heads, blocks: layers, positionalEncoding },
-    classes: classCount,
+    classes: config.classes,
   } as const;
   const largestBatch = Math.max(batchSize, room);
   const arrays = weights.map(({ values }) => values);

@@ -99,7 +99,7 @@ export function createTransformerTrace(
     readUntil([read]);
     const scores = new Float32Array(classes);
     share.scoresOf(0, scores);
-    return softmax(scores);
+    return softmax(scores, classes);
   }
 
   function trace(
@@ -109,8 +109,8 @@ export function createTransformerTrace(
   ): NetworkTrace {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
-    const answers = softmax(scoresOfEachStep());
-    const target = label ?? answerAt(answers, (read - 1) * classes);
+    const answers = softmax(scoresOfEachStep(), classes);
+    const target = label ?? answerAt(answers, classes, (read - 1) * classes);
     share.setLabel(0, target);
     share.loss(bank, 1, false);
     runAtOnce(share.backward(bank, false));
@@ -124,7 +124,7 @@ export function createTransformerTrace(
     if (!wantsSaliency) return { ...traced, saliency: null };
     // Once more, since the way back wrote over the tape; this time back from one score alone.
     readUntil([read]);
-    share.scoreOf(bank, answerAt(answers, (read - 1) * classes));
+    share.scoreOf(bank, answerAt(answers, classes, (read - 1) * classes));
     runAtOnce(share.backward(bank, false));
     const saliency = saliencyOf(inputGradients(bank.weights), pixels, { order, window: config.window });
     return { ...traced, saliency };

@@ -8,9 +8,9 @@ import type {
   PersonalStatus,
 } from '../../protocol/personal.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, isMnist } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/pool.ts';
-import type { Lab, Loaded } from '../lab.ts';
+import type { Lab } from '../lab.ts';
 import { keep, relabel, remove, toColumns, toDigitSet } from './digit-changes.ts';
 import type { DigitChange, DigitStore, StoredDigits } from './digit-store.ts';
 import { createFineTuner } from './fine-tuner.ts';
@@ -22,13 +22,7 @@ export type PersonalEvents = {
   readonly onFailure: (error: unknown) => void;
 };
 
-export function createPersonal(
-  store: DigitStore,
-  lab: Lab,
-  pool: KernelPool,
-  digits: Loaded<Mnist>,
-  events: PersonalEvents,
-) {
+export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, events: PersonalEvents) {
   let known: StoredDigits = { digits: new Map(), version: 0, saved: true };
   let fineTuning: FineTuning | null = null;
 
@@ -54,6 +48,12 @@ export function createPersonal(
     if (isNews) tell();
   }
 
+  function requireMnist(): DataSet {
+    const data = lab.data();
+    if (!isMnist(data)) throw otherDataSet(data.name);
+    return data;
+  }
+
   async function change(what: DigitChange): Promise<PersonalStatus> {
     learn(await store.change(what));
     return status();
@@ -77,22 +77,29 @@ export function createPersonal(
     keep: (given: PersonalDigits) => change(keep(given)),
     relabel: (ids: readonly string[], label: number) => change(relabel(ids, label)),
     remove: (ids: readonly string[]) => change(remove(ids)),
+    /** @throws GatescopeError `otherDataSet` where the network was made for another set than MNIST */
     evaluate: async (): Promise<PersonalAnswers> => {
+      requireMnist();
       const { digits: all, version } = known;
       return { ...(await lab.answersTo(toDigitSet(all))), version };
     },
-    /** @throws GatescopeError `personalTooFew`, `invalidRequest` while it runs, and what is wrong with MNIST's digits */
+    /** @throws GatescopeError `personalTooFew`, `otherDataSet`, `invalidRequest` while it runs, and what is wrong with MNIST's digits */
     fineTune: async (seed: number): Promise<void> => {
-      if ('error' in digits) throw digits.error;
+      const mnist = requireMnist();
       const { digits: all } = await look();
       if (all.size < fewestToFineTune) throw tooFew(all.size);
-      await fineTuner.start(digits.value, toDigitSet(all), seed);
+      await fineTuner.start(mnist, toDigitSet(all), seed);
     },
     stopFineTuning: fineTuner.stop,
   };
 }
 
 export type Personal = ReturnType<typeof createPersonal>;
+
+function otherDataSet(name: string): GatescopeError {
+  const message = `Your own digits go with MNIST, and ${name} is open: go back to MNIST first.`;
+  return new GatescopeError('otherDataSet', message, { name });
+}
 
 function tooFew(count: number): GatescopeError {
   const message = `Fine-tuning needs at least ${fewestToFineTune} of your digits, and there are ${count}: keep some more.`;

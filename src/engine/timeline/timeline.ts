@@ -5,7 +5,6 @@ import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
 import { createBreather } from '../cooperate.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { type Manner, readableOrder, traceAltered } from '../live-trace.ts';
-import { classCount } from '../models/config.ts';
 import type { Session } from '../training/session.ts';
 import { createPastNetwork } from './past-network.ts';
 import { nearestMoment, type Snapshot } from './snapshots.ts';
@@ -90,13 +89,13 @@ export function createTimeline(
       const { config } = session.network;
       const moments = momentsOf(session).filter(({ step }) => step > after);
       const steps = Uint32Array.from(moments, ({ step }) => step);
-      const probabilities = new Float32Array(moments.length * classCount);
+      const probabilities = new Float32Array(moments.length * config.classes);
       for (const [index, moment] of moments.entries()) {
         await breathe();
         if (shown().number !== number) return null;
         // Others may have looked at another moment meanwhile.
         const network = past.at(session.network, moment);
-        probabilities.set(network.answer(pixels, readableOrder(config, order)), index * classCount);
+        probabilities.set(network.answer(pixels, readableOrder(config, order)), index * config.classes);
       }
       return { session: number, steps, probabilities };
     },

@@ -3,7 +3,6 @@
  * G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
  */
 
-import { classCount } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
 import { answerAt, score, softmax } from '../models/readout.ts';
 
@@ -23,12 +22,13 @@ export function createCalibrationMeter() {
   const certainty = new Float64Array(bins);
   const correct = new Float64Array(bins);
   return {
-    /** @param logits [count × 10], @param labels [count] */
+    /** @param logits [count × classes], @param labels [count] */
     add(logits: Float32Array, labels: Uint8Array): void {
-      const probabilities = softmax(logits);
+      const classes = logits.length / labels.length;
+      const probabilities = softmax(logits, classes);
       for (const [sample, label] of labels.entries()) {
-        const answer = answerAt(probabilities, sample * classCount);
-        const probability = probabilities[sample * classCount + answer];
+        const answer = answerAt(probabilities, classes, sample * classes);
+        const probability = probabilities[sample * classes + answer];
         const bin = Math.min(bins - 1, Math.floor(probability * bins));
         counts[bin]++;
         certainty[bin] += probability;
@@ -46,7 +46,7 @@ export function createCalibrationMeter() {
 /**
  * Temperature scaling: the number by which to divide all logits so that the cross-entropy on digits that the network has not
  * learned from is least. Golden-section search over its logarithm, in which the cross-entropy has one minimum.
- * @param logits [count × 10], @param labels [count]
+ * @param logits [count × classes], @param labels [count]
  */
 export function fitTemperature(logits: Float32Array, labels: Uint8Array): number {
   const lossAt = (logarithm: number) => {

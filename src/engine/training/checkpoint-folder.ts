@@ -29,11 +29,10 @@ export type CheckpointFolder = {
   save(id: string, checkpoint: Checkpoint): Promise<void>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
   list(): Promise<SavedRun[]>;
-  /**
-   * @param digits that there are to train on: no run goes on with others
-   * @throws GatescopeError `checkpointUnusable`
-   */
-  load(id: string, digits: number): Promise<Checkpoint>;
+  /** @throws GatescopeError `checkpointUnusable` */
+  load(id: string): Promise<Checkpoint>;
+  /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
+  requireDigits(id: string, checkpoint: Checkpoint, digits: number): void;
   remove(id: string): Promise<void>;
 };
 
@@ -94,16 +93,17 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
       const runs = await Promise.all((await names()).map((id) => describe(id, pathOf(id))));
       return runs.filter((run) => run !== null).sort((a, b) => (a.saved < b.saved ? 1 : -1));
     },
-    async load(id, digits) {
+    async load(id) {
       const path = pathOf(id);
       const file = await readFileWithin(path, mostBytes).catch((error: unknown) => {
         throw unusable(path, messageOf(error));
       });
       const bytes = file.subarray(shaBytes);
       if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
-      const checkpoint = decode(path, bytes);
-      if (checkpoint.digits !== digits) throw unusable(path, `it was trained on ${checkpoint.digits} other digits`);
-      return checkpoint;
+      return decode(path, bytes);
+    },
+    requireDigits(id, { digits: trainedOn }, digits) {
+      if (trainedOn !== digits) throw unusable(pathOf(id), `it was trained on ${trainedOn} other digits`);
     },
     remove: (id) => rm(pathOf(id), { force: true }),
   };
@@ -129,11 +129,14 @@ async function describe(id: string, path: string): Promise<SavedRun | null> {
   try {
     const start = await readPart(file, shaBytes, 4);
     const length = Math.min(describedBytes(start), mostDescribedBytes);
-    const { recipe, trainer, runner, epochs, digits, saved } = readDescription(await readPart(file, shaBytes, length));
+    const { recipe, trainer, runner, epochs, digits, data, saved } = readDescription(
+      await readPart(file, shaBytes, length),
+    );
     return {
       ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
       stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
       testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
+      dataSet: data.name,
       saved,
     };
   } catch {

@@ -6,6 +6,9 @@
 import * as v from 'valibot';
 import type { History, RunStatus } from '../../protocol/api.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { dataSetSchema } from '../data/data-set-schema.ts';
+import { infoOf, mnistInfo } from '../data/data-set.ts';
 import type { OptimizerState } from '../kernels/orders.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
@@ -23,6 +26,8 @@ export type Checkpoint = {
   readonly history: History;
   /** Training digits; another number makes another run of the same recipe. */
   readonly digits: number;
+  /** Whose digits they are; MNIST's where an older version did not write it. */
+  readonly data: DataSetInfo;
   /** The build of the kernels and the number of threads, which decide the last bits. */
   readonly kernels: string;
   readonly threads: number;
@@ -71,6 +76,7 @@ const runSchema = v.object({
   ),
   marks: v.array(v.object({ step: count, kind: v.literal('learningRate'), from: v.number(), to: v.number() })),
   digits: count,
+  data: v.optional(dataSetSchema, () => infoOf(mnistInfo)),
   kernels: v.string(),
   threads: count,
   saved: v.string(),
@@ -84,7 +90,8 @@ const lengthBytes = 4;
 /** [length of the description, u32][description, JSON, padded to 4 bytes][weights][moments][columns], little-endian. */
 export function encodeCheckpoint({ trainer, runner, weights, optimizer, history, ...about }: Checkpoint): Uint8Array {
   const events = { epochs: [...history.epochs], marks: [...history.marks] };
-  const run = { ...about, ...events, trainer, runner, optimizerStep: optimizer.step };
+  const data = { ...about.data, classNames: [...about.data.classNames] };
+  const run = { ...about, data, ...events, trainer, runner, optimizerStep: optimizer.step };
   const described: v.InferInput<typeof schema> = { format: 'gatescope-checkpoint', version: 1, run };
   const json = new TextEncoder().encode(JSON.stringify(described));
   const arrays = [

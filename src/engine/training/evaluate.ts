@@ -4,7 +4,6 @@ import type { TestAnswers } from '../../protocol/answers.ts';
 import type { Evaluation } from '../../protocol/api.ts';
 import { type DigitSet } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
-import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
 import { answerAt, score, softmax } from '../models/readout.ts';
 import { createCalibrationMeter } from './calibration.ts';
@@ -27,7 +26,8 @@ export async function answerAll(
   onProgress?: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<{ evaluation: Evaluation; answers: SetAnswers }> {
-  const confusion = new Uint32Array(classCount * classCount);
+  const { classes } = network.config;
+  const confusion = new Uint32Array(classes * classes);
   const calibration = createCalibrationMeter();
   const answers = new Uint8Array(count);
   const answerProbability = new Float32Array(count);
@@ -44,14 +44,14 @@ export async function answerAll(
     calibration.add(logits, answered);
     loss += scored.loss;
     correct += scored.correct;
-    const probabilities = softmax(logits);
+    const probabilities = softmax(logits, classes);
     for (let digit = start; digit < end; digit++) {
-      const place = (digit - start) * classCount;
-      const answer = answerAt(logits, place);
+      const place = (digit - start) * classes;
+      const answer = answerAt(logits, classes, place);
       answers[digit] = answer;
       answerProbability[digit] = probabilities[place + answer];
       labelProbability[digit] = probabilities[place + labels[digit]];
-      confusion[labels[digit] * classCount + answer]++;
+      confusion[labels[digit] * classes + answer]++;
     }
     onProgress?.(end);
   }

@@ -2,6 +2,7 @@
 
 import type { BackendStatus } from '../../protocol/api.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Checkpoint, RunnerState } from './checkpoint.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';
 import type { Runner, RunnerEvents } from './runner.ts';
@@ -9,7 +10,11 @@ import type { Session } from './session.ts';
 import type { Trainer } from './trainer.ts';
 
 /** What a checkpoint says of where it was made. */
-export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & { readonly digits: number };
+export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & {
+  /** Images that are trained on. */
+  readonly digits: number;
+  readonly data: DataSetInfo;
+};
 
 /** Saves nothing while nothing has changed since the last time, and no network that is not trained here. */
 export function autosaveSession(

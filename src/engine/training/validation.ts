@@ -2,7 +2,6 @@
 
 import { type DigitSet, sliceDigits } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
-import { classCount } from '../models/config.ts';
 import type { Network } from '../models/network.ts';
 import { score } from '../models/readout.ts';
 import { fitTemperature } from './calibration.ts';
@@ -28,10 +27,11 @@ export async function validate(
   { count, images, labels }: DigitSet,
   signal: AbortSignal,
 ): Promise<Validation> {
-  const logits = new Float32Array(count * classCount);
+  const { classes } = network.config;
+  const logits = new Float32Array(count * classes);
   for (let start = 0; start < count; start += network.batchSize) {
     const end = Math.min(start + network.batchSize, count);
-    logits.set(await network.logits(images.subarray(start * pixelCount, end * pixelCount)), start * classCount);
+    logits.set(await network.logits(images.subarray(start * pixelCount, end * pixelCount)), start * classes);
     signal.throwIfAborted();
   }
   const { loss, correct } = score(logits, labels);

@@ -20,9 +20,20 @@ test('right and wrong answers are coloured on scales of their own', () => {
 });
 
 test('arrow keys walk through the cells and stop at the edge', () => {
-  expect(cellAfterKey('ArrowRight', { label: 4, answer: 8 })).toEqual({ label: 4, answer: 9 });
-  expect(cellAfterKey('ArrowRight', { label: 4, answer: 9 })).toEqual({ label: 4, answer: 9 });
-  expect(cellAfterKey('ArrowUp', { label: 0, answer: 2 })).toEqual({ label: 0, answer: 2 });
-  expect(cellAfterKey('Home', { label: 3, answer: 2 })).toEqual({ label: 3, answer: 0 });
-  expect(cellAfterKey('constructor', { label: 3, answer: 2 })).toBeNull();
+  expect(cellAfterKey('ArrowRight', { label: 4, answer: 8 }, 10)).toEqual({ label: 4, answer: 9 });
+  expect(cellAfterKey('ArrowRight', { label: 4, answer: 9 }, 10)).toEqual({ label: 4, answer: 9 });
+  expect(cellAfterKey('ArrowUp', { label: 0, answer: 2 }, 10)).toEqual({ label: 0, answer: 2 });
+  expect(cellAfterKey('Home', { label: 3, answer: 2 }, 10)).toEqual({ label: 3, answer: 0 });
+  expect(cellAfterKey('constructor', { label: 3, answer: 2 }, 10)).toBeNull();
+});
+
+test('a set of 47 classes has a matrix of its own size', () => {
+  const wide = new Uint32Array(47 * 47);
+  wide[46 * 47 + 46] = 3;
+  wide[46 * 47] = 1;
+  expect(accuracyPerDigit(wide)).toHaveLength(47);
+  expect(accuracyPerDigit(wide)[46]).toEqual({ digit: 46, correct: 3, total: 4, accuracy: 0.75 });
+  expect(strengths(wide)[46 * 47 + 46]).toBe(1);
+  expect(cellAfterKey('End', { label: 46, answer: 2 }, 47)).toEqual({ label: 46, answer: 46 });
+  expect(cellAfterKey('ArrowDown', { label: 46, answer: 2 }, 47)).toEqual({ label: 46, answer: 2 });
 });

@@ -1,7 +1,9 @@
 /** The confusion matrix as the screen tells it. */
 
-export const classCount = 10;
-export const classes = Array.from({ length: classCount }, (_, digit) => digit);
+/** Of a square of counts. */
+export function classCountOf({ length }: Uint32Array): number {
+  return Math.sqrt(length);
+}
 
 export type DigitAccuracy = {
   readonly digit: number;
@@ -11,9 +13,10 @@ export type DigitAccuracy = {
   readonly accuracy: number;
 };
 
-/** @param confusion [10 × 10] counts; row: true digit, column: answer */
+/** @param confusion [classes × classes] counts; row: true class, column: answer */
 export function accuracyPerDigit(confusion: Uint32Array): DigitAccuracy[] {
-  return classes.map((digit) => {
+  const classCount = classCountOf(confusion);
+  return Array.from({ length: classCount }, (_, digit) => {
     const row = confusion.subarray(digit * classCount, (digit + 1) * classCount);
     const total = row.reduce((sum, count) => sum + count, 0);
     return { digit, correct: row[digit], total, accuracy: row[digit] / total };
@@ -33,6 +36,7 @@ export function totalsOf(confusion: Uint32Array): Omit<DigitAccuracy, 'digit'> {
  * own; of the wrong ones the root is taken, so that one mistake is still seen beside twenty.
  */
 export function strengths(confusion: Uint32Array): Float32Array {
+  const classCount = classCountOf(confusion);
   const isRight = (cell: number) => cell % (classCount + 1) === 0;
   const largest = (right: boolean) => Math.max(1, ...confusion.filter((_, cell) => isRight(cell) === right));
   const mostRight = largest(true);
@@ -44,19 +48,19 @@ export function strengths(confusion: Uint32Array): Float32Array {
 
 export type ConfusionCell = { readonly label: number; readonly answer: number };
 
-const moves: Readonly<Record<string, (cell: ConfusionCell) => ConfusionCell>> = {
+const moves: Readonly<Record<string, (cell: ConfusionCell, last: number) => ConfusionCell>> = {
   ArrowUp: ({ label, answer }) => ({ label: label - 1, answer }),
   ArrowDown: ({ label, answer }) => ({ label: label + 1, answer }),
   ArrowLeft: ({ label, answer }) => ({ label, answer: answer - 1 }),
   ArrowRight: ({ label, answer }) => ({ label, answer: answer + 1 }),
   Home: ({ label }) => ({ label, answer: 0 }),
-  End: ({ label }) => ({ label, answer: classCount - 1 }),
+  End: ({ label }, last) => ({ label, answer: last }),
 };
 
 /** The cell that a key leads to, within the matrix; null for a key that means nothing here. */
-export function cellAfterKey(key: string, from: ConfusionCell): ConfusionCell | null {
+export function cellAfterKey(key: string, from: ConfusionCell, classCount: number): ConfusionCell | null {
   if (!Object.hasOwn(moves, key)) return null;
-  const { label, answer } = moves[key](from);
+  const { label, answer } = moves[key](from, classCount - 1);
   const within = (digit: number) => Math.min(Math.max(digit, 0), classCount - 1);
   return { label: within(label), answer: within(answer) };
 }

@@ -1,11 +1,16 @@
 /** What a person reads of an error. */
 
 import type { WireError } from '../../protocol/api.ts';
+import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { t } from './translate.svelte.ts';
 
 /** One sentence in their language. A file is called by its name alone: its whole path is in the error's message. */
 export function errorSentence({ kind, details, message }: WireError): string {
   const { file } = details;
   const gaps = { ...details, message, ...(typeof file === 'string' && { file: file.replace(/^.*[\\/]/, '') }) };
+  if (kind === 'dataSetInvalid' && typeof details.problem === 'string') {
+    const key = `data.problem.${details.problem as DataSetProblem}` as const;
+    return t(key, gaps);
+  }
   return t(`shell.error.${kind}`, gaps);
 }

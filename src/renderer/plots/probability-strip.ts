@@ -1,30 +1,36 @@
 /**
- * The readout after each row: ten columns of probability, with a mark on the digit that leads. One sees when the network
+ * The readout after each row: columns of probability, with a mark on the digit that leads. One sees when the network
  * made up its mind.
  */
 
 import { areaAverage } from './area-average.ts';
 import type { ColourMap } from './colour-map.ts';
 import { colourCells } from './heat-map.ts';
-import { digits, leadingDigit } from './trace-reading.ts';
+import { classesOf, leadingDigit } from './trace-reading.ts';
 
 /** From this probability on a cell is so strongly coloured that the mark takes the background's colour. */
 export const strongCell = 0.5;
 
 export type ProbabilityPicture = {
-  /** [steps × 10], row-major; averaged where there are more steps than pixels. */
+  /** [steps × classes], row-major; averaged where there are more steps than pixels. */
   readonly probabilities: Float32Array;
   readonly steps: number;
   /** Steps before it were not read: they have no answer. */
   readonly firstStep: number;
   readonly map: ColourMap;
-  /** Device pixels; `width` is a whole multiple of 10. */
+  /** Device pixels; `width` is a whole multiple of the classes where it can be. */
   readonly width: number;
   readonly height: number;
   /** Marks on strong and on weak cells. */
   readonly backgroundColour: string;
   readonly textColour: string;
 };
+
+/** Device pixels for a strip of about so many: a whole number for each class, where there is room for one. */
+export function stripWidth(about: number, trace: Pick<ProbabilityPicture, 'probabilities' | 'steps'>): number {
+  const classes = classesOf(trace);
+  return classes * Math.max(1, Math.round(about / classes));
+}
 
 /** Paints `canvas` on each call; null empties it. */
 export function probabilityStrip(canvas: HTMLCanvasElement): (picture: ProbabilityPicture | null) => void {
@@ -38,6 +44,7 @@ export function probabilityStrip(canvas: HTMLCanvasElement): (picture: Probabili
       return;
     }
     const { steps, map, width, height } = picture;
+    const digits = classesOf(picture);
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     const size = { rows: steps, columns: digits };
@@ -55,7 +62,7 @@ export function probabilityStrip(canvas: HTMLCanvasElement): (picture: Probabili
       context.fillStyle = strong ? picture.backgroundColour : picture.textColour;
       context.beginPath();
       for (let row = firstRow; row < rows; row++) {
-        const digit = leadingDigit(probabilities, row);
+        const digit = leadingDigit(probabilities, digits, row);
         if (probabilities[row * digits + digit] >= strongCell === strong) {
           addMark(context, digit * (width / digits), row * (height / rows), width / digits, height / rows);
         }

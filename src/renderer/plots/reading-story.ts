@@ -2,7 +2,7 @@
 
 import { planReading } from '../../engine/data/reading.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../protocol/trace.ts';
-import { answerAt, leadingDigit } from './trace-reading.ts';
+import { answerAt, classesOf, leadingDigit } from './trace-reading.ts';
 
 const fullInk = 255;
 
@@ -68,11 +68,13 @@ export function strongestChange({ units, firstStep }: Trace, { matrices }: Layer
 }
 
 /** The steps after which the leading digit is another than before, with that digit; the first step read has nothing before. */
-export function changesOfMind({ probabilities, firstStep, steps }: Trace): { row: number; digit: number }[] {
+export function changesOfMind(trace: Trace): { row: number; digit: number }[] {
+  const { probabilities, firstStep, steps } = trace;
+  const classes = classesOf(trace);
   const turns = [];
   for (let row = firstStep + 1; row < steps; row++) {
-    const digit = leadingDigit(probabilities, row);
-    if (digit !== leadingDigit(probabilities, row - 1)) turns.push({ row, digit });
+    const digit = leadingDigit(probabilities, classes, row);
+    if (digit !== leadingDigit(probabilities, classes, row - 1)) turns.push({ row, digit });
   }
   return turns;
 }

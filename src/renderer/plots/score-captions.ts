@@ -2,6 +2,7 @@
 
 import type { Trace } from '../../protocol/trace.ts';
 import { formatCount, formatPercent } from '../i18n/format.ts';
+import { className } from '../state/class-names.svelte.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { orderWords, type StepWords } from './step-words.ts';
 import { answerAt } from './trace-reading.ts';
@@ -17,7 +18,7 @@ type Shown = {
 
 function digitName({ source, label }: Trace): string {
   if (source.kind === 'drawing') return t('picture.drawing');
-  return t('picture.testDigit', { index: source.index, label: label ?? '' });
+  return t('picture.testDigit', { index: source.index, label: label === null ? '' : className(label) });
 }
 
 function networkName({ cell, layers, units, origin, step }: Trace): string {
@@ -35,14 +36,14 @@ export function pictureCaptions({ trace, layerIndex, orderChoice, showsSaliency,
   const { digit, probability } = answerAt(trace, steps - 1);
   const window = steps - firstStep;
   const facts = [
-    t('picture.answer', { digit, percent: formatPercent(probability) }),
+    t('picture.answer', { digit: className(digit), percent: formatPercent(probability) }),
     orderWords(order),
     ...(firstStep > 0 ? [t(window === 1 ? 'score.notReadOne' : 'score.notRead', { ...words, window })] : []),
     ...(layers.length > 1
       ? [`${t(cell === 'transformer' ? 'score.block' : 'score.layer')} ${layerIndex + 1} / ${layers.length}`]
       : []),
     ...(orderChoice.by === 'lie' ? [] : [unitsWords(orderChoice)]),
-    ...(showsSaliency ? [t('picture.saliency', { digit })] : []),
+    ...(showsSaliency ? [t('picture.saliency', { digit: className(digit) })] : []),
   ];
   if (!ablation) return [facts.join(' · ')];
   const { layer, clamp, silenced, forgetBias } = ablation;
@@ -55,7 +56,10 @@ export function pictureCaptions({ trace, layerIndex, orderChoice, showsSaliency,
 }
 
 function unitsWords(choice: OrderChoice): string {
-  const by = choice.by === 'class' ? t('score.unitsByClass', choice) : t(`score.unitsBy.${choice.by}`);
+  const by =
+    choice.by === 'class'
+      ? t('score.unitsByClass', { digit: className(choice.digit) })
+      : t(`score.unitsBy.${choice.by}`);
   return `${t('score.unitOrder')} ${by}`;
 }
 

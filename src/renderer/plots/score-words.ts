@@ -3,6 +3,7 @@
 import type { LayerTrace, Trace } from '../../protocol/trace.ts';
 import { formatPercent } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
+import { className } from '../state/class-names.svelte.ts';
 import { sureFrom } from '../state/verdict.ts';
 import { magnitude, signed } from './arithmetic.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
@@ -24,8 +25,8 @@ function answerText(trace: Trace, row: number): string {
   const before = row > trace.firstStep ? answerAt(trace, row - 1).digit : digit;
   const percent = formatPercent(probability, 0);
   return before === digit
-    ? t('score.answerStays', { digit, percent })
-    : t('score.answerTurns', { digit, percent, before });
+    ? t('score.answerStays', { digit: className(digit), percent })
+    : t('score.answerTurns', { digit: className(digit), percent, before: className(before) });
 }
 
 /** What the step under the scan line does in the layer that is shown. Sentences, each ending with a space. */
@@ -94,9 +95,9 @@ export function digitSummary(trace: Trace, words: StepWords): string {
   const turns = changesOfMind(trace);
   const latest = turns
     .slice(-mostTurns)
-    .map(({ row, digit: to }) => t('score.turn', { ...words, row: row + 1, digit: to }));
+    .map(({ row, digit: to }) => t('score.turn', { ...words, row: row + 1, digit: className(to) }));
   return [
-    t('score.summaryAnswer', { digit, percent: formatPercent(probability) }),
+    t('score.summaryAnswer', { digit: className(digit), percent: formatPercent(probability) }),
     sure === null
       ? t('score.summaryUnsure')
       : t('score.summarySure', { ...words, row: sure + 1, percent: formatPercent(sureFrom, 0) }),

@@ -14,8 +14,8 @@ test('the leading digit is the most probable one of its row, the smaller of equa
   const probabilities = new Float32Array(20);
   probabilities[3] = probabilities[8] = 0.5;
   probabilities[10 + 9] = 1;
-  expect(leadingDigit(probabilities, 0)).toBe(3);
-  expect(leadingDigit(probabilities, 1)).toBe(9);
+  expect(leadingDigit(probabilities, 10, 0)).toBe(3);
+  expect(leadingDigit(probabilities, 10, 1)).toBe(9);
 });
 
 test('the answer after a step comes with its probability', () => {

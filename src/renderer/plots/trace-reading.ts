@@ -2,19 +2,23 @@
 
 import type { Trace } from '../../protocol/trace.ts';
 
-export const digits = 10;
+/** How many classes an answer chooses from. */
+export function classesOf({ probabilities, steps }: Pick<Trace, 'probabilities' | 'steps'>): number {
+  return probabilities.length / steps;
+}
 
 export type Answer = { readonly digit: number; readonly probability: number };
 
-/** The most probable digit of one row of a [steps × 10] matrix, the smaller one of equals. */
-export function leadingDigit(probabilities: Float32Array, row: number): number {
-  return largestOfRow(probabilities, digits, row);
+/** The most probable class of one row of a [steps × classes] matrix, the smaller one of equals. */
+export function leadingDigit(probabilities: Float32Array, classes: number, row: number): number {
+  return largestOfRow(probabilities, classes, row);
 }
 
 /** The answer after step `row` (from 0) has been read. */
-export function answerAt(trace: Pick<Trace, 'probabilities'>, row: number): Answer {
-  const digit = leadingDigit(trace.probabilities, row);
-  return { digit, probability: trace.probabilities[row * digits + digit] };
+export function answerAt(trace: Pick<Trace, 'probabilities' | 'steps'>, row: number): Answer {
+  const classes = classesOf(trace);
+  const digit = leadingDigit(trace.probabilities, classes, row);
+  return { digit, probability: trace.probabilities[row * classes + digit] };
 }
 
 /** Mean of the units of one row of a [steps × units] matrix. */

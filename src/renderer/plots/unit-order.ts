@@ -1,6 +1,5 @@
 /** In which order the units of a layer stand side by side: a permutation by what they did while they read. No DOM. */
 
-import { digits } from './trace-reading.ts';
 import { bySimilarity } from './unit-similarity.ts';
 
 /** Which unit stands at each place, and at which place each unit stands. */
@@ -10,7 +9,7 @@ export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16
 export type OrderChoice =
   { readonly by: 'lie' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
 
-/** What orders are made of: one layer's hidden state [steps × units], and the readout [units × 10] where it reads that layer. */
+/** What orders are made of: one layer's hidden state [steps × units], and the readout [units × classes] where it reads that layer. */
 export type OrderedLayer = {
   readonly hiddenState: Float32Array;
   readonly units: number;
@@ -21,6 +20,7 @@ export type OrderedLayer = {
 /** A weight for a class means nothing below the top layer: there the units stand as they lie. */
 export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder {
   const { units, readout } = layer;
+  const classes = readout ? readout.length / units : 0;
   switch (choice.by) {
     case 'lie':
       return orderOf(unitsFrom(units));
@@ -33,7 +33,7 @@ export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder 
         readout
           ? rankedBy(
               units,
-              Float32Array.from(unitsFrom(units), (unit) => -readout[unit * digits + choice.digit]),
+              Float32Array.from(unitsFrom(units), (unit) => -readout[unit * classes + choice.digit]),
             )
           : unitsFrom(units),
       );

@@ -3,7 +3,17 @@
 import * as v from 'valibot';
 import type { Comparison } from '../../protocol/comparison.ts';
 import { gradientFlow } from './inspection-schemas.ts';
-import { count, finite, float32, readingOrder, recipe, share, uint32, wireError } from './status-schemas.ts';
+import {
+  count,
+  dataSetInfo,
+  finite,
+  float32,
+  readingOrder,
+  recipe,
+  share,
+  uint32,
+  wireError,
+} from './status-schemas.ts';
 
 const experiment = v.picklist(['cells', 'length', 'window', 'truncation', 'clipping', 'order', 'positions']);
 
@@ -17,6 +27,7 @@ const curves = v.pipe(
 
 const comparedRun = v.object({
   name: v.string(),
+  dataSet: v.object(dataSetInfo),
   recipe,
   digits: count,
   id: count,

@@ -1,10 +1,9 @@
 /** What one digit was taken for at the moments of a run. Moments are added to it as they come. */
 
+import { digitClasses } from '../../engine/models/config.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import type { ReadingThroughTime, TimelineMoment } from '../../protocol/timeline.ts';
 import type { DigitSource } from '../../protocol/trace.ts';
-
-const digits = 10;
 
 /** Which digit, how it is read, and under whose weights. */
 export type Reading = {
@@ -15,7 +14,7 @@ export type Reading = {
 
 export type DigitAnswers = {
   readonly reading: Reading;
-  /** By step: [10]. */
+  /** By step: [classes]. */
   readonly byStep: ReadonlyMap<number, Float32Array>;
 };
 
@@ -26,17 +25,19 @@ export function lastAnswered(answers: DigitAnswers | null, reading: Reading): nu
 
 /** The answers with those of later moments, if they are of the same reading; else the new ones alone. */
 export function withAnswers(answers: DigitAnswers | null, reading: Reading, told: ReadingThroughTime): DigitAnswers {
+  const digits = told.probabilities.length / told.steps.length;
   const rows = [...told.steps].map(
     (step, row) => [step, told.probabilities.slice(row * digits, (row + 1) * digits)] as const,
   );
   return { reading, byStep: new Map([...knownOf(answers, reading), ...rows]) };
 }
 
-/** [moments × 10], NaN where no answer is known. */
+/** [moments × classes], NaN where no answer is known. */
 export function answersAt(
   answers: DigitAnswers | null,
   moments: readonly Pick<TimelineMoment, 'step'>[],
 ): Float32Array {
+  const digits = Array.from(answers?.byStep.values() ?? []).at(0)?.length ?? digitClasses;
   const cells = new Float32Array(moments.length * digits).fill(Number.NaN);
   for (const [place, { step }] of moments.entries()) {
     const known = answers?.byStep.get(step);

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
 import { testAnswers, testDigits } from './answers-schemas.ts';
 import { comparison } from './comparison-schemas.ts';
+import { dataSetResults } from './data-set-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { neighbours, trajectoryStatus } from './neighbours-schemas.ts';
@@ -14,7 +15,7 @@ import { savedRuns } from './saved-run-schemas.ts';
 import { personalResults, personalStatus } from './personal-schemas.ts';
 import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
 import { readingThroughTime, timeline } from './timeline-schemas.ts';
-import { digit, pixels, trace } from './trace-schemas.ts';
+import { classIndex, pixels, trace } from './trace-schemas.ts';
 
 /** name → schema of an event's payload. */
 export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unknown, Events[Name]> } = {
@@ -44,7 +45,7 @@ const evaluation = v.object({
   calibrationError: share,
   confusion: v.pipe(
     v.instance(Uint32Array),
-    v.check((counts) => counts.length === 100),
+    v.check(({ length }) => Number.isInteger(Math.sqrt(length))),
   ),
 });
 
@@ -68,7 +69,7 @@ export const resultSchemas: {
   indexTrajectories: v.boolean(),
   cancelTrajectories: nothing,
   findNeighbours: v.nullable(neighbours),
-  getTestDigit: v.object({ pixels, label: digit }),
+  getTestDigit: v.object({ pixels, label: classIndex }),
   getTestDigits: testDigits,
   getAnswers: v.nullable(testAnswers),
   cancelAnswers: nothing,
@@ -94,6 +95,7 @@ export const resultSchemas: {
   traceAt: v.nullable(trace),
   readingThroughTime: v.nullable(readingThroughTime),
   ...personalResults,
+  ...dataSetResults,
 };
 
 /** The schema of an error that crossed the port. */

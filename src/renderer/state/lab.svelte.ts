@@ -9,6 +9,8 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
+import { nameClasses } from './class-names.svelte.ts';
+import { createDataSetState, type DataSetState, dataIdOf } from './data-set.svelte.ts';
 import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
@@ -33,6 +35,7 @@ export type Lab = {
   readonly timeline: TimelineState;
   readonly personal: PersonalState;
   readonly neighbours: NeighboursState;
+  readonly dataSet: DataSetState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -91,6 +94,7 @@ export function createLab(): Lab {
   const timeline = createTimelineState(score, report);
   const personal = createPersonalState(report);
   const neighbours = createNeighboursState(report);
+  const dataSet = createDataSetState();
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -105,17 +109,26 @@ export function createLab(): Lab {
 
   function receiveStatus(engine: EngineClient, next: EngineStatus): void {
     const otherRun = status?.session !== next.session;
+    const otherData = dataIdOf(status) !== dataIdOf(next);
     const otherFormer = status?.formerSession !== next.formerSession;
     status = next;
     if (next.formerSession === null) notices.dismiss('restarted');
     else if (otherFormer) notices.show({ kind: 'restarted' });
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
+    if (otherData) showData(next);
     if (otherRun) {
       void loadHistory(engine);
       timeline.enter(engine.ask, next.session);
     }
     // Whoever has begun to train has chosen not to go on with the old run.
     if (next.model.origin === 'trained') notices.dismiss('interrupted');
+  }
+
+  function showData({ data }: EngineStatus): void {
+    if (data.state === 'ready') nameClasses(data);
+    testSet.forget();
+    // A test image is another one by the same number.
+    if (score.source?.kind === 'test') score.show({ kind: 'test', index: 0 });
   }
 
   async function offerInterrupted(ask: EngineClient['ask']): Promise<void> {
@@ -170,6 +183,7 @@ export function createLab(): Lab {
       void offerInterrupted(engine.ask);
       personal.attach(engine.ask);
       neighbours.attach(engine.ask);
+      dataSet.attach(engine.ask);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -222,6 +236,7 @@ export function createLab(): Lab {
     timeline,
     personal,
     neighbours,
+    dataSet,
     notices,
     history,
     connection: {

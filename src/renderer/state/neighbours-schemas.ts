@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { Neighbours, TrajectoryStatus } from '../../protocol/neighbours.ts';
+import { classes } from './answers-schemas.ts';
 import { count, float32, uint32 } from './status-schemas.ts';
 
 export const trajectoryStatus = v.object({
@@ -10,14 +11,10 @@ export const trajectoryStatus = v.object({
 }) satisfies v.GenericSchema<unknown, TrajectoryStatus>;
 
 const bytes = v.instance(Uint8Array);
-const digits = v.pipe(
-  bytes,
-  v.check((values) => values.every((value) => value <= 9), 'A digit is 0 to 9.'),
-);
 
 export const neighbours = v.pipe(
   v.object({
-    ...{ indices: uint32, distances: float32, labels: digits, answers: digits, pixels: bytes },
+    ...{ indices: uint32, distances: float32, labels: classes, answers: classes, pixels: bytes },
     ...{ compared: count, until: count },
   }),
   v.check(

@@ -11,7 +11,7 @@ import {
 import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
 
 export type NumberField = keyof typeof limits;
-export type ChoiceField = Exclude<keyof Recipe, NumberField>;
+export type ChoiceField = Exclude<keyof Recipe, NumberField | 'classes'>;
 export type Field = NumberField | ChoiceField;
 
 /** What can be chosen, in the order in which it is offered. */
@@ -129,6 +129,7 @@ export function recipeOf(form: RecipeForm, base: Recipe): Recipe | null {
   return {
     ...(numbers as Record<NumberField, number>),
     ...{ cell, activation, positionalEncoding, order, lossAt, augmentation, optimizer, schedule },
+    classes: base.classes,
   };
 }
 
@@ -155,7 +156,7 @@ export function modelOf(form: RecipeForm, base: Recipe): ModelConfig | null {
   const heads = meansSomething('heads', form) ? parseField('heads', form) : base.heads;
   if (units === null || layers === null || window === null || heads === null) return null;
   const { cell, activation, positionalEncoding, order } = form;
-  return { cell, activation, units, layers, heads, positionalEncoding, order, window };
+  return { cell, activation, units, layers, heads, positionalEncoding, classes: base.classes, order, window };
 }
 
 /** Whether a person must mend something before this can be trained. */

@@ -10,6 +10,7 @@ export const savedRuns = v.array(
     model: v.object(modelConfig),
     ...{ step: count, goal: count, stepsPerEpoch: count },
     testAccuracy: v.nullable(share),
+    dataSet: v.string(),
     saved: v.string(),
   }),
 ) satisfies v.GenericSchema<unknown, SavedRun[]>;

@@ -19,6 +19,7 @@ export const modelConfig = {
   layers: count,
   heads: count,
   positionalEncoding: v.picklist(['sinusoidal', 'none']),
+  classes: v.pipe(count, v.minValue(2), v.maxValue(100)),
   order: readingOrder,
   window: count,
 };
@@ -59,6 +60,10 @@ export const wireError = v.object({
     'personalFull',
     'personalTooFew',
     'importInvalid',
+    'dataSetInvalid',
+    'dataSetMissing',
+    'dataSetUnsaved',
+    'otherDataSet',
     'engineStopped',
     'connectionLost',
     'internal',
@@ -80,6 +85,12 @@ export const run = v.object({
   evaluating: v.nullable(v.object({ done: count, total: count })),
 });
 
+export const dataSetInfo = {
+  id: v.string(),
+  name: v.string(),
+  classNames: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(100)),
+};
+
 export const status = v.object({
   backend: v.object({
     kernels: v.string(),
@@ -89,7 +100,7 @@ export const status = v.object({
     runtime: v.string(),
   }),
   data: v.variant('state', [
-    v.object({ state: v.literal('ready'), trainCount: count, testCount: count }),
+    v.object({ state: v.literal('ready'), trainCount: count, testCount: count, ...dataSetInfo }),
     v.object({ state: v.literal('failed'), error: wireError }),
   ]),
   model: v.object({ ...modelConfig, origin, parameters: count, testAccuracy: v.nullable(share) }),

@@ -32,6 +32,8 @@ export type TestSetState = {
   /** Asks for the answers of the present weights. */
   readonly count: () => void;
   readonly cancel: () => void;
+  /** Another data set is shown: what is known of the former one is let go. */
+  readonly forget: () => void;
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
@@ -61,7 +63,10 @@ export function createTestSet(onError: (thrown: unknown) => void): TestSetState 
           : { count: 0, pixels: new Uint8Array(total * pixelCount), labels: new Uint8Array(total) };
       while (engine && known.count < total) {
         const first = known.count;
+        const before = images;
         const piece = await engine('getTestDigits', { first, count: Math.min(pieceLength, total - first) });
+        // Another data set is shown meanwhile.
+        if (images !== before) break;
         if (piece.labels.length === 0) break;
         known.pixels.set(piece.images, first * pixelCount);
         known.labels.set(piece.labels, first);
@@ -101,6 +106,10 @@ export function createTestSet(onError: (thrown: unknown) => void): TestSetState 
     count: () => void count(),
     cancel: () => {
       engine?.('cancelAnswers', undefined).catch(onError);
+    },
+    forget: () => {
+      images = null;
+      answers = null;
     },
     attach: (next) => {
       engine = next;

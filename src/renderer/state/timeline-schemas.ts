@@ -25,7 +25,8 @@ export const timeline = v.object({
 export const readingThroughTime = v.pipe(
   v.object({ session: count, steps: uint32, probabilities: float32 }),
   v.check(
-    ({ steps, probabilities }) => probabilities.length === 10 * steps.length,
-    'There are not ten probabilities for each moment.',
+    ({ steps, probabilities }) =>
+      steps.length === 0 ? probabilities.length === 0 : Number.isInteger(probabilities.length / steps.length),
+    'There are not as many probabilities for each moment.',
   ),
 ) satisfies v.GenericSchema<unknown, ReadingThroughTime>;

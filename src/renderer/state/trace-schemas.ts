@@ -9,7 +9,8 @@ export const pixels = v.pipe(
   v.instance(Uint8Array),
   v.check((bytes) => bytes.length === 28 * 28, 'An image has 28 × 28 pixels.'),
 );
-export const digit = v.pipe(count, v.maxValue(9));
+/** Of a data set's classes, 100 at most. */
+export const classIndex = v.pipe(count, v.maxValue(99));
 
 const ablation = v.object({
   layer: count,
@@ -56,8 +57,8 @@ export const trace = v.pipe(
   v.object({
     source,
     pixels,
-    label: v.nullable(digit),
-    target: digit,
+    label: v.nullable(classIndex),
+    target: classIndex,
     cell: cell,
     order: readingOrder,
     steps: v.pipe(count, v.minValue(1)),
@@ -76,11 +77,13 @@ export const trace = v.pipe(
 ) satisfies v.GenericSchema<unknown, Trace>;
 
 function hasAnnouncedShape(trace: Trace): boolean {
-  const { layers, probabilities, readout, saliency, steps, firstStep, units } = trace;
+  const { layers, probabilities, readout, saliency, steps, firstStep, units, target, label } = trace;
+  const classes = probabilities.length / steps;
   return (
     firstStep < steps &&
-    probabilities.length === steps * 10 &&
-    readout.length === units * 10 &&
+    Number.isInteger(classes) &&
+    classes > Math.max(1, target, label ?? 0) &&
+    readout.length === units * classes &&
     (saliency === null || saliency.length === 28 * 28) &&
     layers.every((each) => layerHasShape(each, trace))
   );

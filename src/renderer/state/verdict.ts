@@ -1,7 +1,7 @@
 /** What can be said about a trace in words: the answer, how sure, and since which step. Pure numbers, no text. */
 
 import type { Trace } from '../../protocol/trace.ts';
-import { answerAt, digits, leadingDigit } from '../plots/trace-reading.ts';
+import { answerAt, classesOf, leadingDigit } from '../plots/trace-reading.ts';
 
 /**
  * Below this probability the answer is called not sure. Of 0.5, 0.6 … 0.9, 0.95 and 0.98 the least at which 99.9 % of the shipped
@@ -16,16 +16,17 @@ export type Verdict = {
   readonly sure: boolean;
   /** The first step that was read, from 0, after which the most probable digit stays the same to the end. */
   readonly knownSince: number;
-  /** [10] after the last step. */
+  /** [classes] after the last step. */
   readonly probabilities: Float32Array;
 };
 
 export function verdictOf(trace: Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>): Verdict {
   const { probabilities, steps, firstStep } = trace;
   const last = steps - 1;
+  const digits = classesOf(trace);
   const { digit, probability } = answerAt(trace, last);
   let knownSince = last;
-  while (knownSince > firstStep && leadingDigit(probabilities, knownSince - 1) === digit) knownSince--;
+  while (knownSince > firstStep && leadingDigit(probabilities, digits, knownSince - 1) === digit) knownSince--;
   return {
     digit,
     probability,

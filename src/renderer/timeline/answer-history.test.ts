@@ -31,6 +31,6 @@ test('a moment without numbers ends a lead', () => {
 });
 
 test('the digit that stands out stands at the bottom, the others above it in their order', () => {
-  expect(stackOrder(7)).toEqual([7, 0, 1, 2, 3, 4, 5, 6, 8, 9]);
-  expect(stackOrder(null)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  expect(stackOrder(10, 7)).toEqual([7, 0, 1, 2, 3, 4, 5, 6, 8, 9]);
+  expect(stackOrder(10, null)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });

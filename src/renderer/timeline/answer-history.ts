@@ -1,13 +1,14 @@
 /**
- * What a digit was taken for at each moment of training: ten probabilities stacked in each column, so that an answer that
+ * What a digit was taken for at each moment of training: the probabilities of all classes stacked in each column, so that an answer that
  * grows surer grows taller. One digit, the true one where it is known, stands at the bottom in the strongest colour.
  */
 
+import { className } from '../state/class-names.svelte.ts';
 import type { ColourMap } from '../plots/colour-map.ts';
-import { digits, leadingDigit } from '../plots/trace-reading.ts';
+import { leadingDigit } from '../plots/trace-reading.ts';
 
 export type AnswerHistoryPicture = {
-  /** [moments × 10]; a column without numbers stays empty. */
+  /** [moments × classes]; a column without numbers stays empty. */
   readonly answers: Float32Array;
   readonly moments: number;
   /** The digit that stands out, or null. */
@@ -39,18 +40,19 @@ export type Lead = { readonly digit: number; readonly first: number; readonly la
 
 /** The digits that lead, one after the other; moments without numbers end a lead. */
 export function leadsOf(answers: Float32Array, moments: number): Lead[] {
+  const digits = answers.length / moments;
   const leads: Omit<Lead, 'named'>[] = [];
   for (let moment = 0; moment < moments; moment++) {
     if (Number.isNaN(answers[moment * digits])) continue;
-    const digit = leadingDigit(answers, moment);
+    const digit = leadingDigit(answers, digits, moment);
     const lead = leads.at(-1);
     if (lead?.digit === digit && lead.last === moment - 1) leads[leads.length - 1] = { ...lead, last: moment };
     else leads.push({ digit, first: moment, last: moment });
   }
-  return leads.map((lead) => ({ ...lead, named: surestMiddle(answers, lead) }));
+  return leads.map((lead) => ({ ...lead, named: surestMiddle(answers, digits, lead) }));
 }
 
-function surestMiddle(answers: Float32Array, { digit, first, last }: Omit<Lead, 'named'>): number {
+function surestMiddle(answers: Float32Array, digits: number, { digit, first, last }: Omit<Lead, 'named'>): number {
   const probabilities = Array.from({ length: last - first + 1 }, (_, at) => answers[(first + at) * digits + digit]);
   const enough = nearlySurest * Math.max(...probabilities);
   const sure = probabilities.flatMap((probability, at) => (probability >= enough ? [first + at] : []));
@@ -58,7 +60,7 @@ function surestMiddle(answers: Float32Array, { digit, first, last }: Omit<Lead, 
 }
 
 /** The digits from the bottom up. */
-export function stackOrder(highlighted: number | null): number[] {
+export function stackOrder(digits: number, highlighted: number | null): number[] {
   const others = Array.from({ length: digits }, (_, digit) => digit).filter((digit) => digit !== highlighted);
   return highlighted === null ? others : [highlighted, ...others];
 }
@@ -79,11 +81,12 @@ export function answerHistory(canvas: HTMLCanvasElement): (picture: AnswerHistor
 
 function paintStacks(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
   const { answers, moments, highlighted, map, width, height } = picture;
-  for (const [place, digit] of stackOrder(highlighted).entries()) {
+  const digits = answers.length / moments;
+  for (const [place, digit] of stackOrder(digits, highlighted).entries()) {
     context.fillStyle = shade(map, digit === highlighted ? highlightedShade : otherShades[place % 2]);
     for (let moment = 0; moment < moments; moment++) {
       const [left, right] = [edge(moment, moments, width), edge(moment + 1, moments, width)];
-      const bottom = below(answers, moment, digit, highlighted) * height;
+      const bottom = below(picture, moment, digit) * height;
       const tall = answers[moment * digits + digit] * height;
       if (tall > 0) context.fillRect(left, height - bottom - tall, right - left, tall);
     }
@@ -99,25 +102,29 @@ function paintEpochEnds(context: CanvasRenderingContext2D, picture: AnswerHistor
 /** The name of a lead stands where it is sure, as far as it does not leave the lead. */
 function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
   const { answers, moments, highlighted, width, height, ratio, backgroundColour, textColour } = picture;
+  const digits = answers.length / moments;
   context.font = `600 ${nameSize * ratio}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const { digit, first, last, named } of leadsOf(answers, moments)) {
     const probability = answers[named * digits + digit];
     const room = edge(last + 1, moments, width) - edge(first, moments, width);
-    if (probability < namedFrom || room < nameSize * ratio) continue;
-    const half = (nameSize * ratio) / 2;
+    if (probability < namedFrom) continue;
+    const name = className(digit);
+    const half = Math.max(nameSize * ratio, context.measureText(name).width) / 2;
+    if (room < 2 * half) continue;
     const centre = (edge(named, moments, width) + edge(named + 1, moments, width)) / 2;
     const x = Math.min(Math.max(centre, edge(first, moments, width) + half), edge(last + 1, moments, width) - half);
-    const y = height * (1 - below(answers, named, digit, highlighted) - probability / 2);
+    const y = height * (1 - below(picture, named, digit) - probability / 2);
     context.fillStyle = digit === highlighted ? backgroundColour : textColour;
-    context.fillText(String(digit), x, y);
+    context.fillText(name, x, y);
   }
 }
 
 /** The probability of all digits that stand below one. */
-function below(answers: Float32Array, moment: number, digit: number, highlighted: number | null): number {
-  const order = stackOrder(highlighted);
+function below({ answers, moments, highlighted }: AnswerHistoryPicture, moment: number, digit: number): number {
+  const digits = answers.length / moments;
+  const order = stackOrder(digits, highlighted);
   return order.slice(0, order.indexOf(digit)).reduce((sum, other) => sum + answers[moment * digits + other], 0);
 }
 

@@ -3,7 +3,7 @@
 import { createBatchOrder } from '../../../engine/data/batches.ts';
 import type { DigitSet } from '../../../engine/data/mnist.ts';
 import { gatherLabels } from '../../../engine/data/sequence.ts';
-import { classCount } from '../../../engine/models/config.ts';
+import { digitClasses } from '../../../engine/models/config.ts';
 import type { Task } from '../messages.ts';
 
 /** Answers with the indices of the next batch, epoch after epoch. */
@@ -16,7 +16,7 @@ export function createBatches({ count }: DigitSet, { batch, seed }: Task): () =>
 
 /** Labels as [count × 10] zeros and ones. */
 export function oneHot(digits: DigitSet, indices: Uint32Array): Float32Array {
-  const targets = new Float32Array(indices.length * classCount);
-  for (const [index, label] of gatherLabels(digits, indices).entries()) targets[index * classCount + label] = 1;
+  const targets = new Float32Array(indices.length * digitClasses);
+  for (const [index, label] of gatherLabels(digits, indices).entries()) targets[index * digitClasses + label] = 1;
   return targets;
 }

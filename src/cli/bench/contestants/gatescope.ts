@@ -8,7 +8,7 @@ import { kernelName } from '../../../engine/kernels/instantiate.ts';
 import { createKernelNetwork } from '../../../engine/kernels/kernel-network.ts';
 import type { KernelPool } from '../../../engine/kernels/pool.ts';
 import { gateCounts } from '../../../engine/kernels/shape.ts';
-import { classCount, defaultRecipe } from '../../../engine/models/config.ts';
+import { digitClasses, defaultRecipe } from '../../../engine/models/config.ts';
 import { initialWeights } from '../../../engine/models/initial-weights.ts';
 import { createNetwork } from '../../../engine/models/create-network.ts';
 import { softmax } from '../../../engine/models/readout.ts';
@@ -67,7 +67,7 @@ function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { 
       return batch;
     },
     async readDigit() {
-      softmax(await network.logits(digit));
+      softmax(await network.logits(digit), digitClasses);
     },
     traceDigit() {
       network.trace(digit, null);
@@ -98,7 +98,7 @@ function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prep
       return task.batch;
     },
     async readDigit() {
-      softmax(await network.logits(test.images.subarray(0, pixelCount)));
+      softmax(await network.logits(test.images.subarray(0, pixelCount)), digitClasses);
     },
     dispose: () => {
       network.dispose();
@@ -111,8 +111,8 @@ function createCell(pool: KernelPool, { cell, units, batch, seed }: Task) {
   const random = randomStream(seed, 'weights');
   const bound = 1 / Math.sqrt(units);
   const columns = gateCounts[cell] * units;
-  const sizes = [rowLength * columns, units * columns, columns, units * classCount, classCount];
+  const sizes = [rowLength * columns, units * columns, columns, units * digitClasses, digitClasses];
   const arrays = sizes.map((length) => Float32Array.from({ length }, () => random.uniform(-bound, bound)));
   const shape = { cell, activation: 'tanh', steps: rows, inputSize: rowLength, units, layers: 1 } as const;
-  return createKernelNetwork(pool, { ...shape, classes: classCount }, batch, arrays);
+  return createKernelNetwork(pool, { ...shape, classes: digitClasses }, batch, arrays);
 }

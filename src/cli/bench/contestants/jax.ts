@@ -11,7 +11,7 @@ import { devDependencies } from '../../../../package.json';
 import type { DigitSet } from '../../../engine/data/mnist.ts';
 import { rowLength, rows } from '../../../engine/data/sequence.ts';
 import { gatherSequences } from './sequences.ts';
-import { classCount } from '../../../engine/models/config.ts';
+import { digitClasses } from '../../../engine/models/config.ts';
 import { randomStream } from '../../../engine/random.ts';
 import type { Task } from '../messages.ts';
 import { createBatches, oneHot } from './batches.ts';
@@ -41,7 +41,7 @@ export function createContestant(): Contestant {
       return Promise.resolve({
         async trainStep() {
           const indices = nextBatch();
-          const targets = np.array(oneHot(train, indices), { shape: [indices.length, classCount] });
+          const targets = np.array(oneHot(train, indices), { shape: [indices.length, digitClasses] });
           step++;
           const correction = Math.sqrt(1 - adam.beta2 ** step) / (1 - adam.beta1 ** step);
           const rate = np.array(Float32Array.of(adam.learningRate * correction));
@@ -151,7 +151,7 @@ function initialWeights({ cell, units, seed }: Task): Weights {
     recurrentKernel: matrix(units, width),
     bias: np.zeros([width]),
     recurrentBias: np.zeros([width]),
-    readout: matrix(units, classCount),
-    readoutBias: np.zeros([classCount]),
+    readout: matrix(units, digitClasses),
+    readoutBias: np.zeros([digitClasses]),
   };
 }

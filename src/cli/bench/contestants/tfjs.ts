@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { DigitSet } from '../../../engine/data/mnist.ts';
 import { pixelCount, rowLength, rows } from '../../../engine/data/sequence.ts';
-import { classCount } from '../../../engine/models/config.ts';
+import { digitClasses } from '../../../engine/models/config.ts';
 import type { Order, Task } from '../messages.ts';
 import { createBatches, oneHot } from './batches.ts';
 import type { Contestant } from './contestant.ts';
@@ -34,7 +34,7 @@ export async function createContestant({ contestant, wasmDirectory }: Order): Pr
           const loss = tf.tidy(() => {
             const indices = nextBatch();
             const inputs = images(indices);
-            const targets = tf.tensor2d(oneHot(train, indices), [indices.length, classCount]);
+            const targets = tf.tensor2d(oneHot(train, indices), [indices.length, digitClasses]);
             const { value, grads } = tf.variableGrads(() =>
               tf.losses.softmaxCrossEntropy<tf.Tensor, tf.Scalar>(targets, scores(inputs)),
             );
@@ -75,7 +75,7 @@ function buildModel({ cell, units }: Task): tf.LayersModel {
     gru: () => tf.layers.gru({ ...settings, recurrentActivation: 'sigmoid' }),
     rnn: () => tf.layers.simpleRNN(settings),
   };
-  return tf.sequential({ layers: [layers[cell](), tf.layers.dense({ units: classCount })] });
+  return tf.sequential({ layers: [layers[cell](), tf.layers.dense({ units: digitClasses })] });
 }
 
 function clipped(gradients: tf.NamedTensorMap): { name: string; tensor: tf.Tensor }[] {

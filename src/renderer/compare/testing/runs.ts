@@ -1,12 +1,14 @@
 /** Runs for tests. */
 
 import type { ComparedRun } from '../../../protocol/comparison.ts';
+import { mnistInfo } from '../../state/testing/data-sets.ts';
 import { defaultRecipe } from '../../../engine/models/config.ts';
 
 /** A run that is done, with two points on its curves and 90 % accuracy. */
 export function runWith(changes: Partial<ComparedRun> = {}): ComparedRun {
   return {
     name: 'LSTM',
+    dataSet: mnistInfo,
     recipe: defaultRecipe,
     digits: 1000,
     id: 1,

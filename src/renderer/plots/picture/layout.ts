@@ -1,7 +1,6 @@
 /** Where things stand in a picture of the score: whole pixels for each cell, so that it is sharp at every size. No DOM. */
 
 import type { Tile } from '../tiles.ts';
-import { digits } from '../trace-reading.ts';
 
 /** More are averaged: as many pixels are all that a picture of a tile has at its own size. */
 export const mostLines = 392;
@@ -31,7 +30,11 @@ export type PictureLayout = {
 };
 
 /** @param captions lines under the title */
-export function pictureLayout(steps: number, tiles: readonly Pick<Tile, 'columns'>[], captions: number): PictureLayout {
+export function pictureLayout(
+  { steps, classes }: { readonly steps: number; readonly classes: number },
+  tiles: readonly Pick<Tile, 'columns'>[],
+  captions: number,
+): PictureLayout {
   const margin = 24;
   const top = margin + 36 + 17 * captions + 30;
   const side = steps > mostLines ? mostLines : steps * Math.max(1, Math.floor(usualSide / steps));
@@ -47,7 +50,7 @@ export function pictureLayout(steps: number, tiles: readonly Pick<Tile, 'columns
     const shown = Math.min(columns, mostColumns);
     return take(shown * Math.max(1, Math.floor(usualTile / shown)));
   });
-  const answer = take(digits * 12);
+  const answer = take(classes * Math.max(3, Math.min(12, Math.floor(240 / classes))));
   const gradient = take(72);
   const end = gradient.x + gradient.width;
   const legendsTop = top + side + 14;

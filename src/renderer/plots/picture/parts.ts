@@ -4,25 +4,22 @@ import type { Trace } from '../../../protocol/trace.ts';
 import { areaAverage } from '../area-average.ts';
 import { barShare, type DecadeScale } from '../gradient-strip.ts';
 import { strongCell } from '../probability-strip.ts';
-import { digits, leadingDigit } from '../trace-reading.ts';
+import { classesOf, leadingDigit } from '../trace-reading.ts';
 import { mostLines } from './layout.ts';
 import { element, type Svg } from './svg.ts';
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
 /** A dot on the leading digit of each step. Of more steps than dots fit beneath one another there are none. */
-export function probabilityMarks(
-  { probabilities, steps, firstStep }: Trace,
-  { x, y, width, height }: Box,
-  onStrong: string,
-  onWeak: string,
-): Svg[] {
+export function probabilityMarks(trace: Trace, { x, y, width, height }: Box, onStrong: string, onWeak: string): Svg[] {
+  const { probabilities, steps, firstStep } = trace;
+  const digits = classesOf(trace);
   const line = height / steps;
-  if (line < 5) return [];
   const column = width / digits;
+  if (line < 5 || column < 5) return [];
   return Array.from({ length: steps - firstStep }, (_, index) => {
     const row = firstStep + index;
-    const digit = leadingDigit(probabilities, row);
+    const digit = leadingDigit(probabilities, digits, row);
     const fill = probabilities[row * digits + digit] >= strongCell ? onStrong : onWeak;
     const centre = { cx: x + (digit + 0.5) * column, cy: y + (row + 0.5) * line };
     return element('circle', { ...centre, r: Math.min(column, line) * 0.2, fill });

@@ -6,7 +6,8 @@ import type { ColourMaps } from '../colour-map.ts';
 import { decadeScale } from '../gradient-strip.ts';
 import { saliencyRange } from '../saliency.ts';
 import { colourScales, gradientLook, probabilityLook, type Tile } from '../tiles.ts';
-import { digits } from '../trace-reading.ts';
+import { className, hasShortNames } from '../../state/class-names.svelte.ts';
+import { classesOf } from '../trace-reading.ts';
 import { arranged, type UnitOrder } from '../unit-order.ts';
 import { type Bitmap, cellsOf, type EncodePng, enlarged, inkOf } from './cells.ts';
 import { gradientBars, legend, probabilityMarks } from './parts.ts';
@@ -52,7 +53,11 @@ const serif = "Georgia, 'Times New Roman', 'DejaVu Serif', serif";
 
 export function scorePicture(picture: ScorePicture): string {
   const { title, captions, theme, tiles } = picture;
-  const layout = pictureLayout(picture.trace.steps, tiles, captions.length);
+  const layout = pictureLayout(
+    { steps: picture.trace.steps, classes: classesOf(picture.trace) },
+    tiles,
+    captions.length,
+  );
   return svgFile(layout.width, layout.height, title, [
     element('rect', { width: layout.width, height: layout.height, fill: theme.background }),
     element('g', { 'font-family': sans, 'font-size': 12, fill: theme.text }, [
@@ -140,6 +145,7 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
   const { x, width } = layout.answer;
   const { top, side } = layout;
   const colour = theme.colour(probabilityLook.colourVariable);
+  const digits = classesOf(trace);
   const size = { rows: trace.steps, columns: digits };
   const colours = { map: theme.maps.sequential, range: 1 };
   const bitmap = cellsOf(trace.probabilities, size, colours, { rows: mostLines, columns: digits });
@@ -148,6 +154,8 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
     ...heading(x, top - 24, probabilityLook.symbol, names.answer, colour, theme.muted),
     ...Array.from({ length: digits }, (_, digit) => {
       const isTrue = trace.label === digit;
+      // Of many, or of long names, only the true one is named, above its column.
+      if (!isTrue && (column < 10 || !hasShortNames())) return null;
       const centre = x + (digit + 0.5) * column;
       return element('g', {}, [
         ...(isTrue
@@ -159,10 +167,10 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
             ...{ x: centre, y: top - 7, 'font-size': 10, 'text-anchor': 'middle' },
             fill: isTrue ? theme.background : theme.muted,
           },
-          String(digit),
+          className(digit),
         ),
       ]);
-    }),
+    }).filter((part) => part !== null),
     embedded(bitmap, encode, { x, y: top, width, height: side }, names.answer),
     ...probabilityMarks(trace, { x, y: top, width, height: side }, theme.colour('--surface'), theme.text),
     framed(layout, x, width, colour),

@@ -12,6 +12,7 @@ import type {
 } from '../../../protocol/api.ts';
 import { modelConfigOf } from '../../../engine/models/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
+import { draftWith, mnistInfo } from './data-sets.ts';
 import { emptySet, personalWith } from './personal-digits.ts';
 import type { Recipe } from '../../../protocol/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
@@ -25,6 +26,7 @@ export const recipe: Recipe = {
   layers: 1,
   heads: 4,
   positionalEncoding: 'sinusoidal',
+  classes: 10,
   order: 'rowsDown',
   window: 0,
   lossAt: 'lastStep',
@@ -60,7 +62,7 @@ export const idleRun: RunStatus = {
 export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
   return {
     backend: { kernels: 'relaxed-6x4', threads: 2, fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
-    data: { state: 'ready', trainCount: 60_000, testCount: 10_000 },
+    data: { state: 'ready', trainCount: 60_000, testCount: 10_000, ...mnistInfo },
     model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
     recipe,
     run: idleRun,
@@ -265,6 +267,11 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     evaluatePersonal: () => Promise.resolve({ ...answersFrom([]), version: 0 }),
     fineTune: () => Promise.resolve(undefined),
     stopFineTuning: () => Promise.resolve(undefined),
+    sendDataFile: () => Promise.resolve(undefined),
+    readDataFiles: () => Promise.resolve(draftWith()),
+    forgetDataFiles: () => Promise.resolve(undefined),
+    openDataSet: () => Promise.resolve(undefined),
+    openMnist: () => Promise.resolve(undefined),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

@@ -138,6 +138,11 @@ export const shell = {
     'Fine-tuning needs at least {{least}} of your own digits, and there are {{count}}. Keep some more.',
   'error.importInvalid':
     'There are no digits in {{file}} that can be added. Choose a .zip that Gatescope exported, of at most {{most}} digits.',
+  'error.dataSetInvalid': 'These files are no data set: {{message}}',
+  'error.dataSetMissing': 'The data set “{{name}}” is not there any more, or is damaged. Open its files again.',
+  'error.dataSetUnsaved':
+    'The data set “{{name}}” cannot be kept ({{why}}). It is open until Gatescope ends: make room or allow writing in {{folder}}.',
+  'error.otherDataSet': 'This belongs to another data set ({{name}}). Change the data set in the settings.',
   'error.trainingFailed':
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',

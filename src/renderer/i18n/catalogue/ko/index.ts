@@ -1,5 +1,6 @@
 export { charts } from './charts.ts';
 export { compare } from './compare.ts';
+export { data } from './data.ts';
 export { digits } from './digits.ts';
 export { draw } from './draw.ts';
 export { personal } from './personal.ts';

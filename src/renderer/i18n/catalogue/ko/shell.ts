@@ -131,6 +131,11 @@ export const shell = {
     '미세 조정하려면 내 숫자가 적어도 {{least}}개 있어야 하는데 지금은 {{count}}개입니다. 더 보관하세요.',
   'error.importInvalid':
     '{{file}}에 더할 수 있는 숫자가 없습니다. Gatescope에서 내보낸, 숫자 {{most}}개 이하의 .zip 파일을 고르세요.',
+  'error.dataSetInvalid': '이 파일들은 데이터 세트가 아닙니다: {{message}}',
+  'error.dataSetMissing': '데이터 세트 “{{name}}”이(가) 없거나 손상되었습니다. 파일을 다시 여세요.',
+  'error.dataSetUnsaved':
+    '데이터 세트 “{{name}}”을(를) 보관할 수 없습니다({{why}}). Gatescope을 끝낼 때까지는 열려 있으니, {{folder}}에 공간을 만들거나 쓰기를 허용하세요.',
+  'error.otherDataSet': '다른 데이터 세트에 관한 것입니다({{name}}). 설정에서 데이터 세트를 바꾸세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',

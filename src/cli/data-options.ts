@@ -1,0 +1,22 @@
+/** Options of the commands that learn or measure: a data set of one's own in the place of MNIST. */
+
+import type { Command } from 'commander';
+import { labelPresetNames } from '../engine/own-data/label-names.ts';
+
+export type DataOptions = {
+  /** A folder, or files. */
+  readonly data?: readonly string[] | undefined;
+  /** A text file, or the name of a preset. */
+  readonly labels?: string | undefined;
+  readonly transpose?: boolean | undefined;
+};
+
+export function addDataOptions(command: Command): Command {
+  return command
+    .option(
+      '--data <path...>',
+      'IDX files of images and labels, packed with gzip or not, or their folder (default: MNIST)',
+    )
+    .option('--labels <names>', `text file with one name a line, or ${labelPresetNames.join(', ')}`)
+    .option('--transpose', "change rows and columns of --data's images, as EMNIST needs");
+}

@@ -1,0 +1,37 @@
+/** Altered networks that read all test images. They take memory and all threads: one at a time. */
+
+import type { Ablation } from '../../protocol/ablation.ts';
+import type { Evaluation } from '../../protocol/api.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { createQueue } from '../cooperate.ts';
+import type { DigitSet } from '../data/mnist.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Network } from '../models/network.ts';
+import { canAblate } from './ablate.ts';
+import { evaluateAltered } from './altered-network.ts';
+
+/** @param present asked when an evaluation's turn comes; throws where there are no digits */
+export function createAlteredEvaluations(
+  pool: KernelPool,
+  present: () => { readonly network: Network; readonly test: DigitSet },
+) {
+  const takeTurn = createQueue();
+  let cancellation = new AbortController();
+  return {
+    /** Reads all test digits with the present network altered; null: cancelled. @throws GatescopeError where it cannot be */
+    evaluate: (ablation: Ablation): Promise<Evaluation | null> => {
+      const { signal } = cancellation;
+      return takeTurn(async () => {
+        const { network, test } = present();
+        if (!canAblate(network.config, ablation))
+          throw new GatescopeError('invalidRequest', 'This network cannot be altered in this way.');
+        return evaluateAltered(pool, network, ablation, test, signal);
+      });
+    },
+    /** Ends evaluations of altered networks, those that wait as well. */
+    cancel: (): void => {
+      cancellation.abort();
+      cancellation = new AbortController();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { DataSetProblem } from '../../protocol/data-sets.ts';
+import { readDraft } from './draft.ts';
+import { openDraft } from './open-draft.ts';
+import { type GivenFile, readFiles } from './read-files.ts';
+import { barsPair, gzipped, idxFile, labelsOf, textFile } from './testing/files.ts';
+
+const { signal } = new AbortController();
+const read = (files: readonly GivenFile[]) => readDraft(files, signal);
+
+const train = barsPair(labelsOf(40, 4));
+const testing = barsPair(labelsOf(12, 4), { prefix: 't10k' });
+const [trainImages, trainLabels] = train;
+
+test('two pairs are told apart by content, whatever their order, packed or not', async () => {
+  const [testImages, testLabels] = testing;
+  const draft = await read([testLabels, gzipped(trainImages), gzipped(testImages), trainLabels]);
+  expect(draft.about).toMatchObject({ trainCount: 40, testCount: 12, heldBack: false, classes: 4, firstLabel: 0 });
+  expect(draft.train.images).toEqual(trainImages.bytes.slice(16));
+  expect(draft.test.labels).toEqual(testLabels.bytes.slice(8));
+});
+
+test('without a test pair the same seventh is held back each time, and no image is lost or doubled', async () => {
+  const [one, other] = [await read(train), await read(train)];
+  expect(one.about).toMatchObject({ trainCount: 34, testCount: 6, heldBack: true });
+  expect(other.test).toEqual(one.test);
+  const greys = ({ images }: { images: Uint8Array }) => images.filter((_, at) => at % 784 === 783);
+  const all = [...greys(one.train), ...greys(one.test)].sort((a, b) => a - b);
+  expect(all).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+});
+
+test('of two pairs whose names say nothing the smaller one is to test on', async () => {
+  const rename = (files: GivenFile[], name: string) => files.map((file, at) => ({ ...file, name: `${name}${at}` }));
+  const draft = await read([...rename(testing, 'b'), ...rename(train, 'a')]);
+  expect(draft.about).toMatchObject({ trainCount: 40, testCount: 12 });
+});
+
+test('labels that begin with 1 become classes from 0, as of EMNIST letters', async () => {
+  const draft = await read(barsPair(labelsOf(26 * 3, 26), { firstLabel: 1 }));
+  expect(draft.about).toMatchObject({ classes: 26, firstLabel: 1 });
+  expect(Math.min(...draft.train.labels)).toBe(0);
+});
+
+test('a text among the files names the classes', async () => {
+  expect((await read([...train, textFile('names.txt', 'ant\nbee\ncat\ndog\n')])).about.classNames).toEqual([
+    ...['ant', 'bee', 'cat', 'dog'],
+  ]);
+});
+
+test('images of another size are averaged down to 28×28', async () => {
+  const side = 56;
+  const image = Uint8Array.from({ length: side * side }, (_, at) => (at % 251) + 1);
+  const pair = [idxFile('images', [2, side, side], [...image, ...image]), idxFile('labels', [2], [0, 1])];
+  const { train: fitted, about } = await read(pair);
+  expect(about).toMatchObject({ width: 56, height: 56 });
+  for (const [x, y] of [
+    [0, 0],
+    [27, 27],
+    [13, 5],
+  ] as const) {
+    const at = 2 * y * side + 2 * x;
+    const mean = (image[at] + image[at + 1] + image[at + side] + image[at + side + 1]) / 4;
+    expect(fitted.images[y * 28 + x]).toBe(Math.round(mean));
+  }
+});
+
+test('a transposed set has rows and columns changed, and is another set', async () => {
+  const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
+  const upright = await openDraft(await read(train), { ...named, transposed: false });
+  const turned = await openDraft(await read(train), { ...named, transposed: true });
+  const at = (images: Uint8Array, x: number, y: number) => images[y * 28 + x];
+  for (const [x, y] of [
+    [0, 5],
+    [3, 9],
+    [27, 2],
+  ] as const)
+    expect(at(turned.train.images, y, x)).toBe(at(upright.train.images, x, y));
+  expect(turned.id).not.toBe(upright.id);
+  expect((await openDraft(await read(train), { ...named, transposed: false })).id).toBe(upright.id);
+});
+
+test.each<[string, DataSetProblem, readonly GivenFile[]]>([
+  ['images alone', 'noLabels', [trainImages]],
+  ['labels alone', 'noImages', [trainLabels]],
+  ['two files of images', 'unpaired', [trainImages, ...testing]],
+  ['counts that differ', 'counts', [trainImages, testing[1]]],
+  ['two pairs of one size without names', 'whichTest', [...train, ...train]],
+  ['no images at all', 'empty', [idxFile('i', [0, 28, 28], []), idxFile('l', [0], [])]],
+  ['a single image', 'tooFew', [idxFile('i', [1, 28, 28], new Uint8Array(784)), idxFile('l', [1], [3])]],
+  ['labels beyond', 'labelBeyond', barsPair([0, 1, 2], { firstLabel: 0 }).with(1, idxFile('l', [3], [0, 1, 200]))],
+  ['one class only', 'oneClass', barsPair([3, 3, 3])],
+  ['blank images', 'blank', [idxFile('i', [3, 28, 28], new Uint8Array(3 * 784)), idxFile('l', [3], [0, 1, 2])]],
+  ['too large a side', 'wrongSide', [idxFile('i', [2, 257, 1], new Uint8Array(514)), idxFile('l', [2], [0, 1])]],
+  ['a cut file', 'wrongLength', [{ ...trainImages, bytes: trainImages.bytes.subarray(0, 5_000) }, trainLabels]],
+  ['bytes of another kind', 'wrongType', [{ name: 'f', bytes: Uint8Array.of(0, 0, 0x0d, 1, 0, 0, 0, 0) }]],
+  ['two dimensions', 'wrongDimensions', [idxFile('m', [2, 3], [1, 2, 3, 4, 5, 6])]],
+  ['a picture', 'unknownFile', [{ name: 'p', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0) }]],
+  ['a damaged gzip', 'damagedGzip', [{ name: 'g', bytes: gzipSync(trainLabels.bytes).fill(7, 12) }]],
+  ['a single name', 'noNames', [textFile('n', 'only one')]],
+  ['six files', 'tooManyFiles', [...train, ...testing, ...train]],
+])('%s: one sentence that says what is wrong, and what to do', async (_, problem, files) => {
+  await expect(read(files)).rejects.toMatchObject({
+    kind: 'dataSetInvalid',
+    details: { problem },
+    message: expect.stringMatching(/^[^\n]{20,200}[.]$/) as string,
+  });
+});
+
+test('a gzip bomb is given up at the limit, not unpacked', async () => {
+  const bomb = { name: 'bomb.gz', bytes: Uint8Array.from(gzipSync(Buffer.alloc(50_000_000))) };
+  await expect(readFiles([bomb], 4_000_000)).rejects.toMatchObject({ details: { problem: 'tooLarge' } });
+  await expect(readFiles([trainImages, gzipped(trainImages)], 40_000)).rejects.toMatchObject({
+    details: { problem: 'tooLarge' },
+  });
+});
+
+test('fewer names than classes are refused', async () => {
+  const named = { name: 'bars', classNames: ['a', 'b'], transposed: false };
+  await expect(openDraft(await read(train), named)).rejects.toMatchObject({ details: { problem: 'tooFewNames' } });
+});
+
+test('whatever pairs of bytes, packed or not, come back as they were; cut anywhere, they are refused', async () => {
+  const pairs = fc
+    .record({
+      labels: fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 4, maxLength: 12 }),
+      seed: fc.integer({ min: 1, max: 250 }),
+      packs: fc.boolean(),
+      cutAt: fc.double({ min: 0, max: 0.999, noNaN: true }),
+    })
+    .filter(({ labels }) => new Set(labels).size > 1);
+  await fc.assert(
+    fc.asyncProperty(pairs, async ({ labels, seed, packs, cutAt }) => {
+      const bytes = Uint8Array.from({ length: labels.length * 784 }, (_, at) => (at * seed) % 256);
+      const images = idxFile('train-images', [labels.length, 28, 28], bytes);
+      const pair = [images, idxFile('train-labels', [labels.length], labels)].map((file) =>
+        packs ? gzipped(file) : file,
+      );
+      const some = barsPair([0, 1], { prefix: 'test' });
+      const draft = await read([...pair, ...some]);
+      expect(draft.train.images).toEqual(bytes);
+      const { firstLabel } = draft.about;
+      expect([...draft.train.labels].map((label) => label + firstLabel)).toEqual(labels);
+      const cut = { ...pair[0], bytes: pair[0].bytes.subarray(0, Math.floor(cutAt * pair[0].bytes.length)) };
+      await expect(read([cut, pair[1]])).rejects.toMatchObject({ kind: 'dataSetInvalid' });
+    }),
+    { numRuns: 60 },
+  );
+});

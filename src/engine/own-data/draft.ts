@@ -1,0 +1,129 @@
+/** Makes the images and labels of a data set from files, and opens it under a name and with names for its classes. */
+
+import type { DataSetDraft } from '../../protocol/data-sets.ts';
+import { type Breathe, createBreather } from '../cooperate.ts';
+import { type DigitSet, type Mnist, sliceDigits } from '../data/mnist.ts';
+import { gatherImages, gatherLabels, pixelCount } from '../data/sequence.ts';
+import { classLimits } from '../models/config.ts';
+import { randomStream } from '../random.ts';
+import { mostImages, mostNameLength, mostSide } from './limits.ts';
+import { type Pair, pairUp } from './pairs.ts';
+import { invalidDataSet } from './problems.ts';
+import { type GivenFile, readFiles } from './read-files.ts';
+import { to28 } from './to-28.ts';
+
+/** A data set that is read and not yet opened. */
+export type Draft = Mnist & { readonly about: DataSetDraft };
+
+const previewed = 24;
+
+/** Where there is no test pair, one image of so many is held back, as in MNIST; never more than it has. */
+const heldBackOf = 7;
+const mostHeldBack = 10_000;
+
+/** Any, and the same for ever: who opens the files again gets the same split. */
+const heldBackSeed = 1;
+
+/**
+ * @param parted whether a single pair is parted into images to train and to test on; else all of it is both
+ * @throws GatescopeError `dataSetInvalid`
+ * @throws the signal's reason once it is aborted
+ */
+export async function readDraft(
+  files: readonly GivenFile[],
+  signal: AbortSignal,
+  { parted = true } = {},
+): Promise<Draft> {
+  const given = await readFiles(files);
+  signal.throwIfAborted();
+  const { train: trainPair, test: testPair } = pairUp(given);
+  const pairs = testPair ? [trainPair, testPair] : [trainPair];
+  const count = pairs.reduce((sum, { images }) => sum + images.shape[0], 0);
+  if (count < 2) throw invalidDataSet('tooFew', { count });
+  if (count > mostImages) throw invalidDataSet('tooManyImages', { count });
+  const { firstLabel, classes } = labelsOf(pairs);
+  const breathe = createBreather();
+  const [first, second] = [
+    await digitsOf(trainPair, firstLabel, breathe, signal),
+    testPair && (await digitsOf(testPair, firstLabel, breathe, signal)),
+  ];
+  const isParted = parted && !second;
+  const { train, test } = isParted ? heldBack(first) : { train: first, test: second ?? first };
+  const [, height, width] = trainPair.images.shape;
+  const preview = sliceDigits(train, 0, previewed);
+  const about = {
+    name: nameOf(trainPair.images.file),
+    trainCount: train.count,
+    testCount: test.count,
+    heldBack: isParted,
+    ...{ classes, firstLabel, width, height },
+    classNames: given.classNames,
+    preview: { images: Uint8Array.from(preview.images), labels: Uint8Array.from(preview.labels) },
+  };
+  return { train, test, about };
+}
+
+/** The range of the labels; EMNIST's letters begin with 1. */
+function labelsOf(pairs: readonly Pair[]): { firstLabel: number; classes: number } {
+  let lowest = 255;
+  let highest = 0;
+  for (const { labels } of pairs) {
+    for (const label of labels.values) {
+      lowest = Math.min(lowest, label);
+      highest = Math.max(highest, label);
+    }
+  }
+  const firstLabel = Math.min(lowest, 1);
+  const classes = highest - firstLabel + 1;
+  if (lowest === highest) throw invalidDataSet('oneClass');
+  const [, most] = classLimits;
+  if (classes > most) {
+    const file = pairs.find(({ labels }) => labels.values.includes(highest))?.labels.file ?? '';
+    throw invalidDataSet('labelBeyond', { file, label: highest });
+  }
+  return { firstLabel, classes };
+}
+
+async function digitsOf({ images, labels }: Pair, firstLabel: number, breathe: Breathe, signal: AbortSignal) {
+  const { file, shape, values } = images;
+  const [count, height, width] = shape;
+  if (Math.min(width, height) < 1 || Math.max(width, height) > mostSide)
+    throw invalidDataSet('wrongSide', { file, width, height });
+  if (values.every((value) => value === values[0])) throw invalidDataSet('blank', { file });
+  return {
+    count,
+    images: await to28(values, { width, height, count }, breathe, signal),
+    labels: labels.values.map((label) => label - firstLabel),
+  };
+}
+
+function heldBack(all: DigitSet): Mnist {
+  const count = Math.max(1, Math.min(mostHeldBack, Math.round(all.count / heldBackOf)));
+  const random = randomStream(heldBackSeed, 'heldBack');
+  const order = Uint32Array.from({ length: all.count }, (_, index) => index);
+  for (let place = 0; place < count; place++) {
+    const other = place + random.integer(all.count - place);
+    const value = order[place];
+    order[place] = order[other];
+    order[other] = value;
+  }
+  const take = (indices: Uint32Array): DigitSet => ({
+    count: indices.length,
+    images: gatherImages(all, indices.sort()),
+    labels: gatherLabels(all, indices),
+  });
+  return { train: take(order.slice(count)), test: take(order.slice(0, count)) };
+}
+
+const usualParts = /[-_. ]*(?:train|training|images?|labels?|idx3?|ubyte|gz|t10k|test)(?=[-_. \d]|$)[-_. ]*/gi;
+
+/** What is left of a file's name without what all such names have; empty where nothing is. */
+function nameOf(file: string): string {
+  const rest = file.replaceAll(usualParts, ' ').trim();
+  return rest.slice(0, mostNameLength);
+}
+
+/** How many of a draft's pixels there are to keep. */
+export function bytesOf({ train, test }: Mnist): number {
+  return (train.count + test.count) * (pixelCount + 1);
+}

@@ -1,0 +1,43 @@
+/** What a client asks about data sets. */
+
+import type { EngineFunctions } from '../../protocol/api.ts';
+import type { DataSetRequests } from '../../protocol/data-sets.ts';
+import type { Lab } from '../lab.ts';
+import type { Incoming } from './incoming.ts';
+import { openDraft } from './open-draft.ts';
+import type { DataSetStore } from './store.ts';
+
+/**
+ * @param incoming the client's own files
+ * @param onFailure hears that a set could not be kept: it is shown nevertheless
+ */
+export function dataSetHandlers(
+  lab: Lab,
+  store: DataSetStore,
+  incoming: Incoming,
+  onFailure: (error: unknown) => void,
+): Pick<EngineFunctions, keyof DataSetRequests> {
+  return {
+    // Promises even where they throw.
+    async sendDataFile(piece) {
+      await Promise.resolve();
+      incoming.take(piece);
+      return undefined;
+    },
+    readDataFiles: async () => (await incoming.read()).about,
+    forgetDataFiles() {
+      incoming.forget();
+      return Promise.resolve(undefined);
+    },
+    async openDataSet(named) {
+      const data = await openDraft(incoming.open(), named);
+      await store.keep(data).catch(onFailure);
+      await lab.openDataSet(data);
+      return undefined;
+    },
+    async openMnist() {
+      await lab.openMnist();
+      return undefined;
+    },
+  };
+}

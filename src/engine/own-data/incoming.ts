@@ -1,0 +1,71 @@
+/** Files on their way from one client, piece by piece, until they are opened as a data set or forgotten. */
+
+import type { DataSetRequests } from '../../protocol/data-sets.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { type Draft, readDraft } from './draft.ts';
+import { mostBytes } from './limits.ts';
+import { invalidDataSet } from './problems.ts';
+
+type Piece = DataSetRequests['sendDataFile']['params'];
+
+type Arriving = { readonly name: string; readonly bytes: Uint8Array; arrived: number };
+
+export function createIncoming() {
+  let files: Arriving[] = [];
+  let draft: Draft | null = null;
+  let cancellation = new AbortController();
+
+  function forget(): void {
+    cancellation.abort();
+    cancellation = new AbortController();
+    files = [];
+    draft = null;
+  }
+
+  function begin({ file, name, size }: Piece): Arriving {
+    if (file === 0) forget();
+    const expected = files.reduce((sum, { bytes }) => sum + bytes.length, size);
+    if (expected > mostBytes) throw invalidDataSet('tooLarge', { file: name });
+    const arriving = { name, bytes: new Uint8Array(size), arrived: 0 };
+    files.push(arriving);
+    return arriving;
+  }
+
+  return {
+    forget,
+    /** @throws GatescopeError `dataSetInvalid` where it is too much, `invalidRequest` where pieces are not in order */
+    take(piece: Piece): void {
+      const arriving = piece.offset === 0 && piece.file <= files.length ? begin(piece) : files.at(piece.file);
+      if (arriving !== files.at(piece.file) || arriving?.arrived !== piece.offset) throw outOfOrder();
+      if (piece.offset + piece.bytes.length > arriving.bytes.length) throw outOfOrder();
+      arriving.bytes.set(piece.bytes, piece.offset);
+      arriving.arrived += piece.bytes.length;
+    },
+    /** @throws GatescopeError `dataSetInvalid`, and `invalidRequest` where pieces are missing */
+    async read(): Promise<Draft> {
+      if (files.length === 0 || files.some(({ arrived, bytes }) => arrived < bytes.length)) throw outOfOrder();
+      const { signal } = cancellation;
+      const given = files;
+      // The draft lives on what it needs of them.
+      files = [];
+      const read = await readDraft(given, signal).catch((error: unknown) => {
+        throw signal.aborted ? outOfOrder() : error;
+      });
+      draft = read;
+      return read;
+    },
+    /** The draft that was read last, which is used up. @throws GatescopeError `invalidRequest` where there is none */
+    open(): Draft {
+      if (!draft) throw outOfOrder();
+      const opened = draft;
+      draft = null;
+      return opened;
+    },
+  };
+}
+
+export type Incoming = ReturnType<typeof createIncoming>;
+
+function outOfOrder(): GatescopeError {
+  return new GatescopeError('invalidRequest', 'The files of the data set did not arrive whole: open them again.');
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { labelPresets, LabelNamesError, numberNames, parseLabelNames } from './label-names.ts';
+
+test('one name a line, in any line ending, with blank lines left out', () => {
+  expect(parseLabelNames('\uFEFFT-shirt/top\r\n Trouser \n\n가방\n')).toEqual(['T-shirt/top', 'Trouser', '가방']);
+});
+
+test("EMNIST's mapping.txt tells characters by their code points, in the order of the labels", () => {
+  expect(parseLabelNames('1 66 98\n0 65 97\n2 67 99\n')).toEqual(['Aa', 'Bb', 'Cc']);
+  expect(parseLabelNames('0 48\n1 49\n2 65')).toEqual(['0', '1', 'A']);
+});
+
+test.each([
+  ['no name', ''],
+  ['one name', 'a'],
+  ['101 names', Array.from({ length: 101 }, (_, at) => `n${at}`).join('\n')],
+  ['a name of 61 characters', `a\n${'b'.repeat(61)}`],
+  ['a tab within a name', 'a\nb\tc'],
+  ['a label left out', '0 48\n2 50'],
+  ['a label twice', '0 48\n0 49'],
+  ['a number that is no character', '0 48\n1 1114112'],
+])('%s is refused', (_, text) => {
+  expect(() => parseLabelNames(text)).toThrow(LabelNamesError);
+});
+
+test('the ready-made names have as many classes as the sets that they are of', () => {
+  expect(Object.values(labelPresets).map(({ length }) => length)).toEqual([10, 10, 26, 47]);
+  for (const names of Object.values(labelPresets)) expect(new Set(names).size).toBe(names.length);
+});
+
+test('a set without names is called by its labels', () => {
+  expect(numberNames(3, 1)).toEqual(['1', '2', '3']);
+});

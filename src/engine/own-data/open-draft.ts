@@ -1,0 +1,52 @@
+/** Gives what was read a name, and names for its classes: then it is a data set. */
+
+import { createHash } from 'node:crypto';
+import type { DataSetRequests } from '../../protocol/data-sets.ts';
+import { createBreather } from '../cooperate.ts';
+import type { DataSet } from '../data/data-set.ts';
+import type { Mnist } from '../data/mnist.ts';
+import type { Draft } from './draft.ts';
+import { invalidDataSet } from './problems.ts';
+import { transposeImages } from './to-28.ts';
+
+/** Hashed between two breaths. */
+const stretch = 8 * 2 ** 20;
+
+/**
+ * @param draft is used up: its images are turned in place where that is wanted
+ * @throws GatescopeError `dataSetInvalid` where there are fewer names than classes
+ */
+export async function openDraft(
+  { train, test, about }: Draft,
+  { name, classNames, transposed }: DataSetRequests['openDataSet']['params'],
+): Promise<DataSet> {
+  const { classes } = about;
+  if (classNames.length < classes) throw invalidDataSet('tooFewNames', { names: classNames.length, classes });
+  if (transposed) for (const { images } of [train, test]) transposeImages(images);
+  const named = { name, classNames: [...classNames], train, test };
+  return { id: await idOf(named), ...named };
+}
+
+/** What tells a set from others: everything in it. */
+export async function idOf(data: Omit<DataSet, 'id'>): Promise<string> {
+  const breathe = createBreather();
+  const hash = createHash('sha256').update(describe(data));
+  for (const part of columnsOf(data)) {
+    for (let start = 0; start < part.length; start += stretch) {
+      hash.update(part.subarray(start, start + stretch));
+      await breathe();
+    }
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Its names and counts, as they stand before its bytes on the disk. */
+export function describe({ name, classNames, train, test }: Omit<DataSet, 'id'>): string {
+  const counts = { trainCount: train.count, testCount: test.count };
+  return JSON.stringify({ format: 'gatescope-data', version: 1, name, classNames, ...counts });
+}
+
+/** Its bytes, in the order in which they lie on the disk. */
+export function columnsOf({ train, test }: Mnist): Uint8Array[] {
+  return [train.labels, test.labels, train.images, test.images];
+}

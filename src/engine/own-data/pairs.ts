@@ -1,0 +1,42 @@
+/** Lays images and labels together: which are a pair, and which pair is to test on. Pure. */
+
+import type { DataFiles, IdxFile } from './read-files.ts';
+import { invalidDataSet } from './problems.ts';
+
+export type Pair = { readonly images: IdxFile; readonly labels: IdxFile };
+
+export type Pairs = { readonly train: Pair; readonly test: Pair | null };
+
+const testName = /t10k|test|val/i;
+
+/**
+ * One pair is all there is to train on; of two, names such as `t10k` or `test` tell which is to test on, else the smaller one.
+ * @throws GatescopeError `dataSetInvalid`
+ */
+export function pairUp({ images, labels }: Pick<DataFiles, 'images' | 'labels'>): Pairs {
+  if (images.length === 0) throw invalidDataSet('noImages');
+  if (labels.length === 0) throw invalidDataSet('noLabels');
+  if (images.length !== labels.length || images.length > 2)
+    throw invalidDataSet('unpaired', { images: images.length, labels: labels.length });
+  if (images.length === 1) return { train: pair(images[0], labels[0]), test: null };
+  const [trainImages, testImages] = trainFirst(images);
+  const [trainLabels, testLabels] = trainFirst(labels);
+  return { train: pair(trainImages, trainLabels), test: pair(testImages, testLabels) };
+}
+
+function trainFirst([one, other]: readonly IdxFile[]): readonly [IdxFile, IdxFile] {
+  const isOneTest = testName.test(one.file);
+  if (isOneTest !== testName.test(other.file)) return isOneTest ? [other, one] : [one, other];
+  if (one.shape[0] === other.shape[0]) throw invalidDataSet('whichTest');
+  return one.shape[0] > other.shape[0] ? [one, other] : [other, one];
+}
+
+function pair(images: IdxFile, labels: IdxFile): Pair {
+  const [count] = images.shape;
+  if (count !== labels.shape[0]) {
+    const labelsFile = labels.file;
+    throw invalidDataSet('counts', { file: images.file, images: count, labelsFile, labels: labels.shape[0] });
+  }
+  if (count === 0) throw invalidDataSet('empty', { file: images.file });
+  return { images, labels };
+}

@@ -1,0 +1,47 @@
+/** Why files are no data set: one sentence each, and what the screen needs to say the same in another language. */
+
+import type { DataSetProblem } from '../../protocol/data-sets.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { mostBytes, mostFiles, mostImages, mostSide } from './limits.ts';
+
+type Details = Readonly<Record<string, string | number>>;
+
+const megabytes = mostBytes / 1e6;
+
+/** What is wrong, and what to do; `details` fill the gaps of the screen's sentences, which have the same names. */
+const sentences = {
+  tooManyFiles: () =>
+    `A data set has at most ${mostFiles} files: images and labels to train and to test on, and names.`,
+  tooLarge: ({ file }) => `${file} is larger than ${megabytes} MB: take a smaller data set.`,
+  damagedGzip: ({ file }) => `${file} is a gzip file that is cut or damaged: get it again.`,
+  unknownFile: ({ file }) =>
+    `${file} is neither IDX images or labels nor a text of names: take the files of a data set.`,
+  wrongType: ({ file }) => `${file} holds other numbers than unsigned bytes: images must be bytes from 0 to 255.`,
+  wrongDimensions: ({ file }) => `${file} is an IDX file of neither images (3 dimensions) nor labels (1 dimension).`,
+  wrongLength: ({ file }) => `${file} is cut or too long: its length is not what its beginning says. Get it again.`,
+  noNames: ({ file, why }) => `${file} ${why}: write one name a line, or take EMNIST's mapping.txt.`,
+  noImages: () => 'There are labels but no images: open both files of the pair together.',
+  noLabels: () => 'There are images but no labels: open both files of the pair together.',
+  unpaired: ({ images, labels }) =>
+    `There are ${images} files of images and ${labels} of labels: open one of each, or two of each.`,
+  counts: ({ file, images, labelsFile, labels }) =>
+    `${file} holds ${images} images and ${labelsFile} ${labels} labels: they are not a pair.`,
+  whichTest: () =>
+    'It is not clear which pair is to test on: let the names of its files have "test" or "t10k" in them.',
+  empty: ({ file }) => `${file} is empty: there is nothing to learn from.`,
+  tooFew: ({ count }) => `There are only ${count} images: two are the least, one to learn from and one to test on.`,
+  tooManyImages: ({ count }) => `There are ${count} images: ${mostImages} are the most.`,
+  wrongSide: ({ file, width, height }) =>
+    `The images of ${file} have ${width}×${height} pixels: 1 to ${mostSide} a side are read.`,
+  labelBeyond: ({ file, label }) =>
+    `${file} has the label ${label}: 100 classes are the most, labelled from 0 or from 1.`,
+  oneClass: () => 'All labels are the same: there is nothing to tell apart.',
+  blank: ({ file }) => `All images of ${file} are blank: it is not what it should be.`,
+  tooFewNames: ({ names, classes }) => `There are ${names} names for ${classes} classes: give each class one.`,
+} as const satisfies Record<DataSetProblem, (details: Details) => string>;
+
+/** @param details those that its sentence asks for */
+export function invalidDataSet(problem: DataSetProblem, details: Details = {}): GatescopeError {
+  const sentence: (details: Details) => string = sentences[problem];
+  return new GatescopeError('dataSetInvalid', sentence(details), { problem, ...details });
+}

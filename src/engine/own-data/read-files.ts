@@ -1,0 +1,86 @@
+/** Tells by content what the files of a data set are: images, labels, or the names of classes. Unpacks gzip with a limit. */
+
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { type IdxArray, IdxError, isGzip, parseIdx } from '../data/idx.ts';
+import { LabelNamesError, parseLabelNames } from './label-names.ts';
+import { mostBytes, mostFiles } from './limits.ts';
+import { invalidDataSet } from './problems.ts';
+
+export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
+
+export type IdxFile = IdxArray & { readonly file: string };
+
+export type DataFiles = {
+  readonly images: readonly IdxFile[];
+  readonly labels: readonly IdxFile[];
+  readonly classNames: readonly string[] | null;
+};
+
+const unpack = promisify(gunzip);
+
+/** Of what is unpacked at a time: zlib's usual 16 kB take five times as long for 50 MB. */
+const chunkSize = 2 ** 20;
+
+/** A text of names is small: what is larger is something else. */
+const mostTextBytes = 100_000;
+
+/**
+ * @param most bytes of all files, unpacked
+ * @throws GatescopeError `dataSetInvalid`
+ */
+export async function readFiles(files: readonly GivenFile[], most = mostBytes): Promise<DataFiles> {
+  if (files.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  const images: IdxFile[] = [];
+  const labels: IdxFile[] = [];
+  let classNames: readonly string[] | null = null;
+  let room = most;
+  for (const { name: file, bytes: packed } of files) {
+    const bytes = await unpacked(file, packed, room);
+    room -= bytes.length;
+    if (isText(bytes)) {
+      classNames = namesIn(file, bytes);
+      continue;
+    }
+    const array = { file, ...parse(file, bytes) };
+    if (array.shape.length === 3) images.push(array);
+    else if (array.shape.length === 1) labels.push(array);
+    else throw invalidDataSet('wrongDimensions', { file });
+  }
+  return { images, labels, classNames };
+}
+
+async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<Uint8Array> {
+  if (bytes.length > room) throw invalidDataSet('tooLarge', { file });
+  if (!isGzip(bytes)) return bytes;
+  try {
+    const { buffer, byteOffset, byteLength } = await unpack(bytes, { maxOutputLength: Math.max(1, room), chunkSize });
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  } catch (error) {
+    const isLarge = error instanceof RangeError;
+    throw invalidDataSet(isLarge ? 'tooLarge' : 'damagedGzip', { file });
+  }
+}
+
+/** IDX begins with two zero bytes, which no text has. */
+function isText(bytes: Uint8Array): boolean {
+  return bytes.length > 0 && bytes.length <= mostTextBytes && !bytes.subarray(0, 1_000).includes(0);
+}
+
+function namesIn(file: string, bytes: Uint8Array): string[] {
+  try {
+    return parseLabelNames(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    if (error instanceof LabelNamesError) throw invalidDataSet('noNames', { file, why: error.message });
+    throw invalidDataSet('unknownFile', { file });
+  }
+}
+
+function parse(file: string, bytes: Uint8Array): IdxArray {
+  try {
+    return parseIdx(bytes);
+  } catch (error) {
+    if (!(error instanceof IdxError)) throw error;
+    throw invalidDataSet(error.problem === 'notIdx' ? 'unknownFile' : error.problem, { file });
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mnistDataSet, noImages } from '../data/data-set.ts';
+import { readDraft } from './draft.ts';
+import { openDraft } from './open-draft.ts';
+import { createDataSetStore, dataSetsFolder, mostDataSets } from './store.ts';
+import { barsPair, labelsOf } from './testing/files.ts';
+
+let user: string;
+beforeEach(async () => {
+  user = await mkdtemp(join(tmpdir(), 'gatescope-data-'));
+});
+afterEach(() => rm(user, { recursive: true }));
+
+async function dataSet(name = 'Bars') {
+  const draft = await readDraft(barsPair(labelsOf(30, 3)), new AbortController().signal);
+  return openDraft(draft, { name, classNames: ['left', 'middle', '右'], transposed: false });
+}
+
+test('what is kept comes back byte by byte, and the one chosen is shown by the next engine', async () => {
+  const data = await dataSet();
+  const store = createDataSetStore(user);
+  await store.keep(data);
+  expect(await store.chosen()).toBeNull();
+  await store.choose(data);
+  const back = await createDataSetStore(user).chosen();
+  expect(back).toEqual(data);
+  await store.choose(mnistDataSet({ train: noImages, test: noImages }));
+  expect(await createDataSetStore(user).chosen()).toBeNull();
+});
+
+test('a file that was altered or cut anywhere is not taken for the set', async () => {
+  const data = await dataSet();
+  const store = createDataSetStore(user);
+  await store.keep(data);
+  const path = join(dataSetsFolder(user), `${data.id}.data`);
+  const whole = await readFile(path);
+  for (const at of [0, 10, 200, whole.length - 1]) {
+    const altered = Buffer.from(whole);
+    altered[at] ^= 1;
+    await writeFile(path, altered);
+    await expect(store.load(data.id, 'Bars')).rejects.toMatchObject({
+      kind: 'dataSetMissing',
+      details: { name: 'Bars' },
+    });
+  }
+  for (const end of [0, 3, 100, whole.length - 1]) {
+    await writeFile(path, whole.subarray(0, end));
+    await expect(store.load(data.id, 'Bars')).rejects.toMatchObject({ kind: 'dataSetMissing' });
+  }
+  await writeFile(path, whole);
+  expect((await store.load(data.id, 'Bars')).name).toBe('Bars');
+});
+
+test('only the newest sets are kept, and nothing else lies there', async () => {
+  const store = createDataSetStore(user);
+  for (let at = 0; at < mostDataSets + 2; at++) await store.keep(await dataSet(`Bars ${at}`));
+  expect(await readdir(dataSetsFolder(user))).toHaveLength(mostDataSets);
+  await expect(store.load((await dataSet('Bars 0')).id, 'Bars 0')).rejects.toMatchObject({ kind: 'dataSetMissing' });
+  expect((await store.load((await dataSet('Bars 5')).id, '')).name).toBe('Bars 5');
+});
+
+test('where nothing can be written one sentence says so', async () => {
+  await writeFile(join(user, 'file'), '');
+  const store = createDataSetStore(join(user, 'file'));
+  await expect(store.keep(await dataSet())).rejects.toMatchObject({ kind: 'dataSetUnsaved' });
+});
+
+test('without a folder nothing is kept, and nothing fails', async () => {
+  const store = createDataSetStore(null);
+  const data = await dataSet();
+  await store.keep(data);
+  await store.choose(data);
+  expect(await store.chosen()).toBeNull();
+  await expect(store.load(data.id, 'Bars')).rejects.toMatchObject({ kind: 'dataSetMissing' });
+});

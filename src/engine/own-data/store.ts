@@ -1,0 +1,148 @@
+/**
+ * Keeps data sets of one's own on the disk, each in a file of its own that is named by its content, so that a file which was
+ * altered or cut is never taken for one; and remembers which one is to be shown when the next engine starts.
+ */
+
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { type DataSet, isMnist } from '../data/data-set.ts';
+import { pixelCount } from '../data/sequence.ts';
+import { classLimits } from '../models/config.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { columnsOf, describe, idOf } from './open-draft.ts';
+
+export type DataSetStore = {
+  /** Keeps it, and as many others as are kept. @throws GatescopeError `dataSetUnsaved`; nothing has changed then */
+  keep(data: DataSet): Promise<void>;
+  /** @param name of the set, for the sentence @throws GatescopeError `dataSetMissing` */
+  readonly load: (id: string, name: string) => Promise<DataSet>;
+  /** To be shown by the next engine. */
+  choose(data: DataSet): Promise<void>;
+  /** What the engine before showed; null: MNIST. @throws GatescopeError `dataSetMissing` */
+  chosen(): Promise<DataSet | null>;
+};
+
+/** The newest; runs of older ones then lack their data. */
+export const mostDataSets = 4;
+
+const ending = '.data';
+const lengthBytes = 4;
+const mostDescribedBytes = 2 ** 20;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const descriptionSchema = v.object({
+  format: v.literal('gatescope-data'),
+  version: v.literal(1),
+  name: v.string(),
+  classNames: v.pipe(v.array(v.string()), v.minLength(classLimits[0]), v.maxLength(classLimits[1])),
+  trainCount: count,
+  testCount: count,
+});
+
+const chosenSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), name: v.string() });
+
+/** Where the data sets of a user directory are. */
+export function dataSetsFolder(userDirectory: string): string {
+  return join(userDirectory, 'data-sets');
+}
+
+/** @param userDirectory its {@link dataSetsFolder} is made with the first set; null: nothing outlasts the engine */
+export function createDataSetStore(userDirectory: string | null): DataSetStore {
+  const folder = userDirectory === null ? null : dataSetsFolder(userDirectory);
+  const pathOf = (inFolder: string, id: string) => join(inFolder, id + ending);
+  const chosenFile = 'chosen.json';
+
+  async function removeOldest(inFolder: string): Promise<void> {
+    const names = (await readdir(inFolder)).filter((name) => name.endsWith(ending));
+    const dated = await Promise.all(
+      names.map(async (name) => ({ path: join(inFolder, name), time: (await stat(join(inFolder, name))).mtimeMs })),
+    );
+    const oldest = dated.sort((a, b) => b.time - a.time).slice(mostDataSets);
+    for (const { path } of oldest) await rm(path, { force: true });
+  }
+
+  async function load(id: string, name: string): Promise<DataSet> {
+    const bytes = folder === null ? null : await readFile(pathOf(folder, id)).catch(() => null);
+    const data = bytes && decode(bytes);
+    if (!data || (await idOf(data)) !== id) throw missing(name);
+    return { id, ...data };
+  }
+
+  return {
+    load,
+    async keep(data) {
+      if (folder === null) return;
+      try {
+        await mkdir(folder, { recursive: true });
+        await writeAtomically(pathOf(folder, data.id), encode(data));
+        await removeOldest(folder);
+      } catch (error) {
+        throw unsaved(folder, data.name, error);
+      }
+    },
+    async choose(data) {
+      if (folder === null) return;
+      try {
+        if (isMnist(data)) {
+          await rm(join(folder, chosenFile), { force: true });
+          return;
+        }
+        const now = new Date();
+        await utimes(pathOf(folder, data.id), now, now);
+        await writeAtomically(join(folder, chosenFile), JSON.stringify({ id: data.id, name: data.name }));
+      } catch (error) {
+        throw unsaved(folder, data.name, error);
+      }
+    },
+    async chosen() {
+      const text = folder === null ? null : await readFile(join(folder, chosenFile), 'utf8').catch(() => null);
+      if (text === null) return null;
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chosenSchema), text);
+      return parsed.success ? load(parsed.output.id, parsed.output.name) : null;
+    },
+  };
+}
+
+/** [length of the description, u32, little-endian][description, JSON][labels to train on, to test on, images likewise]. */
+function encode(data: DataSet): Uint8Array[] {
+  const description = Buffer.from(describe(data));
+  const length = Buffer.alloc(lengthBytes);
+  length.writeUInt32LE(description.length);
+  return [length, description, ...columnsOf(data)];
+}
+
+/** @returns null for what {@link encode} did not write */
+function decode(file: Buffer): Omit<DataSet, 'id'> | null {
+  if (file.length < lengthBytes) return null;
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
+  const start = lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  if (start > Math.min(bytes.length, mostDescribedBytes)) return null;
+  const json = new TextDecoder().decode(bytes.subarray(lengthBytes, start));
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), descriptionSchema), json);
+  if (!parsed.success) return null;
+  const { name, classNames, trainCount, testCount } = parsed.output;
+  const lengths = [trainCount, testCount, trainCount * pixelCount, testCount * pixelCount];
+  if (bytes.length !== lengths.reduce((sum, length) => sum + length, start)) return null;
+  let at = start;
+  const [trainLabels, testLabels, trainImages, testImages] = lengths.map((length) =>
+    bytes.subarray(at, (at += length)),
+  );
+  return {
+    ...{ name, classNames },
+    train: { count: trainCount, images: trainImages, labels: trainLabels },
+    test: { count: testCount, images: testImages, labels: testLabels },
+  };
+}
+
+function missing(name: string): GatescopeError {
+  const message = `The data set "${name}" is not there any more, or is damaged: open its files again.`;
+  return new GatescopeError('dataSetMissing', message, { name });
+}
+
+function unsaved(folder: string, name: string, error: unknown): GatescopeError {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = `The data set "${name}" cannot be kept in ${folder} (${why}): it is open until Gatescope ends. Make room or allow writing there.`;
+  return new GatescopeError('dataSetUnsaved', message, { name, folder, why });
+}

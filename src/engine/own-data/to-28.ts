@@ -1,0 +1,51 @@
+/** Brings images to 28×28 bytes, and turns them over their diagonal. */
+
+import type { Breathe } from '../cooperate.ts';
+import { resample } from '../data/resample.ts';
+import { pixelCount, rowLength, rows } from '../data/sequence.ts';
+
+/**
+ * By area averaging, as pictures on the pad are: the longer side fills 28 pixels, and the image lies in the middle.
+ * @param images [count × height × width] bytes
+ * @returns [count × 784]; of 28×28 the same bytes
+ * @throws the signal's reason once it is aborted
+ */
+export async function to28(
+  images: Uint8Array,
+  { width, height, count }: { readonly width: number; readonly height: number; readonly count: number },
+  breathe: Breathe,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
+  if (width === rowLength && height === rows) return images;
+  const scale = Math.max(width, height) / rows;
+  const fitted = new Uint8Array(count * pixelCount);
+  const bounds = { left: 0, top: 0, right: width, bottom: height };
+  for (let index = 0; index < count; index++) {
+    const values = images.subarray(index * width * height, (index + 1) * width * height);
+    const { means, ...small } = resample({ width, values }, bounds, scale);
+    const left = Math.floor((rowLength - small.width) / 2);
+    const top = Math.floor((rows - small.height) / 2);
+    for (let y = 0; y < small.height; y++) {
+      const from = y * small.width;
+      const to = index * pixelCount + (top + y) * rowLength + left;
+      for (let x = 0; x < small.width; x++) fitted[to + x] = Math.round(means[from + x]);
+    }
+    await breathe();
+    signal.throwIfAborted();
+  }
+  return fitted;
+}
+
+/** Rows become columns, in place: EMNIST's images lie so. @param images [count × 784] */
+export function transposeImages(images: Uint8Array): void {
+  for (let start = 0; start < images.length; start += pixelCount) {
+    for (let y = 0; y < rows; y++) {
+      for (let x = 0; x < y; x++) {
+        const [a, b] = [start + y * rowLength + x, start + x * rowLength + y];
+        const value = images[a];
+        images[a] = images[b];
+        images[b] = value;
+      }
+    }
+  }
+}

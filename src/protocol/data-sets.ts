@@ -1,0 +1,98 @@
+/** Which images are trained on: MNIST, or a person's own data set, and how its files reach the engine. */
+
+/** A data set as it is told of, without its images. */
+export type DataSetInfo = {
+  /** `mnist`, or what its content makes: equal sets have equal ids. */
+  readonly id: string;
+  readonly name: string;
+  /** One for each class, in the order of the labels: 2 to 100 of them. */
+  readonly classNames: readonly string[];
+};
+
+/** Images of 28×28 bytes and their labels. */
+export type DataSetPreview = {
+  /** [count × 784] */
+  readonly images: Uint8Array;
+  /** [count] classes */
+  readonly labels: Uint8Array;
+};
+
+/** What the files that were sent make, before it is opened. */
+export type DataSetDraft = {
+  /** Guessed from the files' names. */
+  readonly name: string;
+  readonly trainCount: number;
+  readonly testCount: number;
+  /** Whether there was no test pair: then the test images are held back from the others, by a fixed seed. */
+  readonly heldBack: boolean;
+  /** Classes that occur: the largest label, counted from `firstLabel`, and those below it. */
+  readonly classes: number;
+  /** The smallest label in the files, 0 or 1: it becomes class 0. */
+  readonly firstLabel: number;
+  /** Of an image in the files; other sizes than 28×28 are brought to it. */
+  readonly width: number;
+  readonly height: number;
+  /** As a file of names says, or null where there was none. */
+  readonly classNames: readonly string[] | null;
+  /** The first training images. */
+  readonly preview: DataSetPreview;
+};
+
+/** Why files are no data set: `details.problem` of an error of the kind `dataSetInvalid`. */
+export type DataSetProblem =
+  | 'tooManyFiles'
+  | 'tooLarge'
+  | 'damagedGzip'
+  | 'unknownFile'
+  | 'wrongType'
+  | 'wrongDimensions'
+  | 'wrongLength'
+  | 'noNames'
+  | 'noImages'
+  | 'noLabels'
+  | 'unpaired'
+  | 'counts'
+  | 'whichTest'
+  | 'empty'
+  | 'tooFew'
+  | 'tooManyImages'
+  | 'wrongSide'
+  | 'labelBeyond'
+  | 'oneClass'
+  | 'blank'
+  | 'tooFewNames';
+
+/** What a client asks about data sets: a part of `Requests`. */
+export type DataSetRequests = {
+  /**
+   * A piece of a file, in order; `file` counts from 0, and piece 0 of file 0 begins anew. Each client has files of its own,
+   * which are forgotten when it goes.
+   */
+  sendDataFile: {
+    params: {
+      readonly file: number;
+      readonly name: string;
+      /** Of the whole file, in bytes. */
+      readonly size: number;
+      readonly offset: number;
+      readonly bytes: Uint8Array;
+    };
+    result: undefined;
+  };
+  /** Reads the files that were sent: images, labels and names are told apart by content. */
+  readDataFiles: { params: undefined; result: DataSetDraft };
+  /** Forgets them; what is being read of them is given up. */
+  forgetDataFiles: { params: undefined; result: undefined };
+  /** Keeps the set that was read last, and shows a fresh network for it; what was shown can be brought back. */
+  openDataSet: {
+    params: {
+      readonly name: string;
+      readonly classNames: readonly string[];
+      /** Whether rows and columns of the images change places, as EMNIST needs. */
+      readonly transposed: boolean;
+    };
+    result: undefined;
+  };
+  /** Back to MNIST and the pretrained network; what was shown can be brought back. */
+  openMnist: { params: undefined; result: undefined };
+};

@@ -1,0 +1,63 @@
+/** Data sets: which one is shown, and how a person's own is opened. */
+export const data = {
+  group: 'Data set',
+  counts: '{{train}} images to learn from, {{test}} to test on, {{classes}} classes',
+  open: 'Open …',
+  openHint:
+    'Two or four IDX files: images and labels to train and to test on, packed with gzip or not, and a text of names',
+  backToMnist: 'Back to MNIST',
+  opened: '{{name}} is open, with a fresh network that has learned nothing yet: train it.',
+
+  dialog: 'Open a data set',
+  sending: 'Sending the files … {{percent}}',
+  reading: 'Reading the files …',
+  opening: 'Opening …',
+  cancel: 'Cancel',
+  confirm: 'Open',
+  found: '{{train}} images to learn from and {{test}} to test on, in {{classes}} classes.',
+  heldBack: 'There was no test pair: the {{test}} are held back from the others, always the same ones.',
+  oneBased: 'The labels begin with 1: label 1 is the first class.',
+  resized: 'The images of {{width}}×{{height}} pixels are brought to 28×28.',
+  fresh: 'A fresh network takes the place of the present one, which can be brought back.',
+  name: 'Name',
+  unnamed: 'My data',
+  names: 'Names of the classes',
+  'names.file': 'As in the file',
+  'names.numbers': 'Numbers',
+  'names.fashion': 'Fashion-MNIST',
+  'names.hiragana': 'KMNIST (hiragana)',
+  'names.letters': 'EMNIST letters',
+  'names.balanced': 'EMNIST balanced',
+  transpose: 'Rows and columns change places',
+  transposeHint: 'EMNIST’s images lie so',
+  preview: 'The first images, with their names',
+  image: 'An image of the class {{name}}',
+  otherDigits:
+    'Your own digits go with MNIST, and {{name}} is open: they are neither read nor fine-tuned on until you are back.',
+
+  'problem.tooManyFiles':
+    'A data set has at most 5 files: images and labels to train and to test on, and a text of names. Open fewer.',
+  'problem.tooLarge': '{{file}} is larger than 800 MB. Take a smaller data set.',
+  'problem.damagedGzip': '{{file}} is a gzip file that is cut or damaged. Get it again.',
+  'problem.unknownFile': '{{file}} is neither IDX images or labels nor a text of names. Take the files of a data set.',
+  'problem.wrongType': '{{file}} holds other numbers than unsigned bytes. Images must be bytes from 0 to 255.',
+  'problem.wrongDimensions': '{{file}} is an IDX file of neither images nor labels. Take another one.',
+  'problem.wrongLength': '{{file}} is cut or too long: its length is not what its beginning says. Get it again.',
+  'problem.noNames': '{{file}} is no list of 2 to 100 names. Write one name a line, or take EMNIST’s mapping.txt.',
+  'problem.noImages': 'There are labels but no images. Open both files of the pair together.',
+  'problem.noLabels': 'There are images but no labels. Open both files of the pair together.',
+  'problem.unpaired':
+    'There are {{images}} files of images and {{labels}} of labels. Open one of each, or two of each.',
+  'problem.counts':
+    '{{file}} holds {{images}} images and {{labelsFile}} {{labels}} labels: they are not a pair. Choose the files that belong together.',
+  'problem.whichTest':
+    'It is not clear which pair is to test on. Let the names of its files have “test” or “t10k” in them.',
+  'problem.empty': '{{file}} is empty: there is nothing to learn from.',
+  'problem.tooFew': 'There are only {{count}} images. Two are the least: one to learn from and one to test on.',
+  'problem.tooManyImages': 'There are {{count}} images, and a million are the most.',
+  'problem.wrongSide': 'The images of {{file}} have {{width}}×{{height}} pixels. 1 to 256 a side are read.',
+  'problem.labelBeyond': '{{file}} has the label {{label}}. 100 classes are the most, labelled from 0 or from 1.',
+  'problem.oneClass': 'All labels are the same: there is nothing to tell apart.',
+  'problem.blank': 'All images of {{file}} are blank: it is not what it should be.',
+  'problem.tooFewNames': 'There are {{names}} names for {{classes}} classes. Give each class one.',
+};

@@ -1,0 +1,64 @@
+import type { data as english } from '../en/data.ts';
+
+/** The Korean texts of data sets. */
+export const data = {
+  group: '데이터 세트',
+  counts: '학습 이미지 {{train}}개, 테스트 이미지 {{test}}개, 클래스 {{classes}}개',
+  open: '열기 …',
+  openHint: 'IDX 파일 두 개나 네 개: 학습용과 테스트용 이미지와 레이블(gzip도 됩니다), 그리고 이름을 적은 텍스트',
+  backToMnist: 'MNIST로 돌아가기',
+  opened: '{{name}}을(를) 열었습니다. 새 신경망은 아직 아무것도 배우지 않았으니 학습하세요.',
+
+  dialog: '데이터 세트 열기',
+  sending: '파일을 보내는 중 … {{percent}}',
+  reading: '파일을 읽는 중 …',
+  opening: '여는 중 …',
+  cancel: '취소',
+  confirm: '열기',
+  found: '학습 이미지 {{train}}개와 테스트 이미지 {{test}}개, 클래스 {{classes}}개입니다.',
+  heldBack: '테스트 파일이 없어 {{test}}개를 늘 같은 것으로 떼어 둡니다.',
+  oneBased: '레이블이 1부터 시작합니다. 레이블 1이 첫 클래스입니다.',
+  resized: '{{width}}×{{height}} 픽셀 이미지를 28×28로 맞춥니다.',
+  fresh: '새 신경망이 지금 신경망을 대신합니다. 지금 신경망은 되살릴 수 있습니다.',
+  name: '이름',
+  unnamed: '내 데이터',
+  names: '클래스 이름',
+  'names.file': '파일에 적힌 대로',
+  'names.numbers': '번호',
+  'names.fashion': 'Fashion-MNIST',
+  'names.hiragana': 'KMNIST(히라가나)',
+  'names.letters': 'EMNIST letters',
+  'names.balanced': 'EMNIST balanced',
+  transpose: '행과 열 바꾸기',
+  transposeHint: 'EMNIST 이미지는 이렇게 누워 있습니다',
+  preview: '이름이 붙은 첫 이미지들',
+  image: '클래스 {{name}}의 이미지',
+  otherDigits:
+    '내 숫자는 MNIST의 것인데 지금은 {{name}}이(가) 열려 있습니다. MNIST로 돌아갈 때까지 읽지도, 미세 조정에 쓰지도 않습니다.',
+
+  'problem.tooManyFiles':
+    '데이터 세트는 파일이 많아야 5개입니다: 학습용과 테스트용 이미지와 레이블, 이름 텍스트. 더 적게 여세요.',
+  'problem.tooLarge': '{{file}}은(는) 800 MB보다 큽니다. 더 작은 데이터 세트를 고르세요.',
+  'problem.damagedGzip': '{{file}}은(는) 잘렸거나 손상된 gzip 파일입니다. 다시 받으세요.',
+  'problem.unknownFile': '{{file}}은(는) IDX 이미지도, 레이블도, 이름 텍스트도 아닙니다. 데이터 세트 파일을 고르세요.',
+  'problem.wrongType':
+    '{{file}}에는 부호 없는 바이트가 아닌 수가 들어 있습니다. 이미지는 0부터 255까지의 바이트여야 합니다.',
+  'problem.wrongDimensions': '{{file}}은(는) 이미지도 레이블도 아닌 IDX 파일입니다. 다른 파일을 고르세요.',
+  'problem.wrongLength': '{{file}}은(는) 잘렸거나 너무 깁니다. 길이가 파일 첫머리와 다릅니다. 다시 받으세요.',
+  'problem.noNames':
+    '{{file}}은(는) 이름 2~100개의 목록이 아닙니다. 한 줄에 하나씩 적거나 EMNIST의 mapping.txt를 쓰세요.',
+  'problem.noImages': '레이블은 있지만 이미지가 없습니다. 짝이 되는 두 파일을 함께 여세요.',
+  'problem.noLabels': '이미지는 있지만 레이블이 없습니다. 짝이 되는 두 파일을 함께 여세요.',
+  'problem.unpaired': '이미지 파일이 {{images}}개, 레이블 파일이 {{labels}}개입니다. 하나씩, 또는 둘씩 여세요.',
+  'problem.counts':
+    '{{file}}에는 이미지 {{images}}개, {{labelsFile}}에는 레이블 {{labels}}개가 있어 짝이 아닙니다. 짝이 맞는 파일을 고르세요.',
+  'problem.whichTest': '어느 짝이 테스트용인지 알 수 없습니다. 파일 이름에 “test”나 “t10k”를 넣으세요.',
+  'problem.empty': '{{file}}이(가) 비어 있어 배울 것이 없습니다.',
+  'problem.tooFew': '이미지가 {{count}}개뿐입니다. 학습용과 테스트용으로 적어도 둘이 필요합니다.',
+  'problem.tooManyImages': '이미지가 {{count}}개입니다. 백만 개까지 열 수 있습니다.',
+  'problem.wrongSide': '{{file}}의 이미지는 {{width}}×{{height}} 픽셀입니다. 한 변이 1~256 픽셀이어야 합니다.',
+  'problem.labelBeyond': '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 100개까지입니다.',
+  'problem.oneClass': '레이블이 모두 같아 구별할 것이 없습니다.',
+  'problem.blank': '{{file}}의 이미지가 모두 비어 있습니다. 다른 파일을 고르세요.',
+  'problem.tooFewNames': '클래스는 {{classes}}개인데 이름은 {{names}}개입니다. 클래스마다 이름을 붙이세요.',
+} satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,29 @@
+/** What the classes of the shown data set are called: digits of MNIST, or names of a person's own set. Reactive like `t`. */
+
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { digitClasses } from '../../engine/models/config.ts';
+
+const digitNames: readonly string[] = Array.from({ length: digitClasses }, (_, digit) => String(digit));
+
+let names = $state.raw(digitNames);
+
+/** Names that stand beside each other in a column as narrow as a digit's. */
+const shortName = 2;
+
+export function classNames(): readonly string[] {
+  return names;
+}
+
+/** Of class `index`; its number where the set has no such class, as when a network of another set is still shown. */
+export function className(index: number): string {
+  return names.at(index) ?? String(index);
+}
+
+/** Whether the names fit where digits do. */
+export function hasShortNames(): boolean {
+  return names.length <= digitClasses && names.every(({ length }) => length <= shortName);
+}
+
+export function nameClasses({ classNames: next }: Pick<DataSetInfo, 'classNames'>): void {
+  names = next;
+}

@@ -1,0 +1,128 @@
+/** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
+
+import type { EngineStatus, WireError } from '../../protocol/api.ts';
+import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
+import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import type { EngineClient } from './engine-client.ts';
+
+export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
+
+export type DataSetState = {
+  /** What is being done with files: `sending` (how much of them, 0 to 1), `reading`, `opening`; null: nothing. */
+  readonly busy: { readonly at: 'sending' | 'reading' | 'opening'; readonly share: number } | null;
+  /** What the files make, to be named and opened; null: there is none. */
+  readonly draft: DataSetDraft | null;
+  /** Why files were not taken; null: nothing was wrong. */
+  readonly error: WireError | null;
+  /** Sends files and reads them; those that were sent before are forgotten. */
+  readonly openDataSet: (files: readonly DataFile[]) => Promise<void>;
+  /** Opens the draft under these names. */
+  readonly confirm: (named: DataSetRequests['openDataSet']['params']) => Promise<void>;
+  /** Forgets files and draft, also while they are on their way. */
+  readonly cancel: () => void;
+  /** Back to MNIST. */
+  readonly openMnist: () => Promise<void>;
+  readonly attach: (ask: EngineClient['ask']) => void;
+};
+
+/** Half of the largest frame that the browser host takes. */
+const pieceBytes = 2 ** 19;
+
+/** Half of what the browser host takes from a page in a second. */
+const bytesPerSecond = 2 ** 24;
+
+/** Of the data set that is shown; null while none is known. */
+export function dataIdOf(status: EngineStatus | null): string | null {
+  return status?.data.state === 'ready' ? status.data.id : null;
+}
+
+/** Also where MNIST could not be read. */
+export function showsMnist(status: EngineStatus | null): boolean {
+  const id = dataIdOf(status);
+  return id === null || id === 'mnist';
+}
+
+export function createDataSetState(): DataSetState {
+  let busy = $state.raw<DataSetState['busy']>(null);
+  let draft = $state.raw<DataSetDraft | null>(null);
+  let error = $state.raw<WireError | null>(null);
+  let engine: EngineClient['ask'] | null = null;
+  /** What was begun before the last cancellation is nobody's any more. */
+  let turn = 0;
+
+  async function act(work: (ask: EngineClient['ask'], isCurrent: () => boolean) => Promise<void>): Promise<void> {
+    const own = ++turn;
+    const isCurrent = () => own === turn;
+    error = null;
+    try {
+      if (!engine) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
+      await work(engine, isCurrent);
+    } catch (thrown) {
+      if (isCurrent()) error = toWireError(thrown);
+    }
+    if (isCurrent()) busy = null;
+  }
+
+  async function send(ask: EngineClient['ask'], files: readonly DataFile[], isCurrent: () => boolean): Promise<void> {
+    const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const began = performance.now();
+    let sent = 0;
+    for (const [file, { name, bytes }] of files.entries()) {
+      const size = bytes.length;
+      for (let offset = 0; offset === 0 || offset < size; offset += pieceBytes) {
+        if (!isCurrent()) return;
+        busy = { at: 'sending', share: sent / total };
+        // A copy: a port would send the whole buffer along with a part of it.
+        const piece = bytes.slice(offset, offset + pieceBytes);
+        await ask('sendDataFile', { file, name: name.slice(-255), size, offset, bytes: piece });
+        sent += piece.length;
+        const ahead = (sent / bytesPerSecond) * 1000 - (performance.now() - began);
+        if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+      }
+    }
+  }
+
+  return {
+    get busy() {
+      return busy;
+    },
+    get draft() {
+      return draft;
+    },
+    get error() {
+      return error;
+    },
+    openDataSet: (files) =>
+      act(async (ask, isCurrent) => {
+        draft = null;
+        await send(ask, files, isCurrent);
+        if (!isCurrent()) return;
+        busy = { at: 'reading', share: 1 };
+        const read = await ask('readDataFiles', undefined);
+        if (isCurrent()) draft = read;
+      }),
+    confirm: (named) =>
+      act(async (ask, isCurrent) => {
+        busy = { at: 'opening', share: 1 };
+        await ask('openDataSet', named);
+        if (isCurrent()) draft = null;
+      }),
+    cancel: () => {
+      turn++;
+      draft = null;
+      error = null;
+      busy = null;
+      engine?.('forgetDataFiles', undefined).catch(() => undefined);
+    },
+    openMnist: () =>
+      act(async (ask) => {
+        await ask('openMnist', undefined);
+      }),
+    attach: (ask) => {
+      turn++;
+      engine = ask;
+      draft = null;
+      busy = null;
+    },
+  };
+}
