@@ -111,6 +111,10 @@ export function createLab(
     return current.runner;
   }
 
+  async function save(): Promise<void> {
+    await Promise.all([current.save(), former?.save()]);
+  }
+
   function runStatus(): RunStatus {
     const { session, runner } = current;
     const { trainer } = session;
@@ -170,6 +174,13 @@ export function createLab(
       }),
     step: () => command(async () => (await trainable()).step()),
     pause: () => command(() => current.runner.pause()),
+    /** Answers when what has been trained is on the disk, or cannot be; training goes on. */
+    save,
+    /** Stops, and saves once more. */
+    async end() {
+      await current.runner.pause();
+      await save();
+    },
     setSlowMotion(on: boolean) {
       slowMotion = on;
       events.onPhase();

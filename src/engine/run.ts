@@ -14,6 +14,8 @@ export type Run = {
   readonly id: string;
   readonly session: Session;
   readonly runner: Runner;
+  /** Answers when the run is on the disk as it is now, or cannot be. */
+  readonly save: () => Promise<void>;
   /** Ends whatever goes on, and lets go of the network's memory. */
   readonly forget: () => Promise<void>;
 };
@@ -59,6 +61,7 @@ export function createRun(
   const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
   return {
     ...{ number, id, session, runner },
+    save: () => autosave?.saved() ?? Promise.resolve(),
     async forget() {
       await runner.pause();
       await autosave?.end();

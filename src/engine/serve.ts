@@ -5,7 +5,7 @@
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
-import type { EngineAssets } from '../protocol/host.ts';
+import type { EngineAssets, HostMessage } from '../protocol/host.ts';
 import type { Port } from '../protocol/port.ts';
 import { startComputing } from './backend.ts';
 import { loadMnist } from './data/mnist.ts';
@@ -28,7 +28,7 @@ type MessagePortMain = {
 };
 
 type UtilityParentPort = {
-  on(event: 'message', listener: (event: { data: unknown; ports: MessagePortMain[] }) => void): void;
+  on(event: 'message', listener: (event: { data: HostMessage; ports: MessagePortMain[] }) => void): void;
 };
 
 const assetsSchema = v.object({
@@ -122,23 +122,31 @@ process.on('unhandledRejection', (reason) => {
   process.exit(1);
 });
 
+/** Does what the host says, once the engine has started; one that has not has nothing to save. */
+function obeying(starting: Promise<Engine>) {
+  let engine: Engine | null = null;
+  void starting.then((started) => (engine = started));
+  /** @param openPort makes the port of a new client */
+  return async ({ type }: HostMessage, openPort: () => Port): Promise<void> => {
+    if (type === 'connect') (await starting).connect(openPort());
+    else if (type === 'save') await engine?.save();
+    else {
+      await engine?.end();
+      process.exit();
+    }
+  };
+}
+
 const utilityPort = (process as { parentPort?: UtilityParentPort }).parentPort;
 if (utilityPort) {
-  const engine = startEngine(JSON.parse(process.argv[2]));
-  utilityPort.on(
-    'message',
-    ({ ports: [port] }) =>
-      void engine.then(({ connect }) => {
-        connect(fromMainPort(port));
-      }),
-  );
+  const obey = obeying(startEngine(JSON.parse(process.argv[2])));
+  // Ctrl-C in a terminal reaches this process, too: it saves first, when the host tells it to end.
+  process.on('SIGINT', () => undefined);
+  utilityPort.on('message', ({ data, ports: [port] }) => void obey(data, () => fromMainPort(port)));
 } else if (parentPort) {
-  const engine = startEngine(workerData);
+  const obey = obeying(startEngine(workerData));
   parentPort.on(
     'message',
-    ({ port }: { port: MessagePort }) =>
-      void engine.then(({ connect }) => {
-        connect(fromThreadPort(port));
-      }),
+    ({ port, ...message }: HostMessage & { port: MessagePort }) => void obey(message, () => fromThreadPort(port)),
   );
 }
