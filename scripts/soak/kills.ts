@@ -48,9 +48,6 @@ export async function killRepeatedly(
   const unfinished = () => readdirSync(runs).filter((name) => !name.endsWith('.run'));
   let figures: KillFigures = { kills: 0, cutOff: 0, stepsAgain: 0, mostLost: 0, steps: 0 };
 
-  /** Which build is the fastest is found out anew at each start, and only the same one computes the same bits. */
-  let kernels: string | null = null;
-
   /** The step that the only saved run is at, 0 where there is none. */
   async function savedStep(): Promise<number> {
     const files = readdirSync(runs).filter((name) => name.endsWith('.run'));
@@ -60,11 +57,7 @@ export async function killRepeatedly(
   }
 
   async function lifeEndingInKill(): Promise<void> {
-    const sameKernels = kernels === null ? [] : ['--kernels', kernels];
-    const { page, process: host } = await startHostOn(userData, [
-      ...['--save-seconds', String(saveSeconds)],
-      ...sameKernels,
-    ]);
+    const { page, process: host } = await startHostOn(userData, ['--save-seconds', String(saveSeconds)]);
     const exited = once(host, 'exit');
     const broken: Error[] = [];
     try {
@@ -77,7 +70,6 @@ export async function killRepeatedly(
           }
         },
       });
-      kernels ??= (await engine.getStatus(undefined)).backend.kernels;
       const run = (await engine.getSavedRuns(undefined)).at(0);
       if (unfinished().length > 0) throw new Error(`After a start ${unfinished().join(', ')} is still there.`);
       const from = await savedStep();

@@ -13,7 +13,7 @@ import { createEngine, type Engine } from './engine.ts';
 import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
-import { runsFolder } from './training/checkpoint-folder.ts';
+import { kernelsToGoOnWith, runsFolder } from './training/checkpoint-folder.ts';
 import { removeLeftovers } from './write-atomically.ts';
 
 /** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
@@ -49,7 +49,8 @@ async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);
   const { dataDirectory, modelDirectory, generatorDirectory, userDirectory, saveSeconds } = assets;
   if (userDirectory !== undefined) await Promise.all([userDirectory, runsFolder(userDirectory)].map(removeLeftovers));
-  const { backend, pool } = await startComputing(assets);
+  const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
+  const { backend, pool } = await startComputing(assets, preferred);
   // The host starts an engine that has exited anew.
   void pool.failed.then((error) => {
     console.error(error);

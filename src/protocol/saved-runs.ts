@@ -12,6 +12,9 @@ export type SavedRun = {
   readonly stepsPerEpoch: number;
   /** Of its last evaluation, null before the first. */
   readonly testAccuracy: number | null;
+  /** The build of the kernels and the number of threads that computed it: with others the last bits of a number differ. */
+  readonly kernels: string;
+  readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
 };

@@ -10,6 +10,8 @@ export const savedRuns = v.array(
     model: v.object(modelConfig),
     ...{ step: count, goal: count, stepsPerEpoch: count },
     testAccuracy: v.nullable(share),
+    kernels: v.string(),
+    threads: count,
     saved: v.string(),
   }),
 ) satisfies v.GenericSchema<unknown, SavedRun[]>;

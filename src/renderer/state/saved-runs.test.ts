@@ -5,7 +5,8 @@ import { type FakeEngine, startFakeEngine, statusWith } from './testing/fake-eng
 
 const model = statusWith().model;
 function saved(id: string, step: number): SavedRun {
-  return { id, model, step, goal: 100, stepsPerEpoch: 10, testAccuracy: 0.9, saved: '2026-11-21T12:00:00.000Z' };
+  const sizes = { step, goal: 100, stepsPerEpoch: 10, testAccuracy: 0.9, kernels: 'simd-6x2', threads: 2 };
+  return { id, model, ...sizes, saved: '2026-11-21T12:00:00.000Z' };
 }
 
 const started: FakeEngine[] = [];
