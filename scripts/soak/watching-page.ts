@@ -1,5 +1,6 @@
 /** The app in a real browser that shows the Lab and is drawn in, and what it takes of the machine. */
 
+import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { Unpackr } from 'msgpackr';
 import { findChromium, installChromium } from '../chromium.ts';
@@ -33,6 +34,7 @@ export async function openWatchingPage(address: URL) {
       if (asked === 'getHistory') historiesAsked++;
     });
   });
+  await page.addInitScript({ path: join(import.meta.dirname, 'withhold-frames.js') });
   await page.goto(address.href);
   await page.getByRole('status', { name: 'Prediction' }).waitFor();
   const devTools = await page.context().newCDPSession(page);
@@ -60,6 +62,18 @@ export async function openWatchingPage(address: URL) {
       await page.getByRole('img', { name: `Loss, chart with ${count} points` }).waitFor();
     },
     draw: () => drawOnPad(page),
+    /** As a window that is hidden: nothing is painted. @returns what shows it again, and tells how many wanted to paint meanwhile */
+    async hide(): Promise<() => Promise<number>> {
+      await page.evaluate('withholdFrames()');
+      return () => page.evaluate<number>('grantFrames()');
+    },
+    /** As a tab that has been in the background for long: it does nothing at all. @returns what wakes it */
+    async freeze(): Promise<() => Promise<void>> {
+      await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
+      return async () => {
+        await devTools.send('Page.setWebLifecycleState', { state: 'active' });
+      };
+    },
     close: () => browser.close(),
   };
 }

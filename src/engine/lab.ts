@@ -20,6 +20,7 @@ import { defaultRecipe, parameterCount } from './models/config.ts';
 import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
 import { createRun, type Run, type RunSurroundings, type SavedRunState } from './run.ts';
+import { createAwakeClock } from './training/awake-clock.ts';
 import type { Runner, RunnerEvents } from './training/runner.ts';
 import type { CheckpointFolder } from './training/checkpoint-folder.ts';
 import { createSession, openSession, resumeSession, type Session } from './training/session.ts';
@@ -56,7 +57,7 @@ export function createLab(
   let alterCancellation = new AbortController();
   const { train, test } = 'value' in digits ? digits.value : { train: noDigits, test: noDigits };
   const surroundings: RunSurroundings = {
-    ...{ testDigits: test, restMs, events, checkpoints },
+    ...{ testDigits: test, restMs, now: createAwakeClock().now, events, checkpoints },
     origin: { kernels: backend.kernels, threads: backend.threads, digits: train.count },
   };
   let runCount = 0;

@@ -25,6 +25,8 @@ export type RunSurroundings = {
   readonly testDigits: DigitSet;
   /** Milliseconds to rest after each step, asked anew each time. */
   readonly restMs: () => number;
+  /** Milliseconds of a clock that stands still while the machine sleeps. */
+  readonly now: () => number;
   readonly events: RunnerEvents;
   /** null: runs are saved nowhere. */
   readonly checkpoints: CheckpointFolder | null;
@@ -38,7 +40,7 @@ export type SavedRunState = { readonly id: string; readonly runner: RunnerState 
 export function createRun(
   number: number,
   session: Session,
-  { testDigits, restMs, events, checkpoints, origin }: RunSurroundings,
+  { testDigits, restMs, now, events, checkpoints, origin }: RunSurroundings,
   saved?: SavedRunState,
 ): Run {
   const id = saved?.id ?? runId(new Date(), Math.random());
@@ -57,7 +59,7 @@ export function createRun(
       events.onPhase();
     },
   };
-  const runner: Runner = createRunner(session, testDigits, restMs, savingEvents, saved?.runner);
+  const runner: Runner = createRunner(session, testDigits, restMs, savingEvents, saved?.runner, now);
   const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
   return {
     ...{ number, id, session, runner },
