@@ -7,11 +7,13 @@ const withheld = new Map();
 let isHidden = false;
 let last = 0;
 
+/** @param {FrameRequestCallback} callback */
 globalThis.requestAnimationFrame = (callback) => {
   if (!isHidden) return request(callback);
   withheld.set(--last, callback);
   return last;
 };
+/** @param {number} frame */
 globalThis.cancelAnimationFrame = (frame) => {
   if (!withheld.delete(frame)) cancel(frame);
 };
