@@ -9,8 +9,8 @@ function figures(heapAt: (hours: number) => number, cost: (hours: number) => num
     ...{ hours, resident: 200, heap: heapAt(hours), wasm: 9, runs: 1, steps: 1, kernelSeconds: 1, hostSeconds: 2 },
     page: { heap: 8, nodes: 2800, listeners: 138 },
   });
-  const kernelSeconds = times.map((hours) => ({ hours, value: cost(hours) }));
-  return { samples: times.map(sample), kernelSeconds, runs: 1, steps: 1, gaps };
+  const costs = times.map((hours) => ({ hours, value: cost(hours) }));
+  return { samples: times.map(sample), costs, runs: 1, steps: 1, gaps };
 }
 
 test('two steady hours break nothing, and what the first of them needs to warm up is no growth', () => {
@@ -48,7 +48,7 @@ test.each([
         () => 30,
         () => 1,
       ),
-      kernelSeconds: [],
+      costs: [],
     },
     '% from the first quarter',
   ],

@@ -20,7 +20,7 @@ const mostDearer = 0.05;
 export type Verdict = { readonly lines: readonly string[]; readonly broken: readonly string[] };
 
 /** @returns what was found, a line each, and those lines that break a promise */
-export function judgeHours({ samples, kernelSeconds, runs, steps, gaps }: HourFigures): Verdict {
+export function judgeHours({ samples, costs, runs, steps, gaps }: HourFigures): Verdict {
   const secondHalf = samples.slice(samples.length >> 1);
   const growths = kinds.map(({ name, most, of }) => {
     const slope = slopePerHour(secondHalf.map((sample) => ({ hours: sample.hours, value: of(sample) })));
@@ -28,7 +28,7 @@ export function judgeHours({ samples, kernelSeconds, runs, steps, gaps }: HourFi
     const line = `${name}: ${(last ? of(last) : NaN).toFixed(1)} at the end, ${signed(slope, 2)} an hour (at most ${most})`;
     return { line, isBroken: slope > most };
   });
-  const dearer = growthOverQuarters(kernelSeconds);
+  const dearer = growthOverQuarters(costs);
   const cost = {
     line: `processor time of a step: ${signed(100 * dearer, 1)} % from the first quarter to the last (at most ${100 * mostDearer})`,
     isBroken: !(dearer <= mostDearer),

@@ -10,6 +10,7 @@ import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { readHostFigures, reportingTo, type HostFigures } from './host-figures.ts';
 import type { Point } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
+import { startYardstick } from './yardstick.ts';
 import { openWatchingPage, type PageFigures } from './watching-page.ts';
 
 export type HourSample = Omit<HostFigures, 'processor'> & {
@@ -24,8 +25,8 @@ export type HourSample = Omit<HostFigures, 'processor'> & {
 
 export type HourFigures = {
   readonly samples: readonly HourSample[];
-  /** Processor time of a thousand steps of each run, in seconds, in the threads that compute. */
-  readonly kernelSeconds: readonly Point[];
+  /** Processor time of a thousand steps of each run in the thread that computes, in pieces of the yardstick at that time. */
+  readonly costs: readonly Point[];
   readonly runs: number;
   readonly steps: number;
   /** What was told wrongly, a sentence each. */
@@ -74,12 +75,13 @@ export async function trainForHours(
       onRest();
     },
   });
+  const yardstick = startYardstick();
   const watcher = await openWatchingPage(address);
   const begun = performance.now();
   const hours = () => (performance.now() - begun) / 3_600_000;
   const isOver = () => hours() * 3600 >= seconds;
   const samples: HourSample[] = [];
-  const kernelSeconds: Point[] = [];
+  const costs: Point[] = [];
   let runs = 0;
   let ofLatest = { kernelSeconds: NaN, hostSeconds: NaN };
 
@@ -87,6 +89,7 @@ export async function trainForHours(
     await engine.restart({ recipe: { ...recipe, seed: runs, epochs: runs % 6 === 5 ? 8 * epochs : epochs } });
     const before = readHostFigures(pid, reports).processor;
     const resting = new Promise<void>((resolve) => (onRest = resolve));
+    yardstick.take();
     await engine.train(undefined);
     await resting;
     if (failure) throw failure;
@@ -98,7 +101,7 @@ export async function trainForHours(
       kernelSeconds: (after.kernels - before.kernels) / thousands,
       hostSeconds: (after.all - before.all) / thousands,
     };
-    kernelSeconds.push({ hours: hours(), value: ofLatest.kernelSeconds });
+    costs.push({ hours: hours(), value: (1000 * ofLatest.kernelSeconds) / yardstick.take() });
     runs++;
   }
 
@@ -125,8 +128,9 @@ export async function trainForHours(
     if (watcher.sockets() !== 1) gaps.push(`The page connected ${watcher.sockets()} times.`);
     const missed = watcher.historiesAsked() - runs - 1;
     if (missed !== 0) gaps.push(`The page asked ${missed} times more for a history than there were runs.`);
-    return { samples, kernelSeconds, runs, steps: told.all, gaps };
+    return { samples, costs, runs, steps: told.all, gaps };
   } finally {
+    yardstick.stop();
     disconnect();
     await watcher.close();
     host.kill('SIGKILL');
