@@ -1,12 +1,13 @@
 /**
  * What does a window cost that watches training? Trains epoch after epoch through the browser host, in turn watched by
  * nobody, by a client that has a digit pinned and takes every message, and by the page itself in headless Chromium, which also
- * paints on the same cores. Prints the seconds of each epoch's training. Run: `npm run build && npx tsx bench/attached-window.ts`
+ * paints on the same cores, or is frozen as a tab in the background. Prints the seconds of each epoch's training. Run: `npm run build && npx tsx bench/attached-window.ts`
  */
 
 import { chromium } from '@playwright/test';
 import type { EpochRecord } from '../src/protocol/api.ts';
 import { findChromium } from '../scripts/chromium.ts';
+import { openWatchingPage } from '../scripts/soak/watching-page.ts';
 import { connectTo, startHost } from './engine-connection.ts';
 
 const rounds = 4;
@@ -38,6 +39,11 @@ const watchers = {
     await tab.goto(page.href);
     await tab.getByRole('img').first().waitFor();
     return () => tab.close();
+  },
+  'the page, frozen': async () => {
+    const watcher = await openWatchingPage(page);
+    await watcher.freeze();
+    return watcher.close;
   },
 };
 

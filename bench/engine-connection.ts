@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { createBirpc } from 'birpc';
+import { type ChannelOptions, createBirpc } from 'birpc';
 import { Packr } from 'msgpackr';
 import { WebSocket } from 'ws';
 import type { ClientFunctions, EngineFunctions } from '../src/protocol/api.ts';
@@ -43,6 +43,29 @@ export async function startHostOn(
 export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
   const socket = new WebSocket(`ws://${page.host}/engine${page.search}`, { origin: page.origin });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  const closed = new Promise<unknown>((resolve) => socket.once('close', resolve));
+  const engine = engineOver(client, {
+    post: (message) => {
+      socket.send(packr.pack(message));
+    },
+    on: (listener) => {
+      socket.on('message', (frame: Buffer) => {
+        listener(packr.unpack(frame));
+      });
+    },
+  });
+  return {
+    engine,
+    /** Settles when the host has gone or hung up. */
+    closed,
+    disconnect: () => {
+      socket.close();
+    },
+  };
+}
+
+/** @param client what is to be heard; everything else is ignored */
+export function engineOver(client: Partial<ClientFunctions>, channel: Pick<ChannelOptions, 'post' | 'on'>) {
   const ignore = () => undefined;
   const ignored = {
     status: ignore,
@@ -60,23 +83,5 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);
   };
-  const engine = createBirpc<EngineFunctions, ClientFunctions>(
-    { ...ignored, failure, ...client },
-    {
-      post: (message) => {
-        socket.send(packr.pack(message));
-      },
-      on: (listener) => {
-        socket.on('message', (frame: Buffer) => {
-          listener(packr.unpack(frame));
-        });
-      },
-    },
-  );
-  return {
-    engine,
-    disconnect: () => {
-      socket.close();
-    },
-  };
+  return createBirpc<EngineFunctions, ClientFunctions>({ ...ignored, failure, ...client }, channel);
 }

@@ -61,10 +61,11 @@ describe('the window', () => {
     const themed = await startApp({}, ({ electron }) => {
       electron.nativeTheme.shouldUseDarkColors = theme === 'dark';
     });
+    const { given } = themed.windows[0];
     themed.electron.app.quit();
 
     expect(background).toBeDefined();
-    expect(themed.windows[0].given).toMatchObject({ backgroundColor: background });
+    expect(given).toMatchObject({ backgroundColor: background });
   });
 
   test('shows itself when it is painted, not before', () => {
@@ -80,18 +81,23 @@ describe('the window', () => {
     ]);
   });
 
-  test('comes forward when the app is started a second time', () => {
-    theWindow().minimized = true;
+  test.each([
+    ['minimised', { minimized: true, visible: true }],
+    ['hidden', { minimized: false, visible: false }],
+    ['behind others', { minimized: false, visible: true }],
+  ])('comes forward when the app is started a second time while it is %s', (_, state) => {
+    Object.assign(theWindow(), state, { focused: false });
     fake.electron.app.emit('second-instance');
 
-    expect(theWindow()).toMatchObject({ minimized: false, focused: true });
+    expect(theWindow()).toMatchObject({ minimized: false, visible: true, focused: true });
     expect(fake.windows).toHaveLength(1);
+    expect(fake.engines).toHaveLength(1);
   });
 
-  test.each(['linux', 'win32'])('ends the app when it is closed on %s', (platform) => {
+  test.each(['linux', 'win32'])('ends the app when it is closed on %s', async (platform) => {
     runOn(platform);
     theWindow().close();
-    expect(fake.told.quit).toBe(true);
+    await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
   });
 
   test.each(['activate', 'second-instance'])('leaves the app in the Dock of macOS; %s opens it anew', (event) => {

@@ -1,4 +1,4 @@
-/** The built browser host is killed, or parts of it die: what was saved of a run is whole, and goes on. */
+/** The built browser host or the app is killed, or parts of it die: what was saved of a run is whole, and goes on. */
 
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,12 +17,19 @@ beforeEach(async () => {
 });
 afterEach(() => rm(userDirectory, { recursive: true }));
 
-test('a host that is killed while it trains and saves loses no run, and each goes on bit for bit', async () => {
-  const onKill = vi.fn();
-  const figures = await killRepeatedly(userDirectory, 4, { saveSeconds: 0.3, onKill });
-  expect(onKill).toHaveBeenCalledTimes(4);
-  expect(figures).toMatchObject({ kills: 4 });
-});
+test.each([
+  ['browser host', 'host', 4],
+  ['app', 'app', 2],
+  ["app's engine", 'engine', 2],
+] as const)(
+  'a killed %s loses no run that it trained and saved, and each goes on bit for bit',
+  async (_, victim, times) => {
+    const onKill = vi.fn();
+    const figures = await killRepeatedly(userDirectory, times, { victim, saveSeconds: 0.3, onKill });
+    expect(onKill).toHaveBeenCalledTimes(times);
+    expect(figures).toMatchObject({ kills: times });
+  },
+);
 
 test('where a computing thread dies the host lives on, and the next engine offers the run', async () => {
   const death = join(userDirectory, 'die');

@@ -5,7 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from '../run.ts';
 import { tryHostileInput } from './hostile.ts';
+import { judgeHours } from './hours-verdict.ts';
+import { trainForHours } from './hours.ts';
 import { type KillFigures, killRepeatedly } from './kills.ts';
+import type { VictimName } from './victims.ts';
 
 const inWords = ({ kills, cutOff, stepsAgain, mostLost, steps }: KillFigures) =>
   `${kills} kills, ${cutOff} in the middle of a write; at step ${steps}; ` +
@@ -21,10 +24,29 @@ function amount(given: string | undefined, otherwise: number): number {
   return value;
 }
 
-const trials: Readonly<Record<string, Trial>> = {
-  async kills(folder, [times]) {
+function killing(victim: VictimName): Trial {
+  return async (folder, [times]) => {
     const onKill = (figures: KillFigures) => process.stdout.write(`\r${inWords(figures)}\x1b[K`);
-    await killRepeatedly(folder, amount(times, 200), { saveSeconds: 0.5, onKill });
+    await killRepeatedly(folder, amount(times, 200), { victim, saveSeconds: 0.5, onKill });
+  };
+}
+
+const trials: Readonly<Record<string, Trial>> = {
+  kills: killing('host'),
+  'thread-kills': killing('thread'),
+  'app-kills': killing('app'),
+  'engine-kills': killing('engine'),
+  async hours(folder, [hours]) {
+    const [userData, reports] = [await mkdtemp(join(folder, 'user-')), await mkdtemp(join(folder, 'reports-'))];
+    const figures = await trainForHours(userData, reports, {
+      ...{ seconds: 3600 * amount(hours, 2), sampleSeconds: 60, epochs: 5 },
+      onSample: (sample) => {
+        console.log(JSON.stringify(sample));
+      },
+    });
+    const { lines, broken } = judgeHours(figures);
+    for (const line of lines) console.log(line);
+    if (broken.length > 0) throw new Error(`Broken:\n${broken.join('\n')}`);
   },
   async hostile(_folder, settings) {
     if (!tryHostileInput(settings)) throw new Error('See above.');

@@ -1,17 +1,16 @@
 /**
- * Trains in the built browser host and kills it, again and again: half of the times at any moment, half of the times while it writes.
+ * Trains in the built app and kills it or a part of it, again and again: half of the times at any moment, half of the times while it writes.
  * After each kill every saved run must be whole, after each start nothing may be left of a write that was cut off, and the run must go
  * on where it was saved, with the same losses bit for bit.
  */
 
-import { once } from 'node:events';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { createCheckpointFolder, runsFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import { createToldSteps } from './told-steps.ts';
+import { type VictimName, victims } from './victims.ts';
 
 export type KillFigures = {
   readonly kills: number;
@@ -24,6 +23,13 @@ export type KillFigures = {
   readonly steps: number;
 };
 
+export type KillOptions = {
+  readonly victim: VictimName;
+  readonly saveSeconds: number;
+  /** Hears of the figures after each kill. */
+  readonly onKill: (figures: KillFigures) => void;
+};
+
 /** Small batches for many steps, so that there is much to be told apart. */
 const recipe = { ...defaultRecipe, batchSize: 32, epochs: 100 };
 
@@ -32,13 +38,12 @@ const graceSeconds = 3;
 
 /**
  * @param userData an empty folder
- * @param onKill hears of the figures after each kill
  * @throws Error which says what was broken
  */
 export async function killRepeatedly(
   userData: string,
   kills: number,
-  { saveSeconds, onKill }: { readonly saveSeconds: number; readonly onKill: (figures: KillFigures) => void },
+  { victim, saveSeconds, onKill }: KillOptions,
 ): Promise<KillFigures> {
   const runs = runsFolder(userData);
   const checkpoints = createCheckpointFolder(userData);
@@ -46,9 +51,6 @@ export async function killRepeatedly(
   mkdirSync(runs, { recursive: true });
   const unfinished = () => readdirSync(runs).filter((name) => !name.endsWith('.run'));
   let figures: KillFigures = { kills: 0, cutOff: 0, stepsAgain: 0, mostLost: 0, steps: 0 };
-
-  /** Which build is the fastest is found out anew at each start, and only the same one computes the same bits. */
-  let kernels: string | null = null;
 
   /** The step that the only saved run is at, 0 where there is none. */
   async function savedStep(): Promise<number> {
@@ -59,24 +61,17 @@ export async function killRepeatedly(
   }
 
   async function lifeEndingInKill(): Promise<void> {
-    const sameKernels = kernels === null ? [] : ['--kernels', kernels];
-    const { page, process: host } = await startHostOn(userData, [
-      ...['--save-seconds', String(saveSeconds)],
-      ...sameKernels,
-    ]);
-    const exited = once(host, 'exit');
     const broken: Error[] = [];
+    const { engine, kill } = await victims[victim](userData, saveSeconds, {
+      steps(columns) {
+        try {
+          told.hear(columns, performance.now());
+        } catch (error) {
+          broken.push(error as Error);
+        }
+      },
+    });
     try {
-      const { engine } = await connectTo(page, {
-        steps(columns) {
-          try {
-            told.hear(columns, performance.now());
-          } catch (error) {
-            broken.push(error as Error);
-          }
-        },
-      });
-      kernels ??= (await engine.getStatus(undefined)).backend.kernels;
       const run = (await engine.getSavedRuns(undefined)).at(0);
       if (unfinished().length > 0) throw new Error(`After a start ${unfinished().join(', ')} is still there.`);
       const from = await savedStep();
@@ -89,8 +84,7 @@ export async function killRepeatedly(
       await engine.train(undefined);
       await sleep(Math.random() * 3000 * saveSeconds);
       if (figures.kills % 2 === 1) await nextWrite();
-      host.kill('SIGKILL');
-      await exited;
+      await kill();
       for (const error of broken) throw error;
       const lost = told.secondsSince(await savedStep());
       if (lost > saveSeconds + graceSeconds) throw new Error(`${lost.toFixed(1)} s of training were lost.`);
@@ -101,8 +95,9 @@ export async function killRepeatedly(
         mostLost: Math.max(figures.mostLost, lost),
         steps: told.last,
       };
-    } finally {
-      host.kill('SIGKILL');
+    } catch (error) {
+      await kill().catch(() => undefined);
+      throw error;
     }
   }
 

@@ -21,6 +21,14 @@ test('steps that are taken again are counted, those of the history are not', () 
   expect([told.last, told.again, told.secondsSince(1)]).toEqual([4, 2, 1]);
 });
 
+test('a life that begins without a history begins another run', () => {
+  const told = createToldSteps();
+  told.hear(columns(1, 5, 4), 0);
+  told.begin(columns(1), 1);
+  told.hear(columns(1, 6), 2);
+  expect([told.last, told.again]).toEqual([1, 0]);
+});
+
 test('another loss than before is told, and so is a step that is missing', () => {
   const told = createToldSteps();
   told.hear(columns(1, 5, 4), 0);

@@ -37,8 +37,12 @@ export function createToldSteps() {
     get again() {
       return again;
     },
-    /** A life begins with this history. @throws Error where it is not that of the lives before */
+    /**
+     * A life begins with this history. Without one it begins another run: nothing had been saved, so that it may be computed by
+     * other kernels. @throws Error where it is not that of the lives before
+     */
     begin(history: StepColumns, time: number) {
+      if (history.loss.length === 0) steps.length = 0;
       keep(history, time);
       begun = time;
     },

@@ -15,7 +15,7 @@ const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
 
 /**
  * @param args what follows the program's name
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C, 129 or 143 ended by the system
  */
 export async function runCommandLine(args: readonly string[], outside: Io): Promise<number> {
   const io: Io = {

@@ -23,12 +23,12 @@ export class Interruption extends Error {
 }
 
 /** Shells report a program that signal n ended as 128 + n. */
-const interruptedExitCode = { SIGINT: 130, SIGTERM: 143 } as const;
+const interruptedExitCode = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** This process as an {@link Io}. A second Ctrl-C ends it at once. */
 export function processIo(): Io {
   const stop = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
     process.once(name, () => {
       stop.abort(new Interruption(interruptedExitCode[name]));
     });

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
@@ -159,4 +159,22 @@ test('a recipe whose settings do not go together is refused with a sentence', as
   const { rpc } = await startWith({});
   const refused = rpc.restart({ recipe: { ...recipe, cell: 'transformer', units: 30 } });
   await expect(refused).rejects.toThrow("A Transformer's units must be a multiple of its heads.");
+});
+
+test('hours that the machine sleeps through are neither part of an epoch nor make training seem slow', async () => {
+  const { rpc, told } = await startWith({ units: 128, layers: 2 });
+  let slept = 0;
+  const awake = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => awake() + slept);
+  const sleeping = setInterval(() => (slept += 3_600_000), 10);
+  try {
+    await rpc.trainEpoch(undefined);
+    await until(() => told.epochs.length > 0);
+  } finally {
+    clearInterval(sleeping);
+    vi.restoreAllMocks();
+  }
+  expect(slept).toBeGreaterThan(0);
+  expect(told.epochs[0].seconds).toBeLessThan(60);
+  expect((await rpc.getStatus(undefined)).run.samplesPerSecond).toBeGreaterThan(1);
 });

@@ -34,6 +34,10 @@ const tellIntervalMs = 1000 / 10;
 export type Engine = {
   /** Serves one more client until its port closes. */
   readonly connect: (port: Port) => void;
+  /** Answers when what is being trained is on the disk, or cannot be. */
+  readonly save: () => Promise<void>;
+  /** Stops training, and saves it as {@link save} does. */
+  readonly end: () => Promise<void>;
 };
 
 /**
@@ -233,6 +237,8 @@ export function createEngine(
   }
 
   return {
+    save: () => lab.save(),
+    end: () => lab.end(),
     connect(port) {
       const trace = createLiveTrace(
         pool,

@@ -21,7 +21,8 @@ import { defaultRecipe, parameterCount } from './models/config.ts';
 import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
 import { createDataSetStore, type DataSetStore } from './own-data/store.ts';
-import { createRun, type Run, type RunSurroundings, type SavedRunState } from './run.ts';
+import { createRun, type Run, type RunSurroundings, type SavedRunState, statusOf } from './run.ts';
+import { createAwakeClock } from './training/awake-clock.ts';
 import type { Runner, RunnerEvents } from './training/runner.ts';
 import type { CheckpointFolder } from './training/checkpoint-folder.ts';
 import { createSession, openSession, resumeSession, type Session } from './training/session.ts';
@@ -57,7 +58,7 @@ export function createLab(
   const command = createQueue();
   const mnist = mnistDataSet('value' in digits ? digits.value : { train: noImages, test: noImages });
   const surroundings: RunSurroundings = {
-    ...{ restMs, events, checkpoints },
+    ...{ restMs, now: createAwakeClock().now, events, checkpoints },
     origin: { kernels: backend.kernels, threads: backend.threads },
   };
   let runCount = 0;
@@ -130,21 +131,11 @@ export function createLab(
     return known ? Promise.resolve(known) : loadDataSet(wanted.id, wanted.name);
   }
 
-  function runStatus(): RunStatus {
-    const { session, runner } = current;
-    const { trainer } = session;
-    return {
-      phase: runner.phase,
-      step: trainer?.step ?? 0,
-      stepsPerEpoch: trainer?.stepsPerEpoch ?? 0,
-      totalSteps: runner.goal,
-      samplesPerSecond: runner.samplesPerSecond,
-      learningRate: trainer?.learningRate ?? 0,
-      stoppedBy: runner.stoppedBy,
-      slowMotion,
-      evaluating: runner.evaluating,
-    };
+  async function save(): Promise<void> {
+    await Promise.all([current.save(), former?.save()]);
   }
+
+  const runStatus = (): RunStatus => statusOf(current, slowMotion);
 
   function data(): DataSet {
     requireDigits();
@@ -188,6 +179,13 @@ export function createLab(
       }),
     step: () => command(async () => (await trainable()).step()),
     pause: () => command(() => current.runner.pause()),
+    /** Answers when what has been trained is on the disk, or cannot be; training goes on. */
+    save,
+    /** Stops, and saves once more. */
+    async end() {
+      await current.runner.pause();
+      await save();
+    },
     setSlowMotion(on: boolean) {
       slowMotion = on;
       events.onPhase();

@@ -1,5 +1,6 @@
 /** A session and the runner that drives it, saved to the disk while it trains. */
 
+import type { RunStatus } from '../protocol/api.ts';
 import type { RunnerState } from './training/checkpoint.ts';
 import { type CheckpointFolder, runId } from './training/checkpoint-folder.ts';
 import { type DataSet, infoOf } from './data/data-set.ts';
@@ -16,6 +17,8 @@ export type Run = {
   /** What it learns and is measured on. */
   readonly data: DataSet;
   readonly runner: Runner;
+  /** Answers when the run is on the disk as it is now, or cannot be. */
+  readonly save: () => Promise<void>;
   /** Ends whatever goes on, and lets go of the network's memory. */
   readonly forget: () => Promise<void>;
 };
@@ -24,6 +27,8 @@ export type Run = {
 export type RunSurroundings = {
   /** Milliseconds to rest after each step, asked anew each time. */
   readonly restMs: () => number;
+  /** Milliseconds of a clock that stands still while the machine sleeps. */
+  readonly now: () => number;
   readonly events: RunnerEvents;
   /** null: runs are saved nowhere. */
   readonly checkpoints: CheckpointFolder | null;
@@ -38,7 +43,7 @@ export function createRun(
   number: number,
   session: Session,
   data: DataSet,
-  { restMs, events, checkpoints, origin: computing }: RunSurroundings,
+  { restMs, now, events, checkpoints, origin: computing }: RunSurroundings,
   saved?: SavedRunState,
 ): Run {
   const id = saved?.id ?? runId(new Date(), Math.random());
@@ -58,14 +63,30 @@ export function createRun(
     },
   };
   const origin = { ...computing, digits: data.train.count, data: infoOf(data) };
-  const runner: Runner = createRunner(session, data.test, restMs, savingEvents, saved?.runner);
+  const runner: Runner = createRunner(session, data.test, restMs, savingEvents, saved?.runner, now);
   const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
   return {
     ...{ number, id, session, data, runner },
+    save: () => autosave?.saved() ?? Promise.resolve(),
     async forget() {
       await runner.pause();
       await autosave?.end();
       session.network.dispose();
     },
+  };
+}
+
+/** How far a run is, as its clients are told. */
+export function statusOf({ session: { trainer }, runner }: Run, slowMotion: boolean): RunStatus {
+  return {
+    phase: runner.phase,
+    step: trainer?.step ?? 0,
+    stepsPerEpoch: trainer?.stepsPerEpoch ?? 0,
+    totalSteps: runner.goal,
+    samplesPerSecond: runner.samplesPerSecond,
+    learningRate: trainer?.learningRate ?? 0,
+    stoppedBy: runner.stoppedBy,
+    slowMotion,
+    evaluating: runner.evaluating,
   };
 }

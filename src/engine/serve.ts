@@ -5,7 +5,7 @@
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
-import type { EngineAssets } from '../protocol/host.ts';
+import type { EngineAssets, HostMessage } from '../protocol/host.ts';
 import type { Port } from '../protocol/port.ts';
 import { startComputing } from './backend.ts';
 import { loadMnist } from './data/mnist.ts';
@@ -14,7 +14,7 @@ import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
 import { createDataSetStore, dataSetsFolder } from './own-data/store.ts';
-import { runsFolder } from './training/checkpoint-folder.ts';
+import { kernelsToGoOnWith, runsFolder } from './training/checkpoint-folder.ts';
 import { removeLeftovers } from './write-atomically.ts';
 
 /** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
@@ -29,7 +29,7 @@ type MessagePortMain = {
 };
 
 type UtilityParentPort = {
-  on(event: 'message', listener: (event: { data: unknown; ports: MessagePortMain[] }) => void): void;
+  on(event: 'message', listener: (event: { data: HostMessage; ports: MessagePortMain[] }) => void): void;
 };
 
 const assetsSchema = v.object({
@@ -51,7 +51,8 @@ async function startEngine(given: unknown): Promise<Engine> {
   const { dataDirectory, modelDirectory, generatorDirectory, userDirectory, saveSeconds } = assets;
   if (userDirectory !== undefined)
     await Promise.all([userDirectory, runsFolder(userDirectory), dataSetsFolder(userDirectory)].map(removeLeftovers));
-  const { backend, pool } = await startComputing(assets);
+  const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
+  const { backend, pool } = await startComputing(assets, preferred);
   // The host starts an engine that has exited anew.
   void pool.failed.then((error) => {
     console.error(error);
@@ -127,23 +128,31 @@ process.on('unhandledRejection', (reason) => {
   process.exit(1);
 });
 
+/** Does what the host says, once the engine has started; one that has not has nothing to save. */
+function obeying(starting: Promise<Engine>) {
+  let engine: Engine | null = null;
+  void starting.then((started) => (engine = started));
+  /** @param openPort makes the port of a new client */
+  return async ({ type }: HostMessage, openPort: () => Port): Promise<void> => {
+    if (type === 'connect') (await starting).connect(openPort());
+    else if (type === 'save') await engine?.save();
+    else {
+      await engine?.end();
+      process.exit();
+    }
+  };
+}
+
 const utilityPort = (process as { parentPort?: UtilityParentPort }).parentPort;
 if (utilityPort) {
-  const engine = startEngine(JSON.parse(process.argv[2]));
-  utilityPort.on(
-    'message',
-    ({ ports: [port] }) =>
-      void engine.then(({ connect }) => {
-        connect(fromMainPort(port));
-      }),
-  );
+  const obey = obeying(startEngine(JSON.parse(process.argv[2])));
+  // Ctrl-C in a terminal reaches this process, too: it saves first, when the host tells it to end.
+  process.on('SIGINT', () => undefined);
+  utilityPort.on('message', ({ data, ports: [port] }) => void obey(data, () => fromMainPort(port)));
 } else if (parentPort) {
-  const engine = startEngine(workerData);
+  const obey = obeying(startEngine(workerData));
   parentPort.on(
     'message',
-    ({ port }: { port: MessagePort }) =>
-      void engine.then(({ connect }) => {
-        connect(fromThreadPort(port));
-      }),
+    ({ port, ...message }: HostMessage & { port: MessagePort }) => void obey(message, () => fromThreadPort(port)),
   );
 }

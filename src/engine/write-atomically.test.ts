@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -26,6 +26,7 @@ test('what a process left that ended while it wrote is removed, and nothing else
   const others = ['a.run', 'notes.tmp', `mine.${ended()}.txt`, `other.${process.ppid}.tmp`];
   for (const name of [...others, `a.run.${ended()}.tmp`, `b.run.${process.pid}.tmp`])
     await writeFile(join(folder, name), '');
+  await mkdir(join(folder, `a.lock.${ended()}.tmp`, 'within'), { recursive: true });
   await removeLeftovers(folder);
   expect((await readdir(folder)).sort()).toEqual(others.sort());
 });

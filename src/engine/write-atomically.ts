@@ -37,7 +37,7 @@ const temporaryName = /\.(?<pid>\d+)\.tmp$/;
 const longestWriteMs = 3_600_000;
 
 /**
- * Removes the temporary files of processes that are no more from a folder. To be called before this process
+ * Removes the temporary files and folders of processes that are no more from a folder. To be called before this process
  * writes there: a file under its own number is that of a predecessor. What cannot be removed stays.
  */
 export async function removeLeftovers(folder: string): Promise<void> {
@@ -47,7 +47,7 @@ export async function removeLeftovers(folder: string): Promise<void> {
     if (pid === undefined) continue;
     const path = join(folder, name);
     const isLeft = !isOther(Number(pid)) || (await ageMs(path)) > longestWriteMs;
-    if (isLeft) await rm(path, { force: true }).catch(() => undefined);
+    if (isLeft) await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -5,7 +5,7 @@
 
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { mayRestart } from '../protocol/bridge.ts';
-import type { ConnectMessage, EngineAssets } from '../protocol/host.ts';
+import { type EngineAssets, type HostMessage, longestEndMs } from '../protocol/host.ts';
 
 export type EngineProcess = {
   /**
@@ -13,8 +13,10 @@ export type EngineProcess = {
    * Null once the engine has died too often to be started again.
    */
   connect(): MessagePortMain | null;
-  /** Ends the engine without calling `onStopped`. */
-  stop(): void;
+  /** Has the engine save what it trains. */
+  save(): void;
+  /** Ends the engine, which saves first, without calling `onStopped`. Answers when it has exited or has been killed. */
+  end(): Promise<void>;
 };
 
 /**
@@ -31,7 +33,7 @@ export function startEngine(
   /** Ports of clients that came before the process ran: a message posted before `spawn` is lost. */
   const waiting: MessagePortMain[] = [];
   let running = false;
-  let stopping = false;
+  let stopping: Promise<void> | null = null;
   let child: UtilityProcess | null = start();
 
   function start(): UtilityProcess {
@@ -53,7 +55,11 @@ export function startEngine(
   }
 
   function handOver(to: UtilityProcess, port: MessagePortMain) {
-    to.postMessage({ type: 'connect' } satisfies ConnectMessage, [port]);
+    tell(to, { type: 'connect' }, [port]);
+  }
+
+  function tell(to: UtilityProcess, message: HostMessage, ports: MessagePortMain[] = []) {
+    to.postMessage(message, ports);
   }
 
   function onCrash(code: number) {
@@ -69,6 +75,25 @@ export function startEngine(
     onStopped(restarting);
   }
 
+  function ended(): Promise<void> {
+    const ending = child;
+    if (!ending || !running) {
+      ending?.kill();
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        ending.kill();
+        resolve();
+      }, longestEndMs);
+      ending.once('exit', () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      tell(ending, { type: 'end' });
+    });
+  }
+
   return {
     connect() {
       if (!child) return null;
@@ -77,9 +102,12 @@ export function startEngine(
       else waiting.push(port1);
       return port2;
     },
-    stop() {
-      stopping = true;
-      child?.kill();
+    save() {
+      if (child && running) tell(child, { type: 'save' });
+    },
+    end() {
+      stopping ??= ended();
+      return stopping;
     },
   };
 }

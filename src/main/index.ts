@@ -1,8 +1,8 @@
 /** The desktop app: one window, one engine, and the walls around both. */
 
-import { app, BrowserWindow, dialog, session } from 'electron';
+import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
 import { registerScheme, serveRenderer } from './app-protocol.ts';
-import { startEngine } from './engine-process.ts';
+import { type EngineProcess, startEngine } from './engine-process.ts';
 import { answerPortRequests, tellEngineStopped } from './ipc.ts';
 import { setMenu } from './menu.ts';
 import { engineAssets, enginePath, rendererDirectory } from './paths.ts';
@@ -19,14 +19,34 @@ function start() {
   const engine = startEngine(enginePath, assets, (restarting) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) tellEngineStopped(webContents, restarting);
   });
-  app.on('will-quit', () => {
-    engine.stop();
-  });
+  endWith(engine);
   answerPortRequests(engine);
   // A click on the icon in the Dock, or a second start of the app.
   app.on('activate', showWindow);
   app.on('second-instance', showWindow);
   openWindow();
+}
+
+/** Closing, shutting down and falling asleep take nothing away from a run: it is saved once more. */
+function endWith(engine: EngineProcess) {
+  let hasEnded = false;
+  app.on('will-quit', (event) => {
+    if (hasEnded) return;
+    event.preventDefault();
+    void engine.end().then(() => {
+      hasEnded = true;
+      app.quit();
+    });
+  });
+  const save = () => {
+    engine.save();
+  };
+  powerMonitor.on('suspend', save);
+  powerMonitor.on('shutdown', save);
+  // Windows tells its windows instead.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('query-session-end', save);
+  });
 }
 
 /** Brings the window forward, or opens it anew where the app outlives it. */
@@ -38,6 +58,8 @@ function showWindow() {
   }
   if (window.isMinimized()) window.restore();
   window.show();
+  // Where it is shown already, only this brings it before other windows.
+  window.focus();
 }
 
 if (app.requestSingleInstanceLock()) {

@@ -30,3 +30,14 @@ export type EngineAssets = {
  * `event.ports[0]` to a utility process.
  */
 export type ConnectMessage = { readonly type: 'connect' };
+
+/** Host → engine: the machine is about to sleep; save what is being trained. */
+export type SaveMessage = { readonly type: 'save' };
+
+/** Host → engine: stop training, save it, and exit. A host that waits no longer than {@link longestEndMs} ends it itself. */
+export type EndMessage = { readonly type: 'end' };
+
+export type HostMessage = ConnectMessage | SaveMessage | EndMessage;
+
+/** Milliseconds that an engine is given to save and exit: a person who closes an app does not wait for longer. */
+export const longestEndMs = 2_000;

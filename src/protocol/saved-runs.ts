@@ -14,6 +14,9 @@ export type SavedRun = {
   readonly testAccuracy: number | null;
   /** Name of the data set that it is trained on. */
   readonly dataSet: string;
+  /** The build of the kernels and the number of threads that computed it: with others the last bits of a number differ. */
+  readonly kernels: string;
+  readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
 };

@@ -2,7 +2,7 @@
 
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { mayRestart } from '../protocol/bridge.ts';
-import type { ConnectMessage, EngineAssets } from '../protocol/host.ts';
+import { type ConnectMessage, type EndMessage, type EngineAssets, longestEndMs } from '../protocol/host.ts';
 
 type StopListener = (restarting: boolean) => void;
 
@@ -19,7 +19,7 @@ export type EngineThread = {
    * @param onStopped called when the engine of this client has died and its successor, if there is one, takes clients
    */
   connect(onStopped: StopListener): EngineClient | null;
-  /** Ends the engine without calling `onStopped`. */
+  /** Ends the engine, which saves first, without calling `onStopped`. */
   close(): Promise<void>;
 };
 
@@ -73,7 +73,16 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
     },
     async close() {
       closing = true;
-      await worker?.terminate();
+      const ending = worker;
+      if (!ending) return;
+      await new Promise<unknown>((resolve) => {
+        const timer = setTimeout(resolve, longestEndMs);
+        ending.once('exit', resolve).once('exit', () => {
+          clearTimeout(timer);
+        });
+        ending.postMessage({ type: 'end' } satisfies EndMessage);
+      });
+      await ending.terminate();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes } from '../protocol/bridge.ts';
+import { longestEndMs } from '../protocol/host.ts';
 import {
   closing,
   connect,
@@ -156,6 +157,14 @@ test('a taken port is one sentence that says what to do', async () => {
   await expect(startTestHost({ port: host.port })).rejects.toThrow(
     `Port ${host.port} is taken by another program: choose another with --port, or leave it out.`,
   );
+});
+
+test('closing the host does not wait long for an engine that does not end', async () => {
+  const short = await startTestHost();
+  expect(await exchange(await open(short), 'stay')).toBe('stay');
+  const begun = performance.now();
+  await short.close();
+  expect(performance.now() - begun).toBeLessThan(2 * longestEndMs);
 });
 
 test('closing the host ends its connections and frees its port', async () => {

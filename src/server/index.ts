@@ -29,7 +29,7 @@ export type ServerOptions = {
 export type RunningServer = {
   /** Address of the page, its token included. */
   readonly url: string;
-  /** Ends all connections and the engine. */
+  /** Ends all connections and the engine, which saves what it has trained. */
   close(): Promise<void>;
 };
 

@@ -61,9 +61,12 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       beforeReady('app.enableSandbox()');
       told.sandboxed = true;
     },
+    /** Closes the windows, and ends unless somebody wants it to wait. */
     quit() {
-      told.quit = true;
-      app.emit('will-quit', {});
+      let prevented = false;
+      windows.splice(0);
+      app.emit('will-quit', { preventDefault: () => (prevented = true) });
+      told.quit ||= !prevented;
     },
     exit() {
       told.quit = true;
@@ -71,6 +74,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
   });
 
   const ipcMain = new EventEmitter();
+  const power = new EventEmitter();
 
   class FakeWebContents extends EventEmitter {
     mainFrame: Frame = { url: 'about:blank', parent: null };
@@ -121,6 +125,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       if (windows.some((other) => other.given.name === given.name)) throw new Error('Window name is already in use');
       this.given = given;
       windows.push(this);
+      app.emit('browser-window-created', {}, this);
       app.emit('web-contents-created', {}, this.webContents);
     }
 
@@ -131,6 +136,9 @@ export function createElectronFake(options: { readonly locale?: string; readonly
 
     show() {
       this.visible = true;
+    }
+
+    focus() {
       this.focused = true;
     }
 
@@ -166,6 +174,12 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       setApplicationMenu: (menu: readonly MenuItem[]) => (told.menu = menu),
     },
     dialog: { showErrorBox: (_title: string, content: string) => told.errors.push(content) },
+    powerMonitor: {
+      on(name: string, listener: () => void) {
+        afterReady('powerMonitor');
+        power.on(name, listener);
+      },
+    },
     nativeTheme: { shouldUseDarkColors: true },
     protocol: {
       registerSchemesAsPrivileged(schemes: unknown[]) {
@@ -193,6 +207,8 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     /** The module's exports. */
     electron,
     told,
+    /** Emits what the system tells of its sleep and its end. */
+    power,
     windows,
     engines,
     /** Lets the app become ready, and waits until it has acted on that. */

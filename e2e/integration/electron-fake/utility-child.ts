@@ -6,6 +6,9 @@ import { MessageChannel } from 'node:worker_threads';
 import { FakeMessagePortMain } from './message-port.ts';
 import { createWire, type Parcel } from './wire.ts';
 
+// As in Electron, it does not outlive its app.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+
 const parentPort = new EventEmitter();
 /** What came before the engine listened. */
 const early: unknown[] = [];

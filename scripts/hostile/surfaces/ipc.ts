@@ -79,7 +79,8 @@ export const ipcSurface: Surface<Message> = {
         ports++;
         return {} as ReturnType<EngineProcess['connect']>;
       },
-      stop: () => undefined,
+      save: () => undefined,
+      end: () => Promise.resolve(),
     };
     const heard = ipcMain as unknown as EventEmitter;
     answerPortRequests(engine);

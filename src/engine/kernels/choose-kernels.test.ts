@@ -33,6 +33,10 @@ test('the fastest is taken unless one is asked for, and what is not there says w
   const chosen = kernelName(await chooseKernels(kernelDirectory));
   expect(chosen).toMatch(/^(relaxed|simd)-\dx\d(-paired)?$/);
   expect(kernelName(await chooseKernels(kernelDirectory, 'simd-4x4'))).toBe('simd-4x4');
+  // Slower than those with a fused multiply-add wherever there are such.
+  expect(kernelName(await chooseKernels(kernelDirectory, undefined, 'simd-8x2'))).toBe('simd-8x2');
+  expect(kernelName(await chooseKernels(kernelDirectory, 'simd-4x4', 'simd-8x2'))).toBe('simd-4x4');
+  expect(kernelName(await chooseKernels(kernelDirectory, undefined, 'avx'))).toMatch(/^(relaxed|simd)-/);
   await expect(chooseKernels(kernelDirectory, 'avx')).rejects.toThrow(
     /^There is no kernel build avx that runs on this machine\. Choose one of: .*simd-6x2/,
   );

@@ -1,4 +1,4 @@
-/** Which build of the kernels this machine runs: the fastest of those that compute rightly, or the one that was asked for. */
+/** Which build of the kernels this machine runs: the one that is asked for, else the fastest of those that compute rightly. */
 
 import { kernelBuilds } from './builds.ts';
 import { isRight } from './check-build.ts';
@@ -26,9 +26,10 @@ const noticeable = 1.1;
 /**
  * @param directory of the compiled builds
  * @param forced name of a build, as `kernelName` gives it; a run is reproduced bit for bit only by the build that it ran on
+ * @param preferred likewise, taken if it runs here: on a busy machine another one may be the fastest at each start
  * @throws Error where no build runs on this machine, or not the one that was asked for
  */
-export async function chooseKernels(directory: string, forced?: string): Promise<LoadedKernels> {
+export async function chooseKernels(directory: string, forced?: string, preferred?: string): Promise<LoadedKernels> {
   const compiled = (await Promise.all(kernelBuilds.map((build) => compileBuild(directory, build)))).flat();
   if (forced !== undefined) {
     const asked = compiled.find((kernels) => kernelName(kernels) === forced);
@@ -36,6 +37,8 @@ export async function chooseKernels(directory: string, forced?: string): Promise
     const names = compiled.filter(isRight).map(kernelName).join(', ');
     throw new Error(`There is no kernel build ${forced} that runs on this machine. Choose one of: ${names}.`);
   }
+  const known = compiled.find((kernels) => kernelName(kernels) === preferred);
+  if (known && isRight(known)) return known;
   // A separate multiply and add is never faster than a fused one.
   for (const multiplyAdd of ['relaxed', 'separate'] as const) {
     const right = compiled.filter(({ build }) => build.multiplyAdd === multiplyAdd).filter(isRight);

@@ -15,12 +15,16 @@ export type StartedKernels = {
   readonly fallbackReason: string | null;
 };
 
-/** @throws Error where no build runs on this machine, or not the one that was asked for */
+/**
+ * @param preferred as for {@link chooseKernels}
+ * @throws Error where no build runs on this machine, or not the one that was asked for
+ */
 export async function startKernels(
   { kernelDirectory, threadFile, threadOptions, threads, kernels }: EngineAssets,
   breathe: Breathe,
+  preferred?: string,
 ): Promise<StartedKernels> {
-  const chosen = await chooseKernels(kernelDirectory, kernels);
+  const chosen = await chooseKernels(kernelDirectory, kernels, preferred);
   const count = threads ?? Math.min(availableParallelism(), mostThreads);
   try {
     return { pool: await startThreads(chosen, count, threadFile, threadOptions), fallbackReason: null };

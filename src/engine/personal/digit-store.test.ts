@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -138,16 +138,4 @@ test('one digit too many is refused, and the others stay, also where another eng
   await expect(store.change(one(255))).rejects.toThrow(/Only 10000 digits are kept: remove some/);
   await expect(store.read()).resolves.toMatchObject({ digits: { size: mostDigits }, saved: true });
   await expect(store.change(one(255))).rejects.toThrow(/Only 10000/);
-});
-
-test.each([
-  ['long ago', -60_000],
-  ['before the clock was set back', 60_000],
-])('the lock of an engine that died %s is broken', async (_, sinceMs) => {
-  const lock = join(folder, 'my-digits.json.lock');
-  await writeFile(lock, '');
-  const then = new Date(Date.now() + sinceMs);
-  await utimes(lock, then, then);
-  expect(bytes(await open().change(one(1)))).toEqual([1]);
-  expect(await readdir(folder)).toEqual(['my-digits.json']);
 });

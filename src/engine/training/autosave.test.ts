@@ -77,3 +77,16 @@ test('its end waits for what is being saved, and nothing is saved after it', asy
   autosave.save();
   expect(write).toHaveBeenCalledTimes(1);
 });
+
+test('whoever asks for what is saved hears when all of it is, also where it cannot be', async () => {
+  const { write, next, settle } = slowDisk();
+  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
+  autosave.save();
+  let saved = false;
+  const asked = autosave.saved().then(() => (saved = true));
+  next()?.resolve();
+  await settle();
+  expect([write.mock.calls.length, saved]).toEqual([2, false]);
+  next()?.reject(new Error('full'));
+  await asked;
+});

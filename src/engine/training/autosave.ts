@@ -5,6 +5,8 @@ export type Autosave = {
   stepped(): void;
   /** Saves now, or once what is being saved has been. */
   save(): void;
+  /** Saves, and answers when that is done or has failed. */
+  saved(): Promise<void>;
   /** Answers when nothing is being saved any more; nothing will be from then on. */
   end(): Promise<void>;
 };
@@ -53,6 +55,10 @@ export function createAutosave(
 
   return {
     save,
+    async saved() {
+      save();
+      while (underWay) await underWay;
+    },
     stepped() {
       if (now() - lastBegun >= intervalMs) save();
     },

@@ -2,7 +2,13 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type CheckpointFolder, createCheckpointFolder, mostRuns, runId } from './checkpoint-folder.ts';
+import {
+  type CheckpointFolder,
+  createCheckpointFolder,
+  kernelsToGoOnWith,
+  mostRuns,
+  runId,
+} from './checkpoint-folder.ts';
 import { checkpointOf } from './testing/checkpoints.ts';
 
 let parent: string;
@@ -34,7 +40,16 @@ test('runs are listed newest first, each with how far it has come', async () => 
     goal: 40,
     testAccuracy: 0.91,
     model: { cell: 'lstm', units: 8, layers: 2 },
+    ...{ kernels: 'simd-6x2', threads: 2 },
   });
+});
+
+test('the kernels to go on with are those of the newest run, unless it was done', async () => {
+  expect(await kernelsToGoOnWith(parent)).toBeUndefined();
+  await checkpoints.save('old', { ...checkpointOf(2), kernels: 'simd-4x4', saved: '2026-11-20T12:00:00.000Z' });
+  expect(await kernelsToGoOnWith(parent)).toBe('simd-4x4');
+  await checkpoints.save('new', { ...checkpointOf(40), saved: '2026-11-21T12:00:00.000Z' });
+  expect(await kernelsToGoOnWith(parent)).toBeUndefined();
 });
 
 test('files that are no runs are neither listed nor removed', async () => {

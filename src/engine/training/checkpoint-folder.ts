@@ -61,6 +61,12 @@ export function runsFolder(userDirectory: string): string {
   return join(userDirectory, 'runs');
 }
 
+/** The build of the kernels on which the newest run was trained, if it was not done: whoever comes back goes on with that one. */
+export async function kernelsToGoOnWith(userDirectory: string): Promise<string | undefined> {
+  const newest = (await createCheckpointFolder(userDirectory).list()).at(0);
+  return newest && newest.step < newest.goal ? newest.kernels : undefined;
+}
+
 /** @param userDirectory its {@link runsFolder} is made with the first run */
 export function createCheckpointFolder(userDirectory: string, saveSeconds = 60): CheckpointFolder {
   const folder = runsFolder(userDirectory);
@@ -129,15 +135,13 @@ async function describe(id: string, path: string): Promise<SavedRun | null> {
   try {
     const start = await readPart(file, shaBytes, 4);
     const length = Math.min(describedBytes(start), mostDescribedBytes);
-    const { recipe, trainer, runner, epochs, digits, data, saved } = readDescription(
-      await readPart(file, shaBytes, length),
-    );
+    const description = readDescription(await readPart(file, shaBytes, length));
+    const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved } = description;
     return {
       ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
       stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
       testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
-      dataSet: data.name,
-      saved,
+      ...{ dataSet: data.name, kernels, threads, saved },
     };
   } catch {
     return null;

@@ -71,6 +71,7 @@ function isEpochEnd({ seconds }: EpochRecord): boolean {
 /**
  * @param from where another runner of this run was; by default the run begins
  * @param restMs milliseconds to rest after each step, asked anew each time
+ * @param now milliseconds, of a clock that stands still while the machine sleeps
  */
 export function createRunner(
   session: Session,
@@ -78,6 +79,7 @@ export function createRunner(
   restMs: () => number,
   events: RunnerEvents,
   from?: RunnerState,
+  now: () => number = () => performance.now(),
 ): Runner {
   const takeTurn = createQueue();
   const recentSteps: { samples: number; seconds: number }[] = [];
@@ -99,9 +101,9 @@ export function createRunner(
 
   async function trainStep(trainer: Trainer): Promise<void> {
     if (trainer.step % trainer.stepsPerEpoch === 0) epochSeconds = 0;
-    const started = performance.now();
+    const started = now();
     const record = await trainer.trainStep();
-    const seconds = (performance.now() - started) / 1000;
+    const seconds = (now() - started) / 1000;
     recentSteps.push({ samples: record.samples, seconds });
     if (recentSteps.length > meterWindow) recentSteps.shift();
     epochSeconds += seconds;

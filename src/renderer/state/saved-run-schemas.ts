@@ -11,6 +11,8 @@ export const savedRuns = v.array(
     ...{ step: count, goal: count, stepsPerEpoch: count },
     testAccuracy: v.nullable(share),
     dataSet: v.string(),
+    kernels: v.string(),
+    threads: count,
     saved: v.string(),
   }),
 ) satisfies v.GenericSchema<unknown, SavedRun[]>;

@@ -1,6 +1,6 @@
 /** Runs that can be gone on with, as the engine last told. */
 
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { BackendStatus, EngineStatus } from '../../protocol/api.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { EngineClient } from './engine-client.ts';
 
@@ -14,6 +14,11 @@ export type SavedRunsState = {
 
 export function isInterrupted({ step, goal }: SavedRun): boolean {
   return step < goal;
+}
+
+/** Whether a run goes on bit for bit: computed by the same kernels on as many threads. */
+export function computesAlike(run: Pick<SavedRun, 'kernels' | 'threads'>, backend: BackendStatus): boolean {
+  return run.kernels === backend.kernels && run.threads === backend.threads;
 }
 
 /** The run that a person would go on with who has just come back: the newest one, if it was not done. */

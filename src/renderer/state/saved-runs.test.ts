@@ -5,16 +5,16 @@ import { type FakeEngine, startFakeEngine, statusWith } from './testing/fake-eng
 
 const model = statusWith().model;
 function saved(id: string, step: number): SavedRun {
-  return {
-    id,
-    model,
+  const sizes = {
     step,
     goal: 100,
     stepsPerEpoch: 10,
     testAccuracy: 0.9,
     dataSet: 'MNIST',
-    saved: '2026-11-21T12:00:00.000Z',
+    kernels: 'simd-6x2',
+    threads: 2,
   };
+  return { id, model, ...sizes, saved: '2026-11-21T12:00:00.000Z' };
 }
 
 const started: FakeEngine[] = [];

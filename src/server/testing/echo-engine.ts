@@ -1,10 +1,20 @@
-/** An engine for tests of the host: sends every message back, throws on `crash`, and floods on `{ flood: messages }`. */
+/**
+ * An engine for tests of the host: sends every message back, throws on `crash`, floods on `{ flood: messages }`, and after `stay`
+ * does not end when it is told to.
+ */
 
 import { parentPort, type MessagePort } from 'node:worker_threads';
 
-parentPort?.on('message', ({ port }: { port: MessagePort }) => {
+let stays = false;
+
+parentPort?.on('message', ({ type, port }: { type: string; port: MessagePort }) => {
+  if (type === 'end') {
+    if (!stays) process.exit();
+    return;
+  }
   port.on('message', (message: unknown) => {
     if (message === 'crash') throw new Error('asked to crash');
+    if (message === 'stay') stays = true;
     if (typeof message === 'object' && message !== null && 'flood' in message) {
       for (let sent = 0; sent < Number(message.flood); sent += 1) port.postMessage(new Uint8Array(2 ** 20));
       return;

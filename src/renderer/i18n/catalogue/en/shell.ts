@@ -103,6 +103,8 @@ export const shell = {
   fineTunedNotice: 'The network fine-tuned on your digits took over.',
   engineRestartedNotice: 'The engine stopped and has been started again. Your drawing is kept.',
   interruptedNotice: 'Your last run stopped at step {{step}} of {{goal}} ({{network}}).',
+  computedOtherwise:
+    'It was computed with other kernels or threads ({{kernels}}, {{threads}}): from here on the last digits may differ.',
   resume: 'Resume',
   resumeName: 'Resume the run of {{network}}, {{when}}',
   openRun: 'Open',

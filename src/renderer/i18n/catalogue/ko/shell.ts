@@ -99,6 +99,8 @@ export const shell = {
   fineTunedNotice: '내 숫자로 미세 조정한 신경망으로 바뀌었습니다.',
   engineRestartedNotice: '엔진이 멈춰서 다시 시작했습니다. 그림은 그대로 있습니다.',
   interruptedNotice: '지난 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
+  computedOtherwise:
+    '다른 커널이나 스레드 수({{kernels}}, {{threads}})로 계산한 학습이라 여기서부터는 끝자리가 달라질 수 있습니다.',
   resume: '이어서 학습',
   resumeName: '{{when}}에 저장된 {{network}} 학습 이어 가기',
   openRun: '열기',

@@ -1,0 +1,125 @@
+/** Whoever closes the app while it trains, shuts the machine down or lets it sleep, loses no step of the run. */
+
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
+import type { EngineFunctions, StepColumns } from '../../src/protocol/api.ts';
+import type { Bridge } from '../../src/protocol/bridge.ts';
+import type { Port } from '../../src/protocol/port.ts';
+import { connectWindow } from '../../src/renderer/state/connect.ts';
+import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
+import type { ElectronFake } from './electron-fake/electron.ts';
+import { startApp } from './electron-fake/start-app.ts';
+import { ignoreEvents } from './ignore-events.ts';
+
+/** Its first epoch, after which it would be saved anyway, takes longer than a test; so does the minute after which it is. */
+const recipe = { ...defaultRecipe, units: 64, batchSize: 16 };
+
+let userDirectory: string;
+let lastTold = 0;
+
+beforeEach(async () => {
+  userDirectory = await mkdtemp(join(tmpdir(), 'gatescope-closing-'));
+  lastTold = 0;
+});
+afterEach(() => rm(userDirectory, { recursive: true }));
+
+function hear({ firstStep, loss }: StepColumns) {
+  lastTold = firstStep + loss.length - 1;
+}
+
+async function trainAWhile(ask: Pick<EngineFunctions, 'restart' | 'train'>) {
+  await ask.restart({ recipe });
+  await ask.train(undefined);
+  await vi.waitUntil(() => lastTold > 20, { timeout: 30_000 });
+}
+
+/** Steps of the only run that is saved. */
+async function savedSteps(): Promise<number> {
+  const [name, ...others] = await readdir(join(userDirectory, 'runs'));
+  expect(others).toEqual([]);
+  return (await createCheckpointFolder(userDirectory).load(name.replace(/\.run$/, ''))).history.steps.loss.length;
+}
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  'a browser host ended by %s saves the run as it is',
+  async (signal) => {
+    const { page, process: host } = await startHostOn(userDirectory);
+    const { engine } = await connectTo(page, { steps: hear });
+    await trainAWhile(engine);
+    const exited = once(host, 'exit');
+    host.kill(signal);
+
+    expect(await exited).toEqual([0, null]);
+    expect(await savedSteps()).toBeGreaterThanOrEqual(lastTold);
+  },
+);
+
+describe('the app', () => {
+  let fake: ElectronFake;
+  beforeEach(async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    fake = await startApp({}, ({ electron: { app } }) => {
+      vi.spyOn(app, 'getPath').mockReturnValue(userDirectory);
+    });
+    const { page } = fake.windows[0].webContents;
+    if (!page) throw new Error('The window shows no page.');
+    const opened = vi.fn<(port: Port) => void>();
+    connectWindow(page.exposed.gatescope as Bridge, { opened, lost: () => undefined }, page.window);
+    await vi.waitUntil(() => opened.mock.calls.length > 0, { timeout: 20_000 });
+    const client = createEngineClient(opened.mock.calls[0][0], { ...ignoreEvents, steps: hear });
+    await trainAWhile({
+      restart: (params) => client.ask('restart', params),
+      train: () => client.ask('train', undefined),
+    });
+  });
+  afterEach(async () => {
+    fake.electron.app.quit();
+    await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
+    vi.restoreAllMocks();
+  });
+
+  test('saves the run when its window is closed, and then ends', async () => {
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('linux');
+    fake.windows[0].close();
+    expect(fake.told.quit).toBe(false);
+    await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
+    expect(await savedSteps()).toBeGreaterThanOrEqual(lastTold);
+  });
+
+  test.each([
+    ['the machine falls asleep', () => fake.power.emit('suspend')],
+    ['the machine is shut down', () => fake.power.emit('shutdown')],
+    ['Windows ends the session', () => fake.windows[0].emit('query-session-end', {})],
+  ])('saves the run when %s, and trains on', async (_, happen) => {
+    const before = lastTold;
+    happen();
+    await vi.waitFor(async () => {
+      expect(await savedSteps()).toBeGreaterThanOrEqual(before);
+    }, 10_000);
+    const saved = lastTold;
+    await vi.waitUntil(() => lastTold > saved, { timeout: 10_000 });
+  });
+});
+
+test('an engine that does not end is killed, and the app ends', async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const fake = await startApp();
+  const [engine] = fake.engines;
+  if (engine.pid === undefined) await once(engine, 'spawn');
+  const post = vi.spyOn(engine, 'postMessage').mockImplementation(() => undefined);
+  const gone = once(engine, 'exit');
+  fake.electron.app.quit();
+  fake.electron.app.quit();
+  expect(fake.told.quit).toBe(false);
+  await gone;
+  await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
+  expect(post).toHaveBeenCalledExactlyOnceWith({ type: 'end' }, []);
+  expect(fake.engines).toHaveLength(1);
+  vi.restoreAllMocks();
+});

@@ -1,0 +1,109 @@
+/** What can be killed while it trains: the browser host, a thread of it, the app, the engine of the app. */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connectTo, engineOver, startHostOn } from '../../bench/engine-connection.ts';
+import { dieWhenThereIs } from '../../e2e/die-on-request.ts';
+import type { FromApp } from '../../e2e/integration/electron-fake/app.ts';
+import type { ClientFunctions, EngineFunctions } from '../../src/protocol/api.ts';
+
+export type Life = {
+  readonly engine: EngineFunctions;
+  /** Answers when nothing of it computes or writes any more. */
+  readonly kill: () => Promise<void>;
+};
+
+/** @param client what is to be heard of the engine */
+type Victim = (userData: string, saveSeconds: number, client: Partial<ClientFunctions>) => Promise<Life>;
+
+async function killed(process: ChildProcess): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const exited = once(process, 'exit');
+  process.kill('SIGKILL');
+  await exited;
+}
+
+async function gone(pid: number): Promise<void> {
+  const lives = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  while (lives()) await sleep(5);
+}
+
+const host: Victim = async (userData, saveSeconds, client) => {
+  const { page, process } = await startHostOn(userData, ['--save-seconds', String(saveSeconds)]);
+  const { engine } = await connectTo(page, client);
+  return { engine, kill: () => killed(process) };
+};
+
+/** The engine's thread, or one that computes for it, whichever looks first. The host then starts another engine. */
+const thread: Victim = async (userData, saveSeconds, client) => {
+  const death = join(userData, 'die');
+  const options = ['--save-seconds', String(saveSeconds)];
+  const { page, process } = await startHostOn(userData, options, dieWhenThereIs(death));
+  const { engine, closed } = await connectTo(page, client);
+  return {
+    engine,
+    async kill() {
+      await writeFile(death, '');
+      await closed;
+      await killed(process);
+    },
+  };
+};
+
+/** The main process as it is built, on the fake of Electron, with the engine in a process of its own. */
+async function startApp(userData: string, saveSeconds: number, client: Partial<ClientFunctions>) {
+  const program = join(import.meta.dirname, '..', '..', 'e2e', 'integration', 'electron-fake', 'app.ts');
+  const app = fork(program, [userData, String(saveSeconds)], {
+    serialization: 'advanced',
+    execArgv: ['--import', 'tsx'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const listeners: ((message: unknown) => void)[] = [];
+  const enginePid = await new Promise<number>((resolve) => {
+    app.on('message', (message: FromApp) => {
+      if (message.kind === 'opened') resolve(message.enginePid);
+      else for (const listener of listeners) listener(message.data);
+    });
+  });
+  const engine = engineOver(client, {
+    post: (message) => app.send(message as object),
+    on: (listener) => void listeners.push(listener),
+  });
+  return { app, engine, enginePid };
+}
+
+const app: Victim = async (userData, saveSeconds, client) => {
+  const { app, engine, enginePid } = await startApp(userData, saveSeconds, client);
+  return {
+    engine,
+    async kill() {
+      await killed(app);
+      // As in Electron, it ends with its app.
+      await gone(enginePid);
+    },
+  };
+};
+
+const engine: Victim = async (userData, saveSeconds, client) => {
+  const { app, engine, enginePid } = await startApp(userData, saveSeconds, client);
+  return {
+    engine,
+    async kill() {
+      process.kill(enginePid, 'SIGKILL');
+      await gone(enginePid);
+      await killed(app);
+    },
+  };
+};
+
+export const victims = { host, thread, app, engine } as const;
+export type VictimName = keyof typeof victims;

@@ -1,0 +1,28 @@
+import { afterEach, expect, test } from 'vitest';
+import { language } from '../i18n/translate.svelte.ts';
+import { statusWith } from '../state/testing/fake-engine.ts';
+import { computedOtherwise } from './run-words.ts';
+
+afterEach(() => {
+  language.choice = 'system';
+});
+
+const { backend, model } = statusWith();
+const { kernels, threads } = backend;
+const sizes = { step: 40, goal: 100, stepsPerEpoch: 10, testAccuracy: null };
+const run = { id: 'a', model, dataSet: 'MNIST', ...sizes, kernels, threads, saved: '2026-11-21T12:00:00.000Z' };
+
+test('of a run that goes on bit for bit nothing is said, nor of one that is done', () => {
+  expect(computedOtherwise(run, backend)).toBeNull();
+  expect(computedOtherwise({ ...run, step: 100, threads: threads + 1 }, backend)).toBeNull();
+});
+
+test.each([{ kernels: 'simd-6x2' }, { threads: threads + 1 }])('of one that was computed with %o it is', (other) => {
+  const told = { ...run, ...other };
+  const what = `${told.kernels}, ${told.threads}`;
+  expect(computedOtherwise(told, backend)).toBe(
+    `It was computed with other kernels or threads (${what}): from here on the last digits may differ.`,
+  );
+  language.choice = 'ko';
+  expect(computedOtherwise(told, backend)).toContain(`스레드 수(${what})`);
+});
