@@ -3,6 +3,7 @@
 import type { Surface } from './surface.ts';
 import { argumentsSurface } from './surfaces/arguments.ts';
 import { checkpointSurface } from './surfaces/checkpoint.ts';
+import { dataSetSurface } from './surfaces/data-set.ts';
 import { digitsFileSurface } from './surfaces/digits-file.ts';
 import { digitsZipSurface } from './surfaces/digits-zip.ts';
 import { droppedFilesSurface } from './surfaces/dropped-files.ts';
@@ -29,6 +30,7 @@ function attempt<Input>(share: number, surface: Surface<Input>): Attempt {
 
 export const attempts: readonly Attempt[] = [
   attempt(24, idxSurface),
+  attempt(8, dataSetSurface),
   attempt(16, digitsZipSurface),
   attempt(4, digitsFileSurface),
   attempt(20, recipeSurface),

@@ -148,3 +148,8 @@ test('whatever pairs of bytes, packed or not, come back as they were; cut anywhe
     { numRuns: 60 },
   );
 });
+
+test('a file’s name stays in the one line of the sentence that refuses it', async () => {
+  const square = idxFile('two\nlines\u001b[2J', [2, 2], [1, 2, 3, 4]);
+  await expect(read([square])).rejects.toThrow(/^[^\p{Cc}]*two\uFFFDlines\uFFFD\[2J[^\p{Cc}]*$/u);
+});

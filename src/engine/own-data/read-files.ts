@@ -35,7 +35,8 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
   const labels: IdxFile[] = [];
   let classNames: readonly string[] | null = null;
   let room = most;
-  for (const { name: file, bytes: packed } of files) {
+  for (const { name, bytes: packed } of files) {
+    const file = written(name);
     const bytes = await unpacked(file, packed, room);
     room -= bytes.length;
     if (isText(bytes)) {
@@ -48,6 +49,11 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
     else throw invalidDataSet('wrongDimensions', { file });
   }
   return { images, labels, classNames };
+}
+
+/** A file's name as it stands in a sentence: in one line, and no longer than file systems allow. */
+function written(name: string): string {
+  return name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD').slice(0, 255);
 }
 
 async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<Uint8Array> {
