@@ -36,13 +36,14 @@ describe('a window whose page died', () => {
   });
 
   test('can be quit, and is never reloaded unasked', async () => {
+    const page = contents();
     crash();
     await settle();
-    expect(contents().reloads).toBe(0);
+    expect(page.reloads).toBe(0);
     fake.answers.button = 'Quit';
     crash('oom');
     await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
-    expect(contents().reloads).toBe(0);
+    expect(page.reloads).toBe(0);
   });
 
   test('says so where it happens again and again', async () => {
