@@ -70,7 +70,7 @@ describe('the app', () => {
     const { page } = fake.windows[0].webContents;
     if (!page) throw new Error('The window shows no page.');
     const opened = vi.fn<(port: Port) => void>();
-    connectWindow(page.exposed.gatescope as Bridge, { opened, lost: () => undefined }, page.window);
+    connectWindow(page.exposed.gatescope as Bridge, { opened, lost: () => undefined }, false, page.window);
     await vi.waitUntil(() => opened.mock.calls.length > 0, { timeout: 20_000 });
     const client = createEngineClient(opened.mock.calls[0][0], { ...ignoreEvents, steps: hear });
     await trainAWhile({

@@ -31,13 +31,14 @@ function thePage() {
 }
 
 /** Connects as the page does; `ports` and `losses` tell what happened, and can be waited for. */
-function connectPage() {
+function connectPage(again = false) {
   const { bridge, window } = thePage();
   const ports: Port[] = [];
   const losses: Loss[] = [];
   const disconnect = connectWindow(
     bridge,
     { opened: (port) => ports.push(port), lost: (loss) => losses.push(loss) },
+    again,
     window,
   );
   const newestClient = async (count: number) => {
@@ -64,7 +65,7 @@ test('the engine runs in a process of its own and knows where its files are', ()
     userDirectory: fake.electron.app.getPath('userData'),
     runtime: 'Electron 45.4.1',
   });
-  expect(engine.options).toEqual({ serviceName: 'Gatescope engine' });
+  expect(engine.options).toEqual({ serviceName: 'Gatescope engine', stdio: ['ignore', 'inherit', 'pipe'] });
 });
 
 test('the engine answers the page through the port that it was handed', async () => {
@@ -128,7 +129,9 @@ test('a page that asked before its engine died unborn has one port to the next e
 test('an engine that V8 gives up is written down, and is no exception in the main process', () => {
   fake.engines[0].emit('error', 'FatalError', 'Reached heap limit', '{}');
 
-  expect(console.error).toHaveBeenLastCalledWith('FatalError in the engine: Reached heap limit');
+  expect(console.error).toHaveBeenLastCalledWith(
+    expect.stringMatching(/^20\S+Z engine: FatalError in the engine: Reached heap limit$/),
+  );
 });
 
 test('the engine is given up when it dies a fourth time within a minute, and the page is told', async () => {
@@ -137,7 +140,7 @@ test('the engine is given up when it dies a fourth time within a minute, and the
   await vi.waitUntil(() => losses.some(({ final }) => final), { timeout: 5_000 });
 
   expect(fake.engines).toHaveLength(4);
-  expect(console.error).toHaveBeenLastCalledWith(expect.stringContaining('Start Gatescope again.'));
+  expect(console.error).toHaveBeenLastCalledWith(expect.stringContaining('It is started again when somebody asks'));
   disconnect();
 });
 
@@ -147,6 +150,17 @@ test('a page that comes when the engine has been given up is told at once', asyn
 
   expect(losses).toEqual([{ kind: 'engineStopped', final: true }]);
   expect(ports).toEqual([]);
+  disconnect();
+});
+
+test('an engine that has been given up is started again when the person asks for it', async () => {
+  for (let time = 1; time <= 4; time += 1) await killEngine();
+  const { newestClient, losses, disconnect } = connectPage(true);
+  const client = await newestClient(1);
+
+  expect((await client.ask('getStatus', undefined)).run.step).toBe(0);
+  expect(losses).toEqual([]);
+  expect(fake.engines).toHaveLength(5);
   disconnect();
 });
 

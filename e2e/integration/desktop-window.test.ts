@@ -87,7 +87,7 @@ describe('the window', () => {
     ['behind others', { minimized: false, visible: true }],
   ])('comes forward when the app is started a second time while it is %s', (_, state) => {
     Object.assign(theWindow(), state, { focused: false });
-    fake.electron.app.emit('second-instance');
+    fake.electron.app.emit('second-instance', {}, [], '/');
 
     expect(theWindow()).toMatchObject({ minimized: false, visible: true, focused: true });
     expect(fake.windows).toHaveLength(1);
@@ -105,7 +105,7 @@ describe('the window', () => {
     const [first] = fake.windows;
     first.close();
     expect(fake.told.quit).toBe(false);
-    fake.electron.app.emit(event);
+    fake.electron.app.emit(event, {}, [], '/');
 
     expect(theWindow()).not.toBe(first);
     expect(theWindow().given).toEqual(first.given);
@@ -157,27 +157,5 @@ describe('the scheme', () => {
 
   test('answers GET alone', async () => {
     expect((await ask('gatescope://app/index.html', 'POST')).status).toBe(404);
-  });
-});
-
-describe('the menu', () => {
-  const labels = ({ told }: ElectronFake) => told.menu.map(({ label }) => label);
-  const roles = ({ told }: ElectronFake) => told.menu.flatMap(({ submenu }) => submenu?.map(({ role }) => role));
-
-  test('speaks the language of the system', async () => {
-    const korean = await startApp({ locale: 'ko' });
-    korean.electron.app.quit();
-
-    expect(labels(fake)).toEqual(expect.arrayContaining(['Edit', 'View', 'Window']));
-    expect(labels(korean)).toEqual(expect.arrayContaining(['편집', '보기', '창']));
-    expect(roles(korean)).toEqual(roles(fake));
-  });
-
-  test('hides the tools of developers in a package', async () => {
-    const source = await startApp({}, ({ electron }) => (electron.app.isPackaged = false));
-    source.electron.app.quit();
-
-    expect(roles(fake)).not.toContain('toggleDevTools');
-    expect(roles(source)).toContain('toggleDevTools');
   });
 });

@@ -188,7 +188,7 @@ describe('what is in the archive, where there are no other packages', () => {
     const { page } = fake.windows[0].webContents;
     const ports: Port[] = [];
     const listeners = { opened: (port: Port) => ports.push(port), lost: () => undefined };
-    const disconnect = connectWindow(page?.exposed.gatescope as Bridge, listeners, page?.window ?? window);
+    const disconnect = connectWindow(page?.exposed.gatescope as Bridge, listeners, false, page?.window ?? window);
     await vi.waitUntil(() => ports.length > 0, { timeout: 60_000 });
     const client = createEngineClient(ports[0], ignoreEvents);
     const status = await client.ask('getStatus', undefined);

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { channels, type Bridge } from '../../src/protocol/bridge.ts';
 import { mainPath, preloadPath, root } from './built.ts';
 import { foreignAddresses, pageUrl } from './electron-fake/addresses.ts';
+import { resting } from './electron-fake/desktop-page.ts';
 import type { ElectronFake, Frame } from './electron-fake/electron.ts';
 import { startApp } from './electron-fake/start-app.ts';
 import { findInShippedCode } from './shipped-code.ts';
@@ -30,10 +31,17 @@ afterEach(() => {
 
 const theContents = () => fake.windows[0].webContents;
 
-test('15. nothing is given to the system to open', async () => {
-  expect(await findInShippedCode(/openExternal|openPath|showItemInFolder|\bshell\b/g, [mainPath, preloadPath])).toEqual(
-    [],
-  );
+test('15. the system is given the page of releases to open and the log to show, nothing else', async () => {
+  const found = await findInShippedCode(/\b(?:shell\.\w+|openExternal|openPath)(?:\([^)]*\))?/g, [
+    mainPath,
+    preloadPath,
+  ]);
+
+  expect(found.sort()).toEqual([
+    'out/main/main.js: shell.openExternal(releasesPage)',
+    'out/main/main.js: shell.showItemInFolder(log.path)',
+  ]);
+  expect(await readFile(mainPath, 'utf8')).toMatch(/(?:const|var) releasesPage = `\$\{\w+\}\/releases\/latest`/);
 });
 
 describe('16. Electron', () => {
@@ -62,24 +70,32 @@ describe('17. a message to the main process', () => {
     ['a page with a query', () => ({ url: `${pageUrl}?x`, parent: null })],
   ];
 
-  test('has one channel', () => {
-    expect(fake.electron.ipcMain.eventNames()).toEqual([channels.requestEnginePort]);
+  /** What the page says on each channel. */
+  const messages = new Map<string, unknown>([
+    [channels.requestEnginePort, false],
+    [channels.takesFiles, true],
+    [channels.pageState, { ...resting, locale: 'ko' }],
+  ]);
+
+  test('has one of three channels', () => {
+    expect(fake.electron.ipcMain.eventNames().sort()).toEqual([...messages.keys()].sort());
   });
 
   test.each(foreignFrames)('from %s is ignored', (_, frame) => {
     const contents = theContents();
     const handedOver = vi.spyOn(contents, 'postMessage');
     const told = vi.spyOn(contents, 'send');
-    for (const channel of fake.electron.ipcMain.eventNames())
-      contents.receive(String(channel), frame(contents.mainFrame));
+    const { menu } = fake.told;
+    for (const [channel, message] of messages) contents.receive(channel, [message], frame(contents.mainFrame));
 
     expect([handedOver.mock.calls, told.mock.calls]).toEqual([[], []]);
+    expect(fake.told.menu).toBe(menu);
   });
 
   test('from the page is answered, in any of its rooms', () => {
     const handedOver = vi.spyOn(theContents(), 'postMessage');
-    theContents().receive(channels.requestEnginePort);
-    theContents().receive(channels.requestEnginePort, { url: `${pageUrl}#lessons`, parent: null });
+    theContents().receive(channels.requestEnginePort, [false]);
+    theContents().receive(channels.requestEnginePort, [false], { url: `${pageUrl}#lessons`, parent: null });
 
     expect(handedOver).toHaveBeenCalledTimes(2);
   });
@@ -119,12 +135,15 @@ describe('20. of Electron the page gets', () => {
     return Reflect.ownKeys(value).flatMap((key) => reach(Reflect.get(value, key), `${path}.${String(key)}`));
   }
 
-  test('two functions and four words, nothing else', () => {
+  test('five functions and four words, nothing else', () => {
     expect(Object.keys(exposed())).toEqual(['gatescope']);
     expect(reach(exposed().gatescope).sort()).toEqual([
       'gatescope.onEngineStopped: function',
+      'gatescope.onMenuCommand: function',
+      'gatescope.onOpenFiles: function',
       'gatescope.platform: string',
       'gatescope.requestEnginePort: function',
+      'gatescope.tellState: function',
       'gatescope.versions.chrome: string',
       'gatescope.versions.electron: string',
       'gatescope.versions.node: string',

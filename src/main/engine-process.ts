@@ -10,9 +10,10 @@ import { type EngineAssets, type HostMessage, longestEndMs } from '../protocol/h
 export type EngineProcess = {
   /**
    * A port to the engine for a new client, which may be used at once: what is sent before the engine runs waits for it.
-   * Null once the engine has died too often to be started again.
+   * Null once the engine has died too often to be started again by itself.
+   * @param again whether somebody has asked for it to be started again even so
    */
-  connect(): MessagePortMain | null;
+  connect(again: boolean): MessagePortMain | null;
   /** Has the engine save what it trains. */
   save(): void;
   /** Ends the engine, which saves first, without calling `onStopped`. Answers when it has exited or has been killed. */
@@ -23,11 +24,13 @@ export type EngineProcess = {
  * To be called when the app is ready.
  * @param path the built engine
  * @param onStopped called each time the engine has died; `restarting` is false when it died too often
+ * @param log hears what the engine says of itself on standard error, and of its deaths
  */
 export function startEngine(
   path: string,
   assets: EngineAssets,
   onStopped: (restarting: boolean) => void,
+  log: (text: string) => void,
 ): EngineProcess {
   const crashTimes: number[] = [];
   /** Ports of clients that came before the process ran: a message posted before `spawn` is lost. */
@@ -37,14 +40,20 @@ export function startEngine(
   let child: UtilityProcess | null = start();
 
   function start(): UtilityProcess {
-    const started = utilityProcess.fork(path, [JSON.stringify(assets)], { serviceName: 'Gatescope engine' });
+    const started = utilityProcess.fork(path, [JSON.stringify(assets)], {
+      serviceName: 'Gatescope engine',
+      stdio: ['ignore', 'inherit', 'pipe'],
+    });
+    started.stderr?.on('data', (chunk: Buffer) => {
+      log(chunk.toString());
+    });
     started.on('spawn', () => {
       running = true;
       for (const port of waiting.splice(0)) handOver(started, port);
     });
     // Comes before `exit` when V8 gives up, out of memory for instance. Unheard, it would be an exception in this process.
     started.on('error', (type, location) => {
-      console.error(`${type} in the engine: ${location}`);
+      log(`${type} in the engine: ${location}`);
     });
     // The engine never ends by itself, so any exit is a crash, even with code 0 and even before `spawn`.
     started.on('exit', (code) => {
@@ -67,8 +76,8 @@ export function startEngine(
     const restarting = mayRestart(crashTimes);
     const consequence = restarting
       ? 'It is being started again; what was saved of the run can be resumed.'
-      : 'Start Gatescope again.';
-    console.error(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
+      : 'It is started again when somebody asks for it.';
+    log(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
     child = restarting ? start() : null;
     // Their clients will ask anew, as those do whose ports died with the engine.
     for (const port of waiting.splice(0)) port.close();
@@ -95,7 +104,8 @@ export function startEngine(
   }
 
   return {
-    connect() {
+    connect(again) {
+      if (again) child ??= start();
       if (!child) return null;
       const { port1, port2 } = new MessageChannelMain();
       if (running) handOver(child, port1);

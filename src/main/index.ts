@@ -1,30 +1,47 @@
 /** The desktop app: one window, one engine, and the walls around both. */
 
-import { app, BrowserWindow, dialog, powerMonitor, session } from 'electron';
+import { app, dialog, powerMonitor, session } from 'electron';
 import { registerScheme, serveRenderer } from './app-protocol.ts';
+import { createDesktop } from './desktop.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
-import { answerPortRequests, tellEngineStopped } from './ipc.ts';
-import { setMenu } from './menu.ts';
+import { answerPortRequests } from './ipc.ts';
+import { createLog } from './log.ts';
+import { pathsIn } from './files/paths-in.ts';
 import { engineAssets, enginePath, rendererDirectory } from './paths.ts';
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
-import { openWindow } from './window.ts';
+import { localeOf, textsOf } from './texts/index.ts';
+
+/** Files that were opened before the app was ready. */
+const early: string[] = pathsIn(process.argv.slice(1), process.cwd());
+let open = (paths: readonly string[]) => {
+  early.push(...paths);
+};
 
 function start() {
   denyPermissions(session.defaultSession);
   refuseForeignRequests(session.defaultSession);
   serveRenderer(session.defaultSession, rendererDirectory);
-  setMenu({ locale: app.getLocale(), platform: process.platform, development: !app.isPackaged });
 
+  const log = createLog(app.getPath('logs'));
+  const desktop = createDesktop(session.defaultSession, log);
   const assets = { ...engineAssets, userDirectory: app.getPath('userData') };
-  const engine = startEngine(enginePath, assets, (restarting) => {
-    for (const { webContents } of BrowserWindow.getAllWindows()) tellEngineStopped(webContents, restarting);
+  const engine = startEngine(enginePath, assets, desktop.engineStopped, (text) => {
+    log.write('engine', text);
   });
   endWith(engine);
   answerPortRequests(engine);
   // A click on the icon in the Dock, or a second start of the app.
-  app.on('activate', showWindow);
-  app.on('second-instance', showWindow);
-  openWindow();
+  app.on('activate', desktop.showWindow);
+  app.on('second-instance', (_event, args, directory) => {
+    desktop.showWindow();
+    open(pathsIn(args.slice(1), directory));
+  });
+  open = (paths) => {
+    desktop.open(paths);
+    desktop.showWindow();
+  };
+  desktop.showWindow();
+  desktop.open(early);
 }
 
 /** Closing, shutting down and falling asleep take nothing away from a run: it is saved once more. */
@@ -49,24 +66,17 @@ function endWith(engine: EngineProcess) {
   });
 }
 
-/** Brings the window forward, or opens it anew where the app outlives it. */
-function showWindow() {
-  const window = BrowserWindow.getAllWindows().at(0);
-  if (!window) {
-    openWindow();
-    return;
-  }
-  if (window.isMinimized()) window.restore();
-  window.show();
-  // Where it is shown already, only this brings it before other windows.
-  window.focus();
-}
-
 if (app.requestSingleInstanceLock()) {
   registerScheme();
   app.enableSandbox();
+  app.setAppUserModelId('io.github.gatescope');
   app.on('web-contents-created', (_event, contents) => {
     lockNavigation(contents);
+  });
+  // macOS tells so which file is to be opened, even before the app is ready.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    open([path]);
   });
   // On macOS an app stays in the Dock without a window, and a training run goes on.
   app.on('window-all-closed', () => {
@@ -76,7 +86,8 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      dialog.showErrorBox('Gatescope cannot start', error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      dialog.showErrorBox(textsOf(localeOf(app.getLocale())).cannotStart, message);
       app.exit(1);
     });
 } else {

@@ -1,22 +1,50 @@
-/** What the page may ask of the main process, and what it is told. All else goes over the engine's own port. */
+/** What the page may tell the main process, and what it is told. All else goes over the engine's own port. */
 
 import { ipcMain, type WebContents } from 'electron';
+import { boolean, type GenericSchema, safeParse } from 'valibot';
 import { channels } from '../protocol/bridge.ts';
+import type { MenuCommand, PageState } from '../protocol/desktop.ts';
 import type { EngineProcess } from './engine-process.ts';
+import { pageStateSchema } from './page-state.ts';
 import { isOwnPage } from './security.ts';
 
-/** Gives a port to each page that asks for one. */
-export function answerPortRequests(engine: EngineProcess) {
-  ipcMain.on(channels.requestEnginePort, (event) => {
-    // A window that was closed meanwhile takes no port.
+/** Hears what the page itself says on a channel, where it has the form that it should have; all else is dropped. */
+function hear<Value>(
+  channel: string,
+  schema: GenericSchema<unknown, Value>,
+  listener: (value: Value, sender: WebContents) => void,
+) {
+  ipcMain.on(channel, (event, value: unknown) => {
+    // A window that was closed meanwhile takes nothing any more.
     if (event.sender.isDestroyed() || !isOwnPage(event.senderFrame)) return;
-    const port = engine.connect();
-    if (port) event.sender.postMessage(channels.enginePort, null, [port]);
-    else event.sender.send(channels.engineStopped, false);
+    const parsed = safeParse(schema, value);
+    if (parsed.success) listener(parsed.output, event.sender);
   });
 }
 
+/** Gives a port to each page that asks for one. */
+export function answerPortRequests(engine: EngineProcess) {
+  hear(channels.requestEnginePort, boolean(), (again, page) => {
+    const port = engine.connect(again);
+    if (port) page.postMessage(channels.enginePort, null, [port]);
+    else tellEngineStopped(page, false);
+  });
+}
+
+export function hearPageState(listener: (state: PageState, page: WebContents) => void) {
+  hear(channels.pageState, pageStateSchema, listener);
+}
+
+/** @param listener hears whether the page can open files now */
+export function hearTakesFiles(listener: (takes: boolean, page: WebContents) => void) {
+  hear(channels.takesFiles, boolean(), listener);
+}
+
 /** Tells a page that the engine has died. */
-export function tellEngineStopped(contents: WebContents, restarting: boolean) {
-  contents.send(channels.engineStopped, restarting);
+export function tellEngineStopped(page: WebContents, restarting: boolean) {
+  page.send(channels.engineStopped, restarting);
+}
+
+export function sendMenuCommand(page: WebContents, command: MenuCommand) {
+  page.send(channels.menuCommand, command);
 }

@@ -2,6 +2,27 @@
 
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { channels, enginePortMessage, type Bridge } from '../protocol/bridge.ts';
+import type { MenuCommand, OpenedFile } from '../protocol/desktop.ts';
+
+type Messages = {
+  readonly [channels.engineStopped]: boolean;
+  readonly [channels.menuCommand]: MenuCommand;
+  readonly [channels.openFiles]: readonly OpenedFile[];
+};
+
+/** Calls back with what the main process sends on `channel`, without Electron's event. Returns the unsubscriber. */
+function listen<Channel extends keyof Messages>(
+  channel: Channel,
+  listener: (message: Messages[Channel]) => void,
+): () => void {
+  const forward = (_event: IpcRendererEvent, message: Messages[Channel]) => {
+    listener(message);
+  };
+  ipcRenderer.on(channel, forward);
+  return () => {
+    ipcRenderer.off(channel, forward);
+  };
+}
 
 const bridge: Bridge = {
   platform: process.platform,
@@ -10,17 +31,21 @@ const bridge: Bridge = {
     chrome: process.versions.chrome,
     node: process.versions.node,
   },
-  requestEnginePort() {
-    ipcRenderer.send(channels.requestEnginePort);
+  requestEnginePort(again) {
+    ipcRenderer.send(channels.requestEnginePort, again);
   },
-  onEngineStopped(listener) {
-    const forward = (_event: IpcRendererEvent, restarting: boolean) => {
-      listener(restarting);
-    };
-    ipcRenderer.on(channels.engineStopped, forward);
+  onEngineStopped: (listener) => listen(channels.engineStopped, listener),
+  onMenuCommand: (listener) => listen(channels.menuCommand, listener),
+  onOpenFiles(listener) {
+    const unsubscribe = listen(channels.openFiles, listener);
+    ipcRenderer.send(channels.takesFiles, true);
     return () => {
-      ipcRenderer.off(channels.engineStopped, forward);
+      unsubscribe();
+      ipcRenderer.send(channels.takesFiles, false);
     };
+  },
+  tellState(state) {
+    ipcRenderer.send(channels.pageState, state);
   },
 };
 

@@ -3,6 +3,8 @@
  * browser. Where a port leads and what travels over it is `port.ts`' and `api.ts`' business.
  */
 
+import type { MenuCommand, OpenedFile, PageState } from './desktop.ts';
+
 /** What the preload script puts on the page's `window.gatescope`. Absent in the browser. */
 export type Bridge = {
   /** `process.platform` of the desktop host. */
@@ -11,14 +13,23 @@ export type Bridge = {
   /**
    * Asks for a port to the engine. It arrives as a `message` event on `window` whose `source` is `window`, whose `data` is
    * {@link enginePortMessage} and whose first port is the one, at once or as soon as a restarted engine runs. Each call
-   * gives a new client; no port comes once the engine has stopped for good.
+   * gives a new client. No port comes once the engine has stopped for good, until somebody asks for it `again`.
    */
-  requestEnginePort(): void;
+  requestEnginePort(again: boolean): void;
   /**
-   * Calls back each time the engine process has died; `restarting` is false when it died too often to be started again.
+   * Calls back each time the engine process has died; `restarting` is false when it died too often to be started again by itself.
    * Returns the unsubscriber.
    */
   onEngineStopped(listener: (restarting: boolean) => void): () => void;
+  /** Calls back when something was chosen in the native menu. Returns the unsubscriber. */
+  onMenuCommand(listener: (command: MenuCommand) => void): () => void;
+  /**
+   * Calls back with files that were opened from the menu, the desktop or the command line; those that wait come at once.
+   * Whoever listens can open files now. Returns the unsubscriber.
+   */
+  onOpenFiles(listener: (files: readonly OpenedFile[]) => void): () => void;
+  /** Tells the host how the page stands. */
+  tellState(state: PageState): void;
 };
 
 /** `data` of the message event that carries the engine's port to the page. */
@@ -29,10 +40,17 @@ export const channels = {
   requestEnginePort: 'request-engine-port',
   enginePort: 'engine-port',
   engineStopped: 'engine-stopped',
+  menuCommand: 'menu-command',
+  openFiles: 'open-files',
+  takesFiles: 'takes-files',
+  pageState: 'page-state',
 } as const;
 
 /** Path of the browser host's WebSocket; the page's own `?token=…` goes with it. */
 export const socketPath = '/engine';
+
+/** Beside the token: the person wants an engine that has died too often to be started again. */
+export const startAgain = 'again';
 
 /** Why the browser host closes a WebSocket. */
 export const closeCodes = {
@@ -46,7 +64,7 @@ export const closeCodes = {
   tooMany: 1008,
   /** A frame larger than a client needs. */
   tooBig: 1009,
-  /** The engine died too often and will not be started again. */
+  /** The engine died too often; it is started again when somebody connects anew. */
   engineFailed: 1011,
   /** The engine died and is being started again: connect anew. */
   engineRestarting: 1012,
@@ -94,11 +112,11 @@ export const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.woff2', 'font/woff2'],
 ]);
 
-/** An engine that dies more often than this within a minute is not started again. */
+/** An engine that dies more often than this within a minute is not started again by itself. */
 const crashesForgivenPerMinute = 3;
 
 /**
- * Whether an engine that has just died may be started again.
+ * Whether an engine that has just died may be started again by itself.
  * @param crashTimes when it died, this time included, in milliseconds, ascending
  */
 export function mayRestart(crashTimes: readonly number[]): boolean {

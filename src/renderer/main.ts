@@ -2,7 +2,7 @@
 
 import { mount } from 'svelte';
 import './theme.css';
-import App from './App.svelte';
+import Root from './Root.svelte';
 import { followSystemLanguage } from './i18n/translate.svelte.ts';
 import { followSystemTheme } from './state/theme.svelte.ts';
 
@@ -11,4 +11,4 @@ followSystemTheme();
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no element with the id “app”.');
-mount(App, { target });
+mount(Root, { target });

@@ -15,10 +15,11 @@ export type EngineClient = {
 
 export type EngineThread = {
   /**
-   * Connects a new client; null once the engine has died too often to be started again.
+   * Connects a new client; null once the engine has died too often to be started again by itself.
+   * @param again whether somebody has asked for it to be started again even so
    * @param onStopped called when the engine of this client has died and its successor, if there is one, takes clients
    */
-  connect(onStopped: StopListener): EngineClient | null;
+  connect(again: boolean, onStopped: StopListener): EngineClient | null;
   /** Ends the engine, which saves first, without calling `onStopped`. */
   close(): Promise<void>;
 };
@@ -48,7 +49,7 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
     const restarting = mayRestart(crashTimes);
     const consequence = restarting
       ? 'It is being started again; what was saved of the run can be resumed.'
-      : 'Start Gatescope again.';
+      : 'It is started again when somebody asks for it.';
     log(`The engine stopped unexpectedly (${reason}). ${consequence}`);
     worker = restarting ? start() : null;
     // Not on the ports' own `close`: it comes before `exit`, when a client that came back would meet the dying thread.
@@ -57,7 +58,8 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
   }
 
   return {
-    connect(onStopped) {
+    connect(again, onStopped) {
+      if (again) worker ??= start();
       if (!worker) return null;
       const { port1, port2 } = new MessageChannel();
       stopListeners.add(onStopped);

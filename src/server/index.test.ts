@@ -142,14 +142,20 @@ describe('an engine that dies', () => {
     ]);
   });
 
-  test('is given up after the fourth time in a minute, with one sentence', async () => {
+  test('is given up after the fourth time in a minute, with one sentence, until a person asks for it', async () => {
     for (let time = 1; time <= 4; time += 1) await crash();
 
     expect(await closing(await open(host))).toEqual({
       code: closeCodes.engineFailed,
-      reason: 'The engine stopped and will not start again.',
+      reason: 'The engine stopped, and starts again when asked.',
     });
-    expect(host.log.at(-1)).toBe('The engine stopped unexpectedly (asked to crash). Start Gatescope again.');
+    expect(host.log.at(-1)).toBe(
+      'The engine stopped unexpectedly (asked to crash). It is started again when somebody asks for it.',
+    );
+
+    const again = await open(host, { token: `${host.token}&again` });
+    expect(await exchange(again, 'back')).toBe('back');
+    expect(await exchange(await open(host), 'here, too')).toBe('here, too');
   });
 });
 

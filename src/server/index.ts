@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { closeCodes, socketPath } from '../protocol/bridge.ts';
+import { closeCodes, socketPath, startAgain } from '../protocol/bridge.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { startEngineThread } from './engine-thread.ts';
 import { createRequestListener, parseTarget, readStaticFiles } from './http.ts';
@@ -83,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       return;
     }
     sockets.handleUpgrade(request, connection, head, (socket) => {
-      serveSocket(socket, engine);
+      serveSocket(socket, engine, url.searchParams.has(startAgain));
     });
   });
 

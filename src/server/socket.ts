@@ -26,11 +26,14 @@ const mostMessages = 1_000;
 /** Bytes that a client may send in a second: forty of the largest requests, each of which waits for an answer. */
 const mostBytes = 32 * 2 ** 20;
 
-/** Makes a WebSocket that has just been opened a client of the engine. */
-export function serveSocket(socket: WebSocket, engine: EngineThread) {
+/**
+ * Makes a WebSocket that has just been opened a client of the engine.
+ * @param again whether an engine that has died too often is to be started again
+ */
+export function serveSocket(socket: WebSocket, engine: EngineThread, again: boolean) {
   // `ws` closes the connection itself after an error, with the right code for an oversized frame.
   socket.on('error', () => undefined);
-  const client = engine.connect((restarting) => {
+  const client = engine.connect(again, (restarting) => {
     closeForEngine(socket, restarting);
   });
   if (!client) {
@@ -86,7 +89,7 @@ function createRateLimit(most: number): (amount: number) => boolean {
 
 function closeForEngine(socket: WebSocket, restarting: boolean) {
   if (restarting) socket.close(closeCodes.engineRestarting, 'The engine stopped and is starting again.');
-  else socket.close(closeCodes.engineFailed, 'The engine stopped and will not start again.');
+  else socket.close(closeCodes.engineFailed, 'The engine stopped, and starts again when asked.');
 }
 
 /** A message as `ws` delivers it, in one piece. */

@@ -52,5 +52,6 @@ connectWindow(
     },
     lost: () => undefined,
   },
+  false,
   page.window,
 );

@@ -4,25 +4,44 @@
  */
 
 import { EventEmitter } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FakeMessageChannelMain, takePorts } from './message-port.ts';
 import { openPage, type Page } from './page.ts';
+import { createSystemFake } from './system.ts';
 import { FakeUtilityProcess } from './utility-process.ts';
 
 export type Frame = { readonly url: string; readonly parent: Frame | null };
 export type WindowOptions = { readonly webPreferences: { readonly preload: string } } & Readonly<
   Record<string, unknown>
 >;
-export type MenuItem = { readonly role?: string; readonly label?: string; readonly submenu?: readonly MenuItem[] };
+export type MenuItem = {
+  readonly role?: string;
+  readonly label?: string;
+  readonly submenu?: readonly MenuItem[];
+  readonly enabled?: boolean;
+  readonly checked?: boolean;
+  readonly accelerator?: string;
+  readonly registerAccelerator?: boolean;
+  readonly click?: () => void;
+};
 export type RequestHandler = (request: { method: string; url: string }) => Promise<Response>;
 type OpenHandler = (details: { url: string }) => { action: string };
 type RequestFilter = (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void;
 type PermissionCheck = (contents: unknown, permission: string) => boolean;
 type PermissionAnswer = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 
-export function createElectronFake(options: { readonly locale?: string; readonly firstInstance?: boolean } = {}) {
+export function createElectronFake(
+  options: {
+    readonly locale?: string;
+    readonly firstInstance?: boolean;
+    /** Holds the folders of `app.getPath`; a new one by default. */
+    readonly home?: string;
+  } = {},
+) {
   const { locale = 'en-US', firstInstance = true } = options;
+  const home = options.home ?? mkdtempSync(join(tmpdir(), 'gatescope-fake-'));
   let isReady = false;
   let announceReady: () => void = () => undefined;
   const readiness = new Promise<void>((resolve) => (announceReady = resolve));
@@ -36,6 +55,8 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     quit: false,
     errors: [] as string[],
     menu: [] as readonly MenuItem[],
+    about: {} as Readonly<Record<string, string>>,
+    recent: [] as string[],
     handlers: new Map<string, RequestHandler>(),
     permissionRequest: null as PermissionAnswer | null,
     permissionCheck: null as PermissionCheck | null,
@@ -51,11 +72,18 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     if (isReady) throw new Error(`${what} should be called before app is ready`);
   }
 
+  const system = createSystemFake(afterReady);
+
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
     requestSingleInstanceLock: () => firstInstance,
     whenReady: () => readiness,
-    getPath: (name: string) => join(tmpdir(), `gatescope-fake-${process.pid}`, name),
+    getPath: (name: string) => (name === 'temp' ? tmpdir() : join(home, name)),
+    getVersion: () => '0.1.0',
+    setAppUserModelId: () => undefined,
+    setAboutPanelOptions: (about: typeof told.about) => (told.about = about),
+    addRecentDocument: (path: string) => told.recent.push(path),
+    clearRecentDocuments: () => (told.recent = []),
     getLocale: () => (isReady ? locale : ''),
     enableSandbox() {
       beforeReady('app.enableSandbox()');
@@ -64,6 +92,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     /** Closes the windows, and ends unless somebody wants it to wait. */
     quit() {
       let prevented = false;
+      app.emit('before-quit', {});
       windows.splice(0);
       app.emit('will-quit', { preventDefault: () => (prevented = true) });
       told.quit ||= !prevented;
@@ -80,12 +109,19 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     mainFrame: Frame = { url: 'about:blank', parent: null };
     openHandler: OpenHandler | null = null;
     page: Page | null = null;
+    reloads = 0;
+
+    isDestroyed = () => false;
+    reload() {
+      this.reloads += 1;
+    }
+    forcefullyCrashRenderer() {
+      this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
+    }
 
     setWindowOpenHandler(handler: OpenHandler) {
       this.openHandler = handler;
     }
-
-    isDestroyed = () => false;
 
     send(channel: string, ...args: unknown[]) {
       this.page?.deliver(channel, args, []);
@@ -97,15 +133,15 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     }
 
     /** A message on `channel` as if `frame` of this page had sent it. */
-    receive(channel: string, frame: Frame | null = this.mainFrame) {
-      ipcMain.emit(channel, { sender: this, senderFrame: frame });
+    receive(channel: string, args: readonly unknown[] = [], frame: Frame | null = this.mainFrame) {
+      ipcMain.emit(channel, { sender: this, senderFrame: frame }, ...args);
     }
 
     /** Loads the page, or loads it anew. */
     load(preload: string, url: string): Page {
       this.mainFrame = { url, parent: null };
-      this.page = openPage(preload, url, (channel) => {
-        this.receive(channel);
+      this.page = openPage(preload, url, (channel, args) => {
+        this.receive(channel, args);
       });
       return this.page;
     }
@@ -113,11 +149,14 @@ export function createElectronFake(options: { readonly locale?: string; readonly
 
   class FakeBrowserWindow extends EventEmitter {
     static getAllWindows = () => [...windows];
+    static fromWebContents = (contents: unknown) => windows.find(({ webContents }) => webContents === contents) ?? null;
     readonly webContents = new FakeWebContents();
     readonly given: WindowOptions;
     visible = false;
     minimized = false;
     focused = false;
+    /** As `setProgressBar` was called last. */
+    progress: readonly [progress: number, options?: unknown] = [-1];
 
     constructor(given: WindowOptions) {
       super();
@@ -142,8 +181,29 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       this.focused = true;
     }
 
+    hide() {
+      this.visible = false;
+      this.focused = false;
+    }
+
+    isFocused() {
+      return this.focused;
+    }
+
+    isDestroyed() {
+      return !windows.includes(this);
+    }
+
+    setProgressBar(...progress: [number, unknown?]) {
+      this.progress = progress;
+    }
+
     close() {
+      const event = { prevented: false, preventDefault: () => (event.prevented = true) };
+      this.emit('close', event);
+      if (event.prevented) return;
       windows.splice(windows.indexOf(this), 1);
+      this.emit('closed');
       if (windows.length === 0) app.emit('window-all-closed');
     }
 
@@ -156,13 +216,13 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     }
   }
 
-  const defaultSession = {
+  const defaultSession = Object.assign(new EventEmitter(), {
     protocol: { handle: (scheme: string, handler: RequestHandler) => told.handlers.set(scheme, handler) },
     setPermissionRequestHandler: (handler: PermissionAnswer) => (told.permissionRequest = handler),
     setPermissionCheckHandler: (handler: PermissionCheck) => (told.permissionCheck = handler),
     setDevicePermissionHandler: (handler: () => boolean) => (told.devicePermission = handler),
     webRequest: { onBeforeRequest: (filter: RequestFilter) => (told.beforeRequest = filter) },
-  };
+  });
 
   const electron = {
     app,
@@ -173,7 +233,8 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       buildFromTemplate: (template: readonly MenuItem[]) => template,
       setApplicationMenu: (menu: readonly MenuItem[]) => (told.menu = menu),
     },
-    dialog: { showErrorBox: (_title: string, content: string) => told.errors.push(content) },
+    ...system.modules,
+    dialog: { ...system.modules.dialog, showErrorBox: (_title: string, content: string) => told.errors.push(content) },
     powerMonitor: {
       on(name: string, listener: () => void) {
         afterReady('powerMonitor');
@@ -188,6 +249,7 @@ export function createElectronFake(options: { readonly locale?: string; readonly
       },
     },
     session: {
+      fromPartition: () => ({ fetch: system.fetch }),
       get defaultSession() {
         afterReady('session');
         return defaultSession;
@@ -209,6 +271,11 @@ export function createElectronFake(options: { readonly locale?: string; readonly
     told,
     /** Emits what the system tells of its sleep and its end. */
     power,
+    asked: system.asked,
+    answers: system.answers,
+    home,
+    /** What the app does when something in its process is not caught. */
+    onFailure: [] as ((thrown: unknown) => void)[],
     windows,
     engines,
     /** Lets the app become ready, and waits until it has acted on that. */

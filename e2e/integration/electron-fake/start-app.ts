@@ -4,6 +4,8 @@ import { vi } from 'vitest';
 import { mainPath } from '../built.ts';
 import { createElectronFake, type ElectronFake } from './electron.ts';
 
+const versions = { electron: '45.4.1', chrome: '156.0.0.0' };
+
 /**
  * The app as it is when `ready` has been handled; `beforeReady` may look at it earlier.
  * @param path of its main bundle
@@ -16,13 +18,23 @@ export async function startApp(
   const fake = createElectronFake(options);
   vi.resetModules();
   vi.doMock('electron', () => fake.electron);
-  Object.defineProperty(process.versions, 'electron', { value: '45.4.1', configurable: true });
+  for (const [name, value] of Object.entries(versions)) {
+    Object.defineProperty(process.versions, name, { value, configurable: true });
+  }
+  // What the app would do about failures of its process is not to be done about those of the tests'.
+  const on = process.on.bind(process);
+  const intercepted = vi.spyOn(process, 'on').mockImplementation((name, listener) => {
+    if (name !== 'uncaughtException' && name !== 'unhandledRejection') return on(name, listener);
+    fake.onFailure.push(listener);
+    return process;
+  });
   try {
     await import(/* @vite-ignore */ path);
+    beforeReady(fake);
+    await fake.ready();
   } finally {
-    Reflect.deleteProperty(process.versions, 'electron');
+    intercepted.mockRestore();
+    for (const name of Object.keys(versions)) Reflect.deleteProperty(process.versions, name);
   }
-  beforeReady(fake);
-  await fake.ready();
   return fake;
 }

@@ -6,6 +6,7 @@
 import { fork as forkProcess, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { takePorts } from './message-port.ts';
 import { createWire, type Parcel } from './wire.ts';
 
@@ -29,7 +30,7 @@ export class FakeUtilityProcess extends EventEmitter {
     this.#child = forkProcess(join(import.meta.dirname, 'utility-child.ts'), [modulePath, ...args], {
       serialization: 'advanced',
       execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
     this.#child.on('spawn', () => {
       this.#running = true;
@@ -43,6 +44,10 @@ export class FakeUtilityProcess extends EventEmitter {
       this.#wire.cut();
       this.emit('exit', code ?? 1);
     });
+  }
+
+  get stderr(): Readable | null {
+    return this.#child.stderr;
   }
 
   get pid(): number | undefined {

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { closeCodes, enginePortMessage, type Bridge } from '../../protocol/bridge.ts';
+import { closeCodes, enginePortMessage } from '../../protocol/bridge.ts';
 import { connectSocket, connectWindow, reconnectDelay, socketAddress } from './connect.ts';
 
 test('the socket address has the page’s host and its token, escaped', () => {
   const page = { protocol: 'http:', host: '127.0.0.1:8028', search: '?token=a%2Fb&x=1' };
   expect(socketAddress(page)).toBe('ws://127.0.0.1:8028/engine?token=a%2Fb');
   expect(socketAddress({ ...page, protocol: 'https:' })).toMatch(/^wss:/);
+  expect(socketAddress(page, true)).toBe('ws://127.0.0.1:8028/engine?token=a%2Fb&again');
 });
 
 test('waiting doubles and stops growing at five seconds', () => {
@@ -22,14 +23,16 @@ describe('over a socket', () => {
 
   function setUp() {
     const sockets: (EventTarget & { close: () => void })[] = [];
+    const firsts: boolean[] = [];
     const listener = { opened: vi.fn(), lost: vi.fn() };
-    const disconnect = connectSocket(() => {
+    const disconnect = connectSocket((first) => {
+      firsts.push(first);
       const socket = Object.assign(new EventTarget(), { close: vi.fn() });
       sockets.push(socket);
       return socket as unknown as WebSocket;
     }, listener);
     const end = (code: number) => sockets.at(-1)?.dispatchEvent(Object.assign(new Event('close'), { code }));
-    return { sockets, listener, disconnect, end };
+    return { sockets, firsts, listener, disconnect, end };
   }
 
   test('a port comes when the socket has opened', () => {
@@ -40,7 +43,7 @@ describe('over a socket', () => {
   });
 
   test('a lost socket is told and replaced, ever more patiently until one opens', () => {
-    const { sockets, listener, end } = setUp();
+    const { sockets, firsts, listener, end } = setUp();
     end(1006);
     expect(listener.lost).toHaveBeenCalledWith({ kind: 'connectionLost', final: false });
     vi.advanceTimersByTime(249);
@@ -56,6 +59,7 @@ describe('over a socket', () => {
     expect(listener.lost).toHaveBeenLastCalledWith({ kind: 'engineStopped', final: false });
     vi.advanceTimersByTime(250);
     expect(sockets).toHaveLength(4);
+    expect(firsts).toEqual([true, false, false, false]);
   });
 
   test('an engine that has failed for good is not asked again', () => {
@@ -77,13 +81,11 @@ describe('over a socket', () => {
 });
 
 describe('in the window', () => {
-  function setUp() {
+  function setUp(again = false) {
     const page = new EventTarget();
     let stop: (restarting: boolean) => void = () => undefined;
     const requestEnginePort = vi.fn();
-    const bridge: Bridge = {
-      platform: 'linux',
-      versions: { electron: '45', chrome: '140', node: '24' },
+    const bridge: Parameters<typeof connectWindow>[0] = {
       requestEnginePort,
       onEngineStopped: (heard) => {
         stop = heard;
@@ -91,7 +93,7 @@ describe('in the window', () => {
       },
     };
     const listener = { opened: vi.fn(), lost: vi.fn() };
-    const disconnect = connectWindow(bridge, listener, page);
+    const disconnect = connectWindow(bridge, listener, again, page);
     const deliver = (data: unknown, source: unknown = page) => {
       const { port1, port2 } = new MessageChannel();
       const event = new MessageEvent('message', { data, ports: [port1] });
@@ -115,6 +117,16 @@ describe('in the window', () => {
     expect(requestEnginePort).toHaveBeenCalledOnce();
     deliver(enginePortMessage);
     expect(listener.opened).toHaveBeenCalledOnce();
+    disconnect();
+  });
+
+  test('an engine is asked to start again once, and never by itself', async () => {
+    const { requestEnginePort, listener, deliver, disconnect } = setUp(true);
+    deliver(enginePortMessage).close();
+    await vi.waitFor(() => {
+      expect(listener.lost).toHaveBeenCalledOnce();
+    });
+    expect(requestEnginePort.mock.calls).toEqual([[true], [false]]);
     disconnect();
   });
 

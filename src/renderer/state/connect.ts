@@ -3,7 +3,7 @@
  * next one asked for; what is said over a port is `engine-client.ts`' business.
  */
 
-import { closeCodes, enginePortMessage, socketPath, type Bridge } from '../../protocol/bridge.ts';
+import { closeCodes, enginePortMessage, socketPath, startAgain, type Bridge } from '../../protocol/bridge.ts';
 import type { Port, Unsubscribe } from '../../protocol/port.ts';
 import { portFromMessagePort, portFromSocket } from './ports.ts';
 
@@ -23,22 +23,30 @@ export function reconnectDelay(attempt: number): number {
   return Math.min(firstDelay * 2 ** attempt, longestDelay);
 }
 
-/** Connects through the preload script's bridge where there is one, else over the page's WebSocket. */
-export function connect(listener: ConnectionListener): Unsubscribe {
+/**
+ * Connects through the preload script's bridge where there is one, else over the page's WebSocket.
+ * @param again whether an engine that has stopped for good is to be started again
+ */
+export function connect(listener: ConnectionListener, again: boolean): Unsubscribe {
   return window.gatescope
-    ? connectWindow(window.gatescope, listener)
-    : connectSocket(() => new WebSocket(socketAddress(window.location)), listener);
+    ? connectWindow(window.gatescope, listener, again)
+    : connectSocket((first) => new WebSocket(socketAddress(window.location, again && first)), listener);
 }
 
 /** The socket's address carries the page's own token. */
-export function socketAddress(page: Pick<Location, 'protocol' | 'host' | 'search'>): string {
+export function socketAddress(page: Pick<Location, 'protocol' | 'host' | 'search'>, again = false): string {
   const token = new URLSearchParams(page.search).get('token') ?? '';
   const scheme = page.protocol === 'https:' ? 'wss' : 'ws';
-  return `${scheme}://${page.host}${socketPath}?token=${encodeURIComponent(token)}`;
+  return `${scheme}://${page.host}${socketPath}?token=${encodeURIComponent(token)}${again ? `&${startAgain}` : ''}`;
 }
 
 /** @param page where the preload script posts ports: `window`, except in tests */
-export function connectWindow(bridge: Bridge, listener: ConnectionListener, page: EventTarget = window): Unsubscribe {
+export function connectWindow(
+  bridge: Pick<Bridge, 'requestEnginePort' | 'onEngineStopped'>,
+  listener: ConnectionListener,
+  again: boolean,
+  page: EventTarget = window,
+): Unsubscribe {
   let current: Port | null = null;
   let stopped = false;
 
@@ -46,7 +54,7 @@ export function connectWindow(bridge: Bridge, listener: ConnectionListener, page
     if (!current || stopped) return;
     current = null;
     listener.lost({ kind: 'engineStopped', final: false });
-    bridge.requestEnginePort();
+    bridge.requestEnginePort(false);
   };
 
   const receive = (event: Event) => {
@@ -72,7 +80,7 @@ export function connectWindow(bridge: Bridge, listener: ConnectionListener, page
     listener.lost({ kind: 'engineStopped', final: true });
   });
   page.addEventListener('message', receive);
-  bridge.requestEnginePort();
+  bridge.requestEnginePort(again);
 
   return () => {
     stopped = true;
@@ -82,14 +90,15 @@ export function connectWindow(bridge: Bridge, listener: ConnectionListener, page
   };
 }
 
-export function connectSocket(open: () => WebSocket, listener: ConnectionListener): Unsubscribe {
+/** @param open makes a socket, told whether it is the first one */
+export function connectSocket(open: (first: boolean) => WebSocket, listener: ConnectionListener): Unsubscribe {
   let socket: WebSocket;
   let attempt = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stopped = false;
 
-  const start = () => {
-    socket = open();
+  const start = (first: boolean) => {
+    socket = open(first);
     socket.binaryType = 'arraybuffer';
     const opening = socket;
     socket.addEventListener('open', () => {
@@ -101,10 +110,10 @@ export function connectSocket(open: () => WebSocket, listener: ConnectionListene
       const engineDied = code === closeCodes.engineRestarting || code === closeCodes.engineFailed;
       const final = code === closeCodes.engineFailed;
       listener.lost({ kind: engineDied ? 'engineStopped' : 'connectionLost', final });
-      if (!final) timer = setTimeout(start, reconnectDelay(attempt++));
+      if (!final) timer = setTimeout(start, reconnectDelay(attempt++), false);
     });
   };
-  start();
+  start(true);
 
   return () => {
     stopped = true;

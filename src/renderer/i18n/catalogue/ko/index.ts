@@ -1,6 +1,7 @@
 export { charts } from './charts.ts';
 export { compare } from './compare.ts';
 export { data } from './data.ts';
+export { desktop } from './desktop.ts';
 export { digits } from './digits.ts';
 export { draw } from './draw.ts';
 export { personal } from './personal.ts';

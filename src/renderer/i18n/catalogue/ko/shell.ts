@@ -113,7 +113,7 @@ export const shell = {
   dismiss: '닫기',
   'lost.connectionLost': '엔진과 연결이 끊겼습니다. 다시 연결하는 중 … Gatescope를 새로 시작했다면 새 주소를 여세요.',
   'lost.engineStopped': '엔진이 멈췄습니다. 다시 시작하는 중 …',
-  'lost.final': '엔진이 여러 번 멈춰서 더는 시작하지 않습니다. Gatescope를 다시 실행하세요.',
+  'lost.final': '엔진이 여러 번 멈춰서 더는 저절로 시작하지 않습니다. 그림은 그대로입니다.',
   'error.dataMissing': 'MNIST 숫자 파일 {{file}}이(가) 없습니다. 패키지를 다시 설치하고(npm ci) 다시 실행하세요.',
   'error.dataAltered':
     'MNIST 숫자 파일 {{file}}이(가) 손상되었거나 바뀌었습니다. 패키지를 다시 설치하고(npm ci) 다시 실행하세요.',
@@ -141,7 +141,7 @@ export const shell = {
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',
-  'error.engineStopped': '엔진이 멈췄습니다. 돌아오지 않으면 Gatescope를 다시 실행하세요.',
+  'error.engineStopped': '엔진이 멈췄습니다. 저절로 돌아오지 않으면 다시 시작하세요.',
   'error.connectionLost': '엔진과 연결이 끊겼습니다. 그림은 그대로 있습니다.',
   'error.internal': 'Gatescope 안에서 문제가 생겼습니다. 되풀이되면 자세한 내용과 함께 알려 주세요.',
 } satisfies Record<keyof typeof english, string>;

@@ -1,0 +1,116 @@
+/** The built main process when the window or the process itself fails: a sentence, a way back, and a line in the log. */
+
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { menuItem } from './electron-fake/desktop-page.ts';
+import type { ElectronFake } from './electron-fake/electron.ts';
+import { startApp } from './electron-fake/start-app.ts';
+
+let fake: ElectronFake;
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  fake = await startApp();
+});
+afterEach(async () => {
+  fake.electron.app.quit();
+  vi.restoreAllMocks();
+  await rm(fake.home, { recursive: true, force: true });
+});
+
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+const log = () => readFile(join(fake.electron.app.getPath('logs'), 'gatescope.log'), 'utf8');
+const contents = () => fake.windows[0].webContents;
+const crash = (reason = 'crashed') => contents().emit('render-process-gone', {}, { reason, exitCode: 139 });
+
+describe('a window whose page died', () => {
+  test('is loaded anew at a click, and the engine goes on', async () => {
+    fake.answers.button = 'Reload';
+    crash();
+    await settle();
+    expect(fake.asked.boxes).toMatchObject([{ message: "Gatescope's window stopped. Training goes on." }]);
+    expect(contents().reloads).toBe(1);
+    expect(fake.engines).toHaveLength(1);
+    expect(fake.told.quit).toBe(false);
+    expect(await log()).toContain('app: The window stopped: crashed (exit code 139).');
+  });
+
+  test('can be quit, and is never reloaded unasked', async () => {
+    const page = contents();
+    crash();
+    await settle();
+    expect(page.reloads).toBe(0);
+    fake.answers.button = 'Quit';
+    crash('oom');
+    await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
+    expect(page.reloads).toBe(0);
+  });
+
+  test('says so where it happens again and again', async () => {
+    fake.answers.button = 'Reload';
+    for (let time = 1; time <= 4; time += 1) {
+      crash();
+      await settle();
+    }
+    expect(fake.asked.boxes.map(({ message }) => message.includes('keeps stopping'))).toEqual([
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  test('is no failure where it was closed', async () => {
+    crash('clean-exit');
+    await settle();
+    expect(fake.asked.boxes).toEqual([]);
+  });
+});
+
+test('a page that cannot be loaded is offered again; a part of it, or a load that was given up, is not', async () => {
+  contents().emit('did-fail-load', {}, -3, 'ERR_ABORTED', '', true);
+  contents().emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', '', false);
+  expect(fake.asked.boxes).toEqual([]);
+  fake.answers.button = 'Reload';
+  contents().emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', '', true);
+  await settle();
+  expect(contents().reloads).toBe(1);
+});
+
+test('a window that does not answer may be waited for; when it answers the question goes away', async () => {
+  fake.windows[0].emit('unresponsive');
+  fake.windows[0].emit('unresponsive');
+  expect(fake.asked.boxes).toHaveLength(1);
+  expect(fake.asked.boxes[0].signal?.aborted).toBe(false);
+  fake.windows[0].emit('responsive');
+  await settle();
+  expect(fake.asked.boxes[0].signal?.aborted).toBe(true);
+  expect(contents().reloads).toBe(0);
+
+  fake.answers.button = 'Reload';
+  fake.windows[0].emit('unresponsive');
+  await settle();
+  expect(contents().reloads).toBe(1);
+});
+
+test('a failure in this process is written down and told once, with a way on', async () => {
+  const [fail] = fake.onFailure;
+  fail(new Error('first'));
+  fail(new Error('second'));
+  await settle();
+  expect(fake.asked.boxes).toMatchObject([{ buttons: ['Show Logs', 'Quit', 'Go on'] }]);
+  expect(await log()).toMatch(/Error: first\n[^]*Error: second\n/);
+  expect(fake.told.quit).toBe(false);
+});
+
+test('what fails beside the window and on the page is written down; the logs can be found', async () => {
+  fake.electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 5 });
+  contents().emit('console-message', { level: 'error', message: 'TypeError: x is undefined' });
+  contents().emit('console-message', { level: 'info', message: 'chatter' });
+  const text = await log();
+  expect(text).toContain('app: GPU  stopped: crashed (exit code 5).');
+  expect(text).toContain('app: In the page: TypeError: x is undefined');
+  expect(text).not.toContain('chatter');
+  menuItem(fake, 'Help', 'Show Logs').click?.();
+  expect(fake.asked.revealed).toEqual([join(fake.electron.app.getPath('logs'), 'gatescope.log')]);
+});

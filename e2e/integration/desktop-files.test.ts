@@ -1,0 +1,206 @@
+/** The built main process with files: opened from the desktop, the command line and the menu, and saved where one says. */
+
+import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { channels } from '../../src/protocol/bridge.ts';
+import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
+import { bridgeOf, menuItem } from './electron-fake/desktop-page.ts';
+import type { ElectronFake } from './electron-fake/electron.ts';
+import { startApp } from './electron-fake/start-app.ts';
+import { FakeDownload } from './electron-fake/system.ts';
+
+let folder: string;
+let model: string;
+let fake: ElectronFake;
+beforeEach(async () => {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-files-'));
+  model = join(folder, 'seven.gatescope');
+  await writeFile(model, 'a model');
+});
+afterEach(async () => {
+  fake.electron.app.quit();
+  vi.restoreAllMocks();
+  await rm(fake.home, { recursive: true, force: true });
+  await rm(folder, { recursive: true });
+});
+
+/** The page takes files from now on; what came stands in the list. */
+function takeFiles(): [string, string][] {
+  const taken: [string, string][] = [];
+  bridgeOf(fake).onOpenFiles((files: readonly OpenedFile[]) => {
+    taken.push(...files.map(({ name, bytes }) => [name, new TextDecoder().decode(bytes)] as [string, string]));
+  });
+  return taken;
+}
+
+async function expectFiles(taken: unknown, ...files: [string, string][]) {
+  await vi.waitFor(() => {
+    expect(taken).toEqual(files);
+  });
+}
+
+async function expectSentence(sentence: string) {
+  await vi.waitFor(() => {
+    expect(fake.asked.boxes.map(({ message }) => message)).toEqual([sentence]);
+  });
+}
+
+describe('a file is opened', () => {
+  test('that macOS names before the app is ready', async () => {
+    const preventDefault = vi.fn();
+    fake = await startApp({}, ({ electron }) => electron.app.emit('open-file', { preventDefault }, model));
+    expect(preventDefault).toHaveBeenCalledOnce();
+    await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
+  });
+
+  test('that the command line names', async () => {
+    vi.spyOn(process, 'argv', 'get').mockReturnValue(['gatescope', '--flag', model]);
+    fake = await startApp();
+    await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
+  });
+
+  test('that a second start names, from its own folder, and the window comes forward', async () => {
+    fake = await startApp();
+    const taken = takeFiles();
+    fake.windows[0].hide();
+    fake.electron.app.emit(
+      'second-instance',
+      {},
+      ['gatescope', '--original-process-start-time=1', 'seven.gatescope'],
+      folder,
+    );
+    await expectFiles(taken, ['seven.gatescope', 'a model']);
+    expect(fake.windows).toMatchObject([{ visible: true }]);
+  });
+
+  test('as soon as a page can take it, and once', async () => {
+    fake = await startApp();
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, model);
+    await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
+    await expectFiles(takeFiles());
+
+    fake.windows[0].webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    const sent = vi.spyOn(fake.windows[0].webContents, 'send');
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, model);
+    expect(sent).not.toHaveBeenCalledWith(channels.openFiles, expect.anything());
+    await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
+  });
+
+  test('that was chosen, whose folder is where one begins the next time', async () => {
+    fake = await startApp();
+    await writeFile(join(folder, 'a.png'), 'a picture');
+    fake.answers.openedPaths = [join(folder, 'a.png'), model];
+    const taken = takeFiles();
+    menuItem(fake, 'File', 'Open …').click?.();
+    await expectFiles(taken, ['a.png', 'a picture'], ['seven.gatescope', 'a model']);
+    menuItem(fake, 'File', 'Open …').click?.();
+    expect(fake.asked.openDialogs.map(({ defaultPath }) => defaultPath)).toEqual([
+      fake.electron.app.getPath('documents'),
+      folder,
+    ]);
+  });
+
+  test('from the recent ones, which know the app’s own files and outlive it', async () => {
+    fake = await startApp();
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, model);
+    await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
+    expect(fake.told.recent).toEqual([model]);
+    fake.electron.app.quit();
+    fake = await startApp({ home: fake.home });
+    const taken = takeFiles();
+    menuItem(fake, 'File', 'Open Recent', 'seven.gatescope').click?.();
+    await expectFiles(taken, ['seven.gatescope', 'a model']);
+
+    await rm(model);
+    menuItem(fake, 'File', 'Open Recent', 'seven.gatescope').click?.();
+    await expectSentence('seven.gatescope is no longer where it was.');
+    expect(() => menuItem(fake, 'File', 'Open Recent', 'seven.gatescope')).toThrow();
+  });
+
+  test('never of another kind or size: a folder, a pipe without an end, more than there is room for', async () => {
+    fake = await startApp();
+    const taken = takeFiles();
+    const open = (path: string) => fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, path);
+    await mkdir(join(folder, 'sub.gatescope'));
+    open(join(folder, 'sub.gatescope'));
+    await expectSentence('sub.gatescope cannot be opened: it is not a file.');
+    await truncate(model, largestOpenedFile + 1);
+    fake.asked.boxes.length = 0;
+    open(model);
+    await expectSentence('seven.gatescope cannot be opened: it is larger than 256 MB.');
+    expect(taken).toEqual([]);
+  });
+});
+
+describe('what the page saves', () => {
+  const blob = 'blob:gatescope://app/0f';
+
+  function download(url: string, name: string) {
+    const item = new FakeDownload(url, name);
+    const preventDefault = vi.fn();
+    fake.electron.session.defaultSession.emit('will-download', { preventDefault }, item);
+    return { item, preventDefault };
+  }
+
+  async function finish(item: FakeDownload, state = 'completed') {
+    const path = item.getSavePath();
+    await writeFile(path, 'content');
+    item.emit('done', {}, state);
+    await vi.waitFor(async () => {
+      await expect(readFile(path)).rejects.toThrow();
+    });
+  }
+
+  test('goes where the person says, whole, and its folder is remembered for its kind', async () => {
+    fake = await startApp();
+    fake.answers.savedPath = join(folder, 'mine.gatescope');
+    const { item } = download(blob, 'lstm.gatescope');
+    await finish(item);
+    expect(await readFile(join(folder, 'mine.gatescope'), 'utf8')).toBe('content');
+    expect(await readdir(folder)).toEqual(['mine.gatescope', 'seven.gatescope']);
+    expect(fake.told.recent).toEqual([join(folder, 'mine.gatescope')]);
+
+    download(blob, 'other.gatescope');
+    download(blob, 'score.svg');
+    const documents = fake.electron.app.getPath('documents');
+    expect(fake.asked.saveDialogs.map(({ defaultPath }) => defaultPath)).toEqual([
+      join(documents, 'lstm.gatescope'),
+      join(folder, 'other.gatescope'),
+      join(documents, 'score.svg'),
+    ]);
+  });
+
+  test('is given up where the person closes the dialog', async () => {
+    fake = await startApp();
+    const { item } = download(blob, 'lstm.gatescope');
+    await vi.waitFor(() => {
+      expect(item.cancelled).toBe(true);
+    });
+    expect(await readdir(folder)).toEqual(['seven.gatescope']);
+  });
+
+  test('leaves what was there where it cannot be written, and says so', async () => {
+    fake = await startApp();
+    fake.answers.savedPath = join(folder, 'missing', 'x.csv');
+    const { item } = download(blob, 'run.csv');
+    await finish(item);
+    expect(fake.asked.boxes[0].message).toMatch(/^run\.csv could not be saved: ENOENT.*Choose another folder\.$/);
+
+    fake.asked.boxes.length = 0;
+    fake.answers.savedPath = model;
+    await finish(download(blob, 'x.gatescope').item, 'interrupted');
+    await expectSentence('x.gatescope could not be saved: it was interrupted. Choose another folder.');
+    expect(await readFile(model, 'utf8')).toBe('a model');
+  });
+
+  test('is the page’s own: nothing else is downloaded', async () => {
+    fake = await startApp();
+    for (const url of ['https://example.org/x.exe', 'blob:https://example.org/1', 'gatescope://app/index.html']) {
+      expect(download(url, 'x').preventDefault).toHaveBeenCalledOnce();
+    }
+    expect(fake.asked.saveDialogs).toEqual([]);
+  });
+});

@@ -1,0 +1,115 @@
+/** What Electron does outside the window: dialogs, notifications, power, shell and network. Records it, and answers as told. */
+
+import { EventEmitter } from 'node:events';
+
+type MessageBox = { readonly message: string; readonly buttons: readonly string[]; readonly signal?: AbortSignal };
+
+type FileDialog = { readonly defaultPath?: string };
+
+export function createSystemFake(afterReady: (what: string) => void) {
+  /** What the system was asked. */
+  const asked = {
+    boxes: [] as MessageBox[],
+    openDialogs: [] as FileDialog[],
+    saveDialogs: [] as FileDialog[],
+    revealed: [] as string[],
+    opened: [] as string[],
+    fetched: [] as { readonly url: string; readonly init: RequestInit }[],
+    notifications: [] as FakeNotification[],
+    /** Ids of the power save blockers that hold. */
+    blockers: new Set<number>(),
+  };
+  /** What the person or the network answers. */
+  const answers = {
+    /** Label of the button that is pressed; the box stays open where it is null. */
+    button: null as string | null,
+    openedPaths: [] as string[],
+    savedPath: null as string | null,
+    fetch: (): Promise<Response> => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')),
+  };
+
+  class FakeNotification extends EventEmitter {
+    static isSupported = () => true;
+    readonly options: { readonly title: string; readonly body: string };
+
+    constructor(options: FakeNotification['options']) {
+      super();
+      afterReady('Notification');
+      this.options = options;
+    }
+
+    show() {
+      asked.notifications.push(this);
+    }
+  }
+
+  const modules = {
+    Notification: FakeNotification,
+    // Dialogs take a window first, or nothing.
+    dialog: {
+      showMessageBox(...args: unknown[]): Promise<{ response: number }> {
+        const box = args.at(-1) as MessageBox & { readonly cancelId: number };
+        asked.boxes.push(box);
+        const { promise, resolve } = Promise.withResolvers<{ response: number }>();
+        const pressed = answers.button === null ? -1 : box.buttons.indexOf(answers.button);
+        if (pressed >= 0) resolve({ response: pressed });
+        box.signal?.addEventListener('abort', () => {
+          resolve({ response: box.cancelId });
+        });
+        return promise;
+      },
+      showOpenDialog(...args: unknown[]) {
+        asked.openDialogs.push(args.at(-1) as FileDialog);
+        return Promise.resolve({ canceled: answers.openedPaths.length === 0, filePaths: answers.openedPaths });
+      },
+      showSaveDialog(...args: unknown[]) {
+        asked.saveDialogs.push(args.at(-1) as FileDialog);
+        return Promise.resolve({ canceled: answers.savedPath === null, filePath: answers.savedPath ?? '' });
+      },
+    },
+    powerSaveBlocker: {
+      start() {
+        const id = asked.blockers.size + 1;
+        asked.blockers.add(id);
+        return id;
+      },
+      stop: (id: number) => asked.blockers.delete(id),
+    },
+    shell: {
+      showItemInFolder: (path: string) => asked.revealed.push(path),
+      openExternal(url: string) {
+        asked.opened.push(url);
+        return Promise.resolve();
+      },
+    },
+  };
+  const fetch = (url: string, init: RequestInit) => {
+    asked.fetched.push({ url, init });
+    return answers.fetch();
+  };
+  return { asked, answers, modules, fetch };
+}
+
+/** A download as Chromium makes it: its bytes go to the path that `will-download` has set. */
+export class FakeDownload extends EventEmitter {
+  cancelled = false;
+  #path = '';
+  readonly #url: string;
+  readonly #name: string;
+
+  constructor(url: string, name: string) {
+    super();
+    this.#url = url;
+    this.#name = name;
+  }
+
+  getURL = () => this.#url;
+  getFilename = () => this.#name;
+  getSavePath = () => this.#path;
+  setSavePath(path: string) {
+    this.#path = path;
+  }
+  cancel() {
+    this.cancelled = true;
+  }
+}

@@ -1,0 +1,77 @@
+/** What the page does for its host: the title tells how far a run is, a failure has a way back, an engine is started again. */
+
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { startHostOn } from '../../bench/engine-connection.ts';
+import { dieWhenThereIs } from '../die-on-request.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test } from './fixtures.ts';
+
+/** Lets the page fail where it next writes a number, as a fault in a component would. */
+async function breakPage(page: Page) {
+  await page.evaluate(() => {
+    Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
+      get() {
+        throw new Error('a fault in a component');
+      },
+    });
+  });
+}
+
+test('a page that fails says so, and comes back at a click while training goes on', async ({ app }) => {
+  await button(app, 'Train').click();
+  await expect(app).toHaveTitle(/^Training \d+% · Lab – Gatescope$/);
+  await breakPage(app);
+  await expect(app.getByRole('alert')).toContainText('This page stopped. Training goes on.');
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await button(app, 'Reload').click();
+  await expect(button(app, 'Pause')).toBeVisible();
+  await button(app, 'Pause').click();
+  await expect(app).toHaveTitle('Lab – Gatescope');
+});
+
+test('what nobody has caught is told, and the page goes on', async ({ app }) => {
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('a fault in a listener');
+    });
+  });
+  await expect(app.getByRole('alert')).toContainText('Something went wrong inside Gatescope.');
+  await app.getByText('Details', { exact: true }).click();
+  await expect(app.getByRole('alert')).toContainText('a fault in a listener');
+  await button(app, 'Dismiss').click();
+  await button(app, 'Step').click();
+  await expect.poll(() => stepsDone(app)).toBe(1);
+});
+
+test('the usual keys do in the browser what the menu does in the window', async ({ app }) => {
+  test.skip(test.info().project.name === 'electron', 'There the native menu hears them.');
+  await app.keyboard.press('Control+Comma');
+  await expect(app.getByRole('dialog', { name: 'Settings' })).toBeVisible();
+});
+
+test('an engine that died too often is started again at a click', async ({ page }) => {
+  test.skip(test.info().project.name === 'electron', 'Here the browser host is what is tried.');
+  const userData = await mkdtemp(join(tmpdir(), 'gatescope-host-'));
+  const death = join(userData, 'die');
+  const host = await startHostOn(userData, [], dieWhenThereIs(death));
+  try {
+    await page.goto(host.page.href);
+    await expect(prediction(page)).toHaveText(/^7/);
+    for (let time = 1; time <= 4; time++) {
+      await writeFile(death, '');
+      const sign = time < 4 ? 'has been started again' : 'is not started again by itself';
+      await expect(page.getByRole('alert').filter({ hasText: sign })).toBeVisible({ timeout: 30_000 });
+      if (time < 4) await button(page, 'Dismiss').click();
+    }
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await button(page, 'Start again').click();
+    await expect(page.getByRole('alert')).toContainText('has been started again');
+    await button(page, 'Step').click();
+    await expect.poll(() => stepsDone(page)).toBe(1);
+  } finally {
+    host.process.kill('SIGKILL');
+    await rm(userData, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,16 @@
+/** The system's own About panel. The page's says the same and more. */
+
+import { app } from 'electron';
+import { homepage } from '../../package.json';
+import type { Texts } from './texts/index.ts';
+
+export function setAboutPanel(texts: Texts) {
+  const { electron, chrome, node } = process.versions;
+  app.setAboutPanelOptions({
+    applicationName: 'Gatescope',
+    applicationVersion: app.getVersion(),
+    version: `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
+    copyright: texts.licence,
+    website: homepage,
+  });
+}

@@ -1,0 +1,84 @@
+/** When the window or this process fails: it is written down, and the person gets a sentence and a way back. Training goes on. */
+
+import { app, type BrowserWindow } from 'electron';
+import { mayRestart } from '../protocol/bridge.ts';
+import { ask } from './dialogs.ts';
+import type { Texts } from './texts/index.ts';
+
+/** `ERR_ABORTED`: another load took its place. */
+const aborted = -3;
+
+type Failures = {
+  readonly log: (text: string) => void;
+  readonly texts: () => Texts;
+  readonly revealLogs: () => void;
+};
+
+/** Watches over a window's page. */
+export function watchWindow(window: BrowserWindow, { log, texts, revealLogs }: Failures) {
+  const { webContents: page } = window;
+  const crashTimes: number[] = [];
+  let hanging: AbortController | null = null;
+
+  async function offerReload(message: string) {
+    const { reload, quit, revealLogs: logs } = texts().buttons;
+    const often = !mayRestart(crashTimes);
+    const pressed = await ask(often ? texts().windowStopsOften : message, [reload, logs, quit], { type: 'error' });
+    if (pressed === 2) app.quit();
+    if (pressed === 1) revealLogs();
+    if (pressed !== 2 && !window.isDestroyed()) page.reload();
+  }
+
+  page.on('render-process-gone', (_event, { reason, exitCode }) => {
+    hanging?.abort();
+    if (reason === 'clean-exit') return;
+    log(`The window stopped: ${reason} (exit code ${exitCode}).`);
+    crashTimes.push(performance.now());
+    void offerReload(texts().windowStopped);
+  });
+  page.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (!isMainFrame || code === aborted) return;
+    log(`The page could not be loaded: ${description} (${code}).`);
+    crashTimes.push(performance.now());
+    void offerReload(texts().pageNotLoaded);
+  });
+  page.on('console-message', ({ level, message }) => {
+    if (level === 'error') log(`In the page: ${message}`);
+  });
+  window.on('responsive', () => hanging?.abort());
+  window.on('unresponsive', () => {
+    if (hanging) return;
+    const dialog = new AbortController();
+    hanging = dialog;
+    log('The window does not answer.');
+    const { reload, wait } = texts().buttons;
+    void ask(texts().windowHangs, [reload, wait], { signal: dialog.signal }).then((pressed) => {
+      hanging = null;
+      // Its process is stuck; a reload needs another one, which the person is offered when this one is gone.
+      if (pressed === 0 && !window.isDestroyed()) page.forcefullyCrashRenderer();
+    });
+  });
+}
+
+/** Watches over this process and Chromium's helpers. To be called when the app is ready. */
+export function watchProcess({ log, texts, revealLogs }: Failures) {
+  let asking = false;
+
+  async function tell(error: unknown) {
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    // Whatever fails again and again is told once.
+    if (asking) return;
+    asking = true;
+    const { revealLogs: logs, quit, goOn } = texts().buttons;
+    const pressed = await ask(texts().somethingWrong, [logs, quit, goOn], { type: 'error' });
+    asking = false;
+    if (pressed === 0) revealLogs();
+    if (pressed === 1) app.quit();
+  }
+
+  process.on('uncaughtException', (error) => void tell(error));
+  process.on('unhandledRejection', (reason) => void tell(reason));
+  app.on('child-process-gone', (_event, { type, name = '', reason, exitCode }) => {
+    if (reason !== 'clean-exit') log(`${type} ${name} stopped: ${reason} (exit code ${exitCode}).`);
+  });
+}

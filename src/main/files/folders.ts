@@ -1,0 +1,28 @@
+/** The folder that a dialog begins in: where the last file of the kind came from or went to. */
+
+import { existsSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
+import { app } from 'electron';
+import type { Remembered } from '../remembered.ts';
+
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['.gatescope', 'model'],
+  ['.png', 'picture'],
+  ['.svg', 'picture'],
+  ['.csv', 'table'],
+]);
+
+/** What is remembered together. */
+export function kindOf(name: string): string {
+  return kinds.get(extname(name).toLowerCase()) ?? 'other';
+}
+
+export function folderFor(remembered: Remembered, kind: string): string {
+  const { folders } = remembered.get();
+  const folder = Object.hasOwn(folders, kind) ? folders[kind] : undefined;
+  return folder !== undefined && existsSync(folder) ? folder : app.getPath('documents');
+}
+
+export function rememberFolder(remembered: Remembered, kind: string, path: string) {
+  remembered.set({ folders: { ...remembered.get().folders, [kind]: dirname(path) } });
+}

@@ -1,0 +1,44 @@
+/** What went wrong, in a file that a person can send along: at most a megabyte, without their name where it is a folder's. */
+
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Bytes after which the file becomes the older one of two. */
+const largest = 500_000;
+const longestLine = 10_000;
+
+export type Log = {
+  /** The file that is written now. */
+  readonly path: string;
+  /** @param source what it comes from, e.g. `engine` */
+  readonly write: (source: string, text: string) => void;
+};
+
+/** @param directory made when needed; where it cannot be written, standard error alone has the lines */
+export function createLog(directory: string, now = () => new Date()): Log {
+  const path = join(directory, 'gatescope.log');
+  return {
+    path,
+    write(source, text) {
+      const line = `${now().toISOString()} ${source}: ${withoutHome(text.trimEnd()).slice(0, longestLine)}\n`;
+      console.error(line.trimEnd());
+      try {
+        mkdirSync(directory, { recursive: true });
+        if (sizeOf(path) + Buffer.byteLength(line) > largest) renameSync(path, join(directory, 'gatescope.old.log'));
+        appendFileSync(path, line);
+      } catch {
+        // There is nowhere left to tell it.
+      }
+    },
+  };
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+function withoutHome(text: string): string {
+  const home = homedir();
+  return home.length > 1 ? text.replaceAll(home, '~') : text;
+}

@@ -1,0 +1,119 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, test, vi } from 'vitest';
+import { menuCommands } from '../../protocol/desktop.ts';
+import { catalogues } from '../../renderer/i18n/catalogue/index.ts';
+import { rooms } from '../../renderer/state/room.svelte.ts';
+import { textsOf } from '../texts/index.ts';
+import { menuTemplate, type MenuState } from './template.ts';
+
+const idle: MenuState = {
+  ...{ room: 'lab', theme: 'system', language: 'system', locale: 'en', training: 'ready' },
+  recent: ['/models/first.gatescope', '/models/second.gatescope'],
+};
+
+function build(changes: Partial<MenuState> = {}, platform = 'linux', development = false) {
+  const actions = {
+    ...{ send: vi.fn(), open: vi.fn(), openRecent: vi.fn(), clearRecent: vi.fn() },
+    ...{ revealLogs: vi.fn(), checkForUpdates: vi.fn() },
+  };
+  const template = menuTemplate({ ...idle, ...changes }, { platform, development }, actions);
+  const all: MenuItemConstructorOptions[] = [];
+  const collect = (items: readonly MenuItemConstructorOptions[]) => {
+    for (const item of items) {
+      all.push(item);
+      if (Array.isArray(item.submenu)) collect(item.submenu);
+    }
+  };
+  collect(template);
+  const item = (label: string) => {
+    const found = all.find((each) => each.label === label);
+    if (!found) throw new Error(`There is no “${label}”.`);
+    return found;
+  };
+  const click = (label: string) => {
+    Reflect.apply(item(label).click ?? vi.fn(), undefined, []);
+  };
+  return { template, all, item, click, actions };
+}
+
+const labels = (items: readonly MenuItemConstructorOptions[]) => items.map(({ label }) => label);
+
+describe.each(['en', 'ko'] as const)('in %s', (locale) => {
+  test('every item has a text, and no two of a menu the same', () => {
+    for (const platform of ['linux', 'darwin']) {
+      const { all } = build({ locale }, platform, true);
+      for (const { label, type } of all) if (type !== 'separator') expect(label).toMatch(/\S/);
+      for (const { submenu } of all) {
+        if (!Array.isArray(submenu)) continue;
+        const names = labels(submenu.filter(({ type }) => type !== 'separator'));
+        expect(new Set(names).size).toBe(names.length);
+      }
+    }
+  });
+
+  test('rooms are called as the page calls them', () => {
+    for (const room of rooms) expect(textsOf(locale).rooms[room]).toBe(catalogues[locale][`rooms.${room}`]);
+  });
+});
+
+test('both languages offer the same', () => {
+  const shape = (locale: 'en' | 'ko') =>
+    build({ locale }).all.map(({ role, type, accelerator }) => [role, type, accelerator]);
+  expect(shape('ko')).toEqual(shape('en'));
+});
+
+test('the page is asked for everything that it can be asked for, save what is opened here', () => {
+  const { all, actions } = build();
+  for (const { click, label } of all) {
+    if (click && label !== 'first.gatescope' && label !== 'second.gatescope') Reflect.apply(click, undefined, []);
+  }
+  const asked = new Set(actions.send.mock.calls.flat());
+  expect(menuCommands.filter((command) => !asked.has(command))).toEqual(['openFile']);
+  for (const act of [actions.open, actions.clearRecent, actions.revealLogs, actions.checkForUpdates]) {
+    expect(act).toHaveBeenCalledOnce();
+  }
+});
+
+test('no key stands for two things', () => {
+  for (const platform of ['linux', 'darwin']) {
+    const keys = build({}, platform).all.flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator]));
+    expect(new Set(keys).size).toBe(keys.length);
+  }
+});
+
+test('keys that the page hears are shown and not heard; macOS, which cannot do that, does not show them', () => {
+  expect(build().item('One Step')).toMatchObject({ accelerator: 'Alt+S', registerAccelerator: false });
+  expect(build({}, 'darwin').item('One Step')).not.toHaveProperty('accelerator');
+});
+
+test('what training allows can be chosen, and nothing else', () => {
+  const enabled = (training: MenuState['training']) => {
+    const { item } = build({ training });
+    const first = training === 'running' ? 'Pause' : 'Train';
+    return [first, 'One Step', 'One Epoch', 'Restart with Fresh Weights'].map((label) => item(label).enabled);
+  };
+  expect(enabled('no')).toEqual([false, false, false, false]);
+  expect(enabled('ready')).toEqual([true, true, true, true]);
+  expect(enabled('running')).toEqual([true, false, false, true]);
+});
+
+test('room, theme and language are marked', () => {
+  const { all } = build({ room: 'compare', theme: 'dark', language: 'ko' });
+  expect(labels(all.filter(({ checked }) => checked))).toEqual(['Compare', 'Dark', '한국어']);
+});
+
+test('recent files are opened by their path, and can be forgotten where there are some', () => {
+  const { click, actions, item } = build();
+  click('second.gatescope');
+  expect(actions.openRecent).toHaveBeenCalledExactlyOnceWith('/models/second.gatescope');
+  expect(item('Clear').enabled).toBe(true);
+  expect(build({ recent: [] }).item('Clear').enabled).toBe(false);
+});
+
+test('developers’ tools are for developers; macOS has the app’s own menu', () => {
+  const roles = (...args: Parameters<typeof build>) => build(...args).all.map(({ role }) => role);
+  expect(roles()).not.toContain('toggleDevTools');
+  expect(roles({}, 'linux', true)).toContain('toggleDevTools');
+  expect(labels(build().template)).toEqual(['File', 'Edit', 'View', 'Training', 'Window', 'Help']);
+  expect(labels(build({}, 'darwin').template)[0]).toBe('Gatescope');
+});

@@ -1,0 +1,145 @@
+/** What stands in the native menu. */
+
+import { basename } from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
+import type { MenuCommand, PageState } from '../../protocol/desktop.ts';
+import { textsOf, type Locale } from '../texts/index.ts';
+import { createItemMaker, separator, type ItemMaker, type Items } from './items.ts';
+
+export type MenuActions = {
+  /** Has the page do it. */
+  readonly send: (command: MenuCommand) => void;
+  readonly open: () => void;
+  readonly openRecent: (path: string) => void;
+  readonly clearRecent: () => void;
+  readonly revealLogs: () => void;
+  readonly checkForUpdates: () => void;
+};
+
+/** What decides how the menu looks. */
+export type MenuState = Pick<PageState, 'room' | 'theme' | 'language'> & {
+  readonly locale: Locale;
+  /** `ready`: training can begin. */
+  readonly training: 'no' | 'ready' | 'running';
+  /** Paths, the latest first. */
+  readonly recent: readonly string[];
+};
+
+export type MenuHost = { readonly platform: string; readonly development: boolean };
+
+export function menuTemplate(state: MenuState, { platform, development }: MenuHost, actions: MenuActions): Items {
+  const make = createItemMaker(textsOf(state.locale), platform, actions.send);
+  const { menus } = make.texts;
+  return [
+    ...(make.onMac ? [{ label: 'Gatescope', submenu: appMenu(make) }] : []),
+    { label: menus.file, submenu: fileMenu(make, state, actions) },
+    { label: menus.edit, submenu: editMenu(make) },
+    { label: menus.view, submenu: viewMenu(make, state, development) },
+    { label: menus.training, submenu: trainingMenu(make, state) },
+    { role: 'window', label: menus.window, submenu: make.roles('minimize', ...(make.onMac ? [] : ['close' as const])) },
+    { role: 'help', label: menus.help, submenu: helpMenu(make, actions) },
+  ];
+}
+
+function settings({ ask, texts }: ItemMaker): MenuItemConstructorOptions {
+  return ask(texts.items.settings, 'settings', { accelerator: 'CmdOrCtrl+,' });
+}
+
+/** macOS' own, named after the app. */
+function appMenu(make: ItemMaker): Items {
+  const { roles } = make;
+  return [
+    ...roles('about'),
+    separator,
+    settings(make),
+    separator,
+    ...roles('hide', 'hideOthers', 'unhide'),
+    separator,
+    ...roles('quit'),
+  ];
+}
+
+function fileMenu(make: ItemMaker, { recent }: MenuState, actions: MenuActions): Items {
+  const { ask, roles, onMac } = make;
+  const { items } = make.texts;
+  const recentFiles: Items = [
+    ...recent.map((path) => ({
+      label: basename(path),
+      click: () => {
+        actions.openRecent(path);
+      },
+    })),
+    separator,
+    { label: items.clearRecent, click: actions.clearRecent, enabled: recent.length > 0 },
+  ];
+  return [
+    { label: items.open, click: actions.open, accelerator: 'CmdOrCtrl+O' },
+    { label: items.openRecent, submenu: recentFiles },
+    separator,
+    ask(items.saveModel, 'saveModel', { accelerator: 'CmdOrCtrl+S' }),
+    ask(items.export, 'export', { accelerator: 'CmdOrCtrl+E' }),
+    separator,
+    ...(onMac ? roles('close') : [settings(make), separator, ...roles('quit')]),
+  ];
+}
+
+function editMenu({ roles }: ItemMaker): Items {
+  return [...roles('undo', 'redo'), separator, ...roles('cut', 'copy', 'paste', 'selectAll')];
+}
+
+function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState, development: boolean): Items {
+  const { items, rooms } = texts;
+  const room = (name: MenuState['room'], key: string) => choice(rooms[name], name, state.room === name, pageKey(key));
+  return [
+    room('lab', '1'),
+    room('digits', '2'),
+    room('compare', '3'),
+    room('lessons', '4'),
+    room('generator', '5'),
+    separator,
+    {
+      label: items.theme,
+      submenu: [
+        choice(items.themeSystem, 'themeSystem', state.theme === 'system'),
+        choice(items.themeDark, 'themeDark', state.theme === 'dark'),
+        choice(items.themeLight, 'themeLight', state.theme === 'light'),
+      ],
+    },
+    {
+      label: items.language,
+      submenu: [
+        choice(items.languageSystem, 'languageSystem', state.language === 'system'),
+        choice('English', 'languageEnglish', state.language === 'en'),
+        choice('한국어', 'languageKorean', state.language === 'ko'),
+      ],
+    },
+    separator,
+    ...(development ? [...roles('reload', 'toggleDevTools'), separator] : []),
+    ...roles('resetZoom', 'zoomIn', 'zoomOut'),
+    separator,
+    ...roles('togglefullscreen'),
+  ];
+}
+
+function trainingMenu({ texts: { items }, ask, pageKey }: ItemMaker, { training }: MenuState): Items {
+  const running = training === 'running';
+  const enabled = training === 'ready';
+  return [
+    ask(running ? items.pause : items.train, 'trainOrPause', { enabled: running || enabled, ...pageKey('P') }),
+    ask(items.step, 'step', { enabled, ...pageKey('S') }),
+    ask(items.trainEpoch, 'trainEpoch', { enabled }),
+    separator,
+    ask(items.restart, 'restart', { enabled: running || enabled }),
+  ];
+}
+
+function helpMenu({ texts: { items, rooms }, ask, roles, onMac }: ItemMaker, actions: MenuActions): Items {
+  return [
+    ask(rooms.lessons, 'lessons'),
+    ask(items.keys, 'about'),
+    separator,
+    { label: items.revealLogs, click: actions.revealLogs },
+    { label: items.checkForUpdates, click: actions.checkForUpdates },
+    ...(onMac ? [] : [separator, ...roles('about')]),
+  ];
+}

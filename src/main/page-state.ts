@@ -1,0 +1,31 @@
+/** The form of what the page tells of itself. */
+
+import {
+  boolean,
+  type GenericSchema,
+  maxLength,
+  maxValue,
+  minValue,
+  nullable,
+  number,
+  picklist,
+  pipe,
+  strictObject,
+  string,
+} from 'valibot';
+import type { PageState } from '../protocol/desktop.ts';
+
+export const localeSchema = picklist(['en', 'ko']);
+
+export const pageStateSchema: GenericSchema<unknown, PageState> = strictObject({
+  phase: nullable(picklist(['idle', 'training', 'paused', 'finished'])),
+  busy: boolean(),
+  progress: nullable(pipe(number(), minValue(0), maxValue(1))),
+  failed: boolean(),
+  ended: nullable(pipe(string(), maxLength(300))),
+  tellsEnd: boolean(),
+  room: picklist(['lab', 'digits', 'compare', 'lessons', 'generator']),
+  theme: picklist(['system', 'dark', 'light']),
+  language: picklist(['system', 'en', 'ko']),
+  locale: localeSchema,
+});

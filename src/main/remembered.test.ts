@@ -1,0 +1,58 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createRemembered } from './remembered.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gatescope-remembered-'));
+  path = join(folder, 'below', 'window.json');
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const open = (log = vi.fn()) => createRemembered(path, log, vi.fn());
+
+test('what is set is there at the next start, and no other file', () => {
+  open().set({ locale: 'ko', folders: { model: '/models' } });
+  expect(open().get()).toEqual({ locale: 'ko', folders: { model: '/models' }, recent: [] });
+  expect(readdirSync(join(folder, 'below'))).toEqual(['window.json']);
+});
+
+test('ten recent files are kept, the latest first and each once', () => {
+  const remembered = open();
+  for (let file = 0; file < 12; file++) remembered.addRecent(`/${file}`);
+  remembered.addRecent('/5');
+  remembered.removeRecent('/8');
+  expect(open().get().recent).toEqual(['/5', '/11', '/10', '/9', '/7', '/6', '/4', '/3', '/2']);
+});
+
+test.each(['', '{', '[]', '"x"', 'null'])('a damaged file (%j) is begun anew, and written down', (text) => {
+  open().set({ locale: 'ko' });
+  writeFileSync(path, text);
+  const log = vi.fn();
+  const remembered = open(log);
+  expect(remembered.get()).toEqual({ locale: null, folders: {}, recent: [] });
+  expect(log).toHaveBeenCalledTimes(text === '[]' ? 0 : 1);
+  remembered.set({ locale: 'en' });
+  expect(open().get().locale).toBe('en');
+});
+
+test('a wrong part does not cost the others', () => {
+  open().set({ locale: 'ko' });
+  writeFileSync(path, JSON.stringify({ locale: 'ko', folders: 7, recent: ['/a', 1] }));
+  expect(open().get()).toEqual({ locale: 'ko', folders: {}, recent: [] });
+});
+
+test('where nothing can be written it lasts as long as the app, and is written down', () => {
+  writeFileSync(join(folder, 'below'), 'a file where the folder should be');
+  const log = vi.fn();
+  const remembered = open(log);
+  remembered.set({ locale: 'ko' });
+  expect(remembered.get().locale).toBe('ko');
+  expect(log).toHaveBeenLastCalledWith(expect.stringContaining('not remembered'));
+  expect(readFileSync(join(folder, 'below'), 'utf8')).toContain('a file');
+});

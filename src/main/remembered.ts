@@ -1,0 +1,71 @@
+/** What the window remembers from one start to the next: language, folders and recent files. The page keeps its own choices. */
+
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { array, fallback, type InferOutput, maxLength, nullable, object, parse, pipe, record, string } from 'valibot';
+import { localeSchema } from './page-state.ts';
+
+/** More would make the menu hard to read. */
+const mostRecent = 10;
+
+// Each part falls back by itself: a damaged one does not cost the others.
+const schema = object({
+  locale: fallback(nullable(localeSchema), null),
+  /** The folder used last for each kind of file. */
+  folders: fallback(record(string(), string()), {}),
+  /** Paths, the latest first. */
+  recent: fallback(pipe(array(string()), maxLength(mostRecent)), []),
+});
+
+type Contents = InferOutput<typeof schema>;
+
+export type Remembered = {
+  readonly get: () => Contents;
+  readonly set: (changes: Partial<Contents>) => void;
+  /** Puts a path first among the recent ones. */
+  readonly addRecent: (path: string) => void;
+  readonly removeRecent: (path: string) => void;
+};
+
+/**
+ * @param path a JSON file, made when there is something to remember
+ * @param log hears why something could not be kept; it lasts as long as the app then
+ * @param onChange called after each change
+ */
+export function createRemembered(path: string, log: (line: string) => void, onChange: () => void): Remembered {
+  let contents = read(path, log);
+
+  function set(changes: Partial<Contents>) {
+    contents = { ...contents, ...changes };
+    try {
+      mkdirSync(dirname(path), { recursive: true });
+      const whole = `${path}.${process.pid}.tmp`;
+      writeFileSync(whole, JSON.stringify(contents));
+      renameSync(whole, path);
+    } catch (error) {
+      log(`What was chosen is not remembered: ${String(error)}`);
+    }
+    onChange();
+  }
+
+  const others = (path: string) => contents.recent.filter((each) => each !== path);
+  return {
+    get: () => contents,
+    set,
+    addRecent: (path) => {
+      set({ recent: [path, ...others(path)].slice(0, mostRecent) });
+    },
+    removeRecent: (path) => {
+      set({ recent: others(path) });
+    },
+  };
+}
+
+function read(path: string, log: (line: string) => void): Contents {
+  try {
+    return parse(schema, JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log(`${path} is begun anew: ${String(error)}`);
+    return parse(schema, {});
+  }
+}

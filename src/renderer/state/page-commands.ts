@@ -1,0 +1,50 @@
+/** What menu and keys do, each as the button does that is there for it. */
+
+import type { MenuCommand } from '../../protocol/desktop.ts';
+import { language } from '../i18n/translate.svelte.ts';
+import type { Lab } from './lab.svelte.ts';
+import { rooms, type RoomState } from './room.svelte.ts';
+import { theme } from './theme.svelte.ts';
+
+export type PageCommands = Readonly<Partial<Record<MenuCommand, () => void>>>;
+
+/** @param opens shows what opens over a room */
+export function createPageCommands(
+  lab: Lab,
+  room: RoomState,
+  opens: Readonly<Record<'settings' | 'about', () => void>>,
+): PageCommands {
+  const canTrain = () => lab.connected && lab.status?.data.state === 'ready';
+  const isIdle = () => canTrain() && !lab.busy && lab.pending === null;
+  /** Does nothing where the button would do nothing. */
+  const when = (available: () => boolean, act: () => void) => () => {
+    if (available()) act();
+  };
+  const enters = Object.fromEntries(
+    rooms.map((each) => [
+      each,
+      () => {
+        room.enter(each);
+      },
+    ]),
+  );
+  return {
+    ...enters,
+    ...opens,
+    trainOrPause: when(canTrain, () => {
+      if (lab.busy) lab.pause();
+      else if (lab.pending === null) lab.train();
+    }),
+    step: when(isIdle, lab.step),
+    trainEpoch: when(isIdle, lab.trainEpoch),
+    restart: when(canTrain, () => {
+      if (lab.status) lab.restart(lab.status.recipe);
+    }),
+    themeSystem: () => (theme.choice = 'system'),
+    themeDark: () => (theme.choice = 'dark'),
+    themeLight: () => (theme.choice = 'light'),
+    languageSystem: () => (language.choice = 'system'),
+    languageEnglish: () => (language.choice = 'en'),
+    languageKorean: () => (language.choice = 'ko'),
+  };
+}
