@@ -14,7 +14,7 @@ export const importTable: Readonly<Record<string, Layer>> = {
   protocol: { layers: [], packages: [] },
   engine: {
     layers: ['protocol'],
-    packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'birpc', 'pure-rand/*', 'valibot'],
+    packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'birpc', 'fflate', 'pure-rand/*', 'valibot'],
   },
   main: { layers: ['protocol'], packages: ['electron', 'node:*', 'valibot'] },
   preload: { layers: ['protocol'], packages: ['electron'] },
@@ -54,6 +54,7 @@ export const engineFilesWithNode = [
   'src/engine/kernels/start-kernels.ts',
   'src/engine/kernels/thread.ts',
   'src/engine/data/mnist.ts',
+  'src/engine/files/model-file.ts',
   'src/engine/models/model-files.ts',
   'src/engine/training/checkpoint-folder.ts',
   'src/engine/own-data/open-draft.ts',

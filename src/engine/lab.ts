@@ -156,7 +156,8 @@ export function createLab(
     data,
     runStatus,
     status(): EngineStatus {
-      const { network, recipe, origin, testAccuracy } = current.session;
+      const { network, recipe, origin, testAccuracy, source } = current.session;
+      const fileName = source?.file ?? null;
       const { train, test } = current.data;
       return {
         backend,
@@ -164,7 +165,7 @@ export function createLab(
           'error' in digits && isMnist(current.data)
             ? { state: 'failed', error: toWireError(digits.error) }
             : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(current.data) },
-        model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy },
+        model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy, fileName },
         recipe,
         run: runStatus(),
         session: current.number,

@@ -63,7 +63,7 @@ export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
   return {
     backend: { kernels: 'relaxed-6x4', threads: 2, fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
     data: { state: 'ready', trainCount: 60_000, testCount: 10_000, ...mnistInfo },
-    model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
+    model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99, fileName: null },
     recipe,
     run: idleRun,
     session: 1,
@@ -272,6 +272,10 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     forgetDataFiles: () => Promise.resolve(undefined),
     openDataSet: () => Promise.resolve(undefined),
     openMnist: () => Promise.resolve(undefined),
+    upload: () => Promise.resolve(undefined),
+    openModel: () => Promise.resolve(undefined),
+    trainOn: () => Promise.resolve(undefined),
+    exportModel: ({ format }) => Promise.resolve({ name: `model.${format}`, bytes: Uint8Array.of(1) }),
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

@@ -145,6 +145,8 @@ export const shell = {
   'error.dataSetUnsaved':
     'The data set “{{name}}” cannot be kept ({{why}}). It is open until Gatescope ends: make room or allow writing in {{folder}}.',
   'error.otherDataSet': 'This belongs to another data set ({{name}}). Change the data set in the settings.',
+  'error.fileUnusable':
+    '{{file}} cannot be opened: {{why}}. Choose a .gatescope file, or a tfjs model that Gatescope saved.',
   'error.trainingFailed':
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',
