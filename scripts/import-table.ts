@@ -89,6 +89,7 @@ export const engineFilesForRenderer = [
   'engine/data/pieces.ts',
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
+  'engine/files/recipe-file.ts',
   'engine/models/config.ts',
   'engine/own-data/label-names.ts',
   'engine/own-data/limits.ts',

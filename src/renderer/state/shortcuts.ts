@@ -1,5 +1,6 @@
 /** Keys that work anywhere in the window. They need Alt, so that neither typing nor speech input sets them off. */
 
+import type { CommandName } from './commands.ts';
 import { type Room, roomKeys, rooms } from './room.svelte.ts';
 
 export type Shortcut = 'trainOrPause' | 'step' | { readonly room: Room };
@@ -13,4 +14,12 @@ export function actionOfKey({ code, altKey, ctrlKey, metaKey, shiftKey, repeat }
   if (code === 'KeyS') return 'step';
   const room = rooms.find((each) => code === `Digit${roomKeys[each]}`);
   return room ? { room } : null;
+}
+
+/** What menus have on Ctrl, or on ⌘: the window's own menu takes them before the page does. */
+const commandKeys: Readonly<Record<string, CommandName>> = { KeyO: 'openFile', KeyS: 'saveModel', KeyE: 'export' };
+
+export function commandOfKey({ code, altKey, ctrlKey, metaKey, shiftKey, repeat }: Keys): CommandName | null {
+  if (ctrlKey === metaKey || altKey || shiftKey || repeat) return null;
+  return commandKeys[code] ?? null;
 }

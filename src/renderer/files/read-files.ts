@@ -1,0 +1,18 @@
+/** Files of the browser as names and bytes. */
+
+import type { OpenedFile } from '../state/open-files.svelte.ts';
+
+/** More is not read into memory: nothing that is opened here is as large. */
+const mostBytes = 256 * 2 ** 20;
+const mostFiles = 20;
+
+/** A file that cannot be read, such as a folder, has no bytes: whoever opens it says so. */
+export function readFiles(files: FileList | readonly File[]): Promise<OpenedFile[]> {
+  return Promise.all(
+    [...files].slice(0, mostFiles).map(async (file) => {
+      const content =
+        file.size > mostBytes ? new ArrayBuffer() : await file.arrayBuffer().catch(() => new ArrayBuffer());
+      return { name: file.name, bytes: new Uint8Array(content) };
+    }),
+  );
+}
