@@ -42,8 +42,7 @@ export type TrainingOrder = {
 export async function trainModel(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
   const { out, maxSteps, heldBack } = order;
   if (out !== undefined) await checkWritable(out);
-  const pool = await startPool(assets, io);
-  if (order.file?.computedBy) compareKernels(order.file.computedBy, pool, io);
+  const pool = await startPoolOf(order.file?.computedBy ?? null, assets, io);
   const data = await openData(order.data, { parted: true }, assets.dataDirectory, io);
   const { train: all, test } = data;
   if (heldBack >= all.count)
@@ -75,6 +74,15 @@ function checkFits(recipe: Recipe, path: string, config: ModelConfig): void {
   throw new Error(
     `The model ${path} has ${differing} ${config[differing]}, not ${own[differing]}. Leave that option out, or leave out --model.`,
   );
+}
+
+/** With the kernels and threads of the recipe's run, where this machine runs them and nobody asks for others. */
+async function startPoolOf(then: RecipeFile['computedBy'], assets: EngineAssets, io: Io): Promise<KernelPool> {
+  if (!then) return startPool(assets, io);
+  const wanted = { ...assets, kernels: assets.kernels ?? then.kernels, threads: assets.threads ?? then.threads };
+  const pool = await startPool(wanted, io).catch(() => startPool(assets, io));
+  compareKernels(then, pool, io);
+  return pool;
 }
 
 /** Says so where the last bits of the weights may come out otherwise than those of the recipe's run. */

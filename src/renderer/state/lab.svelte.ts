@@ -125,7 +125,11 @@ export function createLab(): Lab {
     if (next.formerSession === null) notices.dismiss('restarted');
     else if (otherFormer && next.model.origin !== 'opened') notices.show({ kind: 'restarted' });
     if (next.model.origin !== 'opened') notices.dismiss('opened');
-    else if (otherRun) notices.show({ kind: 'opened' });
+    else if (otherRun) {
+      // Its notice offers the way back as well.
+      notices.dismiss('restarted');
+      notices.show({ kind: 'opened' });
+    }
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
     if (otherData) showData(next);
     if (otherRun) {
