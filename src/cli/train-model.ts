@@ -3,12 +3,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { batchesPerEpoch } from '../engine/data/batches.ts';
-import { type DataSet, infoOf, isMnist, recipeFor } from '../engine/data/data-set.ts';
+import { type DataSet, infoOf, isMnist, mnistInfo, recipeFor } from '../engine/data/data-set.ts';
 import type { RecipeFile } from '../engine/files/recipe-file.ts';
 import { makeFolder } from '../engine/make-folder.ts';
 import { limits, modelConfigOf } from '../engine/models/config.ts';
 import { saveModel, type StoredModel } from '../engine/models/storage.ts';
 import { holdBack } from '../engine/training/validation.ts';
+import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { ModelConfig, Recipe } from '../protocol/recipe.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
@@ -44,6 +45,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   if (out !== undefined) await checkWritable(out);
   const pool = await startPoolOf(order.file?.computedBy ?? null, assets, io);
   const data = await openData(order.data, { parted: true }, assets.dataDirectory, io);
+  if (order.file) checkData(order.file, data);
   const { train: all, test } = data;
   if (heldBack >= all.count)
     throw new Error(`--hold-back ${heldBack} leaves none of the ${all.count} training images: hold back fewer.`);
@@ -64,6 +66,13 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   const run = { recipe, totalSteps, weights: order.begun?.model.weights, rates: order.file?.learningRateChanges };
   for await (const line of runTraining(pool, digits, run, save, io.signal)) report(line);
   io.signal.throwIfAborted();
+}
+
+/** @throws Error where the recipe is for other images than these */
+function checkData({ dataSet }: RecipeFile, { id, name }: DataSetInfo): void {
+  const wanted = dataSet ?? mnistInfo;
+  if (wanted.id !== id)
+    throw new Error(`The recipe is for the data set ${wanted.name}, not for ${name}. Name its files with --data.`);
 }
 
 /** @throws Error where options ask for another network than the model is */

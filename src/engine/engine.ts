@@ -236,7 +236,7 @@ export function createEngine(
       ...aboutPersonal,
       ...aboutNeighbours,
       ...dataSetHandlers(lab, dataSets, incoming, tellFailure),
-      ...modelFileHandlers({ lab, pool, backend, requireDigits, checkpoints }),
+      ...modelFileHandlers({ lab, pool, backend, checkpoints }),
     };
   }
 

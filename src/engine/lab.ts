@@ -264,13 +264,15 @@ export function createLab(
     /**
      * Shows a network that was made of the present one; what was shown can be brought back.
      * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
-     * @returns whether it is shown
+     * @param learned what it learned; left out: what the present one did
+     * @returns whether it is shown @throws as {@link dataSetOf}
      */
-    adopt: (make: () => Session, isWanted: () => boolean) =>
+    adopt: (make: () => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {
+        const data = learned ? await dataSetOf(learned) : current.data;
         await current.runner.pause();
         if (!isWanted()) return false;
-        await replaceBy(addRun(make(), current.data));
+        await replaceBy(addRun(make(), data));
         return true;
       }),
     /** What the present network makes of other digits than the test digits. */

@@ -1,6 +1,8 @@
 /** What is shown, or was saved, as a model with its run, to be written in any format. */
 
 import type { BackendStatus } from '../../protocol/api.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { infoOf, isMnist } from '../data/data-set.ts';
 import { modelConfigOf } from '../models/config.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
@@ -10,12 +12,16 @@ import type { ModelWithRun } from './model-file.ts';
 export type Exportable = ModelWithRun;
 
 /** A copy of the session as it is; between two steps. */
-export function exportableSession(session: Session, backend: Pick<BackendStatus, 'kernels' | 'threads'>): Exportable {
+export function exportableSession(
+  session: Session,
+  data: DataSetInfo,
+  backend: Pick<BackendStatus, 'kernels' | 'threads'>,
+): Exportable {
   const { network, history } = session;
   return {
     config: network.config,
     weights: network.readWeights(),
-    metadata: metadataOf(session, backend),
+    metadata: { ...metadataOf(session, backend), dataSet: ownDataSet(data) },
     history: { steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] },
   };
 }
@@ -30,8 +36,14 @@ export function exportableCheckpoint({ recipe, weights, history, trainer, ...abo
       testAccuracy: measured?.testAccuracy ?? null,
       testLoss: measured?.testLoss ?? null,
       created: about.saved,
+      dataSet: ownDataSet(about.data),
     },
   };
+}
+
+/** MNIST goes without saying. */
+function ownDataSet(data: DataSetInfo): DataSetInfo | undefined {
+  return isMnist(data) ? undefined : infoOf(data);
 }
 
 function metadataOf(session: Session, { kernels, threads }: Pick<BackendStatus, 'kernels' | 'threads'>): ModelMetadata {

@@ -167,6 +167,7 @@ describe('the recipe', () => {
     const { bytes } = await exportAs('recipe', { ...model, metadata });
     expect(parseRecipeFile(strFromU8(bytes))).toEqual({
       recipe: model.metadata.recipe,
+      dataSet: null,
       heldBack: 0,
       learningRateChanges: [{ step: 2, to: 2e-3 }],
       computedBy: { kernels: 'simd-6x2', threads: 2 },

@@ -68,10 +68,11 @@ function forKeras(model: Exportable): Entries {
 }
 
 async function recipeOf(model: Exportable): Promise<Uint8Array> {
-  const { recipe, heldBack = 0, kernels, threads, step, testAccuracy, begunFrom } = model.metadata;
+  const { recipe, heldBack = 0, kernels, threads, step, testAccuracy, begunFrom, dataSet } = model.metadata;
   const { 'weights.bin': weights } = await modelEntries(model);
   const text = writeRecipeFile({
     recipe: { ...recipe, ...modelConfigOf(model.config) },
+    dataSet: dataSet ? { id: dataSet.id, name: dataSet.name } : null,
     heldBack,
     learningRateChanges: model.history.marks.map(({ step: at, to }) => ({ step: at, to })),
     computedBy: kernels !== undefined && threads !== undefined ? { kernels, threads } : null,

@@ -2,23 +2,22 @@
 
 import type { BackendStatus, EngineFunctions } from '../../protocol/api.ts';
 import type { ModelFileRequests } from '../../protocol/model-files.ts';
-import type { Mnist } from '../data/mnist.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { mnistInfo } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import type { Lab } from '../lab.ts';
-import { defaultRecipe } from '../models/config.ts';
+import { defaultRecipe, digitClasses } from '../models/config.ts';
 import type { CheckpointFolder } from '../training/checkpoint-folder.ts';
 import { openSession, trainOnSession } from '../training/session.ts';
 import { type Exportable, exportableCheckpoint, exportableSession } from './exportable.ts';
 import { exportAs } from './exports.ts';
-import { decodeModelFile } from './model-file.ts';
+import { decodeModelFile, type OpenedModel } from './model-file.ts';
 import { createUpload } from './upload.ts';
 
 export type ModelFileSurroundings = {
   readonly lab: Lab;
   readonly pool: KernelPool;
   readonly backend: BackendStatus;
-  /** @throws GatescopeError where the digits could not be read */
-  readonly requireDigits: () => Mnist;
   /** Where earlier runs are; null: nowhere. */
   readonly checkpoints: CheckpointFolder | null;
 };
@@ -27,18 +26,17 @@ export function modelFileHandlers({
   lab,
   pool,
   backend,
-  requireDigits,
   checkpoints,
 }: ModelFileSurroundings): Pick<EngineFunctions, keyof ModelFileRequests> {
   const upload = createUpload();
 
   /** Copies of one moment. @param id of a saved run; null: the present network */
   async function exportable(id: string | null): Promise<Exportable> {
-    const { session, runner, id: presentId } = lab.shown();
+    const { session, data, runner, id: presentId } = lab.shown();
     if (checkpoints && id !== null && id !== presentId) {
-      return exportableCheckpoint(await checkpoints.load(id, requireDigits().train.count));
+      return exportableCheckpoint(await checkpoints.load(id));
     }
-    return runner.between(() => exportableSession(session, backend));
+    return runner.between(() => exportableSession(session, data, backend));
   }
 
   return {
@@ -53,11 +51,12 @@ export function modelFileHandlers({
       await lab.adopt(
         () => openSession(pool, model, recipe, name, model.history),
         () => true,
+        learnedBy(model),
       );
       return undefined;
     },
     async trainOn() {
-      const { train } = requireDigits();
+      const { train } = lab.data();
       await lab.adopt(
         () => trainOnSession(pool, lab.session, train),
         () => !lab.session.trainer,
@@ -67,4 +66,10 @@ export function modelFileHandlers({
     },
     exportModel: async ({ format, run }) => exportAs(format, await exportable(run)),
   };
+}
+
+/** A model that does not say what it learned: with ten classes, MNIST's digits. */
+function learnedBy({ config, metadata }: OpenedModel): DataSetInfo {
+  if (metadata?.dataSet) return metadata.dataSet;
+  return config.classes === digitClasses ? mnistInfo : { id: 'unknown', name: 'of this model', classNames: [] };
 }

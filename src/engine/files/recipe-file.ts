@@ -11,6 +11,7 @@ const schema = v.object({
   format: v.literal('gatescope-recipe'),
   version: v.literal(1),
   recipe: storedRecipeSchema,
+  dataSet: v.optional(v.nullable(v.object({ id: v.string(), name: v.string() })), null),
   heldBack: v.optional(v.pipe(count, v.maxValue(50_000)), 0),
   learningRateChanges: v.optional(
     v.pipe(
@@ -35,6 +36,8 @@ const schema = v.object({
 
 export type RecipeFile = {
   readonly recipe: Recipe;
+  /** What was learned; null: MNIST. */
+  readonly dataSet: { readonly id: string; readonly name: string } | null;
   /** Training digits, the last ones, held back from learning. */
   readonly heldBack: number;
   /** What a person did to the run: from the step after `step` on, the schedule is multiplied so that it takes this rate. */
@@ -68,8 +71,8 @@ export function parseRecipeFile(text: string): RecipeFile | { readonly why: stri
   }
   const parsed = v.safeParse(schema, json);
   if (parsed.success) {
-    const { recipe, heldBack, learningRateChanges, computedBy, result } = parsed.output;
-    return { recipe, heldBack, learningRateChanges, computedBy, result };
+    const { recipe, dataSet, heldBack, learningRateChanges, computedBy, result } = parsed.output;
+    return { recipe, dataSet, heldBack, learningRateChanges, computedBy, result };
   }
   const [issue] = parsed.issues;
   return { why: `${v.getDotPath(issue) ?? 'it'}: ${issue.message.replace(/\.$/, '')}` };

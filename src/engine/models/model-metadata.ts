@@ -66,5 +66,8 @@ export function parseMetadata(json: unknown): { metadata: ModelMetadata; weights
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
   const { heldBack, validationAccuracy, temperature, kernels, threads, dataSet, begunFrom } = others;
   const measured = { testAccuracy, testLoss, heldBack, validationAccuracy, temperature };
-  return { metadata: { recipe, step, ...measured, kernels, threads, dataSet, begunFrom, created, commit }, weightsSha256 };
+  return {
+    metadata: { recipe, step, ...measured, kernels, threads, dataSet, begunFrom, created, commit },
+    weightsSha256,
+  };
 }

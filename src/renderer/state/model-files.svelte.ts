@@ -7,6 +7,7 @@ import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { OpenedFile } from './open-files.svelte.ts';
+import { createPace, pieceBytes } from './pace.ts';
 
 export type ModelFilesState = {
   /** Bytes sent of a file that is being opened, 0 to 1; null while none is. */
@@ -24,9 +25,6 @@ export type ModelFilesState = {
   readonly make: (format: ExportFormat, run: string | null) => Promise<NamedFile | null>;
 };
 
-/** Half of what the browser host takes at a time. */
-const pieceBytes = 2 ** 19;
-
 /** A larger file is no model; the engine says so of smaller ones. */
 const mostFileBytes = 64 * 2 ** 20;
 
@@ -36,9 +34,12 @@ export function createModelFiles(ask: EngineClient['ask'], onError: (thrown: unk
 
   async function send({ name, bytes }: OpenedFile): Promise<void> {
     if (bytes.length > mostFileBytes) throw unusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
+    const keepPace = createPace();
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       opening = at / bytes.length;
-      await ask('upload', { at, bytes: bytes.slice(at, at + pieceBytes) });
+      const piece = bytes.slice(at, at + pieceBytes);
+      await ask('upload', { at, bytes: piece });
+      await keepPace(piece.length);
     }
     await ask('openModel', { name });
   }

@@ -3,10 +3,12 @@
  * can open that kind gets it. One sentence where nobody can.
  */
 
+import { looksLikeIdx } from '../../engine/data/idx.ts';
+
 export type OpenedFile = { readonly name: string; readonly bytes: Uint8Array };
 
 /** `parts`: of a model's folder, which only belong together. */
-export type FileKind = 'zip' | 'parts' | 'recipe' | 'image' | 'unknown';
+export type FileKind = 'zip' | 'idx' | 'parts' | 'recipe' | 'image' | 'unknown';
 
 /** Each tells the person itself where a file of its kind cannot be used, and never rejects. */
 export type FileOpeners = {
@@ -16,6 +18,8 @@ export type FileOpeners = {
   readonly parts: (files: readonly OpenedFile[]) => Promise<void>;
   readonly recipe: (file: OpenedFile) => Promise<void>;
   readonly image: (file: OpenedFile) => Promise<void>;
+  /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. */
+  readonly dataSet: (files: readonly OpenedFile[]) => Promise<void>;
   /** @param names of files of no kind that is known; `several`: where more came than are opened at a time */
   readonly refused: (problem: 'unknown' | 'several', names: readonly string[]) => void;
 };
@@ -37,6 +41,7 @@ const avifStart = [0x66, 0x74, 0x79, 0x70];
 export function kindOf({ name, bytes }: OpenedFile): FileKind {
   const begins = (start: readonly number[], at = 0) => start.every((byte, index) => bytes[at + index] === byte);
   if (begins(zipStart)) return 'zip';
+  if (looksLikeIdx(bytes)) return 'idx';
   if (partNames.includes(name)) return 'parts';
   if (imageStarts.some((start) => begins(start)) || begins(avifStart, 4)) return 'image';
   return looksLikeRecipe(bytes) ? 'recipe' : 'unknown';
@@ -57,7 +62,11 @@ export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFi
     const ofKind = (kind: FileKind) => files.filter((file) => kindOf(file) === kind);
     const unknown = ofKind('unknown');
     const parts = ofKind('parts');
-    // Data sets (IDX, plain or gzipped) go to their opener here, all of a drop together.
+    const idx = ofKind('idx');
+    if (idx.length > 0) {
+      await openers.dataSet([...idx, ...unknown]);
+      return;
+    }
     if (unknown.length > 0) {
       const names = unknown.map(({ name }) => name);
       openers.refused('unknown', names);

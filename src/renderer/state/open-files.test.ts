@@ -9,6 +9,7 @@ const file = (name: string, content: string | readonly number[]): OpenedFile => 
 const png = file('a.png', [0x89, 0x50, 0x4e, 0x47, 1]);
 const zip = file('b.gatescope', [0x50, 0x4b, 3, 4]);
 const recipe = file('c.json', '{ "format": "gatescope-recipe" }');
+const idx = file('images', [0, 0, 8, 3, 0]);
 const strange = file('d.txt', 'hello');
 
 test.each([
@@ -17,6 +18,8 @@ test.each([
   [file('no-picture-by-name.txt', [0x89, 0x50, 0x4e, 0x47]), 'image'],
   [zip, 'zip'],
   [recipe, 'recipe'],
+  [idx, 'idx'],
+  [file('gzipped', [0x1f, 0x8b, 8]), 'idx'],
   [file('model.json', '{}'), 'parts'],
   [file('weights.bin', []), 'parts'],
   [strange, 'unknown'],
@@ -26,7 +29,7 @@ test.each([
 });
 
 function opening() {
-  const openers = { zip: vi.fn(), parts: vi.fn(), recipe: vi.fn(), image: vi.fn(), refused: vi.fn() };
+  const openers = { zip: vi.fn(), parts: vi.fn(), dataSet: vi.fn(), recipe: vi.fn(), image: vi.fn(), refused: vi.fn() };
   return { openers, openFiles: createOpenFiles(openers) };
 }
 
@@ -60,4 +63,11 @@ test('of several files one is opened, and the others are named', async () => {
     ['unknown', ['d.txt']],
     ['several', ['a.png']],
   ]);
+});
+
+test('the files of a data set are opened together, with texts that name its classes', async () => {
+  const { openers, openFiles } = opening();
+  await openFiles([idx, strange]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
+  expect(openers.refused).not.toHaveBeenCalled();
 });

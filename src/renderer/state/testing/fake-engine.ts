@@ -13,6 +13,7 @@ import type {
 import { modelConfigOf } from '../../../engine/models/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';
+import { modelFileAnswers } from './model-files.ts';
 import { emptySet, personalWith } from './personal-digits.ts';
 import type { Recipe } from '../../../protocol/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
@@ -272,10 +273,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     forgetDataFiles: () => Promise.resolve(undefined),
     openDataSet: () => Promise.resolve(undefined),
     openMnist: () => Promise.resolve(undefined),
-    upload: () => Promise.resolve(undefined),
-    openModel: () => Promise.resolve(undefined),
-    trainOn: () => Promise.resolve(undefined),
-    exportModel: ({ format }) => Promise.resolve({ name: `model.${format}`, bytes: Uint8Array.of(1) }),
+    ...modelFileAnswers,
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

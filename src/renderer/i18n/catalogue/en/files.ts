@@ -1,10 +1,10 @@
 /** Texts of files that are opened, dropped, saved and exported. */
 export const files = {
   title: 'Open, save, export',
-  dropHere: 'Drop a model, a run, a recipe or an image here',
+  dropHere: 'Drop a model, a run, a recipe, a data set or an image here',
   open: 'Open …',
   openWhat:
-    'A .gatescope file, a tfjs model, a recipe, or an image of a digit. You can also drop files anywhere in the window.',
+    'A .gatescope file, a tfjs model, a recipe, an image of a digit, or a data set (IDX). You can also drop files anywhere in the window.',
   save: 'Save',
   saveAs: 'Save: {{format}}',
   saved: 'Saved as {{name}}.',
@@ -24,7 +24,7 @@ export const files = {
   epochsCsvWhat: 'One line for each epoch and each evaluation.',
   stepsCsv: 'Steps (CSV)',
   stepsCsvWhat: 'Loss, accuracy, learning rate and gradient norm of each step.',
-  unknown: 'Nothing here can open {{names}}. Take a .gatescope file, a tfjs model, a recipe or an image.',
+  unknown: 'Nothing here can open {{names}}. Take a .gatescope file, a tfjs model, a recipe, a data set or an image.',
   several: 'One file is opened at a time; left out: {{names}}.',
   openedNotice: '{{name}} is open. Train begins afresh with its recipe; or train on from its weights.',
   trainOn: 'Train on',

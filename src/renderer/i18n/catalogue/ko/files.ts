@@ -3,9 +3,10 @@ import type { files as english } from '../en/files.ts';
 /** The same texts as the English `files`, in Korean. */
 export const files = {
   title: '열기, 저장, 내보내기',
-  dropHere: '모델, 학습, 레시피, 이미지를 여기에 놓으세요',
+  dropHere: '모델, 학습, 레시피, 데이터 세트, 이미지를 여기에 놓으세요',
   open: '열기 …',
-  openWhat: '.gatescope 파일, tfjs 모델, 레시피, 숫자 이미지를 엽니다. 창 어디에나 파일을 놓아도 됩니다.',
+  openWhat:
+    '.gatescope 파일, tfjs 모델, 레시피, 숫자 이미지, 데이터 세트(IDX)를 엽니다. 창 어디에나 파일을 놓아도 됩니다.',
   save: '저장',
   saveAs: '저장: {{format}}',
   saved: '{{name}} 이름으로 저장했습니다.',
@@ -25,7 +26,7 @@ export const files = {
   epochsCsvWhat: '에포크와 평가마다 한 줄.',
   stepsCsv: '스텝 기록 (CSV)',
   stepsCsvWhat: '스텝마다 손실, 정확도, 학습률, 기울기 크기.',
-  unknown: '{{names}}을(를) 열 수 없습니다. .gatescope 파일, tfjs 모델, 레시피, 이미지를 고르세요.',
+  unknown: '{{names}}을(를) 열 수 없습니다. .gatescope 파일, tfjs 모델, 레시피, 데이터 세트, 이미지를 고르세요.',
   several: '한 번에 파일 하나만 엽니다. 열지 않은 파일: {{names}}.',
   openedNotice:
     '{{name}}을(를) 열었습니다. 학습은 이 레시피로 처음부터 시작합니다. 이 가중치에서 이어서 학습할 수도 있습니다.',
