@@ -165,7 +165,7 @@ export function createLab(
           'error' in digits && isMnist(current.data)
             ? { state: 'failed', error: toWireError(digits.error) }
             : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(current.data) },
-        model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy, fileName },
+        model: { ...network.config, ...{ origin, parameters: parameterCount(network.config), testAccuracy, fileName } },
         recipe,
         run: runStatus(),
         session: current.number,
@@ -262,10 +262,9 @@ export function createLab(
       if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
     },
     /**
-     * Shows a network that was made of the present one; what was shown can be brought back.
+     * Shows a network that was made elsewhere; what was shown can be brought back.
      * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
-     * @param learned what it learned; left out: what the present one did
-     * @returns whether it is shown @throws as {@link dataSetOf}
+     * @param learned by default what the present one did @returns whether it is shown @throws as {@link dataSetOf}
      */
     adopt: (make: () => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {
