@@ -39,6 +39,8 @@ const license = { fileName: 'licenses.md' };
 export default defineConfig({
   main: {
     plugins: [copyTfjsWasm()],
+    // Its build for Node declares a `require` of its own, which the bundle has already; none of what it is for is used.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       target: 'node20',
       license,

@@ -100,7 +100,7 @@ test('what is no image or blank is refused in words, and the drawing stays', asy
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
   await give(app, 'drop', Buffer.from('hello'), 'text/plain');
-  await expect(app.getByRole('alert')).toContainText('no image that can be opened');
+  await expect(app.getByRole('alert')).toContainText('Nothing here can open given');
   await give(
     app,
     'paste',

@@ -117,7 +117,9 @@ test('earlier runs are opened and removed in the settings', async ({ page }) => 
   await button(page, 'Settings').click();
   const list = drawer(page).getByRole('group', { name: 'Earlier runs' });
   await expect(list.getByRole('listitem')).toHaveCount(2);
-  await list.getByRole('button', { name: /^Remove the run of LSTM.* 8 units/ }).click();
+  const remove = list.getByRole('button', { name: /^Remove the run of LSTM.* 8 units/ });
+  await remove.click();
+  await remove.click();
   await expect(list.getByRole('listitem')).toHaveCount(1);
   await list.getByRole('button', { name: /^Open the run of LSTM.* 16 units/ }).press('Enter');
   await expect(drawer(page)).toHaveCount(0);

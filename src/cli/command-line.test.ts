@@ -22,7 +22,11 @@ test.each([
   ],
   [
     ['evaluate', '--help'],
-    ['--model <dir>', '"confusion"'],
+    ['--model <path>', '"confusion"'],
+  ],
+  [
+    ['export', '--help'],
+    ['<model>', '--format <format>', 'load_pytorch.py'],
   ],
   [
     ['predict', '--help'],

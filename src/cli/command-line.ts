@@ -5,6 +5,7 @@ import { version } from '../../package.json';
 import { addBenchCommand } from './bench/bench.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExperimentCommand } from './experiment.ts';
+import { addExportCommand } from './export.ts';
 import { type Io, Interruption } from './io.ts';
 import { addPredictCommand } from './predict.ts';
 import { printable, printableLine } from './printable.ts';
@@ -59,6 +60,7 @@ function createProgram(io: Io): Command {
   addTrainCommand(program, io);
   addEvaluateCommand(program, io);
   addExperimentCommand(program, io);
+  addExportCommand(program, io);
   addPredictCommand(program, io);
   addServeCommand(program, io);
   addBenchCommand(program, io);

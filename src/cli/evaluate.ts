@@ -15,7 +15,7 @@ export function addEvaluateCommand(program: Command, io: Io): void {
   const command = program
     .command('evaluate')
     .description('Let a model read the 10,000 test digits, or the images of --data to test on, and count its answers.')
-    .option('--model <dir>', 'folder of a saved model (default: the pretrained one)')
+    .option('--model <path>', 'folder or .gatescope file of a model (default: the pretrained one)')
     .addOption(new Option('--order <order>', "to read in, instead of the model's own").choices(readingOrders))
     .option('--json', 'print one JSON object')
     .addHelpText(

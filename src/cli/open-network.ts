@@ -6,12 +6,12 @@ import type { KernelPool } from '../engine/kernels/pool.ts';
 import { digitClasses } from '../engine/models/config.ts';
 import { createNetwork } from '../engine/models/create-network.ts';
 import type { Network } from '../engine/models/network.ts';
-import { loadModel } from '../engine/models/storage.ts';
 import { numberNames } from '../engine/own-data/label-names.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
 import { GatescopeError } from '../protocol/errors.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { Io } from './io.ts';
+import { openModel } from './open-model.ts';
 
 /** Says so where it must compute on one thread. */
 export async function startPool(assets: EngineAssets, { complain }: Io): Promise<KernelPool> {
@@ -21,9 +21,9 @@ export async function startPool(assets: EngineAssets, { complain }: Io): Promise
 }
 
 /**
- * @param folder of a saved model; undefined takes the pretrained one
+ * @param folder of a saved model, or its .gatescope file; undefined takes the pretrained one
  * @returns with what it learned, as far as that is known
- * @throws GatescopeError `modelMissing` or `modelInvalid`
+ * @throws GatescopeError `modelMissing`, `modelInvalid` or `fileUnusable`
  */
 export async function openNetwork(
   folder: string | undefined,
@@ -31,7 +31,7 @@ export async function openNetwork(
   io: Io,
 ): Promise<{ readonly network: Network; readonly dataSet: DataSetInfo }> {
   const pool = await startPool(assets, io);
-  const { config, weights, metadata } = await loadModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
+  const { config, weights, metadata } = await openModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
     const isPretrained = folder === undefined;
     if (isPretrained && error instanceof GatescopeError && error.kind === 'modelMissing') throw noPretrained(assets);
     throw error;

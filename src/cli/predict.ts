@@ -12,7 +12,7 @@ export function addPredictCommand(program: Command, io: Io): void {
     .command('predict')
     .description('Read the digits in image and stroke files, as the drawing pad does.')
     .argument('<file...>', 'PNG or JPEG images of digits, or .json files of pen strokes')
-    .option('--model <dir>', 'folder of a saved model (default: the pretrained one)')
+    .option('--model <path>', 'folder or .gatescope file of a model (default: the pretrained one)')
     .option('--json', 'print one JSON object a line')
     .addHelpText(
       'after',

@@ -59,14 +59,26 @@ export function addRecipeOptions(command: Command): Command {
 }
 
 /** @throws InvalidArgumentError where the options do not go together */
-export function recipeFrom({ batch, weightDecay, ...options }: RecipeOptions): Recipe {
-  const recipe: Recipe = {
-    ...options,
-    batchSize: batch,
-    // Those of the data set take its place.
-    classes: defaultRecipe.classes,
-    weightDecay: weightDecay ?? (options.optimizer === 'adamw' ? usualWeightDecay : 0),
-  };
+export function recipeFrom(options: RecipeOptions): Recipe {
+  const { weightDecay, ...fields } = fieldsOf(options);
+  const usual = options.optimizer === 'adamw' ? usualWeightDecay : 0;
+  // The classes are those of the data set, which takes their place.
+  const { classes } = defaultRecipe;
+  return checked({ ...fields, classes, weightDecay: weightDecay ?? usual } as Recipe);
+}
+
+/** A recipe with those fields changed that were given on the command line. @throws as {@link recipeFrom} */
+export function recipeChangedBy(recipe: Recipe, options: RecipeOptions, isGiven: (name: string) => boolean): Recipe {
+  const given = Object.entries(options).filter(([name]) => isGiven(name));
+  return checked({ ...recipe, ...fieldsOf(Object.fromEntries(given)) });
+}
+
+/** `--batch` is the only option that is called otherwise than its field. */
+function fieldsOf({ batch, ...options }: Partial<RecipeOptions>): Partial<Recipe> {
+  return { ...options, ...(batch !== undefined && { batchSize: batch }) };
+}
+
+function checked(recipe: Recipe): Recipe {
   const problem = problemSentence(recipe);
   if (problem !== null) throw new InvalidArgumentError(problem);
   return recipe;

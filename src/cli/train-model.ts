@@ -1,14 +1,16 @@
 /** What `gatescope train` does around the training run: loading, saving, reporting. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { batchesPerEpoch } from '../engine/data/batches.ts';
-import { type DataSet, infoOf, isMnist, recipeFor } from '../engine/data/data-set.ts';
+import { type DataSet, infoOf, isMnist, mnistInfo, recipeFor } from '../engine/data/data-set.ts';
+import type { RecipeFile } from '../engine/files/recipe-file.ts';
 import { makeFolder } from '../engine/make-folder.ts';
 import { limits, modelConfigOf } from '../engine/models/config.ts';
-import { saveModel } from '../engine/models/storage.ts';
+import { saveModel, type StoredModel } from '../engine/models/storage.ts';
 import { holdBack } from '../engine/training/validation.ts';
-import type { Recipe } from '../protocol/recipe.ts';
+import type { DataSetInfo } from '../protocol/data-sets.ts';
+import type { ModelConfig, Recipe } from '../protocol/recipe.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import type { EngineAssets } from '../protocol/host.ts';
@@ -21,6 +23,10 @@ import { runTraining, type Save } from './training-run.ts';
 
 export type TrainingOrder = {
   readonly recipe: Recipe;
+  /** What the recipe is from, and what was done to the run then; null where options alone say it. */
+  readonly file: RecipeFile | null;
+  /** The model whose weights training begins with; null begins with fresh ones. */
+  readonly begun: { readonly path: string; readonly model: StoredModel } | null;
   /** Optimizer steps instead of the recipe's epochs. */
   readonly maxSteps: number | undefined;
   /** How many training digits are held back to validate and calibrate with. */
@@ -37,8 +43,9 @@ export type TrainingOrder = {
 export async function trainModel(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
   const { out, maxSteps, heldBack } = order;
   if (out !== undefined) await checkWritable(out);
-  const pool = await startPool(assets, io);
+  const pool = await startPoolOf(order.file?.computedBy ?? null, assets, io);
   const data = await openData(order.data, { parted: true }, assets.dataDirectory, io);
+  if (order.file) checkData(order.file, data);
   const { train: all, test } = data;
   if (heldBack >= all.count)
     throw new Error(`--hold-back ${heldBack} leaves none of the ${all.count} training images: hold back fewer.`);
@@ -47,6 +54,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   const stepsPerEpoch = batchesPerEpoch(digits.train.count, order.recipe.batchSize);
   const epochs = maxSteps === undefined ? order.recipe.epochs : epochsHolding(maxSteps, stepsPerEpoch);
   const recipe = recipeFor(data, { ...order.recipe, epochs });
+  if (order.begun) checkFits(recipe, order.begun.path, order.begun.model.config);
   const totalSteps = maxSteps ?? epochs * stepsPerEpoch;
 
   const report = json
@@ -54,9 +62,44 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
         io.print(JSON.stringify(line));
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
-  const save = out === undefined ? null : saverTo(out, recipe, data, heldBack, pool);
-  for await (const line of runTraining(pool, digits, recipe, totalSteps, save, io.signal)) report(line);
+  const save = out === undefined ? null : saverTo(out, recipe, data, heldBack, pool, order.begun?.path);
+  const run = { recipe, totalSteps, weights: order.begun?.model.weights, rates: order.file?.learningRateChanges };
+  for await (const line of runTraining(pool, digits, run, save, io.signal)) report(line);
   io.signal.throwIfAborted();
+}
+
+/** @throws Error where the recipe is for other images than these */
+function checkData({ dataSet }: RecipeFile, { id, name }: DataSetInfo): void {
+  const wanted = dataSet ?? mnistInfo;
+  if (wanted.id !== id)
+    throw new Error(`The recipe is for the data set ${wanted.name}, not for ${name}. Name its files with --data.`);
+}
+
+/** @throws Error where options ask for another network than the model is */
+function checkFits(recipe: Recipe, path: string, config: ModelConfig): void {
+  const own = modelConfigOf(recipe);
+  const differing = (Object.keys(own) as (keyof ModelConfig)[]).find((name) => own[name] !== config[name]);
+  if (differing === undefined) return;
+  throw new Error(
+    `The model ${path} has ${differing} ${config[differing]}, not ${own[differing]}. Leave that option out, or leave out --model.`,
+  );
+}
+
+/** With the kernels and threads of the recipe's run, where this machine runs them and nobody asks for others. */
+async function startPoolOf(then: RecipeFile['computedBy'], assets: EngineAssets, io: Io): Promise<KernelPool> {
+  if (!then) return startPool(assets, io);
+  const wanted = { ...assets, kernels: assets.kernels ?? then.kernels, threads: assets.threads ?? then.threads };
+  const pool = await startPool(wanted, io).catch(() => startPool(assets, io));
+  compareKernels(then, pool, io);
+  return pool;
+}
+
+/** Says so where the last bits of the weights may come out otherwise than those of the recipe's run. */
+function compareKernels(then: NonNullable<RecipeFile['computedBy']>, pool: KernelPool, { complain }: Io): void {
+  const now = { kernels: kernelName(pool.kernels), threads: pool.threads };
+  if (now.kernels === then.kernels && now.threads === then.threads) return;
+  const [was, is] = [then, now].map(({ kernels, threads }) => `${kernels} on ${threads} threads`);
+  complain(`The recipe's run was computed by ${was}, this one by ${is}: the last bits may differ.`);
 }
 
 /** A recipe counts in epochs: it says the epochs that the steps reach into. */
@@ -83,6 +126,7 @@ function saverTo(
   data: DataSet,
   heldBack: number,
   { kernels, threads }: KernelPool,
+  begunFrom: string | undefined,
 ): Save {
   return async ({ weights, step, evaluation, validation }) => {
     await saveModel(folder, modelConfigOf(recipe), weights, {
@@ -96,6 +140,7 @@ function saverTo(
       kernels: kernelName(kernels),
       threads,
       dataSet: isMnist(data) ? undefined : infoOf(data),
+      begunFrom: begunFrom && basename(begunFrom),
       created: new Date().toISOString(),
     });
     return folder;

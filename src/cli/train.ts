@@ -7,13 +7,16 @@ import { addComputingOptions, type ComputingOptions, computingWith } from './com
 import { addDataOptions, type DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { assets } from './paths.ts';
-import { addRecipeOptions, recipeFrom, type RecipeOptions } from './recipe-options.ts';
+import { readRecipe } from './read-recipe.ts';
+import { addRecipeOptions, recipeChangedBy, recipeFrom, type RecipeOptions } from './recipe-options.ts';
 
 type TrainOptions = DataOptions &
   RecipeOptions &
   ComputingOptions & {
     readonly maxSteps?: number;
     readonly holdBack: number;
+    readonly config?: string;
+    readonly model?: string;
     readonly out?: string;
     readonly json?: boolean;
   };
@@ -39,6 +42,8 @@ export function addTrainCommand(program: Command, io: Io): void {
       wholeNumberWithin(heldBackLimits),
       0,
     )
+    .option('--config <file>', 'recipe file to train by; other options change it')
+    .option('--model <path>', 'folder or .gatescope file of a model, to begin with its weights')
     .option('--out <dir>', 'folder to save the model in, after each epoch and at the end')
     .option('--json', 'print one JSON object a line')
     .addHelpText(
@@ -51,16 +56,30 @@ With --json:
    "samplesPerSecond","seconds","kernels","threads","model"}                        last
 Seconds and samples per second are of training alone, loading and evaluation left out; accuracies are from 0 to 1;
 "model" is the folder saved in, or null. The same recipe gives the same weights, bit for bit, on the same number of
-threads with the same "kernels". Ctrl-C ends training after the present step, saves, and leaves
+threads with the same "kernels"; a recipe file says which it was made with. Ctrl-C ends training after the present step, saves, and leaves
 "testAccuracy" null where these weights were not measured.`,
     )
-    .action(async ({ maxSteps, holdBack: heldBack, out, json = false, threads, kernels, ...rest }: TrainOptions) => {
+    .action(async (all: TrainOptions, itself: Command) => {
+      const { maxSteps, holdBack, config, model, out, json = false, threads, kernels, ...rest } = all;
       const { data, labels, transpose, ...options } = rest;
-      const recipe = recipeFrom(options);
+      const isGiven = (name: string) => itself.getOptionValueSource(name) === 'cli';
+      const file = config === undefined ? null : await readRecipe(config);
       // tfjs takes a while to load: only the commands that compute wait for it.
+      const { openModel } = await import('./open-model.ts');
+      const begun = model === undefined ? null : { path: model, model: await openModel(model) };
+      const base = file?.recipe ?? begun?.model.metadata?.recipe;
+      const recipe = base
+        ? recipeChangedBy({ ...base, ...begun?.model.config }, options, isGiven)
+        : recipeFrom({ ...options, ...begun?.model.config });
+      const heldBack = file && !isGiven('holdBack') ? file.heldBack : holdBack;
       const { trainModel } = await import('./train-model.ts');
       const computing = computingWith(assets, { threads, kernels });
-      await trainModel({ recipe, maxSteps, heldBack, out, data: { data, labels, transpose } }, json, computing, io);
+      await trainModel(
+        { recipe, file, begun, maxSteps, heldBack, out, data: { data, labels, transpose } },
+        json,
+        computing,
+        io,
+      );
     });
   addDataOptions(command);
   addRecipeOptions(command);

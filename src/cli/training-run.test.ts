@@ -41,7 +41,7 @@ function createSave() {
 }
 
 test('tells every step, then the epoch, and at last the result', async () => {
-  const lines = await linesOf(runTraining(pool, digits, recipe, 6, null, never));
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 6 }, null, never));
   expect(lines.map(({ type }) => type)).toEqual([
     'step',
     'step',
@@ -57,7 +57,7 @@ test('tells every step, then the epoch, and at last the result', async () => {
 });
 
 test('an epoch has the mean loss of its steps, and the last one the accuracy of the result', async () => {
-  const lines = await linesOf(runTraining(pool, digits, recipe, 6, null, never));
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 6 }, null, never));
   const losses = lines.filter((line) => line.type === 'step').map(({ loss }) => loss);
   const epochs = lines.filter((line) => line.type === 'epoch');
   const result = resultOf(lines);
@@ -70,14 +70,14 @@ test('an epoch has the mean loss of its steps, and the last one the accuracy of 
 });
 
 test('steps that end inside an epoch are measured all the same', async () => {
-  const lines = await linesOf(runTraining(pool, digits, recipe, 2, null, never));
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 2 }, null, never));
   expect(lines.map(({ type }) => type)).toEqual(['step', 'step', 'result']);
   expect(resultOf(lines).testAccuracy).not.toBeNull();
 });
 
 test('saves after each epoch and at the end, each state once, with what was measured of it', async () => {
   const save = createSave();
-  const lines = await linesOf(runTraining(pool, digits, recipe, 7, save, never));
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 7 }, save, never));
   const states = save.mock.calls.map(([{ step, evaluation }]) => [step, evaluation?.confusion.reduce((a, b) => a + b)]);
 
   expect(states).toEqual([
@@ -86,7 +86,7 @@ test('saves after each epoch and at the end, each state once, with what was meas
     [7, 20],
   ]);
   expect(lines.at(-1)).toMatchObject({ model: 'saved at 7' });
-  await linesOf(runTraining(pool, digits, recipe, 3, save, never));
+  await linesOf(runTraining(pool, digits, { recipe, totalSteps: 3 }, save, never));
   expect(save).toHaveBeenCalledTimes(4);
 });
 
@@ -94,7 +94,7 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
   const stop = new AbortController();
   const save = createSave();
   const lines: TrainingLine[] = [];
-  for await (const line of runTraining(pool, digits, recipe, 1_000, save, stop.signal)) {
+  for await (const line of runTraining(pool, digits, { recipe, totalSteps: 1_000 }, save, stop.signal)) {
     lines.push(line);
     if (line.type === 'step' && line.step === 2) stop.abort();
   }
@@ -106,7 +106,7 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
 
 test('a run interrupted before its first step saves nothing', async () => {
   const save = createSave();
-  const lines = await linesOf(runTraining(pool, digits, recipe, 5, save, AbortSignal.abort()));
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 5 }, save, AbortSignal.abort()));
   const computing = { kernels: kernelName(pool.kernels), threads: 2 };
   const validation = { validationAccuracy: null, validationLoss: null, temperature: null };
   expect(lines).toEqual([
@@ -125,7 +125,7 @@ test('digits that are held back tell the temperature of the saved readout, and h
     return Promise.resolve('folder');
   };
   const validation = digits.test;
-  const lines = await linesOf(runTraining(pool, { ...digits, validation }, recipe, 3, save, never));
+  const lines = await linesOf(runTraining(pool, { ...digits, validation }, { recipe, totalSteps: 3 }, save, never));
   const { temperature, validationAccuracy, testAccuracy } = resultOf(lines);
   const [trained, calibrated] = saved;
   expect(saved.map(({ step }) => step)).toEqual([3, 3]);

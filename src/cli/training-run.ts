@@ -79,26 +79,34 @@ export type Snapshot = {
 /** Answers with the folder that the weights now lie in. */
 export type Save = (snapshot: Snapshot) => Promise<string>;
 
+export type TrainingRun = {
+  readonly recipe: Recipe;
+  /** To be done; the learning-rate schedule spans them. */
+  readonly totalSteps: number;
+  /** What training begins with; by default fresh ones of the recipe's seed. */
+  readonly weights?: readonly Weight[] | undefined;
+  /** Rates that a person set on the way, each after `step` steps. */
+  readonly rates?: readonly { readonly step: number; readonly to: number }[] | undefined;
+};
+
 /** `validation`: digits held back from `train`. */
 export type TrainingDigits = Mnist & { readonly validation?: DigitSet };
 
 /**
  * Trains a fresh network; an aborted signal ends it after the present step. Validation digits, if any, set the
  * temperature by which the trained network's readout is divided.
- * @param totalSteps to be done, over which the learning-rate schedule spans
  * @param save called after each epoch and at the end; null saves nothing
  * @throws GatescopeError `trainingFailed` when the gradients explode; what `save` throws
  */
 export async function* runTraining(
   pool: KernelPool,
   digits: TrainingDigits,
-  recipe: Recipe,
-  totalSteps: number,
+  { recipe, totalSteps, weights = initialWeights(recipe, recipe.seed), rates = [] }: TrainingRun,
   save: Save | null,
   signal: AbortSignal,
 ): AsyncGenerator<TrainingLine, void> {
   const config = modelConfigOf(recipe);
-  let network = createNetwork(pool, config, initialWeights(recipe, recipe.seed), recipe);
+  let network = createNetwork(pool, config, weights, recipe);
   const trainer = createTrainer(network, digits.train, recipe, { plannedSteps: totalSteps });
   const history = createHistory();
   const spent = { samples: 0, seconds: 0 };
@@ -109,6 +117,7 @@ export async function* runTraining(
   let model: string | null = null;
 
   async function trainStep(): Promise<StepLine> {
+    for (const { step, to } of rates) if (step === trainer.step) trainer.setLearningRate(to);
     const started = performance.now();
     const record = await trainer.trainStep();
     const seconds = (performance.now() - started) / 1000;

@@ -10,13 +10,17 @@ import { startKernels } from './kernels/start-kernels.ts';
 
 export type Computing = { readonly backend: BackendStatus; readonly pool: KernelPool };
 
+/** Without tfjs' advice to install its native addon on standard error. To be called before it computes anything. */
+export function quietenTfjs(): void {
+  tf.enableProdMode();
+}
+
 /**
  * @param preferred build of the kernels, taken where none is asked for
  * @throws Error where this machine cannot run the kernels
  */
 export async function startComputing(assets: EngineAssets, preferred?: string): Promise<Computing> {
-  // Without tfjs' advice to install its native addon on standard error.
-  tf.enableProdMode();
+  quietenTfjs();
   const { pool, fallbackReason } = await startKernels(assets, createBreather(), preferred);
   const backend = {
     kernels: kernelName(pool.kernels),

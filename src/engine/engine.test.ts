@@ -35,7 +35,13 @@ function start() {
 test('shows the pretrained model first, and a fresh one of the recipe once training begins', async () => {
   const { rpc } = start();
   const before = await rpc.getStatus(undefined);
-  expect(before.model).toEqual({ ...config, origin: 'pretrained', parameters: 2098, testAccuracy: 0.987 });
+  expect(before.model).toEqual({
+    ...config,
+    origin: 'pretrained',
+    parameters: 2098,
+    testAccuracy: 0.987,
+    fileName: null,
+  });
   await rpc.step(undefined);
   const after = await rpc.getStatus(undefined);
   expect(after.model.origin).toBe('trained');

@@ -7,6 +7,7 @@ import { createComparison } from './comparison/comparison.ts';
 import { comparisonHandlers } from './comparison/handlers.ts';
 import { type DataSet, mnistInfo } from './data/data-set.ts';
 import type { Mnist } from './data/mnist.ts';
+import { modelFileHandlers } from './files/handlers.ts';
 import { createGenerator } from './generator/generator.ts';
 import type { StoredGenerator } from './generator/generator-storage.ts';
 import { generatorHandlers } from './generator/handlers.ts';
@@ -63,6 +64,8 @@ export function createEngine(
   const clients = new Map<Client, LiveTrace>();
   let toldSteps = 0;
 
+  const checkpoints = userDirectory === null ? null : createCheckpointFolder(userDirectory, saveSeconds);
+
   const changes = createMerger(tellIntervalMs, () => {
     tellSteps();
     const status = lab.runStatus();
@@ -104,7 +107,7 @@ export function createEngine(
       },
       onFailure: tellFailure,
     },
-    userDirectory === null ? null : createCheckpointFolder(userDirectory, saveSeconds),
+    checkpoints,
     first,
     dataSets.load,
   );
@@ -233,6 +236,7 @@ export function createEngine(
       ...aboutPersonal,
       ...aboutNeighbours,
       ...dataSetHandlers(lab, dataSets, incoming, tellFailure),
+      ...modelFileHandlers({ lab, pool, backend, checkpoints }),
     };
   }
 

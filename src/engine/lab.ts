@@ -156,7 +156,8 @@ export function createLab(
     data,
     runStatus,
     status(): EngineStatus {
-      const { network, recipe, origin, testAccuracy } = current.session;
+      const { network, recipe, origin, testAccuracy, source } = current.session;
+      const fileName = source?.file ?? null;
       const { train, test } = current.data;
       return {
         backend,
@@ -164,7 +165,7 @@ export function createLab(
           'error' in digits && isMnist(current.data)
             ? { state: 'failed', error: toWireError(digits.error) }
             : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(current.data) },
-        model: { ...network.config, origin, parameters: parameterCount(network.config), testAccuracy },
+        model: { ...network.config, ...{ origin, parameters: parameterCount(network.config), testAccuracy, fileName } },
         recipe,
         run: runStatus(),
         session: current.number,
@@ -261,15 +262,16 @@ export function createLab(
       if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
     },
     /**
-     * Shows a network that was made of the present one; what was shown can be brought back.
+     * Shows a network that was made elsewhere; what was shown can be brought back.
      * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
-     * @returns whether it is shown
+     * @param learned by default what the present one did @returns whether it is shown @throws as {@link dataSetOf}
      */
-    adopt: (make: () => Session, isWanted: () => boolean) =>
+    adopt: (make: () => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {
+        const data = learned ? await dataSetOf(learned) : current.data;
         await current.runner.pause();
         if (!isWanted()) return false;
-        await replaceBy(addRun(make(), current.data));
+        await replaceBy(addRun(make(), data));
         return true;
       }),
     /** What the present network makes of other digits than the test digits. */

@@ -7,6 +7,7 @@ import type { ExperimentName, RunOrder } from '../protocol/comparison.ts';
 import type { DigitSource } from '../protocol/trace.ts';
 import { readingOrders } from './data/reading.ts';
 import { pixelCount, rows } from './data/sequence.ts';
+import { exportFormats } from './files/exports.ts';
 import { experiments } from './experiments/experiments.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
@@ -59,6 +60,9 @@ const runSchema = v.strictObject({
 }) satisfies v.GenericSchema<unknown, RunOrder>;
 
 const largestQueue = 12;
+
+/** Half of what the browser host's socket takes at a time. */
+const largestPiece = 2 ** 19;
 
 const seed = whole(...limits.seed);
 
@@ -154,6 +158,17 @@ export const requestSchemas = {
   readingThroughTime: v.strictObject({ ...pastReading, after: v.pipe(v.number(), v.integer(), v.minValue(-1)) }),
   ...personalRequestSchemas,
   ...dataSetRequestSchemas,
+  upload: v.strictObject({
+    at: whole(0, Number.MAX_SAFE_INTEGER),
+    bytes: v.pipe(
+      v.instance(Uint8Array),
+      v.check(({ length }) => length <= largestPiece, `Expected at most ${largestPiece} bytes.`),
+      v.transform((bytes) => Uint8Array.from(bytes)),
+    ),
+  }),
+  openModel: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+  trainOn: nothing,
+  exportModel: v.strictObject({ format: v.picklist(exportFormats), run: v.nullable(savedRunId) }),
 } satisfies { [Name in RequestName]: v.GenericSchema<unknown, Requests[Name]['params']> };
 
 /** A birpc message: a request (`q`) or the answer to one of ours (`s`). */

@@ -12,6 +12,7 @@ import type { DataSetInfo, DataSetRequests } from './data-sets.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
 import type { PersonalRequests, PersonalStatus } from './personal.ts';
+import type { ModelFileRequests } from './model-files.ts';
 import type { NeighbourQuery, Neighbours, TrajectoryStatus } from './neighbours.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder, Recipe } from './recipe.ts';
 import type { SavedRunRequests } from './saved-runs.ts';
@@ -48,6 +49,8 @@ export type ModelStatus = ModelConfig & {
   readonly parameters: number;
   /** Share of the test images read correctly, 0 to 1; null while nobody has measured these very weights. */
   readonly testAccuracy: number | null;
+  /** Of the file that a person opened, while its network is shown or trained further; else null. */
+  readonly fileName: string | null;
 };
 
 /** Which images the present network learns and is measured on. `failed` carries the sentence that says what is wrong and what to do. */
@@ -73,7 +76,7 @@ export type EngineStatus = {
   readonly backend: BackendStatus;
   readonly data: DataStatus;
   readonly model: ModelStatus;
-  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained` or `fineTuned`. */
+  /** The recipe of the current run, or of the next one while `model.origin` is `pretrained`, `fineTuned` or `opened`. */
   readonly recipe: Recipe;
   readonly run: RunStatus;
   /** Numbers the networks that have been shown: another number, another network and history. */
@@ -154,6 +157,7 @@ export type ErrorKind =
   | 'dataSetMissing'
   | 'dataSetUnsaved'
   | 'otherDataSet'
+  | 'fileUnusable'
   | 'engineStopped'
   | 'connectionLost'
   | 'internal';
@@ -256,6 +260,7 @@ export type Requests = {
   restoreGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
 } & SavedRunRequests &
+  ModelFileRequests &
   TimelineRequests &
   PersonalRequests &
   DataSetRequests;

@@ -16,7 +16,7 @@ export type GeneratorLoss = {
 
 export type GeneratorStatus = {
   readonly training: boolean;
-  readonly origin: Exclude<ModelOrigin, 'fineTuned'>;
+  readonly origin: Exclude<ModelOrigin, 'fineTuned' | 'opened'>;
   readonly units: number;
   /** Optimizer steps done of the present run. */
   readonly step: number;

@@ -85,6 +85,6 @@ export type Recipe = ModelConfig & {
 
 /**
  * `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0; `fineTuned`: one of
- * these, fine-tuned on a person's own digits.
+ * these, fine-tuned on a person's own digits; `opened`: of a file that a person opened.
  */
-export type ModelOrigin = 'pretrained' | 'trained' | 'untrained' | 'fineTuned';
+export type ModelOrigin = 'pretrained' | 'trained' | 'untrained' | 'fineTuned' | 'opened';

@@ -79,13 +79,12 @@ export async function writeModelFiles(
 }
 
 /**
- * @param parse gives null for JSON that is not such a metadata.json
  * @returns `metadata`: null where there is none
  * @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if its files are not whole
  */
 export async function readModelFiles<Metadata>(
   folder: string,
-  parse: (json: unknown) => { readonly metadata: Metadata; readonly weightsSha256: string } | null,
+  parse: ParseMetadata<Metadata>,
 ): Promise<ReadFiles & { readonly metadata: Metadata | null }> {
   const path = join(folder, 'model.json');
   const modelJson = await readText(path).catch((error: unknown) => {
@@ -102,18 +101,35 @@ export async function readModelFiles<Metadata>(
     if (isMissing(error)) return null;
     throw invalidModel(folder, `metadata.json cannot be read (${messageOf(error)})`);
   });
-  const described = metadataJson === null ? null : parse(parseJson(folder, 'metadata.json', metadataJson));
-  if (metadataJson !== null && !described) throw invalidModel(folder, 'metadata.json is not one that Gatescope wrote');
+  return checkModelFiles(folder, { modelJson, weightData, metadataJson }, parse);
+}
+
+/** @returns null for JSON that is not such a metadata.json */
+type ParseMetadata<Metadata> = (
+  json: unknown,
+) => { readonly metadata: Metadata; readonly weightsSha256: string } | null;
+
+/**
+ * @param place the folder or file they are from, for the person
+ * @throws GatescopeError `modelInvalid` if they do not belong together
+ */
+export function checkModelFiles<Metadata>(
+  place: string,
+  { modelJson, weightData, metadataJson }: ModelFiles & { readonly metadataJson: string | null },
+  parse: ParseMetadata<Metadata>,
+): ReadFiles & { readonly metadata: Metadata | null } {
+  const described = metadataJson === null ? null : parse(parseJson(place, 'metadata.json', metadataJson));
+  if (metadataJson !== null && !described) throw invalidModel(place, 'metadata.json is not one that Gatescope wrote');
   if (described && sha256(weightData) !== described.weightsSha256) {
-    throw invalidModel(folder, 'weights.bin is not the one metadata.json describes');
+    throw invalidModel(place, 'weights.bin is not the one metadata.json describes');
   }
-  const file = v.safeParse(modelFileSchema, parseJson(folder, 'model.json', modelJson));
-  if (!file.success) throw invalidModel(folder, 'model.json is not a tfjs LayersModel with its weights in weights.bin');
+  const file = v.safeParse(modelFileSchema, parseJson(place, 'model.json', modelJson));
+  if (!file.success) throw invalidModel(place, 'model.json is not a tfjs LayersModel with its weights in weights.bin');
   const { modelTopology, weightsManifest } = file.output;
   const [{ weights: weightSpecs }] = weightsManifest;
   const values = weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
   if (values * 4 !== weightData.length) {
-    throw invalidModel(folder, `weights.bin holds ${weightData.length} bytes where model.json promises ${values * 4}`);
+    throw invalidModel(place, `weights.bin holds ${weightData.length} bytes where model.json promises ${values * 4}`);
   }
   const buffer = new Uint8Array(weightData).buffer;
   return { modelTopology, weightSpecs, weightData: buffer, metadata: described?.metadata ?? null };

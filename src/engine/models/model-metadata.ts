@@ -24,6 +24,8 @@ export type ModelMetadata = {
   readonly threads?: number | undefined;
   /** What it learned; left out: MNIST's digits. */
   readonly dataSet?: DataSetInfo | undefined;
+  /** What else than the recipe has led to the weights: the name of the file whose weights training began with, or `fineTuned`. */
+  readonly begunFrom?: string | undefined;
   /** ISO date and time. */
   readonly created: string;
   /** Git commit of the code that trained it, where that is known. */
@@ -46,6 +48,7 @@ const schema = v.object({
   kernels: v.optional(v.string()),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   dataSet: v.optional(dataSetSchema),
+  begunFrom: v.optional(v.string()),
   created: v.string(),
   commit: v.optional(v.string()),
 });
@@ -61,7 +64,10 @@ export function parseMetadata(json: unknown): { metadata: ModelMetadata; weights
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
-  const { heldBack, validationAccuracy, temperature, kernels, threads, dataSet } = others;
+  const { heldBack, validationAccuracy, temperature, kernels, threads, dataSet, begunFrom } = others;
   const measured = { testAccuracy, testLoss, heldBack, validationAccuracy, temperature };
-  return { metadata: { recipe, step, ...measured, kernels, threads, dataSet, created, commit }, weightsSha256 };
+  return {
+    metadata: { recipe, step, ...measured, kernels, threads, dataSet, begunFrom, created, commit },
+    weightsSha256,
+  };
 }

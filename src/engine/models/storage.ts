@@ -4,6 +4,7 @@ import type { ModelConfig } from '../../protocol/recipe.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from './config.ts';
 import { buildLayersModel, readLayersModel, UnusableModel } from './layers-model.ts';
 import {
+  checkModelFiles,
   invalidModel,
   layersModelFiles,
   type ModelFiles,
@@ -32,7 +33,7 @@ export async function saveModel(
   weights: readonly Weight[],
   metadata: ModelMetadata,
 ): Promise<void> {
-  const files = await toModelFiles(config, weights);
+  const files = await modelFilesOf(config, weights);
   await writeModelFiles(folder, files, (weightsSha256) => writeMetadata(metadata, weightsSha256));
 }
 
@@ -51,7 +52,8 @@ function toTransformerFiles(config: ModelConfig, weights: readonly Weight[]): Mo
   return { modelJson: JSON.stringify(modelFile), weightData: Uint8Array.from(Buffer.concat(bytes)) };
 }
 
-async function toModelFiles(config: ModelConfig, weights: readonly Weight[]): Promise<ModelFiles> {
+/** @returns what {@link saveModel} writes, but the metadata */
+export async function modelFilesOf(config: ModelConfig, weights: readonly Weight[]): Promise<ModelFiles> {
   if (config.cell === 'transformer') return toTransformerFiles(config, weights);
   const model = buildLayersModel(config, weights);
   try {
@@ -65,7 +67,25 @@ async function toModelFiles(config: ModelConfig, weights: readonly Weight[]): Pr
  * @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if what it has cannot be used
  */
 export async function loadModel(folder: string): Promise<StoredModel> {
-  const { metadata, ...files } = await readModelFiles(folder, parseMetadata);
+  return storedModelOf(folder, await readModelFiles(folder, parseMetadata));
+}
+
+/**
+ * @param place the folder or file of a model, for the person
+ * @param texts what is in its files; `metadataJson`: null where there is none
+ * @throws GatescopeError `modelInvalid` if they cannot be used
+ */
+export async function openModelFiles(
+  place: string,
+  texts: ModelFiles & { readonly metadataJson: string | null },
+): Promise<StoredModel> {
+  return storedModelOf(place, checkModelFiles(place, texts, parseMetadata));
+}
+
+async function storedModelOf(
+  folder: string,
+  { metadata, ...files }: ReadFiles & { readonly metadata: ModelMetadata | null },
+): Promise<StoredModel> {
   const known = metadata && modelConfigOf(metadata.recipe);
   if (files.modelTopology.class_name === transformerTopology) {
     return { ...readTransformer(folder, known, files), metadata };

@@ -9,6 +9,7 @@ import type { Recipe } from '../../protocol/recipe.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
+import { epochsSchema, marksSchema } from '../files/history-files.ts';
 import type { OptimizerState } from '../kernels/orders.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
@@ -33,6 +34,8 @@ export type Checkpoint = {
   readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
+  /** What the run began from where its first weights were not those of the seed: a file's name. */
+  readonly begunFrom?: string | undefined;
 };
 
 /** What a runner remembers beyond its trainer. */
@@ -52,7 +55,6 @@ export class UnusableCheckpoint extends Error {
 const columns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 const runSchema = v.object({
   recipe: storedRecipeSchema,
@@ -63,23 +65,14 @@ const runSchema = v.object({
     epochSeconds: v.pipe(v.number(), v.minValue(0)),
   }),
   optimizerStep: count,
-  epochs: v.array(
-    v.object({
-      epoch: v.number(),
-      step: count,
-      trainLoss: v.nullable(v.number()),
-      trainAccuracy: v.nullable(share),
-      testLoss: v.number(),
-      testAccuracy: share,
-      seconds: v.nullable(v.number()),
-    }),
-  ),
-  marks: v.array(v.object({ step: count, kind: v.literal('learningRate'), from: v.number(), to: v.number() })),
+  epochs: epochsSchema,
+  marks: marksSchema,
   digits: count,
   data: v.optional(dataSetSchema, () => infoOf(mnistInfo)),
   kernels: v.string(),
   threads: count,
   saved: v.string(),
+  begunFrom: v.optional(v.string()),
 });
 
 const schema = v.object({ format: v.literal('gatescope-checkpoint'), version: v.literal(1), run: runSchema });

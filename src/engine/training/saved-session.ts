@@ -46,10 +46,11 @@ export function autosaveSession(
 }
 
 function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, origin: Origin): Checkpoint {
-  const { recipe, network, history } = session;
+  const { recipe, network, history, source } = session;
   return {
     ...{ recipe, ...origin, trainer: trainer.state, runner, saved: new Date().toISOString() },
     ...{ weights: network.readWeights(), optimizer: network.readOptimizer() },
+    ...(source && { begunFrom: source.file ?? 'pretrained' }),
     history: { steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] },
   };
 }

@@ -13,6 +13,15 @@ export function saveFile(content: Blob, name: string): void {
   }, 10_000);
 }
 
+/** A title as a file's name: what systems do not take in names is a hyphen. */
+export function fileNameOf(title: string): string {
+  return `gatescope-${title
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '')}`;
+}
+
 /**
  * A scalable picture as a PNG, each of its units so many pixels.
  * @throws Error where the browser cannot make a picture that large

@@ -4,6 +4,7 @@ import type { EngineStatus, WireError } from '../../protocol/api.ts';
 import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { EngineClient } from './engine-client.ts';
+import { createPace, pieceBytes } from './pace.ts';
 
 export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
 
@@ -24,12 +25,6 @@ export type DataSetState = {
   readonly openMnist: () => Promise<void>;
   readonly attach: (ask: EngineClient['ask']) => void;
 };
-
-/** Half of the largest frame that the browser host takes. */
-const pieceBytes = 2 ** 19;
-
-/** Half of what the browser host takes from a page in a second. */
-const bytesPerSecond = 2 ** 24;
 
 /** Of the data set that is shown; null while none is known. */
 export function dataIdOf(status: EngineStatus | null): string | null {
@@ -65,7 +60,7 @@ export function createDataSetState(): DataSetState {
 
   async function send(ask: EngineClient['ask'], files: readonly DataFile[], isCurrent: () => boolean): Promise<void> {
     const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const began = performance.now();
+    const keepPace = createPace();
     let sent = 0;
     for (const [file, { name, bytes }] of files.entries()) {
       const size = bytes.length;
@@ -76,8 +71,7 @@ export function createDataSetState(): DataSetState {
         const piece = bytes.slice(offset, offset + pieceBytes);
         await ask('sendDataFile', { file, name: name.slice(-255), size, offset, bytes: piece });
         sent += piece.length;
-        const ahead = (sent / bytesPerSecond) * 1000 - (performance.now() - began);
-        if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+        await keepPace(piece.length);
       }
     }
   }

@@ -10,10 +10,11 @@ import { comparison } from './comparison-schemas.ts';
 import { dataSetResults } from './data-set-schemas.ts';
 import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
+import { modelFileResults } from './model-file-schemas.ts';
 import { neighbours, trajectoryStatus } from './neighbours-schemas.ts';
 import { savedRuns } from './saved-run-schemas.ts';
 import { personalResults, personalStatus } from './personal-schemas.ts';
-import { epoch, finite, history, mark, run, share, status, steps, wireError } from './status-schemas.ts';
+import { epoch, finite, history, mark, nothing, run, share, status, steps, wireError } from './status-schemas.ts';
 import { readingThroughTime, timeline } from './timeline-schemas.ts';
 import { classIndex, pixels, trace } from './trace-schemas.ts';
 
@@ -32,12 +33,6 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
   trajectories: trajectoryStatus,
   failure: wireError,
 };
-
-/** A port that knows no `undefined` brings null instead. */
-const nothing = v.pipe(
-  v.nullish(v.undefined()),
-  v.transform(() => undefined),
-);
 
 const evaluation = v.object({
   accuracy: share,
@@ -96,6 +91,7 @@ export const resultSchemas: {
   readingThroughTime: v.nullable(readingThroughTime),
   ...personalResults,
   ...dataSetResults,
+  ...modelFileResults,
 };
 
 /** The schema of an error that crossed the port. */

@@ -15,6 +15,7 @@ import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
+import { createModelFiles, type ModelFilesState } from './model-files.svelte.ts';
 import { createNeighboursState, type NeighboursState } from './neighbours-state.svelte.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
 import { createPersonalState, type PersonalState } from './personal-state.svelte.ts';
@@ -36,6 +37,7 @@ export type Lab = {
   readonly personal: PersonalState;
   readonly neighbours: NeighboursState;
   readonly dataSet: DataSetState;
+  readonly files: ModelFilesState;
   readonly notices: Notices;
   readonly history: RunHistory;
   /** Counts the changes of `history`, which is not reactive itself. */
@@ -58,6 +60,8 @@ export type Lab = {
   readonly setSlowMotion: (on: boolean) => void;
   readonly restart: (recipe: Recipe) => void;
   readonly bringBack: () => void;
+  /** Trains a network that came from a file further, from its weights. */
+  readonly trainOn: () => void;
   /** Shows a saved run, and trains it further where it was not done. */
   readonly resume: (run: SavedRun) => void;
   /** A fresh network of this recipe, trained at once: the way on from a run that failed. */
@@ -96,6 +100,12 @@ export function createLab(): Lab {
   const neighbours = createNeighboursState(report);
   const dataSet = createDataSetState();
 
+  const ask: EngineClient['ask'] = async (name, params) => {
+    if (!client) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
+    return client.ask(name, params);
+  };
+  const files = createModelFiles(ask, report);
+
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
       const whole = await engine.ask('getHistory', undefined);
@@ -113,7 +123,13 @@ export function createLab(): Lab {
     const otherFormer = status?.formerSession !== next.formerSession;
     status = next;
     if (next.formerSession === null) notices.dismiss('restarted');
-    else if (otherFormer) notices.show({ kind: 'restarted' });
+    else if (otherFormer && next.model.origin !== 'opened') notices.show({ kind: 'restarted' });
+    if (next.model.origin !== 'opened') notices.dismiss('opened');
+    else if (otherRun) {
+      // Its notice offers the way back as well.
+      notices.dismiss('restarted');
+      notices.show({ kind: 'opened' });
+    }
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
     if (otherData) showData(next);
     if (otherRun) {
@@ -237,6 +253,7 @@ export function createLab(): Lab {
     personal,
     neighbours,
     dataSet,
+    files,
     notices,
     history,
     connection: {
@@ -256,13 +273,11 @@ export function createLab(): Lab {
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
     restart: (recipe) => void act('restart', { recipe }),
     bringBack: () => void act('undoRestart', undefined),
+    trainOn: () => void act('trainOn', undefined),
     resume: (run) =>
       void act('resumeRun', { id: run.id }).then((done) => done && isInterrupted(run) && act('train', undefined)),
     retrain: (recipe) => void act('restart', { recipe }).then((done) => done && act('train', undefined)),
     setLearningRate: (learningRate) => void act('setLearningRate', { learningRate }),
-    ask: async (name, params) => {
-      if (!client) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
-      return client.ask(name, params);
-    },
+    ask,
   };
 }

@@ -10,6 +10,10 @@ export type Notice =
   | { readonly kind: 'disconnected'; readonly reason: 'connectionLost' | 'engineStopped'; readonly final: boolean }
   /** A file was no picture to read. */
   | { readonly kind: 'picture'; readonly problem: PictureProblem }
+  /** Files were dropped that nobody opens, or more than are opened at a time. */
+  | { readonly kind: 'files'; readonly problem: 'unknown' | 'several'; readonly names: readonly string[] }
+  /** The network of a file is shown. */
+  | { readonly kind: 'opened' }
   /** The engine died and runs again; the run it had is a saved one now. */
   | { readonly kind: 'engineRestarted' }
   /** The newest saved run was not done, and can be gone on with. */

@@ -11,7 +11,7 @@ function setUp(changes: Partial<Lab> = {}) {
   const acts = { train: vi.fn(), pause: vi.fn(), step: vi.fn(), trainEpoch: vi.fn(), restart: vi.fn() };
   const lab = { status: statusWith(), connected: true, busy: false, pending: null, ...acts, ...changes };
   const room = { enter: vi.fn() };
-  const opens = { settings: vi.fn(), about: vi.fn() };
+  const opens = { settings: vi.fn(), about: vi.fn(), openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() };
   const commands = createPageCommands(lab as unknown as Lab, room as unknown as RoomState, opens);
   return { commands, acts, room, opens };
 }
@@ -19,7 +19,7 @@ function setUp(changes: Partial<Lab> = {}) {
 /** Names of what was done by all commands of training. */
 function done(changes: Partial<Lab> = {}): string[] {
   const { commands, acts } = setUp(changes);
-  for (const name of ['trainOrPause', 'step', 'trainEpoch', 'restart'] as const) commands[name]?.();
+  for (const name of ['trainOrPause', 'step', 'trainEpoch', 'restart'] as const) commands[name]();
   return Object.entries(acts).flatMap(([name, act]) => (act.mock.calls.length > 0 ? [name] : []));
 }
 
@@ -34,20 +34,31 @@ test('a command does what its button does, and nothing where the button would do
 
 test('a restart keeps the recipe', () => {
   const { commands, acts } = setUp();
-  commands.restart?.();
+  commands.restart();
   expect(acts.restart).toHaveBeenCalledExactlyOnceWith(recipe);
 });
 
 test('rooms, dialogs, theme and language are reached', () => {
   const { commands, room, opens } = setUp();
-  commands.generator?.();
-  commands.settings?.();
-  commands.themeDark?.();
-  commands.languageKorean?.();
+  commands.generator();
+  commands.settings();
+  commands.themeDark();
+  commands.languageKorean();
   expect(room.enter).toHaveBeenCalledExactlyOnceWith('generator');
   expect(opens.settings).toHaveBeenCalledOnce();
   expect([theme.choice, language.choice]).toEqual(['dark', 'ko']);
-  commands.themeSystem?.();
-  commands.languageSystem?.();
+  commands.themeSystem();
+  commands.languageSystem();
   expect([theme.choice, language.choice]).toEqual(['system', 'system']);
+});
+
+test('files are opened and saved where there is an engine', () => {
+  const { commands, opens } = setUp();
+  const { commands: alone, opens: idle } = setUp({ connected: false });
+  for (const name of ['openFile', 'saveModel', 'export'] as const) {
+    commands[name]();
+    alone[name]();
+    expect(opens[name]).toHaveBeenCalledOnce();
+    expect(idle[name]).not.toHaveBeenCalled();
+  }
 });

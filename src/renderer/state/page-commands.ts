@@ -3,16 +3,18 @@
 import type { MenuCommand } from '../../protocol/desktop.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
-import { rooms, type RoomState } from './room.svelte.ts';
+import type { Room, RoomState } from './room.svelte.ts';
 import { theme } from './theme.svelte.ts';
 
-export type PageCommands = Readonly<Partial<Record<MenuCommand, () => void>>>;
+type FileCommand = 'openFile' | 'saveModel' | 'export';
 
-/** @param opens shows what opens over a room */
+export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
+
+/** @param opens shows what opens over a room, and does what has to do with files */
 export function createPageCommands(
   lab: Lab,
   room: RoomState,
-  opens: Readonly<Record<'settings' | 'about', () => void>>,
+  opens: Readonly<Record<'settings' | 'about' | FileCommand, () => void>>,
 ): PageCommands {
   const canTrain = () => lab.connected && lab.status?.data.state === 'ready';
   const isIdle = () => canTrain() && !lab.busy && lab.pending === null;
@@ -20,17 +22,20 @@ export function createPageCommands(
   const when = (available: () => boolean, act: () => void) => () => {
     if (available()) act();
   };
-  const enters = Object.fromEntries(
-    rooms.map((each) => [
-      each,
-      () => {
-        room.enter(each);
-      },
-    ]),
-  );
+  const enter = (name: Room) => () => {
+    room.enter(name);
+  };
   return {
-    ...enters,
-    ...opens,
+    lab: enter('lab'),
+    digits: enter('digits'),
+    compare: enter('compare'),
+    lessons: enter('lessons'),
+    generator: enter('generator'),
+    settings: opens.settings,
+    about: opens.about,
+    openFile: when(() => lab.connected, opens.openFile),
+    saveModel: when(() => lab.connected, opens.saveModel),
+    export: when(() => lab.connected, opens.export),
     trainOrPause: when(canTrain, () => {
       if (lab.busy) lab.pause();
       else if (lab.pending === null) lab.train();

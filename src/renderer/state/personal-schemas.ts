@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import type { PersonalAnswers, PersonalRequests, PersonalSet, PersonalStatus } from '../../protocol/personal.ts';
 import { testAnswers } from './answers-schemas.ts';
-import { count, share } from './status-schemas.ts';
+import { count, nothing, share } from './status-schemas.ts';
 
 const bytes = v.instance(Uint8Array);
 
@@ -46,11 +46,6 @@ const personalAnswers = v.intersect([testAnswers, v.object({ version: count })])
   unknown,
   PersonalAnswers
 >;
-
-const nothing = v.pipe(
-  v.nullish(v.undefined()),
-  v.transform(() => undefined),
-);
 
 /** name → schema of a request's answer. */
 export const personalResults: {

@@ -15,7 +15,7 @@ export type Progress = {
 
 /** Whether a network is shown as it is: its weights stay, and training begins with a fresh one. */
 export function comesTrained(origin: ModelOrigin): boolean {
-  return origin === 'pretrained' || origin === 'fineTuned';
+  return origin === 'pretrained' || origin === 'fineTuned' || origin === 'opened';
 }
 
 export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>): Progress {

@@ -8,9 +8,15 @@ export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 export const finite = v.pipe(v.number(), v.finite());
 
+/** A port that knows no `undefined` brings null instead. */
+export const nothing = v.pipe(
+  v.nullish(v.undefined()),
+  v.transform(() => undefined),
+);
+
 export const cell = v.picklist(['rnn', 'lstm', 'gru', 'transformer']);
 export const readingOrder = v.picklist(['rowsDown', 'rowsUp', 'columns', 'shuffledRows', 'rowPairs', 'pixels']);
-export const origin = v.picklist(['pretrained', 'trained', 'untrained', 'fineTuned']);
+export const origin = v.picklist(['pretrained', 'trained', 'untrained', 'fineTuned', 'opened']);
 
 export const modelConfig = {
   cell,
@@ -64,6 +70,7 @@ export const wireError = v.object({
     'dataSetMissing',
     'dataSetUnsaved',
     'otherDataSet',
+    'fileUnusable',
     'engineStopped',
     'connectionLost',
     'internal',
@@ -103,7 +110,10 @@ export const status = v.object({
     v.object({ state: v.literal('ready'), trainCount: count, testCount: count, ...dataSetInfo }),
     v.object({ state: v.literal('failed'), error: wireError }),
   ]),
-  model: v.object({ ...modelConfig, origin, parameters: count, testAccuracy: v.nullable(share) }),
+  model: v.object({
+    ...modelConfig,
+    ...{ origin, parameters: count, testAccuracy: v.nullable(share), fileName: v.nullable(v.string()) },
+  }),
   recipe,
   run,
   session: count,

@@ -13,6 +13,7 @@ import type {
 import { modelConfigOf } from '../../../engine/models/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';
+import { modelFileAnswers } from './model-files.ts';
 import { emptySet, personalWith } from './personal-digits.ts';
 import type { Recipe } from '../../../protocol/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
@@ -63,7 +64,7 @@ export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
   return {
     backend: { kernels: 'relaxed-6x4', threads: 2, fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
     data: { state: 'ready', trainCount: 60_000, testCount: 10_000, ...mnistInfo },
-    model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99 },
+    model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99, fileName: null },
     recipe,
     run: idleRun,
     session: 1,
@@ -272,6 +273,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     forgetDataFiles: () => Promise.resolve(undefined),
     openDataSet: () => Promise.resolve(undefined),
     openMnist: () => Promise.resolve(undefined),
+    ...modelFileAnswers,
     ...answers,
   };
   const rpc = createBirpc<ClientFunctions, EngineFunctions, false>(functions, {

@@ -17,7 +17,6 @@ export const draw = {
   asReadHint: 'Show the 28×28 pixels that the network reads, row beside row',
   image: 'Image',
   imageHint: 'Open an image of a digit. You can also paste one (Ctrl+V) or drop it on the window.',
-  dropHere: 'Drop the image to read it',
   tone: 'Ink of the image',
   toneDark: 'Dark ink',
   toneLight: 'Light ink',

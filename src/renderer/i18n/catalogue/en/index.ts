@@ -5,6 +5,7 @@ export { desktop } from './desktop.ts';
 export { digits } from './digits.ts';
 export { draw } from './draw.ts';
 export { personal } from './personal.ts';
+export { files } from './files.ts';
 export { generator } from './generator.ts';
 export { lessons } from './lessons.ts';
 export { lessonAttention } from './lessons-attention.ts';

@@ -16,6 +16,7 @@ export const picture = {
   testDigit: 'Test digit {{index}}, a {{label}}',
   pretrained: 'as shipped',
   untrained: 'untrained',
+  opened: 'from a file',
   fineTuned: 'fine-tuned on own digits',
   trained: 'after {{step}} training steps',
   answer: 'answer {{digit}} with {{percent}}',

@@ -109,7 +109,9 @@ export const shell = {
   resumeName: 'Resume the run of {{network}}, {{when}}',
   openRun: 'Open',
   openRunName: 'Open the run of {{network}}, {{when}}',
-  removeRun: 'Remove',
+  saveRunName: 'Save the run of {{network}}, {{when}}, as a file',
+  allRuns: 'Show all {{count}}',
+  fewerRuns: 'Show fewer',
   removeRunName: 'Remove the run of {{network}}, {{when}}',
   savedRunStep: 'step {{step}} of {{goal}}',
   bringBack: 'Bring back',
@@ -145,6 +147,8 @@ export const shell = {
   'error.dataSetUnsaved':
     'The data set “{{name}}” cannot be kept ({{why}}). It is open until Gatescope ends: make room or allow writing in {{folder}}.',
   'error.otherDataSet': 'This belongs to another data set ({{name}}). Change the data set in the settings.',
+  'error.fileUnusable':
+    '{{file}} cannot be opened: {{why}}. Choose a .gatescope file, or a tfjs model that Gatescope saved.',
   'error.trainingFailed':
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',

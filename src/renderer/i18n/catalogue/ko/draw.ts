@@ -18,7 +18,6 @@ export const draw = {
   asReadHint: '신경망이 읽는 28×28 픽셀을 행에 맞추어 보여 줍니다',
   image: '이미지',
   imageHint: '숫자 이미지를 엽니다. 붙여넣거나(Ctrl+V) 창에 끌어다 놓아도 됩니다.',
-  dropHere: '놓으면 이 이미지를 읽습니다',
   tone: '이미지의 잉크',
   toneDark: '어두운 잉크',
   toneLight: '밝은 잉크',

@@ -18,6 +18,7 @@ export const picture = {
   testDigit: '테스트 숫자 {{index}}번 (정답 {{label}})',
   pretrained: '사전 학습됨',
   untrained: '학습 전',
+  opened: '파일에서 연 모델',
   fineTuned: '내 숫자로 미세 조정됨',
   trained: '{{step}}스텝 학습 후',
   answer: '답 {{digit}}, {{percent}}',

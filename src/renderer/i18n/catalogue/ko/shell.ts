@@ -105,7 +105,9 @@ export const shell = {
   resumeName: '{{when}}에 저장된 {{network}} 학습 이어 가기',
   openRun: '열기',
   openRunName: '{{when}}에 저장된 {{network}} 학습 열기',
-  removeRun: '지우기',
+  saveRunName: '{{when}}에 저장된 {{network}} 학습을 파일로 저장',
+  allRuns: '{{count}}개 모두 보기',
+  fewerRuns: '간단히 보기',
   removeRunName: '{{when}}에 저장된 {{network}} 학습 지우기',
   savedRunStep: '{{goal}}스텝 중 {{step}}스텝',
   bringBack: '되돌려 놓기',
@@ -138,6 +140,8 @@ export const shell = {
   'error.dataSetUnsaved':
     '데이터 세트 “{{name}}”을(를) 보관할 수 없습니다({{why}}). Gatescope을 끝낼 때까지는 열려 있으니, {{folder}}에 공간을 만들거나 쓰기를 허용하세요.',
   'error.otherDataSet': '다른 데이터 세트에 관한 것입니다({{name}}). 설정에서 데이터 세트를 바꾸세요.',
+  'error.fileUnusable':
+    '{{file}}을(를) 열 수 없습니다: {{why}}. .gatescope 파일이나 Gatescope에서 저장한 tfjs 모델을 고르세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',

@@ -1,0 +1,83 @@
+/** Models and recipes as files, on the built command line. */
+
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from './built.ts';
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+
+/** Runs it to its end. */
+function run(...args: string[]) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const program = [join(root, 'out', 'main', 'cli.js'), ...args];
+    const child = execFile(process.execPath, program, { cwd: folder }, (_, stdout, stderr) => {
+      resolve({ code: child.exitCode ?? -1, stdout, stderr });
+    });
+  });
+}
+
+async function runWell(...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout.trim();
+}
+
+const sha256 = async (path: string) =>
+  createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-cli-files-'));
+  const recipe = ['--epochs', '1', '--units', '8', '--batch', '1024', '--cell', 'gru', '--learning-rate', '0.02'];
+  await runWell('train', ...recipe, '--out', at('model'), '--json');
+}, 60_000);
+afterAll(() => rm(folder, { recursive: true }));
+
+test('a .gatescope file is measured as the folder it was made of', async () => {
+  const file = await runWell('export', at('model'));
+  expect(file).toBe('gatescope-gru-8-step-59.gatescope');
+  const [ofFolder, ofFile] = await Promise.all(
+    [at('model'), at(file)].map((path) => runWell('evaluate', '--model', path, '--json')),
+  );
+  expect(JSON.parse(ofFile)).toEqual(JSON.parse(ofFolder));
+});
+
+test('a recipe file makes the same weights again, bit for bit', async () => {
+  await runWell('export', at('model'), '--format', 'recipe', '--out', at('a.recipe.json'));
+  await runWell('train', '--config', at('a.recipe.json'), '--out', at('again'), '--json');
+  expect(await sha256(at('again/weights.bin'))).toBe(await sha256(at('model/weights.bin')));
+  const { result } = JSON.parse(await readFile(at('a.recipe.json'), 'utf8')) as { result: { weightsSha256: string } };
+  expect(result.weightsSha256).toBe(await sha256(at('again/weights.bin')));
+});
+
+test('training may begin with the weights of a model', async () => {
+  const json = await runWell('train', '--model', at('model'), '--max-steps', '1', '--batch', '1024', '--json');
+  const [{ loss }] = json.split('\n').map((line) => JSON.parse(line) as { loss: number });
+  expect(loss).toBeLessThan(2.25);
+  expect(await run('train', '--model', at('model'), '--units', '16')).toMatchObject({
+    code: 1,
+    stderr: `The model ${at('model')} has units 8, not 16. Leave that option out, or leave out --model.\n`,
+  });
+});
+
+test.each([
+  [['export', 'nothing'], /^There is no model at nothing/],
+  [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: there is no model in it/],
+  [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: there is no model in it/],
+  [['export', 'model', '--format', 'stepsCsv'], /^model does not hold the numbers of its run\./],
+  [['export', 'model', '--out', '/nowhere/x'], /^\/nowhere\/x cannot be written \(.+\)\. Choose another place/],
+  [['train', '--config', 'no-model'], /^The recipe no-model cannot be used: it is not JSON\. /],
+  [['train', '--config', 'missing'], /^The recipe missing cannot be used: there is no such file\. /],
+])('%j is one sentence', async (args, sentence) => {
+  await writeFile(at('no-model'), 'x');
+  const { code, stdout, stderr } = await run(...args);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(sentence);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+});

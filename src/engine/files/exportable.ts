@@ -1,0 +1,60 @@
+/** What is shown, or was saved, as a model with its run, to be written in any format. */
+
+import type { BackendStatus } from '../../protocol/api.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { infoOf, isMnist } from '../data/data-set.ts';
+import { modelConfigOf } from '../models/config.ts';
+import type { ModelMetadata } from '../models/model-metadata.ts';
+import type { Checkpoint } from '../training/checkpoint.ts';
+import type { Session } from '../training/session.ts';
+import type { ModelWithRun } from './model-file.ts';
+
+export type Exportable = ModelWithRun;
+
+/** A copy of the session as it is; between two steps. */
+export function exportableSession(
+  session: Session,
+  data: DataSetInfo,
+  backend: Pick<BackendStatus, 'kernels' | 'threads'>,
+): Exportable {
+  const { network, history } = session;
+  return {
+    config: network.config,
+    weights: network.readWeights(),
+    metadata: { ...metadataOf(session, backend), dataSet: ownDataSet(data) },
+    history: { steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] },
+  };
+}
+
+export function exportableCheckpoint({ recipe, weights, history, trainer, ...about }: Checkpoint): Exportable {
+  const lastEpoch = history.epochs.at(-1);
+  const measured = lastEpoch?.step === trainer.step ? lastEpoch : null;
+  return {
+    ...{ config: modelConfigOf(recipe), weights, history },
+    metadata: {
+      ...{ recipe, step: trainer.step, kernels: about.kernels, threads: about.threads, begunFrom: about.begunFrom },
+      testAccuracy: measured?.testAccuracy ?? null,
+      testLoss: measured?.testLoss ?? null,
+      created: about.saved,
+      dataSet: ownDataSet(about.data),
+    },
+  };
+}
+
+/** MNIST goes without saying. */
+function ownDataSet(data: DataSetInfo): DataSetInfo | undefined {
+  return isMnist(data) ? undefined : infoOf(data);
+}
+
+function metadataOf(session: Session, { kernels, threads }: Pick<BackendStatus, 'kernels' | 'threads'>): ModelMetadata {
+  const { network, recipe, step, testAccuracy, history, source, trainer, origin } = session;
+  // Of a network that is shown as its file has it, the file knows more.
+  if (!trainer && source?.metadata) return { ...source.metadata, testAccuracy };
+  const lastEpoch = history.epochs.at(-1);
+  return {
+    ...{ recipe: { ...recipe, ...network.config }, step, testAccuracy, kernels, threads },
+    testLoss: lastEpoch?.step === step ? lastEpoch.testLoss : null,
+    ...(source && { begunFrom: origin === 'fineTuned' ? origin : (source.file ?? 'pretrained') }),
+    created: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,75 @@
+/** What a client asks about models as files. Each client has an upload of its own. */
+
+import type { BackendStatus, EngineFunctions } from '../../protocol/api.ts';
+import type { ModelFileRequests } from '../../protocol/model-files.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import { mnistInfo } from '../data/data-set.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Lab } from '../lab.ts';
+import { defaultRecipe, digitClasses } from '../models/config.ts';
+import type { CheckpointFolder } from '../training/checkpoint-folder.ts';
+import { openSession, trainOnSession } from '../training/session.ts';
+import { type Exportable, exportableCheckpoint, exportableSession } from './exportable.ts';
+import { exportAs } from './exports.ts';
+import { decodeModelFile, type OpenedModel } from './model-file.ts';
+import { createUpload } from './upload.ts';
+
+export type ModelFileSurroundings = {
+  readonly lab: Lab;
+  readonly pool: KernelPool;
+  readonly backend: BackendStatus;
+  /** Where earlier runs are; null: nowhere. */
+  readonly checkpoints: CheckpointFolder | null;
+};
+
+export function modelFileHandlers({
+  lab,
+  pool,
+  backend,
+  checkpoints,
+}: ModelFileSurroundings): Pick<EngineFunctions, keyof ModelFileRequests> {
+  const upload = createUpload();
+
+  /** Copies of one moment. @param id of a saved run; null: the present network */
+  async function exportable(id: string | null): Promise<Exportable> {
+    const { session, data, runner, id: presentId } = lab.shown();
+    if (checkpoints && id !== null && id !== presentId) {
+      return exportableCheckpoint(await checkpoints.load(id));
+    }
+    return runner.between(() => exportableSession(session, data, backend));
+  }
+
+  return {
+    async upload({ at, bytes }) {
+      await Promise.resolve();
+      upload.add(at, bytes);
+      return undefined;
+    },
+    async openModel({ name }) {
+      const model = await decodeModelFile(name, upload.take());
+      const recipe = { ...(model.metadata?.recipe ?? defaultRecipe), ...model.config };
+      await lab.adopt(
+        () => openSession(pool, model, recipe, name, model.history),
+        () => true,
+        learnedBy(model),
+      );
+      return undefined;
+    },
+    async trainOn() {
+      const { train } = lab.data();
+      await lab.adopt(
+        () => trainOnSession(pool, lab.session, train),
+        () => !lab.session.trainer,
+      );
+      await lab.start('goal');
+      return undefined;
+    },
+    exportModel: async ({ format, run }) => exportAs(format, await exportable(run)),
+  };
+}
+
+/** A model that does not say what it learned: with ten classes, MNIST's digits. */
+function learnedBy({ config, metadata }: OpenedModel): DataSetInfo {
+  if (metadata?.dataSet) return metadata.dataSet;
+  return config.classes === digitClasses ? mnistInfo : { id: 'unknown', name: 'of this model', classNames: [] };
+}

@@ -1,0 +1,27 @@
+/** `config.json` beside exported weights: what the loader scripts must know to build the network and to read an image with it. */
+
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import { planReading, stepsRead } from '../data/reading.ts';
+import { feedForwardFactor } from '../kernels/transformer/shape.ts';
+import { sinusoidalPositions } from '../kernels/transformer/positions.ts';
+import type { Weight } from '../models/network.ts';
+
+export function loaderConfig(config: ModelConfig, weights: readonly Weight[]) {
+  const { stepLength, order } = planReading(config);
+  const { cell, activation, units, layers, heads } = config;
+  const steps = stepsRead(config);
+  const classes = weights.at(-1)?.values.length ?? 0;
+  return {
+    ...{ cell, activation, units, layers, heads, classes, steps, stepLength },
+    /** [steps × stepLength] which of the 784 pixels is read when. */
+    reading: [...order],
+    feedForward: feedForwardFactor * units,
+    positions: cell === 'transformer' && config.positionalEncoding === 'sinusoidal' ? positions(steps, units) : null,
+  };
+}
+
+/** [steps][units] */
+function positions(steps: number, units: number): number[][] {
+  const values = sinusoidalPositions(steps, units);
+  return Array.from({ length: steps }, (_, step) => [...values.subarray(step * units, (step + 1) * units)]);
+}

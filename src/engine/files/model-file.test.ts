@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { GatescopeError } from '../../protocol/errors.ts';
+import { startTestBackend } from '../testing/start.ts';
+import { decodeModelFile, encodeModelFile } from './model-file.ts';
+import { kinds, modelOf } from './testing/models.ts';
+
+let file: Uint8Array;
+
+beforeAll(async () => {
+  await startTestBackend();
+  file = await encodeModelFile(modelOf({}));
+});
+
+/** The file with some of its parts in other words, zipped anew. */
+function changed(change: (parts: Record<string, Uint8Array>) => void): Uint8Array {
+  const parts = unzipSync(file);
+  change(parts);
+  return zipSync(parts);
+}
+
+const open = (bytes: Uint8Array) => decodeModelFile('mine.gatescope', bytes);
+
+test.each(kinds)('%s comes back bit by bit, with its history', async (_, changes) => {
+  const model = modelOf(changes);
+  const { config, weights, metadata, history } = await open(await encodeModelFile(model));
+  expect({ config, weights, metadata, history }).toEqual(model);
+});
+
+test('the same model gives the same file', async () => {
+  expect(await encodeModelFile(modelOf({}))).toEqual(file);
+});
+
+test('a zipped folder of a model is opened as well, with or without what Gatescope adds', async () => {
+  const { config, weights } = modelOf({});
+  const { 'model.json': modelJson, 'weights.bin': weightData } = unzipSync(file);
+  const bare = zipSync({ 'model.json': modelJson, 'weights.bin': weightData });
+  expect(await open(bare)).toEqual({ config, weights, metadata: null, history: null });
+  const withStrangers = zipSync({
+    ...unzipSync(file),
+    '__MACOSX/._model.json': strToU8('x'),
+    '../../evil': strToU8('x'),
+  });
+  expect((await open(withStrangers)).weights).toEqual(weights);
+});
+
+describe('what is none is one sentence', () => {
+  const bomb = new Uint8Array(48 * 2 ** 20);
+  test.each([
+    ['nothing', () => new Uint8Array(), 'there is no model in it'],
+    ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'there is no model in it'],
+    ['a cut file', () => file.subarray(0, file.length / 2), 'cut off|damaged|missing'],
+    ['a .zip without a model', () => zipSync({ 'a.txt': strToU8('a') }), 'there is no model in it'],
+    ['a bomb', () => changed((parts) => (parts['model.json'] = bomb)), 'model.json in it is too large'],
+    ['altered weights', () => changed((parts) => (parts['weights.bin'][9] ^= 1)), 'weights.bin was altered'],
+    ['a missing part', () => changed((parts) => delete parts['history.bin']), 'history.bin was altered, or is missing'],
+    [
+      'a manifest of another program',
+      () => changed((parts) => (parts['manifest.json'] = strToU8('{}'))),
+      'manifest.json is not one',
+    ],
+    [
+      'a newer version',
+      () =>
+        changed((parts) => {
+          parts['manifest.json'] = strToU8(JSON.stringify({ format: 'gatescope', version: 2, sha256: {} }));
+        }),
+      'newer version',
+    ],
+    [
+      'too many files',
+      () => zipSync(Object.fromEntries(Array.from({ length: 100 }, (_, index) => [String(index), strToU8('')]))),
+      'too many files',
+    ],
+    [
+      'a model that wants too much memory',
+      () =>
+        changed((parts) => {
+          delete parts['manifest.json'];
+          const json = new TextDecoder().decode(parts['model.json']).replaceAll('"units":16', '"units":1e9');
+          parts['model.json'] = strToU8(json);
+        }),
+      'other layers than a network here may have',
+    ],
+  ])('%s', async (_, bytes, why) => {
+    const error: unknown = await open(bytes()).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GatescopeError);
+    expect(error).toMatchObject({ kind: 'fileUnusable', details: { file: 'mine.gatescope' } });
+    expect((error as GatescopeError).message).toMatch(new RegExp(why));
+  });
+
+  test('whatever bytes of it are altered, cut or repeated', async () => {
+    const place = fc.integer({ min: 0, max: 30_000 });
+    await fc.assert(
+      fc.asyncProperty(place, place, fc.uint8Array({ minLength: 1, maxLength: 8 }), async (at, length, noise) => {
+        const bytes = Uint8Array.from([...file.subarray(0, at), ...noise, ...file.subarray(at + (length % 64))]);
+        const opened = await open(bytes).catch((error: unknown) => error);
+        if (opened instanceof Error) expect(opened).toMatchObject({ kind: 'fileUnusable' });
+        // Some bytes, such as dates, say nothing.
+        else expect(opened).toMatchObject({ weights: modelOf({}).weights });
+      }),
+      { numRuns: 150 },
+    );
+  });
+});

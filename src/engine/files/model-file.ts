@@ -1,0 +1,139 @@
+/**
+ * A `.gatescope` file: the files of a model's folder and its run's history in one .zip, with their checksums in
+ * `manifest.json` (docs/files.md). A .zip of a model's folder without a manifest is opened as well.
+ */
+
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import type { History } from '../../protocol/api.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import type { ModelConfig } from '../../protocol/recipe.ts';
+import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
+import type { Weight } from '../models/network.ts';
+import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
+import { readHistoryFiles, writeHistoryFiles } from './history-files.ts';
+import { type Entries, textOf, unzip, UnusableZip, zip } from './zip.ts';
+
+/** A model, what made it, and what its run has recorded. */
+export type ModelWithRun = {
+  readonly config: ModelConfig;
+  readonly weights: readonly Weight[];
+  readonly metadata: ModelMetadata;
+  /** Of all its steps; of none where it is not known. */
+  readonly history: History;
+};
+
+export type OpenedModel = StoredModel & { readonly history: History | null };
+
+/** Largest file that is opened: three layers of 512 units take 22 MB, a million steps of history 16. */
+export const mostFileBytes = 64 * 2 ** 20;
+
+/** What is read of a file, and how many bytes each part may have. */
+const wanted = new Map([
+  ['manifest.json', 2 ** 16],
+  ['model.json', 2 ** 20],
+  ['weights.bin', mostFileBytes],
+  ['metadata.json', 2 ** 16],
+  ['history.json', 2 ** 24],
+  ['history.bin', mostFileBytes],
+]);
+
+const manifestSchema = v.object({
+  format: v.literal('gatescope'),
+  version: v.pipe(v.number(), v.integer()),
+  sha256: v.record(v.string(), v.pipe(v.string(), v.length(64))),
+});
+
+const newestVersion = 1;
+
+/** The files of a model's folder, as tfjs and `loadModel` open them. */
+export async function modelEntries({ config, weights, metadata }: Omit<ModelWithRun, 'history'>): Promise<Entries> {
+  const { modelJson, weightData } = await modelFilesOf(config, weights);
+  return {
+    'model.json': encoded(modelJson),
+    'weights.bin': weightData,
+    'metadata.json': encoded(writeMetadata(metadata, sha256(weightData))),
+  };
+}
+
+export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> {
+  const { historyJson, historyData } = writeHistoryFiles(model.history);
+  const entries: Entries = {
+    ...(await modelEntries(model)),
+    'history.json': encoded(historyJson),
+    'history.bin': historyData,
+  };
+  const checksums = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, sha256(bytes)]));
+  const manifest = { format: 'gatescope', version: newestVersion, sha256: checksums };
+  return zip({ 'manifest.json': encoded(`${JSON.stringify(manifest, null, 2)}\n`), ...entries });
+}
+
+/**
+ * @param name of the file, for the person
+ * @throws GatescopeError `fileUnusable` where there is no model in it that can be used
+ */
+export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<OpenedModel> {
+  if (bytes.length > mostFileBytes) throw fileUnusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
+  const entries = unpacked(name, bytes);
+  const why = problemOf(entries);
+  if (why !== null) throw fileUnusable(name, why);
+  const [modelJson, weightData] = [entries.get('model.json'), entries.get('weights.bin')];
+  if (!modelJson || !weightData) throw fileUnusable(name, 'there is no model in it (model.json and weights.bin)');
+  const metadataJson = entries.get('metadata.json');
+  const texts = { modelJson: textOf(modelJson), weightData, metadataJson: metadataJson ? textOf(metadataJson) : null };
+  const model = await openModelFiles(name, texts).catch((error: unknown) => {
+    throw error instanceof GatescopeError ? fileUnusable(name, String(error.details.why)) : error;
+  });
+  return { ...model, history: historyIn(name, entries) };
+}
+
+function unpacked(name: string, bytes: Uint8Array): Map<string, Uint8Array> {
+  try {
+    return unzip(bytes, wanted);
+  } catch (error) {
+    throw error instanceof UnusableZip ? fileUnusable(name, error.message) : error;
+  }
+}
+
+/** @returns what the manifest does not agree with, or null */
+function problemOf(entries: ReadonlyMap<string, Uint8Array>): string | null {
+  const manifest = entries.get('manifest.json');
+  if (!manifest) return null;
+  const parsed = v.safeParse(manifestSchema, parsedJson(textOf(manifest)));
+  if (!parsed.success) return 'its manifest.json is not one that Gatescope wrote';
+  if (parsed.output.version > newestVersion) return 'a newer version of Gatescope wrote it';
+  const altered = Object.entries(parsed.output.sha256).find(([name, expected]) => {
+    const bytes = entries.get(name);
+    return bytes === undefined || sha256(bytes) !== expected;
+  });
+  return altered ? `its ${altered[0]} was altered, or is missing` : null;
+}
+
+function historyIn(name: string, entries: ReadonlyMap<string, Uint8Array>): History | null {
+  const [json, data] = [entries.get('history.json'), entries.get('history.bin')];
+  if (!json || !data) return null;
+  const history = readHistoryFiles({ historyJson: textOf(json), historyData: data });
+  if (!history) throw fileUnusable(name, 'its history is not one that Gatescope wrote');
+  return history;
+}
+
+export function fileUnusable(file: string, why: string): GatescopeError {
+  const message = `${file} cannot be opened: ${why}. Choose a .gatescope file, or a tfjs model that Gatescope saved.`;
+  return new GatescopeError('fileUnusable', message, { file, why });
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,20 @@
+/** Hands what the engine has made of a model to whoever saves it. */
+
+import type { ExportFormat } from '../../protocol/model-files.ts';
+import { saveFile } from '../panels/save-file.ts';
+import type { ModelFilesState } from '../state/model-files.svelte.ts';
+
+/**
+ * @param run a saved run's id, null: what is shown
+ * @returns its name; null where it failed, which the person has been told
+ */
+export async function saveModelFile(
+  files: ModelFilesState,
+  format: ExportFormat,
+  run: string | null,
+): Promise<string | null> {
+  const file = await files.make(format, run);
+  if (!file) return null;
+  saveFile(new Blob([Uint8Array.from(file.bytes)]), file.name);
+  return file.name;
+}

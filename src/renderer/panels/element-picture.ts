@@ -1,0 +1,78 @@
+/**
+ * What stands on the page as a picture of its own: a copy of the element with the styles that it has there, its canvases as
+ * images, inside of an SVG that only browsers draw (`foreignObject`), drawn once more as a PNG.
+ */
+
+/** A figure is drawn with so many pixels for each of its own, and with a margin around it. */
+const scale = 2;
+const margin = 16;
+
+/**
+ * @param element on the page
+ * @param title is written above it
+ * @throws Error where the browser cannot draw it
+ */
+export async function elementPicture(element: HTMLElement, title: string): Promise<Blob> {
+  const { width, height } = element.getBoundingClientRect();
+  const page = getComputedStyle(document.body);
+  const heading = 28;
+  const [wide, high] = [Math.ceil(width) + 2 * margin, Math.ceil(height) + 2 * margin + heading];
+
+  const sheet = document.createElement('div');
+  const { backgroundColor, color, fontFamily } = page;
+  Object.assign(sheet.style, {
+    ...{ boxSizing: 'border-box', width: `${wide}px`, height: `${high}px`, padding: `${margin}px` },
+    ...{ backgroundColor, color, fontFamily },
+  });
+  const head = document.createElement('div');
+  Object.assign(head.style, { height: `${heading}px`, fontSize: '14px', fontWeight: '600' });
+  head.textContent = title;
+  const body = copyWithStyles(element);
+  Object.assign(body.style, { width: `${width}px`, height: `${height}px`, margin: '0' });
+  sheet.append(head, body);
+
+  const markup = new XMLSerializer().serializeToString(sheet);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}">` +
+    `<foreignObject width="100%" height="100%">${markup}</foreignObject></svg>`;
+  // An address of the page's own would make the canvas unreadable.
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = wide * scale;
+  canvas.height = high * scale;
+  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const png = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
+  if (!png) throw new Error('The picture is too large for this browser.');
+  return png;
+}
+
+/** Buttons and dialogs are for the hand, and what is only read aloud is for the ear: none of them is part of a picture. */
+const leftOut = 'button, dialog, select, input, .visually-hidden';
+
+function copyWithStyles(original: HTMLElement): HTMLElement {
+  const copy = original.cloneNode(true) as HTMLElement;
+  const [from, to] = [original, copy].map((each) => [each, ...each.querySelectorAll<HTMLElement>('*')]);
+  const gone: HTMLElement[] = [];
+  for (const [index, source] of from.entries()) {
+    const target = to[index];
+    if (index > 0 && source.matches(leftOut)) gone.push(target);
+    const style = getComputedStyle(source);
+    for (const name of style) target.style.setProperty(name, style.getPropertyValue(name));
+    target.removeAttribute('class');
+    if (source instanceof HTMLCanvasElement) target.replaceWith(imageOf(source, target));
+  }
+  // Later than the copying, which counts on their places.
+  for (const element of gone) element.style.setProperty('visibility', 'hidden');
+  return copy;
+}
+
+function imageOf(canvas: HTMLCanvasElement, styled: HTMLElement): HTMLImageElement {
+  const image = document.createElement('img');
+  image.style.cssText = styled.style.cssText;
+  image.src = canvas.toDataURL('image/png');
+  return image;
+}

@@ -1,0 +1,84 @@
+/**
+ * Files that a person opens, drops, pastes or starts the app with. What a file is, its content decides, not its name; whoever
+ * can open that kind gets it. One sentence where nobody can.
+ */
+
+import type { OpenedFile } from '../../protocol/desktop.ts';
+import { looksLikeIdx } from '../../engine/data/idx.ts';
+
+/** `parts`: of a model's folder, which only belong together. */
+export type FileKind = 'zip' | 'idx' | 'parts' | 'recipe' | 'image' | 'unknown';
+
+/** Each tells the person itself where a file of its kind cannot be used, and never rejects. */
+export type FileOpeners = {
+  /** One .zip: a model or a run. */
+  readonly zip: (file: OpenedFile) => Promise<void>;
+  /** `model.json`, `weights.bin` and what else lies in a model's folder. */
+  readonly parts: (files: readonly OpenedFile[]) => Promise<void>;
+  readonly recipe: (file: OpenedFile) => Promise<void>;
+  readonly image: (file: OpenedFile) => Promise<void>;
+  /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. */
+  readonly dataSet: (files: readonly OpenedFile[]) => Promise<void>;
+  /** @param names of files of no kind that is known; `several`: where more came than are opened at a time */
+  readonly refused: (problem: 'unknown' | 'several', names: readonly string[]) => void;
+};
+
+/** Names of the files of a model's folder. */
+const partNames = ['model.json', 'weights.bin', 'metadata.json', 'history.json', 'history.bin'];
+
+const imageStarts: readonly (readonly number[])[] = [
+  [0x89, 0x50, 0x4e, 0x47], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+  [0x42, 0x4d], // BMP
+  [0x52, 0x49, 0x46, 0x46], // WebP, in RIFF
+];
+const zipStart = [0x50, 0x4b];
+/** An AVIF names itself after the length of its first box. */
+const avifStart = [0x66, 0x74, 0x79, 0x70];
+
+export function kindOf({ name, bytes }: OpenedFile): FileKind {
+  const begins = (start: readonly number[], at = 0) => start.every((byte, index) => bytes[at + index] === byte);
+  if (begins(zipStart)) return 'zip';
+  if (looksLikeIdx(bytes)) return 'idx';
+  if (partNames.includes(name)) return 'parts';
+  if (imageStarts.some((start) => begins(start)) || begins(avifStart, 4)) return 'image';
+  return looksLikeRecipe(bytes) ? 'recipe' : 'unknown';
+}
+
+/** JSON that names our format near its beginning: what is wrong with it, its opener says. */
+function looksLikeRecipe(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 200));
+  return /^\s*\{/.test(start) && start.includes('"gatescope-recipe"');
+}
+
+/**
+ * Opens files one after the other: parts of a model together, of images and recipes the first. Never rejects.
+ * @returns what takes the files that came at one time
+ */
+export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFile[]) => Promise<void> {
+  return async (files) => {
+    const ofKind = (kind: FileKind) => files.filter((file) => kindOf(file) === kind);
+    const unknown = ofKind('unknown');
+    const parts = ofKind('parts');
+    const idx = ofKind('idx');
+    if (idx.length > 0) {
+      await openers.dataSet([...idx, ...unknown]);
+      return;
+    }
+    if (unknown.length > 0) {
+      const names = unknown.map(({ name }) => name);
+      openers.refused('unknown', names);
+    }
+    if (parts.length > 0) await openers.parts(parts);
+    const single = (['zip', 'recipe', 'image'] as const).flatMap((kind) =>
+      ofKind(kind).map((file) => ({ open: openers[kind], file })),
+    );
+    const [first, ...others] = parts.length > 0 ? [undefined, ...single] : single;
+    if (others.length > 0) {
+      const names = others.flatMap((each) => (each ? [each.file.name] : []));
+      openers.refused('several', names);
+    }
+    if (first) await first.open(first.file);
+  };
+}

@@ -1,0 +1,74 @@
+import { expect, test, vi } from 'vitest';
+import type { OpenedFile } from '../../protocol/desktop.ts';
+import { createOpenFiles, kindOf } from './open-files.svelte.ts';
+
+const file = (name: string, content: string | readonly number[]): OpenedFile => ({
+  name,
+  bytes: typeof content === 'string' ? new TextEncoder().encode(content) : Uint8Array.from(content),
+});
+
+const png = file('a.png', [0x89, 0x50, 0x4e, 0x47, 1]);
+const zip = file('b.gatescope', [0x50, 0x4b, 3, 4]);
+const recipe = file('c.json', '{ "format": "gatescope-recipe" }');
+const idx = file('images', [0, 0, 8, 3, 0]);
+const strange = file('d.txt', 'hello');
+
+test.each([
+  [png, 'image'],
+  [file('x', [0xff, 0xd8, 0xff, 0xe0]), 'image'],
+  [file('no-picture-by-name.txt', [0x89, 0x50, 0x4e, 0x47]), 'image'],
+  [zip, 'zip'],
+  [recipe, 'recipe'],
+  [idx, 'idx'],
+  [file('gzipped', [0x1f, 0x8b, 8]), 'idx'],
+  [file('model.json', '{}'), 'parts'],
+  [file('weights.bin', []), 'parts'],
+  [strange, 'unknown'],
+  [file('empty', []), 'unknown'],
+])('what a file is, its content decides: %#', (given, kind) => {
+  expect(kindOf(given)).toBe(kind);
+});
+
+function opening() {
+  const openers = { zip: vi.fn(), parts: vi.fn(), dataSet: vi.fn(), recipe: vi.fn(), image: vi.fn(), refused: vi.fn() };
+  return { openers, openFiles: createOpenFiles(openers) };
+}
+
+test('each kind goes to its opener', async () => {
+  for (const [given, name] of [
+    [png, 'image'],
+    [zip, 'zip'],
+    [recipe, 'recipe'],
+  ] as const) {
+    const { openers, openFiles } = opening();
+    await openFiles([given]);
+    expect(openers[name]).toHaveBeenCalledExactlyOnceWith(given);
+    expect(openers.refused).not.toHaveBeenCalled();
+  }
+});
+
+test('the files of a folder are opened together', async () => {
+  const { openers, openFiles } = opening();
+  const parts = [file('weights.bin', [1]), file('model.json', '{}')];
+  await openFiles(parts);
+  expect(openers.parts).toHaveBeenCalledExactlyOnceWith(parts);
+  expect(openers.refused).not.toHaveBeenCalled();
+});
+
+test('of several files one is opened, and the others are named', async () => {
+  const { openers, openFiles } = opening();
+  await openFiles([png, zip, strange]);
+  expect(openers.zip).toHaveBeenCalledOnce();
+  expect(openers.image).not.toHaveBeenCalled();
+  expect(openers.refused.mock.calls).toEqual([
+    ['unknown', ['d.txt']],
+    ['several', ['a.png']],
+  ]);
+});
+
+test('the files of a data set are opened together, with texts that name its classes', async () => {
+  const { openers, openFiles } = opening();
+  await openFiles([idx, strange]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
+  expect(openers.refused).not.toHaveBeenCalled();
+});

@@ -1,0 +1,11 @@
+/** What the fake engine answers about models as files. */
+
+import type { EngineFunctions } from '../../../protocol/api.ts';
+import type { ModelFileRequests } from '../../../protocol/model-files.ts';
+
+export const modelFileAnswers: Pick<EngineFunctions, keyof ModelFileRequests> = {
+  upload: () => Promise.resolve(undefined),
+  openModel: () => Promise.resolve(undefined),
+  trainOn: () => Promise.resolve(undefined),
+  exportModel: ({ format }) => Promise.resolve({ name: `model.${format}`, bytes: Uint8Array.of(1) }),
+};
