@@ -78,7 +78,11 @@ for (const [name, each] of Object.entries(cases).filter(([name]) => name.include
     const raster = found && fitInk(found.ink);
     const pixels = raster && centreDigit(raster)?.pixels;
     rightTone += Number(found?.tone === (each.ink < each.paper({ x: 0.5, y: 0.5 }) ? 'dark' : 'light'));
-    if (pixels) same += Number(answerAt(await network.logits(pixels), network.config.classes) === answerAt(await network.logits(digit), network.config.classes));
+    if (pixels)
+      same += Number(
+        answerAt(await network.logits(pixels), network.config.classes) ===
+          answerAt(await network.logits(digit), network.config.classes),
+      );
   }
   console.log(`${share(same)} same answer, ${share(rightTone)} right tone  ${name}`);
 }

@@ -18,5 +18,7 @@ export function tryHostileInput([
   const env = { ...process.env, HOSTILE_INPUTS: inputs, HOSTILE_SEED: seed, ...chosen };
   // Vitest reads the sources as the build does.
   const options = ['run', '--project', 'unit', 'scripts/hostile/hostile.test.ts'];
-  return spawnSync(process.execPath, [inPackage('vitest', 'vitest.mjs'), ...options], { stdio: 'inherit', env }).status === 0;
+  return (
+    spawnSync(process.execPath, [inPackage('vitest', 'vitest.mjs'), ...options], { stdio: 'inherit', env }).status === 0
+  );
 }
