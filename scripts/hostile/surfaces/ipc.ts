@@ -3,10 +3,11 @@ import { ipcMain } from 'electron';
 import fc from 'fast-check';
 import { pageUrl } from '../../../src/main/app-protocol.ts';
 import type { EngineProcess } from '../../../src/main/engine-process.ts';
-import { answerPortRequests } from '../../../src/main/ipc.ts';
+import { answerPortRequests, hearPageState, hearTakesFiles } from '../../../src/main/ipc.ts';
 import { channels } from '../../../src/protocol/bridge.ts';
+import type { PageState } from '../../../src/protocol/desktop.ts';
 import { insist, type Surface } from '../surface.ts';
-import { hostileNames, hostileValue } from '../values.ts';
+import { hostileJson, hostileNames, hostileValue } from '../values.ts';
 
 type Frame = { readonly url: string; readonly parent: Frame | null };
 
@@ -41,9 +42,24 @@ const frame = url.chain((own) =>
   ),
 );
 
+/** What a page tells of itself, most often with something wrong in it. */
+const pageState = hostileJson({
+  ...{ phase: 'training', busy: true, progress: 0.5, failed: false, ended: null, tellsEnd: true },
+  ...{ room: 'lab', theme: 'dark', language: 'system', locale: 'ko' },
+} satisfies PageState).map((text): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+});
+
 const messages: fc.Arbitrary<Message> = fc.record({
   channel: fc.oneof(
-    { weight: 6, arbitrary: fc.constant<string>(channels.requestEnginePort) },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom<string>(channels.requestEnginePort, channels.pageState, channels.takesFiles),
+    },
     { weight: 1, arbitrary: fc.constantFrom<string>(channels.enginePort, channels.engineStopped, ...hostileNames) },
   ),
   frame: fc.oneof(
@@ -51,7 +67,9 @@ const messages: fc.Arbitrary<Message> = fc.record({
     { weight: 1, arbitrary: fc.constantFrom<'gone' | null>('gone', null) },
   ),
   isDestroyed: fc.boolean(),
-  args: fc.array(hostileValue, { maxLength: 3 }),
+  args: fc
+    .tuple(fc.oneof(fc.boolean(), pageState, hostileValue), fc.array(hostileValue, { maxLength: 2 }))
+    .map(([first, rest]) => [first, ...rest]),
 });
 
 const gone = (): never => {
@@ -74,6 +92,10 @@ export const ipcSurface: Surface<Message> = {
   inputs: messages,
   open() {
     let ports = 0;
+    let told = 0;
+    const hear = () => {
+      told++;
+    };
     const engine: EngineProcess = {
       connect: () => {
         ports++;
@@ -84,9 +106,14 @@ export const ipcSurface: Surface<Message> = {
     };
     const heard = ipcMain as unknown as EventEmitter;
     answerPortRequests(engine);
+    hearPageState((state) => {
+      hear();
+      insist(state.progress === null || (state.progress >= 0 && state.progress <= 1), 'Progress is no share.');
+    });
+    hearTakesFiles(hear);
     return Promise.resolve({
       feed({ channel, frame: from, isDestroyed, args }) {
-        const before = ports;
+        const [before, toldBefore] = [ports, told];
         let handed = 0;
         const post = () => {
           handed++;
@@ -95,11 +122,13 @@ export const ipcSurface: Surface<Message> = {
         const senderFrame = from === 'gone' ? frameThatIsGone : from;
         heard.emit(channel, { sender, senderFrame }, ...args);
         const isOwn = from !== null && from !== 'gone' && from.parent === null && from.url.split('#')[0] === pageUrl;
-        const isAsked = channel === channels.requestEnginePort && isOwn && !isDestroyed;
+        const mayTell = isOwn && !isDestroyed;
+        const isAsked = mayTell && channel === channels.requestEnginePort && typeof args[0] === 'boolean';
         insist(
           ports - before === Number(isAsked) && handed === Number(isAsked),
           'A port went to a stranger, or to nobody.',
         );
+        insist(told === toldBefore || mayTell, 'A stranger was listened to.');
         return Promise.resolve(null);
       },
       close() {
