@@ -8,6 +8,7 @@ import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { judgeHours } from '../../scripts/soak/hours-verdict.ts';
 import { trainForHours } from '../../scripts/soak/hours.ts';
 import { createUnbrokenSteps } from '../../scripts/soak/unbroken-steps.ts';
+import { killed } from '../../scripts/soak/victims.ts';
 import { openWatchingPage } from '../../scripts/soak/watching-page.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import type { EpochRecord } from '../../src/protocol/api.ts';
@@ -66,7 +67,7 @@ test.skipIf(process.platform === 'win32')('a host that is stopped for seconds go
     expect(epochs[0].seconds).toBeLessThan(seconds - 5.5);
     expect((await engine.getStatus(undefined)).run.samplesPerSecond).toBeGreaterThan(100);
   } finally {
-    host.kill('SIGKILL');
+    await killed(host);
   }
 });
 
@@ -94,6 +95,6 @@ test.each(['hide', 'freeze'] as const)('a page misses no step and holds none up:
     expect([watcher.sockets(), watcher.historiesAsked(), watcher.errors]).toEqual([1, 2, []]);
   } finally {
     await watcher.close();
-    host.kill('SIGKILL');
+    await killed(host);
   }
 });

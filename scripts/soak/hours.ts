@@ -10,6 +10,7 @@ import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { readHostFigures, reportingTo, type HostFigures } from './host-figures.ts';
 import type { Point } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
+import { killed } from './victims.ts';
 import { startYardstick } from './yardstick.ts';
 import { openWatchingPage, type PageFigures } from './watching-page.ts';
 
@@ -133,6 +134,6 @@ export async function trainForHours(
     yardstick.stop();
     disconnect();
     await watcher.close();
-    host.kill('SIGKILL');
+    await killed(host);
   }
 }

@@ -19,7 +19,8 @@ export type Life = {
 /** @param client what is to be heard of the engine */
 type Victim = (userData: string, saveSeconds: number, client: Partial<ClientFunctions>) => Promise<Life>;
 
-async function killed(process: ChildProcess): Promise<void> {
+/** Answers when the process is gone. */
+export async function killed(process: ChildProcess): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) return;
   const exited = once(process, 'exit');
   process.kill('SIGKILL');
