@@ -1,6 +1,7 @@
 /** The app in a real browser that shows the Lab and is drawn in, and what it takes of the machine. */
 
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from '@playwright/test';
 import { Unpackr } from 'msgpackr';
 import { findChromium, installChromium } from '../chromium.ts';
@@ -36,7 +37,9 @@ export async function openWatchingPage(address: URL) {
   });
   await page.addInitScript({ path: join(import.meta.dirname, 'withhold-frames.js') });
   await page.goto(address.href);
-  await page.getByRole('status', { name: 'Prediction' }).waitFor();
+  await page.getByRole('group', { name: 'Prediction' }).waitFor();
+  // What is asked from now on is asked of what happens from now on.
+  while (historiesAsked === 0) await sleep(20);
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Performance.enable');
 
