@@ -1,7 +1,7 @@
 /** Everything that can be seen in the other rooms, in an order in which one comes from each place to the next. */
 
 import type { Page } from '@playwright/test';
-import { button, expect } from '../journeys/fixtures.ts';
+import { button, draw, expect, prediction, written } from '../journeys/fixtures.ts';
 import type { Place } from './places-in-the-lab.ts';
 
 const enter = (key: number) => (page: Page) => page.keyboard.press(`Alt+${key}`);
@@ -31,11 +31,24 @@ export const digits: readonly Place[] = [
   },
   { name: 'the test digits as numbers', go: (page) => openTable(page, 'Shown digits: numbers as a table') },
   {
-    name: 'one’s own digits',
+    name: 'no digits of one’s own',
     async go(page) {
       await page.keyboard.press('Escape');
       await button(page, 'My digits').click();
+      await expect(page.getByRole('heading', { name: 'You have kept no digits yet.' })).toBeVisible();
+    },
+  },
+  {
+    name: 'one’s own digits',
+    async go(page) {
+      await button(page, 'Draw one').click();
+      await draw(page, ...written.seven);
+      await expect(prediction(page)).toHaveText(/^7/);
+      await button(page, 'Keep').click();
+      await enter(2)(page);
+      await button(page, 'My digits').click();
       await page.getByRole('listbox').press('Home');
+      await expect(page.getByRole('region', { name: 'The chosen digit' })).toBeVisible();
     },
   },
   { name: 'fine-tuning', go: (page) => openTable(page, 'Fine-tune …') },
