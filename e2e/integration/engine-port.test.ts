@@ -55,7 +55,7 @@ test('says what it is: backend, the 60,000 and 10,000 digits, model', async () =
     fallbackReason: null,
     runtime: assets.runtime,
   });
-  expect(status.data).toEqual({ state: 'ready', trainCount: 60_000, testCount: 10_000 });
+  expect(status.data).toMatchObject({ state: 'ready', trainCount: 60_000, testCount: 10_000 });
   expect(status.model.origin).toBe(hasPretrained ? 'pretrained' : 'untrained');
   expect(status.run).toMatchObject({ phase: 'idle', step: 0 });
 });
