@@ -1,19 +1,23 @@
+import type { Page } from '@playwright/test';
 import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
+
+/** The line above them, which a screen reader is told too. */
+const line = (app: Page, text: RegExp) => app.getByRole('paragraph').filter({ hasText: text });
 
 test('digits that travel alike are found, followed through the rows, and opened', async ({ app }) => {
   await app.getByRole('combobox', { name: 'Chart' }).selectOption('Read alike');
   await button(app, 'Find digits read alike').click();
   const list = app.getByRole('list', { name: 'Test digits read alike' });
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
-  await expect(app.getByText(/^Nearest over all rows: 1[0-2] of 12 are a 7 too\.$/)).toBeVisible();
+  await expect(line(app, /^Nearest over all rows: 1[0-2] of 12 are a 7 too\.$/)).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 
   await app.getByRole('slider', { name: 'Row', exact: true }).focus();
   for (let up = 0; up < 16; up++) await app.keyboard.press('ArrowUp');
   // Half a 7 may become something else.
-  await expect(app.getByText(/^Nearest until row 12: \d+ of 12 are a 7 too\.$/)).toBeVisible();
+  await expect(line(app, /^Nearest until row 12: \d+ of 12 are a 7 too\.$/)).toBeVisible();
   await app.keyboard.press('End');
-  await expect(app.getByText(/^Nearest over all rows/)).toBeVisible();
+  await expect(line(app, /^Nearest over all rows/)).toBeVisible();
 
   await app.getByRole('button', { name: 'Digits read alike: numbers as a table' }).click();
   const table = app.getByRole('dialog', { name: 'Test digits read alike' });
@@ -40,7 +44,7 @@ test('a drawing has neighbours too, and an index of other weights says so until 
   await expect(list).toHaveCount(0);
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
-  await expect(app.getByText(/^Nearest over all rows: \d+ of 12 are a 1, the answer\.$/)).toBeVisible();
+  await expect(line(app, /^Nearest over all rows: \d+ of 12 are a 1, the answer\.$/)).toBeVisible();
 
   await button(app, 'Step').click();
   // Another network: its digits are not known yet.

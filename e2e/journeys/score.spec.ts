@@ -125,7 +125,7 @@ test.describe('of other networks', () => {
     await slider.focus();
     await app.keyboard.press('PageUp');
     await expect(slider).toHaveAttribute('aria-valuenow', '756');
-    await expect(app.getByText('Pixel 756 of 784')).toBeVisible();
+    await expect(app.getByText('Pixel 756 of 784', { exact: true })).toBeVisible();
   });
 });
 
