@@ -1,7 +1,7 @@
 /** A process that takes the lock of a file again and again, and says “twice” where another living one has it at the same time. */
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { withFileLock } from '../file-lock.ts';
 
 const [path = ''] = process.argv.slice(2);
@@ -16,7 +16,7 @@ for (;;)
       if (other !== '' && lives(Number(other))) process.stdout.write('twice\n');
       writeFileSync(inside, String(process.pid));
     }
-    await setTimeout(Math.random() * 3);
+    await sleep(Math.random() * 3);
     process.stdout.write('held\n');
     rmSync(inside);
   });
