@@ -1,6 +1,7 @@
 /** What a schema finds wrong with something, in words for people. */
 
 import * as v from 'valibot';
+import { inOneLine } from './in-one-line.ts';
 
 /** The longest name of a field that is repeated: it may be anybody's. */
 const longestName = 40;
@@ -43,7 +44,7 @@ function inWords(expected: string): string {
 }
 
 function shortened(path: string): string {
-  const visible = path.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, '\uFFFD');
+  const visible = inOneLine(path);
   return visible.length > longestName ? `${visible.slice(0, longestName)}…` : visible;
 }
 

@@ -3,6 +3,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type IdxArray, IdxError, isGzip, parseIdx } from '../data/idx.ts';
+import { inOneLine } from '../in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from './label-names.ts';
 import { mostBytes, mostFiles } from './limits.ts';
 import { invalidDataSet } from './problems.ts';
@@ -22,6 +23,9 @@ const unpack = promisify(gunzip);
 /** Of what is unpacked at a time: zlib's usual 16 kB take five times as long for 50 MB. */
 const chunkSize = 2 ** 20;
 
+/** What file systems allow. */
+const longestName = 255;
+
 /** A text of names is small: what is larger is something else. */
 const mostTextBytes = 100_000;
 
@@ -36,7 +40,7 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
   let classNames: readonly string[] | null = null;
   let room = most;
   for (const { name, bytes: packed } of files) {
-    const file = written(name);
+    const file = inOneLine(name).slice(0, longestName);
     const bytes = await unpacked(file, packed, room);
     room -= bytes.length;
     if (isText(bytes)) {
@@ -49,11 +53,6 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
     else throw invalidDataSet('wrongDimensions', { file });
   }
   return { images, labels, classNames };
-}
-
-/** A file's name as it stands in a sentence: in one line, and no longer than file systems allow. */
-function written(name: string): string {
-  return name.replaceAll(/[\p{Cc}\u2028\u2029]/gu, '\uFFFD').slice(0, 255);
 }
 
 async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<Uint8Array> {
