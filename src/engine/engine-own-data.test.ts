@@ -1,7 +1,6 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
@@ -12,8 +11,9 @@ import type { StoredModel } from './models/storage.ts';
 import type { GivenFile } from './own-data/read-files.ts';
 import { createDataSetStore } from './own-data/store.ts';
 import { barsPair, gzipped, labelsOf } from './own-data/testing/files.ts';
-import { closePorts, connect } from './testing/client.ts';
+import { connect } from './testing/client.ts';
 import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { eachTestItsFolder } from './testing/user-folder.ts';
 
 const recipe: Recipe = {
   ...defaultRecipe,
@@ -34,30 +34,23 @@ const files = [...barsPair(labelsOf(600, classes)), ...barsPair(labelsOf(120, cl
 
 let digits: Mnist;
 let pool: KernelPool;
-let folder: string;
+const folder = eachTestItsFolder();
 
 beforeAll(async () => {
   pool = await startTestPool();
   digits = await loadFewDigits(500, 300);
 });
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
-});
-afterEach(async () => {
-  closePorts();
-  await rm(folder, { recursive: true });
-});
 
 /** An engine of its own, as after a new start of the app. */
 async function start() {
-  const firstData = await createDataSetStore(folder)
+  const firstData = await createDataSetStore(folder())
     .chosen()
     .then(
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );
   return connect(
-    createEngine(testBackend, pool, { value: digits }, { value: pretrained }, missing, folder, 60, firstData),
+    createEngine(testBackend, pool, { value: digits }, { value: pretrained }, missing, folder(), 60, firstData),
   );
 }
 
@@ -147,7 +140,7 @@ test('a run whose data set is gone says so in one sentence, and nothing changes'
   const first = await start();
   await open(first);
   await first.rpc.step(undefined);
-  await rm(join(folder, 'data-sets'), { recursive: true });
+  await rm(join(folder(), 'data-sets'), { recursive: true });
   const next = await start();
   const before = await next.rpc.getStatus(undefined);
   expect(before.data).toMatchObject({ id: 'mnist' });
@@ -183,7 +176,7 @@ test('a wrong pair, pieces out of order or given up change nothing, and leave no
   await rpc.forgetDataFiles(undefined);
   await expect(rpc.readDataFiles(undefined)).rejects.toMatchObject({ kind: 'invalidRequest' });
   expect(await rpc.getStatus(undefined)).toEqual(before);
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(folder())).toEqual([]);
 });
 
 test("a person's own digits go with MNIST alone, and a comparison takes the set that is shown", async () => {

@@ -1,40 +1,33 @@
-import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
-import { closePorts, connect, until } from './testing/client.ts';
+import { connect, until } from './testing/client.ts';
 import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { eachTestItsFolder } from './testing/user-folder.ts';
 
 /** Ten steps an epoch. */
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
 const missing = { error: new Error('not here') };
 let digits: Mnist;
 let pool: KernelPool;
-let folder: string;
+const folder = eachTestItsFolder();
 
 beforeAll(async () => {
   pool = await startTestPool();
   digits = await loadFewDigits(500, 300);
 });
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
-});
-afterEach(async () => {
-  closePorts();
-  await rm(folder, { recursive: true });
-});
 
 /** An engine of its own, as after a new start of the app. */
-function start(userDirectory: string | null = folder) {
+function start(userDirectory: string | null = folder()) {
   return connect(createEngine(testBackend, pool, { value: digits }, missing, missing, userDirectory));
 }
 
-const files = () => readdir(join(folder, 'runs')).catch(() => []);
+const files = () => readdir(join(folder(), 'runs')).catch(() => []);
 
 /** Until what was trained is on the disk: another engine sees it with so many steps. */
 async function savedAt(step: number) {
@@ -108,7 +101,7 @@ test('a damaged file is one sentence, and the present network stays', async () =
   await rpc.step(undefined);
   const other = await savedAt(1);
   const [{ id }] = await other.getSavedRuns(undefined);
-  await truncate(join(folder, 'runs', `${id}.run`), 9000);
+  await truncate(join(folder(), 'runs', `${id}.run`), 9000);
   const before = await other.getStatus(undefined);
   await expect(other.resumeRun({ id })).rejects.toMatchObject({ kind: 'checkpointUnusable' });
   expect((await other.getStatus(undefined)).session).toBe(before.session);

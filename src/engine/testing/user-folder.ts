@@ -1,0 +1,20 @@
+/** A folder of what a person keeps, made for each test and thrown away after it. */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { closePorts } from './client.ts';
+
+/** To be called once in a test file: also closes the ports of each test. @returns the folder's path, asked anew in each test */
+export function eachTestItsFolder(): () => string {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
+  });
+  afterEach(async () => {
+    closePorts();
+    await rm(folder, { recursive: true });
+  });
+  return () => folder;
+}
