@@ -1,7 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { PersonalDigits } from '../protocol/personal.ts';
 import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
@@ -9,33 +6,25 @@ import type { KernelPool } from './kernels/pool.ts';
 import { defaultConfig } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
-import { closePorts, connect, until } from './testing/client.ts';
+import { connect, until } from './testing/client.ts';
 import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { eachTestItsFolder } from './testing/user-folder.ts';
 
 const config = { ...defaultConfig, units: 12 };
 const pretrained: StoredModel = { config, weights: initialWeights(config, 1), metadata: null };
 
 let digits: Mnist;
 let pool: KernelPool;
-let folder: string;
+const folder = eachTestItsFolder();
 
 beforeAll(async () => {
   pool = await startTestPool();
   digits = await loadFewDigits(500, 100);
 });
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gatescope-personal-'));
-});
-
-afterEach(async () => {
-  closePorts();
-  await rm(folder, { recursive: true });
-});
-
 function start() {
   const noGenerator = { error: new Error('no generator') };
-  return connect(createEngine(testBackend, pool, { value: digits }, { value: pretrained }, noGenerator, folder));
+  return connect(createEngine(testBackend, pool, { value: digits }, { value: pretrained }, noGenerator, folder()));
 }
 
 /** Training digits as a person's own. */
