@@ -1,24 +1,19 @@
-/** A disk of 200 kB, which only root may mount: elsewhere these tests are skipped and say so. */
-
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Mnist } from './data/mnist.ts';
 import { createEngine } from './engine.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
+import { mountSmallDisk } from './testing/small-disk.ts';
 import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 import { createCheckpointFolder } from './training/checkpoint-folder.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
 const missing = { error: new Error('not here') };
-const disk = mkdtempSync(join(tmpdir(), 'gatescope-disk-'));
-const mounting = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'gatescope', disk], { encoding: 'utf8' });
-const whyNot = mounting.status === 0 ? null : (mounting.error?.message ?? mounting.stderr).trim();
+const { disk, whyNot } = mountSmallDisk();
 let digits: Mnist;
 let pool: KernelPool;
 
@@ -26,14 +21,7 @@ beforeAll(async () => {
   pool = await startTestPool();
   digits = await loadFewDigits(500, 300);
 });
-afterEach(async () => {
-  closePorts();
-  if (whyNot === null) for (const name of await readdir(disk)) await rm(join(disk, name), { recursive: true });
-});
-afterAll(() => {
-  if (whyNot === null) spawnSync('umount', [disk]);
-  rmdirSync(disk);
-});
+afterEach(closePorts);
 
 /** An engine that trains on this disk and tells what happens to its saves. */
 async function startTraining() {

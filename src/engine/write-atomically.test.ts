@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { mountSmallDisk } from './testing/small-disk.ts';
 import { removeLeftovers, writeAtomically } from './write-atomically.ts';
 
 let folder: string;
@@ -10,6 +11,8 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatescope-write-'));
 });
 afterEach(() => rm(folder, { recursive: true }));
+
+const { disk, whyNot } = mountSmallDisk();
 
 /** The number of a process that has ended. */
 const ended = () => spawnSync(process.execPath, ['--version']).pid;
@@ -20,6 +23,23 @@ test('a file is replaced whole, and nothing else is left', async () => {
   await writeAtomically(path, 'after');
   expect(await readFile(path, 'utf8')).toBe('after');
   expect(await readdir(folder)).toEqual(['a.run']);
+});
+
+test('parts follow each other', async () => {
+  const path = join(folder, 'a.data');
+  await writeAtomically(path, [Buffer.from('one'), new Uint8Array(0), Buffer.from(', two')]);
+  expect(await readFile(path, 'utf8')).toBe('one, two');
+});
+
+test('a file for which there is no room stays as it was', async ({ skip }) => {
+  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+  const path = join(disk, 'a.data');
+  await writeAtomically(path, 'before');
+  const part = new Uint8Array(150_000);
+  for (const content of [new Uint8Array(300_000), [part, part]])
+    await expect(writeAtomically(path, content)).rejects.toThrow('ENOSPC');
+  expect(await readFile(path, 'utf8')).toBe('before');
+  expect(await readdir(disk)).toEqual(['a.data']);
 });
 
 test('what a process left that ended while it wrote is removed, and nothing else', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 /**
  * Under a temporary name beside it first; it takes the file's place once it is on the disk.
+ * @param content the whole file, or its parts, one after the other
  * @throws the file system's error; the file is then as it was
  */
 export async function writeAtomically(
@@ -15,7 +16,8 @@ export async function writeAtomically(
   try {
     const file = await open(temporary, 'w');
     try {
-      await (isParts(content) ? file.writev(content) : file.writeFile(content));
+      // Unlike `writev`, `writeFile` goes on until all is written, or throws. It begins where the part before has ended.
+      for (const part of isParts(content) ? content : [content]) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();
