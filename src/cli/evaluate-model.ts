@@ -50,9 +50,9 @@ export async function evaluateModel(
       JSON.stringify({ accuracy, loss, calibrationError, confusion: rows, ...(!isMnist(data) && { classNames }) }),
     );
   } else {
-    const sureness = `calibration error ${percent(calibrationError)}`;
+    const sureness = `calibration error ${calibrationError === null ? 'not a number' : percent(calibrationError)}`;
     io.print(
-      `Accuracy ${percent(accuracy)}, loss ${loss.toFixed(4)}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n`,
+      `Accuracy ${percent(accuracy)}, loss ${loss?.toFixed(4) ?? 'not a number'}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n`,
     );
     io.print(confusionTable(rows, isMnist(data) ? null : classNames));
   }

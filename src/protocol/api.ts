@@ -105,7 +105,8 @@ export type EpochRecord = {
   /** Means over the epoch's training steps; null for an evaluation in the middle of an epoch. */
   readonly trainLoss: number | null;
   readonly trainAccuracy: number | null;
-  readonly testLoss: number;
+  /** Null where it is no number: an exploded network is unsure beyond all bounds. */
+  readonly testLoss: number | null;
   readonly testAccuracy: number;
   /** Time spent training in this epoch, evaluation left out; null as above. */
   readonly seconds: number | null;
@@ -129,10 +130,10 @@ export type History = {
 export type Evaluation = {
   /** Share of the test digits read correctly, 0 to 1. */
   readonly accuracy: number;
-  /** Mean cross-entropy in nats. */
-  readonly loss: number;
-  /** Expected calibration error, 0 to 1: how far the probability of an answer is from how often such answers are right. */
-  readonly calibrationError: number;
+  /** Mean cross-entropy in nats; null where it is no number, as an exploded network's. */
+  readonly loss: number | null;
+  /** Expected calibration error, 0 to 1: how far the probability of an answer is from how often such answers are right; or null. */
+  readonly calibrationError: number | null;
   /** [classes × classes] counts; row: true class, column: answer. */
   readonly confusion: Uint32Array;
 };

@@ -17,7 +17,7 @@ export const epochsSchema = v.array(
     step: count,
     trainLoss: v.nullable(v.number()),
     trainAccuracy: v.nullable(share),
-    testLoss: v.number(),
+    testLoss: v.nullable(v.number()),
     testAccuracy: share,
     seconds: v.nullable(v.number()),
   }),

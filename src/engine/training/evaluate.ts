@@ -56,7 +56,16 @@ export async function answerAll(
     onProgress?.(end);
   }
   return {
-    evaluation: { accuracy: correct / count, loss: loss / count, calibrationError: calibration.error(), confusion },
+    evaluation: {
+      accuracy: correct / count,
+      loss: numberOrNull(loss / count),
+      calibrationError: numberOrNull(calibration.error()),
+      confusion,
+    },
     answers: { answers, answerProbability, labelProbability, confusion },
   };
+}
+
+function numberOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { stopRuleMet } from './stop-rules.ts';
 
-const epochs = (...losses: number[]) => losses.map((testLoss) => ({ testLoss, testAccuracy: 1 - testLoss }));
+const epochs = (...losses: (number | null)[]) =>
+  losses.map((testLoss) => ({ testLoss, testAccuracy: 1 - (testLoss ?? 1) }));
 
 test('training goes on where no rule is set', () => {
   expect(stopRuleMet({ targetAccuracy: 0, patience: 0 }, epochs(0.1, 0.5, 0.9))).toBeNull();
@@ -18,4 +19,6 @@ test('training ends when the test loss has not got better for as many epochs as 
   expect(stopRuleMet(rule, epochs(0.5, 0.3, 0.4))).toBeNull();
   expect(stopRuleMet(rule, epochs(0.5, 0.3, 0.4, 0.3))).toBe('patience');
   expect(stopRuleMet(rule, epochs(0.5, 0.3, 0.4, 0.29))).toBeNull();
+  expect(stopRuleMet(rule, epochs(null, null, 0.4, 0.5))).toBeNull();
+  expect(stopRuleMet(rule, epochs(0.5, null, null))).toBe('patience');
 });

@@ -36,8 +36,8 @@ export const eventSchemas: { readonly [Name in EventName]: v.GenericSchema<unkno
 
 const evaluation = v.object({
   accuracy: share,
-  loss: finite,
-  calibrationError: share,
+  loss: v.nullable(finite),
+  calibrationError: v.nullable(share),
   confusion: v.pipe(
     v.instance(Uint32Array),
     v.check(({ length }) => Number.isInteger(Math.sqrt(length))),

@@ -134,7 +134,7 @@ export const epoch = v.object({
   step: count,
   trainLoss: v.nullable(finite),
   trainAccuracy: v.nullable(share),
-  testLoss: finite,
+  testLoss: v.nullable(finite),
   testAccuracy: share,
   seconds: v.nullable(finite),
 });

@@ -44,9 +44,10 @@ export function modelOf(changes: Partial<ModelConfig>, steps = 3): ModelWithRun 
         learningRate: column(1e-3),
         gradientNorm: column(7),
       },
-      epochs: [
-        { epoch: 1, step: steps, trainLoss: 1, trainAccuracy: 0.25, testLoss: 1.25, testAccuracy: 0.5, seconds: 1.5 },
-      ],
+      epochs: [1.25, null].map((testLoss) => ({
+        ...{ epoch: 1, step: steps, trainLoss: 1, trainAccuracy: 0.25 },
+        ...{ testLoss, testAccuracy: 0.5, seconds: 1.5 },
+      })),
       marks: [{ step: 2, kind: 'learningRate', from: 4e-3, to: 2e-3 }],
     },
   };

@@ -23,12 +23,10 @@ export function checkpointOf(steps: number, seed = 1): Checkpoint {
         ...{ firstStep: 1, loss: filled(steps), accuracy: filled(steps) },
         ...{ learningRate: filled(steps), gradientNorm: filled(steps) },
       },
-      epochs: [
-        {
-          ...{ epoch: 0.5, step: 5, trainLoss: null, trainAccuracy: null },
-          ...{ testLoss: 0.3, testAccuracy: 0.91, seconds: null },
-        },
-      ],
+      epochs: [0.3, null].map((testLoss) => ({
+        ...{ epoch: 0.5, step: 5, trainLoss: null, trainAccuracy: null },
+        ...{ testLoss, testAccuracy: 0.91, seconds: null },
+      })),
       marks: [{ step: 2, kind: 'learningRate', from: 0.004, to: 0.002 }],
     },
   };

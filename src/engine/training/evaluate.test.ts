@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Network } from '../models/network.ts';
+import { evaluate } from './evaluate.ts';
+
+/** Answers with these logits, whatever it is shown. */
+function answering(logits: readonly number[]): Network {
+  const network: Partial<Network> = {
+    config: { classes: logits.length } as Network['config'],
+    batchSize: 2,
+    logits: (images) =>
+      Promise.resolve(
+        Float32Array.from({ length: (images.length / 784) * logits.length }, (_, at) => logits[at % logits.length]),
+      ),
+  };
+  return network as Network;
+}
+
+const digits = { count: 3, images: new Uint8Array(3 * 784), labels: Uint8Array.of(1, 0, 1) };
+
+test('loss is the mean cross-entropy, and the calibration error how far certainty is from accuracy', async () => {
+  const evaluation = await evaluate(answering([0, Math.log(4)]), digits);
+  expect(evaluation.accuracy).toBeCloseTo(2 / 3, 12);
+  expect(evaluation.loss).toBeCloseTo((2 * Math.log(5 / 4) + Math.log(5)) / 3, 6);
+  expect(evaluation.calibrationError).toBeCloseTo(0.8 - 2 / 3, 6);
+  expect([...evaluation.confusion]).toEqual([0, 1, 0, 2]);
+});
+
+test('an exploded network has an accuracy, and no loss that would not be a number', async () => {
+  for (const logits of [
+    [NaN, NaN],
+    [Infinity, 0],
+  ])
+    expect(await evaluate(answering(logits), digits)).toMatchObject({ loss: null, calibrationError: null });
+});
