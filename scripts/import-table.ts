@@ -63,6 +63,7 @@ export const engineFilesWithNode = [
   'src/engine/personal/digit-store.ts',
   'src/engine/personal/digits-file.ts',
   'src/engine/personal/file-lock.ts',
+  'src/engine/keep-newest.ts',
   'src/engine/make-folder.ts',
   'src/engine/read-file-within.ts',
   'src/engine/write-atomically.ts',

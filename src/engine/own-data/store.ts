@@ -3,13 +3,14 @@
  * altered or cut is never taken for one; and remembers which one is to be shown when the next engine starts.
  */
 
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readFile, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../data/sequence.ts';
 import { classLimits } from '../models/config.ts';
+import { keepNewest } from '../keep-newest.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { columnsOf, describe, idOf } from './open-draft.ts';
 
@@ -54,15 +55,6 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   const pathOf = (inFolder: string, id: string) => join(inFolder, id + ending);
   const chosenFile = 'chosen.json';
 
-  async function removeOldest(inFolder: string): Promise<void> {
-    const names = (await readdir(inFolder)).filter((name) => name.endsWith(ending));
-    const dated = await Promise.all(
-      names.map(async (name) => ({ path: join(inFolder, name), time: (await stat(join(inFolder, name))).mtimeMs })),
-    );
-    const oldest = dated.sort((a, b) => b.time - a.time).slice(mostDataSets);
-    for (const { path } of oldest) await rm(path, { force: true });
-  }
-
   async function load(id: string, name: string): Promise<DataSet> {
     const bytes = folder === null ? null : await readFile(pathOf(folder, id)).catch(() => null);
     const data = bytes && decode(bytes);
@@ -77,7 +69,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
       try {
         await mkdir(folder, { recursive: true });
         await writeAtomically(pathOf(folder, data.id), encode(data));
-        await removeOldest(folder);
+        await keepNewest(folder, ending, mostDataSets, data.id + ending);
       } catch (error) {
         throw unsaved(folder, data.name, error);
       }

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -76,7 +76,24 @@ test('a run goes on only with as many digits as it was trained on', async () => 
   }).toThrow(expect.objectContaining({ kind: 'checkpointUnusable' }));
 });
 
-test('only the newest runs are kept', async () => {
+test('of many runs those saved last are kept, whenever they began', async () => {
+  const ids = Array.from({ length: mostRuns }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
+  for (const id of ids) await checkpoints.save(id, checkpointOf(1));
+  for (const [index, id] of ids.entries()) {
+    const saved = new Date(Date.UTC(2026, 1, 1 + index));
+    await utimes(join(folder, `${id}.run`), saved, saved);
+  }
+  await checkpoints.save(ids[0], checkpointOf(2));
+  const fresh = runId(new Date(Date.UTC(2026, 2, 1)), 0.5);
+  await checkpoints.save(fresh, checkpointOf(1));
+  expect((await readdir(folder)).sort()).toEqual([ids[0], ...ids.slice(2), fresh].map((id) => `${id}.run`));
+
+  // One that was removed meanwhile, and goes on.
+  await checkpoints.save(ids[1], checkpointOf(1));
+  expect((await readdir(folder)).sort()).toEqual([ids[0], ids[1], ...ids.slice(3), fresh].map((id) => `${id}.run`));
+});
+
+test('only so many runs are kept', async () => {
   const ids = Array.from({ length: mostRuns + 2 }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
   for (const id of ids) await checkpoints.save(id, checkpointOf(1));
   expect((await readdir(folder)).sort()).toEqual(ids.slice(2).map((id) => `${id}.run`));

@@ -1,5 +1,5 @@
 /**
- * Checkpoints on the disk: one file a run, each replaced whole by the next. The newest runs are kept. Before the bytes of
+ * Checkpoints on the disk: one file a run, each replaced whole by the next. The runs saved last are kept. Before the bytes of
  * `checkpoint.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
@@ -10,6 +10,7 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
+import { keepNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -36,7 +37,7 @@ export type CheckpointFolder = {
   remove(id: string): Promise<void>;
 };
 
-/** Runs that are kept; older ones are removed when a new one is saved for the first time. */
+/** Runs that are kept; those whose last save is longest ago are removed when a new one is saved for the first time. */
 export const mostRuns = 12;
 
 const ending = '.run';
@@ -77,11 +78,6 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     return files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
   }
 
-  async function removeOldest(): Promise<void> {
-    const [...ids] = await names();
-    for (const id of ids.sort().slice(0, -mostRuns)) await rm(pathOf(id), { force: true });
-  }
-
   return {
     saveSeconds,
     async save(id, checkpoint) {
@@ -90,7 +86,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
         await makeFolder(folder);
         const isNew = !(await exists(pathOf(id)));
         await writeAtomically(pathOf(id), Buffer.concat([sha256(bytes), bytes]));
-        if (isNew) await removeOldest();
+        if (isNew) await keepNewest(folder, ending, mostRuns, id + ending);
       } catch (error) {
         throw unsaved(folder, error);
       }
