@@ -101,6 +101,16 @@ test('a gzipped pair of 12 classes is opened, learned, measured and traced with 
   await expect(rpc.getTestDigit({ index: 120 })).rejects.toMatchObject({ kind: 'invalidRequest' });
 }, 30_000);
 
+test('whoever gives too few names may give others', async () => {
+  const client = await start();
+  await send(client, files);
+  await client.rpc.readDataFiles(undefined);
+  const tooFew = client.rpc.openDataSet({ ...named, classNames: classNames.slice(1) });
+  await expect(tooFew).rejects.toMatchObject({ details: { problem: 'tooFewNames' } });
+  await client.rpc.openDataSet(named);
+  expect((await client.rpc.getStatus(undefined)).data).toMatchObject({ name: 'Bars' });
+});
+
 test('what was shown comes back with its own data, and what was pinned of the other set is let go', async () => {
   const client = await start();
   const { rpc, told } = client;

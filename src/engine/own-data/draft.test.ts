@@ -5,6 +5,7 @@ import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { readDraft } from './draft.ts';
 import { openDraft } from './open-draft.ts';
 import { type GivenFile, readFiles } from './read-files.ts';
+import { transposeImages } from './to-28.ts';
 import { barsPair, gzipped, idxFile, labelsOf, textFile } from './testing/files.ts';
 
 const { signal } = new AbortController();
@@ -79,6 +80,16 @@ test('a transposed set has rows and columns changed, and is another set', async 
     expect(at(turned.train.images, y, x)).toBe(at(upright.train.images, x, y));
   expect(turned.id).not.toBe(upright.id);
   expect((await openDraft(await read(train), { ...named, transposed: false })).id).toBe(upright.id);
+});
+
+test('a set that is not parted is turned once, though it is learned from and tested on', async () => {
+  const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
+  const whole = () => readDraft(barsPair(labelsOf(40, 4)), signal, { parted: false });
+  const upright = await openDraft(await whole(), { ...named, transposed: false });
+  const turned = await openDraft(await whole(), { ...named, transposed: true });
+  expect(turned.test.images).not.toEqual(upright.test.images);
+  transposeImages(turned.test.images);
+  expect(turned.test.images).toEqual(upright.test.images);
 });
 
 test.each<[string, DataSetProblem, readonly GivenFile[]]>([

@@ -30,7 +30,7 @@ export function dataSetHandlers(
       return Promise.resolve(undefined);
     },
     async openDataSet(named) {
-      const data = await openDraft(incoming.open(), named);
+      const data = await openDraft(incoming.open(named.classNames), named);
       await store.keep(data).catch(onFailure);
       await lab.openDataSet(data);
       return undefined;

@@ -4,6 +4,7 @@ import type { DataSetRequests } from '../../protocol/data-sets.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { mostBytes } from './limits.ts';
+import { requireNames } from './open-draft.ts';
 import { invalidDataSet } from './problems.ts';
 
 type Piece = DataSetRequests['sendDataFile']['params'];
@@ -54,9 +55,13 @@ export function createIncoming() {
       draft = read;
       return read;
     },
-    /** The draft that was read last, which is used up. @throws GatescopeError `invalidRequest` where there is none */
-    open(): Draft {
+    /**
+     * The draft that was read last, which is used up.
+     * @throws GatescopeError `invalidRequest` where there is none; `dataSetInvalid` where the names do not do, and others may
+     */
+    open(classNames: readonly string[]): Draft {
       if (!draft) throw outOfOrder();
+      requireNames(draft.about, classNames);
       const opened = draft;
       draft = null;
       return opened;

@@ -20,11 +20,16 @@ export async function openDraft(
   { train, test, about }: Draft,
   { name, classNames, transposed }: DataSetRequests['openDataSet']['params'],
 ): Promise<DataSet> {
-  const { classes } = about;
-  if (classNames.length < classes) throw invalidDataSet('tooFewNames', { names: classNames.length, classes });
-  if (transposed) for (const { images } of [train, test]) transposeImages(images);
+  requireNames(about, classNames);
+  // A set that was not parted is learned from and tested on: once turned, it is turned.
+  if (transposed) for (const images of new Set([train.images, test.images])) transposeImages(images);
   const named = { name, classNames: [...classNames], train, test };
   return { id: await idOf(named), ...named };
+}
+
+/** @throws GatescopeError `dataSetInvalid` where there are fewer names than classes */
+export function requireNames({ classes }: Draft['about'], classNames: readonly string[]): void {
+  if (classNames.length < classes) throw invalidDataSet('tooFewNames', { names: classNames.length, classes });
 }
 
 /** What tells a set from others: everything in it. */
