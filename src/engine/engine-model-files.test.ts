@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { Mnist } from './data/mnist.ts';
+import { mnistInfo } from './data/data-set.ts';
 import { createEngine } from './engine.ts';
+import { encodeModelFile } from './files/model-file.ts';
 import { parseRecipeFile, type RecipeFile } from './files/recipe-file.ts';
+import { modelOf } from './files/testing/models.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
 import { closePorts, connect, until } from './testing/client.ts';
@@ -59,6 +62,17 @@ test('a saved network is opened in another engine with its answers, its accuracy
   expect(run.phase).toBe('idle');
   expect(await other.rpc.getHistory(undefined)).toEqual(await first.rpc.getHistory(undefined));
   expect(await weightsOf(other)).toEqual(await weightsOf(first));
+});
+
+test('a network of other classes than the data set that its file names is refused', async () => {
+  const client = start();
+  const { metadata, ...model } = modelOf({ classes: 5 });
+  const file = await encodeModelFile({ ...model, metadata: { ...metadata, dataSet: mnistInfo } });
+  await expect(open(client, file)).rejects.toMatchObject({
+    kind: 'fileUnusable',
+    details: { why: 'it tells 5 classes apart, and MNIST has 10' },
+  });
+  expect((await client.rpc.getStatus(undefined)).model.fileName).toBeNull();
 });
 
 test('what was shown before can be brought back', async () => {

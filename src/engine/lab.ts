@@ -266,12 +266,12 @@ export function createLab(
      * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
      * @param learned by default what the present one did @returns whether it is shown @throws as {@link dataSetOf}
      */
-    adopt: (make: () => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
+    adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {
         const data = learned ? await dataSetOf(learned) : current.data;
         await current.runner.pause();
         if (!isWanted()) return false;
-        await replaceBy(addRun(make(), data));
+        await replaceBy(addRun(make(data), data));
         return true;
       }),
     /** What the present network makes of other digits than the test digits. */

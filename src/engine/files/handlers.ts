@@ -11,7 +11,7 @@ import type { CheckpointFolder } from '../training/checkpoint-folder.ts';
 import { openSession, trainOnSession } from '../training/session.ts';
 import { type Exportable, exportableCheckpoint, exportableSession } from './exportable.ts';
 import { exportAs } from './exports.ts';
-import { decodeModelFile, type OpenedModel } from './model-file.ts';
+import { decodeModelFile, fileUnusable, type OpenedModel } from './model-file.ts';
 import { createUpload } from './upload.ts';
 
 export type ModelFileSurroundings = {
@@ -47,18 +47,23 @@ export function modelFileHandlers({
     },
     async openModel({ name }) {
       const model = await decodeModelFile(name, upload.take());
+      const { classes } = model.config;
       const recipe = { ...(model.metadata?.recipe ?? defaultRecipe), ...model.config };
       await lab.adopt(
-        () => openSession(pool, model, recipe, name, model.history),
+        ({ name: learned, classNames }) => {
+          if (classes !== classNames.length)
+            throw fileUnusable(name, `it tells ${classes} classes apart, and ${learned} has ${classNames.length}`);
+          return openSession(pool, model, recipe, name, model.history);
+        },
         () => true,
         learnedBy(model),
       );
       return undefined;
     },
     async trainOn() {
-      const { train } = lab.data();
       await lab.adopt(
-        () => trainOnSession(pool, lab.session, train),
+        // Only now: what came before may have shown another data set.
+        () => trainOnSession(pool, lab.session, lab.data().train),
         () => !lab.session.trainer,
       );
       await lab.start('goal');

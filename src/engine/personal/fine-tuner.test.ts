@@ -35,7 +35,7 @@ async function tuneAnd(meanwhile: (lab: Lab, stop: () => Promise<void>) => Promi
       },
       onFailure: reject,
     });
-    void tuner.start(digits, sliceDigits(digits.train, 0, 30), 1);
+    void tuner.start(() => digits, sliceDigits(digits.train, 0, 30), 1);
   });
   const { phase } = await ended;
   return { phase, lab };

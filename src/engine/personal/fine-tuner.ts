@@ -78,14 +78,18 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
   }
 
   return {
-    /** Answers when it has begun; training of the network itself is paused. @throws GatescopeError while it runs already */
-    start: async (mnist: Mnist, own: DigitSet, seed: number): Promise<void> => {
+    /**
+     * Answers when it has begun; training of the network itself is paused.
+     * @param mnist asked once that rests: another data set may be shown by then, and where it throws, that is the failure
+     * @throws GatescopeError while it runs already
+     */
+    start: async (mnist: () => Mnist, own: DigitSet, seed: number): Promise<void> => {
       if (running)
         throw new GatescopeError('invalidRequest', 'Fine-tuning runs already: stop it, or wait for its end.');
       const cancellation = new AbortController();
       const ended = (async () => {
         await lab.pause();
-        await run(lab.session, mnist, own, seed, cancellation.signal);
+        await run(lab.session, mnist(), own, seed, cancellation.signal);
       })()
         .catch(onFailure)
         .finally(() => (running = null));

@@ -85,10 +85,10 @@ export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, ev
     },
     /** @throws GatescopeError `personalTooFew`, `otherDataSet`, `invalidRequest` while it runs, and what is wrong with MNIST's digits */
     fineTune: async (seed: number): Promise<void> => {
-      const mnist = requireMnist();
+      requireMnist();
       const { digits: all } = await look();
       if (all.size < fewestToFineTune) throw tooFew(all.size);
-      await fineTuner.start(mnist, toDigitSet(all), seed);
+      await fineTuner.start(requireMnist, toDigitSet(all), seed);
     },
     stopFineTuning: fineTuner.stop,
   };
