@@ -65,7 +65,11 @@ test('the engine runs in a process of its own and knows where its files are', ()
     userDirectory: fake.electron.app.getPath('userData'),
     runtime: 'Electron 45.4.1',
   });
-  expect(engine.options).toEqual({ serviceName: 'Gatescope engine', stdio: ['ignore', 'inherit', 'pipe'] });
+  expect(engine.options).toEqual({
+    serviceName: 'Gatescope engine',
+    execArgv: ['--js-flags=--max-semi-space-size=8'],
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
 });
 
 test('the engine answers the page through the port that it was handed', async () => {

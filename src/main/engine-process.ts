@@ -5,7 +5,7 @@
 
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import { mayRestart } from '../protocol/bridge.ts';
-import { type EngineAssets, type HostMessage, longestEndMs } from '../protocol/host.ts';
+import { type EngineAssets, type HostMessage, longestEndMs, youngGenerationMb } from '../protocol/host.ts';
 
 export type EngineProcess = {
   /**
@@ -42,6 +42,8 @@ export function startEngine(
   function start(): UtilityProcess {
     const started = utilityProcess.fork(path, [JSON.stringify(assets)], {
       serviceName: 'Gatescope engine',
+      // Three semi-spaces are its young generation. Electron hands these flags to V8 (javascript_environment.cc).
+      execArgv: [`--js-flags=--max-semi-space-size=${youngGenerationMb / 3}`],
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     started.stderr?.on('data', (chunk: Buffer) => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { EngineAssets } from '../protocol/host.ts';
+import { type EngineAssets, youngGenerationMb } from '../protocol/host.ts';
 import { startEngineThread } from './engine-thread.ts';
 
 /** Much of what it makes lives just long enough to be found alive; then it tells how many MB are held for such. */
@@ -27,7 +27,7 @@ test('memory for what lives briefly stays small, however much of it there is', a
   try {
     const held = await new Promise((resolve) => thread.connect(false, () => undefined)?.port.once('message', resolve));
     expect(held).toBeGreaterThan(0);
-    expect(held).toBeLessThanOrEqual(24);
+    expect(held).toBeLessThanOrEqual(youngGenerationMb);
   } finally {
     await thread.close();
     await rm(folder, { recursive: true });

@@ -2,13 +2,13 @@
 
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { mayRestart } from '../protocol/bridge.ts';
-import { type ConnectMessage, type EndMessage, type EngineAssets, longestEndMs } from '../protocol/host.ts';
-
-/**
- * MB for what lives briefly. Without a limit V8 (13.6) takes up to 192 on a machine with much memory, and doubles it each time that
- * much happens to be alive when it looks: the engine would seem to leak for hours.
- */
-const youngGenerationMb = 24;
+import {
+  type ConnectMessage,
+  type EndMessage,
+  type EngineAssets,
+  longestEndMs,
+  youngGenerationMb,
+} from '../protocol/host.ts';
 
 type StopListener = (restarting: boolean) => void;
 

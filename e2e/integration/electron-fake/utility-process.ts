@@ -29,7 +29,7 @@ export class FakeUtilityProcess extends EventEmitter {
     this.options = options;
     this.#child = forkProcess(join(import.meta.dirname, 'utility-child.ts'), [modulePath, ...args], {
       serialization: 'advanced',
-      execArgv: ['--import', 'tsx'],
+      execArgv: ['--import', 'tsx', ...v8FlagsOf(options)],
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
     this.#child.on('spawn', () => {
@@ -76,4 +76,11 @@ export class FakeUtilityProcess extends EventEmitter {
     // As in Electron, what is sent to a process that has just died is lost without a word.
     if (this.#child.connected) this.#child.send(parcel, () => undefined);
   }
+}
+
+/** Electron reads V8's flags from a switch of the process's command line, to which `execArgv` is added. */
+function v8FlagsOf(options: unknown): string[] {
+  const { execArgv = [] } = options as { readonly execArgv?: readonly string[] };
+  const mark = '--js-flags=';
+  return execArgv.flatMap((option) => (option.startsWith(mark) ? option.slice(mark.length).split(' ') : []));
 }
