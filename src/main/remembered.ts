@@ -40,7 +40,7 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
     try {
       mkdirSync(dirname(path), { recursive: true });
       const whole = `${path}.${process.pid}.tmp`;
-      writeFileSync(whole, JSON.stringify(contents));
+      writeFileSync(whole, JSON.stringify(contents), { flush: true });
       renameSync(whole, path);
     } catch (error) {
       log(`What was chosen is not remembered: ${String(error)}`);

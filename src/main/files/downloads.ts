@@ -3,7 +3,7 @@
  * reach their place whole or not at all.
  */
 
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { mkdtempSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app, type DownloadItem, type Session } from 'electron';
@@ -61,9 +61,16 @@ async function copyWhole(from: string, to: string) {
   const whole = `${to}.${process.pid}.tmp`;
   try {
     await copyFile(from, whole);
+    await putOnDisk(whole);
     await rename(whole, to);
   } catch (error) {
     await rm(whole, { force: true });
     throw error;
   }
+}
+
+async function putOnDisk(path: string) {
+  // Windows wants the right to write for this.
+  const file = await open(path, 'r+');
+  await file.sync().finally(() => file.close());
 }
