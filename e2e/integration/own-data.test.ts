@@ -9,6 +9,8 @@ import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadMnist } from '../../src/engine/data/mnist.ts';
+import { writeRecipeFile } from '../../src/engine/files/recipe-file.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { idxFile } from '../../src/engine/own-data/testing/files.ts';
 import { seven, toPng } from '../../src/cli/testing/pictures.ts';
 import { assets, root } from './built.ts';
@@ -105,4 +107,15 @@ test.each([
   const sentences = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('The labels begin with 1'));
   expect({ code, stdout, lines: sentences.length }).toEqual({ code: 1, stdout: '', lines: 1 });
   expect(stderr).toMatch(/[.]\n$/);
+});
+
+test.each([
+  ['MNIST', null, ['--data', 'signs'], 'MNIST, not for signs'],
+  ['another set', { id: '0'.repeat(32), name: 'Letters' }, [], 'Letters, not for MNIST'],
+])('a recipe of %s is not trained on other images', async (_, dataSet, own, which) => {
+  const file = { recipe: defaultRecipe, dataSet, heldBack: 0, learningRateChanges: [], computedBy: null, result: null };
+  await writeFile(join(folder, 'of-others.recipe.json'), writeRecipeFile(file));
+  const { code, stdout, stderr } = await run('train', '--config', 'of-others.recipe.json', ...own);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr.split('\n').at(-2)).toBe(`The recipe is for the data set ${which}. Name its files with --data.`);
 });
