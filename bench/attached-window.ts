@@ -1,27 +1,50 @@
 /**
  * What does a window cost that watches training? Trains epoch after epoch through the browser host, in turn watched by
  * nobody, by a client that has a digit pinned and takes every message, and by the page itself in headless Chromium, which also
- * paints on the same cores, or is frozen as a tab in the background. Prints the seconds of each epoch's training. Run: `npm run build && npx tsx bench/attached-window.ts`
+ * paints on the same cores, is hidden, or is frozen as a tab in the background. The network is small, so that telling costs much beside computing.
+ * Prints the seconds of each epoch's training, and the processor time that the host took for it (Linux), which says more on a busy
+ * machine. Run: `npm run build && npx tsx bench/attached-window.ts`
  */
 
+import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { defaultRecipe } from '../src/engine/models/config.ts';
 import type { EpochRecord } from '../src/protocol/api.ts';
 import { findChromium } from '../scripts/chromium.ts';
 import { openWatchingPage } from '../scripts/soak/watching-page.ts';
 import { connectTo, startHost } from './engine-connection.ts';
 
-const rounds = 4;
+const rounds = 8;
 
-const { page, stop } = await startHost();
+const { page, pid, stop } = await startHost();
 let onEpoch: ((record: EpochRecord) => void) | null = null;
 // Tells when an epoch is over, and nothing is sent to it that a score would need.
 const { engine, disconnect } = await connectTo(page, { epoch: (record) => onEpoch?.(record) });
 const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
 
-async function epochSeconds(): Promise<number> {
+type Cost = { readonly seconds: number; readonly processorSeconds: number };
+
+async function trainEpoch(): Promise<Cost> {
   const epoch = new Promise<EpochRecord>((resolve) => (onEpoch = resolve));
+  const before = processorSeconds();
   await engine.trainEpoch(undefined);
-  return (await epoch).seconds ?? NaN;
+  const { seconds } = await epoch;
+  return { seconds: seconds ?? NaN, processorSeconds: processorSeconds() - before };
+}
+
+/** Of the host and all its threads until now: `utime` and `stime` of proc_pid_stat(5), in hundredths of a second. */
+function processorSeconds(): number {
+  if (process.platform !== 'linux') return NaN;
+  const [, fields] = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return (user + system) / 100;
+}
+
+/** @returns what takes the page away again */
+async function watchAs(state: 'hide' | 'freeze'): Promise<() => Promise<void>> {
+  const watcher = await openWatchingPage(page);
+  await watcher[state]();
+  return watcher.close;
 }
 
 const watchers = {
@@ -40,27 +63,33 @@ const watchers = {
     await tab.getByRole('img').first().waitFor();
     return () => tab.close();
   },
-  'the page, frozen': async () => {
-    const watcher = await openWatchingPage(page);
-    await watcher.freeze();
-    return watcher.close;
-  },
+  'the page, hidden': () => watchAs('hide'),
+  'the page, frozen': () => watchAs('freeze'),
 };
 
-const seconds = Object.fromEntries(Object.keys(watchers).map((name) => [name, [] as number[]]));
-await epochSeconds();
+const costs = Object.fromEntries(Object.keys(watchers).map((name) => [name, [] as Cost[]]));
+await engine.restart({ recipe: { ...defaultRecipe, units: 32, epochs: 100 } });
+await trainEpoch();
 for (let round = 0; round < rounds; round++) {
   for (const [name, watch] of Object.entries(watchers)) {
     const leave = await watch();
-    seconds[name].push(await epochSeconds());
+    costs[name].push(await trainEpoch());
     await leave();
   }
 }
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const alone = median(seconds.nobody);
-for (const [name, values] of Object.entries(seconds)) {
-  const slower = 100 * (median(values) / alone - 1);
-  console.log(`${name}: ${values.map((value) => value.toFixed(2)).join(', ')} s; median ${slower.toFixed(1)} % slower`);
+
+function median(values: readonly number[]): number {
+  const rising = values.toSorted((a, b) => a - b);
+  return (rising[(rising.length - 1) >> 1] + rising[rising.length >> 1]) / 2;
+}
+
+for (const measure of ['seconds', 'processorSeconds'] as const) {
+  const alone = median(costs.nobody.map((cost) => cost[measure]));
+  for (const [name, all] of Object.entries(costs)) {
+    const values = all.map((cost) => cost[measure]);
+    const ratio = (median(values) / alone).toFixed(2);
+    console.log(`${measure}, ${name}: ${values.map((value) => value.toFixed(2)).join(', ')}; median × ${ratio}`);
+  }
 }
 disconnect();
 await browser.close();

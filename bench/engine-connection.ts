@@ -19,7 +19,7 @@ export async function startHost() {
   host.once('exit', () => {
     rmSync(userData, { recursive: true });
   });
-  return { page, stop: () => host.kill('SIGINT') };
+  return { page, pid: host.pid, stop: () => host.kill('SIGINT') };
 }
 
 /** @param options of `gatescope serve`, @param nodeOptions of Node @throws Error where the app is not built */
