@@ -96,6 +96,7 @@ describe('a file is opened', () => {
     const taken = takeFiles();
     menuItem(fake, 'File', 'Open …').click?.();
     await expectFiles(taken, ['a.png', 'a picture'], ['seven.gatescope', 'a model']);
+    expect(fake.told.recent).toEqual([model]);
     menuItem(fake, 'File', 'Open …').click?.();
     expect(fake.asked.openDialogs.map(({ defaultPath }) => defaultPath)).toEqual([
       fake.electron.app.getPath('documents'),
