@@ -4,7 +4,7 @@ import type { EngineStatus, WireError } from '../../protocol/api.ts';
 import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { EngineClient } from './engine-client.ts';
-import { createPace, pieceBytes } from './pace.ts';
+import { type Pace, pieceBytes } from './pace.ts';
 
 export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
 
@@ -37,7 +37,8 @@ export function showsMnist(status: EngineStatus | null): boolean {
   return id === null || id === 'mnist';
 }
 
-export function createDataSetState(): DataSetState {
+/** @param keepPace shared with whatever else the page sends */
+export function createDataSetState(keepPace: Pace): DataSetState {
   let busy = $state.raw<DataSetState['busy']>(null);
   let draft = $state.raw<DataSetDraft | null>(null);
   let error = $state.raw<WireError | null>(null);
@@ -60,7 +61,6 @@ export function createDataSetState(): DataSetState {
 
   async function send(ask: EngineClient['ask'], files: readonly DataFile[], isCurrent: () => boolean): Promise<void> {
     const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-    const keepPace = createPace();
     let sent = 0;
     for (const [file, { name, bytes }] of files.entries()) {
       const size = bytes.length;

@@ -18,6 +18,7 @@ import { createRunHistory, type RunHistory } from './history.ts';
 import { createModelFiles, type ModelFilesState } from './model-files.svelte.ts';
 import { createNeighboursState, type NeighboursState } from './neighbours-state.svelte.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
+import { createPace } from './pace.ts';
 import { createPersonalState, type PersonalState } from './personal-state.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
 import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
@@ -98,13 +99,14 @@ export function createLab(): Lab {
   const timeline = createTimelineState(score, report);
   const personal = createPersonalState(report);
   const neighbours = createNeighboursState(report);
-  const dataSet = createDataSetState();
+  const keepPace = createPace();
+  const dataSet = createDataSetState(keepPace);
 
   const ask: EngineClient['ask'] = async (name, params) => {
     if (!client) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
     return client.ask(name, params);
   };
-  const files = createModelFiles(ask, report);
+  const files = createModelFiles(ask, keepPace, report);
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {

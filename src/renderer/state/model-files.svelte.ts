@@ -7,7 +7,7 @@ import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
-import { createPace, pieceBytes } from './pace.ts';
+import { type Pace, pieceBytes } from './pace.ts';
 
 export type ModelFilesState = {
   /** Bytes sent of a file that is being opened, 0 to 1; null while none is. */
@@ -28,13 +28,19 @@ export type ModelFilesState = {
 /** A larger file is no model; the engine says so of smaller ones. */
 const mostFileBytes = 64 * 2 ** 20;
 
-/** @param onError hears why something could not be done */
-export function createModelFiles(ask: EngineClient['ask'], onError: (thrown: unknown) => void): ModelFilesState {
+/**
+ * @param keepPace shared with whatever else the page sends
+ * @param onError hears why something could not be done
+ */
+export function createModelFiles(
+  ask: EngineClient['ask'],
+  keepPace: Pace,
+  onError: (thrown: unknown) => void,
+): ModelFilesState {
   let opening = $state<number | null>(null);
 
   async function send({ name, bytes }: OpenedFile): Promise<void> {
     if (bytes.length > mostFileBytes) throw unusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
-    const keepPace = createPace();
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       opening = at / bytes.length;
       const piece = bytes.slice(at, at + pieceBytes);

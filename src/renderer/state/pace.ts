@@ -6,13 +6,19 @@ export const pieceBytes = 2 ** 19;
 /** Half of what the browser host takes from a page in a second. */
 const bytesPerSecond = 2 ** 24;
 
-/** @returns to be awaited after each piece, with its size in bytes */
-export function createPace(): (bytes: number) => Promise<void> {
-  const began = performance.now();
-  let sent = 0;
+/** To be awaited after each piece, with its size in bytes. */
+export type Pace = (bytes: number) => Promise<void>;
+
+/**
+ * One for all files of a page, which may be on their way at the same time. What a stall has held up is not sent faster later:
+ * the host counts each second by itself.
+ */
+export function createPace(): Pace {
+  /** When the next piece may go. */
+  let due = performance.now();
   return async (bytes) => {
-    sent += bytes;
-    const ahead = (sent / bytesPerSecond) * 1000 - (performance.now() - began);
-    if (ahead > 0) await new Promise((resolve) => setTimeout(resolve, ahead));
+    const now = performance.now();
+    due = Math.max(due + (bytes / bytesPerSecond) * 1_000, now);
+    if (due > now) await new Promise((resolve) => setTimeout(resolve, due - now));
   };
 }

@@ -1,0 +1,48 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createPace, pieceBytes } from './pace.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const bytesPerSecond = 2 ** 24;
+
+/** Sends pieces for ten seconds, each answered after `answerMs(number)`. @returns when each was sent */
+async function sendFor10s(answerMs: (piece: number) => number, senders = 1): Promise<number[]> {
+  const keepPace = createPace();
+  const sent: number[] = [];
+  const end = performance.now() + 10_000;
+  const send = async () => {
+    while (performance.now() < end) {
+      sent.push(performance.now());
+      await new Promise((resolve) => setTimeout(resolve, answerMs(sent.length)));
+      await keepPace(pieceBytes);
+    }
+  };
+  for (let sender = 0; sender < senders; sender++) void send();
+  await vi.advanceTimersByTimeAsync(10_000);
+  return sent;
+}
+
+function mostInASecond(sent: readonly number[]): number {
+  return Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + 1_000).length)) * pieceBytes;
+}
+
+test('a file goes as fast as it may where each piece is answered soon', async () => {
+  const sent = await sendFor10s(() => 20);
+  expect(sent.length * pieceBytes).toBeGreaterThan(9.5 * bytesPerSecond);
+  expect(mostInASecond(sent)).toBeLessThanOrEqual(bytesPerSecond + pieceBytes);
+});
+
+test('what a stall has held up is not made up for: no second exceeds the pace', async () => {
+  const sent = await sendFor10s((piece) => (piece % 40 === 0 ? 2_000 : 1));
+  expect(mostInASecond(sent)).toBeLessThanOrEqual(bytesPerSecond + pieceBytes);
+});
+
+test('files that go at the same time share one pace', async () => {
+  const sent = await sendFor10s(() => 1, 2);
+  expect(mostInASecond(sent)).toBeLessThanOrEqual(bytesPerSecond + 2 * pieceBytes);
+});
