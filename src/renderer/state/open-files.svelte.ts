@@ -53,32 +53,40 @@ function looksLikeRecipe(bytes: Uint8Array): boolean {
 }
 
 /**
- * Opens files one after the other: parts of a model together, of images and recipes the first. Never rejects.
+ * Opens files one after the other, also those that come while others are opened: a client sends one at a time. Parts of a model
+ * are opened together, of images and recipes the first.
  * @returns what takes the files that came at one time
  */
 export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFile[]) => Promise<void> {
-  return async (files) => {
-    const ofKind = (kind: FileKind) => files.filter((file) => kindOf(file) === kind);
-    const unknown = ofKind('unknown');
-    const parts = ofKind('parts');
-    const idx = ofKind('idx');
-    if (idx.length > 0) {
-      await openers.dataSet([...idx, ...unknown]);
-      return;
-    }
-    if (unknown.length > 0) {
-      const names = unknown.map(({ name }) => name);
-      openers.refused('unknown', names);
-    }
-    if (parts.length > 0) await openers.parts(parts);
-    const single = (['zip', 'recipe', 'image'] as const).flatMap((kind) =>
-      ofKind(kind).map((file) => ({ open: openers[kind], file })),
-    );
-    const [first, ...others] = parts.length > 0 ? [undefined, ...single] : single;
-    if (others.length > 0) {
-      const names = others.flatMap((each) => (each ? [each.file.name] : []));
-      openers.refused('several', names);
-    }
-    if (first) await first.open(first.file);
+  let before = Promise.resolve();
+  return (files) => {
+    const opened = before.then(() => openTogether(openers, files));
+    before = opened.catch(() => undefined);
+    return opened;
   };
+}
+
+async function openTogether(openers: FileOpeners, files: readonly OpenedFile[]): Promise<void> {
+  const ofKind = (kind: FileKind) => files.filter((file) => kindOf(file) === kind);
+  const unknown = ofKind('unknown');
+  const parts = ofKind('parts');
+  const idx = ofKind('idx');
+  if (idx.length > 0) {
+    await openers.dataSet([...idx, ...unknown]);
+    return;
+  }
+  if (unknown.length > 0) {
+    const names = unknown.map(({ name }) => name);
+    openers.refused('unknown', names);
+  }
+  if (parts.length > 0) await openers.parts(parts);
+  const single = (['zip', 'recipe', 'image'] as const).flatMap((kind) =>
+    ofKind(kind).map((file) => ({ open: openers[kind], file })),
+  );
+  const [first, ...others] = parts.length > 0 ? [undefined, ...single] : single;
+  if (others.length > 0) {
+    const names = others.flatMap((each) => (each ? [each.file.name] : []));
+    openers.refused('several', names);
+  }
+  if (first) await first.open(first.file);
 }

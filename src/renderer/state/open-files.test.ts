@@ -72,3 +72,22 @@ test('the files of a data set are opened together, with texts that name its clas
   expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
   expect(openers.refused).not.toHaveBeenCalled();
 });
+
+test('files that come while others are opened wait for them, also where those failed', async () => {
+  const { openers, openFiles } = opening();
+  const events: string[] = [];
+  const slowly = async ({ name }: OpenedFile) => {
+    events.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    events.push(`${name} ends`);
+    if (name === 'first') throw new Error('not this one');
+  };
+  openers.zip.mockImplementation(slowly);
+  const opened = [
+    openFiles([{ ...zip, name: 'first' }]),
+    openFiles([{ ...zip, name: 'second' }]),
+    openFiles([{ ...zip, name: 'third' }]),
+  ];
+  expect((await Promise.allSettled(opened)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  expect(events).toEqual(['first', 'second', 'third'].flatMap((name) => [`${name} begins`, `${name} ends`]));
+});
