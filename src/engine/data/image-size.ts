@@ -9,7 +9,7 @@ export type ImageSize = { readonly width: number; readonly height: number };
 export function imageSize(bytes: Uint8Array): ImageSize | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    if (startsWith(bytes, 0x89, 0x50, 0x4e, 0x47)) return { width: view.getUint32(16), height: view.getUint32(20) };
+    if (isPng(bytes)) return { width: view.getUint32(16), height: view.getUint32(20) };
     if (startsWith(bytes, 0xff, 0xd8)) return sizeOfJpeg(view);
     if (isText(bytes, 0, 'RIFF') && isText(bytes, 8, 'WEBP')) return sizeOfWebp(bytes, view);
     if (isText(bytes, 0, 'GIF8')) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
@@ -49,6 +49,11 @@ function sizeOfWebp(bytes: Uint8Array, view: DataView): ImageSize | null {
   if (!isText(bytes, 12, 'VP8X')) return null;
   const less = (at: number) => view.getUint16(at, true) + 65_536 * view.getUint8(at + 2);
   return { width: less(24) + 1, height: less(27) + 1 };
+}
+
+/** By its first bytes. */
+export function isPng(bytes: Uint8Array): boolean {
+  return startsWith(bytes, 0x89, 0x50, 0x4e, 0x47);
 }
 
 function startsWith(bytes: Uint8Array, ...expected: readonly number[]): boolean {

@@ -3,7 +3,7 @@
 import { fitInk } from '../../engine/data/fit-ink.ts';
 import { type GreyImage, isTooLarge, maxMegabytes, toGrey } from '../../engine/data/grey-image.ts';
 import { inkFromImage } from '../../engine/data/image-ink.ts';
-import { imageSize } from '../../engine/data/image-size.ts';
+import { imageSize, isPng } from '../../engine/data/image-size.ts';
 import type { Ink } from '../../engine/data/ink.ts';
 import type { InkTone } from '../../engine/data/ink-tone.ts';
 
@@ -23,10 +23,12 @@ export type PictureProblem = 'notImage' | 'tooLarge' | 'nothingOnIt';
 /** @returns what is wrong where it cannot be used; never rejects */
 export async function openPicture(file: Blob): Promise<Picture | PictureProblem> {
   if (file.size > maxMegabytes * 2 ** 20) return 'tooLarge';
+  let bytes: Uint8Array;
   let bitmap: ImageBitmap;
   try {
+    bytes = new Uint8Array(await file.arrayBuffer());
     // A small file may say that it is a picture that no memory holds.
-    const size = imageSize(new Uint8Array(await file.arrayBuffer()));
+    const size = imageSize(bytes);
     if (!size) return 'notImage';
     if (isTooLarge(size)) return 'tooLarge';
     // Decodes whatever the browser knows, turned upright as its EXIF orientation says.
@@ -39,7 +41,7 @@ export async function openPicture(file: Blob): Promise<Picture | PictureProblem>
   context.drawImage(bitmap, 0, 0);
   const colours = context.getImageData(0, 0, bitmap.width, bitmap.height);
   bitmap.close();
-  return pictureOf(toGrey(colours, file.type !== 'image/png')) ?? 'nothingOnIt';
+  return pictureOf(toGrey(colours, !isPng(bytes))) ?? 'nothingOnIt';
 }
 
 /** @param tone of the ink; where it is not given it is found */
