@@ -214,11 +214,12 @@ export function createLab(
     weights: () => viewWeights(current.session.network, current.data.test, current.session.step),
     evaluateAblation: altered.evaluate,
     cancelAblation: altered.cancel,
-    /** Shows a fresh network for another data set; what was shown can be brought back with its own. */
-    openDataSet: (data: DataSet) =>
+    /** Shows a fresh network for another data set; what was shown can be brought back with its own. @throws the signal's reason */
+    openDataSet: (data: DataSet, signal: AbortSignal) =>
       command(async () => {
         const { recipe } = current.session;
         await current.runner.pause();
+        signal.throwIfAborted();
         await replaceBy(freshRun(recipe, data));
       }),
     /** Shows the pretrained network, and MNIST. @throws why it could not be read */

@@ -30,9 +30,12 @@ export function dataSetHandlers(
       return Promise.resolve(undefined);
     },
     async openDataSet(named) {
+      const { signal } = incoming;
       const data = await openDraft(incoming.open(named.classNames), named);
+      signal.throwIfAborted();
       await store.keep(data).catch(onFailure);
-      await lab.openDataSet(data);
+      signal.throwIfAborted();
+      await lab.openDataSet(data, signal);
       return undefined;
     },
     async openMnist() {

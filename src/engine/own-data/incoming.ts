@@ -17,7 +17,7 @@ export function createIncoming() {
   let cancellation = new AbortController();
 
   function forget(): void {
-    cancellation.abort();
+    cancellation.abort(givenUp());
     cancellation = new AbortController();
     files = [];
     draft = null;
@@ -34,6 +34,10 @@ export function createIncoming() {
 
   return {
     forget,
+    /** Of the present files and their draft: aborted once they are forgotten, with what is then to be thrown. */
+    get signal() {
+      return cancellation.signal;
+    },
     /** @throws GatescopeError `dataSetInvalid` where it is too much, `invalidRequest` where pieces are not in order */
     take(piece: Piece): void {
       const arriving = piece.offset === 0 && piece.file <= files.length ? begin(piece) : files.at(piece.file);
@@ -42,16 +46,14 @@ export function createIncoming() {
       arriving.bytes.set(piece.bytes, piece.offset);
       arriving.arrived += piece.bytes.length;
     },
-    /** @throws GatescopeError `dataSetInvalid`, and `invalidRequest` where pieces are missing */
+    /** @throws GatescopeError `dataSetInvalid`, and `invalidRequest` where pieces are missing or it was given up meanwhile */
     async read(): Promise<Draft> {
       if (files.length === 0 || files.some(({ arrived, bytes }) => arrived < bytes.length)) throw outOfOrder();
       const { signal } = cancellation;
       const given = files;
       // The draft lives on what it needs of them.
       files = [];
-      const read = await readDraft(given, signal).catch((error: unknown) => {
-        throw signal.aborted ? outOfOrder() : error;
-      });
+      const read = await readDraft(given, signal);
       draft = read;
       return read;
     },
@@ -73,4 +75,8 @@ export type Incoming = ReturnType<typeof createIncoming>;
 
 function outOfOrder(): GatescopeError {
   return new GatescopeError('invalidRequest', 'The files of the data set did not arrive whole: open them again.');
+}
+
+function givenUp(): GatescopeError {
+  return new GatescopeError('invalidRequest', 'The files of the data set were given up: open them again.');
 }
