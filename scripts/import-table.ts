@@ -94,6 +94,7 @@ export const engineFilesForRenderer = [
   'engine/models/config.ts',
   'engine/own-data/label-names.ts',
   'engine/own-data/limits.ts',
+  'engine/own-data/problems.ts',
   'engine/personal/limits.ts',
 ];
 

@@ -12,7 +12,7 @@ const megabytes = mostBytes / 1e6;
 const sentences = {
   tooManyFiles: () =>
     `A data set has at most ${mostFiles} files: images and labels to train and to test on, and names.`,
-  tooLarge: ({ file }) => `${file} is larger than ${megabytes} MB: take a smaller data set.`,
+  tooLarge: ({ file }) => `With ${file} the data set is larger than ${megabytes} MB, unpacked: take a smaller one.`,
   damagedGzip: ({ file }) => `${file} is a gzip file that is cut or damaged: get it again.`,
   unknownFile: ({ file }) =>
     `${file} is neither IDX images or labels nor a text of names: take the files of a data set.`,

@@ -1,16 +1,33 @@
-/** Files of the browser as names and bytes. */
+/** Files that a person chose, dropped or pasted, as names and bytes: all of them, or one sentence why none. */
 
-import { largestOpenedFile, type OpenedFile } from '../../protocol/desktop.ts';
+import { mostBytes } from '../../engine/own-data/limits.ts';
+import type { OpenedFile } from '../../protocol/desktop.ts';
+import type { Notices } from '../state/notices.svelte.ts';
 
+/** Of files that come at one time. The screen says it, too. */
 const mostFiles = 20;
 
-/** A file that cannot be read, such as a folder, has no bytes: whoever opens it says so. */
-export function readFiles(files: FileList | readonly File[]): Promise<OpenedFile[]> {
-  return Promise.all(
-    [...files].slice(0, mostFiles).map(async (file) => {
-      const content =
-        file.size > largestOpenedFile ? new ArrayBuffer() : await file.arrayBuffer().catch(() => new ArrayBuffer());
-      return { name: file.name, bytes: new Uint8Array(content) };
-    }),
-  );
+type Unread = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
+
+/** @returns null where they are not to be read, which the person has been told */
+export async function readFiles(files: Iterable<Unread>, notices: Notices): Promise<OpenedFile[] | null> {
+  const given = [...files];
+  const refuse = (problem: 'tooMany' | 'tooLarge' | 'unreadable', refused: readonly Unread[]) => {
+    notices.show({ kind: 'files', problem, names: refused.map(({ name }) => name) });
+    return null;
+  };
+  notices.dismiss('files');
+  if (given.length > mostFiles) return refuse('tooMany', given);
+  // Nothing that is opened is larger than a data set.
+  if (given.reduce((sum, { size }) => sum + size, 0) > mostBytes) return refuse('tooLarge', given);
+
+  const read = await Promise.all(given.map(readFile));
+  const unreadable = given.filter((_, index) => read[index] === null);
+  return unreadable.length > 0 ? refuse('unreadable', unreadable) : read.filter((file) => file !== null);
+}
+
+/** @returns null for a folder, and for what has gone meanwhile */
+async function readFile(file: Unread): Promise<OpenedFile | null> {
+  const content = await file.arrayBuffer().catch(() => null);
+  return content && { name: file.name, bytes: new Uint8Array(content) };
 }

@@ -1,5 +1,7 @@
 /** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
 
+import { mostBytes, mostFiles } from '../../engine/own-data/limits.ts';
+import { invalidDataSet } from '../../engine/own-data/problems.ts';
 import type { EngineStatus, WireError } from '../../protocol/api.ts';
 import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
@@ -66,7 +68,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       const size = bytes.length;
       for (let offset = 0; offset === 0 || offset < size; offset += pieceBytes) {
         if (!isCurrent()) return;
-        busy = { at: 'sending', share: sent / total };
+        busy = { at: 'sending', share: total > 0 ? sent / total : 0 };
         // A copy: a port would send the whole buffer along with a part of it.
         const piece = bytes.slice(offset, offset + pieceBytes);
         await ask('sendDataFile', { file, name: name.slice(-255), size, offset, bytes: piece });
@@ -89,6 +91,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     openDataSet: (files) =>
       act(async (ask, isCurrent) => {
         draft = null;
+        requireRoom(files);
         await send(ask, files, isCurrent);
         if (!isCurrent()) return;
         busy = { at: 'reading', share: 1 };
@@ -119,4 +122,14 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       busy = null;
     },
   };
+}
+
+/** Before they are on their way for a minute. @throws GatescopeError `dataSetInvalid`, as the engine would */
+function requireRoom(files: readonly DataFile[]): void {
+  if (files.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  let total = 0;
+  for (const { name, bytes } of files) {
+    total += bytes.length;
+    if (total > mostBytes) throw invalidDataSet('tooLarge', { file: name });
+  }
 }

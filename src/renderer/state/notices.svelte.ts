@@ -4,14 +4,17 @@ import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 
+/** Of those that came at one time; with `several` another of them is opened. */
+export type FilesProblem = 'unknown' | 'several' | 'tooMany' | 'tooLarge' | 'unreadable';
+
 export type Notice =
   | { readonly kind: 'error'; readonly error: WireError }
   /** The connection is gone; `final` when it will not come back by itself. */
   | { readonly kind: 'disconnected'; readonly reason: 'connectionLost' | 'engineStopped'; readonly final: boolean }
   /** A file was no picture to read. */
   | { readonly kind: 'picture'; readonly problem: PictureProblem }
-  /** Files were dropped that nobody opens, or more than are opened at a time. */
-  | { readonly kind: 'files'; readonly problem: 'unknown' | 'several'; readonly names: readonly string[] }
+  /** Files that nobody opens, or that cannot be read, or more than are opened at a time. */
+  | { readonly kind: 'files'; readonly problem: FilesProblem; readonly names: readonly string[] }
   /** The network of a file is shown. */
   | { readonly kind: 'opened' }
   /** The engine died and runs again; the run it had is a saved one now. */

@@ -37,7 +37,7 @@ export const data = {
 
   'problem.tooManyFiles':
     'A data set has at most 5 files: images and labels to train and to test on, and a text of names. Open fewer.',
-  'problem.tooLarge': '{{file}} is larger than 800 MB. Take a smaller data set.',
+  'problem.tooLarge': 'With {{file}} the data set is larger than 800 MB, unpacked. Take a smaller one.',
   'problem.damagedGzip': '{{file}} is a gzip file that is cut or damaged. Get it again.',
   'problem.unknownFile': '{{file}} is neither IDX images or labels nor a text of names. Take the files of a data set.',
   'problem.wrongType': '{{file}} holds other numbers than unsigned bytes. Images must be bytes from 0 to 255.',

@@ -38,7 +38,8 @@ export const data = {
 
   'problem.tooManyFiles':
     '데이터 세트는 파일이 많아야 5개입니다: 학습용과 테스트용 이미지와 레이블, 이름 텍스트. 더 적게 여세요.',
-  'problem.tooLarge': '{{file}}은(는) 800 MB보다 큽니다. 더 작은 데이터 세트를 고르세요.',
+  'problem.tooLarge':
+    '{{file}}까지 합치면 데이터 세트가 압축을 풀어 800 MB보다 큽니다. 더 작은 데이터 세트를 고르세요.',
   'problem.damagedGzip': '{{file}}은(는) 잘렸거나 손상된 gzip 파일입니다. 다시 받으세요.',
   'problem.unknownFile': '{{file}}은(는) IDX 이미지도, 레이블도, 이름 텍스트도 아닙니다. 데이터 세트 파일을 고르세요.',
   'problem.wrongType':

@@ -27,6 +27,9 @@ export const files = {
   stepsCsv: '스텝 기록 (CSV)',
   stepsCsvWhat: '스텝마다 손실, 정확도, 학습률, 기울기 크기.',
   unknown: '{{names}}을(를) 열 수 없습니다. .gatescope 파일, tfjs 모델, 레시피, 데이터 세트, 이미지를 고르세요.',
+  tooMany: '한 번에 파일을 20개까지 엽니다. 더 적게 고르세요.',
+  tooLarge: '한 번에 800 MB까지 여는데 이보다 큽니다: {{names}}. 더 작은 파일을 고르세요.',
+  unreadable: '{{names}}을(를) 읽을 수 없습니다. 폴더가 아닌, 제자리에 있는 파일을 고르세요.',
   several: '한 번에 파일 하나만 엽니다. 열지 않은 파일: {{names}}.',
   openedNotice:
     '{{name}}을(를) 열었습니다. 학습은 이 레시피로 처음부터 시작합니다. 이 가중치에서 이어서 학습할 수도 있습니다.',
