@@ -131,7 +131,7 @@ describe('a file is opened', () => {
     await truncate(model, largestOpenedFile + 1);
     fake.asked.boxes.length = 0;
     open(model);
-    await expectSentence('seven.gatescope cannot be opened: it is larger than 256 MB.');
+    await expectSentence('seven.gatescope cannot be opened: it is larger than 256 MB; drop it on the window instead.');
     expect(taken).toEqual([]);
   });
 });

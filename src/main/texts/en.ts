@@ -86,7 +86,7 @@ export const english = {
   fileNotSaved: (name: string, why: string) => `${name} could not be saved: ${why}. Choose another folder.`,
   interrupted: 'it was interrupted',
   notAFile: 'it is not a file',
-  tooLarge: (megabytes: number) => `it is larger than ${megabytes} MB`,
+  tooLarge: (megabytes: number) => `it is larger than ${megabytes} MB; drop it on the window instead`,
   newest: (version: string) => `You have the newest version, ${version}.`,
   newer: (version: string) => `Version ${version} is out.`,
   updateUnknown: 'Whether there is a newer version could not be found out. Try again later.',

@@ -86,7 +86,7 @@ export const korean: Texts = {
   fileNotSaved: (name, why) => `‘${name}’ 파일을 저장하지 못했습니다: ${why}. 다른 폴더를 고르세요.`,
   interrupted: '도중에 끊겼습니다',
   notAFile: '파일이 아닙니다',
-  tooLarge: (megabytes) => `${megabytes}MB보다 큽니다`,
+  tooLarge: (megabytes) => `${megabytes}MB보다 큽니다. 창에 끌어다 놓으세요`,
   newest: (version) => `최신 버전(${version})을 쓰고 있습니다.`,
   newer: (version) => `${version} 버전이 나왔습니다.`,
   updateUnknown: '새 버전이 있는지 알아내지 못했습니다. 나중에 다시 해 보세요.',
