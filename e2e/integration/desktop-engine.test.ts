@@ -8,21 +8,17 @@ import { connectWindow, type Loss } from '../../src/renderer/state/connect.ts';
 import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
 import { assets, enginePath, preloadPath } from './built.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
-import { startApp } from './electron-fake/start-app.ts';
+import { endApp, startApp, startQuietApp } from './electron-fake/start-app.ts';
 import type { FakeUtilityProcess } from './electron-fake/utility-process.ts';
 import { ignoreEvents } from './ignore-events.ts';
 
 let fake: ElectronFake;
 
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  fake = await startApp();
+  fake = await startQuietApp();
 });
 
-afterEach(() => {
-  fake.electron.app.quit();
-  vi.restoreAllMocks();
-});
+afterEach(() => endApp(fake));
 
 function thePage() {
   const { page } = fake.windows[0].webContents;

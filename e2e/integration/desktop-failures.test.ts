@@ -1,22 +1,17 @@
 /** The built main process when the window or the process itself fails: a sentence, a way back, and a line in the log. */
 
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { menuItem } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
-import { startApp } from './electron-fake/start-app.ts';
+import { endApp, startQuietApp } from './electron-fake/start-app.ts';
 
 let fake: ElectronFake;
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  fake = await startApp();
+  fake = await startQuietApp();
 });
-afterEach(async () => {
-  fake.electron.app.quit();
-  vi.restoreAllMocks();
-  await rm(fake.home, { recursive: true, force: true });
-});
+afterEach(() => endApp(fake));
 
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 const log = () => readFile(join(fake.electron.app.getPath('logs'), 'gatescope.log'), 'utf8');

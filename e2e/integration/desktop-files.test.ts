@@ -8,7 +8,7 @@ import { channels } from '../../src/protocol/bridge.ts';
 import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
 import { bridgeOf, menuItem } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
-import { startApp } from './electron-fake/start-app.ts';
+import { endApp, startApp } from './electron-fake/start-app.ts';
 import { FakeDownload } from './electron-fake/system.ts';
 
 let folder: string;
@@ -21,9 +21,7 @@ beforeEach(async () => {
   await writeFile(model, 'a model');
 });
 afterEach(async () => {
-  fake.electron.app.quit();
-  vi.restoreAllMocks();
-  await rm(fake.home, { recursive: true, force: true });
+  await endApp(fake);
   await rm(folder, { recursive: true });
 });
 

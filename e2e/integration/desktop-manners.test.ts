@@ -6,18 +6,13 @@ import { homepage, version } from '../../package.json';
 import { channels } from '../../src/protocol/bridge.ts';
 import { bridgeOf, menuItem, resting, training } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
-import { startApp } from './electron-fake/start-app.ts';
+import { endApp, startApp, startQuietApp } from './electron-fake/start-app.ts';
 
 let fake: ElectronFake;
 beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  fake = await startApp();
+  fake = await startQuietApp();
 });
-afterEach(async () => {
-  fake.electron.app.quit();
-  vi.restoreAllMocks();
-  await rm(fake.home, { recursive: true, force: true });
-});
+afterEach(() => endApp(fake));
 
 const labels = ({ told }: ElectronFake) => told.menu.map(({ label }) => label);
 const tell = (...args: Parameters<ReturnType<typeof bridgeOf>['tellState']>) => {

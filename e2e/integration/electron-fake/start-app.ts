@@ -1,5 +1,6 @@
-/** Starts the built main process on a fresh fake of Electron. */
+/** Starts the built main process on a fresh fake of Electron, and ends it. */
 
+import { rm } from 'node:fs/promises';
 import { vi } from 'vitest';
 import { mainPath } from '../built.ts';
 import { createElectronFake, type ElectronFake } from './electron.ts';
@@ -37,4 +38,17 @@ export async function startApp(
     for (const name of Object.keys(versions)) Reflect.deleteProperty(process.versions, name);
   }
   return fake;
+}
+
+/** As {@link startApp}, for one test: what the app would write to the console is kept in its mock. */
+export async function startQuietApp(): Promise<ElectronFake> {
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  return startApp();
+}
+
+/** Ends it after its test, with all mocks and what it left on the disk. */
+export async function endApp({ electron, home }: ElectronFake): Promise<void> {
+  electron.app.quit();
+  vi.restoreAllMocks();
+  await rm(home, { recursive: true, force: true });
 }
