@@ -10,8 +10,7 @@ const mostFiles = 20;
 type Unread = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
 /** @returns null where they are not to be read, which the person has been told */
-export async function readFiles(files: Iterable<Unread>, notices: Notices): Promise<OpenedFile[] | null> {
-  const given = [...files];
+export async function readFiles(given: readonly Unread[], notices: Notices): Promise<OpenedFile[] | null> {
   const refuse = (problem: 'tooMany' | 'tooLarge' | 'unreadable', refused: readonly Unread[]) => {
     notices.show({ kind: 'files', problem, names: refused.map(({ name }) => name) });
     return null;
