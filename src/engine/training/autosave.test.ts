@@ -3,17 +3,22 @@ import { createAutosave } from './autosave.ts';
 
 const saveIntervalMs = 60_000;
 
-/** A disk that takes its time: each write ends when it is told to. */
-function slowDisk() {
+/** Saves to a disk that takes its time: each write ends when it is told to. */
+function saveSlowly(now?: () => number) {
   const waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const write = vi.fn(() => new Promise<void>((resolve, reject) => waiting.push({ resolve, reject })));
-  return { write, next: () => waiting.shift(), settle: () => new Promise((resolve) => setImmediate(resolve)) };
+  const onFailure = vi.fn();
+  return {
+    autosave: createAutosave(write, onFailure, saveIntervalMs, now),
+    ...{ write, onFailure },
+    next: () => waiting.shift(),
+    settle: () => new Promise((resolve) => setImmediate(resolve)),
+  };
 }
 
 test('saves once a minute while steps are taken', () => {
-  const { write } = slowDisk();
   let time = 0;
-  const autosave = createAutosave(write, vi.fn(), saveIntervalMs, () => time);
+  const { autosave, write } = saveSlowly(() => time);
   for (time = 0; time < saveIntervalMs; time += 1000) autosave.stepped();
   expect(write).not.toHaveBeenCalled();
   time = saveIntervalMs;
@@ -23,8 +28,7 @@ test('saves once a minute while steps are taken', () => {
 });
 
 test('what is asked for while it saves is saved once more, however often it was asked for', async () => {
-  const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
+  const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   autosave.save();
   autosave.save();
@@ -38,9 +42,7 @@ test('what is asked for while it saves is saved once more, however often it was 
 });
 
 test('a failure is told once until saving has worked again', async () => {
-  const { write, next, settle } = slowDisk();
-  const onFailure = vi.fn();
-  const autosave = createAutosave(write, onFailure, saveIntervalMs);
+  const { autosave, write, onFailure, next, settle } = saveSlowly();
   for (const outcome of ['full', 'full', 'fine', 'full']) {
     autosave.save();
     if (outcome === 'full') next()?.reject(new Error('full'));
@@ -52,8 +54,7 @@ test('a failure is told once until saving has worked again', async () => {
 });
 
 test('what was asked for while it saved is saved before its end', async () => {
-  const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
+  const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   autosave.save();
   const end = autosave.end();
@@ -65,8 +66,7 @@ test('what was asked for while it saved is saved before its end', async () => {
 });
 
 test('its end waits for what is being saved, and nothing is saved after it', async () => {
-  const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
+  const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   let ended = false;
   const end = autosave.end().then(() => (ended = true));
@@ -79,8 +79,7 @@ test('its end waits for what is being saved, and nothing is saved after it', asy
 });
 
 test('whoever asks for what is saved hears when all of it is, also where it cannot be', async () => {
-  const { write, next, settle } = slowDisk();
-  const autosave = createAutosave(write, vi.fn(), saveIntervalMs);
+  const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   let saved = false;
   const asked = autosave.saved().then(() => (saved = true));
