@@ -1,24 +1,13 @@
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
+import { expect, test } from 'vitest';
 import { defaultRecipe } from './models/config.ts';
-import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
-const missing = { error: new Error('not here') };
-let digits: Mnist;
-let pool: KernelPool;
+const engines = enginesOn(500, 10_000);
 
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 10_000);
-});
-afterEach(closePorts);
-
-async function start(computing = pool) {
-  const client = connect(createEngine(testBackend, computing, { value: digits }, missing, missing));
+async function start(pool = engines.pool) {
+  const client = engines.start({ pool });
   await client.rpc.restart({ recipe });
   return client;
 }
@@ -36,16 +25,16 @@ test('answers to all test digits agree with the evaluation and with the trace of
     expect(answers?.answers[index]).toBe(answer);
     // Float32 along two ways of summing.
     expect(answers?.answerProbability[index]).toBeCloseTo(last[answer], 5);
-    expect(answers?.labelProbability[index]).toBeCloseTo(last[digits.test.labels[index]], 5);
+    expect(answers?.labelProbability[index]).toBeCloseTo(last[engines.digits.test.labels[index]], 5);
   }
 });
 
 test('answers are remembered until the weights change, and leave no mark in the history', async () => {
   let orders = 0;
   const { rpc } = await start({
-    ...pool,
+    ...engines.pool,
     attach(memory, plan) {
-      const attached = pool.attach(memory, plan);
+      const attached = engines.pool.attach(memory, plan);
       const run = (order: Parameters<typeof attached.run>[0]) => (orders++, attached.run(order));
       return { ...attached, run };
     },
@@ -81,6 +70,6 @@ test('several test digits are fetched at once, fewer at the end', async () => {
   const { rpc } = await start();
   const { images, labels } = await rpc.getTestDigits({ first: 9_990, count: 100 });
   expect(labels.length).toBe(10);
-  expect(images).toEqual(Uint8Array.from(digits.test.images.subarray(9_990 * 784)));
+  expect(images).toEqual(Uint8Array.from(engines.digits.test.images.subarray(9_990 * 784)));
   await expect(rpc.getTestDigits({ first: 0, count: 1_001 })).rejects.toMatchObject({ kind: 'invalidRequest' });
 });

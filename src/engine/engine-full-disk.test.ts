@@ -1,31 +1,20 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
+import { expect, test, vi } from 'vitest';
 import { defaultRecipe } from './models/config.ts';
-import { closePorts, connect, until } from './testing/client.ts';
+import { until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
 import { mountSmallDisk } from './testing/small-disk.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
 import { createCheckpointFolder } from './training/checkpoint-folder.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
-const missing = { error: new Error('not here') };
 const { disk, whyNot } = mountSmallDisk();
-let digits: Mnist;
-let pool: KernelPool;
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 300);
-});
-afterEach(closePorts);
+const engines = enginesOn(500, 300);
 
 /** An engine that trains on this disk and tells what happens to its saves. */
 async function startTraining() {
-  const { rpc, told } = connect(createEngine(testBackend, pool, { value: digits }, missing, missing, disk));
+  const { rpc, told } = engines.start({ userDirectory: disk });
   await rpc.restart({ recipe });
   const saves = createCheckpointFolder(disk);
   const failures = () => told.failures.filter(({ kind }) => kind === 'checkpointUnsaved').map(({ details }) => details);

@@ -1,41 +1,26 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
-import type { Mnist } from './data/mnist.ts';
 import { mnistInfo } from './data/data-set.ts';
-import { createEngine } from './engine.ts';
 import { encodeModelFile } from './files/model-file.ts';
 import { parseRecipeFile, type RecipeFile } from './files/recipe-file.ts';
 import { modelOf } from './files/testing/models.ts';
-import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
-import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestBackend, startTestPool, testBackend } from './testing/start.ts';
+import { until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
+import { startTestBackend } from './testing/start.ts';
 
 /** Ten steps an epoch. */
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
-const missing = { error: new Error('not here') };
-let digits: Mnist;
-let pool: KernelPool;
+beforeAll(startTestBackend);
+const engines = enginesOn(500, 300);
 
-beforeAll(async () => {
-  await startTestBackend();
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 300);
-});
-afterEach(closePorts);
-
-/** An engine of its own, as after a new start of the app. */
-function start(folder: string | null = null) {
-  return connect(createEngine(testBackend, pool, { value: digits }, missing, missing, folder));
-}
-
-type Client = ReturnType<typeof start>;
+type Client = ReturnType<typeof engines.start>;
 
 async function trained() {
-  const client = start();
+  const client = engines.start();
   await client.rpc.restart({ recipe });
   await client.rpc.train(undefined);
   await until(() => client.told.statuses.at(-1)?.run.phase === 'finished');
@@ -53,7 +38,7 @@ const fileOf = async ({ rpc }: Client) => (await rpc.exportModel({ format: 'gate
 
 test('a saved network is opened in another engine with its answers, its accuracy and its history', async () => {
   const first = await trained();
-  const other = start();
+  const other = engines.start();
   await open(other, await fileOf(first));
   const [expected, { model, run }] = [await first.rpc.getStatus(undefined), await other.rpc.getStatus(undefined)];
   expect(model).toMatchObject({ origin: 'opened', fileName: 'mine.gatescope', units: 16 });
@@ -65,7 +50,7 @@ test('a saved network is opened in another engine with its answers, its accuracy
 });
 
 test('a network of other classes than the data set that its file names is refused', async () => {
-  const client = start();
+  const client = engines.start();
   const { metadata, ...model } = modelOf({ classes: 5 });
   const file = await encodeModelFile({ ...model, metadata: { ...metadata, dataSet: mnistInfo } });
   await expect(open(client, file)).rejects.toMatchObject({
@@ -89,10 +74,10 @@ test('what was shown before can be brought back', async () => {
 
 test('training begins afresh with the recipe of the file, or goes on from its weights where that is asked for', async () => {
   const file = await fileOf(await trained());
-  const afresh = start();
+  const afresh = engines.start();
   await open(afresh, file);
   await afresh.rpc.step(undefined);
-  const [first, second] = [await afresh.rpc.getHistory(undefined), start()];
+  const [first, second] = [await afresh.rpc.getHistory(undefined), engines.start()];
   expect(first.steps.loss[0]).toBeCloseTo(Math.log(10), 1);
 
   await open(second, file);
@@ -114,7 +99,7 @@ test('a recipe file makes the run again, bit for bit', async () => {
     return parseRecipeFile(new TextDecoder().decode(bytes)) as RecipeFile;
   };
   const file = await recipeOf(first);
-  const again = start();
+  const again = engines.start();
   await again.rpc.restart({ recipe: file.recipe });
   await again.rpc.train(undefined);
   await until(() => again.told.statuses.at(-1)?.run.phase === 'finished');
@@ -124,10 +109,10 @@ test('a recipe file makes the run again, bit for bit', async () => {
 
 test('an earlier run is exported as it was saved', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
-  const first = start(folder);
+  const first = engines.start({ userDirectory: folder });
   await first.rpc.restart({ recipe });
   for (let step = 0; step < 3; step++) await first.rpc.step(undefined);
-  const other = start(folder);
+  const other = engines.start({ userDirectory: folder });
   await vi.waitFor(async () => {
     expect((await other.rpc.getSavedRuns(undefined)).at(0)?.step).toBe(3);
   });
@@ -144,7 +129,7 @@ test('an earlier run is exported as it was saved', async () => {
 });
 
 test('what is no model is one sentence, and the present network stays', async () => {
-  const client = start();
+  const client = engines.start();
   const { session } = await client.rpc.getStatus(undefined);
   await expect(open(client, new Uint8Array(10_000), 'x.png')).rejects.toMatchObject({
     kind: 'fileUnusable',

@@ -1,18 +1,14 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
 import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
 import type { GivenFile } from './own-data/read-files.ts';
 import { createDataSetStore } from './own-data/store.ts';
 import { barsPair, gzipped, labelsOf } from './own-data/testing/files.ts';
-import { connect } from './testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { enginesOn } from './testing/engines.ts';
 import { eachTestItsFolder } from './testing/user-folder.ts';
 
 const recipe: Recipe = {
@@ -23,7 +19,6 @@ const recipe: Recipe = {
   augmentation: 'none',
   learningRate: 0.02,
 };
-const missing = { error: new Error('not here') };
 const config = { ...defaultConfig, units: 12 };
 const pretrained: StoredModel = { config, weights: initialWeights(config, 1), metadata: null };
 
@@ -32,14 +27,8 @@ const classNames = Array.from({ length: classes }, (_, index) => `bar ${index}`)
 const named = { name: 'Bars', classNames, transposed: true };
 const files = [...barsPair(labelsOf(600, classes)), ...barsPair(labelsOf(120, classes), { prefix: 't10k' })];
 
-let digits: Mnist;
-let pool: KernelPool;
 const folder = eachTestItsFolder();
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 300);
-});
+const engines = enginesOn(500, 300);
 
 /** An engine of its own, as after a new start of the app. */
 async function start() {
@@ -49,9 +38,7 @@ async function start() {
       (value) => ({ value }),
       (error: unknown) => ({ error }),
     );
-  return connect(
-    createEngine(testBackend, pool, { value: digits }, { value: pretrained }, missing, folder(), 60, firstData),
-  );
+  return engines.start({ pretrained: { value: pretrained }, userDirectory: folder(), firstData });
 }
 
 type Client = Awaited<ReturnType<typeof start>>;
@@ -123,7 +110,7 @@ test('what was shown comes back with its own data, and what was pinned of the ot
   const { data, model } = await rpc.getStatus(undefined);
   expect(data).toMatchObject({ id: 'mnist', trainCount: 500 });
   expect(model).toMatchObject({ classes: 10, origin: 'pretrained' });
-  expect((await rpc.getTestDigit({ index: 299 })).label).toBe(digits.test.labels[299]);
+  expect((await rpc.getTestDigit({ index: 299 })).label).toBe(engines.digits.test.labels[299]);
 });
 
 test('the next engine shows the set, and a run of it goes on; MNIST is a click away', async () => {

@@ -1,35 +1,25 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { PersonalDigits } from '../protocol/personal.ts';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
 import { defaultConfig } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
-import { connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
 import { eachTestItsFolder } from './testing/user-folder.ts';
 
 const config = { ...defaultConfig, units: 12 };
 const pretrained: StoredModel = { config, weights: initialWeights(config, 1), metadata: null };
 
-let digits: Mnist;
-let pool: KernelPool;
 const folder = eachTestItsFolder();
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 100);
-});
+const engines = enginesOn(500, 100);
 
 function start() {
-  const noGenerator = { error: new Error('no generator') };
-  return connect(createEngine(testBackend, pool, { value: digits }, { value: pretrained }, noGenerator, folder()));
+  return engines.start({ pretrained: { value: pretrained }, userDirectory: folder() });
 }
 
 /** Training digits as a person's own. */
 function own(count: number): PersonalDigits {
-  const { images, labels } = digits.train;
+  const { images, labels } = engines.digits.train;
   return {
     images: images.slice(0, count * 784),
     labels: labels.slice(0, count),
@@ -44,7 +34,7 @@ test('digits are kept, told to every client, relabelled, removed, and there afte
   expect(await rpc.keepDigits(own(3))).toMatchObject({ count: 3, saved: true });
   await until(() => told.personal.at(-1)?.count === 3);
   const { ids, labels } = await rpc.getPersonalDigits(undefined);
-  expect([...labels]).toEqual([...digits.train.labels.subarray(0, 3)]);
+  expect([...labels]).toEqual([...engines.digits.train.labels.subarray(0, 3)]);
   await rpc.relabelDigits({ ids: [ids[0]], label: 8 });
   await rpc.removeDigits({ ids: [ids[1]] });
   const after = await start().rpc.getPersonalDigits(undefined);

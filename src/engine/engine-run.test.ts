@@ -1,25 +1,14 @@
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
-import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
-const missing = { error: new Error('not here') };
-let digits: Mnist;
-let pool: KernelPool;
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 300);
-});
-afterEach(closePorts);
+const engines = enginesOn(500, 300);
 
 async function startWith(changes: Partial<Recipe>) {
-  const client = connect(createEngine(testBackend, pool, { value: digits }, missing, missing));
+  const client = engines.start();
   await client.rpc.restart({ recipe: { ...recipe, ...changes } });
   return client;
 }
@@ -118,7 +107,7 @@ test('a ReLU network without clipping explodes into a sentence, and what it was 
 
 test('gradient flow is told of a test digit, of a drawing and of many digits', async () => {
   const { rpc } = await startWith({ layers: 2, window: 20 });
-  const pixels = digits.test.images.slice(0, 784);
+  const pixels = engines.digits.test.images.slice(0, 784);
   for (const source of [{ kind: 'test', index: 0 }, { kind: 'drawing', pixels }, null] as const) {
     const flow = await rpc.getGradientFlow({ source });
     expect(flow).toMatchObject({ steps: 28, firstStep: 8, layers: 2, step: 0 });

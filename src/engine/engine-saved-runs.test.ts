@@ -1,30 +1,20 @@
 import { readdir, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
 import { defaultRecipe } from './models/config.ts';
-import { connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
 import { eachTestItsFolder } from './testing/user-folder.ts';
 
 /** Ten steps an epoch. */
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
-const missing = { error: new Error('not here') };
-let digits: Mnist;
-let pool: KernelPool;
 const folder = eachTestItsFolder();
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 300);
-});
+const engines = enginesOn(500, 300);
 
 /** An engine of its own, as after a new start of the app. */
 function start(userDirectory: string | null = folder()) {
-  return connect(createEngine(testBackend, pool, { value: digits }, missing, missing, userDirectory));
+  return engines.start({ userDirectory });
 }
 
 const files = () => readdir(join(folder(), 'runs')).catch(() => []);

@@ -1,12 +1,10 @@
-import { afterEach, beforeAll, expect, test } from 'vitest';
-import type { Mnist } from './data/mnist.ts';
-import { createEngine } from './engine.ts';
-import type { KernelPool } from './kernels/pool.ts';
+import { expect, test } from 'vitest';
 import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
-import { closePorts, connect, until } from './testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from './testing/start.ts';
+import { connect, until } from './testing/client.ts';
+import { enginesOn } from './testing/engines.ts';
+import { loadFewDigits } from './testing/start.ts';
 
 const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 2 };
 const config = { ...defaultConfig, units: 12 };
@@ -15,21 +13,10 @@ const pretrained: StoredModel = {
   weights: initialWeights(config, 1),
   metadata: { recipe: { ...recipe, ...config }, step: 77, testAccuracy: 0.987, testLoss: 0.04, created: '' },
 };
-const noGenerator = { error: new Error('no generator') };
+const engines = enginesOn(500, 300);
 
-let digits: Mnist;
-let pool: KernelPool;
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 300);
-});
-
-afterEach(closePorts);
-
-function start() {
-  const engine = createEngine(testBackend, pool, { value: digits }, { value: pretrained }, noGenerator);
-  return { engine, ...connect(engine) };
+function start(given: Parameters<typeof engines.start>[0] = {}) {
+  return engines.start({ pretrained: { value: pretrained }, ...given });
 }
 
 test('shows the pretrained model first, and a fresh one of the recipe once training begins', async () => {
@@ -153,9 +140,7 @@ test('a client that is slow to take traces gets the last one of all', async () =
 
 test('an evaluation counts every test digit, and a pause cancels it', async () => {
   const { test: all } = await loadFewDigits(0, 10_000);
-  const { rpc } = connect(
-    createEngine(testBackend, pool, { value: { ...digits, test: all } }, { value: pretrained }, noGenerator),
-  );
+  const { rpc } = start({ digits: { value: { ...engines.digits, test: all } } });
   const evaluation = await rpc.evaluate(undefined);
   expect(evaluation?.confusion.reduce((sum, count) => sum + count, 0)).toBe(10_000);
   const cancelled = rpc.evaluate(undefined);
@@ -210,7 +195,7 @@ test('drops messages that are no requests, and does not run what every object in
 
 test('without digits a drawing is still read, and what needs digits says why it cannot', async () => {
   const error = Object.assign(new Error('gone'), {});
-  const { rpc } = connect(createEngine(testBackend, pool, { error }, { value: pretrained }, noGenerator));
+  const { rpc } = start({ digits: { error } });
   expect((await rpc.getStatus(undefined)).data).toMatchObject({ state: 'failed', error: { message: 'gone' } });
   expect((await rpc.pin({ source: { kind: 'drawing', pixels: new Uint8Array(784).fill(9) } }))?.label).toBeNull();
   await expect(rpc.train(undefined)).rejects.toMatchObject({ message: 'gone' });
@@ -218,9 +203,7 @@ test('without digits a drawing is still read, and what needs digits says why it 
 });
 
 test('without a pretrained model a fresh network is shown and the client is told why', async () => {
-  const { rpc, told } = connect(
-    createEngine(testBackend, pool, { value: digits }, { error: new Error('no model') }, noGenerator),
-  );
+  const { rpc, told } = start({ pretrained: { error: new Error('no model') } });
   expect((await rpc.getStatus(undefined)).model.origin).toBe('untrained');
   expect(told.failures.map(({ message }) => message)).toEqual(['no model']);
 });

@@ -1,28 +1,17 @@
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Recipe } from '../../protocol/recipe.ts';
-import type { Mnist } from '../data/mnist.ts';
-import { createEngine } from '../engine.ts';
-import type { KernelPool } from '../kernels/pool.ts';
 import { defaultConfig, defaultRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { closePorts, connect, until } from '../testing/client.ts';
-import { loadFewDigits, startTestPool, testBackend } from '../testing/start.ts';
+import { until } from '../testing/client.ts';
+import { enginesOn } from '../testing/engines.ts';
 import { createNeighbourFinder } from './neighbours.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
-const missing = { error: new Error('not here') };
-let digits: Mnist;
-let pool: KernelPool;
-
-beforeAll(async () => {
-  pool = await startTestPool();
-  digits = await loadFewDigits(500, 1_000);
-});
-afterEach(closePorts);
+const engines = enginesOn(500, 1_000);
 
 async function start(changes: Partial<Recipe> = {}) {
-  const client = connect(createEngine(testBackend, pool, { value: digits }, missing, missing));
+  const client = engines.start();
   await client.rpc.restart({ recipe: { ...recipe, ...changes } });
   return client;
 }
@@ -37,12 +26,12 @@ test('a digit finds the others, itself left out, with their labels and answers; 
   expect(found).toMatchObject({ compared: 28, until: 27 });
   expect([...(found?.indices ?? [])]).not.toContain(0);
   found?.indices.forEach((index, place) => {
-    expect(found.labels[place]).toBe(digits.test.labels[index]);
+    expect(found.labels[place]).toBe(engines.digits.test.labels[index]);
     expect(found.pixels.slice(place * 784, (place + 1) * 784)).toEqual(
-      Uint8Array.from(digits.test.images.subarray(index * 784, (index + 1) * 784)),
+      Uint8Array.from(engines.digits.test.images.subarray(index * 784, (index + 1) * 784)),
     );
   });
-  const pixels = Uint8Array.from(digits.test.images.subarray(0, 784));
+  const pixels = Uint8Array.from(engines.digits.test.images.subarray(0, 784));
   const drawn = await rpc.findNeighbours({ ...seven, source: { kind: 'drawing', pixels } });
   expect(drawn?.indices[0]).toBe(0);
   // But for rounding to 255 levels, it is the same course.
@@ -110,13 +99,13 @@ test('asked for anew after it was given up, an index is made', async () => {
 
 test('where another network is shown when the last digit was read, no index of the former one is kept', async () => {
   const config = { ...defaultConfig, units: 16 };
-  const network = createNetwork(pool, config, initialWeights(config, 1));
+  const network = createNetwork(engines.pool, config, initialWeights(config, 1));
   let session = 1;
   const finder = createNeighbourFinder(
-    pool,
+    engines.pool,
     () => ({ network, step: 0, session }),
-    () => digits.test,
-    (index) => ({ pixels: digits.test.images.slice(index * 784, (index + 1) * 784), label: 0 }),
+    () => engines.digits.test,
+    (index) => ({ pixels: engines.digits.test.images.slice(index * 784, (index + 1) * 784), label: 0 }),
     () => {
       const { building } = finder.status();
       if (building?.done !== building?.total || session === 2) return;

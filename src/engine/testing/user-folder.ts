@@ -4,16 +4,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { closePorts } from './client.ts';
 
-/** To be called once in a test file: also closes the ports of each test. @returns the folder's path, asked anew in each test */
+/** To be called once in a test file, before its engines. @returns the folder's path, asked anew in each test */
 export function eachTestItsFolder(): () => string {
   let folder = '';
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
   });
   afterEach(async () => {
-    closePorts();
     await rm(folder, { recursive: true });
   });
   return () => folder;

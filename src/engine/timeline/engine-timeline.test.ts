@@ -1,36 +1,20 @@
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { Trace } from '../../protocol/trace.ts';
-import { type Mnist, loadMnist } from '../data/mnist.ts';
-import { createEngine } from '../engine.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultConfig, defaultRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { closePorts, connect, until } from '../testing/client.ts';
-import { dataDirectory, startTestPool, testBackend } from '../testing/start.ts';
+import { until } from '../testing/client.ts';
+import { enginesOn } from '../testing/engines.ts';
 import { createTrainer } from '../training/trainer.ts';
 
 const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 4 };
-const missing = { error: new Error('not here') };
 const source = { kind: 'test', index: 0 } as const;
-let digits: Mnist;
-let pool: KernelPool;
+const engines = enginesOn(500, 300);
 
-beforeAll(async () => {
-  pool = await startTestPool();
-  const { train, test } = await loadMnist(dataDirectory);
-  const few = ({ images, labels }: Mnist['train'], count: number) => ({
-    count,
-    images: images.subarray(0, count * 784),
-    labels: labels.subarray(0, count),
-  });
-  digits = { train: few(train, 500), test: few(test, 300) };
-});
-afterEach(closePorts);
-
-async function startWith(changes: Partial<Recipe> = {}, on = pool) {
-  const client = connect(createEngine(testBackend, on, { value: digits }, missing, missing));
+async function startWith(changes: Partial<Recipe> = {}, pool = engines.pool) {
+  const client = engines.start({ pool });
   await client.rpc.restart({ recipe: { ...recipe, ...changes } });
   return client;
 }
@@ -73,7 +57,7 @@ test.each([
 test('drawings, other orders and alterations are looked at in the past, too', async () => {
   const { rpc } = await startWith();
   const { session } = await rpc.getStatus(undefined);
-  const drawing = { kind: 'drawing', pixels: digits.test.images.slice(784, 2 * 784) } as const;
+  const drawing = { kind: 'drawing', pixels: engines.digits.test.images.slice(784, 2 * 784) } as const;
   const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [3], forgetBias: 0 } as const;
   const asked = { source: drawing, order: 'columns', ablation } as const;
   await rpc.step(undefined);
@@ -133,8 +117,8 @@ test('looking at the past changes nothing of what is learned', async () => {
 
 test('a run whose moments are kept learns what one without learns, bit for bit', async () => {
   const { rpc } = await startWith();
-  const network = createNetwork(pool, recipe, initialWeights(recipe, recipe.seed), recipe);
-  const trainer = createTrainer(network, digits.train, recipe);
+  const network = createNetwork(engines.pool, recipe, initialWeights(recipe, recipe.seed), recipe);
+  const trainer = createTrainer(network, engines.digits.train, recipe);
   for (let step = 0; step < 12; step++) {
     await rpc.step(undefined);
     await trainer.trainStep();
@@ -161,7 +145,7 @@ test('a restart begins a new past, and taking it back brings the former one back
 test('a network from a file has no past', async () => {
   const config = { ...defaultConfig, units: 8 };
   const pretrained = { value: { config, weights: initialWeights(config, 1), metadata: null } };
-  const { rpc } = connect(createEngine(testBackend, pool, { value: digits }, pretrained, missing));
+  const { rpc } = engines.start({ pretrained });
   const { session, moments } = await rpc.getTimeline(undefined);
   expect(moments).toEqual([]);
   expect(await rpc.traceAt({ session, step: 0, source })).toBeNull();
@@ -172,9 +156,9 @@ test('one network serves all moments, and its memory is free when another sessio
   const sizes: number[] = [];
   let held = 0;
   const counted: KernelPool = {
-    ...pool,
+    ...engines.pool,
     attach(memory, plan) {
-      const attached = pool.attach(memory, plan);
+      const attached = engines.pool.attach(memory, plan);
       if (plan.batchSize === 1) sizes.push(held++);
       const detach = () => {
         if (plan.batchSize === 1) held--;

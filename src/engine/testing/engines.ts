@@ -1,0 +1,53 @@
+/** Engines on the first digits of MNIST, each with a client, for tests. */
+
+import { afterEach, beforeAll } from 'vitest';
+import type { DataSet } from '../data/data-set.ts';
+import type { Mnist } from '../data/mnist.ts';
+import { createEngine } from '../engine.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import type { Loaded } from '../lab.ts';
+import type { StoredModel } from '../models/storage.ts';
+import { closePorts, connect } from './client.ts';
+import { loadFewDigits, startTestPool, testBackend } from './start.ts';
+
+/** What an engine is started with otherwise than all are. */
+type Given = {
+  readonly pool?: KernelPool;
+  readonly digits?: Loaded<Mnist>;
+  /** There is none by default. */
+  readonly pretrained?: Loaded<StoredModel>;
+  readonly userDirectory?: string | null;
+  readonly firstData?: Loaded<DataSet | null>;
+};
+
+const missing = { error: new Error('not here') };
+
+/** To be called once in a test file, for as many digits of each part; closes the clients' ports after each test. */
+export function enginesOn(trainCount: number, testCount: number) {
+  let pool: KernelPool;
+  let digits: Mnist;
+  beforeAll(async () => {
+    pool = await startTestPool();
+    digits = await loadFewDigits(trainCount, testCount);
+  });
+  afterEach(closePorts);
+  return {
+    get pool() {
+      return pool;
+    },
+    get digits() {
+      return digits;
+    },
+    /** An engine of its own, as after a new start of the app, and its first client. */
+    start({
+      pool: on = pool,
+      digits: read = { value: digits },
+      pretrained = missing,
+      userDirectory,
+      firstData,
+    }: Given = {}) {
+      const engine = createEngine(testBackend, on, read, pretrained, missing, userDirectory, undefined, firstData);
+      return { engine, ...connect(engine) };
+    },
+  };
+}
