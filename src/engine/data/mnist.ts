@@ -3,10 +3,10 @@
  * before a byte of it is used, so that a cut or altered file can never train a network in silence.
  */
 
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { sha256Hex } from '../sha256.ts';
 import { IdxError, parseIdx } from './idx.ts';
 import { pixelCount } from './sequence.ts';
 
@@ -81,7 +81,7 @@ async function readChecked(directory: string, { name, sha256 }: IdxFile): Promis
     new GatescopeError('dataAltered', `The digits file ${path} ${what}. ${remedy}`, { file: path });
   try {
     const { values } = parseIdx(bytes);
-    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw altered('is not the original one');
+    if (sha256Hex(bytes) !== sha256) throw altered('is not the original one');
     return values;
   } catch (error) {
     throw error instanceof IdxError ? altered(error.message) : error;

@@ -2,12 +2,13 @@
 
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import { modelConfigOf } from '../models/config.ts';
+import { sha256Hex } from '../sha256.ts';
 import kerasLoader from './loaders/load_keras.py?raw';
 import pytorchLoader from './loaders/load_pytorch.py?raw';
 import { epochsCsv, stepsCsv } from './csv.ts';
 import { loaderConfig } from './loader-config.ts';
 import type { Exportable } from './exportable.ts';
-import { encodeModelFile, modelEntries, sha256 } from './model-file.ts';
+import { encodeModelFile, modelEntries } from './model-file.ts';
 import { writeNpz } from './npz.ts';
 import { writeRecipeFile } from './recipe-file.ts';
 import { writeSafetensors } from './safetensors.ts';
@@ -76,7 +77,7 @@ async function recipeOf(model: Exportable): Promise<Uint8Array> {
     heldBack,
     learningRateChanges: model.history.marks.map(({ step: at, to }) => ({ step: at, to })),
     computedBy: kernels !== undefined && threads !== undefined ? { kernels, threads } : null,
-    result: begunFrom === undefined ? { step, testAccuracy, weightsSha256: sha256(weights) } : null,
+    result: begunFrom === undefined ? { step, testAccuracy, weightsSha256: sha256Hex(weights) } : null,
   });
   return encoded(text);
 }

@@ -3,7 +3,6 @@
  * `manifest.json` (docs/files.md). A .zip of a model's folder without a manifest is opened as well.
  */
 
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { History } from '../../protocol/api.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
@@ -11,6 +10,7 @@ import type { ModelConfig } from '../../protocol/recipe.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
+import { sha256Hex } from '../sha256.ts';
 import { readHistoryFiles, writeHistoryFiles } from './history-files.ts';
 import { type Entries, textOf, unzip, UnusableZip, zip } from './zip.ts';
 
@@ -52,7 +52,7 @@ export async function modelEntries({ config, weights, metadata }: Omit<ModelWith
   return {
     'model.json': encoded(modelJson),
     'weights.bin': weightData,
-    'metadata.json': encoded(writeMetadata(metadata, sha256(weightData))),
+    'metadata.json': encoded(writeMetadata(metadata, sha256Hex(weightData))),
   };
 }
 
@@ -63,7 +63,7 @@ export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> 
     'history.json': encoded(historyJson),
     'history.bin': historyData,
   };
-  const checksums = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, sha256(bytes)]));
+  const checksums = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, sha256Hex(bytes)]));
   const manifest = { format: 'gatescope', version: newestVersion, sha256: checksums };
   return zip({ 'manifest.json': encoded(`${JSON.stringify(manifest, null, 2)}\n`), ...entries });
 }
@@ -104,7 +104,7 @@ function problemOf(entries: ReadonlyMap<string, Uint8Array>): string | null {
   if (parsed.output.version > newestVersion) return 'a newer version of Gatescope wrote it';
   const altered = Object.entries(parsed.output.sha256).find(([name, expected]) => {
     const bytes = entries.get(name);
-    return bytes === undefined || sha256(bytes) !== expected;
+    return bytes === undefined || sha256Hex(bytes) !== expected;
   });
   return altered ? `its ${altered[0]} was altered, or is missing` : null;
 }
@@ -120,10 +120,6 @@ function historyIn(name: string, entries: ReadonlyMap<string, Uint8Array>): Hist
 export function fileUnusable(file: string, why: string): GatescopeError {
   const message = `${file} cannot be opened: ${why}. Choose a .gatescope file, or a tfjs model that Gatescope saved.`;
   return new GatescopeError('fileUnusable', message, { file, why });
-}
-
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function encoded(text: string): Uint8Array {

@@ -3,13 +3,13 @@
  * them. Each is written under a temporary name and renamed, metadata last; its checksum tells whole from half.
  */
 
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
+import { sha256Hex } from '../sha256.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { usableTopology } from './model-topology.ts';
 
@@ -75,7 +75,7 @@ export async function writeModelFiles(
   await makeFolder(folder);
   await writeAtomically(join(folder, 'weights.bin'), weightData);
   await writeAtomically(join(folder, 'model.json'), modelJson);
-  await writeAtomically(join(folder, 'metadata.json'), metadataOf(sha256(weightData)));
+  await writeAtomically(join(folder, 'metadata.json'), metadataOf(sha256Hex(weightData)));
 }
 
 /**
@@ -120,7 +120,7 @@ export function checkModelFiles<Metadata>(
 ): ReadFiles & { readonly metadata: Metadata | null } {
   const described = metadataJson === null ? null : parse(parseJson(place, 'metadata.json', metadataJson));
   if (metadataJson !== null && !described) throw invalidModel(place, 'metadata.json is not one that Gatescope wrote');
-  if (described && sha256(weightData) !== described.weightsSha256) {
+  if (described && sha256Hex(weightData) !== described.weightsSha256) {
     throw invalidModel(place, 'weights.bin is not the one metadata.json describes');
   }
   const file = v.safeParse(modelFileSchema, parseJson(place, 'model.json', modelJson));
@@ -167,10 +167,6 @@ function parseJson(folder: string, name: string, text: string): unknown {
   } catch {
     throw invalidModel(folder, `${name} is not JSON`);
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 export function invalidModel(folder: string, why: string): GatescopeError {

@@ -3,9 +3,9 @@
  * look into it, and any language reads it. Pure; `digit-store.ts` reads and writes the file.
  */
 
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { pixelCount } from '../data/sequence.ts';
+import { sha256Hex } from '../sha256.ts';
 import { mostDigits } from './limits.ts';
 
 export type PersonalDigit = {
@@ -43,7 +43,7 @@ const fileSchema = v.object({
 });
 
 export function digitId(image: Uint8Array): string {
-  return createHash('sha256').update(image).digest('hex').slice(0, 16);
+  return sha256Hex(image).slice(0, 16);
 }
 
 /** @returns null for what {@link writeDigits} did not write; of equal images the last one */

@@ -3,7 +3,6 @@
  * `checkpoint.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
-import { createHash } from 'node:crypto';
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
@@ -13,6 +12,7 @@ import { modelConfigOf } from '../models/config.ts';
 import { keepNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
+import { sha256 } from '../sha256.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import {
   type Checkpoint,
@@ -156,10 +156,6 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function sha256(bytes: Uint8Array): Buffer {
-  return createHash('sha256').update(bytes).digest();
 }
 
 function messageOf(error: unknown): string {
