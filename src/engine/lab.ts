@@ -22,6 +22,7 @@ import { flowDigits } from './models/gradient-flow.ts';
 import type { StoredModel } from './models/storage.ts';
 import { createDataSetStore, type DataSetStore } from './own-data/store.ts';
 import { createRun, type Run, type RunSurroundings, type SavedRunState, statusOf } from './run.ts';
+import { createShownRuns } from './shown-runs.ts';
 import { createAwakeClock } from './training/awake-clock.ts';
 import type { Runner, RunnerEvents } from './training/runner.ts';
 import type { CheckpointFolder } from './training/checkpoint-folder.ts';
@@ -62,9 +63,10 @@ export function createLab(
     origin: { kernels: backend.kernels, threads: backend.threads },
   };
   let runCount = 0;
-  let current = firstData ? freshRun(defaultRecipe, firstData) : firstRun();
-  const altered = createAlteredEvaluations(pool, () => ({ network: current.session.network, test: data().test }));
-  let former: Run | null = null;
+  const runs = createShownRuns(firstData ? freshRun(defaultRecipe, firstData) : firstRun(), () => {
+    events.onSession();
+  });
+  const altered = createAlteredEvaluations(pool, () => ({ network: runs.current.session.network, test: data().test }));
   let slowMotion = false;
 
   function addRun(session: Session, data: DataSet, saved?: SavedRunState): Run {
@@ -87,59 +89,40 @@ export function createLab(
   }
 
   function requireDigits(): void {
-    if (isMnist(current.data)) requireMnist();
+    if (isMnist(runs.current.data)) requireMnist();
   }
 
   function requireMnist(): void {
     if ('error' in digits) throw digits.error;
   }
 
-  function show(run: Run): void {
-    current = run;
-    events.onSession();
-  }
-
   /** Replaces the current run by a fresh one. */
   async function replace(recipe: Recipe): Promise<void> {
     requireDigits();
-    await current.runner.pause();
+    await runs.current.runner.pause();
     // First of all, since it may find too little memory: then the old one stays, paused.
-    await replaceBy(freshRun(recipe, current.data));
-  }
-
-  /** The old run is kept to be brought back, unless it has learned nothing. */
-  async function replaceBy(fresh: Run): Promise<void> {
-    const leaving = current;
-    const isWorthKeeping = leaving.session.origin !== 'untrained';
-    const forgotten = isWorthKeeping ? former : leaving;
-    if (isWorthKeeping) former = leaving;
-    show(fresh);
-    if (forgotten) await forgotten.forget();
+    await runs.replaceBy(freshRun(recipe, runs.current.data));
   }
 
   /** A network from a file is not trained further: training begins with a fresh one of the session's recipe. */
   async function trainable(): Promise<Runner> {
     requireDigits();
-    if (!current.session.trainer) await replace(current.session.recipe);
-    return current.runner;
+    if (!runs.current.session.trainer) await replace(runs.current.session.recipe);
+    return runs.current.runner;
   }
 
   /** @throws GatescopeError `dataSetMissing`, and why MNIST could not be read */
   function dataSetOf(wanted: DataSetInfo): Promise<DataSet> {
-    const known = [mnist, current.data, former?.data].find((data) => data?.id === wanted.id);
+    const known = [mnist, runs.current.data, runs.former?.data].find((data) => data?.id === wanted.id);
     if (known && isMnist(known)) requireMnist();
     return known ? Promise.resolve(known) : loadDataSet(wanted.id, wanted.name);
   }
 
-  async function save(): Promise<void> {
-    await Promise.all([current.save(), former?.save()]);
-  }
-
-  const runStatus = (): RunStatus => statusOf(current, slowMotion);
+  const runStatus = (): RunStatus => statusOf(runs.current, slowMotion);
 
   function data(): DataSet {
     requireDigits();
-    return current.data;
+    return runs.current.data;
   }
 
   function testDigit(index: number): Digit {
@@ -148,28 +131,28 @@ export function createLab(
 
   return {
     get session() {
-      return current.session;
+      return runs.current.session;
     },
     /** The session with its number. */
-    shown: () => current,
+    shown: () => runs.current,
     /** What the present network learns and is measured on. @throws why MNIST could not be read */
     data,
     runStatus,
     status(): EngineStatus {
-      const { network, recipe, origin, testAccuracy, source } = current.session;
+      const { network, recipe, origin, testAccuracy, source } = runs.current.session;
       const fileName = source?.file ?? null;
-      const { train, test } = current.data;
+      const { train, test } = runs.current.data;
       return {
         backend,
         data:
-          'error' in digits && isMnist(current.data)
+          'error' in digits && isMnist(runs.current.data)
             ? { state: 'failed', error: toWireError(digits.error) }
-            : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(current.data) },
+            : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(runs.current.data) },
         model: { ...network.config, ...{ origin, parameters: parameterCount(network.config), testAccuracy, fileName } },
         recipe,
         run: runStatus(),
-        session: current.number,
-        formerSession: former?.number ?? null,
+        session: runs.current.number,
+        formerSession: runs.former?.number ?? null,
       };
     },
     testDigit,
@@ -179,13 +162,13 @@ export function createLab(
         (await trainable()).start(until);
       }),
     step: () => command(async () => (await trainable()).step()),
-    pause: () => command(() => current.runner.pause()),
+    pause: () => command(() => runs.current.runner.pause()),
     /** Answers when what has been trained is on the disk, or cannot be; training goes on. */
-    save,
+    save: runs.save,
     /** Stops, and saves once more. */
     async end() {
-      await current.runner.pause();
-      await save();
+      await runs.current.runner.pause();
+      await runs.save();
     },
     setSlowMotion(on: boolean) {
       slowMotion = on;
@@ -193,14 +176,14 @@ export function createLab(
     },
     /** @throws GatescopeError where the network is not one that is trained */
     setLearningRate(learningRate: number) {
-      if (!current.session.trainer)
+      if (!runs.current.session.trainer)
         throw new GatescopeError('invalidRequest', 'Nothing is being trained: press Train first.');
-      current.runner.setLearningRate(learningRate);
+      runs.current.runner.setLearningRate(learningRate);
       events.onProgress();
     },
     /** @param source null looks at the first test digits; a drawing's loss is taken against the network's own answer */
     async gradientFlow(source: DigitSource | null): Promise<GradientFlow> {
-      const { session, runner } = current;
+      const { session, runner } = runs.current;
       const { network } = session;
       if (source) {
         const { pixels: images, label } =
@@ -209,58 +192,47 @@ export function createLab(
         return runner.gradientFlow({ images, labels });
       }
       requireDigits();
-      return runner.gradientFlow(sliceDigits(current.data.test, 0, Math.min(network.batchSize, flowDigits)));
+      return runner.gradientFlow(sliceDigits(runs.current.data.test, 0, Math.min(network.batchSize, flowDigits)));
     },
-    weights: () => viewWeights(current.session.network, current.data.test, current.session.step),
+    weights: () => viewWeights(runs.current.session.network, runs.current.data.test, runs.current.session.step),
     evaluateAblation: altered.evaluate,
     cancelAblation: altered.cancel,
     /** Shows a fresh network for another data set; what was shown can be brought back with its own. @throws the signal's reason */
     openDataSet: (data: DataSet, signal: AbortSignal) =>
       command(async () => {
-        const { recipe } = current.session;
-        await current.runner.pause();
+        const { recipe } = runs.current.session;
+        await runs.current.runner.pause();
         signal.throwIfAborted();
-        await replaceBy(freshRun(recipe, data));
+        await runs.replaceBy(freshRun(recipe, data));
       }),
     /** Shows the pretrained network, and MNIST. @throws why it could not be read */
     openMnist: () =>
       command(async () => {
         requireMnist();
-        await current.runner.pause();
-        await replaceBy(firstRun());
+        await runs.current.runner.pause();
+        await runs.replaceBy(firstRun());
       }),
     restart: (recipe: Recipe) => command(() => replace(recipe)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
-    undoRestart: () =>
-      command(async () => {
-        if (!former) return false;
-        await current.runner.pause();
-        const leaving = current;
-        const back = former;
-        former = null;
-        show(back);
-        await leaving.forget();
-        return true;
-      }),
+    undoRestart: () => command(runs.bringBack),
     /** Newest first; what is shown or can be brought back at a click is not among them. */
     savedRuns: async (): Promise<SavedRun[]> => {
-      const runs = (await checkpoints?.list()) ?? [];
-      return runs.filter(({ id }) => id !== current.id && id !== former?.id);
+      const saved = (await checkpoints?.list()) ?? [];
+      return saved.filter(({ id }) => !runs.has(id));
     },
     /** Shows a saved run, paused where it was. @throws GatescopeError `checkpointUnusable` */
     resume: (id: string) =>
       command(async () => {
-        if (!checkpoints || id === current.id || id === former?.id)
-          throw new GatescopeError('invalidRequest', 'This run is here already.');
+        if (!checkpoints || runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is here already.');
         const checkpoint = await checkpoints.load(id);
         const data = await dataSetOf(checkpoint.data);
         checkpoints.requireDigits(id, checkpoint, data.train.count);
-        await current.runner.pause();
+        await runs.current.runner.pause();
         const saved = { id, runner: checkpoint.runner };
-        await replaceBy(addRun(resumeSession(pool, checkpoint, data.train), data, saved));
+        await runs.replaceBy(addRun(resumeSession(pool, checkpoint, data.train), data, saved));
       }),
     removeSavedRun: async (id: string) => {
-      if (id !== current.id && id !== former?.id) await checkpoints?.remove(id);
+      if (!runs.has(id)) await checkpoints?.remove(id);
     },
     /**
      * Shows a network that was made elsewhere; what was shown can be brought back.
@@ -269,29 +241,29 @@ export function createLab(
      */
     adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {
-        const data = learned ? await dataSetOf(learned) : current.data;
-        await current.runner.pause();
+        const data = learned ? await dataSetOf(learned) : runs.current.data;
+        await runs.current.runner.pause();
         if (!isWanted()) return false;
-        await replaceBy(addRun(make(data), data));
+        await runs.replaceBy(addRun(make(data), data));
         return true;
       }),
     /** What the present network makes of other digits than the test digits. */
     async answersTo(set: DigitSet): Promise<TestAnswers> {
-      const { number, runner } = current;
+      const { number, runner } = runs.current;
       return { ...(await runner.answersTo(set)), session: number };
     },
     evaluate: async () => {
       requireDigits();
-      return current.runner.evaluate();
+      return runs.current.runner.evaluate();
     },
     answers: async (): Promise<TestAnswers | null> => {
       requireDigits();
-      const { number, runner } = current;
+      const { number, runner } = runs.current;
       const answers = await runner.answers();
       return answers && { ...answers, session: number };
     },
     cancelAnswers() {
-      current.runner.cancelAnswers();
+      runs.current.runner.cancelAnswers();
     },
   };
 }
