@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { PersonalStatus } from '../../protocol/personal.ts';
-import { activityOf } from './activity.ts';
+import { activityOf, presentWork } from './activity.ts';
 import { createEnding } from './ending.svelte.ts';
 import { generatorWith, idleRun, statusWith } from './testing/fake-engine.ts';
 
@@ -49,6 +49,24 @@ describe('what runs', () => {
     ],
   ] as const)('%s', (_name, changes, activity) => {
     expect(activityOf(busy(changes) as Busy)).toEqual(activity);
+  });
+});
+
+describe('what is told of it', () => {
+  const told = (connected: boolean, changes: Partial<Record<keyof Watched, unknown>>, busyRun = false) =>
+    presentWork({ ...(busy(changes) as Busy), connected, busy: busyRun });
+  const training = { status: run({ phase: 'training', step: 50 }) };
+
+  test('is what runs, and what has no share keeps the machine awake as well', () => {
+    expect(told(true, training, true)).toEqual({ activity: { kind: 'training', share: 0.25 }, busy: true });
+    expect(told(true, { personal: { status: fineTuning('running', 25) } })).toMatchObject({ busy: true });
+    expect(told(true, {}, true)).toEqual({ activity: null, busy: true });
+    expect(told(true, {})).toEqual({ activity: null, busy: false });
+  });
+
+  test('is nothing while there is no engine, whatever it did last', () => {
+    expect(told(false, training, true)).toEqual({ activity: null, busy: false });
+    expect(told(false, { personal: { status: fineTuning('running', 25) } })).toEqual({ activity: null, busy: false });
   });
 });
 

@@ -33,6 +33,18 @@ export function activityOf({ status, comparison, generator, personal }: Busy): A
   return null;
 }
 
+/**
+ * What host and title are told to be going on: nothing where there is no engine, whose states still tell what it did last.
+ * `busy`: whether the machine had better stay awake, also for what has no share.
+ */
+export function presentWork(lab: Busy & Pick<Lab, 'connected' | 'busy'>): {
+  readonly activity: Activity | null;
+  readonly busy: boolean;
+} {
+  const activity = lab.connected ? activityOf(lab) : null;
+  return { activity, busy: activity !== null || (lab.connected && lab.busy) };
+}
+
 function shareOf({ step, totalSteps }: { readonly step: number; readonly totalSteps: number }): number {
   return totalSteps > 0 ? Math.min(1, step / totalSteps) : 0;
 }
