@@ -28,15 +28,9 @@ export type DataSetState = {
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
-/** Of the data set that is shown; null while none is known. */
-export function dataIdOf(status: EngineStatus | null): string | null {
-  return status?.data.state === 'ready' ? status.data.id : null;
-}
-
 /** Also where MNIST could not be read. */
 export function showsMnist(status: EngineStatus | null): boolean {
-  const id = dataIdOf(status);
-  return id === null || id === 'mnist';
+  return status?.data.state !== 'ready' || status.data.id === 'mnist';
 }
 
 /** @param keepPace shared with whatever else the page sends */

@@ -4,13 +4,14 @@
  */
 
 import type { EngineStatus, EpochRecord, RequestName, Requests } from '../../protocol/api.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
 import { nameClasses } from './class-names.svelte.ts';
-import { createDataSetState, type DataSetState, dataIdOf } from './data-set.svelte.ts';
+import { createDataSetState, type DataSetState } from './data-set.svelte.ts';
 import type { ConnectionListener } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
@@ -83,6 +84,8 @@ export function createLab(): Lab {
   let pending = $state<RequestName | null>(null);
   let client: EngineClient | null = null;
   let engineDied = false;
+  /** Of the data shown last, which is still on the screen when another connection begins. */
+  let shownData: DataSetInfo['id'] | null = null;
 
   const notices = createNotices();
   const history = createRunHistory();
@@ -121,7 +124,6 @@ export function createLab(): Lab {
 
   function receiveStatus(engine: EngineClient, next: EngineStatus): void {
     const otherRun = status?.session !== next.session;
-    const otherData = dataIdOf(status) !== dataIdOf(next);
     const otherFormer = status?.formerSession !== next.formerSession;
     status = next;
     if (next.formerSession === null) notices.dismiss('restarted');
@@ -133,7 +135,7 @@ export function createLab(): Lab {
       notices.show({ kind: 'opened' });
     }
     if (next.data.state === 'failed') notices.show({ kind: 'error', error: next.data.error });
-    if (otherData) showData(next);
+    if (next.data.state === 'ready' && next.data.id !== shownData) showData(next.data);
     if (otherRun) {
       void loadHistory(engine);
       timeline.enter(engine.ask, next.session);
@@ -142,8 +144,9 @@ export function createLab(): Lab {
     if (next.model.origin === 'trained') notices.dismiss('interrupted');
   }
 
-  function showData({ data }: EngineStatus): void {
-    if (data.state === 'ready') nameClasses(data);
+  function showData(data: DataSetInfo): void {
+    shownData = data.id;
+    nameClasses(data);
     testSet.forget();
     // A test image is another one by the same number.
     if (score.source?.kind === 'test') score.show({ kind: 'test', index: 0 });

@@ -132,6 +132,33 @@ test('a lost connection is told until a new port has answered', async () => {
   expect(lab.notices.list).toEqual([]);
 });
 
+test('another connection leaves the shown test digit and the fetched ones as they are; other data does not', async () => {
+  const { lab } = await start();
+  lab.testSet.load(2_000);
+  await vi.waitFor(() => {
+    expect(lab.testSet.images?.count).toBe(2_000);
+  });
+  const { images } = lab.testSet;
+  lab.score.show({ kind: 'test', index: 1_432 });
+  const reconnect = async (answers: Parameters<typeof startFakeEngine>[0] = {}) => {
+    lab.connection.lost({ kind: 'engineStopped', final: false });
+    const next = startFakeEngine(answers);
+    started.push(next);
+    lab.connection.opened(next.port);
+    await vi.waitFor(() => {
+      expect(lab.connected).toBe(true);
+    });
+  };
+  const { data } = statusWith();
+  await reconnect();
+  expect(lab.score.source).toEqual({ kind: 'test', index: 1_432 });
+  expect(lab.testSet.images).toBe(images);
+
+  await reconnect({ getStatus: () => Promise.resolve(statusWith({ data: { ...data, id: 'other' } as typeof data })) });
+  expect(lab.score.source).toEqual({ kind: 'test', index: 0 });
+  expect(lab.testSet.images).toBeNull();
+});
+
 test('an engine that died and runs again is told, because its run is lost', async () => {
   const { lab } = await start();
   lab.connection.lost({ kind: 'engineStopped', final: false });
