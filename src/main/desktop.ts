@@ -21,7 +21,7 @@ export type Desktop = {
   readonly engineStopped: (restarting: boolean) => void;
   /** Brings the window forward, or opens it anew where the app outlives it. */
   readonly showWindow: () => void;
-  /** Opens files in the page, as soon as there is one that can. */
+  /** Opens files, also none, in the window: brought forward or opened for them. */
   readonly open: (paths: readonly string[]) => void;
 };
 
@@ -36,12 +36,14 @@ export function createDesktop(session: Session, log: Log): Desktop {
   const remembered = createRemembered(join(app.getPath('userData'), 'window.json'), write, showMenu);
   /** What the page told last; null while there is none. */
   let page: PageState | null = null;
+  /** Chosen in the menu while there was no page to hear it. */
+  let waiting: MenuCommand | null = null;
   let quitting = false;
 
   const locale = () => page?.locale ?? remembered.get().locale ?? localeOf(app.getLocale());
   const texts = () => textsOf(locale());
   const failures = { log: write, texts, revealLogs };
-  const files = createOpenedFiles(remembered, texts);
+  const files = createOpenedFiles(remembered, texts, showWindow);
   const presence = createPresence(process.platform, showWindow);
   const setMenu = createMenu(
     { platform: process.platform, development: !app.isPackaged },
@@ -50,7 +52,6 @@ export function createDesktop(session: Session, log: Log): Desktop {
       open: () => void files.choose(),
       openRecent: (path) => {
         files.open([path]);
-        showWindow();
       },
       clearRecent: () => {
         remembered.set({ recent: [] });
@@ -66,8 +67,15 @@ export function createDesktop(session: Session, log: Log): Desktop {
   }
 
   function send(command: MenuCommand) {
+    waiting = command;
     showWindow();
-    for (const { webContents } of BrowserWindow.getAllWindows()) sendMenuCommand(webContents, command);
+    sendWaiting();
+  }
+
+  function sendWaiting() {
+    if (!page || !waiting) return;
+    for (const { webContents } of BrowserWindow.getAllWindows()) sendMenuCommand(webContents, waiting);
+    waiting = null;
   }
 
   function showWindow() {
@@ -120,6 +128,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
     }
     showMenu();
     presence.follow(state, window);
+    sendWaiting();
   });
   saveDownloads(session, remembered, texts);
   watchProcess(failures);

@@ -8,8 +8,9 @@ import {
   type SaveDialogOptions,
 } from 'electron';
 
+/** None where it is hidden: macOS would lay the dialog out of sight as well. */
 function theWindow() {
-  return BrowserWindow.getAllWindows().at(0);
+  return BrowserWindow.getAllWindows().find((window) => window.isVisible());
 }
 
 /** @returns index of the button pressed; the last one where the dialog was closed otherwise */

@@ -33,15 +33,10 @@ function start() {
   // A click on the icon in the Dock, or a second start of the app.
   app.on('activate', desktop.showWindow);
   app.on('second-instance', (_event, args, directory) => {
-    desktop.showWindow();
     open(pathsIn(args.slice(1), directory));
   });
-  open = (paths) => {
-    desktop.open(paths);
-    desktop.showWindow();
-  };
-  desktop.showWindow();
-  desktop.open(early);
+  open = desktop.open;
+  open(early);
 }
 
 /** Closing, shutting down and falling asleep take nothing away from a run: it is saved once more. */

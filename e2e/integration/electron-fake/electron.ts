@@ -186,6 +186,10 @@ export function createElectronFake(
       this.focused = false;
     }
 
+    isVisible() {
+      return this.visible;
+    }
+
     isFocused() {
       return this.focused;
     }

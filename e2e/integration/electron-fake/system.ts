@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 
 type MessageBox = { readonly message: string; readonly buttons: readonly string[]; readonly signal?: AbortSignal };
 
-type FileDialog = { readonly defaultPath?: string };
+type FileDialog = { readonly defaultPath?: string; readonly overWindow: boolean };
 
 export function createSystemFake(afterReady: (what: string) => void) {
   /** What the system was asked. */
@@ -43,6 +43,8 @@ export function createSystemFake(afterReady: (what: string) => void) {
     }
   }
 
+  const asFileDialog = (args: readonly unknown[]) =>
+    ({ ...(args.at(-1) as object), overWindow: args.length > 1 }) satisfies FileDialog;
   const modules = {
     Notification: FakeNotification,
     // Dialogs take a window first, or nothing.
@@ -59,11 +61,11 @@ export function createSystemFake(afterReady: (what: string) => void) {
         return promise;
       },
       showOpenDialog(...args: unknown[]) {
-        asked.openDialogs.push(args.at(-1) as FileDialog);
+        asked.openDialogs.push(asFileDialog(args));
         return Promise.resolve({ canceled: answers.openedPaths.length === 0, filePaths: answers.openedPaths });
       },
       showSaveDialog(...args: unknown[]) {
-        asked.saveDialogs.push(args.at(-1) as FileDialog);
+        asked.saveDialogs.push(asFileDialog(args));
         return Promise.resolve({ canceled: answers.savedPath === null, filePath: answers.savedPath ?? '' });
       },
     },

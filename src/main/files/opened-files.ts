@@ -15,6 +15,7 @@ import { readOpened } from './read-opened.ts';
 const openedKind = 'opened';
 
 export type OpenedFiles = {
+  /** Brings the window forward, and hands these files to its page as soon as that takes files. */
   readonly open: (paths: readonly string[]) => void;
   /** Whether this page takes files now. */
   readonly setTaker: (page: WebContents, takes: boolean) => void;
@@ -22,7 +23,8 @@ export type OpenedFiles = {
   readonly choose: () => Promise<void>;
 };
 
-export function createOpenedFiles(remembered: Remembered, texts: () => Texts): OpenedFiles {
+/** @param showWindow where the app outlives its window, the one that takes the files may be hidden, or not be there */
+export function createOpenedFiles(remembered: Remembered, texts: () => Texts, showWindow: () => void): OpenedFiles {
   const waiting: string[] = [];
   let taker: WebContents | null = null;
 
@@ -57,6 +59,7 @@ export function createOpenedFiles(remembered: Remembered, texts: () => Texts): O
 
   function open(paths: readonly string[]) {
     waiting.push(...paths);
+    showWindow();
     void handOver();
   }
 

@@ -95,6 +95,9 @@ test('what training allows can be chosen, and nothing else', () => {
   expect(enabled('no')).toEqual([false, false, false, false]);
   expect(enabled('ready')).toEqual([true, true, true, true]);
   expect(enabled('running')).toEqual([true, false, false, true]);
+  // Without an engine there is no network to save.
+  expect(build({ training: 'no' }).item('Save Model …').enabled).toBe(false);
+  expect(build({ training: 'running' }).item('Save Model …').enabled).toBe(true);
 });
 
 test('room, theme and language are marked', () => {

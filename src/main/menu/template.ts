@@ -59,7 +59,7 @@ function appMenu(make: ItemMaker): Items {
   ];
 }
 
-function fileMenu(make: ItemMaker, { recent }: MenuState, actions: MenuActions): Items {
+function fileMenu(make: ItemMaker, { recent, training }: MenuState, actions: MenuActions): Items {
   const { ask, roles, onMac } = make;
   const { items } = make.texts;
   const recentFiles: Items = [
@@ -76,7 +76,7 @@ function fileMenu(make: ItemMaker, { recent }: MenuState, actions: MenuActions):
     { label: items.open, click: actions.open, accelerator: 'CmdOrCtrl+O' },
     { label: items.openRecent, submenu: recentFiles },
     separator,
-    ask(items.saveModel, 'saveModel', { accelerator: 'CmdOrCtrl+S' }),
+    ask(items.saveModel, 'saveModel', { accelerator: 'CmdOrCtrl+S', enabled: training !== 'no' }),
     ask(items.export, 'export', { accelerator: 'CmdOrCtrl+E' }),
     separator,
     ...(onMac ? roles('close') : [settings(make), separator, ...roles('quit')]),
