@@ -64,6 +64,7 @@ export const engineFilesWithNode = [
   'src/engine/keep-newest.ts',
   'src/engine/make-folder.ts',
   'src/engine/read-file-within.ts',
+  'src/engine/replace-file.ts',
   'src/engine/sha256.ts',
   'src/engine/write-atomically.ts',
 ];
@@ -97,6 +98,12 @@ export const engineFilesForRenderer = [
   'engine/personal/limits.ts',
 ];
 
+/** Engine files that other layers may import one by one. */
+const engineFilesFor: Readonly<Record<string, readonly string[]>> = {
+  renderer: engineFilesForRenderer,
+  main: ['engine/replace-file.ts'],
+};
+
 const allLayers = Object.keys(importTable);
 
 /**
@@ -107,7 +114,7 @@ const allLayers = Object.keys(importTable);
 export function forbiddenSpecifiers(layer: string, more: readonly string[] = []): string {
   const { layers, packages } = importTable[layer];
   const foreignLayers = allLayers.filter((other) => other !== layer && !layers.includes(other));
-  const allowedFiles = layer === 'renderer' ? engineFilesForRenderer : [];
+  const allowedFiles = engineFilesFor[layer] ?? [];
   const notAllowedFile = allowedFiles.length ? `(?!(?:\\.\\./)+(?:${allowedFiles.map(escape).join('|')})$)` : '';
   const foreignFile = `${notAllowedFile}(?:\\.\\./)+(?:${foreignLayers.join('|')})/`;
   const allowedPackages = [...packages, ...more].map((name) =>

@@ -1,8 +1,9 @@
 /** The built main process with files: opened from the desktop, the command line and the menu, and saved where one says. */
 
+import type * as promises from 'node:fs/promises';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { channels } from '../../src/protocol/bridge.ts';
 import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
@@ -193,6 +194,29 @@ describe('what the page saves', () => {
     await finish(download(blob, 'x.gatescope').item, 'interrupted');
     await expectSentence('x.gatescope could not be saved: it was interrupted. Choose another folder.');
     expect(await readFile(model, 'utf8')).toBe('a model');
+  });
+
+  test('is saved although a scanner of Windows holds what was there, and the temporary file for good', async () => {
+    const busy = Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
+    const removed = vi.fn(() => Promise.reject(busy));
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    vi.doMock('node:fs/promises', async (importOriginal) => {
+      const real = await importOriginal<typeof promises>();
+      return { ...real, rm: removed, rename: vi.fn(real.rename).mockRejectedValueOnce(busy) };
+    });
+    fake = await startApp();
+    vi.doUnmock('node:fs/promises');
+    fake.answers.savedPath = model;
+    const { item } = download(blob, 'x.gatescope');
+    await writeFile(item.getSavePath(), 'content');
+    item.emit('done', {}, 'completed');
+    await vi.waitFor(() => {
+      expect(removed).toHaveBeenCalled();
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await readFile(model, 'utf8')).toBe('content');
+    expect(fake.asked.boxes).toEqual([]);
+    await rm(dirname(item.getSavePath()), { recursive: true });
   });
 
   test('is the page’s own: nothing else is downloaded', async () => {

@@ -1,10 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import type * as promises from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { mountSmallDisk } from './testing/small-disk.ts';
 import { removeLeftovers, writeAtomically } from './write-atomically.ts';
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof promises>();
+  return { ...real, rename: vi.fn(real.rename) };
+});
 
 let folder: string;
 beforeEach(async () => {
@@ -40,6 +46,17 @@ test('a file for which there is no room stays as it was', async ({ skip }) => {
     await expect(writeAtomically(path, content)).rejects.toThrow('ENOSPC');
   expect(await readFile(path, 'utf8')).toBe('before');
   expect(await readdir(disk)).toEqual(['a.data']);
+});
+
+test('a file that a scanner holds for a moment on Windows is replaced after it', async () => {
+  const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+  const path = join(folder, 'a.run');
+  await writeFile(path, 'before');
+  vi.mocked(rename).mockRejectedValueOnce(Object.assign(new Error('EBUSY'), { code: 'EBUSY' }));
+  await writeAtomically(path, 'after');
+  platform.mockRestore();
+  expect(await readFile(path, 'utf8')).toBe('after');
+  expect(await readdir(folder)).toEqual(['a.run']);
 });
 
 test('what a process left that ended while it wrote is removed, and nothing else', async () => {

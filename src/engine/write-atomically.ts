@@ -1,7 +1,8 @@
 /** Writes a file whole or not at all, and clears away what a process left that ended while it wrote. */
 
-import { open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from './replace-file.ts';
 
 /**
  * Under a temporary name beside it first; it takes the file's place once it is on the disk.
@@ -22,7 +23,7 @@ export async function writeAtomically(
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await replaceFile(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;

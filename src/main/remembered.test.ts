@@ -1,8 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type * as fs from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { heldFileDelays } from '../engine/replace-file.ts';
 import { createRemembered } from './remembered.ts';
+
+vi.mock('node:fs', async (importOriginal) => {
+  const real = await importOriginal<typeof fs>();
+  return { ...real, renameSync: vi.fn(real.renameSync) };
+});
 
 let folder: string;
 let path: string;
@@ -55,4 +62,37 @@ test('where nothing can be written it lasts as long as the app, and is written d
   expect(remembered.get().locale).toBe('ko');
   expect(log).toHaveBeenLastCalledWith(expect.stringContaining('not remembered'));
   expect(readFileSync(join(folder, 'below'), 'utf8')).toContain('a file');
+});
+
+describe('a file that another process holds on Windows', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+  const busy = () => {
+    throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
+  };
+
+  test('for a moment is written after it, without a word', () => {
+    const log = vi.fn();
+    vi.mocked(renameSync).mockImplementationOnce(busy).mockImplementationOnce(busy);
+    open(log).set({ locale: 'ko' });
+    expect(open().get().locale).toBeNull();
+    vi.runAllTimers();
+    expect(open().get().locale).toBe('ko');
+    expect(log).not.toHaveBeenCalled();
+  });
+
+  test('on and on is given up, which is written down once', () => {
+    const log = vi.fn();
+    for (let time = 0; time <= heldFileDelays.length; time++) vi.mocked(renameSync).mockImplementationOnce(busy);
+    open(log).set({ locale: 'ko' });
+    vi.runAllTimers();
+    expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('not remembered'));
+    expect(open().get().locale).toBeNull();
+  });
 });

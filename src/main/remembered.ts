@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { array, fallback, type InferOutput, maxLength, nullable, object, parse, pipe, record, string } from 'valibot';
+import { heldFileDelays, isHeld } from '../engine/replace-file.ts';
 import { localeSchema } from './page-state.ts';
 
 /** More would make the menu hard to read. */
@@ -37,15 +38,21 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
 
   function set(changes: Partial<Contents>) {
     contents = { ...contents, ...changes };
+    save();
+    onChange();
+  }
+
+  /** Where the file is held it is tried again later, so that the window never waits for it. */
+  function save(attempt = 0) {
     try {
       mkdirSync(dirname(path), { recursive: true });
       const whole = `${path}.${process.pid}.tmp`;
       writeFileSync(whole, JSON.stringify(contents), { flush: true });
       renameSync(whole, path);
     } catch (error) {
-      log(`What was chosen is not remembered: ${String(error)}`);
+      if (isHeld(error) && attempt < heldFileDelays.length) setTimeout(save, heldFileDelays[attempt], attempt + 1);
+      else log(`What was chosen is not remembered: ${String(error)}`);
     }
-    onChange();
   }
 
   const others = (path: string) => contents.recent.filter((each) => each !== path);

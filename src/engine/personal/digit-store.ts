@@ -3,12 +3,13 @@
  * one folder lose nothing of each other's; what could not be written stays in memory and is tried again with the next change.
  */
 
-import { rename, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { createQueue } from '../cooperate.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
+import { replaceFile } from '../replace-file.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
 import { withFileLock } from './file-lock.ts';
@@ -133,7 +134,7 @@ async function readWhole(path: string): Promise<DigitMap | null> {
 /** @returns the file's new name */
 async function setAside(path: string): Promise<string> {
   const aside = path.replace(/\.json$/, `.damaged-${new Date().toISOString().replaceAll(':', '-')}.json`);
-  await rename(path, aside);
+  await replaceFile(path, aside);
   return aside;
 }
 

@@ -3,10 +3,11 @@
  * reach their place whole or not at all.
  */
 
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rm } from 'node:fs/promises';
 import { mkdtempSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { app, type DownloadItem, type Session } from 'electron';
+import { replaceFile } from '../../engine/replace-file.ts';
 import { ask, choosePlace } from '../dialogs.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Texts } from '../texts/index.ts';
@@ -26,7 +27,8 @@ export function saveDownloads(session: Session, remembered: Remembered, texts: (
     const folder = mkdtempSync(join(app.getPath('temp'), 'gatescope-'));
     item.setSavePath(join(folder, 'download'));
     void save(item, remembered, texts)
-      .finally(() => rm(folder, { recursive: true, force: true }))
+      // A scanner may still look at what lies there; what was saved is saved all the same.
+      .finally(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined))
       .catch((error: unknown) => {
         const why = error instanceof Error ? error.message : String(error);
         return ask(texts().fileNotSaved(item.getFilename(), why), [texts().buttons.ok]);
@@ -62,9 +64,9 @@ async function copyWhole(from: string, to: string) {
   try {
     await copyFile(from, whole);
     await putOnDisk(whole);
-    await rename(whole, to);
+    await replaceFile(whole, to);
   } catch (error) {
-    await rm(whole, { force: true });
+    await rm(whole, { force: true }).catch(() => undefined);
     throw error;
   }
 }
