@@ -11,11 +11,17 @@ export default defineConfig({
           include: ['{src,scripts}/**/*.test.ts'],
           globalSetup: 'scripts/kernels/ensure.ts',
           testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
         // Runs the built bundles, each file in processes of its own.
-        test: { name: 'integration', include: ['e2e/integration/**/*.test.ts'], testTimeout: 120_000 },
+        test: {
+          name: 'integration',
+          include: ['e2e/integration/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },
