@@ -1,8 +1,9 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type DigitSet, loadMnist, type Mnist } from '../engine/data/mnist.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { defaultRecipe } from '../engine/models/config.ts';
+import { sleepNowAndThen } from '../engine/testing/sleep-now-and-then.ts';
 import { dataDirectory, startTestPool } from '../engine/testing/start.ts';
 import { type ResultLine, runTraining, type Save, type TrainingLine } from './training-run.ts';
 
@@ -22,6 +23,10 @@ beforeAll(async () => {
   const { train, test } = await loadMnist(dataDirectory);
   // Three steps an epoch.
   digits = { train: first(30, train), test: first(20, test) };
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 async function linesOf(run: AsyncIterable<TrainingLine>): Promise<TrainingLine[]> {
@@ -67,6 +72,15 @@ test('an epoch has the mean loss of its steps, and the last one the accuracy of 
   expect(epochs[0].seconds + epochs[1].seconds).toBeCloseTo(result.seconds, 9);
   expect(result).toMatchObject({ steps: 6, testAccuracy: epochs[1].testAccuracy, model: null });
   expect(result.samplesPerSecond).toBeCloseTo(60 / result.seconds, 6);
+});
+
+test('the hours that a machine sleeps are no time spent training', async () => {
+  sleepNowAndThen();
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 30 }, null, never));
+  const { steps, seconds, samplesPerSecond } = resultOf(lines);
+  expect(steps).toBe(30);
+  expect(seconds).toBeLessThan(60);
+  expect(samplesPerSecond).toBeGreaterThan(1);
 });
 
 test('steps that end inside an epoch are measured all the same', async () => {

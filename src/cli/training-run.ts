@@ -9,6 +9,7 @@ import { initialWeights } from '../engine/models/initial-weights.ts';
 import { modelConfigOf } from '../engine/models/config.ts';
 import { createNetwork } from '../engine/models/create-network.ts';
 import type { Weight } from '../engine/models/network.ts';
+import { createAwakeClock } from '../engine/training/awake-clock.ts';
 import { withTemperature } from '../engine/training/calibration.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
 import { createHistory } from '../engine/training/history.ts';
@@ -96,6 +97,7 @@ export type TrainingDigits = Mnist & { readonly validation?: DigitSet };
  * Trains a fresh network; an aborted signal ends it after the present step. Validation digits, if any, set the
  * temperature by which the trained network's readout is divided.
  * @param save called after each epoch and at the end; null saves nothing
+ * @param now milliseconds, of a clock that stands still while the machine sleeps
  * @throws GatescopeError `trainingFailed` when the gradients explode; what `save` throws
  */
 export async function* runTraining(
@@ -104,6 +106,7 @@ export async function* runTraining(
   { recipe, totalSteps, weights = initialWeights(recipe, recipe.seed), rates = [] }: TrainingRun,
   save: Save | null,
   signal: AbortSignal,
+  now: () => number = createAwakeClock().now,
 ): AsyncGenerator<TrainingLine, void> {
   const config = modelConfigOf(recipe);
   let network = createNetwork(pool, config, weights, recipe);
@@ -118,9 +121,9 @@ export async function* runTraining(
 
   async function trainStep(): Promise<StepLine> {
     for (const { step, to } of rates) if (step === trainer.step) trainer.setLearningRate(to);
-    const started = performance.now();
+    const started = now();
     const record = await trainer.trainStep();
-    const seconds = (performance.now() - started) / 1000;
+    const seconds = (now() - started) / 1000;
     history.push(record);
     spent.samples += record.samples;
     spent.seconds += seconds;

@@ -29,6 +29,7 @@ export function stepsOfOrder({ recipe, digits }: RunOrder): number {
 /**
  * @param rereads orders in which the test digits are read besides the recipe's own, where they have as many steps
  * @param onStep told after each step, with the seconds that it took
+ * @param now milliseconds, of a clock that stands still while the machine sleeps
  * @throws the signal's reason once it is aborted, between two steps; GatescopeError `trainingFailed` when the gradients
  * explode, `memoryShort` where the network does not fit
  */
@@ -39,15 +40,16 @@ export async function carryOut(
   rereads: readonly ReadingOrder[],
   onStep: (record: StepRecord, seconds: number) => void,
   signal: AbortSignal,
+  now: () => number,
 ): Promise<RunResult> {
   const network = createNetwork(pool, modelConfigOf(recipe), initialWeights(recipe, recipe.seed), recipe);
   try {
     const trainer = createTrainer(network, sliceDigits(train, 0, digits), recipe);
     while (trainer.step < trainer.totalSteps) {
       signal.throwIfAborted();
-      const started = performance.now();
+      const started = now();
       const record = await trainer.trainStep();
-      onStep(record, (performance.now() - started) / 1000);
+      onStep(record, (now() - started) / 1000);
     }
     const orders = ordersLike(recipe.order).filter((order) => order !== recipe.order && rereads.includes(order));
     const testAccuracy = [];

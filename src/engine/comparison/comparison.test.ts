@@ -1,10 +1,11 @@
-import { beforeAll, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../protocol/comparison.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { mostRuns } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { defaultRecipe } from '../models/config.ts';
+import { sleepNowAndThen } from '../testing/sleep-now-and-then.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison, type Queued } from './comparison.ts';
 import { createRunTraces } from './run-traces.ts';
@@ -14,6 +15,10 @@ let digits: DataSet;
 beforeAll(async () => {
   pool = await startTestPool();
   digits = mnistDataSet(await loadFewDigits(60_000, 200));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 /** Four steps of eight units. */
@@ -42,6 +47,17 @@ test('runs are worked off one after the other, and everything about them is told
   expect(runs[0].testAccuracy).toHaveLength(1);
   expect(runs[0].gradientFlow).toMatchObject({ steps: 28, firstStep: 0, layers: 1, step: 4 });
   expect(runs[0].seconds).toBeGreaterThan(0);
+});
+
+test('the hours that a machine sleeps are no time of a run', async () => {
+  sleepNowAndThen();
+  const comparison = start();
+  comparison.add(queued(order('long', {}, 64 * 20)));
+  await comparison.finished();
+  const [{ state, seconds }] = comparison.snapshot().runs;
+  expect(state).toBe('done');
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThan(60);
 });
 
 test('runs of one seed see the same batches: equal recipes give equal curves, whatever stands between them', async () => {

@@ -12,6 +12,7 @@ import { mostRuns } from '../experiments/experiments.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createMerger } from '../merge.ts';
 import { parameterCount } from '../models/config.ts';
+import { createAwakeClock } from '../training/awake-clock.ts';
 import { carryOut, type RunResult, stepsOfOrder } from './carry-out.ts';
 import { createCurves, type Curves } from './curves.ts';
 
@@ -50,6 +51,7 @@ export type Queued = {
  */
 export function createComparison(pool: KernelPool, present: () => DataSet, onChange: () => void) {
   const changes = createMerger(tellIntervalMs, onChange);
+  const { now } = createAwakeClock();
   let kept: readonly Kept[] = [];
   let lastId = 0;
   let working: Promise<void> | null = null;
@@ -95,6 +97,7 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
           changes.changed();
         },
         signal,
+        now,
       );
       run.state = 'done';
     } catch (error) {

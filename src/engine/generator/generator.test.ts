@@ -1,10 +1,11 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import type { Mnist } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
+import { sleepNowAndThen } from '../testing/sleep-now-and-then.ts';
 import { expectAllClose, loadFewDigits, startTestBackend, startTestPool } from '../testing/start.ts';
 import { createGenerator } from './generator.ts';
 import { generatorConfig, generatorWeightShapes } from './generator-config.ts';
@@ -32,6 +33,10 @@ beforeAll(async () => {
 beforeEach(() => {
   onStatus = vi.fn();
   onFailure = vi.fn();
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 function start(pretrained: { value: StoredGenerator } | { error: unknown } = { error: new Error('none') }) {
@@ -117,6 +122,19 @@ test('learns, tells how far it has come, and stops where it is when told to', as
   const told = onStatus.mock.calls.map(([{ step: tellsStep }]) => tellsStep);
   expect(told).toEqual([...told].sort((a, b) => a - b));
   expect(told.length).toBeLessThan(step);
+});
+
+test('the hours that a machine sleeps do not make training slow', async () => {
+  sleepNowAndThen();
+  const generator = start();
+  await generator.train({ ...recipe, epochs: 3 });
+  await vi.waitFor(
+    () => {
+      expect(generator.status()).toMatchObject({ training: false, step: 30 });
+    },
+    { timeout: 30_000 },
+  );
+  expect(generator.status().samplesPerSecond).toBeGreaterThan(10);
 });
 
 test('draws while it learns, each completion with the weights of one moment', async () => {

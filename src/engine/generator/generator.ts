@@ -11,6 +11,7 @@ import type { KernelPool } from '../kernels/pool.ts';
 import type { Loaded } from '../lab.ts';
 import { createMerger } from '../merge.ts';
 import { initialWeights } from '../models/initial-weights.ts';
+import { createAwakeClock } from '../training/awake-clock.ts';
 import { complete } from './complete.ts';
 import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightShapes } from './generator-config.ts';
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
@@ -66,6 +67,7 @@ export function createGenerator(
   events: GeneratorEvents,
 ): Generator {
   const command = createQueue();
+  const { now } = createAwakeClock();
   const turns = createTurns(mostWaitingCompletions);
   const changes = createMerger(tellIntervalMs, () => {
     events.onStatus(status());
@@ -134,7 +136,7 @@ export function createGenerator(
     try {
       const progress = {
         onStep(step: number, loss: number) {
-          recent = [...recent.slice(1 - meterWindow), { loss, at: performance.now() }];
+          recent = [...recent.slice(1 - meterWindow), { loss, at: now() }];
           update({ step, origin: 'trained' });
         },
         onLoss(loss: GeneratorLoss) {
