@@ -28,7 +28,9 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   Object.assign(head.style, { height: `${heading}px`, fontSize: '14px', fontWeight: '600' });
   head.textContent = title;
   const body = copyWithStyles(element);
-  Object.assign(body.style, { width: `${width}px`, height: `${height}px`, margin: '0' });
+  // Wherever it stands on the page.
+  const place = { position: 'relative', inset: 'auto', margin: '0' };
+  Object.assign(body.style, { ...place, width: `${width}px`, height: `${height}px` });
   sheet.append(head, body);
 
   const markup = new XMLSerializer().serializeToString(sheet);

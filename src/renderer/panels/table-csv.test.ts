@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { cellText } from './table-csv.ts';
+import { cellText, rowsAsCsv } from './table-csv.ts';
 
 test.each([
   ['1,234.5', '1234.5'],
@@ -13,4 +13,13 @@ test.each([
   ['1,2', '"1,2"'],
 ])('%j becomes %j', (text, cell) => {
   expect(cellText(text)).toBe(cell);
+});
+
+test('rows are lines of quoted cells, each ended', () => {
+  expect(
+    rowsAsCsv([
+      ['digit', 'share, in all'],
+      ['7', '–'],
+    ]),
+  ).toBe('digit,"share, in all"\r\n7,\r\n');
 });

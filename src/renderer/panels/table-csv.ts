@@ -12,12 +12,23 @@ export function cellText(text: string): string {
   return /[",\r\n]/.test(trimmed) ? `"${trimmed.replaceAll('"', '""')}"` : trimmed;
 }
 
+/** A heading and lines of the same length, not yet quoted. */
+export function rowsAsCsv(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `${row.map(cellText).join()}${lineEnd}`).join('');
+}
+
+/** As wide as on the screen, so that columns stay below one another; `data-csv` says what a sign stands for. */
+function textsOf(cell: HTMLTableCellElement): string[] {
+  const beside = Array.from({ length: cell.colSpan - 1 }, () => '');
+  return [cell.dataset.csv ?? cell.innerText, ...beside];
+}
+
 /** @param tables one after the other, a blank line between them, each under its caption if it has one */
 export function tablesAsCsv(tables: Iterable<HTMLTableElement>): string {
   const written = Array.from(tables, (table) => {
-    const caption = table.caption ? [cellText(table.caption.innerText)] : [];
-    const rows = Array.from(table.rows, (row) => Array.from(row.cells, (cell) => cellText(cell.innerText)).join());
-    return [...caption, ...rows, ''].join(lineEnd);
+    const caption = table.caption ? [[table.caption.innerText]] : [];
+    const rows = Array.from(table.rows, (row) => Array.from(row.cells).flatMap(textsOf));
+    return rowsAsCsv([...caption, ...rows]);
   });
   return written.join(lineEnd);
 }

@@ -17,6 +17,7 @@ export const digits = {
 
   // Confusion matrix
   matrix: 'Confusion matrix',
+  matrixCorner: 'label \\ answer',
   matrixHelp: 'Row: the digit it is. Column: the answer. Click a cell, or walk with the arrow keys, to see its digits.',
   right: '{{correct}} of {{total}} right',
   accuracyOf: 'right',
@@ -58,7 +59,7 @@ export const digits = {
 
   // Table
   table: 'Shown digits: numbers as a table',
-  tableCut: 'The first {{lines}} of {{shown}}',
+  tableCut: 'The first {{lines}} of {{shown}}; saved as CSV: all',
   tableAll: 'All {{shown}}',
   columnNumber: 'number',
   columnLabel: 'label',

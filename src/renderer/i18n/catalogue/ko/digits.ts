@@ -17,6 +17,7 @@ export const digits = {
   announceCounted: '테스트 숫자를 모두 읽었습니다. 정답 {{accuracy}}.',
 
   matrix: '혼동 행렬',
+  matrixCorner: '실제 \\ 답',
   matrixHelp: '행은 실제 숫자, 열은 신경망의 답입니다. 칸을 누르거나 화살표 키로 옮기면 그 숫자들이 나타납니다.',
   right: '{{total}}개 가운데 {{correct}}개 정답',
   accuracyOf: '정답',
@@ -55,7 +56,7 @@ export const digits = {
   openInScore: '악보에서 열기',
 
   table: '보이는 숫자: 표로 보기',
-  tableCut: '{{shown}}개 가운데 처음 {{lines}}개',
+  tableCut: '{{shown}}개 가운데 처음 {{lines}}개, CSV에는 모두',
   tableAll: '{{shown}}개 모두',
   columnNumber: '번호',
   columnLabel: '실제',
