@@ -16,7 +16,8 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   const { width, height } = element.getBoundingClientRect();
   const page = getComputedStyle(document.body);
   const heading = 28;
-  const [wide, high] = [Math.ceil(width) + 2 * margin, Math.ceil(height) + 2 * margin + heading];
+  const wide = Math.ceil(Math.max(width, titleWidth(title, page.fontFamily))) + 2 * margin;
+  const high = Math.ceil(height) + 2 * margin + heading;
 
   const sheet = document.createElement('div');
   const { backgroundColor, color, fontFamily } = page;
@@ -25,7 +26,7 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
     ...{ backgroundColor, color, fontFamily },
   });
   const head = document.createElement('div');
-  Object.assign(head.style, { height: `${heading}px`, fontSize: '14px', fontWeight: '600' });
+  Object.assign(head.style, { height: `${heading}px`, font: titleFont(page.fontFamily), whiteSpace: 'nowrap' });
   head.textContent = title;
   const body = copyWithStyles(element);
   // Wherever it stands on the page.
@@ -52,6 +53,15 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   return png;
 }
 
+const titleFont = (family: string) => `600 14px ${family}`;
+
+function titleWidth(title: string, family: string): number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return 0;
+  context.font = titleFont(family);
+  return context.measureText(title).width;
+}
+
 /** Buttons and dialogs are for the hand, and what is only read aloud is for the ear: none of them is part of a picture. */
 const leftOut = 'button, dialog, select, input, .visually-hidden';
 
@@ -68,7 +78,10 @@ function copyWithStyles(original: HTMLElement): HTMLElement {
     if (source instanceof HTMLCanvasElement) target.replaceWith(imageOf(source, target));
   }
   // Later than the copying, which counts on their places.
-  for (const element of gone) element.style.setProperty('visibility', 'hidden');
+  for (const element of gone) {
+    element.style.setProperty('visibility', 'hidden');
+    element.replaceChildren();
+  }
   return copy;
 }
 
