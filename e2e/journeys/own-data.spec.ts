@@ -31,6 +31,7 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   await button(app, 'Open').click();
   await expect(app.getByText('Stripes is open, with a fresh network')).toBeVisible();
   await expect(prediction(app)).toContainText('stripe number');
+  await expect(app.getByText('rows ↓ · Stripes')).toBeVisible();
 
   await button(app, 'Train').click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
@@ -42,7 +43,16 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   const matrix = app.getByRole('grid', { name: /confus/i });
   await expect(matrix.getByRole('rowheader')).toHaveCount(12);
   await expect(matrix.getByRole('rowheader').last()).toHaveAccessibleName(/stripe number 12/);
+  await expect(app.getByText('240 of 240 images')).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
+
+  await app.keyboard.press('Alt+3');
+  await button(app, 'Add the Lab’s settings').click();
+  await expect(app.getByRole('region', { name: 'Runs' }).getByText(/^Stripes · LSTM .*× 1,200$/)).toBeVisible();
+  await app.keyboard.press('Alt+5');
+  await expect(
+    app.getByText(/^The shipped network has seen nothing but MNIST’s digits.* learns Stripes\.$/),
+  ).toBeVisible();
 
   await button(app, 'Settings').click();
   await expect(drawer).toContainText('Stripes');

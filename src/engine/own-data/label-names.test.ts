@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { labelPresets, LabelNamesError, numberNames, parseLabelNames } from './label-names.ts';
+import {
+  labelPresetNames,
+  labelPresets,
+  LabelNamesError,
+  numberNames,
+  parseLabelNames,
+  presetNames,
+} from './label-names.ts';
 
 test('one name a line, in any line ending, with blank lines left out', () => {
   expect(parseLabelNames('\uFEFFT-shirt/top\r\n Trouser \n\n가방\n')).toEqual(['T-shirt/top', 'Trouser', '가방']);
@@ -26,6 +33,16 @@ test.each([
 test('the ready-made names have as many classes as the sets that they are of', () => {
   expect(Object.values(labelPresets).map(({ length }) => length)).toEqual([10, 10, 26, 47]);
   for (const names of Object.values(labelPresets)) expect(new Set(names).size).toBe(names.length);
+});
+
+test('names that are words are there in Korean too, as many and none twice', () => {
+  for (const preset of labelPresetNames) {
+    expect(presetNames(preset, 'en')).toBe(labelPresets[preset]);
+    const korean = presetNames(preset, 'ko');
+    expect(new Set(korean).size).toBe(labelPresets[preset].length);
+    expect(korean.join('')).not.toMatch(/[a-z]{3}/i.test(labelPresets[preset][0]) ? /[a-z]/i : /[가-힣]/);
+  }
+  expect(presetNames('fashion', 'ko')[9]).toBe('앵클부츠');
 });
 
 test('a set without names is called by its labels', () => {

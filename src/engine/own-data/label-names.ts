@@ -21,6 +21,16 @@ export const labelPresets: Readonly<Record<LabelPreset, readonly string[]>> = {
   balanced: [...Array.from('0123456789'), ...capitals, ...Array.from('abdefghnqrt')],
 };
 
+/** Those of them that are words. */
+const koreanPresets: Partial<typeof labelPresets> = {
+  fashion: ['티셔츠', '바지', '스웨터', '원피스', '코트', '샌들', '셔츠', '운동화', '가방', '앵클부츠'],
+};
+
+/** In a person's language, where they are words. */
+export function presetNames(preset: LabelPreset, language: 'en' | 'ko'): readonly string[] {
+  return (language === 'ko' ? koreanPresets[preset] : undefined) ?? labelPresets[preset];
+}
+
 export const labelPresetNames = Object.keys(labelPresets) as readonly LabelPreset[];
 
 /** Class `index` of a set without names: its label. */

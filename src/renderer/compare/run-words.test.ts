@@ -2,7 +2,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { experiments } from '../../engine/experiments/experiments.ts';
 import { defaultRecipe } from '../../engine/models/config.ts';
 import { language } from '../i18n/translate.svelte.ts';
-import { makeOf, nameOf, trainingOf } from './run-words.ts';
+import { mnistInfo, stripesInfo } from '../state/testing/data-sets.ts';
+import { allOf, makeOf, nameOf, titleOf, trainingOf } from './run-words.ts';
 
 beforeEach(() => {
   language.choice = 'en';
@@ -35,4 +36,13 @@ test('what a run is made of says only what departs from the usual', () => {
 
 test('how it is trained', () => {
   expect(trainingOf({ recipe: defaultRecipe, digits: 20_000 })).toBe('adam 0.004 · ‖g‖ ≤ 1 · 5 × 20,000');
+});
+
+test('a run of another data set than MNIST says which', () => {
+  const run = { name: 'LSTM', experiment: null };
+  expect(titleOf({ ...run, dataSet: mnistInfo })).toBe('LSTM');
+  expect(titleOf({ ...run, dataSet: stripesInfo })).toBe('LSTM · Stripes');
+  const order = { recipe: defaultRecipe, digits: 100 };
+  expect(allOf({ ...order, dataSet: mnistInfo })).toMatch(/^LSTM · .* · 5 × 100$/);
+  expect(allOf({ ...order, dataSet: stripesInfo })).toBe(`Stripes · ${allOf({ ...order, dataSet: mnistInfo })}`);
 });

@@ -20,6 +20,15 @@ export function nameOf({ name, experiment }: Pick<ComparedRun, 'name' | 'experim
   return experiment && name in translatedNames ? t(translatedNames[name]) : name;
 }
 
+/** The run among others: where it is of another data set than MNIST, that set's name follows. */
+export function titleOf({ dataSet, ...run }: Pick<ComparedRun, 'name' | 'experiment' | 'dataSet'>): string {
+  return [nameOf(run), ...otherSet(dataSet)].join(' · ');
+}
+
+function otherSet({ id, name }: ComparedRun['dataSet']): string[] {
+  return id === 'mnist' ? [] : [name];
+}
+
 /** Cell, sizes and whatever departs from the usual: `LSTM · 64 · rows ↓ · τ 7`. */
 export function makeOf({ recipe }: Pick<RunOrder, 'recipe'>): string {
   const { cell, activation, units, layers, order, truncation } = recipe;
@@ -33,7 +42,7 @@ export function makeOf({ recipe }: Pick<RunOrder, 'recipe'>): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-/** Optimizer, learning rate, clipping, digits: `adam 0.004 · ‖g‖ ≤ 1 · 3 × 60,000`. */
+/** Optimizer, learning rate, clipping, images: `adam 0.004 · ‖g‖ ≤ 1 · 3 × 60,000`. */
 export function trainingOf({ recipe, digits }: Pick<RunOrder, 'recipe' | 'digits'>): string {
   const { optimizer, learningRate, clipNorm, clipValue, epochs } = recipe;
   const parts = [
@@ -43,4 +52,9 @@ export function trainingOf({ recipe, digits }: Pick<RunOrder, 'recipe' | 'digits
     `${epochs} × ${formatCount(digits)}`,
   ];
   return parts.filter(Boolean).join(' · ');
+}
+
+/** What it was made of and how it was trained, after the data set where that is not MNIST. */
+export function allOf(run: Pick<ComparedRun, 'recipe' | 'digits' | 'dataSet'>): string {
+  return [...otherSet(run.dataSet), makeOf(run), trainingOf(run)].join(' · ');
 }

@@ -4,8 +4,10 @@
  */
 
 import { createInstance } from 'i18next';
+import { areDigits } from '../state/class-names.svelte.ts';
 import { readPreference, writePreference } from '../state/preference.ts';
 import { catalogues, type Language, type MessageKey } from './catalogue/index.ts';
+import { imageWords } from './image-words.ts';
 
 export type { MessageKey };
 
@@ -60,7 +62,8 @@ export const language = {
   },
 };
 
-/** The text of `key` with its `{{gaps}}` filled. */
+/** The text of `key` with its `{{gaps}}` filled; those of `image-words.ts` by what the shown images are. */
 export function t(key: MessageKey, gaps: Readonly<Record<string, string | number>> = {}): string {
-  return i18n.t(key, { ...gaps, lng: language.resolved });
+  const words = imageWords[language.resolved][areDigits() ? 'mnist' : 'other'];
+  return i18n.t(key, { ...words, ...gaps, lng: language.resolved });
 }

@@ -1,15 +1,22 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { catalogues } from './catalogue/index.ts';
+import { mnistInfo, stripesInfo } from '../state/testing/data-sets.ts';
+import { nameClasses } from '../state/class-names.svelte.ts';
+import { imageWords } from './image-words.ts';
 import { language, pickLanguage, t } from './translate.svelte.ts';
 
-/** The word for a step comes in forms (`step`, `Steps`), of which a language may need one twice and another never. */
+/**
+ * The word for a step comes in forms (`step`, `Steps`), of which a language may need one twice and another never. What the
+ * images are called is known to every text.
+ */
 const gapsOf = (text: string) => {
   const names = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name.replace(/^steps?$/i, 'step'));
-  return [...new Set(names)].sort();
+  return [...new Set(names)].filter((name) => !(name in imageWords.en.mnist)).sort();
 };
 
 afterEach(() => {
   language.choice = 'system';
+  nameClasses(mnistInfo);
   vi.unstubAllGlobals();
 });
 
@@ -41,4 +48,15 @@ describe('language', () => {
     language.choice = 'ko';
     expect(t('shell.error.dataMissing', { file: 't10k-images' })).toMatch(/^MNIST 숫자 파일 t10k-images/);
   });
+});
+
+test('images are called digits only where they are', () => {
+  language.choice = 'en';
+  expect(t('shell.previousDigit')).toBe('Previous test digit');
+  expect(t('digits.grid')).toBe('Test digits');
+  nameClasses(stripesInfo);
+  expect(t('shell.previousDigit')).toBe('Previous test image');
+  expect(t('score.probability')).toBe('probability of each class');
+  language.choice = 'ko';
+  expect(t('shell.previousDigit')).toBe('이전 테스트 이미지');
 });

@@ -6,6 +6,7 @@ import { digitClasses } from '../../engine/models/config.ts';
 const digitNames: readonly string[] = Array.from({ length: digitClasses }, (_, digit) => String(digit));
 
 let names = $state.raw(digitNames);
+let digits = $state(true);
 
 /** Names that stand beside each other in a column as narrow as a digit's. */
 const shortName = 2;
@@ -24,6 +25,12 @@ export function hasShortNames(): boolean {
   return names.length <= digitClasses && names.every(({ length }) => length <= shortName);
 }
 
-export function nameClasses({ classNames: next }: Pick<DataSetInfo, 'classNames'>): void {
+/** Whether they are MNIST's. */
+export function areDigits(): boolean {
+  return digits;
+}
+
+export function nameClasses({ id, classNames: next }: Pick<DataSetInfo, 'id' | 'classNames'>): void {
   names = next;
+  digits = id === 'mnist';
 }

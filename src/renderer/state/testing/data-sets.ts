@@ -8,6 +8,9 @@ export const mnistInfo: DataSetInfo = {
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 };
 
+/** A set of a person's own. */
+export const stripesInfo: DataSetInfo = { id: 'stripes', name: 'Stripes', classNames: ['wide', 'narrow'] };
+
 export function draftWith(changes: Partial<DataSetDraft> = {}): DataSetDraft {
   return {
     ...{ name: '', trainCount: 60_000, testCount: 10_000, heldBack: false, classes: 10, firstLabel: 0 },

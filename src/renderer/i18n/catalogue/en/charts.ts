@@ -25,8 +25,8 @@ export const charts = {
 
   // Flow of gradients
   flowOf: 'Gradients of',
-  flowDigit: 'this digit',
-  flowBatch: '128 test digits',
+  flowDigit: 'this {{image}}',
+  flowBatch: '128 test {{images}}',
   lossGradient: '‖∂L/∂h‖',
   stateJacobian: '‖∂h_T/∂h‖',
   'axis.row': 'Row',

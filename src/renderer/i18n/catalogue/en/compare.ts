@@ -7,12 +7,12 @@ export const compare = {
   startExperiment: 'Run: {{title}}',
   durationNote: 'Durations are those of two cores at rest.',
   addOwn: 'Add the Lab’s settings',
-  addOwnHint: 'Queues a run of {{make}}, on all 60,000 digits',
+  addOwnHint: 'Queues a run of {{make}}, on all {{count}} {{images}}',
   full: 'At most {{most}} runs are kept. Delete some first.',
   busyLab: 'The Lab is training: both take longer now.',
 
   'order.title': 'Does order matter?',
-  'order.question': 'Four networks learn four reading orders. Each is then given digits in the other orders.',
+  'order.question': 'Four networks learn four reading orders. Each is then given {{images}} in the other orders.',
   'order.lookFor':
     'Any order can be learned, the shuffled one almost as well, as long as it stays the same. Read in another order, the same ink is another sequence, and the network is lost.',
   'window.title': 'How much past is needed?',
@@ -24,7 +24,7 @@ export const compare = {
   'cells.lookFor':
     'As many units are not as many weights: an LSTM has four dense layers where an RNN has one. Gates learn faster; the plain RNN lags behind.',
   'length.title': 'How far does memory reach?',
-  'length.question': 'The same digits as 28 rows and as 784 single pixels.',
+  'length.question': 'The same {{images}} as 28 rows and as 784 single pixels.',
   'length.lookFor':
     'Over 28 steps the RNN learns. Over 784 it does not get beyond guessing: the gradient has vanished on the way. The LSTM’s cell state lets some of it through.',
   'truncation.title': 'How far back must gradients go?',
@@ -45,11 +45,11 @@ export const compare = {
 
   emptyTitle: 'Lay networks side by side',
   emptyText:
-    'An experiment trains networks that differ in one thing only, with the same seed and the same digits in the same batches. What differs in the curves then comes from that one thing. Choose an experiment on the left, or add the Lab’s settings, change them and add them again.',
+    'An experiment trains networks that differ in one thing only, with the same seed and the same {{images}} in the same batches. What differs in the curves then comes from that one thing. Choose an experiment on the left, or add the Lab’s settings, change them and add them again.',
 
   views: 'View',
   curves: 'Curves',
-  sideBySide: 'One digit, two networks',
+  sideBySide: 'One {{image}}, two networks',
 
   runs: 'Runs',
   runCount: '{{count}} of {{most}}',
@@ -91,20 +91,20 @@ export const compare = {
   noJacobian: 'A Transformer has no state to follow.',
 
   orderTable:
-    'One line for each network by what it was trained in, one column for each order that it was given the test digits in.',
+    'One line for each network by what it was trained in, one column for each order that it was given the test {{images}} in.',
   trainedRun: 'trained',
   ownOrder: 'as trained',
 
   firstRun: 'First network',
   secondRun: 'Second network',
-  notEnough: 'When two runs are done, the same digit can be watched in both.',
-  digit: 'Test digit',
-  previousDigit: 'Previous test digit',
-  nextDigit: 'Next test digit',
-  randomDigit: 'Random test digit',
+  notEnough: 'When two runs are done, the same {{image}} can be watched in both.',
+  digit: 'Test {{image}}',
+  previousDigit: 'Previous test {{image}}',
+  nextDigit: 'Next test {{image}}',
+  randomDigit: 'Random test {{image}}',
   answerRight: 'right',
   answerWrong: 'wrong: it is a {{label}}',
-  scoreOf: 'How {{name}} reads the digit',
+  scoreOf: 'How {{name}} reads the {{image}}',
   gateOf: '{{gate}} of every unit, one line for each step',
   layerOf: 'The last of {{layers}} layers',
 };

@@ -5,11 +5,11 @@ export const desktop = {
   generator: 'Training {{percent}}',
   fineTuning: 'Fine-tuning {{percent}}',
 
-  trainingEnded: 'Training finished: {{accuracy}} of the test digits are read correctly.',
+  trainingEnded: 'Training finished: {{accuracy}} of the test {{images}} are read correctly.',
   trainingEndedUnmeasured: 'Training finished.',
   trainingFailed: 'Training stopped: the loss is no longer a number. There are ways on.',
   experimentEnded: 'The experiment is done.',
-  generatorEnded: 'The network that finishes digits is trained.',
+  generatorEnded: 'The network that finishes {{images}} is trained.',
   fineTuningEnded: 'The network is fine-tuned on your digits.',
 
   tellEnd: 'Notify',

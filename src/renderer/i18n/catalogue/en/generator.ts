@@ -1,8 +1,10 @@
 /** Texts of the room in which a network finishes digits. */
 
 export const generator = {
-  title: 'The network finishes the digit',
+  title: 'The network finishes the {{image}}',
   idea: 'The probability of an image is the product over its rows, each given all rows above it. To draw, the network takes one row after the other from these.',
+  knowsDigits:
+    'The shipped network has seen nothing but MNIST’s digits, and finishes all images like them. Train it below, and it learns {{name}}.',
 
   given: 'Given',
   givenRows: 'Rows given',
@@ -58,7 +60,7 @@ export const generator = {
   restoreHint: 'Brings the shipped network back in the place of yours',
   progress: 'Training of the generator',
   epochOf: 'epoch {{epoch}} of {{epochs}}',
-  speed: '{{speed}} digits/s',
+  speed: '{{speed}} {{images}}/s',
   chart: '−log p of an image, nats',
   epoch: 'epoch',
   trainCurve: 'training',

@@ -10,7 +10,7 @@ export const personal = {
 
   // In the digits room
   source: 'Whose digits',
-  testDigits: 'Test digits',
+  testDigits: 'Test {{images}}',
   myDigits: 'My digits',
   stale: 'Answers of step {{step}}. The weights have changed since.',
   readAgain: 'Read again',

@@ -12,8 +12,8 @@ export const picture = {
   saved: 'Saved as {{name}}.',
   failed: 'The picture could not be made: it is too large. Choose a smaller size, or SVG.',
 
-  drawing: 'A drawn digit',
-  testDigit: 'Test digit {{index}}, a {{label}}',
+  drawing: 'A drawn {{image}}',
+  testDigit: 'Test {{image}} {{index}}, a {{label}}',
   pretrained: 'as shipped',
   untrained: 'untrained',
   opened: 'from a file',

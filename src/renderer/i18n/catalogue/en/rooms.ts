@@ -7,9 +7,9 @@ export const rooms = {
   compare: 'Compare',
   generator: 'Complete',
   lessons: 'Lessons',
-  labHint: 'One network, one digit: the score',
-  digitsHint: 'All test digits and the answers to them',
+  labHint: 'One network, one {{image}}: the score',
+  digitsHint: 'All test {{images}} and the answers to them',
   compareHint: 'Several networks, side by side',
-  generatorHint: 'A network that finishes digits',
+  generatorHint: 'A network that finishes {{images}}',
   lessonsHint: 'The course, page by page',
 };

@@ -14,7 +14,7 @@ export const score = {
   hiddenState: 'hidden state',
   blockOutput: 'output of the block',
   attention: 'attention',
-  probability: 'probability of each digit',
+  probability: 'probability of each {{class}}',
   gradientNorm: 'gradient norm ‖∂L/∂h‖',
 
   forgetGateShort: 'forget',
@@ -143,8 +143,8 @@ export const score = {
 
   legend: 'Colour scale from {{from}} to {{to}}: {{tiles}}',
   legendGradient: 'Gradient norm on a logarithmic scale from 10^{{low}} to 10^{{high}}',
-  probabilityPicture: 'Probabilities of the digits 0 to 9 after each {{step}}',
-  trueDigit: 'the true digit',
+  probabilityPicture: 'Probabilities of the {{classes}} after each {{step}}',
+  trueDigit: 'the true {{class}}',
 
   knownSince: 'Made up its mind after {{step}} {{row}} of {{rows}}',
   knownFromStart: 'The same answer from the first {{step}} on',
@@ -156,7 +156,7 @@ export const score = {
   describeWritten: 'There was no memory before; {{written}} of what it holds now is new.',
   describeChange: 'Strongest change: {{state}} of unit {{unit}} from {{from}} to {{to}}.',
   describeGradient: 'Gradient norm {{gradient}}.',
-  summaryAnswer: 'The whole digit is read as {{digit}} with {{percent}}.',
+  summaryAnswer: 'The whole {{image}} is read as {{digit}} with {{percent}}.',
   summarySure: 'Sure of it, with {{percent}} or more, from {{step}} {{row}} on.',
   summaryUnsure: 'Not sure of it.',
   summaryTurns: 'Changes of mind: {{count}}, {{turns}}.',

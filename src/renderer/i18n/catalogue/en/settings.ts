@@ -32,7 +32,7 @@ export const settings = {
   'order.columns': 'columns →',
   'order.columns.meaning': '28 columns of 28 pixels, from left to right.',
   'order.shuffledRows': 'rows, shuffled',
-  'order.shuffledRows.meaning': '28 rows in a random order, the same for every digit.',
+  'order.shuffledRows.meaning': '28 rows in a random order, the same for every {{image}}.',
   'order.rowPairs': 'row pairs ↓',
   'order.rowPairs.meaning': '14 steps of two rows each.',
   'order.pixels': 'single pixels',
@@ -48,9 +48,9 @@ export const settings = {
   'lossAt.randomStep.meaning': 'The rest is masked: it learns to answer at any time.',
   augmentation: 'Augmentation',
   'augmentation.none': 'none',
-  'augmentation.none.meaning': 'Every epoch reads the very same training digits.',
+  'augmentation.none.meaning': 'Every epoch reads the very same training {{images}}.',
   'augmentation.standard': 'other hands',
-  'augmentation.standard.meaning': 'Digits are turned, bent and inked anew each epoch.',
+  'augmentation.standard.meaning': '{{Images}} are turned, bent and inked anew each epoch.',
   'augmentation.international': 'other countries',
   'augmentation.international.meaning': 'Also crossed sevens, ones with a flag and a foot.',
 
@@ -90,7 +90,7 @@ export const settings = {
 
   // Training
   batchSize: 'Batch size',
-  batchSizeMeaning: 'Digits per step, {{min}} to {{max}}.',
+  batchSizeMeaning: '{{Images}} per step, {{min}} to {{max}}.',
   optimizer: 'Optimizer',
   'optimizer.adam': 'Adam',
   'optimizer.adam.meaning': 'Each weight has a step size of its own, and momentum.',
@@ -128,7 +128,7 @@ export const settings = {
 
   // Stopping
   epochs: 'Epochs',
-  epochsMeaning: 'Passes over the training digits, {{min}} to {{max}}.',
+  epochsMeaning: 'Passes over the training {{images}}, {{min}} to {{max}}.',
   targetAccuracy: 'Target accuracy, %',
   targetAccuracyMeaning: 'Ends after an epoch with this test accuracy; 0: never.',
   patience: 'Patience',

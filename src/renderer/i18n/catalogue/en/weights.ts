@@ -1,7 +1,7 @@
 /** Texts of the view of the weights, and of how often gates and states are saturated. */
 export const weights = {
   title: 'Weights',
-  atStep: 'Step {{step}}. Gates and states over the first {{digits}} test digits.',
+  atStep: 'Step {{step}}. Gates and states over the first {{digits}} test {{images}}.',
   refresh: 'Read again',
   loading: 'Reading the weights …',
   failed: 'The weights cannot be read now.',

@@ -9,12 +9,12 @@ export const compare = {
   startExperiment: '실행: {{title}}',
   durationNote: '걸리는 시간은 다른 일이 없는 코어 두 개를 기준으로 합니다.',
   addOwn: '실험실 설정 추가',
-  addOwnHint: '{{make}}, 숫자 60,000개로 학습하도록 대기열에 넣습니다',
+  addOwnHint: '{{make}}, {{image}} {{count}}개로 학습하도록 대기열에 넣습니다',
   full: '최대 {{most}}개까지 보관합니다. 먼저 몇 개를 삭제하세요.',
   busyLab: '실험실에서 학습 중이라 양쪽 모두 더 오래 걸립니다.',
 
   'order.title': '순서가 중요한가?',
-  'order.question': '네 신경망이 네 가지 읽는 순서를 배웁니다. 그런 다음 다른 순서로도 숫자를 읽게 합니다.',
+  'order.question': '네 신경망이 네 가지 읽는 순서를 배웁니다. 그런 다음 다른 순서로도 {{image}}를 읽게 합니다.',
   'order.lookFor':
     '순서가 늘 같기만 하면 어떤 순서든 배울 수 있고, 섞은 순서도 거의 비슷하게 배웁니다. 다른 순서로 읽으면 같은 그림도 다른 시퀀스가 되어 신경망은 알아보지 못합니다.',
   'window.title': '과거가 얼마나 필요한가?',
@@ -26,7 +26,7 @@ export const compare = {
   'cells.lookFor':
     '유닛 수가 같아도 가중치 수는 다릅니다. RNN에 하나 있는 완전연결층이 LSTM에는 넷 있습니다. 게이트가 있으면 빨리 배우고, 단순한 RNN은 뒤처집니다.',
   'length.title': '기억은 어디까지 닿는가?',
-  'length.question': '같은 숫자를 28개 행으로, 또 픽셀 784개로 하나씩 읽습니다.',
+  'length.question': '같은 {{image}}를 28개 행으로, 또 픽셀 784개로 하나씩 읽습니다.',
   'length.lookFor':
     '28단계에서는 RNN도 배웁니다. 784단계에서는 찍는 수준을 벗어나지 못합니다. 기울기가 도중에 사라지기 때문입니다. LSTM의 셀 상태는 그 일부를 통과시킵니다.',
   'truncation.title': '기울기는 어디까지 거슬러 가야 하나?',
@@ -47,11 +47,11 @@ export const compare = {
 
   emptyTitle: '신경망을 나란히 놓아 보세요',
   emptyText:
-    '실험은 한 가지만 다른 신경망들을 같은 시드, 같은 숫자, 같은 배치로 학습합니다. 그래서 곡선의 차이는 그 한 가지에서 나옵니다. 왼쪽에서 실험을 고르거나, 실험실 설정을 추가한 뒤 설정을 바꾸어 다시 추가해 보세요.',
+    '실험은 한 가지만 다른 신경망들을 같은 시드, 같은 {{image}}, 같은 배치로 학습합니다. 그래서 곡선의 차이는 그 한 가지에서 나옵니다. 왼쪽에서 실험을 고르거나, 실험실 설정을 추가한 뒤 설정을 바꾸어 다시 추가해 보세요.',
 
   views: '보기',
   curves: '곡선',
-  sideBySide: '한 숫자, 두 신경망',
+  sideBySide: '한 {{image}}, 두 신경망',
 
   runs: '학습 목록',
   runCount: '{{count}} / {{most}}',
@@ -92,20 +92,20 @@ export const compare = {
   noFlowYet: '학습이 끝나면 측정합니다.',
   noJacobian: '트랜스포머에는 따라갈 상태가 없습니다.',
 
-  orderTable: '한 줄은 한 신경망(학습한 순서), 한 칸은 테스트 숫자를 읽게 한 순서입니다.',
+  orderTable: '한 줄은 한 신경망(학습한 순서), 한 칸은 테스트 {{image}}를 읽게 한 순서입니다.',
   trainedRun: '학습',
   ownOrder: '학습한 순서',
 
   firstRun: '첫째 신경망',
   secondRun: '둘째 신경망',
-  notEnough: '두 번 이상 학습이 끝나면 같은 숫자를 두 신경망에서 볼 수 있습니다.',
-  digit: '테스트 숫자',
-  previousDigit: '이전 테스트 숫자',
-  nextDigit: '다음 테스트 숫자',
-  randomDigit: '무작위 테스트 숫자',
+  notEnough: '두 번 이상 학습이 끝나면 같은 {{image}}를 두 신경망에서 볼 수 있습니다.',
+  digit: '테스트 {{image}}',
+  previousDigit: '이전 테스트 {{image}}',
+  nextDigit: '다음 테스트 {{image}}',
+  randomDigit: '무작위 테스트 {{image}}',
   answerRight: '정답',
   answerWrong: '오답: 정답은 {{label}}',
-  scoreOf: '{{name}}이(가) 숫자를 읽는 모습',
+  scoreOf: '{{name}}이(가) {{image}}를 읽는 모습',
   gateOf: '모든 유닛의 {{gate}}, 단계마다 한 줄',
   layerOf: '{{layers}}층 중 마지막 층',
 } satisfies Record<keyof typeof english, string>;

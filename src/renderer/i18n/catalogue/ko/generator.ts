@@ -1,8 +1,10 @@
 /** 신경망이 숫자를 마저 그리는 방의 글. */
 
 export const generator = {
-  title: '신경망이 숫자를 마저 그립니다',
+  title: '신경망이 {{image}}를 마저 그립니다',
   idea: '이미지의 확률은 위의 모든 행이 주어졌을 때 각 행의 확률을 곱한 것입니다. 그릴 때 신경망은 이 확률에서 한 행씩 차례로 뽑습니다.',
+  knowsDigits:
+    '내장 신경망은 MNIST 숫자만 보았으므로 어떤 이미지든 숫자처럼 이어 그립니다. 아래에서 학습시키면 {{name}}의 이미지를 배웁니다.',
 
   given: '주어진 행',
   givenRows: '주어진 행의 수',
@@ -57,7 +59,7 @@ export const generator = {
   restoreHint: '직접 학습시킨 것 대신 내장 신경망을 되돌립니다',
   progress: '생성기 학습',
   epochOf: '에포크 {{epoch}} / {{epochs}}',
-  speed: '초당 숫자 {{speed}}개',
+  speed: '초당 {{image}} {{speed}}개',
   chart: '이미지의 −log p, nat',
   epoch: '에포크',
   trainCurve: '학습',

@@ -10,7 +10,7 @@ export const personal = {
   kept: '{{total}}개 보관',
 
   source: '누구의 숫자',
-  testDigits: '테스트 숫자',
+  testDigits: '테스트 {{image}}',
   myDigits: '내 숫자',
   stale: '스텝 {{step}}의 답입니다. 그 뒤로 가중치가 바뀌었습니다.',
   readAgain: '다시 읽기',

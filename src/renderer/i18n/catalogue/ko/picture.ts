@@ -14,8 +14,8 @@ export const picture = {
   saved: '{{name}} 이름으로 저장했습니다.',
   failed: '그림이 너무 커서 만들 수 없습니다. 더 작은 크기나 SVG를 고르세요.',
 
-  drawing: '직접 쓴 숫자',
-  testDigit: '테스트 숫자 {{index}}번 (정답 {{label}})',
+  drawing: '직접 그린 {{image}}',
+  testDigit: '테스트 {{image}} {{index}}번 (정답 {{label}})',
   pretrained: '사전 학습됨',
   untrained: '학습 전',
   opened: '파일에서 연 모델',

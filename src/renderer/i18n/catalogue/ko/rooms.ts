@@ -7,9 +7,9 @@ export const rooms = {
   compare: '비교',
   generator: '이어 그리기',
   lessons: '강의',
-  labHint: '한 신경망이 한 숫자를 읽습니다: 악보',
-  digitsHint: '테스트 숫자 전체와 신경망의 답',
+  labHint: '한 신경망이 한 {{image}}를 읽습니다: 악보',
+  digitsHint: '테스트 {{image}} 전체와 신경망의 답',
   compareHint: '여러 신경망을 나란히 견줍니다',
-  generatorHint: '신경망이 숫자를 마저 그립니다',
+  generatorHint: '신경망이 {{image}}를 마저 그립니다',
   lessonsHint: '한 쪽씩 배우는 강의',
 };

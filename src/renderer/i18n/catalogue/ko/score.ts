@@ -16,7 +16,7 @@ export const score = {
   hiddenState: '은닉 상태',
   blockOutput: '블록의 출력',
   attention: '어텐션',
-  probability: '숫자별 확률',
+  probability: '{{class}}별 확률',
   gradientNorm: '기울기 노름 ‖∂L/∂h‖',
 
   forgetGateShort: '망각',
@@ -92,7 +92,7 @@ export const score = {
   'unitsBy.lie': '원래 순서',
   'unitsBy.similarity': '비슷한 것끼리',
   'unitsBy.firing': '반응한 순서',
-  unitsByClass: '숫자 {{digit}}의 가중치',
+  unitsByClass: '{{class}} {{digit}}의 가중치',
 
   saliency: '결정한 곳',
   saliencyHelp: '획의 픽셀마다 답의 점수를 올렸는지 내렸는지 색으로 보여 줍니다',
@@ -145,7 +145,7 @@ export const score = {
 
   legend: '{{from}}부터 {{to}}까지의 색: {{tiles}}',
   legendGradient: '10^{{low}}부터 10^{{high}}까지 로그 눈금의 기울기 노름',
-  probabilityPicture: '{{step}}마다 읽은 뒤 숫자 0부터 9까지의 확률',
+  probabilityPicture: '{{step}}마다 읽은 뒤 {{class}}별 확률',
   trueDigit: '정답',
 
   knownSince: '{{rows}}{{step}} 중 {{row}}{{step}}까지 읽고 답을 정했습니다',
@@ -158,7 +158,7 @@ export const score = {
   describeWritten: '이전 기억이 없고, 지금 기억의 {{written}}가 새로 쓴 것입니다.',
   describeChange: '가장 크게 변한 곳: 유닛 {{unit}}의 {{state}} {{from}} → {{to}}.',
   describeGradient: '기울기 노름 {{gradient}}.',
-  summaryAnswer: '숫자 전체를 {{digit}}(으)로 읽었고 확률은 {{percent}}입니다.',
+  summaryAnswer: '{{image}} 전체를 {{digit}}(으)로 읽었고 확률은 {{percent}}입니다.',
   summarySure: '{{row}}{{step}}부터 {{percent}} 이상으로 확신합니다.',
   summaryUnsure: '확신하지 못합니다.',
   summaryTurns: '답을 바꾼 횟수 {{count}}: {{turns}}.',

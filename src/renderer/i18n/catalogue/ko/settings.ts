@@ -49,7 +49,7 @@ export const settings = {
   'lossAt.randomStep.meaning': '그 뒤는 가립니다. 언제든 답하는 법을 배웁니다.',
   augmentation: '데이터 증강',
   'augmentation.none': '없음',
-  'augmentation.none.meaning': '에포크마다 똑같은 학습 숫자를 읽습니다.',
+  'augmentation.none.meaning': '에포크마다 똑같은 학습 {{image}}를 읽습니다.',
   'augmentation.standard': '여러 손글씨',
   'augmentation.standard.meaning': '에포크마다 새로 돌리고, 휘고, 굵기를 바꿉니다.',
   'augmentation.international': '여러 나라',
@@ -89,7 +89,7 @@ export const settings = {
   perCell: '{{cell}} ×{{factor}}',
 
   batchSize: '배치 크기',
-  batchSizeMeaning: '한 스텝에 읽는 숫자의 수, {{min}}–{{max}}.',
+  batchSizeMeaning: '한 스텝에 읽는 {{image}}의 수, {{min}}–{{max}}.',
   optimizer: '최적화 방법',
   'optimizer.adam': 'Adam',
   'optimizer.adam.meaning': '가중치마다 보폭이 다르고 관성이 있습니다.',
@@ -125,7 +125,7 @@ export const settings = {
   clipValueMeaning: '먼저 기울기의 각 값을 이 크기로 자릅니다. 0: 끔.',
 
   epochs: '에포크',
-  epochsMeaning: '학습 숫자를 모두 읽는 횟수, {{min}}–{{max}}.',
+  epochsMeaning: '학습 {{image}}를 모두 읽는 횟수, {{min}}–{{max}}.',
   targetAccuracy: '목표 정확도, %',
   targetAccuracyMeaning: '이 테스트 정확도에 이르면 끝냅니다. 0: 안 씀.',
   patience: '인내',

@@ -3,7 +3,7 @@ import type { weights as english } from '../en/weights.ts';
 /** The same texts as the English `weights`, in Korean. */
 export const weights = {
   title: '가중치',
-  atStep: '스텝 {{step}}. 게이트와 상태는 처음 {{digits}}개의 테스트 숫자에서 셌습니다.',
+  atStep: '스텝 {{step}}. 게이트와 상태는 처음 {{digits}}개의 테스트 {{image}}에서 셌습니다.',
   refresh: '다시 읽기',
   loading: '가중치를 읽는 중 …',
   failed: '지금은 가중치를 읽을 수 없습니다.',

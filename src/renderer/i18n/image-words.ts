@@ -1,0 +1,32 @@
+/**
+ * What the images of the shown data set and its classes are called: digits where it is MNIST. Every text may have these
+ * words as gaps, `{{images}}` and so on, which `t` fills by itself.
+ */
+
+import type { Language } from './catalogue/index.ts';
+
+type Words = Readonly<Record<'image' | 'images' | 'Image' | 'Images' | 'class' | 'classes', string>>;
+
+/** In Korean all of a kind end in a vowel, so that the particles after them stay the same. */
+export const imageWords: Readonly<Record<Language, Readonly<Record<'mnist' | 'other', Words>>>> = {
+  en: {
+    mnist: {
+      ...{ image: 'digit', images: 'digits', Image: 'Digit', Images: 'Digits' },
+      ...{ class: 'digit', classes: 'digits' },
+    },
+    other: {
+      ...{ image: 'image', images: 'images', Image: 'Image', Images: 'Images' },
+      ...{ class: 'class', classes: 'classes' },
+    },
+  },
+  ko: {
+    mnist: {
+      ...{ image: '숫자', images: '숫자', Image: '숫자', Images: '숫자' },
+      ...{ class: '숫자', classes: '숫자' },
+    },
+    other: {
+      ...{ image: '이미지', images: '이미지', Image: '이미지', Images: '이미지' },
+      ...{ class: '클래스', classes: '클래스' },
+    },
+  },
+};
