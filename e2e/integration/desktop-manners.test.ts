@@ -1,6 +1,6 @@
 /** The built main process as a neighbour on the desktop: its menu, taskbar, notifications and update check. */
 
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { homepage, version } from '../../package.json';
 import { channels } from '../../src/protocol/bridge.ts';
@@ -159,6 +159,12 @@ test('the About panel names the version and what the window is made of', () => {
     applicationVersion: version,
     version: expect.stringMatching(/^Electron 45\.4\.1, Chromium /) as string,
   });
+});
+
+test('the licences of what is inside are shown where they lie', async () => {
+  menuItem(fake, 'Help', 'Licences of What Is Inside').click?.();
+  const [path] = fake.asked.revealed;
+  expect(await readFile(path, 'utf8')).toMatch(/^# Licenses/);
 });
 
 describe('updates', () => {

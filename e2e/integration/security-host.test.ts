@@ -31,13 +31,15 @@ afterEach(() => {
 
 const theContents = () => fake.windows[0].webContents;
 
-test('15. the system is given the page of releases to open and the log to show, nothing else', async () => {
+test('15. the system is given the page of releases to open, the log and the licences to show, nothing else', async () => {
   // The page has texts of this name, `'shell.…'`, and a file of them.
   const found = await findInShippedCode(/(?<!['"`/])\bshell\.\w+(?:\([^)]*\))?|\b(?:openExternal|openPath)\b/g);
 
   expect(found.sort()).toEqual([
     'out/main/main.js: shell.openExternal(releasesPage)',
+    'out/main/main.js: shell.showItemInFolder(licencesPath)',
     'out/main/main.js: shell.showItemInFolder(log.path)',
+    'src/main/desktop.ts: shell.showItemInFolder(licencesPath)',
     'src/main/desktop.ts: shell.showItemInFolder(log.path)',
     'src/main/updates.ts: shell.openExternal(releasesPage)',
   ]);

@@ -11,6 +11,7 @@ export function setAboutPanel(texts: Texts) {
     applicationVersion: app.getVersion(),
     version: `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
     copyright: texts.licence,
+    credits: texts.credits,
     website: homepage,
   });
 }

@@ -10,6 +10,7 @@ import { watchProcess, watchWindow } from './failures.ts';
 import { hearPageState, hearTakesFiles, sendMenuCommand, tellEngineStopped } from './ipc.ts';
 import type { Log } from './log.ts';
 import { createMenu, menuState } from './menu/index.ts';
+import { licencesPath } from './paths.ts';
 import { createPresence } from './presence.ts';
 import { createRemembered } from './remembered.ts';
 import { localeOf, textsOf } from './texts/index.ts';
@@ -58,6 +59,9 @@ export function createDesktop(session: Session, log: Log): Desktop {
         app.clearRecentDocuments();
       },
       revealLogs,
+      revealLicences: () => {
+        shell.showItemInFolder(licencesPath);
+      },
       checkForUpdates: () => void checkForUpdates(texts(), write),
     },
   );

@@ -1,5 +1,6 @@
 /** Where the desktop host finds the other bundles and the engine's files, in the repository as in a package. */
 
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { EngineAssets } from '../protocol/host.ts';
@@ -11,6 +12,10 @@ const root = join(here, '..', '..');
 export const enginePath = join(here, 'engine.js');
 export const preloadPath = join(here, '..', 'preload', 'preload.cjs');
 export const rendererDirectory = join(here, '..', 'renderer');
+
+/** Licences of all that is bundled: beside the archive of a package, with the bundle elsewhere. */
+const packedLicences = join(root, '..', 'licenses', 'engine.md');
+export const licencesPath = existsSync(packedLicences) ? packedLicences : join(here, 'licenses.md');
 
 export const engineAssets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),

@@ -14,7 +14,7 @@ const idle: MenuState = {
 function build(changes: Partial<MenuState> = {}, platform = 'linux', development = false) {
   const actions = {
     ...{ send: vi.fn(), open: vi.fn(), openRecent: vi.fn(), clearRecent: vi.fn() },
-    ...{ revealLogs: vi.fn(), checkForUpdates: vi.fn() },
+    ...{ revealLogs: vi.fn(), revealLicences: vi.fn(), checkForUpdates: vi.fn() },
   };
   const template = menuTemplate({ ...idle, ...changes }, { platform, development }, actions);
   const all: MenuItemConstructorOptions[] = [];
@@ -69,7 +69,8 @@ test('the page is asked for everything that it can be asked for, save what is op
   }
   const asked = new Set(actions.send.mock.calls.flat());
   expect(menuCommands.filter((command) => !asked.has(command))).toEqual(['openFile']);
-  for (const act of [actions.open, actions.clearRecent, actions.revealLogs, actions.checkForUpdates]) {
+  const { open, clearRecent, revealLogs, revealLicences, checkForUpdates } = actions;
+  for (const act of [open, clearRecent, revealLogs, revealLicences, checkForUpdates]) {
     expect(act).toHaveBeenCalledOnce();
   }
 });

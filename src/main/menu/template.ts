@@ -13,6 +13,7 @@ export type MenuActions = {
   readonly openRecent: (path: string) => void;
   readonly clearRecent: () => void;
   readonly revealLogs: () => void;
+  readonly revealLicences: () => void;
   readonly checkForUpdates: () => void;
 };
 
@@ -140,6 +141,8 @@ function helpMenu({ texts: { items, rooms }, ask, roles, onMac }: ItemMaker, act
     separator,
     { label: items.revealLogs, click: actions.revealLogs },
     { label: items.checkForUpdates, click: actions.checkForUpdates },
-    ...(onMac ? [] : [separator, ...roles('about')]),
+    separator,
+    { label: items.licences, click: actions.revealLicences },
+    ...(onMac ? [] : roles('about')),
   ];
 }

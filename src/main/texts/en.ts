@@ -51,6 +51,7 @@ export const english = {
     keys: 'How to Read It, and Keys',
     revealLogs: 'Show Logs',
     checkForUpdates: 'Check for Updates …',
+    licences: 'Licences of What Is Inside',
   },
   rooms: {
     lab: 'Lab',
@@ -74,6 +75,7 @@ export const english = {
     all: 'All files',
   },
   licence: 'MIT licence. No warranty.',
+  credits: 'The licences of all that is inside: menu Help.',
   cannotStart: 'Gatescope cannot start',
   windowStopped: "Gatescope's window stopped. Training goes on.",
   windowStopsOften: "Gatescope's window keeps stopping. Training goes on, and its run is saved; the logs say more.",

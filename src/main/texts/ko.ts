@@ -52,6 +52,7 @@ export const korean: Texts = {
     keys: '읽는 법과 단축키',
     revealLogs: '로그 보기',
     checkForUpdates: '업데이트 확인…',
+    licences: '포함된 소프트웨어의 라이선스',
   },
   rooms: {
     lab: '실험실',
@@ -75,6 +76,7 @@ export const korean: Texts = {
     all: '모든 파일',
   },
   licence: 'MIT 라이선스. 보증 없음.',
+  credits: '포함된 소프트웨어의 라이선스는 도움말 메뉴에 있습니다.',
   cannotStart: 'Gatescope를 시작할 수 없습니다',
   windowStopped: 'Gatescope 창이 멈췄습니다. 학습은 계속됩니다.',
   windowStopsOften: 'Gatescope 창이 자꾸 멈춥니다. 학습은 계속되고 실행은 저장됩니다. 자세한 내용은 로그에 있습니다.',

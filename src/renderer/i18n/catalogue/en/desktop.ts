@@ -26,5 +26,6 @@ export const desktop = {
   details: 'Details',
 
   version: 'Version',
+  licences: 'of all that is inside: menu Help',
   builtWith: 'Window',
 };

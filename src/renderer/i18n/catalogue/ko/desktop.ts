@@ -28,5 +28,6 @@ export const desktop = {
   details: '자세히',
 
   version: '버전',
+  licences: '포함된 소프트웨어의 라이선스: 도움말 메뉴',
   builtWith: '창',
 } satisfies Record<keyof typeof english, string>;
