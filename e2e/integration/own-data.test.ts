@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -91,6 +91,27 @@ test('a gzipped pair is trained on, measured with its names, and predicted by na
   const reading = JSON.parse(stdout) as { digit: number; name: string; probabilities: number[] };
   expect(reading.name).toBe(names[reading.digit]);
   expect(reading.probabilities).toHaveLength(11);
+}, 60_000);
+
+test('a recipe of another data set trains on its files alone, by their names in the recipe', async () => {
+  const exported = await run('export', model, '--format', 'recipe', '--out', join(folder, 'signs.recipe.json'));
+  expect(exported).toMatchObject({ code: 0, stderr: '' });
+  const train = (...args: string[]) => run('train', '--config', 'signs.recipe.json', '--max-steps', '1', ...args);
+  const refused = async (args: string[], sentence: RegExp) => {
+    const { code, stderr } = await train(...args);
+    const sentences = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('The labels begin with 1'));
+    expect({ code, lines: sentences.length }).toEqual({ code: 1, lines: 1 });
+    expect(sentences[0]).toMatch(sentence);
+  };
+  await rename(data, join(folder, 'elsewhere'));
+  expect(await train('--data', 'elsewhere', '--transpose', '--json')).toMatchObject({ code: 0 });
+  await refused([], /^The recipe is for the data set signs, not for MNIST\. Name its files with --data\.$/);
+  await refused(['--data', 'elsewhere'], /^The files of --data are not the data set signs as the recipe knows it: /);
+  await rename(join(folder, 'elsewhere'), data);
+
+  const recipe = JSON.parse(await readFile(join(folder, 'signs.recipe.json'), 'utf8')) as object;
+  await writeFile(join(folder, 'signs.recipe.json'), JSON.stringify({ ...recipe, dataSet: null }));
+  await refused(['--data', data], /^The recipe is for MNIST\. Leave out --data\.$/);
 }, 60_000);
 
 test.each([

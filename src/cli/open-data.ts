@@ -16,6 +16,8 @@ import type { Io } from './io.ts';
 type OpenOptions = {
   /** Names to take where neither the options nor the files have any. */
   readonly usualNames?: readonly string[] | undefined;
+  /** What the set is known as, whatever its files say; `--labels` says more. */
+  readonly known?: { readonly name: string; readonly classNames?: readonly string[] | undefined } | null;
   /** Whether a single pair is parted into images to train and to test on; else all of it is both. */
   readonly parted: boolean;
 };
@@ -26,7 +28,7 @@ type OpenOptions = {
  */
 export async function openData(
   { data: paths, labels, transpose: transposed = false }: DataOptions,
-  { usualNames, parted }: OpenOptions,
+  { usualNames, known, parted }: OpenOptions,
   mnistDirectory: string,
   io: Io,
 ): Promise<DataSet> {
@@ -37,9 +39,9 @@ export async function openData(
   const draft = await readDraft(await filesAt(paths), io.signal, { parted });
   const { about } = draft;
   const { classes, firstLabel, heldBack, testCount, width, height } = about;
-  const given = labels === undefined ? about.classNames : await namesOf(labels);
+  const given = labels === undefined ? (known?.classNames ?? about.classNames) : await namesOf(labels);
   const classNames = given ?? usualNames ?? numberNames(classes, firstLabel);
-  const name = (about.name || basename(resolve(paths[0]))).slice(0, mostNameLength);
+  const name = known?.name ?? (about.name || basename(resolve(paths[0]))).slice(0, mostNameLength);
   if (heldBack) io.complain(`There is no test pair: ${testCount} images, always the same, are held back to test on.`);
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
   if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);

@@ -44,7 +44,8 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   const { out, maxSteps, heldBack } = order;
   if (out !== undefined) await checkWritable(out);
   const pool = await startPoolOf(order.file?.computedBy ?? null, assets, io);
-  const data = await openData(order.data, { parted: true }, assets.dataDirectory, io);
+  const known = order.file?.dataSet ?? null;
+  const data = await openData(order.data, { known, parted: true }, assets.dataDirectory, io);
   if (order.file) checkData(order.file, data);
   const { train: all, test } = data;
   if (heldBack >= all.count)
@@ -69,10 +70,15 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
 }
 
 /** @throws Error where the recipe is for other images than these */
-function checkData({ dataSet }: RecipeFile, { id, name }: DataSetInfo): void {
+function checkData({ dataSet }: RecipeFile, data: DataSetInfo): void {
   const wanted = dataSet ?? mnistInfo;
-  if (wanted.id !== id)
-    throw new Error(`The recipe is for the data set ${wanted.name}, not for ${name}. Name its files with --data.`);
+  if (wanted.id === data.id) return;
+  if (!dataSet) throw new Error('The recipe is for MNIST. Leave out --data.');
+  if (isMnist(data))
+    throw new Error(`The recipe is for the data set ${wanted.name}, not for ${data.name}. Name its files with --data.`);
+  throw new Error(
+    `The files of --data are not the data set ${wanted.name} as the recipe knows it: name those that it was opened from, and --labels and --transpose as then.`,
+  );
 }
 
 /** @throws Error where options ask for another network than the model is */

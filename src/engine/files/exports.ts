@@ -73,7 +73,7 @@ async function recipeOf(model: Exportable): Promise<Uint8Array> {
   const { 'weights.bin': weights } = await modelEntries(model);
   const text = writeRecipeFile({
     recipe: { ...recipe, ...modelConfigOf(model.config) },
-    dataSet: dataSet ? { id: dataSet.id, name: dataSet.name } : null,
+    dataSet: dataSet ?? null,
     heldBack,
     learningRateChanges: model.history.marks.map(({ step: at, to }) => ({ step: at, to })),
     computedBy: kernels !== undefined && threads !== undefined ? { kernels, threads } : null,

@@ -1,17 +1,22 @@
 /** A recipe as a file, `*.recipe.json`: all that decides a run, and what came of it. Pure; the screen reads it too. */
 
 import * as v from 'valibot';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
+import { dataSetSchema } from '../data/data-set-schema.ts';
 import { limits } from '../models/config.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** Recipes of earlier versions do not name the classes. */
+const namedSet = v.object({ ...dataSetSchema.entries, classNames: v.optional(dataSetSchema.entries.classNames) });
+
 const schema = v.object({
   format: v.literal('gatescope-recipe'),
   version: v.literal(1),
   recipe: storedRecipeSchema,
-  dataSet: v.optional(v.nullable(v.object({ id: v.string(), name: v.string() })), null),
+  dataSet: v.optional(v.nullable(namedSet), null),
   heldBack: v.optional(v.pipe(count, v.maxValue(50_000)), 0),
   learningRateChanges: v.optional(
     v.pipe(
@@ -37,7 +42,7 @@ const schema = v.object({
 export type RecipeFile = {
   readonly recipe: Recipe;
   /** What was learned; null: MNIST. */
-  readonly dataSet: { readonly id: string; readonly name: string } | null;
+  readonly dataSet: (Omit<DataSetInfo, 'classNames'> & { readonly classNames?: readonly string[] | undefined }) | null;
   /** Training digits, the last ones, held back from learning. */
   readonly heldBack: number;
   /** What a person did to the run: from the step after `step` on, the schedule is multiplied so that it takes this rate. */
