@@ -116,6 +116,9 @@ test('a chart is saved as a picture, and its numbers as CSV', async ({ app }) =>
   expect(colours.size).toBeGreaterThan(50);
 
   await button(app, 'Loss: numbers as a table').click();
+  const svg = await saved(app, 'Save as SVG');
+  expect(svg.name).toBe('gatescope-loss.svg');
+  expect(svg.bytes.toString()).toMatch(/^<\?xml .*<title>Loss<\/title>.*<path d="M[^"]*".*>smoothed</s);
   const csv = (await saved(app, 'Save as CSV')).bytes.toString();
   expect(csv).toMatch(/^\ufeffTraining step,raw,smoothed\r\n1,2\.\d+,2\.\d+\r\n$/i);
 });

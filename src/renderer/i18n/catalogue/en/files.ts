@@ -33,6 +33,7 @@ export const files = {
   trainOn: 'Train on',
   opening: 'Opening … {{percent}}',
   tableCsv: 'Save as CSV',
+  chartSvg: 'Save as SVG',
   tableCsvOf: 'Save {{title}} as CSV',
   picture: 'Save {{title}} as a picture',
   pictureFailed: 'The picture could not be made.',

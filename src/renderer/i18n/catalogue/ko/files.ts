@@ -36,6 +36,7 @@ export const files = {
   trainOn: '이어서 학습',
   opening: '여는 중 … {{percent}}',
   tableCsv: 'CSV로 저장',
+  chartSvg: 'SVG로 저장',
   tableCsvOf: '{{title}} – CSV로 저장',
   picture: '{{title}}을(를) 그림으로 저장',
   pictureFailed: '그림을 만들 수 없습니다.',

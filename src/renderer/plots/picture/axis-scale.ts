@@ -1,0 +1,59 @@
+/** Where values lie on an axis, and which of them are written beside it. */
+
+export type AxisScale = {
+  /** 0 at the axis' beginning, 1 at its end. */
+  readonly share: (value: number) => number;
+  /** Ascending, within the axis. */
+  readonly ticks: readonly number[];
+};
+
+/** One more where an axis is widened to round numbers. */
+const mostTicks = 8;
+
+/** 1, 2 or 5 times a power of ten, so that at most {@link mostTicks} − 1 of them make up `extent`. */
+function roundStep(extent: number): number {
+  const least = extent / (mostTicks - 1);
+  const decade = 10 ** Math.floor(Math.log10(least));
+  return decade * ([1, 2, 5, 10].find((factor) => factor * decade >= least) ?? 10);
+}
+
+function ends(values: readonly number[]): [number, number] {
+  const [from, to] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  );
+  if (from > to) return [0, 1];
+  return from === to ? [from - Math.abs(from) / 2 - 0.5, to + Math.abs(to) / 2 + 0.5] : [from, to];
+}
+
+/** Multiples of `step` from `from` to `to`, free of what adding up would leave in the last digits. */
+function multiples(from: number, to: number, step: number): number[] {
+  const first = Math.ceil(from / step - 1e-9);
+  const count = Math.floor(to / step + 1e-9) - first + 1;
+  return Array.from({ length: Math.max(count, 0) }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+}
+
+/** From the smallest value to the largest. */
+export function exactScale(values: readonly number[]): AxisScale {
+  const [from, to] = ends(values);
+  return { share: (value) => (value - from) / (to - from), ticks: multiples(from, to, roundStep(to - from)) };
+}
+
+/** From a round number to a round number. */
+export function axisScale(values: readonly number[]): AxisScale {
+  const [low, high] = ends(values);
+  const step = roundStep(high - low);
+  return exactScale([Math.floor(low / step) * step, Math.ceil(high / step) * step]);
+}
+
+/** In whole powers of ten. @param values positive */
+export function logarithmicScale(values: readonly number[]): AxisScale {
+  const [low, high] = values.length === 0 ? [1, 10] : ends(values.map(Math.log10)).map((exponent) => 10 ** exponent);
+  const from = Math.floor(Math.log10(low) + 1e-9);
+  const to = Math.max(Math.ceil(Math.log10(high) - 1e-9), from + 1);
+  const stride = Math.ceil((to - from) / (mostTicks - 1));
+  return {
+    share: (value) => (Math.log10(value) - from) / (to - from),
+    ticks: multiples(from, to, stride).map((exponent) => 10 ** exponent),
+  };
+}
