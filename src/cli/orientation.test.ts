@@ -46,7 +46,11 @@ test('every orientation comes out the same, upright', () => {
     [3, [5, 3, 1, 6, 4, 2]],
   ];
   stored.forEach(([width, values], index) => {
-    const image = { width, height: 6 / width, data: values.flatMap((value) => [value, value, value, 255]) };
+    const image = {
+      width,
+      height: 6 / width,
+      data: Uint8Array.from(values.flatMap((value) => [value, value, value, 255])),
+    };
     const turned = upright(image, (index + 1) as Parameters<typeof upright>[1]);
     expect([turned.width, turned.height]).toEqual([2, 3]);
     expect(
