@@ -41,6 +41,8 @@ export default defineConfig({
     plugins: [copyTfjsWasm()],
     // Its build for Node declares a `require` of its own, which the bundle has already; none of what it is for is used.
     resolve: { alias: { fflate: 'fflate/browser' } },
+    // The JPEG decoder's is imported as a part of its bundle.
+    assetsInclude: ['**/*.wasm'],
     build: {
       target: 'node20',
       license,

@@ -6,6 +6,8 @@ export default defineConfig({
     projects: [
       {
         plugins: [svelte()],
+        // As the build has it.
+        assetsInclude: ['**/*.wasm'],
         test: {
           name: 'unit',
           include: ['{src,scripts}/**/*.test.ts'],

@@ -21,7 +21,7 @@ export const importTable: Readonly<Record<string, Layer>> = {
   server: { layers: ['protocol', 'engine'], packages: ['msgpackr', 'node:*', 'ws'] },
   cli: {
     layers: ['protocol', 'engine', 'server'],
-    packages: ['cli-progress', 'commander', 'jpeg-js', 'node:*', 'pngjs', 'valibot'],
+    packages: ['@jsquash/jpeg/*', 'cli-progress', 'commander', 'node:*', 'pngjs', 'valibot'],
   },
   renderer: {
     layers: ['protocol'],

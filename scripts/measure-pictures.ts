@@ -6,7 +6,7 @@
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { decode, encode } from 'jpeg-js';
+import { decodeJpeg, encodeJpeg } from '../src/cli/testing/jpeg-codec.ts';
 import { centreDigit } from '../src/engine/data/centre.ts';
 import { fitInk } from '../src/engine/data/fit-ink.ts';
 import { toGrey } from '../src/engine/data/grey-image.ts';
@@ -111,7 +111,7 @@ function pictureOf(digit: Uint8Array, { paper, ink, noise, quality }: Case, inde
     }
   }
   const picture = { width, height, data };
-  return toGrey(quality === null ? picture : decode(encode(picture, quality).data), quality !== null);
+  return toGrey(quality === null ? picture : decodeJpeg(encodeJpeg(picture, quality)), quality !== null);
 }
 
 /** Coverage from 0 to 1. */

@@ -137,10 +137,13 @@ describe('around the archive', () => {
       'resources/licenses/Apache-2.0.txt',
       'resources/licenses/Gatescope.txt',
       'resources/licenses/engine.md',
+      'resources/licenses/libjpeg-turbo.md',
       'resources/licenses/page.md',
     ]);
     const read = (name: string) => readFile(join(packed.app, 'resources', 'licenses', name), 'utf8');
     expect(await read('engine.md')).toContain('## @tensorflow/tfjs - ');
+    expect(await read('engine.md')).toContain('## @jsquash/jpeg - ');
+    expect(await read('libjpeg-turbo.md')).toContain('Independent JPEG Group');
     expect(await read('page.md')).toContain('## svelte - ');
     expect(await read('Apache-2.0.txt')).toContain('Version 2.0, January 2004');
   });

@@ -1,32 +1,31 @@
-/** How a camera was held, from a JPEG's EXIF data: its pixels turned so that up is up. */
+/** How a camera was held, from a JPEG's EXIF data: its picture turned so that up is up. */
 
-import type { ColourImage } from '../engine/data/grey-image.ts';
+import type { GreyImage } from '../engine/data/grey-image.ts';
+import { jpegSegments, startOfScan } from '../engine/data/jpeg-segments.ts';
 
 /** 1 upright, …, 8: which edge of the picture the first row and the first column of the stored pixels are. */
 type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
 const exifMarker = 0xe1;
-const startOfScan = 0xda;
+const exif = 0x45786966;
 const orientationTag = 0x0112;
 
 /**
- * The tag Orientation of the first directory, or 1 where there is none or it cannot be read. Layout: JPEG segments of a
- * marker and a big-endian length; "Exif\0\0", then TIFF, whose byte order its first letters tell (Exif 2.32, 4.5 and 4.6.4).
+ * The tag Orientation of the first directory, or 1 where there is none or it cannot be read. Layout: "Exif\0\0", then TIFF, whose byte
+ * order its first letters tell (Exif 2.32, 4.5 and 4.6.4).
  *
  * @param bytes of a JPEG file
  */
 export function orientationOf(bytes: Uint8Array): Orientation {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  try {
-    for (let at = 2; view.getUint8(at) === 0xff && view.getUint8(at + 1) !== startOfScan;) {
-      const length = view.getUint16(at + 2);
-      const isExif = view.getUint8(at + 1) === exifMarker && view.getUint32(at + 4) === 0x45786966;
-      if (isExif) return orientationInTiff(new DataView(view.buffer, view.byteOffset + at + 10, length - 8));
-      at += 2 + length;
+  for (const { marker, content } of jpegSegments(bytes)) {
+    if (marker === startOfScan) break;
+    if (marker !== exifMarker || content.byteLength < 6 || content.getUint32(0) !== exif) continue;
+    try {
+      return orientationInTiff(new DataView(content.buffer, content.byteOffset + 6, content.byteLength - 6));
+    } catch (error) {
+      // What is cut off tells no orientation.
+      if (!(error instanceof RangeError)) throw error;
     }
-  } catch (error) {
-    // What is cut off tells no orientation.
-    if (!(error instanceof RangeError)) throw error;
   }
   return 1;
 }
@@ -47,21 +46,19 @@ function orientationFrom(value: number): Orientation {
 }
 
 /** The same picture, upright. */
-export function upright(image: ColourImage, orientation: Orientation): ColourImage {
+export function upright(image: GreyImage, orientation: Orientation): GreyImage {
   if (orientation === 1) return image;
-  const { width, height, data } = image;
+  const { width, height } = image;
   const swapsSides = orientation >= 5;
   const [columns, rows] = swapsSides ? [height, width] : [width, height];
-  const turned = new Uint8Array(data.length);
+  const levels = new Uint8Array(width * height);
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
       const [column, row] = storedAt(x, y, width, height, orientation);
-      for (let channel = 0; channel < 4; channel++) {
-        turned[4 * (y * columns + x) + channel] = data[4 * (row * width + column) + channel];
-      }
+      levels[y * columns + x] = image.levels[row * width + column];
     }
   }
-  return { width: columns, height: rows, data: turned };
+  return { ...image, width: columns, height: rows, levels };
 }
 
 /** Where the pixel that belongs at (x, y) is stored. */

@@ -28,7 +28,7 @@ export async function readDigits(path: string): Promise<DrawingFile> {
   const bytes = await readBytes(path);
   const format = imageFormat(bytes);
   if (format !== null) {
-    const found = inkFromImage(readImage(bytes, format));
+    const found = inkFromImage(await readImage(bytes, format));
     const ink = found && fitInk(found.ink);
     if (!ink) throw new UnreadableError('shows nothing that stands out from its background: nothing is drawn on it');
     return { count: 1, drawings: [digitsIn(ink)] };

@@ -1,6 +1,5 @@
 /** PNG and JPEG files → grey levels. What in them is ink is the matter of `engine/data/image-ink.ts`. */
 
-import { decode as decodeJpeg } from 'jpeg-js';
 import { PNG } from 'pngjs';
 import {
   type ColourImage,
@@ -11,7 +10,6 @@ import {
   toGrey,
 } from '../engine/data/grey-image.ts';
 import { imageSize } from '../engine/data/image-size.ts';
-import { orientationOf, upright } from './orientation.ts';
 import { UnreadableError } from './unreadable.ts';
 
 export type ImageFormat = 'PNG' | 'JPEG';
@@ -20,9 +18,6 @@ const signatures: Readonly<Record<ImageFormat, readonly number[]>> = {
   PNG: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
   JPEG: [0xff, 0xd8, 0xff],
 };
-
-/** Enough for a JPEG of {@link maxMegapixels}. */
-const maxJpegMemoryMegabytes = 1024;
 
 /** By the first bytes; null where they are of neither format. */
 export function imageFormat(bytes: Uint8Array): ImageFormat | null {
@@ -36,16 +31,19 @@ const mostJpegPixelsPerByte = 8 * 64;
 /** … and deflate makes a byte of at most 1032, each of 8 pixels (RFC 1951; a PNG of one bit a pixel). */
 const mostPngPixelsPerByte = 8 * 1032;
 
-/** @throws UnreadableError where the image is damaged or too large */
-export function readImage(bytes: Uint8Array, format: ImageFormat): GreyImage {
-  const isLossy = format === 'JPEG';
+/** @throws UnreadableError where the image is damaged, too large or of an unknown kind */
+export async function readImage(bytes: Uint8Array, format: ImageFormat): Promise<GreyImage> {
+  const isJpeg = format === 'JPEG';
   const size = imageSize(bytes);
-  const mostPixels = bytes.length * (isLossy ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
+  const mostPixels = bytes.length * (isJpeg ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
   if (!size || size.width * size.height > mostPixels) throw notWhole(format);
   if (isTooLarge(size)) throw tooLarge();
+  // The JPEG decoder is loaded by who needs it.
+  const readJpeg = isJpeg ? (await import('./read-jpeg.ts')).readJpeg : null;
   try {
-    return toGrey(isLossy ? readJpeg(bytes) : readPng(bytes), isLossy);
-  } catch {
+    return readJpeg ? await readJpeg(bytes, size) : toGrey(readPng(bytes), false);
+  } catch (error) {
+    if (error instanceof UnreadableError) throw error;
     // What the decoders say of a damaged file is of no use to whoever has it.
     throw notWhole(format);
   }
@@ -61,13 +59,4 @@ function tooLarge(): UnreadableError {
 
 function readPng(bytes: Uint8Array): ColourImage {
   return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-}
-
-function readJpeg(bytes: Uint8Array): ColourImage {
-  const image = decodeJpeg(bytes, {
-    useTArray: true,
-    maxResolutionInMP: maxMegapixels,
-    maxMemoryUsageInMB: maxJpegMemoryMegabytes,
-  });
-  return upright(image, orientationOf(bytes));
 }

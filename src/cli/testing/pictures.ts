@@ -1,7 +1,8 @@
 /** Pictures of digits for the tests, as PNG and JPEG files. Grey functions give 0, black, to 255, white. */
 
-import { encode as encodeJpeg } from 'jpeg-js';
+import type { EncodeOptions } from '@jsquash/jpeg/meta.js';
 import { PNG } from 'pngjs';
+import { encodeJpeg } from './jpeg-codec.ts';
 
 export type Picture = { readonly side: number; readonly grey: (x: number, y: number) => number };
 
@@ -32,9 +33,9 @@ export function toPng(picture: Picture, opacity: Picture['grey'] = () => 255): B
 }
 
 /** @param quality 1 to 100 */
-export function toJpeg(picture: Picture, quality: number): Buffer {
+export function toJpeg(picture: Picture, quality: number, options?: Partial<EncodeOptions>): Buffer {
   const { side } = picture;
-  return encodeJpeg({ width: side, height: side, data: toRgba(picture, () => 255) }, quality).data;
+  return encodeJpeg({ width: side, height: side, data: toRgba(picture, () => 255) }, quality, options);
 }
 
 function toRgba({ side, grey }: Picture, opacity: Picture['grey']): Buffer {

@@ -10,7 +10,7 @@ const webp = (chunk: string, ...bytes: readonly number[]) =>
 test.each<[string, Uint8Array, number, number]>([
   ['PNG', toPng(seven(37)), 37, 37],
   ['JPEG', toJpeg(seven(41), 70), 41, 41],
-  ['JPEG with fill bytes', Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xc2, 0, 17, 8, 0, 9, 1, 0), 256, 9],
+  ['JPEG with fill bytes', Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xc2, 0, 8, 8, 0, 9, 1, 0, 1), 256, 9],
   ['GIF', Uint8Array.of(...text('GIF89a'), 7, 1, 3, 0), 263, 3],
   ['lossy WebP', webp('VP8 ', 0, 0, 0, 0x9d, 0x01, 0x2a, 0x10, 0x40, 0x20, 0x00), 16, 32],
   ['lossless WebP', webp('VP8L', 0x2f, 0x0f, 0xc0, 0x07, 0x00), 16, 32],

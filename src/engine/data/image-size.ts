@@ -3,6 +3,8 @@
  * such picture. Pure; the window and the command line ask it first.
  */
 
+import { jpegSegments, startOfScan } from './jpeg-segments.ts';
+
 export type ImageSize = { readonly width: number; readonly height: number };
 
 /** @param bytes of a whole file @returns null where it is no PNG, JPEG, WebP or GIF, or its header is cut off */
@@ -10,7 +12,7 @@ export function imageSize(bytes: Uint8Array): ImageSize | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
     if (isPng(bytes)) return { width: view.getUint32(16), height: view.getUint32(20) };
-    if (startsWith(bytes, 0xff, 0xd8)) return sizeOfJpeg(view);
+    if (startsWith(bytes, 0xff, 0xd8)) return sizeOfJpeg(bytes);
     if (isText(bytes, 0, 'RIFF') && isText(bytes, 8, 'WEBP')) return sizeOfWebp(bytes, view);
     if (isText(bytes, 0, 'GIF8')) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
     return null;
@@ -20,15 +22,11 @@ export function imageSize(bytes: Uint8Array): ImageSize | null {
   }
 }
 
-/** Segments of a marker and a big-endian length, until the one that begins a frame (ITU-T T.81, B.2.2). */
-function sizeOfJpeg(view: DataView): ImageSize | null {
-  for (let at = 2; view.getUint8(at) === 0xff;) {
-    const marker = view.getUint8(at + 1);
-    // A marker may have any number of fill bytes before it.
-    if (marker === 0xff) at += 1;
-    else if (isFrame(marker)) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    else if (marker === 0xda) return null;
-    else at += 2 + view.getUint16(at + 2);
+/** It stands in the segment that begins a frame (ITU-T T.81, B.2.2). */
+function sizeOfJpeg(bytes: Uint8Array): ImageSize | null {
+  for (const { marker, content } of jpegSegments(bytes)) {
+    if (isFrame(marker)) return { width: content.getUint16(3), height: content.getUint16(1) };
+    if (marker === startOfScan) return null;
   }
   return null;
 }
