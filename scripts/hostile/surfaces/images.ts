@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { change, seven, toJpeg, toPng } from '../../../src/cli/testing/pictures.ts';
+import { cmykJpeg, jpegOfScans, jpegWithRestarts } from '../../../src/cli/testing/plain-jpeg.ts';
 import { hostileBytes } from '../bytes.ts';
 import { claimingPng, withChecksums } from '../png.ts';
 import { mebibyte, type Surface } from '../surface.ts';
@@ -18,6 +19,11 @@ const wholeImages = [
     toPng(lines(side)),
     toPng(change(dots(side), (level) => 255 - level)),
   ]),
+  toJpeg(seven(64), 80, { progressive: true }),
+  toJpeg(dots(90), 95),
+  cmykJpeg({ columns: 4, rows: 4 }),
+  jpegWithRestarts({ columns: 8, rows: 8 }),
+  jpegOfScans({ columns: 40, rows: 40 }, 400),
 ];
 
 const claims = fc

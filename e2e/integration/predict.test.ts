@@ -1,4 +1,4 @@
-/** The built command line reading digits that stand side by side, with the pretrained network. */
+/** The built command line reading JPEG files, and digits that stand side by side, with the pretrained network. */
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seven, toPng } from '../../src/cli/testing/pictures.ts';
+import { seven, toJpeg, toPng } from '../../src/cli/testing/pictures.ts';
 import { root } from './built.ts';
 
 type Line = { readonly index: number; readonly digit: number; readonly digits?: readonly { readonly digit: number }[] };
@@ -46,4 +46,16 @@ test('each of two digits is read, in words and as JSON, and it is said that ther
   expect(stderr).toBe('pair.json shows 2 digits side by side: read from left to right.\n');
 
   expect((await predict('pair.json')).stdout).toMatch(/^0 {2}pair\.json {2}7 {2}\d+\.\d % {3}1 {2}\d+\.\d %\n$/);
+});
+
+test('a JPEG is read, and a part of one refused in one sentence: its decoder says nothing of its own', async () => {
+  const jpeg = toJpeg(seven(100), 90);
+  await writeFile(join(folder, 'cut.jpg'), jpeg.subarray(0, -300));
+  await writeFile(join(folder, 'seven.jpg'), jpeg);
+
+  await expect(predict('cut.jpg', 'seven.jpg')).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(/^1 {2}seven\.jpg {2}\d {2}\d+\.\d %\n$/) as string,
+    stderr: 'cut.jpg is not a whole JPEG image.\n',
+  });
 });
