@@ -29,12 +29,7 @@ declare module '@jsquash/jpeg/codec/enc/mozjpeg_enc.js' {
   import type { EncodeOptions } from '@jsquash/jpeg/meta.js';
 
   type Encoder = {
-    readonly encode: (
-      rgba: Uint8Array,
-      width: number,
-      height: number,
-      options: EncodeOptions,
-    ) => Uint8Array;
+    readonly encode: (rgba: Uint8Array, width: number, height: number, options: EncodeOptions) => Uint8Array;
   };
   const createEncoder: (options: MozjpegOptions) => Promise<Encoder>;
   export { createEncoder as default };

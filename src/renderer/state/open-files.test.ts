@@ -88,6 +88,10 @@ test('files that come while others are opened wait for them, also where those fa
     openFiles([{ ...zip, name: 'second' }]),
     openFiles([{ ...zip, name: 'third' }]),
   ];
-  expect((await Promise.allSettled(opened)).map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  expect((await Promise.allSettled(opened)).map(({ status }) => status)).toEqual([
+    'rejected',
+    'fulfilled',
+    'fulfilled',
+  ]);
   expect(events).toEqual(['first', 'second', 'third'].flatMap((name) => [`${name} begins`, `${name} ends`]));
 });
