@@ -61,7 +61,7 @@ test('a tile is enlarged by key and by click, walked through, and closed', async
   await expect(dialog).toHaveCount(0);
   // The same cell is lit in the score.
   await expect(tile).toHaveAttribute('aria-valuetext', /^Unit 1, row 27/);
-  await app.getByRole('button', { name: 'Enlarge forget gate' }).click();
+  await app.getByRole('button', { name: 'Enlarge f forget gate' }).click();
   await expect(app.getByRole('dialog', { name: 'forget gate' })).toBeVisible();
 });
 
