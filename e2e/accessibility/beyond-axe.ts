@@ -1,4 +1,4 @@
-/** What axe-core does not measure: the size of targets, the way of the focus, and whether all of the page can be reached. */
+/** What axe-core does not measure: the size of targets, the width of the page, and texts that are cut off. */
 
 import type { Page } from '@playwright/test';
 
@@ -27,67 +27,9 @@ export function smallTargets(page: Page): Promise<string[]> {
   }, leastTarget);
 }
 
-export type Stop = { readonly name: string; readonly faults: readonly string[] };
-
-/** Where the Tab key leads from the beginning of the page, until it comes round: each stop, and what is wrong with it. */
-export async function focusWalk(page: Page, mostStops = 150): Promise<Stop[]> {
-  await page.evaluate(() => {
-    const open = [...document.querySelectorAll('dialog[open]')].at(-1);
-    if (!open && document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    delete document.documentElement.dataset.seen;
-    for (const seen of document.querySelectorAll('[data-seen]')) seen.removeAttribute('data-seen');
-  });
-  const stops: Stop[] = [];
-  while (stops.length < mostStops) {
-    await page.keyboard.press('Tab');
-    const stop = await page.evaluate(stopAtFocus);
-    if (stop === 'again') return stops;
-    if (stop) stops.push(stop);
-  }
-  return [...stops, { name: 'the Tab key', faults: [`does not come round within ${mostStops} stops`] }];
-}
-
-/** In the page: what has the focus; null where nothing has it; “again” where it had it before. */
-function stopAtFocus(): Stop | 'again' | null {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement) || element === document.body) return null;
-  if (element.dataset.seen) return 'again';
-  element.dataset.seen = 'yes';
-  const style = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
-  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
-  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
-  const seen = [0.1, 0.3, 0.5, 0.7, 0.9].flatMap((x) =>
-    [0.1, 0.3, 0.5, 0.7, 0.9].map((y) => {
-      const hit = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
-      return (
-        hit !== null &&
-        (element.contains(hit) ||
-          hit.contains(element) ||
-          (element.closest('label') === hit.closest('label') && hit.closest('label') !== null))
-      );
-    }),
-  );
-  const faults = [];
-  if (right <= left || bottom <= top || seen.every((visible) => !visible)) faults.push('is not in sight');
-  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('does not show its focus');
-  const name = element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent.trim();
-  return { name: `${element.tagName.toLowerCase()} “${name.slice(0, 60)}”`, faults };
-}
-
 /** CSS pixels by which the page is wider than the window: it would scroll in two dimensions. */
 export function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-}
-
-/** Transitions and animations that run or wait, by what they move. */
-export function motions(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    document.getAnimations().map(({ effect }) => {
-      const target = effect instanceof KeyframeEffect ? effect.target : null;
-      return target ? `${target.tagName.toLowerCase()}.${target.className}` : 'something';
-    }),
-  );
 }
 
 /**

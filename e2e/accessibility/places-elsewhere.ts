@@ -70,7 +70,14 @@ export const compare: readonly Place[] = [
       await expect(button(page, 'Stop')).toBeHidden({ timeout: 60_000 });
     },
   },
-  { name: 'one digit, two networks', go: (page) => button(page, 'One digit, two networks').click() },
+  { name: 'compared losses as numbers', go: (page) => openTable(page, 'Loss: numbers as a table') },
+  {
+    name: 'one digit, two networks',
+    async go(page) {
+      await page.keyboard.press('Escape');
+      await button(page, 'One digit, two networks').click();
+    },
+  },
 ];
 
 export const generator: readonly Place[] = [
@@ -82,16 +89,41 @@ export const generator: readonly Place[] = [
     },
   },
   { name: 'the likelihood of rows', go: (page) => openTable(page, 'Log-likelihood of the rows') },
+  {
+    name: 'a generator of one’s own',
+    async go(page) {
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Units').fill('16');
+      await page.getByRole('region', { name: 'Train it yourself' }).getByRole('button', { name: 'Train' }).click();
+      await expect(page.getByRole('img', { name: /^−log p of an image, nats/ })).toBeVisible();
+      await button(page, 'Stop').click();
+      await expect(button(page, 'Stop')).toBeHidden();
+    },
+  },
+  {
+    name: 'the loss of a generator as numbers',
+    go: (page) => openTable(page, '−log p of an image, nats: numbers as a table'),
+  },
 ];
 
 const lessonCount = 14;
 
-export const lessons: readonly Place[] = Array.from({ length: lessonCount }, (_, index) => ({
+const eachLesson: readonly Place[] = Array.from({ length: lessonCount }, (_, index) => ({
   name: `lesson ${index + 1}`,
   async go(page) {
-    await page.keyboard.press('Escape');
     if (index === 0) await enter(4)(page);
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('button').nth(index).click();
     await expect(page.getByText(`${index + 1} of ${lessonCount}`)).toBeVisible();
   },
 }));
+
+export const lessons: readonly Place[] = [
+  ...eachLesson,
+  {
+    name: 'a lesson’s figure as numbers',
+    async go(page) {
+      await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Back through time' }).click();
+      await openTable(page, 'A gradient on its way back through 28 rows: numbers as a table');
+    },
+  },
+];

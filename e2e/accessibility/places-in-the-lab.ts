@@ -1,7 +1,8 @@
 /** Everything that can be seen in the Lab, in an order in which one comes from each place to the next. */
 
 import type { Page } from '@playwright/test';
-import { button, draw, expect, prediction, stepsDone, written } from '../journeys/fixtures.ts';
+import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
+import { button, draw, expect, prediction, stepsDone, written, trainButton } from '../journeys/fixtures.ts';
 
 /** A place of the app: what it is called, and how one comes there from the one before. The page speaks English meanwhile. */
 export type Place = { readonly name: string; readonly go: (page: Page) => Promise<void> };
@@ -27,6 +28,22 @@ async function scrub(page: Page, name: string, key: string): Promise<void> {
   await page.getByRole('slider', { name, exact: true }).press(key);
 }
 
+/** A data set of bars in four files, to learn from and to test on. */
+const [images, labels] = [0, 1].map((place) =>
+  [barsPair(labelsOf(1_200, 12)), barsPair(labelsOf(240, 12), { prefix: 't10k' })].map((pair) => ({
+    ...{ name: pair[place].name, mimeType: 'application/octet-stream', buffer: Buffer.from(pair[place].bytes) },
+  })),
+);
+
+type ChosenFile = (typeof images)[number];
+
+/** Closes what is open and chooses files for a data set in the settings. */
+async function chooseFiles(page: Page, files: readonly ChosenFile[]): Promise<void> {
+  await opening('Settings')(page);
+  await dialog(page).locator('input[type=file]').setInputFiles(files);
+  await expect(page.getByRole('dialog', { name: 'Open a data set' }).getByRole('button').first()).toBeVisible();
+}
+
 export const labAtRest: readonly Place[] = [
   { name: 'the Lab as it opens', go: () => Promise.resolve() },
   { name: 'the scan line half way', go: (page) => scrub(page, 'Row', 'PageUp') },
@@ -37,6 +54,7 @@ export const labAtRest: readonly Place[] = [
   { name: 'the score as a picture', go: opening('Save as a picture') },
   { name: 'the weights', go: opening('Weights') },
   { name: 'the weights as numbers', go: (page) => press(page, 'Weights and saturation') },
+  { name: 'what can be opened and saved', go: opening('Open, save, export') },
   { name: 'About', go: opening('About') },
   { name: 'the settings', go: opening('Settings') },
   {
@@ -82,6 +100,14 @@ export const labAtRest: readonly Place[] = [
     },
   },
   { name: 'digits read alike as numbers', go: opening('Digits read alike: numbers as a table') },
+  { name: 'files that are no data set', go: (page) => chooseFiles(page, [images[0], labels[1]]) },
+  {
+    name: 'a data set, before it is opened',
+    async go(page) {
+      await chooseFiles(page, [...images, ...labels]);
+      await expect(dialog(page)).toContainText('1,200 images to learn from');
+    },
+  },
 ];
 
 export const labWithADrawing: readonly Place[] = [
@@ -93,7 +119,20 @@ export const labWithADrawing: readonly Place[] = [
       await expect(prediction(page)).toHaveText(/^7/);
     },
   },
-  { name: 'a drawing kept', go: (page) => press(page, 'Keep') },
+  {
+    name: 'a stage of the drawing enlarged',
+    async go(page) {
+      await page.getByRole('button', { name: /^Scaled: / }).click();
+      await expect(page.getByRole('dialog', { name: 'From ink to pixels' })).toBeVisible();
+    },
+  },
+  {
+    name: 'a drawing kept',
+    async go(page) {
+      await escape(page);
+      await press(page, 'Keep');
+    },
+  },
   {
     name: 'several digits side by side',
     async go(page) {
@@ -124,7 +163,7 @@ export const labInTraining: readonly Place[] = [
     name: 'training',
     async go(page) {
       await press(page, 'Slow motion');
-      await press(page, 'Train');
+      await trainButton(page).click();
       await expect.poll(() => stepsDone(page)).toBeGreaterThan(1);
     },
   },
@@ -134,7 +173,7 @@ export const labInTraining: readonly Place[] = [
     async go(page) {
       await escape(page);
       await press(page, 'Pause');
-      await expect(button(page, 'Train')).toBeEnabled();
+      await expect(trainButton(page)).toBeEnabled();
     },
   },
   { name: 'a chart as numbers', go: opening('Loss: numbers as a table') },

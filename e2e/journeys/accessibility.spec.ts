@@ -5,12 +5,14 @@
 
 import type { Page } from '@playwright/test';
 import { axeFaults } from '../accessibility/axe.ts';
-import { cutTexts, focusWalk, motions, smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
+import { cutTexts, smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
+import { dialogsSince, focusWalk, watchDialogs } from '../accessibility/focus.ts';
 import { type Look, looks, resize, type Size, wear } from '../accessibility/looks.ts';
+import { motions, watchMotions } from '../accessibility/motions.ts';
 import { compare, digits, generator, lessons } from '../accessibility/places-elsewhere.ts';
 import { labAtRest, labInTraining, labWithADrawing, type Place } from '../accessibility/places-in-the-lab.ts';
 import { treeFaults } from '../accessibility/tree.ts';
-import { button, expect, prediction, stepsDone, test } from './fixtures.ts';
+import { button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
 const everyLook = Boolean(process.env.EVERY_LOOK);
 const roomy: Size = { width: 1280, height: 800 };
@@ -49,11 +51,17 @@ for (const [name, places] of Object.entries(tours)) {
   test(`nothing stands in anybody’s way in ${name}`, async ({ app }) => {
     test.setTimeout(everyLook ? 900_000 : 240_000);
     await app.emulateMedia({ reducedMotion: 'reduce' });
+    await watchMotions(app);
+    await watchDialogs(app);
     for (const [index, place] of places.entries()) {
       await place.go(app);
       const views = everyLook ? everyView : [{ size: least, look: looks[index % looks.length] }];
       expect(await faultsOf(app, views), place.name).toEqual([]);
     }
+    while ((await app.locator('dialog[open]').count()) > 0) await app.keyboard.press('Escape');
+    const { opened, faults } = await dialogsSince(app);
+    expect(opened.length).toBeGreaterThan(0);
+    expect(faults).toEqual([]);
   });
 }
 
@@ -83,7 +91,9 @@ test('in every room and in the drawer the Tab key leads to what is in sight, sho
       expect(stops.length, room).toBeGreaterThan(15);
     }
     await button(app, 'Settings').press('Enter');
-    for (const { name, faults } of await focusWalk(app)) for (const fault of faults) walked.push(`${name} ${fault}`);
+    const stops = await focusWalk(app);
+    for (const { name, faults } of stops) for (const fault of faults) walked.push(`settings: ${name} ${fault}`);
+    expect(stops.length, 'settings').toBeGreaterThan(15);
     await app.keyboard.press('Escape');
   }
   expect(walked).toEqual([]);
@@ -155,7 +165,7 @@ test('while the network learns, live regions are silent; what has come to rest i
   await expect(prediction(app)).toHaveText(/^7/);
   const spoken = app.getByRole('region', { name: 'Probability of each digit' }).getByRole('status');
   await expect(spoken).toHaveText('7, 99% sure');
-  await button(app, 'Train').press('Enter');
+  await trainButton(app).press('Enter');
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
   // All that live regions say from here on.
   const count = await app.evaluateHandle(() => {

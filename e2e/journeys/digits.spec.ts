@@ -1,4 +1,4 @@
-import { accessibilityViolations, button, expect, prediction, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, prediction, test, trainButton } from './fixtures.ts';
 
 test('a cell of the confusion matrix leads to its digits, and from there to the score', async ({ app }) => {
   await app.keyboard.press('Alt+2');
@@ -49,7 +49,7 @@ test('all ten thousand can be walked through by keyboard, sorted and read as a t
 test('answers of former weights say so, and are counted again when training rests', async ({ app }) => {
   await app.keyboard.press('Alt+2');
   await expect(app.getByText('Answers of the pretrained network')).toBeVisible();
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   const stale = app.getByText(/^Answers of (step \d+\. The weights have changed since|a network that was replaced)\.$/);
   await expect(stale).toBeVisible();
   await button(app, 'Count again').click();

@@ -86,6 +86,11 @@ export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
 }
 
+/** Of the top bar; before there is a run of one's own it says that it begins one. */
+export function trainButton(page: Page): Locator {
+  return page.getByRole('banner').getByRole('button', { name: /^Train( from scratch)?$/ });
+}
+
 /** What axe-core finds wrong in the page as it stands, one line each. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
   // Legacy mode: Electron cannot open the blank page that axe otherwise works in; there are no frames to miss.

@@ -1,4 +1,4 @@
-import { accessibilityViolations, button, expect, stepsDone, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, stepsDone, test, trainButton } from './fixtures.ts';
 
 test('the flow of gradients is drawn for the digit and for many, and follows training', async ({ app }) => {
   await app.getByLabel('Chart', { exact: true }).selectOption('gradientFlow');
@@ -11,7 +11,7 @@ test('the flow of gradients is drawn for the digit and for many, and follows tra
   await expect(app.getByRole('dialog').getByRole('row')).toHaveCount(29);
   await app.keyboard.press('Escape');
 
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
   await app.getByLabel('Chart', { exact: true }).nth(1).selectOption('gradientFlow');
   const flow = app.getByRole('img', { name: /^Gradient flow/ });

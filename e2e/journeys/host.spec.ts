@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { startHostOn } from '../../bench/engine-connection.ts';
 import { dieWhenThereIs } from '../die-on-request.ts';
-import { accessibilityViolations, button, expect, prediction, stepsDone, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
 /** Lets the page fail where it next writes a number, as a fault in a component would. */
 async function breakPage(page: Page) {
@@ -20,7 +20,7 @@ async function breakPage(page: Page) {
 }
 
 test('a page that fails says so, and comes back at a click while training goes on', async ({ app }) => {
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect(app).toHaveTitle(/^Training \d+% · Lab – Gatescope$/);
   await breakPage(app);
   await expect(app.getByRole('alert')).toContainText('This page stopped. Training goes on.');

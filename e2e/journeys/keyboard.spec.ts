@@ -38,7 +38,11 @@ async function lookInto(page: Page, name: string, look: () => Promise<void>): Pr
   await expect(focused(page)).toHaveAccessibleName(name);
 }
 
+const errors: string[] = [];
+
 test.beforeEach(async ({ app }) => {
+  errors.length = 0;
+  app.on('pageerror', ({ message }) => errors.push(message));
   await app.evaluate(() => {
     for (const type of ['mousedown', 'pointerdown', 'mousemove']) {
       addEventListener(type, () => {
@@ -48,12 +52,15 @@ test.beforeEach(async ({ app }) => {
   });
 });
 
+// What a listener throws does not fail a test by itself.
+test.afterEach(() => {
+  expect(errors).toEqual([]);
+});
+
 test('a person trains, reads the score, alters the network and looks at its neighbours with the keyboard', async ({
   app,
 }) => {
   test.slow();
-  const errors: string[] = [];
-  app.on('pageerror', ({ message }) => errors.push(message));
   const row = app.getByRole('slider', { name: 'Row', exact: true });
 
   await tabTo(app, 'Row');
@@ -123,7 +130,6 @@ test('a person trains, reads the score, alters the network and looks at its neig
   await tabTo(app, 'Bring back');
   await press(app, 'Enter');
   await expect(app.getByText('Pretrained · test accuracy')).toBeVisible();
-  expect(errors).toEqual([]);
 });
 
 test('a person draws, keeps, undoes, sets up another network and reads a lesson with the keyboard', async ({ app }) => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
-import { accessibilityViolations, button, expect, prediction, stepsDone, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
 /** Twelve classes of bars, as files that a person chooses. */
 const files = [...barsPair(labelsOf(1_200, 12)), ...barsPair(labelsOf(240, 12), { prefix: 't10k' })].map(
@@ -33,7 +33,7 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   await expect(prediction(app)).toContainText('stripe number');
   await expect(app.getByText('rows ↓ · Stripes')).toBeVisible();
 
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   await button(app, 'Pause').click();
   await expect(app.getByText(/it is a stripe number 1\./i)).toBeVisible();

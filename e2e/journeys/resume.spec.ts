@@ -8,7 +8,7 @@ import type { Locator, Page } from '@playwright/test';
 import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { dieWhenThereIs } from '../die-on-request.ts';
-import { accessibilityViolations, button, expect, prediction, stepsDone, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
 let userData: string;
 let host: Awaited<ReturnType<typeof startHostOn>>;
@@ -43,10 +43,10 @@ async function open(page: Page) {
 
 /** Trains a few steps and waits until they are on the disk. @returns how many */
 async function trainAndPause(page: Page): Promise<number> {
-  await button(page, 'Train').click();
+  await trainButton(page).click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
   await button(page, 'Pause').click();
-  await expect(button(page, 'Train')).toBeEnabled();
+  await expect(trainButton(page)).toBeEnabled();
   const runs = join(userData, 'runs');
   const saved = async () => existsSync(runs) && (await readdir(runs)).every((name) => name.endsWith('.run'));
   await expect.poll(saved).toBe(true);

@@ -1,11 +1,11 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
-import { button, draw, expect, prediction, stepsDone, test, written } from './fixtures.ts';
+import { button, draw, expect, prediction, stepsDone, test, written, trainButton } from './fixtures.ts';
 
 const padBox = (page: Page) => page.getByLabel('Drawing pad').boundingBox();
 
 test('training goes on through a reload, another theme and another language', async ({ app }) => {
   const before = await padBox(app);
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
   expect(await padBox(app), 'the notice moves nothing').toEqual(before);
 
@@ -31,7 +31,7 @@ test('an evaluation is cancelled by pause, and the button that began it keeps th
   await expect(app.getByText(/^Evaluating \d+%/)).toBeVisible();
   await expect(button(app, 'Evaluate')).toBeFocused();
   await button(app, 'Pause').click();
-  await expect(button(app, 'Train')).toBeEnabled();
+  await expect(trainButton(app)).toBeEnabled();
   await expect(app.getByText(/^Evaluating/)).toHaveCount(0);
 });
 
@@ -62,7 +62,7 @@ test('a lost connection is told, comes back by itself, and costs no drawing', as
   await live?.close({ code: 1012 });
   const notices = app.getByRole('region', { name: 'Notices' });
   await expect(notices).toContainText('Your drawing is kept.');
-  await expect(button(app, 'Train')).toBeEnabled();
+  await expect(trainButton(app)).toBeEnabled();
   await expect(prediction(app)).toHaveText(/^1/);
   await button(app, 'Undo').click();
   await expect(prediction(app)).toHaveText('Nothing drawn');

@@ -1,4 +1,4 @@
-import { accessibilityViolations, button, expect, stepsDone, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, stepsDone, test, trainButton } from './fixtures.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const drawer = (app: Page): Locator => app.getByRole('dialog', { name: 'Settings' });
@@ -46,7 +46,7 @@ test('the learning rate is changed while training runs, and the charts bear a ma
   await setting(app, 'Units').fill('32');
   await setting(app, 'Schedule').selectOption('constant');
   await restart(app).click();
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   await app.getByLabel('Chart', { exact: true }).first().selectOption('learningRate');
   await app.getByRole('button', { name: /^÷10/ }).click();
@@ -70,7 +70,7 @@ test('training that explodes says so, shows no nonsense, and goes on with clippi
   await setting(app, 'Augmentation').selectOption('none');
   await setting(app, 'Clip norm').fill('0');
   await restart(app).click();
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect(app.getByRole('alert')).toContainText('Training exploded', { timeout: 30_000 });
   await expect(app.getByText('NaN')).toHaveCount(0);
   await button(app, 'Restart with clipping at 1').click();
@@ -86,7 +86,7 @@ test('a run ends at its target accuracy, and says after which epoch', async ({ a
   await setting(app, 'Units').fill('16');
   await setting(app, 'Target accuracy, %').fill('20');
   await restart(app).click();
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect(app.getByText('reached 20% after epoch 1')).toBeVisible({ timeout: 60_000 });
-  await expect(button(app, 'Train')).toBeEnabled();
+  await expect(trainButton(app)).toBeEnabled();
 });

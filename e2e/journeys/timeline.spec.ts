@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { connectTo } from '../../bench/engine-connection.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
-import { accessibilityViolations, button, draw, expect, prediction, stepsDone, test, written } from './fixtures.ts';
+import {
+  accessibilityViolations,
+  button,
+  draw,
+  expect,
+  prediction,
+  stepsDone,
+  test,
+  written,
+  trainButton,
+} from './fixtures.ts';
 
 /** Trains a small network for some steps, as another client of the same engine. */
 async function trainSteps(url: string, steps: number): Promise<void> {
@@ -70,7 +80,7 @@ test('in the past drawings and other digits are read as they were then, while tr
   await trainSteps(app.url(), 30);
   await slider(app).focus();
   await app.keyboard.press('Home');
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(35);
   await expect(slider(app)).toHaveAttribute('aria-valuenow', '0');
   await draw(app, ...written.one);

@@ -1,23 +1,23 @@
-import { button, expect, prediction, stepsDone, test } from './fixtures.ts';
+import { button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
 test('a person trains from scratch, sees the loss move, pauses, steps and goes on', async ({ app }) => {
   await expect(app.getByText('60,000 digits')).toBeVisible();
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect(button(app, 'Pause')).toBeEnabled();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   await button(app, 'Pause').click();
-  await expect(button(app, 'Train')).toBeEnabled();
+  await expect(trainButton(app)).toBeEnabled();
   const paused = await stepsDone(app);
   await button(app, 'Step').click();
   await expect.poll(() => stepsDone(app)).toBe(paused + 1);
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(paused + 5);
   await button(app, 'Pause').click();
 });
 
 test('the top bar holds all it says while training in the smallest window, in both languages', async ({ app }) => {
   await app.setViewportSize({ width: 1024, height: 700 });
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   const tooNarrow = () =>
     app
@@ -42,7 +42,7 @@ test('the loss falls while training with chosen settings, and its table has the 
   await app.getByLabel('Schedule').selectOption('constant');
   await button(app, 'Restart with these settings').click();
   await expect(app.getByText('LSTM · 32 units')).toBeVisible();
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app), { timeout: 60_000 }).toBeGreaterThan(60);
   await button(app, 'Pause').click();
   await app.getByRole('button', { name: 'Loss: numbers as a table' }).click();
@@ -63,7 +63,7 @@ test('restart gives fresh weights at once, and they can be exchanged for the old
 test('slow motion takes its time, and lets go when told to', async ({ app }) => {
   await button(app, 'Slow motion').click();
   await expect(button(app, 'Slow motion')).toHaveAttribute('aria-pressed', 'true');
-  await button(app, 'Train').click();
+  await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(0);
   const before = await stepsDone(app);
   await app.waitForTimeout(2_000);

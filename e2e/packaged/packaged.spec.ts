@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test';
 import { findPackagedApp } from '../../scripts/packaged-app.ts';
-import { button, draw, prediction, stepsDone, written } from '../journeys/fixtures.ts';
+import { button, draw, prediction, stepsDone, written, trainButton } from '../journeys/fixtures.ts';
 
 const output = process.env.GATESCOPE_PACKAGED;
 
@@ -55,7 +55,7 @@ test('it computes on threads, and trains', async () => {
   await expect(page.getByText(/^Kernels \S+, threads: [1-9]/)).toBeVisible();
   await expect(page.getByText('On one thread')).toHaveCount(0);
   await page.keyboard.press('Escape');
-  await button(page, 'Train').click();
+  await trainButton(page).click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
   await button(page, 'Pause').click();
 });

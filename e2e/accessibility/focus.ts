@@ -1,0 +1,104 @@
+/** The way of the focus: where the Tab key leads, and whether dialogs give it back. */
+
+import type { Page } from '@playwright/test';
+
+export type Stop = { readonly name: string; readonly faults: readonly string[] };
+
+/**
+ * Where the Tab key leads from the beginning of the page, or of an open dialog, until it is there again: each stop, and what is
+ * wrong with it. A way that comes round any earlier is a trap; controls that are left out are among the stops, as such.
+ */
+export async function focusWalk(page: Page, mostStops = 150): Promise<Stop[]> {
+  await page.evaluate(() => {
+    const open = [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1);
+    // What had the focus last is where the Tab key goes on from.
+    const beginning = open ?? document.body;
+    beginning.tabIndex = -1;
+    beginning.focus({ preventScroll: true });
+    beginning.removeAttribute('tabindex');
+    for (const stop of document.querySelectorAll('[data-stop]')) stop.removeAttribute('data-stop');
+  });
+  const stops: Stop[] = [];
+  while (stops.length < mostStops) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(stopAtFocus, stops.length);
+    if (typeof stop === 'number') {
+      const trap = { name: 'the Tab key', faults: [`goes round from stop ${stop} to stop ${stops.length - 1} only`] };
+      return [...stops, ...(stop > 0 ? [trap] : []), ...(await leftOut(page))];
+    }
+    if (stop) stops.push(stop);
+  }
+  return [...stops, { name: 'the Tab key', faults: [`does not come round within ${mostStops} stops`] }];
+}
+
+/** In the page: what has the focus; null where nothing has it; the number of the stop where it had it before. */
+function stopAtFocus(number: number): Stop | number | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  if (element.dataset.stop) return Number(element.dataset.stop);
+  element.dataset.stop = String(number);
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+  const label = element.closest('label');
+  const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
+  // What lies around or over it does not count as seen, but for the label that a hidden input is drawn by.
+  const isSeen = shares.some((x) =>
+    shares.some((y) => {
+      const hit = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
+      return hit !== null && (element.contains(hit) || (label !== null && label === hit.closest('label')));
+    }),
+  );
+  const faults = [];
+  if (right <= left || bottom <= top || !isSeen) faults.push('is not in sight');
+  if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('does not show its focus');
+  const name = element.getAttribute('aria-label') ?? (label ?? element).textContent.trim();
+  return { name: `${element.tagName.toLowerCase()} “${name.slice(0, 60)}”`, faults };
+}
+
+/** Controls that are there for the Tab key and that the walk did not come to. Of radio buttons one stands for its group. */
+function leftOut(page: Page): Promise<Stop[]> {
+  return page.evaluate(() => {
+    const open = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+    const controls = 'button, a[href], input, select, textarea, summary, [tabindex]';
+    return [...open.querySelectorAll<HTMLElement>(controls)]
+      .filter((control) => control.tabIndex >= 0 && !control.matches(':disabled, [data-stop], [type=radio]'))
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
+      .map((control) => ({ name: control.outerHTML.slice(0, 120), faults: ['is not reached by the Tab key'] }));
+  });
+}
+
+type Returns = { opened: string[]; faults: string[] };
+declare const focusReturns: Returns;
+
+/** Watches, from now on, which dialogs are opened, and whether they give the focus back to what had it. */
+export async function watchDialogs(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const returns: Returns = { opened: [], faults: [] };
+    Object.assign(globalThis, { focusReturns: returns });
+    const openers = new WeakMap<EventTarget, Element | null>();
+    const dialogs: { showModal: (this: HTMLDialogElement) => void } = HTMLDialogElement.prototype;
+    const { showModal } = dialogs;
+    dialogs.showModal = function () {
+      if (!this.open) openers.set(this, document.activeElement);
+      showModal.call(this);
+      returns.opened.push(document.getElementById(this.getAttribute('aria-labelledby') ?? '')?.innerText ?? 'nameless');
+    };
+    addEventListener(
+      'close',
+      ({ target }) => {
+        const opener = target && openers.get(target);
+        const [had, has] = [opener, document.activeElement].map((each) => each?.outerHTML.slice(0, 120) ?? 'nothing');
+        if (!opener || opener === document.body) returns.faults.push('a dialog opened while nothing had the focus');
+        else if (opener !== document.activeElement) returns.faults.push(`“${has}” got the focus of “${had}”`);
+      },
+      { capture: true },
+    );
+  });
+}
+
+/** The titles of all dialogs opened since, and where a closed one gave the focus to something else than what had it before. */
+export function dialogsSince(page: Page): Promise<Returns> {
+  return page.evaluate(() => focusReturns);
+}
