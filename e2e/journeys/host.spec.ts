@@ -61,7 +61,7 @@ test('an engine that died too often is started again at a click', async ({ page 
     await expect(prediction(page)).toHaveText(/^7/);
     for (let time = 1; time <= 4; time++) {
       if (time === 4) {
-        await button(page, 'Train').click();
+        await trainButton(page).click();
         await expect(page).toHaveTitle(/^Training/);
       }
       await writeFile(death, '');
