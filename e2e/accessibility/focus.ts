@@ -39,26 +39,30 @@ export async function focusWalk(page: Page, mostStops = 150): Promise<Stop[]> {
 }
 
 /** In the page: what has the focus; null where nothing has it; the number of the stop where it had it before. */
-function stopAtFocus(number: number): Stop | number | null {
+async function stopAtFocus(number: number): Promise<Stop | number | null> {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return null;
   if (element.dataset.stop) return Number(element.dataset.stop);
   element.dataset.stop = String(number);
-  const style = getComputedStyle(element);
-  const box = element.getBoundingClientRect();
-  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
-  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
   const label = element.closest('label');
-  const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
   // What lies around or over it does not count as seen, but for the label that a hidden input is drawn by.
-  const isSeen = shares.some((x) =>
-    shares.some((y) => {
+  const isSeen = () => {
+    const box = element.getBoundingClientRect();
+    const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    const shares = [0.1, 0.3, 0.5, 0.7, 0.9];
+    const isHit = (x: number, y: number) => {
       const hit = document.elementFromPoint(left + x * (right - left), top + y * (bottom - top));
       return hit !== null && (element.contains(hit) || (label !== null && label === hit.closest('label')));
-    }),
-  );
+    };
+    return right > left && bottom > top && shares.some((x) => shares.some((y) => isHit(x, y)));
+  };
+  const nextFrame = () => new Promise(requestAnimationFrame);
+  // What is being laid out anew, and scrolled to, is there with the next picture.
+  for (let frame = 0; frame < 3 && !isSeen(); frame++) await nextFrame();
+  const style = getComputedStyle(element);
   const faults = [];
-  if (right <= left || bottom <= top || !isSeen) faults.push('is not in sight');
+  if (!isSeen()) faults.push('is not in sight');
   if (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2) faults.push('does not show its focus');
   const name = element.getAttribute('aria-label') ?? (label ?? element).textContent.trim();
   return { name: `${element.tagName.toLowerCase()} “${name.slice(0, 60)}”`, faults };
