@@ -1,6 +1,7 @@
 /** Pen strokes from JSON: digits of strokes of points, checked. */
 
 import * as v from 'valibot';
+import { firstIssue } from '../engine/first-issue.ts';
 import { UnreadableError } from './unreadable.ts';
 
 export type StrokeDrawing = { readonly strokes: readonly (readonly (readonly [x: number, y: number])[])[] };
@@ -42,7 +43,7 @@ const drawings = v.pipe(
  * @throws UnreadableError saying which digit is wrong
  */
 export function readStrokes(text: string): StrokeDrawing[] {
-  const parsed = v.safeParse(drawings, parseJson(text));
+  const parsed = v.safeParse(drawings, parseJson(text), firstIssue);
   if (parsed.success) return parsed.output;
   const [{ path, message }] = parsed.issues;
   const where = path ? `digit ${path.map(({ key }) => String(key)).join(' › ')}` : 'it';

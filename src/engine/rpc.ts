@@ -5,6 +5,7 @@ import * as v from 'valibot';
 import type { ClientFunctions, EngineFunctions, RequestName } from '../protocol/api.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
+import { firstIssue } from './first-issue.ts';
 import { issueSentence } from './issue-sentence.ts';
 import { envelopeSchema, requestSchemas } from './request-schemas.ts';
 
@@ -43,7 +44,7 @@ function checked(handlers: EngineFunctions): EngineFunctions {
   const entries = Object.keys(requestSchemas).map((name) => {
     const request = name as RequestName;
     const handle = (params: unknown) => {
-      const parsed = v.safeParse(requestSchemas[request], params);
+      const parsed = v.safeParse(requestSchemas[request], params, firstIssue);
       if (!parsed.success) throw invalidRequest(request, parsed.issues[0]);
       return (handlers[request] as (params: unknown) => Promise<unknown>)(parsed.output);
     };

@@ -183,8 +183,11 @@ describe('the recipe', () => {
 
   test.each([
     ['[', 'it is not JSON'],
-    ['{}', 'format: Invalid'],
-    [JSON.stringify({ format: 'gatescope-recipe', version: 1, recipe: { units: 7 } }), 'recipe.units: '],
+    ['{}', 'format is missing'],
+    [
+      JSON.stringify({ format: 'gatescope-recipe', version: 1, recipe: { units: 7 } }),
+      'recipe.units must be at least 8',
+    ],
     [' '.repeat(2 ** 21), 'it is too large'],
   ])('%.20j is none, and it says why', (text, why) => {
     expect(parseRecipeFile(text)).toEqual({ why: expect.stringContaining(why) as string });

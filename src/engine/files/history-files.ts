@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { History } from '../../protocol/api.ts';
+import { firstIssue } from '../first-issue.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
 
@@ -43,7 +44,7 @@ export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFil
 
 /** @returns null where they are not what {@link writeHistoryFiles} writes */
 export function readHistoryFiles({ historyJson, historyData }: HistoryFiles): History | null {
-  const parsed = v.safeParse(schema, parsedJson(historyJson));
+  const parsed = v.safeParse(schema, parsedJson(historyJson), firstIssue);
   if (!parsed.success) return null;
   const { steps, epochs, marks } = parsed.output;
   const bytes = steps * Float32Array.BYTES_PER_ELEMENT;

@@ -46,13 +46,18 @@ test('a zipped folder of a model is opened as well, with or without what Gatesco
 });
 
 describe('what is none is one sentence', () => {
-  const bomb = new Uint8Array(48 * 2 ** 20);
+  const bomb = new Uint8Array(33 * 2 ** 20);
   test.each([
     ['nothing', () => new Uint8Array(), 'there is no model in it'],
     ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'there is no model in it'],
     ['a cut file', () => file.subarray(0, file.length / 2), 'cut off|damaged|missing'],
     ['a .zip without a model', () => zipSync({ 'a.txt': strToU8('a') }), 'there is no model in it'],
     ['a bomb', () => changed((parts) => (parts['model.json'] = bomb)), 'model.json in it is too large'],
+    [
+      'two bombs, each within its limit',
+      () => changed((parts) => (parts['weights.bin'] = parts['history.bin'] = bomb)),
+      '(weights|history).bin in it is too large',
+    ],
     ['altered weights', () => changed((parts) => (parts['weights.bin'][9] ^= 1)), 'weights.bin was altered'],
     ['a missing part', () => changed((parts) => delete parts['history.bin']), 'history.bin was altered, or is missing'],
     [

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import type { History } from '../../protocol/api.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import type { ModelConfig } from '../../protocol/recipe.ts';
+import { firstIssue } from '../first-issue.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
@@ -25,16 +26,20 @@ export type ModelWithRun = {
 
 export type OpenedModel = StoredModel & { readonly history: History | null };
 
-/** Largest file that is opened: three layers of 512 units take 22 MB, a million steps of history 16. */
+/**
+ * Largest file that is opened, and the most that its parts may become together: three layers of 512 units take 22 MB, a million
+ * steps of history 16.
+ */
 export const mostFileBytes = 64 * 2 ** 20;
 
-/** What is read of a file, and how many bytes each part may have. */
+/** What is read of a file, and how many bytes each part may have; all together {@link mostFileBytes}. */
 const wanted = new Map([
   ['manifest.json', 2 ** 16],
   ['model.json', 2 ** 20],
   ['weights.bin', mostFileBytes],
   ['metadata.json', 2 ** 16],
-  ['history.json', 2 ** 24],
+  // Ten thousand epochs; 16 MiB of empty lists would take most of a second and half a gigabyte.
+  ['history.json', 2 ** 21],
   ['history.bin', mostFileBytes],
 ]);
 
@@ -89,7 +94,7 @@ export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<
 
 function unpacked(name: string, bytes: Uint8Array): Map<string, Uint8Array> {
   try {
-    return unzip(bytes, wanted);
+    return unzip(bytes, wanted, mostFileBytes);
   } catch (error) {
     throw error instanceof UnusableZip ? fileUnusable(name, error.message) : error;
   }
@@ -99,7 +104,7 @@ function unpacked(name: string, bytes: Uint8Array): Map<string, Uint8Array> {
 function problemOf(entries: ReadonlyMap<string, Uint8Array>): string | null {
   const manifest = entries.get('manifest.json');
   if (!manifest) return null;
-  const parsed = v.safeParse(manifestSchema, parsedJson(textOf(manifest)));
+  const parsed = v.safeParse(manifestSchema, parsedJson(textOf(manifest)), firstIssue);
   if (!parsed.success) return 'its manifest.json is not one that Gatescope wrote';
   if (parsed.output.version > newestVersion) return 'a newer version of Gatescope wrote it';
   const altered = Object.entries(parsed.output.sha256).find(([name, expected]) => {

@@ -4,6 +4,8 @@ import * as v from 'valibot';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
+import { firstIssue } from '../first-issue.ts';
+import { issueSentence } from '../issue-sentence.ts';
 import { limits } from '../models/config.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
 
@@ -74,11 +76,10 @@ export function parseRecipeFile(text: string): RecipeFile | { readonly why: stri
   } catch {
     return { why: 'it is not JSON' };
   }
-  const parsed = v.safeParse(schema, json);
+  const parsed = v.safeParse(schema, json, firstIssue);
   if (parsed.success) {
     const { recipe, dataSet, heldBack, learningRateChanges, computedBy, result } = parsed.output;
     return { recipe, dataSet, heldBack, learningRateChanges, computedBy, result };
   }
-  const [issue] = parsed.issues;
-  return { why: `${v.getDotPath(issue) ?? 'it'}: ${issue.message.replace(/\.$/, '')}` };
+  return { why: issueSentence(parsed.issues[0]).replace(/\.$/, '') };
 }

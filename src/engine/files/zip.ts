@@ -21,12 +21,14 @@ export function zip(entries: Entries): Uint8Array {
 
 /**
  * @param wanted names to unpack, and how many bytes each may become; others are passed over
+ * @param most bytes that all of them may become together
  * @throws UnusableZip
  */
-export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>): Map<string, Uint8Array> {
+export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, most: number): Map<string, Uint8Array> {
   const found = new Map<string, Uint8Array[]>();
   const ended = new Set<string>();
   let entries = 0;
+  let room = most;
   const reader = new Unzip((file) => {
     entries++;
     if (entries > mostEntries) throw new UnusableZip('it holds too many files');
@@ -42,7 +44,8 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>): M
       if (failure instanceof UnusableZip) throw failure;
       if (failure !== null) throw new UnusableZip(`${file.name} in it is damaged`);
       unpacked += piece.length;
-      if (unpacked > mostBytes) throw new UnusableZip(`${file.name} in it is too large`);
+      room -= piece.length;
+      if (unpacked > mostBytes || room < 0) throw new UnusableZip(`${file.name} in it is too large`);
       pieces.push(piece);
       if (isLast) ended.add(file.name);
     };

@@ -1,6 +1,7 @@
 /** A row generator as a folder, like any model's; its `metadata.json` says what made it. */
 
 import * as v from 'valibot';
+import { firstIssue } from '../first-issue.ts';
 import type { Weight } from '../models/network.ts';
 import {
   invalidModel,
@@ -68,7 +69,7 @@ export async function saveGenerator(
 /** @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if what it has cannot be used */
 export async function loadGenerator(folder: string): Promise<StoredGenerator> {
   const { metadata, ...files } = await readModelFiles(folder, (json) => {
-    const parsed = v.safeParse(metadataSchema, json);
+    const parsed = v.safeParse(metadataSchema, json, firstIssue);
     return parsed.success ? { metadata: parsed.output, weightsSha256: parsed.output.weightsSha256 } : null;
   });
   const model = await openLayersModel(folder, files);

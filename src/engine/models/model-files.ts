@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { firstIssue } from '../first-issue.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { sha256Hex } from '../sha256.ts';
@@ -123,7 +124,7 @@ export function checkModelFiles<Metadata>(
   if (described && sha256Hex(weightData) !== described.weightsSha256) {
     throw invalidModel(place, 'weights.bin is not the one metadata.json describes');
   }
-  const file = v.safeParse(modelFileSchema, parseJson(place, 'model.json', modelJson));
+  const file = v.safeParse(modelFileSchema, parseJson(place, 'model.json', modelJson), firstIssue);
   if (!file.success) throw invalidModel(place, 'model.json is not a tfjs LayersModel with its weights in weights.bin');
   const { modelTopology, weightsManifest } = file.output;
   const [{ weights: weightSpecs }] = weightsManifest;

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
+import { firstIssue } from '../first-issue.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
 
 export type ModelMetadata = {
@@ -61,7 +62,7 @@ export function writeMetadata(metadata: ModelMetadata, weightsSha256: string): s
 
 /** @returns null where `json` is not what {@link writeMetadata} writes */
 export function parseMetadata(json: unknown): { metadata: ModelMetadata; weightsSha256: string } | null {
-  const parsed = v.safeParse(schema, json);
+  const parsed = v.safeParse(schema, json, firstIssue);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
   const { heldBack, validationAccuracy, temperature, kernels, threads, dataSet, begunFrom } = others;

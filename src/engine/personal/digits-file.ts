@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import { pixelCount } from '../data/sequence.ts';
+import { firstIssue } from '../first-issue.ts';
 import { sha256Hex } from '../sha256.ts';
 import { mostDigits } from './limits.ts';
 
@@ -48,7 +49,7 @@ export function digitId(image: Uint8Array): string {
 
 /** @returns null for what {@link writeDigits} did not write; of equal images the last one */
 export function parseDigits(text: string): PersonalDigit[] | null {
-  const parsed = v.safeParse(fileSchema, parseJson(text));
+  const parsed = v.safeParse(fileSchema, parseJson(text), firstIssue);
   if (!parsed.success) return null;
   const digits = new Map<string, PersonalDigit>();
   for (const { label, answer, kept: time, pixels: image } of parsed.output.digits) {

@@ -10,6 +10,7 @@ import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
 import { epochsSchema, marksSchema } from '../files/history-files.ts';
+import { firstIssue } from '../first-issue.ts';
 import type { OptimizerState } from '../kernels/orders.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
@@ -140,7 +141,7 @@ export function readDescription(bytes: Uint8Array) {
   } catch {
     throw new UnusableCheckpoint('its description is not JSON');
   }
-  const parsed = v.safeParse(schema, json);
+  const parsed = v.safeParse(schema, json, firstIssue);
   if (!parsed.success) throw new UnusableCheckpoint('it is not one that Gatescope wrote');
   return parsed.output.run;
 }
