@@ -1,15 +1,14 @@
 /** Opens the data set that a command is to use: MNIST, or files of one's own. */
 
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { type DataSet, mnistDataSet } from '../engine/data/data-set.ts';
-import { looksLikeIdx } from '../engine/data/idx.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
 import { readDraft } from '../engine/own-data/draft.ts';
 import { labelPresets, type LabelPreset, numberNames, parseLabelNames } from '../engine/own-data/label-names.ts';
-import { mostBytes, mostNameLength } from '../engine/own-data/limits.ts';
+import { mostNameLength, mostTextBytes } from '../engine/own-data/limits.ts';
 import { openDraft } from '../engine/own-data/open-draft.ts';
-import type { GivenFile } from '../engine/own-data/read-files.ts';
+import { readFileWithin } from '../engine/read-file-within.ts';
+import { dataFilesAt } from './data-files.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 
@@ -36,7 +35,7 @@ export async function openData(
     if (labels !== undefined || transposed) throw new Error('--labels and --transpose go with --data: name its files.');
     return mnistDataSet(await loadMnist(mnistDirectory));
   }
-  const draft = await readDraft(await filesAt(paths), io.signal, { parted });
+  const draft = await readDraft(await dataFilesAt(paths), io.signal, { parted });
   const { about } = draft;
   const { classes, firstLabel, heldBack, testCount, width, height } = about;
   const given = labels === undefined ? (known?.classNames ?? about.classNames) : await namesOf(labels);
@@ -51,40 +50,9 @@ export async function openData(
 async function namesOf(labels: string): Promise<readonly string[]> {
   if (Object.hasOwn(labelPresets, labels)) return labelPresets[labels as LabelPreset];
   try {
-    return parseLabelNames(await readFile(labels, 'utf8'));
+    return parseLabelNames((await readFileWithin(labels, mostTextBytes)).toString('utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(`The names in ${labels} cannot be used (${why}): write one name a line.`, { cause: error });
   }
-}
-
-async function filesAt(paths: readonly string[]): Promise<GivenFile[]> {
-  const files: GivenFile[] = [];
-  for (const path of paths) {
-    const found = await stat(path).catch(() => null);
-    if (!found) throw new Error(`There is nothing at ${path}: name the files of a data set, or their folder.`);
-    if (found.isDirectory()) files.push(...(await idxFilesIn(path)));
-    else files.push(await fileAt(path));
-  }
-  return files;
-}
-
-/** What else lies in a folder is left alone, but for a mapping.txt of names. */
-async function idxFilesIn(folder: string): Promise<GivenFile[]> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
-  const files: GivenFile[] = [];
-  for (const path of paths.sort()) {
-    if ((await stat(path)).size > mostBytes) continue;
-    const file = await fileAt(path);
-    if (looksLikeIdx(file.bytes) || /mapping\.txt$/i.test(path)) files.push(file);
-  }
-  if (files.length === 0) throw new Error(`There are no IDX files in ${folder}: name the folder that they lie in.`);
-  return files;
-}
-
-async function fileAt(path: string): Promise<GivenFile> {
-  const { size } = await stat(path);
-  if (size > mostBytes) throw new Error(`${path} is larger than ${mostBytes / 1e6} MB: take a smaller data set.`);
-  return { name: basename(path), bytes: await readFile(path) };
 }

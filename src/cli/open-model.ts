@@ -1,16 +1,19 @@
 /** A model that is named on the command line: a folder that Gatescope saved, or a .gatescope file. */
 
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { quietenTfjs } from '../engine/backend.ts';
 import { decodeModelFile, fileUnusable, mostFileBytes, type OpenedModel } from '../engine/files/model-file.ts';
 import { loadModel } from '../engine/models/storage.ts';
+import { readFileWithin } from '../engine/read-file-within.ts';
 
 /** @throws GatescopeError `modelMissing`, `modelInvalid` or `fileUnusable` */
 export async function openModel(path: string): Promise<OpenedModel> {
   quietenTfjs();
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return { ...(await loadModel(path)), history: null };
-  if (found.size > mostFileBytes) throw fileUnusable(path, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
-  return decodeModelFile(basename(path), await readFile(path));
+  const bytes = await readFileWithin(path, mostFileBytes).catch((error: unknown) => {
+    throw fileUnusable(path, error instanceof Error ? error.message : String(error));
+  });
+  return decodeModelFile(basename(path), bytes);
 }

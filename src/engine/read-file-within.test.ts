@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { readFileWithin } from './read-file-within.ts';
+import { readFileWithin, readStart } from './read-file-within.ts';
 
 let folder: string;
 
@@ -33,4 +34,25 @@ test('a folder, and what is not there, are errors', async () => {
 
 test.runIf(existsSync('/dev/zero'))('what never ends is not begun', async () => {
   await expect(readFileWithin('/dev/zero', 2 ** 20)).rejects.toThrow('it is no file');
+});
+
+test.skipIf(process.platform === 'win32')('a pipe is not opened: nobody may ever write into it', async () => {
+  const pipe = join(folder, 'pipe');
+  expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+  await expect(readFileWithin(pipe, 9)).rejects.toThrow('it is no file');
+  await expect(readStart(pipe, 4)).rejects.toThrow('it is no file');
+});
+
+test.runIf(existsSync('/proc/self/smaps'))(
+  'what says that it is empty, and goes on, is not taken for whole',
+  async () => {
+    await expect(readFileWithin('/proc/self/smaps', 2 ** 20)).rejects.toThrow('it grows while it is read');
+  },
+);
+
+test('of a file the first bytes are read, or all that there are', async () => {
+  const path = join(folder, 'start');
+  await writeFile(path, 'abc');
+  expect((await readStart(path, 2)).toString()).toBe('ab');
+  expect((await readStart(path, 9)).toString()).toBe('abc');
 });

@@ -4,23 +4,29 @@ import { open, stat } from 'node:fs/promises';
 
 /**
  * @param most bytes
- * @throws the file system's error; Error where it is no file or has more. A pipe or a device is not opened: it may never end.
+ * @throws the file system's error; Error where it is no file, has more, or more than it says. A pipe or a device is not opened: it may never end.
  */
 export async function readFileWithin(path: string, most: number): Promise<Buffer> {
   const { size } = await fileAt(path);
   if (size > most) throw tooLarge(most);
-  const file = await open(path);
-  try {
-    // It may have grown, and what lies in /proc says that it is empty.
-    const { buffer, bytesRead } = await readFully(file, Buffer.allocUnsafe(Math.max(size, smallest) + 1));
-    if (bytesRead > most) throw tooLarge(most);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
+  // What lies in /proc says that it is empty.
+  const expected = Math.max(size, smallest);
+  const bytes = await readUpTo(path, expected + 1);
+  if (bytes.length > most) throw tooLarge(most);
+  if (bytes.length > expected) throw new Error('it grows while it is read');
+  return bytes;
 }
 
 const smallest = 4096;
+
+/**
+ * The first bytes of a file, or all of a shorter one.
+ * @throws as {@link readFileWithin}
+ */
+export async function readStart(path: string, length: number): Promise<Buffer> {
+  await fileAt(path);
+  return readUpTo(path, length);
+}
 
 /** @throws Error where it is no file */
 async function fileAt(path: string) {
@@ -30,16 +36,23 @@ async function fileAt(path: string) {
   return found;
 }
 
-async function readFully(file: Awaited<ReturnType<typeof open>>, buffer: Buffer) {
-  let bytesRead = 0;
-  while (bytesRead < buffer.length) {
-    const part = await file.read(buffer, bytesRead, buffer.length - bytesRead, bytesRead);
-    if (part.bytesRead === 0) break;
-    bytesRead += part.bytesRead;
+async function readUpTo(path: string, length: number): Promise<Buffer> {
+  const file = await open(path);
+  try {
+    const buffer = Buffer.allocUnsafe(length);
+    let bytesRead = 0;
+    while (bytesRead < length) {
+      const part = await file.read(buffer, bytesRead, length - bytesRead, bytesRead);
+      if (part.bytesRead === 0) break;
+      bytesRead += part.bytesRead;
+    }
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
   }
-  return { buffer, bytesRead };
 }
 
 function tooLarge(most: number): Error {
-  return new Error(`it is larger than ${Math.floor(most / 2 ** 20)} MiB`);
+  const size = most < 2 ** 20 ? `${Math.floor(most / 1000)} kB` : `${Math.floor(most / 2 ** 20)} MiB`;
+  return new Error(`it is larger than ${size}`);
 }

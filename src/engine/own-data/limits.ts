@@ -11,4 +11,7 @@ export const mostFiles = 5;
 /** Pixels of a side; other sizes than 28 are brought to it. */
 export const mostSide = 256;
 
+/** Of a text of names, which is small: what is larger is something else. */
+export const mostTextBytes = 100_000;
+
 export const mostNameLength = 60;

@@ -5,7 +5,7 @@ import { gunzip } from 'node:zlib';
 import { type IdxArray, IdxError, isGzip, parseIdx } from '../data/idx.ts';
 import { inOneLine } from '../in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from './label-names.ts';
-import { mostBytes, mostFiles } from './limits.ts';
+import { mostBytes, mostFiles, mostTextBytes } from './limits.ts';
 import { invalidDataSet } from './problems.ts';
 
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -25,9 +25,6 @@ const chunkSize = 2 ** 20;
 
 /** What file systems allow. */
 const longestName = 255;
-
-/** A text of names is small: what is larger is something else. */
-const mostTextBytes = 100_000;
 
 /**
  * @param most bytes of all files, unpacked

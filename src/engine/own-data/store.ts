@@ -3,15 +3,18 @@
  * altered or cut is never taken for one; and remembers which one is to be shown when the next engine starts.
  */
 
-import { mkdir, readFile, rm, utimes } from 'node:fs/promises';
+import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../data/sequence.ts';
+import { firstIssue } from '../first-issue.ts';
 import { classLimits } from '../models/config.ts';
 import { keepNewest } from '../keep-newest.ts';
+import { readFileWithin } from '../read-file-within.ts';
 import { writeAtomically } from '../write-atomically.ts';
+import { mostImages } from './limits.ts';
 import { columnsOf, describe, idOf } from './open-draft.ts';
 
 export type DataSetStore = {
@@ -31,6 +34,9 @@ export const mostDataSets = 4;
 const ending = '.data';
 const lengthBytes = 4;
 const mostDescribedBytes = 2 ** 20;
+const mostFileBytes = mostDescribedBytes + mostImages * (pixelCount + 1);
+/** Of the file that names the one to be shown. */
+const mostChosenBytes = 2 ** 16;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const descriptionSchema = v.object({
@@ -56,7 +62,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   const chosenFile = 'chosen.json';
 
   async function load(id: string, name: string): Promise<DataSet> {
-    const bytes = folder === null ? null : await readFile(pathOf(folder, id)).catch(() => null);
+    const bytes = folder === null ? null : await readFileWithin(pathOf(folder, id), mostFileBytes).catch(() => null);
     const data = bytes && decode(bytes);
     if (!data || (await idOf(data)) !== id) throw missing(name);
     return { id, ...data };
@@ -89,9 +95,10 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
       }
     },
     async chosen() {
-      const text = folder === null ? null : await readFile(join(folder, chosenFile), 'utf8').catch(() => null);
-      if (text === null) return null;
-      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chosenSchema), text);
+      const bytes =
+        folder === null ? null : await readFileWithin(join(folder, chosenFile), mostChosenBytes).catch(() => null);
+      if (bytes === null) return null;
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chosenSchema), bytes.toString('utf8'));
       return parsed.success ? load(parsed.output.id, parsed.output.name) : null;
     },
   };
@@ -112,7 +119,7 @@ function decode(file: Buffer): Omit<DataSet, 'id'> | null {
   const start = lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   if (start > Math.min(bytes.length, mostDescribedBytes)) return null;
   const json = new TextDecoder().decode(bytes.subarray(lengthBytes, start));
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), descriptionSchema), json);
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), descriptionSchema), json, firstIssue);
   if (!parsed.success) return null;
   const { name, classNames, trainCount, testCount } = parsed.output;
   const lengths = [trainCount, testCount, trainCount * pixelCount, testCount * pixelCount];
