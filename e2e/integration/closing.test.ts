@@ -10,6 +10,7 @@ import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import type { EngineFunctions, StepColumns } from '../../src/protocol/api.ts';
 import type { Bridge } from '../../src/protocol/bridge.ts';
+import { longestEndMs } from '../../src/protocol/host.ts';
 import type { Port } from '../../src/protocol/port.ts';
 import { connectWindow } from '../../src/renderer/state/connect.ts';
 import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
@@ -17,15 +18,17 @@ import type { ElectronFake } from './electron-fake/electron.ts';
 import { startApp } from './electron-fake/start-app.ts';
 import { ignoreEvents } from './ignore-events.ts';
 
-/** Its first epoch, after which it would be saved anyway, takes longer than a test; so does the minute after which it is. */
-const recipe = { ...defaultRecipe, units: 64, batchSize: 16 };
+/** Its first epoch of 60,000 steps, after which it would be saved anyway, takes minutes; a test ends before the first of them. */
+const recipe = { ...defaultRecipe, units: 256, batchSize: 1 };
 
 let userDirectory: string;
 let lastTold = 0;
+let epochsTold = 0;
 
 beforeEach(async () => {
   userDirectory = await mkdtemp(join(tmpdir(), 'gatescope-closing-'));
   lastTold = 0;
+  epochsTold = 0;
 });
 afterEach(() => rm(userDirectory, { recursive: true }));
 
@@ -33,14 +36,17 @@ function hear({ firstStep, loss }: StepColumns) {
   lastTold = firstStep + loss.length - 1;
 }
 
+const heard = { steps: hear, epoch: () => void epochsTold++ };
+
 async function trainAWhile(ask: Pick<EngineFunctions, 'restart' | 'train'>) {
   await ask.restart({ recipe });
   await ask.train(undefined);
   await vi.waitUntil(() => lastTold > 20, { timeout: 30_000 });
 }
 
-/** Steps of the only run that is saved. */
+/** Steps of the only run that is saved, which it was not because an epoch had ended. */
 async function savedSteps(): Promise<number> {
+  expect(epochsTold).toBe(0);
   const [name, ...others] = await readdir(join(userDirectory, 'runs'));
   expect(others).toEqual([]);
   return (await createCheckpointFolder(userDirectory).load(name.replace(/\.run$/, ''))).history.steps.loss.length;
@@ -50,7 +56,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'a browser host ended by %s saves the run as it is',
   async (signal) => {
     const { page, process: host } = await startHostOn(userDirectory);
-    const { engine } = await connectTo(page, { steps: hear });
+    const { engine } = await connectTo(page, heard);
     await trainAWhile(engine);
     const exited = once(host, 'exit');
     host.kill(signal);
@@ -72,7 +78,7 @@ describe('the app', () => {
     const opened = vi.fn<(port: Port) => void>();
     connectWindow(page.exposed.gatescope as Bridge, { opened, lost: () => undefined }, false, page.window);
     await vi.waitUntil(() => opened.mock.calls.length > 0, { timeout: 20_000 });
-    const client = createEngineClient(opened.mock.calls[0][0], { ...ignoreEvents, steps: hear });
+    const client = createEngineClient(opened.mock.calls[0][0], { ...ignoreEvents, ...heard });
     await trainAWhile({
       restart: (params) => client.ask('restart', params),
       train: () => client.ask('train', undefined),
@@ -113,12 +119,17 @@ test('an engine that does not end is killed, and the app ends', async () => {
   const [engine] = fake.engines;
   if (engine.pid === undefined) await once(engine, 'spawn');
   const post = vi.spyOn(engine, 'postMessage').mockImplementation(() => undefined);
+  const kill = vi.spyOn(engine, 'kill');
   const gone = once(engine, 'exit');
+  const asked = performance.now();
   fake.electron.app.quit();
   fake.electron.app.quit();
   expect(fake.told.quit).toBe(false);
+  await vi.waitUntil(() => fake.told.quit, { timeout: 10_000 });
+  // A timer may be a millisecond early; how late it may be is the machine's.
+  expect(performance.now() - asked).toBeGreaterThan(longestEndMs - 5);
+  expect(kill).toHaveBeenCalledOnce();
   await gone;
-  await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
   expect(post).toHaveBeenCalledExactlyOnceWith({ type: 'end' }, []);
   expect(fake.engines).toHaveLength(1);
   vi.restoreAllMocks();

@@ -1,5 +1,6 @@
 /** The built main process with files: opened from the desktop, the command line and the menu, and saved where one says. */
 
+import { spawnSync } from 'node:child_process';
 import type * as promises from 'node:fs/promises';
 import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -127,6 +128,12 @@ describe('a file is opened', () => {
     await mkdir(join(folder, 'sub.gatescope'));
     open(join(folder, 'sub.gatescope'));
     await expectSentence('sub.gatescope cannot be opened: it is not a file.');
+    if (process.platform !== 'win32') {
+      fake.asked.boxes.length = 0;
+      expect(spawnSync('mkfifo', [join(folder, 'pipe.gatescope')]).status).toBe(0);
+      open(join(folder, 'pipe.gatescope'));
+      await expectSentence('pipe.gatescope cannot be opened: it is not a file.');
+    }
     await truncate(model, largestOpenedFile + 1);
     fake.asked.boxes.length = 0;
     open(model);

@@ -3,7 +3,8 @@
  * main process and preload script on a fake of Electron. docs/security.md tells the same in words.
  */
 
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FuseV1Options } from '@electron/fuses';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -83,12 +84,29 @@ describe('17. a message to the main process', () => {
     expect(fake.electron.ipcMain.eventNames().sort()).toEqual([...messages.keys()].sort());
   });
 
-  test.each(foreignFrames)('from %s is ignored', (_, frame) => {
+  let folder: string;
+  let path: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'gatescope-waiting-'));
+    path = join(folder, 'a.gatescope');
+    await writeFile(path, 'a model');
+    // Waits until a page says that it takes files.
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, path);
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  /** Until the app would have read the file that waits, had it begun to. */
+  async function afterReading(): Promise<void> {
+    for (let times = 0; times < 10; times++) await readFile(path);
+  }
+
+  test.each(foreignFrames)('from %s is ignored', async (_, frame) => {
     const contents = theContents();
     const handedOver = vi.spyOn(contents, 'postMessage');
     const told = vi.spyOn(contents, 'send');
     const { menu } = fake.told;
     for (const [channel, message] of messages) contents.receive(channel, [message], frame(contents.mainFrame));
+    await afterReading();
 
     expect([handedOver.mock.calls, told.mock.calls]).toEqual([[], []]);
     expect(fake.told.menu).toBe(menu);
@@ -100,6 +118,14 @@ describe('17. a message to the main process', () => {
     theContents().receive(channels.requestEnginePort, [false], { url: `${pageUrl}#lessons`, parent: null });
 
     expect(handedOver).toHaveBeenCalledTimes(2);
+  });
+
+  test('from the page, that it takes files, brings the file that waited all the while', async () => {
+    const told = vi.spyOn(theContents(), 'send');
+    theContents().receive(channels.takesFiles, [true]);
+    await vi.waitFor(() => {
+      expect(told.mock.calls).toEqual([[channels.openFiles, [expect.objectContaining({ name: 'a.gatescope' })]]]);
+    });
   });
 });
 

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mnistDataSet, noImages } from '../data/data-set.ts';
+import { mountSmallDisk } from '../testing/small-disk.ts';
 import { readDraft } from './draft.ts';
 import { openDraft } from './open-draft.ts';
 import { createDataSetStore, dataSetsFolder, mostDataSets } from './store.ts';
 import { barsPair, labelsOf } from './testing/files.ts';
+
+const { disk, whyNot } = mountSmallDisk();
 
 let user: string;
 beforeEach(async () => {
@@ -14,8 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(user, { recursive: true }));
 
-async function dataSet(name = 'Bars') {
-  const draft = await readDraft(barsPair(labelsOf(30, 3)), new AbortController().signal);
+async function dataSet(name = 'Bars', count = 30) {
+  const draft = await readDraft(barsPair(labelsOf(count, 3)), new AbortController().signal);
   return openDraft(draft, { name, classNames: ['left', 'middle', '右'], transposed: false });
 }
 
@@ -66,6 +69,19 @@ test('where nothing can be written one sentence says so', async () => {
   await writeFile(join(user, 'file'), '');
   const store = createDataSetStore(join(user, 'file'));
   await expect(store.keep(await dataSet())).rejects.toMatchObject({ kind: 'dataSetUnsaved' });
+});
+
+test('where the disk is full one sentence says so, and the set that was kept stays', async ({ skip }) => {
+  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+  const store = createDataSetStore(disk);
+  const [small, large] = [await dataSet('Small'), await dataSet('Large', 300)];
+  await store.keep(small);
+  await expect(store.keep(large)).rejects.toMatchObject({
+    kind: 'dataSetUnsaved',
+    message: expect.stringMatching(/ENOSPC.*Make room/) as string,
+  });
+  expect(await store.load(small.id, 'Small')).toEqual(small);
+  expect(await readdir(dataSetsFolder(disk))).toEqual([`${small.id}.data`]);
 });
 
 test('without a folder nothing is kept, and nothing fails', async () => {
