@@ -57,7 +57,7 @@ export function hostileVersions(value: unknown): fc.Arbitrary<unknown> {
     .map((changes) => changes.reduce((before, [path, apply]) => changedAt(before, path, apply), value));
 }
 
-/** As {@link hostileVersions}, as text: also with numbers too large for JSON, repeated names, cut off, and nested beyond reason. */
+/** As {@link hostileVersions}, as text: also with numbers too large for JSON, repeated names, cut off, nested and long beyond reason. */
 export function hostileJson(value: unknown): fc.Arbitrary<string> {
   const written = hostileVersions(value).map(toJson);
   return fc.oneof(
@@ -65,9 +65,32 @@ export function hostileJson(value: unknown): fc.Arbitrary<string> {
     { weight: 3, arbitrary: fc.tuple(written, fc.nat()).map(([text, at]) => text.slice(0, at % (text.length + 1))) },
     { weight: 2, arbitrary: fc.tuple(written, written).map((texts) => texts.join('')) },
     { weight: 1, arbitrary: fc.constantFrom('[', '{"a":', '[{"strokes":').map((open) => open.repeat(100_000)) },
+    { weight: 1, arbitrary: swollenJson(value) },
     { weight: 1, arbitrary: fc.constantFrom('', '\uFEFF[]', 'null', '""', '{"__proto__":{"digits":[]}}', '\u0000') },
     { weight: 1, arbitrary: fc.string({ maxLength: 60 }) },
   );
+}
+
+const swollenBytes = 2 ** 20 - 2 ** 12;
+const swollen = '@swollen';
+
+/** One of its lists holds what is small so often that a checker which notes each fault drowns in them. */
+function swollenJson(value: unknown): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom(...pathsOfLists(value)), fc.constantFrom('0', 'null', '[]', '{}', '""'))
+    .map(([path, each]) => {
+      const list = `[${`${each},`.repeat(Math.floor(swollenBytes / (each.length + 1)))}${each}]`;
+      return toJson(changedAt(value, path, () => swollen)).replace(`"${swollen}"`, list);
+    });
+}
+
+/** To each list in it; where there is none, to itself. */
+function pathsOfLists(value: unknown): number[][] {
+  const parts: readonly unknown[] = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [];
+  const below = parts.flatMap((part, at) =>
+    Array.isArray(part) || isPlain(part) ? pathsOfLists(part).map((path) => [at, ...path]) : [],
+  );
+  return Array.isArray(value) || below.length === 0 ? [[], ...below] : below;
 }
 
 const tooLarge = '@1e999';

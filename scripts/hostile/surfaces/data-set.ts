@@ -26,7 +26,8 @@ const plain = [
 ];
 const wholeFiles = [...plain, ...plain.map((bytes) => Uint8Array.from(gzipSync(bytes)))];
 
-const file: fc.Arbitrary<GivenFile> = fc.record({
+/** A file of a data set, or what was made of one. */
+export const dataSetFile: fc.Arbitrary<GivenFile> = fc.record({
   name: fc.oneof(
     fc.constantFrom('train-images', 't10k-labels.gz', 'test', '../../up', '__proto__', ''),
     fc.string({ unit: 'binary' }),
@@ -38,11 +39,12 @@ const file: fc.Arbitrary<GivenFile> = fc.record({
 export const dataSetSurface: Surface<GivenFile[]> = {
   name: 'data-set',
   sizeLimit: 0,
-  inputs: fc.array(file, { maxLength: 6 }),
-  open: () => Promise.resolve({ feed: read, close: () => Promise.resolve() }),
+  inputs: fc.array(dataSetFile, { maxLength: 6 }),
+  open: () => Promise.resolve({ feed: readDataSet, close: () => Promise.resolve() }),
 };
 
-async function read(files: readonly GivenFile[]): Promise<string | null> {
+/** @returns the sentence that refuses them; null where they are a data set */
+export async function readDataSet(files: readonly GivenFile[]): Promise<string | null> {
   try {
     const { train, test, about } = await readDraft(files, new AbortController().signal);
     for (const { images, labels, count: promised } of [train, test]) {

@@ -1,88 +1,122 @@
+import { zipSync } from 'fflate';
 import fc from 'fast-check';
 import { seven, toJpeg, toPng } from '../../../src/cli/testing/pictures.ts';
-import { isTooLarge } from '../../../src/engine/data/grey-image.ts';
+import { parseRecipeFile, writeRecipeFile } from '../../../src/engine/files/recipe-file.ts';
+import { defaultRecipe } from '../../../src/engine/models/config.ts';
+import type { OpenedFile } from '../../../src/protocol/desktop.ts';
 import { openPicture } from '../../../src/renderer/draw/picture.ts';
+import { createOpenFiles } from '../../../src/renderer/state/open-files.svelte.ts';
 import { hostileBytes } from '../bytes.ts';
-import { insist, mebibyte, type Surface } from '../surface.ts';
+import { modelZips, wholeModelFiles, wholeModelParts } from '../model-zips.ts';
 import { claimingPng } from '../png.ts';
+import { standInForDecoder } from '../stand-in-canvas.ts';
+import { sentenceFault } from '../sentence.ts';
+import { insist, mebibyte, type Surface } from '../surface.ts';
+import { hostileJson, hostileNames } from '../values.ts';
+import { dataSetFile, readDataSet } from './data-set.ts';
+import { readModelFile } from './model-file.ts';
 
-type DroppedFile = { readonly bytes: Uint8Array; readonly type: string };
+const encoded = (text: string) => new TextEncoder().encode(text);
 
 const others = [
   '<svg xmlns="http://www.w3.org/2000/svg" width="99999"/>',
   '<!doctype html><script>1</script>',
   'RIFFxxxxWEBPVP8X',
   '',
-];
+].map(encoded);
 
-const files: fc.Arbitrary<DroppedFile> = fc.record({
-  bytes: fc.oneof(
-    {
-      weight: 6,
-      arbitrary: hostileBytes([toPng(seven(28)), toJpeg(seven(40), 80), claimingPng(60_000, 60_000, 8, 1)]),
-    },
-    { weight: 2, arbitrary: hostileBytes(others.map((text) => new TextEncoder().encode(text))) },
-  ),
-  type: fc.constantFrom('image/png', 'image/jpeg', 'image/svg+xml', 'text/html', ''),
+const recipe = writeRecipeFile({
+  ...{ recipe: defaultRecipe, dataSet: null, heldBack: 0, learningRateChanges: [], computedBy: null, result: null },
 });
 
+const pictures = [toPng(seven(28)), toJpeg(seven(40), 80), claimingPng(60_000, 60_000, 8, 1)];
+const [model] = wholeModelParts;
+
+/** What a file is called says nothing, save of the parts of a model. */
+const name = fc.constantFrom(
+  ...['a.png', 'a.jpg', 'a.gatescope', 'a.recipe.json', 'images-idx3-ubyte.gz', 'test', ...Object.keys(model)],
+  ...hostileNames,
+);
+
+const bytes = fc.oneof(
+  { weight: 6, arbitrary: hostileBytes(pictures) },
+  { weight: 2, arbitrary: hostileBytes(others) },
+  { weight: 2, arbitrary: modelZips },
+  { weight: 1, arbitrary: hostileBytes(wholeModelFiles) },
+  { weight: 2, arbitrary: hostileJson(JSON.parse(recipe)).map(encoded) },
+  { weight: 2, arbitrary: dataSetFile.map((file) => file.bytes) },
+);
+
+/** Of a model's folder, one after the other altered, and perhaps not all of them. */
+const part = fc
+  .constantFrom(...Object.keys(model))
+  .chain((of) => fc.record({ name: fc.constant(of), bytes: hostileBytes([model[of]]) }));
+
+const file: fc.Arbitrary<OpenedFile> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ name, bytes }) },
+  { weight: 1, arbitrary: part },
+);
+
+const wholeFolder = Object.entries(model).map(([of, content]): OpenedFile => ({ name: of, bytes: content }));
+
+const drops: fc.Arbitrary<readonly OpenedFile[]> = fc.oneof(
+  { weight: 4, arbitrary: file.map((one) => [one]) },
+  { weight: 2, arbitrary: fc.array(file, { minLength: 2, maxLength: 5 }) },
+  { weight: 1, arbitrary: fc.array(dataSetFile, { minLength: 1, maxLength: 6 }) },
+  {
+    weight: 1,
+    arbitrary: part.map((altered) => [...wholeFolder.filter((each) => each.name !== altered.name), altered]),
+  },
+);
+
+/** As the screen says it. */
 const sentences = {
   notImage: 'This file is no image that can be opened here.',
   tooLarge: 'This image is too large.',
   nothingOnIt: 'Nothing on this image stands out from its background.',
+  unknown: 'Some of these files are nothing that can be opened here.',
+  several: 'Only the first of these files was opened.',
 } as const;
 
-/**
- * Files that are dropped or pasted on the page. The browser's decoder is a stand-in here: it makes a grey picture of whatever size
- * the file says, and must never be given a file that says too much.
- */
-export const droppedFilesSurface: Surface<DroppedFile> = {
+/** Files that are dropped or pasted on the page: told apart as the page does, and opened by what the page and the engine open them with. */
+export const droppedFilesSurface: Surface<readonly OpenedFile[]> = {
   name: 'dropped-files',
-  sizeLimit: 64 * mebibyte,
-  inputs: files,
+  sizeLimit: 2 * 64 * mebibyte,
+  inputs: drops,
   open() {
-    const page = globalThis as unknown as Record<string, unknown>;
-    page.createImageBitmap = async (file: Blob) => decoded(new Uint8Array(await file.arrayBuffer()));
-    page.OffscreenCanvas = StandInCanvas;
+    const removeDecoder = standInForDecoder();
+    let refusals: (string | null)[] = [];
+    const openFiles = createOpenFiles({
+      zip: async (given) => void refusals.push(await readModelFile('a file', given.bytes)),
+      async parts(given) {
+        const entries = Object.fromEntries(given.map((each) => [each.name, each.bytes]));
+        refusals.push(await readModelFile('model.json', zipSync(entries, { level: 0 })));
+      },
+      recipe(given) {
+        const parsed = parseRecipeFile(new TextDecoder().decode(given.bytes));
+        refusals.push('why' in parsed ? `The file cannot be opened: ${parsed.why}.` : null);
+        return Promise.resolve();
+      },
+      async image(given) {
+        const picture = await openPicture(new Blob([Uint8Array.from(given.bytes)]));
+        refusals.push(typeof picture === 'string' ? sentences[picture] : null);
+      },
+      dataSet: async (given) => void refusals.push(await readDataSet(given)),
+      refused: (problem) => void refusals.push(sentences[problem]),
+    });
     return Promise.resolve({
-      async feed({ bytes, type }) {
-        const picture = await openPicture(new Blob([Uint8Array.from(bytes)], { type }));
-        return typeof picture === 'string' ? sentences[picture] : null;
+      async feed(files) {
+        refusals = [];
+        await openFiles(files);
+        insist(refusals.length > 0, 'Nothing was done with the files, and nothing was said.');
+        const said = refusals.filter((refusal) => refusal !== null);
+        // Of several sentences the one that is none, so that it is seen.
+        return said.find((sentence) => sentenceFault(sentence) !== null) ?? said.at(0) ?? null;
       },
       close() {
-        Reflect.deleteProperty(page, 'createImageBitmap');
-        Reflect.deleteProperty(page, 'OffscreenCanvas');
+        removeDecoder();
         return Promise.resolve();
       },
     });
   },
 };
-
-const smallest = 32;
-
-function decoded(bytes: Uint8Array) {
-  const view = new DataView(bytes.buffer);
-  const isPng = bytes.length >= 24 && bytes[0] === 0x89;
-  const size = isPng
-    ? { width: view.getUint32(16), height: view.getUint32(20) }
-    : { width: smallest, height: smallest };
-  insist(!isTooLarge(size), 'A picture that is too large was decoded.');
-  if (size.width * size.height === 0) throw new TypeError('The source image could not be decoded.');
-  return { width: Math.min(size.width, 999), height: Math.min(size.height, 999), close: () => undefined };
-}
-
-/** A canvas on which every drawing leaves a bar. */
-function StandInCanvas(width: number, height: number) {
-  return {
-    getContext: () => ({
-      drawImage: () => undefined,
-      getImageData: () => ({
-        width,
-        height,
-        data: Uint8ClampedArray.from({ length: 4 * width * height }, (_, at) =>
-          (at >> 2) % width === 9 ? 255 : at & 3 ? 20 : 255,
-        ),
-      }),
-    }),
-  };
-}

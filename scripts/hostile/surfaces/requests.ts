@@ -6,48 +6,10 @@ import fc from 'fast-check';
 import type { RequestName, WireError } from '../../../src/protocol/api.ts';
 import { GatescopeError } from '../../../src/protocol/errors.ts';
 import { createEngine } from '../../../src/engine/engine.ts';
-import { defaultRecipe } from '../../../src/engine/models/config.ts';
-import { requestSchemas } from '../../../src/engine/request-schemas.ts';
 import { loadFewDigits, startTestPool, testBackend } from '../../../src/engine/testing/start.ts';
+import { nearlyRight, openers, preparations, type Question, recipe, requestNames } from '../right-requests.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { hostileValue, hostileVersions } from '../values.ts';
-
-const recipe = { ...defaultRecipe, units: 8, batchSize: 20, epochs: 1 };
-const pixels = Uint8Array.from({ length: 784 }, (_, at) => at % 200);
-const source = { kind: 'drawing', pixels };
-const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1, 2], forgetBias: 1 };
-
-/** What a page asks with; requests that are missing here take nothing. */
-const rightParameters: Partial<Record<RequestName, unknown>> = {
-  setSlowMotion: { on: false },
-  restart: { recipe },
-  getTestDigit: { index: 3 },
-  pin: { source, order: 'rowsUp', ablation, saliency: true },
-  evaluateAblation: { ablation },
-  findNeighbours: { source: { kind: 'test', index: 2 }, order: 'columns', until: 20, count: 12 },
-  getTestDigits: { first: 0, count: 10 },
-  setLearningRate: { learningRate: 0.01 },
-  getGradientFlow: { source: { kind: 'test', index: 2 } },
-  compare: { runs: [{ name: 'run', recipe, digits: 128 }] },
-  renameRun: { id: 1, name: 'name' },
-  removeRuns: { ids: [1, 2] },
-  traceRun: { id: 1, source },
-  trainGenerator: { units: 8, epochs: 1, truncation: 0, seed: 1 },
-  complete: { pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 },
-  resumeRun: { id: '20260101000000-0000' },
-  removeSavedRun: { id: '20260101000000-0000' },
-  traceAt: { session: 1, source, step: 0, order: 'rowsUp' },
-  readingThroughTime: { session: 1, source, order: 'columns', after: -1 },
-  keepDigits: {
-    images: new Uint8Array(784 * 2).fill(5),
-    labels: Uint8Array.of(1, 2),
-    answers: Uint8Array.of(255, 3),
-    times: Float64Array.of(1, 2),
-  },
-  relabelDigits: { ids: ['0123456789abcdef'], label: 3 },
-  removeDigits: { ids: ['0123456789abcdef'] },
-  fineTune: { seed: 1 },
-};
 
 /** What goes on afterwards, and must not while the next request is measured. */
 const endings = [
@@ -55,11 +17,9 @@ const endings = [
   ...['stopComparison', 'stopGenerator', 'stopFineTuning'],
 ] as readonly RequestName[];
 
-const names = Object.keys(requestSchemas) as RequestName[];
-
 const asked = fc
-  .constantFrom(...names)
-  .chain((name) => hostileVersions(rightParameters[name]).map((params) => ({ t: 'q', i: '', m: name, a: [params] })));
+  .constantFrom(...requestNames)
+  .chain((name) => nearlyRight(name).map((params) => ({ t: 'q', i: '', m: name, a: [params] })));
 
 /** Messages that are not what a page sends at all. */
 const malformed = fc.oneof(
@@ -69,10 +29,10 @@ const malformed = fc.oneof(
 );
 
 /** Whether it will be answered, with an error at least. */
-function isRequest(message: unknown): message is object {
+function isRequest(message: unknown): message is { readonly m: RequestName } {
   if (typeof message !== 'object' || message === null) return false;
   const { t, i, m, a } = message as Readonly<Record<string, unknown>>;
-  return t === 'q' && i === '' && names.includes(m as RequestName) && Array.isArray(a) && a.length < 2;
+  return t === 'q' && i === '' && requestNames.includes(m as RequestName) && Array.isArray(a) && a.length < 2;
 }
 
 /** All requests of a page to the engine, over a port. */
@@ -117,16 +77,25 @@ async function startEngine() {
     });
   }
 
-  const request = (m: RequestName) => ask({ t: 'q', m, a: [] });
+  const request = (m: RequestName, ...a: unknown[]) => ask({ t: 'q', m, a });
+
+  async function prepare(questions: readonly Question[]): Promise<void> {
+    for (const { name, params } of questions) {
+      const { e } = await request(name, params);
+      insist(e === undefined, `"${name}" is refused: ${e?.message ?? ''}`);
+    }
+  }
+
   const state = async () => {
     const { r } = await request('getStatus');
     const { session, model, run } = r as { session: number; model: unknown; run: { step: number } };
     return JSON.stringify([session, model, run.step]);
   };
 
-  await ask({ t: 'q', m: 'restart', a: [{ recipe }] });
+  await request('restart', { recipe });
   return {
     async feed(message: unknown) {
+      if (isRequest(message)) await prepare(preparations[message.m] ?? []);
       const before = await state();
       let refusal: string | null = null;
       if (isRequest(message)) {
@@ -138,6 +107,10 @@ async function startEngine() {
       }
       if (refusal === null) for (const ending of endings) await request(ending);
       const after = await state();
+      if (isRequest(message) && openers.includes(message.m) && refusal === null) {
+        await request('openMnist');
+        await request('restart', { recipe });
+      }
       insist(refusal === null || after === before, 'A request that was refused has changed something.');
       insist((await readdir(outside)).sort().join() === 'canary.run,user', 'Something lies outside its folder.');
       return refusal;

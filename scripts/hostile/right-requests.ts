@@ -1,0 +1,103 @@
+/** What a page asks the engine with, and what it asks before it. */
+
+import fc from 'fast-check';
+import * as v from 'valibot';
+import type { RequestName } from '../../src/protocol/api.ts';
+import { encodeModelFile } from '../../src/engine/files/model-file.ts';
+import { modelOf } from '../../src/engine/files/testing/models.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
+import { requestSchemas } from '../../src/engine/request-schemas.ts';
+import { insist } from './surface.ts';
+import { hostileVersions } from './values.ts';
+
+export const requestNames = Object.keys(requestSchemas) as RequestName[];
+
+export const recipe = { ...defaultRecipe, units: 8, batchSize: 20, epochs: 1 };
+const pixels = Uint8Array.from({ length: 784 }, (_, at) => at % 200);
+const source = { kind: 'drawing', pixels };
+const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1, 2], forgetBias: 1 };
+
+const modelFile = await encodeModelFile(modelOf({ units: 8 }));
+const dataFiles = barsPair(labelsOf(30, 3));
+const pieces = dataFiles.map(({ name, bytes }, file) => ({ file, name, size: bytes.length, offset: 0, bytes }));
+
+/** What a page asks with; those that are missing here take nothing. */
+const rightParameters: Partial<Record<RequestName, unknown>> = {
+  setSlowMotion: { on: false },
+  restart: { recipe },
+  getTestDigit: { index: 3 },
+  pin: { source, order: 'rowsUp', ablation, saliency: true },
+  evaluateAblation: { ablation },
+  findNeighbours: { source: { kind: 'test', index: 2 }, order: 'columns', until: 20, count: 12 },
+  getTestDigits: { first: 0, count: 10 },
+  setLearningRate: { learningRate: 0.01 },
+  getGradientFlow: { source: { kind: 'test', index: 2 } },
+  compare: { runs: [{ name: 'run', recipe, digits: 128 }] },
+  renameRun: { id: 1, name: 'name' },
+  removeRuns: { ids: [1, 2] },
+  traceRun: { id: 1, source },
+  trainGenerator: { units: 8, epochs: 1, truncation: 0, seed: 1 },
+  complete: { pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 },
+  resumeRun: { id: '20260101000000-0000' },
+  removeSavedRun: { id: '20260101000000-0000' },
+  traceAt: { session: 1, source, step: 0, order: 'rowsUp' },
+  readingThroughTime: { session: 1, source, order: 'columns', after: -1 },
+  keepDigits: {
+    images: new Uint8Array(784 * 2).fill(5),
+    labels: Uint8Array.of(1, 2),
+    answers: Uint8Array.of(255, 3),
+    times: Float64Array.of(1, 2),
+  },
+  relabelDigits: { ids: ['0123456789abcdef'], label: 3 },
+  removeDigits: { ids: ['0123456789abcdef'] },
+  fineTune: { seed: 1 },
+  sendDataFile: pieces[0],
+  openDataSet: { name: 'Bars', classNames: ['left', 'middle', '右'], transposed: false },
+  upload: { at: 0, bytes: modelFile },
+  openModel: { name: 'mine.gatescope' },
+  exportModel: { format: 'gatescope', run: null },
+};
+
+for (const name of requestNames) {
+  insist(
+    v.is(requestSchemas[name], rightParameters[name]),
+    `The right parameters of "${name}" are missing, or are wrong.`,
+  );
+}
+
+/** Pieces of files that are too large, empty, or stand elsewhere than they say. */
+const pieceBytes = fc.constantFrom(
+  ...[new Uint8Array(), modelFile, modelFile.slice(0, 99), dataFiles[0].bytes],
+  ...[2 ** 19, 2 ** 19 + 1, 2 ** 20 + 1].map((length) => new Uint8Array(length)),
+);
+const place = fc.constantFrom(0, 1, 99, modelFile.length, 2 ** 19, 2 ** 26, 8e8, 8e8 + 1, 2 ** 53 - 1);
+const oddPieces: Partial<Record<RequestName, fc.Arbitrary<unknown>>> = {
+  upload: fc.record({ at: place, bytes: pieceBytes }),
+  sendDataFile: fc.record({
+    file: fc.nat({ max: 6 }),
+    name: fc.constantFrom('train', 'test', '../../up', '\u0000'),
+    ...{ size: place, offset: place, bytes: pieceBytes },
+  }),
+};
+
+/** Right parameters of a request with something wrong in them, most often. */
+export function nearlyRight(name: RequestName): fc.Arbitrary<unknown> {
+  const altered = hostileVersions(rightParameters[name]);
+  const odd = oddPieces[name];
+  return odd ? fc.oneof(altered, odd) : altered;
+}
+
+export type Question = { readonly name: RequestName; readonly params?: unknown };
+
+const sending: readonly Question[] = pieces.map((params) => ({ name: 'sendDataFile', params }));
+
+/** What a page asks before, so that there is something to be done. */
+export const preparations: Partial<Record<RequestName, readonly Question[]>> = {
+  openModel: [{ name: 'upload', params: rightParameters.upload }],
+  readDataFiles: sending,
+  openDataSet: [...sending, { name: 'readDataFiles' }],
+};
+
+/** After them another network is shown, or another data set. */
+export const openers: readonly RequestName[] = ['openModel', 'openDataSet', 'openMnist', 'undoRestart', 'resumeRun'];

@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { openData } from '../../../src/cli/open-data.ts';
+import { printable } from '../../../src/cli/printable.ts';
+import type { GivenFile } from '../../../src/engine/own-data/read-files.ts';
+import { insist, mebibyte, type Surface } from '../surface.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { hostileNames } from '../values.ts';
+import { dataSetFile } from './data-set.ts';
+
+type Named = {
+  readonly files: readonly GivenFile[];
+  /** Of --data; `.` is the folder of the files. */
+  readonly data: readonly string[];
+  readonly labels: string | undefined;
+  readonly transpose: boolean;
+};
+
+// The system ends an argument at its first zero, and knows no longer names.
+const strangeNames = hostileNames.filter((name) => name.length < 300 && !name.includes('\u0000'));
+/** The files of an input are called 0, 1 and 2. */
+const places = ['.', '0', '1', '2', 'pipe', 'pipe/', 'huge', 'sub', '/dev/zero', '/proc/self/smaps', ''];
+
+/** What `--data`, `--labels` and `--transpose` name, as `train` and `evaluate` read it. */
+export const commandDataSurface: Surface<Named> = {
+  name: 'command-data',
+  sizeLimit: 0,
+  inputs: fc.record({
+    files: fc.array(dataSetFile, { maxLength: 3 }),
+    data: fc.oneof(
+      { weight: 2, arbitrary: fc.constantFrom(['.'], ['0', '1']) },
+      { weight: 1, arbitrary: fc.array(fc.constantFrom(...places, ...strangeNames), { minLength: 1, maxLength: 7 }) },
+    ),
+    labels: fc.constantFrom(undefined, 'fashion', 'constructor', 'hollow', ...places, ...strangeNames),
+    transpose: fc.boolean(),
+  }),
+  async open() {
+    const folder = await temporaryFolder();
+    const before = process.cwd();
+    process.chdir(folder.path);
+    await mkdir('sub');
+    insist(spawnSync('mkfifo', ['pipe']).status === 0, 'No pipe can be made.');
+    for (const [name, length] of [
+      ['hollow', 300 * mebibyte],
+      ['huge', 2 ** 40],
+    ] as const) {
+      await writeFile(name, 'RIFF');
+      await truncate(name, length);
+    }
+    const quiet = { print: () => undefined, complain: () => undefined, terminal: null };
+    const io = { ...quiet, signal: new AbortController().signal };
+    return {
+      async feed({ files, data, labels, transpose }) {
+        for (const [index, { bytes }] of files.entries()) await writeFile(join(folder.path, String(index)), bytes);
+        const refusal = await read({ data, labels, transpose });
+        for (const index of files.keys()) await rm(join(folder.path, String(index)));
+        await folder.checkOutside();
+        return refusal;
+      },
+      async close() {
+        process.chdir(before);
+        await folder.remove();
+      },
+    };
+
+    async function read(options: { data: readonly string[]; labels: string | undefined; transpose: boolean }) {
+      try {
+        const { train, test, classNames } = await openData(options, { parted: true }, '', io);
+        for (const { images, labels, count } of [train, test]) {
+          insist(images.length === count * 784 && labels.length === count, 'There are not as many as it says.');
+          insist(
+            labels.every((label) => label < classNames.length),
+            'It has a label without a name.',
+          );
+        }
+        return null;
+      } catch (error) {
+        // What the program itself did wrong has another class.
+        if (error instanceof Error && ['Error', 'GatescopeError'].includes(error.name)) return printable(error.message);
+        throw error;
+      }
+    }
+  },
+};
