@@ -36,7 +36,12 @@ function hear({ firstStep, loss }: StepColumns) {
   lastTold = firstStep + loss.length - 1;
 }
 
-const heard = { steps: hear, epoch: () => void epochsTold++ };
+const heard = {
+  steps: hear,
+  epoch() {
+    epochsTold++;
+  },
+};
 
 async function trainAWhile(ask: Pick<EngineFunctions, 'restart' | 'train'>) {
   await ask.restart({ recipe });
@@ -83,7 +88,7 @@ describe('the app', () => {
       restart: (params) => client.ask('restart', params),
       train: () => client.ask('train', undefined),
     });
-  });
+  }, 60_000);
   afterEach(async () => {
     fake.electron.app.quit();
     await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { openData } from '../../../src/cli/open-data.ts';
 import { printable } from '../../../src/cli/printable.ts';
+import { barsPair, labelsOf } from '../../../src/engine/own-data/testing/files.ts';
 import type { GivenFile } from '../../../src/engine/own-data/read-files.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -28,7 +29,7 @@ export const commandDataSurface: Surface<Named> = {
   name: 'command-data',
   sizeLimit: 0,
   inputs: fc.record({
-    files: fc.array(dataSetFile, { maxLength: 3 }),
+    files: fc.oneof(fc.constant(barsPair(labelsOf(30, 3))), fc.array(dataSetFile, { maxLength: 3 })),
     data: fc.oneof(
       { weight: 2, arbitrary: fc.constantFrom(['.'], ['0', '1']) },
       { weight: 1, arbitrary: fc.array(fc.constantFrom(...places, ...strangeNames), { minLength: 1, maxLength: 7 }) },
