@@ -34,7 +34,10 @@ export const commandDataSurface: Surface<Named> = {
       { weight: 2, arbitrary: fc.constantFrom(['.'], ['0', '1']) },
       { weight: 1, arbitrary: fc.array(fc.constantFrom(...places, ...strangeNames), { minLength: 1, maxLength: 7 }) },
     ),
-    labels: fc.constantFrom(undefined, 'fashion', 'constructor', 'hollow', ...places, ...strangeNames),
+    labels: fc.oneof(
+      fc.constantFrom(undefined, 'fashion'),
+      fc.constantFrom('constructor', 'hollow', ...places, ...strangeNames),
+    ),
     transpose: fc.boolean(),
   }),
   async open() {
