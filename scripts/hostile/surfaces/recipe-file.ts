@@ -1,22 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecipe } from '../../../src/cli/read-recipe.ts';
-import { writeRecipeFile } from '../../../src/engine/files/recipe-file.ts';
+import { parseRecipeFile, writeRecipeFile } from '../../../src/engine/files/recipe-file.ts';
 import { defaultRecipe, limits, recipeProblem } from '../../../src/engine/models/config.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { hostileJson } from '../values.ts';
 
-const whole: unknown = JSON.parse(
-  writeRecipeFile({
-    recipe: defaultRecipe,
-    dataSet: { id: '0123456789abcdef', name: 'Bars' },
-    heldBack: 5000,
-    learningRateChanges: [{ step: 3, to: 0.001 }],
-    computedBy: { kernels: 'simd', threads: 2 },
-    result: { step: 9, testAccuracy: 0.9, weightsSha256: 'a'.repeat(64) },
-  }),
-);
+const right = writeRecipeFile({
+  recipe: defaultRecipe,
+  dataSet: { id: '0123456789abcdef'.repeat(2), name: 'Bars', classNames: ['left', 'right'] },
+  heldBack: 5000,
+  learningRateChanges: [{ step: 3, to: 0.001 }],
+  computedBy: { kernels: 'simd', threads: 2 },
+  result: { step: 9, testAccuracy: 0.9, weightsSha256: 'a'.repeat(64) },
+});
+insist(!('why' in parseRecipeFile(right)), 'The right recipe is none.');
+const whole: unknown = JSON.parse(right);
 
 /** Recipe files, `*.recipe.json`, as `train --config` reads them and, by the same function, the page. */
 export const recipeFileSurface: Surface<string> = {
