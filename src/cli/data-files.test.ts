@@ -59,7 +59,7 @@ test('files that are too large, alone or together, are refused before they are r
   const idx = Uint8Array.of(0, 0, 8, 3);
   await expect(dataFilesAt([await hollowFile('huge', idx, 2 ** 40)])).rejects.toThrow('larger than 800 MB');
   const halves = [await hollowFile('one', idx, 500_000_000), await hollowFile('other', idx, 500_000_000)];
-  await expect(dataFilesAt(halves)).rejects.toThrow('other is larger than 800 MB');
+  await expect(dataFilesAt(halves)).rejects.toThrow('other the data set is larger than 800 MB');
 });
 
 test('more files than a data set has are refused before they are read', async () => {

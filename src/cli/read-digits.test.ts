@@ -148,6 +148,12 @@ test.each<[string, () => Uint8Array | string, string, RegExp]>([
   await expect(readDigits(await write(make(), name))).rejects.toThrow(message);
 });
 
+test('a stroke file that is larger than so many drawings need is refused before it is read', async () => {
+  const empty = '[]'.padEnd(16 * 2 ** 20);
+  expect((await readDigits(await write(empty, 'full.json'))).count).toBe(0);
+  await expect(readDigits(await write(`${empty} `, 'over.json'))).rejects.toThrow('is larger than the 16 MiB');
+});
+
 test('a file that is not there and a folder are refused', async () => {
   await expect(readDigits(join(folder, 'nowhere.png'))).rejects.toThrow(/^cannot be read \(ENOENT/);
   await expect(readDigits(folder)).rejects.toThrow(/^cannot be read \(EISDIR/);

@@ -10,7 +10,7 @@ import { fitStrokes, type Ink, rasterise } from '../engine/data/ink.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
 import type { Pixels } from '../protocol/trace.ts';
 import { imageFormat, readImage } from './read-image.ts';
-import { readStrokes, type StrokeDrawing } from './read-strokes.ts';
+import { readStrokes, type StrokeDrawing, strokeLimits } from './read-strokes.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** What a file holds: an image one drawing, a stroke file many. */
@@ -35,6 +35,9 @@ export async function readDigits(path: string): Promise<DrawingFile> {
   }
   if (extname(path).toLowerCase() !== '.json') {
     throw new UnreadableError('is neither a PNG or JPEG image nor a .json file of strokes');
+  }
+  if (bytes.length > strokeLimits.megabytes * 2 ** 20) {
+    throw new UnreadableError(`is larger than the ${strokeLimits.megabytes} MiB that strokes may take: part it`);
   }
   const drawings = readStrokes(new TextDecoder().decode(bytes));
   return {

@@ -7,10 +7,10 @@ import { UnreadableError } from './unreadable.ts';
 export type StrokeDrawing = { readonly strokes: readonly (readonly (readonly [x: number, y: number])[])[] };
 
 /**
- * Largest distance from 0, number of digits, and number of points of one digit: ten seconds of a tablet's 200 a second, which are
- * drawn in half a second wherever they lie.
+ * Largest distance from 0, number of digits, number of points of one digit (ten seconds of a tablet's 200 a second, which are drawn
+ * in half a second wherever they lie), and size of a file: in 16 MiB so many digits may have 100 points each.
  */
-export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 2_000 } as const;
+export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 2_000, megabytes: 16 } as const;
 
 const coordinate = v.pipe(
   v.number('must be a number'),
