@@ -131,12 +131,17 @@ test.each([
 });
 
 test.each([
-  ['MNIST', null, ['--data', 'signs'], 'MNIST, not for signs'],
-  ['another set', { id: '0'.repeat(32), name: 'Letters' }, [], 'Letters, not for MNIST'],
-])('a recipe of %s is not trained on other images', async (_, dataSet, own, which) => {
+  ['MNIST', null, ['--data', 'signs'], 'MNIST. Leave out --data.'],
+  [
+    'a set that is not there',
+    { id: '0'.repeat(32), name: 'Letters' },
+    [],
+    'the data set Letters, not for MNIST. Name its files with --data.',
+  ],
+])('a recipe of %s is not trained on other images', async (_, dataSet, own, sentence) => {
   const file = { recipe: defaultRecipe, dataSet, heldBack: 0, learningRateChanges: [], computedBy: null, result: null };
   await writeFile(join(folder, 'of-others.recipe.json'), writeRecipeFile(file));
   const { code, stdout, stderr } = await run('train', '--config', 'of-others.recipe.json', ...own);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-  expect(stderr.split('\n').at(-2)).toBe(`The recipe is for the data set ${which}. Name its files with --data.`);
+  expect(stderr.split('\n').at(-2)).toBe(`The recipe is for ${sentence}`);
 });
