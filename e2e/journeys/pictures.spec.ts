@@ -23,7 +23,7 @@ test('digits, matrix, tiles, stages and completions are saved as pictures, the m
   app,
 }) => {
   test.skip(!app.url().startsWith('http'), 'A window asks the person where to save.');
-  await button(app, 'Enlarge forget gate').click();
+  await button(app, 'Enlarge f forget gate').click();
   const tile = app.getByRole('dialog', { name: 'forget gate' });
   expect(await coloursOf(app, tile, 'forget gate')).toBeGreaterThan(100);
   await app.keyboard.press('Escape');
