@@ -12,7 +12,8 @@ export function eachTestItsFolder(): () => string {
     folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
   });
   afterEach(async () => {
-    await rm(folder, { recursive: true });
+    // An engine may still write there what the test did not wait for.
+    await rm(folder, { recursive: true, maxRetries: 5 });
   });
   return () => folder;
 }
