@@ -96,6 +96,8 @@ export async function watchDialogs(page: Page): Promise<void> {
     addEventListener(
       'close',
       ({ target }) => {
+        // The event comes a while after the closing: one that was opened again meanwhile has the focus already.
+        if (target instanceof HTMLDialogElement && target.open) return;
         const opener = target && openers.get(target);
         const [had, has] = [opener, document.activeElement].map((each) => each?.outerHTML.slice(0, 120) ?? 'nothing');
         if (!opener || opener === document.body) returns.faults.push('a dialog opened while nothing had the focus');
