@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from '../run.ts';
+import { messageOf } from '../../src/protocol/errors.ts';
 import { tryHostileInput } from './hostile.ts';
 import { judgeHours } from './hours-verdict.ts';
 import { trainForHours } from './hours.ts';
@@ -72,7 +73,7 @@ try {
   await rm(folder, { recursive: true });
   console.log(`\nNothing was broken in ${Math.round((performance.now() - started) / 1000)} s.`);
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}\nWhat it left is in ${folder}.`);
+  console.error(`\n${messageOf(error)}\nWhat it left is in ${folder}.`);
   process.exitCode = 1;
 }
 process.exit();

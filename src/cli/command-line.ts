@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { messageOf } from '../protocol/errors.ts';
 import { addBenchCommand } from './bench/bench.ts';
 import { addEvaluateCommand } from './evaluate.ts';
 import { addExperimentCommand } from './experiment.ts';
@@ -34,7 +35,7 @@ export async function runCommandLine(args: readonly string[], outside: Io): Prom
   } catch (error) {
     if (error instanceof CommanderError) return afterUsage(error, io);
     if (error instanceof Interruption) return error.exitCode;
-    io.complain(error instanceof Error ? error.message : String(error));
+    io.complain(messageOf(error));
     return exitCodes.failed;
   }
 }

@@ -7,6 +7,7 @@ import { mostBytes, mostFiles } from '../engine/own-data/limits.ts';
 import { invalidDataSet } from '../engine/own-data/problems.ts';
 import type { GivenFile } from '../engine/own-data/read-files.ts';
 import { readFileWithin, readStart } from '../engine/read-file-within.ts';
+import { messageOf } from '../protocol/errors.ts';
 
 /** What {@link looksLikeIdx} looks at. */
 const startBytes = 4;
@@ -62,6 +63,6 @@ async function fileAt(path: string): Promise<GivenFile> {
 }
 
 function unreadable(path: string, error: unknown): Error {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new Error(`${path} cannot be read (${why}): name the files of a data set, or their folder.`, { cause: error });
 }

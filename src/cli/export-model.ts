@@ -5,6 +5,7 @@ import type { ModelWithRun, OpenedModel } from '../engine/files/model-file.ts';
 import { defaultRecipe } from '../engine/models/config.ts';
 import { writeAtomically } from '../engine/write-atomically.ts';
 import type { ExportFormat } from '../protocol/model-files.ts';
+import { messageOf } from '../protocol/errors.ts';
 import { openModel } from './open-model.ts';
 
 const none = new Float32Array();
@@ -30,7 +31,7 @@ export async function exportModel(path: string, format: ExportFormat, out: strin
   const { name, bytes } = await exportAs(format, complete(model));
   const place = out ?? name;
   await writeAtomically(place, bytes).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`${place} cannot be written (${reason}). Choose another place with --out.`, { cause: error });
   });
   return place;

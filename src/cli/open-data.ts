@@ -8,6 +8,7 @@ import { labelPresets, type LabelPreset, numberNames, parseLabelNames } from '..
 import { mostNameLength, mostTextBytes } from '../engine/own-data/limits.ts';
 import { openDraft } from '../engine/own-data/open-draft.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
+import { messageOf } from '../protocol/errors.ts';
 import { dataFilesAt } from './data-files.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
@@ -52,7 +53,7 @@ async function namesOf(labels: string): Promise<readonly string[]> {
   try {
     return parseLabelNames((await readFileWithin(labels, mostTextBytes)).toString('utf8'));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new Error(`The names in ${labels} cannot be used (${why}): write one name a line.`, { cause: error });
   }
 }

@@ -6,6 +6,7 @@ import { quietenTfjs } from '../engine/backend.ts';
 import { decodeModelFile, fileUnusable, mostFileBytes, type OpenedModel } from '../engine/files/model-file.ts';
 import { loadModel } from '../engine/models/storage.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
+import { messageOf } from '../protocol/errors.ts';
 
 /** @throws GatescopeError `modelMissing`, `modelInvalid` or `fileUnusable` */
 export async function openModel(path: string): Promise<OpenedModel> {
@@ -13,7 +14,7 @@ export async function openModel(path: string): Promise<OpenedModel> {
   const found = await stat(path).catch(() => null);
   if (!found?.isFile()) return { ...(await loadModel(path)), history: null };
   const bytes = await readFileWithin(path, mostFileBytes).catch((error: unknown) => {
-    throw fileUnusable(path, error instanceof Error ? error.message : String(error));
+    throw fileUnusable(path, messageOf(error));
   });
   return decodeModelFile(basename(path), bytes);
 }

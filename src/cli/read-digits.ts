@@ -9,6 +9,7 @@ import { inkFromImage } from '../engine/data/image-ink.ts';
 import { fitStrokes, type Ink, rasterise } from '../engine/data/ink.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
 import type { Pixels } from '../protocol/trace.ts';
+import { messageOf } from '../protocol/errors.ts';
 import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing, strokeLimits } from './read-strokes.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -58,6 +59,6 @@ async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFileWithin(path, maxMegabytes * 2 ** 20);
   } catch (error) {
-    throw new UnreadableError(`cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    throw new UnreadableError(`cannot be read (${messageOf(error)})`);
   }
 }

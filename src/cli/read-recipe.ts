@@ -2,13 +2,14 @@
 
 import { mostRecipeBytes, parseRecipeFile, type RecipeFile } from '../engine/files/recipe-file.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
+import { messageOf } from '../protocol/errors.ts';
 
 /** @throws Error in one sentence where it cannot be read, or is none */
 export async function readRecipe(path: string): Promise<RecipeFile> {
   const why = (reason: string) => `The recipe ${path} cannot be used: ${reason}. Name one that Gatescope exported.`;
   const bytes = await readFileWithin(path, mostRecipeBytes).catch((error: unknown) => {
     const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    const reason = isMissing ? 'there is no such file' : error instanceof Error ? error.message : String(error);
+    const reason = isMissing ? 'there is no such file' : messageOf(error);
     throw new Error(why(reason), { cause: error });
   });
   const parsed = parseRecipeFile(bytes.toString('utf8'));

@@ -14,6 +14,7 @@ import type { ModelConfig, Recipe } from '../protocol/recipe.ts';
 import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import { messageOf } from '../protocol/errors.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { startPool } from './open-network.ts';
@@ -119,7 +120,7 @@ async function checkWritable(folder: string): Promise<void> {
     await makeFolder(folder);
     await rm(await mkdtemp(join(folder, '.gatescope-')), { recursive: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(`The model cannot be saved in ${folder} (${reason}). Choose another folder with --out.`, {
       cause: error,
     });

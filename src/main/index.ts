@@ -1,6 +1,7 @@
 /** The desktop app: one window, one engine, and the walls around both. */
 
 import { app, dialog, powerMonitor, session } from 'electron';
+import { messageOf } from '../protocol/errors.ts';
 import { registerScheme, serveRenderer } from './app-protocol.ts';
 import { createDesktop } from './desktop.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
@@ -81,7 +82,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       dialog.showErrorBox(textsOf(localeOf(app.getLocale())).cannotStart, message);
       app.exit(1);
     });

@@ -15,6 +15,11 @@ export class GatescopeError extends Error {
   }
 }
 
+/** What any thrown value says. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** Makes any thrown value ready to cross a port. */
 export function toWireError(thrown: unknown): WireError {
   if (thrown instanceof GatescopeError) {

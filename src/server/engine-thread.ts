@@ -9,6 +9,7 @@ import {
   longestEndMs,
   youngGenerationMb,
 } from '../protocol/host.ts';
+import { messageOf } from '../protocol/errors.ts';
 
 type StopListener = (restarting: boolean) => void;
 
@@ -46,7 +47,7 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
       workerData: assets,
       resourceLimits: { maxYoungGenerationSizeMb: youngGenerationMb },
     });
-    thread.on('error', (error) => (reason = error instanceof Error ? error.message : String(error)));
+    thread.on('error', (error) => (reason = messageOf(error)));
     thread.on('exit', (code) => {
       if (!closing) onCrash(reason || `exit code ${code}`);
     });

@@ -6,6 +6,7 @@
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { loadMnist } from '../../engine/data/mnist.ts';
+import { messageOf } from '../../protocol/errors.ts';
 import { createAnswerer } from './contestants/answer.ts';
 import type { Contestant } from './contestants/contestant.ts';
 import { type Answer, type Greeting, type Order, orderSchema, questionSchema } from './messages.ts';
@@ -15,7 +16,7 @@ function say(message: Greeting | Answer): void {
 }
 
 function refuse(error: unknown): void {
-  say({ unavailable: error instanceof Error ? error.message : String(error) });
+  say({ unavailable: messageOf(error) });
 }
 
 /** Loads this contestant's library alone. */

@@ -3,6 +3,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
+import { messageOf } from '../../protocol/errors.ts';
 import { type Answer, answerSchema, type Greeting, greetingSchema, type Question } from './messages.ts';
 
 export type Launch = { readonly command: string; readonly args: readonly string[] };
@@ -59,7 +60,7 @@ export async function startParticipant(
 
 function reasonOf(error: unknown): string {
   if (error instanceof SyntaxError || v.isValiError(error)) return 'said something that is no answer';
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** The lines of a program's output, asked for one by one. */

@@ -5,7 +5,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { sha256Hex } from '../sha256.ts';
 import { IdxError, parseIdx } from './idx.ts';
 import { pixelCount } from './sequence.ts';
@@ -72,7 +72,7 @@ export async function loadMnist(directory: string): Promise<Mnist> {
 async function readChecked(directory: string, { name, sha256 }: IdxFile): Promise<Uint8Array> {
   const path = join(directory, name);
   const bytes = await readFile(path).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new GatescopeError('dataMissing', `The digits file ${path} cannot be read (${reason}). ${remedy}`, {
       file: path,
     });

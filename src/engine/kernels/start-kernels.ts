@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import type { EngineAssets } from '../../protocol/host.ts';
 import type { Breathe } from '../cooperate.ts';
+import { messageOf } from '../../protocol/errors.ts';
 import { chooseKernels } from './choose-kernels.ts';
 import { type KernelPool, startThreads, stayOnThread } from './pool.ts';
 
@@ -29,7 +30,7 @@ export async function startKernels(
   try {
     return { pool: await startThreads(chosen, count, threadFile, threadOptions), fallbackReason: null };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return { pool: stayOnThread(chosen, breathe), fallbackReason: `No thread could be started: ${reason}` };
   }
 }

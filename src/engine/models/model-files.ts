@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { firstIssue } from '../first-issue.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
@@ -156,10 +156,6 @@ async function readText(path: string): Promise<string> {
 function isMissing(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === 'ENOENT' || code === 'ENOTDIR';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function parseJson(folder: string, name: string, text: string): unknown {

@@ -6,7 +6,7 @@
 import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../data/sequence.ts';
 import { firstIssue } from '../first-issue.ts';
@@ -141,7 +141,7 @@ function missing(name: string): GatescopeError {
 }
 
 function unsaved(folder: string, name: string, error: unknown): GatescopeError {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   const message = `The data set "${name}" cannot be kept in ${folder} (${why}): it is open until Gatescope ends. Make room or allow writing there.`;
   return new GatescopeError('dataSetUnsaved', message, { name, folder, why });
 }

@@ -5,7 +5,7 @@
 
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { createQueue } from '../cooperate.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
@@ -149,7 +149,7 @@ function full(): GatescopeError {
 }
 
 function unreachable(path: string, error: unknown): GatescopeError {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   const message = `The file of your digits, ${path}, cannot be reached (${why}): what you keep lasts until Gatescope ends, so export it.`;
   return new GatescopeError('personalUnsaved', message, { file: path, why });
 }

@@ -6,7 +6,7 @@
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
 import { keepNewest } from '../keep-newest.ts';
@@ -156,10 +156,6 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function unsaved(folder: string, error: unknown): GatescopeError {

@@ -11,6 +11,7 @@ import { replaceFile } from '../../engine/replace-file.ts';
 import { ask, choosePlace } from '../dialogs.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Texts } from '../texts/index.ts';
+import { messageOf } from '../../protocol/errors.ts';
 import { folderFor, kindOf, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
 
@@ -30,7 +31,7 @@ export function saveDownloads(session: Session, remembered: Remembered, texts: (
       // A scanner may still look at what lies there; what was saved is saved all the same.
       .finally(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined))
       .catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = messageOf(error);
         return ask(texts().fileNotSaved(item.getFilename(), why), [texts().buttons.ok]);
       });
   });

@@ -7,6 +7,7 @@ import type { OpenedFile } from '../../protocol/desktop.ts';
 import { ask, chooseFiles } from '../dialogs.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Texts } from '../texts/index.ts';
+import { messageOf } from '../../protocol/errors.ts';
 import { folderFor, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
 import { readOpened } from './read-opened.ts';
@@ -40,7 +41,7 @@ export function createOpenedFiles(remembered: Remembered, texts: () => Texts, sh
     } catch (error) {
       const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
       if (isGone) remembered.removeRecent(path);
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       await ask(isGone ? texts().fileGone(name) : texts().fileNotOpened(name, why), [texts().buttons.ok]);
       return null;
     }
