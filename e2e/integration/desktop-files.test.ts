@@ -1,17 +1,15 @@
-/** The built main process with files: opened from the desktop, the command line and the menu, and saved where one says. */
+/** The built main process with files: opened from the desktop, the command line and the menu. */
 
 import { spawnSync } from 'node:child_process';
-import type * as promises from 'node:fs/promises';
-import { mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { channels } from '../../src/protocol/bridge.ts';
 import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
 import { bridgeOf, menuItem } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { endApp, startApp } from './electron-fake/start-app.ts';
-import { FakeDownload } from './electron-fake/system.ts';
 
 let folder: string;
 let model: string;
@@ -139,98 +137,5 @@ describe('a file is opened', () => {
     open(model);
     await expectSentence('seven.gatescope cannot be opened: it is larger than 256 MB; drop it on the window instead.');
     expect(taken).toEqual([]);
-  });
-});
-
-describe('what the page saves', () => {
-  const blob = 'blob:gatescope://app/0f';
-
-  function download(url: string, name: string) {
-    const item = new FakeDownload(url, name);
-    const preventDefault = vi.fn();
-    fake.electron.session.defaultSession.emit('will-download', { preventDefault }, item);
-    return { item, preventDefault };
-  }
-
-  async function finish(item: FakeDownload, state = 'completed') {
-    const path = item.getSavePath();
-    await writeFile(path, 'content');
-    item.emit('done', {}, state);
-    await vi.waitFor(async () => {
-      await expect(readFile(path)).rejects.toThrow();
-    });
-  }
-
-  test('goes where the person says, whole, and its folder is remembered for its kind', async () => {
-    fake = await startApp();
-    fake.answers.savedPath = join(folder, 'mine.gatescope');
-    const { item } = download(blob, 'lstm.gatescope');
-    await finish(item);
-    expect(await readFile(join(folder, 'mine.gatescope'), 'utf8')).toBe('content');
-    expect(await readdir(folder)).toEqual(['mine.gatescope', 'seven.gatescope']);
-    expect(fake.told.recent).toEqual([join(folder, 'mine.gatescope')]);
-
-    download(blob, 'other.gatescope');
-    download(blob, 'score.svg');
-    const documents = fake.electron.app.getPath('documents');
-    expect(fake.asked.saveDialogs.map(({ defaultPath }) => defaultPath)).toEqual([
-      join(documents, 'lstm.gatescope'),
-      join(folder, 'other.gatescope'),
-      join(documents, 'score.svg'),
-    ]);
-  });
-
-  test('is given up where the person closes the dialog', async () => {
-    fake = await startApp();
-    const { item } = download(blob, 'lstm.gatescope');
-    await vi.waitFor(() => {
-      expect(item.cancelled).toBe(true);
-    });
-    expect(await readdir(folder)).toEqual(['seven.gatescope']);
-  });
-
-  test('leaves what was there where it cannot be written, and says so', async () => {
-    fake = await startApp();
-    fake.answers.savedPath = join(folder, 'missing', 'x.csv');
-    const { item } = download(blob, 'run.csv');
-    await finish(item);
-    expect(fake.asked.boxes[0].message).toMatch(/^run\.csv could not be saved: ENOENT.*Choose another folder\.$/);
-
-    fake.asked.boxes.length = 0;
-    fake.answers.savedPath = model;
-    await finish(download(blob, 'x.gatescope').item, 'interrupted');
-    await expectSentence('x.gatescope could not be saved: it was interrupted. Choose another folder.');
-    expect(await readFile(model, 'utf8')).toBe('a model');
-  });
-
-  test('is saved although a scanner of Windows holds what was there, and the temporary file for good', async () => {
-    const busy = Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
-    const removed = vi.fn(() => Promise.reject(busy));
-    vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
-    vi.doMock('node:fs/promises', async (importOriginal) => {
-      const real = await importOriginal<typeof promises>();
-      return { ...real, rm: removed, rename: vi.fn(real.rename).mockRejectedValueOnce(busy) };
-    });
-    fake = await startApp();
-    vi.doUnmock('node:fs/promises');
-    fake.answers.savedPath = model;
-    const { item } = download(blob, 'x.gatescope');
-    await writeFile(item.getSavePath(), 'content');
-    item.emit('done', {}, 'completed');
-    await vi.waitFor(() => {
-      expect(removed).toHaveBeenCalled();
-    });
-    await new Promise((resolve) => setImmediate(resolve));
-    expect(await readFile(model, 'utf8')).toBe('content');
-    expect(fake.asked.boxes).toEqual([]);
-    await rm(dirname(item.getSavePath()), { recursive: true });
-  });
-
-  test('is the page’s own: nothing else is downloaded', async () => {
-    fake = await startApp();
-    for (const url of ['https://example.org/x.exe', 'blob:https://example.org/1', 'gatescope://app/index.html']) {
-      expect(download(url, 'x').preventDefault).toHaveBeenCalledOnce();
-    }
-    expect(fake.asked.saveDialogs).toEqual([]);
   });
 });

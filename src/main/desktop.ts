@@ -134,7 +134,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
     presence.follow(state, window);
     sendWaiting();
   });
-  saveDownloads(session, remembered, texts);
+  saveDownloads(session, remembered, texts, write);
   watchProcess(failures);
   setAboutPanel(texts());
   showMenu();

@@ -17,7 +17,7 @@ function theWindow() {
 export async function ask(
   message: string,
   buttons: readonly [string, ...string[]],
-  more: Pick<MessageBoxOptions, 'type' | 'signal'> = {},
+  more: Pick<MessageBoxOptions, 'type' | 'signal' | 'defaultId'> = {},
 ): Promise<number> {
   const options = { type: 'warning' as const, ...more, message, buttons: [...buttons], cancelId: buttons.length - 1 };
   const window = theWindow();

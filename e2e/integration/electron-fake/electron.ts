@@ -91,11 +91,13 @@ export function createElectronFake(
     },
     /** Closes the windows, and ends unless somebody wants it to wait. */
     quit() {
-      let prevented = false;
+      const event = { prevented: false, preventDefault: () => (event.prevented = true) };
       app.emit('before-quit', {});
       windows.splice(0);
-      app.emit('will-quit', { preventDefault: () => (prevented = true) });
-      told.quit ||= !prevented;
+      app.emit('will-quit', event);
+      if (event.prevented) return;
+      told.quit = true;
+      app.emit('quit');
     },
     exit() {
       told.quit = true;

@@ -4,7 +4,11 @@ import { EventEmitter } from 'node:events';
 
 type MessageBox = { readonly message: string; readonly buttons: readonly string[]; readonly signal?: AbortSignal };
 
-type FileDialog = { readonly defaultPath?: string; readonly overWindow: boolean };
+type FileDialog = {
+  readonly defaultPath?: string;
+  readonly properties?: readonly string[];
+  readonly overWindow: boolean;
+};
 
 export function createSystemFake(afterReady: (what: string) => void) {
   /** What the system was asked. */
@@ -25,6 +29,8 @@ export function createSystemFake(afterReady: (what: string) => void) {
     button: null as string | null,
     openedPaths: [] as string[],
     savedPath: null as string | null,
+    /** What is answered before that, one save dialog after the other. */
+    savedPaths: [] as string[],
     fetch: (): Promise<Response> => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')),
   };
 
@@ -66,7 +72,8 @@ export function createSystemFake(afterReady: (what: string) => void) {
       },
       showSaveDialog(...args: unknown[]) {
         asked.saveDialogs.push(asFileDialog(args));
-        return Promise.resolve({ canceled: answers.savedPath === null, filePath: answers.savedPath ?? '' });
+        const filePath = answers.savedPaths.shift() ?? answers.savedPath;
+        return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
       },
     },
     powerSaveBlocker: {

@@ -1,57 +1,95 @@
 /**
- * Saves what the page offers for saving, where the person says. The bytes go to a temporary file while the dialog is open, and
- * reach their place whole or not at all.
+ * Saves what the page offers for saving, where the person says. The bytes wait in a temporary file until they have reached a place
+ * whole, or the person no longer wants them: where one place does not do, another is asked for.
  */
 
-import { copyFile, open, rm } from 'node:fs/promises';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { app, type DownloadItem, type Session } from 'electron';
-import { replaceFile } from '../../engine/replace-file.ts';
 import { ask, choosePlace } from '../dialogs.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Texts } from '../texts/index.ts';
-import { messageOf } from '../../protocol/errors.ts';
+import { withEnding } from './endings.ts';
 import { folderFor, kindOf, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
+import { NotSaved, writeWhole } from './write-whole.ts';
 
 /** What the page makes itself; it has nothing else to save. */
 const ownContent = 'blob:gatescope://app/';
 
-export function saveDownloads(session: Session, remembered: Remembered, texts: () => Texts) {
+/** @param log hears what the system said about a file that was not saved */
+export function saveDownloads(
+  session: Session,
+  remembered: Remembered,
+  texts: () => Texts,
+  log: (text: string) => void,
+) {
+  /** Of files whose place is not decided yet. */
+  const temporary = new Set<string>();
+  app.on('quit', () => {
+    for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+  });
   session.on('will-download', (event, item) => {
     if (!item.getURL().startsWith(ownContent)) {
       event.preventDefault();
       return;
     }
-    // Electron wants to know the path before this listener returns; later it would ask by itself.
-    const folder = mkdtempSync(join(app.getPath('temp'), 'gatescope-'));
+    const name = basename(item.getFilename());
+    let folder: string;
+    try {
+      // Electron wants to know the path before this listener returns; later it would ask by itself.
+      folder = mkdtempSync(join(app.getPath('temp'), 'gatescope-'));
+    } catch (error) {
+      event.preventDefault();
+      log(`${name} could not be kept for saving: ${String(error)}`);
+      void ask(texts().notSaved(name, texts().saving.noRoom), [texts().buttons.ok]);
+      return;
+    }
+    temporary.add(folder);
     item.setSavePath(join(folder, 'download'));
-    void save(item, remembered, texts)
+    void save(item, name, remembered, texts, log).finally(async () => {
       // A scanner may still look at what lies there; what was saved is saved all the same.
-      .finally(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined))
-      .catch((error: unknown) => {
-        const why = messageOf(error);
-        return ask(texts().fileNotSaved(item.getFilename(), why), [texts().buttons.ok]);
-      });
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
+      temporary.delete(folder);
+    });
   });
 }
 
-async function save(item: DownloadItem, remembered: Remembered, texts: () => Texts) {
-  const name = basename(item.getFilename());
+async function save(
+  item: DownloadItem,
+  name: string,
+  remembered: Remembered,
+  texts: () => Texts,
+  log: (text: string) => void,
+) {
   const finished = new Promise<string>((resolve) => {
     item.once('done', (_event, state) => {
       resolve(state);
     });
   });
-  const place = await choosePlace({ defaultPath: join(folderFor(remembered, kindOf(name)), name) });
+  const suggested = () => join(folderFor(remembered, kindOf(name)), name);
+  let place = await choosePlaceFor(name, suggested(), texts);
+  while (place !== null) {
+    const { saveElsewhere, doNotSave, ok } = texts().buttons;
+    if ((await finished) !== 'completed') {
+      await ask(texts().notSaved(name, texts().saving.noRoom), [ok]);
+      return;
+    }
+    try {
+      await writeWhole(item.getSavePath(), place);
+      break;
+    } catch (error) {
+      log(`${place} could not be saved: ${String(error instanceof NotSaved ? (error.cause ?? error) : error)}`);
+      const why = error instanceof NotSaved ? texts().saving[error.problem] : texts().saving.otherwise;
+      if ((await ask(texts().notSaved(basename(place), why), [saveElsewhere, doNotSave])) === 1) return;
+      place = await choosePlaceFor(name, suggested(), texts);
+    }
+  }
   if (place === null) {
     item.cancel();
     return;
   }
-  const state = await finished;
-  if (state !== 'completed') throw new Error(texts().interrupted);
-  await copyWhole(item.getSavePath(), place);
   rememberFolder(remembered, kindOf(name), place);
   if (place.toLowerCase().endsWith(ownEnding)) {
     remembered.addRecent(place);
@@ -59,21 +97,18 @@ async function save(item: DownloadItem, remembered: Remembered, texts: () => Tex
   }
 }
 
-/** Through a neighbour of its own, because a file can be renamed within one disk only. */
-async function copyWhole(from: string, to: string) {
-  const whole = `${to}.${process.pid}.tmp`;
-  try {
-    await copyFile(from, whole);
-    await putOnDisk(whole);
-    await replaceFile(whole, to);
-  } catch (error) {
-    await rm(whole, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
-
-async function putOnDisk(path: string) {
-  // Windows wants the right to write for this.
-  const file = await open(path, 'r+');
-  await file.sync().finally(() => file.close());
+/** Where to save, with an ending; null: nowhere. The dialog asks about what it would replace, but for another name than it gave. */
+async function choosePlaceFor(name: string, suggested: string, texts: () => Texts): Promise<string | null> {
+  const chosen = await choosePlace({
+    title: texts().saveTitle,
+    defaultPath: suggested,
+    // For Linux, where the dialog does not ask otherwise.
+    properties: ['showOverwriteConfirmation', 'createDirectory'],
+  });
+  if (chosen === null) return null;
+  const place = withEnding(chosen, name);
+  if (place === chosen || !statSync(place, { throwIfNoEntry: false })?.isFile()) return place;
+  const { replace, otherName } = texts().buttons;
+  const pressed = await ask(texts().replaceFile(basename(place)), [replace, otherName], { defaultId: 1 });
+  return pressed === 0 ? place : choosePlaceFor(name, place, texts);
 }

@@ -74,6 +74,7 @@ export function createOpenedFiles(remembered: Remembered, texts: () => Texts, sh
     async choose() {
       const { model, all } = texts().fileKinds;
       const paths = await chooseFiles({
+        title: texts().openTitle,
         defaultPath: folderFor(remembered, openedKind),
         properties: ['openFile', 'multiSelections'],
         filters: [
