@@ -19,7 +19,7 @@ import { createRunHistory, type RunHistory } from './history.ts';
 import { createModelFiles, type ModelFilesState } from './model-files.svelte.ts';
 import { createNeighboursState, type NeighboursState } from './neighbours-state.svelte.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import { createPersonalState, type PersonalState } from './personal-state.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
 import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
@@ -76,7 +76,8 @@ export type Lab = {
   readonly ask: EngineClient['ask'];
 };
 
-export function createLab(): Lab {
+/** @param keepPace of what the page sends: the browser host's unless another host is known */
+export function createLab(keepPace: Pace = createPace()): Lab {
   let status = $state.raw<EngineStatus | null>(null);
   let connected = $state(false);
   let historyVersion = $state(0);
@@ -102,7 +103,6 @@ export function createLab(): Lab {
   const timeline = createTimelineState(score, report);
   const personal = createPersonalState(report);
   const neighbours = createNeighboursState(report);
-  const keepPace = createPace();
   const dataSet = createDataSetState(keepPace);
 
   const ask: EngineClient['ask'] = async (name, params) => {
