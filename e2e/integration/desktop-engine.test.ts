@@ -59,7 +59,7 @@ test('the engine runs in a process of its own and knows where its files are', ()
   expect(JSON.parse(engine.args[0])).toEqual({
     ...assets,
     userDirectory: fake.electron.app.getPath('userData'),
-    runtime: 'Electron 45.4.1',
+    runtime: 'Electron 45.5.0',
   });
   expect(engine.options).toEqual({
     serviceName: 'Gatescope engine',
@@ -75,7 +75,7 @@ test('the engine answers the page through the port that it was handed', async ()
   disconnect();
 
   expect(status.model).toMatchObject({ cell: 'lstm' });
-  expect(status.backend.runtime).toBe('Electron 45.4.1');
+  expect(status.backend.runtime).toBe('Electron 45.5.0');
 });
 
 test('the engine answers a page that was loaded anew', async () => {

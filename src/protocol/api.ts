@@ -67,7 +67,7 @@ export type BackendStatus = {
   /** Why only one thread computes, where more should, else null. */
   readonly fallbackReason: string | null;
   readonly tfjsVersion: string;
-  /** The runtime, e.g. `Node 20.20.2` or `Electron 45.4.1`. */
+  /** The runtime, e.g. `Node 20.20.2` or `Electron 45.5.0`. */
   readonly runtime: string;
 };
 

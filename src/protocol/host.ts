@@ -21,7 +21,7 @@ export type EngineAssets = {
   readonly threads?: number | undefined;
   /** Name of the kernel build to use; by default the fastest on this machine. */
   readonly kernels?: string | undefined;
-  /** The runtime's name and version for the About panel, e.g. `Electron 45.4.1`. */
+  /** The runtime's name and version for the About panel, e.g. `Electron 45.5.0`. */
   readonly runtime: string;
 };
 

@@ -28,7 +28,7 @@ const stand = `data:text/javascript,export const { ${names} } = globalThis.elect
 const hooks = `export const resolve = (name, context, next) =>
   name === 'electron' ? { url: ${JSON.stringify(stand)}, shortCircuit: true } : next(name, context);`;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
-Object.defineProperty(process.versions, 'electron', { value: '45.4.1' });
+Object.defineProperty(process.versions, 'electron', { value: '45.5.0' });
 await import(mainPath);
 await fake.ready();
 

@@ -54,7 +54,7 @@ export function openPage(preloadPath: string, url: string, send: (channel: strin
     if (name !== 'electron') throw new Error(`module not found: ${name}`);
     return { contextBridge, ipcRenderer };
   };
-  const versions = { electron: '45.4.1', chrome: '156.0.0.0', node: '24.21.0' };
+  const versions = { electron: '45.5.0', chrome: '156.0.0.0', node: '24.21.0' };
   const module = { exports: {} };
   Reflect.apply(preload, undefined, [require, module, module.exports, window, { platform: 'linux', versions }]);
 

@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { mainPath } from '../built.ts';
 import { createElectronFake, type ElectronFake } from './electron.ts';
 
-const versions = { electron: '45.4.1', chrome: '156.0.0.0' };
+const versions = { electron: '45.5.0', chrome: '156.0.0.0' };
 
 /**
  * The app as it is when `ready` has been handled; `beforeReady` may look at it earlier.
