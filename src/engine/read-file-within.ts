@@ -1,6 +1,6 @@
 /** Reads a file that a person or another program left, never more of it than there may be. */
 
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 
 /**
  * @param most bytes
@@ -36,7 +36,14 @@ async function fileAt(path: string) {
   return found;
 }
 
+/**
+ * A file in the app's archive, which Electron copies out to open it; the copy would stay in the temporary folder. It can be
+ * read whole without: it is as long as it says.
+ */
+const packed = /\.asar[\\/]/;
+
 async function readUpTo(path: string, length: number): Promise<Buffer> {
+  if (packed.test(path)) return (await readFile(path)).subarray(0, length);
   const file = await open(path);
   try {
     const buffer = Buffer.allocUnsafe(length);
