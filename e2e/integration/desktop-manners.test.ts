@@ -157,7 +157,9 @@ test('the About panel names the version and what the window is made of', () => {
   expect(fake.told.about).toMatchObject({
     applicationName: 'Gatescope',
     applicationVersion: version,
-    version: expect.stringMatching(/^Electron 45\.4\.1, Chromium /) as string,
+    version: expect.stringMatching(/^Electron 45\.5\.0, Chromium /) as string,
+    // GTK reads no archive: the file lies beside it there.
+    iconPath: expect.stringMatching(/icons.256x256\.png$/) as string,
   });
 });
 

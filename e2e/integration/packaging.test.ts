@@ -133,6 +133,7 @@ describe('around the archive', () => {
       'resources',
       'resources/app.asar',
       'resources/apparmor-profile',
+      'resources/icon.png',
       'resources/licenses',
       'resources/licenses/Apache-2.0.txt',
       'resources/licenses/Gatescope.txt',
@@ -166,6 +167,9 @@ describe('around the archive', () => {
     expect(packed.debMimeTypes).toContain('<glob pattern="*.gatescope"/>');
     expect(packed.debPlaces).toContain('/usr/share/applications/gatescope.desktop');
     expect(packed.debPlaces).toContain('/usr/share/icons/hicolor/512x512/apps/gatescope.png');
+    // An icon of another name would be shown instead.
+    expect(packed.debMimeTypes).not.toContain('<icon');
+    expect(packed.debPlaces).toContain('/usr/share/icons/hicolor/scalable/mimetypes/application-x-gatescope.svg');
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { app } from 'electron';
 import { homepage } from '../../package.json';
+import { iconPath } from './paths.ts';
 import type { Texts } from './texts/index.ts';
 
 export function setAboutPanel(texts: Texts) {
@@ -13,5 +14,7 @@ export function setAboutPanel(texts: Texts) {
     copyright: texts.licence,
     credits: texts.credits,
     website: homepage,
+    // Linux and Windows; macOS takes the app's own.
+    iconPath,
   });
 }

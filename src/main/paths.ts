@@ -17,6 +17,10 @@ export const rendererDirectory = join(here, '..', 'renderer');
 const packedLicences = join(root, '..', 'licenses', 'engine.md');
 export const licencesPath = existsSync(packedLicences) ? packedLicences : join(here, 'licenses.md');
 
+/** The app's icon: beside the archive of a package, as GTK reads none. */
+const packedIcon = join(root, '..', 'icon.png');
+export const iconPath = existsSync(packedIcon) ? packedIcon : join(root, 'resources', 'icons', '256x256.png');
+
 export const engineAssets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),

@@ -1,0 +1,15 @@
+/**
+ * Stands in for fpm where electron-builder makes a .deb: the same arguments, but `dpkg-deb` packs. fpm itself is a download.
+ * Of two files for one place it takes the first: what electron-builder.yml names stands before what electron-builder adds.
+ */
+
+import { messageOf } from '../../src/protocol/errors.ts';
+import { makeDeb } from './deb.ts';
+import { readFpmArguments } from './fpm-arguments.ts';
+
+try {
+  await makeDeb(readFpmArguments(process.argv.slice(2)));
+} catch (error) {
+  console.error(`The .deb cannot be made: ${messageOf(error)}`);
+  process.exitCode = 1;
+}
