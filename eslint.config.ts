@@ -48,6 +48,7 @@ export default defineConfig(
       'max-lines': ['error', 300],
     },
   },
+  { files: ['**/*.js'], extends: [ts.configs.disableTypeChecked] },
   { files: ['**/*.svelte', '**/*.svelte.ts'], languageOptions: { parserOptions: { parser: ts.parser } } },
   ...Object.keys(importTable).map((layer) =>
     restrictImports([`src/${layer}/**/*.ts`, `src/${layer}/**/*.svelte`], forbiddenSpecifiers(layer)),

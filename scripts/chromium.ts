@@ -1,10 +1,10 @@
 /** Finds a Chromium for the end-to-end tests, or installs one. */
 
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { inPackage, run, runNode } from './run.ts';
+import { canInstall, install } from './debian.ts';
+import { inPackage, runNode } from './run.ts';
 
 /** Names under which systems know Chromium and Chrome. */
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -41,16 +41,8 @@ const downloadLimit = 300_000;
 export async function installChromium(): Promise<string> {
   const playwright = inPackage('@playwright', 'test', 'cli.js');
   await runNode(playwright, ['install', 'chromium'], { timeout: downloadLimit });
-  if (!findChromium() && process.getuid?.() === 0 && hasAptGet()) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update', '--quiet'], { env });
-    await run('apt-get', ['install', '--yes', '--quiet', '--no-install-recommends', 'chromium'], { env });
-  }
+  if (!findChromium() && canInstall()) await install('chromium');
   const path = findChromium();
   if (path === undefined) throw new Error('No Chromium was found or could be installed: set CHROMIUM_PATH to one.');
   return path;
-}
-
-function hasAptGet(): boolean {
-  return spawnSync('apt-get', ['--version']).status === 0;
 }

@@ -16,6 +16,9 @@ export type RunOptions = {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds after which it is ended. */
   readonly timeout?: number;
+  /** As whom it runs; only root may choose. */
+  readonly uid?: number;
+  readonly gid?: number;
 };
 
 /**
@@ -24,8 +27,7 @@ export type RunOptions = {
  * @throws Error when the program cannot be started
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<number> {
-  const { stdio = 'inherit', env = process.env, timeout } = options;
-  const child = spawn(command, args, { stdio, env, ...(timeout && { timeout }) });
+  const child = spawn(command, args, { stdio: 'inherit', ...options });
   const stop = new AbortController();
   const wait = () => {
     stop.abort();

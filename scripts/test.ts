@@ -3,17 +3,20 @@
  * all of them. A step that fails stops only the steps that need it.
  */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build-if-stale.ts';
 import { findChromium, installChromium } from './chromium.ts';
 import { addCounts, countsLine, readCounts, type Counts } from './counts.ts';
-import { inPackage, runNode } from './run.ts';
+import { inPackage, run, runNode } from './run.ts';
 import { scanAll } from './scan/scan.ts';
 import { scanSources } from './scan/static-scan.ts';
+import { runInWindow } from './window-tests/run-in-window.ts';
 
 const reports = await mkdtemp(join(tmpdir(), 'gatescope-test-'));
+// The window's journeys report as somebody else where root runs the tests.
+await chmod(reports, 0o777);
 const failedStep: Counts = { passed: 0, failed: 1, skipped: 0 };
 let total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
@@ -41,12 +44,18 @@ async function vitest(project: string): Promise<Counts> {
   return readCounts('vitest', report, code);
 }
 
-async function playwright(): Promise<Counts> {
-  const report = join(reports, 'playwright.json');
+/** @param projects of playwright.config.ts, @param runProgram how Playwright is run */
+async function playwright(projects: readonly string[], runProgram: typeof runInWindow): Promise<Counts> {
+  const report = join(reports, `${projects.join('-')}.json`);
   const chromium = findChromium() ?? (await installChromium());
   const env = { ...process.env, CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const code = await runNode(inPackage('@playwright', 'test', 'cli.js'), ['test', '--reporter=list,json'], { env });
-  return readCounts('playwright', report, code);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const args = [inPackage('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', ...chosen];
+  return readCounts('playwright', report, await runProgram(args, env));
+}
+
+function runHere(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  return run(process.execPath, args, { env });
 }
 
 async function buildAll(): Promise<Counts> {
@@ -67,7 +76,8 @@ await step('Security scan', () =>
 await step('Unit tests', () => vitest('unit'));
 if (await step('Build', buildAll)) {
   await step('Integration tests', () => vitest('integration'));
-  await step('End-to-end tests', playwright);
+  await step('Journeys in the browser', () => playwright(['browser', 'packaged'], runHere));
+  await step('Journeys in the desktop window', () => playwright(['electron'], runInWindow));
 }
 
 await rm(reports, { recursive: true });

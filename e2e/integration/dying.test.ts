@@ -8,7 +8,7 @@ import { connectTo } from '../../bench/engine-connection.ts';
 import { killRepeatedly } from '../../scripts/soak/kills.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { startServer } from '../../src/server/index.ts';
-import { dieWhenThereIs } from '../die-on-request.ts';
+import { dieWhenThereIs } from '../hosts/die-on-request.ts';
 import { assets, enginePath, rendererDirectory } from './built.ts';
 
 let userDirectory: string;

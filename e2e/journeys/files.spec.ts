@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import type { Page } from '@playwright/test';
-import { accessibilityViolations, button, expect, prediction, test } from './fixtures.ts';
-
-type Given = { readonly name: string; readonly bytes: Buffer };
+import type { Given } from '../hosts/host.ts';
+import { accessibilityViolations, button, expect, isWindow, prediction, test } from './fixtures.ts';
 
 /** Sends files as if they had been dropped: no browser lets a test do it through the system. */
 async function drop(page: Page, ...files: readonly Given[]): Promise<void> {
@@ -18,18 +16,14 @@ async function drop(page: Page, ...files: readonly Given[]): Promise<void> {
   }, sent);
 }
 
-/** What a press of this button saves. */
-async function saved(page: Page, name: string): Promise<Given> {
-  const download = page.waitForEvent('download');
-  await button(page, name).click();
-  const file = await download;
-  return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) };
-}
+/** Presses a button. */
+const press = (page: Page, name: string) => () => button(page, name).click();
 
 const title = 'Open, save, export';
 
 test('a network that was saved is opened again after a new one took its place, by file and by drop', async ({
   app,
+  host,
 }) => {
   await button(app, 'Step').click();
   await expect(app.getByText(/^step 1$/)).toBeVisible();
@@ -40,7 +34,7 @@ test('a network that was saved is opened again after a new one took its place, b
   await button(app, title).click();
   await expect(app.getByRole('dialog', { name: title })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
-  const file = await saved(app, 'Save: Gatescope (.gatescope)');
+  const file = await host.saved(app, press(app, 'Save: Gatescope (.gatescope)'));
   expect(file.name).toBe('gatescope-lstm-128-step-1.gatescope');
 
   // Behind an open dialog nothing happens.
@@ -56,9 +50,7 @@ test('a network that was saved is opened again after a new one took its place, b
   await expect(accuracy).toHaveText(measured);
 
   await button(app, 'Bring back').click();
-  const chooser = app.waitForEvent('filechooser');
-  await app.keyboard.press('Control+o');
-  await (await chooser).setFiles({ name: file.name, mimeType: '', buffer: file.bytes });
+  await host.openByKey(app, [file]);
   await expect(app.getByText(`${file.name} is open.`)).toBeVisible();
   await expect(accuracy).toHaveText(measured);
   await button(app, 'Train on').click();
@@ -67,25 +59,27 @@ test('a network that was saved is opened again after a new one took its place, b
 
 test('a file is said to be saved in the browser, not in the window, whose dialog may still be cancelled', async ({
   app,
+  host,
 }) => {
-  test.skip(test.info().project.name === 'electron', 'The browser stands in for the window here, with its bridge.');
+  test.skip(isWindow(), 'The browser stands in for the window here, with its bridge.');
   await button(app, title).click();
-  const { name } = await saved(app, 'Save: Recipe');
+  const { name } = await host.saved(app, press(app, 'Save: Recipe'));
   await expect(app.getByText(`Saved as ${name}.`)).toBeVisible();
   await app.evaluate(() => {
     Object.assign(window, { gatescope: {} });
   });
-  await saved(app, 'Save: Recipe');
+  await host.saved(app, press(app, 'Save: Recipe'));
   await expect(button(app, 'Save: Recipe')).toBeEnabled();
   await expect(app.getByText('Saved as')).toHaveCount(0);
 });
 
 test('a recipe is saved, fills in the settings when it is opened, and what is no file for us is one sentence', async ({
   app,
+  host,
 }) => {
   await button(app, title).click();
-  const recipe = await saved(app, 'Save: Recipe');
-  const weights = await saved(app, 'Save: PyTorch');
+  const recipe = await host.saved(app, press(app, 'Save: Recipe'));
+  const weights = await host.saved(app, press(app, 'Save: PyTorch'));
   expect([recipe.name, weights.name]).toEqual([
     'gatescope-lstm-2x128-step-7740.recipe.json',
     'gatescope-lstm-2x128-step-7740-pytorch.zip',
@@ -104,10 +98,10 @@ test('a recipe is saved, fills in the settings when it is opened, and what is no
   await expect(app.getByText('cut.gatescope cannot be opened').first()).toBeVisible();
 });
 
-test('a chart is saved as a picture, and its numbers as CSV', async ({ app }) => {
+test('a chart is saved as a picture, and its numbers as CSV', async ({ app, host }) => {
   await button(app, 'Step').click();
   await expect(app.getByText(/^step 1$/)).toBeVisible();
-  const picture = await saved(app, 'Save Loss as a picture');
+  const picture = await host.saved(app, press(app, 'Save Loss as a picture'));
   expect(picture.name).toBe('gatescope-loss.png');
   const png = PNG.sync.read(picture.bytes);
   expect(png.width).toBeGreaterThan(400);
@@ -116,9 +110,9 @@ test('a chart is saved as a picture, and its numbers as CSV', async ({ app }) =>
   expect(colours.size).toBeGreaterThan(50);
 
   await button(app, 'Loss: numbers as a table').click();
-  const svg = await saved(app, 'Save as SVG');
+  const svg = await host.saved(app, press(app, 'Save as SVG'));
   expect(svg.name).toBe('gatescope-loss.svg');
   expect(svg.bytes.toString()).toMatch(/^<\?xml .*<title>Loss<\/title>.*<path d="M[^"]*".*>smoothed</s);
-  const csv = (await saved(app, 'Save as CSV')).bytes.toString();
+  const csv = (await host.saved(app, press(app, 'Save as CSV'))).bytes.toString();
   expect(csv).toMatch(/^\ufeffTraining step,raw,smoothed\r\n1,2\.\d+,2\.\d+\r\n$/i);
 });

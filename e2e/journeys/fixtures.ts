@@ -1,72 +1,65 @@
 /** Each journey gets the app on an engine of its own: in Chromium over the browser host, or in Electron's window. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import {
-  _electron,
-  type Browser,
-  type BrowserContextOptions,
-  expect,
-  type Locator,
-  type Page,
-  test as base,
-} from '@playwright/test';
-import { startHostOn } from '../../bench/engine-connection.ts';
-import { findElectron } from '../../scripts/electron.ts';
-import { root } from '../../scripts/run.ts';
+import { type Browser, expect, type Locator, type Page, test as base } from '@playwright/test';
+import { createBrowserHost } from '../hosts/browser-host.ts';
+import type { Host } from '../hosts/host.ts';
+import { createWindowHost } from '../hosts/window-host.ts';
 
 type Fixtures = {
   /** The page, opened and showing the pretrained model's reading of a test digit. */
   readonly app: Page;
+  /** What runs the app, which a journey opens itself unless it asks for `app`. */
+  readonly host: Host;
+  /** Skips, and so counts, what there can be no window for. */
+  readonly place: undefined;
+};
+
+type WorkerFixtures = {
+  /** Starts Chromium, which the window does without. */
+  readonly launchBrowser: () => Promise<Browser>;
 };
 
 export { expect };
 
-export const test = base.extend<Fixtures>({
-  app: async ({ browser, contextOptions }, use, { project }) => {
-    const opened = project.name === 'electron' ? await openWindow() : await openInBrowser(browser, contextOptions);
-    await expect(prediction(opened.page)).toHaveText(/^7/);
-    await use(opened.page);
-    await opened.close();
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  launchBrowser: [
+    async ({ playwright, launchOptions }, use) => {
+      let browser: Promise<Browser> | undefined;
+      await use(() => (browser ??= playwright.chromium.launch(launchOptions)));
+      await (await browser)?.close();
+    },
+    { scope: 'worker' },
+  ],
+  place: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright wants the fixtures that one needs named in a pattern
+    async ({}, use) => {
+      const { GATESCOPE_NO_WINDOW } = process.env;
+      test.skip(isWindow() && GATESCOPE_NO_WINDOW !== undefined, GATESCOPE_NO_WINDOW ?? '');
+      await use(undefined);
+    },
+    { auto: true },
+  ],
+  host: async ({ launchBrowser, contextOptions, viewport }, use) => {
+    const host = isWindow()
+      ? await createWindowHost(viewport)
+      : await createBrowserHost(await launchBrowser(), contextOptions);
+    await use(host);
+    await host.close();
+  },
+  app: async ({ host }, use) => {
+    const page = await host.open();
+    await expect(prediction(page)).toHaveText(/^7/);
+    await use(page);
   },
 });
 
-type Opened = { readonly page: Page; readonly close: () => Promise<void> };
-
-async function openInBrowser(browser: Browser, options: BrowserContextOptions): Promise<Opened> {
-  const userData = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
-  const { page: address, process: server } = await startHostOn(userData);
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(address.href);
-  return {
-    page,
-    async close() {
-      await context.close();
-      const exited = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
-      await exited;
-      await rm(userData, { recursive: true });
-    },
-  };
-}
-
-async function openWindow(): Promise<Opened> {
-  const userData = await mkdtemp(join(tmpdir(), 'gatescope-window-'));
-  const executablePath = findElectron();
-  const app = await _electron.launch({
-    args: [root, `--user-data-dir=${userData}`, '--lang=en-US'],
-    ...(executablePath && { executablePath }),
-  });
-  return {
-    page: await app.firstWindow(),
-    async close() {
-      await app.close();
-      await rm(userData, { recursive: true });
-    },
-  };
+/** Whether these journeys are in the desktop window. */
+export function isWindow(): boolean {
+  return test.info().project.name === 'electron';
 }
 
 export function prediction(page: Page): Locator {
@@ -127,3 +120,15 @@ export const written = {
     ],
   ],
 } as const;
+
+/** Trains a few steps, pauses, and waits until they are on the disk. @returns how many */
+export async function trainAndPause(page: Page, userData: string): Promise<number> {
+  await trainButton(page).click();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+  await button(page, 'Pause').click();
+  await expect(trainButton(page)).toBeEnabled();
+  const runs = join(userData, 'runs');
+  const saved = async () => existsSync(runs) && (await readdir(runs)).every((name) => name.endsWith('.run'));
+  await expect.poll(saved).toBe(true);
+  return stepsDone(page);
+}

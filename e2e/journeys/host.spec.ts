@@ -1,12 +1,7 @@
 /** What the page does for its host: the title tells how far a run is, a failure has a way back, an engine is started again. */
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { startHostOn } from '../../bench/engine-connection.ts';
-import { dieWhenThereIs } from '../die-on-request.ts';
-import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
+import { accessibilityViolations, button, expect, stepsDone, test, trainButton } from './fixtures.ts';
 
 /** Lets the page fail where it next writes a number, as a fault in a component would. */
 async function breakPage(page: Page) {
@@ -45,38 +40,26 @@ test('what nobody has caught is told, and the page goes on', async ({ app }) => 
   await expect.poll(() => stepsDone(app)).toBe(1);
 });
 
-test('the usual keys do in the browser what the menu does in the window', async ({ app }) => {
-  test.skip(test.info().project.name === 'electron', 'There the native menu hears them.');
-  await app.keyboard.press('Control+Comma');
+test('the usual keys do in the browser what the menu does in the window', async ({ app, host }) => {
+  await host.pressMenuKey(app, 'Control+Comma');
   await expect(app.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 });
 
-test('an engine that died too often is started again at a click', async ({ page }) => {
-  test.skip(test.info().project.name === 'electron', 'Here the browser host is what is tried.');
-  const userData = await mkdtemp(join(tmpdir(), 'gatescope-host-'));
-  const death = join(userData, 'die');
-  const host = await startHostOn(userData, [], dieWhenThereIs(death));
-  try {
-    await page.goto(host.page.href);
-    await expect(prediction(page)).toHaveText(/^7/);
-    for (let time = 1; time <= 4; time++) {
-      if (time === 4) {
-        await trainButton(page).click();
-        await expect(page).toHaveTitle(/^Training/);
-      }
-      await writeFile(death, '');
-      const sign = time < 4 ? 'has been started again' : 'is not started again by itself';
-      await expect(page.getByRole('alert').filter({ hasText: sign })).toBeVisible({ timeout: 30_000 });
-      if (time < 4) await button(page, 'Dismiss').click();
+test('an engine that died too often is started again at a click', async ({ app: page, host }) => {
+  for (let time = 1; time <= 4; time++) {
+    if (time === 4) {
+      await trainButton(page).click();
+      await expect(page).toHaveTitle(/^Training/);
     }
-    await expect(page, 'nothing trains any more').toHaveTitle('Lab – Gatescope');
-    expect(await accessibilityViolations(page)).toEqual([]);
-    await button(page, 'Start again').click();
-    await expect(page.getByRole('alert')).toContainText('has been started again');
-    await button(page, 'Step').click();
-    await expect.poll(() => stepsDone(page)).toBe(1);
-  } finally {
-    host.process.kill('SIGKILL');
-    await rm(userData, { recursive: true, force: true });
+    await host.killEngine();
+    const sign = time < 4 ? 'has been started again' : 'is not started again by itself';
+    await expect(page.getByRole('alert').filter({ hasText: sign })).toBeVisible({ timeout: 30_000 });
+    if (time < 4) await button(page, 'Dismiss').click();
   }
+  await expect(page, 'nothing trains any more').toHaveTitle('Lab – Gatescope');
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await button(page, 'Start again').click();
+  await expect(page.getByRole('alert')).toContainText('has been started again');
+  await button(page, 'Step').click();
+  await expect.poll(() => stepsDone(page)).toBe(1);
 });

@@ -1,56 +1,18 @@
 /** A run whose engine or host died is offered and gone on with. */
 
-import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
-import { dieWhenThereIs } from '../die-on-request.ts';
-import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
-
-let userData: string;
-let host: Awaited<ReturnType<typeof startHostOn>>;
+import type { Host } from '../hosts/host.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainAndPause } from './fixtures.ts';
 
 test.use({ viewport: { width: 1024, height: 700 } });
 
-test.beforeEach(async () => {
-  userData = await mkdtemp(join(tmpdir(), 'gatescope-resume-'));
-  await start();
-  test.skip(test.info().project.name === 'electron', 'The desktop window has no host of its own to kill.');
-});
-test.afterEach(async () => {
-  await kill();
-  await rm(userData, { recursive: true });
-});
-
-async function start() {
-  host = await startHostOn(userData, [], dieWhenThereIs(join(userData, 'die')));
-}
-
-/** As `kill -9` does. */
-async function kill() {
-  const exited = new Promise((resolve) => host.process.once('exit', resolve));
-  host.process.kill('SIGKILL');
-  await exited;
-}
-
-async function open(page: Page) {
-  await page.goto(host.page.href);
+async function open(host: Host): Promise<Page> {
+  const page = await host.open();
   await expect(prediction(page)).toHaveText(/^7/);
-}
-
-/** Trains a few steps and waits until they are on the disk. @returns how many */
-async function trainAndPause(page: Page): Promise<number> {
-  await trainButton(page).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
-  await button(page, 'Pause').click();
-  await expect(trainButton(page)).toBeEnabled();
-  const runs = join(userData, 'runs');
-  const saved = async () => existsSync(runs) && (await readdir(runs)).every((name) => name.endsWith('.run'));
-  await expect.poll(saved).toBe(true);
-  return stepsDone(page);
+  return page;
 }
 
 const notices = (page: Page): Locator => page.getByRole('region', { name: 'Notices' });
@@ -69,13 +31,12 @@ async function resume(page: Page, from: number) {
 }
 
 test('a run whose host was killed is offered at the next start, in both languages, and goes on where it was', async ({
-  page,
+  host,
 }) => {
-  await open(page);
-  const step = await trainAndPause(page);
-  await kill();
-  await start();
-  await open(page);
+  const before = await open(host);
+  const step = await trainAndPause(before, host.userData);
+  await host.kill();
+  const page = await open(host);
   await expect(notices(page)).toContainText(`Your last run stopped at step ${step} of 2,345 (LSTM`);
   expect(await accessibilityViolations(page)).toEqual([]);
 
@@ -90,28 +51,28 @@ test('a run whose host was killed is offered at the next start, in both language
   await resume(page, step);
 });
 
-test('an engine that dies alone is started again, and its run goes on', async ({ page }) => {
-  await open(page);
-  const step = await trainAndPause(page);
-  await writeFile(join(userData, 'die'), '');
+test('an engine that dies alone is started again, and its run goes on', async ({ host }) => {
+  const page = await open(host);
+  const step = await trainAndPause(page, host.userData);
+  await host.killEngine();
   await expect(notices(page)).toContainText('The engine stopped and has been started again.');
   await expect(notices(page)).toContainText(`Your last run stopped at step ${step} of 2,345`);
   await resume(page, step);
 });
 
-test('earlier runs are opened and removed in the settings', async ({ page }) => {
-  const { engine, disconnect } = await connectTo(host.page, {});
+test('earlier runs are opened and removed in the settings', async ({ host }) => {
+  const runs = join(host.userData, 'runs');
+  const { engine, disconnect } = await host.connect(await open(host));
   for (const units of [8, 16]) {
     await engine.restart({ recipe: { ...defaultRecipe, units, epochs: 1, batchSize: 1024 } });
     await engine.train(undefined);
     await expect.poll(async () => (await engine.getStatus(undefined)).run.phase, { timeout: 60_000 }).toBe('finished');
     await engine.pause(undefined);
   }
-  await expect.poll(() => readdir(join(userData, 'runs'))).toHaveLength(2);
+  await expect.poll(() => readdir(runs)).toHaveLength(2);
   disconnect();
-  await kill();
-  await start();
-  await open(page);
+  await host.kill();
+  const page = await open(host);
   await expect(notices(page).getByRole('button', { name: 'Resume' })).toHaveCount(0);
 
   await button(page, 'Settings').click();
@@ -125,5 +86,5 @@ test('earlier runs are opened and removed in the settings', async ({ page }) => 
   await expect(drawer(page)).toHaveCount(0);
   await expect.poll(() => stepsDone(page)).toBe(59);
   await expect(page.getByText(/^LSTM · 16 units/).first()).toBeVisible();
-  expect(await readdir(join(userData, 'runs'))).toHaveLength(1);
+  expect(await readdir(runs)).toHaveLength(1);
 });

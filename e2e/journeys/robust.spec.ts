@@ -1,5 +1,5 @@
 import type { Page, WebSocketRoute } from '@playwright/test';
-import { button, draw, expect, prediction, stepsDone, test, written, trainButton } from './fixtures.ts';
+import { button, draw, expect, isWindow, prediction, stepsDone, test, written, trainButton } from './fixtures.ts';
 
 const padBox = (page: Page) => page.getByLabel('Drawing pad').boundingBox();
 
@@ -36,7 +36,7 @@ test('an evaluation is cancelled by pause, and the button that began it keeps th
 });
 
 test('what one window does is seen in the other', async ({ app }) => {
-  test.skip(test.info().project.name === 'electron', 'The desktop app has one window.');
+  test.skip(isWindow(), 'The desktop app has one window.');
   const other = await app.context().newPage();
   await other.goto(app.url());
   await expect(prediction(other)).toHaveText(/^7/);
@@ -48,7 +48,7 @@ test('what one window does is seen in the other', async ({ app }) => {
 });
 
 test('a lost connection is told, comes back by itself, and costs no drawing', async ({ app }) => {
-  test.skip(test.info().project.name === 'electron', 'The desktop app has no socket to lose.');
+  test.skip(isWindow(), 'The desktop app has no socket to lose.');
   let live: WebSocketRoute | undefined;
   await app.routeWebSocket(/\/engine/, (socket) => {
     live = socket;

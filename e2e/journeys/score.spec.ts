@@ -1,11 +1,12 @@
-import { connectTo } from '../../bench/engine-connection.ts';
+import type { Page } from '@playwright/test';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import type { Recipe } from '../../src/protocol/recipe.ts';
+import type { Host } from '../hosts/host.ts';
 import { expect, prediction, test } from './fixtures.ts';
 
 /** Sets up an untrained network, as another client of the same engine. */
-async function setUpNetwork(url: string, changes: Partial<Recipe>): Promise<void> {
-  const { engine, disconnect } = await connectTo(new URL(url), {});
+async function setUpNetwork(host: Host, app: Page, changes: Partial<Recipe>): Promise<void> {
+  const { engine, disconnect } = await host.connect(app);
   await engine.restart({ recipe: { ...defaultRecipe, units: 16, ...changes } });
   disconnect();
 }
@@ -76,12 +77,8 @@ test('hovering a cell shows the arithmetic with its numbers, and they add up', a
 });
 
 test.describe('of other networks', () => {
-  test.beforeEach(({ app }) => {
-    test.skip(!app.url().startsWith('http'), 'A window has no socket by which another client could come in.');
-  });
-
-  test('each cell has its own tiles and its own arithmetic', async ({ app }) => {
-    await setUpNetwork(app.url(), { cell: 'gru' });
+  test('each cell has its own tiles and its own arithmetic', async ({ app, host }) => {
+    await setUpNetwork(host, app, { cell: 'gru' });
     const update = app.getByRole('slider', { name: 'Unit in update gate' });
     await expect(update).toBeVisible();
     await expect(app.getByRole('slider', { name: 'Unit in forget gate' })).toHaveCount(0);
@@ -89,14 +86,14 @@ test.describe('of other networks', () => {
     await app.keyboard.press('ArrowRight');
     await expect(app.getByText(/h = z·h′ \+ \(1 − z\)·n = [\d.]+·/)).toBeVisible();
 
-    await setUpNetwork(app.url(), { cell: 'rnn', layers: 2 });
+    await setUpNetwork(host, app, { cell: 'rnn', layers: 2 });
     await expect(app.getByRole('slider', { name: 'Unit in slope of the activation' })).toBeVisible();
     await expect(app.getByRole('group', { name: 'Layer' })).toBeVisible();
     await expect(app.getByText(/f′ = 1 − h² = 1 − /)).toBeVisible();
   });
 
-  test('a head says which row looks at which', async ({ app }) => {
-    await setUpNetwork(app.url(), { cell: 'transformer', units: 16, heads: 2, layers: 1 });
+  test('a head says which row looks at which', async ({ app, host }) => {
+    await setUpNetwork(host, app, { cell: 'transformer', units: 16, heads: 2, layers: 1 });
     const head = app.getByRole('slider', { name: 'Row attended to by head 2' });
     await expect(head).toBeVisible();
     const box = await head.boundingBox();
@@ -107,8 +104,8 @@ test.describe('of other networks', () => {
     await expect(head).toHaveAttribute('aria-valuetext', /^Row 7 looks at row 12: \d+%$/);
   });
 
-  test('what lies before the memory window is not read, and the scan line does not go there', async ({ app }) => {
-    await setUpNetwork(app.url(), { window: 7 });
+  test('what lies before the memory window is not read, and the scan line does not go there', async ({ app, host }) => {
+    await setUpNetwork(host, app, { window: 7 });
     await expect(app.getByText('Not read: memory window of 7 rows')).toBeVisible();
     const slider = app.getByRole('slider', { name: 'Row', exact: true });
     await slider.focus();
@@ -118,8 +115,8 @@ test.describe('of other networks', () => {
     await expect(slider).toHaveAttribute('aria-valuenow', '22');
   });
 
-  test('pixel by pixel there are 784 steps, and a page is a row of them', async ({ app }) => {
-    await setUpNetwork(app.url(), { cell: 'gru', units: 8, order: 'pixels' });
+  test('pixel by pixel there are 784 steps, and a page is a row of them', async ({ app, host }) => {
+    await setUpNetwork(host, app, { cell: 'gru', units: 8, order: 'pixels' });
     const slider = app.getByRole('slider', { name: 'Pixel', exact: true });
     await expect(slider).toHaveAttribute('aria-valuenow', '784');
     await slider.focus();

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import { expect, prediction, test as base } from './fixtures.ts';
+import { expect, isWindow, prediction, test as base } from './fixtures.ts';
 
 type Evil = {
   /** Origin of a site that answers everything and lets everybody read it. */
@@ -116,8 +116,8 @@ test('code that got into the page runs nothing more, and tells nobody anything',
   expect(evil.asked).toEqual([]);
 });
 
-test('markup that got into the page runs nothing', async ({ app, evil }, { project }) => {
-  test.skip(project.name === 'electron', 'Playwright cannot alter what comes from the scheme of the window.');
+test('markup that got into the page runs nothing', async ({ app, evil }) => {
+  test.skip(isWindow(), 'Playwright cannot alter what comes from the scheme of the window.');
   const { origin } = evil;
   await app.addInitScript(() => {
     const refusals: string[] = [];
@@ -148,13 +148,9 @@ test('markup that got into the page runs nothing', async ({ app, evil }, { proje
   expect(evil.asked).toEqual([]);
 });
 
-test('no other site reads, embeds or connects to the page, though it knows the address', async ({
-  app,
-  evil,
-  context,
-}, { project }) => {
-  test.skip(project.name === 'electron', 'The window has no host that could be reached.');
-  const site = await context.newPage();
+test('no other site reads, embeds or connects to the page, though it knows the address', async ({ app, evil }) => {
+  test.skip(isWindow(), 'The window has no host that could be reached.');
+  const site = await app.context().newPage();
   await site.goto(evil.origin);
   const reached = await site.evaluate(async (url) => {
     const { origin, host, search } = new URL(url);
@@ -197,5 +193,5 @@ test('no other site reads, embeds or connects to the page, though it knows the a
     expect(rebound?.status()).toBe(403);
     expect(await rebound?.text()).toBe('Gatescope answers only under its own address.\n');
   }
-  expect(await context.cookies()).toEqual([]);
+  expect(await app.context().cookies()).toEqual([]);
 });

@@ -1,31 +1,26 @@
-import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { accessibilityViolations, button, expect, test } from './fixtures.ts';
 
-async function save(app: Page, form: string): Promise<{ name: string; content: Buffer }> {
-  await app.getByRole('combobox', { name: 'Format' }).selectOption(form);
-  const [download] = await Promise.all([app.waitForEvent('download'), button(app, 'Save').click()]);
-  return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
-}
-
-test('the score is saved as a picture in any size, with every tile in it', async ({ app }) => {
-  test.skip(!app.url().startsWith('http'), 'A window asks the person where to save.');
+test('the score is saved as a picture in any size, with every tile in it', async ({ app, host }) => {
+  const save = async (form: string) => {
+    await app.getByRole('combobox', { name: 'Format' }).selectOption(form);
+    return host.saved(app, () => button(app, 'Save').click());
+  };
   await button(app, 'Save as a picture').click();
   const dialog = app.getByRole('dialog', { name: 'The score as a picture' });
   await expect(dialog.getByRole('img', { name: /^Preview of gatescope-test-0-lstm-128/ })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 
-  const svg = await save(app, 'SVG, scalable');
+  const svg = await save('SVG, scalable');
   expect(svg.name).toMatch(/^gatescope-test-0-lstm-128-step-\d+\.svg$/);
   // In a page without our policy, which lets nothing be parsed but what Svelte makes.
-  const elsewhere = await app.context().newPage();
+  const elsewhere = await host.openEmptyPage(app);
   const { errors, images, width } = await elsewhere.evaluate((text) => {
     const file = new DOMParser().parseFromString(text, 'image/svg+xml');
     const titles = [...file.querySelectorAll('image > title')].map(({ textContent }) => textContent);
     const errors = file.querySelectorAll('parsererror').length;
     return { errors, images: titles, width: Number(file.documentElement.getAttribute('width')) };
-  }, svg.content.toString('utf8'));
+  }, svg.bytes.toString('utf8'));
   await elsewhere.close();
   expect(errors).toBe(0);
   expect(images).toEqual([
@@ -35,9 +30,9 @@ test('the score is saved as a picture in any size, with every tile in it', async
 
   const pngs = [];
   for (const form of ['PNG', 'PNG, twice the size']) {
-    const { name, content } = await save(app, form);
+    const { name, bytes } = await save(form);
     expect(name).toMatch(/\.png$/);
-    pngs.push(PNG.sync.read(content));
+    pngs.push(PNG.sync.read(bytes));
   }
   expect(pngs.map((png) => png.width)).toEqual([width, 2 * width]);
   // The corner has the colour of the page.
@@ -65,8 +60,7 @@ test('a tile is enlarged by key and by click, walked through, and closed', async
   await expect(app.getByRole('dialog', { name: 'forget gate' })).toBeVisible();
 });
 
-test('numbers are copied by key and by button, and it is said', async ({ app }) => {
-  test.skip(!app.url().startsWith('http'), 'The clipboard of a window cannot be read from here.');
+test('numbers are copied by key and by button, and it is said', async ({ app, host }) => {
   const tile = app.getByRole('slider', { name: 'Unit in hidden state' });
   await tile.focus();
   await app.keyboard.press('ArrowRight');
@@ -80,15 +74,14 @@ test('numbers are copied by key and by button, and it is said', async ({ app }) 
   const copied = await app.evaluate(() => document.documentElement.dataset.copied ?? '');
   expect(copied).toMatch(/^row\tunit\tf\ti\tg\tc\to\th\n28\t1(\t-?[\d.e-]+){6}\n$/);
 
-  await app.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button(app, 'Copy the numbers of this cell (Ctrl+C)').click();
   await expect(app.getByText('Copied.', { exact: true })).toBeAttached();
-  expect(await app.evaluate(() => navigator.clipboard.readText())).toBe(copied);
+  expect(await host.clipboard(app)).toBe(copied);
 
   await tile.focus();
   await app.keyboard.press('Enter');
   await button(app, 'Copy all as CSV').click();
-  await expect.poll(() => app.evaluate(() => navigator.clipboard.readText())).toMatch(/^row,1,2,3,/);
+  await expect.poll(() => host.clipboard(app)).toMatch(/^row,1,2,3,/);
 });
 
 test('where the clipboard refuses, a sentence says what to do instead', async ({ app }) => {

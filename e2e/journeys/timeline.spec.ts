@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { connectTo } from '../../bench/engine-connection.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
+import type { Host } from '../hosts/host.ts';
 import {
   accessibilityViolations,
   button,
@@ -14,8 +14,8 @@ import {
 } from './fixtures.ts';
 
 /** Trains a small network for some steps, as another client of the same engine. */
-async function trainSteps(url: string, steps: number): Promise<void> {
-  const { engine, disconnect } = await connectTo(new URL(url), {});
+async function trainSteps(host: Host, app: Page, steps: number): Promise<void> {
+  const { engine, disconnect } = await host.connect(app);
   const recipe = { ...defaultRecipe, units: 32, schedule: 'constant', learningRate: 0.01 } as const;
   await engine.restart({ recipe });
   for (let step = 0; step < steps; step++) await engine.step(undefined);
@@ -24,13 +24,9 @@ async function trainSteps(url: string, steps: number): Promise<void> {
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Moment of training' });
 
-test.beforeEach(({ app }) => {
-  test.skip(!app.url().startsWith('http'), 'A window has no socket by which another client could come in.');
-});
-
-test('a person scrubs back through training by key and by mouse, and comes back to now', async ({ app }) => {
+test('a person scrubs back through training by key and by mouse, and comes back to now', async ({ app, host }) => {
   await expect(slider(app)).toHaveCount(0);
-  await trainSteps(app.url(), 70);
+  await trainSteps(host, app, 70);
   await expect(slider(app)).toHaveAttribute('aria-valuetext', /^Now: step 70, epoch 0\.15, answer \d, \d+%$/);
   await expect(button(app, 'Now')).toHaveAttribute('aria-disabled', 'true');
   const now = await prediction(app).innerText();
@@ -63,8 +59,8 @@ test('a person scrubs back through training by key and by mouse, and comes back 
   await expect.poll(() => prediction(app).innerText()).toBe(now);
 });
 
-test('another order has other answers along the timeline, also while training rests', async ({ app }) => {
-  await trainSteps(app.url(), 40);
+test('another order has other answers along the timeline, also while training rests', async ({ app, host }) => {
+  await trainSteps(host, app, 40);
   await slider(app).focus();
   await app.keyboard.press('ArrowLeft');
   await app.keyboard.press('ArrowLeft');
@@ -76,8 +72,11 @@ test('another order has other answers along the timeline, also while training re
   await expect(slider(app)).toHaveAttribute('aria-valuetext', downwards);
 });
 
-test('in the past drawings and other digits are read as they were then, while training goes on', async ({ app }) => {
-  await trainSteps(app.url(), 30);
+test('in the past drawings and other digits are read as they were then, while training goes on', async ({
+  app,
+  host,
+}) => {
+  await trainSteps(host, app, 30);
   await slider(app).focus();
   await app.keyboard.press('Home');
   await trainButton(app).click();
@@ -102,8 +101,8 @@ test('in the past drawings and other digits are read as they were then, while tr
   await expect(slider(app)).toHaveAttribute('aria-valuetext', /^Now: step \d+/);
 });
 
-test('its numbers stand in a table, nobody is kept out, and the smallest window holds it', async ({ app }) => {
-  await trainSteps(app.url(), 20);
+test('its numbers stand in a table, nobody is kept out, and the smallest window holds it', async ({ app, host }) => {
+  await trainSteps(host, app, 20);
   await app.getByRole('button', { name: 'Timeline: numbers as a table' }).click();
   const rows = app.getByRole('dialog').getByRole('row');
   await expect(rows).toHaveCount(1 + 9);

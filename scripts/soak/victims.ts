@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectTo, engineOver, startHostOn } from '../../bench/engine-connection.ts';
-import { dieWhenThereIs } from '../../e2e/die-on-request.ts';
+import { dieWhenThereIs } from '../../e2e/hosts/die-on-request.ts';
 import type { FromApp } from '../../e2e/integration/electron-fake/app.ts';
 import type { ClientFunctions, EngineFunctions } from '../../src/protocol/api.ts';
 

@@ -1,0 +1,37 @@
+/** The app as a journey uses it: a page, and what only its host can do. Both hosts can do the same. */
+
+import type { Page } from '@playwright/test';
+import type { BirpcReturn } from 'birpc';
+import type { ClientFunctions, EngineFunctions } from '../../src/protocol/api.ts';
+
+/** A file as it is chosen, dropped or saved. */
+export type Given = { readonly name: string; readonly bytes: Buffer };
+
+export type EngineClient = {
+  readonly engine: BirpcReturn<EngineFunctions, ClientFunctions>;
+  readonly disconnect: () => void;
+};
+
+export type Host = {
+  /** Folder of what the person keeps. */
+  readonly userData: string;
+  /** Opens the app's page; after a death it is another one. */
+  open(): Promise<Page>;
+  /** Another client of the same engine. */
+  connect(page: Page): Promise<EngineClient>;
+  /** What the page saves because of this action, at the first place that is offered. */
+  saved(page: Page, action: () => Promise<void>): Promise<Given>;
+  /** Chooses files in the dialog that Ctrl+O opens. */
+  openByKey(page: Page, files: readonly Given[]): Promise<void>;
+  /** Presses a key of the menu, e.g. `Control+Comma`, as a person does. */
+  pressMenuKey(page: Page, key: string): Promise<void>;
+  /** What stands on the clipboard. */
+  clipboard(page: Page): Promise<string>;
+  /** An empty page without the app's policy. */
+  openEmptyPage(page: Page): Promise<Page>;
+  /** Ends the engine as `kill -9` does, and nothing else. */
+  killEngine(): Promise<void>;
+  /** Ends everything as `kill -9` does. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+};

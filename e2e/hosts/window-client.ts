@@ -1,0 +1,64 @@
+/** Another client of the window's engine: a second port, which the page asks for and hands on to the test. */
+
+import { randomUUID } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { engineOver } from '../../bench/engine-connection.ts';
+import { enginePortMessage } from '../../src/protocol/bridge.ts';
+import type { EngineClient } from './host.ts';
+
+type Ports = Record<string, MessagePort | undefined>;
+
+export async function connectInWindow(page: Page): Promise<EngineClient> {
+  const name = `port-${randomUUID()}`;
+  let hear: (message: unknown) => void = () => undefined;
+  await page.exposeFunction(name, (message: unknown) => {
+    hear(message);
+  });
+  await page.evaluate(
+    ([key, portMessage]) =>
+      new Promise<void>((resolve) => {
+        const take = (event: MessageEvent) => {
+          if (event.data !== portMessage) return;
+          // The page has a port of its own.
+          event.stopImmediatePropagation();
+          window.removeEventListener('message', take, true);
+          const [port] = event.ports;
+          (window as unknown as Ports)[key + '-port'] = port;
+          const tell = (window as unknown as Record<string, (message: unknown) => void>)[key];
+          // Answers alone: events of the engine hold more numbers than a test wants to carry.
+          port.onmessage = ({ data: message }: MessageEvent<{ t: string }>) => {
+            if (message.t === 's') tell(message);
+          };
+          resolve();
+        };
+        window.addEventListener('message', take, true);
+        window.gatescope?.requestEnginePort(false);
+      }),
+    [name, enginePortMessage] as const,
+  );
+  return {
+    engine: engineOver(
+      {},
+      {
+        post: (message) =>
+          page.evaluate(
+            ([key, sent]) => {
+              (window as unknown as Ports)[`${key}-port`]?.postMessage(sent);
+            },
+            [name, message] as const,
+          ),
+        on: (listener) => {
+          hear = listener;
+        },
+      },
+    ),
+    disconnect: () => {
+      // A page that goes takes its ports with it.
+      void page
+        .evaluate((key) => {
+          (window as unknown as Ports)[`${key}-port`]?.close();
+        }, name)
+        .catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+/** The app in its real window, in a real Electron. Its dialogs are answered in the main process. */
+
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, expect } from '@playwright/test';
+import { root } from '../../scripts/run.ts';
+import type { Host } from './host.ts';
+import { connectInWindow } from './window-client.ts';
+
+export type WindowHost = Host & {
+  /** The main process. @throws Error where the app does not run */
+  readonly app: () => ElectronApplication;
+};
+
+type Size = { readonly width: number; readonly height: number };
+
+/**
+ * @param size of the page in CSS pixels, @param args more of Chromium's or the app's
+ * @param env of the app, besides this process' own
+ */
+export async function createWindowHost(
+  size: Size | null,
+  args: readonly string[] = [],
+  env: NodeJS.ProcessEnv = {},
+): Promise<WindowHost> {
+  const userData = await mkdtemp(join(tmpdir(), 'gatescope-window-'));
+  let running: ElectronApplication | undefined;
+
+  function app(): ElectronApplication {
+    if (!running) throw new Error('The app does not run.');
+    return running;
+  }
+
+  async function temporary(): Promise<string> {
+    return mkdtemp(join(tmpdir(), 'gatescope-files-'));
+  }
+
+  async function pressMenuKey(_page: unknown, key: string): Promise<void> {
+    const [keyCode, ...modifiers] = key.split('+').reverse();
+    await app().evaluate(
+      ({ BrowserWindow }, [code, held]) => {
+        const { webContents } = BrowserWindow.getAllWindows()[0];
+        for (const type of ['keyDown', 'keyUp'] as const)
+          webContents.sendInputEvent({ type, keyCode: code, modifiers: held as 'control'[] });
+      },
+      [keyCode === 'Comma' ? ',' : keyCode, modifiers.map((name) => name.toLowerCase())] as const,
+    );
+  }
+
+  return {
+    ...{ userData, app, pressMenuKey },
+    async open() {
+      const executablePath = process.env.GATESCOPE_ELECTRON;
+      running ??= await _electron.launch({
+        args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...args],
+        chromiumSandbox: true,
+        env: { ...process.env, ...env } as Record<string, string>,
+        ...(executablePath && { executablePath }),
+      });
+      const page = await running.firstWindow();
+      if (size) await page.setViewportSize(size);
+      return page;
+    },
+    connect: connectInWindow,
+    async saved(_page, action) {
+      const folder = await temporary();
+      await app().evaluate(({ dialog }, place) => {
+        dialog.showSaveDialog = (...asked: unknown[]) => {
+          const { defaultPath = '' } = asked.at(-1) as { defaultPath?: string };
+          return Promise.resolve({ canceled: false, filePath: `${place}/${defaultPath.split(/[\\/]/).at(-1)}` });
+        };
+      }, folder);
+      await action();
+      const finished = async () => (await readdir(folder)).filter((name) => !name.endsWith('.tmp'));
+      await expect.poll(finished).toHaveLength(1);
+      const [name] = await finished();
+      const bytes = await readFile(join(folder, name));
+      await rm(folder, { recursive: true });
+      return { name, bytes };
+    },
+    async openByKey(page, files) {
+      const folder = await temporary();
+      const filePaths = files.map(({ name }) => join(folder, name));
+      await Promise.all(files.map(({ bytes }, at) => writeFile(filePaths[at], bytes)));
+      await app().evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: chosen });
+      }, filePaths);
+      await pressMenuKey(page, 'Control+o');
+    },
+    clipboard: () => app().evaluate(({ clipboard }) => clipboard.readText()),
+    async openEmptyPage() {
+      const opened = app().waitForEvent('window');
+      await app().evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }).loadURL('about:blank'));
+      return opened;
+    },
+    async killEngine() {
+      const pid = await app().evaluate(
+        (electron) => electron.app.getAppMetrics().find(({ name }) => name === 'Gatescope engine')?.pid,
+      );
+      if (pid === undefined) throw new Error('No engine runs.');
+      process.kill(pid, 'SIGKILL');
+    },
+    async kill() {
+      const exited = once(app().process(), 'exit');
+      app().process().kill('SIGKILL');
+      await exited;
+      running = undefined;
+    },
+    async close() {
+      await running?.close();
+      await rm(userData, { recursive: true, maxRetries: 3 });
+    },
+  };
+}

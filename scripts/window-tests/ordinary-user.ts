@@ -1,0 +1,36 @@
+/** As whom the window is tested: Chromium's sandbox does not run as root, so root's tests run as somebody without rights. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, chownSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../run.ts';
+
+/** `nobody` and `nogroup`, on every Linux. */
+const nobody = 65534;
+
+export type OrdinaryUser = {
+  /** Undefined where this process has no more rights than anybody. */
+  readonly ids: { readonly uid: number; readonly gid: number } | undefined;
+  /** A folder of its own: home and temporary files. */
+  readonly home: string;
+  /** What is said of these folders to its programs. */
+  readonly env: NodeJS.ProcessEnv;
+  readonly remove: () => void;
+};
+
+/** @throws Error in one sentence where root's files are closed to everybody else */
+export function createOrdinaryUser(): OrdinaryUser {
+  const ids = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
+  if (ids && spawnSync('ls', [root], { ...ids }).status !== 0) throw new Error(`An ordinary user cannot read ${root}`);
+  const home = mkdtempSync(join(tmpdir(), 'gatescope-window-'));
+  if (ids) chownSync(home, ids.uid, ids.gid);
+  const foreign = { XDG_CONFIG_HOME: undefined, XDG_CACHE_HOME: undefined, XDG_DATA_HOME: undefined };
+  return {
+    ...{ ids, home },
+    env: { HOME: home, TMPDIR: home, XDG_RUNTIME_DIR: home, ...foreign },
+    remove() {
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

