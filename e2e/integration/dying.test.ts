@@ -25,11 +25,21 @@ test.each([
   'a killed %s loses no run that it trained and saved, and each goes on bit for bit',
   async (_, victim, times) => {
     const onKill = vi.fn();
-    const figures = await killRepeatedly(userDirectory, times, { victim, saveSeconds: 0.3, onKill });
+    const lifeSeconds = () => Math.random();
+    const figures = await killRepeatedly(userDirectory, times, { victim, saveSeconds: 0.3, lifeSeconds, onKill });
     expect(onKill).toHaveBeenCalledTimes(times);
     expect(figures).toMatchObject({ kills: times });
   },
 );
+
+test('of its first seconds hardly any are lost either, though a run is saved each minute', async () => {
+  const lives = [7, 0.2];
+  const figures = await killRepeatedly(userDirectory, lives.length, {
+    ...{ victim: 'host', saveSeconds: 60, onKill: vi.fn() },
+    lifeSeconds: () => lives.shift() ?? 0,
+  });
+  expect(figures.kills).toBe(2);
+});
 
 test('where a computing thread dies the host lives on, and the next engine offers the run', async () => {
   const death = join(userDirectory, 'die');

@@ -25,10 +25,12 @@ function amount(given: string | undefined, otherwise: number): number {
   return value;
 }
 
-function killing(victim: VictimName): Trial {
+/** @param saveSeconds the most between two saves, @param longestLife seconds until it is killed */
+function killing(victim: VictimName, saveSeconds = 0.5, longestLife = 3 * saveSeconds): Trial {
   return async (folder, [times]) => {
     const onKill = (figures: KillFigures) => process.stdout.write(`\r${inWords(figures)}\x1b[K`);
-    await killRepeatedly(folder, amount(times, 200), { victim, saveSeconds: 0.5, onKill });
+    const lifeSeconds = () => Math.random() * longestLife;
+    await killRepeatedly(folder, amount(times, 200), { victim, saveSeconds, lifeSeconds, onKill });
   };
 }
 
@@ -37,6 +39,8 @@ const trials: Readonly<Record<string, Trial>> = {
   'thread-kills': killing('thread'),
   'app-kills': killing('app'),
   'engine-kills': killing('engine'),
+  // With the minute between two saves that people have.
+  'early-kills': killing('thread', 60, 15),
   async hours(folder, [hours]) {
     const [userData, reports] = [await mkdtemp(join(folder, 'user-')), await mkdtemp(join(folder, 'reports-'))];
     const figures = await trainForHours(userData, reports, {

@@ -25,7 +25,10 @@ export type KillFigures = {
 
 export type KillOptions = {
   readonly victim: VictimName;
+  /** The most seconds between two saves. */
   readonly saveSeconds: number;
+  /** Seconds that it trains until it is killed, asked anew each time. */
+  readonly lifeSeconds: () => number;
   /** Hears of the figures after each kill. */
   readonly onKill: (figures: KillFigures) => void;
 };
@@ -36,6 +39,11 @@ const recipe = { ...defaultRecipe, batchSize: 32, epochs: 100 };
 /** A save waits for the step or the evaluation that goes on, and steps are told ten times a second. */
 const graceSeconds = 3;
 
+/** What is promised: a second and a tenth of what was trained, and never more than the time between two saves. */
+function mostLostAfter(trainedSeconds: number, saveSeconds: number): number {
+  return Math.min(saveSeconds, 1 + 0.1 * trainedSeconds);
+}
+
 /**
  * @param userData an empty folder
  * @throws Error which says what was broken
@@ -43,7 +51,7 @@ const graceSeconds = 3;
 export async function killRepeatedly(
   userData: string,
   kills: number,
-  { victim, saveSeconds, onKill }: KillOptions,
+  { victim, saveSeconds, lifeSeconds, onKill }: KillOptions,
 ): Promise<KillFigures> {
   const runs = runsFolder(userData);
   const checkpoints = createCheckpointFolder(userData);
@@ -82,12 +90,14 @@ export async function killRepeatedly(
       if (steps.loss.length !== from) throw new Error(`A run of ${from} steps came back with ${steps.loss.length}.`);
       told.begin(steps, performance.now());
       await engine.train(undefined);
-      await sleep(Math.random() * 3000 * saveSeconds);
+      const life = lifeSeconds();
+      await sleep(1000 * life);
       if (figures.kills % 2 === 1) await nextWrite();
       await kill();
       for (const error of broken) throw error;
       const lost = told.secondsSince(await savedStep());
-      if (lost > saveSeconds + graceSeconds) throw new Error(`${lost.toFixed(1)} s of training were lost.`);
+      if (lost > mostLostAfter(life, saveSeconds) + graceSeconds)
+        throw new Error(`${lost.toFixed(1)} s of training were lost.`);
       figures = {
         kills: figures.kills + 1,
         cutOff: figures.cutOff + Number(unfinished().length > 0),

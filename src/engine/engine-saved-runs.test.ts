@@ -85,6 +85,24 @@ test('the run that is shown is not offered, one that is removed is gone, and a f
   expect(await files()).toEqual([]);
 });
 
+test('a run is on the disk as soon as it is begun, and each second at first, though a minute may pass between two saves', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe: { ...recipe, epochs: 100 } });
+  const begun = performance.now();
+  await rpc.train(undefined);
+  const other = start().rpc;
+  const savedStep = async () => (await other.getSavedRuns(undefined)).at(0)?.step ?? -1;
+  await vi.waitFor(async () => {
+    expect(await savedStep()).toBeGreaterThanOrEqual(0);
+  });
+  const first = await savedStep();
+  await vi.waitFor(async () => {
+    expect(await savedStep()).toBeGreaterThan(first);
+  }, 10_000);
+  expect(performance.now() - begun).toBeLessThan(10_000);
+  await rpc.pause(undefined);
+});
+
 test('a damaged file is one sentence, and the present network stays', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });

@@ -1,18 +1,31 @@
 /** Keeps a folder from growing without end. */
 
-import { readdir, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Removes all but the files of this ending that were written last.
+ * Sorts by the moment of writing, newest first; what seems to come from the future was written before the clock was set back.
+ * @param now milliseconds since 1970
+ */
+export function byNewest<Item>(writtenAt: (item: Item) => number, now: number): (a: Item, b: Item) => number {
+  const isPast = (item: Item) => Number(writtenAt(item) <= now);
+  return (a, b) => isPast(b) - isPast(a) || writtenAt(b) - writtenAt(a);
+}
+
+/**
+ * Removes all but the files of this ending that were written last; what is no file is passed over.
  * @param ending of their names, @param most that stay, @param present stays in any case and counts as one of them
  * @throws the file system's error
  */
 export async function keepNewest(folder: string, ending: string, most: number, present: string): Promise<void> {
   const others = (await readdir(folder)).filter((name) => name.endsWith(ending) && name !== present);
-  const dated = await Promise.all(
-    others.map(async (name) => ({ path: join(folder, name), time: (await stat(join(folder, name))).mtimeMs })),
+  const found = await Promise.all(
+    others.map(async (name) => ({
+      path: join(folder, name),
+      entry: await lstat(join(folder, name)).catch(() => null),
+    })),
   );
-  const oldest = dated.sort((a, b) => b.time - a.time).slice(most - 1);
+  const dated = found.flatMap(({ path, entry }) => (entry?.isFile() ? [{ path, time: entry.mtimeMs }] : []));
+  const oldest = dated.sort(byNewest(({ time }) => time, Date.now())).slice(most - 1);
   for (const { path } of oldest) await rm(path, { force: true });
 }

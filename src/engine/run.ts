@@ -58,7 +58,7 @@ export function createRun(
       events.onEpoch(record);
     },
     onPhase() {
-      if (runner.phase !== 'training') autosave?.save();
+      autosave?.save();
       events.onPhase();
     },
   };
@@ -71,6 +71,8 @@ export function createRun(
     async forget() {
       await runner.pause();
       await autosave?.end();
+      // What was begun and took no step is nothing to go on with. Where it cannot be removed it could not be saved either.
+      if (session.trainer?.step === 0) await checkpoints?.remove(id).catch(() => undefined);
       session.network.dispose();
     },
   };

@@ -1,4 +1,8 @@
-/** Saves a run while it trains: every so often, after each epoch, and whenever it comes to rest. Training does not wait for it. */
+/**
+ * Saves a run while it trains: when it begins, every so often, after each epoch, and whenever it comes to rest. Training does not
+ * wait for it. At first little time passes between two saves, and a tenth more each time: so that of the first minutes hardly more
+ * is lost than a tenth, and a long run is not written each second.
+ */
 
 export type Autosave = {
   /** To be called after each step. */
@@ -11,31 +15,48 @@ export type Autosave = {
   end(): Promise<void>;
 };
 
+const firstIntervalMs = 1_000;
+const growth = 1.1;
+
 /**
- * @param write takes the run as it is and brings it to the disk
+ * Of the time between two saves one takes at most so much of the engine's thread, and of the disk's: a large network is saved less
+ * often at first.
+ */
+const mostShare = 1 / 30;
+const mostShareOfDisk = 1 / 3;
+
+/**
+ * @param write takes the run as it is and brings it to the disk; answers with the milliseconds for which the engine did nothing else
  * @param onFailure hears why that failed: the first time, and again only after it has worked in between
- * @param intervalMs milliseconds between two saves while steps are taken
+ * @param longestIntervalMs the most milliseconds between two saves while steps are taken, and after one that has failed
  */
 export function createAutosave(
-  write: () => Promise<void>,
+  write: () => Promise<number>,
   onFailure: (error: unknown) => void,
-  intervalMs: number,
+  longestIntervalMs: number,
   now: () => number = () => performance.now(),
 ): Autosave {
   let lastBegun = now();
+  let affordableMs = 0;
+  let grownIntervalMs = firstIntervalMs;
   let underWay: Promise<void> | null = null;
   let again = false;
   let ended = false;
   let failing = false;
+  let retry: ReturnType<typeof setTimeout> | undefined;
 
   async function writeOnce(): Promise<void> {
+    clearTimeout(retry);
     lastBegun = now();
     try {
-      await write();
+      const took = await write();
+      affordableMs = Math.max(took / mostShare, (now() - lastBegun) / mostShareOfDisk);
       failing = false;
     } catch (error) {
       if (!failing) onFailure(error);
       failing = true;
+      // Also where no step will ask for it any more.
+      if (!ended) retry = setTimeout(save, longestIntervalMs);
     }
   }
 
@@ -60,12 +81,16 @@ export function createAutosave(
       while (underWay) await underWay;
     },
     stepped() {
-      if (now() - lastBegun >= intervalMs) save();
+      const intervalMs = Math.min(longestIntervalMs, Math.max(grownIntervalMs, affordableMs));
+      if (underWay || now() - lastBegun < intervalMs) return;
+      grownIntervalMs = Math.min(longestIntervalMs, grownIntervalMs * growth);
+      save();
     },
     async end() {
       // What was asked for meanwhile is saved, too: it is the last that anybody will see of the run.
       while (underWay) await underWay;
       ended = true;
+      clearTimeout(retry);
     },
   };
 }

@@ -1,14 +1,9 @@
-import { chmod, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  type CheckpointFolder,
-  createCheckpointFolder,
-  kernelsToGoOnWith,
-  mostRuns,
-  runId,
-} from './checkpoint-folder.ts';
+import { type CheckpointFolder, createCheckpointFolder, kernelsToGoOnWith, runId } from './checkpoint-folder.ts';
+import { briefSeconds, mostRuns } from './kept-runs.ts';
 import { checkpointOf } from './testing/checkpoints.ts';
 
 let parent: string;
@@ -98,6 +93,41 @@ test('only so many runs are kept', async () => {
   for (const id of ids) await checkpoints.save(id, checkpointOf(1));
   expect((await readdir(folder)).sort()).toEqual(ids.slice(2).map((id) => `${id}.run`));
   expect(ids[0]).toMatch(/^20260101000000-[0-9a-z]{4}$/);
+});
+
+/** @param seconds of the epoch that is under way */
+const trainedFor = (seconds: number) => {
+  const checkpoint = checkpointOf(3);
+  return { ...checkpoint, runner: { ...checkpoint.runner, epochSeconds: seconds } };
+};
+
+test('however many runs of a moment are begun, none that took long goes for them', async () => {
+  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`long${run}`, trainedFor(briefSeconds));
+  for (let run = 0; run < 2 * mostRuns; run++) await checkpoints.save(`brief${run}`, trainedFor(1));
+  const kept = async () => (await readdir(folder)).filter((name) => name.startsWith('long'));
+  expect(await kept()).toHaveLength(mostRuns);
+  expect(await readdir(folder)).toHaveLength(mostRuns + 1);
+  // Now it took long itself.
+  await checkpoints.save(`brief${2 * mostRuns - 1}`, trainedFor(briefSeconds));
+  expect(await kept()).toHaveLength(mostRuns - 1);
+});
+
+test('what is no run in the folder keeps none from being saved, and is never removed', async () => {
+  await checkpoints.save('first', checkpointOf(1));
+  await symlink('/nowhere/at/all', join(folder, 'dangling.run'));
+  for (let stray = 0; stray < mostRuns; stray++) await mkdir(join(folder, `folder${stray}.run`));
+  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
+  const names = await readdir(folder);
+  expect(names.filter((name) => name.startsWith('folder'))).toHaveLength(mostRuns);
+  expect(names).toContain('dangling.run');
+  expect((await checkpoints.list()).map(({ id }) => id)).toHaveLength(mostRuns);
+  expect(names).not.toContain('first.run');
+});
+
+test('runs that seem to come from the future are offered after what was saved since the clock was set back', async () => {
+  await checkpoints.save('future', { ...checkpointOf(2), saved: '2099-11-20T12:00:00.000Z' });
+  await checkpoints.save('now', { ...checkpointOf(5), saved: '2026-11-21T12:00:00.000Z' });
+  expect((await checkpoints.list()).map(({ id }) => id)).toEqual(['now', 'future']);
 });
 
 test('a file with one altered byte, cut off or missing is refused with a sentence that says what to do', async () => {

@@ -1,5 +1,5 @@
 /**
- * Checkpoints on the disk: one file a run, each replaced whole by the next. The runs saved last are kept. Before the bytes of
+ * Checkpoints on the disk: one file a run, each replaced whole by the next. Which are kept says `kept-runs.ts`. Before the bytes of
  * `checkpoint.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
@@ -9,7 +9,7 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
-import { keepNewest } from '../keep-newest.ts';
+import { byNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { sha256 } from '../sha256.ts';
@@ -22,12 +22,16 @@ import {
   readDescription,
   UnusableCheckpoint,
 } from './checkpoint.ts';
+import { isBrief, type KeptRun, runsToGiveUp } from './kept-runs.ts';
 
 export type CheckpointFolder = {
-  /** Seconds after which a run that trains is to be saved again. */
+  /** The most seconds after which a run that trains is to be saved again. */
   readonly saveSeconds: number;
-  /** @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is */
-  save(id: string, checkpoint: Checkpoint): Promise<void>;
+  /**
+   * @returns milliseconds of this thread's time that it took, during which nothing else was done
+   * @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is
+   */
+  save(id: string, checkpoint: Checkpoint): Promise<number>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
   list(): Promise<SavedRun[]>;
   /** @throws GatescopeError `checkpointUnusable` */
@@ -36,9 +40,6 @@ export type CheckpointFolder = {
   requireDigits(id: string, checkpoint: Checkpoint, digits: number): void;
   remove(id: string): Promise<void>;
 };
-
-/** Runs that are kept; those whose last save is longest ago are removed when a new one is saved for the first time. */
-export const mostRuns = 12;
 
 const ending = '.run';
 const shaBytes = 32;
@@ -78,22 +79,39 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     return files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
   }
 
+  const describeAll = async (): Promise<readonly Described[]> =>
+    (await Promise.all((await names()).map((id) => describe(id, pathOf(id))))).filter((run) => run !== null);
+
+  /** Runs that this process has made room for, as they now are: a brief one needs more once it is not brief any more. */
+  const placed = new Map<string, { readonly brief: boolean }>();
+
+  async function makeRoomFor(id: string, brief: boolean): Promise<void> {
+    if (placed.get(id)?.brief === brief) return;
+    placed.set(id, { brief });
+    const runs = (await describeAll()).map(({ run, ...kept }) => ({ id: run.id, ...kept }));
+    for (const given of runsToGiveUp(runs, id, Date.now())) await rm(pathOf(given.id), { force: true });
+  }
+
   return {
     saveSeconds,
     async save(id, checkpoint) {
+      const begun = performance.now();
       const bytes = encodeCheckpoint(checkpoint);
+      const parts = [sha256(bytes), bytes];
+      const took = performance.now() - begun;
       try {
         await makeFolder(folder);
-        const isNew = !(await exists(pathOf(id)));
-        await writeAtomically(pathOf(id), Buffer.concat([sha256(bytes), bytes]));
-        if (isNew) await keepNewest(folder, ending, mostRuns, id + ending);
+        if (!(await exists(pathOf(id)))) placed.delete(id);
+        await writeAtomically(pathOf(id), parts);
+        await makeRoomFor(id, isBrief({ seconds: secondsOf(checkpoint) }));
+        return took;
       } catch (error) {
         throw unsaved(folder, error);
       }
     },
     async list() {
-      const runs = await Promise.all((await names()).map((id) => describe(id, pathOf(id))));
-      return runs.filter((run) => run !== null).sort((a, b) => (a.saved < b.saved ? 1 : -1));
+      const runs = (await describeAll()).map(({ run }) => run);
+      return runs.sort(byNewest(({ saved }) => Date.parse(saved), Date.now()));
     },
     async load(id) {
       const path = pathOf(id);
@@ -119,26 +137,35 @@ function decode(path: string, bytes: Uint8Array): Checkpoint {
   }
 }
 
+type TrainedFor = Pick<Checkpoint, 'runner' | 'trainer'> & { readonly history: Pick<Checkpoint['history'], 'epochs'> };
+
+/** Seconds that a run's training took. */
+function secondsOf({ runner, trainer, history }: TrainedFor): number {
+  const whole = history.epochs.filter(({ seconds }) => seconds !== null);
+  const underWay = whole.at(-1)?.step === trainer.step ? 0 : runner.epochSeconds;
+  return whole.reduce((sum, { seconds }) => sum + (seconds ?? 0), underWay);
+}
+
+type Described = Omit<KeptRun, 'id'> & { readonly run: SavedRun };
+
 /** Reads no more than the description. @returns null where the file cannot be one that {@link createCheckpointFolder} wrote */
-async function describe(id: string, path: string): Promise<SavedRun | null> {
+async function describe(id: string, path: string): Promise<Described | null> {
   // A pipe would be waited for.
-  const isFile = await stat(path).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  const file = isFile ? await open(path).catch(() => null) : null;
-  if (!file) return null;
+  const found = await stat(path).catch(() => null);
+  const file = found?.isFile() ? await open(path).catch(() => null) : null;
+  if (!found || !file) return null;
   try {
     const start = await readPart(file, shaBytes, 4);
     const length = Math.min(describedBytes(start), mostDescribedBytes);
     const description = readDescription(await readPart(file, shaBytes, length));
     const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved } = description;
-    return {
+    const run = {
       ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
       stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
       testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
       ...{ dataSet: data.name, kernels, threads, saved },
     };
+    return { run, seconds: secondsOf({ runner, trainer, history: { epochs } }), saved: found.mtimeMs };
   } catch {
     return null;
   } finally {
@@ -160,7 +187,7 @@ function exists(path: string): Promise<boolean> {
 
 function unsaved(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The run cannot be saved in ${folder} (${why}): it goes on, and is tried again in a minute. Make room or allow writing there.`;
+  const message = `The run cannot be saved in ${folder} (${why}): that is tried again within a minute. Make room or allow writing there.`;
   return new GatescopeError('checkpointUnsaved', message, { folder, why });
 }
 

@@ -16,27 +16,29 @@ export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & {
   readonly data: DataSetInfo;
 };
 
-/** Saves nothing while nothing has changed since the last time, and no network that is not trained here. */
+/** Saves nothing while nothing has changed since the last time, and no network that nobody has begun to train. */
 export function autosaveSession(
   folder: CheckpointFolder,
   id: string,
   session: Session,
-  runner: Pick<Runner, 'between'>,
+  runner: Pick<Runner, 'between' | 'phase'>,
   origin: Origin,
   { onFailure }: Pick<RunnerEvents, 'onFailure'>,
 ): Autosave {
   const stateOf = () => `${session.step} ${session.history.epochs.length} ${session.history.marks.length}`;
-  let saved = '0 0 0';
+  let saved = '';
   return createAutosave(
     async () => {
       const { trainer } = session;
-      if (!trainer || stateOf() === saved) return;
-      const [state, checkpoint] = await runner.between((runnerState) => [
-        stateOf(),
-        checkpointOf(session, trainer, runnerState, origin),
-      ]);
-      await folder.save(id, checkpoint);
+      if (!trainer || runner.phase === 'idle' || stateOf() === saved) return 0;
+      const { state, checkpoint, took } = await runner.between((runnerState) => {
+        const begun = performance.now();
+        const copy = checkpointOf(session, trainer, runnerState, origin);
+        return { state: stateOf(), checkpoint: copy, took: performance.now() - begun };
+      });
+      const tookToo = await folder.save(id, checkpoint);
       saved = state;
+      return took + tookToo;
     },
     (error) => {
       onFailure(error);

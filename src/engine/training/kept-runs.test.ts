@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { briefSeconds, type KeptRun, mostRuns, runsToGiveUp } from './kept-runs.ts';
+
+const now = Date.parse('2026-11-29T12:00:00Z');
+
+/** Runs of so many seconds, one saved each minute until now. */
+function runs(seconds: readonly number[], name = 'run'): KeptRun[] {
+  return seconds.map((each, index) => ({
+    ...{ id: `${name}${index}`, seconds: each },
+    saved: now - 60_000 * (seconds.length - index),
+  }));
+}
+
+const times = (count: number, seconds: number) => Array.from({ length: count }, () => seconds);
+const presentOf = (seconds: number): KeptRun => ({ id: 'present', seconds, saved: now });
+const givenUp = (others: readonly KeptRun[], present: KeptRun) =>
+  runsToGiveUp([...others, present], present.id, now).map(({ id }) => id);
+
+test('twelve runs are kept, and of more the oldest goes', () => {
+  expect(givenUp(runs(times(11, 60)), presentOf(60))).toEqual([]);
+  expect(givenUp(runs(times(12, 60)), presentOf(60))).toEqual(['run0']);
+  expect(givenUp(runs(times(12, 1)), presentOf(1))).toEqual(['run0']);
+});
+
+test('a run of a second pushes out brief ones, and none that took long', () => {
+  const others = [...runs(times(11, 60)), ...runs([1], 'brief')];
+  expect(givenUp(others, presentOf(1))).toEqual(['brief0']);
+  expect(givenUp(runs(times(12, 60)), presentOf(0)), 'rather one too many').toEqual([]);
+  expect(givenUp([...runs(times(12, 60)), ...runs([1], 'brief')], presentOf(0))).toEqual(['brief0']);
+});
+
+test('of many brief ones and some long ones all long ones stay, however old they are', () => {
+  const long = runs([60, 60, 60], 'long').map((run) => ({ ...run, saved: run.saved - 1e9 }));
+  const gone = givenUp([...long, ...runs(times(20, 1))], presentOf(1));
+  expect(gone).toHaveLength(3 + 20 + 1 - mostRuns);
+  expect(gone.filter((id) => id.startsWith('long'))).toEqual([]);
+});
+
+test('once the present run is not brief any more it takes the place of the oldest', () => {
+  expect(givenUp(runs(times(12, 60)), presentOf(briefSeconds))).toEqual(['run0']);
+});
+
+test('where the clock was set back, what is saved now is newer than what seems to come from the future', () => {
+  const future = runs(times(12, 60), 'old').map((run) => ({ ...run, saved: run.saved + 1e11 }));
+  expect(givenUp([...future, ...runs([60], 'new')], presentOf(60))).toEqual(['old1', 'old0']);
+});

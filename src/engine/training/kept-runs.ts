@@ -1,0 +1,31 @@
+/** Which of the saved runs are kept: the newest, and none that took long is given up for one that can be done again in a moment. */
+
+import { byNewest } from '../keep-newest.ts';
+
+export type KeptRun = {
+  readonly id: string;
+  /** Seconds that its training took. */
+  readonly seconds: number;
+  /** When its file was written, in milliseconds since 1970. */
+  readonly saved: number;
+};
+
+export const mostRuns = 12;
+
+/** Seconds of training under which a run is brief: it goes before any that is not. */
+export const briefSeconds = 10;
+
+export const isBrief = ({ seconds }: Pick<KeptRun, 'seconds'>): boolean => seconds < briefSeconds;
+
+/**
+ * @param present id of the run that is being saved, which stays in any case; a brief one may be one run too many
+ * @param now milliseconds since 1970
+ */
+export function runsToGiveUp(runs: readonly KeptRun[], present: string, now: number): readonly KeptRun[] {
+  const others = runs.filter(({ id }) => id !== present).sort(byNewest(({ saved }) => saved, now));
+  const long = others.filter((run) => !isBrief(run));
+  const brief = others.filter(isBrief);
+  const room = mostRuns - 1;
+  const roomForLong = runs.some((run) => run.id === present && isBrief(run)) ? mostRuns : room;
+  return [...long.slice(roomForLong), ...brief.slice(Math.max(0, room - long.length))];
+}
