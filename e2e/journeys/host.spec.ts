@@ -18,7 +18,9 @@ test('a page that fails says so, and comes back at a click while training goes o
   await trainButton(app).click();
   await expect(app).toHaveTitle(/^Training \d+% · Lab – Gatescope$/);
   await breakPage(app);
-  await expect(app.getByRole('alert')).toContainText('This page stopped. Training goes on.');
+  await expect(app.getByRole('alert')).toContainText(
+    'This page stopped. The engine does not stop with it: training that is under way goes on.',
+  );
   expect(await accessibilityViolations(app)).toEqual([]);
   await button(app, 'Reload').click();
   await expect(button(app, 'Pause')).toBeVisible();

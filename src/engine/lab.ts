@@ -68,6 +68,7 @@ export function createLab(
   });
   const altered = createAlteredEvaluations(pool, () => ({ network: runs.current.session.network, test: data().test }));
   let slowMotion = false;
+  const engine = crypto.randomUUID();
 
   function addRun(session: Session, data: DataSet, saved?: SavedRunState): Run {
     runCount++;
@@ -143,7 +144,7 @@ export function createLab(
       const fileName = source?.file ?? null;
       const { train, test } = runs.current.data;
       return {
-        backend,
+        ...{ engine, backend },
         data:
           'error' in digits && isMnist(runs.current.data)
             ? { state: 'failed', error: toWireError(digits.error) }
@@ -151,6 +152,7 @@ export function createLab(
         model: { ...network.config, ...{ origin, parameters: parameterCount(network.config), testAccuracy, fileName } },
         recipe,
         run: runStatus(),
+        runId: checkpoints && runs.current.id,
         session: runs.current.number,
         formerSession: runs.former?.number ?? null,
       };

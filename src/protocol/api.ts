@@ -73,12 +73,16 @@ export type BackendStatus = {
 
 /** A whole picture of the engine; sent on request and whenever something in it but `run` changes. */
 export type EngineStatus = {
+  /** Tells this engine from one that takes its place, which knows nothing of what this one had in its memory. */
+  readonly engine: string;
   readonly backend: BackendStatus;
   readonly data: DataStatus;
   readonly model: ModelStatus;
   /** The recipe of the current run, or of the next one while `model.origin` is `pretrained`, `fineTuned` or `opened`. */
   readonly recipe: Recipe;
   readonly run: RunStatus;
+  /** Names the present run among the saved ones, where it is saved; null: no run is saved anywhere. */
+  readonly runId: string | null;
   /** Numbers the networks that have been shown: another number, another network and history. */
   readonly session: number;
   /** The session that `undoRestart` would bring back, or null. */
@@ -198,10 +202,7 @@ export type Requests = {
   getTestDigit: { params: { readonly index: number }; result: Digit };
   /** Several digits of the test set, fewer where it ends. */
   getTestDigits: { params: { readonly first: number; readonly count: number }; result: TestDigits };
-  /**
-   * What the present weights make of every test digit, remembered until they change; null when cancelled by `cancelAnswers`
-   * or `pause`. `RunStatus.evaluating` tells how far it is.
-   */
+  /** What the present weights make of every test digit (`RunStatus.evaluating` tells how far); null when it was cancelled. */
   getAnswers: { params: undefined; result: TestAnswers | null };
   /** Ends `getAnswers`, also where it waits for its turn; training goes on. */
   cancelAnswers: { params: undefined; result: undefined };

@@ -60,7 +60,9 @@ export type DataSetProblem =
   | 'labelBeyond'
   | 'oneClass'
   | 'blank'
-  | 'tooFewNames';
+  | 'tooFewNames'
+  /** The engine has gone before they were opened. */
+  | 'cutOff';
 
 /** What a client asks about data sets: a part of `Requests`. */
 export type DataSetRequests = {

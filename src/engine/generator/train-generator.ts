@@ -86,6 +86,7 @@ export async function trainGenerator(
 
 function exploded(step: number): GatescopeError {
   return new GatescopeError('trainingFailed', `The gradients exploded at step ${step}. Train the generator again.`, {
+    of: 'generator',
     step,
   });
 }

@@ -37,6 +37,7 @@ const sentences = {
     `${file} has the label ${label}: 100 classes are the most, labelled from 0 or from 1.`,
   oneClass: () => 'All labels are the same: there is nothing to tell apart.',
   blank: ({ file }) => `All images of ${file} are blank: it is not what it should be.`,
+  cutOff: () => 'The engine has gone before the data set was open: open its files again.',
   tooFewNames: ({ names, classes }) => `There are ${names} names for ${classes} classes: give each class one.`,
 } as const satisfies Record<DataSetProblem, (details: Details) => string>;
 

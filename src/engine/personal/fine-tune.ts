@@ -133,5 +133,5 @@ function learningRateAt(step: number): number {
 
 function exploded(step: number): GatescopeError {
   const message = `The gradients exploded at step ${step} of the fine-tuning. The network stays as it was.`;
-  return new GatescopeError('trainingFailed', message, { step });
+  return new GatescopeError('trainingFailed', message, { of: 'fineTuning', step });
 }

@@ -86,9 +86,15 @@ export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: 
     ...resumed,
     source: begunFrom === undefined ? null : { file: begunFrom, metadata: null },
     snapshots: createSnapshots(network, resumed.history, resumed.trainer),
-    origin: trainer.step > 0 ? 'trained' : 'untrained',
+    origin: trainer.step > 0 ? 'trained' : originBefore(begunFrom),
     testAccuracy: lastEpoch?.step === trainer.step ? lastEpoch.testAccuracy : null,
   };
+}
+
+/** Of the weights that a run of no step yet begins with. */
+function originBefore(begunFrom: string | undefined): ModelOrigin {
+  if (begunFrom === undefined) return 'untrained';
+  return begunFrom === 'pretrained' ? 'pretrained' : 'opened';
 }
 
 /**

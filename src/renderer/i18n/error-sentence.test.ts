@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { errorSentence } from './error-sentence.ts';
+import { errorSentence, isOfTheRun } from './error-sentence.ts';
 import { language } from './translate.svelte.ts';
 
 beforeEach(() => {
@@ -20,4 +20,13 @@ test('a file is called by its name, on either kind of system', () => {
 test('a request that is refused is told with the engine’s own reason', () => {
   const refused = { kind: 'invalidRequest', message: 'Wait a moment.', details: { most: 4 }, stack: '' } as const;
   expect(errorSentence(refused)).toBe('The engine refused: Wait a moment.');
+});
+
+test('of a training that exploded it is told which one it was', () => {
+  const of = (details: Record<string, string | number>) =>
+    ({ kind: 'trainingFailed', message: '', details, stack: '' }) as const;
+  expect(errorSentence(of({ step: 3 }))).toContain('The weights are those of the step before.');
+  expect(errorSentence(of({ step: 3, of: 'fineTuning' }))).toContain('The network stays as it was.');
+  expect(errorSentence(of({ step: 3, of: 'generator' }))).toContain('exploded at step 3');
+  expect([of({}), of({ of: 'fineTuning' }), of({ of: 'generator' })].map(isOfTheRun)).toEqual([true, false, false]);
 });

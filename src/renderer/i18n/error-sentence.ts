@@ -12,5 +12,12 @@ export function errorSentence({ kind, details, message }: WireError): string {
     const key = `data.problem.${details.problem as DataSetProblem}` as const;
     return t(key, gaps);
   }
+  if (kind === 'trainingFailed' && (details.of === 'fineTuning' || details.of === 'generator'))
+    return t(`shell.error.trainingFailed.${details.of}`, gaps);
   return t(`shell.error.${kind}`, gaps);
+}
+
+/** Whether it is the Lab's run that failed, and not another training. */
+export function isOfTheRun({ kind, details }: WireError): boolean {
+  return kind === 'trainingFailed' && !('of' in details);
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { language } from '../i18n/translate.svelte.ts';
 import { statusWith } from '../state/testing/fake-engine.ts';
-import { computedOtherwise } from './run-words.ts';
+import { computedOtherwise, consequenceInWords } from './run-words.ts';
 
 afterEach(() => {
   language.choice = 'system';
@@ -25,4 +25,15 @@ test.each([{ kernels: 'simd-6x2' }, { threads: threads + 1 }])('of one that was 
   );
   language.choice = 'ko';
   expect(computedOtherwise(told, backend)).toContain(`스레드 수(${what})`);
+});
+
+test('what has become of a run is said in both languages', () => {
+  const saved = { kind: 'runSaved', reached: 1250, step: 1200 } as const;
+  expect(consequenceInWords(saved)).toBe(
+    'Your run was at step 1,250 and is saved at step 1,200: the steps in between are taken again when you resume it.',
+  );
+  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('it is lost');
+  language.choice = 'ko';
+  expect(consequenceInWords(saved)).toContain('1,200스텝에서 저장');
+  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('사라졌습니다');
 });

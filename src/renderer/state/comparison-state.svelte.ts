@@ -31,6 +31,8 @@ export type ComparisonState = {
   readonly receive: (comparison: Comparison) => void;
   /** Learns from a new engine what it has. */
   readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone: nothing runs, as far as anybody can see. */
+  readonly detach: () => void;
 };
 
 /** @param onError hears why something could not be done */
@@ -100,5 +102,12 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
       comparison = next;
     },
     attach: (next) => void attach(next),
+    detach: () => {
+      const stopped = ({ state, ...run }: ComparedRun): ComparedRun => ({
+        ...run,
+        state: state === 'running' || state === 'waiting' ? 'stopped' : state,
+      });
+      comparison = { runs: comparison.runs.map(stopped), running: false };
+    },
   };
 }

@@ -10,6 +10,14 @@ import { portFromMessagePort, portFromSocket } from './ports.ts';
 /** Why there is no port: `final` means that none will come. */
 export type Loss = { readonly kind: 'connectionLost' | 'engineStopped'; readonly final: boolean };
 
+/** How the page stands with its engine; `stopped`: it comes back when somebody asks for it. */
+export type Link = 'starting' | 'connected' | 'reconnecting' | 'restarting' | 'stopped';
+
+export function linkAfter({ kind, final }: Loss): Link {
+  if (final) return 'stopped';
+  return kind === 'engineStopped' ? 'restarting' : 'reconnecting';
+}
+
 export type ConnectionListener = {
   opened(port: Port): void;
   lost(loss: Loss): void;

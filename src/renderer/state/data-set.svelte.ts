@@ -26,6 +26,8 @@ export type DataSetState = {
   /** Back to MNIST. */
   readonly openMnist: () => Promise<void>;
   readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone, and with it what it had of files. */
+  readonly detach: () => void;
 };
 
 /** Also where MNIST could not be read. */
@@ -110,10 +112,15 @@ export function createDataSetState(keepPace: Pace): DataSetState {
         await ask('openMnist', undefined);
       }),
     attach: (ask) => {
-      turn++;
       engine = ask;
+    },
+    detach: () => {
+      engine = null;
+      if (!busy && !draft) return;
+      turn++;
       draft = null;
       busy = null;
+      error = toWireError(invalidDataSet('cutOff'));
     },
   };
 }

@@ -45,6 +45,8 @@ export type GeneratorState = {
   readonly receive: (status: GeneratorStatus) => void;
   /** Tells a new engine what is looked at. */
   readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone: nothing is trained, as far as anybody can see. */
+  readonly detach: () => void;
 };
 
 const mostRows = 28;
@@ -179,6 +181,9 @@ export function createGeneratorState(
     attach: (engine) => {
       ask = engine;
       refresh();
+    },
+    detach: () => {
+      if (status) status = { ...status, training: false };
     },
   };
 }

@@ -12,8 +12,9 @@ import type { Port } from '../../protocol/port.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
 import { nameClasses } from './class-names.svelte.ts';
 import { createDataSetState, type DataSetState } from './data-set.svelte.ts';
-import type { ConnectionListener } from './connect.ts';
+import { type ConnectionListener, type Link, linkAfter, type Loss } from './connect.ts';
 import { createEngineClient, type EngineClient } from './engine-client.ts';
+import { atRest, consequencesOf, type EngineMemory, memoryOf } from './engine-memory.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
 import { createModelFiles, type ModelFilesState } from './model-files.svelte.ts';
@@ -27,9 +28,10 @@ import { createTestSet, type TestSetState } from './test-set.svelte.ts';
 import { createTimelineState, type TimelineState } from './timeline-state.svelte.ts';
 
 export type Lab = {
-  /** Null until an engine has answered for the first time. */
+  /** Null until an engine has answered for the first time, and again until the next one has. */
   readonly status: EngineStatus | null;
   readonly connected: boolean;
+  readonly link: Link;
   readonly score: ScoreState;
   readonly comparison: ComparisonState;
   readonly generator: GeneratorState;
@@ -79,12 +81,13 @@ export type Lab = {
 /** @param keepPace of what the page sends: the browser host's unless another host is known */
 export function createLab(keepPace: Pace = createPace()): Lab {
   let status = $state.raw<EngineStatus | null>(null);
-  let connected = $state(false);
+  let link = $state<Link>('starting');
   let historyVersion = $state(0);
   let epochNews = $state.raw<EpochRecord | null>(null);
   let pending = $state<RequestName | null>(null);
   let client: EngineClient | null = null;
-  let engineDied = false;
+  /** Of the engine that was lost, until it, or another one, has answered. */
+  let memory: EngineMemory | null = null;
   /** Of the data shown last, which is still on the screen when another connection begins. */
   let shownData: DataSetInfo['id'] | null = null;
 
@@ -110,6 +113,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     return client.ask(name, params);
   };
   const files = createModelFiles(ask, keepPace, report);
+  const atWork = [comparison, generator, personal, neighbours, dataSet];
 
   async function loadHistory(engine: EngineClient): Promise<void> {
     try {
@@ -127,7 +131,8 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     const otherFormer = status?.formerSession !== next.formerSession;
     status = next;
     if (next.formerSession === null) notices.dismiss('restarted');
-    else if (otherFormer && next.model.origin !== 'opened') notices.show({ kind: 'restarted' });
+    else if (next.model.origin !== 'opened' && (otherFormer || (otherRun && notices.has('restarted'))))
+      notices.show({ kind: 'restarted', by: next.model.origin });
     if (next.model.origin !== 'opened') notices.dismiss('opened');
     else if (otherRun) {
       // Its notice offers the way back as well.
@@ -152,10 +157,24 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     if (score.source?.kind === 'test') score.show({ kind: 'test', index: 0 });
   }
 
-  async function offerInterrupted(ask: EngineClient['ask']): Promise<void> {
-    await savedRuns.attach(ask);
+  /** @param lost what an engine had in its memory that has died; null: none has */
+  async function tellWhatIsSaved(ask: EngineClient['ask'], lost: EngineMemory | null): Promise<void> {
+    const isKnown = await savedRuns.attach(ask);
+    if (lost)
+      notices.show({ kind: 'engineRestarted', consequences: consequencesOf(lost, isKnown ? savedRuns.list : null) });
     const interrupted = status && interruptedRun(savedRuns.list, status);
     if (interrupted) notices.show({ kind: 'interrupted', run: interrupted });
+  }
+
+  function lose({ kind, final }: Loss): void {
+    memory ??= memoryOf({ status, comparison, generator, personal, files });
+    link = linkAfter({ kind, final });
+    // What was asked of it is never answered.
+    client?.close();
+    status &&= { ...status, run: atRest(status.run) };
+    for (const part of atWork) part.detach();
+    notices.dismiss('restarted');
+    notices.show({ kind: 'disconnected', reason: kind, final });
   }
 
   async function opened(port: Port): Promise<void> {
@@ -193,18 +212,13 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     client = engine;
     status = null;
     try {
-      receiveStatus(engine, await engine.ask('getStatus', undefined));
-      connected = true;
-      if (engineDied) notices.show({ kind: 'engineRestarted' });
-      engineDied = false;
-      score.attach(engine.ask);
-      comparison.attach(engine.ask);
-      generator.attach(engine.ask);
-      testSet.attach(engine.ask);
-      void offerInterrupted(engine.ask);
-      personal.attach(engine.ask);
-      neighbours.attach(engine.ask);
-      dataSet.attach(engine.ask);
+      const first = await engine.ask('getStatus', undefined);
+      receiveStatus(engine, first);
+      link = 'connected';
+      const lost = memory?.status.engine === first.engine ? null : memory;
+      memory = null;
+      for (const part of [score, testSet, ...atWork]) part.attach(engine.ask);
+      void tellWhatIsSaved(engine.ask, lost);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
@@ -232,7 +246,10 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       return status;
     },
     get connected() {
-      return connected;
+      return link === 'connected';
+    },
+    get link() {
+      return link;
     },
     get busy() {
       return status !== null && (status.run.phase === 'training' || status.run.evaluating !== null);
@@ -263,12 +280,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     history,
     connection: {
       opened: (port) => void opened(port),
-      lost: ({ kind, final }) => {
-        connected = false;
-        engineDied ||= kind === 'engineStopped';
-        notices.dismiss('restarted');
-        notices.show({ kind: 'disconnected', reason: kind, final });
-      },
+      lost: lose,
     },
     train: () => void act('train', undefined),
     pause: () => void act('pause', undefined),

@@ -1,7 +1,24 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
-import { createLab } from './lab.svelte.ts';
-import { idleRun, recipe, startFakeEngine, statusWith, stepsFrom, type FakeEngine } from './testing/fake-engine.ts';
+import type { FineTuning } from '../../protocol/personal.ts';
+import type { ModelOrigin } from '../../protocol/recipe.ts';
+import { createLab, type Lab } from './lab.svelte.ts';
+import {
+  type FakeEngine,
+  generatorWith,
+  idleRun,
+  recipe,
+  startFakeEngine,
+  statusWith,
+  stepsFrom,
+} from './testing/fake-engine.ts';
+import { personalWith } from './testing/personal-digits.ts';
+import { savedRun } from './testing/saved-runs.ts';
+
+const fineTuning: FineTuning = {
+  ...{ phase: 'running', step: 5, totalSteps: 300, learned: 8, heldBack: 2 },
+  ...{ checks: [], kept: null },
+};
 
 const started: FakeEngine[] = [];
 async function start(...args: Parameters<typeof startFakeEngine>) {
@@ -36,11 +53,11 @@ test('a network that was taken away is offered until it is back, once', async ()
       expect(lab.notices.list).toEqual(list);
     });
   engine.tell('status', statusWith({ session: 2, formerSession: 1 }));
-  await listed({ kind: 'restarted' });
+  await listed({ kind: 'restarted', by: 'pretrained' });
   lab.notices.dismiss('restarted');
   engine.tell('status', statusWith({ session: 3, formerSession: 1 }));
   engine.tell('status', statusWith({ session: 4, formerSession: 3 }));
-  await listed({ kind: 'restarted' });
+  await listed({ kind: 'restarted', by: 'pretrained' });
   lab.bringBack();
   await vi.waitFor(() => {
     expect(engine.asked).toContain('undoRestart');
@@ -51,7 +68,7 @@ test('a network that was taken away is offered until it is back, once', async ()
 
 test('a page that is opened anew offers the network that can still be brought back', async () => {
   const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ session: 2, formerSession: 1 })) });
-  expect(lab.notices.list).toEqual([{ kind: 'restarted' }]);
+  expect(lab.notices.list).toEqual([{ kind: 'restarted', by: 'pretrained' }]);
 });
 
 test('another session makes its history be asked for, even with more steps', async () => {
@@ -159,13 +176,123 @@ test('another connection leaves the shown test digit and the fetched ones as the
   expect(lab.testSet.images).toBeNull();
 });
 
-test('an engine that died and runs again is told, because its run is lost', async () => {
-  const { lab } = await start();
-  lab.connection.lost({ kind: 'engineStopped', final: false });
-  const next = startFakeEngine();
+/** Connects to an engine that knows nothing of the one before. */
+async function startAnother(lab: Lab, answers: Parameters<typeof startFakeEngine>[0] = {}) {
+  const next = startFakeEngine({
+    getStatus: () => Promise.resolve(statusWith({ engine: 'another', runId: 'another-run' })),
+    ...answers,
+  });
   started.push(next);
   lab.connection.opened(next.port);
   await vi.waitFor(() => {
-    expect(lab.notices.list).toEqual([{ kind: 'engineRestarted' }]);
+    expect(lab.connected).toBe(true);
   });
+}
+
+const trained = statusWith({
+  model: { ...statusWith().model, origin: 'trained' },
+  run: { ...idleRun, phase: 'training', step: 50 },
+});
+
+test.each([
+  ['saved', [{ kind: 'runSaved', reached: 50, step: 40 }], ['engineRestarted', 'interrupted']],
+  ['not saved', [{ kind: 'runLost', reached: 50 }], ['engineRestarted']],
+] as const)('of an engine that died and runs again it is told what became of its run: %s', async (how, what, kinds) => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
+  lab.connection.lost({ kind: 'engineStopped', final: false });
+  await startAnother(lab, { getSavedRuns: () => Promise.resolve(how === 'saved' ? [savedRun('a-run', 40)] : []) });
+  await vi.waitFor(() => {
+    expect(lab.notices.list.map(({ kind }) => kind)).toEqual(kinds);
+  });
+  expect(lab.notices.list[0]).toEqual({ kind: 'engineRestarted', consequences: what });
+});
+
+test('an engine that could not be reached for a while, and is the same, has lost nothing', async () => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  await startAnother(lab, { getStatus: () => Promise.resolve(trained) });
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('an engine that died while nobody was connected is noticed all the same', async () => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  await startAnother(lab);
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([{ kind: 'engineRestarted', consequences: [{ kind: 'runLost', reached: 50 }] }]);
+  });
+});
+
+test('once the engine has gone nothing seems to go on, and what was asked of it is answered', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const { engine, lab } = await start({
+    getStatus: () => Promise.resolve(trained),
+    sendDataFile: never,
+    upload: never,
+  });
+  engine.tell('personal', personalWith({ fineTuning }));
+  engine.tell('generator', generatorWith({ training: true }));
+  engine.tell('trajectories', { building: { done: 1, total: 2 }, index: null });
+  await vi.waitFor(() => {
+    expect(lab.personal.status?.fineTuning?.phase).toBe('running');
+    expect(lab.neighbours.status.building).not.toBeNull();
+  });
+  const opened = lab.files.open({ name: 'a.gatescope', bytes: new Uint8Array(8) });
+  void lab.dataSet.openDataSet([{ name: 'images', bytes: new Uint8Array(8) }]);
+  await vi.waitFor(() => {
+    expect([lab.dataSet.busy?.at, lab.files.opening]).toEqual(['sending', 0]);
+  });
+
+  lab.connection.lost({ kind: 'engineStopped', final: true });
+  expect(lab.link).toBe('stopped');
+  expect(lab.busy).toBe(false);
+  expect(lab.dataSet.busy).toBeNull();
+  expect(lab.dataSet.error?.details.problem).toBe('cutOff');
+  expect(lab.personal.status?.fineTuning).toBeNull();
+  expect(lab.generator.status?.training).toBe(false);
+  expect(lab.neighbours.status.building).toBeNull();
+  await opened;
+  expect(lab.files.opening).toBeNull();
+
+  await startAnother(lab);
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toMatchObject([
+      { consequences: [{ kind: 'runLost' }, { kind: 'fineTuningCutOff' }, { kind: 'openingCutOff' }] },
+    ]);
+  });
+  expect(lab.dataSet.error?.details.problem, 'stays until it is put away').toBe('cutOff');
+});
+
+test('how the page stands with its engine is told at each moment', async () => {
+  const lab = createLab();
+  expect(lab.link).toBe('starting');
+  await startAnother(lab);
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  expect(lab.link).toBe('reconnecting');
+  lab.connection.lost({ kind: 'engineStopped', final: false });
+  expect(lab.link).toBe('restarting');
+  lab.connection.lost({ kind: 'engineStopped', final: true });
+  expect(lab.link).toBe('stopped');
+  await startAnother(lab);
+  expect(lab.link).toBe('connected');
+});
+
+test('of a network that was taken away it is told what came in its place', async () => {
+  const { engine, lab } = await start();
+  const { model } = statusWith();
+  const comes = (session: number, origin: ModelOrigin) => {
+    engine.tell('status', statusWith({ session, formerSession: 1, model: { ...model, origin } }));
+    return vi.waitFor(() => {
+      expect(lab.notices.list).toEqual([{ kind: 'restarted', by: origin }]);
+    });
+  };
+  await comes(2, 'untrained');
+  // Now it is trained, and is still the one that came fresh.
+  engine.tell('status', statusWith({ session: 2, formerSession: 1, model: { ...model, origin: 'trained' } }));
+  await vi.waitFor(() => {
+    expect(lab.status?.model.origin).toBe('trained');
+  });
+  expect(lab.notices.list).toEqual([{ kind: 'restarted', by: 'untrained' }]);
+  await comes(3, 'pretrained');
+  await comes(4, 'fineTuned');
 });

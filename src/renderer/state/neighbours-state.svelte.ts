@@ -18,6 +18,8 @@ export type NeighboursState = {
   readonly find: (query: NeighbourQuery | null) => void;
   readonly receive: (status: TrajectoryStatus) => void;
   readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone, and builds nothing. */
+  readonly detach: () => void;
 };
 
 const nothing: TrajectoryStatus = { building: null, index: null };
@@ -61,6 +63,9 @@ export function createNeighboursState(onError: (thrown: unknown) => void): Neigh
     receive: (next) => {
       status = next;
       if (!next.index) found = null;
+    },
+    detach: () => {
+      status = { ...status, building: null };
     },
     attach: (next) => {
       engine = next;

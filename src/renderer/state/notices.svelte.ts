@@ -2,7 +2,9 @@
 
 import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
+import type { ModelOrigin } from '../../protocol/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
+import type { Consequence } from './engine-memory.ts';
 
 /** Of those that came at one time; with `several` another of them is opened. */
 export type FilesProblem = 'unknown' | 'several' | 'tooMany' | 'tooLarge' | 'unreadable';
@@ -17,15 +19,16 @@ export type Notice =
   | { readonly kind: 'files'; readonly problem: FilesProblem; readonly names: readonly string[] }
   /** The network of a file is shown. */
   | { readonly kind: 'opened' }
-  /** The engine died and runs again; the run it had is a saved one now. */
-  | { readonly kind: 'engineRestarted' }
+  /** The engine died and runs again, without what only its memory had. */
+  | { readonly kind: 'engineRestarted'; readonly consequences: readonly Consequence[] }
   /** The newest saved run was not done, and can be gone on with. */
   | { readonly kind: 'interrupted'; readonly run: SavedRun }
-  /** A network was taken away and can be brought back. */
-  | { readonly kind: 'restarted' };
+  /** A network was taken away and can be brought back; `by` is what the one was that came, when it came. */
+  | { readonly kind: 'restarted'; readonly by: ModelOrigin };
 
 export type Notices = {
   readonly list: readonly Notice[];
+  has(kind: Notice['kind']): boolean;
   show(notice: Notice): void;
   dismiss(kind: Notice['kind']): void;
 };
@@ -36,6 +39,7 @@ export function createNotices(): Notices {
     get list() {
       return list;
     },
+    has: (kind) => list.some((notice) => notice.kind === kind),
     show: (notice) => {
       list = [...list.filter(({ kind }) => kind !== notice.kind), notice];
     },

@@ -22,6 +22,8 @@ export type PersonalState = {
   /** To the digits of `set`; null until they have been read. */
   readonly answers: PersonalAnswers | null;
   readonly reading: boolean;
+  /** Whether digits are on their way to be added. */
+  readonly importing: boolean;
   /** What was removed last, and can be brought back. */
   readonly removed: PersonalDigits | null;
   /** Whether it is kept now; if not, the person has been told why. */
@@ -37,6 +39,8 @@ export type PersonalState = {
   readonly stopFineTuning: () => void;
   readonly receive: (status: PersonalStatus) => void;
   readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone, and with it a fine-tuning that ran. */
+  readonly detach: () => void;
 };
 
 /** @param onError hears why something could not be done, @param now milliseconds since 1970 */
@@ -46,6 +50,7 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
   let answers = $state.raw<PersonalAnswers | null>(null);
   let removed = $state.raw<PersonalDigits | null>(null);
   let reading = $state(false);
+  let importing = $state(false);
   let engine: EngineClient['ask'] | null = null;
 
   /** Runs what may fail, telling the person why. */
@@ -77,6 +82,13 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
   }
 
   async function add(images: Uint8Array, labels: Uint8Array): Promise<Imported | null> {
+    importing = true;
+    const added = await addInPieces(images, labels);
+    importing = false;
+    return added;
+  }
+
+  async function addInPieces(images: Uint8Array, labels: Uint8Array): Promise<Imported | null> {
     const before = status?.count ?? 0;
     for (let first = 0; first < labels.length; first += mostAtOnce) {
       const some = labels.slice(first, first + mostAtOnce);
@@ -104,6 +116,9 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
     },
     get reading() {
       return reading;
+    },
+    get importing() {
+      return importing;
     },
     get removed() {
       return removed;
@@ -150,6 +165,9 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
     stopFineTuning: () => void attempt((ask) => ask('stopFineTuning', undefined)),
     receive: (next) => {
       status = next;
+    },
+    detach: () => {
+      if (status?.fineTuning?.phase === 'running') status = { ...status, fineTuning: null };
     },
     attach: (ask) => {
       engine = ask;

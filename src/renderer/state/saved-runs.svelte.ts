@@ -7,9 +7,10 @@ import type { EngineClient } from './engine-client.ts';
 export type SavedRunsState = {
   /** Newest first. */
   readonly list: readonly SavedRun[];
-  readonly load: () => Promise<void>;
+  /** @returns whether it could be told */
+  readonly load: () => Promise<boolean>;
   readonly remove: (id: string) => Promise<void>;
-  readonly attach: (ask: EngineClient['ask']) => Promise<void>;
+  readonly attach: (ask: EngineClient['ask']) => Promise<boolean>;
 };
 
 export function isInterrupted({ step, goal }: SavedRun): boolean {
@@ -33,11 +34,13 @@ export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsSt
   let list = $state.raw<readonly SavedRun[]>([]);
   let engine: EngineClient['ask'] | null = null;
 
-  async function load(): Promise<void> {
+  async function load(): Promise<boolean> {
     try {
       list = (await engine?.('getSavedRuns', undefined)) ?? [];
+      return true;
     } catch (thrown) {
       onError(thrown);
+      return false;
     }
   }
 

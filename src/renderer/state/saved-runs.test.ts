@@ -2,21 +2,9 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { createLab } from './lab.svelte.ts';
 import { type FakeEngine, startFakeEngine, statusWith } from './testing/fake-engine.ts';
+import { savedRun } from './testing/saved-runs.ts';
 
 const model = statusWith().model;
-function saved(id: string, step: number): SavedRun {
-  const sizes = {
-    step,
-    goal: 100,
-    stepsPerEpoch: 10,
-    testAccuracy: 0.9,
-    dataSet: 'MNIST',
-    kernels: 'simd-6x2',
-    threads: 2,
-  };
-  return { id, model, ...sizes, saved: '2026-11-21T12:00:00.000Z' };
-}
-
 const started: FakeEngine[] = [];
 afterEach(() => {
   for (const engine of started.splice(0)) engine.close();
@@ -37,9 +25,9 @@ async function start(runs: readonly SavedRun[], status = statusWith()) {
 }
 
 test('a run that was interrupted is offered, goes on at a click, and is then offered no more', async () => {
-  const { engine, lab } = await start([saved('b', 40), saved('a', 7)]);
+  const { engine, lab } = await start([savedRun('b', 40), savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'b' } }]);
-  lab.resume(saved('b', 40));
+  lab.resume(savedRun('b', 40));
   await vi.waitFor(() => {
     expect(engine.asked.slice(-2)).toEqual(['resumeRun', 'train']);
   });
@@ -50,9 +38,9 @@ test('a run that was interrupted is offered, goes on at a click, and is then off
 });
 
 test('one that was done is not offered, and is only shown when it is opened', async () => {
-  const { engine, lab } = await start([saved('b', 100), saved('a', 7)]);
+  const { engine, lab } = await start([savedRun('b', 100), savedRun('a', 7)]);
   expect(lab.notices.list).toEqual([]);
-  lab.resume(saved('b', 100));
+  lab.resume(savedRun('b', 100));
   await vi.waitFor(() => {
     expect(engine.asked).toContain('resumeRun');
   });
@@ -60,12 +48,12 @@ test('one that was done is not offered, and is only shown when it is opened', as
 });
 
 test('nothing is offered to whoever comes while a run is there', async () => {
-  const { lab } = await start([saved('b', 40)], statusWith({ model: { ...model, origin: 'trained' } }));
+  const { lab } = await start([savedRun('b', 40)], statusWith({ model: { ...model, origin: 'trained' } }));
   expect(lab.notices.list).toEqual([]);
 });
 
 test('a run that is removed is asked for no more', async () => {
-  const runs = [saved('b', 100), saved('a', 7)];
+  const runs = [savedRun('b', 100), savedRun('a', 7)];
   const { engine, lab } = await start(runs);
   runs.shift();
   await lab.savedRuns.remove('b');

@@ -99,6 +99,7 @@ export const dataSetInfo = {
 };
 
 export const status = v.object({
+  engine: v.string(),
   backend: v.object({
     kernels: v.string(),
     threads: count,
@@ -116,6 +117,7 @@ export const status = v.object({
   }),
   recipe,
   run,
+  runId: v.nullable(v.string()),
   session: count,
   formerSession: v.nullable(count),
 });

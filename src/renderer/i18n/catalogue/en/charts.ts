@@ -44,13 +44,15 @@ export const charts = {
   flowNone: 'No gradient flows: all of it is zero.',
   flowTransformer: 'Each step is looked at directly: no gradient has to travel through the others.',
   flowLoading: 'Following the gradients …',
-  flowFailed: 'The gradients cannot be followed now. They are asked for again with the next step.',
+  flowFailed: 'The gradients cannot be followed now. They are asked for again when the weights change.',
   weights: 'Weights',
 
   // While there is no run
   pretrainedFacts: 'This network comes trained; train your own to watch it learn.',
   fineTunedFacts: 'This network was fine-tuned on your own digits.',
+  openedFacts: 'This network comes from {{name}}.',
+  trainedFacts: 'This network has been trained for {{step}} steps.',
   untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn.',
   factParameters: '{{parameters}} weights',
-  factErrors: '{{errors}} errors in 10,000',
+  factErrors: '{{errors}} errors in {{tested}}',
 };

@@ -18,7 +18,7 @@ export const data = {
   heldBack: 'There was no test pair: the {{test}} are held back from the others, always the same ones.',
   oneBased: 'The labels begin with 1: label 1 is the first class.',
   resized: 'The images of {{width}}×{{height}} pixels are brought to 28×28.',
-  fresh: 'A fresh network takes the place of the present one, which can be brought back.',
+  fresh: 'A fresh network takes the place of the present one; what that has learned can be brought back.',
   name: 'Name',
   unnamed: 'My data',
   names: 'Names of the classes',
@@ -59,5 +59,6 @@ export const data = {
   'problem.labelBeyond': '{{file}} has the label {{label}}. 100 classes are the most, labelled from 0 or from 1.',
   'problem.oneClass': 'All labels are the same: there is nothing to tell apart.',
   'problem.blank': 'All images of {{file}} are blank: it is not what it should be.',
+  'problem.cutOff': 'The engine has gone before the data set was open. Open its files again.',
   'problem.tooFewNames': 'There are {{names}} names for {{classes}} classes. Give each class one.',
 };

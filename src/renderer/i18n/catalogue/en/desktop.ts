@@ -19,8 +19,8 @@ export const desktop = {
   off: 'Off',
 
   startAgain: 'Start again',
-  crashed: 'This page stopped. Training goes on.',
-  crashedNext: 'Reload it: your runs and your own digits are kept, only an unfinished drawing is lost.',
+  crashed: 'This page stopped. The engine does not stop with it: training that is under way goes on.',
+  crashedNext: 'Reload it: runs and your own digits stay as they are; an unfinished drawing is lost.',
   reload: 'Reload',
   copyDetails: 'Copy details',
   details: 'Details',

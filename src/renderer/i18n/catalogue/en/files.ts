@@ -29,7 +29,7 @@ export const files = {
   tooLarge: 'At most 800 MB are opened at a time, and this is more: {{names}}. Choose smaller files.',
   unreadable: '{{names}} cannot be read. Choose files that are still there, and no folders.',
   several: 'One file is opened at a time; left out: {{names}}.',
-  openedNotice: '{{name}} is open. Train begins afresh with its recipe; or train on from its weights.',
+  openedNotice: '{{name}} is open. Train begins afresh; or train on from its weights.',
   trainOn: 'Train on',
   opening: 'Opening … {{percent}}',
   tableCsv: 'Save as CSV',

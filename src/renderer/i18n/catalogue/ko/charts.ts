@@ -45,12 +45,14 @@ export const charts = {
   flowNone: '흐르는 기울기가 없습니다. 모두 0입니다.',
   flowTransformer: '각 단계를 직접 보므로, 기울기가 다른 단계를 거치지 않습니다.',
   flowLoading: '기울기를 따라가는 중 …',
-  flowFailed: '지금은 기울기를 볼 수 없습니다. 다음 스텝에서 다시 시도합니다.',
+  flowFailed: '지금은 기울기를 볼 수 없습니다. 가중치가 바뀌면 다시 시도합니다.',
   weights: '가중치',
 
   pretrainedFacts: '사전 학습된 신경망입니다. 직접 학습하면 학습 과정이 여기에 나타납니다.',
   fineTunedFacts: '내 숫자로 미세 조정한 신경망입니다.',
+  openedFacts: '{{name}}에서 연 신경망입니다.',
+  trainedFacts: '{{step}}스텝 학습한 신경망입니다.',
   untrainedFacts: '가중치가 초깃값입니다. 학습하면 학습 과정이 여기에 나타납니다.',
   factParameters: '가중치 {{parameters}}개',
-  factErrors: '10,000개 중 오답 {{errors}}개',
+  factErrors: '{{tested}}개 중 오답 {{errors}}개',
 } satisfies Record<keyof typeof english, string>;

@@ -19,7 +19,7 @@ export const data = {
   heldBack: '테스트 파일이 없어 {{test}}개를 늘 같은 것으로 떼어 둡니다.',
   oneBased: '레이블이 1부터 시작합니다. 레이블 1이 첫 클래스입니다.',
   resized: '{{width}}×{{height}} 픽셀 이미지를 28×28로 맞춥니다.',
-  fresh: '새 신경망이 지금 신경망을 대신합니다. 지금 신경망은 되살릴 수 있습니다.',
+  fresh: '새 신경망이 지금 신경망을 대신합니다. 지금까지 학습한 신경망은 되살릴 수 있습니다.',
   name: '이름',
   unnamed: '내 데이터',
   names: '클래스 이름',
@@ -61,5 +61,6 @@ export const data = {
   'problem.labelBeyond': '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 100개까지입니다.',
   'problem.oneClass': '레이블이 모두 같아 구별할 것이 없습니다.',
   'problem.blank': '{{file}}의 이미지가 모두 비어 있습니다. 다른 파일을 고르세요.',
+  'problem.cutOff': '데이터 세트를 열기 전에 엔진이 멈췄습니다. 파일을 다시 여세요.',
   'problem.tooFewNames': '클래스는 {{classes}}개인데 이름은 {{names}}개입니다. 클래스마다 이름을 붙이세요.',
 } satisfies Record<keyof typeof english, string>;

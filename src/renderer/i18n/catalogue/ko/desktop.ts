@@ -21,8 +21,8 @@ export const desktop = {
   off: '끄기',
 
   startAgain: '다시 시작',
-  crashed: '이 페이지가 멈췄습니다. 학습은 계속됩니다.',
-  crashedNext: '다시 불러오세요. 학습 기록과 내 숫자는 그대로이고, 그리던 그림만 사라집니다.',
+  crashed: '이 페이지가 멈췄습니다. 엔진은 함께 멈추지 않으므로 진행 중인 학습은 계속됩니다.',
+  crashedNext: '다시 불러오세요. 학습 기록과 내 숫자는 그대로이고, 그리던 그림은 사라집니다.',
   reload: '다시 불러오기',
   copyDetails: '자세한 내용 복사',
   details: '자세히',

@@ -17,7 +17,10 @@ export const shell = {
   'window.pair': '마지막 {{window}}쌍',
   'window.pixel': '마지막 {{window}}픽셀',
   digitsInWords: '{{image}} {{digits}}개',
-  connecting: '엔진을 시작하는 중 …',
+  'link.starting': '엔진을 시작하는 중 …',
+  'link.restarting': '엔진을 다시 시작하는 중 …',
+  'link.reconnecting': '엔진에 다시 연결하는 중 …',
+  'link.stopped': '엔진이 멈췄습니다',
   noDigits: '숫자 없음',
   controls: '학습',
   train: '학습',
@@ -58,7 +61,6 @@ export const shell = {
   announceFinished: '학습이 끝났습니다.',
   announceEpoch: '에포크 {{epoch}} 완료. 테스트 정확도 {{accuracy}}.',
   announceEvaluated: '평가 완료. 테스트 정확도 {{accuracy}}.',
-  announceRestarted: '신경망을 초기화했습니다.',
 
   prediction: '예측',
   sure: '{{percent}} 확신',
@@ -95,9 +97,24 @@ export const shell = {
   shortcutRows: '행을 하나씩 옮기기',
 
   notices: '알림',
-  restartedNotice: '새 신경망으로 바꾸었습니다.',
-  fineTunedNotice: '내 숫자로 미세 조정한 신경망으로 바뀌었습니다.',
-  engineRestartedNotice: '엔진이 멈춰서 다시 시작했습니다. 그림은 그대로 있습니다.',
+  'tookOver.untrained': '새 신경망으로 바꾸었습니다.',
+  'tookOver.pretrained': 'Gatescope에 들어 있는 신경망으로 바꾸었습니다.',
+  'tookOver.fineTuned': '내 숫자로 미세 조정한 신경망으로 바뀌었습니다.',
+  'tookOver.trained': '다른 신경망으로 바꾸었습니다.',
+  'tookOver.opened': '파일에서 연 신경망으로 바꾸었습니다.',
+  engineRestartedNotice: '엔진이 멈춰서 다시 시작했습니다.',
+  'after.runWhole': '학습은 {{reached}}스텝에서 저장되어 잃은 것이 없습니다.',
+  'after.runSaved':
+    '학습은 {{reached}}스텝까지 갔고 {{step}}스텝에서 저장되었습니다. 그 사이의 스텝은 이어서 학습할 때 다시 합니다.',
+  'after.runLost': '{{reached}}스텝까지 간 학습은 저장되기 전이라 사라졌습니다.',
+  'after.openedGone': '{{name}}이(가) 닫혔습니다. 다시 여세요.',
+  'after.fineTunedLost': '미세 조정한 신경망이 사라졌습니다.',
+  'after.fineTuningCutOff': '미세 조정이 끊겨 그동안 배운 것이 사라졌습니다.',
+  'after.generatorLost': '{{image}}를 이어 그리도록 직접 학습시킨 신경망이 사라졌습니다.',
+  'after.comparisonLost': '비교하던 학습이 사라졌습니다.',
+  'after.openingCutOff': '보내던 파일이 열리지 않았습니다. 다시 여세요.',
+  'after.importCutOff':
+    '내 숫자를 다 가져오지 못했습니다. 파일을 다시 가져오세요. 이미 들어온 숫자는 겹쳐 더하지 않습니다.',
   interruptedNotice: '지난 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
   computedOtherwise:
     '다른 커널이나 스레드 수({{kernels}}, {{threads}})로 계산한 학습이라 여기서부터는 끝자리가 달라질 수 있습니다.',
@@ -115,17 +132,18 @@ export const shell = {
   dismiss: '닫기',
   'lost.connectionLost': '엔진과 연결이 끊겼습니다. 다시 연결하는 중 … Gatescope를 새로 시작했다면 새 주소를 여세요.',
   'lost.engineStopped': '엔진이 멈췄습니다. 다시 시작하는 중 …',
-  'lost.final': '엔진이 여러 번 멈춰서 더는 저절로 시작하지 않습니다. 그림은 그대로입니다.',
-  'error.dataMissing': 'MNIST 숫자 파일 {{file}}이(가) 없습니다. 패키지를 다시 설치하고(npm ci) 다시 실행하세요.',
+  'lost.final': '엔진이 여러 번 멈춰서 더는 저절로 시작하지 않습니다.',
+  'error.dataMissing':
+    'MNIST 숫자 파일 {{file}}이(가) 없습니다. Gatescope를 다시 설치하고(소스에서는 npm ci) 다시 실행하세요.',
   'error.dataAltered':
-    'MNIST 숫자 파일 {{file}}이(가) 손상되었거나 바뀌었습니다. 패키지를 다시 설치하고(npm ci) 다시 실행하세요.',
+    'MNIST 숫자 파일 {{file}}이(가) 손상되었거나 바뀌었습니다. Gatescope를 다시 설치하고(소스에서는 npm ci) 다시 실행하세요.',
   'error.modelMissing': '사전 학습된 신경망의 파일 {{file}}이(가) 없습니다. 직접 학습할 수 있습니다.',
   'error.modelInvalid': '사전 학습된 신경망의 파일 {{file}}을(를) 읽을 수 없습니다. 직접 학습할 수 있습니다.',
   'error.invalidRequest': '엔진이 거절했습니다: {{message}}',
   'error.memoryShort':
     '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛, 층, 배치의 숫자를 줄이세요.',
   'error.checkpointUnsaved':
-    '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 학습은 계속되며 1분 뒤 다시 저장합니다. 공간을 비우거나 쓰기를 허용하세요.',
+    '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 1분 안에 다시 시도합니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
   'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',
   'error.personalUnsaved':
@@ -143,9 +161,12 @@ export const shell = {
   'error.fileUnusable':
     '{{file}}을(를) 열 수 없습니다: {{why}}. .gatescope 파일이나 Gatescope에서 저장한 tfjs 모델을 고르세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
+  'error.trainingFailed.fineTuning': '미세 조정이 폭발해 손실이 더는 수가 아닙니다. 신경망은 그대로입니다.',
+  'error.trainingFailed.generator':
+    '{{image}}를 이어 그리는 신경망의 학습이 {{step}}스텝에서 폭발해 손실이 더는 수가 아닙니다. 다시 학습시키세요.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',
   'error.engineStopped': '엔진이 멈췄습니다. 저절로 돌아오지 않으면 다시 시작하세요.',
-  'error.connectionLost': '엔진과 연결이 끊겼습니다. 그림은 그대로 있습니다.',
+  'error.connectionLost': '지금은 엔진과 연결되어 있지 않습니다. 다시 연결되면 해 보세요.',
   'error.internal': 'Gatescope 안에서 문제가 생겼습니다. 되풀이되면 자세한 내용과 함께 알려 주세요.',
 } satisfies Record<keyof typeof english, string>;
