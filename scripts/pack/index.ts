@@ -1,9 +1,21 @@
-/** `npm run dist`: builds the app and has electron-builder pack it; arguments are electron-builder's own. */
+/**
+ * `npm run dist`: builds the app and packs it; arguments are electron-builder's own. With `--trial` instead it packs a .deb
+ * around the Electron of the tests into `dist/trial`, which needs nothing but the npm registry.
+ */
 
+import { join } from 'node:path';
+import { messageOf } from '../../src/protocol/errors.ts';
 import { build } from '../build-if-stale.ts';
-import { inPackage, runNode } from '../run.ts';
-import { packingEnvironment } from './environment.ts';
+import { root } from '../run.ts';
+import { pack } from './pack.ts';
+import { trialArguments } from './trial.ts';
 
-await build();
-const args = ['--publish', 'never', ...process.argv.slice(2)];
-process.exitCode = await runNode(inPackage('electron-builder', 'cli.js'), args, { env: packingEnvironment() });
+const [first, ...rest] = process.argv.slice(2);
+try {
+  await build();
+  const trial = first === '--trial' ? await trialArguments(join(root, 'dist', 'trial')) : undefined;
+  process.exitCode = await pack(trial ? [...trial, ...rest] : process.argv.slice(2));
+} catch (error) {
+  console.error(messageOf(error));
+  process.exitCode = 1;
+}

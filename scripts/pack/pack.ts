@@ -1,15 +1,20 @@
-/** What electron-builder learns from its environment. */
+/** Has electron-builder pack what is built. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../run.ts';
+import { inPackage, root, runNode } from '../run.ts';
+
+/** @param args electron-builder's @returns its exit code */
+export function pack(args: readonly string[]): Promise<number> {
+  return runNode(inPackage('electron-builder', 'cli.js'), ['--publish', 'never', ...args], { env: environment() });
+}
 
 /**
  * Where there is `dpkg-deb` it makes the .deb, whether or not fpm could be downloaded: what is tested is what is shipped.
  * The time of the commit is that of all files, so that two builds of it are equal. Both may be set otherwise.
  */
-export function packingEnvironment(): NodeJS.ProcessEnv {
+function environment(): NodeJS.ProcessEnv {
   const fpm = existsSync('/usr/bin/dpkg-deb') ? { CUSTOM_FPM_PATH: join(import.meta.dirname, 'fpm.sh') } : {};
   return { SOURCE_DATE_EPOCH: commitTime(), ...fpm, ...process.env };
 }
