@@ -1,11 +1,9 @@
 /** Each journey gets the app on an engine of its own: in Chromium over the browser host, or in Electron's window. */
 
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, expect, type Locator, type Page, test as base } from '@playwright/test';
 import { createBrowserHost } from '../hosts/browser-host.ts';
+import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import type { Host } from '../hosts/host.ts';
 import { createWindowHost } from '../hosts/window-host.ts';
 
@@ -127,8 +125,8 @@ export async function trainAndPause(page: Page, userData: string): Promise<numbe
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
   await button(page, 'Pause').click();
   await expect(trainButton(page)).toBeEnabled();
-  const runs = join(userData, 'runs');
-  const saved = async () => existsSync(runs) && (await readdir(runs)).every((name) => name.endsWith('.run'));
-  await expect.poll(saved).toBe(true);
-  return stepsDone(page);
+  const steps = await stepsDone(page);
+  const checkpoints = createCheckpointFolder(userData);
+  await expect.poll(async () => (await checkpoints.list()).at(0)?.step).toBe(steps);
+  return steps;
 }

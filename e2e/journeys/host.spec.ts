@@ -60,7 +60,10 @@ test('an engine that died too often is started again at a click', async ({ app: 
   }
   await expect(page, 'nothing trains any more').toHaveTitle('Lab – Gatescope');
   expect(await accessibilityViolations(page)).toEqual([]);
-  await button(page, 'Start again').click();
+  const header = page.getByRole('banner');
+  await expect(header).toContainText('The engine has stopped');
+  await expect(header, 'nothing can be trained').not.toContainText('Pause');
+  await header.getByRole('button', { name: 'Start again' }).click();
   await expect(page.getByRole('alert')).toContainText('has been started again');
   await button(page, 'Step').click();
   await expect.poll(() => stepsDone(page)).toBe(1);

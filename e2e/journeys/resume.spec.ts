@@ -55,7 +55,9 @@ test('an engine that dies alone is started again, and its run goes on', async ({
   const page = await open(host);
   const step = await trainAndPause(page, host.userData);
   await host.killEngine();
-  await expect(notices(page)).toContainText('The engine stopped and has been started again.');
+  await expect(notices(page)).toContainText(
+    `The engine stopped and has been started again. Your run is saved at step ${step}: nothing of it is lost.`,
+  );
   await expect(notices(page)).toContainText(`Your last run stopped at step ${step} of 2,345`);
   await resume(page, step);
 });

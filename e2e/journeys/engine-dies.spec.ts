@@ -1,0 +1,84 @@
+/** An engine that dies while something is on its way to it: nothing hangs, and what is lost is said. */
+
+import type { Page } from '@playwright/test';
+import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
+import type { Host } from '../hosts/host.ts';
+import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
+
+const notices = (page: Page) => page.getByRole('region', { name: 'Notices' });
+
+async function open(host: Host): Promise<Page> {
+  const page = await host.open();
+  await expect(prediction(page)).toHaveText(/^7/);
+  return page;
+}
+
+test('a run that dies in its first seconds is told with its steps, and goes on where it was saved', async ({
+  host,
+}) => {
+  const page = await open(host);
+  await trainButton(page).click();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+  await host.killEngine();
+  await expect(notices(page)).toContainText(/Your run (was at step [\d,]+ and )?is saved at step [\d,]+:/);
+  await notices(page).getByRole('button', { name: 'Resume' }).click();
+  await expect(button(page, 'Pause')).toBeEnabled();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
+  await button(page, 'Pause').click();
+});
+
+test('files of a data set that were on their way are told to be cut off, and can be sent again', async ({ host }) => {
+  const page = await open(host);
+  // 31 MB of images, which take seconds to arrive.
+  const files = barsPair(labelsOf(40_000, 10)).map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) }));
+  const dialog = page.getByRole('dialog', { name: 'Open a data set' });
+  const opening = host.openByKey(page, files);
+  await expect(dialog).toBeVisible();
+  await host.killEngine();
+  await opening;
+  await expect(dialog.getByRole('alert')).toContainText('The engine has gone before the data set was open.');
+  await expect(dialog.getByRole('progressbar')).toHaveCount(0);
+  expect(await accessibilityViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(notices(page)).toContainText('The engine stopped and has been started again.');
+
+  await host.openByKey(page, files);
+  await expect(dialog).toContainText('in 10 classes.', { timeout: 60_000 });
+});
+
+test('a fine-tuning that was under way ends, is told, and can be begun again', async ({ host }) => {
+  const page = await open(host);
+  const { engine, disconnect } = await host.connect(page);
+  const count = 20;
+  const digits = await engine.getTestDigits({ first: 0, count });
+  await engine.keepDigits({ ...digits, answers: digits.labels, times: new Float64Array(count) });
+  disconnect();
+  await page.keyboard.press('Alt+2');
+  await button(page, 'My digits').click();
+  await button(page, 'Fine-tune …').click();
+  const dialog = page.getByRole('dialog', { name: 'Fine-tune on my digits' });
+  const start = dialog.getByRole('button', { name: /^Fine-tune/ });
+  await start.click();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await host.killEngine();
+  await expect(dialog.getByRole('progressbar')).toHaveCount(0);
+  await expect(start).toBeEnabled({ timeout: 30_000 });
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(notices(page)).toContainText('Fine-tuning was cut off, and what it had learned is lost.');
+});
+
+test('a network from a file is told to be one, and to be open no more once its engine has died', async ({ host }) => {
+  const page = await open(host);
+  await button(page, 'Evaluate').click();
+  await expect(button(page, 'Evaluate')).toBeEnabled({ timeout: 30_000 });
+  await button(page, 'Open, save, export').click();
+  const file = await host.saved(page, () => button(page, 'Save: Gatescope (.gatescope)').click());
+  await page.keyboard.press('Escape');
+  await host.openByKey(page, [file]);
+  const facts = page.getByRole('region', { name: 'Charts of the run' });
+  await expect(facts).toContainText(`This network comes from ${file.name}.`);
+  await expect(facts).not.toContainText('guesses');
+  await host.killEngine();
+  await expect(notices(page)).toContainText(`${file.name} is not open any more: open it again.`);
+  await expect(facts).toContainText('This network comes trained');
+});
