@@ -33,7 +33,7 @@ export async function createBrowserHost(browser: Browser, options: BrowserContex
       await page.goto(server.page.href);
       return page;
     },
-    connect: (page) => connectTo(new URL(page.url()), {}),
+    connect: (page, client = {}) => connectTo(new URL(page.url()), client),
     async saved(page, action) {
       const download = page.waitForEvent('download');
       await action();

@@ -17,8 +17,8 @@ export type Host = {
   readonly userData: string;
   /** Opens the app's page; after a death it is another one. */
   open(): Promise<Page>;
-  /** Another client of the same engine. */
-  connect(page: Page): Promise<EngineClient>;
+  /** Another client of the same engine. @param client what is to be heard of it */
+  connect(page: Page, client?: Partial<ClientFunctions>): Promise<EngineClient>;
   /** What the page saves because of this action, at the first place that is offered. */
   saved(page: Page, action: () => Promise<void>): Promise<Given>;
   /** Chooses files in the dialog that Ctrl+O opens. */

@@ -4,18 +4,20 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { engineOver } from '../../bench/engine-connection.ts';
 import { enginePortMessage } from '../../src/protocol/bridge.ts';
+import type { ClientFunctions } from '../../src/protocol/api.ts';
 import type { EngineClient } from './host.ts';
 
 type Ports = Record<string, MessagePort | undefined>;
 
-export async function connectInWindow(page: Page): Promise<EngineClient> {
+/** @param client what is to be heard of the engine; other events hold more numbers than a test wants to carry */
+export async function connectInWindow(page: Page, client: Partial<ClientFunctions> = {}): Promise<EngineClient> {
   const name = `port-${randomUUID()}`;
   let hear: (message: unknown) => void = () => undefined;
   await page.exposeFunction(name, (message: unknown) => {
     hear(message);
   });
   await page.evaluate(
-    ([key, portMessage]) =>
+    ([key, portMessage, heard]) =>
       new Promise<void>((resolve) => {
         const take = (event: MessageEvent) => {
           if (event.data !== portMessage) return;
@@ -25,33 +27,29 @@ export async function connectInWindow(page: Page): Promise<EngineClient> {
           const [port] = event.ports;
           (window as unknown as Ports)[key + '-port'] = port;
           const tell = (window as unknown as Record<string, (message: unknown) => void>)[key];
-          // Answers alone: events of the engine hold more numbers than a test wants to carry.
-          port.onmessage = ({ data: message }: MessageEvent<{ t: string }>) => {
-            if (message.t === 's') tell(message);
+          port.onmessage = ({ data: message }: MessageEvent<{ t: string; m: string }>) => {
+            if (message.t === 's' || heard.includes(message.m)) tell(message);
           };
           resolve();
         };
         window.addEventListener('message', take, true);
         window.gatescope?.requestEnginePort(false);
       }),
-    [name, enginePortMessage] as const,
+    [name, enginePortMessage, Object.keys(client)] as const,
   );
   return {
-    engine: engineOver(
-      {},
-      {
-        post: (message) =>
-          page.evaluate(
-            ([key, sent]) => {
-              (window as unknown as Ports)[`${key}-port`]?.postMessage(sent);
-            },
-            [name, message] as const,
-          ),
-        on: (listener) => {
-          hear = listener;
-        },
+    engine: engineOver(client, {
+      post: (message) =>
+        page.evaluate(
+          ([key, sent]) => {
+            (window as unknown as Ports)[`${key}-port`]?.postMessage(sent);
+          },
+          [name, message] as const,
+        ),
+      on: (listener) => {
+        hear = listener;
       },
-    ),
+    }),
     disconnect: () => {
       // A page that goes takes its ports with it.
       void page

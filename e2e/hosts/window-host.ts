@@ -12,25 +12,39 @@ import { connectInWindow } from './window-client.ts';
 export type WindowHost = Host & {
   /** The main process. @throws Error where the app does not run */
   readonly app: () => ElectronApplication;
+  /** Id of a process of the app: `Browser` (the main process), `GPU`, `Tab` (the page) or `Gatescope engine`. */
+  readonly processOf: (kind: string) => Promise<number>;
 };
 
 type Size = { readonly width: number; readonly height: number };
 
-/**
- * @param size of the page in CSS pixels, @param args more of Chromium's or the app's
- * @param env of the app, besides this process' own
- */
-export async function createWindowHost(
-  size: Size | null,
-  args: readonly string[] = [],
-  env: NodeJS.ProcessEnv = {},
-): Promise<WindowHost> {
-  const userData = await mkdtemp(join(tmpdir(), 'gatescope-window-'));
+type WindowOptions = {
+  /** Of the page in CSS pixels; left out, as the app opens it. */
+  readonly size?: Size | null;
+  /** More of Chromium's or the app's. */
+  readonly args?: readonly string[];
+  /** Left out, a folder that goes with the host. */
+  readonly userData?: string;
+};
+
+export async function createWindowHost({ size, args = [], userData: given }: WindowOptions = {}): Promise<WindowHost> {
+  const userData = given ?? (await mkdtemp(join(tmpdir(), 'gatescope-window-')));
   let running: ElectronApplication | undefined;
 
   function app(): ElectronApplication {
     if (!running) throw new Error('The app does not run.');
     return running;
+  }
+
+  /** @param kind of Electron's, or the name of a utility process @throws Error where there is none */
+  async function processOf(kind: string): Promise<number> {
+    const pid = await app().evaluate(
+      (electron, wanted) =>
+        electron.app.getAppMetrics().find(({ type, name }) => type === wanted || name === wanted)?.pid,
+      kind,
+    );
+    if (pid === undefined) throw new Error(`No process is a ${kind}.`);
+    return pid;
   }
 
   async function temporary(): Promise<string> {
@@ -50,13 +64,12 @@ export async function createWindowHost(
   }
 
   return {
-    ...{ userData, app, pressMenuKey },
+    ...{ userData, app, pressMenuKey, processOf },
     async open() {
       const executablePath = process.env.GATESCOPE_ELECTRON;
       running ??= await _electron.launch({
         args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...args],
         chromiumSandbox: true,
-        env: { ...process.env, ...env } as Record<string, string>,
         ...(executablePath && { executablePath }),
       });
       const page = await running.firstWindow();
@@ -96,11 +109,7 @@ export async function createWindowHost(
       return opened;
     },
     async killEngine() {
-      const pid = await app().evaluate(
-        (electron) => electron.app.getAppMetrics().find(({ name }) => name === 'Gatescope engine')?.pid,
-      );
-      if (pid === undefined) throw new Error('No engine runs.');
-      process.kill(pid, 'SIGKILL');
+      process.kill(await processOf('Gatescope engine'), 'SIGKILL');
     },
     async kill() {
       const exited = once(app().process(), 'exit');
@@ -110,7 +119,7 @@ export async function createWindowHost(
     },
     async close() {
       await running?.close();
-      await rm(userData, { recursive: true, maxRetries: 3 });
+      if (given === undefined) await rm(userData, { recursive: true, maxRetries: 3 });
     },
   };
 }

@@ -1,4 +1,4 @@
-/** The built browser host or the app is killed, or parts of it die: what was saved of a run is whole, and goes on. */
+/** The built browser host is killed, or parts of it die (the window's kills are in e2e/window): what was saved of a run is whole, and goes on. */
 
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,20 +17,15 @@ beforeEach(async () => {
 });
 afterEach(() => rm(userDirectory, { recursive: true }));
 
-test.each([
-  ['browser host', 'host', 4],
-  ['app', 'app', 2],
-  ["app's engine", 'engine', 2],
-] as const)(
-  'a killed %s loses no run that it trained and saved, and each goes on bit for bit',
-  async (_, victim, times) => {
-    const onKill = vi.fn();
-    const lifeSeconds = () => Math.random();
-    const figures = await killRepeatedly(userDirectory, times, { victim, saveSeconds: 0.3, lifeSeconds, onKill });
-    expect(onKill).toHaveBeenCalledTimes(times);
-    expect(figures).toMatchObject({ kills: times });
-  },
-);
+test('a killed browser host loses no run that it trained and saved, and each goes on bit for bit', async () => {
+  const onKill = vi.fn();
+  const figures = await killRepeatedly(userDirectory, 4, {
+    ...{ victim: 'host', saveSeconds: 0.3, onKill },
+    lifeSeconds: () => Math.random(),
+  });
+  expect(onKill).toHaveBeenCalledTimes(4);
+  expect(figures).toMatchObject({ kills: 4 });
+});
 
 test('of its first seconds hardly any are lost either, though a run is saved each minute', async () => {
   const lives = [7, 0.2];

@@ -43,7 +43,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   host: async ({ launchBrowser, contextOptions, viewport }, use) => {
     const host = isWindow()
-      ? await createWindowHost(viewport)
+      ? await createWindowHost({ size: viewport })
       : await createBrowserHost(await launchBrowser(), contextOptions);
     await use(host);
     await host.close();

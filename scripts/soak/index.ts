@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from '../run.ts';
 import { messageOf } from '../../src/protocol/errors.ts';
+import { runInWindow } from '../window-tests/run-in-window.ts';
 import { tryHostileInput } from './hostile.ts';
 import { judgeHours } from './hours-verdict.ts';
 import { trainForHours } from './hours.ts';
@@ -64,12 +65,19 @@ const trials: Readonly<Record<string, Trial>> = {
   },
 };
 
+/** What runs in the desktop window. */
+const inWindow = ['app-kills', 'engine-kills'];
+
 const [what = '', ...settings] = process.argv.slice(2);
 if (!Object.hasOwn(trials, what)) {
   console.error(`What is to be tried hard? npm run soak -- ${Object.keys(trials).join(' | ')} [how much of it]`);
   process.exit(2);
 }
 
+if (inWindow.includes(what) && process.env.GATESCOPE_ELECTRON === undefined) {
+  // Again, where there is a screen.
+  process.exit(await runInWindow([...process.execArgv, import.meta.filename, what, ...settings], process.env));
+}
 const folder = await mkdtemp(join(tmpdir(), 'gatescope-soak-'));
 const started = performance.now();
 try {

@@ -1,13 +1,13 @@
-/** What can be killed while it trains: the browser host, a thread of it, the app, the engine of the app. */
+/** What can be killed while it trains: the browser host, a thread of it, the desktop app in its real window, the app's engine. */
 
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connectTo, engineOver, startHostOn } from '../../bench/engine-connection.ts';
+import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { dieWhenThereIs } from '../../e2e/hosts/die-on-request.ts';
-import type { FromApp } from '../../e2e/integration/electron-fake/app.ts';
+import { createWindowHost } from '../../e2e/hosts/window-host.ts';
 import type { ClientFunctions, EngineFunctions } from '../../src/protocol/api.ts';
 
 export type Life = {
@@ -60,48 +60,33 @@ const thread: Victim = async (userData, saveSeconds, client) => {
   };
 };
 
-/** The main process as it is built, on the fake of Electron, with the engine in a process of its own. */
-async function startApp(userData: string, saveSeconds: number, client: Partial<ClientFunctions>) {
-  const program = join(import.meta.dirname, '..', '..', 'e2e', 'integration', 'electron-fake', 'app.ts');
-  const app = fork(program, [userData, String(saveSeconds)], {
-    serialization: 'advanced',
-    execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  const listeners: ((message: unknown) => void)[] = [];
-  const enginePid = await new Promise<number>((resolve) => {
-    app.on('message', (message: FromApp) => {
-      if (message.kind === 'opened') resolve(message.enginePid);
-      else for (const listener of listeners) listener(message.data);
-    });
-  });
-  const engine = engineOver(client, {
-    post: (message) => app.send(message as object),
-    on: (listener) => void listeners.push(listener),
-  });
-  return { app, engine, enginePid };
+/** The app in its real window, with the engine in a process of its own. */
+async function startWindow(userData: string, saveSeconds: number, client: Partial<ClientFunctions>) {
+  const host = await createWindowHost({ userData, args: [`--save-seconds=${saveSeconds}`] });
+  const { engine } = await host.connect(await host.open(), client);
+  return { host, engine, enginePid: await host.processOf('Gatescope engine') };
 }
 
 const app: Victim = async (userData, saveSeconds, client) => {
-  const { app, engine, enginePid } = await startApp(userData, saveSeconds, client);
+  const { host, engine, enginePid } = await startWindow(userData, saveSeconds, client);
   return {
     engine,
     async kill() {
-      await killed(app);
-      // As in Electron, it ends with its app.
+      await host.kill();
+      // It ends with its app.
       await gone(enginePid);
     },
   };
 };
 
 const engine: Victim = async (userData, saveSeconds, client) => {
-  const { app, engine, enginePid } = await startApp(userData, saveSeconds, client);
+  const { host, engine, enginePid } = await startWindow(userData, saveSeconds, client);
   return {
     engine,
     async kill() {
       process.kill(enginePid, 'SIGKILL');
       await gone(enginePid);
-      await killed(app);
+      await host.kill();
     },
   };
 };

@@ -9,6 +9,7 @@ import { answerPortRequests } from './ipc.ts';
 import { createLog } from './log.ts';
 import { pathsIn } from './files/paths-in.ts';
 import { engineAssets, enginePath, rendererDirectory } from './paths.ts';
+import { engineSwitches } from './engine-switches.ts';
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { localeOf, textsOf } from './texts/index.ts';
 
@@ -25,7 +26,7 @@ function start() {
 
   const log = createLog(app.getPath('logs'));
   const desktop = createDesktop(session.defaultSession, log);
-  const assets = { ...engineAssets, userDirectory: app.getPath('userData') };
+  const assets = { ...engineAssets, ...engineSwitches(), userDirectory: app.getPath('userData') };
   const engine = startEngine(enginePath, assets, desktop.engineStopped, (text) => {
     log.write('engine', text);
   });

@@ -85,6 +85,7 @@ export function createElectronFake(
     addRecentDocument: (path: string) => told.recent.push(path),
     clearRecentDocuments: () => (told.recent = []),
     getLocale: () => (isReady ? locale : ''),
+    commandLine: { getSwitchValue: () => '' },
     enableSandbox() {
       beforeReady('app.enableSandbox()');
       told.sandboxed = true;
