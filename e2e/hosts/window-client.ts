@@ -19,20 +19,24 @@ export async function connectInWindow(page: Page, client: Partial<ClientFunction
   await page.evaluate(
     ([key, portMessage, heard]) =>
       new Promise<void>((resolve) => {
-        const take = (event: MessageEvent) => {
-          if (event.data !== portMessage) return;
-          // The page has a port of its own.
-          event.stopImmediatePropagation();
-          window.removeEventListener('message', take, true);
-          const [port] = event.ports;
-          (window as unknown as Ports)[key + '-port'] = port;
-          const tell = (window as unknown as Record<string, (message: unknown) => void>)[key];
-          port.onmessage = ({ data: message }: MessageEvent<{ t: string; m: string }>) => {
-            if (message.t === 's' || heard.includes(message.m)) tell(message);
-          };
-          resolve();
-        };
-        window.addEventListener('message', take, true);
+        const taken = new AbortController();
+        window.addEventListener(
+          'message',
+          (event) => {
+            if (event.data !== portMessage) return;
+            // The page has a port of its own.
+            event.stopImmediatePropagation();
+            taken.abort();
+            const [port] = event.ports;
+            (window as unknown as Ports)[`${key}-port`] = port;
+            port.onmessage = ({ data: message }: MessageEvent<{ t: string; m: string }>) => {
+              if (message.t === 's' || heard.includes(message.m))
+                (window as unknown as Record<string, (message: unknown) => void>)[key](message);
+            };
+            resolve();
+          },
+          { capture: true, signal: taken.signal },
+        );
         window.gatescope?.requestEnginePort(false);
       }),
     [name, enginePortMessage, Object.keys(client)] as const,

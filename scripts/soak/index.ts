@@ -11,6 +11,7 @@ import { judgeHours } from './hours-verdict.ts';
 import { trainForHours } from './hours.ts';
 import { type KillFigures, killRepeatedly } from './kills.ts';
 import type { VictimName } from './victims.ts';
+import { trainInWindowForHours, type WindowSample } from './window-hours.ts';
 
 const inWords = ({ kills, cutOff, stepsAgain, mostLost, steps }: KillFigures) =>
   `${kills} kills, ${cutOff} in the middle of a write; at step ${steps}; ` +
@@ -35,6 +36,9 @@ function killing(victim: VictimName, saveSeconds = 0.5, longestLife = 3 * saveSe
   };
 }
 
+/** After the hours: in the desktop window, not in a browser. */
+const desktop = '--desktop';
+
 const trials: Readonly<Record<string, Trial>> = {
   kills: killing('host'),
   'thread-kills': killing('thread'),
@@ -42,7 +46,17 @@ const trials: Readonly<Record<string, Trial>> = {
   'engine-kills': killing('engine'),
   // With the minute between two saves that people have.
   'early-kills': killing('thread', 60, 15),
-  async hours(folder, [hours]) {
+  async hours(folder, [hours, where]) {
+    if (where === desktop) {
+      const options = {
+        ...{ seconds: 3600 * amount(hours, 2), sampleSeconds: 60 },
+        onSample: (sample: WindowSample) => {
+          console.log(JSON.stringify(sample));
+        },
+      };
+      for (const line of await trainInWindowForHours(folder, options)) console.log(line);
+      return;
+    }
     const [userData, reports] = [await mkdtemp(join(folder, 'user-')), await mkdtemp(join(folder, 'reports-'))];
     const figures = await trainForHours(userData, reports, {
       ...{ seconds: 3600 * amount(hours, 2), sampleSeconds: 60, epochs: 5 },
@@ -66,7 +80,8 @@ const trials: Readonly<Record<string, Trial>> = {
 };
 
 /** What runs in the desktop window. */
-const inWindow = ['app-kills', 'engine-kills'];
+const inWindow = (what: string, settings: readonly string[]) =>
+  ['app-kills', 'engine-kills'].includes(what) || settings.includes(desktop);
 
 const [what = '', ...settings] = process.argv.slice(2);
 if (!Object.hasOwn(trials, what)) {
@@ -74,7 +89,7 @@ if (!Object.hasOwn(trials, what)) {
   process.exit(2);
 }
 
-if (inWindow.includes(what) && process.env.GATESCOPE_ELECTRON === undefined) {
+if (inWindow(what, settings) && process.env.GATESCOPE_ELECTRON === undefined) {
   // Again, where there is a screen.
   process.exit(await runInWindow([...process.execArgv, import.meta.filename, what, ...settings], process.env));
 }

@@ -82,7 +82,7 @@ export async function openWatchingPage(address: URL) {
 }
 
 /** A slanting stroke, after the pad was emptied; the score then shows how it is read. */
-async function drawOnPad(page: Page): Promise<void> {
+export async function drawOnPad(page: Page): Promise<void> {
   const pad = page.getByLabel('Drawing pad');
   const box = await pad.boundingBox();
   if (!box) throw new Error('The drawing pad is not visible.');
