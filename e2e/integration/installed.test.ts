@@ -88,11 +88,10 @@ describe.skipIf(why !== undefined)('the .deb', { timeout: limits.test }, () => {
   }
 
   test('brings every library that its program is linked with, by what it depends on', async () => {
+    // A library of /usr/lib may be known as one of /lib.
     const script = `cd /opt/Gatescope
-for name in $(ldd gatescope | sed -n 's/.*=> \\(\\/[^ ]*\\).*/\\1/p'); do
-  # A library of /usr/lib may be recorded as one of /lib.
-  case $name in /opt/*) ;; *) dpkg --search "$name" "/usr$name" "\${name#/usr}" 2>/dev/null | cut -d: -f1 | head -1 ;; esac
-done | sort -u`;
+names=$(ldd gatescope | sed -n 's/.*=> \\(\\/[^ ]*\\).*/\\1/p' | grep --invert-match '^/opt/')
+dpkg --search $names $(printf '/usr%s ' $names) 2>/dev/null | cut -d: -f1 | sort -u`;
     const owners = (await system.run('sh', '-c', script)).trim().split('\n');
     const args = [
       '--recurse',
@@ -142,9 +141,11 @@ done | sort -u`;
   });
 
   test('is removed without a trace but what is the person’s', async () => {
-    await keepLog('purge', await system.run('apt-get', 'purge', '--yes', '--quiet', 'gatescope'));
+    const log = await system.run('apt-get', 'purge', '--yes', '--quiet', 'gatescope');
+    await keepLog('purge', log);
     const left = (await system.own()).filter((path) => !before.includes(path));
 
+    expect(log).not.toContain('update-alternatives: warning');
     expect(left).toContain(`${person.home}/.config/Gatescope`);
     expect(left.filter((path) => !path.startsWith(`${person.home}/.`))).toEqual([]);
   });

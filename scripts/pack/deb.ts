@@ -11,8 +11,8 @@ export type DebPackage = {
   readonly path: string;
   /** Fields of the control file, in their order; those without a value are left out. */
   readonly control: Readonly<Record<string, string | undefined>>;
-  /** Paths of what is run after the package was installed, and after it was removed. */
-  readonly scripts: Readonly<Partial<Record<'postinst' | 'postrm', string>>>;
+  /** Paths of what is run after the package was installed, before it is removed, and after that. */
+  readonly scripts: Readonly<Partial<Record<'postinst' | 'prerm' | 'postrm', string>>>;
   /** Files, and folders whose content is meant, with the place where each belongs. Of two for one place the first is taken. */
   readonly files: readonly { readonly from: string; readonly to: string }[];
   /** As fpm names it. */

@@ -3,7 +3,7 @@ import { readFpmArguments } from './fpm-arguments.ts';
 
 /** As electron-builder 26 gives them. */
 const given = `-s dir --force -t deb -d libnss3 -d xdg-utils --deb-recommends desktop-file-utils --deb-compression gz
---architecture amd64 --after-install /t/postinst --after-remove /t/postrm --version 1.2.0~beta --package /o/a.deb
+--architecture amd64 --after-install /t/postinst --after-remove /t/postrm --before-remove=/t/prerm --version 1.2.0~beta --package /o/a.deb
 --name gatescope --vendor Us --url https://example.org --category science --deb-priority optional --license MIT
 /o/linux-unpacked/=/opt/Gatescope /t/a=b.png=/usr/share/icons/a.png`.split(/\s/);
 const rest = ['--maintainer', 'Us <us@example.org>', '--description', 'In short\n At length.\n\n The end.'];
@@ -24,7 +24,7 @@ test('electron-builder’s arguments say what is in the package and around it', 
       Homepage: 'https://example.org',
       Description: 'In short\n At length.\n .\n The end.',
     },
-    scripts: { postinst: '/t/postinst', postrm: '/t/postrm' },
+    scripts: { postinst: '/t/postinst', prerm: '/t/prerm', postrm: '/t/postrm' },
     files: [
       { from: '/o/linux-unpacked/', to: '/opt/Gatescope' },
       { from: '/t/a=b.png', to: '/usr/share/icons/a.png' },

@@ -21,6 +21,7 @@ const options = {
   architecture: text,
   'after-install': text,
   'after-remove': text,
+  'before-remove': text,
   description: text,
   version: text,
   package: text,
@@ -71,7 +72,11 @@ export function readFpmArguments(args: readonly string[]): DebPackage {
       Homepage: valueOf('url'),
       Description: [synopsis, ...description.map((line) => ` ${line.trim() || '.'}`)].join('\n'),
     },
-    scripts: { postinst: valueOf('after-install'), postrm: valueOf('after-remove') },
+    scripts: {
+      postinst: valueOf('after-install'),
+      ...(values['before-remove'] && { prerm: values['before-remove'] }),
+      postrm: valueOf('after-remove'),
+    },
     files: positionals.map(mapping),
     compression: values['deb-compression'] ?? 'xz',
   };

@@ -1,6 +1,6 @@
 /** A system to install things on: it starts as a copy of this one, and is gone afterwards. */
 
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rmdir } from 'node:fs/promises';
@@ -25,10 +25,22 @@ export type ThrowAwayRoot = {
 export function whyNoRoot(): string | undefined {
   if (process.platform !== 'linux') return 'it is for Linux';
   if (process.getuid?.() !== 0) return 'only root may make it';
-  return existsSync('/usr/bin/apt-get') ? undefined : 'Debian’s apt is not here';
+  if (!existsSync('/usr/bin/apt-get')) return 'Debian’s apt is not here';
+  if (!succeeds('unshare', '--mount', 'sh', '-c', overlay)) return 'this system lets root mount nothing';
+  const somebody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+  if (succeeds('setpriv', ...somebody, 'unshare', '--user', 'true')) return undefined;
+  return 'this system denies Chromium’s sandbox its user namespaces';
 }
 
-/** @throws Error where this system lets root mount nothing */
+/** The least of what `enter.sh` does. */
+const overlay = `mount -t tmpfs tmpfs /mnt && cd /mnt && mkdir a b c
+mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/a,workdir=/mnt/b c`;
+
+function succeeds(command: string, ...args: readonly string[]): boolean {
+  return spawnSync(command, args).status === 0;
+}
+
+/** @throws Error where {@link whyNoRoot} says why */
 export async function enterThrowAwayRoot(): Promise<ThrowAwayRoot> {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-root-'));
   const namespaces = ['--mount', '--pid', '--fork', '--kill-child'];
