@@ -49,6 +49,7 @@ export const engineFilesWithNode = [
   'src/engine/backend.ts',
   'src/engine/kernels/collect-garbage.ts',
   'src/engine/kernels/compile.ts',
+  'src/engine/kernels/choice/remembered.ts',
   'src/engine/kernels/memory.ts',
   'src/engine/kernels/pool.ts',
   'src/engine/kernels/start-kernels.ts',
@@ -101,7 +102,13 @@ export const engineFilesForRenderer = [
 /** Engine files that other layers may import one by one. */
 const engineFilesFor: Readonly<Record<string, readonly string[]>> = {
   renderer: engineFilesForRenderer,
-  main: ['engine/replace-file.ts'],
+  main: [
+    'engine/replace-file.ts',
+    'engine/kernels/choice/flags.ts',
+    'engine/kernels/choice/recall-or-choose.ts',
+    'engine/kernels/choice/remembered.ts',
+    'engine/kernels/choice/tried.ts',
+  ],
 };
 
 const allLayers = Object.keys(importTable);

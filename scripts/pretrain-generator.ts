@@ -11,7 +11,6 @@ import { defaultUnits, generatorConfig, generatorWeightShapes } from '../src/eng
 import { createGeneratorNetwork } from '../src/engine/generator/generator-network.ts';
 import { saveGenerator } from '../src/engine/generator/generator-storage.ts';
 import { measureGenerator, totalStepsOf, trainGenerator } from '../src/engine/generator/train-generator.ts';
-import { kernelName } from '../src/engine/kernels/instantiate.ts';
 import { startKernels } from '../src/engine/kernels/start-kernels.ts';
 import { initialWeights } from '../src/engine/models/initial-weights.ts';
 import { buildIfStale } from './build-if-stale.ts';
@@ -41,7 +40,7 @@ async function train(folder: string): Promise<void> {
     ...recipe,
     step: totalStepsOf(recipe, digits.train),
     testLoss: await measureGenerator(network, digits.test),
-    kernels: kernelName(pool.kernels),
+    kernels: pool.kernels.build.name,
     threads: pool.threads,
     created: new Date().toISOString(),
   });

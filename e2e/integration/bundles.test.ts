@@ -5,9 +5,11 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { enginePath, mainPath, preloadPath, rendererDirectory, root } from './built.ts';
+import { assets as engineAssets, enginePath, mainPath, preloadPath, rendererDirectory, root } from './built.ts';
 
 const cliPath = join(root, 'out', 'main', 'cli.js');
+const commandsPath = join(root, 'out', 'main', 'commands.js');
+const trialPath = join(root, 'out', 'main', 'kernel-trial.js');
 const contestantPath = join(root, 'out', 'main', 'bench-contestant.js');
 
 /** Packages that a bundle and the chunks it leads to import, Node's own left out. */
@@ -32,9 +34,11 @@ function importsOf(path: string): string[] {
   return importedFiles.map(({ fileName }) => fileName);
 }
 
-test('the engine, the command line and its benchmark import nothing but Node', () => {
+test('the engine, the command line, its benchmark and the trial of the kernels import nothing but Node', () => {
   expect(packagesOf(enginePath)).toEqual([]);
   expect(packagesOf(cliPath)).toEqual([]);
+  expect(packagesOf(commandsPath)).toEqual([]);
+  expect(packagesOf(trialPath)).toEqual([]);
   expect(packagesOf(contestantPath)).toEqual([]);
 });
 
@@ -58,4 +62,9 @@ test('the page compiles no code at run time, which its policy forbids', () => {
   expect(scripts.length).toBeGreaterThan(0);
   for (const name of scripts)
     expect(readFileSync(join(assets, name), 'utf8')).not.toMatch(/\b(?:eval|Function)\(["'`\w]/);
+});
+
+test('the built file can be installed as a program, and finds its files beside it', () => {
+  expect(readFileSync(cliPath, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node']);
+  expect(readdirSync(engineAssets.kernelDirectory).length).toBeGreaterThan(0);
 });

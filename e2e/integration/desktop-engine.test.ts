@@ -1,14 +1,17 @@
 /** The built main process, its real engine and the page's own way to it, on a fake of Electron that keeps its limits. */
 
 import { EventEmitter, once } from 'node:events';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { TriedBuild } from '../../src/engine/kernels/choice/tried.ts';
 import type { Bridge } from '../../src/protocol/bridge.ts';
+import type { EngineAssets } from '../../src/protocol/host.ts';
 import type { Port } from '../../src/protocol/port.ts';
 import { connectWindow, type Loss } from '../../src/renderer/state/connect.ts';
 import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
 import { assets, enginePath, preloadPath } from './built.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { endApp, startApp, startQuietApp } from './electron-fake/start-app.ts';
+import type { AnswerTrial } from './electron-fake/trial.ts';
 import type { FakeUtilityProcess } from './electron-fake/utility-process.ts';
 import { ignoreEvents } from './ignore-events.ts';
 
@@ -60,6 +63,7 @@ test('the engine runs in a process of its own and knows where its files are', ()
     ...assets,
     userDirectory: fake.electron.app.getPath('userData'),
     runtime: 'Electron 45.5.0',
+    choice: { kernels: 'relaxed-6x2', paired: false },
   });
   expect(engine.options).toEqual({
     serviceName: 'Gatescope engine',
@@ -110,7 +114,13 @@ test('a page that asked before its engine died unborn has one port to the next e
   fake.electron.app.quit();
   const unborn = Object.assign(new EventEmitter(), { kill: () => false, postMessage: vi.fn() });
   fake = await startApp({}, ({ electron: { utilityProcess } }) => {
-    vi.spyOn(utilityProcess, 'fork').mockReturnValueOnce(unborn as unknown as FakeUtilityProcess);
+    const fork = utilityProcess.fork.bind(utilityProcess);
+    let first = true;
+    vi.spyOn(utilityProcess, 'fork').mockImplementation((path, ...others) => {
+      if (path !== enginePath || !first) return fork(path, ...others);
+      first = false;
+      return unborn as unknown as FakeUtilityProcess;
+    });
   });
   const { ports, newestClient, losses, disconnect } = connectPage();
   const stale = await newestClient(1);
@@ -172,4 +182,58 @@ test('the engine ends with the app and is not started again', async () => {
   await gone;
 
   expect(fake.engines).toHaveLength(1);
+});
+
+describe('before the first engine the kernels are tried, in processes that may die', () => {
+  const pair = '--wasm-revectorize';
+  const built = (name: TriedBuild['name'], milliseconds: number): TriedBuild => ({ name, milliseconds, digest: name });
+  const plain = [built('relaxed-6x4', 8), built('relaxed-6x2', 4)];
+  const paired = [built('relaxed-6x4', 2.5), built('relaxed-6x2', 3)];
+
+  /** Starts the app on the same folders, and tells how the engine was started and what was tried for it. */
+  async function startTrying(answerTrial: AnswerTrial, switches: readonly string[] = []) {
+    const { home } = fake;
+    fake.electron.app.quit();
+    fake = await startApp({ home, answerTrial, switches });
+    const [{ args, options }] = fake.engines;
+    const { execArgv } = options as { readonly execArgv: readonly string[] };
+    const { choice } = JSON.parse(args[0]) as EngineAssets;
+    return { choice, execArgv, tried: fake.trials.map(({ flags }) => flags.join(' ')) };
+  }
+
+  test('pairing is found out under its name, given to the engine, and remembered', async () => {
+    const answer: AnswerTrial = ([flag]) => (flag === pair ? paired : plain);
+    const first = await startTrying(answer, ['choose-kernels']);
+    expect(first.choice).toEqual({ kernels: 'relaxed-6x4', paired: true });
+    expect(first.execArgv).toEqual([`--js-flags=--max-semi-space-size=8 ${pair}`]);
+    expect(first.tried).toContain(pair);
+    expect(await startTrying(answer)).toEqual({ ...first, tried: [] });
+    expect(fake.engines).toHaveLength(1);
+  });
+
+  test('a V8 that the flags end is met once: the engine runs without them, and what happened is in the log', async () => {
+    const answer: AnswerTrial = (flags) => (flags.length > 0 ? 133 : plain);
+    const first = await startTrying(answer, ['choose-kernels']);
+    expect(first.choice).toEqual({ kernels: 'relaxed-6x2', paired: false });
+    expect(first.execArgv).toEqual(['--js-flags=--max-semi-space-size=8']);
+    expect(first.tried).toHaveLength(3);
+    expect(console.error).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /engine: Trying the kernels under --\S+, V8 ended with exit code 133: they compute without\.$/,
+      ),
+    );
+    expect((await startTrying(answer)).tried).toEqual([]);
+  });
+
+  test('an app that is closed while they are tried starts no engine', async () => {
+    const { home } = fake;
+    fake.electron.app.quit();
+    fake = await startApp({ home, switches: ['choose-kernels'] }, (unready) => {
+      void unready.electron.app.whenReady().then(() => {
+        unready.electron.app.quit();
+      });
+    });
+    await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
+    expect(fake.engines).toEqual([]);
+  });
 });

@@ -45,7 +45,9 @@ test('each of two digits is read, in words and as JSON, and it is said that ther
   expect(single).not.toHaveProperty('digits');
   expect(stderr).toBe('pair.json shows 2 digits side by side: read from left to right.\n');
 
-  expect((await predict('pair.json')).stdout).toMatch(/^0 {2}pair\.json {2}7 {2}\d+\.\d % {3}1 {2}\d+\.\d %\n$/);
+  expect((await predict('pair.json')).stdout).toMatch(
+    /^0 {2}pair\.json {2}7 {2}\d+\.\d % {3}1 {2}\d+\.\d %\nComputed by .+\n$/,
+  );
 });
 
 test('a JPEG is read, and a part of one refused in one sentence: its decoder says nothing of its own', async () => {
@@ -55,7 +57,7 @@ test('a JPEG is read, and a part of one refused in one sentence: its decoder say
 
   await expect(predict('cut.jpg', 'seven.jpg')).rejects.toMatchObject({
     code: 1,
-    stdout: expect.stringMatching(/^1 {2}seven\.jpg {2}\d {2}\d+\.\d %\n$/) as string,
+    stdout: expect.stringMatching(/^1 {2}seven\.jpg {2}\d {2}\d+\.\d %\nComputed by .+\n$/) as string,
     stderr: 'cut.jpg is not a whole JPEG image.\n',
   });
 });

@@ -7,6 +7,7 @@ import { evaluate } from '../engine/training/evaluate.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
+import { computedBySentence } from './computed-by.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { openData } from './open-data.ts';
@@ -28,7 +29,7 @@ export async function evaluateModel(
   assets: EngineAssets,
   io: Io,
 ): Promise<void> {
-  const { network, dataSet } = await openNetwork(folder, assets, io);
+  const { network, dataSet, by } = await openNetwork(folder, assets, io);
   const own = network.config.order;
   const usualNames = isMnist(dataSet) ? undefined : dataSet.classNames;
   const data = await openData(options, { usualNames, parted: false }, assets.dataDirectory, io);
@@ -47,12 +48,19 @@ export async function evaluateModel(
   ]);
   if (json) {
     io.print(
-      JSON.stringify({ accuracy, loss, calibrationError, confusion: rows, ...(!isMnist(data) && { classNames }) }),
+      JSON.stringify({
+        accuracy,
+        loss,
+        calibrationError,
+        confusion: rows,
+        ...by,
+        ...(!isMnist(data) && { classNames }),
+      }),
     );
   } else {
     const sureness = `calibration error ${calibrationError === null ? 'not a number' : percent(calibrationError)}`;
     io.print(
-      `Accuracy ${percent(accuracy)}, loss ${loss?.toFixed(4) ?? 'not a number'}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n`,
+      `Accuracy ${percent(accuracy)}, loss ${loss?.toFixed(4) ?? 'not a number'}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n${computedBySentence(by)}\n`,
     );
     io.print(confusionTable(rows, isMnist(data) ? null : classNames));
   }

@@ -21,7 +21,7 @@ export function addEvaluateCommand(program: Command, io: Io): void {
     .addHelpText(
       'after',
       `
-With --json: {"accuracy","loss","calibrationError","confusion"}: accuracy from 0 to 1, mean cross-entropy in nats, expected
+With --json: {"accuracy","loss","calibrationError","confusion","kernels","threads","paired"}: accuracy from 0 to 1, mean cross-entropy in nats, expected
 calibration error from 0 to 1 (how far the probability of an answer is from how often it is right), and 10 rows of 10 counts,
 one row for each true digit, one column for each answer. Loss and calibration error are null where they are no numbers. With
 --data also "classNames", and as many rows and columns.`,

@@ -39,11 +39,14 @@ const exploded = runWith({
   error: { kind: 'trainingFailed', message: 'The gradients exploded at step 171.', details: { step: 171 }, stack: '' },
 });
 
+const by = { kernels: 'relaxed-6x4', threads: 2, paired: false };
+const bySentence = 'Computed by relaxed-6x4 on 2 threads, vectors not paired';
+
 function reporting(json: boolean) {
   const printed: string[] = [];
   const print = (line: string) => printed.push(line);
   const io = { print, complain: print, terminal: null, signal: new AbortController().signal };
-  return { printed, report: createExperimentReport(experiments.clipping, json, io) };
+  return { printed, report: createExperimentReport(experiments.clipping, by, json, io) };
 }
 
 test('each run is told in words, and all of them in a table', () => {
@@ -58,6 +61,8 @@ test('each run is told in words, and all of them in a table', () => {
     'run   weights  steps  seconds  accuracy',
     'bold     6602    170      1.8    failed',
     'ReLU     6602    471      1.8   69.18 %',
+    '',
+    bySentence,
   ]);
 });
 
@@ -68,10 +73,12 @@ test('accuracies in several orders have a column each', () => {
     { order: 'rowsUp', accuracy: 0.1 },
   ] as const;
   report.result([runWith({ testAccuracy }), runWith({ name: 'other' })]);
-  expect(printed.slice(-3)).toEqual([
+  expect(printed.slice(-5)).toEqual([
     'run    weights  steps  seconds  columns   rowsUp  rowsDown',
     'ReLU      6602    471      1.8  90.00 %  10.00 %         –',
     'other     6602    471      1.8        –        –   69.18 %',
+    '',
+    bySentence,
   ]);
 });
 

@@ -3,6 +3,7 @@
 import type { Experiment } from '../engine/experiments/experiments.ts';
 import type { ComparedRun } from '../protocol/comparison.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
+import { type ComputedBy, computedBySentence } from './computed-by.ts';
 import { experimentQuestions } from './experiment-questions.ts';
 import type { Io } from './io.ts';
 import { percent } from './percent.ts';
@@ -16,11 +17,16 @@ export type ExperimentReport = {
   readonly result: (runs: readonly ComparedRun[]) => void;
 };
 
-export function createExperimentReport(experiment: Experiment, json: boolean, io: Io): ExperimentReport {
-  return json ? inJson(experiment, io) : inWords(experiment, io);
+export function createExperimentReport(
+  experiment: Experiment,
+  by: ComputedBy,
+  json: boolean,
+  io: Io,
+): ExperimentReport {
+  return json ? inJson(experiment, by, io) : inWords(experiment, by, io);
 }
 
-function inWords({ name, runs: orders }: Experiment, { print, terminal }: Io): ExperimentReport {
+function inWords({ name, runs: orders }: Experiment, by: ComputedBy, { print, terminal }: Io): ExperimentReport {
   const bar = createProgressBar(terminal, '{run} {bar} {value}/{total}  loss {loss}  {eta_formatted} left');
   const width = Math.max(...orders.map((order) => order.name.length));
   let onBar: number | null = null;
@@ -40,11 +46,13 @@ function inWords({ name, runs: orders }: Experiment, { print, terminal }: Io): E
       bar.stop();
       print('');
       for (const line of tableOf(runs)) print(line);
+      print('');
+      print(computedBySentence(by));
     },
   };
 }
 
-function inJson({ name: experiment }: Experiment, { print }: Io): ExperimentReport {
+function inJson({ name: experiment }: Experiment, by: ComputedBy, { print }: Io): ExperimentReport {
   const line = (content: object) => {
     print(JSON.stringify(content));
   };
@@ -69,7 +77,7 @@ function inJson({ name: experiment }: Experiment, { print }: Io): ExperimentRepo
       });
     },
     result(runs) {
-      line({ type: 'result', experiment, runs: runs.length, seconds: sumOfSeconds(runs) });
+      line({ type: 'result', experiment, runs: runs.length, seconds: sumOfSeconds(runs), ...by });
     },
   };
 }

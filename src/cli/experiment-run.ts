@@ -6,6 +6,7 @@ import { loadMnist } from '../engine/data/mnist.ts';
 import type { Experiment } from '../engine/experiments/experiments.ts';
 import type { ComparedRun } from '../protocol/comparison.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import { computedBy } from './computed-by.ts';
 import { createExperimentReport } from './experiment-report.ts';
 import type { Io } from './io.ts';
 import { startPool } from './open-network.ts';
@@ -23,7 +24,7 @@ export async function runExperiment(
   const digits = mnistDataSet(await loadMnist(assets.dataDirectory));
   // A signal that was aborted meanwhile tells no listener any more.
   io.signal.throwIfAborted();
-  const report = createExperimentReport(experiment, json, io);
+  const report = createExperimentReport(experiment, computedBy(pool), json, io);
   const told = new Set<number>();
   const comparison = createComparison(
     pool,

@@ -26,7 +26,7 @@ With --json:
   {"type":"progress","run","step","totalSteps","loss","accuracy"}     at most four times a second
   {"type":"run","name","state","error","recipe","digits","parameters","steps","seconds","testAccuracy","curves",
    "gradientFlow"}                                                    after each run
-  {"type":"result","experiment","runs","seconds"}                     last
+  {"type":"result","experiment","runs","seconds","kernels","threads","paired"}   last
 "state" is done, stopped or failed; exploded gradients are a result, whose sentence is "error". "testAccuracy" is a list of
 {"order","accuracy"}, the order that the network was trained in first. "curves" has "step", "loss", "accuracy" and
 "gradientNorm", means over stretches of equal length. "gradientFlow" has "steps", "firstStep", "layers", "lossGradient"

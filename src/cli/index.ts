@@ -1,7 +1,39 @@
 #!/usr/bin/env node
-/** The `gatescope` command. */
+/**
+ * The `gatescope` command. What computes runs in a process of its own that was started with the flags of V8 which suit this
+ * machine; whatever does not compute, in this one.
+ */
 
-import { runCommandLine } from './command-line.ts';
-import { processIo } from './io.ts';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { recallOrChoose } from '../engine/kernels/choice/recall-or-choose.ts';
+import { chooseAnew, computes } from './start/arguments.ts';
+import { handOver } from './start/hand-over.ts';
+import { flagsToTryOn, tryOn } from './start/node-trial.ts';
+import { startProgram } from './start/start-program.ts';
+import { userDirectoryOf } from './user-directory.ts';
 
-process.exitCode = await runCommandLine(process.argv.slice(2), processIo());
+const here = import.meta.dirname;
+const program = join(here, 'commands.js');
+const args = process.argv.slice(2);
+
+if (computes(args)) {
+  const kernelDirectory = join(here, '..', 'kernels');
+  const trial = join(here, 'kernel-trial.js');
+  const choice = await recallOrChoose(
+    {
+      kernelDirectory,
+      userDirectory: userDirectoryOf(process.platform, process.env, homedir()),
+      anew: chooseAnew(args),
+      flagsToTry: () => flagsToTryOn(process.execPath),
+      tryUnder: (flags) => tryOn(process.execPath, flags, trial, kernelDirectory),
+    },
+    console.error,
+  );
+  handOver(choice);
+  if (choice.flags.length > 0) await startProgram(choice.flags, program, args);
+  else await import(pathToFileURL(program).href);
+} else {
+  await import(pathToFileURL(program).href);
+}

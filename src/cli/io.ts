@@ -1,5 +1,7 @@
 /** What a command may use of the outside: where it writes, and how it learns that it is to stop. */
 
+import { hearStarter, stopSignals } from './start/told-to-stop.ts';
+
 export type Io = {
   /** Writes one line to standard output. */
   readonly print: (line: string) => void;
@@ -28,11 +30,11 @@ const interruptedExitCode = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 /** This process as an {@link Io}. A second Ctrl-C ends it at once. */
 export function processIo(): Io {
   const stop = new AbortController();
-  for (const name of ['SIGHUP', 'SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => {
-      stop.abort(new Interruption(interruptedExitCode[name]));
-    });
-  }
+  const stopBy = (name: (typeof stopSignals)[number]) => {
+    stop.abort(new Interruption(interruptedExitCode[name]));
+  };
+  for (const name of stopSignals) process.once(name, stopBy);
+  hearStarter(stopBy);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read along, such as `head`, has seen enough.
     if (error.code !== 'EPIPE') throw error;

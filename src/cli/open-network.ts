@@ -10,6 +10,7 @@ import { numberNames } from '../engine/own-data/label-names.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
 import { GatescopeError } from '../protocol/errors.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import { type ComputedBy, computedBy } from './computed-by.ts';
 import type { Io } from './io.ts';
 import { openModel } from './open-model.ts';
 
@@ -22,14 +23,14 @@ export async function startPool(assets: EngineAssets, { complain }: Io): Promise
 
 /**
  * @param folder of a saved model, or its .gatescope file; undefined takes the pretrained one
- * @returns with what it learned, as far as that is known
+ * @returns with what it learned, as far as that is known, and what computes it
  * @throws GatescopeError `modelMissing`, `modelInvalid` or `fileUnusable`
  */
 export async function openNetwork(
   folder: string | undefined,
   assets: EngineAssets,
   io: Io,
-): Promise<{ readonly network: Network; readonly dataSet: DataSetInfo }> {
+): Promise<{ readonly network: Network; readonly dataSet: DataSetInfo; readonly by: ComputedBy }> {
   const pool = await startPool(assets, io);
   const { config, weights, metadata } = await openModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
     const isPretrained = folder === undefined;
@@ -37,7 +38,7 @@ export async function openNetwork(
     throw error;
   });
   const network = createNetwork(pool, config, weights);
-  return { network, dataSet: metadata?.dataSet ?? unknownData(config.classes) };
+  return { network, dataSet: metadata?.dataSet ?? unknownData(config.classes), by: computedBy(pool) };
 }
 
 /** A model that does not say what it learned: with ten classes, MNIST's digits. */

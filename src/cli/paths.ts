@@ -1,5 +1,5 @@
 /**
- * Where the command line finds the other bundles and the engine's files. It must stay in out/main/cli.js itself, whose
+ * Where the commands find the other bundles and the engine's files. It must stay in out/main/commands.js itself, whose
  * folder it reckons from: only files that the entry imports statically may import it.
  */
 
@@ -12,6 +12,7 @@ const root = join(here, '..', '..');
 
 export const enginePath = join(here, 'engine.js');
 export const contestantPath = join(here, 'bench-contestant.js');
+export const trialPath = join(here, 'kernel-trial.js');
 /** Of tfjs, which the benchmark compares with. */
 export const wasmDirectory = join(here, 'wasm');
 export const rendererDirectory = join(here, '..', 'renderer');

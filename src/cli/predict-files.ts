@@ -6,6 +6,7 @@ import type { Network } from '../engine/models/network.ts';
 import { answerAt, softmax } from '../engine/models/readout.ts';
 import type { Pixels } from '../protocol/trace.ts';
 import type { EngineAssets } from '../protocol/host.ts';
+import { type ComputedBy, computedBySentence } from './computed-by.ts';
 import type { Io } from './io.ts';
 import { openNetwork } from './open-network.ts';
 import { percent } from './percent.ts';
@@ -32,7 +33,7 @@ export async function predict(
   assets: EngineAssets,
   io: Io,
 ): Promise<void> {
-  const { network, dataSet } = await openNetwork(folder, assets, io);
+  const { network, dataSet, by } = await openNetwork(folder, assets, io);
   const names = isMnist(dataSet) ? null : dataSet.classNames;
   const complaints: string[] = [];
   let index = 0;
@@ -47,7 +48,7 @@ export async function predict(
       const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
       if (readings.length > 1)
         io.complain(`${source} shows ${readings.length} digits side by side: read from left to right.`);
-      io.print(json ? jsonLine(index, readings) : plainLine(index, source, readings));
+      io.print(json ? jsonLine(index, readings, by) : plainLine(index, source, readings));
       place++;
       index++;
     }
@@ -62,6 +63,7 @@ export async function predict(
       index++;
     }
   }
+  if (!json) io.print(computedBySentence(by));
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 }
 
@@ -71,9 +73,9 @@ async function read(network: Network, names: readonly string[] | null, pixels: P
   return { digit, ...(names && { name: names[digit] }), probabilities: [...probabilities] };
 }
 
-function jsonLine(index: number, readings: readonly Reading[]): string {
+function jsonLine(index: number, readings: readonly Reading[], by: ComputedBy): string {
   const first = readings.at(0) ?? { digit: null, probabilities: null };
-  return JSON.stringify({ index, ...first, ...(readings.length > 1 && { digits: readings }) });
+  return JSON.stringify({ index, ...first, ...(readings.length > 1 && { digits: readings }), ...by });
 }
 
 function plainLine(index: number, source: string, readings: readonly Reading[]): string {

@@ -11,7 +11,6 @@ import { saveModel, type StoredModel } from '../engine/models/storage.ts';
 import { holdBack } from '../engine/training/validation.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { ModelConfig, Recipe } from '../protocol/recipe.ts';
-import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { messageOf } from '../protocol/errors.ts';
@@ -103,7 +102,7 @@ async function startPoolOf(then: RecipeFile['computedBy'], assets: EngineAssets,
 
 /** Says so where the last bits of the weights may come out otherwise than those of the recipe's run. */
 function compareKernels(then: NonNullable<RecipeFile['computedBy']>, pool: KernelPool, { complain }: Io): void {
-  const now = { kernels: kernelName(pool.kernels), threads: pool.threads };
+  const now = { kernels: pool.kernels.build.name, threads: pool.threads };
   if (now.kernels === then.kernels && now.threads === then.threads) return;
   const [was, is] = [then, now].map(({ kernels, threads }) => `${kernels} on ${threads} threads`);
   complain(`The recipe's run was computed by ${was}, this one by ${is}: the last bits may differ.`);
@@ -144,7 +143,7 @@ function saverTo(
       heldBack,
       validationAccuracy: validation?.accuracy,
       temperature: validation?.temperature,
-      kernels: kernelName(kernels),
+      kernels: kernels.build.name,
       threads,
       dataSet: isMnist(data) ? undefined : infoOf(data),
       begunFrom: begunFrom && basename(begunFrom),

@@ -53,7 +53,7 @@ With --json:
   {"type":"step","step","loss","samplesPerSecond"}                                  each step
   {"type":"epoch","epoch","loss","trainAccuracy","testAccuracy","seconds"}          each epoch
   {"type":"result","steps","stoppedBy","testAccuracy","validationAccuracy","validationLoss","temperature",
-   "samplesPerSecond","seconds","kernels","threads","model"}                        last
+   "samplesPerSecond","seconds","kernels","threads","paired","model"}               last
 Seconds and samples per second are of training alone, loading and evaluation left out; accuracies are from 0 to 1;
 "model" is the folder saved in, or null. The same recipe gives the same weights, bit for bit, on the same number of
 threads with the same "kernels"; a recipe file says which it was made with. Ctrl-C ends training after the present step, saves, and leaves

@@ -24,6 +24,7 @@ const result: ResultLine = {
   samplesPerSecond: 799.6,
   kernels: 'relaxed-6x4',
   threads: 2,
+  paired: true,
   seconds: 9,
   model: 'here',
 };
@@ -68,9 +69,9 @@ test('epochs and the result are told in words', () => {
   report({ ...result, stoppedBy: 'patience' });
   expect(printed).toEqual([
     'Epoch 1: mean loss 0.5000, training accuracy 80.00 %, test accuracy 91.25 %, 7.3 s',
-    '3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here',
-    '3 steps in 9.0 s (800 samples/s), test accuracy not measured, not saved',
-    'Stopped early: the test loss got no better. 3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here',
+    '3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
+    '3 steps in 9.0 s (800 samples/s), test accuracy not measured, not saved\nComputed by relaxed-6x4 on 2 threads, vectors paired',
+    'Stopped early: the test loss got no better. 3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
   ]);
 });
 

@@ -1,5 +1,6 @@
 /** A training run as a person follows it: a moving bar for each epoch on a terminal, plain lines now and then elsewhere. */
 
+import { computedBySentence } from './computed-by.ts';
 import type { Io } from './io.ts';
 import { percent } from './percent.ts';
 import { createProgressBar } from './progress-bar.ts';
@@ -65,9 +66,17 @@ const stopReasons = {
   patience: 'the test loss got no better',
 } as const;
 
-function resultSentence({ steps, stoppedBy, testAccuracy, samplesPerSecond, seconds, model }: ResultLine): string {
+function resultSentence({
+  steps,
+  stoppedBy,
+  testAccuracy,
+  samplesPerSecond,
+  seconds,
+  model,
+  ...by
+}: ResultLine): string {
   const accuracy = testAccuracy === null ? 'test accuracy not measured' : `test accuracy ${percent(testAccuracy)}`;
   const place = model === null ? 'not saved' : `saved in ${model}`;
   const early = stoppedBy === null ? '' : `Stopped early: ${stopReasons[stoppedBy]}. `;
-  return `${early}${steps} steps in ${seconds.toFixed(1)} s (${samplesPerSecond.toFixed(0)} samples/s), ${accuracy}, ${place}`;
+  return `${early}${steps} steps in ${seconds.toFixed(1)} s (${samplesPerSecond.toFixed(0)} samples/s), ${accuracy}, ${place}\n${computedBySentence(by)}`;
 }

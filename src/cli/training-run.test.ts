@@ -1,6 +1,5 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { type DigitSet, loadMnist, type Mnist } from '../engine/data/mnist.ts';
-import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { defaultRecipe } from '../engine/models/config.ts';
 import { sleepNowAndThen } from '../engine/testing/sleep-now-and-then.ts';
@@ -121,7 +120,7 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
 test('a run interrupted before its first step saves nothing', async () => {
   const save = createSave();
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 5 }, save, AbortSignal.abort()));
-  const computing = { kernels: kernelName(pool.kernels), threads: 2 };
+  const computing = { kernels: pool.kernels.build.name, threads: 2, paired: false };
   const validation = { validationAccuracy: null, validationLoss: null, temperature: null };
   expect(lines).toEqual([
     {

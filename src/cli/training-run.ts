@@ -3,7 +3,6 @@
 import type { Evaluation, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { DigitSet, Mnist } from '../engine/data/mnist.ts';
-import { kernelName } from '../engine/kernels/instantiate.ts';
 import type { KernelPool } from '../engine/kernels/pool.ts';
 import { initialWeights } from '../engine/models/initial-weights.ts';
 import { modelConfigOf } from '../engine/models/config.ts';
@@ -16,6 +15,7 @@ import { createHistory } from '../engine/training/history.ts';
 import { type EpochEnd, stopRuleMet } from '../engine/training/stop-rules.ts';
 import { createTrainer } from '../engine/training/trainer.ts';
 import { validate, type Validation } from '../engine/training/validation.ts';
+import { type ComputedBy, computedBy } from './computed-by.ts';
 
 /** Told after each optimizer step. */
 export type StepLine = {
@@ -43,7 +43,7 @@ export type EpochLine = {
 };
 
 /** Told last, also of a run that was interrupted. */
-export type ResultLine = {
+export type ResultLine = ComputedBy & {
   readonly type: 'result';
   readonly steps: number;
   /** The stop rule that was met before the last step, or null. */
@@ -59,9 +59,6 @@ export type ResultLine = {
   readonly samplesPerSecond: number;
   /** Time spent training. */
   readonly seconds: number;
-  /** What it was computed with: decides the last bits of the weights. */
-  readonly kernels: string;
-  readonly threads: number;
   /** Folder of the saved model, or null. */
   readonly model: string | null;
 };
@@ -195,8 +192,7 @@ export async function* runTraining(
     ...told(validation),
     samplesPerSecond: spent.seconds > 0 ? spent.samples / spent.seconds : 0,
     seconds: spent.seconds,
-    kernels: kernelName(pool.kernels),
-    threads: pool.threads,
+    ...computedBy(pool),
     model,
   };
 }

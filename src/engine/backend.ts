@@ -4,7 +4,6 @@ import * as tf from '@tensorflow/tfjs';
 import type { BackendStatus } from '../protocol/api.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { createBreather } from './cooperate.ts';
-import { kernelName } from './kernels/instantiate.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { startKernels } from './kernels/start-kernels.ts';
 
@@ -23,7 +22,8 @@ export async function startComputing(assets: EngineAssets, preferred?: string): 
   quietenTfjs();
   const { pool, fallbackReason } = await startKernels(assets, createBreather(), preferred);
   const backend = {
-    kernels: kernelName(pool.kernels),
+    kernels: pool.kernels.build.name,
+    paired: pool.kernels.paired,
     threads: pool.threads,
     fallbackReason,
     tfjsVersion: tf.version.tfjs,

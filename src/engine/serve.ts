@@ -43,6 +43,7 @@ const assetsSchema = v.object({
   threadOptions: v.optional(v.array(v.string())),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   kernels: v.optional(v.string()),
+  choice: v.optional(v.object({ kernels: v.nullable(v.string()), paired: v.boolean() })),
   runtime: v.string(),
 }) satisfies v.GenericSchema<EngineAssets>;
 

@@ -4,6 +4,7 @@
  */
 
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import type { Choice } from '../engine/kernels/choice/remembered.ts';
 import { mayRestart } from '../protocol/bridge.ts';
 import { type EngineAssets, type HostMessage, longestEndMs, youngGenerationMb } from '../protocol/host.ts';
 
@@ -23,12 +24,14 @@ export type EngineProcess = {
 /**
  * To be called when the app is ready.
  * @param path the built engine
+ * @param choosing of the kernels; the engine is started when it is made
  * @param onStopped called each time the engine has died; `restarting` is false when it died too often
  * @param log hears what the engine says of itself on standard error, and of its deaths
  */
 export function startEngine(
   path: string,
   assets: EngineAssets,
+  choosing: Promise<Choice>,
   onStopped: (restarting: boolean) => void,
   log: (text: string) => void,
 ): EngineProcess {
@@ -37,13 +40,20 @@ export function startEngine(
   const waiting: MessagePortMain[] = [];
   let running = false;
   let stopping: Promise<void> | null = null;
-  let child: UtilityProcess | null = start();
+  let choice: Choice | null = null;
+  let child: UtilityProcess | null = null;
+  void choosing.then((made) => {
+    choice = made;
+    if (!stopping) child = start(made);
+  });
 
-  function start(): UtilityProcess {
-    const started = utilityProcess.fork(path, [JSON.stringify(assets)], {
+  function start({ kernels, flags, paired }: Choice): UtilityProcess {
+    // Three semi-spaces are its young generation. Electron hands these flags to V8 (javascript_environment.cc).
+    const v8Flags = [`--max-semi-space-size=${youngGenerationMb / 3}`, ...flags];
+    const given: EngineAssets = { ...assets, choice: { kernels, paired } };
+    const started = utilityProcess.fork(path, [JSON.stringify(given)], {
       serviceName: 'Gatescope engine',
-      // Three semi-spaces are its young generation. Electron hands these flags to V8 (javascript_environment.cc).
-      execArgv: [`--js-flags=--max-semi-space-size=${youngGenerationMb / 3}`],
+      execArgv: [`--js-flags=${v8Flags.join(' ')}`],
       stdio: ['ignore', 'inherit', 'pipe'],
     });
     started.stderr?.on('data', (chunk: Buffer) => {
@@ -80,7 +90,7 @@ export function startEngine(
       ? 'It is being started again; what was saved of the run can be resumed.'
       : 'It is started again when somebody asks for it.';
     log(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
-    child = restarting ? start() : null;
+    child = restarting && choice ? start(choice) : null;
     // Their clients will ask anew, as those do whose ports died with the engine.
     for (const port of waiting.splice(0)) port.close();
     onStopped(restarting);
@@ -107,10 +117,10 @@ export function startEngine(
 
   return {
     connect(again) {
-      if (again) child ??= start();
-      if (!child) return null;
+      if (again && choice) child ??= start(choice);
+      if (!child && choice) return null;
       const { port1, port2 } = new MessageChannelMain();
-      if (running) handOver(child, port1);
+      if (child && running) handOver(child, port1);
       else waiting.push(port1);
       return port2;
     },

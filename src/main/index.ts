@@ -8,8 +8,9 @@ import { type EngineProcess, startEngine } from './engine-process.ts';
 import { answerPortRequests } from './ipc.ts';
 import { createLog } from './log.ts';
 import { pathsIn } from './files/paths-in.ts';
-import { engineAssets, enginePath, rendererDirectory } from './paths.ts';
 import { engineSwitches } from './engine-switches.ts';
+import { chooseKernels } from './kernel-choice.ts';
+import { engineAssets, enginePath, rendererDirectory, trialPath } from './paths.ts';
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { localeOf, textsOf } from './texts/index.ts';
 
@@ -27,9 +28,11 @@ function start() {
   const log = createLog(app.getPath('logs'));
   const desktop = createDesktop(session.defaultSession, log);
   const assets = { ...engineAssets, ...engineSwitches(), userDirectory: app.getPath('userData') };
-  const engine = startEngine(enginePath, assets, desktop.engineStopped, (text) => {
+  const ofEngine = (text: string) => {
     log.write('engine', text);
-  });
+  };
+  const choosing = chooseKernels(trialPath, assets.kernelDirectory, assets.userDirectory, ofEngine);
+  const engine = startEngine(enginePath, assets, choosing, desktop.engineStopped, ofEngine);
   endWith(engine);
   answerPortRequests(engine);
   // A click on the icon in the Dock, or a second start of the app.

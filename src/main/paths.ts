@@ -10,6 +10,7 @@ const here = import.meta.dirname;
 const root = join(here, '..', '..');
 
 export const enginePath = join(here, 'engine.js');
+export const trialPath = join(here, 'kernel-trial.js');
 export const preloadPath = join(here, '..', 'preload', 'preload.cjs');
 export const rendererDirectory = join(here, '..', 'renderer');
 

@@ -60,8 +60,9 @@ export type DataStatus =
 
 /** What computes, for the About panel. */
 export type BackendStatus = {
-  /** The build of the kernels, e.g. `relaxed-6x4-paired`. */
+  /** The build of the kernels, e.g. `relaxed-6x4`; and whether V8 pairs their vectors, which is faster and gives the same digits. */
   readonly kernels: string;
+  readonly paired: boolean;
   /** Threads that a large batch is shared by. */
   readonly threads: number;
   /** Why only one thread computes, where more should, else null. */

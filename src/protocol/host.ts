@@ -19,10 +19,19 @@ export type EngineAssets = {
   readonly threadOptions?: readonly string[] | undefined;
   /** How many computing threads to start; by default one for each core. */
   readonly threads?: number | undefined;
-  /** Name of the kernel build to use; by default the fastest on this machine. */
+  /** Name of the kernel build that a person asks for. */
   readonly kernels?: string | undefined;
+  /** How the kernels are run on this machine, as the host found out before it started this process (ADR 6). */
+  readonly choice?: KernelChoice | undefined;
   /** The runtime's name and version for the About panel, e.g. `Electron 45.5.0`. */
   readonly runtime: string;
+};
+
+export type KernelChoice = {
+  /** The fastest build; null where none could be tried. */
+  readonly kernels: string | null;
+  /** Whether V8 pairs vectors under the flags that the engine's process was started with, as measured. */
+  readonly paired: boolean;
 };
 
 /**

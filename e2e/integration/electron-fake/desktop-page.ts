@@ -2,7 +2,8 @@
 
 import type { Bridge } from '../../../src/protocol/bridge.ts';
 import type { PageState } from '../../../src/protocol/desktop.ts';
-import type { ElectronFake, MenuItem } from './electron.ts';
+import type { ElectronFake } from './electron.ts';
+import type { MenuItem } from './menu-item.ts';
 
 /** As a page tells it that rests, in English. */
 export const resting: PageState = {

@@ -7,25 +7,17 @@ import { EventEmitter } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MenuItem } from './menu-item.ts';
 import { FakeMessageChannelMain, takePorts } from './message-port.ts';
 import { openPage, type Page } from './page.ts';
 import { createSystemFake } from './system.ts';
+import { type AnswerTrial, createTrials, usualTrial } from './trial.ts';
 import { FakeUtilityProcess } from './utility-process.ts';
 
 export type Frame = { readonly url: string; readonly parent: Frame | null };
 export type WindowOptions = { readonly webPreferences: { readonly preload: string } } & Readonly<
   Record<string, unknown>
 >;
-export type MenuItem = {
-  readonly role?: string;
-  readonly label?: string;
-  readonly submenu?: readonly MenuItem[];
-  readonly enabled?: boolean;
-  readonly checked?: boolean;
-  readonly accelerator?: string;
-  readonly registerAccelerator?: boolean;
-  readonly click?: () => void;
-};
 export type RequestHandler = (request: { method: string; url: string }) => Promise<Response>;
 type OpenHandler = (details: { url: string }) => { action: string };
 type RequestFilter = (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void;
@@ -38,15 +30,20 @@ export function createElectronFake(
     readonly firstInstance?: boolean;
     /** Holds the folders of `app.getPath`; a new one by default. */
     readonly home?: string;
+    /** On its command line. */
+    readonly switches?: readonly string[];
+    /** What a trial of the kernels tells, or the exit code that it dies with. */
+    readonly answerTrial?: AnswerTrial;
   } = {},
 ) {
-  const { locale = 'en-US', firstInstance = true } = options;
+  const { locale = 'en-US', firstInstance = true, switches = [], answerTrial = () => usualTrial } = options;
   const home = options.home ?? mkdtempSync(join(tmpdir(), 'gatescope-fake-'));
   let isReady = false;
   let announceReady: () => void = () => undefined;
   const readiness = new Promise<void>((resolve) => (announceReady = resolve));
   const windows: FakeBrowserWindow[] = [];
   const engines: FakeUtilityProcess[] = [];
+  const { trials, forkTrial } = createTrials(answerTrial);
 
   /** What the app told Electron. */
   const told = {
@@ -76,6 +73,7 @@ export function createElectronFake(
 
   const app = Object.assign(new EventEmitter(), {
     isPackaged: true,
+    commandLine: { hasSwitch: (name: string) => switches.includes(name), getSwitchValue: () => '' },
     requestSingleInstanceLock: () => firstInstance,
     whenReady: () => readiness,
     getPath: (name: string) => (name === 'temp' ? tmpdir() : join(home, name)),
@@ -85,7 +83,6 @@ export function createElectronFake(
     addRecentDocument: (path: string) => told.recent.push(path),
     clearRecentDocuments: () => (told.recent = []),
     getLocale: () => (isReady ? locale : ''),
-    commandLine: { getSwitchValue: () => '' },
     enableSandbox() {
       beforeReady('app.enableSandbox()');
       told.sandboxed = true;
@@ -265,6 +262,7 @@ export function createElectronFake(
     utilityProcess: {
       fork(modulePath: string, args: readonly string[] = [], forkOptions: unknown = {}) {
         afterReady('utilityProcess.fork()');
+        if (modulePath.endsWith('kernel-trial.js')) return forkTrial(args, forkOptions);
         const engine = new FakeUtilityProcess(modulePath, args, forkOptions);
         engines.push(engine);
         return engine;
@@ -285,11 +283,14 @@ export function createElectronFake(
     onFailure: [] as ((thrown: unknown) => void)[],
     windows,
     engines,
-    /** Lets the app become ready, and waits until it has acted on that. */
+    trials,
+    /** Lets the app become ready, and waits until it has acted on that: shows a window, and has started the engine. */
     async ready() {
       isReady = true;
       announceReady();
-      await new Promise((resolve) => setImmediate(resolve));
+      const deadline = performance.now() + 5_000;
+      do await new Promise((resolve) => setImmediate(resolve));
+      while (windows.length > 0 && engines.length === 0 && performance.now() < deadline);
     },
   };
 }

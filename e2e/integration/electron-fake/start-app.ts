@@ -50,5 +50,5 @@ export async function startQuietApp(): Promise<ElectronFake> {
 export async function endApp({ electron, home }: ElectronFake): Promise<void> {
   electron.app.quit();
   vi.restoreAllMocks();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -29,7 +29,8 @@ export class FakeUtilityProcess extends EventEmitter {
     this.options = options;
     this.#child = forkProcess(join(import.meta.dirname, 'utility-child.ts'), [modulePath, ...args], {
       serialization: 'advanced',
-      execArgv: ['--import', 'tsx', ...v8FlagsOf(options)],
+      // Node ends at a flag that its V8 does not know, Electron takes no notice of it.
+      execArgv: ['--import', 'tsx', ...v8FlagsOf(options).filter((flag) => !flag.includes('revectorize'))],
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
     this.#child.on('spawn', () => {
@@ -79,7 +80,7 @@ export class FakeUtilityProcess extends EventEmitter {
 }
 
 /** Electron reads V8's flags from a switch of the process's command line, to which `execArgv` is added. */
-function v8FlagsOf(options: unknown): string[] {
+export function v8FlagsOf(options: unknown): string[] {
   const { execArgv = [] } = options as { readonly execArgv?: readonly string[] };
   const mark = '--js-flags=';
   return execArgv.flatMap((option) => (option.startsWith(mark) ? option.slice(mark.length).split(' ') : []));

@@ -3,8 +3,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { numberWithin, wholeNumberWithin } from '../arguments.ts';
 import type { Io } from '../io.ts';
-import { assets, contestantPath, wasmDirectory } from '../paths.ts';
-import { defaultThreads, entrantNames } from './contestants.ts';
+import { assets, contestantPath, trialPath, wasmDirectory } from '../paths.ts';
+import { chooseAnewOption } from '../start/arguments.ts';
+import { choiceOfThisProcess } from '../start/hand-over.ts';
+import { defaultThreads, entrantNames, noFlags } from './contestants.ts';
 import { measuresFor } from './measures.ts';
 
 type BenchOptions = {
@@ -32,6 +34,7 @@ export function addBenchCommand(program: Command, io: Io): void {
     .option('--threads <n>', 'that each may use', wholeNumberWithin([1, 256]), defaultThreads)
     .option('--only <names>', `contestants, some of ${entrantNames.join(',')}`, someOf(entrantNames), [...entrantNames])
     .option('--measures <ids>', `some of ${measureIds.join(',')}`, someOf(measureIds), measureIds)
+    .option(chooseAnewOption, 'choose the fastest build of our kernels anew, and remember it')
     .option('--json', 'print one JSON object')
     .addOption(new Option('--markdown', 'print the table for the README').conflicts('json'))
     .addHelpText(
@@ -46,7 +49,8 @@ good Gatescope is), "gigaflops", "shareOfPeak", and where nothing was measured t
       const { runBenchmark } = await import('./run-benchmark.ts');
       const format = json ? 'json' : markdown ? 'markdown' : 'table';
       const order = { ...(quick ? quickly : thorough), ...options, quick, format } as const;
-      await runBenchmark(order, { program: contestantPath, wasmDirectory, assets }, io);
+      const files = { program: contestantPath, trialProgram: trialPath, wasmDirectory, assets };
+      await runBenchmark(order, files, choiceOfThisProcess() ?? noFlags, io);
     });
 }
 

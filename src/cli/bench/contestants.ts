@@ -2,6 +2,10 @@
 
 import { availableParallelism } from 'node:os';
 import type { EngineAssets } from '../../protocol/host.ts';
+import { choose } from '../../engine/kernels/choice/choose.ts';
+import { relaxedFlag } from '../../engine/kernels/choice/flags.ts';
+import type { Choice } from '../../engine/kernels/choice/remembered.ts';
+import { flagsToTryOn, tryOn } from '../start/node-trial.ts';
 import pytorchProgram from './contestants/pytorch.py?raw';
 import type { Order } from './messages.ts';
 import { findOtherNode } from './other-node.ts';
@@ -19,6 +23,9 @@ export type Entrant = {
 /** Ours, which the others are compared with. */
 export const ourName = 'gatescope';
 
+/** As a plain Node starts. */
+export const noFlags: Choice = { kernels: null, flags: [], paired: false };
+
 export const entrantNames = [
   ourName,
   'gatescope-unpaired',
@@ -35,33 +42,55 @@ export type BenchmarkFiles = {
   readonly program: string;
   /** Folder of the tfjs WebAssembly files. */
   readonly wasmDirectory: string;
+  /** The bundle that tries the kernels. */
+  readonly trialProgram: string;
   readonly assets: EngineAssets;
 };
 
-export function entrants({ program, wasmDirectory, assets }: BenchmarkFiles): Entrant[] {
-  const otherNode = findOtherNode(process.env, process.execPath);
+/** @param choice of the kernels on this Node, @param only names of those that are to take part */
+export async function entrants(
+  { program, trialProgram, wasmDirectory, assets }: BenchmarkFiles,
+  choice: Choice,
+  only: readonly string[],
+): Promise<Entrant[]> {
   const { dataDirectory, kernelDirectory, threadFile } = assets;
   const directories = { dataDirectory, wasmDirectory, kernelDirectory, threadFile };
   const onNode = (
     contestant: Order['contestant'],
-    { command = process.execPath, kernels = null }: { command?: string; kernels?: string | null } = {},
+    { flags, kernels, paired }: Choice = noFlags,
+    command = process.execPath,
   ): Launch => {
-    const order: Order = { contestant, ...directories, kernels };
-    return { command, args: [program, JSON.stringify(order)] };
+    const order: Order = { contestant, ...directories, choice: { kernels, paired } };
+    return { command, args: [...flags, program, JSON.stringify(order)] };
   };
-  const launches: Record<(typeof entrantNames)[number], [title: string, launch: Launch | string]> = {
-    gatescope: ['Gatescope', onNode('gatescope')],
-    'gatescope-unpaired': ['Gatescope, unpaired', onNode('gatescope', { kernels: 'relaxed-6x2' })],
-    'gatescope-other-node': [
-      'Gatescope, other Node',
-      otherNode === null ? 'there is no second Node on PATH' : onNode('gatescope', { command: otherNode }),
-    ],
-    pytorch: ['PyTorch', { command: 'python3', args: ['-c', pytorchProgram, dataDirectory] }],
-    jax: ['jax-js', onNode('jax')],
-    'tfjs-wasm': ['tfjs wasm', onNode('tfjs-wasm')],
-    'tfjs-cpu': ['tfjs cpu', onNode('tfjs-cpu')],
+  const onOther = async (node: string) => {
+    const tryUnder = (flags: readonly string[]) => tryOn(node, flags, trialProgram, kernelDirectory);
+    return onNode('gatescope', (await choose(await flagsToTryOn(node), tryUnder)).choice, node);
   };
-  return entrantNames.map((name) => ({ name, title: launches[name][0], launch: launches[name][1] }));
+  const otherNode = findOtherNode(process.env, process.execPath);
+  const makers: Record<(typeof entrantNames)[number], [title: string, make: () => Launch | string | Promise<Launch>]> =
+    {
+      gatescope: ['Gatescope', () => onNode('gatescope', choice)],
+      'gatescope-unpaired': ['Gatescope, unpaired', () => onNode('gatescope', unpairedLike(choice))],
+      'gatescope-other-node': [
+        'Gatescope, other Node',
+        () => (otherNode === null ? 'there is no second Node on PATH' : onOther(otherNode)),
+      ],
+      pytorch: ['PyTorch', () => ({ command: 'python3', args: ['-c', pytorchProgram, dataDirectory] })],
+      jax: ['jax-js', () => onNode('jax')],
+      'tfjs-wasm': ['tfjs wasm', () => onNode('tfjs-wasm')],
+      'tfjs-cpu': ['tfjs cpu', () => onNode('tfjs-cpu')],
+    };
+  return Promise.all(
+    entrantNames
+      .filter((name) => only.includes(name))
+      .map(async (name) => ({ name, title: makers[name][0], launch: await makers[name][1]() })),
+  );
+}
+
+/** What most processors are fastest at without pairing. */
+function unpairedLike({ flags }: Choice): Choice {
+  return { kernels: 'relaxed-6x2', flags: flags.filter((flag) => flag === relaxedFlag), paired: false };
 }
 
 /** Threads that everybody may use unless told otherwise. */

@@ -48,7 +48,7 @@ export const orderSchema = v.object({
   /** Folder of Gatescope's own kernels, and the program of its computing threads. */
   kernelDirectory: v.string(),
   threadFile: v.string(),
-  /** The build of the kernels to take, by name; null for the fastest. */
-  kernels: v.nullable(v.string()),
+  /** The build of the kernels to take, by name, and whether V8 pairs vectors under the flags that the process is started with. */
+  choice: v.object({ kernels: v.nullable(v.string()), paired: v.boolean() }),
 });
 export type Order = v.InferOutput<typeof orderSchema>;

@@ -1,6 +1,7 @@
 /** What `gatescope bench` does. */
 
 import { cpus } from 'node:os';
+import type { Choice } from '../../engine/kernels/choice/remembered.ts';
 import type { Io } from '../io.ts';
 import { type BenchmarkFiles, entrants } from './contestants.ts';
 import { formatMarkdown } from './markdown.ts';
@@ -26,12 +27,13 @@ export type BenchmarkOrder = {
 export async function runBenchmark(
   { quick, rounds, seconds, threads, only, measures, format }: BenchmarkOrder,
   files: BenchmarkFiles,
+  choice: Choice,
   { print, complain, signal }: Io,
 ): Promise<void> {
   const outcome = await runRounds(
     {
       measures: measuresFor(threads).filter((measure) => measures.includes(measure.id) && (!quick || measure.quick)),
-      entrants: entrants(files).filter(({ name }) => only.includes(name)),
+      entrants: await entrants(files, choice, only),
       ...{ rounds, seconds, warmUp: seconds },
     },
     complain,

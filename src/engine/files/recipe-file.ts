@@ -6,6 +6,7 @@ import type { Recipe } from '../../protocol/recipe.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
 import { firstIssue } from '../first-issue.ts';
 import { issueSentence } from '../issue-sentence.ts';
+import { buildNameOf } from '../kernels/builds.ts';
 import { limits } from '../models/config.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
 
@@ -32,7 +33,10 @@ const schema = v.object({
     ),
     [],
   ),
-  computedBy: v.optional(v.nullable(v.object({ kernels: v.string(), threads: count })), null),
+  computedBy: v.optional(
+    v.nullable(v.object({ kernels: v.pipe(v.string(), v.transform(buildNameOf)), threads: count })),
+    null,
+  ),
   result: v.optional(
     v.nullable(
       v.object({ step: count, testAccuracy: v.nullable(v.number()), weightsSha256: v.pipe(v.string(), v.length(64)) }),

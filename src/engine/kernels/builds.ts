@@ -1,6 +1,7 @@
 /** The builds of the kernels: the same arithmetic in other register tiles, with and without fused multiply-add. */
 
 export type KernelBuild = {
+  /** As runs and models record it, e.g. `relaxed-6x4`. It decides every bit of a result; whether V8 pairs vectors decides none. */
   readonly name: string;
   /** Samples that a tile holds. */
   readonly rows: number;
@@ -27,3 +28,8 @@ export const kernelBuilds: readonly KernelBuild[] = (['relaxed', 'separate'] as 
     multiplyAdd,
   })),
 );
+
+/** The name of a build as it was recorded: earlier versions wrote behind it that vectors were paired. */
+export function buildNameOf(recorded: string): string {
+  return recorded.replace(/-paired$/, '');
+}

@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startTestBackend } from '../testing/start.ts';
-import { kernelName } from './instantiate.ts';
 import { createRecurrentOps } from './ops.ts';
 import { createWorkspace } from './ops-workspace.ts';
 import { expectClose } from './testing/close.ts';
@@ -37,7 +36,7 @@ const operandNames = ['x', 'kernel', 'recurrent kernel', 'bias'];
 
 const [kernels] = kernelsByTile;
 
-describe.each(kernelsByTile.map((loaded) => ({ name: kernelName(loaded), loaded })))('$name', ({ loaded }) => {
+describe.each(kernelsByTile.map((loaded) => ({ name: loaded.build.name, loaded })))('$name', ({ loaded }) => {
   const { recurrent } = createRecurrentOps(loaded);
 
   function expectReference(recipe: LayerRecipe): void {

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import type { EngineAssets } from '../../protocol/host.ts';
 import type { Breathe } from '../cooperate.ts';
 import { messageOf } from '../../protocol/errors.ts';
-import { chooseKernels } from './choose-kernels.ts';
+import { loadKernels } from './load-kernels.ts';
 import { type KernelPool, startThreads, stayOnThread } from './pool.ts';
 
 /** A batch of 128 keeps no more busy: each thread's part of the weights' work would outgrow its samples'. */
@@ -17,15 +17,19 @@ export type StartedKernels = {
 };
 
 /**
- * @param preferred as for {@link chooseKernels}
+ * @param preferred name of a build, taken before the one of the host's choice where none is asked for
  * @throws Error where no build runs on this machine, or not the one that was asked for
  */
 export async function startKernels(
-  { kernelDirectory, threadFile, threadOptions, threads, kernels }: EngineAssets,
+  { kernelDirectory, threadFile, threadOptions, threads, kernels, choice }: EngineAssets,
   breathe: Breathe,
   preferred?: string,
 ): Promise<StartedKernels> {
-  const chosen = await chooseKernels(kernelDirectory, kernels, preferred);
+  const chosen = await loadKernels(kernelDirectory, {
+    forced: kernels,
+    preferred: [preferred, choice?.kernels].filter((name) => typeof name === 'string'),
+    paired: choice?.paired,
+  });
   const count = threads ?? Math.min(availableParallelism(), mostThreads);
   try {
     return { pool: await startThreads(chosen, count, threadFile, threadOptions), fallbackReason: null };

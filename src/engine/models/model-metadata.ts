@@ -5,6 +5,7 @@ import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
 import { firstIssue } from '../first-issue.ts';
+import { buildNameOf } from '../kernels/builds.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
 
 export type ModelMetadata = {
@@ -46,7 +47,7 @@ const schema = v.object({
   heldBack: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   validationAccuracy: v.optional(share),
   temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
-  kernels: v.optional(v.string()),
+  kernels: v.optional(v.pipe(v.string(), v.transform(buildNameOf))),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   dataSet: v.optional(dataSetSchema),
   begunFrom: v.optional(v.string()),

@@ -48,6 +48,7 @@ export async function startTestPool(threads = 2): Promise<KernelPool> {
 /** What an engine of the test pool says of what computes. */
 export const testBackend: BackendStatus = {
   kernels: 'test',
+  paired: false,
   threads: 2,
   fallbackReason: null,
   tfjsVersion: '',

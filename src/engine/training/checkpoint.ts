@@ -11,6 +11,7 @@ import { dataSetSchema } from '../data/data-set-schema.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
 import { epochsSchema, marksSchema } from '../files/history-files.ts';
 import { firstIssue } from '../first-issue.ts';
+import { buildNameOf } from '../kernels/builds.ts';
 import type { OptimizerState } from '../kernels/orders.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
@@ -70,7 +71,7 @@ const runSchema = v.object({
   marks: marksSchema,
   digits: count,
   data: v.optional(dataSetSchema, () => infoOf(mnistInfo)),
-  kernels: v.string(),
+  kernels: v.pipe(v.string(), v.transform(buildNameOf)),
   threads: count,
   saved: v.string(),
   begunFrom: v.optional(v.string()),

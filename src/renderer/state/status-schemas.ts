@@ -102,6 +102,7 @@ export const status = v.object({
   engine: v.string(),
   backend: v.object({
     kernels: v.string(),
+    paired: v.boolean(),
     threads: count,
     fallbackReason: v.nullable(v.string()),
     tfjsVersion: v.string(),

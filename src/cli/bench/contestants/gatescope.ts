@@ -4,7 +4,6 @@ import { startComputing } from '../../../engine/backend.ts';
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
 import type { Mnist } from '../../../engine/data/mnist.ts';
 import { gatherImages, gatherLabels, pixelCount, rowLength, rows } from '../../../engine/data/sequence.ts';
-import { kernelName } from '../../../engine/kernels/instantiate.ts';
 import { createKernelNetwork } from '../../../engine/kernels/kernel-network.ts';
 import type { KernelPool } from '../../../engine/kernels/pool.ts';
 import { gateCounts } from '../../../engine/kernels/shape.ts';
@@ -20,10 +19,10 @@ import type { Order, Task } from '../messages.ts';
 import { createBatches } from './batches.ts';
 import type { Contestant, Prepared } from './contestant.ts';
 
-/** @throws Error where it has no kernels of that name */
-export async function createContestant({ kernels, ...folders }: Order): Promise<Contestant> {
+/** @throws Error where no kernels run here */
+export async function createContestant({ choice, ...folders }: Order): Promise<Contestant> {
   const runtime = `Node ${process.versions.node}`;
-  const assets = { ...folders, modelDirectory: '', generatorDirectory: '', runtime, kernels: kernels ?? undefined };
+  const assets = { ...folders, modelDirectory: '', generatorDirectory: '', runtime, choice };
   const pools = new Map<number, Promise<KernelPool>>();
   const poolOf = (threads: number) => {
     const pool = pools.get(threads) ?? startComputing({ ...assets, threads }).then((computing) => computing.pool);
@@ -32,7 +31,7 @@ export async function createContestant({ kernels, ...folders }: Order): Promise<
   };
 
   return {
-    title: `Gatescope, ${runtime}, ${kernelName((await poolOf(1)).kernels)}`,
+    title: `Gatescope, ${runtime}, ${(await poolOf(1)).kernels.build.name}, ${choice.paired ? 'paired' : 'not paired'}`,
     prepare: async (task, digits) =>
       task.cell === 'lstm'
         ? prepareLstm(await poolOf(task.threads), task, digits)

@@ -4,7 +4,6 @@ import { runAtOnce } from '../../cooperate.ts';
 import { startTestBackend } from '../../testing/start.ts';
 import { kernelsByTile } from '../testing/recurrent-cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
-import { kernelName } from '../instantiate.ts';
 import { stayOnThread } from '../pool.ts';
 import { createTransformerKernelNetwork } from './network.ts';
 import { createTransformerShare } from './share.ts';
@@ -34,7 +33,7 @@ function withPixels({ shape: own, weights, batch }: TransformerCase, pick: (samp
   return { shape: own, weights, batch: { ...batch, images } };
 }
 
-test.each(kernelsByTile.map((kernels) => [kernelName(kernels), kernels] as const))(
+test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const))(
   'tokens after a sample’s last step have no influence: %s',
   async (_, kernels) => {
     const { lastSteps } = given.batch;
@@ -116,7 +115,7 @@ function referenceInside(sample: number) {
   return result;
 }
 
-test.each(kernelsByTile.map((kernels) => [kernelName(kernels), kernels] as const))(
+test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const))(
   'what is read of a sample’s tokens is what the reference has there: %s',
   (_, kernels) => {
     const { plan, memory, kernels: run, presentBank } = openTransformer(kernels, given);

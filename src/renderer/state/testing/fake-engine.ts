@@ -63,7 +63,7 @@ export const idleRun: RunStatus = {
 export function statusWith(changes: Partial<EngineStatus> = {}): EngineStatus {
   return {
     ...{ engine: 'an engine', runId: 'a-run', session: 1, formerSession: null },
-    backend: { kernels: 'relaxed-6x4', threads: 2, fallbackReason: null, tfjsVersion: '4.22.0', runtime: 'Node 20' },
+    backend: { kernels: 'simd-6x2', paired: true, threads: 2, fallbackReason: null, tfjsVersion: '4', runtime: 'N' },
     data: { state: 'ready', trainCount: 60_000, testCount: 10_000, ...mnistInfo },
     model: { ...modelConfigOf(recipe), origin: 'pretrained', parameters: 81_674, testAccuracy: 0.99, fileName: null },
     recipe,

@@ -86,7 +86,8 @@ export const shell = {
   aboutText:
     'A laboratory in which a recurrent network reads handwritten digits row by row, and you watch its gates. Time runs down the page as the image does: all that stands on a line happens after the same row.',
   aboutComputes: 'Computes with',
-  aboutKernels: 'Kernels {{kernels}}, threads: {{threads}}',
+  aboutKernels: 'Kernels {{kernels}}, vectors not paired, threads: {{threads}}',
+  aboutKernelsPaired: 'Kernels {{kernels}}, vectors paired, threads: {{threads}}',
   backendFallback: 'On one thread, which is slower: {{reason}}',
   aboutTfjs: 'TensorFlow.js',
   aboutRuntime: 'Runs on',

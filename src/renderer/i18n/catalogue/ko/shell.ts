@@ -83,7 +83,8 @@ export const shell = {
   aboutText:
     '순환 신경망이 손글씨 숫자를 한 행씩 읽고, 그 게이트를 들여다보는 실험실입니다. 시간은 그림처럼 위에서 아래로 흐르며, 한 줄에 있는 것은 모두 같은 행을 읽은 뒤의 모습입니다.',
   aboutComputes: '계산',
-  aboutKernels: '커널 {{kernels}}, 스레드 {{threads}}개',
+  aboutKernels: '커널 {{kernels}}, 벡터를 묶지 않음, 스레드 {{threads}}개',
+  aboutKernelsPaired: '커널 {{kernels}}, 벡터를 둘씩 묶음, 스레드 {{threads}}개',
   backendFallback: '스레드 하나로 계산해 느립니다: {{reason}}',
   aboutTfjs: 'TensorFlow.js',
   aboutRuntime: '실행 환경',

@@ -1,0 +1,14 @@
+/** What of the arguments decides how the command's process is started, before they are all read. */
+
+const computing = ['train', 'evaluate', 'experiment', 'predict', 'serve', 'bench'];
+
+export const chooseAnewOption = '--choose-kernels';
+
+/** Whether a command computes; its help and lists do not. @param args what follows the program's name */
+export function computes(args: readonly string[]): boolean {
+  return computing.includes(args[0]) && !args.some((arg) => ['--help', '-h', '--list'].includes(arg));
+}
+
+export function chooseAnew(args: readonly string[]): boolean {
+  return args.includes(chooseAnewOption);
+}

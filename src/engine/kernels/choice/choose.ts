@@ -1,0 +1,72 @@
+/** Chooses the build of the kernels and the flags of V8 for a machine, by trials in processes of their own. */
+
+import { kernelBuilds } from '../builds.ts';
+import type { FlagsToTry } from './flags.ts';
+import type { Choice } from './remembered.ts';
+import type { Trial, TriedBuild } from './tried.ts';
+
+/** Builds that differ by less are equally good: the first of them is taken. So are V8's own ways, before pairing. */
+const noticeable = 1.1;
+/** How many times as fast some build must be where vectors are paired: the least that was seen is 1.5, elsewhere 1.05. */
+const leastGain = 1.25;
+
+export type Chosen = {
+  readonly choice: Choice;
+  /** Which trials ended badly, a sentence each. */
+  readonly deaths: readonly string[];
+};
+
+/**
+ * Whatever happens to the trials, there is a choice: where none of them tells anything, an engine without flags.
+ * @param tryUnder runs a trial under these flags of V8
+ */
+export async function choose(
+  { plain: plainFlags, pairing }: FlagsToTry,
+  tryUnder: (flags: readonly string[]) => Promise<Trial>,
+): Promise<Chosen> {
+  const deaths: string[] = [];
+  async function buildsUnder(flags: readonly string[]): Promise<readonly TriedBuild[]> {
+    const trial = await tryUnder(flags);
+    if ('builds' in trial) return trial.builds;
+    const under = flags.length > 0 ? `under ${flags.join(' ')}` : 'without any flag';
+    deaths.push(`Trying the kernels ${under}, V8 ${trial.died}: they compute without.`);
+    return [];
+  }
+
+  let choice: Choice = { kernels: null, flags: [], paired: false };
+  let plain: readonly TriedBuild[] = [];
+  for (const flags of plainFlags) {
+    plain = await buildsUnder(flags);
+    if (plain.length === 0) continue;
+    choice = { kernels: fastestOf(plain).name, flags, paired: false };
+    break;
+  }
+  if (plain.length === 0) return { choice, deaths };
+
+  for (const flag of pairing) {
+    const flags = [...choice.flags, flag];
+    const paired = (await buildsUnder(flags)).filter(({ name, digest }) => bitsOf(plain, name) === digest);
+    if (!paired.some(({ name, milliseconds }) => timeOf(plain, name) > leastGain * milliseconds)) continue;
+    const fastest = fastestOf(paired);
+    if (fastest.milliseconds * noticeable < fastestOf(plain).milliseconds)
+      choice = { kernels: fastest.name, flags, paired: true };
+    break;
+  }
+  return { choice, deaths };
+}
+
+/** The first, in the order of the builds, of those that are as good as the fastest. */
+function fastestOf(builds: readonly TriedBuild[]): TriedBuild {
+  const best = Math.min(...builds.map(({ milliseconds }) => milliseconds));
+  const good = builds.filter(({ milliseconds }) => milliseconds < noticeable * best);
+  const place = ({ name }: TriedBuild) => kernelBuilds.findIndex((build) => build.name === name);
+  return good.reduce((first, other) => (place(other) < place(first) ? other : first));
+}
+
+function bitsOf(builds: readonly TriedBuild[], wanted: string): string | undefined {
+  return builds.find(({ name }) => name === wanted)?.digest;
+}
+
+function timeOf(builds: readonly TriedBuild[], wanted: string): number {
+  return builds.find(({ name }) => name === wanted)?.milliseconds ?? 0;
+}

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { kernelDirectory } from '../../testing/start.ts';
+import { kernelBuilds } from '../builds.ts';
+import { compileBuild } from '../compile.ts';
+import { flagsKnownTo } from './flags.ts';
+import { tryKernels } from './trial.ts';
+import type { TriedBuild } from './tried.ts';
+
+const run = promisify(execFile);
+const program = join(import.meta.dirname, 'trial-process.ts');
+const { stdout: options } = await run(process.execPath, ['--v8-options']);
+const { plain, pairing } = flagsKnownTo(options);
+
+async function tried(flags: readonly string[]): Promise<TriedBuild[]> {
+  const { stdout } = await run(process.execPath, [...flags, '--import', 'tsx', program, kernelDirectory]);
+  return JSON.parse(stdout) as TriedBuild[];
+}
+
+const bits = (builds: readonly TriedBuild[]) => builds.map(({ name, digest }) => ({ name, digest }));
+
+test('the same bits come out whatever the flags of pairing do, on every build, of every kind of network', async () => {
+  const without = await tried(plain[0]);
+  expect(without).toHaveLength(4);
+  for (const flag of pairing) expect(bits(await tried([...plain[0], flag]))).toEqual(bits(without));
+}, 120_000);
+
+test('builds of other tiles compute other bits, which the digest tells apart', async () => {
+  const compiled = await Promise.all(
+    kernelBuilds
+      .filter(({ name }) => name === 'simd-4x4' || name === 'simd-8x2')
+      .map((build) => compileBuild(kernelDirectory, build)),
+  );
+  const digests = (await tryKernels(compiled.filter((kernels) => kernels !== null))).map(({ digest }) => digest);
+  expect(new Set(digests).size).toBe(2);
+}, 120_000);

@@ -1,0 +1,65 @@
+/** Finds out how the kernels are run best here, in processes that may die, before an engine is started. */
+
+import { app, utilityProcess } from 'electron';
+import { parse } from 'valibot';
+import { flagsForVersion } from '../engine/kernels/choice/flags.ts';
+import { recallOrChoose } from '../engine/kernels/choice/recall-or-choose.ts';
+import type { Choice } from '../engine/kernels/choice/remembered.ts';
+import { longestTrialMs, type Trial, triedSchema } from '../engine/kernels/choice/tried.ts';
+import { messageOf } from '../protocol/errors.ts';
+
+/**
+ * As it is remembered in the folder of what the person keeps, unless the app was started with `--choose-kernels`. To be called
+ * when the app is ready.
+ * @param trialPath the built `trial-process.ts`
+ * @param log hears what went wrong; the kernels compute all the same
+ */
+export async function chooseKernels(
+  trialPath: string,
+  kernelDirectory: string,
+  userDirectory: string,
+  log: (text: string) => void,
+): Promise<Choice> {
+  const order = {
+    ...{ kernelDirectory, userDirectory },
+    anew: app.commandLine.hasSwitch('choose-kernels'),
+    flagsToTry: () => flagsForVersion(process.versions.v8),
+    tryUnder: (flags: readonly string[]) => tryUnder(flags, trialPath, kernelDirectory),
+  };
+  return recallOrChoose(order, log).catch((error: unknown) => {
+    log(messageOf(error));
+    return { kernels: null, flags: [], paired: false };
+  });
+}
+
+function tryUnder(flags: readonly string[], trialPath: string, kernelDirectory: string): Promise<Trial> {
+  const child = utilityProcess.fork(trialPath, [kernelDirectory], {
+    serviceName: 'Gatescope kernel trial',
+    execArgv: flags.length > 0 ? [`--js-flags=${flags.join(' ')}`] : [],
+    stdio: 'ignore',
+  });
+  return new Promise((resolve) => {
+    const end = (trial: Trial) => {
+      clearTimeout(timer);
+      resolve(trial);
+    };
+    const timer = setTimeout(() => {
+      child.kill();
+      end({ died: `did not end within ${longestTrialMs / 1000} s` });
+    }, longestTrialMs);
+    child.on('message', (message: unknown) => {
+      try {
+        end({ builds: parse(triedSchema, message) });
+      } catch {
+        end({ died: 'answered nothing that makes sense' });
+      }
+      // It has nothing more to say, and ends.
+      child.postMessage('told');
+    });
+    // Comes before `exit` when V8 gives up. Unheard, it would be an exception in this process.
+    child.on('error', () => undefined);
+    child.on('exit', (code) => {
+      end({ died: `ended with exit code ${code}` });
+    });
+  });
+}
