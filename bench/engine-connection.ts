@@ -28,8 +28,9 @@ export async function startHostOn(
   options: readonly string[] = [],
   nodeOptions: readonly string[] = [],
 ) {
-  // Not cli.js: on some systems what computes is a child of that one, which is not what a test would kill.
-  const cli = join(import.meta.dirname, '..', 'out', 'main', 'commands.js');
+  // Where what computes would be a child of cli.js, a test would kill that one instead.
+  const starts = 'execve' in process && process.platform !== 'win32' ? 'cli.js' : 'commands.js';
+  const cli = join(import.meta.dirname, '..', 'out', 'main', starts);
   const host = spawn(process.execPath, [...nodeOptions, cli, 'serve', '--user-data', userData, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });

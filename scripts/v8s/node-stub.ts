@@ -1,0 +1,7 @@
+/** What stands in a page for Node's modules that the kernels' files import: a page has memory, and starts no threads. */
+
+export const totalmem = () => 8e9;
+export const availableParallelism = () => 1;
+export const setFlagsFromString = () => undefined;
+export const runInNewContext = () => () => undefined;
+export const Worker = null;
