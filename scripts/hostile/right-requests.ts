@@ -25,6 +25,7 @@ const pieces = dataFiles.map(({ name, bytes }, file) => ({ file, name, size: byt
 /** What a page asks with; those that are missing here take nothing. */
 const rightParameters: Partial<Record<RequestName, unknown>> = {
   setSlowMotion: { on: false },
+  setPace: { everyMs: 500 },
   restart: { recipe },
   getTestDigit: { index: 3 },
   pin: { source, order: 'rowsUp', ablation, saliency: true },

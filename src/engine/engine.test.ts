@@ -67,6 +67,18 @@ test('pausing and going on gives the very weights of training without a pause', 
   expect(await traceAfter(true)).toEqual(await traceAfter(false));
 });
 
+test('a client that wants to be told seldom is told of every step, too', async () => {
+  const { engine, rpc, told } = start();
+  const calm = connect(engine);
+  await calm.rpc.setPace({ everyMs: 60_000 });
+  await rpc.restart({ recipe });
+  await rpc.train(undefined);
+  await until(() => calm.told.statuses.at(-1)?.run.phase === 'finished');
+  const losses = (steps: typeof told.steps) => steps.flatMap(({ loss }) => [...loss]);
+  expect(losses(calm.told.steps)).toHaveLength(20);
+  expect(losses(calm.told.steps)).toEqual(losses(told.steps));
+});
+
 test('a pinned digit is traced at once and again under newer weights', async () => {
   const { rpc, told } = start();
   const first = await rpc.pin({ source: { kind: 'test', index: 0 } });

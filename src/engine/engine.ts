@@ -3,6 +3,7 @@
 import type { BackendStatus, EngineFunctions } from '../protocol/api.ts';
 import { toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
+import { createAudience } from './audience.ts';
 import { createComparison } from './comparison/comparison.ts';
 import { comparisonHandlers } from './comparison/handlers.ts';
 import { type DataSet, mnistInfo } from './data/data-set.ts';
@@ -29,7 +30,7 @@ import { createCheckpointFolder } from './training/checkpoint-folder.ts';
 import { timelineHandlers } from './timeline/handlers.ts';
 import { createTimeline } from './timeline/timeline.ts';
 
-/** Steps, status and traces are told together, so that a window paints once for all of them: painting competes for the cores. */
+/** Of what is told while an index is made. */
 const tellIntervalMs = 1000 / 10;
 
 export type Engine = {
@@ -61,18 +62,14 @@ export function createEngine(
   const dataSets = createDataSetStore(userDirectory);
   const first = 'value' in firstData ? firstData.value : null;
   let shownData = first?.id ?? mnistInfo.id;
-  const clients = new Map<Client, LiveTrace>();
-  let toldSteps = 0;
-
   const checkpoints = userDirectory === null ? null : createCheckpointFolder(userDirectory, saveSeconds);
 
-  const changes = createMerger(tellIntervalMs, () => {
-    tellSteps();
-    const status = lab.runStatus();
-    tell((client) => client.run.asEvent(status));
-    tellTimeline();
-    for (const trace of clients.values()) trace.weightsChanged();
+  const audience = createAudience({
+    run: () => lab.runStatus(),
+    history: () => lab.session.history,
+    beforeNews: tellTimeline,
   });
+  const { tell } = audience;
 
   const lab = createLab(
     backend,
@@ -83,23 +80,23 @@ export function createEngine(
       onStep() {
         // The first step makes another model of a pretrained or measured one.
         if (lab.session.history.length === 1) tellStatus();
-        changes.changed();
+        audience.moved();
       },
       onEpoch(record) {
-        tellSteps();
+        audience.tellSteps();
         tell((client) => client.epoch.asEvent(record));
         tellTimeline();
       },
       onMark(mark) {
         tell((client) => client.mark.asEvent(mark));
       },
-      onProgress: changes.changed,
+      onProgress: audience.moved,
       onPhase() {
-        tellSteps();
+        audience.tellSteps();
         tellStatus();
       },
       onSession() {
-        toldSteps = lab.session.history.length;
+        audience.skipSteps();
         dataChanged();
         timeline.forget();
         tellStatus();
@@ -119,7 +116,7 @@ export function createEngine(
     const data = lab.shown().data;
     if (data.id === shownData) return;
     shownData = data.id;
-    for (const trace of clients.values()) trace.dataChanged();
+    audience.dataChanged();
     void dataSets.choose(data).catch(tellFailure);
   }
 
@@ -154,27 +151,16 @@ export function createEngine(
     indexChanges.changed,
   );
 
-  function tell(send: (client: Client) => Promise<void>): void {
-    // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
-    for (const client of clients.keys()) send(client).catch(() => undefined);
-  }
-
   function tellFailure(error: unknown): void {
     const failure = toWireError(error);
     tell((client) => client.failure.asEvent(failure));
-  }
-
-  function tellSteps(): void {
-    const columns = lab.session.history.since(toldSteps);
-    toldSteps += columns.loss.length;
-    if (columns.loss.length > 0) tell((client) => client.steps.asEvent(columns));
   }
 
   function tellStatus(): void {
     const status = lab.status();
     tell((client) => client.status.asEvent(status));
     tellTimeline();
-    for (const trace of clients.values()) trace.weightsChanged(true);
+    audience.traceAll();
   }
 
   function tellTimeline(): void {
@@ -188,7 +174,7 @@ export function createEngine(
   const aboutPersonal = personalHandlers(personal);
   const aboutNeighbours = neighbourHandlers(neighbours);
 
-  function handlersFor(trace: LiveTrace, incoming: Incoming): EngineFunctions {
+  function handlersFor(member: () => Client, trace: LiveTrace, incoming: Incoming): EngineFunctions {
     return {
       getStatus: () => Promise.resolve(lab.status()),
       getHistory() {
@@ -208,6 +194,10 @@ export function createEngine(
       evaluate: lab.evaluate,
       // A promise even where looking up throws.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
+      setPace({ everyMs }) {
+        audience.setPace(member(), everyMs);
+        return Promise.resolve(undefined);
+      },
       pin: async ({ source, ...how }) => Promise.resolve(trace.pin(source, how)),
       evaluateAblation: ({ ablation }) => lab.evaluateAblation(ablation),
       cancelAblation() {
@@ -251,10 +241,13 @@ export function createEngine(
         (newTrace) => client.trace(newTrace),
       );
       const incoming = createIncoming();
-      const client = connectClient(port, handlersFor(trace, incoming));
-      clients.set(client, trace);
+      const client: Client = connectClient(
+        port,
+        handlersFor(() => client, trace, incoming),
+      );
+      audience.add(client, trace);
       port.onClose(() => {
-        clients.delete(client);
+        audience.remove(client);
         incoming.forget();
       });
       if ('error' in firstData) void client.failure.asEvent(toWireError(firstData.error));

@@ -1,6 +1,6 @@
 /**
  * One client's pinned digit: traced at once when pinned, and again as the weights change. A trace is sent only after the
- * client has taken the one before, and tracing takes at most a tenth of the time, so that watching never slows training
+ * client has taken the one before, and tracing takes at most a fiftieth of the time, so that watching never slows training
  * down.
  */
 
@@ -13,7 +13,7 @@ import { withAltered } from './inspect/altered-network.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import type { Network } from './models/network.ts';
 
-const largestShare = 1 / 10;
+const largestShare = 1 / 50;
 
 /** How a digit is to be read. */
 export type Manner = {

@@ -44,3 +44,19 @@ test('flush tells what is pending, once', () => {
   vi.advanceTimersByTime(200);
   expect(tell).toHaveBeenCalledTimes(2);
 });
+
+test('another interval holds at once, also for what waits', () => {
+  const tell = vi.fn();
+  const merger = createMerger(1000, tell);
+  merger.changed();
+  merger.changed();
+  merger.setInterval(100);
+  vi.advanceTimersByTime(100);
+  expect(tell).toHaveBeenCalledTimes(2);
+  merger.setInterval(500);
+  merger.changed();
+  vi.advanceTimersByTime(400);
+  expect(tell).toHaveBeenCalledTimes(2);
+  vi.advanceTimersByTime(100);
+  expect(tell).toHaveBeenCalledTimes(3);
+});

@@ -5,6 +5,8 @@ export type Merger = {
   readonly changed: () => void;
   /** Tell now whatever has not been told. */
   readonly flush: () => void;
+  /** Another interval from now on; what waits for the end of the former one waits for this one at most. */
+  readonly setInterval: (intervalMs: number) => void;
 };
 
 /** @param intervalMs the shortest time between two calls of `tell` */
@@ -18,15 +20,28 @@ export function createMerger(intervalMs: number, tell: () => void): Merger {
     tell();
   }
 
-  function changed(): void {
-    pending = true;
-    if (timer !== null) return;
-    flush();
+  function rest(): void {
     timer = setTimeout(() => {
       timer = null;
       if (pending) changed();
     }, intervalMs);
   }
 
-  return { changed, flush };
+  function changed(): void {
+    pending = true;
+    if (timer !== null) return;
+    flush();
+    rest();
+  }
+
+  return {
+    changed,
+    flush,
+    setInterval(nextMs) {
+      intervalMs = nextMs;
+      if (timer === null) return;
+      clearTimeout(timer);
+      rest();
+    },
+  };
 }

@@ -5,6 +5,7 @@ import type { Ablation } from '../protocol/ablation.ts';
 import type { RequestName, Requests } from '../protocol/api.ts';
 import type { ExperimentName, RunOrder } from '../protocol/comparison.ts';
 import type { DigitSource } from '../protocol/trace.ts';
+import { usualPaceMs } from './audience.ts';
 import { readingOrders } from './data/reading.ts';
 import { pixelCount, rows } from './data/sequence.ts';
 import { exportFormats } from './files/exports.ts';
@@ -18,6 +19,9 @@ import { personalRequestSchemas } from './personal/request-schemas.ts';
 function whole(low: number, high: number) {
   return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
 }
+
+/** Milliseconds: from the pace that a client has without asking. */
+const paceLimits = [usualPaceMs, 60_000] as const;
 
 const testIndex = whole(0, mostImages - 1);
 
@@ -95,6 +99,7 @@ export const requestSchemas = {
   undoRestart: nothing,
   evaluate: nothing,
   getTestDigit: v.strictObject({ index: testIndex }),
+  setPace: v.strictObject({ everyMs: whole(...paceLimits) }),
   pin: v.strictObject({
     source: v.nullable(sourceSchema),
     order: v.optional(v.picklist(readingOrders)),

@@ -207,6 +207,8 @@ export type Requests = {
   getAnswers: { params: undefined; result: TestAnswers | null };
   /** Ends `getAnswers`, also where it waits for its turn; training goes on. */
   cancelAnswers: { params: undefined; result: undefined };
+  /** From now on this client is told `run`, `steps` and `trace` at most once in so many milliseconds: a hundred until it asks. */
+  setPace: { params: { readonly everyMs: number }; result: undefined };
   /**
    * Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change.
    * `order`: read in another order of as many steps, instead of the network's own. `ablation`: read by the network altered so,
@@ -272,7 +274,7 @@ export type Requests = {
 export type Events = {
   status: EngineStatus;
   run: RunStatus;
-  /** The steps since the last such event; at most 10 a second, while training runs. */
+  /** The steps since the last such event, while training runs; no more often than `setPace` says. */
   steps: StepColumns;
   epoch: EpochRecord;
   mark: HistoryMark;

@@ -8,6 +8,7 @@ import { areDigits } from '../state/class-names.svelte.ts';
 import { readPreference, writePreference } from '../state/preference.ts';
 import { catalogues, type Language, type MessageKey } from './catalogue/index.ts';
 import { imageWords } from './image-words.ts';
+import { rememberTexts } from './remember-texts.ts';
 
 export type { MessageKey };
 
@@ -62,8 +63,13 @@ export const language = {
   },
 };
 
+const remembered = rememberTexts();
+
 /** The text of `key` with its `{{gaps}}` filled; those of `image-words.ts` by what the shown images are. */
 export function t(key: MessageKey, gaps: Readonly<Record<string, string | number>> = {}): string {
-  const words = imageWords[language.resolved][areDigits() ? 'mnist' : 'other'];
-  return i18n.t(key, { ...words, ...gaps, lng: language.resolved });
+  const images = areDigits() ? 'mnist' : 'other';
+  const lng = language.resolved;
+  return remembered(`${lng} ${images} ${key} ${JSON.stringify(gaps)}`, () =>
+    i18n.t(key, { ...imageWords[lng][images], ...gaps, lng }),
+  );
 }

@@ -4,12 +4,13 @@ import { stepsOf } from '../../engine/data/reading.ts';
 import { defaultConfig } from '../../engine/models/config.ts';
 import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import type { LayerTrace, Trace } from '../../protocol/trace.ts';
+import { keepSame } from '../state/same-content.ts';
 import { calmOrder } from './calm-order.ts';
 import { litCell, type LitCell } from './lit-cell.svelte.ts';
 import { rowPlayer, type RowPlayer } from './row-player.svelte.ts';
 import { rowAfterKey, type ScanRange } from './scan-keys.ts';
 import { type Cell, scorePointer } from './score-pointer.ts';
-import { blankShape, type ScoreShape, type Tile, tilesOf } from './tiles.ts';
+import { blankShape, type ScoreShape, shapeOf, type Tile, tilesOf } from './tiles.ts';
 import type { OrderChoice, UnitOrder } from './unit-order.ts';
 
 export type ScoreView = {
@@ -55,8 +56,10 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
 
   const config = $derived(model() ?? defaultConfig);
   const order = $derived(trace()?.order ?? config.order);
-  const shape = $derived<ScoreShape>(trace() ?? blankShape(config, stepsOf(config.order).steps));
-  const range = $derived({ first: shape.firstStep, last: shape.steps - 1 });
+  // A trace under newer weights is of the same shape: what depends on that alone is not done again.
+  const [keepShape, keepRange] = [keepSame<ScoreShape>(), keepSame<ScanRange>()];
+  const shape = $derived(keepShape(shapeOf(trace()) ?? blankShape(config, stepsOf(config.order).steps)));
+  const range = $derived(keepRange({ first: shape.firstStep, last: shape.steps - 1 }));
 
   const lastLayer = $derived((trace()?.layers.length ?? 1) - 1);
   const layerIndex = $derived(Math.min(chosenLayer ?? lastLayer, lastLayer));

@@ -30,6 +30,12 @@ export function tileCounts({ cell, heads, steps }: ScoreShape): ScoreTiles {
   return { heads, gates: gatesOf[cell].length, steps };
 }
 
+export function shapeOf(trace: Trace | null): ScoreShape | null {
+  if (!trace) return null;
+  const { cell, steps, firstStep, units, heads } = trace;
+  return { cell, steps, firstStep, units, heads };
+}
+
 /** Of a network that has nothing to read. */
 export function blankShape({ cell, heads }: Pick<ModelConfig, 'cell' | 'heads'>, steps: number): ScoreShape {
   return { cell, steps, firstStep: 0, units: 0, heads: cell === 'transformer' ? heads : 0 };

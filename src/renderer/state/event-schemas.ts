@@ -55,6 +55,7 @@ export const resultSchemas: {
   step: nothing,
   trainEpoch: nothing,
   setSlowMotion: nothing,
+  setPace: nothing,
   restart: nothing,
   undoRestart: v.boolean(),
   evaluate: v.nullable(evaluation),

@@ -3,12 +3,13 @@
  * its events change the state, panels read it.
  */
 
-import type { EngineStatus, EpochRecord, RequestName, Requests } from '../../protocol/api.ts';
+import type { EngineStatus, EpochRecord, RequestName, RunStatus } from '../../protocol/api.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { Port } from '../../protocol/port.ts';
+import { createActing } from './acting.svelte.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';
 import { nameClasses } from './class-names.svelte.ts';
 import { createDataSetState, type DataSetState } from './data-set.svelte.ts';
@@ -17,6 +18,7 @@ import { createEngineClient, type EngineClient } from './engine-client.ts';
 import { atRest, consequencesOf, type EngineMemory, memoryOf } from './engine-memory.ts';
 import { createGeneratorState, type GeneratorState } from './generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
+import { createLiveNews, type LiveNews } from './live-news.ts';
 import { createModelFiles, type ModelFilesState } from './model-files.svelte.ts';
 import { createNeighboursState, type NeighboursState } from './neighbours-state.svelte.ts';
 import { createNotices, type Notices } from './notices.svelte.ts';
@@ -54,6 +56,7 @@ export type Lab = {
   readonly busy: boolean;
   /** An action that the engine has not answered yet. */
   readonly pending: RequestName | null;
+  readonly news: Pick<LiveNews, 'watched'>;
   /** Give this to `connect`. */
   readonly connection: ConnectionListener;
   readonly train: () => void;
@@ -84,7 +87,6 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   let link = $state<Link>('starting');
   let historyVersion = $state(0);
   let epochNews = $state.raw<EpochRecord | null>(null);
-  let pending = $state<RequestName | null>(null);
   let client: EngineClient | null = null;
   /** Of the engine that was lost, until it, or another one, has answered. */
   let memory: EngineMemory | null = null;
@@ -107,11 +109,16 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   const personal = createPersonalState(report);
   const neighbours = createNeighboursState(report);
   const dataSet = createDataSetState(keepPace);
+  const showHistory = () => historyVersion++;
+  const showRun = (run: RunStatus) => (status &&= { ...status, run });
+  const news = createLiveNews({ trace: score.receive, run: showRun, history: showHistory }, report);
 
   const ask: EngineClient['ask'] = async (name, params) => {
     if (!client) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
     return client.ask(name, params);
   };
+  const acting = createActing(() => client, notices, report);
+  const { act } = acting;
   const files = createModelFiles(ask, keepPace, report);
   const atWork = [comparison, generator, personal, neighbours, dataSet];
 
@@ -130,6 +137,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     const otherRun = status?.session !== next.session;
     const otherFormer = status?.formerSession !== next.formerSession;
     status = next;
+    news.outrun();
     if (next.formerSession === null) notices.dismiss('restarted');
     else if (next.model.origin !== 'opened' && (otherFormer || (otherRun && notices.has('restarted'))))
       notices.show({ kind: 'restarted', by: next.model.origin });
@@ -166,11 +174,12 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     if (interrupted) notices.show({ kind: 'interrupted', run: interrupted });
   }
 
-  function lose({ kind, final }: Loss): void {
+  function lost({ kind, final }: Loss): void {
     memory ??= memoryOf({ status, comparison, generator, personal, files });
     link = linkAfter({ kind, final });
     // What was asked of it is never answered.
     client?.close();
+    news.outrun();
     status &&= { ...status, run: atRest(status.run) };
     for (const part of atWork) part.detach();
     notices.dismiss('restarted');
@@ -183,11 +192,9 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       status: (next) => {
         receiveStatus(engine, next);
       },
-      run: (run) => {
-        if (status) status = { ...status, run };
-      },
+      run: news.run,
       steps: (steps) => {
-        if (history.append(steps)) historyVersion++;
+        if (history.append(steps)) news.steps();
         else void loadHistory(engine);
       },
       epoch: (record) => {
@@ -199,7 +206,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
         history.appendMark(mark);
         historyVersion++;
       },
-      trace: score.receive,
+      trace: news.trace,
       comparison: comparison.receive,
       generator: generator.receive,
       timeline: timeline.receive,
@@ -215,29 +222,14 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       const first = await engine.ask('getStatus', undefined);
       receiveStatus(engine, first);
       link = 'connected';
-      const lost = memory?.status.engine === first.engine ? null : memory;
+      const died = memory?.status.engine === first.engine ? null : memory;
       memory = null;
+      news.attach(engine.ask);
       for (const part of [score, testSet, ...atWork]) part.attach(engine.ask);
-      void tellWhatIsSaved(engine.ask, lost);
+      void tellWhatIsSaved(engine.ask, died);
       notices.dismiss('disconnected');
     } catch (thrown) {
       report(thrown);
-    }
-  }
-
-  /** Whether the engine did it; if not, the person has been told why. */
-  async function act<Name extends RequestName>(name: Name, params: Requests[Name]['params']): Promise<boolean> {
-    if (!client) return false;
-    pending = name;
-    notices.dismiss('error');
-    try {
-      await client.ask(name, params);
-      return true;
-    } catch (thrown) {
-      report(thrown);
-      return false;
-    } finally {
-      if (pending === name) pending = null;
     }
   }
 
@@ -264,8 +256,9 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       return epochNews;
     },
     get pending() {
-      return pending;
+      return acting.pending;
     },
+    news,
     score,
     comparison,
     generator,
@@ -278,10 +271,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     files,
     notices,
     history,
-    connection: {
-      opened: (port) => void opened(port),
-      lost: lose,
-    },
+    connection: { opened: (port) => void opened(port), lost },
     train: () => void act('train', undefined),
     pause: () => void act('pause', undefined),
     step: () => void act('step', undefined),

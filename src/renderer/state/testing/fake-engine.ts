@@ -167,6 +167,7 @@ export function completionOf(pixels: Uint8Array, count: number): Completion {
 }
 
 const ignore = () => undefined;
+const done = () => Promise.resolve(undefined);
 
 /** A client that hears nothing, to be spread under what a test listens to. */
 export const ignoreEvents: ClientFunctions = {
@@ -191,12 +192,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
   const functions: EngineFunctions = {
     getStatus: () => Promise.resolve(statusWith()),
     getHistory: () => Promise.resolve({ steps: stepsFrom(1, 0), epochs: [], marks: [] }),
-    train: () => Promise.resolve(undefined),
-    pause: () => Promise.resolve(undefined),
-    step: () => Promise.resolve(undefined),
-    trainEpoch: () => Promise.resolve(undefined),
-    setSlowMotion: () => Promise.resolve(undefined),
-    restart: () => Promise.resolve(undefined),
+    ...{ train: done, pause: done, step: done, trainEpoch: done, setSlowMotion: done, setPace: done, restart: done },
     undoRestart: () => Promise.resolve(true),
     getSavedRuns: () => Promise.resolve([]),
     resumeRun: () => Promise.resolve(undefined),

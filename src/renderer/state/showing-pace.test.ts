@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createShowingPace, paceFor } from './showing-pace.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** A page that takes so long for a frame. */
+function start(frameMs: () => number) {
+  const asked: number[] = [];
+  const frames: (() => void)[] = [];
+  const pace = createShowingPace((began, ended) => {
+    frames.push(() => {
+      began();
+      vi.advanceTimersByTime(frameMs());
+      ended();
+    });
+  });
+  pace.attach((everyMs) => asked.push(everyMs));
+  return {
+    pace,
+    asked,
+    show: async (times: number) => {
+      for (let time = 0; time < times; time++) {
+        pace.showing(() => undefined);
+        await Promise.resolve();
+        // Waiting for the frame is no work.
+        vi.advanceTimersByTime(500);
+        for (const paint of frames.splice(0)) paint();
+      }
+    },
+  };
+}
+
+test('showing takes no more than its share: what costs more comes less often, up to once a second', () => {
+  for (const cost of [5, 8, 12]) expect(cost / paceFor(cost)).toBeLessThan(0.025);
+  expect(paceFor(0.5)).toBe(100);
+  expect(paceFor(200)).toBe(1_000);
+});
+
+test('asks for a slower pace where painting takes long, and again for a quicker one', async () => {
+  let frameMs = 10;
+  const { asked, show } = start(() => frameMs);
+  await show(8);
+  expect(asked.at(-1)).toBe(paceFor(10));
+  frameMs = 1;
+  await show(8);
+  expect(asked.at(-1)).toBe(100);
+});
+
+test('a few frames that had to wait for a core change nothing, and no message says so', async () => {
+  let frameMs = 10;
+  const { asked, show } = start(() => frameMs);
+  await show(8);
+  const messages = asked.length;
+  frameMs = 80;
+  await show(2);
+  expect(asked).toHaveLength(messages);
+});
+
+test('where nobody looks news come once a second, nothing is measured, and the former pace returns', async () => {
+  const { pace, asked, show } = start(() => 10);
+  await show(8);
+  pace.watched = false;
+  expect(asked.at(-1)).toBe(1_000);
+  await show(8);
+  pace.watched = true;
+  expect(asked.at(-1)).toBe(paceFor(10));
+});
+
+test('an engine that is started anew is told the pace', () => {
+  const { pace, asked } = start(() => 1);
+  pace.watched = false;
+  const next: number[] = [];
+  pace.attach((everyMs) => next.push(everyMs));
+  expect(next).toEqual([1_000]);
+  expect(asked.at(-1)).toBe(1_000);
+});
