@@ -181,7 +181,6 @@ export type WireError = {
 export type Requests = {
   /** The whole picture, for a client that has just connected. */
   getStatus: { params: undefined; result: EngineStatus };
-  /** All records of the current run. */
   getHistory: { params: undefined; result: History };
   /** Trains until the recipe is done or `pause`. Starts a fresh network first where the pretrained one is shown. */
   train: { params: undefined; result: undefined };
@@ -199,7 +198,6 @@ export type Requests = {
   undoRestart: { params: undefined; result: boolean };
   /** Reads all test digits with the present weights; null when cancelled by `pause` or outrun by new weights. */
   evaluate: { params: undefined; result: Evaluation | null };
-  /** One digit of the test set. */
   getTestDigit: { params: { readonly index: number }; result: Digit };
   /** Several digits of the test set, fewer where it ends. */
   getTestDigits: { params: { readonly first: number; readonly count: number }; result: TestDigits };
