@@ -1,4 +1,5 @@
-import { readdir, truncate } from 'node:fs/promises';
+import { readdir, truncate, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
@@ -101,6 +102,26 @@ test('a run is on the disk as soon as it is begun, and each second at first, tho
   }, 10_000);
   expect(performance.now() - begun).toBeLessThan(10_000);
   await rpc.pause(undefined);
+});
+
+test('a run that another process shows goes on as a copy, and is removed by nobody else', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const other = await savedAt(1);
+  const [{ id }] = await other.getSavedRuns(undefined);
+  // As the process writes it that runs these tests.
+  await writeFile(join(folder(), 'open-runs', id), `${process.ppid} ${hostname()}`);
+  expect(await other.getSavedRuns(undefined)).toMatchObject([{ id, elsewhere: true }]);
+  await expect(other.removeSavedRun({ id })).rejects.toMatchObject({ kind: 'runElsewhere' });
+  await other.resumeRun({ id });
+  const { runId, run } = await other.getStatus(undefined);
+  expect([runId === id, run.step]).toEqual([false, 1]);
+  await other.step(undefined);
+  await vi.waitFor(async () => {
+    expect((await files()).sort()).toEqual([`${id}.run`, `${runId}.run`].sort());
+  });
+  expect((await start().rpc.getSavedRuns(undefined)).find((saved) => saved.id === id)).toMatchObject({ step: 1 });
 });
 
 test('a damaged file is one sentence, and the present network stays', async () => {

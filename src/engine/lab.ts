@@ -171,6 +171,7 @@ export function createLab(
     async end() {
       await runs.current.runner.pause();
       await runs.save();
+      for (const run of [runs.current, runs.former]) if (run) await checkpoints?.letGo(run.id);
     },
     setSlowMotion(on: boolean) {
       slowMotion = on;
@@ -230,7 +231,9 @@ export function createLab(
         const data = await dataSetOf(checkpoint.data);
         checkpoints.requireDigits(id, checkpoint, data.train.count);
         await runs.current.runner.pause();
-        const saved = { id, runner: checkpoint.runner };
+        // Another engine trains that one, or may: its file is not for two.
+        const isOurs = await checkpoints.claim(id);
+        const saved = { id: isOurs ? id : null, runner: checkpoint.runner };
         await runs.replaceBy(addRun(resumeSession(pool, checkpoint, data.train), data, saved));
       }),
     removeSavedRun: async (id: string) => {

@@ -36,7 +36,11 @@ export type RunSurroundings = {
 };
 
 /** What of a saved run is not in its session. */
-export type SavedRunState = { readonly id: string; readonly runner: RunnerState };
+export type SavedRunState = {
+  /** null: it goes on as a copy, in a file of its own. */
+  readonly id: string | null;
+  readonly runner: RunnerState;
+};
 
 /** @param saved what a run goes on from */
 export function createRun(
@@ -73,6 +77,7 @@ export function createRun(
       await autosave?.end();
       // What was begun and took no step is nothing to go on with. Where it cannot be removed it could not be saved either.
       if (session.trainer?.step === 0) await checkpoints?.remove(id).catch(() => undefined);
+      await checkpoints?.letGo(id).catch(() => undefined);
       session.network.dispose();
     },
   };

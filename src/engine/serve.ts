@@ -13,8 +13,8 @@ import { createEngine, type Engine } from './engine.ts';
 import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
-import { createDataSetStore, dataSetsFolder } from './own-data/store.ts';
-import { kernelsToGoOnWith, runsFolder } from './training/checkpoint-folder.ts';
+import { createDataSetStore, dataSetFileName, dataSetsFolder } from './own-data/store.ts';
+import { kernelsToGoOnWith, runFileName, runsFolder } from './training/checkpoint-folder.ts';
 import { removeLeftovers } from './write-atomically.ts';
 
 /** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
@@ -47,11 +47,18 @@ const assetsSchema = v.object({
   runtime: v.string(),
 }) satisfies v.GenericSchema<EngineAssets>;
 
+/** In the user directory itself: a person's own digits, and what the desktop remembers of its window. */
+const userFileName = /^(?:my-digits|window)\.json$/;
+
 async function startEngine(given: unknown): Promise<Engine> {
   const assets = v.parse(assetsSchema, given);
   const { dataDirectory, modelDirectory, generatorDirectory, userDirectory, saveSeconds } = assets;
   if (userDirectory !== undefined)
-    await Promise.all([userDirectory, runsFolder(userDirectory), dataSetsFolder(userDirectory)].map(removeLeftovers));
+    await Promise.all([
+      removeLeftovers(userDirectory, userFileName),
+      removeLeftovers(runsFolder(userDirectory), runFileName),
+      removeLeftovers(dataSetsFolder(userDirectory), dataSetFileName),
+    ]);
   const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
   const { backend, pool } = await startComputing(assets, preferred);
   // The host starts an engine that has exited anew.

@@ -60,22 +60,23 @@ test('a file that a scanner holds for a moment on Windows is replaced after it',
 });
 
 test('what a process left that ended while it wrote is removed, and nothing else', async () => {
-  const others = ['a.run', 'notes.tmp', `mine.${ended()}.txt`, `other.${process.ppid}.tmp`];
+  const others = ['a.run', 'notes.tmp', `a.run.${ended()}.txt`, `b.run.${process.ppid}.tmp`, `thesis.${ended()}.tmp`];
   for (const name of [...others, `a.run.${ended()}.tmp`, `b.run.${process.pid}.tmp`])
     await writeFile(join(folder, name), '');
-  await mkdir(join(folder, `a.lock.${ended()}.tmp`, 'within'), { recursive: true });
-  await removeLeftovers(folder);
-  expect((await readdir(folder)).sort()).toEqual(others.sort());
+  const folders = [`backup.${ended()}.tmp`, `c.run.${ended()}.tmp`];
+  for (const name of folders) await mkdir(join(folder, name, 'photos'), { recursive: true });
+  await removeLeftovers(folder, /^[a-z]\.run$/);
+  expect((await readdir(folder)).sort()).toEqual([...others, ...folders].sort());
 });
 
 test('an old one is removed also where another process has the number now', async () => {
   const path = join(folder, `a.run.${process.ppid}.tmp`);
   await writeFile(path, '');
   await utimes(path, new Date(), new Date(Date.now() - 2 * 3_600_000));
-  await removeLeftovers(folder);
+  await removeLeftovers(folder, /^a\.run$/);
   expect(await readdir(folder)).toEqual([]);
 });
 
 test('a folder that is not there has nothing to remove', async () => {
-  await expect(removeLeftovers(join(folder, 'none'))).resolves.toBeUndefined();
+  await expect(removeLeftovers(join(folder, 'none'), /./)).resolves.toBeUndefined();
 });

@@ -34,23 +34,25 @@ function isParts(content: string | Uint8Array | readonly Uint8Array[]): content 
   return Array.isArray(content);
 }
 
-const temporaryName = /\.(?<pid>\d+)\.tmp$/;
+const temporaryName = /^(?<name>.+)\.(?<pid>\d+)\.tmp$/;
 
 /** No write takes so long: the number of its process was given to another one since. */
 const longestWriteMs = 3_600_000;
 
 /**
- * Removes the temporary files and folders of processes that are no more from a folder. To be called before this process
- * writes there: a file under its own number is that of a predecessor. What cannot be removed stays.
+ * Removes the temporary files of processes that are no more from a folder. To be called before this process writes there: a file
+ * under its own number is that of a predecessor. What cannot be removed stays, and so does whatever a person put there.
+ * @param written matches the names of the files that are written there, whole
  */
-export async function removeLeftovers(folder: string): Promise<void> {
+export async function removeLeftovers(folder: string, written: RegExp): Promise<void> {
   const names = await readdir(folder).catch(() => []);
-  for (const name of names) {
-    const pid = temporaryName.exec(name)?.groups?.pid;
-    if (pid === undefined) continue;
-    const path = join(folder, name);
+  for (const temporary of names) {
+    const { name = '', pid } = temporaryName.exec(temporary)?.groups ?? {};
+    if (!written.test(name)) continue;
+    const path = join(folder, temporary);
     const isLeft = !isOther(Number(pid)) || (await ageMs(path)) > longestWriteMs;
-    if (isLeft) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    // No folder: that would be somebody's own.
+    if (isLeft) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

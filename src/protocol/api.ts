@@ -154,6 +154,7 @@ export type ErrorKind =
   | 'memoryShort'
   | 'checkpointUnsaved'
   | 'checkpointUnusable'
+  | 'runElsewhere'
   | 'personalDamaged'
   | 'personalUnsaved'
   | 'personalFull'

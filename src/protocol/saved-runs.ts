@@ -19,6 +19,8 @@ export type SavedRun = {
   readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
+  /** Whether another engine on the same folder shows it: here a copy goes on. */
+  readonly elsewhere: boolean;
 };
 
 export type SavedRunRequests = {

@@ -50,6 +50,9 @@ const descriptionSchema = v.object({
 
 const chosenSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), name: v.string() });
 
+/** The names of all files that are written beside them. */
+export const dataSetFileName = /^(?:[0-9a-f]{32}\.data|chosen\.json)$/;
+
 /** Where the data sets of a user directory are. */
 export function dataSetsFolder(userDirectory: string): string {
   return join(userDirectory, 'data-sets');

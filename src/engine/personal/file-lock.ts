@@ -48,7 +48,7 @@ export async function withFileLock<Result>(
 
 /** False: another has it. */
 async function take(lock: string, own: string): Promise<boolean> {
-  // A name that `removeLeftovers` knows, where the process dies here.
+  // Where the process dies here it stays: an empty folder, or one that holds an empty file.
   const prepared = `${lock}-${randomUUID()}.${process.pid}.tmp`;
   await mkdir(prepared);
   try {

@@ -22,6 +22,7 @@ import {
   readDescription,
   UnusableCheckpoint,
 } from './checkpoint.ts';
+import { createOpenRuns } from './open-runs.ts';
 import { isBrief, type KeptRun, runsToGiveUp } from './kept-runs.ts';
 
 export type CheckpointFolder = {
@@ -38,7 +39,12 @@ export type CheckpointFolder = {
   load(id: string): Promise<Checkpoint>;
   /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
   requireDigits(id: string, checkpoint: Checkpoint, digits: number): void;
+  /** @throws GatescopeError `runElsewhere` */
   remove(id: string): Promise<void>;
+  /** To be called before a run goes on. @returns whether its file is this process's now; if not, another one shows it */
+  claim(id: string): Promise<boolean>;
+  /** To be called when it is not shown any more. */
+  letGo(id: string): Promise<void>;
 };
 
 const ending = '.run';
@@ -58,6 +64,9 @@ export function runId(began: Date, entropy: number): string {
     .padStart(4, '0')}`;
 }
 
+/** The names of all files that are written there. */
+export const runFileName = /^\d{14}-[0-9a-z]{4}\.run$/;
+
 /** Where the runs of a user directory are. */
 export function runsFolder(userDirectory: string): string {
   return join(userDirectory, 'runs');
@@ -65,13 +74,14 @@ export function runsFolder(userDirectory: string): string {
 
 /** The build of the kernels on which the newest run was trained, if it was not done: whoever comes back goes on with that one. */
 export async function kernelsToGoOnWith(userDirectory: string): Promise<string | undefined> {
-  const newest = (await createCheckpointFolder(userDirectory).list()).at(0);
+  const newest = (await createCheckpointFolder(userDirectory).list()).find(({ elsewhere }) => !elsewhere);
   return newest && newest.step < newest.goal ? newest.kernels : undefined;
 }
 
 /** @param userDirectory its {@link runsFolder} is made with the first run */
 export function createCheckpointFolder(userDirectory: string, saveSeconds = 60): CheckpointFolder {
   const folder = runsFolder(userDirectory);
+  const openRuns = createOpenRuns(userDirectory);
   const pathOf = (id: string) => join(folder, id + ending);
 
   async function names(): Promise<string[]> {
@@ -80,7 +90,9 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
   }
 
   const describeAll = async (): Promise<readonly Described[]> =>
-    (await Promise.all((await names()).map((id) => describe(id, pathOf(id))))).filter((run) => run !== null);
+    (
+      await Promise.all((await names()).map(async (id) => describe(id, pathOf(id), await openRuns.isElsewhere(id))))
+    ).filter((run) => run !== null);
 
   /** Runs that this process has made room for, as they now are: a brief one needs more once it is not brief any more. */
   const placed = new Map<string, { readonly brief: boolean }>();
@@ -88,7 +100,9 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
   async function makeRoomFor(id: string, brief: boolean): Promise<void> {
     if (placed.get(id)?.brief === brief) return;
     placed.set(id, { brief });
-    const runs = (await describeAll()).map(({ run, ...kept }) => ({ id: run.id, ...kept }));
+    const runs = (await describeAll())
+      .filter(({ run }) => !run.elsewhere)
+      .map(({ run, ...kept }) => ({ id: run.id, ...kept }));
     for (const given of runsToGiveUp(runs, id, Date.now())) await rm(pathOf(given.id), { force: true });
   }
 
@@ -101,7 +115,10 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
       const took = performance.now() - begun;
       try {
         await makeFolder(folder);
-        if (!(await exists(pathOf(id)))) placed.delete(id);
+        if (!(await exists(pathOf(id)))) {
+          placed.delete(id);
+          await openRuns.claim(id);
+        }
         await writeAtomically(pathOf(id), parts);
         await makeRoomFor(id, isBrief({ seconds: secondsOf(checkpoint) }));
         return took;
@@ -125,7 +142,12 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     requireDigits(id, { digits: trainedOn }, digits) {
       if (trainedOn !== digits) throw unusable(pathOf(id), `it was trained on ${trainedOn} other digits`);
     },
-    remove: (id) => rm(pathOf(id), { force: true }),
+    async remove(id) {
+      if (await openRuns.isElsewhere(id)) throw elsewhere();
+      await rm(pathOf(id), { force: true });
+    },
+    claim: openRuns.claim,
+    letGo: openRuns.letGo,
   };
 }
 
@@ -149,7 +171,7 @@ function secondsOf({ runner, trainer, history }: TrainedFor): number {
 type Described = Omit<KeptRun, 'id'> & { readonly run: SavedRun };
 
 /** Reads no more than the description. @returns null where the file cannot be one that {@link createCheckpointFolder} wrote */
-async function describe(id: string, path: string): Promise<Described | null> {
+async function describe(id: string, path: string, elsewhere: boolean): Promise<Described | null> {
   // A pipe would be waited for.
   const found = await stat(path).catch(() => null);
   const file = found?.isFile() ? await open(path).catch(() => null) : null;
@@ -163,7 +185,7 @@ async function describe(id: string, path: string): Promise<Described | null> {
       ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
       stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
       testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
-      ...{ dataSet: data.name, kernels, threads, saved },
+      ...{ dataSet: data.name, kernels, threads, saved, elsewhere },
     };
     return { run, seconds: secondsOf({ runner, trainer, history: { epochs } }), saved: found.mtimeMs };
   } catch {
@@ -194,4 +216,9 @@ function unsaved(folder: string, error: unknown): GatescopeError {
 function unusable(file: string, why: string): GatescopeError {
   const message = `The saved run ${file} cannot be gone on with: ${why}. Remove it, or begin a new run.`;
   return new GatescopeError('checkpointUnusable', message, { file, why });
+}
+
+function elsewhere(): GatescopeError {
+  const message = 'Another Gatescope shows this run. Close it there first.';
+  return new GatescopeError('runElsewhere', message);
 }

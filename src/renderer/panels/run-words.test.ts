@@ -10,7 +10,16 @@ afterEach(() => {
 const { backend, model } = statusWith();
 const { kernels, threads } = backend;
 const sizes = { step: 40, goal: 100, stepsPerEpoch: 10, testAccuracy: null };
-const run = { id: 'a', model, dataSet: 'MNIST', ...sizes, kernels, threads, saved: '2026-11-21T12:00:00.000Z' };
+const run = {
+  id: 'a',
+  model,
+  dataSet: 'MNIST',
+  ...sizes,
+  kernels,
+  threads,
+  saved: '2026-11-21T12:00:00.000Z',
+  elsewhere: false,
+};
 
 test('of a run that goes on bit for bit nothing is said, nor of one that is done', () => {
   expect(computedOtherwise(run, backend)).toBeNull();

@@ -14,5 +14,6 @@ export const savedRuns = v.array(
     kernels: v.string(),
     threads: count,
     saved: v.string(),
+    elsewhere: v.boolean(),
   }),
 ) satisfies v.GenericSchema<unknown, SavedRun[]>;

@@ -25,7 +25,7 @@ export function computesAlike(run: Pick<SavedRun, 'kernels' | 'threads'>, backen
 /** The run that a person would go on with who has just come back: the newest one, if it was not done. */
 export function interruptedRun(list: readonly SavedRun[], { model }: EngineStatus): SavedRun | null {
   if (model.origin === 'trained') return null;
-  const newest = list.at(0);
+  const newest = list.find(({ elsewhere }) => !elsewhere);
   return newest && isInterrupted(newest) ? newest : null;
 }
 

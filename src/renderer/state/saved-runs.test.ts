@@ -60,3 +60,8 @@ test('a run that is removed is asked for no more', async () => {
   expect(engine.asked.slice(-2)).toEqual(['removeSavedRun', 'getSavedRuns']);
   expect(lab.savedRuns.list.map(({ id }) => id)).toEqual(['a']);
 });
+
+test('a run that another engine shows is none to go on with here', async () => {
+  const { lab } = await start([{ ...savedRun('b', 40), elsewhere: true }, savedRun('a', 7)]);
+  expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'a' } }]);
+});

@@ -61,6 +61,7 @@ export const wireError = v.object({
     'memoryShort',
     'checkpointUnsaved',
     'checkpointUnusable',
+    'runElsewhere',
     'personalDamaged',
     'personalUnsaved',
     'personalFull',

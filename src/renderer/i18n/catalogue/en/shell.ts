@@ -131,6 +131,7 @@ export const shell = {
   allRuns: 'Show all {{count}}',
   fewerRuns: 'Show fewer',
   removeRunName: 'Remove the run of {{network}}, {{when}}',
+  runElsewhere: 'Open in another Gatescope: here a copy goes on.',
   savedRunStep: 'step {{step}} of {{goal}}',
   bringBack: 'Bring back',
   details: 'Details',
@@ -151,6 +152,7 @@ export const shell = {
   'error.checkpointUnsaved':
     'The run cannot be saved in {{folder}} ({{why}}), which is tried again within a minute. Make room or allow writing there.',
   'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
+  'error.runElsewhere': 'Another Gatescope shows this run. Close it there first.',
   'error.personalDamaged':
     'The file of your own digits could not be read. It was set aside as {{file}}, and a new one begins.',
   'error.personalUnsaved':

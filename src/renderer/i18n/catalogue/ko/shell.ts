@@ -127,6 +127,7 @@ export const shell = {
   allRuns: '{{count}}개 모두 보기',
   fewerRuns: '간단히 보기',
   removeRunName: '{{when}}에 저장된 {{network}} 학습 지우기',
+  runElsewhere: '다른 Gatescope에 열려 있습니다. 여기서는 사본으로 이어집니다.',
   savedRunStep: '{{goal}}스텝 중 {{step}}스텝',
   bringBack: '되돌려 놓기',
   details: '자세히',
@@ -146,6 +147,7 @@ export const shell = {
   'error.checkpointUnsaved':
     '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 1분 안에 다시 시도합니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
+  'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',
   'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',
   'error.personalUnsaved':
     '내 숫자 파일 {{file}}에 접근할 수 없습니다({{why}}). 보관한 숫자는 Gatescope을 끝낼 때까지만 남으니 내보내 두세요.',
