@@ -57,6 +57,7 @@ export const engineFilesWithNode = [
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
   'src/engine/training/checkpoint-folder.ts',
+  'src/engine/training/open-runs.ts',
   'src/engine/own-data/open-draft.ts',
   'src/engine/own-data/read-files.ts',
   'src/engine/own-data/store.ts',

@@ -59,10 +59,13 @@ test('a lost connection is told, comes back by itself, and costs no drawing', as
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
 
-  await live?.close({ code: 1012 });
   const notices = app.getByRole('region', { name: 'Notices' });
-  await expect(notices).toContainText('Your drawing is kept.');
+  const told = expect(notices).toContainText('Starting it again …');
+  await live?.close({ code: 1012 });
+  await told;
   await expect(trainButton(app)).toBeEnabled();
+  // It is the same engine, which has lost nothing.
+  await expect(notices).not.toContainText('engine');
   await expect(prediction(app)).toHaveText(/^1/);
   await button(app, 'Undo').click();
   await expect(prediction(app)).toHaveText('Nothing drawn');

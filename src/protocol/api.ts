@@ -227,10 +227,7 @@ export type Requests = {
   /** Ends `evaluateAblation`, also where it waits for its turn. */
   cancelAblation: { params: undefined; result: undefined };
   getTrajectories: { params: undefined; result: TrajectoryStatus };
-  /**
-   * Makes the index that `findNeighbours` searches, of the present weights, beside training. `trajectories` events tell how far
-   * it is; it stays as the weights change, and is gone with the network. False: cancelled by `cancelTrajectories`.
-   */
+  /** Makes the index that `findNeighbours` searches, beside training; it is gone with the network. False: cancelled. */
   indexTrajectories: { params: undefined; result: boolean };
   cancelTrajectories: { params: undefined; result: undefined };
   /** The test digits read most alike, by the weights of the index; null where there is none. */

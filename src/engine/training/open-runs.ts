@@ -10,9 +10,9 @@ import { withFileLock } from '../personal/file-lock.ts';
 
 export type OpenRuns = {
   /** @returns false: another process has it @throws the file system's error */
-  claim(id: string): Promise<boolean>;
-  isElsewhere(id: string): Promise<boolean>;
-  letGo(id: string): Promise<void>;
+  readonly claim: (id: string) => Promise<boolean>;
+  readonly isElsewhere: (id: string) => Promise<boolean>;
+  readonly letGo: (id: string) => Promise<void>;
 };
 
 /** @param userDirectory a folder in it is made with the first claim */
