@@ -12,20 +12,24 @@ const commandsPath = join(root, 'out', 'main', 'commands.js');
 const trialPath = join(root, 'out', 'main', 'kernel-trial.js');
 const contestantPath = join(root, 'out', 'main', 'bench-contestant.js');
 
-/** Packages that a bundle and the chunks it leads to import, Node's own left out. */
-function packagesOf(entry: string): string[] {
+/** A bundle and the chunks it leads to, and the packages that they import, Node's own left out. */
+function reachedFrom(entry: string) {
   const packages = new Set<string>();
-  const seen = new Set<string>();
+  const files = new Set<string>();
   const visit = (path: string) => {
-    if (seen.has(path)) return;
-    seen.add(path);
+    if (files.has(path)) return;
+    files.add(path);
     for (const specifier of importsOf(path)) {
       if (specifier.startsWith('.')) visit(join(dirname(path), specifier));
       else if (!isBuiltin(specifier)) packages.add(specifier);
     }
   };
   visit(entry);
-  return [...packages];
+  return { packages: [...packages], files: [...files] };
+}
+
+function packagesOf(entry: string): string[] {
+  return reachedFrom(entry).packages;
 }
 
 /** Specifiers of all imports, dynamic ones and `require` too. */
@@ -46,8 +50,12 @@ test('the main process imports nothing but Electron and Node', () => {
   expect(packagesOf(mainPath)).toEqual(['electron']);
 });
 
-test('the main process carries nothing of the engine', () => {
-  expect(readFileSync(mainPath).byteLength).toBeLessThan(50_000);
+test('the main process carries nothing of what computes in the engine', () => {
+  const computes = /WebAssembly|tfjs|worker_threads/;
+  const sources = reachedFrom(mainPath).files.map((path) => readFileSync(path, 'utf8'));
+  for (const source of sources) expect(source).not.toMatch(computes);
+  expect(reachedFrom(enginePath).files.some((path) => computes.test(readFileSync(path, 'utf8')))).toBe(true);
+  expect(sources.join('').length).toBeLessThan(200_000);
 });
 
 test('the preload script is one file that requires Electron alone', () => {
