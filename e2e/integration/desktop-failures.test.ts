@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { menuItem } from './electron-fake/desktop-page.ts';
+import { bridgeOf, menuItem, resting, training } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { endApp, startQuietApp } from './electron-fake/start-app.ts';
 
@@ -23,7 +23,7 @@ describe('a window whose page died', () => {
     fake.answers.button = 'Reload';
     crash();
     await settle();
-    expect(fake.asked.boxes).toMatchObject([{ message: "Gatescope's window stopped. Training goes on." }]);
+    expect(fake.asked.boxes).toMatchObject([{ message: "Gatescope's window stopped." }]);
     expect(contents().reloads).toBe(1);
     expect(fake.engines).toHaveLength(1);
     expect(fake.told.quit).toBe(false);
@@ -60,6 +60,31 @@ describe('a window whose page died', () => {
     await settle();
     expect(fake.asked.boxes).toEqual([]);
   });
+});
+
+test('training is said to go on where something trains, and only there', async () => {
+  const messages = async (what: () => void) => {
+    fake.asked.boxes.length = 0;
+    what();
+    await settle();
+    return fake.asked.boxes.map(({ message }) => message);
+  };
+  const hang = () => fake.windows[0].emit('unresponsive');
+  const fail = () => {
+    fake.onFailure[0](new Error('x'));
+  };
+  fake.answers.button = 'Go on';
+  bridgeOf(fake).tellState({ ...resting, phase: 'paused' });
+  expect(await messages(hang)).toEqual(["Gatescope's window does not answer."]);
+  fake.windows[0].emit('responsive');
+  await settle();
+  expect(await messages(fail)).toEqual([
+    'Something went wrong inside Gatescope. If it happens again, report it with the logs.',
+  ]);
+
+  bridgeOf(fake).tellState(training);
+  for (const what of [hang, fail, crash])
+    expect(await messages(what)).toEqual([expect.stringMatching(/\. Training goes on\.$/)]);
 });
 
 test('a page that cannot be loaded is offered again; a part of it, or a load that was given up, is not', async () => {

@@ -4,9 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { channels } from '../../src/protocol/bridge.ts';
 import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
+import { root } from './built.ts';
 import { bridgeOf, menuItem } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { endApp, startApp } from './electron-fake/start-app.ts';
@@ -54,24 +56,44 @@ describe('a file is opened', () => {
     await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
   });
 
-  test('that the command line names', async () => {
-    vi.spyOn(process, 'argv', 'get').mockReturnValue(['gatescope', '--flag', model]);
-    fake = await startApp();
-    await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
+  test('that the command line names, of every kind that the page opens, among options of Chromium', async () => {
+    const labels = join(folder, 'train-labels-idx1-ubyte');
+    await writeFile(labels, 'labels');
+    const args = ['--type=x', pathToFileURL(model).href, labels, '--original-process-start-time=1'];
+    fake = await startApp({ args });
+    await expectFiles(takeFiles(), ['seven.gatescope', 'a model'], ['train-labels-idx1-ubyte', 'labels']);
+    expect(fake.asked.boxes).toEqual([]);
   });
 
   test('that a second start names, from its own folder, and the window comes forward', async () => {
+    const second = await startApp({ firstInstance: false, args: [model] });
+    await rm(second.home, { recursive: true, force: true });
+    expect(second.told.secondStart).toEqual([model]);
+
     fake = await startApp();
     const taken = takeFiles();
     fake.windows[0].hide();
-    fake.electron.app.emit(
-      'second-instance',
-      {},
-      ['gatescope', '--original-process-start-time=1', 'seven.gatescope'],
-      folder,
-    );
+    const start = (data: unknown) => fake.electron.app.emit('second-instance', {}, ['--lang=ko'], '/', data);
+    start(second.told.secondStart);
     await expectFiles(taken, ['seven.gatescope', 'a model']);
     expect(fake.windows).toMatchObject([{ visible: true }]);
+    fake.windows[0].hide();
+    start([]);
+    expect(fake.windows).toMatchObject([{ visible: true }]);
+    start({ path: model });
+    await expectFiles(taken, ['seven.gatescope', 'a model']);
+  });
+
+  test('or is said not to be there, without a word of the app’s own folder among the arguments', async () => {
+    const args = [root, 'no.png', 'nor', 'this', 'or', 'that', 'file.gatescope'];
+    fake = await startApp({ args, packaged: false });
+    takeFiles();
+    await expectSentence(
+      [
+        ...['no.png', 'nor', 'this', 'or', 'that'].map((name) => `There is no file ${name} in ${process.cwd()}.`),
+        '1 more cannot be opened.',
+      ].join('\n'),
+    );
   });
 
   test('as soon as a page can take it, and once', async () => {
@@ -125,7 +147,7 @@ describe('a file is opened', () => {
     const open = (path: string) => fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, path);
     await mkdir(join(folder, 'sub.gatescope'));
     open(join(folder, 'sub.gatescope'));
-    await expectSentence('sub.gatescope cannot be opened: it is not a file.');
+    await expectSentence('sub.gatescope cannot be opened: it is a folder; open the files in it.');
     if (process.platform !== 'win32') {
       fake.asked.boxes.length = 0;
       expect(spawnSync('mkfifo', [join(folder, 'pipe.gatescope')]).status).toBe(0);
@@ -135,7 +157,17 @@ describe('a file is opened', () => {
     await truncate(model, largestOpenedFile + 1);
     fake.asked.boxes.length = 0;
     open(model);
-    await expectSentence('seven.gatescope cannot be opened: it is larger than 256 MB; drop it on the window instead.');
+    await expectSentence(
+      'seven.gatescope cannot be opened: what is opened together may have 256 MB; drop it on the window instead.',
+    );
+    await truncate(model, largestOpenedFile);
+    fake.asked.boxes.length = 0;
+    fake.answers.openedPaths = [join(folder, 'x.png'), model];
+    await writeFile(join(folder, 'x.png'), 'a picture');
+    menuItem(fake, 'File', 'Open …').click?.();
+    await expectFiles(taken, ['x.png', 'a picture']);
+    expect(fake.asked.boxes).toMatchObject([{ message: expect.stringContaining('256 MB') as string }]);
+    taken.length = 0;
     expect(taken).toEqual([]);
   });
 });

@@ -36,6 +36,7 @@ describe('the window', () => {
       minHeight: 700,
       show: false,
       backgroundColor: '#0f1216',
+      icon: join(root, 'resources', 'icons', '256x256.png'),
       // Held to exactly by security-walls.test.ts.
       webPreferences: expect.any(Object) as object,
     });
@@ -54,6 +55,25 @@ describe('the window', () => {
 
     expect(background).toBeDefined();
     expect(given).toMatchObject({ backgroundColor: background });
+  });
+
+  test('fits a laptop whose pixels are enlarged, and may be as small as its display', async () => {
+    const small = await startApp({ workArea: { x: 0, y: 27, width: 1092, height: 587 } });
+    const [window] = small.windows;
+    expect(window.given).toMatchObject({ width: 1092, height: 555, minWidth: 1024, minHeight: 555 });
+    expect(window.bounds).toEqual({ x: 0, y: 59, width: 1092, height: 555 });
+
+    // It was restored from a larger display, or that was taken away.
+    window.setBounds({ x: 1500, y: 200, width: 1900, height: 1000 });
+    small.electron.screen.emit('display-removed');
+    expect(window.bounds).toEqual({ x: 0, y: 59, width: 1092, height: 555 });
+
+    Object.assign(small.electron.screen.display, { workArea: { x: 0, y: 0, width: 1920, height: 1080 } });
+    window.emit('move');
+    expect(window.minimumSize).toEqual([1024, 700]);
+    window.close();
+    expect(small.electron.screen.listenerCount('display-removed')).toBe(0);
+    small.electron.app.quit();
   });
 
   test('shows itself when it is painted, not before', () => {
@@ -96,7 +116,8 @@ describe('the window', () => {
     fake.electron.app.emit(event, {}, [], '/');
 
     expect(theWindow()).not.toBe(first);
-    expect(theWindow().given).toEqual(first.given);
+    // macOS takes the program's icon.
+    expect(theWindow().given).toEqual({ ...first.given, icon: undefined });
     expect(fake.engines).toHaveLength(1);
   });
 });

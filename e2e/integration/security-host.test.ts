@@ -12,7 +12,8 @@ import { channels, type Bridge } from '../../src/protocol/bridge.ts';
 import { mainPath, root } from './built.ts';
 import { foreignAddresses, pageUrl } from './electron-fake/addresses.ts';
 import { resting } from './electron-fake/desktop-page.ts';
-import type { ElectronFake, Frame } from './electron-fake/electron.ts';
+import type { ElectronFake } from './electron-fake/electron.ts';
+import type { Frame } from './electron-fake/types.ts';
 import { startApp } from './electron-fake/start-app.ts';
 import { findInShippedCode } from './shipped-code.ts';
 

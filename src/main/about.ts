@@ -1,8 +1,6 @@
-/** The system's own About panel. The page's says the same and more. */
+/** The About panel of macOS. Elsewhere the menu opens the page's own, which says the same and more. */
 
 import { app } from 'electron';
-import { homepage } from '../../package.json';
-import { iconPath } from './paths.ts';
 import type { Texts } from './texts/index.ts';
 
 export function setAboutPanel(texts: Texts) {
@@ -13,8 +11,5 @@ export function setAboutPanel(texts: Texts) {
     version: `Electron ${electron}, Chromium ${chrome}, Node ${node}`,
     copyright: texts.licence,
     credits: texts.credits,
-    website: homepage,
-    // Linux and Windows; macOS takes the app's own.
-    iconPath,
   });
 }

@@ -43,8 +43,8 @@ export function createDesktop(session: Session, log: Log): Desktop {
 
   const locale = () => page?.locale ?? remembered.get().locale ?? localeOf(app.getLocale());
   const texts = () => textsOf(locale());
-  const failures = { log: write, texts, revealLogs };
-  const files = createOpenedFiles(remembered, texts, showWindow);
+  const failures = { log: write, texts, revealLogs, training: () => page?.phase === 'training' };
+  const files = createOpenedFiles(remembered, texts, showWindow, write);
   const presence = createPresence(process.platform, showWindow);
   const setMenu = createMenu(
     { platform: process.platform, development: !app.isPackaged },

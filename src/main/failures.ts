@@ -1,4 +1,4 @@
-/** When the window or this process fails: it is written down, and the person gets a sentence and a way back. Training goes on. */
+/** When the window or this process fails: it is written down, and the person gets a sentence and a way back. */
 
 import { app, type BrowserWindow } from 'electron';
 import { mayRestart } from '../protocol/bridge.ts';
@@ -12,18 +12,25 @@ type Failures = {
   readonly log: (text: string) => void;
   readonly texts: () => Texts;
   readonly revealLogs: () => void;
+  /** Whether the engine trains, as far as the page has told; it does not mind what happens to the page. */
+  readonly training: () => boolean;
 };
 
+/** What happened, and that training goes on where something trains. */
+function withTraining(message: string, { texts, training }: Failures): string {
+  return training() ? message + texts().trainingGoesOn : message;
+}
+
 /** Watches over a window's page. */
-export function watchWindow(window: BrowserWindow, { log, texts, revealLogs }: Failures) {
+export function watchWindow(window: BrowserWindow, failures: Failures) {
+  const { log, texts, revealLogs } = failures;
   const { webContents: page } = window;
   const crashTimes: number[] = [];
   let hanging: AbortController | null = null;
 
   async function offerReload(message: string) {
     const { reload, quit, revealLogs: logs } = texts().buttons;
-    const often = !mayRestart(crashTimes);
-    const pressed = await ask(often ? texts().windowStopsOften : message, [reload, logs, quit], { type: 'error' });
+    const pressed = await ask(withTraining(message, failures), [reload, logs, quit], { type: 'error' });
     if (pressed === 2) app.quit();
     if (pressed === 1) revealLogs();
     if (pressed !== 2 && !window.isDestroyed()) page.reload();
@@ -34,12 +41,11 @@ export function watchWindow(window: BrowserWindow, { log, texts, revealLogs }: F
     if (reason === 'clean-exit') return;
     log(`The window stopped: ${reason} (exit code ${exitCode}).`);
     crashTimes.push(performance.now());
-    void offerReload(texts().windowStopped);
+    void offerReload(mayRestart(crashTimes) ? texts().windowStopped : texts().windowStopsOften);
   });
   page.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
     if (!isMainFrame || code === aborted) return;
     log(`The page could not be loaded: ${description} (${code}).`);
-    crashTimes.push(performance.now());
     void offerReload(texts().pageNotLoaded);
   });
   page.on('console-message', ({ level, message }) => {
@@ -52,7 +58,7 @@ export function watchWindow(window: BrowserWindow, { log, texts, revealLogs }: F
     hanging = dialog;
     log('The window does not answer.');
     const { reload, wait } = texts().buttons;
-    void ask(texts().windowHangs, [reload, wait], { signal: dialog.signal }).then((pressed) => {
+    void ask(withTraining(texts().windowHangs, failures), [reload, wait], { signal: dialog.signal }).then((pressed) => {
       hanging = null;
       // Its process is stuck; a reload needs another one, which the person is offered when this one is gone.
       if (pressed === 0 && !window.isDestroyed()) page.forcefullyCrashRenderer();
@@ -61,7 +67,8 @@ export function watchWindow(window: BrowserWindow, { log, texts, revealLogs }: F
 }
 
 /** Watches over this process and Chromium's helpers. To be called when the app is ready. */
-export function watchProcess({ log, texts, revealLogs }: Failures) {
+export function watchProcess(failures: Failures) {
+  const { log, texts, revealLogs } = failures;
   let asking = false;
 
   async function tell(error: unknown) {
@@ -70,7 +77,7 @@ export function watchProcess({ log, texts, revealLogs }: Failures) {
     if (asking) return;
     asking = true;
     const { revealLogs: logs, quit, goOn } = texts().buttons;
-    const pressed = await ask(texts().somethingWrong, [logs, quit, goOn], { type: 'error' });
+    const pressed = await ask(withTraining(texts().somethingWrong, failures), [logs, quit, goOn], { type: 'error' });
     asking = false;
     if (pressed === 0) revealLogs();
     if (pressed === 1) app.quit();

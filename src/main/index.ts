@@ -1,6 +1,7 @@
 /** The desktop app: one window, one engine, and the walls around both. */
 
 import { app, dialog, powerMonitor, session } from 'electron';
+import { array, safeParse, string } from 'valibot';
 import { messageOf } from '../protocol/errors.ts';
 import { registerScheme, serveRenderer } from './app-protocol.ts';
 import { createDesktop } from './desktop.ts';
@@ -10,12 +11,18 @@ import { createLog } from './log.ts';
 import { pathsIn } from './files/paths-in.ts';
 import { engineSwitches } from './engine-switches.ts';
 import { chooseKernels } from './kernel-choice.ts';
-import { engineAssets, enginePath, rendererDirectory, trialPath } from './paths.ts';
+import { engineAssets, enginePath, isOwnFolder, rendererDirectory, trialPath } from './paths.ts';
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { localeOf, textsOf } from './texts/index.ts';
 
+/** What a second start says to the first. */
+const namedSchema = array(string());
+
+/** Unpacked, the app's own folder stands among the arguments. */
+const named = pathsIn(process.argv.slice(1), process.cwd()).filter((path) => app.isPackaged || !isOwnFolder(path));
+
 /** Files that were opened before the app was ready. */
-const early: string[] = pathsIn(process.argv.slice(1), process.cwd());
+const early: string[] = [...named];
 let open = (paths: readonly string[]) => {
   early.push(...paths);
 };
@@ -37,8 +44,9 @@ function start() {
   answerPortRequests(engine);
   // A click on the icon in the Dock, or a second start of the app.
   app.on('activate', desktop.showWindow);
-  app.on('second-instance', (_event, args, directory) => {
-    open(pathsIn(args.slice(1), directory));
+  app.on('second-instance', (_event, _args, _directory, data) => {
+    const files = safeParse(namedSchema, data);
+    open(files.success ? files.output : []);
   });
   open = desktop.open;
   open(early);
@@ -66,7 +74,8 @@ function endWith(engine: EngineProcess) {
   });
 }
 
-if (app.requestSingleInstanceLock()) {
+// Chromium alters the arguments that the first start hears of; what they named goes beside them.
+if (app.requestSingleInstanceLock(named)) {
   registerScheme();
   app.enableSandbox();
   app.setAppUserModelId('io.github.gatescope');

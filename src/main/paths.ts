@@ -1,6 +1,6 @@
 /** Where the desktop host finds the other bundles and the engine's files, in the repository as in a package. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { EngineAssets } from '../protocol/host.ts';
@@ -21,6 +21,11 @@ export const licencesPath = existsSync(packedLicences) ? packedLicences : join(h
 /** The app's icon: beside the archive of a package, as GTK reads none. */
 const packedIcon = join(root, '..', 'icon.png');
 export const iconPath = existsSync(packedIcon) ? packedIcon : join(root, 'resources', 'icons', '256x256.png');
+
+/** Whether this leads to the folder that holds the app. */
+export function isOwnFolder(path: string): boolean {
+  return existsSync(path) && realpathSync(path) === realpathSync(root);
+}
 
 export const engineAssets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),

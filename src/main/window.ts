@@ -1,8 +1,9 @@
 /** The one window: its size, its page and its walls. */
 
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { pageUrl } from './app-protocol.ts';
-import { preloadPath } from './paths.ts';
+import { iconPath, preloadPath } from './paths.ts';
+import { fitting, sizesWithin } from './window-size.ts';
 
 /** `--background` of theme.css, so that nothing flashes before the first paint. */
 const background = { dark: '#0f1216', light: '#f6f6f3' };
@@ -13,10 +14,9 @@ export function openWindow(): BrowserWindow {
     name: 'lab',
     windowStatePersistence: true,
     title: 'Gatescope',
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 700,
+    ...sizesWithin(screen.getPrimaryDisplay().workAreaSize),
+    // Elsewhere it is the program's own; here only an installed app has a desktop entry, which names it.
+    ...(process.platform === 'linux' && { icon: iconPath }),
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: {
@@ -32,6 +32,32 @@ export function openWindow(): BrowserWindow {
   window.once('ready-to-show', () => {
     window.show();
   });
+  keepOnDisplay(window);
   void window.loadURL(pageUrl);
   return window;
+}
+
+/** What is restored may come from a larger display; displays come, go and change; the window moves from one to the other. */
+function keepOnDisplay(window: BrowserWindow) {
+  const areaOf = () => screen.getDisplayMatching(window.getBounds()).workArea;
+  /** Else none could be made as small as its display. */
+  const allowSize = () => {
+    const { minWidth, minHeight } = sizesWithin(areaOf());
+    window.setMinimumSize(minWidth, minHeight);
+  };
+  const fit = () => {
+    allowSize();
+    if (window.isMaximized() || window.isMinimized() || window.isFullScreen()) return;
+    const bounds = window.getBounds();
+    const next = fitting(bounds, areaOf());
+    if (next.width !== bounds.width || next.height !== bounds.height || next.x !== bounds.x || next.y !== bounds.y)
+      window.setBounds(next);
+  };
+  fit();
+  window.on('move', allowSize);
+  const changes = ['display-added', 'display-removed', 'display-metrics-changed'] as const;
+  for (const change of changes) screen.on(change as 'display-added', fit);
+  window.on('closed', () => {
+    for (const change of changes) screen.off(change as 'display-added', fit);
+  });
 }

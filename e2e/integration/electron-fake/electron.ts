@@ -12,22 +12,26 @@ import { FakeMessageChannelMain, takePorts } from './message-port.ts';
 import { openPage, type Page } from './page.ts';
 import { createSystemFake } from './system.ts';
 import { type AnswerTrial, createTrials, usualTrial } from './trial.ts';
+import type {
+  Frame,
+  OpenHandler,
+  PermissionAnswer,
+  PermissionCheck,
+  RequestFilter,
+  RequestHandler,
+  Rectangle,
+  WindowOptions,
+} from './types.ts';
+import { FakeBounds } from './bounds.ts';
 import { FakeUtilityProcess } from './utility-process.ts';
-
-export type Frame = { readonly url: string; readonly parent: Frame | null };
-export type WindowOptions = { readonly webPreferences: { readonly preload: string } } & Readonly<
-  Record<string, unknown>
->;
-export type RequestHandler = (request: { method: string; url: string }) => Promise<Response>;
-type OpenHandler = (details: { url: string }) => { action: string };
-type RequestFilter = (details: { url: string }, answer: (response: { cancel: boolean }) => void) => void;
-type PermissionCheck = (contents: unknown, permission: string) => boolean;
-type PermissionAnswer = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 
 export function createElectronFake(
   options: {
     readonly locale?: string;
     readonly firstInstance?: boolean;
+    readonly packaged?: boolean;
+    /** What the display leaves to windows. */
+    readonly workArea?: Rectangle;
     /** Holds the folders of `app.getPath`; a new one by default. */
     readonly home?: string;
     /** On its command line. */
@@ -50,6 +54,8 @@ export function createElectronFake(
     schemes: [] as unknown[],
     sandboxed: false,
     quit: false,
+    /** What this start says to the first one, should it be a second. */
+    secondStart: null as unknown,
     errors: [] as string[],
     menu: [] as readonly MenuItem[],
     about: {} as Readonly<Record<string, string>>,
@@ -69,12 +75,15 @@ export function createElectronFake(
     if (isReady) throw new Error(`${what} should be called before app is ready`);
   }
 
-  const system = createSystemFake(afterReady);
+  const system = createSystemFake(afterReady, options.workArea);
 
   const app = Object.assign(new EventEmitter(), {
-    isPackaged: true,
+    isPackaged: options.packaged ?? true,
     commandLine: { hasSwitch: (name: string) => switches.includes(name), getSwitchValue: () => '' },
-    requestSingleInstanceLock: () => firstInstance,
+    requestSingleInstanceLock(data: unknown) {
+      told.secondStart = data;
+      return firstInstance;
+    },
     whenReady: () => readiness,
     getPath: (name: string) => (name === 'temp' ? tmpdir() : join(home, name)),
     getVersion: () => '0.1.0',
@@ -147,19 +156,18 @@ export function createElectronFake(
     }
   }
 
-  class FakeBrowserWindow extends EventEmitter {
+  class FakeBrowserWindow extends FakeBounds {
     static getAllWindows = () => [...windows];
     static fromWebContents = (contents: unknown) => windows.find(({ webContents }) => webContents === contents) ?? null;
     readonly webContents = new FakeWebContents();
     readonly given: WindowOptions;
     visible = false;
-    minimized = false;
     focused = false;
     /** As `setProgressBar` was called last. */
     progress: readonly [progress: number, options?: unknown] = [-1];
 
     constructor(given: WindowOptions) {
-      super();
+      super(given, system.modules.screen.display.workArea);
       afterReady('BrowserWindow');
       if (windows.some((other) => other.given.name === given.name)) throw new Error('Window name is already in use');
       this.given = given;
@@ -209,14 +217,6 @@ export function createElectronFake(
       windows.splice(windows.indexOf(this), 1);
       this.emit('closed');
       if (windows.length === 0) app.emit('window-all-closed');
-    }
-
-    isMinimized() {
-      return this.minimized;
-    }
-
-    restore() {
-      this.minimized = false;
     }
   }
 

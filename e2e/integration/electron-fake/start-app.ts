@@ -12,7 +12,10 @@ const versions = { electron: '45.5.0', chrome: '156.0.0.0' };
  * @param path of its main bundle
  */
 export async function startApp(
-  options: Parameters<typeof createElectronFake>[0] = {},
+  options: Parameters<typeof createElectronFake>[0] & {
+    /** The command line, without the app's own name. */
+    readonly args?: readonly string[];
+  } = {},
   beforeReady: (fake: ElectronFake) => void = () => undefined,
   path = mainPath,
 ): Promise<ElectronFake> {
@@ -29,12 +32,15 @@ export async function startApp(
     fake.onFailure.push(listener);
     return process;
   });
+  // Those of the tests name files, too.
+  const argv = vi.spyOn(process, 'argv', 'get').mockReturnValue(['gatescope', ...(options.args ?? [])]);
   try {
     await import(/* @vite-ignore */ path);
     beforeReady(fake);
     await fake.ready();
   } finally {
     intercepted.mockRestore();
+    argv.mockRestore();
     for (const name of Object.keys(versions)) Reflect.deleteProperty(process.versions, name);
   }
   return fake;

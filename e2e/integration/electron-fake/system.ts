@@ -1,6 +1,7 @@
 /** What Electron does outside the window: dialogs, notifications, power, shell and network. Records it, and answers as told. */
 
 import { EventEmitter } from 'node:events';
+import type { Rectangle } from './types.ts';
 
 type MessageBox = { readonly message: string; readonly buttons: readonly string[]; readonly signal?: AbortSignal };
 
@@ -10,7 +11,12 @@ type FileDialog = {
   readonly overWindow: boolean;
 };
 
-export function createSystemFake(afterReady: (what: string) => void) {
+export function createSystemFake(
+  afterReady: (what: string) => void,
+  workArea: Rectangle = { x: 0, y: 0, width: 1920, height: 1040 },
+) {
+  /** The only one. */
+  const display = { workArea, workAreaSize: { width: workArea.width, height: workArea.height } };
   /** What the system was asked. */
   const asked = {
     boxes: [] as MessageBox[],
@@ -76,6 +82,11 @@ export function createSystemFake(afterReady: (what: string) => void) {
         return Promise.resolve({ canceled: filePath === null, filePath: filePath ?? '' });
       },
     },
+    screen: Object.assign(new EventEmitter(), {
+      display,
+      getPrimaryDisplay: () => display,
+      getDisplayMatching: () => display,
+    }),
     powerSaveBlocker: {
       start() {
         const id = asked.blockers.size + 1;

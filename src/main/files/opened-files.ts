@@ -1,16 +1,15 @@
 /** Hands files that were opened outside the page to the page, as soon as it can take them. */
 
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { app, type WebContents } from 'electron';
 import { channels } from '../../protocol/bridge.ts';
-import type { OpenedFile } from '../../protocol/desktop.ts';
+import { largestOpenedFile, type OpenedFile } from '../../protocol/desktop.ts';
 import { ask, chooseFiles } from '../dialogs.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Texts } from '../texts/index.ts';
-import { messageOf } from '../../protocol/errors.ts';
 import { folderFor, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
-import { readOpened } from './read-opened.ts';
+import { NotOpened, readOpened } from './read-opened.ts';
 
 /** Files of all kinds are looked for in one place. */
 const openedKind = 'opened';
@@ -24,34 +23,64 @@ export type OpenedFiles = {
   readonly choose: () => Promise<void>;
 };
 
-/** @param showWindow where the app outlives its window, the one that takes the files may be hidden, or not be there */
-export function createOpenedFiles(remembered: Remembered, texts: () => Texts, showWindow: () => void): OpenedFiles {
+/** A dialog shows no more. */
+const mostSentences = 5;
+
+/**
+ * @param showWindow where the app outlives its window, the one that takes the files may be hidden, or not be there
+ * @param log hears what the system said about a file that could not be read
+ */
+export function createOpenedFiles(
+  remembered: Remembered,
+  texts: () => Texts,
+  showWindow: () => void,
+  log: (text: string) => void,
+): OpenedFiles {
   const waiting: string[] = [];
   let taker: WebContents | null = null;
 
-  async function read(path: string): Promise<OpenedFile | null> {
+  /** One sentence why a file is not opened. */
+  function explain(path: string, error: unknown): string {
     const name = basename(path);
-    try {
-      const file = await readOpened(path, texts());
-      if (path.toLowerCase().endsWith(ownEnding)) {
+    if (error instanceof NotOpened) return texts().fileNotOpened(name, texts().opening[error.problem]);
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      if (!remembered.get().recent.includes(path)) return texts().noSuchFile(name, dirname(path));
+      remembered.removeRecent(path);
+      return texts().fileGone(name);
+    }
+    log(`${path} could not be opened: ${String(error)}`);
+    return texts().fileNotOpened(name, texts().opening.otherwise);
+  }
+
+  async function read(paths: readonly string[]): Promise<readonly OpenedFile[]> {
+    const files: OpenedFile[] = [];
+    const problems: string[] = [];
+    let room = largestOpenedFile;
+    for (const path of paths) {
+      try {
+        const file = await readOpened(path, room);
+        room -= file.bytes.length;
+        files.push(file);
+        if (!path.toLowerCase().endsWith(ownEnding)) continue;
         remembered.addRecent(path);
         app.addRecentDocument(path);
+      } catch (error) {
+        problems.push(explain(path, error));
       }
-      return file;
-    } catch (error) {
-      const isGone = (error as NodeJS.ErrnoException).code === 'ENOENT';
-      if (isGone) remembered.removeRecent(path);
-      const why = messageOf(error);
-      await ask(isGone ? texts().fileGone(name) : texts().fileNotOpened(name, why), [texts().buttons.ok]);
-      return null;
     }
+    const more = problems.length - mostSentences;
+    const told = [...problems.slice(0, mostSentences), ...(more > 0 ? [texts().moreNotOpened(more)] : [])];
+    // What can be opened does not wait for what cannot.
+    if (told.length > 0) void ask(told.join('\n'), [texts().buttons.ok]);
+    return files;
   }
 
   async function handOver() {
     const page = taker;
     if (!page || waiting.length === 0) return;
     const paths = waiting.splice(0);
-    const files = (await Promise.all(paths.map(read))).filter((file) => file !== null);
+    const files = await read(paths);
     if (files.length === 0) return;
     if (taker === page && !page.isDestroyed()) page.send(channels.openFiles, files);
     // It went while they were read: the next one gets them.

@@ -4,16 +4,48 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { largestOpenedFile, type OpenedFile } from '../../protocol/desktop.ts';
-import type { Texts } from '../texts/index.ts';
 
-/** @throws Error whose message says why, as the rest of a sentence */
-export async function readOpened(path: string, texts: Texts): Promise<OpenedFile> {
+/** Why a file cannot be opened; the words are in `texts`. */
+export type OpeningProblem = 'isFolder' | 'notAFile' | 'tooLarge' | 'notAllowed';
+
+export class NotOpened extends Error {
+  readonly problem: OpeningProblem;
+
+  constructor(problem: OpeningProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+const problems: ReadonlyMap<string, OpeningProblem> = new Map([
+  ['EACCES', 'notAllowed'],
+  ['EPERM', 'notAllowed'],
+  // Windows opens none.
+  ['EISDIR', 'isFolder'],
+  // A socket, or a device without a driver.
+  ['ENXIO', 'notAFile'],
+]);
+
+/**
+ * @param room bytes that it may have, beside what is opened with it
+ * @throws NotOpened, or the file system's error
+ */
+export async function readOpened(path: string, room = largestOpenedFile): Promise<OpenedFile> {
+  try {
+    return await read(path, room);
+  } catch (error) {
+    const problem = problems.get((error as NodeJS.ErrnoException).code ?? '');
+    throw problem === undefined ? error : new NotOpened(problem);
+  }
+}
+
+async function read(path: string, room: number): Promise<OpenedFile> {
   // Not to wait for a pipe that nobody writes into.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const status = await file.stat();
-    if (!status.isFile()) throw new Error(texts.notAFile);
-    if (status.size > largestOpenedFile) throw new Error(texts.tooLarge(largestOpenedFile / 2 ** 20));
+    if (!status.isFile()) throw new NotOpened(status.isDirectory() ? 'isFolder' : 'notAFile');
+    if (status.size > room) throw new NotOpened('tooLarge');
     const bytes = new Uint8Array(status.size);
     // A file may grow meanwhile; never more is read than it was allowed to have.
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);

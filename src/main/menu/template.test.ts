@@ -45,7 +45,7 @@ describe.each(['en', 'ko'] as const)('in %s', (locale) => {
       for (const { label, type } of all) if (type !== 'separator') expect(label).toMatch(/\S/);
       for (const { submenu } of all) {
         if (!Array.isArray(submenu)) continue;
-        const names = labels(submenu.filter(({ type }) => type !== 'separator'));
+        const names = labels(submenu.filter(({ type, visible }) => type !== 'separator' && visible !== false));
         expect(new Set(names).size).toBe(names.length);
       }
     }
@@ -80,6 +80,22 @@ test('no key stands for two things', () => {
     const keys = build({}, platform).all.flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator]));
     expect(new Set(keys).size).toBe(keys.length);
   }
+});
+
+test('the page is made larger and smaller by every key that means it, also those of the number pad', () => {
+  const keysOf = (role: string) => build().all.flatMap((item) => (item.role === role ? [item.accelerator] : []));
+  // The first is Electron's own.
+  expect(keysOf('zoomIn')).toEqual([undefined, 'CmdOrCtrl+=', 'CmdOrCtrl+numadd']);
+  expect(keysOf('zoomOut')).toEqual([undefined, 'CmdOrCtrl+numsub']);
+  expect(keysOf('resetZoom')).toEqual([undefined, 'CmdOrCtrl+num0']);
+});
+
+test('About is the page’s, but on macOS', () => {
+  const { click, actions, all } = build();
+  click('About Gatescope');
+  expect(actions.send).toHaveBeenCalledExactlyOnceWith('about');
+  expect(all.map(({ role }) => role)).not.toContain('about');
+  expect(build({}, 'darwin').all.map(({ role }) => role)).toContain('about');
 });
 
 test('keys that the page hears are shown and not heard; macOS, which cannot do that, does not show them', () => {

@@ -117,9 +117,21 @@ function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState
     separator,
     ...(development ? [...roles('reload', 'toggleDevTools'), separator] : []),
     ...roles('resetZoom', 'zoomIn', 'zoomOut'),
+    ...otherZoomKeys(texts),
     separator,
     ...roles('togglefullscreen'),
   ];
+}
+
+/** Electron knows one key for each: that for “+” wants Shift on most keyboards, and none is on the number pad. */
+function otherZoomKeys({ roles }: ItemMaker['texts']): Items {
+  const keys = [
+    ['zoomIn', '='],
+    ['zoomIn', 'numadd'],
+    ['zoomOut', 'numsub'],
+    ['resetZoom', 'num0'],
+  ] as const;
+  return keys.map(([role, key]) => ({ role, label: roles[role], accelerator: `CmdOrCtrl+${key}`, visible: false }));
 }
 
 function trainingMenu({ texts: { items }, ask, pageKey }: ItemMaker, { training }: MenuState): Items {
@@ -134,7 +146,7 @@ function trainingMenu({ texts: { items }, ask, pageKey }: ItemMaker, { training 
   ];
 }
 
-function helpMenu({ texts: { items, rooms }, ask, roles, onMac }: ItemMaker, actions: MenuActions): Items {
+function helpMenu({ texts: { items, rooms, roles: roleTexts }, ask, onMac }: ItemMaker, actions: MenuActions): Items {
   return [
     ask(rooms.lessons, 'lessons'),
     ask(items.keys, 'about'),
@@ -143,6 +155,7 @@ function helpMenu({ texts: { items, rooms }, ask, roles, onMac }: ItemMaker, act
     { label: items.checkForUpdates, click: actions.checkForUpdates },
     separator,
     { label: items.licences, click: actions.revealLicences },
-    ...(onMac ? [] : roles('about')),
+    // Linux’ own panel knows neither credits nor licence; the page's knows more.
+    ...(onMac ? [] : [ask(roleTexts.about, 'about')]),
   ];
 }

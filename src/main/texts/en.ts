@@ -1,3 +1,5 @@
+import { largestOpenedFile } from '../../protocol/desktop.ts';
+
 /** The words of the menu and of the system's dialogs, in English. */
 export const english = {
   menus: {
@@ -81,12 +83,12 @@ export const english = {
   licence: 'MIT licence. No warranty.',
   credits: 'The licences of all that is inside: menu Help.',
   cannotStart: 'Gatescope cannot start',
-  windowStopped: "Gatescope's window stopped. Training goes on.",
-  windowStopsOften: "Gatescope's window keeps stopping. Training goes on, and its run is saved; the logs say more.",
-  windowHangs: "Gatescope's window does not answer. Training goes on.",
+  trainingGoesOn: ' Training goes on.',
+  windowStopped: "Gatescope's window stopped.",
+  windowStopsOften: "Gatescope's window keeps stopping; the logs say more.",
+  windowHangs: "Gatescope's window does not answer.",
   pageNotLoaded: "Gatescope's window could not be loaded. Install Gatescope again if it happens again.",
-  somethingWrong:
-    'Something went wrong inside Gatescope. Training goes on; if it happens again, report it with the logs.',
+  somethingWrong: 'Something went wrong inside Gatescope. If it happens again, report it with the logs.',
   fileGone: (name: string) => `${name} is no longer where it was.`,
   fileNotOpened: (name: string, why: string) => `${name} cannot be opened: ${why}.`,
   openTitle: 'Open',
@@ -107,8 +109,16 @@ export const english = {
     noRoom: 'It did not reach the folder for temporary files, which may be full: make room, and save it again.',
     otherwise: 'That place does not take it: choose another one. The logs say more.',
   },
-  notAFile: 'it is not a file',
-  tooLarge: (megabytes: number) => `it is larger than ${megabytes} MB; drop it on the window instead`,
+  noSuchFile: (name: string, folder: string) => `There is no file ${name} in ${folder}.`,
+  moreNotOpened: (count: number) => `${count} more cannot be opened.`,
+  /** Why a file cannot be opened, as the rest of a sentence. */
+  opening: {
+    isFolder: 'it is a folder; open the files in it',
+    notAFile: 'it is not a file',
+    tooLarge: `what is opened together may have ${largestOpenedFile / 2 ** 20} MB; drop it on the window instead`,
+    notAllowed: 'you may not read it',
+    otherwise: 'the system cannot read it; the logs say more',
+  },
   newest: (version: string) => `You have the newest version, ${version}.`,
   newer: (version: string) => `Version ${version} is out.`,
   updateUnknown: 'Whether there is a newer version could not be found out. Try again later.',

@@ -1,3 +1,4 @@
+import { largestOpenedFile } from '../../protocol/desktop.ts';
 import type { Texts } from './en.ts';
 
 /** The words of the menu and of the system's dialogs, in Korean. */
@@ -82,11 +83,12 @@ export const korean: Texts = {
   licence: 'MIT 라이선스. 보증 없음.',
   credits: '포함된 소프트웨어의 라이선스는 도움말 메뉴에 있습니다.',
   cannotStart: 'Gatescope를 시작할 수 없습니다',
-  windowStopped: 'Gatescope 창이 멈췄습니다. 학습은 계속됩니다.',
-  windowStopsOften: 'Gatescope 창이 자꾸 멈춥니다. 학습은 계속되고 실행은 저장됩니다. 자세한 내용은 로그에 있습니다.',
-  windowHangs: 'Gatescope 창이 응답하지 않습니다. 학습은 계속됩니다.',
+  trainingGoesOn: ' 학습은 계속됩니다.',
+  windowStopped: 'Gatescope 창이 멈췄습니다.',
+  windowStopsOften: 'Gatescope 창이 자꾸 멈춥니다. 자세한 내용은 로그에 있습니다.',
+  windowHangs: 'Gatescope 창이 응답하지 않습니다.',
   pageNotLoaded: 'Gatescope 창을 불러오지 못했습니다. 다시 일어나면 Gatescope를 다시 설치하세요.',
-  somethingWrong: 'Gatescope 안에서 문제가 생겼습니다. 학습은 계속됩니다. 다시 일어나면 로그와 함께 알려 주세요.',
+  somethingWrong: 'Gatescope 안에서 문제가 생겼습니다. 다시 일어나면 로그와 함께 알려 주세요.',
   fileGone: (name) => `‘${name}’ 파일이 있던 자리에 없습니다.`,
   fileNotOpened: (name, why) => `‘${name}’ 파일을 열 수 없습니다: ${why}.`,
   openTitle: '열기',
@@ -106,8 +108,15 @@ export const korean: Texts = {
     noRoom: '임시 폴더에 쓰지 못했습니다. 가득 찼을 수 있으니 공간을 비우고 다시 저장하세요.',
     otherwise: '그곳에는 저장할 수 없습니다. 다른 곳을 고르세요. 자세한 내용은 로그에 있습니다.',
   },
-  notAFile: '파일이 아닙니다',
-  tooLarge: (megabytes) => `${megabytes}MB보다 큽니다. 창에 끌어다 놓으세요`,
+  noSuchFile: (name, folder) => `‘${folder}’ 폴더에 ‘${name}’ 파일이 없습니다.`,
+  moreNotOpened: (count) => `그 밖에 ${count}개의 파일을 열 수 없습니다.`,
+  opening: {
+    isFolder: '폴더입니다. 그 안의 파일을 여세요',
+    notAFile: '파일이 아닙니다',
+    tooLarge: `한 번에 ${largestOpenedFile / 2 ** 20}MB까지 열 수 있습니다. 창에 끌어다 놓으세요`,
+    notAllowed: '읽을 권한이 없습니다',
+    otherwise: '시스템이 읽지 못했습니다. 자세한 내용은 로그에 있습니다',
+  },
   newest: (version) => `최신 버전(${version})을 쓰고 있습니다.`,
   newer: (version) => `${version} 버전이 나왔습니다.`,
   updateUnknown: '새 버전이 있는지 알아내지 못했습니다. 나중에 다시 해 보세요.',

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest';
-import { commandOfKey } from './shortcuts.ts';
+import { commandOfKey, type KeyPlace } from './shortcuts.ts';
 
-const key = (code: string, changes = {}, hasMenu = false) => {
+const room: KeyPlace = { hasMenu: false, mac: false, typing: false, covered: false };
+const inWindow = { hasMenu: true };
+
+const key = (code: string, changes = {}, place: Partial<KeyPlace> = {}) => {
   const modifiers = { altKey: true, ctrlKey: false, metaKey: false, shiftKey: false, repeat: false };
-  return commandOfKey({ code, key: '', ...modifiers, ...changes }, hasMenu);
+  return commandOfKey({ code, key: '', ...modifiers, ...changes }, { ...room, ...place });
 };
-const control = (letter: string, changes = {}, hasMenu = false) =>
-  key('', { key: letter, altKey: false, ctrlKey: true, ...changes }, hasMenu);
+const control = (letter: string, changes = {}, place: Partial<KeyPlace> = {}) =>
+  key('', { key: letter, altKey: false, ctrlKey: true, ...changes }, place);
 
 test('Alt+P trains or pauses and Alt+S steps', () => {
   expect(key('KeyP')).toBe('trainOrPause');
@@ -16,7 +19,7 @@ test('Alt+P trains or pauses and Alt+S steps', () => {
 
 test('Alt and a number open a room, beside a native menu too', () => {
   expect(key('Digit1')).toBe('lab');
-  expect(key('Digit4', {}, true)).toBe('lessons');
+  expect(key('Digit4', {}, inWindow)).toBe('lessons');
   expect(key('Digit9')).toBeNull();
 });
 
@@ -38,5 +41,18 @@ test('the usual keys for files and settings are the page’s where no native men
     'settings',
   ]);
   expect(control('s', { ctrlKey: false, metaKey: true })).toBe('saveModel');
-  expect(['o', 's', 'e', ','].map((letter) => control(letter, {}, true))).toEqual([null, null, null, null]);
+  expect(['o', 's', 'e', ','].map((letter) => control(letter, {}, inWindow))).toEqual([null, null, null, null]);
+});
+
+test('what types a character on macOS is typed where something is entered; elsewhere the key’s place counts', () => {
+  expect(key('Digit2', { key: '@' }, { mac: true, typing: true })).toBeNull();
+  expect(key('Digit2', { key: '@' }, { mac: true })).toBe('digits');
+  // Alt alone types nothing elsewhere.
+  expect(key('KeyP', { key: 'p' }, { typing: true })).toBe('trainOrPause');
+  expect(control('s', { ctrlKey: false, metaKey: true }, { mac: true, typing: true })).toBe('saveModel');
+});
+
+test('nothing happens behind an open dialog', () => {
+  expect(['KeyP', 'KeyS', 'Digit2'].map((code) => key(code, {}, { covered: true }))).toEqual([null, null, null]);
+  expect(control('s', {}, { covered: true })).toBeNull();
 });

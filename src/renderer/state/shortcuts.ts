@@ -15,13 +15,22 @@ const menuKeys: ReadonlyMap<string, MenuCommand> = new Map([
   [',', 'settings'],
 ]);
 
-/**
- * What a key asks for.
- * @param hasMenu whether a native menu hears its own keys
- */
-export function commandOfKey(keys: Keys, hasMenu: boolean): MenuCommand | null {
+/** Where a key is pressed. */
+export type KeyPlace = {
+  /** Whether a native menu hears its own keys. */
+  readonly hasMenu: boolean;
+  /** On macOS Alt types: ⌥2 is “@” on a Spanish keyboard, ⌥3 is “#” on a British one. */
+  readonly mac: boolean;
+  /** Whether what is typed is entered somewhere. */
+  readonly typing: boolean;
+  /** Whether a dialog stands open, which is dealt with first. */
+  readonly covered: boolean;
+};
+
+/** What a key asks for. */
+export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyPlace): MenuCommand | null {
   const { code, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = keys;
-  if (shiftKey || repeat) return null;
+  if (shiftKey || repeat || covered || (altKey && mac && typing)) return null;
   if (altKey) return ctrlKey || metaKey ? null : commandOfPlace(code);
   return !hasMenu && ctrlKey !== metaKey ? (menuKeys.get(key.toLowerCase()) ?? null) : null;
 }
@@ -31,4 +40,14 @@ function commandOfPlace(code: string): MenuCommand | null {
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
   return rooms.find((each) => code === `Digit${roomKeys[each]}`) ?? null;
+}
+
+/** Inputs that nothing is typed into. */
+const untyped = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
+
+/** Whether letters that are typed go into this element: a field, or a list that is searched by them. */
+export function takesText(element: EventTarget | null): boolean {
+  if (!(element instanceof HTMLElement)) return false;
+  if (element instanceof HTMLInputElement) return !untyped.includes(element.type);
+  return element.isContentEditable || element.matches('textarea, select');
 }
