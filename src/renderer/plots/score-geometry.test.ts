@@ -53,6 +53,14 @@ describe('layout', () => {
     expect(sideOf(2560 - 32, 700)).toBe(308);
   });
 
+  test('in a low window the image is no smaller than its tools want, whatever the display’s pixels', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 540, max: 700 }), fc.constantFrom(1, 1.25, 1.5, 1.75, 2), (height, ratio) => {
+        expect(scoreLayout(1094 - 92, height, ratio, lstm).side).toBeGreaterThanOrEqual(196 - 1e-6);
+      }),
+    );
+  });
+
   test('the smallest window still gives a pad to draw on and gates to read', () => {
     const { side, gate, probability } = scoreLayout(1024 - 32, 700, 1, lstm);
     expect(side).toBe(280);

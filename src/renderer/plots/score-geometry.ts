@@ -29,6 +29,7 @@ export type ScoreTiles = {
 
 /** An image has 28 rows, each a whole number of device pixels high, so that every line is sharp. */
 const imageRows = 28;
+/** The tools under the image want so much. */
 const smallestSide = 196;
 const largestSide = 784;
 /** The image's side at most, as a line over the score's width: 280 at 992, 364 at 1248, then a little more than its share. */
@@ -47,11 +48,9 @@ const narrowestTile = 24;
  * @param ratio device pixels per CSS pixel.
  */
 export function scoreFrame(width: number, windowHeight: number, ratio: number): ScoreFrame {
-  const wanted = Math.min(
-    Math.max(Math.min(widestImage(width), windowHeight - otherHeight), smallestSide),
-    largestSide,
-  );
-  const rowHeight = Math.max(1, Math.floor((wanted * ratio) / imageRows)) / ratio;
+  const wanted = Math.min(widestImage(width), windowHeight - otherHeight, largestSide);
+  const pixels = Math.floor((wanted * ratio) / imageRows);
+  const rowHeight = Math.max(pixels, Math.ceil((smallestSide * ratio) / imageRows)) / ratio;
   const snap = snapTo(ratio);
   return { side: rowHeight * imageRows, gutter: snap(30), gap: snap(width < 1100 ? 6 : 8) };
 }
