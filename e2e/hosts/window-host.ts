@@ -1,7 +1,7 @@
 /** The app in its real window, in a real Electron. Its dialogs are answered in the main process. */
 
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
@@ -16,6 +16,14 @@ export type WindowHost = Host & {
   readonly processOf: (kind: string) => Promise<number>;
 };
 
+/** Which kernels this machine runs best: found out by the first window, and handed to the next ones, as a person's folder would. */
+const choiceName = 'kernels.json';
+const keptChoice = join(tmpdir(), `gatescope-${choiceName}`);
+
+function copyIfThere(from: string, to: string): Promise<void> {
+  return copyFile(from, to).catch(() => undefined);
+}
+
 type Size = { readonly width: number; readonly height: number };
 
 type WindowOptions = {
@@ -29,6 +37,7 @@ type WindowOptions = {
 
 export async function createWindowHost({ size, args = [], userData: given }: WindowOptions = {}): Promise<WindowHost> {
   const userData = given ?? (await mkdtemp(join(tmpdir(), 'gatescope-window-')));
+  await copyIfThere(keptChoice, join(userData, choiceName));
   let running: ElectronApplication | undefined;
 
   function app(): ElectronApplication {
@@ -119,6 +128,7 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
     },
     async close() {
       await running?.close();
+      await copyIfThere(join(userData, choiceName), keptChoice);
       if (given === undefined) await rm(userData, { recursive: true, maxRetries: 3 });
     },
   };
