@@ -24,7 +24,7 @@ type Place = Pick<TestDesktop, 'run' | 'close'> & {
 export async function runInWindow(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const place = await openPlace().catch(messageOf);
   if (typeof place === 'string') {
-    console.log(`The tests in the desktop window are skipped: ${place}.`);
+    console.error(`No desktop window is opened: ${place}.`);
     return run(process.execPath, args, { env: { ...env, GATESCOPE_NO_WINDOW: place } });
   }
   try {

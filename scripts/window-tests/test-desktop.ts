@@ -40,7 +40,7 @@ export async function startTestDesktop(check: (user: OrdinaryUser) => void): Pro
   return {
     home: user.home,
     run: (command, args, env) =>
-      run('dbus-run-session', ['--', 'sh', '-c', 'openbox & exec "$@"', 'sh', command, ...args], {
+      run('dbus-run-session', ['--', 'sh', '-c', 'openbox >/dev/null 2>&1 & exec "$@"', 'sh', command, ...args], {
         env: { ...env, ...user.env, DISPLAY: display, WAYLAND_DISPLAY: undefined },
         ...user.ids,
       }),

@@ -78,7 +78,7 @@ describe('wrong usage is one sentence on standard error', () => {
     [
       ['bench', '--only', 'gatescope,theano'],
       "Option '--only <names>' argument 'gatescope,theano' is invalid. It must be some of " +
-        'gatescope,gatescope-unpaired,gatescope-other-node,pytorch,jax,tfjs-wasm,tfjs-cpu.',
+        'gatescope,gatescope-unpaired,gatescope-other-node,gatescope-window,pytorch,jax,tfjs-wasm,tfjs-cpu.',
     ],
     [['bench', '--json', '--markdown'], "Option '--markdown' cannot be used with option '--json'."],
   ])('%j', async (args, sentence) => {

@@ -1,6 +1,7 @@
 /** Who takes part, and how each is started. */
 
 import { availableParallelism } from 'node:os';
+import { array, parse, string } from 'valibot';
 import type { EngineAssets } from '../../protocol/host.ts';
 import { choose } from '../../engine/kernels/choice/choose.ts';
 import { relaxedFlag } from '../../engine/kernels/choice/flags.ts';
@@ -30,6 +31,7 @@ export const entrantNames = [
   ourName,
   'gatescope-unpaired',
   'gatescope-other-node',
+  'gatescope-window',
   'pytorch',
   'jax',
   'tfjs-wasm',
@@ -76,6 +78,7 @@ export async function entrants(
         'Gatescope, other Node',
         () => (otherNode === null ? 'there is no second Node on PATH' : onOther(otherNode)),
       ],
+      'gatescope-window': ['Gatescope, in the window', () => windowLaunch(process.env)],
       pytorch: ['PyTorch', () => ({ command: 'python3', args: ['-c', pytorchProgram, dataDirectory] })],
       jax: ['jax-js', () => onNode('jax')],
       'tfjs-wasm': ['tfjs wasm', () => onNode('tfjs-wasm')],
@@ -86,6 +89,13 @@ export async function entrants(
       .filter((name) => only.includes(name))
       .map(async (name) => ({ name, title: makers[name][0], launch: await makers[name][1]() })),
   );
+}
+
+/** The repository's benchmark says how the desktop window is opened; nobody else can. */
+function windowLaunch({ GATESCOPE_WINDOW_CONTESTANT: given }: NodeJS.ProcessEnv): Launch | string {
+  if (given === undefined) return '"npm run bench" opens it, in the repository';
+  const [command, ...args] = parse(array(string()), JSON.parse(given));
+  return { command, args };
 }
 
 /** What most processors are fastest at without pairing. */

@@ -1,0 +1,8 @@
+/** `npm run bench`: `gatescope bench` of the present source, and beside its contestants the app in its real window. */
+
+import { join } from 'node:path';
+import { inPackage, root, runNode } from './run.ts';
+
+const [tsx, contestant] = [inPackage('tsx', 'dist', 'cli.mjs'), join(root, 'bench', 'window-contestant.ts')];
+process.env.GATESCOPE_WINDOW_CONTESTANT = JSON.stringify([process.execPath, tsx, contestant]);
+process.exitCode = await runNode(tsx, [join(import.meta.dirname, 'cli.ts'), 'bench', ...process.argv.slice(2)]);
