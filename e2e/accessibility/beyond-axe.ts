@@ -27,9 +27,9 @@ export function smallTargets(page: Page): Promise<string[]> {
   }, leastTarget);
 }
 
-/** CSS pixels by which the page is wider than the window: it would scroll in two dimensions. */
+/** CSS pixels by which the page is wider than the window without its scroll bar: it would scroll in two dimensions. */
 export function tooWide(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 /**

@@ -68,7 +68,7 @@ for (const theme of ['dark', 'light'] as const) {
     await enter(app);
     expect(await accessibilityViolations(app)).toEqual([]);
     const overflow = await app.evaluate(() => ({
-      x: document.documentElement.scrollWidth - innerWidth,
+      x: document.documentElement.scrollWidth - document.documentElement.clientWidth,
       y: document.documentElement.scrollHeight - innerHeight,
     }));
     expect(overflow).toEqual({ x: 0, y: 0 });

@@ -59,7 +59,9 @@ for (const [theme, language] of [
     for (let page = 0; page < pages; page++) {
       await entries.nth(page).click();
       expect(await accessibilityViolations(app)).toEqual([]);
-      expect(await app.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+      expect(
+        await app.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+      ).toBe(0);
       const cutOff = await app
         .locator('.katex-display')
         .evaluateAll((formulas) => formulas.filter((each) => each.scrollWidth > each.clientWidth + 1).length);

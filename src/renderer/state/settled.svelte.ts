@@ -1,7 +1,12 @@
 /** A text for a live region: what keeps changing is not spoken, only what has come to rest. */
 
-/** Milliseconds without a change after which a text has come to rest. Longer than the half second between slow motion's steps. */
-export const settleMs = 700;
+import { calmestMs } from './showing-pace.ts';
+
+/**
+ * Milliseconds without a change after which a text has come to rest. Longer than the half second between slow motion's steps, and than
+ * the time between two news of a network that learns.
+ */
+export const settleMs = 1.5 * calmestMs;
 
 /**
  * The latest text that stayed for {@link settleMs}; empty before. Call it while a component is set up.

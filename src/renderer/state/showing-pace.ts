@@ -13,7 +13,8 @@ const besides = 0.8;
 const firstCostMs = 5;
 
 const quickestMs = 100;
-const calmestMs = 1_000;
+/** However much showing costs. */
+export const calmestMs = 1_000;
 const unwatchedMs = 1_000;
 
 /** Of which a change is not worth a message. */
