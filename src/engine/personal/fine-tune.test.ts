@@ -63,7 +63,7 @@ function quick() {
 
 test(
   'learns a mirrored hand, measured on digits it never saw, and keeps the test digits',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { kept, checks, weights, own } = await tune('mirrored', 60);
     const [before, after] = [checks[0], checks[kept ?? 0]];
@@ -79,7 +79,7 @@ test(
 
 test(
   'goes back to the latest weights that had not forgotten, where labels contradict MNIST',
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const { phase, kept, checks, weights } = await tune('allThree', 40);
     expect(['guarded', 'unlearned']).toContain(phase);
