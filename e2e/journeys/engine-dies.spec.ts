@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
 import type { Host } from '../hosts/host.ts';
 import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
+import { keep, openMyDigits, sevenTo } from './kept-digits.ts';
 
 const notices = (page: Page) => page.getByRole('region', { name: 'Notices' });
 
@@ -48,13 +49,8 @@ test('files of a data set that were on their way are told to be cut off, and can
 
 test('a fine-tuning that was under way ends, is told, and can be begun again', async ({ host }) => {
   const page = await open(host);
-  const { engine, disconnect } = await host.connect(page);
-  const count = 20;
-  const digits = await engine.getTestDigits({ first: 0, count });
-  await engine.keepDigits({ ...digits, answers: digits.labels, times: new Float64Array(count) });
-  disconnect();
-  await page.keyboard.press('Alt+2');
-  await button(page, 'My digits').click();
+  for (let x = 0; x < 11; x++) await keep(page, sevenTo(0.3 + x / 40), '7');
+  await openMyDigits(page);
   await button(page, 'Fine-tune …').click();
   const dialog = page.getByRole('dialog', { name: 'Fine-tune on my digits' });
   const start = dialog.getByRole('button', { name: /^Fine-tune/ });
