@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from '@playwright/test';
+import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { Unpackr } from 'msgpackr';
 import { findChromium, installChromium } from '../chromium.ts';
 
@@ -50,16 +50,7 @@ export async function openWatchingPage(address: URL) {
     sockets: () => sockets,
     /** How often it has asked for a whole history: once for each run, and again where a step was missing. */
     historiesAsked: () => historiesAsked,
-    async figures(): Promise<PageFigures> {
-      await devTools.send('HeapProfiler.collectGarbage');
-      const { metrics } = await devTools.send('Performance.getMetrics');
-      const figure = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
-      return {
-        heap: figure('JSHeapUsedSize') / 2 ** 20,
-        nodes: figure('Nodes'),
-        listeners: figure('JSEventListeners'),
-      };
-    },
+    figures: () => readPageFigures(devTools),
     /** Waits until the curve of losses has so many points. @throws Error where it never has */
     async hasSteps(count: number): Promise<void> {
       await page.getByRole('img', { name: `Loss, chart with ${count} points` }).waitFor();
@@ -79,6 +70,14 @@ export async function openWatchingPage(address: URL) {
     },
     close: () => browser.close(),
   };
+}
+
+/** @param devTools of a page, with its `Performance` enabled */
+export async function readPageFigures(devTools: CDPSession): Promise<PageFigures> {
+  await devTools.send('HeapProfiler.collectGarbage');
+  const { metrics } = await devTools.send('Performance.getMetrics');
+  const figure = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+  return { heap: figure('JSHeapUsedSize') / 2 ** 20, nodes: figure('Nodes'), listeners: figure('JSEventListeners') };
 }
 
 /** A slanting stroke, after the pad was emptied; the score then shows how it is read. */

@@ -9,7 +9,7 @@ import { createWindowHost, type WindowHost } from '../../e2e/hosts/window-host.t
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { slopePerHour } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
-import { drawOnPad } from './watching-page.ts';
+import { drawOnPad, readPageFigures } from './watching-page.ts';
 
 /** By how much each may grow in an hour of the second half: MB of resident memory, MB of heap, a count. */
 const mostGrowth = {
@@ -76,14 +76,8 @@ export async function trainInWindowForHours(
     }
 
     async function pageFigures() {
-      await devTools.send('HeapProfiler.collectGarbage');
-      const { metrics } = await devTools.send('Performance.getMetrics');
-      const figure = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
-      return {
-        pageHeap: figure('JSHeapUsedSize') / 2 ** 20,
-        pageNodes: figure('Nodes'),
-        pageListeners: figure('JSEventListeners'),
-      };
+      const { heap, nodes, listeners } = await readPageFigures(devTools);
+      return { pageHeap: heap, pageNodes: nodes, pageListeners: listeners };
     }
 
     const training = trainRuns();
