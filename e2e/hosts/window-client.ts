@@ -1,64 +1,88 @@
-/** Another client of the window's engine: a second port, which the page asks for and hands on to the test. */
+/**
+ * Another client of the window's engine. It asks the main process for a port as the page does, and keeps its end there:
+ * the page knows nothing of it. Messages travel to the test as V8 writes them, so that every typed array arrives as it was.
+ */
 
 import { randomUUID } from 'node:crypto';
-import type { Page } from '@playwright/test';
+import { deserialize, serialize } from 'node:v8';
+import type { ElectronApplication } from '@playwright/test';
+import type { MessagePortMain } from 'electron';
 import { engineOver } from '../../bench/engine-connection.ts';
-import { enginePortMessage } from '../../src/protocol/bridge.ts';
+import { channels } from '../../src/protocol/bridge.ts';
 import type { ClientFunctions } from '../../src/protocol/api.ts';
 import type { EngineClient } from './host.ts';
 
-type Ports = Record<string, MessagePort | undefined>;
+/** What the main process keeps of a client, under its name. */
+type Kept = { readonly port: MessagePortMain; readonly messages: string[]; wake: () => void; closed: boolean };
+type Clients = Record<string, Kept>;
 
 /** @param client what is to be heard of the engine; other events hold more numbers than a test wants to carry */
-export async function connectInWindow(page: Page, client: Partial<ClientFunctions> = {}): Promise<EngineClient> {
-  const name = `port-${randomUUID()}`;
-  let hear: (message: unknown) => void = () => undefined;
-  await page.exposeFunction(name, (message: unknown) => {
-    hear(message);
-  });
-  await page.evaluate(
-    ([key, portMessage, heard]) =>
-      new Promise<void>((resolve) => {
-        const taken = new AbortController();
-        window.addEventListener(
-          'message',
-          (event) => {
-            if (event.data !== portMessage) return;
-            // The page has a port of its own.
-            event.stopImmediatePropagation();
-            taken.abort();
-            const [port] = event.ports;
-            (window as unknown as Ports)[`${key}-port`] = port;
-            port.onmessage = ({ data: message }: MessageEvent<{ t: string; m: string }>) => {
-              if (message.t === 's' || heard.includes(message.m))
-                (window as unknown as Record<string, (message: unknown) => void>)[key](message);
-            };
-            resolve();
-          },
-          { capture: true, signal: taken.signal },
-        );
-        window.gatescope?.requestEnginePort(false);
-      }),
-    [name, enginePortMessage, Object.keys(client)] as const,
+export async function connectInWindow(
+  app: ElectronApplication,
+  client: Partial<ClientFunctions> = {},
+): Promise<EngineClient> {
+  const name = `client-${randomUUID()}`;
+  await app.evaluate(
+    ({ ipcMain, BrowserWindow }, [key, channel, heard]) => {
+      const v8 = process.getBuiltinModule('node:v8');
+      const sender = {
+        isDestroyed: () => false,
+        postMessage: (_channel: string, _message: unknown, [port]: MessagePortMain[]) => {
+          const kept: Kept = { port, messages: [], wake: () => undefined, closed: false };
+          (globalThis as unknown as Clients)[key] = kept;
+          port.on('message', ({ data }: { data: { t: string; m: string } }) => {
+            if (data.t !== 's' && !heard.includes(data.m)) return;
+            kept.messages.push(v8.serialize(data).toString('base64'));
+            kept.wake();
+          });
+          port.start();
+        },
+      };
+      const [{ webContents }] = BrowserWindow.getAllWindows();
+      ipcMain.emit(channel, { sender, senderFrame: webContents.mainFrame }, false);
+    },
+    [name, channels.requestEnginePort, Object.keys(client)] as const,
   );
+
+  let hear: (message: unknown) => void = () => undefined;
+  /** Waits for the next messages, again and again, until the client or the app has gone. */
+  async function listen(): Promise<void> {
+    for (;;) {
+      const messages = await app.evaluate(async (_electron, key) => {
+        const kept = (globalThis as unknown as Clients)[key];
+        if (kept.messages.length === 0 && !kept.closed) await new Promise<void>((resolve) => (kept.wake = resolve));
+        return kept.closed ? null : kept.messages.splice(0);
+      }, name);
+      if (!messages) return;
+      for (const message of messages) hear(deserialize(Buffer.from(message, 'base64')));
+    }
+  }
+  void listen().catch(() => undefined);
+
   return {
     engine: engineOver(client, {
       post: (message) =>
-        page.evaluate(
-          ([key, sent]) => {
-            (window as unknown as Ports)[`${key}-port`]?.postMessage(sent);
+        app.evaluate(
+          (_electron, [key, sent]) => {
+            const bytes = Buffer.from(sent, 'base64');
+            (globalThis as unknown as Clients)[key].port.postMessage(
+              process.getBuiltinModule('node:v8').deserialize(bytes),
+            );
           },
-          [name, message] as const,
+          [name, serialize(message).toString('base64')] as const,
         ),
       on: (listener) => {
         hear = listener;
       },
     }),
     disconnect: () => {
-      // A page that goes takes its ports with it.
-      void page
-        .evaluate((key) => {
-          (window as unknown as Ports)[`${key}-port`]?.close();
+      // An app that has gone has taken its ports with it.
+      void app
+        .evaluate((_electron, key) => {
+          const kept = (globalThis as unknown as Clients)[key];
+          kept.closed = true;
+          kept.port.close();
+          kept.wake();
         }, name)
         .catch(() => undefined);
     },

@@ -85,7 +85,7 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
       if (size) await page.setViewportSize(size);
       return page;
     },
-    connect: connectInWindow,
+    connect: (_page, client) => connectInWindow(app(), client),
     async saved(_page, action) {
       const folder = await temporary();
       await app().evaluate(({ dialog }, place) => {

@@ -1,3 +1,4 @@
+import type { Given } from '../hosts/host.ts';
 import { accessibilityViolations, button, expect, prediction, test, written } from './fixtures.ts';
 import { keep, openMyDigits, sevenTo } from './kept-digits.ts';
 
@@ -43,35 +44,33 @@ test('a corrected drawing is kept, found among my digits, relabelled, removed an
 
 test('what was exported can be imported into an empty set, and other files are refused in a sentence', async ({
   app,
-}, testInfo) => {
+  host,
+}) => {
   await keep(app, sevenTo(0.4), '7');
   await keep(app, sevenTo(0.5), '2');
   await openMyDigits(app);
   const digits = app.getByRole('listbox', { name: 'My digits' }).getByRole('option');
   await expect(digits).toHaveCount(2);
-  const download = app.waitForEvent('download');
-  await button(app, 'Export').click();
-  const file = testInfo.outputPath('my-digits.zip');
-  expect((await download).suggestedFilename()).toBe('my-digits.zip');
-  await (await download).saveAs(file);
+  const exported = await host.saved(app, () => button(app, 'Export').click());
+  expect(exported.name).toBe('my-digits.zip');
 
   for (const left of [1, 0]) {
     await digits.first().click();
     await button(app, 'Remove').click();
     await expect(digits).toHaveCount(left);
   }
-  const chooseFile = async (name: string, buffer?: Buffer) => {
+  const choose = async ({ name, bytes: buffer }: Given) => {
     const chooser = app.waitForEvent('filechooser');
     await button(app, 'Import …').click();
-    await (await chooser).setFiles(buffer ? { name, mimeType: 'application/zip', buffer } : name);
+    await (await chooser).setFiles({ name, mimeType: 'application/zip', buffer });
   };
-  await chooseFile(file);
+  await choose(exported);
   await expect(app.getByText('Added: 2. There already: 0.')).toBeVisible();
   await expect(digits).toHaveCount(2);
   await expect(digits.nth(1)).toHaveAccessibleName(/it is a 2/);
-  await chooseFile(file);
+  await choose(exported);
   await expect(app.getByText('Added: 0. There already: 2.')).toBeVisible();
-  await chooseFile('other.zip', Buffer.from('no zip at all'));
+  await choose({ name: 'other.zip', bytes: Buffer.from('no zip at all') });
   await expect(app.getByRole('alert')).toContainText('There are no digits in other.zip that can be added.');
 });
 

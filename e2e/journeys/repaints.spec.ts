@@ -57,6 +57,9 @@ test('while a network trains, what has changed is painted at a calm pace, nothin
 }) => {
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
+  // The first picture of the new run paints the pad and the legends as well.
+  await startCounting(app);
+  await expect.poll(async () => (await counted(app)).tile).toBeGreaterThan(0);
   await startCounting(app);
   await expect.poll(async () => (await counted(app)).chart).toBeGreaterThan(4);
   const { seconds, chart, tile, still } = await counted(app);
