@@ -13,7 +13,7 @@ import type { ClientFunctions } from '../../src/protocol/api.ts';
 import type { EngineClient } from './host.ts';
 
 /** What the main process keeps of a client, under its name. */
-type Kept = { readonly port: MessagePortMain; readonly messages: string[]; wake: () => void; closed: boolean };
+type Kept = { readonly port: MessagePortMain; readonly messages: string[]; wake?: () => void; closed: boolean };
 type Clients = Record<string, Kept>;
 
 /** @param client what is to be heard of the engine; other events hold more numbers than a test wants to carry */
@@ -26,14 +26,17 @@ export async function connectInWindow(
     ({ ipcMain, BrowserWindow }, [key, channel, heard]) => {
       const v8 = process.getBuiltinModule('node:v8');
       const sender = {
-        isDestroyed: () => false,
-        postMessage: (_channel: string, _message: unknown, [port]: MessagePortMain[]) => {
-          const kept: Kept = { port, messages: [], wake: () => undefined, closed: false };
+        // Methods, since a loader that names arrow functions for the test would name them here, where it is not.
+        isDestroyed() {
+          return false;
+        },
+        postMessage(_channel: string, _message: unknown, [port]: MessagePortMain[]) {
+          const kept: Kept = { port, messages: [], closed: false };
           (globalThis as unknown as Clients)[key] = kept;
           port.on('message', ({ data }: { data: { t: string; m: string } }) => {
             if (data.t !== 's' && !heard.includes(data.m)) return;
             kept.messages.push(v8.serialize(data).toString('base64'));
-            kept.wake();
+            kept.wake?.();
           });
           port.start();
         },
@@ -82,7 +85,7 @@ export async function connectInWindow(
           const kept = (globalThis as unknown as Clients)[key];
           kept.closed = true;
           kept.port.close();
-          kept.wake();
+          kept.wake?.();
         }, name)
         .catch(() => undefined);
     },

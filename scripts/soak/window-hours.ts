@@ -59,6 +59,8 @@ export async function trainInWindowForHours(
         told.hear(columns);
       },
     });
+    // On a first start the engine waits until its kernels have been chosen.
+    await engine.getStatus(undefined);
     const samples: WindowSample[] = [];
     const begun = performance.now();
     const hours = () => (performance.now() - begun) / 3_600_000;
