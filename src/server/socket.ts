@@ -6,6 +6,7 @@
 import { Packr } from 'msgpackr';
 import type { RawData, WebSocket } from 'ws';
 import { closeCodes } from '../protocol/bridge.ts';
+import { decodeFrame } from './decode-frame.ts';
 import type { EngineThread } from './engine-thread.ts';
 
 /** Largest frame a client may send. The largest request, 1,000 of a person's own digits, needs four fifths of it. */
@@ -59,7 +60,7 @@ export function serveSocket(socket: WebSocket, engine: EngineThread, again: bool
       hangUp(closeCodes.tooMany, 'The page asks too much.');
     } else {
       try {
-        port.postMessage(packr.unpack(bytes));
+        port.postMessage(decodeFrame(bytes));
       } catch {
         hangUp(closeCodes.invalidPayload, 'That frame was no message.');
       }
