@@ -8,6 +8,7 @@ import type { RecipeFile } from '../engine/files/recipe-file.ts';
 import { makeFolder } from '../engine/make-folder.ts';
 import { limits, modelConfigOf } from '../engine/models/config.ts';
 import { saveModel, type StoredModel } from '../engine/models/storage.ts';
+import { usualEpsilonPlace } from '../engine/training/update-of.ts';
 import { holdBack } from '../engine/training/validation.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { ModelConfig, Recipe } from '../protocol/recipe.ts';
@@ -145,6 +146,7 @@ function saverTo(
       temperature: validation?.temperature,
       kernels: kernels.build.name,
       threads,
+      epsilonPlace: usualEpsilonPlace,
       dataSet: isMnist(data) ? undefined : infoOf(data),
       begunFrom: begunFrom && basename(begunFrom),
       created: new Date().toISOString(),

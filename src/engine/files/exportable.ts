@@ -33,6 +33,7 @@ export function exportableCheckpoint({ recipe, weights, history, trainer, ...abo
     ...{ config: modelConfigOf(recipe), weights, history },
     metadata: {
       ...{ recipe, step: trainer.step, kernels: about.kernels, threads: about.threads, begunFrom: about.begunFrom },
+      epsilonPlace: trainer.epsilonPlace,
       testAccuracy: measured?.testAccuracy ?? null,
       testLoss: measured?.testLoss ?? null,
       created: about.saved,
@@ -54,6 +55,7 @@ function metadataOf(session: Session, { kernels, threads }: Pick<BackendStatus, 
   return {
     ...{ recipe: { ...recipe, ...network.config }, step, testAccuracy, kernels, threads },
     testLoss: lastEpoch?.step === step ? lastEpoch.testLoss : null,
+    epsilonPlace: trainer?.state.epsilonPlace,
     ...(source && { begunFrom: origin === 'fineTuned' ? origin : (source.file ?? 'pretrained') }),
     created: new Date().toISOString(),
   };

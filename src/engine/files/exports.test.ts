@@ -2,6 +2,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sliceDigits } from '../data/mnist.ts';
 import { createNetwork } from '../models/create-network.ts';
+import type { ModelMetadata } from '../models/model-metadata.ts';
 import { expectAllClose, loadFewDigits, startTestBackend, startTestPool } from '../testing/start.ts';
 import { exportAs } from './exports.ts';
 import { decodeModelFile } from './model-file.ts';
@@ -177,8 +178,14 @@ describe('the recipe', () => {
 
   test('promises no weights where something else had a part in them', async () => {
     const model = modelOf({});
-    const { bytes } = await exportAs('recipe', { ...model, metadata: { ...model.metadata, begunFrom: 'a.gatescope' } });
-    expect(parseRecipeFile(strFromU8(bytes))).toMatchObject({ result: null });
+    const rmsprop = { ...model.metadata, recipe: { ...model.metadata.recipe, optimizer: 'rmsprop' } } as const;
+    const resultOf = async (metadata: ModelMetadata) => {
+      const recipe = parseRecipeFile(strFromU8((await exportAs('recipe', { ...model, metadata })).bytes));
+      return 'why' in recipe ? recipe.why : recipe.result;
+    };
+    expect(await resultOf({ ...model.metadata, begunFrom: 'a.gatescope' })).toBe(null);
+    expect(await resultOf(rmsprop), 'of an earlier version').toBe(null);
+    expect(await resultOf({ ...rmsprop, epsilonPlace: 'besideRoot' })).toMatchObject({ step: 3 });
   });
 
   test.each([

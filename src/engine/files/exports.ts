@@ -2,7 +2,9 @@
 
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import { modelConfigOf } from '../models/config.ts';
+import type { ModelMetadata } from '../models/model-metadata.ts';
 import { sha256Hex } from '../sha256.ts';
+import { usualEpsilonPlace } from '../training/update-of.ts';
 import kerasLoader from './loaders/load_keras.py?raw';
 import pytorchLoader from './loaders/load_pytorch.py?raw';
 import { epochsCsv, stepsCsv } from './csv.ts';
@@ -69,7 +71,7 @@ function forKeras(model: Exportable): Entries {
 }
 
 async function recipeOf(model: Exportable): Promise<Uint8Array> {
-  const { recipe, heldBack = 0, kernels, threads, step, testAccuracy, begunFrom, dataSet } = model.metadata;
+  const { recipe, heldBack = 0, kernels, threads, step, testAccuracy, dataSet } = model.metadata;
   const { 'weights.bin': weights } = await modelEntries(model);
   const text = writeRecipeFile({
     recipe: { ...recipe, ...modelConfigOf(model.config) },
@@ -77,9 +79,14 @@ async function recipeOf(model: Exportable): Promise<Uint8Array> {
     heldBack,
     learningRateChanges: model.history.marks.map(({ step: at, to }) => ({ step: at, to })),
     computedBy: kernels !== undefined && threads !== undefined ? { kernels, threads } : null,
-    result: begunFrom === undefined ? { step, testAccuracy, weightsSha256: sha256Hex(weights) } : null,
+    result: isMadeByRecipe(model.metadata) ? { step, testAccuracy, weightsSha256: sha256Hex(weights) } : null,
   });
   return encoded(text);
+}
+
+/** Whether the recipe makes these very weights again: RMSprop of earlier versions was another one. */
+function isMadeByRecipe({ begunFrom, recipe, epsilonPlace }: ModelMetadata): boolean {
+  return begunFrom === undefined && (recipe.optimizer !== 'rmsprop' || epsilonPlace === usualEpsilonPlace);
 }
 
 function encoded(text: string): Uint8Array {

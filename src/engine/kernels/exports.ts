@@ -66,7 +66,7 @@ export type KernelExports = {
   readonly rmsprop: (
     ...parameters: [
       ...[weights: number, next: number, gradients: number, second: number, from: number, to: number],
-      ...[scale: number, learningRate: number, decay: number, epsilon: number, weightDecay: number],
+      ...[scale: number, learningRate: number, decay: number, within: number, beside: number, weightDecay: number],
     ]
   ) => void;
   readonly momentum: (

@@ -47,6 +47,25 @@ function adamW(beta1: number, beta2: number, weightDecay: number): Update {
   };
 }
 
+/** RMSprop with epsilon beside the root (T. Tieleman and G. Hinton, lecture 6e, 2012), in float64. */
+function textbookRmsprop(decay: number): Update {
+  const second: Float64Array[] = [];
+  return (variables, gradients) => {
+    variables.forEach((variable, array) => {
+      const weights = Float64Array.from(variable.dataSync());
+      const slopes = gradients[array].dataSync();
+      const s = (second[array] ??= new Float64Array(weights.length));
+      weights.forEach((weight, index) => {
+        s[index] = decay * s[index] + (1 - decay) * slopes[index] ** 2;
+        weights[index] = weight - (learningRate * slopes[index]) / (Math.sqrt(s[index]) + epsilon);
+      });
+      variable.assign(tf.tensor(Float32Array.from(weights), variable.shape));
+    });
+  };
+}
+
+const rmsprop = { kind: 'rmsprop', decay: 0.8, epsilon } as const;
+
 const optimizers: Record<string, { optimizer: Optimizer; weightDecay?: number; reference: () => Update }> = {
   Adam: {
     optimizer: { kind: 'adam', beta1: 0.8, beta2: 0.95, epsilon },
@@ -58,7 +77,11 @@ const optimizers: Record<string, { optimizer: Optimizer; weightDecay?: number; r
     reference: () => adamW(0.9, 0.99, 0.5),
   },
   RMSprop: {
-    optimizer: { kind: 'rmsprop', decay: 0.8, epsilon },
+    optimizer: { ...rmsprop, epsilonPlace: 'besideRoot' },
+    reference: () => textbookRmsprop(0.8),
+  },
+  'RMSprop of earlier versions': {
+    optimizer: { ...rmsprop, epsilonPlace: 'withinRoot' },
     reference: () => updateBy(tf.train.rmsprop(learningRate, 0.8, 0, epsilon)),
   },
   'gradient descent with momentum': {
@@ -66,9 +89,9 @@ const optimizers: Record<string, { optimizer: Optimizer; weightDecay?: number; r
     reference: () => updateBy(tf.train.momentum(learningRate, 0.8)),
   },
   'RMSprop with weight decay': {
-    optimizer: { kind: 'rmsprop', decay: 0.8, epsilon },
+    optimizer: { ...rmsprop, epsilonPlace: 'besideRoot' },
     weightDecay: 0.5,
-    reference: () => withDecay(updateBy(tf.train.rmsprop(learningRate, 0.8, 0, epsilon)), learningRate * 0.5),
+    reference: () => withDecay(textbookRmsprop(0.8), learningRate * 0.5),
   },
   'momentum with weight decay': {
     optimizer: { kind: 'momentum', momentum: 0.8 },

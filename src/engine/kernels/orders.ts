@@ -8,8 +8,18 @@ export type Optimizer =
       readonly beta2: number;
       readonly epsilon: number;
     }
-  | { readonly kind: 'rmsprop'; readonly decay: number; readonly epsilon: number }
+  | {
+      readonly kind: 'rmsprop';
+      readonly decay: number;
+      readonly epsilon: number;
+      readonly epsilonPlace: EpsilonPlace;
+    }
   | { readonly kind: 'momentum'; readonly momentum: number };
+
+/** Of RMSprop's epsilon, which keeps it from dividing by zero: √s + ε, or √(s + ε). */
+export const epsilonPlaces = ['besideRoot', 'withinRoot'] as const;
+
+export type EpsilonPlace = (typeof epsilonPlaces)[number];
 
 /** What an optimizer remembers between steps. */
 export type OptimizerState = {

@@ -56,7 +56,7 @@ test('the gates of an LSTM unit lie in neighbouring panels: input, forget, outpu
 
 const optimizers: Optimizer[] = [
   { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
-  { kind: 'rmsprop', decay: 0.9, epsilon: 1e-7 },
+  { kind: 'rmsprop', decay: 0.9, epsilon: 1e-7, epsilonPlace: 'besideRoot' },
   { kind: 'momentum', momentum: 0.9 },
 ];
 

@@ -36,8 +36,9 @@ export function updateWeights(
       break;
     }
     case 'rmsprop': {
-      const { decay, epsilon } = optimizer;
-      kernels.rmsprop(...places, moments[1], from, to, scale, learningRate, decay, epsilon, weightDecay);
+      const { decay, epsilon, epsilonPlace } = optimizer;
+      const [within, beside] = epsilonPlace === 'besideRoot' ? [0, epsilon] : [epsilon, 0];
+      kernels.rmsprop(...places, moments[1], from, to, scale, learningRate, decay, within, beside, weightDecay);
       break;
     }
     case 'momentum':

@@ -6,6 +6,7 @@ import type { Recipe } from '../../protocol/recipe.ts';
 import { dataSetSchema } from '../data/data-set-schema.ts';
 import { firstIssue } from '../first-issue.ts';
 import { buildNameOf } from '../kernels/builds.ts';
+import { type EpsilonPlace, epsilonPlaces } from '../kernels/orders.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
 
 export type ModelMetadata = {
@@ -24,6 +25,8 @@ export type ModelMetadata = {
   /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
   readonly kernels?: string | undefined;
   readonly threads?: number | undefined;
+  /** Where RMSprop had its epsilon; left out by earlier versions, which had it within the root. */
+  readonly epsilonPlace?: EpsilonPlace | undefined;
   /** What it learned; left out: MNIST's digits. */
   readonly dataSet?: DataSetInfo | undefined;
   /** What else than the recipe has led to the weights: the name of the file whose weights training began with, or `fineTuned`. */
@@ -49,6 +52,7 @@ const schema = v.object({
   temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernels: v.optional(v.pipe(v.string(), v.transform(buildNameOf))),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  epsilonPlace: v.optional(v.picklist(epsilonPlaces)),
   dataSet: v.optional(dataSetSchema),
   begunFrom: v.optional(v.string()),
   created: v.string(),
@@ -66,10 +70,10 @@ export function parseMetadata(json: unknown): { metadata: ModelMetadata; weights
   const parsed = v.safeParse(schema, json, firstIssue);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
-  const { heldBack, validationAccuracy, temperature, kernels, threads, dataSet, begunFrom } = others;
+  const { heldBack, validationAccuracy, temperature, kernels, threads, epsilonPlace, dataSet, begunFrom } = others;
   const measured = { testAccuracy, testLoss, heldBack, validationAccuracy, temperature };
   return {
-    metadata: { recipe, step, ...measured, kernels, threads, dataSet, begunFrom, created, commit },
+    metadata: { recipe, step, ...measured, kernels, threads, epsilonPlace, dataSet, begunFrom, created, commit },
     weightsSha256,
   };
 }

@@ -10,6 +10,16 @@ test('a run comes back from its bytes as it was', () => {
   }
 });
 
+test('a run that an earlier version saved keeps the epsilon of RMSprop within the root', () => {
+  const bytes = encodeCheckpoint(checkpointOf(4));
+  const length = new DataView(bytes.buffer).getUint32(0, true);
+  const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
+  const earlier = json.replace(',"epsilonPlace":"besideRoot"', '').padEnd(length);
+  bytes.set(new TextEncoder().encode(earlier), 4);
+  const { trainer } = decodeCheckpoint(bytes);
+  expect(trainer).toEqual({ step: 4, rate: { cycle: 0, scale: 0.5 }, epsilonPlace: 'withinRoot' });
+});
+
 test('the bytes may lie anywhere in a buffer', () => {
   const checkpoint = checkpointOf(4);
   const bytes = encodeCheckpoint(checkpoint);

@@ -12,7 +12,7 @@ import { infoOf, mnistInfo } from '../data/data-set.ts';
 import { epochsSchema, marksSchema } from '../files/history-files.ts';
 import { firstIssue } from '../first-issue.ts';
 import { buildNameOf } from '../kernels/builds.ts';
-import type { OptimizerState } from '../kernels/orders.ts';
+import { epsilonPlaces, type OptimizerState } from '../kernels/orders.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
@@ -60,7 +60,12 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const runSchema = v.object({
   recipe: storedRecipeSchema,
-  trainer: v.object({ step: count, rate: v.object({ cycle: count, scale: v.pipe(v.number(), v.gtValue(0)) }) }),
+  trainer: v.object({
+    step: count,
+    rate: v.object({ cycle: count, scale: v.pipe(v.number(), v.gtValue(0)) }),
+    // What an older version did not write is what it then was.
+    epsilonPlace: v.optional(v.picklist(epsilonPlaces), 'withinRoot'),
+  }),
   runner: v.object({
     goal: count,
     stoppedBy: v.nullable(v.picklist(['targetAccuracy', 'patience'])),

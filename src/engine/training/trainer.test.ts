@@ -10,7 +10,7 @@ import { initialWeights } from '../models/initial-weights.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { evaluate } from './evaluate.ts';
-import { createTrainer } from './trainer.ts';
+import { createTrainer, type TrainerState } from './trainer.ts';
 
 /** Plain digits: so few steps learn nothing from their variety. */
 const recipe: Recipe = { ...defaultRecipe, augmentation: 'none', units: 32, batchSize: 32, epochs: 1 };
@@ -95,6 +95,30 @@ describe('training', () => {
       augment(images, labels, indices, { kind: 'international', seed: ownRecipe.seed, epoch, count: 40 });
       expect(seen.mock.calls[step][0]).toEqual({ images, labels });
     }
+  });
+
+  test("RMSprop's first step moves weights of small gradients as far as others; runs of earlier versions keep their epsilon", async () => {
+    const ownRecipe: Recipe = {
+      ...recipe,
+      optimizer: 'rmsprop',
+      schedule: 'constant',
+      learningRate: 1e-3,
+      clipNorm: 0,
+    };
+    const before = initialWeights(ownRecipe, ownRecipe.seed);
+    const shareMoved = async (from?: TrainerState) => {
+      const network = createNetwork(pool, ownRecipe, before, ownRecipe);
+      await createTrainer(network, digits, ownRecipe, { from }).trainStep();
+      const moves = network.readWeights().flatMap(({ values }, array) => {
+        return Array.from(values, (value, index) => Math.abs(value - before[array].values[index]));
+      });
+      // With s = g² / 10 each step is the learning rate times √10. Weights of pixels that are always blank have no gradient.
+      const moving = moves.filter((move) => move > 0);
+      return moving.filter((move) => move > 0.9 * 1e-3 * Math.sqrt(10)).length / moving.length;
+    };
+    expect(await shareMoved()).toBeGreaterThan(0.95);
+    const earlier = { step: 0, rate: { cycle: 0, scale: 1 }, epsilonPlace: 'withinRoot' } as const;
+    expect(await shareMoved(earlier)).toBeLessThan(0.5);
   });
 
   test('ends an epoch with a smaller batch', async () => {

@@ -7,12 +7,13 @@ import { augment } from '../data/augment.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import { gatherImages, gatherLabels } from '../data/sequence.ts';
+import type { EpsilonPlace } from '../kernels/orders.ts';
 import { limits } from '../models/config.ts';
 import type { Batch, Network } from '../models/network.ts';
 import { stepsRead } from '../data/reading.ts';
 import { randomStream } from '../random.ts';
 import { learningRateAt } from './schedule.ts';
-import { updateOf } from './update-of.ts';
+import { updateOf, usualEpsilonPlace } from './update-of.ts';
 
 export type StepRecord = {
   /** Mean cross-entropy of the batch before the update, in nats. */
@@ -31,6 +32,8 @@ export type TrainerState = {
   readonly step: number;
   /** What a person made of the schedule; it holds for the cycle in which they did. */
   readonly rate: { readonly cycle: number; readonly scale: number };
+  /** Where RMSprop has its epsilon: runs that earlier versions saved go on as they began. */
+  readonly epsilonPlace: EpsilonPlace;
 };
 
 export type Trainer = {
@@ -47,7 +50,7 @@ export type Trainer = {
   trainStep(): Promise<StepRecord>;
 };
 
-const beginning: TrainerState = { step: 0, rate: { cycle: 0, scale: 1 } };
+const beginning: TrainerState = { step: 0, rate: { cycle: 0, scale: 1 }, epsilonPlace: usualEpsilonPlace };
 
 export type TrainerOptions = {
   /** The steps that the learning-rate schedule spans; the recipe's epochs by default. */
@@ -66,6 +69,7 @@ export function createTrainer(
   const totalSteps = plannedSteps ?? stepsPerEpoch * recipe.epochs;
   const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
   const lengthRead = stepsRead(recipe);
+  const { epsilonPlace } = from;
   let { step, rate } = from;
   /** The batch of a step that is still to come. */
   let prepared: { readonly step: number; readonly batch: Batch } | null = null;
@@ -101,7 +105,7 @@ export function createTrainer(
     stepsPerEpoch,
     totalSteps,
     get state() {
-      return { step, rate };
+      return { step, rate, epsilonPlace };
     },
     get step() {
       return step;
@@ -118,7 +122,7 @@ export function createTrainer(
       const learningRate = nextRate();
       // This thread has nothing to do while others compute: it draws the digits of the next step meanwhile.
       const [{ loss, correct, gradientNorm }, next] = await Promise.all([
-        network.train(batch, updateOf(recipe, learningRate, step)),
+        network.train(batch, updateOf(recipe, learningRate, step, epsilonPlace)),
         onceIdle(() => batchOf(step + 1)),
       ]);
       prepared = { step: step + 1, batch: next };

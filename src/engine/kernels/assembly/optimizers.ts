@@ -73,10 +73,13 @@ export function adam(
   }
 }
 
-/** RMSprop (T. Hinton, lecture 6e, 2012), as tf.train.rmsprop has it: w −= learningRate · g / √(E[g²] + epsilon). */
+/**
+ * RMSprop (T. Hinton, lecture 6e, 2012): w −= learningRate · g / (√(E[g²] + within) + beside). Textbooks and PyTorch have epsilon
+ * beside the root, tf.train.rmsprop within it. The other one is 0, which changes no bit.
+ */
 export function rmsprop(
   weights: usize, next: usize, gradients: usize, second: usize, from: usize, to: usize,
-  scale: f32, learningRate: f32, decay: f32, epsilon: f32, weightDecay: f32,
+  scale: f32, learningRate: f32, decay: f32, within: f32, beside: f32, weightDecay: f32,
 ): void {
   const shrink = f32x4.splat(1 - learningRate * weightDecay);
   for (let at = from; at < to; at += 16) {
@@ -85,7 +88,8 @@ export function rmsprop(
       f32x4.mul(v128.load(second + at), f32x4.splat(decay)), f32x4.mul(f32x4.mul(g, g), f32x4.splat(1 - decay)),
     );
     v128.store(second + at, v);
-    const change = f32x4.div(f32x4.mul(g, f32x4.splat(learningRate)), f32x4.sqrt(f32x4.add(v, f32x4.splat(epsilon))));
+    const spread = f32x4.add(f32x4.sqrt(f32x4.add(v, f32x4.splat(within))), f32x4.splat(beside));
+    const change = f32x4.div(f32x4.mul(g, f32x4.splat(learningRate)), spread);
     v128.store(next + at, f32x4.sub(f32x4.mul(v128.load(weights + at), shrink), change));
   }
 }

@@ -24,7 +24,7 @@ const optimizers: Record<string, { optimizer: Optimizer; reference: () => tf.Opt
     reference: () => tf.train.adam(learningRate, 0.8, 0.95, epsilon),
   },
   RMSprop: {
-    optimizer: { kind: 'rmsprop', decay: 0.8, epsilon },
+    optimizer: { kind: 'rmsprop', decay: 0.8, epsilon, epsilonPlace: 'withinRoot' },
     reference: () => tf.train.rmsprop(learningRate, 0.8, 0, epsilon),
   },
   'gradient descent with momentum': {

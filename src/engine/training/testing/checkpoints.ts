@@ -14,7 +14,7 @@ export function checkpointOf(steps: number, seed = 1): Checkpoint {
   return {
     data: { id: 'mnist', name: 'MNIST', classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] },
     ...{ recipe, digits: 500, kernels: 'simd-6x2', threads: 2, saved: '2026-11-21T12:00:00.000Z' },
-    trainer: { step: steps, rate: { cycle: 0, scale: 0.5 } },
+    trainer: { step: steps, rate: { cycle: 0, scale: 0.5 }, epsilonPlace: 'besideRoot' },
     runner: { goal: 40, stoppedBy: null, epochSeconds: 1.25 },
     weights: perWeight().map((values, index) => ({ ...shapes[index], values })),
     optimizer: { step: steps, moments: [perWeight(), perWeight()] },
