@@ -61,6 +61,23 @@ describeEachBuild((kernels) => {
     }
   });
 
+  test('a norm is right however small or large the gradients are', async () => {
+    const [one] = given;
+    const network = openNetwork(kernels, one);
+    const usual = await network.flow(one.batch, signs);
+    for (const size of [1e-12, 1e-23, 1e-30, 1e25]) {
+      const probes = signs.map((sign) => sign * size);
+      const scaled = await network.flow(one.batch, probes);
+      // The state's gradients are linear in the probes; what float32 has below 1e-38 has fewer digits.
+      expectClose(
+        scaled.map((norm) => norm / size),
+        usual,
+        tolerance,
+        `${size}`,
+      );
+    }
+  });
+
   test('a network that predicts steps has a flow between states, but none of a loss of classes', async () => {
     const shape = shapeWith({ steps, units, inputSize: 18, classes: 18 });
     const one = createCase({ shape, count, seed: 16 });

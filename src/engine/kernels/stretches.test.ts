@@ -66,4 +66,18 @@ describeEachBuild((kernels) => {
     // Squares are rounded to float32 and summed so over up to 256 numbers each lane.
     expectClose([squares], [exact], 1e-6);
   });
+
+  test('squares that float32 rounds to nothing are summed all the same', () => {
+    const from = 4096;
+    const floats = 16 * 131;
+    const memory = createMemory(from + 4 * floats);
+    const gradients = new Float32Array(memory.buffer, from, floats);
+    const { sumGradients, clipGradients } = instantiate(kernels.module, memory);
+    for (const size of [1e-10, 1e-18, 1e-23, 1e-35]) {
+      gradients.fill(size);
+      const exact = floats * gradients[0] ** 2;
+      expectClose([sumGradients(from, 0, 1, 0, 4 * floats) / exact], [1], 1e-6, `sum of ${size}`);
+      expectClose([clipGradients(from, 0, 4 * floats, 1) / exact], [1], 1e-6, `clipped ${size}`);
+    }
+  });
 });

@@ -84,19 +84,24 @@ export function multiplyAll(a: usize, b: usize, product: usize, bytes: usize): v
   }
 }
 
-/** @returns Σ x² over `count` stretches of so many bytes, `stride` apart. @param bytes a multiple of 16 */
+/**
+ * In float64, because float32 has no squares of what is below 1e-23 or above 1e19.
+ * @returns Σ x² over `count` stretches of so many bytes, `stride` apart. @param bytes a multiple of 16
+ */
 export function sumSquares(from: usize, count: i32, stride: usize, bytes: usize): f64 {
-  let squares: f64 = 0;
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
   for (let index = 0; index < count; index++, from += stride) {
-    let sums = f32x4.splat(0);
     for (let at = from; at < from + bytes; at += 16) {
       const x = v128.load(at);
-      sums = f32x4.add(sums, f32x4.mul(x, x));
+      const x0 = f64x2.promote_low_f32x4(x);
+      const x1 = f64x2.promote_low_f32x4(i8x16.shuffle(x, x, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15));
+      low = f64x2.add(low, f64x2.mul(x0, x0));
+      high = f64x2.add(high, f64x2.mul(x1, x1));
     }
-    squares += <f64>f32x4.extract_lane(sums, 0) + <f64>f32x4.extract_lane(sums, 1)
-      + <f64>f32x4.extract_lane(sums, 2) + <f64>f32x4.extract_lane(sums, 3);
   }
-  return squares;
+  const sums = f64x2.add(low, high);
+  return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
 /** y · (1 − y): the derivative of σ in terms of its value. */
