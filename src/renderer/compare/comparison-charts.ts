@@ -71,7 +71,7 @@ export function spansDecades([, ...columns]: ChartData): boolean {
   let largest = 0;
   for (const column of columns) {
     for (const value of Array.from(column)) {
-      if (typeof value !== 'number' || !(value > 0)) continue;
+      if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value)) continue;
       smallest = Math.min(smallest, value);
       largest = Math.max(largest, value);
     }

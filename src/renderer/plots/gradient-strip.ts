@@ -29,7 +29,7 @@ export function decadeScale(norms: Float32Array): DecadeScale {
 
 /** Length of a bar as a share of the strip, 0 to 1: 0 for a norm that is zero, below the scale or not a number. */
 export function barShare(norm: number, { low, high }: DecadeScale): number {
-  if (!(norm > 0)) return 0;
+  if (!(norm > 0) || !Number.isFinite(norm)) return 0;
   return Math.min(Math.max((Math.log10(norm) - low) / (high - low), 0), 1);
 }
 

@@ -5,6 +5,7 @@
 
 import uPlot from 'uplot';
 import { type ChartGuide, drawGuides } from './chart-guides.ts';
+import { belowFloor, drawn, logFloor } from './log-scale.ts';
 import { themeColour } from './palette.ts';
 import { thin } from './thin.ts';
 
@@ -29,7 +30,7 @@ export type ChartData = uPlot.AlignedData;
 export type LineChartOptions = {
   readonly series: readonly ChartSeries[];
   readonly xLabel: string;
-  /** Logarithmic y axis; values that are not positive are left out of it. */
+  /** Logarithmic y axis, with the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
   /** How the y axis writes a value. */
   readonly format: (value: number) => string;
@@ -78,7 +79,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
         {
           ...axis(52),
           grid: grid(options.logScale ? wholeDecades : undefined),
-          values: (_, ticks) => ticks.map((tick) => (Number.isFinite(tick) ? options.format(tick) : '')),
+          values: (_, ticks) => ticks.map(written),
         },
       ],
       series: [
@@ -110,10 +111,16 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
     container,
   );
 
+  /** uPlot gives null for a mark that is not to be written. */
+  function written(tick: number | null): string {
+    if (tick === null || !Number.isFinite(tick)) return '';
+    return options.logScale && tick <= logFloor ? belowFloor : options.format(tick);
+  }
+
   function draw() {
     const [x, ...curves] = data;
     kept = thin(curves, x.length, Math.max(Math.round(width * devicePixelRatio), 2));
-    const drawable = options.logScale ? positive : finite;
+    const drawable = drawn(curves, options.logScale);
     plot.setData([
       kept.map((index) => x[index]),
       ...curves.map((curve) => kept.map((index) => drawable(curve[index]))),
@@ -183,12 +190,4 @@ function axis(size: number): uPlot.Axis {
     ticks: { show: false },
     border: { show: true, stroke: line, width: 1 },
   };
-}
-
-function finite(value: number | null | undefined): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
-}
-
-function positive(value: number | null | undefined): number | null {
-  return typeof value === 'number' && value > 0 && Number.isFinite(value) ? value : null;
 }

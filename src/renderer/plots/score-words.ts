@@ -5,7 +5,8 @@ import { formatPercent } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { className } from '../state/class-names.svelte.ts';
 import { sureFrom } from '../state/verdict.ts';
-import { magnitude, signed } from './arithmetic.ts';
+import { signed } from './arithmetic.ts';
+import { gradientMagnitude } from './log-scale.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
 import type { StepWords } from './step-words.ts';
 import type { Tile } from './tiles.ts';
@@ -37,7 +38,7 @@ export function stepDetails(trace: Trace, layerIndex: number, tiles: readonly Ti
     headsText(trace, layerIndex, tiles, row, words),
     memoryText(trace, layer, row),
     changeText(trace, layer, row),
-    t('score.describeGradient', { gradient: magnitude(layer.gradientNorm[row]) }),
+    t('score.describeGradient', { gradient: gradientMagnitude(layer.gradientNorm[row]) }),
   ];
   return sentences.filter(Boolean).join(' ');
 }

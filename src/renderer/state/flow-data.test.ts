@@ -33,5 +33,12 @@ test('where the gradient is cut off, the trend is that of the steps it reaches',
   const { factor, endsAt } = flowTrend(flowOf([0, 0, 0.9, 0.3]));
   expect(factor).toBeCloseTo(3, 5);
   expect(endsAt).toBe(5);
-  expect(flowTrend(flowOf([0, 0, 0, 0]))).toEqual({ factor: null, endsAt: null });
+  expect(flowTrend(flowOf([0, 0, 0, 0]))).toEqual({ factor: null, endsAt: null, fadesAt: null });
+});
+
+test('a gradient that shrinks away is not said to be cut off', () => {
+  const fading = flowTrend(flowOf([0, 1e-25, 1e-10, 1e-5]));
+  expect(fading.factor).toBeCloseTo(1e-5, 9);
+  expect(fading).toMatchObject({ endsAt: null, fadesAt: 4 });
+  expect(flowTrend(flowOf([1e-40, 1e-30, 1e-26, 1e-22]))).toEqual({ factor: null, endsAt: null, fadesAt: 6 });
 });

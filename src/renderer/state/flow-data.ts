@@ -1,6 +1,7 @@
 /** Gradients travelling back through time as curves over the steps of the sequence, and what they do in one number. */
 
 import type { GradientFlow } from '../../protocol/trace.ts';
+import { logFloor } from '../plots/log-scale.ts';
 
 /** The numbers of the steps that were read, from 1; then for each layer ‖∂L/∂h_t‖, then for each layer ‖∂h_T/∂h_t‖ if known. */
 export type FlowCurves = [steps: Float64Array, ...values: Float32Array[]];
@@ -17,16 +18,20 @@ export function flowCurves({ steps, firstStep, layers, lossGradient, stateJacobi
 export type FlowTrend = {
   /** What the gradient of the top layer's state is multiplied by with each step back, on average; null: there is none. */
   readonly factor: number | null;
-  /** The number, from 1, of the earliest step that it reaches, where it does not reach the first one; else null. */
+  /** The number, from 1, of the earliest step that it reaches, where it is cut off before the first one; else null. */
   readonly endsAt: number | null;
+  /** The number of the latest step at which it is smaller than a chart draws, which it is before that too; else null. */
+  readonly fadesAt: number | null;
 };
 
-/** The mean is the geometric one: (‖∂L/∂h_first‖ / ‖∂L/∂h_T‖)^(1/(T − first)), over the steps that a gradient reaches. */
+/** The mean is the geometric one: (‖∂L/∂h_first‖ / ‖∂L/∂h_T‖)^(1/(T − first)), over the steps in which a chart draws it. */
 export function flowTrend({ steps, firstStep, layers, lossGradient }: GradientFlow): FlowTrend {
   const norms = lossGradient.subarray((layers - 1) * steps, layers * steps);
   let reached = steps;
-  while (reached > firstStep && norms[reached - 1] > 0) reached--;
+  while (reached > firstStep && norms[reached - 1] >= logFloor) reached--;
   const back = steps - 1 - reached;
-  const endsAt = reached > firstStep && reached < steps ? reached + 1 : null;
-  return { factor: back > 0 ? (norms[reached] / norms[steps - 1]) ** (1 / back) : null, endsAt };
+  const factor = back > 0 ? (norms[reached] / norms[steps - 1]) ** (1 / back) : null;
+  if (reached === firstStep) return { factor, endsAt: null, fadesAt: null };
+  const fades = norms[reached - 1] > 0;
+  return { factor, endsAt: fades || reached === steps ? null : reached + 1, fadesAt: fades ? reached : null };
 }

@@ -2,6 +2,7 @@
 
 import type { ChartGuide } from '../chart-guides.ts';
 import type { ChartData, ChartSeries } from '../line-chart.ts';
+import { belowFloor, drawn, logFloor } from '../log-scale.ts';
 import { thin } from '../thin.ts';
 import { axisScale, type AxisScale, exactScale, logarithmicScale } from './axis-scale.ts';
 import { element, type Svg, svgFile } from './svg.ts';
@@ -12,7 +13,7 @@ export type ChartPicture = {
   readonly series: readonly ChartSeries[];
   /** x ascending, then one array per series, of x's length. */
   readonly data: ChartData;
-  /** Values that are not positive are left out. */
+  /** With the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
   readonly guides: readonly ChartGuide[];
   /** How the y axis writes a value. */
@@ -33,9 +34,8 @@ const dot = (cx: number, cy: number, fill: string) => element('circle', { cx, cy
 export function chartPicture({ title, xLabel, series, data, logScale, guides, format, colour }: ChartPicture): string {
   const [xs, ...curves] = data;
   const kept = thin(curves, xs.length, plot.right - plot.left);
-  const drawable = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isFinite(value) && (!logScale || value > 0);
-  const values = curves.flatMap((curve) => kept.map((index) => curve[index]).filter(drawable));
+  const place = drawn(curves, logScale);
+  const values = curves.flatMap((curve) => kept.map((index) => place(curve[index]))).filter((value) => value !== null);
   const x = exactScale(kept.map((index) => xs[index]));
   const y = logScale ? logarithmicScale(values) : axisScale(values);
   const right = (value: number) => plot.left + x.share(value) * (plot.right - plot.left);
@@ -62,8 +62,8 @@ export function chartPicture({ title, xLabel, series, data, logScale, guides, fo
     let isDown = false;
     const dots: Svg[] = [];
     for (const index of kept) {
-      const value = curves[at][index];
-      if (!drawable(value)) {
+      const value = place(curves[at][index]);
+      if (value === null) {
         isDown &&= joined ?? false;
         continue;
       }
@@ -72,9 +72,9 @@ export function chartPicture({ title, xLabel, series, data, logScale, guides, fo
       if (held || dotted) dots.push(dot(px, py, stroke));
       isDown = true;
     }
-    const drawn = { d: path, fill: 'none', stroke, 'stroke-width': thickness, 'stroke-linejoin': 'round' };
+    const look = { d: path, fill: 'none', stroke, 'stroke-width': thickness, 'stroke-linejoin': 'round' };
     return [
-      ...(dotted ? [] : [element('path', { ...drawn, ...(dash && { 'stroke-dasharray': dash.join(' ') }) })]),
+      ...(dotted ? [] : [element('path', { ...look, ...(dash && { 'stroke-dasharray': dash.join(' ') }) })]),
       ...dots,
     ];
   }
@@ -84,7 +84,9 @@ export function chartPicture({ title, xLabel, series, data, logScale, guides, fo
     text([16, 26], title, { fill: colour('--text'), 'font-size': 14, 'font-weight': 600 }),
     ...y.ticks.flatMap((tick) => [
       line([plot.left, up(tick)], [plot.right, up(tick)], colour('--line')),
-      text([plot.left - 8, up(tick) + 4], format(tick), { 'text-anchor': 'end' }),
+      text([plot.left - 8, up(tick) + 4], logScale && tick <= logFloor ? belowFloor : format(tick), {
+        'text-anchor': 'end',
+      }),
     ]),
     ...x.ticks.map((tick) =>
       text([right(tick), plot.bottom + 16], tick.toLocaleString('en'), { 'text-anchor': 'middle' }),
@@ -102,8 +104,8 @@ export function chartPicture({ title, xLabel, series, data, logScale, guides, fo
             [plot.left, up(at)],
             [plot.right, up(at)],
           ] as const);
-      const place = isUpright ? ([from[0] + 4, from[1] + 10] as const) : ([plot.left + 4, from[1] - 4] as const);
-      return [line(from, to, stroke, '4 3'), text(place, label, { fill: stroke })];
+      const corner = isUpright ? ([from[0] + 4, from[1] + 10] as const) : ([plot.left + 4, from[1] - 4] as const);
+      return [line(from, to, stroke, '4 3'), text(corner, label, { fill: stroke })];
     }),
     ...series.flatMap(curve),
     ...series.flatMap(({ label, colourVariable, dash, dotted }, index) => {

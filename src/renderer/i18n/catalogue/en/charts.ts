@@ -41,6 +41,7 @@ export const charts = {
   flowGrows: 'Going back, the gradient grows by {{factor}} {{each}}.',
   flowHolds: 'Going back, the gradient keeps its size.',
   flowEnds: 'It does not reach back beyond step {{step}}.',
+  flowFades: 'From step {{step}} back it is below 10⁻²⁰.',
   flowNone: 'No gradient flows: all of it is zero.',
   flowTransformer: 'Each step is looked at directly: no gradient has to travel through the others.',
   flowLoading: 'Following the gradients …',
