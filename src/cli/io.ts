@@ -27,7 +27,20 @@ export class Interruption extends Error {
 /** Shells report a program that signal n ended as 128 + n. */
 const interruptedExitCode = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-/** This process as an {@link Io}. A second Ctrl-C ends it at once. */
+const outputFailedExitCode = 1;
+
+/** @param onError hears what Node throws at once where the stream is a file; other streams tell it as an event */
+function write(stream: NodeJS.WriteStream, line: string, onError: (error: NodeJS.ErrnoException) => void): void {
+  try {
+    stream.write(`${line}\n`);
+  } catch (error) {
+    onError(error as NodeJS.ErrnoException);
+  }
+}
+
+/**
+ * This process as an {@link Io}. What can write no more stops as by Ctrl-C, having saved. A second Ctrl-C ends it at once.
+ */
 export function processIo(): Io {
   const stop = new AbortController();
   const stopBy = (name: (typeof stopSignals)[number]) => {
@@ -35,14 +48,24 @@ export function processIo(): Io {
   };
   for (const name of stopSignals) process.once(name, stopBy);
   hearStarter(stopBy);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  const complain = (line: string) => {
+    write(process.stderr, line, () => undefined);
+  };
+  const onUnwritten = ({ code, message }: NodeJS.ErrnoException) => {
     // Whoever read along, such as `head`, has seen enough.
-    if (error.code !== 'EPIPE') throw error;
-    stop.abort(new Interruption(0));
-  });
+    const isUnread = code === 'EPIPE';
+    if (!isUnread && !stop.signal.aborted)
+      complain(`The output cannot be written (${message}): the command ends. Make room, or write it elsewhere.`);
+    if (!isUnread) process.once('exit', () => (process.exitCode = outputFailedExitCode));
+    stop.abort(new Interruption(isUnread ? 0 : outputFailedExitCode));
+  };
+  process.stdout.on('error', onUnwritten);
+  process.stderr.on('error', () => undefined);
   return {
-    print: (line) => process.stdout.write(`${line}\n`),
-    complain: (line) => process.stderr.write(`${line}\n`),
+    print: (line) => {
+      write(process.stdout, line, onUnwritten);
+    },
+    complain,
     terminal: process.stdout.isTTY ? process.stdout : null,
     signal: stop.signal,
   };

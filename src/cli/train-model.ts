@@ -64,7 +64,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
         io.print(JSON.stringify(line));
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
-  const save = out === undefined ? null : saverTo(out, recipe, data, heldBack, pool, order.begun?.path);
+  const save = out === undefined ? null : saverTo(out, recipe, data, heldBack, pool, order.begun?.path, io);
   const run = { recipe, totalSteps, weights: order.begun?.model.weights, rates: order.file?.learningRateChanges };
   for await (const line of runTraining(pool, digits, run, save, io.signal)) report(line);
   io.signal.throwIfAborted();
@@ -134,9 +134,10 @@ function saverTo(
   heldBack: number,
   { kernels, threads }: KernelPool,
   begunFrom: string | undefined,
+  { complain }: Io,
 ): Save {
-  return async ({ weights, step, evaluation, validation }) => {
-    await saveModel(folder, modelConfigOf(recipe), weights, {
+  return async ({ weights, step, evaluation, validation }, isLast) => {
+    const saving = saveModel(folder, modelConfigOf(recipe), weights, {
       recipe,
       step,
       testAccuracy: evaluation?.accuracy ?? null,
@@ -151,6 +152,14 @@ function saverTo(
       begunFrom: begunFrom && basename(begunFrom),
       created: new Date().toISOString(),
     });
-    return folder;
+    return saving.then(
+      () => folder,
+      (error: unknown) => {
+        const unsaved = `The model cannot be saved in ${folder} (${messageOf(error)})`;
+        if (isLast) throw new Error(`${unsaved}. Make room there, or choose another folder with --out.`);
+        complain(`${unsaved}: that is tried again after the next epoch and at the end. Make room there.`);
+        return null;
+      },
+    );
   };
 }

@@ -151,3 +151,15 @@ test('digits that are held back tell the temperature of the saved readout, and h
   const readout = ({ weights }: Parameters<Save>[0]) => weights.at(-2)?.values[5] ?? 0;
   expect(readout(calibrated) * (temperature ?? 0)).toBeCloseTo(readout(trained), 5);
 });
+
+test('a model that could not be saved after an epoch is saved at the end', async () => {
+  const save = createSave();
+  save.mockResolvedValueOnce(null).mockResolvedValueOnce(null);
+  const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 6 }, save, never));
+  expect(save.mock.calls.map(([{ step }, isLast]) => ({ step, isLast }))).toEqual([
+    { step: 3, isLast: false },
+    { step: 6, isLast: false },
+    { step: 6, isLast: true },
+  ]);
+  expect(resultOf(lines).model).toBe('saved at 6');
+});

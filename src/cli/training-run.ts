@@ -74,8 +74,11 @@ export type Snapshot = {
   readonly validation: Validation | null;
 };
 
-/** Answers with the folder that the weights now lie in. */
-export type Save = (snapshot: Snapshot) => Promise<string>;
+/**
+ * Answers with the folder that the weights now lie in; null: they could not be saved there, which has been said.
+ * @param isLast whether no other one follows @throws Error where the last one cannot be saved
+ */
+export type Save = (snapshot: Snapshot, isLast: boolean) => Promise<string | null>;
 
 export type TrainingRun = {
   readonly recipe: Recipe;
@@ -150,10 +153,13 @@ export async function* runTraining(
     savedStep = 0;
   }
 
-  async function saveOnce(evaluation: Evaluation | null): Promise<void> {
+  async function saveOnce(evaluation: Evaluation | null, isLast: boolean): Promise<void> {
     if (!save || savedStep === trainer.step) return;
-    model = await save({ weights: network.readWeights(), step: trainer.step, evaluation, validation });
-    savedStep = trainer.step;
+    const { step } = trainer;
+    const folder = await save({ weights: network.readWeights(), step, evaluation, validation }, isLast);
+    if (folder === null) return;
+    model = folder;
+    savedStep = step;
   }
 
   function epochLine({ accuracy: testAccuracy }: Evaluation): EpochLine {
@@ -170,7 +176,7 @@ export async function* runTraining(
       yield await trainStep();
       if (trainer.step % trainer.stepsPerEpoch !== 0) continue;
       evaluation = await measure();
-      await saveOnce(evaluation);
+      await saveOnce(evaluation, false);
       if (!evaluation) continue;
       const line = epochLine(evaluation);
       yield line;
@@ -180,7 +186,7 @@ export async function* runTraining(
     }
     if (digits.validation && !signal.aborted) await calibrate(digits.validation);
     evaluation ??= await measure();
-    await saveOnce(evaluation);
+    await saveOnce(evaluation, true);
   } finally {
     network.dispose();
   }

@@ -232,7 +232,10 @@ export function createEngine(
 
   return {
     save: () => lab.save(),
-    end: () => lab.end(),
+    async end() {
+      await lab.end();
+      await dataSets.settled();
+    },
     connect(port) {
       const trace = createLiveTrace(
         pool,

@@ -31,6 +31,13 @@ test('a file is replaced whole, and nothing else is left', async () => {
   expect(await readdir(folder)).toEqual(['a.run']);
 });
 
+test('two writes of one file at once both end well, and one of them stays', async () => {
+  const path = join(folder, 'a.run');
+  await Promise.all(['one', 'other'].map((content) => writeAtomically(path, content)));
+  expect(['one', 'other']).toContain(await readFile(path, 'utf8'));
+  expect(await readdir(folder)).toEqual(['a.run']);
+});
+
 test('parts follow each other', async () => {
   const path = join(folder, 'a.data');
   await writeAtomically(path, [Buffer.from('one'), new Uint8Array(0), Buffer.from(', two')]);
@@ -61,7 +68,7 @@ test('a file that a scanner holds for a moment on Windows is replaced after it',
 
 test('what a process left that ended while it wrote is removed, and nothing else', async () => {
   const others = ['a.run', 'notes.tmp', `a.run.${ended()}.txt`, `b.run.${process.ppid}.tmp`, `thesis.${ended()}.tmp`];
-  for (const name of [...others, `a.run.${ended()}.tmp`, `b.run.${process.pid}.tmp`])
+  for (const name of [...others, `a.run.${ended()}.tmp`, `b.run.${process.pid}.tmp`, `b.run.${process.pid}-7.tmp`])
     await writeFile(join(folder, name), '');
   const folders = [`backup.${ended()}.tmp`, `c.run.${ended()}.tmp`];
   for (const name of folders) await mkdir(join(folder, name, 'photos'), { recursive: true });

@@ -2,7 +2,11 @@
 
 import { open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isAnotherProcess } from './another-process.ts';
 import { replaceFile } from './replace-file.ts';
+
+/** So that two writes of one file do not share a temporary one. */
+let writes = 0;
 
 /**
  * Under a temporary name beside it first; it takes the file's place once it is on the disk.
@@ -13,7 +17,8 @@ export async function writeAtomically(
   path: string,
   content: string | Uint8Array | readonly Uint8Array[],
 ): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  writes += 1;
+  const temporary = `${path}.${process.pid}-${writes}.tmp`;
   try {
     const file = await open(temporary, 'w');
     try {
@@ -34,7 +39,7 @@ function isParts(content: string | Uint8Array | readonly Uint8Array[]): content 
   return Array.isArray(content);
 }
 
-const temporaryName = /^(?<name>.+)\.(?<pid>\d+)\.tmp$/;
+const temporaryName = /^(?<name>.+)\.(?<pid>\d+)(?:-\d+)?\.tmp$/;
 
 /** No write takes so long: the number of its process was given to another one since. */
 const longestWriteMs = 3_600_000;
@@ -50,20 +55,9 @@ export async function removeLeftovers(folder: string, written: RegExp): Promise<
     const { name = '', pid } = temporaryName.exec(temporary)?.groups ?? {};
     if (!written.test(name)) continue;
     const path = join(folder, temporary);
-    const isLeft = !isOther(Number(pid)) || (await ageMs(path)) > longestWriteMs;
+    const isLeft = !isAnotherProcess(Number(pid)) || (await ageMs(path)) > longestWriteMs;
     // No folder: that would be somebody's own.
     if (isLeft) await rm(path, { force: true }).catch(() => undefined);
-  }
-}
-
-/** Whether another process of this number lives. */
-function isOther(pid: number): boolean {
-  if (pid === process.pid) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process lives as well.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 

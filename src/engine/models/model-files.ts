@@ -1,18 +1,17 @@
 /**
  * The files of a model's folder: `model.json` and `weights.bin` as tf.loadLayersModel reads them, and `metadata.json` beside
- * them. Each is written under a temporary name and renamed, metadata last; its checksum tells whole from half.
+ * them. They are replaced all at once (`replace-model-files.ts`); the checksum in the metadata tells whole from altered.
  */
 
-import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { firstIssue } from '../first-issue.ts';
-import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { sha256Hex } from '../sha256.ts';
-import { writeAtomically } from '../write-atomically.ts';
 import { usableTopology } from './model-topology.ts';
+import { modelFilePath, replaceModelFiles } from './replace-model-files.ts';
 
 /** No network that may be is larger: three layers of 512 units take 21 MB. */
 const mostWeightBytes = 64 * 2 ** 20;
@@ -64,20 +63,22 @@ export async function layersModelFiles(model: tf.LayersModel): Promise<ModelFile
 }
 
 /**
- * @param folder made where it does not exist; files of these three names in it are replaced
+ * @param folder made where it does not exist; a model in it is replaced, whole
  * @param metadataOf gets the checksum of the weights
- * @throws the file system's error
+ * @throws the file system's error; the folder then holds the model that it held
  */
-export async function writeModelFiles(
+export function writeModelFiles(
   folder: string,
   { modelJson, weightData }: ModelFiles,
   metadataOf: (weightsSha256: string) => string,
 ): Promise<void> {
-  await makeFolder(folder);
-  await writeAtomically(join(folder, 'weights.bin'), weightData);
-  await writeAtomically(join(folder, 'model.json'), modelJson);
-  await writeAtomically(join(folder, 'metadata.json'), metadataOf(sha256Hex(weightData)));
+  const metadata = metadataOf(sha256Hex(weightData));
+  return replaceModelFiles(folder, { 'weights.bin': weightData, 'model.json': modelJson, 'metadata.json': metadata });
 }
+
+/** Reads again what seems not to belong together: another process may just have replaced the model. */
+const readings = 3;
+const readAgainMs = 100;
 
 /**
  * @returns `metadata`: null where there is none
@@ -87,22 +88,36 @@ export async function readModelFiles<Metadata>(
   folder: string,
   parse: ParseMetadata<Metadata>,
 ): Promise<ReadFiles & { readonly metadata: Metadata | null }> {
-  const path = join(folder, 'model.json');
+  for (let reading = 1; ; reading += 1) {
+    const files = await readFiles(folder);
+    try {
+      return checkModelFiles(folder, files, parse);
+    } catch (error) {
+      if (reading === readings) throw error;
+      await setTimeout(readAgainMs);
+    }
+  }
+}
+
+async function readFiles(folder: string): Promise<ModelFiles & { readonly metadataJson: string | null }> {
+  const path = await modelFilePath(folder, 'model.json');
   const modelJson = await readText(path).catch((error: unknown) => {
     if (!isMissing(error)) throw invalidModel(folder, `model.json cannot be read (${messageOf(error)})`);
     throw new GatescopeError('modelMissing', `There is no model at ${path}. Name a folder that Gatescope saved.`, {
       file: path,
     });
   });
-  const weightData = await readFileWithin(join(folder, 'weights.bin'), mostWeightBytes).catch((error: unknown) => {
-    const why = isMissing(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
-    throw invalidModel(folder, `weights.bin ${why}`);
-  });
-  const metadataJson = await readText(join(folder, 'metadata.json')).catch((error: unknown) => {
+  const weightData = await readFileWithin(await modelFilePath(folder, 'weights.bin'), mostWeightBytes).catch(
+    (error: unknown) => {
+      const why = isMissing(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
+      throw invalidModel(folder, `weights.bin ${why}`);
+    },
+  );
+  const metadataJson = await readText(await modelFilePath(folder, 'metadata.json')).catch((error: unknown) => {
     if (isMissing(error)) return null;
     throw invalidModel(folder, `metadata.json cannot be read (${messageOf(error)})`);
   });
-  return checkModelFiles(folder, { modelJson, weightData, metadataJson }, parse);
+  return { modelJson, weightData, metadataJson };
 }
 
 /** @returns null for JSON that is not such a metadata.json */

@@ -34,6 +34,25 @@ test('what is kept comes back byte by byte, and the one chosen is shown by the n
   expect(await createDataSetStore(user).chosen()).toBeNull();
 });
 
+test('the set that was shown last is the one that is remembered, however fast they were changed', async () => {
+  const mnist = mnistDataSet({ train: noImages, test: noImages });
+  const [bars, others] = [await dataSet(), await dataSet('Others', 40)];
+  const store = createDataSetStore(user);
+  await Promise.all([store.keep(bars), store.keep(others)]);
+  for (let round = 0; round < 20; round += 1) {
+    const last = [bars, others, mnist][round % 3] ?? mnist;
+    await Promise.all([bars, mnist, others, bars, last].map((data) => store.choose(data)));
+    expect((await createDataSetStore(user).chosen())?.id ?? mnist.id).toBe(last.id);
+  }
+});
+
+test('the same set is kept from two tabs at once', async () => {
+  const data = await dataSet();
+  const store = createDataSetStore(user);
+  await Promise.all([store.keep(data), store.keep(data), store.keep(data)]);
+  expect(await store.load(data.id, data.name)).toEqual(data);
+});
+
 test('a file that was altered or cut anywhere is not taken for the set', async () => {
   const data = await dataSet();
   const store = createDataSetStore(user);

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../data/sequence.ts';
+import { createQueue } from '../cooperate.ts';
 import { firstIssue } from '../first-issue.ts';
 import { classLimits } from '../models/config.ts';
 import { keepNewest } from '../keep-newest.ts';
@@ -22,8 +23,10 @@ export type DataSetStore = {
   keep(data: DataSet): Promise<void>;
   /** @param name of the set, for the sentence @throws GatescopeError `dataSetMissing` */
   readonly load: (id: string, name: string) => Promise<DataSet>;
-  /** To be shown by the next engine. */
+  /** To be shown by the next engine. Of several the last one stays chosen. */
   choose(data: DataSet): Promise<void>;
+  /** Answers when all that was chosen is on the disk, or cannot be. */
+  settled(): Promise<void>;
   /** What the engine before showed; null: MNIST. @throws GatescopeError `dataSetMissing` */
   chosen(): Promise<DataSet | null>;
 };
@@ -63,6 +66,21 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   const folder = userDirectory === null ? null : dataSetsFolder(userDirectory);
   const pathOf = (inFolder: string, id: string) => join(inFolder, id + ending);
   const chosenFile = 'chosen.json';
+  const takeTurn = createQueue();
+
+  async function remember(data: DataSet, inFolder: string): Promise<void> {
+    try {
+      if (isMnist(data)) {
+        await rm(join(inFolder, chosenFile), { force: true });
+        return;
+      }
+      const now = new Date();
+      await utimes(pathOf(inFolder, data.id), now, now);
+      await writeAtomically(join(inFolder, chosenFile), JSON.stringify({ id: data.id, name: data.name }));
+    } catch (error) {
+      throw unsaved(inFolder, data.name, error);
+    }
+  }
 
   async function load(id: string, name: string): Promise<DataSet> {
     const bytes = folder === null ? null : await readFileWithin(pathOf(folder, id), mostFileBytes).catch(() => null);
@@ -83,20 +101,8 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
         throw unsaved(folder, data.name, error);
       }
     },
-    async choose(data) {
-      if (folder === null) return;
-      try {
-        if (isMnist(data)) {
-          await rm(join(folder, chosenFile), { force: true });
-          return;
-        }
-        const now = new Date();
-        await utimes(pathOf(folder, data.id), now, now);
-        await writeAtomically(join(folder, chosenFile), JSON.stringify({ id: data.id, name: data.name }));
-      } catch (error) {
-        throw unsaved(folder, data.name, error);
-      }
-    },
+    choose: (data) => takeTurn(() => (folder === null ? Promise.resolve() : remember(data, folder))),
+    settled: () => takeTurn(() => Promise.resolve()),
     async chosen() {
       const bytes =
         folder === null ? null : await readFileWithin(join(folder, chosenFile), mostChosenBytes).catch(() => null);

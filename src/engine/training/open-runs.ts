@@ -6,6 +6,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { isAnotherProcess } from '../another-process.ts';
 import { withFileLock } from '../personal/file-lock.ts';
 
 export type OpenRuns = {
@@ -45,10 +46,5 @@ export function createOpenRuns(userDirectory: string): OpenRuns {
 /** Of another machine's processes nothing is known: those hold nothing here. */
 function lives(holder: string): boolean {
   const [pid, ...host] = holder.split(' ');
-  if (host.join(' ') !== hostname() || !(Number(pid) > 0)) return false;
-  try {
-    return process.kill(Number(pid), 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return host.join(' ') === hostname() && Number(pid) > 0 && isAnotherProcess(Number(pid));
 }

@@ -1,0 +1,92 @@
+/**
+ * Replaces the files of a model's folder all at once. They are written to a folder of their own inside it; one rename makes that the
+ * model, and each is then moved to its place. Whoever is killed meanwhile leaves the former model or the new one: what has not been
+ * moved yet is read from where it lies ({@link modelFilePath}), and moved before the next model is written.
+ */
+
+import { open, readdir, rmdir, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isAnotherProcess } from '../another-process.ts';
+import { makeFolder } from '../make-folder.ts';
+import { withFileLock } from '../personal/file-lock.ts';
+import { replaceFile } from '../replace-file.ts';
+
+/** In the order in which they take their places. */
+export const modelFileNames = ['weights.bin', 'model.json', 'metadata.json'] as const;
+
+export type ModelFileName = (typeof modelFileNames)[number];
+
+/** Holds a whole new model, from the one rename on until all its files have been moved. */
+const newModel = '.gatescope-model';
+const beingWritten = /^\.gatescope-model\.(?<pid>\d+)-\d+\.tmp$/;
+
+let writes = 0;
+
+/**
+ * @param folder made where it does not exist; other files in it stay as they are
+ * @throws the file system's error; the folder then holds the model that it held
+ */
+export async function replaceModelFiles(
+  folder: string,
+  files: Readonly<Record<ModelFileName, string | Uint8Array>>,
+): Promise<void> {
+  await makeFolder(folder);
+  // Of two who save, one waits.
+  await withFileLock(join(folder, '.gatescope'), async () => {
+    await removeHalfWritten(folder);
+    await moveIntoPlace(folder);
+    writes += 1;
+    const whole = join(folder, `${newModel}.${process.pid}-${writes}.tmp`);
+    try {
+      await makeFolder(whole);
+      for (const name of modelFileNames) await writeSynced(join(whole, name), files[name]);
+      await replaceFile(whole, join(folder, newModel));
+    } catch (error) {
+      await removeModelFolder(whole);
+      throw error;
+    }
+    await moveIntoPlace(folder);
+  });
+}
+
+/** Where a file of the model in this folder is: in its place, or on the way there. */
+export async function modelFilePath(folder: string, name: ModelFileName): Promise<string> {
+  const onTheWay = join(folder, newModel, name);
+  const isThere = await stat(onTheWay).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isThere ? onTheWay : join(folder, name);
+}
+
+async function moveIntoPlace(folder: string): Promise<void> {
+  for (const name of modelFileNames)
+    await replaceFile(join(folder, newModel, name), join(folder, name)).catch((error: unknown) => {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    });
+  await rmdir(join(folder, newModel)).catch(() => undefined);
+}
+
+/** What a process left that ended while it wrote. */
+async function removeHalfWritten(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = beingWritten.exec(name)?.groups?.pid;
+    if (pid !== undefined && !isAnotherProcess(Number(pid))) await removeModelFolder(join(folder, name));
+  }
+}
+
+/** Nothing but files of a model, and no folder that holds anything else. */
+async function removeModelFolder(path: string): Promise<void> {
+  for (const name of modelFileNames) await unlink(join(path, name)).catch(() => undefined);
+  await rmdir(path).catch(() => undefined);
+}
+
+async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
