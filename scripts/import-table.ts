@@ -56,6 +56,7 @@ export const engineFilesWithNode = [
   'src/engine/kernels/thread.ts',
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
+  'src/engine/models/replace-model-files.ts',
   'src/engine/training/checkpoint-folder.ts',
   'src/engine/training/open-runs.ts',
   'src/engine/own-data/open-draft.ts',

@@ -2,15 +2,12 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
-import { mountSmallDisk } from '../../src/engine/testing/small-disk.ts';
 import { change, seven, toPng } from '../../src/cli/testing/pictures.ts';
 import { root } from './built.ts';
 import { by } from './computed-by.ts';
@@ -18,8 +15,6 @@ import { by } from './computed-by.ts';
 const cliPath = join(root, 'out', 'main', 'cli.js');
 
 type Line = Readonly<Record<string, unknown>>;
-
-const { disk, whyNot } = mountSmallDisk();
 
 let folder: string;
 let model: string;
@@ -121,43 +116,6 @@ describe('train', () => {
     const { code, stdout, stderr } = await run('train', '--max-steps', '1', '--out', resolve(folder, place));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^The model cannot be saved in .+ \(.+\)\. Choose another folder with --out\.\n$/);
-  });
-
-  test.skipIf(process.platform !== 'linux').each([[], ['--json']])(
-    'saves what it has trained where its output cannot be written, and says so: %s',
-    async (...json) => {
-      const out = join(folder, 'unheard');
-      const stdout = openSync('/dev/full', 'w');
-      const args = ['train', '--units', '8', '--max-steps', '5', '--out', out, ...json];
-      const child = spawn(process.execPath, [cliPath, ...args], { cwd: folder, stdio: ['ignore', stdout, 'pipe'] });
-      closeSync(stdout);
-      if (!child.stderr) throw new Error('There is no standard error.');
-      const [stderr, exit] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-      expect({ exit, stderr }).toEqual({
-        exit: [1, null],
-        stderr: expect.stringMatching(
-          /^The output cannot be written \(ENOSPC[^\n]+\): the command ends\. [^\n]+\n$/,
-        ) as string,
-      });
-      expect((await readdir(out)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
-      await rm(out, { recursive: true });
-    },
-  );
-
-  test('goes on training where the disk is full, and names folder and remedy', async ({ skip }) => {
-    skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
-    const out = join(disk, 'model');
-    await writeFile(join(disk, 'ballast'), new Uint8Array(190_000));
-    const bars = barsPair(labelsOf(300, 3));
-    for (const { name, bytes } of bars) await writeFile(join(folder, name), bytes);
-    const args = ['--data', ...bars.map(({ name }) => name), '--units', '64', '--epochs', '2', '--out', out];
-    const { code, stdout, stderr } = await run('train', ...args);
-    expect(stdout).toContain('Epoch 2');
-    const sentence = `The model cannot be saved in ${out} (ENOSPC: no space left on device, write)`;
-    const goesOn = `${sentence}: that is tried again after the next epoch and at the end. Make room there.\n`;
-    const gaveUp = `${sentence}. Make room there, or choose another folder with --out.\n`;
-    expect(code).toBe(1);
-    expect(stderr).toContain(goesOn + goesOn + gaveUp);
   });
 
   test('ends quietly when nobody reads on', async () => {

@@ -36,10 +36,13 @@ export function dataSetHandlers(
       await store.keep(data).catch(onFailure);
       signal.throwIfAborted();
       await lab.openDataSet(data, signal);
+      // Whoever ends the engine now finds it shown again.
+      await store.settled();
       return undefined;
     },
     async openMnist() {
       await lab.openMnist();
+      await store.settled();
       return undefined;
     },
   };
