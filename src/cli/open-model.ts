@@ -12,7 +12,7 @@ import { messageOf } from '../protocol/errors.ts';
 export async function openModel(path: string): Promise<OpenedModel> {
   quietenTfjs();
   const found = await stat(path).catch(() => null);
-  if (!found?.isFile()) return { ...(await loadModel(path)), history: null };
+  if (!found?.isFile() || path.endsWith('.json')) return { ...(await loadModel(path)), history: null };
   const bytes = await readFileWithin(path, mostFileBytes).catch((error: unknown) => {
     throw fileUnusable(path, messageOf(error));
   });

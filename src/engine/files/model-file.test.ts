@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GatescopeError } from '../../protocol/errors.ts';
 import { startTestBackend } from '../testing/start.ts';
@@ -45,6 +45,27 @@ test('a zipped folder of a model is opened as well, with or without what Gatesco
   expect((await open(withStrangers)).weights).toEqual(weights);
 });
 
+test('a zipped tfjs model is opened by the names that it gives its weights, in shards as well', async () => {
+  const { 'model.json': modelJson, 'weights.bin': weightData } = unzipSync(file);
+  const paths = ['group1-shard1of2.bin', '가중치.bin'];
+  const json = JSON.parse(strFromU8(modelJson)) as { weightsManifest: { paths: string[] }[] };
+  json.weightsManifest[0].paths = paths;
+  const sharded = zipSync({
+    'model.json': strToU8(JSON.stringify(json)),
+    [paths[1]]: weightData.subarray(100),
+    [paths[0]]: weightData.subarray(0, 100),
+  });
+  expect((await open(sharded)).weights).toEqual(modelOf({}).weights);
+});
+
+test('a .zip whose checksum does not fit is refused, also without a manifest', async () => {
+  const { 'model.json': modelJson, 'weights.bin': weightData } = unzipSync(file);
+  const stored = zipSync({ 'model.json': modelJson, 'weights.bin': weightData }, { level: 0 });
+  const at = Buffer.from(stored).indexOf(Buffer.from(weightData.subarray(0, 64)));
+  stored[at + 9] ^= 1;
+  await expect(open(stored)).rejects.toThrow('weights.bin in it is damaged');
+});
+
 describe('what is none is one sentence', () => {
   const bomb = new Uint8Array(33 * 2 ** 20);
   test.each([
@@ -86,7 +107,7 @@ describe('what is none is one sentence', () => {
           const json = new TextDecoder().decode(parts['model.json']).replaceAll('"units":16', '"units":1e9');
           parts['model.json'] = strToU8(json);
         }),
-      'other layers than a network here may have',
+      'a layer that has not 1 to 512 units',
     ],
   ])('%s', async (_, bytes, why) => {
     const error: unknown = await open(bytes()).catch((thrown: unknown) => thrown);

@@ -11,6 +11,7 @@ import { firstIssue } from '../first-issue.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
+import { mostModelJsonBytes, weightPathsOf } from '../models/weights-manifest.ts';
 import { sha256Hex } from '../sha256.ts';
 import { readHistoryFiles, writeHistoryFiles } from './history-files.ts';
 import { type Entries, textOf, unzip, UnusableZip, zip } from './zip.ts';
@@ -33,15 +34,17 @@ export type OpenedModel = StoredModel & { readonly history: History | null };
 export const mostFileBytes = 64 * 2 ** 20;
 
 /** What is read of a file, and how many bytes each part may have; all together {@link mostFileBytes}. */
-const wanted = new Map([
-  ['manifest.json', 2 ** 16],
-  ['model.json', 2 ** 20],
-  ['weights.bin', mostFileBytes],
-  ['metadata.json', 2 ** 16],
-  // Ten thousand epochs; 16 MiB of empty lists would take most of a second and half a gigabyte.
-  ['history.json', 2 ** 21],
-  ['history.bin', mostFileBytes],
-]);
+function wantedParts(weights: readonly string[]): Map<string, number> {
+  return new Map([
+    ...weights.map((name) => [name, mostFileBytes] as const),
+    ['manifest.json', 2 ** 16],
+    ['model.json', mostModelJsonBytes],
+    ['metadata.json', 2 ** 16],
+    // Ten thousand epochs; 16 MiB of empty lists would take most of a second and half a gigabyte.
+    ['history.json', 2 ** 21],
+    ['history.bin', mostFileBytes],
+  ]);
+}
 
 const manifestSchema = v.object({
   format: v.literal('gatescope'),
@@ -79,11 +82,15 @@ export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> 
  */
 export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<OpenedModel> {
   if (bytes.length > mostFileBytes) throw fileUnusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
-  const entries = unpacked(name, bytes);
+  const described = unpacked(name, bytes, new Map([['model.json', mostModelJsonBytes]])).get('model.json');
+  const weightPaths = (described && weightPathsOf(textOf(described))) ?? ['weights.bin'];
+  const entries = unpacked(name, bytes, wantedParts(weightPaths));
   const why = problemOf(entries);
   if (why !== null) throw fileUnusable(name, why);
-  const [modelJson, weightData] = [entries.get('model.json'), entries.get('weights.bin')];
-  if (!modelJson || !weightData) throw fileUnusable(name, 'there is no model in it (model.json and weights.bin)');
+  const modelJson = entries.get('model.json');
+  const weightData = joinedWeights(weightPaths.map((path) => entries.get(path)));
+  if (!modelJson || !weightData)
+    throw fileUnusable(name, `there is no model in it (model.json and ${weightPaths.join(', ')})`);
   const metadataJson = entries.get('metadata.json');
   const texts = { modelJson: textOf(modelJson), weightData, metadataJson: metadataJson ? textOf(metadataJson) : null };
   const model = await openModelFiles(name, texts).catch((error: unknown) => {
@@ -92,7 +99,12 @@ export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<
   return { ...model, history: historyIn(name, entries) };
 }
 
-function unpacked(name: string, bytes: Uint8Array): Map<string, Uint8Array> {
+function joinedWeights(shards: readonly (Uint8Array | undefined)[]): Uint8Array | null {
+  const found = shards.filter((shard) => shard !== undefined);
+  return found.length === shards.length ? Uint8Array.from(Buffer.concat(found)) : null;
+}
+
+function unpacked(name: string, bytes: Uint8Array, wanted: ReadonlyMap<string, number>): Map<string, Uint8Array> {
   try {
     return unzip(bytes, wanted, mostFileBytes);
   } catch (error) {

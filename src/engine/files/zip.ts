@@ -1,6 +1,7 @@
 /** A few files as one .zip, and back: what comes from outside is unpacked piece by piece, and no further than it may grow. */
 
 import { strFromU8, Unzip, UnzipInflate, zipSync } from 'fflate';
+import { checksumsIn, crc32 } from './zip-checksums.ts';
 
 export type Entries = Readonly<Record<string, Uint8Array>>;
 
@@ -61,7 +62,13 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, mo
     throw new UnusableZip('it is no .zip, or a damaged one');
   }
   for (const name of found.keys()) if (!ended.has(name)) throw new UnusableZip(`${name} in it is cut off`);
-  return new Map([...found].map(([name, pieces]) => [name, joined(pieces)]));
+  const unpackedFiles = new Map([...found].map(([name, pieces]) => [name, joined(pieces)]));
+  const checksums = unpackedFiles.size > 0 ? checksumsIn(bytes) : new Map<string, number>();
+  for (const [name, file] of unpackedFiles) {
+    // fflate looks at no checksum.
+    if (checksums.get(name) !== crc32(file)) throw new UnusableZip(`${name} in it is damaged`);
+  }
+  return unpackedFiles;
 }
 
 function joined(pieces: readonly Uint8Array[]): Uint8Array {

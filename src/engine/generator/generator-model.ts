@@ -30,9 +30,13 @@ export function buildGeneratorModel(units: number, weights: readonly Weight[]): 
 
 /** @returns null if the model is not one that {@link buildGeneratorModel} could have made */
 export function readGeneratorModel(model: tf.LayersModel): { units: number; weights: Weight[] } | null {
-  const lstm = model.layers.find((layer) => layer.getClassName() === 'LSTM');
-  const { units, activation, recurrentActivation } = lstm?.getConfig() ?? {};
+  const [input, lstm, readout] = model.layers;
+  if (model.layers.map((layer) => layer.getClassName()).join() !== 'InputLayer,LSTM,Dense') return null;
+  if (model.inputs[0].sourceLayer !== input || model.outputs[0].sourceLayer !== readout) return null;
+  const { units, activation, recurrentActivation, returnSequences, goBackwards, stateful } = lstm.getConfig();
   if (typeof units !== 'number' || activation !== 'tanh' || recurrentActivation !== 'sigmoid') return null;
+  if (returnSequences !== true || goBackwards === true || stateful === true) return null;
+  if (readout.getConfig().activation !== 'sigmoid') return null;
   const expected = generatorWeightShapes(units);
   const tensors = model.getWeights();
   const shapesOf = (list: readonly { shape: readonly number[] }[]) => list.map(({ shape }) => shape.join('×')).join();

@@ -7,7 +7,9 @@ import * as tf from '@tensorflow/tfjs';
 import type { Activation, ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../data/reading.ts';
 import { classLimits, defaultConfig, limits, mostRecurrentLayers, weightShapes } from './config.ts';
+import { activationOf, type Chain, chainOf, misplaced } from './model-chain.ts';
 import type { Weight } from './network.ts';
+import { UnusableModel } from './unusable-model.ts';
 
 type RecurrentCell = 'rnn' | 'lstm' | 'gru';
 
@@ -53,38 +55,61 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
 
 /**
  * @param known what metadata says of the model; what the layers cannot say is taken from it
- * @throws UnusableModel if the model is not one that {@link buildLayersModel} could have made
+ * @throws UnusableModel if it computes anything else than a network here
  */
 export function readLayersModel(
   model: tf.LayersModel,
   known: ModelConfig | null,
 ): { config: ModelConfig; weights: Weight[] } {
-  const config = configOf(model, known);
-  const tensors = model.getWeights();
+  const chain = chainOf(model);
+  checkAnswer(chain);
+  const config = configOf(model, chain, known);
+  const found = [...chain.recurrent, chain.readout].flatMap(weightsOf);
   const expected = weightShapes(config);
-  const found = tensors.map(({ shape }) => shape.join('×')).join(', ');
-  if (found !== expected.map(({ shape }) => shape.join('×')).join(', ')) {
+  const shapesOf = (arrays: readonly { shape: readonly number[] }[]) =>
+    arrays.map(({ shape }) => shape.join('×')).join(', ');
+  if (shapesOf(found) !== shapesOf(expected)) {
     throw invalid(
-      `its layers are not recurrent layers and a readout of ${config.classes} (weights: ${found || 'none'})`,
+      `its layers are not recurrent layers of one size and a readout of ${config.classes} (weights: ${shapesOf(found)})`,
     );
   }
-  const weights = expected.map(({ name, shape }, index) => ({
-    name,
-    shape,
-    values: tensors[index].dataSync<'float32'>().slice(),
-  }));
+  const weights = expected.map(({ name, shape }, index) => ({ name, shape, values: found[index].values }));
   if (weights.some(({ values }) => !values.every(Number.isFinite)))
     throw invalid('it has weights that are not numbers');
   return { config, weights };
 }
 
-function configOf(model: tf.LayersModel, known: ModelConfig | null): ModelConfig {
-  const cell = (['rnn', 'lstm', 'gru'] as const).find((each) => recurrentLayersOf(model, each).length > 0);
-  if (!cell) throw invalid('it has no layer of the kinds LSTM, GRU or SimpleRNN');
-  const recurrent = recurrentLayersOf(model, cell);
+/** A layer without biases has those of 0. */
+function weightsOf(layer: tf.layers.Layer): { shape: readonly number[]; values: Float32Array }[] {
+  const weights = layer.getWeights().map((tensor) => {
+    return { shape: tensor.shape, values: tensor.dataSync<'float32'>().slice() };
+  });
+  if (layer.getConfig().useBias !== false) return weights;
+  const width = weights[0].shape.at(-1) ?? 0;
+  return [...weights, { shape: [width], values: new Float32Array(width) }];
+}
+
+/** Scores may go through one softmax over the classes, in a layer of its own or not, or through none. @throws UnusableModel */
+function checkAnswer({ readout, after }: Chain): void {
+  const isSoftmax = (layer: tf.layers.Layer) => {
+    const { axis } = layer.getConfig();
+    if (layer.getClassName() === 'Softmax') return axis === -1 || axis === 1;
+    return layer.getClassName() === 'Activation' && activationOf(layer) === 'softmax';
+  };
+  const activation = activationOf(readout);
+  if (activation !== 'softmax' && activation !== 'linear') throw misplaced(readout, 'as its readout');
+  const others = activation === 'linear' && after.length > 0 && isSoftmax(after[0]) ? after.slice(1) : after;
+  if (others.length > 0) throw misplaced(others[0], 'after its readout');
+}
+
+function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: ModelConfig | null): ModelConfig {
+  const kind = recurrent[0].getClassName();
+  const cell = (['rnn', 'lstm', 'gru'] as const).find((each) => classNames[each] === kind) ?? 'lstm';
+  if (recurrent.some((layer) => layer.getClassName() !== kind))
+    throw invalid('its recurrent layers are of several kinds');
   for (const layer of recurrent) checkLayer(layer, cell);
   const { units, activation } = recurrent[0].getConfig();
-  if (recurrent.some((layer) => layer.getConfig().activation !== activation))
+  if (recurrent.some((layer) => activationOf(layer) !== activation))
     throw invalid('its layers have different activations');
   const [, steps, stepLength] = model.inputs[0].shape;
   const order = known?.order ?? orderOf(stepLength);
@@ -101,42 +126,35 @@ function configOf(model: tf.LayersModel, known: ModelConfig | null): ModelConfig
     activation: cell === 'rnn' ? (activation as Activation) : defaultConfig.activation,
     units,
     layers: recurrent.length,
-    classes: classesOf(model),
+    classes: classesOf(readout),
     order,
     window: known && stepsRead(known) === stepsRead({ order, window }) ? known.window : window,
   };
 }
 
-function classesOf({ outputs }: tf.LayersModel): number {
-  const classes = outputs[0].shape.at(-1) ?? 0;
+function classesOf(readout: tf.layers.Layer): number {
+  const classes = Number(readout.getConfig().units);
   const [fewest, most] = classLimits;
   if (classes < fewest || classes > most) throw invalid(`it has ${classes} answers instead of ${fewest} to ${most}`);
   return classes;
 }
 
-function recurrentLayersOf(model: tf.LayersModel, cell: RecurrentCell): tf.layers.Layer[] {
-  return model.layers.filter((layer) => layer.getClassName() === classNames[cell]);
-}
-
 function checkLayer(layer: tf.layers.Layer, cell: RecurrentCell): void {
-  const { activation, recurrentActivation, goBackwards } = layer.getConfig();
+  const { activation, recurrentActivation } = layer.getConfig();
   const fits =
     cell === 'rnn'
       ? activation === 'tanh' || activation === 'sigmoid' || activation === 'relu'
       : activation === 'tanh' && recurrentActivation === 'sigmoid';
-  if (!fits || goBackwards === true) {
-    const wanted = cell === 'rnn' ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
-    throw invalid(`its layer ${layer.name} does not use ${wanted}, forwards`);
-  }
+  if (fits) return;
+  const wanted = cell === 'rnn' ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
+  const has = [recurrentActivation, activation].filter((name) => typeof name === 'string').join(' and ');
+  throw invalid(`its layer ${layer.name} uses ${has}, where networks here use ${wanted}`);
 }
 
 /** The first order that reads so many pixels at a step. */
 function orderOf(stepLength: number | null): ReadingOrder {
   return readingOrders.find((order) => stepsOf(order).stepLength === stepLength) ?? 'rowsDown';
 }
-
-/** Why a LayersModel is none of ours; whoever knows its file tells the person. */
-export class UnusableModel extends Error {}
 
 function invalid(why: string): UnusableModel {
   return new UnusableModel(why);

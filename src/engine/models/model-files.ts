@@ -3,6 +3,8 @@
  * them. They are replaced all at once (`replace-model-files.ts`); the checksum in the metadata tells whole from altered.
  */
 
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
@@ -12,30 +14,20 @@ import { readFileWithin } from '../read-file-within.ts';
 import { sha256Hex } from '../sha256.ts';
 import { usableTopology } from './model-topology.ts';
 import { modelFilePath, replaceModelFiles } from './replace-model-files.ts';
+import { UnusableModel } from './unusable-model.ts';
+import { mostModelJsonBytes, weightPathsOf, weightsManifestSchema } from './weights-manifest.ts';
 
 /** No network that may be is larger: three layers of 512 units take 21 MB. */
 const mostWeightBytes = 64 * 2 ** 20;
-const mostTextBytes = 2 ** 20;
+const mostTextBytes = mostModelJsonBytes;
+/** Of a folder that may be anybody's. */
+const mostJsonFiles = 16;
 
-const modelFileSchema = v.object({
-  modelTopology: v.looseObject({}),
-  weightsManifest: v.tuple([
-    v.object({
-      paths: v.tuple([v.literal('weights.bin')]),
-      weights: v.array(
-        v.looseObject({
-          name: v.string(),
-          shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
-          dtype: v.literal('float32'),
-        }),
-      ),
-    }),
-  ]),
-});
+const modelFileSchema = v.object({ modelTopology: v.looseObject({}), weightsManifest: weightsManifestSchema });
 
 export type ModelFiles = { readonly modelJson: string; readonly weightData: Uint8Array };
 
-type WeightSpecs = v.InferOutput<typeof modelFileSchema>['weightsManifest'][0]['weights'];
+type WeightSpecs = v.InferOutput<typeof weightsManifestSchema>[number]['weights'];
 
 /** What was in the files, once it is known that they belong together. */
 export type ReadFiles = {
@@ -81,17 +73,18 @@ const readings = 3;
 const readAgainMs = 100;
 
 /**
+ * @param place a folder, or a .json file that lies beside its weights
  * @returns `metadata`: null where there is none
  * @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if its files are not whole
  */
 export async function readModelFiles<Metadata>(
-  folder: string,
+  place: string,
   parse: ParseMetadata<Metadata>,
 ): Promise<ReadFiles & { readonly metadata: Metadata | null }> {
   for (let reading = 1; ; reading += 1) {
-    const files = await readFiles(folder);
+    const files = await readFiles(place);
     try {
-      return checkModelFiles(folder, files, parse);
+      return checkModelFiles(place, files, parse);
     } catch (error) {
       if (reading === readings) throw error;
       await setTimeout(readAgainMs);
@@ -99,25 +92,53 @@ export async function readModelFiles<Metadata>(
   }
 }
 
-async function readFiles(folder: string): Promise<ModelFiles & { readonly metadataJson: string | null }> {
-  const path = await modelFilePath(folder, 'model.json');
-  const modelJson = await readText(path).catch((error: unknown) => {
-    if (!isMissing(error)) throw invalidModel(folder, `model.json cannot be read (${messageOf(error)})`);
-    throw new GatescopeError('modelMissing', `There is no model at ${path}. Name a folder that Gatescope saved.`, {
-      file: path,
-    });
-  });
-  const weightData = await readFileWithin(await modelFilePath(folder, 'weights.bin'), mostWeightBytes).catch(
-    (error: unknown) => {
-      const why = isMissing(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
-      throw invalidModel(folder, `weights.bin ${why}`);
-    },
-  );
+async function readFiles(place: string): Promise<ModelFiles & { readonly metadataJson: string | null }> {
+  const { folder, modelJson } = await readModelJson(place);
+  const weightData = await readWeights(place, folder, weightPathsOf(modelJson) ?? ['weights.bin']);
   const metadataJson = await readText(await modelFilePath(folder, 'metadata.json')).catch((error: unknown) => {
     if (isMissing(error)) return null;
-    throw invalidModel(folder, `metadata.json cannot be read (${messageOf(error)})`);
+    throw invalidModel(place, `metadata.json cannot be read (${messageOf(error)})`);
   });
   return { modelJson, weightData, metadataJson };
+}
+
+/** The folder's model.json, or what tfjs' downloads call it. @throws GatescopeError as {@link readModelFiles} */
+async function readModelJson(place: string): Promise<{ folder: string; modelJson: string }> {
+  const isFile = place.endsWith('.json');
+  const usual = isFile ? place : await modelFilePath(place, 'model.json');
+  try {
+    return { folder: isFile ? dirname(place) : place, modelJson: await readText(usual) };
+  } catch (error) {
+    if (!isMissing(error)) throw invalidModel(place, `${basename(usual)} cannot be read (${messageOf(error)})`);
+  }
+  const names = (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.json')).slice(0, mostJsonFiles);
+  const texts = await Promise.all(
+    names.map(async (name) => ({
+      folder: place,
+      modelJson: await readText(join(place, name)).catch(() => ''),
+    })),
+  );
+  const [found, ...others] = texts.filter(({ modelJson }) => weightPathsOf(modelJson));
+  if (others.length > 0) throw invalidModel(place, 'it holds several models: name the .json file of one');
+  // There may be none.
+  if (found as typeof found | undefined) return found;
+  throw new GatescopeError('modelMissing', `There is no model at ${usual}. Name a folder that Gatescope saved.`, {
+    file: usual,
+  });
+}
+
+async function readWeights(place: string, folder: string, paths: readonly string[]): Promise<Uint8Array> {
+  const shards: Uint8Array[] = [];
+  let room = mostWeightBytes;
+  for (const path of paths) {
+    const shard = await readFileWithin(await modelFilePath(folder, path), room).catch((error: unknown) => {
+      const why = isMissing(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
+      throw invalidModel(place, `${path} ${why}`);
+    });
+    room -= shard.length;
+    shards.push(shard);
+  }
+  return Buffer.concat(shards);
 }
 
 /** @returns null for JSON that is not such a metadata.json */
@@ -137,15 +158,20 @@ export function checkModelFiles<Metadata>(
   const described = metadataJson === null ? null : parse(parseJson(place, 'metadata.json', metadataJson));
   if (metadataJson !== null && !described) throw invalidModel(place, 'metadata.json is not one that Gatescope wrote');
   if (described && sha256Hex(weightData) !== described.weightsSha256) {
-    throw invalidModel(place, 'weights.bin is not the one metadata.json describes');
+    throw invalidModel(place, 'its weights are not those that metadata.json describes');
   }
   const file = v.safeParse(modelFileSchema, parseJson(place, 'model.json', modelJson), firstIssue);
-  if (!file.success) throw invalidModel(place, 'model.json is not a tfjs LayersModel with its weights in weights.bin');
+  if (!file.success)
+    throw invalidModel(place, 'model.json is not a tfjs LayersModel with its weights in float32 beside it');
   const { modelTopology, weightsManifest } = file.output;
-  const [{ weights: weightSpecs }] = weightsManifest;
+  const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
+  const weightNames = weightsManifest.flatMap(({ paths }) => paths).join(' and ');
   const values = weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
   if (values * 4 !== weightData.length) {
-    throw invalidModel(place, `weights.bin holds ${weightData.length} bytes where model.json promises ${values * 4}`);
+    throw invalidModel(
+      place,
+      `${weightNames} holds ${weightData.length} bytes where model.json promises ${values * 4}`,
+    );
   }
   const buffer = new Uint8Array(weightData).buffer;
   return { modelTopology, weightSpecs, weightData: buffer, metadata: described?.metadata ?? null };
@@ -156,12 +182,19 @@ export async function openLayersModel(
   folder: string,
   { modelTopology: topology, weightSpecs, weightData }: ReadFiles,
 ): Promise<tf.LayersModel> {
-  const modelTopology = usableTopology(topology);
-  if (!modelTopology) throw invalidModel(folder, 'model.json has other layers than a network here may have');
+  const modelTopology = usable(folder, topology);
   return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData })).catch(() => {
     // What tfjs says is about its own functions.
     throw invalidModel(folder, 'the layers of model.json do not make a network, or its weights are not theirs');
   });
+}
+
+function usable(folder: string, topology: Record<string, unknown>): Record<string, unknown> {
+  try {
+    return usableTopology(topology);
+  } catch (error) {
+    throw error instanceof UnusableModel ? invalidModel(folder, error.message) : error;
+  }
 }
 
 async function readText(path: string): Promise<string> {

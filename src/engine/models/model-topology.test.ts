@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { usableTopology } from './model-topology.ts';
+import { UnusableModel } from './unusable-model.ts';
 
 const layer = (className: string, config: object) => ({ class_name: className, config });
 const model = (...layers: unknown[]) => ({ class_name: 'Model', config: { layers } });
@@ -40,5 +41,26 @@ test.each([
   ['no list of layers', { config: { layers: { length: 3 } } }],
   ['what is nested without end', { config: deep }],
 ])('%s is not made', (_, topology) => {
-  expect(usableTopology(topology)).toBeNull();
+  expect(() => usableTopology(topology)).toThrow(UnusableModel);
+});
+
+test('how a model was trained, and what only training uses, is left out, whatever its numbers are', () => {
+  const layers = model(layer('Dropout', { rate: 0.25, seed: 123456 }), layer('Softmax', { axis: -1 }));
+  const compiled = {
+    keras_version: '2.15.0',
+    model_config: layers,
+    training_config: { optimizer_config: { config: { learning_rate: 0.001, epsilon: 1e-7 } } },
+  };
+  expect(usableTopology(compiled)).toEqual(model(layer('Dropout', { rate: 0 }), layer('Softmax', { axis: -1 })));
+});
+
+test.each([
+  ['Keras 3 wrote it', { keras_version: '3.4.1', model_config: model(layer('LSTM', { units: 8 })) }],
+  ['Keras 3 wrote it', model(layer('InputLayer', { batch_shape: [null, 28, 28] }))],
+  ['reset_after', model(layer('GRU', { units: 8, reset_after: true }))],
+  ['graph of TensorFlow', { node: [] }],
+  ['a layer Bidirectional', model(layer('Bidirectional', {}))],
+  ['it has axis 0.5', model(layer('Softmax', { axis: 0.5 }))],
+])('what is refused says why: %s', (why, topology) => {
+  expect(() => usableTopology(topology)).toThrow(why);
 });

@@ -49,8 +49,8 @@ export async function replaceModelFiles(
   });
 }
 
-/** Where a file of the model in this folder is: in its place, or on the way there. */
-export async function modelFilePath(folder: string, name: ModelFileName): Promise<string> {
+/** Where a file of the model in this folder is: in its place, or on the way there. @param name which may be one that others gave it */
+export async function modelFilePath(folder: string, name: string): Promise<string> {
   const onTheWay = join(folder, newModel, name);
   const isThere = await stat(onTheWay).then(
     (found) => found.isFile(),

@@ -81,6 +81,31 @@ test('a model without metadata, as plain tfjs saves it, can be loaded', async ()
   expect(await loadModel(folder)).toEqual({ config, weights, metadata: null });
 });
 
+test.each(['model.json', 'my-model.json'])(
+  'weights are taken by the names that %s gives them, and joined',
+  async (name) => {
+    await rm(join(folder, 'metadata.json'));
+    const json = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as tf.io.ModelJSON;
+    const bytes = await readFile(join(folder, 'weights.bin'));
+    json.weightsManifest[0].paths = ['group1-shard1of2.bin', 'group1-shard2of2.bin'];
+    await rm(join(folder, 'weights.bin'));
+    await rm(join(folder, 'model.json'));
+    await writeFile(join(folder, name), JSON.stringify(json));
+    await writeFile(join(folder, 'group1-shard1of2.bin'), bytes.subarray(0, 1000));
+    await expect(loadModel(folder)).rejects.toThrow('group1-shard2of2.bin is missing');
+    await writeFile(join(folder, 'group1-shard2of2.bin'), bytes.subarray(1000));
+    expect((await loadModel(folder)).weights).toEqual(weights);
+    expect((await loadModel(join(folder, name))).weights).toEqual(weights);
+  },
+);
+
+test('weights are looked for beside the model, and nowhere else', async () => {
+  await rm(join(folder, 'metadata.json'));
+  const json = await readFile(join(folder, 'model.json'), 'utf8');
+  await writeFile(join(folder, 'model.json'), json.replace('"weights.bin"', '"../weights.bin"'));
+  await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelInvalid' });
+});
+
 test('a folder without a model says so', async () => {
   await rm(join(folder, 'model.json'));
   await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelMissing' });

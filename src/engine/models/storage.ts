@@ -2,7 +2,7 @@
 
 import type { ModelConfig } from '../../protocol/recipe.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from './config.ts';
-import { buildLayersModel, readLayersModel, UnusableModel } from './layers-model.ts';
+import { buildLayersModel, readLayersModel } from './layers-model.ts';
 import {
   checkModelFiles,
   invalidModel,
@@ -15,6 +15,7 @@ import {
 } from './model-files.ts';
 import { type ModelMetadata, parseMetadata, writeMetadata } from './model-metadata.ts';
 import type { Weight } from './network.ts';
+import { UnusableModel } from './unusable-model.ts';
 
 export type StoredModel = {
   readonly config: ModelConfig;

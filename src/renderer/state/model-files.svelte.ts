@@ -2,6 +2,7 @@
 
 import { zipSync } from 'fflate';
 import { parseRecipeFile } from '../../engine/files/recipe-file.ts';
+import { weightPathsOf } from '../../engine/models/weights-manifest.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
@@ -67,9 +68,12 @@ export function createModelFiles(
     },
     open,
     async openParts(files) {
-      const entries = files.map(({ name, bytes }) => [name, bytes] as const);
+      const isModel = ({ name, bytes }: OpenedFile) =>
+        name.endsWith('.json') && weightPathsOf(new TextDecoder().decode(bytes)) !== null;
+      const { name = 'model.json' } = files.find(isModel) ?? {};
+      const entries = files.map((file) => [file.name === name ? 'model.json' : file.name, file.bytes] as const);
       // Stored: they were packed for nobody but the engine next door.
-      await open({ name: 'model.json', bytes: zipSync(Object.fromEntries(entries), { level: 0 }) });
+      await open({ name, bytes: zipSync(Object.fromEntries(entries), { level: 0 }) });
     },
     readRecipe({ name, bytes }) {
       const parsed = parseRecipeFile(new TextDecoder().decode(bytes));

@@ -4,6 +4,7 @@
  */
 
 import type { OpenedFile } from '../../protocol/desktop.ts';
+import { mostModelJsonBytes, weightPathsOf } from '../../engine/models/weights-manifest.ts';
 import { looksLikeIdx } from '../../engine/data/idx.ts';
 
 /** `parts`: of a model's folder, which only belong together. */
@@ -23,7 +24,7 @@ export type FileOpeners = {
   readonly refused: (problem: 'unknown' | 'several', names: readonly string[]) => void;
 };
 
-/** Names of the files of a model's folder. */
+/** Names of the files of a model's folder; tfjs and its converter call the first two otherwise. */
 const partNames = ['model.json', 'weights.bin', 'metadata.json', 'history.json', 'history.bin'];
 
 const imageStarts: readonly (readonly number[])[] = [
@@ -43,7 +44,14 @@ export function kindOf({ name, bytes }: OpenedFile): FileKind {
   if (looksLikeIdx(bytes)) return 'idx';
   if (partNames.includes(name)) return 'parts';
   if (imageStarts.some((start) => begins(start)) || begins(avifStart, 4)) return 'image';
-  return looksLikeRecipe(bytes) ? 'recipe' : 'unknown';
+  if (looksLikeRecipe(bytes)) return 'recipe';
+  return weightsNamedBy(bytes) === null ? 'unknown' : 'parts';
+}
+
+/** What a tfjs model calls the files of its weights; null where the bytes are none. */
+function weightsNamedBy(bytes: Uint8Array): readonly string[] | null {
+  if (bytes[0] !== '{'.charCodeAt(0) || bytes.length > mostModelJsonBytes) return null;
+  return weightPathsOf(new TextDecoder().decode(bytes));
 }
 
 /** JSON that names our format near its beginning: what is wrong with it, its opener says. */
@@ -67,7 +75,9 @@ export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFi
 }
 
 async function openTogether(openers: FileOpeners, files: readonly OpenedFile[]): Promise<void> {
-  const ofKind = (kind: FileKind) => files.filter((file) => kindOf(file) === kind);
+  const weights = files.flatMap(({ bytes }) => weightsNamedBy(bytes) ?? []);
+  const kindHere = (file: OpenedFile) => (weights.includes(file.name) ? 'parts' : kindOf(file));
+  const ofKind = (kind: FileKind) => files.filter((file) => kindHere(file) === kind);
   const unknown = ofKind('unknown');
   const parts = ofKind('parts');
   const idx = ofKind('idx');

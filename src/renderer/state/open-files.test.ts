@@ -55,6 +55,17 @@ test('the files of a folder are opened together', async () => {
   expect(openers.refused).not.toHaveBeenCalled();
 });
 
+test.each([
+  ['my-model.json', ['my-model.weights.bin']],
+  ['model.json', ['group1-shard1of2.bin', 'group1-shard2of2.bin']],
+])('a tfjs model %s is opened with the weights that it names', async (name, paths) => {
+  const { openers, openFiles } = opening();
+  const parts = [...paths.map((path) => file(path, [1])), file(name, JSON.stringify({ weightsManifest: [{ paths }] }))];
+  await openFiles(parts);
+  expect(openers.parts).toHaveBeenCalledExactlyOnceWith(parts);
+  expect(openers.refused).not.toHaveBeenCalled();
+});
+
 test('of several files one is opened, and the others are named', async () => {
   const { openers, openFiles } = opening();
   await openFiles([png, zip, strange]);

@@ -1,0 +1,48 @@
+/** The checksums that a .zip gives of its files, in the directory at its end (PKWARE, APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). */
+
+import { strFromU8 } from 'fflate';
+
+const [directoryEnd, directoryEntry] = [0x06054b50, 0x02014b50];
+/** Before the comment, which may be the end of the file. */
+const endBytes = 22;
+const mostCommentBytes = 0xffff;
+const entryBytes = 46;
+/** Bit 11 of an entry's flags: its name is UTF-8. */
+const utf8 = 0x800;
+
+/** @returns by name; none where there is no directory, as in a file that was cut off */
+export function checksumsIn(bytes: Uint8Array): Map<string, number> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const checksums = new Map<string, number>();
+  for (let at = directoryOf(view); at + entryBytes <= bytes.length;) {
+    if (view.getUint32(at, true) !== directoryEntry) break;
+    const name = at + entryBytes;
+    const end = name + view.getUint16(at + 28, true);
+    const isLatin1 = (view.getUint16(at + 8, true) & utf8) === 0;
+    checksums.set(strFromU8(bytes.subarray(name, end), isLatin1), view.getUint32(at + 16, true));
+    at = end + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return checksums;
+}
+
+/** @returns where it begins, or beyond the end */
+function directoryOf(view: DataView): number {
+  const first = Math.max(0, view.byteLength - endBytes - mostCommentBytes);
+  for (let at = view.byteLength - endBytes; at >= first; at--) {
+    if (view.getUint32(at, true) === directoryEnd) return view.getUint32(at + 16, true);
+  }
+  return view.byteLength;
+}
+
+/** Of each byte, by the polynomial of ISO-HDLC, reflected. */
+const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let rest = byte;
+  for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
+  return rest;
+});
+
+export function crc32(bytes: Uint8Array): number {
+  let rest = 0xffffffff;
+  for (const byte of bytes) rest = table[(rest ^ byte) & 0xff] ^ (rest >>> 8);
+  return (rest ^ 0xffffffff) >>> 0;
+}
