@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { runCommandLine } from './command-line.ts';
 
 /** Runs it without letting it reach a process; answers with what it wrote. */
@@ -91,3 +91,27 @@ describe('wrong usage is one sentence on standard error', () => {
     expect(complained).toMatch(/^Usage: gatescope/);
   });
 });
+
+test('seconds between two saves that are no number are refused before anything is served', async () => {
+  for (const seconds of ['x', '0', 'NaN', '1e9']) {
+    const { code, printed, complained } = await run('serve', '--save-seconds', seconds);
+    expect({ code, printed }).toEqual({ code: 2, printed: '' });
+    expect(complained).toContain('It must be a number from 0.1 to 3600.');
+  }
+});
+
+test.each(['serve', 'train', 'predict x.png'])(
+  '%s in a folder that was deleted says so, and does nothing',
+  async (line) => {
+    const cwd = vi.spyOn(process, 'cwd').mockImplementation(() => {
+      throw new Error('ENOENT: process.cwd failed');
+    });
+    const told = await run(...line.split(' '));
+    cwd.mockRestore();
+    expect(told).toEqual({
+      code: 1,
+      printed: '',
+      complained: 'The folder you are in is not there any more: change to another one, and start again.',
+    });
+  },
+);

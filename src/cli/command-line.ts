@@ -2,6 +2,7 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { printable, printableLine } from '../engine/printable.ts';
 import { messageOf } from '../protocol/errors.ts';
 import { addBenchCommand } from './bench/bench.ts';
 import { addEvaluateCommand } from './evaluate.ts';
@@ -9,7 +10,7 @@ import { addExperimentCommand } from './experiment.ts';
 import { addExportCommand } from './export.ts';
 import { type Io, Interruption } from './io.ts';
 import { addPredictCommand } from './predict.ts';
-import { printable, printableLine } from './printable.ts';
+
 import { addServeCommand } from './serve.ts';
 import { addTrainCommand } from './train.ts';
 
@@ -58,6 +59,7 @@ function createProgram(io: Io): Command {
       outputError: () => undefined,
     })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C.');
+  program.hook('preAction', requireFolder);
   addTrainCommand(program, io);
   addEvaluateCommand(program, io);
   addExperimentCommand(program, io);
@@ -66,6 +68,17 @@ function createProgram(io: Io): Command {
   addServeCommand(program, io);
   addBenchCommand(program, io);
   return program;
+}
+
+/** @throws Error where the folder that this process works in was deleted: no path can be told from there, and no thread started */
+function requireFolder(): void {
+  try {
+    process.cwd();
+  } catch (error) {
+    throw new Error('The folder you are in is not there any more: change to another one, and start again.', {
+      cause: error,
+    });
+  }
 }
 
 /** commander throws when it has shown help, too. */

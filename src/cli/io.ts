@@ -7,7 +7,7 @@ export type Io = {
   readonly print: (line: string) => void;
   /** Writes one line to standard error. */
   readonly complain: (line: string) => void;
-  /** Standard output if a person watches it on a terminal, where progress may move; else null. */
+  /** Standard output if a person watches it on a terminal that can move its cursor, as progress does; else null. */
   readonly terminal: NodeJS.WriteStream | null;
   /** Aborted with an {@link Interruption} when the command is to tidy up and end. */
   readonly signal: AbortSignal;
@@ -38,6 +38,14 @@ function write(stream: NodeJS.WriteStream, line: string, onError: (error: NodeJS
   }
 }
 
+/** @returns null for what is no terminal, and for one that knows nothing but lines */
+export function terminalOf<Stream extends { readonly isTTY?: boolean }>(
+  stream: Stream,
+  { TERM }: NodeJS.ProcessEnv,
+): Stream | null {
+  return stream.isTTY && TERM !== 'dumb' ? stream : null;
+}
+
 /**
  * This process as an {@link Io}. What can write no more stops as by Ctrl-C, having saved. A second Ctrl-C ends it at once.
  */
@@ -66,7 +74,7 @@ export function processIo(): Io {
       write(process.stdout, line, onUnwritten);
     },
     complain,
-    terminal: process.stdout.isTTY ? process.stdout : null,
+    terminal: terminalOf(process.stdout, process.env),
     signal: stop.signal,
   };
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { toGrey } from '../engine/data/grey-image.ts';
 import { imageFormat, readImage } from './read-image.ts';
+import { maxPngChunks } from './png-chunks.ts';
 import { decodeJpeg } from './testing/jpeg-codec.ts';
 import { seven, toJpeg, toPng } from './testing/pictures.ts';
 import { cmykJpeg, jpegOfScans, jpegWithRestarts } from './testing/plain-jpeg.ts';
@@ -107,4 +108,14 @@ test('scans are read up to twenty of the largest picture, more of a smaller one'
 
   expect((user + system) / 1000).toBeLessThan(1000);
   expect(new Set((await read(jpegOfScans({ columns: 20, rows: 20 }, 2_000))).levels)).toEqual(new Set([128]));
+});
+
+test('a PNG in very many pieces, all but one of them empty, is refused before it is decoded', async () => {
+  const png = Buffer.from(toPng(picture));
+  const beforeData = 8 + 25;
+  const empty = Buffer.from([0, 0, 0, 0, 0x49, 0x44, 0x41, 0x54, 0x35, 0xaf, 0x06, 0x1e]);
+  const inPieces = (pieces: number) =>
+    Buffer.concat([png.subarray(0, beforeData), ...new Array<Buffer>(pieces).fill(empty), png.subarray(beforeData)]);
+  expect(await readImage(inPieces(1_000), 'PNG')).toEqual(await readImage(png, 'PNG'));
+  await expect(readImage(inPieces(maxPngChunks), 'PNG')).rejects.toThrow('is in more than 65536 pieces');
 });

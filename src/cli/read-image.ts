@@ -10,6 +10,7 @@ import {
   toGrey,
 } from '../engine/data/grey-image.ts';
 import { imageSize } from '../engine/data/image-size.ts';
+import { hasTooManyChunks, maxPngChunks } from './png-chunks.ts';
 import { UnreadableError } from './unreadable.ts';
 
 export type ImageFormat = 'PNG' | 'JPEG';
@@ -38,6 +39,7 @@ export async function readImage(bytes: Uint8Array, format: ImageFormat): Promise
   const mostPixels = bytes.length * (isJpeg ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
   if (!size || size.width * size.height > mostPixels) throw notWhole(format);
   if (isTooLarge(size)) throw tooLarge();
+  if (!isJpeg && hasTooManyChunks(bytes)) throw new UnreadableError(`is in more than ${maxPngChunks} pieces`);
   // The JPEG decoder is loaded by who needs it.
   const readJpeg = isJpeg ? (await import('./read-jpeg.ts')).readJpeg : null;
   try {

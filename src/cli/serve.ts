@@ -5,11 +5,14 @@ import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { startServer } from '../server/index.ts';
-import { wholeNumberWithin } from './arguments.ts';
+import { numberWithin, wholeNumberWithin } from './arguments.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from './computing-options.ts';
 import type { Io } from './io.ts';
 import { assets, enginePath, rendererDirectory } from './paths.ts';
 import { userDirectoryOf } from './user-directory.ts';
+
+/** The shortest is a tenth: a run is written whole each time. */
+const saveSecondsLimits = [0.1, 3_600] as const;
 
 export function addServeCommand(program: Command, io: Io): void {
   const command = program
@@ -18,7 +21,7 @@ export function addServeCommand(program: Command, io: Io): void {
     .option('--port <n>', 'port to listen on (default: any free one)', wholeNumberWithin([1, 65_535]))
     .option('--user-data <dir>', "folder of what you keep, such as your own digits (default: your system's)")
     // For the tests that kill it while it saves.
-    .addOption(new Option('--save-seconds <s>').argParser(Number).hideHelp())
+    .addOption(new Option('--save-seconds <s>').argParser(numberWithin(saveSecondsLimits)).hideHelp())
     .action((options: Options) => serve(options, io));
   addComputingOptions(command);
 }

@@ -36,6 +36,7 @@ function gather() {
     },
     join: () => {
       const heard = { steps: 0, tellings: 0, runs: 0, traces: 0 };
+      let hanging = false;
       const event = <Payload>(hear: (payload: Payload) => void) => ({
         asEvent: (payload: Payload) => {
           hear(payload);
@@ -53,9 +54,10 @@ function gather() {
         pin: () => null,
         weightsChanged: () => heard.traces++,
         dataChanged: () => undefined,
+        hangs: () => hanging,
       };
       audience.add(client, trace);
-      return { client, heard };
+      return { client, heard, hang: (on: boolean) => (hanging = on) };
     },
   };
 }
@@ -69,6 +71,18 @@ test('a client is told ten times a second unless it asks for less, and of each s
   expect(quick.heard.steps).toBe(500);
   expect(quick.heard.tellings).toBeLessThanOrEqual(51);
   expect(calm.heard).toEqual({ steps: 500, tellings: 6, runs: 6, traces: 6 });
+});
+
+test('a client that does not take its traces is told nothing more until it does, and then all at once', () => {
+  const { join, train } = gather();
+  const { heard, hang } = join();
+  hang(true);
+  train(5);
+  expect(heard).toMatchObject({ tellings: 0, runs: 0, traces: 0 });
+  hang(false);
+  train(1);
+  vi.advanceTimersByTime(1_000);
+  expect(heard.steps).toBe(600);
 });
 
 test('what is told to all at once is not told again, and another session is begun with nothing to tell', () => {

@@ -30,6 +30,7 @@ type Moving = {
 export type Audience = {
   readonly add: (client: Client, trace: LiveTrace) => void;
   readonly remove: (client: Client) => void;
+  readonly count: () => number;
   /** From now on this client is told of steps at most once in so many milliseconds. */
   readonly setPace: (client: Client, everyMs: number) => void;
   /** Tells everybody now. */
@@ -64,7 +65,7 @@ export function createAudience({ run, history, beforeNews }: Moving): Audience {
         trace,
         toldSteps: history().length,
         news: createMerger(usualPaceMs, () => {
-          if (!members.has(client)) return;
+          if (!members.has(client) || trace.hangs()) return;
           beforeNews();
           tellStepsTo(client, member);
           send(client.run.asEvent(run()));
@@ -74,6 +75,7 @@ export function createAudience({ run, history, beforeNews }: Moving): Audience {
       members.set(client, member);
     },
     remove: (client) => void members.delete(client),
+    count: () => members.size,
     setPace: (client, everyMs) => members.get(client)?.news.setInterval(everyMs),
     tell(tellOne) {
       for (const client of members.keys()) send(tellOne(client));

@@ -241,6 +241,7 @@ export function createEngine(
         pool,
         () => lab.session,
         lab.testDigit,
+        audience.count,
         (newTrace) => client.trace(newTrace),
       );
       const incoming = createIncoming();

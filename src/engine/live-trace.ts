@@ -13,7 +13,11 @@ import { withAltered } from './inspect/altered-network.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import type { Network } from './models/network.ts';
 
+/** Of all clients together. */
 const largestShare = 1 / 50;
+
+/** A client that has not taken a trace for so long, in milliseconds, has gone or hangs. */
+const patience = 5_000;
 
 /** How a digit is to be read. */
 export type Manner = {
@@ -36,6 +40,8 @@ export type LiveTrace = {
   pin(source: DigitSource | null, manner?: Manner): Trace | null;
   /** To be called when the weights have changed. `always`: even if the last trace is very young. */
   weightsChanged(always?: boolean): void;
+  /** Whether the client has long not taken the last trace: it is told nothing more until it has. */
+  hangs(): boolean;
   /** To be called when another data set is shown: what is pinned of the former one's images is not any more. */
   dataChanged(): void;
 };
@@ -44,17 +50,20 @@ export type LiveTrace = {
  * @param pool on which altered networks are made
  * @param currentSession whose network is to be traced
  * @param testDigit looks up a digit of the test set
+ * @param watchers how many clients there are, who share the time that tracing may take
  * @param deliver settles when the client has taken the trace
  */
 export function createLiveTrace(
   pool: KernelPool,
   currentSession: () => TracedSession,
   testDigit: (index: number) => Digit,
+  watchers: () => number,
   deliver: (trace: Trace) => Promise<void>,
 ): LiveTrace {
   let pinned: Pinned | null = null;
   let nextAt = 0;
   let delivering = false;
+  let sentAt = 0;
   /** Whether the weights have changed for good while a trace was on its way. */
   let outdated = false;
 
@@ -63,7 +72,7 @@ export function createLiveTrace(
     const started = performance.now();
     const trace = traceAltered(pool, currentSession(), pinned);
     const cost = performance.now() - started;
-    nextAt = performance.now() + cost / largestShare;
+    nextAt = performance.now() + (cost * watchers()) / largestShare;
     return trace;
   }
 
@@ -71,6 +80,7 @@ export function createLiveTrace(
     const trace = traceNow();
     if (!trace) return;
     delivering = true;
+    sentAt = performance.now();
     outdated = false;
     const settled = () => {
       delivering = false;
@@ -84,6 +94,7 @@ export function createLiveTrace(
   }
 
   return {
+    hangs: () => delivering && performance.now() - sentAt > patience,
     dataChanged() {
       // The client pins anew once it has learned of the other set.
       if (pinned?.source.kind === 'test') pinned = null;

@@ -6,7 +6,9 @@ import type { ClientFunctions, EngineFunctions, RequestName } from '../protocol/
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
 import { firstIssue } from './first-issue.ts';
+import { createTurns, type Turns } from './request-turns.ts';
 import { issueSentence } from './issue-sentence.ts';
+import { printableExcerpt } from './printable.ts';
 import { envelopeSchema, requestSchemas } from './request-schemas.ts';
 
 export type Client = BirpcReturn<ClientFunctions, EngineFunctions>;
@@ -16,7 +18,8 @@ export type Client = BirpcReturn<ClientFunctions, EngineFunctions>;
  * `invalidRequest` error and never reach a handler.
  */
 export function connectClient(port: Port, handlers: EngineFunctions): Client {
-  const client: Client = createBirpc<ClientFunctions, EngineFunctions>(checked(handlers), {
+  const takeTurn = createTurns(port);
+  const client: Client = createBirpc<ClientFunctions, EngineFunctions>(checked(handlers, takeTurn), {
     post: (message) => {
       port.send(message);
     },
@@ -30,7 +33,7 @@ export function connectClient(port: Port, handlers: EngineFunctions): Client {
     resolver: (name, resolved) => (Object.hasOwn(requestSchemas, name) ? resolved : undefined),
     onGeneralError: (error) => {
       // What was under way to a client that has gone is nobody's loss.
-      if (!client.$closed) console.error('A message from a client was dropped:', error.message);
+      if (!client.$closed) console.error('A message from a client was dropped:', printableExcerpt(error.message));
       return true;
     },
   });
@@ -40,13 +43,13 @@ export function connectClient(port: Port, handlers: EngineFunctions): Client {
   return client;
 }
 
-function checked(handlers: EngineFunctions): EngineFunctions {
+function checked(handlers: EngineFunctions, takeTurn: Turns): EngineFunctions {
   const entries = Object.keys(requestSchemas).map((name) => {
     const request = name as RequestName;
     const handle = (params: unknown) => {
       const parsed = v.safeParse(requestSchemas[request], params, firstIssue);
       if (!parsed.success) throw invalidRequest(request, parsed.issues[0]);
-      return (handlers[request] as (params: unknown) => Promise<unknown>)(parsed.output);
+      return takeTurn(() => (handlers[request] as (params: unknown) => Promise<unknown>)(parsed.output));
     };
     return [name, handle];
   });

@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { contentTypes, securityHeaders } from '../protocol/bridge.ts';
-import { isOwnFetch, isOwnHost, isOwnToken, socketSources } from './security.ts';
+import { hostOf, isOwnFetch, isOwnHost, isOwnToken, socketSources } from './security.ts';
 
 type StaticFile = { readonly body: Buffer; readonly contentType: string };
 
@@ -53,7 +53,7 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
     };
     for (const [name, value] of Object.entries(securityHeaders(socketSources(port())))) response.setHeader(name, value);
 
-    if (!isOwnHost(request.headers.host, port())) {
+    if (!isOwnHost(hostOf(request), port())) {
       answer(403, 'Gatescope answers only under its own address.');
       return;
     }

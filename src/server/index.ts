@@ -11,7 +11,8 @@ import { closeCodes, socketPath, startAgain } from '../protocol/bridge.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { startEngineThread } from './engine-thread.ts';
 import { createRequestListener, parseTarget, readStaticFiles } from './http.ts';
-import { createToken, isOwnHost, isOwnOrigin, isOwnToken } from './security.ts';
+import { createToken, hostOf, isOwnHost, isOwnOrigin, isOwnToken } from './security.ts';
+import { connectionsWithin, openFiles } from './open-files.ts';
 import { largestFrame, maxFragments, serveSocket } from './socket.ts';
 
 export type ServerOptions = {
@@ -51,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const token = createToken();
   const answer = createRequestListener(readStaticFiles(rendererDirectory), token, () => port);
   const http = createServer(patience, answer);
-  http.maxConnections = mostConnections;
+  http.maxConnections = connectionsWithin(openFiles(), mostConnections);
   http.on('request', dropIfUnread);
   const port = await listen(http, options.port ?? 0);
   // A connection that cannot be taken, because too many files are open for instance, must not end the ones there are.
@@ -69,7 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   http.on('upgrade', (request, connection, head) => {
     const url = parseTarget(request);
     const allowed =
-      isOwnHost(request.headers.host, port) &&
+      isOwnHost(hostOf(request), port) &&
       isOwnOrigin(request.headers.origin, port) &&
       url?.pathname === socketPath &&
       isOwnToken(url.searchParams, token);

@@ -1,7 +1,7 @@
 /** Who may talk to the browser host: only a page that this very host served, to a person who was given its address. */
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 /** The names under which the host is reached; it listens on the loopback address alone. */
 const hostNames = ['127.0.0.1', 'localhost'];
@@ -22,6 +22,12 @@ export function isOwnToken(query: URLSearchParams, token: string): boolean {
 
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
+}
+
+/** The one name that a request was sent to; of several, one might be for a proxy and the other for this host. */
+export function hostOf({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): string | undefined {
+  const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1].toLowerCase() === 'host');
+  return hosts.length === 1 ? hosts[0] : undefined;
 }
 
 /** False for a foreign name that was made to resolve to this machine (DNS rebinding). */

@@ -105,6 +105,8 @@ describe('a name that is not the host’s own', () => {
 
   test('is refused before the own one too', async () => {
     expect(await statusOf(page, 'Host: evil.example', ownHost)).toBe(403);
+    expect(await statusOf(page, ownHost, 'host: evil.example')).toBe(403);
+    expect(await statusOf(page, ownHost, ownHost)).toBe(403);
   });
 
   test('is needed at all', async () => {

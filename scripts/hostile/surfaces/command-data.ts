@@ -3,7 +3,7 @@ import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openData } from '../../../src/cli/open-data.ts';
-import { printable } from '../../../src/cli/printable.ts';
+import { printable } from '../../../src/engine/printable.ts';
 import { barsPair, labelsOf } from '../../../src/engine/own-data/testing/files.ts';
 import type { GivenFile } from '../../../src/engine/own-data/read-files.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printable, printableLine } from './printable.ts';
+import { printable, printableExcerpt, printableLine } from './printable.ts';
 
 test('what moves the cursor or turns the text round is shown as unknown, lines stay lines', () => {
   expect(printable('a\u001b[2Jb\r\nc\u202Ed 한글 é')).toBe('a\uFFFD[2Jb\uFFFD\nc\uFFFDd 한글 é');
@@ -8,4 +8,9 @@ test('what moves the cursor or turns the text round is shown as unknown, lines s
 test('a sentence about an argument has one line and quotes no more than a person reads', () => {
   const [first, second] = ['x'.repeat(5000), 'y\nz'];
   expect(printableLine(`Option '${first}' and '${second}'.`)).toBe(`Option '${'x'.repeat(120)}…' and 'y\uFFFDz'.`);
+});
+
+test('what another program sent is one line, cut off', () => {
+  expect(printableExcerpt('\u001b]0;mine\u0007\nnext')).toBe('\uFFFD]0;mine\uFFFD\uFFFDnext');
+  expect(printableExcerpt('x'.repeat(10_000))).toBe(`${'x'.repeat(200)}…`);
 });

@@ -1,0 +1,20 @@
+/** Of how many pieces a PNG consists: each costs its reader some hundred bytes, however little it holds. */
+
+/** More than any program writes: encoders cut 64 MiB into a thousand to eight thousand. */
+export const maxPngChunks = 2 ** 16;
+
+const signatureBytes = 8;
+
+/** Length, type and checksum of a chunk (PNG specification, 5.3). */
+const frameBytes = 12;
+
+/** @param bytes that begin as a PNG does @returns whether reading it would meet more pieces than {@link maxPngChunks} */
+export function hasTooManyChunks(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = signatureBytes;
+  for (let chunks = 0; at + frameBytes <= bytes.length; chunks += 1) {
+    if (chunks === maxPngChunks) return true;
+    at += frameBytes + view.getUint32(at);
+  }
+  return false;
+}

@@ -1,0 +1,31 @@
+import { expect, test, vi } from 'vitest';
+import { createTurns } from './request-turns.ts';
+
+function createPort() {
+  let close = () => undefined as unknown;
+  return { onClose: (listener: () => void) => (close = listener), close: () => close() };
+}
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+test('requests begin in order, the first at once and one more each time that others had their turn', async () => {
+  const takeTurn = createTurns(createPort() as never);
+  const begun: number[] = [];
+  const all = [1, 2, 3].map((number) => takeTurn(() => Promise.resolve(begun.push(number))));
+  expect(begun).toEqual([1]);
+  await turn();
+  expect(begun).toEqual([1, 2]);
+  await Promise.all(all);
+  expect(begun).toEqual([1, 2, 3]);
+});
+
+test('what a client asked for that has gone is not begun', async () => {
+  const port = createPort();
+  const takeTurn = createTurns(port as never);
+  const work = vi.fn(() => Promise.resolve('done'));
+  const pins = Array.from({ length: 900 }, () => takeTurn(work));
+  port.close();
+  const ends = await Promise.allSettled(pins);
+  expect(work).toHaveBeenCalledTimes(1);
+  expect(ends.filter(({ status }) => status === 'rejected')).toHaveLength(899);
+});
