@@ -9,7 +9,7 @@ function createPort() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('requests begin in order, the first at once and one more each time that others had their turn', async () => {
-  const takeTurn = createTurns(createPort() as never);
+  const takeTurn = createTurns(createPort());
   const begun: number[] = [];
   const all = [1, 2, 3].map((number) => takeTurn(() => Promise.resolve(begun.push(number))));
   expect(begun).toEqual([1]);
@@ -21,7 +21,7 @@ test('requests begin in order, the first at once and one more each time that oth
 
 test('what a client asked for that has gone is not begun', async () => {
   const port = createPort();
-  const takeTurn = createTurns(port as never);
+  const takeTurn = createTurns(port);
   const work = vi.fn(() => Promise.resolve('done'));
   const pins = Array.from({ length: 900 }, () => takeTurn(work));
   port.close();
