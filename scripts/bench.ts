@@ -5,4 +5,4 @@ import { inPackage, root, runNode } from './run.ts';
 
 const [tsx, contestant] = [inPackage('tsx', 'dist', 'cli.mjs'), join(root, 'bench', 'window-contestant.ts')];
 process.env.GATESCOPE_WINDOW_CONTESTANT = JSON.stringify([process.execPath, tsx, contestant]);
-process.exitCode = await runNode(tsx, [join(import.meta.dirname, 'cli.ts'), 'bench', ...process.argv.slice(2)]);
+process.exitCode = await runNode(join(import.meta.dirname, 'cli.js'), ['bench', ...process.argv.slice(2)]);

@@ -31,6 +31,7 @@ function changeTime(path: string): number | null {
 /** @throws Error when the build fails; what it wrote about that is on standard error */
 export async function build(): Promise<void> {
   const begun = new Date();
+  console.error('Building Gatescope, which takes up to a minute …');
   await ensureKernels();
   // What the program prints afterwards may be meant for another program: nothing of the build goes to standard output.
   const code = await runNode(inPackage('electron-vite', 'bin', 'electron-vite.js'), ['build', '--logLevel', 'warn'], {

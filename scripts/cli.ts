@@ -1,12 +1,14 @@
 /** `npm run cli -- <command>`: the command line of the present source. */
 
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildIfStale } from './build-if-stale.ts';
-import { root, runNode } from './run.ts';
+import { root } from './run.ts';
 
 try {
   await buildIfStale();
-  process.exitCode = await runNode(join(root, 'out', 'main', 'cli.js'), process.argv.slice(2));
+  // In this process: its arguments are the command's.
+  await import(pathToFileURL(join(root, 'out', 'main', 'cli.js')).href);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -1,6 +1,6 @@
 /**
  * `npm start`: builds what is stale and opens the desktop window, or serves the same app to the browser where there can be
- * no window. `-- --web` asks for the browser, on `--port N` if given.
+ * no window. `-- --web` asks for the browser, on `--port N` if given; `--no-open` only prints the address.
  */
 
 import { join } from 'node:path';
@@ -9,14 +9,15 @@ import { buildIfStale } from './build-if-stale.ts';
 import { getElectron, whyNotOpened, whyNoWindow } from './electron.ts';
 import { root, run, runNode } from './run.ts';
 
-const usage = 'Usage: npm start [-- --web [--port N]]';
+const usage = 'Usage: npm start [-- --web [--port N] [--no-open]]';
 
-type Choice = { readonly web: boolean; readonly port: string | undefined };
+type Choice = { readonly web: boolean; readonly port: string | undefined; readonly opens: boolean };
 
 function parseChoice(): Choice | null {
   try {
-    const { values } = parseArgs({ options: { web: { type: 'boolean' }, port: { type: 'string' } } });
-    return { web: values.web ?? values.port !== undefined, port: values.port };
+    const options = { web: { type: 'boolean' }, port: { type: 'string' }, open: { type: 'boolean' } } as const;
+    const { web, port, open = true } = parseArgs({ options, allowNegative: true }).values;
+    return { web: web ?? port !== undefined, port, opens: open };
   } catch {
     return null;
   }
@@ -33,7 +34,7 @@ async function openWindow(): Promise<number | string> {
   return whyNotOpened(platform, exitCode) ?? exitCode;
 }
 
-async function start({ web, port }: Choice): Promise<number> {
+async function start({ web, port, opens }: Choice): Promise<number> {
   await buildIfStale();
   if (!web) {
     const opened = await openWindow();
@@ -41,7 +42,8 @@ async function start({ web, port }: Choice): Promise<number> {
     console.error(`No desktop window (${opened}): serving Gatescope to your browser instead.`);
   }
   const portArguments = port === undefined ? [] : ['--port', port];
-  return runNode(join(root, 'out', 'main', 'cli.js'), ['serve', ...portArguments]);
+  console.error('Starting the engine …');
+  return runNode(join(root, 'out', 'main', 'cli.js'), ['serve', ...portArguments, ...(opens ? ['--open'] : [])]);
 }
 
 const choice = parseChoice();

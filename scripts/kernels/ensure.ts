@@ -4,7 +4,6 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
 import { root } from '../run.ts';
-import { buildKernels } from './build.ts';
 
 /** Where the app and the tests look for them. */
 export const kernelDirectory = join(root, 'out/kernels');
@@ -13,7 +12,10 @@ const sourceFolders = ['src/engine/kernels/assembly', 'scripts/kernels'];
 const sourceFiles = ['src/engine/kernels/builds.ts', 'package-lock.json'];
 
 export async function setup(): Promise<void> {
-  if (isStale()) await buildKernels(kernelDirectory);
+  if (!isStale()) return;
+  // The compiler takes seconds to load.
+  const { buildKernels } = await import('./build.ts');
+  await buildKernels(kernelDirectory);
 }
 
 function isStale(): boolean {
