@@ -90,3 +90,25 @@ test('earlier runs are opened and removed in the settings', async ({ host }) => 
   await expect(page.getByText(/^LSTM · 16 units/).first()).toBeVisible();
   expect(await readdir(runs)).toHaveLength(1);
 });
+
+test('the shipped network can always be brought back, also after several trainings', async ({ host }) => {
+  const page = await open(host);
+  const shipped = async () => {
+    await button(page, 'Settings').click();
+    return drawer(page).getByRole('button', { name: 'Shipped network' });
+  };
+  await expect(await shipped()).toBeDisabled();
+  await page.keyboard.press('Escape');
+  for (let training = 0; training < 3; training += 1) {
+    await trainAndPause(page, host.userData);
+    await button(page, 'Settings').click();
+    await drawer(page)
+      .getByLabel('Seed')
+      .fill(`${10 + training}`);
+    await drawer(page).getByRole('button', { name: 'Restart with these settings' }).click();
+  }
+  await (await shipped()).click();
+  await expect(notices(page)).toContainText('The network that Gatescope came with took over.');
+  await expect(prediction(page)).toHaveText(/^7/);
+  await expect(await shipped()).toBeDisabled();
+});

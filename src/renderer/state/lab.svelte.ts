@@ -67,6 +67,8 @@ export type Lab = {
   readonly setSlowMotion: (on: boolean) => void;
   readonly restart: (recipe: Recipe) => void;
   readonly bringBack: () => void;
+  /** The network that Gatescope came with, and its digits. */
+  readonly showShipped: () => void;
   /** Trains a network that came from a file further, from its weights. */
   readonly trainOn: () => void;
   /** Shows a saved run, and trains it further where it was not done. */
@@ -280,6 +282,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
     restart: (recipe) => void act('restart', { recipe }),
     bringBack: () => void act('undoRestart', undefined),
+    showShipped: () => void act('openMnist', undefined),
     trainOn: () => void act('trainOn', undefined),
     resume: (run) =>
       void act('resumeRun', { id: run.id }).then((done) => done && isInterrupted(run) && act('train', undefined)),

@@ -14,7 +14,12 @@ export const settings = {
   'group.stopping': 'Stopping',
   'group.appearance': 'Appearance',
   'group.now': 'While it runs',
+  'group.network': 'Network',
   'group.earlierRuns': 'Earlier runs',
+
+  shipped: 'Shipped network',
+  shippedHint: 'Shows the network that Gatescope came with; yours can be brought back',
+  shippedShown: 'This is the one shown.',
 
   // Appearance
   theme: 'Theme',

@@ -16,8 +16,13 @@ export const settings = {
   'group.memory': '기억과 기울기',
   'group.stopping': '종료',
   'group.appearance': '화면',
+  'group.network': '신경망',
   'group.earlierRuns': '지난 학습',
   'group.now': '학습 중에',
+
+  shipped: '내장 신경망',
+  shippedHint: 'Gatescope에 들어 있는 신경망을 보여 줍니다. 지금 신경망은 되돌려 놓을 수 있습니다.',
+  shippedShown: '지금 보고 있는 신경망입니다.',
 
   theme: '테마',
   language: '언어',
