@@ -56,6 +56,27 @@ test('a recipe file makes the same weights again, bit for bit', async () => {
   expect(result.weightsSha256).toBe(await sha256(at('again/weights.bin')));
 });
 
+test('a recipe of a run of so many steps makes those steps again', async () => {
+  const quick = ['--max-steps', '5', '--units', '8', '--batch', '64', '--seed', '3'];
+  await runWell('train', ...quick, '--out', at('short'), '--json');
+  await runWell('export', at('short'), '--format', 'recipe', '--out', at('short.recipe.json'));
+  const told = await runWell('train', '--config', at('short.recipe.json'), '--out', at('short-again'), '--json');
+  expect(JSON.parse(told.split('\n').at(-1) ?? '')).toMatchObject({ steps: 5 });
+  const { result } = JSON.parse(await readFile(at('short.recipe.json'), 'utf8')) as {
+    result: { weightsSha256: string };
+  };
+  expect(await sha256(at('short-again/weights.bin'))).toBe(result.weightsSha256);
+});
+
+test('of a run whose numbers were not kept none are written', async () => {
+  await runWell('export', at('model'), '--out', at('b.gatescope'));
+  for (const format of ['stepsCsv', 'epochsCsv']) {
+    const { code, stderr } = await run('export', at('b.gatescope'), '--format', format, '--out', at('b.csv'));
+    expect(code).toBe(1);
+    expect(stderr).toContain('does not hold the numbers of its run');
+  }
+});
+
 test('training may begin with the weights of a model', async () => {
   const json = await runWell('train', '--model', at('model'), '--max-steps', '1', '--batch', '1024', '--json');
   const [{ loss }] = json.split('\n').map((line) => JSON.parse(line) as { loss: number });

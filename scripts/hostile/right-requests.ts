@@ -54,7 +54,7 @@ const rightParameters: Partial<Record<RequestName, unknown>> = {
   removeDigits: { ids: ['0123456789abcdef'] },
   fineTune: { seed: 1 },
   sendDataFile: pieces[0],
-  openDataSet: { name: 'Bars', classNames: ['left', 'middle', '右'], transposed: false },
+  openDataSet: { name: 'Bars', classNames: ['left', 'middle', '右'], transposed: false, inverted: false },
   upload: { at: 0, bytes: modelFile },
   openModel: { name: 'mine.gatescope' },
   exportModel: { format: 'gatescope', run: null },

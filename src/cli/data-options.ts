@@ -9,6 +9,7 @@ export type DataOptions = {
   /** A text file, or the name of a preset. */
   readonly labels?: string | undefined;
   readonly transpose?: boolean | undefined;
+  readonly invert?: boolean | undefined;
 };
 
 export function addDataOptions(command: Command): Command {
@@ -18,5 +19,6 @@ export function addDataOptions(command: Command): Command {
       'IDX files of images and labels, packed with gzip or not, or their folder (default: MNIST)',
     )
     .option('--labels <names>', `text file with one name a line, or ${labelPresetNames.join(', ')}`)
-    .option('--transpose', "change rows and columns of --data's images, as EMNIST needs");
+    .option('--transpose', "change rows and columns of --data's images, as EMNIST needs")
+    .option('--invert', "change dark and light of --data's images, as images of dark ink on light paper need");
 }

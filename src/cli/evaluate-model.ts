@@ -1,6 +1,6 @@
 /** What `gatescope evaluate` does, and how it shows the counts to a person. */
 
-import { isMnist } from '../engine/data/data-set.ts';
+import { type DataSet, isMnist } from '../engine/data/data-set.ts';
 import type { DigitSet } from '../engine/data/mnist.ts';
 import { ordersLike, rereadAs } from '../engine/data/reading.ts';
 import { evaluate } from '../engine/training/evaluate.ts';
@@ -14,6 +14,7 @@ import { openData } from './open-data.ts';
 import { openNetwork } from './open-network.ts';
 import { percent } from './percent.ts';
 import { createProgressBar } from './progress-bar.ts';
+import { isLearned } from './same-data.ts';
 
 /**
  * @param folder of the model; undefined takes the pretrained one
@@ -33,7 +34,7 @@ export async function evaluateModel(
   const own = network.config.order;
   const usualNames = isMnist(dataSet) ? undefined : dataSet.classNames;
   const data = await openData(options, { usualNames, parted: false }, assets.dataDirectory, io);
-  checkLearned(dataSet, data, io);
+  await checkLearned(dataSet, data, assets.dataDirectory, io);
   const test = inOrder(data.test, own, order ?? own);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
   bar.start(test.count);
@@ -67,13 +68,19 @@ export async function evaluateModel(
 }
 
 /** @throws Error where the model cannot have learned this; says so where it learned something else */
-function checkLearned(learned: DataSetInfo, data: DataSetInfo, { complain }: Io): void {
+async function checkLearned(
+  learned: DataSetInfo,
+  data: DataSet,
+  mnistDirectory: string,
+  { complain }: Io,
+): Promise<void> {
   const [known, wanted] = [learned.classNames.length, data.classNames.length];
   if (known !== wanted)
     throw new Error(
       `This model was trained on ${learned.name} with ${known} classes, and ${data.name} has ${wanted}: name its own data with --data.`,
     );
-  if (learned.id !== data.id) complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
+  if (!(await isLearned(learned, data, mnistDirectory)))
+    complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
 }
 
 function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): DigitSet {

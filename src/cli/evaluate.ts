@@ -26,10 +26,17 @@ calibration error from 0 to 1 (how far the probability of an answer is from how 
 one row for each true digit, one column for each answer. Loss and calibration error are null where they are no numbers. With
 --data also "classNames", and as many rows and columns.`,
     )
-    .action(async ({ model, order, json = false, data, labels, transpose, ...computing }: Options) => {
+    .action(async ({ model, order, json = false, data, labels, transpose, invert, ...computing }: Options) => {
       // tfjs takes a while to load: only the commands that compute wait for it.
       const { evaluateModel } = await import('./evaluate-model.ts');
-      await evaluateModel(model, order, { data, labels, transpose }, json, computingWith(assets, computing), io);
+      await evaluateModel(
+        model,
+        order,
+        { data, labels, transpose, invert },
+        json,
+        computingWith(assets, computing),
+        io,
+      );
     });
   addDataOptions(command);
   addComputingOptions(command);

@@ -22,8 +22,12 @@ const noHistory: ModelWithRun['history'] = {
  */
 export async function exportModel(path: string, format: ExportFormat, out: string | undefined): Promise<string> {
   const model = await openModel(path);
-  if (!model.history && (format === 'stepsCsv' || format === 'epochsCsv')) {
-    throw new Error(`${path} does not hold the numbers of its run. Name a .gatescope file.`);
+  const numbers = { stepsCsv: model.history?.steps.loss, epochsCsv: model.history?.epochs };
+  // A file that was made of a folder has a history of nothing.
+  if ((format === 'stepsCsv' || format === 'epochsCsv') && !numbers[format]?.length) {
+    throw new Error(
+      `${path} does not hold the numbers of its run. Name a .gatescope file that the app saved, or take the lines of "train --json".`,
+    );
   }
   if (!model.metadata && format === 'recipe') {
     throw new Error(`${path} does not say by which recipe it was trained. Name a model that Gatescope saved.`);

@@ -2,7 +2,7 @@
 
 import { basename, resolve } from 'node:path';
 import { type DataSet, mnistDataSet } from '../engine/data/data-set.ts';
-import { loadMnist } from '../engine/data/mnist.ts';
+import { loadMnist, type Mnist } from '../engine/data/mnist.ts';
 import { readDraft } from '../engine/own-data/draft.ts';
 import { labelPresets, type LabelPreset, numberNames, parseLabelNames } from '../engine/own-data/label-names.ts';
 import { mostNameLength, mostTextBytes } from '../engine/own-data/limits.ts';
@@ -12,6 +12,7 @@ import { messageOf } from '../protocol/errors.ts';
 import { dataFilesAt } from './data-files.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
+import { areSame } from './same-data.ts';
 
 type OpenOptions = {
   /** Names to take where neither the options nor the files have any. */
@@ -27,13 +28,14 @@ type OpenOptions = {
  * @throws GatescopeError and Error where files cannot be read or do not go together; the signal's reason
  */
 export async function openData(
-  { data: paths, labels, transpose: transposed = false }: DataOptions,
+  { data: paths, labels, transpose: transposed = false, invert: inverted = false }: DataOptions,
   { usualNames, known, parted }: OpenOptions,
   mnistDirectory: string,
   io: Io,
 ): Promise<DataSet> {
   if (!paths) {
-    if (labels !== undefined || transposed) throw new Error('--labels and --transpose go with --data: name its files.');
+    if (labels !== undefined || transposed || inverted)
+      throw new Error('--labels, --transpose and --invert go with --data: name its files.');
     return mnistDataSet(await loadMnist(mnistDirectory));
   }
   const draft = await readDraft(await dataFilesAt(paths), io.signal, { parted });
@@ -44,8 +46,23 @@ export async function openData(
   const name = known?.name ?? (about.name || basename(resolve(paths[0]))).slice(0, mostNameLength);
   if (heldBack) io.complain(`There is no test pair: ${testCount} images, always the same, are held back to test on.`);
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
+  if (about.isLight && !inverted)
+    io.complain(
+      'The images are dark on light, and drawings are read as light on dark: add --invert, or they are misread.',
+    );
   if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);
-  return openDraft(draft, { name, classNames, transposed });
+  const data = await openDraft(draft, { name, classNames, transposed, inverted });
+  if (known || labels !== undefined) return data;
+  const mnist = await mnistLike(data, mnistDirectory);
+  return mnist ? mnistDataSet(mnist) : data;
+}
+
+/** MNIST, where the files are its own: they are known by their content. */
+async function mnistLike({ train, test }: Mnist, directory: string): Promise<Mnist | null> {
+  // That these are its counts, its files say.
+  if (train.count !== 60_000 || test.count !== 10_000) return null;
+  const mnist = await loadMnist(directory);
+  return areSame(mnist.test, test) && areSame(mnist.train, train) ? mnist : null;
 }
 
 async function namesOf(labels: string): Promise<readonly string[]> {

@@ -64,7 +64,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
         io.print(JSON.stringify(line));
       }
     : createTrainingReport(io, { stepsPerEpoch, totalSteps });
-  const save = out === undefined ? null : saverTo(out, recipe, data, heldBack, pool, order.begun?.path, io);
+  const save = out === undefined ? null : saverTo(out, recipe, data, order, pool, io);
   const run = { recipe, totalSteps, weights: order.begun?.model.weights, rates: order.file?.learningRateChanges };
   for await (const line of runTraining(pool, digits, run, save, io.signal)) report(line);
   io.signal.throwIfAborted();
@@ -78,7 +78,7 @@ function checkData({ dataSet }: RecipeFile, data: DataSetInfo): void {
   if (isMnist(data))
     throw new Error(`The recipe is for the data set ${wanted.name}, not for ${data.name}. Name its files with --data.`);
   throw new Error(
-    `The files of --data are not the data set ${wanted.name} as the recipe knows it: name those that it was opened from, and --labels and --transpose as then.`,
+    `The files of --data are not the data set ${wanted.name} as the recipe knows it: name those that it was opened from, and --labels, --transpose and --invert as then.`,
   );
 }
 
@@ -131,9 +131,8 @@ function saverTo(
   folder: string,
   recipe: Recipe,
   data: DataSet,
-  heldBack: number,
+  { heldBack, maxSteps, begun }: TrainingOrder,
   { kernels, threads }: KernelPool,
-  begunFrom: string | undefined,
   { complain }: Io,
 ): Save {
   return async ({ weights, step, evaluation, validation }, isLast) => {
@@ -147,9 +146,10 @@ function saverTo(
       temperature: validation?.temperature,
       kernels: kernels.build.name,
       threads,
+      maxSteps,
       epsilonPlace: usualEpsilonPlace,
       dataSet: isMnist(data) ? undefined : infoOf(data),
-      begunFrom: begunFrom && basename(begunFrom),
+      begunFrom: begun ? basename(begun.path) : undefined,
       created: new Date().toISOString(),
     });
     return saving.then(

@@ -61,7 +61,7 @@ threads with the same "kernels"; a recipe file says which it was made with. Ctrl
     )
     .action(async (all: TrainOptions, itself: Command) => {
       const { maxSteps, holdBack, config, model, out, json = false, threads, kernels, ...rest } = all;
-      const { data, labels, transpose, ...options } = rest;
+      const { data, labels, transpose, invert, ...options } = rest;
       const isGiven = (name: string) => itself.getOptionValueSource(name) === 'cli';
       const file = config === undefined ? null : await readRecipe(config);
       // tfjs takes a while to load: only the commands that compute wait for it.
@@ -72,10 +72,11 @@ threads with the same "kernels"; a recipe file says which it was made with. Ctrl
         ? recipeChangedBy({ ...base, ...begun?.model.config }, options, isGiven)
         : recipeFrom({ ...options, ...begun?.model.config });
       const heldBack = file && !isGiven('holdBack') ? file.heldBack : holdBack;
+      const steps = maxSteps ?? (isGiven('epochs') ? undefined : (file?.maxSteps ?? undefined));
       const { trainModel } = await import('./train-model.ts');
       const computing = computingWith(assets, { threads, kernels });
       await trainModel(
-        { recipe, file, begun, maxSteps, heldBack, out, data: { data, labels, transpose } },
+        { recipe, file, begun, maxSteps: steps, heldBack, out, data: { data, labels, transpose, invert } },
         json,
         computing,
         io,

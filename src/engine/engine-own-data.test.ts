@@ -24,7 +24,7 @@ const pretrained: StoredModel = { config, weights: initialWeights(config, 1), me
 
 const classes = 12;
 const classNames = Array.from({ length: classes }, (_, index) => `bar ${index}`);
-const named = { name: 'Bars', classNames, transposed: true };
+const named = { name: 'Bars', classNames, transposed: true, inverted: false };
 const files = [...barsPair(labelsOf(600, classes)), ...barsPair(labelsOf(120, classes), { prefix: 't10k' })];
 
 const folder = eachTestItsFolder();

@@ -32,6 +32,8 @@ export type DataSetDraft = {
   /** Of an image in the files; other sizes than 28×28 are brought to it. */
   readonly width: number;
   readonly height: number;
+  /** Whether the ink is dark on a light ground, as on paper; drawings are light on dark. */
+  readonly isLight: boolean;
   /** As a file of names says, or null where there was none. */
   readonly classNames: readonly string[] | null;
   /** The first training images. */
@@ -92,6 +94,8 @@ export type DataSetRequests = {
       readonly classNames: readonly string[];
       /** Whether rows and columns of the images change places, as EMNIST needs. */
       readonly transposed: boolean;
+      /** Whether dark and light change places, so that the ink is light: the set is kept so. */
+      readonly inverted: boolean;
     };
     result: undefined;
   };

@@ -26,7 +26,15 @@ const others = [
 ].map(encoded);
 
 const recipe = writeRecipeFile({
-  ...{ recipe: defaultRecipe, dataSet: null, heldBack: 0, learningRateChanges: [], computedBy: null, result: null },
+  ...{
+    recipe: defaultRecipe,
+    dataSet: null,
+    heldBack: 0,
+    maxSteps: null,
+    learningRateChanges: [],
+    computedBy: null,
+    result: null,
+  },
 });
 
 const pictures = [toPng(seven(28)), toJpeg(seven(40), 80), claimingPng(60_000, 60_000, 8, 1)];

@@ -170,6 +170,7 @@ describe('the recipe', () => {
       recipe: model.metadata.recipe,
       dataSet: null,
       heldBack: 0,
+      maxSteps: null,
       learningRateChanges: [{ step: 2, to: 2e-3 }],
       computedBy: { kernels: 'simd-6x2', threads: 2 },
       result: { step: 3, testAccuracy: 0.5, weightsSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },

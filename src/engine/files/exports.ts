@@ -71,12 +71,13 @@ function forKeras(model: Exportable): Entries {
 }
 
 async function recipeOf(model: Exportable): Promise<Uint8Array> {
-  const { recipe, heldBack = 0, kernels, threads, step, testAccuracy, dataSet } = model.metadata;
+  const { recipe, heldBack = 0, maxSteps = null, kernels, threads, step, testAccuracy, dataSet } = model.metadata;
   const { 'weights.bin': weights } = await modelEntries(model);
   const text = writeRecipeFile({
     recipe: { ...recipe, ...modelConfigOf(model.config) },
     dataSet: dataSet ?? null,
     heldBack,
+    maxSteps,
     learningRateChanges: model.history.marks.map(({ step: at, to }) => ({ step: at, to })),
     computedBy: kernels !== undefined && threads !== undefined ? { kernels, threads } : null,
     result: isMadeByRecipe(model.metadata) ? { step, testAccuracy, weightsSha256: sha256Hex(weights) } : null,

@@ -21,6 +21,7 @@ const schema = v.object({
   recipe: storedRecipeSchema,
   dataSet: v.optional(v.nullable(namedSet), null),
   heldBack: v.optional(v.pipe(count, v.maxValue(50_000)), 0),
+  maxSteps: v.optional(v.nullable(v.pipe(count, v.minValue(1), v.maxValue(1_000_000))), null),
   learningRateChanges: v.optional(
     v.pipe(
       v.array(
@@ -51,6 +52,8 @@ export type RecipeFile = {
   readonly dataSet: (Omit<DataSetInfo, 'classNames'> & { readonly classNames?: readonly string[] | undefined }) | null;
   /** Training digits, the last ones, held back from learning. */
   readonly heldBack: number;
+  /** Optimizer steps, where the run was planned for so many instead of the recipe's epochs; null: those. */
+  readonly maxSteps: number | null;
   /** What a person did to the run: from the step after `step` on, the schedule is multiplied so that it takes this rate. */
   readonly learningRateChanges: readonly { readonly step: number; readonly to: number }[];
   /** The kernels and the number of threads, which decide the last bits; null where they are not known. */
@@ -82,8 +85,8 @@ export function parseRecipeFile(text: string): RecipeFile | { readonly why: stri
   }
   const parsed = v.safeParse(schema, json, firstIssue);
   if (parsed.success) {
-    const { recipe, dataSet, heldBack, learningRateChanges, computedBy, result } = parsed.output;
-    return { recipe, dataSet, heldBack, learningRateChanges, computedBy, result };
+    const { recipe, dataSet, heldBack, maxSteps, learningRateChanges, computedBy, result } = parsed.output;
+    return { recipe, dataSet, heldBack, maxSteps, learningRateChanges, computedBy, result };
   }
   return { why: issueSentence(parsed.issues[0]).replace(/\.$/, '') };
 }

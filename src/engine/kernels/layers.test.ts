@@ -165,7 +165,30 @@ test('a layer without bias has none', () => {
   expectClose((fused.apply(x) as tf.Tensor).dataSync(), expected.dataSync(), tolerance);
 });
 
+test('layers of a model within a model are fused as well', () => {
+  const inner = tf.sequential({
+    layers: [tf.layers.lstm({ units: 3, recurrentActivation: 'sigmoid', inputShape: [4, 2] })],
+  });
+  const model = tf.sequential({ layers: [inner, tf.layers.dense({ units: 2 })] });
+  const x = tf.randomUniform([5, 4, 2], -1, 1, 'float32', 3);
+  const expected = (model.predict(x) as tf.Tensor).dataSync();
+  withFusedLayers(model);
+  expect(Object.hasOwn(inner.layers[0], 'call')).toBe(true);
+  expectClose((model.predict(x) as tf.Tensor).dataSync(), expected, tolerance);
+});
+
 describe('what the kernels cannot do is refused', () => {
+  test.each(['Bidirectional', 'TimeDistributed'])('an LSTM within %s', (wrapper) => {
+    const lstm = tf.layers.lstm({ units: 3, recurrentActivation: 'sigmoid' });
+    const layer =
+      wrapper === 'Bidirectional'
+        ? tf.layers.bidirectional({ layer: lstm, mergeMode: 'concat', inputShape: [4, 2], name: 'a' })
+        : tf.layers.timeDistributed({ layer: lstm, inputShape: [3, 4, 2], name: 'a' });
+    expect(() => withFusedLayers(tf.sequential({ layers: [layer] }))).toThrow(
+      new TypeError(`The kernels cannot compute the LSTM within layer a, a ${wrapper}. Use the plain model.`),
+    );
+  });
+
   test.each<[string, () => unknown]>([
     ['recurrentActivation "hardSigmoid"', () => fuse(tf.layers.lstm({ units: 3, name: 'a' }))],
     ['activation "relu"', () => fusedGru({ units: 3, name: 'a', activation: 'relu' })],

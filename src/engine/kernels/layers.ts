@@ -37,12 +37,12 @@ export function createFusedLayers(recurrent: Recurrent) {
   }
 
   /**
-   * Fuses every LSTM, GRU and SimpleRNN layer of a model, one just loaded, say.
+   * Fuses every LSTM, GRU and SimpleRNN layer of a model, one just loaded, say, and of the models within it.
    * @returns the same model
-   * @throws as `fuse`, before any layer is changed
+   * @throws as `fuse`, before any layer is changed; also where another layer wraps one of these, as Bidirectional does
    */
   function withFusedLayers<Model extends tf.LayersModel>(model: Model): Model {
-    const layers = model.layers.filter((layer) => layer.getClassName() in cells);
+    const layers = layersWithin(model).filter((layer) => layer.getClassName() in cells);
     layers.forEach(optionsOf);
     layers.forEach(fuse);
     return model;
@@ -63,6 +63,30 @@ export function createFusedLayers(recurrent: Recurrent) {
     /** As tf.layers.simpleRNN. @throws as `fuse` */
     fusedSimpleRnn: (args: Parameters<typeof tf.layers.simpleRNN>[0]) => fuse(tf.layers.simpleRNN(args)),
   };
+}
+
+/** Its layers and those of the models within it. @throws TypeError where one wraps a layer that the kernels were to compute */
+function layersWithin(model: tf.LayersModel): tf.layers.Layer[] {
+  return model.layers.flatMap((layer) => {
+    if (layer instanceof tf.LayersModel) return layersWithin(layer);
+    const wrapped = wrappedIn(layer.getConfig());
+    if (wrapped === null) return [layer];
+    throw new TypeError(
+      `The kernels cannot compute the ${wrapped} within layer ${layer.name}, a ${layer.getClassName()}. Use the plain model.`,
+    );
+  });
+}
+
+/** @returns the class of a recurrent layer that a wrapper's configuration holds, however deep, or null */
+function wrappedIn(config: unknown): string | null {
+  if (typeof config !== 'object' || config === null) return null;
+  const { className } = config as { readonly className?: unknown };
+  if (typeof className === 'string' && className in cells) return className;
+  for (const value of Object.values(config)) {
+    const found = wrappedIn(value);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** @throws TypeError with what the kernels cannot do */

@@ -25,6 +25,8 @@ export type ModelMetadata = {
   /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
   readonly kernels?: string | undefined;
   readonly threads?: number | undefined;
+  /** Steps that the learning rate was planned for, where those were not the recipe's epochs. */
+  readonly maxSteps?: number | undefined;
   /** Where RMSprop had its epsilon; left out by earlier versions, which had it within the root. */
   readonly epsilonPlace?: EpsilonPlace | undefined;
   /** What it learned; left out: MNIST's digits. */
@@ -52,6 +54,7 @@ const schema = v.object({
   temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernels: v.optional(v.pipe(v.string(), v.transform(buildNameOf))),
   threads: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  maxSteps: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   epsilonPlace: v.optional(v.picklist(epsilonPlaces)),
   dataSet: v.optional(dataSetSchema),
   begunFrom: v.optional(v.string()),
@@ -70,10 +73,23 @@ export function parseMetadata(json: unknown): { metadata: ModelMetadata; weights
   const parsed = v.safeParse(schema, json, firstIssue);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
-  const { heldBack, validationAccuracy, temperature, kernels, threads, epsilonPlace, dataSet, begunFrom } = others;
+  const { heldBack, validationAccuracy, temperature, kernels, threads, maxSteps, epsilonPlace, dataSet, begunFrom } =
+    others;
   const measured = { testAccuracy, testLoss, heldBack, validationAccuracy, temperature };
   return {
-    metadata: { recipe, step, ...measured, kernels, threads, epsilonPlace, dataSet, begunFrom, created, commit },
+    metadata: {
+      recipe,
+      step,
+      ...measured,
+      kernels,
+      threads,
+      maxSteps,
+      epsilonPlace,
+      dataSet,
+      begunFrom,
+      created,
+      commit,
+    },
     weightsSha256,
   };
 }

@@ -15,6 +15,11 @@ const train = barsPair(labelsOf(40, 4));
 const testing = barsPair(labelsOf(12, 4), { prefix: 't10k' });
 const [trainImages, trainLabels] = train;
 
+/** As a scan of the same has it. */
+function negative({ name, bytes }: GivenFile): GivenFile {
+  return { name, bytes: bytes.map((byte, at) => (at < 16 ? byte : 255 - byte)) };
+}
+
 test('two pairs are told apart by content, whatever their order, packed or not', async () => {
   const [testImages, testLabels] = testing;
   const draft = await read([testLabels, gzipped(trainImages), gzipped(testImages), trainLabels]);
@@ -69,8 +74,8 @@ test('images of another size are averaged down to 28×28', async () => {
 
 test('a transposed set has rows and columns changed, and is another set', async () => {
   const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
-  const upright = await openDraft(await read(train), { ...named, transposed: false });
-  const turned = await openDraft(await read(train), { ...named, transposed: true });
+  const upright = await openDraft(await read(train), { ...named, transposed: false, inverted: false });
+  const turned = await openDraft(await read(train), { ...named, transposed: true, inverted: false });
   const at = (images: Uint8Array, x: number, y: number) => images[y * 28 + x];
   for (const [x, y] of [
     [0, 5],
@@ -79,14 +84,32 @@ test('a transposed set has rows and columns changed, and is another set', async 
   ] as const)
     expect(at(turned.train.images, y, x)).toBe(at(upright.train.images, x, y));
   expect(turned.id).not.toBe(upright.id);
-  expect((await openDraft(await read(train), { ...named, transposed: false })).id).toBe(upright.id);
+  expect((await openDraft(await read(train), { ...named, transposed: false, inverted: false })).id).toBe(upright.id);
+});
+
+test('a set of dark ink on light is known as one, and once inverted it is that of light ink on dark', async () => {
+  const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'], transposed: false };
+  const light = [negative(trainImages), trainLabels];
+  const [dark, draft] = [await read(train), await read(light)];
+  expect([dark.about.isLight, draft.about.isLight]).toEqual([false, true]);
+  const upright = await openDraft(dark, { ...named, inverted: false });
+  expect(await openDraft(draft, { ...named, inverted: true })).toEqual(upright);
+});
+
+test('beside light images that are no squares there is light, so that none has a frame', async () => {
+  const values = new Uint8Array(10 * 20 * 12).fill(255);
+  const labels = labelsOf(10, 2);
+  labels.forEach((label, index) => values.fill(0, index * 240 + 100 + label, index * 240 + 104));
+  const images = idxFile('images', [10, 20, 12], values);
+  const { train: fitted } = await read([images, idxFile('labels', [10], labels)]);
+  expect([fitted.images[0], fitted.images[27], fitted.images[783]]).toEqual([255, 255, 255]);
 });
 
 test('a set that is not parted is turned once, though it is learned from and tested on', async () => {
   const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
   const whole = () => readDraft(barsPair(labelsOf(40, 4)), signal, { parted: false });
-  const upright = await openDraft(await whole(), { ...named, transposed: false });
-  const turned = await openDraft(await whole(), { ...named, transposed: true });
+  const upright = await openDraft(await whole(), { ...named, transposed: false, inverted: false });
+  const turned = await openDraft(await whole(), { ...named, transposed: true, inverted: false });
   expect(turned.test.images).not.toEqual(upright.test.images);
   transposeImages(turned.test.images);
   expect(turned.test.images).toEqual(upright.test.images);
@@ -128,7 +151,7 @@ test('a gzip bomb is given up at the limit, not unpacked', async () => {
 });
 
 test('fewer names than classes are refused', async () => {
-  const named = { name: 'bars', classNames: ['a', 'b'], transposed: false };
+  const named = { name: 'bars', classNames: ['a', 'b'], transposed: false, inverted: false };
   await expect(openDraft(await read(train), named)).rejects.toMatchObject({ details: { problem: 'tooFewNames' } });
 });
 

@@ -6,6 +6,7 @@ import { type DigitSet, type Mnist, sliceDigits } from '../data/mnist.ts';
 import { gatherImages, gatherLabels, pixelCount } from '../data/sequence.ts';
 import { classLimits } from '../models/config.ts';
 import { randomStream } from '../random.ts';
+import { isOnLight } from './ground.ts';
 import { mostImages, mostNameLength, mostSide } from './limits.ts';
 import { type Pair, pairUp } from './pairs.ts';
 import { invalidDataSet } from './problems.ts';
@@ -42,21 +43,23 @@ export async function readDraft(
   if (count < 2) throw invalidDataSet('tooFew', { count });
   if (count > mostImages) throw invalidDataSet('tooManyImages', { count });
   const { firstLabel, classes } = labelsOf(pairs);
+  const [, height, width] = trainPair.images.shape;
+  const isLight = isOnLight(trainPair.images.values, { width, height, count: trainPair.images.shape[0] });
+  const ground = isLight ? 255 : 0;
   const breathe = createBreather();
   const [first, second] = [
-    await digitsOf(trainPair, firstLabel, breathe, signal),
-    testPair && (await digitsOf(testPair, firstLabel, breathe, signal)),
+    await digitsOf(trainPair, firstLabel, ground, breathe, signal),
+    testPair && (await digitsOf(testPair, firstLabel, ground, breathe, signal)),
   ];
   const isParted = parted && !second;
   const { train, test } = isParted ? heldBack(first) : { train: first, test: second ?? first };
-  const [, height, width] = trainPair.images.shape;
   const preview = sliceDigits(train, 0, previewed);
   const about = {
     name: nameOf(trainPair.images.file),
     trainCount: train.count,
     testCount: test.count,
     heldBack: isParted,
-    ...{ classes, firstLabel, width, height },
+    ...{ classes, firstLabel, width, height, isLight },
     classNames: given.classNames,
     preview: { images: Uint8Array.from(preview.images), labels: Uint8Array.from(preview.labels) },
   };
@@ -84,7 +87,13 @@ function labelsOf(pairs: readonly Pair[]): { firstLabel: number; classes: number
   return { firstLabel, classes };
 }
 
-async function digitsOf({ images, labels }: Pair, firstLabel: number, breathe: Breathe, signal: AbortSignal) {
+async function digitsOf(
+  { images, labels }: Pair,
+  firstLabel: number,
+  ground: number,
+  breathe: Breathe,
+  signal: AbortSignal,
+) {
   const { file, shape, values } = images;
   const [count, height, width] = shape;
   if (Math.min(width, height) < 1 || Math.max(width, height) > mostSide)
@@ -92,12 +101,13 @@ async function digitsOf({ images, labels }: Pair, firstLabel: number, breathe: B
   if (values.every((value) => value === values[0])) throw invalidDataSet('blank', { file });
   return {
     count,
-    images: await to28(values, { width, height, count }, breathe, signal),
+    images: await to28(values, { width, height, count }, ground, breathe, signal),
     labels: labels.values.map((label) => label - firstLabel),
   };
 }
 
-function heldBack(all: DigitSet): Mnist {
+/** Parts a single pair, always the same way. */
+export function heldBack(all: DigitSet): Mnist {
   const count = Math.max(1, Math.min(mostHeldBack, Math.round(all.count / heldBackOf)));
   const random = randomStream(heldBackSeed, 'heldBack');
   const order = Uint32Array.from({ length: all.count }, (_, index) => index);

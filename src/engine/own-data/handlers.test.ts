@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 /** In the place of MNIST. */
 const few = { count: 2, images: new Uint8Array(2 * 784), labels: Uint8Array.of(0, 1) };
-const named = { name: 'Bars', classNames: ['a', 'b', 'c'], transposed: false };
+const named = { name: 'Bars', classNames: ['a', 'b', 'c'], transposed: false, inverted: false };
 const nothing = () => undefined;
 const events = { onStep: nothing, onEpoch: nothing, onMark: nothing, onPhase: nothing, onProgress: nothing };
 

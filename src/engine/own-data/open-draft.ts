@@ -7,22 +7,26 @@ import type { DataSet } from '../data/data-set.ts';
 import type { Mnist } from '../data/mnist.ts';
 import type { Draft } from './draft.ts';
 import { invalidDataSet } from './problems.ts';
+import { invertImages } from './ground.ts';
 import { transposeImages } from './to-28.ts';
 
 /** Hashed between two breaths. */
 const stretch = 8 * 2 ** 20;
 
 /**
- * @param draft is used up: its images are turned in place where that is wanted
+ * @param draft is used up: its images are turned and inverted in place where that is wanted
  * @throws GatescopeError `dataSetInvalid` where there are fewer names than classes
  */
 export async function openDraft(
   { train, test, about }: Draft,
-  { name, classNames, transposed }: DataSetRequests['openDataSet']['params'],
+  { name, classNames, transposed, inverted }: DataSetRequests['openDataSet']['params'],
 ): Promise<DataSet> {
   requireNames(about, classNames);
   // A set that was not parted is learned from and tested on: once turned, it is turned.
-  if (transposed) for (const images of new Set([train.images, test.images])) transposeImages(images);
+  for (const images of new Set([train.images, test.images])) {
+    if (transposed) transposeImages(images);
+    if (inverted) invertImages(images);
+  }
   const named = { name, classNames: [...classNames], train, test };
   return { id: await idOf(named), ...named };
 }

@@ -33,6 +33,7 @@ export const dataSetRequestSchemas = {
     name,
     classNames: v.pipe(v.array(name), v.minLength(classLimits[0]), v.maxLength(classLimits[1])),
     transposed: v.boolean(),
+    inverted: v.boolean(),
   }),
   openMnist: nothing,
 } satisfies { [Name in keyof DataSetRequests]: v.GenericSchema<unknown, DataSetRequests[Name]['params']> };

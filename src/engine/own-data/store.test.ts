@@ -19,7 +19,7 @@ afterEach(() => rm(user, { recursive: true }));
 
 async function dataSet(name = 'Bars', count = 30) {
   const draft = await readDraft(barsPair(labelsOf(count, 3)), new AbortController().signal);
-  return openDraft(draft, { name, classNames: ['left', 'middle', '右'], transposed: false });
+  return openDraft(draft, { name, classNames: ['left', 'middle', '右'], transposed: false, inverted: false });
 }
 
 test('what is kept comes back byte by byte, and the one chosen is shown by the next engine', async () => {

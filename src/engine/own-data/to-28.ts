@@ -7,18 +7,20 @@ import { pixelCount, rowLength, rows } from '../data/sequence.ts';
 /**
  * By area averaging, as pictures on the pad are: the longer side fills 28 pixels, and the image lies in the middle.
  * @param images [count × height × width] bytes
+ * @param ground what is beside an image that is no square
  * @returns [count × 784]; of 28×28 the same bytes
  * @throws the signal's reason once it is aborted
  */
 export async function to28(
   images: Uint8Array,
   { width, height, count }: { readonly width: number; readonly height: number; readonly count: number },
+  ground: number,
   breathe: Breathe,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   if (width === rowLength && height === rows) return images;
   const scale = Math.max(width, height) / rows;
-  const fitted = new Uint8Array(count * pixelCount);
+  const fitted = new Uint8Array(count * pixelCount).fill(ground);
   const bounds = { left: 0, top: 0, right: width, bottom: height };
   for (let index = 0; index < count; index++) {
     const values = images.subarray(index * width * height, (index + 1) * width * height);

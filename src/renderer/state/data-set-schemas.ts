@@ -14,6 +14,7 @@ const draft = v.object({
   name: v.string(),
   ...{ trainCount: count, testCount: count, heldBack: v.boolean() },
   ...{ classes: count, firstLabel: count, width: count, height: count },
+  isLight: v.boolean(),
   classNames: v.nullable(dataSetInfo.classNames),
   preview: testDigits,
 }) satisfies v.GenericSchema<unknown, DataSetDraft>;

@@ -99,7 +99,8 @@ class Block(nn.Module):
     def forward(self, x):
         y = self.attention_norm(x)
         split = lambda part: part(y).unflatten(-1, (self.heads, -1)).transpose(1, 2)
-        found = nn.functional.scaled_dot_product_attention(split(self.query), split(self.key), split(self.value))
+        query, key, value = split(self.query), split(self.key), split(self.value)
+        found = torch.softmax(query @ key.transpose(-2, -1) / query.shape[-1] ** 0.5, -1) @ value
         x = x + self.output(found.transpose(1, 2).flatten(2))
         return x + self.feed_forward_2(torch.relu(self.feed_forward_1(self.feed_forward_norm(x))))
 

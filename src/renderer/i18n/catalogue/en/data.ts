@@ -30,6 +30,10 @@ export const data = {
   'names.balanced': 'EMNIST balanced',
   transpose: 'Rows and columns change places',
   transposeHint: 'EMNIST’s images lie so',
+  light:
+    'The images are dark on light, and drawings are read as light on dark: dark and light change places, or drawings would be misread.',
+  invert: 'Dark and light change places',
+  invertHint: 'As scanned images need it',
   preview: 'The first images, with their names',
   image: 'An image of the class {{name}}',
   otherDigits:

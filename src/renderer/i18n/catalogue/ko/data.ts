@@ -31,6 +31,10 @@ export const data = {
   'names.balanced': 'EMNIST balanced',
   transpose: '행과 열 바꾸기',
   transposeHint: 'EMNIST 이미지는 이렇게 누워 있습니다',
+  light:
+    '이미지가 밝은 바탕에 어두운 획입니다. 그린 숫자는 어두운 바탕에 밝은 획으로 읽으므로 밝기를 반전합니다. 반전하지 않으면 그린 숫자를 잘못 읽습니다.',
+  invert: '밝기 반전',
+  invertHint: '스캔한 이미지에 필요합니다',
   preview: '이름이 붙은 첫 이미지들',
   image: '클래스 {{name}}의 이미지',
   otherDigits:
