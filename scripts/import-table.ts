@@ -96,6 +96,7 @@ export const engineFilesForRenderer = [
   'engine/files/recipe-file.ts',
   'engine/models/config.ts',
   'engine/models/weights-manifest.ts',
+  'engine/own-data/kept-files.ts',
   'engine/own-data/label-names.ts',
   'engine/own-data/limits.ts',
   'engine/own-data/problems.ts',

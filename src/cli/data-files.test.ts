@@ -55,6 +55,14 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
+test('an error page by the name of data is not passed over', async () => {
+  await writeTo(folder);
+  await writeFile(join(folder, 't10k-labels-idx1-ubyte.gz'), '<!DOCTYPE html>\n<hr>\n');
+  await expect(open([folder])).rejects.toThrow(
+    't10k-labels-idx1-ubyte.gz is not an IDX file but a text (it begins with <!DO',
+  );
+});
+
 test('files that are too large, alone or together, are refused before they are read', async () => {
   const idx = Uint8Array.of(0, 0, 8, 3);
   await expect(dataFilesAt([await hollowFile('huge', idx, 2 ** 40)])).rejects.toThrow('larger than 800 MB');

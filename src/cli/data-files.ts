@@ -3,6 +3,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { looksLikeIdx } from '../engine/data/idx.ts';
+import { looksLikeData, withoutDoubles } from '../engine/own-data/kept-files.ts';
 import { mostBytes, mostFiles } from '../engine/own-data/limits.ts';
 import { invalidDataSet } from '../engine/own-data/problems.ts';
 import type { GivenFile } from '../engine/own-data/read-files.ts';
@@ -20,14 +21,15 @@ export async function dataFilesAt(paths: readonly string[]): Promise<GivenFile[]
     if (!there) throw new Error(`There is nothing at ${path}: name the files of a data set, or their folder.`);
     found.push(...(there.isDirectory() ? await dataFilesIn(path) : [path]));
   }
-  if (found.length > mostFiles) throw invalidDataSet('tooManyFiles');
-  await checkSizes(found);
+  const kept = withoutDoubles(found.map((path) => ({ name: basename(path), path })));
+  if (kept.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  await checkSizes(kept.map(({ path }) => path));
   const files: GivenFile[] = [];
-  for (const path of found) files.push(await fileAt(path));
+  for (const { path } of kept) files.push(await fileAt(path));
   return files;
 }
 
-/** What else lies in a folder is left alone, but for a mapping.txt of names. */
+/** What else lies in a folder is left alone, but for a mapping.txt of names, and what is named as data and is none. */
 async function dataFilesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw unreadable(folder, error);
@@ -35,7 +37,8 @@ async function dataFilesIn(folder: string): Promise<string[]> {
   const paths = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
   const found: string[] = [];
   for (const path of paths.sort()) {
-    if (/mapping\.txt$/i.test(path) || looksLikeIdx(await startOf(path))) found.push(path);
+    const isData = looksLikeData(basename(path)) || looksLikeIdx(await startOf(path));
+    if (/mapping\.txt$/i.test(path) || isData) found.push(path);
   }
   if (found.length === 0) throw new Error(`There are no IDX files in ${folder}: name the folder that they lie in.`);
   return found;

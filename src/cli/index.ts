@@ -4,7 +4,7 @@
  * machine; whatever does not compute, in this one.
  */
 
-import { homedir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { recallOrChoose } from '../engine/kernels/choice/recall-or-choose.ts';
@@ -24,7 +24,7 @@ if (computes(args)) {
   const choice = await recallOrChoose(
     {
       kernelDirectory,
-      userDirectory: userDirectoryOf(process.platform, process.env, homedir()),
+      userDirectory: choicesFolder(),
       anew: chooseAnew(args),
       flagsToTry: () => flagsToTryOn(process.execPath),
       tryUnder: (flags) => tryOn(process.execPath, flags, trial, kernelDirectory),
@@ -36,4 +36,13 @@ if (computes(args)) {
   else await import(pathToFileURL(program).href);
 } else {
   await import(pathToFileURL(program).href);
+}
+
+/** Where the choice of kernels is remembered: without a home, until the machine starts again. */
+function choicesFolder(): string {
+  try {
+    return userDirectoryOf(process.platform, process.env);
+  } catch {
+    return join(tmpdir(), 'gatescope');
+  }
 }

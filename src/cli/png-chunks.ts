@@ -8,6 +8,9 @@ const signatureBytes = 8;
 /** Length, type and checksum of a chunk (PNG specification, 5.3). */
 const frameBytes = 12;
 
+/** The type of the last chunk, `IEND`. */
+const imageEnd = 0x49454e44;
+
 /** @param bytes that begin as a PNG does @returns whether reading it would meet more pieces than {@link maxPngChunks} */
 export function hasTooManyChunks(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -17,4 +20,15 @@ export function hasTooManyChunks(bytes: Uint8Array): boolean {
     at += frameBytes + view.getUint32(at);
   }
   return false;
+}
+
+/** What pictures have behind their end, such as a phone's second one, is no part of them. @returns as much as is the PNG */
+export function withoutTail(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = signatureBytes; at + frameBytes <= bytes.length;) {
+    const end = at + frameBytes + view.getUint32(at);
+    if (view.getUint32(at + 4) === imageEnd) return bytes.subarray(0, end);
+    at = end;
+  }
+  return bytes;
 }

@@ -10,7 +10,7 @@ import {
   toGrey,
 } from '../engine/data/grey-image.ts';
 import { imageSize } from '../engine/data/image-size.ts';
-import { hasTooManyChunks, maxPngChunks } from './png-chunks.ts';
+import { hasTooManyChunks, maxPngChunks, withoutTail } from './png-chunks.ts';
 import { UnreadableError } from './unreadable.ts';
 
 export type ImageFormat = 'PNG' | 'JPEG';
@@ -43,7 +43,7 @@ export async function readImage(bytes: Uint8Array, format: ImageFormat): Promise
   // The JPEG decoder is loaded by who needs it.
   const readJpeg = isJpeg ? (await import('./read-jpeg.ts')).readJpeg : null;
   try {
-    return readJpeg ? await readJpeg(bytes, size) : toGrey(readPng(bytes), false);
+    return readJpeg ? await readJpeg(bytes, size) : toGrey(readPng(withoutTail(bytes)), false);
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
     // What the decoders say of a damaged file is of no use to whoever has it.

@@ -1,7 +1,6 @@
 /** `gatescope serve`: the app in the browser, until Ctrl-C. */
 
 import { once } from 'node:events';
-import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type Command, Option } from 'commander';
 import { startServer } from '../server/index.ts';
@@ -39,7 +38,7 @@ async function serve(
   { port, userData, saveSeconds, open = false, ...computing }: Options,
   { print, complain, signal }: Io,
 ): Promise<void> {
-  const userDirectory = resolve(userData ?? userDirectoryOf(process.platform, process.env, homedir()));
+  const userDirectory = resolve(userData ?? userDirectoryOf(process.platform, process.env));
   const files = {
     assets: { ...computingWith(assets, computing), userDirectory, saveSeconds },
     rendererDirectory,

@@ -9,5 +9,15 @@ test.each([
   ['win32', { APPDATA: 'D:\\Roaming' }, 'C:\\Users\\ada', 'D:\\Roaming\\Gatescope'],
   ['win32', {}, 'C:\\Users\\ada', 'C:\\Users\\ada\\AppData\\Roaming\\Gatescope'],
 ] as const)('on %s with %o and the home %s it is %s', (platform, environment, home, expected) => {
-  expect(userDirectoryOf(platform, environment, home)).toBe(expected);
+  expect(userDirectoryOf(platform, environment, () => home)).toBe(expected);
+});
+
+test('a user without a home is told what to do, unless nobody asks for it', () => {
+  const none = () => {
+    throw new Error('uv_os_homedir returned ENOENT');
+  };
+  expect(() => userDirectoryOf('linux', {}, none)).toThrow(
+    'no home folder to keep data in: name a folder with --user-data',
+  );
+  expect(userDirectoryOf('linux', { XDG_DATA_HOME: '/data' }, none)).toBe('/data/gatescope');
 });

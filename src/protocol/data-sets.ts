@@ -46,6 +46,8 @@ export type DataSetProblem =
   | 'tooLarge'
   | 'damagedGzip'
   | 'unknownFile'
+  /** A text in the place of data, such as a server's error page. */
+  | 'notItself'
   | 'wrongType'
   | 'wrongDimensions'
   | 'wrongLength'

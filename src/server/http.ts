@@ -54,7 +54,10 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
     for (const [name, value] of Object.entries(securityHeaders(socketSources(port())))) response.setHeader(name, value);
 
     if (!isOwnHost(hostOf(request), port())) {
-      answer(403, 'Gatescope answers only under its own address.');
+      answer(
+        403,
+        `Gatescope answers only under its own address, also where its port is forwarded: forward port ${port()} to the same port, as in "ssh -L ${port()}:127.0.0.1:${port()} …", and open http://127.0.0.1:${port()}/ with the token that Gatescope printed.`,
+      );
       return;
     }
     if (!isOwnFetch(request.headers)) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { IdxError, parseIdx } from './idx.ts';
+import { IdxError, looksLikeIdx, parseIdx } from './idx.ts';
 
 function idxBytes(shape: number[], values: ArrayLike<number>): Uint8Array {
   const bytes = new Uint8Array(4 + 4 * shape.length + values.length);
@@ -28,6 +28,16 @@ test('reads every file it should, also from the middle of a larger buffer', () =
       expect(parseIdx(padded.subarray(offset))).toEqual({ shape, values });
     }),
   );
+});
+
+test.each([
+  ['sizes', [0, 0, 8, 3]],
+  ['the whole beginning', [3, 8, 0, 0]],
+])('a file with the least byte first in %s is read, too', (_, magic) => {
+  const reversed = [2, 1, 3].flatMap((size) => [size, 0, 0, 0]);
+  const bytes = Uint8Array.from([...magic, ...reversed, 1, 2, 3, 4, 5, 6]);
+  expect(looksLikeIdx(bytes)).toBe(true);
+  expect(parseIdx(bytes)).toEqual({ shape: [2, 1, 3], values: Uint8Array.of(1, 2, 3, 4, 5, 6) });
 });
 
 test('refuses a file cut or lengthened by a single byte', () => {

@@ -28,31 +28,44 @@ export class IdxError extends Error {
 }
 
 /**
+ * Also reads what programs wrote that know no other order of bytes than their machine's: where sizes, or the whole beginning, make
+ * sense only with the least byte first, they are taken so.
  * @param bytes a whole IDX file
  * @throws IdxError if the header is not that of unsigned bytes, or the length does not match it
  */
 export function parseIdx(bytes: Uint8Array): IdxArray {
   if (bytes.length < 4) throw new IdxError('notIdx', 'is too short to be an IDX file');
-  if (bytes[0] !== 0 || bytes[1] !== 0) throw new IdxError('notIdx', 'does not begin like an IDX file');
-  if (bytes[2] !== unsignedByteType) throw new IdxError('wrongType', 'does not hold unsigned bytes');
-  const dimensions = bytes[3];
+  const isReversed = isReversedMagic(bytes);
+  if (!isReversed && (bytes[0] !== 0 || bytes[1] !== 0))
+    throw new IdxError('notIdx', 'does not begin like an IDX file');
+  const [type, dimensions] = isReversed ? [bytes[1], bytes[0]] : [bytes[2], bytes[3]];
+  if (type !== unsignedByteType) throw new IdxError('wrongType', 'does not hold unsigned bytes');
   if (dimensions < 1 || dimensions > maxDimensions)
     throw new IdxError('wrongDimensions', `has ${dimensions} dimensions`);
   const headerLength = 4 + 4 * dimensions;
   if (bytes.length < headerLength) throw new IdxError('wrongLength', 'ends inside its header');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const shape = Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index));
-  const expectedLength = shape.reduce((product, size) => product * size, 1);
+  const shapeIn = (littleEndian: boolean) =>
+    Array.from({ length: dimensions }, (_, index) => view.getUint32(4 + 4 * index, littleEndian));
+  const lengthOf = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
   const values = bytes.subarray(headerLength);
-  if (values.length !== expectedLength) {
-    throw new IdxError('wrongLength', `holds ${values.length} bytes where its header promises ${expectedLength}`);
-  }
-  return { shape, values };
+  const [bigEndian, littleEndian] = [shapeIn(false), shapeIn(true)];
+  const shape = [bigEndian, littleEndian].find((each) => lengthOf(each) === values.length);
+  if (shape) return { shape, values };
+  throw new IdxError(
+    'wrongLength',
+    `holds ${values.length} bytes where its header promises ${lengthOf(isReversed ? littleEndian : bigEndian)}`,
+  );
+}
+
+/** The number of dimensions, the type and two zero bytes: the beginning as a number whose least byte comes first. */
+function isReversedMagic([dimensions, type, third, fourth]: Uint8Array): boolean {
+  return type === unsignedByteType && dimensions >= 1 && dimensions <= maxDimensions && third === 0 && fourth === 0;
 }
 
 /** Whether bytes may be an IDX file of unsigned bytes, or a gzip file of which nobody has looked inside. */
 export function looksLikeIdx(bytes: Uint8Array): boolean {
-  if (isGzip(bytes)) return true;
+  if (isGzip(bytes) || isReversedMagic(bytes)) return true;
   const [first, second, type, dimensions] = bytes;
   return first === 0 && second === 0 && type >= unsignedByteType && type <= 0x0e && dimensions >= 1;
 }

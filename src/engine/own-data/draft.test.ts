@@ -105,6 +105,23 @@ test('beside light images that are no squares there is light, so that none has a
   expect([fitted.images[0], fitted.images[27], fitted.images[783]]).toEqual([255, 255, 255]);
 });
 
+test("a Mac's notes, and what lies packed beside unpacked, count for nothing", async () => {
+  const doubled = [...train, ...testing].flatMap((file) => [file, gzipped(file)]);
+  const draft = await read([...doubled, textFile('._train-images-idx3-ubyte', 'Mac OS X')]);
+  expect(draft.about).toMatchObject({ trainCount: 40, testCount: 12 });
+});
+
+test.each([
+  ['t10k-labels-idx1-ubyte.gz', 'Not Found\nPlease try again'],
+  ['names.txt', '<!DOCTYPE html>\n<hr>'],
+  ['t10k-labels-idx1-ubyte', '<html>\n<hr>'],
+])('an error page in the place of %s is no list of names', async (name, page) => {
+  const [start] = page.split('\n');
+  await expect(read([...train, textFile(name, page)])).rejects.toThrow(
+    `${name} is not an IDX file but a text (it begins with ${start}): get it again`,
+  );
+});
+
 test('a set that is not parted is turned once, though it is learned from and tested on', async () => {
   const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
   const whole = () => readDraft(barsPair(labelsOf(40, 4)), signal, { parted: false });
@@ -145,7 +162,7 @@ test.each<[string, DataSetProblem, readonly GivenFile[]]>([
 test('a gzip bomb is given up at the limit, not unpacked', async () => {
   const bomb = { name: 'bomb.gz', bytes: Uint8Array.from(gzipSync(Buffer.alloc(50_000_000))) };
   await expect(readFiles([bomb], 4_000_000)).rejects.toMatchObject({ details: { problem: 'tooLarge' } });
-  await expect(readFiles([trainImages, gzipped(trainImages)], 40_000)).rejects.toMatchObject({
+  await expect(readFiles([trainImages, { ...gzipped(trainImages), name: 'other.gz' }], 40_000)).rejects.toMatchObject({
     details: { problem: 'tooLarge' },
   });
 });

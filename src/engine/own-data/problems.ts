@@ -16,7 +16,10 @@ const sentences = {
   damagedGzip: ({ file }) => `${file} is a gzip file that is cut or damaged: get it again.`,
   unknownFile: ({ file }) =>
     `${file} is neither IDX images or labels nor a text of names: take the files of a data set.`,
-  wrongType: ({ file }) => `${file} holds other numbers than unsigned bytes: images must be bytes from 0 to 255.`,
+  notItself: ({ file, start }) =>
+    `${file} is not an IDX file but a text (it begins with ${start}): get it again, for this may be a server's error page.`,
+  wrongType: ({ file }) =>
+    `${file} holds other numbers than unsigned bytes: pixels and labels must be bytes from 0 to 255.`,
   wrongDimensions: ({ file }) => `${file} is an IDX file of neither images (3 dimensions) nor labels (1 dimension).`,
   wrongLength: ({ file }) => `${file} is cut or too long: its length is not what its beginning says. Get it again.`,
   noNames: ({ file, why }) => `${file} ${why}: write one name a line, or take EMNIST's mapping.txt.`,

@@ -5,6 +5,7 @@ import { gunzip } from 'node:zlib';
 import { type IdxArray, IdxError, isGzip, parseIdx } from '../data/idx.ts';
 import { inOneLine } from '../in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from './label-names.ts';
+import { looksLikeData, withoutDoubles } from './kept-files.ts';
 import { mostBytes, mostFiles, mostTextBytes } from './limits.ts';
 import { invalidDataSet } from './problems.ts';
 
@@ -31,16 +32,18 @@ const longestName = 255;
  * @throws GatescopeError `dataSetInvalid`
  */
 export async function readFiles(files: readonly GivenFile[], most = mostBytes): Promise<DataFiles> {
-  if (files.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  const given = withoutDoubles(files);
+  if (given.length > mostFiles) throw invalidDataSet('tooManyFiles');
   const images: IdxFile[] = [];
   const labels: IdxFile[] = [];
   let classNames: readonly string[] | null = null;
   let room = most;
-  for (const { name, bytes: packed } of files) {
+  for (const { name, bytes: packed } of given) {
     const file = inOneLine(name).slice(0, longestName);
     const bytes = await unpacked(file, packed, room);
     room -= bytes.length;
     if (isText(bytes)) {
+      if (isNoList(file, bytes)) throw invalidDataSet('notItself', { file, start: startOf(bytes) });
       classNames = namesIn(file, bytes);
       continue;
     }
@@ -67,6 +70,17 @@ async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<
 /** IDX begins with two zero bytes, which no text has. */
 function isText(bytes: Uint8Array): boolean {
   return bytes.length > 0 && bytes.length <= mostTextBytes && !bytes.subarray(0, 1_000).includes(0);
+}
+
+/** A text by the name of data, or one of marks: nobody names classes so. */
+function isNoList(file: string, bytes: Uint8Array): boolean {
+  return looksLikeData(file) || startOf(bytes).startsWith('<');
+}
+
+/** The beginning of its first line. */
+function startOf(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(bytes.subarray(0, 200)).replace(/^\uFEFF/, '');
+  return inOneLine(text.trimStart().split(/[\r\n]/)[0]).slice(0, 30);
 }
 
 function namesIn(file: string, bytes: Uint8Array): string[] {

@@ -1,5 +1,6 @@
 /** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
 
+import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
 import { mostBytes, mostFiles } from '../../engine/own-data/limits.ts';
 import { invalidDataSet } from '../../engine/own-data/problems.ts';
 import type { EngineStatus, WireError } from '../../protocol/api.ts';
@@ -84,9 +85,10 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     get error() {
       return error;
     },
-    openDataSet: (files) =>
+    openDataSet: (given) =>
       act(async (ask, isCurrent) => {
         draft = null;
+        const files = withoutDoubles(given);
         requireRoom(files);
         await send(ask, files, isCurrent);
         if (!isCurrent()) return;

@@ -4,6 +4,7 @@
  */
 
 import type { OpenedFile } from '../../protocol/desktop.ts';
+import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
 import { mostModelJsonBytes, weightPathsOf } from '../../engine/models/weights-manifest.ts';
 import { looksLikeIdx } from '../../engine/data/idx.ts';
 
@@ -74,7 +75,9 @@ export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFi
   };
 }
 
-async function openTogether(openers: FileOpeners, files: readonly OpenedFile[]): Promise<void> {
+async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]): Promise<void> {
+  const kept = withoutDoubles(given);
+  const files = kept.length > 0 ? kept : given;
   const weights = files.flatMap(({ bytes }) => weightsNamedBy(bytes) ?? []);
   const kindHere = (file: OpenedFile) => (weights.includes(file.name) ? 'parts' : kindOf(file));
   const ofKind = (kind: FileKind) => files.filter((file) => kindHere(file) === kind);
@@ -82,6 +85,11 @@ async function openTogether(openers: FileOpeners, files: readonly OpenedFile[]):
   const parts = ofKind('parts');
   const idx = ofKind('idx');
   if (idx.length > 0) {
+    const others = files.filter((file) => !idx.includes(file) && !unknown.includes(file));
+    if (others.length > 0) {
+      const names = others.map(({ name }) => name);
+      openers.refused('several', names);
+    }
     await openers.dataSet([...idx, ...unknown]);
     return;
   }

@@ -84,6 +84,13 @@ test('the files of a data set are opened together, with texts that name its clas
   expect(openers.refused).not.toHaveBeenCalled();
 });
 
+test('what lies beside a data set and is none of it is named, but for notes of a Mac', async () => {
+  const { openers, openFiles } = opening();
+  await openFiles([idx, png, file('._images', 'Mac OS X'), strange]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
+  expect(openers.refused.mock.calls).toEqual([['several', ['a.png']]]);
+});
+
 test('files that come while others are opened wait for them, also where those failed', async () => {
   const { openers, openFiles } = opening();
   const events: string[] = [];

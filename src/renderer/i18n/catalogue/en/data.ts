@@ -44,7 +44,10 @@ export const data = {
   'problem.tooLarge': 'With {{file}} the data set is larger than 800 MB, unpacked. Take a smaller one.',
   'problem.damagedGzip': '{{file}} is a gzip file that is cut or damaged. Get it again.',
   'problem.unknownFile': '{{file}} is neither IDX images or labels nor a text of names. Take the files of a data set.',
-  'problem.wrongType': '{{file}} holds other numbers than unsigned bytes. Images must be bytes from 0 to 255.',
+  'problem.notItself':
+    '{{file}} is not an IDX file but a text (it begins with {{start}}), perhaps a server’s error page. Get it again.',
+  'problem.wrongType':
+    '{{file}} holds other numbers than unsigned bytes. Pixels and labels must be bytes from 0 to 255.',
   'problem.wrongDimensions': '{{file}} is an IDX file of neither images nor labels. Take another one.',
   'problem.wrongLength': '{{file}} is cut or too long: its length is not what its beginning says. Get it again.',
   'problem.noNames': '{{file}} is no list of 2 to 100 names. Write one name a line, or take EMNIST’s mapping.txt.',

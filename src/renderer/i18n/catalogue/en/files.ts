@@ -28,7 +28,7 @@ export const files = {
   tooMany: 'At most 20 files are opened at a time. Choose fewer.',
   tooLarge: 'At most 800 MB are opened at a time, and this is more: {{names}}. Choose smaller files.',
   unreadable: '{{names}} cannot be read. Choose files that are still there, and no folders.',
-  several: 'One file is opened at a time; left out: {{names}}.',
+  several: 'One file, or one data set, is opened at a time; left out: {{names}}.',
   openedNotice: '{{name}} is open. Train begins afresh; or train on from its weights.',
   trainOn: 'Train on',
   opening: 'Opening … {{percent}}',
