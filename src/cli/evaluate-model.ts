@@ -12,9 +12,12 @@ import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { openData } from './open-data.ts';
 import { openNetwork } from './open-network.ts';
+import { lossText } from './loss-text.ts';
 import { percent } from './percent.ts';
 import { createProgressBar } from './progress-bar.ts';
 import { isLearned } from './same-data.ts';
+
+const noAnswerSentence = 'No answer to any image: the numbers of this network are beyond all bounds.\n';
 
 /**
  * @param folder of the model; undefined takes the pretrained one
@@ -61,7 +64,7 @@ export async function evaluateModel(
   } else {
     const sureness = `calibration error ${calibrationError === null ? 'not a number' : percent(calibrationError)}`;
     io.print(
-      `Accuracy ${percent(accuracy)}, loss ${loss?.toFixed(4) ?? 'not a number'}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n${computedBySentence(by)}\n`,
+      `${accuracy === null ? noAnswerSentence : ''}Accuracy ${percent(accuracy)}, loss ${lossText(loss)}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n${computedBySentence(by)}\n`,
     );
     io.print(confusionTable(rows, isMnist(data) ? null : classNames));
   }

@@ -1,4 +1,5 @@
-/** @param share 0 to 1 */
-export function percent(share: number, decimals = 2): string {
+/** @param share 0 to 1; null or no finite number is "–" */
+export function percent(share: number | null, decimals = 2): string {
+  if (share === null || !Number.isFinite(share)) return '–';
   return `${(100 * share).toFixed(decimals)} %`;
 }

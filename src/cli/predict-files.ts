@@ -3,7 +3,8 @@
 import { basename } from 'node:path';
 import { isMnist } from '../engine/data/data-set.ts';
 import type { Network } from '../engine/models/network.ts';
-import { answerAt, softmax } from '../engine/models/readout.ts';
+import { answerGiven, softmax } from '../engine/models/readout.ts';
+import { noAnswer } from '../protocol/answers.ts';
 import type { Pixels } from '../protocol/trace.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { type ComputedBy, computedBySentence } from './computed-by.ts';
@@ -15,7 +16,8 @@ import { UnreadableError } from './unreadable.ts';
 
 /** What the network made of one digit. */
 type Reading = {
-  readonly digit: number;
+  /** Null where it has no answer: its numbers are beyond all bounds. JSON has null for each of its probabilities, too. */
+  readonly digit: number | null;
   /** Of a network that learned another data set than MNIST. */
   readonly name?: string;
   readonly probabilities: readonly number[];
@@ -68,9 +70,12 @@ export async function predict(
 }
 
 async function read(network: Network, names: readonly string[] | null, pixels: Pixels): Promise<Reading> {
-  const probabilities = softmax(await network.logits(pixels), network.config.classes);
-  const digit = answerAt(probabilities, network.config.classes);
-  return { digit, ...(names && { name: names[digit] }), probabilities: [...probabilities] };
+  const { classes } = network.config;
+  const logits = await network.logits(pixels);
+  const probabilities = softmax(logits, classes);
+  const answer = answerGiven(logits, classes);
+  const digit = answer === noAnswer ? null : answer;
+  return { digit, ...(names && digit !== null && { name: names[digit] }), probabilities: [...probabilities] };
 }
 
 function jsonLine(index: number, readings: readonly Reading[], by: ComputedBy): string {
@@ -79,8 +84,8 @@ function jsonLine(index: number, readings: readonly Reading[], by: ComputedBy): 
 }
 
 function plainLine(index: number, source: string, readings: readonly Reading[]): string {
-  const answers = readings.map(
-    ({ digit, name = digit, probabilities }) => `${name}  ${percent(probabilities[digit], 1)}`,
+  const answers = readings.map(({ digit, name = digit, probabilities }) =>
+    digit === null ? 'no answer: the numbers are beyond all bounds' : `${name}  ${percent(probabilities[digit], 1)}`,
   );
   return `${index}  ${source}  ${answers.join('   ') || 'nothing drawn'}`;
 }

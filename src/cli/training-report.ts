@@ -2,6 +2,7 @@
 
 import { computedBySentence } from './computed-by.ts';
 import type { Io } from './io.ts';
+import { lossText } from './loss-text.ts';
 import { percent } from './percent.ts';
 import { createProgressBar } from './progress-bar.ts';
 import type { EpochLine, ResultLine, StepLine, TrainingLine } from './training-run.ts';
@@ -22,7 +23,7 @@ export function createTrainingReport(io: Io, { stepsPerEpoch, totalSteps }: Trai
 
   function showOnBar({ step, loss, samplesPerSecond }: StepLine): void {
     const done = (step - 1) % stepsPerEpoch;
-    const facts = { loss: loss.toFixed(4), rate: samplesPerSecond.toFixed(0) };
+    const facts = { loss: lossText(loss), rate: samplesPerSecond.toFixed(0) };
     if (done === 0) {
       const epoch = `${Math.ceil(step / stepsPerEpoch)}/${epochs}`;
       bar.start(Math.min(stepsPerEpoch, totalSteps - step + 1), { epoch, ...facts });
@@ -35,7 +36,7 @@ export function createTrainingReport(io: Io, { stepsPerEpoch, totalSteps }: Trai
     const isDue = performance.now() - lastLine >= lineInterval || step === totalSteps;
     if (!isDue) return;
     lastLine = performance.now();
-    io.print(`Step ${step}/${totalSteps}  loss ${loss.toFixed(4)}  ${samplesPerSecond.toFixed(0)} samples/s`);
+    io.print(`Step ${step}/${totalSteps}  loss ${lossText(loss)}  ${samplesPerSecond.toFixed(0)} samples/s`);
   }
 
   return function report(line: TrainingLine): void {
@@ -58,7 +59,7 @@ export function createTrainingReport(io: Io, { stepsPerEpoch, totalSteps }: Trai
 
 function epochSentence({ epoch, loss, trainAccuracy, testAccuracy, seconds }: EpochLine): string {
   const accuracies = `training accuracy ${percent(trainAccuracy)}, test accuracy ${percent(testAccuracy)}`;
-  return `Epoch ${epoch}: mean loss ${loss.toFixed(4)}, ${accuracies}, ${seconds.toFixed(1)} s`;
+  return `Epoch ${epoch}: mean loss ${lossText(loss)}, ${accuracies}, ${seconds.toFixed(1)} s`;
 }
 
 const stopReasons = {

@@ -36,8 +36,8 @@ export type EpochLine = {
   /** Means over the epoch's steps. */
   readonly loss: number;
   readonly trainAccuracy: number;
-  /** After the epoch. */
-  readonly testAccuracy: number;
+  /** After the epoch; null where no digit has an answer. */
+  readonly testAccuracy: number | null;
   /** Time spent training in this epoch. */
   readonly seconds: number;
 };

@@ -112,7 +112,8 @@ export type EpochRecord = {
   readonly trainAccuracy: number | null;
   /** Null where it is no number: an exploded network is unsure beyond all bounds. */
   readonly testLoss: number | null;
-  readonly testAccuracy: number;
+  /** Null where no digit has an answer: the numbers are beyond all bounds. */
+  readonly testAccuracy: number | null;
   /** Time spent training in this epoch, evaluation left out; null as above. */
   readonly seconds: number | null;
 };
@@ -133,8 +134,8 @@ export type History = {
 };
 
 export type Evaluation = {
-  /** Share of the test digits read correctly, 0 to 1. */
-  readonly accuracy: number;
+  /** Share of the test digits read correctly, 0 to 1; null where none has an answer. */
+  readonly accuracy: number | null;
   /** Mean cross-entropy in nats; null where it is no number, as an exploded network's. */
   readonly loss: number | null;
   /** Expected calibration error, 0 to 1: how far the probability of an answer is from how often such answers are right; or null. */

@@ -40,8 +40,8 @@ export type ComparedRun = RunOrder & {
     readonly accuracy: Float32Array;
     readonly gradientNorm: Float32Array;
   };
-  /** Share of the test digits read correctly, by the order they were read in; the recipe's own order first. */
-  readonly testAccuracy: readonly { readonly order: ReadingOrder; readonly accuracy: number }[];
+  /** Share of the test digits read correctly, by the order they were read in; the recipe's own order first; null where no digit has an answer. */
+  readonly testAccuracy: readonly { readonly order: ReadingOrder; readonly accuracy: number | null }[];
   /** Over the first 128 test digits, after the last step; null before. */
   readonly gradientFlow: GradientFlow | null;
   /** Training alone. */

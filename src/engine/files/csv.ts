@@ -7,8 +7,9 @@ const epochColumns = ['epoch', 'step', 'trainLoss', 'trainAccuracy', 'testLoss',
 
 const lineEnd = '\r\n';
 
-/** A number of 32 bits in no more digits than tell it apart from its neighbours. */
+/** A number of 32 bits in no more digits than tell it apart from its neighbours; nothing for what is no finite number. */
 function shortest(value: number): string {
+  if (!Number.isFinite(value)) return '';
   for (let digits = 6; digits < 9; digits++) {
     const text = value.toPrecision(digits);
     if (Math.fround(Number(text)) === value) return String(Number(text));

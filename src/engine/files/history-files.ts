@@ -19,7 +19,7 @@ export const epochsSchema = v.array(
     trainLoss: v.nullable(v.number()),
     trainAccuracy: v.nullable(share),
     testLoss: v.nullable(v.number()),
-    testAccuracy: share,
+    testAccuracy: v.nullable(share),
     seconds: v.nullable(v.number()),
   }),
 );

@@ -9,7 +9,7 @@ import type { DigitSet } from '../data/mnist.ts';
 import { planReading } from '../data/reading.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { Network } from '../models/network.ts';
-import { answerAt } from '../models/readout.ts';
+import { answerGiven } from '../models/readout.ts';
 
 /** More than this are not told apart by the eye that scrubs; of 784 pixels every 28th is kept, after which a row is complete. */
 const mostSteps = 28;
@@ -80,7 +80,7 @@ export async function readTrajectories(
       for (let digit = first; digit < end; digit++) {
         const own = batch.states.subarray((digit - first) * size, (digit - first + 1) * size);
         scales[digit] = quantise(own, values.subarray(digit * size, (digit + 1) * size));
-        answers[digit] = answerAt(batch.logits, classes, (digit - first) * classes);
+        answers[digit] = answerGiven(batch.logits, classes, (digit - first) * classes);
       }
     });
     onProgress(end, digits);

@@ -1,5 +1,7 @@
 /** What the readout's scores say: probabilities, the answer, and the cross-entropy against a digit. */
 
+import { noAnswer } from '../../protocol/answers.ts';
+
 /** Softmax of each row of [count × classes], with the row's maximum taken off so that no exponential overflows. */
 export function softmax(logits: Float32Array, classes: number): Float32Array {
   const probabilities = new Float32Array(logits.length);
@@ -22,6 +24,12 @@ export function answerAt(scores: Float32Array, classes: number, start = 0): numb
   return answer;
 }
 
+/** As {@link answerAt}; {@link noAnswer} where one of the values is no finite number. */
+export function answerGiven(scores: Float32Array, classes: number, start = 0): number {
+  for (let at = start; at < start + classes; at++) if (!Number.isFinite(scores[at])) return noAnswer;
+  return answerAt(scores, classes, start);
+}
+
 export type Scored = {
   /** Summed cross-entropy in nats. */
   readonly loss: number;
@@ -40,7 +48,7 @@ export function score(logits: Float32Array, labels: Uint8Array): Scored {
     let sum = 0;
     for (const logit of row) sum += Math.exp(logit - maximum);
     loss += Math.log(sum) + maximum - row[label];
-    if (answerAt(logits, classes, start) === label) correct++;
+    if (answerGiven(logits, classes, start) === label) correct++;
   }
   return { loss, correct };
 }

@@ -60,7 +60,11 @@ export async function fineTune(
   const batchAt = createMixedBatches(train, own.learned, seed);
 
   async function check(step: number): Promise<FineTuneCheck> {
-    const accuracyOf = async (digits: DigitSet) => (await evaluate(network, digits, undefined, signal)).accuracy;
+    const accuracyOf = async (digits: DigitSet) => {
+      const { accuracy } = await evaluate(network, digits, undefined, signal);
+      if (accuracy === null) throw exploded(step);
+      return accuracy;
+    };
     const measured = {
       step,
       testAccuracy: await accuracyOf(test),

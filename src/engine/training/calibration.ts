@@ -3,8 +3,9 @@
  * G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
  */
 
+import { noAnswer } from '../../protocol/answers.ts';
 import type { Weight } from '../models/network.ts';
-import { answerAt, score, softmax } from '../models/readout.ts';
+import { answerGiven, score, softmax } from '../models/readout.ts';
 
 /** Of equal width, over the probability of the answer. */
 const bins = 15;
@@ -27,7 +28,8 @@ export function createCalibrationMeter() {
       const classes = logits.length / labels.length;
       const probabilities = softmax(logits, classes);
       for (const [sample, label] of labels.entries()) {
-        const answer = answerAt(probabilities, classes, sample * classes);
+        const answer = answerGiven(logits, classes, sample * classes);
+        if (answer === noAnswer) continue;
         const probability = probabilities[sample * classes + answer];
         const bin = Math.min(bins - 1, Math.floor(probability * bins));
         counts[bin]++;

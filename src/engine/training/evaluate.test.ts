@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Network } from '../models/network.ts';
-import { evaluate } from './evaluate.ts';
+import { noAnswer } from '../../protocol/answers.ts';
+import { answerAll, evaluate } from './evaluate.ts';
 
 /** Answers with these logits, whatever it is shown. */
 function answering(logits: readonly number[]): Network {
@@ -25,10 +26,16 @@ test('loss is the mean cross-entropy, and the calibration error how far certaint
   expect([...evaluation.confusion]).toEqual([0, 1, 0, 2]);
 });
 
-test('an exploded network has an accuracy, and no loss that would not be a number', async () => {
+test('an exploded network has no answers: no accuracy, no loss, and no class is read right', async () => {
   for (const logits of [
     [NaN, NaN],
     [Infinity, 0],
-  ])
-    expect(await evaluate(answering(logits), digits)).toMatchObject({ loss: null, calibrationError: null });
+    [-Infinity, 0],
+  ]) {
+    const { evaluation, answers } = await answerAll(answering(logits), digits);
+    expect(evaluation).toMatchObject({ accuracy: null, loss: null, calibrationError: null });
+    expect([...evaluation.confusion]).toEqual([0, 0, 0, 0]);
+    expect([...answers.answers]).toEqual([noAnswer, noAnswer, noAnswer]);
+    expect([...answers.answerProbability, ...answers.labelProbability].every(Number.isNaN)).toBe(true);
+  }
 });

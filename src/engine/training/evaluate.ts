@@ -1,11 +1,11 @@
 /** Reads a whole set of digits and counts the answers. */
 
-import type { TestAnswers } from '../../protocol/answers.ts';
+import { noAnswer, type TestAnswers } from '../../protocol/answers.ts';
 import type { Evaluation } from '../../protocol/api.ts';
 import { type DigitSet } from '../data/mnist.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { Network } from '../models/network.ts';
-import { answerAt, score, softmax } from '../models/readout.ts';
+import { answerGiven, score, softmax } from '../models/readout.ts';
 import { createCalibrationMeter } from './calibration.ts';
 
 /** The answers to a set of digits, whichever weights gave them. */
@@ -34,30 +34,33 @@ export async function answerAll(
   const labelProbability = new Float32Array(count);
   let loss = 0;
   let correct = 0;
+  let answered = 0;
   for (let start = 0; start < count; start += network.batchSize) {
     const end = Math.min(start + network.batchSize, count);
     signal?.throwIfAborted();
     const logits = await network.logits(images.subarray(start * pixelCount, end * pixelCount));
     signal?.throwIfAborted();
-    const answered = labels.subarray(start, end);
-    const scored = score(logits, answered);
-    calibration.add(logits, answered);
+    const asked = labels.subarray(start, end);
+    const scored = score(logits, asked);
+    calibration.add(logits, asked);
     loss += scored.loss;
     correct += scored.correct;
     const probabilities = softmax(logits, classes);
     for (let digit = start; digit < end; digit++) {
       const place = (digit - start) * classes;
-      const answer = answerAt(logits, classes, place);
+      const answer = answerGiven(logits, classes, place);
       answers[digit] = answer;
-      answerProbability[digit] = probabilities[place + answer];
-      labelProbability[digit] = probabilities[place + labels[digit]];
+      answerProbability[digit] = answer === noAnswer ? Number.NaN : probabilities[place + answer];
+      labelProbability[digit] = answer === noAnswer ? Number.NaN : probabilities[place + labels[digit]];
+      if (answer === noAnswer) continue;
+      answered++;
       confusion[labels[digit] * classes + answer]++;
     }
     onProgress?.(end);
   }
   return {
     evaluation: {
-      accuracy: correct / count,
+      accuracy: answered === 0 ? null : correct / count,
       loss: numberOrNull(loss / count),
       calibrationError: numberOrNull(calibration.error()),
       confusion,

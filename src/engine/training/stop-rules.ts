@@ -3,7 +3,7 @@
 import type { RunStatus } from '../../protocol/api.ts';
 import type { Recipe } from '../../protocol/recipe.ts';
 
-export type EpochEnd = { readonly testAccuracy: number; readonly testLoss: number | null };
+export type EpochEnd = { readonly testAccuracy: number | null; readonly testLoss: number | null };
 
 /**
  * To be asked after each epoch.
@@ -16,7 +16,7 @@ export function stopRuleMet(
 ): RunStatus['stoppedBy'] {
   const last = ends.at(-1);
   if (!last) return null;
-  if (targetAccuracy > 0 && last.testAccuracy >= targetAccuracy) return 'targetAccuracy';
+  if (targetAccuracy > 0 && (last.testAccuracy ?? 0) >= targetAccuracy) return 'targetAccuracy';
   const losses = ends.map(({ testLoss }) => testLoss ?? Infinity);
   const best = losses.indexOf(Math.min(...losses));
   return patience > 0 && ends.length - 1 - best >= patience ? 'patience' : null;

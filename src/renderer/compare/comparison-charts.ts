@@ -117,5 +117,5 @@ function isMeasured({ testAccuracy }: ComparedRun): boolean {
 }
 
 function meanAccuracy(runs: readonly ComparedRun[]): number {
-  return runs.reduce((sum, { testAccuracy }) => sum + testAccuracy[0].accuracy, 0) / runs.length;
+  return runs.reduce((sum, { testAccuracy }) => sum + (testAccuracy[0].accuracy ?? Number.NaN), 0) / runs.length;
 }

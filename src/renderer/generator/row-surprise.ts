@@ -3,9 +3,9 @@
 /** Where the scale may end, in nats. */
 const ends = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-/** The first end that all surprises fit into, else the largest. @param logLikelihood [rows], at most 0 */
+/** The first end that all surprises fit into, else the largest. @param logLikelihood [rows], at most 0; what is no finite number is left out */
 export function scaleEnd(logLikelihood: Float32Array): number {
-  const most = logLikelihood.reduce((largest, nats) => Math.max(largest, -nats), 0);
+  const most = logLikelihood.reduce((largest, nats) => (Number.isFinite(nats) ? Math.max(largest, -nats) : largest), 0);
   return ends.find((end) => end >= most) ?? ends[ends.length - 1];
 }
 

@@ -42,3 +42,8 @@ test('a duration has its two largest units, in the person’s language', () => {
   language.choice = 'ko';
   expect(formatDuration(42.4)).toBe('42초');
 });
+
+test('what is beyond all bounds is a power of ten, and an accuracy that there is none of a dash', () => {
+  expect(formatSignificant(5.533144336487444e34)).toBe('5.5·10³⁴');
+  expect(formatPercent(null, 2)).toBe('–');
+});

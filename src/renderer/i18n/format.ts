@@ -1,5 +1,6 @@
 /** Numbers, shares and durations as the person's language writes them. Reactive to the language like `t`. */
 
+import { signed } from '../plots/arithmetic.ts';
 import { language, t } from './translate.svelte.ts';
 
 /** In place of what is no number, which the weights of an exploded training may answer with. */
@@ -20,14 +21,19 @@ export function formatCount(count: number): string {
   return formatter({ maximumFractionDigits: 0 }).format(count);
 }
 
-/** `0.0042317` → `0.004232`: four digits that say something. */
+/** `0.0042317` → `0.004232`: four digits that say something; from 10⁹ on two of them and a power of ten. */
 export function formatSignificant(value: number): string {
-  return Number.isFinite(value) ? formatter({ maximumSignificantDigits: 4 }).format(value) : noNumber;
+  if (!Number.isFinite(value)) return noNumber;
+  // Nobody counts thirty zeros.
+  return Math.abs(value) < 1e9 ? formatter({ maximumSignificantDigits: 4 }).format(value) : signed(value);
 }
 
-/** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %. */
-export function formatPercent(share: number, fractionDigits = 1): string {
-  if (!Number.isFinite(share)) return noNumber;
+/** Shares that are shown are of a whole, or how often one goes into another: a network beyond all bounds has larger ones. */
+const mostShare = 1000;
+
+/** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %; null is no number either. */
+export function formatPercent(share: number | null, fractionDigits = 1): string {
+  if (share === null || !(Math.abs(share) < mostShare)) return noNumber;
   const unit = 10 ** -(fractionDigits + 2);
   const honest = share > 0 && share < 1 ? Math.min(1 - unit, Math.max(unit, share)) : share;
   return formatter({

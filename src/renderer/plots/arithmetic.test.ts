@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { factor, magnitude, powerOfTen, signed } from './arithmetic.ts';
+import { decimals, factor, magnitude, powerOfTen, signed } from './arithmetic.ts';
 
 describe('numbers as text', () => {
   test('have two decimals, a true minus sign and no negative zero', () => {
@@ -30,4 +30,13 @@ test('what is no number is written as a dash, never as NaN', () => {
   for (const value of [Number.NaN, Infinity, -Infinity]) {
     expect([signed(value), factor(value), magnitude(value)]).toEqual(['–', '–', '–']);
   }
+});
+
+test('a number beyond all bounds has two digits and a power of ten', () => {
+  expect(signed(-5.533144336487444e34)).toBe('−5.5·10³⁴');
+  expect(factor(-1e34)).toBe('(−1.0·10³⁴)');
+  expect([decimals(1e34, 3), decimals(-1e34, 1), decimals(Number.NaN, 2), decimals(1.25, 1)]).toEqual([
+    ...['1.0·10³⁴', '−1.0·10³⁴', '–'],
+    '1.3',
+  ]);
 });

@@ -3,11 +3,15 @@
 /** In place of what is no number: the state of a network whose weights have grown too large to compute with. */
 const noNumber = '–';
 
-/** Two decimals with a true minus sign; never a negative zero. */
+/** From here on two decimals say nothing, and a number takes more room than there is. */
+const large = 1e6;
+
+/** Two decimals with a true minus sign, a power of ten for what is large; never a negative zero. */
 export function signed(value: number): string {
   if (!Number.isFinite(value)) return noNumber;
-  const text = Math.abs(value).toFixed(2);
-  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+  const size = Math.abs(value);
+  const text = size < large ? size.toFixed(2) : magnitude(size);
+  return value < 0 && text !== '0.00' ? `−${text}` : text;
 }
 
 /** {@link signed}, in parentheses where negative, for a place after an operator. */
@@ -22,6 +26,12 @@ const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export function powerOfTen(exponent: number): string {
   const raised = String(Math.abs(exponent)).replaceAll(/\d/g, (digit) => raisedDigits[Number(digit)]);
   return `10${exponent < 0 ? '⁻' : ''}${raised}`;
+}
+
+/** So many decimals; a power of ten for what is large, "–" for what is no number. */
+export function decimals(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return noNumber;
+  return Math.abs(value) < large ? value.toFixed(digits) : value < 0 ? `−${magnitude(-value)}` : magnitude(value);
 }
 
 /** Two significant digits; powers of ten for what is small: `0.13`, `4.2·10⁻⁵`. Zero stays `0`. */

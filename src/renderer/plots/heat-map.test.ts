@@ -25,8 +25,8 @@ test('the range stretches the domain', () => {
   expect(colours([-3, 1.5, 3], diverging, 3)).toEqual([1, 192, 255]);
 });
 
-test('values beyond the range take the end colours, and NaN that of zero', () => {
-  expect(colours([-9, 9, Infinity, -Infinity, NaN], diverging)).toEqual([0, 255, 255, 0, 128]);
+test('values beyond the range take the end colours, and what is no number that of zero', () => {
+  expect(colours([-9, 9, 1e34, Infinity, -Infinity, NaN], diverging)).toEqual([0, 255, 255, 128, 128, 128]);
   expect(colours([-0.1, 1.1], sequential)).toEqual([0, 255]);
 });
 

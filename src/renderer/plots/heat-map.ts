@@ -42,13 +42,14 @@ export function heatMap(canvas: HTMLCanvasElement): (picture: HeatMapPicture | n
   };
 }
 
-/** Writes the colour of each value into `pixels`; values beyond ±range take the end colours, NaN takes zero's. */
+/** Writes the colour of each value into `pixels`; values beyond ±range take the end colours, what is no finite number takes zero's. */
 export function colourCells(values: Float32Array, map: ColourMap, range: number, pixels: Uint32Array): void {
   const scale = map.scale / range;
   const last = map.pixels.length - 1;
   for (let i = 0; i < values.length; i++) {
-    // `|| 0` turns NaN into zero; adding one half rounds, because an index is never negative.
-    const index = Math.floor(map.zero + (values[i] || 0) * scale + 0.5);
+    // Adding one half rounds, because an index is never negative.
+    const value = Number.isFinite(values[i]) ? values[i] : 0;
+    const index = Math.floor(map.zero + value * scale + 0.5);
     pixels[i] = map.pixels[index < 0 ? 0 : index > last ? last : index];
   }
 }

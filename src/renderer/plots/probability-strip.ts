@@ -63,6 +63,7 @@ export function probabilityStrip(canvas: HTMLCanvasElement): (picture: Probabili
       context.beginPath();
       for (let row = firstRow; row < rows; row++) {
         const digit = leadingDigit(probabilities, digits, row);
+        if (digit === null) continue;
         if (probabilities[row * digits + digit] >= strongCell === strong) {
           addMark(context, digit * (width / digits), row * (height / rows), width / digits, height / rows);
         }

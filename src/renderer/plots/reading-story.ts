@@ -24,7 +24,8 @@ export type Memory = {
 
 /**
  * What a step keeps and writes, over all units of a layer: of an LSTM's cell state c = f·c′ + i·g; of a GRU's hidden state
- * h = z·h′ + (1 − z)·n, where z stands for f and 1 − z for i. Null for cells without such gates.
+ * h = z·h′ + (1 − z)·n, where z stands for f and 1 − z for i. Null for cells without such gates, and where the
+ * numbers are beyond all bounds.
  */
 export function memoryOf({ units, firstStep }: Trace, { matrices }: LayerTrace, row: number): Memory | null {
   const { forgetGate, inputGate, candidate, cellState, updateGate, hiddenState } = matrices;
@@ -40,6 +41,7 @@ export function memoryOf({ units, firstStep }: Trace, { matrices }: LayerTrace, 
     kept += keep[cell] * memory;
     written += Math.abs(share * candidate[cell]);
   }
+  if (!Number.isFinite(before + lost + kept + written)) return null;
   return { forgotten: before > 0 ? lost / before : null, written: kept + written > 0 ? written / (kept + written) : 0 };
 }
 
@@ -67,14 +69,18 @@ export function strongestChange({ units, firstStep }: Trace, { matrices }: Layer
   return most;
 }
 
-/** The steps after which the leading digit is another than before, with that digit; the first step read has nothing before. */
+/**
+ * The steps after which the leading digit is another than before, with that digit; the first step read has nothing before, nor has
+ * a step after one without an answer.
+ */
 export function changesOfMind(trace: Trace): { row: number; digit: number }[] {
   const { probabilities, firstStep, steps } = trace;
   const classes = classesOf(trace);
-  const turns = [];
+  const turns: { row: number; digit: number }[] = [];
   for (let row = firstStep + 1; row < steps; row++) {
     const digit = leadingDigit(probabilities, classes, row);
-    if (digit !== leadingDigit(probabilities, classes, row - 1)) turns.push({ row, digit });
+    const before = leadingDigit(probabilities, classes, row - 1);
+    if (digit !== null && before !== null && digit !== before) turns.push({ row, digit });
   }
   return turns;
 }
@@ -82,8 +88,10 @@ export function changesOfMind(trace: Trace): { row: number; digit: number }[] {
 /** The first step from which on the final answer's probability is never below `threshold`; null where it is at the end. */
 export function sureSince(trace: Trace, threshold: number): number | null {
   const { probabilities, firstStep, steps } = trace;
-  const { digit } = answerAt(trace, steps - 1);
+  const answer = answerAt(trace, steps - 1);
+  if (!answer) return null;
   let since = steps;
-  while (since > firstStep && probabilities[(since - 1) * 10 + digit] >= threshold) since--;
+  const at = (row: number) => row * classesOf(trace) + answer.digit;
+  while (since > firstStep && probabilities[at(since - 1)] >= threshold) since--;
   return since === steps ? null : since;
 }

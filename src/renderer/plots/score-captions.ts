@@ -33,17 +33,19 @@ export function pictureTitle({ trace }: Pick<Shown, 'trace'>): string {
 
 export function pictureCaptions({ trace, layerIndex, orderChoice, showsSaliency, words }: Shown): string[] {
   const { layers, order, firstStep, steps, ablation, cell } = trace;
-  const { digit, probability } = answerAt(trace, steps - 1);
+  const answer = answerAt(trace, steps - 1);
   const window = steps - firstStep;
   const facts = [
-    t('picture.answer', { digit: className(digit), percent: formatPercent(probability) }),
+    answer
+      ? t('picture.answer', { digit: className(answer.digit), percent: formatPercent(answer.probability) })
+      : t('score.noAnswer'),
     orderWords(order),
     ...(firstStep > 0 ? [t(window === 1 ? 'score.notReadOne' : 'score.notRead', { ...words, window })] : []),
     ...(layers.length > 1
       ? [`${t(cell === 'transformer' ? 'score.block' : 'score.layer')} ${layerIndex + 1} / ${layers.length}`]
       : []),
     ...(orderChoice.by === 'lie' ? [] : [unitsWords(orderChoice)]),
-    ...(showsSaliency ? [t('picture.saliency', { digit: className(digit) })] : []),
+    ...(showsSaliency && answer ? [t('picture.saliency', { digit: className(answer.digit) })] : []),
   ];
   if (!ablation) return [facts.join(' · ')];
   const { layer, clamp, silenced, forgetBias } = ablation;

@@ -101,3 +101,18 @@ test('the whole digit is told by its answer, since when it is sure, and its chan
     '숫자 전체를 7(으)로 읽었고 확률은 96.0%입니다. 15행부터 95% 이상으로 확신합니다. 답을 바꾼 횟수 1: 15행에서 7(으)로.',
   );
 });
+
+test('of numbers that are none nothing is told but that there is no answer', () => {
+  const trace = traceOf(() => 7);
+  for (const wrong of [Number.NaN, Infinity, -Infinity]) {
+    trace.probabilities.fill(wrong);
+    for (const matrix of Object.values(trace.layers[0].matrices)) matrix.fill(wrong);
+    trace.layers[0].gradientNorm.fill(wrong);
+    const said = [stepText(trace, 3, 28, stepWords('rowsDown')), digitSummary(trace, stepWords('rowsDown'))];
+    expect(said).toEqual([
+      'Row 4 of 28, no ink: No answer: the numbers are beyond all bounds',
+      'No answer: the numbers are beyond all bounds.',
+    ]);
+    expect(details(trace, 3)).not.toMatch(/NaN|Infinity|%/);
+  }
+});

@@ -22,8 +22,10 @@ export function stepText(trace: Trace | null, row: number, rows: number, words: 
 }
 
 function answerText(trace: Trace, row: number): string {
-  const { digit, probability } = answerAt(trace, row);
-  const before = row > trace.firstStep ? answerAt(trace, row - 1).digit : digit;
+  const answer = answerAt(trace, row);
+  if (!answer) return t('score.noAnswer');
+  const { digit, probability } = answer;
+  const before = (row > trace.firstStep ? answerAt(trace, row - 1)?.digit : null) ?? digit;
   const percent = formatPercent(probability, 0);
   return before === digit
     ? t('score.answerStays', { digit: className(digit), percent })
@@ -63,6 +65,7 @@ function headsText(
   const heads = tiles.flatMap(({ head, matrix }) => {
     if (head === null || !matrix) return [];
     const column = mostAttended(matrix, steps, row);
+    if (column === null) return [];
     const percent = formatPercent(matrix[row * steps + column], 0);
     return [t('score.describeHead', { ...words, head: head + 1, column: column + 1, percent })];
   });
@@ -80,7 +83,7 @@ function memoryText(trace: Trace, layer: LayerTrace, row: number): string {
 
 function changeText(trace: Trace, layer: LayerTrace, row: number): string {
   const change = strongestChange(trace, layer, row);
-  if (!change) return '';
+  if (!change || !Number.isFinite(change.after - change.before)) return '';
   const { unit, before, after, name } = change;
   const state = t(trace.cell === 'transformer' ? 'score.blockOutput' : `score.${name}`);
   return t('score.describeChange', { state, unit: unit + 1, from: signed(before), to: signed(after) });
@@ -91,7 +94,9 @@ const mostTurns = 5;
 
 /** The whole digit: the answer, since when it is sure, and where the network changed its mind. */
 export function digitSummary(trace: Trace, words: StepWords): string {
-  const { digit, probability } = answerAt(trace, trace.steps - 1);
+  const answer = answerAt(trace, trace.steps - 1);
+  if (!answer) return `${t('score.noAnswer')}.`;
+  const { digit, probability } = answer;
   const sure = sureSince(trace, sureFrom);
   const turns = changesOfMind(trace);
   const latest = turns

@@ -9,16 +9,16 @@ export function classesOf({ probabilities, steps }: Pick<Trace, 'probabilities' 
 
 export type Answer = { readonly digit: number; readonly probability: number };
 
-/** The most probable class of one row of a [steps × classes] matrix, the smaller one of equals. */
-export function leadingDigit(probabilities: Float32Array, classes: number, row: number): number {
+/** The most probable class of one row of a [steps × classes] matrix, the smaller one of equals; null: it has numbers that are none. */
+export function leadingDigit(probabilities: Float32Array, classes: number, row: number): number | null {
   return largestOfRow(probabilities, classes, row);
 }
 
-/** The answer after step `row` (from 0) has been read. */
-export function answerAt(trace: Pick<Trace, 'probabilities' | 'steps'>, row: number): Answer {
+/** The answer after step `row` (from 0) has been read; null where there is none, the numbers being beyond all bounds. */
+export function answerAt(trace: Pick<Trace, 'probabilities' | 'steps'>, row: number): Answer | null {
   const classes = classesOf(trace);
   const digit = leadingDigit(trace.probabilities, classes, row);
-  return { digit, probability: trace.probabilities[row * classes + digit] };
+  return digit === null ? null : { digit, probability: trace.probabilities[row * classes + digit] };
 }
 
 /** Mean of the units of one row of a [steps × units] matrix. */
@@ -33,15 +33,21 @@ export function attentionOf(attention: Float32Array, steps: number, head: number
   return attention.subarray(head * steps * steps, (head + 1) * steps * steps);
 }
 
-/** The step that step `row` attends to most, of one head's [steps × steps] attention. */
-export function mostAttended(attention: Float32Array, steps: number, row: number): number {
+/** The step that step `row` attends to most, of one head's [steps × steps] attention; null where that is no number. */
+export function mostAttended(attention: Float32Array, steps: number, row: number): number | null {
   return largestOfRow(attention, steps, row);
 }
 
-function largestOfRow(matrix: Float32Array, columns: number, row: number): number {
+/** Shares are 0 to 1, as softmax rounds them: what is far beyond is none. */
+const mostShare = 2;
+
+function largestOfRow(matrix: Float32Array, columns: number, row: number): number | null {
   const first = row * columns;
   let largest = first;
-  for (let cell = first + 1; cell < first + columns; cell++) if (matrix[cell] > matrix[largest]) largest = cell;
+  for (let cell = first; cell < first + columns; cell++) {
+    if (!(matrix[cell] >= 0 && matrix[cell] < mostShare)) return null;
+    if (matrix[cell] > matrix[largest]) largest = cell;
+  }
   return largest - first;
 }
 

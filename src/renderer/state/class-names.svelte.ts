@@ -1,5 +1,6 @@
 /** What the classes of the shown data set are called: digits of MNIST, or names of a person's own set. Reactive like `t`. */
 
+import { noAnswer } from '../../protocol/answers.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import { digitClasses } from '../../engine/models/config.ts';
 
@@ -15,8 +16,9 @@ export function classNames(): readonly string[] {
   return names;
 }
 
-/** Of class `index`; its number where the set has no such class, as when a network of another set is still shown. */
+/** Of class `index`; its number where the set has no such class, as when a network of another set is still shown; – of {@link noAnswer}. */
 export function className(index: number): string {
+  if (index === noAnswer) return '–';
   return names.at(index) ?? String(index);
 }
 

@@ -38,7 +38,7 @@ const comparedRun = v.object({
   step: count,
   totalSteps: count,
   curves,
-  testAccuracy: v.array(v.object({ order: readingOrder, accuracy: share })),
+  testAccuracy: v.array(v.object({ order: readingOrder, accuracy: v.nullable(share) })),
   gradientFlow: v.nullable(gradientFlow),
   seconds: finite,
 });

@@ -35,13 +35,14 @@ export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>
 }
 
 /**
- * The test accuracy measured last, and the step whose weights had it; null while nobody has measured this network.
+ * The test accuracy measured last, and the step whose weights had it; null while nobody has measured this network;
+ * the share is null where it has no answers.
  * The engine knows it of the present weights only, so a run that goes on is told by its latest evaluation.
  */
 export function knownAccuracy(
   { run, model }: Pick<EngineStatus, 'run' | 'model'>,
   lastEpoch: EpochRecord | null,
-): { readonly share: number; readonly step: number } | null {
+): { readonly share: number | null; readonly step: number } | null {
   if (lastEpoch) return { share: lastEpoch.testAccuracy, step: lastEpoch.step };
   return model.testAccuracy === null ? null : { share: model.testAccuracy, step: run.step };
 }

@@ -139,7 +139,7 @@ export const epoch = v.object({
   trainLoss: v.nullable(finite),
   trainAccuracy: v.nullable(share),
   testLoss: v.nullable(finite),
-  testAccuracy: share,
+  testAccuracy: v.nullable(share),
   seconds: v.nullable(finite),
 });
 

@@ -7,16 +7,16 @@ const rows = (before: number, from: number, after: number) =>
 
 test('the answer is the most probable digit after the last row', () => {
   const verdict = verdictOf(traceAnswering(rows(1, 20, 7)));
-  expect(verdict.digit).toBe(7);
-  expect(verdict.probability).toBeCloseTo(0.9, 6);
+  expect(verdict?.digit).toBe(7);
+  expect(verdict?.probability).toBeCloseTo(0.9, 6);
 });
 
 test('it is known since the row after which the answer never changes again', () => {
-  expect(verdictOf(traceAnswering(rows(1, 20, 7))).knownSince).toBe(20);
-  expect(verdictOf(traceAnswering(rows(7, 20, 7))).knownSince).toBe(0);
+  expect(verdictOf(traceAnswering(rows(1, 20, 7)))?.knownSince).toBe(20);
+  expect(verdictOf(traceAnswering(rows(7, 20, 7)))?.knownSince).toBe(0);
   const wavering = rows(7, 20, 7);
   wavering[26] = 2;
-  expect(verdictOf(traceAnswering(wavering)).knownSince).toBe(27);
+  expect(verdictOf(traceAnswering(wavering))?.knownSince).toBe(27);
 });
 
 test('below ninety-five in a hundred it is not sure', () => {
@@ -31,5 +31,17 @@ test('below ninety-five in a hundred it is not sure', () => {
 
 test('with a memory window it is known at the earliest since the first step that was read', () => {
   const trace = { ...traceAnswering(rows(7, 20, 7)), firstStep: 21 };
-  expect(verdictOf(trace).knownSince).toBe(21);
+  expect(verdictOf(trace)?.knownSince).toBe(21);
+});
+
+test('where a probability is no number there is no answer, and so no time since which it is known', () => {
+  for (const wrong of [Number.NaN, Infinity, -Infinity]) {
+    const trace = traceAnswering(rows(7, 20, 7));
+    trace.probabilities[27 * 10 + 3] = wrong;
+    expect(verdictOf(trace)).toBeNull();
+  }
+  // An earlier one takes away no more than the time before it.
+  const trace = traceAnswering(rows(7, 20, 7));
+  trace.probabilities.fill(Number.NaN, 0, 240);
+  expect(verdictOf(trace)).toMatchObject({ digit: 7, knownSince: 24 });
 });

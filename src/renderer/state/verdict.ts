@@ -20,11 +20,14 @@ export type Verdict = {
   readonly probabilities: Float32Array;
 };
 
-export function verdictOf(trace: Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>): Verdict {
+/** Null where there is no answer, the numbers being beyond all bounds. */
+export function verdictOf(trace: Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>): Verdict | null {
   const { probabilities, steps, firstStep } = trace;
   const last = steps - 1;
   const digits = classesOf(trace);
-  const { digit, probability } = answerAt(trace, last);
+  const answer = answerAt(trace, last);
+  if (!answer) return null;
+  const { digit, probability } = answer;
   let knownSince = last;
   while (knownSince > firstStep && leadingDigit(probabilities, digits, knownSince - 1) === digit) knownSince--;
   return {

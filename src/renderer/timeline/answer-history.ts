@@ -43,8 +43,8 @@ export function leadsOf(answers: Float32Array, moments: number): Lead[] {
   const digits = answers.length / moments;
   const leads: Omit<Lead, 'named'>[] = [];
   for (let moment = 0; moment < moments; moment++) {
-    if (Number.isNaN(answers[moment * digits])) continue;
     const digit = leadingDigit(answers, digits, moment);
+    if (digit === null) continue;
     const lead = leads.at(-1);
     if (lead?.digit === digit && lead.last === moment - 1) leads[leads.length - 1] = { ...lead, last: moment };
     else leads.push({ digit, first: moment, last: moment });
@@ -88,7 +88,8 @@ function paintStacks(context: CanvasRenderingContext2D, picture: AnswerHistoryPi
       const [left, right] = [edge(moment, moments, width), edge(moment + 1, moments, width)];
       const bottom = below(picture, moment, digit) * height;
       const tall = answers[moment * digits + digit] * height;
-      if (tall > 0) context.fillRect(left, height - bottom - tall, right - left, tall);
+      if (tall > 0 && Number.isFinite(bottom + tall))
+        context.fillRect(left, height - bottom - tall, right - left, tall);
     }
   }
 }

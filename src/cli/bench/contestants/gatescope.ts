@@ -72,7 +72,7 @@ function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { 
       network.trace(digit, null);
       return Promise.resolve();
     },
-    accuracy: async () => (await evaluate(network, test)).accuracy,
+    accuracy: async () => (await evaluate(network, test)).accuracy ?? 0,
     dispose: () => {
       network.dispose();
     },

@@ -17,12 +17,12 @@ export function probabilityMarks(trace: Trace, { x, y, width, height }: Box, onS
   const line = height / steps;
   const column = width / digits;
   if (line < 5 || column < 5) return [];
-  return Array.from({ length: steps - firstStep }, (_, index) => {
-    const row = firstStep + index;
+  return Array.from({ length: steps - firstStep }, (_, index) => firstStep + index).flatMap((row) => {
     const digit = leadingDigit(probabilities, digits, row);
+    if (digit === null) return [];
     const fill = probabilities[row * digits + digit] >= strongCell ? onStrong : onWeak;
     const centre = { cx: x + (digit + 0.5) * column, cy: y + (row + 0.5) * line };
-    return element('circle', { ...centre, r: Math.min(column, line) * 0.2, fill });
+    return [element('circle', { ...centre, r: Math.min(column, line) * 0.2, fill })];
   });
 }
 

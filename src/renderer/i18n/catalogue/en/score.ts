@@ -146,6 +146,7 @@ export const score = {
   probabilityPicture: 'Probabilities of the {{classes}} after each {{step}}',
   trueDigit: 'the true {{class}}',
 
+  noAnswer: 'No answer: the numbers are beyond all bounds',
   knownSince: 'Made up its mind after {{step}} {{row}} of {{rows}}',
   knownFromStart: 'The same answer from the first {{step}} on',
 

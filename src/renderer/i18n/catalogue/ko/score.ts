@@ -148,6 +148,7 @@ export const score = {
   probabilityPicture: '{{step}}마다 읽은 뒤 {{class}}별 확률',
   trueDigit: '정답',
 
+  noAnswer: '답이 없습니다. 수치가 모든 범위를 벗어났습니다',
   knownSince: '{{rows}}{{step}} 중 {{row}}{{step}}까지 읽고 답을 정했습니다',
   knownFromStart: '처음 {{step}}부터 같은 답입니다',
 
