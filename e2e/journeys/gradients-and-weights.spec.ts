@@ -34,3 +34,30 @@ test('weights and saturation are pictures, with their numbers as tables', async 
   const table = app.getByRole('dialog', { name: 'Weights and saturation' });
   await expect(table.getByRole('row', { name: /^readout\/kernel 128 × 10/ })).toBeVisible();
 });
+
+test('where training cuts the gradient off is shown wherever the gradient is, and k in the top bar', async ({
+  app,
+  host,
+}) => {
+  const { engine, disconnect } = await host.connect(app);
+  const { recipe } = await engine.getStatus(undefined);
+  await engine.restart({ recipe: { ...recipe, units: 32, layers: 1, truncation: 5 } });
+  await expect(app.getByRole('banner')).toContainText('k = 5');
+  const strip = app.getByRole('img', { name: /Training cuts the gradient off before step 24 \(k = 5\)/ });
+  await expect(strip).toBeVisible();
+  // The line stands between rows 23 and 24.
+  const [tile, label] = [await strip.boundingBox(), await strip.getByText('k = 5').boundingBox()];
+  if (!tile || !label) throw new Error('The cut is not visible.');
+  expect(label.y + label.height).toBeCloseTo(tile.y + (tile.height * 23) / 28, 0);
+  await app.getByLabel('Chart', { exact: true }).first().selectOption('gradientFlow');
+  await expect(app.getByText(/Training cuts the gradient off before step 24 \(k = 5\)/)).toBeVisible();
+  await button(app, 'Gradient flow: numbers as a table').click();
+  const rows = app.getByRole('dialog').getByRole('row');
+  await expect(rows.nth(23)).toHaveText(/^23\s*–/);
+  await expect(rows.nth(24)).toHaveText(/^24\s*\d/);
+  await app.keyboard.press('Escape');
+  await engine.restart({ recipe: { ...recipe, units: 32, layers: 1, truncation: 0 } });
+  await expect(app.getByRole('banner')).not.toContainText('k =');
+  await expect(strip).toHaveCount(0);
+  disconnect();
+});

@@ -17,6 +17,7 @@ import { createNeighbourFinder } from './inspect/neighbours.ts';
 import type { KernelPool } from './kernels/pool.ts';
 import { createLab, type Loaded } from './lab.ts';
 import { createLiveTrace, type LiveTrace } from './live-trace.ts';
+import { truncationOf } from './training/session.ts';
 import { createMerger } from './merge.ts';
 import type { StoredModel } from './models/storage.ts';
 import { dataSetHandlers } from './own-data/handlers.ts';
@@ -239,7 +240,7 @@ export function createEngine(
     connect(port) {
       const trace = createLiveTrace(
         pool,
-        () => lab.session,
+        () => ({ ...lab.session, truncation: truncationOf(lab.session) }),
         lab.testDigit,
         audience.count,
         (newTrace) => client.trace(newTrace),

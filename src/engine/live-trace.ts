@@ -33,7 +33,12 @@ type Pinned = Manner & {
   readonly digit: { readonly pixels: Uint8Array; readonly label: number | null };
 };
 
-export type TracedSession = { readonly network: Network; readonly step: number; readonly origin: ModelOrigin };
+export type TracedSession = {
+  readonly network: Network;
+  readonly step: number;
+  readonly origin: ModelOrigin;
+  readonly truncation: number;
+};
 
 export type LiveTrace = {
   /** @returns the trace under the present weights, or null for no source */
@@ -131,7 +136,7 @@ export function readableOrder(config: ModelConfig, order: ReadingOrder | undefin
 
 /** Everything that happens while the session's network reads one digit, as it is. */
 export function traceDigit(
-  { network, step, origin }: TracedSession,
+  { network, step, origin, truncation }: TracedSession,
   { source, digit, order, saliency = false }: Pinned,
 ): Trace {
   const { config } = network;
@@ -139,7 +144,7 @@ export function traceDigit(
   const readOrder = readableOrder(config, order);
   const { steps, firstStep } = planReading(config);
   return {
-    ...{ source, pixels, label, step, origin, steps, firstStep, order: readOrder },
+    ...{ source, pixels, label, step, origin, truncation, steps, firstStep, order: readOrder },
     ...network.trace(pixels, label, { order: readOrder, wantsSaliency: saliency }),
     ablation: null,
     cell: config.cell,

@@ -71,6 +71,11 @@ export type Trace = {
    * null where nobody asked for it.
    */
   readonly saliency: Float32Array | null;
+  /**
+   * Steps that its training lets the gradient go back, 0: all. The norms before are those of the whole gradient, of which training
+   * does not make use.
+   */
+  readonly truncation: number;
   /** How the network that read was altered, or null: it is as it was trained. */
   readonly ablation: Ablation | null;
   /** Training step of the weights, and whose weights they were. */
@@ -87,6 +92,8 @@ export type GradientFlow = {
   readonly lossGradient: Float32Array;
   /** [layers × steps] ‖∂h_T/∂h_t‖ (Frobenius), where h_T is the top layer's last state; empty for a Transformer. */
   readonly stateJacobian: Float32Array;
+  /** As `Trace.truncation`. */
+  readonly truncation: number;
   /** Training step of the weights. */
   readonly step: number;
 };

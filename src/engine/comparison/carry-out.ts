@@ -8,7 +8,7 @@ import type { Mnist } from '../data/mnist.ts';
 import { type DigitSet, sliceDigits } from '../data/mnist.ts';
 import { ordersLike, rereadAs } from '../data/reading.ts';
 import type { KernelPool } from '../kernels/pool.ts';
-import { modelConfigOf } from '../models/config.ts';
+import { modelConfigOf, truncationOfRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { flowDigits } from '../models/gradient-flow.ts';
 import { initialWeights } from '../models/initial-weights.ts';
@@ -57,7 +57,11 @@ export async function carryOut(
       testAccuracy.push({ order, accuracy: await accuracyReadAs(network, test, order, signal) });
     }
     const batch = sliceDigits(test, 0, Math.min(flowDigits, network.batchSize));
-    const gradientFlow = { ...(await network.gradientFlow(batch)), step: trainer.step };
+    const gradientFlow = {
+      ...(await network.gradientFlow(batch)),
+      truncation: truncationOfRecipe(recipe),
+      step: trainer.step,
+    };
     return { testAccuracy, gradientFlow, weights: network.readWeights() };
   } finally {
     network.dispose();

@@ -6,7 +6,7 @@ import type { Recipe } from '../../protocol/recipe.ts';
 import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { type TracedSession, traceDigit } from '../live-trace.ts';
-import { modelConfigOf } from '../models/config.ts';
+import { modelConfigOf, truncationOfRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ComparisonQueue } from './comparison.ts';
@@ -36,7 +36,12 @@ export function createRunTraces(
     const known = sessions.get(id);
     if (known) sessions.delete(id);
     else if (sessions.size === mostNetworks) forget([...sessions.keys()].slice(0, 1));
-    const session = known ?? { network: openForOneDigit(recipe, weights), step, origin: 'trained' };
+    const session = known ?? {
+      network: openForOneDigit(recipe, weights),
+      step,
+      origin: 'trained',
+      truncation: truncationOfRecipe(recipe),
+    };
     sessions.set(id, session);
     return session;
   }

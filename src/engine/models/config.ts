@@ -88,6 +88,11 @@ export function recipeProblem({ cell, units, heads, order, layers, lossAt }: Rec
   return null;
 }
 
+/** Steps that gradients go back in training, 0: all. A Transformer looks at all steps at once. */
+export function truncationOfRecipe({ cell, truncation }: Pick<Recipe, 'cell' | 'truncation'>): number {
+  return cell === 'transformer' ? 0 : truncation;
+}
+
 /** The part of a recipe that makes the network. */
 export function modelConfigOf(recipe: ModelConfig): ModelConfig {
   const { cell, activation, units, layers, heads, positionalEncoding, classes, order, window } = recipe;

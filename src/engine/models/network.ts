@@ -85,7 +85,7 @@ export type Network = {
    * How gradients travel back. For one image the Jacobian is exact; over several it is estimated from one random direction
    * for each of them.
    */
-  gradientFlow(batch: Batch): Promise<Omit<GradientFlow, 'step'>>;
+  gradientFlow(batch: Batch): Promise<Omit<GradientFlow, 'step' | 'truncation'>>;
   /** Lets go of its memory. */
   dispose(): void;
 };

@@ -5,7 +5,7 @@ import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
 import { createBreather } from '../cooperate.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { type Manner, readableOrder, traceAltered } from '../live-trace.ts';
-import type { Session } from '../training/session.ts';
+import { type Session, truncationOf } from '../training/session.ts';
 import { createPastNetwork } from './past-network.ts';
 import { nearestMoment, type Snapshot } from './snapshots.ts';
 
@@ -80,7 +80,7 @@ export function createTimeline(
       const network = past.at(session.network, moment);
       const origin = moment.step === 0 ? 'untrained' : 'trained';
       const pinned = { source, digit: digitOf(source), ...manner };
-      return traceAltered(pool, { network, step: moment.step, origin }, pinned);
+      return traceAltered(pool, { network, step: moment.step, origin, truncation: truncationOf(session) }, pinned);
     },
     async readingThroughTime(number, after, { source, order }) {
       const { number: present, session } = shown();

@@ -11,7 +11,7 @@ import type { DigitSet } from '../data/mnist.ts';
 import type { Batch } from '../models/network.ts';
 import { answerAll } from './evaluate.ts';
 import type { RunnerState } from './checkpoint.ts';
-import type { Session } from './session.ts';
+import { type Session, truncationOf } from './session.ts';
 import { stopRuleMet } from './stop-rules.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -254,7 +254,11 @@ export function createRunner(
       await takeTurn(() => Promise.resolve());
     },
     gradientFlow: (batch) =>
-      takeTurn(async () => ({ ...(await session.network.gradientFlow(batch)), step: session.step })),
+      takeTurn(async () => ({
+        ...(await session.network.gradientFlow(batch)),
+        truncation: truncationOf(session),
+        step: session.step,
+      })),
     async evaluate() {
       const evaluation = await evaluateInTurn();
       const { trainer } = session;

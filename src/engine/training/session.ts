@@ -4,7 +4,7 @@ import type { ModelOrigin, Recipe } from '../../protocol/recipe.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { modelConfigOf } from '../models/config.ts';
+import { modelConfigOf, truncationOfRecipe } from '../models/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
@@ -42,6 +42,11 @@ export type Session = {
   /** Of the present weights, to every test digit; null while nobody has asked. */
   answers: SetAnswers | null;
 };
+
+/** Steps that the session's training lets gradients go back, 0: all. Of a network that is not trained here nothing is known. */
+export function truncationOf({ recipe, trainer }: Pick<Session, 'recipe' | 'trainer'>): number {
+  return trainer ? truncationOfRecipe(recipe) : 0;
+}
 
 /** A fresh, untrained network. */
 export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet): Session {

@@ -25,11 +25,14 @@ test('gradients of the top layer are counted back from the answer, without the s
     layers: 2,
     lossGradient: Float32Array.of(9, 9, 9, 9, 0, 1, 2, 3),
     stateJacobian: new Float32Array(),
+    truncation: 0,
     step: 20,
   };
   const run = runWith({ gradientFlow: flow });
   expect(Array.from(curveOf(run, 'lossGradient').y)).toEqual([3, 2, 1]);
   expect(curveOf(run, 'lossGradient').x).toEqual([0, 1, 2]);
+  const cut = runWith({ gradientFlow: { ...flow, truncation: 2 } });
+  expect(Array.from(curveOf(cut, 'lossGradient').y)).toEqual([3, 2]);
   expect(curveOf(run, 'stateJacobian').x).toHaveLength(0);
   expect(curveOf(runWith(), 'lossGradient').x).toHaveLength(0);
 });

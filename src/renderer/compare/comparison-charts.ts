@@ -3,6 +3,7 @@
 import { stepsOf, stepsRead } from '../../engine/data/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { Cell, Recipe } from '../../protocol/recipe.ts';
+import { cutBefore } from '../plots/truncation.ts';
 import type { ChartData } from '../plots/line-chart.ts';
 
 export const chartKinds = [
@@ -40,13 +41,17 @@ export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind
 
 export type Curve = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
 
-/** Over the optimizer step; of gradients, over the steps of the sequence counted back from the answer. */
+/**
+ * Over the optimizer step; of gradients, over the steps of the sequence counted back from the answer, as far as training uses
+ * them.
+ */
 export function curveOf({ curves, gradientFlow }: ComparedRun, kind: CurveKind): Curve {
   if (kind !== 'lossGradient' && kind !== 'stateJacobian') return { x: curves.step, y: curves[kind] };
   const values = gradientFlow?.[kind] ?? new Float32Array();
   if (!gradientFlow || values.length === 0) return { x: [], y: [] };
-  const { steps, firstStep, layers } = gradientFlow;
-  const topLayer = values.subarray((layers - 1) * steps + firstStep, layers * steps);
+  const { steps, layers } = gradientFlow;
+  const first = (kind === 'lossGradient' ? cutBefore(gradientFlow) : null) ?? gradientFlow.firstStep;
+  const topLayer = values.subarray((layers - 1) * steps + first, layers * steps);
   return { x: Array.from({ length: topLayer.length }, (_, back) => back), y: topLayer.toReversed() };
 }
 

@@ -1,6 +1,8 @@
 /** A network and how it reads, in words: `GRU · 64 units`, `columns → · last 7 columns`. */
 
 import { stepsOf, stepsRead } from '../../engine/data/reading.ts';
+import { truncationOfRecipe } from '../../engine/models/config.ts';
+import type { EngineStatus } from '../../protocol/api.ts';
 import type { ModelConfig } from '../../protocol/recipe.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { stepNoun } from '../state/step-noun.ts';
@@ -24,4 +26,11 @@ export function readingInWords({ order, window }: ModelConfig): string {
   const read = stepsRead({ order, window });
   if (read === stepsOf(order).steps) return name;
   return `${name} · ${t(`shell.window.${stepNoun(order)}`, { window: read })}`;
+}
+
+/** How far gradients go back, where that is not all the way, of a network that is trained here: `k = 5`. */
+export function truncationInWords({ model, recipe }: Pick<EngineStatus, 'model' | 'recipe'>): string[] {
+  const truncation = truncationOfRecipe(recipe);
+  const isOfNextRun = model.origin !== 'trained' && model.origin !== 'untrained';
+  return isOfNextRun || truncation === 0 || truncation >= stepsRead(model) ? [] : [`k = ${truncation}`];
 }

@@ -4,6 +4,7 @@
  */
 
 import { areaAverage } from './area-average.ts';
+import { reachedNorms } from './truncation.ts';
 
 /** Decades that the bars span: 10^low at the left edge, 10^high at the right. */
 export type DecadeScale = { readonly low: number; readonly high: number };
@@ -40,11 +41,14 @@ export type GradientPicture = {
   /** [steps]; averaged where there are more than pixels. */
   readonly norms: Float32Array;
   readonly scale: DecadeScale;
+  /** The first step that the gradient reaches in training (truncation.ts), or null; a line stands before it. */
+  readonly cut: number | null;
   /** Device pixels. */
   readonly width: number;
   readonly height: number;
   readonly barColour: string;
   readonly lineColour: string;
+  readonly cutColour: string;
 };
 
 /** Paints `canvas` on each call; null empties it. */
@@ -56,7 +60,8 @@ export function gradientStrip(canvas: HTMLCanvasElement): (picture: GradientPict
       context.clearRect(0, 0, canvas.width, canvas.height);
       return;
     }
-    const { norms, scale, width, height } = picture;
+    const { scale, cut, width, height } = picture;
+    const norms = reachedNorms(picture.norms, cut);
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     context.clearRect(0, 0, width, height);
@@ -71,5 +76,12 @@ export function gradientStrip(canvas: HTMLCanvasElement): (picture: GradientPict
     shown.forEach((norm, row) => {
       context.fillRect(0, row * rowHeight + space, barShare(norm, scale) * width, rowHeight - 2 * space);
     });
+    if (cut !== null) paintCut(context, picture, (cut / norms.length) * height);
   };
+}
+
+function paintCut(context: CanvasRenderingContext2D, { width, cutColour }: GradientPicture, y: number): void {
+  context.fillStyle = cutColour;
+  const dash = Math.max(2, Math.round(width / 14));
+  for (let x = 0; x < width; x += 2 * dash) context.fillRect(x, Math.round(y) - 1, dash, 2);
 }

@@ -116,3 +116,10 @@ test('of numbers that are none nothing is told but that there is no answer', () 
     expect(details(trace, 3)).not.toMatch(/NaN|Infinity|%/);
   }
 });
+
+test('before the step where training cuts the gradient off no norm is told', () => {
+  const trace = { ...traceOf(() => 7), truncation: 5 };
+  expect(details(trace, 22)).toContain('Training cuts the gradient off before step 24 (k = 5).');
+  expect(details(trace, 22)).not.toContain('Gradient norm');
+  expect(details(trace, 23)).toContain('Gradient norm 0.012.');
+});

@@ -10,6 +10,7 @@ import { gradientMagnitude } from './log-scale.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
 import type { StepWords } from './step-words.ts';
 import type { Tile } from './tiles.ts';
+import { cutBefore } from './truncation.ts';
 import { answerAt, mostAttended, rowMean } from './trace-reading.ts';
 
 /** For the handle of the scan line: which step, how much ink is in it, and how the answer stands after it. */
@@ -40,9 +41,16 @@ export function stepDetails(trace: Trace, layerIndex: number, tiles: readonly Ti
     headsText(trace, layerIndex, tiles, row, words),
     memoryText(trace, layer, row),
     changeText(trace, layer, row),
-    t('score.describeGradient', { gradient: gradientMagnitude(layer.gradientNorm[row]) }),
+    gradientText(trace, layer, row),
   ];
   return sentences.filter(Boolean).join(' ');
+}
+
+function gradientText(trace: Trace, layer: LayerTrace, row: number): string {
+  const cut = cutBefore(trace);
+  return cut !== null && row < cut
+    ? t('score.gradientCut', { step: cut + 1, truncation: trace.truncation })
+    : t('score.describeGradient', { gradient: gradientMagnitude(layer.gradientNorm[row]) });
 }
 
 /** The means of what runs from 0 to 1: of a state, whose signs cancel out, a mean says nothing. */

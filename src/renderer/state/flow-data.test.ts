@@ -10,6 +10,7 @@ function flowOf(top: readonly number[]): GradientFlow {
     layers: 2,
     lossGradient: Float32Array.of(0, 0, 1, 1, 1, 1, 0, 0, ...top),
     stateJacobian: new Float32Array(),
+    truncation: 0,
     step: 7,
   };
 }
@@ -41,4 +42,15 @@ test('a gradient that shrinks away is not said to be cut off', () => {
   expect(fading.factor).toBeCloseTo(1e-5, 9);
   expect(fading).toMatchObject({ endsAt: null, fadesAt: 4 });
   expect(flowTrend(flowOf([1e-40, 1e-30, 1e-26, 1e-22]))).toEqual({ factor: null, endsAt: null, fadesAt: 6 });
+});
+
+test('where training cuts the gradient off the curve ends, and the trend is that of what training uses', () => {
+  const flow = { ...flowOf([0.1, 0.2, 0.4, 0.8]), truncation: 2, stateJacobian: new Float32Array(12).fill(1) };
+  const [, bottom, top, ...jacobians] = flowCurves(flow);
+  expect([bottom, top].map((curve) => [...curve].map(Number.isFinite))).toEqual([
+    [false, false, true, true],
+    [false, false, true, true],
+  ]);
+  expect(jacobians.every((curve) => curve.every((norm) => norm === 1))).toBe(true);
+  expect(flowTrend(flow)).toMatchObject({ factor: expect.closeTo(0.5, 6) as number, endsAt: null, fadesAt: null });
 });

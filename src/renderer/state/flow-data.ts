@@ -2,17 +2,22 @@
 
 import type { GradientFlow } from '../../protocol/trace.ts';
 import { logFloor } from '../plots/log-scale.ts';
+import { cutBefore } from '../plots/truncation.ts';
 
 /** The numbers of the steps that were read, from 1; then for each layer ‖∂L/∂h_t‖, then for each layer ‖∂h_T/∂h_t‖ if known. */
 export type FlowCurves = [steps: Float64Array, ...values: Float32Array[]];
 
-export function flowCurves({ steps, firstStep, layers, lossGradient, stateJacobian }: GradientFlow): FlowCurves {
+/** The gradient of the loss is NaN before the step where training cuts it off; the Jacobian is the network's, however it is trained. */
+export function flowCurves(flow: GradientFlow): FlowCurves {
+  const { steps, firstStep, layers, lossGradient, stateJacobian } = flow;
+  const cut = cutBefore(flow) ?? firstStep;
+  const reached = lossGradient.map((norm, at) => (at % steps < cut ? Number.NaN : norm));
   const ofLayers = (matrix: Float32Array) =>
     matrix.length === 0
       ? []
       : Array.from({ length: layers }, (_, layer) => matrix.subarray(layer * steps + firstStep, (layer + 1) * steps));
   const numbers = Float64Array.from({ length: steps - firstStep }, (_, index) => firstStep + index + 1);
-  return [numbers, ...ofLayers(lossGradient), ...ofLayers(stateJacobian)];
+  return [numbers, ...ofLayers(reached), ...ofLayers(stateJacobian)];
 }
 
 export type FlowTrend = {
@@ -25,7 +30,9 @@ export type FlowTrend = {
 };
 
 /** The mean is the geometric one: (‖∂L/∂h_first‖ / ‖∂L/∂h_T‖)^(1/(T − first)), over the steps in which a chart draws it. */
-export function flowTrend({ steps, firstStep, layers, lossGradient }: GradientFlow): FlowTrend {
+export function flowTrend(flow: GradientFlow): FlowTrend {
+  const { steps, layers, lossGradient } = flow;
+  const firstStep = cutBefore(flow) ?? flow.firstStep;
   const norms = lossGradient.subarray((layers - 1) * steps, layers * steps);
   let reached = steps;
   while (reached > firstStep && norms[reached - 1] >= logFloor) reached--;

@@ -69,6 +69,7 @@ export const trace = v.pipe(
     probabilities: float32,
     readout: float32,
     saliency: v.nullable(float32),
+    truncation: count,
     ablation: v.nullable(ablation),
     step: count,
     origin,

@@ -1,6 +1,7 @@
 /** The score as a scalable picture: text as text, each tile an embedded picture, in the theme's colours. No DOM. */
 
 import type { Pixels, Trace } from '../../../protocol/trace.ts';
+import { cutBefore, reachedNorms } from '../truncation.ts';
 import { powerOfTen } from '../arithmetic.ts';
 import type { ColourMaps } from '../colour-map.ts';
 import { decadeScale } from '../gradient-strip.ts';
@@ -182,6 +183,7 @@ function gradientOf({ trace, layerIndex, theme }: ScorePicture, layout: PictureL
   const { top, side } = layout;
   const norms = trace.layers[layerIndex].gradientNorm;
   const scale = decadeScale(norms);
+  const cut = cutBefore(trace);
   const colour = theme.colour(gradientLook.colourVariable);
   const number = (at: number, anchor: string, exponent: number) =>
     element(
@@ -193,9 +195,28 @@ function gradientOf({ trace, layerIndex, theme }: ScorePicture, layout: PictureL
     ...heading(x, top - 24, gradientLook.symbol, '', colour, theme.muted),
     number(x, 'start', scale.low),
     number(x + width, 'end', scale.high),
-    ...gradientBars(norms, scale, { x, y: top, width, height: side }, colour),
+    ...gradientBars(reachedNorms(norms, cut), scale, { x, y: top, width, height: side }, colour),
+    ...(cut === null ? [] : [cutLine(layout, cut, trace.truncation, theme)]),
     framed(layout, x, width, colour),
   ];
+}
+
+/** Between the steps that the gradient reaches in training and those that it does not. */
+function cutLine(layout: PictureLayout, cut: number, truncation: number, theme: ScorePicture['theme']): Svg {
+  const { x, width } = layout.gradient;
+  const y = layout.top + cut * layout.lineHeight;
+  return element('g', {}, [
+    element('line', {
+      x1: x,
+      y1: y,
+      x2: x + width,
+      y2: y,
+      stroke: theme.text,
+      'stroke-dasharray': '4 3',
+      'stroke-width': 2,
+    }),
+    element('text', { x, y: y - 4, 'font-size': 10, fill: theme.text }, `k = ${truncation}`),
+  ]);
 }
 
 /** Over the lines before the memory window. */

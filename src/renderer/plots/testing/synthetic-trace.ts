@@ -49,6 +49,7 @@ export function syntheticTrace(options: SyntheticOptions = {}): Trace {
     probabilities: settlingProbabilities(7, plan, random),
     readout: Float32Array.from({ length: units * digits }, () => random() - 0.5),
     saliency: Float32Array.from(pixels, (ink) => (ink / 255) * (random() - 0.3)),
+    truncation: 0,
     ablation: null,
     step: 420,
     origin: 'trained',

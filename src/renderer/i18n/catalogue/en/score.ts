@@ -156,6 +156,7 @@ export const score = {
   describeMemory: '{{forgotten}} of the memory is forgotten; {{written}} of what it holds now is new.',
   describeWritten: 'There was no memory before; {{written}} of what it holds now is new.',
   describeChange: 'Strongest change: {{state}} of unit {{unit}} from {{from}} to {{to}}.',
+  gradientCut: 'Training cuts the gradient off before step {{step}} (k = {{truncation}}).',
   describeGradient: 'Gradient norm {{gradient}}.',
   summaryAnswer: 'The whole {{image}} is read as {{digit}} with {{percent}}.',
   summarySure: 'Sure of it, with {{percent}} or more, from {{step}} {{row}} on.',

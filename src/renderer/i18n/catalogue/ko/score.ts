@@ -158,6 +158,7 @@ export const score = {
   describeMemory: '기억의 {{forgotten}}를 잊고, 지금 기억의 {{written}}가 새로 쓴 것입니다.',
   describeWritten: '이전 기억이 없고, 지금 기억의 {{written}}가 새로 쓴 것입니다.',
   describeChange: '가장 크게 변한 곳: 유닛 {{unit}}의 {{state}} {{from}} → {{to}}.',
+  gradientCut: '학습할 때는 {{step}}단계 앞에서 기울기를 자릅니다(k = {{truncation}}).',
   describeGradient: '기울기 노름 {{gradient}}.',
   summaryAnswer: '{{image}} 전체를 {{digit}}(으)로 읽었고 확률은 {{percent}}입니다.',
   summarySure: '{{row}}{{step}}부터 {{percent}} 이상으로 확신합니다.',
