@@ -8,7 +8,7 @@ const restart = (app: Page): Locator => button(app, 'Restart with these settings
 test('only what means something for the chosen cell is shown, with the sizes that it comes to', async ({ app }) => {
   await button(app, 'Settings').click();
   await expect(drawer(app)).toContainText('81,674 weights');
-  await expect(drawer(app)).toContainText('U 28×512 · W 128×512 · V 128×10');
+  await expect(drawer(app)).toContainText('U 512×28 · W 512×128 · V 10×128');
   await expect(setting(app, 'Activation')).toHaveCount(0);
   await setting(app, 'Cell').selectOption('rnn');
   await expect(setting(app, 'Activation')).toBeVisible();

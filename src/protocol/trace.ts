@@ -92,6 +92,11 @@ export type GradientFlow = {
   readonly lossGradient: Float32Array;
   /** [layers × steps] ‖∂h_T/∂h_t‖ (Frobenius), where h_T is the top layer's last state; empty for a Transformer. */
   readonly stateJacobian: Float32Array;
+  /**
+   * σ_max(W)·γ of an RNN's top layer, W its recurrent weights and γ the largest slope of its activation: with each step back the
+   * Jacobian's spectral norm grows at most by that. Null for other cells, and where it is no number.
+   */
+  readonly stretch: number | null;
   /** As `Trace.truncation`. */
   readonly truncation: number;
   /** Training step of the weights. */

@@ -22,7 +22,7 @@ export async function measureGradientFlow(
   network: KernelNetwork,
   reading: ReadingPlan,
   batch: Batch,
-): Promise<Omit<GradientFlow, 'step' | 'truncation'>> {
+): Promise<Omit<GradientFlow, 'step' | 'truncation' | 'stretch'>> {
   const { layers } = network.plan.shape;
   const { steps, firstStep } = reading;
   const whole = (values: Float32Array) => withUnreadSteps(values, layers, steps, firstStep);

@@ -8,6 +8,7 @@ import type { OptimizerState } from '../kernels/orders.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { modelConfigOf, weightShapes } from './config.ts';
 import { measureGradientFlow } from './gradient-flow.ts';
+import { spectralNorm } from './spectral-norm.ts';
 import type { Network, Weight } from './network.ts';
 import { createRecurrentTrace } from './recurrent-trace.ts';
 
@@ -77,9 +78,21 @@ export function createRecurrentNetwork(
       );
       return { states, logits: scores };
     },
-    gradientFlow: (batch) => measureGradientFlow(network, reading, batch),
+    gradientFlow: async (batch) => ({
+      ...(await measureGradientFlow(network, reading, batch)),
+      stretch: config.cell === 'rnn' ? stretchOf(config, network.readWeights()) : null,
+    }),
     dispose: () => {
       network.dispose();
     },
   };
+}
+
+/** γ: the steepest that an activation is. */
+const largestSlopes = { tanh: 1, sigmoid: 0.25, relu: 1 } as const;
+
+/** σ_max(W)·γ of the top layer. @param weights kernel, recurrent kernel and bias of each layer, then the readout's */
+function stretchOf({ layers, units, activation }: ModelConfig, weights: readonly Float32Array[]): number | null {
+  const stretch = spectralNorm(weights[3 * (layers - 1) + 1], units) * largestSlopes[activation];
+  return Number.isFinite(stretch) ? stretch : null;
 }

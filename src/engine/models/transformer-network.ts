@@ -61,7 +61,7 @@ export function createTransformerNetwork(
         const own = read.subarray(layer * shape.steps, (layer + 1) * shape.steps);
         lossGradient.set(own, layer * steps + firstStep);
       }
-      return { steps, firstStep, layers, lossGradient, stateJacobian: new Float32Array() };
+      return { steps, firstStep, layers, lossGradient, stateJacobian: new Float32Array(), stretch: null };
     },
     dispose: () => {
       network.dispose();

@@ -25,6 +25,7 @@ test('gradients of the top layer are counted back from the answer, without the s
     layers: 2,
     lossGradient: Float32Array.of(9, 9, 9, 9, 0, 1, 2, 3),
     stateJacobian: new Float32Array(),
+    stretch: null,
     truncation: 0,
     step: 20,
   };

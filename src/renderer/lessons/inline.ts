@@ -34,6 +34,8 @@ export const inlineFormulas = {
   s: 's',
   gamma: raw`\gamma`,
   s_gamma: raw`s\gamma`,
+  t_equals_T: 't = T',
+  bias: raw`1 - \beta_1^n, 1 - \beta_2^n`,
   state_gradient: raw`\gradient{\norm{\partial L / \partial \hiddenState_t}}`,
   k_1: 'k = 1',
   k_5: 'k = 5',

@@ -40,6 +40,7 @@ export const symbols = {
   slope: symbol(raw`\gamma`, 'lessons.symbol.slope', '1'),
   truncation: symbol('k', 'lessons.symbol.truncation', '1'),
   nabla: symbol(raw`\gradient{\nabla}`, 'lessons.symbol.nabla', '81,674'),
+  updates: symbol('n', 'lessons.symbol.updates', '1'),
   threshold: symbol(raw`\theta`, 'lessons.symbol.threshold', '1'),
   decay: symbol(raw`\beta_1, \beta_2`, 'lessons.symbol.decay', '1'),
   learningRate: symbol(raw`\eta`, 'lessons.symbol.learningRate', '1'),

@@ -10,6 +10,7 @@ function flowOf(top: readonly number[]): GradientFlow {
     layers: 2,
     lossGradient: Float32Array.of(0, 0, 1, 1, 1, 1, 0, 0, ...top),
     stateJacobian: new Float32Array(),
+    stretch: null,
     truncation: 0,
     step: 7,
   };

@@ -24,6 +24,7 @@ export const gradientFlow = v.pipe(
     layers: v.pipe(count, v.minValue(1)),
     lossGradient: float32,
     stateJacobian: float32,
+    stretch: v.nullable(finite),
     truncation: count,
     step: count,
   }),

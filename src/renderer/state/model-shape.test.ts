@@ -3,23 +3,23 @@ import { defaultConfig } from '../../engine/models/config.ts';
 import { shapesInWords, sizesOfCells } from './model-shape.ts';
 
 test('one layer has U, W and V', () => {
-  expect(shapesInWords(defaultConfig)).toBe('U 28×512 · W 128×512 · V 128×10');
+  expect(shapesInWords(defaultConfig)).toBe('U 512×28 · W 512×128 · V 10×128');
 });
 
 test('stacked layers are numbered', () => {
   expect(shapesInWords({ ...defaultConfig, units: 8, layers: 2 })).toBe(
-    'U₁ 28×32 · W₁ 8×32 · U₂ 8×32 · W₂ 8×32 · V 8×10',
+    'U₁ 32×28 · W₁ 32×8 · U₂ 32×8 · W₂ 32×8 · V 10×8',
   );
 });
 
-test('U has as many rows as a step has pixels, and as many columns as the gates have units', () => {
-  expect(shapesInWords({ ...defaultConfig, cell: 'gru', order: 'pixels' })).toBe('U 1×384 · W 128×384 · V 128×10');
-  expect(shapesInWords({ ...defaultConfig, cell: 'rnn', order: 'rowPairs' })).toBe('U 56×128 · W 128×128 · V 128×10');
+test('U has as many columns as a step has pixels, and as many rows as the gates have units', () => {
+  expect(shapesInWords({ ...defaultConfig, cell: 'gru', order: 'pixels' })).toBe('U 384×1 · W 384×128 · V 10×128');
+  expect(shapesInWords({ ...defaultConfig, cell: 'rnn', order: 'rowPairs' })).toBe('U 128×56 · W 128×128 · V 10×128');
 });
 
 test('a Transformer has matrices of its own, told once for all its blocks', () => {
   expect(shapesInWords({ ...defaultConfig, cell: 'transformer', units: 64, layers: 2 })).toBe(
-    'E 28×64 · Q 64×64 · K 64×64 · V 64×64 · O 64×64 · F₁ 64×256 · F₂ 256×64 · R 64×10',
+    'E 64×28 · Q 64×64 · K 64×64 · V 64×64 · O 64×64 · F₁ 256×64 · F₂ 64×256 · R 10×64',
   );
 });
 

@@ -10,13 +10,13 @@ import type { Cell, ModelConfig } from '../../protocol/recipe.ts';
 export type RecurrentCell = Exclude<Cell, 'transformer'>;
 
 /**
- * As in `U 28×512 · W 128×512 · V 128×10`; the layers of a stack are numbered. The gates lie side by side in U and W. The
+ * As in `U 512×28 · W 512×128 · V 10×128`, outputs × inputs, as the lessons have them; the layers of a stack are numbered. The gates lie one below the other in U and W. The
  * blocks of a Transformer are all alike: one stands for them.
  */
 export function shapesInWords(config: ModelConfig): string {
   const matrices = weightShapes(config)
     .filter(({ name, shape }) => shape.length === 2 && !/^block_(?!1\/)/.test(name))
-    .map(({ name, shape }) => `${letterOf(name, config)} ${shape.join('×')}`);
+    .map(({ name, shape }) => `${letterOf(name, config)} ${shape.toReversed().join('×')}`);
   return matrices.join(' · ');
 }
 

@@ -49,7 +49,7 @@ export const attention: Lesson = {
     ),
     text('lessonAttention.attention.5'),
     equation(
-      raw`P_{t,2j} = \sin\!\left(\frac{t}{10000^{2j/64}}\right), \qquad P_{t,2j+1} = \cos\!\left(\frac{t}{10000^{2j/64}}\right)`,
+      raw`P_{t,2j} = \sin\!\left(\frac{t-1}{10000^{2j/64}}\right), \qquad P_{t,2j+1} = \cos\!\left(\frac{t-1}{10000^{2j/64}}\right)`,
     ),
   ],
   symbols: ['queries', 'keys', 'values', 'keySize', 'tokens', 'position'],

@@ -40,12 +40,12 @@ export const clipping: Lesson = {
       raw`\begin{aligned}
         m &\leftarrow \beta_1 m + (1 - \beta_1) \gradient{\nabla} \\
         s &\leftarrow \beta_2 s + (1 - \beta_2) \gradient{\nabla}^2 \\
-        w &\leftarrow w - \eta \, \frac{m}{\sqrt{s} + \varepsilon}
+        w &\leftarrow w - \eta \, \frac{m / (1 - \beta_1^n)}{\sqrt{s / (1 - \beta_2^n)} + \varepsilon}
       \end{aligned}`,
     ),
     text('lessonTraining.clipping.5'),
   ],
-  symbols: ['nabla', 'threshold', 'weight', 'meanGradient', 'meanSquare', 'decay', 'learningRate'],
+  symbols: ['nabla', 'threshold', 'weight', 'meanGradient', 'meanSquare', 'decay', 'updates', 'learningRate'],
   actions: [
     {
       label: 'lessonTraining.clipping.trySgd',

@@ -226,6 +226,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
         layers: 1,
         lossGradient: new Float32Array(28).fill(0.1),
         stateJacobian: new Float32Array(28).fill(1),
+        stretch: null,
         truncation: 0,
         step: 0,
       }),

@@ -43,6 +43,7 @@ export const charts = {
   flowEnds: 'It does not reach back beyond step {{step}}.',
   flowFades: 'From step {{step}} back it is below 10⁻²⁰.',
   flowNoNumbers: 'No gradient: the numbers are beyond all bounds.',
+  flowStretch: 'σ_max(W)·γ = {{stretch}}.',
   flowNone: 'No gradient flows: all of it is zero.',
   flowTransformer: 'Each step is looked at directly: no gradient has to travel through the others.',
   flowLoading: 'Following the gradients …',

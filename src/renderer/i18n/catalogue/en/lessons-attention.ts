@@ -24,9 +24,9 @@ export const lessonAttention = {
   'attention.3':
     'Why divide by {{root_d_k}}? If the components of query and key are independent with variance 1, their dot product has variance {{d_k}}. Undivided, long vectors would make softmax choose one row and ignore all others, and where it is that certain, its gradient is nearly 0.',
   'attention.4':
-    '*Multi-head attention* does this several times side by side, with smaller vectors, so that one head may follow a stroke while another looks at its ends. In an *encoder block* a dense network for each row follows. Around both lead shortcuts that add the input to the output, and before both each row is normalized. The readout takes the mean over all rows.',
+    '*Multi-head attention* does this several times side by side, with smaller vectors, so that one head may follow a stroke while another looks at its ends. In an *encoder block* a dense network for each row follows. Around both lead shortcuts that add the input to the output, and before both each row is normalized; after the last block once more. The readout takes the mean over all rows.',
   'attention.5':
-    'Attention alone knows no order: shuffle the rows, and the same results come out, shuffled. So each row gets a *positional encoding*, sines and cosines of its number. Without it the network sees a bag of rows, and its accuracy says how much of a digit is in the order.',
+    'Attention alone knows no order: shuffle the rows, and the same results come out, shuffled. So each row gets a *positional encoding*, sines and cosines of its number, counted from 0. Without it the network sees a bag of rows, and its accuracy says how much of a digit is in the order.',
   'attention.tryTrain': 'Train a Transformer and look at its attention',
   'attention.tryBag': 'Train one without positional encoding',
   'attention.tryPositions': 'Compare: with and without positions',

@@ -46,12 +46,12 @@ export const lessonRecurrence = {
   'vanish.1':
     'If each step back shrinks the gradient, it *vanishes*, exponentially in the distance: nothing tells the network what it should have kept from the first rows. If each step stretches it, it *explodes*: one update throws the weights far away, and what was learned is lost.',
   'vanish.2':
-    'The bound below says when. {{s}} is how far {{W}} can stretch a vector, {{gamma}} the largest slope: 1 for tanh, {{quarter}} for sigmoid. Where {{s_gamma}} is below 1, the gradient must vanish. Where it is above 1, it may explode, but need not.',
+    'The bound below says when. {{s}} is how far {{W}} can stretch a vector, {{gamma}} the largest slope: 1 for tanh, {{quarter}} for sigmoid. Where {{s_gamma}} is below 1, the gradient must vanish. Where it is above 1, it may explode, but need not. Training changes {{W}}: sigmoid begins with {{s_gamma}} near 0.3, where the gradient must vanish, and after an epoch it may be above 2. The chart of the gradient flow tells {{s_gamma}} as it is now. Its ‖∂h_T/∂h_t‖ is the root of the sum of all squares (Frobenius norm), at most √128 times the bound for 128 units: at {{t_equals_T}} it is √128, about 11.',
   'vanish.3':
     'A vanished gradient does not stop learning. The network learns from what is near and never from what is far. Over 28 rows a plain RNN does quite well; over the same digits as 784 single pixels, 28 times as far, its limits show.',
   'vanish.4':
     'Exploding is loud, and clipping tames it (page 10). Vanishing is quiet: the loss falls, then stays where it is. What helps is another cell, with a path on which gradients survive (page 11).',
   'vanish.tryCells': 'Compare RNN, LSTM, GRU and Transformer on the same batches',
   'vanish.tryLength': 'Compare 28 steps with 784',
-  'vanish.trySigmoid': 'Train an RNN with sigmoid: its gradient must vanish',
+  'vanish.trySigmoid': 'Train an RNN with sigmoid: at first its gradient must vanish',
 };

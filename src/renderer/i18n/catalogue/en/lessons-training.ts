@@ -23,7 +23,7 @@ export const lessonTraining = {
   'clipping.3':
     'Neither makes anything larger, so neither helps against vanishing. They are a net for the few places where the loss is steep as a cliff. The chart of the gradient norm marks each step at which it was needed.',
   'clipping.4':
-    'Plain gradient descent (*SGD*) takes the same learning rate for all weights; *momentum* averages the direction over steps. *RMSprop* divides each gradient by the root of its running mean square, so that a weight with small gradients moves, too. *Adam* does both, and *AdamW* lets the weights decay beside that division rather than through it.',
+    'Plain gradient descent (*SGD*) takes the same learning rate for all weights; *momentum* averages the direction over steps. *RMSprop* divides each gradient by the root of its running mean square, so that a weight with small gradients moves, too. *Adam* does both, and *AdamW* lets the weights decay beside that division rather than through it. The means begin at 0; after {{n}} steps Adam divides them by {{bias}}, so that the first steps are not too small.',
   'clipping.5':
     'Dividing by the recent size tames an exploded gradient as well, but remembers it: the mean square stays large, and steps stay tiny for long. Clipping first spares the optimizer that memory.',
   'clipping.tryCompare': 'Compare with and without clipping',

@@ -38,6 +38,7 @@ export const lessons = {
   'symbol.stateGradient': 'gradient of the loss for the state after row t',
   'symbol.stretch': 'largest singular value of W: how far it can stretch',
   'symbol.slope': 'largest slope of the activation',
+  'symbol.updates': 'updates so far',
   'symbol.truncation': 'steps that the gradient goes back',
   'symbol.nabla': 'gradient of the loss for all weights, here of an LSTM of 128 units',
   'symbol.threshold': 'clip norm: the largest length allowed',

@@ -15,7 +15,7 @@ export const weights = {
   saturated: '{{percent}} saturated',
   allNumbers: 'Weights and saturation',
   weight: 'Weights',
-  shape: 'Shape',
+  shape: 'Shape (as tfjs: inputs × outputs)',
   mean: 'Mean',
   deviation: 'Spread',
   largest: 'Largest',

@@ -44,6 +44,7 @@ export const charts = {
   flowEnds: '{{step}}단계보다 앞으로는 닿지 않습니다.',
   flowFades: '{{step}}단계부터 그 앞으로는 10⁻²⁰보다 작습니다.',
   flowNoNumbers: '기울기가 없습니다. 수치가 모든 범위를 벗어났습니다.',
+  flowStretch: 'σ_max(W)·γ = {{stretch}}.',
   flowNone: '흐르는 기울기가 없습니다. 모두 0입니다.',
   flowTransformer: '각 단계를 직접 보므로, 기울기가 다른 단계를 거치지 않습니다.',
   flowLoading: '기울기를 따라가는 중 …',

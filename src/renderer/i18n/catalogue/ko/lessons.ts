@@ -39,6 +39,7 @@ export const lessons = {
   'symbol.stateGradient': 't번째 행을 읽은 뒤의 상태에 대한 손실의 기울기',
   'symbol.stretch': 'W의 가장 큰 특잇값: 벡터를 늘일 수 있는 최대 배율',
   'symbol.slope': '활성화 함수의 가장 큰 도함숫값',
+  'symbol.updates': '지금까지의 갱신 횟수',
   'symbol.truncation': '기울기가 거슬러 가는 시점의 수',
   'symbol.nabla': '모든 가중치에 대한 손실의 기울기, 여기서는 유닛 128개인 LSTM',
   'symbol.threshold': '클리핑 기준: 허용하는 가장 큰 노름',

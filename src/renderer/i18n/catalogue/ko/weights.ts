@@ -17,7 +17,7 @@ export const weights = {
   saturated: '포화 {{percent}}',
   allNumbers: '가중치와 포화',
   weight: '가중치',
-  shape: '모양',
+  shape: '모양(tfjs 방식: 입력 × 출력)',
   mean: '평균',
   deviation: '표준편차',
   largest: '최대',
