@@ -54,6 +54,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   if (caption.top < scale.bottom - 6) faults.push('the caption lies on the scale');
   if (caption.bottom > tools.top + tolerance && caption.left < tools.right)
     faults.push('the caption lies on the tools');
+  if (caption.right > strip.right + 8) faults.push('the caption is wider than the strip');
   const training = await boxOf(page.getByRole('region', { name: 'Train it yourself' }));
   if (training.top < tools.bottom - tolerance) faults.push('training lies on the tools');
   return faults;

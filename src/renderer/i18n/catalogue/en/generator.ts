@@ -33,7 +33,7 @@ export const generator = {
   surpriseText: 'Surprise of each row of the given image, given the rows above it: bars from 0 to {{most}} nats',
   surpriseRow: 'row {{row}}: {{nats}} nats',
   surpriseFirst: 'row 1: nothing predicts it',
-  total: '−log p = {{nats}} nats, rows 2–28',
+  total: 'rows 2–28: {{nats}} nats',
   tableTitle: 'Log-likelihood of the rows',
   tableCaption: 'The first row has no rows above it, so nothing predicts it.',
   row: 'row',

@@ -32,7 +32,7 @@ export const generator = {
   surpriseText: '위의 행이 주어졌을 때 각 행이 얼마나 뜻밖인가: 0부터 {{most}} nat까지의 막대',
   surpriseRow: '{{row}}행: {{nats}} nat',
   surpriseFirst: '1행: 예측하는 것이 없음',
-  total: '−log p = {{nats}} nat, 2–28행',
+  total: '2–28행: {{nats}} nat',
   tableTitle: '행의 로그 가능도',
   tableCaption: '첫 행은 위에 행이 없어 예측하는 것이 없습니다.',
   row: '행',
