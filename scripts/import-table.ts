@@ -94,6 +94,7 @@ export const engineFilesForRenderer = [
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
   'engine/files/recipe-file.ts',
+  'engine/files/zip-checksums.ts',
   'engine/models/config.ts',
   'engine/models/weights-manifest.ts',
   'engine/own-data/kept-files.ts',

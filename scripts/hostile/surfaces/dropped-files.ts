@@ -83,6 +83,9 @@ const sentences = {
   tooLarge: 'This image is too large.',
   nothingOnIt: 'Nothing on this image stands out from its background.',
   unknown: 'Some of these files are nothing that can be opened here.',
+  numpy: 'Some of these files are of NumPy.',
+  pytorch: 'Some of these files are of PyTorch.',
+  keras: 'Some of these files are of Keras.',
   several: 'Only the first of these files was opened.',
 } as const;
 

@@ -25,6 +25,12 @@ export function checksumsIn(bytes: Uint8Array): Map<string, number> {
   return checksums;
 }
 
+/** @returns the names of the files in a .zip; none where it is no whole one */
+export function namesInZip(bytes: Uint8Array): string[] {
+  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
+  return isZip && bytes.length >= endBytes ? [...checksumsIn(bytes).keys()] : [];
+}
+
 /** @returns where it begins, or beyond the end */
 function directoryOf(view: DataView): number {
   const first = Math.max(0, view.byteLength - endBytes - mostCommentBytes);

@@ -1,5 +1,6 @@
 /** What the person should know now: failures in words, and ways back: from a restart, and to a run that was interrupted. One notice of each kind at a time. */
 
+import type { ForeignProgram } from '../files/foreign-files.ts';
 import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
 import type { ModelOrigin } from '../../protocol/recipe.ts';
@@ -7,7 +8,7 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { Consequence } from './engine-memory.ts';
 
 /** Of those that came at one time; with `several` another of them is opened. */
-export type FilesProblem = 'unknown' | 'several' | 'tooMany' | 'tooLarge' | 'unreadable';
+export type FilesProblem = 'unknown' | 'several' | 'tooMany' | 'tooLarge' | 'unreadable' | ForeignProgram;
 
 export type Notice =
   | { readonly kind: 'error'; readonly error: WireError }

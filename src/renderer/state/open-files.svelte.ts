@@ -4,6 +4,7 @@
  */
 
 import type { OpenedFile } from '../../protocol/desktop.ts';
+import { type ForeignProgram, idxFilesIn, programOf } from '../files/foreign-files.ts';
 import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
 import { mostModelJsonBytes, weightPathsOf } from '../../engine/models/weights-manifest.ts';
 import { looksLikeIdx } from '../../engine/data/idx.ts';
@@ -21,8 +22,8 @@ export type FileOpeners = {
   readonly image: (file: OpenedFile) => Promise<void>;
   /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. */
   readonly dataSet: (files: readonly OpenedFile[]) => Promise<void>;
-  /** @param names of files of no kind that is known; `several`: where more came than are opened at a time */
-  readonly refused: (problem: 'unknown' | 'several', names: readonly string[]) => void;
+  /** @param names of files of no kind that is known, or of another program; `several`: where more came than are opened at a time */
+  readonly refused: (problem: 'unknown' | 'several' | ForeignProgram, names: readonly string[]) => void;
 };
 
 /** Names of the files of a model's folder; tfjs and its converter call the first two otherwise. */
@@ -76,8 +77,15 @@ export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFi
 }
 
 async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]): Promise<void> {
-  const kept = withoutDoubles(given);
-  const files = kept.length > 0 ? kept : given;
+  const unpacked = given.flatMap((file) => (kindOf(file) === 'zip' ? (idxFilesIn(file) ?? [file]) : [file]));
+  const kept = withoutDoubles(unpacked);
+  const known = kept.length > 0 ? kept : unpacked;
+  for (const program of ['numpy', 'pytorch', 'keras'] as const) {
+    const foreign = known.filter((file) => programOf(file) === program);
+    const names = foreign.map(({ name }) => name);
+    if (names.length > 0) openers.refused(program, names);
+  }
+  const files = known.filter((file) => programOf(file) === null);
   const weights = files.flatMap(({ bytes }) => weightsNamedBy(bytes) ?? []);
   const kindHere = (file: OpenedFile) => (weights.includes(file.name) ? 'parts' : kindOf(file));
   const ofKind = (kind: FileKind) => files.filter((file) => kindHere(file) === kind);

@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import type { OpenedFile } from '../../protocol/desktop.ts';
 import { createOpenFiles, kindOf } from './open-files.svelte.ts';
@@ -89,6 +90,33 @@ test('what lies beside a data set and is none of it is named, but for notes of a
   await openFiles([idx, png, file('._images', 'Mac OS X'), strange]);
   expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
   expect(openers.refused.mock.calls).toEqual([['several', ['a.png']]]);
+});
+
+test('a .zip of IDX files is a data set, in whatever folder they lie in it', async () => {
+  const { openers, openFiles } = opening();
+  const zipped = zipSync({
+    'MNIST/raw/train-images-idx3-ubyte': idx.bytes,
+    '__MACOSX/MNIST/raw/._train-images-idx3-ubyte': Uint8Array.of(1),
+    'MNIST/read me.md': Uint8Array.of(1),
+  });
+  await openFiles([{ name: 'archive.zip', bytes: zipped }]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([{ name: 'train-images-idx3-ubyte', bytes: idx.bytes }]);
+  expect(openers.zip).not.toHaveBeenCalled();
+  expect(openers.refused).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['mnist.npz', zipSync({ 'x_train.npy': Uint8Array.of(1) }), 'numpy'],
+  ['a.npy', Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1), 'numpy'],
+  ['training.pt', zipSync({ 'training/data.pkl': Uint8Array.of(1) }), 'pytorch'],
+  ['old.pth', Uint8Array.of(0x80, 2, 1), 'pytorch'],
+  ['model.keras', zipSync({ 'config.json': Uint8Array.of(1), 'model.weights.h5': Uint8Array.of(1) }), 'keras'],
+  ['model.h5', Uint8Array.of(0x89, 0x48, 0x44, 0x46), 'keras'],
+])('%s is called what it is', async (name, bytes, program) => {
+  const { openers, openFiles } = opening();
+  await openFiles([{ name, bytes }]);
+  expect(openers.refused.mock.calls).toEqual([[program, [name]]]);
+  expect(openers.zip).not.toHaveBeenCalled();
 });
 
 test('files that come while others are opened wait for them, also where those failed', async () => {

@@ -25,6 +25,12 @@ export const files = {
   stepsCsv: 'Steps (CSV)',
   stepsCsvWhat: 'Loss, accuracy, learning rate and gradient norm of each step.',
   unknown: 'Nothing here can open {{names}}. Take a .gatescope file, a tfjs model, a recipe, a data set or an image.',
+  numpy:
+    '{{names}} holds NumPy arrays. Write its images and labels as IDX files (unsigned bytes), and open both together.',
+  pytorch:
+    '{{names}} is a file of PyTorch. Write images and labels as IDX files; of networks those open that Gatescope or tfjs saved.',
+  keras:
+    '{{names}} is a file of Keras. Convert it with tensorflowjs_converter (Keras 2), and open model.json and its .bin.',
   tooMany: 'At most 20 files are opened at a time. Choose fewer.',
   tooLarge: 'At most 800 MB are opened at a time, and this is more: {{names}}. Choose smaller files.',
   unreadable: '{{names}} cannot be read. Choose files that are still there, and no folders.',

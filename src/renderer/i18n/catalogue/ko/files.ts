@@ -27,6 +27,10 @@ export const files = {
   stepsCsv: '스텝 기록 (CSV)',
   stepsCsvWhat: '스텝마다 손실, 정확도, 학습률, 기울기 크기.',
   unknown: '{{names}}을(를) 열 수 없습니다. .gatescope 파일, tfjs 모델, 레시피, 데이터 세트, 이미지를 고르세요.',
+  numpy: '{{names}}은(는) NumPy 배열 파일입니다. 이미지와 레이블을 IDX 파일(부호 없는 바이트)로 저장해 함께 여세요.',
+  pytorch:
+    '{{names}}은(는) PyTorch 파일입니다. 이미지와 레이블은 IDX 파일로 저장하세요. 신경망은 Gatescope나 tfjs가 저장한 것만 엽니다.',
+  keras: '{{names}}은(는) Keras 파일입니다. tensorflowjs_converter(Keras 2)로 변환해 model.json과 .bin을 함께 여세요.',
   tooMany: '한 번에 파일을 20개까지 엽니다. 더 적게 고르세요.',
   tooLarge: '한 번에 800 MB까지 여는데 이보다 큽니다: {{names}}. 더 작은 파일을 고르세요.',
   unreadable: '{{names}}을(를) 읽을 수 없습니다. 폴더가 아닌, 제자리에 있는 파일을 고르세요.',
