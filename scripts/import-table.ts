@@ -100,6 +100,7 @@ export const engineFilesForRenderer = [
   'engine/own-data/kept-files.ts',
   'engine/own-data/label-names.ts',
   'engine/own-data/limits.ts',
+  'engine/own-data/pixel-table.ts',
   'engine/own-data/problems.ts',
   'engine/personal/limits.ts',
 ];

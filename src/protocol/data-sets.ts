@@ -48,6 +48,7 @@ export type DataSetProblem =
   | 'unknownFile'
   /** A text in the place of data, such as a server's error page. */
   | 'notItself'
+  | 'badLine'
   | 'wrongType'
   | 'wrongDimensions'
   | 'wrongLength'

@@ -18,6 +18,8 @@ const sentences = {
     `${file} is neither IDX images or labels nor a text of names: take the files of a data set.`,
   notItself: ({ file, start }) =>
     `${file} is not an IDX file but a text (it begins with ${start}): get it again, for this may be a server's error page.`,
+  badLine: ({ file, line }) =>
+    `${file} has no label and pixels from 0 to 255 in line ${line}: write one image a line, as many pixels in each.`,
   wrongType: ({ file }) =>
     `${file} holds other numbers than unsigned bytes: pixels and labels must be bytes from 0 to 255.`,
   wrongDimensions: ({ file }) => `${file} is an IDX file of neither images (3 dimensions) nor labels (1 dimension).`,

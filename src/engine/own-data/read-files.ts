@@ -7,6 +7,7 @@ import { inOneLine } from '../in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from './label-names.ts';
 import { looksLikeData, withoutDoubles } from './kept-files.ts';
 import { mostBytes, mostFiles, mostTextBytes } from './limits.ts';
+import { parsePixelTable, type PixelTable, PixelTableError } from './pixel-table.ts';
 import { invalidDataSet } from './problems.ts';
 
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -42,6 +43,12 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
     const file = inOneLine(name).slice(0, longestName);
     const bytes = await unpacked(file, packed, room);
     room -= bytes.length;
+    const table = tableIn(file, bytes);
+    if (table) {
+      images.push({ file, ...table.images });
+      labels.push({ file, ...table.labels });
+      continue;
+    }
     if (isText(bytes)) {
       if (isNoList(file, bytes)) throw invalidDataSet('notItself', { file, start: startOf(bytes) });
       classNames = namesIn(file, bytes);
@@ -70,6 +77,15 @@ async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<
 /** IDX begins with two zero bytes, which no text has. */
 function isText(bytes: Uint8Array): boolean {
   return bytes.length > 0 && bytes.length <= mostTextBytes && !bytes.subarray(0, 1_000).includes(0);
+}
+
+function tableIn(file: string, bytes: Uint8Array): PixelTable | null {
+  try {
+    return parsePixelTable(bytes);
+  } catch (error) {
+    if (error instanceof PixelTableError) throw invalidDataSet('badLine', { file, line: error.line });
+    throw error;
+  }
 }
 
 /** A text by the name of data, or one of marks: nobody names classes so. */

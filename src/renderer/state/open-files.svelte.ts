@@ -3,6 +3,7 @@
  * can open that kind gets it. One sentence where nobody can.
  */
 
+import { looksLikePixelTable } from '../../engine/own-data/pixel-table.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
 import { type ForeignProgram, idxFilesIn, programOf } from '../files/foreign-files.ts';
 import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
@@ -43,7 +44,7 @@ const avifStart = [0x66, 0x74, 0x79, 0x70];
 export function kindOf({ name, bytes }: OpenedFile): FileKind {
   const begins = (start: readonly number[], at = 0) => start.every((byte, index) => bytes[at + index] === byte);
   if (begins(zipStart)) return 'zip';
-  if (looksLikeIdx(bytes)) return 'idx';
+  if (looksLikeIdx(bytes) || looksLikePixelTable(bytes)) return 'idx';
   if (partNames.includes(name)) return 'parts';
   if (imageStarts.some((start) => begins(start)) || begins(avifStart, 4)) return 'image';
   if (looksLikeRecipe(bytes)) return 'recipe';

@@ -46,6 +46,8 @@ export const data = {
   'problem.unknownFile': '{{file}} is neither IDX images or labels nor a text of names. Take the files of a data set.',
   'problem.notItself':
     '{{file}} is not an IDX file but a text (it begins with {{start}}), perhaps a server’s error page. Get it again.',
+  'problem.badLine':
+    '{{file}} has no label and pixels from 0 to 255 in line {{line}}. Write one image a line, as many pixels in each.',
   'problem.wrongType':
     '{{file}} holds other numbers than unsigned bytes. Pixels and labels must be bytes from 0 to 255.',
   'problem.wrongDimensions': '{{file}} is an IDX file of neither images nor labels. Take another one.',

@@ -48,6 +48,8 @@ export const data = {
   'problem.unknownFile': '{{file}}은(는) IDX 이미지도, 레이블도, 이름 텍스트도 아닙니다. 데이터 세트 파일을 고르세요.',
   'problem.notItself':
     '{{file}}은(는) IDX 파일이 아니라 {{start}}(으)로 시작하는 텍스트입니다. 서버의 오류 페이지일 수 있으니 다시 받으세요.',
+  'problem.badLine':
+    '{{file}}의 {{line}}행이 레이블과 0~255의 픽셀이 아닙니다. 한 줄에 이미지 하나씩, 같은 수의 픽셀을 적으세요.',
   'problem.wrongType':
     '{{file}}에는 부호 없는 바이트가 아닌 수가 들어 있습니다. 픽셀과 레이블은 0부터 255까지의 바이트여야 합니다.',
   'problem.wrongDimensions': '{{file}}은(는) 이미지도 레이블도 아닌 IDX 파일입니다. 다른 파일을 고르세요.',
