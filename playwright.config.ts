@@ -14,7 +14,7 @@ export default defineConfig({
   // An ordinary user that root's tests run as may not write here.
   ...(process.env.GATESCOPE_RESULTS !== undefined && { outputDir: process.env.GATESCOPE_RESULTS }),
   // Long enough for a machine with other work: they end what hangs, and measure nothing.
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 45_000 },
   // Each journey has an engine of its own, which wants a core.
   workers: 1,

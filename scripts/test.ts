@@ -12,6 +12,7 @@ import { addCounts, countsLine, readCounts, type Counts } from './counts.ts';
 import { inPackage, run, runNode } from './run.ts';
 import { scanAll } from './scan/scan.ts';
 import { scanSources } from './scan/static-scan.ts';
+import { onEachCommit } from './window-tests/on-each-commit.ts';
 import { runInWindow } from './window-tests/run-in-window.ts';
 
 const reports = await mkdtemp(join(tmpdir(), 'gatescope-test-'));
@@ -44,12 +45,19 @@ async function vitest(project: string): Promise<Counts> {
   return readCounts('vitest', report, code);
 }
 
-/** @param projects of playwright.config.ts, @param runProgram how Playwright is run */
-async function playwright(projects: readonly string[], runProgram: typeof runInWindow): Promise<Counts> {
+/**
+ * @param projects of playwright.config.ts, @param runProgram how Playwright is run
+ * @param files filters of paths; left out, all
+ */
+async function playwright(
+  projects: readonly string[],
+  runProgram: typeof runInWindow,
+  files: readonly string[] = [],
+): Promise<Counts> {
   const report = join(reports, `${projects.join('-')}.json`);
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const chosen = projects.map((project) => `--project=${project}`);
-  const args = [inPackage('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', ...chosen];
+  const args = [inPackage('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', ...chosen, ...files];
   return readCounts('playwright', report, await runProgram(args, env));
 }
 
@@ -82,7 +90,7 @@ await step('Chromium', findOrInstallChromium);
 if (await step('Build', buildAll)) {
   await step('Integration tests', () => vitest('integration'));
   await step('Journeys in the browser', () => playwright(['browser', 'packaged'], runHere));
-  await step('Journeys in the desktop window', () => playwright(['electron'], runInWindow));
+  await step('Journeys in the desktop window', () => playwright(['electron'], runInWindow, onEachCommit));
 }
 
 await rm(reports, { recursive: true });

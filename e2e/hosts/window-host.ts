@@ -1,5 +1,6 @@
 /** The app in its real window, in a real Electron. Its dialogs are answered in the main process. */
 
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,6 +15,8 @@ export type WindowHost = Host & {
   readonly app: () => ElectronApplication;
   /** Id of a process of the app: `Browser` (the main process), `GPU`, `Tab` (the page) or `Gatescope engine`. */
   readonly processOf: (kind: string) => Promise<number>;
+  /** Starts the app a second time on the same folder, with these files, and waits until that start has ended. */
+  readonly startAgain: (...files: readonly string[]) => { readonly status: number | null };
 };
 
 /** Which kernels this machine runs best: found out by the first window, and handed to the next ones, as a person's folder would. */
@@ -56,6 +59,14 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
     return pid;
   }
 
+  /** What the app is started with. */
+  const starting = [root, `--user-data-dir=${userData}`, '--lang=en-US', ...args];
+
+  function startAgain(...files: readonly string[]) {
+    const { spawnfile } = app().process();
+    return spawnSync(spawnfile, [...starting, ...files], { stdio: 'ignore', timeout: 60_000 });
+  }
+
   async function temporary(): Promise<string> {
     return mkdtemp(join(tmpdir(), 'gatescope-files-'));
   }
@@ -73,11 +84,11 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
   }
 
   return {
-    ...{ userData, app, pressMenuKey, processOf },
+    ...{ userData, app, pressMenuKey, processOf, startAgain },
     async open() {
       const executablePath = process.env.GATESCOPE_ELECTRON;
       running ??= await _electron.launch({
-        args: [root, `--user-data-dir=${userData}`, '--lang=en-US', ...args],
+        args: starting,
         chromiumSandbox: true,
         ...(executablePath && { executablePath }),
       });
@@ -127,7 +138,10 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
       running = undefined;
     },
     async close() {
+      // A dialog of the desktop that a failed test has left open would keep it for ever.
+      const tooLong = setTimeout(() => running?.process().kill('SIGKILL'), 20_000);
       await running?.close();
+      clearTimeout(tooLong);
       await copyIfThere(join(userData, choiceName), keptChoice);
       if (given === undefined) await rm(userData, { recursive: true, maxRetries: 3 });
     },

@@ -8,7 +8,7 @@ import type { EngineAssets } from '../../src/protocol/host.ts';
 import type { Port } from '../../src/protocol/port.ts';
 import { connectWindow, type Loss } from '../../src/renderer/state/connect.ts';
 import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
-import { assets, enginePath, preloadPath } from './built.ts';
+import { assets, enginePath } from './built.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { endApp, startApp, startQuietApp } from './electron-fake/start-app.ts';
 import type { AnswerTrial } from './electron-fake/trial.ts';
@@ -72,44 +72,6 @@ test('the engine runs in a process of its own and knows where its files are', ()
   });
 });
 
-test('the engine answers the page through the port that it was handed', async () => {
-  const { newestClient, disconnect } = connectPage();
-  const client = await newestClient(1);
-  const status = await client.ask('getStatus', undefined);
-  disconnect();
-
-  expect(status.model).toMatchObject({ cell: 'lstm' });
-  expect(status.backend.runtime).toBe('Electron 45.5.0');
-});
-
-test('the engine answers a page that was loaded anew', async () => {
-  const before = connectPage();
-  await before.newestClient(1);
-  before.disconnect();
-  fake.windows[0].webContents.load(preloadPath, 'gatescope://app/index.html');
-  const after = connectPage();
-  const client = await after.newestClient(1);
-
-  expect((await client.ask('getStatus', undefined)).run.step).toBe(0);
-  after.disconnect();
-});
-
-test('the engine is started again when it dies, and the page is told and connected anew', async () => {
-  const { newestClient, losses, disconnect } = connectPage();
-  const first = await newestClient(1);
-  await first.ask('getStatus', undefined);
-  const told = vi.fn();
-  thePage().bridge.onEngineStopped(told);
-  await killEngine();
-  const second = await newestClient(2);
-
-  expect((await second.ask('getStatus', undefined)).run.step).toBe(0);
-  expect(losses).toEqual([{ kind: 'engineStopped', final: false }]);
-  expect(told).toHaveBeenCalledExactlyOnceWith(true);
-  expect(fake.engines).toHaveLength(2);
-  disconnect();
-});
-
 test('a page that asked before its engine died unborn has one port to the next engine, and no stale one', async () => {
   fake.electron.app.quit();
   const unborn = Object.assign(new EventEmitter(), { kill: () => false, postMessage: vi.fn() });
@@ -144,16 +106,6 @@ test('an engine that V8 gives up is written down, and is no exception in the mai
   );
 });
 
-test('the engine is given up when it dies a fourth time within a minute, and the page is told', async () => {
-  const { losses, disconnect } = connectPage();
-  for (let time = 1; time <= 4; time += 1) await killEngine();
-  await vi.waitUntil(() => losses.some(({ final }) => final), { timeout: 5_000 });
-
-  expect(fake.engines).toHaveLength(4);
-  expect(console.error).toHaveBeenLastCalledWith(expect.stringContaining('It is started again when somebody asks'));
-  disconnect();
-});
-
 test('a page that comes when the engine has been given up is told at once', async () => {
   for (let time = 1; time <= 4; time += 1) await killEngine();
   const { ports, losses, disconnect } = connectPage();
@@ -161,27 +113,6 @@ test('a page that comes when the engine has been given up is told at once', asyn
   expect(losses).toEqual([{ kind: 'engineStopped', final: true }]);
   expect(ports).toEqual([]);
   disconnect();
-});
-
-test('an engine that has been given up is started again when the person asks for it', async () => {
-  for (let time = 1; time <= 4; time += 1) await killEngine();
-  const { newestClient, losses, disconnect } = connectPage(true);
-  const client = await newestClient(1);
-
-  expect((await client.ask('getStatus', undefined)).run.step).toBe(0);
-  expect(losses).toEqual([]);
-  expect(fake.engines).toHaveLength(5);
-  disconnect();
-});
-
-test('the engine ends with the app and is not started again', async () => {
-  const [engine] = fake.engines;
-  if (engine.pid === undefined) await once(engine, 'spawn');
-  const gone = once(engine, 'exit');
-  fake.electron.app.quit();
-  await gone;
-
-  expect(fake.engines).toHaveLength(1);
 });
 
 describe('before the first engine the kernels are tried, in processes that may die', () => {

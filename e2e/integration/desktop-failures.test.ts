@@ -19,17 +19,6 @@ const contents = () => fake.windows[0].webContents;
 const crash = (reason = 'crashed') => contents().emit('render-process-gone', {}, { reason, exitCode: 139 });
 
 describe('a window whose page died', () => {
-  test('is loaded anew at a click, and the engine goes on', async () => {
-    fake.answers.button = 'Reload';
-    crash();
-    await settle();
-    expect(fake.asked.boxes).toMatchObject([{ message: "Gatescope's window stopped." }]);
-    expect(contents().reloads).toBe(1);
-    expect(fake.engines).toHaveLength(1);
-    expect(fake.told.quit).toBe(false);
-    expect(await log()).toContain('app: The window stopped: crashed (exit code 139).');
-  });
-
   test('can be quit, and is never reloaded unasked', async () => {
     const page = contents();
     crash();

@@ -68,7 +68,7 @@ describe('a file is opened', () => {
   test('that a second start names, from its own folder, and the window comes forward', async () => {
     const second = await startApp({ firstInstance: false, args: [model] });
     await rm(second.home, { recursive: true, force: true });
-    expect(second.told.secondStart).toEqual([model]);
+    expect(second.told.secondStart).toEqual([pathToFileURL(model).href]);
 
     fake = await startApp();
     const taken = takeFiles();

@@ -8,16 +8,10 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { extractAll, extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
 import { getCurrentFuseWire } from '@electron/fuses';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Bridge } from '../../src/protocol/bridge.ts';
-import type { Port } from '../../src/protocol/port.ts';
-import { connectWindow } from '../../src/renderer/state/connect.ts';
-import { createEngineClient } from '../../src/renderer/state/engine-client.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from './built.ts';
-import { startApp } from './electron-fake/start-app.ts';
 import { burntFuses } from './fake-distribution/fuse-wire.ts';
 import { type PackedForLinux, packForLinux, packingLimit } from './fake-distribution/pack.ts';
-import { ignoreEvents } from './ignore-events.ts';
 
 /** Bytes that the archive may take; the digits are 52.4 MiB of it. */
 const budget = { archive: 70 * 2 ** 20, withoutDigits: 14 * 2 ** 20 };
@@ -188,26 +182,5 @@ describe('what is in the archive, where there are no other packages', () => {
     const { accuracy } = JSON.parse(stdout) as { readonly accuracy: number };
 
     expect(accuracy).toBeCloseTo(0.9956, 3);
-  });
-
-  test('opens a window whose engine computes on threads and reads a digit', async () => {
-    const fake = await startApp({}, undefined, join(unpacked, 'out', 'main', 'main.js'));
-    const { page } = fake.windows[0].webContents;
-    const ports: Port[] = [];
-    const listeners = { opened: (port: Port) => ports.push(port), lost: () => undefined };
-    const disconnect = connectWindow(page?.exposed.gatescope as Bridge, listeners, false, page?.window ?? window);
-    await vi.waitUntil(() => ports.length > 0, { timeout: 60_000 });
-    const client = createEngineClient(ports[0], ignoreEvents);
-    const status = await client.ask('getStatus', undefined);
-    const trace = await client.ask('pin', { source: { kind: 'test', index: 0 } });
-    const answer = trace?.probabilities.slice(-10) ?? new Float32Array();
-    disconnect();
-    fake.electron.app.quit();
-
-    expect(fake.engines[0].modulePath).toBe(join(unpacked, 'out', 'main', 'engine.js'));
-    expect(status.backend).toMatchObject({ fallbackReason: null });
-    expect(status.data).toMatchObject({ state: 'ready', trainCount: 60_000, testCount: 10_000 });
-    expect(status.model.origin).toBe('pretrained');
-    expect(answer.indexOf(Math.max(...answer))).toBe(7);
   });
 });

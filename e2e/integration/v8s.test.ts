@@ -102,7 +102,6 @@ describe.skipIf(whyNoNodes !== null)('on Node', () => {
         expect(await exited).toEqual([0, null]);
         expect(lives(pid)).toBe(false);
       },
-      120_000,
     );
 
     test('a child that is killed takes it along, the same way', async () => {
@@ -110,13 +109,13 @@ describe.skipIf(whyNoNodes !== null)('on Node', () => {
       const exited = once(host, 'exit');
       process.kill(pid, 'SIGKILL');
       expect(await exited).toEqual([null, 'SIGKILL']);
-    }, 120_000);
+    });
 
     test('killed, it leaves nothing behind', async () => {
       const { host, pid } = await serve();
       host.kill('SIGKILL');
       await vi.waitUntil(() => !lives(pid), { timeout: 10_000 });
-    }, 120_000);
+    });
   });
 
   test('24 and later become what computes: no second process', async () => {

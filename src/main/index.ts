@@ -1,5 +1,6 @@
 /** The desktop app: one window, one engine, and the walls around both. */
 
+import { pathToFileURL } from 'node:url';
 import { app, dialog, powerMonitor, session } from 'electron';
 import { array, safeParse, string } from 'valibot';
 import { messageOf } from '../protocol/errors.ts';
@@ -15,7 +16,7 @@ import { engineAssets, enginePath, isOwnFolder, rendererDirectory, trialPath } f
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { localeOf, textsOf } from './texts/index.ts';
 
-/** What a second start says to the first. */
+/** What a second start says to the first: URLs of files. */
 const namedSchema = array(string());
 
 /** Unpacked, the app's own folder stands among the arguments. */
@@ -46,7 +47,7 @@ function start() {
   app.on('activate', desktop.showWindow);
   app.on('second-instance', (_event, _args, _directory, data) => {
     const files = safeParse(namedSchema, data);
-    open(files.success ? files.output : []);
+    open(files.success ? pathsIn(files.output, process.cwd()) : []);
   });
   open = desktop.open;
   open(early);
@@ -74,8 +75,9 @@ function endWith(engine: EngineProcess) {
   });
 }
 
-// Chromium alters the arguments that the first start hears of; what they named goes beside them.
-if (app.requestSingleInstanceLock(named)) {
+// Chromium alters the arguments that the first start hears of; what they named goes beside them, as URLs: on Linux what has
+// other letters than those of Latin-1 arrives as null.
+if (app.requestSingleInstanceLock(named.map((path) => pathToFileURL(path).href))) {
   registerScheme();
   app.enableSandbox();
   app.setAppUserModelId('io.github.gatescope');

@@ -9,7 +9,7 @@ import { makeMacDistribution } from './mac.ts';
 import { makeWindowsDistribution } from './windows.ts';
 
 /** Milliseconds that packing may take on a busy machine; on an idle one it is done in three seconds. */
-export const packingLimit = 120_000;
+export const packingLimit = 300_000;
 
 export type PackedForLinux = {
   /** Folder of the packed app. */
