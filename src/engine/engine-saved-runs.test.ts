@@ -124,6 +124,23 @@ test('a run that another process shows goes on as a copy, and is removed by nobo
   expect((await start().rpc.getSavedRuns(undefined)).find((saved) => saved.id === id)).toMatchObject({ step: 1 });
 });
 
+test('what a lesson began and nobody trained for long is not kept, what a person began is', async () => {
+  const { rpc } = start();
+  const kept: (string | null)[] = [];
+  for (const [seed, isTrial] of [true, false, true, false, true, false].entries()) {
+    await rpc.restart({ recipe: { ...recipe, seed }, isTrial });
+    await rpc.step(undefined);
+    if (!isTrial) kept.push((await rpc.getStatus(undefined)).runId);
+  }
+  // Those that are shown no more, and cannot be brought back at a click.
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const now = (await rpc.getSavedRuns(undefined)).map(({ id }) => id);
+  expect([...now].sort()).toEqual(kept.sort());
+});
+
 test('a damaged file is one sentence, and the present network stays', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });

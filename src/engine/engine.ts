@@ -190,7 +190,7 @@ export function createEngine(
         lab.setSlowMotion(on);
         return Promise.resolve(undefined);
       },
-      restart: ({ recipe }) => acknowledged(lab.restart(recipe)),
+      restart: ({ recipe, isTrial }) => acknowledged(lab.restart(recipe, isTrial)),
       undoRestart: lab.undoRestart,
       evaluate: lab.evaluate,
       // A promise even where looking up throws.

@@ -70,13 +70,13 @@ export function createLab(
   let slowMotion = false;
   const engine = crypto.randomUUID();
 
-  function addRun(session: Session, data: DataSet, saved?: SavedRunState): Run {
+  function addRun(session: Session, data: DataSet, saved?: SavedRunState, isTrial?: boolean): Run {
     runCount++;
-    return createRun(runCount, session, data, surroundings, saved);
+    return createRun(runCount, session, data, surroundings, saved, isTrial);
   }
 
-  function freshRun(recipe: Recipe, data: DataSet): Run {
-    return addRun(createSession(pool, recipeFor(data, recipe), data.train), data);
+  function freshRun(recipe: Recipe, data: DataSet, isTrial?: boolean): Run {
+    return addRun(createSession(pool, recipeFor(data, recipe), data.train), data, undefined, isTrial);
   }
 
   /** The pretrained network, which knows MNIST. */
@@ -98,11 +98,11 @@ export function createLab(
   }
 
   /** Replaces the current run by a fresh one. */
-  async function replace(recipe: Recipe): Promise<void> {
+  async function replace(recipe: Recipe, isTrial?: boolean): Promise<void> {
     requireDigits();
     await runs.current.runner.pause();
     // First of all, since it may find too little memory: then the old one stays, paused.
-    await runs.replaceBy(freshRun(recipe, runs.current.data));
+    await runs.replaceBy(freshRun(recipe, runs.current.data, isTrial));
   }
 
   /** A network from a file is not trained further: training begins with a fresh one of the session's recipe. */
@@ -215,7 +215,8 @@ export function createLab(
         await runs.current.runner.pause();
         await runs.replaceBy(firstRun());
       }),
-    restart: (recipe: Recipe) => command(() => replace(recipe)),
+    /** @param isTrial as for {@link createRun} */
+    restart: (recipe: Recipe, isTrial?: boolean) => command(() => replace(recipe, isTrial)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () => command(runs.bringBack),
     /** Newest first; what is shown or can be brought back at a click is not among them. */

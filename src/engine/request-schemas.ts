@@ -95,7 +95,7 @@ export const requestSchemas = {
   step: nothing,
   trainEpoch: nothing,
   setSlowMotion: v.strictObject({ on: v.boolean() }),
-  restart: v.strictObject({ recipe: recipeSchema }),
+  restart: v.strictObject({ recipe: recipeSchema, isTrial: v.optional(v.boolean()) }),
   undoRestart: nothing,
   evaluate: nothing,
   getTestDigit: v.strictObject({ index: testIndex }),

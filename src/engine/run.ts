@@ -42,13 +42,17 @@ export type SavedRunState = {
   readonly runner: RunnerState;
 };
 
-/** @param saved what a run goes on from */
+/**
+ * @param saved what a run goes on from
+ * @param isTrial begun by a lesson, not by a person's own wish: unless it is trained for long, its file goes with it
+ */
 export function createRun(
   number: number,
   session: Session,
   data: DataSet,
   { restMs, now, events, checkpoints, origin: computing }: RunSurroundings,
   saved?: SavedRunState,
+  isTrial = false,
 ): Run {
   const id = saved?.id ?? runId(new Date(), Math.random());
   const savingEvents: RunnerEvents = {
@@ -76,7 +80,8 @@ export function createRun(
       await runner.pause();
       await autosave?.end();
       // What was begun and took no step is nothing to go on with. Where it cannot be removed it could not be saved either.
-      if (session.trainer?.step === 0) await checkpoints?.remove(id).catch(() => undefined);
+      const isNothing = session.trainer?.step === 0 || (isTrial && (await checkpoints?.isBrief(id)));
+      if (isNothing) await checkpoints?.remove(id).catch(() => undefined);
       await checkpoints?.letGo(id).catch(() => undefined);
       session.network.dispose();
     },

@@ -195,7 +195,7 @@ export type Requests = {
   /** Lets training rest after each step, or not; also while it runs. */
   setSlowMotion: { params: { readonly on: boolean }; result: undefined };
   /** Stops whatever runs and sets up a fresh, untrained network of this recipe. */
-  restart: { params: { readonly recipe: Recipe }; result: undefined };
+  restart: { params: { readonly recipe: Recipe; readonly isTrial?: boolean | undefined }; result: undefined };
   /** Brings back the network and history that a restart or the first training step took away. False: there is none. */
   undoRestart: { params: undefined; result: boolean };
   /** Reads all test digits with the present weights; null when cancelled by `pause` or outrun by new weights. */

@@ -39,6 +39,8 @@ export type CheckpointFolder = {
   load(id: string): Promise<Checkpoint>;
   /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
   requireDigits(id: string, checkpoint: Checkpoint, digits: number): void;
+  /** Whether a run was trained for so short a time that it can be done again in a moment. */
+  isBrief(id: string): Promise<boolean>;
   /** @throws GatescopeError `runElsewhere` */
   remove(id: string): Promise<void>;
   /** To be called before a run goes on. @returns whether its file is this process's now; if not, another one shows it */
@@ -141,6 +143,10 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     },
     requireDigits(id, { digits: trainedOn }, digits) {
       if (trainedOn !== digits) throw unusable(pathOf(id), `it was trained on ${trainedOn} other digits`);
+    },
+    async isBrief(id) {
+      const described = await describe(id, pathOf(id), false);
+      return described !== null && isBrief(described);
     },
     async remove(id) {
       if (await openRuns.isElsewhere(id)) throw elsewhere();

@@ -65,7 +65,8 @@ export type Lab = {
   readonly trainEpoch: () => void;
   readonly evaluate: () => void;
   readonly setSlowMotion: (on: boolean) => void;
-  readonly restart: (recipe: Recipe) => void;
+  /** @param isTrial of a lesson: it is not kept unless it is trained for long */
+  readonly restart: (recipe: Recipe, isTrial?: boolean) => void;
   readonly bringBack: () => void;
   /** The network that Gatescope came with, and its digits. */
   readonly showShipped: () => void;
@@ -280,7 +281,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     trainEpoch: () => void act('trainEpoch', undefined),
     evaluate: () => void act('evaluate', undefined),
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
-    restart: (recipe) => void act('restart', { recipe }),
+    restart: (recipe, isTrial = false) => void act('restart', { recipe, isTrial }),
     bringBack: () => void act('undoRestart', undefined),
     showShipped: () => void act('openMnist', undefined),
     trainOn: () => void act('trainOn', undefined),

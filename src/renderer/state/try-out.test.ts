@@ -23,7 +23,7 @@ function tried(wanted: TryOut) {
 
 test('a link lays its settings over the default recipe, trains, and goes to the Lab', () => {
   const { said, restart } = tried({ settings: { cell: 'gru' }, train: true });
-  expect(restart).toHaveBeenCalledWith({ ...defaultRecipe, augmentation: 'none', cell: 'gru' });
+  expect(restart).toHaveBeenCalledWith({ ...defaultRecipe, augmentation: 'none', cell: 'gru' }, true);
   expect(said).toEqual(['train', 'enter "lab"']);
 });
 

@@ -42,7 +42,7 @@ export function createTryOut(
 
   return (wanted: TryOut) => {
     const { settings, experiment, room: target = experiment ? 'compare' : 'lab', train = false } = wanted;
-    if (settings) lab.restart({ ...plainRecipe, ...settings });
+    if (settings) lab.restart({ ...plainRecipe, ...settings }, true);
     if (train) lab.train();
     if (experiment) lab.comparison.start(experiment);
     if (target === 'generator') complete(wanted);
