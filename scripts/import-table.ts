@@ -93,6 +93,7 @@ export const engineFilesForRenderer = [
   'engine/data/pieces.ts',
   'engine/data/reading.ts',
   'engine/experiments/experiments.ts',
+  'engine/experiments/make-room.ts',
   'engine/files/recipe-file.ts',
   'engine/files/zip-checksums.ts',
   'engine/models/config.ts',

@@ -1,5 +1,5 @@
 import type { Given } from '../hosts/host.ts';
-import { accessibilityViolations, button, expect, prediction, test, written } from './fixtures.ts';
+import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
 import { keep, openMyDigits, sevenTo } from './kept-digits.ts';
 
 test('a corrected drawing is kept, found among my digits, relabelled, removed and brought back', async ({ app }) => {
@@ -40,6 +40,19 @@ test('a corrected drawing is kept, found among my digits, relabelled, removed an
   await expect(prediction(app)).toHaveText(/^7/);
   await button(app, 'Clear').click();
   await expect(prediction(app)).toHaveText('Nothing drawn');
+});
+
+test('a guess of which the network is not sure is kept only once the person has chosen it', async ({ app }) => {
+  await button(app, 'Step').click();
+  await draw(app, ...written.seven);
+  await expect(prediction(app)).toHaveText(/not sure/);
+  const group = app.getByRole('group', { name: 'Keep this drawing' });
+  const label = group.getByRole('combobox', { name: 'It is a' });
+  await expect(label).toHaveValue('');
+  await expect(group.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-disabled', 'true');
+  await label.selectOption('7');
+  await group.getByRole('button', { name: 'Keep' }).press('Enter');
+  await expect(group.getByRole('status')).toHaveText(/^1 kept$/);
 });
 
 test('what was exported can be imported into an empty set, and other files are refused in a sentence', async ({

@@ -157,6 +157,17 @@ test('runs can be renamed, and one that is not there cannot', async () => {
   await comparison.stop();
 });
 
+test('an experiment that is run again takes the place of its results, and tells which went', async () => {
+  const comparison = start();
+  comparison.add(queued(order('own')));
+  const experiment = { name: 'order', runs: [order('a'), order('b')], rereads: [] } as const;
+  expect(comparison.add(experiment)).toEqual([]);
+  await comparison.finished();
+  expect(comparison.add(experiment)).toEqual([2, 3]);
+  await comparison.finished();
+  expect(comparison.snapshot().runs.map(({ id, state }) => [id, state])).toEqual([1, 4, 5].map((id) => [id, 'done']));
+});
+
 test('more runs than are kept are refused, with the way out', async () => {
   const comparison = start();
   const many = Array.from({ length: mostRuns }, (_, index) => order(String(index)));

@@ -9,6 +9,7 @@ import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import { type DataSet, infoOf, recipeFor } from '../data/data-set.ts';
 import { mostRuns } from '../experiments/experiments.ts';
+import { makeRoom } from '../experiments/make-room.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createMerger } from '../merge.ts';
 import { parameterCount } from '../models/config.ts';
@@ -139,18 +140,31 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
     changes.changed();
   }
 
+  function remove(ids: readonly number[]): void {
+    const leaving = kept.filter(({ id }) => ids.includes(id));
+    kept = kept.filter((run) => !leaving.includes(run));
+    cancel(leaving);
+  }
+
   return {
     snapshot: (): Comparison => ({ runs: kept.map(view), running: underWay !== null || nextRun() !== undefined }),
     /**
-     * Queues runs, and begins to work the queue off.
-     * @throws GatescopeError where the digits are missing, or there is no room for so many more
+     * Queues runs, and begins to work the queue off. Former results of the experiment make way, others where they must.
+     * @returns the ids of those that did @throws GatescopeError where the digits are missing, or there is no room even so
      */
-    add(queued: Queued): void {
+    add(queued: Queued): readonly number[] {
       const data = present();
-      if (kept.length + queued.runs.length > mostRuns) throw noRoom(kept.length, queued.runs.length);
+      const wanted = { experiment: queued.name, dataSetId: infoOf(data).id, count: queued.runs.length };
+      const going = makeRoom(
+        kept.map((run) => ({ ...run, dataSet: infoOf(run.data) })),
+        wanted,
+      );
+      if (!going) throw noRoom(kept.length, queued.runs.length);
+      if (going.length > 0) remove(going);
       kept = [...kept, ...queued.runs.map((order) => fresh(order, queued, data))];
       working ??= workOff();
       changes.changed();
+      return going;
     },
     /** Answers when none of the present runs goes on, whatever is queued meanwhile. */
     async stop(): Promise<void> {
@@ -161,11 +175,7 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
       find(id).name = name;
       changes.changed();
     },
-    remove(ids: readonly number[]): void {
-      const leaving = kept.filter(({ id }) => ids.includes(id));
-      kept = kept.filter((run) => !leaving.includes(run));
-      cancel(leaving);
-    },
+    remove,
     /** Recipe and weights of a run that is done. @throws GatescopeError where it is not */
     resultOf(id: number) {
       const { result, order, name, data } = find(id);

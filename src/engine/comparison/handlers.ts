@@ -25,8 +25,9 @@ export function comparisonHandlers(
     // Promises even where they throw.
     compare: async (params) => {
       await Promise.resolve();
-      if ('experiment' in params) comparison.add(experiments[params.experiment]);
-      else comparison.add({ name: null, runs: params.runs, rereads: [] });
+      const queued =
+        'experiment' in params ? experiments[params.experiment] : { name: null, runs: params.runs, rereads: [] };
+      traces.forget(comparison.add(queued));
       return undefined;
     },
     async stopComparison() {

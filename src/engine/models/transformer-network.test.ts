@@ -82,7 +82,7 @@ test('a trace has each step’s attention, state, gradient and answer', async ()
   expect(layers.length).toBe(2);
   expectAllClose(probabilities.subarray(270), softmax(await network.logits(batch.images), 10), 1e-6);
   const { lossGradient, stateJacobian, ...sizes } = await network.gradientFlow(batch);
-  expect(sizes).toEqual({ steps: 28, firstStep: 0, layers: 2 });
+  expect(sizes).toEqual({ steps: 28, firstStep: 0, layers: 2, stretch: null });
   expect(stateJacobian).toEqual(new Float32Array());
   layers.forEach(({ matrices, attention, gradientNorm }, layer) => {
     expect(Object.keys(matrices)).toEqual(['hiddenState']);

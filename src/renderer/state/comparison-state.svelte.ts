@@ -16,12 +16,16 @@ export type ComparisonState = {
   readonly shown: readonly ComparedRun[];
   /** Whether the queue is being worked off. */
   readonly running: boolean;
-  /** The experiment started last in this window, which decides what the charts show. */
+  /** The experiment started or shown last in this window, which decides what the charts show. */
   readonly latest: ExperimentName | null;
   readonly setShown: (id: number, shown: boolean) => void;
   readonly showOnly: (ids: readonly number[]) => void;
   /** Queues an experiment's runs; those that were there before are hidden, so that the new ones stand alone. */
   readonly start: (experiment: ExperimentName) => void;
+  /** The runs of an experiment on a data set that are there. @param dataSetId null where there is no data */
+  readonly resultsOf: (experiment: ExperimentName, dataSetId: string | null) => readonly ComparedRun[];
+  /** Shows these results of an experiment alone. */
+  readonly showResults: (experiment: ExperimentName, results: readonly ComparedRun[]) => void;
   readonly add: (run: RunOrder) => void;
   readonly stop: () => void;
   readonly rename: (id: number, name: string) => void;
@@ -92,6 +96,12 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
       latest = experiment;
       showOnly([]);
       void ask('compare', { experiment });
+    },
+    resultsOf: (experiment, dataSetId) =>
+      comparison.runs.filter((run) => run.experiment === experiment && run.dataSet.id === dataSetId),
+    showResults: (experiment, results) => {
+      latest = experiment;
+      showOnly(results.map(({ id }) => id));
     },
     add: (run) => void ask('compare', { runs: [run] }),
     stop: () => void ask('stopComparison', undefined),

@@ -32,6 +32,18 @@ test('an experiment stands alone: what was there before it is hidden', () => {
   expect(engine).toHaveBeenCalledWith('compare', { experiment: 'order' });
 });
 
+test('results of an experiment that are there are shown alone, those on other data are not among them', () => {
+  const state = createComparisonState(vi.fn());
+  const other = { ...runWith({ id: 3, experiment: 'order' }), dataSet: { ...runWith().dataSet, id: 'other' } };
+  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, experiment: 'order' }), other], running: false });
+  const results = state.resultsOf('order', 'mnist');
+  expect(results.map(({ id }) => id)).toEqual([2]);
+  state.showResults('order', results);
+  expect(shownIds(state)).toEqual([2]);
+  expect(state.latest).toBe('order');
+  expect(state.resultsOf('order', null)).toEqual([]);
+});
+
 test('a new engine has other runs, all of them shown', async () => {
   const state = createComparisonState(vi.fn());
   state.receive({ runs: three, running: true });

@@ -31,6 +31,11 @@ export type DataSetState = {
   readonly detach: () => void;
 };
 
+/** Null where the images could not be read. */
+export function shownDataSetId(status: EngineStatus | null): string | null {
+  return status?.data.state === 'ready' ? status.data.id : null;
+}
+
 /** Also where MNIST could not be read. */
 export function showsMnist(status: EngineStatus | null): boolean {
   return status?.data.state !== 'ready' || status.data.id === 'mnist';

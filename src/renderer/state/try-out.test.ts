@@ -1,8 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { defaultRecipe } from '../../engine/models/config.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import { runWith } from '../compare/testing/runs.ts';
 import { createTryOut, type TryOut } from './try-out.ts';
 
-function tried(wanted: TryOut) {
+/** @param results of any experiment, which are there already */
+function tried(wanted: TryOut, results: readonly ComparedRun[] = []) {
   const said: string[] = [];
   const note =
     (what: string) =>
@@ -11,7 +14,12 @@ function tried(wanted: TryOut) {
   const score = { row: 27 };
   const generator = { givenRows: 14, showTestDigit: note('complete') };
   const restart = vi.fn();
-  const lab = { restart, train: note('train'), score, generator, comparison: { start: note('compare') } };
+  const comparison = {
+    start: note('compare'),
+    resultsOf: () => results,
+    showResults: (experiment: string) => void said.push(`results of ${experiment}`),
+  };
+  const lab = { restart, train: note('train'), score, generator, comparison, status: null };
   const tryOut = createTryOut(
     lab as never,
     { showTestDigit: note('show') } as never,
@@ -36,6 +44,15 @@ test('a link that only shows a digit and a row leaves the network alone', () => 
 
 test('a link to an experiment starts it and goes to where its curves are', () => {
   expect(tried({ experiment: 'clipping' }).said).toEqual(['compare "clipping"', 'enter "compare"']);
+});
+
+test('a link to an experiment shows the results that are there or on their way, and starts it anew where it was stopped', () => {
+  const [done, failed, running, stopped] = (['done', 'failed', 'running', 'stopped'] as const).map((state) =>
+    runWith({ experiment: 'clipping', state }),
+  );
+  const shown = ['results of clipping', 'enter "compare"'];
+  expect(tried({ experiment: 'clipping' }, [done, failed, running]).said).toEqual(shown);
+  expect(tried({ experiment: 'clipping' }, [done, stopped]).said).toEqual(['compare "clipping"', 'enter "compare"']);
 });
 
 test('a link to the generator gives it the digit down to the row', () => {

@@ -5,10 +5,12 @@ export const compare = {
   experiments: 'Ready-made experiments',
   experimentSize: '{{runs}} runs · about {{time}}',
   startExperiment: 'Run: {{title}}',
+  startAgain: 'Run again, in place of the results: {{title}}',
+  showResults: 'Show the results: {{title}}',
   durationNote: 'Durations are those of two cores at rest.',
   addOwn: 'Add the Lab’s settings',
   addOwnHint: 'Queues a run of {{make}}, on all {{count}} {{images}}',
-  full: 'At most {{most}} runs are kept. Delete some first.',
+  full: 'At most {{most}} runs are kept; older experiments make way, your own do not. Delete some first.',
   busyLab: 'The Lab is training: both take longer now.',
 
   'order.title': 'Does order matter?',
@@ -52,6 +54,7 @@ export const compare = {
   sideBySide: 'One {{image}}, two networks',
 
   runs: 'Runs',
+  ownRuns: 'Your own settings',
   runCount: '{{count}} of {{most}}',
   showAll: 'Show all',
   hideAll: 'Hide all',

@@ -3,7 +3,7 @@ export const personal = {
   // In the Lab
   keepGroup: 'Keep this drawing',
   isDigit: 'It is a',
-  isDigitHint: 'What you drew: set it right where the network is wrong',
+  isDigitHint: 'What you drew: choose it where the network is not sure, set it right where it is wrong',
   keep: 'Keep',
   keepHint: 'Keep this drawing among your own digits, with this label',
   kept: '{{total}} kept',

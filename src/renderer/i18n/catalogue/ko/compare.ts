@@ -7,10 +7,12 @@ export const compare = {
   experiments: '준비된 실험',
   experimentSize: '{{runs}}번 학습 · 약 {{time}}',
   startExperiment: '실행: {{title}}',
+  startAgain: '다시 실행해 결과 바꾸기: {{title}}',
+  showResults: '결과 보기: {{title}}',
   durationNote: '걸리는 시간은 다른 일이 없는 코어 두 개를 기준으로 합니다.',
   addOwn: '실험실 설정 추가',
   addOwnHint: '{{make}}, {{image}} {{count}}개로 학습하도록 대기열에 넣습니다',
-  full: '최대 {{most}}개까지 보관합니다. 먼저 몇 개를 삭제하세요.',
+  full: '최대 {{most}}개까지 보관합니다. 오래된 실험은 자리를 비우지만 직접 추가한 것은 남습니다. 먼저 몇 개를 삭제하세요.',
   busyLab: '실험실에서 학습 중이라 양쪽 모두 더 오래 걸립니다.',
 
   'order.title': '순서가 중요한가?',
@@ -54,6 +56,7 @@ export const compare = {
   sideBySide: '한 {{image}}, 두 신경망',
 
   runs: '학습 목록',
+  ownRuns: '직접 정한 설정',
   runCount: '{{count}} / {{most}}',
   showAll: '모두 보기',
   hideAll: '모두 숨기기',

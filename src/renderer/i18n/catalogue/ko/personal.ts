@@ -4,7 +4,7 @@ import type { personal as english } from '../en/personal.ts';
 export const personal = {
   keepGroup: '그린 숫자 보관',
   isDigit: '이 숫자는',
-  isDigitHint: '실제로 그린 숫자입니다. 신경망이 틀렸다면 바로잡으세요',
+  isDigitHint: '실제로 그린 숫자입니다. 신경망이 확신하지 못하면 고르고, 틀렸다면 바로잡으세요',
   keep: '보관',
   keepHint: '그린 숫자를 이 이름으로 내 숫자에 보관합니다',
   kept: '{{total}}개 보관',
