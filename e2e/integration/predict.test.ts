@@ -58,6 +58,6 @@ test('a JPEG is read, and a part of one refused in one sentence: its decoder say
   await expect(predict('cut.jpg', 'seven.jpg')).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringMatching(/^1 {2}seven\.jpg {2}\d {2}\d+\.\d %\nComputed by .+\n$/) as string,
-    stderr: 'cut.jpg is a JPEG image that is cut off: save it again.\n',
+    stderr: 'cut.jpg is not a whole JPEG image.\n',
   });
 });

@@ -134,12 +134,7 @@ test.each<[string, () => Uint8Array | string, string, RegExp]>([
   ['mere noise', () => toPng(change(seven(50), (_, x, y) => 200 + ((x * 7 + y * 13) % 9))), 'noise.png', /nothing is/],
   ['a cut PNG', () => toPng(seven(50)).subarray(0, 80), 'cut.png', /^is not a whole PNG image$/],
   ['a PNG of 20 bytes', () => toPng(seven(50)).subarray(0, 20), 'tiny.png', /^is not a whole PNG image$/],
-  [
-    'a cut JPEG',
-    () => toJpeg(seven(50), 90).subarray(0, 200),
-    'cut.jpg',
-    /^is a JPEG image that is cut off: save it again$/,
-  ],
+  ['a cut JPEG', () => toJpeg(seven(50), 90).subarray(0, 200), 'cut.jpg', /^is not a whole JPEG image$/],
   [
     'an image of 64 megapixels',
     () => hugePng(8000),

@@ -68,8 +68,7 @@ test('a JPEG that is cut off anywhere is refused, and the decoder says nothing o
     fc.asyncProperty(cut, async (bytes) => {
       // Where nothing but its end is missing, it is read.
       const found = await read(bytes).catch((error: unknown) => error as Error);
-      if (found instanceof Error)
-        expect(found.message).toMatch(/^is (not a whole JPEG image|a JPEG image that is cut off)/);
+      if (found instanceof Error) expect(found.message).toMatch(/^is not a whole JPEG image$/);
       else expect(whole).toContain(found.levels.join());
     }),
     { numRuns: 60, examples: files.flatMap((file) => [[file.subarray(0, -1)], [file.subarray(0, -40)]]) },

@@ -21,7 +21,7 @@ export async function readJpeg(bytes: Uint8Array, size: ImageSize): Promise<Grey
   const segments = [...jpegSegments(bytes)];
   const markers = segments.map(({ marker }) => marker);
   const isWhole = markers.at(-1) === endOfImage;
-  if (!isWhole && !isInOneScan(segments)) throw new UnreadableError('is a JPEG image that is cut off: save it again');
+  if (!isWhole && !isInOneScan(segments)) throw new Error('It is cut off.');
   // Some programs leave the end marker out. Where more is missing, the decoder says so of the coded data.
   const whole = isWhole ? bytes : Uint8Array.from(Buffer.concat([bytes, Buffer.of(0xff, endOfImage)]));
   const scans = markers.filter((marker) => marker === startOfScan).length;

@@ -29,8 +29,9 @@ test('a run that was interrupted is offered, goes on at a click, and is then off
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'b' } }]);
   lab.resume(savedRun('b', 40));
   await vi.waitFor(() => {
-    expect(engine.asked.slice(-2)).toEqual(['resumeRun', 'train']);
-  });
+    // What else the page asks may come in between on a busy machine.
+    expect(engine.asked.filter((name) => name === 'resumeRun' || name === 'train')).toEqual(['resumeRun', 'train']);
+  }, 10_000);
   engine.tell('status', statusWith({ session: 2, model: { ...model, origin: 'trained' } }));
   await vi.waitFor(() => {
     expect(lab.notices.list).toEqual([]);
