@@ -5,7 +5,7 @@
 
 import uPlot from 'uplot';
 import { type ChartGuide, drawGuides } from './chart-guides.ts';
-import { belowFloor, drawn, logFloor } from './log-scale.ts';
+import { drawn, markText } from './log-scale.ts';
 import { themeColour } from './palette.ts';
 import { thin } from './thin.ts';
 
@@ -114,7 +114,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
   /** uPlot gives null for a mark that is not to be written. */
   function written(tick: number | null): string {
     if (tick === null || !Number.isFinite(tick)) return '';
-    return options.logScale && tick <= logFloor ? belowFloor : options.format(tick);
+    return markText(tick, options.logScale, options.format);
   }
 
   function draw() {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { belowFloor, drawn, logFloor } from './log-scale.ts';
+import { belowFloor, drawn, gradientMagnitude, logFloor, markText } from './log-scale.ts';
 
 test('a linear axis has every finite number, and a gap for what is none', () => {
   expect([1e-30, -2, 0, 1e34, NaN, Infinity, null, undefined].map(drawn([], false))).toEqual([
@@ -13,4 +13,17 @@ test('a logarithmic axis ends at its floor, where zeros lie if a curve comes dow
   expect(values.map(drawn([values], true))).toEqual([1, 1e-19, logFloor, logFloor, null, null, null]);
   expect([1, 0].map(drawn([Float32Array.of(1, 0, NaN)], true))).toEqual([1, null]);
   expect(belowFloor).toBe('<10⁻²⁰');
+});
+
+test('a gradient is told as far as float32 has digits for it, and never as none', () => {
+  expect([0, 2 ** -149, 1e-38].map(gradientMagnitude)).toEqual([belowFloor, belowFloor, belowFloor]);
+  expect([1.2e-38, 0.5].map(gradientMagnitude)).toEqual(['1.2·10⁻³⁸', '0.5']);
+});
+
+test('the origin of a linear axis is 0, and the lowest mark of a logarithmic one says that it is the floor', () => {
+  const percent = (mark: number) => `${100 * mark}%`;
+  expect(markText(0, false, gradientMagnitude)).toBe('0');
+  expect([0, 0.5].map((mark) => markText(mark, false, percent))).toEqual(['0%', '50%']);
+  expect(markText(logFloor, true, gradientMagnitude)).toBe(belowFloor);
+  expect(markText(1, true, gradientMagnitude)).toBe('1');
 });

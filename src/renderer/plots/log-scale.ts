@@ -10,9 +10,22 @@ export const logFloor = Number(`1e${floorExponent}`);
 /** The place on a logarithmic axis, in the table or legend of one, of all that is smaller: `<10⁻²⁰`. */
 export const belowFloor = `<${powerOfTen(floorExponent)}`;
 
-/** As {@link magnitude}; a gradient that float32 has no number for is not said to be 0. */
+/** float32's smallest number with all its digits (IEEE 754); of smaller ones hardly a digit is right. */
+const smallestWhole = 2 ** -126;
+
+/** As {@link magnitude}; a gradient that float32 has no number for is not said to be 0, and none is told to digits that it lacks. */
 export function gradientMagnitude(norm: number): string {
-  return norm === 0 ? belowFloor : magnitude(norm);
+  return norm < smallestWhole ? belowFloor : magnitude(norm);
+}
+
+/**
+ * What stands at a mark of an axis. The origin of a linear one is 0, whatever a value of 0 means among gradients.
+ * @param format of values
+ */
+export function markText(mark: number, logScale: boolean, format: (value: number) => string): string {
+  if (logScale && mark <= logFloor) return belowFloor;
+  const text = format(mark);
+  return text === belowFloor ? '0' : text;
 }
 
 type Value = number | null | undefined;

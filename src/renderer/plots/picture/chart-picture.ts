@@ -2,7 +2,7 @@
 
 import type { ChartGuide } from '../chart-guides.ts';
 import type { ChartData, ChartSeries } from '../line-chart.ts';
-import { belowFloor, drawn, logFloor } from '../log-scale.ts';
+import { drawn, markText } from '../log-scale.ts';
 import { thin } from '../thin.ts';
 import { axisScale, type AxisScale, exactScale, logarithmicScale } from './axis-scale.ts';
 import { element, type Svg, svgFile } from './svg.ts';
@@ -84,7 +84,7 @@ export function chartPicture({ title, xLabel, series, data, logScale, guides, fo
     text([16, 26], title, { fill: colour('--text'), 'font-size': 14, 'font-weight': 600 }),
     ...y.ticks.flatMap((tick) => [
       line([plot.left, up(tick)], [plot.right, up(tick)], colour('--line')),
-      text([plot.left - 8, up(tick) + 4], logScale && tick <= logFloor ? belowFloor : format(tick), {
+      text([plot.left - 8, up(tick) + 4], markText(tick, logScale, format), {
         'text-anchor': 'end',
       }),
     ]),
