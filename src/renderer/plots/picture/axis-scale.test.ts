@@ -36,5 +36,11 @@ test('any values lie on their axis, which has one to nine ticks', () => {
       expect(ticks.length).toBeLessThanOrEqual(9);
       expect([...new Set(ticks)].sort((a, b) => a - b)).toEqual(ticks);
     }),
+    {
+      examples: [
+        [[0, 5e-324], axisScale],
+        [[0, 5e-324], exactScale],
+      ],
+    },
   );
 });

@@ -17,13 +17,16 @@ function roundStep(extent: number): number {
   return decade * ([1, 2, 5, 10].find((factor) => factor * decade >= least) ?? 10);
 }
 
+/** Of an axis; a shorter one could not be divided within float64's numbers of full precision, which end at 2.2e-308 (IEEE 754). */
+const shortest = 1e-290;
+
 function ends(values: readonly number[]): [number, number] {
   const [from, to] = values.reduce(
     ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
     [Infinity, -Infinity],
   );
   if (from > to) return [0, 1];
-  return from === to ? [from - Math.abs(from) / 2 - 0.5, to + Math.abs(to) / 2 + 0.5] : [from, to];
+  return to - from < shortest ? [from - Math.abs(from) / 2 - 0.5, to + Math.abs(to) / 2 + 0.5] : [from, to];
 }
 
 /** Multiples of `step` from `from` to `to`, free of what adding up would leave in the last digits. */
