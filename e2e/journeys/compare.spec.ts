@@ -36,6 +36,15 @@ test('an experiment is run, looked at, and its runs are renamed, hidden and dele
   await runs.getByRole('button', { name: 'Delete bold: Really delete?' }).click();
   await expect(runs.getByRole('listitem')).toHaveCount(4);
 
+  await expect(runs.getByRole('heading', { name: 'What does clipping save?' })).toBeVisible();
+  await runs.getByRole('button', { name: 'Hide all' }).click();
+  await expect(runs.getByRole('checkbox', { checked: true })).toHaveCount(0);
+  await app.getByRole('button', { name: 'Show the results: What does clipping save?' }).click();
+  await expect(runs.getByRole('checkbox', { checked: true })).toHaveCount(4);
+  await expect(
+    app.getByRole('button', { name: 'Run again, in place of the results: What does clipping save?' }),
+  ).toBeEnabled();
+
   await app.getByRole('combobox', { name: 'Chart' }).first().selectOption('Gradient flow ‖∂L/∂h‖');
   await app.getByRole('button', { name: 'Gradient flow ‖∂L/∂h‖: numbers as a table' }).click();
   await expect(app.getByRole('dialog').getByRole('columnheader', { name: 'steps back from the answer' })).toBeVisible();
