@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { looksLikeIdx } from '../engine/data/idx.ts';
 import { looksLikeData, withoutDoubles } from '../engine/own-data/kept-files.ts';
 import { mostBytes, mostFiles } from '../engine/own-data/limits.ts';
-import { looksLikePixelTable } from '../engine/own-data/pixel-table.ts';
+import { looksLikePixelTable, mostTitleBytes } from '../engine/own-data/pixel-table.ts';
 import { invalidDataSet } from '../engine/own-data/problems.ts';
 import type { GivenFile } from '../engine/own-data/read-files.ts';
 import { readFileWithin, readStart } from '../engine/read-file-within.ts';
@@ -13,8 +13,6 @@ import { messageOf } from '../protocol/errors.ts';
 
 /** What {@link looksLikeIdx} looks at. */
 const startBytes = 4;
-/** A line of titles and pixels of 256×256. */
-const tableStartBytes = 2 ** 20;
 
 /** @throws GatescopeError and Error where one cannot be read, or where they are too many or too large */
 export async function dataFilesAt(paths: readonly string[]): Promise<GivenFile[]> {
@@ -41,7 +39,7 @@ async function dataFilesIn(folder: string): Promise<string[]> {
   const found: string[] = [];
   for (const path of paths.sort()) {
     const isData = looksLikeData(basename(path)) || looksLikeIdx(await startOf(path));
-    const isTable = /\.csv$/i.test(path) && looksLikePixelTable(await startOf(path, tableStartBytes));
+    const isTable = /\.csv$/i.test(path) && looksLikePixelTable(await startOf(path, mostTitleBytes));
     if (/mapping\.txt$/i.test(path) || isData || isTable) found.push(path);
   }
   if (found.length === 0) throw new Error(`There are no IDX files in ${folder}: name the folder that they lie in.`);

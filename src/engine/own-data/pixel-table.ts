@@ -15,8 +15,8 @@ export class PixelTableError extends Error {
   }
 }
 
-/** No line of titles is longer: 256×256 pixels. */
-const mostTitleBytes = 2 ** 20;
+/** No line of titles is longer: 256×256 pixels. So much of a file tells whether it is a table. */
+export const mostTitleBytes = 2 ** 20;
 /** Fewer pixels are no image, and a text of names may have commas. */
 const leastSide = 4;
 
