@@ -5,29 +5,21 @@ import { join } from 'node:path';
 import { isAnotherProcess } from './another-process.ts';
 import { replaceFile } from './replace-file.ts';
 
+/** A whole file, or its parts, one after the other. */
+type Content = string | Uint8Array | readonly Uint8Array[];
+
 /** So that two writes of one file do not share a temporary one. */
 let writes = 0;
 
 /**
  * Under a temporary name beside it first; it takes the file's place once it is on the disk.
- * @param content the whole file, or its parts, one after the other
  * @throws the file system's error; the file is then as it was
  */
-export async function writeAtomically(
-  path: string,
-  content: string | Uint8Array | readonly Uint8Array[],
-): Promise<void> {
+export async function writeAtomically(path: string, content: Content): Promise<void> {
   writes += 1;
   const temporary = `${path}.${process.pid}-${writes}.tmp`;
   try {
-    const file = await open(temporary, 'w');
-    try {
-      // Unlike `writev`, `writeFile` goes on until all is written, or throws. It begins where the part before has ended.
-      for (const part of isParts(content) ? content : [content]) await file.writeFile(part);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeSynced(temporary, content);
     await replaceFile(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -35,7 +27,7 @@ export async function writeAtomically(
   }
 }
 
-function isParts(content: string | Uint8Array | readonly Uint8Array[]): content is readonly Uint8Array[] {
+function isParts(content: Content): content is readonly Uint8Array[] {
   return Array.isArray(content);
 }
 
@@ -66,4 +58,16 @@ function ageMs(path: string): Promise<number> {
     ({ mtimeMs }) => Date.now() - mtimeMs,
     () => 0,
   );
+}
+
+/** Writes a file and waits until the disk has it. @throws the file system's error, which may leave a part of it */
+export async function writeSynced(path: string, content: Content): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    // Unlike `writev`, `writeFile` goes on until all is written, or throws. It begins where the part before has ended.
+    for (const part of isParts(content) ? content : [content]) await file.writeFile(part);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
 }

@@ -4,12 +4,13 @@
  * moved yet is read from where it lies ({@link modelFilePath}), and moved before the next model is written.
  */
 
-import { open, readdir, rmdir, stat, unlink } from 'node:fs/promises';
+import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAnotherProcess } from '../another-process.ts';
 import { makeFolder } from '../make-folder.ts';
 import { withFileLock } from '../personal/file-lock.ts';
 import { replaceFile } from '../replace-file.ts';
+import { writeSynced } from '../write-atomically.ts';
 
 /** In the order in which they take their places. */
 export const modelFileNames = ['weights.bin', 'model.json', 'metadata.json'] as const;
@@ -79,14 +80,4 @@ async function removeHalfWritten(folder: string): Promise<void> {
 async function removeModelFolder(path: string): Promise<void> {
   for (const name of modelFileNames) await unlink(join(path, name)).catch(() => undefined);
   await rmdir(path).catch(() => undefined);
-}
-
-async function writeSynced(path: string, content: string | Uint8Array): Promise<void> {
-  const file = await open(path, 'w');
-  try {
-    await file.writeFile(content);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
 }
