@@ -13,8 +13,8 @@ export type PageFigures = {
   readonly listeners: number;
 };
 
-/** Milliseconds: it may have to wait for all that the machine does besides. */
-const patience = 300_000;
+/** Milliseconds: a page may have to wait for all that the machine does besides. */
+export const patience = 300_000;
 
 /** @param address that the host has printed */
 export async function openWatchingPage(address: URL) {

@@ -9,7 +9,7 @@ import { createWindowHost, type WindowHost } from '../../e2e/hosts/window-host.t
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { slopePerHour } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
-import { drawOnPad, readPageFigures } from './watching-page.ts';
+import { drawOnPad, patience, readPageFigures } from './watching-page.ts';
 
 /** By how much each may grow in an hour of the second half: MB of resident memory, MB of heap, a count. */
 const mostGrowth = {
@@ -45,6 +45,7 @@ export async function trainInWindowForHours(
   const host = await createWindowHost({ userData, args: ['--threads=1'] });
   try {
     const page = await host.open();
+    page.setDefaultTimeout(patience);
     await page.getByRole('group', { name: 'Prediction' }).waitFor();
     const devTools = await page.context().newCDPSession(page);
     await devTools.send('Performance.enable');
