@@ -4,6 +4,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startTestBackend } from '../testing/start.ts';
 import { createRecurrentOps } from './ops.ts';
 import { createWorkspace } from './ops-workspace.ts';
+import { cells } from './testing/cases.ts';
 import { expectClose } from './testing/close.ts';
 import {
   anyLayer,
@@ -63,6 +64,20 @@ describe.each(kernelsByTile.map((loaded) => ({ name: loaded.build.name, loaded }
     { cell: 'rnn', units: 40, inputSize: 300, steps: 2 },
   ])('has them for %j, too', (some) => {
     expectReference(layerWith(some));
+  });
+
+  test('an infinite input saturates the gates of every unit, however many units there are', () => {
+    // A ReLU passes it on, and ∞ − ∞ is no number.
+    const bounded = cells.filter(({ activation }) => activation !== 'relu');
+    for (const [cell, units] of bounded.flatMap((each) => [1, 15, 16, 17].map((count) => [each, count] as const))) {
+      const recipe = layerWith({ ...cell, units });
+      const { x, ...weights } = createLayerCase(recipe);
+      const layerCase = { ...weights, x: x.with(0, Infinity) };
+      const [input, kernel, recurrentKernel, bias] = tensorsOf(recipe, layerCase);
+      const states = recurrent(input, kernel, recurrentKernel, bias, optionsOf(recipe)).dataSync<'float32'>();
+      expect(states.every(Number.isFinite), `${cell.cell} of ${units} units`).toBe(true);
+      expectClose(states, referenceLayer(recipe, layerCase).output, tolerance);
+    }
   });
 });
 

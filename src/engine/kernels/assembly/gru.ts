@@ -7,7 +7,7 @@
 import { Layer } from './layer';
 import { multiplyAll, sigmoidAll, sigmoidSlope, tanhAll, tanhSlope } from './math';
 import { block } from './products';
-import { multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
+import { clearBeyond, multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
 import { madd } from './tile';
 
 /** Step `step` of the tiles 0 to `tiles` − 1. */
@@ -24,6 +24,8 @@ export function gruForward(layer: Layer, step: usize, tiles: i32): void {
     for (let tile: usize = 0; tile < <usize>tiles; tile++) {
       const gates = layer.gates + tile * layer.gatesTile + step * layer.gatesStep + 2 * at;
       const state = tile * layer.stateTile + at;
+      clearBeyond(layer.units - 16 * unit, gates, layer.rowBytes);
+      clearBeyond(layer.units - 16 * unit, gates + block, layer.rowBytes);
       activateGates(gates, layer.hidden + state + before, layer.cell + state + after, layer.rowBytes);
     }
   }
@@ -35,8 +37,10 @@ export function gruForward(layer: Layer, step: usize, tiles: i32): void {
     for (let tile: usize = 0; tile < <usize>tiles; tile++) {
       const gates = layer.gates + tile * layer.gatesTile + step * layer.gatesStep;
       const state = tile * layer.stateTile + at;
+      const candidate = gates + <usize>panel * block;
+      clearBeyond(layer.units - 16 * unit, candidate, layer.rowBytes);
       activateState(
-        gates + 2 * at, gates + <usize>panel * block, layer.hidden + state + before, layer.hidden + state + after,
+        gates + 2 * at, candidate, layer.hidden + state + before, layer.hidden + state + after,
         layer.rowBytes,
       );
     }

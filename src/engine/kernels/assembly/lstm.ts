@@ -7,7 +7,7 @@
 import { Layer } from './layer';
 import { multiplyAll, sigmoidAll, sigmoidSlope, tanhAll, tanhSlope } from './math';
 import { block } from './products';
-import { multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
+import { clearBeyond, multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
 import { madd } from './tile';
 
 /** Step `step` of the tiles 0 to `tiles` − 1. */
@@ -23,6 +23,9 @@ export function lstmForward(layer: Layer, step: usize, tiles: i32): void {
     for (let tile: usize = 0; tile < <usize>tiles; tile++) {
       const gates = layer.gates + tile * layer.gatesTile + step * layer.gatesStep + 4 * at;
       const state = tile * layer.stateTile + at;
+      for (let gate: usize = 0; gate < 4; gate++) {
+        clearBeyond(layer.units - 16 * unit, gates + gate * block, layer.rowBytes);
+      }
       activate(
         gates, layer.cell + state + before, layer.cell + state + after,
         layer.squashed + state + after, layer.hidden + state + after, layer.rowBytes,

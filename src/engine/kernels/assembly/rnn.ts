@@ -2,8 +2,8 @@
 
 import { Layer } from './layer';
 import { reluAll, sigmoidAll, sigmoidSlope, tanhAll, tanhSlope } from './math';
-import { block, line } from './products';
-import { multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
+import { block } from './products';
+import { clearBeyond, multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
 
 /** Step `step` of the tiles 0 to `tiles` − 1. */
 export function rnnForward(layer: Layer, step: usize, tiles: i32): void {
@@ -17,17 +17,9 @@ export function rnnForward(layer: Layer, step: usize, tiles: i32): void {
       const sums = layer.gates + tile * layer.gatesTile + step * layer.gatesStep + at;
       const hidden = layer.hidden + tile * layer.stateTile + after + at;
       activate(sums, hidden, layer.activation, layer.rowBytes);
-      // tanh 0 and ReLU 0 are 0, but σ(0) is not.
-      if (layer.activation == 1) clearBeyond(layer.units - 16 * unit, hidden, layer.rowBytes);
+      clearBeyond(layer.units - 16 * unit, hidden, layer.rowBytes);
     }
   }
-}
-
-/** The places of a block that belong to no unit. @param units that the block has, if fewer than 16 */
-function clearBeyond(units: i32, hidden: usize, bytes: usize): void {
-  if (units >= 16) return;
-  const used = <usize>units * 4;
-  for (let row: usize = 0; row < bytes; row += line) memory.fill(hidden + row + used, 0, line - used);
 }
 
 function activate(sums: usize, hidden: usize, activation: i32, bytes: usize): void {

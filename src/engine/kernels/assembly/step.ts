@@ -32,6 +32,17 @@ export function multiplyState(layer: Layer, state: usize, step: usize, tiles: i3
 }
 
 /**
+ * Sets the places of a block that belong to no unit to 0. Their weights are 0, but ∞ · 0 is not, nor is σ(0), and the next step's
+ * products would bring them to all units.
+ * @param units that the block has, if fewer than 16 @param bytes of the samples wanted
+ */
+export function clearBeyond(units: i32, values: usize, bytes: usize): void {
+  if (units >= 16) return;
+  const used = <usize>units * 4;
+  for (let row: usize = 0; row < bytes; row += line) memory.fill(values + row + used, 0, line - used);
+}
+
+/**
  * to += Rᵀ · (gradients of the pre-activations of some panels of a step).
  * @param init where the sum starts from, tile by tile `initStride` apart
  */
