@@ -111,6 +111,9 @@ test('dark on light is said, and inverted it is the same data', async () => {
   const [plain, inverted, asIs] = [await evaluate(data), await evaluate('scans', '--invert'), await evaluate('scans')];
   expect(inverted).toEqual(plain);
   expect(asIs.stderr).toContain('dark on light, and drawings are read as light on dark: add --invert');
+  const unsaid = await run('evaluate', '--model', model, '--json', '--data', 'scans');
+  expect(unsaid.stdout).toBe(plain.stdout);
+  expect(unsaid.stderr).toContain('As when signs was learned, rows and columns, and dark and light are changed.');
 }, 60_000);
 
 test("MNIST's own files are MNIST, packed or not, all of them or one pair", async () => {
@@ -134,7 +137,14 @@ test('a recipe of another data set trains on its files alone, by their names in 
   await rename(data, join(folder, 'elsewhere'));
   expect(await train('--data', 'elsewhere', '--transpose', '--json')).toMatchObject({ code: 0 });
   await refused([], /^The recipe is for the data set signs, not for MNIST\. Name its files with --data\.$/);
-  await refused(['--data', 'elsewhere'], /^The files of --data are not the data set signs as the recipe knows it: /);
+  expect(await train('--data', 'elsewhere', '--json')).toMatchObject({
+    code: 0,
+    stderr: expect.stringContaining('As when signs was learned, rows and columns are changed.') as string,
+  });
+  await refused(
+    ['--data', 'elsewhere', '--invert'],
+    /^The files of --data are not the data set signs as the recipe knows it: /,
+  );
   await rename(join(folder, 'elsewhere'), data);
 
   const recipe = JSON.parse(await readFile(join(folder, 'signs.recipe.json'), 'utf8')) as object;

@@ -36,7 +36,7 @@ export async function evaluateModel(
   const { network, dataSet, by } = await openNetwork(folder, assets, io);
   const own = network.config.order;
   const usualNames = isMnist(dataSet) ? undefined : dataSet.classNames;
-  const data = await openData(options, { usualNames, parted: false }, assets.dataDirectory, io);
+  const data = await openData(options, { usualNames, learned: dataSet, parted: false }, assets.dataDirectory, io);
   await checkLearned(dataSet, data, assets.dataDirectory, io);
   const test = inOrder(data.test, own, order ?? own);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');

@@ -9,16 +9,19 @@ import { mostNameLength, mostTextBytes } from '../engine/own-data/limits.ts';
 import { openDraft } from '../engine/own-data/open-draft.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
 import { messageOf } from '../protocol/errors.ts';
+import { asLearned, asLearnedSentence } from './as-learned.ts';
 import { dataFilesAt } from './data-files.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
-import { areSame } from './same-data.ts';
+import { areSame, type Learned } from './same-data.ts';
 
 type OpenOptions = {
   /** Names to take where neither the options nor the files have any. */
   readonly usualNames?: readonly string[] | undefined;
   /** What the set is known as, whatever its files say; `--labels` says more. */
   readonly known?: { readonly name: string; readonly classNames?: readonly string[] | undefined } | null;
+  /** What the images are to be turned and inverted like, where they are its own and the options say nothing of it. */
+  readonly learned?: Learned | null;
   /** Whether a single pair is parted into images to train and to test on; else all of it is both. */
   readonly parted: boolean;
 };
@@ -28,13 +31,13 @@ type OpenOptions = {
  * @throws GatescopeError and Error where files cannot be read or do not go together; the signal's reason
  */
 export async function openData(
-  { data: paths, labels, transpose: transposed = false, invert: inverted = false }: DataOptions,
-  { usualNames, known, parted }: OpenOptions,
+  { data: paths, labels, transpose, invert }: DataOptions,
+  { usualNames, known, learned, parted }: OpenOptions,
   mnistDirectory: string,
   io: Io,
 ): Promise<DataSet> {
   if (!paths) {
-    if (labels !== undefined || transposed || inverted)
+    if (labels !== undefined || transpose || invert)
       throw new Error('--labels, --transpose and --invert go with --data: name its files.');
     return mnistDataSet(await loadMnist(mnistDirectory));
   }
@@ -46,12 +49,16 @@ export async function openData(
   const name = known?.name ?? (about.name || basename(resolve(paths[0]))).slice(0, mostNameLength);
   if (heldBack) io.complain(`There is no test pair: ${testCount} images, always the same, are held back to test on.`);
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
-  if (about.isLight && !inverted)
+  if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);
+  const opened = await openDraft(draft, { name, classNames, transposed: !!transpose, inverted: !!invert });
+  const isUnsaid = transpose === undefined && invert === undefined;
+  const found = learned && isUnsaid ? await asLearned(opened, learned, about.isLight, mnistDirectory) : null;
+  const data = found?.data ?? opened;
+  if (found && learned) io.complain(asLearnedSentence(found.way, learned));
+  if (about.isLight && !invert && !found?.way.inverted)
     io.complain(
       'The images are dark on light, and drawings are read as light on dark: add --invert, or they are misread.',
     );
-  if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);
-  const data = await openDraft(draft, { name, classNames, transposed, inverted });
   if (known || labels !== undefined) return data;
   const mnist = await mnistLike(data, mnistDirectory);
   return mnist ? mnistDataSet(mnist) : data;

@@ -46,7 +46,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   if (out !== undefined) await checkWritable(out);
   const pool = await startPoolOf(order.file?.computedBy ?? null, assets, io);
   const known = order.file?.dataSet ?? null;
-  const data = await openData(order.data, { known, parted: true }, assets.dataDirectory, io);
+  const data = await openData(order.data, { known, learned: known, parted: true }, assets.dataDirectory, io);
   if (order.file) checkData(order.file, data);
   const { train: all, test } = data;
   if (heldBack >= all.count)
@@ -78,7 +78,7 @@ function checkData({ dataSet }: RecipeFile, data: DataSetInfo): void {
   if (isMnist(data))
     throw new Error(`The recipe is for the data set ${wanted.name}, not for ${data.name}. Name its files with --data.`);
   throw new Error(
-    `The files of --data are not the data set ${wanted.name} as the recipe knows it: name those that it was opened from, and --labels, --transpose and --invert as then.`,
+    `The files of --data are not the data set ${wanted.name} as the recipe knows it: name those that it was opened from, and --labels as then.`,
   );
 }
 

@@ -1,0 +1,52 @@
+/** Turns and inverts images as they were for what learned them, where the options do not say it. */
+
+import type { DataSet } from '../engine/data/data-set.ts';
+import { invertImages } from '../engine/own-data/ground.ts';
+import { idOf } from '../engine/own-data/open-draft.ts';
+import { transposeImages } from '../engine/own-data/to-28.ts';
+import { isLearned, type Learned } from './same-data.ts';
+
+type Way = { readonly transposed: boolean; readonly inverted: boolean };
+
+/** All but leaving them as they are. */
+const ways: readonly Way[] = [
+  { transposed: false, inverted: true },
+  { transposed: true, inverted: false },
+  { transposed: true, inverted: true },
+];
+
+/** Each change undoes itself. */
+function change({ train, test }: DataSet, { transposed, inverted }: Way): void {
+  for (const images of new Set([train.images, test.images])) {
+    if (transposed) transposeImages(images);
+    if (inverted) invertImages(images);
+  }
+}
+
+/**
+ * @param data as its files have it @param isLight dark on light; other images are not tried inverted
+ * @returns the data as `learned` knows it, which is in the place of `data`, and how it was changed; null where it is other
+ *   data, which is then as it was
+ */
+export async function asLearned(
+  data: DataSet,
+  learned: Learned,
+  isLight: boolean,
+  mnistDirectory: string,
+): Promise<{ readonly data: DataSet; readonly way: Way } | null> {
+  if (await isLearned(learned, data, mnistDirectory)) return null;
+  for (const way of ways) {
+    if (way.inverted && !isLight) continue;
+    change(data, way);
+    const changed = { ...data, id: await idOf(data) };
+    if (await isLearned(learned, changed, mnistDirectory)) return { data: changed, way };
+    change(data, way);
+  }
+  return null;
+}
+
+/** In words, for who did not ask for it. */
+export function asLearnedSentence({ transposed, inverted }: Way, { name }: Learned): string {
+  const changes = [transposed && 'rows and columns', inverted && 'dark and light'].filter((part) => part !== false);
+  return `As when ${name} was learned, ${changes.join(', and ')} are changed.`;
+}
