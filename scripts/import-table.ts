@@ -98,6 +98,8 @@ export const engineFilesForRenderer = [
   'engine/files/zip-checksums.ts',
   'engine/models/config.ts',
   'engine/models/weights-manifest.ts',
+  'engine/own-data/foreign-files.ts',
+  'engine/own-data/image-folders.ts',
   'engine/own-data/kept-files.ts',
   'engine/own-data/label-names.ts',
   'engine/own-data/limits.ts',

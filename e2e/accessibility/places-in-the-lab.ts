@@ -40,7 +40,7 @@ type ChosenFile = (typeof images)[number];
 /** Closes what is open and chooses files for a data set in the settings. */
 async function chooseFiles(page: Page, files: readonly ChosenFile[]): Promise<void> {
   await opening('Settings')(page);
-  await dialog(page).locator('input[type=file]').setInputFiles(files);
+  await dialog(page).locator('input[type=file]').first().setInputFiles(files);
   await expect(page.getByRole('dialog', { name: 'Open a data set' }).getByRole('button').first()).toBeVisible();
 }
 

@@ -109,7 +109,7 @@ test('the pretrained network is fine-tuned on my digits, measured before and aft
   await expect(dialog.getByRole('status')).toHaveText('Cancelled. The network stays as it was.', { timeout: 30_000 });
 
   await button(app, 'Fine-tune again').click();
-  await expect(dialog.getByRole('status')).toHaveText('Done. The fine-tuned network reads now.', { timeout: 180_000 });
+  await expect(dialog.getByRole('status')).toHaveText('Done. The fine-tuned network reads now.', { timeout: 420_000 });
   await expect(dialog.getByRole('row', { name: /^Mine, held back \(2\) \d+% 100%$/ })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
   await expect(app.getByText('Fine-tuned · test accuracy')).toBeVisible();

@@ -1,4 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
 import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
@@ -13,7 +17,7 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   await button(app, 'Settings').click();
   const drawer = app.getByRole('dialog', { name: 'Settings' });
   await expect(drawer).toContainText('60,000 images to learn from');
-  const chooser = drawer.locator('input[type=file]');
+  const chooser = drawer.locator('input[type=file]').first();
 
   await chooser.setInputFiles([files[0], files[3]]);
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
@@ -59,4 +63,47 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   await drawer.getByRole('button', { name: 'Back to MNIST' }).click();
   await app.keyboard.press('Alt+1');
   await expect(prediction(app)).toHaveText(/^\d/);
+});
+
+/** Black with a light line in column `at`. */
+function stripe(at: number): Buffer {
+  const picture = new PNG({ width: 28, height: 28 });
+  for (let pixel = 0; pixel < 784; pixel++) {
+    const level = pixel % 28 === at ? 250 : 0;
+    picture.data.set([level, level, level, 255], 4 * pixel);
+  }
+  return PNG.sync.write(picture);
+}
+
+test('a folder of images for each class becomes a data set, and a file that is no image is named', async ({ app }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'gatescope-folders-'));
+  for (const [part, count] of [
+    ['train', 12],
+    ['test', 3],
+  ] as const) {
+    for (const [label, className] of ['left', 'right'].entries()) {
+      await mkdir(join(folder, 'lines', part, className), { recursive: true });
+      for (let index = 0; index < count; index++)
+        await writeFile(join(folder, 'lines', part, className, `${index}.png`), stripe(5 + 12 * label));
+    }
+  }
+  await button(app, 'Settings').click();
+  const drawer = app.getByRole('dialog', { name: 'Settings' });
+  const chooser = drawer.locator('input[webkitdirectory]');
+  await chooser.setInputFiles(join(folder, 'lines'));
+  const dialog = app.getByRole('dialog', { name: 'Open a data set' });
+  await expect(dialog).toContainText('24 images to learn from and 6 to test on, in 2 classes.');
+  await expect(dialog.getByRole('list').getByText('right', { exact: true }).first()).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await writeFile(join(folder, 'lines', 'test', 'left', '7.png'), 'no image');
+  const devTools = await app.context().newCDPSession(app);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    const data = { items: [], files: [join(folder, 'lines')], dragOperationsMask: 1 };
+    await devTools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await expect(dialog.getByRole('alert')).toHaveText(
+    'lines/test/left/7.png is no image that can be read. Get it again, or leave it out.',
+  );
+  await rm(folder, { recursive: true });
 });

@@ -64,6 +64,8 @@ const thread: Victim = async (userData, saveSeconds, client) => {
 async function startWindow(userData: string, saveSeconds: number, client: Partial<ClientFunctions>) {
   const host = await createWindowHost({ userData, args: [`--save-seconds=${saveSeconds}`] });
   const { engine } = await host.connect(await host.open(), client);
+  // Its process is there once it answers.
+  await engine.getStatus(undefined);
   return { host, engine, enginePid: await host.processOf('Gatescope engine') };
 }
 

@@ -16,7 +16,7 @@ export function addDataOptions(command: Command): Command {
   return command
     .option(
       '--data <path...>',
-      'IDX files of images and labels, packed with gzip or not, CSV of label and pixels, or their folder (default: MNIST)',
+      'IDX files of images and labels, packed with gzip or not, CSV of label and pixels, their folder or a .zip, or a folder of images for each class (default: MNIST)',
     )
     .option('--labels <names>', `text file with one name a line, or ${labelPresetNames.join(', ')}`)
     .option('--transpose', "change rows and columns of --data's images, as EMNIST needs")

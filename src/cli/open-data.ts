@@ -41,12 +41,13 @@ export async function openData(
       throw new Error('--labels, --transpose and --invert go with --data: name its files.');
     return mnistDataSet(await loadMnist(mnistDirectory));
   }
-  const draft = await readDraft(await dataFilesAt(paths), io.signal, { parted });
+  const draft = await readDraft(await dataFilesAt(paths, io.signal), io.signal, { parted });
   const { about } = draft;
   const { classes, firstLabel, heldBack, testCount, width, height } = about;
   const given = labels === undefined ? (known?.classNames ?? about.classNames) : await namesOf(labels);
   const classNames = given ?? usualNames ?? numberNames(classes, firstLabel);
-  const name = known?.name ?? (about.name || basename(resolve(paths[0]))).slice(0, mostNameLength);
+  const name =
+    known?.name ?? (about.name || basename(resolve(paths[0])).replace(/\.(?:zip|csv)$/i, '')).slice(0, mostNameLength);
   if (heldBack) io.complain(`There is no test pair: ${testCount} images, always the same, are held back to test on.`);
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
   if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);

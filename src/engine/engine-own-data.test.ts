@@ -5,7 +5,7 @@ import type { Recipe } from '../protocol/recipe.ts';
 import { defaultConfig, defaultRecipe } from './models/config.ts';
 import { initialWeights } from './models/initial-weights.ts';
 import type { StoredModel } from './models/storage.ts';
-import type { GivenFile } from './own-data/read-files.ts';
+import type { GivenFile } from './own-data/given-file.ts';
 import { createDataSetStore } from './own-data/store.ts';
 import { barsPair, gzipped, labelsOf } from './own-data/testing/files.ts';
 import { enginesOn } from './testing/engines.ts';

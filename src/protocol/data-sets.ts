@@ -61,6 +61,8 @@ export type DataSetProblem =
   | 'empty'
   | 'tooFew'
   | 'tooManyImages'
+  | 'tooManyFolders'
+  | 'notImage'
   | 'wrongSide'
   | 'labelBeyond'
   | 'oneClass'

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { openData } from '../../../src/cli/open-data.ts';
 import { printable } from '../../../src/engine/printable.ts';
 import { barsPair, labelsOf } from '../../../src/engine/own-data/testing/files.ts';
-import type { GivenFile } from '../../../src/engine/own-data/read-files.ts';
+import type { GivenFile } from '../../../src/engine/own-data/given-file.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { hostileNames } from '../values.ts';

@@ -4,7 +4,7 @@ import { seven, toJpeg, toPng } from '../../../src/cli/testing/pictures.ts';
 import { parseRecipeFile, writeRecipeFile } from '../../../src/engine/files/recipe-file.ts';
 import { defaultRecipe } from '../../../src/engine/models/config.ts';
 import type { OpenedFile } from '../../../src/protocol/desktop.ts';
-import { openPicture } from '../../../src/renderer/draw/picture.ts';
+import { openPicture, readGreyImage } from '../../../src/renderer/draw/picture.ts';
 import { createOpenFiles } from '../../../src/renderer/state/open-files.svelte.ts';
 import { hostileBytes } from '../bytes.ts';
 import { modelZips, wholeModelFiles, wholeModelParts } from '../model-zips.ts';
@@ -113,6 +113,10 @@ export const droppedFilesSurface: Surface<readonly OpenedFile[]> = {
         refusals.push(typeof picture === 'string' ? sentences[picture] : null);
       },
       dataSet: async (given) => void refusals.push(await readDataSet(given)),
+      async imageFolders(places, fileAt) {
+        const read = await readGreyImage(fileAt(places[0].path));
+        refusals.push(typeof read === 'string' ? sentences[read] : null);
+      },
       refused: (problem) => void refusals.push(sentences[problem]),
     });
     return Promise.resolve({

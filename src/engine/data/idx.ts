@@ -58,6 +58,19 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
   );
 }
 
+/** @param shape the size of each dimension @param values of unsigned bytes, last dimension fastest @returns a whole IDX file */
+export function writeIdx(shape: readonly number[], values: Uint8Array): Uint8Array {
+  const headerLength = 4 + 4 * shape.length;
+  const bytes = new Uint8Array(headerLength + values.length);
+  bytes.set([0, 0, unsignedByteType, shape.length]);
+  const view = new DataView(bytes.buffer);
+  shape.forEach((size, dimension) => {
+    view.setUint32(4 + 4 * dimension, size);
+  });
+  bytes.set(values, headerLength);
+  return bytes;
+}
+
 /** The number of dimensions, the type and two zero bytes: the beginning as a number whose least byte comes first. */
 function isReversedMagic([dimensions, type, third, fourth]: Uint8Array): boolean {
   return type === unsignedByteType && dimensions >= 1 && dimensions <= maxDimensions && third === 0 && fourth === 0;

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { readDraft } from './draft.ts';
 import { openDraft } from './open-draft.ts';
-import { type GivenFile, readFiles } from './read-files.ts';
+import type { GivenFile } from './given-file.ts';
+import { readFiles } from './read-files.ts';
 import { transposeImages } from './to-28.ts';
 import { barsPair, gzipped, idxFile, labelsOf, textFile } from './testing/files.ts';
 

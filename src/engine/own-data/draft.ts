@@ -10,7 +10,8 @@ import { isOnLight } from './ground.ts';
 import { mostImages, mostNameLength, mostSide } from './limits.ts';
 import { type Pair, pairUp } from './pairs.ts';
 import { invalidDataSet } from './problems.ts';
-import { type GivenFile, readFiles } from './read-files.ts';
+import type { GivenFile } from './given-file.ts';
+import { readFiles } from './read-files.ts';
 import { to28 } from './to-28.ts';
 
 /** A data set that is read and not yet opened. */

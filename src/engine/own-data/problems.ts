@@ -2,6 +2,7 @@
 
 import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { classLimits } from '../models/config.ts';
 import { mostBytes, mostFiles, mostImages, mostSide } from './limits.ts';
 
 type Details = Readonly<Record<string, string | number>>;
@@ -36,6 +37,9 @@ const sentences = {
   empty: ({ file }) => `${file} is empty: there is nothing to learn from.`,
   tooFew: ({ count }) => `There are only ${count} images: two are the least, one to learn from and one to test on.`,
   tooManyImages: ({ count }) => `There are ${count} images: ${mostImages} are the most.`,
+  tooManyFolders: ({ folders }) =>
+    `There are ${folders} folders of images, each of a class: ${classLimits[1]} classes are the most.`,
+  notImage: ({ path }) => `${path} is no image that can be read: get it again, or leave it out.`,
   wrongSide: ({ file, width, height }) =>
     `The images of ${file} have ${width}×${height} pixels: 1 to ${mostSide} a side are read.`,
   labelBeyond: ({ file, label }) =>

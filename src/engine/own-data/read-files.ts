@@ -3,14 +3,13 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type IdxArray, IdxError, isGzip, parseIdx } from '../data/idx.ts';
+import type { GivenFile } from './given-file.ts';
 import { inOneLine } from '../in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from './label-names.ts';
 import { looksLikeData, withoutDoubles } from './kept-files.ts';
 import { mostBytes, mostFiles, mostTextBytes } from './limits.ts';
 import { parsePixelTable, type PixelTable, PixelTableError } from './pixel-table.ts';
 import { invalidDataSet } from './problems.ts';
-
-export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };
 
 export type IdxFile = IdxArray & { readonly file: string };
 

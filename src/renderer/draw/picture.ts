@@ -22,6 +22,12 @@ export type PictureProblem = 'notImage' | 'tooLarge' | 'nothingOnIt';
 
 /** @returns what is wrong where it cannot be used; never rejects */
 export async function openPicture(file: Blob): Promise<Picture | PictureProblem> {
+  const image = await readGreyImage(file);
+  return typeof image === 'string' ? image : (pictureOf(image) ?? 'nothingOnIt');
+}
+
+/** @returns what is wrong where it cannot be read; never rejects */
+export async function readGreyImage(file: Blob): Promise<GreyImage | Exclude<PictureProblem, 'nothingOnIt'>> {
   if (file.size > maxMegabytes * 2 ** 20) return 'tooLarge';
   let bytes: Uint8Array;
   let bitmap: ImageBitmap;
@@ -41,7 +47,7 @@ export async function openPicture(file: Blob): Promise<Picture | PictureProblem>
   context.drawImage(bitmap, 0, 0);
   const colours = context.getImageData(0, 0, bitmap.width, bitmap.height);
   bitmap.close();
-  return pictureOf(toGrey(colours, !isPng(bytes))) ?? 'nothingOnIt';
+  return toGrey(colours, !isPng(bytes));
 }
 
 /** @param tone of the ink; where it is not given it is found */

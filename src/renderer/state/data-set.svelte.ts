@@ -1,5 +1,7 @@
 /** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
 
+import type { GreyImage } from '../../engine/data/grey-image.ts';
+import { type ImagePlace, imageSetFiles } from '../../engine/own-data/image-folders.ts';
 import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
 import { mostBytes, mostFiles } from '../../engine/own-data/limits.ts';
 import { invalidDataSet } from '../../engine/own-data/problems.ts';
@@ -12,14 +14,19 @@ import { type Pace, pieceBytes } from './pace.ts';
 export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
 
 export type DataSetState = {
-  /** What is being done with files: `sending` (how much of them, 0 to 1), `reading`, `opening`; null: nothing. */
-  readonly busy: { readonly at: 'sending' | 'reading' | 'opening'; readonly share: number } | null;
+  /** What is being done with files: `decoding` and `sending` (how much of them, 0 to 1), `reading`, `opening`; null: nothing. */
+  readonly busy: { readonly at: 'decoding' | 'sending' | 'reading' | 'opening'; readonly share: number } | null;
   /** What the files make, to be named and opened; null: there is none. */
   readonly draft: DataSetDraft | null;
   /** Why files were not taken; null: nothing was wrong. */
   readonly error: WireError | null;
   /** Sends files and reads them; those that were sent before are forgotten. */
   readonly openDataSet: (files: readonly DataFile[]) => Promise<void>;
+  /** Likewise of images in folders of their class. @param read the image at a place's path; null: it is none */
+  readonly openImageFolders: (
+    places: readonly ImagePlace[],
+    read: (path: string) => Promise<GreyImage | null>,
+  ) => Promise<void>;
   /** Opens the draft under these names. */
   readonly confirm: (named: DataSetRequests['openDataSet']['params']) => Promise<void>;
   /** Forgets files and draft, also while they are on their way. */
@@ -49,6 +56,8 @@ export function createDataSetState(keepPace: Pace): DataSetState {
   let engine: EngineClient['ask'] | null = null;
   /** What was begun before the last cancellation is nobody's any more. */
   let turn = 0;
+  /** Of images that are decoded. */
+  let decoding = new AbortController();
 
   async function act(work: (ask: EngineClient['ask'], isCurrent: () => boolean) => Promise<void>): Promise<void> {
     const own = ++turn;
@@ -80,6 +89,19 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     }
   }
 
+  async function sendAndRead(
+    ask: EngineClient['ask'],
+    files: readonly DataFile[],
+    isCurrent: () => boolean,
+  ): Promise<void> {
+    requireRoom(files);
+    await send(ask, files, isCurrent);
+    if (!isCurrent()) return;
+    busy = { at: 'reading', share: 1 };
+    const read = await ask('readDataFiles', undefined);
+    if (isCurrent()) draft = read;
+  }
+
   return {
     get busy() {
       return busy;
@@ -93,13 +115,27 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     openDataSet: (given) =>
       act(async (ask, isCurrent) => {
         draft = null;
-        const files = withoutDoubles(given);
-        requireRoom(files);
-        await send(ask, files, isCurrent);
-        if (!isCurrent()) return;
-        busy = { at: 'reading', share: 1 };
-        const read = await ask('readDataFiles', undefined);
-        if (isCurrent()) draft = read;
+        await sendAndRead(ask, withoutDoubles(given), isCurrent);
+      }),
+    openImageFolders: (places, read) =>
+      act(async (ask, isCurrent) => {
+        draft = null;
+        decoding.abort();
+        decoding = new AbortController();
+        busy = { at: 'decoding', share: 0 };
+        const files = await imageSetFiles(
+          places,
+          async (path) => {
+            const image = await read(path);
+            if (!image) throw invalidDataSet('notImage', { path });
+            return image;
+          },
+          (count) => {
+            if (isCurrent()) busy = { at: 'decoding', share: count / places.length };
+          },
+          decoding.signal,
+        );
+        await sendAndRead(ask, files, isCurrent);
       }),
     confirm: (named) =>
       act(async (ask, isCurrent) => {
@@ -109,6 +145,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       }),
     cancel: () => {
       turn++;
+      decoding.abort();
       draft = null;
       error = null;
       busy = null;

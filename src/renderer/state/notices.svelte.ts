@@ -1,6 +1,6 @@
 /** What the person should know now: failures in words, and ways back: from a restart, and to a run that was interrupted. One notice of each kind at a time. */
 
-import type { ForeignProgram } from '../files/foreign-files.ts';
+import type { ForeignProgram } from '../../engine/own-data/foreign-files.ts';
 import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
 import type { ModelOrigin } from '../../protocol/recipe.ts';

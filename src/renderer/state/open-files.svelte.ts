@@ -5,7 +5,8 @@
 
 import { looksLikePixelTable } from '../../engine/own-data/pixel-table.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
-import { type ForeignProgram, idxFilesIn, programOf } from '../files/foreign-files.ts';
+import { dataFilesInZip, type ForeignProgram, programOf } from '../../engine/own-data/foreign-files.ts';
+import { imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
 import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
 import { mostModelJsonBytes, weightPathsOf } from '../../engine/models/weights-manifest.ts';
 import { looksLikeIdx } from '../../engine/data/idx.ts';
@@ -23,6 +24,8 @@ export type FileOpeners = {
   readonly image: (file: OpenedFile) => Promise<void>;
   /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. */
   readonly dataSet: (files: readonly OpenedFile[]) => Promise<void>;
+  /** Images in folders of their class. @param fileAt gets the `path` of one of the places */
+  readonly imageFolders: (places: readonly ImagePlace[], fileAt: (path: string) => Blob) => Promise<void>;
   /** @param names of files of no kind that is known, or of another program; `several`: where more came than are opened at a time */
   readonly refused: (problem: 'unknown' | 'several' | ForeignProgram, names: readonly string[]) => void;
 };
@@ -78,7 +81,7 @@ export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFi
 }
 
 async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]): Promise<void> {
-  const unpacked = given.flatMap((file) => (kindOf(file) === 'zip' ? (idxFilesIn(file) ?? [file]) : [file]));
+  const unpacked = given.flatMap((file) => (kindOf(file) === 'zip' ? (dataFilesInZip(file) ?? [file]) : [file]));
   const kept = withoutDoubles(unpacked);
   const known = kept.length > 0 ? kept : unpacked;
   for (const program of ['numpy', 'pytorch', 'keras'] as const) {
@@ -87,6 +90,17 @@ async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]):
     if (names.length > 0) openers.refused(program, names);
   }
   const files = known.filter((file) => programOf(file) === null);
+  const images = new Map(files.map(({ name, bytes }) => [name, bytes]));
+  const places = imagePlaces([...images.keys()]);
+  if (places.length > 0) {
+    const others = files.filter(({ name }) => !places.some(({ path }) => path === name));
+    if (others.length > 0) {
+      const names = others.map(({ name }) => name);
+      openers.refused('several', names);
+    }
+    await openers.imageFolders(places, (path) => new Blob([Uint8Array.from(images.get(path) ?? [])]));
+    return;
+  }
   const weights = files.flatMap(({ bytes }) => weightsNamedBy(bytes) ?? []);
   const kindHere = (file: OpenedFile) => (weights.includes(file.name) ? 'parts' : kindOf(file));
   const ofKind = (kind: FileKind) => files.filter((file) => kindHere(file) === kind);

@@ -1,7 +1,7 @@
 import { zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import type { OpenedFile } from '../../protocol/desktop.ts';
-import { createOpenFiles, kindOf } from './open-files.svelte.ts';
+import { createOpenFiles, type FileOpeners, kindOf } from './open-files.svelte.ts';
 
 const file = (name: string, content: string | readonly number[]): OpenedFile => ({
   name,
@@ -31,7 +31,10 @@ test.each([
 });
 
 function opening() {
-  const openers = { zip: vi.fn(), parts: vi.fn(), dataSet: vi.fn(), recipe: vi.fn(), image: vi.fn(), refused: vi.fn() };
+  const openers = {
+    ...{ zip: vi.fn(), parts: vi.fn(), dataSet: vi.fn(), recipe: vi.fn(), image: vi.fn(), refused: vi.fn() },
+    imageFolders: vi.fn<FileOpeners['imageFolders']>(),
+  };
   return { openers, openFiles: createOpenFiles(openers) };
 }
 
@@ -103,6 +106,33 @@ test('a .zip of IDX files is a data set, in whatever folder they lie in it', asy
   expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([{ name: 'train-images-idx3-ubyte', bytes: idx.bytes }]);
   expect(openers.zip).not.toHaveBeenCalled();
   expect(openers.refused).not.toHaveBeenCalled();
+});
+
+test('a .zip of folders of images is a data set, and what is opened beside it is said to be left out', async () => {
+  const { openers, openFiles } = opening();
+  const zipped = zipSync({
+    'set/a/1.png': png.bytes,
+    'set/b/1.png': Uint8Array.of(7),
+    'set/read me.md': Uint8Array.of(1),
+  });
+  await openFiles([{ name: 'set.zip', bytes: zipped }, strange]);
+  const [places, fileAt] = openers.imageFolders.mock.calls[0];
+  expect(places.map(({ path, className }) => [path, className])).toEqual([
+    ['set/a/1.png', 'a'],
+    ['set/b/1.png', 'b'],
+  ]);
+  expect(new Uint8Array(await fileAt('set/b/1.png').arrayBuffer())).toEqual(Uint8Array.of(7));
+  expect(openers.refused.mock.calls).toEqual([['several', [strange.name]]]);
+  expect(openers.image).not.toHaveBeenCalled();
+});
+
+test('a .zip with a checksum that does not fit is no data set', async () => {
+  const { openers, openFiles } = opening();
+  const zipped = zipSync({ 'train-images-idx3-ubyte': idx.bytes }, { level: 0 });
+  const name = 'train-images-idx3-ubyte';
+  zipped[30 + name.length] ^= 1;
+  await openFiles([{ name: 'archive.zip', bytes: zipped }]);
+  expect(openers.dataSet).not.toHaveBeenCalled();
 });
 
 test.each([

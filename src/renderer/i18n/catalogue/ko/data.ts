@@ -5,11 +5,16 @@ export const data = {
   group: '데이터 세트',
   counts: '학습 이미지 {{train}}개, 테스트 이미지 {{test}}개, 클래스 {{classes}}개',
   open: '열기 …',
-  openHint: 'IDX 파일 두 개나 네 개: 학습용과 테스트용 이미지와 레이블(gzip도 됩니다), 그리고 이름을 적은 텍스트',
+  openHint:
+    'IDX 파일 두 개나 네 개: 학습용과 테스트용 이미지와 레이블(gzip도 됩니다), 그리고 이름을 적은 텍스트. 이를 담거나 이미지 폴더를 담은 .zip, 레이블과 픽셀의 CSV도 됩니다',
+  openFolder: '폴더 열기 …',
+  openFolderHint:
+    '클래스마다 이미지 폴더가 하나씩 있는 폴더(“train”과 “test”로 나뉘어도 됩니다), 또는 IDX 파일이 있는 폴더',
   backToMnist: 'MNIST로 돌아가기',
   opened: '{{name}}을(를) 열었습니다. 새 신경망은 아직 아무것도 배우지 않았으니 학습하세요.',
 
   dialog: '데이터 세트 열기',
+  decoding: '이미지를 읽는 중 … {{percent}}',
   sending: '파일을 보내는 중 … {{percent}}',
   reading: '파일을 읽는 중 …',
   opening: '여는 중 …',
@@ -65,6 +70,8 @@ export const data = {
   'problem.empty': '{{file}}이(가) 비어 있어 배울 것이 없습니다.',
   'problem.tooFew': '이미지가 {{count}}개뿐입니다. 학습용과 테스트용으로 적어도 둘이 필요합니다.',
   'problem.tooManyImages': '이미지가 {{count}}개입니다. 백만 개까지 열 수 있습니다.',
+  'problem.tooManyFolders': '클래스마다 하나인 이미지 폴더가 {{folders}}개입니다. 클래스는 100개까지입니다.',
+  'problem.notImage': '{{path}}은(는) 읽을 수 있는 이미지가 아닙니다. 다시 받거나 빼고 여세요.',
   'problem.wrongSide': '{{file}}의 이미지는 {{width}}×{{height}} 픽셀입니다. 한 변이 1~256 픽셀이어야 합니다.',
   'problem.labelBeyond': '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 100개까지입니다.',
   'problem.oneClass': '레이블이 모두 같아 구별할 것이 없습니다.',

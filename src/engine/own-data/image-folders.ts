@@ -1,0 +1,89 @@
+/**
+ * A data set of image files whose folders name their classes, `train/cat/1.png`, `test/cat/2.jpg` or `cat/1.png`, becomes one of
+ * IDX files. Pure; whoever has the files decodes them.
+ */
+
+import { writeIdx } from '../data/idx.ts';
+import type { GreyImage } from '../data/grey-image.ts';
+import { pixelCount, rowLength, rows } from '../data/sequence.ts';
+import { classLimits } from '../models/config.ts';
+import type { GivenFile } from './given-file.ts';
+import { isOnLight } from './ground.ts';
+import { withoutDoubles } from './kept-files.ts';
+import { mostImages, mostNameLength } from './limits.ts';
+import { invalidDataSet } from './problems.ts';
+import { to28 } from './to-28.ts';
+
+export type ImagePlace = {
+  /** As it was given. */
+  readonly path: string;
+  readonly part: 'train' | 'test';
+  readonly className: string;
+};
+
+const imageName = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
+const partName = /^(?:train(?:ing)?|(test(?:ing)?|t10k|val(?:id(?:ation)?)?))$/i;
+
+/**
+ * @param paths of any files, with / or \ between folders
+ * @returns the images among them that lie in a folder of their class; none where there are not two classes
+ */
+export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
+  const places = paths.flatMap((path): ImagePlace[] => {
+    const folders = path.split(/[\\/]/);
+    const name = folders.pop() ?? '';
+    const className = folders.pop() ?? '';
+    const isNote = withoutDoubles([{ name }]).length === 0 || folders[0] === '__MACOSX';
+    if (!imageName.test(name) || className === '' || partName.test(className) || isNote) return [];
+    const isTest = folders.some((folder) => partName.exec(folder)?.[1] !== undefined);
+    return [{ path, part: isTest ? 'test' : 'train', className }];
+  });
+  return new Set(places.map(({ className }) => className)).size > 1 ? places : [];
+}
+
+/** 2 before 10. */
+const { compare } = new Intl.Collator('en', { numeric: true });
+
+/**
+ * @param places of the images, in any order; a test part without a train part is all there is
+ * @param read decodes the image at a path @param onRead gets how many have been read
+ * @returns a pair of IDX files for each part, of 28×28 bytes an image, and a text of the classes' names
+ * @throws GatescopeError `dataSetInvalid` where there are too many; what `read` throws; the signal's reason
+ */
+export async function imageSetFiles(
+  places: readonly ImagePlace[],
+  read: (path: string) => Promise<GreyImage>,
+  onRead: (count: number) => void,
+  signal: AbortSignal,
+): Promise<GivenFile[]> {
+  const classNames = [...new Set(places.map(({ className }) => className))].sort(compare);
+  const [, mostClasses] = classLimits;
+  if (classNames.length > mostClasses) throw invalidDataSet('tooManyFolders', { folders: classNames.length });
+  if (places.length > mostImages) throw invalidDataSet('tooManyImages', { count: places.length });
+  const labels = new Map(classNames.map((className, label) => [className, label]));
+  let count = 0;
+  const files: GivenFile[] = [];
+  for (const part of ['train', 'test'] as const) {
+    const ofPart = places.filter((place) => place.part === part).sort((a, b) => compare(a.path, b.path));
+    if (ofPart.length === 0) continue;
+    const images = new Uint8Array(ofPart.length * pixelCount);
+    for (const [index, { path }] of ofPart.entries()) {
+      images.set(await fitted(await read(path), signal), index * pixelCount);
+      onRead(++count);
+      signal.throwIfAborted();
+    }
+    const numbers = Uint8Array.from(ofPart, ({ className }) => labels.get(className) ?? 0);
+    files.push(
+      { name: `${part}-images-idx3-ubyte`, bytes: writeIdx([ofPart.length, rows, rowLength], images) },
+      { name: `${part}-labels-idx1-ubyte`, bytes: writeIdx([ofPart.length], numbers) },
+    );
+  }
+  const names = classNames.map((className) => className.slice(0, mostNameLength)).join('\n');
+  return [...files, { name: 'class-names.txt', bytes: new TextEncoder().encode(names) }];
+}
+
+/** @returns 28×28 bytes: what they are already, or the image in the middle of its own ground */
+function fitted({ width, height, levels }: GreyImage, signal: AbortSignal): Promise<Uint8Array> {
+  const one = { width, height, count: 1 };
+  return to28(levels, one, isOnLight(levels, one) ? 255 : 0, () => undefined, signal);
+}

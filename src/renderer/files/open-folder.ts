@@ -1,0 +1,34 @@
+/** A folder that a person dropped or chose: images in folders of their class are a data set, else its files are opened. */
+
+import { imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
+import { looksLikeData } from '../../engine/own-data/kept-files.ts';
+import { readGreyImage } from '../draw/picture.ts';
+import type { DataSetState } from '../state/data-set.svelte.ts';
+import type { FolderFile } from './folder-files.ts';
+
+/** @param openFiles takes what a person might have chosen one by one */
+export async function openFolder(
+  files: readonly FolderFile[],
+  dataSet: DataSetState,
+  openFiles: (files: readonly File[]) => Promise<void>,
+): Promise<void> {
+  const places = imagePlaces(files.map(({ path }) => path));
+  if (places.length > 0) {
+    const byPath = new Map(files.map(({ path, file }) => [path, file]));
+    await openImages(dataSet, places, (path) => byPath.get(path) ?? new Blob());
+    return;
+  }
+  const ofData = files.filter(({ path }) => looksLikeData(path) || /mapping\.txt$/i.test(path));
+  await openFiles((ofData.length > 0 ? ofData : files).map(({ file }) => file));
+}
+
+export function openImages(
+  dataSet: DataSetState,
+  places: readonly ImagePlace[],
+  fileAt: (path: string) => Blob,
+): Promise<void> {
+  return dataSet.openImageFolders(places, async (path) => {
+    const image = await readGreyImage(fileAt(path));
+    return typeof image === 'string' ? null : image;
+  });
+}
