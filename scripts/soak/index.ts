@@ -1,6 +1,6 @@
 /** `npm run soak -- WHAT`: tries the app hard for as long as one likes. Ends with 1 where a promise is broken. */
 
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from '../run.ts';
@@ -100,7 +100,10 @@ try {
   await rm(folder, { recursive: true });
   console.log(`\nNothing was broken in ${Math.round((performance.now() - started) / 1000)} s.`);
 } catch (error) {
-  console.error(`\n${messageOf(error)}\nWhat it left is in ${folder}.`);
+  // A window's folder goes with the user that it ran as.
+  const log = await readFile(join(folder, 'logs', 'gatescope.log'), 'utf8').catch(() => '');
+  console.error(`\n${messageOf(error)}\n${log.slice(-5_000)}`);
+  if (process.env.GATESCOPE_ELECTRON === undefined) console.error(`What it left is in ${folder}.`);
   process.exitCode = 1;
 }
 process.exit();
