@@ -24,7 +24,7 @@ test('weights and saturation are pictures, with their numbers as tables', async 
   await button(app, 'Weights').click();
   const dialog = app.getByRole('dialog', { name: 'Weights', exact: true });
   await expect(
-    dialog.getByRole('img', { name: 'lstm_1/recurrent_kernel as a picture, 128 × 512 weights' }),
+    dialog.getByRole('img', { name: 'lstm_1/recurrent_kernel as a picture, 512 × 128 weights' }),
   ).toBeVisible();
   // The shipped network has two layers.
   await expect(dialog.getByRole('img', { name: /^Histogram of forget gate, from 0 to 1$/ })).toHaveCount(2);
@@ -32,7 +32,7 @@ test('weights and saturation are pictures, with their numbers as tables', async 
   expect(await accessibilityViolations(app)).toEqual([]);
   await button(app, 'Weights and saturation').click();
   const table = app.getByRole('dialog', { name: 'Weights and saturation' });
-  await expect(table.getByRole('row', { name: /^readout\/kernel 128 × 10/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^readout\/kernel 10 × 128/ })).toBeVisible();
 });
 
 test('where training cuts the gradient off is shown wherever the gradient is, and k in the top bar', async ({
