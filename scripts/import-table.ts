@@ -58,6 +58,7 @@ export const engineFilesWithNode = [
   'src/engine/models/model-files.ts',
   'src/engine/models/replace-model-files.ts',
   'src/engine/training/checkpoint-folder.ts',
+  'src/engine/training/describe-run.ts',
   'src/engine/training/open-runs.ts',
   'src/engine/own-data/open-draft.ts',
   'src/engine/own-data/read-files.ts',

@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
+import { isRun } from '../../src/engine/training/saved-file.ts';
 import type { EngineFunctions, StepColumns } from '../../src/protocol/api.ts';
 import type { Bridge } from '../../src/protocol/bridge.ts';
 import { longestEndMs } from '../../src/protocol/host.ts';
@@ -54,7 +55,8 @@ async function savedSteps(): Promise<number> {
   expect(epochsTold).toBe(0);
   const [name, ...others] = await readdir(join(userDirectory, 'runs'));
   expect(others).toEqual([]);
-  return (await createCheckpointFolder(userDirectory).load(name.replace(/\.run$/, ''))).history.steps.loss.length;
+  const work = await createCheckpointFolder(userDirectory).load(name.replace(/\.run$/, ''));
+  return isRun(work) ? work.history.steps.loss.length : 0;
 }
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(

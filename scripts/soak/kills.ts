@@ -9,6 +9,7 @@ import { watch } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defaultRecipe } from '../../src/engine/models/config.ts';
 import { createCheckpointFolder, runsFolder } from '../../src/engine/training/checkpoint-folder.ts';
+import { isRun } from '../../src/engine/training/saved-file.ts';
 import { createToldSteps } from './told-steps.ts';
 import { type VictimName, victims } from './victims.ts';
 
@@ -64,7 +65,10 @@ export async function killRepeatedly(
   async function savedStep(): Promise<number> {
     const files = readdirSync(runs).filter((name) => name.endsWith('.run'));
     if (files.length > 1) throw new Error(`There are ${files.length} runs where one was trained.`);
-    const steps = files.map(async (file) => (await checkpoints.load(file.slice(0, -4))).trainer.step);
+    const steps = files.map(async (file) => {
+      const work = await checkpoints.load(file.slice(0, -4));
+      return isRun(work) ? work.trainer.step : work.step;
+    });
     return (await Promise.all(steps)).at(0) ?? 0;
   }
 

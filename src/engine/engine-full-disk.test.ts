@@ -29,7 +29,7 @@ async function startTraining() {
     async untilSavedAt(step: number) {
       await vi.waitFor(async () => {
         const [{ id }] = await saves.list();
-        expect((await saves.load(id)).trainer.step).toBe(step);
+        expect(await saves.load(id)).toMatchObject({ trainer: { step } });
       });
     },
   };

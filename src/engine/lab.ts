@@ -26,7 +26,8 @@ import { createShownRuns } from './shown-runs.ts';
 import { createAwakeClock } from './training/awake-clock.ts';
 import type { Runner, RunnerEvents } from './training/runner.ts';
 import type { CheckpointFolder } from './training/checkpoint-folder.ts';
-import { createSession, openSession, resumeSession, type Session } from './training/session.ts';
+import { isRun } from './training/saved-file.ts';
+import { createSession, fineTunedSession, openSession, resumeSession, type Session } from './training/session.ts';
 
 /** Something read at the start, or why it could not be. */
 export type Loaded<Value> = { readonly value: Value } | { readonly error: unknown };
@@ -228,20 +229,21 @@ export function createLab(
     resume: (id: string) =>
       command(async () => {
         if (!checkpoints || runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is here already.');
-        const checkpoint = await checkpoints.load(id);
-        const data = await dataSetOf(checkpoint.data);
-        checkpoints.requireDigits(id, checkpoint, data.train.count);
+        const work = await checkpoints.load(id);
+        const data = await dataSetOf(work.data);
+        checkpoints.requireDigits(id, work, data.train.count);
         await runs.current.runner.pause();
         // Another engine trains that one, or may: its file is not for two.
         const isOurs = await checkpoints.claim(id);
-        const saved = { id: isOurs ? id : null, runner: checkpoint.runner };
-        await runs.replaceBy(addRun(resumeSession(pool, checkpoint, data.train), data, saved));
+        const session = isRun(work) ? resumeSession(pool, work, data.train) : fineTunedSession(pool, work);
+        const saved = { id: isOurs ? id : null, ...(isRun(work) && { runner: work.runner }) };
+        await runs.replaceBy(addRun(session, data, saved));
       }),
     removeSavedRun: async (id: string) => {
       if (!runs.has(id)) await checkpoints?.remove(id);
     },
     /**
-     * Shows a network that was made elsewhere; what was shown can be brought back.
+     * Shows a network that was made elsewhere, and keeps one that was fine-tuned; what was shown can be brought back.
      * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
      * @param learned by default what the present one did @returns whether it is shown @throws as {@link dataSetOf}
      */
@@ -250,7 +252,9 @@ export function createLab(
         const data = learned ? await dataSetOf(learned) : runs.current.data;
         await runs.current.runner.pause();
         if (!isWanted()) return false;
-        await runs.replaceBy(addRun(make(data), data));
+        const run = addRun(make(data), data);
+        await runs.replaceBy(run);
+        await run.save();
         return true;
       }),
     /** What the present network makes of other digits than the test digits. */

@@ -39,7 +39,8 @@ export type RunSurroundings = {
 export type SavedRunState = {
   /** null: it goes on as a copy, in a file of its own. */
   readonly id: string | null;
-  readonly runner: RunnerState;
+  /** Of a run that goes on. */
+  readonly runner?: RunnerState;
 };
 
 /**

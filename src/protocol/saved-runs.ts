@@ -1,14 +1,17 @@
-/** Runs that were written to the disk while they trained, to be gone on with. */
+/** Runs that were written to the disk while they trained, to be gone on with, and fine-tuned networks. */
 
-import type { ModelConfig } from './recipe.ts';
+import type { ModelConfig, ModelOrigin } from './recipe.ts';
 
 export type SavedRun = {
   /** Letters, digits and hyphens. */
   readonly id: string;
+  /** `fineTuned`: a network that learned from a person's own digits, which is shown and not gone on with. */
+  readonly origin: Extract<ModelOrigin, 'trained' | 'fineTuned'>;
   readonly model: ModelConfig;
-  /** Optimizer steps done, of how many. */
+  /** Optimizer steps done, of how many: of a fine-tuned network as many as were done. */
   readonly step: number;
   readonly goal: number;
+  /** 0 of a fine-tuned network. */
   readonly stepsPerEpoch: number;
   /** Of its last evaluation, null before the first. */
   readonly testAccuracy: number | null;

@@ -6,6 +6,9 @@ import { infoOf, isMnist } from '../data/data-set.ts';
 import { modelConfigOf } from '../models/config.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
+import { createHistory } from '../training/history.ts';
+import type { KeptNetwork } from '../training/kept-network.ts';
+import { isRun, type SavedWork } from '../training/saved-file.ts';
 import type { Session } from '../training/session.ts';
 import type { ModelWithRun } from './model-file.ts';
 
@@ -26,7 +29,21 @@ export function exportableSession(
   };
 }
 
-export function exportableCheckpoint({ recipe, weights, history, trainer, ...about }: Checkpoint): Exportable {
+/** Of a saved run, or a network that was fine-tuned. */
+export function exportableWork(work: SavedWork): Exportable {
+  return isRun(work) ? exportableCheckpoint(work) : exportableNetwork(work);
+}
+
+function exportableNetwork({ model, recipe, weights, data, saved, ...about }: KeptNetwork): Exportable {
+  const { step, testAccuracy, kernels, threads } = about;
+  const made = { recipe: { ...recipe, ...model }, step, testAccuracy, testLoss: null, kernels, threads };
+  return {
+    ...{ config: model, weights, history: { steps: createHistory().since(0), epochs: [], marks: [] } },
+    metadata: { ...made, begunFrom: 'fineTuned', created: saved, dataSet: ownDataSet(data) },
+  };
+}
+
+function exportableCheckpoint({ recipe, weights, history, trainer, ...about }: Checkpoint): Exportable {
   const lastEpoch = history.epochs.at(-1);
   const measured = lastEpoch?.step === trainer.step ? lastEpoch : null;
   return {

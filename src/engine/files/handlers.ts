@@ -9,7 +9,7 @@ import type { Lab } from '../lab.ts';
 import { defaultRecipe, digitClasses } from '../models/config.ts';
 import type { CheckpointFolder } from '../training/checkpoint-folder.ts';
 import { openSession, trainOnSession } from '../training/session.ts';
-import { type Exportable, exportableCheckpoint, exportableSession } from './exportable.ts';
+import { type Exportable, exportableWork, exportableSession } from './exportable.ts';
 import { exportAs } from './exports.ts';
 import { decodeModelFile, fileUnusable, type OpenedModel } from './model-file.ts';
 import { createUpload } from './upload.ts';
@@ -34,7 +34,7 @@ export function modelFileHandlers({
   async function exportable(id: string | null): Promise<Exportable> {
     const { session, data, runner, id: presentId } = lab.shown();
     if (checkpoints && id !== null && id !== presentId) {
-      return exportableCheckpoint(await checkpoints.load(id));
+      return exportableWork(await checkpoints.load(id));
     }
     return runner.between(() => exportableSession(session, data, backend));
   }

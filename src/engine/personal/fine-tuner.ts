@@ -7,7 +7,7 @@ import type { KernelPool } from '../kernels/pool.ts';
 import type { Lab } from '../lab.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
-import { openSession, type Session } from '../training/session.ts';
+import { fineTunedSession, type Session } from '../training/session.ts';
 import { fineTune, fineTuneBatch, type FineTuned } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
 import { fineTuneSteps } from './limits.ts';
@@ -68,13 +68,8 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
   }
 
   function sessionOf(base: Session, { weights }: FineTuned, { step, testAccuracy }: FineTuneCheck): Session {
-    const { config } = base.network;
-    return {
-      ...openSession(pool, { config, weights: [...weights], metadata: null }, base.recipe),
-      origin: 'fineTuned',
-      step: base.step + step,
-      testAccuracy,
-    };
+    const { network, recipe } = base;
+    return fineTunedSession(pool, { model: network.config, weights, recipe, step: base.step + step, testAccuracy });
   }
 
   return {

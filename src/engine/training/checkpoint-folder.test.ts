@@ -156,5 +156,5 @@ test('where the folder cannot be written the old file stays, and the sentence sa
   if (process.getuid?.() !== 0)
     await expect(checkpoints.save('a', checkpointOf(9))).rejects.toMatchObject({ kind: 'checkpointUnsaved' });
   await chmod(folder, 0o700);
-  expect((await checkpoints.load('a')).trainer.step).toBe(3);
+  expect(await checkpoints.load('a')).toMatchObject({ trainer: { step: 3 } });
 });

@@ -1,29 +1,22 @@
 /**
- * Checkpoints on the disk: one file a run, each replaced whole by the next. Which are kept says `kept-runs.ts`. Before the bytes of
- * `checkpoint.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
+ * Runs and fine-tuned networks on the disk: one file each, replaced whole by the next. Which are kept says `kept-runs.ts`. Before the
+ * bytes of `saved-file.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
-import { batchesPerEpoch } from '../data/batches.ts';
-import { modelConfigOf } from '../models/config.ts';
 import { byNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { sha256 } from '../sha256.ts';
 import { writeAtomically } from '../write-atomically.ts';
-import {
-  type Checkpoint,
-  decodeCheckpoint,
-  describedBytes,
-  encodeCheckpoint,
-  readDescription,
-  UnusableCheckpoint,
-} from './checkpoint.ts';
+import { type Described, describe, secondsOf, shaBytes } from './describe-run.ts';
+import { UnusableCheckpoint } from './framed.ts';
 import { createOpenRuns } from './open-runs.ts';
-import { isBrief, type KeptRun, runsToGiveUp } from './kept-runs.ts';
+import { isBrief, runsToGiveUp } from './kept-runs.ts';
+import { decodeSaved, encodeSaved, isRun, type SavedWork } from './saved-file.ts';
 
 export type CheckpointFolder = {
   /** The most seconds after which a run that trains is to be saved again. */
@@ -32,13 +25,13 @@ export type CheckpointFolder = {
    * @returns milliseconds of this thread's time that it took, during which nothing else was done
    * @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is
    */
-  save(id: string, checkpoint: Checkpoint): Promise<number>;
+  save(id: string, work: SavedWork): Promise<number>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
   list(): Promise<SavedRun[]>;
   /** @throws GatescopeError `checkpointUnusable` */
-  load(id: string): Promise<Checkpoint>;
+  load(id: string): Promise<SavedWork>;
   /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
-  requireDigits(id: string, checkpoint: Checkpoint, digits: number): void;
+  requireDigits(id: string, work: SavedWork, digits: number): void;
   /** Whether a run was trained for so short a time that it can be done again in a moment. */
   isBrief(id: string): Promise<boolean>;
   /** @throws GatescopeError `runElsewhere` */
@@ -50,13 +43,9 @@ export type CheckpointFolder = {
 };
 
 const ending = '.run';
-const shaBytes = 32;
 
 /** No run is larger: the largest network's weights and moments take 64 MB, 100 epochs of batches of one digit 96 MB. */
 const mostBytes = 256 * 2 ** 20;
-
-/** No description of a run is longer: 1,000 epochs of records take 200 kB. */
-const mostDescribedBytes = 4 * 2 ** 20;
 
 /** Names a run by the moment it began, so that names sort by age. @param entropy tells runs of one moment apart */
 export function runId(began: Date, entropy: number): string {
@@ -110,9 +99,9 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
 
   return {
     saveSeconds,
-    async save(id, checkpoint) {
+    async save(id, work) {
       const begun = performance.now();
-      const bytes = encodeCheckpoint(checkpoint);
+      const bytes = encodeSaved(work);
       const parts = [sha256(bytes), bytes];
       const took = performance.now() - begun;
       try {
@@ -122,7 +111,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
           await openRuns.claim(id);
         }
         await writeAtomically(pathOf(id), parts);
-        await makeRoomFor(id, isBrief({ seconds: secondsOf(checkpoint) }));
+        await makeRoomFor(id, isBrief({ seconds: isRun(work) ? secondsOf(work) : Infinity }));
         return took;
       } catch (error) {
         throw unsaved(folder, error);
@@ -141,8 +130,9 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
       if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
       return decode(path, bytes);
     },
-    requireDigits(id, { digits: trainedOn }, digits) {
-      if (trainedOn !== digits) throw unusable(pathOf(id), `it was trained on ${trainedOn} other digits`);
+    requireDigits(id, work, digits) {
+      if (isRun(work) && work.digits !== digits)
+        throw unusable(pathOf(id), `it was trained on ${work.digits} other digits`);
     },
     async isBrief(id) {
       const described = await describe(id, pathOf(id), false);
@@ -157,53 +147,12 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
   };
 }
 
-function decode(path: string, bytes: Uint8Array): Checkpoint {
+function decode(path: string, bytes: Uint8Array): SavedWork {
   try {
-    return decodeCheckpoint(bytes);
+    return decodeSaved(bytes);
   } catch (error) {
     throw error instanceof UnusableCheckpoint ? unusable(path, error.message) : error;
   }
-}
-
-type TrainedFor = Pick<Checkpoint, 'runner' | 'trainer'> & { readonly history: Pick<Checkpoint['history'], 'epochs'> };
-
-/** Seconds that a run's training took. */
-function secondsOf({ runner, trainer, history }: TrainedFor): number {
-  const whole = history.epochs.filter(({ seconds }) => seconds !== null);
-  const underWay = whole.at(-1)?.step === trainer.step ? 0 : runner.epochSeconds;
-  return whole.reduce((sum, { seconds }) => sum + (seconds ?? 0), underWay);
-}
-
-type Described = Omit<KeptRun, 'id'> & { readonly run: SavedRun };
-
-/** Reads no more than the description. @returns null where the file cannot be one that {@link createCheckpointFolder} wrote */
-async function describe(id: string, path: string, elsewhere: boolean): Promise<Described | null> {
-  // A pipe would be waited for.
-  const found = await stat(path).catch(() => null);
-  const file = found?.isFile() ? await open(path).catch(() => null) : null;
-  if (!found || !file) return null;
-  try {
-    const start = await readPart(file, shaBytes, 4);
-    const length = Math.min(describedBytes(start), mostDescribedBytes);
-    const description = readDescription(await readPart(file, shaBytes, length));
-    const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved } = description;
-    const run = {
-      ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
-      stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
-      testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
-      ...{ dataSet: data.name, kernels, threads, saved, elsewhere },
-    };
-    return { run, seconds: secondsOf({ runner, trainer, history: { epochs } }), saved: found.mtimeMs };
-  } catch {
-    return null;
-  } finally {
-    await file.close();
-  }
-}
-
-async function readPart(file: Awaited<ReturnType<typeof open>>, position: number, length: number): Promise<Uint8Array> {
-  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
 }
 
 function exists(path: string): Promise<boolean> {

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeCheckpoint, encodeCheckpoint, UnusableCheckpoint } from './checkpoint.ts';
-import { checkpointOf } from './testing/checkpoints.ts';
+import { encodeCheckpoint } from './checkpoint.ts';
+import { UnusableCheckpoint } from './framed.ts';
+import { decodeSaved } from './saved-file.ts';
+import { encodeNetwork } from './kept-network.ts';
+import { checkpointOf, keptNetwork } from './testing/checkpoints.ts';
 
 test('a run comes back from its bytes as it was', () => {
   for (const steps of [0, 1, 13]) {
     const checkpoint = checkpointOf(steps);
-    expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
+    expect(decodeSaved(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
   }
 });
 
@@ -16,8 +19,8 @@ test('a run that an earlier version saved keeps the epsilon of RMSprop within th
   const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
   const earlier = json.replace(',"epsilonPlace":"besideRoot"', '').padEnd(length);
   bytes.set(new TextEncoder().encode(earlier), 4);
-  const { trainer } = decodeCheckpoint(bytes);
-  expect(trainer).toEqual({ step: 4, rate: { cycle: 0, scale: 0.5 }, epsilonPlace: 'withinRoot' });
+  const trainer = { step: 4, rate: { cycle: 0, scale: 0.5 }, epsilonPlace: 'withinRoot' };
+  expect(decodeSaved(bytes)).toMatchObject({ trainer });
 });
 
 test('the bytes may lie anywhere in a buffer', () => {
@@ -25,24 +28,24 @@ test('the bytes may lie anywhere in a buffer', () => {
   const bytes = encodeCheckpoint(checkpoint);
   const within = new Uint8Array(bytes.length + 3);
   within.set(bytes, 3);
-  expect(decodeCheckpoint(within.subarray(3))).toEqual(checkpoint);
+  expect(decodeSaved(within.subarray(3))).toEqual(checkpoint);
 });
 
 test('what is cut off or longer is refused', () => {
   const bytes = encodeCheckpoint(checkpointOf(4));
   fc.assert(
     fc.property(fc.nat(bytes.length - 1), (length) => {
-      expect(() => decodeCheckpoint(bytes.subarray(0, length))).toThrow(UnusableCheckpoint);
+      expect(() => decodeSaved(bytes.subarray(0, length))).toThrow(UnusableCheckpoint);
     }),
   );
-  expect(() => decodeCheckpoint(Uint8Array.from([...bytes, 0]))).toThrow(UnusableCheckpoint);
+  expect(() => decodeSaved(Uint8Array.from([...bytes, 0]))).toThrow(UnusableCheckpoint);
 });
 
 test('bytes of any kind give a run or are refused, never anything else', () => {
   const whole = encodeCheckpoint(checkpointOf(2));
   const decode = (bytes: Uint8Array) => {
     try {
-      return decodeCheckpoint(bytes).weights.length;
+      return decodeSaved(bytes).weights.length;
     } catch (error) {
       expect(error).toBeInstanceOf(UnusableCheckpoint);
       return null;
@@ -62,5 +65,12 @@ test('bytes of any kind give a run or are refused, never anything else', () => {
 test('weights that are not numbers are refused', () => {
   const { weights, ...rest } = checkpointOf(3);
   weights[1].values[0] = Number.NaN;
-  expect(() => decodeCheckpoint(encodeCheckpoint({ ...rest, weights }))).toThrow('weights that are not numbers');
+  expect(() => decodeSaved(encodeCheckpoint({ ...rest, weights }))).toThrow('weights that are not numbers');
+});
+
+test('a fine-tuned network comes back from its bytes as it was, and cut off it is refused', () => {
+  const network = keptNetwork(469);
+  const bytes = encodeNetwork(network);
+  expect(decodeSaved(bytes)).toEqual(network);
+  for (const cut of [1, 4, 4000]) expect(() => decodeSaved(bytes.subarray(0, -cut))).toThrow(UnusableCheckpoint);
 });

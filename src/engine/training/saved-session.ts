@@ -4,6 +4,7 @@ import type { BackendStatus } from '../../protocol/api.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Checkpoint, RunnerState } from './checkpoint.ts';
+import type { KeptNetwork } from './kept-network.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';
 import type { Runner, RunnerEvents } from './runner.ts';
 import type { Session } from './session.ts';
@@ -16,7 +17,7 @@ export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & {
   readonly data: DataSetInfo;
 };
 
-/** Saves nothing while nothing has changed since the last time, and no network that nobody has begun to train. */
+/** Saves nothing while nothing has changed since the last time, and no network that nobody has begun to train or fine-tuned. */
 export function autosaveSession(
   folder: CheckpointFolder,
   id: string,
@@ -30,13 +31,14 @@ export function autosaveSession(
   return createAutosave(
     async () => {
       const { trainer } = session;
-      if (!trainer || runner.phase === 'idle' || stateOf() === saved) return 0;
-      const { state, checkpoint, took } = await runner.between((runnerState) => {
+      const isOwnWork = trainer ? runner.phase !== 'idle' : session.origin === 'fineTuned';
+      if (!isOwnWork || stateOf() === saved) return 0;
+      const { state, work, took } = await runner.between((runnerState) => {
         const begun = performance.now();
-        const copy = checkpointOf(session, trainer, runnerState, origin);
-        return { state: stateOf(), checkpoint: copy, took: performance.now() - begun };
+        const copy = trainer ? checkpointOf(session, trainer, runnerState, origin) : networkOf(session, origin);
+        return { state: stateOf(), work: copy, took: performance.now() - begun };
       });
-      const tookToo = await folder.save(id, checkpoint);
+      const tookToo = await folder.save(id, work);
       saved = state;
       return took + tookToo;
     },
@@ -55,4 +57,10 @@ function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, o
     ...(source && { begunFrom: source.file ?? 'pretrained' }),
     history: { steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] },
   };
+}
+
+function networkOf(session: Session, { data, kernels, threads }: Origin): KeptNetwork {
+  const { network, recipe, step, testAccuracy } = session;
+  const about = { model: network.config, recipe, step, testAccuracy, data, kernels, threads };
+  return { ...about, weights: network.readWeights(), saved: new Date().toISOString() };
 }

@@ -11,6 +11,7 @@ import type { ModelMetadata } from '../models/model-metadata.ts';
 import type { StoredModel } from '../models/storage.ts';
 import type { History } from '../../protocol/api.ts';
 import type { Checkpoint } from './checkpoint.ts';
+import type { KeptNetwork } from './kept-network.ts';
 import { createSnapshots, type Snapshots } from '../timeline/snapshots.ts';
 import { createHistory, type RunHistory } from './history.ts';
 import type { SetAnswers } from './evaluate.ts';
@@ -94,6 +95,15 @@ export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: 
     origin: trainer.step > 0 ? 'trained' : originBefore(begunFrom),
     testAccuracy: lastEpoch?.step === trainer.step ? lastEpoch.testAccuracy : null,
   };
+}
+
+/** A network that learned from a person's own digits. */
+export function fineTunedSession(
+  pool: KernelPool,
+  { model, weights, recipe, step, testAccuracy }: Omit<KeptNetwork, 'data' | 'kernels' | 'threads' | 'saved'>,
+): Session {
+  const opened = openSession(pool, { config: model, weights: [...weights], metadata: null }, recipe);
+  return { ...opened, origin: 'fineTuned', step, testAccuracy };
 }
 
 /** Of the weights that a run of no step yet begins with. */

@@ -1,25 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
 import { language } from '../i18n/translate.svelte.ts';
 import { statusWith } from '../state/testing/fake-engine.ts';
+import { savedRun } from '../state/testing/saved-runs.ts';
 import { computedOtherwise, consequenceInWords } from './run-words.ts';
 
 afterEach(() => {
   language.choice = 'system';
 });
 
-const { backend, model } = statusWith();
+const { backend } = statusWith();
 const { kernels, threads } = backend;
-const sizes = { step: 40, goal: 100, stepsPerEpoch: 10, testAccuracy: null };
-const run = {
-  id: 'a',
-  model,
-  dataSet: 'MNIST',
-  ...sizes,
-  kernels,
-  threads,
-  saved: '2026-11-21T12:00:00.000Z',
-  elsewhere: false,
-};
+const run = { ...savedRun('a', 40), kernels, threads };
 
 test('of a run that goes on bit for bit nothing is said, nor of one that is done', () => {
   expect(computedOtherwise(run, backend)).toBeNull();

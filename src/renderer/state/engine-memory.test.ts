@@ -3,7 +3,7 @@ import type { EngineStatus } from '../../protocol/api.ts';
 import type { ModelOrigin } from '../../protocol/recipe.ts';
 import { consequencesOf, type EngineMemory } from './engine-memory.ts';
 import { idleRun, statusWith } from './testing/fake-engine.ts';
-import { savedRun } from './testing/saved-runs.ts';
+import { fineTunedNetwork, savedRun } from './testing/saved-runs.ts';
 
 const nothing = { comparedRuns: 0, ownGenerator: false, fineTuning: false, opening: false, importing: false };
 const remembering = (status: EngineStatus, changes: Partial<EngineMemory> = {}): EngineMemory => ({
@@ -46,6 +46,10 @@ test.each<[ModelOrigin, object[]]>([
   ['opened', [{ kind: 'openedGone', name: 'my.gatescope' }]],
 ])('of a network that is %s', (origin, expected) => {
   expect(consequencesOf(remembering(showing(origin)), [])).toEqual(expected);
+});
+
+test('a fine-tuned network that is saved is not lost', () => {
+  expect(consequencesOf(remembering(showing('fineTuned')), [fineTunedNetwork('a-run')])).toEqual([]);
 });
 
 test('whatever else only the memory had is named', () => {

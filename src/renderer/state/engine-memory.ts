@@ -69,7 +69,9 @@ function ofNetwork({ model, run, runId }: EngineStatus, saved: readonly SavedRun
     if (step === undefined) return [{ kind: 'runLost', reached }];
     return [{ kind: step < reached ? 'runSaved' : 'runWhole', reached: Math.max(reached, step), step }];
   }
-  if (model.origin === 'fineTuned') return [{ kind: 'fineTunedLost' }];
+  // One that is saved is offered.
+  if (model.origin === 'fineTuned')
+    return !saved || saved.some(({ id }) => id === runId) ? [] : [{ kind: 'fineTunedLost' }];
   if (model.origin === 'opened' && model.fileName !== null) return [{ kind: 'openedGone', name: model.fileName }];
   return [];
 }

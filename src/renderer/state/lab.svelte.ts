@@ -25,7 +25,7 @@ import { createNotices, type Notices } from './notices.svelte.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createPersonalState, type PersonalState } from './personal-state.svelte.ts';
 import { createScoreState, type ScoreState } from './score-state.svelte.ts';
-import { createSavedRuns, interruptedRun, isInterrupted, type SavedRunsState } from './saved-runs.svelte.ts';
+import { createSavedRuns, isInterrupted, isOwnWork, runToOffer, type SavedRunsState } from './saved-runs.svelte.ts';
 import { createTestSet, type TestSetState } from './test-set.svelte.ts';
 import { createTimelineState, type TimelineState } from './timeline-state.svelte.ts';
 
@@ -156,8 +156,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       void loadHistory(engine);
       timeline.enter(engine.ask, next.session);
     }
-    // Whoever has begun to train has chosen not to go on with the old run.
-    if (next.model.origin === 'trained') notices.dismiss('interrupted');
+    if (isOwnWork(next.model)) for (const kind of ['interrupted', 'fineTunedSaved'] as const) notices.dismiss(kind);
   }
 
   function showData(data: DataSetInfo): void {
@@ -173,8 +172,8 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     const isKnown = await savedRuns.attach(ask);
     if (lost)
       notices.show({ kind: 'engineRestarted', consequences: consequencesOf(lost, isKnown ? savedRuns.list : null) });
-    const interrupted = status && interruptedRun(savedRuns.list, status);
-    if (interrupted) notices.show({ kind: 'interrupted', run: interrupted });
+    const run = status && runToOffer(savedRuns.list, status);
+    if (run) notices.show({ kind: isInterrupted(run) ? 'interrupted' : 'fineTunedSaved', run });
   }
 
   function lost({ kind, final }: Loss): void {

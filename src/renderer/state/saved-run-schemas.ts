@@ -7,6 +7,7 @@ import { count, modelConfig, share } from './status-schemas.ts';
 export const savedRuns = v.array(
   v.object({
     id: v.string(),
+    origin: v.picklist(['trained', 'fineTuned']),
     model: v.object(modelConfig),
     ...{ step: count, goal: count, stepsPerEpoch: count },
     testAccuracy: v.nullable(share),

@@ -22,11 +22,16 @@ export function computesAlike(run: Pick<SavedRun, 'kernels' | 'threads'>, backen
   return run.kernels === backend.kernels && run.threads === backend.threads;
 }
 
-/** The run that a person would go on with who has just come back: the newest one, if it was not done. */
-export function interruptedRun(list: readonly SavedRun[], { model }: EngineStatus): SavedRun | null {
-  if (model.origin === 'trained') return null;
+/** What a person would go on with who has just come back: the newest run, if it was not done, or network that was fine-tuned. */
+export function runToOffer(list: readonly SavedRun[], { model }: EngineStatus): SavedRun | null {
+  if (isOwnWork(model)) return null;
   const newest = list.find(({ elsewhere }) => !elsewhere);
-  return newest && isInterrupted(newest) ? newest : null;
+  return newest && (isInterrupted(newest) || newest.origin === 'fineTuned') ? newest : null;
+}
+
+/** Whoever has made this network has chosen not to go on with the one before. */
+export function isOwnWork({ origin }: EngineStatus['model']): boolean {
+  return origin === 'trained' || origin === 'fineTuned';
 }
 
 /** @param onError hears why something could not be told */

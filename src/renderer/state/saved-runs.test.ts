@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { createLab } from './lab.svelte.ts';
 import { type FakeEngine, startFakeEngine, statusWith } from './testing/fake-engine.ts';
-import { savedRun } from './testing/saved-runs.ts';
+import { fineTunedNetwork, savedRun } from './testing/saved-runs.ts';
 
 const model = statusWith().model;
 const started: FakeEngine[] = [];
@@ -44,6 +44,20 @@ test('one that was done is not offered, and is only shown when it is opened', as
   lab.resume(savedRun('b', 100));
   await vi.waitFor(() => {
     expect(engine.asked).toContain('resumeRun');
+  });
+  expect(engine.asked).not.toContain('train');
+});
+
+test('a fine-tuned network that was saved last is offered, and is shown and not trained', async () => {
+  const { engine, lab } = await start([fineTunedNetwork('b'), savedRun('a', 7)]);
+  expect(lab.notices.list).toMatchObject([{ kind: 'fineTunedSaved', run: { id: 'b' } }]);
+  lab.resume(fineTunedNetwork('b'));
+  await vi.waitFor(() => {
+    expect(engine.asked).toContain('resumeRun');
+  });
+  engine.tell('status', statusWith({ session: 2, model: { ...model, origin: 'fineTuned' } }));
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([]);
   });
   expect(engine.asked).not.toContain('train');
 });

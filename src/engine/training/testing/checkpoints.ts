@@ -2,6 +2,7 @@
 
 import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../models/config.ts';
 import type { Checkpoint } from '../checkpoint.ts';
+import type { KeptNetwork } from '../kept-network.ts';
 
 const recipe = { ...defaultRecipe, units: 8, layers: 2 };
 
@@ -29,5 +30,14 @@ export function checkpointOf(steps: number, seed = 1): Checkpoint {
       })),
       marks: [{ step: 2, kind: 'learningRate', from: 0.004, to: 0.002 }],
     },
+  };
+}
+
+/** A fine-tuned network of another shape than its recipe makes. @param step of its training */
+export function keptNetwork(step: number): KeptNetwork {
+  const { weights, data, kernels, threads, saved } = checkpointOf(0, step);
+  return {
+    model: modelConfigOf(recipe),
+    ...{ recipe: defaultRecipe, weights, step, testAccuracy: 0.97, data, kernels, threads, saved },
   };
 }

@@ -120,6 +120,7 @@ export const shell = {
   'after.openingCutOff': 'The file that was on its way was not opened: open it again.',
   'after.importCutOff':
     'Your digits were not all imported: import the file again. Those that came in are not added twice.',
+  fineTunedNotice: 'The network that you fine-tuned on your digits is kept ({{network}}).',
   interruptedNotice: 'Your last run stopped at step {{step}} of {{goal}} ({{network}}).',
   computedOtherwise:
     'It was computed with other kernels or threads ({{kernels}}, {{threads}}): from here on the last digits may differ.',
@@ -132,6 +133,7 @@ export const shell = {
   fewerRuns: 'Show fewer',
   removeRunName: 'Remove the run of {{network}}, {{when}}',
   runElsewhere: 'Open in another Gatescope: here a copy goes on.',
+  savedFineTuned: 'fine-tuned on your digits',
   savedRunStep: 'step {{step}} of {{goal}}',
   bringBack: 'Bring back',
   details: 'Details',

@@ -1,0 +1,69 @@
+/** What of a saved run is told before anybody opens it: no more of its file is read than its description. */
+
+import { open, stat } from 'node:fs/promises';
+import type { SavedRun } from '../../protocol/saved-runs.ts';
+import { batchesPerEpoch } from '../data/batches.ts';
+import { modelConfigOf } from '../models/config.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import { describedBytes } from './framed.ts';
+import type { KeptRun } from './kept-runs.ts';
+import { type Description, readDescription } from './saved-file.ts';
+
+/** Of the sha256 before everything else in a file. */
+export const shaBytes = 32;
+
+/** No description of a run is longer: 1,000 epochs of records take 200 kB. */
+const mostDescribedBytes = 4 * 2 ** 20;
+
+type TrainedFor = Pick<Checkpoint, 'runner' | 'trainer'> & { readonly history: Pick<Checkpoint['history'], 'epochs'> };
+
+/** Seconds that a run's training took. */
+export function secondsOf({ runner, trainer, history }: TrainedFor): number {
+  const whole = history.epochs.filter(({ seconds }) => seconds !== null);
+  const underWay = whole.at(-1)?.step === trainer.step ? 0 : runner.epochSeconds;
+  return whole.reduce((sum, { seconds }) => sum + (seconds ?? 0), underWay);
+}
+
+export type Described = Omit<KeptRun, 'id'> & { readonly run: SavedRun };
+
+/** @returns null where the file cannot be one that `createCheckpointFolder` wrote */
+export async function describe(id: string, path: string, elsewhere: boolean): Promise<Described | null> {
+  // A pipe would be waited for.
+  const found = await stat(path).catch(() => null);
+  const file = found?.isFile() ? await open(path).catch(() => null) : null;
+  if (!found || !file) return null;
+  try {
+    const start = await readPart(file, shaBytes, 4);
+    const length = Math.min(describedBytes(start), mostDescribedBytes);
+    const description = readDescription(await readPart(file, shaBytes, length));
+    return { ...summaryOf(id, elsewhere, description), saved: found.mtimeMs };
+  } catch {
+    return null;
+  } finally {
+    await file.close();
+  }
+}
+
+function summaryOf(id: string, elsewhere: boolean, description: Description): Omit<Described, 'saved'> {
+  if ('network' in description) {
+    const { step, data, ...network } = description.network;
+    const { model, testAccuracy, kernels, threads, saved } = network;
+    const told = { id, origin: 'fineTuned', model, step, goal: step, stepsPerEpoch: 0, testAccuracy } as const;
+    // The digits that it learned from may have changed since: it is none to be made again in a moment.
+    return { run: { ...told, dataSet: data.name, kernels, threads, saved, elsewhere }, seconds: Infinity };
+  }
+  const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved } = description.run;
+  const run: SavedRun = {
+    origin: 'trained',
+    ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
+    stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
+    testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
+    ...{ dataSet: data.name, kernels, threads, saved, elsewhere },
+  };
+  return { run, seconds: secondsOf({ runner, trainer, history: { epochs } }) };
+}
+
+async function readPart(file: Awaited<ReturnType<typeof open>>, position: number, length: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}

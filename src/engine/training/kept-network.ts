@@ -1,0 +1,75 @@
+/** A fine-tuned network as bytes, and back. It has no run of its own: its weights, what they came from, and how well they read. */
+
+import * as v from 'valibot';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
+import { dataSetSchema } from '../data/data-set-schema.ts';
+import { buildNameOf } from '../kernels/builds.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
+import type { Weight } from '../models/network.ts';
+import { storedRecipeSchema } from '../models/recipe-schema.ts';
+import { count } from './checkpoint.ts';
+import { framed, readNumbers, requireNumbers } from './framed.ts';
+
+export type KeptNetwork = {
+  readonly model: ModelConfig;
+  /** Of the next run, which may make a smaller network. */
+  readonly recipe: Recipe;
+  /** In the order and shapes of `weightShapes`. */
+  readonly weights: readonly Weight[];
+  /** Training steps behind the weights. */
+  readonly step: number;
+  readonly testAccuracy: number | null;
+  /** What it tells apart. */
+  readonly data: DataSetInfo;
+  /** The build of the kernels and the number of threads that computed it. */
+  readonly kernels: string;
+  readonly threads: number;
+  /** ISO date and time. */
+  readonly saved: string;
+};
+
+const networkSchema = v.object({
+  // Filled up to a whole recipe, it is checked as one.
+  model: v.pipe(
+    storedRecipeSchema,
+    v.transform((recipe) => modelConfigOf(recipe)),
+  ),
+  recipe: storedRecipeSchema,
+  step: count,
+  testAccuracy: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  data: dataSetSchema,
+  kernels: v.pipe(v.string(), v.transform(buildNameOf)),
+  threads: count,
+  saved: v.string(),
+});
+
+export const keptNetworkSchema = v.object({
+  format: v.literal('gatescope-fine-tuned'),
+  version: v.literal(1),
+  network: networkSchema,
+});
+
+/** Behind the description: the weights. */
+export function encodeNetwork({ weights, ...about }: KeptNetwork): Uint8Array {
+  const described = { format: 'gatescope-fine-tuned', version: 1, network: about };
+  return framed(
+    described,
+    weights.map(({ values }) => values),
+  );
+}
+
+/** What the description of a fine-tuned network says. */
+export type DescribedNetwork = v.InferOutput<typeof networkSchema>;
+
+/** @param bytes those of {@link encodeNetwork}, as `described` says @throws UnusableCheckpoint where they are not */
+export function decodeNetwork(bytes: Uint8Array, described: DescribedNetwork): KeptNetwork {
+  const shapes = weightShapes(described.model);
+  const arrays = readNumbers(
+    bytes,
+    shapes.map(({ shape }) => sizeOfShape(shape)),
+  );
+  const weights = arrays.map((values, index) => ({ ...shapes[index], values }));
+  requireNumbers(weights);
+  return { ...described, weights };
+}
