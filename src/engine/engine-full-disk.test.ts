@@ -58,6 +58,12 @@ test('on a full disk training goes on and says so once; what was saved stays, an
     expect(await readdir(join(disk, 'runs'))).toEqual([expect.stringMatching(/\.run$/)]);
   });
 
+  // One that nobody shows.
+  const runs = createCheckpointFolder(disk);
+  const [{ id }] = await runs.list();
+  await expect(runs.rename(id, 'Mine')).rejects.toMatchObject({ kind: 'runUnnamed', details: { why } });
+  expect(await runs.load(id)).toMatchObject({ trainer: { step: 2 } });
+
   await rm(filler);
   await run.steps(1);
   await run.untilSavedAt(8);

@@ -1,4 +1,4 @@
-import { readdir, truncate, writeFile } from 'node:fs/promises';
+import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
@@ -139,6 +139,34 @@ test('what a lesson began and nobody trained for long is not kept, what a person
   await rpc.step(undefined);
   const now = (await rpc.getSavedRuns(undefined)).map(({ id }) => id);
   expect([...now].sort()).toEqual(kept.sort());
+});
+
+test('a run is given a name, which goes on with it, and what is no name is refused', async () => {
+  const { engine, rpc } = start();
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const { runId } = await rpc.getStatus(undefined);
+  const id = runId ?? '';
+  // It is shown: its next save would write over the name.
+  await expect(rpc.renameSavedRun({ id, name: 'Mine' })).rejects.toMatchObject({ kind: 'invalidRequest' });
+  await engine.end();
+
+  const { engine: second, rpc: next } = start();
+  for (const name of ['', '   ', 'x'.repeat(61), 'two\nlines', '\u001B[2J', 'turned\u202Eround'])
+    await expect(next.renameSavedRun({ id, name })).rejects.toMatchObject({ kind: 'invalidRequest' });
+  await next.renameSavedRun({ id, name: ' Zweite Stunde, 둘째 시간 ' });
+  expect(await next.getSavedRuns(undefined)).toMatchObject([{ id, name: 'Zweite Stunde, 둘째 시간' }]);
+  await next.resumeRun({ id });
+  await next.step(undefined);
+  await second.end();
+
+  const { rpc: last } = start();
+  expect(await last.getSavedRuns(undefined)).toMatchObject([{ id, step: 2, name: 'Zweite Stunde, 둘째 시간' }]);
+  await writeFile(join(folder(), 'open-runs', id), `${process.ppid} ${hostname()}`);
+  await expect(last.renameSavedRun({ id, name: 'Other' })).rejects.toMatchObject({ kind: 'runElsewhere' });
+  await rm(join(folder(), 'open-runs', id));
+  await last.renameSavedRun({ id, name: null });
+  expect(await last.getSavedRuns(undefined)).toMatchObject([{ id, name: null }]);
 });
 
 test('a damaged file is one sentence, and the present network stays', async () => {

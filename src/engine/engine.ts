@@ -220,6 +220,8 @@ export function createEngine(
       getWeights: async () => Promise.resolve(lab.weights()),
       getSavedRuns: lab.savedRuns,
       resumeRun: ({ id }) => acknowledged(lab.resume(id)),
+      getNewerRuns: lab.newerRuns,
+      renameSavedRun: ({ id, name }) => acknowledged(lab.renameSavedRun(id, name)),
       removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
       ...aboutComparison,
       ...aboutGenerator,

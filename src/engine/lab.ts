@@ -7,7 +7,7 @@ import type { TestAnswers, TestDigits } from '../protocol/answers.ts';
 import type { BackendStatus, EngineStatus, RunStatus } from '../protocol/api.ts';
 import type { Recipe } from '../protocol/recipe.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
-import type { SavedRun } from '../protocol/saved-runs.ts';
+import type { NewerRun, SavedRun } from '../protocol/saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow } from '../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../protocol/errors.ts';
 import { createQueue } from './cooperate.ts';
@@ -236,8 +236,15 @@ export function createLab(
         // Another engine trains that one, or may: its file is not for two.
         const isOurs = await checkpoints.claim(id);
         const session = isRun(work) ? resumeSession(pool, work, data.train) : fineTunedSession(pool, work);
-        const saved = { id: isOurs ? id : null, ...(isRun(work) && { runner: work.runner }) };
+        const saved = { id: isOurs ? id : null, name: work.name, ...(isRun(work) && { runner: work.runner }) };
         await runs.replaceBy(addRun(session, data, saved));
+      }),
+    newerRuns: async (): Promise<NewerRun[]> => (await checkpoints?.listNewer()) ?? [],
+    /** @param name null: none of its own @throws GatescopeError as {@link CheckpointFolder} */
+    renameSavedRun: (id: string, name: string | null) =>
+      command(async () => {
+        if (runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is shown, or can be brought back.');
+        await checkpoints?.rename(id, name ?? undefined);
       }),
     removeSavedRun: async (id: string) => {
       if (!runs.has(id)) await checkpoints?.remove(id);

@@ -12,6 +12,7 @@ import { exportFormats } from './files/exports.ts';
 import { experiments } from './experiments/experiments.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
+import { nameSchema } from './name-schema.ts';
 import { mostImages } from './own-data/limits.ts';
 import { dataSetRequestSchemas } from './own-data/request-schemas.ts';
 import { personalRequestSchemas } from './personal/request-schemas.ts';
@@ -55,10 +56,9 @@ const experimentSchema = v.picklist(Object.keys(experiments) as ExperimentName[]
 >;
 
 const runId = whole(0, 2 ** 31);
-const runName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60));
 
 const runSchema = v.strictObject({
-  name: runName,
+  name: nameSchema,
   recipe: recipeSchema,
   digits: whole(128, mostImages),
 }) satisfies v.GenericSchema<unknown, RunOrder>;
@@ -131,7 +131,7 @@ export const requestSchemas = {
     v.strictObject({ runs: v.pipe(v.array(runSchema), v.minLength(1), v.maxLength(largestQueue)) }),
   ]),
   stopComparison: nothing,
-  renameRun: v.strictObject({ id: runId, name: runName }),
+  renameRun: v.strictObject({ id: runId, name: nameSchema }),
   removeRuns: v.strictObject({ ids: v.pipe(v.array(runId), v.maxLength(1000)) }),
   traceRun: v.strictObject({ id: runId, source: sourceSchema }),
   getGenerator: nothing,
@@ -152,6 +152,8 @@ export const requestSchemas = {
   }),
   getSavedRuns: nothing,
   resumeRun: v.strictObject({ id: savedRunId }),
+  getNewerRuns: nothing,
+  renameSavedRun: v.strictObject({ id: savedRunId, name: v.nullable(nameSchema) }),
   removeSavedRun: v.strictObject({ id: savedRunId }),
   getTimeline: nothing,
   traceAt: v.strictObject({

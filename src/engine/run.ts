@@ -32,7 +32,7 @@ export type RunSurroundings = {
   readonly events: RunnerEvents;
   /** null: runs are saved nowhere. */
   readonly checkpoints: CheckpointFolder | null;
-  readonly origin: Omit<Origin, 'digits' | 'data'>;
+  readonly origin: Omit<Origin, 'digits' | 'data' | 'name'>;
 };
 
 /** What of a saved run is not in its session. */
@@ -41,6 +41,8 @@ export type SavedRunState = {
   readonly id: string | null;
   /** Of a run that goes on. */
   readonly runner?: RunnerState;
+  /** That a person gave it. */
+  readonly name?: string | undefined;
 };
 
 /**
@@ -71,7 +73,7 @@ export function createRun(
       events.onPhase();
     },
   };
-  const origin = { ...computing, digits: data.train.count, data: infoOf(data) };
+  const origin = { ...computing, digits: data.train.count, data: infoOf(data), name: saved?.name };
   const runner: Runner = createRunner(session, data.test, restMs, savingEvents, saved?.runner, now);
   const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
   return {

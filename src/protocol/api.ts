@@ -9,6 +9,7 @@ import type { Ablation } from './ablation.ts';
 import type { TestAnswers, TestDigits } from './answers.ts';
 import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
 import type { DataSetInfo, DataSetRequests } from './data-sets.ts';
+import type { ErrorKind } from './error-kinds.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';
 import type { PersonalRequests, PersonalStatus } from './personal.ts';
@@ -143,32 +144,6 @@ export type Evaluation = {
   /** [classes × classes] counts; row: true class, column: answer. */
   readonly confusion: Uint32Array;
 };
-
-/** Kinds of failure that a person can meet; the screen has a sentence for each. `details` fill its gaps. */
-export type ErrorKind =
-  | 'dataMissing'
-  | 'dataAltered'
-  | 'modelMissing'
-  | 'modelInvalid'
-  | 'invalidRequest'
-  | 'trainingFailed'
-  | 'memoryShort'
-  | 'checkpointUnsaved'
-  | 'checkpointUnusable'
-  | 'runElsewhere'
-  | 'personalDamaged'
-  | 'personalUnsaved'
-  | 'personalFull'
-  | 'personalTooFew'
-  | 'importInvalid'
-  | 'dataSetInvalid'
-  | 'dataSetMissing'
-  | 'dataSetUnsaved'
-  | 'otherDataSet'
-  | 'fileUnusable'
-  | 'engineStopped'
-  | 'connectionLost'
-  | 'internal';
 
 /** How an error crosses a port. */
 export type WireError = {

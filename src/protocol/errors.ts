@@ -1,6 +1,7 @@
 /** Errors that a person may read: their kind picks the sentence on the screen, their message serves the command line. */
 
-import type { ErrorKind, WireError } from './api.ts';
+import type { WireError } from './api.ts';
+import type { ErrorKind } from './error-kinds.ts';
 
 /** An error with a kind. The message is one sentence: what is wrong, what to do. */
 export class GatescopeError extends Error {

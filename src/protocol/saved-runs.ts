@@ -5,6 +5,8 @@ import type { ModelConfig, ModelOrigin } from './recipe.ts';
 export type SavedRun = {
   /** Letters, digits and hyphens. */
   readonly id: string;
+  /** That a person gave it, 1 to 60 characters; null: none. */
+  readonly name: string | null;
   /** `fineTuned`: a network that learned from a person's own digits, which is shown and not gone on with. */
   readonly origin: Extract<ModelOrigin, 'trained' | 'fineTuned'>;
   readonly model: ModelConfig;
@@ -26,10 +28,21 @@ export type SavedRun = {
   readonly elsewhere: boolean;
 };
 
+/** One that this version cannot read; it stays where it is. */
+export type NewerRun = {
+  readonly id: string;
+  /** ISO date and time at which its file was written. */
+  readonly saved: string;
+};
+
 export type SavedRunRequests = {
   /** Newest first; the run that is shown is not among them. */
   getSavedRuns: { params: undefined; result: readonly SavedRun[] };
   /** Shows a saved run in the place of the present one, which can be brought back; paused where it was. */
   resumeRun: { params: { readonly id: string }; result: undefined };
+  /** What a newer version of Gatescope has saved, newest first. */
+  getNewerRuns: { params: undefined; result: readonly NewerRun[] };
+  /** @param name null: none of its own; the run must not be shown, here or elsewhere */
+  renameSavedRun: { params: { readonly id: string; readonly name: string | null }; result: undefined };
   removeSavedRun: { params: { readonly id: string }; result: undefined };
 };

@@ -1,10 +1,12 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CheckpointFolder, createCheckpointFolder, kernelsToGoOnWith, runId } from './checkpoint-folder.ts';
 import { briefSeconds, mostRuns } from './kept-runs.ts';
-import { checkpointOf } from './testing/checkpoints.ts';
+import { framed } from './framed.ts';
+import { checkpointOf, keptNetwork } from './testing/checkpoints.ts';
+import { sha256 } from '../sha256.ts';
 
 let parent: string;
 let folder: string;
@@ -128,6 +130,57 @@ test('runs that seem to come from the future are offered after what was saved si
   await checkpoints.save('future', { ...checkpointOf(2), saved: '2099-11-20T12:00:00.000Z' });
   await checkpoints.save('now', { ...checkpointOf(5), saved: '2026-11-21T12:00:00.000Z' });
   expect((await checkpoints.list()).map(({ id }) => id)).toEqual(['now', 'future']);
+});
+
+test('a run has a name to change, kept in its file, and is not taken for a newer one because of it', async () => {
+  const old = new Date('2026-11-20T12:00:00Z');
+  for (const [id, work] of [
+    ['run', checkpointOf(3)],
+    ['network', keptNetwork(5)],
+  ] as const) {
+    await checkpoints.save(id, work);
+    const path = join(folder, `${id}.run`);
+    await utimes(path, old, old);
+    await checkpoints.rename(id, 'Für Elise');
+    expect(await checkpoints.load(id)).toEqual({ ...work, name: 'Für Elise' });
+    expect((await checkpoints.list()).find((run) => run.id === id)).toMatchObject({ name: 'Für Elise' });
+    expect((await stat(path)).mtime).toEqual(old);
+    await checkpoints.rename(id, undefined);
+    expect(await checkpoints.load(id)).toEqual(work);
+  }
+  expect((await checkpoints.list()).map(({ name }) => name)).toEqual([null, null]);
+  await expect(checkpoints.rename('missing', 'x')).rejects.toMatchObject({ kind: 'checkpointUnusable' });
+});
+
+test.each([
+  ['of a version to come', { format: 'gatescope-checkpoint', version: 2, run: { anything: true } }],
+  ['of a kind to come', { format: 'gatescope-dream', version: 1 }],
+])('a file %s is named as such, stays, and takes the place of no run', async (_, described) => {
+  await checkpoints.save('first', checkpointOf(1));
+  const bytes = framed(described, [Float32Array.of(1, 2, 3)]);
+  const path = join(folder, 'newer.run');
+  const whole = Buffer.concat([sha256(bytes), bytes]);
+  await writeFile(path, whole);
+  await utimes(path, new Date(0), new Date(0));
+  expect((await checkpoints.list()).map(({ id }) => id)).toEqual(['first']);
+  expect(await checkpoints.listNewer()).toEqual([{ id: 'newer', saved: '1970-01-01T00:00:00.000Z' }]);
+  const newer = { kind: 'checkpointNewer', message: expect.stringContaining('made by a newer Gatescope') as string };
+  await expect(checkpoints.load('newer')).rejects.toMatchObject(newer);
+  await expect(checkpoints.rename('newer', 'mine')).rejects.toMatchObject(newer);
+  await expect(checkpoints.remove('newer')).rejects.toMatchObject(newer);
+  for (let run = 1; run < mostRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
+  expect((await checkpoints.list()).map(({ id }) => id)).toContain('first');
+  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`more${run}`, checkpointOf(1));
+  expect(await readFile(path)).toEqual(whole);
+});
+
+test('what somebody else put there is no file of a newer version', async () => {
+  await checkpoints.save('whole', checkpointOf(2));
+  for (const described of [{ format: 'other', version: 2 }, { format: 'gatescope-checkpoint' }, 7]) {
+    const bytes = framed(described, []);
+    await writeFile(join(folder, 'other.run'), Buffer.concat([sha256(bytes), bytes]));
+    expect(await checkpoints.listNewer()).toEqual([]);
+  }
 });
 
 test('a file with one altered byte, cut off or missing is refused with a sentence that says what to do', async () => {

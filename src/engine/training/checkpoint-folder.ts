@@ -3,9 +3,9 @@
  * bytes of `saved-file.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SavedRun } from '../../protocol/saved-runs.ts';
+import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { byNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
@@ -13,7 +13,7 @@ import { readFileWithin } from '../read-file-within.ts';
 import { sha256 } from '../sha256.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { type Described, describe, secondsOf, shaBytes } from './describe-run.ts';
-import { UnusableCheckpoint } from './framed.ts';
+import { NewerCheckpoint, UnusableCheckpoint } from './framed.ts';
 import { createOpenRuns } from './open-runs.ts';
 import { isBrief, runsToGiveUp } from './kept-runs.ts';
 import { decodeSaved, encodeSaved, isRun, type SavedWork } from './saved-file.ts';
@@ -28,13 +28,20 @@ export type CheckpointFolder = {
   save(id: string, work: SavedWork): Promise<number>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
   list(): Promise<SavedRun[]>;
-  /** @throws GatescopeError `checkpointUnusable` */
+  /** What a newer version has saved, newest first. */
+  listNewer(): Promise<NewerRun[]>;
+  /** @throws GatescopeError `checkpointUnusable`, `checkpointNewer` */
   load(id: string): Promise<SavedWork>;
   /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
   requireDigits(id: string, work: SavedWork, digits: number): void;
   /** Whether a run was trained for so short a time that it can be done again in a moment. */
   isBrief(id: string): Promise<boolean>;
-  /** @throws GatescopeError `runElsewhere` */
+  /**
+   * Of a run that this process does not show. @param name undefined: none of its own
+   * @throws GatescopeError `runElsewhere`, `runUnnamed`, and as `load`; the file is then as it was
+   */
+  rename(id: string, name: string | undefined): Promise<void>;
+  /** @throws GatescopeError `runElsewhere`, `checkpointNewer` */
   remove(id: string): Promise<void>;
   /** To be called before a run goes on. @returns whether its file is this process's now; if not, another one shows it */
   claim(id: string): Promise<boolean>;
@@ -80,10 +87,29 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     return files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
   }
 
+  const describeFiles = async () =>
+    Promise.all((await names()).map(async (id) => describe(id, pathOf(id), await openRuns.isElsewhere(id))));
+
   const describeAll = async (): Promise<readonly Described[]> =>
-    (
-      await Promise.all((await names()).map(async (id) => describe(id, pathOf(id), await openRuns.isElsewhere(id))))
-    ).filter((run) => run !== null);
+    (await describeFiles()).filter((found) => found !== null && 'run' in found);
+
+  const sorted = <Saved extends { readonly saved: string }>(found: Saved[]): Saved[] =>
+    found.sort(byNewest(({ saved }) => Date.parse(saved), Date.now()));
+
+  async function load(id: string): Promise<SavedWork> {
+    const path = pathOf(id);
+    const file = await readFileWithin(path, mostBytes).catch((error: unknown) => {
+      throw unusable(path, messageOf(error));
+    });
+    const bytes = file.subarray(shaBytes);
+    if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
+    return decode(path, bytes);
+  }
+
+  async function requireNotNewer(id: string): Promise<void> {
+    const found = await describe(id, pathOf(id), false);
+    if (found && 'newer' in found) throw newer(pathOf(id));
+  }
 
   /** Runs that this process has made room for, as they now are: a brief one needs more once it is not brief any more. */
   const placed = new Map<string, { readonly brief: boolean }>();
@@ -117,29 +143,35 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
         throw unsaved(folder, error);
       }
     },
-    async list() {
-      const runs = (await describeAll()).map(({ run }) => run);
-      return runs.sort(byNewest(({ saved }) => Date.parse(saved), Date.now()));
-    },
-    async load(id) {
-      const path = pathOf(id);
-      const file = await readFileWithin(path, mostBytes).catch((error: unknown) => {
-        throw unusable(path, messageOf(error));
-      });
-      const bytes = file.subarray(shaBytes);
-      if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
-      return decode(path, bytes);
-    },
+    list: async () => sorted((await describeAll()).map(({ run }) => run)),
+    listNewer: async () =>
+      sorted((await describeFiles()).flatMap((found) => (found && 'newer' in found ? found.newer : []))),
+    load,
     requireDigits(id, work, digits) {
       if (isRun(work) && work.digits !== digits)
         throw unusable(pathOf(id), `it was trained on ${work.digits} other digits`);
     },
     async isBrief(id) {
       const described = await describe(id, pathOf(id), false);
-      return described !== null && isBrief(described);
+      return described !== null && 'run' in described && isBrief(described);
+    },
+    async rename(id, name) {
+      if (!(await openRuns.claim(id))) throw elsewhere();
+      try {
+        const bytes = encodeSaved({ ...(await load(id)), name });
+        const { atime, mtime } = await stat(pathOf(id));
+        await writeAtomically(pathOf(id), [sha256(bytes), bytes]);
+        // It is not newer for having a name.
+        await utimes(pathOf(id), atime, mtime);
+      } catch (error) {
+        throw error instanceof GatescopeError ? error : unnamed(folder, error);
+      } finally {
+        await openRuns.letGo(id);
+      }
     },
     async remove(id) {
       if (await openRuns.isElsewhere(id)) throw elsewhere();
+      await requireNotNewer(id);
       await rm(pathOf(id), { force: true });
     },
     claim: openRuns.claim,
@@ -151,6 +183,7 @@ function decode(path: string, bytes: Uint8Array): SavedWork {
   try {
     return decodeSaved(bytes);
   } catch (error) {
+    if (error instanceof NewerCheckpoint) throw newer(path);
     throw error instanceof UnusableCheckpoint ? unusable(path, error.message) : error;
   }
 }
@@ -171,6 +204,17 @@ function unsaved(folder: string, error: unknown): GatescopeError {
 function unusable(file: string, why: string): GatescopeError {
   const message = `The saved run ${file} cannot be gone on with: ${why}. Remove it, or begin a new run.`;
   return new GatescopeError('checkpointUnusable', message, { file, why });
+}
+
+function unnamed(folder: string, error: unknown): GatescopeError {
+  const why = messageOf(error);
+  const message = `The name cannot be saved in ${folder} (${why}): the run keeps its former one. Make room or allow writing there.`;
+  return new GatescopeError('runUnnamed', message, { folder, why });
+}
+
+function newer(file: string): GatescopeError {
+  const message = `The saved run ${file} was made by a newer Gatescope: update this one to open it. It stays where it is.`;
+  return new GatescopeError('checkpointNewer', message, { file });
 }
 
 function elsewhere(): GatescopeError {

@@ -15,6 +15,7 @@ import { epsilonPlaces, type OptimizerState } from '../kernels/orders.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
+import { nameSchema } from '../name-schema.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
 import type { TrainerState } from './trainer.ts';
 
@@ -38,6 +39,8 @@ export type Checkpoint = {
   readonly saved: string;
   /** What the run began from where its first weights were not those of the seed: a file's name. */
   readonly begunFrom?: string | undefined;
+  /** That a person gave it. */
+  readonly name?: string | undefined;
 };
 
 /** What a runner remembers beyond its trainer. */
@@ -75,6 +78,7 @@ const runSchema = v.object({
   threads: count,
   saved: v.string(),
   begunFrom: v.optional(v.string()),
+  name: v.optional(nameSchema),
 });
 
 export const checkpointSchema = v.object({

@@ -1,11 +1,11 @@
 /** What of a saved run is told before anybody opens it: no more of its file is read than its description. */
 
 import { open, stat } from 'node:fs/promises';
-import type { SavedRun } from '../../protocol/saved-runs.ts';
+import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { describedBytes } from './framed.ts';
+import { describedBytes, NewerCheckpoint } from './framed.ts';
 import type { KeptRun } from './kept-runs.ts';
 import { type Description, readDescription } from './saved-file.ts';
 
@@ -26,8 +26,14 @@ export function secondsOf({ runner, trainer, history }: TrainedFor): number {
 
 export type Described = Omit<KeptRun, 'id'> & { readonly run: SavedRun };
 
-/** @returns null where the file cannot be one that `createCheckpointFolder` wrote */
-export async function describe(id: string, path: string, elsewhere: boolean): Promise<Described | null> {
+export type DescribedNewer = { readonly newer: NewerRun };
+
+/** @returns null where the file cannot be one that `createCheckpointFolder` wrote, now or in a version to come */
+export async function describe(
+  id: string,
+  path: string,
+  elsewhere: boolean,
+): Promise<Described | DescribedNewer | null> {
   // A pipe would be waited for.
   const found = await stat(path).catch(() => null);
   const file = found?.isFile() ? await open(path).catch(() => null) : null;
@@ -37,8 +43,8 @@ export async function describe(id: string, path: string, elsewhere: boolean): Pr
     const length = Math.min(describedBytes(start), mostDescribedBytes);
     const description = readDescription(await readPart(file, shaBytes, length));
     return { ...summaryOf(id, elsewhere, description), saved: found.mtimeMs };
-  } catch {
-    return null;
+  } catch (error) {
+    return error instanceof NewerCheckpoint ? { newer: { id, saved: found.mtime.toISOString() } } : null;
   } finally {
     await file.close();
   }
@@ -47,15 +53,15 @@ export async function describe(id: string, path: string, elsewhere: boolean): Pr
 function summaryOf(id: string, elsewhere: boolean, description: Description): Omit<Described, 'saved'> {
   if ('network' in description) {
     const { step, data, ...network } = description.network;
-    const { model, testAccuracy, kernels, threads, saved } = network;
-    const told = { id, origin: 'fineTuned', model, step, goal: step, stepsPerEpoch: 0, testAccuracy } as const;
+    const { model, testAccuracy, kernels, threads, saved, name = null } = network;
+    const told = { id, name, origin: 'fineTuned', model, step, goal: step, stepsPerEpoch: 0, testAccuracy } as const;
     // The digits that it learned from may have changed since: it is none to be made again in a moment.
     return { run: { ...told, dataSet: data.name, kernels, threads, saved, elsewhere }, seconds: Infinity };
   }
-  const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved } = description.run;
+  const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved, name = null } = description.run;
   const run: SavedRun = {
     origin: 'trained',
-    ...{ id, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
+    ...{ id, name, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
     stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
     testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
     ...{ dataSet: data.name, kernels, threads, saved, elsewhere },

@@ -8,6 +8,13 @@ export class UnusableCheckpoint extends Error {
   override readonly name = 'UnusableCheckpoint';
 }
 
+/** Where a newer version of Gatescope wrote them. */
+export class NewerCheckpoint extends UnusableCheckpoint {
+  constructor() {
+    super('it was made by a newer Gatescope');
+  }
+}
+
 /** Bytes of the number that says how long the description is. */
 const lengthBytes = 4;
 

@@ -8,6 +8,7 @@ import { buildNameOf } from '../kernels/builds.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
+import { nameSchema } from '../name-schema.ts';
 import { count } from './checkpoint.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
 
@@ -27,6 +28,8 @@ export type KeptNetwork = {
   readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
+  /** That a person gave it. */
+  readonly name?: string | undefined;
 };
 
 const networkSchema = v.object({
@@ -42,6 +45,7 @@ const networkSchema = v.object({
   kernels: v.pipe(v.string(), v.transform(buildNameOf)),
   threads: count,
   saved: v.string(),
+  name: v.optional(nameSchema),
 });
 
 export const keptNetworkSchema = v.object({

@@ -9,7 +9,7 @@ import {
   type DescribedRun,
   encodeCheckpoint,
 } from './checkpoint.ts';
-import { readFrame, UnusableCheckpoint } from './framed.ts';
+import { NewerCheckpoint, readFrame, UnusableCheckpoint } from './framed.ts';
 import {
   decodeNetwork,
   type DescribedNetwork,
@@ -23,6 +23,19 @@ export type SavedWork = Checkpoint | KeptNetwork;
 export const isRun = (saved: SavedWork): saved is Checkpoint => 'trainer' in saved;
 
 const schema = v.variant('format', [checkpointSchema, keptNetworkSchema]);
+
+/** Of a version, or of a kind, that is not known yet. */
+function isNewer(described: unknown): boolean {
+  const parsed = v.safeParse(versionSchema, described);
+  if (!parsed.success) return false;
+  const { format, version } = parsed.output;
+  return version > 1 || schema.options.every(({ entries }) => entries.format.literal !== format);
+}
+
+const versionSchema = v.looseObject({
+  format: v.pipe(v.string(), v.startsWith('gatescope-')),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+});
 
 export type Description = { readonly run: DescribedRun } | { readonly network: DescribedNetwork };
 
@@ -38,7 +51,8 @@ export function decodeSaved(bytes: Uint8Array): SavedWork {
 
 /** Of the first `describedBytes` or more. @throws UnusableCheckpoint where they are not those of {@link encodeSaved} */
 export function readDescription(bytes: Uint8Array): Description {
-  const parsed = v.safeParse(schema, readFrame(bytes), firstIssue);
-  if (!parsed.success) throw new UnusableCheckpoint('it is not one that Gatescope wrote');
-  return parsed.output;
+  const described = readFrame(bytes);
+  const parsed = v.safeParse(schema, described, firstIssue);
+  if (parsed.success) return parsed.output;
+  throw isNewer(described) ? new NewerCheckpoint() : new UnusableCheckpoint('it is not one that Gatescope wrote');
 }

@@ -15,6 +15,8 @@ export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & {
   /** Images that are trained on. */
   readonly digits: number;
   readonly data: DataSetInfo;
+  /** Of the run, where a person gave it one. */
+  readonly name?: string | undefined;
 };
 
 /** Saves nothing while nothing has changed since the last time, and no network that nobody has begun to train or fine-tuned. */
@@ -59,8 +61,8 @@ function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, o
   };
 }
 
-function networkOf(session: Session, { data, kernels, threads }: Origin): KeptNetwork {
+function networkOf(session: Session, { data, kernels, threads, name }: Origin): KeptNetwork {
   const { network, recipe, step, testAccuracy } = session;
-  const about = { model: network.config, recipe, step, testAccuracy, data, kernels, threads };
+  const about = { model: network.config, recipe, step, testAccuracy, data, kernels, threads, name };
   return { ...about, weights: network.readWeights(), saved: new Date().toISOString() };
 }

@@ -100,7 +100,13 @@ export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: 
 /** A network that learned from a person's own digits. */
 export function fineTunedSession(
   pool: KernelPool,
-  { model, weights, recipe, step, testAccuracy }: Omit<KeptNetwork, 'data' | 'kernels' | 'threads' | 'saved'>,
+  {
+    model,
+    weights,
+    recipe,
+    step,
+    testAccuracy,
+  }: Pick<KeptNetwork, 'model' | 'weights' | 'recipe' | 'step' | 'testAccuracy'>,
 ): Session {
   const opened = openSession(pool, { config: model, weights: [...weights], metadata: null }, recipe);
   return { ...opened, origin: 'fineTuned', step, testAccuracy };

@@ -5,7 +5,15 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { formatCount } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import type { Consequence } from '../state/engine-memory.ts';
+import { networkInWords } from './model-words.ts';
 import { computesAlike, isInterrupted } from '../state/saved-runs.svelte.ts';
+
+/** Its name, where it has one, the network, and the data set, where it is not MNIST. */
+export function runInWords({ name, model, dataSet }: SavedRun): string {
+  return [name, networkInWords(model), dataSet === 'MNIST' ? null : dataSet]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
 
 /** That it will not go on bit for bit; null where it will, and of a run that is done. */
 export function computedOtherwise(run: SavedRun, backend: BackendStatus | undefined): string | null {

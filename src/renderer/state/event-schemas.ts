@@ -12,7 +12,7 @@ import { completion, generatorStatus } from './generator-schemas.ts';
 import { gradientFlow, weightsView } from './inspection-schemas.ts';
 import { modelFileResults } from './model-file-schemas.ts';
 import { neighbours, trajectoryStatus } from './neighbours-schemas.ts';
-import { savedRuns } from './saved-run-schemas.ts';
+import { newerRuns, savedRuns } from './saved-run-schemas.ts';
 import { personalResults, personalStatus } from './personal-schemas.ts';
 import { epoch, finite, history, mark, nothing, run, share, status, steps, wireError } from './status-schemas.ts';
 import { readingThroughTime, timeline } from './timeline-schemas.ts';
@@ -86,6 +86,8 @@ export const resultSchemas: {
   complete: completion,
   getSavedRuns: savedRuns,
   resumeRun: nothing,
+  getNewerRuns: newerRuns,
+  renameSavedRun: nothing,
   removeSavedRun: nothing,
   getTimeline: timeline,
   traceAt: v.nullable(trace),

@@ -1,12 +1,13 @@
 /** What may come from the engine about saved runs: a part of `event-schemas.ts`. */
 
 import * as v from 'valibot';
-import type { SavedRun } from '../../protocol/saved-runs.ts';
+import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { count, modelConfig, share } from './status-schemas.ts';
 
 export const savedRuns = v.array(
   v.object({
     id: v.string(),
+    name: v.nullable(v.string()),
     origin: v.picklist(['trained', 'fineTuned']),
     model: v.object(modelConfig),
     ...{ step: count, goal: count, stepsPerEpoch: count },
@@ -18,3 +19,8 @@ export const savedRuns = v.array(
     elsewhere: v.boolean(),
   }),
 ) satisfies v.GenericSchema<unknown, SavedRun[]>;
+
+export const newerRuns = v.array(v.object({ id: v.string(), saved: v.string() })) satisfies v.GenericSchema<
+  unknown,
+  NewerRun[]
+>;

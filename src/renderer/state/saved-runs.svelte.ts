@@ -1,7 +1,7 @@
 /** Runs that can be gone on with, as the engine last told. */
 
-import type { BackendStatus, EngineStatus } from '../../protocol/api.ts';
-import type { SavedRun } from '../../protocol/saved-runs.ts';
+import type { BackendStatus, EngineStatus, Requests } from '../../protocol/api.ts';
+import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import type { EngineClient } from './engine-client.ts';
 
 export type SavedRunsState = {
@@ -9,6 +9,10 @@ export type SavedRunsState = {
   readonly list: readonly SavedRun[];
   /** @returns whether it could be told */
   readonly load: () => Promise<boolean>;
+  /** Made by a newer Gatescope, newest first. */
+  readonly newer: readonly NewerRun[];
+  /** @param name as it was typed: nothing, or what the network is called anyway, is none of its own */
+  readonly rename: (run: SavedRun, name: string, usual: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly attach: (ask: EngineClient['ask']) => Promise<boolean>;
 };
@@ -37,11 +41,13 @@ export function isOwnWork({ origin }: EngineStatus['model']): boolean {
 /** @param onError hears why something could not be told */
 export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsState {
   let list = $state.raw<readonly SavedRun[]>([]);
+  let newer = $state.raw<readonly NewerRun[]>([]);
   let engine: EngineClient['ask'] | null = null;
 
   async function load(): Promise<boolean> {
     try {
       list = (await engine?.('getSavedRuns', undefined)) ?? [];
+      newer = (await engine?.('getNewerRuns', undefined)) ?? [];
       return true;
     } catch (thrown) {
       onError(thrown);
@@ -49,19 +55,31 @@ export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsSt
     }
   }
 
+  async function change<Name extends 'renameSavedRun' | 'removeSavedRun'>(
+    name: Name,
+    params: Requests[Name]['params'],
+  ): Promise<void> {
+    try {
+      await engine?.(name, params);
+    } catch (thrown) {
+      onError(thrown);
+    }
+    await load();
+  }
+
   return {
     get list() {
       return list;
     },
     load,
-    async remove(id) {
-      try {
-        await engine?.('removeSavedRun', { id });
-      } catch (thrown) {
-        onError(thrown);
-      }
-      await load();
+    get newer() {
+      return newer;
     },
+    rename: ({ id }, typed, usual) => {
+      const name = typed.trim();
+      return change('renameSavedRun', { id, name: name === '' || name === usual ? null : name });
+    },
+    remove: (id) => change('removeSavedRun', { id }),
     attach(ask) {
       engine = ask;
       return load();

@@ -72,11 +72,31 @@ test('a run that is removed is asked for no more', async () => {
   const { engine, lab } = await start(runs);
   runs.shift();
   await lab.savedRuns.remove('b');
-  expect(engine.asked.slice(-2)).toEqual(['removeSavedRun', 'getSavedRuns']);
+  expect(engine.asked.slice(-3)).toEqual(['removeSavedRun', 'getSavedRuns', 'getNewerRuns']);
   expect(lab.savedRuns.list.map(({ id }) => id)).toEqual(['a']);
 });
 
 test('a run that another engine shows is none to go on with here', async () => {
   const { lab } = await start([{ ...savedRun('b', 40), elsewhere: true }, savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'a' } }]);
+});
+
+test('what is typed becomes the name of a run; nothing, or what it is called anyway, takes it back', async () => {
+  const named: unknown[] = [];
+  const engine = startFakeEngine({
+    getSavedRuns: () => Promise.resolve([savedRun('a', 7)]),
+    getNewerRuns: () => Promise.resolve([{ id: 'n', saved: '2026-11-21T12:00:00.000Z' }]),
+    renameSavedRun: (params) => {
+      named.push(params);
+      return Promise.resolve(undefined);
+    },
+  });
+  started.push(engine);
+  const lab = createLab();
+  lab.connection.opened(engine.port);
+  await vi.waitFor(() => {
+    expect(lab.savedRuns.newer.map(({ id }) => id)).toEqual(['n']);
+  });
+  for (const typed of [' Mine ', '', 'LSTM', ' LSTM ']) await lab.savedRuns.rename(savedRun('a', 7), typed, 'LSTM');
+  expect(named).toEqual(['Mine', null, null, null].map((name) => ({ id: 'a', name })));
 });

@@ -1,6 +1,7 @@
 /** What may come from the engine about its state and the run: the parts that `event-schemas.ts` is put together from. */
 
 import * as v from 'valibot';
+import { errorKinds } from '../../protocol/error-kinds.ts';
 
 export const float32 = v.instance(Float32Array);
 export const uint32 = v.instance(Uint32Array);
@@ -51,31 +52,7 @@ export const recipe = v.object({
 });
 
 export const wireError = v.object({
-  kind: v.picklist([
-    'dataMissing',
-    'dataAltered',
-    'modelMissing',
-    'modelInvalid',
-    'invalidRequest',
-    'trainingFailed',
-    'memoryShort',
-    'checkpointUnsaved',
-    'checkpointUnusable',
-    'runElsewhere',
-    'personalDamaged',
-    'personalUnsaved',
-    'personalFull',
-    'personalTooFew',
-    'importInvalid',
-    'dataSetInvalid',
-    'dataSetMissing',
-    'dataSetUnsaved',
-    'otherDataSet',
-    'fileUnusable',
-    'engineStopped',
-    'connectionLost',
-    'internal',
-  ]),
+  kind: v.picklist(errorKinds),
   message: v.string(),
   details: v.record(v.string(), v.union([v.string(), v.number()])),
   stack: v.string(),

@@ -132,6 +132,8 @@ export const shell = {
   allRuns: 'Show all {{count}}',
   fewerRuns: 'Show fewer',
   removeRunName: 'Remove the run of {{network}}, {{when}}',
+  renameRun: 'Name of the run of {{network}}, {{when}}',
+  newerRun: 'Made by a newer Gatescope. It stays here until that one opens it.',
   runElsewhere: 'Open in another Gatescope: here a copy goes on.',
   savedFineTuned: 'fine-tuned on your digits',
   savedRunStep: 'step {{step}} of {{goal}}',
@@ -153,6 +155,10 @@ export const shell = {
     'This network needs {{gigabytes}} GB of memory, too much for this machine. Choose fewer units, layers or digits in a batch.',
   'error.checkpointUnsaved':
     'The run cannot be saved in {{folder}} ({{why}}), which is tried again within a minute. Make room or allow writing there.',
+  'error.checkpointNewer':
+    'The saved run {{file}} was made by a newer Gatescope: update this one to open it. It stays where it is.',
+  'error.runUnnamed':
+    'The name cannot be saved in {{folder}} ({{why}}): the run keeps its former one. Make room or allow writing there.',
   'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
   'error.runElsewhere': 'Another Gatescope shows this run. Close it there first.',
   'error.personalDamaged':

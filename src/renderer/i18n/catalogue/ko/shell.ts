@@ -128,6 +128,8 @@ export const shell = {
   allRuns: '{{count}}개 모두 보기',
   fewerRuns: '간단히 보기',
   removeRunName: '{{when}}에 저장된 {{network}} 학습 지우기',
+  renameRun: '{{when}}에 저장된 {{network}} 학습의 이름',
+  newerRun: '더 새로운 Gatescope에서 저장한 학습입니다. 그 버전에서 열 때까지 그대로 둡니다.',
   runElsewhere: '다른 Gatescope에 열려 있습니다. 여기서는 사본으로 이어집니다.',
   savedFineTuned: '내 숫자로 미세 조정',
   savedRunStep: '{{goal}}스텝 중 {{step}}스텝',
@@ -148,6 +150,10 @@ export const shell = {
     '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛, 층, 배치의 숫자를 줄이세요.',
   'error.checkpointUnsaved':
     '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 1분 안에 다시 시도합니다. 공간을 비우거나 쓰기를 허용하세요.',
+  'error.checkpointNewer':
+    '저장된 학습 {{file}}은(는) 더 새로운 Gatescope에서 만들어졌습니다. 이 Gatescope를 업데이트하면 열 수 있습니다. 파일은 그대로 둡니다.',
+  'error.runUnnamed':
+    '이름을 {{folder}}에 저장할 수 없어({{why}}) 전의 이름을 그대로 씁니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
   'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',
   'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',

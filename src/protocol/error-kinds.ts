@@ -1,0 +1,30 @@
+/** Kinds of failure that a person can meet; the screen has a sentence for each. An error's `details` fill its gaps. */
+export const errorKinds = [
+  'dataMissing',
+  'dataAltered',
+  'modelMissing',
+  'modelInvalid',
+  'invalidRequest',
+  'trainingFailed',
+  'memoryShort',
+  'checkpointUnsaved',
+  'checkpointUnusable',
+  'checkpointNewer',
+  'runUnnamed',
+  'runElsewhere',
+  'personalDamaged',
+  'personalUnsaved',
+  'personalFull',
+  'personalTooFew',
+  'importInvalid',
+  'dataSetInvalid',
+  'dataSetMissing',
+  'dataSetUnsaved',
+  'otherDataSet',
+  'fileUnusable',
+  'engineStopped',
+  'connectionLost',
+  'internal',
+] as const;
+
+export type ErrorKind = (typeof errorKinds)[number];
