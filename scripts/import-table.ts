@@ -57,6 +57,7 @@ export const engineFilesWithNode = [
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
   'src/engine/models/replace-model-files.ts',
+  'src/engine/comparison/compared-folder.ts',
   'src/engine/training/checkpoint-folder.ts',
   'src/engine/training/describe-run.ts',
   'src/engine/training/open-runs.ts',

@@ -4,6 +4,7 @@ import type { BackendStatus, EngineFunctions } from '../protocol/api.ts';
 import { toWireError } from '../protocol/errors.ts';
 import type { Port } from '../protocol/port.ts';
 import { createAudience } from './audience.ts';
+import { createComparedFolder } from './comparison/compared-folder.ts';
 import { createComparison } from './comparison/comparison.ts';
 import { comparisonHandlers } from './comparison/handlers.ts';
 import { type DataSet, mnistInfo } from './data/data-set.ts';
@@ -121,10 +122,16 @@ export function createEngine(
     void dataSets.choose(data).catch(tellFailure);
   }
 
-  const comparison = createComparison(pool, lab.data, () => {
-    const news = comparison.snapshot();
-    tell((client) => client.comparison.asEvent(news));
-  });
+  const comparison = createComparison(
+    pool,
+    lab.data,
+    () => {
+      const news = comparison.snapshot();
+      tell((client) => client.comparison.asEvent(news));
+    },
+    userDirectory === null ? null : createComparedFolder(userDirectory),
+    tellFailure,
+  );
 
   const generator = createGenerator(pool, lab.data, pretrainedGenerator, {
     onStatus(status) {
@@ -236,7 +243,7 @@ export function createEngine(
   return {
     save: () => lab.save(),
     async end() {
-      await lab.end();
+      await Promise.all([lab.end(), comparison.end()]);
       await dataSets.settled();
     },
     connect(port) {

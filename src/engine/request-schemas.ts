@@ -3,13 +3,13 @@
 import * as v from 'valibot';
 import type { Ablation } from '../protocol/ablation.ts';
 import type { RequestName, Requests } from '../protocol/api.ts';
-import type { ExperimentName, RunOrder } from '../protocol/comparison.ts';
+import type { RunOrder } from '../protocol/comparison.ts';
 import type { DigitSource } from '../protocol/trace.ts';
 import { usualPaceMs } from './audience.ts';
 import { readingOrders } from './data/reading.ts';
 import { pixelCount, rows } from './data/sequence.ts';
 import { exportFormats } from './files/exports.ts';
-import { experiments } from './experiments/experiments.ts';
+import { experimentSchema } from './experiments/experiment-schema.ts';
 import { limits } from './models/config.ts';
 import { recipeSchema } from './models/recipe-schema.ts';
 import { nameSchema } from './name-schema.ts';
@@ -49,11 +49,6 @@ const ablationSchema = v.strictObject({
   silenced: v.pipe(v.array(whole(0, limits.units[1] - 1)), v.maxLength(limits.units[1])),
   forgetBias: v.pipe(v.number(), v.minValue(-10), v.maxValue(10)),
 }) satisfies v.GenericSchema<unknown, Ablation>;
-
-const experimentSchema = v.picklist(Object.keys(experiments) as ExperimentName[]) satisfies v.GenericSchema<
-  unknown,
-  ExperimentName
->;
 
 const runId = whole(0, 2 ** 31);
 

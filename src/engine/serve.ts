@@ -8,6 +8,7 @@ import * as v from 'valibot';
 import type { EngineAssets, HostMessage } from '../protocol/host.ts';
 import type { Port } from '../protocol/port.ts';
 import { startComputing } from './backend.ts';
+import { comparedFileName, comparedRunsFolder } from './comparison/compared-folder.ts';
 import { loadMnist } from './data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { loadGenerator } from './generator/generator-storage.ts';
@@ -58,6 +59,7 @@ async function startEngine(given: unknown): Promise<Engine> {
       removeLeftovers(userDirectory, userFileName),
       removeLeftovers(runsFolder(userDirectory), runFileName),
       removeLeftovers(dataSetsFolder(userDirectory), dataSetFileName),
+      removeLeftovers(comparedRunsFolder(userDirectory), comparedFileName),
     ]);
   const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
   const { backend, pool } = await startComputing(assets, preferred);

@@ -12,6 +12,7 @@ export const errorKinds = [
   'checkpointNewer',
   'runUnnamed',
   'runElsewhere',
+  'comparisonUnsaved',
   'personalDamaged',
   'personalUnsaved',
   'personalFull',

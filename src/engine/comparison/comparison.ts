@@ -3,39 +3,23 @@
  * shares the threads with the run of the Lab, step by step, and disturbs it no further.
  */
 
-import type { WireError } from '../../protocol/api.ts';
-import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import type { Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
 import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
+import { createQueue } from '../cooperate.ts';
 import { type DataSet, infoOf, recipeFor } from '../data/data-set.ts';
 import { mostRuns } from '../experiments/experiments.ts';
 import { makeRoom } from '../experiments/make-room.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createMerger } from '../merge.ts';
-import { parameterCount } from '../models/config.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
-import { carryOut, type RunResult, stepsOfOrder } from './carry-out.ts';
-import { createCurves, type Curves } from './curves.ts';
+import { runId } from '../training/checkpoint-folder.ts';
+import { carryOut, stepsOfOrder } from './carry-out.ts';
+import type { ComparedFolder } from './compared-folder.ts';
+import { createCurves } from './curves.ts';
+import { type Kept, restored, stored, view } from './kept-run.ts';
 
 const tellIntervalMs = 1000 / 4;
-
-type Kept = {
-  readonly id: number;
-  readonly order: RunOrder;
-  /** That was shown when it was queued. */
-  readonly data: DataSet;
-  readonly experiment: ExperimentName | null;
-  readonly rereads: readonly ReadingOrder[];
-  readonly totalSteps: number;
-  readonly curves: Curves;
-  readonly cancellation: AbortController;
-  name: string;
-  state: ComparedRun['state'];
-  step: number;
-  seconds: number;
-  error: WireError | null;
-  result: RunResult | null;
-};
 
 /** What is to be run. */
 export type Queued = {
@@ -49,8 +33,16 @@ export type Queued = {
 /**
  * @param digits looks the digits up; throws where they could not be read
  * @param onChange told at most four times a second
+ * @param folder where runs that have ended are kept; null: they last as long as the engine
+ * @param onFailure hears why they could not be: the first time, and again only after it has worked in between
  */
-export function createComparison(pool: KernelPool, present: () => DataSet, onChange: () => void) {
+export function createComparison(
+  pool: KernelPool,
+  present: () => DataSet,
+  onChange: () => void,
+  folder: ComparedFolder | null = null,
+  onFailure: (error: unknown) => void = onChange,
+) {
   const changes = createMerger(tellIntervalMs, onChange);
   const { now } = createAwakeClock();
   let kept: readonly Kept[] = [];
@@ -58,17 +50,43 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
   let working: Promise<void> | null = null;
   /** The run that the threads are at, which may have been removed meanwhile. */
   let underWay: Promise<void> | null = null;
+  const takeTurn = createQueue();
+  let failing = false;
+  const ready = restore();
 
-  function fresh(ordered: RunOrder, { name: experiment, rereads }: Queued, data: DataSet): Kept {
+  async function restore(): Promise<void> {
+    const former = (await folder?.load()) ?? [];
+    kept = [...former.map((run) => restored(run, ++lastId)), ...kept];
+    if (former.length > 0) changes.changed();
+  }
+
+  /** Brings a run that has ended to the disk, unless it took no step. */
+  function keep(run: Kept): void {
+    if (!folder || (run.step === 0 && run.state === 'stopped')) return;
+    void takeTurn(async () => {
+      if (!kept.includes(run)) return;
+      try {
+        await folder.save(run.file, stored(run));
+        failing = false;
+      } catch (error) {
+        if (!failing) onFailure(error);
+        failing = true;
+      }
+    });
+  }
+
+  function fresh(ordered: RunOrder, place: number, { name: experiment, rereads }: Queued, data: DataSet): Kept {
     const recipe = recipeFor(data, ordered.recipe);
     const order = { ...ordered, recipe, digits: Math.min(ordered.digits, data.train.count) };
     const totalSteps = stepsOfOrder(order);
     return {
       id: ++lastId,
       order,
-      data,
+      dataSet: infoOf(data),
       experiment,
-      rereads,
+      file: runId(new Date(), Math.random()),
+      // Those of one moment in their order.
+      queued: Date.now() + place / 1000,
       totalSteps,
       curves: createCurves(totalSteps),
       cancellation: new AbortController(),
@@ -78,19 +96,20 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
       seconds: 0,
       error: null,
       result: null,
+      todo: { data, rereads },
     };
   }
 
-  async function runOne(run: Kept): Promise<void> {
+  async function runOne(run: Kept, { data, rereads }: NonNullable<Kept['todo']>): Promise<void> {
     const { signal } = run.cancellation;
     run.state = 'running';
     changes.changed();
     try {
       run.result = await carryOut(
         pool,
-        run.data,
+        data,
         run.order,
-        run.rereads,
+        rereads,
         (record, seconds) => {
           run.curves.push(record);
           run.step++;
@@ -105,14 +124,16 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
       run.state = signal.aborted ? 'stopped' : 'failed';
       if (!signal.aborted) run.error = toWireError(error);
     }
+    run.todo = null;
+    keep(run);
     changes.changed();
   }
 
   async function workOff(): Promise<void> {
     // Whoever queues them is answered before the first network is made.
     await Promise.resolve();
-    for (let run = nextRun(); run; run = nextRun()) {
-      underWay = runOne(run);
+    for (let run = nextRun(); run?.todo; run = nextRun()) {
+      underWay = runOne(run, run.todo);
       await underWay;
       underWay = null;
     }
@@ -144,6 +165,7 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
     const leaving = kept.filter(({ id }) => ids.includes(id));
     kept = kept.filter((run) => !leaving.includes(run));
     cancel(leaving);
+    if (folder) for (const { file } of leaving) void takeTurn(() => folder.remove(file));
   }
 
   return {
@@ -155,13 +177,10 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
     add(queued: Queued): readonly number[] {
       const data = present();
       const wanted = { experiment: queued.name, dataSetId: infoOf(data).id, count: queued.runs.length };
-      const going = makeRoom(
-        kept.map((run) => ({ ...run, dataSet: infoOf(run.data) })),
-        wanted,
-      );
+      const going = makeRoom(kept, wanted);
       if (!going) throw noRoom(kept.length, queued.runs.length);
       if (going.length > 0) remove(going);
-      kept = [...kept, ...queued.runs.map((order) => fresh(order, queued, data))];
+      kept = [...kept, ...queued.runs.map((order, place) => fresh(order, place, queued, data))];
       working ??= workOff();
       changes.changed();
       return going;
@@ -172,15 +191,26 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
       await underWay;
     },
     rename(id: number, name: string): void {
-      find(id).name = name;
+      const run = find(id);
+      run.name = name;
+      if (!run.todo) keep(run);
       changes.changed();
     },
     remove,
     /** Recipe and weights of a run that is done. @throws GatescopeError where it is not */
     resultOf(id: number) {
-      const { result, order, name, data } = find(id);
+      const { result, order, name, dataSet } = find(id);
       if (!result) throw new GatescopeError('invalidRequest', `The run "${name}" has no trained network.`, { id });
-      return { data, recipe: order.recipe, weights: result.weights, step: result.gradientFlow.step };
+      return { dataSet, recipe: order.recipe, weights: result.weights, step: result.gradientFlow.step };
+    },
+    /** Settles when the runs that were kept are there again. */
+    ready,
+    /** Ends what is under way, and answers when all that has ended is on the disk, or cannot be. */
+    async end(): Promise<void> {
+      await ready;
+      cancel(kept);
+      await underWay;
+      await takeTurn(() => Promise.resolve());
     },
     /** Settles when the queue has been worked off. */
     finished: () => working ?? Promise.resolve(),
@@ -188,38 +218,6 @@ export function createComparison(pool: KernelPool, present: () => DataSet, onCha
 }
 
 export type ComparisonQueue = ReturnType<typeof createComparison>;
-
-function view({
-  order,
-  data,
-  result,
-  curves,
-  name,
-  id,
-  experiment,
-  state,
-  error,
-  step,
-  totalSteps,
-  seconds,
-}: Kept): ComparedRun {
-  return {
-    ...order,
-    dataSet: infoOf(data),
-    name,
-    id,
-    experiment,
-    state,
-    error,
-    parameters: parameterCount(order.recipe),
-    step,
-    totalSteps,
-    curves: curves.read(),
-    testAccuracy: result?.testAccuracy ?? [],
-    gradientFlow: result?.gradientFlow ?? null,
-    seconds,
-  };
-}
 
 function noRoom(present: number, more: number): GatescopeError {
   return new GatescopeError(

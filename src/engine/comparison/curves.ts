@@ -13,6 +13,11 @@ export type Curves = {
   read(): ComparedRun['curves'];
 };
 
+/** Those of a run that has ended. */
+export function endedCurves(points: ComparedRun['curves']): Curves {
+  return { push: () => undefined, read: () => points };
+}
+
 /** @param totalSteps of the whole run, which decides how long a stretch is */
 export function createCurves(totalSteps: number): Curves {
   const stretch = Math.max(1, Math.ceil(totalSteps / mostPoints));

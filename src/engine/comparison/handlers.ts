@@ -21,10 +21,12 @@ export function comparisonHandlers(
 ): ComparisonFunctions {
   const traces = createRunTraces(pool, (id) => comparison.resultOf(id), shown, testDigit);
   return {
-    getComparison: () => Promise.resolve(comparison.snapshot()),
-    // Promises even where they throw.
+    getComparison: async () => {
+      await comparison.ready;
+      return comparison.snapshot();
+    },
     compare: async (params) => {
-      await Promise.resolve();
+      await comparison.ready;
       const queued =
         'experiment' in params ? experiments[params.experiment] : { name: null, runs: params.runs, rereads: [] };
       traces.forget(comparison.add(queued));
@@ -35,12 +37,12 @@ export function comparisonHandlers(
       return undefined;
     },
     async renameRun({ id, name }) {
-      await Promise.resolve();
+      await comparison.ready;
       comparison.rename(id, name);
       return undefined;
     },
     async removeRuns({ ids }) {
-      await Promise.resolve();
+      await comparison.ready;
       comparison.remove(ids);
       traces.forget(ids);
       return undefined;

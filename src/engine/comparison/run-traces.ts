@@ -61,8 +61,8 @@ export function createRunTraces(
     trace(id, source) {
       if (source.kind === 'drawing')
         return traceDigit(open(id), { source, digit: { pixels: source.pixels, label: null } });
-      const { data } = resultOf(id);
-      if (data.id !== shown().id) throw otherDataSet(data.name);
+      const { dataSet } = resultOf(id);
+      if (dataSet.id !== shown().id) throw otherDataSet(dataSet.name);
       return traceDigit(open(id), { source, digit: testDigit(source.index) });
     },
     forget,

@@ -1,6 +1,7 @@
 /** What is lost with an engine that has died, and what of it the next one still has: the disk's part. */
 
 import type { EngineStatus, RunStatus } from '../../protocol/api.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { Lab } from './lab.svelte.ts';
 
@@ -9,6 +10,7 @@ type Known = Pick<Lab, 'status' | 'comparison' | 'generator' | 'personal' | 'fil
 /** What an engine had in its memory, as the page knew it. */
 export type EngineMemory = {
   readonly status: EngineStatus;
+  /** That had not ended, or are kept nowhere. */
   readonly comparedRuns: number;
   /** Whether the row generator was one that the person trained. */
   readonly ownGenerator: boolean;
@@ -23,13 +25,17 @@ export function memoryOf({ status, comparison, generator, personal, files }: Kno
   return (
     status && {
       status,
-      comparedRuns: comparison.runs.length,
+      comparedRuns: comparison.runs.filter(({ state }) => status.runId === null || isUnderWay(state)).length,
       ownGenerator: generator.status !== null && generator.status.origin !== 'pretrained',
       fineTuning: personal.status?.fineTuning?.phase === 'running',
       opening: files.opening !== null,
       importing: personal.importing,
     }
   );
+}
+
+function isUnderWay(state: ComparedRun['state']): boolean {
+  return state === 'waiting' || state === 'running';
 }
 
 /** A run whose engine has gone goes no further. */

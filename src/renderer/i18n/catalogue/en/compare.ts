@@ -47,7 +47,7 @@ export const compare = {
 
   emptyTitle: 'Lay networks side by side',
   emptyText:
-    'An experiment trains networks that differ in one thing only, with the same seed and the same {{images}} in the same batches. What differs in the curves then comes from that one thing. Choose an experiment on the left, or add the Lab’s settings, change them and add them again. Runs are gone when Gatescope ends; their curves and tables can be saved.',
+    'An experiment trains networks that differ in one thing only, with the same seed and the same {{images}} in the same batches. What differs in the curves then comes from that one thing. Choose an experiment on the left, or add the Lab’s settings, change them and add them again. The last {{most}} runs are kept, also when Gatescope ends.',
 
   views: 'View',
   curves: 'Curves',

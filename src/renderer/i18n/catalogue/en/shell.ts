@@ -116,7 +116,7 @@ export const shell = {
   'after.fineTunedLost': 'The fine-tuned network is lost.',
   'after.fineTuningCutOff': 'Fine-tuning was cut off, and what it had learned is lost.',
   'after.generatorLost': 'The network that you trained to finish {{images}} is lost.',
-  'after.comparisonLost': 'The runs that were compared are lost.',
+  'after.comparisonLost': 'The comparison was cut off: what had not ended of it is lost.',
   'after.openingCutOff': 'The file that was on its way was not opened: open it again.',
   'after.importCutOff':
     'Your digits were not all imported: import the file again. Those that came in are not added twice.',
@@ -160,6 +160,8 @@ export const shell = {
   'error.runUnnamed':
     'The name cannot be saved in {{folder}} ({{why}}): the run keeps its former one. Make room or allow writing there.',
   'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
+  'error.comparisonUnsaved':
+    'Compared runs cannot be kept in {{folder}} ({{why}}): they are there until Gatescope ends. Make room or allow writing there.',
   'error.runElsewhere': 'Another Gatescope shows this run. Close it there first.',
   'error.personalDamaged':
     'The file of your own digits could not be read. It was set aside as {{file}}, and a new one begins.',

@@ -112,7 +112,7 @@ export const shell = {
   'after.fineTunedLost': '미세 조정한 신경망이 사라졌습니다.',
   'after.fineTuningCutOff': '미세 조정이 끊겨 그동안 배운 것이 사라졌습니다.',
   'after.generatorLost': '{{image}}를 이어 그리도록 직접 학습시킨 신경망이 사라졌습니다.',
-  'after.comparisonLost': '비교하던 학습이 사라졌습니다.',
+  'after.comparisonLost': '비교가 끊겨 끝나지 않은 학습이 사라졌습니다.',
   'after.openingCutOff': '보내던 파일이 열리지 않았습니다. 다시 여세요.',
   'after.importCutOff':
     '내 숫자를 다 가져오지 못했습니다. 파일을 다시 가져오세요. 이미 들어온 숫자는 겹쳐 더하지 않습니다.',
@@ -155,6 +155,8 @@ export const shell = {
   'error.runUnnamed':
     '이름을 {{folder}}에 저장할 수 없어({{why}}) 전의 이름을 그대로 씁니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
+  'error.comparisonUnsaved':
+    '비교한 결과를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',
   'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',
   'error.personalUnsaved':

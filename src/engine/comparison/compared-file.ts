@@ -1,0 +1,110 @@
+/** A run of a comparison that has ended, as bytes, and back: its figures, its curves and, where it was done, its network. */
+
+import * as v from 'valibot';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import { errorKinds } from '../../protocol/error-kinds.ts';
+import { dataSetSchema } from '../data/data-set-schema.ts';
+import { readingOrders } from '../data/reading.ts';
+import { experimentSchema } from '../experiments/experiment-schema.ts';
+import { firstIssue } from '../first-issue.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
+import type { Weight } from '../models/network.ts';
+import { storedRecipeSchema } from '../models/recipe-schema.ts';
+import { nameSchema } from '../name-schema.ts';
+import { count } from '../training/checkpoint.ts';
+import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
+import { mostPoints } from './curves.ts';
+
+export type StoredRun = Omit<ComparedRun, 'id' | 'parameters'> & {
+  /** Milliseconds since 1970; runs lie in this order. */
+  readonly queued: number;
+  /** null where it was not done. */
+  readonly weights: readonly Weight[] | null;
+};
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const curveNames = ['loss', 'accuracy', 'gradientNorm'] as const;
+
+const runSchema = v.object({
+  queued: v.number(),
+  name: nameSchema,
+  recipe: storedRecipeSchema,
+  digits: count,
+  dataSet: dataSetSchema,
+  experiment: v.nullable(experimentSchema),
+  state: v.picklist(['done', 'stopped', 'failed']),
+  error: v.nullable(
+    v.object({
+      kind: v.picklist(errorKinds),
+      message: v.string(),
+      details: v.record(v.string(), v.union([v.string(), v.number()])),
+      stack: v.string(),
+    }),
+  ),
+  step: count,
+  totalSteps: count,
+  seconds: v.pipe(v.number(), v.minValue(0)),
+  /** The curves' steps; their values lie behind the description. */
+  points: v.pipe(v.array(count), v.maxLength(mostPoints)),
+  testAccuracy: v.array(v.object({ order: v.picklist(readingOrders), accuracy: v.nullable(share) })),
+  gradientFlow: v.nullable(
+    v.object({
+      ...{ steps: count, firstStep: count, layers: count, truncation: count, step: count },
+      stretch: v.nullable(v.number()),
+      hasJacobian: v.boolean(),
+    }),
+  ),
+});
+
+const schema = v.object({
+  format: v.literal('gatescope-compared'),
+  version: v.literal(1),
+  run: v.pipe(
+    runSchema,
+    v.check(
+      ({ state, gradientFlow, testAccuracy }) =>
+        (state === 'done') === (gradientFlow !== null && testAccuracy.length > 0),
+    ),
+  ),
+});
+
+/** Behind the description: curves, gradient flow, weights. */
+export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun): Uint8Array {
+  const { lossGradient, stateJacobian, ...flow } = gradientFlow ?? {};
+  const run = {
+    ...about,
+    points: [...curves.step],
+    gradientFlow: gradientFlow && { ...flow, hasJacobian: gradientFlow.stateJacobian.length > 0 },
+  };
+  return framed({ format: 'gatescope-compared', version: 1, run }, [
+    ...curveNames.map((name) => curves[name]),
+    ...(lossGradient && stateJacobian ? [lossGradient, stateJacobian] : []),
+    ...(weights ?? []).map(({ values }) => values),
+  ]);
+}
+
+/** @throws UnusableCheckpoint where `bytes` are not those of {@link encodeRun} */
+export function decodeRun(bytes: Uint8Array): StoredRun {
+  const parsed = v.safeParse(schema, readFrame(bytes), firstIssue);
+  if (!parsed.success) throw new UnusableCheckpoint('it is not one that Gatescope wrote');
+  const { points, gradientFlow, ...about } = parsed.output.run;
+  const shapes = gradientFlow ? weightShapes(modelConfigOf(about.recipe)) : [];
+  const arrays = readNumbers(bytes, [
+    ...curveNames.map(() => points.length),
+    ...(gradientFlow ? lengthsOf(gradientFlow) : []),
+    ...shapes.map(({ shape }) => sizeOfShape(shape)),
+  ]);
+  const [loss, accuracy, gradientNorm, ...others] = arrays;
+  const curves = { step: Uint32Array.from(points), loss, accuracy, gradientNorm };
+  if (!gradientFlow) return { ...about, curves, gradientFlow: null, weights: null };
+  const [lossGradient, stateJacobian, ...values] = others;
+  const weights = values.map((numbers, index) => ({ ...shapes[index], values: numbers }));
+  requireNumbers(weights);
+  const { steps, firstStep, layers, truncation, step, stretch } = gradientFlow;
+  const flow = { steps, firstStep, layers, truncation, step, stretch, lossGradient, stateJacobian };
+  return { ...about, curves, gradientFlow: flow, weights };
+}
+
+function lengthsOf({ layers, steps, hasJacobian }: { layers: number; steps: number; hasJacobian: boolean }) {
+  return [layers * steps, hasJacobian ? layers * steps : 0];
+}

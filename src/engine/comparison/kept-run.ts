@@ -1,0 +1,66 @@
+/** A run of a comparison as the engine holds it, as its clients see it, and as it lies on the disk. */
+
+import type { WireError } from '../../protocol/api.ts';
+import type { ComparedRun, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { DataSet } from '../data/data-set.ts';
+import { parameterCount } from '../models/config.ts';
+import type { RunResult } from './carry-out.ts';
+import type { StoredRun } from './compared-file.ts';
+import type { LoadedRun } from './compared-folder.ts';
+import { type Curves, endedCurves } from './curves.ts';
+
+export type Kept = {
+  readonly id: number;
+  readonly order: RunOrder;
+  /** That was shown when it was queued. */
+  readonly dataSet: DataSetInfo;
+  readonly experiment: ExperimentName | null;
+  /** Names its file. */
+  readonly file: string;
+  /** As of {@link StoredRun}. */
+  readonly queued: number;
+  readonly totalSteps: number;
+  readonly curves: Curves;
+  readonly cancellation: AbortController;
+  name: string;
+  state: ComparedRun['state'];
+  step: number;
+  seconds: number;
+  error: WireError | null;
+  result: RunResult | null;
+  /** What it takes to be run; null once it has ended. */
+  todo: { readonly data: DataSet; readonly rereads: readonly ReadingOrder[] } | null;
+};
+
+/** A run of an engine before, which has ended. */
+export function restored({ weights, curves, dataSet, experiment, file, queued, ...run }: LoadedRun, id: number): Kept {
+  const { name, recipe, digits, state, step, totalSteps, seconds, error, testAccuracy, gradientFlow } = run;
+  return {
+    ...{ id, order: { name, recipe, digits }, dataSet, experiment, file, queued, totalSteps },
+    ...{ curves: endedCurves(curves), cancellation: new AbortController(), name, state, step, seconds, error },
+    result: gradientFlow && weights && { testAccuracy, gradientFlow, weights },
+    todo: null,
+  };
+}
+
+export function view(run: Kept): ComparedRun {
+  return { ...told(run), id: run.id, parameters: parameterCount(run.order.recipe) };
+}
+
+export function stored(run: Kept): StoredRun {
+  return { ...told(run), queued: run.queued, weights: run.result?.weights ?? null };
+}
+
+function told(run: Kept): Omit<ComparedRun, 'id' | 'parameters'> {
+  const { order, dataSet, name, experiment, state, error, step, totalSteps, curves, result, seconds } = run;
+  return {
+    ...order,
+    ...{ dataSet, name, experiment, state, error, step, totalSteps },
+    curves: curves.read(),
+    testAccuracy: result?.testAccuracy ?? [],
+    gradientFlow: result?.gradientFlow ?? null,
+    seconds,
+  };
+}
