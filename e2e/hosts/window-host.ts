@@ -27,6 +27,9 @@ function copyIfThere(from: string, to: string): Promise<void> {
   return copyFile(from, to).catch(() => undefined);
 }
 
+/** Milliseconds for a start: a machine may have much else to do. */
+const patience = 120_000;
+
 type Size = { readonly width: number; readonly height: number };
 
 type WindowOptions = {
@@ -90,9 +93,10 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
       running ??= await _electron.launch({
         args: starting,
         chromiumSandbox: true,
+        timeout: patience,
         ...(executablePath && { executablePath }),
       });
-      const page = await running.firstWindow();
+      const page = await running.firstWindow({ timeout: patience });
       if (size) await page.setViewportSize(size);
       return page;
     },

@@ -56,6 +56,20 @@ test('a recipe file makes the same weights again, bit for bit', async () => {
   expect(result.weightsSha256).toBe(await sha256(at('again/weights.bin')));
 });
 
+test('a recipe of an earlier RMSprop is trained by the one of now, and that is said', async () => {
+  const rmsprop = ['--units', '8', '--max-steps', '1', '--optimizer', 'rmsprop'];
+  await runWell('train', ...rmsprop, '--out', at('rmsprop'), '--json');
+  const path = at('rmsprop.recipe.json');
+  await runWell('export', at('rmsprop'), '--format', 'recipe', '--out', path);
+  await runWell('train', '--config', path, '--json');
+  const { epsilonPlace, ...before } = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+  expect(epsilonPlace).toBe('besideRoot');
+  await writeFile(path, JSON.stringify(before));
+  const { code, stderr } = await run('train', '--config', path, '--json');
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^The recipe is of an earlier version, whose RMSprop had ε within the root: .*\.\n$/);
+});
+
 test('a recipe of a run of so many steps makes those steps again', async () => {
   const quick = ['--max-steps', '5', '--units', '8', '--batch', '64', '--seed', '3'];
   await runWell('train', ...quick, '--out', at('short'), '--json');

@@ -182,6 +182,7 @@ test.each([
     dataSet,
     heldBack: 0,
     maxSteps: null,
+    epsilonPlace: 'besideRoot' as const,
     learningRateChanges: [],
     computedBy: null,
     result: null,

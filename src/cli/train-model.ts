@@ -48,6 +48,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
   const known = order.file?.dataSet ?? null;
   const data = await openData(order.data, { known, learned: known, parted: true }, assets.dataDirectory, io);
   if (order.file) checkData(order.file, data);
+  if (order.file) compareRule(order.file, io);
   const { train: all, test } = data;
   if (heldBack >= all.count)
     throw new Error(`--hold-back ${heldBack} leaves none of the ${all.count} training images: hold back fewer.`);
@@ -107,6 +108,14 @@ function compareKernels(then: NonNullable<RecipeFile['computedBy']>, pool: Kerne
   if (now.kernels === then.kernels && now.threads === then.threads) return;
   const [was, is] = [then, now].map(({ kernels, threads }) => `${kernels} on ${threads} threads`);
   complain(`The recipe's run was computed by ${was}, this one by ${is}: the last bits may differ.`);
+}
+
+/** Says so where the recipe's run was trained by the RMSprop of earlier versions. */
+function compareRule({ recipe, epsilonPlace }: RecipeFile, { complain }: Io): void {
+  if (recipe.optimizer !== 'rmsprop' || epsilonPlace === usualEpsilonPlace) return;
+  complain(
+    'The recipe is of an earlier version, whose RMSprop had ε within the root: this run has it beside the root, and its weights will be others.',
+  );
 }
 
 /** A recipe counts in epochs: it says the epochs that the steps reach into. */

@@ -31,6 +31,7 @@ const recipe = writeRecipeFile({
     dataSet: null,
     heldBack: 0,
     maxSteps: null,
+    epsilonPlace: 'besideRoot',
     learningRateChanges: [],
     computedBy: null,
     result: null,

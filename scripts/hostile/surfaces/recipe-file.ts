@@ -12,6 +12,7 @@ const right = writeRecipeFile({
   dataSet: { id: '0123456789abcdef'.repeat(2), name: 'Bars', classNames: ['left', 'right'] },
   heldBack: 5000,
   maxSteps: 40,
+  epsilonPlace: 'besideRoot',
   learningRateChanges: [{ step: 3, to: 0.001 }],
   computedBy: { kernels: 'simd', threads: 2 },
   result: { step: 9, testAccuracy: 0.9, weightsSha256: 'a'.repeat(64) },

@@ -164,7 +164,7 @@ describe('the numbers of the run', () => {
 describe('the recipe', () => {
   test('says what was done, by what, and what came of it', async () => {
     const model = modelOf({});
-    const metadata = { ...model.metadata, kernels: 'simd-6x2', threads: 2 };
+    const metadata = { ...model.metadata, kernels: 'simd-6x2', threads: 2, epsilonPlace: 'besideRoot' } as const;
     const { bytes } = await exportAs('recipe', { ...model, metadata });
     expect(parseRecipeFile(strFromU8(bytes))).toEqual({
       recipe: model.metadata.recipe,
@@ -172,6 +172,7 @@ describe('the recipe', () => {
       heldBack: 0,
       maxSteps: null,
       learningRateChanges: [{ step: 2, to: 2e-3 }],
+      epsilonPlace: 'besideRoot',
       computedBy: { kernels: 'simd-6x2', threads: 2 },
       result: { step: 3, testAccuracy: 0.5, weightsSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
     });

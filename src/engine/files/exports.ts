@@ -72,6 +72,8 @@ function forKeras(model: Exportable): Entries {
 
 async function recipeOf(model: Exportable): Promise<Uint8Array> {
   const { recipe, heldBack = 0, maxSteps = null, kernels, threads, step, testAccuracy, dataSet } = model.metadata;
+  // Earlier versions did not say it.
+  const { epsilonPlace = 'withinRoot' } = model.metadata;
   const { 'weights.bin': weights } = await modelEntries(model);
   const text = writeRecipeFile({
     recipe: { ...recipe, ...modelConfigOf(model.config) },
@@ -79,6 +81,7 @@ async function recipeOf(model: Exportable): Promise<Uint8Array> {
     heldBack,
     maxSteps,
     learningRateChanges: model.history.marks.map(({ step: at, to }) => ({ step: at, to })),
+    epsilonPlace,
     computedBy: kernels !== undefined && threads !== undefined ? { kernels, threads } : null,
     result: isMadeByRecipe(model.metadata) ? { step, testAccuracy, weightsSha256: sha256Hex(weights) } : null,
   });

@@ -7,6 +7,7 @@ import { dataSetSchema } from '../data/data-set-schema.ts';
 import { firstIssue } from '../first-issue.ts';
 import { issueSentence } from '../issue-sentence.ts';
 import { buildNameOf } from '../kernels/builds.ts';
+import { type EpsilonPlace, epsilonPlaces } from '../kernels/orders.ts';
 import { limits } from '../models/config.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
 
@@ -34,6 +35,8 @@ const schema = v.object({
     ),
     [],
   ),
+  // Files of earlier versions do not say it.
+  epsilonPlace: v.optional(v.picklist(epsilonPlaces), 'withinRoot'),
   computedBy: v.optional(
     v.nullable(v.object({ kernels: v.pipe(v.string(), v.transform(buildNameOf)), threads: count })),
     null,
@@ -56,6 +59,8 @@ export type RecipeFile = {
   readonly maxSteps: number | null;
   /** What a person did to the run: from the step after `step` on, the schedule is multiplied so that it takes this rate. */
   readonly learningRateChanges: readonly { readonly step: number; readonly to: number }[];
+  /** Where ε stood in RMSprop's rule when this was written. */
+  readonly epsilonPlace: EpsilonPlace;
   /** The kernels and the number of threads, which decide the last bits; null where they are not known. */
   readonly computedBy: { readonly kernels: string; readonly threads: number } | null;
   /** The weights that the recipe alone has led to; null where something else had a part in them, such as fine-tuning. */
@@ -85,8 +90,9 @@ export function parseRecipeFile(text: string): RecipeFile | { readonly why: stri
   }
   const parsed = v.safeParse(schema, json, firstIssue);
   if (parsed.success) {
-    const { recipe, dataSet, heldBack, maxSteps, learningRateChanges, computedBy, result } = parsed.output;
-    return { recipe, dataSet, heldBack, maxSteps, learningRateChanges, computedBy, result };
+    const { recipe, dataSet, heldBack, maxSteps, learningRateChanges, epsilonPlace, computedBy, result } =
+      parsed.output;
+    return { recipe, dataSet, heldBack, maxSteps, learningRateChanges, epsilonPlace, computedBy, result };
   }
   return { why: issueSentence(parsed.issues[0]).replace(/\.$/, '') };
 }
