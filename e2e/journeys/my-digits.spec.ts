@@ -92,7 +92,6 @@ test('the pretrained network is fine-tuned on my digits, measured before and aft
 }) => {
   // It learns for a minute on a machine at rest.
   test.slow();
-  test.setTimeout(240_000);
   await openMyDigits(app);
   await button(app, 'Fine-tune …').click();
   const dialog = app.getByRole('dialog', { name: 'Fine-tune on my digits' });
@@ -106,7 +105,9 @@ test('the pretrained network is fine-tuned on my digits, measured before and aft
   expect(await accessibilityViolations(app)).toEqual([]);
   await button(app, 'Fine-tune').click();
   await expect(dialog.getByRole('progressbar')).toBeVisible();
-  await expect(dialog.getByRole('row', { name: /^Test digits of MNIST 99\.\d\d% 9/ })).toBeVisible({ timeout: 240_000 });
+  await expect(dialog.getByRole('row', { name: /^Test digits of MNIST 99\.\d\d% 9/ })).toBeVisible({
+    timeout: 240_000,
+  });
   await button(app, 'Cancel').click();
   await expect(dialog.getByRole('status')).toHaveText('Cancelled. The network stays as it was.', { timeout: 240_000 });
 
