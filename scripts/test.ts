@@ -75,16 +75,23 @@ async function buildAll(): Promise<Counts> {
   return { passed: 0, failed: 0, skipped: 0 };
 }
 
-await step('Format', () => check(inPackage('prettier', 'bin', 'prettier.cjs'), '--check', '.'));
-await step('Lint and import table', () => check(inPackage('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0'));
-await step('Types', () => check(inPackage('typescript', 'bin', 'tsc'), '--noEmit'));
-await step('Types of components', () =>
-  check(inPackage('svelte-check', 'bin', 'svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
-);
-// Not the scans whose result changes by the day, which `npm run scan` makes too.
-await step('Security scan', () =>
-  scanAll([{ name: 'Sources (Electronegativity)', make: scanSources, reasons: 'static' }], console.log),
-);
+async function otherChecks(): Promise<void> {
+  await step('Format', () => check(inPackage('prettier', 'bin', 'prettier.cjs'), '--check', '.'));
+  await step('Types', () => check(inPackage('typescript', 'bin', 'tsc'), '--noEmit'));
+  await step('Types of components', () =>
+    check(inPackage('svelte-check', 'bin', 'svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
+  );
+  // Not the scans whose result changes by the day, which `npm run scan` makes too.
+  await step('Security scan', () =>
+    scanAll([{ name: 'Sources (Electronegativity)', make: scanSources, reasons: 'static' }], console.log),
+  );
+}
+
+// The linter takes as long as all the others, each of them on one core.
+await Promise.all([
+  step('Lint and import table', () => check(inPackage('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0')),
+  otherChecks(),
+]);
 await step('Unit tests', () => vitest('unit'));
 await step('Chromium', findOrInstallChromium);
 if (await step('Build', buildAll)) {
