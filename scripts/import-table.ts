@@ -58,6 +58,7 @@ export const engineFilesWithNode = [
   'src/engine/models/model-files.ts',
   'src/engine/models/replace-model-files.ts',
   'src/engine/comparison/compared-folder.ts',
+  'src/engine/generator/kept-generator.ts',
   'src/engine/training/checkpoint-folder.ts',
   'src/engine/training/describe-run.ts',
   'src/engine/training/open-runs.ts',

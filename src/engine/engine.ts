@@ -12,6 +12,7 @@ import type { Mnist } from './data/mnist.ts';
 import { modelFileHandlers } from './files/handlers.ts';
 import { createGenerator } from './generator/generator.ts';
 import type { StoredGenerator } from './generator/generator-storage.ts';
+import { createGeneratorFile } from './generator/kept-generator.ts';
 import { generatorHandlers } from './generator/handlers.ts';
 import { neighbourHandlers } from './inspect/handlers.ts';
 import { createNeighbourFinder } from './inspect/neighbours.ts';
@@ -133,12 +134,18 @@ export function createEngine(
     tellFailure,
   );
 
-  const generator = createGenerator(pool, lab.data, pretrainedGenerator, {
-    onStatus(status) {
-      tell((client) => client.generator.asEvent(status));
+  const generator = createGenerator(
+    pool,
+    lab.data,
+    pretrainedGenerator,
+    {
+      onStatus(status) {
+        tell((client) => client.generator.asEvent(status));
+      },
+      onFailure: tellFailure,
     },
-    onFailure: tellFailure,
-  });
+    userDirectory === null ? null : createGeneratorFile(userDirectory),
+  );
 
   const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, {
     onStatus(status) {
@@ -243,7 +250,7 @@ export function createEngine(
   return {
     save: () => lab.save(),
     async end() {
-      await Promise.all([lab.end(), comparison.end()]);
+      await Promise.all([lab.end(), comparison.end(), generator.end()]);
       await dataSets.settled();
     },
     connect(port) {

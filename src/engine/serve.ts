@@ -11,6 +11,7 @@ import { startComputing } from './backend.ts';
 import { comparedFileName, comparedRunsFolder } from './comparison/compared-folder.ts';
 import { loadMnist } from './data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
+import { generatorFileName, generatorFolder } from './generator/kept-generator.ts';
 import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
@@ -60,6 +61,7 @@ async function startEngine(given: unknown): Promise<Engine> {
       removeLeftovers(runsFolder(userDirectory), runFileName),
       removeLeftovers(dataSetsFolder(userDirectory), dataSetFileName),
       removeLeftovers(comparedRunsFolder(userDirectory), comparedFileName),
+      removeLeftovers(generatorFolder(userDirectory), generatorFileName),
     ]);
   const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
   const { backend, pool } = await startComputing(assets, preferred);

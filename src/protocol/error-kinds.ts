@@ -13,6 +13,7 @@ export const errorKinds = [
   'runUnnamed',
   'runElsewhere',
   'comparisonUnsaved',
+  'generatorUnsaved',
   'personalDamaged',
   'personalUnsaved',
   'personalFull',

@@ -9,7 +9,7 @@ import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { mostRuns } from '../experiments/experiments.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
-import { sha256 } from '../sha256.ts';
+import { signed, unsigned } from '../signed-file.ts';
 import { writeAtomically } from '../write-atomically.ts';
 import { decodeRun, encodeRun, type StoredRun } from './compared-file.ts';
 
@@ -25,7 +25,6 @@ export type ComparedFolder = {
 export type LoadedRun = StoredRun & { readonly file: string };
 
 const ending = '.compared';
-const shaBytes = 32;
 
 /** The largest network takes 21 MB. */
 const mostBytes = 64 * 2 ** 20;
@@ -45,10 +44,8 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
 
   async function read(name: string): Promise<LoadedRun[]> {
     try {
-      const whole = await readFileWithin(join(folder, name), mostBytes);
-      const bytes = whole.subarray(shaBytes);
-      if (!sha256(bytes).equals(whole.subarray(0, shaBytes))) return [];
-      return [{ ...decodeRun(bytes), file: name.slice(0, -ending.length) }];
+      const bytes = unsigned(await readFileWithin(join(folder, name), mostBytes));
+      return bytes ? [{ ...decodeRun(bytes), file: name.slice(0, -ending.length) }] : [];
     } catch {
       return [];
     }
@@ -74,7 +71,7 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
       const bytes = encodeRun(run);
       try {
         await makeFolder(folder);
-        await writeAtomically(pathOf(file), [sha256(bytes), bytes]);
+        await writeAtomically(pathOf(file), signed(bytes));
       } catch (error) {
         throw unsaved(folder, error);
       }

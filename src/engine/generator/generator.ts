@@ -11,11 +11,13 @@ import type { KernelPool } from '../kernels/pool.ts';
 import type { Loaded } from '../lab.ts';
 import { createMerger } from '../merge.ts';
 import { initialWeights } from '../models/initial-weights.ts';
+import { createAutosave } from '../training/autosave.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
 import { complete } from './complete.ts';
 import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightShapes } from './generator-config.ts';
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
 import type { StoredGenerator } from './generator-storage.ts';
+import type { GeneratorFile, KeptGenerator } from './kept-generator.ts';
 import { totalStepsOf, trainGenerator } from './train-generator.ts';
 import { createTurns } from './turns.ts';
 
@@ -23,6 +25,9 @@ const tellIntervalMs = 1000 / 10;
 
 /** Several windows may ask at once, each for one at a time. */
 const mostWaitingCompletions = 4;
+
+/** Where the trained one could not be kept. */
+const saveAgainMs = 60_000;
 
 /** Steps over which the loss and the samples per second are averaged. */
 const meterWindow = 20;
@@ -44,6 +49,10 @@ export type Generator = {
   restore(): Promise<void>;
   /** @throws GatescopeError where too many wait already */
   complete(order: CompletionOrder): Promise<Completion>;
+  /** Settles when the one that was kept is there again: only then is there anything to tell. */
+  readonly ready: Promise<void>;
+  /** Ends a run that is under way, and answers when it is on the disk, or cannot be. */
+  end(): Promise<void>;
 };
 
 type Run = {
@@ -59,12 +68,14 @@ type Run = {
 /**
  * @param digits those that are shown; throws where they could not be read
  * @param pretrained used first; where it could not be read, an untrained one is
+ * @param file where the one that was trained last is kept, which then is used first; null: nowhere
  */
 export function createGenerator(
   pool: KernelPool,
   digits: () => Mnist,
   pretrained: Loaded<StoredGenerator>,
   events: GeneratorEvents,
+  file: GeneratorFile | null = null,
 ): Generator {
   const command = createQueue();
   const { now } = createAwakeClock();
@@ -76,6 +87,48 @@ export function createGenerator(
   let run: Run | null = null;
   let recent: { loss: number; at: number }[] = [];
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
+
+  /** As it was when its loss was measured, or its training ended. */
+  let unsaved: KeptGenerator | null = null;
+  const autosave = createAutosave(
+    async () => {
+      const next = unsaved;
+      unsaved = null;
+      try {
+        if (next) await file?.save(next);
+      } catch (error) {
+        unsaved ??= next;
+        throw error;
+      }
+      return 0;
+    },
+    (error) => {
+      events.onFailure(error);
+    },
+    saveAgainMs,
+  );
+  const ready = restoreKept();
+
+  async function restoreKept(): Promise<void> {
+    const kept = await file?.load();
+    if (!kept) return;
+    const { weights, ...about } = kept;
+    try {
+      run ??= { ...about, network: createGeneratorNetwork(pool, kept.units, weights), origin: 'trained' };
+    } catch (error) {
+      events.onFailure(error);
+    }
+  }
+
+  /** Between two steps. */
+  function keep(): void {
+    const { network, step, totalSteps, epochs, testLoss, losses, origin } = present();
+    const weights = network.readWeights();
+    // Of one that has exploded the last that had not stays.
+    if (origin !== 'trained' || !weights.every(({ values }) => values.every(Number.isFinite))) return;
+    unsaved = { weights, units: network.units, step, totalSteps, epochs, testLoss, losses };
+    autosave.save();
+  }
 
   function present(): Run {
     run ??= 'value' in pretrained ? openRun(pretrained.value) : freshRun(defaultUnits, 1);
@@ -141,6 +194,7 @@ export function createGenerator(
         },
         onLoss(loss: GeneratorLoss) {
           update({ losses: [...present().losses, loss], testLoss: loss.testLoss });
+          keep();
         },
       };
       await trainGenerator(network, mnist, recipe, turns.train, progress, signal);
@@ -148,13 +202,20 @@ export function createGenerator(
       if (!signal.aborted) events.onFailure(error);
     }
     training = null;
+    keep();
     changes.changed();
   }
 
   return {
     status,
+    ready,
+    async end() {
+      await command(stop);
+      await autosave.saved();
+    },
     train: (recipe) =>
       command(async () => {
+        await ready;
         const present = digits();
         await stop();
         // First of all, since it may find too little memory: then everything stays as it is.
@@ -175,12 +236,18 @@ export function createGenerator(
     restore: () =>
       command(async () => {
         if ('error' in pretrained) throw pretrained.error;
+        await ready;
         await stop();
         await replace(openRun(pretrained.value));
         changes.changed();
+        // What was being written is there by then.
+        await autosave.saved();
+        unsaved = null;
+        await file?.remove();
       }),
     complete: (order) =>
       turns.complete(async () => {
+        await ready;
         const { network, step } = present();
         return { ...(await complete(network, order)), step };
       }),

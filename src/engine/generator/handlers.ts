@@ -10,8 +10,10 @@ type GeneratorFunctions = Pick<
 
 export function generatorHandlers(generator: Generator): GeneratorFunctions {
   return {
-    // A promise even where it throws.
-    getGenerator: async () => Promise.resolve(generator.status()),
+    getGenerator: async () => {
+      await generator.ready;
+      return generator.status();
+    },
     async trainGenerator(recipe) {
       await generator.train(recipe);
       return undefined;

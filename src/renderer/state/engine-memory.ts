@@ -12,7 +12,7 @@ export type EngineMemory = {
   readonly status: EngineStatus;
   /** That had not ended, or are kept nowhere. */
   readonly comparedRuns: number;
-  /** Whether the row generator was one that the person trained. */
+  /** Whether the row generator was one that the person was training, or that is kept nowhere. */
   readonly ownGenerator: boolean;
   readonly fineTuning: boolean;
   /** Whether a model's file, or digits of one's own, were on their way. */
@@ -26,7 +26,9 @@ export function memoryOf({ status, comparison, generator, personal, files }: Kno
     status && {
       status,
       comparedRuns: comparison.runs.filter(({ state }) => status.runId === null || isUnderWay(state)).length,
-      ownGenerator: generator.status !== null && generator.status.origin !== 'pretrained',
+      ownGenerator:
+        generator.status !== null &&
+        (generator.status.training || (status.runId === null && generator.status.origin !== 'pretrained')),
       fineTuning: personal.status?.fineTuning?.phase === 'running',
       opening: files.opening !== null,
       importing: personal.importing,

@@ -54,7 +54,7 @@ export const generator = {
   seed: 'Seed',
   range: '{{min}} to {{max}}, whole',
   train: 'Train',
-  trainHint: 'Trains a fresh network in the place of the present one; it is gone when Gatescope ends',
+  trainHint: 'Trains a fresh network in the place of the present one; the last one is kept, also when Gatescope ends',
   stop: 'Stop',
   restore: 'Shipped network',
   restoreHint: 'Brings the shipped network back in the place of yours',

@@ -115,7 +115,8 @@ export const shell = {
   'after.openedGone': '{{name}} is not open any more: open it again.',
   'after.fineTunedLost': 'The fine-tuned network is lost.',
   'after.fineTuningCutOff': 'Fine-tuning was cut off, and what it had learned is lost.',
-  'after.generatorLost': 'The network that you trained to finish {{images}} is lost.',
+  'after.generatorLost':
+    'The training of your network that finishes {{images}} was cut off: what it had learned since its loss was measured last is lost.',
   'after.comparisonLost': 'The comparison was cut off: what had not ended of it is lost.',
   'after.openingCutOff': 'The file that was on its way was not opened: open it again.',
   'after.importCutOff':
@@ -160,6 +161,8 @@ export const shell = {
   'error.runUnnamed':
     'The name cannot be saved in {{folder}} ({{why}}): the run keeps its former one. Make room or allow writing there.',
   'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
+  'error.generatorUnsaved':
+    'The row generator cannot be kept in {{folder}} ({{why}}): it is there until Gatescope ends. Make room or allow writing there.',
   'error.comparisonUnsaved':
     'Compared runs cannot be kept in {{folder}} ({{why}}): they are there until Gatescope ends. Make room or allow writing there.',
   'error.runElsewhere': 'Another Gatescope shows this run. Close it there first.',

@@ -53,7 +53,7 @@ export const generator = {
   seed: '시드',
   range: '{{min}}부터 {{max}}까지의 정수',
   train: '학습',
-  trainHint: '새 신경망을 학습시켜 지금 것을 대신하며, Gatescope를 끝내면 사라집니다',
+  trainHint: '새 신경망을 학습시켜 지금 것을 대신하며, 마지막 것은 Gatescope를 끝내도 남습니다',
   stop: '멈춤',
   restore: '내장 신경망',
   restoreHint: '직접 학습시킨 것 대신 내장 신경망을 되돌립니다',

@@ -111,7 +111,8 @@ export const shell = {
   'after.openedGone': '{{name}}이(가) 닫혔습니다. 다시 여세요.',
   'after.fineTunedLost': '미세 조정한 신경망이 사라졌습니다.',
   'after.fineTuningCutOff': '미세 조정이 끊겨 그동안 배운 것이 사라졌습니다.',
-  'after.generatorLost': '{{image}}를 이어 그리도록 직접 학습시킨 신경망이 사라졌습니다.',
+  'after.generatorLost':
+    '{{image}}를 이어 그리는 신경망의 학습이 끊겨, 마지막으로 손실을 잰 뒤에 배운 것이 사라졌습니다.',
   'after.comparisonLost': '비교가 끊겨 끝나지 않은 학습이 사라졌습니다.',
   'after.openingCutOff': '보내던 파일이 열리지 않았습니다. 다시 여세요.',
   'after.importCutOff':
@@ -155,6 +156,8 @@ export const shell = {
   'error.runUnnamed':
     '이름을 {{folder}}에 저장할 수 없어({{why}}) 전의 이름을 그대로 씁니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
+  'error.generatorUnsaved':
+    '생성기를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.comparisonUnsaved':
     '비교한 결과를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',

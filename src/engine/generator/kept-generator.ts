@@ -1,0 +1,111 @@
+/** The row generator that a person trained last, on the disk: one file, replaced whole by the next. */
+
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import type { GeneratorStatus } from '../../protocol/generator.ts';
+import { GatescopeError, messageOf } from '../../protocol/errors.ts';
+import { firstIssue } from '../first-issue.ts';
+import { makeFolder } from '../make-folder.ts';
+import { limits, sizeOfShape } from '../models/config.ts';
+import type { Weight } from '../models/network.ts';
+import { readFileWithin } from '../read-file-within.ts';
+import { signed, unsigned } from '../signed-file.ts';
+import { count } from '../training/checkpoint.ts';
+import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
+import { writeAtomically } from '../write-atomically.ts';
+import { generatorWeightShapes } from './generator-config.ts';
+
+export type KeptGenerator = Pick<
+  GeneratorStatus,
+  'units' | 'step' | 'totalSteps' | 'epochs' | 'testLoss' | 'losses'
+> & { readonly weights: readonly Weight[] };
+
+export type GeneratorFile = {
+  /** null where there is none that can be read. */
+  load(): Promise<KeptGenerator | null>;
+  /** @throws GatescopeError `generatorUnsaved`; what was kept before still is */
+  save(generator: KeptGenerator): Promise<void>;
+  /** Where it cannot be removed it comes back with the next start. */
+  remove(): Promise<void>;
+};
+
+const loss = v.object({ epoch: v.number(), trainLoss: v.number(), testLoss: v.nullable(v.number()) });
+
+const schema = v.object({
+  format: v.literal('gatescope-trained-generator'),
+  version: v.literal(1),
+  generator: v.object({
+    units: v.pipe(count, v.minValue(limits.units[0]), v.maxValue(limits.units[1])),
+    ...{ step: count, totalSteps: count, epochs: count },
+    testLoss: v.nullable(v.number()),
+    losses: v.array(loss),
+  }),
+});
+
+const newerSchema = v.looseObject({ format: schema.entries.format, version: v.pipe(count, v.minValue(2)) });
+
+/** 512 units take 5 MB, the losses of 100 epochs 0.1 MB. */
+const mostBytes = 16 * 2 ** 20;
+
+const fileName = 'newest.generator';
+
+/** The names of all files that are written there. */
+export const generatorFileName = /^newest\.generator$/;
+
+/** Where the row generator of a user directory is. */
+export function generatorFolder(userDirectory: string): string {
+  return join(userDirectory, 'row-generator');
+}
+
+/** @param userDirectory its {@link generatorFolder} is made with the first one */
+export function createGeneratorFile(userDirectory: string): GeneratorFile {
+  const folder = generatorFolder(userDirectory);
+  const path = join(folder, fileName);
+  /** That what is there is of a newer version: it stays. */
+  let isNewer = false;
+
+  return {
+    async load() {
+      const file = await readFileWithin(path, mostBytes).catch(() => null);
+      const bytes = file && unsigned(file);
+      if (!bytes) return null;
+      try {
+        const described = readFrame(bytes);
+        isNewer = v.is(newerSchema, described);
+        const parsed = v.safeParse(schema, described, firstIssue);
+        return parsed.success ? decode(bytes, parsed.output.generator) : null;
+      } catch {
+        return null;
+      }
+    },
+    async save({ weights, losses, ...generator }) {
+      const described = { format: 'gatescope-trained-generator', version: 1, generator: { ...generator, losses } };
+      const values = weights.map((weight) => weight.values);
+      try {
+        if (isNewer) throw new Error('a newer Gatescope keeps its own there');
+        await makeFolder(folder);
+        await writeAtomically(path, signed(framed(described, values)));
+      } catch (error) {
+        throw unsaved(folder, error);
+      }
+    },
+    async remove() {
+      if (!isNewer) await rm(path, { force: true }).catch(() => undefined);
+    },
+  };
+}
+
+function decode(bytes: Uint8Array, described: Omit<KeptGenerator, 'weights'>): KeptGenerator {
+  const shapes = generatorWeightShapes(described.units);
+  const lengths = shapes.map(({ shape }) => sizeOfShape(shape));
+  const weights = readNumbers(bytes, lengths).map((values, index) => ({ ...shapes[index], values }));
+  requireNumbers(weights);
+  return { ...described, weights };
+}
+
+function unsaved(folder: string, error: unknown): GatescopeError {
+  const why = messageOf(error);
+  const message = `The row generator cannot be kept in ${folder} (${why}): it is there until Gatescope ends. Make room or allow writing there.`;
+  return new GatescopeError('generatorUnsaved', message, { folder, why });
+}
