@@ -17,7 +17,8 @@ export const timeline = {
   nowText: 'Now: step {{step}}, epoch {{epoch}}, {{answer}}',
   table: 'Timeline: numbers as a table',
   tableTitle: 'The answer to this {{image}} in the course of training',
-  tableCaption: 'Moments whose weights are kept, and how likely the network then took each {{class}} to be',
+  tableCaption:
+    'Moments whose weights are kept until Gatescope ends, and how likely the network then took each {{class}} to be',
   step: 'step',
   epochColumn: 'epoch',
   trainLoss: 'loss',
