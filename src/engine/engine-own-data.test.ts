@@ -119,7 +119,7 @@ test('the next engine shows the set, and a run of it goes on; MNIST is a click a
   for (let step = 0; step < 3; step++) await first.rpc.step(undefined);
   const next = await start();
   expect((await next.rpc.getStatus(undefined)).data).toMatchObject({ name: 'Bars', trainCount: 600 });
-  await next.rpc.openMnist(undefined);
+  await next.rpc.openMnist({});
   expect((await next.rpc.getStatus(undefined)).model.origin).toBe('pretrained');
   await vi.waitFor(async () => {
     expect((await next.rpc.getSavedRuns(undefined)).at(0)).toMatchObject({ step: 3, dataSet: 'Bars' });
@@ -127,7 +127,7 @@ test('the next engine shows the set, and a run of it goes on; MNIST is a click a
   const [{ id }] = await next.rpc.getSavedRuns(undefined);
   await next.rpc.resumeRun({ id });
   expect((await next.rpc.getStatus(undefined)).data).toMatchObject({ name: 'Bars', classNames });
-  await next.rpc.openMnist(undefined);
+  await next.rpc.openMnist({});
   await vi.waitFor(async () => {
     expect((await (await start()).rpc.getStatus(undefined)).data).toMatchObject({ id: 'mnist' });
   });
@@ -192,6 +192,6 @@ test("a person's own digits go with MNIST alone, and a comparison takes the set 
   const id = told.comparisons.at(-1)?.runs[0].id ?? 0;
   const source = { kind: 'test', index: 3 } as const;
   expect((await rpc.traceRun({ id, source })).probabilities).toHaveLength(28 * 12);
-  await rpc.openMnist(undefined);
+  await rpc.openMnist({});
   await expect(rpc.traceRun({ id, source })).rejects.toMatchObject({ kind: 'otherDataSet' });
 }, 30_000);

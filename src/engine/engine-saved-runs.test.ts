@@ -169,6 +169,23 @@ test('a run is given a name, which goes on with it, and what is no name is refus
   expect(await last.getSavedRuns(undefined)).toMatchObject([{ id, name: null }]);
 });
 
+test('whatever lessons bring afterwards, what a person trained is what can be brought back', async () => {
+  const { rpc } = start();
+  await rpc.restart({ recipe });
+  await rpc.step(undefined);
+  const { session, runId } = await rpc.getStatus(undefined);
+  for (const seed of [1, 2]) {
+    await rpc.openMnist({ isTrial: true });
+    expect((await rpc.getStatus(undefined)).formerSession).toBe(session);
+    await rpc.restart({ recipe: { ...recipe, seed }, isTrial: true });
+    await rpc.step(undefined);
+  }
+  await rpc.restart({ recipe });
+  expect((await rpc.getStatus(undefined)).formerSession).toBe(session);
+  expect(await rpc.undoRestart(undefined)).toBe(true);
+  expect(await rpc.getStatus(undefined)).toMatchObject({ session, runId, run: { step: 1 } });
+});
+
 test('a damaged file is one sentence, and the present network stays', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });

@@ -81,9 +81,9 @@ export function createLab(
   }
 
   /** The pretrained network, which knows MNIST. */
-  function firstRun(): Run {
-    if ('error' in pretrained) return freshRun(defaultRecipe, mnist);
-    return addRun(openSession(pool, pretrained.value, defaultRecipe), mnist);
+  function firstRun(isTrial?: boolean): Run {
+    if ('error' in pretrained) return freshRun(defaultRecipe, mnist, isTrial);
+    return addRun(openSession(pool, pretrained.value, defaultRecipe), mnist, undefined, isTrial);
   }
 
   function restMs(): number {
@@ -209,12 +209,12 @@ export function createLab(
         signal.throwIfAborted();
         await runs.replaceBy(freshRun(recipe, data));
       }),
-    /** Shows the pretrained network, and MNIST. @throws why it could not be read */
-    openMnist: () =>
+    /** Shows the pretrained network, and MNIST. @param isTrial as for {@link createRun} @throws why MNIST could not be read */
+    openMnist: (isTrial?: boolean) =>
       command(async () => {
         requireMnist();
         await runs.current.runner.pause();
-        await runs.replaceBy(firstRun());
+        await runs.replaceBy(firstRun(isTrial));
       }),
     /** @param isTrial as for {@link createRun} */
     restart: (recipe: Recipe, isTrial?: boolean) => command(() => replace(recipe, isTrial)),

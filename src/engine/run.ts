@@ -4,6 +4,8 @@ import type { RunStatus } from '../protocol/api.ts';
 import type { RunnerState } from './training/checkpoint.ts';
 import { type CheckpointFolder, runId } from './training/checkpoint-folder.ts';
 import { type DataSet, infoOf } from './data/data-set.ts';
+import { secondsOf } from './training/describe-run.ts';
+import { isBrief } from './training/kept-runs.ts';
 import { createRunner, type Runner, type RunnerEvents } from './training/runner.ts';
 import { autosaveSession, type Origin } from './training/saved-session.ts';
 import type { Session } from './training/session.ts';
@@ -19,6 +21,8 @@ export type Run = {
   readonly runner: Runner;
   /** Answers when the run is on the disk as it is now, or cannot be. */
   readonly save: () => Promise<void>;
+  /** Whether a lesson brought it and nobody made it their own: the shipped network, or one trained for a moment. Of a run at rest. */
+  readonly isPassing: () => Promise<boolean>;
   /** Ends whatever goes on, and lets go of the network's memory. */
   readonly forget: () => Promise<void>;
 };
@@ -47,7 +51,7 @@ export type SavedRunState = {
 
 /**
  * @param saved what a run goes on from
- * @param isTrial begun by a lesson, not by a person's own wish: unless it is trained for long, its file goes with it
+ * @param isTrial brought by a lesson, not by a person's own wish: unless it is trained for long, its file goes with it
  */
 export function createRun(
   number: number,
@@ -76,14 +80,21 @@ export function createRun(
   const origin = { ...computing, digits: data.train.count, data: infoOf(data), name: saved?.name };
   const runner: Runner = createRunner(session, data.test, restMs, savingEvents, saved?.runner, now);
   const autosave = checkpoints && autosaveSession(checkpoints, id, session, runner, origin, savingEvents);
+
+  async function isPassing(): Promise<boolean> {
+    const { trainer, history } = session;
+    if (!isTrial || !trainer) return isTrial;
+    return runner.between((state) => isBrief({ seconds: secondsOf({ runner: state, trainer, history }) }));
+  }
+
   return {
-    ...{ number, id, session, data, runner },
+    ...{ number, id, session, data, runner, isPassing },
     save: () => autosave?.saved() ?? Promise.resolve(),
     async forget() {
       await runner.pause();
       await autosave?.end();
       // What was begun and took no step is nothing to go on with. Where it cannot be removed it could not be saved either.
-      const isNothing = session.trainer?.step === 0 || (isTrial && (await checkpoints?.isBrief(id)));
+      const isNothing = session.trainer?.step === 0 || (await isPassing());
       if (isNothing) await checkpoints?.remove(id).catch(() => undefined);
       await checkpoints?.letGo(id).catch(() => undefined);
       session.network.dispose();

@@ -3,9 +3,17 @@ import type { Run } from './run.ts';
 import { createShownRuns } from './shown-runs.ts';
 
 /** A run with just what is asked of it here. */
-function runOf(id: string, origin: 'trained' | 'untrained' = 'trained') {
+function runOf(id: string, origin: 'trained' | 'untrained' = 'trained', passing = false) {
   const told = { forget: vi.fn(), save: vi.fn(), pause: vi.fn() };
-  const run = { id, session: { origin }, runner: { pause: told.pause }, forget: told.forget, save: told.save };
+  const isPassing = () => Promise.resolve(passing);
+  const run = {
+    id,
+    session: { origin },
+    isPassing,
+    runner: { pause: told.pause },
+    forget: told.forget,
+    save: told.save,
+  };
   return { run: run as unknown as Run, ...told };
 }
 
@@ -38,4 +46,16 @@ test('a run that has learned nothing is forgotten when it is replaced, and what 
   expect(fresh.forget).toHaveBeenCalledOnce();
   expect(first.forget).not.toHaveBeenCalled();
   expect([runs.current, runs.former]).toEqual([next.run, first.run]);
+});
+
+test('what only passed by is kept where there is nothing else to bring back, and never in the place of another one', async () => {
+  const [own, passing, next] = [runOf('own'), runOf('passing', 'trained', true), runOf('next')];
+  const runs = createShownRuns(passing.run, () => undefined);
+  await runs.replaceBy(own.run);
+  expect(runs.former).toBe(passing.run);
+
+  await runs.replaceBy(passing.run);
+  await runs.replaceBy(next.run);
+  expect(passing.forget).toHaveBeenCalled();
+  expect([runs.current, runs.former]).toEqual([next.run, own.run]);
 });

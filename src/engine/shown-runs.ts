@@ -22,10 +22,10 @@ export function createShownRuns(first: Run, onShown: () => void) {
     },
     /** Whether it is one of the two. */
     has: (id: string) => id === current.id || id === former?.id,
-    /** The old run, which is paused, is kept to be brought back, unless it has learned nothing. */
+    /** The old run, which is paused, is kept to be brought back, unless it has learned nothing or passes by before another one that is. */
     replaceBy: async (fresh: Run): Promise<void> => {
       const leaving = current;
-      const isWorthKeeping = leaving.session.origin !== 'untrained';
+      const isWorthKeeping = leaving.session.origin !== 'untrained' && !(former && (await leaving.isPassing()));
       const forgotten = isWorthKeeping ? former : leaving;
       if (isWorthKeeping) former = leaving;
       show(fresh);

@@ -169,7 +169,7 @@ export type Requests = {
   trainEpoch: { params: undefined; result: undefined };
   /** Lets training rest after each step, or not; also while it runs. */
   setSlowMotion: { params: { readonly on: boolean }; result: undefined };
-  /** Stops whatever runs and sets up a fresh, untrained network of this recipe. */
+  /** Stops whatever runs and sets up a fresh, untrained network of this recipe. `isTrial`: for a lesson, only to pass by. */
   restart: { params: { readonly recipe: Recipe; readonly isTrial?: boolean | undefined }; result: undefined };
   /** Brings back the network and history that a restart or the first training step took away. False: there is none. */
   undoRestart: { params: undefined; result: boolean };

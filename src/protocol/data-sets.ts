@@ -104,6 +104,6 @@ export type DataSetRequests = {
     };
     result: undefined;
   };
-  /** Back to MNIST and the pretrained network; what was shown can be brought back. */
-  openMnist: { params: undefined; result: undefined };
+  /** Back to MNIST and the pretrained network; what was shown can be brought back. `isTrial` as of `restart`. */
+  openMnist: { params: { readonly isTrial?: boolean | undefined }; result: undefined };
 };

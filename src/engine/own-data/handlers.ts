@@ -40,8 +40,8 @@ export function dataSetHandlers(
       await store.settled();
       return undefined;
     },
-    async openMnist() {
-      await lab.openMnist();
+    async openMnist({ isTrial }) {
+      await lab.openMnist(isTrial);
       await store.settled();
       return undefined;
     },

@@ -35,5 +35,5 @@ export const dataSetRequestSchemas = {
     transposed: v.boolean(),
     inverted: v.boolean(),
   }),
-  openMnist: nothing,
+  openMnist: v.strictObject({ isTrial: v.optional(v.boolean()) }),
 } satisfies { [Name in keyof DataSetRequests]: v.GenericSchema<unknown, DataSetRequests[Name]['params']> };

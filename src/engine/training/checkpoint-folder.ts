@@ -34,8 +34,6 @@ export type CheckpointFolder = {
   load(id: string): Promise<SavedWork>;
   /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
   requireDigits(id: string, work: SavedWork, digits: number): void;
-  /** Whether a run was trained for so short a time that it can be done again in a moment. */
-  isBrief(id: string): Promise<boolean>;
   /**
    * Of a run that this process does not show. @param name undefined: none of its own
    * @throws GatescopeError `runElsewhere`, `runUnnamed`, and as `load`; the file is then as it was
@@ -150,10 +148,6 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     requireDigits(id, work, digits) {
       if (isRun(work) && work.digits !== digits)
         throw unusable(pathOf(id), `it was trained on ${work.digits} other digits`);
-    },
-    async isBrief(id) {
-      const described = await describe(id, pathOf(id), false);
-      return described !== null && 'run' in described && isBrief(described);
     },
     async rename(id, name) {
       if (!(await openRuns.claim(id))) throw elsewhere();

@@ -15,7 +15,10 @@ export const shaBytes = 32;
 /** No description of a run is longer: 1,000 epochs of records take 200 kB. */
 const mostDescribedBytes = 4 * 2 ** 20;
 
-type TrainedFor = Pick<Checkpoint, 'runner' | 'trainer'> & { readonly history: Pick<Checkpoint['history'], 'epochs'> };
+type TrainedFor = Pick<Checkpoint, 'runner'> & {
+  readonly trainer: Pick<Checkpoint['trainer'], 'step'>;
+  readonly history: Pick<Checkpoint['history'], 'epochs'>;
+};
 
 /** Seconds that a run's training took. */
 export function secondsOf({ runner, trainer, history }: TrainedFor): number {

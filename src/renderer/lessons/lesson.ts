@@ -1,27 +1,11 @@
 /** What a page of the course is made of. The pages themselves are in `pages/`, their words in the catalogue. */
 
-import type { ExperimentName } from '../../protocol/comparison.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
 import type { MessageKey } from '../i18n/catalogue/index.ts';
-import type { Room } from '../state/room.svelte.ts';
+import type { TryOut } from '../state/try-out.ts';
 import type { SymbolName } from './symbols.ts';
 
-/** What a “Try it” link does to the app. Whatever it leaves out stays as it is. */
-export type LessonAction = {
-  readonly label: MessageKey;
-  /** Laid over the default recipe. */
-  readonly settings?: Partial<Recipe>;
-  /** Index of a test digit to read. */
-  readonly digit?: number;
-  /** Step of the score to look at, from 0; for the generator, the last row that it is given, −1 for none. */
-  readonly row?: number;
-  /** The room to go to; the Lab where none is named. */
-  readonly room?: Room;
-  /** Begins to train. */
-  readonly train?: boolean;
-  /** A ready-made experiment of the Compare room. */
-  readonly experiment?: ExperimentName;
-};
+/** A “Try it” link: what it does to the app, and what it needs for that. Whatever it leaves out stays as it is. */
+export type LessonAction = TryOut & { readonly label: MessageKey };
 
 export type FigureName = 'powers' | 'chain' | 'cell' | 'parameters' | 'shapes' | 'attention';
 
@@ -42,6 +26,9 @@ export type Lesson = {
   readonly symbols: readonly SymbolName[];
   readonly actions: readonly LessonAction[];
 };
+
+/** Cells with a state that is carried from row to row. */
+export const recurrent = ['rnn', 'gru', 'lstm'] as const;
 
 export const text = (key: MessageKey): Block => ({ kind: 'text', key });
 

@@ -79,6 +79,15 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
     }
   });
 
+  test('its links that only look say what they need, and those that begin something of their own need nothing', () => {
+    for (const { needs, settings, experiment, room, digit, row } of lesson.actions) {
+      if (settings ?? experiment) expect(needs).toBeUndefined();
+      else if (room === 'generator') expect(needs?.generator).toBe(true);
+      else expect([needs?.cells, digit, row]).not.toContain(undefined);
+      if (digit !== undefined && !settings) expect(needs?.mnist).toBe(true);
+    }
+  });
+
   test('its links ask for recipes that can be trained, and for digits and rows that exist', () => {
     for (const { settings, digit = 0, row = 0, experiment, room } of lesson.actions) {
       expect(v.safeParse(recipeSchema, { ...defaultRecipe, ...settings }).issues).toBeUndefined();

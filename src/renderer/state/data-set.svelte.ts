@@ -153,7 +153,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     },
     openMnist: () =>
       act(async (ask) => {
-        await ask('openMnist', undefined);
+        await ask('openMnist', {});
       }),
     attach: (ask) => {
       engine = ask;

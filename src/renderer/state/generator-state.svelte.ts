@@ -40,6 +40,8 @@ export type GeneratorState = {
   readonly stop: () => void;
   /** Brings the shipped generator back. */
   readonly restore: () => void;
+  /** Learns whose network it is that draws, without having it draw. */
+  readonly inquire: () => void;
   /** Completes what is given until the returned function is called. */
   readonly watch: () => () => void;
   readonly receive: (status: GeneratorStatus) => void;
@@ -166,6 +168,10 @@ export function createGeneratorState(
     train: (recipe) => void attempt(async () => ask?.('trainGenerator', recipe)),
     stop: () => void attempt(async () => ask?.('stopGenerator', undefined)),
     restore: () => void attempt(async () => ask?.('restoreGenerator', undefined)),
+    inquire: () =>
+      void attempt(async () => {
+        if (ask) status = await ask('getGenerator', undefined);
+      }),
     watch: () => {
       watchers++;
       refresh();

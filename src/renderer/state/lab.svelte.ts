@@ -68,8 +68,8 @@ export type Lab = {
   /** @param isTrial of a lesson: it is not kept unless it is trained for long */
   readonly restart: (recipe: Recipe, isTrial?: boolean) => void;
   readonly bringBack: () => void;
-  /** The network that Gatescope came with, and its digits. */
-  readonly showShipped: () => void;
+  /** The network that Gatescope came with, and its digits. @param isTrial as for `restart` @returns whether it is shown */
+  readonly showShipped: (isTrial?: boolean) => Promise<boolean>;
   /** Trains a network that came from a file further, from its weights. */
   readonly trainOn: () => void;
   /** Shows a saved run, and trains it further where it was not done. */
@@ -282,7 +282,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     setSlowMotion: (on) => void act('setSlowMotion', { on }),
     restart: (recipe, isTrial = false) => void act('restart', { recipe, isTrial }),
     bringBack: () => void act('undoRestart', undefined),
-    showShipped: () => void act('openMnist', undefined),
+    showShipped: (isTrial = false) => act('openMnist', { isTrial }),
     trainOn: () => void act('trainOn', undefined),
     resume: (run) =>
       void act('resumeRun', { id: run.id }).then((done) => done && isInterrupted(run) && act('train', undefined)),

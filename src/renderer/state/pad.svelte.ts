@@ -12,7 +12,8 @@ export type Pad = {
   readonly drawing: DrawingState;
   /** The pad's pixels have changed; null: it has become blank. */
   readonly read: (pixels: Pixels | null) => void;
-  readonly showTestDigit: (index: number) => void;
+  /** @param row as for {@link ScoreState.show} */
+  readonly showTestDigit: (index: number, row?: number) => void;
   /** Shows pixels that were drawn another time; a drawing is put away as for a test digit. */
   readonly showKept: (pixels: Pixels, label: number) => void;
   /** What the shown digit was kept as; null: it is not a kept one. */
@@ -53,8 +54,8 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
       // A pad wiped for the sake of another digit leaves the score to it.
       else if (!showsOther()) score.show(null);
     },
-    showTestDigit: (index) => {
-      score.show({ kind: 'test', index });
+    showTestDigit: (index, row) => {
+      score.show({ kind: 'test', index }, row);
       drawing.clear();
     },
     get keptLabel() {

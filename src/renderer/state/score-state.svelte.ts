@@ -32,8 +32,11 @@ export type ScoreState = {
   row: number;
   readonly firstRow: number;
   readonly lastRow: number;
-  /** Chooses what is shown; `pin` is asked at most once at a time, always for the newest choice. */
-  readonly show: (source: DigitSource | null) => void;
+  /**
+   * Chooses what is shown; `pin` is asked at most once at a time, always for the newest choice.
+   * @param row to look at once it has been read, which may take other steps than what is shown now
+   */
+  readonly show: (source: DigitSource | null, row?: number) => void;
   /** Reads what is shown in another order of as many steps; null: in the network's own. */
   readonly readIn: (order: ReadingOrder | null) => void;
   /** Alters the network that reads, for this score alone; null: it reads as it was trained. */
@@ -59,6 +62,8 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   let watched = $state(true);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
+  /** Of the reading that is on its way. */
+  let rowToCome: number | null = null;
   const firstRow = $derived(trace?.firstStep ?? 0);
   const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
   let ask: EngineClient['ask'] | null = null;
@@ -71,6 +76,10 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   function take(next: Trace | null): void {
     // A row of the former reading would be a chance one of a reading in more steps or in fewer.
     if (next && trace && next.steps !== trace.steps) chosenRow = null;
+    if (next && rowToCome !== null) {
+      chosenRow = rowToCome;
+      rowToCome = null;
+    }
     trace = next;
   }
 
@@ -149,6 +158,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
       return Math.min(lastRow, Math.max(firstRow, chosenRow ?? lastRow));
     },
     set row(next) {
+      rowToCome = null;
       chosenRow = next === lastRow ? null : next;
     },
     get firstRow() {
@@ -157,8 +167,9 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     get lastRow() {
       return lastRow;
     },
-    show: (next) => {
+    show: (next, wanted) => {
       source = next;
+      rowToCome = wanted ?? null;
       if (!next) trace = null;
       void follow();
     },

@@ -117,6 +117,23 @@ test('a reading in more steps is looked at from its end, whichever row was chose
   }
 });
 
+test('a row that was asked for with a digit is looked at once it is read, though another reading took other steps', async () => {
+  const { ask, waiting } = heldEngine();
+  const state = createScoreState(vi.fn());
+  state.receive({ ...traceOf({ kind: 'test', index: 0 }), steps: 784 });
+  state.attach(ask);
+  state.show({ kind: 'test', index: 3 }, 8);
+  expect(state.row).toBe(783);
+  waiting[0]?.answer(null);
+  await vi.waitFor(() => {
+    expect(waiting).toHaveLength(2);
+  });
+  waiting[1]?.answer(traceOf({ kind: 'test', index: 3 }));
+  await vi.waitFor(() => {
+    expect(state.row).toBe(8);
+  });
+});
+
 test('the digit is read in another order when asked, and repaints in the former order are dropped', async () => {
   const asked: unknown[] = [];
   const ask = ((_name: 'pin', params: { source: DigitSource }) => {

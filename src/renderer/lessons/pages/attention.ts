@@ -22,7 +22,7 @@ export const readout: Lesson = {
   actions: [
     { label: 'lessonAttention.readout.tryLast', settings: { lossAt: 'lastStep' }, train: true },
     { label: 'lessonAttention.readout.tryEvery', settings: { lossAt: 'everyStep' }, train: true },
-    { label: 'lessonAttention.readout.tryGenerator', room: 'generator', row: -1 },
+    { label: 'lessonAttention.readout.tryGenerator', needs: { generator: true }, room: 'generator', row: -1 },
   ],
 };
 

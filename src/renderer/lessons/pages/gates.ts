@@ -41,7 +41,7 @@ export const lstm: Lesson = {
     'elementwise',
   ],
   actions: [
-    { label: 'lessonGates.lstm.tryLook', digit: 1, row: 11 },
+    { label: 'lessonGates.lstm.tryLook', needs: { mnist: true, cells: ['lstm'], learned: true }, digit: 1, row: 11 },
     { label: 'lessonGates.lstm.tryTrain', settings: { cell: 'lstm' }, digit: 0, train: true },
     { label: 'lessonGates.lstm.tryCompare', room: 'compare', experiment: 'cells' },
   ],

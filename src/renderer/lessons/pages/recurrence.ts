@@ -1,6 +1,6 @@
 /** Lessons 5 to 8 (A5 … A8): the recurrent cell and its gradients. */
 
-import { equation, figure, type Lesson, text } from '../lesson.ts';
+import { equation, figure, type Lesson, recurrent, text } from '../lesson.ts';
 
 const raw = String.raw;
 
@@ -90,7 +90,12 @@ export const throughTime: Lesson = {
   ],
   symbols: ['stateGradient', 'recurrentWeights', 'activation', 'preActivation', 'loss'],
   actions: [
-    { label: 'lessonRecurrence.time.tryLook', digit: 0, row: 27 },
+    {
+      label: 'lessonRecurrence.time.tryLook',
+      needs: { mnist: true, cells: recurrent, wholeGradient: true },
+      digit: 0,
+      row: 27,
+    },
     { label: 'lessonRecurrence.time.tryRnn', settings: { cell: 'rnn', activation: 'tanh' }, digit: 0, train: true },
   ],
 };

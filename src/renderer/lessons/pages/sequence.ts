@@ -1,6 +1,6 @@
 /** Lessons 1 to 4 (A1 … A4): sequences and their probability. */
 
-import { equation, type Lesson, text } from '../lesson.ts';
+import { equation, type Lesson, recurrent, text } from '../lesson.ts';
 
 const raw = String.raw;
 
@@ -17,7 +17,12 @@ export const order: Lesson = {
   ],
   symbols: ['row', 'steps'],
   actions: [
-    { label: 'lessonSequence.order.tryLook', digit: 0, row: 8 },
+    {
+      label: 'lessonSequence.order.tryLook',
+      needs: { mnist: true, cells: recurrent, learned: true },
+      digit: 0,
+      row: 8,
+    },
     { label: 'lessonSequence.order.tryColumns', settings: { order: 'columns' }, train: true },
     { label: 'lessonSequence.order.tryShuffled', settings: { order: 'shuffledRows' }, train: true },
     { label: 'lessonSequence.order.tryCompare', room: 'compare', experiment: 'order' },
@@ -66,8 +71,20 @@ export const nextRow: Lesson = {
   ],
   symbols: ['row', 'expectedRow', 'hiddenState', 'rowReadout', 'sigmoid'],
   actions: [
-    { label: 'lessonSequence.next.tryTop', room: 'generator', digit: 0, row: 13 },
-    { label: 'lessonSequence.next.tryAmbiguous', room: 'generator', digit: 3, row: 7 },
+    {
+      label: 'lessonSequence.next.tryTop',
+      needs: { mnist: true, generator: true },
+      room: 'generator',
+      digit: 0,
+      row: 13,
+    },
+    {
+      label: 'lessonSequence.next.tryAmbiguous',
+      needs: { mnist: true, generator: true },
+      room: 'generator',
+      digit: 3,
+      row: 7,
+    },
   ],
 };
 
@@ -86,7 +103,12 @@ export const sequenceLength: Lesson = {
   ],
   symbols: ['answer', 'label', 'mask', 'stepLoss', 'loss'],
   actions: [
-    { label: 'lessonSequence.length.tryHalf', digit: 4, row: 13 },
+    {
+      label: 'lessonSequence.length.tryHalf',
+      needs: { mnist: true, cells: recurrent, learned: true },
+      digit: 4,
+      row: 13,
+    },
     { label: 'lessonSequence.length.tryRandom', settings: { lossAt: 'randomStep' }, train: true },
     { label: 'lessonSequence.length.tryEvery', settings: { lossAt: 'everyStep' }, train: true },
   ],

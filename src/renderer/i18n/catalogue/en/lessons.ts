@@ -13,6 +13,9 @@ export const lessons = {
   shape: 'Shape',
   tryIt: 'Try it',
   tryTrains: 'trains afresh',
+  tryBringsNetwork: 'brings the shipped network',
+  tryBringsMnist: 'brings MNIST and the shipped network',
+  ownGenerator: 'A network of your own draws now. What this page says was seen with the shipped one.',
 
   'symbol.row': 'row t of the image',
   'symbol.expectedRow': 'probability of ink for each pixel of the next row',

@@ -14,6 +14,9 @@ export const lessons = {
   shape: '크기',
   tryIt: '해 보기',
   tryTrains: '새로 학습',
+  tryBringsNetwork: '내장 신경망을 불러옴',
+  tryBringsMnist: 'MNIST와 내장 신경망을 불러옴',
+  ownGenerator: '지금은 직접 학습시킨 신경망이 그립니다. 이 쪽의 설명은 내장 신경망을 보고 쓴 것입니다.',
 
   'symbol.row': '이미지의 t번째 행',
   'symbol.expectedRow': '다음 행의 픽셀마다 잉크가 있을 확률',
