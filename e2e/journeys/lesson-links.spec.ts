@@ -1,0 +1,173 @@
+/** Every link of every lesson, pressed whatever is shown: it goes where it says, and what it speaks of is there, in numbers. */
+
+import type { Locator, Page } from '@playwright/test';
+import { gzipSync } from 'node:zlib';
+import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import type { EngineStatus } from '../../src/protocol/api.ts';
+import type { Cell, Recipe } from '../../src/protocol/recipe.ts';
+import { catalogues } from '../../src/renderer/i18n/catalogue/index.ts';
+import type { LessonAction } from '../../src/renderer/lessons/lesson.ts';
+import { lessons } from '../../src/renderer/lessons/pages/index.ts';
+import type { EngineClient } from '../hosts/host.ts';
+import { button, expect, prediction, test } from './fixtures.ts';
+
+const { en } = catalogues;
+type Engine = EngineClient['engine'];
+
+/** What the score of each cell has and no other one's. */
+const ownTile: Readonly<Record<Cell, string>> = {
+  rnn: 'Unit in slope of the activation',
+  gru: 'Unit in update gate',
+  lstm: 'Unit in forget gate',
+  transformer: 'Row attended to by head 1',
+};
+
+/** As the lesson on powers has it, until it explodes. */
+const exploding: Recipe = {
+  ...{ ...defaultRecipe, augmentation: 'none' },
+  ...lessons.flatMap(({ actions }) => actions).find(({ label }) => label === 'lessonRecurrence.powers.tryRelu')
+    ?.settings,
+};
+
+/** What was shown before a link was pressed, brought about and brought back. */
+type State = {
+  readonly name: string;
+  readonly enter: (app: Page, engine: Engine) => Promise<void>;
+  readonly bringBack: (engine: Engine) => Promise<unknown>;
+};
+
+const states: readonly State[] = [
+  {
+    name: 'fresh weights',
+    enter: async (_, engine) => {
+      await engine.restart({ recipe: defaultRecipe });
+    },
+    bringBack: (engine) => engine.restart({ recipe: defaultRecipe }),
+  },
+  {
+    name: 'a network that has exploded',
+    enter: async (app, engine) => {
+      await engine.restart({ recipe: exploding });
+      await engine.train(undefined);
+      await expect(prediction(app)).toHaveText(/^No answer/);
+      await button(app, 'Dismiss').last().click();
+    },
+    bringBack: broughtBack,
+  },
+  {
+    name: 'another data set',
+    enter: async (app, engine) => {
+      const pairs = [...barsPair(labelsOf(1_200, 12)), ...barsPair(labelsOf(240, 12), { prefix: 't10k' })];
+      await button(app, 'Settings').click();
+      await app
+        .getByRole('dialog', { name: 'Settings' })
+        .locator('input[type=file]')
+        .setInputFiles(
+          pairs.map(({ name, bytes }) => ({
+            ...{ name: `${name}.gz`, mimeType: 'application/gzip', buffer: gzipSync(bytes) },
+          })),
+        );
+      await button(app, 'Open').click();
+      await expect(app.getByText('My data is open')).toBeVisible();
+      await engine.step(undefined);
+    },
+    bringBack: broughtBack,
+  },
+];
+
+/** What a person trained is there again, whatever the link did. */
+async function broughtBack(engine: Engine): Promise<void> {
+  expect(await engine.undoRestart(undefined), 'the network of before is brought back').toBe(true);
+}
+
+const rowsOf = (app: Page): Locator => app.getByRole('slider', { name: /^(Row|Column|Step)$/ });
+
+/** The network that is shown, with its tiles and an answer. */
+async function expectNetwork(app: Page, { model }: EngineStatus): Promise<void> {
+  await expect(app.getByRole('slider', { name: ownTile[model.cell] })).toBeVisible();
+  await expect(prediction(app)).toHaveText(/\d/);
+  await expect(prediction(app)).not.toHaveText(/No answer/);
+  await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', /^(Row|Column|Step) \d+ of 28, /);
+  await expect(app.getByRole('img', { name: /^Gradient norm on a logarithmic scale/ })).toBeVisible();
+}
+
+async function expectReading(app: Page, engine: Engine, { label, needs, digit, row = 0 }: LessonAction): Promise<void> {
+  const status = await engine.getStatus(undefined);
+  expect(status).toMatchObject({ data: { id: 'mnist' }, model: { order: 'rowsDown', window: 0 } });
+  expect(needs?.cells).toContain(status.model.cell);
+  const named = /\b(?:a|of a) (\d)\b/.exec(en[label])?.[1] ?? '';
+  await expect(app.getByText(new RegExp(`^(It|Misread: it) is a ${named}\\.`))).toBeVisible();
+  await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', new RegExp(`^Row ${row + 1} of 28, .*\\d%`));
+  await expectNetwork(app, status);
+  const trace = await engine.pin({ source: { kind: 'test', index: digit ?? 0 } });
+  await engine.pin({ source: null });
+  const norms = trace?.layers[0].gradientNorm ?? new Float32Array([NaN]);
+  expect([...norms].every((norm) => Number.isFinite(norm) && norm > 0)).toBe(true);
+  expect([trace?.label, trace?.truncation]).toEqual([Number(named), 0]);
+}
+
+async function expectTraining(app: Page, engine: Engine, { settings }: LessonAction): Promise<void> {
+  await expect.poll(async () => (await engine.getStatus(undefined)).run.step).toBeGreaterThan(0);
+  const status = await engine.getStatus(undefined);
+  expect(status.recipe).toMatchObject({ ...settings });
+  expect(status.model.origin).toBe('trained');
+  await expect(app.getByText(/^step [1-9]/)).toBeVisible();
+  await expectNetwork(app, status);
+  const { window } = status.model;
+  const first = window === 0 ? 1 : 29 - window;
+  expect(Number(await rowsOf(app).getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(first);
+  if (window > 1) await expect(app.getByText(`Not read: memory window of ${window} rows`)).toBeVisible();
+}
+
+async function expectExperiment(app: Page, engine: Engine, { experiment }: LessonAction): Promise<void> {
+  const runs = app.getByRole('region', { name: 'Runs' });
+  await expect(runs.getByRole('button', { name: 'Stop' })).toBeVisible();
+  const comparison = await engine.getComparison(undefined);
+  expect(comparison.runs.length).toBeGreaterThan(1);
+  expect(comparison.runs.every((run) => run.experiment === experiment)).toBe(true);
+  await expect(app.getByText(en[`compare.${experiment ?? ''}.lookFor`])).toBeVisible();
+  await engine.stopComparison(undefined);
+  await engine.removeRuns({ ids: comparison.runs.map(({ id }) => id) });
+}
+
+async function expectCompletions(app: Page, engine: Engine, { needs, row = 0 }: LessonAction): Promise<void> {
+  const { data } = await engine.getStatus(undefined);
+  if (needs?.mnist) expect(data).toMatchObject({ id: 'mnist' });
+  await expect(app.getByRole('img', { name: new RegExp(`^Completion \\d+: ${row + 1} rows given`) })).toHaveCount(9);
+  await expect(app.getByText(/^rows 2–28: [\d.]+ nats$/)).toBeVisible();
+}
+
+function expectShown(app: Page, engine: Engine, action: LessonAction): Promise<void> {
+  if (action.experiment) return expectExperiment(app, engine, action);
+  if (action.room === 'generator') return expectCompletions(app, engine, action);
+  return action.settings ? expectTraining(app, engine, action) : expectReading(app, engine, action);
+}
+
+for (const { name, enter, bringBack } of states) {
+  test(`each link of each lesson shows what it speaks of, beginning with ${name}`, async ({ app, host }) => {
+    test.slow();
+    const { engine, disconnect } = await host.connect(app, { failure: () => undefined });
+    await enter(app, engine);
+    // Of training the first step is enough.
+    await engine.setSlowMotion({ on: true });
+    const pages = app.getByRole('navigation', { name: 'Pages' });
+    for (const { title, actions } of lessons) {
+      for (const action of actions) {
+        await test.step(`${en[title]}: ${en[action.label]}`, async () => {
+          const before = await engine.getStatus(undefined);
+          await app.keyboard.press('Alt+4');
+          await pages.getByRole('button', { name: en[title] }).click();
+          const links = app.getByRole('region', { name: 'Try it' });
+          await links.getByRole('button').nth(actions.indexOf(action)).click();
+          await expect(app).toHaveURL(new RegExp(`#${action.room ?? 'lab'}$`));
+          await expectShown(app, engine, action);
+          await expect(app.getByRole('region', { name: 'Notices' }).getByRole('alert')).toHaveCount(0);
+          const after = await engine.getStatus(undefined);
+          if (after.session !== before.session) await bringBack(engine);
+        });
+      }
+    }
+    disconnect();
+  });
+}
