@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WindowHost } from '../hosts/window-host.ts';
+import { createWindowHost, type WindowHost } from '../hosts/window-host.ts';
 import { button, prediction, stepsDone, trainButton } from '../journeys/fixtures.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -72,17 +72,48 @@ test('a second start brings the window forward, minimised or hidden, with its fi
   await rm(folder, { recursive: true });
 });
 
+/** @param kinds of processes that are there now @param how the app is ended: by its window, or by its menu */
+async function expectToEnd(
+  desktop: WindowHost,
+  kinds: readonly string[],
+  how: 'close' | 'quit' = 'close',
+): Promise<void> {
+  const processes = await Promise.all(kinds.map((kind) => desktop.processOf(kind)));
+  const exited = desktop.app().waitForEvent('close');
+  await desktop.app().evaluate(({ app, BrowserWindow }, wanted) => {
+    if (wanted === 'quit') app.quit();
+    else BrowserWindow.getAllWindows()[0].close();
+  }, how);
+  await exited;
+  await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+}
+
 test('nothing runs on once the window is closed', async ({ app, desktop }) => {
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
-  const kinds = ['Browser', 'GPU', 'Tab', 'Gatescope engine'] as const;
-  const processes = await Promise.all(kinds.map((kind) => desktop.processOf(kind)));
-  const exited = desktop.app().waitForEvent('close');
-  await desktop.app().evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0].close();
+  await expectToEnd(desktop, ['Browser', 'GPU', 'Tab', 'Gatescope engine']);
+});
+
+for (const how of ['close', 'quit'] as const)
+  test(`nothing runs on once it is ended (${how}) while the kernels of a first start are tried out`, async () => {
+    const first = await createWindowHost({ args: ['--choose-kernels'] });
+    try {
+      await first.open();
+      const trial = () => first.processOf('Gatescope kernel trial').catch(() => 0);
+      await expect.poll(trial).toBeGreaterThan(0);
+      await expectToEnd(first, ['Browser', 'Gatescope kernel trial'], how);
+    } finally {
+      await first.close();
+    }
   });
-  await exited;
-  await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
+
+test('nothing runs on once the window is closed where the engine has died too often', async ({ app, desktop }) => {
+  for (;;) {
+    // Another one may not be there yet.
+    await desktop.killEngine().catch(() => undefined);
+    if (await button(app, 'Start again').isVisible()) break;
+  }
+  await expectToEnd(desktop, ['Browser', 'Tab']);
 });
 
 test('a file that is there already is replaced only where the dialog has asked', async ({ app, desktop }) => {

@@ -61,7 +61,10 @@ function endWith(engine: EngineProcess) {
     event.preventDefault();
     void engine.end().then(() => {
       hasEnded = true;
-      app.quit();
+      // Where no engine runs, this comes before Electron knows that the event was prevented, and it would take no notice.
+      setImmediate(() => {
+        app.quit();
+      });
     });
   });
   const save = () => {
