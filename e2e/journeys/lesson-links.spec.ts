@@ -62,7 +62,7 @@ const states: readonly State[] = [
       await button(app, 'Settings').click();
       await app
         .getByRole('dialog', { name: 'Settings' })
-        .locator('input[type=file]')
+        .locator('input[type=file]:not([webkitdirectory])')
         .setInputFiles(
           pairs.map(({ name, bytes }) => ({
             ...{ name: `${name}.gz`, mimeType: 'application/gzip', buffer: gzipSync(bytes) },
