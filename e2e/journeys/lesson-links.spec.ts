@@ -96,6 +96,7 @@ async function expectReading(app: Page, engine: Engine, { label, needs, digit, r
   const status = await engine.getStatus(undefined);
   expect(status).toMatchObject({ data: { id: 'mnist' }, model: { order: 'rowsDown', window: 0 } });
   expect(needs?.cells).toContain(status.model.cell);
+  if (needs?.learned) expect(status.model.origin).not.toBe('untrained');
   const named = /\b(?:a|of a) (\d)\b/.exec(en[label])?.[1] ?? '';
   await expect(app.getByText(new RegExp(`^(It|Misread: it) is a ${named}\\.`))).toBeVisible();
   await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', new RegExp(`^Row ${row + 1} of 28, .*\\d%`));
