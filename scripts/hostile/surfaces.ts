@@ -12,6 +12,7 @@ import { framesSurface } from './surfaces/frames.ts';
 import { idxSurface } from './surfaces/idx.ts';
 import { imagesSurface } from './surfaces/images.ts';
 import { ipcSurface } from './surfaces/ipc.ts';
+import { keptFilesSurface } from './surfaces/kept-files.ts';
 import { modelFileSurface } from './surfaces/model-file.ts';
 import { modelFolderSurface } from './surfaces/model-folder.ts';
 import { recipeFileSurface } from './surfaces/recipe-file.ts';
@@ -41,6 +42,7 @@ export const attempts: readonly Attempt[] = [
   attempt(4, modelFolderSurface),
   attempt(4, modelFileSurface),
   attempt(8, checkpointSurface),
+  attempt(4, keptFilesSurface),
   attempt(4, strokesSurface),
   attempt(4, imagesSurface),
   attempt(4, droppedFilesSurface),

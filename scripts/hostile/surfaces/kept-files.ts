@@ -1,0 +1,80 @@
+/** Compared runs and the row generator, as they lie in the data folder. */
+
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { encodeRun } from '../../../src/engine/comparison/compared-file.ts';
+import { comparedRunsFolder, createComparedFolder } from '../../../src/engine/comparison/compared-folder.ts';
+import { generatorWeightShapes } from '../../../src/engine/generator/generator-config.ts';
+import { createGeneratorFile, generatorFolder } from '../../../src/engine/generator/kept-generator.ts';
+import { sizeOfShape } from '../../../src/engine/models/config.ts';
+import type { Weight } from '../../../src/engine/models/network.ts';
+import { framed } from '../../../src/engine/training/framed.ts';
+import { checkpointOf } from '../../../src/engine/training/testing/checkpoints.ts';
+import { hostileFramedBytes } from '../framed-bytes.ts';
+import { insist, mebibyte, type Surface } from '../surface.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const { recipe, weights, data, history } = checkpointOf(7);
+const { loss, accuracy, gradientNorm } = history.steps;
+
+const comparedRun = encodeRun({
+  ...{ name: 'LSTM', recipe, digits: 256, dataSet: data, experiment: 'cells', state: 'done', error: null, weights },
+  ...{ queued: 0, step: 7, totalSteps: 7, seconds: 1 },
+  curves: { step: Uint32Array.from(loss, (_, index) => index + 1), loss, accuracy, gradientNorm },
+  testAccuracy: [{ order: recipe.order, accuracy: 0.5 }],
+  gradientFlow: {
+    ...{ steps: 28, firstStep: 0, layers: 2, truncation: 0, step: 7, stretch: null },
+    ...{ lossGradient: new Float32Array(56).fill(1), stateJacobian: new Float32Array(56).fill(1) },
+  },
+});
+
+const units = 8;
+const generator = framed(
+  {
+    ...{ format: 'gatescope-trained-generator', version: 1 },
+    generator: { units, step: 7, totalSteps: 9, epochs: 1, testLoss: 0.2, losses: [] },
+  },
+  generatorWeightShapes(units).map(({ shape }) => new Float32Array(sizeOfShape(shape)).fill(0.1)),
+);
+
+type Kept = { readonly of: 'comparison' | 'generator'; readonly bytes: Uint8Array };
+
+function insistOnNumbers(read: readonly Weight[]): void {
+  insist(
+    read.every(({ values }) => values.every(Number.isFinite)),
+    'It has weights that are not numbers.',
+  );
+}
+
+export const keptFilesSurface: Surface<Kept> = {
+  name: 'kept-files',
+  sizeLimit: 64 * mebibyte,
+  inputs: fc.oneof(
+    fc.record({ of: fc.constant('comparison' as const), bytes: hostileFramedBytes([comparedRun]) }),
+    fc.record({ of: fc.constant('generator' as const), bytes: hostileFramedBytes([generator]) }),
+  ),
+  async open() {
+    const folder = await temporaryFolder();
+    const places = {
+      comparison: join(comparedRunsFolder(folder.path), '20261121120000-abcd.compared'),
+      generator: join(generatorFolder(folder.path), 'newest.generator'),
+    };
+    await Promise.all(Object.values(places).map((path) => mkdir(join(path, '..'), { recursive: true })));
+    return {
+      async feed({ of, bytes }) {
+        await writeFile(places[of], bytes);
+        const found =
+          of === 'comparison'
+            ? (await createComparedFolder(folder.path).load()).map((run) => run.weights ?? [])
+            : [(await createGeneratorFile(folder.path).load())?.weights ?? []];
+        found.forEach(insistOnNumbers);
+        insist((await readdir(join(places[of], '..'))).length === 1, 'There are other files beside it.');
+        await folder.checkOutside();
+        // What cannot be read is left alone, without a word.
+        return null;
+      },
+      close: folder.remove,
+    };
+  },
+};
