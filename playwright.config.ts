@@ -16,8 +16,8 @@ export default defineConfig({
   // Long enough for a machine with other work: they end what hangs, and measure nothing.
   timeout: 480_000,
   expect: { timeout: 45_000 },
-  // Each journey has an engine of its own, which wants a core.
-  workers: 1,
+  // Two engines share the cores well, since a journey waits half of its time; two windows would take the focus from one another.
+  workers: 2,
   forbidOnly: !!process.env.CI,
   reporter: 'list',
   use: { trace: 'retain-on-failure' },
@@ -35,6 +35,7 @@ export default defineConfig({
       ? [
           {
             name: 'electron',
+            workers: 1,
             testDir: 'e2e',
             testMatch: ['journeys/*.spec.ts', 'window/*.spec.ts'],
             // It tries the checks, not the app.
@@ -43,6 +44,6 @@ export default defineConfig({
           },
         ]
       : []),
-    { name: 'packaged', testDir: 'e2e/packaged' },
+    { name: 'packaged', testDir: 'e2e/packaged', workers: 1 },
   ],
 });

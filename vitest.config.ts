@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Vitest leaves a core to itself, which it does not need: of two it would use one.
+    maxWorkers: '100%',
     projects: [
       {
         plugins: [svelte()],
