@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
@@ -119,8 +119,46 @@ test('a folder of images for each class is a data set, and so is a .zip of it', 
 
 test('an image that is none is named, and nothing is opened', async () => {
   await writeFile(join(folder, 'pets.zip'), zipSync({ ...images, 'pets/train/dog/3.png': Uint8Array.of(1, 2, 3) }));
-  await expect(open([join(folder, 'pets.zip')])).rejects.toThrow('pets/train/dog/3.png is no image that can be read');
+  await expect(open([join(folder, 'pets.zip')])).rejects.toThrow(
+    'pets/train/dog/3.png is neither a PNG nor a JPEG image, which are read here: convert it, or leave it out.',
+  );
 });
+
+test('folders or .zip files of the parts, named one by one, are one data set', async () => {
+  for (const [path, bytes] of Object.entries(images)) {
+    await mkdir(join(folder, path, '..'), { recursive: true });
+    await writeFile(join(folder, path), bytes);
+  }
+  const whole = await open([join(folder, 'pets')]);
+  const parts = await open([join(folder, 'pets', 'test'), join(folder, 'pets', 'train')]);
+  expect([parts.train, parts.test]).toEqual([whole.train, whole.test]);
+  for (const part of ['train', 'test']) {
+    const inPart = Object.entries(images).filter(([path]) => path.startsWith(`pets/${part}/`));
+    const entries = Object.fromEntries(inPart.map(([path, bytes]) => [path.split('/').slice(2).join('/'), bytes]));
+    await writeFile(join(folder, `${part}.zip`), zipSync(entries));
+  }
+  const zips = await open([join(folder, 'train.zip'), join(folder, 'test.zip')]);
+  expect([zips.train, zips.test]).toEqual([whole.train, whole.test]);
+
+  await writeTo(folder);
+  await expect(open([join(folder, 'pets'), join(folder, pair[0].name)])).rejects.toThrow(
+    'name either images or IDX files',
+  );
+});
+
+test.skipIf(process.platform === 'win32')(
+  'links in a folder of images are not followed, so that none is counted twice',
+  async () => {
+    for (const [path, bytes] of Object.entries(images)) {
+      await mkdir(join(folder, path, '..'), { recursive: true });
+      await writeFile(join(folder, path), bytes);
+    }
+    await symlink('.', join(folder, 'pets', 'train', 'again'));
+    await symlink('..', join(folder, 'pets', 'train', 'up'));
+    await mkdir(join(folder, 'pets', 'train', 'cat', 'folder.png'));
+    expect((await open([join(folder, 'pets')])).train.count).toBe(6);
+  },
+);
 
 test('a .zip of IDX files is a data set; one that is damaged, or of something else, is said to be that', async () => {
   const zipped = zipSync(Object.fromEntries(pair.map(({ name, bytes }) => [`raw/${name}`, bytes])), { level: 0 });

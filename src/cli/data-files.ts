@@ -3,14 +3,16 @@
  * each class; and no more of them than there may be.
  */
 
+import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { maxMegabytes } from '../engine/data/grey-image.ts';
 import { looksLikeIdx } from '../engine/data/idx.ts';
 import { dataFilesInZip, type ForeignProgram, programOf } from '../engine/own-data/foreign-files.ts';
 import type { GivenFile } from '../engine/own-data/given-file.ts';
 import { imagePlaces, imageSetFiles } from '../engine/own-data/image-folders.ts';
 import { looksLikeData, withoutDoubles } from '../engine/own-data/kept-files.ts';
-import { mostBytes, mostFiles } from '../engine/own-data/limits.ts';
+import { mostBytes, mostFiles, mostImages } from '../engine/own-data/limits.ts';
 import { looksLikePixelTable, mostTitleBytes } from '../engine/own-data/pixel-table.ts';
 import { invalidDataSet } from '../engine/own-data/problems.ts';
 import { readFileWithin, readStart } from '../engine/read-file-within.ts';
@@ -21,6 +23,11 @@ import { UnreadableError } from './unreadable.ts';
 /** What {@link looksLikeIdx} looks at. */
 const startBytes = 4;
 
+const mostImageBytes = maxMegabytes * 2 ** 20;
+
+/** Files of a folder, with what is beside the images. */
+const mostBelow = 2 * mostImages;
+
 /** What to do with a file of another program. */
 const otherwise: Readonly<Record<ForeignProgram, string>> = {
   numpy: 'holds NumPy arrays: write its images and labels as IDX files (unsigned bytes), and name both',
@@ -28,56 +35,89 @@ const otherwise: Readonly<Record<ForeignProgram, string>> = {
   keras: 'is a file of Keras, not a data set: name files of images and labels',
 };
 
+/** What was found at the paths: files that are data by themselves, or images, which are read when their turn comes. */
+type Found = { readonly files: string[]; readonly images: Map<string, () => Promise<Uint8Array>> };
+
 /**
  * @param paths of files, folders and .zip files
  * @throws GatescopeError and Error where one cannot be read, or where they are too many or too large; the signal's reason
  */
 export async function dataFilesAt(paths: readonly string[], signal: AbortSignal): Promise<readonly GivenFile[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    const there = await stat(path).catch(() => null);
-    if (!there) throw new Error(`There is nothing at ${path}: name the files of a data set, or their folder.`);
-    const inside = there.isDirectory() ? await dataFilesIn(path) : [path];
-    if (inside.length > 0) found.push(...inside);
-    else return imagesIn(path, signal);
-  }
-  const kept = withoutDoubles(found.map((path) => ({ name: basename(path), path })));
+  const found: Found = { files: [], images: new Map() };
+  for (const path of paths) await look(path, found, signal);
+  const kept = withoutDoubles(found.files.map((path) => ({ name: basename(path), path })));
   if (kept.length > mostFiles) throw invalidDataSet('tooManyFiles');
   await checkSizes(kept.map(({ path }) => path));
   const files: GivenFile[] = [];
-  for (const { path } of kept) files.push(...(await unpacked(path, await fileAt(path), signal)));
-  return withoutDoubles(files);
+  for (const { path } of kept) files.push(...(await opened(path, found)));
+  if (found.images.size === 0) return withoutDoubles(files);
+  if (files.length > 0)
+    throw new Error(`Beside images, ${files[0].name} is something else: name either images or IDX files.`);
+  const read = async (path: string) => decoded(path, (await found.images.get(path)?.()) ?? new Uint8Array());
+  return imageSetFiles(imagePlaces([...found.images.keys()]), read, () => undefined, signal);
+}
+
+async function look(path: string, found: Found, signal: AbortSignal): Promise<void> {
+  const there = await stat(path).catch(() => null);
+  if (!there) throw new Error(`There is nothing at ${path}: name the files of a data set, or their folder.`);
+  if (!there.isDirectory()) {
+    found.files.push(path);
+    return;
+  }
+  const data = await dataFilesIn(path);
+  found.files.push(...data);
+  if (data.length > 0) return;
+  // With the folder's name, which may be that of a part.
+  const root = basename(resolve(path));
+  const inside = (await filesBelow(path, signal)).map((file) => [`${root}/${file}`, join(path, file)] as const);
+  const places = imagePlaces(inside.map(([name]) => name));
+  if (places.length === 0)
+    throw new Error(`There are no IDX files in ${path}, and no folders of images: name the folder that they lie in.`);
+  const wanted = new Set(places.map((place) => place.path));
+  for (const [name, file] of inside)
+    if (wanted.has(name)) found.images.set(name, async () => (await fileAt(file, mostImageBytes)).bytes);
 }
 
 /** What else lies in a folder is left alone, but for a mapping.txt of names, and what is named as data and is none. */
 async function dataFilesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
-    throw unreadable(folder, error);
-  });
+  const entries = await entriesOf(folder);
   const paths = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
-  const found: string[] = [];
+  const [data, names]: [string[], string[]] = [[], []];
   for (const path of paths.sort()) {
     const isData = looksLikeData(basename(path)) || looksLikeIdx(await startOf(path));
     const isTable = /\.csv$/i.test(path) && looksLikePixelTable(await startOf(path, mostTitleBytes));
-    if (/mapping\.txt$/i.test(path) || isData || isTable) found.push(path);
+    if (isData || isTable) data.push(path);
+    else if (/mapping\.txt$/i.test(path)) names.push(path);
   }
-  return found;
+  return data.length > 0 ? [...data, ...names] : [];
 }
 
-/** The images in the folders of a folder. */
-async function imagesIn(folder: string, signal: AbortSignal): Promise<GivenFile[]> {
-  const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+/** Of all files in a folder and its folders, the path from there. Links are not followed: they may lead anywhere, and in circles. */
+async function filesBelow(folder: string, signal: AbortSignal): Promise<string[]> {
+  const files: string[] = [];
+  const waiting = [''];
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    signal.throwIfAborted();
+    for (const entry of await entriesOf(join(folder, at))) {
+      const path = at === '' ? entry.name : `${at}/${entry.name}`;
+      if (entry.isFile()) files.push(path);
+      else if (entry.isDirectory()) waiting.push(path);
+    }
+    if (files.length > mostBelow)
+      throw new Error(`There are more than ${mostBelow} files in ${folder}: name the folder of the images.`);
+  }
+  return files;
+}
+
+function entriesOf(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
     throw unreadable(folder, error);
   });
-  const places = imagePlaces(names);
-  if (places.length === 0)
-    throw new Error(`There are no IDX files in ${folder}, and no folders of images: name the folder that they lie in.`);
-  const read = async (path: string) => decoded(path, (await fileAt(join(folder, path))).bytes);
-  return imageSetFiles(places, read, () => undefined, signal);
 }
 
-/** A .zip's files in its place. @throws Error where a file is known to be of another program, or a .zip holds no data */
-async function unpacked(path: string, file: GivenFile, signal: AbortSignal): Promise<readonly GivenFile[]> {
+/** The file, or what is in the .zip. @throws Error where it is known to be of another program, or a .zip that holds no data */
+async function opened(path: string, found: Found): Promise<readonly GivenFile[]> {
+  const file = await fileAt(path, mostBytes);
   const program = programOf(file);
   if (program) throw new Error(`${path} ${otherwise[program]}.`);
   const isZip = file.bytes[0] === 0x50 && file.bytes[1] === 0x4b;
@@ -85,19 +125,19 @@ async function unpacked(path: string, file: GivenFile, signal: AbortSignal): Pro
   const inside = dataFilesInZip(file);
   if (!inside)
     throw new Error(`${path} is a .zip without IDX files or folders of images, or a damaged one: get it again.`);
-  const images = new Map(inside.map(({ name, bytes }) => [name, bytes]));
-  const places = imagePlaces([...images.keys()]);
-  if (places.length === 0) return inside;
-  const read = (name: string) => decoded(name, images.get(name) ?? new Uint8Array());
-  return imageSetFiles(places, read, () => undefined, signal);
+  const images = new Set(imagePlaces(inside.map(({ name }) => name)).map((place) => place.path));
+  for (const { name, bytes } of inside) if (images.has(name)) found.images.set(name, () => Promise.resolve(bytes));
+  return images.size > 0 ? [] : inside;
 }
 
-/** @throws GatescopeError `dataSetInvalid` where it is no image */
+/** @throws Error where it cannot be read as an image */
 async function decoded(path: string, bytes: Uint8Array) {
   const format = imageFormat(bytes);
-  if (format === null) throw invalidDataSet('notImage', { path });
+  if (format === null)
+    throw new Error(`${path} is neither a PNG nor a JPEG image, which are read here: convert it, or leave it out.`);
   return readImage(bytes, format).catch((error: unknown) => {
-    throw error instanceof UnreadableError ? invalidDataSet('notImage', { path }) : error;
+    if (!(error instanceof UnreadableError)) throw error;
+    throw new Error(`${path} ${error.message}: replace it, or leave it out.`, { cause: error });
   });
 }
 
@@ -115,8 +155,8 @@ async function checkSizes(paths: readonly string[]): Promise<void> {
   }
 }
 
-async function fileAt(path: string): Promise<GivenFile> {
-  const bytes = await readFileWithin(path, mostBytes).catch((error: unknown) => {
+async function fileAt(path: string, most: number): Promise<GivenFile> {
+  const bytes = await readFileWithin(path, most).catch((error: unknown) => {
     throw unreadable(path, error);
   });
   return { name: basename(path), bytes };

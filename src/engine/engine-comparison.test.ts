@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
@@ -21,7 +21,8 @@ const order = (name: string, changes: Partial<Recipe> = {}) => ({
   recipe: { ...defaultRecipe, units: 8, batchSize: 64, epochs: 1, ...changes },
 });
 
-const files = () => readdir(join(folder(), 'comparison'));
+/** Those that are written to their end. */
+const files = async () => (await readdir(join(folder(), 'comparison'))).filter((name) => !name.endsWith('.tmp'));
 const runsOf = async ({ rpc }: Client) => (await rpc.getComparison(undefined)).runs;
 const ended = ({ told }: Client, count: number) =>
   until(() => {
@@ -130,4 +131,15 @@ test('where nothing can be written, one sentence says so, once, and the runs are
   await until(() => told.comparisons.at(-1)?.running === false && unsaved().length > 0);
   expect(unsaved()).toHaveLength(1);
   expect((await rpc.getComparison(undefined)).runs.map(({ state }) => state)).toEqual(['done', 'done']);
+});
+
+test('what could not be written is, once there is room, at the end at the latest', async () => {
+  await mkdir(folder(), { recursive: true });
+  await writeFile(join(folder(), 'comparison'), 'in the way');
+  const first = start();
+  await first.rpc.compare({ runs: [order('a')] });
+  await until(() => first.told.failures.some(({ kind }) => kind === 'comparisonUnsaved'));
+  await rm(join(folder(), 'comparison'));
+  await first.engine.end();
+  expect((await runsOf(start())).map(({ name }) => name)).toEqual(['a']);
 });

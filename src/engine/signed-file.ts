@@ -2,7 +2,7 @@
 
 import { sha256 } from './sha256.ts';
 
-const shaBytes = 32;
+export const sha256Bytes = 32;
 
 /** @returns the parts of a file, one after the other */
 export function signed(bytes: Uint8Array): readonly Uint8Array[] {
@@ -11,6 +11,6 @@ export function signed(bytes: Uint8Array): readonly Uint8Array[] {
 
 /** @returns null where the file is not as it was written */
 export function unsigned(file: Uint8Array): Uint8Array | null {
-  const bytes = file.subarray(shaBytes);
-  return sha256(bytes).equals(file.subarray(0, shaBytes)) ? bytes : null;
+  const bytes = file.subarray(sha256Bytes);
+  return sha256(bytes).equals(file.subarray(0, sha256Bytes)) ? bytes : null;
 }

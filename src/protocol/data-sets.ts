@@ -63,6 +63,7 @@ export type DataSetProblem =
   | 'tooManyImages'
   | 'tooManyFolders'
   | 'notImage'
+  | 'imageTooLarge'
   | 'wrongSide'
   | 'labelBeyond'
   | 'oneClass'

@@ -51,6 +51,7 @@ export function createComparison(
   /** The run that the threads are at, which may have been removed meanwhile. */
   let underWay: Promise<void> | null = null;
   const takeTurn = createQueue();
+  const unsaved = new Set<Kept>();
   let failing = false;
   const ready = restore();
 
@@ -60,19 +61,28 @@ export function createComparison(
     if (former.length > 0) changes.changed();
   }
 
-  /** Brings a run that has ended to the disk, unless it took no step. */
+  /** Brings a run that has ended to the disk, unless it took no step, and with it those that could not be brought there before. */
   function keep(run: Kept): void {
     if (!folder || (run.step === 0 && run.state === 'stopped')) return;
-    void takeTurn(async () => {
-      if (!kept.includes(run)) return;
+    unsaved.add(run);
+    void takeTurn(saveAll);
+  }
+
+  async function saveAll(): Promise<void> {
+    for (const run of [...unsaved]) {
+      // First, since it may get another name meanwhile.
+      unsaved.delete(run);
+      if (!kept.includes(run)) continue;
       try {
-        await folder.save(run.file, stored(run));
+        await folder?.save(run.file, stored(run));
         failing = false;
       } catch (error) {
+        unsaved.add(run);
         if (!failing) onFailure(error);
         failing = true;
+        return;
       }
-    });
+    }
   }
 
   function fresh(ordered: RunOrder, place: number, { name: experiment, rereads }: Queued, data: DataSet): Kept {
@@ -210,7 +220,7 @@ export function createComparison(
       await ready;
       cancel(kept);
       await underWay;
-      await takeTurn(() => Promise.resolve());
+      await takeTurn(saveAll);
     },
     /** Settles when the queue has been worked off. */
     finished: () => working ?? Promise.resolve(),

@@ -238,8 +238,11 @@ export function createGenerator(
         if ('error' in pretrained) throw pretrained.error;
         await ready;
         await stop();
+        const isOwn = run?.origin === 'trained';
         await replace(openRun(pretrained.value));
         changes.changed();
+        // Before the first step of another one, what is kept is still the one before.
+        if (!isOwn) return;
         // What was being written is there by then.
         await autosave.saved();
         unsaved = null;

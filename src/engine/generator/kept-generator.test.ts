@@ -35,9 +35,9 @@ async function start(userDirectory = folder()) {
   return { ...generator, failures };
 }
 
-async function trained(userDirectory?: string) {
+async function trained(userDirectory?: string, seed = recipe.seed) {
   const generator = await start(userDirectory);
-  await generator.train(recipe);
+  await generator.train({ ...recipe, seed });
   await vi.waitFor(() => {
     expect(generator.status().training).toBe(false);
   }, 60_000);
@@ -80,6 +80,16 @@ test('whoever brings the shipped one back has it after the next start, too', asy
   const next = await start();
   expect(next.status()).toMatchObject({ origin: 'pretrained' });
   expect(await draw(next)).toEqual(await draw(first));
+});
+
+test('what another engine has kept since then is not removed with the shipped one', async () => {
+  const first = await trained();
+  await first.end();
+  const other = await start();
+  await (await trained(folder(), 2)).end();
+  await other.restore();
+  await other.end();
+  expect((await start()).status().origin).toBe('trained');
 });
 
 test('a damaged file is passed over, and one of a newer version stays', async () => {

@@ -9,8 +9,8 @@ import { firstIssue } from '../first-issue.ts';
 import { makeFolder } from '../make-folder.ts';
 import { limits, sizeOfShape } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
-import { readFileWithin } from '../read-file-within.ts';
-import { signed, unsigned } from '../signed-file.ts';
+import { readFileWithin, readStart } from '../read-file-within.ts';
+import { sha256Bytes, signed, unsigned } from '../signed-file.ts';
 import { count } from '../training/checkpoint.ts';
 import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
 import { writeAtomically } from '../write-atomically.ts';
@@ -64,12 +64,15 @@ export function createGeneratorFile(userDirectory: string): GeneratorFile {
   const path = join(folder, fileName);
   /** That what is there is of a newer version: it stays. */
   let isNewer = false;
+  /** The sha256 that the file begins with, as this engine read or wrote it last: another engine's own is not removed. */
+  let known: Uint8Array | null = null;
 
   return {
     async load() {
       const file = await readFileWithin(path, mostBytes).catch(() => null);
       const bytes = file && unsigned(file);
       if (!bytes) return null;
+      known = file.subarray(0, sha256Bytes);
       try {
         const described = readFrame(bytes);
         isNewer = v.is(newerSchema, described);
@@ -85,13 +88,17 @@ export function createGeneratorFile(userDirectory: string): GeneratorFile {
       try {
         if (isNewer) throw new Error('a newer Gatescope keeps its own there');
         await makeFolder(folder);
-        await writeAtomically(path, signed(framed(described, values)));
+        const parts = signed(framed(described, values));
+        await writeAtomically(path, parts);
+        known = parts[0];
       } catch (error) {
         throw unsaved(folder, error);
       }
     },
     async remove() {
-      if (!isNewer) await rm(path, { force: true }).catch(() => undefined);
+      if (isNewer || !known) return;
+      const there = await readStart(path, sha256Bytes).catch(() => null);
+      if (there && Buffer.compare(there, known) === 0) await rm(path, { force: true }).catch(() => undefined);
     },
   };
 }

@@ -30,10 +30,10 @@ export function programOf({ name, bytes }: GivenFile): ForeignProgram | null {
 
 /**
  * The files of a data set that a .zip holds: IDX files, in whatever folders, or images in folders of their class.
- * @returns by path; null where it holds none, more than a data set may be, or is damaged: then it is opened, or refused, as
+ * @returns IDX files by name, images by path, below the .zip's own name; null where it holds none, more than a data set may be, or is damaged: then it is opened, or refused, as
  *   another .zip
  */
-export function dataFilesInZip({ bytes }: Pick<GivenFile, 'bytes'>): GivenFile[] | null {
+export function dataFilesInZip({ name: zipName, bytes }: GivenFile): GivenFile[] | null {
   const names = namesInZip(bytes);
   if (names.includes('model.json')) return null;
   if (names.some((name) => looksLikeData(baseOf(name)))) {
@@ -43,26 +43,49 @@ export function dataFilesInZip({ bytes }: Pick<GivenFile, 'bytes'>): GivenFile[]
       : null;
   }
   const images = new Set(imagePlaces(names).map(({ path }) => path));
-  return images.size > 0 ? unpack(bytes, (name) => images.has(name)) : null;
+  const root = baseOf(zipName).replace(/\.zip$/i, '');
+  const unpacked = images.size > 0 ? unpack(bytes, (name) => images.has(name)) : null;
+  return unpacked?.map((file) => ({ ...file, name: below(root, inUnicode(file.name)) })) ?? null;
 }
 
 /** @returns null where they are too large together, or one of them is damaged */
 function unpack(bytes: Uint8Array, isWanted: (name: string) => boolean): GivenFile[] | null {
   let room = mostBytes;
+  const checksums = checksumsIn(bytes);
+  let entries = 0;
   try {
     const unpacked = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
+        // A directory may promise billions.
+        if (++entries > checksums.size) throw new RangeError('It holds fewer files than it promises.');
         if (name.endsWith('/') || name.startsWith('__MACOSX/') || !isWanted(name)) return false;
         room -= originalSize;
         return room >= 0;
       },
     });
-    const checksums = checksumsIn(bytes);
     const files = Object.entries(unpacked).map(([name, content]) => ({ name, bytes: content }));
     return room >= 0 && files.every((file) => checksums.get(file.name) === crc32(file.bytes)) ? files : null;
   } catch {
     return null;
   }
+}
+
+/** Of names that are not marked as UTF-8, which Macs write even so, and Windows in the code page of its language. */
+function inUnicode(name: string): string {
+  const codes = Array.from(name, (letter) => letter.codePointAt(0) ?? 0);
+  if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return name;
+  for (const encoding of ['utf-8', 'euc-kr']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(codes));
+    } catch {
+      // Another one.
+    }
+  }
+  return name;
+}
+
+function below(root: string, path: string): string {
+  return path.startsWith(`${root}/`) ? path : `${root}/${path}`;
 }
 
 function baseOf(path: string): string {

@@ -19,7 +19,28 @@ test('folders name classes, and those above them what is to test on', () => {
 
 test('what is no image, in no folder of a class, or a note of a Mac, is left out', () => {
   const left = ['top.png', 'train/loose.png', 'a/notes.txt', 'a/._1.png', '__MACOSX/a/1.png'];
-  expect(imagePlaces([...left, 'a/1.png', 'b/1.png']).map(({ path }) => path)).toEqual(['a/1.png', 'b/1.png']);
+  expect(imagePlaces([...left, 'train/a/1.png', 'train/b/1.png']).map(({ path }) => path)).toEqual([
+    ...['train/a/1.png', 'train/b/1.png'],
+  ]);
+});
+
+test('a folder with classes within is none itself, nor is one that a program made', () => {
+  const left = ['leaves/cover.png', 'leaves/.cache/1.png', '.git/a/1.png'];
+  const paths = [...left, 'leaves/oak/1.png', 'leaves/elm/1.png'];
+  expect(imagePlaces(paths).map(({ path }) => path)).toEqual(['leaves/oak/1.png', 'leaves/elm/1.png']);
+});
+
+test('the part is the nearest folder of that name, and a class may have such a name', () => {
+  const paths = ['test/train/a/1.png', 'test/test/b/1.png', 'vehicles/train/1.png', 'vehicles/car/1.png'];
+  expect(imagePlaces(paths).map(({ part, className }) => `${part} ${className}`)).toEqual([
+    ...['train a', 'test b', 'train train', 'train car'],
+  ]);
+  expect(imagePlaces(['set/train/1.png', 'set/test/1.png'])).toEqual([]);
+});
+
+test('names of classes are one line each, written alike on every system', () => {
+  const paths = ['고양이'.normalize('NFD') + '/1.png', 'a\nb/1.png', ' /1.png'];
+  expect(imagePlaces(paths).map(({ className }) => className)).toEqual(['고양이', 'a b', '–']);
 });
 
 test('images of one class are no data set', () => {
@@ -49,6 +70,10 @@ test('an image of another size lies in the middle, on its own ground', async () 
   const files = await imageSetFiles(imagePlaces(['a/1.png', 'b/1.png']), read, ignore, signal);
   const first = files[0].bytes.subarray(16, 16 + 784);
   expect([first[0], first[14 * 28]]).toEqual([255, 250]);
+  // No darker line where it ends between two rows.
+  const odd = grey(640, 427, 255);
+  const [images] = await imageSetFiles(imagePlaces(['a/1.png', 'b/1.png']), () => Promise.resolve(odd), ignore, signal);
+  expect(Math.min(...images.bytes.subarray(16))).toBe(255);
 });
 
 test('such a set is read as any other', async () => {

@@ -24,25 +24,51 @@ export type ImagePlace = {
 const imageName = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
 const partName = /^(?:train(?:ing)?|(test(?:ing)?|t10k|val(?:id(?:ation)?)?))$/i;
 
+/** Folders that programs make for themselves. */
+const ownName = /^(?:\.|__MACOSX$)/;
+
 /**
  * @param paths of any files, with / or \ between folders
- * @returns the images among them that lie in a folder of their class; none where there are not two classes
+ * @returns the images among them that lie in a folder of their class, which has no others within; none where there are not two
+ *   classes, or nothing but parts
  */
 export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
-  const places = paths.flatMap((path): ImagePlace[] => {
-    const folders = path.split(/[\\/]/);
+  const images = paths.flatMap((path) => {
+    const folders = path.split(/[\\/]/).filter((part) => part !== '');
     const name = folders.pop() ?? '';
-    const className = folders.pop() ?? '';
-    const isNote = withoutDoubles([{ name }]).length === 0 || folders[0] === '__MACOSX';
-    if (!imageName.test(name) || className === '' || partName.test(className) || isNote) return [];
-    const isTest = folders.some((folder) => partName.exec(folder)?.[1] !== undefined);
-    return [{ path, part: isTest ? 'test' : 'train', className }];
+    const isOurs = folders.length > 0 && !folders.some((folder) => ownName.test(folder));
+    const isImage = imageName.test(name) && withoutDoubles([{ name }]).length > 0;
+    return isOurs && isImage ? [{ path, folders }] : [];
   });
-  return new Set(places.map(({ className }) => className)).size > 1 ? places : [];
+  const above = new Set(images.flatMap(({ folders }) => folders.map((_, depth) => folders.slice(0, depth).join('/'))));
+  const places = images
+    .filter(({ folders }) => !above.has(folders.join('/')))
+    .map(({ path, folders }): ImagePlace => {
+      const part = folders.slice(0, -1).findLast((folder) => partName.test(folder)) ?? '';
+      const isTest = partName.exec(part)?.[1] !== undefined;
+      return { path, part: isTest ? 'test' : 'train', className: nameOf(folders[folders.length - 1]) };
+    });
+  const classNames = new Set(places.map(({ className }) => className));
+  return classNames.size > 1 && [...classNames].some((name) => !partName.test(name)) ? places : [];
 }
 
-/** 2 before 10. */
-const { compare } = new Intl.Collator('en', { numeric: true });
+/** As a line of a text. Macs part letters from their accents, and Hangul into its parts. */
+function nameOf(folder: string): string {
+  return (
+    folder
+      .normalize('NFC')
+      .replace(/\p{Cc}/gu, ' ')
+      .trim()
+      .slice(0, mostNameLength) || '–'
+  );
+}
+
+/** 2 before 10, and always in one order. */
+const { compare: byNumber } = new Intl.Collator('en', { numeric: true });
+
+function compare(one: string, other: string): number {
+  return byNumber(one, other) || (one < other ? -1 : Number(one > other));
+}
 
 /**
  * @param places of the images, in any order; a test part without a train part is all there is
@@ -64,7 +90,7 @@ export async function imageSetFiles(
   let count = 0;
   const files: GivenFile[] = [];
   for (const part of ['train', 'test'] as const) {
-    const ofPart = places.filter((place) => place.part === part).sort((a, b) => compare(a.path, b.path));
+    const ofPart = places.filter((place) => place.part === part).sort((a, b) => compare(sortedAs(a), sortedAs(b)));
     if (ofPart.length === 0) continue;
     const images = new Uint8Array(ofPart.length * pixelCount);
     for (const [index, { path }] of ofPart.entries()) {
@@ -78,8 +104,12 @@ export async function imageSetFiles(
       { name: `${part}-labels-idx1-ubyte`, bytes: writeIdx([ofPart.length], numbers) },
     );
   }
-  const names = classNames.map((className) => className.slice(0, mostNameLength)).join('\n');
-  return [...files, { name: 'class-names.txt', bytes: new TextEncoder().encode(names) }];
+  return [...files, { name: 'class-names.txt', bytes: new TextEncoder().encode(classNames.join('\n')) }];
+}
+
+/** The same on every system. */
+function sortedAs({ path }: ImagePlace): string {
+  return path.replaceAll('\\', '/').normalize('NFC');
 }
 
 /** @returns 28×28 bytes: what they are already, or the image in the middle of its own ground */

@@ -2,6 +2,7 @@
 
 import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
+import { maxMegabytes, maxMegapixels } from '../data/grey-image.ts';
 import { classLimits } from '../models/config.ts';
 import { mostBytes, mostFiles, mostImages, mostSide } from './limits.ts';
 
@@ -40,6 +41,8 @@ const sentences = {
   tooManyFolders: ({ folders }) =>
     `There are ${folders} folders of images, each of a class: ${classLimits[1]} classes are the most.`,
   notImage: ({ path }) => `${path} is no image that can be read: get it again, or leave it out.`,
+  imageTooLarge: ({ path }) =>
+    `${path} is larger than ${maxMegapixels} megapixels or ${maxMegabytes} MB: make it smaller, or leave it out.`,
   wrongSide: ({ file, width, height }) =>
     `The images of ${file} have ${width}×${height} pixels: 1 to ${mostSide} a side are read.`,
   labelBeyond: ({ file, label }) =>

@@ -23,14 +23,16 @@ export async function to28(
   const fitted = new Uint8Array(count * pixelCount).fill(ground);
   const bounds = { left: 0, top: 0, right: width, bottom: height };
   for (let index = 0; index < count; index++) {
-    const values = images.subarray(index * width * height, (index + 1) * width * height);
+    const levels = images.subarray(index * width * height, (index + 1) * width * height);
+    // What is outside counts as 0 there: as the ground, then.
+    const values = ground === 0 ? levels : levels.map((level) => ground - level);
     const { means, ...small } = resample({ width, values }, bounds, scale);
     const left = Math.floor((rowLength - small.width) / 2);
     const top = Math.floor((rows - small.height) / 2);
     for (let y = 0; y < small.height; y++) {
       const from = y * small.width;
       const to = index * pixelCount + (top + y) * rowLength + left;
-      for (let x = 0; x < small.width; x++) fitted[to + x] = Math.round(means[from + x]);
+      for (let x = 0; x < small.width; x++) fitted[to + x] = Math.abs(ground - Math.round(means[from + x]));
     }
     await breathe();
     signal.throwIfAborted();

@@ -150,7 +150,10 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
         throw unusable(pathOf(id), `it was trained on ${work.digits} other digits`);
     },
     async rename(id, name) {
-      if (!(await openRuns.claim(id))) throw elsewhere();
+      const isOurs = await openRuns.claim(id).catch((error: unknown) => {
+        throw unnamed(folder, error);
+      });
+      if (!isOurs) throw elsewhere();
       try {
         const bytes = encodeSaved({ ...(await load(id)), name });
         const { atime, mtime } = await stat(pathOf(id));

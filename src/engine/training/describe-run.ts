@@ -59,7 +59,11 @@ function summaryOf(id: string, elsewhere: boolean, description: Description): Om
     const { model, testAccuracy, kernels, threads, saved, name = null } = network;
     const told = { id, name, origin: 'fineTuned', model, step, goal: step, stepsPerEpoch: 0, testAccuracy } as const;
     // The digits that it learned from may have changed since: it is none to be made again in a moment.
-    return { run: { ...told, dataSet: data.name, kernels, threads, saved, elsewhere }, seconds: Infinity };
+    return {
+      run: { ...told, dataSet: data.name, kernels, threads, saved, elsewhere },
+      seconds: Infinity,
+      fineTuned: true,
+    };
   }
   const { recipe, trainer, runner, epochs, digits, data, kernels, threads, saved, name = null } = description.run;
   const run: SavedRun = {

@@ -44,3 +44,11 @@ test('where the clock was set back, what is saved now is newer than what seems t
   const future = runs(times(12, 60), 'old').map((run) => ({ ...run, saved: run.saved + 1e11 }));
   expect(givenUp([...future, ...runs([60], 'new')], presentOf(60))).toEqual(['old1', 'old0']);
 });
+
+test('of fine-tuned networks four are kept, so that trying it often pushes out no run', () => {
+  const tuned = runs(times(6, Infinity), 'tuned').map((run) => ({ ...run, fineTuned: true }));
+  const present = { ...presentOf(Infinity), fineTuned: true };
+  expect(givenUp([...runs(times(8, 60)), ...tuned.slice(0, 4)], present)).toEqual(['tuned0']);
+  expect(givenUp([...runs(times(3, 60)), ...tuned], present)).toEqual(['tuned2', 'tuned1', 'tuned0']);
+  expect(givenUp([...runs(times(3, 60)), ...tuned.slice(0, 4)], presentOf(60))).toEqual([]);
+});

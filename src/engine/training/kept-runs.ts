@@ -6,11 +6,16 @@ export type KeptRun = {
   readonly id: string;
   /** Seconds that its training took. */
   readonly seconds: number;
+  /** Whether it is a fine-tuned network, of which one makes many in an evening. */
+  readonly fineTuned?: boolean;
   /** When its file was written, in milliseconds since 1970. */
   readonly saved: number;
 };
 
 export const mostRuns = 12;
+
+/** So many of them may be fine-tuned networks. */
+export const mostFineTuned = 4;
 
 /** Seconds of training under which a run is brief: it goes before any that is not. */
 export const briefSeconds = 10;
@@ -22,10 +27,13 @@ export const isBrief = ({ seconds }: Pick<KeptRun, 'seconds'>): boolean => secon
  * @param now milliseconds since 1970
  */
 export function runsToGiveUp(runs: readonly KeptRun[], present: string, now: number): readonly KeptRun[] {
-  const others = runs.filter(({ id }) => id !== present).sort(byNewest(({ saved }) => saved, now));
+  const allOthers = runs.filter(({ id }) => id !== present).sort(byNewest(({ saved }) => saved, now));
+  const isFineTuned = runs.some(({ id, fineTuned }) => id === present && fineTuned);
+  const tooMany = allOthers.filter(({ fineTuned }) => fineTuned).slice(isFineTuned ? mostFineTuned - 1 : mostFineTuned);
+  const others = allOthers.filter((run) => !tooMany.includes(run));
   const long = others.filter((run) => !isBrief(run));
   const brief = others.filter(isBrief);
   const room = mostRuns - 1;
   const roomForLong = runs.some((run) => run.id === present && isBrief(run)) ? mostRuns : room;
-  return [...long.slice(roomForLong), ...brief.slice(Math.max(0, room - long.length))];
+  return [...tooMany, ...long.slice(roomForLong), ...brief.slice(Math.max(0, room - long.length))];
 }

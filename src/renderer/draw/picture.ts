@@ -38,7 +38,11 @@ export async function readGreyImage(file: Blob): Promise<GreyImage | Exclude<Pic
     if (!size) return 'notImage';
     if (isTooLarge(size)) return 'tooLarge';
     // Decodes whatever the browser knows, turned upright as its EXIF orientation says.
-    bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    bitmap = await createImageBitmap(file, {
+      imageOrientation: 'from-image',
+      // The numbers as they stand in the file, as the command line reads them.
+      colorSpaceConversion: 'none',
+    });
   } catch {
     return 'notImage';
   }

@@ -25,7 +25,7 @@ async function filesIn(entries: readonly FileSystemEntry[]): Promise<FolderFile[
       const file = await fileOf(entry);
       if (file) found.push({ path: entry.fullPath.replace(/^\//, ''), file });
     } else if (isFolder(entry)) {
-      waiting.push(...(await entriesIn(entry)));
+      for (const inside of await entriesIn(entry)) waiting.push(inside);
     }
   }
   return found;
@@ -58,6 +58,6 @@ async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEn
       });
     });
     if (some.length === 0) return all;
-    all.push(...some);
+    for (const entry of some) all.push(entry);
   }
 }

@@ -12,14 +12,15 @@ export async function openFolder(
   dataSet: DataSetState,
   openFiles: (files: readonly File[]) => Promise<void>,
 ): Promise<void> {
-  const places = imagePlaces(files.map(({ path }) => path));
+  const ofData = files.filter(({ path }) => looksLikeData(path) || /mapping\.txt$/i.test(path));
+  const hasData = ofData.some(({ path }) => looksLikeData(path));
+  const places = hasData ? [] : imagePlaces(files.map(({ path }) => path));
   if (places.length > 0) {
     const byPath = new Map(files.map(({ path, file }) => [path, file]));
     await openImages(dataSet, places, (path) => byPath.get(path) ?? new Blob());
     return;
   }
-  const ofData = files.filter(({ path }) => looksLikeData(path) || /mapping\.txt$/i.test(path));
-  await openFiles((ofData.length > 0 ? ofData : files).map(({ file }) => file));
+  await openFiles((hasData ? ofData : files).map(({ file }) => file));
 }
 
 export function openImages(
@@ -29,6 +30,6 @@ export function openImages(
 ): Promise<void> {
   return dataSet.openImageFolders(places, async (path) => {
     const image = await readGreyImage(fileAt(path));
-    return typeof image === 'string' ? null : image;
+    return image === 'tooLarge' ? 'imageTooLarge' : image;
   });
 }

@@ -22,10 +22,10 @@ export type DataSetState = {
   readonly error: WireError | null;
   /** Sends files and reads them; those that were sent before are forgotten. */
   readonly openDataSet: (files: readonly DataFile[]) => Promise<void>;
-  /** Likewise of images in folders of their class. @param read the image at a place's path; null: it is none */
+  /** Likewise of images in folders of their class. @param read the image at a place's path, or what is wrong with it */
   readonly openImageFolders: (
     places: readonly ImagePlace[],
-    read: (path: string) => Promise<GreyImage | null>,
+    read: (path: string) => Promise<GreyImage | 'notImage' | 'imageTooLarge'>,
   ) => Promise<void>;
   /** Opens the draft under these names. */
   readonly confirm: (named: DataSetRequests['openDataSet']['params']) => Promise<void>;
@@ -115,6 +115,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     openDataSet: (given) =>
       act(async (ask, isCurrent) => {
         draft = null;
+        decoding.abort();
         await sendAndRead(ask, withoutDoubles(given), isCurrent);
       }),
     openImageFolders: (places, read) =>
@@ -127,7 +128,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
           places,
           async (path) => {
             const image = await read(path);
-            if (!image) throw invalidDataSet('notImage', { path });
+            if (typeof image === 'string') throw invalidDataSet(image, { path });
             return image;
           },
           (count) => {
@@ -162,6 +163,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       engine = null;
       if (!busy && !draft) return;
       turn++;
+      decoding.abort();
       draft = null;
       busy = null;
       error = toWireError(invalidDataSet('cutOff'));

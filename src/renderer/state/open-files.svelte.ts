@@ -93,7 +93,8 @@ async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]):
   const images = new Map(files.map(({ name, bytes }) => [name, bytes]));
   const places = imagePlaces([...images.keys()]);
   if (places.length > 0) {
-    const others = files.filter(({ name }) => !places.some(({ path }) => path === name));
+    const ofPlaces = new Set(places.map(({ path }) => path));
+    const others = files.filter(({ name }) => !ofPlaces.has(name));
     if (others.length > 0) {
       const names = others.map(({ name }) => name);
       openers.refused('several', names);

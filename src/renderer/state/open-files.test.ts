@@ -126,6 +126,37 @@ test('a .zip of folders of images is a data set, and what is opened beside it is
   expect(openers.image).not.toHaveBeenCalled();
 });
 
+test('two .zip files of images are two parts, and none takes the place of the other', async () => {
+  const { openers, openFiles } = opening();
+  const zipped = (byte: number) => zipSync({ 'a/1.png': Uint8Array.of(byte), 'b/1.png': Uint8Array.of(byte) });
+  await openFiles([
+    { name: 'train.zip', bytes: zipped(1) },
+    { name: 'test.zip', bytes: zipped(2) },
+  ]);
+  const [places, fileAt] = openers.imageFolders.mock.calls[0];
+  expect(places.map(({ path, part }) => [path, part])).toEqual([
+    ['train/a/1.png', 'train'],
+    ['train/b/1.png', 'train'],
+    ['test/a/1.png', 'test'],
+    ['test/b/1.png', 'test'],
+  ]);
+  expect(new Uint8Array(await fileAt('test/a/1.png').arrayBuffer())).toEqual(Uint8Array.of(2));
+});
+
+test('names in a .zip that are not marked as UTF-8 are read as what they are', async () => {
+  const { openers, openFiles } = opening();
+  // fflate marks them; without the mark (bit 11 of the flags) they are as a Mac writes them.
+  const zipped = zipSync({ '고양이/1.png': png.bytes, '개/1.png': png.bytes });
+  const view = new DataView(zipped.buffer, zipped.byteOffset);
+  for (let at = 0; at < zipped.length - 4; at++) {
+    const signature = view.getUint32(at, true);
+    if (signature === 0x04034b50) view.setUint16(at + 6, 0, true);
+    if (signature === 0x02014b50) view.setUint16(at + 8, 0, true);
+  }
+  await openFiles([{ name: 'pets.zip', bytes: zipped }]);
+  expect(openers.imageFolders.mock.calls[0][0].map(({ className }) => className)).toEqual(['고양이', '개']);
+});
+
 test('a .zip with a checksum that does not fit is no data set', async () => {
   const { openers, openFiles } = opening();
   const zipped = zipSync({ 'train-images-idx3-ubyte': idx.bytes }, { level: 0 });

@@ -69,6 +69,7 @@ export const data = {
   'problem.tooManyImages': 'There are {{count}} images, and a million are the most.',
   'problem.tooManyFolders': 'There are {{folders}} folders of images, each of a class. 100 classes are the most.',
   'problem.notImage': '{{path}} is no image that can be read. Get it again, or leave it out.',
+  'problem.imageTooLarge': '{{path}} is larger than 25 megapixels or 64 MB. Make it smaller, or leave it out.',
   'problem.wrongSide': 'The images of {{file}} have {{width}}×{{height}} pixels. 1 to 256 a side are read.',
   'problem.labelBeyond': '{{file}} has the label {{label}}. 100 classes are the most, labelled from 0 or from 1.',
   'problem.oneClass': 'All labels are the same: there is nothing to tell apart.',

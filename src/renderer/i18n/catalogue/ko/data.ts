@@ -72,6 +72,7 @@ export const data = {
   'problem.tooManyImages': '이미지가 {{count}}개입니다. 백만 개까지 열 수 있습니다.',
   'problem.tooManyFolders': '클래스마다 하나인 이미지 폴더가 {{folders}}개입니다. 클래스는 100개까지입니다.',
   'problem.notImage': '{{path}}은(는) 읽을 수 있는 이미지가 아닙니다. 다시 받거나 빼고 여세요.',
+  'problem.imageTooLarge': '{{path}}은(는) 2,500만 화소나 64 MB보다 큽니다. 줄이거나 빼고 여세요.',
   'problem.wrongSide': '{{file}}의 이미지는 {{width}}×{{height}} 픽셀입니다. 한 변이 1~256 픽셀이어야 합니다.',
   'problem.labelBeyond': '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 100개까지입니다.',
   'problem.oneClass': '레이블이 모두 같아 구별할 것이 없습니다.',
