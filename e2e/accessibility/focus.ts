@@ -99,6 +99,9 @@ export async function watchDialogs(page: Page): Promise<void> {
         // The event comes a while after the closing: one that was opened again meanwhile has the focus already.
         if (target instanceof HTMLDialogElement && target.open) return;
         const opener = target && openers.get(target);
+        // Likewise where another one was opened meanwhile, from what had got the focus back.
+        const next = [...document.querySelectorAll('dialog[open]')].at(-1);
+        if (next && openers.get(next) === opener) return;
         const [had, has] = [opener, document.activeElement].map((each) => each?.outerHTML.slice(0, 120) ?? 'nothing');
         if (!opener || opener === document.body) returns.faults.push('a dialog opened while nothing had the focus');
         else if (opener !== document.activeElement) returns.faults.push(`“${has}” got the focus of “${had}”`);
