@@ -8,6 +8,7 @@
 
 import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
+import { median } from '../src/cli/bench/statistics.ts';
 import { defaultRecipe } from '../src/engine/models/config.ts';
 import type { EpochRecord } from '../src/protocol/api.ts';
 import { findChromium } from '../scripts/chromium.ts';
@@ -76,11 +77,6 @@ for (let round = 0; round < rounds; round++) {
     costs[name].push(await trainEpoch());
     await leave();
   }
-}
-
-function median(values: readonly number[]): number {
-  const rising = values.toSorted((a, b) => a - b);
-  return (rising[(rising.length - 1) >> 1] + rising[rising.length >> 1]) / 2;
 }
 
 for (const measure of ['seconds', 'processorSeconds'] as const) {

@@ -7,6 +7,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWindowHost } from '../e2e/hosts/window-host.ts';
 import { runInWindow } from '../scripts/window-tests/run-in-window.ts';
+import { median } from '../src/cli/bench/statistics.ts';
 import { defaultRecipe, limits } from '../src/engine/models/config.ts';
 
 const [rounds, warmUp, seconds] = [9, 1000, 4];
@@ -57,10 +58,6 @@ for (let round = 0; round < rounds; round++)
     speeds[state].push(await samplesPerSecond());
   }
 await host.close();
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
-}
 
 for (const [state, values] of Object.entries(speeds))
   console.log(`${state}: ${Math.round(median(values))} samples/s (${values.map(Math.round).join(', ')})`);

@@ -1,9 +1,7 @@
 /** Turns and inverts images as they were for what learned them, where the options do not say it. */
 
 import type { DataSet } from '../engine/data/data-set.ts';
-import { invertImages } from '../engine/own-data/ground.ts';
-import { idOf } from '../engine/own-data/open-draft.ts';
-import { transposeImages } from '../engine/own-data/to-28.ts';
+import { changeImages, idOf } from '../engine/own-data/open-draft.ts';
 import { isLearned, type Learned } from './same-data.ts';
 
 type Way = { readonly transposed: boolean; readonly inverted: boolean };
@@ -14,14 +12,6 @@ const ways: readonly Way[] = [
   { transposed: true, inverted: false },
   { transposed: true, inverted: true },
 ];
-
-/** Each change undoes itself. */
-function change({ train, test }: DataSet, { transposed, inverted }: Way): void {
-  for (const images of new Set([train.images, test.images])) {
-    if (transposed) transposeImages(images);
-    if (inverted) invertImages(images);
-  }
-}
 
 /**
  * @param data as its files have it @param isLight dark on light; other images are not tried inverted
@@ -37,10 +27,10 @@ export async function asLearned(
   if (await isLearned(learned, data, mnistDirectory)) return null;
   for (const way of ways) {
     if (way.inverted && !isLight) continue;
-    change(data, way);
+    changeImages(data, way);
     const changed = { ...data, id: await idOf(data) };
     if (await isLearned(learned, changed, mnistDirectory)) return { data: changed, way };
-    change(data, way);
+    changeImages(data, way);
   }
   return null;
 }

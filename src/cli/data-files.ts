@@ -8,6 +8,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { maxMegabytes } from '../engine/data/grey-image.ts';
 import { looksLikeIdx } from '../engine/data/idx.ts';
+import { looksLikeZip } from '../engine/files/zip-checksums.ts';
 import { dataFilesInZip, type ForeignProgram, programOf } from '../engine/own-data/foreign-files.ts';
 import type { GivenFile } from '../engine/own-data/given-file.ts';
 import { imagePlaces, imageSetFiles } from '../engine/own-data/image-folders.ts';
@@ -120,8 +121,7 @@ async function opened(path: string, found: Found): Promise<readonly GivenFile[]>
   const file = await fileAt(path, mostBytes);
   const program = programOf(file);
   if (program) throw new Error(`${path} ${otherwise[program]}.`);
-  const isZip = file.bytes[0] === 0x50 && file.bytes[1] === 0x4b;
-  if (!isZip) return [file];
+  if (!looksLikeZip(file.bytes)) return [file];
   const inside = dataFilesInZip(file);
   if (!inside)
     throw new Error(`${path} is a .zip without IDX files or folders of images, or a damaged one: get it again.`);

@@ -25,10 +25,14 @@ export function checksumsIn(bytes: Uint8Array): Map<string, number> {
   return checksums;
 }
 
+/** By its first bytes, "PK". */
+export function looksLikeZip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
 /** @returns the names of the files in a .zip; none where it is no whole one */
 export function namesInZip(bytes: Uint8Array): string[] {
-  const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b;
-  return isZip && bytes.length >= endBytes ? [...checksumsIn(bytes).keys()] : [];
+  return looksLikeZip(bytes) && bytes.length >= endBytes ? [...checksumsIn(bytes).keys()] : [];
 }
 
 /** @returns where it begins, or beyond the end */

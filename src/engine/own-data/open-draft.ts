@@ -22,13 +22,21 @@ export async function openDraft(
   { name, classNames, transposed, inverted }: DataSetRequests['openDataSet']['params'],
 ): Promise<DataSet> {
   requireNames(about, classNames);
+  changeImages({ train, test }, { transposed, inverted });
+  const named = { name, classNames: [...classNames], train, test };
+  return { id: await idOf(named), ...named };
+}
+
+/** Turns and inverts in place; each undoes itself. */
+export function changeImages(
+  { train, test }: Mnist,
+  { transposed, inverted }: { readonly transposed: boolean; readonly inverted: boolean },
+): void {
   // A set that was not parted is learned from and tested on: once turned, it is turned.
   for (const images of new Set([train.images, test.images])) {
     if (transposed) transposeImages(images);
     if (inverted) invertImages(images);
   }
-  const named = { name, classNames: [...classNames], train, test };
-  return { id: await idOf(named), ...named };
 }
 
 /** @throws GatescopeError `dataSetInvalid` where there are fewer names than classes */

@@ -10,9 +10,9 @@ import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { byNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
-import { sha256 } from '../sha256.ts';
+import { signed, unsigned } from '../signed-file.ts';
 import { writeAtomically } from '../write-atomically.ts';
-import { type Described, describe, secondsOf, shaBytes } from './describe-run.ts';
+import { type Described, describe, secondsOf } from './describe-run.ts';
 import { NewerCheckpoint, UnusableCheckpoint } from './framed.ts';
 import { createOpenRuns } from './open-runs.ts';
 import { isBrief, runsToGiveUp } from './kept-runs.ts';
@@ -99,8 +99,8 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     const file = await readFileWithin(path, mostBytes).catch((error: unknown) => {
       throw unusable(path, messageOf(error));
     });
-    const bytes = file.subarray(shaBytes);
-    if (!sha256(bytes).equals(file.subarray(0, shaBytes))) throw unusable(path, 'the file was altered or cut');
+    const bytes = unsigned(file);
+    if (!bytes) throw unusable(path, 'the file was altered or cut');
     return decode(path, bytes);
   }
 
@@ -126,7 +126,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     async save(id, work) {
       const begun = performance.now();
       const bytes = encodeSaved(work);
-      const parts = [sha256(bytes), bytes];
+      const parts = signed(bytes);
       const took = performance.now() - begun;
       try {
         await makeFolder(folder);
@@ -157,7 +157,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
       try {
         const bytes = encodeSaved({ ...(await load(id)), name });
         const { atime, mtime } = await stat(pathOf(id));
-        await writeAtomically(pathOf(id), [sha256(bytes), bytes]);
+        await writeAtomically(pathOf(id), signed(bytes));
         // It is not newer for having a name.
         await utimes(pathOf(id), atime, mtime);
       } catch (error) {

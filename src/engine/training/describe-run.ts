@@ -4,13 +4,11 @@ import { open, stat } from 'node:fs/promises';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../models/config.ts';
+import { sha256Bytes } from '../signed-file.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { describedBytes, NewerCheckpoint } from './framed.ts';
 import type { KeptRun } from './kept-runs.ts';
 import { type Description, readDescription } from './saved-file.ts';
-
-/** Of the sha256 before everything else in a file. */
-export const shaBytes = 32;
 
 /** No description of a run is longer: 1,000 epochs of records take 200 kB. */
 const mostDescribedBytes = 4 * 2 ** 20;
@@ -42,9 +40,9 @@ export async function describe(
   const file = found?.isFile() ? await open(path).catch(() => null) : null;
   if (!found || !file) return null;
   try {
-    const start = await readPart(file, shaBytes, 4);
+    const start = await readPart(file, sha256Bytes, 4);
     const length = Math.min(describedBytes(start), mostDescribedBytes);
-    const description = readDescription(await readPart(file, shaBytes, length));
+    const description = readDescription(await readPart(file, sha256Bytes, length));
     return { ...summaryOf(id, elsewhere, description), saved: found.mtimeMs };
   } catch (error) {
     return error instanceof NewerCheckpoint ? { newer: { id, saved: found.mtime.toISOString() } } : null;

@@ -5,6 +5,7 @@
 
 import { looksLikePixelTable } from '../../engine/own-data/pixel-table.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
+import { looksLikeZip } from '../../engine/files/zip-checksums.ts';
 import { dataFilesInZip, type ForeignProgram, programOf } from '../../engine/own-data/foreign-files.ts';
 import { imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
 import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
@@ -40,13 +41,12 @@ const imageStarts: readonly (readonly number[])[] = [
   [0x42, 0x4d], // BMP
   [0x52, 0x49, 0x46, 0x46], // WebP, in RIFF
 ];
-const zipStart = [0x50, 0x4b];
 /** An AVIF names itself after the length of its first box. */
 const avifStart = [0x66, 0x74, 0x79, 0x70];
 
 export function kindOf({ name, bytes }: OpenedFile): FileKind {
   const begins = (start: readonly number[], at = 0) => start.every((byte, index) => bytes[at + index] === byte);
-  if (begins(zipStart)) return 'zip';
+  if (looksLikeZip(bytes)) return 'zip';
   if (looksLikeIdx(bytes) || looksLikePixelTable(bytes)) return 'idx';
   if (partNames.includes(name)) return 'parts';
   if (imageStarts.some((start) => begins(start)) || begins(avifStart, 4)) return 'image';
