@@ -109,9 +109,14 @@ async function expectReading(app: Page, engine: Engine, { label, needs, digit, r
 }
 
 async function expectTraining(app: Page, engine: Engine, { settings }: LessonAction): Promise<void> {
-  await expect.poll(async () => (await engine.getStatus(undefined)).run.step).toBeGreaterThan(0);
+  // The network of before may have steps too: wait for the settings and a step of theirs, in one status.
+  await expect
+    .poll(async () => {
+      const { recipe, run } = await engine.getStatus(undefined);
+      return { ...recipe, stepped: run.step > 0 };
+    })
+    .toMatchObject({ ...settings, stepped: true });
   const status = await engine.getStatus(undefined);
-  expect(status.recipe).toMatchObject({ ...settings });
   expect(status.model.origin).toBe('trained');
   await expect(app.getByText(/^step [1-9]/)).toBeVisible();
   await expectNetwork(app, status);

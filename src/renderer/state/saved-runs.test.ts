@@ -5,6 +5,7 @@ import { type FakeEngine, startFakeEngine, statusWith } from './testing/fake-eng
 import { fineTunedNetwork, savedRun } from './testing/saved-runs.ts';
 
 const model = statusWith().model;
+const newerRun = { id: 'n', saved: '2026-11-21T12:00:00.000Z' };
 const started: FakeEngine[] = [];
 afterEach(() => {
   for (const engine of started.splice(0)) engine.close();
@@ -13,13 +14,15 @@ afterEach(() => {
 async function start(runs: readonly SavedRun[], status = statusWith()) {
   const engine = startFakeEngine({
     getSavedRuns: () => Promise.resolve([...runs]),
+    getNewerRuns: () => Promise.resolve([newerRun]),
     getStatus: () => Promise.resolve(status),
   });
   started.push(engine);
   const lab = createLab();
   lab.connection.opened(engine.port);
   await vi.waitFor(() => {
-    expect(lab.savedRuns.list.map(({ id }) => id)).toEqual(runs.map(({ id }) => id));
+    // The last that is told: what there is to offer is offered then.
+    expect(lab.savedRuns.newer).toEqual([newerRun]);
   });
   return { engine, lab };
 }
@@ -85,7 +88,7 @@ test('what is typed becomes the name of a run; nothing, or what it is called any
   const named: unknown[] = [];
   const engine = startFakeEngine({
     getSavedRuns: () => Promise.resolve([savedRun('a', 7)]),
-    getNewerRuns: () => Promise.resolve([{ id: 'n', saved: '2026-11-21T12:00:00.000Z' }]),
+    getNewerRuns: () => Promise.resolve([newerRun]),
     renameSavedRun: (params) => {
       named.push(params);
       return Promise.resolve(undefined);
@@ -95,7 +98,7 @@ test('what is typed becomes the name of a run; nothing, or what it is called any
   const lab = createLab();
   lab.connection.opened(engine.port);
   await vi.waitFor(() => {
-    expect(lab.savedRuns.newer.map(({ id }) => id)).toEqual(['n']);
+    expect(lab.savedRuns.newer).toEqual([newerRun]);
   });
   for (const typed of [' Mine ', '', 'LSTM', ' LSTM ']) await lab.savedRuns.rename(savedRun('a', 7), typed, 'LSTM');
   expect(named).toEqual(['Mine', null, null, null].map((name) => ({ id: 'a', name })));
