@@ -32,8 +32,9 @@ export const dataSetRequestSchemas = {
   openDataSet: v.strictObject({
     name,
     classNames: v.pipe(v.array(name), v.minLength(classLimits[0]), v.maxLength(classLimits[1])),
-    transposed: v.boolean(),
-    inverted: v.boolean(),
+    // What a program that is older than the choice does not say: as the files have it.
+    transposed: v.optional(v.boolean(), false),
+    inverted: v.optional(v.boolean(), false),
   }),
-  openMnist: v.strictObject({ isTrial: v.optional(v.boolean()) }),
+  openMnist: v.nullish(v.strictObject({ isTrial: v.optional(v.boolean()) }), {}),
 } satisfies { [Name in keyof DataSetRequests]: v.GenericSchema<unknown, DataSetRequests[Name]['params']> };
