@@ -2,6 +2,15 @@
 
 export type FolderFile = { readonly path: string; readonly file: File };
 
+/**
+ * Walks through folders, which may hold tens of thousands of files.
+ * @param onFound hears now and then how many there are, where there are hundreds @returns those found until the signal came
+ */
+export type FolderWalk = (onFound: (count: number) => void, signal: AbortSignal) => Promise<FolderFile[]>;
+
+/** Each is asked of another process: one after the other, it would take a minute for some ten thousand. */
+const filesAtOnce = 200;
+
 /** @param files of an input with `webkitdirectory` */
 export function filesOfFolder(files: readonly File[]): FolderFile[] {
   return files.map((file) => ({ path: file.webkitRelativePath || file.name, file }));
@@ -11,21 +20,30 @@ export function filesOfFolder(files: readonly File[]): FolderFile[] {
  * To be asked while the drop is handled: afterwards the browser has forgotten it.
  * @returns null where no folder was dropped
  */
-export function droppedFolders(transfer: DataTransfer): Promise<FolderFile[]> | null {
+export function droppedFolders(transfer: Pick<DataTransfer, 'items'>): FolderWalk | null {
   const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  return entries.some(({ isDirectory }) => isDirectory) ? filesIn(entries) : null;
+  if (!entries.some(({ isDirectory }) => isDirectory)) return null;
+  return (onFound, signal) => filesIn(entries, onFound, signal);
 }
 
 /** What cannot be read is left out. */
-async function filesIn(entries: readonly FileSystemEntry[]): Promise<FolderFile[]> {
+async function filesIn(
+  entries: readonly FileSystemEntry[],
+  ...[onFound, signal]: Parameters<FolderWalk>
+): Promise<FolderFile[]> {
   const found: FolderFile[] = [];
-  const waiting = [...entries];
-  for (let entry = waiting.pop(); entry; entry = waiting.pop()) {
-    if (isFile(entry)) {
-      const file = await fileOf(entry);
-      if (file) found.push({ path: entry.fullPath.replace(/^\//, ''), file });
-    } else if (isFolder(entry)) {
-      for (const inside of await entriesIn(entry)) waiting.push(inside);
+  const waiting = [entries];
+  for (let some = waiting.pop(); some; some = waiting.pop()) {
+    const files = some.filter(isFile);
+    for (let start = 0; start < files.length; start += filesAtOnce) {
+      if (signal.aborted) return found;
+      const read = await Promise.all(files.slice(start, start + filesAtOnce).map(readEntry));
+      for (const file of read) if (file) found.push(file);
+      if (found.length >= filesAtOnce) onFound(found.length);
+    }
+    for (const folder of some.filter(isFolder)) {
+      if (signal.aborted) return found;
+      waiting.push(await entriesIn(folder));
     }
   }
   return found;
@@ -39,11 +57,16 @@ function isFolder(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
   return entry.isDirectory;
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File | null> {
+function readEntry(entry: FileSystemFileEntry): Promise<FolderFile | null> {
   return new Promise((resolve) => {
-    entry.file(resolve, () => {
-      resolve(null);
-    });
+    entry.file(
+      (file) => {
+        resolve({ path: entry.fullPath.replace(/^\//, ''), file });
+      },
+      () => {
+        resolve(null);
+      },
+    );
   });
 }
 

@@ -14,12 +14,19 @@ import { type Pace, pieceBytes } from './pace.ts';
 export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
 
 export type DataSetState = {
-  /** What is being done with files: `decoding` and `sending` (how much of them, 0 to 1), `reading`, `opening`; null: nothing. */
-  readonly busy: { readonly at: 'decoding' | 'sending' | 'reading' | 'opening'; readonly share: number } | null;
+  /** What is being done with files: how many were `found` so far, how much of them (0 to 1) is dealt with; null: nothing. */
+  readonly busy:
+    | { readonly at: 'finding'; readonly found: number }
+    | { readonly at: 'decoding' | 'sending' | 'reading' | 'opening'; readonly share: number }
+    | null;
   /** What the files make, to be named and opened; null: there is none. */
   readonly draft: DataSetDraft | null;
   /** Why files were not taken; null: nothing was wrong. */
   readonly error: WireError | null;
+  /** Looks for files, which may take long. @returns null where it was given up */
+  readonly lookThrough: <Found>(
+    look: (onFound: (count: number) => void, signal: AbortSignal) => Promise<Found>,
+  ) => Promise<Found | null>;
   /** Sends files and reads them; those that were sent before are forgotten. */
   readonly openDataSet: (files: readonly DataFile[]) => Promise<void>;
   /** Likewise of images in folders of their class. @param read the image at a place's path, or what is wrong with it */
@@ -56,8 +63,16 @@ export function createDataSetState(keepPace: Pace): DataSetState {
   let engine: EngineClient['ask'] | null = null;
   /** What was begun before the last cancellation is nobody's any more. */
   let turn = 0;
-  /** Of images that are decoded. */
-  let decoding = new AbortController();
+  /** Ends what the page itself does with files. */
+  let giveUp = new AbortController();
+
+  /** @returns the signal of whatever begins now */
+  function begin(): AbortSignal {
+    draft = null;
+    giveUp.abort();
+    giveUp = new AbortController();
+    return giveUp.signal;
+  }
 
   async function act(work: (ask: EngineClient['ask'], isCurrent: () => boolean) => Promise<void>): Promise<void> {
     const own = ++turn;
@@ -112,17 +127,25 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     get error() {
       return error;
     },
+    async lookThrough(look) {
+      const own = ++turn;
+      const isCurrent = () => own === turn;
+      error = null;
+      const found = await look((count) => {
+        if (isCurrent()) busy = { at: 'finding', found: count };
+      }, begin());
+      if (!isCurrent()) return null;
+      busy = null;
+      return found;
+    },
     openDataSet: (given) =>
       act(async (ask, isCurrent) => {
-        draft = null;
-        decoding.abort();
+        begin();
         await sendAndRead(ask, withoutDoubles(given), isCurrent);
       }),
     openImageFolders: (places, read) =>
       act(async (ask, isCurrent) => {
-        draft = null;
-        decoding.abort();
-        decoding = new AbortController();
+        const signal = begin();
         busy = { at: 'decoding', share: 0 };
         const files = await imageSetFiles(
           places,
@@ -134,7 +157,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
           (count) => {
             if (isCurrent()) busy = { at: 'decoding', share: count / places.length };
           },
-          decoding.signal,
+          signal,
         );
         await sendAndRead(ask, files, isCurrent);
       }),
@@ -146,7 +169,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       }),
     cancel: () => {
       turn++;
-      decoding.abort();
+      giveUp.abort();
       draft = null;
       error = null;
       busy = null;
@@ -161,9 +184,10 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     },
     detach: () => {
       engine = null;
-      if (!busy && !draft) return;
+      // Looking for files needs no engine.
+      if ((!busy && !draft) || busy?.at === 'finding') return;
       turn++;
-      decoding.abort();
+      giveUp.abort();
       draft = null;
       busy = null;
       error = toWireError(invalidDataSet('cutOff'));

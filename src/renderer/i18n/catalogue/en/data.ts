@@ -11,6 +11,7 @@ export const data = {
   opened: '{{name}} is open, with a fresh network that has learned nothing yet: train it.',
 
   dialog: 'Open a data set',
+  finding: 'Looking through the folder … {{count}} files so far',
   decoding: 'Reading the images … {{percent}}',
   sending: 'Sending the files … {{percent}}',
   reading: 'Reading the files …',

@@ -14,6 +14,7 @@ export const data = {
   opened: '{{name}}을(를) 열었습니다. 새 신경망은 아직 아무것도 배우지 않았으니 학습하세요.',
 
   dialog: '데이터 세트 열기',
+  finding: '폴더를 살펴보는 중 … 지금까지 파일 {{count}}개',
   decoding: '이미지를 읽는 중 … {{percent}}',
   sending: '파일을 보내는 중 … {{percent}}',
   reading: '파일을 읽는 중 …',
