@@ -1,6 +1,9 @@
 /** A network that has exploded answers with numbers that are none. The page then says so, and draws and writes none of them. */
 
 import type { Page } from '@playwright/test';
+import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { catalogues } from '../../src/renderer/i18n/catalogue/index.ts';
+import type { Host } from '../hosts/host.ts';
 import { poisonEngine } from '../hosts/poisoned-engine.ts';
 import { button, expect, isWindow, prediction, test } from './fixtures.ts';
 
@@ -32,6 +35,16 @@ async function wrongTexts(page: Page): Promise<string[]> {
   return [...new Set(wrong.map((text) => text.trim().slice(0, 120)))];
 }
 
+/** Two runs to lay side by side. */
+async function haveComparedRuns(app: Page, host: Host): Promise<void> {
+  const { engine, disconnect } = await host.connect(app);
+  const recipe = { ...defaultRecipe, units: 8, epochs: 1 };
+  await engine.compare({ runs: ['a', 'b'].map((name) => ({ name, recipe, digits: 1280 })) });
+  const states = async () => (await engine.getComparison(undefined)).runs.map(({ state }) => state);
+  await expect.poll(states).toEqual(['done', 'done']);
+  disconnect();
+}
+
 for (const [name, poison] of [
   ['NaN', Number.NaN],
   ['∞', Infinity],
@@ -42,6 +55,7 @@ for (const [name, poison] of [
     test.skip(isWindow(), 'What the engine sends can be altered in the browser alone.');
     test.slow();
     const app = await host.open();
+    await haveComparedRuns(app, host);
     const errors: string[] = [];
     app.on('pageerror', ({ message }) => errors.push(message));
     await poisonEngine(app, poison);
@@ -92,12 +106,39 @@ for (const [name, poison] of [
     await look('digits as numbers');
     await closed();
 
+    await app.keyboard.press('Alt+3');
+    await expect(app.getByRole('region', { name: 'Runs' }).getByRole('listitem')).not.toHaveCount(0);
+    await look('Compare');
+    for (const kind of await charts.first().getByRole('option').allInnerTexts()) {
+      await charts.first().selectOption({ label: kind });
+      await look(`Compare: ${kind}`);
+      const table = app.getByRole('button', { name: `${kind}: numbers as a table` }).first();
+      if (!(await table.isVisible()) || !(await table.isEnabled())) continue;
+      await table.click();
+      await look(`Compare: ${kind} as numbers`);
+      await closed();
+    }
+    await button(app, 'One digit, two networks').click();
+    await expect(app.getByRole('region', { name: /reads the digit$/ })).toHaveCount(2);
+    await look('One digit, two networks');
+
     await app.keyboard.press('Alt+5');
     await expect(app.getByRole('img', { name: /^Completion \d/ })).toHaveCount(9);
     await look('Complete');
     await button(app, 'Log-likelihood of the rows').click();
     await look('Complete as numbers');
     await closed();
+
+    await button(app, 'Settings').click();
+    await app.getByLabel('Language').selectOption('ko');
+    await look('설정');
+    await closed();
+    for (const room of [1, 2, 3, 5]) {
+      await app.keyboard.press(`Alt+${room}`);
+      await expect(app.locator('main')).toBeVisible();
+      if (room === 1) await expect(app.getByText(catalogues.ko['score.noAnswer']).first()).toBeVisible();
+      await look(`방 ${room}`);
+    }
     expect(places).toEqual([]);
     expect(errors).toEqual([]);
   });
