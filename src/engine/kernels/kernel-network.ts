@@ -45,8 +45,8 @@ export function createKernelNetwork(
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
   const orders = createNetworkOrders(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch), {
-    pack: (values, address) => {
-      packWeights(shape, values, bankFloats(memory, plan, address));
+    pack: (values, bank) => {
+      packWeights(shape, values, bank);
     },
     unpack,
     floats: (address) => bankFloats(memory, plan, address),
@@ -64,9 +64,9 @@ export function createKernelNetwork(
     new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
   }
 
-  function unpack(address: number): Float32Array[] {
+  function unpack(bank: Float32Array): Float32Array[] {
     const copies = arrays.map(({ length }) => new Float32Array(length));
-    unpackWeights(shape, bankFloats(memory, plan, address), copies);
+    unpackWeights(shape, bank, copies);
     return copies;
   }
 
@@ -83,6 +83,8 @@ export function createKernelNetwork(
     restoreOptimizer: orders.restoreOptimizer,
     /** A copy of the present weights as they lie in a bank, for `restore`. */
     snapshot: orders.snapshot,
+    snapshotOf: orders.snapshotOf,
+    weightsOf: orders.weightsOf,
     restore: orders.restore,
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<OrderResult> {
@@ -94,7 +96,7 @@ export function createKernelNetwork(
       requireLastSteps(plan, batch);
       const order = (count: number): Order => ({ kind: 'gradients', count, bank: presentBank(), truncation });
       const sums = plan.shares[0].gradients;
-      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(sums) }));
+      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(bankFloats(memory, plan, sums)) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
     logits: (images: Uint8Array) => orders.readScores(images, 'logits'),

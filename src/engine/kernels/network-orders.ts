@@ -15,8 +15,8 @@ const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
 
 /** How one kind of network lays out its weights, and all that has a number for each weight. */
 export type Packing = {
-  readonly pack: (arrays: readonly Float32Array[], address: number) => void;
-  readonly unpack: (address: number) => Float32Array[];
+  readonly pack: (arrays: readonly Float32Array[], bank: Float32Array) => void;
+  readonly unpack: (bank: Float32Array) => Float32Array[];
   /** A whole bank, as it lies. */
   readonly floats: (address: number) => Float32Array;
   /** Makes the copies of a bank's weights anew that the passes read. */
@@ -82,30 +82,41 @@ export function createNetworkOrders(
 
   /** Copies of what the optimizer remembers after the last step. */
   function readOptimizer(): OptimizerState {
-    return { step, moments: plan.moments.map(packing.unpack) };
+    return { step, moments: plan.moments.map((address) => packing.unpack(packing.floats(address))) };
   }
 
   /** Before the first step of a network that goes on where another one was. */
   function restoreOptimizer(state: OptimizerState): void {
     step = state.step;
     state.moments.forEach((arrays, index) => {
-      packing.pack(arrays, plan.moments[index]);
+      packing.pack(arrays, packing.floats(plan.moments[index]));
     });
+  }
+
+  function presentFloats(): Float32Array {
+    return packing.floats(plan.banks[present].weights);
   }
 
   /** Copies of the present weights. */
   function readWeights(): Float32Array[] {
-    return packing.unpack(plan.banks[present].weights);
+    return packing.unpack(presentFloats());
   }
 
   /** A copy of the present weights as they lie. */
   function snapshot(): Float32Array {
-    return packing.floats(plan.banks[present].weights).slice();
+    return presentFloats().slice();
+  }
+
+  /** What a {@link snapshot} of other weights would be. */
+  function snapshotOf(arrays: readonly Float32Array[]): Float32Array {
+    const copy = new Float32Array(presentFloats().length);
+    packing.pack(arrays, copy);
+    return copy;
   }
 
   /** Not while a step is computed. @throws RangeError where it is of a network of another shape */
   function restore(copy: Float32Array): void {
-    const bank = packing.floats(plan.banks[present].weights);
+    const bank = presentFloats();
     requireSameSize(bank, copy);
     bank.set(copy);
     packing.derive(present);
@@ -120,6 +131,6 @@ export function createNetworkOrders(
   }
 
   const optimizer = { readOptimizer, restoreOptimizer };
-  const weights = { readWeights, snapshot, restore };
+  const weights = { readWeights, snapshot, snapshotOf, weightsOf: packing.unpack, restore };
   return { runInTurn, run, presentBank: () => present, ...weights, train, readScores, ...optimizer, dispose };
 }

@@ -54,6 +54,10 @@ export type Network = {
   readOptimizer(): OptimizerState;
   /** A copy of the present weights as they lie in memory, which takes no longer than copying: for `restore`. */
   snapshot(): Float32Array;
+  /** The weights of a snapshot as of `restore`, in the order and shapes of `weightShapes(config)`. */
+  weightsOf(snapshot: Float32Array): Weight[];
+  /** The way back: what `snapshot` would be with these weights. @param weights as `weightsOf` answers */
+  snapshotOf(weights: readonly Weight[]): Float32Array;
   /**
    * Puts weights in the place of the present ones. Not while a step is computed.
    * @param snapshot of this network, or of another one of the same configuration

@@ -56,10 +56,15 @@ export function createRecurrentNetwork(
   });
   if (optimizerState) network.restoreOptimizer(optimizerState);
 
+  function named(values: readonly Float32Array[]): Weight[] {
+    const shapes = weightShapes(config);
+    return values.map((each, index) => ({ ...shapes[index], values: each }));
+  }
+
   return {
     config: modelConfigOf(config),
     batchSize: largestBatch,
-    readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    readWeights: () => named(network.readWeights()),
     readOptimizer: network.readOptimizer,
     async train(batch, update) {
       const { loss, correct, gradientNorm } = await network.train(batch, update);
@@ -67,6 +72,8 @@ export function createRecurrentNetwork(
     },
     logits: (images) => network.logits(images),
     snapshot: network.snapshot,
+    weightsOf: (snapshot) => named(network.weightsOf(snapshot)),
+    snapshotOf: (others) => network.snapshotOf(others.map(({ values }) => values)),
     restore: (snapshot) => {
       network.restore(snapshot);
     },

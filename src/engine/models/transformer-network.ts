@@ -38,10 +38,15 @@ export function createTransformerNetwork(
   });
   if (optimizerState) network.restoreOptimizer(optimizerState);
 
+  function named(values: readonly Float32Array[]): Weight[] {
+    const shapes = weightShapes(config);
+    return values.map((each, index) => ({ ...shapes[index], values: each }));
+  }
+
   return {
     config: modelConfigOf(config),
     batchSize: largestBatch,
-    readWeights: () => network.readWeights().map((values, index) => ({ ...weightShapes(config)[index], values })),
+    readWeights: () => named(network.readWeights()),
     readOptimizer: network.readOptimizer,
     async train(batch, update) {
       const { loss, correct, gradientNorm } = await network.train(batch, update);
@@ -49,6 +54,8 @@ export function createTransformerNetwork(
     },
     logits: (images) => network.logits(images),
     snapshot: network.snapshot,
+    weightsOf: (snapshot) => named(network.weightsOf(snapshot)),
+    snapshotOf: (others) => network.snapshotOf(others.map(({ values }) => values)),
     restore: (snapshot) => {
       network.restore(snapshot);
     },

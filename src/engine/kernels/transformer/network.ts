@@ -43,13 +43,14 @@ export function createTransformerKernelNetwork(
   const plan = planTransformer(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, imageBytes);
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
-  const unpack = (address: number) => unpackTransformer(shape, transformerFloats(memory, plan, address));
+  const floats = (address: number) => transformerFloats(memory, plan, address);
+  const unpack = (bank: Float32Array) => unpackTransformer(shape, bank);
   const orders = createNetworkOrders(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch), {
-    pack: (values, address) => {
-      packTransformer(shape, values, transformerFloats(memory, plan, address));
+    pack: (values, bank) => {
+      packTransformer(shape, values, bank);
     },
     unpack,
-    floats: (address) => transformerFloats(memory, plan, address),
+    floats,
     derive: (bank) => {
       deriveTransformer(kernels, plan, plan.banks[bank], 0, 1);
     },
@@ -71,6 +72,8 @@ export function createTransformerKernelNetwork(
     restoreOptimizer: orders.restoreOptimizer,
     /** A copy of the present weights as they lie in a bank, for `restore`. */
     snapshot: orders.snapshot,
+    snapshotOf: orders.snapshotOf,
+    weightsOf: orders.weightsOf,
     restore: orders.restore,
     /**
      * One optimizer step; loss and correct answers are sums over the batch. A sample is read up to its last step where the
@@ -86,7 +89,7 @@ export function createTransformerKernelNetwork(
         truncation: shape.steps,
       });
       const sums = plan.shares[0].gradients;
-      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(sums) }));
+      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(floats(sums)) }));
     },
     /** Scores before softmax, [count × classes], of at most batchSize images. */
     logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
