@@ -62,6 +62,7 @@ export const engineFilesWithNode = [
   'src/engine/training/checkpoint-folder.ts',
   'src/engine/training/describe-run.ts',
   'src/engine/training/open-runs.ts',
+  'src/engine/timeline/timeline-folder.ts',
   'src/engine/own-data/open-draft.ts',
   'src/engine/own-data/read-files.ts',
   'src/engine/own-data/store.ts',

@@ -236,6 +236,8 @@ export function createLab(
         // Another engine trains that one, or may: its file is not for two.
         const isOurs = await checkpoints.claim(id);
         const session = isRun(work) ? resumeSession(pool, work, data.train) : fineTunedSession(pool, work);
+        const past = isRun(work) ? (work.timeline?.moments ?? []) : [];
+        await session.snapshots?.bringBack(past, (moment) => checkpoints.loadMoment(id, moment, session.network));
         const saved = { id: isOurs ? id : null, name: work.name, ...(isRun(work) && { runner: work.runner }) };
         await runs.replaceBy(addRun(session, data, saved));
       }),

@@ -16,7 +16,7 @@ import { loadGenerator } from './generator/generator-storage.ts';
 import type { Loaded } from './lab.ts';
 import { loadModel } from './models/storage.ts';
 import { createDataSetStore, dataSetFileName, dataSetsFolder } from './own-data/store.ts';
-import { kernelsToGoOnWith, runFileName, runsFolder } from './training/checkpoint-folder.ts';
+import { kernelsToGoOnWith, removeLeftoversOfRuns } from './training/checkpoint-folder.ts';
 import { removeLeftovers } from './write-atomically.ts';
 
 /** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
@@ -58,7 +58,7 @@ async function startEngine(given: unknown): Promise<Engine> {
   if (userDirectory !== undefined)
     await Promise.all([
       removeLeftovers(userDirectory, userFileName),
-      removeLeftovers(runsFolder(userDirectory), runFileName),
+      removeLeftoversOfRuns(userDirectory),
       removeLeftovers(dataSetsFolder(userDirectory), dataSetFileName),
       removeLeftovers(comparedRunsFolder(userDirectory), comparedFileName),
       removeLeftovers(generatorFolder(userDirectory), generatorFileName),

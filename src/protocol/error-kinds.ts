@@ -8,6 +8,7 @@ export const errorKinds = [
   'trainingFailed',
   'memoryShort',
   'checkpointUnsaved',
+  'timelineUnsaved',
   'checkpointUnusable',
   'checkpointNewer',
   'runUnnamed',

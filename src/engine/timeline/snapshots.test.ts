@@ -2,22 +2,29 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSnapshots, nearestMoment, snapshotBudget } from './snapshots.ts';
 
-/** A run whose single weight is its step, and which has got so far. */
-function run(steps: number, stepsPerEpoch: number, { budget = snapshotBudget, weights = 1, from = 0 } = {}) {
+type Goes = { budget?: typeof snapshotBudget; weights?: number; from?: number; first?: number };
+
+/** Where the single weight of a run is its step, and so is the loss. */
+function begin(stepsPerEpoch: number, { budget = snapshotBudget, weights = 1, from = 0, first }: Goes = {}) {
   const trainer = { step: from, stepsPerEpoch };
   const network = { snapshot: () => new Float32Array(weights).fill(trainer.step) };
-  const snapshots = createSnapshots(
-    network,
-    { meansSince: (first) => ({ loss: first, accuracy: 0 }) },
-    trainer,
-    budget,
-  );
-  while (trainer.step < steps) {
-    trainer.step++;
-    snapshots.record();
-  }
-  snapshots.keepNewest();
-  return { ...snapshots, trainer, moments: () => snapshots.moments };
+  const history = { meansSince: (step: number) => ({ loss: step, accuracy: 0 }) };
+  const snapshots = createSnapshots(network, history, trainer, { budget, first });
+  const goOn = (steps: number) => {
+    while (trainer.step < steps) {
+      trainer.step++;
+      snapshots.record();
+    }
+    snapshots.keepNewest();
+  };
+  return { ...snapshots, trainer, goOn, moments: () => snapshots.moments };
+}
+
+/** One that has got so far. */
+function run(steps: number, stepsPerEpoch: number, goes: Goes = {}) {
+  const begun = begin(stepsPerEpoch, goes);
+  begun.goOn(steps);
+  return begun;
 }
 
 test('the first moments are dense, then they grow rarer; ends of epochs and the newest step are there, too', () => {
@@ -91,4 +98,38 @@ test('the nearest moment is the earlier one of two that are as near', () => {
   const moments = [{ step: 0 }, { step: 4 }, { step: 10 }];
   expect([0, 2, 3, 7, 8, 99].map((step) => nearestMoment(moments, step)?.step)).toEqual([0, 0, 4, 4, 10, 10]);
   expect(nearestMoment([], 3)).toBeNull();
+});
+
+test('a run that goes on has the moments that it would have had if it had never stopped, but for those that are lost', async () => {
+  const runs = {
+    from: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 500 })),
+    until: fc.integer({ min: 0, max: 5000 }),
+    more: fc.integer({ min: 0, max: 5000 }),
+    stepsPerEpoch: fc.integer({ min: 1, max: 700 }),
+    count: fc.integer({ min: 1, max: 40 }),
+    lost: fc.integer({ min: 0, max: 80 }),
+  };
+  await fc.assert(
+    fc.asyncProperty(fc.record(runs), async ({ from, until, more, stepsPerEpoch, count, lost }) => {
+      const goes = { budget: { count, bytes: 4000 }, weights: 5 };
+      const stopped = from + until;
+      const before = run(stopped, stepsPerEpoch, { ...goes, from });
+      // Also what is there of a time that it did not get to, or from before it was thinned.
+      const others = [...before.moments().map(({ step }) => step), stopped + 3, 1, stopped + more, 7];
+      const kept = [...new Set(others)].map((step) => ({ step, trainLoss: step === 0 ? null : -step, sha256: '' }));
+
+      const after = begin(stepsPerEpoch, { ...goes, from: stopped, first: before.first });
+      const missing = before.moments().at(lost)?.step;
+      await after.bringBack(kept, ({ step }) =>
+        Promise.resolve(step === missing ? null : new Float32Array(5).fill(step)),
+      );
+      after.goOn(stopped + more);
+      const expected = run(stopped + more, stepsPerEpoch, { ...goes, from }).moments();
+      const isLost = (step: number) => step === missing && step < stopped;
+      const pictured = (moments: typeof expected) => moments.map(({ step, weights }) => ({ step, weights }));
+      expect(pictured(after.moments())).toEqual(pictured(expected.filter(({ step }) => !isLost(step))));
+      for (const { step, trainLoss } of after.moments())
+        expect(trainLoss).toBe(step === 0 ? null : step < stopped ? -step : Math.max(0, step - 20));
+    }),
+  );
 });

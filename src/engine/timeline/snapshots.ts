@@ -5,6 +5,7 @@
  */
 
 import type { Network } from '../models/network.ts';
+import type { KeptMoment } from '../training/checkpoint.ts';
 import type { RunHistory } from '../training/history.ts';
 import type { Trainer } from '../training/trainer.ts';
 import { createThinning } from './thinning.ts';
@@ -25,12 +26,28 @@ export type Snapshot = {
 };
 
 export type Snapshots = {
+  /** The step that they begin with. */
+  readonly first: number;
   /** In the order of their steps; the first is the one that the run began with. */
   readonly moments: readonly Snapshot[];
   /** To be called after each step, before the next begins. */
   readonly record: () => void;
   /** Keeps the present weights, in the place of those that were kept so before. */
   readonly keepNewest: () => void;
+  /**
+   * Takes in those that were kept of the run until now and that would be here had it never stopped. Before its next step.
+   * @param read answers with a moment's weights; null costs that moment only
+   */
+  readonly bringBack: (
+    kept: readonly KeptMoment[],
+    read: (moment: KeptMoment) => Promise<Float32Array | null>,
+  ) => Promise<void>;
+};
+
+export type SnapshotsOptions = {
+  readonly budget?: typeof snapshotBudget;
+  /** The step that those of a run that goes on begin with; by default its present one. */
+  readonly first?: number | undefined;
 };
 
 /**
@@ -41,16 +58,15 @@ export function createSnapshots(
   network: Pick<Network, 'snapshot'>,
   history: Pick<RunHistory, 'meansSince'>,
   trainer: Pick<Trainer, 'step' | 'stepsPerEpoch'>,
-  budget = snapshotBudget,
+  { budget = snapshotBudget, first = trainer.step }: SnapshotsOptions = {},
 ): Snapshots {
   const fitting = Math.floor(budget.bytes / network.snapshot().byteLength);
-  const first = trainer.step;
   const capacity = Math.min(budget.count, Math.max(fitting, 1));
   const epochCapacity = Math.floor((capacity - 1) / 4);
   /** By which quarter-square their step is. */
   const quarterSquares = createThinning(capacity - (first === 0 ? 1 : 2) - epochCapacity);
   const epochs = createThinning(epochCapacity);
-  let newest = first;
+  let newest = trainer.step;
   let moments: readonly Snapshot[] = [];
 
   function epochEnd(epoch: number): number {
@@ -62,30 +78,50 @@ export function createSnapshots(
     return { step, trainLoss, weights: network.snapshot() };
   }
 
-  function record(): void {
-    const { step, stepsPerEpoch } = trainer;
+  /** @returns whether a step is one to be kept at first; makes room for it */
+  function plan(step: number): boolean {
+    const { stepsPerEpoch } = trainer;
     const index = quarterSquareIndex(step);
     const endsEpoch = step % stepsPerEpoch === 0;
-    if (index === null && !endsEpoch) return;
     if (index !== null) quarterSquares.add(index);
     if (endsEpoch) epochs.add(step / stepsPerEpoch);
-    keepNewest();
+    return index !== null || endsEpoch;
+  }
+
+  function wanted(): ReadonlySet<number> {
+    return new Set([first, newest, ...quarterSquares.kept.map(quarterSquare), ...epochs.kept.map(epochEnd)]);
+  }
+
+  function record(): void {
+    if (plan(trainer.step)) keepNewest();
   }
 
   /** What is wanted no longer goes, and the present weights come in. */
   function keepNewest(): void {
     newest = trainer.step;
-    const wanted = new Set([first, newest, ...quarterSquares.kept.map(quarterSquare), ...epochs.kept.map(epochEnd)]);
-    const kept = moments.filter(({ step }) => wanted.has(step));
+    const steps = wanted();
+    const kept = moments.filter(({ step }) => steps.has(step));
     moments = kept.at(-1)?.step === newest ? kept : [...kept, take(newest)];
   }
 
-  record();
+  // Thinned as they were before, if the run goes on.
+  for (let step = first; step <= trainer.step; step++) plan(step);
   keepNewest();
 
   return {
+    first,
     record,
     keepNewest,
+    async bringBack(kept, read) {
+      const byStep = new Map(kept.map((moment) => [moment.step, moment]));
+      const back: Snapshot[] = [];
+      for (const step of [...wanted()].sort((a, b) => a - b)) {
+        const moment = step < newest ? byStep.get(step) : undefined;
+        const weights = moment ? await read(moment) : null;
+        if (moment && weights) back.push({ step, trainLoss: moment.trainLoss, weights });
+      }
+      moments = [...back, ...moments];
+    },
     get moments() {
       return moments;
     },

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { GatescopeError } from '../../protocol/errors.ts';
 import { createAutosave } from './autosave.ts';
 
 const longestMs = 60_000;
@@ -121,6 +122,19 @@ test('a failure is told once until saving has worked again', async () => {
   }
   expect(write).toHaveBeenCalledTimes(4);
   expect(onFailure).toHaveBeenCalledTimes(2);
+});
+
+test('that the run itself is not saved is told also where its timeline was not before', async () => {
+  const { autosave, onFailure, next, settle } = saveSlowly();
+  const [timeline, run] = (['timelineUnsaved', 'checkpointUnsaved'] as const).map(
+    (kind) => new GatescopeError(kind, ''),
+  );
+  for (const error of [timeline, run, timeline, run]) {
+    autosave.save();
+    next()?.reject(error);
+    await settle();
+  }
+  expect(onFailure.mock.calls).toEqual([[timeline], [run]]);
 });
 
 test('what was asked for while it saved is saved before its end', async () => {

@@ -4,6 +4,8 @@
  * is lost than a tenth, and a long run is not written each second.
  */
 
+import { GatescopeError } from '../../protocol/errors.ts';
+
 export type Autosave = {
   /** To be called after each step. */
   stepped(): void;
@@ -27,7 +29,7 @@ const mostShareOfDisk = 1 / 3;
 
 /**
  * @param write takes the run as it is and brings it to the disk; answers with the milliseconds for which the engine did nothing else
- * @param onFailure hears why that failed: the first time, and again only after it has worked in between
+ * @param onFailure hears why that failed: the first time of each kind, and again only after it has worked in between
  * @param longestIntervalMs the most milliseconds between two saves while steps are taken, and after one that has failed
  */
 export function createAutosave(
@@ -42,7 +44,8 @@ export function createAutosave(
   let underWay: Promise<void> | null = null;
   let again = false;
   let ended = false;
-  let failing = false;
+  /** Why it has failed since it worked last. */
+  const told = new Set<unknown>();
   let retry: ReturnType<typeof setTimeout> | undefined;
 
   async function writeOnce(): Promise<void> {
@@ -51,10 +54,11 @@ export function createAutosave(
     try {
       const took = await write();
       affordableMs = Math.max(took / mostShare, (now() - lastBegun) / mostShareOfDisk);
-      failing = false;
+      told.clear();
     } catch (error) {
-      if (!failing) onFailure(error);
-      failing = true;
+      const kind = error instanceof GatescopeError ? error.kind : null;
+      if (!told.has(kind)) onFailure(error);
+      told.add(kind);
       // Also where no step will ask for it any more.
       if (!ended) retry = setTimeout(save, longestIntervalMs);
     }

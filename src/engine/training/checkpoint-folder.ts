@@ -3,7 +3,7 @@
  * bytes of `saved-file.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
-import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import { lstat, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
@@ -11,27 +11,32 @@ import { byNewest } from '../keep-newest.ts';
 import { makeFolder } from '../make-folder.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { signed, unsigned } from '../signed-file.ts';
-import { writeAtomically } from '../write-atomically.ts';
+import { createTimelineFolder, type Past, type TimelineFolder } from '../timeline/timeline-folder.ts';
+import { removeLeftovers, writeAtomically } from '../write-atomically.ts';
 import { type Described, describe, secondsOf } from './describe-run.ts';
 import { NewerCheckpoint, UnusableCheckpoint } from './framed.ts';
 import { createOpenRuns } from './open-runs.ts';
-import { isBrief, runsToGiveUp } from './kept-runs.ts';
+import { isBrief, mostTimelines, runsToGiveUp } from './kept-runs.ts';
 import { decodeSaved, encodeSaved, isRun, type SavedWork } from './saved-file.ts';
+import { writeRun } from './write-run.ts';
 
 export type CheckpointFolder = {
   /** The most seconds after which a run that trains is to be saved again. */
   readonly saveSeconds: number;
   /**
+   * @param past of a run
    * @returns milliseconds of this thread's time that it took, during which nothing else was done
-   * @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is
+   * @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is. `timelineUnsaved`; the run itself is saved
    */
-  save(id: string, work: SavedWork): Promise<number>;
+  save(id: string, work: SavedWork, past?: Past | null): Promise<number>;
   /** Newest first; files that are no checkpoints are left out, and left alone. */
   list(): Promise<SavedRun[]>;
   /** What a newer version has saved, newest first. */
   listNewer(): Promise<NewerRun[]>;
   /** @throws GatescopeError `checkpointUnusable`, `checkpointNewer` */
   load(id: string): Promise<SavedWork>;
+  /** Of what `load` says of a run's past. */
+  loadMoment: TimelineFolder['read'];
   /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
   requireDigits(id: string, work: SavedWork, digits: number): void;
   /**
@@ -74,10 +79,28 @@ export async function kernelsToGoOnWith(userDirectory: string): Promise<string |
   return newest && newest.step < newest.goal ? newest.kernels : undefined;
 }
 
+/**
+ * Clears away what processes left there that are no more: writes that were cut off, and timelines whose run is gone. To be called
+ * before this process writes there.
+ */
+export async function removeLeftoversOfRuns(userDirectory: string): Promise<void> {
+  const folder = runsFolder(userDirectory);
+  const timelines = createTimelineFolder(userDirectory);
+  const { isElsewhere } = createOpenRuns(userDirectory);
+  await removeLeftovers(folder, runFileName);
+  for (const id of await timelines.ids()) {
+    await timelines.removeLeftovers(id);
+    // Where another process saves a run for the first time, its moments are there before the run is.
+    if (runFileName.test(id + ending) && (await isMissing(join(folder, id + ending))) && !(await isElsewhere(id)))
+      await timelines.remove(id);
+  }
+}
+
 /** @param userDirectory its {@link runsFolder} is made with the first run */
 export function createCheckpointFolder(userDirectory: string, saveSeconds = 60): CheckpointFolder {
   const folder = runsFolder(userDirectory);
   const openRuns = createOpenRuns(userDirectory);
+  const timelines = createTimelineFolder(userDirectory);
   const pathOf = (id: string) => join(folder, id + ending);
 
   async function names(): Promise<string[]> {
@@ -112,39 +135,51 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
   /** Runs that this process has made room for, as they now are: a brief one needs more once it is not brief any more. */
   const placed = new Map<string, { readonly brief: boolean }>();
 
-  async function makeRoomFor(id: string, brief: boolean): Promise<void> {
+  /** @param hasPast whether it takes a timeline's place, too: it does before its first moment is there */
+  async function makeRoomFor(id: string, brief: boolean, hasPast: boolean): Promise<void> {
     if (placed.get(id)?.brief === brief) return;
     placed.set(id, { brief });
     const runs = (await describeAll())
       .filter(({ run }) => !run.elsewhere)
       .map(({ run, ...kept }) => ({ id: run.id, ...kept }));
-    for (const given of runsToGiveUp(runs, id, Date.now())) await rm(pathOf(given.id), { force: true });
+    const givenUp = runsToGiveUp(runs, id, Date.now());
+    for (const given of givenUp) await removeFiles(given.id);
+    if (!hasPast) return;
+    const withTimeline = new Set([id, ...(await timelines.ids())]);
+    const kept = runs.filter((run) => withTimeline.has(run.id) && !givenUp.includes(run));
+    for (const given of runsToGiveUp(kept, id, Date.now(), mostTimelines)) await timelines.remove(given.id);
+  }
+
+  async function removeFiles(id: string): Promise<void> {
+    await rm(pathOf(id), { force: true });
+    await timelines.remove(id);
+  }
+
+  async function saveRun(id: string, work: SavedWork, past: Past | null) {
+    await makeFolder(folder);
+    if (await isMissing(pathOf(id))) {
+      placed.delete(id);
+      await openRuns.claim(id);
+    }
+    const written = await writeRun(pathOf(id), id, work, past, timelines);
+    await makeRoomFor(id, isBrief({ seconds: isRun(work) ? secondsOf(work) : Infinity }), past !== null);
+    return written;
   }
 
   return {
     saveSeconds,
-    async save(id, work) {
-      const begun = performance.now();
-      const bytes = encodeSaved(work);
-      const parts = signed(bytes);
-      const took = performance.now() - begun;
-      try {
-        await makeFolder(folder);
-        if (!(await exists(pathOf(id)))) {
-          placed.delete(id);
-          await openRuns.claim(id);
-        }
-        await writeAtomically(pathOf(id), parts);
-        await makeRoomFor(id, isBrief({ seconds: isRun(work) ? secondsOf(work) : Infinity }));
-        return took;
-      } catch (error) {
+    async save(id, work, past = null) {
+      const { took, unkept } = await saveRun(id, work, past).catch((error: unknown) => {
         throw unsaved(folder, error);
-      }
+      });
+      if (unkept !== null) throw timelineUnsaved(timelines.path, unkept);
+      return took;
     },
     list: async () => sorted((await describeAll()).map(({ run }) => run)),
     listNewer: async () =>
       sorted((await describeFiles()).flatMap((found) => (found && 'newer' in found ? found.newer : []))),
     load,
+    loadMoment: (id, moment, network) => timelines.read(id, moment, network),
     requireDigits(id, work, digits) {
       if (isRun(work) && work.digits !== digits)
         throw unusable(pathOf(id), `it was trained on ${work.digits} other digits`);
@@ -169,7 +204,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     async remove(id) {
       if (await openRuns.isElsewhere(id)) throw elsewhere();
       await requireNotNewer(id);
-      await rm(pathOf(id), { force: true });
+      await removeFiles(id);
     },
     claim: openRuns.claim,
     letGo: openRuns.letGo,
@@ -185,10 +220,11 @@ function decode(path: string, bytes: Uint8Array): SavedWork {
   }
 }
 
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
+/** Of what cannot be looked at nothing is known. */
+function isMissing(path: string): Promise<boolean> {
+  return lstat(path).then(
     () => false,
+    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
   );
 }
 
@@ -196,6 +232,12 @@ function unsaved(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
   const message = `The run cannot be saved in ${folder} (${why}): that is tried again within a minute. Make room or allow writing there.`;
   return new GatescopeError('checkpointUnsaved', message, { folder, why });
+}
+
+function timelineUnsaved(folder: string, error: unknown): GatescopeError {
+  const why = messageOf(error);
+  const message = `The run is saved, but not all of its timeline in ${folder} (${why}): that is tried again within a minute. Make room or allow writing there.`;
+  return new GatescopeError('timelineUnsaved', message, { folder, why });
 }
 
 function unusable(file: string, why: string): GatescopeError {

@@ -16,6 +16,7 @@ import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../models/recipe-schema.ts';
 import { nameSchema } from '../name-schema.ts';
+import { snapshotBudget } from '../timeline/snapshots.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
 import type { TrainerState } from './trainer.ts';
 
@@ -41,6 +42,24 @@ export type Checkpoint = {
   readonly begunFrom?: string | undefined;
   /** That a person gave it. */
   readonly name?: string | undefined;
+  /** What of its past lies beside it; nothing where an older version saved it. */
+  readonly timeline?: KeptTimeline | undefined;
+};
+
+export type KeptTimeline = {
+  /** The step that it begins with. */
+  readonly first: number;
+  readonly moments: readonly KeptMoment[];
+};
+
+/** One moment of a run's past, whose weights are in a file of its own. */
+export type KeptMoment = {
+  /** Training steps done. */
+  readonly step: number;
+  /** As of a `Snapshot`. */
+  readonly trainLoss: number | null;
+  /** Of the file, in hexadecimal digits: no other one is taken for it. */
+  readonly sha256: string;
 };
 
 /** What a runner remembers beyond its trainer. */
@@ -55,6 +74,12 @@ export type RunnerState = {
 const columns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const momentSchema = v.object({
+  step: count,
+  trainLoss: v.nullable(v.number()),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+});
 
 const runSchema = v.object({
   recipe: storedRecipeSchema,
@@ -79,6 +104,9 @@ const runSchema = v.object({
   saved: v.string(),
   begunFrom: v.optional(v.string()),
   name: v.optional(nameSchema),
+  timeline: v.optional(
+    v.object({ first: count, moments: v.pipe(v.array(momentSchema), v.maxLength(snapshotBudget.count)) }),
+  ),
 });
 
 export const checkpointSchema = v.object({
@@ -88,10 +116,19 @@ export const checkpointSchema = v.object({
 });
 
 /** Behind the description: weights, moments, columns of the history. */
-export function encodeCheckpoint({ trainer, runner, weights, optimizer, history, ...about }: Checkpoint): Uint8Array {
+export function encodeCheckpoint({
+  trainer,
+  runner,
+  weights,
+  optimizer,
+  history,
+  timeline,
+  ...about
+}: Checkpoint): Uint8Array {
   const events = { epochs: [...history.epochs], marks: [...history.marks] };
   const data = { ...about.data, classNames: [...about.data.classNames] };
-  const run = { ...about, data, ...events, trainer, runner, optimizerStep: optimizer.step };
+  const past = timeline && { ...timeline, moments: [...timeline.moments] };
+  const run = { ...about, data, ...events, trainer, runner, optimizerStep: optimizer.step, timeline: past };
   const described: v.InferInput<typeof checkpointSchema> = { format: 'gatescope-checkpoint', version: 1, run };
   return framed(described, [
     ...weights.map(({ values }) => values),

@@ -7,6 +7,7 @@ import type { Checkpoint, RunnerState } from './checkpoint.ts';
 import type { KeptNetwork } from './kept-network.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';
 import type { Runner, RunnerEvents } from './runner.ts';
+import type { Past } from '../timeline/timeline-folder.ts';
 import type { Session } from './session.ts';
 import type { Trainer } from './trainer.ts';
 
@@ -35,12 +36,12 @@ export function autosaveSession(
       const { trainer } = session;
       const isOwnWork = trainer ? runner.phase !== 'idle' : session.origin === 'fineTuned';
       if (!isOwnWork || stateOf() === saved) return 0;
-      const { state, work, took } = await runner.between((runnerState) => {
+      const { state, work, past, took } = await runner.between((runnerState) => {
         const begun = performance.now();
         const copy = trainer ? checkpointOf(session, trainer, runnerState, origin) : networkOf(session, origin);
-        return { state: stateOf(), work: copy, took: performance.now() - begun };
+        return { state: stateOf(), work: copy, past: pastOf(session), took: performance.now() - begun };
       });
-      const tookToo = await folder.save(id, work);
+      const tookToo = await folder.save(id, work, past);
       saved = state;
       return took + tookToo;
     },
@@ -59,6 +60,13 @@ function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, o
     ...(source && { begunFrom: source.file ?? 'pretrained' }),
     history: { steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] },
   };
+}
+
+/** Moments do not change: they are no copies. That of the present weights is the run itself. */
+function pastOf({ snapshots, network, step: present }: Session): Past | null {
+  if (!snapshots) return null;
+  const moments = snapshots.moments.filter(({ step }) => step < present);
+  return { first: snapshots.first, moments, weightsOf: (weights) => network.weightsOf(weights) };
 }
 
 function networkOf(session: Session, { data, kernels, threads, name }: Origin): KeptNetwork {

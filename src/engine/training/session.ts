@@ -78,7 +78,7 @@ function beginSession(pool: KernelPool, recipe: Recipe, weights: readonly Weight
   };
 }
 
-/** A run that goes on where its checkpoint was taken. */
+/** A run that goes on where its checkpoint was taken; its past is still to be brought back. */
 export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: DigitSet): Session {
   const { recipe, trainer, weights, optimizer: optimizerState, history, begunFrom } = checkpoint;
   const network = createNetwork(pool, modelConfigOf(recipe), weights, { ...recipe, optimizerState });
@@ -91,7 +91,7 @@ export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: 
     ...{ recipe, network, step: trainer.step, answers: null },
     ...resumed,
     source: begunFrom === undefined ? null : { file: begunFrom, metadata: null },
-    snapshots: createSnapshots(network, resumed.history, resumed.trainer),
+    snapshots: createSnapshots(network, resumed.history, resumed.trainer, { first: checkpoint.timeline?.first }),
     origin: trainer.step > 0 ? 'trained' : originBefore(begunFrom),
     testAccuracy: lastEpoch?.step === trainer.step ? lastEpoch.testAccuracy : null,
   };

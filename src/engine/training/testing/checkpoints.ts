@@ -1,10 +1,21 @@
 /** Small runs of made-up numbers, for tests. */
 
 import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../models/config.ts';
-import type { Checkpoint } from '../checkpoint.ts';
+import { sha256Hex } from '../../sha256.ts';
+import type { Checkpoint, KeptTimeline } from '../checkpoint.ts';
 import type { KeptNetwork } from '../kept-network.ts';
 
 const recipe = { ...defaultRecipe, units: 8, layers: 2 };
+
+/** Beside a run of the testing recipe: another step, another file. */
+const timeline: KeptTimeline = {
+  first: 0,
+  moments: [0, 1].map((step) => ({
+    step,
+    trainLoss: step === 0 ? null : 2.25,
+    sha256: sha256Hex(Uint8Array.of(step)),
+  })),
+};
 
 /** @param steps done; another seed, other numbers */
 export function checkpointOf(steps: number, seed = 1): Checkpoint {
@@ -30,6 +41,7 @@ export function checkpointOf(steps: number, seed = 1): Checkpoint {
       })),
       marks: [{ step: 2, kind: 'learningRate', from: 0.004, to: 0.002 }],
     },
+    timeline,
   };
 }
 

@@ -156,6 +156,8 @@ export const shell = {
     'This network needs {{gigabytes}} GB of memory, too much for this machine. Choose fewer units, layers or digits in a batch.',
   'error.checkpointUnsaved':
     'The run cannot be saved in {{folder}} ({{why}}), which is tried again within a minute. Make room or allow writing there.',
+  'error.timelineUnsaved':
+    'The run is saved, but not all of its timeline in {{folder}} ({{why}}), which is tried again within a minute. Make room or allow writing there.',
   'error.checkpointNewer':
     'The saved run {{file}} was made by a newer Gatescope: update this one to open it. It stays where it is.',
   'error.runUnnamed':

@@ -18,7 +18,7 @@ export const timeline = {
   table: 'Timeline: numbers as a table',
   tableTitle: 'The answer to this {{image}} in the course of training',
   tableCaption:
-    'Moments whose weights are kept until Gatescope ends, and how likely the network then took each {{class}} to be',
+    'Moments whose weights are kept with the run, and how likely the network then took each {{class}} to be',
   step: 'step',
   epochColumn: 'epoch',
   trainLoss: 'loss',

@@ -151,6 +151,8 @@ export const shell = {
     '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛, 층, 배치의 숫자를 줄이세요.',
   'error.checkpointUnsaved':
     '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 1분 안에 다시 시도합니다. 공간을 비우거나 쓰기를 허용하세요.',
+  'error.timelineUnsaved':
+    '학습은 저장했지만 타임라인을 {{folder}}에 모두 저장하지 못했습니다({{why}}). 1분 안에 다시 시도합니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointNewer':
     '저장된 학습 {{file}}은(는) 더 새로운 Gatescope에서 만들어졌습니다. 이 Gatescope를 업데이트하면 열 수 있습니다. 파일은 그대로 둡니다.',
   'error.runUnnamed':

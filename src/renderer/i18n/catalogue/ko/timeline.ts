@@ -19,7 +19,7 @@ export const timeline = {
   nowText: '지금: 스텝 {{step}}, 에포크 {{epoch}}, {{answer}}',
   table: '타임라인: 숫자를 표로 보기',
   tableTitle: '학습하는 동안 이 {{image}}에 대한 답',
-  tableCaption: 'Gatescope를 끝낼 때까지 가중치를 남겨 두는 시점과 그때 신경망이 본 {{class}}별 확률',
+  tableCaption: '학습과 함께 가중치를 저장해 두는 시점과 그때 신경망이 본 {{class}}별 확률',
   step: '스텝',
   epochColumn: '에포크',
   trainLoss: '손실',
