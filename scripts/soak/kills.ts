@@ -1,14 +1,16 @@
 /**
  * Trains in the built app and kills it or a part of it, again and again: half of the times at any moment, half of the times while it writes.
- * After each kill every saved run must be whole, after each start nothing may be left of a write that was cut off, and the run must go
- * on where it was saved, with the same losses bit for bit.
+ * After each kill every saved run must be whole, with each moment that it names; after each start nothing may be left of a write that
+ * was cut off, and the run must go on where it was saved, with the same losses bit for bit and with its timeline.
  */
 
-import { mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe, modelConfigOf } from '../../src/engine/models/config.ts';
 import { createCheckpointFolder, runsFolder } from '../../src/engine/training/checkpoint-folder.ts';
+import { createSnapshots } from '../../src/engine/timeline/snapshots.ts';
+import { timelinesFolder } from '../../src/engine/timeline/timeline-folder.ts';
 import { isRun } from '../../src/engine/training/saved-file.ts';
 import { createToldSteps } from './told-steps.ts';
 import { type VictimName, victims } from './victims.ts';
@@ -37,6 +39,19 @@ export type KillOptions = {
 /** Small batches for many steps, so that there is much to be told apart. */
 const recipe = { ...defaultRecipe, batchSize: 32, epochs: 100 };
 
+/** What a run that never stopped has: see `snapshots.ts`. */
+function stepsOfMoments(until: number): number[] {
+  const trainer = { step: 0, stepsPerEpoch: 60_000 / recipe.batchSize };
+  const network = { snapshot: () => new Float32Array(1) };
+  const snapshots = createSnapshots(network, { meansSince: () => ({ loss: 0, accuracy: 0 }) }, trainer);
+  while (trainer.step < until) {
+    trainer.step++;
+    snapshots.record();
+  }
+  snapshots.keepNewest();
+  return snapshots.moments.map(({ step }) => step);
+}
+
 /** A save waits for the step or the evaluation that goes on, and steps are told ten times a second. */
 const graceSeconds = 3;
 
@@ -58,7 +73,13 @@ export async function killRepeatedly(
   const checkpoints = createCheckpointFolder(userData);
   const told = createToldSteps();
   mkdirSync(runs, { recursive: true });
-  const unfinished = () => readdirSync(runs).filter((name) => !name.endsWith('.run'));
+  const timelines = timelinesFolder(userData);
+  const unfinished = () => [
+    ...readdirSync(runs).filter((name) => !name.endsWith('.run')),
+    ...(existsSync(timelines) ? readdirSync(timelines, { encoding: 'utf8', recursive: true }) : []).filter((name) =>
+      name.endsWith('.tmp'),
+    ),
+  ];
   let figures: KillFigures = { kills: 0, cutOff: 0, stepsAgain: 0, mostLost: 0, steps: 0 };
 
   /** The step that the only saved run is at, 0 where there is none. */
@@ -66,8 +87,14 @@ export async function killRepeatedly(
     const files = readdirSync(runs).filter((name) => name.endsWith('.run'));
     if (files.length > 1) throw new Error(`There are ${files.length} runs where one was trained.`);
     const steps = files.map(async (file) => {
-      const work = await checkpoints.load(file.slice(0, -4));
-      return isRun(work) ? work.trainer.step : work.step;
+      const id = file.slice(0, -4);
+      const work = await checkpoints.load(id);
+      if (!isRun(work)) return work.step;
+      const network = { config: modelConfigOf(work.recipe), snapshotOf: () => new Float32Array() };
+      for (const moment of work.timeline?.moments ?? [])
+        if (!(await checkpoints.loadMoment(id, moment, network)))
+          throw new Error(`The moment of step ${moment.step} is not there, or not whole.`);
+      return work.trainer.step;
     });
     return (await Promise.all(steps)).at(0) ?? 0;
   }
@@ -92,6 +119,10 @@ export async function killRepeatedly(
       else await engine.restart({ recipe });
       const { steps } = await engine.getHistory(undefined);
       if (steps.loss.length !== from) throw new Error(`A run of ${from} steps came back with ${steps.loss.length}.`);
+      const { moments } = await engine.getTimeline(undefined);
+      const momentSteps = moments.map(({ step }) => step);
+      if (momentSteps.join() !== stepsOfMoments(from).join())
+        throw new Error(`A run of ${from} steps came back with the moments ${momentSteps.join(', ')}.`);
       told.begin(steps, performance.now());
       await engine.train(undefined);
       const life = lifeSeconds();
@@ -117,8 +148,8 @@ export async function killRepeatedly(
 
   /** Until a temporary file is there, and a moment more: while it is filled, on its way to the disk, or renamed. */
   async function nextWrite(): Promise<void> {
-    for await (const { filename } of watch(runs, { signal: AbortSignal.timeout(60_000) }))
-      if (filename?.endsWith('.tmp')) break;
+    for await (const { filename } of watch(userData, { recursive: true, signal: AbortSignal.timeout(60_000) }))
+      if (filename && /^(?:runs|timelines).*\.tmp$/.test(filename)) break;
     await sleep(Math.random() * 10);
   }
 

@@ -1,16 +1,19 @@
-/** Compared runs and the row generator, as they lie in the data folder. */
+/** Compared runs, the row generator and the moments of a run, as they lie in the data folder. */
 
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { encodeRun } from '../../../src/engine/comparison/compared-file.ts';
 import { comparedRunsFolder, createComparedFolder } from '../../../src/engine/comparison/compared-folder.ts';
 import { generatorWeightShapes } from '../../../src/engine/generator/generator-config.ts';
 import { createGeneratorFile, generatorFolder } from '../../../src/engine/generator/kept-generator.ts';
-import { sizeOfShape } from '../../../src/engine/models/config.ts';
+import { modelConfigOf, sizeOfShape } from '../../../src/engine/models/config.ts';
 import type { Weight } from '../../../src/engine/models/network.ts';
+import { createTimelineFolder, timelinesFolder } from '../../../src/engine/timeline/timeline-folder.ts';
 import { framed } from '../../../src/engine/training/framed.ts';
 import { checkpointOf } from '../../../src/engine/training/testing/checkpoints.ts';
+import { hostileBytes } from '../bytes.ts';
 import { hostileFramedBytes } from '../framed-bytes.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -38,7 +41,29 @@ const generator = framed(
   generatorWeightShapes(units).map(({ shape }) => new Float32Array(sizeOfShape(shape)).fill(0.1)),
 );
 
-type Kept = { readonly of: 'comparison' | 'generator'; readonly bytes: Uint8Array };
+const run = '20261121120000-abcd';
+const moment = framed(
+  { format: 'gatescope-moment', version: 1, run, step: 7 },
+  weights.map(({ values }) => values),
+);
+
+type Kept = { readonly of: 'comparison' | 'generator' | 'moment'; readonly bytes: Uint8Array };
+
+/** The weights of a moment that the run's file takes for its own. */
+async function readMoment(folder: string, bytes: Uint8Array): Promise<readonly Weight[]> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  let read: readonly Weight[] = [];
+  const network = {
+    config: modelConfigOf(recipe),
+    snapshotOf(found: readonly Weight[]) {
+      read = found;
+      return new Float32Array();
+    },
+  };
+  const copy = await createTimelineFolder(folder).read(run, { step: 7, trainLoss: null, sha256 }, network);
+  insist(copy === null || read.length === weights.length, 'It has other weights.');
+  return read;
+}
 
 function insistOnNumbers(read: readonly Weight[]): void {
   insist(
@@ -53,23 +78,26 @@ export const keptFilesSurface: Surface<Kept> = {
   inputs: fc.oneof(
     fc.record({ of: fc.constant('comparison' as const), bytes: hostileFramedBytes([comparedRun]) }),
     fc.record({ of: fc.constant('generator' as const), bytes: hostileFramedBytes([generator]) }),
+    fc.record({ of: fc.constant('moment' as const), bytes: hostileBytes([moment]) }),
   ),
   async open() {
     const folder = await temporaryFolder();
     const places = {
       comparison: join(comparedRunsFolder(folder.path), '20261121120000-abcd.compared'),
       generator: join(generatorFolder(folder.path), 'newest.generator'),
+      moment: join(timelinesFolder(folder.path), run, '7.moment'),
     };
-    await Promise.all(Object.values(places).map((path) => mkdir(join(path, '..'), { recursive: true })));
+    await Promise.all(Object.values(places).map((path) => mkdir(dirname(path), { recursive: true })));
+    const readers: Readonly<Record<Kept['of'], (bytes: Uint8Array) => Promise<(readonly Weight[])[]>>> = {
+      comparison: async () => (await createComparedFolder(folder.path).load()).map((each) => each.weights ?? []),
+      generator: async () => [(await createGeneratorFile(folder.path).load())?.weights ?? []],
+      moment: async (bytes) => [await readMoment(folder.path, bytes)],
+    };
     return {
       async feed({ of, bytes }) {
         await writeFile(places[of], bytes);
-        const found =
-          of === 'comparison'
-            ? (await createComparedFolder(folder.path).load()).map((run) => run.weights ?? [])
-            : [(await createGeneratorFile(folder.path).load())?.weights ?? []];
-        found.forEach(insistOnNumbers);
-        insist((await readdir(join(places[of], '..'))).length === 1, 'There are other files beside it.');
+        (await readers[of](bytes)).forEach(insistOnNumbers);
+        insist((await readdir(dirname(places[of]))).length === 1, 'There are other files beside it.');
         await folder.checkOutside();
         // What cannot be read is left alone, without a word.
         return null;
