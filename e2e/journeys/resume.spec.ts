@@ -49,6 +49,11 @@ test('a run whose host was killed is offered at the next start, in both language
   await page.getByLabel('언어').selectOption('en');
   await page.keyboard.press('Escape');
   await resume(page, step);
+
+  const moments = page.getByRole('slider', { name: 'Moment of training' });
+  await moments.focus();
+  await page.keyboard.press('Home');
+  await expect(moments).toHaveAttribute('aria-valuetext', /^Step 0, epoch 0, answer/);
 });
 
 test('an engine that dies alone is started again, and its run goes on', async ({ host }) => {
