@@ -32,6 +32,15 @@ describeEachBuild((kernels) => {
     expect((await openNetwork(kernels, broken).gradients(broken.batch)).loss).not.toBeLessThan(Infinity);
   });
 
+  test('scores that are huge and all the same cost as much as a guess', async () => {
+    for (const one of given) {
+      const readoutBias = one.weights.length - 1;
+      const weights = one.weights.map((values, array) => (array === readoutBias ? values.map(() => 1e30) : values));
+      const { loss } = await openNetwork(kernels, { ...one, weights }).gradients(one.batch);
+      expect(loss, one.shape.cell).toBeCloseTo(one.batch.labels.length * Math.log(one.shape.classes), 4);
+    }
+  });
+
   test('a training step whose loss is no number says so, and leaves the weights as they are', async () => {
     const broken = withBroken(given[0], 1, NaN);
     const network = openNetwork(kernels, broken);

@@ -47,7 +47,8 @@ export function score(logits: Float32Array, labels: Uint8Array): Scored {
     const maximum = Math.max(...row);
     let sum = 0;
     for (const logit of row) sum += Math.exp(logit - maximum);
-    loss += Math.log(sum) + maximum - row[label];
+    // In brackets: beside scores of 1e30 the logarithm would be lost.
+    loss += Math.log(sum) + (maximum - row[label]);
     if (answerGiven(logits, classes, start) === label) correct++;
   }
   return { loss, correct };

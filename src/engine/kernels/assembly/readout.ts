@@ -45,7 +45,9 @@ export function crossEntropy(
       const answer = bestClass(own, classes);
       const best = scoreOf(own, answer);
       const right = scoreOf(own, label);
-      loss += <f64>(Mathf.log(exponentials(own, classBlocks, classes, best, scale)) + best - right);
+      // The difference first: beside scores of 1e30 the logarithm would be lost.
+      const logSum = Mathf.log(exponentials(own, classBlocks, classes, best, scale));
+      loss += <f64>logSum + (<f64>best - <f64>right);
       if (answer == <i32>label) correct++;
       const place = placeOf(own, label);
       store<f32>(place, load<f32>(place) - scale);
