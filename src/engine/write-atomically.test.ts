@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import type * as promises from 'node:fs/promises';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -42,6 +42,28 @@ test('parts follow each other', async () => {
   const path = join(folder, 'a.data');
   await writeAtomically(path, [Buffer.from('one'), new Uint8Array(0), Buffer.from(', two')]);
   expect(await readFile(path, 'utf8')).toBe('one, two');
+});
+
+test('a link stays a link, and the file that it leads to is replaced, wherever that is', async ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows lets few people make links.');
+  await mkdir(join(folder, 'elsewhere'));
+  await writeFile(join(folder, 'elsewhere', 'a.csv'), 'before');
+  const link = join(folder, 'link.csv');
+  await symlink(join('elsewhere', 'a.csv'), link);
+  await writeAtomically(link, 'after');
+  expect((await lstat(link)).isSymbolicLink()).toBe(true);
+  expect(await readFile(join(folder, 'elsewhere', 'a.csv'), 'utf8')).toBe('after');
+  expect(await readdir(join(folder, 'elsewhere'))).toEqual(['a.csv']);
+});
+
+test('a pipe is written into and stays one', async ({ skip }) => {
+  skip(process.platform === 'win32', 'Windows has neither in its folders.');
+  const pipe = join(folder, 'pipe');
+  spawnSync('mkfifo', [pipe]);
+  const read = readFile(pipe, 'utf8');
+  await writeAtomically(pipe, [Buffer.from('one'), Buffer.from(', two')]);
+  expect(await read).toBe('one, two');
+  expect((await lstat(pipe)).isFIFO()).toBe(true);
 });
 
 test('a file for which there is no room stays as it was', async ({ skip }) => {

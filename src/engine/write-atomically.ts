@@ -1,6 +1,6 @@
 /** Writes a file whole or not at all, and clears away what a process left that ended while it wrote. */
 
-import { open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAnotherProcess } from './another-process.ts';
 import { replaceFile } from './replace-file.ts';
@@ -12,19 +12,33 @@ type Content = string | Uint8Array | readonly Uint8Array[];
 let writes = 0;
 
 /**
- * Under a temporary name beside it first; it takes the file's place once it is on the disk.
+ * Under a temporary name beside it first; it takes the file's place once it is on the disk. A link stays one, and what it leads to
+ * is replaced. A device or a pipe has no place to take: it is written into.
  * @throws the file system's error; the file is then as it was
  */
 export async function writeAtomically(path: string, content: Content): Promise<void> {
+  // What is not there yet, or behind a link that leads nowhere, has no other path.
+  const target = await realpath(path).catch(() => path);
+  if (await isDeviceOrPipe(target)) {
+    await writeFile(target, isParts(content) ? Buffer.concat(content) : content);
+    return;
+  }
   writes += 1;
-  const temporary = `${path}.${process.pid}-${writes}.tmp`;
+  const temporary = `${target}.${process.pid}-${writes}.tmp`;
   try {
     await writeSynced(temporary, content);
-    await replaceFile(temporary, path);
+    await replaceFile(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }
+}
+
+function isDeviceOrPipe(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => !found.isFile() && !found.isDirectory(),
+    () => false,
+  );
 }
 
 function isParts(content: Content): content is readonly Uint8Array[] {
