@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { PNG } from 'pngjs';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
 import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
@@ -106,4 +107,16 @@ test('a folder of images for each class becomes a data set, and a file that is n
     'lines/test/left/7.png is no image that can be read. Get it again, or leave it out.',
   );
   await rm(folder, { recursive: true });
+});
+
+test('a .zip that is chosen in the settings opens like one that is dropped', async ({ app }) => {
+  const images = ['left', 'right'].flatMap((className, label) =>
+    Array.from({ length: 7 }, (_, index) => [`${className}/${index}.png`, stripe(5 + 12 * label)] as const),
+  );
+  await button(app, 'Settings').click();
+  const chooser = app.getByRole('dialog', { name: 'Settings' }).locator('input[type=file]').first();
+  const buffer = Buffer.from(zipSync(Object.fromEntries(images)));
+  await chooser.setInputFiles({ name: 'lines.zip', mimeType: 'application/zip', buffer });
+  const dialog = app.getByRole('dialog', { name: 'Open a data set' });
+  await expect(dialog).toContainText('12 images to learn from and 2 to test on, in 2 classes.');
 });
