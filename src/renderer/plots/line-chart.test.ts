@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { beginnings } from './line-chart.ts';
+import { beginnings, shareRange } from './line-chart.ts';
 
 test('a held value begins where it differs from the one before, also at the very end', () => {
   expect(beginnings([null, null, 0.9, 0.9, 0.95])).toEqual([2, 4]);
   expect(beginnings([0.5, null, 0.5])).toEqual([0, 2]);
   expect(beginnings([null, null])).toEqual([]);
+});
+
+test('an axis of shares ends at 100 %, and begins at 0 % at the lowest', () => {
+  expect(shareRange(null, 0.5, 1)).toEqual([expect.closeTo(0.45), 1]);
+  expect(shareRange(null, 0.02, 0.999)).toEqual([0, 1]);
+  for (const flat of [0, 1]) expect(shareRange(null, flat, flat)).toEqual([0, 1]);
+  expect(shareRange(null, 0.2, 0.4)).toEqual([expect.closeTo(0.18), expect.closeTo(0.42)]);
+  expect(shareRange(null, null, null)).toEqual([null, null]);
 });

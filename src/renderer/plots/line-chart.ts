@@ -32,6 +32,8 @@ export type LineChartOptions = {
   readonly xLabel: string;
   /** Logarithmic y axis, with the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
+  /** Whether the values are shares: no axis of theirs goes below 0 or beyond 1. */
+  readonly areShares: boolean;
   /** How the y axis writes a value. */
   readonly format: (value: number) => string;
   /** Index into the data of the point nearest to the pointer, null when the pointer is gone. */
@@ -73,7 +75,10 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       legend: { show: false },
       padding: [6, 20, 0, 0],
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
-      scales: { x: { time: false }, y: { distr: options.logScale ? logarithmic : linear } },
+      scales: {
+        x: { time: false },
+        y: { distr: options.logScale ? logarithmic : linear, ...(options.areShares && { range: shareRange }) },
+      },
       axes: [
         { ...axis(20), label: options.xLabel, labelFont: font, labelSize: 16, labelGap: 0 },
         {
@@ -148,6 +153,13 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       plot.destroy();
     },
   };
+}
+
+/** As uPlot widens the range of the values, but for what no share can be. */
+export function shareRange(_: unknown, low: number | null, high: number | null): uPlot.Range.MinMax {
+  if (low === null || high === null) return [null, null];
+  const [from, to] = uPlot.rangeNum(low, high, 0.1, true);
+  return [Math.max(0, from ?? 0), Math.min(1, to ?? 1)];
 }
 
 function dots(colourVariable: ChartSeries['colourVariable'], size: number): uPlot.Series.Points {

@@ -42,9 +42,12 @@ export function exactScale(values: readonly number[]): AxisScale {
   return { share: (value) => (value - from) / (to - from), ticks: multiples(from, to, roundStep(to - from)) };
 }
 
-/** From a round number to a round number. */
-export function axisScale(values: readonly number[]): AxisScale {
-  const [low, high] = ends(values);
+/** From a round number to a round number. @param limits beyond which no value can be */
+export function axisScale(
+  values: readonly number[],
+  limits: readonly [number, number] = [-Infinity, Infinity],
+): AxisScale {
+  const [low, high] = ends(values).map((end) => Math.min(limits[1], Math.max(limits[0], end)));
   const step = roundStep(high - low);
   return exactScale([Math.floor(low / step) * step, Math.ceil(high / step) * step]);
 }

@@ -4,7 +4,7 @@ import { chartPicture, type ChartPicture } from './chart-picture.ts';
 
 function pictureOf(changes: Partial<ChartPicture> = {}): string {
   return chartPicture({
-    ...{ title: 'Loss', xLabel: 'step', logScale: false, guides: [], format: String },
+    ...{ title: 'Loss', xLabel: 'step', logScale: false, areShares: false, guides: [], format: String },
     series: [{ label: 'raw', colourVariable: '--gradient' }],
     data: [
       [0, 1, 2],
@@ -66,6 +66,15 @@ test('dots without a line, guides within the axes and signs that XML keeps for i
   expect(texts(svg)).not.toContain('beyond');
   expect(svg).toContain('a &lt; b &amp; &quot;c&quot;');
   expect(texts(svg)).toContain('&lt;i&gt;');
+});
+
+test('an axis of shares ends at 1, also where every value is 1', () => {
+  const data: ChartData = [
+    [0, 1],
+    [1, 1],
+  ];
+  const marks = texts(pictureOf({ data, areShares: true, format: (share) => `${share * 100} %` }));
+  expect(marks.filter((mark) => mark.endsWith('%'))).toEqual(['0 %', '20 %', '40 %', '60 %', '80 %', '100 %']);
 });
 
 test('a dashed curve is dashed in the legend as well', () => {

@@ -15,6 +15,8 @@ export type ChartPicture = {
   readonly data: ChartData;
   /** With the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
+  /** As of the chart on the screen. */
+  readonly areShares: boolean;
   readonly guides: readonly ChartGuide[];
   /** How the y axis writes a value. */
   readonly format: (value: number) => string;
@@ -31,13 +33,14 @@ const defaultWidth = 1.5;
 const dot = (cx: number, cy: number, fill: string) => element('circle', { cx, cy, r: 2, fill });
 
 /** @returns the text of an SVG file */
-export function chartPicture({ title, xLabel, series, data, logScale, guides, format, colour }: ChartPicture): string {
+export function chartPicture(picture: ChartPicture): string {
+  const { title, xLabel, series, data, logScale, areShares, guides, format, colour } = picture;
   const [xs, ...curves] = data;
   const kept = thin(curves, xs.length, plot.right - plot.left);
   const place = drawn(curves, logScale);
   const values = curves.flatMap((curve) => kept.map((index) => place(curve[index]))).filter((value) => value !== null);
   const x = exactScale(kept.map((index) => xs[index]));
-  const y = logScale ? logarithmicScale(values) : axisScale(values);
+  const y = logScale ? logarithmicScale(values) : axisScale(values, areShares ? [0, 1] : undefined);
   const right = (value: number) => plot.left + x.share(value) * (plot.right - plot.left);
   const up = (value: number) => plot.bottom - y.share(value) * (plot.bottom - plot.top);
   const within = ({ share }: AxisScale, value: number) => share(value) >= 0 && share(value) <= 1;
