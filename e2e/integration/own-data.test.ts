@@ -100,6 +100,25 @@ test('data that a model learned is known by its content, whatever its folder is 
   expect(stderr).toBe('The labels begin with 1: label 1 is the first class.\n');
 }, 60_000);
 
+test('a single pair is measured on what was held back of it, and a pair that is new to the model on all of it', async () => {
+  const pairOf = (prefix: string) =>
+    ['images-idx3-ubyte', 'labels-idx1-ubyte'].map((rest) => join(data, `${prefix}-${rest}.gz`));
+  const quick = ['--units', '16', '--max-steps', '30', '--batch', '64', '--augmentation', 'none'];
+  const out = join(folder, 'of-one-pair');
+  const trained = await run('train', '--data', ...pairOf('train'), '--transpose', ...quick, '--out', out, '--json');
+  const { testAccuracy } = JSON.parse(trained.stdout.trimEnd().split('\n').at(-1) ?? '') as { testAccuracy: number };
+
+  const evaluate = (prefix: string, ...args: string[]) =>
+    run('evaluate', '--model', out, '--data', ...pairOf(prefix), '--transpose', ...args);
+  const again = await evaluate('train', '--json');
+  expect((JSON.parse(again.stdout) as { accuracy: number }).accuracy).toBe(testAccuracy);
+  expect(again.stderr).toContain('the 629 images are read that were held back when the model was trained.');
+  expect((await evaluate('train')).stdout).toContain(' over the 629 images held back\n');
+  const other = await evaluate('test');
+  expect(other.stdout).toContain(' over all 550 images, for there is no test pair\n');
+  expect(other.stderr).toContain('is new to it.');
+}, 60_000);
+
 test('dark on light is said, and inverted it is the same data', async () => {
   await mkdir(join(folder, 'scans'));
   for (const name of await readdir(data)) {

@@ -2,7 +2,7 @@
 
 import type { DataSet } from '../engine/data/data-set.ts';
 import { changeImages, idOf } from '../engine/own-data/open-draft.ts';
-import { isLearned, type Learned } from './same-data.ts';
+import { asMeasured, type Learned } from './same-data.ts';
 
 type Way = { readonly transposed: boolean; readonly inverted: boolean };
 
@@ -24,12 +24,13 @@ export async function asLearned(
   isLight: boolean,
   mnistDirectory: string,
 ): Promise<{ readonly data: DataSet; readonly way: Way } | null> {
-  if (await isLearned(learned, data, mnistDirectory)) return null;
+  const isLearned = async (set: DataSet) => (await asMeasured(learned, set, mnistDirectory)) !== null;
+  if (await isLearned(data)) return null;
   for (const way of ways) {
     if (way.inverted && !isLight) continue;
     changeImages(data, way);
     const changed = { ...data, id: await idOf(data) };
-    if (await isLearned(learned, changed, mnistDirectory)) return { data: changed, way };
+    if (await isLearned(changed)) return { data: changed, way };
     changeImages(data, way);
   }
   return null;

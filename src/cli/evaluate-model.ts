@@ -15,7 +15,7 @@ import { openNetwork } from './open-network.ts';
 import { lossText } from './loss-text.ts';
 import { percent } from './percent.ts';
 import { createProgressBar } from './progress-bar.ts';
-import { isLearned } from './same-data.ts';
+import { asMeasured, type Measured } from './same-data.ts';
 
 const noAnswerSentence = 'No answer to any image: the numbers of this network are beyond all bounds.\n';
 
@@ -37,8 +37,8 @@ export async function evaluateModel(
   const own = network.config.order;
   const usualNames = isMnist(dataSet) ? undefined : dataSet.classNames;
   const data = await openData(options, { usualNames, learned: dataSet, parted: false }, assets.dataDirectory, io);
-  await checkLearned(dataSet, data, assets.dataDirectory, io);
-  const test = inOrder(data.test, own, order ?? own);
+  const { images, are } = await measuredOf(dataSet, data, assets.dataDirectory, io);
+  const test = inOrder(images, own, order ?? own);
   const bar = createProgressBar(json ? null : io.terminal, 'Reading {bar} {value}/{total}');
   bar.start(test.count);
   const { accuracy, loss, calibrationError, confusion } = await evaluate(network, test, bar.update, io.signal).finally(
@@ -64,26 +64,42 @@ export async function evaluateModel(
   } else {
     const sureness = `calibration error ${calibrationError === null ? 'not a number' : percent(calibrationError)}`;
     io.print(
-      `${accuracy === null ? noAnswerSentence : ''}Accuracy ${percent(accuracy)}, loss ${lossText(loss)}, ${sureness} over ${test.count} test ${isMnist(data) ? 'digits' : 'images'}\n${computedBySentence(by)}\n`,
+      `${accuracy === null ? noAnswerSentence : ''}Accuracy ${percent(accuracy)}, loss ${lossText(loss)}, ${sureness} over ${countOf(test.count, are, isMnist(data))}\n${computedBySentence(by)}\n`,
     );
     io.print(confusionTable(rows, isMnist(data) ? null : classNames));
   }
 }
 
-/** @throws Error where the model cannot have learned this; says so where it learned something else */
-async function checkLearned(
+/**
+ * What of the data is measured, so that no image is that was trained on, as far as that can be known.
+ * @throws Error where the model cannot have learned this; says so where it learned something else
+ */
+async function measuredOf(
   learned: DataSetInfo,
   data: DataSet,
   mnistDirectory: string,
   { complain }: Io,
-): Promise<void> {
+): Promise<Measured> {
   const [known, wanted] = [learned.classNames.length, data.classNames.length];
   if (known !== wanted)
     throw new Error(
       `This model was trained on ${learned.name} with ${known} classes, and ${data.name} has ${wanted}: name its own data with --data.`,
     );
-  if (!(await isLearned(learned, data, mnistDirectory)))
-    complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
+  const measured = await asMeasured(learned, data, mnistDirectory);
+  if (!measured) complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
+  if (measured?.are === 'heldBack')
+    complain(
+      `There is no test pair: the ${measured.images.count} images are read that were held back when the model was trained.`,
+    );
+  return measured ?? { images: data.test, are: data.train === data.test ? 'all' : 'test' };
+}
+
+/** In words; MNIST's images are digits. */
+function countOf(count: number, are: Measured['are'], areDigits: boolean): string {
+  const noun = `${areDigits ? 'digit' : 'image'}${count === 1 ? '' : 's'}`;
+  if (are === 'trainedOn') return `the ${count} ${noun} that it was trained on`;
+  if (are === 'all') return `all ${count} ${noun}, for there is no test pair`;
+  return are === 'heldBack' ? `the ${count} ${noun} held back` : `${count} test ${noun}`;
 }
 
 function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): DigitSet {

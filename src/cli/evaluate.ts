@@ -23,7 +23,8 @@ export function addEvaluateCommand(program: Command, io: Io): void {
       `
 With --json: {"accuracy","loss","calibrationError","confusion","kernels","threads","paired"}: accuracy from 0 to 1, mean cross-entropy in nats, expected
 calibration error from 0 to 1 (how far the probability of an answer is from how often it is right), and 10 rows of 10 counts,
-one row for each true digit, one column for each answer. Loss and calibration error are null where they are no numbers. With
+one row for each true digit, one column for each answer. Of a single pair that the model was trained on, the images held back
+are read; of one that is new to it, all. Loss and calibration error are null where they are no numbers. With
 --data also "classNames", and as many rows and columns.`,
     )
     .action(async ({ model, order, json = false, data, labels, transpose, invert, ...computing }: Options) => {
