@@ -117,6 +117,16 @@ test('a folder of images for each class is a data set, and so is a .zip of it', 
   expect(await open([join(folder, 'pets.zip')])).toEqual(data);
 });
 
+test('images of one class, in a folder or a .zip, are said to be that', async () => {
+  const sentence = 'The images are of one class only, and there is nothing to tell apart: put the images of each class';
+  await mkdir(join(folder, 'one', 'cat'), { recursive: true });
+  for (const name of ['1.png', '2.png']) await writeFile(join(folder, 'one', 'cat', name), png(28, 10));
+  await writeFile(join(folder, 'one.zip'), zipSync({ 'cat/1.png': png(28, 10), 'cat/2.png': png(28, 20) }));
+  await writeFile(join(folder, 'loose.zip'), zipSync({ '1.png': png(28, 10), '2.png': png(28, 20) }));
+  for (const path of ['one', 'one/cat', 'one.zip', 'loose.zip'])
+    await expect(open([join(folder, path)])).rejects.toThrow(sentence);
+});
+
 test('an image that is none is named, and nothing is opened', async () => {
   await writeFile(join(folder, 'pets.zip'), zipSync({ ...images, 'pets/train/dog/3.png': Uint8Array.of(1, 2, 3) }));
   await expect(open([join(folder, 'pets.zip')])).rejects.toThrow(

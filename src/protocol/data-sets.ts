@@ -62,12 +62,16 @@ export type DataSetProblem =
   | 'tooFew'
   | 'tooManyImages'
   | 'tooManyFolders'
+  /** Images, and not of two classes. */
+  | 'oneFolder'
   | 'notImage'
   | 'imageTooLarge'
   | 'wrongSide'
   | 'labelBeyond'
   | 'oneClass'
   | 'blank'
+  /** Likewise of images that are files of their own. */
+  | 'blankFolders'
   | 'tooFewNames'
   /** The engine has gone before they were opened. */
   | 'cutOff';

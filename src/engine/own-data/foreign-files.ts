@@ -35,16 +35,17 @@ export function programOf({ name, bytes }: GivenFile): ForeignProgram | null {
  */
 export function dataFilesInZip({ name: zipName, bytes }: GivenFile): GivenFile[] | null {
   const names = namesInZip(bytes);
-  if (names.includes('model.json')) return null;
+  if (names.some((name) => baseOf(name) === 'model.json')) return null;
   if (names.some((name) => looksLikeData(baseOf(name)))) {
     const files = unpack(bytes, (name) => /ubyte|idx|\.gz$|\.txt$/i.test(name));
     return files?.some((file) => looksLikeIdx(file.bytes))
       ? files.map((file) => ({ ...file, name: baseOf(file.name) }))
       : null;
   }
-  const images = new Set(imagePlaces(names).map(({ path }) => path));
   const root = baseOf(zipName).replace(/\.zip$/i, '');
-  const unpacked = images.size > 0 ? unpack(bytes, (name) => images.has(name)) : null;
+  // Those that lie in no folder lie in the .zip's own.
+  const images = new Set(imagePlaces(names.map((name) => below(root, name))).map(({ path }) => path));
+  const unpacked = images.size > 0 ? unpack(bytes, (name) => images.has(below(root, name))) : null;
   return unpacked?.map((file) => ({ ...file, name: below(root, inUnicode(file.name)) })) ?? null;
 }
 

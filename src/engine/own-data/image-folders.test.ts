@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { GreyImage } from '../data/grey-image.ts';
 import { readDraft } from './draft.ts';
-import { imagePlaces, imageSetFiles } from './image-folders.ts';
+import { areOfClasses, imagePlaces, imageSetFiles } from './image-folders.ts';
 
 const { signal } = new AbortController();
 const ignore = () => undefined;
@@ -35,7 +35,8 @@ test('the part is the nearest folder of that name, and a class may have such a n
   expect(imagePlaces(paths).map(({ part, className }) => `${part} ${className}`)).toEqual([
     ...['train a', 'test b', 'train train', 'train car'],
   ]);
-  expect(imagePlaces(['set/train/1.png', 'set/test/1.png'])).toEqual([]);
+  expect(areOfClasses(imagePlaces(paths))).toBe(true);
+  expect(areOfClasses(imagePlaces(['set/train/1.png', 'set/test/1.png']))).toBe(false);
 });
 
 test('names of classes are one line each, written alike on every system', () => {
@@ -43,8 +44,23 @@ test('names of classes are one line each, written alike on every system', () => 
   expect(imagePlaces(paths).map(({ className }) => className)).toEqual(['고양이', 'a b', '–']);
 });
 
-test('images of one class are no data set', () => {
-  expect(imagePlaces(['photos/1.png', 'photos/2.png'])).toEqual([]);
+test.each([[['photos/1.png', 'photos/2.png']], [['set/train/1.png', 'set/test/1.png']]])(
+  'images of one class, %s, are no data set, and that is said',
+  async (paths) => {
+    const read = vi.fn<() => Promise<GreyImage>>();
+    await expect(imageSetFiles(imagePlaces(paths), read, ignore, signal)).rejects.toThrow(
+      'of one class only, and there is nothing to tell apart: put the images of each class in a folder of its own.',
+    );
+    expect(read).not.toHaveBeenCalled();
+  },
+);
+
+test('images that are all blank are called by their folders', async () => {
+  const paths = ['a', 'b', 'c', 'd'].map((name) => `set/train/${name}/1.png`);
+  const read = () => Promise.resolve(grey(28, 28, 0));
+  await expect(imageSetFiles(imagePlaces(paths), read, ignore, signal)).rejects.toThrow(
+    'All images in the folders a, b, c, … are blank',
+  );
 });
 
 test('classes and images come in the order of their numbers, whatever the order of the files', async () => {
@@ -71,9 +87,9 @@ test('an image of another size lies in the middle, on its own ground', async () 
   const first = files[0].bytes.subarray(16, 16 + 784);
   expect([first[0], first[14 * 28]]).toEqual([255, 250]);
   // No darker line where it ends between two rows.
-  const odd = grey(640, 427, 255);
-  const [images] = await imageSetFiles(imagePlaces(['a/1.png', 'b/1.png']), () => Promise.resolve(odd), ignore, signal);
-  expect(Math.min(...images.bytes.subarray(16))).toBe(255);
+  const odd = (path: string) => Promise.resolve(path.startsWith('a') ? grey(640, 427, 255) : grey(28, 28, 0));
+  const [images] = await imageSetFiles(imagePlaces(['a/1.png', 'b/1.png']), odd, ignore, signal);
+  expect(Math.min(...images.bytes.subarray(16, 16 + 784))).toBe(255);
 });
 
 test('such a set is read as any other', async () => {

@@ -24,13 +24,15 @@ export type ImagePlace = {
 const imageName = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
 const partName = /^(?:train(?:ing)?|(test(?:ing)?|t10k|val(?:id(?:ation)?)?))$/i;
 
+/** Folders that a sentence names. */
+const mostNamed = 3;
+
 /** Folders that programs make for themselves. */
 const ownName = /^(?:\.|__MACOSX$)/;
 
 /**
  * @param paths of any files, with / or \ between folders
- * @returns the images among them that lie in a folder of their class, which has no others within; none where there are not two
- *   classes, or nothing but parts
+ * @returns the images among them that lie in a folder, which has no others within: each a class, where {@link areOfClasses}
  */
 export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
   const images = paths.flatMap((path) => {
@@ -41,15 +43,19 @@ export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
     return isOurs && isImage ? [{ path, folders }] : [];
   });
   const above = new Set(images.flatMap(({ folders }) => folders.map((_, depth) => folders.slice(0, depth).join('/'))));
-  const places = images
+  return images
     .filter(({ folders }) => !above.has(folders.join('/')))
     .map(({ path, folders }): ImagePlace => {
       const part = folders.slice(0, -1).findLast((folder) => partName.test(folder)) ?? '';
       const isTest = partName.exec(part)?.[1] !== undefined;
       return { path, part: isTest ? 'test' : 'train', className: nameOf(folders[folders.length - 1]) };
     });
+}
+
+/** Whether there are two classes, and not parts alone. */
+export function areOfClasses(places: readonly ImagePlace[]): boolean {
   const classNames = new Set(places.map(({ className }) => className));
-  return classNames.size > 1 && [...classNames].some((name) => !partName.test(name)) ? places : [];
+  return classNames.size > 1 && [...classNames].some((name) => !partName.test(name));
 }
 
 /** As a line of a text. Macs part letters from their accents, and Hangul into its parts. */
@@ -74,7 +80,7 @@ function compare(one: string, other: string): number {
  * @param places of the images, in any order; a test part without a train part is all there is
  * @param read decodes the image at a path @param onRead gets how many have been read
  * @returns a pair of IDX files for each part, of 28×28 bytes an image, and a text of the classes' names
- * @throws GatescopeError `dataSetInvalid` where there are too many; what `read` throws; the signal's reason
+ * @throws GatescopeError `dataSetInvalid` where they are too many, of one class or blank; what `read` throws; the signal's reason
  */
 export async function imageSetFiles(
   places: readonly ImagePlace[],
@@ -82,6 +88,7 @@ export async function imageSetFiles(
   onRead: (count: number) => void,
   signal: AbortSignal,
 ): Promise<GivenFile[]> {
+  if (!areOfClasses(places)) throw invalidDataSet('oneFolder');
   const classNames = [...new Set(places.map(({ className }) => className))].sort(compare);
   const [, mostClasses] = classLimits;
   if (classNames.length > mostClasses) throw invalidDataSet('tooManyFolders', { folders: classNames.length });
@@ -98,6 +105,7 @@ export async function imageSetFiles(
       onRead(++count);
       signal.throwIfAborted();
     }
+    if (images.every((level) => level === images[0])) throw invalidDataSet('blankFolders', { folders: someOf(ofPart) });
     const numbers = Uint8Array.from(ofPart, ({ className }) => labels.get(className) ?? 0);
     files.push(
       { name: `${part}-images-idx3-ubyte`, bytes: writeIdx([ofPart.length, rows, rowLength], images) },
@@ -105,6 +113,12 @@ export async function imageSetFiles(
     );
   }
   return [...files, { name: 'class-names.txt', bytes: new TextEncoder().encode(classNames.join('\n')) }];
+}
+
+/** The folders of the first classes. */
+function someOf(places: readonly ImagePlace[]): string {
+  const names = [...new Set(places.map(({ className }) => className))];
+  return names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '');
 }
 
 /** The same on every system. */

@@ -40,6 +40,8 @@ const sentences = {
   tooManyImages: ({ count }) => `There are ${count} images: ${mostImages} are the most.`,
   tooManyFolders: ({ folders }) =>
     `There are ${folders} folders of images, each of a class: ${classLimits[1]} classes are the most.`,
+  oneFolder: () =>
+    'The images are of one class only, and there is nothing to tell apart: put the images of each class in a folder of its own.',
   notImage: ({ path }) => `${path} is no image that can be read: get it again, or leave it out.`,
   imageTooLarge: ({ path }) =>
     `${path} is larger than ${maxMegapixels} megapixels or ${maxMegabytes} MB: make it smaller, or leave it out.`,
@@ -49,6 +51,8 @@ const sentences = {
     `${file} has the label ${label}: 100 classes are the most, labelled from 0 or from 1.`,
   oneClass: () => 'All labels are the same: there is nothing to tell apart.',
   blank: ({ file }) => `All images of ${file} are blank: it is not what it should be.`,
+  blankFolders: ({ folders }) =>
+    `All images in the folders ${folders} are blank, each pixel like the others: they are not what they should be.`,
   cutOff: () => 'The engine has gone before the data set was open: open its files again.',
   tooFewNames: ({ names, classes }) => `There are ${names} names for ${classes} classes: give each class one.`,
 } as const satisfies Record<DataSetProblem, (details: Details) => string>;

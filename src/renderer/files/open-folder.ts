@@ -1,6 +1,6 @@
 /** A folder that a person dropped or chose: images in folders of their class are a data set, else its files are opened. */
 
-import { imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
+import { areOfClasses, imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
 import { looksLikeData } from '../../engine/own-data/kept-files.ts';
 import { readGreyImage } from '../draw/picture.ts';
 import type { DataSetState } from '../state/data-set.svelte.ts';
@@ -15,12 +15,19 @@ export async function openFolder(
   const ofData = files.filter(({ path }) => looksLikeData(path) || /mapping\.txt$/i.test(path));
   const hasData = ofData.some(({ path }) => looksLikeData(path));
   const places = hasData ? [] : imagePlaces(files.map(({ path }) => path));
-  if (places.length > 0) {
+  // A model's folder may have a picture beside it, and a single image is one to read.
+  const areAll = places.length > 1 && places.length === files.filter(({ path }) => !isBeside(path)).length;
+  if (areOfClasses(places) || areAll) {
     const byPath = new Map(files.map(({ path, file }) => [path, file]));
     await openImages(dataSet, places, (path) => byPath.get(path) ?? new Blob());
     return;
   }
   await openFiles((hasData ? ofData : files).map(({ file }) => file));
+}
+
+/** A text, or what systems put beside files. */
+function isBeside(path: string): boolean {
+  return /(?:^|[\\/])(?:\.[^\\/]*|[^\\/]*\.(?:txt|md)|Thumbs\.db|desktop\.ini)$/i.test(path);
 }
 
 export function openImages(

@@ -126,6 +126,19 @@ test('a .zip of folders of images is a data set, and what is opened beside it is
   expect(openers.image).not.toHaveBeenCalled();
 });
 
+test('a .zip of one class, or of images in no folder, goes to who says what is missing', async () => {
+  for (const path of ['cat/1.png', '1.png']) {
+    const { openers, openFiles } = opening();
+    await openFiles([{ name: 'one.zip', bytes: zipSync({ [path]: png.bytes }) }]);
+    expect(openers.imageFolders).toHaveBeenCalledOnce();
+    expect(openers.zip).not.toHaveBeenCalled();
+  }
+  const { openers, openFiles } = opening();
+  const model = { 'a/model.json': Uint8Array.of(1), 'a/picture.png': png.bytes };
+  await openFiles([{ name: 'model.zip', bytes: zipSync(model) }]);
+  expect(openers.zip).toHaveBeenCalledOnce();
+});
+
 test('two .zip files of images are two parts, and none takes the place of the other', async () => {
   const { openers, openFiles } = opening();
   const zipped = (byte: number) => zipSync({ 'a/1.png': Uint8Array.of(byte), 'b/1.png': Uint8Array.of(byte) });

@@ -69,12 +69,16 @@ export const data = {
   'problem.tooFew': 'There are only {{count}} images. Two are the least: one to learn from and one to test on.',
   'problem.tooManyImages': 'There are {{count}} images, and a million are the most.',
   'problem.tooManyFolders': 'There are {{folders}} folders of images, each of a class. 100 classes are the most.',
+  'problem.oneFolder':
+    'The images are of one class only, and there is nothing to tell apart. Put the images of each class in a folder of its own.',
   'problem.notImage': '{{path}} is no image that can be read. Get it again, or leave it out.',
   'problem.imageTooLarge': '{{path}} is larger than 25 megapixels or 64 MB. Make it smaller, or leave it out.',
   'problem.wrongSide': 'The images of {{file}} have {{width}}×{{height}} pixels. 1 to 256 a side are read.',
   'problem.labelBeyond': '{{file}} has the label {{label}}. 100 classes are the most, labelled from 0 or from 1.',
   'problem.oneClass': 'All labels are the same: there is nothing to tell apart.',
   'problem.blank': 'All images of {{file}} are blank: it is not what it should be.',
+  'problem.blankFolders':
+    'All images in the folders {{folders}} are blank, each pixel like the others: they are not what they should be.',
   'problem.cutOff': 'The engine has gone before the data set was open. Open its files again.',
   'problem.tooFewNames': 'There are {{names}} names for {{classes}} classes. Give each class one.',
 };

@@ -72,12 +72,15 @@ export const data = {
   'problem.tooFew': '이미지가 {{count}}개뿐입니다. 학습용과 테스트용으로 적어도 둘이 필요합니다.',
   'problem.tooManyImages': '이미지가 {{count}}개입니다. 백만 개까지 열 수 있습니다.',
   'problem.tooManyFolders': '클래스마다 하나인 이미지 폴더가 {{folders}}개입니다. 클래스는 100개까지입니다.',
+  'problem.oneFolder':
+    '이미지의 클래스가 하나뿐이라 구별할 것이 없습니다. 클래스마다 폴더를 만들어 이미지를 나눠 담으세요.',
   'problem.notImage': '{{path}}은(는) 읽을 수 있는 이미지가 아닙니다. 다시 받거나 빼고 여세요.',
   'problem.imageTooLarge': '{{path}}은(는) 2,500만 화소나 64 MB보다 큽니다. 줄이거나 빼고 여세요.',
   'problem.wrongSide': '{{file}}의 이미지는 {{width}}×{{height}} 픽셀입니다. 한 변이 1~256 픽셀이어야 합니다.',
   'problem.labelBeyond': '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 100개까지입니다.',
   'problem.oneClass': '레이블이 모두 같아 구별할 것이 없습니다.',
   'problem.blank': '{{file}}의 이미지가 모두 비어 있습니다. 다른 파일을 고르세요.',
+  'problem.blankFolders': '폴더 {{folders}}의 이미지가 모든 픽셀이 같아 아무것도 보이지 않습니다. 이미지를 확인하세요.',
   'problem.cutOff': '데이터 세트를 열기 전에 엔진이 멈췄습니다. 파일을 다시 여세요.',
   'problem.tooFewNames': '클래스는 {{classes}}개인데 이름은 {{names}}개입니다. 클래스마다 이름을 붙이세요.',
 } satisfies Record<keyof typeof english, string>;
