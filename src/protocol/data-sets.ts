@@ -34,6 +34,8 @@ export type DataSetDraft = {
   readonly height: number;
   /** Whether the ink is dark on a light ground, as on paper; drawings are light on dark. */
   readonly isLight: boolean;
+  /** Whether the pixels in the files are from 0 to 1: they are brought to 0 to 255. */
+  readonly areShares: boolean;
   /** As a file of names says, or null where there was none. */
   readonly classNames: readonly string[] | null;
   /** The first training images. */
@@ -49,6 +51,8 @@ export type DataSetProblem =
   /** A text in the place of data, such as a server's error page. */
   | 'notItself'
   | 'badLine'
+  | 'noLabelColumn'
+  | 'wrongColumns'
   | 'wrongType'
   | 'wrongDimensions'
   | 'wrongLength'

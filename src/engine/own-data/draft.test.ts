@@ -56,6 +56,15 @@ test('a text among the files names the classes', async () => {
   ]);
 });
 
+test('images of zeros and ones are black and white, not nearly black, and that is told', async () => {
+  const labels = labelsOf(10, 2);
+  const bits = Uint8Array.from({ length: 7840 }, (_, at) => Number(at % 3 === 0));
+  const { about, train: scaled } = await read([idxFile('i', [10, 28, 28], bits), idxFile('l', [10], labels)]);
+  expect(about.areShares).toBe(true);
+  expect(scaled.images.slice(0, 4)).toEqual(Uint8Array.of(255, 0, 0, 255));
+  expect((await read(train)).about.areShares).toBe(false);
+});
+
 test('images of another size are averaged down to 28×28', async () => {
   const side = 56;
   const image = Uint8Array.from({ length: side * side }, (_, at) => (at % 251) + 1);
@@ -150,6 +159,9 @@ test.each<[string, DataSetProblem, readonly GivenFile[]]>([
   ['two dimensions', 'wrongDimensions', [idxFile('m', [2, 3], [1, 2, 3, 4, 5, 6])]],
   ['a picture', 'unknownFile', [{ name: 'p', bytes: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0) }]],
   ['a damaged gzip', 'damagedGzip', [{ name: 'g', bytes: gzipSync(trainLabels.bytes).fill(7, 12) }]],
+  ['a table without labels', 'noLabelColumn', [textFile('t.csv', `${'1,'.repeat(783)}1\n`.repeat(3))]],
+  ['a table of other columns', 'wrongColumns', [textFile('t.csv', `${'1,'.repeat(99)}1,1,1\n`.repeat(3))]],
+  ['an empty file', 'empty', [textFile('t.csv', '')]],
   ['a single name', 'noNames', [textFile('n', 'only one')]],
   ['six files', 'tooManyFiles', [...train, ...testing, ...train]],
 ])('%s: one sentence that says what is wrong, and what to do', async (_, problem, files) => {

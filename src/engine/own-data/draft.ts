@@ -8,7 +8,7 @@ import { classLimits } from '../models/config.ts';
 import { randomStream } from '../random.ts';
 import { isOnLight } from './ground.ts';
 import { mostImages, mostNameLength, mostSide } from './limits.ts';
-import { type Pair, pairUp } from './pairs.ts';
+import { type Pair, type Pairs, pairUp } from './pairs.ts';
 import { invalidDataSet } from './problems.ts';
 import type { GivenFile } from './given-file.ts';
 import { readFiles } from './read-files.ts';
@@ -38,7 +38,9 @@ export async function readDraft(
 ): Promise<Draft> {
   const given = await readFiles(files);
   signal.throwIfAborted();
-  const { train: trainPair, test: testPair } = pairUp(given);
+  const read = pairUp(given);
+  const areBinary = isBinary(read);
+  const { train: trainPair, test: testPair } = areBinary ? bytesOfBits(read) : read;
   const pairs = testPair ? [trainPair, testPair] : [trainPair];
   const count = pairs.reduce((sum, { images }) => sum + images.shape[0], 0);
   if (count < 2) throw invalidDataSet('tooFew', { count });
@@ -61,10 +63,24 @@ export async function readDraft(
     testCount: test.count,
     heldBack: isParted,
     ...{ classes, firstLabel, width, height, isLight },
+    areShares: areBinary || given.areShares,
     classNames: given.classNames,
     preview: { images: Uint8Array.from(preview.images), labels: Uint8Array.from(preview.labels) },
   };
   return { train, test, about };
+}
+
+/** Whether no pixel is above 1: as bytes, all images would be nearly black. */
+function isBinary({ train, test }: Pairs): boolean {
+  const isOf = ({ images }: Pair) => images.values.every((value) => value <= 1);
+  return isOf(train) && (test === null || isOf(test));
+}
+
+function bytesOfBits({ train, test }: Pairs): Pairs {
+  const scaled = ({ images, labels }: Pair) => {
+    return { images: { ...images, values: images.values.map((value) => 255 * value) }, labels };
+  };
+  return { train: scaled(train), test: test && scaled(test) };
 }
 
 /** The range of the labels; EMNIST's letters begin with 1. */

@@ -22,6 +22,10 @@ const sentences = {
     `${file} is not an IDX file but a text (it begins with ${start}): get it again, for this may be a server's error page.`,
   badLine: ({ file, line }) =>
     `${file} has no label and pixels from 0 to 255 in line ${line}: write one image a line, as many pixels in each.`,
+  noLabelColumn: ({ file, columns }) =>
+    `${file} is a CSV of ${columns} pixels a line and no label: write the number of its class before the pixels of each image.`,
+  wrongColumns: ({ file, columns }) =>
+    `${file} is a CSV of ${columns} columns, which are no label and square image: write 785 for 28×28 pixels, the label first.`,
   wrongType: ({ file }) =>
     `${file} holds other numbers than unsigned bytes: pixels and labels must be bytes from 0 to 255.`,
   wrongDimensions: ({ file }) => `${file} is an IDX file of neither images (3 dimensions) nor labels (1 dimension).`,

@@ -8,7 +8,7 @@ import { inOneLine } from '../in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from './label-names.ts';
 import { looksLikeData, withoutDoubles } from './kept-files.ts';
 import { mostBytes, mostFiles, mostTextBytes } from './limits.ts';
-import { parsePixelTable, type PixelTable, PixelTableError } from './pixel-table.ts';
+import { ColumnsError, parsePixelTable, type PixelTable, PixelTableError } from './pixel-table.ts';
 import { invalidDataSet } from './problems.ts';
 
 export type IdxFile = IdxArray & { readonly file: string };
@@ -17,6 +17,8 @@ export type DataFiles = {
   readonly images: readonly IdxFile[];
   readonly labels: readonly IdxFile[];
   readonly classNames: readonly string[] | null;
+  /** Whether pixels were from 0 to 1, and are brought to 0 to 255. */
+  readonly areShares: boolean;
 };
 
 const unpack = promisify(gunzip);
@@ -37,15 +39,18 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
   const images: IdxFile[] = [];
   const labels: IdxFile[] = [];
   let classNames: readonly string[] | null = null;
+  let areShares = false;
   let room = most;
   for (const { name, bytes: packed } of given) {
     const file = inOneLine(name).slice(0, longestName);
     const bytes = await unpacked(file, packed, room);
     room -= bytes.length;
+    if (bytes.length === 0) throw invalidDataSet('empty', { file });
     const table = tableIn(file, bytes);
     if (table) {
       images.push({ file, ...table.images });
       labels.push({ file, ...table.labels });
+      areShares ||= table.areShares;
       continue;
     }
     if (isText(bytes)) {
@@ -58,7 +63,7 @@ export async function readFiles(files: readonly GivenFile[], most = mostBytes): 
     else if (array.shape.length === 1) labels.push(array);
     else throw invalidDataSet('wrongDimensions', { file });
   }
-  return { images, labels, classNames };
+  return { images, labels, classNames, areShares };
 }
 
 async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<Uint8Array> {
@@ -83,6 +88,8 @@ function tableIn(file: string, bytes: Uint8Array): PixelTable | null {
     return parsePixelTable(bytes);
   } catch (error) {
     if (error instanceof PixelTableError) throw invalidDataSet('badLine', { file, line: error.line });
+    if (error instanceof ColumnsError)
+      throw invalidDataSet(error.hasNoLabel ? 'noLabelColumn' : 'wrongColumns', { file, columns: error.columns });
     throw error;
   }
 }

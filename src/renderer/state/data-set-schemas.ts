@@ -15,6 +15,7 @@ const draft = v.object({
   ...{ trainCount: count, testCount: count, heldBack: v.boolean() },
   ...{ classes: count, firstLabel: count, width: count, height: count },
   isLight: v.boolean(),
+  areShares: v.boolean(),
   classNames: v.nullable(dataSetInfo.classNames),
   preview: testDigits,
 }) satisfies v.GenericSchema<unknown, DataSetDraft>;

@@ -13,7 +13,8 @@ export const stripesInfo: DataSetInfo = { id: 'stripes', name: 'Stripes', classN
 
 export function draftWith(changes: Partial<DataSetDraft> = {}): DataSetDraft {
   return {
-    ...{ name: '', trainCount: 60_000, testCount: 10_000, heldBack: false, classes: 10, firstLabel: 0, isLight: false },
+    ...{ name: '', trainCount: 60_000, testCount: 10_000, heldBack: false, classes: 10, firstLabel: 0 },
+    ...{ isLight: false, areShares: false },
     ...{ width: 28, height: 28, classNames: null },
     preview: { images: new Uint8Array(2 * 784), labels: Uint8Array.of(0, 9) },
     ...changes,

@@ -21,6 +21,7 @@ export const data = {
   found: '{{train}} images to learn from and {{test}} to test on, in {{classes}} classes.',
   heldBack: 'There was no test pair: the {{test}} are held back from the others, always the same ones.',
   oneBased: 'The labels begin with 1: label 1 is the first class.',
+  shares: 'The pixels are from 0 to 1: they are brought to 0 to 255.',
   resized: 'The images of {{width}}×{{height}} pixels are brought to 28×28.',
   fresh: 'A fresh network takes the place of the present one; what that has learned can be brought back.',
   name: 'Name',
@@ -52,6 +53,10 @@ export const data = {
     '{{file}} is not an IDX file but a text (it begins with {{start}}), perhaps a server’s error page. Get it again.',
   'problem.badLine':
     '{{file}} has no label and pixels from 0 to 255 in line {{line}}. Write one image a line, as many pixels in each.',
+  'problem.noLabelColumn':
+    '{{file}} is a CSV of {{columns}} pixels a line and no label. Write the number of its class before the pixels of each image.',
+  'problem.wrongColumns':
+    '{{file}} is a CSV of {{columns}} columns, which are no label and square image. Write 785 for 28×28 pixels, the label first.',
   'problem.wrongType':
     '{{file}} holds other numbers than unsigned bytes. Pixels and labels must be bytes from 0 to 255.',
   'problem.wrongDimensions': '{{file}} is an IDX file of neither images nor labels. Take another one.',

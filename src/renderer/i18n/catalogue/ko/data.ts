@@ -24,6 +24,7 @@ export const data = {
   found: '학습 이미지 {{train}}개와 테스트 이미지 {{test}}개, 클래스 {{classes}}개입니다.',
   heldBack: '테스트 파일이 없어 {{test}}개를 늘 같은 것으로 떼어 둡니다.',
   oneBased: '레이블이 1부터 시작합니다. 레이블 1이 첫 클래스입니다.',
+  shares: '픽셀 값이 0에서 1까지이므로 0에서 255까지로 맞춥니다.',
   resized: '{{width}}×{{height}} 픽셀 이미지를 28×28로 맞춥니다.',
   fresh: '새 신경망이 지금 신경망을 대신합니다. 지금까지 학습한 신경망은 되살릴 수 있습니다.',
   name: '이름',
@@ -56,6 +57,10 @@ export const data = {
     '{{file}}은(는) IDX 파일이 아니라 {{start}}(으)로 시작하는 텍스트입니다. 서버의 오류 페이지일 수 있으니 다시 받으세요.',
   'problem.badLine':
     '{{file}}의 {{line}}행이 레이블과 0~255의 픽셀이 아닙니다. 한 줄에 이미지 하나씩, 같은 수의 픽셀을 적으세요.',
+  'problem.noLabelColumn':
+    '{{file}}은(는) 한 줄에 픽셀만 {{columns}}개이고 레이블이 없는 CSV입니다. 이미지마다 픽셀 앞에 클래스 번호를 적으세요.',
+  'problem.wrongColumns':
+    '{{file}}은(는) {{columns}}열짜리 CSV라 레이블과 정사각형 이미지가 아닙니다. 28×28 픽셀이면 레이블부터 785열을 적으세요.',
   'problem.wrongType':
     '{{file}}에는 부호 없는 바이트가 아닌 수가 들어 있습니다. 픽셀과 레이블은 0부터 255까지의 바이트여야 합니다.',
   'problem.wrongDimensions': '{{file}}은(는) 이미지도 레이블도 아닌 IDX 파일입니다. 다른 파일을 고르세요.',
