@@ -1,6 +1,28 @@
 /** A laptop of 1366×768 whose pixels are enlarged to 125 % leaves the page 1094×574: the Lab is whole there, without scrolling. */
 
-import { expect, prediction, test } from './fixtures.ts';
+import type { Locator } from '@playwright/test';
+import { button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
+
+const lowSizes = [
+  [1366, 768],
+  [1280, 720],
+  [1024, 640],
+  [1094, 574],
+] as const;
+
+/** What is painted where `place` is, without being it or around it: by a name that helps to find it. */
+async function onOrUnder(place: Locator): Promise<string[]> {
+  return place.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const found = new Set<string>();
+    for (let across = 0.005; across < 1; across += 0.01)
+      for (const down of [0.1, 0.5, 0.9])
+        for (const other of document.elementsFromPoint(left + across * width, top + down * height))
+          if (!other.contains(element) && !element.contains(other))
+            found.add(`${other.localName} ${other.textContent.slice(0, 40)}`);
+    return [...found];
+  });
+}
 
 test('the score, its arithmetic and the answer are in sight in a low window, and no room is wider or higher than it', async ({
   app,
@@ -16,5 +38,33 @@ test('the score, its arithmetic and the answer are in sight in a low window, and
         return [scrollWidth - innerWidth, scrollHeight - innerHeight];
       });
     await expect.poll(beyond, `room ${key}`).toEqual([0, 0]);
+  }
+});
+
+test('nothing lies on the strip of training or under it, also while a notice takes room', async ({ app }) => {
+  await trainButton(app).click();
+  await expect.poll(() => stepsDone(app)).toBeGreaterThan(2);
+  await app.keyboard.press('Alt+P');
+  const strip = app.getByRole('region', { name: 'Timeline: the network in the course of training' });
+  await expect(app.getByText('A fresh network took over.')).toBeVisible();
+  for (const notices of ['with a notice', 'without']) {
+    if (notices === 'without') await button(app, 'Dismiss').click();
+    for (const [width, height] of lowSizes) {
+      await app.setViewportSize({ width, height });
+      await expect.poll(() => onOrUnder(strip), `${width}×${height} ${notices}`).toEqual([]);
+    }
+  }
+  await app.setViewportSize({ width: 1366, height: 768 });
+  await app.getByRole('slider', { name: 'Pen width' }).click({ trial: true });
+});
+
+test('nothing lies on the confusion matrix, and its last row is in sight', async ({ app }) => {
+  await app.keyboard.press('Alt+2');
+  const matrix = app.getByRole('grid', { name: 'Confusion matrix' });
+  await expect(matrix).toBeVisible({ timeout: 60_000 });
+  for (const [width, height] of lowSizes) {
+    await app.setViewportSize({ width, height });
+    await expect.poll(() => onOrUnder(matrix), `${width}×${height}`).toEqual([]);
+    await expect(matrix.getByRole('row').last()).toBeInViewport({ ratio: 1 });
   }
 });

@@ -2,7 +2,8 @@
 
 const computing = ['train', 'evaluate', 'experiment', 'predict', 'serve', 'bench'];
 
-export const chooseAnewOption = '--choose-kernels';
+export const chooseAnewName = 'choose-kernels';
+export const chooseAnewOption = `--${chooseAnewName}`;
 
 /** Whether a command computes; its help and lists do not. @param args what follows the program's name */
 export function computes(args: readonly string[]): boolean {
