@@ -156,7 +156,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       void loadHistory(engine);
       timeline.enter(engine.ask, next.session);
     }
-    if (isOwnWork(next.model)) for (const kind of ['interrupted', 'fineTunedSaved'] as const) notices.dismiss(kind);
+    if (isOwnWork(next.model)) for (const kind of ['interrupted', 'runSaved'] as const) notices.dismiss(kind);
   }
 
   function showData(data: DataSetInfo): void {
@@ -173,7 +173,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     if (lost)
       notices.show({ kind: 'engineRestarted', consequences: consequencesOf(lost, isKnown ? savedRuns.list : null) });
     const run = status && runToOffer(savedRuns.list, status);
-    if (run) notices.show({ kind: isInterrupted(run) ? 'interrupted' : 'fineTunedSaved', run });
+    if (run) notices.show({ kind: isInterrupted(run) ? 'interrupted' : 'runSaved', run });
   }
 
   function lost({ kind, final }: Loss): void {

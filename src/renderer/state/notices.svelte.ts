@@ -24,8 +24,8 @@ export type Notice =
   | { readonly kind: 'engineRestarted'; readonly consequences: readonly Consequence[] }
   /** The newest saved run was not done, and can be gone on with. */
   | { readonly kind: 'interrupted'; readonly run: SavedRun }
-  /** What was saved last is a network that was fine-tuned. */
-  | { readonly kind: 'fineTunedSaved'; readonly run: SavedRun }
+  /** What was saved last is done, and is not what is shown. */
+  | { readonly kind: 'runSaved'; readonly run: SavedRun }
   /** A network was taken away and can be brought back; `by` is what the one was that came, when it came. */
   | { readonly kind: 'restarted'; readonly by: ModelOrigin };
 

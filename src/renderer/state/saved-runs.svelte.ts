@@ -26,11 +26,16 @@ export function computesAlike(run: Pick<SavedRun, 'kernels' | 'threads'>, backen
   return run.kernels === backend.kernels && run.threads === backend.threads;
 }
 
-/** What a person would go on with who has just come back: the newest run, if it was not done, or network that was fine-tuned. */
-export function runToOffer(list: readonly SavedRun[], { model }: EngineStatus): SavedRun | null {
+/**
+ * What a person would go on with who has just come back: the newest run, if it was not done, or network that was fine-tuned; a run
+ * that was done too where the digits are its own ones, since the network that is shown has learned nothing of them.
+ */
+export function runToOffer(list: readonly SavedRun[], { model, data }: EngineStatus): SavedRun | null {
   if (isOwnWork(model)) return null;
   const newest = list.find(({ elsewhere }) => !elsewhere);
-  return newest && (isInterrupted(newest) || newest.origin === 'fineTuned') ? newest : null;
+  if (!newest) return null;
+  const isOfOwnData = model.origin === 'untrained' && data.state === 'ready' && data.name === newest.dataSet;
+  return isInterrupted(newest) || newest.origin === 'fineTuned' || isOfOwnData ? newest : null;
 }
 
 /** Whoever has made this network has chosen not to go on with the one before. */

@@ -51,9 +51,20 @@ test('one that was done is not offered, and is only shown when it is opened', as
   expect(engine.asked).not.toContain('train');
 });
 
+test('one that was done on digits of one’s own is offered, where a network is shown that has learned nothing of them', async () => {
+  const own = { id: 'own', name: 'Leaves', classNames: ['a', 'b'] };
+  const data = { ...statusWith().data, ...own };
+  const untrained = statusWith({ data, model: { ...model, origin: 'untrained' } });
+  const done = { ...savedRun('b', 100), dataSet: 'Leaves' };
+  const { lab } = await start([done], untrained);
+  expect(lab.notices.list).toMatchObject([{ kind: 'runSaved', run: { id: 'b' } }]);
+  const { lab: other } = await start([{ ...done, dataSet: 'MNIST' }], untrained);
+  expect(other.notices.list).toEqual([]);
+});
+
 test('a fine-tuned network that was saved last is offered, and is shown and not trained', async () => {
   const { engine, lab } = await start([fineTunedNetwork('b'), savedRun('a', 7)]);
-  expect(lab.notices.list).toMatchObject([{ kind: 'fineTunedSaved', run: { id: 'b' } }]);
+  expect(lab.notices.list).toMatchObject([{ kind: 'runSaved', run: { id: 'b' } }]);
   lab.resume(fineTunedNetwork('b'));
   await vi.waitFor(() => {
     expect(engine.asked).toContain('resumeRun');

@@ -121,7 +121,8 @@ export const shell = {
   'after.openingCutOff': 'The file that was on its way was not opened: open it again.',
   'after.importCutOff':
     'Your digits were not all imported: import the file again. Those that came in are not added twice.',
-  fineTunedNotice: 'The network that you fine-tuned on your digits is kept ({{network}}).',
+  'savedNotice.fineTuned': 'The network that you fine-tuned on your digits is kept ({{network}}).',
+  'savedNotice.trained': 'The network that you trained last is kept ({{network}}).',
   interruptedNotice: 'Your last run stopped at step {{step}} of {{goal}} ({{network}}).',
   computedOtherwise:
     'It was computed with other kernels or threads ({{kernels}}, {{threads}}): from here on the last digits may differ.',

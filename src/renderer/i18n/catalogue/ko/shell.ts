@@ -117,7 +117,8 @@ export const shell = {
   'after.openingCutOff': '보내던 파일이 열리지 않았습니다. 다시 여세요.',
   'after.importCutOff':
     '내 숫자를 다 가져오지 못했습니다. 파일을 다시 가져오세요. 이미 들어온 숫자는 겹쳐 더하지 않습니다.',
-  fineTunedNotice: '내 숫자로 미세 조정한 신경망이 저장되어 있습니다({{network}}).',
+  'savedNotice.fineTuned': '내 숫자로 미세 조정한 신경망이 저장되어 있습니다({{network}}).',
+  'savedNotice.trained': '마지막으로 학습한 신경망이 저장되어 있습니다({{network}}).',
   interruptedNotice: '지난 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
   computedOtherwise:
     '다른 커널이나 스레드 수({{kernels}}, {{threads}})로 계산한 학습이라 여기서부터는 끝자리가 달라질 수 있습니다.',
