@@ -4,6 +4,7 @@
  */
 
 import type { Page } from '@playwright/test';
+import { rooms } from '../../src/protocol/rooms.ts';
 import { axeFaults } from '../accessibility/axe.ts';
 import { cutTexts, smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
 import { dialogsSince, focusWalk, watchDialogs } from '../accessibility/focus.ts';
@@ -18,7 +19,6 @@ const everyLook = Boolean(process.env.EVERY_LOOK);
 const roomy: Size = { width: 1280, height: 800 };
 const least: Size = { width: 1024, height: 700 };
 const everyView = [roomy, least].flatMap((size) => looks.map((look) => ({ size, look })));
-const rooms = ['lab', 'digits', 'compare', 'generator', 'lessons'] as const;
 
 const tours: Readonly<Record<string, readonly Place[]>> = {
   'the Lab at rest': labAtRest,

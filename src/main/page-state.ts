@@ -13,6 +13,7 @@ import {
   strictObject,
   string,
 } from 'valibot';
+import { rooms } from '../protocol/rooms.ts';
 import type { PageState } from '../protocol/desktop.ts';
 
 export const localeSchema = picklist(['en', 'ko']);
@@ -24,7 +25,7 @@ export const pageStateSchema: GenericSchema<unknown, PageState> = strictObject({
   failed: boolean(),
   ended: nullable(pipe(string(), maxLength(300))),
   tellsEnd: boolean(),
-  room: picklist(['lab', 'digits', 'compare', 'lessons', 'generator']),
+  room: picklist(rooms),
   theme: picklist(['system', 'dark', 'light']),
   language: picklist(['system', 'en', 'ko']),
   locale: localeSchema,

@@ -1,6 +1,7 @@
 /** What the desktop's window and its page tell each other about the run, the menu and files. The engine has no part in it. */
 
 import type { Phase } from './api.ts';
+import { type Room, rooms } from './rooms.ts';
 
 /** What the native menu may ask of the page. */
 export const menuCommands = [
@@ -13,11 +14,7 @@ export const menuCommands = [
   'step',
   'trainEpoch',
   'restart',
-  'lab',
-  'digits',
-  'compare',
-  'lessons',
-  'generator',
+  ...rooms,
   'themeSystem',
   'themeDark',
   'themeLight',
@@ -42,7 +39,7 @@ export type PageState = {
   readonly ended: string | null;
   /** Whether the person wants to be told of an end while looking elsewhere. */
   readonly tellsEnd: boolean;
-  readonly room: 'lab' | 'digits' | 'compare' | 'lessons' | 'generator';
+  readonly room: Room;
   readonly theme: 'system' | 'dark' | 'light';
   readonly language: 'system' | 'en' | 'ko';
   /** The language that is shown. */

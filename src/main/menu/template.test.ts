@@ -2,7 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, test, vi } from 'vitest';
 import { menuCommands } from '../../protocol/desktop.ts';
 import { catalogues } from '../../renderer/i18n/catalogue/index.ts';
-import { rooms } from '../../renderer/state/room.svelte.ts';
+import { rooms } from '../../protocol/rooms.ts';
 import { textsOf } from '../texts/index.ts';
 import { menuTemplate, type MenuState } from './template.ts';
 

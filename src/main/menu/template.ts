@@ -3,6 +3,7 @@
 import { basename } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand, PageState } from '../../protocol/desktop.ts';
+import { roomKey, rooms } from '../../protocol/rooms.ts';
 import { textsOf, type Locale } from '../texts/index.ts';
 import { createItemMaker, separator, type ItemMaker, type Items } from './items.ts';
 
@@ -89,14 +90,9 @@ function editMenu({ roles }: ItemMaker): Items {
 }
 
 function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState, development: boolean): Items {
-  const { items, rooms } = texts;
-  const room = (name: MenuState['room'], key: string) => choice(rooms[name], name, state.room === name, pageKey(key));
+  const { items } = texts;
   return [
-    room('lab', '1'),
-    room('digits', '2'),
-    room('compare', '3'),
-    room('lessons', '4'),
-    room('generator', '5'),
+    ...rooms.map((room) => choice(texts.rooms[room], room, state.room === room, pageKey(roomKey(room)))),
     separator,
     {
       label: items.theme,

@@ -1,16 +1,6 @@
 /** Which room of the app is open. The address keeps it, so that a reload stays where one was. */
 
-export const rooms = ['lab', 'digits', 'compare', 'generator', 'lessons'] as const;
-export type Room = (typeof rooms)[number];
-
-/** Alt with the key of this place opens the room. */
-export const roomKeys: Readonly<Record<Room, string>> = {
-  lab: '1',
-  digits: '2',
-  compare: '3',
-  lessons: '4',
-  generator: '5',
-};
+import { type Room, rooms } from '../../protocol/rooms.ts';
 
 function roomOfHash(hash: string): Room {
   return rooms.find((room) => hash === `#${room}`) ?? 'lab';

@@ -4,7 +4,7 @@
  */
 
 import type { MenuCommand } from '../../protocol/desktop.ts';
-import { roomKeys, rooms } from './room.svelte.ts';
+import { roomKey, rooms } from '../../protocol/rooms.ts';
 
 type Keys = Pick<KeyboardEvent, 'code' | 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'>;
 
@@ -39,7 +39,7 @@ export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyP
 function commandOfPlace(code: string): MenuCommand | null {
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
-  return rooms.find((each) => code === `Digit${roomKeys[each]}`) ?? null;
+  return rooms.find((each) => code === `Digit${roomKey(each)}`) ?? null;
 }
 
 /** Inputs that nothing is typed into. */

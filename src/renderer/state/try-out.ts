@@ -8,7 +8,8 @@ import { shownDataSetId, showsMnist } from './data-set.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { type Brought, broughtFor, generatorFor, hasLearned, type Needs, type Shown } from './link-needs.ts';
 import type { Pad } from './pad.svelte.ts';
-import type { Room, RoomState } from './room.svelte.ts';
+import type { Room } from '../../protocol/rooms.ts';
+import type { RoomState } from './room.svelte.ts';
 
 /** What the lessons say of training was seen on the digits as they are. */
 const plainRecipe: Recipe = { ...defaultRecipe, augmentation: 'none' };
