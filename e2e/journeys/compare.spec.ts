@@ -59,11 +59,27 @@ test('an experiment is run, looked at, and its runs are renamed, hidden and dele
   expect(await accessibilityViolations(app)).toEqual([]);
 });
 
+test('an experiment that is run again and stopped keeps its results, and is said to have been stopped', async ({
+  app,
+}) => {
+  test.slow();
+  await runClipping(app);
+  const runs = app.getByRole('region', { name: 'Runs' });
+  const outcomes = await runs.getByTitle('test accuracy').allTextContents();
+  await app.getByRole('button', { name: /^Run again/ }).click();
+  await runs.getByRole('button', { name: 'Stop all' }).click();
+  await expect(app.getByText('Comparison stopped; runs that were finished before: 0.')).toBeAttached();
+  await expect(runs.getByRole('listitem')).toHaveCount(5);
+  await expect(runs.getByRole('checkbox', { checked: true })).toHaveCount(5);
+  expect(await runs.getByTitle('test accuracy').allTextContents()).toEqual(outcomes);
+  await expect(runs.getByText('5 of 24')).toBeVisible();
+});
+
 test('the Lab’s settings can be added, and a run that takes too long be stopped', async ({ app }) => {
   await app.getByRole('link', { name: 'Compare' }).click();
   await app.getByRole('button', { name: 'Add the Lab’s settings' }).click();
   const runs = app.getByRole('region', { name: 'Runs' });
-  await expect(runs.getByRole('progressbar')).toBeVisible();
+  await expect(runs.getByRole('progressbar')).not.toHaveJSProperty('value', 0);
   await app.getByRole('button', { name: 'Stop' }).click();
   await expect(runs.getByText('stopped')).toBeVisible();
 });

@@ -13,6 +13,7 @@ function runWith(changes: Partial<ComparedRun>): ComparedRun {
     digits: 20_000,
     id: 1,
     experiment: 'clipping',
+    replaces: [],
     state: 'done',
     error: null,
     parameters: 6602,

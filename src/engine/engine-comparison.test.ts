@@ -1,8 +1,10 @@
+import { cpSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../protocol/recipe.ts';
 import { decodeRun, encodeRun } from './comparison/compared-file.ts';
+import { experiments } from './experiments/experiments.ts';
 import { defaultRecipe } from './models/config.ts';
 import { sha256 } from './sha256.ts';
 import { until } from './testing/client.ts';
@@ -66,7 +68,7 @@ test('a kill takes nothing of what had ended, and what is removed is gone', asyn
   const first = await compared(order('a'), order('b'), order('c'));
   await vi.waitFor(async () => {
     expect(await files()).toHaveLength(3);
-  });
+  }, 20_000);
   const next = start();
   await next.rpc.removeRuns({ ids: [2] });
   await next.engine.end();
@@ -83,6 +85,33 @@ test('a run that is under way at the end is stopped and kept so far; what waits 
   expect(others).toEqual([]);
   expect(run).toMatchObject({ name: 'long', state: 'stopped', totalSteps: 400, gradientFlow: null });
   expect(run.curves.step.at(-1)).toBe(run.step);
+});
+
+test('a kill or an end while an experiment is run again takes none of its results', async () => {
+  const first = start();
+  const { length } = experiments.clipping.runs;
+  await first.rpc.compare({ experiment: 'clipping' });
+  await ended(first, length);
+  await vi.waitFor(async () => {
+    expect(await files()).toHaveLength(length);
+  }, 20_000);
+  const [before, names] = [await runsOf(first), await files()];
+  await first.rpc.compare({ experiment: 'clipping' });
+  // What a kill at this moment would leave.
+  const left = join(folder(), 'left');
+  cpSync(join(folder(), 'comparison'), join(left, 'comparison'), { recursive: true });
+  expect(await runsOf(start(left))).toEqual(before);
+  await first.engine.end();
+  expect((await runsOf(start())).map(({ name }) => name).sort()).toEqual(before.map(({ name }) => name).sort());
+
+  const next = start();
+  await next.rpc.compare({ experiment: 'clipping' });
+  await until(() => next.told.comparisons.at(-1)?.running ?? false);
+  await ended(next, length);
+  await next.engine.end();
+  const after = await files();
+  expect(after).toHaveLength(length);
+  expect(after.filter((name) => names.includes(name))).toEqual([]);
 });
 
 test('what is damaged, of a newer version or somebody else’s is passed over and left where it is', async () => {

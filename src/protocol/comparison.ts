@@ -27,6 +27,8 @@ export type ComparedRun = RunOrder & {
   readonly id: number;
   /** The experiment that it was ordered for, or null. */
   readonly experiment: ExperimentName | null;
+  /** Ids of the former results that go when this one has its own; none any more once it has ended. */
+  readonly replaces: readonly number[];
   readonly state: 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
   /** Why it failed: exploded gradients are a result, too. */
   readonly error: WireError | null;

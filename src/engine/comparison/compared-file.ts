@@ -15,7 +15,7 @@ import { count } from '../training/checkpoint.ts';
 import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
 import { mostPoints } from './curves.ts';
 
-export type StoredRun = Omit<ComparedRun, 'id' | 'parameters'> & {
+export type StoredRun = Omit<ComparedRun, 'id' | 'replaces' | 'parameters'> & {
   /** Milliseconds since 1970; runs lie in this order. */
   readonly queued: number;
   /** null where it was not done. */

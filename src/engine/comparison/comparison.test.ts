@@ -105,7 +105,7 @@ test('exploded gradients are a result, and the next run goes on', async () => {
   expect(after.state).toBe('done');
 });
 
-test('stopping ends the run under way and those that wait, and leaves their curves', async () => {
+test('stopping ends the run under way and leaves its curves; those that wait are gone, as one that took no step is', async () => {
   const comparison = start();
   comparison.add(queued(order('long', {}, 60_000), order('waiting')));
   await vi.waitFor(() => {
@@ -114,11 +114,14 @@ test('stopping ends the run under way and those that wait, and leaves their curv
   await comparison.stop();
   const { runs, running } = comparison.snapshot();
   expect(running).toBe(false);
-  expect(runs.map(({ state }) => state)).toEqual(['stopped', 'stopped']);
+  expect(runs.map(({ name, state }) => [name, state])).toEqual([['long', 'stopped']]);
   expect(runs[0].curves.loss.length).toBeGreaterThan(0);
+  comparison.add(queued(order('at once'), order('waiting')));
+  await comparison.stop();
+  expect(comparison.snapshot().runs).toHaveLength(1);
   comparison.add(queued(order('again')));
   await comparison.finished();
-  expect(comparison.snapshot().runs[2].state).toBe('done');
+  expect(comparison.snapshot().runs[1].state).toBe('done');
 });
 
 test('stopping waits for the run under way alone, not for what another client queues meanwhile', async () => {
@@ -157,17 +160,6 @@ test('runs can be renamed, and one that is not there cannot', async () => {
   await comparison.stop();
 });
 
-test('an experiment that is run again takes the place of its results, and tells which went', async () => {
-  const comparison = start();
-  comparison.add(queued(order('own')));
-  const experiment = { name: 'order', runs: [order('a'), order('b')], rereads: [] } as const;
-  expect(comparison.add(experiment)).toEqual([]);
-  await comparison.finished();
-  expect(comparison.add(experiment)).toEqual([2, 3]);
-  await comparison.finished();
-  expect(comparison.snapshot().runs.map(({ id, state }) => [id, state])).toEqual([1, 4, 5].map((id) => [id, 'done']));
-});
-
 test('more runs than are kept are refused, with the way out', async () => {
   const comparison = start();
   const many = Array.from({ length: mostRuns }, (_, index) => order(String(index)));
@@ -198,7 +190,7 @@ test('the network of a run that is done reads a digit; others have none', async 
   const digit = { pixels: digits.test.images.slice(0, 784), label: 7 };
   const traces = createRunTraces(
     pool,
-    (id) => comparison.resultOf(id),
+    comparison,
     () => digits,
     () => digit,
   );

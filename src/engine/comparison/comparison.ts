@@ -4,12 +4,12 @@
  */
 
 import type { Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
-import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { fromWireError, GatescopeError, toWireError } from '../../protocol/errors.ts';
 import type { ReadingOrder } from '../../protocol/recipe.ts';
 import { createQueue } from '../cooperate.ts';
 import { type DataSet, infoOf, recipeFor } from '../data/data-set.ts';
 import { mostRuns } from '../experiments/experiments.ts';
-import { makeRoom } from '../experiments/make-room.ts';
+import { hasEnded, hasRoom, makingWay } from '../experiments/make-room.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { createMerger } from '../merge.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
@@ -18,6 +18,7 @@ import { carryOut, stepsOfOrder } from './carry-out.ts';
 import type { ComparedFolder } from './compared-folder.ts';
 import { createCurves } from './curves.ts';
 import { type Kept, restored, stored, view } from './kept-run.ts';
+import { successors } from './successors.ts';
 
 const tellIntervalMs = 1000 / 4;
 
@@ -51,7 +52,8 @@ export function createComparison(
   /** The run that the threads are at, which may have been removed meanwhile. */
   let underWay: Promise<void> | null = null;
   const takeTurn = createQueue();
-  const unsaved = new Set<Kept>();
+  /** With the files of the results that they have taken the place of, which go when they are on the disk themselves. */
+  const unsaved = new Map<Kept, readonly string[]>();
   let failing = false;
   const ready = restore();
 
@@ -61,23 +63,23 @@ export function createComparison(
     if (former.length > 0) changes.changed();
   }
 
-  /** Brings a run that has ended to the disk, unless it took no step, and with it those that could not be brought there before. */
-  function keep(run: Kept): void {
-    if (!folder || (run.step === 0 && run.state === 'stopped')) return;
-    unsaved.add(run);
+  /** Brings a run that has ended to the disk, and with it those that could not be brought there before. */
+  function keep(run: Kept, replaced: readonly Kept[] = []): void {
+    if (!folder) return;
+    unsaved.set(run, [...(unsaved.get(run) ?? []), ...replaced.map(({ file }) => file)]);
     void takeTurn(saveAll);
   }
 
   async function saveAll(): Promise<void> {
-    for (const run of [...unsaved]) {
+    for (const [run, replaced] of [...unsaved]) {
       // First, since it may get another name meanwhile.
       unsaved.delete(run);
-      if (!kept.includes(run)) continue;
       try {
-        await folder?.save(run.file, stored(run));
+        if (kept.includes(run)) await folder?.save(run.file, stored(run));
+        for (const file of replaced) await folder?.remove(file);
         failing = false;
       } catch (error) {
-        unsaved.add(run);
+        unsaved.set(run, [...replaced, ...(unsaved.get(run) ?? [])]);
         if (!failing) onFailure(error);
         failing = true;
         return;
@@ -85,9 +87,13 @@ export function createComparison(
     }
   }
 
-  function fresh(ordered: RunOrder, place: number, { name: experiment, rereads }: Queued, data: DataSet): Kept {
-    const recipe = recipeFor(data, ordered.recipe);
-    const order = { ...ordered, recipe, digits: Math.min(ordered.digits, data.train.count) };
+  function fresh(
+    order: RunOrder,
+    place: number,
+    { name: experiment, rereads }: Queued,
+    data: DataSet,
+    replaces: readonly number[],
+  ): Kept {
     const totalSteps = stepsOfOrder(order);
     return {
       id: ++lastId,
@@ -99,6 +105,7 @@ export function createComparison(
       queued: Date.now() + place / 1000,
       totalSteps,
       curves: createCurves(totalSteps),
+      replaces,
       cancellation: new AbortController(),
       name: order.name,
       state: 'waiting',
@@ -135,8 +142,34 @@ export function createComparison(
       if (!signal.aborted) run.error = toWireError(error);
     }
     run.todo = null;
-    keep(run);
+    settle(run);
     changes.changed();
+  }
+
+  /** Of a run that has just ended: former results make way for its own; without one, it makes way for them. */
+  function settle(run: Kept): void {
+    // Removed meanwhile.
+    if (!kept.includes(run)) return;
+    const formers = kept.filter(({ id }) => run.replaces.includes(id));
+    const others = makingWay(without(formers), run) ?? [];
+    const isSuperfluous = run.step === 0 || formers.length > 0 || others.length > 0;
+    if (run.state === 'stopped' && isSuperfluous) {
+      kept = without([run]);
+      return;
+    }
+    // Exploded gradients are a result, too.
+    if (run.error && run.error.kind !== 'trainingFailed' && formers.length > 0) {
+      kept = without([run]);
+      onFailure(fromWireError(run.error));
+      return;
+    }
+    const leaving = [...formers, ...others];
+    kept = without(leaving);
+    keep(run, leaving);
+  }
+
+  function without(leaving: readonly Kept[]): readonly Kept[] {
+    return kept.filter((run) => !leaving.includes(run));
   }
 
   async function workOff(): Promise<void> {
@@ -162,18 +195,16 @@ export function createComparison(
     return run;
   }
 
-  /** Those that wait will not begin; the one under way ends after its step. */
+  /** Those that wait are gone, since nothing was learned; the one under way ends after its step. */
   function cancel(runs: readonly Kept[]): void {
-    for (const run of runs) {
-      run.cancellation.abort();
-      if (run.state === 'waiting') run.state = 'stopped';
-    }
+    for (const run of runs) run.cancellation.abort();
+    kept = without(runs.filter(({ state }) => state === 'waiting'));
     changes.changed();
   }
 
   function remove(ids: readonly number[]): void {
     const leaving = kept.filter(({ id }) => ids.includes(id));
-    kept = kept.filter((run) => !leaving.includes(run));
+    kept = without(leaving);
     cancel(leaving);
     if (folder) for (const { file } of leaving) void takeTurn(() => folder.remove(file));
   }
@@ -181,25 +212,31 @@ export function createComparison(
   return {
     snapshot: (): Comparison => ({ runs: kept.map(view), running: underWay !== null || nextRun() !== undefined }),
     /**
-     * Queues runs, and begins to work the queue off. Former results of the experiment make way, others where they must.
-     * @returns the ids of those that did @throws GatescopeError where the digits are missing, or there is no room even so
+     * Queues runs, and begins to work the queue off. Former results of the experiment stay until each has a successor, others
+     * until they must make way for one that is done; what was queued of the experiment before makes way at once.
+     * @throws GatescopeError where the digits are missing, or there is no room even so
      */
-    add(queued: Queued): readonly number[] {
+    add(queued: Queued): void {
       const data = present();
-      const wanted = { experiment: queued.name, dataSetId: infoOf(data).id, count: queued.runs.length };
-      const going = makeRoom(kept, wanted);
-      if (!going) throw noRoom(kept.length, queued.runs.length);
-      if (going.length > 0) remove(going);
-      kept = [...kept, ...queued.runs.map((order, place) => fresh(order, place, queued, data))];
+      const dataSetId = infoOf(data).id;
+      const count = queued.runs.length;
+      if (!hasRoom(kept, { experiment: queued.name, dataSetId, count })) throw noRoom(kept.length, count);
+      const isFormer = (run: Kept) => run.experiment !== null && run.experiment === queued.name;
+      const formers = kept.filter((run) => isFormer(run) && run.dataSet.id === dataSetId);
+      const unfinished = formers.filter((run) => !hasEnded(run));
+      if (unfinished.length > 0) remove(unfinished.map(({ id }) => id));
+      const orders = queued.runs.map((order) => orderFor(data, order));
+      const replaced = successors(formers.filter(hasEnded), orders);
+      kept = [...kept, ...orders.map((order, place) => fresh(order, place, queued, data, replaced[place]))];
       working ??= workOff();
       changes.changed();
-      return going;
     },
     /** Answers when none of the present runs goes on, whatever is queued meanwhile. */
     async stop(): Promise<void> {
       cancel(kept);
       await underWay;
     },
+    has: (id: number) => kept.some((run) => run.id === id),
     rename(id: number, name: string): void {
       const run = find(id);
       run.name = name;
@@ -228,6 +265,11 @@ export function createComparison(
 }
 
 export type ComparisonQueue = ReturnType<typeof createComparison>;
+
+/** With what the data have and can be read as. */
+function orderFor(data: DataSet, order: RunOrder): RunOrder {
+  return { ...order, recipe: recipeFor(data, order.recipe), digits: Math.min(order.digits, data.train.count) };
+}
 
 function noRoom(present: number, more: number): GatescopeError {
   return new GatescopeError(

@@ -19,7 +19,7 @@ export function comparisonHandlers(
   shown: () => DataSetInfo,
   testDigit: (index: number) => Digit,
 ): ComparisonFunctions {
-  const traces = createRunTraces(pool, (id) => comparison.resultOf(id), shown, testDigit);
+  const traces = createRunTraces(pool, comparison, shown, testDigit);
   return {
     getComparison: async () => {
       await comparison.ready;
@@ -29,7 +29,7 @@ export function comparisonHandlers(
       await comparison.ready;
       const queued =
         'experiment' in params ? experiments[params.experiment] : { name: null, runs: params.runs, rereads: [] };
-      traces.forget(comparison.add(queued));
+      comparison.add(queued);
       return undefined;
     },
     async stopComparison() {
@@ -44,7 +44,7 @@ export function comparisonHandlers(
     async removeRuns({ ids }) {
       await comparison.ready;
       comparison.remove(ids);
-      traces.forget(ids);
+      traces.forgetGone();
       return undefined;
     },
     traceRun: async ({ id, source }) => Promise.resolve(traces.trace(id, source)),

@@ -23,6 +23,8 @@ export type Kept = {
   readonly queued: number;
   readonly totalSteps: number;
   readonly curves: Curves;
+  /** As of {@link ComparedRun}, whether or not it has ended. */
+  readonly replaces: readonly number[];
   readonly cancellation: AbortController;
   name: string;
   state: ComparedRun['state'];
@@ -39,21 +41,31 @@ export function restored({ weights, curves, dataSet, experiment, file, queued, .
   const { name, recipe, digits, state, step, totalSteps, seconds, error, testAccuracy, gradientFlow } = run;
   return {
     ...{ id, order: { name, recipe, digits }, dataSet, experiment, file, queued, totalSteps },
-    ...{ curves: endedCurves(curves), cancellation: new AbortController(), name, state, step, seconds, error },
+    ...{
+      curves: endedCurves(curves),
+      replaces: [],
+      cancellation: new AbortController(),
+      name,
+      state,
+      step,
+      seconds,
+      error,
+    },
     result: gradientFlow && weights && { testAccuracy, gradientFlow, weights },
     todo: null,
   };
 }
 
 export function view(run: Kept): ComparedRun {
-  return { ...told(run), id: run.id, parameters: parameterCount(run.order.recipe) };
+  const replaces = run.todo ? run.replaces : [];
+  return { ...told(run), id: run.id, replaces, parameters: parameterCount(run.order.recipe) };
 }
 
 export function stored(run: Kept): StoredRun {
   return { ...told(run), queued: run.queued, weights: run.result?.weights ?? null };
 }
 
-function told(run: Kept): Omit<ComparedRun, 'id' | 'parameters'> {
+function told(run: Kept): Omit<ComparedRun, 'id' | 'replaces' | 'parameters'> {
   const { order, dataSet, name, experiment, state, error, step, totalSteps, curves, result, seconds } = run;
   return {
     ...order,

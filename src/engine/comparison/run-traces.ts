@@ -18,13 +18,13 @@ export type RunTraces = {
   /** @throws GatescopeError for a run that is not done, `otherDataSet` for one of another set, `memoryShort` where its network does not fit */
   trace(id: number, source: DigitSource): Trace;
   /** Lets go of the networks of runs that are gone. */
-  forget(ids: readonly number[]): void;
+  forgetGone(): void;
 };
 
 /** @param shown the data set whose images are looked at, @param testDigit looks one up in its test set */
 export function createRunTraces(
   pool: KernelPool,
-  resultOf: ComparisonQueue['resultOf'],
+  runs: Pick<ComparisonQueue, 'resultOf' | 'has'>,
   shown: () => DataSetInfo,
   testDigit: (index: number) => Digit,
 ): RunTraces {
@@ -32,7 +32,8 @@ export function createRunTraces(
   const sessions = new Map<number, TracedSession>();
 
   function open(id: number): TracedSession {
-    const { recipe, weights, step } = resultOf(id);
+    forgetGone();
+    const { recipe, weights, step } = runs.resultOf(id);
     const known = sessions.get(id);
     if (known) sessions.delete(id);
     else if (sessions.size === mostNetworks) forget([...sessions.keys()].slice(0, 1));
@@ -57,15 +58,19 @@ export function createRunTraces(
     }
   }
 
+  function forgetGone(): void {
+    forget([...sessions.keys()].filter((id) => !runs.has(id)));
+  }
+
   return {
     trace(id, source) {
       if (source.kind === 'drawing')
         return traceDigit(open(id), { source, digit: { pixels: source.pixels, label: null } });
-      const { dataSet } = resultOf(id);
+      const { dataSet } = runs.resultOf(id);
       if (dataSet.id !== shown().id) throw otherDataSet(dataSet.name);
       return traceDigit(open(id), { source, digit: testDigit(source.index) });
     },
-    forget,
+    forgetGone,
   };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ComparedRun, ExperimentName } from '../../protocol/comparison.ts';
 import { experiments, mostRuns } from './experiments.ts';
-import { makeRoom } from './make-room.ts';
+import { hasRoom, makingWay } from './make-room.ts';
 
 let lastId = 0;
 const runsOf = (
@@ -9,40 +9,59 @@ const runsOf = (
   count: number,
   state: ComparedRun['state'] = 'done',
   dataSet = 'mnist',
-) => Array.from({ length: count }, () => ({ id: ++lastId, experiment, state, dataSet: { id: dataSet } }));
+) =>
+  Array.from({ length: count }, () => ({
+    id: ++lastId,
+    experiment,
+    state,
+    replaces: [] as number[],
+    dataSet: { id: dataSet },
+  }));
 const ids = (runs: readonly { readonly id: number }[]) => runs.map(({ id }) => id);
 const mnist = { dataSetId: 'mnist' } as const;
 
 test('nothing goes while there is room', () => {
-  const runs = [...runsOf('order', 4), ...runsOf(null, 3)];
-  expect(makeRoom(runs, { ...mnist, experiment: 'cells', count: 4 })).toEqual([]);
+  const [own, done] = [runsOf(null, 20), runsOf('order', 4)];
+  expect(hasRoom(own, { ...mnist, experiment: 'order', count: 4 })).toBe(true);
+  expect(makingWay([...own, ...done], done[3])).toEqual([]);
 });
 
-test('an experiment that is run again replaces its own results, but not those on other data', () => {
-  const [fashion, former, own] = [
-    runsOf('order', 4, 'done', 'fashion'),
-    runsOf('order', 4, 'running'),
-    runsOf(null, 1),
-  ];
-  expect(makeRoom([...fashion, ...former, ...own], { ...mnist, experiment: 'order', count: 4 })).toEqual(ids(former));
+test('an experiment that is run again needs no more room than its results, which go then; those on other data stay', () => {
+  const own = runsOf(null, mostRuns - 8);
+  const [fashion, former] = [runsOf('order', 4, 'done', 'fashion'), runsOf('order', 4)];
+  const again = runsOf('order', 4, 'waiting').map((run, at) => ({ ...run, replaces: [former[at].id] }));
+  expect(hasRoom([...own, ...fashion, ...former], { ...mnist, experiment: 'order', count: 4 })).toBe(true);
+  expect(hasRoom([...own, ...fashion, ...former, ...again], { ...mnist, experiment: null, count: 4 })).toBe(true);
+  expect(hasRoom([...own, ...fashion, ...former, ...again], { ...mnist, experiment: null, count: 5 })).toBe(false);
 });
 
-test('where there is no room the oldest experiments go whole; own runs and what still runs stay', () => {
+test('where there is no room the oldest experiments go whole, once others are done; own runs and what still runs stay', () => {
   const own = runsOf(null, 6);
   const running = runsOf('cells', 4, 'running');
   const [oldest, next] = [runsOf('order', 4), runsOf('window', 7)];
   const runs = [...own, ...running, ...oldest, ...next];
-  expect(makeRoom(runs, { ...mnist, experiment: 'clipping', count: 5 })).toEqual(ids(oldest));
-  expect(makeRoom(runs, { ...mnist, experiment: null, count: 9 })).toEqual(ids([...oldest, ...next]));
-  expect(makeRoom(runs, { ...mnist, experiment: null, count: mostRuns - 9 })).toBeNull();
+  expect(hasRoom(runs, { ...mnist, experiment: 'clipping', count: 5 })).toBe(true);
+  expect(hasRoom(runs, { ...mnist, experiment: null, count: mostRuns - 10 })).toBe(true);
+  expect(hasRoom(runs, { ...mnist, experiment: null, count: mostRuns - 9 })).toBe(false);
+
+  const clipping = [...runsOf('clipping', 7), ...runsOf('clipping', 3, 'waiting')];
+  expect(ids(makingWay([...runs, ...clipping], clipping[6]) ?? [])).toEqual([]);
+  const more = [...runs, ...runsOf('clipping', 8), ...runsOf('clipping', 2, 'waiting')];
+  expect(ids(makingWay(more, more[21]) ?? [])).toEqual(ids(oldest));
+  expect(makingWay([...runsOf(null, mostRuns), ...clipping], clipping[0])).toBeNull();
 });
 
 test('a course runs every experiment in its order, twice, and never meets a full room', () => {
   let runs = runsOf(null, 2);
   for (const { name, runs: ordered } of [...Object.values(experiments), ...Object.values(experiments)]) {
-    const going = makeRoom(runs, { ...mnist, experiment: name, count: ordered.length });
-    expect(going, name).not.toBeNull();
-    runs = [...runs.filter(({ id }) => !going?.includes(id)), ...runsOf(name, ordered.length)];
-    expect(runs.length).toBeLessThanOrEqual(mostRuns);
+    expect(hasRoom(runs, { ...mnist, experiment: name, count: ordered.length }), name).toBe(true);
+    for (const run of runsOf(name, ordered.length)) {
+      const former = runs.filter(({ id, experiment }) => experiment === name && id <= run.id - ordered.length);
+      runs = [...runs.filter(({ id }) => id !== former[0]?.id), run];
+      const going = makingWay(runs, run);
+      expect(going, name).not.toBeNull();
+      runs = runs.filter((each) => !going?.includes(each));
+      expect(runs.length).toBeLessThanOrEqual(mostRuns);
+    }
   }
 });

@@ -3,7 +3,7 @@
 import type { ComparedRun, ExperimentName } from '../../protocol/comparison.ts';
 import { mostRuns } from './experiments.ts';
 
-type Placed = Pick<ComparedRun, 'id' | 'experiment' | 'state'> & {
+type Placed = Pick<ComparedRun, 'id' | 'experiment' | 'state' | 'replaces'> & {
   readonly dataSet: Pick<ComparedRun['dataSet'], 'id'>;
 };
 
@@ -16,29 +16,47 @@ type Wanted = {
 };
 
 /**
- * The experiment's own former runs on the same data go in any case; then, as far as must be, whole experiments that have ended,
- * the oldest first.
+ * Whether there is room for them once they are done: the experiment's own former runs on the same data go in any case, and, as
+ * far as must be, whole experiments that have ended, the oldest first.
  * @param runs oldest first
- * @returns the ids of those that go; null where there is no room even so
  */
-export function makeRoom(runs: readonly Placed[], { experiment, dataSetId, count }: Wanted): readonly number[] | null {
-  const former = runs.filter(
-    (run) => run.experiment === experiment && experiment !== null && run.dataSet.id === dataSetId,
-  );
-  let staying = runs.filter((run) => !former.includes(run));
-  while (staying.length + count > mostRuns) {
-    const oldest = staying.find((run) => run.experiment !== null && staying.filter(belongsWith(run)).every(hasEnded));
-    if (!oldest) return null;
+export function hasRoom(runs: readonly Placed[], { experiment, dataSetId, count }: Wanted): boolean {
+  const replaced = runs.flatMap(({ replaces }) => replaces);
+  const isFormer = (run: Placed) =>
+    replaced.includes(run.id) || (experiment !== null && run.experiment === experiment && run.dataSet.id === dataSetId);
+  return withoutOldest(
+    runs.filter((run) => !isFormer(run)),
+    (staying) => staying.length + count > mostRuns,
+  ).fits;
+}
+
+/**
+ * Whole experiments that have ended, the oldest first, so many that no more runs that have ended are left than are kept.
+ * @param runs oldest first, @param staying a run whose experiment is not among them
+ * @returns null where there is no room even so
+ */
+export function makingWay<Run extends Placed>(runs: readonly Run[], staying: Placed): readonly Run[] | null {
+  const others = runs.filter((run) => !belongsWith(staying)(run));
+  const own = runs.filter((run) => belongsWith(staying)(run) && hasEnded(run)).length;
+  const { left, fits } = withoutOldest(others, (still) => still.filter(hasEnded).length + own > mostRuns);
+  return fits ? others.filter((run) => !left.includes(run)) : null;
+}
+
+export function hasEnded({ state }: Pick<ComparedRun, 'state'>): boolean {
+  return state !== 'waiting' && state !== 'running';
+}
+
+function withoutOldest<Run extends Placed>(runs: readonly Run[], areTooMany: (left: readonly Run[]) => boolean) {
+  let left = runs;
+  while (areTooMany(left)) {
+    const oldest = left.find((run) => run.experiment !== null && left.filter(belongsWith(run)).every(hasEnded));
+    if (!oldest) return { left, fits: false };
     const belongs = belongsWith(oldest);
-    staying = staying.filter((run) => !belongs(run));
+    left = left.filter((run) => !belongs(run));
   }
-  return runs.filter((run) => !staying.includes(run)).map(({ id }) => id);
+  return { left, fits: true };
 }
 
 function belongsWith({ experiment, dataSet }: Placed) {
   return (other: Placed) => other.experiment === experiment && other.dataSet.id === dataSet.id;
-}
-
-function hasEnded({ state }: Placed): boolean {
-  return state !== 'waiting' && state !== 'running';
 }

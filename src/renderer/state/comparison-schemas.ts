@@ -32,6 +32,7 @@ const comparedRun = v.object({
   digits: count,
   id: count,
   experiment: v.nullable(experiment),
+  replaces: v.array(count),
   state: v.picklist(['waiting', 'running', 'done', 'stopped', 'failed']),
   error: v.nullable(wireError),
   parameters: count,

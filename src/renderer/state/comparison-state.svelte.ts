@@ -4,6 +4,7 @@
  */
 
 import { SvelteSet } from 'svelte/reactivity';
+import { hasEnded } from '../../engine/experiments/make-room.ts';
 import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
 import type { RequestName, Requests } from '../../protocol/api.ts';
 import type { DigitSource, Trace } from '../../protocol/trace.ts';
@@ -67,6 +68,13 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
     }
   }
 
+  /** Results are hidden when their experiment is run again; where it has been stopped they are looked at once more. */
+  function showFormers(next: readonly ComparedRun[]): void {
+    const left = next.map(({ id }) => id);
+    const gone = comparison.runs.filter(({ id }) => !left.includes(id) && !hidden.has(id));
+    for (const former of gone.flatMap(({ replaces }) => replaces)) hidden.delete(former);
+  }
+
   async function attach(next: EngineClient['ask']): Promise<void> {
     engine = next;
     hidden.clear();
@@ -109,15 +117,16 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
     remove: (ids) => void ask('removeRuns', { ids }),
     trace: (id, source) => ask('traceRun', { id, source }),
     receive: (next) => {
+      showFormers(next.runs);
       comparison = next;
     },
     attach: (next) => void attach(next),
     detach: () => {
-      const stopped = ({ state, ...run }: ComparedRun): ComparedRun => ({
-        ...run,
-        state: state === 'running' || state === 'waiting' ? 'stopped' : state,
-      });
-      comparison = { runs: comparison.runs.map(stopped), running: false };
+      // As the engine does with runs that end so.
+      const left = comparison.runs.filter((run) => hasEnded(run) || (run.step > 0 && run.replaces.length === 0));
+      const runs = left.map((run): ComparedRun => (hasEnded(run) ? run : { ...run, state: 'stopped' }));
+      showFormers(runs);
+      comparison = { runs, running: false };
     },
   };
 }

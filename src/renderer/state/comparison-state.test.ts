@@ -32,6 +32,42 @@ test('an experiment stands alone: what was there before it is hidden', () => {
   expect(engine).toHaveBeenCalledWith('compare', { experiment: 'order' });
 });
 
+test('results that were to be replaced are shown again where their successors came to nothing', () => {
+  const results = [1, 2].map((id) => runWith({ id, experiment: 'order' }));
+  const again = [1, 2].map((id) =>
+    runWith({ id: 2 + id, experiment: 'order', state: 'running', step: 3, replaces: [id] }),
+  );
+  const ends = [
+    (state: ReturnType<typeof createComparisonState>) => {
+      state.receive({ runs: results, running: false });
+    },
+    (state: ReturnType<typeof createComparisonState>) => {
+      state.detach();
+    },
+  ];
+  for (const end of ends) {
+    const state = createComparisonState(vi.fn());
+    state.receive({ runs: results, running: false });
+    state.start('order');
+    state.receive({ runs: [...results, ...again], running: true });
+    expect(shownIds(state)).toEqual([3, 4]);
+    end(state);
+    expect(shownIds(state)).toEqual([1, 2]);
+  }
+});
+
+test('of an engine that has gone runs that have learned are stopped, and those that had not begun are gone', () => {
+  const state = createComparisonState(vi.fn());
+  const waiting = runWith({ id: 3, state: 'waiting', step: 0 });
+  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, state: 'running' }), waiting], running: true });
+  state.detach();
+  expect(state.runs.map(({ id, state: end }) => [id, end])).toEqual([
+    [1, 'done'],
+    [2, 'stopped'],
+  ]);
+  expect(state.running).toBe(false);
+});
+
 test('results of an experiment that are there are shown alone, those on other data are not among them', () => {
   const state = createComparisonState(vi.fn());
   const other = { ...runWith({ id: 3, experiment: 'order' }), dataSet: { ...runWith().dataSet, id: 'other' } };

@@ -13,6 +13,7 @@ export function runWith(changes: Partial<ComparedRun> = {}): ComparedRun {
     digits: 1000,
     id: 1,
     experiment: null,
+    replaces: [],
     state: 'done',
     error: null,
     parameters: 81_674,

@@ -1,0 +1,126 @@
+/** What becomes of results where an experiment is run again, or where there is no room for new ones. */
+
+import { beforeAll, expect, test, vi } from 'vitest';
+import type { RunOrder } from '../../protocol/comparison.ts';
+import { GatescopeError } from '../../protocol/errors.ts';
+import type { Recipe } from '../../protocol/recipe.ts';
+import { type DataSet, mnistDataSet } from '../data/data-set.ts';
+import { mostRuns } from '../experiments/experiments.ts';
+import type { KernelPool } from '../kernels/pool.ts';
+import { defaultRecipe } from '../models/config.ts';
+import { loadFewDigits, startTestPool } from '../testing/start.ts';
+import { createComparison, type Queued } from './comparison.ts';
+
+let pool: KernelPool;
+let digits: DataSet;
+beforeAll(async () => {
+  pool = await startTestPool();
+  digits = mnistDataSet(await loadFewDigits(60_000, 200));
+});
+
+/** Four steps of eight units. */
+function order(name: string, changes: Partial<Recipe> = {}, count = 256): RunOrder {
+  return { name, recipe: { ...defaultRecipe, units: 8, batchSize: 64, epochs: 1, ...changes }, digits: count };
+}
+
+const queued = (...runs: RunOrder[]): Queued => ({ name: null, runs, rereads: [] });
+
+function start() {
+  return createComparison(
+    pool,
+    () => digits,
+    () => undefined,
+  );
+}
+
+const experimentOf = (...runs: RunOrder[]) => ({ name: 'order', runs, rereads: [] }) as const;
+
+test('a result of an experiment that is run again goes when the new run of the same recipe has its own', async () => {
+  const comparison = start();
+  const orders = [order('a'), order('b', { cell: 'gru' }), order('c', { learningRate: 1e38, clipNorm: 0 })];
+  comparison.add(queued(order('own')));
+  comparison.add(experimentOf(...orders));
+  await comparison.finished();
+  comparison.remove([2]);
+  comparison.add(experimentOf(...orders));
+  const states = () => comparison.snapshot().runs.map(({ id, state, replaces }) => [id, state, replaces]);
+  expect(states()).toEqual([
+    ...[1, 3].map((id) => [id, 'done', []]),
+    ...[[4, 'failed', []]],
+    ...[[5, 'waiting', []], ...[3, 4].map((former, at) => [6 + at, 'waiting', [former]])],
+  ]);
+  await vi.waitFor(() => {
+    expect(states().find(([id]) => id === 6)).toEqual([6, 'done', []]);
+  }, 20_000);
+  expect(states().map(([id]) => id)).not.toContain(3);
+  await comparison.finished();
+  expect(states().map(([id, state]) => [id, state])).toEqual([
+    ...[1, 5, 6].map((id) => [id, 'done']),
+    ...[[7, 'failed']],
+  ]);
+});
+
+test('results stay as they are where what was to take their place is stopped, removed, queued anew or fails', async () => {
+  let room = true;
+  const failures: unknown[] = [];
+  const narrow: KernelPool = {
+    ...pool,
+    attach(memory, plan) {
+      if (!room) throw new GatescopeError('memoryShort', 'Too little memory.');
+      return pool.attach(memory, plan);
+    },
+  };
+  const comparison = createComparison(
+    narrow,
+    () => digits,
+    () => undefined,
+    null,
+    (error) => failures.push(error),
+  );
+  const experiment = experimentOf(order('a', {}, 20_000), order('b', { cell: 'gru' }));
+  comparison.add(experiment);
+  await comparison.finished();
+  const before = comparison.snapshot().runs;
+  expect(before.map(({ state }) => state)).toEqual(['done', 'done']);
+  const underWay = () =>
+    vi.waitFor(() => {
+      expect(comparison.snapshot().runs[2].step).toBeGreaterThan(0);
+    }, 20_000);
+
+  comparison.add(experiment);
+  await underWay();
+  await comparison.stop();
+  expect(comparison.snapshot()).toEqual({ running: false, runs: before });
+
+  comparison.add(experiment);
+  await underWay();
+  comparison.add(experiment);
+  expect(comparison.snapshot().runs.map(({ id }) => id)).toEqual([1, 2, 7, 8]);
+  comparison.remove([7, 8]);
+  await comparison.finished();
+  expect(comparison.snapshot()).toEqual({ running: false, runs: before });
+
+  room = false;
+  comparison.add(experiment);
+  await comparison.finished();
+  expect(comparison.snapshot()).toEqual({ running: false, runs: before });
+  expect(failures).toMatchObject([{ kind: 'memoryShort' }, { kind: 'memoryShort' }]);
+});
+
+test('the oldest experiment makes way when there is no room for one that is done, and for none that is stopped', async () => {
+  const comparison = start();
+  comparison.add(experimentOf(order('a'), order('b')));
+  comparison.add(queued(...Array.from({ length: mostRuns - 3 }, (_, at) => order(String(at), {}, 64))));
+  await comparison.finished();
+  const ids = () => comparison.snapshot().runs.map(({ id }) => id);
+  comparison.add(queued(order('fits', {}, 64), order('does not', {}, 60_000)));
+  await vi.waitFor(() => {
+    expect(comparison.snapshot().runs.at(-1)?.step).toBeGreaterThan(0);
+  }, 20_000);
+  expect(ids().slice(0, 3)).toEqual([1, 2, 3]);
+  await comparison.stop();
+  expect(ids()).toEqual(Array.from({ length: mostRuns }, (_, at) => at + 1));
+  comparison.add(queued(order('does now', {}, 64)));
+  await comparison.finished();
+  expect(ids()).toEqual([...Array.from({ length: mostRuns - 2 }, (_, at) => at + 3), mostRuns + 2]);
+});
