@@ -12,7 +12,7 @@ import type { Mnist } from './data/mnist.ts';
 import { modelFileHandlers } from './files/handlers.ts';
 import { createGenerator } from './generator/generator.ts';
 import type { StoredGenerator } from './generator/generator-storage.ts';
-import { createGeneratorFile } from './generator/kept-generator.ts';
+import { createGeneratorFiles } from './generator/kept-generator.ts';
 import { generatorHandlers } from './generator/handlers.ts';
 import { neighbourHandlers } from './inspect/handlers.ts';
 import { createNeighbourFinder } from './inspect/neighbours.ts';
@@ -144,7 +144,7 @@ export function createEngine(
       },
       onFailure: tellFailure,
     },
-    userDirectory === null ? null : createGeneratorFile(userDirectory),
+    userDirectory === null ? null : createGeneratorFiles(userDirectory),
   );
 
   const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, {

@@ -138,6 +138,7 @@ export const requestSchemas = {
   }),
   stopGenerator: nothing,
   restoreGenerator: nothing,
+  bringBackGenerator: nothing,
   complete: v.strictObject({
     pixels: pixelsSchema,
     givenRows: whole(0, rows),

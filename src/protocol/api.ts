@@ -235,6 +235,8 @@ export type Requests = {
   stopGenerator: { params: undefined; result: undefined };
   /** Brings the shipped row generator back in the place of one that was trained here. */
   restoreGenerator: { params: undefined; result: undefined };
+  /** Brings {@link GeneratorStatus.former} back. */
+  bringBackGenerator: { params: undefined; result: undefined };
   complete: { params: CompletionOrder; result: Completion };
 } & SavedRunRequests &
   ModelFileRequests &

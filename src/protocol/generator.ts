@@ -1,6 +1,7 @@
 /** The row generator: a recurrent network that guesses the next row from all rows before it. */
 
 import type { WireError } from './api.ts';
+import type { DataSetInfo } from './data-sets.ts';
 import type { ModelOrigin } from './recipe.ts';
 import type { Pixels } from './trace.ts';
 
@@ -14,23 +15,34 @@ export type GeneratorLoss = {
   readonly testLoss: number | null;
 };
 
-export type GeneratorStatus = {
+/** What is known of a generator besides how it is trained. */
+export type GeneratorFacts = {
+  readonly units: number;
+  /** What it learned; null where it has learned nothing, or that was not kept. */
+  readonly dataSet: Pick<DataSetInfo, 'id' | 'name'> | null;
+  /** −log p of an image, in nats, mean over the test images as it was measured last; null before. */
+  readonly testLoss: number | null;
+  /** How many of the test images that was measured on, the first ones; null where that was not kept. */
+  readonly testImages: number | null;
+};
+
+export type GeneratorStatus = GeneratorFacts & {
   readonly training: boolean;
   readonly origin: Exclude<ModelOrigin, 'fineTuned' | 'opened'>;
-  readonly units: number;
   /** Optimizer steps done of the present run. */
   readonly step: number;
   readonly totalSteps: number;
   /** Of the present run; 0 for a generator that is not trained here. */
   readonly epochs: number;
   readonly samplesPerSecond: number;
-  /** −log p of an image, in nats, mean over the latest batches (training) or the test digits; null before. */
+  /** −log p of an image, in nats, mean over the latest batches; null before. */
   readonly trainLoss: number | null;
-  readonly testLoss: number | null;
   /** Why the shipped generator could not be read; null where it could. */
   readonly pretrainedError: WireError | null;
   /** Of the present run, ten an epoch. */
   readonly losses: readonly GeneratorLoss[];
+  /** A trained one that is kept besides the present one, and can be brought back; null where there is none. */
+  readonly former: GeneratorFacts | null;
 };
 
 export type CompletionOrder = {

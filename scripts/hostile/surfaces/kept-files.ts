@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { encodeRun } from '../../../src/engine/comparison/compared-file.ts';
 import { comparedRunsFolder, createComparedFolder } from '../../../src/engine/comparison/compared-folder.ts';
 import { generatorWeightShapes } from '../../../src/engine/generator/generator-config.ts';
-import { createGeneratorFile, generatorFolder } from '../../../src/engine/generator/kept-generator.ts';
+import { createGeneratorFiles, generatorFolder } from '../../../src/engine/generator/kept-generator.ts';
 import { modelConfigOf, sizeOfShape } from '../../../src/engine/models/config.ts';
 import type { Weight } from '../../../src/engine/models/network.ts';
 import { createTimelineFolder, timelinesFolder } from '../../../src/engine/timeline/timeline-folder.ts';
@@ -90,7 +90,7 @@ export const keptFilesSurface: Surface<Kept> = {
     await Promise.all(Object.values(places).map((path) => mkdir(dirname(path), { recursive: true })));
     const readers: Readonly<Record<Kept['of'], (bytes: Uint8Array) => Promise<(readonly Weight[])[]>>> = {
       comparison: async () => (await createComparedFolder(folder.path).load()).map((each) => each.weights ?? []),
-      generator: async () => [(await createGeneratorFile(folder.path).load())?.weights ?? []],
+      generator: async () => [(await createGeneratorFiles(folder.path).newest.load())?.weights ?? []],
       moment: async (bytes) => [await readMoment(folder.path, bytes)],
     };
     return {

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
@@ -20,14 +20,14 @@ const weights = initialWeights(generatorConfig(units), 3, generatorWeightShapes(
 const recipe = { units, epochs: 2, truncation: 0, seed: 1 };
 const order = { givenRows: 14, count: 2, temperature: 1, seed: 1 };
 let pool: KernelPool;
-let digits: Mnist;
+let digits: DataSet;
 let onStatus: ReturnType<typeof vi.fn<(status: GeneratorStatus) => void>>;
 let onFailure: ReturnType<typeof vi.fn<(error: unknown) => void>>;
 
 beforeAll(async () => {
   await startTestBackend();
   pool = await startTestPool();
-  digits = await loadFewDigits(1280, 64);
+  digits = mnistDataSet(await loadFewDigits(1280, 64));
 });
 
 beforeEach(() => {

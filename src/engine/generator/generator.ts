@@ -3,31 +3,35 @@
  * take turns, so that all rows of a completion are drawn with the weights of one moment.
  */
 
-import type { Completion, CompletionOrder, GeneratorLoss, GeneratorStatus } from '../../protocol/generator.ts';
-import { toWireError } from '../../protocol/errors.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type {
+  Completion,
+  CompletionOrder,
+  GeneratorFacts,
+  GeneratorLoss,
+  GeneratorStatus,
+} from '../../protocol/generator.ts';
+import { GatescopeError, toWireError } from '../../protocol/errors.ts';
 import { createQueue } from '../cooperate.ts';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, mnistInfo } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import type { Loaded } from '../lab.ts';
 import { createMerger } from '../merge.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { createAutosave } from '../training/autosave.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
 import { complete } from './complete.ts';
 import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightShapes } from './generator-config.ts';
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
 import type { StoredGenerator } from './generator-storage.ts';
-import type { GeneratorFile, KeptGenerator } from './kept-generator.ts';
-import { totalStepsOf, trainGenerator } from './train-generator.ts';
+import { createKeeping } from './keeping.ts';
+import type { GeneratorFiles, KeptGenerator } from './kept-generator.ts';
+import { testImagesOf, totalStepsOf, trainGenerator } from './train-generator.ts';
 import { createTurns } from './turns.ts';
 
 const tellIntervalMs = 1000 / 10;
 
 /** Several windows may ask at once, each for one at a time. */
 const mostWaitingCompletions = 4;
-
-/** Where the trained one could not be kept. */
-const saveAgainMs = 60_000;
 
 /** Steps over which the loss and the samples per second are averaged. */
 const meterWindow = 20;
@@ -47,6 +51,8 @@ export type Generator = {
   stop(): Promise<void>;
   /** Ends a run that is under way and brings the shipped generator back. @throws why it could not be read */
   restore(): Promise<void>;
+  /** Ends a run that is under way and brings the trained one back that is kept besides. @throws GatescopeError where there is none */
+  bringBack(): Promise<void>;
   /** @throws GatescopeError where too many wait already */
   complete(order: CompletionOrder): Promise<Completion>;
   /** Settles when the one that was kept is there again: only then is there anything to tell. */
@@ -55,27 +61,26 @@ export type Generator = {
   end(): Promise<void>;
 };
 
-type Run = {
+type Run = Omit<GeneratorFacts, 'units'> & {
   readonly network: GeneratorNetwork;
   readonly origin: GeneratorStatus['origin'];
   readonly step: number;
   readonly totalSteps: number;
   readonly epochs: number;
-  readonly testLoss: number | null;
   readonly losses: readonly GeneratorLoss[];
 };
 
 /**
  * @param digits those that are shown; throws where they could not be read
  * @param pretrained used first; where it could not be read, an untrained one is
- * @param file where the one that was trained last is kept, which then is used first; null: nowhere
+ * @param files where trained ones are kept, of which the newest is used first; null: nowhere
  */
 export function createGenerator(
   pool: KernelPool,
-  digits: () => Mnist,
+  digits: () => DataSet,
   pretrained: Loaded<StoredGenerator>,
   events: GeneratorEvents,
-  file: GeneratorFile | null = null,
+  files: GeneratorFiles | null = null,
 ): Generator {
   const command = createQueue();
   const { now } = createAwakeClock();
@@ -88,46 +93,34 @@ export function createGenerator(
   let recent: { loss: number; at: number }[] = [];
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
 
-  /** As it was when its loss was measured, or its training ended. */
-  let unsaved: KeptGenerator | null = null;
-  const autosave = createAutosave(
-    async () => {
-      const next = unsaved;
-      unsaved = null;
-      try {
-        if (next) await file?.save(next);
-      } catch (error) {
-        unsaved ??= next;
-        throw error;
-      }
-      return 0;
-    },
-    (error) => {
-      events.onFailure(error);
-    },
-    saveAgainMs,
-  );
+  let isEnding = false;
+  const keeping = createKeeping(files, (error) => {
+    events.onFailure(error);
+  });
   const ready = restoreKept();
 
   async function restoreKept(): Promise<void> {
-    const kept = await file?.load();
+    const kept = await keeping.load();
     if (!kept) return;
-    const { weights, ...about } = kept;
     try {
-      run ??= { ...about, network: createGeneratorNetwork(pool, kept.units, weights), origin: 'trained' };
+      run ??= openKept(kept);
+      keeping.use(run.network);
     } catch (error) {
       events.onFailure(error);
     }
   }
 
+  function openKept({ weights, units, ...about }: KeptGenerator): Run {
+    return { ...about, network: createGeneratorNetwork(pool, units, weights), origin: 'trained' };
+  }
+
   /** Between two steps. */
-  function keep(): void {
-    const { network, step, totalSteps, epochs, testLoss, losses, origin } = present();
+  function keep(hasEnded: boolean): void {
+    const { network, origin, ...about } = present();
     const weights = network.readWeights();
     // Of one that has exploded the last that had not stays.
     if (origin !== 'trained' || !weights.every(({ values }) => values.every(Number.isFinite))) return;
-    unsaved = { weights, units: network.units, step, totalSteps, epochs, testLoss, losses };
-    autosave.save();
+    keeping.offer({ ...about, weights, units: network.units }, network, hasEnded);
   }
 
   function present(): Run {
@@ -141,13 +134,18 @@ export function createGenerator(
     return {
       ...{ network, origin: 'pretrained', step, totalSteps: step, epochs: metadata?.epochs ?? 0 },
       ...{ testLoss: metadata?.testLoss ?? null, losses: [] },
+      // All that are shipped were trained on MNIST, whose test set has as many images as are measured.
+      ...{ dataSet: markOf(mnistInfo), testImages: testImagesOf(Infinity) },
     };
   }
 
   function freshRun(units: number, seed: number): Run {
     const weights = initialWeights(generatorConfig(units), seed, generatorWeightShapes(units));
     const network = createGeneratorNetwork(pool, units, weights);
-    return { network, origin: 'untrained', step: 0, totalSteps: 0, epochs: 0, testLoss: null, losses: [] };
+    return {
+      ...{ network, origin: 'untrained', step: 0, totalSteps: 0, epochs: 0 },
+      ...{ dataSet: null, testLoss: null, testImages: null, losses: [] },
+    };
   }
 
   function update(next: Partial<Run>): void {
@@ -156,9 +154,10 @@ export function createGenerator(
   }
 
   function status(): GeneratorStatus {
-    const { network, origin, step, totalSteps, epochs, testLoss, losses } = present();
+    const { network, ...about } = present();
     return {
-      ...{ training: training !== null, origin, units: network.units, step, totalSteps, epochs, testLoss, losses },
+      ...about,
+      ...{ training: training !== null, units: network.units, former: factsOf(keeping.besides(network)) },
       samplesPerSecond: samplesPerSecond(),
       pretrainedError: 'error' in pretrained ? toWireError(pretrained.error) : null,
       trainLoss: recent.length > 0 ? recent.reduce((sum, { loss }) => sum + loss, 0) / recent.length : null,
@@ -185,7 +184,8 @@ export function createGenerator(
     await training?.ended;
   }
 
-  async function learn(network: GeneratorNetwork, recipe: GeneratorRecipe, mnist: Mnist, signal: AbortSignal) {
+  async function learn(network: GeneratorNetwork, recipe: GeneratorRecipe, data: DataSet, signal: AbortSignal) {
+    let hasFailed = false;
     try {
       const progress = {
         onStep(step: number, loss: number) {
@@ -194,15 +194,16 @@ export function createGenerator(
         },
         onLoss(loss: GeneratorLoss) {
           update({ losses: [...present().losses, loss], testLoss: loss.testLoss });
-          keep();
+          keep(false);
         },
       };
-      await trainGenerator(network, mnist, recipe, turns.train, progress, signal);
+      await trainGenerator(network, data, recipe, turns.train, progress, signal);
     } catch (error) {
-      if (!signal.aborted) events.onFailure(error);
+      hasFailed = !signal.aborted;
+      if (hasFailed) events.onFailure(error);
     }
     training = null;
-    keep();
+    keep(!hasFailed && !isEnding);
     changes.changed();
   }
 
@@ -210,20 +211,24 @@ export function createGenerator(
     status,
     ready,
     async end() {
+      isEnding = true;
       await command(stop);
-      await autosave.saved();
+      await keeping.saved();
     },
     train: (recipe) =>
       command(async () => {
         await ready;
-        const present = digits();
+        const data = digits();
         await stop();
         // First of all, since it may find too little memory: then everything stays as it is.
         const fresh = freshRun(recipe.units, recipe.seed);
-        const totalSteps = totalStepsOf(recipe, present.train);
-        await replace({ ...fresh, epochs: recipe.epochs, totalSteps });
+        const totalSteps = totalStepsOf(recipe, data.train);
+        await replace({
+          ...{ ...fresh, epochs: recipe.epochs, totalSteps },
+          ...{ dataSet: markOf(data), testImages: testImagesOf(data.test.count) },
+        });
         const cancellation = new AbortController();
-        const ended = learn(fresh.network, recipe, present, cancellation.signal);
+        const ended = learn(fresh.network, recipe, data, cancellation.signal);
         training = {
           ended,
           cancel: () => {
@@ -238,15 +243,23 @@ export function createGenerator(
         if ('error' in pretrained) throw pretrained.error;
         await ready;
         await stop();
-        const isOwn = run?.origin === 'trained';
+        const former = run?.network;
         await replace(openRun(pretrained.value));
         changes.changed();
-        // Before the first step of another one, what is kept is still the one before.
-        if (!isOwn) return;
-        // What was being written is there by then.
-        await autosave.saved();
-        unsaved = null;
-        await file?.remove();
+        // Before the next one is kept, what is kept is still the one before.
+        if (former) await keeping.forget(former);
+        changes.changed();
+      }),
+    bringBack: () =>
+      command(async () => {
+        await ready;
+        await stop();
+        const kept = keeping.besides(run?.network ?? null);
+        if (!kept) throw nothingToBringBack();
+        const opened = openKept(kept);
+        keeping.bringBack(kept, opened.network);
+        await replace(opened);
+        changes.changed();
       }),
     complete: (order) =>
       turns.complete(async () => {
@@ -255,4 +268,18 @@ export function createGenerator(
         return { ...(await complete(network, order)), step };
       }),
   };
+}
+
+function factsOf(kept: KeptGenerator | null): GeneratorFacts | null {
+  if (!kept) return null;
+  const { units, dataSet, testLoss, testImages } = kept;
+  return { units, dataSet, testLoss, testImages };
+}
+
+function markOf({ id, name }: DataSetInfo): NonNullable<GeneratorFacts['dataSet']> {
+  return { id, name };
+}
+
+function nothingToBringBack(): GatescopeError {
+  return new GatescopeError('invalidRequest', 'No other row generator is kept: train one.', { request: 'generator' });
 }

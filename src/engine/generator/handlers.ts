@@ -5,7 +5,7 @@ import type { Generator } from './generator.ts';
 
 type GeneratorFunctions = Pick<
   EngineFunctions,
-  'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'restoreGenerator' | 'complete'
+  'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'restoreGenerator' | 'bringBackGenerator' | 'complete'
 >;
 
 export function generatorHandlers(generator: Generator): GeneratorFunctions {
@@ -24,6 +24,10 @@ export function generatorHandlers(generator: Generator): GeneratorFunctions {
     },
     async restoreGenerator() {
       await generator.restore();
+      return undefined;
+    },
+    async bringBackGenerator() {
+      await generator.bringBack();
       return undefined;
     },
     complete: (order) => generator.complete(order),

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { Mnist } from '../data/mnist.ts';
+import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { pixelCount } from '../data/sequence.ts';
 import type { KernelPool } from '../kernels/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
@@ -11,26 +11,26 @@ import { eachTestItsFolder } from '../testing/user-folder.ts';
 import { framed } from '../training/framed.ts';
 import { createGenerator } from './generator.ts';
 import { generatorConfig, generatorWeightShapes } from './generator-config.ts';
-import { createGeneratorFile, generatorFolder } from './kept-generator.ts';
+import { createGeneratorFiles, generatorFolder } from './kept-generator.ts';
 
 const units = 16;
 const weights = initialWeights(generatorConfig(units), 3, generatorWeightShapes(units));
 const recipe = { units, epochs: 2, truncation: 0, seed: 1 };
 const folder = eachTestItsFolder();
 let pool: KernelPool;
-let digits: Mnist;
+let digits: DataSet;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  digits = await loadFewDigits(1280, 64);
+  digits = mnistDataSet(await loadFewDigits(1280, 64));
 });
 
 /** As after a new start of the app. */
-async function start(userDirectory = folder()) {
+async function start(userDirectory = folder(), data = digits) {
   const failures = vi.fn<(error: unknown) => void>();
   const events = { onStatus: () => undefined, onFailure: failures };
   const shipped = { value: { units, weights, metadata: null } };
-  const generator = createGenerator(pool, () => digits, shipped, events, createGeneratorFile(userDirectory));
+  const generator = createGenerator(pool, () => data, shipped, events, createGeneratorFiles(userDirectory));
   await generator.ready;
   return { ...generator, failures };
 }
@@ -71,6 +71,84 @@ test('a kill while it learns leaves it as it was when its loss was measured last
   const { step } = first.status();
   expect(step).toBeLessThan(1000);
   expect((await start()).status()).toMatchObject({ origin: 'trained', step });
+});
+
+/** Ends it as a kill would, as soon as `condition` holds. */
+async function cutOff(generator: Awaited<ReturnType<typeof start>>, condition: () => boolean) {
+  await vi.waitFor(() => {
+    expect(condition()).toBe(true);
+  }, 60_000);
+  await generator.end();
+}
+
+test('what a training has made stays until the next one is better or has ended, and can be brought back then', async () => {
+  const first = await trained();
+  const good = first.status();
+  await first.train({ ...recipe, epochs: 100, seed: 2 });
+  await cutOff(first, () => first.status().losses.length > 0);
+  expect(first.status().losses[0].testLoss).toBeGreaterThan(good.testLoss ?? Infinity);
+  const next = await start();
+  const facts = { units, testLoss: good.testLoss, testImages: 64, dataSet: { id: 'mnist', name: 'MNIST' } };
+  expect(next.status()).toMatchObject({ ...facts, step: 20, former: null });
+
+  await next.train({ ...recipe, epochs: 100, seed: 3 });
+  await vi.waitFor(() => {
+    expect(next.status().losses.length).toBeGreaterThan(0);
+  }, 60_000);
+  await next.stop();
+  const stump = next.status();
+  expect(stump).toMatchObject({ totalSteps: 1000, former: facts });
+  await next.end();
+  const third = await start();
+  expect(third.status()).toMatchObject({ step: stump.step, former: facts });
+  await third.bringBack();
+  expect(third.status()).toMatchObject({ ...facts, step: 20, former: { testLoss: stump.testLoss } });
+  await third.end();
+  const fourth = await start();
+  expect(fourth.status()).toMatchObject({ ...facts, step: 20 });
+  expect(await draw(fourth)).toEqual(await draw(third));
+  await fourth.bringBack();
+  expect(fourth.status().testLoss).toBe(stump.testLoss);
+});
+
+test('a training that is ended before its loss was measured takes the place of none, and one that is better does at once', async () => {
+  const first = await trained();
+  const { testLoss } = first.status();
+  await first.train({ ...recipe, units: 128, seed: 2 });
+  await first.stop();
+  expect(first.status()).toMatchObject({ losses: [], former: { testLoss } });
+  await first.bringBack();
+  expect(first.status()).toMatchObject({ step: 20, testLoss, former: null });
+  await first.train({ ...recipe, units: 64, epochs: 100 });
+  await cutOff(first, () => (first.status().testLoss ?? Infinity) < (testLoss ?? 0));
+  const next = await start();
+  expect(next.status()).toMatchObject({ units: 64, former: { testLoss } });
+  await expect((await start(join(folder(), 'empty'))).bringBack()).rejects.toThrow('No other row generator is kept');
+});
+
+test('the loss on other images says nothing of which is better', async () => {
+  const first = await trained();
+  await first.end();
+  const other = { ...digits, id: '0'.repeat(32), name: 'My data', test: { ...digits.test, count: 1 } };
+  const blank = { count: 1280, images: new Uint8Array(1280 * pixelCount), labels: new Uint8Array(1280) };
+  const next = await start(folder(), {
+    ...other,
+    train: blank,
+    test: { ...blank, count: 1, images: blank.images.slice(0, pixelCount) },
+  });
+  await next.train({ ...recipe, epochs: 100 });
+  await cutOff(next, () => (next.status().testLoss ?? Infinity) < (first.status().testLoss ?? 0));
+  expect(next.status()).toMatchObject({ dataSet: { name: 'My data' }, testImages: 1 });
+  expect((await start()).status()).toMatchObject({ dataSet: { name: 'MNIST' }, testLoss: first.status().testLoss });
+});
+
+test('one that an earlier version kept is used, with all that it says', async () => {
+  const described = { units, step: 20, totalSteps: 20, epochs: 2, testLoss: 300, losses: [] };
+  await mkdir(generatorFolder(folder()), { recursive: true });
+  const values = weights.map((weight) => weight.values);
+  const frame = framed({ format: 'gatescope-trained-generator', version: 1, generator: described }, values);
+  await writeFile(path(), Buffer.concat(signed(frame)));
+  expect((await start()).status()).toMatchObject({ ...described, origin: 'trained', dataSet: null, testImages: null });
 });
 
 test('whoever brings the shipped one back has it after the next start, too', async () => {

@@ -1,10 +1,11 @@
-/** The row generator that a person trained last, on the disk: one file, replaced whole by the next. */
+/** The row generator that a person trained last, and the one before, on the disk: a file each, replaced whole by the next. */
 
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
+import { dataSetSchema } from '../data/data-set-schema.ts';
 import { firstIssue } from '../first-issue.ts';
 import { makeFolder } from '../make-folder.ts';
 import { limits, sizeOfShape } from '../models/config.ts';
@@ -18,7 +19,7 @@ import { generatorWeightShapes } from './generator-config.ts';
 
 export type KeptGenerator = Pick<
   GeneratorStatus,
-  'units' | 'step' | 'totalSteps' | 'epochs' | 'testLoss' | 'losses'
+  'units' | 'dataSet' | 'step' | 'totalSteps' | 'epochs' | 'testLoss' | 'testImages' | 'losses'
 > & { readonly weights: readonly Weight[] };
 
 export type GeneratorFile = {
@@ -40,6 +41,9 @@ const schema = v.object({
     ...{ step: count, totalSteps: count, epochs: count },
     testLoss: v.nullable(v.number()),
     losses: v.array(loss),
+    // Earlier versions kept neither.
+    dataSet: v.optional(v.nullable(v.pick(dataSetSchema, ['id', 'name'])), null),
+    testImages: v.optional(v.nullable(count), null),
   }),
 });
 
@@ -48,10 +52,13 @@ const newerSchema = v.looseObject({ format: schema.entries.format, version: v.pi
 /** 512 units take 5 MB, the losses of 100 epochs 0.1 MB. */
 const mostBytes = 16 * 2 ** 20;
 
-const fileName = 'newest.generator';
+/** The trained one that is shown first, and the one whose place it took. */
+export type GeneratorSlot = 'newest' | 'former';
+
+export type GeneratorFiles = Readonly<Record<GeneratorSlot, GeneratorFile>>;
 
 /** The names of all files that are written there. */
-export const generatorFileName = /^newest\.generator$/;
+export const generatorFileName = /^(?:newest|former)\.generator$/;
 
 /** Where the row generator of a user directory is. */
 export function generatorFolder(userDirectory: string): string {
@@ -59,9 +66,13 @@ export function generatorFolder(userDirectory: string): string {
 }
 
 /** @param userDirectory its {@link generatorFolder} is made with the first one */
-export function createGeneratorFile(userDirectory: string): GeneratorFile {
+export function createGeneratorFiles(userDirectory: string): GeneratorFiles {
+  return { newest: createGeneratorFile(userDirectory, 'newest'), former: createGeneratorFile(userDirectory, 'former') };
+}
+
+function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): GeneratorFile {
   const folder = generatorFolder(userDirectory);
-  const path = join(folder, fileName);
+  const path = join(folder, `${slot}.generator`);
   /** That what is there is of a newer version: it stays. */
   let isNewer = false;
   /** The sha256 that the file begins with, as this engine read or wrote it last: another engine's own is not removed. */

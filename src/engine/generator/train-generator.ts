@@ -11,12 +11,17 @@ import { fullRecipe, type GeneratorRecipe } from './generator-config.ts';
 import { batchSize, type GeneratorNetwork } from './generator-network.ts';
 import { binarise, logLikelihoodOfRows } from './likelihood.ts';
 
-/** Measured on so many test digits, always the same: a glance of a tenth of a second. */
-const testDigits = 1000;
+/** Measured on the first so many test images, always the same: a glance of a tenth of a second. */
+const mostTestImages = 1000;
 const measurementsPerEpoch = 10;
 
 export function totalStepsOf({ epochs }: GeneratorRecipe, digits: DigitSet): number {
   return epochs * batchesPerEpoch(digits.count, batchSize);
+}
+
+/** How many of `count` test images a generator is measured on. */
+export function testImagesOf(count: number): number {
+  return Math.min(count, mostTestImages);
 }
 
 /** −log p(x) in nats, mean over the first test digits; null for none. @throws the signal's reason once it is aborted */
@@ -25,7 +30,7 @@ export async function measureGenerator(
   { images }: Pick<DigitSet, 'images'>,
   signal?: AbortSignal,
 ): Promise<number | null> {
-  const binary = binarise(images.subarray(0, testDigits * pixelCount));
+  const binary = binarise(images.subarray(0, testImagesOf(images.length / pixelCount) * pixelCount));
   const count = binary.length / pixelCount;
   let loss = 0;
   for (let start = 0; start < count; start += batchSize) {

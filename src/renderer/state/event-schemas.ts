@@ -83,6 +83,7 @@ export const resultSchemas: {
   trainGenerator: nothing,
   stopGenerator: nothing,
   restoreGenerator: nothing,
+  bringBackGenerator: nothing,
   complete: completion,
   getSavedRuns: savedRuns,
   resumeRun: nothing,

@@ -5,18 +5,25 @@ import { count, finite, float32, wireError } from './status-schemas.ts';
 
 const loss = v.object({ epoch: finite, trainLoss: finite, testLoss: v.nullable(finite) });
 
+const facts = {
+  units: count,
+  dataSet: v.nullable(v.object({ id: v.string(), name: v.string() })),
+  testLoss: v.nullable(finite),
+  testImages: v.nullable(count),
+};
+
 export const generatorStatus = v.object({
+  ...facts,
   training: v.boolean(),
   origin: v.picklist(['pretrained', 'trained', 'untrained']),
-  units: count,
   step: count,
   totalSteps: count,
   epochs: count,
   samplesPerSecond: finite,
   trainLoss: v.nullable(finite),
-  testLoss: v.nullable(finite),
   pretrainedError: v.nullable(wireError),
   losses: v.array(loss),
+  former: v.nullable(v.object(facts)),
 });
 
 export const completion = v.pipe(

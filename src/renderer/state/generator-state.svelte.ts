@@ -40,6 +40,8 @@ export type GeneratorState = {
   readonly stop: () => void;
   /** Brings the shipped generator back. */
   readonly restore: () => void;
+  /** Brings the trained one that is kept besides the present one back. */
+  readonly bringBack: () => void;
   /** Learns whose network it is that draws, without having it draw. */
   readonly inquire: () => void;
   /** Completes what is given until the returned function is called. */
@@ -168,6 +170,7 @@ export function createGeneratorState(
     train: (recipe) => void attempt(async () => ask?.('trainGenerator', recipe)),
     stop: () => void attempt(async () => ask?.('stopGenerator', undefined)),
     restore: () => void attempt(async () => ask?.('restoreGenerator', undefined)),
+    bringBack: () => void attempt(async () => ask?.('bringBackGenerator', undefined)),
     inquire: () =>
       void attempt(async () => {
         if (ask) status = await ask('getGenerator', undefined);
@@ -203,6 +206,10 @@ export function isSameOrder(a: CompletionOrder, b: CompletionOrder): boolean {
 /** Whether it is worth drawing again: its losses were measured anew, it has begun or stopped to learn, or it is another. */
 function isAnother(before: GeneratorStatus, after: GeneratorStatus): boolean {
   return (
-    before.losses.length !== after.losses.length || before.training !== after.training || before.origin !== after.origin
+    before.losses.length !== after.losses.length ||
+    before.training !== after.training ||
+    before.origin !== after.origin ||
+    before.units !== after.units ||
+    before.testLoss !== after.testLoss
   );
 }

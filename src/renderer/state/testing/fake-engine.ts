@@ -129,6 +129,7 @@ export function generatorWith(changes: Partial<GeneratorStatus> = {}): Generator
   return {
     ...{ training: false, origin: 'pretrained', units: 224, step: 3752, totalSteps: 3752, epochs: 8 },
     ...{ samplesPerSecond: 0, trainLoss: null, testLoss: 100, losses: [], pretrainedError: null },
+    ...{ dataSet: { id: 'mnist', name: 'MNIST' }, testImages: 1000, former: null },
     ...changes,
   };
 }
@@ -246,9 +247,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
         ),
       ),
     getGenerator: () => Promise.resolve(generatorWith()),
-    trainGenerator: () => Promise.resolve(undefined),
-    stopGenerator: () => Promise.resolve(undefined),
-    restoreGenerator: () => Promise.resolve(undefined),
+    ...{ trainGenerator: done, stopGenerator: done, restoreGenerator: done, bringBackGenerator: done },
     complete: ({ pixels, count }) => Promise.resolve(completionOf(pixels, count)),
     getTimeline: () => Promise.resolve({ session: 1, moments: [] }),
     traceAt: ({ source, step }) =>

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { language } from '../i18n/translate.svelte.ts';
+import { generatorWith } from '../state/testing/fake-engine.ts';
+import { formerFacts, generatorFacts } from './generator-words.ts';
+
+const own = { id: '0'.repeat(32), name: 'My data' };
+const trained = generatorWith({ origin: 'trained', units: 16, testLoss: 524.73, testImages: 1, dataSet: own });
+
+test('a loss names how many test images it was measured on, where that is known', () => {
+  expect(generatorFacts(trained, own.id)).toBe(
+    'your network · LSTM · 16 units · test −log p 524.7 nats (test images: 1)',
+  );
+  expect(generatorFacts(generatorWith(), 'mnist')).toContain('test −log p 100.0 nats (test images: 1,000)');
+  expect(generatorFacts({ ...trained, testImages: null }, own.id)).toMatch(/524\.7 nats$/);
+  expect(generatorFacts({ ...trained, testLoss: null }, own.id)).toBe('your network · LSTM · 16 units');
+});
+
+test('what a network has learned is named where something else is shown', () => {
+  expect(generatorFacts(trained, 'mnist')).toContain('16 units · learned from My data · test');
+  expect(generatorFacts(generatorWith(), own.id)).toContain('learned from MNIST');
+  expect(generatorFacts({ ...trained, dataSet: null }, 'mnist')).not.toContain('learned');
+  expect(formerFacts(trained, 'mnist')).toBe(
+    'LSTM · 16 units · learned from My data · test −log p 524.7 nats (test images: 1)',
+  );
+});
+
+test('a loss of an earlier moment than the weights is said to be that', () => {
+  const run = { ...trained, epochs: 1, totalSteps: 469, losses: [{ epoch: 47 / 469, trainLoss: 1, testLoss: 524.73 }] };
+  expect(generatorFacts({ ...run, step: 47 }, own.id)).toContain('(test images: 1)');
+  expect(generatorFacts({ ...run, step: 48 }, own.id)).toContain('(test images: 1, at epoch 0.1)');
+});
+
+test('in Korean as well', () => {
+  language.choice = 'ko';
+  const run = { ...trained, epochs: 1, totalSteps: 10, step: 2, losses: [{ epoch: 0.1, trainLoss: 1, testLoss: 1 }] };
+  expect(generatorFacts(run, 'mnist')).toBe(
+    '직접 학습시킨 신경망 · LSTM · 유닛 16개 · My data로 학습 · 시험 −log p 524.7 nat (시험 이미지 1개, 에포크 0.1에서)',
+  );
+  language.choice = 'en';
+});
