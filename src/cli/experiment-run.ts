@@ -4,6 +4,7 @@ import { createComparison } from '../engine/comparison/comparison.ts';
 import { mnistDataSet } from '../engine/data/data-set.ts';
 import { loadMnist } from '../engine/data/mnist.ts';
 import type { Experiment } from '../engine/experiments/experiments.ts';
+import { hasEnded } from '../engine/experiments/make-room.ts';
 import type { ComparedRun } from '../protocol/comparison.ts';
 import type { EngineAssets } from '../protocol/host.ts';
 import { computedBy } from './computed-by.ts';
@@ -25,19 +26,23 @@ export async function runExperiment(
   // A signal that was aborted meanwhile tells no listener any more.
   io.signal.throwIfAborted();
   const report = createExperimentReport(experiment, computedBy(pool), json, io);
+  /** As they were told of last: those that an interruption kept from beginning are gone at the end. */
+  const seen = new Map<number, ComparedRun>();
   const told = new Set<number>();
   const comparison = createComparison(
     pool,
     () => digits,
     () => {
-      const { runs } = comparison.snapshot();
-      for (const run of runs) tell(run);
+      for (const run of comparison.snapshot().runs) {
+        seen.set(run.id, run);
+        tell(run);
+      }
     },
   );
 
   function tell(run: ComparedRun): void {
     if (run.state === 'running') report.progress(run);
-    if (run.state === 'running' || run.state === 'waiting' || told.has(run.id)) return;
+    if (!hasEnded(run) || told.has(run.id)) return;
     told.add(run.id);
     report.run(run);
   }
@@ -47,6 +52,8 @@ export async function runExperiment(
   comparison.add(experiment);
   await comparison.finished();
   io.signal.removeEventListener('abort', stop);
-  report.result(comparison.snapshot().runs);
+  const runs = [...seen.values()].map((run): ComparedRun => (hasEnded(run) ? run : { ...run, state: 'stopped' }));
+  runs.forEach(tell);
+  report.result(runs);
   io.signal.throwIfAborted();
 }
