@@ -103,14 +103,17 @@ test('training may begin with the weights of a model', async () => {
 
 test.each([
   [['export', 'nothing'], /^There is no model at nothing/],
-  [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: there is no model in it/],
-  [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: there is no model in it/],
+  [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: it is no .zip, or a damaged one/],
+  [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: it is no .zip, or a damaged one/],
   [['export', 'model', '--format', 'stepsCsv'], /^model does not hold the numbers of its run\./],
   [['export', 'model', '--out', '/nowhere/x'], /^\/nowhere\/x cannot be written \(.+\)\. Choose another place/],
+  [['export', 'model', '--out', ''], /^--out names no file\. Name one, or leave --out away/],
+  [['predict', 'no-strokes.json', '--json'], /^no-strokes\.json holds no digits: there are no strokes in it\.\n$/],
   [['train', '--config', 'no-model'], /^The recipe no-model cannot be used: it is not JSON\. /],
   [['train', '--config', 'missing'], /^The recipe missing cannot be used: there is no such file\. /],
 ])('%j is one sentence', async (args, sentence) => {
   await writeFile(at('no-model'), 'x');
+  await writeFile(at('no-strokes.json'), '[]');
   const { code, stdout, stderr } = await run(...args);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(sentence);

@@ -112,7 +112,7 @@ test('a single pair is measured on what was held back of it, and a pair that is 
     run('evaluate', '--model', out, '--data', ...pairOf(prefix), '--transpose', ...args);
   const again = await evaluate('train', '--json');
   expect((JSON.parse(again.stdout) as { accuracy: number }).accuracy).toBe(testAccuracy);
-  expect(again.stderr).toContain('the 629 images are read that were held back when the model was trained.');
+  expect(again.stderr).toContain('what was held back when the model was trained is read, 629 images.');
   expect((await evaluate('train')).stdout).toContain(' over the 629 images held back\n');
   const other = await evaluate('test');
   expect(other.stdout).toContain(' over all 550 images, for there is no test pair\n');

@@ -8,6 +8,7 @@ import type { EngineAssets } from '../protocol/host.ts';
 import type { DataSetInfo } from '../protocol/data-sets.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
 import { computedBySentence } from './computed-by.ts';
+import { counted } from './counted.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
 import { openData } from './open-data.ts';
@@ -89,17 +90,18 @@ async function measuredOf(
   if (!measured) complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
   if (measured?.are === 'heldBack')
     complain(
-      `There is no test pair: the ${measured.images.count} images are read that were held back when the model was trained.`,
+      `There is no test pair: what was held back when the model was trained is read, ${counted(measured.images.count, 'image')}.`,
     );
   return measured ?? { images: data.test, are: data.train === data.test ? 'all' : 'test' };
 }
 
 /** In words; MNIST's images are digits. */
 function countOf(count: number, are: Measured['are'], areDigits: boolean): string {
-  const noun = `${areDigits ? 'digit' : 'image'}${count === 1 ? '' : 's'}`;
-  if (are === 'trainedOn') return `the ${count} ${noun} that it was trained on`;
-  if (are === 'all') return `all ${count} ${noun}, for there is no test pair`;
-  return are === 'heldBack' ? `the ${count} ${noun} held back` : `${count} test ${noun}`;
+  const images = counted(count, areDigits ? 'digit' : 'image');
+  const tested = counted(count, areDigits ? 'test digit' : 'test image');
+  if (are === 'trainedOn') return `the ${images} that it was trained on`;
+  if (are === 'all') return `all ${images}, for there is no test pair`;
+  return are === 'heldBack' ? `the ${images} held back` : tested;
 }
 
 function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): DigitSet {

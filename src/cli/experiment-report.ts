@@ -4,6 +4,7 @@ import type { Experiment } from '../engine/experiments/experiments.ts';
 import type { ComparedRun } from '../protocol/comparison.ts';
 import type { ReadingOrder } from '../protocol/recipe.ts';
 import { type ComputedBy, computedBySentence } from './computed-by.ts';
+import { counted } from './counted.ts';
 import { experimentQuestions } from './experiment-questions.ts';
 import type { Io } from './io.ts';
 import { percent } from './percent.ts';
@@ -84,8 +85,8 @@ function inJson({ name: experiment }: Experiment, by: ComputedBy, { print }: Io)
 
 function outcomeOf({ state, error, step, seconds, testAccuracy }: ComparedRun): string {
   if (state === 'done')
-    return `test accuracy ${percent(testAccuracy[0].accuracy)} after ${step} steps in ${seconds.toFixed(1)} s`;
-  return error ? error.message : `stopped after ${step} steps`;
+    return `test accuracy ${percent(testAccuracy[0].accuracy)} after ${counted(step, 'step')} in ${seconds.toFixed(1)} s`;
+  return error ? error.message : `stopped after ${counted(step, 'step')}`;
 }
 
 /** Columns: the run, its weights, steps, seconds, and its accuracy; in each order, where networks were tested in several. */

@@ -21,6 +21,8 @@ const noHistory: ModelWithRun['history'] = {
  * @throws GatescopeError where the model cannot be used; Error where the run is not known, or the file cannot be written
  */
 export async function exportModel(path: string, format: ExportFormat, out: string | undefined): Promise<string> {
+  if (out?.trim() === '')
+    throw new Error('--out names no file. Name one, or leave --out away for a file named by the model.');
   const model = await openModel(path);
   const numbers = { stepsCsv: model.history?.steps.loss, epochsCsv: model.history?.epochs };
   // A file that was made of a folder has a history of nothing.

@@ -10,6 +10,7 @@ import { openDraft } from '../engine/own-data/open-draft.ts';
 import { readFileWithin } from '../engine/read-file-within.ts';
 import { messageOf } from '../protocol/errors.ts';
 import { asLearned, asLearnedSentence } from './as-learned.ts';
+import { counted } from './counted.ts';
 import { dataFilesAt } from './data-files.ts';
 import type { DataOptions } from './data-options.ts';
 import type { Io } from './io.ts';
@@ -48,7 +49,8 @@ export async function openData(
   const classNames = given ?? usualNames ?? numberNames(classes, firstLabel);
   const name =
     known?.name ?? (about.name || basename(resolve(paths[0])).replace(/\.(?:zip|csv)$/i, '')).slice(0, mostNameLength);
-  if (heldBack) io.complain(`There is no test pair: ${testCount} images, always the same, are held back to test on.`);
+  if (heldBack)
+    io.complain(`There is no test pair: ${counted(testCount, 'image')}, always the same, held back to test on.`);
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
   if (about.areShares) io.complain('The pixels are from 0 to 1: they are brought to 0 to 255.');
   if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);

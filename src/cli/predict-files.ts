@@ -42,6 +42,7 @@ export async function predict(
 
   async function predictFile(file: string): Promise<void> {
     const { count, drawings } = await readDigits(file);
+    if (count === 0) throw new UnreadableError('holds no digits: there are no strokes in it');
     let place = 0;
     for (const digits of drawings) {
       const readings: Reading[] = [];

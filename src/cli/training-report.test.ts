@@ -65,12 +65,12 @@ test('epochs and the result are told in words', () => {
   const report = createReport(null);
   report(epoch);
   report(result);
-  report({ ...result, testAccuracy: null, model: null });
+  report({ ...result, steps: 1, testAccuracy: null, model: null });
   report({ ...result, stoppedBy: 'patience' });
   expect(printed).toEqual([
     'Epoch 1: mean loss 0.5000, training accuracy 80.00 %, test accuracy 91.25 %, 7.3 s',
     '3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
-    '3 steps in 9.0 s (800 samples/s), test accuracy not measured, not saved\nComputed by relaxed-6x4 on 2 threads, vectors paired',
+    '1 step in 9.0 s (800 samples/s), test accuracy not measured, not saved\nComputed by relaxed-6x4 on 2 threads, vectors paired',
     'Stopped early: the test loss got no better. 3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
   ]);
 });

@@ -1,6 +1,7 @@
 /** A training run as a person follows it: a moving bar for each epoch on a terminal, plain lines now and then elsewhere. */
 
 import { computedBySentence } from './computed-by.ts';
+import { counted } from './counted.ts';
 import type { Io } from './io.ts';
 import { lossText } from './loss-text.ts';
 import { percent } from './percent.ts';
@@ -79,5 +80,5 @@ function resultSentence({
   const accuracy = testAccuracy === null ? 'test accuracy not measured' : `test accuracy ${percent(testAccuracy)}`;
   const place = model === null ? 'not saved' : `saved in ${model}`;
   const early = stoppedBy === null ? '' : `Stopped early: ${stopReasons[stoppedBy]}. `;
-  return `${early}${steps} steps in ${seconds.toFixed(1)} s (${samplesPerSecond.toFixed(0)} samples/s), ${accuracy}, ${place}\n${computedBySentence(by)}`;
+  return `${early}${counted(steps, 'step')} in ${seconds.toFixed(1)} s (${samplesPerSecond.toFixed(0)} samples/s), ${accuracy}, ${place}\n${computedBySentence(by)}`;
 }

@@ -38,7 +38,7 @@ export type DataSetDraft = {
   readonly areShares: boolean;
   /** As a file of names says, or null where there was none. */
   readonly classNames: readonly string[] | null;
-  /** The first training images. */
+  /** Training images, of as many classes as there is room for. */
   readonly preview: DataSetPreview;
 };
 

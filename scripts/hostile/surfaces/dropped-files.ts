@@ -87,6 +87,9 @@ const sentences = {
   numpy: 'Some of these files are of NumPy.',
   pytorch: 'Some of these files are of PyTorch.',
   keras: 'Some of these files are of Keras.',
+  empty: 'There is nothing in this file.',
+  damaged: 'This file is damaged.',
+  noModelJson: 'The model.json of these files is missing.',
   several: 'Only the first of these files was opened.',
 } as const;
 

@@ -67,10 +67,28 @@ test('a .zip whose checksum does not fit is refused, also without a manifest', a
 });
 
 describe('what is none is one sentence', () => {
+  const without = (...names: string[]) => {
+    return (parts: Record<string, Uint8Array>) => {
+      for (const name of names) Reflect.deleteProperty(parts, name);
+    };
+  };
   const bomb = new Uint8Array(33 * 2 ** 20);
   test.each([
-    ['nothing', () => new Uint8Array(), 'there is no model in it'],
-    ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'there is no model in it'],
+    ['nothing', () => new Uint8Array(), 'it is empty'],
+    ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'it is no .zip, or a damaged one'],
+    [
+      'weights that are not there',
+      () => changed(without('manifest.json', 'weights.bin')),
+      'missing .weights.bin.: they',
+    ],
+    [
+      'a file of Keras 3',
+      () => zipSync({ 'config.json': strToU8('{}'), 'model.weights.h5': strToU8('') }),
+      'it is a file of Keras: convert it with tensorflowjs_converter',
+    ],
+    ['a file of Keras 2', () => Uint8Array.of(0x89, 0x48, 0x44, 0x46), 'it is a file of Keras: convert it'],
+    ['a file of PyTorch', () => zipSync({ 'net/data.pkl': strToU8('') }), 'it is a file of PyTorch'],
+    ['NumPy arrays', () => zipSync({ 'w.npy': strToU8('') }), 'it holds NumPy arrays'],
     ['a cut file', () => file.subarray(0, file.length / 2), 'cut off|damaged|missing'],
     ['a .zip without a model', () => zipSync({ 'a.txt': strToU8('a') }), 'there is no model in it'],
     ['a bomb', () => changed((parts) => (parts['model.json'] = bomb)), 'model.json in it is too large'],

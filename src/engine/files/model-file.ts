@@ -10,11 +10,13 @@ import type { ModelConfig } from '../../protocol/recipe.ts';
 import { firstIssue } from '../first-issue.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
+import { type ForeignProgram, programOf } from '../own-data/foreign-files.ts';
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
 import { mostModelJsonBytes, weightPathsOf } from '../models/weights-manifest.ts';
 import { sha256Hex } from '../sha256.ts';
 import { readHistoryFiles, writeHistoryFiles } from './history-files.ts';
-import { type Entries, textOf, unzip, UnusableZip, zip } from './zip.ts';
+import { type Entries, noZip, textOf, unzip, UnusableZip, zip } from './zip.ts';
+import { looksLikeZip } from './zip-checksums.ts';
 
 /** A model, what made it, and what its run has recorded. */
 export type ModelWithRun = {
@@ -54,6 +56,13 @@ const manifestSchema = v.object({
 
 const newestVersion = 1;
 
+/** Files of other programs that people take for models of Gatescope: what they are, and what to do. */
+const foreign: Readonly<Record<ForeignProgram, string>> = {
+  keras: 'it is a file of Keras: convert it with tensorflowjs_converter (Keras 2), and take its model.json',
+  pytorch: 'it is a file of PyTorch: of networks those open that Gatescope or tfjs saved',
+  numpy: 'it holds NumPy arrays: of networks those open that Gatescope or tfjs saved',
+};
+
 /** The files of a model's folder, as tfjs and `loadModel` open them. */
 export async function modelEntries({ config, weights, metadata }: Omit<ModelWithRun, 'history'>): Promise<Entries> {
   const { modelJson, weightData } = await modelFilesOf(config, weights);
@@ -82,6 +91,10 @@ export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> 
  */
 export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<OpenedModel> {
   if (bytes.length > mostFileBytes) throw fileUnusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
+  if (bytes.length === 0) throw fileUnusable(name, 'it is empty');
+  const program = programOf({ name, bytes });
+  if (program) throw fileUnusable(name, foreign[program]);
+  if (!looksLikeZip(bytes)) throw fileUnusable(name, noZip);
   const described = unpacked(name, bytes, new Map([['model.json', mostModelJsonBytes]])).get('model.json');
   const weightPaths = (described && weightPathsOf(textOf(described))) ?? ['weights.bin'];
   const entries = unpacked(name, bytes, wantedParts(weightPaths));
@@ -89,8 +102,11 @@ export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<
   if (why !== null) throw fileUnusable(name, why);
   const modelJson = entries.get('model.json');
   const weightData = joinedWeights(weightPaths.map((path) => entries.get(path)));
-  if (!modelJson || !weightData)
-    throw fileUnusable(name, `there is no model in it (model.json and ${weightPaths.join(', ')})`);
+  if (!modelJson) throw fileUnusable(name, `there is no model in it (model.json and ${weightPaths.join(', ')})`);
+  if (!weightData) {
+    const missing = weightPaths.filter((path) => !entries.has(path)).join(', ');
+    throw fileUnusable(name, `its weights are missing (${missing}): they belong beside model.json`);
+  }
   const metadataJson = entries.get('metadata.json');
   const texts = { modelJson: textOf(modelJson), weightData, metadataJson: metadataJson ? textOf(metadataJson) : null };
   const model = await openModelFiles(name, texts).catch((error: unknown) => {

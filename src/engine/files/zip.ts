@@ -10,6 +10,9 @@ export class UnusableZip extends Error {
   override readonly name = 'UnusableZip';
 }
 
+/** Of bytes that are none at all, or cut off in the middle of it. */
+export const noZip = 'it is no .zip, or a damaged one';
+
 /** More names than any file of ours has; what is beside it, other programs have put there. */
 const mostEntries = 64;
 /** Each may become a thousand times as much: small enough that a bomb is known in time. */
@@ -59,7 +62,7 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, mo
     }
   } catch (error) {
     if (error instanceof UnusableZip) throw error;
-    throw new UnusableZip('it is no .zip, or a damaged one');
+    throw new UnusableZip(noZip);
   }
   for (const name of found.keys()) if (!ended.has(name)) throw new UnusableZip(`${name} in it is cut off`);
   const unpackedFiles = new Map([...found].map(([name, pieces]) => [name, joined(pieces)]));

@@ -65,6 +65,18 @@ test('images of zeros and ones are black and white, not nearly black, and that i
   expect((await read(train)).about.areShares).toBe(false);
 });
 
+test.each([
+  [3, 'all of them, in turn', [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1]],
+  [28, 'every other one', [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26]],
+])('of %s classes that lie one after the other the preview has %s', async (classes, _, shown) => {
+  const sorted = labelsOf(40 * classes, classes).sort((a, b) => a - b);
+  const { preview } = (await read([...barsPair(sorted), ...testing])).about;
+  expect([...preview.labels]).toEqual(shown);
+  // The bar of each class is in a column of its own.
+  const columns = shown.map((_label, index) => preview.images.subarray(784 * index, 784 * index + 28).indexOf(200));
+  expect(columns).toEqual(shown);
+});
+
 test('images of another size are averaged down to 28×28', async () => {
   const side = 56;
   const image = Uint8Array.from({ length: side * side }, (_, at) => (at % 251) + 1);

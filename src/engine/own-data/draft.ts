@@ -2,7 +2,7 @@
 
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { type Breathe, createBreather } from '../cooperate.ts';
-import { type DigitSet, type Mnist, sliceDigits } from '../data/mnist.ts';
+import type { DigitSet, Mnist } from '../data/mnist.ts';
 import { gatherImages, gatherLabels, pixelCount } from '../data/sequence.ts';
 import { classLimits } from '../models/config.ts';
 import { randomStream } from '../random.ts';
@@ -17,7 +17,8 @@ import { to28 } from './to-28.ts';
 /** A data set that is read and not yet opened. */
 export type Draft = Mnist & { readonly about: DataSetDraft };
 
-const previewed = 24;
+/** Images that a person sees before they open the set: two rows of the dialog. */
+const previewed = 14;
 
 /** Where there is no test pair, one image of so many is held back, as in MNIST; never more than it has. */
 const heldBackOf = 7;
@@ -43,7 +44,7 @@ export async function readDraft(
   const { train: trainPair, test: testPair } = areBinary ? bytesOfBits(read) : read;
   const pairs = testPair ? [trainPair, testPair] : [trainPair];
   const count = pairs.reduce((sum, { images }) => sum + images.shape[0], 0);
-  if (count < 2) throw invalidDataSet('tooFew', { count });
+  if (count < 2) throw invalidDataSet('tooFew');
   if (count > mostImages) throw invalidDataSet('tooManyImages', { count });
   const { firstLabel, classes } = labelsOf(pairs);
   const [, height, width] = trainPair.images.shape;
@@ -56,7 +57,6 @@ export async function readDraft(
   ];
   const isParted = parted && !second;
   const { train, test } = isParted ? heldBack(first) : { train: first, test: second ?? first };
-  const preview = sliceDigits(train, 0, previewed);
   const about = {
     name: nameOf(trainPair.images.file),
     trainCount: train.count,
@@ -65,9 +65,23 @@ export async function readDraft(
     ...{ classes, firstLabel, width, height, isLight },
     areShares: areBinary || given.areShares,
     classNames: given.classNames,
-    preview: { images: Uint8Array.from(preview.images), labels: Uint8Array.from(preview.labels) },
+    preview: previewOf(train, classes),
   };
   return { train, test, about };
+}
+
+/** The first images of each class, or of as many classes, spread over all, as there is room for. */
+function previewOf(all: DigitSet, classes: number): DataSetDraft['preview'] {
+  const found: number[][] = Array.from({ length: classes }, () => []);
+  all.labels.forEach((label, index) => {
+    if (found[label].length < previewed) found[label].push(index);
+  });
+  const present = found.filter(({ length }) => length > 0);
+  const shown = Math.min(present.length, previewed);
+  const spread = Array.from({ length: shown }, (_, place) => present[Math.floor((place * present.length) / shown)]);
+  const turns = Array.from({ length: previewed }, (_, turn) => spread.flatMap((each) => each.slice(turn, turn + 1)));
+  const indices = Uint32Array.from(turns.flat().slice(0, previewed));
+  return { images: gatherImages(all, indices), labels: gatherLabels(all, indices) };
 }
 
 /** Whether no pixel is above 1: as bytes, all images would be nearly black. */
@@ -144,9 +158,11 @@ export function heldBack(all: DigitSet): Mnist {
 
 const usualParts = /[-_. ]*(?:train|training|images?|labels?|idx3?|ubyte|gz|t10k|test)(?=[-_. \d]|$)[-_. ]*/gi;
 
+const tableName = /\.(?:csv|tsv)$/i;
+
 /** What is left of a file's name without what all such names have; empty where nothing is. */
 function nameOf(file: string): string {
-  const rest = file.replaceAll(usualParts, ' ').trim();
+  const rest = file.replace(tableName, '').replaceAll(usualParts, ' ').trim();
   return rest.slice(0, mostNameLength);
 }
 

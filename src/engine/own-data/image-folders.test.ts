@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { GreyImage } from '../data/grey-image.ts';
 import { readDraft } from './draft.ts';
-import { areOfClasses, imagePlaces, imageSetFiles } from './image-folders.ts';
+import { areOfClasses, folderOf, imagePlaces, imageSetFiles } from './image-folders.ts';
 
 const { signal } = new AbortController();
 const ignore = () => undefined;
@@ -37,6 +37,15 @@ test('the part is the nearest folder of that name, and a class may have such a n
   ]);
   expect(areOfClasses(imagePlaces(paths))).toBe(true);
   expect(areOfClasses(imagePlaces(['set/train/1.png', 'set/test/1.png']))).toBe(false);
+});
+
+test.each([
+  ['pets', ['pets/train/cat/1.png', 'pets/test/dog/1.png']],
+  ['pets', ['home/pets/train/cat/1.png', 'home/pets/train/dog/1.png']],
+  ['', ['train/a/1.png', 'test/a/1.png']],
+  ['', ['a/1.png', 'b/1.png']],
+])('the folder of the whole set is %j in %s', (name, paths) => {
+  expect(folderOf(imagePlaces(paths))).toBe(name);
 });
 
 test('names of classes are one line each, written alike on every system', () => {

@@ -52,6 +52,14 @@ export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
     });
 }
 
+/** @returns the folder that holds all of them, above classes and parts; empty where none does */
+export function folderOf(places: readonly ImagePlace[]): string {
+  const [first = [], ...others] = places.map(({ path }) => path.split(/[\\/]/).slice(0, -2));
+  const apart = first.findIndex((folder, depth) => others.some((folders) => folders[depth] !== folder));
+  const shared = apart < 0 ? first : first.slice(0, apart);
+  return shared.findLast((folder) => folder !== '' && !partName.test(folder))?.normalize('NFC') ?? '';
+}
+
 /** Whether there are two classes, and not parts alone. */
 export function areOfClasses(places: readonly ImagePlace[]): boolean {
   const classNames = new Set(places.map(({ className }) => className));

@@ -40,7 +40,7 @@ const sentences = {
   whichTest: () =>
     'It is not clear which pair is to test on: let the names of its files have "test" or "t10k" in them.',
   empty: ({ file }) => `${file} is empty: there is nothing to learn from.`,
-  tooFew: ({ count }) => `There are only ${count} images: two are the least, one to learn from and one to test on.`,
+  tooFew: () => 'There is only one image: two are the least, one to learn from and one to test on.',
   tooManyImages: ({ count }) => `There are ${count} images: ${mostImages} are the most.`,
   tooManyFolders: ({ folders }) =>
     `There are ${folders} folders of images, each of a class: ${classLimits[1]} classes are the most.`,

@@ -6,11 +6,11 @@ import { readGreyImage } from '../draw/picture.ts';
 import type { DataSetState } from '../state/data-set.svelte.ts';
 import type { FolderFile } from './folder-files.ts';
 
-/** @param openFiles takes what a person might have chosen one by one */
+/** @param openFiles takes what a person might have chosen one by one, and the folder's name */
 export async function openFolder(
   files: readonly FolderFile[],
   dataSet: DataSetState,
-  openFiles: (files: readonly File[]) => Promise<void>,
+  openFiles: (files: readonly File[], from: string) => Promise<void>,
 ): Promise<void> {
   const ofData = files.filter(({ path }) => looksLikeData(path) || /mapping\.txt$/i.test(path));
   const hasData = ofData.some(({ path }) => looksLikeData(path));
@@ -22,7 +22,13 @@ export async function openFolder(
     await openImages(dataSet, places, (path) => byPath.get(path) ?? new Blob());
     return;
   }
-  await openFiles((hasData ? ofData : files).map(({ file }) => file));
+  const opened = hasData ? ofData : files;
+  const folder = /^[^\\/]+(?=[\\/])/.exec(opened.at(0)?.path ?? '')?.[0] ?? '';
+  const from = opened.every(({ path }) => path.startsWith(folder)) ? folder : '';
+  await openFiles(
+    opened.map(({ file }) => file),
+    from,
+  );
 }
 
 /** A text, or what systems put beside files. */

@@ -1,9 +1,9 @@
 /** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
 
 import type { GreyImage } from '../../engine/data/grey-image.ts';
-import { type ImagePlace, imageSetFiles } from '../../engine/own-data/image-folders.ts';
+import { folderOf, type ImagePlace, imageSetFiles } from '../../engine/own-data/image-folders.ts';
 import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
-import { mostBytes, mostFiles } from '../../engine/own-data/limits.ts';
+import { mostBytes, mostFiles, mostNameLength } from '../../engine/own-data/limits.ts';
 import { invalidDataSet } from '../../engine/own-data/problems.ts';
 import type { EngineStatus, WireError } from '../../protocol/api.ts';
 import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
@@ -21,14 +21,16 @@ export type DataSetState = {
     | null;
   /** What the files make, to be named and opened; null: there is none. */
   readonly draft: DataSetDraft | null;
+  /** What the draft may be called, where its files say nothing: the name of their folder or .zip; or empty. */
+  readonly suggestedName: string;
   /** Why files were not taken; null: nothing was wrong. */
   readonly error: WireError | null;
   /** Looks for files, which may take long. @returns null where it was given up */
   readonly lookThrough: <Found>(
     look: (onFound: (count: number) => void, signal: AbortSignal) => Promise<Found>,
   ) => Promise<Found | null>;
-  /** Sends files and reads them; those that were sent before are forgotten. */
-  readonly openDataSet: (files: readonly DataFile[]) => Promise<void>;
+  /** Sends files and reads them; those that were sent before are forgotten. @param from the folder or .zip that they lie in */
+  readonly openDataSet: (files: readonly DataFile[], from?: string) => Promise<void>;
   /** Likewise of images in folders of their class. @param read the image at a place's path, or what is wrong with it */
   readonly openImageFolders: (
     places: readonly ImagePlace[],
@@ -59,6 +61,7 @@ export function showsMnist(status: EngineStatus | null): boolean {
 export function createDataSetState(keepPace: Pace): DataSetState {
   let busy = $state.raw<DataSetState['busy']>(null);
   let draft = $state.raw<DataSetDraft | null>(null);
+  let suggestedName = $state('');
   let error = $state.raw<WireError | null>(null);
   let engine: EngineClient['ask'] | null = null;
   /** What was begun before the last cancellation is nobody's any more. */
@@ -124,6 +127,9 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     get draft() {
       return draft;
     },
+    get suggestedName() {
+      return suggestedName;
+    },
     get error() {
       return error;
     },
@@ -138,14 +144,16 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       busy = null;
       return found;
     },
-    openDataSet: (given) =>
+    openDataSet: (given, from = '') =>
       act(async (ask, isCurrent) => {
         begin();
+        suggestedName = from.slice(0, mostNameLength);
         await sendAndRead(ask, withoutDoubles(given), isCurrent);
       }),
     openImageFolders: (places, read) =>
       act(async (ask, isCurrent) => {
         const signal = begin();
+        suggestedName = folderOf(places).slice(0, mostNameLength);
         busy = { at: 'decoding', share: 0 };
         const files = await imageSetFiles(
           places,

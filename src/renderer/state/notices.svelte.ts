@@ -1,14 +1,14 @@
 /** What the person should know now: failures in words, and ways back: from a restart, and to a run that was interrupted. One notice of each kind at a time. */
 
-import type { ForeignProgram } from '../../engine/own-data/foreign-files.ts';
 import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
 import type { ModelOrigin } from '../../protocol/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { Consequence } from './engine-memory.ts';
+import type { Refusal } from './open-files.svelte.ts';
 
 /** Of those that came at one time; with `several` another of them is opened. */
-export type FilesProblem = 'unknown' | 'several' | 'tooMany' | 'tooLarge' | 'unreadable' | ForeignProgram;
+export type FilesProblem = 'tooMany' | 'tooLarge' | 'unreadable' | Refusal;
 
 export type Notice =
   | { readonly kind: 'error'; readonly error: WireError }

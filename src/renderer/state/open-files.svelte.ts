@@ -23,13 +23,19 @@ export type FileOpeners = {
   readonly parts: (files: readonly OpenedFile[]) => Promise<void>;
   readonly recipe: (file: OpenedFile) => Promise<void>;
   readonly image: (file: OpenedFile) => Promise<void>;
-  /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. */
-  readonly dataSet: (files: readonly OpenedFile[]) => Promise<void>;
+  /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. `from`: their folder or .zip. */
+  readonly dataSet: (files: readonly OpenedFile[], from: string) => Promise<void>;
   /** Images in folders of their class. @param fileAt gets the `path` of one of the places */
   readonly imageFolders: (places: readonly ImagePlace[], fileAt: (path: string) => Blob) => Promise<void>;
-  /** @param names of files of no kind that is known, or of another program; `several`: where more came than are opened at a time */
-  readonly refused: (problem: 'unknown' | 'several' | ForeignProgram, names: readonly string[]) => void;
+  /** @param names of the files that are not opened */
+  readonly refused: (problem: Refusal, names: readonly string[]) => void;
 };
+
+/**
+ * Files of no kind that is known, or with nothing in them; one of Gatescope that is none any more; what lies beside a `model.json`,
+ * without it; more than are opened at a time; files of another program.
+ */
+export type Refusal = 'unknown' | 'empty' | 'damaged' | 'noModelJson' | 'several' | ForeignProgram;
 
 /** Names of the files of a model's folder; tfjs and its converter call the first two otherwise. */
 const partNames = ['model.json', 'weights.bin', 'metadata.json', 'history.json', 'history.bin'];
@@ -54,6 +60,15 @@ export function kindOf({ name, bytes }: OpenedFile): FileKind {
   return weightsNamedBy(bytes) === null ? 'unknown' : 'parts';
 }
 
+function whyUnknown({ name, bytes }: OpenedFile): 'unknown' | 'empty' | 'damaged' {
+  if (bytes.length === 0) return 'empty';
+  return name.endsWith('.gatescope') ? 'damaged' : 'unknown';
+}
+
+function isModelJson({ name, bytes }: OpenedFile): boolean {
+  return name === 'model.json' || weightsNamedBy(bytes) !== null;
+}
+
 /** What a tfjs model calls the files of its weights; null where the bytes are none. */
 function weightsNamedBy(bytes: Uint8Array): readonly string[] | null {
   if (bytes[0] !== '{'.charCodeAt(0) || bytes.length > mostModelJsonBytes) return null;
@@ -71,16 +86,16 @@ function looksLikeRecipe(bytes: Uint8Array): boolean {
  * are opened together, of images and recipes the first.
  * @returns what takes the files that came at one time
  */
-export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFile[]) => Promise<void> {
+export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFile[], from?: string) => Promise<void> {
   let before = Promise.resolve();
-  return (files) => {
-    const opened = before.then(() => openTogether(openers, files));
+  return (files, from = '') => {
+    const opened = before.then(() => openTogether(openers, files, from));
     before = opened.catch(() => undefined);
     return opened;
   };
 }
 
-async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]): Promise<void> {
+async function openTogether(openers: FileOpeners, given: readonly OpenedFile[], from: string): Promise<void> {
   const unpacked = given.flatMap((file) => (kindOf(file) === 'zip' ? (dataFilesInZip(file) ?? [file]) : [file]));
   const kept = withoutDoubles(unpacked);
   const known = kept.length > 0 ? kept : unpacked;
@@ -114,14 +129,20 @@ async function openTogether(openers: FileOpeners, given: readonly OpenedFile[]):
       const names = others.map(({ name }) => name);
       openers.refused('several', names);
     }
-    await openers.dataSet([...idx, ...unknown]);
+    const [one] = given;
+    const isZipped = given.length === 1 && kindOf(one) === 'zip';
+    await openers.dataSet([...idx, ...unknown], isZipped ? one.name.replace(/\.zip$/i, '') : from);
     return;
   }
-  if (unknown.length > 0) {
-    const names = unknown.map(({ name }) => name);
-    openers.refused('unknown', names);
+  for (const problem of ['unknown', 'empty', 'damaged'] as const) {
+    const names = unknown.filter((file) => whyUnknown(file) === problem).map(({ name }) => name);
+    if (names.length > 0) openers.refused(problem, names);
   }
-  if (parts.length > 0) await openers.parts(parts);
+  if (parts.some(isModelJson)) await openers.parts(parts);
+  else if (parts.length > 0) {
+    const names = parts.map(({ name }) => name);
+    openers.refused('noModelJson', names);
+  }
   const single = (['zip', 'recipe', 'image'] as const).flatMap((kind) =>
     ofKind(kind).map((file) => ({ open: openers[kind], file })),
   );

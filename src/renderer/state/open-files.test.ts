@@ -70,6 +70,19 @@ test.each([
   expect(openers.refused).not.toHaveBeenCalled();
 });
 
+test.each([
+  [file('한글.gatescope', []), 'empty'],
+  [file('한글.gatescope', [1, 2, 3]), 'damaged'],
+  [file('table.csv', []), 'empty'],
+  [file('weights.bin', [1]), 'noModelJson'],
+  [file('history.json', '{}'), 'noModelJson'],
+])('what is empty, damaged or a part without its model is said to be that: %#', async (given, problem) => {
+  const { openers, openFiles } = opening();
+  await openFiles([given]);
+  expect(openers.refused.mock.calls).toEqual([[problem, [given.name]]]);
+  expect(openers.parts).not.toHaveBeenCalled();
+});
+
 test('of several files one is opened, and the others are named', async () => {
   const { openers, openFiles } = opening();
   await openFiles([png, zip, strange]);
@@ -84,14 +97,14 @@ test('of several files one is opened, and the others are named', async () => {
 test('the files of a data set are opened together, with texts that name its classes', async () => {
   const { openers, openFiles } = opening();
   await openFiles([idx, strange]);
-  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange], '');
   expect(openers.refused).not.toHaveBeenCalled();
 });
 
 test('what lies beside a data set and is none of it is named, but for notes of a Mac', async () => {
   const { openers, openFiles } = opening();
   await openFiles([idx, png, file('._images', 'Mac OS X'), strange]);
-  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange], '');
   expect(openers.refused.mock.calls).toEqual([['several', ['a.png']]]);
 });
 
@@ -103,7 +116,10 @@ test('a .zip of IDX files is a data set, in whatever folder they lie in it', asy
     'MNIST/read me.md': Uint8Array.of(1),
   });
   await openFiles([{ name: 'archive.zip', bytes: zipped }]);
-  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([{ name: 'train-images-idx3-ubyte', bytes: idx.bytes }]);
+  expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith(
+    [{ name: 'train-images-idx3-ubyte', bytes: idx.bytes }],
+    'archive',
+  );
   expect(openers.zip).not.toHaveBeenCalled();
   expect(openers.refused).not.toHaveBeenCalled();
 });

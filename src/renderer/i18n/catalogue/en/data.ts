@@ -19,6 +19,8 @@ export const data = {
   cancel: 'Cancel',
   confirm: 'Open',
   found: '{{train}} images to learn from and {{test}} to test on, in {{classes}} classes.',
+  foundOne: 'One image to learn from and {{test}} to test on, in {{classes}} classes.',
+  heldBackOne: 'There was no test pair: one image is held back from the others, always the same one.',
   heldBack: 'There was no test pair: the {{test}} are held back from the others, always the same ones.',
   oneBased: 'The labels begin with 1: label 1 is the first class.',
   shares: 'The pixels are from 0 to 1: they are brought to 0 to 255.',
@@ -39,7 +41,7 @@ export const data = {
     'The images are dark on light, and drawings are read as light on dark: dark and light change places, or drawings would be misread.',
   invert: 'Dark and light change places',
   invertHint: 'As scanned images need it',
-  preview: 'The first images, with their names',
+  preview: 'Some of the images, with their names',
   image: 'An image of the class {{name}}',
   otherDigits:
     'Your own digits go with MNIST, and {{name}} is open: they are neither read nor fine-tuned on until you are back.',
@@ -71,7 +73,7 @@ export const data = {
   'problem.whichTest':
     'It is not clear which pair is to test on. Let the names of its files have “test” or “t10k” in them.',
   'problem.empty': '{{file}} is empty: there is nothing to learn from.',
-  'problem.tooFew': 'There are only {{count}} images. Two are the least: one to learn from and one to test on.',
+  'problem.tooFew': 'There is only one image. Two are the least: one to learn from and one to test on.',
   'problem.tooManyImages': 'There are {{count}} images, and a million are the most.',
   'problem.tooManyFolders': 'There are {{folders}} folders of images, each of a class. 100 classes are the most.',
   'problem.oneFolder':

@@ -25,6 +25,10 @@ export const files = {
   stepsCsv: 'Steps (CSV)',
   stepsCsvWhat: 'Loss, accuracy, learning rate and gradient norm of each step.',
   unknown: 'Nothing here can open {{names}}. Take a .gatescope file, a tfjs model, a recipe, a data set or an image.',
+  empty: '{{names}} is empty: there is nothing in it. Get it again.',
+  damaged: '{{names}} is damaged: it does not begin like a file of Gatescope. Get it again, or save it anew.',
+  noModelJson:
+    '{{names}} belongs to a model, and its model.json is missing. Open all files of the model’s folder together.',
   numpy:
     '{{names}} holds NumPy arrays. Write its images and labels as IDX files (unsigned bytes), and open both together.',
   pytorch:

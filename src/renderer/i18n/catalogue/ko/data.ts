@@ -22,6 +22,8 @@ export const data = {
   cancel: '취소',
   confirm: '열기',
   found: '학습 이미지 {{train}}개와 테스트 이미지 {{test}}개, 클래스 {{classes}}개입니다.',
+  foundOne: '학습 이미지 하나와 테스트 이미지 {{test}}개, 클래스 {{classes}}개입니다.',
+  heldBackOne: '테스트 파일이 없어 이미지 하나를 늘 같은 것으로 떼어 둡니다.',
   heldBack: '테스트 파일이 없어 {{test}}개를 늘 같은 것으로 떼어 둡니다.',
   oneBased: '레이블이 1부터 시작합니다. 레이블 1이 첫 클래스입니다.',
   shares: '픽셀 값이 0에서 1까지이므로 0에서 255까지로 맞춥니다.',
@@ -42,7 +44,7 @@ export const data = {
     '이미지가 밝은 바탕에 어두운 획입니다. 그린 숫자는 어두운 바탕에 밝은 획으로 읽으므로 밝기를 반전합니다. 반전하지 않으면 그린 숫자를 잘못 읽습니다.',
   invert: '밝기 반전',
   invertHint: '스캔한 이미지에 필요합니다',
-  preview: '이름이 붙은 첫 이미지들',
+  preview: '이름이 붙은 이미지 몇 개',
   image: '클래스 {{name}}의 이미지',
   otherDigits:
     '내 숫자는 MNIST의 것인데 지금은 {{name}}이(가) 열려 있습니다. MNIST로 돌아갈 때까지 읽지도, 미세 조정에 쓰지도 않습니다.',
@@ -74,7 +76,7 @@ export const data = {
     '{{file}}에는 이미지 {{images}}개, {{labelsFile}}에는 레이블 {{labels}}개가 있어 짝이 아닙니다. 짝이 맞는 파일을 고르세요.',
   'problem.whichTest': '어느 짝이 테스트용인지 알 수 없습니다. 파일 이름에 “test”나 “t10k”를 넣으세요.',
   'problem.empty': '{{file}}이(가) 비어 있어 배울 것이 없습니다.',
-  'problem.tooFew': '이미지가 {{count}}개뿐입니다. 학습용과 테스트용으로 적어도 둘이 필요합니다.',
+  'problem.tooFew': '이미지가 하나뿐입니다. 학습용과 테스트용으로 적어도 둘이 필요합니다.',
   'problem.tooManyImages': '이미지가 {{count}}개입니다. 백만 개까지 열 수 있습니다.',
   'problem.tooManyFolders': '클래스마다 하나인 이미지 폴더가 {{folders}}개입니다. 클래스는 100개까지입니다.',
   'problem.oneFolder':

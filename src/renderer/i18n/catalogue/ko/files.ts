@@ -27,6 +27,9 @@ export const files = {
   stepsCsv: '스텝 기록 (CSV)',
   stepsCsvWhat: '스텝마다 손실, 정확도, 학습률, 기울기 크기.',
   unknown: '{{names}}을(를) 열 수 없습니다. .gatescope 파일, tfjs 모델, 레시피, 데이터 세트, 이미지를 고르세요.',
+  empty: '{{names}}이(가) 비어 있습니다. 다시 받으세요.',
+  damaged: '{{names}}이(가) 손상되었습니다. 첫머리가 Gatescope 파일과 다릅니다. 다시 받거나 새로 저장하세요.',
+  noModelJson: '{{names}}은(는) 모델의 일부인데 model.json이 없습니다. 모델 폴더의 파일을 모두 함께 여세요.',
   numpy: '{{names}}은(는) NumPy 배열 파일입니다. 이미지와 레이블을 IDX 파일(부호 없는 바이트)로 저장해 함께 여세요.',
   pytorch:
     '{{names}}은(는) PyTorch 파일입니다. 이미지와 레이블은 IDX 파일로 저장하세요. 신경망은 Gatescope나 tfjs가 저장한 것만 엽니다.',
