@@ -5,7 +5,17 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { PNG } from 'pngjs';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
-import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
+import {
+  accessibilityViolations,
+  button,
+  expect,
+  prediction,
+  stepsDone,
+  test,
+  trainButton,
+  written,
+} from './fixtures.ts';
+import { keep, openMyDigits } from './kept-digits.ts';
 
 /** Twelve classes of bars, as files that a person chooses. */
 const files = [...barsPair(labelsOf(1_200, 12)), ...barsPair(labelsOf(240, 12), { prefix: 't10k' })].map(
@@ -119,4 +129,31 @@ test('a .zip that is chosen in the settings opens like one that is dropped', asy
   await chooser.setInputFiles({ name: 'lines.zip', mimeType: 'application/zip', buffer });
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
   await expect(dialog).toContainText('12 images to learn from and 2 to test on, in 2 classes.');
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('lines');
+  // Sorted by class in the file.
+  const names = dialog.getByRole('list').getByRole('listitem');
+  await expect(names.nth(0)).toHaveText('left');
+  await expect(names.nth(1)).toHaveText('right');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await button(app, 'Settings').click();
+  const oneClass = Buffer.from(zipSync(Object.fromEntries(images.slice(0, 7))));
+  await chooser.setInputFiles({ name: 'one.zip', mimeType: 'application/zip', buffer: oneClass });
+  await expect(dialog.getByRole('alert')).toContainText('Put the images of each class in a folder of its own.');
+});
+
+test('digits that were kept can be taken along while another data set is open', async ({ app, host }) => {
+  await keep(app, written.seven[0], '7');
+  await button(app, 'Settings').click();
+  const chooser = app.getByRole('dialog', { name: 'Settings' }).locator('input[type=file]').first();
+  await chooser.setInputFiles(files);
+  const dialog = app.getByRole('dialog', { name: 'Open a data set' });
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.getByText(/is open, with a fresh network/)).toBeVisible();
+  await openMyDigits(app);
+  await expect(app.getByText(/^Your own digits go with MNIST/)).toBeVisible();
+  await expect(app.getByText(/of 1 image/)).toHaveCount(0);
+  const saved = await host.saved(app, () => button(app, 'Export').click());
+  expect(saved.name).toBe('my-digits.zip');
 });

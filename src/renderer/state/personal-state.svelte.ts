@@ -35,6 +35,8 @@ export type PersonalState = {
   readonly undoRemove: () => void;
   /** Fetches the digits, and has them read by the present weights. */
   readonly look: () => void;
+  /** Fetches the digits alone, whatever network is shown. Null: it failed, and the person has been told why. */
+  readonly fetchSet: () => Promise<PersonalSet | null>;
   readonly fineTune: () => void;
   readonly stopFineTuning: () => void;
   readonly receive: (status: PersonalStatus) => void;
@@ -67,11 +69,15 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
   const change = (work: (ask: EngineClient['ask']) => Promise<PersonalStatus>) =>
     attempt(async (ask) => (status = await work(ask)));
 
+  function present(ask: EngineClient['ask']): Promise<PersonalSet> {
+    return set && set.version === status?.version ? Promise.resolve(set) : ask('getPersonalDigits', undefined);
+  }
+
   async function look(): Promise<void> {
     if (reading) return;
     reading = true;
     await attempt(async (ask) => {
-      const fetched = set && set.version === status?.version ? set : await ask('getPersonalDigits', undefined);
+      const fetched = await present(ask);
       const told = fetched.ids.length === 0 ? null : await attempt(() => ask('evaluatePersonal', undefined));
       if (ask !== engine) return;
       // Together, and never answers to other digits.
@@ -161,6 +167,7 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
       });
     },
     look: () => void look(),
+    fetchSet: () => attempt(present),
     fineTune: () => void attempt((ask) => ask('fineTune', { seed: 1 })),
     stopFineTuning: () => void attempt((ask) => ask('stopFineTuning', undefined)),
     receive: (next) => {

@@ -53,6 +53,13 @@ test('knows how many there are from the start, and fetches and reads them once s
   expect(engine.asked.filter((name) => name === 'evaluatePersonal')).toHaveLength(2);
 });
 
+test('gives the digits to be taken along, also where no network reads them', async () => {
+  const { state, engine } = start(holding(() => setOf([7, 1])));
+  await vi.waitUntil(() => state.status?.count === 2);
+  expect([...((await state.fetchSet())?.labels ?? [])]).toEqual([7, 1]);
+  expect(engine.asked).not.toContain('evaluatePersonal');
+});
+
 test('answers to another set never stand beside the digits', async () => {
   const { state } = start({
     ...holding(() => setOf([7, 1])),
