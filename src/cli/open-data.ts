@@ -50,7 +50,9 @@ export async function openData(
   const name =
     known?.name ?? (about.name || basename(resolve(paths[0])).replace(/\.(?:zip|csv)$/i, '')).slice(0, mostNameLength);
   if (heldBack)
-    io.complain(`There is no test pair: ${counted(testCount, 'image')}, always the same, held back to test on.`);
+    io.complain(
+      `There is no test pair: ${counted(testCount, 'image')}, always the same, ${testCount === 1 ? 'is' : 'are'} held back to test on.`,
+    );
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
   if (about.areShares) io.complain('The pixels are from 0 to 1: they are brought to 0 to 255.');
   if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);
