@@ -65,6 +65,9 @@ export const recipeSchema = v.pipe(
 
 /** A recipe from a file: what an older version did not write is what it then was. */
 export const storedRecipeSchema = v.pipe(
+  v.unknown(),
+  // Of a list, which is an object too, each item would become a field.
+  v.check((stored) => !Array.isArray(stored), 'it must be an object.'),
   v.looseObject({}),
   v.transform((stored) => ({ ...defaultRecipe, augmentation: 'none', ...stored })),
   recipeSchema,
