@@ -1,10 +1,7 @@
 /** What a schema finds wrong with something, in words for people. */
 
 import * as v from 'valibot';
-import { inOneLine } from './in-one-line.ts';
-
-/** The longest name of a field that is repeated: it may be anybody's. */
-const longestName = 40;
+import { shortened } from './in-one-line.ts';
 
 /** @returns where and what, as the end of a sentence with its period: `recipe.units must be at most 512.` */
 export function issueSentence(issue: v.BaseIssue<unknown>): string {
@@ -41,11 +38,6 @@ const kinds: Readonly<Record<string, string>> = {
 function inWords(expected: string): string {
   if (Object.hasOwn(kinds, expected)) return kinds[expected];
   return expected.replace(/^[<>]=?/, (sign) => comparisons[sign]).replaceAll('undefined', 'nothing');
-}
-
-function shortened(path: string): string {
-  const visible = inOneLine(path);
-  return visible.length > longestName ? `${visible.slice(0, longestName)}…` : visible;
 }
 
 function withPeriod(sentence: string): string {

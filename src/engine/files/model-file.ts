@@ -8,6 +8,7 @@ import type { History } from '../../protocol/api.ts';
 import { GatescopeError } from '../../protocol/errors.ts';
 import type { ModelConfig } from '../../protocol/recipe.ts';
 import { firstIssue } from '../first-issue.ts';
+import { fewNames } from '../in-one-line.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
 import { type ForeignProgram, programOf } from '../own-data/foreign-files.ts';
@@ -102,9 +103,9 @@ export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<
   if (why !== null) throw fileUnusable(name, why);
   const modelJson = entries.get('model.json');
   const weightData = joinedWeights(weightPaths.map((path) => entries.get(path)));
-  if (!modelJson) throw fileUnusable(name, `there is no model in it (model.json and ${weightPaths.join(', ')})`);
+  if (!modelJson) throw fileUnusable(name, `there is no model in it (${fewNames(['model.json', ...weightPaths])})`);
   if (!weightData) {
-    const missing = weightPaths.filter((path) => !entries.has(path)).join(', ');
+    const missing = fewNames(weightPaths.filter((path) => !entries.has(path)));
     throw fileUnusable(name, `its weights are missing (${missing}): they belong beside model.json`);
   }
   const metadataJson = entries.get('metadata.json');

@@ -10,6 +10,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
 import { GatescopeError, messageOf } from '../../protocol/errors.ts';
 import { firstIssue } from '../first-issue.ts';
+import { fewNames } from '../in-one-line.ts';
 import { readFileWithin } from '../read-file-within.ts';
 import { sha256Hex } from '../sha256.ts';
 import { usableTopology } from './model-topology.ts';
@@ -165,7 +166,7 @@ export function checkModelFiles<Metadata>(
     throw invalidModel(place, 'model.json is not a tfjs LayersModel with its weights in float32 beside it');
   const { modelTopology, weightsManifest } = file.output;
   const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
-  const weightNames = weightsManifest.flatMap(({ paths }) => paths).join(' and ');
+  const weightNames = fewNames(weightsManifest.flatMap(({ paths }) => paths));
   const values = weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
   if (values * 4 !== weightData.length) {
     throw invalidModel(
