@@ -51,8 +51,8 @@ export default defineConfig({
         // Every process entry by name; hosts join its path at run time.
         input: {
           main: resolve('src/main/index.ts'),
-          engine: resolve('src/engine/serve.ts'),
-          'kernel-thread': resolve('src/engine/kernels/thread.ts'),
+          engine: resolve('src/engine/api/serve.ts'),
+          'kernel-thread': resolve('src/engine/kernels/threads/thread.ts'),
           'kernel-trial': resolve('src/engine/kernels/choice/trial-process.ts'),
           cli: resolve('src/cli/index.ts'),
           commands: resolve('src/cli/commands.ts'),

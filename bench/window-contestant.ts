@@ -9,8 +9,8 @@ import * as v from 'valibot';
 import { createWindowHost } from '../e2e/hosts/window-host.ts';
 import { runInWindow } from '../scripts/window-tests/run-in-window.ts';
 import { type Answer, type Greeting, type Question, questionSchema } from '../src/cli/bench/messages.ts';
-import { defaultRecipe, limits } from '../src/engine/models/config.ts';
-import { messageOf } from '../src/protocol/errors.ts';
+import { defaultRecipe, limits } from '../src/domain/recipe/config.ts';
+import { messageOf } from '../src/domain/errors.ts';
 
 const { GATESCOPE_ELECTRON, GATESCOPE_NO_WINDOW } = process.env;
 if (GATESCOPE_ELECTRON === undefined && GATESCOPE_NO_WINDOW === undefined) {

@@ -26,32 +26,34 @@ const forms = [
 ];
 
 const forbidden: [file: string, ...specifiers: string[]][] = [
-  ['src/protocol/new.ts', 'node:fs', 'valibot', '@tensorflow/tfjs', '../engine/random.ts', '../main/window.ts'],
+  ['src/protocol/new.ts', 'node:fs', 'valibot', '@tensorflow/tfjs', '../engine/api/rpc.ts', '../main/window.ts'],
+  ['src/domain/ink/new.ts', 'node:fs', 'svelte', '@tensorflow/tfjs', '../../renderer/main.ts', '../../main/window.ts'],
   ['src/engine/new.ts', 'electron', 'node:fs', 'ws', 'svelte', '../server/index.ts', '../renderer/state/connect.ts'],
   ['src/engine/data/new.ts', 'node:fs', '../../cli/index.ts', '../../main/paths.ts'],
-  ['src/engine/serve.ts', 'electron', '../main/paths.ts'],
+  ['src/engine/api/serve.ts', 'electron', '../../main/paths.ts'],
   [
     'src/main/new.ts',
     'ws',
     '@tensorflow/tfjs',
-    '../engine/serve.ts',
-    '../engine/write-atomically.ts',
+    '../engine/api/serve.ts',
+    '../engine/system/write-atomically.ts',
     '../server/index.ts',
     '../renderer/main.ts',
   ],
-  ['src/preload/new.ts', 'node:fs', 'valibot', '../main/ipc.ts', '../engine/serve.ts'],
+  ['src/preload/new.ts', 'node:fs', 'valibot', '../main/ipc.ts', '../engine/api/serve.ts'],
   ['src/server/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', '../cli/index.ts'],
   ['src/cli/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', 'ws'],
   ['src/cli/bench/new.ts', '@jax-js/jax', '@tensorflow/tfjs'],
   ['src/cli/bench/contestants/jax.ts', '@tensorflow/tfjs', 'electron'],
-  ['src/renderer/new.ts', 'electron', 'node:fs', '@tensorflow/tfjs', '../engine/random.ts', '../main/paths.ts'],
-  ['src/renderer/draw/new.ts', '../../engine/data/mnist.ts', '../../engine/data/ink.ts.other', '../../server/index.ts'],
+  ['src/renderer/new.ts', 'electron', 'node:fs', '@tensorflow/tfjs', '../engine/data/mnist.ts', '../main/paths.ts'],
+  ['src/renderer/draw/new.ts', '../../engine/data/mnist.ts', '../../engine/system/sha256.ts', '../../server/index.ts'],
 ];
 
 const allowed: [file: string, ...specifiers: string[]][] = [
-  ['src/protocol/new.ts', './api.ts'],
+  ['src/domain/new.ts', 'valibot', 'fflate', './ink/ink.ts'],
+  ['src/protocol/new.ts', './api.ts', '../domain/errors.ts'],
   ['src/engine/new.ts', '@tensorflow/tfjs', 'birpc', 'pure-rand/generator/xoroshiro128plus', '../protocol/api.ts'],
-  ['src/engine/serve.ts', 'node:worker_threads', '@tensorflow/tfjs', './training/trainer.ts'],
+  ['src/engine/api/serve.ts', 'node:worker_threads', '@tensorflow/tfjs', '../training/trainer.ts'],
   [
     'src/main/new.ts',
     'electron',
@@ -59,15 +61,23 @@ const allowed: [file: string, ...specifiers: string[]][] = [
     'valibot',
     '../protocol/bridge.ts',
     './paths.ts',
-    '../engine/replace-file.ts',
+    '../engine/system/replace-file.ts',
   ],
   ['src/preload/new.ts', 'electron', '../protocol/bridge.ts'],
-  ['src/server/new.ts', 'ws', 'msgpackr', 'node:http', '../engine/random.ts', '../protocol/host.ts'],
-  ['src/cli/new.ts', 'commander', 'node:fs/promises', '../server/index.ts', '../engine/random.ts'],
-  ['src/cli/bench/contestants/jax.ts', '@jax-js/jax', '../../../engine/random.ts'],
+  [
+    'src/server/new.ts',
+    'ws',
+    'msgpackr',
+    'node:http',
+    '../engine/api/rpc.ts',
+    '../domain/random.ts',
+    '../protocol/host.ts',
+  ],
+  ['src/cli/new.ts', 'commander', 'node:fs/promises', '../server/index.ts', '../engine/api/rpc.ts'],
+  ['src/cli/bench/contestants/jax.ts', '@jax-js/jax', '../../../domain/random.ts'],
   ['src/cli/bench/contestants/tfjs.ts', '@tensorflow/tfjs', '../messages.ts'],
   ['src/renderer/new.ts', 'svelte', 'svelte/store', 'uplot', 'valibot', '../protocol/api.ts'],
-  ['src/renderer/draw/new.ts', '../../engine/data/ink.ts', '../../engine/data/centre.ts', '../state/connect.ts'],
+  ['src/renderer/draw/new.ts', '../../domain/ink/ink.ts', '../../domain/ink/centre.ts', '../state/connect.ts'],
 ];
 
 function cases(table: typeof forbidden): [file: string, specifier: string][] {

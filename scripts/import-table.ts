@@ -11,20 +11,21 @@ type Layer = {
 };
 
 export const importTable: Readonly<Record<string, Layer>> = {
-  protocol: { layers: [], packages: [] },
+  domain: { layers: ['protocol', 'engine'], packages: ['fflate', 'pure-rand/*', 'valibot'] },
+  protocol: { layers: ['domain'], packages: [] },
   engine: {
-    layers: ['protocol'],
+    layers: ['domain', 'protocol'],
     packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'birpc', 'fflate', 'pure-rand/*', 'valibot'],
   },
-  main: { layers: ['protocol'], packages: ['electron', 'node:*', 'valibot'] },
-  preload: { layers: ['protocol'], packages: ['electron'] },
-  server: { layers: ['protocol', 'engine'], packages: ['msgpackr', 'node:*', 'ws'] },
+  main: { layers: ['domain', 'protocol'], packages: ['electron', 'node:*', 'valibot'] },
+  preload: { layers: ['domain', 'protocol'], packages: ['electron'] },
+  server: { layers: ['domain', 'protocol', 'engine'], packages: ['msgpackr', 'node:*', 'ws'] },
   cli: {
-    layers: ['protocol', 'engine', 'server'],
+    layers: ['domain', 'protocol', 'engine', 'server'],
     packages: ['@jsquash/jpeg/*', 'cli-progress', 'commander', 'node:*', 'pngjs', 'valibot'],
   },
   renderer: {
-    layers: ['protocol'],
+    layers: ['domain', 'protocol'],
     packages: [
       '@lucide/svelte/*',
       'birpc',
@@ -45,15 +46,15 @@ export const importTable: Readonly<Record<string, Layer>> = {
 
 /** The only engine files that may use `node:`, because they start threads or read files. */
 export const engineFilesWithNode = [
-  'src/engine/serve.ts',
-  'src/engine/backend.ts',
-  'src/engine/kernels/collect-garbage.ts',
-  'src/engine/kernels/compile.ts',
+  'src/engine/api/serve.ts',
+  'src/engine/kernels/backend.ts',
+  'src/engine/kernels/threads/collect-garbage.ts',
+  'src/engine/kernels/builds/compile.ts',
   'src/engine/kernels/choice/remembered.ts',
   'src/engine/kernels/memory.ts',
-  'src/engine/kernels/pool.ts',
-  'src/engine/kernels/start-kernels.ts',
-  'src/engine/kernels/thread.ts',
+  'src/engine/kernels/threads/pool.ts',
+  'src/engine/kernels/builds/start-kernels.ts',
+  'src/engine/kernels/threads/thread.ts',
   'src/engine/data/mnist.ts',
   'src/engine/models/model-files.ts',
   'src/engine/models/replace-model-files.ts',
@@ -67,13 +68,13 @@ export const engineFilesWithNode = [
   'src/engine/own-data/read-files.ts',
   'src/engine/own-data/store.ts',
   'src/engine/personal/digit-store.ts',
-  'src/engine/personal/file-lock.ts',
-  'src/engine/keep-newest.ts',
-  'src/engine/make-folder.ts',
-  'src/engine/read-file-within.ts',
-  'src/engine/replace-file.ts',
-  'src/engine/sha256.ts',
-  'src/engine/write-atomically.ts',
+  'src/engine/system/file-lock.ts',
+  'src/engine/system/keep-newest.ts',
+  'src/engine/system/make-folder.ts',
+  'src/engine/system/read-file-within.ts',
+  'src/engine/system/replace-file.ts',
+  'src/engine/system/sha256.ts',
+  'src/engine/system/write-atomically.ts',
 ];
 
 /** The files of the benchmark that are its peers' own code, and the packages that they measure. */
@@ -83,40 +84,10 @@ export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = 
   'src/cli/bench/contestants/tfjs.ts': ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'],
 };
 
-/** The engine files that the renderer may import: pure functions without tfjs, so that screen and training see one pipeline. */
-export const engineFilesForRenderer = [
-  'engine/data/ink.ts',
-  'engine/data/centre.ts',
-  'engine/data/idx.ts',
-  'engine/data/find-digits.ts',
-  'engine/data/fit-ink.ts',
-  'engine/data/grey-image.ts',
-  'engine/data/image-ink.ts',
-  'engine/data/image-size.ts',
-  'engine/data/ink-tone.ts',
-  'engine/data/pieces.ts',
-  'engine/data/reading.ts',
-  'engine/experiments/experiments.ts',
-  'engine/experiments/make-room.ts',
-  'engine/files/recipe-file.ts',
-  'engine/files/zip-checksums.ts',
-  'engine/models/config.ts',
-  'engine/models/weights-manifest.ts',
-  'engine/own-data/foreign-files.ts',
-  'engine/own-data/image-folders.ts',
-  'engine/own-data/kept-files.ts',
-  'engine/own-data/label-names.ts',
-  'engine/own-data/limits.ts',
-  'engine/own-data/pixel-table.ts',
-  'engine/own-data/problems.ts',
-  'engine/personal/limits.ts',
-];
-
 /** Engine files that other layers may import one by one. */
 const engineFilesFor: Readonly<Record<string, readonly string[]>> = {
-  renderer: engineFilesForRenderer,
   main: [
-    'engine/replace-file.ts',
+    'engine/system/replace-file.ts',
     'engine/kernels/choice/flags.ts',
     'engine/kernels/choice/recall-or-choose.ts',
     'engine/kernels/choice/remembered.ts',

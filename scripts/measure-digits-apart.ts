@@ -5,13 +5,13 @@
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { findDigits } from '../src/engine/data/find-digits.ts';
-import { type Ink, rasterise, rasterSide } from '../src/engine/data/ink.ts';
+import { findDigits } from '../src/domain/ink/find-digits.ts';
+import { type Ink, rasterise, rasterSide } from '../src/domain/ink/ink.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
 import { penWidths, writeHand } from '../src/engine/data/testing/draw-hands.ts';
 import { hands } from '../src/engine/data/testing/hands.ts';
 import { sideBySide } from '../src/engine/data/testing/side-by-side.ts';
-import { randomStream } from '../src/engine/random.ts';
+import { randomStream } from '../src/domain/random.ts';
 
 const trials = 1000;
 

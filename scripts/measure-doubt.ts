@@ -7,7 +7,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { loadMnist } from '../src/engine/data/mnist.ts';
-import { pixelCount } from '../src/engine/data/sequence.ts';
+import { pixelCount } from '../src/domain/sequence.ts';
 import { drawNonDigits, type NonDigitKind } from '../src/engine/data/testing/non-digits.ts';
 import { answerAll } from '../src/engine/training/evaluate.ts';
 import { holdBack } from '../src/engine/training/validation.ts';

@@ -5,9 +5,9 @@
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createBreather } from '../src/engine/cooperate.ts';
+import { createBreather } from '../src/domain/cooperate.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
-import { startKernels } from '../src/engine/kernels/start-kernels.ts';
+import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
 import { createNetwork } from '../src/engine/models/create-network.ts';
 import { loadModel } from '../src/engine/models/storage.ts';
 import { fineTune, fineTuneBatch } from '../src/engine/personal/fine-tune.ts';

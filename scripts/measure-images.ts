@@ -6,16 +6,16 @@
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { centreDigit } from '../src/engine/data/centre.ts';
-import { findDigits } from '../src/engine/data/find-digits.ts';
-import { fitInk } from '../src/engine/data/fit-ink.ts';
-import { toGrey } from '../src/engine/data/grey-image.ts';
-import { inkFromImage } from '../src/engine/data/image-ink.ts';
-import type { InkTone } from '../src/engine/data/ink-tone.ts';
+import { centreDigit } from '../src/domain/ink/centre.ts';
+import { findDigits } from '../src/domain/ink/find-digits.ts';
+import { fitInk } from '../src/domain/ink/fit-ink.ts';
+import { toGrey } from '../src/domain/photo/grey-image.ts';
+import { inkFromImage } from '../src/domain/photo/image-ink.ts';
+import type { InkTone } from '../src/domain/photo/ink-tone.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
-import { around, type Bounds, piecesOf } from '../src/engine/data/pieces.ts';
-import { changeStrokeWidth } from '../src/engine/data/stroke-width.ts';
-import { blankPaddedImage, pad, paddedSide } from '../src/engine/data/padded-image.ts';
+import { around, type Bounds, piecesOf } from '../src/domain/ink/pieces.ts';
+import { changeStrokeWidth } from '../src/domain/photo/stroke-width.ts';
+import { blankPaddedImage, pad, paddedSide } from '../src/domain/ink/padded-image.ts';
 import { answerAt } from '../src/engine/models/readout.ts';
 import { openModel } from './open-model.ts';
 

@@ -7,13 +7,13 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { decodeJpeg, encodeJpeg } from '../src/cli/testing/jpeg-codec.ts';
-import { centreDigit } from '../src/engine/data/centre.ts';
-import { fitInk } from '../src/engine/data/fit-ink.ts';
-import { toGrey } from '../src/engine/data/grey-image.ts';
-import { inkFromImage } from '../src/engine/data/image-ink.ts';
+import { centreDigit } from '../src/domain/ink/centre.ts';
+import { fitInk } from '../src/domain/ink/fit-ink.ts';
+import { toGrey } from '../src/domain/photo/grey-image.ts';
+import { inkFromImage } from '../src/domain/photo/image-ink.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
 import { answerAt } from '../src/engine/models/readout.ts';
-import { randomStream } from '../src/engine/random.ts';
+import { randomStream } from '../src/domain/random.ts';
 import { openModel } from './open-model.ts';
 
 const trials = Number(process.argv[2] ?? 100);

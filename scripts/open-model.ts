@@ -1,8 +1,8 @@
 /** A saved model, opened for a script that measures it. */
 
 import { join } from 'node:path';
-import { createBreather } from '../src/engine/cooperate.ts';
-import { startKernels } from '../src/engine/kernels/start-kernels.ts';
+import { createBreather } from '../src/domain/cooperate.ts';
+import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
 import { createNetwork } from '../src/engine/models/create-network.ts';
 import type { Network } from '../src/engine/models/network.ts';
 import { loadModel } from '../src/engine/models/storage.ts';

@@ -5,13 +5,13 @@
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { createBreather, createQueue } from '../src/engine/cooperate.ts';
+import { createBreather, createQueue } from '../src/domain/cooperate.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
 import { defaultUnits, generatorConfig, generatorWeightShapes } from '../src/engine/generator/generator-config.ts';
 import { createGeneratorNetwork } from '../src/engine/generator/generator-network.ts';
 import { saveGenerator } from '../src/engine/generator/generator-storage.ts';
 import { measureGenerator, totalStepsOf, trainGenerator } from '../src/engine/generator/train-generator.ts';
-import { startKernels } from '../src/engine/kernels/start-kernels.ts';
+import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
 import { initialWeights } from '../src/engine/models/initial-weights.ts';
 import { buildIfStale } from './build-if-stale.ts';
 import { kernelDirectory } from './kernels/ensure.ts';

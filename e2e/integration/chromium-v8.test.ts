@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { findChromium } from '../../scripts/chromium.ts';
 import { tryInChromium } from '../../scripts/v8s/chromium-trial.ts';
 import { flagsToTryOn, tryOn } from '../../src/cli/start/node-trial.ts';
-import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
+import { kernelBuilds } from '../../src/domain/kernel-builds.ts';
 import { pairingFlags } from '../../src/engine/kernels/choice/flags.ts';
 import type { TriedBuild } from '../../src/engine/kernels/choice/tried.ts';
 import { assets, root } from './built.ts';

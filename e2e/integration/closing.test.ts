@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import { isRun } from '../../src/engine/training/saved-file.ts';
 import type { EngineFunctions, StepColumns } from '../../src/protocol/api.ts';

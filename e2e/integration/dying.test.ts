@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connectTo } from '../../bench/engine-connection.ts';
 import { killRepeatedly } from '../../scripts/soak/kills.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { startServer } from '../../src/server/index.ts';
 import { dieWhenThereIs } from '../hosts/die-on-request.ts';
 import { assets, enginePath, rendererDirectory } from './built.ts';

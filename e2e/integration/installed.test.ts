@@ -11,7 +11,7 @@ import { pack } from '../../scripts/pack/pack.ts';
 import { trialArguments } from '../../scripts/pack/trial.ts';
 import { runNode } from '../../scripts/run.ts';
 import { getTestElectron } from '../../scripts/window-tests/test-electron.ts';
-import { messageOf } from '../../src/protocol/errors.ts';
+import { messageOf } from '../../src/domain/errors.ts';
 import { root as repository } from './built.ts';
 import { logIn, type Person, personsPackages } from './throw-away-root/person.ts';
 import { enterThrowAwayRoot, type ThrowAwayRoot, whyNoRoot } from './throw-away-root/root.ts';

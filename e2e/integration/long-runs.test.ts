@@ -10,7 +10,7 @@ import { trainForHours } from '../../scripts/soak/hours.ts';
 import { createUnbrokenSteps } from '../../scripts/soak/unbroken-steps.ts';
 import { killed } from '../../scripts/soak/victims.ts';
 import { openWatchingPage } from '../../scripts/soak/watching-page.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { EpochRecord } from '../../src/protocol/api.ts';
 
 let folders: string[];

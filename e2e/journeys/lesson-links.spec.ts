@@ -3,9 +3,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { EngineStatus } from '../../src/protocol/api.ts';
-import type { Cell, Recipe } from '../../src/protocol/recipe.ts';
+import type { Cell, Recipe } from '../../src/domain/recipe/recipe.ts';
 import { catalogues } from '../../src/renderer/i18n/catalogue/index.ts';
 import type { LessonAction } from '../../src/renderer/lessons/lesson.ts';
 import { lessons } from '../../src/renderer/lessons/pages/index.ts';

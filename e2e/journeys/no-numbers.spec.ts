@@ -1,7 +1,7 @@
 /** A network that has exploded answers with numbers that are none. The page then says so, and draws and writes none of them. */
 
 import type { Page } from '@playwright/test';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { catalogues } from '../../src/renderer/i18n/catalogue/index.ts';
 import type { Host } from '../hosts/host.ts';
 import { poisonEngine } from '../hosts/poisoned-engine.ts';

@@ -3,7 +3,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { Host } from '../hosts/host.ts';
 import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainAndPause } from './fixtures.ts';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
-import type { Recipe } from '../../src/protocol/recipe.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
+import type { Recipe } from '../../src/domain/recipe/recipe.ts';
 import type { Host } from '../hosts/host.ts';
 import { expect, prediction, test } from './fixtures.ts';
 

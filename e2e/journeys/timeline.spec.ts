@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { Host } from '../hosts/host.ts';
 import {
   accessibilityViolations,

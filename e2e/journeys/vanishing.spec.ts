@@ -1,7 +1,7 @@
 /** Gradients that vanish over 784 steps go below what float32 can square and what uPlot can label: charts must still be drawn. */
 
 import type { Page } from '@playwright/test';
-import { experiments } from '../../src/engine/experiments/experiments.ts';
+import { experiments } from '../../src/domain/experiments/experiments.ts';
 import { button, expect, test } from './fixtures.ts';
 
 /** A page that does not come to draw within this has hung: a chart takes a few milliseconds. */

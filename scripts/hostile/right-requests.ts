@@ -5,9 +5,9 @@ import * as v from 'valibot';
 import type { RequestName } from '../../src/protocol/api.ts';
 import { encodeModelFile } from '../../src/engine/files/model-file.ts';
 import { modelOf } from '../../src/engine/files/testing/models.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
-import { requestSchemas } from '../../src/engine/request-schemas.ts';
+import { requestSchemas } from '../../src/engine/api/request-schemas.ts';
 import { insist } from './surface.ts';
 import { hostileVersions } from './values.ts';
 

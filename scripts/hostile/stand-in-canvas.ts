@@ -1,6 +1,6 @@
 /** The browser's decoder of pictures, where there is none. */
 
-import { isTooLarge } from '../../src/engine/data/grey-image.ts';
+import { isTooLarge } from '../../src/domain/photo/grey-image.ts';
 import { insist } from './surface.ts';
 
 /**

@@ -2,7 +2,7 @@
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { kernelBuilds, type KernelBuild } from '../../src/engine/kernels/builds.ts';
+import { kernelBuilds, type KernelBuild } from '../../src/domain/kernel-builds.ts';
 import { root } from '../run.ts';
 import { tileSource } from './tile-source.ts';
 

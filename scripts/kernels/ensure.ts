@@ -2,14 +2,14 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
+import { kernelBuilds } from '../../src/domain/kernel-builds.ts';
 import { root } from '../run.ts';
 
 /** Where the app and the tests look for them. */
 export const kernelDirectory = join(root, 'out/kernels');
 
 const sourceFolders = ['src/engine/kernels/assembly', 'scripts/kernels'];
-const sourceFiles = ['src/engine/kernels/builds.ts', 'package-lock.json'];
+const sourceFiles = ['src/domain/kernel-builds.ts', 'package-lock.json'];
 
 export async function setup(): Promise<void> {
   if (!isStale()) return;

@@ -3,7 +3,7 @@
  * Of two files for one place it takes the first: what electron-builder.yml names stands before what electron-builder adds.
  */
 
-import { messageOf } from '../../src/protocol/errors.ts';
+import { messageOf } from '../../src/domain/errors.ts';
 import { makeDeb } from './deb.ts';
 import { readFpmArguments } from './fpm-arguments.ts';
 

@@ -4,7 +4,7 @@
  */
 
 import { join } from 'node:path';
-import { messageOf } from '../../src/protocol/errors.ts';
+import { messageOf } from '../../src/domain/errors.ts';
 import { build } from '../build-if-stale.ts';
 import { root } from '../run.ts';
 import { pack } from './pack.ts';

@@ -6,7 +6,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { readHostFigures, reportingTo, type HostFigures } from './host-figures.ts';
 import type { Point } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';

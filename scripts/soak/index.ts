@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from '../run.ts';
-import { messageOf } from '../../src/protocol/errors.ts';
+import { messageOf } from '../../src/domain/errors.ts';
 import { runInWindow } from '../window-tests/run-in-window.ts';
 import { tryHostileInput } from './hostile.ts';
 import { judgeHours } from './hours-verdict.ts';

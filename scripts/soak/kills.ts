@@ -7,9 +7,9 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { defaultRecipe, modelConfigOf } from '../../src/engine/models/config.ts';
+import { defaultRecipe, modelConfigOf } from '../../src/domain/recipe/config.ts';
 import { createCheckpointFolder, runsFolder } from '../../src/engine/training/checkpoint-folder.ts';
-import { createSnapshots } from '../../src/engine/timeline/snapshots.ts';
+import { createSnapshots } from '../../src/engine/training/snapshots.ts';
 import { timelinesFolder } from '../../src/engine/timeline/timeline-folder.ts';
 import { isRun } from '../../src/engine/training/saved-file.ts';
 import { createToldSteps } from './told-steps.ts';

@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createWindowHost, type WindowHost } from '../../e2e/hosts/window-host.ts';
-import { defaultRecipe } from '../../src/engine/models/config.ts';
+import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { slopePerHour } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
 import { drawOnPad, patience, readPageFigures } from './watching-page.ts';

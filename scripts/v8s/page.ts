@@ -1,7 +1,7 @@
 /** What a page does to try all kernels on its browser's V8. */
 
-import { kernelBuilds } from '../../src/engine/kernels/builds.ts';
-import type { LoadedKernels } from '../../src/engine/kernels/instantiate.ts';
+import { kernelBuilds } from '../../src/domain/kernel-builds.ts';
+import type { LoadedKernels } from '../../src/engine/kernels/builds/instantiate.ts';
 import { tryKernels } from '../../src/engine/kernels/choice/trial.ts';
 
 async function compile(): Promise<LoadedKernels[]> {

@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { messageOf } from '../../src/protocol/errors.ts';
+import { messageOf } from '../../src/domain/errors.ts';
 import { findElectron, whyNoWindow } from '../electron.ts';
 import { run } from '../run.ts';
 import type { OrdinaryUser } from './ordinary-user.ts';

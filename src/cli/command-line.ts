@@ -2,17 +2,17 @@
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
-import { printable, printableLine } from '../engine/printable.ts';
-import { messageOf } from '../protocol/errors.ts';
+import { printable, printableLine } from '../domain/printable.ts';
+import { messageOf } from '../domain/errors.ts';
 import { addBenchCommand } from './bench/bench.ts';
-import { addEvaluateCommand } from './evaluate.ts';
-import { addExperimentCommand } from './experiment.ts';
-import { addExportCommand } from './export.ts';
-import { type Io, Interruption } from './io.ts';
-import { addPredictCommand } from './predict.ts';
+import { addEvaluateCommand } from './evaluate/evaluate.ts';
+import { addExperimentCommand } from './experiment/experiment.ts';
+import { addExportCommand } from './export/export.ts';
+import { type Io, Interruption } from './shared/io.ts';
+import { addPredictCommand } from './predict/predict.ts';
 
-import { addServeCommand } from './serve.ts';
-import { addTrainCommand } from './train.ts';
+import { addServeCommand } from './shared/serve.ts';
+import { addTrainCommand } from './train/train.ts';
 
 const exitCodes = { done: 0, failed: 1, wrongUsage: 2 } as const;
 

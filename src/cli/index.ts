@@ -12,7 +12,7 @@ import { chooseAnew, computes } from './start/arguments.ts';
 import { handOver } from './start/hand-over.ts';
 import { flagsToTryOn, tryOn } from './start/node-trial.ts';
 import { startProgram } from './start/start-program.ts';
-import { userDirectoryOf } from './user-directory.ts';
+import { userDirectoryOf } from './shared/user-directory.ts';
 
 const here = import.meta.dirname;
 const program = join(here, 'commands.js');

@@ -3,7 +3,7 @@
 import { pathToFileURL } from 'node:url';
 import { app, dialog, powerMonitor, session } from 'electron';
 import { array, safeParse, string } from 'valibot';
-import { messageOf } from '../protocol/errors.ts';
+import { messageOf } from '../domain/errors.ts';
 import { registerScheme, serveRenderer } from './app-protocol.ts';
 import { createDesktop } from './desktop.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';

@@ -6,7 +6,7 @@ import { flagsForVersion } from '../engine/kernels/choice/flags.ts';
 import { recallOrChoose } from '../engine/kernels/choice/recall-or-choose.ts';
 import type { Choice } from '../engine/kernels/choice/remembered.ts';
 import { longestTrialMs, type Trial, triedSchema } from '../engine/kernels/choice/tried.ts';
-import { messageOf } from '../protocol/errors.ts';
+import { messageOf } from '../domain/errors.ts';
 
 /**
  * As it is remembered in the folder of what the person keeps, unless the app was started with `--choose-kernels`. To be called

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { heldFileDelays } from '../engine/replace-file.ts';
+import { heldFileDelays } from '../engine/system/replace-file.ts';
 import { createRemembered } from './remembered.ts';
 
 vi.mock('node:fs', async (importOriginal) => {

@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { array, fallback, type InferOutput, maxLength, nullable, object, parse, pipe, record, string } from 'valibot';
-import { heldFileDelays, isHeld } from '../engine/replace-file.ts';
+import { heldFileDelays, isHeld } from '../engine/system/replace-file.ts';
 import { localeSchema } from './page-state.ts';
 
 /** More would make the menu hard to read. */

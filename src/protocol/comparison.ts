@@ -2,7 +2,7 @@
 
 import type { WireError } from './api.ts';
 import type { DataSetInfo } from './data-sets.ts';
-import type { ReadingOrder, Recipe } from './recipe.ts';
+import type { ReadingOrder, Recipe } from '../domain/recipe/recipe.ts';
 import type { GradientFlow } from './trace.ts';
 
 /**

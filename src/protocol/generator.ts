@@ -2,7 +2,7 @@
 
 import type { WireError } from './api.ts';
 import type { DataSetInfo } from './data-sets.ts';
-import type { ModelOrigin } from './recipe.ts';
+import type { ModelOrigin } from '../domain/recipe/recipe.ts';
 import type { Pixels } from './trace.ts';
 
 /** −log p of an image, in nats: what an image costs that is told row by row, each given the rows above. */

@@ -1,6 +1,6 @@
 /** Which test digits the network reads most alike: whose hidden states travel near each other through the rows. */
 
-import type { ReadingOrder } from './recipe.ts';
+import type { ReadingOrder } from '../domain/recipe/recipe.ts';
 import type { DigitSource } from './trace.ts';
 
 /** The courses of the test digits' hidden states under the weights of one moment, kept so that near ones can be found. */

@@ -1,6 +1,6 @@
 /** Runs that were written to the disk while they trained, to be gone on with, and fine-tuned networks. */
 
-import type { ModelConfig, ModelOrigin } from './recipe.ts';
+import type { ModelConfig, ModelOrigin } from '../domain/recipe/recipe.ts';
 
 export type SavedRun = {
   /** Letters, digits and hyphens. */

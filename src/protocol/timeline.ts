@@ -1,7 +1,7 @@
 /** The moments of a run whose weights are kept, and what the network made of a digit at each of them. */
 
 import type { Ablation } from './ablation.ts';
-import type { ReadingOrder } from './recipe.ts';
+import type { ReadingOrder } from '../domain/recipe/recipe.ts';
 import type { DigitSource, Trace } from './trace.ts';
 
 export type TimelineMoment = {

@@ -1,7 +1,7 @@
 /** What happens inside a network while it reads one image. Matrices are row-major: step t, unit u at `t * units + u`. */
 
 import type { Ablation } from './ablation.ts';
-import type { Cell, ModelOrigin, ReadingOrder } from './recipe.ts';
+import type { Cell, ModelOrigin, ReadingOrder } from '../domain/recipe/recipe.ts';
 
 /** 28×28 bytes, 0 background to 255 full ink, row by row. */
 export type Pixels = Uint8Array;

@@ -9,7 +9,7 @@ import {
   longestEndMs,
   youngGenerationMb,
 } from '../protocol/host.ts';
-import { messageOf } from '../protocol/errors.ts';
+import { messageOf } from '../domain/errors.ts';
 
 type StopListener = (restarting: boolean) => void;
 

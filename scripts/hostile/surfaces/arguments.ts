@@ -1,7 +1,7 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
-import { Interruption } from '../../../src/cli/io.ts';
+import { Interruption } from '../../../src/cli/shared/io.ts';
 import { seven, toPng } from '../../../src/cli/testing/pictures.ts';
 import { wholeModelFiles } from '../model-zips.ts';
 import { insist, type Surface } from '../surface.ts';

@@ -5,7 +5,7 @@ import { encodeCheckpoint } from '../../../src/engine/training/checkpoint.ts';
 import { encodeNetwork } from '../../../src/engine/training/kept-network.ts';
 import { isRun } from '../../../src/engine/training/saved-file.ts';
 import { checkpointOf, keptNetwork } from '../../../src/engine/training/testing/checkpoints.ts';
-import { GatescopeError } from '../../../src/protocol/errors.ts';
+import { GatescopeError } from '../../../src/domain/errors.ts';
 import { hostileFramedBytes } from '../framed-bytes.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';

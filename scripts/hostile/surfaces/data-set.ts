@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { readDraft } from '../../../src/engine/own-data/draft.ts';
-import type { GivenFile } from '../../../src/engine/own-data/given-file.ts';
-import { GatescopeError } from '../../../src/protocol/errors.ts';
+import type { GivenFile } from '../../../src/domain/data-files/given-file.ts';
+import { GatescopeError } from '../../../src/domain/errors.ts';
 import { hostileBytes } from '../bytes.ts';
 import { insist, type Surface } from '../surface.ts';
 

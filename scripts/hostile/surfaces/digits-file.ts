@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { GatescopeError } from '../../../src/protocol/errors.ts';
+import type { GatescopeError } from '../../../src/domain/errors.ts';
 import { createDigitStore } from '../../../src/engine/personal/digit-store.ts';
 import { digitId, writeDigits } from '../../../src/engine/personal/digits-file.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';

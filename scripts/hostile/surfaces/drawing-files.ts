@@ -2,8 +2,8 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDigits } from '../../../src/cli/read-digits.ts';
-import { UnreadableError } from '../../../src/cli/unreadable.ts';
+import { readDigits } from '../../../src/cli/predict/read-digits.ts';
+import { UnreadableError } from '../../../src/cli/shared/unreadable.ts';
 import { insist, type Opened } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
 import fc from 'fast-check';
 import { seven, toJpeg, toPng } from '../../../src/cli/testing/pictures.ts';
-import { parseRecipeFile, writeRecipeFile } from '../../../src/engine/files/recipe-file.ts';
-import { defaultRecipe } from '../../../src/engine/models/config.ts';
+import { parseRecipeFile, writeRecipeFile } from '../../../src/domain/recipe/recipe-file.ts';
+import { defaultRecipe } from '../../../src/domain/recipe/config.ts';
 import type { OpenedFile } from '../../../src/protocol/desktop.ts';
 import { openPicture, readGreyImage } from '../../../src/renderer/draw/picture.ts';
 import { createOpenFiles } from '../../../src/renderer/state/open-files.svelte.ts';

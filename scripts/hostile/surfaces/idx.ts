@@ -1,4 +1,4 @@
-import { IdxError, parseIdx } from '../../../src/engine/data/idx.ts';
+import { IdxError, parseIdx } from '../../../src/domain/data-files/idx.ts';
 import { hostileBytes } from '../bytes.ts';
 import { insist, type Surface } from '../surface.ts';
 

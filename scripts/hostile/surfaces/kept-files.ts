@@ -8,7 +8,7 @@ import { encodeRun } from '../../../src/engine/comparison/compared-file.ts';
 import { comparedRunsFolder, createComparedFolder } from '../../../src/engine/comparison/compared-folder.ts';
 import { generatorWeightShapes } from '../../../src/engine/generator/generator-config.ts';
 import { createGeneratorFiles, generatorFolder } from '../../../src/engine/generator/kept-generator.ts';
-import { modelConfigOf, sizeOfShape } from '../../../src/engine/models/config.ts';
+import { modelConfigOf, sizeOfShape } from '../../../src/domain/recipe/config.ts';
 import type { Weight } from '../../../src/engine/models/network.ts';
 import { createTimelineFolder, timelinesFolder } from '../../../src/engine/timeline/timeline-folder.ts';
 import { framed } from '../../../src/engine/training/framed.ts';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { decodeModelFile } from '../../../src/engine/files/model-file.ts';
-import { limits } from '../../../src/engine/models/config.ts';
-import { GatescopeError } from '../../../src/protocol/errors.ts';
+import { limits } from '../../../src/domain/recipe/config.ts';
+import { GatescopeError } from '../../../src/domain/errors.ts';
 import { modelZips } from '../model-zips.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 

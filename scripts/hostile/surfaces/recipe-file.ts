@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readRecipe } from '../../../src/cli/read-recipe.ts';
-import { parseRecipeFile, writeRecipeFile } from '../../../src/engine/files/recipe-file.ts';
-import { defaultRecipe, limits, recipeProblem } from '../../../src/engine/models/config.ts';
+import { readRecipe } from '../../../src/cli/train/read-recipe.ts';
+import { parseRecipeFile, writeRecipeFile } from '../../../src/domain/recipe/recipe-file.ts';
+import { defaultRecipe, limits, recipeProblem } from '../../../src/domain/recipe/config.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { hostileJson } from '../values.ts';

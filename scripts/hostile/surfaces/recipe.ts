@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { defaultRecipe, limits, recipeProblem } from '../../../src/engine/models/config.ts';
-import { storedRecipeSchema } from '../../../src/engine/models/recipe-schema.ts';
-import { issueSentence } from '../../../src/engine/issue-sentence.ts';
+import { defaultRecipe, limits, recipeProblem } from '../../../src/domain/recipe/config.ts';
+import { storedRecipeSchema } from '../../../src/domain/recipe/recipe-schema.ts';
+import { issueSentence } from '../../../src/domain/issue-sentence.ts';
 import { insist, type Surface } from '../surface.ts';
 import { hostileJson } from '../values.ts';
 

@@ -1,9 +1,9 @@
 /** `gatescope bench`: how fast it is, beside its peers. */
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { numberWithin, wholeNumberWithin } from '../arguments.ts';
-import type { Io } from '../io.ts';
-import { assets, contestantPath, trialPath, wasmDirectory } from '../paths.ts';
+import { numberWithin, wholeNumberWithin } from '../shared/arguments.ts';
+import type { Io } from '../shared/io.ts';
+import { assets, contestantPath, trialPath, wasmDirectory } from '../shared/paths.ts';
 import { chooseAnewOption } from '../start/arguments.ts';
 import { choiceOfThisProcess } from '../start/hand-over.ts';
 import { defaultThreads, entrantNames, noFlags } from './contestants.ts';

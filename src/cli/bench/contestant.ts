@@ -6,7 +6,7 @@
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
 import { loadMnist } from '../../engine/data/mnist.ts';
-import { messageOf } from '../../protocol/errors.ts';
+import { messageOf } from '../../domain/errors.ts';
 import { createAnswerer } from './contestants/answer.ts';
 import type { Contestant } from './contestants/contestant.ts';
 import { type Answer, type Greeting, type Order, orderSchema, questionSchema } from './messages.ts';

@@ -1,6 +1,6 @@
 /** Numbers and conditions as a person reads them. */
 
-import { percent } from '../percent.ts';
+import { percent } from '../shared/percent.ts';
 import type { Report } from './report.ts';
 
 /** Above this share of the processor, other programs decide too much. */

@@ -3,7 +3,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import * as v from 'valibot';
-import { messageOf } from '../../protocol/errors.ts';
+import { messageOf } from '../../domain/errors.ts';
 import { type Answer, answerSchema, type Greeting, greetingSchema, type Question } from './messages.ts';
 
 export type Launch = { readonly command: string; readonly args: readonly string[] };

@@ -2,7 +2,7 @@
 
 import { cpus } from 'node:os';
 import type { Choice } from '../../engine/kernels/choice/remembered.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../shared/io.ts';
 import { type BenchmarkFiles, entrants } from './contestants.ts';
 import { formatMarkdown } from './markdown.ts';
 import { measuresFor } from './measures.ts';

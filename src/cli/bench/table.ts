@@ -1,6 +1,6 @@
 /** The report as a table of at most 100 columns. */
 
-import { percent } from '../percent.ts';
+import { percent } from '../shared/percent.ts';
 import { figure, howMeasured, howQuiet, oneLine, times } from './figures.ts';
 import type { Report, Row, Section } from './report.ts';
 

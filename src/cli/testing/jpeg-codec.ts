@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import createDecoder from '@jsquash/jpeg/codec/dec/mozjpeg_dec.js';
 import createEncoder from '@jsquash/jpeg/codec/enc/mozjpeg_enc.js';
 import { defaultEncodeOptions, type EncodeOptions } from '@jsquash/jpeg/meta.js';
-import type { ColourImage } from '../../engine/data/grey-image.ts';
+import type { ColourImage } from '../../domain/photo/grey-image.ts';
 
 const require = createRequire(import.meta.url);
 

@@ -1,14 +1,14 @@
 /** One run of a comparison, from fresh weights to its results. */
 
 import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import type { Mnist } from '../data/mnist.ts';
 import { type DigitSet, sliceDigits } from '../data/mnist.ts';
-import { ordersLike, rereadAs } from '../data/reading.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { modelConfigOf, truncationOfRecipe } from '../models/config.ts';
+import { ordersLike, rereadAs } from '../../domain/recipe/reading.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { flowDigits } from '../models/gradient-flow.ts';
 import { initialWeights } from '../models/initial-weights.ts';

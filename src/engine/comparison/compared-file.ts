@@ -2,15 +2,15 @@
 
 import * as v from 'valibot';
 import type { ComparedRun } from '../../protocol/comparison.ts';
-import { errorKinds } from '../../protocol/error-kinds.ts';
-import { dataSetSchema } from '../data/data-set-schema.ts';
-import { readingOrders } from '../data/reading.ts';
-import { experimentSchema } from '../experiments/experiment-schema.ts';
-import { firstIssue } from '../first-issue.ts';
-import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
+import { errorKinds } from '../../domain/error-kinds.ts';
+import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { readingOrders } from '../../domain/recipe/reading.ts';
+import { experimentSchema } from '../../domain/experiments/experiment-schema.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
-import { storedRecipeSchema } from '../models/recipe-schema.ts';
-import { nameSchema } from '../name-schema.ts';
+import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
+import { nameSchema } from '../../domain/name-schema.ts';
 import { count } from '../training/checkpoint.ts';
 import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
 import { mostPoints } from './curves.ts';

@@ -5,12 +5,12 @@
 
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GatescopeError, messageOf } from '../../protocol/errors.ts';
-import { mostRuns } from '../experiments/experiments.ts';
-import { makeFolder } from '../make-folder.ts';
-import { readFileWithin } from '../read-file-within.ts';
-import { signed, unsigned } from '../signed-file.ts';
-import { writeAtomically } from '../write-atomically.ts';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { mostRuns } from '../../domain/experiments/experiments.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { readFileWithin } from '../system/read-file-within.ts';
+import { signed, unsigned } from '../system/signed-file.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
 import { decodeRun, encodeRun, type StoredRun } from './compared-file.ts';
 
 export type ComparedFolder = {

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../protocol/comparison.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
-import { mostRuns } from '../experiments/experiments.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultRecipe } from '../models/config.ts';
+import { mostRuns } from '../../domain/experiments/experiments.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { sleepNowAndThen } from '../testing/sleep-now-and-then.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison, type Queued } from './comparison.ts';

@@ -4,14 +4,14 @@
  */
 
 import type { Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
-import { fromWireError, GatescopeError, toWireError } from '../../protocol/errors.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
-import { createQueue } from '../cooperate.ts';
+import { fromWireError, GatescopeError, toWireError } from '../../domain/errors.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
+import { createQueue } from '../../domain/cooperate.ts';
 import { type DataSet, infoOf, recipeFor } from '../data/data-set.ts';
-import { mostRuns } from '../experiments/experiments.ts';
-import { hasEnded, hasRoom, makingWay } from '../experiments/make-room.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { createMerger } from '../merge.ts';
+import { mostRuns } from '../../domain/experiments/experiments.ts';
+import { hasEnded, hasRoom, makingWay } from '../../domain/experiments/make-room.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { createMerger } from '../system/merge.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
 import { runId } from '../training/checkpoint-folder.ts';
 import { carryOut, stepsOfOrder } from './carry-out.ts';

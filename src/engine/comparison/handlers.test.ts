@@ -1,8 +1,8 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
-import { experiments } from '../experiments/experiments.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultRecipe, recipeProblem } from '../models/config.ts';
+import { experiments } from '../../domain/experiments/experiments.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultRecipe, recipeProblem } from '../../domain/recipe/config.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison } from './comparison.ts';
 import { comparisonHandlers } from './handlers.ts';

@@ -3,8 +3,8 @@
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import type { Digit } from '../../protocol/trace.ts';
-import { experiments } from '../experiments/experiments.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import { experiments } from '../../domain/experiments/experiments.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { ComparisonQueue } from './comparison.ts';
 import { createRunTraces } from './run-traces.ts';
 

@@ -3,9 +3,9 @@
 import type { WireError } from '../../protocol/api.ts';
 import type { ComparedRun, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { DataSet } from '../data/data-set.ts';
-import { parameterCount } from '../models/config.ts';
+import { parameterCount } from '../../domain/recipe/config.ts';
 import type { RunResult } from './carry-out.ts';
 import type { StoredRun } from './compared-file.ts';
 import type { LoadedRun } from './compared-folder.ts';

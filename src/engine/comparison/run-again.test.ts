@@ -2,12 +2,12 @@
 
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../protocol/comparison.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
-import { mostRuns } from '../experiments/experiments.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultRecipe } from '../models/config.ts';
+import { mostRuns } from '../../domain/experiments/experiments.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison, type Queued } from './comparison.ts';
 

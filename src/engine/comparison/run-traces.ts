@@ -1,12 +1,12 @@
 /** How the networks of finished runs read a digit. Their weights are kept; the networks themselves are made when asked for. */
 
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { type TracedSession, traceDigit } from '../live-trace.ts';
-import { modelConfigOf, truncationOfRecipe } from '../models/config.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { type TracedSession, traceDigit } from '../run/live-trace.ts';
+import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ComparisonQueue } from './comparison.ts';

@@ -1,6 +1,6 @@
 /** The order in which a run reads the training digits: a fresh seeded shuffle each epoch, cut into batches. */
 
-import { randomStream } from '../random.ts';
+import { randomStream } from '../../domain/random.ts';
 
 /** @returns how many batches an epoch has; the last one may be smaller */
 export function batchesPerEpoch(sampleCount: number, batchSize: number): number {

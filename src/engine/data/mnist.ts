@@ -5,10 +5,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GatescopeError, messageOf } from '../../protocol/errors.ts';
-import { sha256Hex } from '../sha256.ts';
-import { IdxError, parseIdx } from './idx.ts';
-import { pixelCount } from './sequence.ts';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { sha256Hex } from '../system/sha256.ts';
+import { IdxError, parseIdx } from '../../domain/data-files/idx.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 
 /** A set of 28×28 digits. */
 export type DigitSet = {

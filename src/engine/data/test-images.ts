@@ -1,7 +1,7 @@
 /** Images of a set as they cross a port: copies, since of a part of a buffer a port would send the whole one along. */
 
 import type { TestDigits } from '../../protocol/answers.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import type { Digit } from '../../protocol/trace.ts';
 import { type DigitSet, sliceDigits } from './mnist.ts';
 

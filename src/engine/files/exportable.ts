@@ -3,7 +3,7 @@
 import type { BackendStatus } from '../../protocol/api.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
 import { infoOf, isMnist } from '../data/data-set.ts';
-import { modelConfigOf } from '../models/config.ts';
+import { modelConfigOf } from '../../domain/recipe/config.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
 import { createHistory } from '../training/history.ts';

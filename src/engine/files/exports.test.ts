@@ -6,7 +6,7 @@ import type { ModelMetadata } from '../models/model-metadata.ts';
 import { expectAllClose, loadFewDigits, startTestBackend, startTestPool } from '../testing/start.ts';
 import { exportAs } from './exports.ts';
 import { decodeModelFile } from './model-file.ts';
-import { parseRecipeFile } from './recipe-file.ts';
+import { parseRecipeFile } from '../../domain/recipe/recipe-file.ts';
 import { modelOf } from './testing/models.ts';
 
 beforeAll(startTestBackend);

@@ -1,9 +1,9 @@
 /** A model and its run in each format that a person can take away. */
 
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
-import { modelConfigOf } from '../models/config.ts';
+import { modelConfigOf } from '../../domain/recipe/config.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
-import { sha256Hex } from '../sha256.ts';
+import { sha256Hex } from '../system/sha256.ts';
 import { usualEpsilonPlace } from '../training/update-of.ts';
 import kerasLoader from './loaders/load_keras.py?raw';
 import pytorchLoader from './loaders/load_pytorch.py?raw';
@@ -12,7 +12,7 @@ import { loaderConfig } from './loader-config.ts';
 import type { Exportable } from './exportable.ts';
 import { encodeModelFile, modelEntries } from './model-file.ts';
 import { writeNpz } from './npz.ts';
-import { writeRecipeFile } from './recipe-file.ts';
+import { writeRecipeFile } from '../../domain/recipe/recipe-file.ts';
 import { writeSafetensors } from './safetensors.ts';
 import { pytorchTensors } from './tensors.ts';
 import { type Entries, zip } from './zip.ts';

@@ -1,7 +1,7 @@
 /** `config.json` beside exported weights: what the loader scripts must know to build the network and to read an image with it. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { planReading, stepsRead } from '../data/reading.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { planReading, stepsRead } from '../../domain/recipe/reading.ts';
 import { feedForwardFactor } from '../kernels/transformer/shape.ts';
 import { sinusoidalPositions } from '../kernels/transformer/positions.ts';
 import type { Weight } from '../models/network.ts';

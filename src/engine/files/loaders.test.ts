@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, test } from 'vitest';
 import { loadMnist, sliceDigits } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { dataDirectory, expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
 import { exportAs } from './exports.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import { startTestBackend } from '../testing/start.ts';
 import { decodeModelFile, encodeModelFile } from './model-file.ts';
 import { kinds, modelOf } from './testing/models.ts';

@@ -5,19 +5,19 @@
 
 import * as v from 'valibot';
 import type { History } from '../../protocol/api.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { firstIssue } from '../first-issue.ts';
-import { fewNames } from '../in-one-line.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { fewNames } from '../../domain/in-one-line.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
-import { type ForeignProgram, programOf } from '../own-data/foreign-files.ts';
+import { type ForeignProgram, programOf } from '../../domain/data-files/foreign-files.ts';
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
-import { mostModelJsonBytes, weightPathsOf } from '../models/weights-manifest.ts';
-import { sha256Hex } from '../sha256.ts';
-import { readHistoryFiles, writeHistoryFiles } from './history-files.ts';
+import { mostModelJsonBytes, weightPathsOf } from '../../domain/weights-manifest.ts';
+import { sha256Hex } from '../system/sha256.ts';
+import { readHistoryFiles, writeHistoryFiles } from '../training/history-files.ts';
 import { type Entries, noZip, textOf, unzip, UnusableZip, zip } from './zip.ts';
-import { looksLikeZip } from './zip-checksums.ts';
+import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
 
 /** A model, what made it, and what its run has recorded. */
 export type ModelWithRun = {

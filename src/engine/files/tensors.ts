@@ -1,7 +1,7 @@
 /** Arrays with names and shapes, as other libraries read them: a network's weights in PyTorch's layout. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { gateCounts } from '../models/config.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { gateCounts } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 
 /** Row-major; of PyTorch's state dict or of Keras' weights. */

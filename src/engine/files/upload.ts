@@ -1,6 +1,6 @@
 /** A file that a client sends in pieces, since none of its messages may be as large: the latest one of each client. */
 
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import { mostFileBytes } from './model-file.ts';
 
 export type Upload = {

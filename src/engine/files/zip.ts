@@ -1,7 +1,7 @@
 /** A few files as one .zip, and back: what comes from outside is unpacked piece by piece, and no further than it may grow. */
 
 import { strFromU8, Unzip, UnzipInflate, zipSync } from 'fflate';
-import { checksumsIn, crc32 } from './zip-checksums.ts';
+import { checksumsIn, crc32 } from '../../domain/data-files/zip-checksums.ts';
 
 export type Entries = Readonly<Record<string, Uint8Array>>;
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CompletionOrder } from '../../protocol/generator.ts';
-import { pixelCount, rowLength, rows } from '../data/sequence.ts';
-import { randomStream } from '../random.ts';
+import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
+import { randomStream } from '../../domain/random.ts';
 import { complete, drawRow } from './complete.ts';
 import { binarise, logLikelihoodOfRows } from './likelihood.ts';
 

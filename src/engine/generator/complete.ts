@@ -1,8 +1,8 @@
 /** Draws the rows that are not given, one after the other, each from its probabilities given all rows above it. */
 
 import type { Completion, CompletionOrder } from '../../protocol/generator.ts';
-import { pixelCount, rowLength, rows } from '../data/sequence.ts';
-import { randomStream, type RandomStream } from '../random.ts';
+import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
+import { randomStream, type RandomStream } from '../../domain/random.ts';
 import type { GeneratorNetwork } from './generator-network.ts';
 import { binarise, logLikelihoodOfRows, probabilitiesOfPixels, sigmoid } from './likelihood.ts';
 

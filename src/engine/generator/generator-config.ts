@@ -1,8 +1,8 @@
 /** What a row generator is made of, and how it is trained. */
 
-import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
-import { rowLength } from '../data/sequence.ts';
-import { defaultConfig, defaultRecipe, recurrentWeightShapes, type WeightShape } from '../models/config.ts';
+import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
+import { rowLength } from '../../domain/sequence.ts';
+import { defaultConfig, defaultRecipe, recurrentWeightShapes, type WeightShape } from '../../domain/recipe/config.ts';
 
 /** What a person chooses of a generator's training. `truncation`: steps that the gradient goes back through time; 0: all. */
 export type GeneratorRecipe = Pick<Recipe, 'units' | 'epochs' | 'truncation' | 'seed'>;

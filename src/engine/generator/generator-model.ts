@@ -1,7 +1,7 @@
 /** A generator's weights as an ordinary tf.LayersModel and back: LSTM → dense 28 (`readout`), sigmoid, after each row. */
 
 import * as tf from '@tensorflow/tfjs';
-import { rowLength, rows } from '../data/sequence.ts';
+import { rowLength, rows } from '../../domain/sequence.ts';
 import type { Weight } from '../models/network.ts';
 import { generatorWeightShapes } from './generator-config.ts';
 

@@ -1,8 +1,8 @@
 /** One LSTM layer that guesses the next row after each row, computed by the kernels. */
 
-import { rowLength, rows } from '../data/sequence.ts';
-import { createKernelNetwork, type Update } from '../kernels/kernel-network.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import { rowLength, rows } from '../../domain/sequence.ts';
+import { createKernelNetwork, type Update } from '../kernels/recurrent/kernel-network.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Weight } from '../models/network.ts';
 import { generatorWeightShapes } from './generator-config.ts';
 

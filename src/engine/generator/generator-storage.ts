@@ -1,7 +1,7 @@
 /** A row generator as a folder, like any model's; its `metadata.json` says what made it. */
 
 import * as v from 'valibot';
-import { firstIssue } from '../first-issue.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
 import type { Weight } from '../models/network.ts';
 import {
   invalidModel,

@@ -11,12 +11,12 @@ import type {
   GeneratorLoss,
   GeneratorStatus,
 } from '../../protocol/generator.ts';
-import { GatescopeError, toWireError } from '../../protocol/errors.ts';
-import { createQueue } from '../cooperate.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import { createQueue } from '../../domain/cooperate.ts';
 import { type DataSet, mnistInfo } from '../data/data-set.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import type { Loaded } from '../lab.ts';
-import { createMerger } from '../merge.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import type { Loaded } from '../run/lab.ts';
+import { createMerger } from '../system/merge.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
 import { complete } from './complete.ts';

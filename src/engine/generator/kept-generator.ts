@@ -4,17 +4,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
-import { GatescopeError, messageOf } from '../../protocol/errors.ts';
-import { dataSetSchema } from '../data/data-set-schema.ts';
-import { firstIssue } from '../first-issue.ts';
-import { makeFolder } from '../make-folder.ts';
-import { limits, sizeOfShape } from '../models/config.ts';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { limits, sizeOfShape } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
-import { readFileWithin, readStart } from '../read-file-within.ts';
-import { sha256Bytes, signed, unsigned } from '../signed-file.ts';
+import { readFileWithin, readStart } from '../system/read-file-within.ts';
+import { sha256Bytes, signed, unsigned } from '../system/signed-file.ts';
 import { count } from '../training/checkpoint.ts';
 import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
-import { writeAtomically } from '../write-atomically.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
 import { generatorWeightShapes } from './generator-config.ts';
 
 export type KeptGenerator = Pick<

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pixelCount, rowLength } from '../data/sequence.ts';
+import { pixelCount, rowLength } from '../../domain/sequence.ts';
 import { binarise, logLikelihoodOfRows, logProbability, probabilitiesOfPixels, sigmoid } from './likelihood.ts';
 
 const score = fc.float({ min: -20, max: 20, noNaN: true });

@@ -1,6 +1,6 @@
 /** What the generator's scores say of the pixels of a row: probabilities and likelihoods of independent Bernoulli variables. */
 
-import { pixelCount, rowLength, rows } from '../data/sequence.ts';
+import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
 
 /** From this byte on a pixel counts as ink. */
 const inkThreshold = 128;

@@ -1,10 +1,10 @@
 /** Trains a row generator, measuring it on the way. Knows no client: it tells its progress and obeys a signal. */
 
 import type { GeneratorLoss } from '../../protocol/generator.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet, Mnist } from '../data/mnist.ts';
-import { gatherImages, pixelCount } from '../data/sequence.ts';
+import { gatherImages, pixelCount } from '../../domain/sequence.ts';
 import { learningRateAt } from '../training/schedule.ts';
 import { updateOf } from '../training/update-of.ts';
 import { fullRecipe, type GeneratorRecipe } from './generator-config.ts';

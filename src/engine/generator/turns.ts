@@ -1,6 +1,6 @@
 /** Training and completions take turns on one network, so that neither waits for all that was asked of the other. */
 
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 
 export type Turns = {
   /** Runs a piece of training after at most one completion that was asked for before, besides what is under way. */

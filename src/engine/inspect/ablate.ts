@@ -4,7 +4,7 @@
  */
 
 import type { Ablation, GateName } from '../../protocol/ablation.ts';
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { Weight } from '../models/network.ts';
 
 /** tfjs' order of the gates that can be held, by their index among the cell's columns. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Recipe } from '../../protocol/recipe.ts';
-import { defaultConfig, defaultRecipe } from '../models/config.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import { defaultConfig, defaultRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { until } from '../testing/client.ts';

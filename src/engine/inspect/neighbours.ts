@@ -4,12 +4,12 @@
  */
 
 import type { NeighbourQuery, Neighbours, TrajectoryIndex, TrajectoryStatus } from '../../protocol/neighbours.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import type { Digit } from '../../protocol/trace.ts';
 import type { DigitSet } from '../data/mnist.ts';
-import { ordersLike, planReading } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import { ordersLike, planReading } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import { comparedSteps, nearest, readTrajectories, type Trajectories } from './trajectories.ts';

@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { type DigitSet, loadMnist } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultConfig } from '../models/config.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { dataDirectory, startTestPool } from '../testing/start.ts';

@@ -3,11 +3,11 @@
  * another one. Pure numbers; whose weights they are, others know.
  */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { onceIdle } from '../cooperate.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { onceIdle } from '../../domain/cooperate.ts';
 import type { DigitSet } from '../data/mnist.ts';
-import { planReading } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
+import { planReading } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';
 import { answerGiven } from '../models/readout.ts';
 

@@ -1,11 +1,11 @@
 /** A network's weights as they are, and how saturated its gates and states are over some digits. */
 
 import type { Histogram, Saturation, WeightsView } from '../../protocol/inspection.ts';
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
 import { type DigitSet } from '../data/mnist.ts';
-import { stepsOf, stepsRead } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
+import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';
 
 const bins = 40;

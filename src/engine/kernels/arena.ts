@@ -1,6 +1,6 @@
 /** Places in a network's memory, dealt out one after the other. */
 
-import { lineBytes } from './shape.ts';
+import { lineBytes } from './recurrent/shape.ts';
 
 /** Below this address the kernels keep their constants; address 0 stands for "none". */
 const reservedBytes = 4096;

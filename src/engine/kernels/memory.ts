@@ -1,7 +1,7 @@
 /** How much of the machine's memory networks may take: each for itself, and all together. */
 
 import { totalmem } from 'node:os';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 
 const pageBytes = 65_536;
 /** What 32 bits address. */

@@ -1,7 +1,7 @@
 /** The network of a configuration, whatever its cell. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network, Weight } from './network.ts';
 import { createRecurrentNetwork, type NetworkOptions } from './recurrent-network.ts';
 import { createTransformerNetwork } from './transformer-network.ts';

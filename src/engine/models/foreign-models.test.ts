@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { GatescopeError } from '../../protocol/errors.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
 import { createNetwork } from './create-network.ts';
 import { layersModelFiles } from './model-files.ts';

@@ -4,10 +4,10 @@
  */
 
 import type { GradientFlow } from '../../protocol/trace.ts';
-import type { ReadingPlan } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
-import type { KernelNetwork } from '../kernels/kernel-network.ts';
-import { randomStream } from '../random.ts';
+import type { ReadingPlan } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import type { KernelNetwork } from '../kernels/recurrent/kernel-network.ts';
+import { randomStream } from '../../domain/random.ts';
 import type { Batch } from './network.ts';
 
 /** Test digits over which it is measured where no digit is chosen. */

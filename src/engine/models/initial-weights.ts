@@ -1,8 +1,8 @@
 /** Fresh weights for a network, decided by its seed alone. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { randomStream } from '../random.ts';
-import { sizeOfShape, type WeightShape, weightShapes } from './config.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { randomStream } from '../../domain/random.ts';
+import { sizeOfShape, type WeightShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from './network.ts';
 
 /**

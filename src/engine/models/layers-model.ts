@@ -4,9 +4,9 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import type { Activation, ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
-import { readingOrders, stepsOf, stepsRead } from '../data/reading.ts';
-import { classLimits, defaultConfig, limits, mostRecurrentLayers, weightShapes } from './config.ts';
+import type { Activation, ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
+import { readingOrders, stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
+import { classLimits, defaultConfig, limits, mostRecurrentLayers, weightShapes } from '../../domain/recipe/config.ts';
 import { activationOf, type Chain, chainOf, misplaced } from './model-chain.ts';
 import type { Weight } from './network.ts';
 import { UnusableModel } from './unusable-model.ts';

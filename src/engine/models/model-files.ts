@@ -8,15 +8,15 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
-import { GatescopeError, messageOf } from '../../protocol/errors.ts';
-import { firstIssue } from '../first-issue.ts';
-import { fewNames } from '../in-one-line.ts';
-import { readFileWithin } from '../read-file-within.ts';
-import { sha256Hex } from '../sha256.ts';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { fewNames } from '../../domain/in-one-line.ts';
+import { readFileWithin } from '../system/read-file-within.ts';
+import { sha256Hex } from '../system/sha256.ts';
 import { usableTopology } from './model-topology.ts';
 import { modelFilePath, replaceModelFiles } from './replace-model-files.ts';
 import { UnusableModel } from './unusable-model.ts';
-import { mostModelJsonBytes, weightPathsOf, weightsManifestSchema } from './weights-manifest.ts';
+import { mostModelJsonBytes, weightPathsOf, weightsManifestSchema } from '../../domain/weights-manifest.ts';
 
 /** No network that may be is larger: three layers of 512 units take 21 MB. */
 const mostWeightBytes = 64 * 2 ** 20;

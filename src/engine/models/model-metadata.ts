@@ -2,12 +2,12 @@
 
 import * as v from 'valibot';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
-import { dataSetSchema } from '../data/data-set-schema.ts';
-import { firstIssue } from '../first-issue.ts';
-import { buildNameOf } from '../kernels/builds.ts';
-import { type EpsilonPlace, epsilonPlaces } from '../kernels/orders.ts';
-import { storedRecipeSchema } from './recipe-schema.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { buildNameOf } from '../../domain/kernel-builds.ts';
+import { type EpsilonPlace, epsilonPlaces } from '../kernels/threads/orders.ts';
+import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
 
 export type ModelMetadata = {
   readonly recipe: Recipe;

@@ -3,7 +3,7 @@
  * minutes, of weights that are set afterwards, and layers that wait for each other without end.
  */
 
-import { limits } from './config.ts';
+import { limits } from '../../domain/recipe/config.ts';
 import { UnusableModel } from './unusable-model.ts';
 
 /** Those of recurrent networks and generators, as Gatescope, tfjs and Keras write them. */

@@ -1,10 +1,10 @@
 /** What every network offers to the trainer, the trace and the files, whatever computes behind it. */
 
-import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
+import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { GradientFlow, LayerTrace } from '../../protocol/trace.ts';
-import type { Update } from '../kernels/kernel-network.ts';
-import type { OptimizerState } from '../kernels/orders.ts';
-import type { WeightShape } from './config.ts';
+import type { Update } from '../kernels/recurrent/kernel-network.ts';
+import type { OptimizerState } from '../kernels/threads/orders.ts';
+import type { WeightShape } from '../../domain/recipe/config.ts';
 
 /** One weight matrix or vector, row-major. */
 export type Weight = WeightShape & { readonly values: Float32Array };

@@ -1,6 +1,6 @@
 /** The readout's weights as they lie in a bank: of recurrent networks and of the Transformer alike. */
 
-import { lineLength } from '../kernels/shape.ts';
+import { lineLength } from '../kernels/recurrent/shape.ts';
 
 /**
  * The classes fit into one panel, so that a unit's weights are one line of it.

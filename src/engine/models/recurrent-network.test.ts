@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { pixelCount } from '../data/sequence.ts';
-import { randomStream } from '../random.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { randomStream } from '../../domain/random.ts';
 import { expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
-import { defaultConfig, defaultRecipe } from './config.ts';
+import { defaultConfig, defaultRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from './create-network.ts';
 import { updateOf } from '../training/update-of.ts';
 import { initialWeights } from './initial-weights.ts';

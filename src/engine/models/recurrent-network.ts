@@ -1,12 +1,12 @@
 /** Stacked recurrent layers and a readout, computed by the kernels: a {@link Network}. */
 
-import type { LossAt, ModelConfig } from '../../protocol/recipe.ts';
-import { planReading } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
-import { createKernelNetwork } from '../kernels/kernel-network.ts';
-import type { OptimizerState } from '../kernels/orders.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { modelConfigOf, weightShapes } from './config.ts';
+import type { LossAt, ModelConfig } from '../../domain/recipe/recipe.ts';
+import { planReading } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { createKernelNetwork } from '../kernels/recurrent/kernel-network.ts';
+import type { OptimizerState } from '../kernels/threads/orders.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { modelConfigOf, weightShapes } from '../../domain/recipe/config.ts';
 import { measureGradientFlow } from './gradient-flow.ts';
 import { spectralNorm } from './spectral-norm.ts';
 import type { Network, Weight } from './network.ts';

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { loadMnist } from '../data/mnist.ts';
 import { dataDirectory, expectAllClose, startTestPool } from '../testing/start.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultConfig } from './config.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
 import type { Weight } from './network.ts';

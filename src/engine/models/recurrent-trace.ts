@@ -1,14 +1,14 @@
 /** Everything that happens while a recurrent network reads one image, taken from the kernels' tape, on the calling thread. */
 
-import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
+import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
-import { runAtOnce } from '../cooperate.ts';
-import { type ReadingPlan, rereadAs } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
-import type { KernelNetwork } from '../kernels/kernel-network.ts';
-import type { LayerTape } from '../kernels/memory-plan.ts';
-import { blocksOf, lineLength, panelOf, weightLayout } from '../kernels/shape.ts';
-import { createShare } from '../kernels/share.ts';
+import { runAtOnce } from '../../domain/cooperate.ts';
+import { type ReadingPlan, rereadAs } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import type { KernelNetwork } from '../kernels/recurrent/kernel-network.ts';
+import type { LayerTape } from '../kernels/recurrent/memory-plan.ts';
+import { blocksOf, lineLength, panelOf, weightLayout } from '../kernels/recurrent/shape.ts';
+import { createShare } from '../kernels/recurrent/share.ts';
 import type { Network, NetworkTrace, TraceOptions } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readoutColumn, readReadout } from './readout-weights.ts';

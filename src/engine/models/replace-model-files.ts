@@ -6,11 +6,11 @@
 
 import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isAnotherProcess } from '../another-process.ts';
-import { makeFolder } from '../make-folder.ts';
-import { withFileLock } from '../personal/file-lock.ts';
-import { replaceFile } from '../replace-file.ts';
-import { writeSynced } from '../write-atomically.ts';
+import { isAnotherProcess } from '../system/another-process.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { withFileLock } from '../system/file-lock.ts';
+import { replaceFile } from '../system/replace-file.ts';
+import { writeSynced } from '../system/write-atomically.ts';
 
 /** In the order in which they take their places. */
 export const modelFileNames = ['weights.bin', 'model.json', 'metadata.json'] as const;

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
+import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { loadMnist } from '../data/mnist.ts';
-import { rereadAs } from '../data/reading.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import { rereadAs } from '../../domain/recipe/reading.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { dataDirectory, startTestPool } from '../testing/start.ts';
-import { defaultConfig } from './config.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
 import type { Network, TraceOptions } from './network.ts';

@@ -1,8 +1,8 @@
 /** Which pixels speak for an answer: the gradient of its score by each pixel, times the pixel. */
 
-import type { ReadingOrder } from '../../protocol/recipe.ts';
-import { planReading } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
+import { planReading } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 
 /**
  * Gradient × input (A. Shrikumar et al. 2016): to first order, what each pixel's ink adds to the score of the answer before

@@ -1,6 +1,6 @@
 /** How far a matrix can stretch a vector: its largest singular value. */
 
-import { randomStream } from '../random.ts';
+import { randomStream } from '../../domain/random.ts';
 
 /** Relative change from one round to the next at which it is known well enough to be written. */
 const enough = 1e-4;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
-import { defaultConfig, defaultRecipe } from './config.ts';
+import { defaultConfig, defaultRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
 import { softmax } from './readout.ts';

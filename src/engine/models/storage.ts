@@ -1,7 +1,7 @@
 /** Models as folders: their weights in tfjs' standard format (`model-files.ts`), and `metadata.json` with what made them. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { modelConfigOf, sizeOfShape, weightShapes } from './config.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import { buildLayersModel, readLayersModel } from './layers-model.ts';
 import {
   checkModelFiles,

@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { gatherImages, gatherLabels } from '../data/sequence.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
 import { loadMnist, type Mnist } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { dataDirectory, expectAllClose, startTestPool } from '../testing/start.ts';
 import { updateOf } from '../training/update-of.ts';
-import { defaultConfig, defaultRecipe } from './config.ts';
+import { defaultConfig, defaultRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
 import type { Network } from './network.ts';

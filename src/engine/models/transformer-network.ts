@@ -1,11 +1,11 @@
 /** A Transformer encoder over the steps of an image, computed by the kernels: a {@link Network}. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
-import { planReading } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { planReading } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createTransformerKernelNetwork } from '../kernels/transformer/network.ts';
-import { modelConfigOf, weightShapes } from './config.ts';
+import { modelConfigOf, weightShapes } from '../../domain/recipe/config.ts';
 import type { Network, Weight } from './network.ts';
 import { type NetworkOptions, smallestRoom } from './recurrent-network.ts';
 import { createTransformerTrace } from './transformer-trace.ts';

@@ -1,10 +1,10 @@
 /** Everything that happens while a Transformer reads one image, taken from the kernels' tape, on the calling thread. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace } from '../../protocol/trace.ts';
-import { runAtOnce } from '../cooperate.ts';
-import { type ReadingPlan, rereadAs } from '../data/reading.ts';
-import { pixelCount } from '../data/sequence.ts';
+import { runAtOnce } from '../../domain/cooperate.ts';
+import { type ReadingPlan, rereadAs } from '../../domain/recipe/reading.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 import type { BlockTape } from '../kernels/transformer/memory-plan.ts';
 import type { TransformerKernelNetwork } from '../kernels/transformer/network.ts';
 import { weightPlaces } from '../kernels/transformer/pack.ts';

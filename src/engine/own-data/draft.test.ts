@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { readDraft } from './draft.ts';
 import { openDraft } from './open-draft.ts';
-import type { GivenFile } from './given-file.ts';
+import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { readFiles } from './read-files.ts';
-import { transposeImages } from './to-28.ts';
+import { transposeImages } from '../../domain/data-files/to-28.ts';
 import { barsPair, gzipped, idxFile, labelsOf, textFile } from './testing/files.ts';
 
 const { signal } = new AbortController();

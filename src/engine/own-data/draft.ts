@@ -1,18 +1,18 @@
 /** Makes the images and labels of a data set from files, and opens it under a name and with names for its classes. */
 
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
-import { type Breathe, createBreather } from '../cooperate.ts';
+import { type Breathe, createBreather } from '../../domain/cooperate.ts';
 import type { DigitSet, Mnist } from '../data/mnist.ts';
-import { gatherImages, gatherLabels, pixelCount } from '../data/sequence.ts';
-import { classLimits } from '../models/config.ts';
-import { randomStream } from '../random.ts';
-import { isOnLight } from './ground.ts';
-import { mostImages, mostNameLength, mostSide } from './limits.ts';
+import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
+import { classLimits } from '../../domain/recipe/config.ts';
+import { randomStream } from '../../domain/random.ts';
+import { isOnLight } from '../../domain/data-files/ground.ts';
+import { mostImages, mostNameLength, mostSide } from '../../domain/limits.ts';
 import { type Pair, type Pairs, pairUp } from './pairs.ts';
-import { invalidDataSet } from './problems.ts';
-import type { GivenFile } from './given-file.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
+import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { readFiles } from './read-files.ts';
-import { to28 } from './to-28.ts';
+import { to28 } from '../../domain/data-files/to-28.ts';
 
 /** A data set that is read and not yet opened. */
 export type Draft = Mnist & { readonly about: DataSetDraft };

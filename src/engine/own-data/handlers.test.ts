@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { DataSet } from '../data/data-set.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { createLab } from '../lab.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { createLab } from '../run/lab.ts';
 import { startTestPool, testBackend } from '../testing/start.ts';
 import { dataSetHandlers } from './handlers.ts';
 import { createIncoming, type Incoming } from './incoming.ts';

@@ -2,7 +2,7 @@
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { DataSetRequests } from '../../protocol/data-sets.ts';
-import type { Lab } from '../lab.ts';
+import type { Lab } from '../run/lab.ts';
 import type { Incoming } from './incoming.ts';
 import { openDraft } from './open-draft.ts';
 import type { DataSetStore } from './store.ts';

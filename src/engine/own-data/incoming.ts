@@ -1,11 +1,11 @@
 /** Files on their way from one client, piece by piece, until they are opened as a data set or forgotten. */
 
 import type { DataSetRequests } from '../../protocol/data-sets.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import { type Draft, readDraft } from './draft.ts';
-import { mostBytes } from './limits.ts';
+import { mostBytes } from '../../domain/limits.ts';
 import { requireNames } from './open-draft.ts';
-import { invalidDataSet } from './problems.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
 
 type Piece = DataSetRequests['sendDataFile']['params'];
 

@@ -2,13 +2,13 @@
 
 import { createHash } from 'node:crypto';
 import type { DataSetRequests } from '../../protocol/data-sets.ts';
-import { createBreather } from '../cooperate.ts';
+import { createBreather } from '../../domain/cooperate.ts';
 import type { DataSet } from '../data/data-set.ts';
 import type { Mnist } from '../data/mnist.ts';
 import type { Draft } from './draft.ts';
-import { invalidDataSet } from './problems.ts';
-import { invertImages } from './ground.ts';
-import { transposeImages } from './to-28.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
+import { invertImages } from '../../domain/data-files/ground.ts';
+import { transposeImages } from '../../domain/data-files/to-28.ts';
 
 /** Hashed between two breaths. */
 const stretch = 8 * 2 ** 20;

@@ -1,7 +1,7 @@
 /** Lays images and labels together: which are a pair, and which pair is to test on. Pure. */
 
 import type { DataFiles, IdxFile } from './read-files.ts';
-import { invalidDataSet } from './problems.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
 
 export type Pair = { readonly images: IdxFile; readonly labels: IdxFile };
 

@@ -2,14 +2,19 @@
 
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type IdxArray, IdxError, isGzip, parseIdx } from '../data/idx.ts';
-import type { GivenFile } from './given-file.ts';
-import { inOneLine } from '../in-one-line.ts';
-import { LabelNamesError, parseLabelNames } from './label-names.ts';
-import { looksLikeData, withoutDoubles } from './kept-files.ts';
-import { mostBytes, mostFiles, mostTextBytes } from './limits.ts';
-import { ColumnsError, parsePixelTable, type PixelTable, PixelTableError } from './pixel-table.ts';
-import { invalidDataSet } from './problems.ts';
+import { type IdxArray, IdxError, isGzip, parseIdx } from '../../domain/data-files/idx.ts';
+import type { GivenFile } from '../../domain/data-files/given-file.ts';
+import { inOneLine } from '../../domain/in-one-line.ts';
+import { LabelNamesError, parseLabelNames } from '../../domain/data-files/label-names.ts';
+import { looksLikeData, withoutDoubles } from '../../domain/data-files/kept-files.ts';
+import { mostBytes, mostFiles, mostTextBytes } from '../../domain/limits.ts';
+import {
+  ColumnsError,
+  parsePixelTable,
+  type PixelTable,
+  PixelTableError,
+} from '../../domain/data-files/pixel-table.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
 
 export type IdxFile = IdxArray & { readonly file: string };
 

@@ -2,8 +2,8 @@
 
 import * as v from 'valibot';
 import type { DataSetRequests } from '../../protocol/data-sets.ts';
-import { classLimits } from '../models/config.ts';
-import { mostBytes, mostFiles, mostNameLength } from './limits.ts';
+import { classLimits } from '../../domain/recipe/config.ts';
+import { mostBytes, mostFiles, mostNameLength } from '../../domain/limits.ts';
 
 /** What fits into one frame of the browser host with room to spare. */
 const mostPieceBytes = 2 ** 20;

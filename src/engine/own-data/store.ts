@@ -6,16 +6,16 @@
 import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { GatescopeError, messageOf } from '../../protocol/errors.ts';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
-import { pixelCount } from '../data/sequence.ts';
-import { createQueue } from '../cooperate.ts';
-import { firstIssue } from '../first-issue.ts';
-import { classLimits } from '../models/config.ts';
-import { keepNewest } from '../keep-newest.ts';
-import { readFileWithin } from '../read-file-within.ts';
-import { writeAtomically } from '../write-atomically.ts';
-import { mostImages } from './limits.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { createQueue } from '../../domain/cooperate.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { classLimits } from '../../domain/recipe/config.ts';
+import { keepNewest } from '../system/keep-newest.ts';
+import { readFileWithin } from '../system/read-file-within.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
+import { mostImages } from '../../domain/limits.ts';
 import { columnsOf, describe, idOf } from './open-draft.ts';
 
 export type DataSetStore = {

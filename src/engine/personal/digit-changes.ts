@@ -2,7 +2,7 @@
 
 import type { PersonalDigits, PersonalSet } from '../../protocol/personal.ts';
 import type { DigitSet } from '../data/mnist.ts';
-import { pixelCount } from '../data/sequence.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 import { digitId, type PersonalDigit } from './digits-file.ts';
 import type { DigitChange, DigitMap } from './digit-store.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keep, relabel, remove } from './digit-changes.ts';
 import { createDigitStore, type DigitStore, type StoredDigits } from './digit-store.ts';
 import { parseDigits, writeDigits } from './digits-file.ts';
-import { mostDigits } from './limits.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 
 let folder: string;
 let troubles: string[];

@@ -5,15 +5,15 @@
 
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { GatescopeError, messageOf } from '../../protocol/errors.ts';
-import { createQueue } from '../cooperate.ts';
-import { makeFolder } from '../make-folder.ts';
-import { readFileWithin } from '../read-file-within.ts';
-import { replaceFile } from '../replace-file.ts';
-import { writeAtomically } from '../write-atomically.ts';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { createQueue } from '../../domain/cooperate.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { readFileWithin } from '../system/read-file-within.ts';
+import { replaceFile } from '../system/replace-file.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
 import { parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
-import { withFileLock } from './file-lock.ts';
-import { mostDigits } from './limits.ts';
+import { withFileLock } from '../system/file-lock.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 
 /** By id, oldest first. */
 export type DigitMap = ReadonlyMap<string, PersonalDigit>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digitId, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
-import { mostDigits } from './limits.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 
 const digit = fc
   .record({

@@ -4,10 +4,10 @@
  */
 
 import * as v from 'valibot';
-import { pixelCount } from '../data/sequence.ts';
-import { firstIssue } from '../first-issue.ts';
-import { sha256Hex } from '../sha256.ts';
-import { mostDigits } from './limits.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { sha256Hex } from '../system/sha256.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 
 export type PersonalDigit = {
   /** Made of the pixels: equal images are one digit. */

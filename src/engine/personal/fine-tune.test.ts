@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { FineTuneCheck } from '../../protocol/personal.ts';
 import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultConfig } from '../models/config.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { loadModel, type StoredModel } from '../models/storage.ts';
@@ -11,7 +11,7 @@ import { dataDirectory, startTestBackend, startTestPool } from '../testing/start
 import { evaluate } from '../training/evaluate.ts';
 import { createMixedBatches, fineTune, fineTuneBatch } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
-import { guardLimit } from './limits.ts';
+import { guardLimit } from '../../domain/personal-limits.ts';
 import { handsOf, type OddHand } from './testing/hands-of.ts';
 
 let pool: KernelPool;

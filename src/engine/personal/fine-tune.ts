@@ -5,18 +5,18 @@
  */
 
 import type { FineTuneCheck, FineTunePhase } from '../../protocol/personal.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
-import { augment } from '../data/augment.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import { augment } from '../augment/augment.ts';
 import { createBatchOrder } from '../data/batches.ts';
 import type { DigitSet, Mnist } from '../data/mnist.ts';
-import { gatherImages, gatherLabels, pixelCount } from '../data/sequence.ts';
-import { defaultRecipe } from '../models/config.ts';
+import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
 import type { Batch, Network, Weight } from '../models/network.ts';
-import { randomStream } from '../random.ts';
+import { randomStream } from '../../domain/random.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { updateOf } from '../training/update-of.ts';
 import type { SplitDigits } from './hold-back.ts';
-import { fineTuneSteps, guardLimit } from './limits.ts';
+import { fineTuneSteps, guardLimit } from '../../domain/personal-limits.ts';
 
 const stepsBetweenChecks = 30;
 

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { FineTuning } from '../../protocol/personal.ts';
 import { type Mnist, sliceDigits } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { createLab, type Lab } from '../lab.ts';
-import { defaultConfig, defaultRecipe } from '../models/config.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { createLab, type Lab } from '../run/lab.ts';
+import { defaultConfig, defaultRecipe } from '../../domain/recipe/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { loadFewDigits, startTestPool, testBackend } from '../testing/start.ts';
 import { createFineTuner } from './fine-tuner.ts';

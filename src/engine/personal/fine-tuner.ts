@@ -1,16 +1,16 @@
 /** Fine-tunes a copy of the present network, tells how far it is, and puts the copy in its place once it has learned. */
 
 import type { FineTuneCheck, FineTunePhase, FineTuning } from '../../protocol/personal.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import type { DigitSet, Mnist } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import type { Lab } from '../lab.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import type { Lab } from '../run/lab.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import { fineTunedSession, type Session } from '../training/session.ts';
 import { fineTune, fineTuneBatch, type FineTuned } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
-import { fineTuneSteps } from './limits.ts';
+import { fineTuneSteps } from '../../domain/personal-limits.ts';
 
 const stepsBetweenTellings = 5;
 

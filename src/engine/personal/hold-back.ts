@@ -1,7 +1,7 @@
 /** Which of a person's digits are held back to measure honestly what was learned from the others. */
 
 import type { DigitSet } from '../data/mnist.ts';
-import { gatherImages, gatherLabels } from '../data/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
 
 /** One of so many of each label. */
 const every = 5;

@@ -7,14 +7,14 @@ import type {
   PersonalSet,
   PersonalStatus,
 } from '../../protocol/personal.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import type { Lab } from '../lab.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import type { Lab } from '../run/lab.ts';
 import { keep, relabel, remove, toColumns, toDigitSet } from './digit-changes.ts';
 import type { DigitChange, DigitStore, StoredDigits } from './digit-store.ts';
 import { createFineTuner } from './fine-tuner.ts';
-import { fewestToFineTune } from './limits.ts';
+import { fewestToFineTune } from '../../domain/personal-limits.ts';
 
 export type PersonalEvents = {
   readonly onStatus: (status: PersonalStatus) => void;

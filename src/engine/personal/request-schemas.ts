@@ -2,10 +2,10 @@
 
 import * as v from 'valibot';
 import type { PersonalDigits, PersonalRequests } from '../../protocol/personal.ts';
-import { pixelCount } from '../data/sequence.ts';
-import { limits } from '../models/config.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { limits } from '../../domain/recipe/config.ts';
 import { unknownAnswer } from './digit-changes.ts';
-import { mostDigits } from './limits.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 
 /** What fits into one frame of the browser host. */
 const mostKeptAtOnce = 1_000;

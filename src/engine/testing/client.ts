@@ -21,7 +21,7 @@ import type { TrajectoryStatus } from '../../protocol/neighbours.ts';
 import type { Port } from '../../protocol/port.ts';
 import type { Timeline } from '../../protocol/timeline.ts';
 import type { Trace } from '../../protocol/trace.ts';
-import type { Engine } from '../engine.ts';
+import type { Engine } from '../api/engine.ts';
 
 const openPorts: MessagePort[] = [];
 

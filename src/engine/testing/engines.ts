@@ -3,9 +3,9 @@
 import { afterEach, beforeAll } from 'vitest';
 import type { DataSet } from '../data/data-set.ts';
 import type { Mnist } from '../data/mnist.ts';
-import { createEngine } from '../engine.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import type { Loaded } from '../lab.ts';
+import { createEngine } from '../api/engine.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import type { Loaded } from '../run/lab.ts';
 import type { StoredModel } from '../models/storage.ts';
 import { closePorts, connect } from './client.ts';
 import { loadFewDigits, startTestPool, testBackend } from './start.ts';

@@ -6,10 +6,10 @@ import { expect } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendStatus } from '../../protocol/api.ts';
-import { createBreather } from '../cooperate.ts';
+import { createBreather } from '../../domain/cooperate.ts';
 import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { startKernels } from '../kernels/start-kernels.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { startKernels } from '../kernels/builds/start-kernels.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -23,7 +23,7 @@ export async function startTestBackend(): Promise<void> {
 }
 
 export const kernelDirectory = join(import.meta.dirname, '..', '..', '..', 'out', 'kernels');
-const threadFile = join(import.meta.dirname, '..', 'kernels', 'thread.ts');
+const threadFile = join(import.meta.dirname, '..', 'kernels', 'threads', 'thread.ts');
 
 /** Node 20 reads TypeScript only with help. */
 const threadOptions = process.versions.node.startsWith('20.') ? ['--import', 'tsx'] : [];

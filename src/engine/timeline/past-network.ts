@@ -1,9 +1,9 @@
 /** A network of a run's own kind that takes the weights of any of its moments: made when it is first looked at, and kept. */
 
-import type { KernelPool } from '../kernels/pool.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
-import type { Snapshot } from './snapshots.ts';
+import type { Snapshot } from '../training/snapshots.ts';
 
 export type PastNetwork = {
   /**

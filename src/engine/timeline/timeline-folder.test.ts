@@ -1,11 +1,11 @@
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { defaultConfig, sizeOfShape, weightShapes } from '../models/config.ts';
+import { defaultConfig, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { eachTestItsFolder } from '../testing/user-folder.ts';
 import type { KeptMoment } from '../training/checkpoint.ts';
-import type { Snapshot } from './snapshots.ts';
+import type { Snapshot } from '../training/snapshots.ts';
 import { createTimelineFolder, timelinesFolder } from './timeline-folder.ts';
 
 const userDirectory = eachTestItsFolder();

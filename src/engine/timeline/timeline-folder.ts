@@ -5,15 +5,15 @@
 
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder } from '../make-folder.ts';
-import { sizeOfShape, weightShapes } from '../models/config.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Network } from '../models/network.ts';
-import { readFileWithin } from '../read-file-within.ts';
-import { sha256Hex } from '../sha256.ts';
+import { readFileWithin } from '../system/read-file-within.ts';
+import { sha256Hex } from '../system/sha256.ts';
 import type { KeptMoment } from '../training/checkpoint.ts';
 import { framed, readNumbers, requireNumbers } from '../training/framed.ts';
-import { removeLeftovers, writeAtomically } from '../write-atomically.ts';
-import type { Snapshot, Snapshots } from './snapshots.ts';
+import { removeLeftovers, writeAtomically } from '../system/write-atomically.ts';
+import type { Snapshot, Snapshots } from '../training/snapshots.ts';
 
 /** What of a run's past is to be kept. */
 export type Past = Pick<Snapshots, 'first' | 'moments'> & Pick<Network, 'weightsOf'>;

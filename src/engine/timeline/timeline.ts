@@ -2,12 +2,12 @@
 
 import type { ReadingThroughTime, Timeline, TimelineMoment } from '../../protocol/timeline.ts';
 import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
-import { createBreather } from '../cooperate.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { type Manner, readableOrder, traceAltered } from '../live-trace.ts';
+import { createBreather } from '../../domain/cooperate.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { type Manner, readableOrder, traceAltered } from '../run/live-trace.ts';
 import { type Session, truncationOf } from '../training/session.ts';
 import { createPastNetwork } from './past-network.ts';
-import { nearestMoment, type Snapshot } from './snapshots.ts';
+import { nearestMoment, type Snapshot } from '../training/snapshots.ts';
 
 /** What is to be read, and how; as for `pin`. */
 export type PastReading = Manner & { readonly source: DigitSource };

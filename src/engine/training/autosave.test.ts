@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import { createAutosave } from './autosave.ts';
 
 const longestMs = 60_000;

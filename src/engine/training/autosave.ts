@@ -4,7 +4,7 @@
  * is lost than a tenth, and a long run is not written each second.
  */
 
-import { GatescopeError } from '../../protocol/errors.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 
 export type Autosave = {
   /** To be called after each step. */

@@ -6,7 +6,7 @@ import { type CheckpointFolder, createCheckpointFolder, kernelsToGoOnWith, runId
 import { briefSeconds, mostRuns } from './kept-runs.ts';
 import { framed } from './framed.ts';
 import { checkpointOf, keptNetwork } from './testing/checkpoints.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../system/sha256.ts';
 
 let parent: string;
 let folder: string;

@@ -5,18 +5,18 @@
 
 import * as v from 'valibot';
 import type { History, RunStatus } from '../../protocol/api.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import { dataSetSchema } from '../data/data-set-schema.ts';
+import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
-import { epochsSchema, marksSchema } from '../files/history-files.ts';
-import { buildNameOf } from '../kernels/builds.ts';
-import { epsilonPlaces, type OptimizerState } from '../kernels/orders.ts';
-import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
+import { epochsSchema, marksSchema } from './history-files.ts';
+import { buildNameOf } from '../../domain/kernel-builds.ts';
+import { epsilonPlaces, type OptimizerState } from '../kernels/threads/orders.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
-import { storedRecipeSchema } from '../models/recipe-schema.ts';
-import { nameSchema } from '../name-schema.ts';
-import { snapshotBudget } from '../timeline/snapshots.ts';
+import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
+import { nameSchema } from '../../domain/name-schema.ts';
+import { snapshotBudget } from './snapshots.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
 import type { TrainerState } from './trainer.ts';
 

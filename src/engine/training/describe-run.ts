@@ -3,8 +3,8 @@
 import { open, stat } from 'node:fs/promises';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
-import { modelConfigOf } from '../models/config.ts';
-import { sha256Bytes } from '../signed-file.ts';
+import { modelConfigOf } from '../../domain/recipe/config.ts';
+import { sha256Bytes } from '../system/signed-file.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { describedBytes, NewerCheckpoint } from './framed.ts';
 import type { KeptRun } from './kept-runs.ts';

@@ -2,13 +2,13 @@
 
 import * as v from 'valibot';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
-import { dataSetSchema } from '../data/data-set-schema.ts';
-import { buildNameOf } from '../kernels/builds.ts';
-import { modelConfigOf, sizeOfShape, weightShapes } from '../models/config.ts';
+import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
+import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { buildNameOf } from '../../domain/kernel-builds.ts';
+import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
-import { storedRecipeSchema } from '../models/recipe-schema.ts';
-import { nameSchema } from '../name-schema.ts';
+import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
+import { nameSchema } from '../../domain/name-schema.ts';
 import { count } from './checkpoint.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
 

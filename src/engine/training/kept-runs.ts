@@ -1,6 +1,6 @@
 /** Which of the saved runs are kept: the newest, and none that took long is given up for one that can be done again in a moment. */
 
-import { byNewest } from '../keep-newest.ts';
+import { byNewest } from '../system/keep-newest.ts';
 
 export type KeptRun = {
   readonly id: string;

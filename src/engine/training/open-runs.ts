@@ -6,8 +6,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { isAnotherProcess } from '../another-process.ts';
-import { withFileLock } from '../personal/file-lock.ts';
+import { isAnotherProcess } from '../system/another-process.ts';
+import { withFileLock } from '../system/file-lock.ts';
 
 export type OpenRuns = {
   /** @returns false: another process has it @throws the file system's error */

@@ -5,7 +5,7 @@
 
 import type { TestAnswers } from '../../protocol/answers.ts';
 import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/api.ts';
-import { createQueue, rest } from '../cooperate.ts';
+import { createQueue, rest } from '../../domain/cooperate.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
 import type { DigitSet } from '../data/mnist.ts';
 import type { Batch } from '../models/network.ts';

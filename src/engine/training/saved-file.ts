@@ -1,7 +1,7 @@
 /** What a file among the saved runs holds: a run that goes on, or a fine-tuned network. */
 
 import * as v from 'valibot';
-import { firstIssue } from '../first-issue.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
 import {
   type Checkpoint,
   checkpointSchema,

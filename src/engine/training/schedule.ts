@@ -1,6 +1,6 @@
 /** The learning rate of every step of a recipe. */
 
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 
 const warmUpShare = 0.3;
 const startDivisor = 25;

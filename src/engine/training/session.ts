@@ -1,10 +1,10 @@
 /** One network, how it came to be, and what its training has recorded so far. */
 
-import type { ModelOrigin, Recipe } from '../../protocol/recipe.ts';
+import type { ModelOrigin, Recipe } from '../../domain/recipe/recipe.ts';
 import type { DigitSet } from '../data/mnist.ts';
-import type { KernelPool } from '../kernels/pool.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { modelConfigOf, truncationOfRecipe } from '../models/config.ts';
+import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
@@ -12,7 +12,7 @@ import type { StoredModel } from '../models/storage.ts';
 import type { History } from '../../protocol/api.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { KeptNetwork } from './kept-network.ts';
-import { createSnapshots, type Snapshots } from '../timeline/snapshots.ts';
+import { createSnapshots, type Snapshots } from './snapshots.ts';
 import { createHistory, type RunHistory } from './history.ts';
 import type { SetAnswers } from './evaluate.ts';
 import { createTrainer, type Trainer } from './trainer.ts';

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Recipe } from '../../protocol/recipe.ts';
-import { augment } from '../data/augment.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import { augment } from '../augment/augment.ts';
 import { createBatchOrder } from '../data/batches.ts';
 import { type DigitSet, sliceDigits } from '../data/mnist.ts';
-import { gatherImages, gatherLabels } from '../data/sequence.ts';
-import type { KernelPool } from '../kernels/pool.ts';
-import { defaultRecipe } from '../models/config.ts';
+import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';

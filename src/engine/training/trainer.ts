@@ -1,17 +1,17 @@
 /** One optimizer step after the other over the shuffled training digits. Knows no clock, no client and no pause. */
 
-import type { Recipe } from '../../protocol/recipe.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
-import { onceIdle } from '../cooperate.ts';
-import { augment } from '../data/augment.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import { onceIdle } from '../../domain/cooperate.ts';
+import { augment } from '../augment/augment.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../data/mnist.ts';
-import { gatherImages, gatherLabels } from '../data/sequence.ts';
-import type { EpsilonPlace } from '../kernels/orders.ts';
-import { limits } from '../models/config.ts';
+import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
+import type { EpsilonPlace } from '../kernels/threads/orders.ts';
+import { limits } from '../../domain/recipe/config.ts';
 import type { Batch, Network } from '../models/network.ts';
-import { stepsRead } from '../data/reading.ts';
-import { randomStream } from '../random.ts';
+import { stepsRead } from '../../domain/recipe/reading.ts';
+import { randomStream } from '../../domain/random.ts';
 import { learningRateAt } from './schedule.ts';
 import { updateOf, usualEpsilonPlace } from './update-of.ts';
 

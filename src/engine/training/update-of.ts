@@ -1,9 +1,9 @@
 /** What a recipe makes of the gradients of one step. */
 
-import type { OptimizerKind, Recipe } from '../../protocol/recipe.ts';
-import type { Update } from '../kernels/kernel-network.ts';
-import type { EpsilonPlace, Optimizer } from '../kernels/orders.ts';
-import { randomStream } from '../random.ts';
+import type { OptimizerKind, Recipe } from '../../domain/recipe/recipe.ts';
+import type { Update } from '../kernels/recurrent/kernel-network.ts';
+import type { EpsilonPlace, Optimizer } from '../kernels/threads/orders.ts';
+import { randomStream } from '../../domain/random.ts';
 
 /** Adam with its authors' constants (D. Kingma and J. Ba 2015), and epsilon as in tf.train.adam. */
 const adam: Optimizer = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 };

@@ -1,7 +1,7 @@
 /** Digits held back from training: recipes are chosen by them, never by the test digits, and confidence is scaled on them. */
 
 import { type DigitSet, sliceDigits } from '../data/mnist.ts';
-import { pixelCount } from '../data/sequence.ts';
+import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';
 import { score } from '../models/readout.ts';
 import { fitTemperature } from './calibration.ts';

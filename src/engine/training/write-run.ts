@@ -1,8 +1,8 @@
 /** Brings a run to the disk together with its past: the run's file names the moments, so each of them is there before it is named. */
 
-import { signed } from '../signed-file.ts';
+import { signed } from '../system/signed-file.ts';
 import type { Past, TimelineFolder } from '../timeline/timeline-folder.ts';
-import { writeAtomically } from '../write-atomically.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
 import type { KeptMoment } from './checkpoint.ts';
 import { encodeSaved, type SavedWork } from './saved-file.ts';
 

@@ -2,7 +2,7 @@
 
 import { access, constants, copyFile, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { replaceFile } from '../../engine/replace-file.ts';
+import { replaceFile } from '../../engine/system/replace-file.ts';
 
 /** Why a file was not saved; the words are in `texts`. */
 export type SavingProblem =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultRecipe } from '../../engine/models/config.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { accuracyAgainst, chartKindsFor, curveOf, merge, spansDecades } from './comparison-charts.ts';
 import { runWith } from './testing/runs.ts';
 

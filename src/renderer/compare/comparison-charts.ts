@@ -1,8 +1,8 @@
 /** What the charts of the compare room show of the runs: which curves there are, and their points. No DOM. */
 
-import { stepsOf, stepsRead } from '../../engine/data/reading.ts';
+import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
-import type { Cell, Recipe } from '../../protocol/recipe.ts';
+import type { Cell, Recipe } from '../../domain/recipe/recipe.ts';
 import { cutBefore } from '../plots/truncation.ts';
 import type { ChartData } from '../plots/line-chart.ts';
 

@@ -1,6 +1,6 @@
 /** What became of a queue of runs: those that were worked off, and whether all of them were. No DOM. */
 
-import { hasEnded } from '../../engine/experiments/make-room.ts';
+import { hasEnded } from '../../domain/experiments/make-room.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 
 export type QueueEnd = {

@@ -1,6 +1,6 @@
 /** A run in words: its name in the person's language, and what it is made of. */
 
-import { stepsRead } from '../../engine/data/reading.ts';
+import { stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
 import { formatCount, formatSignificant } from '../i18n/format.ts';
 import { type MessageKey, t } from '../i18n/translate.svelte.ts';

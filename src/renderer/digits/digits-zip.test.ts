@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { mostDigits } from '../../engine/personal/limits.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 import { unzipDigits, zipDigits } from './digits-zip.ts';
 
 const labelled = fc

@@ -4,8 +4,8 @@
  */
 
 import { strToU8, unzipSync, zipSync } from 'fflate';
-import { parseIdx } from '../../engine/data/idx.ts';
-import { mostDigits } from '../../engine/personal/limits.ts';
+import { parseIdx } from '../../domain/data-files/idx.ts';
+import { mostDigits } from '../../domain/personal-limits.ts';
 
 const imagesName = 'my-digits-images-idx3-ubyte';
 const labelsName = 'my-digits-labels-idx1-ubyte';

@@ -3,10 +3,10 @@
  * everything here that can be read changes at most once per animation frame.
  */
 
-import { centreDigit, type CentredDigit } from '../../engine/data/centre.ts';
-import { findDigits, type FoundDigit } from '../../engine/data/find-digits.ts';
-import { blankInk, paintStroke, typicalPenWidth } from '../../engine/data/ink.ts';
-import type { Ink, Stroke, StrokePoint } from '../../engine/data/ink.ts';
+import { centreDigit, type CentredDigit } from '../../domain/ink/centre.ts';
+import { findDigits, type FoundDigit } from '../../domain/ink/find-digits.ts';
+import { blankInk, paintStroke, typicalPenWidth } from '../../domain/ink/ink.ts';
+import type { Ink, Stroke, StrokePoint } from '../../domain/ink/ink.ts';
 import {
   addPicture,
   addStroke,

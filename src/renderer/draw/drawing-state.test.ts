@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rasterise } from '../../engine/data/ink.ts';
+import { rasterise } from '../../domain/ink/ink.ts';
 import { createDrawingState, penWidths } from './drawing-state.svelte.ts';
 
 /** A pad whose animation frames the test turns over. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blankInk, rasterise, type Stroke } from '../../engine/data/ink.ts';
+import { blankInk, rasterise, type Stroke } from '../../domain/ink/ink.ts';
 import {
   addPicture,
   addStroke,

@@ -3,7 +3,7 @@
  * stroke that is still under the pen is not part of it yet; see `drawing-state.svelte.ts`.
  */
 
-import { blankInk, type Ink, paintStroke, type Stroke } from '../../engine/data/ink.ts';
+import { blankInk, type Ink, paintStroke, type Stroke } from '../../domain/ink/ink.ts';
 import type { Picture } from './picture.ts';
 
 /** Clearing is a step like any other, so that it can be taken back too. A picture takes the place of what was there before. */

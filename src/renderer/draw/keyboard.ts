@@ -1,6 +1,6 @@
 /** What the keyboard does to a drawing: shortcuts, and a cursor that draws. The pad shows the cursor and owns the focus. */
 
-import { rasterSide } from '../../engine/data/ink.ts';
+import { rasterSide } from '../../domain/ink/ink.ts';
 import type { DrawingState } from './drawing-state.svelte.ts';
 
 /** A point on the raster, and whether the pen touches there. */

@@ -1,7 +1,7 @@
 /** Pictures of the stages from ink to 28×28 pixels, each on a square canvas. `centre.ts` does what they show. */
 
-import { boxSide, digitSide, type CentredDigit } from '../../engine/data/centre.ts';
-import type { Ink } from '../../engine/data/ink.ts';
+import { boxSide, digitSide, type CentredDigit } from '../../domain/ink/centre.ts';
+import type { Ink } from '../../domain/ink/ink.ts';
 import { paintGreys, paintInk, type InkColours } from './paint.ts';
 
 /** The ink, with a frame around what will be cut out. */

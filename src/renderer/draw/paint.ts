@@ -3,8 +3,8 @@
  * through. One unit of the canvas is a device pixel.
  */
 
-import { digitSide } from '../../engine/data/centre.ts';
-import { type Ink, rasterSide, type Stroke, type StrokePoint } from '../../engine/data/ink.ts';
+import { digitSide } from '../../domain/ink/centre.ts';
+import { type Ink, rasterSide, type Stroke, type StrokePoint } from '../../domain/ink/ink.ts';
 import type { Pixels } from '../../protocol/trace.ts';
 
 /** CSS colours of the theme. */

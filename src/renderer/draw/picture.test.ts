@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { centreDigit } from '../../engine/data/centre.ts';
+import { centreDigit } from '../../domain/ink/centre.ts';
 import { openPicture, pictureOf } from './picture.ts';
 
 afterEach(() => {

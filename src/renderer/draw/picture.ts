@@ -1,11 +1,11 @@
 /** An image file, pasted, dropped or chosen → ink on the pad, of the tone found on it or of the other one. */
 
-import { fitInk } from '../../engine/data/fit-ink.ts';
-import { type GreyImage, isTooLarge, maxMegabytes, toGrey } from '../../engine/data/grey-image.ts';
-import { inkFromImage } from '../../engine/data/image-ink.ts';
-import { imageSize, isPng } from '../../engine/data/image-size.ts';
-import type { Ink } from '../../engine/data/ink.ts';
-import type { InkTone } from '../../engine/data/ink-tone.ts';
+import { fitInk } from '../../domain/ink/fit-ink.ts';
+import { type GreyImage, isTooLarge, maxMegabytes, toGrey } from '../../domain/photo/grey-image.ts';
+import { inkFromImage } from '../../domain/photo/image-ink.ts';
+import { imageSize, isPng } from '../../domain/photo/image-size.ts';
+import type { Ink } from '../../domain/ink/ink.ts';
+import type { InkTone } from '../../domain/photo/ink-tone.ts';
 
 /** What a picture left on the pad. */
 export type Picture = {

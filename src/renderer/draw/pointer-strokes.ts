@@ -3,7 +3,7 @@
  * behind is decided by the {@link Hand} that it drives.
  */
 
-import { rasterSide } from '../../engine/data/ink.ts';
+import { rasterSide } from '../../domain/ink/ink.ts';
 import type { Unsubscribe } from '../../protocol/port.ts';
 
 /** Where a pointer presses, in raster units; `thickness` scales the pen width, 1 for one without pressure. */

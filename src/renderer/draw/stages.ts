@@ -1,7 +1,7 @@
 /** The stages from ink to 28×28 pixels, with their names, numbers and pictures: in a row, and each enlarged. */
 
-import { boxSide, type CentredDigit, digitSide } from '../../engine/data/centre.ts';
-import type { Ink } from '../../engine/data/ink.ts';
+import { boxSide, type CentredDigit, digitSide } from '../../domain/ink/centre.ts';
+import type { Ink } from '../../domain/ink/ink.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { paintBox, paintCrop, paintMassCentre } from './paint-stages.ts';
 import { type InkColours, paintGrid, paintPixels } from './paint.ts';

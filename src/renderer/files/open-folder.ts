@@ -1,7 +1,7 @@
 /** A folder that a person dropped or chose: images in folders of their class are a data set, else its files are opened. */
 
-import { areOfClasses, imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
-import { looksLikeData } from '../../engine/own-data/kept-files.ts';
+import { areOfClasses, imagePlaces, type ImagePlace } from '../../domain/data-files/image-folders.ts';
+import { looksLikeData } from '../../domain/data-files/kept-files.ts';
 import { readGreyImage } from '../draw/picture.ts';
 import type { DataSetState } from '../state/data-set.svelte.ts';
 import type { FolderFile } from './folder-files.ts';

@@ -1,6 +1,6 @@
 /** Files that a person chose, dropped or pasted, as names and bytes: all of them, or one sentence why none. */
 
-import { mostBytes } from '../../engine/own-data/limits.ts';
+import { mostBytes } from '../../domain/limits.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
 import type { Notices } from '../state/notices.svelte.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { blankInk, rasterise, rasterSide } from '../../engine/data/ink.ts';
+import { blankInk, rasterise, rasterSide } from '../../domain/ink/ink.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';
 
 test('blank ink is a blank image', () => {

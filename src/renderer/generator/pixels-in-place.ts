@@ -1,7 +1,7 @@
 /** Ink as 28×28 pixels where it was drawn: half a digit must not be centred as if it were a whole one. */
 
-import { digitSide } from '../../engine/data/centre.ts';
-import type { Ink } from '../../engine/data/ink.ts';
+import { digitSide } from '../../domain/ink/centre.ts';
+import type { Ink } from '../../domain/ink/ink.ts';
 import type { Pixels } from '../../protocol/trace.ts';
 
 /** Each pixel is the mean over its square. @param ink whose sides are whole multiples of 28 */

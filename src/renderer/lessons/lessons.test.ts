@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as v from 'valibot';
-import { defaultRecipe } from '../../engine/models/config.ts';
-import { recipeSchema } from '../../engine/models/recipe-schema.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
+import { recipeSchema } from '../../domain/recipe/recipe-schema.ts';
 import { catalogues } from '../i18n/catalogue/index.ts';
 import { language, t } from '../i18n/translate.svelte.ts';
 import { typesetToMarkup } from './formula.ts';

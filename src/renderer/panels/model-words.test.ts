@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { defaultConfig } from '../../engine/models/config.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import { networkInWords, readingInWords } from './model-words.ts';
 

@@ -1,9 +1,9 @@
 /** A network and how it reads, in words: `GRU · 64 units`, `columns → · last 7 columns`. */
 
-import { stepsOf, stepsRead } from '../../engine/data/reading.ts';
-import { truncationOfRecipe } from '../../engine/models/config.ts';
+import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
+import { truncationOfRecipe } from '../../domain/recipe/config.ts';
 import type { EngineStatus } from '../../protocol/api.ts';
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { stepNoun } from '../state/step-noun.ts';
 import { choiceName } from './setting-texts.ts';

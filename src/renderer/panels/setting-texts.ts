@@ -1,8 +1,8 @@
 /** What the drawer says of a setting: its name, its meaning where it stands, and what is wrong with it. */
 
-import { stepsOf } from '../../engine/data/reading.ts';
+import { stepsOf } from '../../domain/recipe/reading.ts';
 import { t } from '../i18n/translate.svelte.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import {
   type ChoiceField,
   type Field,

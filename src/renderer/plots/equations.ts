@@ -1,6 +1,6 @@
 /** The equations of a cell, and the numbers of one unit after one step in them, each piece with its gate. No DOM. */
 
-import type { Activation, Cell } from '../../protocol/recipe.ts';
+import type { Activation, Cell } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
 import { factor, signed } from './arithmetic.ts';
 

@@ -1,6 +1,6 @@
 /** The tiles between image and answer, for each cell: what each shows, in which order, colour and map. */
 
-import type { Cell } from '../../protocol/recipe.ts';
+import type { Cell } from '../../domain/recipe/recipe.ts';
 import type { MatrixName } from '../../protocol/trace.ts';
 import type { MessageKey } from '../i18n/catalogue/index.ts';
 

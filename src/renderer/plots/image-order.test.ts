@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { planReading, readingOrders } from '../../engine/data/reading.ts';
+import { planReading, readingOrders } from '../../domain/recipe/reading.ts';
 import { imageAsRead } from './image-order.ts';
 
 const image = Uint8Array.from({ length: 784 }, (_, pixel) => pixel % 251);

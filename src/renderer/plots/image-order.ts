@@ -1,7 +1,7 @@
 /** The image so that what is read at a step stands on that step's line. No DOM. */
 
-import { rereadAs } from '../../engine/data/reading.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import { rereadAs } from '../../domain/recipe/reading.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { Pixels } from '../../protocol/trace.ts';
 
 /** Whether an image that is read in this order stands upright beside its lines: top to bottom is first to last. */

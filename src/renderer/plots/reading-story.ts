@@ -1,6 +1,6 @@
 /** What happens while a digit is read, as numbers that words can tell: ink, memory kept and written, changes of mind. No DOM. */
 
-import { planReading } from '../../engine/data/reading.ts';
+import { planReading } from '../../domain/recipe/reading.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../protocol/trace.ts';
 import { answerAt, classesOf, leadingDigit } from './trace-reading.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingOrders } from '../../engine/data/reading.ts';
+import { readingOrders } from '../../domain/recipe/reading.ts';
 import { saliencyAsRead, saliencyOfSteps, saliencyRange } from './saliency.ts';
 
 const image = Float32Array.from({ length: 784 }, (_, pixel) => Math.sin(pixel));

@@ -1,7 +1,7 @@
 /** What decided, as it is shown: saliency beside the lines of the score, and summed over each step. No DOM. */
 
-import { planReading, stepsOf } from '../../engine/data/reading.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import { planReading, stepsOf } from '../../domain/recipe/reading.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 
 /** [784] rearranged so that what was read at a step stands on that step's line. */
 export function saliencyAsRead(saliency: Float32Array, order: ReadingOrder): Float32Array {

@@ -1,8 +1,8 @@
 /** What the score shows of a trace, and how a person moves through it: layer, scan line, lit cell. Painting is others' job. */
 
-import { stepsOf } from '../../engine/data/reading.ts';
-import { defaultConfig } from '../../engine/models/config.ts';
-import type { ModelConfig, ReadingOrder } from '../../protocol/recipe.ts';
+import { stepsOf } from '../../domain/recipe/reading.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
+import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, Trace } from '../../protocol/trace.ts';
 import { keepSame } from '../state/same-content.ts';
 import { calmOrder } from './calm-order.ts';

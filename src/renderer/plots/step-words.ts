@@ -1,6 +1,6 @@
 /** What a step of a reading is called: a row, a column, a pixel, or just a step. */
 
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import type { MessageKey } from '../i18n/catalogue/index.ts';
 

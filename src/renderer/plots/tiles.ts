@@ -1,6 +1,6 @@
 /** The tiles of a layer as they stand side by side, and the colour scales under them. No DOM. */
 
-import type { ModelConfig } from '../../protocol/recipe.ts';
+import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, Trace } from '../../protocol/trace.ts';
 import { attentionLook, gatesOf, headSymbol, type TileLook } from './gates.ts';
 import type { ScoreTiles } from './score-geometry.ts';

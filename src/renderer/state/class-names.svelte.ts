@@ -2,7 +2,7 @@
 
 import { noAnswer } from '../../protocol/answers.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import { digitClasses } from '../../engine/models/config.ts';
+import { digitClasses } from '../../domain/recipe/config.ts';
 
 const digitNames: readonly string[] = Array.from({ length: digitClasses }, (_, digit) => String(digit));
 

@@ -4,7 +4,7 @@
  */
 
 import { SvelteSet } from 'svelte/reactivity';
-import { hasEnded } from '../../engine/experiments/make-room.ts';
+import { hasEnded } from '../../domain/experiments/make-room.ts';
 import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
 import type { RequestName, Requests } from '../../protocol/api.ts';
 import type { DigitSource, Trace } from '../../protocol/trace.ts';

@@ -1,13 +1,13 @@
 /** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
 
-import type { GreyImage } from '../../engine/data/grey-image.ts';
-import { folderOf, type ImagePlace, imageSetFiles } from '../../engine/own-data/image-folders.ts';
-import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
-import { mostBytes, mostFiles, mostNameLength } from '../../engine/own-data/limits.ts';
-import { invalidDataSet } from '../../engine/own-data/problems.ts';
+import type { GreyImage } from '../../domain/photo/grey-image.ts';
+import { folderOf, type ImagePlace, imageSetFiles } from '../../domain/data-files/image-folders.ts';
+import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
+import { mostBytes, mostFiles, mostNameLength } from '../../domain/limits.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import type { EngineStatus, WireError } from '../../protocol/api.ts';
 import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
-import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { EngineClient } from './engine-client.ts';
 import { type Pace, pieceBytes } from './pace.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { ClientFunctions } from '../../protocol/api.ts';
-import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import { createEngineClient } from './engine-client.ts';
 import {
   idleRun,

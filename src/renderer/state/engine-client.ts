@@ -3,7 +3,7 @@
 import { createBirpc } from 'birpc';
 import * as v from 'valibot';
 import type { ClientFunctions, EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
-import { fromWireError, GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { fromWireError, GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { eventSchemas, resultSchemas, wireErrorSchema } from './event-schemas.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { EngineStatus } from '../../protocol/api.ts';
-import type { ModelOrigin } from '../../protocol/recipe.ts';
+import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 import { consequencesOf, type EngineMemory } from './engine-memory.ts';
 import { idleRun, statusWith } from './testing/fake-engine.ts';
 import { fineTunedNetwork, savedRun } from './testing/saved-runs.ts';

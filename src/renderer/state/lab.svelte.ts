@@ -5,9 +5,9 @@
 
 import type { EngineStatus, EpochRecord, RequestName, RunStatus } from '../../protocol/api.ts';
 import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
-import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { createActing } from './acting.svelte.ts';
 import { createComparisonState, type ComparisonState } from './comparison-state.svelte.ts';

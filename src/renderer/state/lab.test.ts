@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { GatescopeError, toWireError } from '../../protocol/errors.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { FineTuning } from '../../protocol/personal.ts';
-import type { ModelOrigin } from '../../protocol/recipe.ts';
+import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 import { createLab, type Lab } from './lab.svelte.ts';
 import {
   type FakeEngine,

@@ -1,8 +1,8 @@
 /** What a lesson's link needs to show what it speaks of, and what it brings where that is not there. Pure: no text, no engine. */
 
-import { stepsRead } from '../../engine/data/reading.ts';
+import { stepsRead } from '../../domain/recipe/reading.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
-import type { Cell, Reading } from '../../protocol/recipe.ts';
+import type { Cell, Reading } from '../../domain/recipe/recipe.ts';
 
 export type Needs = {
   /** Test digits by MNIST's numbers. */

@@ -1,11 +1,11 @@
 /** Models, runs and recipes as files: what the person saves, and what they open. */
 
 import { zipSync } from 'fflate';
-import { parseRecipeFile } from '../../engine/files/recipe-file.ts';
-import { weightPathsOf } from '../../engine/models/weights-manifest.ts';
-import { GatescopeError } from '../../protocol/errors.ts';
+import { parseRecipeFile } from '../../domain/recipe/recipe-file.ts';
+import { weightPathsOf } from '../../domain/weights-manifest.ts';
+import { GatescopeError } from '../../domain/errors.ts';
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { EngineClient } from './engine-client.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
 import { type Pace, pieceBytes } from './pace.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultConfig } from '../../engine/models/config.ts';
+import { defaultConfig } from '../../domain/recipe/config.ts';
 import { shapesInWords, sizesOfCells } from './model-shape.ts';
 
 test('one layer has U, W and V', () => {

@@ -4,8 +4,8 @@
  * feed-forward layers F.
  */
 
-import { gateCounts, parameterCount, weightShapes } from '../../engine/models/config.ts';
-import type { Cell, ModelConfig } from '../../protocol/recipe.ts';
+import { gateCounts, parameterCount, weightShapes } from '../../domain/recipe/config.ts';
+import type { Cell, ModelConfig } from '../../domain/recipe/recipe.ts';
 
 export type RecurrentCell = Exclude<Cell, 'transformer'>;
 

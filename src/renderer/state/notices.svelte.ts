@@ -2,7 +2,7 @@
 
 import type { PictureProblem } from '../draw/picture.ts';
 import type { WireError } from '../../protocol/api.ts';
-import type { ModelOrigin } from '../../protocol/recipe.ts';
+import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { Consequence } from './engine-memory.ts';
 import type { Refusal } from './open-files.svelte.ts';

@@ -3,14 +3,14 @@
  * can open that kind gets it. One sentence where nobody can.
  */
 
-import { looksLikePixelTable } from '../../engine/own-data/pixel-table.ts';
+import { looksLikePixelTable } from '../../domain/data-files/pixel-table.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
-import { looksLikeZip } from '../../engine/files/zip-checksums.ts';
-import { dataFilesInZip, type ForeignProgram, programOf } from '../../engine/own-data/foreign-files.ts';
-import { imagePlaces, type ImagePlace } from '../../engine/own-data/image-folders.ts';
-import { withoutDoubles } from '../../engine/own-data/kept-files.ts';
-import { mostModelJsonBytes, weightPathsOf } from '../../engine/models/weights-manifest.ts';
-import { looksLikeIdx } from '../../engine/data/idx.ts';
+import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
+import { dataFilesInZip, type ForeignProgram, programOf } from '../../domain/data-files/foreign-files.ts';
+import { imagePlaces, type ImagePlace } from '../../domain/data-files/image-folders.ts';
+import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
+import { mostModelJsonBytes, weightPathsOf } from '../../domain/weights-manifest.ts';
+import { looksLikeIdx } from '../../domain/data-files/idx.ts';
 
 /** `parts`: of a model's folder, which only belong together. */
 export type FileKind = 'zip' | 'idx' | 'parts' | 'recipe' | 'image' | 'unknown';

@@ -1,7 +1,7 @@
 /** Where a run stands, as the top bar tells it. */
 
 import type { EngineStatus, EpochRecord } from '../../protocol/api.ts';
-import type { ModelOrigin } from '../../protocol/recipe.ts';
+import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 
 export type Progress = {
   /** The epoch in progress, from 1. */

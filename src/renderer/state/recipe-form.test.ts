@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { limits, recipeProblem } from '../../engine/models/config.ts';
+import { limits, recipeProblem } from '../../domain/recipe/config.ts';
 import {
   choices,
   choose,

@@ -1,14 +1,14 @@
 /** The settings as a person types them: texts and choices on one side, a {@link Recipe} on the other. */
 
-import { readingOrders, stepsOf } from '../../engine/data/reading.ts';
+import { readingOrders, stepsOf } from '../../domain/recipe/reading.ts';
 import {
   limits,
   mostRecurrentLayers,
   recipeProblem,
   type RecipeProblem,
   transformerUnits,
-} from '../../engine/models/config.ts';
-import type { ModelConfig, Recipe } from '../../protocol/recipe.ts';
+} from '../../domain/recipe/config.ts';
+import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
 
 export type NumberField = keyof typeof limits;
 export type ChoiceField = Exclude<keyof Recipe, NumberField | 'classes'>;

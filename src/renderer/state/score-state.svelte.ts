@@ -7,7 +7,7 @@
 import { prefersReducedMotion } from 'svelte/motion';
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { Requests } from '../../protocol/api.ts';
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { DigitSource, Pixels, Trace } from '../../protocol/trace.ts';
 import { latest, outrun } from '../draw/latest.ts';
 import { calmly } from './calmly.ts';

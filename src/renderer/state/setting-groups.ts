@@ -1,6 +1,6 @@
 /** Which settings stand together in the drawer, and the lesson that explains them. */
 
-import type { Cell } from '../../protocol/recipe.ts';
+import type { Cell } from '../../domain/recipe/recipe.ts';
 import type { Field } from './recipe-form.ts';
 
 export type GroupName = 'data' | 'cell' | 'training' | 'memory' | 'stopping';

@@ -1,7 +1,7 @@
 /** What may come from the engine about its state and the run: the parts that `event-schemas.ts` is put together from. */
 
 import * as v from 'valibot';
-import { errorKinds } from '../../protocol/error-kinds.ts';
+import { errorKinds } from '../../domain/error-kinds.ts';
 
 export const float32 = v.instance(Float32Array);
 export const uint32 = v.instance(Uint32Array);

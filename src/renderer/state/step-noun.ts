@@ -1,6 +1,6 @@
 /** What a network reads at one step, as a word to build keys of texts with. */
 
-import type { ReadingOrder } from '../../protocol/recipe.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 
 export type StepNoun = 'row' | 'column' | 'pair' | 'pixel';
 

@@ -1,7 +1,7 @@
 /** What may come from the engine about the reading of one digit: sources, pixels and traces, with the shapes they announce. */
 
 import * as v from 'valibot';
-import type { Cell } from '../../protocol/recipe.ts';
+import type { Cell } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../protocol/trace.ts';
 import { cell, count, finite, float32, origin, readingOrder } from './status-schemas.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { defaultRecipe } from '../../engine/models/config.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
 import type { EngineStatus } from '../../protocol/api.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import { runWith } from '../compare/testing/runs.ts';

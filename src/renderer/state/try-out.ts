@@ -1,8 +1,8 @@
 /** What a lesson's "Try it" link does to the app. */
 
-import { defaultRecipe, truncationOfRecipe } from '../../engine/models/config.ts';
+import { defaultRecipe, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import type { ExperimentName } from '../../protocol/comparison.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { answerAt } from '../plots/trace-reading.ts';
 import { shownDataSetId, showsMnist } from './data-set.svelte.ts';
 import type { Lab } from './lab.svelte.ts';

@@ -1,7 +1,7 @@
 /** What to try after the gradients have exploded: recipes that hold them in, nearest to what the person wanted. */
 
-import { limits } from '../../engine/models/config.ts';
-import type { Recipe } from '../../protocol/recipe.ts';
+import { limits } from '../../domain/recipe/config.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
 
 export type WayBack = { readonly changes: 'clipNorm' | 'learningRate'; readonly recipe: Recipe };
 

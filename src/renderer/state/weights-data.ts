@@ -1,7 +1,7 @@
 /** What can be said of weights in a few numbers, and of how saturated gates and states are. */
 
 import type { Histogram } from '../../protocol/inspection.ts';
-import type { Cell } from '../../protocol/recipe.ts';
+import type { Cell } from '../../domain/recipe/recipe.ts';
 import type { MatrixName } from '../../protocol/trace.ts';
 
 export type Statistics = {

@@ -2,7 +2,7 @@
 
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
 import type { Mnist } from '../../../engine/data/mnist.ts';
-import { defaultRecipe } from '../../../engine/models/config.ts';
+import { defaultRecipe } from '../../../domain/recipe/config.ts';
 import { targetAccuracy } from '../measures.ts';
 import type { Quantity, Question } from '../messages.ts';
 import type { Contestant, Prepared } from './contestant.ts';

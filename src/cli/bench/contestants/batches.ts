@@ -2,8 +2,8 @@
 
 import { createBatchOrder } from '../../../engine/data/batches.ts';
 import type { DigitSet } from '../../../engine/data/mnist.ts';
-import { gatherLabels } from '../../../engine/data/sequence.ts';
-import { digitClasses } from '../../../engine/models/config.ts';
+import { gatherLabels } from '../../../domain/sequence.ts';
+import { digitClasses } from '../../../domain/recipe/config.ts';
 import type { Task } from '../messages.ts';
 
 /** Answers with the indices of the next batch, epoch after epoch. */

@@ -1,20 +1,20 @@
 /** Ourselves: an LSTM through the engine as the app uses it, other cells through the kernels alone. */
 
-import { startComputing } from '../../../engine/backend.ts';
+import { startComputing } from '../../../engine/kernels/backend.ts';
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
 import type { Mnist } from '../../../engine/data/mnist.ts';
-import { gatherImages, gatherLabels, pixelCount, rowLength, rows } from '../../../engine/data/sequence.ts';
-import { createKernelNetwork } from '../../../engine/kernels/kernel-network.ts';
-import type { KernelPool } from '../../../engine/kernels/pool.ts';
-import { gateCounts } from '../../../engine/kernels/shape.ts';
-import { digitClasses, defaultRecipe } from '../../../engine/models/config.ts';
+import { gatherImages, gatherLabels, pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
+import { createKernelNetwork } from '../../../engine/kernels/recurrent/kernel-network.ts';
+import type { KernelPool } from '../../../engine/kernels/threads/pool.ts';
+import { gateCounts } from '../../../engine/kernels/recurrent/shape.ts';
+import { digitClasses, defaultRecipe } from '../../../domain/recipe/config.ts';
 import { initialWeights } from '../../../engine/models/initial-weights.ts';
 import { createNetwork } from '../../../engine/models/create-network.ts';
 import { softmax } from '../../../engine/models/readout.ts';
-import { randomStream } from '../../../engine/random.ts';
+import { randomStream } from '../../../domain/random.ts';
 import { evaluate } from '../../../engine/training/evaluate.ts';
 import { createTrainer } from '../../../engine/training/trainer.ts';
-import type { Recipe } from '../../../protocol/recipe.ts';
+import type { Recipe } from '../../../domain/recipe/recipe.ts';
 import type { Order, Task } from '../messages.ts';
 import { createBatches } from './batches.ts';
 import type { Contestant, Prepared } from './contestant.ts';

@@ -9,10 +9,10 @@
 import { blockUntilReady, defaultDevice, jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { devDependencies } from '../../../../package.json';
 import type { DigitSet } from '../../../engine/data/mnist.ts';
-import { rowLength, rows } from '../../../engine/data/sequence.ts';
+import { rowLength, rows } from '../../../domain/sequence.ts';
 import { gatherSequences } from './sequences.ts';
-import { digitClasses } from '../../../engine/models/config.ts';
-import { randomStream } from '../../../engine/random.ts';
+import { digitClasses } from '../../../domain/recipe/config.ts';
+import { randomStream } from '../../../domain/random.ts';
 import type { Task } from '../messages.ts';
 import { createBatches, oneHot } from './batches.ts';
 import type { Contestant } from './contestant.ts';

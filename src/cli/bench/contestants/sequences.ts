@@ -1,6 +1,6 @@
 /** Digits as the other libraries want them: numbers, time first. */
 
-import { pixelCount, rowLength, rows } from '../../../engine/data/sequence.ts';
+import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 
 export type Sequences = {
   readonly count: number;

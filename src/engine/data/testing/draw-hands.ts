@@ -1,8 +1,8 @@
 /** Draws the shapes of `hands.ts` the way different people would, and brings them through the drawing pad's pipeline. */
 
-import { randomStream, type RandomStream } from '../../random.ts';
-import { centreDigit } from '../centre.ts';
-import { rasterise, rasterSide, type Stroke, typicalPenWidth } from '../ink.ts';
+import { randomStream, type RandomStream } from '../../../domain/random.ts';
+import { centreDigit } from '../../../domain/ink/centre.ts';
+import { rasterise, rasterSide, type Stroke, typicalPenWidth } from '../../../domain/ink/ink.ts';
 import { type Hand, hands, type HandStroke } from './hands.ts';
 
 export type DrawnDigit = {

@@ -1,8 +1,8 @@
 /** What a person may draw that is no digit: scribbles, letters and shapes, brought through the drawing pad's pipeline. */
 
-import { randomStream, type RandomStream } from '../../random.ts';
-import { centreDigit } from '../centre.ts';
-import { rasterise, type StrokePoint, typicalPenWidth } from '../ink.ts';
+import { randomStream, type RandomStream } from '../../../domain/random.ts';
+import { centreDigit } from '../../../domain/ink/centre.ts';
+import { rasterise, type StrokePoint, typicalPenWidth } from '../../../domain/ink/ink.ts';
 
 export type NonDigitKind = 'letters and shapes' | 'scribbles';
 

@@ -1,7 +1,7 @@
 /** Digits set next to each other in one picture, for tests and measurements of what finds them. */
 
-import type { Ink } from '../ink.ts';
-import { around, type Bounds, piecesOf } from '../pieces.ts';
+import type { Ink } from '../../../domain/ink/ink.ts';
+import { around, type Bounds, piecesOf } from '../../../domain/ink/pieces.ts';
 
 /**
  * @param gaps between the bounds of neighbours, in heights of the taller one; one fewer than `digits`

@@ -1,7 +1,7 @@
 /** Models of every kind for tests of files: small, and no weight of theirs is 0. */
 
-import type { ModelConfig } from '../../../protocol/recipe.ts';
-import { defaultConfig, defaultRecipe } from '../../models/config.ts';
+import type { ModelConfig } from '../../../domain/recipe/recipe.ts';
+import { defaultConfig, defaultRecipe } from '../../../domain/recipe/config.ts';
 import { initialWeights } from '../../models/initial-weights.ts';
 import type { ModelWithRun } from '../model-file.ts';
 

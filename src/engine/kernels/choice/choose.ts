@@ -1,6 +1,6 @@
 /** Chooses the build of the kernels and the flags of V8 for a machine, by trials in processes of their own. */
 
-import { kernelBuilds } from '../builds.ts';
+import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 import type { FlagsToTry } from './flags.ts';
 import type { Choice } from './remembered.ts';
 import type { Trial, TriedBuild } from './tried.ts';

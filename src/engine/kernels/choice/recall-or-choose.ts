@@ -1,6 +1,6 @@
 /** How the kernels are run here: as it is remembered, or else as trials choose it, which is remembered. */
 
-import { messageOf } from '../../../protocol/errors.ts';
+import { messageOf } from '../../../domain/errors.ts';
 import { choose } from './choose.ts';
 import type { FlagsToTry } from './flags.ts';
 import { type Choice, choicesFile, describeMachine, rememberChoice, rememberedChoice } from './remembered.ts';

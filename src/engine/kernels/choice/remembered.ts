@@ -5,10 +5,10 @@ import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { makeFolder } from '../../make-folder.ts';
-import { readFileWithin } from '../../read-file-within.ts';
-import { writeAtomically } from '../../write-atomically.ts';
-import { kernelBuilds } from '../builds.ts';
+import { makeFolder } from '../../system/make-folder.ts';
+import { readFileWithin } from '../../system/read-file-within.ts';
+import { writeAtomically } from '../../system/write-atomically.ts';
+import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 import { knownFlags } from './flags.ts';
 
 /** How the kernels are run on this machine. */

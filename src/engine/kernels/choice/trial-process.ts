@@ -3,8 +3,8 @@
  * standard output or as a message to Electron's main process, and ends.
  */
 
-import { kernelBuilds } from '../builds.ts';
-import { compileBuild } from '../compile.ts';
+import { kernelBuilds } from '../../../domain/kernel-builds.ts';
+import { compileBuild } from '../builds/compile.ts';
 import { tryKernels } from './trial.ts';
 
 type UtilityParentPort = { postMessage(message: unknown): void; on(event: 'message', listener: () => void): void };

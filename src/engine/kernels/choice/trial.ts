@@ -3,15 +3,15 @@
  * an engine does, so that V8 compiles what it would compile there, in the same manner, under the flags that this process has.
  */
 
-import { randomStream } from '../../random.ts';
-import { isRight } from '../check-build.ts';
-import type { LoadedKernels } from '../instantiate.ts';
-import { createKernelNetwork, type Update } from '../kernel-network.ts';
-import { stayOnThread } from '../pool.ts';
-import { gateCounts, type NetworkShape } from '../shape.ts';
+import { randomStream } from '../../../domain/random.ts';
+import { isRight } from '../builds/check-build.ts';
+import type { LoadedKernels } from '../builds/instantiate.ts';
+import { createKernelNetwork, type Update } from '../recurrent/kernel-network.ts';
+import { stayOnThread } from '../threads/pool.ts';
+import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
 import { createTransformerKernelNetwork } from '../transformer/network.ts';
 import { weightPlaces } from '../transformer/pack.ts';
-import { tryBuild } from '../try-build.ts';
+import { tryBuild } from '../builds/try-build.ts';
 import { createDigest } from './digest.ts';
 import type { TriedBuild } from './tried.ts';
 

@@ -1,7 +1,7 @@
 /** What a process that tries the kernels (trial-process.ts) says to the one that waits for it. */
 
 import * as v from 'valibot';
-import { kernelBuilds } from '../builds.ts';
+import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 
 const triedBuildSchema = v.object({
   name: v.picklist(kernelBuilds.map(({ name }) => name)),

@@ -3,9 +3,9 @@
 import { beforeAll, describe, test } from 'vitest';
 import { kernelDirectory } from '../../../../scripts/kernels/ensure.ts';
 import { startTestBackend } from '../../testing/start.ts';
-import { kernelBuilds } from '../builds.ts';
-import { compileBuild } from '../compile.ts';
-import type { LoadedKernels } from '../instantiate.ts';
+import { kernelBuilds } from '../../../domain/kernel-builds.ts';
+import { compileBuild } from '../builds/compile.ts';
+import type { LoadedKernels } from '../builds/instantiate.ts';
 
 const compiled = await Promise.all(
   kernelBuilds.map(async (build) => ({ build, kernels: await compileBuild(kernelDirectory, build) })),

@@ -1,9 +1,9 @@
 /** Networks and batches made up for tests. */
 
 import fc from 'fast-check';
-import { randomStream } from '../../random.ts';
-import type { Batch } from '../kernel-network.ts';
-import { gateCounts, type NetworkShape } from '../shape.ts';
+import { randomStream } from '../../../domain/random.ts';
+import type { Batch } from '../recurrent/kernel-network.ts';
+import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
 
 export type Case = {
   readonly shape: NetworkShape;

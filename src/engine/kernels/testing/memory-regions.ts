@@ -1,8 +1,8 @@
 /** All regions of a memory plan with the sizes that the kernels take them for. */
 
-import { layerFields } from '../layer-struct.ts';
-import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from '../memory-plan.ts';
-import { blocksOf, gateCounts, hasMasks, lineBytes, weightLayout } from '../shape.ts';
+import { layerFields } from '../recurrent/layer-struct.ts';
+import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from '../recurrent/memory-plan.ts';
+import { blocksOf, gateCounts, hasMasks, lineBytes, weightLayout } from '../recurrent/shape.ts';
 
 export type Region = { readonly name: string; readonly address: number; readonly bytes: number };
 

@@ -1,8 +1,8 @@
 /** Networks on a build, all of their work on the test's own thread. */
 
-import { createKernelNetwork, type KernelNetwork, type KernelNetworkOptions } from '../kernel-network.ts';
-import type { LoadedKernels } from '../instantiate.ts';
-import { stayOnThread } from '../pool.ts';
+import { createKernelNetwork, type KernelNetwork, type KernelNetworkOptions } from '../recurrent/kernel-network.ts';
+import type { LoadedKernels } from '../builds/instantiate.ts';
+import { stayOnThread } from '../threads/pool.ts';
 import type { Case } from './cases.ts';
 
 export function openNetwork(

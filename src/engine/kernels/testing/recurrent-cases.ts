@@ -2,11 +2,11 @@
 
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
-import { randomStream } from '../../random.ts';
-import type { LoadedKernels } from '../instantiate.ts';
-import type { RecurrentOptions } from '../ops.ts';
-import type { Call, Operands } from '../ops-workspace.ts';
-import { gateCounts, type NetworkShape } from '../shape.ts';
+import { randomStream } from '../../../domain/random.ts';
+import type { LoadedKernels } from '../builds/instantiate.ts';
+import type { RecurrentOptions } from '../tfjs/ops.ts';
+import type { Call, Operands } from '../tfjs/ops-workspace.ts';
+import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
 import { runnableKernels } from './builds.ts';
 import { cells } from './cases.ts';
 

@@ -5,8 +5,8 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import type { Batch } from '../kernel-network.ts';
-import type { NetworkShape } from '../shape.ts';
+import type { Batch } from '../recurrent/kernel-network.ts';
+import type { NetworkShape } from '../recurrent/shape.ts';
 import { weightShapes } from './cases.ts';
 
 /** Each layer's states, [count × units]: hidden, and of an LSTM cell state. */

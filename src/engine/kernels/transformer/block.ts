@@ -4,8 +4,8 @@
  * one matrix where GELU would need two, and it costs one instruction.
  */
 
-import type { KernelExports } from '../exports.ts';
-import { blocksOf, lineBytes } from '../shape.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { blocksOf, lineBytes } from '../recurrent/shape.ts';
 import { createDense } from './dense.ts';
 import type { BlockTape, TransformerBank, TransformerPlan, TransformerSharePlan } from './memory-plan.ts';
 import { createNorm } from './norm.ts';

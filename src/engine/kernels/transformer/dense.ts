@@ -1,7 +1,7 @@
 /** A dense layer over the tiles of a pass. The kernels of the readout are those of any dense layer. */
 
-import type { KernelExports } from '../exports.ts';
-import { lineBytes } from '../shape.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { lineBytes } from '../recurrent/shape.ts';
 import type { TransformerBank, TransformerPlan } from './memory-plan.ts';
 import type { DenseWeights } from './shape.ts';
 

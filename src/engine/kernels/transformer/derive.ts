@@ -1,8 +1,8 @@
 /** The copies of the weights that the passes read, made anew whenever the weights have changed. */
 
-import { partOf } from '../derive.ts';
-import type { KernelExports } from '../exports.ts';
-import { lineBytes, lineLength } from '../shape.ts';
+import { partOf } from '../recurrent/derive.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { lineBytes, lineLength } from '../recurrent/shape.ts';
 import type { TransformerBank, TransformerPlan } from './memory-plan.ts';
 import { transformerLayout } from './shape.ts';
 

@@ -1,8 +1,8 @@
 /** Fills a Transformer's memory: with weights, with the images of a batch, and with what never changes. */
 
-import type { Batch } from '../fill.ts';
-import type { KernelExports } from '../exports.ts';
-import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+import type { Batch } from '../recurrent/fill.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import { deriveTransformer } from './derive.ts';
 import type { TransformerPlan } from './memory-plan.ts';
 import { packTransformer } from './pack.ts';

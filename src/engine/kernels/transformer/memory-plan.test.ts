@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runAtOnce } from '../../cooperate.ts';
-import { lineBytes } from '../shape.ts';
+import { runAtOnce } from '../../../domain/cooperate.ts';
+import { lineBytes } from '../recurrent/shape.ts';
 import { kernelsByTile } from '../testing/recurrent-cases.ts';
 import { planTransformer, type TransformerSharePlan } from './memory-plan.ts';
 import { createTransformerShare } from './share.ts';

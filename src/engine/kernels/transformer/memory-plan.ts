@@ -4,7 +4,7 @@
  */
 
 import { createArena } from '../arena.ts';
-import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import { feedForwardFactor, headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
 
 /** What a block leaves for the way back. All are tiles of tokens, [tile][block of 16 units][tileRows][16]. */

@@ -1,12 +1,12 @@
 /** A Transformer in the kernels' memory: as `../kernel-network.ts` holds recurrent ones. */
 
-import type { Batch } from '../fill.ts';
-import { instantiate } from '../instantiate.ts';
+import type { Batch } from '../recurrent/fill.ts';
+import { instantiate } from '../builds/instantiate.ts';
 import { createMemory } from '../memory.ts';
-import type { KernelNetworkOptions } from '../network-options.ts';
-import { createNetworkOrders } from '../network-orders.ts';
-import type { Order } from '../orders.ts';
-import type { KernelPool } from '../pool.ts';
+import type { KernelNetworkOptions } from '../recurrent/network-options.ts';
+import { createNetworkOrders } from '../threads/network-orders.ts';
+import type { Order } from '../threads/orders.ts';
+import type { KernelPool } from '../threads/pool.ts';
 import { deriveTransformer } from './derive.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';

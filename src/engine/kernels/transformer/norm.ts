@@ -1,6 +1,6 @@
 /** A layer normalization over the tiles of a pass. */
 
-import type { KernelExports } from '../exports.ts';
+import type { KernelExports } from '../builds/exports.ts';
 import type { TransformerBank } from './memory-plan.ts';
 import type { NormWeights } from './shape.ts';
 

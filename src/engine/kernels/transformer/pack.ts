@@ -1,6 +1,6 @@
 /** Weights as named arrays, row by row as tfjs has them, to and from the panels that the kernels multiply by. */
 
-import { lineLength } from '../shape.ts';
+import { lineLength } from '../recurrent/shape.ts';
 import {
   type DenseWeights,
   feedForwardFactor,

@@ -1,6 +1,6 @@
 /** What the Transformer's kernels compute, and how its weights lie in a bank. */
 
-import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 
 /** An encoder over the steps of an image, the mean of its tokens, and a readout. */
 export type TransformerShape = {

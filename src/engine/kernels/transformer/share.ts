@@ -1,8 +1,8 @@
 /** One pass of a thread: as many samples as it has room for, through all blocks and back. */
 
-import type { Interruptible } from '../../cooperate.ts';
-import type { KernelExports } from '../exports.ts';
-import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+import type { Interruptible } from '../../../domain/cooperate.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import { createBlock, type Pass } from './block.ts';
 import { createDense } from './dense.ts';
 import type { TransformerBank, TransformerPlan, TransformerSharePlan } from './memory-plan.ts';

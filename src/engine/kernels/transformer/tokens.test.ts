@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
-import { runAtOnce } from '../../cooperate.ts';
+import { runAtOnce } from '../../../domain/cooperate.ts';
 import { startTestBackend } from '../../testing/start.ts';
 import { kernelsByTile } from '../testing/recurrent-cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
-import { stayOnThread } from '../pool.ts';
+import { stayOnThread } from '../threads/pool.ts';
 import { createTransformerKernelNetwork } from './network.ts';
 import { createTransformerShare } from './share.ts';
 import { createTransformerCase, openTransformer, type TransformerCase, transformerWith } from './testing/cases.ts';

@@ -1,6 +1,6 @@
 /** Reads the tokens of a sample out of the tiles of a share. */
 
-import { blocksOf, lineBytes, lineLength } from '../shape.ts';
+import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import type { TransformerPlan } from './memory-plan.ts';
 import type { TransformerShare } from './share.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { transformerWeightShapes } from '../../models/transformer-weights.ts';
+import { transformerWeightShapes } from '../../../domain/recipe/transformer-weights.ts';
 import { kernelsByTile } from '../testing/recurrent-cases.ts';
 import { transformerFloats } from './fill.ts';
 import { weightPlaces } from './pack.ts';

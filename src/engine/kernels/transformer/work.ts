@@ -3,11 +3,11 @@
  * weights. As in `../work.ts`, sums over threads are taken in the order of the threads.
  */
 
-import type { Interruptible } from '../../cooperate.ts';
-import type { KernelExports } from '../exports.ts';
-import { createOrderWork, type OrderPasses } from '../order-work.ts';
-import type { Dropout } from '../orders.ts';
-import { createWeightsStep } from '../weights-step.ts';
+import type { Interruptible } from '../../../domain/cooperate.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { createOrderWork, type OrderPasses } from '../threads/order-work.ts';
+import type { Dropout } from '../threads/orders.ts';
+import { createWeightsStep } from '../threads/weights-step.ts';
 import { deriveTransformer } from './derive.ts';
 import type { TransformerPlan } from './memory-plan.ts';
 import { createTransformerShare } from './share.ts';

@@ -1,7 +1,7 @@
 /** Files of data sets, for tests. */
 
 import { gzipSync } from 'node:zlib';
-import type { GivenFile } from '../given-file.ts';
+import type { GivenFile } from '../../../domain/data-files/given-file.ts';
 
 /** An IDX file of unsigned bytes, written as its format says. */
 export function idxFile(name: string, shape: readonly number[], values: ArrayLike<number>): GivenFile {

@@ -2,7 +2,7 @@
 
 import { drawHands } from '../../data/testing/draw-hands.ts';
 import type { DigitSet } from '../../data/mnist.ts';
-import { pixelCount, rowLength } from '../../data/sequence.ts';
+import { pixelCount, rowLength } from '../../../domain/sequence.ts';
 
 /**
  * `mirrored`: left and right exchanged, as some children write. `allThree`: as they are, and each called a 3, which contradicts

@@ -1,7 +1,7 @@
 /** Small runs of made-up numbers, for tests. */
 
-import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../models/config.ts';
-import { sha256Hex } from '../../sha256.ts';
+import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../../domain/recipe/config.ts';
+import { sha256Hex } from '../../system/sha256.ts';
 import type { Checkpoint, KeptTimeline } from '../checkpoint.ts';
 import type { KeptNetwork } from '../kept-network.ts';
 

@@ -2,7 +2,7 @@
 
 import type { ComparedRun } from '../../../protocol/comparison.ts';
 import { mnistInfo } from '../../state/testing/data-sets.ts';
-import { defaultRecipe } from '../../../engine/models/config.ts';
+import { defaultRecipe } from '../../../domain/recipe/config.ts';
 
 /** A run that is done, with two points on its curves and 90 % accuracy. */
 export function runWith(changes: Partial<ComparedRun> = {}): ComparedRun {

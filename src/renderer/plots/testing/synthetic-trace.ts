@@ -2,8 +2,8 @@
 
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { planReading, type ReadingPlan } from '../../../engine/data/reading.ts';
-import type { Cell, ReadingOrder } from '../../../protocol/recipe.ts';
+import { planReading, type ReadingPlan } from '../../../domain/recipe/reading.ts';
+import type { Cell, ReadingOrder } from '../../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../../protocol/trace.ts';
 
 const rows = 28;

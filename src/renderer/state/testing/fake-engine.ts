@@ -10,12 +10,12 @@ import type {
   RunStatus,
   StepColumns,
 } from '../../../protocol/api.ts';
-import { modelConfigOf } from '../../../engine/models/config.ts';
+import { modelConfigOf } from '../../../domain/recipe/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';
 import { modelFileAnswers } from './model-files.ts';
 import { emptySet, personalWith } from './personal-digits.ts';
-import type { Recipe } from '../../../protocol/recipe.ts';
+import type { Recipe } from '../../../domain/recipe/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import type { Port } from '../../../protocol/port.ts';
 import { portFromMessagePort } from '../ports.ts';

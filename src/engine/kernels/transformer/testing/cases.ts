@@ -1,10 +1,10 @@
 /** Transformers and batches made up for tests. */
 
 import fc from 'fast-check';
-import { randomStream } from '../../../random.ts';
-import type { Batch } from '../../fill.ts';
-import type { LoadedKernels } from '../../instantiate.ts';
-import { stayOnThread } from '../../pool.ts';
+import { randomStream } from '../../../../domain/random.ts';
+import type { Batch } from '../../recurrent/fill.ts';
+import type { LoadedKernels } from '../../builds/instantiate.ts';
+import { stayOnThread } from '../../threads/pool.ts';
 import { createTransformerKernelNetwork, type TransformerKernelNetwork } from '../network.ts';
 import { weightPlaces } from '../pack.ts';
 import type { TransformerShape } from '../shape.ts';

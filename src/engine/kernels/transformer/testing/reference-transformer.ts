@@ -1,7 +1,7 @@
 /** The same Transformer as a plain composition of tfjs' operations: the reference that the kernels are held to. */
 
 import * as tf from '@tensorflow/tfjs';
-import type { Batch } from '../../fill.ts';
+import type { Batch } from '../../recurrent/fill.ts';
 import { weightPlaces } from '../pack.ts';
 import { sinusoidalPositions } from '../positions.ts';
 import type { TransformerShape } from '../shape.ts';

@@ -1,0 +1,44 @@
+/** `gatescope evaluate`: how well a model reads the 10,000 test digits. */
+
+import { type Command, Option } from 'commander';
+import { readingOrders } from '../../domain/recipe/reading.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
+import { addComputingOptions, type ComputingOptions, computingWith } from '../shared/computing-options.ts';
+import { addDataOptions, type DataOptions } from '../shared/data-options.ts';
+import type { Io } from '../shared/io.ts';
+import { assets } from '../shared/paths.ts';
+
+type Options = ComputingOptions &
+  DataOptions & { readonly model?: string; readonly order?: ReadingOrder; readonly json?: boolean };
+
+export function addEvaluateCommand(program: Command, io: Io): void {
+  const command = program
+    .command('evaluate')
+    .description('Let a model read the 10,000 test digits, or the images of --data to test on, and count its answers.')
+    .option('--model <path>', 'folder or .gatescope file of a model (default: the pretrained one)')
+    .addOption(new Option('--order <order>', "to read in, instead of the model's own").choices(readingOrders))
+    .option('--json', 'print one JSON object')
+    .addHelpText(
+      'after',
+      `
+With --json: {"accuracy","loss","calibrationError","confusion","kernels","threads","paired"}: accuracy from 0 to 1, mean cross-entropy in nats, expected
+calibration error from 0 to 1 (how far the probability of an answer is from how often it is right), and 10 rows of 10 counts,
+one row for each true digit, one column for each answer. Of a single pair that the model was trained on, the images held back
+are read; of one that is new to it, all. Loss and calibration error are null where they are no numbers. With
+--data also "classNames", and as many rows and columns.`,
+    )
+    .action(async ({ model, order, json = false, data, labels, transpose, invert, ...computing }: Options) => {
+      // tfjs takes a while to load: only the commands that compute wait for it.
+      const { evaluateModel } = await import('./evaluate-model.ts');
+      await evaluateModel(
+        model,
+        order,
+        { data, labels, transpose, invert },
+        json,
+        computingWith(assets, computing),
+        io,
+      );
+    });
+  addDataOptions(command);
+  addComputingOptions(command);
+}

@@ -1,0 +1,92 @@
+/** What `gatescope predict` does: every file's drawings through the pipeline of the drawing pad and the network. */
+
+import { basename } from 'node:path';
+import { isMnist } from '../../engine/data/data-set.ts';
+import type { Network } from '../../engine/models/network.ts';
+import { answerGiven, softmax } from '../../engine/models/readout.ts';
+import { noAnswer } from '../../protocol/answers.ts';
+import type { Pixels } from '../../protocol/trace.ts';
+import type { EngineAssets } from '../../protocol/host.ts';
+import { type ComputedBy, computedBySentence } from '../shared/computed-by.ts';
+import type { Io } from '../shared/io.ts';
+import { openNetwork } from '../shared/open-network.ts';
+import { percent } from '../shared/percent.ts';
+import { readDigits } from './read-digits.ts';
+import { UnreadableError } from '../shared/unreadable.ts';
+
+/** What the network made of one digit. */
+type Reading = {
+  /** Null where it has no answer: its numbers are beyond all bounds. JSON has null for each of its probabilities, too. */
+  readonly digit: number | null;
+  /** Of a network that learned another data set than MNIST. */
+  readonly name?: string;
+  readonly probabilities: readonly number[];
+};
+
+/**
+ * @param folder of the model; undefined takes the pretrained one
+ * @throws GatescopeError where the model cannot be read; Error after all others are read if a file could not be;
+ * Interruption
+ */
+export async function predict(
+  files: readonly string[],
+  folder: string | undefined,
+  json: boolean,
+  assets: EngineAssets,
+  io: Io,
+): Promise<void> {
+  const { network, dataSet, by } = await openNetwork(folder, assets, io);
+  const names = isMnist(dataSet) ? null : dataSet.classNames;
+  const complaints: string[] = [];
+  let index = 0;
+
+  async function predictFile(file: string): Promise<void> {
+    const { count, drawings } = await readDigits(file);
+    if (count === 0) throw new UnreadableError('holds no digits: there are no strokes in it');
+    let place = 0;
+    for (const digits of drawings) {
+      const readings: Reading[] = [];
+      for (const pixels of digits) readings.push(await read(network, names, pixels));
+      io.signal.throwIfAborted();
+      const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
+      if (readings.length > 1)
+        io.complain(`${source} shows ${readings.length} digits side by side: read from left to right.`);
+      io.print(json ? jsonLine(index, readings, by) : plainLine(index, source, readings));
+      place++;
+      index++;
+    }
+  }
+
+  for (const file of files) {
+    try {
+      await predictFile(file);
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      complaints.push(`${file} ${error.message}.`);
+      index++;
+    }
+  }
+  if (!json) io.print(computedBySentence(by));
+  if (complaints.length > 0) throw new Error(complaints.join('\n'));
+}
+
+async function read(network: Network, names: readonly string[] | null, pixels: Pixels): Promise<Reading> {
+  const { classes } = network.config;
+  const logits = await network.logits(pixels);
+  const probabilities = softmax(logits, classes);
+  const answer = answerGiven(logits, classes);
+  const digit = answer === noAnswer ? null : answer;
+  return { digit, ...(names && digit !== null && { name: names[digit] }), probabilities: [...probabilities] };
+}
+
+function jsonLine(index: number, readings: readonly Reading[], by: ComputedBy): string {
+  const first = readings.at(0) ?? { digit: null, probabilities: null };
+  return JSON.stringify({ index, ...first, ...(readings.length > 1 && { digits: readings }), ...by });
+}
+
+function plainLine(index: number, source: string, readings: readonly Reading[]): string {
+  const answers = readings.map(({ digit, name = digit, probabilities }) =>
+    digit === null ? 'no answer: the numbers are beyond all bounds' : `${name}  ${percent(probabilities[digit], 1)}`,
+  );
+  return `${index}  ${source}  ${answers.join('   ') || 'nothing drawn'}`;
+}

@@ -1,0 +1,64 @@
+/** Opens a file of drawn digits, whatever its format, and brings each through the pipeline of the drawing pad. */
+
+import { extname } from 'node:path';
+import { centreDigit } from '../../domain/ink/centre.ts';
+import { findDigits } from '../../domain/ink/find-digits.ts';
+import { fitInk } from '../../domain/ink/fit-ink.ts';
+import { maxMegabytes } from '../../domain/photo/grey-image.ts';
+import { inkFromImage } from '../../domain/photo/image-ink.ts';
+import { fitStrokes, type Ink, rasterise } from '../../domain/ink/ink.ts';
+import { readFileWithin } from '../../engine/system/read-file-within.ts';
+import type { Pixels } from '../../protocol/trace.ts';
+import { messageOf } from '../../domain/errors.ts';
+import { imageFormat, readImage } from './read-image.ts';
+import { readStrokes, type StrokeDrawing, strokeLimits } from './read-strokes.ts';
+import { UnreadableError } from '../shared/unreadable.ts';
+
+/** What a file holds: an image one drawing, a stroke file many. */
+export type DrawingFile = {
+  readonly count: number;
+  /** In the file's order, made as they are asked for: the digits of each from left to right, none where nothing is drawn. */
+  readonly drawings: Iterable<readonly Pixels[]>;
+};
+
+/**
+ * @param path of a PNG or JPEG image, told by its first bytes, or of a `.json` file of strokes
+ * @throws UnreadableError
+ */
+export async function readDigits(path: string): Promise<DrawingFile> {
+  const bytes = await readBytes(path);
+  const format = imageFormat(bytes);
+  if (format !== null) {
+    const found = inkFromImage(await readImage(bytes, format));
+    const ink = found && fitInk(found.ink);
+    if (!ink) throw new UnreadableError('shows nothing that stands out from its background: nothing is drawn on it');
+    return { count: 1, drawings: [digitsIn(ink)] };
+  }
+  if (extname(path).toLowerCase() !== '.json') {
+    throw new UnreadableError('is neither a PNG or JPEG image nor a .json file of strokes');
+  }
+  if (bytes.length > strokeLimits.megabytes * 2 ** 20) {
+    throw new UnreadableError(`is larger than the ${strokeLimits.megabytes} MiB that strokes may take: part it`);
+  }
+  const drawings = readStrokes(new TextDecoder().decode(bytes));
+  return {
+    count: drawings.length,
+    drawings: drawn(drawings),
+  };
+}
+
+function* drawn(drawings: readonly StrokeDrawing[]): Iterable<readonly Pixels[]> {
+  for (const { strokes } of drawings) yield digitsIn(rasterise(fitStrokes(strokes)));
+}
+
+function digitsIn(ink: Ink): Pixels[] {
+  return findDigits(ink).flatMap((digit) => centreDigit(digit.ink)?.pixels ?? []);
+}
+
+async function readBytes(path: string): Promise<Uint8Array> {
+  try {
+    return await readFileWithin(path, maxMegabytes * 2 ** 20);
+  } catch (error) {
+    throw new UnreadableError(`cannot be read (${messageOf(error)})`);
+  }
+}

@@ -1,0 +1,64 @@
+/** PNG and JPEG files → grey levels. What in them is ink is the matter of `engine/data/image-ink.ts`. */
+
+import { PNG } from 'pngjs';
+import {
+  type ColourImage,
+  type GreyImage,
+  isTooLarge,
+  maxMegapixels,
+  maxSide,
+  toGrey,
+} from '../../domain/photo/grey-image.ts';
+import { imageSize } from '../../domain/photo/image-size.ts';
+import { hasTooManyChunks, maxPngChunks, withoutTail } from './png-chunks.ts';
+import { UnreadableError } from '../shared/unreadable.ts';
+
+export type ImageFormat = 'PNG' | 'JPEG';
+
+const signatures: Readonly<Record<ImageFormat, readonly number[]>> = {
+  PNG: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+  JPEG: [0xff, 0xd8, 0xff],
+};
+
+/** By the first bytes; null where they are of neither format. */
+export function imageFormat(bytes: Uint8Array): ImageFormat | null {
+  const formats: ImageFormat[] = ['PNG', 'JPEG'];
+  return formats.find((format) => signatures[format].every((byte, index) => bytes[index] === byte)) ?? null;
+}
+
+/** A block of 8×8 pixels takes a bit at least, … */
+const mostJpegPixelsPerByte = 8 * 64;
+
+/** … and deflate makes a byte of at most 1032, each of 8 pixels (RFC 1951; a PNG of one bit a pixel). */
+const mostPngPixelsPerByte = 8 * 1032;
+
+/** @throws UnreadableError where the image is damaged, too large or of an unknown kind */
+export async function readImage(bytes: Uint8Array, format: ImageFormat): Promise<GreyImage> {
+  const isJpeg = format === 'JPEG';
+  const size = imageSize(bytes);
+  const mostPixels = bytes.length * (isJpeg ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
+  if (!size || size.width * size.height > mostPixels) throw notWhole(format);
+  if (isTooLarge(size)) throw tooLarge();
+  if (!isJpeg && hasTooManyChunks(bytes)) throw new UnreadableError(`is in more than ${maxPngChunks} pieces`);
+  // The JPEG decoder is loaded by who needs it.
+  const readJpeg = isJpeg ? (await import('./read-jpeg.ts')).readJpeg : null;
+  try {
+    return readJpeg ? await readJpeg(bytes, size) : toGrey(readPng(withoutTail(bytes)), false);
+  } catch (error) {
+    if (error instanceof UnreadableError) throw error;
+    // What the decoders say of a damaged file is of no use to whoever has it.
+    throw notWhole(format);
+  }
+}
+
+function notWhole(format: ImageFormat): UnreadableError {
+  return new UnreadableError(`is not a whole ${format} image`);
+}
+
+function tooLarge(): UnreadableError {
+  return new UnreadableError(`has more than ${maxMegapixels} megapixels, or more than ${maxSide} pixels on a side`);
+}
+
+function readPng(bytes: Uint8Array): ColourImage {
+  return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}

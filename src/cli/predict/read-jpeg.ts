@@ -1,0 +1,40 @@
+/** JPEG files → grey levels, upright. */
+
+import { type GreyImage, maxMegapixels, toGrey } from '../../domain/photo/grey-image.ts';
+import type { ImageSize } from '../../domain/photo/image-size.ts';
+import { endOfImage, type JpegSegment, jpegSegments, startOfScan } from '../../domain/photo/jpeg-segments.ts';
+import { decodeJpeg } from './decode-jpeg.ts';
+import { orientationOf, upright } from './orientation.ts';
+import { UnreadableError } from '../shared/unreadable.ts';
+
+/** A progressive JPEG has ten or so; a scan may take 30 bytes of a file, and each goes over all of the picture. */
+const mostScansOfLargest = 20;
+
+/** Baseline and extended sequential (ITU-T T.81, table B.1). */
+const sequentialFrames: readonly number[] = [0xc0, 0xc1];
+
+/**
+ * @param size that its header tells
+ * @throws UnreadableError where its kind is not known, or it would take too long; Error where it is damaged
+ */
+export async function readJpeg(bytes: Uint8Array, size: ImageSize): Promise<GreyImage> {
+  const segments = [...jpegSegments(bytes)];
+  const markers = segments.map(({ marker }) => marker);
+  const isWhole = markers.at(-1) === endOfImage;
+  if (!isWhole && !isInOneScan(segments)) throw new Error('It is cut off.');
+  // Some programs leave the end marker out. Where more is missing, the decoder says so of the coded data.
+  const whole = isWhole ? bytes : Uint8Array.from(Buffer.concat([bytes, Buffer.of(0xff, endOfImage)]));
+  const scans = markers.filter((marker) => marker === startOfScan).length;
+  const mostScans = Math.floor((mostScansOfLargest * maxMegapixels * 1e6) / (size.width * size.height));
+  if (scans > mostScans) throw new UnreadableError(`holds ${scans} scans; of its size at most ${mostScans} are read`);
+  return upright(toGrey(await decodeJpeg(whole), true), orientationOf(bytes));
+}
+
+/** Whether all colours are coded together, once: a cut between two scans would not be noticed. */
+function isInOneScan(segments: readonly JpegSegment[]): boolean {
+  const frame = segments.find(({ marker }) => sequentialFrames.includes(marker));
+  const scan = segments.at(-1);
+  if (!frame || scan?.marker !== startOfScan || frame.content.byteLength < 6 || scan.content.byteLength < 1)
+    return false;
+  return frame.content.getUint8(5) === scan.content.getUint8(0);
+}

@@ -1,0 +1,18 @@
+/** A recipe file that is named on the command line. */
+
+import { mostRecipeBytes, parseRecipeFile, type RecipeFile } from '../../domain/recipe/recipe-file.ts';
+import { readFileWithin } from '../../engine/system/read-file-within.ts';
+import { messageOf } from '../../domain/errors.ts';
+
+/** @throws Error in one sentence where it cannot be read, or is none */
+export async function readRecipe(path: string): Promise<RecipeFile> {
+  const why = (reason: string) => `The recipe ${path} cannot be used: ${reason}. Name one that Gatescope exported.`;
+  const bytes = await readFileWithin(path, mostRecipeBytes).catch((error: unknown) => {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const reason = isMissing ? 'there is no such file' : messageOf(error);
+    throw new Error(why(reason), { cause: error });
+  });
+  const parsed = parseRecipeFile(bytes.toString('utf8'));
+  if ('why' in parsed) throw new Error(why(parsed.why));
+  return parsed;
+}

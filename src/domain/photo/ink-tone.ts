@@ -1,0 +1,66 @@
+/** Tells whether a picture's ink is dark on light or light on dark: by its levels, and by its shape. */
+
+import { backgroundOf } from './background.ts';
+import type { GreyImage } from './grey-image.ts';
+import { createHistogram, otsuThreshold } from './histogram.ts';
+import type { Ink } from '../ink/ink.ts';
+import { around, piecesOf } from '../ink/pieces.ts';
+
+export type InkTone = 'dark' | 'light';
+
+/** Of the picture's longer side: so wide that ink is never most of it. */
+const surroundings = 0.6;
+
+/**
+ * Most of a picture is background, and nothing is as far from it as the ink: so the third moment around the median of wide
+ * surroundings has the sign of the ink. Light that falls unevenly moves it little.
+ */
+export function toneOfInk(image: GreyImage): InkTone {
+  const background = backgroundOf(image, 0.5, surroundings);
+  const moment = image.levels.reduce((sum, level, at) => sum + (level - background[at]) ** 3, 0);
+  return moment <= 0 ? 'dark' : 'light';
+}
+
+/** Of the whole; what is less tells of noise, not of shape. */
+const leastPiece = 0.005;
+
+/** What is beside a digit without a margin, at most, in longer sides of the picture: its lines' faint outermost pixels. */
+const mostBeside = 0.12;
+
+/**
+ * The tone of a digit without a margin: one piece that reaches all sides and so cuts the paper into several. Where this does
+ * not decide, paper reaches more of the edges. Null where what would be the ink lies on one side: it is a shadow, or lit.
+ */
+export function toneByShape({ width, height, levels }: GreyImage): InkTone | null {
+  const threshold = otsuThreshold(createHistogram(levels)) ?? 0;
+  const [dark, light] = [true, false].map((isDark) =>
+    shapeOf({ width, height, coverage: levels.map((level) => (level <= threshold === isDark ? 255 : 0)) }),
+  );
+  const evidence = light.pieces.length - dark.pieces.length || light.edge - dark.edge;
+  const tone = evidence >= 0 ? 'dark' : 'light';
+  const { pieces } = tone === 'dark' ? dark : light;
+  if (pieces.length === 0) return null;
+  const { left, top, right, bottom } = around(pieces.map(({ bounds }) => bounds));
+  const beside = Math.max(left, top, width - right, height - bottom);
+  return beside <= mostBeside * Math.max(width, height) ? tone : null;
+}
+
+function shapeOf(ink: Ink) {
+  const pieces = piecesOf(ink).filter(({ pixels }) => pixels.length >= leastPiece * ink.coverage.length);
+  return { pieces, edge: edgeShare(ink) };
+}
+
+/** A picture of a digit with more of its outermost pixels inked has no margin, or shows paper that was taken for ink. */
+const mostEdge = 0.05;
+
+export function reachesEdges(ink: Ink): boolean {
+  return edgeShare(ink) > mostEdge;
+}
+
+/** Of the outermost pixels, how many are covered by half or more. */
+function edgeShare({ width, coverage }: Ink): number {
+  const isEdge = (at: number) =>
+    at < width || at >= coverage.length - width || at % width === 0 || (at + 1) % width === 0;
+  const edge = coverage.filter((_, at) => isEdge(at));
+  return edge.filter((value) => value >= 128).length / edge.length;
+}

@@ -1,0 +1,81 @@
+/** In which order the pixels of an image are read, and how many at a step. Pure; the screen uses it too. */
+
+import type { Reading, ReadingOrder } from './recipe.ts';
+import { pixelCount, rowLength, rows } from '../sequence.ts';
+
+/** Which row of the image `shuffledRows` reads at each step: drawn at random once, for all runs. */
+export const shuffledRows: readonly number[] = [
+  22, 13, 18, 25, 19, 10, 20, 26, 5, 23, 15, 7, 17, 24, 2, 11, 3, 21, 27, 14, 1, 9, 6, 0, 4, 8, 16, 12,
+];
+
+export const readingOrders = [
+  'rowsDown',
+  'rowsUp',
+  'columns',
+  'shuffledRows',
+  'rowPairs',
+  'pixels',
+] as const satisfies readonly ReadingOrder[];
+
+export type ReadingPlan = {
+  /** Steps of the whole image. */
+  readonly steps: number;
+  /** The first step that is read: 0 but for a memory window. */
+  readonly firstStep: number;
+  /** Pixels of a step. */
+  readonly stepLength: number;
+  /** [(steps − firstStep) × stepLength] which pixel of the image is read when, row-major. */
+  readonly order: Uint16Array;
+};
+
+/** Steps of the whole image, and pixels of each, in an order. */
+export function stepsOf(order: ReadingOrder): { steps: number; stepLength: number } {
+  const steps = order === 'pixels' ? pixelCount : order === 'rowPairs' ? rows / 2 : rows;
+  return { steps, stepLength: pixelCount / steps };
+}
+
+/** Orders of as many steps: an image can be read in any of them by the same network. */
+export function ordersLike(order: ReadingOrder): ReadingOrder[] {
+  return readingOrders.filter((other) => stepsOf(other).steps === stepsOf(order).steps);
+}
+
+/** Steps that a network of this reading takes, one after the other. */
+export function stepsRead({ order, window }: Reading): number {
+  const { steps } = stepsOf(order);
+  return window === 0 ? steps : Math.min(window, steps);
+}
+
+export function planReading(reading: Reading): ReadingPlan {
+  const { steps, stepLength } = stepsOf(reading.order);
+  const firstStep = steps - stepsRead(reading);
+  const pixelAt = pixelIn[reading.order];
+  const order = Uint16Array.from({ length: pixelCount }, (_, place) =>
+    pixelAt(Math.floor(place / stepLength), place % stepLength),
+  );
+  return { steps, firstStep, stepLength, order: order.subarray(firstStep * stepLength) };
+}
+
+const pixelIn: Record<ReadingOrder, (step: number, index: number) => number> = {
+  rowsDown: (step, index) => step * rowLength + index,
+  rowsUp: (step, index) => (rows - 1 - step) * rowLength + index,
+  columns: (step, index) => index * rowLength + step,
+  shuffledRows: (step, index) => shuffledRows[step] * rowLength + index,
+  rowPairs: (step, index) => step * 2 * rowLength + index,
+  pixels: (step) => step,
+};
+
+/**
+ * The image that, read in `own` order, gives a network what the given image gives in the `other` order.
+ * @param images one image of 784 bytes after the other
+ * @param other an order of as many steps
+ */
+export function rereadAs(images: Uint8Array, own: ReadingOrder, other: ReadingOrder): Uint8Array {
+  if (own === other) return images;
+  const to = planReading({ order: own, window: 0 }).order;
+  const from = planReading({ order: other, window: 0 }).order;
+  const reread = new Uint8Array(images.length);
+  for (let image = 0; image < images.length; image += pixelCount) {
+    for (let place = 0; place < pixelCount; place++) reread[image + to[place]] = images[image + from[place]];
+  }
+  return reread;
+}

@@ -1,0 +1,98 @@
+/** A recipe as a file, `*.recipe.json`: all that decides a run, and what came of it. Pure; the screen reads it too. */
+
+import * as v from 'valibot';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { Recipe } from './recipe.ts';
+import { dataSetSchema } from '../data-files/data-set-schema.ts';
+import { firstIssue } from '../first-issue.ts';
+import { issueSentence } from '../issue-sentence.ts';
+import { buildNameOf } from '../kernel-builds.ts';
+import { type EpsilonPlace, epsilonPlaces } from '../../engine/kernels/threads/orders.ts';
+import { limits } from './config.ts';
+import { storedRecipeSchema } from './recipe-schema.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Recipes of earlier versions do not name the classes. */
+const namedSet = v.object({ ...dataSetSchema.entries, classNames: v.optional(dataSetSchema.entries.classNames) });
+
+const schema = v.object({
+  format: v.literal('gatescope-recipe'),
+  version: v.literal(1),
+  recipe: storedRecipeSchema,
+  dataSet: v.optional(v.nullable(namedSet), null),
+  heldBack: v.optional(v.pipe(count, v.maxValue(50_000)), 0),
+  maxSteps: v.optional(v.nullable(v.pipe(count, v.minValue(1), v.maxValue(1_000_000))), null),
+  learningRateChanges: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          step: count,
+          to: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
+        }),
+      ),
+      v.maxLength(10_000),
+    ),
+    [],
+  ),
+  // Files of earlier versions do not say it.
+  epsilonPlace: v.optional(v.picklist(epsilonPlaces), 'withinRoot'),
+  computedBy: v.optional(
+    v.nullable(v.object({ kernels: v.pipe(v.string(), v.transform(buildNameOf)), threads: count })),
+    null,
+  ),
+  result: v.optional(
+    v.nullable(
+      v.object({ step: count, testAccuracy: v.nullable(v.number()), weightsSha256: v.pipe(v.string(), v.length(64)) }),
+    ),
+    null,
+  ),
+});
+
+export type RecipeFile = {
+  readonly recipe: Recipe;
+  /** What was learned; null: MNIST. */
+  readonly dataSet: (Omit<DataSetInfo, 'classNames'> & { readonly classNames?: readonly string[] | undefined }) | null;
+  /** Training digits, the last ones, held back from learning. */
+  readonly heldBack: number;
+  /** Optimizer steps, where the run was planned for so many instead of the recipe's epochs; null: those. */
+  readonly maxSteps: number | null;
+  /** What a person did to the run: from the step after `step` on, the schedule is multiplied so that it takes this rate. */
+  readonly learningRateChanges: readonly { readonly step: number; readonly to: number }[];
+  /** Where ε stood in RMSprop's rule when this was written. */
+  readonly epsilonPlace: EpsilonPlace;
+  /** The kernels and the number of threads, which decide the last bits; null where they are not known. */
+  readonly computedBy: { readonly kernels: string; readonly threads: number } | null;
+  /** The weights that the recipe alone has led to; null where something else had a part in them, such as fine-tuning. */
+  readonly result: {
+    readonly step: number;
+    readonly testAccuracy: number | null;
+    /** Of `weights.bin` in tfjs' format. */
+    readonly weightsSha256: string;
+  } | null;
+};
+
+/** A larger file is no recipe. */
+export const mostRecipeBytes = 2 ** 20;
+
+export function writeRecipeFile(file: RecipeFile): string {
+  return `${JSON.stringify({ format: 'gatescope-recipe', version: 1, ...file }, null, 2)}\n`;
+}
+
+/** @returns why it is none where it is not what {@link writeRecipeFile} writes, to be put behind "because" */
+export function parseRecipeFile(text: string): RecipeFile | { readonly why: string } {
+  if (text.length > mostRecipeBytes) return { why: 'it is too large for a recipe' };
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return { why: 'it is not JSON' };
+  }
+  const parsed = v.safeParse(schema, json, firstIssue);
+  if (parsed.success) {
+    const { recipe, dataSet, heldBack, maxSteps, learningRateChanges, epsilonPlace, computedBy, result } =
+      parsed.output;
+    return { recipe, dataSet, heldBack, maxSteps, learningRateChanges, epsilonPlace, computedBy, result };
+  }
+  return { why: issueSentence(parsed.issues[0]).replace(/\.$/, '') };
+}

@@ -1,0 +1,49 @@
+/** Which files the weights of a tfjs model are in: one, or several shards that are joined. Pure; the screen reads it too. */
+
+import * as v from 'valibot';
+import { firstIssue } from './first-issue.ts';
+
+/** More than a network may be cut into: tfjs' converter makes shards of 4 MB. */
+const mostShards = 64;
+
+/** A larger model.json is none of a network here. */
+export const mostModelJsonBytes = 2 ** 20;
+
+/** Beside model.json, and nowhere else. */
+const plainName = v.pipe(v.string(), v.maxLength(255), v.regex(/^(?!\.\.?$)[^/\\\0]+$/));
+
+export const weightsManifestSchema = v.pipe(
+  v.array(
+    v.object({
+      paths: v.pipe(v.array(plainName), v.minLength(1)),
+      weights: v.array(
+        v.looseObject({
+          name: v.string(),
+          shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
+          dtype: v.literal('float32'),
+          quantization: v.optional(v.undefined()),
+        }),
+      ),
+    }),
+  ),
+  v.minLength(1),
+  v.check((groups) => groups.reduce((sum, { paths }) => sum + paths.length, 0) <= mostShards),
+);
+
+/** The files that they name, in their order. */
+const namesSchema = v.looseObject({ weightsManifest: v.array(v.looseObject({ paths: v.array(plainName) })) });
+
+/** @returns names of files, in the order in which they are joined; null where `modelJson` is no model of tfjs */
+export function weightPathsOf(modelJson: string): string[] | null {
+  if (!modelJson.includes('"weightsManifest"')) return null;
+  let json: unknown;
+  try {
+    json = JSON.parse(modelJson);
+  } catch {
+    return null;
+  }
+  const parsed = v.safeParse(namesSchema, json, firstIssue);
+  if (!parsed.success) return null;
+  const paths = parsed.output.weightsManifest.flatMap((group) => group.paths);
+  return paths.length <= mostShards && new Set(paths).size === paths.length ? paths : null;
+}

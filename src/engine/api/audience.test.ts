@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { RunStatus } from '../../protocol/api.ts';
+import { createAudience } from './audience.ts';
+import type { LiveTrace } from '../run/live-trace.ts';
+import type { Client } from './rpc.ts';
+import { createHistory } from '../training/history.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const idle: RunStatus = {
+  ...{ phase: 'training', step: 0, stepsPerEpoch: 100, totalSteps: 100, samplesPerSecond: 1, learningRate: 1 },
+  ...{ stoppedBy: null, slowMotion: false, evaluating: null },
+};
+
+function gather() {
+  const history = createHistory();
+  const audience = createAudience({
+    run: () => ({ ...idle, step: history.length }),
+    history: () => history,
+    beforeNews: () => undefined,
+  });
+  return {
+    audience,
+    /** Trains for so long, a step in ten milliseconds. */
+    train: (seconds: number) => {
+      for (let step = 0; step < 100 * seconds; step++) {
+        history.push({ samples: 1, loss: 1, accuracy: 0, learningRate: 1, gradientNorm: 1 });
+        audience.moved();
+        vi.advanceTimersByTime(10);
+      }
+    },
+    join: () => {
+      const heard = { steps: 0, tellings: 0, runs: 0, traces: 0 };
+      let hanging = false;
+      const event = <Payload>(hear: (payload: Payload) => void) => ({
+        asEvent: (payload: Payload) => {
+          hear(payload);
+          return Promise.resolve();
+        },
+      });
+      const client = {
+        steps: event(({ loss }: { loss: Float32Array }) => {
+          heard.steps += loss.length;
+          heard.tellings++;
+        }),
+        run: event(() => heard.runs++),
+      } as unknown as Client;
+      const trace: LiveTrace = {
+        pin: () => null,
+        weightsChanged: () => heard.traces++,
+        dataChanged: () => undefined,
+        hangs: () => hanging,
+      };
+      audience.add(client, trace);
+      return { client, heard, hang: (on: boolean) => (hanging = on) };
+    },
+  };
+}
+
+test('a client is told ten times a second unless it asks for less, and of each step once', () => {
+  const { audience, join, train } = gather();
+  const [quick, calm] = [join(), join()];
+  audience.setPace(calm.client, 1_000);
+  train(5);
+  vi.advanceTimersByTime(1_000);
+  expect(quick.heard.steps).toBe(500);
+  expect(quick.heard.tellings).toBeLessThanOrEqual(51);
+  expect(calm.heard).toEqual({ steps: 500, tellings: 6, runs: 6, traces: 6 });
+});
+
+test('a client that does not take its traces is told nothing more until it does, and then all at once', () => {
+  const { join, train } = gather();
+  const { heard, hang } = join();
+  hang(true);
+  train(5);
+  expect(heard).toMatchObject({ tellings: 0, runs: 0, traces: 0 });
+  hang(false);
+  train(1);
+  vi.advanceTimersByTime(1_000);
+  expect(heard.steps).toBe(600);
+});
+
+test('what is told to all at once is not told again, and another session is begun with nothing to tell', () => {
+  const { audience, join, train } = gather();
+  const { client, heard } = join();
+  audience.setPace(client, 1_000);
+  train(0.5);
+  audience.tellSteps();
+  expect(heard.steps).toBe(50);
+  vi.advanceTimersByTime(1_000);
+  expect(heard.steps).toBe(50);
+  audience.skipSteps();
+  train(0.5);
+  vi.advanceTimersByTime(1_000);
+  expect(heard.steps).toBe(100);
+});
+
+test('who comes later is told of what comes later; who has gone of nothing', () => {
+  const { audience, join, train } = gather();
+  train(1);
+  const { client, heard } = join();
+  train(1);
+  vi.advanceTimersByTime(1_000);
+  expect(heard.steps).toBe(100);
+  audience.remove(client);
+  train(1);
+  expect(heard.steps).toBe(100);
+});

@@ -1,0 +1,58 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { beforeAll, expect, test } from 'vitest';
+import { defaultConfig } from '../../domain/recipe/config.ts';
+import { initialWeights } from '../models/initial-weights.ts';
+import { until } from '../testing/client.ts';
+import { enginesOn } from '../testing/engines.ts';
+import { startTestBackend } from '../testing/start.ts';
+import { eachTestItsFolder } from '../testing/user-folder.ts';
+
+/** Another network than the recipe of the next run makes. */
+const config = { ...defaultConfig, units: 12 };
+const pretrained = { value: { config, weights: initialWeights(config, 1), metadata: null } };
+
+beforeAll(startTestBackend);
+const folder = eachTestItsFolder();
+const engines = enginesOn(500, 100);
+
+const start = () => engines.start({ pretrained, userDirectory: folder() });
+
+async function fineTuned() {
+  const client = start();
+  const { images, labels } = engines.digits.train;
+  const given = { images: images.slice(0, 30 * 784), labels: labels.slice(0, 30) };
+  await client.rpc.keepDigits({ ...given, answers: new Uint8Array(30).fill(255), times: new Float64Array(30) });
+  await client.rpc.fineTune({ seed: 1 });
+  await until(() => client.told.personal.at(-1)?.fineTuning?.phase === 'done');
+  return client;
+}
+
+test('a fine-tuned network is on the disk as soon as it is told to be done, and comes back as what it is, bit for bit', async () => {
+  const { rpc } = await fineTuned();
+  // What a kill in this moment leaves: the engine is told nothing more.
+  const { rpc: next } = start();
+  const [kept, ...others] = await next.getSavedRuns(undefined);
+  const before = await rpc.getStatus(undefined);
+  expect(others).toEqual([]);
+  expect(kept).toMatchObject({ id: before.runId, origin: 'fineTuned', testAccuracy: before.model.testAccuracy });
+  await next.resumeRun({ id: kept.id });
+  expect((await next.getStatus(undefined)).model).toEqual(before.model);
+  expect((await next.getStatus(undefined)).recipe).toEqual(before.recipe);
+  const file = { format: 'gatescope', run: null } as const;
+  const weightsIn = async ({ exportModel }: typeof rpc) => unzipSync((await exportModel(file)).bytes)['weights.bin'];
+  expect(await weightsIn(next)).toEqual(await weightsIn(rpc));
+});
+
+test('a fine-tuned network outlasts an orderly end, being taken back and other runs, until it is removed', async () => {
+  const { engine, rpc } = await fineTuned();
+  const { runId } = await rpc.getStatus(undefined);
+  await rpc.undoRestart(undefined);
+  expect((await rpc.getSavedRuns(undefined)).map(({ id }) => id)).toEqual([runId]);
+  const exported = await rpc.exportModel({ format: 'gatescope', run: runId });
+  expect(JSON.parse(strFromU8(unzipSync(exported.bytes)['metadata.json']))).toMatchObject({ begunFrom: 'fineTuned' });
+  await engine.end();
+  const { rpc: next } = start();
+  expect((await next.getSavedRuns(undefined)).map(({ origin }) => origin)).toEqual(['fineTuned']);
+  await next.removeSavedRun({ id: runId ?? '' });
+  expect(await next.getSavedRuns(undefined)).toEqual([]);
+});

@@ -1,0 +1,283 @@
+/** The engine as its clients see it: answers {@link Requests} from the lab, tells {@link Events} to everybody connected. */
+
+import type { BackendStatus, EngineFunctions } from '../../protocol/api.ts';
+import { toWireError } from '../../domain/errors.ts';
+import type { Port } from '../../protocol/port.ts';
+import { createAudience } from './audience.ts';
+import { createComparedFolder } from '../comparison/compared-folder.ts';
+import { createComparison } from '../comparison/comparison.ts';
+import { comparisonHandlers } from '../comparison/handlers.ts';
+import { type DataSet, mnistInfo } from '../data/data-set.ts';
+import type { Mnist } from '../data/mnist.ts';
+import { modelFileHandlers } from '../files/handlers.ts';
+import { createGenerator } from '../generator/generator.ts';
+import type { StoredGenerator } from '../generator/generator-storage.ts';
+import { createGeneratorFiles } from '../generator/kept-generator.ts';
+import { generatorHandlers } from '../generator/handlers.ts';
+import { neighbourHandlers } from '../inspect/handlers.ts';
+import { createNeighbourFinder } from '../inspect/neighbours.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { createLab, type Loaded } from '../run/lab.ts';
+import { createLiveTrace, type LiveTrace } from '../run/live-trace.ts';
+import { truncationOf } from '../training/session.ts';
+import { createMerger } from '../system/merge.ts';
+import type { StoredModel } from '../models/storage.ts';
+import { dataSetHandlers } from '../own-data/handlers.ts';
+import { createIncoming, type Incoming } from '../own-data/incoming.ts';
+import { createDataSetStore } from '../own-data/store.ts';
+import { createDigitStore } from '../personal/digit-store.ts';
+import { personalHandlers } from '../personal/handlers.ts';
+import { createPersonal } from '../personal/personal.ts';
+import { type Client, connectClient } from './rpc.ts';
+import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
+import { timelineHandlers } from '../timeline/handlers.ts';
+import { createTimeline } from '../timeline/timeline.ts';
+
+/** Of what is told while an index is made. */
+const tellIntervalMs = 1000 / 10;
+
+export type Engine = {
+  /** Serves one more client until its port closes. */
+  readonly connect: (port: Port) => void;
+  /** Answers when what is being trained is on the disk, or cannot be. */
+  readonly save: () => Promise<void>;
+  /** Stops training, and saves it as {@link save} does. */
+  readonly end: () => Promise<void>;
+};
+
+/**
+ * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is told to each
+ * client as a `failure`.
+ * @param userDirectory where runs are saved and the person's own digits are kept; null: nowhere, and in memory alone
+ * @param saveSeconds as for {@link createCheckpointFolder}
+ * @param firstData a person's own data set that the engine before showed; null: MNIST
+ */
+export function createEngine(
+  backend: BackendStatus,
+  pool: KernelPool,
+  digits: Loaded<Mnist>,
+  pretrained: Loaded<StoredModel>,
+  pretrainedGenerator: Loaded<StoredGenerator>,
+  userDirectory: string | null = null,
+  saveSeconds?: number,
+  firstData: Loaded<DataSet | null> = { value: null },
+): Engine {
+  const dataSets = createDataSetStore(userDirectory);
+  const first = 'value' in firstData ? firstData.value : null;
+  let shownData = first?.id ?? mnistInfo.id;
+  const checkpoints = userDirectory === null ? null : createCheckpointFolder(userDirectory, saveSeconds);
+
+  const audience = createAudience({
+    run: () => lab.runStatus(),
+    history: () => lab.session.history,
+    beforeNews: tellTimeline,
+  });
+  const { tell } = audience;
+
+  const lab = createLab(
+    backend,
+    pool,
+    digits,
+    pretrained,
+    {
+      onStep() {
+        // The first step makes another model of a pretrained or measured one.
+        if (lab.session.history.length === 1) tellStatus();
+        audience.moved();
+      },
+      onEpoch(record) {
+        audience.tellSteps();
+        tell((client) => client.epoch.asEvent(record));
+        tellTimeline();
+      },
+      onMark(mark) {
+        tell((client) => client.mark.asEvent(mark));
+      },
+      onProgress: audience.moved,
+      onPhase() {
+        audience.tellSteps();
+        tellStatus();
+      },
+      onSession() {
+        audience.skipSteps();
+        dataChanged();
+        timeline.forget();
+        tellStatus();
+        neighbours.sessionChanged();
+      },
+      onFailure: tellFailure,
+    },
+    checkpoints,
+    first,
+    dataSets.load,
+  );
+
+  const timeline = createTimeline(pool, lab.shown, lab.testDigit);
+
+  /** What is pinned may be of a set that is not shown any more. */
+  function dataChanged(): void {
+    const data = lab.shown().data;
+    if (data.id === shownData) return;
+    shownData = data.id;
+    audience.dataChanged();
+    void dataSets.choose(data).catch(tellFailure);
+  }
+
+  const comparison = createComparison(
+    pool,
+    lab.data,
+    () => {
+      const news = comparison.snapshot();
+      tell((client) => client.comparison.asEvent(news));
+    },
+    userDirectory === null ? null : createComparedFolder(userDirectory),
+    tellFailure,
+  );
+
+  const generator = createGenerator(
+    pool,
+    lab.data,
+    pretrainedGenerator,
+    {
+      onStatus(status) {
+        tell((client) => client.generator.asEvent(status));
+      },
+      onFailure: tellFailure,
+    },
+    userDirectory === null ? null : createGeneratorFiles(userDirectory),
+  );
+
+  const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, {
+    onStatus(status) {
+      tell((client) => client.personal.asEvent(status));
+    },
+    onFailure: tellFailure,
+  });
+
+  const indexChanges = createMerger(tellIntervalMs, () => {
+    const status = neighbours.status();
+    tell((client) => client.trajectories.asEvent(status));
+  });
+  const neighbours = createNeighbourFinder(
+    pool,
+    () => ({ network: lab.session.network, step: lab.session.step, session: lab.status().session }),
+    () => lab.data().test,
+    lab.testDigit,
+    indexChanges.changed,
+  );
+
+  function tellFailure(error: unknown): void {
+    const failure = toWireError(error);
+    tell((client) => client.failure.asEvent(failure));
+  }
+
+  function tellStatus(): void {
+    const status = lab.status();
+    tell((client) => client.status.asEvent(status));
+    tellTimeline();
+    audience.traceAll();
+  }
+
+  function tellTimeline(): void {
+    const news = timeline.news();
+    if (news) tell((client) => client.timeline.asEvent(news));
+  }
+
+  const aboutComparison = comparisonHandlers(comparison, pool, lab.data, lab.testDigit);
+  const aboutGenerator = generatorHandlers(generator);
+  const aboutTimeline = timelineHandlers(timeline);
+  const aboutPersonal = personalHandlers(personal);
+  const aboutNeighbours = neighbourHandlers(neighbours);
+
+  function handlersFor(member: () => Client, trace: LiveTrace, incoming: Incoming): EngineFunctions {
+    return {
+      getStatus: () => Promise.resolve(lab.status()),
+      getHistory() {
+        const { history } = lab.session;
+        return Promise.resolve({ steps: history.since(0), epochs: [...history.epochs], marks: [...history.marks] });
+      },
+      train: () => acknowledged(lab.start('goal')),
+      trainEpoch: () => acknowledged(lab.start('epochEnd')),
+      pause: () => acknowledged(lab.pause()),
+      step: () => acknowledged(lab.step()),
+      setSlowMotion({ on }) {
+        lab.setSlowMotion(on);
+        return Promise.resolve(undefined);
+      },
+      restart: ({ recipe, isTrial }) => acknowledged(lab.restart(recipe, isTrial)),
+      undoRestart: lab.undoRestart,
+      evaluate: lab.evaluate,
+      // A promise even where looking up throws.
+      getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
+      setPace({ everyMs }) {
+        audience.setPace(member(), everyMs);
+        return Promise.resolve(undefined);
+      },
+      pin: async ({ source, ...how }) => Promise.resolve(trace.pin(source, how)),
+      evaluateAblation: ({ ablation }) => lab.evaluateAblation(ablation),
+      cancelAblation() {
+        lab.cancelAblation();
+        return Promise.resolve(undefined);
+      },
+      getTestDigits: async ({ first, count }) => Promise.resolve(lab.testDigits(first, count)),
+      getAnswers: lab.answers,
+      cancelAnswers() {
+        lab.cancelAnswers();
+        return Promise.resolve(undefined);
+      },
+      async setLearningRate({ learningRate }) {
+        await Promise.resolve();
+        lab.setLearningRate(learningRate);
+        return undefined;
+      },
+      getGradientFlow: ({ source }) => lab.gradientFlow(source),
+      getWeights: async () => Promise.resolve(lab.weights()),
+      getSavedRuns: lab.savedRuns,
+      resumeRun: ({ id }) => acknowledged(lab.resume(id)),
+      getNewerRuns: lab.newerRuns,
+      renameSavedRun: ({ id, name }) => acknowledged(lab.renameSavedRun(id, name)),
+      removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
+      ...aboutComparison,
+      ...aboutGenerator,
+      ...aboutTimeline,
+      ...aboutPersonal,
+      ...aboutNeighbours,
+      ...dataSetHandlers(lab, dataSets, incoming, tellFailure),
+      ...modelFileHandlers({ lab, pool, backend, checkpoints }),
+    };
+  }
+
+  return {
+    save: () => lab.save(),
+    async end() {
+      await Promise.all([lab.end(), comparison.end(), generator.end()]);
+      await dataSets.settled();
+    },
+    connect(port) {
+      const trace = createLiveTrace(
+        pool,
+        () => ({ ...lab.session, truncation: truncationOf(lab.session) }),
+        lab.testDigit,
+        audience.count,
+        (newTrace) => client.trace(newTrace),
+      );
+      const incoming = createIncoming();
+      const client: Client = connectClient(
+        port,
+        handlersFor(() => client, trace, incoming),
+      );
+      audience.add(client, trace);
+      port.onClose(() => {
+        audience.remove(client);
+        incoming.forget();
+      });
+      if ('error' in firstData) void client.failure.asEvent(toWireError(firstData.error));
+      if ('error' in pretrained) void client.failure.asEvent(toWireError(pretrained.error));
+    },
+  };
+}
+
+/** The answer to a command that has none: that it is done. */
+function acknowledged(work: Promise<void>): Promise<undefined> {
+  return work.then(() => undefined);
+}

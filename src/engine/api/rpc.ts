@@ -1,0 +1,62 @@
+/** One client's connection: birpc over a port, every message checked, every error made ready to cross. */
+
+import { type BirpcReturn, createBirpc } from 'birpc';
+import * as v from 'valibot';
+import type { ClientFunctions, EngineFunctions, RequestName } from '../../protocol/api.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import type { Port } from '../../protocol/port.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { createTurns, type Turns } from './request-turns.ts';
+import { issueSentence } from '../../domain/issue-sentence.ts';
+import { printableExcerpt } from '../../domain/printable.ts';
+import { envelopeSchema, requestSchemas } from './request-schemas.ts';
+
+export type Client = BirpcReturn<ClientFunctions, EngineFunctions>;
+
+/**
+ * Answers the requests of one port with `handlers`; parameters that do not fit their schema are answered with an
+ * `invalidRequest` error and never reach a handler.
+ */
+export function connectClient(port: Port, handlers: EngineFunctions): Client {
+  const takeTurn = createTurns(port);
+  const client: Client = createBirpc<ClientFunctions, EngineFunctions>(checked(handlers, takeTurn), {
+    post: (message) => {
+      port.send(message);
+    },
+    on: (listener) => {
+      port.onMessage(listener);
+    },
+    serialize: (message: { e?: unknown }) =>
+      message.e === undefined ? message : { ...message, e: toWireError(message.e) },
+    deserialize: (message: unknown) => v.parse(envelopeSchema, message),
+    // A name such as "constructor" must not find what every object inherits.
+    resolver: (name, resolved) => (Object.hasOwn(requestSchemas, name) ? resolved : undefined),
+    onGeneralError: (error) => {
+      // What was under way to a client that has gone is nobody's loss.
+      if (!client.$closed) console.error('A message from a client was dropped:', printableExcerpt(error.message));
+      return true;
+    },
+  });
+  port.onClose(() => {
+    client.$close();
+  });
+  return client;
+}
+
+function checked(handlers: EngineFunctions, takeTurn: Turns): EngineFunctions {
+  const entries = Object.keys(requestSchemas).map((name) => {
+    const request = name as RequestName;
+    const handle = (params: unknown) => {
+      const parsed = v.safeParse(requestSchemas[request], params, firstIssue);
+      if (!parsed.success) throw invalidRequest(request, parsed.issues[0]);
+      return takeTurn(() => (handlers[request] as (params: unknown) => Promise<unknown>)(parsed.output));
+    };
+    return [name, handle];
+  });
+  return Object.fromEntries(entries) as EngineFunctions;
+}
+
+function invalidRequest(request: RequestName, issue: v.BaseIssue<unknown>): GatescopeError {
+  const why = issueSentence(issue);
+  return new GatescopeError('invalidRequest', `The request "${request}" is not valid: ${why}`, { request, why });
+}

@@ -1,0 +1,21 @@
+/** Compiles builds of the kernels. V8's flags are the process's, given when it starts (choice/flags.ts): none is set here. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KernelBuild } from '../../../domain/kernel-builds.ts';
+import type { LoadedKernels } from './instantiate.ts';
+
+/**
+ * @param directory of the compiled builds
+ * @param paired whether V8 is known to pair vectors
+ * @returns null where this V8 does not know the build's instructions
+ * @throws Error where the file is missing
+ */
+export async function compileBuild(
+  directory: string,
+  build: KernelBuild,
+  paired = false,
+): Promise<LoadedKernels | null> {
+  const bytes = new Uint8Array(await readFile(join(directory, `${build.name}.wasm`)));
+  return WebAssembly.validate(bytes) ? { build, module: new WebAssembly.Module(bytes), paired } : null;
+}

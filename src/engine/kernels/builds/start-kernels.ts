@@ -1,0 +1,40 @@
+/** Starts what computes: the build that suits this machine, on as many threads as it has cores. */
+
+import { availableParallelism } from 'node:os';
+import type { EngineAssets } from '../../../protocol/host.ts';
+import type { Breathe } from '../../../domain/cooperate.ts';
+import { messageOf } from '../../../domain/errors.ts';
+import { loadKernels } from './load-kernels.ts';
+import { type KernelPool, startThreads, stayOnThread } from '../threads/pool.ts';
+
+/** A batch of 128 keeps no more busy: each thread's part of the weights' work would outgrow its samples'. */
+const mostThreads = 8;
+
+export type StartedKernels = {
+  readonly pool: KernelPool;
+  /** Why everything runs on one thread, which is slower; else null. */
+  readonly fallbackReason: string | null;
+};
+
+/**
+ * @param preferred name of a build, taken before the one of the host's choice where none is asked for
+ * @throws Error where no build runs on this machine, or not the one that was asked for
+ */
+export async function startKernels(
+  { kernelDirectory, threadFile, threadOptions, threads, kernels, choice }: EngineAssets,
+  breathe: Breathe,
+  preferred?: string,
+): Promise<StartedKernels> {
+  const chosen = await loadKernels(kernelDirectory, {
+    forced: kernels,
+    preferred: [preferred, choice?.kernels].filter((name) => typeof name === 'string'),
+    paired: choice?.paired,
+  });
+  const count = threads ?? Math.min(availableParallelism(), mostThreads);
+  try {
+    return { pool: await startThreads(chosen, count, threadFile, threadOptions), fallbackReason: null };
+  } catch (error) {
+    const reason = messageOf(error);
+    return { pool: stayOnThread(chosen, breathe), fallbackReason: `No thread could be started: ${reason}` };
+  }
+}

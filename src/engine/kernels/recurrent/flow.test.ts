@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import { randomStream } from '../../../domain/random.ts';
+import { describeEachBuild } from '../testing/builds.ts';
+import { cells, createCase, shapeWith } from '../testing/cases.ts';
+import { expectClose } from '../testing/close.ts';
+import { openNetwork } from '../testing/networks.ts';
+import { oncePer } from '../testing/once-per.ts';
+import { referenceStateGradients } from '../testing/step-references.ts';
+
+/** As in gradients.test.ts, which see. */
+const tolerance = 5e-6;
+const steps = 5;
+const units = 18;
+const count = 13;
+
+const given = cells.flatMap((cell) =>
+  [1, 2].map((layers) => createCase({ shape: shapeWith({ ...cell, steps, units, layers }), count, seed: 14 })),
+);
+
+const random = randomStream(15, 'probes');
+const signs = Float32Array.from({ length: count * units }, () => 2 * random.integer(2) - 1);
+
+/** The same image for each unit, and its row of the identity. */
+const identity = Float32Array.from({ length: units * units }, (_, at) => (at % (units + 1) === 0 ? 1 : 0));
+const repeated = given.map((one) => {
+  const image = one.batch.images.subarray(0, steps * one.shape.inputSize);
+  const images = Uint8Array.from({ length: units * image.length }, (_, at) => image[at % image.length]);
+  return { ...one, batch: { images, labels: new Uint8Array(units) } };
+});
+
+const rootMeanSquares = (gradients: readonly Float32Array[], samples: number) =>
+  gradients.map((own) => Math.sqrt(own.reduce((sum, slope) => sum + slope * slope, 0) / samples));
+
+const lossReference = oncePer((index: number) => rootMeanSquares(referenceStateGradients(given[index], null), count));
+const signReference = oncePer((index: number) => rootMeanSquares(referenceStateGradients(given[index], signs), count));
+const jacobianReference = oncePer((index: number) =>
+  rootMeanSquares(referenceStateGradients(repeated[index], identity), 1),
+);
+
+describeEachBuild((kernels) => {
+  test('the flow of the loss is the gradient by each hidden state that tf.grad finds', async () => {
+    for (const [index, one] of given.entries()) {
+      expectClose(await openNetwork(kernels, one).flow(one.batch, null), lossReference(index), tolerance);
+    }
+  });
+
+  test('one-hot probes give the Frobenius norms of the Jacobians', async () => {
+    for (const [index, one] of repeated.entries()) {
+      const flow = await openNetwork(kernels, one).flow(one.batch, identity);
+      const norms = flow.map((value) => value * Math.sqrt(units));
+      expectClose(norms, jacobianReference(index), tolerance, `case ${index}`);
+      expect(norms[norms.length - 1]).toBeCloseTo(Math.sqrt(units), 6);
+    }
+  });
+
+  test('random signs are multiplied by the Jacobians of their own images', async () => {
+    for (const [index, one] of given.entries()) {
+      const flow = await openNetwork(kernels, one).flow(one.batch, signs);
+      expectClose(flow, signReference(index), tolerance, `case ${index}`);
+      expect(flow[flow.length - 1]).toBe(Math.fround(Math.sqrt(units)));
+    }
+  });
+
+  test('a norm is right however small or large the gradients are', async () => {
+    const [one] = given;
+    const network = openNetwork(kernels, one);
+    const usual = await network.flow(one.batch, signs);
+    for (const size of [1e-12, 1e-23, 1e-30, 1e25]) {
+      const probes = signs.map((sign) => sign * size);
+      const scaled = await network.flow(one.batch, probes);
+      // The state's gradients are linear in the probes; what float32 has below 1e-38 has fewer digits.
+      expectClose(
+        scaled.map((norm) => norm / size),
+        usual,
+        tolerance,
+        `${size}`,
+      );
+    }
+  });
+
+  test('a network that predicts steps has a flow between states, but none of a loss of classes', async () => {
+    const shape = shapeWith({ steps, units, inputSize: 18, classes: 18 });
+    const one = createCase({ shape, count, seed: 16 });
+    const network = openNetwork(kernels, one, { objective: 'nextStep' });
+    expect(await network.flow(one.batch, signs)).toEqual(await openNetwork(kernels, one).flow(one.batch, signs));
+    await expect(async () => network.flow(one.batch, null)).rejects.toThrow(RangeError);
+    await expect(network.flow(one.batch, signs.subarray(1))).rejects.toThrow(RangeError);
+  });
+
+  test('a smaller batch after a larger one has a flow of its own', async () => {
+    const [one] = given;
+    const few = { images: one.batch.images.subarray(0, 5 * steps * one.shape.inputSize), labels: one.batch.labels };
+    const used = openNetwork(kernels, one);
+    await used.flow(one.batch, signs);
+    const probes = signs.subarray(0, 5 * units);
+    expect(await used.flow(few, probes)).toEqual(await openNetwork(kernels, one).flow(few, probes));
+  });
+
+  test('measuring it leaves a later step alone', async () => {
+    const [one] = given;
+    const network = openNetwork(kernels, one);
+    const before = await network.gradients(one.batch);
+    await network.flow(one.batch, signs);
+    expect(await network.gradients(one.batch)).toEqual(before);
+  });
+});

@@ -1,0 +1,161 @@
+/**
+ * A network in the kernels' memory: its weights, its batch, its optimizer's state. Orders go to the threads one after the
+ * other. Two banks of weights take turns: while a step writes one, the present weights in the other can be looked at.
+ */
+
+import { deriveBank } from './derive.ts';
+import { bankFloats, type Batch, fillBatch, fillWeights } from './fill.ts';
+import { instantiate } from '../builds/instantiate.ts';
+import { createMemory } from '../memory.ts';
+import { planMemory } from './memory-plan.ts';
+import { type KernelNetworkOptions, placeOfLoss, requireLastSteps, requireReading } from './network-options.ts';
+import { createNetworkOrders, type Update } from '../threads/network-orders.ts';
+import type { Order, OrderResult } from '../threads/orders.ts';
+import { packWeights, unpackWeights } from './pack.ts';
+import type { KernelPool } from '../threads/pool.ts';
+import { readStates } from './read-states.ts';
+import type { NetworkShape } from './shape.ts';
+
+export type { Batch } from './fill.ts';
+export type { Update } from '../threads/network-orders.ts';
+export type { KernelNetworkOptions } from './network-options.ts';
+
+export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
+
+/**
+ * @param batchSize samples that fit at a time
+ * @param usualBatchSize decides how many threads are worth it
+ * @param arrays the weights as tfjs has them: kernel, recurrent kernel and bias of each layer, the readout's kernel and bias; copied
+ * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ * @throws RangeError where the options do not fit the shape
+ */
+export function createKernelNetwork(
+  pool: KernelPool,
+  shape: NetworkShape,
+  batchSize: number,
+  arrays: readonly Float32Array[],
+  usualBatchSize = batchSize,
+  options: KernelNetworkOptions = {},
+) {
+  const { module, build } = pool.kernels;
+  const loss = placeOfLoss(shape, options);
+  const imageBytes = options.reading?.imageBytes ?? shape.steps * shape.inputSize;
+  requireReading(shape, options);
+  const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, { loss, imageBytes });
+  const memory = createMemory(plan.bytes);
+  const kernels = instantiate(module, memory);
+  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch), {
+    pack: (values, bank) => {
+      packWeights(shape, values, bank);
+    },
+    unpack,
+    floats: (address) => bankFloats(memory, plan, address),
+    derive: (bank) => {
+      deriveBank(kernels, plan, plan.banks[bank], 0, 1);
+    },
+  });
+  const { presentBank } = orders;
+
+  fillWeights(kernels, memory, plan, arrays, options.reading?.order);
+
+  function setProbes(probes: Float32Array, count: number): void {
+    if (probes.length !== count * shape.units)
+      throw new RangeError(`Probes have ${shape.units} numbers for each image.`);
+    new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
+  }
+
+  function unpack(bank: Float32Array): Float32Array[] {
+    const copies = arrays.map(({ length }) => new Float32Array(length));
+    unpackWeights(shape, bank, copies);
+    return copies;
+  }
+
+  return {
+    plan,
+    memory,
+    kernels,
+    threads: plan.shares.length,
+    /** The bank that holds the present weights: another one after each step. */
+    presentBank: () => plan.banks[presentBank()],
+    /** Copies of the present weights, in the order and shapes of `arrays`. */
+    readWeights: orders.readWeights,
+    readOptimizer: orders.readOptimizer,
+    restoreOptimizer: orders.restoreOptimizer,
+    /** A copy of the present weights as they lie in a bank, for `restore`. */
+    snapshot: orders.snapshot,
+    snapshotOf: orders.snapshotOf,
+    weightsOf: orders.weightsOf,
+    restore: orders.restore,
+    /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
+    train(batch: Batch, update: Update): Promise<OrderResult> {
+      requireLastSteps(plan, batch);
+      return orders.train(batch, update);
+    },
+    /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
+    gradients(batch: Batch, truncation = shape.steps) {
+      requireLastSteps(plan, batch);
+      const order = (count: number): Order => ({ kind: 'gradients', count, bank: presentBank(), truncation });
+      const sums = plan.shares[0].gradients;
+      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(bankFloats(memory, plan, sums)) }));
+    },
+    /** Scores before softmax, [count × classes], of at most batchSize images. */
+    logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
+    /** Scores after each step, [count × steps × classes], of at most batchSize images. */
+    scoresOfEachStep: (images: Uint8Array) => orders.readScores(images, 'scores'),
+    /**
+     * What the top layer's hidden state is after some steps, and the answers: scores after the last step, [count × classes].
+     * @param images at most batchSize
+     * @param steps from 0
+     */
+    states(images: Uint8Array, steps: readonly number[]): Promise<{ states: Float32Array; scores: Float32Array }> {
+      const count = images.length / imageBytes;
+      const { classes } = shape;
+      return orders.run(
+        { images, labels: new Uint8Array() },
+        () => ({ kind: 'scores', count, bank: presentBank() }),
+        () => {
+          const all = new Float32Array(memory.buffer, plan.logits, count * shape.steps * classes);
+          const scores = new Float32Array(count * classes);
+          for (let sample = 0; sample < count; sample++) {
+            const end = (sample + 1) * shape.steps * classes;
+            scores.set(all.subarray(end - classes, end), sample * classes);
+          }
+          return { states: readStates(memory, plan, count, steps), scores };
+        },
+      );
+    },
+    /**
+     * How much of a gradient reaches the hidden state h_t of each layer, [layers × steps]: derivatives by h_t with everything
+     * else of that step held, an LSTM's cell state in particular, whose own way past h_t they do not count.
+     * @param probes null: √ mean ‖∂L/∂h_t‖² over the samples, L being each one's cross-entropy at the last step. Else rows v,
+     * [count × units], by which the Jacobian J = ∂h_T/∂h_t of the top layer's last state is multiplied: √ mean ‖vᵀJ‖². With
+     * random signs it estimates the Frobenius norm ‖J‖ (M. Hutchinson 1989); with an image repeated for each one-hot v it is
+     * ‖J‖ / √units exactly. The top layer's last entry is √ mean ‖v‖², J being the identity there.
+     * @throws RangeError where the probes do not fit, and for the cross-entropy of a network that tells no classes
+     */
+    flow(batch: Batch, probes: Float32Array | null): Promise<Float32Array> {
+      if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
+      const order = (count: number): Order => {
+        if (probes) setProbes(probes, count);
+        return { kind: 'flow', count, bank: presentBank(), hasProbes: probes !== null };
+      };
+      const size = shape.layers * shape.steps;
+      return orders.run(batch, order, () => {
+        const parts = plan.shares.map((share) => new Float64Array(memory.buffer, share.flow, size));
+        const squares = Float64Array.from({ length: size }, (_, at) => parts.reduce((sum, part) => sum + part[at], 0));
+        const count = batch.images.length / plan.imageBytes;
+        return Float32Array.from(squares, (square) => Math.sqrt(square / count));
+      });
+    },
+    /** The most that the processor can do on this network's threads, in floating-point operations a second. */
+    peak(): Promise<number> {
+      let started = 0;
+      const order = (): Order => {
+        started = performance.now();
+        return { kind: 'peak', iterations: 20_000_000 };
+      };
+      return orders.runInTurn(order, ({ operations }) => (1000 * operations) / (performance.now() - started));
+    },
+    dispose: orders.dispose,
+  };
+}

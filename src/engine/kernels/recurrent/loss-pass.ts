@@ -1,0 +1,49 @@
+/** One thread's losses and the way back from them, for each place that a loss can be taken at. */
+
+import type { Interruptible } from '../../../domain/cooperate.ts';
+import type { BankPlan, MemoryPlan } from './memory-plan.ts';
+import type { Share } from './share.ts';
+import type { Losses } from './share-losses.ts';
+
+export function createLossPass(memory: WebAssembly.Memory, plan: MemoryPlan, share: Share) {
+  const labels = new Uint8Array(memory.buffer, plan.labels, plan.batchSize);
+  const lastSteps = new Uint16Array(memory.buffer, plan.lastSteps, plan.batchSize);
+
+  /**
+   * After `forward`: the losses, and all gradients of the weights.
+   * @param scale 1 / batch, @param own index in the batch of each sample of this share
+   */
+  return function* lossPass(
+    bank: BankPlan,
+    scale: number,
+    truncation: number,
+    own: readonly number[],
+  ): Interruptible<Losses> {
+    switch (plan.loss) {
+      case 'last': {
+        share.readout(bank);
+        const losses = share.loss(bank, scale);
+        share.addReadoutGradients();
+        yield* share.backward(truncation, true);
+        return losses;
+      }
+      case 'every': {
+        const losses = yield* share.lossOfEveryStep(bank, scale);
+        yield* share.backward(truncation, true, 'every');
+        return losses;
+      }
+      case 'given': {
+        const last = own.map((sample) => lastSteps[sample]);
+        const wanted = own.map((sample) => labels[sample]);
+        const losses = yield* share.lossOfGivenSteps(bank, scale, last, wanted);
+        yield* share.backward(truncation, true, { lastSteps: last });
+        return losses;
+      }
+      case 'nextStep': {
+        const losses = yield* share.lossOfNextSteps(bank, scale);
+        yield* share.backward(truncation, true, 'every');
+        return losses;
+      }
+    }
+  };
+}

@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { planMemory } from './memory-plan.ts';
+import { blocksOf, gateCounts, lineBytes } from './shape.ts';
+import { anyShape } from '../testing/cases.ts';
+import { regionsOf } from '../testing/memory-regions.ts';
+
+const anyPlan = fc
+  .record({
+    shape: anyShape.chain((shape) => fc.constantFrom(shape, { ...shape, inputSize: shape.inputSize + 120 })),
+    batchSize: fc.integer({ min: 1, max: 300 }),
+    threads: fc.integer({ min: 1, max: 9 }),
+    tileRows: fc.constantFrom(4, 6, 8),
+    options: fc.record({ wantsInputs: fc.boolean(), imageBytes: fc.integer({ min: 1, max: 900 }) }),
+  })
+  .map(({ shape, batchSize, threads, tileRows, options }) => ({
+    threads,
+    plan: planMemory(shape, batchSize, threads, tileRows, options),
+  }));
+
+test('regions begin at cache lines, do not overlap, and end within the memory; address 0 stands for none', () => {
+  fc.assert(
+    fc.property(anyPlan, ({ plan }) => {
+      const regions = regionsOf(plan).sort((a, b) => a.address - b.address);
+      let end = 1;
+      let before = 'address 0';
+      for (const { name, address, bytes } of regions) {
+        expect(address % lineBytes, name).toBe(0);
+        expect(address, `${name} after ${before}`).toBeGreaterThanOrEqual(end);
+        end = address + bytes;
+        before = name;
+      }
+      expect(plan.bytes).toBeGreaterThanOrEqual(end);
+    }),
+    { seed: 40, numRuns: 200 },
+  );
+});
+
+test('there is room for every thread’s samples and the blank sequence', () => {
+  fc.assert(
+    fc.property(anyPlan, ({ plan, threads }) => {
+      expect(plan.shares.length).toBe(threads);
+      for (const { tiles } of plan.shares) {
+        expect(tiles * plan.tileRows).toBeGreaterThan(Math.ceil(plan.batchSize / threads));
+      }
+    }),
+    { seed: 41 },
+  );
+});
+
+test('steps and tiles have room for all their blocks', () => {
+  fc.assert(
+    fc.property(anyPlan, ({ plan }) => {
+      const { cell, units, steps, inputSize } = plan.shape;
+      const block = plan.tileRows * lineBytes;
+      for (const [layer, tape] of [...plan.shares, plan.trace].flatMap(({ layers }) => [...layers.entries()])) {
+        expect(tape.inputStep).toBeGreaterThanOrEqual(blocksOf(layer === 0 ? inputSize : units) * block);
+        expect(tape.gatesStep).toBeGreaterThanOrEqual(gateCounts[cell] * blocksOf(units) * block);
+        expect(tape.stateStep).toBeGreaterThanOrEqual(blocksOf(units) * block);
+        expect(tape.inputTile).toBeGreaterThanOrEqual(steps * tape.inputStep);
+        expect(tape.gatesTile).toBeGreaterThanOrEqual(steps * tape.gatesStep);
+        expect(tape.stateTile).toBeGreaterThanOrEqual((steps + 1) * tape.stateStep);
+      }
+    }),
+    { seed: 42 },
+  );
+});
+
+test('a layer reads the hidden states of the one below, and answers with their gradients', () => {
+  fc.assert(
+    fc.property(anyPlan, ({ plan }) => {
+      for (const { layers } of [...plan.shares, plan.trace]) {
+        layers.slice(1).forEach((tape, index) => {
+          const below = layers[index];
+          expect(tape.inputs).toBe(below.hidden + below.stateStep);
+          expect(tape.inputGradient).toBe(below.hiddenGradient + below.stateStep);
+          expect([tape.inputTile, tape.inputStep, tape.masks]).toEqual([below.stateTile, below.stateStep, 0]);
+        });
+      }
+    }),
+    { seed: 43 },
+  );
+});
+
+test('a plan crosses to another thread as it is', () => {
+  fc.assert(
+    fc.property(anyPlan, ({ plan }) => {
+      expect(structuredClone(plan)).toEqual(plan);
+    }),
+    { seed: 44, numRuns: 10 },
+  );
+});

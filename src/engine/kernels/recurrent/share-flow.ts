@@ -1,0 +1,46 @@
+/** How large the gradient is that reaches each step of each layer. */
+
+import type { KernelExports } from '../builds/exports.ts';
+import type { MemoryPlan, SharePlan } from './memory-plan.ts';
+import { blocksOf, lineBytes, lineLength } from './shape.ts';
+import type { Samples } from './share-samples.ts';
+
+export function createFlow(
+  kernels: KernelExports,
+  memory: WebAssembly.Memory,
+  { shape, tileRows }: MemoryPlan,
+  share: SharePlan,
+  samples: Samples,
+) {
+  const { steps, units } = shape;
+  const floats = new Float32Array(memory.buffer);
+  const blockBytes = tileRows * lineBytes;
+  const stateBytes = blocksOf(units) * blockBytes;
+  const top = share.layers[share.layers.length - 1];
+  const last = top.hiddenGradient + steps * top.stateStep;
+
+  return {
+    /** The last states of the top layer have no gradient but what {@link setProbe} gives them. */
+    clearProbes(): void {
+      for (let tile = 0; tile < samples.tiles(); tile++) samples.clear(last + tile * top.stateTile, stateBytes);
+    },
+
+    /** @param probe [units] in place of ∂L/∂h of a sample's last state */
+    setProbe(sample: number, probe: Float32Array): void {
+      const line = last + samples.lineOf(sample, top.stateTile);
+      for (let first = 0, at = line; first < units; first += lineLength, at += blockBytes) {
+        floats.set(probe.subarray(first, first + lineLength), at / 4);
+      }
+    },
+
+    /** After `backward`: Σ ‖∂L/∂h_t‖² over the share's samples. @param to [layers × steps] */
+    readFlow(to: Float64Array): void {
+      share.layers.forEach(({ hiddenGradient, stateTile, stateStep }, layer) => {
+        for (let step = 0; step < steps; step++) {
+          const states = hiddenGradient + (step + 1) * stateStep;
+          to[layer * steps + step] = kernels.sumSquares(states, samples.tiles(), stateTile, stateBytes);
+        }
+      });
+    },
+  };
+}

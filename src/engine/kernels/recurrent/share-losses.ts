@@ -1,0 +1,118 @@
+/** One share's loss, and its gradients by the top layer's states. */
+
+import type { Interruptible } from '../../../domain/cooperate.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import type { BankPlan, MemoryPlan, SharePlan } from './memory-plan.ts';
+import { blocksOf, lineBytes } from './shape.ts';
+import type { Readout } from './share-readout.ts';
+import type { Samples } from './share-samples.ts';
+
+/** Summed over the share's samples, in nats; and how many answers were right. */
+export type Losses = { readonly loss: number; readonly correct: number };
+
+export function createLosses(
+  kernels: KernelExports,
+  memory: WebAssembly.Memory,
+  plan: MemoryPlan,
+  share: SharePlan,
+  samples: Samples,
+  readout: Readout,
+) {
+  const { shape, tileRows } = plan;
+  const { steps, classes } = shape;
+  const classBlocks = blocksOf(classes);
+  const [bottom] = share.layers;
+  const top = share.layers[share.layers.length - 1];
+  const results = new Float64Array(memory.buffer, share.results, 2);
+
+  /** Scores of a step become their gradients. @param scale 1 / batch */
+  function crossEntropy(scale: number): Losses {
+    kernels.crossEntropy(
+      ...([samples.tiles(), classBlocks, classes, share.scores, share.labels, scale, share.results] as const),
+    );
+    const [loss, correct] = results;
+    return { loss, correct };
+  }
+
+  /** No gradient comes from above to the states of a step. */
+  function clearStates(step: number): void {
+    const gradient = top.hiddenGradient + (step + 1) * top.stateStep;
+    for (let tile = 0; tile < samples.tiles(); tile++) {
+      samples.clear(gradient + tile * top.stateTile, blocksOf(shape.units) * tileRows * lineBytes);
+    }
+  }
+
+  return {
+    /** The cross-entropy of the last step, after `readout`; its gradient goes to the last states. @param scale 1 / batch */
+    loss(bank: BankPlan, scale: number): Losses {
+      const losses = crossEntropy(scale);
+      readout.readoutBackward(bank, steps - 1);
+      return losses;
+    },
+
+    /**
+     * The mean over the steps of their cross-entropies, and all gradients of the readout. Right are the answers of the last.
+     * @param scale 1 / batch
+     */
+    *lossOfEveryStep(bank: BankPlan, scale: number): Interruptible<Losses> {
+      let loss = 0;
+      let correct = 0;
+      for (let step = 0; step < steps; step++) {
+        readout.readout(bank, step);
+        const losses = crossEntropy(scale / steps);
+        loss += losses.loss / steps;
+        correct = losses.correct;
+        readout.addReadoutGradients(step);
+        readout.readoutBackward(bank, step);
+        yield;
+      }
+      return { loss, correct };
+    },
+
+    /** The cross-entropy of each sample at its own last step, likewise. */
+    *lossOfGivenSteps(
+      bank: BankPlan,
+      scale: number,
+      lastSteps: readonly number[],
+      labels: readonly number[],
+    ): Interruptible<Losses> {
+      let loss = 0;
+      let correct = 0;
+      for (let step = 0; step < steps; step++) {
+        if (!lastSteps.includes(step)) {
+          clearStates(step);
+          continue;
+        }
+        lastSteps.forEach((last, sample) => {
+          samples.setLabel(sample, last === step ? labels[sample] : null);
+        });
+        readout.readout(bank, step);
+        const losses = crossEntropy(scale);
+        loss += losses.loss;
+        correct += losses.correct;
+        readout.addReadoutGradients(step);
+        readout.readoutBackward(bank, step);
+        yield;
+      }
+      return { loss, correct };
+    },
+
+    /** The cross-entropy of each step's prediction of the next one's inputs, summed over inputs and steps, likewise. */
+    *lossOfNextSteps(bank: BankPlan, scale: number): Interruptible<Losses> {
+      let loss = 0;
+      for (let step = 0; step < steps - 1; step++) {
+        readout.readout(bank, step);
+        const targets = bottom.inputs + (step + 1) * bottom.inputStep;
+        loss += kernels.bernoulliLoss(
+          ...([samples.tiles(), classBlocks, classes] as const),
+          ...([share.scores, targets, bottom.inputTile, share.labels, scale] as const),
+        );
+        readout.addReadoutGradients(step);
+        readout.readoutBackward(bank, step);
+        yield;
+      }
+      clearStates(steps - 1);
+      return { loss, correct: 0 };
+    },
+  };
+}

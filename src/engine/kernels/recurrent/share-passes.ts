@@ -1,0 +1,148 @@
+/** One share's passes through all layers: forward, and back through time. */
+
+import type { Interruptible } from '../../../domain/cooperate.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import { writeLayer } from './layer-struct.ts';
+import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from './memory-plan.ts';
+import { activationCodes, blocksOf, gateCounts, lineBytes, weightLayout } from './shape.ts';
+import type { Samples } from './share-samples.ts';
+
+const forwardOf = { lstm: 'lstmForward', gru: 'gruForward', rnn: 'rnnForward' } as const;
+const backwardOf = { lstm: 'lstmBackward', gru: 'gruBackward', rnn: 'rnnBackward' } as const;
+
+/** At which steps a gradient comes from above: the last one, every one, or each sample's own last one. */
+export type Above = 'last' | 'every' | { readonly lastSteps: readonly number[] };
+
+export function createPasses(
+  kernels: KernelExports,
+  memory: WebAssembly.Memory,
+  plan: MemoryPlan,
+  share: SharePlan,
+  samples: Samples,
+) {
+  const { shape, tileRows } = plan;
+  const { steps, cell } = shape;
+  const bytes = new Uint8Array(memory.buffer);
+  const layout = weightLayout(shape);
+  const unitBlocks = blocksOf(shape.units);
+  /** Of a state at one step in one tile. */
+  const stateBytes = unitBlocks * tileRows * lineBytes;
+  const forwardStep = kernels[forwardOf[cell]];
+  const backwardStep = kernels[backwardOf[cell]];
+  const top = share.layers[share.layers.length - 1];
+
+  function writeStructs({ weights, derived }: BankPlan): void {
+    share.layers.forEach((tape, index) => {
+      const { kernel, bias, inputBlocks, panels } = layout.layers[index];
+      const copies = derived[index];
+      writeLayer(memory.buffer, tape.struct, {
+        ...tape,
+        unitBlocks,
+        inputBlocks,
+        panels,
+        rows: share.rows,
+        units: shape.units,
+        kernel: weights + kernel,
+        bias: copies.bias,
+        recurrentBack: copies.recurrentBack,
+        inputBack: tape.inputGradient ? copies.inputBack : 0,
+        kernelGradient: share.gradients + kernel,
+        biasGradient: share.gradients + bias,
+        zeros: plan.zeros,
+        activation: activationCodes[shape.activation],
+      });
+    });
+  }
+
+  /** A step back after which no gradient of its own layer's states goes on; what came from above to them stays. */
+  function backwardToBorder(tape: LayerTape, step: number): void {
+    const places = Array.from(
+      { length: samples.tiles() },
+      (_, tile) => tape.hiddenGradient + tile * tape.stateTile + step * tape.stateStep,
+    );
+    const fromAbove = places.map((place) => bytes.slice(place, place + stateBytes));
+    backwardStep(tape.struct, step, places.length, true);
+    places.forEach((place, tile) => {
+      bytes.set(fromAbove[tile], place);
+    });
+    samples.clear(tape.carry, places.length * tape.carryTile);
+  }
+
+  /** Ends one sample's way back before a step. Nothing comes from above there: its loss lies later. */
+  function endSample(tape: LayerTape, step: number, sample: number): void {
+    const state = tape.hiddenGradient + step * tape.stateStep + samples.lineOf(sample, tape.stateTile);
+    const carry = tape.carry + samples.lineOf(sample, tape.carryTile);
+    for (let block = 0; block < unitBlocks; block++) {
+      samples.clear(state + block * tileRows * lineBytes, lineBytes);
+      samples.clear(carry + block * tileRows * lineBytes, lineBytes);
+    }
+  }
+
+  function* addGradients(layer: number, stop: number): Interruptible<void> {
+    const resetPanels = cell === 'gru' ? 2 * unitBlocks : gateCounts[cell] * unitBlocks;
+    for (const [tile, start] of samples.starts().entries()) {
+      kernels.addWeightGradients(share.layers[layer].struct, tile, Math.max(start, stop), steps, resetPanels);
+      yield;
+    }
+  }
+
+  return {
+    *forward(bank: BankPlan): Interruptible<void> {
+      writeStructs(bank);
+      for (const tape of share.layers) {
+        for (let step = 0; step < steps; step++) {
+          const slot = step * tape.stateStep;
+          samples.joining(step, (tile) => {
+            const at = tile * tape.stateTile + slot;
+            kernels.spreadState(tape.hidden + slot, tape.hidden + at, unitBlocks);
+            if (cell === 'lstm') kernels.spreadState(tape.cell + slot, tape.cell + at, unitBlocks);
+          });
+          forwardStep(tape.struct, step, samples.activeTiles(step));
+          yield;
+        }
+      }
+    },
+
+    /**
+     * Back through all layers. The top layer's hiddenGradient holds what comes from above, 0 where nothing does.
+     * @param truncation of the way back, in steps. Where the loss is that of one step, the gradient goes so many steps back
+     * from it. Where every step has one, the sequence is cut into chunks of so many steps, counted from its end, and no
+     * gradient of a state crosses from one into the chunk before it (P. Werbos 1990; R. Williams and J. Peng 1990 slide a
+     * window instead, at `truncation` times the cost).
+     * @param wantsWeights whether to add up the gradients of the weights, too
+     */
+    *backward(truncation: number, wantsWeights: boolean, above: Above = 'last'): Interruptible<void> {
+      const stop = above === 'last' ? Math.max(0, steps - truncation) : 0;
+      for (let layer = share.layers.length - 1; layer >= 0; layer--) {
+        const tape = share.layers[layer];
+        const add = above !== 'last' || tape !== top;
+        samples.clear(tape.carry, samples.tiles() * tape.carryTile);
+        if (add) {
+          samples.starts().forEach((start, tile) => {
+            samples.clear(tape.hiddenGradient + tile * tape.stateTile + start * tape.stateStep, stateBytes);
+          });
+        }
+        for (let step = steps - 1; step >= stop; step--) {
+          if (above === 'every' && step > 0 && (steps - step) % truncation === 0) backwardToBorder(tape, step);
+          else backwardStep(tape.struct, step, samples.activeTiles(step), add);
+          samples.joining(step, (tile) => {
+            const slot = tape.hiddenGradient + step * tape.stateStep;
+            kernels.gatherGradient(slot + tile * tape.stateTile, slot, unitBlocks);
+            if (cell === 'lstm') kernels.gatherGradient(tape.carry + tile * tape.carryTile, tape.carry, unitBlocks);
+          });
+          if (typeof above === 'object') {
+            above.lastSteps.forEach((last, sample) => {
+              if (last + 1 - truncation === step) endSample(tape, step, sample);
+            });
+          }
+          yield;
+        }
+        if (wantsWeights) yield* addGradients(layer, stop);
+      }
+    },
+
+    clearGradients: () => {
+      samples.clear(share.gradients, layout.bytes);
+    },
+  };
+}

@@ -1,0 +1,229 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { randomStream } from '../../../domain/random.ts';
+import { startTestBackend } from '../../testing/start.ts';
+import { createFusedLayers } from './layers.ts';
+import { createRecurrentOps } from './ops.ts';
+import type { NetworkShape } from '../recurrent/shape.ts';
+import { anyShape, cells, shapeWith } from '../testing/cases.ts';
+import { expectClose } from '../testing/close.ts';
+import { kernelsByTile } from '../testing/recurrent-cases.ts';
+
+beforeAll(startTestBackend);
+
+const { recurrent } = createRecurrentOps(kernelsByTile[0]);
+const { fuse, fusedGru, fusedLstm, fusedSimpleRnn, withFusedLayers } = createFusedLayers(recurrent);
+
+const plainLayers = { lstm: tf.layers.lstm, gru: tf.layers.gru, rnn: tf.layers.simpleRNN };
+const fusedLayers = { lstm: fusedLstm, gru: fusedGru, rnn: fusedSimpleRnn };
+
+/** Relative to the largest number of an array. The reason is that of ops.test.ts, over up to three layers and a readout. */
+const tolerance = 5e-6;
+
+/** tfjs finds no gradient through an upper layer of one step. */
+const trainableShape = anyShape.filter(({ steps }) => steps > 1);
+
+/** Recurrent layers and a readout, all weights random but the same for the same shape. */
+function buildModel(make: typeof plainLayers | typeof fusedLayers, shape: NetworkShape): tf.LayersModel {
+  const { cell, activation, steps, inputSize, units, layers, classes } = shape;
+  const input = tf.input({ name: 'input', shape: [steps, inputSize] });
+  let sequence: tf.SymbolicTensor = input;
+  for (let layer = 1; layer <= layers; layer++) {
+    // All weights are set below; the usual orthogonal initialiser is slow.
+    const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
+    const sizes = { name: `recurrent_${layer}`, units, returnSequences: layer < layers };
+    const common = { ...sizes, ...initializers, activation } as const;
+    const built = cell === 'rnn' ? make.rnn(common) : make[cell]({ ...common, recurrentActivation: 'sigmoid' });
+    sequence = built.apply(sequence) as tf.SymbolicTensor;
+  }
+  const output = tf.layers.dense({ name: 'readout', units: classes }).apply(sequence) as tf.SymbolicTensor;
+  const model = tf.model({ name: 'model', inputs: input, outputs: output });
+  const random = randomStream(1, 'weights');
+  const bound = 1 / Math.sqrt(units);
+  tf.tidy(() => {
+    const randomLike = ({ size, shape: sizes }: tf.Tensor) =>
+      tf.tensor(
+        Array.from({ length: size }, () => random.uniform(-bound, bound)),
+        sizes,
+      );
+    model.setWeights(model.getWeights().map(randomLike));
+  });
+  return model;
+}
+
+function createBatch({ steps, inputSize, classes }: NetworkShape, samples: number) {
+  const random = randomStream(samples, 'order');
+  const numbers = Array.from({ length: samples * steps * inputSize }, () => random.uniform(-1, 1));
+  const labels = Array.from({ length: samples }, () => random.integer(classes));
+  return {
+    x: tf.tensor3d(numbers, [samples, steps, inputSize]),
+    wanted: tf.oneHot(tf.tensor1d(labels, 'int32'), classes),
+  };
+}
+
+function weightsOf(model: tf.LayersModel): Float32Array[] {
+  return model.getWeights().map((weight) => weight.dataSync<'float32'>().slice());
+}
+
+/** Ten steps of tf.train.adam. @returns the loss before each, and how far each weight went */
+function descend(model: tf.LayersModel, { x, wanted }: ReturnType<typeof createBatch>) {
+  const optimizer = tf.train.adam(1e-3);
+  const before = weightsOf(model);
+  const losses = Array.from({ length: 10 }, () =>
+    tf.tidy(() => {
+      const loss = optimizer.minimize(
+        () => tf.losses.softmaxCrossEntropy(wanted, model.apply(x, { training: true }) as tf.Tensor),
+        true,
+      );
+      return loss?.dataSync()[0] ?? NaN;
+    }),
+  );
+  optimizer.dispose();
+  const ways = weightsOf(model).map((weights, array) => weights.map((weight, index) => weight - before[array][index]));
+  return { losses, ways };
+}
+
+async function saved(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
+  const artifacts = await new Promise<tf.io.ModelArtifacts>((resolve) => {
+    void model.save(
+      tf.io.withSaveHandler((found) => {
+        resolve(found);
+        return Promise.resolve({ modelArtifactsInfo: tf.io.getModelArtifactsInfoForJSON(found) });
+      }),
+    );
+  });
+  // As from a file: nothing but JSON and bytes.
+  return { ...artifacts, modelTopology: JSON.parse(JSON.stringify(artifacts.modelTopology)) as object };
+}
+
+function predict(model: tf.LayersModel, x: tf.Tensor): Float32Array {
+  return tf.tidy(() => (model.predict(x) as tf.Tensor).dataSync<'float32'>().slice());
+}
+
+test('models of fused layers predict as plain ones do, and ten steps of Adam take them the same way', () => {
+  const property = fc.property(trainableShape, fc.integer({ min: 1, max: 12 }), (shape, samples) => {
+    const [plain, fused] = [plainLayers, fusedLayers].map((make) => buildModel(make, shape));
+    const batch = createBatch(shape, samples);
+    expectClose(predict(fused, batch.x), predict(plain, batch.x), tolerance);
+    const expected = descend(plain, batch);
+    const actual = descend(fused, batch);
+    expectClose(actual.losses, expected.losses, tolerance);
+    // Adam divides each gradient by its own size, so that what rounding makes of the smallest ones counts as much as any.
+    actual.ways.forEach((way, index) => {
+      expectClose(way, expected.ways[index], 1e-3);
+    });
+    plain.dispose();
+    fused.dispose();
+  });
+  fc.assert(property, { seed: 5, numRuns: 15 });
+});
+
+describe.each(cells)('a model of $cell layers with $activation', (cell) => {
+  const shape = shapeWith({ ...cell, layers: 2 });
+
+  test('saves as a plain one does, and plain tfjs opens it with the same predictions', async () => {
+    const fused = buildModel(fusedLayers, shape);
+    const artifacts = await saved(fused);
+    const { modelTopology, weightSpecs } = await saved(buildModel(plainLayers, shape));
+    expect(artifacts).toMatchObject({ modelTopology, weightSpecs });
+    const opened = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
+    const { x } = createBatch(shape, 5);
+    expect(weightsOf(opened)).toEqual(weightsOf(fused));
+    expectClose(predict(opened, x), predict(fused, x), tolerance);
+  });
+
+  test('comes from a plain one that was saved', async () => {
+    const plain = buildModel(plainLayers, shape);
+    const { x } = createBatch(shape, 5);
+    const opened = withFusedLayers(await tf.loadLayersModel(tf.io.fromMemory(await saved(plain))));
+    const expected = predict(buildModel(fusedLayers, shape), x);
+    expect(predict(opened, x)).toEqual(expected);
+    expect(predict(plain, x)).not.toEqual(expected);
+  });
+});
+
+test('model.fit trains fused layers, and training leaves no tensor behind', async () => {
+  const shape = shapeWith({ layers: 2 });
+  const model = buildModel(fusedLayers, shape);
+  const { x, wanted } = createBatch(shape, 32);
+  model.compile({ optimizer: tf.train.adam(1e-2), loss: tf.losses.softmaxCrossEntropy });
+  const fit = () => model.fit(x, wanted, { epochs: 10, batchSize: 12, shuffle: false, yieldEvery: 'never' });
+  const losses = (await fit()).history.loss as number[];
+  expect(losses[9]).toBeLessThan(losses[0] / 2);
+  const { numTensors } = tf.memory();
+  await fit();
+  expect(tf.memory().numTensors).toBe(numTensors);
+});
+
+test('a layer without bias has none', () => {
+  const make = { units: 5, useBias: false, recurrentActivation: 'sigmoid' } as const;
+  const { x } = createBatch(shapeWith(), 3);
+  const plain = tf.layers.gru(make);
+  const expected = plain.apply(x) as tf.Tensor;
+  const fused = fusedGru({ ...make, weights: plain.getWeights() });
+  expectClose((fused.apply(x) as tf.Tensor).dataSync(), expected.dataSync(), tolerance);
+});
+
+test('layers of a model within a model are fused as well', () => {
+  const inner = tf.sequential({
+    layers: [tf.layers.lstm({ units: 3, recurrentActivation: 'sigmoid', inputShape: [4, 2] })],
+  });
+  const model = tf.sequential({ layers: [inner, tf.layers.dense({ units: 2 })] });
+  const x = tf.randomUniform([5, 4, 2], -1, 1, 'float32', 3);
+  const expected = (model.predict(x) as tf.Tensor).dataSync();
+  withFusedLayers(model);
+  expect(Object.hasOwn(inner.layers[0], 'call')).toBe(true);
+  expectClose((model.predict(x) as tf.Tensor).dataSync(), expected, tolerance);
+});
+
+describe('what the kernels cannot do is refused', () => {
+  test.each(['Bidirectional', 'TimeDistributed'])('an LSTM within %s', (wrapper) => {
+    const lstm = tf.layers.lstm({ units: 3, recurrentActivation: 'sigmoid' });
+    const layer =
+      wrapper === 'Bidirectional'
+        ? tf.layers.bidirectional({ layer: lstm, mergeMode: 'concat', inputShape: [4, 2], name: 'a' })
+        : tf.layers.timeDistributed({ layer: lstm, inputShape: [3, 4, 2], name: 'a' });
+    expect(() => withFusedLayers(tf.sequential({ layers: [layer] }))).toThrow(
+      new TypeError(`The kernels cannot compute the LSTM within layer a, a ${wrapper}. Use the plain model.`),
+    );
+  });
+
+  test.each<[string, () => unknown]>([
+    ['recurrentActivation "hardSigmoid"', () => fuse(tf.layers.lstm({ units: 3, name: 'a' }))],
+    ['activation "relu"', () => fusedGru({ units: 3, name: 'a', activation: 'relu' })],
+    ['activation "linear"', () => fusedSimpleRnn({ units: 3, name: 'a', activation: 'linear' })],
+    ['dropout 0.5', () => fusedLstm({ units: 3, name: 'a', dropout: 0.5 })],
+    ['recurrentDropout 0.5', () => fusedLstm({ units: 3, name: 'a', recurrentDropout: 0.5 })],
+    ['stateful true', () => fusedLstm({ units: 3, name: 'a', stateful: true })],
+    ['goBackwards true', () => fusedGru({ units: 3, name: 'a', goBackwards: true })],
+    ['returnState true', () => fusedSimpleRnn({ units: 3, name: 'a', returnState: true })],
+  ])('%s', (what, make) => {
+    expect(make).toThrow(new TypeError(`The kernels cannot compute layer a with ${what}. Use the plain layer.`));
+  });
+
+  test('a layer of another class', () => {
+    expect(() => fuse(tf.layers.dense({ units: 3, name: 'a' }))).toThrow(
+      new TypeError('Layer a is a Dense; the kernels compute LSTM, GRU and SimpleRNN.'),
+    );
+  });
+
+  test('a mask', () => {
+    const model = tf.sequential({
+      layers: [tf.layers.masking({ inputShape: [4, 2] }), fusedLstm({ units: 3, name: 'a' })],
+    });
+    expect(() => model.predict(tf.ones([1, 4, 2]))).toThrow(/^Layer a computes by the kernels, which take no mask/);
+  });
+
+  test('an initial state', () => {
+    const layer = fusedGru({ units: 3, name: 'a' });
+    expect(() => layer.apply(tf.ones([1, 4, 2]), { initialState: [tf.ones([1, 3])] })).toThrow(/no initial state\.$/);
+  });
+
+  test('a model with one such layer, and none of its layers is changed', () => {
+    const good = tf.layers.simpleRNN({ units: 3, returnSequences: true, inputShape: [4, 2] });
+    const model = tf.sequential({ layers: [good, tf.layers.simpleRNN({ units: 3, dropout: 0.5 })] });
+    expect(() => withFusedLayers(model)).toThrow(TypeError);
+    expect(Object.hasOwn(good, 'call')).toBe(false);
+  });
+});

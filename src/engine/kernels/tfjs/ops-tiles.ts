@@ -1,0 +1,57 @@
+/** Vectors of samples and steps, to and from the tiles that the kernels work on. */
+
+import { lineLength } from '../recurrent/shape.ts';
+
+/** Where [tile][step][block of 16][tileRows][16] f32 begins, and how far its tiles and steps lie apart, in bytes. */
+export type Tiles = { readonly address: number; readonly tile: number; readonly step: number };
+
+/** Of plain [samples × steps × size]. */
+export type Extent = { readonly samples: number; readonly steps: number; readonly size: number };
+
+/** @param memory all of it, @param to receives [samples × steps × size] */
+export function readTiles(
+  memory: Float32Array,
+  tileRows: number,
+  tiles: Tiles,
+  extent: Extent,
+  to: Float32Array,
+): void {
+  eachLine(tileRows, tiles, extent, (line, plain, length) => {
+    for (let lane = 0; lane < length; lane++) to[plain + lane] = memory[line + lane];
+  });
+}
+
+/** The way back. @param from [samples × steps × size]; places of the tiles that belong to none of it are left alone */
+export function writeTiles(
+  memory: Float32Array,
+  tileRows: number,
+  tiles: Tiles,
+  extent: Extent,
+  from: Float32Array,
+): void {
+  eachLine(tileRows, tiles, extent, (line, plain, length) => {
+    for (let lane = 0; lane < length; lane++) memory[line + lane] = from[plain + lane];
+  });
+}
+
+/** Calls back for each line: where it begins in memory and in the plain array, and how many of its lanes are used. */
+function eachLine(
+  tileRows: number,
+  { address, tile, step }: Tiles,
+  { samples, steps, size }: Extent,
+  visit: (line: number, plain: number, length: number) => void,
+): void {
+  let plain = 0;
+  for (let sample = 0; sample < samples; sample++) {
+    const row = Math.floor(sample / tileRows) * (tile / 4) + (sample % tileRows) * lineLength;
+    for (let at = 0; at < steps; at++) {
+      let line = address / 4 + row + at * (step / 4);
+      for (let first = 0; first < size; first += lineLength) {
+        const length = Math.min(lineLength, size - first);
+        visit(line, plain, length);
+        plain += length;
+        line += tileRows * lineLength;
+      }
+    }
+  }
+}

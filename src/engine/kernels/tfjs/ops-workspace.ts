@@ -1,0 +1,151 @@
+/** One recurrent layer on the calling thread: its kernels, its memory, and the tape of its last forward pass. */
+
+import { runAtOnce } from '../../../domain/cooperate.ts';
+import { deriveBank } from '../recurrent/derive.ts';
+import { instantiate, type LoadedKernels } from '../builds/instantiate.ts';
+import { createMemory } from '../memory.ts';
+import { planMemory } from '../recurrent/memory-plan.ts';
+import { readTiles, type Tiles, writeTiles } from './ops-tiles.ts';
+import { packWeights, unpackWeights } from '../recurrent/pack.ts';
+import { gateCounts, type NetworkShape, weightLayout } from '../recurrent/shape.ts';
+import { createShare } from '../recurrent/share.ts';
+
+/** What a recurrent layer computes from, and likewise the gradients of all that. */
+export type Operands = {
+  /** [batch × steps × inputSize] */
+  readonly x: Float32Array;
+  /** [inputSize × gates · units], [units × gates · units] and [gates · units], as tfjs has them. */
+  readonly kernel: Float32Array;
+  readonly recurrentKernel: Float32Array;
+  readonly bias: Float32Array;
+};
+
+/** One use of a layer, the same object in its forward and backward pass. */
+export type Call = {
+  readonly batch: number;
+  /** Whether the hidden states of all steps are wanted, or only those of the last. */
+  readonly everyStep: boolean;
+};
+
+export type Workspace = ReturnType<typeof createWorkspace>;
+
+/** Bytes that the samples of a workspace may take together; larger batches pass through it piece by piece. */
+const largestTape = 128 * 2 ** 20;
+
+/** @returns how many samples of a batch a workspace takes at a time, at least one */
+export function pieceOf({ build }: LoadedKernels, shape: NetworkShape, batch: number): number {
+  const bytesFor = (samples: number) => planMemory(shape, samples, 1, build.rows, { wantsInputs: true }).bytes;
+  const withoutSamples = bytesFor(0);
+  let piece = Math.max(1, batch);
+  while (piece > 1 && bytesFor(piece) - withoutSamples > largestTape) piece = Math.ceil(piece / 2);
+  return piece;
+}
+
+/**
+ * @param shape of one layer without readout
+ * @param piece how many samples it has room for
+ */
+export function createWorkspace({ build, module }: LoadedKernels, shape: NetworkShape, piece: number) {
+  const { steps, inputSize, units } = shape;
+  const tileRows = build.rows;
+  const plan = planMemory(shape, piece, 1, tileRows, { wantsInputs: true });
+  const memory = createMemory(plan.bytes);
+  const kernels = instantiate(module, memory);
+  const floats = new Float32Array(memory.buffer);
+  const [bank] = plan.banks;
+  const [sharePlan] = plan.shares;
+  const [tape] = sharePlan.layers;
+  const share = createShare(kernels, memory, plan, sharePlan);
+  const inputGradient = { address: tape.inputGradient, tile: tape.inputTile, step: tape.inputStep };
+  /** Whose gates and states the tape holds; a way back uses them up. */
+  let taped: Call | null = null;
+
+  function weightsAt(address: number): Float32Array {
+    return floats.subarray(address / 4, (address + weightLayout(shape).bytes) / 4);
+  }
+
+  /** Hidden states, or their gradients, that the layer above sees. */
+  function statesAt(address: number, everyStep: boolean): Tiles {
+    return { address: address + (everyStep ? 1 : steps) * tape.stateStep, tile: tape.stateTile, step: tape.stateStep };
+  }
+
+  function setWeights({ kernel, recurrentKernel, bias }: Operands): void {
+    packWeights(shape, [kernel, recurrentKernel, bias], weightsAt(bank.weights));
+    deriveBank(kernels, plan, bank, 0, 1);
+  }
+
+  /** Calls back with the first sample of each piece and how many it has. */
+  function eachPiece(batch: number, visit: (first: number, samples: number) => void): void {
+    for (let first = 0; first < batch; first += piece) visit(first, Math.min(piece, batch - first));
+  }
+
+  function run({ x }: Operands, first: number, samples: number): void {
+    share.begin(samples, null);
+    const length = steps * inputSize;
+    for (let sample = 0; sample < samples; sample++) {
+      const start = (first + sample) * length;
+      floats.set(x.subarray(start, start + length), plan.sequence / 4);
+      share.laySequence(sample, plan.sequence);
+    }
+    runAtOnce(share.forward(bank));
+  }
+
+  /** The gradient of a piece's hidden states, [samples × steps or 1 × units], through the tape. */
+  function runBack(gradient: Float32Array, samples: number, everyStep: boolean): void {
+    const tiles = Math.ceil(samples / tileRows);
+    floats.fill(0, tape.hiddenGradient / 4, (tape.hiddenGradient + tiles * tape.stateTile) / 4);
+    const extent = { samples, steps: everyStep ? steps : 1, size: units };
+    writeTiles(floats, tileRows, statesAt(tape.hiddenGradient, everyStep), extent, gradient);
+    runAtOnce(share.backward(steps, true, everyStep ? 'every' : 'last'));
+  }
+
+  return {
+    /** Samples that it takes at a time. */
+    piece,
+
+    /** @returns hidden states [batch × steps × units], or [batch × units] of the last step */
+    forward(call: Call, operands: Operands): Float32Array {
+      const { batch, everyStep } = call;
+      const outputSteps = everyStep ? steps : 1;
+      const output = new Float32Array(batch * outputSteps * units);
+      taped = null;
+      setWeights(operands);
+      eachPiece(batch, (first, samples) => {
+        run(operands, first, samples);
+        const to = output.subarray(first * outputSteps * units);
+        const extent = { samples, steps: outputSteps, size: units };
+        readTiles(floats, tileRows, statesAt(tape.hidden, everyStep), extent, to);
+      });
+      if (batch <= piece) taped = call;
+      return output;
+    },
+
+    /**
+     * Computes the forward pass once more where its tape is gone: overwritten by another call, or too large for one piece.
+     * @param gradient of what `forward` returned for this call
+     * @param operands what `forward` was given, asked for only then
+     * @returns the gradients of its operands
+     */
+    backward(call: Call, gradient: Float32Array, operands: () => Operands): Operands {
+      const { batch, everyStep } = call;
+      const missing = taped === call ? null : operands();
+      const outputLength = (everyStep ? steps : 1) * units;
+      const x = new Float32Array(batch * steps * inputSize);
+      taped = null;
+      if (missing) setWeights(missing);
+      share.clearGradients();
+      eachPiece(batch, (first, samples) => {
+        if (missing) run(missing, first, samples);
+        runBack(gradient.subarray(first * outputLength), samples, everyStep);
+        const to = x.subarray(first * steps * inputSize);
+        readTiles(floats, tileRows, inputGradient, { samples, steps, size: inputSize }, to);
+      });
+      const columns = gateCounts[shape.cell] * units;
+      const kernel = new Float32Array(inputSize * columns);
+      const recurrentKernel = new Float32Array(units * columns);
+      const bias = new Float32Array(columns);
+      unpackWeights(shape, weightsAt(sharePlan.gradients), [kernel, recurrentKernel, bias]);
+      return { x, kernel, recurrentKernel, bias };
+    },
+  };
+}

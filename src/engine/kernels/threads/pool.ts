@@ -1,0 +1,172 @@
+/** The threads that the kernels run on. They live as long as the engine; networks come and go. */
+
+import { Worker } from 'node:worker_threads';
+import { type Breathe, createQueue, runCooperatively } from '../../../domain/cooperate.ts';
+import { type AnyPlan, createAnyWork } from './any-work.ts';
+import { collectGarbage } from './collect-garbage.ts';
+import { instantiate, type LoadedKernels } from '../builds/instantiate.ts';
+import { createMemoryBudget } from '../memory.ts';
+import type { Order, OrderResult } from './orders.ts';
+import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
+
+/** Fewer samples than this are not worth another thread: its share of the weights' work costs more than it saves. */
+const fewestSamplesPerThread = 8;
+
+export type AttachedNetwork = {
+  /** After all orders before it, also those to other networks. @throws Error where a thread has died, and after `detach` */
+  run(order: Order): Promise<OrderResult>;
+  /** Lets go of the memory. Orders that wait are refused. */
+  detach(): void;
+};
+
+export type KernelPool = {
+  readonly kernels: LoadedKernels;
+  /** How many share the work of a large batch. */
+  readonly threads: number;
+  /** How many share a batch of so many samples. */
+  threadsFor(batchSize: number): number;
+  /** @throws GatescopeError `memoryShort` where all networks together would take too much */
+  attach(memory: WebAssembly.Memory, plan: AnyPlan): AttachedNetwork;
+  /** Settles when a thread has died: the pool is of no more use then. */
+  readonly failed: Promise<Error>;
+};
+
+/**
+ * @param file the compiled `thread.ts`, @param execArgv Node's options for it
+ * @throws Error where a thread could not be started
+ */
+export async function startThreads(
+  kernels: LoadedKernels,
+  threads: number,
+  file: string,
+  execArgv: readonly string[] = [],
+): Promise<KernelPool> {
+  const workers = Array.from(
+    { length: threads },
+    (_, thread) =>
+      new Worker(file, {
+        workerData: { module: kernels.module, thread } satisfies ThreadStart,
+        execArgv: [...execArgv],
+      }),
+  );
+  const failed = firstFailure(workers);
+  const failure = await Promise.race([failed, Promise.all(workers.map(untilReady))]);
+  if (failure instanceof Error) throw failure;
+
+  const takeTurn = createQueue();
+  const reserve = createMemoryBudget();
+  let dead: Error | null = null;
+  /** Of the order that runs. */
+  let reject: ((error: Error) => void) | null = null;
+  void failed.then((error) => {
+    dead = error;
+    reject?.(error);
+  });
+  let networks = 0;
+
+  function run(used: readonly Worker[], message: ThreadMessage): Promise<OrderResult> {
+    const [speaker] = used;
+    return new Promise((resolve, rejectOrder) => {
+      if (dead) {
+        rejectOrder(dead);
+        return;
+      }
+      reject = rejectOrder;
+      // Only while it works does a thread keep the process alive.
+      speaker.ref();
+      // All threads end an order at the same meeting point: the first one speaks for all.
+      speaker.once('message', ({ result }: ThreadAnswer) => {
+        speaker.unref();
+        resolve(result);
+      });
+      for (const worker of used) worker.postMessage(message);
+    });
+  }
+
+  return {
+    kernels,
+    threads,
+    threadsFor: (batchSize) => Math.max(1, Math.min(threads, Math.floor(batchSize / fewestSamplesPerThread))),
+    attach(memory, plan) {
+      const free = reserve(memory.buffer.byteLength);
+      const network = networks++;
+      const used = workers.slice(0, plan.shares.length);
+      const tell = (message: ThreadMessage) => {
+        for (const worker of used) worker.postMessage(message);
+      };
+      tell({ kind: 'attach', network, memory, plan });
+      return untilDetached(
+        takeTurn,
+        (order) => run(used, { kind: 'run', network, order }),
+        () => {
+          tell({ kind: 'detach', network });
+          free();
+          // When whoever let go of the network has forgotten it, too.
+          setTimeout(collectGarbage, 100).unref();
+        },
+      );
+    },
+    failed,
+  };
+}
+
+/** A thread does not know a network any more that it was told to forget: an order for such a one must not reach it. */
+function untilDetached(
+  takeTurn: ReturnType<typeof createQueue>,
+  run: AttachedNetwork['run'],
+  release: () => void,
+): AttachedNetwork {
+  let detached = false;
+  return {
+    run: (order) =>
+      takeTurn(() => (detached ? Promise.reject(new Error('This network has been let go of.')) : run(order))),
+    detach: () => {
+      if (detached) return;
+      detached = true;
+      release();
+    },
+  };
+}
+
+/** The other threads are ended with the one that fails: they might wait for it for ever. */
+function firstFailure(workers: readonly Worker[]): Promise<Error> {
+  return new Promise((resolve) => {
+    for (const worker of workers) {
+      const onEnd = (error: Error) => {
+        resolve(error);
+        for (const other of workers) void other.terminate();
+      };
+      worker.on('error', onEnd);
+      worker.on('exit', () => {
+        onEnd(new Error('A computing thread has stopped.'));
+      });
+    }
+  });
+}
+
+/** A thread is "online" before its program is found: it says itself when it takes orders. */
+function untilReady(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.once('message', () => {
+      worker.unref();
+      resolve();
+    });
+  });
+}
+
+/** The same on the calling thread alone, which goes on serving messages in between: for where no thread can be started. */
+export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPool {
+  const takeTurn = createQueue();
+  const reserve = createMemoryBudget();
+  return {
+    kernels,
+    threads: 1,
+    threadsFor: () => 1,
+    attach(memory, plan) {
+      const free = reserve(memory.buffer.byteLength);
+      const work = createAnyWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
+      return untilDetached(takeTurn, (order) => runCooperatively(work(order), breathe), free);
+    },
+    failed: new Promise(() => undefined),
+  };
+}

@@ -1,0 +1,68 @@
+/** What every kind of network does with its gradients: each thread for its stretch, in the order of the threads. */
+
+import { partOf } from '../recurrent/derive.ts';
+import type { KernelExports } from '../builds/exports.ts';
+import type { OrderResult, TrainOrder } from './orders.ts';
+import { lineBytes } from '../recurrent/shape.ts';
+import { updateWeights, type WeightPlaces } from './update.ts';
+
+/** Of a plan whose threads have f64 results: loss, correct answers, Σ g² of its stretch, the same after clipping by value. */
+type Plan = Omit<WeightPlaces, 'shares'> & {
+  readonly shares: readonly { readonly gradients: number; readonly results: number }[];
+};
+
+/**
+ * @param weightBytes of a bank; all threads' gradients lie one after the other
+ * @param meet waits for all other threads
+ */
+export function createWeightsStep(
+  kernels: KernelExports,
+  memory: WebAssembly.Memory,
+  plan: Plan,
+  weightBytes: number,
+  thread: number,
+  meet: () => void,
+) {
+  const threads = plan.shares.length;
+  const [from, to] = partOf(weightBytes / lineBytes, thread, threads).map((line) => line * lineBytes);
+  const results = plan.shares.map(({ results: address }) => new Float64Array(memory.buffer, address, 4));
+
+  /** Σ over the threads of one of their results. */
+  function total(index: number): number {
+    return results.reduce((sum, result) => sum + result[index], 0);
+  }
+
+  /** Cuts the gradients by value. @returns their norm after that */
+  function clipValues(limit: number): number {
+    results[thread][3] = kernels.clipGradients(plan.shares[0].gradients, from, to, limit);
+    meet();
+    return Math.sqrt(total(3));
+  }
+
+  return {
+    /** Sums the threads' gradients up into those of thread 0. @param loss, @param correct of this thread's samples */
+    sumUp(loss: number, correct: number): OrderResult {
+      results[thread].set([loss, correct]);
+      meet();
+      results[thread][2] = kernels.sumGradients(plan.shares[0].gradients, weightBytes, threads, from, to);
+      meet();
+      return { loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)), operations: 0 };
+    },
+
+    /** From one bank into the other, and its copies made anew by `derive`. Where loss or norm is no number, nothing is done. */
+    update(order: TrainOrder, { loss, gradientNorm }: OrderResult, derive: () => void): void {
+      // The weights stay those that made the loss what it is. No thread may go on before all have seen so.
+      if (!Number.isFinite(loss + gradientNorm)) {
+        meet();
+        return;
+      }
+      const norm = order.clipValue > 0 ? clipValues(order.clipValue) : gradientNorm;
+      updateWeights(kernels, plan, order, norm, from, to);
+      meet();
+      derive();
+      meet();
+    },
+  };
+}
+
+export type WeightsStep = ReturnType<typeof createWeightsStep>;

@@ -1,0 +1,290 @@
+/**
+ * The one run that all clients share: its session and runner, the run that was there before, and the digits. Commands run
+ * one after the other; looking never waits for them.
+ */
+
+import type { TestAnswers, TestDigits } from '../../protocol/answers.ts';
+import type { BackendStatus, EngineStatus, RunStatus } from '../../protocol/api.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
+import type { Digit, DigitSource, GradientFlow } from '../../protocol/trace.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import { createQueue } from '../../domain/cooperate.ts';
+import { type DataSet, infoOf, isMnist, mnistDataSet, noImages, recipeFor } from '../data/data-set.ts';
+import { imageAt, imagesFrom } from '../data/test-images.ts';
+import { type DigitSet, type Mnist, sliceDigits } from '../data/mnist.ts';
+import { createAlteredEvaluations } from '../inspect/altered-evaluations.ts';
+import { viewWeights } from '../inspect/weights-view.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { defaultRecipe, parameterCount } from '../../domain/recipe/config.ts';
+import { flowDigits } from '../models/gradient-flow.ts';
+import type { StoredModel } from '../models/storage.ts';
+import { createDataSetStore, type DataSetStore } from '../own-data/store.ts';
+import { createRun, type Run, type RunSurroundings, type SavedRunState, statusOf } from './run.ts';
+import { createShownRuns } from './shown-runs.ts';
+import { createAwakeClock } from '../training/awake-clock.ts';
+import type { Runner, RunnerEvents } from '../training/runner.ts';
+import type { CheckpointFolder } from '../training/checkpoint-folder.ts';
+import { isRun } from '../training/saved-file.ts';
+import { createSession, fineTunedSession, openSession, resumeSession, type Session } from '../training/session.ts';
+
+/** Something read at the start, or why it could not be. */
+export type Loaded<Value> = { readonly value: Value } | { readonly error: unknown };
+
+export type LabEvents = RunnerEvents & {
+  /** Another session is shown. */
+  onSession(): void;
+};
+
+/** In slow motion: two steps a second, or fewer where a step takes long. */
+const slowMotionRestMs = 500;
+
+/**
+ * @param digits where they could not be read, whatever needs them throws that error
+ * @param pretrained shown first; where it could not be read, a fresh network is shown
+ * @param checkpoints where runs are saved while they train; null: nowhere
+ * @param firstData a person's own data set that is shown first, in the place of MNIST and the pretrained network
+ * @param loadDataSet brings back the one that a saved run was trained on
+ */
+export function createLab(
+  backend: BackendStatus,
+  pool: KernelPool,
+  digits: Loaded<Mnist>,
+  pretrained: Loaded<StoredModel>,
+  events: LabEvents,
+  checkpoints: CheckpointFolder | null = null,
+  firstData: DataSet | null = null,
+  loadDataSet: DataSetStore['load'] = createDataSetStore(null).load,
+) {
+  const command = createQueue();
+  const mnist = mnistDataSet('value' in digits ? digits.value : { train: noImages, test: noImages });
+  const surroundings: RunSurroundings = {
+    ...{ restMs, now: createAwakeClock().now, events, checkpoints },
+    origin: { kernels: backend.kernels, threads: backend.threads },
+  };
+  let runCount = 0;
+  const runs = createShownRuns(firstData ? freshRun(defaultRecipe, firstData) : firstRun(), () => {
+    events.onSession();
+  });
+  const altered = createAlteredEvaluations(pool, () => ({ network: runs.current.session.network, test: data().test }));
+  let slowMotion = false;
+  const engine = crypto.randomUUID();
+
+  function addRun(session: Session, data: DataSet, saved?: SavedRunState, isTrial?: boolean): Run {
+    runCount++;
+    return createRun(runCount, session, data, surroundings, saved, isTrial);
+  }
+
+  function freshRun(recipe: Recipe, data: DataSet, isTrial?: boolean): Run {
+    return addRun(createSession(pool, recipeFor(data, recipe), data.train), data, undefined, isTrial);
+  }
+
+  /** The pretrained network, which knows MNIST. */
+  function firstRun(isTrial?: boolean): Run {
+    if ('error' in pretrained) return freshRun(defaultRecipe, mnist, isTrial);
+    return addRun(openSession(pool, pretrained.value, defaultRecipe), mnist, undefined, isTrial);
+  }
+
+  function restMs(): number {
+    return slowMotion ? slowMotionRestMs : 0;
+  }
+
+  function requireDigits(): void {
+    if (isMnist(runs.current.data)) requireMnist();
+  }
+
+  function requireMnist(): void {
+    if ('error' in digits) throw digits.error;
+  }
+
+  /** Replaces the current run by a fresh one. */
+  async function replace(recipe: Recipe, isTrial?: boolean): Promise<void> {
+    requireDigits();
+    await runs.current.runner.pause();
+    // First of all, since it may find too little memory: then the old one stays, paused.
+    await runs.replaceBy(freshRun(recipe, runs.current.data, isTrial));
+  }
+
+  /** A network from a file is not trained further: training begins with a fresh one of the session's recipe. */
+  async function trainable(): Promise<Runner> {
+    requireDigits();
+    if (!runs.current.session.trainer) await replace(runs.current.session.recipe);
+    return runs.current.runner;
+  }
+
+  /** @throws GatescopeError `dataSetMissing`, and why MNIST could not be read */
+  function dataSetOf(wanted: DataSetInfo): Promise<DataSet> {
+    const known = [mnist, runs.current.data, runs.former?.data].find((data) => data?.id === wanted.id);
+    if (known && isMnist(known)) requireMnist();
+    return known ? Promise.resolve(known) : loadDataSet(wanted.id, wanted.name);
+  }
+
+  const runStatus = (): RunStatus => statusOf(runs.current, slowMotion);
+
+  function data(): DataSet {
+    requireDigits();
+    return runs.current.data;
+  }
+
+  function testDigit(index: number): Digit {
+    return imageAt(data().test, index);
+  }
+
+  return {
+    get session() {
+      return runs.current.session;
+    },
+    /** The session with its number. */
+    shown: () => runs.current,
+    /** What the present network learns and is measured on. @throws why MNIST could not be read */
+    data,
+    runStatus,
+    status(): EngineStatus {
+      const { network, recipe, origin, testAccuracy, source } = runs.current.session;
+      const fileName = source?.file ?? null;
+      const { train, test } = runs.current.data;
+      return {
+        ...{ engine, backend },
+        data:
+          'error' in digits && isMnist(runs.current.data)
+            ? { state: 'failed', error: toWireError(digits.error) }
+            : { state: 'ready', trainCount: train.count, testCount: test.count, ...infoOf(runs.current.data) },
+        model: { ...network.config, ...{ origin, parameters: parameterCount(network.config), testAccuracy, fileName } },
+        recipe,
+        run: runStatus(),
+        runId: checkpoints && runs.current.id,
+        session: runs.current.number,
+        formerSession: runs.former?.number ?? null,
+      };
+    },
+    testDigit,
+    testDigits: (first: number, wanted: number): TestDigits => imagesFrom(data().test, first, wanted),
+    start: (until: 'goal' | 'epochEnd') =>
+      command(async () => {
+        (await trainable()).start(until);
+      }),
+    step: () => command(async () => (await trainable()).step()),
+    pause: () => command(() => runs.current.runner.pause()),
+    /** Answers when what has been trained is on the disk, or cannot be; training goes on. */
+    save: runs.save,
+    /** Stops, and saves once more. */
+    async end() {
+      await runs.current.runner.pause();
+      await runs.save();
+      for (const run of [runs.current, runs.former]) if (run) await checkpoints?.letGo(run.id);
+    },
+    setSlowMotion(on: boolean) {
+      slowMotion = on;
+      events.onPhase();
+    },
+    /** @throws GatescopeError where the network is not one that is trained */
+    setLearningRate(learningRate: number) {
+      if (!runs.current.session.trainer)
+        throw new GatescopeError('invalidRequest', 'Nothing is being trained: press Train first.');
+      runs.current.runner.setLearningRate(learningRate);
+      events.onProgress();
+    },
+    /** @param source null looks at the first test digits; a drawing's loss is taken against the network's own answer */
+    async gradientFlow(source: DigitSource | null): Promise<GradientFlow> {
+      const { session, runner } = runs.current;
+      const { network } = session;
+      if (source) {
+        const { pixels: images, label } =
+          source.kind === 'test' ? testDigit(source.index) : { pixels: source.pixels, label: null };
+        const labels = Uint8Array.of(label ?? network.trace(images, null).target);
+        return runner.gradientFlow({ images, labels });
+      }
+      requireDigits();
+      return runner.gradientFlow(sliceDigits(runs.current.data.test, 0, Math.min(network.batchSize, flowDigits)));
+    },
+    weights: () => viewWeights(runs.current.session.network, runs.current.data.test, runs.current.session.step),
+    evaluateAblation: altered.evaluate,
+    cancelAblation: altered.cancel,
+    /** Shows a fresh network for another data set; what was shown can be brought back with its own. @throws the signal's reason */
+    openDataSet: (data: DataSet, signal: AbortSignal) =>
+      command(async () => {
+        const { recipe } = runs.current.session;
+        await runs.current.runner.pause();
+        signal.throwIfAborted();
+        await runs.replaceBy(freshRun(recipe, data));
+      }),
+    /** Shows the pretrained network, and MNIST. @param isTrial as for {@link createRun} @throws why MNIST could not be read */
+    openMnist: (isTrial?: boolean) =>
+      command(async () => {
+        requireMnist();
+        await runs.current.runner.pause();
+        await runs.replaceBy(firstRun(isTrial));
+      }),
+    /** @param isTrial as for {@link createRun} */
+    restart: (recipe: Recipe, isTrial?: boolean) => command(() => replace(recipe, isTrial)),
+    /** @returns false if nothing worth keeping was replaced since the start or the last undo */
+    undoRestart: () => command(runs.bringBack),
+    /** Newest first; what is shown or can be brought back at a click is not among them. */
+    savedRuns: async (): Promise<SavedRun[]> => {
+      const saved = (await checkpoints?.list()) ?? [];
+      return saved.filter(({ id }) => !runs.has(id));
+    },
+    /** Shows a saved run, paused where it was. @throws GatescopeError `checkpointUnusable` */
+    resume: (id: string) =>
+      command(async () => {
+        if (!checkpoints || runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is here already.');
+        const work = await checkpoints.load(id);
+        const data = await dataSetOf(work.data);
+        checkpoints.requireDigits(id, work, data.train.count);
+        await runs.current.runner.pause();
+        // Another engine trains that one, or may: its file is not for two.
+        const isOurs = await checkpoints.claim(id);
+        const session = isRun(work) ? resumeSession(pool, work, data.train) : fineTunedSession(pool, work);
+        const past = isRun(work) ? (work.timeline?.moments ?? []) : [];
+        await session.snapshots?.bringBack(past, (moment) => checkpoints.loadMoment(id, moment, session.network));
+        const saved = { id: isOurs ? id : null, name: work.name, ...(isRun(work) && { runner: work.runner }) };
+        await runs.replaceBy(addRun(session, data, saved));
+      }),
+    newerRuns: async (): Promise<NewerRun[]> => (await checkpoints?.listNewer()) ?? [],
+    /** @param name null: none of its own @throws GatescopeError as {@link CheckpointFolder} */
+    renameSavedRun: (id: string, name: string | null) =>
+      command(async () => {
+        if (runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is shown, or can be brought back.');
+        await checkpoints?.rename(id, name ?? undefined);
+      }),
+    removeSavedRun: async (id: string) => {
+      if (!runs.has(id)) await checkpoints?.remove(id);
+    },
+    /**
+     * Shows a network that was made elsewhere, and keeps one that was fine-tuned; what was shown can be brought back.
+     * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
+     * @param learned by default what the present one did @returns whether it is shown @throws as {@link dataSetOf}
+     */
+    adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
+      command(async () => {
+        const data = learned ? await dataSetOf(learned) : runs.current.data;
+        await runs.current.runner.pause();
+        if (!isWanted()) return false;
+        const run = addRun(make(data), data);
+        await runs.replaceBy(run);
+        await run.save();
+        return true;
+      }),
+    /** What the present network makes of other digits than the test digits. */
+    async answersTo(set: DigitSet): Promise<TestAnswers> {
+      const { number, runner } = runs.current;
+      return { ...(await runner.answersTo(set)), session: number };
+    },
+    evaluate: async () => {
+      requireDigits();
+      return runs.current.runner.evaluate();
+    },
+    answers: async (): Promise<TestAnswers | null> => {
+      requireDigits();
+      const { number, runner } = runs.current;
+      const answers = await runner.answers();
+      return answers && { ...answers, session: number };
+    },
+    cancelAnswers() {
+      runs.current.runner.cancelAnswers();
+    },
+  };
+}
+
+export type Lab = ReturnType<typeof createLab>;

@@ -1,0 +1,151 @@
+/**
+ * The weights of a run at moments of its training: after so many steps as the quarter-squares (0, 1, 2, 4, 6, 9, 12, 16, …),
+ * so that most are of the beginning, where most changes; at the ends of epochs; and whenever training rests. Where the room
+ * ends they are thinned.
+ */
+
+import type { Network } from '../models/network.ts';
+import type { KeptMoment } from './checkpoint.ts';
+import type { RunHistory } from './history.ts';
+import type { Trainer } from './trainer.ts';
+import { createThinning } from './thinning.ts';
+
+/** What the moments of one run may take: so many, and so much memory. Even the largest network has room for three. */
+export const snapshotBudget = { count: 96, bytes: 64 * 2 ** 20 };
+
+/** Batches whose losses are averaged for a moment. */
+const lossWindow = 20;
+
+export type Snapshot = {
+  /** Training steps done. */
+  readonly step: number;
+  /** Mean loss of the last 20 batches before it, in nats; null before the first. */
+  readonly trainLoss: number | null;
+  /** For `Network.restore`. */
+  readonly weights: Float32Array;
+};
+
+export type Snapshots = {
+  /** The step that they begin with. */
+  readonly first: number;
+  /** In the order of their steps; the first is the one that the run began with. */
+  readonly moments: readonly Snapshot[];
+  /** To be called after each step, before the next begins. */
+  readonly record: () => void;
+  /** Keeps the present weights, in the place of those that were kept so before. */
+  readonly keepNewest: () => void;
+  /**
+   * Takes in those that were kept of the run until now and that would be here had it never stopped. Before its next step.
+   * @param read answers with a moment's weights; null costs that moment only
+   */
+  readonly bringBack: (
+    kept: readonly KeptMoment[],
+    read: (moment: KeptMoment) => Promise<Float32Array | null>,
+  ) => Promise<void>;
+};
+
+export type SnapshotsOptions = {
+  readonly budget?: typeof snapshotBudget;
+  /** The step that those of a run that goes on begin with; by default its present one. */
+  readonly first?: number | undefined;
+};
+
+/**
+ * @param history of the same run, which knows a step before it is recorded here
+ * @param trainer of the same run; it may have begun before
+ */
+export function createSnapshots(
+  network: Pick<Network, 'snapshot'>,
+  history: Pick<RunHistory, 'meansSince'>,
+  trainer: Pick<Trainer, 'step' | 'stepsPerEpoch'>,
+  { budget = snapshotBudget, first = trainer.step }: SnapshotsOptions = {},
+): Snapshots {
+  const fitting = Math.floor(budget.bytes / network.snapshot().byteLength);
+  const capacity = Math.min(budget.count, Math.max(fitting, 1));
+  const epochCapacity = Math.floor((capacity - 1) / 4);
+  /** By which quarter-square their step is. */
+  const quarterSquares = createThinning(capacity - (first === 0 ? 1 : 2) - epochCapacity);
+  const epochs = createThinning(epochCapacity);
+  let newest = trainer.step;
+  let moments: readonly Snapshot[] = [];
+
+  function epochEnd(epoch: number): number {
+    return epoch * trainer.stepsPerEpoch;
+  }
+
+  function take(step: number): Snapshot {
+    const trainLoss = step === 0 ? null : history.meansSince(Math.max(0, step - lossWindow)).loss;
+    return { step, trainLoss, weights: network.snapshot() };
+  }
+
+  /** @returns whether a step is one to be kept at first; makes room for it */
+  function plan(step: number): boolean {
+    const { stepsPerEpoch } = trainer;
+    const index = quarterSquareIndex(step);
+    const endsEpoch = step % stepsPerEpoch === 0;
+    if (index !== null) quarterSquares.add(index);
+    if (endsEpoch) epochs.add(step / stepsPerEpoch);
+    return index !== null || endsEpoch;
+  }
+
+  function wanted(): ReadonlySet<number> {
+    return new Set([first, newest, ...quarterSquares.kept.map(quarterSquare), ...epochs.kept.map(epochEnd)]);
+  }
+
+  function record(): void {
+    if (plan(trainer.step)) keepNewest();
+  }
+
+  /** What is wanted no longer goes, and the present weights come in. */
+  function keepNewest(): void {
+    newest = trainer.step;
+    const steps = wanted();
+    const kept = moments.filter(({ step }) => steps.has(step));
+    moments = kept.at(-1)?.step === newest ? kept : [...kept, take(newest)];
+  }
+
+  // Thinned as they were before, if the run goes on.
+  for (let step = first; step <= trainer.step; step++) plan(step);
+  keepNewest();
+
+  return {
+    first,
+    record,
+    keepNewest,
+    async bringBack(kept, read) {
+      const byStep = new Map(kept.map((moment) => [moment.step, moment]));
+      const back: Snapshot[] = [];
+      for (const step of [...wanted()].sort((a, b) => a - b)) {
+        const moment = step < newest ? byStep.get(step) : undefined;
+        const weights = moment ? await read(moment) : null;
+        if (moment && weights) back.push({ step, trainLoss: moment.trainLoss, weights });
+      }
+      moments = [...back, ...moments];
+    },
+    get moments() {
+      return moments;
+    },
+  };
+}
+
+/** ⌊(i + 1)² / 4⌋ (OEIS A002620): every square, and the number half-way to the next. */
+function quarterSquare(index: number): number {
+  return Math.floor((index + 1) ** 2 / 4);
+}
+
+/** Which quarter-square a number is, from 0; null: none. */
+function quarterSquareIndex(number: number): number | null {
+  const index = Math.max(0, Math.ceil(2 * Math.sqrt(number)) - 1);
+  return quarterSquare(index) === number ? index : null;
+}
+
+/** The moment nearest to a step, the earlier one of two; null where there is none. */
+export function nearestMoment<Moment extends { readonly step: number }>(
+  moments: readonly Moment[],
+  step: number,
+): Moment | null {
+  return moments.reduce<Moment | null>(
+    (nearest, moment) => (nearest && Math.abs(nearest.step - step) <= Math.abs(moment.step - step) ? nearest : moment),
+    null,
+  );
+}
