@@ -28,7 +28,7 @@ const forms = [
 const forbidden: [file: string, ...specifiers: string[]][] = [
   ['src/protocol/new.ts', 'node:fs', 'valibot', '@tensorflow/tfjs', '../engine/api/rpc.ts', '../main/window.ts'],
   ['src/domain/ink/new.ts', 'node:fs', 'svelte', '@tensorflow/tfjs', '../../renderer/main.ts', '../../main/window.ts'],
-  ['src/engine/new.ts', 'electron', 'node:fs', 'ws', 'svelte', '../server/index.ts', '../renderer/state/connect.ts'],
+  ['src/engine/new.ts', 'electron', 'node:fs', 'ws', 'svelte', '../server/index.ts', '../renderer/client/connect.ts'],
   ['src/engine/data/new.ts', 'node:fs', '../../cli/index.ts', '../../main/paths.ts'],
   ['src/engine/api/serve.ts', 'electron', '../../main/paths.ts'],
   [
@@ -46,7 +46,7 @@ const forbidden: [file: string, ...specifiers: string[]][] = [
   ['src/cli/bench/new.ts', '@jax-js/jax', '@tensorflow/tfjs'],
   ['src/cli/bench/contestants/jax.ts', '@tensorflow/tfjs', 'electron'],
   ['src/renderer/new.ts', 'electron', 'node:fs', '@tensorflow/tfjs', '../engine/data/mnist.ts', '../main/paths.ts'],
-  ['src/renderer/draw/new.ts', '../../engine/data/mnist.ts', '../../engine/system/sha256.ts', '../../server/index.ts'],
+  ['src/renderer/lab/new.ts', '../../engine/data/mnist.ts', '../../engine/system/sha256.ts', '../../server/index.ts'],
 ];
 
 const allowed: [file: string, ...specifiers: string[]][] = [
@@ -77,7 +77,7 @@ const allowed: [file: string, ...specifiers: string[]][] = [
   ['src/cli/bench/contestants/jax.ts', '@jax-js/jax', '../../../domain/random.ts'],
   ['src/cli/bench/contestants/tfjs.ts', '@tensorflow/tfjs', '../messages.ts'],
   ['src/renderer/new.ts', 'svelte', 'svelte/store', 'uplot', 'valibot', '../protocol/api.ts'],
-  ['src/renderer/draw/new.ts', '../../domain/ink/ink.ts', '../../domain/ink/centre.ts', '../state/connect.ts'],
+  ['src/renderer/lab/new.ts', '../../domain/ink/ink.ts', '../../domain/ink/centre.ts', '../client/connect.ts'],
 ];
 
 function cases(table: typeof forbidden): [file: string, specifier: string][] {
@@ -105,8 +105,8 @@ describe('allowed, however it is imported', () => {
 test('Svelte components keep to the table too', async () => {
   const component = (specifier: string) => `<script lang="ts">\n  import x from '${specifier}';\n  x();\n</script>`;
 
-  expect(await complaints('src/renderer/panels/New.svelte', component('electron'))).toHaveLength(1);
-  expect(await complaints('src/renderer/panels/New.svelte', component('uplot'))).toEqual([]);
+  expect(await complaints('src/renderer/ui/New.svelte', component('electron'))).toHaveLength(1);
+  expect(await complaints('src/renderer/ui/New.svelte', component('uplot'))).toEqual([]);
 });
 
 test('tests may import what they need to prove their point', async () => {

@@ -8,8 +8,8 @@ import type { EngineStatus, StepColumns } from '../../src/protocol/api.ts';
 import type { Recipe } from '../../src/domain/recipe/recipe.ts';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { ConnectMessage } from '../../src/protocol/host.ts';
-import { createEngineClient, type EngineClient } from '../../src/renderer/state/engine-client.ts';
-import { portFromMessagePort } from '../../src/renderer/state/ports.ts';
+import { createEngineClient, type EngineClient } from '../../src/renderer/client/engine-client.ts';
+import { portFromMessagePort } from '../../src/renderer/client/ports.ts';
 import { assets, enginePath } from './built.ts';
 import { ignoreEvents } from './ignore-events.ts';
 

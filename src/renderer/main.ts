@@ -2,9 +2,9 @@
 
 import { mount } from 'svelte';
 import './theme.css';
-import Root from './Root.svelte';
+import Root from './shell/Root.svelte';
 import { followSystemLanguage } from './i18n/translate.svelte.ts';
-import { followSystemTheme } from './state/theme.svelte.ts';
+import { followSystemTheme } from './ui/theme.svelte.ts';
 
 followSystemLanguage();
 followSystemTheme();

@@ -8,7 +8,7 @@ import { createNetwork } from './create-network.ts';
 import type { Network } from './network.ts';
 import { loadModel } from './storage.ts';
 
-/** As in `renderer/state/verdict.ts`, which the engine does not import. */
+/** As in `renderer/lab/score/verdict.ts`, which the engine does not import. */
 const sureFrom = 0.95;
 
 let network: Network;

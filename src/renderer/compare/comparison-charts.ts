@@ -3,8 +3,8 @@
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { Cell, Recipe } from '../../domain/recipe/recipe.ts';
-import { cutBefore } from '../plots/truncation.ts';
-import type { ChartData } from '../plots/line-chart.ts';
+import { cutBefore } from '../lab/score/truncation.ts';
+import type { ChartData } from '../lab/charts/line-chart.ts';
 
 export const chartKinds = [
   'loss',

@@ -1,6 +1,6 @@
 /** How a run is told from the others, the same in every chart and list: by a colour, and by a dash for whom colours look alike. */
 
-import type { ChartSeries } from '../plots/line-chart.ts';
+import type { ChartSeries } from '../lab/charts/line-chart.ts';
 
 const colours = 8;
 /** As many as there are colours, so that eight runs in a row differ by their dash alone. */

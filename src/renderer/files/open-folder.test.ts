@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { DataSetState } from '../state/data-set.svelte.ts';
+import type { DataSetState } from '../data-sets/data-set.svelte.ts';
 import { openFolder } from './open-folder.ts';
 
 async function opened(...paths: string[]) {

@@ -2,8 +2,8 @@
 
 import { areOfClasses, imagePlaces, type ImagePlace } from '../../domain/data-files/image-folders.ts';
 import { looksLikeData } from '../../domain/data-files/kept-files.ts';
-import { readGreyImage } from '../draw/picture.ts';
-import type { DataSetState } from '../state/data-set.svelte.ts';
+import { readGreyImage } from '../lab/pad/picture.ts';
+import type { DataSetState } from '../data-sets/data-set.svelte.ts';
 import type { FolderFile } from './folder-files.ts';
 
 /** @param openFiles takes what a person might have chosen one by one, and the folder's name */

@@ -1,8 +1,8 @@
 /** Hands what the engine has made of a model to whoever saves it. */
 
 import type { ExportFormat } from '../../protocol/model-files.ts';
-import { saveFile } from '../panels/save-file.ts';
-import type { ModelFilesState } from '../state/model-files.svelte.ts';
+import { saveFile } from '../ui/save-file.ts';
+import type { ModelFilesState } from './model-files.svelte.ts';
 
 /**
  * @param run a saved run's id, null: what is shown

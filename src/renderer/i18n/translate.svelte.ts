@@ -4,8 +4,8 @@
  */
 
 import { createInstance } from 'i18next';
-import { areDigits } from '../state/class-names.svelte.ts';
-import { readPreference, writePreference } from '../state/preference.ts';
+import { areDigits } from './class-names.svelte.ts';
+import { readPreference, writePreference } from './preference.ts';
 import { catalogues, type Language, type MessageKey } from './catalogue/index.ts';
 import { imageWords } from './image-words.ts';
 import { rememberTexts } from './remember-texts.ts';

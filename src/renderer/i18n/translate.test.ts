@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { catalogues } from './catalogue/index.ts';
 import { mnistInfo, stripesInfo } from '../state/testing/data-sets.ts';
-import { nameClasses } from '../state/class-names.svelte.ts';
+import { nameClasses } from './class-names.svelte.ts';
 import { imageWords } from './image-words.ts';
 import { language, pickLanguage, t } from './translate.svelte.ts';
 

@@ -1,6 +1,6 @@
 /** The page of the course that is open, remembered from one visit to the next. Whatever links to a lesson sets it. */
 
-import { readPreference, writePreference } from '../state/preference.ts';
+import { readPreference, writePreference } from '../i18n/preference.ts';
 import { lessons } from './pages/index.ts';
 
 const preferenceName = 'lesson';

@@ -3,9 +3,9 @@
  * grows surer grows taller. One digit, the true one where it is known, stands at the bottom in the strongest colour.
  */
 
-import { className } from '../state/class-names.svelte.ts';
-import type { ColourMap } from '../plots/colour-map.ts';
-import { leadingDigit } from '../plots/trace-reading.ts';
+import { className } from '../i18n/class-names.svelte.ts';
+import type { ColourMap } from '../ui/colour-map.ts';
+import { leadingDigit } from '../lab/score/trace-reading.ts';
 
 export type AnswerHistoryPicture = {
   /** [moments × classes]; a column without numbers stays empty. */

@@ -18,7 +18,7 @@ import { emptySet, personalWith } from './personal-digits.ts';
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
 import type { Port } from '../../../protocol/port.ts';
-import { portFromMessagePort } from '../ports.ts';
+import { portFromMessagePort } from '../../client/ports.ts';
 
 export const recipe: Recipe = {
   cell: 'lstm',

@@ -1,0 +1,123 @@
+import { expect, test, vi } from 'vitest';
+import { runWith } from './testing/runs.ts';
+import { createComparisonState } from './comparison-state.svelte.ts';
+import { createEngineClient } from '../client/engine-client.ts';
+import { ignoreEvents, startFakeEngine } from '../state/testing/fake-engine.ts';
+
+const ask = () => vi.fn().mockResolvedValue({ runs: [], running: false });
+const three = [runWith({ id: 1 }), runWith({ id: 2 }), runWith({ id: 3 })];
+const shownIds = (state: ReturnType<typeof createComparisonState>) => state.shown.map(({ id }) => id);
+
+test('runs are shown until they are hidden', () => {
+  const state = createComparisonState(vi.fn());
+  state.receive({ runs: three, running: true });
+  expect(state.running).toBe(true);
+  state.setShown(2, false);
+  expect(shownIds(state)).toEqual([1, 3]);
+  state.showOnly([2]);
+  expect(shownIds(state)).toEqual([2]);
+  state.setShown(3, true);
+  expect(shownIds(state)).toEqual([2, 3]);
+});
+
+test('an experiment stands alone: what was there before it is hidden', () => {
+  const state = createComparisonState(vi.fn());
+  const engine = ask();
+  state.attach(engine);
+  state.receive({ runs: three, running: false });
+  state.start('order');
+  state.receive({ runs: [...three, runWith({ id: 4 })], running: true });
+  expect(shownIds(state)).toEqual([4]);
+  expect(state.latest).toBe('order');
+  expect(engine).toHaveBeenCalledWith('compare', { experiment: 'order' });
+});
+
+test('results that were to be replaced are shown again where their successors came to nothing', () => {
+  const results = [1, 2].map((id) => runWith({ id, experiment: 'order' }));
+  const again = [1, 2].map((id) =>
+    runWith({ id: 2 + id, experiment: 'order', state: 'running', step: 3, replaces: [id] }),
+  );
+  const ends = [
+    (state: ReturnType<typeof createComparisonState>) => {
+      state.receive({ runs: results, running: false });
+    },
+    (state: ReturnType<typeof createComparisonState>) => {
+      state.detach();
+    },
+  ];
+  for (const end of ends) {
+    const state = createComparisonState(vi.fn());
+    state.receive({ runs: results, running: false });
+    state.start('order');
+    state.receive({ runs: [...results, ...again], running: true });
+    expect(shownIds(state)).toEqual([3, 4]);
+    end(state);
+    expect(shownIds(state)).toEqual([1, 2]);
+  }
+});
+
+test('of an engine that has gone runs that have learned are stopped, and those that had not begun are gone', () => {
+  const state = createComparisonState(vi.fn());
+  const waiting = runWith({ id: 3, state: 'waiting', step: 0 });
+  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, state: 'running' }), waiting], running: true });
+  state.detach();
+  expect(state.runs.map(({ id, state: end }) => [id, end])).toEqual([
+    [1, 'done'],
+    [2, 'stopped'],
+  ]);
+  expect(state.running).toBe(false);
+});
+
+test('results of an experiment that are there are shown alone, those on other data are not among them', () => {
+  const state = createComparisonState(vi.fn());
+  const other = { ...runWith({ id: 3, experiment: 'order' }), dataSet: { ...runWith().dataSet, id: 'other' } };
+  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, experiment: 'order' }), other], running: false });
+  const results = state.resultsOf('order', 'mnist');
+  expect(results.map(({ id }) => id)).toEqual([2]);
+  state.showResults('order', results);
+  expect(shownIds(state)).toEqual([2]);
+  expect(state.latest).toBe('order');
+  expect(state.resultsOf('order', null)).toEqual([]);
+});
+
+test('a new engine has other runs, all of them shown', async () => {
+  const state = createComparisonState(vi.fn());
+  state.receive({ runs: three, running: true });
+  state.showOnly([]);
+  state.attach(vi.fn().mockResolvedValue({ runs: [runWith({ id: 1 })], running: false }));
+  await vi.waitFor(() => {
+    expect(state.running).toBe(false);
+  });
+  expect(shownIds(state)).toEqual([1]);
+});
+
+test('why something could not be done is told', async () => {
+  const onError = vi.fn();
+  const state = createComparisonState(onError);
+  const reason = new Error('full');
+  state.attach(vi.fn().mockRejectedValue(reason));
+  expect(await state.trace(1, { kind: 'test', index: 0 })).toBeNull();
+  expect(onError).toHaveBeenCalledWith(reason);
+});
+
+test('runs cross the port as they are; curves that differ in length do not', async () => {
+  const engine = startFakeEngine();
+  const heard = vi.fn();
+  const failure = vi.fn();
+  createEngineClient(engine.port, {
+    ...ignoreEvents,
+    comparison: heard,
+    failure,
+  });
+  const comparison = { runs: three, running: false };
+  engine.tell('comparison', comparison);
+  await vi.waitFor(() => {
+    expect(heard).toHaveBeenCalledWith(comparison);
+  });
+  const curves = { ...three[0].curves, loss: new Float32Array(1) };
+  engine.tell('comparison', { runs: [{ ...three[0], curves }], running: false });
+  await vi.waitFor(() => {
+    expect(failure).toHaveBeenCalled();
+  });
+  engine.close();
+});

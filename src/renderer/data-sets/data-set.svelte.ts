@@ -1,0 +1,214 @@
+/** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
+
+import type { GreyImage } from '../../domain/photo/grey-image.ts';
+import { folderOf, type ImagePlace, imageSetFiles } from '../../domain/data-files/image-folders.ts';
+import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
+import { mostBytes, mostFiles, mostNameLength } from '../../domain/limits.ts';
+import { invalidDataSet } from '../../domain/data-files/problems.ts';
+import type { EngineStatus, WireError } from '../../protocol/api.ts';
+import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import type { EngineClient } from '../client/engine-client.ts';
+import { type Pace, pieceBytes } from '../client/pace.ts';
+
+export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
+
+export type DataSetState = {
+  /** What is being done with files: how many were `found` so far, how much of them (0 to 1) is dealt with; null: nothing. */
+  readonly busy:
+    | { readonly at: 'finding'; readonly found: number }
+    | { readonly at: 'decoding' | 'sending' | 'reading' | 'opening'; readonly share: number }
+    | null;
+  /** What the files make, to be named and opened; null: there is none. */
+  readonly draft: DataSetDraft | null;
+  /** What the draft may be called, where its files say nothing: the name of their folder or .zip; or empty. */
+  readonly suggestedName: string;
+  /** Why files were not taken; null: nothing was wrong. */
+  readonly error: WireError | null;
+  /** Looks for files, which may take long. @returns null where it was given up */
+  readonly lookThrough: <Found>(
+    look: (onFound: (count: number) => void, signal: AbortSignal) => Promise<Found>,
+  ) => Promise<Found | null>;
+  /** Sends files and reads them; those that were sent before are forgotten. @param from the folder or .zip that they lie in */
+  readonly openDataSet: (files: readonly DataFile[], from?: string) => Promise<void>;
+  /** Likewise of images in folders of their class. @param read the image at a place's path, or what is wrong with it */
+  readonly openImageFolders: (
+    places: readonly ImagePlace[],
+    read: (path: string) => Promise<GreyImage | 'notImage' | 'imageTooLarge'>,
+  ) => Promise<void>;
+  /** Opens the draft under these names. */
+  readonly confirm: (named: DataSetRequests['openDataSet']['params']) => Promise<void>;
+  /** Forgets files and draft, also while they are on their way. */
+  readonly cancel: () => void;
+  /** Back to MNIST. */
+  readonly openMnist: () => Promise<void>;
+  readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone, and with it what it had of files. */
+  readonly detach: () => void;
+};
+
+/** Null where the images could not be read. */
+export function shownDataSetId(status: EngineStatus | null): string | null {
+  return status?.data.state === 'ready' ? status.data.id : null;
+}
+
+/** Also where MNIST could not be read. */
+export function showsMnist(status: EngineStatus | null): boolean {
+  return status?.data.state !== 'ready' || status.data.id === 'mnist';
+}
+
+/** @param keepPace shared with whatever else the page sends */
+export function createDataSetState(keepPace: Pace): DataSetState {
+  let busy = $state.raw<DataSetState['busy']>(null);
+  let draft = $state.raw<DataSetDraft | null>(null);
+  let suggestedName = $state('');
+  let error = $state.raw<WireError | null>(null);
+  let engine: EngineClient['ask'] | null = null;
+  /** What was begun before the last cancellation is nobody's any more. */
+  let turn = 0;
+  /** Ends what the page itself does with files. */
+  let giveUp = new AbortController();
+
+  /** @returns the signal of whatever begins now */
+  function begin(): AbortSignal {
+    draft = null;
+    giveUp.abort();
+    giveUp = new AbortController();
+    return giveUp.signal;
+  }
+
+  async function act(work: (ask: EngineClient['ask'], isCurrent: () => boolean) => Promise<void>): Promise<void> {
+    const own = ++turn;
+    const isCurrent = () => own === turn;
+    error = null;
+    try {
+      if (!engine) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
+      await work(engine, isCurrent);
+    } catch (thrown) {
+      if (isCurrent()) error = toWireError(thrown);
+    }
+    if (isCurrent()) busy = null;
+  }
+
+  async function send(ask: EngineClient['ask'], files: readonly DataFile[], isCurrent: () => boolean): Promise<void> {
+    const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    let sent = 0;
+    for (const [file, { name, bytes }] of files.entries()) {
+      const size = bytes.length;
+      for (let offset = 0; offset === 0 || offset < size; offset += pieceBytes) {
+        if (!isCurrent()) return;
+        busy = { at: 'sending', share: total > 0 ? sent / total : 0 };
+        // A copy: a port would send the whole buffer along with a part of it.
+        const piece = bytes.slice(offset, offset + pieceBytes);
+        await ask('sendDataFile', { file, name: name.slice(-255), size, offset, bytes: piece });
+        sent += piece.length;
+        await keepPace(piece.length);
+      }
+    }
+  }
+
+  async function sendAndRead(
+    ask: EngineClient['ask'],
+    files: readonly DataFile[],
+    isCurrent: () => boolean,
+  ): Promise<void> {
+    requireRoom(files);
+    await send(ask, files, isCurrent);
+    if (!isCurrent()) return;
+    busy = { at: 'reading', share: 1 };
+    const read = await ask('readDataFiles', undefined);
+    if (isCurrent()) draft = read;
+  }
+
+  return {
+    get busy() {
+      return busy;
+    },
+    get draft() {
+      return draft;
+    },
+    get suggestedName() {
+      return suggestedName;
+    },
+    get error() {
+      return error;
+    },
+    async lookThrough(look) {
+      const own = ++turn;
+      const isCurrent = () => own === turn;
+      error = null;
+      const found = await look((count) => {
+        if (isCurrent()) busy = { at: 'finding', found: count };
+      }, begin());
+      if (!isCurrent()) return null;
+      busy = null;
+      return found;
+    },
+    openDataSet: (given, from = '') =>
+      act(async (ask, isCurrent) => {
+        begin();
+        suggestedName = from.slice(0, mostNameLength);
+        await sendAndRead(ask, withoutDoubles(given), isCurrent);
+      }),
+    openImageFolders: (places, read) =>
+      act(async (ask, isCurrent) => {
+        const signal = begin();
+        suggestedName = folderOf(places).slice(0, mostNameLength);
+        busy = { at: 'decoding', share: 0 };
+        const files = await imageSetFiles(
+          places,
+          async (path) => {
+            const image = await read(path);
+            if (typeof image === 'string') throw invalidDataSet(image, { path });
+            return image;
+          },
+          (count) => {
+            if (isCurrent()) busy = { at: 'decoding', share: count / places.length };
+          },
+          signal,
+        );
+        await sendAndRead(ask, files, isCurrent);
+      }),
+    confirm: (named) =>
+      act(async (ask, isCurrent) => {
+        busy = { at: 'opening', share: 1 };
+        await ask('openDataSet', named);
+        if (isCurrent()) draft = null;
+      }),
+    cancel: () => {
+      turn++;
+      giveUp.abort();
+      draft = null;
+      error = null;
+      busy = null;
+      engine?.('forgetDataFiles', undefined).catch(() => undefined);
+    },
+    openMnist: () =>
+      act(async (ask) => {
+        await ask('openMnist', {});
+      }),
+    attach: (ask) => {
+      engine = ask;
+    },
+    detach: () => {
+      engine = null;
+      // Looking for files needs no engine.
+      if ((!busy && !draft) || busy?.at === 'finding') return;
+      turn++;
+      giveUp.abort();
+      draft = null;
+      busy = null;
+      error = toWireError(invalidDataSet('cutOff'));
+    },
+  };
+}
+
+/** Before they are on their way for a minute. @throws GatescopeError `dataSetInvalid`, as the engine would */
+function requireRoom(files: readonly DataFile[]): void {
+  if (files.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  let total = 0;
+  for (const { name, bytes } of files) {
+    total += bytes.length;
+    if (total > mostBytes) throw invalidDataSet('tooLarge', { file: name });
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, test, vi } from 'vitest';
+import { createDataSetState } from './data-set.svelte.ts';
+import { draftWith } from '../state/testing/data-sets.ts';
+
+function start() {
+  const asked: string[] = [];
+  const state = createDataSetState(() => Promise.resolve());
+  const shares: (number | undefined)[] = [];
+  const ask = vi.fn((name: string) => {
+    asked.push(name);
+    const { busy } = state;
+    shares.push(busy && 'share' in busy ? busy.share : undefined);
+    return Promise.resolve(name === 'readDataFiles' ? draftWith() : undefined);
+  });
+  state.attach(ask);
+  return { state, asked, shares };
+}
+
+const file = (name: string, length = 1) => ({ name, bytes: new Uint8Array(length) });
+
+test('files are sent in pieces and read', async () => {
+  const { state, asked, shares } = start();
+  await state.openDataSet([file('images', 2 ** 20), file('labels', 0)]);
+  expect(asked).toEqual(['sendDataFile', 'sendDataFile', 'sendDataFile', 'readDataFiles']);
+  expect(shares).toEqual([0, 0.5, 1, 1]);
+  expect(state.draft).toEqual(draftWith());
+});
+
+test('a long look through a folder tells how far it is, and what it found is there at the end', async () => {
+  const { state } = start();
+  const told: unknown[] = [];
+  const found = await state.lookThrough((onFound) => {
+    for (const count of [200, 400]) {
+      onFound(count);
+      told.push(state.busy);
+    }
+    return Promise.resolve(['a file']);
+  });
+  expect(told).toEqual([200, 400].map((count) => ({ at: 'finding', found: count })));
+  expect([found, state.busy]).toEqual([['a file'], null]);
+});
+
+test('a look through a folder that is given up, or that another takes the place of, ends and brings nothing', async () => {
+  const { state } = start();
+  const looks: { signal: AbortSignal; end: (found: string) => void; onFound: (count: number) => void }[] = [];
+  const look = (onFound: (count: number) => void, signal: AbortSignal) =>
+    new Promise<string>((end) => looks.push({ signal, end, onFound }));
+  const first = state.lookThrough(look);
+  looks[0].onFound(200);
+  state.cancel();
+  expect([looks[0].signal.aborted, state.busy]).toEqual([true, null]);
+  const second = state.lookThrough(look);
+  const third = state.lookThrough(look);
+  looks[1].onFound(200);
+  expect([looks[1].signal.aborted, state.busy]).toEqual([true, null]);
+  // The engine's end is nothing to it.
+  looks[2].onFound(400);
+  state.detach();
+  expect([state.busy, state.error]).toEqual([{ at: 'finding', found: 400 }, null]);
+  for (const [index, { end }] of looks.entries()) end(`found ${index}`);
+  expect(await Promise.all([first, second, third])).toEqual([null, null, 'found 2']);
+});
+
+test('a file without a byte is sent, too: what is wrong with it, the engine says', async () => {
+  const { state, shares } = start();
+  await state.openDataSet([file('empty', 0)]);
+  expect(shares).toEqual([0, 1]);
+});
+
+test('more files or bytes than a data set has are refused before any is sent', async () => {
+  const { state, asked } = start();
+  await state.openDataSet(Array.from({ length: 6 }, (_, index) => file(`file ${index}`)));
+  expect(state.error).toMatchObject({ kind: 'dataSetInvalid', details: { problem: 'tooManyFiles' } });
+  await state.openDataSet([file('images', 500_000_000), file('labels', 300_000_000), file('names')]);
+  expect(state.error).toMatchObject({ kind: 'dataSetInvalid', details: { problem: 'tooLarge', file: 'names' } });
+  expect(state.busy).toBeNull();
+  expect(asked).toEqual([]);
+});

@@ -1,0 +1,97 @@
+/** Models, runs and recipes as files: what the person saves, and what they open. */
+
+import { zipSync } from 'fflate';
+import { parseRecipeFile } from '../../domain/recipe/recipe-file.ts';
+import { weightPathsOf } from '../../domain/weights-manifest.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import type { EngineClient } from '../client/engine-client.ts';
+import type { OpenedFile } from '../../protocol/desktop.ts';
+import { type Pace, pieceBytes } from '../client/pace.ts';
+
+export type ModelFilesState = {
+  /** Bytes sent of a file that is being opened, 0 to 1; null while none is. */
+  readonly opening: number | null;
+  /** Shows the network of a .gatescope file, or of a zipped folder. Tells the person where it cannot. */
+  readonly open: (file: OpenedFile) => Promise<void>;
+  /** The same for the files of a model's folder. */
+  readonly openParts: (files: readonly OpenedFile[]) => Promise<void>;
+  /** The recipe in a file; null where there is none, which the person has been told. */
+  readonly readRecipe: (file: OpenedFile) => Recipe | null;
+  /**
+   * @param run a saved run's id, null: what is shown
+   * @returns null where it failed, which the person has been told
+   */
+  readonly make: (format: ExportFormat, run: string | null) => Promise<NamedFile | null>;
+};
+
+/** A larger file is no model; the engine says so of smaller ones. */
+const mostFileBytes = 64 * 2 ** 20;
+
+/**
+ * @param keepPace shared with whatever else the page sends
+ * @param onError hears why something could not be done
+ */
+export function createModelFiles(
+  ask: EngineClient['ask'],
+  keepPace: Pace,
+  onError: (thrown: unknown) => void,
+): ModelFilesState {
+  let opening = $state<number | null>(null);
+
+  async function send({ name, bytes }: OpenedFile): Promise<void> {
+    if (bytes.length > mostFileBytes) throw unusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
+    for (let at = 0; at < bytes.length; at += pieceBytes) {
+      opening = at / bytes.length;
+      const piece = bytes.slice(at, at + pieceBytes);
+      await ask('upload', { at, bytes: piece });
+      await keepPace(piece.length);
+    }
+    await ask('openModel', { name });
+  }
+
+  async function open(file: OpenedFile): Promise<void> {
+    opening = 0;
+    try {
+      await send(file);
+    } catch (thrown) {
+      onError(thrown);
+    } finally {
+      opening = null;
+    }
+  }
+
+  return {
+    get opening() {
+      return opening;
+    },
+    open,
+    async openParts(files) {
+      const isModel = ({ name, bytes }: OpenedFile) =>
+        name.endsWith('.json') && weightPathsOf(new TextDecoder().decode(bytes)) !== null;
+      const { name = 'model.json' } = files.find(isModel) ?? {};
+      const entries = files.map((file) => [file.name === name ? 'model.json' : file.name, file.bytes] as const);
+      // Stored: they were packed for nobody but the engine next door.
+      await open({ name, bytes: zipSync(Object.fromEntries(entries), { level: 0 }) });
+    },
+    readRecipe({ name, bytes }) {
+      const parsed = parseRecipeFile(new TextDecoder().decode(bytes));
+      if (!('why' in parsed)) return parsed.recipe;
+      onError(unusable(name, parsed.why));
+      return null;
+    },
+    async make(format, run) {
+      try {
+        return await ask('exportModel', { format, run });
+      } catch (thrown) {
+        onError(thrown);
+        return null;
+      }
+    },
+  };
+}
+
+function unusable(file: string, why: string): GatescopeError {
+  return new GatescopeError('fileUnusable', `${file} cannot be opened: ${why}.`, { file, why });
+}

@@ -1,0 +1,215 @@
+/**
+ * The row generator as the screen knows it: the digit whose top is given, how it is to be completed, and the completions that
+ * the engine drew. Completions are asked for one at a time, always the newest, and only while somebody looks at them.
+ */
+
+import type { Completion, CompletionOrder, GeneratorStatus } from '../../protocol/generator.ts';
+import type { Requests } from '../../protocol/api.ts';
+import type { Pixels } from '../../protocol/trace.ts';
+import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
+import { latest, outrun } from '../client/latest.ts';
+import { pixelsInPlace } from './pixels-in-place.ts';
+import type { EngineClient } from '../client/engine-client.ts';
+
+/** What was asked, and what came of it. */
+export type Drawn = { readonly order: CompletionOrder; readonly completion: Completion };
+
+export type GeneratorState = {
+  /** Null until somebody looks. */
+  readonly status: GeneratorStatus | null;
+  /** The test digit whose top is given, null while it is the person's own drawing. */
+  readonly testIndex: number | null;
+  readonly drawing: DrawingState;
+  /** [784] bytes of the digit whose top is given; null until it has come. */
+  readonly pixels: Pixels | null;
+  readonly drawn: Drawn | null;
+  /** 0 to 28. */
+  givenRows: number;
+  /** 1 to 16. */
+  count: number;
+  /** 0 to 2. */
+  temperature: number;
+  /** Puts a drawing away; undo brings it back. */
+  readonly showTestDigit: (index: number) => void;
+  readonly showDrawing: () => void;
+  /** To be called when the drawing has changed. */
+  readonly readDrawing: () => void;
+  /** Other completions of the same rows. */
+  readonly drawAgain: () => void;
+  readonly train: (recipe: Requests['trainGenerator']['params']) => void;
+  readonly stop: () => void;
+  /** Brings the shipped generator back. */
+  readonly restore: () => void;
+  /** Brings the trained one that is kept besides the present one back. */
+  readonly bringBack: () => void;
+  /** Learns whose network it is that draws, without having it draw. */
+  readonly inquire: () => void;
+  /** Completes what is given until the returned function is called. */
+  readonly watch: () => () => void;
+  readonly receive: (status: GeneratorStatus) => void;
+  /** Tells a new engine what is looked at. */
+  readonly attach: (ask: EngineClient['ask']) => void;
+  /** The engine has gone: nothing is trained, as far as anybody can see. */
+  readonly detach: () => void;
+};
+
+const mostRows = 28;
+
+/** @param onError hears why something could not be done, @param drawing for tests */
+export function createGeneratorState(
+  onError: (thrown: unknown) => void,
+  drawing: DrawingState = createDrawingState(),
+): GeneratorState {
+  let status = $state.raw<GeneratorStatus | null>(null);
+  let testIndex = $state<number | null>(0);
+  let pixels = $state.raw<Pixels | null>(null);
+  let drawn = $state.raw<Drawn | null>(null);
+  let givenRows = $state(mostRows / 2);
+  let count = $state(9);
+  let temperature = $state(0.7);
+  let seed = 1;
+  let watchers = 0;
+  let ask: EngineClient['ask'] | null = null;
+
+  const complete = latest(async (engine: EngineClient['ask'], order: CompletionOrder) => {
+    drawn = { order, completion: await engine('complete', order) };
+  });
+  const fetchDigit = latest((engine: EngineClient['ask'], index: number) => engine('getTestDigit', { index }));
+
+  /** Runs what may fail, telling the person why. */
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      onError(thrown);
+    }
+  }
+
+  function follow(): void {
+    const engine = ask;
+    if (watchers === 0 || !engine || !pixels) return;
+    const order = { pixels, givenRows, count, temperature, seed };
+    void attempt(() => complete(engine, order));
+  }
+
+  async function readTestDigit(engine: EngineClient['ask'], index: number): Promise<void> {
+    const digit = await fetchDigit(engine, index);
+    if (digit === outrun || testIndex !== index) return;
+    pixels = digit.pixels;
+    follow();
+  }
+
+  function readDrawing(): void {
+    if (testIndex !== null) return;
+    pixels = pixelsInPlace(drawing.ink);
+    follow();
+  }
+
+  /** Looks anew, with a new engine or after a while. */
+  function refresh(): void {
+    const engine = ask;
+    if (watchers === 0 || !engine) return;
+    void attempt(async () => {
+      status = await engine('getGenerator', undefined);
+      if (testIndex !== null && !pixels) await readTestDigit(engine, testIndex);
+      else follow();
+    });
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    get testIndex() {
+      return testIndex;
+    },
+    drawing,
+    get pixels() {
+      return pixels;
+    },
+    get drawn() {
+      return drawn;
+    },
+    get givenRows() {
+      return givenRows;
+    },
+    set givenRows(next) {
+      givenRows = Math.min(mostRows, Math.max(0, next));
+      follow();
+    },
+    get count() {
+      return count;
+    },
+    set count(next) {
+      count = next;
+      follow();
+    },
+    get temperature() {
+      return temperature;
+    },
+    set temperature(next) {
+      temperature = next;
+      follow();
+    },
+    showTestDigit: (index) => {
+      drawing.clear();
+      testIndex = index;
+      pixels = null;
+      const engine = ask;
+      if (watchers > 0 && engine) void attempt(() => readTestDigit(engine, index));
+    },
+    showDrawing: () => {
+      testIndex = null;
+      readDrawing();
+    },
+    readDrawing,
+    drawAgain: () => {
+      seed++;
+      follow();
+    },
+    train: (recipe) => void attempt(async () => ask?.('trainGenerator', recipe)),
+    stop: () => void attempt(async () => ask?.('stopGenerator', undefined)),
+    restore: () => void attempt(async () => ask?.('restoreGenerator', undefined)),
+    bringBack: () => void attempt(async () => ask?.('bringBackGenerator', undefined)),
+    inquire: () =>
+      void attempt(async () => {
+        if (ask) status = await ask('getGenerator', undefined);
+      }),
+    watch: () => {
+      watchers++;
+      refresh();
+      return () => {
+        watchers--;
+      };
+    },
+    receive: (next) => {
+      const learned = status !== null && isAnother(status, next);
+      status = next;
+      if (learned) follow();
+    },
+    attach: (engine) => {
+      ask = engine;
+      refresh();
+    },
+    detach: () => {
+      if (status) status = { ...status, training: false };
+    },
+  };
+}
+
+/** Whether both ask for the same, so that only the network's weights can make another answer. */
+export function isSameOrder(a: CompletionOrder, b: CompletionOrder): boolean {
+  const isSameDrawing = a.pixels === b.pixels && a.givenRows === b.givenRows && a.count === b.count;
+  return isSameDrawing && a.temperature === b.temperature && a.seed === b.seed;
+}
+
+/** Whether it is worth drawing again: its losses were measured anew, it has begun or stopped to learn, or it is another. */
+function isAnother(before: GeneratorStatus, after: GeneratorStatus): boolean {
+  return (
+    before.losses.length !== after.losses.length ||
+    before.training !== after.training ||
+    before.origin !== after.origin ||
+    before.units !== after.units ||
+    before.testLoss !== after.testLoss
+  );
+}

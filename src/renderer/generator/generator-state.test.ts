@@ -1,0 +1,131 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { flushSync } from 'svelte';
+import type { CompletionOrder } from '../../protocol/generator.ts';
+import { createDrawingState } from '../lab/pad/drawing-state.svelte.ts';
+import { createEngineClient } from '../client/engine-client.ts';
+import { createGeneratorState } from './generator-state.svelte.ts';
+import {
+  completionOf,
+  type FakeEngine,
+  generatorWith,
+  ignoreEvents,
+  startFakeEngine,
+} from '../state/testing/fake-engine.ts';
+
+const onError = vi.fn();
+let orders: CompletionOrder[];
+let fake: FakeEngine;
+
+function start() {
+  const state = createGeneratorState(
+    onError,
+    createDrawingState((callback) => {
+      callback();
+    }),
+  );
+  fake = startFakeEngine({
+    getTestDigit: ({ index }) => Promise.resolve({ pixels: new Uint8Array(784).fill(index), label: 7 }),
+    complete: (order) => {
+      orders.push(order);
+      return Promise.resolve(completionOf(order.pixels, order.count));
+    },
+  });
+  const client = createEngineClient(fake.port, { ...ignoreEvents, generator: state.receive, failure: onError });
+  return { state, client };
+}
+
+beforeEach(() => {
+  orders = [];
+  onError.mockClear();
+});
+afterEach(() => {
+  fake.close();
+  expect(onError).not.toHaveBeenCalled();
+});
+
+test('nothing is asked of the engine before somebody looks', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.givenRows = 3;
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(fake.asked).toEqual([]);
+  const leave = state.watch();
+  await vi.waitFor(() => {
+    expect(state.drawn?.order).toMatchObject({ givenRows: 3, count: 9, pixels: new Uint8Array(784) });
+  });
+  expect(state.status).toEqual(generatorWith());
+  leave();
+  state.drawAgain();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(orders.length).toBe(1);
+});
+
+test('the newest choice is completed, and those that it has outrun are not', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.watch();
+  await vi.waitFor(() => {
+    expect(state.drawn).not.toBeNull();
+  });
+  for (const given of [1, 2, 3, 4, 5, 40]) state.givenRows = given;
+  expect(state.givenRows).toBe(28);
+  await vi.waitFor(() => {
+    expect(state.drawn?.order.givenRows).toBe(28);
+  });
+  expect(orders.length).toBe(3);
+});
+
+test('drawing again takes other random numbers, and the same rows', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.watch();
+  await vi.waitFor(() => {
+    expect(orders.length).toBe(1);
+  });
+  state.drawAgain();
+  await vi.waitFor(() => {
+    expect(orders.length).toBe(2);
+  });
+  expect(orders[1]).toEqual({ ...orders[0], seed: orders[0].seed + 1 });
+});
+
+test('a drawing takes the place of a test digit, and a test digit that of a drawing', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.watch();
+  state.showTestDigit(9);
+  await vi.waitFor(() => {
+    expect(state.drawn?.order.pixels[0]).toBe(9);
+  });
+  state.drawing.begin({ x: 140, y: 45, thickness: 1 }, false);
+  state.drawing.finish();
+  flushSync();
+  state.showDrawing();
+  expect(state.testIndex).toBeNull();
+  expect(state.pixels?.[4 * 28 + 14]).toBe(255);
+  expect(state.pixels?.[20 * 28 + 14]).toBe(0);
+  state.showTestDigit(4);
+  expect(state.drawing.strokes).toEqual([]);
+  await vi.waitFor(() => {
+    expect(state.drawn?.order.pixels[0]).toBe(4);
+  });
+});
+
+test('while the network learns its completions are drawn again, whenever it was measured', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.watch();
+  await vi.waitFor(() => {
+    expect(orders.length).toBe(1);
+  });
+  const loss = { epoch: 0.1, trainLoss: 200, testLoss: 190 };
+  fake.tell('generator', generatorWith({ training: true, origin: 'trained', losses: [] }));
+  fake.tell('generator', generatorWith({ training: true, origin: 'trained', losses: [], step: 20 }));
+  fake.tell('generator', generatorWith({ training: true, origin: 'trained', losses: [loss], step: 47 }));
+  await vi.waitFor(() => {
+    expect(state.status?.losses).toEqual([loss]);
+  });
+  await vi.waitFor(() => {
+    expect(orders.length).toBe(3);
+  });
+});

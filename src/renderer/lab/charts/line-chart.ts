@@ -1,0 +1,205 @@
+/**
+ * A thin wrapper over uPlot for curves that grow while one watches: thins what it draws to the pixels there are, follows the
+ * theme, and reports the point under the pointer. Legend and layout belong to LineChart.svelte.
+ */
+
+import uPlot from 'uplot';
+import { type ChartGuide, drawGuides } from './chart-guides.ts';
+import { drawn, markText } from './log-scale.ts';
+import { themeColour } from '../../ui/palette.ts';
+import { thin } from './thin.ts';
+
+export type ChartSeries = {
+  readonly label: string;
+  /** The theme's custom property of its colour. */
+  readonly colourVariable: `--${string}`;
+  /** CSS pixels; 1.5 where left out. */
+  readonly width?: number;
+  /** Each value holds until the next one: a dot marks where it begins, even where nothing comes after it. */
+  readonly held?: boolean;
+  /** Lengths of strokes and gaps in CSS pixels, so that a curve is known by more than its colour. */
+  readonly dash?: readonly number[];
+  /** Draws on across points where the curve has no value. */
+  readonly joined?: boolean;
+  /** Dots without a line between them. */
+  readonly dotted?: boolean;
+};
+
+export type ChartData = uPlot.AlignedData;
+
+export type LineChartOptions = {
+  readonly series: readonly ChartSeries[];
+  readonly xLabel: string;
+  /** Logarithmic y axis, with the values that `drawn` (log-scale.ts) leaves. */
+  readonly logScale: boolean;
+  /** Whether the values are shares: no axis of theirs goes below 0 or beyond 1. */
+  readonly areShares: boolean;
+  /** How the y axis writes a value. */
+  readonly format: (value: number) => string;
+  /** Index into the data of the point nearest to the pointer, null when the pointer is gone. */
+  readonly oncursor: (index: number | null) => void;
+};
+
+export type LineChart = {
+  /** Shows these curves: x ascending, then one array per series, of x's length; null or NaN leaves a gap. */
+  update(data: ChartData): void;
+  /** Shows these lines over the curves, in place of former ones. */
+  guide(guides: readonly ChartGuide[]): void;
+  /** CSS pixels. */
+  resize(width: number, height: number): void;
+  /** Draws again with the theme's present colours. */
+  recolour(): void;
+  destroy(): void;
+};
+
+const defaultWidth = 1.5;
+const font = '11px system-ui, sans-serif';
+
+// uPlot's enum of distributions exists in its types only, so a number is all there is to give.
+/* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
+const linear: uPlot.Scale.Distr = 1;
+const logarithmic: uPlot.Scale.Distr = 3;
+/* eslint-enable @typescript-eslint/no-unsafe-enum-assignment */
+
+/** A chart that fills `container`, which must be in the document. */
+export function lineChart(container: HTMLElement, options: LineChartOptions): LineChart {
+  let data: ChartData = [[]];
+  let guides: readonly ChartGuide[] = [];
+  let kept: number[] = [];
+  let width = Math.max(container.clientWidth, 1);
+
+  const plot = new uPlot(
+    {
+      width,
+      height: Math.max(container.clientHeight, 1),
+      legend: { show: false },
+      padding: [6, 20, 0, 0],
+      cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
+      scales: {
+        x: { time: false },
+        y: { distr: options.logScale ? logarithmic : linear, ...(options.areShares && { range: shareRange }) },
+      },
+      axes: [
+        { ...axis(20), label: options.xLabel, labelFont: font, labelSize: 16, labelGap: 0 },
+        {
+          ...axis(52),
+          grid: grid(options.logScale ? wholeDecades : undefined),
+          values: (_, ticks) => ticks.map(written),
+        },
+      ],
+      series: [
+        {},
+        ...options.series.map((series) => ({
+          label: series.label,
+          stroke: () => themeColour(series.colourVariable),
+          width: series.width ?? defaultWidth,
+          dash: [...(series.dash ?? [])],
+          spanGaps: series.joined ?? false,
+          ...(series.held && { points: beginningDots(series.colourVariable) }),
+          ...(series.dotted && { points: dots(series.colourVariable, 3), paths: () => null }),
+        })),
+      ],
+      hooks: {
+        draw: [
+          (drawn) => {
+            drawGuides(drawn, guides);
+          },
+        ],
+        setCursor: [
+          ({ cursor }) => {
+            options.oncursor(typeof cursor.idx === 'number' ? (kept[cursor.idx] ?? null) : null);
+          },
+        ],
+      },
+    },
+    [[], ...options.series.map(() => [])],
+    container,
+  );
+
+  /** uPlot gives null for a mark that is not to be written. */
+  function written(tick: number | null): string {
+    if (tick === null || !Number.isFinite(tick)) return '';
+    return markText(tick, options.logScale, options.format);
+  }
+
+  function draw() {
+    const [x, ...curves] = data;
+    kept = thin(curves, x.length, Math.max(Math.round(width * devicePixelRatio), 2));
+    const drawable = drawn(curves, options.logScale);
+    plot.setData([
+      kept.map((index) => x[index]),
+      ...curves.map((curve) => kept.map((index) => drawable(curve[index]))),
+    ]);
+  }
+
+  return {
+    update(next) {
+      data = next;
+      draw();
+    },
+    guide(next) {
+      guides = next;
+      plot.redraw(false);
+    },
+    resize(nextWidth, height) {
+      width = Math.max(nextWidth, 1);
+      plot.setSize({ width, height: Math.max(height, 1) });
+      draw();
+    },
+    recolour() {
+      plot.redraw(false);
+    },
+    destroy() {
+      plot.destroy();
+    },
+  };
+}
+
+/** As uPlot widens the range of the values, but for what no share can be. */
+export function shareRange(_: unknown, low: number | null, high: number | null): uPlot.Range.MinMax {
+  if (low === null || high === null) return [null, null];
+  const [from, to] = uPlot.rangeNum(low, high, 0.1, true);
+  return [Math.max(0, from ?? 0), Math.min(1, to ?? 1)];
+}
+
+function dots(colourVariable: ChartSeries['colourVariable'], size: number): uPlot.Series.Points {
+  const colour = () => themeColour(colourVariable);
+  return { show: true, size, stroke: colour, fill: colour };
+}
+
+function beginningDots(colourVariable: ChartSeries['colourVariable']): uPlot.Series.Points {
+  return { ...dots(colourVariable, 7), filter: (plot, index) => beginnings(plot.data[index]) };
+}
+
+/** Indices at which a curve of held values takes another value. */
+export function beginnings(curve: ArrayLike<number | null | undefined>): number[] {
+  const indices: number[] = [];
+  for (let index = 0; index < curve.length; index++) {
+    const value = curve[index];
+    if (typeof value === 'number' && value !== curve[index - 1]) indices.push(index);
+  }
+  return indices;
+}
+
+function grid(filter?: uPlot.Axis.Filter): uPlot.Axis.Grid {
+  return { stroke: () => themeColour('--line'), width: 1, ...(filter && { filter }) };
+}
+
+/** Over many decades a line at each whole multiple would be a grey band: the powers of ten are enough. */
+function wholeDecades(_: uPlot, splits: number[]): (number | null)[] {
+  const decades = Math.log10(Math.max(...splits) / Math.min(...splits));
+  return decades < 2 ? splits : splits.map((split) => (Number.isInteger(Math.log10(split)) ? split : null));
+}
+
+function axis(size: number): uPlot.Axis {
+  const line = () => themeColour('--line');
+  return {
+    stroke: () => themeColour('--text-muted'),
+    font,
+    size,
+    gap: 3,
+    grid: grid(),
+    ticks: { show: false },
+    border: { show: true, stroke: line, width: 1 },
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * What a person has drawn, as a list of steps that can be taken back. Immutable: every function gives a new drawing. The
+ * stroke that is still under the pen is not part of it yet; see `drawing-state.svelte.ts`.
+ */
+
+import { blankInk, type Ink, paintStroke, type Stroke } from '../../../domain/ink/ink.ts';
+import type { Picture } from './picture.ts';
+
+/** Clearing is a step like any other, so that it can be taken back too. A picture takes the place of what was there before. */
+type Step = Stroke | Picture | 'clear';
+
+export type Drawing = {
+  readonly done: readonly Step[];
+  /** Steps taken back, the next to redo last. */
+  readonly undone: readonly Step[];
+};
+
+export const emptyDrawing: Drawing = { done: [], undone: [] };
+
+/** Adds a stroke; what was taken back is gone. */
+export function addStroke(drawing: Drawing, stroke: Stroke): Drawing {
+  return { done: [...drawing.done, stroke], undone: [] };
+}
+
+/** Lays a picture on the pad, which strokes can then be drawn on. */
+export function addPicture({ done }: Drawing, picture: Picture): Drawing {
+  return { done: [...done, picture], undone: [] };
+}
+
+/** Puts another picture in the place of the one that is seen, under the same strokes; no step of its own. */
+export function replacePicture({ done, undone }: Drawing, picture: Picture): Drawing {
+  const seen = pictureOf({ done, undone });
+  return { done: done.map((step) => (step === seen ? picture : step)), undone };
+}
+
+/** The same drawing where there is nothing to clear. */
+export function clear(drawing: Drawing): Drawing {
+  return isBlank(drawing) ? drawing : { done: [...drawing.done, 'clear'], undone: [] };
+}
+
+export function undo({ done, undone }: Drawing): Drawing {
+  return { done: done.slice(0, -1), undone: [...undone, ...done.slice(-1)] };
+}
+
+export function redo({ done, undone }: Drawing): Drawing {
+  return { done: [...done, ...undone.slice(-1)], undone: undone.slice(0, -1) };
+}
+
+export const canUndo = ({ done }: Drawing): boolean => done.length > 0;
+export const canRedo = ({ undone }: Drawing): boolean => undone.length > 0;
+
+/** The strokes to be seen: those since the last clearing, or on the picture. */
+export function strokesOf({ done }: Drawing): Stroke[] {
+  return done.slice(done.findLastIndex(isStart) + 1).filter((step) => isStroke(step));
+}
+
+/** The picture beneath the strokes. */
+export function pictureOf({ done }: Drawing): Picture | null {
+  const start = done.findLast(isStart);
+  return start === undefined || start === 'clear' ? null : start;
+}
+
+export function isBlank(drawing: Drawing): boolean {
+  return strokesOf(drawing).length === 0 && !pictureOf(drawing);
+}
+
+/** Everything to be seen, as ink. */
+export function inkOf(drawing: Drawing): Ink {
+  const ink = blankInk();
+  ink.coverage.set(pictureOf(drawing)?.ink.coverage ?? []);
+  for (const stroke of strokesOf(drawing)) paintStroke(ink, stroke);
+  return ink;
+}
+
+const isStroke = (step: Step): step is Stroke => step !== 'clear' && 'points' in step;
+const isStart = (step: Step): step is Picture | 'clear' => !isStroke(step);

@@ -1,0 +1,84 @@
+import { expect, test, vi } from 'vitest';
+import { createDrawingState } from './drawing-state.svelte.ts';
+import { createPad } from './pad.svelte.ts';
+import { createScoreState } from '../score/score-state.svelte.ts';
+
+/** A pad whose frames come at once, wired as the panel does it. */
+function setUp() {
+  const score = createScoreState(vi.fn());
+  const plain = createDrawingState((callback) => {
+    callback();
+  });
+  const pad = createPad(score, plain);
+  const tell = () => {
+    pad.read(pad.drawing.digit?.pixels ?? null);
+  };
+  const drawLine = () => {
+    pad.drawing.begin({ x: 140, y: 60, thickness: 1 }, false);
+    pad.drawing.extend([{ x: 140, y: 220, thickness: 1 }]);
+    pad.drawing.finish();
+    tell();
+  };
+  return { score, pad, tell, drawLine };
+}
+
+test('drawing takes the place of the test digit', () => {
+  const { score, drawLine } = setUp();
+  expect(score.source).toEqual({ kind: 'test', index: 0 });
+  drawLine();
+  expect(score.source?.kind).toBe('drawing');
+});
+
+test('a test digit can be cleared like a drawing', () => {
+  const { score, pad } = setUp();
+  expect(pad.drawing.canClear).toBe(true);
+  pad.drawing.clear();
+  expect(score.source).toBeNull();
+  expect(pad.drawing.canClear).toBe(false);
+});
+
+test('a drawing put away for a test digit comes back with undo', () => {
+  const { score, pad, tell, drawLine } = setUp();
+  drawLine();
+  pad.showTestDigit(5);
+  tell();
+  expect(score.source).toEqual({ kind: 'test', index: 5 });
+  expect(pad.drawing.digit).toBeNull();
+  pad.drawing.undo();
+  tell();
+  expect(score.source?.kind).toBe('drawing');
+});
+
+test('wiping the own drawing leaves nothing to read', () => {
+  const { score, pad, tell, drawLine } = setUp();
+  drawLine();
+  pad.drawing.clear();
+  tell();
+  expect(score.source).toBeNull();
+});
+
+test('asking for the drawing keeps a drawing that is there', () => {
+  const { score, pad, drawLine } = setUp();
+  drawLine();
+  pad.showDrawing();
+  expect(score.source?.kind).toBe('drawing');
+});
+
+test('a digit that was kept takes the place of the drawing, can be cleared, and the drawing comes back with undo', () => {
+  const { score, pad, tell, drawLine } = setUp();
+  drawLine();
+  const pixels = new Uint8Array(784).fill(7);
+  pad.showKept(pixels, 4);
+  tell();
+  expect(pad.keptLabel).toBe(4);
+  expect(score.source).toEqual({ kind: 'drawing', pixels });
+  expect(pad.drawing.digit).toBeNull();
+  expect(pad.drawing.canClear).toBe(true);
+  pad.drawing.undo();
+  tell();
+  expect(score.source).not.toEqual({ kind: 'drawing', pixels });
+  expect(pad.keptLabel).toBeNull();
+  pad.showKept(pixels, 4);
+  pad.drawing.clear();
+  expect(score.source).toBeNull();
+});

@@ -1,0 +1,92 @@
+/** The tiles between image and answer, for each cell: what each shows, in which order, colour and map. */
+
+import type { Cell } from '../../../../domain/recipe/recipe.ts';
+import type { MatrixName } from '../../../../protocol/trace.ts';
+import type { MessageKey } from '../../../i18n/catalogue/index.ts';
+
+/** What every tile of the score has, whatever it shows. */
+export type TileLook = {
+  /** As in the equations. */
+  readonly symbol: string;
+  readonly label: MessageKey;
+  readonly shortLabel: MessageKey;
+  /** What it shows, in one sentence. */
+  readonly meaning: MessageKey;
+  /** The theme's custom property of its accent colour. */
+  readonly colourVariable: `--${string}`;
+};
+
+/** A gate, or a state, of every unit. */
+export type Gate = TileLook & {
+  readonly name: MatrixName;
+  readonly map: 'sequential' | 'diverging';
+  /** Whether its values may leave ±1, so that the colours are fitted to them. */
+  readonly unbounded: boolean;
+};
+
+type Text = MatrixName | 'newState' | 'blockOutput';
+
+const gate = (
+  name: MatrixName,
+  symbol: string,
+  map: Gate['map'],
+  { text = name, unbounded = false }: { text?: Text; unbounded?: boolean } = {},
+): Gate => ({
+  name,
+  symbol,
+  label: `score.${text}`,
+  shortLabel: `score.${text}Short`,
+  meaning: `score.${text}Meaning`,
+  colourVariable: gateColours[name],
+  map,
+  unbounded,
+});
+
+/** Each gate has one colour everywhere. */
+export const gateColours: Readonly<Record<MatrixName, `--${string}`>> = {
+  forgetGate: '--forget-gate',
+  inputGate: '--input-gate',
+  candidate: '--candidate',
+  cellState: '--cell-state',
+  outputGate: '--output-gate',
+  resetGate: '--reset-gate',
+  updateGate: '--update-gate',
+  slope: '--slope',
+  hiddenState: '--hidden-state',
+};
+
+/** In the order of the score, which is the order in which the cell computes them. */
+export const gatesOf: Readonly<Record<Cell, readonly Gate[]>> = {
+  lstm: [
+    gate('forgetGate', 'f', 'sequential'),
+    gate('inputGate', 'i', 'sequential'),
+    gate('candidate', 'g', 'diverging'),
+    gate('cellState', 'c', 'diverging', { unbounded: true }),
+    gate('outputGate', 'o', 'sequential'),
+    gate('hiddenState', 'h', 'diverging'),
+  ],
+  gru: [
+    gate('resetGate', 'r', 'sequential'),
+    gate('updateGate', 'z', 'sequential'),
+    gate('candidate', 'n', 'diverging', { text: 'newState' }),
+    gate('hiddenState', 'h', 'diverging'),
+  ],
+  rnn: [gate('hiddenState', 'h', 'diverging', { unbounded: true }), gate('slope', 'f′', 'sequential')],
+  transformer: [gate('hiddenState', 'h', 'diverging', { text: 'blockOutput', unbounded: true })],
+};
+
+/** A head of a Transformer's block: which step attends to which. */
+export const attentionLook: TileLook = {
+  symbol: 'A',
+  label: 'score.attention',
+  shortLabel: 'score.attentionShort',
+  meaning: 'score.attentionMeaning',
+  colourVariable: '--attention',
+};
+
+const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+
+/** `A₃` for the head of index 2. */
+export function headSymbol(head: number): string {
+  return attentionLook.symbol + String(head + 1).replaceAll(/\d/g, (digit) => subscripts[Number(digit)]);
+}

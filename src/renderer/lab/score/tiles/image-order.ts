@@ -1,0 +1,15 @@
+/** The image so that what is read at a step stands on that step's line. No DOM. */
+
+import { rereadAs } from '../../../../domain/recipe/reading.ts';
+import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
+import type { Pixels } from '../../../../protocol/trace.ts';
+
+/** Whether an image that is read in this order stands upright beside its lines: top to bottom is first to last. */
+export function standsUpright(order: ReadingOrder): boolean {
+  return order === 'rowsDown' || order === 'rowPairs' || order === 'pixels';
+}
+
+/** The image as it is read: rows turned upside down, columns as rows, shuffled rows shuffled; else the image itself. */
+export function imageAsRead(pixels: Pixels, order: ReadingOrder): Pixels {
+  return standsUpright(order) ? pixels : rereadAs(pixels, 'rowsDown', order);
+}

@@ -1,0 +1,54 @@
+/** Matrices and images as embedded pictures whose cells stay sharp wherever they are opened. No DOM. */
+
+import { areaAverage } from '../tiles/area-average.ts';
+import type { ColourMap } from '../../../ui/colour-map.ts';
+import { colourCells } from '../tiles/heat-map.ts';
+
+/** Opaque pixels as `ImageData` stores them: R, G, B, A. */
+export type Bitmap = { readonly width: number; readonly height: number; readonly pixels: Uint32Array };
+
+/** Makes a `data:` address of a PNG. */
+export type EncodePng = (bitmap: Bitmap) => string;
+
+/** Of a bitmap, across and down: programs that smooth what they enlarge then do so at the cells' edges alone. */
+const leastPixels = 256;
+
+/** @param most rows and columns that are told apart; neighbours are averaged where there are more */
+export function cellsOf(
+  matrix: Float32Array,
+  size: { readonly rows: number; readonly columns: number },
+  { map, range }: { readonly map: ColourMap; readonly range: number },
+  most: { readonly rows: number; readonly columns: number },
+): Bitmap {
+  const { rows, columns, cells } = areaAverage(matrix, size, most);
+  const pixels = new Uint32Array(rows * columns);
+  colourCells(cells, map, range, pixels);
+  return { width: columns, height: rows, pixels };
+}
+
+/** The ink of 28×28 bytes between two colours. @param background, @param ink as bytes R, G, B */
+export function inkOf(
+  bytes: Uint8Array,
+  background: readonly [number, number, number],
+  ink: readonly [number, number, number],
+): Bitmap {
+  const side = Math.sqrt(bytes.length);
+  const rgba = new Uint8ClampedArray(4 * bytes.length);
+  bytes.forEach((byte, at) => {
+    const mixed = background.map((from, channel) => from + ((ink[channel] - from) * byte) / 255);
+    rgba.set([...mixed, 255], 4 * at);
+  });
+  return { width: side, height: side, pixels: new Uint32Array(rgba.buffer) };
+}
+
+/** Each pixel repeated, by whole numbers. */
+export function enlarged({ width, height, pixels }: Bitmap): Bitmap {
+  const across = Math.ceil(leastPixels / width);
+  const down = Math.ceil(leastPixels / height);
+  const large = new Uint32Array(width * across * height * down);
+  for (let y = 0; y < height * down; y++) {
+    const from = Math.floor(y / down) * width;
+    for (let x = 0; x < width * across; x++) large[y * width * across + x] = pixels[from + Math.floor(x / across)];
+  }
+  return { width: width * across, height: height * down, pixels: large };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { type Equation, equationsOf, unitNumbers } from './equations.ts';
+import { syntheticTrace } from '../../../plots/testing/synthetic-trace.ts';
+
+const written = (equations: readonly Equation[]) =>
+  equations.map(({ formula, numbers }) => [...formula, { text: ' ' }, ...numbers].map(({ text }) => text).join(''));
+
+describe('the numbers of a unit fulfil the equations of its cell, at the first step with a blank state before it', () => {
+  test('LSTM', () => {
+    const trace = syntheticTrace({ cell: 'lstm', units: 16 });
+    for (const row of [0, 5, 12, 27]) {
+      const { now, before } = unitNumbers(trace.layers[0], 16, row, 9);
+      // float32 states.
+      const cellState = now('forgetGate') * before('cellState') + now('inputGate') * now('candidate');
+      expect(now('cellState')).toBeCloseTo(cellState, 5);
+      expect(now('hiddenState')).toBeCloseTo(now('outputGate') * Math.tanh(cellState), 5);
+      if (row === 0) expect(before('cellState')).toBe(0);
+    }
+  });
+
+  test('GRU', () => {
+    const trace = syntheticTrace({ cell: 'gru', units: 16, window: 7 });
+    for (const row of [21, 27]) {
+      const { now, before } = unitNumbers(trace.layers[0], 16, row, 9);
+      const update = now('updateGate');
+      expect(now('hiddenState')).toBeCloseTo(update * before('hiddenState') + (1 - update) * now('candidate'), 5);
+      if (row === 21) expect(before('hiddenState')).toBe(0);
+    }
+  });
+
+  test('RNN', () => {
+    const trace = syntheticTrace({ cell: 'rnn', units: 16 });
+    const { now } = unitNumbers(trace.layers[0], 16, 12, 3);
+    expect(now('slope')).toBeCloseTo(1 - now('hiddenState') ** 2, 5);
+  });
+});
+
+describe('in words', () => {
+  const values = {
+    forgetGate: 0.93,
+    inputGate: 0.88,
+    candidate: -0.62,
+    cellState: -0.16,
+    outputGate: 0.5,
+    resetGate: 0.2,
+    updateGate: 0.75,
+    slope: 0.99,
+    hiddenState: -0.08,
+  };
+  const unit = { now: (name: keyof typeof values) => values[name], before: () => 0.41 };
+
+  test('an LSTM adds up its cell state and lets a part of it out', () => {
+    expect(written(equationsOf('lstm', 'tanh', unit))).toEqual([
+      'c = f·c′ + i·g = 0.93·0.41 + 0.88·(−0.62) = −0.16',
+      'h = o·tanh(c) = 0.50·tanh(−0.16) = −0.08',
+    ]);
+  });
+
+  test('a GRU blends the old state and the new one', () => {
+    expect(written(equationsOf('gru', 'tanh', unit))).toEqual([
+      'h = z·h′ + (1 − z)·n = 0.75·0.41 + 0.25·(−0.62) = −0.08',
+      'n = tanh(U·x + W·(r·h′) + b) = −0.62',
+    ]);
+  });
+
+  test('an RNN has the slope of its activation', () => {
+    expect(written(equationsOf('rnn', 'tanh', unit))).toEqual([
+      'h = tanh(U·x + W·h′ + b) = −0.08',
+      'f′ = 1 − h² = 1 − (−0.08)² = 0.99',
+    ]);
+    expect(written(equationsOf('rnn', 'sigmoid', unit))[1]).toBe('f′ = h·(1 − h) = (−0.08)·(1 − (−0.08)) = 0.99');
+    expect(written(equationsOf('rnn', 'relu', unit))).toEqual([
+      'h = max(0, U·x + W·h′ + b) = −0.08',
+      'f′ = [h > 0] = 0.99',
+    ]);
+  });
+
+  test('without a unit only the formulas are written', () => {
+    expect(equationsOf('gru', 'tanh', null).map(({ numbers }) => numbers)).toEqual([[], []]);
+    expect(equationsOf('transformer', 'tanh', unit)).toEqual([]);
+  });
+});

@@ -1,0 +1,84 @@
+/** Parts of the picture of a score that are drawn, not embedded: marks, bars and legends. No DOM. */
+
+import type { Trace } from '../../../../protocol/trace.ts';
+import { areaAverage } from '../tiles/area-average.ts';
+import { barShare, type DecadeScale } from '../tiles/gradient-strip.ts';
+import { strongCell } from '../tiles/probability-strip.ts';
+import { classesOf, leadingDigit } from '../trace-reading.ts';
+import { mostLines } from './layout.ts';
+import { element, type Svg } from '../../../ui/svg.ts';
+
+export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** A dot on the leading digit of each step. Of more steps than dots fit beneath one another there are none. */
+export function probabilityMarks(trace: Trace, { x, y, width, height }: Box, onStrong: string, onWeak: string): Svg[] {
+  const { probabilities, steps, firstStep } = trace;
+  const digits = classesOf(trace);
+  const line = height / steps;
+  const column = width / digits;
+  if (line < 5 || column < 5) return [];
+  return Array.from({ length: steps - firstStep }, (_, index) => firstStep + index).flatMap((row) => {
+    const digit = leadingDigit(probabilities, digits, row);
+    if (digit === null) return [];
+    const fill = probabilities[row * digits + digit] >= strongCell ? onStrong : onWeak;
+    const centre = { cx: x + (digit + 0.5) * column, cy: y + (row + 0.5) * line };
+    return [element('circle', { ...centre, r: Math.min(column, line) * 0.2, fill })];
+  });
+}
+
+/** One bar a step, on the scale of the screen's. */
+export function gradientBars(
+  norms: Float32Array,
+  scale: DecadeScale,
+  { x, y, width, height }: Box,
+  fill: string,
+): Svg[] {
+  const { cells, rows } = areaAverage(norms, { rows: norms.length, columns: 1 }, { rows: mostLines, columns: 1 });
+  const line = height / rows;
+  const space = line < 4 ? 0 : line / 6;
+  return Array.from(cells, (norm, row) => ({ length: barShare(norm, scale) * width, row }))
+    .filter(({ length }) => length > 0)
+    .map(({ length, row }) =>
+      element('rect', { x, y: y + row * line + space, width: length, height: line - 2 * space, fill }),
+    );
+}
+
+const rampWidth = 64;
+const rampSamples = 128;
+
+/**
+ * A colour scale with its numbers and the symbols that it is for.
+ * @param encode makes a picture of the values along it
+ * @returns also how much room it takes, that to the next one included
+ */
+export function legend(
+  of: {
+    readonly x: number;
+    readonly y: number;
+    readonly from: number;
+    readonly to: number;
+    readonly symbols: string;
+    readonly serif: string;
+    readonly muted: string;
+  },
+  encode: (ramp: Float32Array) => string,
+): { parts: Svg[]; width: number } {
+  const { x, y, from, to, symbols, serif, muted } = of;
+  const low = from < 0 ? `−${-from}` : String(from);
+  const ramp = Float32Array.from({ length: rampSamples }, (_, i) => from + ((to - from) * i) / (rampSamples - 1));
+  const left = x + 7 * low.length + 5;
+  const right = left + rampWidth + 5;
+  const small = { y: y + 9, 'font-size': 11, fill: muted };
+  const parts = [
+    element('text', { x: x + 7 * low.length, ...small, 'text-anchor': 'end' }, low),
+    element('image', {
+      ...{ x: left, y: y + 1, width: rampWidth, height: 8, preserveAspectRatio: 'none' },
+      href: encode(ramp),
+    }),
+    element('text', { x: right, ...small }, [
+      element('tspan', {}, String(to)),
+      element('tspan', { dx: 6, 'font-family': serif, 'font-size': 13, 'font-style': 'italic' }, symbols),
+    ]),
+  ];
+  return { parts, width: right - x + 7 * String(to).length + 9 * symbols.length + 26 };
+}

@@ -1,0 +1,258 @@
+/** The score as a scalable picture: text as text, each tile an embedded picture, in the theme's colours. No DOM. */
+
+import type { Pixels, Trace } from '../../../../protocol/trace.ts';
+import { cutBefore, reachedNorms } from '../truncation.ts';
+import { powerOfTen } from './arithmetic.ts';
+import type { ColourMaps } from '../../../ui/colour-map.ts';
+import { decadeScale } from '../tiles/gradient-strip.ts';
+import { saliencyRange } from '../tiles/saliency.ts';
+import { colourScales, gradientLook, probabilityLook, type Tile } from '../tiles/tiles.ts';
+import { className, hasShortNames } from '../../../i18n/class-names.svelte.ts';
+import { classesOf } from '../trace-reading.ts';
+import { arranged, type UnitOrder } from '../unit-order.ts';
+import { type Bitmap, cellsOf, type EncodePng, enlarged, inkOf } from './cells.ts';
+import { gradientBars, legend, probabilityMarks } from './parts.ts';
+import { pictureLayout, type PictureLayout, mostColumns, mostLines } from './layout.ts';
+import { element, type Svg, svgFile } from '../../../ui/svg.ts';
+
+type Rgb = readonly [number, number, number];
+
+export type ScorePicture = {
+  readonly trace: Trace;
+  readonly layerIndex: number;
+  readonly tiles: readonly Tile[];
+  readonly order: UnitOrder | null;
+  /** The image as it stands beside the lines; saliency in its place, likewise arranged, or null. */
+  readonly image: Pixels;
+  readonly saliency: Float32Array | null;
+  /** The step under the scan line, from 0. */
+  readonly row: number;
+  readonly title: string;
+  /** What else there is to know of it, a line each. */
+  readonly captions: readonly string[];
+  /** Over the tiles, and over image and answer. */
+  readonly names: { readonly tiles: readonly string[]; readonly image: string; readonly answer: string };
+  readonly theme: PictureTheme;
+  readonly encode: EncodePng;
+};
+
+export type PictureTheme = {
+  readonly maps: ColourMaps;
+  readonly background: string;
+  readonly surface: Rgb;
+  readonly ink: Rgb;
+  readonly text: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly accent: string;
+  /** The value of a custom property. */
+  readonly colour: (variable: `--${string}`) => string;
+};
+
+const sans = "system-ui, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
+const serif = "Georgia, 'Times New Roman', 'DejaVu Serif', serif";
+
+export function scorePicture(picture: ScorePicture): string {
+  const { title, captions, theme, tiles } = picture;
+  const layout = pictureLayout(
+    { steps: picture.trace.steps, classes: classesOf(picture.trace) },
+    tiles,
+    captions.length,
+  );
+  return svgFile(layout.width, layout.height, title, [
+    element('rect', { width: layout.width, height: layout.height, fill: theme.background }),
+    element('g', { 'font-family': sans, 'font-size': 12, fill: theme.text }, [
+      element('text', { x: layout.margin, y: layout.margin + 15, 'font-size': 17, 'font-weight': 600 }, title),
+      ...captions.map((caption, line) =>
+        element('text', { x: layout.margin, y: layout.margin + 36 + 17 * line, fill: theme.muted }, caption),
+      ),
+      ...imageOf(picture, layout),
+      ...rowNumbers(picture, layout),
+      ...tiles.flatMap((tile, index) => tileOf(picture, layout, tile, index)),
+      ...answerOf(picture, layout),
+      ...gradientOf(picture, layout),
+      ...unreadOf(picture, layout),
+      scanLine(picture, layout),
+      ...legendsOf(picture, layout),
+    ]),
+  ]);
+}
+
+function heading(x: number, y: number, symbol: string, name: string, symbolColour: string, muted: string): Svg[] {
+  return [
+    element('text', { x, y }, [
+      element('tspan', { 'font-family': serif, 'font-size': 15, 'font-weight': 600, fill: symbolColour }, symbol),
+      element('tspan', { dx: 4, fill: muted }, name),
+    ]),
+  ];
+}
+
+function embedded(bitmap: Bitmap, encode: EncodePng, place: Record<string, number>, label: string): Svg {
+  return element(
+    'image',
+    { ...place, preserveAspectRatio: 'none', style: 'image-rendering:pixelated', href: encode(enlarged(bitmap)) },
+    [element('title', {}, label)],
+  );
+}
+
+function framed(layout: PictureLayout, x: number, width: number, colour: string): Svg {
+  return element('rect', { x, y: layout.top - 2, width, height: 2, fill: colour });
+}
+
+function imageOf({ image, saliency, names, theme, encode }: ScorePicture, { margin, top, side }: PictureLayout): Svg[] {
+  const size = { rows: Math.sqrt(image.length), columns: Math.sqrt(image.length) };
+  const bitmap = saliency
+    ? cellsOf(saliency, size, { map: theme.maps.diverging, range: saliencyRange(saliency) }, size)
+    : inkOf(image, theme.surface, theme.ink);
+  return [
+    ...heading(margin, top - 10, 'x', names.image, theme.text, theme.muted),
+    embedded(bitmap, encode, { x: margin, y: top, width: side, height: side }, names.image),
+    element('rect', { x: margin, y: top, width: side, height: side, fill: 'none', stroke: theme.line }),
+  ];
+}
+
+/** Each step's number; of many, of every 28th: after it a row of pixels is complete. */
+function rowNumbers({ trace, theme }: ScorePicture, { numbersEnd, top, lineHeight }: PictureLayout): Svg[] {
+  const stride = trace.steps > 100 ? Math.sqrt(trace.steps) : 1;
+  return Array.from({ length: trace.steps / stride }, (_, index) => {
+    const step = (index + 1) * stride - 1;
+    const y = top + (step + 0.5) * lineHeight + 3;
+    return element(
+      'text',
+      { x: numbersEnd, y, 'font-size': 9, 'text-anchor': 'end', fill: theme.muted },
+      `${step + 1}`,
+    );
+  });
+}
+
+function tileOf(picture: ScorePicture, layout: PictureLayout, tile: Tile, index: number): Svg[] {
+  const { theme, encode, names, order, trace } = picture;
+  const { x, width } = layout.tiles[index];
+  const colour = theme.colour(tile.look.colourVariable);
+  const matrix = tile.matrix && tile.kind === 'units' && order ? arranged(tile.matrix, order) : tile.matrix;
+  if (!matrix) return [];
+  const size = { rows: trace.steps, columns: tile.columns };
+  const colours = { map: theme.maps[tile.map], range: tile.range };
+  const bitmap = cellsOf(matrix, size, colours, { rows: mostLines, columns: mostColumns });
+  const place = { x, y: layout.top, width, height: layout.side };
+  return [
+    ...heading(x, layout.top - 10, tile.symbol, names.tiles[index], colour, theme.muted),
+    embedded(bitmap, encode, place, `${tile.symbol} ${names.tiles[index]}`),
+    framed(layout, x, width, colour),
+  ];
+}
+
+function answerOf({ trace, theme, names, encode }: ScorePicture, layout: PictureLayout): Svg[] {
+  const { x, width } = layout.answer;
+  const { top, side } = layout;
+  const colour = theme.colour(probabilityLook.colourVariable);
+  const digits = classesOf(trace);
+  const size = { rows: trace.steps, columns: digits };
+  const colours = { map: theme.maps.sequential, range: 1 };
+  const bitmap = cellsOf(trace.probabilities, size, colours, { rows: mostLines, columns: digits });
+  const column = width / digits;
+  return [
+    ...heading(x, top - 24, probabilityLook.symbol, names.answer, colour, theme.muted),
+    ...Array.from({ length: digits }, (_, digit) => {
+      const isTrue = trace.label === digit;
+      // Of many, or of long names, only the true one is named, above its column.
+      if (!isTrue && (column < 10 || !hasShortNames())) return null;
+      const centre = x + (digit + 0.5) * column;
+      return element('g', {}, [
+        ...(isTrue
+          ? [element('rect', { x: centre - 6, y: top - 17, width: 12, height: 13, rx: 3, fill: colour })]
+          : []),
+        element(
+          'text',
+          {
+            ...{ x: centre, y: top - 7, 'font-size': 10, 'text-anchor': 'middle' },
+            fill: isTrue ? theme.background : theme.muted,
+          },
+          className(digit),
+        ),
+      ]);
+    }).filter((part) => part !== null),
+    embedded(bitmap, encode, { x, y: top, width, height: side }, names.answer),
+    ...probabilityMarks(trace, { x, y: top, width, height: side }, theme.colour('--surface'), theme.text),
+    framed(layout, x, width, colour),
+  ];
+}
+
+function gradientOf({ trace, layerIndex, theme }: ScorePicture, layout: PictureLayout): Svg[] {
+  const { x, width } = layout.gradient;
+  const { top, side } = layout;
+  const norms = trace.layers[layerIndex].gradientNorm;
+  const scale = decadeScale(norms);
+  const cut = cutBefore(trace);
+  const colour = theme.colour(gradientLook.colourVariable);
+  const number = (at: number, anchor: string, exponent: number) =>
+    element(
+      'text',
+      { x: at, y: top - 7, 'font-size': 10, 'text-anchor': anchor, fill: theme.muted },
+      powerOfTen(exponent),
+    );
+  return [
+    ...heading(x, top - 24, gradientLook.symbol, '', colour, theme.muted),
+    number(x, 'start', scale.low),
+    number(x + width, 'end', scale.high),
+    ...gradientBars(reachedNorms(norms, cut), scale, { x, y: top, width, height: side }, colour),
+    ...(cut === null ? [] : [cutLine(layout, cut, trace.truncation, theme)]),
+    framed(layout, x, width, colour),
+  ];
+}
+
+/** Between the steps that the gradient reaches in training and those that it does not. */
+function cutLine(layout: PictureLayout, cut: number, truncation: number, theme: ScorePicture['theme']): Svg {
+  const { x, width } = layout.gradient;
+  const y = layout.top + cut * layout.lineHeight;
+  return element('g', {}, [
+    element('line', {
+      x1: x,
+      y1: y,
+      x2: x + width,
+      y2: y,
+      stroke: theme.text,
+      'stroke-dasharray': '4 3',
+      'stroke-width': 2,
+    }),
+    element('text', { x, y: y - 4, 'font-size': 10, fill: theme.text }, `k = ${truncation}`),
+  ]);
+}
+
+/** Over the lines before the memory window. */
+function unreadOf({ trace, theme }: ScorePicture, { firstTile, end, top, lineHeight }: PictureLayout): Svg[] {
+  if (trace.firstStep === 0) return [];
+  const height = trace.firstStep * lineHeight;
+  const band = { x: firstTile, y: top, width: end - firstTile, height, fill: theme.background, 'fill-opacity': 0.72 };
+  return [element('rect', band)];
+}
+
+function scanLine({ row, theme }: ScorePicture, { firstTile, end, top, lineHeight }: PictureLayout): Svg {
+  const place = { x: firstTile, y: top + row * lineHeight, width: end - firstTile, height: lineHeight };
+  return element('rect', { ...place, fill: 'none', stroke: theme.accent });
+}
+
+function legendsOf({ tiles, theme, encode }: ScorePicture, { firstTile, legendsTop }: PictureLayout): Svg[] {
+  let x = firstTile;
+  return colourScales(tiles, probabilityLook).flatMap(({ map, range, looks }) => {
+    const symbols = looks.map(({ symbol }) => symbol).join(' ');
+    const from = map === 'diverging' ? -range : 0;
+    const { parts, width } = legend({ x, y: legendsTop, from, to: range, symbols, serif, muted: theme.muted }, (ramp) =>
+      encode(
+        enlarged(
+          cellsOf(
+            ramp,
+            { rows: 1, columns: ramp.length },
+            { map: theme.maps[map], range },
+            {
+              rows: 1,
+              columns: ramp.length,
+            },
+          ),
+        ),
+      ),
+    );
+    x += width;
+    return parts;
+  });
+}

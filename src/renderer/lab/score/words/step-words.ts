@@ -1,0 +1,28 @@
+/** What a step of a reading is called: a row, a column, a pixel, or just a step. */
+
+import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
+import { t } from '../../../i18n/translate.svelte.ts';
+import type { MessageKey } from '../../../i18n/catalogue/index.ts';
+
+const nouns = {
+  rowsDown: 'score.nounRow',
+  rowsUp: 'score.nounRow',
+  columns: 'score.nounColumn',
+  shuffledRows: 'score.nounStep',
+  rowPairs: 'score.nounStep',
+  pixels: 'score.nounPixel',
+} as const satisfies Record<ReadingOrder, MessageKey>;
+
+/** Gaps of a text that speaks of steps: the noun as it stands in a sentence and at its beginning. Reactive like `t`. */
+export type StepWords = { readonly step: string; readonly Step: string; readonly steps: string };
+
+export function stepWords(order: ReadingOrder): StepWords {
+  const noun = nouns[order];
+  const step = t(noun);
+  return { step, Step: step.charAt(0).toUpperCase() + step.slice(1), steps: t(`${noun}s`) };
+}
+
+/** The order in a word or two with its arrow: `columns →`. */
+export function orderWords(order: ReadingOrder): string {
+  return t(`score.order.${order}`);
+}

@@ -1,0 +1,42 @@
+import { afterEach, expect, test } from 'vitest';
+import { language } from '../../i18n/translate.svelte.ts';
+import { statusWith } from '../../state/testing/fake-engine.ts';
+import { savedRun } from '../../state/testing/saved-runs.ts';
+import { computedOtherwise, consequenceInWords } from './run-words.ts';
+
+afterEach(() => {
+  language.choice = 'system';
+});
+
+const { backend } = statusWith();
+const { kernels, threads } = backend;
+const run = { ...savedRun('a', 40), kernels, threads };
+
+test('of a run that goes on bit for bit nothing is said, nor of one that is done', () => {
+  expect(computedOtherwise(run, backend)).toBeNull();
+  expect(computedOtherwise({ ...run, step: 100, threads: threads + 1 }, backend)).toBeNull();
+});
+
+test.each([{ kernels: `other than ${kernels}` }, { threads: threads + 1 }])(
+  'of one that was computed with %o it is',
+  (other) => {
+    const told = { ...run, ...other };
+    const what = `${told.kernels}, ${told.threads}`;
+    expect(computedOtherwise(told, backend)).toBe(
+      `It was computed with other kernels or threads (${what}): from here on the last digits may differ.`,
+    );
+    language.choice = 'ko';
+    expect(computedOtherwise(told, backend)).toContain(`스레드 수(${what})`);
+  },
+);
+
+test('what has become of a run is said in both languages', () => {
+  const saved = { kind: 'runSaved', reached: 1250, step: 1200 } as const;
+  expect(consequenceInWords(saved)).toBe(
+    'Your run was at step 1,250 and is saved at step 1,200: the steps in between are taken again when you resume it.',
+  );
+  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('it is lost');
+  language.choice = 'ko';
+  expect(consequenceInWords(saved)).toContain('1,200스텝에서 저장');
+  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('사라졌습니다');
+});

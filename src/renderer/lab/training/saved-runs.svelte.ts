@@ -1,0 +1,93 @@
+/** Runs that can be gone on with, as the engine last told. */
+
+import type { BackendStatus, EngineStatus, Requests } from '../../../protocol/api.ts';
+import type { NewerRun, SavedRun } from '../../../protocol/saved-runs.ts';
+import type { EngineClient } from '../../client/engine-client.ts';
+
+export type SavedRunsState = {
+  /** Newest first. */
+  readonly list: readonly SavedRun[];
+  /** @returns whether it could be told */
+  readonly load: () => Promise<boolean>;
+  /** Made by a newer Gatescope, newest first. */
+  readonly newer: readonly NewerRun[];
+  /** @param name as it was typed: nothing, or what the network is called anyway, is none of its own */
+  readonly rename: (run: SavedRun, name: string, usual: string) => Promise<void>;
+  readonly remove: (id: string) => Promise<void>;
+  readonly attach: (ask: EngineClient['ask']) => Promise<boolean>;
+};
+
+export function isInterrupted({ step, goal }: SavedRun): boolean {
+  return step < goal;
+}
+
+/** Whether a run goes on bit for bit: computed by the same kernels on as many threads. */
+export function computesAlike(run: Pick<SavedRun, 'kernels' | 'threads'>, backend: BackendStatus): boolean {
+  return run.kernels === backend.kernels && run.threads === backend.threads;
+}
+
+/**
+ * What a person would go on with who has just come back: the newest run, if it was not done, or network that was fine-tuned; a run
+ * that was done too where the digits are its own ones, since the network that is shown has learned nothing of them.
+ */
+export function runToOffer(list: readonly SavedRun[], { model, data }: EngineStatus): SavedRun | null {
+  if (isOwnWork(model)) return null;
+  const newest = list.find(({ elsewhere }) => !elsewhere);
+  if (!newest) return null;
+  const isOfOwnData = model.origin === 'untrained' && data.state === 'ready' && data.name === newest.dataSet;
+  return isInterrupted(newest) || newest.origin === 'fineTuned' || isOfOwnData ? newest : null;
+}
+
+/** Whoever has made this network has chosen not to go on with the one before. */
+export function isOwnWork({ origin }: EngineStatus['model']): boolean {
+  return origin === 'trained' || origin === 'fineTuned';
+}
+
+/** @param onError hears why something could not be told */
+export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsState {
+  let list = $state.raw<readonly SavedRun[]>([]);
+  let newer = $state.raw<readonly NewerRun[]>([]);
+  let engine: EngineClient['ask'] | null = null;
+
+  async function load(): Promise<boolean> {
+    try {
+      list = (await engine?.('getSavedRuns', undefined)) ?? [];
+      newer = (await engine?.('getNewerRuns', undefined)) ?? [];
+      return true;
+    } catch (thrown) {
+      onError(thrown);
+      return false;
+    }
+  }
+
+  async function change<Name extends 'renameSavedRun' | 'removeSavedRun'>(
+    name: Name,
+    params: Requests[Name]['params'],
+  ): Promise<void> {
+    try {
+      await engine?.(name, params);
+    } catch (thrown) {
+      onError(thrown);
+    }
+    await load();
+  }
+
+  return {
+    get list() {
+      return list;
+    },
+    load,
+    get newer() {
+      return newer;
+    },
+    rename: ({ id }, typed, usual) => {
+      const name = typed.trim();
+      return change('renameSavedRun', { id, name: name === '' || name === usual ? null : name });
+    },
+    remove: (id) => change('removeSavedRun', { id }),
+    attach(ask) {
+      engine = ask;
+      return load();
+    },
+  };
+}

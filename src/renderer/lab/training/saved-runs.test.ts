@@ -1,0 +1,116 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import type { SavedRun } from '../../../protocol/saved-runs.ts';
+import { createLab } from '../../shell/lab.svelte.ts';
+import { type FakeEngine, startFakeEngine, statusWith } from '../../state/testing/fake-engine.ts';
+import { fineTunedNetwork, savedRun } from '../../state/testing/saved-runs.ts';
+
+const model = statusWith().model;
+const newerRun = { id: 'n', saved: '2026-11-21T12:00:00.000Z' };
+const started: FakeEngine[] = [];
+afterEach(() => {
+  for (const engine of started.splice(0)) engine.close();
+});
+
+async function start(runs: readonly SavedRun[], status = statusWith()) {
+  const engine = startFakeEngine({
+    getSavedRuns: () => Promise.resolve([...runs]),
+    getNewerRuns: () => Promise.resolve([newerRun]),
+    getStatus: () => Promise.resolve(status),
+  });
+  started.push(engine);
+  const lab = createLab();
+  lab.connection.opened(engine.port);
+  await vi.waitFor(() => {
+    // The last that is told: what there is to offer is offered then.
+    expect(lab.savedRuns.newer).toEqual([newerRun]);
+  });
+  return { engine, lab };
+}
+
+test('a run that was interrupted is offered, goes on at a click, and is then offered no more', async () => {
+  const { engine, lab } = await start([savedRun('b', 40), savedRun('a', 7)]);
+  expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'b' } }]);
+  lab.resume(savedRun('b', 40));
+  await vi.waitFor(() => {
+    // What else the page asks may come in between on a busy machine.
+    expect(engine.asked.filter((name) => name === 'resumeRun' || name === 'train')).toEqual(['resumeRun', 'train']);
+  }, 10_000);
+  engine.tell('status', statusWith({ session: 2, model: { ...model, origin: 'trained' } }));
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([]);
+  });
+});
+
+test('one that was done is not offered, and is only shown when it is opened', async () => {
+  const { engine, lab } = await start([savedRun('b', 100), savedRun('a', 7)]);
+  expect(lab.notices.list).toEqual([]);
+  lab.resume(savedRun('b', 100));
+  await vi.waitFor(() => {
+    expect(engine.asked).toContain('resumeRun');
+  });
+  expect(engine.asked).not.toContain('train');
+});
+
+test('one that was done on digits of one’s own is offered, where a network is shown that has learned nothing of them', async () => {
+  const own = { id: 'own', name: 'Leaves', classNames: ['a', 'b'] };
+  const data = { ...statusWith().data, ...own };
+  const untrained = statusWith({ data, model: { ...model, origin: 'untrained' } });
+  const done = { ...savedRun('b', 100), dataSet: 'Leaves' };
+  const { lab } = await start([done], untrained);
+  expect(lab.notices.list).toMatchObject([{ kind: 'runSaved', run: { id: 'b' } }]);
+  const { lab: other } = await start([{ ...done, dataSet: 'MNIST' }], untrained);
+  expect(other.notices.list).toEqual([]);
+});
+
+test('a fine-tuned network that was saved last is offered, and is shown and not trained', async () => {
+  const { engine, lab } = await start([fineTunedNetwork('b'), savedRun('a', 7)]);
+  expect(lab.notices.list).toMatchObject([{ kind: 'runSaved', run: { id: 'b' } }]);
+  lab.resume(fineTunedNetwork('b'));
+  await vi.waitFor(() => {
+    expect(engine.asked).toContain('resumeRun');
+  });
+  engine.tell('status', statusWith({ session: 2, model: { ...model, origin: 'fineTuned' } }));
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([]);
+  });
+  expect(engine.asked).not.toContain('train');
+});
+
+test('nothing is offered to whoever comes while a run is there', async () => {
+  const { lab } = await start([savedRun('b', 40)], statusWith({ model: { ...model, origin: 'trained' } }));
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('a run that is removed is asked for no more', async () => {
+  const runs = [savedRun('b', 100), savedRun('a', 7)];
+  const { engine, lab } = await start(runs);
+  runs.shift();
+  await lab.savedRuns.remove('b');
+  expect(engine.asked.slice(-3)).toEqual(['removeSavedRun', 'getSavedRuns', 'getNewerRuns']);
+  expect(lab.savedRuns.list.map(({ id }) => id)).toEqual(['a']);
+});
+
+test('a run that another engine shows is none to go on with here', async () => {
+  const { lab } = await start([{ ...savedRun('b', 40), elsewhere: true }, savedRun('a', 7)]);
+  expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'a' } }]);
+});
+
+test('what is typed becomes the name of a run; nothing, or what it is called anyway, takes it back', async () => {
+  const named: unknown[] = [];
+  const engine = startFakeEngine({
+    getSavedRuns: () => Promise.resolve([savedRun('a', 7)]),
+    getNewerRuns: () => Promise.resolve([newerRun]),
+    renameSavedRun: (params) => {
+      named.push(params);
+      return Promise.resolve(undefined);
+    },
+  });
+  started.push(engine);
+  const lab = createLab();
+  lab.connection.opened(engine.port);
+  await vi.waitFor(() => {
+    expect(lab.savedRuns.newer).toEqual([newerRun]);
+  });
+  for (const typed of [' Mine ', '', 'LSTM', ' LSTM ']) await lab.savedRuns.rename(savedRun('a', 7), typed, 'LSTM');
+  expect(named).toEqual(['Mine', null, null, null].map((name) => ({ id: 'a', name })));
+});

@@ -1,0 +1,25 @@
+/** What to try after the gradients have exploded: recipes that hold them in, nearest to what the person wanted. */
+
+import { limits } from '../../../domain/recipe/config.ts';
+import type { Recipe } from '../../../domain/recipe/recipe.ts';
+
+export type WayBack = { readonly changes: 'clipNorm' | 'learningRate'; readonly recipe: Recipe };
+
+/** The norm that most recipes clip at. */
+const usualClipNorm = 1;
+
+/** Clipping comes first, unless the run was clipped as much already; a learning rate that is the smallest stays. */
+export function waysBack(recipe: Recipe): WayBack[] {
+  const { clipNorm, learningRate } = recipe;
+  const [lowest] = limits.learningRate;
+  const ways: WayBack[] = [];
+  if (clipNorm === 0 || clipNorm > usualClipNorm) {
+    ways.push({ changes: 'clipNorm', recipe: { ...recipe, clipNorm: usualClipNorm } });
+  }
+  if (learningRate > lowest) {
+    // Without the rounding error of the division, which would stand in the settings.
+    const tenth = Number((learningRate / 10).toPrecision(6));
+    ways.push({ changes: 'learningRate', recipe: { ...recipe, learningRate: Math.max(lowest, tenth) } });
+  }
+  return ways;
+}

@@ -1,0 +1,59 @@
+/**
+ * The weight matrices of a network in the letters of the textbooks: U reads the input, W the hidden state, V reads out. A
+ * Transformer embeds by E and reads out by R; each of its blocks has queries Q, keys K, values V, outputs O and two
+ * feed-forward layers F.
+ */
+
+import { gateCounts, parameterCount, weightShapes } from '../../../domain/recipe/config.ts';
+import type { Cell, ModelConfig } from '../../../domain/recipe/recipe.ts';
+
+export type RecurrentCell = Exclude<Cell, 'transformer'>;
+
+/**
+ * As in `U 512×28 · W 512×128 · V 10×128`, outputs × inputs, as the lessons have them; the layers of a stack are numbered. The gates lie one below the other in U and W. The
+ * blocks of a Transformer are all alike: one stands for them.
+ */
+export function shapesInWords(config: ModelConfig): string {
+  const matrices = weightShapes(config)
+    .filter(({ name, shape }) => shape.length === 2 && !/^block_(?!1\/)/.test(name))
+    .map(({ name, shape }) => `${letterOf(name, config)} ${shape.toReversed().join('×')}`);
+  return matrices.join(' · ');
+}
+
+const transformerLetters: Readonly<Record<string, string>> = {
+  embedding: 'E',
+  query: 'Q',
+  key: 'K',
+  value: 'V',
+  output: 'O',
+  feed_forward_1: 'F₁',
+  feed_forward_2: 'F₂',
+  readout: 'R',
+};
+
+/** The letter of a matrix by its name in a tfjs LayersModel: `lstm_1/recurrent_kernel` is W, or W₁ in a stack. */
+function letterOf(name: string, { cell, layers }: ModelConfig): string {
+  const parts = name.split('/');
+  const layer = parts.at(-2) ?? '';
+  if (cell === 'transformer') return transformerLetters[layer];
+  if (layer === 'readout') return 'V';
+  const letter = parts.at(-1) === 'kernel' ? 'U' : 'W';
+  return layers === 1 ? letter : letter + String.fromCodePoint(0x2080 + Number(layer.split('_')[1]));
+}
+
+export type CellSize = {
+  readonly cell: RecurrentCell;
+  /** Dense layers of the cell: its gates and its candidate. */
+  readonly factor: number;
+  /** Weights of a network of this cell, readout and all. */
+  readonly parameters: number;
+};
+
+/** What the same sizes cost with each recurrent cell. */
+export function sizesOfCells(config: ModelConfig): CellSize[] {
+  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({
+    cell,
+    factor: gateCounts[cell],
+    parameters: parameterCount({ ...config, cell }),
+  }));
+}

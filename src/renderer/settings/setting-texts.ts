@@ -1,0 +1,47 @@
+/** What the drawer says of a setting: its name, its meaning where it stands, and what is wrong with it. */
+
+import { stepsOf } from '../../domain/recipe/reading.ts';
+import { t } from '../i18n/translate.svelte.ts';
+import type { Recipe } from '../../domain/recipe/recipe.ts';
+import {
+  type ChoiceField,
+  type Field,
+  type FieldProblem,
+  isNumber,
+  type NumberField,
+  rangeOf,
+  type RecipeForm,
+} from './recipe-form.ts';
+
+/** Every choice by its field: `order.columns`, `cell.gru`, … */
+type Choice = { [Name in ChoiceField]: `${Name}.${Recipe[Name]}` }[ChoiceField];
+
+function choice<Name extends ChoiceField>(field: Name, value: Recipe[Name]): Choice {
+  // The compiler does not see that the value goes with the field.
+  return `${field}.${value}` as Choice;
+}
+
+/** As in `columns →` or `GRU`. */
+export function choiceName<Name extends ChoiceField>(field: Name, value: Recipe[Name]): string {
+  return t(`settings.${choice(field, value)}`);
+}
+
+export function settingName(field: Field, { cell }: RecipeForm): string {
+  return t(field === 'layers' && cell === 'transformer' ? 'settings.blocks' : `settings.${field}`);
+}
+
+/** Of a choice: what the chosen one means. */
+export function settingMeaning(field: Field, form: RecipeForm): string {
+  return isNumber(field) ? numberMeaning(field, form) : t(`settings.${choice(field, form[field])}.meaning`);
+}
+
+function numberMeaning(field: NumberField, form: RecipeForm): string {
+  const { min, max } = rangeOf(field, form);
+  return t(`settings.${field}Meaning`, { min, max, steps: stepsOf(form.order).steps });
+}
+
+export function problemText(problem: FieldProblem, { units, heads }: RecipeForm): string {
+  if (problem.kind !== 'range') return t(`settings.problem.${problem.kind}`, { units, heads });
+  const { min, max, integer } = problem.range;
+  return t(integer ? 'settings.problem.integer' : 'settings.problem.number', { min, max });
+}

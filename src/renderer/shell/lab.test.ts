@@ -1,0 +1,297 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import type { FineTuning } from '../../protocol/personal.ts';
+import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
+import { createLab, type Lab } from './lab.svelte.ts';
+import {
+  type FakeEngine,
+  generatorWith,
+  idleRun,
+  recipe,
+  startFakeEngine,
+  statusWith,
+  stepsFrom,
+} from '../state/testing/fake-engine.ts';
+import { personalWith } from '../state/testing/personal-digits.ts';
+import { savedRun } from '../state/testing/saved-runs.ts';
+
+const fineTuning: FineTuning = {
+  ...{ phase: 'running', step: 5, totalSteps: 300, learned: 8, heldBack: 2 },
+  ...{ checks: [], kept: null },
+};
+
+const started: FakeEngine[] = [];
+async function start(...args: Parameters<typeof startFakeEngine>) {
+  const engine = startFakeEngine(...args);
+  started.push(engine);
+  const lab = createLab();
+  lab.connection.opened(engine.port);
+  await vi.waitFor(() => {
+    expect(lab.connected).toBe(true);
+    expect(lab.historyVersion).toBeGreaterThan(0);
+  });
+  return { engine, lab };
+}
+afterEach(() => {
+  for (const engine of started.splice(0)) engine.close();
+});
+
+test('a new connection brings the status, the history and the first digit', async () => {
+  const steps = stepsFrom(1, 20);
+  const { lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [], marks: [] }) });
+  expect(lab.status?.model.testAccuracy).toBe(0.99);
+  expect(lab.history.column('loss')).toEqual(steps.loss);
+  await vi.waitFor(() => {
+    expect(lab.score.trace?.source).toEqual({ kind: 'test', index: 0 });
+  });
+});
+
+test('a network that was taken away is offered until it is back, once', async () => {
+  const { engine, lab } = await start();
+  const listed = (...list: unknown[]) =>
+    vi.waitFor(() => {
+      expect(lab.notices.list).toEqual(list);
+    });
+  engine.tell('status', statusWith({ session: 2, formerSession: 1 }));
+  await listed({ kind: 'restarted', by: 'pretrained' });
+  lab.notices.dismiss('restarted');
+  engine.tell('status', statusWith({ session: 3, formerSession: 1 }));
+  engine.tell('status', statusWith({ session: 4, formerSession: 3 }));
+  await listed({ kind: 'restarted', by: 'pretrained' });
+  lab.bringBack();
+  await vi.waitFor(() => {
+    expect(engine.asked).toContain('undoRestart');
+  });
+  engine.tell('status', statusWith({ session: 3 }));
+  await listed();
+});
+
+test('a page that is opened anew offers the network that can still be brought back', async () => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ session: 2, formerSession: 1 })) });
+  expect(lab.notices.list).toEqual([{ kind: 'restarted', by: 'pretrained' }]);
+});
+
+test('another session makes its history be asked for, even with more steps', async () => {
+  const { engine } = await start();
+  const histories = () => engine.asked.filter((name) => name === 'getHistory').length;
+  const before = histories();
+  engine.tell('status', statusWith({ run: { ...idleRun, step: 50 } }));
+  engine.tell('status', statusWith({ run: { ...idleRun, step: 90 }, session: 2 }));
+  await vi.waitFor(() => {
+    expect(histories()).toBe(before + 1);
+  });
+});
+
+test('steps that left a gap make the whole history be asked for again', async () => {
+  const { engine, lab } = await start();
+  const before = engine.asked.filter((name) => name === 'getHistory').length;
+  engine.tell('steps', stepsFrom(1, 3));
+  engine.tell('steps', stepsFrom(9, 3));
+  await vi.waitFor(() => {
+    expect(engine.asked.filter((name) => name === 'getHistory')).toHaveLength(before + 1);
+  });
+  expect(lab.connected).toBe(true);
+});
+
+test('an evaluation found on connecting is known but no news; one that comes later is both', async () => {
+  const found = { epoch: 1, step: 20, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.6, seconds: 1 };
+  const steps = stepsFrom(1, 20);
+  const { engine, lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [found], marks: [] }) });
+  expect(lab.lastEpoch).toEqual(found);
+  expect(lab.epochNews).toBeNull();
+  const later = { ...found, epoch: 2, step: 40, testAccuracy: 0.7 };
+  engine.tell('epoch', later);
+  await vi.waitFor(() => {
+    expect(lab.epochNews).toEqual(later);
+  });
+  expect(lab.lastEpoch).toEqual(later);
+});
+
+test('run events change only the run', async () => {
+  const { engine, lab } = await start();
+  engine.tell('run', { ...idleRun, phase: 'training', step: 5 });
+  await vi.waitFor(() => {
+    expect(lab.status?.run).toMatchObject({ phase: 'training', step: 5 });
+  });
+  expect(lab.status?.recipe).toEqual(recipe);
+});
+
+test('a refused action is told in a notice, which the next action takes away', async () => {
+  const error = toWireError(new GatescopeError('trainingFailed', 'The loss is not a number.'));
+  // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+  const { lab } = await start({ step: () => Promise.reject(error) });
+  lab.step();
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toMatchObject([{ kind: 'error' }]);
+  });
+  lab.pause();
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('data that cannot be read is told, and the status stays readable', async () => {
+  const error = toWireError(new GatescopeError('dataMissing', 'Missing.', { file: 'x' }));
+  const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ data: { state: 'failed', error } })) });
+  expect(lab.notices.list).toEqual([{ kind: 'error', error }]);
+  expect(lab.status?.data.state).toBe('failed');
+});
+
+test('a lost connection is told until a new port has answered', async () => {
+  const { lab } = await start();
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  expect(lab.connected).toBe(false);
+  expect(lab.notices.list).toEqual([{ kind: 'disconnected', reason: 'connectionLost', final: false }]);
+  const next = startFakeEngine();
+  started.push(next);
+  lab.connection.opened(next.port);
+  await vi.waitFor(() => {
+    expect(lab.connected).toBe(true);
+  });
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('another connection leaves the shown test digit and the fetched ones as they are; other data does not', async () => {
+  const { lab } = await start();
+  lab.testSet.load(2_000);
+  await vi.waitFor(() => {
+    expect(lab.testSet.images?.count).toBe(2_000);
+  });
+  const { images } = lab.testSet;
+  lab.score.show({ kind: 'test', index: 1_432 });
+  const reconnect = async (answers: Parameters<typeof startFakeEngine>[0] = {}) => {
+    lab.connection.lost({ kind: 'engineStopped', final: false });
+    const next = startFakeEngine(answers);
+    started.push(next);
+    lab.connection.opened(next.port);
+    await vi.waitFor(() => {
+      expect(lab.connected).toBe(true);
+    });
+  };
+  const { data } = statusWith();
+  await reconnect();
+  expect(lab.score.source).toEqual({ kind: 'test', index: 1_432 });
+  expect(lab.testSet.images).toBe(images);
+
+  await reconnect({ getStatus: () => Promise.resolve(statusWith({ data: { ...data, id: 'other' } as typeof data })) });
+  expect(lab.score.source).toEqual({ kind: 'test', index: 0 });
+  expect(lab.testSet.images).toBeNull();
+});
+
+/** Connects to an engine that knows nothing of the one before. */
+async function startAnother(lab: Lab, answers: Parameters<typeof startFakeEngine>[0] = {}) {
+  const next = startFakeEngine({
+    getStatus: () => Promise.resolve(statusWith({ engine: 'another', runId: 'another-run' })),
+    ...answers,
+  });
+  started.push(next);
+  lab.connection.opened(next.port);
+  await vi.waitFor(() => {
+    expect(lab.connected).toBe(true);
+  });
+}
+
+const trained = statusWith({
+  model: { ...statusWith().model, origin: 'trained' },
+  run: { ...idleRun, phase: 'training', step: 50 },
+});
+
+test.each([
+  ['saved', [{ kind: 'runSaved', reached: 50, step: 40 }], ['engineRestarted', 'interrupted']],
+  ['not saved', [{ kind: 'runLost', reached: 50 }], ['engineRestarted']],
+] as const)('of an engine that died and runs again it is told what became of its run: %s', async (how, what, kinds) => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
+  lab.connection.lost({ kind: 'engineStopped', final: false });
+  await startAnother(lab, { getSavedRuns: () => Promise.resolve(how === 'saved' ? [savedRun('a-run', 40)] : []) });
+  await vi.waitFor(() => {
+    expect(lab.notices.list.map(({ kind }) => kind)).toEqual(kinds);
+  });
+  expect(lab.notices.list[0]).toEqual({ kind: 'engineRestarted', consequences: what });
+});
+
+test('an engine that could not be reached for a while, and is the same, has lost nothing', async () => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  await startAnother(lab, { getStatus: () => Promise.resolve(trained) });
+  expect(lab.notices.list).toEqual([]);
+});
+
+test('an engine that died while nobody was connected is noticed all the same', async () => {
+  const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  await startAnother(lab);
+  await vi.waitFor(() => {
+    expect(lab.notices.list).toEqual([{ kind: 'engineRestarted', consequences: [{ kind: 'runLost', reached: 50 }] }]);
+  });
+});
+
+test('once the engine has gone nothing seems to go on, and what was asked of it is answered', async () => {
+  const never = () => new Promise<never>(() => undefined);
+  const { engine, lab } = await start({
+    getStatus: () => Promise.resolve(trained),
+    sendDataFile: never,
+    upload: never,
+  });
+  engine.tell('personal', personalWith({ fineTuning }));
+  engine.tell('generator', generatorWith({ training: true }));
+  engine.tell('trajectories', { building: { done: 1, total: 2 }, index: null });
+  await vi.waitFor(() => {
+    expect(lab.personal.status?.fineTuning?.phase).toBe('running');
+    expect(lab.neighbours.status.building).not.toBeNull();
+  });
+  const opened = lab.files.open({ name: 'a.gatescope', bytes: new Uint8Array(8) });
+  void lab.dataSet.openDataSet([{ name: 'images', bytes: new Uint8Array(8) }]);
+  await vi.waitFor(() => {
+    expect([lab.dataSet.busy?.at, lab.files.opening]).toEqual(['sending', 0]);
+  });
+
+  lab.connection.lost({ kind: 'engineStopped', final: true });
+  expect(lab.link).toBe('stopped');
+  expect(lab.busy).toBe(false);
+  expect(lab.dataSet.busy).toBeNull();
+  expect(lab.dataSet.error?.details.problem).toBe('cutOff');
+  expect(lab.personal.status?.fineTuning).toBeNull();
+  expect(lab.generator.status?.training).toBe(false);
+  expect(lab.neighbours.status.building).toBeNull();
+  await opened;
+  expect(lab.files.opening).toBeNull();
+
+  await startAnother(lab);
+  await vi.waitFor(() => {
+    const kinds = ['runLost', 'fineTuningCutOff', 'generatorLost', 'openingCutOff'];
+    expect(lab.notices.list).toMatchObject([{ consequences: kinds.map((kind) => ({ kind })) }]);
+  });
+  expect(lab.dataSet.error?.details.problem, 'stays until it is put away').toBe('cutOff');
+});
+
+test('how the page stands with its engine is told at each moment', async () => {
+  const lab = createLab();
+  expect(lab.link).toBe('starting');
+  await startAnother(lab);
+  lab.connection.lost({ kind: 'connectionLost', final: false });
+  expect(lab.link).toBe('reconnecting');
+  lab.connection.lost({ kind: 'engineStopped', final: false });
+  expect(lab.link).toBe('restarting');
+  lab.connection.lost({ kind: 'engineStopped', final: true });
+  expect(lab.link).toBe('stopped');
+  await startAnother(lab);
+  expect(lab.link).toBe('connected');
+});
+
+test('of a network that was taken away it is told what came in its place', async () => {
+  const { engine, lab } = await start();
+  const { model } = statusWith();
+  const comes = (session: number, origin: ModelOrigin) => {
+    engine.tell('status', statusWith({ session, formerSession: 1, model: { ...model, origin } }));
+    return vi.waitFor(() => {
+      expect(lab.notices.list).toEqual([{ kind: 'restarted', by: origin }]);
+    });
+  };
+  await comes(2, 'untrained');
+  // Now it is trained, and is still the one that came fresh.
+  engine.tell('status', statusWith({ session: 2, formerSession: 1, model: { ...model, origin: 'trained' } }));
+  await vi.waitFor(() => {
+    expect(lab.status?.model.origin).toBe('trained');
+  });
+  expect(lab.notices.list).toEqual([{ kind: 'restarted', by: 'untrained' }]);
+  await comes(3, 'pretrained');
+  await comes(4, 'fineTuned');
+});

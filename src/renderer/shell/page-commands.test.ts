@@ -1,0 +1,64 @@
+import { expect, test, vi } from 'vitest';
+import type { EngineStatus } from '../../protocol/api.ts';
+import { language } from '../i18n/translate.svelte.ts';
+import type { Lab } from './lab.svelte.ts';
+import { createPageCommands } from './page-commands.ts';
+import type { RoomState } from '../client/room.svelte.ts';
+import { recipe, statusWith } from '../state/testing/fake-engine.ts';
+import { theme } from '../ui/theme.svelte.ts';
+
+function setUp(changes: Partial<Lab> = {}) {
+  const acts = { train: vi.fn(), pause: vi.fn(), step: vi.fn(), trainEpoch: vi.fn(), restart: vi.fn() };
+  const lab = { status: statusWith(), connected: true, busy: false, pending: null, ...acts, ...changes };
+  const room = { enter: vi.fn() };
+  const opens = { settings: vi.fn(), about: vi.fn(), openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() };
+  const commands = createPageCommands(lab as unknown as Lab, room as unknown as RoomState, opens);
+  return { commands, acts, room, opens };
+}
+
+/** Names of what was done by all commands of training. */
+function done(changes: Partial<Lab> = {}): string[] {
+  const { commands, acts } = setUp(changes);
+  for (const name of ['trainOrPause', 'step', 'trainEpoch', 'restart'] as const) commands[name]();
+  return Object.entries(acts).flatMap(([name, act]) => (act.mock.calls.length > 0 ? [name] : []));
+}
+
+test('a command does what its button does, and nothing where the button would do nothing', () => {
+  expect(done()).toEqual(['train', 'step', 'trainEpoch', 'restart']);
+  expect(done({ busy: true })).toEqual(['pause', 'restart']);
+  expect(done({ pending: 'step' })).toEqual(['restart']);
+  expect(done({ connected: false })).toEqual([]);
+  expect(done({ status: null })).toEqual([]);
+  expect(done({ status: statusWith({ data: { state: 'failed' } as unknown as EngineStatus['data'] }) })).toEqual([]);
+});
+
+test('a restart keeps the recipe', () => {
+  const { commands, acts } = setUp();
+  commands.restart();
+  expect(acts.restart).toHaveBeenCalledExactlyOnceWith(recipe);
+});
+
+test('rooms, dialogs, theme and language are reached', () => {
+  const { commands, room, opens } = setUp();
+  commands.generator();
+  commands.settings();
+  commands.themeDark();
+  commands.languageKorean();
+  expect(room.enter).toHaveBeenCalledExactlyOnceWith('generator');
+  expect(opens.settings).toHaveBeenCalledOnce();
+  expect([theme.choice, language.choice]).toEqual(['dark', 'ko']);
+  commands.themeSystem();
+  commands.languageSystem();
+  expect([theme.choice, language.choice]).toEqual(['system', 'system']);
+});
+
+test('files are opened and saved where there is an engine', () => {
+  const { commands, opens } = setUp();
+  const { commands: alone, opens: idle } = setUp({ connected: false });
+  for (const name of ['openFile', 'saveModel', 'export'] as const) {
+    commands[name]();
+    alone[name]();
+    expect(opens[name]).toHaveBeenCalledOnce();
+    expect(idle[name]).not.toHaveBeenCalled();
+  }
+});

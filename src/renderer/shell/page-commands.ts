@@ -1,0 +1,56 @@
+/** What menu and keys do, each as the button does that is there for it. */
+
+import type { MenuCommand } from '../../protocol/desktop.ts';
+import { language } from '../i18n/translate.svelte.ts';
+import type { Lab } from './lab.svelte.ts';
+import type { Room } from '../../protocol/rooms.ts';
+import type { RoomState } from '../client/room.svelte.ts';
+import { theme } from '../ui/theme.svelte.ts';
+
+type FileCommand = 'openFile' | 'saveModel' | 'export';
+
+export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
+
+/** @param opens shows what opens over a room, and does what has to do with files */
+export function createPageCommands(
+  lab: Lab,
+  room: RoomState,
+  opens: Readonly<Record<'settings' | 'about' | FileCommand, () => void>>,
+): PageCommands {
+  const canTrain = () => lab.connected && lab.status?.data.state === 'ready';
+  const isIdle = () => canTrain() && !lab.busy && lab.pending === null;
+  /** Does nothing where the button would do nothing. */
+  const when = (available: () => boolean, act: () => void) => () => {
+    if (available()) act();
+  };
+  const enter = (name: Room) => () => {
+    room.enter(name);
+  };
+  return {
+    lab: enter('lab'),
+    digits: enter('digits'),
+    compare: enter('compare'),
+    lessons: enter('lessons'),
+    generator: enter('generator'),
+    settings: opens.settings,
+    about: opens.about,
+    openFile: when(() => lab.connected, opens.openFile),
+    saveModel: when(() => lab.connected, opens.saveModel),
+    export: when(() => lab.connected, opens.export),
+    trainOrPause: when(canTrain, () => {
+      if (lab.busy) lab.pause();
+      else if (lab.pending === null) lab.train();
+    }),
+    step: when(isIdle, lab.step),
+    trainEpoch: when(isIdle, lab.trainEpoch),
+    restart: when(canTrain, () => {
+      if (lab.status) lab.restart(lab.status.recipe);
+    }),
+    themeSystem: () => (theme.choice = 'system'),
+    themeDark: () => (theme.choice = 'dark'),
+    themeLight: () => (theme.choice = 'light'),
+    languageSystem: () => (language.choice = 'system'),
+    languageEnglish: () => (language.choice = 'en'),
+    languageKorean: () => (language.choice = 'ko'),
+  };
+}

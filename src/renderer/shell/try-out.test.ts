@@ -1,0 +1,119 @@
+import { expect, test, vi } from 'vitest';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
+import type { EngineStatus } from '../../protocol/api.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import { runWith } from '../compare/testing/runs.ts';
+import { generatorWith, statusWith, traceAnswering } from '../state/testing/fake-engine.ts';
+import { createTryOuts, type TryOut } from './try-out.ts';
+
+type Around = {
+  /** Of any experiment, which are there already. */
+  readonly results?: readonly ComparedRun[];
+  readonly status?: EngineStatus;
+  /** Shares of the digits that the run's steps read right. */
+  readonly accuracy?: number[];
+  /** What the network answers: digits, or numbers that are none. */
+  readonly answers?: number;
+  readonly generatorStatus?: ReturnType<typeof generatorWith>;
+};
+
+const testDigit = { kind: 'test', index: 0 } as const;
+
+function setUp({ results = [], status, accuracy = [], answers = 7, generatorStatus }: Around = {}) {
+  const said: string[] = [];
+  const note =
+    (what: string) =>
+    (...details: unknown[]) =>
+      void said.push([what, ...details.map((detail) => JSON.stringify(detail))].join(' '));
+  const read = traceAnswering([7], testDigit);
+  const trace = { ...read, probabilities: read.probabilities.map((share) => (Number.isNaN(answers) ? NaN : share)) };
+  const past = { lookAt: vi.fn(), readIn: vi.fn(), alter: vi.fn() };
+  const score = { trace: null, ...past };
+  const generator = {
+    ...{ givenRows: 14, showTestDigit: note('complete'), restore: note('restore') },
+    status: generatorStatus ?? null,
+  };
+  const restart = vi.fn();
+  const comparison = {
+    start: note('compare'),
+    resultsOf: () => results,
+    showResults: (experiment: string) => void said.push(`results of ${experiment}`),
+  };
+  const lab = {
+    ...{ restart, train: note('train'), score, generator, comparison, status: status ?? null },
+    ...{ ask: () => Promise.resolve(trace), history: { column: () => Float32Array.from(accuracy) }, historyVersion: 1 },
+    showShipped: (isTrial: boolean) => {
+      note('shipped')(isTrial);
+      return Promise.resolve(true);
+    },
+  };
+  const tryOuts = createTryOuts(
+    lab as never,
+    { showTestDigit: note('show') } as never,
+    { enter: note('enter') } as never,
+  );
+  return { ...tryOuts, said, score, generator, restart };
+}
+
+async function tried(wanted: TryOut, around?: Around) {
+  const made = setUp(around);
+  await made.carryOut(wanted);
+  return made;
+}
+
+test('a link lays its settings over the default recipe, trains, and goes to the Lab', async () => {
+  const { said, restart } = await tried({ settings: { cell: 'gru' }, train: true });
+  expect(restart).toHaveBeenCalledWith({ ...defaultRecipe, augmentation: 'none', cell: 'gru' }, true);
+  expect(said).toEqual(['train', 'enter "lab"']);
+});
+
+test('a link to an experiment starts it and goes to where its curves are', async () => {
+  expect((await tried({ experiment: 'clipping' })).said).toEqual(['compare "clipping"', 'enter "compare"']);
+});
+
+test('a link to an experiment shows the results that are there or on their way, and starts it anew where it was stopped', async () => {
+  const [done, failed, running, stopped] = (['done', 'failed', 'running', 'stopped'] as const).map((state) =>
+    runWith({ experiment: 'clipping', state }),
+  );
+  const saidWith = async (...results: ComparedRun[]) => (await tried({ experiment: 'clipping' }, { results })).said;
+  expect(await saidWith(done, failed, running)).toEqual(['results of clipping', 'enter "compare"']);
+  expect(await saidWith(done, stopped)).toEqual(['compare "clipping"', 'enter "compare"']);
+});
+
+const gates: TryOut = { needs: { mnist: true, cells: ['lstm'], learned: true }, digit: 3, row: 11 };
+const shipped = statusWith();
+const looked = ['show 3 11', 'enter "lab"'];
+
+test('a link that shows a digit and a row leaves a network alone that is what it needs, and shows it as it is now', async () => {
+  const { said, restart, score, brings } = await tried(gates, { status: shipped });
+  expect(said).toEqual(looked);
+  expect(brings(gates)).toBe('nothing');
+  expect(restart).not.toHaveBeenCalled();
+  for (const reset of [score.lookAt, score.readIn, score.alter]) expect(reset).toHaveBeenCalledWith(null);
+});
+
+test('a link brings the shipped network before it looks, where another cell, an unlearned or an exploded one is shown', async () => {
+  const brought = ['shipped true', ...looked];
+  const { model } = shipped;
+  const rnn = { ...shipped, model: { ...model, cell: 'rnn' } } as const;
+  const trained = { ...shipped, model: { ...model, origin: 'trained' } } as const;
+  expect((await tried(gates, { status: rnn })).said).toEqual(brought);
+  expect((await tried(gates, { status: trained, accuracy: [0.1] })).said).toEqual(brought);
+  expect((await tried(gates, { status: trained, accuracy: [0.9] })).said).toEqual(looked);
+  expect((await tried(gates, { status: trained, accuracy: [0.9], answers: NaN })).said).toEqual(brought);
+});
+
+test('of links that are pressed at once the last one counts', async () => {
+  const { carryOut, said } = setUp({ status: shipped });
+  await Promise.all([carryOut(gates), carryOut({ experiment: 'cells' })]);
+  expect(said).toEqual(['compare "cells"', 'enter "compare"']);
+});
+
+test('a link to the generator gives it the digit down to the row, and brings the shipped one for one that has learned nothing', async () => {
+  const completed: TryOut = { needs: { mnist: true, generator: true }, room: 'generator', digit: 5, row: 9 };
+  const { said, generator } = await tried(completed, { status: shipped });
+  expect(said).toEqual(['complete 5', 'enter "generator"']);
+  expect(generator.givenRows).toBe(10);
+  const generatorStatus = generatorWith({ origin: 'untrained' });
+  expect((await tried(completed, { status: shipped, generatorStatus })).said[0]).toBe('restore');
+});

@@ -1,0 +1,56 @@
+/** The theme as canvas code needs it: ready tables and colour strings, read once per theme instead of once per repaint. */
+
+import { converter } from 'culori';
+import { type ColourMaps, colourMaps } from './colour-map.ts';
+import type { PictureTheme } from '../lab/score/words/score-picture.ts';
+
+export type Palette = {
+  readonly maps: ColourMaps;
+  readonly background: string;
+  readonly text: string;
+  readonly line: string;
+  readonly gradient: string;
+};
+
+/** The value of one of the theme's custom properties, e.g. `--accent`, as it is now. */
+export function themeColour(variable: `--${string}`): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
+}
+
+/**
+ * Reads the palette from the document, whose `data-theme` already is `theme`.
+ *
+ * @throws Error when the stylesheet has no surface colour.
+ */
+export function readPalette(theme: 'dark' | 'light'): Palette {
+  const background = themeColour('--surface');
+  return {
+    maps: colourMaps(theme, background),
+    background,
+    text: themeColour('--text'),
+    line: themeColour('--line'),
+    gradient: themeColour('--gradient'),
+  };
+}
+
+/** The theme in use for a picture that is saved. */
+export function pictureTheme({ maps }: Palette): PictureTheme {
+  return {
+    maps,
+    background: themeColour('--background'),
+    surface: bytesOf(themeColour('--surface')),
+    ink: bytesOf(themeColour('--text')),
+    text: themeColour('--text'),
+    muted: themeColour('--text-muted'),
+    line: themeColour('--line'),
+    accent: themeColour('--accent'),
+    colour: themeColour,
+  };
+}
+
+const toRgb = converter('rgb');
+
+function bytesOf(colour: string): [number, number, number] {
+  const { r, g, b } = toRgb(colour) ?? { r: 0, g: 0, b: 0 };
+  return [r * 255, g * 255, b * 255];
+}

@@ -1,0 +1,31 @@
+/** Brings what changes with the reactive state onto a canvas, once a frame at most. What is painted is the painter's job. */
+
+import type { Attachment } from 'svelte/attachments';
+import { sameContent } from '../client/same-content.ts';
+
+/**
+ * Paints a canvas in the next animation frame whenever what `picture` reads has changed; of several pictures within one
+ * frame only the last is painted, and none that is on the canvas already.
+ *
+ * @param painter prepares the canvas; what it returns paints a picture, null empties the canvas
+ */
+export function pictureOn<Picture extends object>(
+  painter: (canvas: HTMLCanvasElement) => (picture: Picture | null) => void,
+  picture: () => Picture | null,
+): Attachment<HTMLCanvasElement> {
+  return (canvas) => {
+    const paint = painter(canvas);
+    let painted: Picture | null = null;
+    $effect(() => {
+      const shown = picture();
+      if (shown === painted || (shown && painted && sameContent(shown, painted))) return;
+      const frame = requestAnimationFrame(() => {
+        painted = shown;
+        paint(shown);
+      });
+      return () => {
+        cancelAnimationFrame(frame);
+      };
+    });
+  };
+}
