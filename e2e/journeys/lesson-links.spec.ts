@@ -7,7 +7,7 @@ import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { EngineStatus } from '../../src/protocol/api.ts';
 import type { Cell, Recipe } from '../../src/domain/recipe/recipe.ts';
 import { catalogues } from '../../src/renderer/i18n/catalogue/index.ts';
-import type { LessonAction } from '../../src/renderer/lessons/lesson.ts';
+import type { LessonAction } from '../../src/renderer/lessons/pages/lesson.ts';
 import { lessons } from '../../src/renderer/lessons/pages/index.ts';
 import type { EngineClient } from '../hosts/host.ts';
 import { button, expect, prediction, test } from './fixtures.ts';

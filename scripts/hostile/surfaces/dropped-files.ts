@@ -4,7 +4,7 @@ import { seven, toJpeg, toPng } from '../../../src/cli/testing/pictures.ts';
 import { parseRecipeFile, writeRecipeFile } from '../../../src/domain/recipe/recipe-file.ts';
 import { defaultRecipe } from '../../../src/domain/recipe/config.ts';
 import type { OpenedFile } from '../../../src/protocol/desktop.ts';
-import { openPicture, readGreyImage } from '../../../src/renderer/lab/pad/picture.ts';
+import { openPicture, readGreyImage } from '../../../src/renderer/files/picture.ts';
 import { createOpenFiles } from '../../../src/renderer/files/open-files.svelte.ts';
 import { hostileBytes } from '../bytes.ts';
 import { modelZips, wholeModelFiles, wholeModelParts } from '../model-zips.ts';

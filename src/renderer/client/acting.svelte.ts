@@ -2,7 +2,7 @@
 
 import type { RequestName, Requests } from '../../protocol/api.ts';
 import type { EngineClient } from './engine-client.ts';
-import type { Notices } from './notices.svelte.ts';
+import type { Notices } from '../shell/notices.svelte.ts';
 
 export type Acting = {
   /** What the engine has not answered yet. */

@@ -10,7 +10,7 @@ import {
   stepsFrom,
   traceAnswering,
   type FakeEngine,
-} from '../state/testing/fake-engine.ts';
+} from './testing/fake-engine.ts';
 
 function listeners() {
   return {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLiveNews } from './live-news.ts';
 import { createShowingPace } from './showing-pace.ts';
-import { idleRun, traceAnswering } from '../state/testing/fake-engine.ts';
+import { idleRun, traceAnswering } from './testing/fake-engine.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,7 +3,7 @@
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { Cell, Recipe } from '../../domain/recipe/recipe.ts';
-import { cutBefore } from '../lab/score/truncation.ts';
+import { cutBefore } from '../lab/score/reading/truncation.ts';
 import type { ChartData } from '../lab/charts/line-chart.ts';
 
 export const chartKinds = [

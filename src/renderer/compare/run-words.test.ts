@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { experiments } from '../../domain/experiments/experiments.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { language } from '../i18n/translate.svelte.ts';
-import { mnistInfo, stripesInfo } from '../state/testing/data-sets.ts';
+import { mnistInfo, stripesInfo } from '../client/testing/data-sets.ts';
 import { allOf, makeOf, nameOf, titleOf, trainingOf } from './run-words.ts';
 
 beforeEach(() => {

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createDataSetState } from './data-set.svelte.ts';
-import { draftWith } from '../state/testing/data-sets.ts';
+import { draftWith } from '../client/testing/data-sets.ts';
 
 function start() {
   const asked: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answersFrom } from '../state/testing/fake-engine.ts';
+import { answersFrom } from '../client/testing/fake-engine.ts';
 import { everything, select } from './selection.ts';
 
 const read = [

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { createEngineClient } from '../client/engine-client.ts';
-import { answersFrom, idleRun, startFakeEngine, statusWith } from '../state/testing/fake-engine.ts';
+import { answersFrom, idleRun, startFakeEngine, statusWith } from '../client/testing/fake-engine.ts';
 import { createTestSet, isStale } from './test-set.svelte.ts';
 import type { EngineFunctions } from '../../protocol/api.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { createNotices } from '../client/notices.svelte.ts';
+import { createNotices } from '../shell/notices.svelte.ts';
 import { readFiles } from './read-files.ts';
 
 const file = (name: string, ...bytes: number[]) => new File([Uint8Array.from(bytes)], name);

@@ -2,7 +2,7 @@
 
 import { mostBytes } from '../../domain/limits.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
-import type { Notices } from '../client/notices.svelte.ts';
+import type { Notices } from '../shell/notices.svelte.ts';
 
 /** Of files that come at one time. The screen says it, too. */
 const mostFiles = 20;

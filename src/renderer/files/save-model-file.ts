@@ -1,7 +1,7 @@
 /** Hands what the engine has made of a model to whoever saves it. */
 
 import type { ExportFormat } from '../../protocol/model-files.ts';
-import { saveFile } from '../ui/save-file.ts';
+import { saveFile } from '../ui/export/save-file.ts';
 import type { ModelFilesState } from './model-files.svelte.ts';
 
 /**

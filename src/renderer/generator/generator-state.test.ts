@@ -10,7 +10,7 @@ import {
   generatorWith,
   ignoreEvents,
   startFakeEngine,
-} from '../state/testing/fake-engine.ts';
+} from '../client/testing/fake-engine.ts';
 
 const onError = vi.fn();
 let orders: CompletionOrder[];

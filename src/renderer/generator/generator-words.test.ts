@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { language } from '../i18n/translate.svelte.ts';
-import { generatorWith } from '../state/testing/fake-engine.ts';
+import { generatorWith } from '../client/testing/fake-engine.ts';
 import { formerFacts, generatorFacts } from './generator-words.ts';
 
 const own = { id: '0'.repeat(32), name: 'My data' };

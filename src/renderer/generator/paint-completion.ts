@@ -1,6 +1,6 @@
 /** How a completion is painted: what was given in the ink of the theme, what the network drew in its accent. */
 
-import { type InkColours, paintGreys } from '../lab/pad/paint.ts';
+import { type InkColours, paintGreys } from '../ui/paint.ts';
 
 const side = 28;
 

@@ -1,6 +1,6 @@
 /** Numbers, shares and durations as the person's language writes them. Reactive to the language like `t`. */
 
-import { signed } from '../lab/score/words/arithmetic.ts';
+import { signed } from './numbers.ts';
 import { language, t } from './translate.svelte.ts';
 
 /** In place of what is no number, which the weights of an exploded training may answer with. */

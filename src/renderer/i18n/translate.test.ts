@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { catalogues } from './catalogue/index.ts';
-import { mnistInfo, stripesInfo } from '../state/testing/data-sets.ts';
+import { mnistInfo, stripesInfo } from '../client/testing/data-sets.ts';
 import { nameClasses } from './class-names.svelte.ts';
 import { imageWords } from './image-words.ts';
 import { language, pickLanguage, t } from './translate.svelte.ts';

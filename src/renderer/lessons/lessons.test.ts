@@ -7,7 +7,7 @@ import { language, t } from '../i18n/translate.svelte.ts';
 import { typesetToMarkup } from './formula.ts';
 import { formulaGaps, inlineFormulas, pieces } from './inline.ts';
 import { lessons } from './pages/index.ts';
-import { symbols } from './symbols.ts';
+import { symbols } from './pages/symbols.ts';
 
 const namespaces = /^(?:lessonSequence|lessonRecurrence|lessonTraining|lessonGates|lessonAttention)\./;
 

@@ -18,7 +18,7 @@ import {
   type Field,
   type RecipeForm,
 } from './recipe-form.ts';
-import { recipe } from '../state/testing/fake-engine.ts';
+import { recipe } from '../client/testing/fake-engine.ts';
 
 const formWith = (changes: Partial<RecipeForm>): RecipeForm => ({ ...formOf(recipe), ...changes });
 const fields = Object.keys(recipe).filter((name) => name !== 'classes') as Field[];

@@ -15,16 +15,16 @@ import { nameClasses } from '../i18n/class-names.svelte.ts';
 import { createDataSetState, type DataSetState } from '../data-sets/data-set.svelte.ts';
 import { type ConnectionListener, type Link, linkAfter, type Loss } from '../client/connect.ts';
 import { createEngineClient, type EngineClient } from '../client/engine-client.ts';
-import { atRest, consequencesOf, type EngineMemory, memoryOf } from '../client/engine-memory.ts';
+import { atRest, consequencesOf, type EngineMemory, memoryOf } from './engine-memory.ts';
 import { createGeneratorState, type GeneratorState } from '../generator/generator-state.svelte.ts';
 import { createRunHistory, type RunHistory } from '../lab/charts/history.ts';
 import { createLiveNews, type LiveNews } from '../client/live-news.ts';
 import { createModelFiles, type ModelFilesState } from '../files/model-files.svelte.ts';
 import { createNeighboursState, type NeighboursState } from '../lab/neighbours/neighbours-state.svelte.ts';
-import { createNotices, type Notices } from '../client/notices.svelte.ts';
+import { createNotices, type Notices } from './notices.svelte.ts';
 import { createPace, type Pace } from '../client/pace.ts';
 import { createPersonalState, type PersonalState } from '../digits/personal-state.svelte.ts';
-import { createScoreState, type ScoreState } from '../lab/score/score-state.svelte.ts';
+import { createScoreState, type ScoreState } from '../lab/score/reading/score-state.svelte.ts';
 import {
   createSavedRuns,
   isInterrupted,

@@ -11,9 +11,9 @@ import {
   startFakeEngine,
   statusWith,
   stepsFrom,
-} from '../state/testing/fake-engine.ts';
-import { personalWith } from '../state/testing/personal-digits.ts';
-import { savedRun } from '../state/testing/saved-runs.ts';
+} from '../client/testing/fake-engine.ts';
+import { personalWith } from '../client/testing/personal-digits.ts';
+import { savedRun } from '../client/testing/saved-runs.ts';
 
 const fineTuning: FineTuning = {
   ...{ phase: 'running', step: 5, totalSteps: 300, learned: 8, heldBack: 2 },

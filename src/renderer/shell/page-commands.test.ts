@@ -3,8 +3,8 @@ import type { EngineStatus } from '../../protocol/api.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { createPageCommands } from './page-commands.ts';
-import type { RoomState } from '../client/room.svelte.ts';
-import { recipe, statusWith } from '../state/testing/fake-engine.ts';
+import type { RoomState } from './room.svelte.ts';
+import { recipe, statusWith } from '../client/testing/fake-engine.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
 function setUp(changes: Partial<Lab> = {}) {

@@ -4,7 +4,7 @@ import type { MenuCommand } from '../../protocol/desktop.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { Room } from '../../protocol/rooms.ts';
-import type { RoomState } from '../client/room.svelte.ts';
+import type { RoomState } from './room.svelte.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
 type FileCommand = 'openFile' | 'saveModel' | 'export';

@@ -3,7 +3,7 @@ import { defaultRecipe } from '../../domain/recipe/config.ts';
 import type { EngineStatus } from '../../protocol/api.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import { runWith } from '../compare/testing/runs.ts';
-import { generatorWith, statusWith, traceAnswering } from '../state/testing/fake-engine.ts';
+import { generatorWith, statusWith, traceAnswering } from '../client/testing/fake-engine.ts';
 import { createTryOuts, type TryOut } from './try-out.ts';
 
 type Around = {

@@ -3,13 +3,20 @@
 import { defaultRecipe, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import type { ExperimentName } from '../../protocol/comparison.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import { answerAt } from '../lab/score/trace-reading.ts';
+import { answerAt } from '../lab/score/reading/trace-reading.ts';
 import { shownDataSetId, showsMnist } from '../data-sets/data-set.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
-import { type Brought, broughtFor, generatorFor, hasLearned, type Needs, type Shown } from '../lessons/link-needs.ts';
+import {
+  type Brought,
+  broughtFor,
+  generatorFor,
+  hasLearned,
+  type Needs,
+  type Shown,
+} from '../lessons/pages/link-needs.ts';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { Room } from '../../protocol/rooms.ts';
-import type { RoomState } from '../client/room.svelte.ts';
+import type { RoomState } from './room.svelte.ts';
 
 /** What the lessons say of training was seen on the digits as they are. */
 const plainRecipe: Recipe = { ...defaultRecipe, augmentation: 'none' };

@@ -5,7 +5,7 @@
 
 import { className } from '../i18n/class-names.svelte.ts';
 import type { ColourMap } from '../ui/colour-map.ts';
-import { leadingDigit } from '../lab/score/trace-reading.ts';
+import { leadingDigit } from '../lab/score/reading/trace-reading.ts';
 
 export type AnswerHistoryPicture = {
   /** [moments × classes]; a column without numbers stays empty. */

@@ -7,7 +7,7 @@ import type { Timeline, TimelineMoment } from '../../protocol/timeline.ts';
 import { answersAt, type DigitAnswers, lastAnswered, withAnswers } from '../digits/digit-answers.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { createFollower } from '../lab/charts/follower.ts';
-import type { ScoreState } from '../lab/score/score-state.svelte.ts';
+import type { ScoreState } from '../lab/score/reading/score-state.svelte.ts';
 
 /** Least time between two questions for answers, in milliseconds. */
 const restMs = 150;

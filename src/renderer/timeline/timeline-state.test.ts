@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Timeline } from '../../protocol/timeline.ts';
 import { createLab } from '../shell/lab.svelte.ts';
-import { type FakeEngine, startFakeEngine, statusWith, traceAnswering } from '../state/testing/fake-engine.ts';
+import { type FakeEngine, startFakeEngine, statusWith, traceAnswering } from '../client/testing/fake-engine.ts';
 
 const timelineOf = (steps: readonly number[], session = 1): Timeline => ({
   session,

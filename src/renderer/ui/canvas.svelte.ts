@@ -3,7 +3,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { devicePixelRatio } from 'svelte/reactivity/window';
 import { theme, type ResolvedTheme } from './theme.svelte.ts';
-import type { InkColours } from '../lab/pad/paint.ts';
+import type { InkColours } from './paint.ts';
 
 /** Gets the context, one unit a device pixel; the ink is the CSS `color` of the canvas. */
 export type Paint = (context: CanvasRenderingContext2D, colours: InkColours) => void;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../../protocol/trace.ts';
-import { syntheticTrace } from '../../plots/testing/synthetic-trace.ts';
+import { syntheticTrace } from '../../lab/score/testing/synthetic-trace.ts';
 import { trace as schema } from './trace-schemas.ts';
 
 const accepts = (trace: Partial<Trace>) => v.is(schema, trace);

@@ -1,7 +1,7 @@
 /** Runs for tests. */
 
 import type { ComparedRun } from '../../../protocol/comparison.ts';
-import { mnistInfo } from '../../state/testing/data-sets.ts';
+import { mnistInfo } from '../../client/testing/data-sets.ts';
 import { defaultRecipe } from '../../../domain/recipe/config.ts';
 
 /** A run that is done, with two points on its curves and 90 % accuracy. */

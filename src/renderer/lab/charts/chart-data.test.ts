@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { clippedLately, curvesOf } from './chart-data.ts';
 import { createRunHistory } from './history.ts';
-import { stepsFrom } from '../../state/testing/fake-engine.ts';
+import { stepsFrom } from '../../client/testing/fake-engine.ts';
 
 function historyOf(length: number, measured: Readonly<Record<number, number>> = {}) {
   const history = createRunHistory();

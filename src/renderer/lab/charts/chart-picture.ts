@@ -2,10 +2,10 @@
 
 import type { ChartGuide } from './chart-guides.ts';
 import type { ChartData, ChartSeries } from './line-chart.ts';
-import { drawn, markText } from './log-scale.ts';
+import { drawn, markText } from '../../ui/log-scale.ts';
 import { thin } from './thin.ts';
 import { axisScale, type AxisScale, exactScale, logarithmicScale } from './axis-scale.ts';
-import { element, type Svg, svgFile } from '../../ui/svg.ts';
+import { element, type Svg, svgFile } from '../../ui/export/svg.ts';
 
 export type ChartPicture = {
   readonly title: string;

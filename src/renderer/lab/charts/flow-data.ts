@@ -1,8 +1,8 @@
 /** Gradients travelling back through time as curves over the steps of the sequence, and what they do in one number. */
 
 import type { GradientFlow } from '../../../protocol/trace.ts';
-import { logFloor } from './log-scale.ts';
-import { cutBefore } from '../score/truncation.ts';
+import { logFloor } from '../../ui/log-scale.ts';
+import { cutBefore } from '../score/reading/truncation.ts';
 
 /** The numbers of the steps that were read, from 1; then for each layer ‖∂L/∂h_t‖, then for each layer ‖∂h_T/∂h_t‖ if known. */
 export type FlowCurves = [steps: Float64Array, ...values: Float32Array[]];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { createRunHistory } from './history.ts';
-import { stepsFrom } from '../../state/testing/fake-engine.ts';
+import { stepsFrom } from '../../client/testing/fake-engine.ts';
 
 const epochRecord = {
   epoch: 1,

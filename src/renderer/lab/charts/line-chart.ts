@@ -5,7 +5,7 @@
 
 import uPlot from 'uplot';
 import { type ChartGuide, drawGuides } from './chart-guides.ts';
-import { drawn, markText } from './log-scale.ts';
+import { drawn, markText } from '../../ui/log-scale.ts';
 import { themeColour } from '../../ui/palette.ts';
 import { thin } from './thin.ts';
 

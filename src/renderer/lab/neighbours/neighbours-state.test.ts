@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { Neighbours } from '../../../protocol/neighbours.ts';
 import { createEngineClient } from '../../client/engine-client.ts';
 import { createNeighboursState } from './neighbours-state.svelte.ts';
-import { type FakeEngine, startFakeEngine } from '../../state/testing/fake-engine.ts';
+import { type FakeEngine, startFakeEngine } from '../../client/testing/fake-engine.ts';
 
 let engine: FakeEngine | null = null;
 afterEach(() => {

@@ -23,7 +23,7 @@ import {
   strokesOf,
   undo,
 } from './drawing.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from '../../files/picture.ts';
 import type { Contact, Hand } from './pointer-strokes.ts';
 
 /** Limits of `penWidth`, in raster units. */

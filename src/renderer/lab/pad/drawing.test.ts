@@ -17,7 +17,7 @@ import {
   undo,
   type Drawing,
 } from './drawing.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from '../../files/picture.ts';
 
 const stroke = (x: number): Stroke => ({ erases: false, points: [{ x, y: 0, width: 10 }] });
 const drawn = (...xs: number[]) => xs.reduce((drawing, x) => addStroke(drawing, stroke(x)), emptyDrawing);

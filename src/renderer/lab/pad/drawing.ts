@@ -4,7 +4,7 @@
  */
 
 import { blankInk, type Ink, paintStroke, type Stroke } from '../../../domain/ink/ink.ts';
-import type { Picture } from './picture.ts';
+import type { Picture } from '../../files/picture.ts';
 
 /** Clearing is a step like any other, so that it can be taken back too. A picture takes the place of what was there before. */
 type Step = Stroke | Picture | 'clear';

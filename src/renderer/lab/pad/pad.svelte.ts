@@ -5,8 +5,8 @@
 
 import type { Pixels } from '../../../protocol/trace.ts';
 import { createDrawingState, type DrawingState } from './drawing-state.svelte.ts';
-import type { Picture } from './picture.ts';
-import type { ScoreState } from '../score/score-state.svelte.ts';
+import type { Picture } from '../../files/picture.ts';
+import type { ScoreState } from '../score/reading/score-state.svelte.ts';
 
 export type Pad = {
   readonly drawing: DrawingState;

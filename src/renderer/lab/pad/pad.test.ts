@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { createDrawingState } from './drawing-state.svelte.ts';
 import { createPad } from './pad.svelte.ts';
-import { createScoreState } from '../score/score-state.svelte.ts';
+import { createScoreState } from '../score/reading/score-state.svelte.ts';
 
 /** A pad whose frames come at once, wired as the panel does it. */
 function setUp() {

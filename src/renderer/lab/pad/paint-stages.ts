@@ -2,7 +2,7 @@
 
 import { boxSide, digitSide, type CentredDigit } from '../../../domain/ink/centre.ts';
 import type { Ink } from '../../../domain/ink/ink.ts';
-import { paintGreys, paintInk, type InkColours } from './paint.ts';
+import { paintGreys, paintInk, type InkColours } from '../../ui/paint.ts';
 
 /** The ink, with a frame around what will be cut out. */
 export function paintCrop(

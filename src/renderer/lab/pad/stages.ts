@@ -4,7 +4,7 @@ import { boxSide, type CentredDigit, digitSide } from '../../../domain/ink/centr
 import type { Ink } from '../../../domain/ink/ink.ts';
 import { t } from '../../i18n/translate.svelte.ts';
 import { paintBox, paintCrop, paintMassCentre } from './paint-stages.ts';
-import { type InkColours, paintGrid, paintPixels } from './paint.ts';
+import { type InkColours, paintGrid, paintPixels } from '../../ui/paint.ts';
 
 export type Stage = {
   readonly name: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { knownAccuracy, progressOf } from './progress.ts';
-import { idleRun, recipe, statusWith } from '../../state/testing/fake-engine.ts';
+import { idleRun, recipe, statusWith } from '../../client/testing/fake-engine.ts';
 
 const at = (step: number, changes = {}) => progressOf({ recipe, run: { ...idleRun, step, ...changes } });
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { language } from '../../i18n/translate.svelte.ts';
-import { statusWith } from '../../state/testing/fake-engine.ts';
-import { savedRun } from '../../state/testing/saved-runs.ts';
+import { statusWith } from '../../client/testing/fake-engine.ts';
+import { savedRun } from '../../client/testing/saved-runs.ts';
 import { computedOtherwise, consequenceInWords } from './run-words.ts';
 
 afterEach(() => {

@@ -4,8 +4,8 @@ import type { BackendStatus } from '../../../protocol/api.ts';
 import type { SavedRun } from '../../../protocol/saved-runs.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.svelte.ts';
-import type { Consequence } from '../../client/engine-memory.ts';
-import { networkInWords } from '../weights/model-words.ts';
+import type { Consequence } from '../../shell/engine-memory.ts';
+import { networkInWords } from '../../settings/model-words.ts';
 import { computesAlike, isInterrupted } from './saved-runs.svelte.ts';
 
 /** Its name, where it has one, the network, and the data set, where it is not MNIST. */

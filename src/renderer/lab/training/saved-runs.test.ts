@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { SavedRun } from '../../../protocol/saved-runs.ts';
 import { createLab } from '../../shell/lab.svelte.ts';
-import { type FakeEngine, startFakeEngine, statusWith } from '../../state/testing/fake-engine.ts';
-import { fineTunedNetwork, savedRun } from '../../state/testing/saved-runs.ts';
+import { type FakeEngine, startFakeEngine, statusWith } from '../../client/testing/fake-engine.ts';
+import { fineTunedNetwork, savedRun } from '../../client/testing/saved-runs.ts';
 
 const model = statusWith().model;
 const newerRun = { id: 'n', saved: '2026-11-21T12:00:00.000Z' };

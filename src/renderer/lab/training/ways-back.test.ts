@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recipe } from '../../state/testing/fake-engine.ts';
+import { recipe } from '../../client/testing/fake-engine.ts';
 import { waysBack } from './ways-back.ts';
 
 test('a run that was not clipped is offered clipping, and a tenth of its learning rate', () => {

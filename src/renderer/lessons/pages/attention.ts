@@ -1,6 +1,6 @@
 /** Lessons 13 and 14 (A14, A15): where a network answers, and attention. */
 
-import { equation, figure, type Lesson, text } from '../lesson.ts';
+import { equation, figure, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 

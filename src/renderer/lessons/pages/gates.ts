@@ -1,6 +1,6 @@
 /** Lessons 11 and 12 (A11 … A13): LSTM, what its gates cost, and GRU. */
 
-import { equation, figure, type Lesson, text } from '../lesson.ts';
+import { equation, figure, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 

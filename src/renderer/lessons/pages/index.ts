@@ -1,6 +1,6 @@
 /** The course, in order. */
 
-import type { Lesson } from '../lesson.ts';
+import type { Lesson } from './lesson.ts';
 import { attention, readout } from './attention.ts';
 import { gru, lstm } from './gates.ts';
 import { cell, powers, throughTime, vanishing } from './recurrence.ts';

@@ -1,6 +1,6 @@
 /** Lessons 5 to 8 (A5 … A8): the recurrent cell and its gradients. */
 
-import { equation, figure, type Lesson, recurrent, text } from '../lesson.ts';
+import { equation, figure, type Lesson, recurrent, text } from './lesson.ts';
 
 const raw = String.raw;
 

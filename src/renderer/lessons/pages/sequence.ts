@@ -1,6 +1,6 @@
 /** Lessons 1 to 4 (A1 … A4): sequences and their probability. */
 
-import { equation, type Lesson, recurrent, text } from '../lesson.ts';
+import { equation, type Lesson, recurrent, text } from './lesson.ts';
 
 const raw = String.raw;
 

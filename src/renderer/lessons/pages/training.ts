@@ -1,6 +1,6 @@
 /** Lessons 9 and 10 (A9, A10): how far the gradient goes back, and what is done with it. */
 
-import { equation, type Lesson, text } from '../lesson.ts';
+import { equation, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 

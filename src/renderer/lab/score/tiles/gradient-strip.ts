@@ -4,7 +4,7 @@
  */
 
 import { areaAverage } from './area-average.ts';
-import { reachedNorms } from '../truncation.ts';
+import { reachedNorms } from '../reading/truncation.ts';
 
 /** Decades that the bars span: 10^low at the left edge, 10^high at the right. */
 export type DecadeScale = { readonly low: number; readonly high: number };

@@ -6,7 +6,7 @@
 import { areaAverage } from './area-average.ts';
 import type { ColourMap } from '../../../ui/colour-map.ts';
 import { colourCells } from './heat-map.ts';
-import { classesOf, leadingDigit } from '../trace-reading.ts';
+import { classesOf, leadingDigit } from '../reading/trace-reading.ts';
 
 /** From this probability on a cell is so strongly coloured that the mark takes the background's colour. */
 export const strongCell = 0.5;

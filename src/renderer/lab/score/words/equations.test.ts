@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Equation, equationsOf, unitNumbers } from './equations.ts';
-import { syntheticTrace } from '../../../plots/testing/synthetic-trace.ts';
+import { syntheticTrace } from '../testing/synthetic-trace.ts';
 
 const written = (equations: readonly Equation[]) =>
   equations.map(({ formula, numbers }) => [...formula, { text: ' ' }, ...numbers].map(({ text }) => text).join(''));

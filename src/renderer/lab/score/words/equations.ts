@@ -2,7 +2,7 @@
 
 import type { Activation, Cell } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../../../protocol/trace.ts';
-import { factor, signed } from './arithmetic.ts';
+import { factor, signed } from '../../../i18n/numbers.ts';
 
 /** A piece of an equation as it is written; `of`: the gate whose symbol or number it is. */
 export type Term = {

@@ -1,6 +1,6 @@
 /** Where things stand in a picture of the score: whole pixels for each cell, so that it is sharp at every size. No DOM. */
 
-import type { Tile } from '../tiles/tiles.ts';
+import type { Tile } from '../reading/tiles.ts';
 
 /** More are averaged: as many pixels are all that a picture of a tile has at its own size. */
 export const mostLines = 392;

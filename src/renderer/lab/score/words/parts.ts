@@ -4,9 +4,9 @@ import type { Trace } from '../../../../protocol/trace.ts';
 import { areaAverage } from '../tiles/area-average.ts';
 import { barShare, type DecadeScale } from '../tiles/gradient-strip.ts';
 import { strongCell } from '../tiles/probability-strip.ts';
-import { classesOf, leadingDigit } from '../trace-reading.ts';
+import { classesOf, leadingDigit } from '../reading/trace-reading.ts';
 import { mostLines } from './layout.ts';
-import { element, type Svg } from '../../../ui/svg.ts';
+import { element, type Svg } from '../../../ui/export/svg.ts';
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
-import { syntheticTrace } from '../../../plots/testing/synthetic-trace.ts';
+import { syntheticTrace } from '../testing/synthetic-trace.ts';
 
 /** Two units over three steps; the answers are one-hot but for a share that stays with 0. */
 function known(layer: Trace['layers'][number]['matrices'], leading: readonly number[] = [], share = 1): Trace {

@@ -2,7 +2,7 @@
 
 import { planReading } from '../../../../domain/recipe/reading.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../../../protocol/trace.ts';
-import { answerAt, classesOf, leadingDigit } from '../trace-reading.ts';
+import { answerAt, classesOf, leadingDigit } from '../reading/trace-reading.ts';
 
 const fullInk = 255;
 

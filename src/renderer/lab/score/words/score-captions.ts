@@ -4,9 +4,9 @@ import type { Trace } from '../../../../protocol/trace.ts';
 import { formatCount, formatPercent } from '../../../i18n/format.ts';
 import { className } from '../../../i18n/class-names.svelte.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
-import { orderWords, type StepWords } from './step-words.ts';
-import { answerAt } from '../trace-reading.ts';
-import type { OrderChoice } from '../unit-order.ts';
+import { orderWords, type StepWords } from '../reading/step-words.ts';
+import { answerAt } from '../reading/trace-reading.ts';
+import type { OrderChoice } from '../reading/unit-order.ts';
 
 type Shown = {
   readonly trace: Trace;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellNumbers, rowNumbers, tileNumbers } from './score-numbers.ts';
-import { syntheticTrace } from '../../../plots/testing/synthetic-trace.ts';
-import { tilesOf } from '../tiles/tiles.ts';
+import { syntheticTrace } from '../testing/synthetic-trace.ts';
+import { tilesOf } from '../reading/tiles.ts';
 
 const names = { step: 'row', unit: 'unit' };
 

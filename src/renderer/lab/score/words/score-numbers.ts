@@ -1,7 +1,7 @@
 /** The numbers of the score as tables of plain text, for a spreadsheet: a header, then a line a row. No DOM. */
 
-import type { Cell } from '../score-pointer.ts';
-import type { Tile } from '../tiles/tiles.ts';
+import type { Cell } from '../reading/score-pointer.ts';
+import type { Tile } from '../reading/tiles.ts';
 
 /** What the columns before the numbers are called. */
 export type ColumnNames = { readonly step: string; readonly unit: string };

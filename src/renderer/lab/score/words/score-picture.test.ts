@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { colourMaps } from '../../../ui/colour-map.ts';
 import { saliencyAsRead } from '../tiles/saliency.ts';
-import { syntheticTrace } from '../../../plots/testing/synthetic-trace.ts';
-import { tilesOf } from '../tiles/tiles.ts';
-import { orderUnits } from '../unit-order.ts';
+import { syntheticTrace } from '../testing/synthetic-trace.ts';
+import { tilesOf } from '../reading/tiles.ts';
+import { orderUnits } from '../reading/unit-order.ts';
 import type { EncodePng } from './cells.ts';
 import { type PictureTheme, scorePicture, type ScorePicture } from './score-picture.ts';
 

@@ -1,19 +1,19 @@
 /** The score as a scalable picture: text as text, each tile an embedded picture, in the theme's colours. No DOM. */
 
 import type { Pixels, Trace } from '../../../../protocol/trace.ts';
-import { cutBefore, reachedNorms } from '../truncation.ts';
-import { powerOfTen } from './arithmetic.ts';
+import { cutBefore, reachedNorms } from '../reading/truncation.ts';
+import { powerOfTen } from '../../../i18n/numbers.ts';
 import type { ColourMaps } from '../../../ui/colour-map.ts';
 import { decadeScale } from '../tiles/gradient-strip.ts';
 import { saliencyRange } from '../tiles/saliency.ts';
-import { colourScales, gradientLook, probabilityLook, type Tile } from '../tiles/tiles.ts';
+import { colourScales, gradientLook, probabilityLook, type Tile } from '../reading/tiles.ts';
 import { className, hasShortNames } from '../../../i18n/class-names.svelte.ts';
-import { classesOf } from '../trace-reading.ts';
-import { arranged, type UnitOrder } from '../unit-order.ts';
+import { classesOf } from '../reading/trace-reading.ts';
+import { arranged, type UnitOrder } from '../reading/unit-order.ts';
 import { type Bitmap, cellsOf, type EncodePng, enlarged, inkOf } from './cells.ts';
 import { gradientBars, legend, probabilityMarks } from './parts.ts';
 import { pictureLayout, type PictureLayout, mostColumns, mostLines } from './layout.ts';
-import { element, type Svg, svgFile } from '../../../ui/svg.ts';
+import { element, type Svg, svgFile } from '../../../ui/export/svg.ts';
 
 type Rgb = readonly [number, number, number];
 

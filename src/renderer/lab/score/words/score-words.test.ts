@@ -2,9 +2,9 @@ import { afterEach, expect, test } from 'vitest';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { language } from '../../../i18n/translate.svelte.ts';
 import { digitSummary, stepDetails, stepText } from './score-words.ts';
-import { stepWords } from './step-words.ts';
-import { syntheticTrace } from '../../../plots/testing/synthetic-trace.ts';
-import { tilesOf } from '../tiles/tiles.ts';
+import { stepWords } from '../reading/step-words.ts';
+import { syntheticTrace } from '../testing/synthetic-trace.ts';
+import { tilesOf } from '../reading/tiles.ts';
 
 afterEach(() => {
   language.choice = 'system';

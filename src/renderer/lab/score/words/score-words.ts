@@ -4,14 +4,14 @@ import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
 import { formatPercent } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
 import { className } from '../../../i18n/class-names.svelte.ts';
-import { sureFrom } from '../verdict.ts';
-import { signed } from './arithmetic.ts';
-import { gradientMagnitude } from '../../charts/log-scale.ts';
+import { sureFrom } from '../reading/verdict.ts';
+import { signed } from '../../../i18n/numbers.ts';
+import { gradientMagnitude } from '../../../ui/log-scale.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
-import type { StepWords } from './step-words.ts';
-import type { Tile } from '../tiles/tiles.ts';
-import { cutBefore } from '../truncation.ts';
-import { answerAt, mostAttended, rowMean } from '../trace-reading.ts';
+import type { StepWords } from '../reading/step-words.ts';
+import type { Tile } from '../reading/tiles.ts';
+import { cutBefore } from '../reading/truncation.ts';
+import { answerAt, mostAttended, rowMean } from '../reading/trace-reading.ts';
 
 /** For the handle of the scan line: which step, how much ink is in it, and how the answer stands after it. */
 export function stepText(trace: Trace | null, row: number, rows: number, words: StepWords): string {

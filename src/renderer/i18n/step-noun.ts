@@ -1,0 +1,18 @@
+/** What a network reads at one step, as a word to build keys of texts with. */
+
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
+
+export type StepNoun = 'row' | 'column' | 'pair' | 'pixel';
+
+const nouns: Readonly<Record<ReadingOrder, StepNoun>> = {
+  rowsDown: 'row',
+  rowsUp: 'row',
+  columns: 'column',
+  shuffledRows: 'row',
+  rowPairs: 'pair',
+  pixels: 'pixel',
+};
+
+export function stepNoun(order: ReadingOrder): StepNoun {
+  return nouns[order];
+}

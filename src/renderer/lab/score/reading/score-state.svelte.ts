@@ -1,0 +1,200 @@
+/**
+ * What the score shows: a test digit, a drawing, or nothing, read in the network's own order or in another. The engine follows
+ * through `pin`, one request at a time; while the pen moves each answer is painted, so that a slow engine is behind the pen but
+ * never stands still.
+ */
+
+import { prefersReducedMotion } from 'svelte/motion';
+import type { Ablation } from '../../../../protocol/ablation.ts';
+import type { Requests } from '../../../../protocol/api.ts';
+import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
+import type { DigitSource, Pixels, Trace } from '../../../../protocol/trace.ts';
+import { latest, outrun } from '../../../client/latest.ts';
+import { calmly } from '../../../ui/calmly.ts';
+import type { EngineClient } from '../../../client/engine-client.ts';
+
+/** A moment of a run's training, by its step. */
+export type PastMoment = { readonly session: number; readonly step: number };
+
+/** Steps of an image while nothing is read. */
+const usualSteps = 28;
+
+export type ScoreState = {
+  readonly source: DigitSource | null;
+  readonly trace: Trace | null;
+  /** The order asked for in place of the network's own, or null. */
+  readonly order: ReadingOrder | null;
+  /** How the network is altered while it reads, or null. */
+  readonly ablation: Ablation | null;
+  /** The moment whose weights read, or null: the present ones. */
+  readonly moment: PastMoment | null;
+  /** The step under the scan line: the last one until another is chosen, and always one that was read. */
+  row: number;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /**
+   * Chooses what is shown; `pin` is asked at most once at a time, always for the newest choice.
+   * @param row to look at once it has been read, which may take other steps than what is shown now
+   */
+  readonly show: (source: DigitSource | null, row?: number) => void;
+  /** Reads what is shown in another order of as many steps; null: in the network's own. */
+  readonly readIn: (order: ReadingOrder | null) => void;
+  /** Alters the network that reads, for this score alone; null: it reads as it was trained. */
+  readonly alter: (ablation: Ablation | null) => void;
+  /** Reads with the weights of a moment of the past, or again with the present ones, whatever is shown. */
+  readonly lookAt: (moment: PastMoment | null) => void;
+  /** Whether traces come with what decided, which takes the engine half as long again. */
+  saliency: boolean;
+  /** Whether somebody looks: else the engine is spared, and what was read stays. */
+  watched: boolean;
+  /** A repaint of what is pinned, under newer weights; not wanted in the past. */
+  readonly receive: (trace: Trace) => void;
+  /** Tells a new engine what is shown. */
+  readonly attach: (ask: EngineClient['ask']) => void;
+};
+
+/** @param onError hears why a digit could not be shown */
+export function createScoreState(onError: (thrown: unknown) => void): ScoreState {
+  let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
+  let order = $state.raw<ReadingOrder | null>(null);
+  let ablation = $state.raw<Ablation | null>(null);
+  let saliency = $state(false);
+  let watched = $state(true);
+  let trace = $state.raw<Trace | null>(null);
+  let chosenRow = $state<number | null>(null);
+  /** Of the reading that is on its way. */
+  let rowToCome: number | null = null;
+  const firstRow = $derived(trace?.firstStep ?? 0);
+  const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
+  let ask: EngineClient['ask'] | null = null;
+  let moment = $state.raw<PastMoment | null>(null);
+  type Choice = Requests['pin']['params'] & { readonly at: PastMoment | null };
+  const read = latest((engine: EngineClient['ask'], { at, source: shown, ...how }: Choice) =>
+    shown && at ? engine('traceAt', { ...at, source: shown, ...how }) : engine('pin', { source: shown, ...how }),
+  );
+
+  function take(next: Trace | null): void {
+    // A row of the former reading would be a chance one of a reading in more steps or in fewer.
+    if (next && trace && next.steps !== trace.steps) chosenRow = null;
+    if (next && rowToCome !== null) {
+      chosenRow = rowToCome;
+      rowToCome = null;
+    }
+    trace = next;
+  }
+
+  const live = calmly(
+    (next: Trace) => {
+      if (moment || !showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
+      // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
+      take(trace ? { ...next, pixels: trace.pixels } : next);
+    },
+    () => prefersReducedMotion.current,
+  );
+
+  async function follow(): Promise<void> {
+    live.forget();
+    if (!ask) return;
+    const at = moment;
+    try {
+      const answer = await read(ask, {
+        at,
+        source: watched ? source : null,
+        ...(order && { order }),
+        ...(ablation && { ablation }),
+        ...(saliency && { saliency }),
+      });
+      // What was asked for while nobody looked is no answer; the next one is on its way.
+      if (answer === outrun || !watched) return;
+      // What was asked of the past is not shown as the present, nor the other way round.
+      if ((at === null) !== (moment === null)) return;
+      if (at && source && !answer) lookAt(null);
+      else if (!source || answer) take(source && answer);
+    } catch (thrown) {
+      onError(thrown);
+    }
+  }
+
+  function lookAt(next: PastMoment | null): void {
+    if (next === moment) return;
+    // In the past nobody looks at the traces that the engine would go on making.
+    if (!moment) ask?.('pin', { source: null }).catch(onError);
+    moment = next;
+    void follow();
+  }
+
+  return {
+    get source() {
+      return source;
+    },
+    get moment() {
+      return moment;
+    },
+    get trace() {
+      return trace;
+    },
+    get order() {
+      return order;
+    },
+    get ablation() {
+      return ablation;
+    },
+    get saliency() {
+      return saliency;
+    },
+    set saliency(next) {
+      saliency = next;
+      void follow();
+    },
+    get watched() {
+      return watched;
+    },
+    set watched(next) {
+      if (watched === next) return;
+      watched = next;
+      void follow();
+    },
+    get row() {
+      return Math.min(lastRow, Math.max(firstRow, chosenRow ?? lastRow));
+    },
+    set row(next) {
+      rowToCome = null;
+      chosenRow = next === lastRow ? null : next;
+    },
+    get firstRow() {
+      return firstRow;
+    },
+    get lastRow() {
+      return lastRow;
+    },
+    show: (next, wanted) => {
+      source = next;
+      rowToCome = wanted ?? null;
+      if (!next) trace = null;
+      void follow();
+    },
+    readIn: (next) => {
+      order = next;
+      void follow();
+    },
+    alter: (next) => {
+      ablation = next;
+      void follow();
+    },
+    lookAt,
+    receive: live.receive,
+    attach: (engine) => {
+      ask = engine;
+      void follow();
+    },
+  };
+}
+
+function showsTheSame(a: DigitSource, b: DigitSource | null): boolean {
+  if (a.kind === 'test') return b?.kind === 'test' && a.index === b.index;
+  return b?.kind === 'drawing' && equalPixels(a.pixels, b.pixels);
+}
+
+function equalPixels(a: Pixels, b: Pixels): boolean {
+  return a.every((value, index) => value === b[index]);
+}

@@ -1,0 +1,112 @@
+/** The tiles of a layer as they stand side by side, and the colour scales under them. No DOM. */
+
+import type { ModelConfig } from '../../../../domain/recipe/recipe.ts';
+import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
+import { attentionLook, gatesOf, headSymbol, type TileLook } from './gates.ts';
+import type { ScoreTiles } from './score-geometry.ts';
+import { attentionOf, attentionRange, stateRange } from './trace-reading.ts';
+
+export type Tile = {
+  readonly key: string;
+  readonly look: TileLook;
+  readonly symbol: string;
+  /** What a column is: a unit, or a step that is attended to. */
+  readonly kind: 'units' | 'steps';
+  /** The Transformer's head, or null. */
+  readonly head: number | null;
+  /** [steps × columns]; null while nothing is read. */
+  readonly matrix: Float32Array | null;
+  readonly columns: number;
+  readonly map: 'sequential' | 'diverging';
+  /** The value of the map's last colour. */
+  readonly range: number;
+};
+
+/** The sizes of what is read; with nothing to read those of the network. */
+export type ScoreShape = Pick<Trace, 'cell' | 'steps' | 'firstStep' | 'units' | 'heads'>;
+
+/** How many tiles a network has, for the layout. */
+export function tileCounts({ cell, heads, steps }: ScoreShape): ScoreTiles {
+  return { heads, gates: gatesOf[cell].length, steps };
+}
+
+export function shapeOf(trace: Trace | null): ScoreShape | null {
+  if (!trace) return null;
+  const { cell, steps, firstStep, units, heads } = trace;
+  return { cell, steps, firstStep, units, heads };
+}
+
+/** Of a network that has nothing to read. */
+export function blankShape({ cell, heads }: Pick<ModelConfig, 'cell' | 'heads'>, steps: number): ScoreShape {
+  return { cell, steps, firstStep: 0, units: 0, heads: cell === 'transformer' ? heads : 0 };
+}
+
+/** Heads first, then gates and states: the order in which the layer computes them. */
+export function tilesOf(shape: ScoreShape, layer: LayerTrace | null): Tile[] {
+  return [...headTiles(shape, layer), ...gateTiles(shape, layer)];
+}
+
+function headTiles({ heads, steps, firstStep }: ScoreShape, layer: LayerTrace | null): Tile[] {
+  const attention = layer?.attention ?? null;
+  const range = attention ? attentionRange(attention.subarray(firstStep * steps)) : 1;
+  return Array.from({ length: heads }, (_, head) => ({
+    key: `head ${head}`,
+    look: attentionLook,
+    symbol: headSymbol(head),
+    kind: 'steps',
+    head,
+    matrix: attention && attentionOf(attention, steps, head),
+    columns: steps,
+    map: 'sequential',
+    range,
+  }));
+}
+
+function gateTiles({ cell, units, firstStep }: ScoreShape, layer: LayerTrace | null): Tile[] {
+  return gatesOf[cell].map((gate) => {
+    const matrix = layer?.matrices[gate.name] ?? null;
+    return {
+      key: gate.name,
+      look: gate,
+      symbol: gate.symbol,
+      kind: 'units',
+      head: null,
+      matrix,
+      columns: units,
+      map: gate.map,
+      range: gate.unbounded && matrix ? stateRange(matrix.subarray(firstStep * units)) : 1,
+    };
+  });
+}
+
+export type ColourScale = Pick<Tile, 'map' | 'range'> & { readonly looks: readonly TileLook[] };
+
+/** The colour scales of some tiles, each once. @param also what has the scale of the gates, from 0 to 1, besides */
+export function colourScales(tiles: readonly Tile[], also: TileLook): ColourScale[] {
+  const scales: (Pick<Tile, 'map' | 'range'> & { looks: TileLook[] })[] = [];
+  const add = (map: Tile['map'], range: number, look: TileLook) => {
+    const same = scales.find((scale) => scale.map === map && scale.range === range);
+    if (!same) scales.push({ map, range, looks: [look] });
+    else if (!same.looks.includes(look)) same.looks.push(look);
+  };
+  for (const { map, range, look } of tiles) add(map, range, look);
+  add('sequential', 1, also);
+  return scales;
+}
+
+/** The answer's strip, as a tile. */
+export const probabilityLook: TileLook = {
+  symbol: 'p',
+  label: 'score.probability',
+  shortLabel: 'score.probabilityShort',
+  meaning: 'score.probabilityMeaning',
+  colourVariable: '--probability',
+};
+
+/** The gradient's strip, as a tile. */
+export const gradientLook = {
+  symbol: '‖∂L/∂h‖',
+  label: 'score.gradientNorm',
+  meaning: 'score.gradientNormMeaning',
+  colourVariable: '--gradient',
+} as const;

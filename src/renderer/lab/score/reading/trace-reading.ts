@@ -1,0 +1,84 @@
+/** What the score says in words about a trace: the answer after a step, means, ranges. No DOM. A row is a line: one step. */
+
+import type { Trace } from '../../../../protocol/trace.ts';
+
+/** How many classes an answer chooses from. */
+export function classesOf({ probabilities, steps }: Pick<Trace, 'probabilities' | 'steps'>): number {
+  return probabilities.length / steps;
+}
+
+export type Answer = { readonly digit: number; readonly probability: number };
+
+/** The most probable class of one row of a [steps × classes] matrix, the smaller one of equals; null: it has numbers that are none. */
+export function leadingDigit(probabilities: Float32Array, classes: number, row: number): number | null {
+  return largestOfRow(probabilities, classes, row);
+}
+
+/** The answer after step `row` (from 0) has been read; null where there is none, the numbers being beyond all bounds. */
+export function answerAt(trace: Pick<Trace, 'probabilities' | 'steps'>, row: number): Answer | null {
+  const classes = classesOf(trace);
+  const digit = leadingDigit(trace.probabilities, classes, row);
+  return digit === null ? null : { digit, probability: trace.probabilities[row * classes + digit] };
+}
+
+/** Mean of the units of one row of a [steps × units] matrix. */
+export function rowMean(matrix: Float32Array, units: number, row: number): number {
+  let sum = 0;
+  for (let unit = 0; unit < units; unit++) sum += matrix[row * units + unit];
+  return sum / units;
+}
+
+/** One head's [steps × steps] part of a block's [heads × steps × steps] attention. */
+export function attentionOf(attention: Float32Array, steps: number, head: number): Float32Array {
+  return attention.subarray(head * steps * steps, (head + 1) * steps * steps);
+}
+
+/** The step that step `row` attends to most, of one head's [steps × steps] attention; null where that is no number. */
+export function mostAttended(attention: Float32Array, steps: number, row: number): number | null {
+  return largestOfRow(attention, steps, row);
+}
+
+/** Shares are 0 to 1, as softmax rounds them: what is far beyond is none. */
+const mostShare = 2;
+
+function largestOfRow(matrix: Float32Array, columns: number, row: number): number | null {
+  const first = row * columns;
+  let largest = first;
+  for (let cell = first; cell < first + columns; cell++) {
+    if (!(matrix[cell] >= 0 && matrix[cell] < mostShare)) return null;
+    if (matrix[cell] > matrix[largest]) largest = cell;
+  }
+  return largest - first;
+}
+
+/** Of states, which may leave ±1. Round, so that the colours do not flicker while the weights change. */
+const stateRanges = [1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100] as const;
+/** Of attention, whose weights sum to 1 over all steps that are attended to. */
+const attentionRanges = [0.1, 0.2, 0.3, 0.5, 0.7, 1] as const;
+/** Share of the values that may lie beyond the range, so that a few far ones do not fade all others. */
+const outliers = 0.02;
+
+/** A symmetric range for states: the smallest of some round numbers from 1 to 100 that holds 98 % of their magnitudes. */
+export function stateRange(states: Float32Array): number {
+  return rangeOf(states, stateRanges);
+}
+
+/** The smallest of some round numbers from 0.1 to 1 that holds 98 % of a block's attention weights. */
+export function attentionRange(attention: Float32Array): number {
+  return rangeOf(attention, attentionRanges);
+}
+
+function rangeOf(values: Float32Array, ranges: readonly number[]): number {
+  const counts = new Uint32Array(ranges.length);
+  const last = ranges.length - 1;
+  for (const value of values) {
+    const magnitude = Math.abs(value);
+    let index = 0;
+    while (index < last && magnitude > ranges[index]) index++;
+    counts[index]++;
+  }
+  let beyond = outliers * values.length;
+  let index = last;
+  while (index > 0 && counts[index] <= beyond) beyond -= counts[index--];
+  return ranges[index];
+}

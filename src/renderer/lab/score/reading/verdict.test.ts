@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { traceAnswering } from '../../../client/testing/fake-engine.ts';
+import { verdictOf } from './verdict.ts';
+
+const rows = (before: number, from: number, after: number) =>
+  Array.from({ length: 28 }, (_, row) => (row < from ? before : after));
+
+test('the answer is the most probable digit after the last row', () => {
+  const verdict = verdictOf(traceAnswering(rows(1, 20, 7)));
+  expect(verdict?.digit).toBe(7);
+  expect(verdict?.probability).toBeCloseTo(0.9, 6);
+});
+
+test('it is known since the row after which the answer never changes again', () => {
+  expect(verdictOf(traceAnswering(rows(1, 20, 7)))?.knownSince).toBe(20);
+  expect(verdictOf(traceAnswering(rows(7, 20, 7)))?.knownSince).toBe(0);
+  const wavering = rows(7, 20, 7);
+  wavering[26] = 2;
+  expect(verdictOf(traceAnswering(wavering))?.knownSince).toBe(27);
+});
+
+test('below ninety-five in a hundred it is not sure', () => {
+  const answering = (probability: number) => {
+    const trace = traceAnswering(rows(3, 0, 3));
+    trace.probabilities.fill((1 - probability) / 9, 270).set([probability], 273);
+    return verdictOf(trace);
+  };
+  expect(answering(0.94)).toMatchObject({ digit: 3, sure: false });
+  expect(answering(0.96)).toMatchObject({ digit: 3, sure: true });
+});
+
+test('with a memory window it is known at the earliest since the first step that was read', () => {
+  const trace = { ...traceAnswering(rows(7, 20, 7)), firstStep: 21 };
+  expect(verdictOf(trace)?.knownSince).toBe(21);
+});
+
+test('where a probability is no number there is no answer, and so no time since which it is known', () => {
+  for (const wrong of [Number.NaN, Infinity, -Infinity]) {
+    const trace = traceAnswering(rows(7, 20, 7));
+    trace.probabilities[27 * 10 + 3] = wrong;
+    expect(verdictOf(trace)).toBeNull();
+  }
+  // An earlier one takes away no more than the time before it.
+  const trace = traceAnswering(rows(7, 20, 7));
+  trace.probabilities.fill(Number.NaN, 0, 240);
+  expect(verdictOf(trace)).toMatchObject({ digit: 7, knownSince: 24 });
+});

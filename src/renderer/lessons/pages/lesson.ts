@@ -1,0 +1,38 @@
+/** What a page of the course is made of. The pages themselves are in `pages/`, their words in the catalogue. */
+
+import type { MessageKey } from '../../i18n/catalogue/index.ts';
+import type { TryOut } from '../../shell/try-out.ts';
+import type { SymbolName } from './symbols.ts';
+
+/** A “Try it” link: what it does to the app, and what it needs for that. Whatever it leaves out stays as it is. */
+export type LessonAction = TryOut & { readonly label: MessageKey };
+
+export type FigureName = 'powers' | 'chain' | 'cell' | 'parameters' | 'shapes' | 'attention';
+
+export type Block =
+  | { readonly kind: 'text'; readonly key: MessageKey }
+  | { readonly kind: 'equation'; readonly tex: string }
+  | { readonly kind: 'figure'; readonly name: FigureName };
+
+/** One idea about sequences. */
+export type Lesson = {
+  /** Also how a page is remembered and linked to. */
+  readonly id: string;
+  readonly title: MessageKey;
+  /** The question that the page answers. */
+  readonly question: MessageKey;
+  readonly body: readonly Block[];
+  /** Those of its equations, for the legend. */
+  readonly symbols: readonly SymbolName[];
+  readonly actions: readonly LessonAction[];
+};
+
+/** Cells with a state that is carried from row to row. */
+export const recurrent = ['rnn', 'gru', 'lstm'] as const;
+
+export const text = (key: MessageKey): Block => ({ kind: 'text', key });
+
+/** A formula on a line of its own; write it with `String.raw`. */
+export const equation = (tex: string): Block => ({ kind: 'equation', tex });
+
+export const figure = (name: FigureName): Block => ({ kind: 'figure', name });

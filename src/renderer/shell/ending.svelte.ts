@@ -1,0 +1,58 @@
+/** Says in a sentence what has just ended by itself, for whoever looks elsewhere; what the person stopped is no news to them. */
+
+import { formatPercent } from '../i18n/format.ts';
+import { t } from '../i18n/translate.svelte.ts';
+import { activityOf, type Activity } from './activity.ts';
+import type { Lab } from './lab.svelte.ts';
+import { comesTrained } from '../lab/training/progress.ts';
+
+type Watched = Pick<Lab, 'status' | 'lastEpoch' | 'comparison' | 'generator' | 'personal' | 'notices'>;
+
+export type Ending = {
+  /** Null until something ends, and again when something else begins. */
+  readonly sentence: string | null;
+  /** To be called in an effect: looks at what runs now. */
+  readonly watch: (lab: Watched) => void;
+};
+
+export function createEnding(): Ending {
+  let sentence = $state<string | null>(null);
+  let before: Activity['kind'] | null = null;
+  return {
+    get sentence() {
+      return sentence;
+    },
+    watch: (lab) => {
+      const now = activityOf(lab)?.kind ?? null;
+      if (now === before) return;
+      const ended = before;
+      before = now;
+      if (now !== null) sentence = null;
+      else if (ended !== null) sentence = sentenceOf(ended, lab);
+    },
+  };
+}
+
+function sentenceOf(
+  ended: Activity['kind'],
+  { status, lastEpoch, comparison, generator, personal }: Watched,
+): string | null {
+  switch (ended) {
+    case 'training': {
+      if (status?.run.phase !== 'finished' || comesTrained(status.model.origin)) return null;
+      return lastEpoch?.step === status.run.step
+        ? t('desktop.trainingEnded', { accuracy: formatPercent(lastEpoch.testAccuracy, 2) })
+        : t('desktop.trainingEndedUnmeasured');
+    }
+    case 'experiment': {
+      const last = comparison.runs.at(-1)?.state;
+      return last === 'done' || last === 'failed' ? t('desktop.experimentEnded') : null;
+    }
+    case 'generator': {
+      const done = generator.status !== null && generator.status.step >= generator.status.totalSteps;
+      return done ? t('desktop.generatorEnded') : null;
+    }
+    case 'fineTuning':
+      return personal.status?.fineTuning?.phase === 'done' ? t('desktop.fineTuningEnded') : null;
+  }
+}
