@@ -1,7 +1,18 @@
 /** Errors that a person may read: their kind picks the sentence on the screen, their message serves the command line. */
 
-import type { WireError } from '../protocol/api.ts';
-import type { ErrorKind } from './error-kinds.ts';
+import * as v from 'valibot';
+import { type ErrorKind, errorKinds } from './error-kinds.ts';
+
+/** How an error crosses a port. */
+export const wireErrorSchema = v.object({
+  kind: v.picklist(errorKinds),
+  /** One English sentence: what is wrong, what to do. */
+  message: v.string(),
+  details: v.pipe(v.record(v.string(), v.union([v.string(), v.number()])), v.readonly()),
+  stack: v.string(),
+});
+
+export type WireError = Readonly<v.InferOutput<typeof wireErrorSchema>>;
 
 /** An error with a kind. The message is one sentence: what is wrong, what to do. */
 export class GatescopeError extends Error {

@@ -1,6 +1,6 @@
 /** How an image becomes a sequence: one step per row, top to bottom, 28 steps of 28 pixels. */
 
-import type { DigitSet } from '../engine/data/mnist.ts';
+import type { DigitSet } from './digit-set.ts';
 
 export const rows = 28;
 export const rowLength = 28;

@@ -7,8 +7,11 @@
 
 import type { Ablation } from './ablation.ts';
 import type { TestAnswers, TestDigits } from './answers.ts';
-import type { Comparison, ExperimentName, RunOrder } from './comparison.ts';
-import type { DataSetInfo, DataSetRequests } from './data-sets.ts';
+import type { Comparison } from './comparison.ts';
+import type { ExperimentName } from '../domain/experiments/experiment.ts';
+import type { RunOrder } from '../domain/experiments/experiment.ts';
+import type { DataSetRequests } from './data-sets.ts';
+import type { DataSetInfo } from '../domain/data-set.ts';
 import type { ErrorKind } from '../domain/error-kinds.ts';
 import type { Completion, CompletionOrder, GeneratorStatus } from './generator.ts';
 import type { WeightsView } from './inspection.ts';

@@ -1,7 +1,7 @@
 /** Several recipes trained one after the other, with the same seed and the same batches, to be laid beside each other. */
 
-import type { WireError } from './api.ts';
-import type { DataSetInfo } from './data-sets.ts';
+import type { WireError } from '../domain/errors.ts';
+import type { DataSetInfo } from '../domain/data-set.ts';
 import type { ReadingOrder, Recipe } from '../domain/recipe/recipe.ts';
 import type { GradientFlow } from './trace.ts';
 

@@ -1,14 +1,5 @@
 /** Which images are trained on: MNIST, or a person's own data set, and how its files reach the engine. */
 
-/** A data set as it is told of, without its images. */
-export type DataSetInfo = {
-  /** `mnist`, or what its content makes: equal sets have equal ids. */
-  readonly id: string;
-  readonly name: string;
-  /** One for each class, in the order of the labels: 2 to 100 of them. */
-  readonly classNames: readonly string[];
-};
-
 /** Images of 28×28 bytes and their labels. */
 export type DataSetPreview = {
   /** [count × 784] */
@@ -41,44 +32,6 @@ export type DataSetDraft = {
   /** Training images, of as many classes as there is room for. */
   readonly preview: DataSetPreview;
 };
-
-/** Why files are no data set: `details.problem` of an error of the kind `dataSetInvalid`. */
-export type DataSetProblem =
-  | 'tooManyFiles'
-  | 'tooLarge'
-  | 'damagedGzip'
-  | 'unknownFile'
-  /** A text in the place of data, such as a server's error page. */
-  | 'notItself'
-  | 'badLine'
-  | 'noLabelColumn'
-  | 'wrongColumns'
-  | 'wrongType'
-  | 'wrongDimensions'
-  | 'wrongLength'
-  | 'noNames'
-  | 'noImages'
-  | 'noLabels'
-  | 'unpaired'
-  | 'counts'
-  | 'whichTest'
-  | 'empty'
-  | 'tooFew'
-  | 'tooManyImages'
-  | 'tooManyFolders'
-  /** Images, and not of two classes. */
-  | 'oneFolder'
-  | 'notImage'
-  | 'imageTooLarge'
-  | 'wrongSide'
-  | 'labelBeyond'
-  | 'oneClass'
-  | 'blank'
-  /** Likewise of images that are files of their own. */
-  | 'blankFolders'
-  | 'tooFewNames'
-  /** The engine has gone before they were opened. */
-  | 'cutOff';
 
 /** What a client asks about data sets: a part of `Requests`. */
 export type DataSetRequests = {

@@ -1,7 +1,7 @@
 /** The row generator: a recurrent network that guesses the next row from all rows before it. */
 
-import type { WireError } from './api.ts';
-import type { DataSetInfo } from './data-sets.ts';
+import type { WireError } from '../domain/errors.ts';
+import type { DataSetInfo } from '../domain/data-set.ts';
 import type { ModelOrigin } from '../domain/recipe/recipe.ts';
 import type { Pixels } from './trace.ts';
 

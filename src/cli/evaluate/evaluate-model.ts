@@ -1,11 +1,11 @@
 /** What `gatescope evaluate` does, and how it shows the counts to a person. */
 
 import { type DataSet, isMnist } from '../../engine/data/data-set.ts';
-import type { DigitSet } from '../../engine/data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import { ordersLike, rereadAs } from '../../domain/recipe/reading.ts';
 import { evaluate } from '../../engine/training/evaluate.ts';
 import type { EngineAssets } from '../../protocol/host.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { computedBySentence } from '../shared/computed-by.ts';
 import { counted } from '../shared/counted.ts';

@@ -1,6 +1,6 @@
 /** The question that each experiment answers, in one sentence. */
 
-import type { ExperimentName } from '../../protocol/comparison.ts';
+import type { ExperimentName } from '../../domain/experiments/experiment.ts';
 
 export const experimentQuestions: Readonly<Record<ExperimentName, string>> = {
   order: 'Does the order of the rows matter? Four orders, and each network is also tested in the others.',

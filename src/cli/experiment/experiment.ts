@@ -2,7 +2,7 @@
 
 import { Argument, type Command } from 'commander';
 import { experiments } from '../../domain/experiments/experiments.ts';
-import type { ExperimentName } from '../../protocol/comparison.ts';
+import type { ExperimentName } from '../../domain/experiments/experiment.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from '../shared/computing-options.ts';
 import { experimentQuestions } from './experiment-questions.ts';
 import type { Io } from '../shared/io.ts';

@@ -2,7 +2,8 @@
 
 import { basename, resolve } from 'node:path';
 import { type DataSet, mnistDataSet } from '../../engine/data/data-set.ts';
-import { loadMnist, type Mnist } from '../../engine/data/mnist.ts';
+import { loadMnist } from '../../engine/data/mnist.ts';
+import { type Mnist } from '../../domain/digit-set.ts';
 import { readDraft } from '../../engine/own-data/draft.ts';
 import { labelPresets, type LabelPreset, numberNames, parseLabelNames } from '../../domain/data-files/label-names.ts';
 import { mostNameLength, mostTextBytes } from '../../domain/limits.ts';

@@ -7,7 +7,7 @@ import { digitClasses } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../../engine/models/create-network.ts';
 import type { Network } from '../../engine/models/network.ts';
 import { numberNames } from '../../domain/data-files/label-names.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { EngineAssets } from '../../protocol/host.ts';
 import { type ComputedBy, computedBy } from './computed-by.ts';

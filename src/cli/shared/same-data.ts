@@ -2,11 +2,12 @@
 
 import type { DataSet } from '../../engine/data/data-set.ts';
 import { isMnist } from '../../engine/data/data-set.ts';
-import { type DigitSet, loadMnist } from '../../engine/data/mnist.ts';
+import { loadMnist } from '../../engine/data/mnist.ts';
+import { type DigitSet } from '../../domain/digit-set.ts';
 import type { RecipeFile } from '../../domain/recipe/recipe-file.ts';
 import { heldBack } from '../../engine/own-data/draft.ts';
 import { idOf } from '../../engine/own-data/open-draft.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 
 /** A data set that something was trained on; a recipe need not name its classes. */
 export type Learned = DataSetInfo | NonNullable<RecipeFile['dataSet']>;

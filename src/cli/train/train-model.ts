@@ -10,7 +10,7 @@ import { limits, modelConfigOf } from '../../domain/recipe/config.ts';
 import { saveModel, type StoredModel } from '../../engine/models/storage.ts';
 import { usualEpsilonPlace } from '../../engine/training/update-of.ts';
 import { holdBack } from '../../engine/training/validation.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
 import type { KernelPool } from '../../engine/kernels/threads/pool.ts';
 import type { EngineAssets } from '../../protocol/host.ts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { type DigitSet, loadMnist, type Mnist } from '../../engine/data/mnist.ts';
+import { loadMnist } from '../../engine/data/mnist.ts';
+import { type DigitSet, type Mnist } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../../engine/kernels/threads/pool.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { sleepNowAndThen } from '../../engine/testing/sleep-now-and-then.ts';

@@ -2,7 +2,7 @@
 
 import type { Evaluation, RunStatus } from '../../protocol/api.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import type { DigitSet, Mnist } from '../../engine/data/mnist.ts';
+import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../../engine/kernels/threads/pool.ts';
 import { initialWeights } from '../../engine/models/initial-weights.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';

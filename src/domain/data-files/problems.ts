@@ -1,6 +1,5 @@
 /** Why files are no data set: one sentence each, and what the screen needs to say the same in another language. */
 
-import type { DataSetProblem } from '../../protocol/data-sets.ts';
 import { GatescopeError } from '../errors.ts';
 import { maxMegabytes, maxMegapixels } from '../photo/grey-image.ts';
 import { classLimits } from '../recipe/config.ts';
@@ -59,7 +58,10 @@ const sentences = {
     `All images in the folders ${folders} are blank, each pixel like the others: they are not what they should be.`,
   cutOff: () => 'The engine has gone before the data set was open: open its files again.',
   tooFewNames: ({ names, classes }) => `There are ${names} names for ${classes} classes: give each class one.`,
-} as const satisfies Record<DataSetProblem, (details: Details) => string>;
+} as const satisfies Readonly<Record<string, (details: Details) => string>>;
+
+/** Why files are no data set: `details.problem` of an error of the kind `dataSetInvalid`. */
+export type DataSetProblem = keyof typeof sentences;
 
 /** @param details those that its sentence asks for */
 export function invalidDataSet(problem: DataSetProblem, details: Details = {}): GatescopeError {

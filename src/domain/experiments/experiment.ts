@@ -1,8 +1,31 @@
 /** What an experiment is: runs that differ in one thing. Pure data; the screen and the command line read it, too. */
 
-import type { ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import * as v from 'valibot';
+import { nameSchema } from '../name-schema.ts';
+import { mostImages } from '../limits.ts';
 import type { ReadingOrder, Recipe } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/config.ts';
+import { recipeSchema } from '../recipe/recipe-schema.ts';
+
+/**
+ * `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the τ curve; `truncation`: k = 1, 5,
+ * 14, 28; `clipping`: with and without; `order`: does it matter; `positions`: a Transformer with and without positional encoding.
+ */
+const experimentNames = ['order', 'window', 'cells', 'length', 'truncation', 'clipping', 'positions'] as const;
+
+export type ExperimentName = (typeof experimentNames)[number];
+
+export const experimentSchema = v.picklist(experimentNames);
+
+/** A recipe to be run, with a name for its curve. */
+export const runOrderSchema = v.strictObject({
+  name: nameSchema,
+  recipe: recipeSchema,
+  /** Training digits, from the first one on: 128 at least, and as many as there are at most. */
+  digits: v.pipe(v.number(), v.integer(), v.minValue(128), v.maxValue(mostImages)),
+});
+
+export type RunOrder = Readonly<v.InferOutput<typeof runOrderSchema>>;
 
 export type Experiment = {
   readonly name: ExperimentName;

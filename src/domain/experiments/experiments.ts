@@ -1,9 +1,8 @@
 /** The ready-made experiments, in the order in which a course meets them. */
 
-import type { ExperimentName } from '../../protocol/comparison.ts';
 import { cells } from './cells.ts';
 import { clipping } from './clipping.ts';
-import type { Experiment } from './experiment.ts';
+import type { Experiment, ExperimentName } from './experiment.ts';
 import { length } from './length.ts';
 import { order } from './order.ts';
 import { positions } from './positions.ts';

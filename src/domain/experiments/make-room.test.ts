@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ComparedRun, ExperimentName } from '../../protocol/comparison.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import type { ExperimentName } from './experiment.ts';
 import { experiments, mostRuns } from './experiments.ts';
 import { hasRoom, makingWay } from './make-room.ts';
 

@@ -1,10 +1,20 @@
 /** Which results make way where others are queued. Experiments can be run again at any time; a person's own runs stay. */
 
-import type { ComparedRun, ExperimentName } from '../../protocol/comparison.ts';
 import { mostRuns } from './experiments.ts';
+import { type ExperimentName } from './experiment.ts';
 
-type Placed = Pick<ComparedRun, 'id' | 'experiment' | 'state' | 'replaces'> & {
-  readonly dataSet: Pick<ComparedRun['dataSet'], 'id'>;
+/** From its order to its end: `failed` where its numbers exploded, which is a result, too. */
+export const runStates = ['waiting', 'running', 'done', 'stopped', 'failed'] as const;
+
+export type ComparedRunState = (typeof runStates)[number];
+
+/** Of a run that is compared, what decides whether it stays. */
+type Placed = {
+  readonly id: number;
+  readonly experiment: ExperimentName | null;
+  readonly state: ComparedRunState;
+  readonly replaces: readonly number[];
+  readonly dataSet: { readonly id: string };
 };
 
 /** What is to be queued. */
@@ -42,7 +52,7 @@ export function makingWay<Run extends Placed>(runs: readonly Run[], staying: Pla
   return fits ? others.filter((run) => !left.includes(run)) : null;
 }
 
-export function hasEnded({ state }: Pick<ComparedRun, 'state'>): boolean {
+export function hasEnded({ state }: { readonly state: ComparedRunState }): boolean {
   return state !== 'waiting' && state !== 'running';
 }
 

@@ -1,13 +1,13 @@
 /** A recipe as a file, `*.recipe.json`: all that decides a run, and what came of it. Pure; the screen reads it too. */
 
 import * as v from 'valibot';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../data-set.ts';
 import type { Recipe } from './recipe.ts';
-import { dataSetSchema } from '../data-files/data-set-schema.ts';
+import { dataSetSchema } from '../data-set.ts';
 import { firstIssue } from '../first-issue.ts';
 import { issueSentence } from '../issue-sentence.ts';
 import { buildNameOf } from '../kernel-builds.ts';
-import { type EpsilonPlace, epsilonPlaces } from '../../engine/kernels/threads/orders.ts';
+import { type EpsilonPlace, epsilonPlaces } from './epsilon-place.ts';
 import { limits } from './config.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
 

@@ -1,6 +1,7 @@
 /** Names and shapes of a Transformer's weights, in the order in which they are read. */
 
-import { feedForwardFactor } from '../../engine/kernels/transformer/shape.ts';
+/** Width of a block's feed-forward layer in units (A. Vaswani et al. 2017). */
+export const feedForwardFactor = 4;
 
 export type TransformerSize = {
   readonly inputSize: number;

@@ -8,7 +8,7 @@ import { createComparedFolder } from '../comparison/compared-folder.ts';
 import { createComparison } from '../comparison/comparison.ts';
 import { comparisonHandlers } from '../comparison/handlers.ts';
 import { type DataSet, mnistInfo } from '../data/data-set.ts';
-import type { Mnist } from '../data/mnist.ts';
+import type { Mnist } from '../../domain/digit-set.ts';
 import { modelFileHandlers } from '../files/handlers.ts';
 import { createGenerator } from '../generator/generator.ts';
 import type { StoredGenerator } from '../generator/generator-storage.ts';

@@ -3,13 +3,13 @@
 import * as v from 'valibot';
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { RequestName, Requests } from '../../protocol/api.ts';
-import type { RunOrder } from '../../protocol/comparison.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { DigitSource } from '../../protocol/trace.ts';
 import { usualPaceMs } from './audience.ts';
 import { readingOrders } from '../../domain/recipe/reading.ts';
 import { pixelCount, rows } from '../../domain/sequence.ts';
 import { exportFormats } from '../files/exports.ts';
-import { experimentSchema } from '../../domain/experiments/experiment-schema.ts';
+import { experimentSchema } from '../../domain/experiments/experiment.ts';
 import { limits } from '../../domain/recipe/config.ts';
 import { recipeSchema } from '../../domain/recipe/recipe-schema.ts';
 import { nameSchema } from '../../domain/name-schema.ts';

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Augmentation } from '../../domain/recipe/recipe.ts';
 import { dataDirectory } from '../testing/start.ts';
 import { augment } from './augment.ts';
-import { type DigitSet, loadMnist } from '../data/mnist.ts';
+import { loadMnist } from '../data/mnist.ts';
+import { type DigitSet } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
 
 let digits: DigitSet;

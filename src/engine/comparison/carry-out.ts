@@ -1,11 +1,12 @@
 /** One run of a comparison, from fresh weights to its results. */
 
-import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
-import type { Mnist } from '../data/mnist.ts';
-import { type DigitSet, sliceDigits } from '../data/mnist.ts';
+import type { Mnist } from '../../domain/digit-set.ts';
+import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
 import { ordersLike, rereadAs } from '../../domain/recipe/reading.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';

@@ -3,9 +3,9 @@
 import * as v from 'valibot';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import { errorKinds } from '../../domain/error-kinds.ts';
-import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { dataSetSchema } from '../../domain/data-set.ts';
 import { readingOrders } from '../../domain/recipe/reading.ts';
-import { experimentSchema } from '../../domain/experiments/experiment-schema.ts';
+import { experimentSchema } from '../../domain/experiments/experiment.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import type { RunOrder } from '../../protocol/comparison.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { mostRuns } from '../../domain/experiments/experiments.ts';

@@ -3,7 +3,9 @@
  * shares the threads with the run of the Lab, step by step, and disturbs it no further.
  */
 
-import type { Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import type { Comparison } from '../../protocol/comparison.ts';
+import type { ExperimentName } from '../../domain/experiments/experiment.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import { fromWireError, GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { createQueue } from '../../domain/cooperate.ts';

@@ -1,7 +1,7 @@
 /** What a client asks of the comparison. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Digit } from '../../protocol/trace.ts';
 import { experiments } from '../../domain/experiments/experiments.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';

@@ -1,8 +1,10 @@
 /** A run of a comparison as the engine holds it, as its clients see it, and as it lies on the disk. */
 
-import type { WireError } from '../../protocol/api.ts';
-import type { ComparedRun, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { WireError } from '../../domain/errors.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import type { ExperimentName } from '../../domain/experiments/experiment.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { DataSet } from '../data/data-set.ts';
 import { parameterCount } from '../../domain/recipe/config.ts';

@@ -1,7 +1,7 @@
 /** What becomes of results where an experiment is run again, or where there is no room for new ones. */
 
 import { beforeAll, expect, test, vi } from 'vitest';
-import type { RunOrder } from '../../protocol/comparison.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';

@@ -1,6 +1,6 @@
 /** How the networks of finished runs read a digit. Their weights are kept; the networks themselves are made when asked for. */
 
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';

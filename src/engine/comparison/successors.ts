@@ -1,6 +1,6 @@
 /** Which former result each run of an experiment that is run again takes the place of, once it has one itself. */
 
-import type { RunOrder } from '../../protocol/comparison.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 
 type Former = { readonly id: number; readonly order: RunOrder };
 

@@ -1,8 +1,8 @@
 /** The images that a network learns and is measured on, whether MNIST's or a person's own, and the names of their classes. */
 
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import type { DigitSet, Mnist } from './mnist.ts';
+import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 
 export type DataSet = DataSetInfo & Mnist;
 

@@ -8,28 +8,7 @@ import { join } from 'node:path';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { IdxError, parseIdx } from '../../domain/data-files/idx.ts';
-import { pixelCount } from '../../domain/sequence.ts';
-
-/** A set of 28×28 digits. */
-export type DigitSet = {
-  readonly count: number;
-  /** [count × 784] bytes, 0 background to 255 full ink, row by row. */
-  readonly images: Uint8Array;
-  /** [count] digits 0 to 9. */
-  readonly labels: Uint8Array;
-};
-
-export type Mnist = { readonly train: DigitSet; readonly test: DigitSet };
-
-/** The digits from..to of a set (`to` itself left out), over the same bytes; fewer where the set ends. */
-export function sliceDigits({ count, images, labels }: DigitSet, from: number, to: number): DigitSet {
-  const end = Math.min(to, count);
-  return {
-    count: end - from,
-    images: images.subarray(from * pixelCount, end * pixelCount),
-    labels: labels.subarray(from, end),
-  };
-}
+import type { Mnist } from '../../domain/digit-set.ts';
 
 type IdxFile = { readonly name: string; readonly sha256: string };
 

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { sliceDigits } from '../data/mnist.ts';
+import { sliceDigits } from '../../domain/digit-set.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import { expectAllClose, loadFewDigits, startTestBackend, startTestPool } from '../testing/start.ts';

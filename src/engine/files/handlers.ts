@@ -2,7 +2,7 @@
 
 import type { BackendStatus, EngineFunctions } from '../../protocol/api.ts';
 import type { ModelFileRequests } from '../../protocol/model-files.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import { mnistInfo } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Lab } from '../run/lab.ts';

@@ -2,7 +2,7 @@
 
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { planReading, stepsRead } from '../../domain/recipe/reading.ts';
-import { feedForwardFactor } from '../kernels/transformer/shape.ts';
+import { feedForwardFactor } from '../../domain/recipe/transformer-weights.ts';
 import { sinusoidalPositions } from '../kernels/transformer/positions.ts';
 import type { Weight } from '../models/network.ts';
 

@@ -3,7 +3,7 @@
  * take turns, so that all rows of a completion are drawn with the weights of one moment.
  */
 
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type {
   Completion,
   CompletionOrder,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
-import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { dataSetSchema } from '../../domain/data-set.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { limits, sizeOfShape } from '../../domain/recipe/config.ts';

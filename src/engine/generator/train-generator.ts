@@ -3,7 +3,7 @@
 import type { GeneratorLoss } from '../../protocol/generator.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
-import type { DigitSet, Mnist } from '../data/mnist.ts';
+import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import { gatherImages, pixelCount } from '../../domain/sequence.ts';
 import { learningRateAt } from '../training/schedule.ts';
 import { updateOf } from '../training/update-of.ts';

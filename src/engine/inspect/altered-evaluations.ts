@@ -4,7 +4,7 @@ import type { Ablation } from '../../protocol/ablation.ts';
 import type { Evaluation } from '../../protocol/api.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network } from '../models/network.ts';
 import { canAblate } from './ablate.ts';

@@ -2,7 +2,7 @@
 
 import type { Evaluation } from '../../protocol/api.ts';
 import type { Ablation } from '../../protocol/ablation.ts';
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
-import { type DigitSet, loadMnist } from '../data/mnist.ts';
+import { loadMnist } from '../data/mnist.ts';
+import { type DigitSet } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';

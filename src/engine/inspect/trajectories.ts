@@ -5,7 +5,7 @@
 
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { onceIdle } from '../../domain/cooperate.ts';
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import { planReading } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';

@@ -3,7 +3,7 @@
 import type { Histogram, Saturation, WeightsView } from '../../protocol/inspection.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
-import { type DigitSet } from '../data/mnist.ts';
+import { type DigitSet } from '../../domain/digit-set.ts';
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';

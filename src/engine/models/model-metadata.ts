@@ -1,12 +1,12 @@
 /** What made a model: `metadata.json`, beside the model's own files. */
 
 import * as v from 'valibot';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { dataSetSchema } from '../../domain/data-set.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
-import { type EpsilonPlace, epsilonPlaces } from '../kernels/threads/orders.ts';
+import { type EpsilonPlace, epsilonPlaces } from '../../domain/recipe/epsilon-place.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
 
 export type ModelMetadata = {

@@ -1,7 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
-import { loadMnist, type Mnist } from '../data/mnist.ts';
+import { loadMnist } from '../data/mnist.ts';
+import { type Mnist } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { dataDirectory, expectAllClose, startTestPool } from '../testing/start.ts';
 import { updateOf } from '../training/update-of.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DataSetProblem } from '../../protocol/data-sets.ts';
+import type { DataSetProblem } from '../../domain/data-files/problems.ts';
 import { readDraft } from './draft.ts';
 import { openDraft } from './open-draft.ts';
 import type { GivenFile } from '../../domain/data-files/given-file.ts';

@@ -2,7 +2,7 @@
 
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { type Breathe, createBreather } from '../../domain/cooperate.ts';
-import type { DigitSet, Mnist } from '../data/mnist.ts';
+import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
 import { classLimits } from '../../domain/recipe/config.ts';
 import { randomStream } from '../../domain/random.ts';

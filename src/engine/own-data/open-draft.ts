@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { DataSetRequests } from '../../protocol/data-sets.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { DataSet } from '../data/data-set.ts';
-import type { Mnist } from '../data/mnist.ts';
+import type { Mnist } from '../../domain/digit-set.ts';
 import type { Draft } from './draft.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import { invertImages } from '../../domain/data-files/ground.ts';

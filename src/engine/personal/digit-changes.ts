@@ -1,7 +1,7 @@
 /** What can be done to a person's digits: pure functions, which may be applied anew to what another engine has written. */
 
 import type { PersonalDigits, PersonalSet } from '../../protocol/personal.ts';
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { digitId, type PersonalDigit } from './digits-file.ts';
 import type { DigitChange, DigitMap } from './digit-store.ts';

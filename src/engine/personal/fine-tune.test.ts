@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { FineTuneCheck } from '../../protocol/personal.ts';
-import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
+import { loadMnist } from '../data/mnist.ts';
+import { type Mnist, sliceDigits } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';

@@ -8,7 +8,7 @@ import type { FineTuneCheck, FineTunePhase } from '../../protocol/personal.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { augment } from '../augment/augment.ts';
 import { createBatchOrder } from '../data/batches.ts';
-import type { DigitSet, Mnist } from '../data/mnist.ts';
+import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import type { Batch, Network, Weight } from '../models/network.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { FineTuning } from '../../protocol/personal.ts';
-import { type Mnist, sliceDigits } from '../data/mnist.ts';
+import { type Mnist, sliceDigits } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createLab, type Lab } from '../run/lab.ts';
 import { defaultConfig, defaultRecipe } from '../../domain/recipe/config.ts';

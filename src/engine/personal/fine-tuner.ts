@@ -2,7 +2,7 @@
 
 import type { FineTuneCheck, FineTunePhase, FineTuning } from '../../protocol/personal.ts';
 import { GatescopeError } from '../../domain/errors.ts';
-import type { DigitSet, Mnist } from '../data/mnist.ts';
+import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Lab } from '../run/lab.ts';
 import { createNetwork } from '../models/create-network.ts';

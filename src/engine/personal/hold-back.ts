@@ -1,6 +1,6 @@
 /** Which of a person's digits are held back to measure honestly what was learned from the others. */
 
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
 
 /** One of so many of each label. */

@@ -6,14 +6,14 @@
 import type { TestAnswers, TestDigits } from '../../protocol/answers.ts';
 import type { BackendStatus, EngineStatus, RunStatus } from '../../protocol/api.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import type { Digit, DigitSource, GradientFlow } from '../../protocol/trace.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { type DataSet, infoOf, isMnist, mnistDataSet, noImages, recipeFor } from '../data/data-set.ts';
 import { imageAt, imagesFrom } from '../data/test-images.ts';
-import { type DigitSet, type Mnist, sliceDigits } from '../data/mnist.ts';
+import { type DigitSet, type Mnist, sliceDigits } from '../../domain/digit-set.ts';
 import { createAlteredEvaluations } from '../inspect/altered-evaluations.ts';
 import { viewWeights } from '../inspect/weights-view.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';

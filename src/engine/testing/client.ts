@@ -12,8 +12,8 @@ import type {
   Events,
   HistoryMark,
   StepColumns,
-  WireError,
 } from '../../protocol/api.ts';
+import type { WireError } from '../../domain/errors.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
 import type { PersonalStatus } from '../../protocol/personal.ts';

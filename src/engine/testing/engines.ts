@@ -2,7 +2,7 @@
 
 import { afterEach, beforeAll } from 'vitest';
 import type { DataSet } from '../data/data-set.ts';
-import type { Mnist } from '../data/mnist.ts';
+import type { Mnist } from '../../domain/digit-set.ts';
 import { createEngine } from '../api/engine.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Loaded } from '../run/lab.ts';

@@ -7,7 +7,8 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { BackendStatus } from '../../protocol/api.ts';
 import { createBreather } from '../../domain/cooperate.ts';
-import { loadMnist, type Mnist, sliceDigits } from '../data/mnist.ts';
+import { loadMnist } from '../data/mnist.ts';
+import { type Mnist, sliceDigits } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { startKernels } from '../kernels/builds/start-kernels.ts';
 

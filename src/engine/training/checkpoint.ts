@@ -6,12 +6,13 @@
 import * as v from 'valibot';
 import type { History, RunStatus } from '../../protocol/api.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
-import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
+import { dataSetSchema } from '../../domain/data-set.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
 import { epochsSchema, marksSchema } from './history-files.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
-import { epsilonPlaces, type OptimizerState } from '../kernels/threads/orders.ts';
+import { type OptimizerState } from '../kernels/threads/orders.ts';
+import { epsilonPlaces } from '../../domain/recipe/epsilon-place.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';

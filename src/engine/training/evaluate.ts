@@ -2,7 +2,7 @@
 
 import { noAnswer, type TestAnswers } from '../../protocol/answers.ts';
 import type { Evaluation } from '../../protocol/api.ts';
-import { type DigitSet } from '../data/mnist.ts';
+import { type DigitSet } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';
 import { answerGiven, score, softmax } from '../models/readout.ts';

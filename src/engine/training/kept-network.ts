@@ -1,9 +1,9 @@
 /** A fine-tuned network as bytes, and back. It has no run of its own: its weights, what they came from, and how well they read. */
 
 import * as v from 'valibot';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
-import { dataSetSchema } from '../../domain/data-files/data-set-schema.ts';
+import { dataSetSchema } from '../../domain/data-set.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';

@@ -7,7 +7,7 @@ import type { TestAnswers } from '../../protocol/answers.ts';
 import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/api.ts';
 import { createQueue, rest } from '../../domain/cooperate.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import type { Batch } from '../models/network.ts';
 import { answerAll } from './evaluate.ts';
 import type { RunnerState } from './checkpoint.ts';

@@ -2,7 +2,7 @@
 
 import type { BackendStatus } from '../../protocol/api.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Checkpoint, RunnerState } from './checkpoint.ts';
 import type { KeptNetwork } from './kept-network.ts';
 import type { CheckpointFolder } from './checkpoint-folder.ts';

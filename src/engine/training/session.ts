@@ -1,7 +1,7 @@
 /** One network, how it came to be, and what its training has recorded so far. */
 
 import type { ModelOrigin, Recipe } from '../../domain/recipe/recipe.ts';
-import type { DigitSet } from '../data/mnist.ts';
+import type { DigitSet } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { augment } from '../augment/augment.ts';
 import { createBatchOrder } from '../data/batches.ts';
-import { type DigitSet, sliceDigits } from '../data/mnist.ts';
+import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';

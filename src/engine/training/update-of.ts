@@ -2,7 +2,8 @@
 
 import type { OptimizerKind, Recipe } from '../../domain/recipe/recipe.ts';
 import type { Update } from '../kernels/recurrent/kernel-network.ts';
-import type { EpsilonPlace, Optimizer } from '../kernels/threads/orders.ts';
+import type { Optimizer } from '../kernels/threads/orders.ts';
+import type { EpsilonPlace } from '../../domain/recipe/epsilon-place.ts';
 import { randomStream } from '../../domain/random.ts';
 
 /** Adam with its authors' constants (D. Kingma and J. Ba 2015), and epsilon as in tf.train.adam. */

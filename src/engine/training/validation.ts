@@ -1,6 +1,6 @@
 /** Digits held back from training: recipes are chosen by them, never by the test digits, and confidence is scaled on them. */
 
-import { type DigitSet, sliceDigits } from '../data/mnist.ts';
+import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';
 import { score } from '../models/readout.ts';

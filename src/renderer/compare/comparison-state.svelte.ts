@@ -5,7 +5,9 @@
 
 import { SvelteSet } from 'svelte/reactivity';
 import { hasEnded } from '../../domain/experiments/make-room.ts';
-import type { ComparedRun, Comparison, ExperimentName, RunOrder } from '../../protocol/comparison.ts';
+import type { ComparedRun, Comparison } from '../../protocol/comparison.ts';
+import type { ExperimentName } from '../../domain/experiments/experiment.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { RequestName, Requests } from '../../protocol/api.ts';
 import type { DigitSource, Trace } from '../../protocol/trace.ts';
 import type { EngineClient } from '../client/engine-client.ts';

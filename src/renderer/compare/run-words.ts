@@ -1,7 +1,8 @@
 /** A run in words: its name in the person's language, and what it is made of. */
 
 import { stepsRead } from '../../domain/recipe/reading.ts';
-import type { ComparedRun, RunOrder } from '../../protocol/comparison.ts';
+import type { ComparedRun } from '../../protocol/comparison.ts';
+import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import { formatCount, formatSignificant } from '../i18n/format.ts';
 import { type MessageKey, t } from '../i18n/translate.svelte.ts';
 

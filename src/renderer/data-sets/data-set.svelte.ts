@@ -5,7 +5,8 @@ import { folderOf, type ImagePlace, imageSetFiles } from '../../domain/data-file
 import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
 import { mostBytes, mostFiles, mostNameLength } from '../../domain/limits.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
-import type { EngineStatus, WireError } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/api.ts';
+import type { WireError } from '../../domain/errors.ts';
 import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { EngineClient } from '../client/engine-client.ts';

@@ -1,7 +1,7 @@
 /** What the classes of the shown data set are called: digits of MNIST, or names of a person's own set. Reactive like `t`. */
 
 import { noAnswer } from '../../protocol/answers.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import { digitClasses } from '../../domain/recipe/config.ts';
 
 const digitNames: readonly string[] = Array.from({ length: digitClasses }, (_, digit) => String(digit));

@@ -1,7 +1,7 @@
 /** What a person reads of an error. */
 
-import type { WireError } from '../../protocol/api.ts';
-import type { DataSetProblem } from '../../protocol/data-sets.ts';
+import type { WireError } from '../../domain/errors.ts';
+import type { DataSetProblem } from '../../domain/data-files/problems.ts';
 import { t } from './translate.svelte.ts';
 
 /** One sentence in their language. A file is called by its name alone: its whole path is in the error's message. */

@@ -4,7 +4,7 @@
  */
 
 import type { EngineStatus, EpochRecord, RequestName, RunStatus } from '../../protocol/api.ts';
-import type { DataSetInfo } from '../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';

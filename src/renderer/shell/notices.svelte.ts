@@ -1,7 +1,7 @@
 /** What the person should know now: failures in words, and ways back: from a restart, and to a run that was interrupted. One notice of each kind at a time. */
 
 import type { PictureProblem } from '../files/picture.ts';
-import type { WireError } from '../../protocol/api.ts';
+import type { WireError } from '../../domain/errors.ts';
 import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { Consequence } from './engine-memory.ts';

@@ -1,7 +1,7 @@
 /** What a lesson's "Try it" link does to the app. */
 
 import { defaultRecipe, truncationOfRecipe } from '../../domain/recipe/config.ts';
-import type { ExperimentName } from '../../protocol/comparison.ts';
+import type { ExperimentName } from '../../domain/experiments/experiment.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { answerAt } from '../lab/score/reading/trace-reading.ts';
 import { shownDataSetId, showsMnist } from '../data-sets/data-set.svelte.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
-import type { Mnist } from '../../../engine/data/mnist.ts';
+import type { Mnist } from '../../../domain/digit-set.ts';
 import type { Quantity, Question } from '../messages.ts';
 import { createAnswerer } from './answer.ts';
 import type { Contestant, Prepared } from './contestant.ts';

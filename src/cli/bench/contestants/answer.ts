@@ -1,7 +1,7 @@
 /** Answers the benchmark's questions about one contestant, keeping the network of the last one. */
 
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
-import type { Mnist } from '../../../engine/data/mnist.ts';
+import type { Mnist } from '../../../domain/digit-set.ts';
 import { defaultRecipe } from '../../../domain/recipe/config.ts';
 import { targetAccuracy } from '../measures.ts';
 import type { Quantity, Question } from '../messages.ts';

@@ -1,7 +1,7 @@
 /** Whole batches of shuffled training digits, for the peers: some compile anew for every batch size. */
 
 import { createBatchOrder } from '../../../engine/data/batches.ts';
-import type { DigitSet } from '../../../engine/data/mnist.ts';
+import type { DigitSet } from '../../../domain/digit-set.ts';
 import { gatherLabels } from '../../../domain/sequence.ts';
 import { digitClasses } from '../../../domain/recipe/config.ts';
 import type { Task } from '../messages.ts';

@@ -1,6 +1,6 @@
 /** What every contestant that runs on Node offers; `answer.ts` does the timing around it, the same for all. */
 
-import type { Mnist } from '../../../engine/data/mnist.ts';
+import type { Mnist } from '../../../domain/digit-set.ts';
 import type { Task } from '../messages.ts';
 
 export type Contestant = {

@@ -2,7 +2,7 @@
 
 import { startComputing } from '../../../engine/kernels/backend.ts';
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
-import type { Mnist } from '../../../engine/data/mnist.ts';
+import type { Mnist } from '../../../domain/digit-set.ts';
 import { gatherImages, gatherLabels, pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 import { createKernelNetwork } from '../../../engine/kernels/recurrent/kernel-network.ts';
 import type { KernelPool } from '../../../engine/kernels/threads/pool.ts';

@@ -8,7 +8,7 @@
 
 import { blockUntilReady, defaultDevice, jit, nn, numpy as np, tree, valueAndGrad } from '@jax-js/jax';
 import { devDependencies } from '../../../../package.json';
-import type { DigitSet } from '../../../engine/data/mnist.ts';
+import type { DigitSet } from '../../../domain/digit-set.ts';
 import { rowLength, rows } from '../../../domain/sequence.ts';
 import { gatherSequences } from './sequences.ts';
 import { digitClasses } from '../../../domain/recipe/config.ts';

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { DigitSet } from '../../../engine/data/mnist.ts';
+import type { DigitSet } from '../../../domain/digit-set.ts';
 import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 import { digitClasses } from '../../../domain/recipe/config.ts';
 import type { Order, Task } from '../messages.ts';

@@ -1,5 +1,7 @@
 /** What the engine asks of the threads of a network. */
 
+import type { EpsilonPlace } from '../../../domain/recipe/epsilon-place.ts';
+
 /** How the weights follow their gradients. */
 export type Optimizer =
   | {
@@ -15,11 +17,6 @@ export type Optimizer =
       readonly epsilonPlace: EpsilonPlace;
     }
   | { readonly kind: 'momentum'; readonly momentum: number };
-
-/** Of RMSprop's epsilon, which keeps it from dividing by zero: √s + ε, or √(s + ε). */
-export const epsilonPlaces = ['besideRoot', 'withinRoot'] as const;
-
-export type EpsilonPlace = (typeof epsilonPlaces)[number];
 
 /** What an optimizer remembers between steps. */
 export type OptimizerState = {

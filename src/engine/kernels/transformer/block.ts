@@ -9,7 +9,8 @@ import { blocksOf, lineBytes } from '../recurrent/shape.ts';
 import { createDense } from './dense.ts';
 import type { BlockTape, TransformerBank, TransformerPlan, TransformerSharePlan } from './memory-plan.ts';
 import { createNorm } from './norm.ts';
-import { feedForwardFactor, headBlocksOf, transformerLayout } from './shape.ts';
+import { headBlocksOf, transformerLayout } from './shape.ts';
+import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
 /** The samples of a pass: where each begins, in tiles, and how many of its tokens are read; and all tiles together. */
 export type Pass = {

@@ -5,7 +5,8 @@
 
 import { createArena } from '../arena.ts';
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
-import { feedForwardFactor, headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
+import { headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
+import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
 /** What a block leaves for the way back. All are tiles of tokens, [tile][block of 16 units][tileRows][16]. */
 export type BlockTape = {

@@ -3,12 +3,12 @@
 import { lineLength } from '../recurrent/shape.ts';
 import {
   type DenseWeights,
-  feedForwardFactor,
   headBlocksOf,
   type NormWeights,
   transformerLayout,
   type TransformerShape,
 } from './shape.ts';
+import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
 /** One array: its size, and where each of its numbers lies in a bank, counted in floats. */
 export type WeightPlace = {

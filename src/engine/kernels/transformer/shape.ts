@@ -1,5 +1,6 @@
 /** What the Transformer's kernels compute, and how its weights lie in a bank. */
 
+import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 
 /** An encoder over the steps of an image, the mean of its tokens, and a readout. */
@@ -15,9 +16,6 @@ export type TransformerShape = {
   readonly positionalEncoding: 'sinusoidal' | 'none';
   readonly classes: number;
 };
-
-/** Width of a block's feed-forward layer in units (A. Vaswani et al. 2017). */
-export const feedForwardFactor = 4;
 
 /** Byte offsets within a bank of weights, or of their gradients, of a dense layer. */
 export type DenseWeights = {

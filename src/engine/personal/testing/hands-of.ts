@@ -1,7 +1,7 @@
 /** Digits of a hand that the shipped model does not know: pen strokes drawn as `data/testing/hands.ts` has them, then altered. */
 
 import { drawHands } from '../../data/testing/draw-hands.ts';
-import type { DigitSet } from '../../data/mnist.ts';
+import type { DigitSet } from '../../../domain/digit-set.ts';
 import { pixelCount, rowLength } from '../../../domain/sequence.ts';
 
 /**

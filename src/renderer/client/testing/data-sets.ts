@@ -1,6 +1,7 @@
 /** Data sets for tests. */
 
-import type { DataSetDraft, DataSetInfo } from '../../../protocol/data-sets.ts';
+import type { DataSetDraft } from '../../../protocol/data-sets.ts';
+import type { DataSetInfo } from '../../../domain/data-set.ts';
 
 export const mnistInfo: DataSetInfo = {
   id: 'mnist',

@@ -1,0 +1,24 @@
+/** Images and their labels, as columns. */
+
+import { pixelCount } from './sequence.ts';
+
+/** A set of 28×28 digits. */
+export type DigitSet = {
+  readonly count: number;
+  /** [count × 784] bytes, 0 background to 255 full ink, row by row. */
+  readonly images: Uint8Array;
+  /** [count] digits 0 to 9. */
+  readonly labels: Uint8Array;
+};
+
+export type Mnist = { readonly train: DigitSet; readonly test: DigitSet };
+
+/** The digits from..to of a set (`to` itself left out), over the same bytes; fewer where the set ends. */
+export function sliceDigits({ count, images, labels }: DigitSet, from: number, to: number): DigitSet {
+  const end = Math.min(to, count);
+  return {
+    count: end - from,
+    images: images.subarray(from * pixelCount, end * pixelCount),
+    labels: labels.subarray(from, end),
+  };
+}
