@@ -10,7 +10,7 @@ import { readFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { median } from '../src/cli/bench/statistics.ts';
 import { defaultRecipe } from '../src/domain/recipe/config.ts';
-import type { EpochRecord } from '../src/protocol/api.ts';
+import type { EpochRecord } from '../src/protocol/run.ts';
 import { findChromium } from '../scripts/chromium.ts';
 import { openWatchingPage } from '../scripts/soak/watching-page.ts';
 import { connectTo, startHost } from './engine-connection.ts';

@@ -26,8 +26,8 @@ const forms = [
 ];
 
 const forbidden: [file: string, ...specifiers: string[]][] = [
-  ['src/protocol/new.ts', 'node:fs', 'valibot', '@tensorflow/tfjs', '../engine/api/rpc.ts', '../main/window.ts'],
-  ['src/domain/ink/new.ts', 'node:fs', 'svelte', '@tensorflow/tfjs', '../../renderer/main.ts', '../../main/window.ts'],
+  ['src/protocol/new.ts', 'node:fs', 'birpc', '@tensorflow/tfjs', '../engine/api/rpc.ts', '../main/window.ts'],
+  ['src/domain/ink/new.ts', 'node:fs', 'svelte', '@tensorflow/tfjs', '../../renderer/main.ts', '../../protocol/api.ts'],
   ['src/engine/new.ts', 'electron', 'node:fs', 'ws', 'svelte', '../server/index.ts', '../renderer/client/connect.ts'],
   ['src/engine/data/new.ts', 'node:fs', '../../cli/index.ts', '../../main/paths.ts'],
   ['src/engine/api/serve.ts', 'electron', '../../main/paths.ts'],
@@ -51,7 +51,7 @@ const forbidden: [file: string, ...specifiers: string[]][] = [
 
 const allowed: [file: string, ...specifiers: string[]][] = [
   ['src/domain/new.ts', 'valibot', 'fflate', './ink/ink.ts'],
-  ['src/protocol/new.ts', './api.ts', '../domain/errors.ts'],
+  ['src/protocol/new.ts', './api.ts', 'valibot', '../domain/errors.ts'],
   ['src/engine/new.ts', '@tensorflow/tfjs', 'birpc', 'pure-rand/generator/xoroshiro128plus', '../protocol/api.ts'],
   ['src/engine/api/serve.ts', 'node:worker_threads', '@tensorflow/tfjs', '../training/trainer.ts'],
   [

@@ -11,8 +11,8 @@ type Layer = {
 };
 
 export const importTable: Readonly<Record<string, Layer>> = {
-  domain: { layers: ['protocol', 'engine'], packages: ['fflate', 'pure-rand/*', 'valibot'] },
-  protocol: { layers: ['domain'], packages: [] },
+  domain: { layers: [], packages: ['fflate', 'pure-rand/*', 'valibot'] },
+  protocol: { layers: ['domain'], packages: ['valibot'] },
   engine: {
     layers: ['domain', 'protocol'],
     packages: ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', 'birpc', 'fflate', 'pure-rand/*', 'valibot'],

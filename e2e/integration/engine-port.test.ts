@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EngineStatus, StepColumns } from '../../src/protocol/api.ts';
+import type { EngineStatus, StepColumns } from '../../src/protocol/run.ts';
 import type { Recipe } from '../../src/domain/recipe/recipe.ts';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { ConnectMessage } from '../../src/protocol/host.ts';

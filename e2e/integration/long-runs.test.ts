@@ -11,7 +11,7 @@ import { createUnbrokenSteps } from '../../scripts/soak/unbroken-steps.ts';
 import { killed } from '../../scripts/soak/victims.ts';
 import { openWatchingPage } from '../../scripts/soak/watching-page.ts';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
-import type { EpochRecord } from '../../src/protocol/api.ts';
+import type { EpochRecord } from '../../src/protocol/run.ts';
 
 let folders: string[];
 beforeEach(async () => {

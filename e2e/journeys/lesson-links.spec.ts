@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
-import type { EngineStatus } from '../../src/protocol/api.ts';
+import type { EngineStatus } from '../../src/protocol/run.ts';
 import type { Cell, Recipe } from '../../src/domain/recipe/recipe.ts';
 import { catalogues } from '../../src/renderer/i18n/catalogue/index.ts';
 import type { LessonAction } from '../../src/renderer/lessons/pages/lesson.ts';

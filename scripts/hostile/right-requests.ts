@@ -7,11 +7,11 @@ import { encodeModelFile } from '../../src/engine/files/model-file.ts';
 import { modelOf } from '../../src/engine/files/testing/models.ts';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
-import { requestSchemas } from '../../src/engine/api/request-schemas.ts';
+import { requests } from '../../src/protocol/api.ts';
 import { insist } from './surface.ts';
 import { hostileVersions } from './values.ts';
 
-export const requestNames = Object.keys(requestSchemas) as RequestName[];
+export const requestNames = Object.keys(requests) as RequestName[];
 
 export const recipe = { ...defaultRecipe, units: 8, batchSize: 20, epochs: 1 };
 const pixels = Uint8Array.from({ length: 784 }, (_, at) => at % 200);
@@ -64,7 +64,7 @@ const rightParameters: Partial<Record<RequestName, unknown>> = {
 
 for (const name of requestNames) {
   insist(
-    v.is(requestSchemas[name], rightParameters[name]),
+    v.is(requests[name].params, rightParameters[name]),
     `The right parameters of "${name}" are missing, or are wrong.`,
   );
 }

@@ -1,6 +1,6 @@
 /** Holds what an engine tells of its runs together: each run from its first step, none missing, none twice. */
 
-import type { EngineStatus, History, StepColumns } from '../../src/protocol/api.ts';
+import type { EngineStatus, History, StepColumns } from '../../src/protocol/run.ts';
 
 export function createUnbrokenSteps() {
   let session = NaN;

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { issueSentence } from './issue-sentence.ts';
 import { defaultRecipe } from './recipe/config.ts';
 import { recipeSchema } from './recipe/recipe-schema.ts';
-import { requestSchemas } from '../engine/api/request-schemas.ts';
+import { requests } from '../protocol/api.ts';
 
 function sentenceOf(schema: v.GenericSchema, value: unknown): string | undefined {
   const parsed = v.safeParse(schema, value);
@@ -16,15 +16,15 @@ test.each<[v.GenericSchema, unknown, string]>([
   [recipeSchema, { ...defaultRecipe, seed: Number.NaN }, 'seed must be a number.'],
   [recipeSchema, { ...defaultRecipe, layers: 4 }, 'A recurrent network takes 1 to 3 layers.'],
   [recipeSchema, null, 'it must be an object.'],
-  [requestSchemas.getTestDigit, {}, 'index is missing.'],
-  [requestSchemas.getTestDigit, { index: 1, more: 2 }, 'more is nothing that is known here.'],
-  [requestSchemas.getStatus, 3, 'it must be nothing.'],
-  [requestSchemas.renameRun, { id: 1, name: ' ' }, 'name must be of length at least 1.'],
+  [requests.getTestDigit.params, {}, 'index is missing.'],
+  [requests.getTestDigit.params, { index: 1, more: 2 }, 'more is nothing that is known here.'],
+  [requests.getStatus.params, 3, 'it must be nothing.'],
+  [requests.renameRun.params, { id: 1, name: ' ' }, 'name must be of length at least 1.'],
 ])('the sentence says where and what', (schema, value, sentence) => {
   expect(sentenceOf(schema, value)).toBe(sentence);
 });
 
 test('a name that somebody made up is neither repeated in full nor as it is', () => {
   const name = `\u001b[2J${'x'.repeat(1000)}`;
-  expect(sentenceOf(requestSchemas.getTestDigit, { index: 1, [name]: 2 })).toMatch(/^\uFFFD\[2Jx{36}… is nothing/);
+  expect(sentenceOf(requests.getTestDigit.params, { index: 1, [name]: 2 })).toMatch(/^\uFFFD\[2Jx{36}… is nothing/);
 });

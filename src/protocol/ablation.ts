@@ -1,16 +1,24 @@
 /** A network altered for the sake of looking: what one layer does without a gate, without some units, or remembering longer. */
 
+import * as v from 'valibot';
+import { limits } from '../domain/recipe/config.ts';
+import { type Of, whole } from './values.ts';
+
 /** The gates that can be held: those between 0 and 1. */
-export type GateName = 'forgetGate' | 'inputGate' | 'outputGate' | 'updateGate' | 'resetGate';
+const gateName = v.picklist(['forgetGate', 'inputGate', 'outputGate', 'updateGate', 'resetGate']);
+
+export type GateName = v.InferOutput<typeof gateName>;
 
 /** Of a recurrent network that is otherwise as it was; its weights are never changed by it. */
-export type Ablation = {
+export const ablation = v.strictObject({
   /** From 0, bottom layer first. */
-  readonly layer: number;
+  layer: whole(0, 2),
   /** A gate of the cell that is held shut (0) or open (1) for all units at all steps. */
-  readonly clamp: { readonly gate: GateName; readonly at: 0 | 1 } | null;
+  clamp: v.nullable(v.strictObject({ gate: gateName, at: v.picklist([0, 1]) })),
   /** Units, from 0, whose hidden state is 0 at all steps. */
-  readonly silenced: readonly number[];
+  silenced: v.pipe(v.array(whole(0, limits.units[1] - 1)), v.maxLength(limits.units[1])),
   /** Added to the bias of an LSTM's forget gate, −10 to 10. */
-  readonly forgetBias: number;
-};
+  forgetBias: v.pipe(v.number(), v.minValue(-10), v.maxValue(10)),
+});
+
+export type Ablation = Of<typeof ablation>;

@@ -1,28 +1,76 @@
 /** The test digits, and what the network makes of all of them. */
 
-/** Consecutive digits of the test set. */
-export type TestDigits = {
-  /** [count × 784] bytes, one 28×28 image after the other. */
-  readonly images: Uint8Array;
-  /** [count] the class of each: 0 to 9 of MNIST. */
-  readonly labels: Uint8Array;
-};
+import * as v from 'valibot';
+import { classLimits } from '../domain/recipe/config.ts';
+import { mostImages } from '../domain/limits.ts';
+import { pixelCount } from '../domain/sequence.ts';
+import { bytes, classes, classIndex, confusion, count, float32, nothing, type Of, pixels, whole } from './values.ts';
 
-/** One entry for each test digit, in the order of the test set. */
+export const testIndex = whole(0, mostImages - 1);
+
+const digit = v.object({ pixels, label: classIndex });
+
+export type Digit = Of<typeof digit>;
+
+/** Consecutive digits of the test set. */
+export const testDigits = v.pipe(
+  v.object({
+    /** [count × 784] bytes, one 28×28 image after the other. */
+    images: bytes,
+    /** [count] the class of each: 0 to 9 of MNIST. */
+    labels: classes,
+  }),
+  v.check(
+    ({ images, labels }) => images.length === labels.length * pixelCount,
+    'There is not one image for each label.',
+  ),
+);
+
+export type TestDigits = Of<typeof testDigits>;
+
 /** In place of a class where a network has no answer: its numbers are beyond all bounds. */
 export const noAnswer = 255;
 
-export type TestAnswers = {
+/** Answers as columns, one entry for each digit. */
+export const answerColumns = {
   /** [count] the class of each: 0 to 9 of MNIST; or {@link noAnswer}. */
-  readonly answers: Uint8Array;
+  answers: v.pipe(
+    bytes,
+    v.check(
+      (values) => values.every((value) => value < classLimits[1] || value === noAnswer),
+      'An answer is no class.',
+    ),
+  ),
   /** [count] how probable the network took its answer to be, 0 to 1; NaN where it has none. */
-  readonly answerProbability: Float32Array;
+  answerProbability: float32,
   /** [count] how probable it took the true digit to be, 0 to 1; the same where the answer is right. */
-  readonly labelProbability: Float32Array;
+  labelProbability: float32,
   /** [classes × classes] counts; row: true class, column: answer; what has no answer is not counted. */
-  readonly confusion: Uint32Array;
+  confusion,
   /** Training step of the weights. */
-  readonly step: number;
+  step: count,
   /** `EngineStatus.session` of the network. */
-  readonly session: number;
+  session: count,
+};
+
+type AnswerColumns = Of<v.ObjectSchema<typeof answerColumns, undefined>>;
+
+/** Whether columns of answers have as many entries each; for `v.check`. */
+export function haveOneLength({ answers, answerProbability, labelProbability }: AnswerColumns): boolean {
+  return answerProbability.length === answers.length && labelProbability.length === answers.length;
+}
+
+/** One entry for each test digit, in the order of the test set. */
+const testAnswers = v.pipe(v.object(answerColumns), v.check(haveOneLength, 'The columns of answers differ in length.'));
+
+export type TestAnswers = Of<typeof testAnswers>;
+
+export const answerRequests = {
+  getTestDigit: { params: v.strictObject({ index: testIndex }), result: digit },
+  /** Several digits of the test set, fewer where it ends. */
+  getTestDigits: { params: v.strictObject({ first: testIndex, count: whole(1, 1_000) }), result: testDigits },
+  /** What the present weights make of every test digit (`RunStatus.evaluating` tells how far); null when it was cancelled. */
+  getAnswers: { params: nothing, result: v.nullable(testAnswers) },
+  /** Ends `getAnswers`, also where it waits for its turn; training goes on. */
+  cancelAnswers: { params: nothing, result: nothing },
 };

@@ -1,58 +1,82 @@
 /** Several recipes trained one after the other, with the same seed and the same batches, to be laid beside each other. */
 
-import type { WireError } from '../domain/errors.ts';
-import type { DataSetInfo } from '../domain/data-set.ts';
-import type { ReadingOrder, Recipe } from '../domain/recipe/recipe.ts';
-import type { GradientFlow } from './trace.ts';
+import * as v from 'valibot';
+import { dataSetSchema } from '../domain/data-set.ts';
+import { wireErrorSchema } from '../domain/errors.ts';
+import { experimentSchema, runOrderSchema } from '../domain/experiments/experiment.ts';
+import { runStates } from '../domain/experiments/make-room.ts';
+import { nameSchema } from '../domain/name-schema.ts';
+import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
+import { digitSource, gradientFlow, trace } from './trace.ts';
+import { count, finite, float32, nothing, type Of, share, uint32, whole } from './values.ts';
 
-/**
- * The ready-made experiments. `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the
- * τ curve; `truncation`: k = 1, 5, 14, 28; `clipping`: with and without; `order`: does it matter; `positions`: a Transformer
- * with and without positional encoding.
- */
-export type ExperimentName = 'cells' | 'length' | 'window' | 'truncation' | 'clipping' | 'order' | 'positions';
+/** Means over stretches of equal length, at most 200 of them; `step` is each stretch's last. */
+const curves = v.pipe(
+  v.object({ step: uint32, loss: float32, accuracy: float32, gradientNorm: float32 }),
+  v.check(
+    ({ step, ...columns }) => Object.values(columns).every(({ length }) => length === step.length),
+    'The curves of a run differ in length.',
+  ),
+);
 
-/** A recipe to be run, with a name for its curve. */
-export type RunOrder = {
-  /** 1 to 60 characters. */
-  readonly name: string;
-  readonly recipe: Recipe;
-  /** Training digits, from the first one on: 128 at least, and as many as there are at most. */
-  readonly digits: number;
-};
-
-export type ComparedRun = RunOrder & {
+const comparedRun = v.object({
+  ...runOrderSchema.entries,
   /** What it is trained and measured on. */
-  readonly dataSet: DataSetInfo;
-  readonly id: number;
+  dataSet: dataSetSchema,
+  id: count,
   /** The experiment that it was ordered for, or null. */
-  readonly experiment: ExperimentName | null;
+  experiment: v.nullable(experimentSchema),
   /** Ids of the former results that go when this one has its own; none any more once it has ended. */
-  readonly replaces: readonly number[];
-  readonly state: 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
+  replaces: v.array(count),
+  state: v.picklist(runStates),
   /** Why it failed: exploded gradients are a result, too. */
-  readonly error: WireError | null;
-  readonly parameters: number;
-  readonly step: number;
-  readonly totalSteps: number;
-  /** Means over stretches of equal length, at most 200 of them; `step` is each stretch's last. */
-  readonly curves: {
-    readonly step: Uint32Array;
-    readonly loss: Float32Array;
-    readonly accuracy: Float32Array;
-    readonly gradientNorm: Float32Array;
-  };
+  error: v.nullable(wireErrorSchema),
+  parameters: count,
+  step: count,
+  totalSteps: count,
+  curves,
   /** Share of the test digits read correctly, by the order they were read in; the recipe's own order first; null where no digit has an answer. */
-  readonly testAccuracy: readonly { readonly order: ReadingOrder; readonly accuracy: number | null }[];
+  testAccuracy: v.array(v.object({ order: modelConfigFields.order, accuracy: v.nullable(share) })),
   /** Over the first 128 test digits, after the last step; null before. */
-  readonly gradientFlow: GradientFlow | null;
+  gradientFlow: v.nullable(gradientFlow),
   /** Training alone. */
-  readonly seconds: number;
+  seconds: finite,
+});
+
+export type ComparedRun = Of<typeof comparedRun>;
+
+const comparison = v.object({
+  /** In the order in which they were queued. */
+  runs: v.array(comparedRun),
+  /** Whether the queue is being worked off. */
+  running: v.boolean(),
+});
+
+export type Comparison = Of<typeof comparison>;
+
+const maxQueuedRuns = 12;
+
+const runId = whole(0, 2 ** 31);
+
+export const comparisonRequests = {
+  getComparison: { params: nothing, result: comparison },
+  /** Queues runs, and works the queue off. */
+  compare: {
+    params: v.union([
+      v.strictObject({ experiment: experimentSchema }),
+      v.strictObject({ runs: v.pipe(v.array(runOrderSchema), v.minLength(1), v.maxLength(maxQueuedRuns)) }),
+    ]),
+    result: nothing,
+  },
+  /** Ends the run that is under way, and those that wait. */
+  stopComparison: { params: nothing, result: nothing },
+  renameRun: { params: v.strictObject({ id: runId, name: nameSchema }), result: nothing },
+  /** Forgets runs; one that is under way is ended first. */
+  removeRuns: { params: v.strictObject({ ids: v.pipe(v.array(runId), v.maxLength(1000)) }), result: nothing },
+  /** How the network of a run that is done reads a digit. */
+  traceRun: { params: v.strictObject({ id: runId, source: digitSource }), result: trace },
 };
 
-export type Comparison = {
-  /** In the order in which they were queued. */
-  readonly runs: readonly ComparedRun[];
-  /** Whether the queue is being worked off. */
-  readonly running: boolean;
+export const comparisonEvents = {
+  comparison,
 };

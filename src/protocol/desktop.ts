@@ -1,6 +1,6 @@
 /** What the desktop's window and its page tell each other about the run, the menu and files. The engine has no part in it. */
 
-import type { Phase } from './api.ts';
+import type { Phase } from './run.ts';
 import { type Room, rooms } from './rooms.ts';
 
 /** What the native menu may ask of the page. */

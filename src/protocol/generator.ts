@@ -1,71 +1,117 @@
 /** The row generator: a recurrent network that guesses the next row from all rows before it. */
 
-import type { WireError } from '../domain/errors.ts';
-import type { DataSetInfo } from '../domain/data-set.ts';
-import type { ModelOrigin } from '../domain/recipe/recipe.ts';
-import type { Pixels } from './trace.ts';
+import * as v from 'valibot';
+import { dataSetSchema } from '../domain/data-set.ts';
+import { wireErrorSchema } from '../domain/errors.ts';
+import { limits } from '../domain/recipe/config.ts';
+import { pixelCount, rows } from '../domain/sequence.ts';
+import { bytes, count, finite, float32, nothing, type Of, pixels, whole } from './values.ts';
 
 /** −log p of an image, in nats: what an image costs that is told row by row, each given the rows above. */
-export type GeneratorLoss = {
+const generatorLoss = v.object({
   /** Epochs done, fractional. */
-  readonly epoch: number;
+  epoch: finite,
   /** Mean over the training batches since the last such record. */
-  readonly trainLoss: number;
+  trainLoss: finite,
   /** Mean over a fixed part of the test digits; null where there are none. */
-  readonly testLoss: number | null;
-};
+  testLoss: v.nullable(finite),
+});
+
+export type GeneratorLoss = Of<typeof generatorLoss>;
 
 /** What is known of a generator besides how it is trained. */
-export type GeneratorFacts = {
-  readonly units: number;
+const generatorFacts = v.object({
+  units: count,
   /** What it learned; null where it has learned nothing, or that was not kept. */
-  readonly dataSet: Pick<DataSetInfo, 'id' | 'name'> | null;
+  dataSet: v.nullable(v.pick(dataSetSchema, ['id', 'name'])),
   /** −log p of an image, in nats, mean over the test images as it was measured last; null before. */
-  readonly testLoss: number | null;
+  testLoss: v.nullable(finite),
   /** How many of the test images that was measured on, the first ones; null where that was not kept. */
-  readonly testImages: number | null;
-};
+  testImages: v.nullable(count),
+});
 
-export type GeneratorStatus = GeneratorFacts & {
-  readonly training: boolean;
-  readonly origin: Exclude<ModelOrigin, 'fineTuned' | 'opened'>;
+export type GeneratorFacts = Of<typeof generatorFacts>;
+
+const generatorStatus = v.object({
+  ...generatorFacts.entries,
+  training: v.boolean(),
+  origin: v.picklist(['pretrained', 'trained', 'untrained']),
   /** Optimizer steps done of the present run. */
-  readonly step: number;
-  readonly totalSteps: number;
+  step: count,
+  totalSteps: count,
   /** Of the present run; 0 for a generator that is not trained here. */
-  readonly epochs: number;
-  readonly samplesPerSecond: number;
+  epochs: count,
+  samplesPerSecond: finite,
   /** −log p of an image, in nats, mean over the latest batches; null before. */
-  readonly trainLoss: number | null;
+  trainLoss: v.nullable(finite),
   /** Why the shipped generator could not be read; null where it could. */
-  readonly pretrainedError: WireError | null;
+  pretrainedError: v.nullable(wireErrorSchema),
   /** Of the present run, ten an epoch. */
-  readonly losses: readonly GeneratorLoss[];
+  losses: v.array(generatorLoss),
   /** A trained one that is kept besides the present one, and can be brought back; null where there is none. */
-  readonly former: GeneratorFacts | null;
-};
+  former: v.nullable(generatorFacts),
+});
 
-export type CompletionOrder = {
+export type GeneratorStatus = Of<typeof generatorStatus>;
+
+const seed = whole(...limits.seed);
+
+const completionOrder = v.strictObject({
   /** The image whose top is given. */
-  readonly pixels: Pixels;
+  pixels,
   /** Rows given, 0 to 28; the network draws the others. Without a first row it begins with a blank one. */
-  readonly givenRows: number;
+  givenRows: whole(0, rows),
   /** How many to draw, 1 to 16. */
-  readonly count: number;
+  count: whole(1, 16),
   /** Divides the logits: below 1 bolder, above 1 more varied; 0 takes each pixel's likelier value. 0 to 2. */
-  readonly temperature: number;
-  readonly seed: number;
+  temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(2)),
+  seed,
+});
+
+export type CompletionOrder = Of<typeof completionOrder>;
+
+const completion = v.pipe(
+  v.object({
+    /** [count × 784] the images, 0 or 255. */
+    images: bytes,
+    /**
+     * [count × 784] the probability of ink of each drawn pixel given the rows above, at temperature 1; of the given rows, what
+     * the network had expected there. 0 in the first row, which nothing predicts.
+     */
+    probabilities: float32,
+    /** [28] log p(row | rows above) of the given image's own rows, in nats; the first row's is 0. */
+    logLikelihood: float32,
+    step: count,
+  }),
+  v.check(
+    ({ images, probabilities, logLikelihood }) =>
+      images.length % pixelCount === 0 && probabilities.length === images.length && logLikelihood.length === rows,
+    'The completions do not have the shape of images.',
+  ),
+);
+
+export type Completion = Of<typeof completion>;
+
+export const generatorRequests = {
+  getGenerator: { params: nothing, result: generatorStatus },
+  /** Trains a fresh row generator; answers when it has started. */
+  trainGenerator: {
+    params: v.strictObject({
+      units: whole(...limits.units),
+      epochs: whole(...limits.epochs),
+      truncation: whole(0, rows),
+      seed,
+    }),
+    result: nothing,
+  },
+  stopGenerator: { params: nothing, result: nothing },
+  /** Brings the shipped row generator back in the place of one that was trained here. */
+  restoreGenerator: { params: nothing, result: nothing },
+  /** Brings {@link GeneratorStatus.former} back. */
+  bringBackGenerator: { params: nothing, result: nothing },
+  complete: { params: completionOrder, result: completion },
 };
 
-export type Completion = {
-  /** [count × 784] the images, 0 or 255. */
-  readonly images: Uint8Array;
-  /**
-   * [count × 784] the probability of ink of each drawn pixel given the rows above, at temperature 1; of the given rows, what
-   * the network had expected there. 0 in the first row, which nothing predicts.
-   */
-  readonly probabilities: Float32Array;
-  /** [28] log p(row | rows above) of the given image's own rows, in nats; the first row's is 0. */
-  readonly logLikelihood: Float32Array;
-  readonly step: number;
+export const generatorEvents = {
+  generator: generatorStatus,
 };

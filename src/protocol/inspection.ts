@@ -1,34 +1,55 @@
 /** What can be seen of a network's weights, and of what they do over many digits. */
 
-import type { MatrixName } from './trace.ts';
+import * as v from 'valibot';
+import { sizeOfShape } from '../domain/recipe/config.ts';
+import { matrixName } from './trace.ts';
+import { count, finite, float32, nothing, type Of, uint32 } from './values.ts';
 
 /** Counts of values in bins of equal width; values beyond the ends count in the end bins. */
-export type Histogram = { readonly low: number; readonly high: number; readonly counts: Uint32Array };
+const histogram = v.object({ low: finite, high: finite, counts: uint32 });
 
-export type WeightMatrix = {
-  /** As in a tfjs LayersModel, e.g. `lstm_1/recurrent_kernel`. */
-  readonly name: string;
-  /** One number for a bias, two for a matrix. */
-  readonly shape: readonly number[];
-  /** Row-major. */
-  readonly values: Float32Array;
-  readonly histogram: Histogram;
-};
+export type Histogram = Of<typeof histogram>;
+
+const weightMatrix = v.pipe(
+  v.object({
+    /** As in a tfjs LayersModel, e.g. `lstm_1/recurrent_kernel`. */
+    name: v.string(),
+    /** One number for a bias, two for a matrix. */
+    shape: v.pipe(v.array(count), v.minLength(1), v.maxLength(2)),
+    /** Row-major. */
+    values: float32,
+    histogram,
+  }),
+  v.check(
+    ({ shape, values }) => values.length === sizeOfShape(shape),
+    'A weight matrix does not have the announced shape.',
+  ),
+);
+
+export type WeightMatrix = Of<typeof weightMatrix>;
 
 /** How often a gate or state takes which value: a gate near 0 or 1, a state near ±1, is saturated and passes no gradient. */
-export type Saturation = {
+const saturation = v.object({
   /** From 0, bottom layer first. */
-  readonly layer: number;
-  readonly matrix: MatrixName;
+  layer: count,
+  matrix: matrixName,
   /** Over all units, steps and digits looked at. */
-  readonly histogram: Histogram;
-};
+  histogram,
+});
 
-export type WeightsView = {
-  readonly weights: readonly WeightMatrix[];
-  readonly saturation: readonly Saturation[];
+export type Saturation = Of<typeof saturation>;
+
+const weightsView = v.object({
+  weights: v.array(weightMatrix),
+  saturation: v.array(saturation),
   /** Test digits that `saturation` was counted over. */
-  readonly digits: number;
+  digits: count,
   /** Training step of the weights. */
-  readonly step: number;
+  step: count,
+});
+
+export type WeightsView = Of<typeof weightsView>;
+
+export const inspectionRequests = {
+  getWeights: { params: nothing, result: weightsView },
 };

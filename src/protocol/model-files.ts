@@ -1,24 +1,44 @@
 /** Models and runs as files that a person keeps, opens and takes elsewhere (docs/files.md). */
 
+import * as v from 'valibot';
+import { savedRunId } from './saved-runs.ts';
+import { bytes, bytesWithin, nothing, type Of, whole } from './values.ts';
+
 /**
  * `gatescope`: the model and its run, to be opened again; `tfjs`: a zipped tfjs LayersModel; `safetensors` and `npz`: the weights for
  * PyTorch and Keras, zipped with a script that loads them; `stepsCsv`, `epochsCsv`: the run's numbers; `recipe`: what makes
  * the run again.
  */
-export type ExportFormat = 'gatescope' | 'tfjs' | 'safetensors' | 'npz' | 'stepsCsv' | 'epochsCsv' | 'recipe';
+export const exportFormats = ['gatescope', 'tfjs', 'safetensors', 'npz', 'stepsCsv', 'epochsCsv', 'recipe'] as const;
 
-export type NamedFile = { readonly name: string; readonly bytes: Uint8Array };
+export type ExportFormat = (typeof exportFormats)[number];
 
-export type ModelFileRequests = {
-  /** One piece of a file that `openModel` opens; `at`: where it stands in the file, 0 for the first. At most 512 KiB a piece. */
-  upload: { params: { readonly at: number; readonly bytes: Uint8Array }; result: undefined };
+const namedFile = v.object({ name: v.string(), bytes });
+
+export type NamedFile = Of<typeof namedFile>;
+
+/** Half of what the browser host's socket takes at a time. */
+const maxPieceBytes = 2 ** 19;
+
+export const modelFileRequests = {
+  /** One piece of a file that `openModel` opens; `at`: where it stands in the file, 0 for the first. */
+  upload: {
+    params: v.strictObject({ at: whole(0, Number.MAX_SAFE_INTEGER), bytes: bytesWithin(maxPieceBytes) }),
+    result: nothing,
+  },
   /** Shows the network of the uploaded file, with its run's history; what was shown can be brought back. */
-  openModel: { params: { readonly name: string }; result: undefined };
+  openModel: {
+    params: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+    result: nothing,
+  },
   /**
    * Trains a network that came from a file further, from its weights: a run of its own, of the session's settings. `train` would
    * begin with fresh weights.
    */
-  trainOn: { params: undefined; result: undefined };
+  trainOn: { params: nothing, result: nothing },
   /** The present network, or a saved run's, between two steps. */
-  exportModel: { params: { readonly format: ExportFormat; readonly run: string | null }; result: NamedFile };
+  exportModel: {
+    params: v.strictObject({ format: v.picklist(exportFormats), run: v.nullable(savedRunId) }),
+    result: namedFile,
+  },
 };

@@ -1,51 +1,82 @@
 /** Which test digits the network reads most alike: whose hidden states travel near each other through the rows. */
 
-import type { ReadingOrder } from '../domain/recipe/recipe.ts';
-import type { DigitSource } from './trace.ts';
+import * as v from 'valibot';
+import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
+import { pixelCount } from '../domain/sequence.ts';
+import { digitSource } from './trace.ts';
+import { bytes, classes, count, float32, nothing, type Of, uint32, whole } from './values.ts';
 
 /** The courses of the test digits' hidden states under the weights of one moment, kept so that near ones can be found. */
-export type TrajectoryIndex = {
+const trajectoryIndex = v.object({
   /** Test digits in it: the first ones, fewer than all where the network is large. */
-  readonly digits: number;
+  digits: count,
   /** Steps that are compared, of those read: every so many where there are more than 28. */
-  readonly steps: number;
-  readonly stepsRead: number;
+  steps: count,
+  stepsRead: count,
   /** Training step of the weights. */
-  readonly step: number;
+  step: count,
   /** `EngineStatus.session` of the network. */
-  readonly session: number;
-};
+  session: count,
+});
 
-export type TrajectoryStatus = {
+export type TrajectoryIndex = Of<typeof trajectoryIndex>;
+
+const trajectoryStatus = v.object({
   /** Test digits read of an index that is being made, else null. */
-  readonly building: { readonly done: number; readonly total: number } | null;
-  readonly index: TrajectoryIndex | null;
-};
+  building: v.nullable(v.object({ done: count, total: count })),
+  index: v.nullable(trajectoryIndex),
+});
 
-export type NeighbourQuery = {
-  readonly source: DigitSource;
+export type TrajectoryStatus = Of<typeof trajectoryStatus>;
+
+const neighbourQuery = v.strictObject({
+  source: digitSource,
   /** The order to read it in, of as many steps as the network's own. */
-  readonly order?: ReadingOrder | undefined;
+  order: v.optional(modelConfigFields.order),
   /** The last step that is compared, from 0. */
-  readonly until: number;
-  readonly count: number;
-};
+  until: whole(0, pixelCount - 1),
+  count: whole(1, 24),
+});
+
+export type NeighbourQuery = Of<typeof neighbourQuery>;
 
 /** Nearest first; one entry each. */
-export type Neighbours = {
-  /** Of the test digits. */
-  readonly indices: Uint32Array;
-  /**
-   * Mean over the compared steps of ‖h_t − h′_t‖², the squared Euclidean distance of the top layer's hidden states, those of
-   * the test digits rounded to 255 levels of each one's largest magnitude.
-   */
-  readonly distances: Float32Array;
-  readonly labels: Uint8Array;
-  /** What the network of the index answers, 0 to 9. */
-  readonly answers: Uint8Array;
-  /** [count × 784] bytes. */
-  readonly pixels: Uint8Array;
-  /** How many steps were compared, and the last of them, from 0. */
-  readonly compared: number;
-  readonly until: number;
+const neighbours = v.pipe(
+  v.object({
+    /** Of the test digits. */
+    indices: uint32,
+    /**
+     * Mean over the compared steps of ‖h_t − k_t‖², the squared Euclidean distance of the top layer's hidden states h of the query
+     * and k of the test digit, those of the test digits rounded to 255 levels of each one's largest magnitude.
+     */
+    distances: float32,
+    labels: classes,
+    /** What the network of the index answers, 0 to 9. */
+    answers: classes,
+    /** [count × 784] bytes. */
+    pixels: bytes,
+    /** How many steps were compared, and the last of them, from 0. */
+    compared: count,
+    until: count,
+  }),
+  v.check(
+    ({ indices: { length }, distances, labels, answers, pixels }) =>
+      [distances, labels, answers].every((column) => column.length === length) && pixels.length === length * pixelCount,
+    'The columns of neighbours differ in length.',
+  ),
+);
+
+export type Neighbours = Of<typeof neighbours>;
+
+export const neighbourRequests = {
+  getTrajectories: { params: nothing, result: trajectoryStatus },
+  /** Makes the index that `findNeighbours` searches, beside training; it is gone with the network. False: cancelled. */
+  indexTrajectories: { params: nothing, result: v.boolean() },
+  cancelTrajectories: { params: nothing, result: nothing },
+  /** The test digits read most alike, by the weights of the index; null where there is none. */
+  findNeighbours: { params: neighbourQuery, result: v.nullable(neighbours) },
+};
+
+export const neighbourEvents = {
+  trajectories: trajectoryStatus,
 };

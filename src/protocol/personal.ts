@@ -1,83 +1,154 @@
 /** A person's own digits, kept with the labels that they gave them: a test set of one hand, and what a network can learn from. */
 
-import type { TestAnswers } from './answers.ts';
+import * as v from 'valibot';
+import { mostDigits } from '../domain/personal-limits.ts';
+import { limits } from '../domain/recipe/config.ts';
+import { pixelCount } from '../domain/sequence.ts';
+import { answerColumns, haveOneLength, noAnswer } from './answers.ts';
+import { bytes, count, float64, nothing, type Of, share, whole } from './values.ts';
+
+/** What fits into one frame of the browser host. */
+const maxDigitsAtOnce = 1_000;
+
+/** The latest moment that a Date can be. */
+const latestTime = 8.64e15;
+
+const isDigit = (value: number) => value <= 9;
+
+const digitColumns = {
+  /** [count × 784] bytes, one 28×28 image after the other. */
+  images: bytes,
+  /** [count] digits 0 to 9: what the person says they are. */
+  labels: v.pipe(
+    bytes,
+    v.check((labels) => labels.every(isDigit), 'A label is 0 to 9.'),
+  ),
+  /** [count] what the network took them for when they were kept, 0 to 9; 255: nobody knows. */
+  answers: v.pipe(
+    bytes,
+    v.check((answers) => answers.every((value) => isDigit(value) || value === noAnswer), 'An answer is 0 to 9.'),
+  ),
+  /** [count] when they were kept, milliseconds since 1970. */
+  times: v.pipe(
+    float64,
+    v.check((times) => times.every((time) => Math.abs(time) <= latestTime), 'A time is no date.'),
+  ),
+};
+
+type DigitColumns = Of<v.ObjectSchema<typeof digitColumns, undefined>>;
+
+function areEqualInLength({ images, labels, answers, times }: DigitColumns): boolean {
+  return (
+    images.length === labels.length * pixelCount && answers.length === labels.length && times.length === labels.length
+  );
+}
+
+const columnsDiffer = 'The columns of digits differ in length.';
 
 /** Digits and what is known of them, as columns of equal length. */
-export type PersonalDigits = {
-  /** [count × 784] bytes, one 28×28 image after the other. */
-  readonly images: Uint8Array;
-  /** [count] digits 0 to 9: what the person says they are. */
-  readonly labels: Uint8Array;
-  /** [count] what the network took them for when they were kept, 0 to 9; 255: nobody knows. */
-  readonly answers: Uint8Array;
-  /** [count] when they were kept, milliseconds since 1970. */
-  readonly times: Float64Array;
-};
+const personalDigits = v.pipe(
+  v.strictObject({
+    ...digitColumns,
+    labels: v.pipe(
+      digitColumns.labels,
+      v.check((labels) => labels.length >= 1 && labels.length <= maxDigitsAtOnce),
+    ),
+  }),
+  v.check(areEqualInLength, columnsDiffer),
+);
+
+export type PersonalDigits = Of<typeof personalDigits>;
+
+const id = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 
 /** All of them, oldest first. */
-export type PersonalSet = PersonalDigits & {
-  /** [count] made of the images: equal images are one digit. */
-  readonly ids: readonly string[];
-  readonly version: number;
-};
+const personalSet = v.pipe(
+  v.object({
+    ...digitColumns,
+    /** [count] made of the images: equal images are one digit. */
+    ids: v.array(id),
+    version: count,
+  }),
+  v.check((set) => areEqualInLength(set) && set.ids.length === set.labels.length, columnsDiffer),
+);
+
+export type PersonalSet = Of<typeof personalSet>;
 
 /** What the present network makes of them, in the order of the set of the same version. */
-export type PersonalAnswers = TestAnswers & { readonly version: number };
+const personalAnswers = v.pipe(
+  v.object({ ...answerColumns, version: count }),
+  v.check((answers) => haveOneLength(answers), columnsDiffer),
+);
+
+export type PersonalAnswers = Of<typeof personalAnswers>;
 
 /** One measurement of the network that learns; shares from 0 to 1. */
-export type FineTuneCheck = {
+const fineTuneCheck = v.object({
   /** Optimizer steps of the fine-tuning. */
-  readonly step: number;
+  step: count,
   /** Of the 10,000 test digits read correctly. */
-  readonly testAccuracy: number;
+  testAccuracy: share,
   /** Of the person's digits that it learns from. */
-  readonly learnedAccuracy: number;
+  learnedAccuracy: share,
   /** Of the person's digits that were held back. */
-  readonly heldBackAccuracy: number;
-};
+  heldBackAccuracy: share,
+});
+
+export type FineTuneCheck = Of<typeof fineTuneCheck>;
 
 /**
  * `done`: all steps were taken. `guarded`: the test accuracy fell by more than the limit, and the network went back. `unlearned`:
  * so it did, and there was nothing to go back to but the network as it was. `stopped`: by the person, `outrun`: another network took
  * its place meanwhile, `failed`: by an error; of these three nothing is kept.
  */
-export type FineTunePhase = 'running' | 'done' | 'guarded' | 'unlearned' | 'stopped' | 'outrun' | 'failed';
+const fineTunePhase = v.picklist(['running', 'done', 'guarded', 'unlearned', 'stopped', 'outrun', 'failed']);
 
-export type FineTuning = {
-  readonly phase: FineTunePhase;
-  readonly step: number;
-  readonly totalSteps: number;
+export type FineTunePhase = v.InferOutput<typeof fineTunePhase>;
+
+const fineTuning = v.object({
+  phase: fineTunePhase,
+  step: count,
+  totalSteps: count,
   /** Digits of the person that it learns from, and that were held back to measure. */
-  readonly learned: number;
-  readonly heldBack: number;
+  learned: count,
+  heldBack: count,
   /** The first one is of the network as it was. */
-  readonly checks: readonly FineTuneCheck[];
+  checks: v.array(fineTuneCheck),
   /** The check whose weights were kept, as an index; null while it runs and where none were. */
-  readonly kept: number | null;
-};
+  kept: v.nullable(count),
+});
 
-export type PersonalStatus = {
-  readonly count: number;
+export type FineTuning = Of<typeof fineTuning>;
+
+const personalStatus = v.object({
+  count,
   /** Another number, another set. */
-  readonly version: number;
+  version: count,
   /** Whether the set is on the disk; false: it could not be written, and lasts until the engine ends. */
-  readonly saved: boolean;
+  saved: v.boolean(),
   /** The latest, or null. */
-  readonly fineTuning: FineTuning | null;
+  fineTuning: v.nullable(fineTuning),
+});
+
+export type PersonalStatus = Of<typeof personalStatus>;
+
+const ids = v.pipe(v.array(id), v.maxLength(mostDigits));
+
+export const personalRequests = {
+  getPersonal: { params: nothing, result: personalStatus },
+  getPersonalDigits: { params: nothing, result: personalSet },
+  /** At most 1,000 at a time. Of a digit that is there already the new label and answer count. */
+  keepDigits: { params: personalDigits, result: personalStatus },
+  relabelDigits: { params: v.strictObject({ ids, label: whole(0, 9) }), result: personalStatus },
+  removeDigits: { params: v.strictObject({ ids }), result: personalStatus },
+  /** Reads them with the present weights. */
+  evaluatePersonal: { params: nothing, result: personalAnswers },
+  /** Trains the present network on them and on MNIST; answers when it has started. */
+  fineTune: { params: v.strictObject({ seed: whole(...limits.seed) }), result: nothing },
+  /** Ends it; the network stays as it was. */
+  stopFineTuning: { params: nothing, result: nothing },
 };
 
-/** What a client asks about them: a part of `Requests`. */
-export type PersonalRequests = {
-  getPersonal: { params: undefined; result: PersonalStatus };
-  getPersonalDigits: { params: undefined; result: PersonalSet };
-  /** At most 1,000 at a time. Of a digit that is there already the new label and answer count. */
-  keepDigits: { params: PersonalDigits; result: PersonalStatus };
-  relabelDigits: { params: { readonly ids: readonly string[]; readonly label: number }; result: PersonalStatus };
-  removeDigits: { params: { readonly ids: readonly string[] }; result: PersonalStatus };
-  /** Reads them with the present weights. */
-  evaluatePersonal: { params: undefined; result: PersonalAnswers };
-  /** Trains the present network on them and on MNIST; answers when it has started. */
-  fineTune: { params: { readonly seed: number }; result: undefined };
-  /** Ends it; the network stays as it was. */
-  stopFineTuning: { params: undefined; result: undefined };
+export const personalEvents = {
+  personal: personalStatus,
 };

@@ -1,48 +1,55 @@
 /** Runs that were written to the disk while they trained, to be gone on with, and fine-tuned networks. */
 
-import type { ModelConfig, ModelOrigin } from '../domain/recipe/recipe.ts';
+import * as v from 'valibot';
+import { nameSchema } from '../domain/name-schema.ts';
+import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
+import { count, nothing, type Of, share } from './values.ts';
 
-export type SavedRun = {
-  /** Letters, digits and hyphens. */
-  readonly id: string;
+/** Part of a file's name, letters, digits and hyphens: nothing that leads out of its folder. */
+export const savedRunId = v.pipe(v.string(), v.regex(/^[0-9a-z-]{1,40}$/));
+
+/** ISO date and time. */
+const time = v.string();
+
+const savedRun = v.object({
+  id: v.string(),
   /** That a person gave it, 1 to 60 characters; null: none. */
-  readonly name: string | null;
+  name: v.nullable(v.string()),
   /** `fineTuned`: a network that learned from a person's own digits, which is shown and not gone on with. */
-  readonly origin: Extract<ModelOrigin, 'trained' | 'fineTuned'>;
-  readonly model: ModelConfig;
+  origin: v.picklist(['trained', 'fineTuned']),
+  model: v.object(modelConfigFields),
   /** Optimizer steps done, of how many: of a fine-tuned network as many as were done. */
-  readonly step: number;
-  readonly goal: number;
+  step: count,
+  goal: count,
   /** 0 of a fine-tuned network. */
-  readonly stepsPerEpoch: number;
+  stepsPerEpoch: count,
   /** Of its last evaluation, null before the first. */
-  readonly testAccuracy: number | null;
+  testAccuracy: v.nullable(share),
   /** Name of the data set that it is trained on. */
-  readonly dataSet: string;
+  dataSet: v.string(),
   /** The build of the kernels and the number of threads that computed it: with others the last bits of a number differ. */
-  readonly kernels: string;
-  readonly threads: number;
-  /** ISO date and time. */
-  readonly saved: string;
+  kernels: v.string(),
+  threads: count,
+  saved: time,
   /** Whether another engine on the same folder shows it: here a copy goes on. */
-  readonly elsewhere: boolean;
-};
+  elsewhere: v.boolean(),
+});
 
-/** One that this version cannot read; it stays where it is. */
-export type NewerRun = {
-  readonly id: string;
-  /** ISO date and time at which its file was written. */
-  readonly saved: string;
-};
+export type SavedRun = Of<typeof savedRun>;
 
-export type SavedRunRequests = {
+/** One that this version cannot read; it stays where it is. `saved`: when its file was written. */
+const newerRun = v.object({ id: v.string(), saved: time });
+
+export type NewerRun = Of<typeof newerRun>;
+
+export const savedRunRequests = {
   /** Newest first; the run that is shown is not among them. */
-  getSavedRuns: { params: undefined; result: readonly SavedRun[] };
+  getSavedRuns: { params: nothing, result: v.array(savedRun) },
   /** Shows a saved run in the place of the present one, which can be brought back; paused where it was. */
-  resumeRun: { params: { readonly id: string }; result: undefined };
+  resumeRun: { params: v.strictObject({ id: savedRunId }), result: nothing },
   /** What a newer version of Gatescope has saved, newest first. */
-  getNewerRuns: { params: undefined; result: readonly NewerRun[] };
-  /** @param name null: none of its own; the run must not be shown, here or elsewhere */
-  renameSavedRun: { params: { readonly id: string; readonly name: string | null }; result: undefined };
-  removeSavedRun: { params: { readonly id: string }; result: undefined };
+  getNewerRuns: { params: nothing, result: v.array(newerRun) },
+  /** `name` null: none of its own; the run must not be shown, here or elsewhere. */
+  renameSavedRun: { params: v.strictObject({ id: savedRunId, name: v.nullable(nameSchema) }), result: nothing },
+  removeSavedRun: { params: v.strictObject({ id: savedRunId }), result: nothing },
 };

@@ -1,62 +1,78 @@
 /** The moments of a run whose weights are kept, and what the network made of a digit at each of them. */
 
-import type { Ablation } from './ablation.ts';
-import type { ReadingOrder } from '../domain/recipe/recipe.ts';
-import type { DigitSource, Trace } from './trace.ts';
+import * as v from 'valibot';
+import { digitSource, readingFields, trace } from './trace.ts';
+import { count, finite, float32, nothing, type Of, share, uint32 } from './values.ts';
 
-export type TimelineMoment = {
+const timelineMoment = v.object({
   /** Training steps done. */
-  readonly step: number;
+  step: count,
   /** Epochs done, fractional. */
-  readonly epoch: number;
+  epoch: finite,
   /** Mean loss of the last 20 batches before it, in nats; null before the first. */
-  readonly trainLoss: number | null;
+  trainLoss: v.nullable(finite),
   /** Share of the test digits read correctly, 0 to 1; null where nobody has measured it. */
-  readonly testAccuracy: number | null;
-};
+  testAccuracy: v.nullable(share),
+});
 
-export type Timeline = {
+export type TimelineMoment = Of<typeof timelineMoment>;
+
+const timeline = v.object({
   /** `EngineStatus.session` of the run. */
-  readonly session: number;
+  session: count,
   /** From the first to the newest; none of a network that came from a file. */
-  readonly moments: readonly TimelineMoment[];
-};
+  moments: v.pipe(
+    v.array(timelineMoment),
+    v.check(
+      (moments) => moments.every(({ step }, index) => index === 0 || step > moments[index - 1].step),
+      'The moments are not in the order of their steps.',
+    ),
+  ),
+});
+
+export type Timeline = Of<typeof timeline>;
 
 /** What became of the answer to one digit in the course of training. */
-export type ReadingThroughTime = {
-  readonly session: number;
-  /** [moments] their steps, ascending. */
-  readonly steps: Uint32Array;
-  /** [moments × classes] the answer after the last step of the digit. */
-  readonly probabilities: Float32Array;
-};
+const readingThroughTime = v.pipe(
+  v.object({
+    session: count,
+    /** [moments] their steps, ascending. */
+    steps: uint32,
+    /** [moments × classes] the answer after the last step of the digit. */
+    probabilities: float32,
+  }),
+  v.check(
+    ({ steps, probabilities }) =>
+      steps.length === 0 ? probabilities.length === 0 : Number.isInteger(probabilities.length / steps.length),
+    'There are not as many probabilities for each moment.',
+  ),
+);
 
-export type TimelineRequests = {
-  getTimeline: { params: undefined; result: Timeline };
+export type ReadingThroughTime = Of<typeof readingThroughTime>;
+
+export const timelineRequests = {
+  getTimeline: { params: nothing, result: timeline },
   /**
-   * How a digit was read at the kept moment nearest to a step, whose step the trace tells. `order`, `ablation` and
-   * `saliency` as for `pin`.
+   * How a digit was read at the kept moment nearest to a step, whose step the trace tells.
    * null: the session is no longer shown, or has no moments.
    */
   traceAt: {
-    params: {
-      readonly session: number;
-      readonly step: number;
-      readonly source: DigitSource;
-      readonly order?: ReadingOrder | undefined;
-      readonly ablation?: Ablation | undefined;
-      readonly saliency?: boolean | undefined;
-    };
-    result: Trace | null;
-  };
+    params: v.strictObject({ session: count, step: count, source: digitSource, ...readingFields }),
+    result: v.nullable(trace),
+  },
   /** The answers to one digit at all moments after step `after` (−1: all); null as above. */
   readingThroughTime: {
-    params: {
-      readonly session: number;
-      readonly after: number;
-      readonly source: DigitSource;
-      readonly order?: ReadingOrder | undefined;
-    };
-    result: ReadingThroughTime | null;
-  };
+    params: v.strictObject({
+      session: count,
+      after: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+      source: digitSource,
+      order: readingFields.order,
+    }),
+    result: v.nullable(readingThroughTime),
+  },
+};
+
+export const timelineEvents = {
+  /** Moments have been added or given up, or one has been measured; told with the steps, not more often. */
+  timeline,
 };

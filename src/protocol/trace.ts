@@ -1,104 +1,189 @@
 /** What happens inside a network while it reads one image. Matrices are row-major: step t, unit u at `t * units + u`. */
 
-import type { Ablation } from './ablation.ts';
-import type { Cell, ModelOrigin, ReadingOrder } from '../domain/recipe/recipe.ts';
+import * as v from 'valibot';
+import type { Cell } from '../domain/recipe/recipe.ts';
+import { modelConfigFields, originSchema } from '../domain/recipe/recipe-schema.ts';
+import { pixelCount } from '../domain/sequence.ts';
+import { ablation } from './ablation.ts';
+import { testIndex } from './answers.ts';
+import { classIndex, count, float32, type Of, pixels } from './values.ts';
 
-/** 28×28 bytes, 0 background to 255 full ink, row by row. */
-export type Pixels = Uint8Array;
+export const digitSource = v.variant('kind', [
+  v.strictObject({ kind: v.literal('test'), index: testIndex }),
+  v.strictObject({ kind: v.literal('drawing'), pixels }),
+]);
 
-export type Digit = { readonly pixels: Pixels; readonly label: number };
-
-export type DigitSource =
-  { readonly kind: 'test'; readonly index: number } | { readonly kind: 'drawing'; readonly pixels: Pixels };
+export type DigitSource = Of<typeof digitSource>;
 
 /**
- * The matrices of one layer, each [steps × units]; steps before the memory window are 0. With x_t the input, h′ and c′ the
- * states before it:
- * - LSTM: f, i, o = σ(W x_t + R h′ + b), g = tanh(W x_t + R h′ + b), c = f·c′ + i·g, h = o·tanh(c);
- * - GRU: z, r = σ(W x_t + R h′ + b), n = tanh(W x_t + R(r·h′) + b), h = z·h′ + (1 − z)·n;
- * - RNN: h = f(W x_t + R h′ + b), and `slope` the f′ that a gradient is multiplied by on its way back;
+ * The matrices of one layer, each [steps × units]; steps before the memory window are 0. With x_t the input, h_{t−1} and c_{t−1}
+ * the states before it:
+ * - LSTM: f, i, o = σ(U x_t + W h_{t−1} + b), g = tanh(U x_t + W h_{t−1} + b), c = f·c_{t−1} + i·g, h = o·tanh(c);
+ * - GRU: z, r = σ(U x_t + W h_{t−1} + b), n = tanh(U x_t + W(r·h_{t−1}) + b), h = z·h_{t−1} + (1 − z)·n;
+ * - RNN: h = φ(U x_t + W h_{t−1} + b), and `slope` the φ′ that a gradient is multiplied by on its way back;
  * - Transformer: the block's output as `hiddenState`.
  */
-export type MatrixName =
-  | 'forgetGate'
-  | 'inputGate'
-  | 'candidate'
-  | 'cellState'
-  | 'outputGate'
-  | 'resetGate'
-  | 'updateGate'
-  | 'slope'
-  | 'hiddenState';
+export const matrixName = v.picklist([
+  'forgetGate',
+  'inputGate',
+  'candidate',
+  'cellState',
+  'outputGate',
+  'resetGate',
+  'updateGate',
+  'slope',
+  'hiddenState',
+]);
 
-export type LayerTrace = {
+export type MatrixName = v.InferOutput<typeof matrixName>;
+
+/** The matrices that each layer of a cell has. */
+const matricesOf = {
+  rnn: ['slope', 'hiddenState'],
+  lstm: ['forgetGate', 'inputGate', 'candidate', 'cellState', 'outputGate', 'hiddenState'],
+  gru: ['updateGate', 'resetGate', 'candidate', 'hiddenState'],
+  transformer: ['hiddenState'],
+} as const satisfies Record<Cell, readonly MatrixName[]>;
+
+const layerTrace = v.object({
   /** Those of the cell. */
-  readonly matrices: Readonly<Partial<Record<MatrixName, Float32Array>>>;
+  matrices: v.record(matrixName, float32),
   /** A Transformer's [heads × steps × steps] attention, row: the step that asks, column: the step it attends to; else null. */
-  readonly attention: Float32Array | null;
+  attention: v.nullable(float32),
   /**
    * [steps] ‖∂L/∂h_t‖₂ of this layer's hidden state (a Transformer block's output), where L is the cross-entropy of the last
    * step's answer against `Trace.target`.
    */
-  readonly gradientNorm: Float32Array;
-};
+  gradientNorm: float32,
+});
 
-/** Everything that happens while the network reads one image. */
-export type Trace = {
-  readonly source: DigitSource;
-  readonly pixels: Pixels;
+export type LayerTrace = Of<typeof layerTrace>;
+
+const traceFields = v.object({
+  source: digitSource,
+  pixels,
   /** The true digit, or null for a drawing. */
-  readonly label: number | null;
+  label: v.nullable(classIndex),
   /** The digit that the loss behind `gradientNorm` was taken against: the label, or the answer where there is none. */
-  readonly target: number;
-  readonly cell: Cell;
+  target: classIndex,
+  cell: modelConfigFields.cell,
   /** The order that the image was read in: the model's own, or another one that was asked for. */
-  readonly order: ReadingOrder;
+  order: modelConfigFields.order,
   /** Steps of the whole image in this order; steps before `firstStep` were not read (memory window). */
-  readonly steps: number;
-  readonly firstStep: number;
-  readonly units: number;
+  steps: v.pipe(count, v.minValue(1)),
+  firstStep: count,
+  units: v.pipe(count, v.minValue(1)),
   /** 0 but for a Transformer. */
-  readonly heads: number;
+  heads: count,
   /** Bottom layer (which reads the pixels) first. */
-  readonly layers: readonly LayerTrace[];
+  layers: v.pipe(v.array(layerTrace), v.minLength(1)),
   /** [steps × classes] the answer after each step; the last one is the answer. */
-  readonly probabilities: Float32Array;
-  /** [units × classes] the weights by which the top layer's last state becomes the scores of the digits (a Transformer's: its mean). */
-  readonly readout: Float32Array;
+  probabilities: float32,
+  /** [units × classes] the weights by which the top layer's last state becomes the logits of the digits (a Transformer's: its mean). */
+  readout: float32,
   /**
-   * [784] pixel × ∂s/∂pixel, where s is the score before softmax of the answer, the likeliest digit after the last step: to
-   * first order what each pixel's ink adds to it. As the pixels lie in `pixels`, whatever the order; 0 where there is no ink.
-   * null where nobody asked for it.
+   * [784] pixel × ∂s/∂pixel, where s is the logit of the answer, the likeliest digit after the last step: to first order what
+   * each pixel's ink adds to it. As the pixels lie in `pixels`, whatever the order; 0 where there is no ink. null where nobody
+   * asked for it.
    */
-  readonly saliency: Float32Array | null;
+  saliency: v.nullable(float32),
   /**
    * Steps that its training lets the gradient go back, 0: all. The norms before are those of the whole gradient, of which training
    * does not make use.
    */
-  readonly truncation: number;
+  truncation: count,
   /** How the network that read was altered, or null: it is as it was trained. */
-  readonly ablation: Ablation | null;
+  ablation: v.nullable(ablation),
   /** Training step of the weights, and whose weights they were. */
-  readonly step: number;
-  readonly origin: ModelOrigin;
-};
+  step: count,
+  origin: originSchema,
+});
 
-/** How gradients travel back through time, for one digit or over a batch. */
-export type GradientFlow = {
-  readonly steps: number;
-  readonly firstStep: number;
-  readonly layers: number;
+/** Everything that happens while the network reads one image. */
+export type Trace = Of<typeof traceFields>;
+
+export const trace = v.pipe(
+  traceFields,
+  v.check((read) => hasAnnouncedShape(read), 'The matrices of the trace do not have the announced shape.'),
+);
+
+function hasAnnouncedShape(read: Trace): boolean {
+  const { layers, probabilities, readout, saliency, steps, firstStep, units, target, label } = read;
+  const classes = probabilities.length / steps;
+  return (
+    firstStep < steps &&
+    Number.isInteger(classes) &&
+    classes > Math.max(1, target, label ?? 0) &&
+    readout.length === units * classes &&
+    (saliency === null || saliency.length === pixelCount) &&
+    layers.every((each) => layerHasShape(each, read))
+  );
+}
+
+function layerHasShape(
+  { matrices, attention, gradientNorm }: LayerTrace,
+  { cell, steps, units, heads }: Trace,
+): boolean {
+  const attentionLength = cell === 'transformer' ? heads * steps * steps : undefined;
+  return (
+    gradientNorm.length === steps &&
+    matricesOf[cell].every((name) => matrices[name]?.length === steps * units) &&
+    attention?.length === attentionLength
+  );
+}
+
+const gradientFlowFields = v.object({
+  steps: count,
+  firstStep: count,
+  layers: v.pipe(count, v.minValue(1)),
   /** [layers × steps] ‖∂L/∂h_t‖₂, root mean square over the digits. */
-  readonly lossGradient: Float32Array;
+  lossGradient: float32,
   /** [layers × steps] ‖∂h_T/∂h_t‖ (Frobenius), where h_T is the top layer's last state; empty for a Transformer. */
-  readonly stateJacobian: Float32Array;
+  stateJacobian: float32,
   /**
    * σ_max(W)·γ of an RNN's top layer, W its recurrent weights and γ the largest slope of its activation: with each step back the
    * Jacobian's spectral norm grows at most by that. Null for other cells, and where it is no number.
    */
-  readonly stretch: number | null;
+  stretch: v.nullable(v.pipe(v.number(), v.finite())),
   /** As `Trace.truncation`. */
-  readonly truncation: number;
+  truncation: count,
   /** Training step of the weights. */
-  readonly step: number;
+  step: count,
+});
+
+/** How gradients travel back through time, for one digit or over a batch. */
+export const gradientFlow = v.pipe(
+  gradientFlowFields,
+  v.check(
+    ({ steps, layers, lossGradient, stateJacobian }) =>
+      lossGradient.length === layers * steps && [0, layers * steps].includes(stateJacobian.length),
+    'The gradients do not have the announced shape.',
+  ),
+);
+
+export type GradientFlow = Of<typeof gradientFlow>;
+
+/** How a digit is to be read. */
+export const readingFields = {
+  /** Another order of as many steps, instead of the network's own. */
+  order: v.optional(modelConfigFields.order),
+  /** Read by the network altered so, as long as it can be. */
+  ablation: v.optional(ablation),
+  /** With what decided. */
+  saliency: v.optional(v.boolean()),
+};
+
+export const traceRequests = {
+  /** Pins this client's score to a digit (null: to none): answers with its trace; `trace` events follow as weights change. */
+  pin: {
+    params: v.strictObject({ source: v.nullable(digitSource), ...readingFields }),
+    result: v.nullable(trace),
+  },
+  /** Of one digit (the state Jacobian is exact up to 128 units), or of the first 128 test digits (it is an estimate). */
+  getGradientFlow: { params: v.strictObject({ source: v.nullable(digitSource) }), result: gradientFlow },
+};
+
+export const traceEvents = {
+  /** The pinned digit under newer weights; a newer one replaces one not yet sent. */
+  trace,
 };

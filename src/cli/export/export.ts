@@ -1,20 +1,17 @@
 /** `gatescope export`: a model in a format that other programs read. */
 
 import { type Command, Option } from 'commander';
-import type { ExportFormat } from '../../protocol/model-files.ts';
+import { type ExportFormat, exportFormats } from '../../protocol/model-files.ts';
 import type { Io } from '../shared/io.ts';
 
 type Options = { readonly format: ExportFormat; readonly out?: string };
-
-// Not the engine's own list: what computes should not be loaded to show a help text.
-const formats: readonly ExportFormat[] = ['gatescope', 'tfjs', 'safetensors', 'npz', 'stepsCsv', 'epochsCsv', 'recipe'];
 
 export function addExportCommand(program: Command, io: Io): void {
   program
     .command('export')
     .description('Write a model in a format that other programs read.')
     .argument('<model>', 'folder or .gatescope file of a model')
-    .addOption(new Option('--format <format>', 'of the file').choices(formats).default('gatescope'))
+    .addOption(new Option('--format <format>', 'of the file').choices(exportFormats).default('gatescope'))
     .option('--out <file>', 'where to write it (default: a file named by the model, here)')
     .addHelpText(
       'after',

@@ -5,7 +5,7 @@ import { isMnist } from '../../engine/data/data-set.ts';
 import type { Network } from '../../engine/models/network.ts';
 import { answerGiven, softmax } from '../../engine/models/readout.ts';
 import { noAnswer } from '../../protocol/answers.ts';
-import type { Pixels } from '../../protocol/trace.ts';
+import type { Pixels } from '../../protocol/values.ts';
 import type { EngineAssets } from '../../protocol/host.ts';
 import { type ComputedBy, computedBySentence } from '../shared/computed-by.ts';
 import type { Io } from '../shared/io.ts';

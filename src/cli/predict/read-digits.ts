@@ -8,7 +8,7 @@ import { maxMegabytes } from '../../domain/photo/grey-image.ts';
 import { inkFromImage } from '../../domain/photo/image-ink.ts';
 import { fitStrokes, type Ink, rasterise } from '../../domain/ink/ink.ts';
 import { readFileWithin } from '../../engine/system/read-file-within.ts';
-import type { Pixels } from '../../protocol/trace.ts';
+import type { Pixels } from '../../protocol/values.ts';
 import { messageOf } from '../../domain/errors.ts';
 import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing, strokeLimits } from './read-strokes.ts';

@@ -1,6 +1,6 @@
 /** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
 
-import type { Evaluation, RunStatus } from '../../protocol/api.ts';
+import type { Evaluation, RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../../engine/kernels/threads/pool.ts';

@@ -1,7 +1,7 @@
 /** Checks a recipe that comes from outside: a request, a file, a command line. */
 
 import * as v from 'valibot';
-import type { Recipe } from './recipe.ts';
+import type { ModelOrigin, Recipe } from './recipe.ts';
 import { readingOrders } from './reading.ts';
 import { classLimits, defaultRecipe, limits, recipeProblem, type RecipeProblem, transformerUnits } from './config.ts';
 
@@ -21,7 +21,7 @@ const problemSentences: Record<RecipeProblem, string> = {
   recurrentLayers: 'A recurrent network takes 1 to 3 layers.',
 };
 
-const fields = {
+export const modelConfigFields = {
   cell: v.picklist(['rnn', 'lstm', 'gru', 'transformer']),
   activation: v.picklist(['tanh', 'sigmoid', 'relu']),
   units: wholeWithin(limits.units),
@@ -31,6 +31,10 @@ const fields = {
   classes: wholeWithin(classLimits),
   order: v.picklist(readingOrders),
   window: wholeWithin(limits.window),
+};
+
+const fields = {
+  ...modelConfigFields,
   lossAt: v.picklist(['lastStep', 'everyStep', 'randomStep']),
   augmentation: v.picklist(['none', 'standard', 'international']),
   epochs: wholeWithin(limits.epochs),
@@ -48,6 +52,14 @@ const fields = {
   patience: wholeWithin(limits.patience),
   seed: wholeWithin(limits.seed),
 };
+
+export const originSchema = v.picklist([
+  'pretrained',
+  'trained',
+  'untrained',
+  'fineTuned',
+  'opened',
+]) satisfies v.GenericSchema<unknown, ModelOrigin>;
 
 /** @returns one sentence, or null */
 export function problemSentence(recipe: Recipe): string | null {

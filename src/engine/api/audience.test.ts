@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RunStatus } from '../../protocol/api.ts';
+import type { RunStatus } from '../../protocol/run.ts';
 import { createAudience } from './audience.ts';
 import type { LiveTrace } from '../run/live-trace.ts';
 import type { Client } from './rpc.ts';

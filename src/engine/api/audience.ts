@@ -3,14 +3,11 @@
  * step together and no more often than the client wants to be told.
  */
 
-import type { RunStatus } from '../../protocol/api.ts';
+import { type RunStatus, usualPaceMs } from '../../protocol/run.ts';
 import type { LiveTrace } from '../run/live-trace.ts';
 import { createMerger, type Merger } from '../system/merge.ts';
 import type { Client } from './rpc.ts';
 import type { RunHistory } from '../training/history.ts';
-
-/** Until a client says otherwise. Each telling makes a window paint, and painting competes for the cores. */
-export const usualPaceMs = 1000 / 10;
 
 type Member = {
   readonly trace: LiveTrace;

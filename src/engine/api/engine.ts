@@ -1,6 +1,7 @@
 /** The engine as its clients see it: answers {@link Requests} from the lab, tells {@link Events} to everybody connected. */
 
-import type { BackendStatus, EngineFunctions } from '../../protocol/api.ts';
+import type { EngineFunctions } from '../../protocol/api.ts';
+import type { BackendStatus } from '../../protocol/run.ts';
 import { toWireError } from '../../domain/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { createAudience } from './audience.ts';

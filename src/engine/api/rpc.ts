@@ -2,14 +2,19 @@
 
 import { type BirpcReturn, createBirpc } from 'birpc';
 import * as v from 'valibot';
-import type { ClientFunctions, EngineFunctions, RequestName } from '../../protocol/api.ts';
+import {
+  type ClientFunctions,
+  type EngineFunctions,
+  envelope,
+  type RequestName,
+  requests,
+} from '../../protocol/api.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { Port } from '../../protocol/port.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { createTurns, type Turns } from './request-turns.ts';
 import { issueSentence } from '../../domain/issue-sentence.ts';
 import { printableExcerpt } from '../../domain/printable.ts';
-import { envelopeSchema, requestSchemas } from './request-schemas.ts';
 
 export type Client = BirpcReturn<ClientFunctions, EngineFunctions>;
 
@@ -28,9 +33,9 @@ export function connectClient(port: Port, handlers: EngineFunctions): Client {
     },
     serialize: (message: { e?: unknown }) =>
       message.e === undefined ? message : { ...message, e: toWireError(message.e) },
-    deserialize: (message: unknown) => v.parse(envelopeSchema, message),
+    deserialize: (message: unknown) => v.parse(envelope, message),
     // A name such as "constructor" must not find what every object inherits.
-    resolver: (name, resolved) => (Object.hasOwn(requestSchemas, name) ? resolved : undefined),
+    resolver: (name, resolved) => (Object.hasOwn(requests, name) ? resolved : undefined),
     onGeneralError: (error) => {
       // What was under way to a client that has gone is nobody's loss.
       if (!client.$closed) console.error('A message from a client was dropped:', printableExcerpt(error.message));
@@ -44,10 +49,10 @@ export function connectClient(port: Port, handlers: EngineFunctions): Client {
 }
 
 function checked(handlers: EngineFunctions, takeTurn: Turns): EngineFunctions {
-  const entries = Object.keys(requestSchemas).map((name) => {
+  const entries = Object.keys(requests).map((name) => {
     const request = name as RequestName;
     const handle = (params: unknown) => {
-      const parsed = v.safeParse(requestSchemas[request], params, firstIssue);
+      const parsed = v.safeParse(requests[request].params, params, firstIssue);
       if (!parsed.success) throw invalidRequest(request, parsed.issues[0]);
       return takeTurn(() => (handlers[request] as (params: unknown) => Promise<unknown>)(parsed.output));
     };

@@ -2,7 +2,7 @@
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
-import type { Digit } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import { experiments } from '../../domain/experiments/experiments.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { ComparisonQueue } from './comparison.ts';

@@ -3,7 +3,8 @@
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
-import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
+import type { DigitSource, Trace } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { type TracedSession, traceDigit } from '../run/live-trace.ts';
 import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';

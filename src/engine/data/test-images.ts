@@ -2,7 +2,7 @@
 
 import type { TestDigits } from '../../protocol/answers.ts';
 import { GatescopeError } from '../../domain/errors.ts';
-import type { Digit } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
 
 /** @throws GatescopeError `invalidRequest` where there is none of this number */

@@ -1,6 +1,6 @@
 /** The numbers of a run as CSV (RFC 4180): one line for each step, or for each evaluation. */
 
-import type { History } from '../../protocol/api.ts';
+import type { History } from '../../protocol/run.ts';
 
 const stepColumns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 const epochColumns = ['epoch', 'step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy', 'seconds'] as const;

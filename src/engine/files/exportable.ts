@@ -1,6 +1,6 @@
 /** What is shown, or was saved, as a model with its run, to be written in any format. */
 
-import type { BackendStatus } from '../../protocol/api.ts';
+import type { BackendStatus } from '../../protocol/run.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { infoOf, isMnist } from '../data/data-set.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';

@@ -33,8 +33,6 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
   recipe: { ending: '.recipe.json', write: recipeOf },
 };
 
-export const exportFormats = Object.keys(writers) as ExportFormat[];
-
 /** @returns the file, named by what it is of */
 export async function exportAs(format: ExportFormat, model: Exportable): Promise<NamedFile> {
   const { ending, write } = writers[format];

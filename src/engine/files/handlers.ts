@@ -1,7 +1,8 @@
 /** What a client asks about models as files. Each client has an upload of its own. */
 
-import type { BackendStatus, EngineFunctions } from '../../protocol/api.ts';
-import type { ModelFileRequests } from '../../protocol/model-files.ts';
+import type { EngineFunctions } from '../../protocol/api.ts';
+import type { BackendStatus } from '../../protocol/run.ts';
+import type { modelFileRequests } from '../../protocol/model-files.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { mnistInfo } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
@@ -27,7 +28,7 @@ export function modelFileHandlers({
   pool,
   backend,
   checkpoints,
-}: ModelFileSurroundings): Pick<EngineFunctions, keyof ModelFileRequests> {
+}: ModelFileSurroundings): Pick<EngineFunctions, keyof typeof modelFileRequests> {
   const upload = createUpload();
 
   /** Copies of one moment. @param id of a saved run; null: the present network */

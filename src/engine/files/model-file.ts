@@ -4,7 +4,7 @@
  */
 
 import * as v from 'valibot';
-import type { History } from '../../protocol/api.ts';
+import type { History } from '../../protocol/run.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { firstIssue } from '../../domain/first-issue.ts';

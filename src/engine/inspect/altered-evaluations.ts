@@ -1,7 +1,7 @@
 /** Altered networks that read all test images. They take memory and all threads: one at a time. */
 
 import type { Ablation } from '../../protocol/ablation.ts';
-import type { Evaluation } from '../../protocol/api.ts';
+import type { Evaluation } from '../../protocol/run.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';

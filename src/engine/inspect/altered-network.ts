@@ -1,6 +1,6 @@
 /** The altered networks that clients look at: made anew when the weights or the alteration have changed. */
 
-import type { Evaluation } from '../../protocol/api.ts';
+import type { Evaluation } from '../../protocol/run.ts';
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';

@@ -5,7 +5,7 @@
 
 import type { NeighbourQuery, Neighbours, TrajectoryIndex, TrajectoryStatus } from '../../protocol/neighbours.ts';
 import { GatescopeError } from '../../domain/errors.ts';
-import type { Digit } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { ordersLike, planReading } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';

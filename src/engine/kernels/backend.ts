@@ -1,7 +1,7 @@
 /** Starts everything that computes: the kernels on their threads, and tfjs, which reads and writes models. */
 
 import * as tf from '@tensorflow/tfjs';
-import type { BackendStatus } from '../../protocol/api.ts';
+import type { BackendStatus } from '../../protocol/run.ts';
 import type { EngineAssets } from '../../protocol/host.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { KernelPool } from './threads/pool.ts';

@@ -1,7 +1,7 @@
 /** What a client asks about data sets. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
-import type { DataSetRequests } from '../../protocol/data-sets.ts';
+import type { dataSetRequests } from '../../protocol/data-sets.ts';
 import type { Lab } from '../run/lab.ts';
 import type { Incoming } from './incoming.ts';
 import { openDraft } from './open-draft.ts';
@@ -16,7 +16,7 @@ export function dataSetHandlers(
   store: DataSetStore,
   incoming: Incoming,
   onFailure: (error: unknown) => void,
-): Pick<EngineFunctions, keyof DataSetRequests> {
+): Pick<EngineFunctions, keyof typeof dataSetRequests> {
   return {
     // Promises even where they throw.
     async sendDataFile(piece) {

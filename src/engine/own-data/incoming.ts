@@ -1,13 +1,13 @@
 /** Files on their way from one client, piece by piece, until they are opened as a data set or forgotten. */
 
-import type { DataSetRequests } from '../../protocol/data-sets.ts';
+import type { Requests } from '../../protocol/api.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { type Draft, readDraft } from './draft.ts';
 import { mostBytes } from '../../domain/limits.ts';
 import { requireNames } from './open-draft.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
 
-type Piece = DataSetRequests['sendDataFile']['params'];
+type Piece = Requests['sendDataFile']['params'];
 
 type Arriving = { readonly name: string; readonly bytes: Uint8Array; arrived: number };
 

@@ -1,7 +1,7 @@
 /** Gives what was read a name, and names for its classes: then it is a data set. */
 
+import type { Requests } from '../../protocol/api.ts';
 import { createHash } from 'node:crypto';
-import type { DataSetRequests } from '../../protocol/data-sets.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { DataSet } from '../data/data-set.ts';
 import type { Mnist } from '../../domain/digit-set.ts';
@@ -19,7 +19,7 @@ const stretch = 8 * 2 ** 20;
  */
 export async function openDraft(
   { train, test, about }: Draft,
-  { name, classNames, transposed, inverted }: DataSetRequests['openDataSet']['params'],
+  { name, classNames, transposed, inverted }: Requests['openDataSet']['params'],
 ): Promise<DataSet> {
   requireNames(about, classNames);
   changeImages({ train, test }, { transposed, inverted });

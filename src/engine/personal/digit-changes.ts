@@ -1,13 +1,11 @@
 /** What can be done to a person's digits: pure functions, which may be applied anew to what another engine has written. */
 
+import { noAnswer } from '../../protocol/answers.ts';
 import type { PersonalDigits, PersonalSet } from '../../protocol/personal.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { digitId, type PersonalDigit } from './digits-file.ts';
 import type { DigitChange, DigitMap } from './digit-store.ts';
-
-/** In `PersonalDigits.answers`: nobody knows. */
-export const unknownAnswer = 255;
 
 /** A digit that is there already keeps its place, with the new label and answer. */
 export function keep(given: PersonalDigits): DigitChange {
@@ -44,7 +42,7 @@ export function toColumns(digits: DigitMap): Omit<PersonalSet, 'version'> {
   return {
     ...toDigitSet(digits),
     ids: all.map(({ id }) => id),
-    answers: Uint8Array.from(all, ({ answer }) => answer ?? unknownAnswer),
+    answers: Uint8Array.from(all, ({ answer }) => answer ?? noAnswer),
     times: Float64Array.from(all, ({ time }) => time),
   };
 }
@@ -62,7 +60,7 @@ export function toDigitSet(digits: DigitMap): DigitSet {
 function fromColumns({ images, labels, answers, times }: PersonalDigits): PersonalDigit[] {
   return Array.from(labels, (label, place) => {
     const pixels = images.slice(place * pixelCount, (place + 1) * pixelCount);
-    const answer = answers[place] === unknownAnswer ? null : answers[place];
+    const answer = answers[place] === noAnswer ? null : answers[place];
     return { id: digitId(pixels), pixels, label, answer, time: times[place] };
   });
 }

@@ -1,10 +1,10 @@
 /** What a client asks about a person's own digits. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
-import type { PersonalRequests } from '../../protocol/personal.ts';
+import type { personalRequests } from '../../protocol/personal.ts';
 import type { Personal } from './personal.ts';
 
-export function personalHandlers(personal: Personal): Pick<EngineFunctions, keyof PersonalRequests> {
+export function personalHandlers(personal: Personal): Pick<EngineFunctions, keyof typeof personalRequests> {
   return {
     getPersonal: personal.status,
     getPersonalDigits: personal.digits,

@@ -4,11 +4,12 @@
  */
 
 import type { TestAnswers, TestDigits } from '../../protocol/answers.ts';
-import type { BackendStatus, EngineStatus, RunStatus } from '../../protocol/api.ts';
+import type { BackendStatus, EngineStatus, RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
-import type { Digit, DigitSource, GradientFlow } from '../../protocol/trace.ts';
+import type { DigitSource, GradientFlow } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { type DataSet, infoOf, isMnist, mnistDataSet, noImages, recipeFor } from '../data/data-set.ts';

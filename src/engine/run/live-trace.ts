@@ -6,7 +6,8 @@
 
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { ModelConfig, ModelOrigin, ReadingOrder } from '../../domain/recipe/recipe.ts';
-import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
+import type { DigitSource, Trace } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import { ordersLike, planReading } from '../../domain/recipe/reading.ts';
 import { canAblate } from '../inspect/ablate.ts';
 import { withAltered } from '../inspect/altered-network.ts';

@@ -1,6 +1,6 @@
 /** A session and the runner that drives it, saved to the disk while it trains. */
 
-import type { RunStatus } from '../../protocol/api.ts';
+import type { RunStatus } from '../../protocol/run.ts';
 import type { RunnerState } from '../training/checkpoint.ts';
 import { type CheckpointFolder, runId } from '../training/checkpoint-folder.ts';
 import { type DataSet, infoOf } from '../data/data-set.ts';

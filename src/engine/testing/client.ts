@@ -3,16 +3,8 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { vi } from 'vitest';
-import type {
-  ClientFunctions,
-  EngineFunctions,
-  EngineStatus,
-  EpochRecord,
-  EventName,
-  Events,
-  HistoryMark,
-  StepColumns,
-} from '../../protocol/api.ts';
+import type { ClientFunctions, EngineFunctions, EventName, Events } from '../../protocol/api.ts';
+import type { EngineStatus, EpochRecord, HistoryMark, StepColumns } from '../../protocol/run.ts';
 import type { WireError } from '../../domain/errors.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';

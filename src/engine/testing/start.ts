@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import type { BackendStatus } from '../../protocol/api.ts';
+import type { BackendStatus } from '../../protocol/run.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import { loadMnist } from '../data/mnist.ts';
 import { type Mnist, sliceDigits } from '../../domain/digit-set.ts';

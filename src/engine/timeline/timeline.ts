@@ -1,7 +1,8 @@
 /** The past of the run that is shown: its moments, and how a digit was read then. */
 
 import type { ReadingThroughTime, Timeline, TimelineMoment } from '../../protocol/timeline.ts';
-import type { Digit, DigitSource, Trace } from '../../protocol/trace.ts';
+import type { DigitSource, Trace } from '../../protocol/trace.ts';
+import type { Digit } from '../../protocol/answers.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { type Manner, readableOrder, traceAltered } from '../run/live-trace.ts';

@@ -4,7 +4,7 @@
  */
 
 import * as v from 'valibot';
-import type { History, RunStatus } from '../../protocol/api.ts';
+import type { History, RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';

@@ -1,7 +1,7 @@
 /** Reads a whole set of digits and counts the answers. */
 
 import { noAnswer, type TestAnswers } from '../../protocol/answers.ts';
-import type { Evaluation } from '../../protocol/api.ts';
+import type { Evaluation } from '../../protocol/run.ts';
 import { type DigitSet } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';

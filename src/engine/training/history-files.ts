@@ -1,7 +1,7 @@
 /** What a run has recorded, as two files: `history.json` with epochs and marks, `history.bin` with the columns of its steps. */
 
 import * as v from 'valibot';
-import type { History } from '../../protocol/api.ts';
+import type { History } from '../../protocol/run.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };

@@ -1,6 +1,6 @@
 /** The records of a run, one row per optimizer step, in growing typed columns. */
 
-import type { EpochRecord, History, HistoryMark, StepColumns } from '../../protocol/api.ts';
+import type { EpochRecord, History, HistoryMark, StepColumns } from '../../protocol/run.ts';
 import type { StepRecord } from './trainer.ts';
 
 const columnNames = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;

@@ -4,7 +4,7 @@
  */
 
 import type { TestAnswers } from '../../protocol/answers.ts';
-import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/api.ts';
+import type { EpochRecord, Evaluation, HistoryMark, Phase, RunStatus } from '../../protocol/run.ts';
 import { createQueue, rest } from '../../domain/cooperate.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';

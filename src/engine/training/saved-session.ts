@@ -1,6 +1,6 @@
 /** What of a session goes to the disk while it trains. */
 
-import type { BackendStatus } from '../../protocol/api.ts';
+import type { BackendStatus } from '../../protocol/run.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Checkpoint, RunnerState } from './checkpoint.ts';

@@ -9,7 +9,7 @@ import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import type { StoredModel } from '../models/storage.ts';
-import type { History } from '../../protocol/api.ts';
+import type { History } from '../../protocol/run.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { KeptNetwork } from './kept-network.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';

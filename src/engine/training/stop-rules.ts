@@ -1,6 +1,6 @@
 /** When training ends before its last epoch. */
 
-import type { RunStatus } from '../../protocol/api.ts';
+import type { RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 
 export type EpochEnd = { readonly testAccuracy: number | null; readonly testLoss: number | null };

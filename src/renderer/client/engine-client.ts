@@ -2,10 +2,16 @@
 
 import { createBirpc } from 'birpc';
 import * as v from 'valibot';
-import type { ClientFunctions, EventName, Events, RequestName, Requests } from '../../protocol/api.ts';
-import { fromWireError, GatescopeError, toWireError } from '../../domain/errors.ts';
+import {
+  type ClientFunctions,
+  type EventName,
+  events,
+  type RequestName,
+  type Requests,
+  resultSchema,
+} from '../../protocol/api.ts';
+import { fromWireError, GatescopeError, toWireError, wireErrorSchema } from '../../domain/errors.ts';
 import type { Port } from '../../protocol/port.ts';
-import { eventSchemas, resultSchemas, wireErrorSchema } from './schemas/event-schemas.ts';
 
 export type EngineClient = {
   /**
@@ -22,35 +28,22 @@ export type EngineClient = {
 /** What both sides call before anything has been checked. */
 type Unchecked<Name extends string, Result> = Record<Name, (payload: unknown) => Result>;
 
+const eventNames = Object.keys(events) as EventName[];
+
+/** Checks what came before anything acts on it. */
+function receiver(name: EventName, listeners: ClientFunctions): (payload: unknown) => void {
+  const act = listeners[name] as (payload: unknown) => void;
+  return (payload) => {
+    const parsed = v.safeParse(events[name], payload);
+    if (parsed.success) act(parsed.output);
+    else listeners.failure(toWireError(notUnderstood(name, parsed.issues)));
+  };
+}
+
 /** @param listeners `failure` also hears of messages that the protocol does not allow */
 export function createEngineClient(port: Port, listeners: ClientFunctions): EngineClient {
-  const receive = <Name extends EventName>(
-    name: Name,
-    schema: v.GenericSchema<unknown, Events[Name]>,
-    act: ClientFunctions[Name],
-  ) => {
-    return (payload: unknown) => {
-      const parsed = v.safeParse(schema, payload);
-      if (parsed.success) act(parsed.output);
-      else listeners.failure(toWireError(notUnderstood(name, parsed.issues)));
-    };
-  };
-
   const rpc = createBirpc<Unchecked<RequestName, Promise<unknown>>, Unchecked<EventName, void>, false>(
-    {
-      status: receive('status', eventSchemas.status, listeners.status),
-      run: receive('run', eventSchemas.run, listeners.run),
-      steps: receive('steps', eventSchemas.steps, listeners.steps),
-      epoch: receive('epoch', eventSchemas.epoch, listeners.epoch),
-      mark: receive('mark', eventSchemas.mark, listeners.mark),
-      trace: receive('trace', eventSchemas.trace, listeners.trace),
-      comparison: receive('comparison', eventSchemas.comparison, listeners.comparison),
-      generator: receive('generator', eventSchemas.generator, listeners.generator),
-      timeline: receive('timeline', eventSchemas.timeline, listeners.timeline),
-      personal: receive('personal', eventSchemas.personal, listeners.personal),
-      trajectories: receive('trajectories', eventSchemas.trajectories, listeners.trajectories),
-      failure: receive('failure', eventSchemas.failure, listeners.failure),
-    },
+    Object.fromEntries(eventNames.map((name) => [name, receiver(name, listeners)])) as Unchecked<EventName, void>,
     {
       proxify: false,
       timeout: -1,
@@ -78,7 +71,7 @@ export function createEngineClient(port: Port, listeners: ClientFunctions): Engi
     ask: async (name, params) => {
       if (rpc.$closed) throw connectionLost();
       const answer = await call(name, params);
-      const parsed = v.safeParse(resultSchemas[name], answer);
+      const parsed = v.safeParse(resultSchema(name), answer);
       if (!parsed.success) throw notUnderstood(name, parsed.issues);
       return parsed.output;
     },

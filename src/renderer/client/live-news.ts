@@ -3,7 +3,7 @@
  * pictures as they come, numbers no more often than one can read them. Where nobody looks, only how far the run is.
  */
 
-import type { RunStatus } from '../../protocol/api.ts';
+import type { RunStatus } from '../../protocol/run.ts';
 import type { Trace } from '../../protocol/trace.ts';
 import type { EngineClient } from './engine-client.ts';
 import { createShowingPace, framesOfPage, type ShowingPace } from './showing-pace.ts';

@@ -1,13 +1,14 @@
 /** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
 
+import type { Requests } from '../../protocol/api.ts';
 import type { GreyImage } from '../../domain/photo/grey-image.ts';
 import { folderOf, type ImagePlace, imageSetFiles } from '../../domain/data-files/image-folders.ts';
 import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
 import { mostBytes, mostFiles, mostNameLength } from '../../domain/limits.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/run.ts';
 import type { WireError } from '../../domain/errors.ts';
-import type { DataSetDraft, DataSetRequests } from '../../protocol/data-sets.ts';
+import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { type Pace, pieceBytes } from '../client/pace.ts';
@@ -38,7 +39,7 @@ export type DataSetState = {
     read: (path: string) => Promise<GreyImage | 'notImage' | 'imageTooLarge'>,
   ) => Promise<void>;
   /** Opens the draft under these names. */
-  readonly confirm: (named: DataSetRequests['openDataSet']['params']) => Promise<void>;
+  readonly confirm: (named: Requests['openDataSet']['params']) => Promise<void>;
   /** Forgets files and draft, also while they are on their way. */
   readonly cancel: () => void;
   /** Back to MNIST. */

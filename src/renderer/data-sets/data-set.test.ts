@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import type { EngineClient } from '../client/engine-client.ts';
 import { createDataSetState } from './data-set.svelte.ts';
 import { draftWith } from '../client/testing/data-sets.ts';
 
@@ -12,7 +13,7 @@ function start() {
     shares.push(busy && 'share' in busy ? busy.share : undefined);
     return Promise.resolve(name === 'readDataFiles' ? draftWith() : undefined);
   });
-  state.attach(ask);
+  state.attach(ask as unknown as EngineClient['ask']);
   return { state, asked, shares };
 }
 

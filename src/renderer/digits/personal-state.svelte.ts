@@ -4,7 +4,7 @@
  */
 
 import type { PersonalAnswers, PersonalDigits, PersonalSet, PersonalStatus } from '../../protocol/personal.ts';
-import type { Pixels } from '../../protocol/trace.ts';
+import type { Pixels } from '../../protocol/values.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 
 const pixelCount = 28 * 28;

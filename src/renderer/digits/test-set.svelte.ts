@@ -4,7 +4,7 @@
  */
 
 import type { TestAnswers } from '../../protocol/answers.ts';
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/run.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { comesTrained } from '../lab/training/progress.ts';
 

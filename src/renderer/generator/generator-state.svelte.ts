@@ -5,7 +5,7 @@
 
 import type { Completion, CompletionOrder, GeneratorStatus } from '../../protocol/generator.ts';
 import type { Requests } from '../../protocol/api.ts';
-import type { Pixels } from '../../protocol/trace.ts';
+import type { Pixels } from '../../protocol/values.ts';
 import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
 import { latest, outrun } from '../client/latest.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';

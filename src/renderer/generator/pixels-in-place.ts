@@ -2,7 +2,7 @@
 
 import { digitSide } from '../../domain/ink/centre.ts';
 import type { Ink } from '../../domain/ink/ink.ts';
-import type { Pixels } from '../../protocol/trace.ts';
+import type { Pixels } from '../../protocol/values.ts';
 
 /** Each pixel is the mean over its square. @param ink whose sides are whole multiples of 28 */
 export function pixelsInPlace({ width, height, coverage }: Ink): Pixels {

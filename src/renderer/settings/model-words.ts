@@ -2,7 +2,7 @@
 
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { truncationOfRecipe } from '../../domain/recipe/config.ts';
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/run.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { stepNoun } from '../i18n/step-noun.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/run.ts';
 import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 import { consequencesOf, type EngineMemory } from './engine-memory.ts';
 import { idleRun, statusWith } from '../client/testing/fake-engine.ts';

@@ -1,6 +1,6 @@
 /** What is lost with an engine that has died, and what of it the next one still has: the disk's part. */
 
-import type { EngineStatus, RunStatus } from '../../protocol/api.ts';
+import type { EngineStatus, RunStatus } from '../../protocol/run.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { Lab } from './lab.svelte.ts';

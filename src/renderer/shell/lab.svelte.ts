@@ -3,7 +3,8 @@
  * its events change the state, panels read it.
  */
 
-import type { EngineStatus, EpochRecord, RequestName, RunStatus } from '../../protocol/api.ts';
+import type { RequestName } from '../../protocol/api.ts';
+import type { EngineStatus, EpochRecord, RunStatus } from '../../protocol/run.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';

@@ -171,7 +171,9 @@ test('another connection leaves the shown test digit and the fetched ones as the
   expect(lab.score.source).toEqual({ kind: 'test', index: 1_432 });
   expect(lab.testSet.images).toBe(images);
 
-  await reconnect({ getStatus: () => Promise.resolve(statusWith({ data: { ...data, id: 'other' } as typeof data })) });
+  await reconnect({
+    getStatus: () => Promise.resolve(statusWith({ data: { ...data, id: '0'.repeat(32) } as typeof data })),
+  });
   expect(lab.score.source).toEqual({ kind: 'test', index: 0 });
   expect(lab.testSet.images).toBeNull();
 });

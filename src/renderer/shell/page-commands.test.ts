@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/run.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { createPageCommands } from './page-commands.ts';

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
-import type { EngineStatus } from '../../protocol/api.ts';
+import type { EngineStatus } from '../../protocol/run.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import { runWith } from '../compare/testing/runs.ts';
 import { generatorWith, statusWith, traceAnswering } from '../client/testing/fake-engine.ts';

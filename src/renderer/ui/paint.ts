@@ -5,7 +5,7 @@
 
 import { digitSide } from '../../domain/ink/centre.ts';
 import { type Ink, rasterSide, type Stroke, type StrokePoint } from '../../domain/ink/ink.ts';
-import type { Pixels } from '../../protocol/trace.ts';
+import type { Pixels } from '../../protocol/values.ts';
 
 /** CSS colours of the theme. */
 export type InkColours = { readonly ink: string; readonly accent: string };

@@ -10,7 +10,7 @@ export const mnistInfo: DataSetInfo = {
 };
 
 /** A set of a person's own. */
-export const stripesInfo: DataSetInfo = { id: 'stripes', name: 'Stripes', classNames: ['wide', 'narrow'] };
+export const stripesInfo: DataSetInfo = { id: '5'.repeat(32), name: 'Stripes', classNames: ['wide', 'narrow'] };
 
 export function draftWith(changes: Partial<DataSetDraft> = {}): DataSetDraft {
   return {

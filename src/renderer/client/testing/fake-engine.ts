@@ -2,14 +2,8 @@
 
 import { createBirpc } from 'birpc';
 import type { TestAnswers, TestDigits } from '../../../protocol/answers.ts';
-import type {
-  ClientFunctions,
-  EngineFunctions,
-  EngineStatus,
-  EventName,
-  RunStatus,
-  StepColumns,
-} from '../../../protocol/api.ts';
+import type { ClientFunctions, EngineFunctions, EventName } from '../../../protocol/api.ts';
+import type { EngineStatus, RunStatus, StepColumns } from '../../../protocol/run.ts';
 import { modelConfigOf } from '../../../domain/recipe/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';

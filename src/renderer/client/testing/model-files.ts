@@ -1,9 +1,9 @@
 /** What the fake engine answers about models as files. */
 
 import type { EngineFunctions } from '../../../protocol/api.ts';
-import type { ModelFileRequests } from '../../../protocol/model-files.ts';
+import type { modelFileRequests } from '../../../protocol/model-files.ts';
 
-export const modelFileAnswers: Pick<EngineFunctions, keyof ModelFileRequests> = {
+export const modelFileAnswers: Pick<EngineFunctions, keyof typeof modelFileRequests> = {
   upload: () => Promise.resolve(undefined),
   openModel: () => Promise.resolve(undefined),
   trainOn: () => Promise.resolve(undefined),

@@ -3,7 +3,7 @@
  * watches a counter and reads the views.
  */
 
-import type { EpochRecord, History, HistoryMark, StepColumns } from '../../../protocol/api.ts';
+import type { EpochRecord, History, HistoryMark, StepColumns } from '../../../protocol/run.ts';
 
 export type ColumnName = Exclude<keyof StepColumns, 'firstStep'>;
 

@@ -3,7 +3,7 @@
  * and clearing wipes whichever is shown.
  */
 
-import type { Pixels } from '../../../protocol/trace.ts';
+import type { Pixels } from '../../../protocol/values.ts';
 import { createDrawingState, type DrawingState } from './drawing-state.svelte.ts';
 import type { Picture } from '../../files/picture.ts';
 import type { ScoreState } from '../score/reading/score-state.svelte.ts';

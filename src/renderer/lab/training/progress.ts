@@ -1,6 +1,6 @@
 /** Where a run stands, as the top bar tells it. */
 
-import type { EngineStatus, EpochRecord } from '../../../protocol/api.ts';
+import type { EngineStatus, EpochRecord } from '../../../protocol/run.ts';
 import type { ModelOrigin } from '../../../domain/recipe/recipe.ts';
 
 export type Progress = {

@@ -1,6 +1,6 @@
 /** What a person should know of a saved run before it goes on, and of what an engine has taken with it. */
 
-import type { BackendStatus } from '../../../protocol/api.ts';
+import type { BackendStatus } from '../../../protocol/run.ts';
 import type { SavedRun } from '../../../protocol/saved-runs.ts';
 import { formatCount } from '../../i18n/format.ts';
 import { t } from '../../i18n/translate.svelte.ts';

@@ -1,6 +1,7 @@
 /** Runs that can be gone on with, as the engine last told. */
 
-import type { BackendStatus, EngineStatus, Requests } from '../../../protocol/api.ts';
+import type { Requests } from '../../../protocol/api.ts';
+import type { BackendStatus, EngineStatus } from '../../../protocol/run.ts';
 import type { NewerRun, SavedRun } from '../../../protocol/saved-runs.ts';
 import type { EngineClient } from '../../client/engine-client.ts';
 

@@ -52,7 +52,7 @@ test('one that was done is not offered, and is only shown when it is opened', as
 });
 
 test('one that was done on digits of one’s own is offered, where a network is shown that has learned nothing of them', async () => {
-  const own = { id: 'own', name: 'Leaves', classNames: ['a', 'b'] };
+  const own = { id: 'a'.repeat(32), name: 'Leaves', classNames: ['a', 'b'] };
   const data = { ...statusWith().data, ...own };
   const untrained = statusWith({ data, model: { ...model, origin: 'untrained' } });
   const done = { ...savedRun('b', 100), dataSet: 'Leaves' };

@@ -2,7 +2,7 @@
 
 import { rereadAs } from '../../../../domain/recipe/reading.ts';
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
-import type { Pixels } from '../../../../protocol/trace.ts';
+import type { Pixels } from '../../../../protocol/values.ts';
 
 /** Whether an image that is read in this order stands upright beside its lines: top to bottom is first to last. */
 export function standsUpright(order: ReadingOrder): boolean {

@@ -1,6 +1,7 @@
 /** The score as a scalable picture: text as text, each tile an embedded picture, in the theme's colours. No DOM. */
 
-import type { Pixels, Trace } from '../../../../protocol/trace.ts';
+import type { Trace } from '../../../../protocol/trace.ts';
+import type { Pixels } from '../../../../protocol/values.ts';
 import { cutBefore, reachedNorms } from '../reading/truncation.ts';
 import { powerOfTen } from '../../../i18n/numbers.ts';
 import type { ColourMaps } from '../../../ui/colour-map.ts';

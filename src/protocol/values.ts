@@ -1,0 +1,67 @@
+/** The values that messages are made of. */
+
+import * as v from 'valibot';
+import { classLimits } from '../domain/recipe/config.ts';
+import { pixelCount } from '../domain/sequence.ts';
+
+export const float32: v.GenericSchema<Float32Array> = v.instance(Float32Array);
+export const float64: v.GenericSchema<Float64Array> = v.instance(Float64Array);
+export const uint32: v.GenericSchema<Uint32Array> = v.instance(Uint32Array);
+export const bytes: v.GenericSchema<Uint8Array> = v.instance(Uint8Array);
+export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+export const finite = v.pipe(v.number(), v.finite());
+
+export function whole(low: number, high: number) {
+  return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
+}
+
+/** No parameters, or no result. A port that knows no `undefined`, such as msgpack's, brings null instead. */
+export const nothing = v.pipe(
+  v.nullish(v.undefined()),
+  v.transform(() => undefined),
+);
+
+/** At most so many bytes. They may arrive as a Buffer; what is kept is a plain copy of exactly these. */
+export function bytesWithin(max: number) {
+  return v.pipe(
+    bytes,
+    v.check(({ length }) => length <= max, `Expected at most ${max} bytes.`),
+    v.transform((received): Uint8Array => Uint8Array.from(received)),
+  );
+}
+
+/** 28×28 bytes, 0 background to 255 full ink, row by row; a plain copy of them. */
+export const pixels = v.pipe(
+  bytes,
+  v.check(({ length }) => length === pixelCount, `Expected ${pixelCount} pixels.`),
+  v.transform((received): Uint8Array => Uint8Array.from(received)),
+);
+
+export type Pixels = Uint8Array;
+
+/** A class of a data set, from 0. */
+export const classIndex = whole(0, classLimits[1] - 1);
+
+/** The class of each of several images. */
+export const classes = v.pipe(
+  bytes,
+  v.check((values) => values.every((value) => value < classLimits[1]), `A class is 0 to ${classLimits[1] - 1}.`),
+);
+
+/** [classes × classes] counts; row: true class, column: answer. */
+export const confusion = v.pipe(
+  uint32,
+  v.check(({ length }) => Number.isInteger(Math.sqrt(length)), 'The counts are not those of classes × classes.'),
+);
+
+type DeepReadonly<Value> = Value extends ArrayBufferView
+  ? Value
+  : Value extends readonly (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : Value extends object
+      ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+      : Value;
+
+/** What a schema lets through, not to be changed by whoever gets it. */
+export type Of<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;
