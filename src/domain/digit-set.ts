@@ -22,3 +22,17 @@ export function sliceDigits({ count, images, labels }: DigitSet, from: number, t
     labels: labels.subarray(from, end),
   };
 }
+
+/** The picked images, one after the other, as they are. */
+export function gatherImages({ images }: DigitSet, indices: Uint32Array): Uint8Array {
+  const picked = new Uint8Array(indices.length * pixelCount);
+  indices.forEach((index, place) => {
+    picked.set(images.subarray(index * pixelCount, (index + 1) * pixelCount), place * pixelCount);
+  });
+  return picked;
+}
+
+/** The labels of the picked digits. */
+export function gatherLabels({ labels }: DigitSet, indices: Uint32Array): Uint8Array {
+  return Uint8Array.from(indices, (index) => labels[index]);
+}

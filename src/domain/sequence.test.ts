@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { gatherImages, gatherLabels, pixelCount } from './sequence.ts';
+import { pixelCount } from './sequence.ts';
+import { gatherImages, gatherLabels } from './digit-set.ts';
 
 const images = Uint8Array.from({ length: 3 * pixelCount }, (_, index) => (index * 7) % 256);
 const digits = { count: 3, images, labels: Uint8Array.of(4, 5, 6) };

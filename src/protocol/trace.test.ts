@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import type { Trace } from '../../../protocol/trace.ts';
-import { syntheticTrace } from '../../lab/score/testing/synthetic-trace.ts';
-import { trace as schema } from './trace-schemas.ts';
+import { syntheticTrace } from '../renderer/lab/score/testing/synthetic-trace.ts';
+import { trace as schema, type Trace } from './trace.ts';
 
 const accepts = (trace: Partial<Trace>) => v.is(schema, trace);
 

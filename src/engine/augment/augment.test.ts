@@ -5,7 +5,8 @@ import { dataDirectory } from '../testing/start.ts';
 import { augment } from './augment.ts';
 import { loadMnist } from '../data/mnist.ts';
 import { type DigitSet } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 
 let digits: DigitSet;
 

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
-import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import { loadMnist } from '../data/mnist.ts';
 import { type Mnist } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';

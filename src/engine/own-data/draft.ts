@@ -3,7 +3,8 @@
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { type Breathe, createBreather } from '../../domain/cooperate.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels, pixelCount } from '../../domain/sequence.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import { classLimits } from '../../domain/recipe/config.ts';
 import { randomStream } from '../../domain/random.ts';
 import { isOnLight } from '../../domain/data-files/ground.ts';

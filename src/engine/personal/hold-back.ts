@@ -1,7 +1,7 @@
 /** Which of a person's digits are held back to measure honestly what was learned from the others. */
 
 import type { DigitSet } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 
 /** One of so many of each label. */
 const every = 5;

@@ -3,7 +3,7 @@ import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { augment } from '../augment/augment.ts';
 import { createBatchOrder } from '../data/batches.ts';
 import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';

@@ -6,7 +6,7 @@ import { onceIdle } from '../../domain/cooperate.ts';
 import { augment } from '../augment/augment.ts';
 import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels } from '../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import type { EpsilonPlace } from '../../domain/recipe/epsilon-place.ts';
 import { limits } from '../../domain/recipe/config.ts';
 import type { Batch, Network } from '../models/network.ts';

@@ -2,7 +2,7 @@
 
 import { createBatchOrder } from '../../../engine/data/batches.ts';
 import type { DigitSet } from '../../../domain/digit-set.ts';
-import { gatherLabels } from '../../../domain/sequence.ts';
+import { gatherLabels } from '../../../domain/digit-set.ts';
 import { digitClasses } from '../../../domain/recipe/config.ts';
 import type { Task } from '../messages.ts';
 

@@ -3,7 +3,8 @@
 import { startComputing } from '../../../engine/kernels/backend.ts';
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
 import type { Mnist } from '../../../domain/digit-set.ts';
-import { gatherImages, gatherLabels, pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
+import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
+import { gatherImages, gatherLabels } from '../../../domain/digit-set.ts';
 import { createKernelNetwork } from '../../../engine/kernels/recurrent/kernel-network.ts';
 import type { KernelPool } from '../../../engine/kernels/threads/pool.ts';
 import { gateCounts } from '../../../engine/kernels/recurrent/shape.ts';
