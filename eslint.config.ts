@@ -4,7 +4,13 @@ import svelte from 'eslint-plugin-svelte';
 import type { Linter } from 'eslint';
 import globals from 'globals';
 import ts from 'typescript-eslint';
-import { benchFilesWithPeers, engineFilesWithNode, forbiddenSpecifiers, importTable } from './scripts/import-table.ts';
+import { foldersWithMore, forbiddenSpecifiers, importTable } from './scripts/import-table.ts';
+
+/** Node's own, which no browser has: `engine/system` alone may use them. */
+const nodeGlobals = ['Buffer', 'process', 'global', '__dirname'].map((name) => ({
+  name,
+  message: 'Only src/engine/system may use what is of Node alone.',
+}));
 
 const testFiles = ['**/*.test.ts', '**/testing/**'];
 
@@ -53,8 +59,12 @@ export default defineConfig(
   ...Object.keys(importTable).map((layer) =>
     restrictImports([`src/${layer}/**/*.ts`, `src/${layer}/**/*.svelte`], forbiddenSpecifiers(layer)),
   ),
-  restrictImports(engineFilesWithNode, forbiddenSpecifiers('engine', ['node:*'])),
-  ...Object.entries(benchFilesWithPeers).map(([file, packages]) =>
-    restrictImports([file], forbiddenSpecifiers('cli', packages)),
+  ...Object.entries(foldersWithMore).map(([folder, { layer, packages }]) =>
+    restrictImports([`${folder}/**/*.ts`], forbiddenSpecifiers(layer, packages)),
   ),
+  {
+    files: ['src/engine/**/*.ts', 'src/domain/**/*.ts'],
+    ignores: [...testFiles, 'src/engine/system/**'],
+    rules: { 'no-restricted-globals': ['error', ...nodeGlobals] },
+  },
 );

@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ESLint } from 'eslint';
 import { describe, expect, test } from 'vitest';
+import { foldersWithMore } from './import-table.ts';
 
 const root = join(import.meta.dirname, '..');
 const message = 'The import table in scripts/import-table.ts does not allow this.';
@@ -9,7 +11,8 @@ const message = 'The import table in scripts/import-table.ts does not allow this
 const eslint = new ESLint({
   cwd: root,
   overrideConfig: { languageOptions: { parserOptions: { project: null } } },
-  ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-imports' || ruleId === 'no-restricted-syntax',
+  ruleFilter: ({ ruleId }) =>
+    ['no-restricted-imports', 'no-restricted-syntax', 'no-restricted-globals'].includes(ruleId),
 });
 
 async function complaints(file: string, code: string): Promise<string[]> {
@@ -30,13 +33,17 @@ const forbidden: [file: string, ...specifiers: string[]][] = [
   ['src/domain/ink/new.ts', 'node:fs', 'svelte', '@tensorflow/tfjs', '../../renderer/main.ts', '../../protocol/api.ts'],
   ['src/engine/new.ts', 'electron', 'node:fs', 'ws', 'svelte', '../server/index.ts', '../renderer/client/connect.ts'],
   ['src/engine/data/new.ts', 'node:fs', '../../cli/index.ts', '../../main/paths.ts'],
-  ['src/engine/api/serve.ts', 'electron', '../../main/paths.ts'],
+  ['src/engine/api/serve.ts', 'electron', 'node:worker_threads', '../../main/paths.ts'],
+  ['src/engine/kernels/threads/thread.ts', 'node:worker_threads'],
+  ['src/engine/training/checkpoint-folder.ts', 'node:fs/promises', 'node:path'],
+  ['src/engine/system/new.ts', 'electron', 'ws', '../../main/paths.ts'],
   [
     'src/main/new.ts',
     'ws',
     '@tensorflow/tfjs',
     '../engine/api/serve.ts',
-    '../engine/system/write-atomically.ts',
+    '../engine/kernels/memory.ts',
+    '../engine/kernels/builds/compile.ts',
     '../server/index.ts',
     '../renderer/main.ts',
   ],
@@ -44,7 +51,7 @@ const forbidden: [file: string, ...specifiers: string[]][] = [
   ['src/server/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', '../cli/index.ts'],
   ['src/cli/new.ts', 'electron', '../main/paths.ts', '../renderer/main.ts', 'ws'],
   ['src/cli/bench/new.ts', '@jax-js/jax', '@tensorflow/tfjs'],
-  ['src/cli/bench/contestants/jax.ts', '@tensorflow/tfjs', 'electron'],
+  ['src/cli/bench/contestants/new.ts', 'electron', 'ws'],
   ['src/renderer/new.ts', 'electron', 'node:fs', '@tensorflow/tfjs', '../engine/data/mnist.ts', '../main/paths.ts'],
   ['src/renderer/lab/new.ts', '../../engine/data/mnist.ts', '../../engine/system/sha256.ts', '../../server/index.ts'],
 ];
@@ -53,7 +60,8 @@ const allowed: [file: string, ...specifiers: string[]][] = [
   ['src/domain/new.ts', 'valibot', 'fflate', './ink/ink.ts'],
   ['src/protocol/new.ts', './api.ts', 'valibot', '../domain/errors.ts'],
   ['src/engine/new.ts', '@tensorflow/tfjs', 'birpc', 'pure-rand/generator/xoroshiro128plus', '../protocol/api.ts'],
-  ['src/engine/api/serve.ts', 'node:worker_threads', '@tensorflow/tfjs', '../training/trainer.ts'],
+  ['src/engine/api/serve.ts', '@tensorflow/tfjs', '../training/trainer.ts', '../system/engine-host.ts'],
+  ['src/engine/system/new.ts', 'node:worker_threads', 'node:fs/promises', '../../domain/bytes.ts'],
   [
     'src/main/new.ts',
     'electron',
@@ -62,6 +70,7 @@ const allowed: [file: string, ...specifiers: string[]][] = [
     '../protocol/bridge.ts',
     './paths.ts',
     '../engine/system/replace-file.ts',
+    '../engine/kernels/choice/recall-or-choose.ts',
   ],
   ['src/preload/new.ts', 'electron', '../protocol/bridge.ts'],
   [
@@ -74,8 +83,7 @@ const allowed: [file: string, ...specifiers: string[]][] = [
     '../protocol/host.ts',
   ],
   ['src/cli/new.ts', 'commander', 'node:fs/promises', '../server/index.ts', '../engine/api/rpc.ts'],
-  ['src/cli/bench/contestants/jax.ts', '@jax-js/jax', '../../../domain/random.ts'],
-  ['src/cli/bench/contestants/tfjs.ts', '@tensorflow/tfjs', '../messages.ts'],
+  ['src/cli/bench/contestants/new.ts', '@jax-js/jax', '@tensorflow/tfjs', '../messages.ts'],
   ['src/renderer/new.ts', 'svelte', 'svelte/store', 'uplot', 'valibot', '../protocol/api.ts'],
   ['src/renderer/lab/new.ts', '../../domain/ink/ink.ts', '../../domain/ink/centre.ts', '../client/connect.ts'],
 ];
@@ -111,4 +119,18 @@ test('Svelte components keep to the table too', async () => {
 
 test('tests may import what they need to prove their point', async () => {
   expect(await complaints('src/protocol/new.test.ts', "import 'node:fs';")).toEqual([]);
+});
+
+test('of the engine only what is in engine/system may use what Node alone has', async () => {
+  for (const code of ['export const id = process.pid;', "export const bytes = Buffer.from('a');"]) {
+    expect(await complaints('src/engine/training/new.ts', code), code).toHaveLength(1);
+    expect(await complaints('src/domain/new.ts', code), code).toHaveLength(1);
+    expect(await complaints('src/engine/system/new.ts', code), code).toEqual([]);
+    expect(await complaints('src/engine/new.test.ts', code), code).toEqual([]);
+  }
+});
+
+test('the table has no rule for a single file', () => {
+  for (const folder of Object.keys(foldersWithMore))
+    expect(statSync(join(root, folder)).isDirectory(), folder).toBe(true);
 });

@@ -44,55 +44,22 @@ export const importTable: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** The only engine files that may use `node:`, because they start threads or read files. */
-export const engineFilesWithNode = [
-  'src/engine/api/serve.ts',
-  'src/engine/kernels/backend.ts',
-  'src/engine/kernels/threads/collect-garbage.ts',
-  'src/engine/kernels/builds/compile.ts',
-  'src/engine/kernels/choice/remembered.ts',
-  'src/engine/kernels/memory.ts',
-  'src/engine/kernels/threads/pool.ts',
-  'src/engine/kernels/builds/start-kernels.ts',
-  'src/engine/kernels/threads/thread.ts',
-  'src/engine/data/mnist.ts',
-  'src/engine/models/model-files.ts',
-  'src/engine/models/replace-model-files.ts',
-  'src/engine/comparison/compared-folder.ts',
-  'src/engine/generator/kept-generator.ts',
-  'src/engine/training/checkpoint-folder.ts',
-  'src/engine/training/describe-run.ts',
-  'src/engine/training/open-runs.ts',
-  'src/engine/timeline/timeline-folder.ts',
-  'src/engine/own-data/open-draft.ts',
-  'src/engine/own-data/read-files.ts',
-  'src/engine/own-data/store.ts',
-  'src/engine/personal/digit-store.ts',
-  'src/engine/system/file-lock.ts',
-  'src/engine/system/keep-newest.ts',
-  'src/engine/system/make-folder.ts',
-  'src/engine/system/read-file-within.ts',
-  'src/engine/system/replace-file.ts',
-  'src/engine/system/sha256.ts',
-  'src/engine/system/write-atomically.ts',
-];
-
-/** The files of the benchmark that are its peers' own code, and the packages that they measure. */
-export const benchFilesWithPeers: Readonly<Record<string, readonly string[]>> = {
-  'src/cli/bench/contestants/jax.ts': ['@jax-js/jax'],
-  'src/cli/bench/contestants/jax-cells.ts': ['@jax-js/jax'],
-  'src/cli/bench/contestants/tfjs.ts': ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'],
+/** Folders that may import packages which the rest of their layer may not. */
+export const foldersWithMore: Readonly<
+  Record<string, { readonly layer: string; readonly packages: readonly string[] }>
+> = {
+  // What touches files, threads, processes and the machine: another host of the engine brings its own.
+  'src/engine/system': { layer: 'engine', packages: ['node:*'] },
+  // The benchmark's peers, and what they measure.
+  'src/cli/bench/contestants': {
+    layer: 'cli',
+    packages: ['@jax-js/jax', '@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm'],
+  },
 };
 
-/** Engine files that other layers may import one by one. */
-const engineFilesFor: Readonly<Record<string, readonly string[]>> = {
-  main: [
-    'engine/system/replace-file.ts',
-    'engine/kernels/choice/flags.ts',
-    'engine/kernels/choice/recall-or-choose.ts',
-    'engine/kernels/choice/remembered.ts',
-    'engine/kernels/choice/tried.ts',
-  ],
+/** Folders of the engine whose files another layer may import. */
+const engineFoldersFor: Readonly<Record<string, readonly string[]>> = {
+  main: ['engine/system', 'engine/kernels/choice'],
 };
 
 const allLayers = Object.keys(importTable);
@@ -100,14 +67,14 @@ const allLayers = Object.keys(importTable);
 /**
  * A regular expression that matches every specifier `layer` must not import. Relative imports reach another layer only
  * through its folder name after the dots; bare ones are matched against the layer's packages.
- * @param more packages that some of its files may import besides
+ * @param more packages that one of its folders may import besides
  */
 export function forbiddenSpecifiers(layer: string, more: readonly string[] = []): string {
   const { layers, packages } = importTable[layer];
   const foreignLayers = allLayers.filter((other) => other !== layer && !layers.includes(other));
-  const allowedFiles = engineFilesFor[layer] ?? [];
-  const notAllowedFile = allowedFiles.length ? `(?!(?:\\.\\./)+(?:${allowedFiles.map(escape).join('|')})$)` : '';
-  const foreignFile = `${notAllowedFile}(?:\\.\\./)+(?:${foreignLayers.join('|')})/`;
+  const allowedFolders = engineFoldersFor[layer] ?? [];
+  const notAllowed = allowedFolders.length ? `(?!(?:\\.\\./)+(?:${allowedFolders.map(escape).join('|')})/[^/]+$)` : '';
+  const foreignFile = `${notAllowed}(?:\\.\\./)+(?:${foreignLayers.join('|')})/`;
   const allowedPackages = [...packages, ...more].map((name) =>
     name.endsWith('*') ? escape(name.slice(0, -1)) : `${escape(name)}$`,
   );

@@ -5,6 +5,7 @@ import { type DataSet, mnistDataSet } from '../../engine/data/data-set.ts';
 import { loadMnist } from '../../engine/data/mnist.ts';
 import { type Mnist } from '../../domain/digit-set.ts';
 import { readDraft } from '../../engine/own-data/draft.ts';
+import { textOf } from '../../domain/bytes.ts';
 import { labelPresets, type LabelPreset, numberNames, parseLabelNames } from '../../domain/data-files/label-names.ts';
 import { mostNameLength, mostTextBytes } from '../../domain/limits.ts';
 import { openDraft } from '../../engine/own-data/open-draft.ts';
@@ -82,7 +83,7 @@ async function mnistLike({ train, test }: Mnist, directory: string): Promise<Mni
 async function namesOf(labels: string): Promise<readonly string[]> {
   if (Object.hasOwn(labelPresets, labels)) return labelPresets[labels as LabelPreset];
   try {
-    return parseLabelNames((await readFileWithin(labels, mostTextBytes)).toString('utf8'));
+    return parseLabelNames(textOf(await readFileWithin(labels, mostTextBytes)));
   } catch (error) {
     const why = messageOf(error);
     throw new Error(`The names in ${labels} cannot be used (${why}): write one name a line.`, { cause: error });

@@ -1,5 +1,6 @@
 /** A recipe file that is named on the command line. */
 
+import { textOf } from '../../domain/bytes.ts';
 import { mostRecipeBytes, parseRecipeFile, type RecipeFile } from '../../domain/recipe/recipe-file.ts';
 import { readFileWithin } from '../../engine/system/read-file-within.ts';
 import { messageOf } from '../../domain/errors.ts';
@@ -12,7 +13,7 @@ export async function readRecipe(path: string): Promise<RecipeFile> {
     const reason = isMissing ? 'there is no such file' : messageOf(error);
     throw new Error(why(reason), { cause: error });
   });
-  const parsed = parseRecipeFile(bytes.toString('utf8'));
+  const parsed = parseRecipeFile(textOf(bytes));
   if ('why' in parsed) throw new Error(why(parsed.why));
   return parsed;
 }

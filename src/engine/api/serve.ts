@@ -3,7 +3,6 @@
  * the engine from the host's {@link EngineAssets} and hands it the ports that the host sends.
  */
 
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import * as v from 'valibot';
 import type { EngineAssets, HostMessage } from '../../protocol/host.ts';
 import type { Port } from '../../protocol/port.ts';
@@ -17,22 +16,9 @@ import type { Loaded } from '../run/lab.ts';
 import { loadModel } from '../models/storage.ts';
 import { createDataSetStore, dataSetFileName, dataSetsFolder } from '../own-data/store.ts';
 import { kernelsToGoOnWith, removeLeftoversOfRuns } from '../training/checkpoint-folder.ts';
+import { engineHost } from '../system/engine-host.ts';
+import { endProcess, onUnhandledRejection } from '../system/this-process.ts';
 import { removeLeftovers } from '../system/write-atomically.ts';
-
-/** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
-type MessagePortMain = {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  on(event: 'close', listener: () => void): void;
-  off(event: 'message', listener: (event: { data: unknown }) => void): void;
-  off(event: 'close', listener: () => void): void;
-  start(): void;
-  close(): void;
-};
-
-type UtilityParentPort = {
-  on(event: 'message', listener: (event: { data: HostMessage; ports: MessagePortMain[] }) => void): void;
-};
 
 const assetsSchema = v.object({
   dataDirectory: v.string(),
@@ -68,7 +54,7 @@ async function startEngine(given: unknown): Promise<Engine> {
   // The host starts an engine that has exited anew.
   void pool.failed.then((error) => {
     console.error(error);
-    process.exit(1);
+    endProcess(1);
   });
   const [digits, pretrained, pretrainedGenerator] = await Promise.all([
     loaded(loadMnist(dataDirectory)),
@@ -88,56 +74,10 @@ function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {
   );
 }
 
-function fromThreadPort(port: MessagePort): Port {
-  return {
-    send: (message) => {
-      port.postMessage(message);
-    },
-    onMessage(listener) {
-      port.on('message', listener);
-      return () => port.off('message', listener);
-    },
-    onClose(listener) {
-      port.on('close', listener);
-      return () => port.off('close', listener);
-    },
-    close: () => {
-      port.close();
-    },
-  };
-}
-
-function fromMainPort(port: MessagePortMain): Port {
-  return {
-    send: (message) => {
-      port.postMessage(message);
-    },
-    onMessage(listener) {
-      const unwrap = ({ data }: { data: unknown }) => {
-        listener(data);
-      };
-      port.on('message', unwrap);
-      port.start();
-      return () => {
-        port.off('message', unwrap);
-      };
-    },
-    onClose(listener) {
-      port.on('close', listener);
-      return () => {
-        port.off('close', listener);
-      };
-    },
-    close: () => {
-      port.close();
-    },
-  };
-}
-
 // In a utility process an unhandled rejection only warns; the host restarts an engine only once it has exited.
-process.on('unhandledRejection', (reason) => {
+onUnhandledRejection((reason) => {
   console.error(reason);
-  process.exit(1);
+  endProcess(1);
 });
 
 /** Does what the host says, once the engine has started; one that has not has nothing to save. */
@@ -150,21 +90,13 @@ function obeying(starting: Promise<Engine>) {
     else if (type === 'save') await engine?.save();
     else {
       await engine?.end();
-      process.exit();
+      endProcess();
     }
   };
 }
 
-const utilityPort = (process as { parentPort?: UtilityParentPort }).parentPort;
-if (utilityPort) {
-  const obey = obeying(startEngine(JSON.parse(process.argv[2])));
-  // Ctrl-C in a terminal reaches this process, too: it saves first, when the host tells it to end.
-  process.on('SIGINT', () => undefined);
-  utilityPort.on('message', ({ data, ports: [port] }) => void obey(data, () => fromMainPort(port)));
-} else if (parentPort) {
-  const obey = obeying(startEngine(workerData));
-  parentPort.on(
-    'message',
-    ({ port, ...message }: HostMessage & { port: MessagePort }) => void obey(message, () => fromThreadPort(port)),
-  );
+const host = engineHost();
+if (host) {
+  const obey = obeying(startEngine(host.assets));
+  host.onMessage((message, openPort) => void obey(message, openPort));
 }

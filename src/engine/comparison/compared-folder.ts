@@ -3,11 +3,11 @@
  * `compared-file.ts` stands their sha256.
  */
 
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { mostRuns } from '../../domain/experiments/experiments.ts';
+import { namesIn, removeFile } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { signed, unsigned } from '../system/signed-file.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
@@ -52,12 +52,12 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
   }
 
   async function remove(file: string): Promise<void> {
-    await rm(pathOf(file), { force: true }).catch(() => undefined);
+    await removeFile(pathOf(file)).catch(() => undefined);
   }
 
   return {
     async load() {
-      const names = (await readdir(folder).catch(() => [])).filter((name) => comparedFileName.test(name));
+      const names = (await namesIn(folder).catch(() => [])).filter((name) => comparedFileName.test(name));
       let runs: LoadedRun[] = [];
       // One after the other: each may be large, and of several engines there may be more than are kept.
       for (const name of names) {

@@ -3,9 +3,9 @@
  * before a byte of it is used, so that a cut or altered file can never train a network in silence.
  */
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { readOwnFile } from '../system/files.ts';
+import { join } from '../system/paths.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { IdxError, parseIdx } from '../../domain/data-files/idx.ts';
 import type { Mnist } from '../../domain/digit-set.ts';
@@ -50,7 +50,7 @@ export async function loadMnist(directory: string): Promise<Mnist> {
 
 async function readChecked(directory: string, { name, sha256 }: IdxFile): Promise<Uint8Array> {
   const path = join(directory, name);
-  const bytes = await readFile(path).catch((error: unknown) => {
+  const bytes = await readOwnFile(path).catch((error: unknown) => {
     const reason = messageOf(error);
     throw new GatescopeError('dataMissing', `The digits file ${path} cannot be read (${reason}). ${remedy}`, {
       file: path,

@@ -5,6 +5,7 @@
 
 import * as v from 'valibot';
 import type { History } from '../../protocol/run.ts';
+import { concatBytes } from '../../domain/bytes.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
@@ -118,7 +119,7 @@ export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<
 
 function joinedWeights(shards: readonly (Uint8Array | undefined)[]): Uint8Array | null {
   const found = shards.filter((shard) => shard !== undefined);
-  return found.length === shards.length ? Uint8Array.from(Buffer.concat(found)) : null;
+  return found.length === shards.length ? concatBytes(found) : null;
 }
 
 function unpacked(name: string, bytes: Uint8Array, wanted: ReadonlyMap<string, number>): Map<string, Uint8Array> {

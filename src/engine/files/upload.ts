@@ -1,5 +1,6 @@
 /** A file that a client sends in pieces, since none of its messages may be as large: the latest one of each client. */
 
+import { concatBytes } from '../../domain/bytes.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { mostFileBytes } from './model-file.ts';
 
@@ -35,7 +36,7 @@ export function createUpload(): Upload {
       length += bytes.length;
     },
     take() {
-      const file = Uint8Array.from(Buffer.concat(pieces));
+      const file = concatBytes(pieces);
       forget();
       return file;
     },

@@ -1,13 +1,14 @@
 /** The row generator that a person trained last, and the one before, on the disk: a file each, replaced whole by the next. */
 
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
+import { sameBytes } from '../../domain/bytes.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { removeFile } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
 import { limits, sizeOfShape } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { readFileWithin, readStart } from '../system/read-file-within.ts';
@@ -109,7 +110,7 @@ function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): Genera
     async remove() {
       if (isNewer || !known) return;
       const there = await readStart(path, sha256Bytes).catch(() => null);
-      if (there && Buffer.compare(there, known) === 0) await rm(path, { force: true }).catch(() => undefined);
+      if (there && sameBytes(there, known)) await removeFile(path).catch(() => undefined);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** How much of the machine's memory networks may take: each for itself, and all together. */
 
-import { totalmem } from 'node:os';
 import { GatescopeError } from '../../domain/errors.ts';
+import { memoryBytes } from '../system/machine.ts';
 
 const pageBytes = 65_536;
 /** What 32 bits address. */
@@ -19,7 +19,7 @@ const largestSum = 3 / 4;
  */
 export function createMemory(bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / pageBytes);
-  if (bytes > totalmem() * largestShare || pages > mostPages) throw memoryShort(bytes);
+  if (bytes > memoryBytes() * largestShare || pages > mostPages) throw memoryShort(bytes);
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
@@ -32,7 +32,7 @@ export function createMemory(bytes: number): WebAssembly.Memory {
 export function createMemoryBudget(): (bytes: number) => () => void {
   let sum = 0;
   return (bytes) => {
-    if (sum + bytes > totalmem() * largestSum) throw memoryShort(bytes);
+    if (sum + bytes > memoryBytes() * largestSum) throw memoryShort(bytes);
     sum += bytes;
     return () => {
       sum -= bytes;

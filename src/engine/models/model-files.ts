@@ -3,14 +3,14 @@
  * them. They are replaced all at once (`replace-model-files.ts`); the checksum in the metadata tells whole from altered.
  */
 
-import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs';
 import * as v from 'valibot';
+import { concatBytes, textOf } from '../../domain/bytes.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { fewNames } from '../../domain/in-one-line.ts';
+import { isUnreachable, namesIn } from '../system/files.ts';
+import { basename, dirname, join } from '../system/paths.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { usableTopology } from './model-topology.ts';
@@ -88,7 +88,7 @@ export async function readModelFiles<Metadata>(
       return checkModelFiles(place, files, parse);
     } catch (error) {
       if (reading === readings) throw error;
-      await setTimeout(readAgainMs);
+      await new Promise((resolve) => setTimeout(resolve, readAgainMs));
     }
   }
 }
@@ -97,7 +97,7 @@ async function readFiles(place: string): Promise<ModelFiles & { readonly metadat
   const { folder, modelJson } = await readModelJson(place);
   const weightData = await readWeights(place, folder, weightPathsOf(modelJson) ?? ['weights.bin']);
   const metadataJson = await readText(await modelFilePath(folder, 'metadata.json')).catch((error: unknown) => {
-    if (isMissing(error)) return null;
+    if (isUnreachable(error)) return null;
     throw invalidModel(place, `metadata.json cannot be read (${messageOf(error)})`);
   });
   return { modelJson, weightData, metadataJson };
@@ -110,9 +110,9 @@ async function readModelJson(place: string): Promise<{ folder: string; modelJson
   try {
     return { folder: isFile ? dirname(place) : place, modelJson: await readText(usual) };
   } catch (error) {
-    if (!isMissing(error)) throw invalidModel(place, `${basename(usual)} cannot be read (${messageOf(error)})`);
+    if (!isUnreachable(error)) throw invalidModel(place, `${basename(usual)} cannot be read (${messageOf(error)})`);
   }
-  const names = (await readdir(place).catch(() => [])).filter((name) => name.endsWith('.json')).slice(0, mostJsonFiles);
+  const names = (await namesIn(place).catch(() => [])).filter((name) => name.endsWith('.json')).slice(0, mostJsonFiles);
   const texts = await Promise.all(
     names.map(async (name) => ({
       folder: place,
@@ -133,13 +133,13 @@ async function readWeights(place: string, folder: string, paths: readonly string
   let room = mostWeightBytes;
   for (const path of paths) {
     const shard = await readFileWithin(await modelFilePath(folder, path), room).catch((error: unknown) => {
-      const why = isMissing(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
+      const why = isUnreachable(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
       throw invalidModel(place, `${path} ${why}`);
     });
     room -= shard.length;
     shards.push(shard);
   }
-  return Buffer.concat(shards);
+  return concatBytes(shards);
 }
 
 /** @returns null for JSON that is not such a metadata.json */
@@ -199,12 +199,7 @@ function usable(folder: string, topology: Record<string, unknown>): Record<strin
 }
 
 async function readText(path: string): Promise<string> {
-  return (await readFileWithin(path, mostTextBytes)).toString('utf8');
-}
-
-function isMissing(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' || code === 'ENOTDIR';
+  return textOf(await readFileWithin(path, mostTextBytes));
 }
 
 function parseJson(folder: string, name: string, text: string): unknown {

@@ -4,12 +4,13 @@
  * moved yet is read from where it lies ({@link modelFilePath}), and moved before the next model is written.
  */
 
-import { readdir, rmdir, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
 import { isAnotherProcess } from '../system/another-process.ts';
-import { makeFolder } from '../system/make-folder.ts';
 import { withFileLock } from '../system/file-lock.ts';
+import { isMissing, look, namesIn, removeEmptyFolder, unlinkFile } from '../system/files.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
 import { replaceFile } from '../system/replace-file.ts';
+import { processId } from '../system/this-process.ts';
 import { writeSynced } from '../system/write-atomically.ts';
 
 /** In the order in which they take their places. */
@@ -37,7 +38,7 @@ export async function replaceModelFiles(
     await removeHalfWritten(folder);
     await moveIntoPlace(folder);
     writes += 1;
-    const whole = join(folder, `${newModel}.${process.pid}-${writes}.tmp`);
+    const whole = join(folder, `${newModel}.${processId}-${writes}.tmp`);
     try {
       await makeFolder(whole);
       for (const name of modelFileNames) await writeSynced(join(whole, name), files[name]);
@@ -53,24 +54,21 @@ export async function replaceModelFiles(
 /** Where a file of the model in this folder is: in its place, or on the way there. @param name which may be one that others gave it */
 export async function modelFilePath(folder: string, name: string): Promise<string> {
   const onTheWay = join(folder, newModel, name);
-  const isThere = await stat(onTheWay).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  return isThere ? onTheWay : join(folder, name);
+  const found = await look(onTheWay).catch(() => null);
+  return found?.kind === 'file' ? onTheWay : join(folder, name);
 }
 
 async function moveIntoPlace(folder: string): Promise<void> {
   for (const name of modelFileNames)
     await replaceFile(join(folder, newModel, name), join(folder, name)).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (!isMissing(error)) throw error;
     });
-  await rmdir(join(folder, newModel)).catch(() => undefined);
+  await removeEmptyFolder(join(folder, newModel)).catch(() => undefined);
 }
 
 /** What a process left that ended while it wrote. */
 async function removeHalfWritten(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of await namesIn(folder)) {
     const pid = beingWritten.exec(name)?.groups?.pid;
     if (pid !== undefined && !isAnotherProcess(Number(pid))) await removeModelFolder(join(folder, name));
   }
@@ -78,6 +76,6 @@ async function removeHalfWritten(folder: string): Promise<void> {
 
 /** Nothing but files of a model, and no folder that holds anything else. */
 async function removeModelFolder(path: string): Promise<void> {
-  for (const name of modelFileNames) await unlink(join(path, name)).catch(() => undefined);
-  await rmdir(path).catch(() => undefined);
+  for (const name of modelFileNames) await unlinkFile(join(path, name)).catch(() => undefined);
+  await removeEmptyFolder(path).catch(() => undefined);
 }

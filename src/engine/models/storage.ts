@@ -1,5 +1,6 @@
 /** Models as folders: their weights in tfjs' standard format (`model-files.ts`), and `metadata.json` with what made them. */
 
+import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import { buildLayersModel, readLayersModel } from './layers-model.ts';
@@ -49,8 +50,8 @@ function toTransformerFiles(config: ModelConfig, weights: readonly Weight[]): Mo
       { paths: ['weights.bin'], weights: weights.map(({ name, shape }) => ({ name, shape, dtype: 'float32' })) },
     ],
   };
-  const bytes = weights.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
-  return { modelJson: JSON.stringify(modelFile), weightData: Uint8Array.from(Buffer.concat(bytes)) };
+  const weightData = concatBytes(weights.map(({ values }) => bytesOf(values)));
+  return { modelJson: JSON.stringify(modelFile), weightData };
 }
 
 /** @returns what {@link saveModel} writes, but the metadata */

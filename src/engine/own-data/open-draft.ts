@@ -1,7 +1,6 @@
 /** Gives what was read a name, and names for its classes: then it is a data set. */
 
 import type { Requests } from '../../protocol/api.ts';
-import { createHash } from 'node:crypto';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { DataSet } from '../data/data-set.ts';
 import type { Mnist } from '../../domain/digit-set.ts';
@@ -9,6 +8,7 @@ import type { Draft } from './draft.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import { invertImages } from '../../domain/data-files/ground.ts';
 import { transposeImages } from '../../domain/data-files/to-28.ts';
+import { createSha256 } from '../system/sha256.ts';
 
 /** Hashed between two breaths. */
 const stretch = 8 * 2 ** 20;
@@ -47,14 +47,15 @@ export function requireNames({ classes }: Draft['about'], classNames: readonly s
 /** What tells a set from others: everything in it. */
 export async function idOf(data: Omit<DataSet, 'id'>): Promise<string> {
   const breathe = createBreather();
-  const hash = createHash('sha256').update(describe(data));
+  const hash = createSha256();
+  hash.add(describe(data));
   for (const part of columnsOf(data)) {
     for (let start = 0; start < part.length; start += stretch) {
-      hash.update(part.subarray(start, start + stretch));
+      hash.add(part.subarray(start, start + stretch));
       await breathe();
     }
   }
-  return hash.digest('hex').slice(0, 32);
+  return hash.hex().slice(0, 32);
 }
 
 /** Its names and counts, as they stand before its bytes on the disk. */

@@ -1,7 +1,5 @@
 /** Tells by content what the files of a data set are: images, labels, or the names of classes. Unpacks gzip with a limit. */
 
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { type IdxArray, IdxError, isGzip, parseIdx } from '../../domain/data-files/idx.ts';
 import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { inOneLine } from '../../domain/in-one-line.ts';
@@ -15,6 +13,7 @@ import {
   PixelTableError,
 } from '../../domain/data-files/pixel-table.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
+import { gunzip } from '../system/gunzip.ts';
 
 export type IdxFile = IdxArray & { readonly file: string };
 
@@ -25,11 +24,6 @@ export type DataFiles = {
   /** Whether pixels were from 0 to 1, and are brought to 0 to 255. */
   readonly areShares: boolean;
 };
-
-const unpack = promisify(gunzip);
-
-/** Of what is unpacked at a time: zlib's usual 16 kB take five times as long for 50 MB. */
-const chunkSize = 2 ** 20;
 
 /** What file systems allow. */
 const longestName = 255;
@@ -75,8 +69,7 @@ async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<
   if (bytes.length > room) throw invalidDataSet('tooLarge', { file });
   if (!isGzip(bytes)) return bytes;
   try {
-    const { buffer, byteOffset, byteLength } = await unpack(bytes, { maxOutputLength: Math.max(1, room), chunkSize });
-    return new Uint8Array(buffer, byteOffset, byteLength);
+    return await gunzip(bytes, Math.max(1, room));
   } catch (error) {
     const isLarge = error instanceof RangeError;
     throw invalidDataSet(isLarge ? 'tooLarge' : 'damagedGzip', { file });

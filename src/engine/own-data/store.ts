@@ -3,16 +3,18 @@
  * altered or cut is never taken for one; and remembers which one is to be shown when the next engine starts.
  */
 
-import { mkdir, rm, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as v from 'valibot';
+import { textOf } from '../../domain/bytes.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { classLimits } from '../../domain/recipe/config.ts';
+import { removeFile, setModified } from '../system/files.ts';
 import { keepNewest } from '../system/keep-newest.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
 import { mostImages } from '../../domain/limits.ts';
@@ -71,11 +73,10 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   async function remember(data: DataSet, inFolder: string): Promise<void> {
     try {
       if (isMnist(data)) {
-        await rm(join(inFolder, chosenFile), { force: true });
+        await removeFile(join(inFolder, chosenFile));
         return;
       }
-      const now = new Date();
-      await utimes(pathOf(inFolder, data.id), now, now);
+      await setModified(pathOf(inFolder, data.id), Date.now());
       await writeAtomically(join(inFolder, chosenFile), JSON.stringify({ id: data.id, name: data.name }));
     } catch (error) {
       throw unsaved(inFolder, data.name, error);
@@ -94,7 +95,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
     async keep(data) {
       if (folder === null) return;
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await writeAtomically(pathOf(folder, data.id), encode(data));
         await keepNewest(folder, ending, mostDataSets, data.id + ending);
       } catch (error) {
@@ -107,7 +108,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
       const bytes =
         folder === null ? null : await readFileWithin(join(folder, chosenFile), mostChosenBytes).catch(() => null);
       if (bytes === null) return null;
-      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chosenSchema), bytes.toString('utf8'));
+      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chosenSchema), textOf(bytes));
       return parsed.success ? load(parsed.output.id, parsed.output.name) : null;
     },
   };
@@ -115,16 +116,15 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
 
 /** [length of the description, u32, little-endian][description, JSON][labels to train on, to test on, images likewise]. */
 function encode(data: DataSet): Uint8Array[] {
-  const description = Buffer.from(describe(data));
-  const length = Buffer.alloc(lengthBytes);
-  length.writeUInt32LE(description.length);
+  const description = new TextEncoder().encode(describe(data));
+  const length = new Uint8Array(lengthBytes);
+  new DataView(length.buffer).setUint32(0, description.length, true);
   return [length, description, ...columnsOf(data)];
 }
 
 /** @returns null for what {@link encode} did not write */
-function decode(file: Buffer): Omit<DataSet, 'id'> | null {
-  if (file.length < lengthBytes) return null;
-  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.length);
+function decode(bytes: Uint8Array): Omit<DataSet, 'id'> | null {
+  if (bytes.length < lengthBytes) return null;
   const start = lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   if (start > Math.min(bytes.length, mostDescribedBytes)) return null;
   const json = new TextDecoder().decode(bytes.subarray(lengthBytes, start));

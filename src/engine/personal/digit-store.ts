@@ -3,11 +3,12 @@
  * one folder lose nothing of each other's; what could not be written stays in memory and is tried again with the next change.
  */
 
-import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { textOf } from '../../domain/bytes.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
+import { look } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
+import { dirname, join } from '../system/paths.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { replaceFile } from '../system/replace-file.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
@@ -122,12 +123,9 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
  * @throws the file system's error
  */
 async function readWhole(path: string): Promise<DigitMap | null> {
-  const found = await stat(path).catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  });
+  const found = await look(path);
   if (!found) return new Map();
-  const digits = found.size > mostBytes ? null : parseDigits((await readFileWithin(path, mostBytes)).toString('utf8'));
+  const digits = found.size > mostBytes ? null : parseDigits(textOf(await readFileWithin(path, mostBytes)));
   return digits && new Map(digits.map((digit) => [digit.id, digit]));
 }
 

@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot';
+import { base64Of, fromBase64 } from '../../domain/bytes.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { sha256Hex } from '../system/sha256.ts';
@@ -27,7 +28,7 @@ const digit = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9));
 const pixels = v.pipe(
   v.string(),
   v.base64(),
-  v.transform((text) => Uint8Array.from(Buffer.from(text, 'base64'))),
+  v.transform((text) => fromBase64(text) ?? new Uint8Array()),
   v.check((bytes) => bytes.length === pixelCount),
 );
 
@@ -65,7 +66,7 @@ export function writeDigits(digits: readonly PersonalDigit[]): string {
       label,
       answer,
       kept: new Date(time).toISOString(),
-      pixels: Buffer.from(image).toString('base64'),
+      pixels: base64Of(image),
     }),
   );
   return `{"format":"gatescope-digits","version":1,"digits":[\n${lines.join(',\n')}\n]}\n`;

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sameBytes, textOf } from '../../domain/bytes.ts';
 import { readFileWithin, readStart } from './read-file-within.ts';
 
 let folder: string;
@@ -17,7 +18,7 @@ test.each([0, 1, 4096, 4097, 2 ** 20])('a file of %i bytes is read whole', async
   const path = join(folder, 'file');
   const bytes = Buffer.alloc(length, 7);
   await writeFile(path, bytes);
-  expect((await readFileWithin(path, 2 ** 20)).equals(bytes)).toBe(true);
+  expect(sameBytes(await readFileWithin(path, 2 ** 20), bytes)).toBe(true);
 });
 
 test('a file that is larger is not read, however large it says it is', async () => {
@@ -53,6 +54,6 @@ test.runIf(existsSync('/proc/self/smaps'))(
 test('of a file the first bytes are read, or all that there are', async () => {
   const path = join(folder, 'start');
   await writeFile(path, 'abc');
-  expect((await readStart(path, 2)).toString()).toBe('ab');
-  expect((await readStart(path, 9)).toString()).toBe('abc');
+  expect(textOf(await readStart(path, 2))).toBe('ab');
+  expect(textOf(await readStart(path, 9))).toBe('abc');
 });

@@ -6,7 +6,7 @@ import { open, readFile, stat } from 'node:fs/promises';
  * @param most bytes
  * @throws the file system's error; Error where it is no file, has more, or more than it says. A pipe or a device is not opened: it may never end.
  */
-export async function readFileWithin(path: string, most: number): Promise<Buffer> {
+export async function readFileWithin(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const { size } = await fileAt(path);
   if (size > most) throw tooLarge(most);
   // What lies in /proc says that it is empty.
@@ -23,7 +23,7 @@ const smallest = 4096;
  * The first bytes of a file, or all of a shorter one.
  * @throws as {@link readFileWithin}
  */
-export async function readStart(path: string, length: number): Promise<Buffer> {
+export async function readStart(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
   await fileAt(path);
   return readUpTo(path, length);
 }
@@ -42,11 +42,11 @@ async function fileAt(path: string) {
  */
 const packed = /\.asar[\\/]/;
 
-async function readUpTo(path: string, length: number): Promise<Buffer> {
+async function readUpTo(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
   if (packed.test(path)) return (await readFile(path)).subarray(0, length);
   const file = await open(path);
   try {
-    const buffer = Buffer.allocUnsafe(length);
+    const buffer = new Uint8Array(length);
     let bytesRead = 0;
     while (bytesRead < length) {
       const part = await file.read(buffer, bytesRead, length - bytesRead, bytesRead);

@@ -1,5 +1,6 @@
 /** Files that begin with the sha256 of what follows, so that one that was altered or cut is never taken for whole. */
 
+import { sameBytes } from '../../domain/bytes.ts';
 import { sha256 } from './sha256.ts';
 
 export const sha256Bytes = 32;
@@ -12,5 +13,5 @@ export function signed(bytes: Uint8Array): readonly Uint8Array[] {
 /** @returns null where the file is not as it was written */
 export function unsigned(file: Uint8Array): Uint8Array | null {
   const bytes = file.subarray(sha256Bytes);
-  return sha256(bytes).equals(file.subarray(0, sha256Bytes)) ? bytes : null;
+  return sameBytes(sha256(bytes), file.subarray(0, sha256Bytes)) ? bytes : null;
 }

@@ -3,9 +3,10 @@
  * never changed. Which of them are the run's, and how each is known to be whole, says the run's own file.
  */
 
-import { readdir, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { sameBytes } from '../../domain/bytes.ts';
+import { foldersIn, namesIn, removeEmptyFolder, removeFile } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
 import { sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Network } from '../models/network.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
@@ -69,11 +70,11 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
   const folderOf = (id: string) => join(path, id);
   const pathOf = (id: string, moment: Pick<Snapshot, 'step'>) => join(folderOf(id), nameOf(moment));
   const names = async (id: string) =>
-    (await readdir(folderOf(id)).catch(() => [])).filter((name) => momentFileName.test(name));
+    (await namesIn(folderOf(id)).catch(() => [])).filter((name) => momentFileName.test(name));
 
   async function removeFiles(id: string, files: readonly string[]): Promise<void> {
     // No folder: that would be somebody's own.
-    for (const name of files) await rm(join(folderOf(id), name), { force: true }).catch(() => undefined);
+    for (const name of files) await removeFile(join(folderOf(id), name)).catch(() => undefined);
   }
 
   async function keepOnly(id: string, moments: readonly KeptMoment[]): Promise<void> {
@@ -87,7 +88,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
   /** @returns whether it was not there yet */
   async function writeOnce(id: string, moment: KeptMoment, bytes: Uint8Array): Promise<boolean> {
     const found = await readFileWithin(pathOf(id, moment), bytes.length).catch(() => null);
-    if (found?.equals(bytes)) return false;
+    if (found && sameBytes(found, bytes)) return false;
     await makeFolder(folderOf(id));
     await writeAtomically(pathOf(id, moment), bytes);
     return true;
@@ -95,10 +96,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
 
   return {
     path,
-    async ids() {
-      const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-      return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-    },
+    ids: () => foldersIn(path).catch(() => []),
     async write(id, past) {
       const there = new Set(await names(id));
       const [moments, added]: KeptMoment[][] = [[], []];
@@ -145,7 +143,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
     keepOnly,
     async remove(id) {
       await keepOnly(id, []);
-      await rmdir(folderOf(id)).catch(() => undefined);
+      await removeEmptyFolder(folderOf(id)).catch(() => undefined);
     },
     removeLeftovers: (id) => removeLeftovers(folderOf(id), momentFileName),
   };

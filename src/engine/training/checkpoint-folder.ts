@@ -3,12 +3,12 @@
  * bytes of `saved-file.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
  */
 
-import { lstat, readdir, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { isAbsent, look, namesIn, removeFile, setModified } from '../system/files.ts';
 import { byNewest } from '../system/keep-newest.ts';
 import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { signed, unsigned } from '../system/signed-file.ts';
 import { createTimelineFolder, type Past, type TimelineFolder } from '../timeline/timeline-folder.ts';
@@ -91,7 +91,7 @@ export async function removeLeftoversOfRuns(userDirectory: string): Promise<void
   for (const id of await timelines.ids()) {
     await timelines.removeLeftovers(id);
     // Where another process saves a run for the first time, its moments are there before the run is.
-    if (runFileName.test(id + ending) && (await isMissing(join(folder, id + ending))) && !(await isElsewhere(id)))
+    if (runFileName.test(id + ending) && (await isAbsent(join(folder, id + ending))) && !(await isElsewhere(id)))
       await timelines.remove(id);
   }
 }
@@ -104,7 +104,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
   const pathOf = (id: string) => join(folder, id + ending);
 
   async function names(): Promise<string[]> {
-    const files = await readdir(folder).catch(() => []);
+    const files = await namesIn(folder).catch(() => []);
     return files.filter((file) => file.endsWith(ending)).map((file) => file.slice(0, -ending.length));
   }
 
@@ -151,13 +151,13 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
   }
 
   async function removeFiles(id: string): Promise<void> {
-    await rm(pathOf(id), { force: true });
+    await removeFile(pathOf(id));
     await timelines.remove(id);
   }
 
   async function saveRun(id: string, work: SavedWork, past: Past | null) {
     await makeFolder(folder);
-    if (await isMissing(pathOf(id))) {
+    if (await isAbsent(pathOf(id))) {
       placed.delete(id);
       await openRuns.claim(id);
     }
@@ -191,10 +191,10 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
       if (!isOurs) throw elsewhere();
       try {
         const bytes = encodeSaved({ ...(await load(id)), name });
-        const { atime, mtime } = await stat(pathOf(id));
+        const found = await look(pathOf(id));
         await writeAtomically(pathOf(id), signed(bytes));
         // It is not newer for having a name.
-        await utimes(pathOf(id), atime, mtime);
+        if (found) await setModified(pathOf(id), found.modified);
       } catch (error) {
         throw error instanceof GatescopeError ? error : unnamed(folder, error);
       } finally {
@@ -218,14 +218,6 @@ function decode(path: string, bytes: Uint8Array): SavedWork {
     if (error instanceof NewerCheckpoint) throw newer(path);
     throw error instanceof UnusableCheckpoint ? unusable(path, error.message) : error;
   }
-}
-
-/** Of what cannot be looked at nothing is known. */
-function isMissing(path: string): Promise<boolean> {
-  return lstat(path).then(
-    () => false,
-    (error: unknown) => (error as NodeJS.ErrnoException).code === 'ENOENT',
-  );
 }
 
 function unsaved(folder: string, error: unknown): GatescopeError {

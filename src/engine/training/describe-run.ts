@@ -1,9 +1,9 @@
 /** What of a saved run is told before anybody opens it: no more of its file is read than its description. */
 
-import { open, stat } from 'node:fs/promises';
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';
+import { openFile } from '../system/files.ts';
 import { sha256Bytes } from '../system/signed-file.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { describedBytes, NewerCheckpoint } from './framed.ts';
@@ -35,17 +35,17 @@ export async function describe(
   path: string,
   elsewhere: boolean,
 ): Promise<Described | DescribedNewer | null> {
-  // A pipe would be waited for.
-  const found = await stat(path).catch(() => null);
-  const file = found?.isFile() ? await open(path).catch(() => null) : null;
-  if (!found || !file) return null;
+  const file = await openFile(path);
+  if (!file) return null;
   try {
-    const start = await readPart(file, sha256Bytes, 4);
+    const start = await file.read(sha256Bytes, 4);
     const length = Math.min(describedBytes(start), mostDescribedBytes);
-    const description = readDescription(await readPart(file, sha256Bytes, length));
-    return { ...summaryOf(id, elsewhere, description), saved: found.mtimeMs };
+    const description = readDescription(await file.read(sha256Bytes, length));
+    return { ...summaryOf(id, elsewhere, description), saved: file.modified };
   } catch (error) {
-    return error instanceof NewerCheckpoint ? { newer: { id, saved: found.mtime.toISOString() } } : null;
+    return error instanceof NewerCheckpoint
+      ? { newer: { id, saved: new Date(Math.round(file.modified)).toISOString() } }
+      : null;
   } finally {
     await file.close();
   }
@@ -72,9 +72,4 @@ function summaryOf(id: string, elsewhere: boolean, description: Description): Om
     ...{ dataSet: data.name, kernels, threads, saved, elsewhere },
   };
   return { run, seconds: secondsOf({ runner, trainer, history: { epochs } }) };
-}
-
-async function readPart(file: Awaited<ReturnType<typeof open>>, position: number, length: number): Promise<Uint8Array> {
-  const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, position);
-  return buffer.subarray(0, bytesRead);
 }

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import type { History } from '../../protocol/run.ts';
+import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
@@ -38,8 +39,8 @@ const schema = v.object({
 /** @param history of all steps done */
 export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFiles {
   const described = { format: 'gatescope-history', version: 1, steps: steps.loss.length, epochs, marks };
-  const data = Buffer.concat(columns.map((name) => Buffer.from(Float32Array.from(steps[name]).buffer)));
-  return { historyJson: JSON.stringify(described, null, 1), historyData: Uint8Array.from(data) };
+  const historyData = concatBytes(columns.map((name) => bytesOf(steps[name])));
+  return { historyJson: JSON.stringify(described, null, 1), historyData };
 }
 
 /** @returns null where they are not what {@link writeHistoryFiles} writes */

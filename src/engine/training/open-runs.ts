@@ -3,11 +3,15 @@
  * each save would replace what the other has trained. A file names the process; one that is no more holds nothing.
  */
 
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { textOf } from '../../domain/bytes.ts';
 import { isAnotherProcess } from '../system/another-process.ts';
 import { withFileLock } from '../system/file-lock.ts';
+import { removeFile, writeNote } from '../system/files.ts';
+import { machineName } from '../system/machine.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { join } from '../system/paths.ts';
+import { readStart } from '../system/read-file-within.ts';
+import { processId } from '../system/this-process.ts';
 
 export type OpenRuns = {
   /** @returns false: another process has it @throws the file system's error */
@@ -16,11 +20,14 @@ export type OpenRuns = {
   readonly letGo: (id: string) => Promise<void>;
 };
 
+/** A number and the name of a machine. */
+const mostHolderBytes = 1024;
+
 /** @param userDirectory a folder in it is made with the first claim */
 export function createOpenRuns(userDirectory: string): OpenRuns {
   const folder = join(userDirectory, 'open-runs');
-  const own = `${process.pid} ${hostname()}`;
-  const holderOf = (id: string) => readFile(join(folder, id), 'utf8').catch(() => null);
+  const own = `${processId} ${machineName()}`;
+  const holderOf = (id: string) => readStart(join(folder, id), mostHolderBytes).then(textOf, () => null);
 
   async function isElsewhere(id: string): Promise<boolean> {
     const holder = await holderOf(id);
@@ -30,15 +37,15 @@ export function createOpenRuns(userDirectory: string): OpenRuns {
   return {
     isElsewhere,
     async claim(id) {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       return withFileLock(join(folder, id), async () => {
         if (await isElsewhere(id)) return false;
-        await writeFile(join(folder, id), own);
+        await writeNote(join(folder, id), own);
         return true;
       });
     },
     async letGo(id) {
-      if ((await holderOf(id)) === own) await rm(join(folder, id), { force: true });
+      if ((await holderOf(id)) === own) await removeFile(join(folder, id));
     },
   };
 }
@@ -46,5 +53,5 @@ export function createOpenRuns(userDirectory: string): OpenRuns {
 /** Of another machine's processes nothing is known: those hold nothing here. */
 function lives(holder: string): boolean {
   const [pid, ...host] = holder.split(' ');
-  return host.join(' ') === hostname() && Number(pid) > 0 && isAnotherProcess(Number(pid));
+  return host.join(' ') === machineName() && Number(pid) > 0 && isAnotherProcess(Number(pid));
 }

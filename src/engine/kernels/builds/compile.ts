@@ -1,8 +1,8 @@
 /** Compiles builds of the kernels. V8's flags are the process's, given when it starts (choice/flags.ts): none is set here. */
 
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { KernelBuild } from '../../../domain/kernel-builds.ts';
+import { readOwnFile } from '../../system/files.ts';
+import { join } from '../../system/paths.ts';
 import type { LoadedKernels } from './instantiate.ts';
 
 /**
@@ -16,6 +16,6 @@ export async function compileBuild(
   build: KernelBuild,
   paired = false,
 ): Promise<LoadedKernels | null> {
-  const bytes = new Uint8Array(await readFile(join(directory, `${build.name}.wasm`)));
+  const bytes = await readOwnFile(join(directory, `${build.name}.wasm`));
   return WebAssembly.validate(bytes) ? { build, module: new WebAssembly.Module(bytes), paired } : null;
 }

@@ -1,6 +1,7 @@
 /** Loads the build of the kernels that is asked for, or else the one that suits this machine. */
 
 import { buildNameOf, kernelBuilds } from '../../../domain/kernel-builds.ts';
+import { runtimeVersion } from '../../system/machine.ts';
 import { isRight } from './check-build.ts';
 import { compileBuild } from './compile.ts';
 import type { LoadedKernels } from './instantiate.ts';
@@ -30,7 +31,7 @@ export async function loadKernels(
     const kernels = await loadRight(directory, name, paired);
     if (kernels) return kernels;
   }
-  throw new Error(`The computing kernels do not run on this machine (${process.version}). Use Node 20.19 or newer.`);
+  throw new Error(`The computing kernels do not run on this machine (${runtimeVersion()}). Use Node 20.19 or newer.`);
 }
 
 /** @returns null where there is no such build, or it does not compute rightly here */

@@ -1,9 +1,9 @@
 /** Starts what computes: the build that suits this machine, on as many threads as it has cores. */
 
-import { availableParallelism } from 'node:os';
 import type { EngineAssets } from '../../../protocol/host.ts';
 import type { Breathe } from '../../../domain/cooperate.ts';
 import { messageOf } from '../../../domain/errors.ts';
+import { coreCount } from '../../system/machine.ts';
 import { loadKernels } from './load-kernels.ts';
 import { type KernelPool, startThreads, stayOnThread } from '../threads/pool.ts';
 
@@ -30,7 +30,7 @@ export async function startKernels(
     preferred: [preferred, choice?.kernels].filter((name) => typeof name === 'string'),
     paired: choice?.paired,
   });
-  const count = threads ?? Math.min(availableParallelism(), mostThreads);
+  const count = threads ?? Math.min(coreCount(), mostThreads);
   try {
     return { pool: await startThreads(chosen, count, threadFile, threadOptions), fallbackReason: null };
   } catch (error) {

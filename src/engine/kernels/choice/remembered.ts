@@ -1,13 +1,14 @@
 /** What was chosen for this machine, kept in a file so that no start tries it twice and the same command gives the same digits. */
 
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
-import { dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { readOwnFile } from '../../system/files.ts';
+import { processorName, v8Version } from '../../system/machine.ts';
 import { makeFolder } from '../../system/make-folder.ts';
+import { dirname, join } from '../../system/paths.ts';
 import { readFileWithin } from '../../system/read-file-within.ts';
+import { createSha256 } from '../../system/sha256.ts';
 import { writeAtomically } from '../../system/write-atomically.ts';
+import { textOf } from '../../../domain/bytes.ts';
 import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 import { knownFlags } from './flags.ts';
 
@@ -45,11 +46,10 @@ export function choicesFile(userDirectory: string): string {
  * @param kernelDirectory of the compiled builds
  * @throws Error where one is missing
  */
-export async function describeMachine(kernelDirectory: string, v8 = process.versions.v8): Promise<Machine> {
-  const hash = createHash('sha256');
-  for (const { name } of kernelBuilds) hash.update(await readFile(join(kernelDirectory, `${name}.wasm`)));
-  const processor = `${process.arch} ${cpus().at(0)?.model.trim() ?? ''}`;
-  return { v8, processor, files: hash.digest('hex') };
+export async function describeMachine(kernelDirectory: string, v8 = v8Version()): Promise<Machine> {
+  const hash = createSha256();
+  for (const { name } of kernelBuilds) hash.add(await readOwnFile(join(kernelDirectory, `${name}.wasm`)));
+  return { v8, processor: processorName(), files: hash.hex() };
 }
 
 /** @returns null where nothing is remembered of this machine, or the file is not one that {@link rememberChoice} wrote */
@@ -68,7 +68,7 @@ export async function rememberChoice(file: string, machine: Machine, choice: Cho
 
 async function readChoices(file: string): Promise<Remembered> {
   try {
-    return v.parse(fileSchema, JSON.parse((await readFileWithin(file, mostBytes)).toString())).choices;
+    return v.parse(fileSchema, JSON.parse(textOf(await readFileWithin(file, mostBytes)))).choices;
   } catch {
     // Gone, damaged or another program's: what it would say is found out anew.
     return [];

@@ -1,11 +1,11 @@
 /** The threads that the kernels run on. They live as long as the engine; networks come and go. */
 
-import { Worker } from 'node:worker_threads';
 import { type Breathe, createQueue, runCooperatively } from '../../../domain/cooperate.ts';
 import { type AnyPlan, createAnyWork } from './any-work.ts';
-import { collectGarbage } from './collect-garbage.ts';
 import { instantiate, type LoadedKernels } from '../builds/instantiate.ts';
 import { createMemoryBudget } from '../memory.ts';
+import { collectGarbageSoon } from '../../system/garbage.ts';
+import { type StartedWorker, startWorker } from '../../system/start-worker.ts';
 import type { Order, OrderResult } from './orders.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
 
@@ -41,13 +41,8 @@ export async function startThreads(
   file: string,
   execArgv: readonly string[] = [],
 ): Promise<KernelPool> {
-  const workers = Array.from(
-    { length: threads },
-    (_, thread) =>
-      new Worker(file, {
-        workerData: { module: kernels.module, thread } satisfies ThreadStart,
-        execArgv: [...execArgv],
-      }),
+  const workers = Array.from({ length: threads }, (_, thread) =>
+    startWorker(file, { module: kernels.module, thread } satisfies ThreadStart, execArgv),
   );
   const failed = firstFailure(workers);
   const failure = await Promise.race([failed, Promise.all(workers.map(untilReady))]);
@@ -64,7 +59,7 @@ export async function startThreads(
   });
   let networks = 0;
 
-  function run(used: readonly Worker[], message: ThreadMessage): Promise<OrderResult> {
+  function run(used: readonly StartedWorker[], message: ThreadMessage): Promise<OrderResult> {
     const [speaker] = used;
     return new Promise((resolve, rejectOrder) => {
       if (dead) {
@@ -72,14 +67,11 @@ export async function startThreads(
         return;
       }
       reject = rejectOrder;
-      // Only while it works does a thread keep the process alive.
-      speaker.ref();
       // All threads end an order at the same meeting point: the first one speaks for all.
-      speaker.once('message', ({ result }: ThreadAnswer) => {
-        speaker.unref();
-        resolve(result);
+      speaker.hearNext((answer) => {
+        resolve((answer as ThreadAnswer).result);
       });
-      for (const worker of used) worker.postMessage(message);
+      for (const worker of used) worker.send(message);
     });
   }
 
@@ -92,7 +84,7 @@ export async function startThreads(
       const network = networks++;
       const used = workers.slice(0, plan.shares.length);
       const tell = (message: ThreadMessage) => {
-        for (const worker of used) worker.postMessage(message);
+        for (const worker of used) worker.send(message);
       };
       tell({ kind: 'attach', network, memory, plan });
       return untilDetached(
@@ -101,8 +93,7 @@ export async function startThreads(
         () => {
           tell({ kind: 'detach', network });
           free();
-          // When whoever let go of the network has forgotten it, too.
-          setTimeout(collectGarbage, 100).unref();
+          collectGarbageSoon();
         },
       );
     },
@@ -129,28 +120,21 @@ function untilDetached(
 }
 
 /** The other threads are ended with the one that fails: they might wait for it for ever. */
-function firstFailure(workers: readonly Worker[]): Promise<Error> {
+function firstFailure(workers: readonly StartedWorker[]): Promise<Error> {
   return new Promise((resolve) => {
     for (const worker of workers) {
-      const onEnd = (error: Error) => {
+      worker.onEnd((error) => {
         resolve(error);
-        for (const other of workers) void other.terminate();
-      };
-      worker.on('error', onEnd);
-      worker.on('exit', () => {
-        onEnd(new Error('A computing thread has stopped.'));
+        for (const other of workers) other.end();
       });
     }
   });
 }
 
 /** A thread is "online" before its program is found: it says itself when it takes orders. */
-function untilReady(worker: Worker): Promise<void> {
+function untilReady(worker: StartedWorker): Promise<unknown> {
   return new Promise((resolve) => {
-    worker.once('message', () => {
-      worker.unref();
-      resolve();
-    });
+    worker.hearNext(resolve);
   });
 }
 

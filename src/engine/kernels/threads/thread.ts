@@ -1,17 +1,18 @@
 /** Entry of a computing thread: does its part of each order, for the networks that it has been told of. */
 
-import { parentPort, workerData } from 'node:worker_threads';
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import { createAnyWork } from './any-work.ts';
 import { createBarrier } from './barrier.ts';
-import { collectGarbage } from './collect-garbage.ts';
 import { instantiate } from '../builds/instantiate.ts';
+import { collectGarbage } from '../../system/garbage.ts';
+import { onThreadMessage, sendFromThread, threadData } from '../../system/this-thread.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadReady, ThreadStart } from './thread-messages.ts';
 
-const { module, thread } = workerData as ThreadStart;
+const { module, thread } = threadData as ThreadStart;
 const networks = new Map<number, ReturnType<typeof createAnyWork>>();
 
-parentPort?.on('message', (message: ThreadMessage) => {
+onThreadMessage((given) => {
+  const message = given as ThreadMessage;
   switch (message.kind) {
     case 'attach': {
       const { memory, plan, network } = message;
@@ -24,7 +25,7 @@ parentPort?.on('message', (message: ThreadMessage) => {
       const work = networks.get(message.network);
       if (!work) throw new Error('This thread has not been told of the network.');
       const result = runAtOnce(work(message.order));
-      if (thread === 0) parentPort?.postMessage({ result } satisfies ThreadAnswer);
+      if (thread === 0) sendFromThread({ result } satisfies ThreadAnswer);
       break;
     }
     case 'detach':
@@ -34,4 +35,4 @@ parentPort?.on('message', (message: ThreadMessage) => {
   }
 });
 
-parentPort?.postMessage({ ready: true } satisfies ThreadReady);
+sendFromThread({ ready: true } satisfies ThreadReady);

@@ -16,3 +16,8 @@ export function collectGarbage(): void {
   }
   collect();
 }
+
+/** Once whoever holds the network still has let go of it; the process does not stay alive for it. */
+export function collectGarbageSoon(): void {
+  setTimeout(collectGarbage, 100).unref();
+}

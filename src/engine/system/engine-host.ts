@@ -1,0 +1,105 @@
+/** What has started the engine and speaks to it: the browser host, from a thread of which it is a worker, or Electron. */
+
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { HostMessage } from '../../protocol/host.ts';
+import type { Port } from '../../protocol/port.ts';
+import { processArgument } from './this-process.ts';
+
+export type EngineHost = {
+  /** What the engine is to be started with, unchecked. */
+  readonly assets: unknown;
+  /** @param listener hears each message of the host; `openPort` opens the port of a client that came with it */
+  onMessage(listener: (message: HostMessage, openPort: () => Port) => void): void;
+};
+
+/** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
+type MessagePortMain = {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+  off(event: 'message', listener: (event: { data: unknown }) => void): void;
+  off(event: 'close', listener: () => void): void;
+  start(): void;
+  close(): void;
+};
+
+type UtilityParentPort = {
+  on(event: 'message', listener: (event: { data: HostMessage; ports: MessagePortMain[] }) => void): void;
+};
+
+/** @returns null where nobody speaks to this process */
+export function engineHost(): EngineHost | null {
+  const utilityPort = (process as { parentPort?: UtilityParentPort }).parentPort;
+  if (utilityPort) return utilityHost(utilityPort);
+  return parentPort && threadHost(parentPort);
+}
+
+function utilityHost(host: UtilityParentPort): EngineHost {
+  return {
+    assets: JSON.parse(processArgument()),
+    onMessage(listener) {
+      // Ctrl-C in a terminal reaches this process, too: it saves first, when the host tells it to end.
+      process.on('SIGINT', () => undefined);
+      host.on('message', ({ data, ports: [port] }) => {
+        listener(data, () => fromMainPort(port));
+      });
+    },
+  };
+}
+
+function threadHost(host: MessagePort): EngineHost {
+  return {
+    assets: workerData,
+    onMessage(listener) {
+      host.on('message', ({ port, ...message }: HostMessage & { port: MessagePort }) => {
+        listener(message, () => fromThreadPort(port));
+      });
+    },
+  };
+}
+
+function fromThreadPort(port: MessagePort): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage(listener) {
+      port.on('message', listener);
+      return () => port.off('message', listener);
+    },
+    onClose(listener) {
+      port.on('close', listener);
+      return () => port.off('close', listener);
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
+
+function fromMainPort(port: MessagePortMain): Port {
+  return {
+    send: (message) => {
+      port.postMessage(message);
+    },
+    onMessage(listener) {
+      const unwrap = ({ data }: { data: unknown }) => {
+        listener(data);
+      };
+      port.on('message', unwrap);
+      port.start();
+      return () => {
+        port.off('message', unwrap);
+      };
+    },
+    onClose(listener) {
+      port.on('close', listener);
+      return () => {
+        port.off('close', listener);
+      };
+    },
+    close: () => {
+      port.close();
+    },
+  };
+}
