@@ -1,3 +1,4 @@
+// Holds P18.
 /** What GitHub may do in our name: the workflows, as far as they can be checked without GitHub. */
 
 import { execFileSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// Holds P16.
 /** The very kernel files on the V8 of a Chromium, which Electron's next versions have: Debian's 156 is that of Electron 45. */
 
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+// Holds P39.
 /** Models and recipes as files, on the built command line. */
 
 import { execFile } from 'node:child_process';

@@ -1,3 +1,4 @@
+// Holds P14.
 /** The built command line where there is no room: for its output, or for the model. */
 
 import { spawn } from 'node:child_process';

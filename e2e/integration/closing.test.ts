@@ -1,3 +1,4 @@
+// Holds P12.
 /** Whoever closes the app while it trains, shuts the machine down or lets it sleep, loses no step of the run. */
 
 import { once } from 'node:events';

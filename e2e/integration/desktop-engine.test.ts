@@ -1,3 +1,4 @@
+// Holds P15.
 /** The built main process, its real engine and the page's own way to it, on a fake of Electron that keeps its limits. */
 
 import { EventEmitter, once } from 'node:events';

@@ -1,3 +1,4 @@
+// Holds P35.
 /** The built main process when the window or the process itself fails: a sentence, a way back, and a line in the log. */
 
 import { readFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P34.
 /** The built main process with files: opened from the desktop, the command line and the menu. */
 
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+// Holds P33, P36.
 /** The built main process as a neighbour on the desktop: its menu, taskbar, notifications and update check. */
 
 import { readFile, rm } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P34.
 /** The built main process with what the page saves: asked for a place, put there whole, and not lost where a place does not take it. */
 
 import type * as promises from 'node:fs/promises';

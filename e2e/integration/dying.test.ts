@@ -1,3 +1,4 @@
+// Holds P1, P2, P10.
 /** The built browser host is killed, or parts of it die (the window's kills are in e2e/window): what was saved of a run is whole, and goes on. */
 
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';

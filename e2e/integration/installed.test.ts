@@ -1,3 +1,4 @@
+// Holds P17.
 /**
  * The .deb as a person has it: installed by apt on a system of its own, started from its desktop entry, within Chromium's
  * sandbox, with the fuses that it is shipped with, without a network; and removed again. Its Electron is that of the tests.

@@ -1,3 +1,4 @@
+// Holds P29, P30, P31.
 /** A few seconds of what `npm run soak -- hours` does for hours: the built host trains, watched by a real browser. */
 
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P25, P26.
 /** The built command line on a data set of one's own: a gzipped pair with names for its classes. */
 
 import { spawn } from 'node:child_process';

@@ -1,3 +1,4 @@
+// Holds P17.
 /** What only a packed app for macOS has: Info.plist, its own folders, and the entitlements that it is signed with. */
 
 import { createHash } from 'node:crypto';

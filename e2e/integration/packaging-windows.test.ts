@@ -1,3 +1,4 @@
+// Holds P17.
 /** What only a packed app for Windows has: the resources of its program. */
 
 import { createHash } from 'node:crypto';

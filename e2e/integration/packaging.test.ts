@@ -1,3 +1,4 @@
+// Holds P17, P18.
 /** What a packed app holds, which fuses are burnt into it, and that nothing is missing in it. */
 
 import { execFile } from 'node:child_process';

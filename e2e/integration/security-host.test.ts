@@ -1,3 +1,4 @@
+// Holds P19.
 /**
  * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), items 15 to 17, 19 and 20, against the built
  * main process and preload script on a fake of Electron. docs/security.md tells the same in words.

@@ -1,3 +1,4 @@
+// Holds P19.
 /** The Content-Security-Policy that either host really sends, judged by Google's CSP Evaluator. */
 
 import { CspEvaluator } from 'csp_evaluator';

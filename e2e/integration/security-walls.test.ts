@@ -1,3 +1,4 @@
+// Holds P19.
 /**
  * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), items 1 to 14 and 18, against the built
  * main process and preload script on a fake of Electron. docs/security.md tells the same in words.

@@ -1,3 +1,4 @@
+// Holds P15, P16.
 /** The built command line on the V8s that people have: it starts on each, and computes the same. */
 
 import { execFile, spawn } from 'node:child_process';

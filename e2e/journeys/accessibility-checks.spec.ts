@@ -1,3 +1,4 @@
+// Holds P45.
 /** That the checks of accessibility.spec.ts see what they are for: each meets a page with the fault and the same without it. */
 
 import { expect, type Page, test } from '@playwright/test';

@@ -1,3 +1,4 @@
+// Holds P45, P46, P47.
 /**
  * Every place of the app, looked at as people who see, move or hear otherwise meet it: once each at 1024×700, themes and languages
  * taking turns from place to place; with EVERY_LOOK set each place in all four and in both sizes (`npm run soak -- accessibility`).

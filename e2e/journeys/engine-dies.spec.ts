@@ -1,3 +1,4 @@
+// Holds P11.
 /** An engine that dies while something is on its way to it: nothing hangs, and what is lost is said. */
 
 import type { Page } from '@playwright/test';

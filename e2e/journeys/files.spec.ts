@@ -1,3 +1,4 @@
+// Holds P37, P40.
 import { PNG } from 'pngjs';
 import type { Page } from '@playwright/test';
 import type { Given } from '../hosts/host.ts';

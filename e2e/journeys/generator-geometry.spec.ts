@@ -1,3 +1,4 @@
+// Holds P44.
 /** In the room Complete bars stand beside the rows they tell of, whatever the digit and however large the window. */
 
 import type { Locator, Page } from '@playwright/test';

@@ -1,3 +1,4 @@
+// Holds P35.
 /** What the page does for its host: the title tells how far a run is, a failure has a way back, an engine is started again. */
 
 import type { Page } from '@playwright/test';

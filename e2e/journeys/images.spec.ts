@@ -1,3 +1,4 @@
+// Holds P22.
 import type { Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';

@@ -1,3 +1,4 @@
+// Holds P3, P7.
 /** What a person has made outlasts the app: fine-tuned networks, named runs, compared runs, also where a newer version wrote one. */
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P46.
 /** The way through the app by someone who has no pointer: not one mouse event, and each dialog gives the focus back. */
 
 import type { Page } from '@playwright/test';

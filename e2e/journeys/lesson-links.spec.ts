@@ -1,3 +1,4 @@
+// Holds P44.
 /** Every link of every lesson, pressed whatever is shown: it goes where it says, and what it speaks of is there, in numbers. */
 
 import type { Locator, Page } from '@playwright/test';

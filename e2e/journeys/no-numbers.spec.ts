@@ -1,3 +1,4 @@
+// Holds P43.
 /** A network that has exploded answers with numbers that are none. The page then says so, and draws and writes none of them. */
 
 import type { Page } from '@playwright/test';

@@ -1,3 +1,4 @@
+// Holds P41.
 import type { Locator, Page } from '@playwright/test';
 import { PNG } from 'pngjs';
 import type { Given } from '../hosts/host.ts';

@@ -1,3 +1,4 @@
+// Holds P1, P11.
 /** A run whose engine or host died is offered and gone on with. */
 
 import { readdir } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P19.
 /** A real browser holds the page to its policy, and the host to its own address, whoever tries. */
 
 import { once } from 'node:events';

@@ -1,3 +1,4 @@
+// Holds P42.
 /** Gradients that vanish over 784 steps go below what float32 can square and what uPlot can label: charts must still be drawn. */
 
 import type { Page } from '@playwright/test';

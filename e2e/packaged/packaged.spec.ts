@@ -1,3 +1,4 @@
+// Holds P17.
 /**
  * The packed app itself, without a network. It needs Electron's binary, and that Playwright may drive it: `npm run dist:e2e`
  * packs such a one, and GATESCOPE_PACKAGED names the folder where it lies.

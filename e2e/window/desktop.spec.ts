@@ -1,3 +1,4 @@
+// Holds P33.
 /** What the window does with its display, its keys, and files that are named from outside. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P1.
 /** Any process of the app may be killed while it trains: nothing that was saved is lost, and the person can go on. */
 
 import { mkdtemp, rm } from 'node:fs/promises';

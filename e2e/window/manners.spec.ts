@@ -1,3 +1,4 @@
+// Holds P30, P33.
 /** The window as a neighbour on the desktop: its menu, a second start, its end, and a file that is there already. */
 
 import { spawnSync } from 'node:child_process';

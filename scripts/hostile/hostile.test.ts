@@ -1,3 +1,4 @@
+// Holds P22, P24.
 import { writeSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import { mebibyte } from './surface.ts';

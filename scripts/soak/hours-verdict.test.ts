@@ -1,3 +1,4 @@
+// Holds P29.
 import { expect, test } from 'vitest';
 import type { HourFigures, HourSample } from './hours.ts';
 import { judgeHours } from './hours-verdict.ts';

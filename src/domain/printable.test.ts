@@ -1,3 +1,4 @@
+// Holds P21.
 import { expect, test } from 'vitest';
 import { printable, printableExcerpt, printableLine } from './printable.ts';
 

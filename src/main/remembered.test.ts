@@ -1,3 +1,4 @@
+// Holds P35.
 import type * as fs from 'node:fs';
 import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Holds P45.
 /** The colours of both themes, held to WCAG 2.2 and to eyes that see fewer of them. */
 
 import { readFileSync } from 'node:fs';

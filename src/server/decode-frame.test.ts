@@ -1,3 +1,4 @@
+// Holds P23.
 import fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Holds P20.
 /** Strangers who hold connections, and clients who send more than a page would. */
 
 import { once } from 'node:events';

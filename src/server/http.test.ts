@@ -1,3 +1,4 @@
+// Holds P20.
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';

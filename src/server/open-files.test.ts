@@ -1,3 +1,4 @@
+// Holds P21.
 import { expect, test } from 'vitest';
 import { connectionsWithin } from './open-files.ts';
 

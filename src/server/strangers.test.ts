@@ -1,3 +1,4 @@
+// Holds P20.
 /** Requests that no page of the host's own would send, byte for byte. */
 
 import { once } from 'node:events';

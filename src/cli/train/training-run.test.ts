@@ -1,3 +1,4 @@
+// Holds P31.
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { loadMnist } from '../../engine/data/mnist.ts';
 import { type DigitSet, type Mnist } from '../../domain/digit-set.ts';

@@ -1,3 +1,4 @@
+// Holds P26.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { invertImages, isOnLight } from './ground.ts';

@@ -1,3 +1,4 @@
+// Holds P27.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IdxError, looksLikeIdx, parseIdx } from './idx.ts';

@@ -1,3 +1,4 @@
+// Holds P25.
 import { expect, test } from 'vitest';
 import {
   labelPresetNames,

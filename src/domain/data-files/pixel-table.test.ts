@@ -1,3 +1,4 @@
+// Holds P25.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ColumnsError, looksLikePixelTable, parsePixelTable } from './pixel-table.ts';

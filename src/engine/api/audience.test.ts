@@ -1,3 +1,4 @@
+// Holds P21.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunStatus } from '../../protocol/run.ts';
 import { createAudience } from './audience.ts';

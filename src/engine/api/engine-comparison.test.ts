@@ -1,3 +1,4 @@
+// Holds P7, P8.
 import { cpSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

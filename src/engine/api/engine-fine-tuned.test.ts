@@ -1,3 +1,4 @@
+// Holds P5.
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultConfig } from '../../domain/recipe/config.ts';

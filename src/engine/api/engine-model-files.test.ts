@@ -1,3 +1,4 @@
+// Holds P37, P39.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

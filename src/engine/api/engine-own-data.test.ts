@@ -1,3 +1,4 @@
+// Holds P28.
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';

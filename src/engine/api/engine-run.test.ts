@@ -1,3 +1,4 @@
+// Holds P31.
 import { expect, test, vi } from 'vitest';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';

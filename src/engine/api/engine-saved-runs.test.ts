@@ -1,3 +1,4 @@
+// Holds P4, P10.
 import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';

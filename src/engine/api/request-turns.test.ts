@@ -1,3 +1,4 @@
+// Holds P21.
 import { expect, test, vi } from 'vitest';
 import { createTurns } from './request-turns.ts';
 

@@ -1,3 +1,4 @@
+// Holds P31.
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';

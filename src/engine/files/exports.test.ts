@@ -1,3 +1,4 @@
+// Holds P38.
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sliceDigits } from '../../domain/digit-set.ts';

@@ -1,3 +1,4 @@
+// Holds P24, P37, P40.
 import fc from 'fast-check';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Holds P31.
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
 import type { GeneratorStatus } from '../../protocol/generator.ts';

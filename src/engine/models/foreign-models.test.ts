@@ -1,3 +1,4 @@
+// Holds P37.
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Holds P25.
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';

@@ -1,3 +1,4 @@
+// Holds P14.
 import { spawnSync } from 'node:child_process';
 import type * as promises from 'node:fs/promises';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P24, P25, P26, P27.
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';

@@ -1,3 +1,4 @@
+// Holds P27.
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { DataSet } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';

@@ -1,3 +1,4 @@
+// Holds P1.
 import { rename } from 'node:fs/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { heldFileDelays, replaceFile } from './replace-file.ts';

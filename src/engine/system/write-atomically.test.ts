@@ -1,3 +1,4 @@
+// Holds P1.
 import { spawnSync } from 'node:child_process';
 import type * as promises from 'node:fs/promises';
 import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+// Holds P6.
 import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';

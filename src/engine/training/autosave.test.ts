@@ -1,3 +1,4 @@
+// Holds P1, P2.
 import { expect, test, vi } from 'vitest';
 import { GatescopeError } from '../../domain/errors.ts';
 import { createAutosave } from './autosave.ts';

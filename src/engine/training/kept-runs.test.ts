@@ -1,3 +1,4 @@
+// Holds P3, P5.
 import { expect, test } from 'vitest';
 import { briefSeconds, type KeptRun, mostRuns, runsToGiveUp } from './kept-runs.ts';
 

@@ -1,3 +1,4 @@
+// Holds P6.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSnapshots, nearestMoment, snapshotBudget } from './snapshots.ts';

@@ -1,3 +1,4 @@
+// Holds P6, P13.
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';

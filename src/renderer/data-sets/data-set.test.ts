@@ -1,3 +1,4 @@
+// Holds P27.
 import { expect, test, vi } from 'vitest';
 import type { EngineClient } from '../client/engine-client.ts';
 import { createDataSetState } from './data-set.svelte.ts';

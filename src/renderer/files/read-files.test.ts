@@ -1,3 +1,4 @@
+// Holds P27.
 import { expect, test, vi } from 'vitest';
 import { createNotices } from '../shell/notices.svelte.ts';
 import { readFiles } from './read-files.ts';

@@ -1,3 +1,4 @@
+// Holds P42.
 import { expect, test } from 'vitest';
 import { randomStream } from '../../../domain/random.ts';
 import { describeEachBuild } from '../testing/builds.ts';

@@ -1,3 +1,4 @@
+// Holds P42.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { deriveBank, partOf } from './derive.ts';

@@ -1,3 +1,4 @@
+// Holds P47.
 import { expect, test } from 'vitest';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';

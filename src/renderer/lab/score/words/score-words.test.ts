@@ -1,3 +1,4 @@
+// Holds P47.
 import { afterEach, expect, test } from 'vitest';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { language } from '../../../i18n/translate.svelte.ts';
