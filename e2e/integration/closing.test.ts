@@ -11,7 +11,7 @@ import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import { isRun } from '../../src/engine/training/saved-file.ts';
 import type { EngineFunctions } from '../../src/protocol/api.ts';
-import type { StepColumns } from '../../src/protocol/run.ts';
+import type { StepColumns } from '../../src/protocol/step-metrics.ts';
 import type { Bridge } from '../../src/protocol/bridge.ts';
 import { longestEndMs } from '../../src/protocol/host.ts';
 import type { Port } from '../../src/protocol/port.ts';

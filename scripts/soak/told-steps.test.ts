@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { StepColumns } from '../../src/protocol/run.ts';
+import type { StepColumns } from '../../src/protocol/step-metrics.ts';
 import { createToldSteps } from './told-steps.ts';
 
 function columns(firstStep: number, ...losses: number[]): StepColumns {

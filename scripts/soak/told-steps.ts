@@ -1,6 +1,6 @@
 /** What an engine told of its steps, over all its lives: a step that is taken again must come out the same, bit for bit. */
 
-import type { StepColumns } from '../../src/protocol/run.ts';
+import type { StepColumns } from '../../src/protocol/step-metrics.ts';
 
 /** `time`: milliseconds, when this life heard of it. */
 type Step = { readonly loss: number; readonly gradientNorm: number; readonly time: number };

@@ -1,6 +1,7 @@
 /** Holds what an engine tells of its runs together: each run from its first step, none missing, none twice. */
 
-import type { EngineStatus, History, StepColumns } from '../../src/protocol/run.ts';
+import type { EngineStatus, History } from '../../src/protocol/run.ts';
+import type { StepColumns } from '../../src/protocol/step-metrics.ts';
 
 export function createUnbrokenSteps() {
   let session = NaN;

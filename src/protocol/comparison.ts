@@ -7,12 +7,16 @@ import { experimentSchema, runOrderSchema } from '../domain/experiments/experime
 import { runStates } from '../domain/experiments/make-room.ts';
 import { nameSchema } from '../domain/name-schema.ts';
 import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
+import type { StepMetric } from './step-metrics.ts';
 import { digitSource, gradientFlow, trace } from './trace.ts';
 import { count, finite, float32, nothing, type Of, share, uint32, whole } from './values.ts';
 
+/** The metrics that runs are compared by. */
+export const curveMetrics = ['loss', 'accuracy', 'gradientNorm'] as const satisfies StepMetric[];
+
 /** Means over stretches of equal length, at most 200 of them; `step` is each stretch's last. */
 const curves = v.pipe(
-  v.object({ step: uint32, loss: float32, accuracy: float32, gradientNorm: float32 }),
+  v.object({ step: uint32, ...v.entriesFromList(curveMetrics, float32) }),
   v.check(
     ({ step, ...columns }) => Object.values(columns).every(({ length }) => length === step.length),
     'The curves of a run differ in length.',

@@ -6,8 +6,8 @@ import { wireErrorSchema } from '../domain/errors.ts';
 import { limits } from '../domain/recipe/config.ts';
 import { modelConfigFields, originSchema, recipeSchema } from '../domain/recipe/recipe-schema.ts';
 import { ablation } from './ablation.ts';
-import { type StepMetric, stepMetrics } from './step-metrics.ts';
-import { confusion, count, finite, float32, nothing, type Of, share, whole } from './values.ts';
+import { stepColumns } from './step-metrics.ts';
+import { confusion, count, finite, nothing, type Of, share, whole } from './values.ts';
 
 /**
  * `finished`: all epochs of the recipe are done, or a stop rule was met (`RunStatus.stoppedBy`). `train` then goes on: with a new
@@ -96,17 +96,6 @@ export type EngineStatus = Of<typeof engineStatus>;
 
 /** Milliseconds between two tellings until a client says otherwise: each makes a window paint, which competes for the cores. */
 export const usualPaceMs = 1000 / 10;
-
-/** One record per optimizer step, as columns of equal length; `firstStep` is the step number (from 1) of index 0. */
-export type StepColumns = { readonly firstStep: number } & Readonly<Record<StepMetric, Float32Array>>;
-
-const stepColumns = v.pipe(
-  v.object({ firstStep: count, ...v.entriesFromList(stepMetrics, float32) }),
-  v.check(
-    (columns) => stepMetrics.every((metric) => columns[metric].length === columns.loss.length),
-    'The columns of steps differ in length.',
-  ),
-);
 
 /** Written after each epoch, and for each evaluation asked for on the way. */
 const epochRecord = v.object({

@@ -1,5 +1,6 @@
 /** What `gatescope export` does. */
 
+import { perMetric } from '../../protocol/step-metrics.ts';
 import { exportAs } from '../../engine/files/exports.ts';
 import type { ModelWithRun, OpenedModel } from '../../engine/files/model-file.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
@@ -10,7 +11,7 @@ import { openModel } from '../shared/open-model.ts';
 
 const none = new Float32Array();
 const noHistory: ModelWithRun['history'] = {
-  steps: { firstStep: 1, loss: none, accuracy: none, learningRate: none, gradientNorm: none },
+  steps: { firstStep: 1, ...perMetric(() => none) },
   epochs: [],
   marks: [],
 };

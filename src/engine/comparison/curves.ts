@@ -1,11 +1,9 @@
 /** The curves of a run, as few points: means over stretches of equal length, so that a long run takes no more room than a short one. */
 
-import type { ComparedRun } from '../../protocol/comparison.ts';
+import { type ComparedRun, curveMetrics } from '../../protocol/comparison.ts';
 import type { StepRecord } from '../training/trainer.ts';
 
 export const mostPoints = 200;
-
-const columnNames = ['loss', 'accuracy', 'gradientNorm'] as const;
 
 export type Curves = {
   push(record: StepRecord): void;
@@ -21,13 +19,13 @@ export function endedCurves(points: ComparedRun['curves']): Curves {
 /** @param totalSteps of the whole run, which decides how long a stretch is */
 export function createCurves(totalSteps: number): Curves {
   const stretch = Math.max(1, Math.ceil(totalSteps / mostPoints));
-  const sums = columnNames.map(() => new Float64Array(Math.ceil(totalSteps / stretch)));
+  const sums = curveMetrics.map(() => new Float64Array(Math.ceil(totalSteps / stretch)));
   let steps = 0;
 
   return {
     push(record) {
       const point = Math.floor(steps / stretch);
-      for (const [index, name] of columnNames.entries()) sums[index][point] += record[name];
+      for (const [index, name] of curveMetrics.entries()) sums[index][point] += record[name];
       steps++;
     },
     read() {

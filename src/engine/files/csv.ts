@@ -1,8 +1,8 @@
 /** The numbers of a run as CSV (RFC 4180): one line for each step, or for each evaluation. */
 
 import type { History } from '../../protocol/run.ts';
+import { stepMetrics } from '../../protocol/step-metrics.ts';
 
-const stepColumns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 const epochColumns = ['epoch', 'step', 'trainLoss', 'trainAccuracy', 'testLoss', 'testAccuracy', 'seconds'] as const;
 
 const lineEnd = '\r\n';
@@ -19,9 +19,9 @@ function shortest(value: number): string {
 
 export function stepsCsv({ steps }: History): string {
   const lines = Array.from(steps.loss, (_, index) =>
-    [steps.firstStep + index, ...stepColumns.map((name) => shortest(steps[name][index]))].join(),
+    [steps.firstStep + index, ...stepMetrics.map((name) => shortest(steps[name][index]))].join(),
   );
-  return [['step', ...stepColumns].join(), ...lines, ''].join(lineEnd);
+  return [['step', ...stepMetrics].join(), ...lines, ''].join(lineEnd);
 }
 
 /** What was not measured is empty. */

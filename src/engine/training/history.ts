@@ -1,9 +1,9 @@
 /** The records of a run, one row per optimizer step, in growing typed columns. */
 
-import type { EpochRecord, History, HistoryMark, StepColumns } from '../../protocol/run.ts';
+import type { EpochRecord, History, HistoryMark } from '../../protocol/run.ts';
+import type { StepColumns } from '../../protocol/step-metrics.ts';
+import { perMetric, stepMetrics } from '../../protocol/step-metrics.ts';
 import type { StepRecord } from './trainer.ts';
-
-const columnNames = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 
 export type RunHistory = {
   /** Steps recorded. */
@@ -20,9 +20,9 @@ export type RunHistory = {
 /** @param from what a run that is gone on with has recorded: all of its steps */
 export function createHistory(from?: History): RunHistory {
   let length = from?.steps.loss.length ?? 0;
-  let columns = columnNames.map((name) => {
+  let columns = perMetric((metric) => {
     const column = new Float32Array(Math.max(512, 2 * length));
-    if (from) column.set(from.steps[name]);
+    if (from) column.set(from.steps[metric]);
     return column;
   });
   const epochs: EpochRecord[] = [...(from?.epochs ?? [])];
@@ -35,17 +35,16 @@ export function createHistory(from?: History): RunHistory {
       return length;
     },
     push(record) {
-      if (length === columns[0].length) columns = columns.map(doubled);
-      for (const [index, name] of columnNames.entries()) columns[index][length] = record[name];
+      if (length === columns.loss.length) columns = perMetric((metric) => doubled(columns[metric]));
+      for (const metric of stepMetrics) columns[metric][length] = record[metric];
       length++;
     },
     since(step) {
-      const [loss, accuracy, learningRate, gradientNorm] = columns.map((column) => column.slice(step, length));
-      return { firstStep: step + 1, loss, accuracy, learningRate, gradientNorm };
+      return { firstStep: step + 1, ...perMetric((metric) => columns[metric].slice(step, length)) };
     },
     meansSince(step) {
-      const [loss, accuracy] = columns.map((column) => mean(column.subarray(step, length)));
-      return { loss, accuracy };
+      const meanOf = (column: Float32Array) => mean(column.subarray(step, length));
+      return { loss: meanOf(columns.loss), accuracy: meanOf(columns.accuracy) };
     },
   };
 }

@@ -3,7 +3,8 @@
 import { createBirpc } from 'birpc';
 import type { TestAnswers, TestDigits } from '../../../protocol/answers.ts';
 import type { ClientFunctions, EngineFunctions, EventName } from '../../../protocol/api.ts';
-import type { EngineStatus, RunStatus, StepColumns } from '../../../protocol/run.ts';
+import type { EngineStatus, RunStatus } from '../../../protocol/run.ts';
+import type { StepColumns } from '../../../protocol/step-metrics.ts';
 import { modelConfigOf } from '../../../domain/recipe/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';

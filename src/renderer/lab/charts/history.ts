@@ -3,7 +3,8 @@
  * watches a counter and reads the views.
  */
 
-import type { EpochRecord, History, HistoryMark, StepColumns } from '../../../protocol/run.ts';
+import type { EpochRecord, History, HistoryMark } from '../../../protocol/run.ts';
+import type { StepColumns } from '../../../protocol/step-metrics.ts';
 
 export type ColumnName = Exclude<keyof StepColumns, 'firstStep'>;
 
