@@ -10,8 +10,6 @@ import { build } from './build-if-stale.ts';
 import { findChromium, installChromium } from './chromium.ts';
 import { addCounts, countsLine, readCounts, type Counts } from './counts.ts';
 import { inPackage, run, runNode } from './run.ts';
-import { scanAll } from './scan/scan.ts';
-import { scanSources } from './scan/static-scan.ts';
 import { onEachCommit } from './window-tests/on-each-commit.ts';
 import { runInWindow } from './window-tests/run-in-window.ts';
 
@@ -80,10 +78,6 @@ async function otherChecks(): Promise<void> {
   await step('Types', () => check(inPackage('typescript', 'bin', 'tsc'), '--noEmit'));
   await step('Types of components', () =>
     check(inPackage('svelte-check', 'bin', 'svelte-check'), '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
-  );
-  // Not the scans whose result changes by the day, which `npm run scan` makes too.
-  await step('Security scan', () =>
-    scanAll([{ name: 'Sources (Electronegativity)', make: scanSources, reasons: 'static' }], console.log),
   );
 }
 

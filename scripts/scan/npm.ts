@@ -8,15 +8,11 @@ export type NpmAnswer = { readonly stdout: string; readonly failed: boolean };
  * @param timeout milliseconds
  * @returns null where this program was not started by npm
  */
-export async function npm(
-  args: readonly string[],
-  options: { readonly timeout: number; readonly env?: NodeJS.ProcessEnv },
-): Promise<NpmAnswer | null> {
+export async function npm(args: readonly string[], options: { readonly timeout: number }): Promise<NpmAnswer | null> {
   const cli = process.env.npm_execpath;
   if (!cli) return null;
-  const { timeout, env } = options;
   return new Promise((resolve) => {
-    const settings = { timeout, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
+    const settings = { ...options, maxBuffer: 2 ** 26 };
     execFile(process.execPath, [cli, ...args], settings, (error, stdout) => {
       resolve({ stdout, failed: error !== null });
     });

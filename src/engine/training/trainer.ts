@@ -12,19 +12,12 @@ import { limits } from '../../domain/recipe/config.ts';
 import type { Batch, Network } from '../models/network.ts';
 import { stepsRead } from '../../domain/recipe/reading.ts';
 import { randomStream } from '../../domain/random.ts';
+import type { StepMetric } from '../../protocol/step-metrics.ts';
 import { learningRateAt } from './schedule.ts';
 import { updateOf, usualEpsilonPlace } from './update-of.ts';
 
-export type StepRecord = {
-  /** Mean cross-entropy of the batch before the update, in nats. */
-  readonly loss: number;
-  /** Share of the batch read correctly before the update, 0 to 1. */
-  readonly accuracy: number;
-  readonly learningRate: number;
-  /** Global gradient norm before clipping. */
-  readonly gradientNorm: number;
-  readonly samples: number;
-};
+/** The metrics of one step, and how many digits it took. */
+export type StepRecord = Readonly<Record<StepMetric, number>> & { readonly samples: number };
 
 /** Where a trainer has got to: all that another one needs to go on as this one would. */
 export type TrainerState = {
