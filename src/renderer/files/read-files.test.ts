@@ -1,7 +1,7 @@
 // Holds P27.
 import { expect, test, vi } from 'vitest';
-import { createNotices } from '../shell/notices.svelte.ts';
-import { readFiles } from './read-files.ts';
+import { createNoticeBoard } from '../client/notice-board.svelte.ts';
+import { type FilesNotice, readFiles } from './read-files.ts';
 
 const file = (name: string, ...bytes: number[]) => new File([Uint8Array.from(bytes)], name);
 
@@ -18,7 +18,7 @@ const gone = (name: string) => ({
 const someFiles = (count: number) => Array.from({ length: count }, (_, index) => file(`file ${index}`, index));
 
 test('files are read whole, in their order, and what was said of others before is taken back', async () => {
-  const notices = createNotices();
+  const notices = createNoticeBoard<FilesNotice>();
   notices.show({ kind: 'files', problem: 'unknown', names: ['before'] });
   expect(await readFiles([file('a', 1, 2), file('empty')], notices)).toEqual([
     { name: 'a', bytes: Uint8Array.of(1, 2) },
@@ -29,7 +29,7 @@ test('files are read whole, in their order, and what was said of others before i
 });
 
 test('a data set at the limit is read; a byte more, in one file or in several, is refused unread', async () => {
-  const notices = createNotices();
+  const notices = createNoticeBoard<FilesNotice>();
   const atTheLimit = large('images', 800_000_000);
   atTheLimit.arrayBuffer.mockResolvedValue(new ArrayBuffer(3));
   expect(await readFiles([atTheLimit], notices)).toHaveLength(1);
@@ -45,13 +45,13 @@ test('a data set at the limit is read; a byte more, in one file or in several, i
 });
 
 test('of more than 20 files none is opened, rather than some unsaid', async () => {
-  const notices = createNotices();
+  const notices = createNoticeBoard<FilesNotice>();
   expect(await readFiles(someFiles(21), notices)).toBeNull();
   expect(notices.list).toMatchObject([{ kind: 'files', problem: 'tooMany' }]);
 });
 
 test('what cannot be read is named, and the others are not opened without it', async () => {
-  const notices = createNotices();
+  const notices = createNoticeBoard<FilesNotice>();
   expect(await readFiles([file('a', 1), gone('b'), gone('c')], notices)).toBeNull();
   expect(notices.list).toEqual([{ kind: 'files', problem: 'unreadable', names: ['b', 'c'] }]);
 });

@@ -1,4 +1,4 @@
-/** Numbers as the score writes them. No DOM. */
+/** Numbers as they stand in equations, pictures and tables, the same in every language. No DOM. */
 
 /** In place of what is no number: the state of a network whose weights have grown too large to compute with. */
 const noNumber = '–';

@@ -5,7 +5,6 @@ import { activityOf, presentWork } from './activity.ts';
 import { createEnding } from './ending.svelte.ts';
 import { generatorWith, idleRun, statusWith } from '../client/testing/fake-engine.ts';
 
-type Busy = Parameters<typeof activityOf>[0];
 type Watched = Parameters<ReturnType<typeof createEnding>['watch']>[0];
 
 const run = (changes: object) => statusWith({ run: { ...idleRun, totalSteps: 200, ...changes } });
@@ -14,9 +13,11 @@ const compared = (state: ComparedRun['state'], step: number, experiment: Compare
 const fineTuning = (phase: string, step = 0) =>
   ({ fineTuning: { phase, step, totalSteps: 50 } }) as unknown as PersonalStatus;
 
-function busy(changes: Partial<Record<keyof Watched, unknown>> = {}): Watched {
+type Changes = Partial<Record<'status' | 'lastEpoch' | 'comparison' | 'generator' | 'personal', unknown>>;
+
+function busy({ status = run({}), lastEpoch = null, ...changes }: Changes = {}): Watched {
   const rest = { comparison: { runs: [], running: false }, generator: { status: null }, personal: { status: null } };
-  return { status: run({}), lastEpoch: null, ...rest, ...changes } as unknown as Watched;
+  return { engine: { status }, history: { lastEpoch }, ...rest, ...changes } as unknown as Watched;
 }
 
 describe('what runs', () => {
@@ -48,13 +49,15 @@ describe('what runs', () => {
       { kind: 'experiment', share: 0.5 },
     ],
   ] as const)('%s', (_name, changes, activity) => {
-    expect(activityOf(busy(changes) as Busy)).toEqual(activity);
+    expect(activityOf(busy(changes))).toEqual(activity);
   });
 });
 
 describe('what is told of it', () => {
-  const told = (connected: boolean, changes: Partial<Record<keyof Watched, unknown>>, busyRun = false) =>
-    presentWork({ ...(busy(changes) as Busy), connected, busy: busyRun });
+  const told = (connected: boolean, changes: Changes, busyRun = false) => {
+    const work = busy(changes);
+    return presentWork({ ...work, engine: { ...work.engine, connected }, run: { busy: busyRun } });
+  };
   const training = { status: run({ phase: 'training', step: 50 }) };
 
   test('is what runs, and what has no share keeps the machine awake as well', () => {
@@ -72,7 +75,7 @@ describe('what is told of it', () => {
 
 describe('what ended', () => {
   /** The sentence after the engine was seen in these states, one after the other. */
-  function after(...seen: Partial<Record<keyof Watched, unknown>>[]): string | null {
+  function after(...seen: Changes[]): string | null {
     const ending = createEnding();
     for (const changes of seen) ending.watch(busy(changes));
     return ending.sentence;

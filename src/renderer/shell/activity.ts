@@ -1,6 +1,10 @@
 /** What the engine is busy with, as the taskbar, the title and the end of it are told. */
 
-import type { Lab } from './lab.svelte.ts';
+import type { EngineState } from '../client/engine-state.svelte.ts';
+import type { ComparisonState } from '../compare/comparison-state.svelte.ts';
+import type { PersonalState } from '../digits/personal-state.svelte.ts';
+import type { GeneratorState } from '../generator/generator-state.svelte.ts';
+import type { RunState } from '../lab/training/run-state.ts';
 
 export type Activity = {
   readonly kind: 'training' | 'experiment' | 'generator' | 'fineTuning';
@@ -8,11 +12,17 @@ export type Activity = {
   readonly share: number;
 };
 
-type Busy = Pick<Lab, 'status' | 'comparison' | 'generator' | 'personal'>;
+/** All that may run. */
+export type Work = {
+  readonly engine: Pick<EngineState, 'status'>;
+  readonly comparison: Pick<ComparisonState, 'runs' | 'running'>;
+  readonly generator: Pick<GeneratorState, 'status'>;
+  readonly personal: Pick<PersonalState, 'status'>;
+};
 
 /** Of several at a time the one that a person watches most; null while nothing runs. */
-export function activityOf({ status, comparison, generator, personal }: Busy): Activity | null {
-  const run = status?.run;
+export function activityOf({ engine, comparison, generator, personal }: Work): Activity | null {
+  const run = engine.status?.run;
   if (run?.phase === 'training') return { kind: 'training', share: shareOf(run) };
   const fineTuning = personal.status?.fineTuning;
   if (fineTuning?.phase === 'running') return { kind: 'fineTuning', share: shareOf(fineTuning) };
@@ -33,16 +43,22 @@ export function activityOf({ status, comparison, generator, personal }: Busy): A
   return null;
 }
 
+type PresentWork = Work & {
+  readonly engine: Pick<EngineState, 'status' | 'connected'>;
+  readonly run: Pick<RunState, 'busy'>;
+};
+
 /**
  * What host and title are told to be going on: nothing where there is no engine, whose states still tell what it did last.
  * `busy`: whether the machine had better stay awake, also for what has no share.
  */
-export function presentWork(lab: Busy & Pick<Lab, 'connected' | 'busy'>): {
+export function presentWork(work: PresentWork): {
   readonly activity: Activity | null;
   readonly busy: boolean;
 } {
-  const activity = lab.connected ? activityOf(lab) : null;
-  return { activity, busy: activity !== null || (lab.connected && lab.busy) };
+  const { engine, run } = work;
+  const activity = engine.connected ? activityOf(work) : null;
+  return { activity, busy: activity !== null || (engine.connected && run.busy) };
 }
 
 function shareOf({ step, totalSteps }: { readonly step: number; readonly totalSteps: number }): number {

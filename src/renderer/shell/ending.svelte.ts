@@ -2,17 +2,17 @@
 
 import { formatPercent } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
-import { activityOf, type Activity } from './activity.ts';
-import type { Lab } from './lab.svelte.ts';
+import type { HistoryState } from '../lab/charts/history-state.svelte.ts';
+import { activityOf, type Activity, type Work } from './activity.ts';
 import { comesTrained } from '../lab/training/progress.ts';
 
-type Watched = Pick<Lab, 'status' | 'lastEpoch' | 'comparison' | 'generator' | 'personal' | 'notices'>;
+type Watched = Work & { readonly history: Pick<HistoryState, 'lastEpoch'> };
 
 export type Ending = {
   /** Null until something ends, and again when something else begins. */
   readonly sentence: string | null;
   /** To be called in an effect: looks at what runs now. */
-  readonly watch: (lab: Watched) => void;
+  readonly watch: (work: Watched) => void;
 };
 
 export function createEnding(): Ending {
@@ -22,20 +22,20 @@ export function createEnding(): Ending {
     get sentence() {
       return sentence;
     },
-    watch: (lab) => {
-      const now = activityOf(lab)?.kind ?? null;
+    watch: (work) => {
+      const now = activityOf(work)?.kind ?? null;
       if (now === before) return;
       const ended = before;
       before = now;
       if (now !== null) sentence = null;
-      else if (ended !== null) sentence = sentenceOf(ended, lab);
+      else if (ended !== null) sentence = sentenceOf(ended, work);
     },
   };
 }
 
 function sentenceOf(
   ended: Activity['kind'],
-  { status, lastEpoch, comparison, generator, personal }: Watched,
+  { engine: { status }, history: { lastEpoch }, comparison, generator, personal }: Watched,
 ): string | null {
   switch (ended) {
     case 'training': {

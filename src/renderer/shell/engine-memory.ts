@@ -3,9 +3,18 @@
 import type { EngineStatus, RunStatus } from '../../protocol/run.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
-import type { Lab } from './lab.svelte.ts';
+import type { ComparisonState } from '../compare/comparison-state.svelte.ts';
+import type { PersonalState } from '../digits/personal-state.svelte.ts';
+import type { ModelFilesState } from '../files/model-files.svelte.ts';
+import type { GeneratorState } from '../generator/generator-state.svelte.ts';
 
-type Known = Pick<Lab, 'status' | 'comparison' | 'generator' | 'personal' | 'files'>;
+type Known = {
+  readonly status: EngineStatus | null;
+  readonly comparison: ComparisonState;
+  readonly generator: GeneratorState;
+  readonly personal: PersonalState;
+  readonly files: ModelFilesState;
+};
 
 /** What an engine had in its memory, as the page knew it. */
 export type EngineMemory = {

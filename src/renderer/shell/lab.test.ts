@@ -27,8 +27,8 @@ async function start(...args: Parameters<typeof startFakeEngine>) {
   const lab = createLab();
   lab.connection.opened(engine.port);
   await vi.waitFor(() => {
-    expect(lab.connected).toBe(true);
-    expect(lab.historyVersion).toBeGreaterThan(0);
+    expect(lab.engine.connected).toBe(true);
+    expect(lab.history.version).toBeGreaterThan(0);
   });
   return { engine, lab };
 }
@@ -39,8 +39,8 @@ afterEach(() => {
 test('a new connection brings the status, the history and the first digit', async () => {
   const steps = stepsFrom(1, 20);
   const { lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [], marks: [] }) });
-  expect(lab.status?.model.testAccuracy).toBe(0.99);
-  expect(lab.history.column('loss')).toEqual(steps.loss);
+  expect(lab.engine.status?.model.testAccuracy).toBe(0.99);
+  expect(lab.history.records.column('loss')).toEqual(steps.loss);
   await vi.waitFor(() => {
     expect(lab.score.trace?.source).toEqual({ kind: 'test', index: 0 });
   });
@@ -58,7 +58,7 @@ test('a network that was taken away is offered until it is back, once', async ()
   engine.tell('status', statusWith({ session: 3, formerSession: 1 }));
   engine.tell('status', statusWith({ session: 4, formerSession: 3 }));
   await listed({ kind: 'restarted', by: 'pretrained' });
-  lab.bringBack();
+  lab.model.bringBack();
   await vi.waitFor(() => {
     expect(engine.asked).toContain('undoRestart');
   });
@@ -90,41 +90,41 @@ test('steps that left a gap make the whole history be asked for again', async ()
   await vi.waitFor(() => {
     expect(engine.asked.filter((name) => name === 'getHistory')).toHaveLength(before + 1);
   });
-  expect(lab.connected).toBe(true);
+  expect(lab.engine.connected).toBe(true);
 });
 
 test('an evaluation found on connecting is known but no news; one that comes later is both', async () => {
   const found = { epoch: 1, step: 20, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.6, seconds: 1 };
   const steps = stepsFrom(1, 20);
   const { engine, lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [found], marks: [] }) });
-  expect(lab.lastEpoch).toEqual(found);
-  expect(lab.epochNews).toBeNull();
+  expect(lab.history.lastEpoch).toEqual(found);
+  expect(lab.history.epochNews).toBeNull();
   const later = { ...found, epoch: 2, step: 40, testAccuracy: 0.7 };
   engine.tell('epoch', later);
   await vi.waitFor(() => {
-    expect(lab.epochNews).toEqual(later);
+    expect(lab.history.epochNews).toEqual(later);
   });
-  expect(lab.lastEpoch).toEqual(later);
+  expect(lab.history.lastEpoch).toEqual(later);
 });
 
 test('run events change only the run', async () => {
   const { engine, lab } = await start();
   engine.tell('run', { ...idleRun, phase: 'training', step: 5 });
   await vi.waitFor(() => {
-    expect(lab.status?.run).toMatchObject({ phase: 'training', step: 5 });
+    expect(lab.engine.status?.run).toMatchObject({ phase: 'training', step: 5 });
   });
-  expect(lab.status?.recipe).toEqual(recipe);
+  expect(lab.engine.status?.recipe).toEqual(recipe);
 });
 
 test('a refused action is told in a notice, which the next action takes away', async () => {
   const error = toWireError(new GatescopeError('trainingFailed', 'The loss is not a number.'));
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
   const { lab } = await start({ step: () => Promise.reject(error) });
-  lab.step();
+  lab.run.step();
   await vi.waitFor(() => {
     expect(lab.notices.list).toMatchObject([{ kind: 'error' }]);
   });
-  lab.pause();
+  lab.run.pause();
   expect(lab.notices.list).toEqual([]);
 });
 
@@ -132,19 +132,19 @@ test('data that cannot be read is told, and the status stays readable', async ()
   const error = toWireError(new GatescopeError('dataMissing', 'Missing.', { file: 'x' }));
   const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ data: { state: 'failed', error } })) });
   expect(lab.notices.list).toEqual([{ kind: 'error', error }]);
-  expect(lab.status?.data.state).toBe('failed');
+  expect(lab.engine.status?.data.state).toBe('failed');
 });
 
 test('a lost connection is told until a new port has answered', async () => {
   const { lab } = await start();
   lab.connection.lost({ kind: 'connectionLost', final: false });
-  expect(lab.connected).toBe(false);
+  expect(lab.engine.connected).toBe(false);
   expect(lab.notices.list).toEqual([{ kind: 'disconnected', reason: 'connectionLost', final: false }]);
   const next = startFakeEngine();
   started.push(next);
   lab.connection.opened(next.port);
   await vi.waitFor(() => {
-    expect(lab.connected).toBe(true);
+    expect(lab.engine.connected).toBe(true);
   });
   expect(lab.notices.list).toEqual([]);
 });
@@ -163,7 +163,7 @@ test('another connection leaves the shown test digit and the fetched ones as the
     started.push(next);
     lab.connection.opened(next.port);
     await vi.waitFor(() => {
-      expect(lab.connected).toBe(true);
+      expect(lab.engine.connected).toBe(true);
     });
   };
   const { data } = statusWith();
@@ -187,7 +187,7 @@ async function startAnother(lab: Lab, answers: Parameters<typeof startFakeEngine
   started.push(next);
   lab.connection.opened(next.port);
   await vi.waitFor(() => {
-    expect(lab.connected).toBe(true);
+    expect(lab.engine.connected).toBe(true);
   });
 }
 
@@ -246,8 +246,8 @@ test('once the engine has gone nothing seems to go on, and what was asked of it 
   });
 
   lab.connection.lost({ kind: 'engineStopped', final: true });
-  expect(lab.link).toBe('stopped');
-  expect(lab.busy).toBe(false);
+  expect(lab.engine.link).toBe('stopped');
+  expect(lab.run.busy).toBe(false);
   expect(lab.dataSet.busy).toBeNull();
   expect(lab.dataSet.error?.details.problem).toBe('cutOff');
   expect(lab.personal.status?.fineTuning).toBeNull();
@@ -266,16 +266,16 @@ test('once the engine has gone nothing seems to go on, and what was asked of it 
 
 test('how the page stands with its engine is told at each moment', async () => {
   const lab = createLab();
-  expect(lab.link).toBe('starting');
+  expect(lab.engine.link).toBe('starting');
   await startAnother(lab);
   lab.connection.lost({ kind: 'connectionLost', final: false });
-  expect(lab.link).toBe('reconnecting');
+  expect(lab.engine.link).toBe('reconnecting');
   lab.connection.lost({ kind: 'engineStopped', final: false });
-  expect(lab.link).toBe('restarting');
+  expect(lab.engine.link).toBe('restarting');
   lab.connection.lost({ kind: 'engineStopped', final: true });
-  expect(lab.link).toBe('stopped');
+  expect(lab.engine.link).toBe('stopped');
   await startAnother(lab);
-  expect(lab.link).toBe('connected');
+  expect(lab.engine.link).toBe('connected');
 });
 
 test('of a network that was taken away it is told what came in its place', async () => {
@@ -291,7 +291,7 @@ test('of a network that was taken away it is told what came in its place', async
   // Now it is trained, and is still the one that came fresh.
   engine.tell('status', statusWith({ session: 2, formerSession: 1, model: { ...model, origin: 'trained' } }));
   await vi.waitFor(() => {
-    expect(lab.status?.model.origin).toBe('trained');
+    expect(lab.engine.status?.model.origin).toBe('trained');
   });
   expect(lab.notices.list).toEqual([{ kind: 'restarted', by: 'untrained' }]);
   await comes(3, 'pretrained');

@@ -7,9 +7,12 @@ import type { RoomState } from './room.svelte.ts';
 import { recipe, statusWith } from '../client/testing/fake-engine.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
-function setUp(changes: Partial<Lab> = {}) {
+type Changes = Partial<Lab['engine']> & { readonly busy?: boolean };
+
+function setUp({ busy = false, ...changes }: Changes = {}) {
   const acts = { train: vi.fn(), pause: vi.fn(), step: vi.fn(), trainEpoch: vi.fn(), restart: vi.fn() };
-  const lab = { status: statusWith(), connected: true, busy: false, pending: null, ...acts, ...changes };
+  const engine = { status: statusWith(), connected: true, pending: null, ...changes };
+  const lab = { engine, run: { busy, ...acts } };
   const room = { enter: vi.fn() };
   const opens = { settings: vi.fn(), about: vi.fn(), openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() };
   const commands = createPageCommands(lab as unknown as Lab, room as unknown as RoomState, opens);
@@ -17,7 +20,7 @@ function setUp(changes: Partial<Lab> = {}) {
 }
 
 /** Names of what was done by all commands of training. */
-function done(changes: Partial<Lab> = {}): string[] {
+function done(changes: Changes = {}): string[] {
   const { commands, acts } = setUp(changes);
   for (const name of ['trainOrPause', 'step', 'trainEpoch', 'restart'] as const) commands[name]();
   return Object.entries(acts).flatMap(([name, act]) => (act.mock.calls.length > 0 ? [name] : []));

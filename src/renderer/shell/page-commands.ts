@@ -13,12 +13,12 @@ export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
 
 /** @param opens shows what opens over a room, and does what has to do with files */
 export function createPageCommands(
-  lab: Lab,
+  { engine, run }: Pick<Lab, 'engine' | 'run'>,
   room: RoomState,
   opens: Readonly<Record<'settings' | 'about' | FileCommand, () => void>>,
 ): PageCommands {
-  const canTrain = () => lab.connected && lab.status?.data.state === 'ready';
-  const isIdle = () => canTrain() && !lab.busy && lab.pending === null;
+  const canTrain = () => engine.connected && engine.status?.data.state === 'ready';
+  const isIdle = () => canTrain() && !run.busy && engine.pending === null;
   /** Does nothing where the button would do nothing. */
   const when = (available: () => boolean, act: () => void) => () => {
     if (available()) act();
@@ -34,17 +34,17 @@ export function createPageCommands(
     generator: enter('generator'),
     settings: opens.settings,
     about: opens.about,
-    openFile: when(() => lab.connected, opens.openFile),
-    saveModel: when(() => lab.connected, opens.saveModel),
-    export: when(() => lab.connected, opens.export),
+    openFile: when(() => engine.connected, opens.openFile),
+    saveModel: when(() => engine.connected, opens.saveModel),
+    export: when(() => engine.connected, opens.export),
     trainOrPause: when(canTrain, () => {
-      if (lab.busy) lab.pause();
-      else if (lab.pending === null) lab.train();
+      if (run.busy) run.pause();
+      else if (engine.pending === null) run.train();
     }),
-    step: when(isIdle, lab.step),
-    trainEpoch: when(isIdle, lab.trainEpoch),
+    step: when(isIdle, run.step),
+    trainEpoch: when(isIdle, run.trainEpoch),
     restart: when(canTrain, () => {
-      if (lab.status) lab.restart(lab.status.recipe);
+      if (engine.status) run.restart(engine.status.recipe);
     }),
     themeSystem: () => (theme.choice = 'system'),
     themeDark: () => (theme.choice = 'dark'),

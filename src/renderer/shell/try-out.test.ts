@@ -4,7 +4,8 @@ import type { EngineStatus } from '../../protocol/run.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import { runWith } from '../compare/testing/runs.ts';
 import { generatorWith, statusWith, traceAnswering } from '../client/testing/fake-engine.ts';
-import { createTryOuts, type TryOut } from './try-out.ts';
+import type { TryOut } from '../lessons/pages/try-out.ts';
+import { createTryOuts } from './try-out.ts';
 
 type Around = {
   /** Of any experiment, which are there already. */
@@ -40,11 +41,15 @@ function setUp({ results = [], status, accuracy = [], answers = 7, generatorStat
     showResults: (experiment: string) => void said.push(`results of ${experiment}`),
   };
   const lab = {
-    ...{ restart, train: note('train'), score, generator, comparison, status: status ?? null },
-    ...{ ask: () => Promise.resolve(trace), history: { column: () => Float32Array.from(accuracy) }, historyVersion: 1 },
-    showShipped: (isTrial: boolean) => {
-      note('shipped')(isTrial);
-      return Promise.resolve(true);
+    ...{ score, generator, comparison },
+    engine: { status: status ?? null, ask: () => Promise.resolve(trace) },
+    run: { restart, train: note('train') },
+    history: { version: 1, records: { column: () => Float32Array.from(accuracy) } },
+    model: {
+      showShipped: (isTrial: boolean) => {
+        note('shipped')(isTrial);
+        return Promise.resolve(true);
+      },
     },
   };
   const tryOuts = createTryOuts(

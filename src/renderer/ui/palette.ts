@@ -2,7 +2,6 @@
 
 import { converter } from 'culori';
 import { type ColourMaps, colourMaps } from './colour-map.ts';
-import type { PictureTheme } from '../lab/score/words/score-picture.ts';
 
 export type Palette = {
   readonly maps: ColourMaps;
@@ -32,6 +31,20 @@ export function readPalette(theme: 'dark' | 'light'): Palette {
     gradient: themeColour('--gradient'),
   };
 }
+
+/** The theme as a picture that is saved needs it. */
+export type PictureTheme = {
+  readonly maps: ColourMaps;
+  readonly background: string;
+  readonly surface: readonly [number, number, number];
+  readonly ink: readonly [number, number, number];
+  readonly text: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly accent: string;
+  /** The value of a custom property. */
+  readonly colour: (variable: `--${string}`) => string;
+};
 
 /** The theme in use for a picture that is saved. */
 export function pictureTheme({ maps }: Palette): PictureTheme {

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { language } from '../../i18n/translate.svelte.ts';
 import { statusWith } from '../../client/testing/fake-engine.ts';
 import { savedRun } from '../../client/testing/saved-runs.ts';
-import { computedOtherwise, consequenceInWords } from './run-words.ts';
+import { computedOtherwise } from './run-words.ts';
 
 afterEach(() => {
   language.choice = 'system';
@@ -29,14 +29,3 @@ test.each([{ kernels: `other than ${kernels}` }, { threads: threads + 1 }])(
     expect(computedOtherwise(told, backend)).toContain(`스레드 수(${what})`);
   },
 );
-
-test('what has become of a run is said in both languages', () => {
-  const saved = { kind: 'runSaved', reached: 1250, step: 1200 } as const;
-  expect(consequenceInWords(saved)).toBe(
-    'Your run was at step 1,250 and is saved at step 1,200: the steps in between are taken again when you resume it.',
-  );
-  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('it is lost');
-  language.choice = 'ko';
-  expect(consequenceInWords(saved)).toContain('1,200스텝에서 저장');
-  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('사라졌습니다');
-});

@@ -1,7 +1,7 @@
 /** What a page of the course is made of. The pages themselves are in `pages/`, their words in the catalogue. */
 
 import type { MessageKey } from '../../i18n/catalogue/index.ts';
-import type { TryOut } from '../../shell/try-out.ts';
+import type { TryOut } from './try-out.ts';
 import type { SymbolName } from './symbols.ts';
 
 /** A “Try it” link: what it does to the app, and what it needs for that. Whatever it leaves out stays as it is. */

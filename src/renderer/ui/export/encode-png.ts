@@ -1,6 +1,10 @@
 /** Pixels as the `data:` address of a PNG, by a canvas. */
 
-import type { EncodePng } from '../../lab/score/words/cells.ts';
+/** Opaque pixels as `ImageData` stores them: R, G, B, A. */
+export type Bitmap = { readonly width: number; readonly height: number; readonly pixels: Uint32Array };
+
+/** Makes a `data:` address of a PNG. */
+export type EncodePng = (bitmap: Bitmap) => string;
 
 export const encodePng: EncodePng = ({ width, height, pixels }) => {
   const canvas = document.createElement('canvas');

@@ -1,6 +1,6 @@
 /** In which order the units of a layer stand side by side: a permutation by what they did while they read. No DOM. */
 
-import { bySimilarity } from './unit-similarity.ts';
+import { bySimilarity, type Courses } from './unit-similarity.ts';
 
 /** Which unit stands at each place, and at which place each unit stands. */
 export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16Array };
@@ -9,13 +9,8 @@ export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16
 export type OrderChoice =
   { readonly by: 'lie' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
 
-/** What orders are made of: one layer's hidden state [steps × units], and the readout [units × classes] where it reads that layer. */
-export type OrderedLayer = {
-  readonly hiddenState: Float32Array;
-  readonly units: number;
-  readonly firstStep: number;
-  readonly readout: Float32Array | null;
-};
+/** What orders are made of: one layer's hidden state, and the readout [units × classes] where it reads that layer. */
+export type OrderedLayer = Courses & { readonly readout: Float32Array | null };
 
 /** A weight for a class means nothing below the top layer: there the units stand as they lie. */
 export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder {

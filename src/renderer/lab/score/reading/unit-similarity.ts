@@ -1,19 +1,24 @@
 /** Units whose courses over the steps are alike, side by side. No DOM. */
 
-import type { OrderedLayer } from './unit-order.ts';
+/** A layer's hidden state [steps × units], read from `firstStep` on. */
+export type Courses = {
+  readonly hiddenState: Float32Array;
+  readonly units: number;
+  readonly firstStep: number;
+};
 
 /** Courses longer than this are compared at so many of their steps, evenly spaced: of pixels there are 784. */
 const mostStepsCompared = 56;
 
 /** Units whose courses are alike stand together: the leaves of an average-linkage tree over their Euclidean distances. */
-export function bySimilarity(layer: OrderedLayer): number[] {
+export function bySimilarity(layer: Courses): number[] {
   const { units } = layer;
   const between = courseDistances(layer);
   return leavesOf(units, between, average(units, between));
 }
 
 /** [units × units] Σ_t (h_t of one − h_t of the other)². */
-function courseDistances({ hiddenState, units, firstStep }: OrderedLayer): Float64Array {
+function courseDistances({ hiddenState, units, firstStep }: Courses): Float64Array {
   const between = new Float64Array(units * units);
   const steps = hiddenState.length / units;
   const stride = Math.max(1, Math.ceil((steps - firstStep) / mostStepsCompared));

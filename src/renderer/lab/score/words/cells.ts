@@ -2,13 +2,8 @@
 
 import { areaAverage } from '../tiles/area-average.ts';
 import type { ColourMap } from '../../../ui/colour-map.ts';
+import type { Bitmap } from '../../../ui/export/encode-png.ts';
 import { colourCells } from '../tiles/heat-map.ts';
-
-/** Opaque pixels as `ImageData` stores them: R, G, B, A. */
-export type Bitmap = { readonly width: number; readonly height: number; readonly pixels: Uint32Array };
-
-/** Makes a `data:` address of a PNG. */
-export type EncodePng = (bitmap: Bitmap) => string;
 
 /** Of a bitmap, across and down: programs that smooth what they enlarge then do so at the cells' edges alone. */
 const leastPixels = 256;

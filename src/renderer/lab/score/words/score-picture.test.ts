@@ -6,8 +6,9 @@ import { saliencyAsRead } from '../tiles/saliency.ts';
 import { syntheticTrace } from '../testing/synthetic-trace.ts';
 import { tilesOf } from '../reading/tiles.ts';
 import { orderUnits } from '../reading/unit-order.ts';
-import type { EncodePng } from './cells.ts';
-import { type PictureTheme, scorePicture, type ScorePicture } from './score-picture.ts';
+import type { EncodePng } from '../../../ui/export/encode-png.ts';
+import type { PictureTheme } from '../../../ui/palette.ts';
+import { scorePicture, type ScorePicture } from './score-picture.ts';
 
 const encode: EncodePng = ({ width, height, pixels }) => {
   const png = new PNG({ width, height });

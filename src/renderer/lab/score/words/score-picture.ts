@@ -4,19 +4,18 @@ import type { Trace } from '../../../../protocol/trace.ts';
 import type { Pixels } from '../../../../protocol/values.ts';
 import { cutBefore, reachedNorms } from '../reading/truncation.ts';
 import { powerOfTen } from '../../../i18n/numbers.ts';
-import type { ColourMaps } from '../../../ui/colour-map.ts';
 import { decadeScale } from '../tiles/gradient-strip.ts';
 import { saliencyRange } from '../tiles/saliency.ts';
 import { colourScales, gradientLook, probabilityLook, type Tile } from '../reading/tiles.ts';
 import { className, hasShortNames } from '../../../i18n/class-names.svelte.ts';
 import { classesOf } from '../reading/trace-reading.ts';
 import { arranged, type UnitOrder } from '../reading/unit-order.ts';
-import { type Bitmap, cellsOf, type EncodePng, enlarged, inkOf } from './cells.ts';
+import { cellsOf, enlarged, inkOf } from './cells.ts';
+import type { Bitmap, EncodePng } from '../../../ui/export/encode-png.ts';
+import type { PictureTheme } from '../../../ui/palette.ts';
 import { gradientBars, legend, probabilityMarks } from './parts.ts';
 import { pictureLayout, type PictureLayout, mostColumns, mostLines } from './layout.ts';
 import { element, type Svg, svgFile } from '../../../ui/export/svg.ts';
-
-type Rgb = readonly [number, number, number];
 
 export type ScorePicture = {
   readonly trace: Trace;
@@ -35,19 +34,6 @@ export type ScorePicture = {
   readonly names: { readonly tiles: readonly string[]; readonly image: string; readonly answer: string };
   readonly theme: PictureTheme;
   readonly encode: EncodePng;
-};
-
-export type PictureTheme = {
-  readonly maps: ColourMaps;
-  readonly background: string;
-  readonly surface: Rgb;
-  readonly ink: Rgb;
-  readonly text: string;
-  readonly muted: string;
-  readonly line: string;
-  readonly accent: string;
-  /** The value of a custom property. */
-  readonly colour: (variable: `--${string}`) => string;
 };
 
 const sans = "system-ui, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";

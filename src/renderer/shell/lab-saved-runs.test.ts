@@ -1,8 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { SavedRun } from '../../../protocol/saved-runs.ts';
-import { createLab } from '../../shell/lab.svelte.ts';
-import { type FakeEngine, startFakeEngine, statusWith } from '../../client/testing/fake-engine.ts';
-import { fineTunedNetwork, savedRun } from '../../client/testing/saved-runs.ts';
+import type { SavedRun } from '../../protocol/saved-runs.ts';
+import { createLab } from './lab.svelte.ts';
+import { type FakeEngine, startFakeEngine, statusWith } from '../client/testing/fake-engine.ts';
+import { fineTunedNetwork, savedRun } from '../client/testing/saved-runs.ts';
 
 const model = statusWith().model;
 const newerRun = { id: 'n', saved: '2026-11-21T12:00:00.000Z' };
@@ -30,7 +30,7 @@ async function start(runs: readonly SavedRun[], status = statusWith()) {
 test('a run that was interrupted is offered, goes on at a click, and is then offered no more', async () => {
   const { engine, lab } = await start([savedRun('b', 40), savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'b' } }]);
-  lab.resume(savedRun('b', 40));
+  lab.run.resume(savedRun('b', 40));
   await vi.waitFor(() => {
     // What else the page asks may come in between on a busy machine.
     expect(engine.asked.filter((name) => name === 'resumeRun' || name === 'train')).toEqual(['resumeRun', 'train']);
@@ -44,7 +44,7 @@ test('a run that was interrupted is offered, goes on at a click, and is then off
 test('one that was done is not offered, and is only shown when it is opened', async () => {
   const { engine, lab } = await start([savedRun('b', 100), savedRun('a', 7)]);
   expect(lab.notices.list).toEqual([]);
-  lab.resume(savedRun('b', 100));
+  lab.run.resume(savedRun('b', 100));
   await vi.waitFor(() => {
     expect(engine.asked).toContain('resumeRun');
   });
@@ -65,7 +65,7 @@ test('one that was done on digits of one’s own is offered, where a network is 
 test('a fine-tuned network that was saved last is offered, and is shown and not trained', async () => {
   const { engine, lab } = await start([fineTunedNetwork('b'), savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'runSaved', run: { id: 'b' } }]);
-  lab.resume(fineTunedNetwork('b'));
+  lab.run.resume(fineTunedNetwork('b'));
   await vi.waitFor(() => {
     expect(engine.asked).toContain('resumeRun');
   });

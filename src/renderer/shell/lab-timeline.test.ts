@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Timeline } from '../../protocol/timeline.ts';
-import { createLab } from '../shell/lab.svelte.ts';
+import { createLab } from './lab.svelte.ts';
 import { type FakeEngine, startFakeEngine, statusWith, traceAnswering } from '../client/testing/fake-engine.ts';
 
 const timelineOf = (steps: readonly number[], session = 1): Timeline => ({

@@ -1,0 +1,15 @@
+/** What the charts and their neighbours in the slot show, of the app's state. */
+
+import type { EngineState } from '../../client/engine-state.svelte.ts';
+import type { NeighboursState } from '../neighbours/neighbours-state.svelte.ts';
+import type { ScoreState } from '../score/reading/score-state.svelte.ts';
+import type { RunState } from '../training/run-state.ts';
+import type { HistoryState } from './history-state.svelte.ts';
+
+export type ChartSlices = {
+  readonly engine: EngineState;
+  readonly history: HistoryState;
+  readonly run: RunState;
+  readonly score: ScoreState;
+  readonly neighbours: NeighboursState;
+};

@@ -1,0 +1,18 @@
+import { afterEach, expect, test } from 'vitest';
+import { language } from '../i18n/translate.svelte.ts';
+import { consequenceInWords } from './consequence-words.ts';
+
+afterEach(() => {
+  language.choice = 'system';
+});
+
+test('what has become of a run is said in both languages', () => {
+  const saved = { kind: 'runSaved', reached: 1250, step: 1200 } as const;
+  expect(consequenceInWords(saved)).toBe(
+    'Your run was at step 1,250 and is saved at step 1,200: the steps in between are taken again when you resume it.',
+  );
+  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('it is lost');
+  language.choice = 'ko';
+  expect(consequenceInWords(saved)).toContain('1,200스텝에서 저장');
+  expect(consequenceInWords({ kind: 'runLost', reached: 12 })).toContain('사라졌습니다');
+});
