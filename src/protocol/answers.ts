@@ -1,7 +1,7 @@
 /** The test digits, and what the network makes of all of them. */
 
 import * as v from 'valibot';
-import { classLimits } from '../domain/recipe/config.ts';
+import { limits } from '../domain/recipe/config.ts';
 import { mostImages } from '../domain/limits.ts';
 import { pixelCount } from '../domain/sequence.ts';
 import { bytes, classes, classIndex, confusion, count, float32, nothing, type Of, pixels, whole } from './values.ts';
@@ -37,7 +37,7 @@ export const answerColumns = {
   answers: v.pipe(
     bytes,
     v.check(
-      (values) => values.every((value) => value < classLimits[1] || value === noAnswer),
+      (values) => values.every((value) => value < limits.classes[1] || value === noAnswer),
       'An answer is no class.',
     ),
   ),

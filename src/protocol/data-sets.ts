@@ -3,7 +3,7 @@
 import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
 import { mostBytes, mostFiles, mostNameLength } from '../domain/limits.ts';
-import { classLimits } from '../domain/recipe/config.ts';
+import { limits } from '../domain/recipe/config.ts';
 import { testDigits } from './answers.ts';
 import { bytes, count, nothing, type Of, whole } from './values.ts';
 
@@ -68,7 +68,7 @@ export const dataSetRequests = {
   openDataSet: {
     params: v.strictObject({
       name,
-      classNames: v.pipe(v.array(name), v.minLength(classLimits[0]), v.maxLength(classLimits[1])),
+      classNames: v.pipe(v.array(name), v.minLength(limits.classes[0]), v.maxLength(limits.classes[1])),
       // What a program that is older than the choice does not say: as the files have it.
       /** Whether rows and columns of the images change places, as EMNIST needs. */
       transposed: v.optional(v.boolean(), false),

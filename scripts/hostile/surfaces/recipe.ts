@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { defaultRecipe, limits, recipeProblem } from '../../../src/domain/recipe/config.ts';
+import { defaultRecipe, limits } from '../../../src/domain/recipe/config.ts';
+import { recipeProblem } from '../../../src/domain/recipe/recipe-problems.ts';
 import { storedRecipeSchema } from '../../../src/domain/recipe/recipe-schema.ts';
 import { issueSentence } from '../../../src/domain/issue-sentence.ts';
 import { insist, type Surface } from '../surface.ts';

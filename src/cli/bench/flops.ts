@@ -1,7 +1,7 @@
 /** How much arithmetic a digit is: what turns samples per second into GFLOP/s. */
 
 import { rowLength, rows } from '../../domain/sequence.ts';
-import { digitClasses } from '../../domain/recipe/config.ts';
+import { digitClasses } from '../../domain/recipe/network-fields.ts';
 import type { Cell } from './messages.ts';
 
 /** Blocks of the weight matrices: i, f, g, o; reset, update, candidate; one. */

@@ -3,7 +3,7 @@
 import { startComputing } from '../../engine/kernels/backend.ts';
 import { mnistInfo } from '../../engine/data/data-set.ts';
 import type { KernelPool } from '../../engine/kernels/threads/pool.ts';
-import { digitClasses } from '../../domain/recipe/config.ts';
+import { digitClasses } from '../../domain/recipe/network-fields.ts';
 import { createNetwork } from '../../engine/models/create-network.ts';
 import type { Network } from '../../engine/models/network.ts';
 import { numberNames } from '../../domain/data-files/label-names.ts';

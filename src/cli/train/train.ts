@@ -1,7 +1,7 @@
 /** `gatescope train`: what it takes, and which recipe that makes. */
 
 import { type Command, Option } from 'commander';
-import { defaultRecipe, limits } from '../../domain/recipe/config.ts';
+import { fieldNames } from '../../domain/recipe/recipe-fields.ts';
 import { wholeNumberWithin } from '../shared/arguments.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from '../shared/computing-options.ts';
 import { addDataOptions, type DataOptions } from '../shared/data-options.ts';
@@ -29,8 +29,10 @@ export function addTrainCommand(program: Command, io: Io): void {
     .command('train')
     .description(
       'Train a network on the 60,000 digits and measure it on the 10,000 test digits, or on the images of --data.',
-    )
-    .option('--epochs <n>', 'passes over the digits', wholeNumberWithin(limits.epochs), defaultRecipe.epochs)
+    );
+  // They stand first, beside the steps that may take their place.
+  addRecipeOptions(command, ['epochs']);
+  command
     .addOption(
       new Option('--max-steps <n>', 'optimizer steps instead of epochs; the schedule spans them')
         .argParser(wholeNumberWithin(maxSteps))
@@ -83,6 +85,9 @@ threads with the same "kernels"; a recipe file says which it was made with. Ctrl
       );
     });
   addDataOptions(command);
-  addRecipeOptions(command);
+  addRecipeOptions(
+    command,
+    fieldNames.filter((name) => name !== 'epochs'),
+  );
   addComputingOptions(command);
 }

@@ -6,7 +6,7 @@
 import { writeIdx } from './idx.ts';
 import type { GreyImage } from '../photo/grey-image.ts';
 import { pixelCount, rowLength, rows } from '../sequence.ts';
-import { classLimits } from '../recipe/config.ts';
+import { limits } from '../recipe/config.ts';
 import type { GivenFile } from './given-file.ts';
 import { isOnLight } from './ground.ts';
 import { withoutDoubles } from './kept-files.ts';
@@ -98,7 +98,7 @@ export async function imageSetFiles(
 ): Promise<GivenFile[]> {
   if (!areOfClasses(places)) throw invalidDataSet('oneFolder');
   const classNames = [...new Set(places.map(({ className }) => className))].sort(compare);
-  const [, mostClasses] = classLimits;
+  const [, mostClasses] = limits.classes;
   if (classNames.length > mostClasses) throw invalidDataSet('tooManyFolders', { folders: classNames.length });
   if (places.length > mostImages) throw invalidDataSet('tooManyImages', { count: places.length });
   const labels = new Map(classNames.map((className, label) => [className, label]));

@@ -1,6 +1,6 @@
 /** What the classes of a data set are called: read from a text file, or one of the sets that people know. Pure. */
 
-import { classLimits } from '../recipe/config.ts';
+import { limits } from '../recipe/config.ts';
 import { mostNameLength } from '../limits.ts';
 
 export type LabelPreset = 'fashion' | 'hiragana' | 'letters' | 'balanced';
@@ -57,7 +57,7 @@ export function parseLabelNames(text: string): string[] {
     .filter((line) => line !== '');
   const isMapping = lines.length > 0 && lines.every((line) => mappingLine.test(line));
   const names = isMapping ? mappedNames(lines) : lines;
-  const [fewest, most] = classLimits;
+  const [fewest, most] = limits.classes;
   if (names.length < fewest || names.length > most)
     throw new LabelNamesError(`has ${names.length} names instead of ${fewest} to ${most}`);
   const wrong = names.findIndex((name) => name.length > mostNameLength || /\p{Cc}/u.test(name));

@@ -2,7 +2,7 @@
 
 import { GatescopeError } from '../errors.ts';
 import { maxMegabytes, maxMegapixels } from '../photo/grey-image.ts';
-import { classLimits } from '../recipe/config.ts';
+import { limits } from '../recipe/config.ts';
 import { mostBytes, mostFiles, mostImages, mostSide } from '../limits.ts';
 
 type Details = Readonly<Record<string, string | number>>;
@@ -42,7 +42,7 @@ const sentences = {
   tooFew: () => 'There is only one image: two are the least, one to learn from and one to test on.',
   tooManyImages: ({ count }) => `There are ${count} images: ${mostImages} are the most.`,
   tooManyFolders: ({ folders }) =>
-    `There are ${folders} folders of images, each of a class: ${classLimits[1]} classes are the most.`,
+    `There are ${folders} folders of images, each of a class: ${limits.classes[1]} classes are the most.`,
   oneFolder: () =>
     'The images are of one class only, and there is nothing to tell apart: put the images of each class in a folder of its own.',
   notImage: ({ path }) => `${path} is no image that can be read: get it again, or leave it out.`,

@@ -1,6 +1,5 @@
 /** In which order the pixels of an image are read, and how many at a step. Pure; the screen uses it too. */
 
-import type { Reading, ReadingOrder } from './recipe.ts';
 import { pixelCount, rowLength, rows } from '../sequence.ts';
 
 /** Which row of the image `shuffledRows` reads at each step: drawn at random once, for all runs. */
@@ -8,14 +7,17 @@ export const shuffledRows: readonly number[] = [
   22, 13, 18, 25, 19, 10, 20, 26, 5, 23, 15, 7, 17, 24, 2, 11, 3, 21, 27, 14, 1, 9, 6, 0, 4, 8, 16, 12,
 ];
 
-export const readingOrders = [
-  'rowsDown',
-  'rowsUp',
-  'columns',
-  'shuffledRows',
-  'rowPairs',
-  'pixels',
-] as const satisfies readonly ReadingOrder[];
+/** In which order the 784 pixels are read; `network-fields.ts` says what each is. */
+export const readingOrders = ['rowsDown', 'rowsUp', 'columns', 'shuffledRows', 'rowPairs', 'pixels'] as const;
+
+export type ReadingOrder = (typeof readingOrders)[number];
+
+/** How an image becomes a sequence. */
+export type Reading = {
+  readonly order: ReadingOrder;
+  /** The memory window τ: only the last so many steps are read, from a blank state. 0: all. */
+  readonly window: number;
+};
 
 export type ReadingPlan = {
   /** Steps of the whole image. */

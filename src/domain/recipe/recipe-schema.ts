@@ -1,57 +1,28 @@
 /** Checks a recipe that comes from outside: a request, a file, a command line. */
 
 import * as v from 'valibot';
-import type { ModelOrigin, Recipe } from './recipe.ts';
-import { readingOrders } from './reading.ts';
-import { classLimits, defaultRecipe, limits, recipeProblem, type RecipeProblem, transformerUnits } from './config.ts';
+import type { RecipeField } from './field-kinds.ts';
+import type { ModelConfig, ModelOrigin, Recipe } from './recipe.ts';
+import { defaultRecipe } from './config.ts';
+import { networkNames } from './network-fields.ts';
+import { type FieldName, fieldNames, recipeFields } from './recipe-fields.ts';
+import { problemSentence } from './recipe-problems.ts';
 
-function within([low, high]: readonly [number, number]) {
-  return v.pipe(v.number(), v.minValue(low), v.maxValue(high));
+function schemaOf(field: RecipeField): v.GenericSchema<string> | v.GenericSchema<number> {
+  if (field.kind === 'choice') return v.picklist(field.values);
+  const [min, max] = field.range;
+  const within = v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+  return field.kind === 'whole' ? v.pipe(within, v.integer()) : within;
 }
 
-function wholeWithin(range: readonly [number, number]) {
-  return v.pipe(within(range), v.integer());
+type SchemasOf<Values> = { readonly [Name in keyof Values]: v.GenericSchema<Values[Name]> };
+
+function schemasOf(names: readonly FieldName[]): unknown {
+  return Object.fromEntries(names.map((name) => [name, schemaOf(recipeFields[name])]));
 }
 
-const problemSentences: Record<RecipeProblem, string> = {
-  transformerUnits: `A Transformer takes ${transformerUnits[0]} to ${transformerUnits[1]} units.`,
-  headsDivideUnits: "A Transformer's units must be a multiple of its heads.",
-  transformerPixels: 'A Transformer cannot read 784 single pixels: choose another order.',
-  transformerEveryStep: 'A Transformer looks at all steps at once: choose lossAt lastStep or randomStep.',
-  recurrentLayers: 'A recurrent network takes 1 to 3 layers.',
-};
-
-export const modelConfigFields = {
-  cell: v.picklist(['rnn', 'lstm', 'gru', 'transformer']),
-  activation: v.picklist(['tanh', 'sigmoid', 'relu']),
-  units: wholeWithin(limits.units),
-  layers: wholeWithin(limits.layers),
-  heads: wholeWithin(limits.heads),
-  positionalEncoding: v.picklist(['sinusoidal', 'none']),
-  classes: wholeWithin(classLimits),
-  order: v.picklist(readingOrders),
-  window: wholeWithin(limits.window),
-};
-
-const fields = {
-  ...modelConfigFields,
-  lossAt: v.picklist(['lastStep', 'everyStep', 'randomStep']),
-  augmentation: v.picklist(['none', 'standard', 'international']),
-  epochs: wholeWithin(limits.epochs),
-  batchSize: wholeWithin(limits.batchSize),
-  optimizer: v.picklist(['sgd', 'rmsprop', 'adam', 'adamw']),
-  learningRate: within(limits.learningRate),
-  schedule: v.picklist(['oneCycle', 'cosine', 'constant']),
-  momentum: within(limits.momentum),
-  weightDecay: within(limits.weightDecay),
-  dropout: within(limits.dropout),
-  clipNorm: within(limits.clipNorm),
-  clipValue: within(limits.clipValue),
-  truncation: wholeWithin(limits.truncation),
-  targetAccuracy: within(limits.targetAccuracy),
-  patience: wholeWithin(limits.patience),
-  seed: wholeWithin(limits.seed),
-};
+/** The schema of each setting that makes the network, by its name. */
+export const modelConfigFields = schemasOf(networkNames) as SchemasOf<ModelConfig>;
 
 export const originSchema = v.picklist([
   'pretrained',
@@ -61,14 +32,8 @@ export const originSchema = v.picklist([
   'opened',
 ]) satisfies v.GenericSchema<unknown, ModelOrigin>;
 
-/** @returns one sentence, or null */
-export function problemSentence(recipe: Recipe): string | null {
-  const problem = recipeProblem(recipe);
-  return problem && problemSentences[problem];
-}
-
 export const recipeSchema = v.pipe(
-  v.strictObject(fields),
+  v.strictObject(schemasOf(fieldNames) as SchemasOf<Recipe>),
   v.rawCheck(({ dataset, addIssue }) => {
     const message = dataset.typed ? problemSentence(dataset.value) : null;
     if (message !== null) addIssue({ message });
@@ -81,6 +46,12 @@ export const storedRecipeSchema = v.pipe(
   // Of a list, which is an object too, each item would become a field.
   v.check((stored) => !Array.isArray(stored), 'it must be an object.'),
   v.looseObject({}),
-  v.transform((stored) => ({ ...defaultRecipe, augmentation: 'none', ...stored })),
+  v.transform((stored) => ({ ...defaultRecipe, ...valuesBefore(), ...stored })),
   recipeSchema,
 );
+
+/** What settings were before they could be chosen, where that is not their default. */
+function valuesBefore(): Record<string, string | number> {
+  const fields: readonly (readonly [string, RecipeField])[] = Object.entries(recipeFields);
+  return Object.fromEntries(fields.flatMap(([name, { before }]) => (before === undefined ? [] : [[name, before]])));
+}

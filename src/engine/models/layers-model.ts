@@ -6,7 +6,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Activation, ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
-import { classLimits, defaultConfig, limits, mostRecurrentLayers, weightShapes } from '../../domain/recipe/config.ts';
+import { defaultConfig, limits, weightShapes } from '../../domain/recipe/config.ts';
+import { maxRecurrentLayers } from '../../domain/recipe/network-fields.ts';
 import { activationOf, type Chain, chainOf, misplaced } from './model-chain.ts';
 import type { Weight } from './network.ts';
 import { UnusableModel } from './unusable-model.ts';
@@ -117,8 +118,8 @@ function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: M
   const window = steps === null || steps === stepsOf(order).steps ? 0 : steps;
   if (steps !== null && (steps < 1 || steps > stepsOf(order).steps))
     throw invalid('it does not read the steps of an image');
-  if (typeof units !== 'number' || units < limits.units[0] || recurrent.length > mostRecurrentLayers)
-    throw invalid(`it does not have 1 to ${mostRecurrentLayers} layers of ${limits.units.join(' to ')} units`);
+  if (typeof units !== 'number' || units < limits.units[0] || recurrent.length > maxRecurrentLayers)
+    throw invalid(`it does not have 1 to ${maxRecurrentLayers} layers of ${limits.units.join(' to ')} units`);
   return {
     ...defaultConfig,
     ...known,
@@ -134,7 +135,7 @@ function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: M
 
 function classesOf(readout: tf.layers.Layer): number {
   const classes = Number(readout.getConfig().units);
-  const [fewest, most] = classLimits;
+  const [fewest, most] = limits.classes;
   if (classes < fewest || classes > most) throw invalid(`it has ${classes} answers instead of ${fewest} to ${most}`);
   return classes;
 }

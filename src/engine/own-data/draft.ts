@@ -5,7 +5,7 @@ import { type Breathe, createBreather } from '../../domain/cooperate.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
-import { classLimits } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/recipe/config.ts';
 import { randomStream } from '../../domain/random.ts';
 import { isOnLight } from '../../domain/data-files/ground.ts';
 import { mostImages, mostNameLength, mostSide } from '../../domain/limits.ts';
@@ -111,7 +111,7 @@ function labelsOf(pairs: readonly Pair[]): { firstLabel: number; classes: number
   const firstLabel = Math.min(lowest, 1);
   const classes = highest - firstLabel + 1;
   if (lowest === highest) throw invalidDataSet('oneClass');
-  const [, most] = classLimits;
+  const [, most] = limits.classes;
   if (classes > most) {
     const file = pairs.find(({ labels }) => labels.values.includes(highest))?.labels.file ?? '';
     throw invalidDataSet('labelBeyond', { file, label: highest });

@@ -10,7 +10,7 @@ import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
-import { classLimits } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/recipe/config.ts';
 import { removeFile, setModified } from '../system/files.ts';
 import { keepNewest } from '../system/keep-newest.ts';
 import { makeFolder } from '../system/make-folder.ts';
@@ -48,7 +48,7 @@ const descriptionSchema = v.object({
   format: v.literal('gatescope-data'),
   version: v.literal(1),
   name: v.string(),
-  classNames: v.pipe(v.array(v.string()), v.minLength(classLimits[0]), v.maxLength(classLimits[1])),
+  classNames: v.pipe(v.array(v.string()), v.minLength(limits.classes[0]), v.maxLength(limits.classes[1])),
   trainCount: count,
   testCount: count,
 });

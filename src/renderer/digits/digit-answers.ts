@@ -1,6 +1,6 @@
 /** What one digit was taken for at the moments of a run. Moments are added to it as they come. */
 
-import { digitClasses } from '../../domain/recipe/config.ts';
+import { digitClasses } from '../../domain/recipe/network-fields.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { ReadingThroughTime, TimelineMoment } from '../../protocol/timeline.ts';
 import type { DigitSource } from '../../protocol/trace.ts';

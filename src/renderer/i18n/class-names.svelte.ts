@@ -2,7 +2,7 @@
 
 import { noAnswer } from '../../protocol/answers.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
-import { digitClasses } from '../../domain/recipe/config.ts';
+import { digitClasses } from '../../domain/recipe/network-fields.ts';
 
 const digitNames: readonly string[] = Array.from({ length: digitClasses }, (_, digit) => String(digit));
 

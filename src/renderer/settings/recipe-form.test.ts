@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { limits, recipeProblem } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/recipe/config.ts';
+import { appliesTo } from '../../domain/recipe/recipe-fields.ts';
+import { recipeProblem } from '../../domain/recipe/recipe-problems.ts';
 import {
-  choices,
+  choicesOf,
   choose,
+  fields,
   formOf,
   hasProblem,
   isNumber,
-  meansSomething,
   modelOf,
   newSeed,
   parseField,
@@ -15,13 +17,11 @@ import {
   rangeOf,
   recipeOf,
   sameRecipe,
-  type Field,
   type RecipeForm,
 } from './recipe-form.ts';
 import { recipe } from '../client/testing/fake-engine.ts';
 
 const formWith = (changes: Partial<RecipeForm>): RecipeForm => ({ ...formOf(recipe), ...changes });
-const fields = Object.keys(recipe).filter((name) => name !== 'classes') as Field[];
 
 test('a recipe survives being shown and read back', () => {
   expect(recipeOf(formOf(recipe), recipe)).toEqual(recipe);
@@ -51,7 +51,7 @@ test.each(['', ' ', 'ten', '12.5', '7', '513', '1e9', '-8'])('%j is no number of
 
 describe('settings without influence', () => {
   test('each cell and optimizer has its own', () => {
-    const shown = (changes: Partial<RecipeForm>) => fields.filter((field) => meansSomething(field, formWith(changes)));
+    const shown = (changes: Partial<RecipeForm>) => fields.filter((field) => appliesTo(field, formWith(changes)));
     expect(shown({ cell: 'lstm' })).not.toContain('activation');
     expect(shown({ cell: 'rnn' })).toContain('activation');
     expect(shown({ cell: 'transformer' })).toEqual(expect.arrayContaining(['heads', 'positionalEncoding']));
@@ -98,13 +98,13 @@ describe('what goes together', () => {
         field,
         isNumber(field)
           ? fc.oneof(fc.constantFrom('', 'x', '3', '5', '64'), fc.double({ noNaN: true }).map(String))
-          : fc.constantFrom<string>(...choices[field]),
+          : fc.constantFrom<string>(...choicesOf(field)),
       ]),
     );
     fc.assert(
       fc.property(fc.record(texts, { requiredKeys: [] }), (typed) => {
         const form = formWith(typed);
-        const told = fields.some((field) => meansSomething(field, form) && problemAt(field, form, recipe) !== null);
+        const told = fields.some((field) => appliesTo(field, form) && problemAt(field, form, recipe) !== null);
         expect(hasProblem(form, recipe)).toBe(told);
         const wanted = recipeOf(form, recipe);
         if (!told) expect(wanted && recipeProblem(wanted)).toBeNull();
@@ -132,7 +132,7 @@ test('the network is known while the settings of its training are wrong', () => 
 });
 
 test.each(fields)('another %s is another recipe', (field) => {
-  const other = isNumber(field) ? limits[field][1] : choices[field].find((each) => each !== recipe[field]);
+  const other = isNumber(field) ? limits[field][1] : choicesOf(field).find((each) => each !== recipe[field]);
   expect(sameRecipe(recipe, { ...recipe })).toBe(true);
   expect(sameRecipe(recipe, { ...recipe, [field]: other })).toBe(false);
 });

@@ -1,9 +1,9 @@
 /** Which settings stand together in the drawer, and the lesson that explains them. */
 
+import type { RecipeField, SettingGroup as GroupName } from '../../domain/recipe/field-kinds.ts';
+import { recipeFields } from '../../domain/recipe/recipe-fields.ts';
 import type { Cell } from '../../domain/recipe/recipe.ts';
-import type { Field } from './recipe-form.ts';
-
-export type GroupName = 'data' | 'cell' | 'training' | 'memory' | 'stopping';
+import { type Field, fields } from './recipe-form.ts';
 
 export type SettingGroup = {
   readonly name: GroupName;
@@ -20,18 +20,28 @@ const lessonOfCell: Readonly<Record<Cell, string>> = {
   transformer: 'attention',
 };
 
-export const settingGroups: readonly SettingGroup[] = [
-  { name: 'data', fields: ['order', 'window', 'lossAt', 'augmentation'], lesson: () => 'order' },
-  {
-    name: 'cell',
-    fields: ['cell', 'activation', 'units', 'layers', 'heads', 'positionalEncoding'],
-    lesson: (cell) => lessonOfCell[cell],
-  },
-  {
-    name: 'training',
-    fields: ['optimizer', 'learningRate', 'schedule', 'momentum', 'weightDecay', 'batchSize', 'dropout', 'seed'],
-    lesson: () => 'clipping',
-  },
-  { name: 'memory', fields: ['truncation', 'clipNorm', 'clipValue'], lesson: () => 'truncation' },
-  { name: 'stopping', fields: ['epochs', 'targetAccuracy', 'patience'], lesson: () => null },
-];
+/** In the order of the drawer. */
+const lessons: Readonly<Record<GroupName, SettingGroup['lesson']>> = {
+  data: () => 'order',
+  cell: (cell) => lessonOfCell[cell],
+  training: () => 'clipping',
+  memory: () => 'truncation',
+  stopping: () => null,
+};
+
+export const settingGroups: readonly SettingGroup[] = (Object.keys(lessons) as GroupName[]).map((name) => ({
+  name,
+  fields: fieldsOf(name),
+  lesson: lessons[name],
+}));
+
+/** As the table has them, but for those that follow another one. */
+function fieldsOf(group: GroupName): Field[] {
+  const declared = fields.map((name): [Field, RecipeField] => [name, recipeFields[name]]);
+  const own = declared.filter(([, field]) => field.group === group);
+  const shown = own.filter(([, { shownAfter }]) => shownAfter === undefined).map(([name]) => name);
+  for (const [name, { shownAfter }] of own) {
+    if (shownAfter !== undefined) shown.splice(shown.findIndex((other) => other === shownAfter) + 1, 0, name);
+  }
+  return shown;
+}

@@ -3,7 +3,7 @@
 import { createBatchOrder } from '../../../engine/data/batches.ts';
 import type { DigitSet } from '../../../domain/digit-set.ts';
 import { gatherLabels } from '../../../domain/digit-set.ts';
-import { digitClasses } from '../../../domain/recipe/config.ts';
+import { digitClasses } from '../../../domain/recipe/network-fields.ts';
 import type { Task } from '../messages.ts';
 
 /** Answers with the indices of the next batch, epoch after epoch. */

@@ -11,7 +11,7 @@ import { devDependencies } from '../../../../package.json';
 import type { DigitSet } from '../../../domain/digit-set.ts';
 import { rowLength, rows } from '../../../domain/sequence.ts';
 import { gatherSequences } from './sequences.ts';
-import { digitClasses } from '../../../domain/recipe/config.ts';
+import { digitClasses } from '../../../domain/recipe/network-fields.ts';
 import { randomStream } from '../../../domain/random.ts';
 import type { Task } from '../messages.ts';
 import { createBatches, oneHot } from './batches.ts';

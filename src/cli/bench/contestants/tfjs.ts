@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { DigitSet } from '../../../domain/digit-set.ts';
 import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
-import { digitClasses } from '../../../domain/recipe/config.ts';
+import { digitClasses } from '../../../domain/recipe/network-fields.ts';
 import type { Order, Task } from '../messages.ts';
 import { createBatches, oneHot } from './batches.ts';
 import type { Contestant } from './contestant.ts';
