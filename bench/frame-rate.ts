@@ -105,7 +105,7 @@ try {
   );
   await page.getByRole('combobox', { name: 'Units' }).selectOption('by similarity');
   await printFrames('while training, units by similarity', page);
-  await page.getByRole('combobox', { name: 'Units' }).selectOption('as they lie');
+  await page.getByRole('combobox', { name: 'Units' }).selectOption('by number');
   const toggle = '.player button[aria-pressed]';
   await printWaits('show what decided', async () => {
     const shown = await wait(page, toggle, 'element.click()', `document.querySelector('.saliency')`);

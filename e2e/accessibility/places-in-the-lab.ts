@@ -68,7 +68,7 @@ export const labAtRest: readonly Place[] = [
     name: 'an altered network',
     async go(page) {
       await escape(page);
-      await press(page, 'Alter');
+      await press(page, 'Ablation');
       await page.getByRole('combobox', { name: 'Hold' }).selectOption('output gate at 0');
       await page.getByRole('textbox', { name: 'Silence units' }).fill('999');
     },
@@ -76,8 +76,8 @@ export const labAtRest: readonly Place[] = [
   {
     name: 'what decided',
     async go(page) {
-      await press(page, 'Alter');
-      await press(page, 'What decided');
+      await press(page, 'Ablation');
+      await press(page, 'Saliency');
     },
   },
   {
@@ -89,17 +89,17 @@ export const labAtRest: readonly Place[] = [
   },
   { name: 'the flow of gradients as numbers', go: opening('Gradient flow: numbers as a table') },
   {
-    name: 'digits read alike',
+    name: 'nearest digits',
     async go(page) {
       await escape(page);
-      await chart(page).selectOption('Read alike');
-      await press(page, 'Find digits read alike');
-      await expect(page.getByRole('list', { name: 'Test digits read alike' }).getByRole('button')).toHaveCount(12, {
+      await chart(page).selectOption('Neighbours');
+      await press(page, 'Find nearest digits');
+      await expect(page.getByRole('list', { name: 'Nearest test digits' }).getByRole('button')).toHaveCount(12, {
         timeout: 60_000,
       });
     },
   },
-  { name: 'digits read alike as numbers', go: opening('Digits read alike: numbers as a table') },
+  { name: 'nearest digits as numbers', go: opening('Nearest digits: numbers as a table') },
   { name: 'files that are no data set', go: (page) => chooseFiles(page, [images[0], labels[1]]) },
   {
     name: 'a data set, before it is opened',

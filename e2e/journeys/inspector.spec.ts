@@ -6,7 +6,7 @@ test('units stand in the order that is chosen, and keep their own numbers', asyn
   await tile.focus();
   await app.keyboard.press('ArrowRight');
   const first = await tile.getAttribute('aria-valuenow');
-  await app.getByRole('combobox', { name: 'Units' }).selectOption('as they lie');
+  await app.getByRole('combobox', { name: 'Units' }).selectOption('by number');
   // The unit stays chosen, wherever it stands now.
   await expect(tile).toHaveAttribute('aria-valuenow', String(first));
   await app.getByRole('combobox', { name: 'Units' }).selectOption('by similarity');
@@ -15,25 +15,25 @@ test('units stand in the order that is chosen, and keep their own numbers', asyn
 });
 
 test('the image shows which ink decided', async ({ app }) => {
-  const picture = app.getByRole('img', { name: /^What decided: ink that speaks for 7/ });
+  const picture = app.getByRole('img', { name: /^Saliency: ink that speaks for 7/ });
   await expect(picture).toHaveCount(0);
-  await button(app, 'What decided').click();
+  await button(app, 'Saliency').click();
   await expect(picture).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
-  await button(app, 'What decided').click();
+  await button(app, 'Saliency').click();
   await expect(picture).toHaveCount(0);
 });
 
 test('a network can be altered, is measured so, and is back as it was with one click', async ({ app }) => {
   const sure = await prediction(app).innerText();
-  await button(app, 'Alter').click();
-  await expect(app.getByText('As it was trained')).toBeVisible();
+  await button(app, 'Ablation').click();
+  await expect(app.getByText('As trained')).toBeVisible();
   await app.getByRole('combobox', { name: 'Hold' }).selectOption('output gate at 0');
-  await expect(app.getByText('Altered: not as it was trained')).toBeVisible();
+  await expect(app.getByText('Ablation on: not as trained')).toBeVisible();
   await expect(prediction(app)).not.toHaveText(sure);
   expect(await accessibilityViolations(app)).toEqual([]);
 
-  const bar = app.getByRole('region', { name: 'Alter the network for a look' });
+  const bar = app.getByRole('region', { name: 'Ablation: try the network without a part' });
   await button(app, 'Test accuracy').click();
   // Nothing is let out of the cells: one digit is answered to all.
   await expect(bar.getByText(/^(9|10|11)\.\d+%$/)).toBeVisible({ timeout: 30_000 });
@@ -49,7 +49,7 @@ test('a network can be altered, is measured so, and is back as it was with one c
   await expect(button(app, 'Test accuracy')).toBeVisible();
   await expect(bar.getByText(/^\d+\.\d+%$/)).toHaveCount(0);
 
-  await button(app, 'Back as trained').click();
-  await expect(app.getByText('As it was trained')).toBeVisible();
+  await button(app, 'Reset ablation').click();
+  await expect(app.getByText('As trained')).toBeVisible();
   await expect.poll(() => prediction(app).innerText()).toBe(sure);
 });

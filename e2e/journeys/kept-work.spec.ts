@@ -49,7 +49,7 @@ test('a fine-tuned network is offered after a kill, named, and shown again; comp
   const page = await open(host);
   await expect(notices(page)).toContainText('The network that you fine-tuned on your digits is kept (LSTM');
   await button(page, 'Settings').click();
-  const list = drawer(page).getByRole('group', { name: 'Earlier runs' });
+  const list = drawer(page).getByRole('group', { name: 'Saved runs' });
   await expect(list).toContainText('fine-tuned on your digits');
   await expect(list).toContainText('Made by a newer Gatescope.');
   const name = list.getByRole('textbox', { name: /^Name of the run of LSTM/ });
@@ -59,7 +59,7 @@ test('a fine-tuned network is offered after a kill, named, and shown again; comp
   expect(await accessibilityViolations(page)).toEqual([]);
   await drawer(page).getByLabel('Theme').selectOption('light');
   await drawer(page).getByLabel('Language').selectOption('ko');
-  const korean = page.getByRole('group', { name: '지난 학습' });
+  const korean = page.getByRole('group', { name: '저장된 학습' });
   await expect(korean).toContainText('내 숫자로 미세 조정');
   await expect(korean).toContainText('더 새로운 Gatescope');
   expect(await accessibilityViolations(page)).toEqual([]);

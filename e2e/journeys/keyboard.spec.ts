@@ -87,14 +87,14 @@ test('a person trains, reads the score, alters the network and looks at its neig
   await expect(app.getByRole('slider', { name: 'Unit in forget gate' })).toBeFocused();
   await expect(focused(app)).toHaveAttribute('aria-valuetext', /^Unit 3, row 16:/);
 
-  await tabTo(app, 'Alter');
+  await tabTo(app, 'Ablation');
   await press(app, 'Enter');
   await tabTo(app, 'Hold', 'Shift+Tab');
   await press(app, 'ArrowDown');
-  await expect(app.getByText('Altered: not as it was trained')).toBeVisible();
-  await tabTo(app, 'Back as trained');
+  await expect(app.getByText('Ablation on: not as trained')).toBeVisible();
+  await tabTo(app, 'Reset ablation');
   await press(app, 'Enter');
-  await expect(app.getByText('As it was trained')).toBeVisible();
+  await expect(app.getByText('As trained')).toBeVisible();
 
   await lookInto(app, 'Save as a picture', async () => {
     await tabTo(app, 'Format');
@@ -107,9 +107,9 @@ test('a person trains, reads the score, alters the network and looks at its neig
   await tabTo(app, 'Chart');
   await focused(app).press('r');
   await expect(focused(app)).toHaveValue('neighbours');
-  await tabTo(app, 'Find digits read alike');
+  await tabTo(app, 'Find nearest digits');
   await press(app, 'Enter');
-  const list = app.getByRole('list', { name: 'Test digits read alike' });
+  const list = app.getByRole('list', { name: 'Nearest test digits' });
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
   await tabTo(app, 'Test digit ');
   await press(app, 'ArrowRight', 'Enter');

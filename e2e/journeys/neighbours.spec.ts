@@ -5,9 +5,9 @@ import { accessibilityViolations, button, draw, expect, prediction, test, writte
 const line = (app: Page, text: RegExp) => app.getByRole('paragraph').filter({ hasText: text });
 
 test('digits that travel alike are found, followed through the rows, and opened', async ({ app }) => {
-  await app.getByRole('combobox', { name: 'Chart' }).selectOption('Read alike');
-  await button(app, 'Find digits read alike').click();
-  const list = app.getByRole('list', { name: 'Test digits read alike' });
+  await app.getByRole('combobox', { name: 'Chart' }).selectOption('Neighbours');
+  await button(app, 'Find nearest digits').click();
+  const list = app.getByRole('list', { name: 'Nearest test digits' });
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
   await expect(line(app, /^Nearest over all rows: 1[0-2] of 12 are a 7 too\.$/)).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
@@ -19,8 +19,8 @@ test('digits that travel alike are found, followed through the rows, and opened'
   await app.keyboard.press('End');
   await expect(line(app, /^Nearest over all rows/)).toBeVisible();
 
-  await app.getByRole('button', { name: 'Digits read alike: numbers as a table' }).click();
-  const table = app.getByRole('dialog', { name: 'Test digits read alike' });
+  await app.getByRole('button', { name: 'Nearest digits: numbers as a table' }).click();
+  const table = app.getByRole('dialog', { name: 'Nearest test digits' });
   await expect(table.getByRole('row')).toHaveCount(13);
   await app.keyboard.press('Escape');
 
@@ -36,9 +36,9 @@ test('digits that travel alike are found, followed through the rows, and opened'
 });
 
 test('a drawing has neighbours too, and an index of other weights says so until it is renewed', async ({ app }) => {
-  await app.getByRole('combobox', { name: 'Chart' }).selectOption('Read alike');
-  await button(app, 'Find digits read alike').click();
-  const list = app.getByRole('list', { name: 'Test digits read alike' });
+  await app.getByRole('combobox', { name: 'Chart' }).selectOption('Neighbours');
+  await button(app, 'Find nearest digits').click();
+  const list = app.getByRole('list', { name: 'Nearest test digits' });
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
   await button(app, 'Draw').click();
   await expect(list).toHaveCount(0);
@@ -49,8 +49,8 @@ test('a drawing has neighbours too, and an index of other weights says so until 
   await button(app, 'Step').click();
   // Another network: its digits are not known yet.
   await expect(app.getByRole('combobox', { name: 'Chart' })).toHaveCount(2);
-  await app.getByRole('combobox', { name: 'Chart' }).first().selectOption('Read alike');
-  await button(app, 'Find digits read alike').click();
+  await app.getByRole('combobox', { name: 'Chart' }).first().selectOption('Neighbours');
+  await button(app, 'Find nearest digits').click();
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
   await button(app, 'Step').click();
   await expect(app.getByText('By the weights after step 1.')).toBeVisible();

@@ -70,7 +70,7 @@ for (const [name, poison] of [
       await app.keyboard.press('Escape');
       await expect(app.locator('dialog[open]')).toHaveCount(0);
     };
-    await expect(prediction(app)).toHaveText('No answer: the numbers are beyond all bounds');
+    await expect(prediction(app)).toHaveText('No answer: the numbers are not finite');
     await look('Lab');
     await app.getByRole('slider', { name: 'Row', exact: true }).press('PageUp');
     await look('another row');
@@ -85,8 +85,8 @@ for (const [name, poison] of [
       }
       await closed();
     }
-    await button(app, 'What decided').click();
-    await look('What decided');
+    await button(app, 'Saliency').click();
+    await look('Saliency');
     const charts = app.getByLabel('Chart', { exact: true });
     for (const kind of await charts.first().getByRole('option').allInnerTexts()) {
       await charts.first().selectOption({ label: kind });

@@ -42,10 +42,10 @@ test('a run whose host was killed is offered at the next start, in both language
   expect(await accessibilityViolations(page)).toEqual([]);
 
   await button(page, 'Settings').click();
-  await expect(drawer(page).getByRole('group', { name: 'Earlier runs' })).toContainText(`step ${step} of 2,345`);
+  await expect(drawer(page).getByRole('group', { name: 'Saved runs' })).toContainText(`step ${step} of 2,345`);
   await drawer(page).getByLabel('Theme').selectOption('light');
   await drawer(page).getByLabel('Language').selectOption('ko');
-  await expect(page.getByRole('group', { name: '지난 학습' })).toContainText(`2,345스텝 중 ${step}스텝`);
+  await expect(page.getByRole('group', { name: '저장된 학습' })).toContainText(`2,345스텝 중 ${step}스텝`);
   expect(await accessibilityViolations(page)).toEqual([]);
   await page.getByLabel('언어').selectOption('en');
   await page.keyboard.press('Escape');
@@ -68,7 +68,7 @@ test('an engine that dies alone is started again, and its run goes on', async ({
   await resume(page, step);
 });
 
-test('earlier runs are opened and removed in the settings', async ({ host }) => {
+test('saved runs are opened and removed in the settings', async ({ host }) => {
   const runs = join(host.userData, 'runs');
   const { engine, disconnect } = await host.connect(await open(host));
   for (const units of [8, 16]) {
@@ -84,7 +84,7 @@ test('earlier runs are opened and removed in the settings', async ({ host }) => 
   await expect(notices(page).getByRole('button', { name: 'Resume' })).toHaveCount(0);
 
   await button(page, 'Settings').click();
-  const list = drawer(page).getByRole('group', { name: 'Earlier runs' });
+  const list = drawer(page).getByRole('group', { name: 'Saved runs' });
   await expect(list.getByRole('listitem')).toHaveCount(2);
   const remove = list.getByRole('button', { name: /^Remove the run of LSTM.* 8 units/ });
   await remove.click();
@@ -114,7 +114,7 @@ test('the shipped network can always be brought back, also after several trainin
     await drawer(page).getByRole('button', { name: 'Restart with these settings' }).click();
   }
   await (await shipped()).click();
-  await expect(notices(page)).toContainText('The network that Gatescope came with took over.');
+  await expect(notices(page)).toContainText('The shipped network took over.');
   await expect(prediction(page)).toHaveText(/^7/);
   await expect(await shipped()).toBeDisabled();
 });

@@ -16,7 +16,7 @@ test('only what means something for the chosen cell is shown, with the sizes tha
   await expect(drawer(app)).toContainText('61,578 weights');
   await setting(app, 'Cell').selectOption('transformer');
   await expect(setting(app, 'Heads')).toBeVisible();
-  await expect(setting(app, 'Truncation')).toHaveCount(0);
+  await expect(setting(app, 'Truncated BPTT')).toHaveCount(0);
   await setting(app, 'Optimizer').selectOption('adamw');
   await expect(setting(app, 'Weight decay')).toHaveValue('0.01');
   expect(await accessibilityViolations(app)).toEqual([]);
@@ -26,7 +26,7 @@ test('what is wrong is told at its field, and nothing restarts before it is mend
   await button(app, 'Settings').click();
   await setting(app, 'Cell').selectOption('transformer');
   await setting(app, 'Heads').fill('5');
-  await expect(setting(app, 'Heads')).toHaveAccessibleDescription('128 units cannot be shared out evenly to 5 heads.');
+  await expect(setting(app, 'Heads')).toHaveAccessibleDescription('128 units cannot be divided evenly among 5 heads.');
   await expect(restart(app)).toBeDisabled();
   await setting(app, 'Heads').press('Enter');
   await expect(drawer(app)).toBeVisible();

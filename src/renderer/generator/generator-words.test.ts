@@ -34,7 +34,7 @@ test('in Korean as well', () => {
   language.choice = 'ko';
   const run = { ...trained, epochs: 1, totalSteps: 10, step: 2, losses: [{ epoch: 0.1, trainLoss: 1, testLoss: 1 }] };
   expect(generatorFacts(run, 'mnist')).toBe(
-    '직접 학습시킨 신경망 · LSTM · 유닛 16개 · My data로 학습 · 시험 −log p 524.7 nat (시험 이미지 1개, 에포크 0.1에서)',
+    '직접 학습시킨 신경망 · LSTM · 유닛 16개 · My data로 학습 · 테스트 −log p 524.7 nat (테스트 이미지 1개, 에포크 0.1에서)',
   );
   language.choice = 'en';
 });

@@ -113,7 +113,7 @@ describe('what ended', () => {
     const generator = (running: boolean, step: number) => ({
       generator: { status: generatorWith({ training: running, step, totalSteps: 9 }) },
     });
-    expect(after(generator(true, 3), generator(false, 9))).toBe('The network that finishes digits is trained.');
+    expect(after(generator(true, 3), generator(false, 9))).toBe('The row generator is trained.');
     expect(after(generator(true, 3), generator(false, 3))).toBeNull();
     const tuned = (phase: string) => ({ personal: { status: fineTuning(phase) } });
     expect(after(tuned('running'), tuned('done'))).toBe('The network is fine-tuned on your digits.');

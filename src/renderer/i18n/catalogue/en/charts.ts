@@ -8,7 +8,7 @@ export const charts = {
   gradientNorm: 'Gradient norm',
   facts: 'This network',
   gradientFlow: 'Gradient flow',
-  neighbours: 'Read alike',
+  neighbours: 'Neighbours',
   logScale: 'Log',
   stepAxis: 'Training step',
   raw: 'raw',

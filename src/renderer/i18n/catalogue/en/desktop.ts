@@ -9,7 +9,7 @@ export const desktop = {
   trainingEndedUnmeasured: 'Training finished.',
   trainingFailed: 'Training stopped: the loss is no longer a number. There are ways on.',
   experimentEnded: 'The experiment is done.',
-  generatorEnded: 'The network that finishes {{images}} is trained.',
+  generatorEnded: 'The row generator is trained.',
   fineTuningEnded: 'The network is fine-tuned on your digits.',
 
   tellEnd: 'Notify',

@@ -1,7 +1,7 @@
 /** Texts of the room in which a network finishes digits. */
 
 export const generator = {
-  title: 'The network finishes the {{image}}',
+  title: 'The row generator finishes the {{image}}',
   idea: 'The probability of an image is the product over its rows, each given all rows above it. To draw, the network takes one row after the other from these.',
   knowsDigits:
     'The shipped network has seen nothing but MNIST’s digits, and finishes all images like them. Train it below, and it learns {{name}}.',
@@ -52,7 +52,7 @@ export const generator = {
   measuredAt: 'at epoch {{epoch}}',
   units: 'Units',
   epochs: 'Epochs',
-  truncation: 'Truncation',
+  truncation: 'Truncated BPTT',
   truncationHint: 'Rows that the gradient goes back; 0: all',
   seed: 'Seed',
   range: '{{min}} to {{max}}, whole',
@@ -64,7 +64,7 @@ export const generator = {
   restoreHint: 'Brings the shipped network back in the place of yours',
   bringBack: 'Bring back',
   bringBackHint: 'Brings the network back that was trained before: {{facts}}',
-  progress: 'Training of the generator',
+  progress: 'Training of the row generator',
   epochOf: 'epoch {{epoch}} of {{epochs}}',
   speed: '{{speed}} {{images}}/s',
   chart: '−log p of an image, nats',

@@ -10,7 +10,7 @@ export const lessonTraining = {
   'truncation.3':
     'That makes the gradient an approximation with a bias towards what is recent. It often works better than one might think: the weights are shared, so what they learn in the last rows they also do in the first.',
   'truncation.4':
-    'How much it costs depends on where the loss is. The row model has a loss after each row, and no error is ever far from its cause. A classifier with its loss after row 28 only, and with {{k_1}}, learns how to end a reading whose last rows are mostly blank.',
+    'How much it costs depends on where the loss is. The row generator has a loss after each row, and no error is ever far from its cause. A classifier with its loss after row 28 only, and with {{k_1}}, learns how to end a reading whose last rows are mostly blank.',
   'truncation.tryFive': 'Train an LSTM with k = 5',
   'truncation.tryCompare': 'Compare k = 1, 5, 14 and 28',
 

@@ -35,7 +35,7 @@ export const personal = {
   fineTuneHint: 'Let the present network learn from your digits',
   fineTuneTitle: 'Fine-tune on my digits',
   fineTuneText:
-    'The present network goes on learning for {{steps}} steps. A quarter of each batch are your digits, turned and bent a little; the others are training digits of MNIST, so that it does not forget them. What comes of it is kept among the earlier runs in the settings.',
+    'The present network goes on learning for {{steps}} steps. A quarter of each batch are your digits, turned and bent a little; the others are training digits of MNIST, so that it does not forget them. What comes of it is kept among the saved runs in the settings.',
   heldBackText: 'Every fifth of each of your digits is held back: the network never learns from it, it only measures.',
   guardText: 'If it loses more than {{limit}} points of the test digits, it stops and goes back.',
   tooFew: 'It needs at least {{least}} of your digits; there are {{count}}.',

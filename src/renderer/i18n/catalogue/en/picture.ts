@@ -20,7 +20,7 @@ export const picture = {
   fineTuned: 'fine-tuned on own digits',
   trained: 'after {{step}} training steps',
   answer: 'answer {{digit}} with {{percent}}',
-  saliency: 'what decided for {{digit}}',
-  altered: 'Altered in layer {{layer}}:',
+  saliency: 'saliency for {{digit}}',
+  altered: 'Ablation in layer {{layer}}:',
   silenced: 'silenced units {{units}}',
 };

@@ -10,6 +10,6 @@ export const rooms = {
   labHint: 'One network, one {{image}}: the score',
   digitsHint: 'All test {{images}} and the answers to them',
   compareHint: 'Several networks, side by side',
-  generatorHint: 'A network that finishes {{images}}',
+  generatorHint: 'The row generator finishes {{images}}',
   lessonsHint: 'The course, page by page',
 };

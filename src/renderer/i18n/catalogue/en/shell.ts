@@ -84,7 +84,7 @@ export const shell = {
 
   // About
   aboutText:
-    'A laboratory in which a recurrent network reads handwritten digits row by row, and you watch its gates. Time runs down the page as the image does: all that stands on a line happens after the same row.',
+    'A desktop lab in which a recurrent network reads handwritten digits row by row, and you watch its gates. Time runs down the page as the image does: everything on a line happens after the same row.',
   aboutComputes: 'Computes with',
   aboutKernels: 'Kernels {{kernels}}, vectors not paired, threads: {{threads}}',
   aboutKernelsPaired: 'Kernels {{kernels}}, vectors paired, threads: {{threads}}',
@@ -103,7 +103,7 @@ export const shell = {
   // Notices
   notices: 'Notices',
   'tookOver.untrained': 'A fresh network took over.',
-  'tookOver.pretrained': 'The network that Gatescope came with took over.',
+  'tookOver.pretrained': 'The shipped network took over.',
   'tookOver.fineTuned': 'The network fine-tuned on your digits took over.',
   'tookOver.trained': 'Another network took over.',
   'tookOver.opened': 'The opened network took over.',
@@ -116,7 +116,7 @@ export const shell = {
   'after.fineTunedLost': 'The fine-tuned network is lost.',
   'after.fineTuningCutOff': 'Fine-tuning was cut off, and what it had learned is lost.',
   'after.generatorLost':
-    'The training of your network that finishes {{images}} was cut off: what it had learned since its loss was measured last is lost.',
+    'The training of the row generator was cut off: what it learned since its loss was last measured is lost.',
   'after.comparisonLost': 'The comparison was cut off: what had not ended of it is lost.',
   'after.openingCutOff': 'The file that was on its way was not opened: open it again.',
   'after.importCutOff':
@@ -163,7 +163,7 @@ export const shell = {
     'The saved run {{file}} was made by a newer Gatescope: update this one to open it. It stays where it is.',
   'error.runUnnamed':
     'The name cannot be saved in {{folder}} ({{why}}): the run keeps its former one. Make room or allow writing there.',
-  'error.checkpointUnusable': 'The saved run {{file}} cannot be gone on with: {{why}}. Remove it, or begin a new run.',
+  'error.checkpointUnusable': 'The saved run {{file}} cannot be resumed: {{why}}. Remove it, or begin a new run.',
   'error.generatorUnsaved':
     'The row generator cannot be kept in {{folder}} ({{why}}): it is there until Gatescope ends. Make room or allow writing there.',
   'error.comparisonUnsaved':
@@ -190,7 +190,7 @@ export const shell = {
   'error.trainingFailed.fineTuning':
     'Fine-tuning exploded: the loss is no longer a number. The network stays as it was.',
   'error.trainingFailed.generator':
-    'The training of the network that finishes {{images}} exploded at step {{step}}: the loss is no longer a number. Train it again.',
+    'The training of the row generator exploded at step {{step}}: the loss is no longer a number. Train it again.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',
   'wayBack.learningRate': 'Restart with a tenth of the learning rate',
   'error.engineStopped': 'The engine has stopped. Start it again if it does not come back by itself.',

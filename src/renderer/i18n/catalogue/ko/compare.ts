@@ -26,19 +26,19 @@ export const compare = {
   'cells.title': '어떤 셀이 좋은가?',
   'cells.question': '유닛이 64개인 RNN, LSTM, GRU, 트랜스포머가 같은 행을 같은 배치로 읽습니다.',
   'cells.lookFor':
-    '유닛 수가 같아도 가중치 수는 다릅니다. RNN에 하나 있는 완전연결층이 LSTM에는 넷 있습니다. 게이트가 있으면 빨리 배우고, 단순한 RNN은 뒤처집니다.',
+    '유닛 수가 같아도 가중치 수는 다릅니다. RNN에 하나 있는 완전 연결층이 LSTM에는 넷 있습니다. 게이트가 있으면 빨리 배우고, 단순한 RNN은 뒤처집니다.',
   'length.title': '기억은 어디까지 닿는가?',
   'length.question': '같은 {{image}}를 28개 행으로, 또 픽셀 784개로 하나씩 읽습니다.',
   'length.lookFor':
-    '28단계에서는 RNN도 배웁니다. 784단계에서는 찍는 수준을 벗어나지 못합니다. 기울기가 도중에 사라지기 때문입니다. LSTM의 셀 상태는 그 일부를 통과시킵니다.',
+    '28시점에서는 RNN도 배웁니다. 784시점에서는 찍는 수준을 벗어나지 못합니다. 기울기가 도중에 사라지기 때문입니다. LSTM의 셀 상태는 그 일부를 통과시킵니다.',
   'truncation.title': '기울기는 어디까지 거슬러 가야 하나?',
-  'truncation.question': '잘린 BPTT: 상태는 계속 이어지지만 기울기는 k단계 뒤에서 끊습니다.',
+  'truncation.question': '절단 BPTT: 상태는 계속 이어지지만 기울기는 k시점 뒤에서 끊습니다.',
   'truncation.lookFor':
     'k = 1이면 기울기는 거의 빈 마지막 행만 봅니다. 그 앞의 내용은 학습되지 않은 가중치가 우연히 남기는 만큼만 남습니다. 기울기가 멀리 거슬러 갈수록 좋아집니다.',
   'clipping.title': '클리핑은 무엇을 막는가?',
   'clipping.question': '단순한 RNN을 너무 높은 학습률로 학습합니다. ReLU와 tanh, 클리핑이 있을 때와 없을 때.',
   'clipping.lookFor':
-    'ReLU에는 한계가 없어 기울기가 단계마다 커지다가 숫자가 아니게 됩니다. tanh는 폭발하지는 않지만 클리핑이 없으면 이리저리 튀기만 하고 배우지 못합니다.',
+    'ReLU에는 한계가 없어 기울기가 시점마다 커지다가 숫자가 아니게 됩니다. tanh는 폭발하지는 않지만 클리핑이 없으면 이리저리 튀기만 하고 배우지 못합니다.',
   'positions.title': '위치를 모르는 트랜스포머',
   'positions.question': '위치 인코딩이 있을 때와 없을 때. 다른 순서로도 읽게 합니다.',
   'positions.lookFor':
@@ -89,9 +89,9 @@ export const compare = {
   'chart.truncation': 'k에 따른 테스트 정확도',
   'chart.orders': '순서별 테스트 정확도',
   stepAxis: '학습 스텝',
-  backAxis: '답에서 거슬러 간 단계',
-  windowAxis: 'τ: 보는 단계의 수',
-  truncationAxis: 'k: 기울기가 거슬러 가는 단계의 수',
+  backAxis: '답에서 거슬러 간 시점',
+  windowAxis: 'τ: 보는 시점의 수',
+  truncationAxis: 'k: 기울기가 거슬러 가는 시점의 수',
   logScale: '로그',
   nothingShown: '보이는 학습이 없습니다.',
   noFlowYet: '학습이 끝나면 측정합니다.',
@@ -111,6 +111,6 @@ export const compare = {
   answerRight: '정답',
   answerWrong: '오답: 정답은 {{label}}',
   scoreOf: '{{name}}이(가) {{image}}를 읽는 모습',
-  gateOf: '모든 유닛의 {{gate}}, 단계마다 한 줄',
+  gateOf: '모든 유닛의 {{gate}}, 시점마다 한 줄',
   layerOf: '{{layers}}층 중 마지막 층',
 } satisfies Record<keyof typeof english, string>;

@@ -11,7 +11,7 @@ export const desktop = {
   trainingEndedUnmeasured: '학습이 끝났습니다.',
   trainingFailed: '학습이 멈췄습니다. 손실이 더는 숫자가 아닙니다. 이어 갈 방법이 있습니다.',
   experimentEnded: '실험이 끝났습니다.',
-  generatorEnded: '{{image}}를 이어 그리는 신경망의 학습이 끝났습니다.',
+  generatorEnded: '행 생성기의 학습이 끝났습니다.',
   fineTuningEnded: '내 숫자로 하는 미세 조정이 끝났습니다.',
 
   tellEnd: '알림',

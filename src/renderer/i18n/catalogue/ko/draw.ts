@@ -2,16 +2,16 @@ import type { draw as english } from '../en/draw.ts';
 
 /** The same texts as the English `draw`, in Korean. */
 export const draw = {
-  pad: '그리기 판',
+  pad: '그림판',
   invite: '여기에 그려 보세요',
   inviteKeys: '화살표로 옮기고 스페이스로 그리기',
   padHelp:
-    '마우스, 펜, 손가락으로 그립니다. 키보드로는 화살표 키로 움직이고, 스페이스로 펜을 대거나 떼고, E로 지우개를 쓰고, [와 ]로 굵기를 바꾸고, Ctrl+Z로 되돌리고, Delete로 비웁니다.',
+    '마우스, 펜, 손가락으로 그립니다. 키보드로는 화살표 키로 움직이고, 스페이스로 펜을 대거나 떼고, E로 지우개를 쓰고, [와 ]로 굵기를 바꾸고, Ctrl+Z로 실행을 취소하고, Delete로 비웁니다.',
   penDown: '펜을 댐',
   penUp: '펜을 뗌',
   tools: '그리기 도구',
-  undo: '취소',
-  redo: '다시',
+  undo: '실행 취소',
+  redo: '다시 실행',
   clear: '비우기',
   eraser: '지우개',
   asRead: '픽셀',

@@ -1,7 +1,7 @@
 /** 신경망이 숫자를 마저 그리는 방의 글. */
 
 export const generator = {
-  title: '신경망이 {{image}}를 마저 그립니다',
+  title: '행 생성기가 {{image}}를 이어 그립니다',
   idea: '이미지의 확률은 위의 모든 행이 주어졌을 때 각 행의 확률을 곱한 것입니다. 그릴 때 신경망은 이 확률에서 한 행씩 차례로 뽑습니다.',
   knowsDigits:
     '내장 신경망은 MNIST 숫자만 보았으므로 어떤 이미지든 숫자처럼 이어 그립니다. 아래에서 학습시키면 {{name}}의 이미지를 배웁니다.',
@@ -46,12 +46,12 @@ export const generator = {
   untrained: '학습하지 않은 신경망',
   facts: 'LSTM · 유닛 {{units}}개',
   learned: '{{name}}로 학습',
-  testLoss: '시험 −log p {{nats}} nat',
-  testImages: '시험 이미지 {{count}}개',
+  testLoss: '테스트 −log p {{nats}} nat',
+  testImages: '테스트 이미지 {{count}}개',
   measuredAt: '에포크 {{epoch}}에서',
   units: '유닛',
   epochs: '에포크',
-  truncation: '절단',
+  truncation: '절단 BPTT',
   truncationHint: '기울기가 거슬러 가는 행의 수, 0은 모두',
   seed: '시드',
   range: '{{min}}부터 {{max}}까지의 정수',
@@ -60,14 +60,14 @@ export const generator = {
   stop: '멈춤',
   restore: '내장 신경망',
   restoreHint: '직접 학습시킨 것 대신 내장 신경망을 되돌립니다',
-  bringBack: '되돌리기',
+  bringBack: '되살리기',
   bringBackHint: '전에 학습시킨 신경망을 되돌립니다: {{facts}}',
-  progress: '생성기 학습',
+  progress: '행 생성기 학습',
   epochOf: '에포크 {{epoch}} / {{epochs}}',
   speed: '초당 {{image}} {{speed}}개',
   chart: '이미지의 −log p, nat',
   epoch: '에포크',
   trainCurve: '학습',
-  testCurve: '시험',
+  testCurve: '테스트',
   chartEmpty: '학습하는 동안 손실이 여기에 나타나고, 이어 그린 그림도 함께 바뀝니다.',
 };

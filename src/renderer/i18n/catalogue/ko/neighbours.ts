@@ -2,9 +2,9 @@ import type { neighbours as english } from '../en/neighbours.ts';
 
 /** The same texts as the English `neighbours`, in Korean. */
 export const neighbours = {
-  list: '비슷하게 읽은 테스트 {{image}}',
-  build: '비슷하게 읽은 {{image}} 찾기',
-  explain: '은닉 상태가 지나온 길을 모든 테스트 {{image}}의 길과 비교합니다.',
+  list: '이웃 테스트 {{image}}',
+  build: '이웃 {{image}} 찾기',
+  explain: '매 시점의 은닉 상태를 모든 테스트 {{image}}와 비교합니다.',
   transformer: '트랜스포머에는 {{step}}을 따라 이어지는 상태가 없습니다. 모두 한꺼번에 봅니다.',
   building: '테스트 {{image}} 읽는 중… {{percent}}',
   cancel: '취소',
@@ -16,10 +16,10 @@ export const neighbours = {
   answered: '{{count}}개 중 {{same}}개가 답과 같은 {{label}}',
   fewerDigits: '앞의 테스트 {{image}} {{digits}}개 중에서',
   fewerSteps: '{{read}}{{step}} 중 {{compared}}{{step}} 비교',
-  asTrained: '바꾸지 않은 학습된 그대로의 신경망으로 읽음',
+  asTrained: '절제하지 않은 신경망으로 읽음',
   none: '상태가 더 이상 수가 아니어서 가까운 {{image}}가 없습니다.',
   digit: '테스트 {{image}} {{index}}번, 정답 {{label}}, 답 {{answer}}, 거리 {{distance}}',
-  table: '비슷하게 읽은 {{image}}: 숫자를 표로 보기',
+  table: '이웃 {{image}}: 숫자를 표로 보기',
   index: '테스트 {{image}}',
   label: '정답',
   answer: '답',

@@ -22,7 +22,7 @@ export const picture = {
   fineTuned: '내 숫자로 미세 조정됨',
   trained: '{{step}}스텝 학습 후',
   answer: '답 {{digit}}, {{percent}}',
-  saliency: '{{digit}}(으)로 결정한 곳',
-  altered: '{{layer}}층을 바꿈:',
+  saliency: '{{digit}}에 대한 현저성',
+  altered: '{{layer}}층 절제:',
   silenced: '끈 유닛 {{units}}',
 } satisfies Record<keyof typeof english, string>;

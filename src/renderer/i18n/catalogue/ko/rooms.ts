@@ -10,6 +10,6 @@ export const rooms = {
   labHint: '한 신경망이 한 {{image}}를 읽습니다: 악보',
   digitsHint: '테스트 {{image}} 전체와 신경망의 답',
   compareHint: '여러 신경망을 나란히 견줍니다',
-  generatorHint: '신경망이 {{image}}를 마저 그립니다',
+  generatorHint: '행 생성기가 {{image}}를 이어 그립니다',
   lessonsHint: '한 쪽씩 배우는 강의',
 };

@@ -99,7 +99,7 @@ export const shell = {
 
   notices: '알림',
   'tookOver.untrained': '새 신경망으로 바꾸었습니다.',
-  'tookOver.pretrained': 'Gatescope에 들어 있는 신경망으로 바꾸었습니다.',
+  'tookOver.pretrained': '내장 신경망으로 바꾸었습니다.',
   'tookOver.fineTuned': '내 숫자로 미세 조정한 신경망으로 바뀌었습니다.',
   'tookOver.trained': '다른 신경망으로 바꾸었습니다.',
   'tookOver.opened': '파일에서 연 신경망으로 바꾸었습니다.',
@@ -111,15 +111,14 @@ export const shell = {
   'after.openedGone': '{{name}}이(가) 닫혔습니다. 다시 여세요.',
   'after.fineTunedLost': '미세 조정한 신경망이 사라졌습니다.',
   'after.fineTuningCutOff': '미세 조정이 끊겨 그동안 배운 것이 사라졌습니다.',
-  'after.generatorLost':
-    '{{image}}를 이어 그리는 신경망의 학습이 끊겨, 마지막으로 손실을 잰 뒤에 배운 것이 사라졌습니다.',
+  'after.generatorLost': '행 생성기의 학습이 끊겨, 마지막으로 손실을 잰 뒤에 배운 것이 사라졌습니다.',
   'after.comparisonLost': '비교가 끊겨 끝나지 않은 학습이 사라졌습니다.',
   'after.openingCutOff': '보내던 파일이 열리지 않았습니다. 다시 여세요.',
   'after.importCutOff':
     '내 숫자를 다 가져오지 못했습니다. 파일을 다시 가져오세요. 이미 들어온 숫자는 겹쳐 더하지 않습니다.',
   'savedNotice.fineTuned': '내 숫자로 미세 조정한 신경망이 저장되어 있습니다({{network}}).',
   'savedNotice.trained': '마지막으로 학습한 신경망이 저장되어 있습니다({{network}}).',
-  interruptedNotice: '지난 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
+  interruptedNotice: '이전 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
   computedOtherwise:
     '다른 커널이나 스레드 수({{kernels}}, {{threads}})로 계산한 학습이라 여기서부터는 끝자리가 달라질 수 있습니다.',
   resume: '이어서 학습',
@@ -135,7 +134,7 @@ export const shell = {
   runElsewhere: '다른 Gatescope에 열려 있습니다. 여기서는 사본으로 이어집니다.',
   savedFineTuned: '내 숫자로 미세 조정',
   savedRunStep: '{{goal}}스텝 중 {{step}}스텝',
-  bringBack: '되돌려 놓기',
+  bringBack: '되살리기',
   details: '자세히',
   dismiss: '닫기',
   'lost.connectionLost': '엔진과 연결이 끊겼습니다. 다시 연결하는 중 … Gatescope를 새로 시작했다면 새 주소를 여세요.',
@@ -160,13 +159,13 @@ export const shell = {
     '이름을 {{folder}}에 저장할 수 없어({{why}}) 전의 이름을 그대로 씁니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
   'error.generatorUnsaved':
-    '생성기를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
+    '행 생성기를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.comparisonUnsaved':
     '비교한 결과를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',
   'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',
   'error.personalUnsaved':
-    '내 숫자 파일 {{file}}에 접근할 수 없습니다({{why}}). 보관한 숫자는 Gatescope을 끝낼 때까지만 남으니 내보내 두세요.',
+    '내 숫자 파일 {{file}}에 접근할 수 없습니다({{why}}). 보관한 숫자는 Gatescope를 끝낼 때까지만 남으니 내보내 두세요.',
   'error.personalFull': '내 숫자는 {{most}}개까지만 보관합니다. 일부를 지우거나, 내보낸 뒤 새로 시작하세요.',
   'error.personalTooFew':
     '미세 조정하려면 내 숫자가 적어도 {{least}}개 있어야 하는데 지금은 {{count}}개입니다. 더 보관하세요.',
@@ -175,14 +174,14 @@ export const shell = {
   'error.dataSetInvalid': '이 파일들은 데이터 세트가 아닙니다: {{message}}',
   'error.dataSetMissing': '데이터 세트 “{{name}}”이(가) 없거나 손상되었습니다. 파일을 다시 여세요.',
   'error.dataSetUnsaved':
-    '데이터 세트 “{{name}}”을(를) 보관할 수 없습니다({{why}}). Gatescope을 끝낼 때까지는 열려 있으니, {{folder}}에 공간을 만들거나 쓰기를 허용하세요.',
+    '데이터 세트 “{{name}}”을(를) 보관할 수 없습니다({{why}}). Gatescope를 끝낼 때까지는 열려 있으니, {{folder}}에 공간을 만들거나 쓰기를 허용하세요.',
   'error.otherDataSet': '다른 데이터 세트에 관한 것입니다({{name}}). 설정에서 데이터 세트를 바꾸세요.',
   'error.fileUnusable':
     '{{file}}을(를) 열 수 없습니다: {{why}}. .gatescope 파일이나 Gatescope에서 저장한 tfjs 모델을 고르세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'error.trainingFailed.fineTuning': '미세 조정이 폭발해 손실이 더는 수가 아닙니다. 신경망은 그대로입니다.',
   'error.trainingFailed.generator':
-    '{{image}}를 이어 그리는 신경망의 학습이 {{step}}스텝에서 폭발해 손실이 더는 수가 아닙니다. 다시 학습시키세요.',
+    '행 생성기의 학습이 {{step}}스텝에서 폭발해 손실이 더는 수가 아닙니다. 다시 학습시키세요.',
   'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',
   'error.engineStopped': '엔진이 멈췄습니다. 저절로 돌아오지 않으면 다시 시작하세요.',

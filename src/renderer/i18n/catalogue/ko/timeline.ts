@@ -3,7 +3,7 @@ import type { timeline as english } from '../en/timeline.ts';
 /** The same texts as the English `timeline`, in Korean. */
 export const timeline = {
   title: '타임라인: 학습하는 동안의 신경망',
-  moment: '학습 시점',
+  moment: '학습 순간',
   play: '학습 재생',
   pause: '멈춤',
   now: '지금',
@@ -19,7 +19,7 @@ export const timeline = {
   nowText: '지금: 스텝 {{step}}, 에포크 {{epoch}}, {{answer}}',
   table: '타임라인: 숫자를 표로 보기',
   tableTitle: '학습하는 동안 이 {{image}}에 대한 답',
-  tableCaption: '학습과 함께 가중치를 저장해 두는 시점과 그때 신경망이 본 {{class}}별 확률',
+  tableCaption: '학습과 함께 가중치를 저장해 두는 순간과 그때 신경망이 본 {{class}}별 확률',
   step: '스텝',
   epochColumn: '에포크',
   trainLoss: '손실',

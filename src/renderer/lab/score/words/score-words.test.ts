@@ -111,8 +111,8 @@ test('of numbers that are none nothing is told but that there is no answer', () 
     trace.layers[0].gradientNorm.fill(wrong);
     const said = [stepText(trace, 3, 28, stepWords('rowsDown')), digitSummary(trace, stepWords('rowsDown'))];
     expect(said).toEqual([
-      'Row 4 of 28, no ink: No answer: the numbers are beyond all bounds',
-      'No answer: the numbers are beyond all bounds.',
+      'Row 4 of 28, no ink: No answer: the numbers are not finite',
+      'No answer: the numbers are not finite.',
     ]);
     expect(details(trace, 3)).not.toMatch(/NaN|Infinity|%/);
   }
