@@ -22,6 +22,7 @@ export const errorKinds = [
   'importInvalid',
   'dataSetInvalid',
   'dataSetMissing',
+  'dataSetNewer',
   'dataSetUnsaved',
   'otherDataSet',
   'fileUnusable',

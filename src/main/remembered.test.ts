@@ -1,9 +1,10 @@
 // Holds P35.
 import type * as fs from 'node:fs';
-import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { storedFile, windowExample } from '../engine/testing/stored-files.ts';
 import { heldFileDelays } from '../engine/system/replace-file.ts';
 import { createRemembered } from './remembered.ts';
 
@@ -63,6 +64,27 @@ test('where nothing can be written it lasts as long as the app, and is written d
   expect(remembered.get().locale).toBe('ko');
   expect(log).toHaveBeenLastCalledWith(expect.stringContaining('not remembered'));
   expect(readFileSync(join(folder, 'below'), 'utf8')).toContain('a file');
+});
+
+test('what was remembered before there were versions is read, and written down with its number', async () => {
+  mkdirSync(join(folder, 'below'));
+  writeFileSync(path, await storedFile('window.json'));
+  const remembered = open();
+  expect(remembered.get()).toEqual(windowExample);
+  remembered.removeRecent('/');
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, ...windowExample });
+  expect(open().get()).toEqual(windowExample);
+});
+
+test('what a newer version remembers stays as it is, which is written down once', () => {
+  mkdirSync(join(folder, 'below'));
+  writeFileSync(path, '{"version":2,"languages":["ko"]}');
+  const log = vi.fn();
+  const remembered = open(log);
+  remembered.set({ locale: 'en' });
+  expect(remembered.get()).toEqual({ locale: 'en', folders: {}, recent: [] });
+  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('made by a newer Gatescope: it stays as it is'));
+  expect(readFileSync(path, 'utf8')).toBe('{"version":2,"languages":["ko"]}');
 });
 
 describe('a file that another process holds on Windows', () => {

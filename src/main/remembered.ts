@@ -3,11 +3,15 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { array, fallback, type InferOutput, maxLength, nullable, object, parse, pipe, record, string } from 'valibot';
+import { isNewer, migrate, newestOf, type Versions } from '../domain/migrate.ts';
 import { heldFileDelays, isHeld } from '../engine/system/replace-file.ts';
 import { localeSchema } from './page-state.ts';
 
 /** More would make the menu hard to read. */
 const mostRecent = 10;
+
+/** Its first version had no number. */
+const versions: Versions = { format: null, ups: [] };
 
 // Each part falls back by itself: a damaged one does not cost the others.
 const schema = object({
@@ -34,7 +38,8 @@ export type Remembered = {
  * @param onChange called after each change
  */
 export function createRemembered(path: string, log: (line: string) => void, onChange: () => void): Remembered {
-  let contents = read(path, log);
+  const { isLater, ...found } = read(path, log);
+  let { contents } = found;
 
   function set(changes: Partial<Contents>) {
     contents = { ...contents, ...changes };
@@ -44,10 +49,11 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
 
   /** Where the file is held it is tried again later, so that the window never waits for it. */
   function save(attempt = 0) {
+    if (isLater) return;
     try {
       mkdirSync(dirname(path), { recursive: true });
       const whole = `${path}.${process.pid}.tmp`;
-      writeFileSync(whole, JSON.stringify(contents), { flush: true });
+      writeFileSync(whole, JSON.stringify({ version: newestOf(versions), ...contents }), { flush: true });
       renameSync(whole, path);
     } catch (error) {
       if (isHeld(error) && attempt < heldFileDelays.length) setTimeout(save, heldFileDelays[attempt], attempt + 1);
@@ -68,11 +74,16 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
   };
 }
 
-function read(path: string, log: (line: string) => void): Contents {
+/** @returns `isLater`: a newer version wrote the file, which stays as it is */
+function read(path: string, log: (line: string) => void): { readonly contents: Contents; readonly isLater: boolean } {
+  const nothing = () => parse(schema, {});
   try {
-    return parse(schema, JSON.parse(readFileSync(path, 'utf8')));
+    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (!isNewer(versions, stored)) return { contents: parse(schema, migrate(versions, stored)), isLater: false };
+    log(`${path} was made by a newer Gatescope: it stays as it is, and what is chosen now is not remembered.`);
+    return { contents: nothing(), isLater: true };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log(`${path} is begun anew: ${String(error)}`);
-    return parse(schema, {});
+    return { contents: nothing(), isLater: false };
   }
 }

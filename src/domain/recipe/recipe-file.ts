@@ -6,6 +6,7 @@ import type { Recipe } from './recipe.ts';
 import { dataSetSchema } from '../data-set.ts';
 import { firstIssue } from '../first-issue.ts';
 import { issueSentence } from '../issue-sentence.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../migrate.ts';
 import { buildNameOf } from '../kernel-builds.ts';
 import { type EpsilonPlace, epsilonPlaces } from './epsilon-place.ts';
 import { limits } from './config.ts';
@@ -16,9 +17,10 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Recipes of earlier versions do not name the classes. */
 const namedSet = v.object({ ...dataSetSchema.entries, classNames: v.optional(dataSetSchema.entries.classNames) });
 
+const versions = { format: 'gatescope-recipe', ups: [] } as const satisfies Versions;
+
 const schema = v.object({
-  format: v.literal('gatescope-recipe'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   recipe: storedRecipeSchema,
   dataSet: v.optional(v.nullable(namedSet), null),
   heldBack: v.optional(v.pipe(count, v.maxValue(50_000)), 0),
@@ -76,7 +78,7 @@ export type RecipeFile = {
 export const mostRecipeBytes = 2 ** 20;
 
 export function writeRecipeFile(file: RecipeFile): string {
-  return `${JSON.stringify({ format: 'gatescope-recipe', version: 1, ...file }, null, 2)}\n`;
+  return `${JSON.stringify({ ...stampOf(versions), ...file }, null, 2)}\n`;
 }
 
 /** @returns why it is none where it is not what {@link writeRecipeFile} writes, to be put behind "because" */
@@ -88,7 +90,8 @@ export function parseRecipeFile(text: string): RecipeFile | { readonly why: stri
   } catch {
     return { why: 'it is not JSON' };
   }
-  const parsed = v.safeParse(schema, json, firstIssue);
+  if (isNewer(versions, json)) return { why: 'a newer version of Gatescope wrote it' };
+  const parsed = v.safeParse(schema, migrate(versions, json), firstIssue);
   if (parsed.success) {
     const { recipe, dataSet, heldBack, maxSteps, learningRateChanges, epsilonPlace, computedBy, result } =
       parsed.output;

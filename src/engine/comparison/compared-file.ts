@@ -10,6 +10,7 @@ import { firstIssue } from '../../domain/first-issue.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
+import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
 import { count } from '../training/checkpoint.ts';
 import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
@@ -56,9 +57,10 @@ const runSchema = v.object({
   ),
 });
 
+const versions = { format: 'gatescope-compared', ups: [] } as const satisfies Versions;
+
 const schema = v.object({
-  format: v.literal('gatescope-compared'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   run: v.pipe(
     runSchema,
     v.check(
@@ -76,7 +78,7 @@ export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun
     points: [...curves.step],
     gradientFlow: gradientFlow && { ...flow, hasJacobian: gradientFlow.stateJacobian.length > 0 },
   };
-  return framed({ format: 'gatescope-compared', version: 1, run }, [
+  return framed({ ...stampOf(versions), run }, [
     ...curveNames.map((name) => curves[name]),
     ...(lossGradient && stateJacobian ? [lossGradient, stateJacobian] : []),
     ...(weights ?? []).map(({ values }) => values),
@@ -85,7 +87,7 @@ export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun
 
 /** @throws UnusableCheckpoint where `bytes` are not those of {@link encodeRun} */
 export function decodeRun(bytes: Uint8Array): StoredRun {
-  const parsed = v.safeParse(schema, readFrame(bytes), firstIssue);
+  const parsed = v.safeParse(schema, migrate(versions, readFrame(bytes)), firstIssue);
   if (!parsed.success) throw new UnusableCheckpoint('it is not one that Gatescope wrote');
   const { points, gradientFlow, ...about } = parsed.output.run;
   const shapes = gradientFlow ? weightShapes(modelConfigOf(about.recipe)) : [];

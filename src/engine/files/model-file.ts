@@ -9,6 +9,7 @@ import { concatBytes } from '../../domain/bytes.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { fewNames } from '../../domain/in-one-line.ts';
 import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
@@ -50,13 +51,12 @@ function wantedParts(weights: readonly string[]): Map<string, number> {
   ]);
 }
 
+const versions = { format: 'gatescope', ups: [] } as const satisfies Versions;
+
 const manifestSchema = v.object({
-  format: v.literal('gatescope'),
-  version: v.pipe(v.number(), v.integer()),
+  ...stampEntries(versions),
   sha256: v.record(v.string(), v.pipe(v.string(), v.length(64))),
 });
-
-const newestVersion = 1;
 
 /** Files of other programs that people take for models of Gatescope: what they are, and what to do. */
 const foreign: Readonly<Record<ForeignProgram, string>> = {
@@ -83,7 +83,7 @@ export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> 
     'history.bin': historyData,
   };
   const checksums = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, sha256Hex(bytes)]));
-  const manifest = { format: 'gatescope', version: newestVersion, sha256: checksums };
+  const manifest = { ...stampOf(versions), sha256: checksums };
   return zip({ 'manifest.json': encoded(`${JSON.stringify(manifest, null, 2)}\n`), ...entries });
 }
 
@@ -134,9 +134,10 @@ function unpacked(name: string, bytes: Uint8Array, wanted: ReadonlyMap<string, n
 function problemOf(entries: ReadonlyMap<string, Uint8Array>): string | null {
   const manifest = entries.get('manifest.json');
   if (!manifest) return null;
-  const parsed = v.safeParse(manifestSchema, parsedJson(textOf(manifest)), firstIssue);
+  const described = parsedJson(textOf(manifest));
+  if (isNewer(versions, described)) return 'a newer version of Gatescope wrote it';
+  const parsed = v.safeParse(manifestSchema, migrate(versions, described), firstIssue);
   if (!parsed.success) return 'its manifest.json is not one that Gatescope wrote';
-  if (parsed.output.version > newestVersion) return 'a newer version of Gatescope wrote it';
   const altered = Object.entries(parsed.output.sha256).find(([name, expected]) => {
     const bytes = entries.get(name);
     return bytes === undefined || sha256Hex(bytes) !== expected;

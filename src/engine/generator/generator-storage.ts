@@ -1,6 +1,7 @@
 /** A row generator as a folder, like any model's; its `metadata.json` says what made it. */
 
 import * as v from 'valibot';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import type { Weight } from '../models/network.ts';
 import {
@@ -14,9 +15,10 @@ import { buildGeneratorModel, readGeneratorModel } from './generator-model.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+const versions = { format: 'gatescope-generator', ups: [] } as const satisfies Versions;
+
 const metadataSchema = v.object({
-  format: v.literal('gatescope-generator'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   weightsSha256: v.string(),
   units: count,
   epochs: count,
@@ -58,7 +60,7 @@ export async function saveGenerator(
   const model = buildGeneratorModel(metadata.units, weights);
   try {
     await writeModelFiles(folder, await layersModelFiles(model), (weightsSha256) => {
-      const stored = { format: 'gatescope-generator', version: 1, weightsSha256, ...metadata };
+      const stored = { ...stampOf(versions), weightsSha256, ...metadata };
       return `${JSON.stringify(stored, null, 2)}\n`;
     });
   } finally {
@@ -69,7 +71,8 @@ export async function saveGenerator(
 /** @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if what it has cannot be used */
 export async function loadGenerator(folder: string): Promise<StoredGenerator> {
   const { metadata, ...files } = await readModelFiles(folder, (json) => {
-    const parsed = v.safeParse(metadataSchema, json, firstIssue);
+    if (isNewer(versions, json)) return 'newer';
+    const parsed = v.safeParse(metadataSchema, migrate(versions, json), firstIssue);
     return parsed.success ? { metadata: parsed.output, weightsSha256: parsed.output.weightsSha256 } : null;
   });
   const model = await openLayersModel(folder, files);

@@ -7,6 +7,7 @@ import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { removeFile } from '../system/files.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
 import { limits, sizeOfShape } from '../../domain/recipe/config.ts';
@@ -34,9 +35,10 @@ export type GeneratorFile = {
 
 const loss = v.object({ epoch: v.number(), trainLoss: v.number(), testLoss: v.nullable(v.number()) });
 
+const versions = { format: 'gatescope-trained-generator', ups: [] } as const satisfies Versions;
+
 const schema = v.object({
-  format: v.literal('gatescope-trained-generator'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   generator: v.object({
     units: v.pipe(count, v.minValue(limits.units[0]), v.maxValue(limits.units[1])),
     ...{ step: count, totalSteps: count, epochs: count },
@@ -47,8 +49,6 @@ const schema = v.object({
     testImages: v.optional(v.nullable(count), null),
   }),
 });
-
-const newerSchema = v.looseObject({ format: schema.entries.format, version: v.pipe(count, v.minValue(2)) });
 
 /** 512 units take 5 MB, the losses of 100 epochs 0.1 MB. */
 const mostBytes = 16 * 2 ** 20;
@@ -75,7 +75,7 @@ function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): Genera
   const folder = generatorFolder(userDirectory);
   const path = join(folder, `${slot}.generator`);
   /** That what is there is of a newer version: it stays. */
-  let isNewer = false;
+  let isLater = false;
   /** The sha256 that the file begins with, as this engine read or wrote it last: another engine's own is not removed. */
   let known: Uint8Array | null = null;
 
@@ -87,18 +87,18 @@ function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): Genera
       known = file.subarray(0, sha256Bytes);
       try {
         const described = readFrame(bytes);
-        isNewer = v.is(newerSchema, described);
-        const parsed = v.safeParse(schema, described, firstIssue);
+        isLater = isNewer(versions, described);
+        const parsed = v.safeParse(schema, migrate(versions, described), firstIssue);
         return parsed.success ? decode(bytes, parsed.output.generator) : null;
       } catch {
         return null;
       }
     },
     async save({ weights, losses, ...generator }) {
-      const described = { format: 'gatescope-trained-generator', version: 1, generator: { ...generator, losses } };
+      const described = { ...stampOf(versions), generator: { ...generator, losses } };
       const values = weights.map((weight) => weight.values);
       try {
-        if (isNewer) throw new Error('a newer Gatescope keeps its own there');
+        if (isLater) throw new Error('a newer Gatescope keeps its own there');
         await makeFolder(folder);
         const parts = signed(framed(described, values));
         await writeAtomically(path, parts);
@@ -108,7 +108,7 @@ function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): Genera
       }
     },
     async remove() {
-      if (isNewer || !known) return;
+      if (isLater || !known) return;
       const there = await readStart(path, sha256Bytes).catch(() => null);
       if (there && sameBytes(there, known)) await removeFile(path).catch(() => undefined);
     },

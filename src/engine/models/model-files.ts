@@ -142,10 +142,10 @@ async function readWeights(place: string, folder: string, paths: readonly string
   return concatBytes(shards);
 }
 
-/** @returns null for JSON that is not such a metadata.json */
+/** @returns null for JSON that is not such a metadata.json, `newer` for one of a newer version */
 type ParseMetadata<Metadata> = (
   json: unknown,
-) => { readonly metadata: Metadata; readonly weightsSha256: string } | null;
+) => { readonly metadata: Metadata; readonly weightsSha256: string } | 'newer' | null;
 
 /**
  * @param place the folder or file they are from, for the person
@@ -157,6 +157,7 @@ export function checkModelFiles<Metadata>(
   parse: ParseMetadata<Metadata>,
 ): ReadFiles & { readonly metadata: Metadata | null } {
   const described = metadataJson === null ? null : parse(parseJson(place, 'metadata.json', metadataJson));
+  if (described === 'newer') throw invalidModel(place, 'a newer version of Gatescope wrote its metadata.json');
   if (metadataJson !== null && !described) throw invalidModel(place, 'metadata.json is not one that Gatescope wrote');
   if (described && sha256Hex(weightData) !== described.weightsSha256) {
     throw invalidModel(place, 'its weights are not those that metadata.json describes');

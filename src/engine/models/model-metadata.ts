@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
 import { type EpsilonPlace, epsilonPlaces } from '../../domain/recipe/epsilon-place.ts';
@@ -41,9 +42,10 @@ export type ModelMetadata = {
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
+const versions = { format: 'gatescope-model', ups: [] } as const satisfies Versions;
+
 const schema = v.object({
-  format: v.literal('gatescope-model'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   weightsSha256: v.string(),
   recipe: storedRecipeSchema,
   step: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -64,13 +66,14 @@ const schema = v.object({
 
 /** @param weightsSha256 of the weights' file */
 export function writeMetadata(metadata: ModelMetadata, weightsSha256: string): string {
-  const stored = { format: 'gatescope-model', version: 1, weightsSha256, ...metadata };
+  const stored = { ...stampOf(versions), weightsSha256, ...metadata };
   return `${JSON.stringify(stored, null, 2)}\n`;
 }
 
-/** @returns null where `json` is not what {@link writeMetadata} writes */
-export function parseMetadata(json: unknown): { metadata: ModelMetadata; weightsSha256: string } | null {
-  const parsed = v.safeParse(schema, json, firstIssue);
+/** @returns null where `json` is not what {@link writeMetadata} writes, `newer` where a later one has written it */
+export function parseMetadata(json: unknown): { metadata: ModelMetadata; weightsSha256: string } | 'newer' | null {
+  if (isNewer(versions, json)) return 'newer';
+  const parsed = v.safeParse(schema, migrate(versions, json), firstIssue);
   if (!parsed.success) return null;
   const { weightsSha256, recipe, step, testAccuracy, testLoss, created, commit, ...others } = parsed.output;
   const { heldBack, validationAccuracy, temperature, kernels, threads, maxSteps, epsilonPlace, dataSet, begunFrom } =

@@ -1,6 +1,7 @@
 /** Gives what was read a name, and names for its classes: then it is a data set. */
 
 import type { Requests } from '../../protocol/api.ts';
+import { stampOf, type Versions } from '../../domain/migrate.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { DataSet } from '../data/data-set.ts';
 import type { Mnist } from '../../domain/digit-set.ts';
@@ -9,6 +10,8 @@ import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import { invertImages } from '../../domain/data-files/ground.ts';
 import { transposeImages } from '../../domain/data-files/to-28.ts';
 import { createSha256 } from '../system/sha256.ts';
+
+export const dataSetVersions = { format: 'gatescope-data', ups: [] } as const satisfies Versions;
 
 /** Hashed between two breaths. */
 const stretch = 8 * 2 ** 20;
@@ -61,7 +64,7 @@ export async function idOf(data: Omit<DataSet, 'id'>): Promise<string> {
 /** Its names and counts, as they stand before its bytes on the disk. */
 export function describe({ name, classNames, train, test }: Omit<DataSet, 'id'>): string {
   const counts = { trainCount: train.count, testCount: test.count };
-  return JSON.stringify({ format: 'gatescope-data', version: 1, name, classNames, ...counts });
+  return JSON.stringify({ ...stampOf(dataSetVersions), name, classNames, ...counts });
 }
 
 /** Its bytes, in the order in which they lie on the disk. */

@@ -9,32 +9,36 @@ import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { createQueue } from '../../domain/cooperate.ts';
+import { isNewer, migrate, newestOf, stampEntries, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { limits } from '../../domain/recipe/config.ts';
 import { removeFile, setModified } from '../system/files.ts';
 import { keepNewest } from '../system/keep-newest.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
-import { readFileWithin } from '../system/read-file-within.ts';
+import { readFileWithin, readStart } from '../system/read-file-within.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
 import { mostImages } from '../../domain/limits.ts';
-import { columnsOf, describe, idOf } from './open-draft.ts';
+import { columnsOf, dataSetVersions, describe, idOf } from './open-draft.ts';
 
 export type DataSetStore = {
   /** Keeps it, and as many others as are kept. @throws GatescopeError `dataSetUnsaved`; nothing has changed then */
   keep(data: DataSet): Promise<void>;
-  /** @param name of the set, for the sentence @throws GatescopeError `dataSetMissing` */
+  /** @param name of the set, for the sentence @throws GatescopeError `dataSetMissing`, `dataSetNewer` */
   readonly load: (id: string, name: string) => Promise<DataSet>;
   /** To be shown by the next engine. Of several the last one stays chosen. */
   choose(data: DataSet): Promise<void>;
   /** Answers when all that was chosen is on the disk, or cannot be. */
   settled(): Promise<void>;
-  /** What the engine before showed; null: MNIST. @throws GatescopeError `dataSetMissing` */
+  /** What the engine before showed; null: MNIST. @throws GatescopeError `dataSetMissing`, `dataSetNewer` */
   chosen(): Promise<DataSet | null>;
 };
 
 /** The newest; runs of older ones then lack their data. */
 export const mostDataSets = 4;
+
+/** Why nothing is written in the place of it. */
+const keptByNewer = 'a newer Gatescope keeps its own there';
 
 const ending = '.data';
 const lengthBytes = 4;
@@ -45,13 +49,15 @@ const mostChosenBytes = 2 ** 16;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const descriptionSchema = v.object({
-  format: v.literal('gatescope-data'),
-  version: v.literal(1),
+  ...stampEntries(dataSetVersions),
   name: v.string(),
   classNames: v.pipe(v.array(v.string()), v.minLength(limits.classes[0]), v.maxLength(limits.classes[1])),
   trainCount: count,
   testCount: count,
 });
+
+/** Its first version had no number. */
+const chosenVersions: Versions = { format: null, ups: [] };
 
 const chosenSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), name: v.string() });
 
@@ -72,12 +78,17 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
 
   async function remember(data: DataSet, inFolder: string): Promise<void> {
     try {
+      const found = await readJson(join(inFolder, chosenFile));
+      if (isNewer(chosenVersions, found)) throw new Error(keptByNewer);
       if (isMnist(data)) {
         await removeFile(join(inFolder, chosenFile));
         return;
       }
       await setModified(pathOf(inFolder, data.id), Date.now());
-      await writeAtomically(join(inFolder, chosenFile), JSON.stringify({ id: data.id, name: data.name }));
+      await writeAtomically(
+        join(inFolder, chosenFile),
+        JSON.stringify({ version: newestOf(chosenVersions), id: data.id, name: data.name }),
+      );
     } catch (error) {
       throw unsaved(inFolder, data.name, error);
     }
@@ -86,6 +97,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   async function load(id: string, name: string): Promise<DataSet> {
     const bytes = folder === null ? null : await readFileWithin(pathOf(folder, id), mostFileBytes).catch(() => null);
     const data = bytes && decode(bytes);
+    if (data === 'newer') throw newer(name);
     if (!data || (await idOf(data)) !== id) throw missing(name);
     return { id, ...data };
   }
@@ -97,7 +109,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
       try {
         await makeFolder(folder);
         await writeAtomically(pathOf(folder, data.id), encode(data));
-        await keepNewest(folder, ending, mostDataSets, data.id + ending);
+        await keepNewest(folder, ending, mostDataSets, data.id + ending, isOfLater);
       } catch (error) {
         throw unsaved(folder, data.name, error);
       }
@@ -105,13 +117,34 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
     choose: (data) => takeTurn(() => (folder === null ? Promise.resolve() : remember(data, folder))),
     settled: () => takeTurn(() => Promise.resolve()),
     async chosen() {
-      const bytes =
-        folder === null ? null : await readFileWithin(join(folder, chosenFile), mostChosenBytes).catch(() => null);
-      if (bytes === null) return null;
-      const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), chosenSchema), textOf(bytes));
+      if (folder === null) return null;
+      const parsed = v.safeParse(chosenSchema, migrate(chosenVersions, await readJson(join(folder, chosenFile))));
       return parsed.success ? load(parsed.output.id, parsed.output.name) : null;
     },
   };
+}
+
+/** Whether a newer Gatescope has kept a data set in this file. */
+async function isOfLater(path: string): Promise<boolean> {
+  const start = await readStart(path, lengthBytes + mostDescribedBytes).catch(() => null);
+  return start !== null && isNewer(dataSetVersions, describedIn(start));
+}
+
+/** @returns null where nothing can be read */
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return parsedJson(textOf(await readFileWithin(path, mostChosenBytes)));
+  } catch {
+    return null;
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** [length of the description, u32, little-endian][description, JSON][labels to train on, to test on, images likewise]. */
@@ -122,13 +155,26 @@ function encode(data: DataSet): Uint8Array[] {
   return [length, description, ...columnsOf(data)];
 }
 
-/** @returns null for what {@link encode} did not write */
-function decode(bytes: Uint8Array): Omit<DataSet, 'id'> | null {
+/** Where the bytes begin that are described; null where there is no description. */
+function startOf(bytes: Uint8Array): number | null {
   if (bytes.length < lengthBytes) return null;
   const start = lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  if (start > Math.min(bytes.length, mostDescribedBytes)) return null;
-  const json = new TextDecoder().decode(bytes.subarray(lengthBytes, start));
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), descriptionSchema), json, firstIssue);
+  return start > Math.min(bytes.length, mostDescribedBytes) ? null : start;
+}
+
+/** The description, unchecked; null where there is none. */
+function describedIn(bytes: Uint8Array): unknown {
+  const start = startOf(bytes);
+  return start === null ? null : parsedJson(new TextDecoder().decode(bytes.subarray(lengthBytes, start)));
+}
+
+/** @returns null for what {@link encode} did not write, `newer` for what a later one did */
+function decode(bytes: Uint8Array): Omit<DataSet, 'id'> | 'newer' | null {
+  const start = startOf(bytes);
+  if (start === null) return null;
+  const described = describedIn(bytes);
+  if (isNewer(dataSetVersions, described)) return 'newer';
+  const parsed = v.safeParse(descriptionSchema, migrate(dataSetVersions, described), firstIssue);
   if (!parsed.success) return null;
   const { name, classNames, trainCount, testCount } = parsed.output;
   const lengths = [trainCount, testCount, trainCount * pixelCount, testCount * pixelCount];
@@ -147,6 +193,11 @@ function decode(bytes: Uint8Array): Omit<DataSet, 'id'> | null {
 function missing(name: string): GatescopeError {
   const message = `The data set "${name}" is not there any more, or is damaged: open its files again.`;
   return new GatescopeError('dataSetMissing', message, { name });
+}
+
+function newer(name: string): GatescopeError {
+  const message = `The data set "${name}" was kept by a newer Gatescope: update this one to open it. It stays where it is.`;
+  return new GatescopeError('dataSetNewer', message, { name });
 }
 
 function unsaved(folder: string, name: string, error: unknown): GatescopeError {

@@ -105,6 +105,20 @@ test('a damaged file is set aside, not overwritten, and one sentence says so', a
   ]);
 });
 
+test('a file of a newer version stays as it is, one sentence says so, and what is kept lasts until the end', async () => {
+  const newer = '{"format":"gatescope-digits","version":2,"people":[]}';
+  await writeFile(join(folder, 'my-digits.json'), newer);
+  const store = open();
+  expect(bytes(await store.read())).toEqual([]);
+  expect(troubles).toEqual([
+    expect.stringMatching(/^personalUnsaved .*a newer version of Gatescope wrote it.*lasts until Gatescope ends/),
+  ]);
+  expect(await store.change(one(1))).toMatchObject({ saved: false });
+  expect(bytes(await store.read())).toEqual([1]);
+  expect(await readFile(join(folder, 'my-digits.json'), 'utf8')).toBe(newer);
+  expect(await readdir(folder)).toEqual(['my-digits.json']);
+});
+
 test('where nothing can be written, digits stay in memory, and reach the disk once it can be', async () => {
   const place = join(folder, 'taken');
   await writeFile(place, 'a file where a folder should be');

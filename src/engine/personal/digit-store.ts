@@ -120,12 +120,13 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
 
 /**
  * @returns null where the file is not one of digits; no digits where there is none
- * @throws the file system's error
+ * @throws the file system's error; Error where a newer Gatescope wrote it
  */
 async function readWhole(path: string): Promise<DigitMap | null> {
   const found = await look(path);
   if (!found) return new Map();
   const digits = found.size > mostBytes ? null : parseDigits(textOf(await readFileWithin(path, mostBytes)));
+  if (digits === 'newer') throw new Error('a newer version of Gatescope wrote it');
   return digits && new Map(digits.map((digit) => [digit.id, digit]));
 }
 

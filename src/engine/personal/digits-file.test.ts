@@ -30,6 +30,7 @@ test('no text makes the parser fail, and none but a file of digits is taken for 
   fc.assert(
     fc.property(texts, (text) => {
       const digits = parseDigits(text);
+      if (digits === 'newer') return;
       for (const { pixels, label } of digits ?? []) {
         expect(pixels.length).toBe(784);
         expect(label).toBeLessThanOrEqual(9);
@@ -42,7 +43,7 @@ test('no text makes the parser fail, and none but a file of digits is taken for 
 test.each([
   ['cut off', (text: string) => text.slice(0, -20)],
   ['another format', (text: string) => text.replace('gatescope-digits', 'other')],
-  ['a version of the future', (text: string) => text.replace('"version":1', '"version":2')],
+  ['no version', (text: string) => text.replace('"version":1', '"version":0')],
   ['no digit', (text: string) => text.replace('"label":3', '"label":10')],
   ['no time', (text: string) => text.replace(/"kept":"[^"]*"/, '"kept":"yesterday"')],
   ['too few pixels', (text: string) => text.replace(/"pixels":"..../, '"pixels":"')],
@@ -55,6 +56,6 @@ test.each([
 test('more digits than are kept are not taken, and of equal images the last one is', () => {
   const same = { id: '', pixels: new Uint8Array(784), answer: null, time: 0 };
   const digits = Array.from({ length: mostDigits }, (_, index) => ({ ...same, label: index % 10 }));
-  expect(parseDigits(writeDigits(digits))?.map(({ label }) => label)).toEqual([9]);
+  expect(parseDigits(writeDigits(digits))).toMatchObject([{ label: 9 }]);
   expect(parseDigits(writeDigits([...digits, { ...same, label: 1 }]))).toBeNull();
 });

@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { base64Of, fromBase64 } from '../../domain/bytes.ts';
 import { pixelCount } from '../../domain/sequence.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { mostDigits } from '../../domain/personal-limits.ts';
@@ -38,9 +39,10 @@ const kept = v.pipe(
   v.check((time) => Number.isFinite(time)),
 );
 
+const versions = { format: 'gatescope-digits', ups: [] } as const satisfies Versions;
+
 const fileSchema = v.object({
-  format: v.literal('gatescope-digits'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   digits: v.pipe(v.array(v.object({ label: digit, answer: v.nullable(digit), kept, pixels })), v.maxLength(mostDigits)),
 });
 
@@ -48,9 +50,11 @@ export function digitId(image: Uint8Array): string {
   return sha256Hex(image).slice(0, 16);
 }
 
-/** @returns null for what {@link writeDigits} did not write; of equal images the last one */
-export function parseDigits(text: string): PersonalDigit[] | null {
-  const parsed = v.safeParse(fileSchema, parseJson(text), firstIssue);
+/** @returns null for what {@link writeDigits} did not write, `newer` for what a later one did; of equal images the last one */
+export function parseDigits(text: string): PersonalDigit[] | 'newer' | null {
+  const json = parseJson(text);
+  if (isNewer(versions, json)) return 'newer';
+  const parsed = v.safeParse(fileSchema, migrate(versions, json), firstIssue);
   if (!parsed.success) return null;
   const digits = new Map<string, PersonalDigit>();
   for (const { label, answer, kept: time, pixels: image } of parsed.output.digits) {
@@ -69,7 +73,8 @@ export function writeDigits(digits: readonly PersonalDigit[]): string {
       pixels: base64Of(image),
     }),
   );
-  return `{"format":"gatescope-digits","version":1,"digits":[\n${lines.join(',\n')}\n]}\n`;
+  const stamp = JSON.stringify(stampOf(versions)).slice(0, -1);
+  return `${stamp},"digits":[\n${lines.join(',\n')}\n]}\n`;
 }
 
 function parseJson(text: string): unknown {

@@ -15,9 +15,16 @@ export function byNewest<Item>(writtenAt: (item: Item) => number, now: number): 
 /**
  * Removes all but the files of this ending that were written last; what is no file is passed over.
  * @param ending of their names, @param most that stay, @param present stays in any case and counts as one of them
+ * @param isNewer whether a newer Gatescope wrote a file: it stays, and is none of them
  * @throws the file system's error
  */
-export async function keepNewest(folder: string, ending: string, most: number, present: string): Promise<void> {
+export async function keepNewest(
+  folder: string,
+  ending: string,
+  most: number,
+  present: string,
+  isNewer: (path: string) => Promise<boolean>,
+): Promise<void> {
   const others = (await readdir(folder)).filter((name) => name.endsWith(ending) && name !== present);
   const found = await Promise.all(
     others.map(async (name) => ({
@@ -26,6 +33,10 @@ export async function keepNewest(folder: string, ending: string, most: number, p
     })),
   );
   const dated = found.flatMap(({ path, entry }) => (entry?.isFile() ? [{ path, time: entry.mtimeMs }] : []));
-  const oldest = dated.sort(byNewest(({ time }) => time, Date.now())).slice(most - 1);
+  const ours = await Promise.all(dated.map(async (file) => ((await isNewer(file.path)) ? [] : [file])));
+  const oldest = ours
+    .flat()
+    .sort(byNewest(({ time }) => time, Date.now()))
+    .slice(most - 1);
   for (const { path } of oldest) await rm(path, { force: true });
 }

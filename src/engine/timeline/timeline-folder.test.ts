@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { defaultConfig, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { eachTestItsFolder } from '../testing/user-folder.ts';
-import type { KeptMoment } from '../training/checkpoint.ts';
+import type { KeptMoment } from './kept-timeline.ts';
 import type { Snapshot } from '../training/snapshots.ts';
 import { createTimelineFolder, timelinesFolder } from './timeline-folder.ts';
 

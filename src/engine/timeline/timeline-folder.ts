@@ -3,6 +3,7 @@
  * never changed. Which of them are the run's, and how each is known to be whole, says the run's own file.
  */
 
+import { isNewer, stampOf, type Versions } from '../../domain/migrate.ts';
 import { sameBytes } from '../../domain/bytes.ts';
 import { foldersIn, namesIn, removeEmptyFolder, removeFile } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
@@ -11,8 +12,8 @@ import { sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Network } from '../models/network.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { sha256Hex } from '../system/sha256.ts';
-import type { KeptMoment } from '../training/checkpoint.ts';
-import { framed, readNumbers, requireNumbers } from '../training/framed.ts';
+import type { KeptMoment } from './kept-timeline.ts';
+import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
 import { removeLeftovers, writeAtomically } from '../system/write-atomically.ts';
 import type { Snapshot, Snapshots } from '../training/snapshots.ts';
 
@@ -129,7 +130,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
         const sizes = shapes.map(({ shape }) => sizeOfShape(shape));
         const most = sizes.reduce((sum, size) => sum + size * Float32Array.BYTES_PER_ELEMENT, mostDescribedBytes);
         const bytes = await readFileWithin(pathOf(id, moment), most);
-        if (sha256Hex(bytes) !== moment.sha256) return null;
+        if (sha256Hex(bytes) !== moment.sha256 || isNewer(versions, readFrame(bytes))) return null;
         const weights = readNumbers(bytes, sizes).map((values, index) => ({ ...shapes[index], values }));
         requireNumbers(weights);
         const copy = network.snapshotOf(weights);
@@ -149,10 +150,12 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
   };
 }
 
+const versions = { format: 'gatescope-moment', ups: [] } as const satisfies Versions;
+
 /** Behind the description: the weights. */
 function encodeMoment(run: string, step: number, weights: ReturnType<Network['weightsOf']>): Uint8Array {
   return framed(
-    { format: 'gatescope-moment', version: 1, run, step },
+    { ...stampOf(versions), run, step },
     weights.map(({ values }) => values),
   );
 }

@@ -16,9 +16,10 @@ import { epsilonPlaces } from '../../domain/recipe/epsilon-place.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
+import { stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
-import { snapshotBudget } from './snapshots.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
+import { type KeptTimeline, timelineSchema } from '../timeline/kept-timeline.ts';
 import type { TrainerState } from './trainer.ts';
 
 export type Checkpoint = {
@@ -47,22 +48,6 @@ export type Checkpoint = {
   readonly timeline?: KeptTimeline | undefined;
 };
 
-export type KeptTimeline = {
-  /** The step that it begins with. */
-  readonly first: number;
-  readonly moments: readonly KeptMoment[];
-};
-
-/** One moment of a run's past, whose weights are in a file of its own. */
-export type KeptMoment = {
-  /** Training steps done. */
-  readonly step: number;
-  /** As of a `Snapshot`. */
-  readonly trainLoss: number | null;
-  /** Of the file, in hexadecimal digits: no other one is taken for it. */
-  readonly sha256: string;
-};
-
 /** What a runner remembers beyond its trainer. */
 export type RunnerState = {
   /** Steps at which the recipe is done. */
@@ -75,12 +60,6 @@ export type RunnerState = {
 const columns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const momentSchema = v.object({
-  step: count,
-  trainLoss: v.nullable(v.number()),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-});
 
 const runSchema = v.object({
   recipe: storedRecipeSchema,
@@ -105,16 +84,12 @@ const runSchema = v.object({
   saved: v.string(),
   begunFrom: v.optional(v.string()),
   name: v.optional(nameSchema),
-  timeline: v.optional(
-    v.object({ first: count, moments: v.pipe(v.array(momentSchema), v.maxLength(snapshotBudget.count)) }),
-  ),
+  timeline: v.optional(timelineSchema),
 });
 
-export const checkpointSchema = v.object({
-  format: v.literal('gatescope-checkpoint'),
-  version: v.literal(1),
-  run: runSchema,
-});
+export const checkpointVersions = { format: 'gatescope-checkpoint', ups: [] } as const satisfies Versions;
+
+export const checkpointSchema = v.object({ ...stampEntries(checkpointVersions), run: runSchema });
 
 /** Behind the description: weights, moments, columns of the history. */
 export function encodeCheckpoint({
@@ -130,7 +105,7 @@ export function encodeCheckpoint({
   const data = { ...about.data, classNames: [...about.data.classNames] };
   const past = timeline && { ...timeline, moments: [...timeline.moments] };
   const run = { ...about, data, ...events, trainer, runner, optimizerStep: optimizer.step, timeline: past };
-  const described: v.InferInput<typeof checkpointSchema> = { format: 'gatescope-checkpoint', version: 1, run };
+  const described: v.InferInput<typeof checkpointSchema> = { ...stampOf(checkpointVersions), run };
   return framed(described, [
     ...weights.map(({ values }) => values),
     ...optimizer.moments.flat(),

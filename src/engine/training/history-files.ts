@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import type { History } from '../../protocol/run.ts';
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
+import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
@@ -28,9 +29,10 @@ export const marksSchema = v.array(
   v.object({ step: count, kind: v.literal('learningRate'), from: v.number(), to: v.number() }),
 );
 
+const versions = { format: 'gatescope-history', ups: [] } as const satisfies Versions;
+
 const schema = v.object({
-  format: v.literal('gatescope-history'),
-  version: v.literal(1),
+  ...stampEntries(versions),
   steps: count,
   epochs: v.pipe(epochsSchema, v.maxLength(100_000)),
   marks: v.pipe(marksSchema, v.maxLength(100_000)),
@@ -38,14 +40,14 @@ const schema = v.object({
 
 /** @param history of all steps done */
 export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFiles {
-  const described = { format: 'gatescope-history', version: 1, steps: steps.loss.length, epochs, marks };
+  const described = { ...stampOf(versions), steps: steps.loss.length, epochs, marks };
   const historyData = concatBytes(columns.map((name) => bytesOf(steps[name])));
   return { historyJson: JSON.stringify(described, null, 1), historyData };
 }
 
 /** @returns null where they are not what {@link writeHistoryFiles} writes */
 export function readHistoryFiles({ historyJson, historyData }: HistoryFiles): History | null {
-  const parsed = v.safeParse(schema, parsedJson(historyJson), firstIssue);
+  const parsed = v.safeParse(schema, migrate(versions, parsedJson(historyJson)), firstIssue);
   if (!parsed.success) return null;
   const { steps, epochs, marks } = parsed.output;
   const bytes = steps * Float32Array.BYTES_PER_ELEMENT;

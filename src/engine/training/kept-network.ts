@@ -8,6 +8,7 @@ import { buildNameOf } from '../../domain/kernel-builds.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
+import { stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
 import { count } from './checkpoint.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
@@ -48,15 +49,13 @@ const networkSchema = v.object({
   name: v.optional(nameSchema),
 });
 
-export const keptNetworkSchema = v.object({
-  format: v.literal('gatescope-fine-tuned'),
-  version: v.literal(1),
-  network: networkSchema,
-});
+export const keptNetworkVersions = { format: 'gatescope-fine-tuned', ups: [] } as const satisfies Versions;
+
+export const keptNetworkSchema = v.object({ ...stampEntries(keptNetworkVersions), network: networkSchema });
 
 /** Behind the description: the weights. */
 export function encodeNetwork({ weights, ...about }: KeptNetwork): Uint8Array {
-  const described = { format: 'gatescope-fine-tuned', version: 1, network: about };
+  const described = { ...stampOf(keptNetworkVersions), network: about };
   return framed(
     described,
     weights.map(({ values }) => values),

@@ -2,9 +2,11 @@
 
 import * as v from 'valibot';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { isNewer, migrate } from '../../domain/migrate.ts';
 import {
   type Checkpoint,
   checkpointSchema,
+  checkpointVersions,
   decodeCheckpoint,
   type DescribedRun,
   encodeCheckpoint,
@@ -16,6 +18,7 @@ import {
   encodeNetwork,
   type KeptNetwork,
   keptNetworkSchema,
+  keptNetworkVersions,
 } from './kept-network.ts';
 
 export type SavedWork = Checkpoint | KeptNetwork;
@@ -24,16 +27,19 @@ export const isRun = (saved: SavedWork): saved is Checkpoint => 'trainer' in sav
 
 const schema = v.variant('format', [checkpointSchema, keptNetworkSchema]);
 
+const kinds = [checkpointVersions, keptNetworkVersions];
+
 /** Of a version, or of a kind, that is not known yet. */
-function isNewer(described: unknown): boolean {
-  const parsed = v.safeParse(versionSchema, described);
-  if (!parsed.success) return false;
-  const { format, version } = parsed.output;
-  return version > 1 || schema.options.every(({ entries }) => entries.format.literal !== format);
+function isOfLater(described: unknown): boolean {
+  return kinds.some((versions) => isNewer(versions, described)) || v.is(laterKindSchema, described);
 }
 
-const versionSchema = v.looseObject({
-  format: v.pipe(v.string(), v.startsWith('gatescope-')),
+const laterKindSchema = v.looseObject({
+  format: v.pipe(
+    v.string(),
+    v.startsWith('gatescope-'),
+    v.check((format) => kinds.every((kind) => kind.format !== format)),
+  ),
   version: v.pipe(v.number(), v.integer(), v.minValue(1)),
 });
 
@@ -52,7 +58,8 @@ export function decodeSaved(bytes: Uint8Array): SavedWork {
 /** Of the first `describedBytes` or more. @throws UnusableCheckpoint where they are not those of {@link encodeSaved} */
 export function readDescription(bytes: Uint8Array): Description {
   const described = readFrame(bytes);
-  const parsed = v.safeParse(schema, described, firstIssue);
+  const present = kinds.reduce<unknown>((stored, versions) => migrate(versions, stored), described);
+  const parsed = v.safeParse(schema, present, firstIssue);
   if (parsed.success) return parsed.output;
-  throw isNewer(described) ? new NewerCheckpoint() : new UnusableCheckpoint('it is not one that Gatescope wrote');
+  throw isOfLater(described) ? new NewerCheckpoint() : new UnusableCheckpoint('it is not one that Gatescope wrote');
 }

@@ -1,7 +1,8 @@
 // Holds P6.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createSnapshots, nearestMoment, snapshotBudget } from './snapshots.ts';
+import { snapshotBudget } from '../timeline/kept-timeline.ts';
+import { createSnapshots, nearestMoment } from './snapshots.ts';
 
 type Goes = { budget?: typeof snapshotBudget; weights?: number; from?: number; first?: number };
 

@@ -5,13 +5,10 @@
  */
 
 import type { Network } from '../models/network.ts';
-import type { KeptMoment } from './checkpoint.ts';
+import { type KeptMoment, snapshotBudget } from '../timeline/kept-timeline.ts';
 import type { RunHistory } from './history.ts';
 import type { Trainer } from './trainer.ts';
 import { createThinning } from './thinning.ts';
-
-/** What the moments of one run may take: so many, and so much memory. Even the largest network has room for three. */
-export const snapshotBudget = { count: 96, bytes: 64 * 2 ** 20 };
 
 /** Batches whose losses are averaged for a moment. */
 const lossWindow = 20;

@@ -3,7 +3,7 @@
 import { signed } from '../system/signed-file.ts';
 import type { Past, TimelineFolder } from '../timeline/timeline-folder.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
-import type { KeptMoment } from './checkpoint.ts';
+import type { KeptMoment } from '../timeline/kept-timeline.ts';
 import { encodeSaved, type SavedWork } from './saved-file.ts';
 
 export type WrittenRun = {

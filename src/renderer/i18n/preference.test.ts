@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { readPreference, writePreference } from './preference.ts';
+import type { Versions } from '../../domain/migrate.ts';
+import { bringUp, readPreference, writePreference } from './preference.ts';
 
 function stubStorage(): Map<string, string> {
   const entries = new Map<string, string>();
@@ -38,4 +39,46 @@ test('forbidden storage costs the memory of the choice, nothing else', () => {
     writePreference('theme', 'light');
   }).not.toThrow();
   expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('dark');
+});
+
+/** As a browser's storage is: its items are its own properties. */
+function storageOf(items: Readonly<Record<string, string>>) {
+  const methods = {
+    getItem: (key: string) => storage[key] ?? null,
+    setItem: (key: string, value: string) => void (storage[key] = value),
+    removeItem: (key: string) => Reflect.deleteProperty(storage, key),
+  };
+  const storage: Record<string, string> = Object.assign(Object.create(methods) as Record<string, string>, items);
+  return storage as unknown as Storage;
+}
+
+test('choices of today, which have no number, are those of the first version and stay as they are', () => {
+  const items = { 'gatescope.theme': 'light', 'gatescope.language': 'ko', other: 'x' };
+  const storage = storageOf(items);
+  vi.stubGlobal('localStorage', storage);
+  expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('light');
+  expect(readPreference('language', ['en', 'ko'], 'en')).toBe('ko');
+  expect({ ...storage }).toEqual(items);
+});
+
+test('a step brings all choices to the next version once, and leaves what others store', () => {
+  const renamed: Versions = {
+    format: null,
+    ups: [({ theme, ...others }) => ({ ...others, look: `${String(theme)}!` })],
+  };
+  const storage = storageOf({ 'gatescope.theme': 'light', 'gatescope.lesson': 'rows', other: 'x' });
+  const after = { 'gatescope.look': 'light!', 'gatescope.lesson': 'rows', 'gatescope.version': '2', other: 'x' };
+  for (const time of [1, 2]) {
+    expect(bringUp(storage, renamed), `${time}`).toBe(true);
+    expect({ ...storage }).toEqual(after);
+  }
+});
+
+test('choices of a newer version stay as they are, and count for nothing', () => {
+  const items = { 'gatescope.version': '2', 'gatescope.theme': 'light' };
+  const storage = storageOf(items);
+  vi.stubGlobal('localStorage', storage);
+  writePreference('theme', 'light');
+  expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('dark');
+  expect({ ...storage }).toEqual(items);
 });

@@ -1,6 +1,11 @@
 /** One remembered choice per name. Storage may be missing, full or forbidden: then a choice lasts as long as the window. */
 
+import { isNewer, migrate, type Versions } from '../../domain/migrate.ts';
+
 const prefix = 'gatescope.';
+
+/** Of all choices together, by their names. The number stands among them once there has been a second version. */
+const versions: Versions = { format: null, ups: [] };
 
 /** The remembered choice if it is one of `allowed`, else `fallback`. */
 export function readPreference<Choice extends string>(
@@ -9,7 +14,7 @@ export function readPreference<Choice extends string>(
   fallback: Choice,
 ): Choice {
   try {
-    const stored = localStorage.getItem(prefix + name);
+    const stored = bringUp(localStorage) ? localStorage.getItem(prefix + name) : null;
     return allowed.find((choice) => choice === stored) ?? fallback;
   } catch {
     return fallback;
@@ -18,8 +23,29 @@ export function readPreference<Choice extends string>(
 
 export function writePreference(name: string, choice: string): void {
   try {
-    localStorage.setItem(prefix + name, choice);
+    if (bringUp(localStorage)) localStorage.setItem(prefix + name, choice);
   } catch {
     // Nothing to tell: the choice is in effect, only not remembered.
   }
+}
+
+/**
+ * Brings all choices to their newest form, where they are of an older one.
+ * @returns false where a newer Gatescope keeps its own there, which stay as they are
+ */
+export function bringUp(storage: Storage, known = versions): boolean {
+  const number = storage.getItem(`${prefix}version`);
+  const choices = Object.fromEntries(namesIn(storage).map((name) => [name, storage.getItem(prefix + name)]));
+  const stored = { ...choices, version: number === null ? undefined : Number(number) };
+  if (isNewer(known, stored)) return false;
+  const present = migrate(known, stored);
+  if (present === stored) return true;
+  for (const name of Object.keys(choices)) storage.removeItem(prefix + name);
+  for (const [name, choice] of Object.entries(present as Readonly<Record<string, unknown>>))
+    storage.setItem(prefix + name, String(choice));
+  return true;
+}
+
+function namesIn(storage: Storage): string[] {
+  return Object.keys(storage).flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []));
 }

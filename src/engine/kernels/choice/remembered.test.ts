@@ -41,7 +41,7 @@ test('machines stand beside each other, a later choice in the place of an earlie
 
 test.each([
   ['cut', (text: string) => text.slice(0, -20)],
-  ['of another format', (text: string) => text.replace('kernels-1', 'kernels-2')],
+  ['of another format', (text: string) => text.replace('gatescope-kernels-1', 'kernels-1')],
   ['with a flag that is none of ours', (text: string) => text.replace('--wasm-revectorize', '--eval=1')],
   ['with a build that there is not', (text: string) => text.replace('relaxed-6x4', 'avx')],
   ['huge', (text: string) => text + ' '.repeat(100_000)],

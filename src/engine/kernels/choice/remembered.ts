@@ -9,6 +9,7 @@ import { readFileWithin } from '../../system/read-file-within.ts';
 import { createSha256 } from '../../system/sha256.ts';
 import { writeAtomically } from '../../system/write-atomically.ts';
 import { textOf } from '../../../domain/bytes.ts';
+import { isNewer, migrate, newestOf, stampEntries, type Versions } from '../../../domain/migrate.ts';
 import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 import { knownFlags } from './flags.ts';
 
@@ -27,8 +28,11 @@ export type Choice = { readonly kernels: string | null; readonly flags: readonly
 const machineSchema = v.object({ v8: v.string(), processor: v.string(), files: v.string() });
 export type Machine = v.InferOutput<typeof machineSchema>;
 
+/** The number stands in the file's format, behind this. */
+const versions = { format: 'gatescope-kernels', ups: [] } as const satisfies Versions;
+
 const fileSchema = v.object({
-  format: v.literal('gatescope-kernels-1'),
+  ...stampEntries(versions),
   choices: v.pipe(v.array(v.object({ machine: machineSchema, choice: choiceSchema })), v.maxLength(20)),
 });
 type Remembered = v.InferOutput<typeof fileSchema>['choices'];
@@ -54,24 +58,36 @@ export async function describeMachine(kernelDirectory: string, v8 = v8Version())
 
 /** @returns null where nothing is remembered of this machine, or the file is not one that {@link rememberChoice} wrote */
 export async function rememberedChoice(file: string, machine: Machine): Promise<Choice | null> {
-  const found = (await readChoices(file)).find((entry) => isSame(entry.machine, machine));
+  const found = choicesIn(await readStored(file)).find((entry) => isSame(entry.machine, machine));
   return found?.choice ?? null;
 }
 
-/** Puts a choice in the place of an earlier one. @throws the file system's error; the file is then as it was */
+/** Puts a choice in the place of an earlier one. @throws the file system's error, Error where a newer Gatescope wrote the file; it is then as it was */
 export async function rememberChoice(file: string, machine: Machine, choice: Choice): Promise<void> {
-  const others = (await readChoices(file)).filter((entry) => !isSame(entry.machine, machine));
+  const found = await readStored(file);
+  if (isNewer(versions, found)) throw new Error('a newer Gatescope keeps its own there');
+  const others = choicesIn(found).filter((entry) => !isSame(entry.machine, machine));
   const choices = [{ machine, choice }, ...others].slice(0, mostChoices);
   await makeFolder(dirname(file));
-  await writeAtomically(file, `${JSON.stringify({ format: 'gatescope-kernels-1', choices }, null, 2)}\n`);
+  const format = `${versions.format}-${newestOf(versions)}`;
+  await writeAtomically(file, `${JSON.stringify({ format, choices }, null, 2)}\n`);
 }
 
-async function readChoices(file: string): Promise<Remembered> {
+/** None where the file is gone, damaged or another program's: what it would say is found out anew. */
+function choicesIn(stored: unknown): Remembered {
+  const parsed = v.safeParse(fileSchema, migrate(versions, stored));
+  return parsed.success ? parsed.output.choices : [];
+}
+
+const storedSchema = v.looseObject({ format: v.pipe(v.string(), v.regex(/^gatescope-kernels-[1-9]\d*$/)) });
+
+/** With the number in a place of its own; null where there is nothing that can be read. */
+async function readStored(file: string): Promise<unknown> {
   try {
-    return v.parse(fileSchema, JSON.parse(textOf(await readFileWithin(file, mostBytes)))).choices;
+    const stored = v.parse(storedSchema, JSON.parse(textOf(await readFileWithin(file, mostBytes))));
+    return { ...stored, format: versions.format, version: Number(stored.format.slice(versions.format.length + 1)) };
   } catch {
-    // Gone, damaged or another program's: what it would say is found out anew.
-    return [];
+    return null;
   }
 }
 

@@ -2,7 +2,8 @@
 
 import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../../domain/recipe/config.ts';
 import { sha256Hex } from '../../system/sha256.ts';
-import type { Checkpoint, KeptTimeline } from '../checkpoint.ts';
+import type { Checkpoint } from '../checkpoint.ts';
+import type { KeptTimeline } from '../../timeline/kept-timeline.ts';
 import type { KeptNetwork } from '../kept-network.ts';
 
 const recipe = { ...defaultRecipe, units: 8, layers: 2 };

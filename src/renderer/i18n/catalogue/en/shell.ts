@@ -179,6 +179,8 @@ export const shell = {
   'error.importInvalid':
     'There are no digits in {{file}} that can be added. Choose a .zip that Gatescope exported, of at most {{most}} digits.',
   'error.dataSetInvalid': 'These files are no data set: {{message}}',
+  'error.dataSetNewer':
+    'The data set “{{name}}” was kept by a newer Gatescope: update this one to open it. It stays where it is.',
   'error.dataSetMissing': 'The data set “{{name}}” is not there any more, or is damaged. Open its files again.',
   'error.dataSetUnsaved':
     'The data set “{{name}}” cannot be kept ({{why}}). It is open until Gatescope ends: make room or allow writing in {{folder}}.',

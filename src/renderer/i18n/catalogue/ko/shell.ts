@@ -172,6 +172,8 @@ export const shell = {
   'error.importInvalid':
     '{{file}}에 더할 수 있는 숫자가 없습니다. Gatescope에서 내보낸, 숫자 {{most}}개 이하의 .zip 파일을 고르세요.',
   'error.dataSetInvalid': '이 파일들은 데이터 세트가 아닙니다: {{message}}',
+  'error.dataSetNewer':
+    '데이터 세트 “{{name}}”은(는) 더 새로운 Gatescope에서 저장되었습니다. 이 Gatescope를 업데이트하면 열 수 있습니다. 파일은 그대로 둡니다.',
   'error.dataSetMissing': '데이터 세트 “{{name}}”이(가) 없거나 손상되었습니다. 파일을 다시 여세요.',
   'error.dataSetUnsaved':
     '데이터 세트 “{{name}}”을(를) 보관할 수 없습니다({{why}}). Gatescope를 끝낼 때까지는 열려 있으니, {{folder}}에 공간을 만들거나 쓰기를 허용하세요.',

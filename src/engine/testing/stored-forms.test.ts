@@ -1,0 +1,123 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseRecipeFile, writeRecipeFile } from '../../domain/recipe/recipe-file.ts';
+import { encodeRun } from '../comparison/compared-file.ts';
+import { createComparedFolder } from '../comparison/compared-folder.ts';
+import { decodeModelFile } from '../files/model-file.ts';
+import { loadGenerator } from '../generator/generator-storage.ts';
+import { createGeneratorFiles } from '../generator/kept-generator.ts';
+import { choicesFile, rememberChoice, rememberedChoice } from '../kernels/choice/remembered.ts';
+import { writeMetadata } from '../models/model-metadata.ts';
+import { loadModel } from '../models/storage.ts';
+import { idOf } from '../own-data/open-draft.ts';
+import { createDataSetStore } from '../own-data/store.ts';
+import { parseDigits, writeDigits } from '../personal/digits-file.ts';
+import { sha256Hex } from '../system/sha256.ts';
+import { signed } from '../system/signed-file.ts';
+import { createTimelineFolder } from '../timeline/timeline-folder.ts';
+import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
+import { encodeSaved } from '../training/saved-file.ts';
+import * as examples from './stored-files.ts';
+import { storedFile } from './stored-files.ts';
+import { eachTestItsFolder } from './user-folder.ts';
+
+const user = eachTestItsFolder();
+const textOf = async (name: string) => new TextDecoder().decode(await storedFile(name));
+
+/** Lays a file of 0.1.0 where the app keeps it. */
+async function lay(name: string, ...place: readonly string[]): Promise<void> {
+  const path = join(user(), ...place);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, await storedFile(name));
+}
+
+test('a run of 0.1.0 goes on with every number that it had', async () => {
+  await lay('trained.run', 'runs', '20260101000000-0run.run');
+  expect(await createCheckpointFolder(user()).load('20260101000000-0run')).toEqual(examples.runExample);
+});
+
+test('a fine-tuned network of 0.1.0 comes back', async () => {
+  await lay('fine-tuned.run', 'runs', '20260101000000-tune.run');
+  expect(await createCheckpointFolder(user()).load('20260101000000-tune')).toEqual(examples.networkExample);
+});
+
+test('a moment of 0.1.0 has its weights', async () => {
+  const { run, step, trainLoss, config, weights } = examples.momentExample;
+  await lay('one.moment', 'timelines', run, `${step}.moment`);
+  const moment = { step, trainLoss, sha256: sha256Hex(await storedFile('one.moment')) };
+  const flat = (given: typeof weights) => Float32Array.from(given.flatMap(({ values }) => [...values]));
+  const network = { config, snapshotOf: (given: readonly (typeof weights)[number][]) => flat([...given]) };
+  expect(await createTimelineFolder(user()).read(run, moment, network)).toEqual(flat([...weights]));
+});
+
+test('a compared run of 0.1.0 has its figures, curves and network', async () => {
+  await lay('one.compared', 'comparison', '20260101000000-comp.compared');
+  const file = '20260101000000-comp';
+  expect(await createComparedFolder(user()).load()).toEqual([{ ...examples.comparedExample, file }]);
+});
+
+test('a row generator of 0.1.0 comes back', async () => {
+  await lay('one.generator', 'row-generator', 'newest.generator');
+  expect(await createGeneratorFiles(user()).newest.load()).toEqual(examples.generatorExample);
+});
+
+test('a model file of 0.1.0 opens with its history', async () => {
+  const { config, weights, metadata, history } = examples.modelExample;
+  const opened = await decodeModelFile('model.gatescope', await storedFile('model.gatescope'));
+  expect(opened).toEqual({ config, weights, metadata, history });
+});
+
+test('a folder of 0.1.0 with a model, or with a row generator, opens', async () => {
+  for (const part of ['model.json', 'weights.bin', 'metadata.json']) {
+    await lay(part, 'model', part);
+    await lay(`generator-${part}`, 'generator', part);
+  }
+  const { config, weights, metadata } = examples.modelExample;
+  expect(await loadModel(join(user(), 'model'))).toEqual({ config, weights, metadata });
+  const { metadata: about, ...generator } = await loadGenerator(join(user(), 'generator'));
+  expect(about).toMatchObject(examples.generatorMetadataExample);
+  expect(generator).toEqual({ units: 8, weights: examples.generatorExample.weights });
+});
+
+test('a recipe and digits of 0.1.0 are read', async () => {
+  expect(parseRecipeFile(await textOf('recipe.json'))).toEqual(examples.recipeExample);
+  expect(parseDigits(await textOf('my-digits.json'))).toEqual(examples.digitsExample);
+});
+
+test('the data set that 0.1.0 showed is shown again', async () => {
+  const id = await idOf(examples.dataSetExample);
+  await lay('one.data', 'data-sets', `${id}.data`);
+  await lay('chosen.json', 'data-sets', 'chosen.json');
+  expect(await createDataSetStore(user()).chosen()).toEqual({ id, ...examples.dataSetExample });
+});
+
+test('the kernels that 0.1.0 chose are taken', async () => {
+  await lay('kernels.json', 'kernels.json');
+  expect(await rememberedChoice(choicesFile(user()), examples.machineExample)).toEqual(examples.choiceExample);
+});
+
+test('what is written now has the form of 0.1.0, byte by byte', async () => {
+  await rememberChoice(choicesFile(user()), examples.machineExample, examples.choiceExample);
+  const data = { id: await idOf(examples.dataSetExample), ...examples.dataSetExample };
+  await createDataSetStore(user()).keep(data);
+  const weightsSha256 = sha256Hex(await storedFile('weights.bin'));
+  const written: Record<string, Uint8Array | string> = {
+    'trained.run': Buffer.concat(signed(encodeSaved(examples.runExample))),
+    'fine-tuned.run': Buffer.concat(signed(encodeSaved(examples.networkExample))),
+    'one.compared': Buffer.concat(signed(encodeRun(examples.comparedExample))),
+    'metadata.json': writeMetadata(examples.modelExample.metadata, weightsSha256),
+    'recipe.json': writeRecipeFile(examples.recipeExample),
+    'my-digits.json': writeDigits(examples.digitsExample),
+    'kernels.json': await readFile(choicesFile(user())),
+    'one.data': await readFile(join(user(), 'data-sets', `${data.id}.data`)),
+  };
+  for (const [name, bytes] of Object.entries(written))
+    expect(Buffer.compare(Buffer.from(bytes), await storedFile(name)), name).toBe(0);
+});
+
+test('the fixtures of a release stay small', async () => {
+  const folder = examples.fixturesFolder('0.1.0');
+  const sizes = await Promise.all((await readdir(folder)).map(async (file) => (await stat(join(folder, file))).size));
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
+});
