@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { base64Of, bytesOf, concatBytes, fromBase64, sameBytes, textOf } from './bytes.ts';
+import { bytesOf, concatBytes, sameBytes, textOf } from './bytes.ts';
 import { randomStream } from './random.ts';
 
 const random = randomStream(1, 'rows');
@@ -17,13 +17,8 @@ test('arrays of other lengths or other bytes are not the same', () => {
   expect(sameBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 3))).toBe(false);
 });
 
-test('text and base64 are those of Node', () => {
-  for (const bytes of arrays) {
-    expect(textOf(bytes)).toBe(Buffer.from(bytes).toString('utf8'));
-    expect(base64Of(bytes)).toBe(Buffer.from(bytes).toString('base64'));
-    expect(fromBase64(base64Of(bytes))).toEqual(bytes);
-  }
-  expect(fromBase64('ſſſſ')).toBeNull();
+test('text is that of Node', () => {
+  for (const bytes of arrays) expect(textOf(bytes)).toBe(Buffer.from(bytes).toString('utf8'));
   expect(textOf(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b))).toBe('\uFEFF{');
 });
 

@@ -4,10 +4,10 @@
  */
 
 import * as v from 'valibot';
-import { base64Of, fromBase64 } from '../../domain/bytes.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { base64Of, fromBase64 } from '../system/base64.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { mostDigits } from '../../domain/personal-limits.ts';
 
@@ -29,7 +29,7 @@ const digit = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9));
 const pixels = v.pipe(
   v.string(),
   v.base64(),
-  v.transform((text) => fromBase64(text) ?? new Uint8Array()),
+  v.transform(fromBase64),
   v.check((bytes) => bytes.length === pixelCount),
 );
 
