@@ -58,7 +58,7 @@ test('choices of today, which have no number, are those of the first version and
   vi.stubGlobal('localStorage', storage);
   expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('light');
   expect(readPreference('language', ['en', 'ko'], 'en')).toBe('ko');
-  expect({ ...storage }).toEqual(items);
+  expect(Object.fromEntries(Object.entries(storage))).toEqual(items);
 });
 
 test('a step brings all choices to the next version once, and leaves what others store', () => {
@@ -70,7 +70,7 @@ test('a step brings all choices to the next version once, and leaves what others
   const after = { 'gatescope.look': 'light!', 'gatescope.lesson': 'rows', 'gatescope.version': '2', other: 'x' };
   for (const time of [1, 2]) {
     expect(bringUp(storage, renamed), `${time}`).toBe(true);
-    expect({ ...storage }).toEqual(after);
+    expect(Object.fromEntries(Object.entries(storage))).toEqual(after);
   }
 });
 
@@ -80,5 +80,5 @@ test('choices of a newer version stay as they are, and count for nothing', () =>
   vi.stubGlobal('localStorage', storage);
   writePreference('theme', 'light');
   expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('dark');
-  expect({ ...storage }).toEqual(items);
+  expect(Object.fromEntries(Object.entries(storage))).toEqual(items);
 });
