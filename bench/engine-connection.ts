@@ -9,6 +9,7 @@ import { type ChannelOptions, createBirpc } from 'birpc';
 import { Packr } from 'msgpackr';
 import { WebSocket } from 'ws';
 import type { ClientFunctions, EngineFunctions } from '../src/protocol/api.ts';
+import { ignoreEvents } from '../src/protocol/testing/ignore-events.ts';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
@@ -68,22 +69,8 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
 
 /** @param client what is to be heard; everything else is ignored */
 export function engineOver(client: Partial<ClientFunctions>, channel: Pick<ChannelOptions, 'post' | 'on'>) {
-  const ignore = () => undefined;
-  const ignored = {
-    status: ignore,
-    run: ignore,
-    steps: ignore,
-    epoch: ignore,
-    trace: ignore,
-    mark: ignore,
-    comparison: ignore,
-    generator: ignore,
-    timeline: ignore,
-    personal: ignore,
-    trajectories: ignore,
-  };
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);
   };
-  return createBirpc<EngineFunctions, ClientFunctions>({ ...ignored, failure, ...client }, channel);
+  return createBirpc<EngineFunctions, ClientFunctions>({ ...ignoreEvents, failure, ...client }, channel);
 }

@@ -9,7 +9,7 @@ import { createEngineClient } from '../../src/renderer/client/engine-client.ts';
 import { portFromSocket } from '../../src/renderer/client/ports.ts';
 import { startServer, type RunningServer } from '../../src/server/index.ts';
 import { assets, enginePath, rendererDirectory } from './built.ts';
-import { ignoreEvents } from './ignore-events.ts';
+import { ignoreEvents } from '../../src/protocol/testing/ignore-events.ts';
 
 let host: RunningServer;
 

@@ -19,7 +19,7 @@ import { connectWindow } from '../../src/renderer/client/connect.ts';
 import { createEngineClient } from '../../src/renderer/client/engine-client.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { startApp } from './electron-fake/start-app.ts';
-import { ignoreEvents } from './ignore-events.ts';
+import { ignoreEvents } from '../../src/protocol/testing/ignore-events.ts';
 
 /** Its first epoch of 60,000 steps, after which it would be saved anyway, takes minutes; a test ends before the first of them. */
 const recipe = { ...defaultRecipe, units: 256, batchSize: 1 };

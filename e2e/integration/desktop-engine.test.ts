@@ -14,7 +14,7 @@ import type { ElectronFake } from './electron-fake/electron.ts';
 import { endApp, startApp, startQuietApp } from './electron-fake/start-app.ts';
 import type { AnswerTrial } from './electron-fake/trial.ts';
 import type { FakeUtilityProcess } from './electron-fake/utility-process.ts';
-import { ignoreEvents } from './ignore-events.ts';
+import { ignoreEvents } from '../../src/protocol/testing/ignore-events.ts';
 
 let fake: ElectronFake;
 

@@ -12,7 +12,7 @@ import type { ConnectMessage } from '../../src/protocol/host.ts';
 import { createEngineClient, type EngineClient } from '../../src/renderer/client/engine-client.ts';
 import { portFromMessagePort } from '../../src/renderer/client/ports.ts';
 import { assets, enginePath } from './built.ts';
-import { ignoreEvents } from './ignore-events.ts';
+import { ignoreEvents } from '../../src/protocol/testing/ignore-events.ts';
 
 const recipe: Recipe = {
   ...defaultRecipe,

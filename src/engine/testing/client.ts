@@ -3,6 +3,7 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
 import { vi } from 'vitest';
+import { ignoreEvents } from '../../protocol/testing/ignore-events.ts';
 import type { ClientFunctions, EngineFunctions, EventName, Events } from '../../protocol/api.ts';
 import type { EngineStatus, EpochRecord, HistoryMark } from '../../protocol/run.ts';
 import type { StepColumns } from '../../protocol/step-metrics.ts';
@@ -45,8 +46,8 @@ export function connect(engine: Engine, own: Heard = {}) {
     failures: [] as WireError[],
   };
   const functions: ClientFunctions = {
+    ...ignoreEvents,
     status: (status) => void told.statuses.push(status),
-    run: () => undefined,
     steps: (columns) => void told.steps.push(columns),
     epoch: (record) => void told.epochs.push(record),
     mark: (mark) => void told.marks.push(mark),

@@ -4,13 +4,13 @@ import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import { createEngineClient } from './engine-client.ts';
 import {
   idleRun,
-  ignoreEvents,
   startFakeEngine,
   statusWith,
   stepsFrom,
   traceAnswering,
   type FakeEngine,
 } from './testing/fake-engine.ts';
+import { ignoreEvents } from '../../protocol/testing/ignore-events.ts';
 
 function listeners() {
   return {

@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest';
 import { runWith } from './testing/runs.ts';
 import { createComparisonState } from './comparison-state.svelte.ts';
 import { createEngineClient } from '../client/engine-client.ts';
-import { ignoreEvents, startFakeEngine } from '../client/testing/fake-engine.ts';
+import { ignoreEvents } from '../../protocol/testing/ignore-events.ts';
+import { startFakeEngine } from '../client/testing/fake-engine.ts';
 
 const ask = () => vi.fn().mockResolvedValue({ runs: [], running: false });
 const three = [runWith({ id: 1 }), runWith({ id: 2 }), runWith({ id: 3 })];

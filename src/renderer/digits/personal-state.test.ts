@@ -3,7 +3,8 @@ import type { EngineFunctions } from '../../protocol/api.ts';
 import type { PersonalDigits, PersonalSet } from '../../protocol/personal.ts';
 import { createEngineClient } from '../client/engine-client.ts';
 import { createPersonalState } from './personal-state.svelte.ts';
-import { answersFrom, type FakeEngine, ignoreEvents, startFakeEngine } from '../client/testing/fake-engine.ts';
+import { ignoreEvents } from '../../protocol/testing/ignore-events.ts';
+import { answersFrom, type FakeEngine, startFakeEngine } from '../client/testing/fake-engine.ts';
 import { personalWith, setOf } from '../client/testing/personal-digits.ts';
 
 const open: FakeEngine[] = [];

@@ -4,13 +4,8 @@ import type { CompletionOrder } from '../../protocol/generator.ts';
 import { createDrawingState } from '../lab/pad/drawing-state.svelte.ts';
 import { createEngineClient } from '../client/engine-client.ts';
 import { createGeneratorState } from './generator-state.svelte.ts';
-import {
-  completionOf,
-  type FakeEngine,
-  generatorWith,
-  ignoreEvents,
-  startFakeEngine,
-} from '../client/testing/fake-engine.ts';
+import { completionOf, type FakeEngine, generatorWith, startFakeEngine } from '../client/testing/fake-engine.ts';
+import { ignoreEvents } from '../../protocol/testing/ignore-events.ts';
 
 const onError = vi.fn();
 let orders: CompletionOrder[];

@@ -1,5 +1,6 @@
 /** Models of every kind for tests of files: small, and no weight of theirs is 0. */
 
+import { perMetric } from '../../../protocol/step-metrics.ts';
 import type { ModelConfig } from '../../../domain/recipe/recipe.ts';
 import { defaultConfig, defaultRecipe } from '../../../domain/recipe/config.ts';
 import { initialWeights } from '../../models/initial-weights.ts';
@@ -39,10 +40,10 @@ export function modelOf(changes: Partial<ModelConfig>, steps = 3): ModelWithRun 
     history: {
       steps: {
         firstStep: 1,
+        ...perMetric(() => column(7)),
         loss: column(2),
         accuracy: column(0.5),
         learningRate: column(1e-3),
-        gradientNorm: column(7),
       },
       epochs: [1.25, null].map((testLoss) => ({
         ...{ epoch: 1, step: steps, trainLoss: 1, trainAccuracy: 0.25 },

@@ -2,9 +2,9 @@
 
 import { createBirpc } from 'birpc';
 import type { TestAnswers, TestDigits } from '../../../protocol/answers.ts';
-import type { ClientFunctions, EngineFunctions, EventName } from '../../../protocol/api.ts';
+import { type ClientFunctions, type EngineFunctions, type EventName, requests } from '../../../protocol/api.ts';
 import type { EngineStatus, RunStatus } from '../../../protocol/run.ts';
-import type { StepColumns } from '../../../protocol/step-metrics.ts';
+import { perMetric, type StepColumns } from '../../../protocol/step-metrics.ts';
 import { defaultRecipe, modelConfigOf } from '../../../domain/recipe/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';
@@ -47,10 +47,10 @@ export function stepsFrom(firstStep: number, length: number): StepColumns {
     Float32Array.from({ length }, (_, index) => value(firstStep + index));
   return {
     firstStep,
+    ...perMetric(() => column(() => 1)),
     loss: column((step) => 1 / step),
     accuracy: column(() => 0.5),
     learningRate: column(() => 1e-3),
-    gradientNorm: column(() => 1),
   };
 }
 
@@ -137,14 +137,10 @@ export function completionOf(pixels: Uint8Array, count: number): Completion {
   return { images, probabilities, logLikelihood: new Float32Array(28).fill(-1), step: 3752 };
 }
 
-const ignore = () => undefined;
-const done = () => Promise.resolve(undefined);
-
-/** A client that hears nothing, to be spread under what a test listens to. */
-export const ignoreEvents: ClientFunctions = {
-  ...{ status: ignore, run: ignore, steps: ignore, epoch: ignore, mark: ignore, trace: ignore, failure: ignore },
-  ...{ comparison: ignore, generator: ignore, timeline: ignore, personal: ignore, trajectories: ignore },
-};
+/** What an engine answers that has nothing to say. */
+const acknowledgements = Object.fromEntries(
+  Object.keys(requests).map((name) => [name, () => Promise.resolve(undefined)]),
+) as unknown as EngineFunctions;
 
 export type FakeEngine = {
   /** The client's end. */
@@ -161,20 +157,16 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
   const engineSide = portFromMessagePort(port2);
   const asked: string[] = [];
   const functions: EngineFunctions = {
+    ...acknowledgements,
     getStatus: () => Promise.resolve(statusWith()),
     getHistory: () => Promise.resolve({ steps: stepsFrom(1, 0), epochs: [], marks: [] }),
-    ...{ train: done, pause: done, step: done, trainEpoch: done, setSlowMotion: done, setPace: done, restart: done },
     undoRestart: () => Promise.resolve(true),
     getSavedRuns: () => Promise.resolve([]),
-    resumeRun: () => Promise.resolve(undefined),
     getNewerRuns: () => Promise.resolve([]),
-    renameSavedRun: () => Promise.resolve(undefined),
-    removeSavedRun: () => Promise.resolve(undefined),
     evaluate: () => Promise.resolve(null),
     getTestDigit: () => Promise.resolve({ pixels: new Uint8Array(784), label: 7 }),
     getTestDigits: ({ first, count }) => Promise.resolve(testDigitsFrom(first, count)),
     getAnswers: () => Promise.resolve(answersFrom([])),
-    cancelAnswers: () => Promise.resolve(undefined),
     pin: ({ source }) =>
       Promise.resolve(
         source &&
@@ -185,12 +177,9 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
       ),
     evaluateAblation: () =>
       Promise.resolve({ accuracy: 0.5, loss: 1, calibrationError: 0.002, confusion: new Uint32Array(100) }),
-    cancelAblation: () => Promise.resolve(undefined),
     getTrajectories: () => Promise.resolve({ building: null, index: null }),
     indexTrajectories: () => Promise.resolve(true),
-    cancelTrajectories: () => Promise.resolve(undefined),
     findNeighbours: () => Promise.resolve(null),
-    setLearningRate: () => Promise.resolve(undefined),
     getGradientFlow: () =>
       Promise.resolve({
         steps: 28,
@@ -204,10 +193,6 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
       }),
     getWeights: () => Promise.resolve({ weights: [], saturation: [], digits: 128, step: 0 }),
     getComparison: () => Promise.resolve({ runs: [], running: false }),
-    compare: () => Promise.resolve(undefined),
-    stopComparison: () => Promise.resolve(undefined),
-    renameRun: () => Promise.resolve(undefined),
-    removeRuns: () => Promise.resolve(undefined),
     traceRun: ({ source }) =>
       Promise.resolve(
         traceAnswering(
@@ -216,7 +201,6 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
         ),
       ),
     getGenerator: () => Promise.resolve(generatorWith()),
-    ...{ trainGenerator: done, stopGenerator: done, restoreGenerator: done, bringBackGenerator: done },
     complete: ({ pixels, count }) => Promise.resolve(completionOf(pixels, count)),
     getTimeline: () => Promise.resolve({ session: 1, moments: [] }),
     traceAt: ({ source, step }) =>
@@ -234,13 +218,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     relabelDigits: () => Promise.resolve(personalWith()),
     removeDigits: () => Promise.resolve(personalWith()),
     evaluatePersonal: () => Promise.resolve({ ...answersFrom([]), version: 0 }),
-    fineTune: () => Promise.resolve(undefined),
-    stopFineTuning: () => Promise.resolve(undefined),
-    sendDataFile: () => Promise.resolve(undefined),
     readDataFiles: () => Promise.resolve(draftWith()),
-    forgetDataFiles: () => Promise.resolve(undefined),
-    openDataSet: () => Promise.resolve(undefined),
-    openMnist: () => Promise.resolve(undefined),
     ...modelFileAnswers,
     ...answers,
   };
