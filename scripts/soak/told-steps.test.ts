@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import type { StepColumns } from '../../src/protocol/step-metrics.ts';
+import { perMetric, type StepColumns } from '../../src/protocol/step-metrics.ts';
 import { createToldSteps } from './told-steps.ts';
 
 function columns(firstStep: number, ...losses: number[]): StepColumns {
   const loss = Float32Array.from(losses);
-  return { firstStep, loss, accuracy: loss, learningRate: loss, gradientNorm: loss };
+  return { firstStep, ...perMetric(() => loss) };
 }
 
 test('steps that are taken again are counted, those of the history are not', () => {

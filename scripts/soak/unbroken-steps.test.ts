@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { perMetric } from '../../src/protocol/step-metrics.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
 
 function columns(firstStep: number, ...losses: number[]) {
   const loss = Float32Array.from(losses);
-  return { firstStep, loss, accuracy: loss, learningRate: loss, gradientNorm: loss };
+  return { firstStep, ...perMetric(() => loss) };
 }
 
 function listening() {

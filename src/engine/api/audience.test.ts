@@ -1,4 +1,5 @@
 // Holds P21.
+import { perMetric } from '../../protocol/step-metrics.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RunStatus } from '../../protocol/run.ts';
 import { createAudience } from './audience.ts';
@@ -30,7 +31,7 @@ function gather() {
     /** Trains for so long, a step in ten milliseconds. */
     train: (seconds: number) => {
       for (let step = 0; step < 100 * seconds; step++) {
-        history.push({ samples: 1, loss: 1, accuracy: 0, learningRate: 1, gradientNorm: 1 });
+        history.push({ samples: 1, ...perMetric(() => 1) });
         audience.moved();
         vi.advanceTimersByTime(10);
       }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
+import { perMetric } from '../../protocol/step-metrics.ts';
 import { createCurves, mostPoints } from './curves.ts';
 
 const record = (value: number) => ({
+  ...perMetric(() => 1),
   loss: value,
   accuracy: value / 10_000,
   gradientNorm: 2 * value,
-  learningRate: 1,
   samples: 1,
 });
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
+import { perMetric } from '../../protocol/step-metrics.ts';
 import { createHistory } from './history.ts';
 
 function filled(count: number) {
   const history = createHistory();
   for (let step = 1; step <= count; step++) {
-    history.push({ loss: step, accuracy: step / 2000, learningRate: 0.5, gradientNorm: 2 * step, samples: 1 });
+    history.push({ ...perMetric(() => 2 * step), loss: step, accuracy: step / 2000, samples: 1 });
   }
   return history;
 }
@@ -29,7 +30,7 @@ test('goes on from the records of another one', () => {
   const former = filled(700);
   former.marks.push({ step: 3, kind: 'learningRate', from: 1, to: 2 });
   const history = createHistory({ steps: former.since(0), epochs: [], marks: former.marks });
-  history.push({ loss: 701, accuracy: 0, learningRate: 0, gradientNorm: 0, samples: 1 });
+  history.push({ ...perMetric(() => 0), loss: 701, samples: 1 });
   expect(history.since(0).loss).toEqual(Float32Array.from({ length: 701 }, (_, index) => index + 1));
   expect(history.marks).toEqual(former.marks);
 });

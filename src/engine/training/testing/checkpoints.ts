@@ -1,5 +1,6 @@
 /** Small runs of made-up numbers, for tests. */
 
+import { perMetric } from '../../../protocol/step-metrics.ts';
 import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../../domain/recipe/config.ts';
 import { sha256Hex } from '../../system/sha256.ts';
 import type { Checkpoint } from '../checkpoint.ts';
@@ -33,8 +34,8 @@ export function checkpointOf(steps: number, seed = 1): Checkpoint {
     optimizer: { step: steps, moments: [perWeight(), perWeight()] },
     history: {
       steps: {
-        ...{ firstStep: 1, loss: filled(steps), accuracy: filled(steps) },
-        ...{ learningRate: filled(steps), gradientNorm: filled(steps) },
+        firstStep: 1,
+        ...perMetric(() => filled(steps)),
       },
       epochs: [0.3, null].map((testLoss) => ({
         ...{ epoch: 0.5, step: 5, trainLoss: null, trainAccuracy: null },
