@@ -11,9 +11,6 @@ export const stepMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] 
 
 export type StepMetric = (typeof stepMetrics)[number];
 
-/** Those that were recorded before files named their columns. */
-export const firstStepMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const satisfies StepMetric[];
-
 /** Something for each metric. */
 export function perMetric<Value>(valueOf: (metric: StepMetric) => Value): Record<StepMetric, Value> {
   return Object.fromEntries(stepMetrics.map((metric) => [metric, valueOf(metric)])) as Record<StepMetric, Value>;

@@ -9,6 +9,7 @@ import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
+import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-columns.ts';
 import { epochsSchema, marksSchema } from './history-files.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
 import { type OptimizerState } from '../kernels/threads/orders.ts';
@@ -57,8 +58,6 @@ export type RunnerState = {
   readonly epochSeconds: number;
 };
 
-const columns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
-
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const runSchema = v.object({
@@ -75,6 +74,7 @@ const runSchema = v.object({
     epochSeconds: v.pipe(v.number(), v.minValue(0)),
   }),
   optimizerStep: count,
+  metrics: metricsSchema,
   epochs: epochsSchema,
   marks: marksSchema,
   digits: count,
@@ -104,12 +104,21 @@ export function encodeCheckpoint({
   const events = { epochs: [...history.epochs], marks: [...history.marks] };
   const data = { ...about.data, classNames: [...about.data.classNames] };
   const past = timeline && { ...timeline, moments: [...timeline.moments] };
-  const run = { ...about, data, ...events, trainer, runner, optimizerStep: optimizer.step, timeline: past };
+  const run = {
+    ...about,
+    data,
+    ...events,
+    trainer,
+    runner,
+    optimizerStep: optimizer.step,
+    metrics: metricsToName(),
+    timeline: past,
+  };
   const described: v.InferInput<typeof checkpointSchema> = { ...stampOf(checkpointVersions), run };
   return framed(described, [
     ...weights.map(({ values }) => values),
     ...optimizer.moments.flat(),
-    ...columns.map((name) => history.steps[name]),
+    ...columnsOf(history.steps),
   ]);
 }
 
@@ -118,16 +127,15 @@ export type DescribedRun = v.InferOutput<typeof runSchema>;
 
 /** @param bytes those of {@link encodeCheckpoint}, as `described` says @throws UnusableCheckpoint where they are not */
 export function decodeCheckpoint(bytes: Uint8Array, described: DescribedRun): Checkpoint {
-  const { optimizerStep, epochs, marks, ...about } = described;
+  const { optimizerStep, metrics, epochs, marks, ...about } = described;
   const shapes = weightShapes(modelConfigOf(about.recipe));
   const steps = about.trainer.step;
   const sizes = shapes.map(({ shape }) => sizeOfShape(shape));
-  const arrays = readNumbers(bytes, [...sizes, ...sizes, ...sizes, ...columns.map(() => steps)]);
+  const arrays = readNumbers(bytes, [...sizes, ...sizes, ...sizes, ...metrics.map(() => steps)]);
   const take = (number: number) => arrays.splice(0, number);
   const weights = take(shapes.length).map((values, index) => ({ ...shapes[index], values }));
   requireNumbers(weights);
   const moments = [take(shapes.length), take(shapes.length)];
-  const [loss, accuracy, learningRate, gradientNorm] = arrays;
-  const history = { steps: { firstStep: 1, loss, accuracy, learningRate, gradientNorm }, epochs, marks };
+  const history = { steps: stepsFrom(metrics, arrays), epochs, marks };
   return { ...about, weights, optimizer: { step: optimizerStep, moments }, history };
 }

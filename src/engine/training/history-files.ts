@@ -1,15 +1,13 @@
-/** What a run has recorded, as two files: `history.json` with epochs and marks, `history.bin` with the columns of its steps. */
+/** What a run has recorded, as two files: `history.json` with epochs and marks, `history.bin` with the columns of its steps, float32, little-endian. */
 
 import * as v from 'valibot';
 import type { History } from '../../protocol/run.ts';
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-columns.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
-
-/** In the order in which they lie in `history.bin`, float32, little-endian. */
-const columns = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -34,14 +32,15 @@ const versions = { format: 'gatescope-history', ups: [] } as const satisfies Ver
 const schema = v.object({
   ...stampEntries(versions),
   steps: count,
+  metrics: metricsSchema,
   epochs: v.pipe(epochsSchema, v.maxLength(100_000)),
   marks: v.pipe(marksSchema, v.maxLength(100_000)),
 });
 
 /** @param history of all steps done */
 export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFiles {
-  const described = { ...stampOf(versions), steps: steps.loss.length, epochs, marks };
-  const historyData = concatBytes(columns.map((name) => bytesOf(steps[name])));
+  const described = { ...stampOf(versions), steps: steps.loss.length, metrics: metricsToName(), epochs, marks };
+  const historyData = concatBytes(columnsOf(steps).map(bytesOf));
   return { historyJson: JSON.stringify(described, null, 1), historyData };
 }
 
@@ -49,14 +48,14 @@ export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFil
 export function readHistoryFiles({ historyJson, historyData }: HistoryFiles): History | null {
   const parsed = v.safeParse(schema, migrate(versions, parsedJson(historyJson)), firstIssue);
   if (!parsed.success) return null;
-  const { steps, epochs, marks } = parsed.output;
+  const { steps, metrics, epochs, marks } = parsed.output;
   const bytes = steps * Float32Array.BYTES_PER_ELEMENT;
-  if (historyData.length !== columns.length * bytes) return null;
+  if (historyData.length !== metrics.length * bytes) return null;
   // Copies, which begin where a Float32Array may begin.
-  const [loss, accuracy, learningRate, gradientNorm] = columns.map(
+  const columns = metrics.map(
     (_, index) => new Float32Array(historyData.slice(index * bytes, (index + 1) * bytes).buffer),
   );
-  return { steps: { firstStep: 1, loss, accuracy, learningRate, gradientNorm }, epochs, marks };
+  return { steps: stepsFrom(metrics, columns), epochs, marks };
 }
 
 function parsedJson(text: string): unknown {
