@@ -11,7 +11,7 @@ import type { Weight } from '../../engine/models/network.ts';
 import { createAwakeClock } from '../../engine/training/awake-clock.ts';
 import { withTemperature } from '../../engine/training/calibration.ts';
 import { evaluate } from '../../engine/training/evaluate.ts';
-import { createHistory } from '../../engine/training/history.ts';
+import { createHistory } from '../../engine/history/history.ts';
 import { type EpochEnd, stopRuleMet } from '../../engine/training/stop-rules.ts';
 import { createTrainer } from '../../engine/training/trainer.ts';
 import { validate, type Validation } from '../../engine/training/validation.ts';

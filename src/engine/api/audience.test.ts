@@ -5,7 +5,7 @@ import type { RunStatus } from '../../protocol/run.ts';
 import { createAudience } from './audience.ts';
 import type { LiveTrace } from '../run/live-trace.ts';
 import type { Client } from './rpc.ts';
-import { createHistory } from '../training/history.ts';
+import { createHistory } from '../history/history.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -7,7 +7,7 @@ import { type RunStatus, usualPaceMs } from '../../protocol/run.ts';
 import type { LiveTrace } from '../run/live-trace.ts';
 import { createMerger, type Merger } from '../system/merge.ts';
 import type { Client } from './rpc.ts';
-import type { RunHistory } from '../training/history.ts';
+import type { RunHistory } from '../history/history.ts';
 
 type Member = {
   readonly trace: LiveTrace;

@@ -6,7 +6,7 @@ import { infoOf, isMnist } from '../data/data-set.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import type { Checkpoint } from '../training/checkpoint.ts';
-import { createHistory } from '../training/history.ts';
+import { createHistory } from '../history/history.ts';
 import type { KeptNetwork } from '../training/kept-network.ts';
 import { isRun, type SavedWork } from '../training/saved-file.ts';
 import type { Session } from '../training/session.ts';

@@ -17,7 +17,7 @@ import { type ForeignProgram, programOf } from '../../domain/data-files/foreign-
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
 import { mostModelJsonBytes, weightPathsOf } from '../../domain/weights-manifest.ts';
 import { sha256Hex } from '../system/sha256.ts';
-import { readHistoryFiles, writeHistoryFiles } from '../training/history-files.ts';
+import { readHistoryFiles, writeHistoryFiles } from '../history/history-files.ts';
 import { type Entries, noZip, textOf, unzip, UnusableZip, zip } from './zip.ts';
 import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
 

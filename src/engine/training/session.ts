@@ -13,7 +13,7 @@ import type { History } from '../../protocol/run.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { KeptNetwork } from './kept-network.ts';
 import { createSnapshots, type Snapshots } from './snapshots.ts';
-import { createHistory, type RunHistory } from './history.ts';
+import { createHistory, type RunHistory } from '../history/history.ts';
 import type { SetAnswers } from './evaluate.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 

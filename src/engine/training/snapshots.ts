@@ -6,7 +6,7 @@
 
 import type { Network } from '../models/network.ts';
 import { type KeptMoment, snapshotBudget } from '../timeline/kept-timeline.ts';
-import type { RunHistory } from './history.ts';
+import type { RunHistory } from '../history/history.ts';
 import type { Trainer } from './trainer.ts';
 import { createThinning } from './thinning.ts';
 

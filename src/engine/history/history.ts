@@ -3,7 +3,7 @@
 import type { EpochRecord, History, HistoryMark } from '../../protocol/run.ts';
 import type { StepColumns } from '../../protocol/step-metrics.ts';
 import { perMetric, stepMetrics } from '../../protocol/step-metrics.ts';
-import type { StepRecord } from './trainer.ts';
+import type { StepRecord } from '../training/trainer.ts';
 
 export type RunHistory = {
   /** Steps recorded. */
