@@ -1,10 +1,46 @@
-/** The rooms of the app, in the order of the rail, the menu and the keys. */
+/** The rooms of the app, in the order of the rail, the menu and the keys; and what they are called there. */
 
-export const rooms = ['lab', 'digits', 'compare', 'lessons', 'generator'] as const;
+type RoomTexts = { readonly name: string; readonly hint: string };
 
-export type Room = (typeof rooms)[number];
+const texts = {
+  lab: {
+    en: { name: 'Lab', hint: 'One network, one {{image}}: the score' },
+    ko: { name: '실험실', hint: '한 신경망이 한 {{image}}를 읽습니다: 악보' },
+  },
+  digits: {
+    en: { name: 'Digits', hint: 'All test {{images}} and the answers to them' },
+    ko: { name: '숫자', hint: '테스트 {{image}} 전체와 신경망의 답' },
+  },
+  compare: {
+    en: { name: 'Compare', hint: 'Several networks, side by side' },
+    ko: { name: '비교', hint: '여러 신경망을 나란히 견줍니다' },
+  },
+  lessons: {
+    en: { name: 'Lessons', hint: 'The course, page by page' },
+    ko: { name: '강의', hint: '한 쪽씩 배우는 강의' },
+  },
+  generator: {
+    en: { name: 'Complete', hint: 'The row generator finishes {{images}}' },
+    ko: { name: '이어 그리기', hint: '행 생성기가 {{image}}를 이어 그립니다' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<'en' | 'ko', RoomTexts>>>>;
+
+export type Room = keyof typeof texts;
+
+export const rooms = Object.keys(texts) as readonly Room[];
 
 /** Alt with the key of this digit opens the room: the first one's is 1. */
 export function roomKey(room: Room): string {
   return `${rooms.indexOf(room) + 1}`;
+}
+
+/** What the rooms are called, in rail, menu and title. */
+export function roomNames(language: 'en' | 'ko'): Readonly<Record<Room, string>> {
+  return Object.fromEntries(rooms.map((room) => [room, texts[room][language].name])) as Record<Room, string>;
+}
+
+/** What is in them, in a few words, by `labHint` and so on. */
+export function roomHints(language: 'en' | 'ko'): Readonly<Record<`${Room}Hint`, string>> {
+  const hints = rooms.map((room) => [`${room}Hint`, texts[room][language].hint]);
+  return Object.fromEntries(hints) as Record<`${Room}Hint`, string>;
 }

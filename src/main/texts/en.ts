@@ -1,4 +1,5 @@
 import { largestOpenedFile } from '../../protocol/desktop.ts';
+import { roomNames } from '../../protocol/rooms.ts';
 
 /** The words of the menu and of the system's dialogs, in English. */
 export const english = {
@@ -55,13 +56,7 @@ export const english = {
     checkForUpdates: 'Check for Updates …',
     licences: 'Licences of What Is Inside',
   },
-  rooms: {
-    lab: 'Lab',
-    digits: 'Digits',
-    compare: 'Compare',
-    lessons: 'Lessons',
-    generator: 'Complete',
-  },
+  rooms: roomNames('en'),
   buttons: {
     ok: 'OK',
     reload: 'Reload',

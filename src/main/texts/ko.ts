@@ -1,4 +1,5 @@
 import { largestOpenedFile } from '../../protocol/desktop.ts';
+import { roomNames } from '../../protocol/rooms.ts';
 import type { Texts } from './en.ts';
 
 /** The words of the menu and of the system's dialogs, in Korean. */
@@ -55,13 +56,7 @@ export const korean: Texts = {
     checkForUpdates: '업데이트 확인…',
     licences: '포함된 소프트웨어의 라이선스',
   },
-  rooms: {
-    lab: '실험실',
-    digits: '숫자',
-    compare: '비교',
-    lessons: '강의',
-    generator: '이어 그리기',
-  },
+  rooms: roomNames('ko'),
   buttons: {
     ok: '확인',
     reload: '다시 불러오기',

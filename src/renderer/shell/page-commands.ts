@@ -3,7 +3,7 @@
 import type { MenuCommand } from '../../protocol/desktop.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
-import type { Room } from '../../protocol/rooms.ts';
+import { type Room, rooms } from '../../protocol/rooms.ts';
 import type { RoomState } from './room.svelte.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
@@ -26,12 +26,9 @@ export function createPageCommands(
   const enter = (name: Room) => () => {
     room.enter(name);
   };
+  const entering = Object.fromEntries(rooms.map((name) => [name, enter(name)])) as Record<Room, () => void>;
   return {
-    lab: enter('lab'),
-    digits: enter('digits'),
-    compare: enter('compare'),
-    lessons: enter('lessons'),
-    generator: enter('generator'),
+    ...entering,
     settings: opens.settings,
     about: opens.about,
     openFile: when(() => engine.connected, opens.openFile),

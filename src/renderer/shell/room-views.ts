@@ -1,0 +1,52 @@
+/** What stands in each room, and its picture in the rail. */
+
+import BookOpen from '@lucide/svelte/icons/book-open';
+import ChartSpline from '@lucide/svelte/icons/chart-spline';
+import FlaskConical from '@lucide/svelte/icons/flask-conical';
+import Grid2x2 from '@lucide/svelte/icons/grid-2x2';
+import WandSparkles from '@lucide/svelte/icons/wand-sparkles';
+import type { Component } from 'svelte';
+import type { Room } from '../../protocol/rooms.ts';
+import type { Pixels } from '../../protocol/values.ts';
+import Compare from '../compare/Compare.svelte';
+import Digits from '../digits/Digits.svelte';
+import type { DigitsViews } from '../digits/digits-view.svelte.ts';
+import Generator from '../generator/Generator.svelte';
+import LabRoom from '../lab/Lab.svelte';
+import type { Pad } from '../lab/pad/pad.svelte.ts';
+import type { TryOuts } from '../lessons/pages/try-out.ts';
+import type { Lab } from './lab.svelte.ts';
+
+/** All that rooms are made of: each takes what it uses. */
+export type RoomProps = Omit<Lab, 'connection' | 'news'> & {
+  readonly pad: Pad;
+  readonly views: DigitsViews;
+  readonly tryOuts: TryOuts;
+  /** Lays a picture under the pen. */
+  readonly onimage: (file: File) => void;
+  /** Opens a test digit in the score. */
+  readonly onread: (index: number) => void;
+  /** Opens one of the person's own there. */
+  readonly onreadkept: (pixels: Pixels, label: number) => void;
+  /** Leads to the pad. */
+  readonly ondraw: () => void;
+  /** Takes fine-tuning back. */
+  readonly onundo: () => void;
+};
+
+type View = Component<RoomProps>;
+
+type RoomView = { readonly icon: typeof BookOpen } & (
+  | { readonly view: View }
+  /** On demand. */
+  | { readonly load: () => Promise<{ readonly default: View }> }
+);
+
+export const roomViews: Readonly<Record<Room, RoomView>> = {
+  lab: { icon: FlaskConical, view: LabRoom },
+  digits: { icon: Grid2x2, view: Digits },
+  compare: { icon: ChartSpline, view: Compare },
+  // Its formulas bring KaTeX along, which nobody should wait for who opens the Lab.
+  lessons: { icon: BookOpen, load: () => import('../lessons/Lessons.svelte') },
+  generator: { icon: WandSparkles, view: Generator },
+};
