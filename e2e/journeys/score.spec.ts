@@ -58,7 +58,7 @@ test('hovering a cell shows the arithmetic with its numbers, and they add up', a
   await app.mouse.move(tile.x + tile.width / 2, tile.y + tile.height / 2);
   const text = (
     await app
-      .getByText(/c = f·c′ \+ i·g/)
+      .getByText(/c = f·cₜ₋₁ \+ i·g/)
       .first()
       .innerText()
   )
@@ -84,12 +84,12 @@ test.describe('of other networks', () => {
     await expect(app.getByRole('slider', { name: 'Unit in forget gate' })).toHaveCount(0);
     await update.focus();
     await app.keyboard.press('ArrowRight');
-    await expect(app.getByText(/h = z·h′ \+ \(1 − z\)·n = [\d.]+·/)).toBeVisible();
+    await expect(app.getByText(/h = z·hₜ₋₁ \+ \(1 − z\)·n = [\d.]+·/)).toBeVisible();
 
     await setUpNetwork(host, app, { cell: 'rnn', layers: 2 });
     await expect(app.getByRole('slider', { name: 'Unit in slope of the activation' })).toBeVisible();
     await expect(app.getByRole('group', { name: 'Layer' })).toBeVisible();
-    await expect(app.getByText(/f′ = 1 − h² = 1 − /)).toBeVisible();
+    await expect(app.getByText(/φ′ = 1 − h² = 1 − /)).toBeVisible();
   });
 
   test('a head says which row looks at which', async ({ app, host }) => {

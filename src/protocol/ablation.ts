@@ -1,20 +1,18 @@
 /** A network altered for the sake of looking: what one layer does without a gate, without some units, or remembering longer. */
 
 import * as v from 'valibot';
+import { type GateName, gateNames } from '../domain/cells.ts';
 import { limits } from '../domain/recipe/config.ts';
 import { type Of, whole } from './values.ts';
 
-/** The gates that can be held: those between 0 and 1. */
-const gateName = v.picklist(['forgetGate', 'inputGate', 'outputGate', 'updateGate', 'resetGate']);
-
-export type GateName = v.InferOutput<typeof gateName>;
+export type { GateName };
 
 /** Of a recurrent network that is otherwise as it was; its weights are never changed by it. */
 export const ablation = v.strictObject({
   /** From 0, bottom layer first. */
   layer: whole(0, 2),
   /** A gate of the cell that is held shut (0) or open (1) for all units at all steps. */
-  clamp: v.nullable(v.strictObject({ gate: gateName, at: v.picklist([0, 1]) })),
+  clamp: v.nullable(v.strictObject({ gate: v.picklist(gateNames), at: v.picklist([0, 1]) })),
   /** Units, from 0, whose hidden state is 0 at all steps. */
   silenced: v.pipe(v.array(whole(0, limits.units[1] - 1)), v.maxLength(limits.units[1])),
   /** Added to the bias of an LSTM's forget gate, −10 to 10. */

@@ -1,7 +1,7 @@
 /** What happens inside a network while it reads one image. Matrices are row-major: step t, unit u at `t * units + u`. */
 
 import * as v from 'valibot';
-import type { Cell } from '../domain/recipe/recipe.ts';
+import { cells, type MatrixName, matrixNames } from '../domain/cells.ts';
 import { modelConfigFields, originSchema } from '../domain/recipe/recipe-schema.ts';
 import { pixelCount } from '../domain/sequence.ts';
 import { ablation } from './ablation.ts';
@@ -23,27 +23,9 @@ export type DigitSource = Of<typeof digitSource>;
  * - RNN: h = φ(U x_t + W h_{t−1} + b), and `slope` the φ′ that a gradient is multiplied by on its way back;
  * - Transformer: the block's output as `hiddenState`.
  */
-export const matrixName = v.picklist([
-  'forgetGate',
-  'inputGate',
-  'candidate',
-  'cellState',
-  'outputGate',
-  'resetGate',
-  'updateGate',
-  'slope',
-  'hiddenState',
-]);
+export const matrixName = v.picklist(matrixNames);
 
-export type MatrixName = v.InferOutput<typeof matrixName>;
-
-/** The matrices that each layer of a cell has. */
-const matricesOf = {
-  rnn: ['slope', 'hiddenState'],
-  lstm: ['forgetGate', 'inputGate', 'candidate', 'cellState', 'outputGate', 'hiddenState'],
-  gru: ['updateGate', 'resetGate', 'candidate', 'hiddenState'],
-  transformer: ['hiddenState'],
-} as const satisfies Record<Cell, readonly MatrixName[]>;
+export type { MatrixName };
 
 const layerTrace = v.object({
   /** Those of the cell. */
@@ -127,7 +109,7 @@ function layerHasShape(
   const attentionLength = cell === 'transformer' ? heads * steps * steps : undefined;
   return (
     gradientNorm.length === steps &&
-    matricesOf[cell].every((name) => matrices[name]?.length === steps * units) &&
+    cells[cell].matrices.every(({ name }) => matrices[name]?.length === steps * units) &&
     attention?.length === attentionLength
   );
 }

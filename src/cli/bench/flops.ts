@@ -1,11 +1,9 @@
 /** How much arithmetic a digit is: what turns samples per second into GFLOP/s. */
 
+import { gateCountOf } from '../../domain/cells.ts';
 import { rowLength, rows } from '../../domain/sequence.ts';
 import { digitClasses } from '../../domain/recipe/network-fields.ts';
 import type { Cell } from './messages.ts';
-
-/** Blocks of the weight matrices: i, f, g, o; reset, update, candidate; one. */
-const blocks: Readonly<Record<Cell, number>> = { lstm: 4, gru: 3, rnn: 1 };
 
 /**
  * Floating-point operations of one digit through one layer of H units, 2 for each multiply-add of a matrix product. With G
@@ -22,5 +20,5 @@ const blocks: Readonly<Record<Cell, number>> = { lstm: 4, gru: 3, rnn: 1 };
 export function flopsPerSample(cell: Cell, units: number, pass: 'forward' | 'training'): number {
   const [inputParts, recurrentParts, readoutParts] = pass === 'forward' ? [1, 1, 1] : [2, 3, 3];
   const rowProducts = inputParts * rows * rowLength + recurrentParts * (rows - 1) * units;
-  return 2 * blocks[cell] * units * rowProducts + readoutParts * 2 * units * digitClasses;
+  return 2 * gateCountOf(cell) * units * rowProducts + readoutParts * 2 * units * digitClasses;
 }

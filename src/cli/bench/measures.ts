@@ -1,5 +1,6 @@
 /** What is measured, in the order of the table. */
 
+import { recurrentCellNames, recurrentCells } from '../../domain/cells.ts';
 import type { Cell, Quantity, Question } from './messages.ts';
 
 export type Measure = {
@@ -32,6 +33,14 @@ export const oneThreadId = 'train-lstm-128-1-thread';
 /** Where there is more than a rate to compare: the others would take minutes for each answer. */
 const inDetail = ['gatescope', 'gatescope-other-node', 'pytorch'];
 
+/** Cells beside the usual one. */
+const others = recurrentCellNames.filter((cell) => cell !== 'lstm').toReversed();
+
+function titleOf(cell: Cell): string {
+  const { title, takesActivation } = recurrentCells[cell];
+  return `${title}-128${takesActivation ? ' (tanh)' : ''}`;
+}
+
 /** @param threads that everybody may use, but where a measure is about one thread */
 export function measuresFor(threads: number): Measure[] {
   const measure = (
@@ -52,8 +61,7 @@ export function measuresFor(threads: number): Measure[] {
   return [
     training(allThreadsId, 'LSTM-128'),
     training('train-lstm-256', 'LSTM-256', { units: 256, quick: false }),
-    training('train-gru-128', 'GRU-128', { cell: 'gru' }),
-    training('train-rnn-128', 'RNN-128 (tanh)', { cell: 'rnn' }),
+    ...others.map((cell) => training(`train-${cell}-128`, titleOf(cell), { cell })),
     ...(threads > 1 ? [onOneThread] : []),
     measure('infer', 'Inference LSTM-128', 'samples/s', 'infer'),
     measure('digit', 'One digit', 'ms', 'digit'),

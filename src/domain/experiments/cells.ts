@@ -1,5 +1,6 @@
 /** Which cell learns best from the same rows, for as many units and the same batches? */
 
+import { cellNames, cells as cellTable } from '../cells.ts';
 import { type Experiment, runOrder } from './experiment.ts';
 
 /** A Transformer takes ten times as long for a digit as a recurrent network of as many units. */
@@ -7,12 +8,7 @@ const epochs = 2;
 
 export const cells: Experiment = {
   name: 'cells',
-  runs: [
-    runOrder('RNN', { epochs, cell: 'rnn' }),
-    runOrder('LSTM', { epochs, cell: 'lstm' }),
-    runOrder('GRU', { epochs, cell: 'gru' }),
-    runOrder('Transformer', { epochs, cell: 'transformer' }),
-  ],
+  runs: cellNames.map((cell) => runOrder(cellTable[cell].title, { epochs, cell })),
   rereads: [],
   seconds: 45,
 };

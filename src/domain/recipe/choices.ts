@@ -1,5 +1,3 @@
-/** What a cell and an optimizer can be: other settings hang on them. */
-
-export const cells = ['rnn', 'lstm', 'gru', 'transformer'] as const;
+/** What an optimizer can be: other settings hang on it, as on the cell (`domain/cells.ts`). */
 
 export const optimizers = ['sgd', 'rmsprop', 'adam', 'adamw'] as const;

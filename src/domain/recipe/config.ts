@@ -1,14 +1,12 @@
 /** What a network can be made of, and what follows from it: layer sizes, parameter count. Pure; the screen uses it too. */
 
+import { gateCountOf, isRecurrent } from '../cells.ts';
 import type { Range } from './field-kinds.ts';
 import type { ModelConfig, Recipe } from './recipe.ts';
 import { networkNames } from './network-fields.ts';
 import { stepsOf } from './reading.ts';
 import { appliesTo, fieldNames, isNumberName, numberField, type NumberName, recipeFields } from './recipe-fields.ts';
 import { type TransformerSize, transformerWeightShapes } from './transformer-weights.ts';
-
-/** Gates of a cell: each is a dense layer of its own over input and hidden state. */
-export const gateCounts = { rnn: 1, gru: 3, lstm: 4 } as const;
 
 /** Smallest and largest value of every number. */
 export const limits = Object.fromEntries(
@@ -53,8 +51,8 @@ export function weightShapes(config: ModelConfig): WeightShape[] {
 /** @param outputs of the readout */
 export function recurrentWeightShapes(config: ModelConfig, outputs: number): WeightShape[] {
   const { cell, units, layers } = config;
-  if (cell === 'transformer') throw new RangeError('A Transformer has no recurrent weights.');
-  const columns = gateCounts[cell] * units;
+  if (!isRecurrent(cell)) throw new RangeError('A Transformer has no recurrent weights.');
+  const columns = gateCountOf(cell) * units;
   const recurrent = Array.from({ length: layers }, (_, layer) => [
     { name: `${cell}_${layer + 1}/kernel`, shape: [inputSizeOf(config, layer), columns] },
     { name: `${cell}_${layer + 1}/recurrent_kernel`, shape: [units, columns] },

@@ -1,6 +1,7 @@
 /** What the table of a recipe's settings says of each of them. */
 
-import type { cells, optimizers } from './choices.ts';
+import type { Cell } from '../cells.ts';
+import type { optimizers } from './choices.ts';
 import { type ReadingOrder, stepsOf } from './reading.ts';
 
 /** Smallest and largest value. */
@@ -11,7 +12,7 @@ export type SettingGroup = 'data' | 'cell' | 'training' | 'memory' | 'stopping';
 
 /** The settings that decide what others mean, and what they may be. */
 export type Deciding = {
-  readonly cell: (typeof cells)[number];
+  readonly cell: Cell;
   readonly optimizer: (typeof optimizers)[number];
   readonly order: ReadingOrder;
 };

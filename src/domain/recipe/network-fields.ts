@@ -1,6 +1,6 @@
 /** The settings that make the network, as `recipe-fields.ts` has those of a whole recipe: changing one takes another network. */
 
-import { cells } from './choices.ts';
+import { cellChoices, cellNames, takesActivation } from '../cells.ts';
 import { type RecipeField, upToSteps } from './field-kinds.ts';
 import { readingOrders } from './reading.ts';
 import { pixelCount } from '../sequence.ts';
@@ -14,20 +14,20 @@ export const transformerUnits = [16, 256] as const;
 export const networkFields = {
   cell: {
     kind: 'choice',
-    values: cells,
-    offered: ['rnn', 'gru', 'lstm', 'transformer'],
+    values: cellNames,
+    offered: cellChoices,
     default: 'lstm',
     group: 'cell',
     flags: '--cell <kind>',
     help: 'network',
   },
-  /** Of a plain RNN's state; LSTM and GRU always take sigmoid gates and tanh. */
+  /** Of a plain RNN's state; other cells always take sigmoid gates and tanh. */
   activation: {
     kind: 'choice',
     values: ['tanh', 'sigmoid', 'relu'],
     default: 'tanh',
     group: 'cell',
-    appliesTo: ({ cell }) => cell === 'rnn',
+    appliesTo: ({ cell }) => takesActivation(cell),
     flags: '--activation <kind>',
     help: "of an RNN's state",
   },

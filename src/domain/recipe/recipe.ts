@@ -13,7 +13,7 @@ export type ModelConfig = { readonly [Name in keyof typeof networkFields]: Value
 /** Everything that decides a training run; the same recipe on the same machine gives the same weights, bit for bit. */
 export type Recipe = { readonly [Name in keyof typeof recipeFields]: ValueOf<(typeof recipeFields)[Name]> };
 
-export type Cell = Recipe['cell'];
+export type { Cell } from '../cells.ts';
 export type Activation = Recipe['activation'];
 export type LossAt = Recipe['lossAt'];
 export type Augmentation = Recipe['augmentation'];

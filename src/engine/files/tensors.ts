@@ -1,14 +1,11 @@
 /** Arrays with names and shapes, as other libraries read them: a network's weights in PyTorch's layout. */
 
+import { gateCountOf, type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
-import { gateCounts } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 
 /** Row-major; of PyTorch's state dict or of Keras' weights. */
 export type Tensor = { readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array };
-
-/** Where each gate of ours stands in `weight_ih_l0`: Keras lays a GRU's gates out as z, r, h, PyTorch as r, z, n. */
-const gateOrders = { rnn: [0], gru: [1, 0, 2], lstm: [0, 1, 2, 3] } as const;
 
 /**
  * The weights under the names and in the layouts of `torch.nn.LSTM`, `GRU` or `RNN` called `rnn`, and of a `Linear` called
@@ -18,9 +15,9 @@ export function pytorchTensors(config: ModelConfig, weights: readonly Weight[]):
   return config.cell === 'transformer' ? weights.map(ofTransformer) : recurrentTensors(config.cell, config, weights);
 }
 
-function recurrentTensors(cell: 'rnn' | 'gru' | 'lstm', { layers }: ModelConfig, weights: readonly Weight[]): Tensor[] {
-  const order = gateOrders[cell];
-  const gates = gateCounts[cell];
+function recurrentTensors(cell: RecurrentCell, { layers }: ModelConfig, weights: readonly Weight[]): Tensor[] {
+  const order = pytorchOrder(cell);
+  const gates = gateCountOf(cell);
   const tensors = Array.from({ length: layers }, (_, layer) => {
     const [kernel, recurrent, bias] = weights.slice(3 * layer, 3 * layer + 3);
     const ownBias = inOrder(bias.values, gates, order);
@@ -37,6 +34,12 @@ function recurrentTensors(cell: 'rnn' | 'gru' | 'lstm', { layers }: ModelConfig,
     { ...transposed(readoutKernel), name: 'readout.weight' },
     { ...readoutBias, name: 'readout.bias' },
   ];
+}
+
+/** Our gates, by number, in the order of `weight_ih_l0`: Keras lays a GRU's out as z, r, n, PyTorch as r, z, n. */
+function pytorchOrder(cell: RecurrentCell): readonly number[] {
+  const { gates, pytorchGates = gates } = recurrentCells[cell];
+  return gates.length === 0 ? [0] : pytorchGates.map((gate) => gates.indexOf(gate));
 }
 
 /** `block_1/query/kernel` [in × out] → `blocks.0.query.weight` [out × in] */

@@ -3,17 +3,10 @@
  * to within the rounding of the kernels' sigmoid, so that no kernel has to know of it.
  */
 
-import type { Ablation, GateName } from '../../protocol/ablation.ts';
+import { type GateName, gateIndexOf, isRecurrent, recurrentCells } from '../../domain/cells.ts';
+import type { Ablation } from '../../protocol/ablation.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { Weight } from '../models/network.ts';
-
-/** tfjs' order of the gates that can be held, by their index among the cell's columns. */
-const gateIndex: Readonly<Record<ModelConfig['cell'], Partial<Record<GateName, number>>>> = {
-  lstm: { inputGate: 0, forgetGate: 1, outputGate: 3 },
-  gru: { updateGate: 0, resetGate: 1 },
-  rnn: {},
-  transformer: {},
-};
 
 /** Far beyond where the kernels' sigmoid ends: it is 0 and 1 there but for 2.3e-7 (`assembly/math.ts`). */
 const saturating = 100;
@@ -23,8 +16,9 @@ export function canAblate(
   { cell, layers, units }: ModelConfig,
   { layer, clamp, silenced, forgetBias }: Ablation,
 ): boolean {
-  if (cell === 'transformer' || layer >= layers || silenced.some((unit) => unit >= units)) return false;
-  return (clamp === null || gateIndex[cell][clamp.gate] !== undefined) && (forgetBias === 0 || cell === 'lstm');
+  if (!isRecurrent(cell) || layer >= layers || silenced.some((unit) => unit >= units)) return false;
+  const has = (gate: GateName) => gateIndexOf(cell, gate) !== null;
+  return (clamp === null || has(clamp.gate)) && (forgetBias === 0 || has('forgetGate'));
 }
 
 /**
@@ -34,8 +28,9 @@ export function canAblate(
  * @throws RangeError where this network cannot be altered so
  */
 export function ablate(config: ModelConfig, weights: readonly Weight[], ablation: Ablation): Weight[] {
-  if (!canAblate(config, ablation)) throw new RangeError('This network cannot be altered in this way.');
   const { cell, units, activation } = config;
+  if (!isRecurrent(cell) || !canAblate(config, ablation))
+    throw new RangeError('This network cannot be altered in this way.');
   const { layer, clamp, silenced, forgetBias } = ablation;
   const copies = weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
   const [kernel, recurrent, bias, above] = copies.slice(3 * layer).map(({ values }) => values);
@@ -47,15 +42,16 @@ export function ablate(config: ModelConfig, weights: readonly Weight[], ablation
     bias[column] = at;
   };
 
-  const forget = gateIndex[cell].forgetGate;
-  if (forget !== undefined) for (let unit = 0; unit < units; unit++) bias[forget * units + unit] += forgetBias;
-  const held = clamp && gateIndex[cell][clamp.gate];
-  if (clamp && typeof held === 'number') {
+  const forget = gateIndexOf(cell, 'forgetGate');
+  if (forget !== null) for (let unit = 0; unit < units; unit++) bias[forget * units + unit] += forgetBias;
+  const held = clamp && gateIndexOf(cell, clamp.gate);
+  if (clamp && held !== null) {
     for (let unit = 0; unit < units; unit++) hold(held * units + unit, clamp.at === 1 ? saturating : -saturating);
   }
+  const { silencedBy } = recurrentCells[cell];
+  const silencing = (silencedBy && gateIndexOf(cell, silencedBy.gate)) ?? 0;
   for (const unit of silenced) {
-    if (cell === 'lstm') hold(3 * units + unit, -saturating);
-    else if (cell === 'gru') hold(unit, saturating);
+    if (silencedBy) hold(silencing * units + unit, silencedBy.at === 1 ? saturating : -saturating);
     else hold(unit, activation === 'sigmoid' ? -saturating : 0);
     for (const listener of [recurrent, above]) {
       const width = listener.length / units;

@@ -1,5 +1,6 @@
 /** The network of a configuration, whatever its cell. */
 
+import { isRecurrent } from '../../domain/cells.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network, Weight } from './network.ts';
@@ -17,6 +18,6 @@ export function createNetwork(
   options: NetworkOptions = {},
 ): Network {
   const { cell } = config;
-  if (cell === 'transformer') return createTransformerNetwork(pool, config, weights, options);
-  return createRecurrentNetwork(pool, { ...config, cell }, weights, options);
+  if (isRecurrent(cell)) return createRecurrentNetwork(pool, { ...config, cell }, weights, options);
+  return createTransformerNetwork(pool, config, weights, options);
 }

@@ -1,5 +1,6 @@
 /** Fresh weights for a network, decided by its seed alone. */
 
+import { gateIndexOf } from '../../domain/cells.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { randomStream } from '../../domain/random.ts';
 import { sizeOfShape, type WeightShape, weightShapes } from '../../domain/recipe/config.ts';
@@ -17,13 +18,15 @@ export function initialWeights(
   shapes: readonly WeightShape[] = weightShapes(config),
 ): Weight[] {
   const random = randomStream(seed, 'weights');
+  const forget = gateIndexOf(config.cell, 'forgetGate');
   return shapes.map(({ name, shape }) => {
     const values = new Float32Array(sizeOfShape(shape));
     if (shape.length === 2) {
       const bound = 1 / Math.sqrt(config.cell === 'transformer' ? shape[0] : config.units);
       for (let index = 0; index < values.length; index++) values[index] = random.uniform(-bound, bound);
     }
-    if (name.startsWith('lstm') && name.endsWith('bias')) values.fill(1, config.units, 2 * config.units);
+    if (forget !== null && name.startsWith(config.cell) && name.endsWith('bias'))
+      values.fill(1, forget * config.units, (forget + 1) * config.units);
     if (name.endsWith('gamma')) values.fill(1);
     return { name, shape, values };
   });

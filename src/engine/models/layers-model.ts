@@ -4,17 +4,15 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { isRecurrent, type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
 import type { Activation, ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { defaultConfig, limits, weightShapes } from '../../domain/recipe/config.ts';
 import { maxRecurrentLayers } from '../../domain/recipe/network-fields.ts';
 import { activationOf, type Chain, chainOf, misplaced } from './model-chain.ts';
+import { cellOfClass, kerasLayer } from '../kernels/tfjs/keras-layer.ts';
 import type { Weight } from './network.ts';
 import { UnusableModel } from './unusable-model.ts';
-
-type RecurrentCell = 'rnn' | 'lstm' | 'gru';
-
-const classNames = { rnn: 'SimpleRNN', lstm: 'LSTM', gru: 'GRU' } as const;
 
 /** @returns a LayersModel [count × steps × step length] → [count × classes] with copies of the weights; the caller disposes it */
 export function buildLayersModel(config: ModelConfig, weights: readonly Weight[]): tf.LayersModel {
@@ -42,16 +40,8 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
     recurrentInitializer: 'zeros',
     returnSequences: layer < layers,
   } as const;
-  switch (cell) {
-    case 'lstm':
-      return tf.layers.lstm({ ...options, recurrentActivation: 'sigmoid' });
-    case 'gru':
-      return tf.layers.gru({ ...options, recurrentActivation: 'sigmoid' });
-    case 'rnn':
-      return tf.layers.simpleRNN({ ...options, activation });
-    case 'transformer':
-      throw new RangeError('tfjs has no layers for a Transformer.');
-  }
+  if (!isRecurrent(cell)) throw new RangeError('tfjs has no layers for a Transformer.');
+  return kerasLayer(cell, recurrentCells[cell].takesActivation ? { ...options, activation } : options);
 }
 
 /**
@@ -105,7 +95,8 @@ function checkAnswer({ readout, after }: Chain): void {
 
 function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: ModelConfig | null): ModelConfig {
   const kind = recurrent[0].getClassName();
-  const cell = (['rnn', 'lstm', 'gru'] as const).find((each) => classNames[each] === kind) ?? 'lstm';
+  const cell = cellOfClass(kind);
+  if (cell === null) throw invalid(`it has layers of the kind ${kind}, which networks here do not have`);
   if (recurrent.some((layer) => layer.getClassName() !== kind))
     throw invalid('its recurrent layers are of several kinds');
   for (const layer of recurrent) checkLayer(layer, cell);
@@ -124,7 +115,7 @@ function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: M
     ...defaultConfig,
     ...known,
     cell,
-    activation: cell === 'rnn' ? (activation as Activation) : defaultConfig.activation,
+    activation: recurrentCells[cell].takesActivation ? (activation as Activation) : defaultConfig.activation,
     units,
     layers: recurrent.length,
     classes: classesOf(readout),
@@ -142,12 +133,12 @@ function classesOf(readout: tf.layers.Layer): number {
 
 function checkLayer(layer: tf.layers.Layer, cell: RecurrentCell): void {
   const { activation, recurrentActivation } = layer.getConfig();
-  const fits =
-    cell === 'rnn'
-      ? activation === 'tanh' || activation === 'sigmoid' || activation === 'relu'
-      : activation === 'tanh' && recurrentActivation === 'sigmoid';
+  const { takesActivation } = recurrentCells[cell];
+  const fits = takesActivation
+    ? activation === 'tanh' || activation === 'sigmoid' || activation === 'relu'
+    : activation === 'tanh' && recurrentActivation === 'sigmoid';
   if (fits) return;
-  const wanted = cell === 'rnn' ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
+  const wanted = takesActivation ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
   const has = [recurrentActivation, activation].filter((name) => typeof name === 'string').join(' and ');
   throw invalid(`its layer ${layer.name} uses ${has}, where networks here use ${wanted}`);
 }

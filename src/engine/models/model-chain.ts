@@ -1,6 +1,7 @@
 /** What a LayersModel computes, layer by layer, so that nothing it does is passed over. */
 
 import type * as tf from '@tensorflow/tfjs';
+import { cellOfClass } from '../kernels/tfjs/keras-layer.ts';
 import { UnusableModel } from './unusable-model.ts';
 
 export type Chain = {
@@ -10,8 +11,6 @@ export type Chain = {
   /** What comes after the readout. */
   readonly after: readonly tf.layers.Layer[];
 };
-
-const recurrentClasses: readonly string[] = ['SimpleRNN', 'LSTM', 'GRU'];
 
 /**
  * The layers that change what they read, from the image to the answer.
@@ -55,7 +54,7 @@ function changesNothing(layer: tf.layers.Layer): boolean {
 }
 
 function isRecurrent(layer: tf.layers.Layer): boolean {
-  return recurrentClasses.includes(layer.getClassName());
+  return cellOfClass(layer.getClassName()) !== null;
 }
 
 export function activationOf(layer: tf.layers.Layer): unknown {

@@ -117,7 +117,7 @@ describe('gradient flow', () => {
     });
     const trace = network.trace(images.subarray(0, 784), labels[0]);
     expectAllClose(lossGradient, trace.layers[0].gradientNorm, 1e-6);
-    // ∂h_T/∂h_t = Π_j diag(f′(a_j)) Rᵀ, multiplied out in float64 from the last step back.
+    // ∂h_T/∂h_t = Π_j diag(φ′(a_j)) Rᵀ, multiplied out in float64 from the last step back.
     const slope = trace.layers[0].matrices.slope ?? new Float32Array();
     const recurrent = weights[1].values;
     let jacobian: number[][] = units.map((row) => units.map((column) => (row === column ? 1 : 0)));

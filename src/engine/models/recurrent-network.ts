@@ -1,5 +1,6 @@
 /** Stacked recurrent layers and a readout, computed by the kernels: a {@link Network}. */
 
+import { type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
 import type { LossAt, ModelConfig } from '../../domain/recipe/recipe.ts';
 import { planReading } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
@@ -33,7 +34,7 @@ export const smallestRoom = 128;
  */
 export function createRecurrentNetwork(
   pool: KernelPool,
-  config: ModelConfig & { readonly cell: 'rnn' | 'lstm' | 'gru' },
+  config: ModelConfig & { readonly cell: RecurrentCell },
   weights: readonly Weight[],
   { batchSize = smallestRoom, room = smallestRoom, lossAt = 'lastStep', optimizerState }: NetworkOptions = {},
 ): Network {
@@ -41,7 +42,7 @@ export function createRecurrentNetwork(
   const reading = planReading(config);
   const shape = {
     cell,
-    activation: cell === 'rnn' ? activation : 'tanh',
+    activation: recurrentCells[cell].takesActivation ? activation : 'tanh',
     steps: reading.steps - reading.firstStep,
     inputSize: reading.stepLength,
     units,
@@ -87,7 +88,7 @@ export function createRecurrentNetwork(
     },
     gradientFlow: async (batch) => ({
       ...(await measureGradientFlow(network, reading, batch)),
-      stretch: config.cell === 'rnn' ? stretchOf(config, network.readWeights()) : null,
+      stretch: recurrentCells[cell].takesActivation ? stretchOf(config, network.readWeights()) : null,
     }),
     dispose: () => {
       network.dispose();

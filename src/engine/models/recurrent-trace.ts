@@ -1,7 +1,8 @@
 /** Everything that happens while a recurrent network reads one image, taken from the kernels' tape, on the calling thread. */
 
+import { recurrentCells } from '../../domain/cells.ts';
 import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
-import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
+import type { LayerTrace } from '../../protocol/trace.ts';
 import { runAtOnce } from '../../domain/cooperate.ts';
 import { type ReadingPlan, rereadAs } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
@@ -14,14 +15,7 @@ import { answerAt, softmax } from './readout.ts';
 import { readoutColumn, readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
 
-/** The gates in tfjs' order. */
-const gatesOf = {
-  lstm: ['inputGate', 'forgetGate', 'candidate', 'outputGate'],
-  gru: ['updateGate', 'resetGate', 'candidate'],
-  rnn: [],
-} as const satisfies Record<string, readonly MatrixName[]>;
-
-/** f′ as a function of h = f(sum). */
+/** φ′ as a function of h = φ(sum). */
 const slopeOf = {
   tanh: (h: number) => 1 - h * h,
   sigmoid: (h: number) => h * (1 - h),
@@ -67,12 +61,12 @@ export function createRecurrentTrace(
 
   /** Before the way back, which writes over the gates. */
   function matricesOf(tape: LayerTape): LayerTrace['matrices'] {
-    const gates = gatesOf[cell].map((name, index) => [name, gate(tape, index)] as const);
+    const gates = recurrentCells[cell].gates.map((name, index) => [name, gate(tape, index)] as const);
     const hiddenState = states(tape.hidden, tape);
     return {
       ...(Object.fromEntries(gates) as LayerTrace['matrices']),
-      ...(cell === 'lstm' && { cellState: states(tape.cell, tape) }),
-      ...(cell === 'rnn' && { slope: slopes(hiddenState) }),
+      ...(recurrentCells[cell].hasCellState && { cellState: states(tape.cell, tape) }),
+      ...(recurrentCells[cell].takesActivation && { slope: slopes(hiddenState) }),
       hiddenState,
     };
   }

@@ -1,8 +1,8 @@
 /** Which settings stand together in the drawer, and the lesson that explains them. */
 
+import { type Cell, cells } from '../../domain/cells.ts';
 import type { RecipeField, SettingGroup as GroupName } from '../../domain/recipe/field-kinds.ts';
 import { recipeFields } from '../../domain/recipe/recipe-fields.ts';
-import type { Cell } from '../../domain/recipe/recipe.ts';
 import { type Field, fields } from './recipe-form.ts';
 
 export type SettingGroup = {
@@ -13,17 +13,10 @@ export type SettingGroup = {
   readonly lesson: (cell: Cell) => string | null;
 };
 
-const lessonOfCell: Readonly<Record<Cell, string>> = {
-  rnn: 'cell',
-  gru: 'gru',
-  lstm: 'lstm',
-  transformer: 'attention',
-};
-
 /** In the order of the drawer. */
 const lessons: Readonly<Record<GroupName, SettingGroup['lesson']>> = {
   data: () => 'order',
-  cell: (cell) => lessonOfCell[cell],
+  cell: (cell) => cells[cell].lesson,
   training: () => 'clipping',
   memory: () => 'truncation',
   stopping: () => null,

@@ -13,7 +13,7 @@ import {
   type RecipeForm,
 } from './recipe-form.ts';
 
-/** Every choice by its field: `order.columns`, `cell.gru`, … */
+/** Every choice by its field: `order.columns`, `cell.lstm`, … */
 type Choice = { [Name in ChoiceField]: `${Name}.${Recipe[Name]}` }[ChoiceField];
 
 function choice<Name extends ChoiceField>(field: Name, value: Recipe[Name]): Choice {
@@ -21,7 +21,7 @@ function choice<Name extends ChoiceField>(field: Name, value: Recipe[Name]): Cho
   return `${field}.${value}` as Choice;
 }
 
-/** As in `columns →` or `GRU`. */
+/** As in `columns →` or `LSTM`. */
 export function choiceName<Name extends ChoiceField>(field: Name, value: Recipe[Name]): string {
   return t(`settings.${choice(field, value)}`);
 }

@@ -1,5 +1,6 @@
 /** Ourselves: an LSTM through the engine as the app uses it, other cells through the kernels alone. */
 
+import { gateCountOf } from '../../../domain/cells.ts';
 import { startComputing } from '../../../engine/kernels/backend.ts';
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
 import type { Mnist } from '../../../domain/digit-set.ts';
@@ -7,7 +8,6 @@ import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 import { gatherImages, gatherLabels } from '../../../domain/digit-set.ts';
 import { createKernelNetwork } from '../../../engine/kernels/recurrent/kernel-network.ts';
 import type { KernelPool } from '../../../engine/kernels/threads/pool.ts';
-import { gateCounts } from '../../../engine/kernels/recurrent/shape.ts';
 import { defaultRecipe } from '../../../domain/recipe/config.ts';
 import { digitClasses } from '../../../domain/recipe/network-fields.ts';
 import { initialWeights } from '../../../engine/models/initial-weights.ts';
@@ -111,7 +111,7 @@ function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prep
 function createCell(pool: KernelPool, { cell, units, batch, seed }: Task) {
   const random = randomStream(seed, 'weights');
   const bound = 1 / Math.sqrt(units);
-  const columns = gateCounts[cell] * units;
+  const columns = gateCountOf(cell) * units;
   const sizes = [rowLength * columns, units * columns, columns, units * digitClasses, digitClasses];
   const arrays = sizes.map((length) => Float32Array.from({ length }, () => random.uniform(-bound, bound)));
   const shape = { cell, activation: 'tanh', steps: rows, inputSize: rowLength, units, layers: 1 } as const;

@@ -1,7 +1,7 @@
 /**
- * GRU (K. Cho et al. 2014), with the reset gate before the product, as tfjs has it: z, r = σ(W x + R h′ + b),
- * h̃ = tanh(W x + R (r·h′) + b), h = z·h′ + (1 − z)·h̃. Panels 2u and 2u + 1 of the kernel are z and r of unit block u; the
- * candidates of all blocks follow them.
+ * GRU (K. Cho et al. 2014), with the reset gate before the product, as tfjs has it: z, r = σ(U x_t + W h_{t−1} + b),
+ * n = tanh(U x_t + W (r·h_{t−1}) + b), h = z·h_{t−1} + (1 − z)·n. Panels 2u and 2u + 1 of the kernel are z and r of unit
+ * block u; the candidates of all blocks follow them.
  */
 
 import { Layer } from './layer';
@@ -54,7 +54,7 @@ function activateGates(updateGate: usize, hiddenBefore: usize, resetState: usize
   multiplyAll(resetGate, hiddenBefore, resetState, bytes);
 }
 
-/** h = h̃ + z · (h′ − h̃). */
+/** h = n + z · (h_{t−1} − n). */
 function activateState(updateGate: usize, candidate: usize, hiddenBefore: usize, hidden: usize, bytes: usize): void {
   tanhAll(candidate, candidate, bytes);
   for (const end = updateGate + bytes; updateGate < end; ) {

@@ -1,7 +1,7 @@
 /**
- * LSTM. i, f, o = σ(W x + R h′ + b), g = tanh(W x + R h′ + b), c = f·c′ + i·g, h = o·tanh(c): S. Hochreiter and
- * J. Schmidhuber 1997, with the forget gate of F. Gers et al. 2000. Panel 4u + g of the kernel is gate g of i, f, o, g of
- * unit block u, so that the four gates of a unit lie side by side, the sigmoid ones together.
+ * LSTM. i, f, o = σ(U x_t + W h_{t−1} + b), g = tanh(U x_t + W h_{t−1} + b), c = f·c_{t−1} + i·g, h = o·tanh(c):
+ * S. Hochreiter and J. Schmidhuber 1997, with the forget gate of F. Gers et al. 2000. Panel 4u + k of the kernel is number k
+ * of i, f, o, g of unit block u, so that the four gates of a unit lie side by side, the sigmoid ones together.
  */
 
 import { Layer } from './layer';
@@ -49,7 +49,7 @@ function activate(
   multiplyAll(gates + 2 * block, squashed, hidden, bytes);
 }
 
-/** c = f · c′ + i · g. */
+/** c = f · c_{t−1} + i · g. */
 function updateCell(inputGate: usize, cellBefore: usize, cell: usize, bytes: usize): void {
   let forgetGate = inputGate + block;
   let candidate = inputGate + 3 * block;

@@ -1,4 +1,7 @@
-/** Plain recurrent layer (J. Elman 1990): h = f(W x + R h′ + b) with f = tanh, sigmoid or ReLU. Panel u is unit block u. */
+/**
+ * Plain recurrent layer (J. Elman 1990): h = φ(U x_t + W h_{t−1} + b) with φ = tanh, sigmoid or ReLU. Panel u is unit
+ * block u.
+ */
 
 import { Layer } from './layer';
 import { reluAll, sigmoidAll, sigmoidSlope, tanhAll, tanhSlope } from './math';

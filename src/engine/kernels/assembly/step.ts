@@ -21,7 +21,7 @@ export function multiplyInputs(layer: Layer, step: usize, tiles: i32, panel: i32
   }
 }
 
-/** gates[panel] += R s for a state s of the step before; nothing at the first step, where all states are zero. */
+/** gates[panel] += W s for a state s of the step before; nothing at the first step, where all states are zero. */
 export function multiplyState(layer: Layer, state: usize, step: usize, tiles: i32, panel: i32): void {
   if (step == 0) return;
   const kernel = layer.kernel + <usize>panel * layer.panelBytes + <usize>layer.inputBlocks * 16 * line;

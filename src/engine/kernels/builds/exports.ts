@@ -1,13 +1,16 @@
 /** The functions of a build, as `assembly/index.ts` exports them. All addresses and strides are in bytes. */
 
-export type KernelExports = {
+import type { RecurrentCell } from '../../../domain/cells.ts';
+
+/** A step of each cell, forward and back. */
+type CellExports = {
+  readonly [Name in `${RecurrentCell}Forward`]: (layer: number, step: number, tiles: number) => void;
+} & {
+  readonly [Name in `${RecurrentCell}Backward`]: (layer: number, step: number, tiles: number, add: boolean) => void;
+};
+
+export type KernelExports = CellExports & {
   readonly tileRows: { readonly value: number };
-  readonly lstmForward: (layer: number, step: number, tiles: number) => void;
-  readonly gruForward: (layer: number, step: number, tiles: number) => void;
-  readonly rnnForward: (layer: number, step: number, tiles: number) => void;
-  readonly lstmBackward: (layer: number, step: number, tiles: number, add: boolean) => void;
-  readonly gruBackward: (layer: number, step: number, tiles: number, add: boolean) => void;
-  readonly rnnBackward: (layer: number, step: number, tiles: number, add: boolean) => void;
   readonly addWeightGradients: (layer: number, tile: number, first: number, last: number, resetPanels: number) => void;
   readonly spreadState: (from: number, to: number, blocks: number) => void;
   readonly gatherGradient: (from: number, to: number, blocks: number) => void;

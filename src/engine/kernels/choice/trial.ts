@@ -3,12 +3,13 @@
  * an engine does, so that V8 compiles what it would compile there, in the same manner, under the flags that this process has.
  */
 
+import { gateCountOf, recurrentCellsBySize } from '../../../domain/cells.ts';
 import { randomStream } from '../../../domain/random.ts';
 import { isRight } from '../builds/check-build.ts';
 import type { LoadedKernels } from '../builds/instantiate.ts';
 import { createKernelNetwork, type Update } from '../recurrent/kernel-network.ts';
 import { stayOnThread } from '../threads/pool.ts';
-import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
+import { type NetworkShape } from '../recurrent/shape.ts';
 import { createTransformerKernelNetwork } from '../transformer/network.ts';
 import { weightPlaces } from '../transformer/pack.ts';
 import { tryBuild } from '../builds/try-build.ts';
@@ -90,9 +91,9 @@ async function exercise(kernels: LoadedKernels): Promise<Float32Array[]> {
     labels: Uint8Array.from({ length: exerciseSamples }, () => random.integer(classes)),
   };
   const units = 32;
-  const recurrent = (['lstm', 'gru', 'rnn'] as const).map((cell) => {
+  const recurrent = recurrentCellsBySize.toReversed().map((cell) => {
     const shape = { ...timedShape, cell, units, layers: 2 };
-    const columns = gateCounts[cell] * units;
+    const columns = gateCountOf(cell) * units;
     const sizes = [inputSize, units].flatMap((inputs) => [inputs * columns, units * columns, columns]);
     return createKernelNetwork(pool, shape, exerciseSamples, [...sizes, units * classes, classes].map(arrayOf));
   });

@@ -1,7 +1,8 @@
+import { gateCountOf } from '../../../domain/cells.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planMemory } from './memory-plan.ts';
-import { blocksOf, gateCounts, lineBytes } from './shape.ts';
+import { blocksOf, lineBytes } from './shape.ts';
 import { anyShape } from '../testing/cases.ts';
 import { regionsOf } from '../testing/memory-regions.ts';
 
@@ -55,7 +56,7 @@ test('steps and tiles have room for all their blocks', () => {
       const block = plan.tileRows * lineBytes;
       for (const [layer, tape] of [...plan.shares, plan.trace].flatMap(({ layers }) => [...layers.entries()])) {
         expect(tape.inputStep).toBeGreaterThanOrEqual(blocksOf(layer === 0 ? inputSize : units) * block);
-        expect(tape.gatesStep).toBeGreaterThanOrEqual(gateCounts[cell] * blocksOf(units) * block);
+        expect(tape.gatesStep).toBeGreaterThanOrEqual(gateCountOf(cell) * blocksOf(units) * block);
         expect(tape.stateStep).toBeGreaterThanOrEqual(blocksOf(units) * block);
         expect(tape.inputTile).toBeGreaterThanOrEqual(steps * tape.inputStep);
         expect(tape.gatesTile).toBeGreaterThanOrEqual(steps * tape.gatesStep);

@@ -1,7 +1,8 @@
 /** Where everything of one network lies in its memory. Plain numbers (byte addresses), so that every thread can have them. */
 
+import { gateCountOf, recurrentCells } from '../../../domain/cells.ts';
 import { createArena } from '../arena.ts';
-import { blocksOf, gateCounts, hasMasks, lineBytes, type NetworkShape, weightLayout } from './shape.ts';
+import { blocksOf, hasMasks, lineBytes, type NetworkShape, weightLayout } from './shape.ts';
 
 /** One layer's tape in one share: what the forward pass leaves for the way back. Fields as in `assembly/layer.ts`. */
 export type LayerTape = {
@@ -147,10 +148,11 @@ export function planMemory(
   const takeTape = (tiles: number, below: LayerTape | null, wantsInputGradient: boolean): LayerTape => {
     const { steps } = shape;
     const inputStep = below ? below.stateStep : (blocksOf(shape.inputSize) + 1) * block;
-    const gatesStep = (gateCounts[shape.cell] * unitBlocks + 1) * block;
+    const gatesStep = (gateCountOf(shape.cell) * unitBlocks + 1) * block;
     const stateStep = (unitBlocks + 1) * block;
     const stateTile = (steps + 1) * stateStep;
     const takeStates = () => take(tiles * stateTile);
+    const keeps = recurrentCells[shape.cell].tape;
     const isMasked = !below && hasMasks(shape);
     return {
       inputs: below ? below.hidden + below.stateStep : take(tiles * steps * inputStep),
@@ -162,8 +164,8 @@ export function planMemory(
       gatesTile: steps * gatesStep,
       gatesStep,
       hidden: takeStates(),
-      cell: shape.cell === 'rnn' ? 0 : takeStates(),
-      squashed: shape.cell === 'lstm' ? takeStates() : 0,
+      cell: keeps.includes('cell') ? takeStates() : 0,
+      squashed: keeps.includes('squashed') ? takeStates() : 0,
       hiddenGradient: takeStates(),
       stateTile,
       stateStep,

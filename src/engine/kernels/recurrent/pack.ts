@@ -1,14 +1,7 @@
 /** Weights as tfjs and Keras hold them, row by row, to and from the panels that the kernels multiply by. */
 
-import {
-  gateCounts,
-  lineBytes,
-  lineLength,
-  type LayerWeights,
-  type NetworkShape,
-  panelOf,
-  weightLayout,
-} from './shape.ts';
+import { gateCountOf } from '../../../domain/cells.ts';
+import { lineBytes, lineLength, type LayerWeights, type NetworkShape, panelOf, weightLayout } from './shape.ts';
 
 /** A column of an array, and where its numbers lie in a bank: indices and distances counted in floats. */
 type Column = {
@@ -28,7 +21,7 @@ type Place = (column: number) => { panel: number; lane: number };
 /** Calls back for each column of each array; a bias has columns of one number. */
 function eachColumn(shape: NetworkShape, visit: Visit): void {
   const { layers, readout } = weightLayout(shape);
-  const gates = gateCounts[shape.cell];
+  const gates = gateCountOf(shape.cell);
   layers.forEach((layer, index) => {
     const inputs = index === 0 ? shape.inputSize : shape.units;
     const columns = gates * shape.units;

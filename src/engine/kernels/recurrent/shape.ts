@@ -1,8 +1,10 @@
 /** What the kernels compute: stacked recurrent layers and a readout; and how their weights lie in memory. */
 
+import { gateCountOf, type RecurrentCell, recurrentCells } from '../../../domain/cells.ts';
+
 export type NetworkShape = {
-  readonly cell: 'lstm' | 'gru' | 'rnn';
-  /** Of an RNN's state; LSTM and GRU always take sigmoid gates and tanh. */
+  readonly cell: RecurrentCell;
+  /** Of an RNN's state; other cells always take sigmoid gates and tanh. */
   readonly activation: 'tanh' | 'sigmoid' | 'relu';
   /** Length of a sequence. */
   readonly steps: number;
@@ -18,9 +20,6 @@ export type NetworkShape = {
 /** Columns of a panel, units of a block; 16 floats are one cache line. */
 export const lineLength = 16;
 export const lineBytes = 64;
-
-/** Gates of a cell: each is a dense layer of its own. */
-export const gateCounts = { lstm: 4, gru: 3, rnn: 1 } as const;
 
 export const activationCodes = { tanh: 0, sigmoid: 1, relu: 2 } as const;
 
@@ -65,21 +64,20 @@ export function weightLayout(shape: NetworkShape): WeightLayout {
   };
   const unitBlocks = blocksOf(shape.units);
   const layers = Array.from({ length: shape.layers }, (_, layer) =>
-    place(layer === 0 ? blocksOf(shape.inputSize) : unitBlocks, unitBlocks, gateCounts[shape.cell] * unitBlocks),
+    place(layer === 0 ? blocksOf(shape.inputSize) : unitBlocks, unitBlocks, gateCountOf(shape.cell) * unitBlocks),
   );
   const readout = place(unitBlocks, 0, blocksOf(shape.classes));
   return { layers, readout, bytes: end };
 }
 
-/** Which panel holds a gate of a block of units: as the cells in `assembly/` want it. */
-export function panelOf(cell: NetworkShape['cell'], unitBlocks: number, gate: number, block: number): number {
-  switch (cell) {
-    case 'lstm':
-      // tfjs has i, f, g, o; the kernels want the sigmoid gates together: i, f, o, g.
-      return 4 * block + [0, 1, 3, 2][gate];
-    case 'gru':
-      return gate < 2 ? 2 * block + gate : 2 * unitBlocks + block;
-    case 'rnn':
-      return block;
-  }
+/** Gates whose panels lie side by side for each block of units: all but a candidate that must wait for the reset state. */
+export function panelsTogether(cell: RecurrentCell): number {
+  return gateCountOf(cell) - (recurrentCells[cell].resetsBeforeProduct ? 1 : 0);
+}
+
+/** Which panel holds a gate of a block of units: as the cells in `assembly/` want it. @param gate in the order of tfjs */
+export function panelOf(cell: RecurrentCell, unitBlocks: number, gate: number, block: number): number {
+  const place = recurrentCells[cell].kernelPlaces[gate];
+  const together = panelsTogether(cell);
+  return place < together ? together * block + place : together * unitBlocks + block;
 }

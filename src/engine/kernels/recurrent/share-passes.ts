@@ -1,14 +1,12 @@
 /** One share's passes through all layers: forward, and back through time. */
 
+import { recurrentCells } from '../../../domain/cells.ts';
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
 import { writeLayer } from './layer-struct.ts';
 import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from './memory-plan.ts';
-import { activationCodes, blocksOf, gateCounts, lineBytes, weightLayout } from './shape.ts';
+import { activationCodes, blocksOf, lineBytes, panelsTogether, weightLayout } from './shape.ts';
 import type { Samples } from './share-samples.ts';
-
-const forwardOf = { lstm: 'lstmForward', gru: 'gruForward', rnn: 'rnnForward' } as const;
-const backwardOf = { lstm: 'lstmBackward', gru: 'gruBackward', rnn: 'rnnBackward' } as const;
 
 /** At which steps a gradient comes from above: the last one, every one, or each sample's own last one. */
 export type Above = 'last' | 'every' | { readonly lastSteps: readonly number[] };
@@ -22,13 +20,14 @@ export function createPasses(
 ) {
   const { shape, tileRows } = plan;
   const { steps, cell } = shape;
+  const { hasCellState } = recurrentCells[cell];
   const bytes = new Uint8Array(memory.buffer);
   const layout = weightLayout(shape);
   const unitBlocks = blocksOf(shape.units);
   /** Of a state at one step in one tile. */
   const stateBytes = unitBlocks * tileRows * lineBytes;
-  const forwardStep = kernels[forwardOf[cell]];
-  const backwardStep = kernels[backwardOf[cell]];
+  const forwardStep = kernels[`${cell}Forward`];
+  const backwardStep = kernels[`${cell}Backward`];
   const top = share.layers[share.layers.length - 1];
 
   function writeStructs({ weights, derived }: BankPlan): void {
@@ -79,7 +78,7 @@ export function createPasses(
   }
 
   function* addGradients(layer: number, stop: number): Interruptible<void> {
-    const resetPanels = cell === 'gru' ? 2 * unitBlocks : gateCounts[cell] * unitBlocks;
+    const resetPanels = panelsTogether(cell) * unitBlocks;
     for (const [tile, start] of samples.starts().entries()) {
       kernels.addWeightGradients(share.layers[layer].struct, tile, Math.max(start, stop), steps, resetPanels);
       yield;
@@ -95,7 +94,7 @@ export function createPasses(
           samples.joining(step, (tile) => {
             const at = tile * tape.stateTile + slot;
             kernels.spreadState(tape.hidden + slot, tape.hidden + at, unitBlocks);
-            if (cell === 'lstm') kernels.spreadState(tape.cell + slot, tape.cell + at, unitBlocks);
+            if (hasCellState) kernels.spreadState(tape.cell + slot, tape.cell + at, unitBlocks);
           });
           forwardStep(tape.struct, step, samples.activeTiles(step));
           yield;
@@ -128,7 +127,7 @@ export function createPasses(
           samples.joining(step, (tile) => {
             const slot = tape.hiddenGradient + step * tape.stateStep;
             kernels.gatherGradient(slot + tile * tape.stateTile, slot, unitBlocks);
-            if (cell === 'lstm') kernels.gatherGradient(tape.carry + tile * tape.carryTile, tape.carry, unitBlocks);
+            if (hasCellState) kernels.gatherGradient(tape.carry + tile * tape.carryTile, tape.carry, unitBlocks);
           });
           if (typeof above === 'object') {
             above.lastSteps.forEach((last, sample) => {

@@ -1,9 +1,10 @@
 /** Networks and batches made up for tests. */
 
+import { gateCountOf } from '../../../domain/cells.ts';
 import fc from 'fast-check';
 import { randomStream } from '../../../domain/random.ts';
 import type { Batch } from '../recurrent/kernel-network.ts';
-import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
+import { type NetworkShape } from '../recurrent/shape.ts';
 
 export type Case = {
   readonly shape: NetworkShape;
@@ -58,7 +59,7 @@ export const anyRecipe: fc.Arbitrary<Recipe> = fc.record({
 });
 
 export function weightShapes({ cell, inputSize, units, layers, classes }: NetworkShape): number[][] {
-  const columns = gateCounts[cell] * units;
+  const columns = gateCountOf(cell) * units;
   const ofLayer = (layer: number) => [[layer === 0 ? inputSize : units, columns], [units, columns], [columns]];
   return [...Array.from({ length: layers }, (_, layer) => ofLayer(layer)).flat(), [units, classes], [classes]];
 }

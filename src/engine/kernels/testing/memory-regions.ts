@@ -1,8 +1,9 @@
 /** All regions of a memory plan with the sizes that the kernels take them for. */
 
+import { gateCountOf } from '../../../domain/cells.ts';
 import { layerFields } from '../recurrent/layer-struct.ts';
 import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from '../recurrent/memory-plan.ts';
-import { blocksOf, gateCounts, hasMasks, lineBytes, weightLayout } from '../recurrent/shape.ts';
+import { blocksOf, hasMasks, lineBytes, weightLayout } from '../recurrent/shape.ts';
 
 export type Region = { readonly name: string; readonly address: number; readonly bytes: number };
 
@@ -87,7 +88,7 @@ function regionsOfTape(
     (tiles - 1) * tile + (count - 1) * step + blocks * block;
   const statesEnd = Math.max(states, stretch(tape.stateTile, tape.stateStep, steps + 1, blocksOf(units)));
   const inputsEnd = stretch(tape.inputTile, tape.inputStep, steps, blocksOf(inputSize));
-  const gateBlocks = gateCounts[cell] * blocksOf(units);
+  const gateBlocks = gateCountOf(cell) * blocksOf(units);
   const bottom = [
     region('inputs', tape.inputs, inputsEnd),
     ...(hasMasks(shape) ? [region('masks', tape.masks, tiles * steps * 4)] : []),

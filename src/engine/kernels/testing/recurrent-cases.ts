@@ -1,12 +1,13 @@
 /** Single recurrent layers made up for tests, and plain tf.layers with tf.grad as what they are held to. */
 
+import { gateCountOf } from '../../../domain/cells.ts';
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { randomStream } from '../../../domain/random.ts';
 import type { LoadedKernels } from '../builds/instantiate.ts';
 import type { RecurrentOptions } from '../tfjs/ops.ts';
 import type { Call, Operands } from '../tfjs/ops-workspace.ts';
-import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
+import { type NetworkShape } from '../recurrent/shape.ts';
 import { runnableKernels } from './builds.ts';
 import { cells } from './cases.ts';
 
@@ -46,7 +47,7 @@ export type LayerCase = Operands & {
 /** Numbers without symmetries; some inputs are zero, as pixels are. */
 export function createLayerCase({ cell, batch, steps, inputSize, units, everyStep, seed }: LayerRecipe): LayerCase {
   const random = randomStream(seed, 'weights');
-  const columns = gateCounts[cell] * units;
+  const columns = gateCountOf(cell) * units;
   const numbers = (length: number, bound: number) => Float32Array.from({ length }, () => random.uniform(-bound, bound));
   return {
     x: numbers(batch * steps * inputSize, 1).map((value) => (random.integer(3) === 0 ? 0 : value)),
@@ -63,7 +64,7 @@ export function optionsOf({ cell, activation, everyStep }: LayerRecipe): Recurre
 
 /** x, kernel, recurrent kernel and bias as tensors. */
 export function tensorsOf({ cell, batch, steps, inputSize, units }: LayerRecipe, operands: Operands): tf.Tensor[] {
-  const columns = gateCounts[cell] * units;
+  const columns = gateCountOf(cell) * units;
   return [
     tf.tensor(operands.x, [batch, steps, inputSize]),
     tf.tensor(operands.kernel, [inputSize, columns]),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { randomStream } from '../../../domain/random.ts';
 import { startTestBackend } from '../../testing/start.ts';
+import { kerasLayer } from './keras-layer.ts';
 import { createFusedLayers } from './layers.ts';
 import { createRecurrentOps } from './ops.ts';
 import type { NetworkShape } from '../recurrent/shape.ts';
@@ -13,10 +14,7 @@ import { kernelsByTile } from '../testing/recurrent-cases.ts';
 beforeAll(startTestBackend);
 
 const { recurrent } = createRecurrentOps(kernelsByTile[0]);
-const { fuse, fusedGru, fusedLstm, fusedSimpleRnn, withFusedLayers } = createFusedLayers(recurrent);
-
-const plainLayers = { lstm: tf.layers.lstm, gru: tf.layers.gru, rnn: tf.layers.simpleRNN };
-const fusedLayers = { lstm: fusedLstm, gru: fusedGru, rnn: fusedSimpleRnn };
+const { fuse, fused, withFusedLayers } = createFusedLayers(recurrent);
 
 /** Relative to the largest number of an array. The reason is that of ops.test.ts, over up to three layers and a readout. */
 const tolerance = 5e-6;
@@ -25,7 +23,7 @@ const tolerance = 5e-6;
 const trainableShape = anyShape.filter(({ steps }) => steps > 1);
 
 /** Recurrent layers and a readout, all weights random but the same for the same shape. */
-function buildModel(make: typeof plainLayers | typeof fusedLayers, shape: NetworkShape): tf.LayersModel {
+function buildModel(make: typeof kerasLayer, shape: NetworkShape): tf.LayersModel {
   const { cell, activation, steps, inputSize, units, layers, classes } = shape;
   const input = tf.input({ name: 'input', shape: [steps, inputSize] });
   let sequence: tf.SymbolicTensor = input;
@@ -34,7 +32,7 @@ function buildModel(make: typeof plainLayers | typeof fusedLayers, shape: Networ
     const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
     const sizes = { name: `recurrent_${layer}`, units, returnSequences: layer < layers };
     const common = { ...sizes, ...initializers, activation } as const;
-    const built = cell === 'rnn' ? make.rnn(common) : make[cell]({ ...common, recurrentActivation: 'sigmoid' });
+    const built = make(cell, common);
     sequence = built.apply(sequence) as tf.SymbolicTensor;
   }
   const output = tf.layers.dense({ name: 'readout', units: classes }).apply(sequence) as tf.SymbolicTensor;
@@ -103,18 +101,18 @@ function predict(model: tf.LayersModel, x: tf.Tensor): Float32Array {
 
 test('models of fused layers predict as plain ones do, and ten steps of Adam take them the same way', () => {
   const property = fc.property(trainableShape, fc.integer({ min: 1, max: 12 }), (shape, samples) => {
-    const [plain, fused] = [plainLayers, fusedLayers].map((make) => buildModel(make, shape));
+    const [plain, computed] = [kerasLayer, fused].map((make) => buildModel(make, shape));
     const batch = createBatch(shape, samples);
-    expectClose(predict(fused, batch.x), predict(plain, batch.x), tolerance);
+    expectClose(predict(computed, batch.x), predict(plain, batch.x), tolerance);
     const expected = descend(plain, batch);
-    const actual = descend(fused, batch);
+    const actual = descend(computed, batch);
     expectClose(actual.losses, expected.losses, tolerance);
     // Adam divides each gradient by its own size, so that what rounding makes of the smallest ones counts as much as any.
     actual.ways.forEach((way, index) => {
       expectClose(way, expected.ways[index], 1e-3);
     });
     plain.dispose();
-    fused.dispose();
+    computed.dispose();
   });
   fc.assert(property, { seed: 5, numRuns: 15 });
 });
@@ -123,21 +121,21 @@ describe.each(cells)('a model of $cell layers with $activation', (cell) => {
   const shape = shapeWith({ ...cell, layers: 2 });
 
   test('saves as a plain one does, and plain tfjs opens it with the same predictions', async () => {
-    const fused = buildModel(fusedLayers, shape);
-    const artifacts = await saved(fused);
-    const { modelTopology, weightSpecs } = await saved(buildModel(plainLayers, shape));
+    const computed = buildModel(fused, shape);
+    const artifacts = await saved(computed);
+    const { modelTopology, weightSpecs } = await saved(buildModel(kerasLayer, shape));
     expect(artifacts).toMatchObject({ modelTopology, weightSpecs });
     const opened = await tf.loadLayersModel(tf.io.fromMemory(artifacts));
     const { x } = createBatch(shape, 5);
-    expect(weightsOf(opened)).toEqual(weightsOf(fused));
-    expectClose(predict(opened, x), predict(fused, x), tolerance);
+    expect(weightsOf(opened)).toEqual(weightsOf(computed));
+    expectClose(predict(opened, x), predict(computed, x), tolerance);
   });
 
   test('comes from a plain one that was saved', async () => {
-    const plain = buildModel(plainLayers, shape);
+    const plain = buildModel(kerasLayer, shape);
     const { x } = createBatch(shape, 5);
     const opened = withFusedLayers(await tf.loadLayersModel(tf.io.fromMemory(await saved(plain))));
-    const expected = predict(buildModel(fusedLayers, shape), x);
+    const expected = predict(buildModel(fused, shape), x);
     expect(predict(opened, x)).toEqual(expected);
     expect(predict(plain, x)).not.toEqual(expected);
   });
@@ -145,7 +143,7 @@ describe.each(cells)('a model of $cell layers with $activation', (cell) => {
 
 test('model.fit trains fused layers, and training leaves no tensor behind', async () => {
   const shape = shapeWith({ layers: 2 });
-  const model = buildModel(fusedLayers, shape);
+  const model = buildModel(fused, shape);
   const { x, wanted } = createBatch(shape, 32);
   model.compile({ optimizer: tf.train.adam(1e-2), loss: tf.losses.softmaxCrossEntropy });
   const fit = () => model.fit(x, wanted, { epochs: 10, batchSize: 12, shuffle: false, yieldEvery: 'never' });
@@ -161,8 +159,8 @@ test('a layer without bias has none', () => {
   const { x } = createBatch(shapeWith(), 3);
   const plain = tf.layers.gru(make);
   const expected = plain.apply(x) as tf.Tensor;
-  const fused = fusedGru({ ...make, weights: plain.getWeights() });
-  expectClose((fused.apply(x) as tf.Tensor).dataSync(), expected.dataSync(), tolerance);
+  const computed = fused('gru', { ...make, weights: plain.getWeights() });
+  expectClose((computed.apply(x) as tf.Tensor).dataSync(), expected.dataSync(), tolerance);
 });
 
 test('layers of a model within a model are fused as well', () => {
@@ -191,13 +189,13 @@ describe('what the kernels cannot do is refused', () => {
 
   test.each<[string, () => unknown]>([
     ['recurrentActivation "hardSigmoid"', () => fuse(tf.layers.lstm({ units: 3, name: 'a' }))],
-    ['activation "relu"', () => fusedGru({ units: 3, name: 'a', activation: 'relu' })],
-    ['activation "linear"', () => fusedSimpleRnn({ units: 3, name: 'a', activation: 'linear' })],
-    ['dropout 0.5', () => fusedLstm({ units: 3, name: 'a', dropout: 0.5 })],
-    ['recurrentDropout 0.5', () => fusedLstm({ units: 3, name: 'a', recurrentDropout: 0.5 })],
-    ['stateful true', () => fusedLstm({ units: 3, name: 'a', stateful: true })],
-    ['goBackwards true', () => fusedGru({ units: 3, name: 'a', goBackwards: true })],
-    ['returnState true', () => fusedSimpleRnn({ units: 3, name: 'a', returnState: true })],
+    ['activation "relu"', () => fused('gru', { units: 3, name: 'a', activation: 'relu' })],
+    ['activation "linear"', () => fused('rnn', { units: 3, name: 'a', activation: 'linear' })],
+    ['dropout 0.5', () => fused('lstm', { units: 3, name: 'a', dropout: 0.5 })],
+    ['recurrentDropout 0.5', () => fused('lstm', { units: 3, name: 'a', recurrentDropout: 0.5 })],
+    ['stateful true', () => fused('lstm', { units: 3, name: 'a', stateful: true })],
+    ['goBackwards true', () => fused('gru', { units: 3, name: 'a', goBackwards: true })],
+    ['returnState true', () => fused('rnn', { units: 3, name: 'a', returnState: true })],
   ])('%s', (what, make) => {
     expect(make).toThrow(new TypeError(`The kernels cannot compute layer a with ${what}. Use the plain layer.`));
   });
@@ -210,13 +208,13 @@ describe('what the kernels cannot do is refused', () => {
 
   test('a mask', () => {
     const model = tf.sequential({
-      layers: [tf.layers.masking({ inputShape: [4, 2] }), fusedLstm({ units: 3, name: 'a' })],
+      layers: [tf.layers.masking({ inputShape: [4, 2] }), fused('lstm', { units: 3, name: 'a' })],
     });
     expect(() => model.predict(tf.ones([1, 4, 2]))).toThrow(/^Layer a computes by the kernels, which take no mask/);
   });
 
   test('an initial state', () => {
-    const layer = fusedGru({ units: 3, name: 'a' });
+    const layer = fused('gru', { units: 3, name: 'a' });
     expect(() => layer.apply(tf.ones([1, 4, 2]), { initialState: [tf.ones([1, 3])] })).toThrow(/no initial state\.$/);
   });
 

@@ -4,9 +4,9 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { type RecurrentCell, recurrentCells } from '../../../domain/cells.ts';
+import { cellOfClass, kerasLayer, type KerasLayerArgs } from './keras-layer.ts';
 import type { Recurrent, RecurrentOptions } from './ops.ts';
-
-const cells: Readonly<Record<string, RecurrentOptions['cell']>> = { LSTM: 'lstm', GRU: 'gru', SimpleRNN: 'rnn' };
 
 /** What the kernels know nothing of, and how a layer's configuration says that it does without. */
 const plain = { dropout: 0, recurrentDropout: 0, stateful: false, goBackwards: false, returnState: false } as const;
@@ -42,7 +42,7 @@ export function createFusedLayers(recurrent: Recurrent) {
    * @throws as `fuse`, before any layer is changed; also where another layer wraps one of these, as Bidirectional does
    */
   function withFusedLayers<Model extends tf.LayersModel>(model: Model): Model {
-    const layers = layersWithin(model).filter((layer) => layer.getClassName() in cells);
+    const layers = layersWithin(model).filter((layer) => cellOfClass(layer.getClassName()) !== null);
     layers.forEach(optionsOf);
     layers.forEach(fuse);
     return model;
@@ -52,16 +52,8 @@ export function createFusedLayers(recurrent: Recurrent) {
     fuse,
     withFusedLayers,
 
-    /** As tf.layers.lstm, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
-    fusedLstm: (args: Parameters<typeof tf.layers.lstm>[0]) =>
-      fuse(tf.layers.lstm({ recurrentActivation: 'sigmoid', ...args })),
-
-    /** As tf.layers.gru, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
-    fusedGru: (args: Parameters<typeof tf.layers.gru>[0]) =>
-      fuse(tf.layers.gru({ recurrentActivation: 'sigmoid', ...args })),
-
-    /** As tf.layers.simpleRNN. @throws as `fuse` */
-    fusedSimpleRnn: (args: Parameters<typeof tf.layers.simpleRNN>[0]) => fuse(tf.layers.simpleRNN(args)),
+    /** As a layer of tf.layers, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
+    fused: (cell: RecurrentCell, args: KerasLayerArgs) => fuse(kerasLayer(cell, args)),
   };
 }
 
@@ -81,7 +73,7 @@ function layersWithin(model: tf.LayersModel): tf.layers.Layer[] {
 function wrappedIn(config: unknown): string | null {
   if (typeof config !== 'object' || config === null) return null;
   const { className } = config as { readonly className?: unknown };
-  if (typeof className === 'string' && className in cells) return className;
+  if (typeof className === 'string' && cellOfClass(className) !== null) return className;
   for (const value of Object.values(config)) {
     const found = wrappedIn(value);
     if (found !== null) return found;
@@ -92,12 +84,15 @@ function wrappedIn(config: unknown): string | null {
 /** @throws TypeError with what the kernels cannot do */
 function optionsOf(layer: tf.layers.Layer): RecurrentOptions {
   const className = layer.getClassName();
-  if (!(className in cells)) {
+  const cell = cellOfClass(className);
+  if (cell === null) {
     throw new TypeError(`Layer ${layer.name} is a ${className}; the kernels compute LSTM, GRU and SimpleRNN.`);
   }
-  const cell = cells[className];
   const config: Readonly<Record<string, unknown>> = layer.getConfig();
-  const wanted = { ...plain, ...(cell === 'rnn' ? {} : { activation: 'tanh', recurrentActivation: 'sigmoid' }) };
+  const wanted = {
+    ...plain,
+    ...(recurrentCells[cell].takesActivation ? {} : { activation: 'tanh', recurrentActivation: 'sigmoid' }),
+  };
   for (const [setting, value] of Object.entries(wanted)) {
     if (config[setting] !== value) throw unable(layer, setting, config[setting]);
   }

@@ -1,5 +1,6 @@
 /** One recurrent layer on the calling thread: its kernels, its memory, and the tape of its last forward pass. */
 
+import { gateCountOf } from '../../../domain/cells.ts';
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import { deriveBank } from '../recurrent/derive.ts';
 import { instantiate, type LoadedKernels } from '../builds/instantiate.ts';
@@ -7,7 +8,7 @@ import { createMemory } from '../memory.ts';
 import { planMemory } from '../recurrent/memory-plan.ts';
 import { readTiles, type Tiles, writeTiles } from './ops-tiles.ts';
 import { packWeights, unpackWeights } from '../recurrent/pack.ts';
-import { gateCounts, type NetworkShape, weightLayout } from '../recurrent/shape.ts';
+import { type NetworkShape, weightLayout } from '../recurrent/shape.ts';
 import { createShare } from '../recurrent/share.ts';
 
 /** What a recurrent layer computes from, and likewise the gradients of all that. */
@@ -140,7 +141,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
         const to = x.subarray(first * steps * inputSize);
         readTiles(floats, tileRows, inputGradient, { samples, steps, size: inputSize }, to);
       });
-      const columns = gateCounts[shape.cell] * units;
+      const columns = gateCountOf(shape.cell) * units;
       const kernel = new Float32Array(inputSize * columns);
       const recurrentKernel = new Float32Array(units * columns);
       const bias = new Float32Array(columns);

@@ -3,14 +3,15 @@
  * Reasons are in docs/adr/0008.
  */
 
+import { gateCountOf, recurrentCells } from '../../../domain/cells.ts';
 import * as tf from '@tensorflow/tfjs';
 import type { LoadedKernels } from '../builds/instantiate.ts';
 import { type Call, createWorkspace, type Operands, pieceOf, type Workspace } from './ops-workspace.ts';
-import { gateCounts, type NetworkShape } from '../recurrent/shape.ts';
+import { type NetworkShape } from '../recurrent/shape.ts';
 
 export type RecurrentOptions = {
   readonly cell: NetworkShape['cell'];
-  /** Of an RNN's state, `tanh` if left out; LSTM and GRU have sigmoid gates and tanh. */
+  /** Of an RNN's state, `tanh` if left out; other cells have sigmoid gates and tanh. */
   readonly activation?: NetworkShape['activation'];
   /** Whether to return the hidden states of all steps instead of the last. */
   readonly returnSequences?: boolean;
@@ -103,12 +104,12 @@ function valuesOf(tensors: readonly tf.Tensor[]): Operands {
 /** @throws as {@link Recurrent} */
 function shapesOf(operands: readonly tf.Tensor[], { cell, activation = 'tanh' }: RecurrentOptions) {
   const [x, kernel, recurrentKernel, bias] = operands;
-  if (cell !== 'rnn' && activation !== 'tanh') {
+  if (!recurrentCells[cell].takesActivation && activation !== 'tanh') {
     throw new TypeError(`The kernels compute ${cell.toUpperCase()} with tanh only, not with ${activation}.`);
   }
   const [batch, steps, inputSize] = x.shape;
   const [units] = recurrentKernel.shape;
-  const columns = gateCounts[cell] * units;
+  const columns = gateCountOf(cell) * units;
   const fits =
     x.rank === 3 &&
     isOf(kernel, [inputSize, columns]) &&

@@ -4,10 +4,9 @@
  * feed-forward layers F.
  */
 
-import { gateCounts, parameterCount, weightShapes } from '../../../domain/recipe/config.ts';
-import type { Cell, ModelConfig } from '../../../domain/recipe/recipe.ts';
-
-export type RecurrentCell = Exclude<Cell, 'transformer'>;
+import { gateCountOf, type RecurrentCell, recurrentCellsBySize } from '../../../domain/cells.ts';
+import { parameterCount, weightShapes } from '../../../domain/recipe/config.ts';
+import type { ModelConfig } from '../../../domain/recipe/recipe.ts';
 
 /**
  * As in `U 512×28 · W 512×128 · V 10×128`, outputs × inputs, as the lessons have them; the layers of a stack are numbered. The gates lie one below the other in U and W. The
@@ -51,9 +50,9 @@ export type CellSize = {
 
 /** What the same sizes cost with each recurrent cell. */
 export function sizesOfCells(config: ModelConfig): CellSize[] {
-  return (['rnn', 'gru', 'lstm'] as const).map((cell) => ({
+  return recurrentCellsBySize.map((cell) => ({
     cell,
-    factor: gateCounts[cell],
+    factor: gateCountOf(cell),
     parameters: parameterCount({ ...config, cell }),
   }));
 }

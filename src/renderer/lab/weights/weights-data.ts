@@ -1,5 +1,6 @@
 /** What can be said of weights in a few numbers, and of how saturated gates and states are. */
 
+import { isRecurrent, recurrentCells } from '../../../domain/cells.ts';
 import type { Histogram } from '../../../protocol/inspection.ts';
 import type { Cell } from '../../../domain/recipe/recipe.ts';
 import type { MatrixName } from '../../../protocol/trace.ts';
@@ -62,16 +63,9 @@ export function saturatedShare(matrix: MatrixName, { low, high, counts }: Histog
   return total === 0 ? null : saturated / total;
 }
 
-const columnsOf: Readonly<Record<Cell, readonly MatrixName[]>> = {
-  lstm: ['inputGate', 'forgetGate', 'candidate', 'outputGate'],
-  gru: ['updateGate', 'resetGate', 'candidate'],
-  rnn: [],
-  transformer: [],
-};
-
 /** The gates whose weights lie side by side in a matrix, from the left, in tfjs' order; none where it is all one. */
 export function gatesSideBySide(name: string, cell: Cell): readonly MatrixName[] {
-  return name.startsWith('readout') ? [] : columnsOf[cell];
+  return isRecurrent(cell) && !name.startsWith('readout') ? recurrentCells[cell].gates : [];
 }
 
 /** Heights of a histogram's bars, 0 to 1 of the highest. */

@@ -10,11 +10,11 @@ export type Gates = {
 };
 
 export type CellStep = {
-  /** f·c′. */
+  /** f·c_{t−1}. */
   readonly kept: number;
   /** i·g. */
   readonly added: number;
-  /** c = f·c′ + i·g. */
+  /** c = f·c_{t−1} + i·g. */
   readonly cellState: number;
   /** h = o·tanh(c). */
   readonly hiddenState: number;

@@ -4,7 +4,7 @@ import { equation, figure, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 
-export const lstm: Lesson = {
+export const longMemory: Lesson = {
   id: 'lstm',
   title: 'lessonGates.lstm.title',
   question: 'lessonGates.lstm.question',
@@ -47,7 +47,7 @@ export const lstm: Lesson = {
   ],
 };
 
-export const gru: Lesson = {
+export const gates: Lesson = {
   id: 'gru',
   title: 'lessonGates.gru.title',
   question: 'lessonGates.gru.question',

@@ -2,7 +2,7 @@
 
 import type { Lesson } from './lesson.ts';
 import { attention, readout } from './attention.ts';
-import { gru, lstm } from './gates.ts';
+import { gates, longMemory } from './gates.ts';
 import { cell, powers, throughTime, vanishing } from './recurrence.ts';
 import { nextRow, order, past, sequenceLength } from './sequence.ts';
 import { clipping, truncation } from './training.ts';
@@ -18,8 +18,8 @@ export const lessons: readonly Lesson[] = [
   vanishing,
   truncation,
   clipping,
-  lstm,
-  gru,
+  longMemory,
+  gates,
   readout,
   attention,
 ];

@@ -27,9 +27,6 @@ export type Lesson = {
   readonly actions: readonly LessonAction[];
 };
 
-/** Cells with a state that is carried from row to row. */
-export const recurrent = ['rnn', 'gru', 'lstm'] as const;
-
 export const text = (key: MessageKey): Block => ({ kind: 'text', key });
 
 /** A formula on a line of its own; write it with `String.raw`. */

@@ -1,6 +1,7 @@
 /** Lessons 5 to 8 (A5 … A8): the recurrent cell and its gradients. */
 
-import { equation, figure, type Lesson, recurrent, text } from './lesson.ts';
+import { recurrentCellNames } from '../../../domain/cells.ts';
+import { equation, figure, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 
@@ -92,7 +93,7 @@ export const throughTime: Lesson = {
   actions: [
     {
       label: 'lessonRecurrence.time.tryLook',
-      needs: { mnist: true, cells: recurrent, wholeGradient: true },
+      needs: { mnist: true, cells: recurrentCellNames, wholeGradient: true },
       digit: 0,
       row: 27,
     },

@@ -1,6 +1,7 @@
 /** Lessons 1 to 4 (A1 … A4): sequences and their probability. */
 
-import { equation, type Lesson, recurrent, text } from './lesson.ts';
+import { recurrentCellNames } from '../../../domain/cells.ts';
+import { equation, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 
@@ -19,7 +20,7 @@ export const order: Lesson = {
   actions: [
     {
       label: 'lessonSequence.order.tryLook',
-      needs: { mnist: true, cells: recurrent, learned: true },
+      needs: { mnist: true, cells: recurrentCellNames, learned: true },
       digit: 0,
       row: 8,
     },
@@ -105,7 +106,7 @@ export const sequenceLength: Lesson = {
   actions: [
     {
       label: 'lessonSequence.length.tryHalf',
-      needs: { mnist: true, cells: recurrent, learned: true },
+      needs: { mnist: true, cells: recurrentCellNames, learned: true },
       digit: 4,
       row: 13,
     },

@@ -1,5 +1,6 @@
 /** The tiles between image and answer, for each cell: what each shows, in which order, colour and map. */
 
+import { cells, isGate } from '../../../../domain/cells.ts';
 import type { Cell } from '../../../../domain/recipe/recipe.ts';
 import type { MatrixName } from '../../../../protocol/trace.ts';
 import type { MessageKey } from '../../../i18n/catalogue/index.ts';
@@ -21,26 +22,10 @@ export type Gate = TileLook & {
   readonly name: MatrixName;
   readonly map: 'sequential' | 'diverging';
   /** Whether its values may leave ±1, so that the colours are fitted to them. */
-  readonly unbounded: boolean;
+  readonly isUnbounded: boolean;
 };
 
-type Text = MatrixName | 'newState' | 'blockOutput';
-
-const gate = (
-  name: MatrixName,
-  symbol: string,
-  map: Gate['map'],
-  { text = name, unbounded = false }: { text?: Text; unbounded?: boolean } = {},
-): Gate => ({
-  name,
-  symbol,
-  label: `score.${text}`,
-  shortLabel: `score.${text}Short`,
-  meaning: `score.${text}Meaning`,
-  colourVariable: gateColours[name],
-  map,
-  unbounded,
-});
+type Text = MatrixName | 'blockOutput';
 
 /** Each gate has one colour everywhere. */
 export const gateColours: Readonly<Record<MatrixName, `--${string}`>> = {
@@ -56,24 +41,19 @@ export const gateColours: Readonly<Record<MatrixName, `--${string}`>> = {
 };
 
 /** In the order of the score, which is the order in which the cell computes them. */
-export const gatesOf: Readonly<Record<Cell, readonly Gate[]>> = {
-  lstm: [
-    gate('forgetGate', 'f', 'sequential'),
-    gate('inputGate', 'i', 'sequential'),
-    gate('candidate', 'g', 'diverging'),
-    gate('cellState', 'c', 'diverging', { unbounded: true }),
-    gate('outputGate', 'o', 'sequential'),
-    gate('hiddenState', 'h', 'diverging'),
-  ],
-  gru: [
-    gate('resetGate', 'r', 'sequential'),
-    gate('updateGate', 'z', 'sequential'),
-    gate('candidate', 'n', 'diverging', { text: 'newState' }),
-    gate('hiddenState', 'h', 'diverging'),
-  ],
-  rnn: [gate('hiddenState', 'h', 'diverging', { unbounded: true }), gate('slope', 'f′', 'sequential')],
-  transformer: [gate('hiddenState', 'h', 'diverging', { text: 'blockOutput', unbounded: true })],
-};
+export function gatesOf(cell: Cell): readonly Gate[] {
+  return cells[cell].matrices.map(({ name, symbol, isUnbounded = false }) => {
+    const text: Text = cell === 'transformer' ? 'blockOutput' : name;
+    return {
+      ...{ name, symbol, isUnbounded },
+      label: `score.${text}`,
+      shortLabel: `score.${text}Short`,
+      meaning: `score.${text}Meaning`,
+      colourVariable: gateColours[name],
+      map: isGate(name) || name === 'slope' ? 'sequential' : 'diverging',
+    };
+  });
+}
 
 /** A head of a Transformer's block: which step attends to which. */
 export const attentionLook: TileLook = {

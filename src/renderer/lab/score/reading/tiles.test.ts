@@ -10,7 +10,7 @@ const symbolsOf = (options: Parameters<typeof syntheticTrace>[0]) => {
 test('each cell has its tiles, in the order in which it computes them', () => {
   expect(symbolsOf({ cell: 'lstm' })).toEqual(['f', 'i', 'g', 'c', 'o', 'h']);
   expect(symbolsOf({ cell: 'gru' })).toEqual(['r', 'z', 'n', 'h']);
-  expect(symbolsOf({ cell: 'rnn' })).toEqual(['h', 'f′']);
+  expect(symbolsOf({ cell: 'rnn' })).toEqual(['h', 'φ′']);
   expect(symbolsOf({ cell: 'transformer', heads: 3 })).toEqual(['A₁', 'A₂', 'A₃', 'h']);
 });
 

@@ -27,7 +27,7 @@ export type ScoreShape = Pick<Trace, 'cell' | 'steps' | 'firstStep' | 'units' | 
 
 /** How many tiles a network has, for the layout. */
 export function tileCounts({ cell, heads, steps }: ScoreShape): ScoreTiles {
-  return { heads, gates: gatesOf[cell].length, steps };
+  return { heads, gates: gatesOf(cell).length, steps };
 }
 
 export function shapeOf(trace: Trace | null): ScoreShape | null {
@@ -63,7 +63,7 @@ function headTiles({ heads, steps, firstStep }: ScoreShape, layer: LayerTrace | 
 }
 
 function gateTiles({ cell, units, firstStep }: ScoreShape, layer: LayerTrace | null): Tile[] {
-  return gatesOf[cell].map((gate) => {
+  return gatesOf(cell).map((gate) => {
     const matrix = layer?.matrices[gate.name] ?? null;
     return {
       key: gate.name,
@@ -74,7 +74,7 @@ function gateTiles({ cell, units, firstStep }: ScoreShape, layer: LayerTrace | n
       matrix,
       columns: units,
       map: gate.map,
-      range: gate.unbounded && matrix ? stateRange(matrix.subarray(firstStep * units)) : 1,
+      range: gate.isUnbounded && matrix ? stateRange(matrix.subarray(firstStep * units)) : 1,
     };
   });
 }

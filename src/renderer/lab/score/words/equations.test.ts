@@ -51,27 +51,27 @@ describe('in words', () => {
 
   test('an LSTM adds up its cell state and lets a part of it out', () => {
     expect(written(equationsOf('lstm', 'tanh', unit))).toEqual([
-      'c = f·c′ + i·g = 0.93·0.41 + 0.88·(−0.62) = −0.16',
+      'c = f·cₜ₋₁ + i·g = 0.93·0.41 + 0.88·(−0.62) = −0.16',
       'h = o·tanh(c) = 0.50·tanh(−0.16) = −0.08',
     ]);
   });
 
   test('a GRU blends the old state and the new one', () => {
     expect(written(equationsOf('gru', 'tanh', unit))).toEqual([
-      'h = z·h′ + (1 − z)·n = 0.75·0.41 + 0.25·(−0.62) = −0.08',
-      'n = tanh(U·x + W·(r·h′) + b) = −0.62',
+      'h = z·hₜ₋₁ + (1 − z)·n = 0.75·0.41 + 0.25·(−0.62) = −0.08',
+      'n = tanh(U·x + W·(r·hₜ₋₁) + b) = −0.62',
     ]);
   });
 
   test('an RNN has the slope of its activation', () => {
     expect(written(equationsOf('rnn', 'tanh', unit))).toEqual([
-      'h = tanh(U·x + W·h′ + b) = −0.08',
-      'f′ = 1 − h² = 1 − (−0.08)² = 0.99',
+      'h = tanh(U·x + W·hₜ₋₁ + b) = −0.08',
+      'φ′ = 1 − h² = 1 − (−0.08)² = 0.99',
     ]);
-    expect(written(equationsOf('rnn', 'sigmoid', unit))[1]).toBe('f′ = h·(1 − h) = (−0.08)·(1 − (−0.08)) = 0.99');
+    expect(written(equationsOf('rnn', 'sigmoid', unit))[1]).toBe('φ′ = h·(1 − h) = (−0.08)·(1 − (−0.08)) = 0.99');
     expect(written(equationsOf('rnn', 'relu', unit))).toEqual([
-      'h = max(0, U·x + W·h′ + b) = −0.08',
-      'f′ = [h > 0] = 0.99',
+      'h = max(0, U·x + W·hₜ₋₁ + b) = −0.08',
+      'φ′ = [h > 0] = 0.99',
     ]);
   });
 

@@ -1,5 +1,6 @@
 /** The equations of a cell, and the numbers of one unit after one step in them, each piece with its gate. No DOM. */
 
+import { type CellEquation, cells, isRecurrent, type MatrixLook, recurrentCells } from '../../../../domain/cells.ts';
 import type { Activation, Cell } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../../../protocol/trace.ts';
 import { factor, signed } from '../../../i18n/numbers.ts';
@@ -30,115 +31,80 @@ export function unitNumbers({ matrices }: LayerTrace, units: number, row: number
   return { now: (name) => at(name, row), before: (name) => at(name, row - 1) };
 }
 
-const text = (written: string): Term => ({ text: written, of: null, kind: 'text' });
-const symbol = (of: MatrixName, written: string): Term => ({ text: written, of, kind: 'symbol' });
-const first = (of: MatrixName, value: number): Term => ({ text: signed(value), of, kind: 'number' });
-const later = (of: MatrixName, value: number): Term => ({ text: factor(value), of, kind: 'number' });
+/** As in `hₜ₋₁`. */
+export const previous = 'ₜ₋₁';
 
-const f = symbol('forgetGate', 'f');
-const i = symbol('inputGate', 'i');
-const g = symbol('candidate', 'g');
-const c = symbol('cellState', 'c');
-const o = symbol('outputGate', 'o');
-const h = symbol('hiddenState', 'h');
-const z = symbol('updateGate', 'z');
-const r = symbol('resetGate', 'r');
-const n = symbol('candidate', 'n');
-const oldC = symbol('cellState', 'c′');
-const oldH = symbol('hiddenState', 'h′');
-const slope = symbol('slope', 'f′');
-
-/** [what stands around it] of the activation, and its derivative as a formula of h. */
-const activations: Record<Activation, { name: string; slope: (state: Term) => readonly Term[] }> = {
-  tanh: { name: 'tanh', slope: (state) => [text('1 − '), state, text('²')] },
-  sigmoid: { name: 'σ', slope: (state) => [state, text('·(1 − '), state, text(')')] },
-  relu: { name: 'max', slope: () => [text('[h > 0]')] },
+/** A plain RNN's, by its activation φ, and φ′ as a formula of h. */
+const activationEquations: Readonly<Record<Activation, readonly CellEquation[]>> = {
+  tanh: [{ formula: '{h} = tanh(U·x + W·{h−} + b)' }, { formula: '{φ′} = 1 − {h}²', numbers: '1 − {h}²' }],
+  sigmoid: [{ formula: '{h} = σ(U·x + W·{h−} + b)' }, { formula: '{φ′} = {h}·(1 − {h})', numbers: '{h}·(1 − {h})' }],
+  relu: [{ formula: '{h} = max(0, U·x + W·{h−} + b)' }, { formula: '{φ′} = [h > 0]' }],
 };
 
 /**
- * c = f·c′ + i·g and h = o·tanh(c) (Hochreiter & Schmidhuber 1997 with forget gates); h = z·h′ + (1 − z)·n (Cho et al. 2014);
- * h = f(Ux + Wh′ + b) and f′ in terms of h. A Transformer's blocks have none of these.
+ * A Transformer's blocks have none.
  * @param activation of an RNN
  * @param unit null: the formulas alone
  */
 export function equationsOf(cell: Cell, activation: Activation, unit: UnitNumbers | null): readonly Equation[] {
-  switch (cell) {
-    case 'lstm':
-      return [
-        {
-          formula: [c, text(' = '), f, text('·'), oldC, text(' + '), i, text('·'), g],
-          numbers: withNumbers(unit, ({ now, before }) => [
-            text('= '),
-            first('forgetGate', now('forgetGate')),
-            text('·'),
-            later('cellState', before('cellState')),
-            text(' + '),
-            first('inputGate', now('inputGate')),
-            text('·'),
-            later('candidate', now('candidate')),
-            text(' = '),
-            first('cellState', now('cellState')),
-          ]),
-        },
-        {
-          formula: [h, text(' = '), o, text('·tanh('), c, text(')')],
-          numbers: withNumbers(unit, ({ now }) => [
-            text('= '),
-            first('outputGate', now('outputGate')),
-            text('·tanh('),
-            first('cellState', now('cellState')),
-            text(') = '),
-            first('hiddenState', now('hiddenState')),
-          ]),
-        },
-      ];
-    case 'gru':
-      return [
-        {
-          formula: [h, text(' = '), z, text('·'), oldH, text(' + (1 − '), z, text(')·'), n],
-          numbers: withNumbers(unit, ({ now, before }) => [
-            text('= '),
-            first('updateGate', now('updateGate')),
-            text('·'),
-            later('hiddenState', before('hiddenState')),
-            text(' + '),
-            first('updateGate', 1 - now('updateGate')),
-            text('·'),
-            later('candidate', now('candidate')),
-            text(' = '),
-            first('hiddenState', now('hiddenState')),
-          ]),
-        },
-        {
-          formula: [n, text(' = tanh(U·x + W·('), r, text('·'), oldH, text(') + b)')],
-          numbers: withNumbers(unit, ({ now }) => [text('= '), first('candidate', now('candidate'))]),
-        },
-      ];
-    case 'rnn': {
-      const { name, slope: slopeOf } = activations[activation];
-      const opening = activation === 'relu' ? `${name}(0, ` : `${name}(`;
-      return [
-        {
-          formula: [h, text(` = ${opening}U·x + W·`), oldH, text(' + b)')],
-          numbers: withNumbers(unit, ({ now }) => [text('= '), first('hiddenState', now('hiddenState'))]),
-        },
-        {
-          formula: [slope, text(' = '), ...slopeOf(h)],
-          numbers: withNumbers(unit, ({ now }) => [
-            ...(activation === 'relu'
-              ? []
-              : [text('= '), ...slopeOf(later('hiddenState', now('hiddenState'))), text(' ')]),
-            text('= '),
-            first('slope', now('slope')),
-          ]),
-        },
-      ];
-    }
-    case 'transformer':
-      return [];
-  }
+  if (!isRecurrent(cell)) return [];
+  const { equations, takesActivation } = recurrentCells[cell];
+  const { matrices } = cells[cell];
+  return [...equations, ...(takesActivation ? activationEquations[activation] : [])].map((equation) => ({
+    formula: termsOf(equation.formula, matrices, symbolOf),
+    numbers: unit ? numbersOf(equation, matrices, unit) : [],
+  }));
 }
 
-function withNumbers(unit: UnitNumbers | null, write: (unit: UnitNumbers) => readonly Term[]): readonly Term[] {
-  return unit ? write(unit) : [];
+/** What stands in braces: the symbol of a matrix, `−` behind it for the step before, or `1−` before it. */
+type Mention = {
+  readonly name: MatrixName;
+  readonly symbol: string;
+  readonly isBefore: boolean;
+  readonly isRest: boolean;
+};
+
+function termsOf(
+  written: string,
+  matrices: readonly MatrixLook[],
+  termOf: (mention: Mention, textBefore: string) => Term,
+): readonly Term[] {
+  // Every other piece stood in braces.
+  const pieces = written.split(/[{}]/);
+  return pieces
+    .map((piece, index) => {
+      if (index % 2 === 0) return { text: piece, of: null, kind: 'text' } as const;
+      return termOf(mentionOf(piece, matrices), pieces[index - 1]);
+    })
+    .filter(({ text }) => text !== '');
+}
+
+function mentionOf(piece: string, matrices: readonly MatrixLook[]): Mention {
+  const symbol = piece.replace(/^1−/, '').replace(/−$/, '');
+  const found = matrices.find((matrix) => matrix.symbol === symbol);
+  if (!found) throw new RangeError(`No matrix of this cell has the symbol ${symbol}.`);
+  return { name: found.name, symbol, isBefore: piece.endsWith('−'), isRest: piece.startsWith('1−') };
+}
+
+function symbolOf({ name, symbol, isBefore }: Mention): Term {
+  return { text: isBefore ? symbol + previous : symbol, of: name, kind: 'symbol' };
+}
+
+/** A negative number stands in parentheses, but as a result, or alone in those of a function. */
+function numbersOf(
+  { formula, numbers }: CellEquation,
+  matrices: readonly MatrixLook[],
+  { now, before }: UnitNumbers,
+): readonly Term[] {
+  const numberOf = ({ name, isBefore, isRest }: Mention, textBefore: string): Term => {
+    const value = isBefore ? before(name) : now(name);
+    const write = textBefore.endsWith('(') ? signed : factor;
+    return { text: write(isRest ? 1 - value : value), of: name, kind: 'number' };
+  };
+  const result = mentionOf(formula.slice(1, formula.indexOf('}')), matrices).name;
+  return [
+    ...(numbers === undefined ? [] : termsOf(`= ${numbers} `, matrices, numberOf)),
+    { text: '= ', of: null, kind: 'text' },
+    { text: signed(now(result)), of: result, kind: 'number' },
+  ];
 }

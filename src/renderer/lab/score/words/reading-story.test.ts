@@ -26,7 +26,7 @@ test('the ink of a step is the mean over the pixels that it reads, in whatever o
   expect(inkOfStep(columns, 7)).toBe(0);
 });
 
-test('an LSTM forgets (1 − f)|c′| of its memory, and i·g of it is new', () => {
+test('an LSTM forgets (1 − f)|cₜ₋₁| of its memory, and i·g of it is new', () => {
   const lstm = known({
     forgetGate: Float32Array.of(1, 1, 0.5, 0.75, 0, 0),
     inputGate: Float32Array.of(1, 0, 0.5, 1, 0, 0),

@@ -16,15 +16,15 @@ export function inkOfStep({ pixels, order, steps, firstStep }: Trace, row: numbe
 }
 
 export type Memory = {
-  /** Σ(1 − f)|c′| / Σ|c′|: the share of the memory before the step that it lets go; null where there was none. */
+  /** Σ(1 − f)|c_{t−1}| / Σ|c_{t−1}|: the share of the memory before the step that it lets go; null where there was none. */
   readonly forgotten: number | null;
-  /** Σ|i·g| / Σ(|f·c′| + |i·g|): the share of what is there after the step that it has written; 0 where nothing is. */
+  /** Σ|i·g| / Σ(|f·c_{t−1}| + |i·g|): the share of what is there after the step that it has written; 0 where nothing is. */
   readonly written: number;
 };
 
 /**
- * What a step keeps and writes, over all units of a layer: of an LSTM's cell state c = f·c′ + i·g; of a GRU's hidden state
- * h = z·h′ + (1 − z)·n, where z stands for f and 1 − z for i. Null for cells without such gates, and where the
+ * What a step keeps and writes, over all units of a layer: of an LSTM's cell state c = f·c_{t−1} + i·g; of a GRU's hidden state
+ * h = z·h_{t−1} + (1 − z)·n, where z stands for f and 1 − z for i. Null for cells without such gates, and where the
  * numbers are beyond all bounds.
  */
 export function memoryOf({ units, firstStep }: Trace, { matrices }: LayerTrace, row: number): Memory | null {

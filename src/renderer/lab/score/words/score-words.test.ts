@@ -43,7 +43,7 @@ test('the handle says the step, its ink, the answer, and the former one where it
 
 test('a step is told by its gates, by what it forgets and writes, and by its strongest change', () => {
   const trace = traceOf(() => 7);
-  // c = f·c′ + i·g = 0.5·(−1) + 0.5·(−1): half of the memory goes, half of the new one has come.
+  // c = f·cₜ₋₁ + i·g = 0.5·(−1) + 0.5·(−1): half of the memory goes, half of the new one has come.
   expect(details(trace, 5)).toBe(
     'Means over the units of layer 1: forget gate 0.50, input gate 0.50, output gate 0.25. ' +
       '50% of the memory is forgotten; 50% of what it holds now is new. ' +
