@@ -3,11 +3,8 @@
 import type { RecurrentCell } from '../../../domain/cells.ts';
 
 /** A step of each cell, forward and back. */
-type CellExports = {
-  readonly [Name in `${RecurrentCell}Forward`]: (layer: number, step: number, tiles: number) => void;
-} & {
-  readonly [Name in `${RecurrentCell}Backward`]: (layer: number, step: number, tiles: number, add: boolean) => void;
-};
+type CellExports = Readonly<Record<`${RecurrentCell}Forward`, (layer: number, step: number, tiles: number) => void>> &
+  Readonly<Record<`${RecurrentCell}Backward`, (layer: number, step: number, tiles: number, add: boolean) => void>>;
 
 export type KernelExports = CellExports & {
   readonly tileRows: { readonly value: number };
