@@ -75,5 +75,53 @@ const metric: Addition = {
   tests: ['src/protocol', 'src/engine/training', 'src/engine/files', 'src/engine/api', 'src/renderer/lab/charts'],
 };
 
+const setting: Addition = {
+  heading: 'add a setting',
+  mostFiles: 4,
+  async make(edit) {
+    await edit(
+      'src/domain/recipe/training-fields.ts',
+      after(
+        "    help: 'share of units silenced before the readout',\n  },\n",
+        `  /** Added to the learning rate. */
+  warmth: {
+    kind: 'number',
+    range: [0, 0.5],
+    off: 0,
+    default: 0,
+    group: 'training',
+    flags: '--warmth <x>',
+    help: 'added to the learning rate',
+  },
+`,
+      ),
+    );
+    await edit('src/engine/training/update-of.ts', (text) =>
+      text
+        .replace('const { optimizer, ', 'const { warmth, optimizer, ')
+        .replace(/\blearningRate,\n/, 'learningRate: learningRate + warmth,\n'),
+    );
+    await edit(
+      'src/renderer/i18n/catalogue/en/settings.ts',
+      after(
+        "  dropout: 'Dropout',\n",
+        "  warmth: 'Warmth',\n  warmthMeaning: 'Added to the learning rate, to {{max}}.',\n",
+      ),
+    );
+    await edit(
+      'src/renderer/i18n/catalogue/ko/settings.ts',
+      after("  dropout: '드롭아웃',\n", "  warmth: '온기',\n  warmthMeaning: '학습률에 더하는 값, 최대 {{max}}.',\n"),
+    );
+  },
+  tests: [
+    'src/domain',
+    'src/cli/train',
+    'src/engine/training',
+    'src/renderer/settings',
+    'src/renderer/i18n',
+    'src/renderer/lessons',
+  ],
+};
+
 /** By what is added, as `npm run how-many` calls it. */
-export const additions = { message, event, metric } satisfies Readonly<Record<string, Addition>>;
+export const additions = { setting, message, event, metric } satisfies Readonly<Record<string, Addition>>;

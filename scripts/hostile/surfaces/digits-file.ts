@@ -30,9 +30,15 @@ export const digitsFileSurface: Surface<string> = {
         const store = createDigitStore(folder.path, (error) => troubles.push(error));
         const { digits } = await store.read();
         const after = await store.change((before) => new Map([...before, [digit.id, digit]]));
-        insist(after.saved && after.digits.size >= digits.size, 'A digit could not be kept afterwards.');
-        insist(troubles.length <= 1, 'It complains more than once.');
-        if (troubles.length > 0) insist(await isSetAside(given), 'The damaged file is gone.');
+        insist(after.digits.size >= digits.size, 'A digit could not be kept afterwards.');
+        // What a newer version wrote stays, and says so at each try; digits are then kept in memory.
+        if (troubles.some(({ kind }) => kind === 'personalUnsaved')) {
+          insist(given.equals(await readFile(path)), 'The file of a newer version is gone.');
+        } else {
+          insist(after.saved, 'A digit could not be saved afterwards.');
+          insist(troubles.length <= 1, 'It complains more than once.');
+          if (troubles.length > 0) insist(await isSetAside(given), 'The damaged file is gone.');
+        }
         await folder.checkOutside();
         for (const name of await readdir(folder.path)) await rm(join(folder.path, name));
         return troubles.at(0)?.message ?? null;

@@ -120,6 +120,8 @@ async function startEngine() {
       port1.close();
       port2.close();
       console.error = error;
+      // What it still saves is saved, and the folder stays empty once it is.
+      await engine.end();
       await rm(outside, { recursive: true });
     },
   };
