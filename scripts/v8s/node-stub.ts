@@ -2,6 +2,8 @@
 
 export const totalmem = () => 8e9;
 export const availableParallelism = () => 1;
+export const cpus = () => [];
+export const hostname = () => '';
 export const setFlagsFromString = () => undefined;
 export const runInNewContext = () => () => undefined;
 export const Worker = null;
