@@ -15,7 +15,7 @@ export const limits = Object.fromEntries(
 
 /**
  * The recipe that the Train button starts with: one-cycle up to 4e-3 with the gradient norm clipped at 1, found to reach
- * 99 % where Adam at a constant 1e-3 stays at 98.2 % (ARCHITECTURE.md, "Accuracy").
+ * 99 % where Adam at a constant 1e-3 stays at 98.2 % (docs/model.md).
  */
 export const defaultRecipe = Object.fromEntries(fieldNames.map((name) => [name, recipeFields[name].default])) as Recipe;
 
