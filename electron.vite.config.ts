@@ -80,6 +80,7 @@ export default defineConfig({
     resolve: { alias: { msgpackr: 'msgpackr/index-no-eval' } },
     build: {
       license,
+      minify: true,
       // Fonts never as data URLs, which the page's policy refuses.
       assetsInlineLimit: (path) => (path.endsWith('.woff2') ? false : undefined),
       rolldownOptions: { input: resolve('src/renderer/index.html') },
