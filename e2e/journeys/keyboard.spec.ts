@@ -105,7 +105,7 @@ test('a person trains, reads the score, alters the network and looks at its neig
   });
 
   await tabTo(app, 'Chart');
-  await focused(app).press('r');
+  await focused(app).press('n');
   await expect(focused(app)).toHaveValue('neighbours');
   await tabTo(app, 'Find nearest digits');
   await press(app, 'Enter');
