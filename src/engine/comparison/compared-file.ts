@@ -1,8 +1,9 @@
 /** A run of a comparison that has ended, as bytes, and back: its figures, its curves and, where it was done, its network. */
 
 import * as v from 'valibot';
-import type { ComparedRun } from '../../protocol/comparison.ts';
-import { errorKinds } from '../../domain/error-kinds.ts';
+import { count, share } from '../../protocol/values.ts';
+import { type ComparedRun, curveMetrics } from '../../protocol/comparison.ts';
+import { wireErrorSchema } from '../../domain/errors.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
 import { readingOrders } from '../../domain/recipe/reading.ts';
 import { experimentSchema } from '../../domain/experiments/experiment.ts';
@@ -12,7 +13,6 @@ import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
 import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
-import { count } from '../training/checkpoint.ts';
 import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
 import { mostPoints } from './curves.ts';
 
@@ -23,9 +23,6 @@ export type StoredRun = Omit<ComparedRun, 'id' | 'replaces' | 'parameters'> & {
   readonly weights: readonly Weight[] | null;
 };
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const curveNames = ['loss', 'accuracy', 'gradientNorm'] as const;
-
 const runSchema = v.object({
   queued: v.number(),
   name: nameSchema,
@@ -34,14 +31,7 @@ const runSchema = v.object({
   dataSet: dataSetSchema,
   experiment: v.nullable(experimentSchema),
   state: v.picklist(['done', 'stopped', 'failed']),
-  error: v.nullable(
-    v.object({
-      kind: v.picklist(errorKinds),
-      message: v.string(),
-      details: v.record(v.string(), v.union([v.string(), v.number()])),
-      stack: v.string(),
-    }),
-  ),
+  error: v.nullable(wireErrorSchema),
   step: count,
   totalSteps: count,
   seconds: v.pipe(v.number(), v.minValue(0)),
@@ -79,7 +69,7 @@ export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun
     gradientFlow: gradientFlow && { ...flow, hasJacobian: gradientFlow.stateJacobian.length > 0 },
   };
   return framed({ ...stampOf(versions), run }, [
-    ...curveNames.map((name) => curves[name]),
+    ...curveMetrics.map((name) => curves[name]),
     ...(lossGradient && stateJacobian ? [lossGradient, stateJacobian] : []),
     ...(weights ?? []).map(({ values }) => values),
   ]);
@@ -92,7 +82,7 @@ export function decodeRun(bytes: Uint8Array): StoredRun {
   const { points, gradientFlow, ...about } = parsed.output.run;
   const shapes = gradientFlow ? weightShapes(modelConfigOf(about.recipe)) : [];
   const arrays = readNumbers(bytes, [
-    ...curveNames.map(() => points.length),
+    ...curveMetrics.map(() => points.length),
     ...(gradientFlow ? lengthsOf(gradientFlow) : []),
     ...shapes.map(({ shape }) => sizeOfShape(shape)),
   ]);

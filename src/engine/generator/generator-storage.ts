@@ -1,6 +1,7 @@
 /** A row generator as a folder, like any model's; its `metadata.json` says what made it. */
 
 import * as v from 'valibot';
+import { count } from '../../protocol/values.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import type { Weight } from '../models/network.ts';
@@ -12,8 +13,6 @@ import {
   writeModelFiles,
 } from '../models/model-files.ts';
 import { buildGeneratorModel, readGeneratorModel } from './generator-model.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const versions = { format: 'gatescope-generator', ups: [] } as const satisfies Versions;
 

@@ -14,7 +14,7 @@ import { limits, sizeOfShape } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { readFileWithin, readStart } from '../system/read-file-within.ts';
 import { sha256Bytes, signed, unsigned } from '../system/signed-file.ts';
-import { count } from '../training/checkpoint.ts';
+import { count } from '../../protocol/values.ts';
 import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
 import { generatorWeightShapes } from './generator-config.ts';

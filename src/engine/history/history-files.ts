@@ -1,6 +1,7 @@
 /** What a run has recorded, as two files: `history.json` with epochs and marks, `history.bin` with the columns of its steps, float32, little-endian. */
 
 import * as v from 'valibot';
+import { count, share } from '../../protocol/values.ts';
 import type { History } from '../../protocol/run.ts';
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
@@ -8,9 +9,6 @@ import { firstIssue } from '../../domain/first-issue.ts';
 import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-columns.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 
 export const epochsSchema = v.array(
   v.object({

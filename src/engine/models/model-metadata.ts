@@ -1,6 +1,7 @@
 /** What made a model: `metadata.json`, beside the model's own files. */
 
 import * as v from 'valibot';
+import { count, share } from '../../protocol/values.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
@@ -40,18 +41,16 @@ export type ModelMetadata = {
   readonly commit?: string | undefined;
 };
 
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-
 const versions = { format: 'gatescope-model', ups: [] } as const satisfies Versions;
 
 const schema = v.object({
   ...stampEntries(versions),
   weightsSha256: v.string(),
   recipe: storedRecipeSchema,
-  step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  step: count,
   testAccuracy: v.nullable(share),
   testLoss: v.nullable(v.number()),
-  heldBack: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  heldBack: v.optional(count),
   validationAccuracy: v.optional(share),
   temperature: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernels: v.optional(v.pipe(v.string(), v.transform(buildNameOf))),

@@ -1,11 +1,10 @@
 /** What of a run's past lies beside it on the disk, as the run's own file says it. */
 
 import * as v from 'valibot';
+import { count } from '../../protocol/values.ts';
 
 /** What the moments of one run may take: so many, and so much memory. Even the largest network has room for three. */
 export const snapshotBudget = { count: 96, bytes: 64 * 2 ** 20 };
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const momentSchema = v.object({
   /** Training steps done. */

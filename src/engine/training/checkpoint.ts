@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot';
+import { count } from '../../protocol/values.ts';
 import type { History, RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
@@ -57,8 +58,6 @@ export type RunnerState = {
   /** Training time of the epoch that is under way. */
   readonly epochSeconds: number;
 };
-
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const runSchema = v.object({
   recipe: storedRecipeSchema,

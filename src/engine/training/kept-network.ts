@@ -1,6 +1,7 @@
 /** A fine-tuned network as bytes, and back. It has no run of its own: its weights, what they came from, and how well they read. */
 
 import * as v from 'valibot';
+import { count, share } from '../../protocol/values.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
@@ -10,7 +11,6 @@ import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
 import { stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
-import { count } from './checkpoint.ts';
 import { framed, readNumbers, requireNumbers } from './framed.ts';
 
 export type KeptNetwork = {
@@ -41,7 +41,7 @@ const networkSchema = v.object({
   ),
   recipe: storedRecipeSchema,
   step: count,
-  testAccuracy: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  testAccuracy: v.nullable(share),
   data: dataSetSchema,
   kernels: v.pipe(v.string(), v.transform(buildNameOf)),
   threads: count,
