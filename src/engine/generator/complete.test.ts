@@ -11,7 +11,7 @@ function copying(sureness: number) {
   const asked: number[] = [];
   return {
     asked,
-    scores: (images: Uint8Array) => {
+    logits: (images: Uint8Array) => {
       asked.push(images.length / pixelCount);
       return Promise.resolve(Float32Array.from(images, (byte) => (byte > 0 ? sureness : -sureness)));
     },
@@ -90,13 +90,13 @@ test('each drawn row is drawn once all rows above it are known: one pass for eac
 test('the likelihood is that of the whole given image, whatever is drawn', async () => {
   const network = copying(2);
   const { logLikelihood } = await complete(network, { pixels: line, givenRows: 9, count: 2, temperature: 0, seed: 1 });
-  expect(logLikelihood).toEqual(logLikelihoodOfRows(await network.scores(binarise(line)), binarise(line)));
+  expect(logLikelihood).toEqual(logLikelihoodOfRows(await network.logits(binarise(line)), binarise(line)));
 });
 
 test('ink is drawn as often as its probability says, and temperature pulls it to one half', () => {
-  const scores = new Float32Array(20_000).fill(Math.log(3));
+  const logits = new Float32Array(20_000).fill(Math.log(3));
   const share = (temperature: number) =>
-    drawRow(scores, temperature, randomStream(1, 'rows')).reduce((sum, byte) => sum + byte / 255, 0) / scores.length;
+    drawRow(logits, temperature, randomStream(1, 'rows')).reduce((sum, byte) => sum + byte / 255, 0) / logits.length;
   // Four standard deviations of the mean of 20,000 draws are 0.0123.
   expect(Math.abs(share(1) - 3 / 4)).toBeLessThan(0.0123);
   expect(Math.abs(share(2) - Math.sqrt(3) / (1 + Math.sqrt(3)))).toBeLessThan(0.014);

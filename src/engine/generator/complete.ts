@@ -7,13 +7,13 @@ import type { GeneratorNetwork } from './generator-network.ts';
 import { binarise, logLikelihoodOfRows, probabilitiesOfPixels, sigmoid } from './likelihood.ts';
 
 /**
- * A row's pixels drawn independently from σ(score / temperature).
+ * A row's pixels drawn independently from σ(logit / temperature).
  * @param temperature 0 takes the likelier value
- * @returns [scores.length] bytes, 0 or 255
+ * @returns [logits.length] bytes, 0 or 255
  */
-export function drawRow(scores: Float32Array, temperature: number, random: RandomStream): Uint8Array {
-  return Uint8Array.from(scores, (score) => {
-    const hasInk = temperature === 0 ? score > 0 : random.uniform(0, 1) < sigmoid(score / temperature);
+export function drawRow(logits: Float32Array, temperature: number, random: RandomStream): Uint8Array {
+  return Uint8Array.from(logits, (logit) => {
+    const hasInk = temperature === 0 ? logit > 0 : random.uniform(0, 1) < sigmoid(logit / temperature);
     return hasInk ? 255 : 0;
   });
 }
@@ -23,7 +23,7 @@ export function drawRow(scores: Float32Array, temperature: number, random: Rando
  * first row is given it is taken as blank, as that of every MNIST digit nearly is: nothing predicts it.
  */
 export async function complete(
-  network: Pick<GeneratorNetwork, 'scores'>,
+  network: Pick<GeneratorNetwork, 'logits'>,
   { pixels, givenRows, count, temperature, seed }: CompletionOrder,
 ): Promise<Omit<Completion, 'step'>> {
   const whole = binarise(pixels);
@@ -32,20 +32,20 @@ export async function complete(
     images.set(whole.subarray(0, givenRows * rowLength), image * pixelCount);
   }
   const streams = Array.from({ length: count }, (_, image) => randomStream(seed, 'rows', image));
-  const logLikelihood = logLikelihoodOfRows(await network.scores(whole), whole);
+  const logLikelihood = logLikelihoodOfRows(await network.logits(whole), whole);
 
   const firstDrawn = Math.max(givenRows, 1);
-  let scores = await network.scores(images);
+  let logits = await network.logits(images);
   for (let row = firstDrawn; row < rows; row++) {
-    if (row > firstDrawn) scores = await network.scores(images);
+    if (row > firstDrawn) logits = await network.logits(images);
     for (let image = 0; image < count; image++) {
       const at = image * pixelCount + row * rowLength;
-      images.set(drawRow(scores.subarray(at - rowLength, at), temperature, streams[image]), at);
+      images.set(drawRow(logits.subarray(at - rowLength, at), temperature, streams[image]), at);
     }
   }
   const probabilities = new Float32Array(images.length);
   for (let at = 0; at < images.length; at += pixelCount) {
-    probabilities.set(probabilitiesOfPixels(scores.subarray(at, at + pixelCount)), at);
+    probabilities.set(probabilitiesOfPixels(logits.subarray(at, at + pixelCount)), at);
   }
   return { images, probabilities, logLikelihood };
 }

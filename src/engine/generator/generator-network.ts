@@ -19,7 +19,7 @@ export type GeneratorNetwork = {
    */
   train(images: Uint8Array, update: Update): Promise<{ readonly loss: number; readonly gradientNorm: number }>;
   /** Logits of ink after each row, [count × 28 × 28]: row t's are of row t + 1. @param images binarised, at most batchSize */
-  scores(images: Uint8Array): Promise<Float32Array>;
+  logits(images: Uint8Array): Promise<Float32Array>;
   dispose(): void;
 };
 
@@ -41,7 +41,7 @@ export function createGeneratorNetwork(pool: KernelPool, units: number, weights:
       const { loss, gradientNorm } = await network.train({ images, labels: new Uint8Array(count) }, update);
       return { loss: loss / count, gradientNorm };
     },
-    scores: (images) => network.scoresOfEachStep(images),
+    logits: (images) => network.logitsOfEachStep(images),
     dispose: () => {
       network.dispose();
     },

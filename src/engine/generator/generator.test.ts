@@ -51,7 +51,7 @@ function firstDigit(): Uint8Array {
 test('tells the same probabilities as plain tfjs', async () => {
   const images = binarise(digits.test.images.subarray(0, 4 * pixelCount));
   const network = createGeneratorNetwork(pool, units, weights);
-  const scores = await network.scores(images);
+  const logits = await network.logits(images);
   const model = buildGeneratorModel(units, weights);
   const expected = tf.tidy(() => {
     const rows = tf.tensor(
@@ -62,7 +62,7 @@ test('tells the same probabilities as plain tfjs', async () => {
   });
   model.dispose();
   for (let at = 0; at < images.length; at += pixelCount) {
-    const probabilities = probabilitiesOfPixels(scores.subarray(at, at + pixelCount));
+    const probabilities = probabilitiesOfPixels(logits.subarray(at, at + pixelCount));
     // Float32 sums in another order.
     expectAllClose(probabilities.subarray(28), expected.subarray(at, at + pixelCount - 28), 1e-5);
   }
@@ -71,10 +71,10 @@ test('tells the same probabilities as plain tfjs', async () => {
 test('the loss that is trained on is −Σ log p of the rows, and what is measured is its mean', async () => {
   const images = binarise(digits.test.images);
   const network = createGeneratorNetwork(pool, units, weights);
-  const scores = await network.scores(images);
+  const logits = await network.logits(images);
   let sum = 0;
   for (let at = 0; at < images.length; at += pixelCount) {
-    const likelihood = logLikelihoodOfRows(scores.subarray(at, at + pixelCount), images.subarray(at, at + pixelCount));
+    const likelihood = logLikelihoodOfRows(logits.subarray(at, at + pixelCount), images.subarray(at, at + pixelCount));
     for (const nats of likelihood) sum -= nats;
   }
   const mean = sum / digits.test.count;

@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { pixelCount, rowLength } from '../../domain/sequence.ts';
 import { binarise, logLikelihoodOfRows, logProbability, probabilitiesOfPixels, sigmoid } from './likelihood.ts';
 
-const score = fc.float({ min: -20, max: 20, noNaN: true });
+const logit = fc.float({ min: -20, max: 20, noNaN: true });
 const images = fc.uint8Array({ minLength: pixelCount, maxLength: pixelCount }).map(binarise);
-const scoresOfImage = fc.float32Array({ minLength: pixelCount, maxLength: pixelCount, min: -20, max: 20, noNaN: true });
+const logitsOfImage = fc.float32Array({ minLength: pixelCount, maxLength: pixelCount, min: -20, max: 20, noNaN: true });
 
 test('from half ink on a pixel has ink', () => {
   expect([...binarise(Uint8Array.of(0, 127, 128, 255))]).toEqual([0, 0, 255, 255]);
@@ -19,9 +19,9 @@ test('a pixel without opinion costs log 2, and a sure one nothing or all', () =>
   expect(logProbability(-1000, true)).toBe(-1000);
 });
 
-test('a pixel has ink or has none, whatever the score', () => {
+test('a pixel has ink or has none, whatever the logit', () => {
   fc.assert(
-    fc.property(score, (s) => {
+    fc.property(logit, (s) => {
       expect(Math.exp(logProbability(s, true)) + Math.exp(logProbability(s, false))).toBeCloseTo(1, 12);
       expect(logProbability(s, true)).toBeCloseTo(Math.log(sigmoid(s)), 6);
     }),
@@ -31,22 +31,22 @@ test('a pixel has ink or has none, whatever the score', () => {
 test('the likelihood of a row computed by hand', () => {
   const image = new Uint8Array(pixelCount);
   image[rowLength] = 255;
-  const scores = new Float32Array(pixelCount).fill(-1000);
-  // The first row's scores are of the second row: p(ink) = 3/4 for its first pixel, 1/2 for its second, 0 for the others.
-  scores[0] = Math.log(3);
-  scores[1] = 0;
-  const likelihood = logLikelihoodOfRows(scores, image);
+  const logits = new Float32Array(pixelCount).fill(-1000);
+  // The first row's logits are of the second row: p(ink) = 3/4 for its first pixel, 1/2 for its second, 0 for the others.
+  logits[0] = Math.log(3);
+  logits[1] = 0;
+  const likelihood = logLikelihoodOfRows(logits, image);
   expect(likelihood[0]).toBe(0);
   expect(likelihood[1]).toBeCloseTo(Math.log(3 / 4) + Math.log(1 / 2), 6);
   expect(likelihood.subarray(2).every((nats) => nats === 0)).toBe(true);
 });
 
-test('no row is likelier than certain, and the first and the scores after the last row have no say', () => {
+test('no row is likelier than certain, and the first and the logits after the last row have no say', () => {
   fc.assert(
-    fc.property(scoresOfImage, images, (scores, image) => {
-      const likelihood = logLikelihoodOfRows(scores, image);
+    fc.property(logitsOfImage, images, (logits, image) => {
+      const likelihood = logLikelihoodOfRows(logits, image);
       expect(likelihood.every((nats) => nats <= 0)).toBe(true);
-      const otherwise = scores.slice();
+      const otherwise = logits.slice();
       otherwise.fill(7, pixelCount - rowLength);
       const flipped = image.slice();
       flipped.fill(255, 0, rowLength);
@@ -55,10 +55,10 @@ test('no row is likelier than certain, and the first and the scores after the la
   );
 });
 
-test('probabilities stand one row below the scores that tell them', () => {
-  const scores = new Float32Array(pixelCount).fill(-30);
-  scores[3] = 30;
-  const probabilities = probabilitiesOfPixels(scores);
+test('probabilities stand one row below the logits that tell them', () => {
+  const logits = new Float32Array(pixelCount).fill(-30);
+  logits[3] = 30;
+  const probabilities = probabilitiesOfPixels(logits);
   expect(probabilities[3]).toBe(0);
   expect(probabilities[rowLength + 3]).toBeCloseTo(1, 6);
   expect(probabilities[rowLength + 4]).toBeCloseTo(0, 6);

@@ -1,4 +1,4 @@
-/** What the generator's scores say of the pixels of a row: probabilities and likelihoods of independent Bernoulli variables. */
+/** What the generator's logits say of the pixels of a row: probabilities and likelihoods of independent Bernoulli variables. */
 
 import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
 
@@ -10,34 +10,34 @@ export function binarise(images: Uint8Array): Uint8Array {
   return images.map((byte) => (byte < inkThreshold ? 0 : 255));
 }
 
-export function sigmoid(score: number): number {
-  return 1 / (1 + Math.exp(-score));
+export function sigmoid(logit: number): number {
+  return 1 / (1 + Math.exp(-logit));
 }
 
-/** log p(x) of a pixel whose probability of ink is σ(score), in nats; written so that no exponential overflows. */
-export function logProbability(score: number, hasInk: boolean): number {
-  return Math.min(score, 0) - Math.log1p(Math.exp(-Math.abs(score))) - (hasInk ? 0 : score);
+/** log p(x) of a pixel whose probability of ink is σ(logit), in nats; written so that no exponential overflows. */
+export function logProbability(logit: number, hasInk: boolean): number {
+  return Math.min(logit, 0) - Math.log1p(Math.exp(-Math.abs(logit))) - (hasInk ? 0 : logit);
 }
 
 /**
  * log p(x_t | x_<t) of each row, in nats: the sum over its pixels.
- * @param scores [28 × 28] of one image; row t holds the logits of row t + 1
+ * @param logits [28 × 28] of one image; row t holds the logits of row t + 1
  * @param image [784] bytes, 0 or 255
  * @returns [28]; 0 for the first row, which nothing predicts
  */
-export function logLikelihoodOfRows(scores: Float32Array, image: Uint8Array): Float32Array {
+export function logLikelihoodOfRows(logits: Float32Array, image: Uint8Array): Float32Array {
   const likelihood = new Float32Array(rows);
   for (let row = 1; row < rows; row++) {
     let sum = 0;
     for (let at = row * rowLength; at < (row + 1) * rowLength; at++) {
-      sum += logProbability(scores[at - rowLength], image[at] > 0);
+      sum += logProbability(logits[at - rowLength], image[at] > 0);
     }
     likelihood[row] = sum;
   }
   return likelihood;
 }
 
-/** The probability of ink of each pixel, [784]; 0 in the first row. @param scores as for {@link logLikelihoodOfRows} */
-export function probabilitiesOfPixels(scores: Float32Array): Float32Array {
-  return Float32Array.from({ length: pixelCount }, (_, at) => (at < rowLength ? 0 : sigmoid(scores[at - rowLength])));
+/** The probability of ink of each pixel, [784]; 0 in the first row. @param logits as for {@link logLikelihoodOfRows} */
+export function probabilitiesOfPixels(logits: Float32Array): Float32Array {
+  return Float32Array.from({ length: pixelCount }, (_, at) => (at < rowLength ? 0 : sigmoid(logits[at - rowLength])));
 }

@@ -27,7 +27,7 @@ export function testImagesOf(count: number): number {
 
 /** −log p(x) in nats, mean over the first test digits; null for none. @throws the signal's reason once it is aborted */
 export async function measureGenerator(
-  network: Pick<GeneratorNetwork, 'scores'>,
+  network: Pick<GeneratorNetwork, 'logits'>,
   { images }: Pick<DigitSet, 'images'>,
   signal?: AbortSignal,
 ): Promise<number | null> {
@@ -37,9 +37,9 @@ export async function measureGenerator(
   for (let start = 0; start < count; start += batchSize) {
     signal?.throwIfAborted();
     const batch = binary.subarray(start * pixelCount, Math.min(start + batchSize, count) * pixelCount);
-    const scores = await network.scores(batch);
+    const logits = await network.logits(batch);
     for (let at = 0; at < batch.length; at += pixelCount) {
-      const likelihood = logLikelihoodOfRows(scores.subarray(at, at + pixelCount), batch.subarray(at, at + pixelCount));
+      const likelihood = logLikelihoodOfRows(logits.subarray(at, at + pixelCount), batch.subarray(at, at + pixelCount));
       for (const nats of likelihood) loss -= nats;
     }
   }

@@ -118,8 +118,8 @@ async function opened(model: tf.LayersModel) {
   });
 }
 
-/** Scores that go through no softmax are shown through one. */
-async function expectSameAnswers(model: tf.LayersModel, isScores: boolean): Promise<boolean> {
+/** Logits that go through no softmax are shown through one. */
+async function expectSameAnswers(model: tf.LayersModel, isLogits: boolean): Promise<boolean> {
   const ours = await opened(model);
   if (ours instanceof GatescopeError) {
     expect(ours.message).toMatch(/^The model in here cannot be used: .+\. Take a folder that Gatescope saved\.$/);
@@ -130,7 +130,7 @@ async function expectSameAnswers(model: tf.LayersModel, isScores: boolean): Prom
   const network = createNetwork(pool, ours.config, ours.weights);
   const answers = softmax(await network.logits(images), 10);
   network.dispose();
-  expectAllClose(answers, isScores ? softmax(theirs.values, 10) : theirs.values, 2e-5);
+  expectAllClose(answers, isLogits ? softmax(theirs.values, 10) : theirs.values, 2e-5);
   return true;
 }
 
@@ -141,9 +141,9 @@ test('a hundred topologies are computed as tfjs computes them, or refused in a s
       const model = modelOf(topology);
       const { readout, softmaxLayer, extras } = topology;
       const after = extras.at(-1);
-      const isScores =
+      const isLogits =
         readout === 'linear' && !softmaxLayer && !(after?.kind === 'activation' && after.activation === 'softmax');
-      const isOpened = await expectSameAnswers(model, isScores);
+      const isOpened = await expectSameAnswers(model, isLogits);
       seen[isOpened ? 'opened' : 'refused']++;
       model.dispose();
     }),
@@ -165,7 +165,7 @@ test.each([
     'one with an Activation layer of softmax',
     { readout: 'linear', extras: [null, null, { kind: 'activation', activation: 'softmax' }] },
   ],
-  ['one that answers scores', { readout: 'linear' }],
+  ['one that answers logits', { readout: 'linear' }],
   ['one without biases', { useBias: false }],
   [
     'one with dropout and an activation that changes nothing',

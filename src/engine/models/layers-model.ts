@@ -80,7 +80,7 @@ function weightsOf(layer: tf.layers.Layer): { shape: readonly number[]; values: 
   return [...weights, { shape: [width], values: new Float32Array(width) }];
 }
 
-/** Scores may go through one softmax over the classes, in a layer of its own or not, or through none. @throws UnusableModel */
+/** Logits may go through one softmax over the classes, in a layer of its own or not, or through none. @throws UnusableModel */
 function checkAnswer({ readout, after }: Chain): void {
   const isSoftmax = (layer: tf.layers.Layer) => {
     const { axis } = layer.getConfig();

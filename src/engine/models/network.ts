@@ -3,7 +3,7 @@
 import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { GradientFlow, LayerTrace } from '../../protocol/trace.ts';
 import type { Update } from '../kernels/recurrent/kernel-network.ts';
-import type { OptimizerState } from '../kernels/threads/orders.ts';
+import type { OptimizerState } from '../kernels/threads/jobs.ts';
 import type { WeightShape } from '../../domain/recipe/config.ts';
 
 /** One weight matrix or vector, row-major. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { score } from './readout.ts';
 
-test('scores that are huge and all the same cost as much as a guess', () => {
+test('logits that are huge and all the same cost as much as a guess', () => {
   expect(score(new Float32Array(20).fill(1e30), Uint8Array.of(3, 9)).loss).toBeCloseTo(2 * Math.log(10), 12);
 });
 

@@ -1,4 +1,4 @@
-/** What the readout's scores say: probabilities, the answer, and the cross-entropy against a digit. */
+/** What the readout's logits say: probabilities, the answer, and the cross-entropy against a digit. */
 
 import { noAnswer } from '../../protocol/answers.ts';
 
@@ -18,16 +18,16 @@ export function softmax(logits: Float32Array, classes: number): Float32Array {
 }
 
 /** The index of the largest of the values of all classes that begin at `start`; the smaller one of equals. */
-export function answerAt(scores: Float32Array, classes: number, start = 0): number {
+export function answerAt(logits: Float32Array, classes: number, start = 0): number {
   let answer = 0;
-  for (let digit = 1; digit < classes; digit++) if (scores[start + digit] > scores[start + answer]) answer = digit;
+  for (let digit = 1; digit < classes; digit++) if (logits[start + digit] > logits[start + answer]) answer = digit;
   return answer;
 }
 
 /** As {@link answerAt}; {@link noAnswer} where one of the values is no finite number. */
-export function answerGiven(scores: Float32Array, classes: number, start = 0): number {
-  for (let at = start; at < start + classes; at++) if (!Number.isFinite(scores[at])) return noAnswer;
-  return answerAt(scores, classes, start);
+export function answerGiven(logits: Float32Array, classes: number, start = 0): number {
+  for (let at = start; at < start + classes; at++) if (!Number.isFinite(logits[at])) return noAnswer;
+  return answerAt(logits, classes, start);
 }
 
 export type Scored = {
@@ -47,7 +47,7 @@ export function score(logits: Float32Array, labels: Uint8Array): Scored {
     const maximum = Math.max(...row);
     let sum = 0;
     for (const logit of row) sum += Math.exp(logit - maximum);
-    // In brackets: beside scores of 1e30 the logarithm would be lost.
+    // In brackets: beside logits of 1e30 the logarithm would be lost.
     loss += Math.log(sum) + (maximum - row[label]);
     if (answerGiven(logits, classes, start) === label) correct++;
   }

@@ -5,7 +5,7 @@ import type { LossAt, ModelConfig } from '../../domain/recipe/recipe.ts';
 import { planReading } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { createKernelNetwork } from '../kernels/recurrent/kernel-network.ts';
-import type { OptimizerState } from '../kernels/threads/orders.ts';
+import type { OptimizerState } from '../kernels/threads/jobs.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { modelConfigOf, weightShapes } from '../../domain/recipe/config.ts';
 import { measureGradientFlow } from './gradient-flow.ts';
@@ -80,11 +80,11 @@ export function createRecurrentNetwork(
     },
     ...createRecurrentTrace(network, config, reading),
     async states(images, wanted) {
-      const { states, scores } = await network.states(
+      const { states, logits } = await network.states(
         images,
         wanted.map((step) => step - reading.firstStep),
       );
-      return { states, logits: scores };
+      return { states, logits: logits };
     },
     gradientFlow: async (batch) => ({
       ...(await measureGradientFlow(network, reading, batch)),

@@ -9,7 +9,7 @@ import { pixelCount } from '../../domain/sequence.ts';
 import type { KernelNetwork } from '../kernels/recurrent/kernel-network.ts';
 import type { LayerTape } from '../kernels/recurrent/memory-plan.ts';
 import { blocksOf, lineLength, panelOf, weightLayout } from '../kernels/recurrent/shape.ts';
-import { createShare } from '../kernels/recurrent/share.ts';
+import { createShard } from '../kernels/recurrent/shard.ts';
 import type { Network, NetworkTrace, TraceOptions } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readoutColumn, readReadout } from './readout-weights.ts';
@@ -30,7 +30,7 @@ export function createRecurrentTrace(
 ): Pick<Network, 'trace' | 'answer'> {
   const { shape, tileRows } = plan;
   const { units, classes, cell, activation } = shape;
-  const share = createShare(kernels, memory, plan, plan.trace);
+  const shard = createShard(kernels, memory, plan, plan.trace);
   const floats = new Float32Array(memory.buffer);
   const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
   const blockLength = tileRows * lineLength;
@@ -99,14 +99,14 @@ export function createRecurrentTrace(
 
   function readImage(pixels: Uint8Array, order: ReadingOrder): void {
     image.set(rereadAs(pixels, config.order, order));
-    share.begin(1, null);
-    share.layImage(0, plan.traceImage);
-    runAtOnce(share.forward(presentBank()));
+    shard.begin(1, null);
+    shard.layImage(0, plan.traceImage);
+    runAtOnce(shard.forward(presentBank()));
   }
 
   function answer(pixels: Uint8Array, order = config.order): Float32Array {
     readImage(pixels, order);
-    return softmax(share.scoresOfEachStep(presentBank()), classes).slice(-classes);
+    return softmax(shard.logitsOfEachStep(presentBank()), classes).slice(-classes);
   }
 
   function trace(
@@ -117,14 +117,14 @@ export function createRecurrentTrace(
     const bank = presentBank();
     readImage(pixels, order);
     const matrices = plan.trace.layers.map(matricesOf);
-    const read = softmax(share.scoresOfEachStep(bank), classes);
+    const read = softmax(shard.logitsOfEachStep(bank), classes);
     const target = label ?? answerAt(read, classes, (steps - firstStep - 1) * classes);
     const probabilities = new Float32Array(steps * classes);
     probabilities.set(read, firstStep * classes);
-    share.setLabel(0, target);
-    share.readout(bank);
-    share.loss(bank, 1);
-    runAtOnce(share.backward(shape.steps, false));
+    shard.setLabel(0, target);
+    shard.readout(bank);
+    shard.loss(bank, 1);
+    runAtOnce(shard.backward(shape.steps, false));
     const layers = plan.trace.layers.map((tape, index) => ({
       matrices: matrices[index],
       attention: null,
@@ -133,11 +133,11 @@ export function createRecurrentTrace(
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     const traced = { layers, probabilities, target, readout };
     if (!wantsSaliency) return { ...traced, saliency: null };
-    // Once more, since the way back wrote over the tape; this time back from one score alone.
-    runAtOnce(share.forward(bank));
-    share.clearProbes();
-    share.setProbe(0, readoutColumn(readout, classes, answerAt(read, classes, read.length - classes)));
-    runAtOnce(share.backward(shape.steps, false));
+    // Once more, since the way back wrote over the tape; this time back from one logit alone.
+    runAtOnce(shard.forward(bank));
+    shard.clearProbes();
+    shard.setProbe(0, readoutColumn(readout, classes, answerAt(read, classes, read.length - classes)));
+    runAtOnce(shard.backward(shape.steps, false));
     return { ...traced, saliency: saliencyOf(inputGradients(), pixels, { order, window: config.window }) };
   }
 

@@ -38,19 +38,19 @@ function salientTrace(net: Network, pixels: Uint8Array, options: TraceOptions = 
   return { saliency, probabilities };
 }
 
-/** What some ink more and as much less make of the answer's score. */
+/** What some ink more and as much less make of the answer's logit. */
 async function slopeAt(net: Network, pixels: Uint8Array, pixel: number, answer: number, order?: ReadingOrder) {
-  const score = async (by: number) => {
+  const logit = async (by: number) => {
     const nudged = pixels.slice();
     nudged[pixel] += by;
     const logits = await net.logits(order ? rereadAs(nudged, net.config.order, order) : nudged);
     return logits[answer];
   };
-  return ((await score(10)) - (await score(-10))) / (20 / 255);
+  return ((await logit(10)) - (await logit(-10))) / (20 / 255);
 }
 
 describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
-  test('saliency is what nudging each pixel does to the score of the answer, times the pixel', async () => {
+  test('saliency is what nudging each pixel does to the logit of the answer, times the pixel', async () => {
     const net = network(changes);
     // Bytes that can be nudged both ways.
     const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
@@ -61,7 +61,7 @@ describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
     expect(scale).toBeGreaterThan(0);
     for (const pixel of inked.filter((__, index) => index % 5 === 0)) {
       const expected = ((await slopeAt(net, pixels, pixel, answer)) * pixels[pixel]) / 255;
-      // Differences of float32 scores are good to about a hundredth of the largest slope.
+      // Differences of float32 logits are good to about a hundredth of the largest slope.
       expect(Math.abs(saliency[pixel] - expected)).toBeLessThan(0.02 * scale);
     }
     expect(saliency.every((value, pixel) => value === 0 || pixels[pixel] > 0)).toBe(true);

@@ -9,7 +9,7 @@ import type { BlockTape } from '../kernels/transformer/memory-plan.ts';
 import type { TransformerKernelNetwork } from '../kernels/transformer/network.ts';
 import { weightPlaces } from '../kernels/transformer/pack.ts';
 import { transformerLayout } from '../kernels/transformer/shape.ts';
-import { createTransformerShare } from '../kernels/transformer/share.ts';
+import { createTransformerShard } from '../kernels/transformer/shard.ts';
 import { createTokenReader } from '../kernels/transformer/tokens.ts';
 import type { Network, NetworkTrace, TraceOptions } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
@@ -26,8 +26,8 @@ export function createTransformerTrace(
   { steps, firstStep }: ReadingPlan,
 ): Pick<Network, 'trace' | 'answer'> {
   const { units, heads, classes, steps: read } = plan.shape;
-  const share = createTransformerShare(kernels, memory, plan, plan.trace);
-  const tokens = createTokenReader(memory, plan, share);
+  const shard = createTransformerShard(kernels, memory, plan, plan.trace);
+  const tokens = createTokenReader(memory, plan, shard);
   const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
   const floats = new Float32Array(memory.buffer);
   const readoutKernel = transformerLayout(plan.shape).readout.kernel;
@@ -35,20 +35,20 @@ export function createTransformerTrace(
 
   /** Forwards from the first token, until there are so many, for each of some lengths. */
   function readUntil(lengths: readonly number[]): void {
-    share.begin(lengths);
+    shard.begin(lengths);
     lengths.forEach((_, sample) => {
-      share.layImage(sample, plan.traceImage);
+      shard.layImage(sample, plan.traceImage);
     });
-    runAtOnce(share.forward(presentBank()));
+    runAtOnce(shard.forward(presentBank()));
   }
 
-  /** [read × classes] scores of all that the image begins with; the whole is read last, alone. */
-  function scoresOfEachStep(): Float32Array {
-    const scores = new Float32Array(read * classes);
+  /** [read × classes] logits of all that the image begins with; the whole is read last, alone. */
+  function logitsOfEachStep(): Float32Array {
+    const logits = new Float32Array(read * classes);
     const take = (lengths: readonly number[]) => {
       readUntil(lengths);
       lengths.forEach((length, sample) => {
-        share.scoresOf(sample, scores.subarray((length - 1) * classes, length * classes));
+        shard.logitsOf(sample, logits.subarray((length - 1) * classes, length * classes));
       });
     };
     const prefixes = Array.from({ length: read - 1 }, (_, step) => step + 1);
@@ -56,7 +56,7 @@ export function createTransformerTrace(
       take(prefixes.slice(first, first + plan.trace.samples));
     }
     take([read]);
-    return scores;
+    return logits;
   }
 
   /** [heads × steps × steps]; steps before the window neither ask nor are attended to. */
@@ -97,9 +97,9 @@ export function createTransformerTrace(
   function answer(pixels: Uint8Array, order = config.order): Float32Array {
     image.set(rereadAs(pixels, config.order, order));
     readUntil([read]);
-    const scores = new Float32Array(classes);
-    share.scoresOf(0, scores);
-    return softmax(scores, classes);
+    const logits = new Float32Array(classes);
+    shard.logitsOf(0, logits);
+    return softmax(logits, classes);
   }
 
   function trace(
@@ -109,11 +109,11 @@ export function createTransformerTrace(
   ): NetworkTrace {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
-    const answers = softmax(scoresOfEachStep(), classes);
+    const answers = softmax(logitsOfEachStep(), classes);
     const target = label ?? answerAt(answers, classes, (read - 1) * classes);
-    share.setLabel(0, target);
-    share.loss(bank, 1, false);
-    runAtOnce(share.backward(bank, false));
+    shard.setLabel(0, target);
+    shard.loss(bank, 1, false);
+    runAtOnce(shard.backward(bank, false));
     const layers = plan.trace.blocks.map((tape): LayerTrace => ({
       matrices: { hiddenState: withWindow(tokens.matrix(0, tape.output), units) },
       attention: attention(tape),
@@ -122,10 +122,10 @@ export function createTransformerTrace(
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     const traced = { layers, probabilities: withWindow(answers, classes), target, readout };
     if (!wantsSaliency) return { ...traced, saliency: null };
-    // Once more, since the way back wrote over the tape; this time back from one score alone.
+    // Once more, since the way back wrote over the tape; this time back from one logit alone.
     readUntil([read]);
-    share.scoreOf(bank, answerAt(answers, classes, (read - 1) * classes));
-    runAtOnce(share.backward(bank, false));
+    shard.logitOf(bank, answerAt(answers, classes, (read - 1) * classes));
+    runAtOnce(shard.backward(bank, false));
     const saliency = saliencyOf(inputGradients(bank.weights), pixels, { order, window: config.window });
     return { ...traced, saliency };
   }

@@ -13,7 +13,7 @@ import { infoOf, mnistInfo } from '../data/data-set.ts';
 import { columnsOf, metricsSchema, metricsToName, stepsFrom } from '../history/step-columns.ts';
 import { epochsSchema, marksSchema } from '../history/history-files.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
-import { type OptimizerState } from '../kernels/threads/orders.ts';
+import { type OptimizerState } from '../kernels/threads/jobs.ts';
 import { epsilonPlaces } from '../../domain/recipe/epsilon-place.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';

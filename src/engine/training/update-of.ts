@@ -2,7 +2,7 @@
 
 import type { OptimizerKind, Recipe } from '../../domain/recipe/recipe.ts';
 import type { Update } from '../kernels/recurrent/kernel-network.ts';
-import type { Optimizer } from '../kernels/threads/orders.ts';
+import type { Optimizer } from '../kernels/threads/jobs.ts';
 import type { EpsilonPlace } from '../../domain/recipe/epsilon-place.ts';
 import { randomStream } from '../../domain/random.ts';
 

@@ -1,4 +1,4 @@
-/** What the kernels must know of one layer in one thread's share; written by `kernels/share.ts`, field by field. */
+/** What the kernels must know of one layer in one thread's shard; written by `kernels/shard.ts`, field by field. */
 
 import { line } from './products';
 

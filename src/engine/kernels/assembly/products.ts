@@ -1,5 +1,5 @@
 /**
- * The three matrix products, over the tiles of a thread's share. Everything is stored the way it is multiplied:
+ * The three matrix products, over the tiles of a thread's shard. Everything is stored the way it is multiplied:
  *
  *   states    [tile][block of 16 units][tileRows][16]
  *   kernels   [panel of 16 columns][k][16]

@@ -67,8 +67,8 @@ function plainLoss(arrays: readonly Float64Array[], images: Uint8Array, labels: 
         return sigmoid(o) * Math.tanh(cell[u]);
       });
     }
-    const scores = readoutBias.map((b, c) => hidden.reduce((sum, h, u) => sum + h * readoutKernel[u * classes + c], b));
-    loss += Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0)) - scores[label];
+    const logits = readoutBias.map((b, c) => hidden.reduce((sum, h, u) => sum + h * readoutKernel[u * classes + c], b));
+    loss += Math.log(logits.reduce((sum, logit) => sum + Math.exp(logit), 0)) - logits[label];
   });
   return loss / labels.length;
 }

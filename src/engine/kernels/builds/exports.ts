@@ -25,31 +25,31 @@ export type KernelExports = CellExports & {
   readonly readoutForward: (
     ...parameters: [
       ...[tiles: number, rows: number, unitBlocks: number, classBlocks: number],
-      ...[hidden: number, hiddenTile: number, kernel: number, bias: number, scores: number],
+      ...[hidden: number, hiddenTile: number, kernel: number, bias: number, logits: number],
     ]
   ) => void;
   readonly readoutBackward: (
     ...parameters: [
       ...[tiles: number, rows: number, unitBlocks: number, classBlocks: number],
-      ...[scores: number, kernelBack: number, zeros: number, hiddenGradient: number, hiddenTile: number],
+      ...[logits: number, kernelBack: number, zeros: number, hiddenGradient: number, hiddenTile: number],
     ]
   ) => void;
   readonly addReadoutGradients: (
     ...parameters: [
       ...[tiles: number, unitBlocks: number, classBlocks: number],
-      ...[hidden: number, hiddenTile: number, scores: number, kernelGradient: number, biasGradient: number],
+      ...[hidden: number, hiddenTile: number, logits: number, kernelGradient: number, biasGradient: number],
     ]
   ) => void;
   readonly crossEntropy: (
     ...parameters: [
       ...[tiles: number, classBlocks: number, classes: number],
-      ...[scores: number, labels: number, scale: number, result: number],
+      ...[logits: number, labels: number, scale: number, result: number],
     ]
   ) => void;
   readonly bernoulliLoss: (
     ...parameters: [
       ...[tiles: number, sizeBlocks: number, size: number],
-      ...[scores: number, targets: number, targetTile: number, labels: number, scale: number],
+      ...[logits: number, targets: number, targetTile: number, labels: number, scale: number],
     ]
   ) => number;
   readonly layDropout: (seed: number, sample: number, units: number, rate: number, to: number) => void;

@@ -45,7 +45,7 @@ export function tryBuild({ module, build }: LoadedKernels, shape: NetworkShape, 
     pass: () => runAtOnce(work({ kind: 'gradients', count, bank: 0, truncation: steps })).loss / count,
     readGradients() {
       const gradients = arrays.map(({ length }) => new Float32Array(length));
-      unpackWeights(shape, bankFloats(memory, plan, plan.shares[0].gradients), gradients);
+      unpackWeights(shape, bankFloats(memory, plan, plan.shards[0].gradients), gradients);
       return gradients;
     },
   };

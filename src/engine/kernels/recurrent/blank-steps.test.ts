@@ -3,7 +3,7 @@ import { runAtOnce } from '../../../domain/cooperate.ts';
 import { bankFloats } from './fill.ts';
 import type { KernelNetwork } from './kernel-network.ts';
 import { unpackWeights } from './pack.ts';
-import { createShare } from './share.ts';
+import { createShard } from './shard.ts';
 import { describeEachBuild } from '../testing/builds.ts';
 import { type Case, cells, createBatch, createCase, shapeWith } from '../testing/cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
@@ -35,24 +35,24 @@ function caseWith(cell: (typeof cells)[number], firstInk: readonly number[]): Ca
 /** Every sample through every step of its own, on a network that has been given the batch already. */
 function withoutSharing({ kernels, memory, plan, presentBank }: KernelNetwork, given: Case, truncation: number) {
   const { shape, weights, batch } = given;
-  const [own] = plan.shares;
+  const [own] = plan.shards;
   const bank = presentBank();
-  const share = createShare(kernels, memory, plan, own);
-  share.begin(count, null);
-  share.clearGradients();
+  const shard = createShard(kernels, memory, plan, own);
+  shard.begin(count, null);
+  shard.clearGradients();
   batch.labels.forEach((label, sample) => {
-    share.layImage(sample, plan.images + sample * shape.steps * shape.inputSize);
-    share.setLabel(sample, label);
+    shard.layImage(sample, plan.images + sample * shape.steps * shape.inputSize);
+    shard.setLabel(sample, label);
   });
-  runAtOnce(share.forward(bank));
-  share.readout(bank);
+  runAtOnce(shard.forward(bank));
+  shard.readout(bank);
   const logits = new Float32Array(count * shape.classes);
   for (let sample = 0; sample < count; sample++) {
-    share.scoresOf(sample, logits.subarray(sample * shape.classes, (sample + 1) * shape.classes));
+    shard.logitsOf(sample, logits.subarray(sample * shape.classes, (sample + 1) * shape.classes));
   }
-  const { loss, correct } = share.loss(bank, 1 / count);
-  share.addReadoutGradients();
-  runAtOnce(share.backward(truncation, true));
+  const { loss, correct } = shard.loss(bank, 1 / count);
+  shard.addReadoutGradients();
+  runAtOnce(shard.backward(truncation, true));
   const gradients = weights.map(({ length }) => new Float32Array(length));
   unpackWeights(shape, bankFloats(memory, plan, own.gradients), gradients);
   return { logits, loss, correct, gradients };
@@ -80,7 +80,7 @@ describeEachBuild((kernels) => {
     // The blank sequence and those with ink at once fill the first tile.
     const given = caseWith(cells[0], [...Array<number>(build.rows - 1).fill(0), 4, 5, 6]);
     const network = openNetwork(kernels, given);
-    const [tape] = network.plan.shares[0].layers;
+    const [tape] = network.plan.shards[0].layers;
     const untouched = 12345;
     const gatesAt = (tile: number, step: number) =>
       new Float32Array(network.memory.buffer, tape.gates + tile * tape.gatesTile + step * tape.gatesStep, 1);

@@ -60,8 +60,8 @@ describeEachBuild((kernels) => {
     const network = openNetwork(kernels, given);
     const logits = await network.logits(given.batch.images);
     const answers = Array.from({ length: 19 }, (_, sample) => {
-      const scores = logits.subarray(3 * sample, 3 * sample + 3);
-      return scores.indexOf(Math.max(...scores));
+      const own = logits.subarray(3 * sample, 3 * sample + 3);
+      return own.indexOf(Math.max(...own));
     });
     const { correct } = await network.gradients(given.batch);
     expect(correct).toBe(answers.filter((answer, sample) => answer === given.batch.labels[sample]).length);

@@ -1,5 +1,5 @@
 /**
- * A network in the kernels' memory: its weights, its batch, its optimizer's state. Orders go to the threads one after the
+ * A network in the kernels' memory: its weights, its batch, its optimizer's state. Jobs go to the threads one after the
  * other. Two banks of weights take turns: while a step writes one, the present weights in the other can be looked at.
  */
 
@@ -9,15 +9,15 @@ import { instantiate } from '../builds/instantiate.ts';
 import { createMemory } from '../memory.ts';
 import { planMemory } from './memory-plan.ts';
 import { type KernelNetworkOptions, placeOfLoss, requireLastSteps, requireReading } from './network-options.ts';
-import { createNetworkOrders, type Update } from '../threads/network-orders.ts';
-import type { Order, OrderResult } from '../threads/orders.ts';
+import { createNetworkJobs, type Update } from '../threads/network-jobs.ts';
+import type { Job, JobResult } from '../threads/jobs.ts';
 import { packWeights, unpackWeights } from './pack.ts';
 import type { KernelPool } from '../threads/pool.ts';
 import { readStates } from './read-states.ts';
 import type { NetworkShape } from './shape.ts';
 
 export type { Batch } from './fill.ts';
-export type { Update } from '../threads/network-orders.ts';
+export type { Update } from '../threads/network-jobs.ts';
 export type { KernelNetworkOptions } from './network-options.ts';
 
 export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
@@ -44,7 +44,7 @@ export function createKernelNetwork(
   const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, { loss, imageBytes });
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
-  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch), {
+  const jobs = createNetworkJobs(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch), {
     pack: (values, bank) => {
       packWeights(shape, values, bank);
     },
@@ -54,7 +54,7 @@ export function createKernelNetwork(
       deriveBank(kernels, plan, plan.banks[bank], 0, 1);
     },
   });
-  const { presentBank } = orders;
+  const { presentBank } = jobs;
 
   fillWeights(kernels, memory, plan, arrays, options.reading?.order);
 
@@ -74,53 +74,53 @@ export function createKernelNetwork(
     plan,
     memory,
     kernels,
-    threads: plan.shares.length,
+    threads: plan.shards.length,
     /** The bank that holds the present weights: another one after each step. */
     presentBank: () => plan.banks[presentBank()],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: orders.readWeights,
-    readOptimizer: orders.readOptimizer,
-    restoreOptimizer: orders.restoreOptimizer,
+    readWeights: jobs.readWeights,
+    readOptimizer: jobs.readOptimizer,
+    restoreOptimizer: jobs.restoreOptimizer,
     /** A copy of the present weights as they lie in a bank, for `restore`. */
-    snapshot: orders.snapshot,
-    snapshotOf: orders.snapshotOf,
-    weightsOf: orders.weightsOf,
-    restore: orders.restore,
+    snapshot: jobs.snapshot,
+    snapshotOf: jobs.snapshotOf,
+    weightsOf: jobs.weightsOf,
+    restore: jobs.restore,
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
-    train(batch: Batch, update: Update): Promise<OrderResult> {
+    train(batch: Batch, update: Update): Promise<JobResult> {
       requireLastSteps(plan, batch);
-      return orders.train(batch, update);
+      return jobs.train(batch, update);
     },
     /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
     gradients(batch: Batch, truncation = shape.steps) {
       requireLastSteps(plan, batch);
-      const order = (count: number): Order => ({ kind: 'gradients', count, bank: presentBank(), truncation });
-      const sums = plan.shares[0].gradients;
-      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(bankFloats(memory, plan, sums)) }));
+      const job = (count: number): Job => ({ kind: 'gradients', count, bank: presentBank(), truncation });
+      const sums = plan.shards[0].gradients;
+      return jobs.run(batch, job, (result) => ({ ...result, gradients: unpack(bankFloats(memory, plan, sums)) }));
     },
-    /** Scores before softmax, [count × classes], of at most batchSize images. */
-    logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
-    /** Scores after each step, [count × steps × classes], of at most batchSize images. */
-    scoresOfEachStep: (images: Uint8Array) => orders.readScores(images, 'scores'),
+    /** Logits before softmax, [count × classes], of at most batchSize images. */
+    logits: (images: Uint8Array) => jobs.readLogits(images, 'logits'),
+    /** Logits after each step, [count × steps × classes], of at most batchSize images. */
+    logitsOfEachStep: (images: Uint8Array) => jobs.readLogits(images, 'logitsOfEachStep'),
     /**
-     * What the top layer's hidden state is after some steps, and the answers: scores after the last step, [count × classes].
+     * What the top layer's hidden state is after some steps, and the answers: logits after the last step, [count × classes].
      * @param images at most batchSize
      * @param steps from 0
      */
-    states(images: Uint8Array, steps: readonly number[]): Promise<{ states: Float32Array; scores: Float32Array }> {
+    states(images: Uint8Array, steps: readonly number[]): Promise<{ states: Float32Array; logits: Float32Array }> {
       const count = images.length / imageBytes;
       const { classes } = shape;
-      return orders.run(
+      return jobs.run(
         { images, labels: new Uint8Array() },
-        () => ({ kind: 'scores', count, bank: presentBank() }),
+        () => ({ kind: 'logitsOfEachStep', count, bank: presentBank() }),
         () => {
           const all = new Float32Array(memory.buffer, plan.logits, count * shape.steps * classes);
-          const scores = new Float32Array(count * classes);
+          const logits = new Float32Array(count * classes);
           for (let sample = 0; sample < count; sample++) {
             const end = (sample + 1) * shape.steps * classes;
-            scores.set(all.subarray(end - classes, end), sample * classes);
+            logits.set(all.subarray(end - classes, end), sample * classes);
           }
-          return { states: readStates(memory, plan, count, steps), scores };
+          return { states: readStates(memory, plan, count, steps), logits };
         },
       );
     },
@@ -135,13 +135,13 @@ export function createKernelNetwork(
      */
     flow(batch: Batch, probes: Float32Array | null): Promise<Float32Array> {
       if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
-      const order = (count: number): Order => {
+      const job = (count: number): Job => {
         if (probes) setProbes(probes, count);
         return { kind: 'flow', count, bank: presentBank(), hasProbes: probes !== null };
       };
       const size = shape.layers * shape.steps;
-      return orders.run(batch, order, () => {
-        const parts = plan.shares.map((share) => new Float64Array(memory.buffer, share.flow, size));
+      return jobs.run(batch, job, () => {
+        const parts = plan.shards.map((shard) => new Float64Array(memory.buffer, shard.flow, size));
         const squares = Float64Array.from({ length: size }, (_, at) => parts.reduce((sum, part) => sum + part[at], 0));
         const count = batch.images.length / plan.imageBytes;
         return Float32Array.from(squares, (square) => Math.sqrt(square / count));
@@ -150,12 +150,12 @@ export function createKernelNetwork(
     /** The most that the processor can do on this network's threads, in floating-point operations a second. */
     peak(): Promise<number> {
       let started = 0;
-      const order = (): Order => {
+      const job = (): Job => {
         started = performance.now();
         return { kind: 'peak', iterations: 20_000_000 };
       };
-      return orders.runInTurn(order, ({ operations }) => (1000 * operations) / (performance.now() - started));
+      return jobs.runInTurn(job, ({ operations }) => (1000 * operations) / (performance.now() - started));
     },
-    dispose: orders.dispose,
+    dispose: jobs.dispose,
   };
 }

@@ -2,16 +2,16 @@
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { BankPlan, MemoryPlan } from './memory-plan.ts';
-import type { Share } from './share.ts';
-import type { Losses } from './share-losses.ts';
+import type { Shard } from './shard.ts';
+import type { Losses } from './shard-losses.ts';
 
-export function createLossPass(memory: WebAssembly.Memory, plan: MemoryPlan, share: Share) {
+export function createLossPass(memory: WebAssembly.Memory, plan: MemoryPlan, shard: Shard) {
   const labels = new Uint8Array(memory.buffer, plan.labels, plan.batchSize);
   const lastSteps = new Uint16Array(memory.buffer, plan.lastSteps, plan.batchSize);
 
   /**
    * After `forward`: the losses, and all gradients of the weights.
-   * @param scale 1 / batch, @param own index in the batch of each sample of this share
+   * @param scale 1 / batch, @param own index in the batch of each sample of this shard
    */
   return function* lossPass(
     bank: BankPlan,
@@ -21,27 +21,27 @@ export function createLossPass(memory: WebAssembly.Memory, plan: MemoryPlan, sha
   ): Interruptible<Losses> {
     switch (plan.loss) {
       case 'last': {
-        share.readout(bank);
-        const losses = share.loss(bank, scale);
-        share.addReadoutGradients();
-        yield* share.backward(truncation, true);
+        shard.readout(bank);
+        const losses = shard.loss(bank, scale);
+        shard.addReadoutGradients();
+        yield* shard.backward(truncation, true);
         return losses;
       }
       case 'every': {
-        const losses = yield* share.lossOfEveryStep(bank, scale);
-        yield* share.backward(truncation, true, 'every');
+        const losses = yield* shard.lossOfEveryStep(bank, scale);
+        yield* shard.backward(truncation, true, 'every');
         return losses;
       }
       case 'given': {
         const last = own.map((sample) => lastSteps[sample]);
         const wanted = own.map((sample) => labels[sample]);
-        const losses = yield* share.lossOfGivenSteps(bank, scale, last, wanted);
-        yield* share.backward(truncation, true, { lastSteps: last });
+        const losses = yield* shard.lossOfGivenSteps(bank, scale, last, wanted);
+        yield* shard.backward(truncation, true, { lastSteps: last });
         return losses;
       }
       case 'nextStep': {
-        const losses = yield* share.lossOfNextSteps(bank, scale);
-        yield* share.backward(truncation, true, 'every');
+        const losses = yield* shard.lossOfNextSteps(bank, scale);
+        yield* shard.backward(truncation, true, 'every');
         return losses;
       }
     }

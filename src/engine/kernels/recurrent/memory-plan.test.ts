@@ -40,8 +40,8 @@ test('regions begin at cache lines, do not overlap, and end within the memory; a
 test('there is room for every thread’s samples and the blank sequence', () => {
   fc.assert(
     fc.property(anyPlan, ({ plan, threads }) => {
-      expect(plan.shares.length).toBe(threads);
-      for (const { tiles } of plan.shares) {
+      expect(plan.shards.length).toBe(threads);
+      for (const { tiles } of plan.shards) {
         expect(tiles * plan.tileRows).toBeGreaterThan(Math.ceil(plan.batchSize / threads));
       }
     }),
@@ -54,7 +54,7 @@ test('steps and tiles have room for all their blocks', () => {
     fc.property(anyPlan, ({ plan }) => {
       const { cell, units, steps, inputSize } = plan.shape;
       const block = plan.tileRows * lineBytes;
-      for (const [layer, tape] of [...plan.shares, plan.trace].flatMap(({ layers }) => [...layers.entries()])) {
+      for (const [layer, tape] of [...plan.shards, plan.trace].flatMap(({ layers }) => [...layers.entries()])) {
         expect(tape.inputStep).toBeGreaterThanOrEqual(blocksOf(layer === 0 ? inputSize : units) * block);
         expect(tape.gatesStep).toBeGreaterThanOrEqual(gateCountOf(cell) * blocksOf(units) * block);
         expect(tape.stateStep).toBeGreaterThanOrEqual(blocksOf(units) * block);
@@ -70,7 +70,7 @@ test('steps and tiles have room for all their blocks', () => {
 test('a layer reads the hidden states of the one below, and answers with their gradients', () => {
   fc.assert(
     fc.property(anyPlan, ({ plan }) => {
-      for (const { layers } of [...plan.shares, plan.trace]) {
+      for (const { layers } of [...plan.shards, plan.trace]) {
         layers.slice(1).forEach((tape, index) => {
           const below = layers[index];
           expect(tape.inputs).toBe(below.hidden + below.stateStep);

@@ -4,7 +4,7 @@ import { gateCountOf, recurrentCells } from '../../../domain/cells.ts';
 import { createArena } from '../arena.ts';
 import { blocksOf, hasMasks, lineBytes, type NetworkShape, weightLayout } from './shape.ts';
 
-/** One layer's tape in one share: what the forward pass leaves for the way back. Fields as in `assembly/layer.ts`. */
+/** One layer's tape in one shard: what the forward pass leaves for the way back. Fields as in `assembly/layer.ts`. */
 export type LayerTape = {
   readonly inputs: number;
   readonly inputTile: number;
@@ -30,14 +30,14 @@ export type LayerTape = {
 };
 
 /** What one thread needs for its part of a batch. */
-export type SharePlan = {
+export type ShardPlan = {
   /** Tiles that it has room for. */
   readonly tiles: number;
   /** Samples computed of each tile: 1, or all. */
   readonly rows: number;
   readonly layers: readonly LayerTape[];
   /** [tile][classBlocks][tileRows][16] */
-  readonly scores: number;
+  readonly logits: number;
   /** [tile][tileRows] u8 */
   readonly labels: number;
   /** This thread's sums, laid out as the weights are. */
@@ -100,8 +100,8 @@ export type MemoryPlan = {
   /** i32: a barrier's two counters. */
   readonly control: number;
   /** One for each thread, then one for a single sample, traced on the engine's own thread. */
-  readonly shares: readonly SharePlan[];
-  readonly trace: SharePlan;
+  readonly shards: readonly ShardPlan[];
+  readonly trace: ShardPlan;
   /** [imageBytes] the image that is traced. */
   readonly traceImage: number;
   /** [steps × inputSize] f32: a sequence that is no image, before it is laid. */
@@ -180,7 +180,7 @@ export function planMemory(
     };
   };
 
-  const takeShare = (tiles: number, rows: number, wantsInputGradient: boolean): SharePlan => {
+  const takeShard = (tiles: number, rows: number, wantsInputGradient: boolean): ShardPlan => {
     const layers: LayerTape[] = [];
     for (let layer = 0; layer < shape.layers; layer++)
       layers.push(takeTape(tiles, layer === 0 ? null : layers[layer - 1], wantsInputGradient));
@@ -188,7 +188,7 @@ export function planMemory(
       tiles,
       rows,
       layers,
-      scores: take(tiles * classBlocks * block),
+      logits: take(tiles * classBlocks * block),
       labels: take(tiles * tileRows),
       gradients: 0,
       dropout: take(tiles * unitBlocks * block),
@@ -221,11 +221,11 @@ export function planMemory(
     moments: [take(layout.bytes), take(layout.bytes)] as const,
     zeros: take(block),
     control: take(lineBytes),
-    shares: Array.from({ length: threads }, (_, thread) => ({
-      ...takeShare(tiles, tileRows, wantsInputs),
+    shards: Array.from({ length: threads }, (_, thread) => ({
+      ...takeShard(tiles, tileRows, wantsInputs),
       gradients: gradients + thread * layout.bytes,
     })),
-    trace: { ...takeShare(1, 1, true), scores: take(shape.steps * classBlocks * block) },
+    trace: { ...takeShard(1, 1, true), logits: take(shape.steps * classBlocks * block) },
     traceImage: take(imageBytes),
   };
   return { kind: 'recurrent', ...plan, bytes: arena.end };

@@ -17,7 +17,7 @@ export type KernelNetworkOptions = {
    */
   readonly lossAt?: 'last' | 'every' | 'given';
   /**
-   * `nextStep` (inputSize = classes): scores after step t are logits of Bernoulli probabilities of the inputs of step t + 1.
+   * `nextStep` (inputSize = classes): logits after step t are logits of Bernoulli probabilities of the inputs of step t + 1.
    * The loss is their binary cross-entropy against inputs from 0 to 1, summed over inputs and steps; there are no answers.
    */
   readonly objective?: 'classes' | 'nextStep';

@@ -32,7 +32,7 @@ describeEachBuild((kernels) => {
     expect((await openNetwork(kernels, broken).gradients(broken.batch)).loss).not.toBeLessThan(Infinity);
   });
 
-  test('scores that are huge and all the same cost as much as a guess', async () => {
+  test('logits that are huge and all the same cost as much as a guess', async () => {
     for (const one of given) {
       const readoutBias = one.weights.length - 1;
       const weights = one.weights.map((values, array) => (array === readoutBias ? values.map(() => 1e30) : values));

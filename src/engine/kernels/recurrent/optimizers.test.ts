@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Optimizer } from '../threads/orders.ts';
+import type { Optimizer } from '../threads/jobs.ts';
 import { describeEachBuild } from '../testing/builds.ts';
 import { anyRecipe, cells, createCase, shapeWith } from '../testing/cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';

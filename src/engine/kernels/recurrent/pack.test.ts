@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bankFloats } from './fill.ts';
-import type { Optimizer } from '../threads/orders.ts';
+import type { Optimizer } from '../threads/jobs.ts';
 import { packWeights, unpackWeights } from './pack.ts';
 import { type NetworkShape, weightLayout } from './shape.ts';
 import { describeEachBuild } from '../testing/builds.ts';
@@ -71,7 +71,7 @@ describeEachBuild((kernels) => {
       const { plan, memory } = network;
       const addresses = {
         weights: network.presentBank().weights,
-        gradients: plan.shares[0].gradients,
+        gradients: plan.shards[0].gradients,
         'first moments': plan.moments[0],
         'second moments': plan.moments[1],
       };

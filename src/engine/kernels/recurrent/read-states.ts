@@ -12,7 +12,7 @@ const lineShift = Math.log2(lineLength);
  */
 export function readStates(
   memory: WebAssembly.Memory,
-  { shape, shares, sorted, tileRows }: MemoryPlan,
+  { shape, shards, sorted, tileRows }: MemoryPlan,
   count: number,
   steps: readonly number[],
 ): Float32Array {
@@ -21,9 +21,9 @@ export function readStates(
   const floats = new Float32Array(memory.buffer);
   const states = new Float32Array(count * steps.length * units);
   new Uint32Array(memory.buffer, sorted, count).forEach((sample, dealt) => {
-    const { layers } = shares[dealt % shares.length];
+    const { layers } = shards[dealt % shards.length];
     const { hidden, stateTile, stateStep } = layers[layers.length - 1];
-    const place = Math.floor(dealt / shares.length);
+    const place = Math.floor(dealt / shards.length);
     const line = hidden + Math.floor(place / tileRows) * stateTile + (place % tileRows) * lineBytes;
     steps.forEach((step, index) => {
       const from = (line + (step + 1) * stateStep) / 4;

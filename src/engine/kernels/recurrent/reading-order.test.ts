@@ -48,7 +48,7 @@ describeEachBuild((kernels) => {
       const plain = openNetwork(kernels, given);
       const batch = { images: laid, labels };
       expect(await network.logits(images)).toEqual(await plain.logits(laid));
-      expect(await network.scoresOfEachStep(images)).toEqual(await plain.scoresOfEachStep(laid));
+      expect(await network.logitsOfEachStep(images)).toEqual(await plain.logitsOfEachStep(laid));
       expect(await network.gradients({ images, labels })).toEqual(await plain.gradients(batch));
       expect(await network.flow({ images, labels }, null)).toEqual(await plain.flow(batch, null));
     },

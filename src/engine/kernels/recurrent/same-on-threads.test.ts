@@ -35,7 +35,7 @@ async function outcome(pool: KernelPool, option: KernelNetworkOptions) {
     threads: network.threads,
     losses: results.flatMap(({ loss, correct, gradientNorm }) => [loss, correct, gradientNorm]),
     weights: network.readWeights(),
-    scores: await network.scoresOfEachStep(batch.images),
+    logits: await network.logitsOfEachStep(batch.images),
     flow: await network.flow(batch, new Float32Array(count * shape.units).fill(1)),
   };
 }
@@ -45,7 +45,7 @@ test.each(options)('three threads do what one does alone: %o', async (option) =>
   expect([expected.threads, actual.threads]).toEqual([1, 3]);
   for (const [index, value] of expected.losses.entries()) expectClose([actual.losses[index]], [value], tolerance);
   expectAllClose(actual.weights, expected.weights, tolerance, 'weights');
-  expectClose(actual.scores, expected.scores, tolerance, 'scores');
+  expectClose(actual.logits, expected.logits, tolerance, 'logits');
   expectClose(actual.flow, expected.flow, tolerance, 'flow');
   // Bit for bit the same for a number of threads.
   expect(await outcome(three, option)).toEqual(actual);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import type { KernelNetwork } from './kernel-network.ts';
-import { createShare } from './share.ts';
+import { createShard } from './shard.ts';
 import { describeEachBuild } from '../testing/builds.ts';
 import { type Case, cells, createCase, shapeWith } from '../testing/cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
@@ -12,20 +12,20 @@ import { referenceGradients, referenceInputGradients } from '../testing/referenc
 /** As in gradients.test.ts, which see; the worst found is 5e-7. */
 const tolerance = 5e-6;
 
-/** A sample read on the share of the plan that has room for one, with all gradients but those of the weights. */
+/** A sample read on the shard of the plan that has room for one, with all gradients but those of the weights. */
 function traceSample({ kernels, memory, plan, presentBank }: KernelNetwork, { shape, batch }: Case) {
   const { trace } = plan;
-  const share = createShare(kernels, memory, plan, trace);
+  const shard = createShard(kernels, memory, plan, trace);
   new Uint8Array(memory.buffer).set(batch.images, plan.traceImage);
-  share.begin(1, null);
-  share.layImage(0, plan.traceImage);
-  share.setLabel(0, batch.labels[0]);
-  runAtOnce(share.forward(presentBank()));
-  share.readout(presentBank());
+  shard.begin(1, null);
+  shard.layImage(0, plan.traceImage);
+  shard.setLabel(0, batch.labels[0]);
+  runAtOnce(shard.forward(presentBank()));
+  shard.readout(presentBank());
   const logits = new Float32Array(shape.classes);
-  share.scoresOf(0, logits);
-  const { loss } = share.loss(presentBank(), 1);
-  runAtOnce(share.backward(shape.steps, false));
+  shard.logitsOf(0, logits);
+  const { loss } = shard.loss(presentBank(), 1);
+  runAtOnce(shard.backward(shape.steps, false));
   return { logits, loss };
 }
 

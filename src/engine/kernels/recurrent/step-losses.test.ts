@@ -49,8 +49,8 @@ const referenceOf = oncePer(({ index, name, truncation }: { index: number; name:
   references[name](given[index], truncation),
 );
 
-/** Scores after so many steps, of images that end there. */
-const scoresOf = oncePer(({ index, length }: { index: number; length: number }) => {
+/** Logits after so many steps, of images that end there. */
+const logitsOf = oncePer(({ index, length }: { index: number; length: number }) => {
   const { shape, batch, ...rest } = given[index];
   const images = Uint8Array.from({ length: count * length * shape.inputSize }, (_, at) => {
     const sample = Math.floor(at / (length * shape.inputSize));
@@ -110,17 +110,17 @@ describeEachBuild((kernels) => {
   });
 
   test.each([...kinds, { name: 'the last step', options: {} }])(
-    'a network with the loss of $name tells the scores of each step',
+    'a network with the loss of $name reads the logits of each step',
     async ({ options }) => {
       for (const [index, one] of given.entries()) {
         const network = openNetwork(kernels, one, options);
-        const scores = await network.scoresOfEachStep(one.batch.images);
+        const ofEachStep = await network.logitsOfEachStep(one.batch.images);
         for (const length of [1, 3, steps]) {
-          const ofStep = scores.filter((_, at) => Math.floor(at / one.shape.classes) % steps === length - 1);
-          expectClose(ofStep, scoresOf({ index, length }), tolerance, `step ${length}`);
+          const ofStep = ofEachStep.filter((_, at) => Math.floor(at / one.shape.classes) % steps === length - 1);
+          expectClose(ofStep, logitsOf({ index, length }), tolerance, `step ${length}`);
         }
         const logits = await network.logits(one.batch.images);
-        expectClose(logits, scoresOf({ index, length: steps }), tolerance, 'the last');
+        expectClose(logits, logitsOf({ index, length: steps }), tolerance, 'the last');
       }
     },
   );
@@ -143,11 +143,11 @@ describeEachBuild((kernels) => {
   test('right are the answers of the step that counts', async () => {
     const [one] = given;
     const { classes } = one.shape;
-    const scores = await openNetwork(kernels, one).scoresOfEachStep(one.batch.images);
+    const logits = await openNetwork(kernels, one).logitsOfEachStep(one.batch.images);
     const rightAt = (stepOf: (sample: number) => number) =>
       [...one.batch.labels].filter((label, sample) => {
         const first = (sample * steps + stepOf(sample)) * classes;
-        const own = scores.subarray(first, first + classes);
+        const own = logits.subarray(first, first + classes);
         return own.indexOf(Math.max(...own)) === label;
       }).length;
     const correct = async (options: KernelNetworkOptions) =>

@@ -19,7 +19,7 @@ const referenceOf = oncePer(({ index, truncation }: { index: number; truncation:
 
 /**
  * One ReLU unit that reads one pixel at a time, 1, 0, 1, with w = 2, u = ½, b = 1: h = 3, then 5/2, then 17/4. The readout
- * turns 17/4 into two equal scores, so that p = (½, ½) and with label 0 ∂L/∂h₃ = 1·(−½) + (−1)·½ = −1. No unit is off: the
+ * turns 17/4 into two equal logits, so that p = (½, ½) and with label 0 ∂L/∂h₃ = 1·(−½) + (−1)·½ = −1. No unit is off: the
  * gradients of the sums are a₃ = −1, a₂ = u·a₃ = −½, a₁ = u·a₂ = −¼. All of this is exact in float32.
  */
 const threeSteps: Case = {

@@ -2,7 +2,7 @@
 
 import { gateCountOf } from '../../../domain/cells.ts';
 import { layerFields } from '../recurrent/layer-struct.ts';
-import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from '../recurrent/memory-plan.ts';
+import type { BankPlan, LayerTape, MemoryPlan, ShardPlan } from '../recurrent/memory-plan.ts';
 import { blocksOf, hasMasks, lineBytes, weightLayout } from '../recurrent/shape.ts';
 
 export type Region = { readonly name: string; readonly address: number; readonly bytes: number };
@@ -26,13 +26,13 @@ export function regionsOf(plan: MemoryPlan): Region[] {
     ...plan.moments.map((address, index) => region(`moments ${index}`, address, weightBytes)),
     region('zeros', plan.zeros, tileRows * lineBytes),
     region('control', plan.control, 3 * 4),
-    ...plan.shares.flatMap((share, index) =>
-      prefixed(`share ${index}`, [
-        ...regionsOfShare(plan, share, share.tiles),
-        region('gradients', share.gradients, weightBytes),
+    ...plan.shards.flatMap((shard, index) =>
+      prefixed(`shard ${index}`, [
+        ...regionsOfShard(plan, shard, shard.tiles),
+        region('gradients', shard.gradients, weightBytes),
       ]),
     ),
-    ...prefixed('trace', regionsOfShare(plan, plan.trace, shape.steps)),
+    ...prefixed('trace', regionsOfShard(plan, plan.trace, shape.steps)),
     region('traceImage', plan.traceImage, plan.imageBytes),
   ];
 }
@@ -61,22 +61,22 @@ function regionsOfBank({ shape, tileRows }: MemoryPlan, { weights, derived }: Ba
   return [region('weights', weights, bytes), ...copies];
 }
 
-function regionsOfShare(plan: MemoryPlan, share: SharePlan, scoreTiles: number): Region[] {
+function regionsOfShard(plan: MemoryPlan, shard: ShardPlan, logitTiles: number): Region[] {
   const { shape, tileRows } = plan;
   return [
-    ...share.layers.flatMap((tape, layer) => prefixed(`layer ${layer}`, regionsOfTape(plan, share, tape, layer))),
-    region('scores', share.scores, scoreTiles * blocksOf(shape.classes) * tileRows * lineBytes),
-    region('labels', share.labels, share.tiles * tileRows),
-    region('dropout', share.dropout, share.tiles * blocksOf(shape.units) * tileRows * lineBytes),
-    region('dropped', share.dropped, share.tiles * blocksOf(shape.units) * tileRows * lineBytes),
-    region('results', share.results, 4 * 8),
-    region('flow', share.flow, 8 * shape.layers * shape.steps),
+    ...shard.layers.flatMap((tape, layer) => prefixed(`layer ${layer}`, regionsOfTape(plan, shard, tape, layer))),
+    region('logits', shard.logits, logitTiles * blocksOf(shape.classes) * tileRows * lineBytes),
+    region('labels', shard.labels, shard.tiles * tileRows),
+    region('dropout', shard.dropout, shard.tiles * blocksOf(shape.units) * tileRows * lineBytes),
+    region('dropped', shard.dropped, shard.tiles * blocksOf(shape.units) * tileRows * lineBytes),
+    region('results', shard.results, 4 * 8),
+    region('flow', shard.flow, 8 * shape.layers * shape.steps),
   ];
 }
 
 function regionsOfTape(
   { shape, tileRows }: MemoryPlan,
-  { tiles }: SharePlan,
+  { tiles }: ShardPlan,
   tape: LayerTape,
   layer: number,
 ): Region[] {

@@ -52,13 +52,13 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
     return { outputs, states };
   }
 
-  function scoresOfEachStep(images: tf.Tensor, before: States): tf.Tensor[] {
+  function logitsOfEachStep(images: tf.Tensor, before: States): tf.Tensor[] {
     return read(images, before).outputs.map((hidden) => readout.apply(hidden) as tf.Tensor);
   }
 
   function logits(images: tf.Tensor, before: States): tf.Tensor {
-    const scores = scoresOfEachStep(images, before);
-    return scores[scores.length - 1];
+    const logits = logitsOfEachStep(images, before);
+    return logits[logits.length - 1];
   }
 
   return {
@@ -79,12 +79,12 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
     /** Before softmax, [count × classes]. */
     logits,
     /** Likewise, after each step. */
-    scoresOfEachStep,
-    /** The top layer's last hidden state, [count × units], and the scores of it. */
+    logitsOfEachStep,
+    /** The top layer's last hidden state, [count × units], and the logits of it. */
     lastState(images: tf.Tensor, before: States, nudge: Nudge) {
       const { outputs } = read(images, before, nudge);
       const hidden = outputs[outputs.length - 1];
-      return { hidden, scores: readout.apply(hidden) as tf.Tensor };
+      return { hidden, logits: readout.apply(hidden) as tf.Tensor };
     },
     /** Mean cross-entropy in nats. */
     loss(images: tf.Tensor, before: States, labels: Uint8Array): tf.Scalar {

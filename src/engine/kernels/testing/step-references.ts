@@ -7,7 +7,7 @@ import { numbersOf, type ReferenceGradients, referenceGradients, withModel } fro
 export type StepGradients = Omit<ReferenceGradients, 'logits'>;
 
 /** A batch's loss of one step, or null. @param images [count × steps × inputSize] */
-type StepLoss = (scores: tf.Tensor, step: number, images: tf.Tensor) => tf.Tensor | null;
+type StepLoss = (logits: tf.Tensor, step: number, images: tf.Tensor) => tf.Tensor | null;
 
 /**
  * Chunks of steps counted from the end, each from states that count as constants.
@@ -24,8 +24,8 @@ function chunkedGradients(given: Case, truncation: number, lossOf: StepLoss): St
       const { images, states } = model.readUntil(first, given.batch);
       const chunkLosses = () =>
         model
-          .scoresOfEachStep(images.slice([0, 0, 0], [-1, end - first, -1]), states)
-          .map((scores, index) => lossOf(scores, first + index, all))
+          .logitsOfEachStep(images.slice([0, 0, 0], [-1, end - first, -1]), states)
+          .map((logits, index) => lossOf(logits, first + index, all))
           .filter((term) => term !== null);
       if (chunkLosses().length === 0) continue;
       const { value, grads } = tf.variableGrads(() => tf.addN(chunkLosses()).asScalar(), model.variables);
@@ -42,17 +42,17 @@ function chunkedGradients(given: Case, truncation: number, lossOf: StepLoss): St
 export function everyStepGradients(given: Case, truncation: number): StepGradients {
   const { steps, classes } = given.shape;
   const wanted = tf.oneHot(tf.tensor1d(given.batch.labels, 'int32'), classes);
-  return chunkedGradients(given, truncation, (scores) => tf.losses.softmaxCrossEntropy(wanted, scores).div(steps));
+  return chunkedGradients(given, truncation, (logits) => tf.losses.softmaxCrossEntropy(wanted, logits).div(steps));
 }
 
 /** Of the binary cross-entropy of each step's prediction of the next inputs, summed over inputs and steps. */
 export function nextStepGradients(given: Case, truncation: number): StepGradients {
   const { steps, inputSize } = given.shape;
   const count = given.batch.labels.length;
-  return chunkedGradients(given, truncation, (scores, step, images) => {
+  return chunkedGradients(given, truncation, (logits, step, images) => {
     if (step === steps - 1) return null;
     const next = images.slice([0, step + 1, 0], [count, 1, inputSize]).reshape([count, inputSize]);
-    return scores.softplus().sub(scores.mul(next)).sum().div(count);
+    return logits.softplus().sub(logits.mul(next)).sum().div(count);
   });
 }
 
@@ -91,9 +91,9 @@ export function referenceStateGradients(given: Case, probes: Float32Array | null
     const zeros = Array.from({ length: layers * steps }, () => tf.zeros([labels.length, units]));
     const slopes = tf.grads((...added: tf.Tensor[]) => {
       const nudge = (hidden: tf.Tensor, layer: number, step: number) => hidden.add(added[layer * steps + step]);
-      const { hidden, scores } = model.lastState(images, states, nudge);
+      const { hidden, logits } = model.lastState(images, states, nudge);
       if (probes) return hidden.mul(tf.tensor(probes, hidden.shape)).sum();
-      return tf.losses.softmaxCrossEntropy(wanted, scores).mul(labels.length);
+      return tf.losses.softmaxCrossEntropy(wanted, logits).mul(labels.length);
     })(zeros);
     return slopes.map(numbersOf);
   });

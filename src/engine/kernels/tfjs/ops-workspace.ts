@@ -9,7 +9,7 @@ import { planMemory } from '../recurrent/memory-plan.ts';
 import { readTiles, type Tiles, writeTiles } from './ops-tiles.ts';
 import { packWeights, unpackWeights } from '../recurrent/pack.ts';
 import { type NetworkShape, weightLayout } from '../recurrent/shape.ts';
-import { createShare } from '../recurrent/share.ts';
+import { createShard } from '../recurrent/shard.ts';
 
 /** What a recurrent layer computes from, and likewise the gradients of all that. */
 export type Operands = {
@@ -54,9 +54,9 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
   const kernels = instantiate(module, memory);
   const floats = new Float32Array(memory.buffer);
   const [bank] = plan.banks;
-  const [sharePlan] = plan.shares;
-  const [tape] = sharePlan.layers;
-  const share = createShare(kernels, memory, plan, sharePlan);
+  const [shardPlan] = plan.shards;
+  const [tape] = shardPlan.layers;
+  const shard = createShard(kernels, memory, plan, shardPlan);
   const inputGradient = { address: tape.inputGradient, tile: tape.inputTile, step: tape.inputStep };
   /** Whose gates and states the tape holds; a way back uses them up. */
   let taped: Call | null = null;
@@ -81,14 +81,14 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
   }
 
   function run({ x }: Operands, first: number, samples: number): void {
-    share.begin(samples, null);
+    shard.begin(samples, null);
     const length = steps * inputSize;
     for (let sample = 0; sample < samples; sample++) {
       const start = (first + sample) * length;
       floats.set(x.subarray(start, start + length), plan.sequence / 4);
-      share.laySequence(sample, plan.sequence);
+      shard.laySequence(sample, plan.sequence);
     }
-    runAtOnce(share.forward(bank));
+    runAtOnce(shard.forward(bank));
   }
 
   /** The gradient of a piece's hidden states, [samples × steps or 1 × units], through the tape. */
@@ -97,7 +97,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
     floats.fill(0, tape.hiddenGradient / 4, (tape.hiddenGradient + tiles * tape.stateTile) / 4);
     const extent = { samples, steps: everyStep ? steps : 1, size: units };
     writeTiles(floats, tileRows, statesAt(tape.hiddenGradient, everyStep), extent, gradient);
-    runAtOnce(share.backward(steps, true, everyStep ? 'every' : 'last'));
+    runAtOnce(shard.backward(steps, true, everyStep ? 'every' : 'last'));
   }
 
   return {
@@ -134,7 +134,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
       const x = new Float32Array(batch * steps * inputSize);
       taped = null;
       if (missing) setWeights(missing);
-      share.clearGradients();
+      shard.clearGradients();
       eachPiece(batch, (first, samples) => {
         if (missing) run(missing, first, samples);
         runBack(gradient.subarray(first * outputLength), samples, everyStep);
@@ -145,7 +145,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
       const kernel = new Float32Array(inputSize * columns);
       const recurrentKernel = new Float32Array(units * columns);
       const bias = new Float32Array(columns);
-      unpackWeights(shape, weightsAt(sharePlan.gradients), [kernel, recurrentKernel, bias]);
+      unpackWeights(shape, weightsAt(shardPlan.gradients), [kernel, recurrentKernel, bias]);
       return { x, kernel, recurrentKernel, bias };
     },
   };

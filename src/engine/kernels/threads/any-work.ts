@@ -6,7 +6,7 @@ import type { TransformerPlan } from '../transformer/memory-plan.ts';
 import { createTransformerWork } from '../transformer/work.ts';
 import { createWork } from './work.ts';
 
-/** Both kinds have the barrier's counters and a share for each thread. */
+/** Both kinds have the barrier's counters and a shard for each thread. */
 export type AnyPlan = MemoryPlan | TransformerPlan;
 
 /** @param meet waits for all other threads; with one thread it does nothing */

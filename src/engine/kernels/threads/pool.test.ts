@@ -100,14 +100,14 @@ test('a thread that cannot be started is an error', async () => {
   await expect(startThreads(threads.kernels, 1, join(tmpdir(), 'no-such-thread.js'))).rejects.toThrow();
 });
 
-test('an order to a network that has been let go of is refused, and the threads serve the others', async () => {
+test('a job for a network that has been let go of is refused, and the threads serve the others', async () => {
   for (const pool of [threads, stayOnThread(threads.kernels, createBreather())]) {
     const network = createKernelNetwork(pool, shape, 40, arrays);
     const attached = pool.attach(network.memory, network.plan);
     attached.detach();
     attached.detach();
-    const order = { kind: 'logits', count: 1, bank: 0 } as const;
-    await expect(attached.run(order)).rejects.toThrow('This network has been let go of.');
+    const job = { kind: 'logits', count: 1, bank: 0 } as const;
+    await expect(attached.run(job)).rejects.toThrow('This network has been let go of.');
     network.dispose();
     expect(await trained(pool, 1)).toHaveLength(arrays.length);
   }

@@ -6,16 +6,16 @@ import { instantiate, type LoadedKernels } from '../builds/instantiate.ts';
 import { createMemoryBudget } from '../memory.ts';
 import { collectGarbageSoon } from '../../system/garbage.ts';
 import { type StartedWorker, startWorker } from '../../system/start-worker.ts';
-import type { Order, OrderResult } from './orders.ts';
+import type { Job, JobResult } from './jobs.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
 
 /** Fewer samples than this are not worth another thread: its share of the weights' work costs more than it saves. */
 const fewestSamplesPerThread = 8;
 
 export type AttachedNetwork = {
-  /** After all orders before it, also those to other networks. @throws Error where a thread has died, and after `detach` */
-  run(order: Order): Promise<OrderResult>;
-  /** Lets go of the memory. Orders that wait are refused. */
+  /** After all jobs before it, also those to other networks. @throws Error where a thread has died, and after `detach` */
+  run(job: Job): Promise<JobResult>;
+  /** Lets go of the memory. Jobs that wait are refused. */
   detach(): void;
 };
 
@@ -51,7 +51,7 @@ export async function startThreads(
   const takeTurn = createQueue();
   const reserve = createMemoryBudget();
   let dead: Error | null = null;
-  /** Of the order that runs. */
+  /** Of the job that runs. */
   let reject: ((error: Error) => void) | null = null;
   void failed.then((error) => {
     dead = error;
@@ -59,15 +59,15 @@ export async function startThreads(
   });
   let networks = 0;
 
-  function run(used: readonly StartedWorker[], message: ThreadMessage): Promise<OrderResult> {
+  function run(used: readonly StartedWorker[], message: ThreadMessage): Promise<JobResult> {
     const [speaker] = used;
-    return new Promise((resolve, rejectOrder) => {
+    return new Promise((resolve, rejectJob) => {
       if (dead) {
-        rejectOrder(dead);
+        rejectJob(dead);
         return;
       }
-      reject = rejectOrder;
-      // All threads end an order at the same meeting point: the first one speaks for all.
+      reject = rejectJob;
+      // All threads end a job at the same meeting point: the first one speaks for all.
       speaker.hearNext((answer) => {
         resolve((answer as ThreadAnswer).result);
       });
@@ -82,14 +82,14 @@ export async function startThreads(
     attach(memory, plan) {
       const free = reserve(memory.buffer.byteLength);
       const network = networks++;
-      const used = workers.slice(0, plan.shares.length);
+      const used = workers.slice(0, plan.shards.length);
       const tell = (message: ThreadMessage) => {
         for (const worker of used) worker.send(message);
       };
       tell({ kind: 'attach', network, memory, plan });
       return untilDetached(
         takeTurn,
-        (order) => run(used, { kind: 'run', network, order }),
+        (job) => run(used, { kind: 'run', network, job }),
         () => {
           tell({ kind: 'detach', network });
           free();
@@ -101,7 +101,7 @@ export async function startThreads(
   };
 }
 
-/** A thread does not know a network any more that it was told to forget: an order for such a one must not reach it. */
+/** A thread does not know a network any more that it was told to forget: a job for such a one must not reach it. */
 function untilDetached(
   takeTurn: ReturnType<typeof createQueue>,
   run: AttachedNetwork['run'],
@@ -109,8 +109,7 @@ function untilDetached(
 ): AttachedNetwork {
   let detached = false;
   return {
-    run: (order) =>
-      takeTurn(() => (detached ? Promise.reject(new Error('This network has been let go of.')) : run(order))),
+    run: (job) => takeTurn(() => (detached ? Promise.reject(new Error('This network has been let go of.')) : run(job))),
     detach: () => {
       if (detached) return;
       detached = true;
@@ -131,7 +130,7 @@ function firstFailure(workers: readonly StartedWorker[]): Promise<Error> {
   });
 }
 
-/** A thread is "online" before its program is found: it says itself when it takes orders. */
+/** A thread is "online" before its program is found: it says itself when it takes jobs. */
 function untilReady(worker: StartedWorker): Promise<unknown> {
   return new Promise((resolve) => {
     worker.hearNext(resolve);
@@ -149,7 +148,7 @@ export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPo
     attach(memory, plan) {
       const free = reserve(memory.buffer.byteLength);
       const work = createAnyWork(instantiate(kernels.module, memory), memory, plan, 0, () => undefined);
-      return untilDetached(takeTurn, (order) => runCooperatively(work(order), breathe), free);
+      return untilDetached(takeTurn, (job) => runCooperatively(work(job), breathe), free);
     },
     failed: new Promise(() => undefined),
   };

@@ -1,7 +1,7 @@
 /** What the engine and its computing threads say to each other. */
 
 import type { AnyPlan } from './any-work.ts';
-import type { Order, OrderResult } from './orders.ts';
+import type { Job, JobResult } from './jobs.ts';
 
 /** `workerData` of a thread. */
 export type ThreadStart = { readonly module: WebAssembly.Module; readonly thread: number };
@@ -13,11 +13,11 @@ export type ThreadMessage =
       readonly memory: WebAssembly.Memory;
       readonly plan: AnyPlan;
     }
-  | { readonly kind: 'run'; readonly network: number; readonly order: Order }
+  | { readonly kind: 'run'; readonly network: number; readonly job: Job }
   | { readonly kind: 'detach'; readonly network: number };
 
-/** Each thread's first message: it takes orders now. */
+/** Each thread's first message: it takes jobs now. */
 export type ThreadReady = { readonly ready: true };
 
 /** Said by the first thread alone. */
-export type ThreadAnswer = { readonly result: OrderResult };
+export type ThreadAnswer = { readonly result: JobResult };

@@ -1,4 +1,4 @@
-/** Entry of a computing thread: does its part of each order, for the networks that it has been told of. */
+/** Entry of a computing thread: does its part of each job, for the networks that it has been told of. */
 
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import { createAnyWork } from './any-work.ts';
@@ -17,14 +17,14 @@ onThreadMessage((given) => {
     case 'attach': {
       const { memory, plan, network } = message;
       const counters = new Int32Array(memory.buffer, plan.control, 2);
-      const meet = createBarrier(counters, plan.shares.length);
+      const meet = createBarrier(counters, plan.shards.length);
       networks.set(network, createAnyWork(instantiate(module, memory), memory, plan, thread, meet));
       break;
     }
     case 'run': {
       const work = networks.get(message.network);
       if (!work) throw new Error('This thread has not been told of the network.');
-      const result = runAtOnce(work(message.order));
+      const result = runAtOnce(work(message.job));
       if (thread === 0) sendFromThread({ result } satisfies ThreadAnswer);
       break;
     }

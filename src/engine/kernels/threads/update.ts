@@ -1,13 +1,13 @@
 /** One thread's stretch of an optimizer step. */
 
 import type { KernelExports } from '../builds/exports.ts';
-import type { TrainOrder } from './orders.ts';
+import type { TrainJob } from './jobs.ts';
 
 /** Where the weights, their gradients and the optimizer's state lie: part of every plan. */
 export type WeightPlaces = {
   readonly banks: readonly [{ readonly weights: number }, { readonly weights: number }];
   readonly moments: readonly [number, number];
-  readonly shares: readonly { readonly gradients: number }[];
+  readonly shards: readonly { readonly gradients: number }[];
 };
 
 /**
@@ -16,15 +16,15 @@ export type WeightPlaces = {
  */
 export function updateWeights(
   kernels: KernelExports,
-  { banks, moments, shares }: WeightPlaces,
-  order: TrainOrder,
+  { banks, moments, shards }: WeightPlaces,
+  job: TrainJob,
   gradientNorm: number,
   from: number,
   to: number,
 ): void {
-  const { optimizer, step, learningRate, clipNorm, weightDecay } = order;
+  const { optimizer, step, learningRate, clipNorm, weightDecay } = job;
   const scale = clipNorm > 0 && gradientNorm > clipNorm ? clipNorm / gradientNorm : 1;
-  const places = [banks[order.bank].weights, banks[1 - order.bank].weights, shares[0].gradients] as const;
+  const places = [banks[job.bank].weights, banks[1 - job.bank].weights, shards[0].gradients] as const;
   switch (optimizer.kind) {
     case 'adam': {
       const { beta1, beta2, epsilon } = optimizer;

@@ -2,13 +2,13 @@
 
 import { partOf } from '../recurrent/derive.ts';
 import type { KernelExports } from '../builds/exports.ts';
-import type { OrderResult, TrainOrder } from './orders.ts';
+import type { JobResult, TrainJob } from './jobs.ts';
 import { lineBytes } from '../recurrent/shape.ts';
 import { updateWeights, type WeightPlaces } from './update.ts';
 
 /** Of a plan whose threads have f64 results: loss, correct answers, Σ g² of its stretch, the same after clipping by value. */
-type Plan = Omit<WeightPlaces, 'shares'> & {
-  readonly shares: readonly { readonly gradients: number; readonly results: number }[];
+type Plan = Omit<WeightPlaces, 'shards'> & {
+  readonly shards: readonly { readonly gradients: number; readonly results: number }[];
 };
 
 /**
@@ -23,9 +23,9 @@ export function createWeightsStep(
   thread: number,
   meet: () => void,
 ) {
-  const threads = plan.shares.length;
+  const threads = plan.shards.length;
   const [from, to] = partOf(weightBytes / lineBytes, thread, threads).map((line) => line * lineBytes);
-  const results = plan.shares.map(({ results: address }) => new Float64Array(memory.buffer, address, 4));
+  const results = plan.shards.map(({ results: address }) => new Float64Array(memory.buffer, address, 4));
 
   /** Σ over the threads of one of their results. */
   function total(index: number): number {
@@ -34,30 +34,30 @@ export function createWeightsStep(
 
   /** Cuts the gradients by value. @returns their norm after that */
   function clipValues(limit: number): number {
-    results[thread][3] = kernels.clipGradients(plan.shares[0].gradients, from, to, limit);
+    results[thread][3] = kernels.clipGradients(plan.shards[0].gradients, from, to, limit);
     meet();
     return Math.sqrt(total(3));
   }
 
   return {
     /** Sums the threads' gradients up into those of thread 0. @param loss, @param correct of this thread's samples */
-    sumUp(loss: number, correct: number): OrderResult {
+    sumUp(loss: number, correct: number): JobResult {
       results[thread].set([loss, correct]);
       meet();
-      results[thread][2] = kernels.sumGradients(plan.shares[0].gradients, weightBytes, threads, from, to);
+      results[thread][2] = kernels.sumGradients(plan.shards[0].gradients, weightBytes, threads, from, to);
       meet();
       return { loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)), operations: 0 };
     },
 
     /** From one bank into the other, and its copies made anew by `derive`. Where loss or norm is no number, nothing is done. */
-    update(order: TrainOrder, { loss, gradientNorm }: OrderResult, derive: () => void): void {
+    update(job: TrainJob, { loss, gradientNorm }: JobResult, derive: () => void): void {
       // The weights stay those that made the loss what it is. No thread may go on before all have seen so.
       if (!Number.isFinite(loss + gradientNorm)) {
         meet();
         return;
       }
-      const norm = order.clipValue > 0 ? clipValues(order.clipValue) : gradientNorm;
-      updateWeights(kernels, plan, order, norm, from, to);
+      const norm = job.clipValue > 0 ? clipValues(job.clipValue) : gradientNorm;
+      updateWeights(kernels, plan, job, norm, from, to);
       meet();
       derive();
       meet();

@@ -1,5 +1,5 @@
 /**
- * What each thread does for an order. All threads run the same code over their own samples and their own stretch of the
+ * What each thread does for a job. All threads run the same code over their own samples and their own stretch of the
  * weights, and meet at barriers; sums over threads are taken in the order of the threads, so that they come out the same
  * every time.
  */
@@ -8,9 +8,9 @@ import { deriveBank } from '../recurrent/derive.ts';
 import type { KernelExports } from '../builds/exports.ts';
 import type { MemoryPlan } from '../recurrent/memory-plan.ts';
 import { createLossPass } from '../recurrent/loss-pass.ts';
-import { createOrderWork, type OrderPasses } from './order-work.ts';
-import type { Dropout } from './orders.ts';
-import { createShare } from '../recurrent/share.ts';
+import { createJobWork, type JobPasses } from './job-work.ts';
+import type { Dropout } from './jobs.ts';
+import { createShard } from '../recurrent/shard.ts';
 import { weightLayout } from '../recurrent/shape.ts';
 import { createWeightsStep } from './weights-step.ts';
 
@@ -22,57 +22,57 @@ export function createWork(
   thread: number,
   meet: () => void,
 ) {
-  const threads = plan.shares.length;
-  const share = createShare(kernels, memory, plan, plan.shares[thread]);
+  const threads = plan.shards.length;
+  const shard = createShard(kernels, memory, plan, plan.shards[thread]);
   const { shape } = plan;
   const labels = new Uint8Array(memory.buffer, plan.labels, plan.batchSize);
   const sorted = new Uint32Array(memory.buffer, plan.sorted, plan.batchSize);
   const firstInk = new Uint16Array(memory.buffer, plan.firstInk, plan.batchSize);
   const weights = createWeightsStep(kernels, memory, plan, weightLayout(shape).bytes, thread, meet);
-  const lossPass = createLossPass(memory, plan, share);
+  const lossPass = createLossPass(memory, plan, shard);
 
   /** Deals the sorted samples out, one to each thread in turn, and lays this thread's. @returns which ones they are */
   function lay(count: number, sharesBlankSteps: boolean): number[] {
     const own = Array.from(sorted.subarray(0, count)).filter((_, place) => place % threads === thread);
     const starts = own.map((sample) => firstInk[sample]);
-    share.begin(own.length, sharesBlankSteps ? starts : null);
+    shard.begin(own.length, sharesBlankSteps ? starts : null);
     own.forEach((sample, place) => {
-      share.layImage(place, plan.images + sample * plan.imageBytes);
-      share.setLabel(place, labels[sample]);
+      shard.layImage(place, plan.images + sample * plan.imageBytes);
+      shard.setLabel(place, labels[sample]);
     });
     return own;
   }
 
   function layDropout(own: readonly number[], dropout: Dropout | null): void {
     if (!dropout) {
-      share.endDropout();
+      shard.endDropout();
       return;
     }
     own.forEach((sample, place) => {
-      share.layDropout(place, sample, dropout.rate, dropout.seed);
+      shard.layDropout(place, sample, dropout.rate, dropout.seed);
     });
   }
 
-  const passes: OrderPasses = {
+  const passes: JobPasses = {
     *gradients({ count, bank, truncation }, dropout) {
-      share.clearGradients();
+      shard.clearGradients();
       // Before its first ink a sample has no states of its own, of which every step's loss would be taken.
       const own = lay(count, plan.loss === 'last');
       layDropout(own, dropout);
-      yield* share.forward(plan.banks[bank]);
+      yield* shard.forward(plan.banks[bank]);
       return yield* lossPass(plan.banks[bank], 1 / count, truncation, own);
     },
 
     *logits({ kind, count, bank }) {
       const own = lay(count, kind === 'logits');
-      share.endDropout();
-      yield* share.forward(plan.banks[bank]);
+      shard.endDropout();
+      yield* shard.forward(plan.banks[bank]);
       const steps = kind === 'logits' ? 1 : shape.steps;
       for (let step = 0; step < steps; step++) {
-        share.readout(plan.banks[bank], shape.steps - steps + step);
+        shard.readout(plan.banks[bank], shape.steps - steps + step);
         own.forEach((sample, place) => {
           const to = plan.logits + 4 * (sample * steps + step) * shape.classes;
-          share.scoresOf(place, new Float32Array(memory.buffer, to, shape.classes));
+          shard.logitsOf(place, new Float32Array(memory.buffer, to, shape.classes));
         });
         yield;
       }
@@ -80,20 +80,20 @@ export function createWork(
 
     *flow({ count, bank, hasProbes }) {
       const own = lay(count, false);
-      share.endDropout();
-      yield* share.forward(plan.banks[bank]);
+      shard.endDropout();
+      yield* shard.forward(plan.banks[bank]);
       if (hasProbes) {
-        share.clearProbes();
+        shard.clearProbes();
         own.forEach((sample, place) => {
           const from = plan.probes + 4 * sample * shape.units;
-          share.setProbe(place, new Float32Array(memory.buffer, from, shape.units));
+          shard.setProbe(place, new Float32Array(memory.buffer, from, shape.units));
         });
       } else {
-        share.readout(plan.banks[bank]);
-        share.loss(plan.banks[bank], 1);
+        shard.readout(plan.banks[bank]);
+        shard.loss(plan.banks[bank], 1);
       }
-      yield* share.backward(shape.steps, false);
-      share.readFlow(new Float64Array(memory.buffer, plan.shares[thread].flow, shape.layers * shape.steps));
+      yield* shard.backward(shape.steps, false);
+      shard.readFlow(new Float64Array(memory.buffer, plan.shards[thread].flow, shape.layers * shape.steps));
     },
 
     derive(bank) {
@@ -101,5 +101,5 @@ export function createWork(
     },
   };
 
-  return createOrderWork(kernels, threads, plan.shares[thread].scores, meet, weights, passes);
+  return createJobWork(kernels, threads, plan.shards[thread].logits, meet, weights, passes);
 }

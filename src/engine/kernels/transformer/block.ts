@@ -7,7 +7,7 @@
 import type { KernelExports } from '../builds/exports.ts';
 import { blocksOf, lineBytes } from '../recurrent/shape.ts';
 import { createDense } from './dense.ts';
-import type { BlockTape, TransformerBank, TransformerPlan, TransformerSharePlan } from './memory-plan.ts';
+import type { BlockTape, TransformerBank, TransformerPlan, TransformerShardPlan } from './memory-plan.ts';
 import { createNorm } from './norm.ts';
 import { headBlocksOf, transformerLayout } from './shape.ts';
 import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
@@ -20,10 +20,10 @@ export type Pass = {
 
 export type Block = ReturnType<typeof createBlock>;
 
-export function createBlock(kernels: KernelExports, plan: TransformerPlan, share: TransformerSharePlan, index: number) {
+export function createBlock(kernels: KernelExports, plan: TransformerPlan, shard: TransformerShardPlan, index: number) {
   const { shape, tileRows, zeros, probabilityBytes } = plan;
   const { units, heads } = shape;
-  const { gradients, scratch } = share;
+  const { gradients, scratch } = shard;
   const weights = transformerLayout(shape).blocks[index];
   const dense = (part: 'attention' | 'output' | 'feedForward1' | 'feedForward2') =>
     createDense(kernels, plan, weights[part], gradients);
@@ -34,10 +34,10 @@ export function createBlock(kernels: KernelExports, plan: TransformerPlan, share
   const attentionNorm = createNorm(kernels, units, weights.attentionNorm, gradients);
   const feedForwardNorm = createNorm(kernels, units, weights.feedForwardNorm, gradients);
 
-  const tape: BlockTape = share.blocks[index];
-  const below = index === 0 ? null : share.blocks[index - 1];
-  const input = below ? below.output : share.embedded;
-  const inputGradient = below ? below.outputGradient : share.embeddedGradient;
+  const tape: BlockTape = shard.blocks[index];
+  const below = index === 0 ? null : shard.blocks[index - 1];
+  const input = below ? below.output : shard.embedded;
+  const inputGradient = below ? below.outputGradient : shard.embeddedGradient;
 
   const block = tileRows * lineBytes;
   const unitTile = blocksOf(units) * block;
@@ -59,7 +59,7 @@ export function createBlock(kernels: KernelExports, plan: TransformerPlan, share
     samples.forEach(({ firstTile, length }, sample) => {
       const at = firstTile * attendedTile;
       const places = [tape.queries + 3 * at, tape.probabilities + sample * probabilityBytes] as const;
-      const slopes = [share.attendedGradient + at, share.queryGradient + 3 * at] as const;
+      const slopes = [shard.attendedGradient + at, shard.queryGradient + 3 * at] as const;
       kernels.attentionBackward(length, ...attentionSizes, ...places, ...slopes, scratch, zeros);
     });
   }
@@ -82,7 +82,7 @@ export function createBlock(kernels: KernelExports, plan: TransformerPlan, share
     /** From the gradient of the block's output to that of its input. @param wantsWeights whether to add up those of the weights */
     backward(bank: TransformerBank, pass: Pass, wantsWeights: boolean): void {
       const { tiles } = pass;
-      const { normGradient, innerGradient, middleGradient, attendedGradient, queryGradient } = share;
+      const { normGradient, innerGradient, middleGradient, attendedGradient, queryGradient } = shard;
       feedForward2.backward(bank, tiles, tape.outputGradient, innerGradient);
       kernels.reluBackward(tape.inner, innerGradient, tiles * innerTile);
       feedForward1.backward(bank, tiles, innerGradient, normGradient);

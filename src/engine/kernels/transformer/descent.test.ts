@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
-import type { Optimizer } from '../threads/orders.ts';
+import type { Optimizer } from '../threads/jobs.ts';
 import { describeEachBuild } from '../testing/builds.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
 import { oncePer } from '../testing/once-per.ts';

@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import { lineBytes } from '../recurrent/shape.ts';
 import { kernelsByTile } from '../testing/recurrent-cases.ts';
-import { planTransformer, type TransformerSharePlan } from './memory-plan.ts';
-import { createTransformerShare } from './share.ts';
+import { planTransformer, type TransformerShardPlan } from './memory-plan.ts';
+import { createTransformerShard } from './shard.ts';
 import { transformerLayout } from './shape.ts';
 import { anyTransformerRecipe, createTransformerCase, openTransformer } from './testing/cases.ts';
 
-/** Everything of a share lies between its first and its last region; its gradients lie elsewhere. */
-function spanOf(share: TransformerSharePlan, { blocks, steps }: { blocks: number; steps: number }) {
-  return [share.inputs, share.flow + 8 * blocks * steps] as const;
+/** Everything of a shard lies between its first and its last region; its gradients lie elsewhere. */
+function spanOf(shard: TransformerShardPlan, { blocks, steps }: { blocks: number; steps: number }) {
+  return [shard.inputs, shard.flow + 8 * blocks * steps] as const;
 }
 
 /** Bytes outside of some spans that changed from one copy of the memory to the other. */
@@ -31,7 +31,7 @@ test('a pass writes nothing but what is its own', async () => {
     const given = createTransformerCase(recipe);
     const network = openTransformer(kernelsByTile[index % kernelsByTile.length], given);
     const { plan, memory, kernels, presentBank } = network;
-    const [first] = plan.shares;
+    const [first] = plan.shards;
     const ownSums = [first.gradients, first.gradients + transformerLayout(plan.shape).bytes] as const;
     const batch = [plan.images, plan.logits] as const;
     const copy = () => new Uint8Array(memory.buffer).slice(0, plan.bytes);
@@ -42,13 +42,13 @@ test('a pass writes nothing but what is its own', async () => {
     expect(changesOutside(before, after, [spanOf(first, plan.shape), ownSums, batch])).toEqual([]);
     expect(changesOutside(before, after, []).length).toBeGreaterThan(0);
 
-    const share = createTransformerShare(kernels, memory, plan, plan.trace);
-    share.begin(Array.from({ length: plan.trace.samples }, () => plan.shape.steps));
-    for (let sample = 0; sample < plan.trace.samples; sample++) share.layImage(sample, plan.images);
-    share.setLabel(0, given.batch.labels[0]);
-    runAtOnce(share.forward(presentBank()));
-    share.loss(presentBank(), 1, false);
-    runAtOnce(share.backward(presentBank(), false));
+    const shard = createTransformerShard(kernels, memory, plan, plan.trace);
+    shard.begin(Array.from({ length: plan.trace.samples }, () => plan.shape.steps));
+    for (let sample = 0; sample < plan.trace.samples; sample++) shard.layImage(sample, plan.images);
+    shard.setLabel(0, given.batch.labels[0]);
+    runAtOnce(shard.forward(presentBank()));
+    shard.loss(presentBank(), 1, false);
+    runAtOnce(shard.backward(presentBank(), false));
     expect(changesOutside(after, copy(), [spanOf(plan.trace, plan.shape)])).toEqual([]);
   }
 });
@@ -57,10 +57,10 @@ test('regions begin at cache lines, and a plan crosses to another thread as it i
   fc.assert(
     fc.property(anyTransformerRecipe, fc.integer({ min: 1, max: 9 }), ({ shape, count }, threads) => {
       const plan = planTransformer(shape, count, threads, 6, shape.steps * shape.inputSize + 3);
-      expect(plan.shares.length).toBe(threads);
+      expect(plan.shards.length).toBe(threads);
       expect(structuredClone(plan)).toEqual(plan);
-      for (const share of [...plan.shares, plan.trace]) {
-        const { samples, tiles, blocks, ...addresses } = share;
+      for (const shard of [...plan.shards, plan.trace]) {
+        const { samples, tiles, blocks, ...addresses } = shard;
         expect(tiles).toBeGreaterThanOrEqual(samples * Math.ceil(shape.steps / plan.tileRows));
         const all = [...Object.values(addresses), ...blocks.flatMap((tape) => Object.values(tape))];
         expect(all.filter((address) => address % lineBytes !== 0)).toEqual([]);

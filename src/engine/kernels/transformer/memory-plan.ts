@@ -31,7 +31,7 @@ export type BlockTape = {
 };
 
 /** What one thread needs for a pass. */
-export type TransformerSharePlan = {
+export type TransformerShardPlan = {
   /** Samples and tiles of tokens that it has room for. */
   readonly samples: number;
   readonly tiles: number;
@@ -42,11 +42,11 @@ export type TransformerSharePlan = {
   readonly blocks: readonly BlockTape[];
   readonly finalNorm: number;
   readonly finalStatistics: number;
-  /** One tile of samples: the mean of the tokens, its gradient, a dropout mask, scores, u8 labels. */
+  /** One tile of samples: the mean of the tokens, its gradient, a dropout mask, logits, u8 labels. */
   readonly mean: number;
   readonly meanGradient: number;
   readonly dropout: number;
-  readonly scores: number;
+  readonly logits: number;
   readonly labels: number;
   /** Of whichever block the way back is in. */
   readonly normGradient: number;
@@ -59,7 +59,7 @@ export type TransformerSharePlan = {
   readonly gradients: number;
   /** f64: summed loss, correct answers, sum of squared gradients of its stretch, the same after clipping by value. */
   readonly results: number;
-  /** f64 [blocks × steps]: sums of squared gradients of the blocks' outputs, of a flow order. */
+  /** f64 [blocks × steps]: sums of squared gradients of the blocks' outputs, of a flow job. */
   readonly flow: number;
 };
 
@@ -98,8 +98,8 @@ export type TransformerPlan = {
   /** i32: a barrier's two counters. */
   readonly control: number;
   /** One for each thread, then one for what is traced on the engine's own thread, with an image of its own. */
-  readonly shares: readonly TransformerSharePlan[];
-  readonly trace: TransformerSharePlan;
+  readonly shards: readonly TransformerShardPlan[];
+  readonly trace: TransformerShardPlan;
   readonly traceImage: number;
   readonly bytes: number;
 };
@@ -148,12 +148,12 @@ export function planTransformer(
     output: takeTokens(unitBlocks),
     outputGradient: takeTokens(unitBlocks),
   });
-  /** What `transformer-attention.ts` wants: a head gathered and transposed, a sum for each token, gradients of its scores. */
+  /** What `transformer-attention.ts` wants: a head gathered and transposed, a sum for each token, gradients of its logits. */
   const scratchBytes =
     (headBlocks + 1) * Math.max(sampleTiles * tileRows, keyBlocks * lineLength) * lineBytes +
     headBlocks * keyBlocks * lineLength * lineBytes +
     sampleTiles * keyBlocks * block;
-  const takeShare = (): TransformerSharePlan => ({
+  const takeShard = (): TransformerShardPlan => ({
     samples,
     tiles,
     inputs: takeTokens(blocksOf(shape.inputSize)),
@@ -165,7 +165,7 @@ export function planTransformer(
     mean: take(unitBlocks * block),
     meanGradient: take(unitBlocks * block),
     dropout: take(unitBlocks * block),
-    scores: take(blocksOf(shape.classes) * block),
+    logits: take(blocksOf(shape.classes) * block),
     labels: take(tileRows),
     normGradient: takeTokens(unitBlocks),
     innerGradient: takeTokens(innerBlocks),
@@ -193,11 +193,11 @@ export function planTransformer(
     moments: [take(layout.bytes), take(layout.bytes)],
     zeros: take(block),
     control: take(lineBytes),
-    shares: Array.from({ length: threads }, (_, thread) => ({
-      ...takeShare(),
+    shards: Array.from({ length: threads }, (_, thread) => ({
+      ...takeShard(),
       gradients: gradients + thread * layout.bytes,
     })),
-    trace: takeShare(),
+    trace: takeShard(),
     traceImage: take(imageBytes),
   } as const;
   return { ...plan, bytes: arena.end };

@@ -4,8 +4,8 @@ import type { Batch } from '../recurrent/fill.ts';
 import { instantiate } from '../builds/instantiate.ts';
 import { createMemory } from '../memory.ts';
 import type { KernelNetworkOptions } from '../recurrent/network-options.ts';
-import { createNetworkOrders } from '../threads/network-orders.ts';
-import type { Order } from '../threads/orders.ts';
+import { createNetworkJobs } from '../threads/network-jobs.ts';
+import type { Job } from '../threads/jobs.ts';
 import type { KernelPool } from '../threads/pool.ts';
 import { deriveTransformer } from './derive.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
@@ -45,7 +45,7 @@ export function createTransformerKernelNetwork(
   const kernels = instantiate(module, memory);
   const floats = (address: number) => transformerFloats(memory, plan, address);
   const unpack = (bank: Float32Array) => unpackTransformer(shape, bank);
-  const orders = createNetworkOrders(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch), {
+  const jobs = createNetworkJobs(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch), {
     pack: (values, bank) => {
       packTransformer(shape, values, bank);
     },
@@ -55,7 +55,7 @@ export function createTransformerKernelNetwork(
       deriveTransformer(kernels, plan, plan.banks[bank], 0, 1);
     },
   });
-  const { presentBank } = orders;
+  const { presentBank } = jobs;
 
   fillTransformer(kernels, memory, plan, arrays, reading?.order);
 
@@ -63,53 +63,53 @@ export function createTransformerKernelNetwork(
     plan,
     memory,
     kernels,
-    threads: plan.shares.length,
+    threads: plan.shards.length,
     /** The bank that holds the present weights: another one after each step. */
     presentBank: () => plan.banks[presentBank()],
     /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: orders.readWeights,
-    readOptimizer: orders.readOptimizer,
-    restoreOptimizer: orders.restoreOptimizer,
+    readWeights: jobs.readWeights,
+    readOptimizer: jobs.readOptimizer,
+    restoreOptimizer: jobs.restoreOptimizer,
     /** A copy of the present weights as they lie in a bank, for `restore`. */
-    snapshot: orders.snapshot,
-    snapshotOf: orders.snapshotOf,
-    weightsOf: orders.weightsOf,
-    restore: orders.restore,
+    snapshot: jobs.snapshot,
+    snapshotOf: jobs.snapshotOf,
+    weightsOf: jobs.weightsOf,
+    restore: jobs.restore,
     /**
      * One optimizer step; loss and correct answers are sums over the batch. A sample is read up to its last step where the
      * batch has such. Where loss or gradients are no longer numbers, the weights stay. `truncation` means nothing here.
      */
-    train: orders.train,
+    train: jobs.train,
     /** Only the gradients of the mean loss, in the order and shapes of `arrays`; loss and correct answers are sums. */
     gradients(batch: Batch) {
-      const order = (count: number): Order => ({
+      const job = (count: number): Job => ({
         kind: 'gradients',
         count,
         bank: presentBank(),
         truncation: shape.steps,
       });
-      const sums = plan.shares[0].gradients;
-      return orders.run(batch, order, (result) => ({ ...result, gradients: unpack(floats(sums)) }));
+      const sums = plan.shards[0].gradients;
+      return jobs.run(batch, job, (result) => ({ ...result, gradients: unpack(floats(sums)) }));
     },
-    /** Scores before softmax, [count × classes], of at most batchSize images. */
-    logits: (images: Uint8Array) => orders.readScores(images, 'logits'),
-    /** Scores of all that an image begins with, [count × steps × classes]: from its first token to the whole. */
-    scoresOfEachStep: (images: Uint8Array) => orders.readScores(images, 'scores'),
+    /** Logits before softmax, [count × classes], of at most batchSize images. */
+    logits: (images: Uint8Array) => jobs.readLogits(images, 'logits'),
+    /** Logits of all that an image begins with, [count × steps × classes]: from its first token to the whole. */
+    logitsOfEachStep: (images: Uint8Array) => jobs.readLogits(images, 'logitsOfEachStep'),
     /**
      * [blocks × steps] √ mean ‖∂L/∂x_t‖² over the samples, x_t being a token of a block's output and L each sample's own
      * cross-entropy when it is read whole.
      */
     flow(batch: Batch): Promise<Float32Array> {
       const size = shape.blocks * shape.steps;
-      const order = (count: number): Order => ({ kind: 'flow', count, bank: presentBank(), hasProbes: false });
-      return orders.run(batch, order, () => {
-        const parts = plan.shares.map((share) => new Float64Array(memory.buffer, share.flow, size));
+      const job = (count: number): Job => ({ kind: 'flow', count, bank: presentBank(), hasProbes: false });
+      return jobs.run(batch, job, () => {
+        const parts = plan.shards.map((shard) => new Float64Array(memory.buffer, shard.flow, size));
         const count = batch.images.length / imageBytes;
         return Float32Array.from({ length: size }, (_, at) =>
           Math.sqrt(parts.reduce((sum, part) => sum + part[at], 0) / count),
         );
       });
     },
-    dispose: orders.dispose,
+    dispose: jobs.dispose,
   };
 }

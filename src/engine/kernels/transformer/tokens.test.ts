@@ -6,7 +6,7 @@ import { kernelsByTile } from '../testing/recurrent-cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
 import { stayOnThread } from '../threads/pool.ts';
 import { createTransformerKernelNetwork } from './network.ts';
-import { createTransformerShare } from './share.ts';
+import { createTransformerShard } from './shard.ts';
 import { createTransformerCase, openTransformer, type TransformerCase, transformerWith } from './testing/cases.ts';
 import { createReferenceTransformer } from './testing/reference-transformer.ts';
 import { createTokenReader } from './tokens.ts';
@@ -54,18 +54,18 @@ test.each(['none', 'sinusoidal'] as const)('positional encoding %s: tells whethe
   const backwards = withPixels(one, (_, row) => steps - 1 - row);
   const network = openTransformer(kernelsByTile[0], one);
   const [forth, back] = [await network.logits(one.batch.images), await network.logits(backwards.batch.images)];
-  const distance = Math.max(...forth.map((score, index) => Math.abs(score - back[index])));
+  const distance = Math.max(...forth.map((logit, index) => Math.abs(logit - back[index])));
   if (encoding === 'none') expectClose(back, forth, tolerance);
   else expect(distance).toBeGreaterThan(0.01);
 });
 
-test('scores after each step are those of the image as far as it is read', async () => {
+test('logits after each step are those of the image as far as it is read', async () => {
   const network = openTransformer(kernelsByTile[0], given);
-  const scores = await network.scoresOfEachStep(given.batch.images);
+  const logits = await network.logitsOfEachStep(given.batch.images);
   const model = createReferenceTransformer(shape, given.weights);
   for (const step of [0, 7, steps - 1]) {
     const own = Array.from({ length: count }, (_, sample) =>
-      scores.subarray((sample * steps + step) * 10, (sample * steps + step + 1) * 10),
+      logits.subarray((sample * steps + step) * 10, (sample * steps + step + 1) * 10),
     );
     const lengths = whole.map(() => step + 1);
     const expected = tf.tidy(() => model.read(given.batch.images, lengths).logits.dataSync<'float32'>().slice());
@@ -119,16 +119,16 @@ test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const)
   'what is read of a sample’s tokens is what the reference has there: %s',
   (_, kernels) => {
     const { plan, memory, kernels: run, presentBank } = openTransformer(kernels, given);
-    const share = createTransformerShare(run, memory, plan, plan.trace);
-    const tokens = createTokenReader(memory, plan, share);
+    const shard = createTransformerShard(run, memory, plan, plan.trace);
+    const tokens = createTokenReader(memory, plan, shard);
     new Uint8Array(memory.buffer).set(given.batch.images.subarray(0, 2 * steps * inputSize), plan.images);
-    share.begin([3, steps]);
-    share.layImage(0, plan.images);
-    share.layImage(1, plan.images + steps * inputSize);
-    share.setLabel(1, given.batch.labels[1]);
-    runAtOnce(share.forward(presentBank()));
-    share.loss(presentBank(), 1, false);
-    runAtOnce(share.backward(presentBank(), false));
+    shard.begin([3, steps]);
+    shard.layImage(0, plan.images);
+    shard.layImage(1, plan.images + steps * inputSize);
+    shard.setLabel(1, given.batch.labels[1]);
+    runAtOnce(shard.forward(presentBank()));
+    shard.loss(presentBank(), 1, false);
+    runAtOnce(shard.backward(presentBank(), false));
     const expected = referenceInside(1);
     plan.trace.blocks.forEach((tape, block) => {
       const attention = tokens.attention(1, tape.probabilities);

@@ -1,11 +1,11 @@
-/** Reads the tokens of a sample out of the tiles of a share. */
+/** Reads the tokens of a sample out of the tiles of a shard. */
 
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import type { TransformerPlan } from './memory-plan.ts';
-import type { TransformerShare } from './share.ts';
+import type { TransformerShard } from './shard.ts';
 
 /** All of it is for samples that were read whole. */
-export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerPlan, share: TransformerShare) {
+export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerPlan, shard: TransformerShard) {
   const { tileRows, probabilityBytes } = plan;
   const { steps, units, heads } = plan.shape;
   const floats = new Float32Array(memory.buffer);
@@ -26,7 +26,7 @@ export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerP
   /** [steps × units]. @param address of a matrix of tokens as wide as the model */
   function matrix(sample: number, address: number): Float32Array {
     const values = new Float32Array(steps * units);
-    readTiles(share.tokensOf(sample, address), units, values);
+    readTiles(shard.tokensOf(sample, address), units, values);
     return values;
   }
 

@@ -1,16 +1,16 @@
 /**
- * What each thread does for an order to a Transformer: the samples in turn, one pass after the other, then its stretch of the
+ * What each thread does for a job to a Transformer: the samples in turn, one pass after the other, then its stretch of the
  * weights. As in `../work.ts`, sums over threads are taken in the order of the threads.
  */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
-import { createOrderWork, type OrderPasses } from '../threads/order-work.ts';
-import type { Dropout } from '../threads/orders.ts';
+import { createJobWork, type JobPasses } from '../threads/job-work.ts';
+import type { Dropout } from '../threads/jobs.ts';
 import { createWeightsStep } from '../threads/weights-step.ts';
 import { deriveTransformer } from './derive.ts';
 import type { TransformerPlan } from './memory-plan.ts';
-import { createTransformerShare } from './share.ts';
+import { createTransformerShard } from './shard.ts';
 import { transformerLayout } from './shape.ts';
 import { createTokenReader } from './tokens.ts';
 
@@ -26,10 +26,10 @@ export function createTransformerWork(
   meet: () => void,
 ) {
   const { shape } = plan;
-  const threads = plan.shares.length;
-  const own = plan.shares[thread];
-  const share = createTransformerShare(kernels, memory, plan, own);
-  const tokens = createTokenReader(memory, plan, share);
+  const threads = plan.shards.length;
+  const own = plan.shards[thread];
+  const shard = createTransformerShard(kernels, memory, plan, own);
+  const tokens = createTokenReader(memory, plan, shard);
   const labels = new Uint8Array(memory.buffer, plan.labels, plan.batchSize);
   const lengths = new Uint16Array(memory.buffer, plan.lengths, plan.batchSize);
   const weights = createWeightsStep(kernels, memory, plan, transformerLayout(shape).bytes, thread, meet);
@@ -54,32 +54,32 @@ export function createTransformerWork(
   ): Interruptible<void> {
     for (let first = 0; first < samples.length; first += own.samples) {
       const read = samples.slice(first, first + own.samples);
-      share.begin(read.map(({ length }) => length));
+      shard.begin(read.map(({ length }) => length));
       read.forEach(({ sample }, place) => {
-        share.layImage(place, plan.images + sample * plan.imageBytes);
-        share.setLabel(place, labels[sample]);
-        if (dropout) share.layDropout(place, sample, dropout.rate, dropout.seed);
+        shard.layImage(place, plan.images + sample * plan.imageBytes);
+        shard.setLabel(place, labels[sample]);
+        if (dropout) shard.layDropout(place, sample, dropout.rate, dropout.seed);
       });
-      yield* share.forward(plan.banks[bank]);
+      yield* shard.forward(plan.banks[bank]);
       yield* take(read);
     }
   }
 
-  const passes: OrderPasses = {
+  const passes: JobPasses = {
     *gradients({ count, bank: index }, dropout) {
       const bank = plan.banks[index];
       const sums = { loss: 0, correct: 0 };
-      share.clearGradients();
+      shard.clearGradients();
       yield* eachPass(ownPrefixes(count), index, dropout, function* () {
-        const { loss, correct } = share.loss(bank, 1 / count, true);
+        const { loss, correct } = shard.loss(bank, 1 / count, true);
         sums.loss += loss;
         sums.correct += correct;
-        yield* share.backward(bank, true);
+        yield* shard.backward(bank, true);
       });
       return sums;
     },
 
-    /** Scores of the whole of each sample, or of all that it begins with: of its first token, of its first two and so on. */
+    /** Logits of the whole of each sample, or of all that it begins with: of its first token, of its first two and so on. */
     *logits({ kind, count, bank }) {
       const steps = kind === 'logits' ? 1 : shape.steps;
       const prefixes = ownSamples(count).flatMap(({ sample }) =>
@@ -89,7 +89,7 @@ export function createTransformerWork(
         read.forEach(({ sample, length }, place) => {
           const row = sample * steps + length - 1 - (shape.steps - steps);
           const to = new Float32Array(memory.buffer, plan.logits + 4 * row * shape.classes, shape.classes);
-          share.scoresOf(place, to);
+          shard.logitsOf(place, to);
         });
         yield;
       });
@@ -100,8 +100,8 @@ export function createTransformerWork(
       const bank = plan.banks[index];
       const squares = new Float64Array(memory.buffer, own.flow, shape.blocks * shape.steps).fill(0);
       yield* eachPass(ownSamples(count), index, null, function* (read) {
-        share.loss(bank, 1, false);
-        yield* share.backward(bank, false);
+        shard.loss(bank, 1, false);
+        yield* shard.backward(bank, false);
         read.forEach((_, place) => {
           own.blocks.forEach(({ outputGradient }, block) => {
             tokens.squares(place, outputGradient).forEach((square, step) => {
@@ -117,5 +117,5 @@ export function createTransformerWork(
     },
   };
 
-  return createOrderWork(kernels, threads, own.scores, meet, weights, passes);
+  return createJobWork(kernels, threads, own.logits, meet, weights, passes);
 }

@@ -88,8 +88,8 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
       attentions.push(probabilities);
     }
     const [gamma, beta, kernel, bias] = variables.slice(2 + 16 * blocks);
-    const shares = isRead.div(isRead.sum(1, true)).reshape([count, steps, 1]);
-    const mean = norm(x, gamma, beta).mul(shares).sum(1);
+    const shards = isRead.div(isRead.sum(1, true)).reshape([count, steps, 1]);
+    const mean = norm(x, gamma, beta).mul(shards).sum(1);
     return { logits: dense(mean, kernel, bias), outputs, attentions };
   }
 

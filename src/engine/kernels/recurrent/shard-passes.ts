@@ -1,12 +1,12 @@
-/** One share's passes through all layers: forward, and back through time. */
+/** One shard's passes through all layers: forward, and back through time. */
 
 import { recurrentCells } from '../../../domain/cells.ts';
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
 import { writeLayer } from './layer-struct.ts';
-import type { BankPlan, LayerTape, MemoryPlan, SharePlan } from './memory-plan.ts';
+import type { BankPlan, LayerTape, MemoryPlan, ShardPlan } from './memory-plan.ts';
 import { activationCodes, blocksOf, lineBytes, panelsTogether, weightLayout } from './shape.ts';
-import type { Samples } from './share-samples.ts';
+import type { Samples } from './shard-samples.ts';
 
 /** At which steps a gradient comes from above: the last one, every one, or each sample's own last one. */
 export type Above = 'last' | 'every' | { readonly lastSteps: readonly number[] };
@@ -15,7 +15,7 @@ export function createPasses(
   kernels: KernelExports,
   memory: WebAssembly.Memory,
   plan: MemoryPlan,
-  share: SharePlan,
+  shard: ShardPlan,
   samples: Samples,
 ) {
   const { shape, tileRows } = plan;
@@ -28,10 +28,10 @@ export function createPasses(
   const stateBytes = unitBlocks * tileRows * lineBytes;
   const forwardStep = kernels[`${cell}Forward`];
   const backwardStep = kernels[`${cell}Backward`];
-  const top = share.layers[share.layers.length - 1];
+  const top = shard.layers[shard.layers.length - 1];
 
   function writeStructs({ weights, derived }: BankPlan): void {
-    share.layers.forEach((tape, index) => {
+    shard.layers.forEach((tape, index) => {
       const { kernel, bias, inputBlocks, panels } = layout.layers[index];
       const copies = derived[index];
       writeLayer(memory.buffer, tape.struct, {
@@ -39,14 +39,14 @@ export function createPasses(
         unitBlocks,
         inputBlocks,
         panels,
-        rows: share.rows,
+        rows: shard.rows,
         units: shape.units,
         kernel: weights + kernel,
         bias: copies.bias,
         recurrentBack: copies.recurrentBack,
         inputBack: tape.inputGradient ? copies.inputBack : 0,
-        kernelGradient: share.gradients + kernel,
-        biasGradient: share.gradients + bias,
+        kernelGradient: shard.gradients + kernel,
+        biasGradient: shard.gradients + bias,
         zeros: plan.zeros,
         activation: activationCodes[shape.activation],
       });
@@ -80,7 +80,7 @@ export function createPasses(
   function* addGradients(layer: number, stop: number): Interruptible<void> {
     const resetPanels = panelsTogether(cell) * unitBlocks;
     for (const [tile, start] of samples.starts().entries()) {
-      kernels.addWeightGradients(share.layers[layer].struct, tile, Math.max(start, stop), steps, resetPanels);
+      kernels.addWeightGradients(shard.layers[layer].struct, tile, Math.max(start, stop), steps, resetPanels);
       yield;
     }
   }
@@ -88,7 +88,7 @@ export function createPasses(
   return {
     *forward(bank: BankPlan): Interruptible<void> {
       writeStructs(bank);
-      for (const tape of share.layers) {
+      for (const tape of shard.layers) {
         for (let step = 0; step < steps; step++) {
           const slot = step * tape.stateStep;
           samples.joining(step, (tile) => {
@@ -112,8 +112,8 @@ export function createPasses(
      */
     *backward(truncation: number, wantsWeights: boolean, above: Above = 'last'): Interruptible<void> {
       const stop = above === 'last' ? Math.max(0, steps - truncation) : 0;
-      for (let layer = share.layers.length - 1; layer >= 0; layer--) {
-        const tape = share.layers[layer];
+      for (let layer = shard.layers.length - 1; layer >= 0; layer--) {
+        const tape = shard.layers[layer];
         const add = above !== 'last' || tape !== top;
         samples.clear(tape.carry, samples.tiles() * tape.carryTile);
         if (add) {
@@ -141,7 +141,7 @@ export function createPasses(
     },
 
     clearGradients: () => {
-      samples.clear(share.gradients, layout.bytes);
+      samples.clear(shard.gradients, layout.bytes);
     },
   };
 }

@@ -1,22 +1,22 @@
 /** How large the gradient is that reaches each step of each layer. */
 
 import type { KernelExports } from '../builds/exports.ts';
-import type { MemoryPlan, SharePlan } from './memory-plan.ts';
+import type { MemoryPlan, ShardPlan } from './memory-plan.ts';
 import { blocksOf, lineBytes, lineLength } from './shape.ts';
-import type { Samples } from './share-samples.ts';
+import type { Samples } from './shard-samples.ts';
 
 export function createFlow(
   kernels: KernelExports,
   memory: WebAssembly.Memory,
   { shape, tileRows }: MemoryPlan,
-  share: SharePlan,
+  shard: ShardPlan,
   samples: Samples,
 ) {
   const { steps, units } = shape;
   const floats = new Float32Array(memory.buffer);
   const blockBytes = tileRows * lineBytes;
   const stateBytes = blocksOf(units) * blockBytes;
-  const top = share.layers[share.layers.length - 1];
+  const top = shard.layers[shard.layers.length - 1];
   const last = top.hiddenGradient + steps * top.stateStep;
 
   return {
@@ -33,9 +33,9 @@ export function createFlow(
       }
     },
 
-    /** After `backward`: Σ ‖∂L/∂h_t‖² over the share's samples. @param to [layers × steps] */
+    /** After `backward`: Σ ‖∂L/∂h_t‖² over the shard's samples. @param to [layers × steps] */
     readFlow(to: Float64Array): void {
-      share.layers.forEach(({ hiddenGradient, stateTile, stateStep }, layer) => {
+      shard.layers.forEach(({ hiddenGradient, stateTile, stateStep }, layer) => {
         for (let step = 0; step < steps; step++) {
           const states = hiddenGradient + (step + 1) * stateStep;
           to[layer * steps + step] = kernels.sumSquares(states, samples.tiles(), stateTile, stateBytes);

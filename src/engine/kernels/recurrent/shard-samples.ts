@@ -1,5 +1,5 @@
 /**
- * The samples of one thread's share: where they lie in its tiles, and from which step on.
+ * The samples of one thread's shard: where they lie in its tiles, and from which step on.
  *
  * Samples lie sorted by their first ink. Until then all of them are in the same state, that of a blank sequence: it is
  * computed once, in the first place of the first tile, and a tile joins when its first sample has ink. On the way back the
@@ -8,7 +8,7 @@
  */
 
 import type { KernelExports } from '../builds/exports.ts';
-import type { MemoryPlan, SharePlan } from './memory-plan.ts';
+import type { MemoryPlan, ShardPlan } from './memory-plan.ts';
 import { lineBytes } from './shape.ts';
 
 /** A place of a tile without sample. */
@@ -16,11 +16,11 @@ const noLabel = 255;
 
 export type Samples = ReturnType<typeof createSamples>;
 
-export function createSamples(kernels: KernelExports, memory: WebAssembly.Memory, plan: MemoryPlan, share: SharePlan) {
+export function createSamples(kernels: KernelExports, memory: WebAssembly.Memory, plan: MemoryPlan, shard: ShardPlan) {
   const { shape, tileRows } = plan;
   const { steps } = shape;
   const bytes = new Uint8Array(memory.buffer);
-  const [bottom] = share.layers;
+  const [bottom] = shard.layers;
   /** The first step of each tile; of the first one always 0. */
   let starts: number[] = [];
   /** How many samples there are, and in which place the first one lies. */
@@ -80,7 +80,7 @@ export function createSamples(kernels: KernelExports, memory: WebAssembly.Memory
       );
       clear(bottom.inputs, tiles * bottom.inputTile);
       if (bottom.masks) clear(bottom.masks, tiles * bottom.masksTile);
-      bytes.fill(noLabel, share.labels, share.labels + tiles * tileRows);
+      bytes.fill(noLabel, shard.labels, shard.labels + tiles * tileRows);
     },
 
     /** @param image address of its bytes */
@@ -97,7 +97,7 @@ export function createSamples(kernels: KernelExports, memory: WebAssembly.Memory
 
     /** The class that the loss takes a sample for; null: the sample has no loss. */
     setLabel(sample: number, label: number | null): void {
-      bytes[share.labels + firstPlace + sample] = label ?? noLabel;
+      bytes[shard.labels + firstPlace + sample] = label ?? noLabel;
     },
   };
 }

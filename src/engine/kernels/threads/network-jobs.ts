@@ -1,15 +1,15 @@
-/** What a network of any kind asks of the threads, one order after the other, and the bank that its present weights are in. */
+/** What a network of any kind asks of the threads, one job after the other, and the bank that its present weights are in. */
 
 import { createQueue } from '../../../domain/cooperate.ts';
 import type { AnyPlan } from './any-work.ts';
 import type { Batch } from '../recurrent/fill.ts';
 import { requireBatch, requireSameSize } from '../recurrent/network-options.ts';
-import type { OptimizerState, Order, OrderResult, TrainOrder } from './orders.ts';
+import type { OptimizerState, Job, JobResult, TrainJob } from './jobs.ts';
 import type { KernelPool } from './pool.ts';
 
 /** How the weights change; what is left out stays off. */
-export type Update = Pick<TrainOrder, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
-  Partial<Pick<TrainOrder, 'clipValue' | 'weightDecay' | 'dropout'>>;
+export type Update = Pick<TrainJob, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
+  Partial<Pick<TrainJob, 'clipValue' | 'weightDecay' | 'dropout'>>;
 
 const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
 
@@ -27,7 +27,7 @@ export type Packing = {
  * @param layBatch lays a batch into the memory, and returns how many samples it has
  * @throws GatescopeError `memoryShort` where all networks together would take too much memory
  */
-export function createNetworkOrders(
+export function createNetworkJobs(
   pool: KernelPool,
   memory: WebAssembly.Memory,
   plan: AnyPlan,
@@ -40,29 +40,29 @@ export function createNetworkOrders(
   let present: 0 | 1 = 0;
   let step = 0;
 
-  /** @param order made when its turn has come, as is what is taken of its result */
-  function runInTurn<Result>(order: () => Order, take: (result: OrderResult) => Result): Promise<Result> {
-    return takeTurn(async () => take(await threads.run(order())));
+  /** @param job made when its turn has come, as is what is taken of its result */
+  function runInTurn<Result>(job: () => Job, take: (result: JobResult) => Result): Promise<Result> {
+    return takeTurn(async () => take(await threads.run(job())));
   }
 
   /** @throws RangeError where the batch does not fit */
   function run<Result>(
     batch: Batch,
-    order: (count: number) => Order,
-    take: (result: OrderResult) => Result,
+    job: (count: number) => Job,
+    take: (result: JobResult) => Result,
   ): Promise<Result> {
     requireBatch(plan, batch);
-    return runInTurn(() => order(layBatch(batch)), take);
+    return runInTurn(() => job(layBatch(batch)), take);
   }
 
   /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
-  function train(batch: Batch, update: Update): Promise<OrderResult> {
-    const order = (count: number): Order => ({
+  function train(batch: Batch, update: Update): Promise<JobResult> {
+    const job = (count: number): Job => ({
       ...{ kind: 'train', count, bank: present, step: step + 1 },
       ...plainUpdate,
       ...update,
     });
-    return run(batch, order, (result) => {
+    return run(batch, job, (result) => {
       if (!Number.isFinite(result.loss + result.gradientNorm)) return result;
       step++;
       present = present === 0 ? 1 : 0;
@@ -71,8 +71,8 @@ export function createNetworkOrders(
   }
 
   /** [count × classes] after the last step, or [count × steps × classes] after each. */
-  function readScores(images: Uint8Array, kind: 'logits' | 'scores'): Promise<Float32Array> {
-    const values = (images.length / imageBytes) * (kind === 'scores' ? shape.steps : 1) * shape.classes;
+  function readLogits(images: Uint8Array, kind: 'logits' | 'logitsOfEachStep'): Promise<Float32Array> {
+    const values = (images.length / imageBytes) * (kind === 'logitsOfEachStep' ? shape.steps : 1) * shape.classes;
     return run(
       { images, labels: new Uint8Array() },
       (count) => ({ kind, count, bank: present }),
@@ -132,5 +132,5 @@ export function createNetworkOrders(
 
   const optimizer = { readOptimizer, restoreOptimizer };
   const weights = { readWeights, snapshot, snapshotOf, weightsOf: packing.unpack, restore };
-  return { runInTurn, run, presentBank: () => present, ...weights, train, readScores, ...optimizer, dispose };
+  return { runInTurn, run, presentBank: () => present, ...weights, train, readLogits, ...optimizer, dispose };
 }

@@ -26,7 +26,7 @@ export type OptimizerState = {
   readonly moments: readonly (readonly Float32Array[])[];
 };
 
-export type TrainOrder = {
+export type TrainJob = {
   readonly kind: 'train';
   /** Samples of the batch. */
   readonly count: number;
@@ -44,7 +44,7 @@ export type TrainOrder = {
   readonly weightDecay: number;
   /** Of the top layer's states before the readout; null: none. */
   readonly dropout: Dropout | null;
-  /** Steps that the gradient goes back through time; see `share-passes.ts`. */
+  /** Steps that the gradient goes back through time; see `shard-passes.ts`. */
   readonly truncation: number;
 };
 
@@ -52,13 +52,13 @@ export type TrainOrder = {
 export type Dropout = { readonly rate: number; readonly seed: number };
 
 /** Only the gradients, summed over the threads into those of thread 0. */
-export type GradientsOrder = Pick<TrainOrder, 'count' | 'bank' | 'truncation'> & { readonly kind: 'gradients' };
+export type GradientsJob = Pick<TrainJob, 'count' | 'bank' | 'truncation'> & { readonly kind: 'gradients' };
 
-/** Scores of the last step, or of all steps. */
-export type LogitsOrder = { readonly kind: 'logits' | 'scores'; readonly count: number; readonly bank: 0 | 1 };
+/** Logits of the last step, or of all steps. */
+export type LogitsJob = { readonly kind: 'logits' | 'logitsOfEachStep'; readonly count: number; readonly bank: 0 | 1 };
 
 /** Squared gradients of the hidden states, those of the last one being given (`probes`) or those of the cross-entropy. */
-export type FlowOrder = {
+export type FlowJob = {
   readonly kind: 'flow';
   readonly count: number;
   readonly bank: 0 | 1;
@@ -66,16 +66,16 @@ export type FlowOrder = {
 };
 
 /** As many multiply-adds as the processor can do, from registers alone: what the benchmark holds the others against. */
-export type PeakOrder = { readonly kind: 'peak'; readonly iterations: number };
+export type PeakJob = { readonly kind: 'peak'; readonly iterations: number };
 
-export type Order = TrainOrder | GradientsOrder | LogitsOrder | FlowOrder | PeakOrder;
+export type Job = TrainJob | GradientsJob | LogitsJob | FlowJob | PeakJob;
 
-export type OrderResult = {
+export type JobResult = {
   /** Summed over the batch, in nats. */
   readonly loss: number;
   readonly correct: number;
   /** Before clipping. */
   readonly gradientNorm: number;
-  /** Floating-point operations of a {@link PeakOrder}, over all threads. */
+  /** Floating-point operations of a {@link PeakJob}, over all threads. */
   readonly operations: number;
 };

@@ -1,34 +1,34 @@
-/** One share's loss, and its gradients by the top layer's states. */
+/** One shard's loss, and its gradients by the top layer's states. */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
-import type { BankPlan, MemoryPlan, SharePlan } from './memory-plan.ts';
+import type { BankPlan, MemoryPlan, ShardPlan } from './memory-plan.ts';
 import { blocksOf, lineBytes } from './shape.ts';
-import type { Readout } from './share-readout.ts';
-import type { Samples } from './share-samples.ts';
+import type { Readout } from './shard-readout.ts';
+import type { Samples } from './shard-samples.ts';
 
-/** Summed over the share's samples, in nats; and how many answers were right. */
+/** Summed over the shard's samples, in nats; and how many answers were right. */
 export type Losses = { readonly loss: number; readonly correct: number };
 
 export function createLosses(
   kernels: KernelExports,
   memory: WebAssembly.Memory,
   plan: MemoryPlan,
-  share: SharePlan,
+  shard: ShardPlan,
   samples: Samples,
   readout: Readout,
 ) {
   const { shape, tileRows } = plan;
   const { steps, classes } = shape;
   const classBlocks = blocksOf(classes);
-  const [bottom] = share.layers;
-  const top = share.layers[share.layers.length - 1];
-  const results = new Float64Array(memory.buffer, share.results, 2);
+  const [bottom] = shard.layers;
+  const top = shard.layers[shard.layers.length - 1];
+  const results = new Float64Array(memory.buffer, shard.results, 2);
 
-  /** Scores of a step become their gradients. @param scale 1 / batch */
+  /** Logits of a step become their gradients. @param scale 1 / batch */
   function crossEntropy(scale: number): Losses {
     kernels.crossEntropy(
-      ...([samples.tiles(), classBlocks, classes, share.scores, share.labels, scale, share.results] as const),
+      ...([samples.tiles(), classBlocks, classes, shard.logits, shard.labels, scale, shard.results] as const),
     );
     const [loss, correct] = results;
     return { loss, correct };
@@ -105,7 +105,7 @@ export function createLosses(
         const targets = bottom.inputs + (step + 1) * bottom.inputStep;
         loss += kernels.bernoulliLoss(
           ...([samples.tiles(), classBlocks, classes] as const),
-          ...([share.scores, targets, bottom.inputTile, share.labels, scale] as const),
+          ...([shard.logits, targets, bottom.inputTile, shard.labels, scale] as const),
         );
         readout.addReadoutGradients(step);
         readout.readoutBackward(bank, step);
