@@ -53,7 +53,7 @@ const event: Addition = {
     await edit('src/protocol/run.ts', after('export const runEvents = {\n', '  greeting: v.string(),\n'));
     await edit(
       'src/engine/api/engine.ts',
-      after('  function tellStatus(): void {\n', "    tell((client) => client.greeting.asEvent('Hello.'));\n"),
+      after('  function emitStatus(): void {\n', "    emit((client) => client.greeting.asEvent('Hello.'));\n"),
     );
     await edit(
       'src/renderer/shell/lab.svelte.ts',

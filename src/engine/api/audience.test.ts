@@ -37,7 +37,7 @@ function gather() {
       }
     },
     join: () => {
-      const heard = { steps: 0, tellings: 0, runs: 0, traces: 0 };
+      const heard = { steps: 0, stepEvents: 0, runs: 0, traces: 0 };
       let hanging = false;
       const event = <Payload>(hear: (payload: Payload) => void) => ({
         asEvent: (payload: Payload) => {
@@ -48,7 +48,7 @@ function gather() {
       const client = {
         steps: event(({ loss }: { loss: Float32Array }) => {
           heard.steps += loss.length;
-          heard.tellings++;
+          heard.stepEvents++;
         }),
         run: event(() => heard.runs++),
       } as unknown as Client;
@@ -71,8 +71,8 @@ test('a client is told ten times a second unless it asks for less, and of each s
   train(5);
   vi.advanceTimersByTime(1_000);
   expect(quick.heard.steps).toBe(500);
-  expect(quick.heard.tellings).toBeLessThanOrEqual(51);
-  expect(calm.heard).toEqual({ steps: 500, tellings: 6, runs: 6, traces: 6 });
+  expect(quick.heard.stepEvents).toBeLessThanOrEqual(51);
+  expect(calm.heard).toEqual({ steps: 500, stepEvents: 6, runs: 6, traces: 6 });
 });
 
 test('a client that does not take its traces is told nothing more until it does, and then all at once', () => {
@@ -80,7 +80,7 @@ test('a client that does not take its traces is told nothing more until it does,
   const { heard, hang } = join();
   hang(true);
   train(5);
-  expect(heard).toMatchObject({ tellings: 0, runs: 0, traces: 0 });
+  expect(heard).toMatchObject({ stepEvents: 0, runs: 0, traces: 0 });
   hang(false);
   train(1);
   vi.advanceTimersByTime(1_000);
@@ -92,7 +92,7 @@ test('what is told to all at once is not told again, and another session is begu
   const { client, heard } = join();
   audience.setPace(client, 1_000);
   train(0.5);
-  audience.tellSteps();
+  audience.emitSteps();
   expect(heard.steps).toBe(50);
   vi.advanceTimersByTime(1_000);
   expect(heard.steps).toBe(50);

@@ -31,11 +31,11 @@ export type Audience = {
   /** From now on this client is told of steps at most once in so many milliseconds. */
   readonly setPace: (client: Client, everyMs: number) => void;
   /** Tells everybody now. */
-  readonly tell: (send: (client: Client) => Promise<void>) => void;
+  readonly emit: (send: (client: Client) => Promise<void>) => void;
   /** A step has been done, or an evaluation has got further. */
   readonly moved: () => void;
   /** Tells everybody now of the steps that they do not know of. */
-  readonly tellSteps: () => void;
+  readonly emitSteps: () => void;
   /** Another session is shown, whose history everybody asks for. */
   readonly skipSteps: () => void;
   /** The weights are other ones for good: everybody's pinned digit is traced. */
@@ -50,7 +50,7 @@ export function createAudience({ run, history, beforeNews }: Moving): Audience {
   // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
   const send = (message: Promise<void>) => void message.catch(() => undefined);
 
-  function tellStepsTo(client: Client, member: Member): void {
+  function emitStepsTo(client: Client, member: Member): void {
     const columns = history().since(member.toldSteps);
     member.toldSteps += columns.loss.length;
     if (columns.loss.length > 0) send(client.steps.asEvent(columns));
@@ -64,7 +64,7 @@ export function createAudience({ run, history, beforeNews }: Moving): Audience {
         news: createMerger(usualPaceMs, () => {
           if (!members.has(client) || trace.hangs()) return;
           beforeNews();
-          tellStepsTo(client, member);
+          emitStepsTo(client, member);
           send(client.run.asEvent(run()));
           trace.weightsChanged();
         }),
@@ -74,14 +74,14 @@ export function createAudience({ run, history, beforeNews }: Moving): Audience {
     remove: (client) => void members.delete(client),
     count: () => members.size,
     setPace: (client, everyMs) => members.get(client)?.news.setInterval(everyMs),
-    tell(tellOne) {
-      for (const client of members.keys()) send(tellOne(client));
+    emit(emitTo) {
+      for (const client of members.keys()) send(emitTo(client));
     },
     moved() {
       for (const { news } of members.values()) news.changed();
     },
-    tellSteps() {
-      for (const [client, member] of members) tellStepsTo(client, member);
+    emitSteps() {
+      for (const [client, member] of members) emitStepsTo(client, member);
     },
     skipSteps() {
       const { length } = history();

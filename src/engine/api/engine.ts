@@ -1,4 +1,4 @@
-/** The engine as its clients see it: answers {@link Requests} from the lab, tells {@link Events} to everybody connected. */
+/** The engine as its clients see it: answers {@link Requests} from the lab, emits {@link Events} to every client. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { BackendStatus } from '../../protocol/run.ts';
@@ -35,7 +35,7 @@ import { timelineHandlers } from '../timeline/handlers.ts';
 import { createTimeline } from '../timeline/timeline.ts';
 
 /** Of what is told while an index is made. */
-const tellIntervalMs = 1000 / 10;
+const emitIntervalMs = 1000 / 10;
 
 export type Engine = {
   /** Serves one more client until its port closes. */
@@ -71,9 +71,9 @@ export function createEngine(
   const audience = createAudience({
     run: () => lab.runStatus(),
     history: () => lab.session.history,
-    beforeNews: tellTimeline,
+    beforeNews: emitTimeline,
   });
-  const { tell } = audience;
+  const { emit } = audience;
 
   const lab = createLab(
     backend,
@@ -83,30 +83,30 @@ export function createEngine(
     {
       onStep() {
         // The first step makes another model of a pretrained or measured one.
-        if (lab.session.history.length === 1) tellStatus();
+        if (lab.session.history.length === 1) emitStatus();
         audience.moved();
       },
       onEpoch(record) {
-        audience.tellSteps();
-        tell((client) => client.epoch.asEvent(record));
-        tellTimeline();
+        audience.emitSteps();
+        emit((client) => client.epoch.asEvent(record));
+        emitTimeline();
       },
       onMark(mark) {
-        tell((client) => client.mark.asEvent(mark));
+        emit((client) => client.mark.asEvent(mark));
       },
       onProgress: audience.moved,
       onPhase() {
-        audience.tellSteps();
-        tellStatus();
+        audience.emitSteps();
+        emitStatus();
       },
       onSession() {
         audience.skipSteps();
         dataChanged();
         timeline.forget();
-        tellStatus();
+        emitStatus();
         neighbours.sessionChanged();
       },
-      onFailure: tellFailure,
+      onFailure: emitFailure,
     },
     checkpoints,
     first,
@@ -121,7 +121,7 @@ export function createEngine(
     if (data.id === shownData) return;
     shownData = data.id;
     audience.dataChanged();
-    void dataSets.choose(data).catch(tellFailure);
+    void dataSets.choose(data).catch(emitFailure);
   }
 
   const comparison = createComparison(
@@ -129,10 +129,10 @@ export function createEngine(
     lab.data,
     () => {
       const news = comparison.snapshot();
-      tell((client) => client.comparison.asEvent(news));
+      emit((client) => client.comparison.asEvent(news));
     },
     userDirectory === null ? null : createComparedFolder(userDirectory),
-    tellFailure,
+    emitFailure,
   );
 
   const generator = createGenerator(
@@ -141,23 +141,23 @@ export function createEngine(
     pretrainedGenerator,
     {
       onStatus(status) {
-        tell((client) => client.generator.asEvent(status));
+        emit((client) => client.generator.asEvent(status));
       },
-      onFailure: tellFailure,
+      onFailure: emitFailure,
     },
     userDirectory === null ? null : createGeneratorFiles(userDirectory),
   );
 
-  const personal = createPersonal(createDigitStore(userDirectory, tellFailure), lab, pool, {
+  const personal = createPersonal(createDigitStore(userDirectory, emitFailure), lab, pool, {
     onStatus(status) {
-      tell((client) => client.personal.asEvent(status));
+      emit((client) => client.personal.asEvent(status));
     },
-    onFailure: tellFailure,
+    onFailure: emitFailure,
   });
 
-  const indexChanges = createMerger(tellIntervalMs, () => {
+  const indexChanges = createMerger(emitIntervalMs, () => {
     const status = neighbours.status();
-    tell((client) => client.trajectories.asEvent(status));
+    emit((client) => client.trajectories.asEvent(status));
   });
   const neighbours = createNeighbourFinder(
     pool,
@@ -167,21 +167,21 @@ export function createEngine(
     indexChanges.changed,
   );
 
-  function tellFailure(error: unknown): void {
+  function emitFailure(error: unknown): void {
     const failure = toWireError(error);
-    tell((client) => client.failure.asEvent(failure));
+    emit((client) => client.failure.asEvent(failure));
   }
 
-  function tellStatus(): void {
+  function emitStatus(): void {
     const status = lab.status();
-    tell((client) => client.status.asEvent(status));
-    tellTimeline();
+    emit((client) => client.status.asEvent(status));
+    emitTimeline();
     audience.traceAll();
   }
 
-  function tellTimeline(): void {
+  function emitTimeline(): void {
     const news = timeline.news();
-    if (news) tell((client) => client.timeline.asEvent(news));
+    if (news) emit((client) => client.timeline.asEvent(news));
   }
 
   const aboutComparison = comparisonHandlers(comparison, pool, lab.data, lab.testDigit);
@@ -243,7 +243,7 @@ export function createEngine(
       ...aboutTimeline,
       ...aboutPersonal,
       ...aboutNeighbours,
-      ...dataSetHandlers(lab, dataSets, incoming, tellFailure),
+      ...dataSetHandlers(lab, dataSets, incoming, emitFailure),
       ...modelFileHandlers({ lab, pool, backend, checkpoints }),
     };
   }

@@ -22,7 +22,7 @@ import { createCurves } from './curves.ts';
 import { type Kept, restored, stored, view } from './kept-run.ts';
 import { successors } from './successors.ts';
 
-const tellIntervalMs = 1000 / 4;
+const emitIntervalMs = 1000 / 4;
 
 /** What is to be run. */
 export type Queued = {
@@ -46,7 +46,7 @@ export function createComparison(
   folder: ComparedFolder | null = null,
   onFailure: (error: unknown) => void = onChange,
 ) {
-  const changes = createMerger(tellIntervalMs, onChange);
+  const changes = createMerger(emitIntervalMs, onChange);
   const { now } = createAwakeClock();
   let kept: readonly Kept[] = [];
   let lastId = 0;

@@ -28,7 +28,7 @@ import type { GeneratorFiles, KeptGenerator } from './kept-generator.ts';
 import { testImagesOf, totalStepsOf, trainGenerator } from './train-generator.ts';
 import { createTurns } from './turns.ts';
 
-const tellIntervalMs = 1000 / 10;
+const emitIntervalMs = 1000 / 10;
 
 /** Several windows may ask at once, each for one at a time. */
 const mostWaitingCompletions = 4;
@@ -85,7 +85,7 @@ export function createGenerator(
   const command = createQueue();
   const { now } = createAwakeClock();
   const turns = createTurns(mostWaitingCompletions);
-  const changes = createMerger(tellIntervalMs, () => {
+  const changes = createMerger(emitIntervalMs, () => {
     events.onStatus(status());
   });
   /** Made when it is first asked for: most people look at other things first. */

@@ -12,7 +12,7 @@ import { fineTune, fineTuneBatch, type FineTuned } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
 import { fineTuneSteps } from '../../domain/personal-limits.ts';
 
-const stepsBetweenTellings = 5;
+const stepsBetweenEvents = 5;
 
 export type FineTunerEvents = {
   readonly onProgress: (progress: FineTuning) => void;
@@ -27,22 +27,22 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
     const checks: FineTuneCheck[] = [];
     const baseStep = base.step;
     let step = 0;
-    const tell = (phase: FineTunePhase, kept: number | null = null) => {
+    const emit = (phase: FineTunePhase, kept: number | null = null) => {
       const counts = { learned: split.learned.count, heldBack: split.heldBack.count };
       onProgress({ phase, step, totalSteps: fineTuneSteps, ...counts, checks: [...checks], kept });
     };
-    tell('running');
+    emit('running');
     let network: Network | null = null;
     try {
       network = copyOf(base);
       const result = await fineTune(network, mnist, split, seed, signal, {
         onStep(done) {
           step = done;
-          if (step % stepsBetweenTellings === 0) tell('running');
+          if (step % stepsBetweenEvents === 0) emit('running');
         },
         onCheck(check) {
           checks.push(check);
-          tell('running');
+          emit('running');
         },
       });
       const { kept } = result;
@@ -50,10 +50,10 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
       const isWanted = () => isPresent() && !signal.aborted;
       const make = () => sessionOf(base, result, checks[kept ?? 0]);
       const stands = kept === null ? isWanted() : await lab.adopt(make, isWanted);
-      if (stands) tell(result.phase, kept);
-      else tell(isPresent() ? 'stopped' : 'outrun');
+      if (stands) emit(result.phase, kept);
+      else emit(isPresent() ? 'stopped' : 'outrun');
     } catch (error) {
-      tell(signal.aborted ? 'stopped' : 'failed');
+      emit(signal.aborted ? 'stopped' : 'failed');
       if (!signal.aborted) onFailure(error);
     } finally {
       network?.dispose();

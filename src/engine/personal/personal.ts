@@ -29,7 +29,7 @@ export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, ev
   const fineTuner = createFineTuner(lab, pool, {
     onProgress(next) {
       fineTuning = next;
-      tell();
+      emit();
     },
     onFailure: events.onFailure,
   });
@@ -38,14 +38,14 @@ export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, ev
     return { count: known.digits.size, version: known.version, saved: known.saved, fineTuning };
   }
 
-  function tell(): void {
+  function emit(): void {
     events.onStatus(status());
   }
 
   function learn(next: StoredDigits): void {
     const isNews = next.version !== known.version || next.saved !== known.saved;
     known = next;
-    if (isNews) tell();
+    if (isNews) emit();
   }
 
   function requireMnist(): DataSet {

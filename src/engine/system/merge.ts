@@ -10,14 +10,14 @@ export type Merger = {
 };
 
 /** @param intervalMs the shortest time between two calls of `tell` */
-export function createMerger(intervalMs: number, tell: () => void): Merger {
+export function createMerger(intervalMs: number, emit: () => void): Merger {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let pending = false;
 
   function flush(): void {
     if (!pending) return;
     pending = false;
-    tell();
+    emit();
   }
 
   function rest(): void {

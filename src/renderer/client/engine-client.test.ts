@@ -61,9 +61,9 @@ test('an answer of the wrong shape is an error that names the place', async () =
 
 test('valid events reach their listeners', async () => {
   const { engine, heard } = start();
-  engine.tell('run', idleRun);
-  engine.tell('steps', stepsFrom(1, 3));
-  engine.tell('trace', traceAnswering([7]));
+  engine.emit('run', idleRun);
+  engine.emit('steps', stepsFrom(1, 3));
+  engine.emit('trace', traceAnswering([7]));
   await vi.waitFor(() => {
     expect(heard.trace).toHaveBeenCalledOnce();
   });
@@ -80,7 +80,7 @@ test.each([
   ['nothing at all', 'status', undefined],
 ] as const)('%s is reported as a failure and not acted on', async (_, name, payload) => {
   const { engine, heard } = start();
-  engine.tell(name, payload);
+  engine.emit(name, payload);
   await vi.waitFor(() => {
     expect(heard.failure).toHaveBeenCalledOnce();
   });

@@ -111,12 +111,12 @@ test('runs cross the port as they are; curves that differ in length do not', asy
     failure,
   });
   const comparison = { runs: three, running: false };
-  engine.tell('comparison', comparison);
+  engine.emit('comparison', comparison);
   await vi.waitFor(() => {
     expect(heard).toHaveBeenCalledWith(comparison);
   });
   const curves = { ...three[0].curves, loss: new Float32Array(1) };
-  engine.tell('comparison', { runs: [{ ...three[0], curves }], running: false });
+  engine.emit('comparison', { runs: [{ ...three[0], curves }], running: false });
   await vi.waitFor(() => {
     expect(failure).toHaveBeenCalled();
   });

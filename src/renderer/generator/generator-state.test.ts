@@ -114,9 +114,9 @@ test('while the network learns its completions are drawn again, whenever it was 
     expect(orders.length).toBe(1);
   });
   const loss = { epoch: 0.1, trainLoss: 200, testLoss: 190 };
-  fake.tell('generator', generatorWith({ training: true, origin: 'trained', losses: [] }));
-  fake.tell('generator', generatorWith({ training: true, origin: 'trained', losses: [], step: 20 }));
-  fake.tell('generator', generatorWith({ training: true, origin: 'trained', losses: [loss], step: 47 }));
+  fake.emit('generator', generatorWith({ training: true, origin: 'trained', losses: [] }));
+  fake.emit('generator', generatorWith({ training: true, origin: 'trained', losses: [], step: 20 }));
+  fake.emit('generator', generatorWith({ training: true, origin: 'trained', losses: [loss], step: 47 }));
   await vi.waitFor(() => {
     expect(state.status?.losses).toEqual([loss]);
   });

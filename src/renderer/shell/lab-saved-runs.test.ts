@@ -35,7 +35,7 @@ test('a run that was interrupted is offered, goes on at a click, and is then off
     // What else the page asks may come in between on a busy machine.
     expect(engine.asked.filter((name) => name === 'resumeRun' || name === 'train')).toEqual(['resumeRun', 'train']);
   }, 10_000);
-  engine.tell('status', statusWith({ session: 2, model: { ...model, origin: 'trained' } }));
+  engine.emit('status', statusWith({ session: 2, model: { ...model, origin: 'trained' } }));
   await vi.waitFor(() => {
     expect(lab.notices.list).toEqual([]);
   });
@@ -69,7 +69,7 @@ test('a fine-tuned network that was saved last is offered, and is shown and not 
   await vi.waitFor(() => {
     expect(engine.asked).toContain('resumeRun');
   });
-  engine.tell('status', statusWith({ session: 2, model: { ...model, origin: 'fineTuned' } }));
+  engine.emit('status', statusWith({ session: 2, model: { ...model, origin: 'fineTuned' } }));
   await vi.waitFor(() => {
     expect(lab.notices.list).toEqual([]);
   });

@@ -62,7 +62,7 @@ test('at a moment of the past the score shows how the network read then, whateve
   });
   expect(looked).toEqual([{ session: 1, step: 1 }]);
   expect([lab.timeline.index, lab.score.trace?.step]).toEqual([1, 1]);
-  engine.tell('trace', traceAnswering(answering(7)));
+  engine.emit('trace', traceAnswering(answering(7)));
   lab.score.show({ kind: 'test', index: 5 });
   await vi.waitFor(() => {
     expect(lab.score.trace?.source).toEqual({ kind: 'test', index: 5 });
@@ -81,7 +81,7 @@ test('back at the last moment the score is live again', async () => {
     expect(lastAnswer(lab)).toBe(7);
   });
   expect(lab.score.moment).toBeNull();
-  engine.tell('trace', traceAnswering(answering(2)));
+  engine.emit('trace', traceAnswering(answering(2)));
   await vi.waitFor(() => {
     expect(lastAnswer(lab)).toBe(2);
   });
@@ -90,12 +90,12 @@ test('back at the last moment the score is live again', async () => {
 test('the past stays where it is while moments are added, and moves to the nearest when its own is given up', async () => {
   const { engine, lab, looked } = await start();
   lab.timeline.goTo(2);
-  engine.tell('timeline', timelineOf([0, 1, 4, 9, 16]));
+  engine.emit('timeline', timelineOf([0, 1, 4, 9, 16]));
   await vi.waitFor(() => {
     expect(lab.timeline.moments.length).toBe(5);
   });
   expect([lab.timeline.index, looked.length]).toEqual([2, 1]);
-  engine.tell('timeline', timelineOf([0, 1, 6, 16, 25]));
+  engine.emit('timeline', timelineOf([0, 1, 6, 16, 25]));
   await vi.waitFor(() => {
     expect(looked.at(-1)?.step).toBe(6);
   });
@@ -108,13 +108,13 @@ test('another session leaves the past and brings its own moments', async () => {
   await vi.waitFor(() => {
     expect(lastAnswer(lab)).toBe(3);
   });
-  engine.tell('status', statusWith({ session: 2 }));
+  engine.emit('status', statusWith({ session: 2 }));
   await vi.waitFor(() => {
     expect(lab.timeline.moments).toEqual([]);
     expect(lastAnswer(lab)).toBe(7);
   });
-  engine.tell('timeline', timelineOf([0, 1], 1));
-  engine.tell('timeline', timelineOf([0, 1, 2], 2));
+  engine.emit('timeline', timelineOf([0, 1], 1));
+  engine.emit('timeline', timelineOf([0, 1, 2], 2));
   await vi.waitFor(() => {
     expect(lab.timeline.moments.length).toBe(3);
   });
@@ -139,7 +139,7 @@ test('answers to the digit are asked for once, then only those of moments that w
   });
   lab.timeline.follow();
   steps.push(9);
-  engine.tell('timeline', timelineOf([0, 4, 9]));
+  engine.emit('timeline', timelineOf([0, 4, 9]));
   await vi.waitFor(() => {
     expect(lab.timeline.moments.at(-1)?.step).toBe(9);
   });
@@ -157,7 +157,7 @@ test('answers to the digit are asked for once, then only those of moments that w
 
 test('moments that are not in order, or answers that are not ten for each, are not believed', async () => {
   const { engine, lab } = await start();
-  engine.tell('timeline', timelineOf([4, 1]));
+  engine.emit('timeline', timelineOf([4, 1]));
   await vi.waitFor(() => {
     expect(lab.notices.list).toMatchObject([{ kind: 'error' }]);
   });

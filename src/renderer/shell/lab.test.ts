@@ -52,17 +52,17 @@ test('a network that was taken away is offered until it is back, once', async ()
     vi.waitFor(() => {
       expect(lab.notices.list).toEqual(list);
     });
-  engine.tell('status', statusWith({ session: 2, formerSession: 1 }));
+  engine.emit('status', statusWith({ session: 2, formerSession: 1 }));
   await listed({ kind: 'restarted', by: 'pretrained' });
   lab.notices.dismiss('restarted');
-  engine.tell('status', statusWith({ session: 3, formerSession: 1 }));
-  engine.tell('status', statusWith({ session: 4, formerSession: 3 }));
+  engine.emit('status', statusWith({ session: 3, formerSession: 1 }));
+  engine.emit('status', statusWith({ session: 4, formerSession: 3 }));
   await listed({ kind: 'restarted', by: 'pretrained' });
   lab.model.bringBack();
   await vi.waitFor(() => {
     expect(engine.asked).toContain('undoRestart');
   });
-  engine.tell('status', statusWith({ session: 3 }));
+  engine.emit('status', statusWith({ session: 3 }));
   await listed();
 });
 
@@ -75,8 +75,8 @@ test('another session makes its history be asked for, even with more steps', asy
   const { engine } = await start();
   const histories = () => engine.asked.filter((name) => name === 'getHistory').length;
   const before = histories();
-  engine.tell('status', statusWith({ run: { ...idleRun, step: 50 } }));
-  engine.tell('status', statusWith({ run: { ...idleRun, step: 90 }, session: 2 }));
+  engine.emit('status', statusWith({ run: { ...idleRun, step: 50 } }));
+  engine.emit('status', statusWith({ run: { ...idleRun, step: 90 }, session: 2 }));
   await vi.waitFor(() => {
     expect(histories()).toBe(before + 1);
   });
@@ -85,8 +85,8 @@ test('another session makes its history be asked for, even with more steps', asy
 test('steps that left a gap make the whole history be asked for again', async () => {
   const { engine, lab } = await start();
   const before = engine.asked.filter((name) => name === 'getHistory').length;
-  engine.tell('steps', stepsFrom(1, 3));
-  engine.tell('steps', stepsFrom(9, 3));
+  engine.emit('steps', stepsFrom(1, 3));
+  engine.emit('steps', stepsFrom(9, 3));
   await vi.waitFor(() => {
     expect(engine.asked.filter((name) => name === 'getHistory')).toHaveLength(before + 1);
   });
@@ -100,7 +100,7 @@ test('an evaluation found on connecting is known but no news; one that comes lat
   expect(lab.history.lastEpoch).toEqual(found);
   expect(lab.history.epochNews).toBeNull();
   const later = { ...found, epoch: 2, step: 40, testAccuracy: 0.7 };
-  engine.tell('epoch', later);
+  engine.emit('epoch', later);
   await vi.waitFor(() => {
     expect(lab.history.epochNews).toEqual(later);
   });
@@ -109,7 +109,7 @@ test('an evaluation found on connecting is known but no news; one that comes lat
 
 test('run events change only the run', async () => {
   const { engine, lab } = await start();
-  engine.tell('run', { ...idleRun, phase: 'training', step: 5 });
+  engine.emit('run', { ...idleRun, phase: 'training', step: 5 });
   await vi.waitFor(() => {
     expect(lab.engine.status?.run).toMatchObject({ phase: 'training', step: 5 });
   });
@@ -232,9 +232,9 @@ test('once the engine has gone nothing seems to go on, and what was asked of it 
     sendDataFile: never,
     upload: never,
   });
-  engine.tell('personal', personalWith({ fineTuning }));
-  engine.tell('generator', generatorWith({ training: true }));
-  engine.tell('trajectories', { building: { done: 1, total: 2 }, index: null });
+  engine.emit('personal', personalWith({ fineTuning }));
+  engine.emit('generator', generatorWith({ training: true }));
+  engine.emit('trajectories', { building: { done: 1, total: 2 }, index: null });
   await vi.waitFor(() => {
     expect(lab.personal.status?.fineTuning?.phase).toBe('running');
     expect(lab.neighbours.status.building).not.toBeNull();
@@ -282,14 +282,14 @@ test('of a network that was taken away it is told what came in its place', async
   const { engine, lab } = await start();
   const { model } = statusWith();
   const comes = (session: number, origin: ModelOrigin) => {
-    engine.tell('status', statusWith({ session, formerSession: 1, model: { ...model, origin } }));
+    engine.emit('status', statusWith({ session, formerSession: 1, model: { ...model, origin } }));
     return vi.waitFor(() => {
       expect(lab.notices.list).toEqual([{ kind: 'restarted', by: origin }]);
     });
   };
   await comes(2, 'untrained');
   // Now it is trained, and is still the one that came fresh.
-  engine.tell('status', statusWith({ session: 2, formerSession: 1, model: { ...model, origin: 'trained' } }));
+  engine.emit('status', statusWith({ session: 2, formerSession: 1, model: { ...model, origin: 'trained' } }));
   await vi.waitFor(() => {
     expect(lab.engine.status?.model.origin).toBe('trained');
   });

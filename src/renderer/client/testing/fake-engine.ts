@@ -148,7 +148,7 @@ export type FakeEngine = {
   /** Names of the requests that came, in order. */
   readonly asked: readonly string[];
   /** Tells an event; `payload` is unchecked so that a test can tell nonsense. */
-  tell(name: EventName, payload: unknown): void;
+  emit(name: EventName, payload: unknown): void;
   close(): void;
 };
 
@@ -238,7 +238,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
   return {
     port: portFromMessagePort(port1),
     asked,
-    tell: (name, payload) => void rpc.$callEvent(name, payload as never),
+    emit: (name, payload) => void rpc.$callEvent(name, payload as never),
     close: () => {
       port2.close();
     },

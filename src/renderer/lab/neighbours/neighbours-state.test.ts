@@ -60,7 +60,7 @@ test('as the engine lets go of the index, what was found in it goes too', async 
   await vi.waitFor(() => {
     expect(state.found).not.toBeNull();
   });
-  told.tell('trajectories', { building: { done: 128, total: 10_000 }, index: null });
+  told.emit('trajectories', { building: { done: 128, total: 10_000 }, index: null });
   await vi.waitFor(() => {
     expect(state.status.building).toEqual({ done: 128, total: 10_000 });
   });
