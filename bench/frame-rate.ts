@@ -107,7 +107,7 @@ try {
   await printFrames('while training, units by similarity', page);
   await page.getByRole('combobox', { name: 'Units' }).selectOption('by number');
   const toggle = '.player button[aria-pressed]';
-  await printWaits('show what decided', async () => {
+  await printWaits('show the saliency', async () => {
     const shown = await wait(page, toggle, 'element.click()', `document.querySelector('.saliency')`);
     await wait(page, toggle, 'element.click()', `!document.querySelector('.saliency')`);
     return shown;
@@ -121,8 +121,8 @@ try {
   const source = { kind: 'test', index: 0 } as const;
   const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [3], forgetBias: 0 } as const;
   await printWaits('engine: trace', () => asked(() => engine.pin({ source })));
-  await printWaits('engine: trace with what decided', () => asked(() => engine.pin({ source, saliency: true })));
-  await printWaits('engine: trace of the altered network', () => asked(() => engine.pin({ source, ablation })));
+  await printWaits('engine: trace with the saliency', () => asked(() => engine.pin({ source, saliency: true })));
+  await printWaits('engine: trace of the ablated network', () => asked(() => engine.pin({ source, ablation })));
   await engine.pin({ source: null });
   console.log(
     `engine: index of 10,000 digits: ${(await asked(() => engine.indexTrajectories(undefined))).toFixed(0)} ms`,

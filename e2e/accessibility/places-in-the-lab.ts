@@ -65,7 +65,7 @@ export const labAtRest: readonly Place[] = [
     },
   },
   {
-    name: 'an altered network',
+    name: 'an ablated network',
     async go(page) {
       await escape(page);
       await press(page, 'Ablation');
@@ -74,7 +74,7 @@ export const labAtRest: readonly Place[] = [
     },
   },
   {
-    name: 'what decided',
+    name: 'saliency',
     async go(page) {
       await press(page, 'Ablation');
       await press(page, 'Saliency');

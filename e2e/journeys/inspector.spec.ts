@@ -14,7 +14,7 @@ test('units stand in the order that is chosen, and keep their own numbers', asyn
   expect(await accessibilityViolations(app)).toEqual([]);
 });
 
-test('the image shows which ink decided', async ({ app }) => {
+test('the image shows the saliency of its ink', async ({ app }) => {
   const picture = app.getByRole('img', { name: /^Saliency: ink that speaks for 7/ });
   await expect(picture).toHaveCount(0);
   await button(app, 'Saliency').click();
@@ -24,7 +24,7 @@ test('the image shows which ink decided', async ({ app }) => {
   await expect(picture).toHaveCount(0);
 });
 
-test('a network can be altered, is measured so, and is back as it was with one click', async ({ app }) => {
+test('a network can be ablated, is measured so, and is back as it was with one click', async ({ app }) => {
   const sure = await prediction(app).innerText();
   await button(app, 'Ablation').click();
   await expect(app.getByText('As trained')).toBeVisible();
@@ -40,7 +40,7 @@ test('a network can be altered, is measured so, and is back as it was with one c
   await bar.getByRole('textbox', { name: 'Silence units' }).fill('1-128');
   await expect(bar.getByText(/^(9|10|11)\.\d+%$/)).toHaveCount(0);
 
-  // A second click ends it, and so does another alteration.
+  // A second click ends it, and so does another ablation.
   await button(app, 'Test accuracy').click();
   await button(app, 'Cancel measuring').click();
   await expect(button(app, 'Test accuracy')).toBeVisible();

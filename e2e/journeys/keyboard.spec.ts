@@ -58,7 +58,7 @@ test.afterEach(() => {
   expect(errors).toEqual([]);
 });
 
-test('a person trains, reads the score, alters the network and looks at its neighbours with the keyboard', async ({
+test('a person trains, reads the score, ablates the network and looks at its neighbours with the keyboard', async ({
   app,
 }) => {
   test.slow();

@@ -4,7 +4,7 @@ import { accessibilityViolations, button, draw, expect, prediction, test, writte
 /** The line above them, which a screen reader is told too. */
 const line = (app: Page, text: RegExp) => app.getByRole('paragraph').filter({ hasText: text });
 
-test('digits that travel alike are found, followed through the rows, and opened', async ({ app }) => {
+test('neighbours are found, followed through the rows, and opened', async ({ app }) => {
   await app.getByRole('combobox', { name: 'Chart' }).selectOption('Neighbours');
   await button(app, 'Find nearest digits').click();
   const list = app.getByRole('list', { name: 'Nearest test digits' });

@@ -1,4 +1,4 @@
-/** A network altered for the sake of looking: what one layer does without a gate, without some units, or remembering longer. */
+/** Ablation: what one layer does without a gate, without some units, or remembering longer. */
 
 import * as v from 'valibot';
 import { type GateName, gateNames } from '../domain/cells.ts';

@@ -1,4 +1,4 @@
-/** Which test digits the network reads most alike: whose hidden states travel near each other through the rows. */
+/** A digit's neighbours: the test digits whose hidden states stay nearest to its own through the rows. */
 
 import * as v from 'valibot';
 import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
@@ -73,7 +73,7 @@ export const neighbourRequests = {
   /** Makes the index that `findNeighbours` searches, beside training; it is gone with the network. False: cancelled. */
   indexTrajectories: { params: nothing, result: v.boolean() },
   cancelTrajectories: { params: nothing, result: nothing },
-  /** The test digits read most alike, by the weights of the index; null where there is none. */
+  /** The test digits with the nearest states, by the weights of the index; null where there is none. */
   findNeighbours: { params: neighbourQuery, result: v.nullable(neighbours) },
 };
 

@@ -162,7 +162,7 @@ export const runRequests = {
   evaluate: { params: nothing, result: v.nullable(evaluation) },
   /** From now on this client is told `run`, `steps` and `trace` at most once in so many milliseconds: a hundred until it asks. */
   setPace: { params: v.strictObject({ everyMs: whole(usualPaceMs, 60_000) }), result: nothing },
-  /** Reads all test digits with the present network altered so; null when cancelled by `cancelAblation`. */
+  /** Reads all test digits with the present network and this ablation; null when cancelled by `cancelAblation`. */
   evaluateAblation: { params: v.strictObject({ ablation }), result: v.nullable(evaluation) },
   /** Ends `evaluateAblation`, also where it waits for its turn. */
   cancelAblation: { params: nothing, result: nothing },

@@ -74,7 +74,7 @@ const traceFields = v.object({
    * does not make use.
    */
   truncation: count,
-  /** How the network that read was altered, or null: it is as it was trained. */
+  /** The ablation of the network that read; null: as trained. */
   ablation: v.nullable(ablation),
   /** Training step of the weights, and whose weights they were. */
   step: count,
@@ -149,9 +149,9 @@ export type GradientFlow = Of<typeof gradientFlow>;
 export const readingFields = {
   /** Another order of as many steps, instead of the network's own. */
   order: v.optional(modelConfigFields.order),
-  /** Read by the network altered so, as long as it can be. */
+  /** With this ablation of the network, where it has those parts. */
   ablation: v.optional(ablation),
-  /** With what decided. */
+  /** With the saliency. */
   saliency: v.optional(v.boolean()),
 };
 

@@ -54,7 +54,7 @@ test.each([
   },
 );
 
-test('drawings, other orders and alterations are looked at in the past, too', async () => {
+test('drawings, other orders and ablations are looked at in the past, too', async () => {
   const { rpc } = await startWith();
   const { session } = await rpc.getStatus(undefined);
   const drawing = { kind: 'drawing', pixels: engines.digits.test.images.slice(784, 2 * 784) } as const;

@@ -10,7 +10,7 @@ import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { dataDirectory, startTestPool } from '../testing/start.ts';
 import { ablate, canAblate } from './ablate.ts';
-import { evaluateAltered, withAltered } from './altered-network.ts';
+import { evaluateAblated, withAblation } from './ablated-network.ts';
 
 /** Of a state: the error of the kernels' sigmoid, over 28 steps. */
 const quiet = 1e-5;
@@ -32,7 +32,7 @@ function network(changes: Partial<ModelConfig> = {}) {
 
 function traceWith(changes: Partial<ModelConfig>, ablation: Partial<Ablation>) {
   const image = digits.images.subarray(0, 784);
-  return withAltered(pool, network(changes), { ...nothing, ...ablation }, (altered) => altered.trace(image, 7));
+  return withAblation(pool, network(changes), { ...nothing, ...ablation }, (ablated) => ablated.trace(image, 7));
 }
 
 const gates = [
@@ -92,7 +92,7 @@ test('a larger forget bias opens the forget gate', () => {
   expect(mean(-3)).toBeLessThan(mean(0));
 });
 
-test('the network that is altered stays as it is, and with nothing altered so does the answer', () => {
+test('the network that is ablated stays as it is, and with nothing ablated so does the answer', () => {
   const net = network();
   const before = net.readWeights();
   ablate(net.config, before, { ...nothing, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1], forgetBias: 2 });
@@ -100,7 +100,7 @@ test('the network that is altered stays as it is, and with nothing altered so do
   expect(ablate(net.config, before, nothing)).toEqual(before);
 });
 
-test('what a network does not have cannot be altered', () => {
+test('what a network does not have cannot be ablated', () => {
   const { config } = network({ cell: 'gru' });
   expect(canAblate(config, { ...nothing, clamp: { gate: 'resetGate', at: 1 } })).toBe(true);
   expect(canAblate(config, { ...nothing, clamp: { gate: 'forgetGate', at: 1 } })).toBe(false);
@@ -111,10 +111,10 @@ test('what a network does not have cannot be altered', () => {
   expect(() => ablate(config, [], { ...nothing, layer: 2 })).toThrow(RangeError);
 });
 
-test('all test digits are read by the altered network', async () => {
+test('all test digits are read by the ablated network', async () => {
   const few = sliceDigits(digits, 0, 300);
   const shut = { ...nothing, layer: 1, clamp: { gate: 'outputGate', at: 0 } } as const;
-  const evaluation = await evaluateAltered(pool, network(), shut, few);
+  const evaluation = await evaluateAblated(pool, network(), shut, few);
   expect([...(evaluation?.confusion ?? [])].reduce((sum, count) => sum + count, 0)).toBe(300);
   // With nothing let out, an untrained readout says nothing.
   expect(evaluation?.loss).toBeCloseTo(Math.log(10), 4);

@@ -1,5 +1,5 @@
 /**
- * An altered network is an ordinary one with other weights: a gate whose kernels are 0 and whose bias is far from it saturates
+ * An ablated network is an ordinary one with other weights: a gate whose kernels are 0 and whose bias is far from it saturates
  * to within the rounding of the kernels' sigmoid, so that no kernel has to know of it.
  */
 
@@ -11,7 +11,7 @@ import type { Weight } from '../models/network.ts';
 /** Far beyond where the kernels' sigmoid ends: it is 0 and 1 there but for 2.3e-7 (`assembly/math.ts`). */
 const saturating = 100;
 
-/** Whether a network of this configuration can be altered in this way. */
+/** Whether a network of this configuration can be ablated in this way. */
 export function canAblate(
   { cell, layers, units }: ModelConfig,
   { layer, clamp, silenced, forgetBias }: Ablation,
@@ -25,12 +25,12 @@ export function canAblate(
  * A unit is silenced by its output gate (LSTM) held shut, by its update gate (GRU) held open on a state that begins as 0, or
  * by a sum (plain RNN) that its activation takes to 0; and nobody listens to what rounding leaves of it.
  * @param weights in the order of `weightShapes(config)`; they stay as they are
- * @throws RangeError where this network cannot be altered so
+ * @throws RangeError where this network cannot be ablated so
  */
 export function ablate(config: ModelConfig, weights: readonly Weight[], ablation: Ablation): Weight[] {
   const { cell, units, activation } = config;
   if (!isRecurrent(cell) || !canAblate(config, ablation))
-    throw new RangeError('This network cannot be altered in this way.');
+    throw new RangeError('This network cannot be ablated in this way.');
   const { layer, clamp, silenced, forgetBias } = ablation;
   const copies = weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
   const [kernel, recurrent, bias, above] = copies.slice(3 * layer).map(({ values }) => values);

@@ -129,7 +129,7 @@ test('what asks for nonsense is refused', async () => {
   await expect(rpc.findNeighbours({ ...seven, count: 0 })).rejects.toMatchObject({ kind: 'invalidRequest' });
 });
 
-test('measuring an altered network can be given up, also while it waits', async () => {
+test('measuring an ablated network can be cancelled, also while it waits', async () => {
   const { rpc } = await start();
   const ablation = { layer: 0, clamp: null, silenced: [1], forgetBias: 0 };
   const [running, waiting] = [rpc.evaluateAblation({ ablation }), rpc.evaluateAblation({ ablation })];

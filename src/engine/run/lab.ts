@@ -15,7 +15,7 @@ import { createQueue } from '../../domain/cooperate.ts';
 import { type DataSet, infoOf, isMnist, mnistDataSet, noImages, recipeFor } from '../data/data-set.ts';
 import { imageAt, imagesFrom } from '../data/test-images.ts';
 import { type DigitSet, type Mnist, sliceDigits } from '../../domain/digit-set.ts';
-import { createAlteredEvaluations } from '../inspect/altered-evaluations.ts';
+import { createAblationEvaluations } from '../inspect/ablation-evaluations.ts';
 import { viewWeights } from '../inspect/weights-view.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultRecipe, parameterCount } from '../../domain/recipe/config.ts';
@@ -68,7 +68,10 @@ export function createLab(
   const runs = createShownRuns(firstData ? freshRun(defaultRecipe, firstData) : firstRun(), () => {
     events.onSession();
   });
-  const altered = createAlteredEvaluations(pool, () => ({ network: runs.current.session.network, test: data().test }));
+  const ablations = createAblationEvaluations(pool, () => ({
+    network: runs.current.session.network,
+    test: data().test,
+  }));
   let slowMotion = false;
   const engine = crypto.randomUUID();
 
@@ -200,8 +203,8 @@ export function createLab(
       return runner.gradientFlow(sliceDigits(runs.current.data.test, 0, Math.min(network.batchSize, flowDigits)));
     },
     weights: () => viewWeights(runs.current.session.network, runs.current.data.test, runs.current.session.step),
-    evaluateAblation: altered.evaluate,
-    cancelAblation: altered.cancel,
+    evaluateAblation: ablations.evaluate,
+    cancelAblation: ablations.cancel,
     /** Shows a fresh network for another data set; what was shown can be brought back with its own. @throws the signal's reason */
     openDataSet: (data: DataSet, signal: AbortSignal) =>
       command(async () => {

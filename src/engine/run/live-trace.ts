@@ -10,7 +10,7 @@ import type { DigitSource, Trace } from '../../protocol/trace.ts';
 import type { Digit } from '../../protocol/answers.ts';
 import { ordersLike, planReading } from '../../domain/recipe/reading.ts';
 import { canAblate } from '../inspect/ablate.ts';
-import { withAltered } from '../inspect/altered-network.ts';
+import { withAblation } from '../inspect/ablated-network.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network } from '../models/network.ts';
 
@@ -24,7 +24,7 @@ const patience = 5_000;
 export type Manner = {
   /** To be read in instead of the network's own. */
   readonly order?: ReadingOrder | undefined;
-  /** To be read by the network altered so. */
+  /** Of the network that reads. */
   readonly ablation?: Ablation | undefined;
   readonly saliency?: boolean | undefined;
 };
@@ -53,7 +53,7 @@ export type LiveTrace = {
 };
 
 /**
- * @param pool on which altered networks are made
+ * @param pool on which ablated networks are made
  * @param currentSession whose network is to be traced
  * @param testDigit looks up a digit of the test set
  * @param watchers how many clients there are, who share the time that tracing may take
@@ -76,7 +76,7 @@ export function createLiveTrace(
   function traceNow(): Trace | null {
     if (!pinned) return null;
     const started = performance.now();
-    const trace = traceAltered(pool, currentSession(), pinned);
+    const trace = traceAblated(pool, currentSession(), pinned);
     const cost = performance.now() - started;
     nextAt = performance.now() + (cost * watchers()) / largestShare;
     return trace;
@@ -120,11 +120,11 @@ export function createLiveTrace(
   };
 }
 
-/** A network that a restart has put in place of the one that was altered, and that cannot be, reads as it is. */
-export function traceAltered(pool: KernelPool, session: TracedSession, pinned: Pinned): Trace {
+/** A network that a restart has put in place of the ablated one, and that has not those parts, reads as it is. */
+export function traceAblated(pool: KernelPool, session: TracedSession, pinned: Pinned): Trace {
   const { ablation } = pinned;
   if (!ablation || !canAblate(session.network.config, ablation)) return traceDigit(session, pinned);
-  return withAltered(pool, session.network, ablation, (network) => ({
+  return withAblation(pool, session.network, ablation, (network) => ({
     ...traceDigit({ ...session, network }, pinned),
     ablation,
   }));

@@ -19,7 +19,7 @@ const quantities = {
   answer: ['p', 'probability'],
   resetGate: ['r', 'reset-gate'],
   updateGate: ['z', 'update-gate'],
-  newState: ['n', 'candidate'],
+  gruCandidate: ['n', 'candidate'],
   slope: [raw`\varphi'`, 'slope'],
   query: ['q', 'query'],
   key: ['k', 'key'],

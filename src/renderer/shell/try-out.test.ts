@@ -28,7 +28,7 @@ function setUp({ results = [], status, accuracy = [], answers = 7, generatorStat
       void said.push([what, ...details.map((detail) => JSON.stringify(detail))].join(' '));
   const read = traceAnswering([7], testDigit);
   const trace = { ...read, probabilities: read.probabilities.map((share) => (Number.isNaN(answers) ? NaN : share)) };
-  const past = { lookAt: vi.fn(), readIn: vi.fn(), alter: vi.fn() };
+  const past = { lookAt: vi.fn(), readIn: vi.fn(), ablate: vi.fn() };
   const score = { trace: null, ...past };
   const generator = {
     ...{ givenRows: 14, showTestDigit: note('complete'), restore: note('restore') },
@@ -94,7 +94,7 @@ test('a link that shows a digit and a row leaves a network alone that is what it
   expect(said).toEqual(looked);
   expect(brings(gates)).toBe('nothing');
   expect(restart).not.toHaveBeenCalled();
-  for (const reset of [score.lookAt, score.readIn, score.alter]) expect(reset).toHaveBeenCalledWith(null);
+  for (const reset of [score.lookAt, score.readIn, score.ablate]) expect(reset).toHaveBeenCalledWith(null);
 });
 
 test('a link brings the shipped network before it looks, where another cell, an unlearned or an exploded one is shown', async () => {

@@ -65,7 +65,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
   function read({ digit, row }: TryOut): void {
     lab.score.lookAt(null);
     lab.score.readIn(null);
-    lab.score.alter(null);
+    lab.score.ablate(null);
     if (digit !== undefined) pad.showTestDigit(digit, row);
   }
 

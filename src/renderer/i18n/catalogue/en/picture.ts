@@ -21,6 +21,6 @@ export const picture = {
   trained: 'after {{step}} training steps',
   answer: 'answer {{digit}} with {{percent}}',
   saliency: 'saliency for {{digit}}',
-  altered: 'Ablation in layer {{layer}}:',
+  ablation: 'Ablation in layer {{layer}}:',
   silenced: 'silenced units {{units}}',
 };

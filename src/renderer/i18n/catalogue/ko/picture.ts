@@ -23,6 +23,6 @@ export const picture = {
   trained: '{{step}}스텝 학습 후',
   answer: '답 {{digit}}, {{percent}}',
   saliency: '{{digit}}에 대한 현저성',
-  altered: '{{layer}}층 절제:',
+  ablation: '{{layer}}층 절제:',
   silenced: '끈 유닛 {{units}}',
 } satisfies Record<keyof typeof english, string>;

@@ -25,6 +25,6 @@ test('another digit, choice or size is ordered at once', () => {
   const order = calmOrder();
   const first = order(bySimilarity, layerOf(1), 'test 0', 0).order;
   expect(order(bySimilarity, layerOf(2), 'test 1', 1).order).not.toEqual(first);
-  expect(order({ by: 'lie' }, layerOf(2), 'test 1', 2).order.unitAt[3]).toBe(3);
+  expect(order({ by: 'number' }, layerOf(2), 'test 1', 2).order.unitAt[3]).toBe(3);
   expect(order(bySimilarity, layerOf(1, 8), 'test 1', 3).order.unitAt).toHaveLength(8);
 });

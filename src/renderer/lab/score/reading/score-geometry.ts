@@ -36,8 +36,8 @@ const largestSide = 784;
 const widestImage = (width: number) => 0.36 * width - 76;
 /** CSS pixels of the window's height that are not the tiles': top bar, what stands over and under them, and the band below. */
 const otherHeight = 388;
-/** CSS pixels that the bar which alters the network takes off the window while it is open. */
-export const alterBarHeight = 74;
+/** CSS pixels that the ablation bar takes off the window while it is open. */
+export const ablationBarHeight = 74;
 /** CSS pixels that the timeline of the run takes off it, once there is one. */
 export const timelineHeight = 44;
 const narrowestTile = 24;

@@ -25,7 +25,7 @@ export type ScoreState = {
   readonly trace: Trace | null;
   /** The order asked for in place of the network's own, or null. */
   readonly order: ReadingOrder | null;
-  /** How the network is altered while it reads, or null. */
+  /** The ablation of the network that reads, or null. */
   readonly ablation: Ablation | null;
   /** The moment whose weights read, or null: the present ones. */
   readonly moment: PastMoment | null;
@@ -40,11 +40,11 @@ export type ScoreState = {
   readonly show: (source: DigitSource | null, row?: number) => void;
   /** Reads what is shown in another order of as many steps; null: in the network's own. */
   readonly readIn: (order: ReadingOrder | null) => void;
-  /** Alters the network that reads, for this score alone; null: it reads as it was trained. */
-  readonly alter: (ablation: Ablation | null) => void;
+  /** Ablates the network that reads, for this score alone; null: it reads as trained. */
+  readonly ablate: (ablation: Ablation | null) => void;
   /** Reads with the weights of a moment of the past, or again with the present ones, whatever is shown. */
   readonly lookAt: (moment: PastMoment | null) => void;
-  /** Whether traces come with what decided, which takes the engine half as long again. */
+  /** Whether traces come with the saliency, which takes the engine half as long again. */
   saliency: boolean;
   /** Whether somebody looks: else the engine is spared, and what was read stays. */
   watched: boolean;
@@ -178,7 +178,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
       order = next;
       void follow();
     },
-    alter: (next) => {
+    ablate: (next) => {
       ablation = next;
       void follow();
     },

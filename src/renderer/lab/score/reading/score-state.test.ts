@@ -173,7 +173,7 @@ test('while nobody looks nothing is pinned and what was read stays; then the new
   expect(state.trace?.source).toEqual({ kind: 'test', index: 0 });
 });
 
-test('what decided is asked for only while it is shown', async () => {
+test('the saliency is asked for only while it is shown', async () => {
   const ask = vi.fn().mockResolvedValue(null);
   const state = createScoreState(vi.fn());
   state.attach(ask);

@@ -66,7 +66,7 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
   const layer = $derived(trace()?.layers[layerIndex] ?? null);
   const tiles = $derived(tilesOf(shape, layer));
 
-  let orderChoice = $state.raw<OrderChoice>({ by: 'lie' });
+  let orderChoice = $state.raw<OrderChoice>({ by: 'number' });
   const isTopLayer = $derived(layerIndex === lastLayer);
   const orderCalmly = calmOrder();
   let due = $state(0);

@@ -10,7 +10,7 @@ function randomLayer(seed: number, units: number, steps = 28, firstStep = 0): Or
 }
 
 const choices: readonly OrderChoice[] = [
-  { by: 'lie' },
+  { by: 'number' },
   { by: 'similarity' },
   { by: 'firing' },
   { by: 'class', digit: 7 },
@@ -79,7 +79,7 @@ test('by similarity, neighbours are nearer to each other than as they lie', () =
       return sum;
     }, 0);
   expect(apart(orderUnits({ by: 'similarity' }, layer).unitAt)).toBeLessThan(
-    0.9 * apart(orderUnits({ by: 'lie' }, layer).unitAt),
+    0.9 * apart(orderUnits({ by: 'number' }, layer).unitAt),
   );
 });
 

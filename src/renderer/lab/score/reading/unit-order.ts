@@ -7,7 +7,7 @@ export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16
 
 /** `class`: by the readout's weight for a digit, the strongest for it first. */
 export type OrderChoice =
-  { readonly by: 'lie' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
+  { readonly by: 'number' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
 
 /** What orders are made of: one layer's hidden state, and the readout [units × classes] where it reads that layer. */
 export type OrderedLayer = Courses & { readonly readout: Float32Array | null };
@@ -17,7 +17,7 @@ export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder 
   const { units, readout } = layer;
   const classes = readout ? readout.length / units : 0;
   switch (choice.by) {
-    case 'lie':
+    case 'number':
       return orderOf(unitsFrom(units));
     case 'similarity':
       return orderOf(bySimilarity(layer));

@@ -1,4 +1,4 @@
-/** What decided, as it is shown: saliency beside the lines of the score, and summed over each step. No DOM. */
+/** Saliency as it is shown: beside the lines of the score, and summed over each step. No DOM. */
 
 import { planReading, stepsOf } from '../../../../domain/recipe/reading.ts';
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';

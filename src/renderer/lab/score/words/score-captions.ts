@@ -44,17 +44,17 @@ export function pictureCaptions({ trace, layerIndex, orderChoice, showsSaliency,
     ...(layers.length > 1
       ? [`${t(cell === 'transformer' ? 'score.block' : 'score.layer')} ${layerIndex + 1} / ${layers.length}`]
       : []),
-    ...(orderChoice.by === 'lie' ? [] : [unitsWords(orderChoice)]),
+    ...(orderChoice.by === 'number' ? [] : [unitsWords(orderChoice)]),
     ...(showsSaliency && answer ? [t('picture.saliency', { digit: className(answer.digit) })] : []),
   ];
   if (!ablation) return [facts.join(' · ')];
   const { layer, clamp, silenced, forgetBias } = ablation;
-  const altered = [
-    ...(clamp ? [t('score.alterHoldAt', { gate: t(`score.${clamp.gate}`), at: clamp.at })] : []),
+  const ablated = [
+    ...(clamp ? [t('score.ablationHoldAt', { gate: t(`score.${clamp.gate}`), at: clamp.at })] : []),
     ...(silenced.length > 0 ? [t('picture.silenced', { units: silenced.map((unit) => unit + 1).join(', ') })] : []),
-    ...(forgetBias === 0 ? [] : [`${t('score.alterForgetBias')} ${forgetBias > 0 ? '+' : ''}${forgetBias}`]),
+    ...(forgetBias === 0 ? [] : [`${t('score.ablationForgetBias')} ${forgetBias > 0 ? '+' : ''}${forgetBias}`]),
   ];
-  return [facts.join(' · '), `${t('picture.altered', { layer: layer + 1 })} ${altered.join(', ')}`];
+  return [facts.join(' · '), `${t('picture.ablation', { layer: layer + 1 })} ${ablated.join(', ')}`];
 }
 
 function unitsWords(choice: OrderChoice): string {
@@ -68,5 +68,5 @@ function unitsWords(choice: OrderChoice): string {
 /** Without its ending: `gatescope-test-0-lstm-128-step-240`. */
 export function pictureFileName({ source, cell, units, step, ablation }: Trace): string {
   const digit = source.kind === 'test' ? `test-${source.index}` : 'drawing';
-  return ['gatescope', digit, cell, units, 'step', step, ...(ablation ? ['altered'] : [])].join('-');
+  return ['gatescope', digit, cell, units, 'step', step, ...(ablation ? ['ablation'] : [])].join('-');
 }

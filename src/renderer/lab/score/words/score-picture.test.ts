@@ -123,7 +123,7 @@ test('an embedded tile has the colours of its map, cell by cell, in the order of
   }
 });
 
-test('the image is the ink between the two colours of the theme, or what decided in its place', () => {
+test('the image is the ink between the two colours of the theme, or the saliency in its place', () => {
   const trace = syntheticTrace();
   const [ink] = named(parse(scorePicture(pictureOf(trace))), 'image').map(pngOf);
   const darkest = trace.pixels.indexOf(Math.max(...trace.pixels));

@@ -1,4 +1,4 @@
-/** The altered networks that clients look at: made anew when the weights or the alteration have changed. */
+/** The ablated networks that clients look at: made anew when the weights or the ablation have changed. */
 
 import type { Evaluation } from '../../protocol/run.ts';
 import type { Ablation } from '../../protocol/ablation.ts';
@@ -9,24 +9,24 @@ import type { Network } from '../models/network.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { ablate } from './ablate.ts';
 
-/** Looks at a digit through a network altered for this once. @throws RangeError where it cannot be altered so */
-export function withAltered<Result>(
+/** Looks at a digit through a network ablated for this once. @throws RangeError where it cannot be ablated so */
+export function withAblation<Result>(
   pool: KernelPool,
   network: Network,
   ablation: Ablation,
-  look: (altered: Network) => Result,
+  look: (ablated: Network) => Result,
 ): Result {
   const weights = ablate(network.config, network.readWeights(), ablation);
-  const altered = createNetwork(pool, network.config, weights, { batchSize: 1, room: 1 });
+  const ablated = createNetwork(pool, network.config, weights, { batchSize: 1, room: 1 });
   try {
-    return look(altered);
+    return look(ablated);
   } finally {
-    altered.dispose();
+    ablated.dispose();
   }
 }
 
-/** Reads all test digits with the altered network, on all threads; null: cancelled. @throws RangeError where it cannot be altered so */
-export async function evaluateAltered(
+/** Reads all test digits with the ablated network, on all threads; null: cancelled. @throws RangeError where it cannot be ablated so */
+export async function evaluateAblated(
   pool: KernelPool,
   network: Network,
   ablation: Ablation,
@@ -34,13 +34,13 @@ export async function evaluateAltered(
   signal?: AbortSignal,
 ): Promise<Evaluation | null> {
   if (signal?.aborted) return null;
-  const altered = createNetwork(pool, network.config, ablate(network.config, network.readWeights(), ablation));
+  const ablated = createNetwork(pool, network.config, ablate(network.config, network.readWeights(), ablation));
   try {
-    return await evaluate(altered, digits, undefined, signal);
+    return await evaluate(ablated, digits, undefined, signal);
   } catch (error) {
     if (signal?.aborted) return null;
     throw error;
   } finally {
-    altered.dispose();
+    ablated.dispose();
   }
 }
