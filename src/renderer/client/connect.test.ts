@@ -9,11 +9,11 @@ test('the socket address has the page’s host and its token, escaped', () => {
   expect(socketAddress(page, true)).toBe('ws://127.0.0.1:8028/engine?token=a%2Fb&again');
 });
 
-test('waiting doubles and stops growing at five seconds', () => {
+test('doubles the delay up to five seconds', () => {
   expect([0, 1, 2, 10].map(reconnectDelay)).toEqual([250, 500, 1000, 5000]);
 });
 
-describe('over a socket', () => {
+describe('over a WebSocket', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -35,14 +35,14 @@ describe('over a socket', () => {
     return { sockets, firsts, listener, disconnect, end };
   }
 
-  test('a port comes when the socket has opened', () => {
+  test('passes on a port once the socket has opened', () => {
     const { sockets, listener } = setUp();
     expect(listener.opened).not.toHaveBeenCalled();
     sockets[0]?.dispatchEvent(new Event('open'));
     expect(listener.opened).toHaveBeenCalledOnce();
   });
 
-  test('a lost socket is told and replaced, ever more patiently until one opens', () => {
+  test('reports a lost socket and retries with growing delays until one opens', () => {
     const { sockets, firsts, listener, end } = setUp();
     end(1006);
     expect(listener.lost).toHaveBeenCalledWith({ kind: 'connectionLost', final: false });
@@ -62,7 +62,7 @@ describe('over a socket', () => {
     expect(firsts).toEqual([true, false, false, false]);
   });
 
-  test('an engine that has failed for good is not asked again', () => {
+  test('does not ask a permanently stopped engine again', () => {
     const { sockets, listener, end } = setUp();
     end(closeCodes.engineFailed);
     vi.advanceTimersByTime(60_000);
@@ -70,7 +70,7 @@ describe('over a socket', () => {
     expect(sockets).toHaveLength(1);
   });
 
-  test('after disconnecting nothing is told nor opened', () => {
+  test('reports and opens nothing after disconnecting', () => {
     const { sockets, listener, disconnect, end } = setUp();
     disconnect();
     end(1006);
@@ -80,7 +80,7 @@ describe('over a socket', () => {
   });
 });
 
-describe('in the window', () => {
+describe('in the desktop window', () => {
   function setUp(again = false) {
     const page = new EventTarget();
     let stop: (restarting: boolean) => void = () => undefined;
@@ -112,7 +112,7 @@ describe('in the window', () => {
     };
   }
 
-  test('a port is asked for and taken', () => {
+  test('asks for a port and takes it', () => {
     const { requestEnginePort, listener, deliver, disconnect } = setUp();
     expect(requestEnginePort).toHaveBeenCalledOnce();
     deliver(enginePortMessage);
@@ -120,7 +120,7 @@ describe('in the window', () => {
     disconnect();
   });
 
-  test('an engine is asked to start again once, and never by itself', async () => {
+  test('restarts a stopped engine once, and only on request', async () => {
     const { requestEnginePort, listener, deliver, disconnect } = setUp(true);
     deliver(enginePortMessage).close();
     await vi.waitFor(() => {
@@ -130,14 +130,14 @@ describe('in the window', () => {
     disconnect();
   });
 
-  test('a port from another window, or under another name, is left alone', () => {
+  test('ignores a port from another window or under another name', () => {
     const { listener, deliver } = setUp();
     deliver(enginePortMessage, new EventTarget());
     deliver('something-else');
     expect(listener.opened).not.toHaveBeenCalled();
   });
 
-  test('when the port closes another one is asked for', async () => {
+  test('asks for another port when the present one closes', async () => {
     const { requestEnginePort, listener, deliver, disconnect } = setUp();
     deliver(enginePortMessage).close();
     await vi.waitFor(() => {
@@ -147,7 +147,7 @@ describe('in the window', () => {
     disconnect();
   });
 
-  test('the word that the engine restarts and the closing of its port count as one loss', async () => {
+  test('counts the restart message and the port closing as one loss', async () => {
     const { requestEnginePort, listener, deliver, stopEngine, disconnect } = setUp();
     const port = deliver(enginePortMessage);
     stopEngine(true);
@@ -161,7 +161,7 @@ describe('in the window', () => {
     disconnect();
   });
 
-  test('an engine stopped for good is told as final, one that restarts is not', () => {
+  test('reports an engine that stopped for good as final, and one that restarts as not', () => {
     const { listener, stopEngine } = setUp();
     stopEngine(true);
     expect(listener.lost).not.toHaveBeenCalled();

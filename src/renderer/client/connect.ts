@@ -1,16 +1,16 @@
 /**
- * Gets ports to the engine, again and again: from the window's host or over a WebSocket. A lost port is announced and the
- * next one asked for; what is said over a port is `engine-client.ts`' business.
+ * Gets ports to the engine from the window's host or over a WebSocket, and replaces each one that is lost.
+ * `engine-client.ts` decides what is said over a port.
  */
 
 import { closeCodes, enginePortMessage, socketPath, startAgain, type Bridge } from '../../protocol/bridge.ts';
 import type { Port, Unsubscribe } from '../../protocol/port.ts';
 import { portFromMessagePort, portFromSocket } from './ports.ts';
 
-/** Why there is no port: `final` means that none will come. */
+/** Why there is no port; `final` means that none will come. */
 export type Loss = { readonly kind: 'connectionLost' | 'engineStopped'; readonly final: boolean };
 
-/** How the page stands with its engine; `stopped`: it comes back when somebody asks for it. */
+/** The page's link to its engine; `stopped` means that it restarts only on request. */
 export type Link = 'starting' | 'connected' | 'reconnecting' | 'restarting' | 'stopped';
 
 export function linkAfter({ kind, final }: Loss): Link {
@@ -26,14 +26,14 @@ export type ConnectionListener = {
 const firstDelay = 250;
 const longestDelay = 5_000;
 
-/** Milliseconds to wait before attempt `attempt` (from 0): doubling, up to five seconds. */
+/** Delay before attempt `attempt` (from 0), in milliseconds: doubles up to five seconds. */
 export function reconnectDelay(attempt: number): number {
   return Math.min(firstDelay * 2 ** attempt, longestDelay);
 }
 
 /**
  * Connects through the preload script's bridge where there is one, else over the page's WebSocket.
- * @param again whether an engine that has stopped for good is to be started again
+ * @param again whether to restart an engine that has stopped for good
  */
 export function connect(listener: ConnectionListener, again: boolean): Unsubscribe {
   return window.gatescope
@@ -41,14 +41,14 @@ export function connect(listener: ConnectionListener, again: boolean): Unsubscri
     : connectSocket((first) => new WebSocket(socketAddress(window.location, again && first)), listener);
 }
 
-/** The socket's address carries the page's own token. */
+/** The socket's address, with the page's own token. */
 export function socketAddress(page: Pick<Location, 'protocol' | 'host' | 'search'>, again = false): string {
   const token = new URLSearchParams(page.search).get('token') ?? '';
   const scheme = page.protocol === 'https:' ? 'wss' : 'ws';
   return `${scheme}://${page.host}${socketPath}?token=${encodeURIComponent(token)}${again ? `&${startAgain}` : ''}`;
 }
 
-/** @param page where the preload script posts ports: `window`, except in tests */
+/** @param page the window to which the preload script posts ports; another one in tests */
 export function connectWindow(
   bridge: Pick<Bridge, 'requestEnginePort' | 'onEngineStopped'>,
   listener: ConnectionListener,
@@ -66,7 +66,7 @@ export function connectWindow(
   };
 
   const receive = (event: Event) => {
-    // Only the preload script shares this window; a frame or an opener would be another source.
+    // Only the preload script shares this window; a frame or opener would be another source.
     if (!(event instanceof MessageEvent) || event.source !== page || event.data !== enginePortMessage) return;
     const messagePort = event.ports.at(0);
     if (!messagePort) return;
@@ -79,7 +79,7 @@ export function connectWindow(
   };
 
   const unsubscribe = bridge.onEngineStopped((restarting) => {
-    // Whichever of this and the port's own close comes first.
+    // Whichever comes first, this message or the port's own close.
     if (restarting) {
       lose();
       return;
@@ -98,7 +98,7 @@ export function connectWindow(
   };
 }
 
-/** @param open makes a socket, told whether it is the first one */
+/** @param open makes a socket; `first` says whether it is the first one */
 export function connectSocket(open: (first: boolean) => WebSocket, listener: ConnectionListener): Unsubscribe {
   let socket: WebSocket;
   let attempt = 0;

@@ -31,13 +31,13 @@ afterEach(() => {
   for (const engine of started.splice(0)) engine.close();
 });
 
-test('a request is answered', async () => {
+test('answers a request', async () => {
   const { client } = start();
   expect(await client.ask('getStatus', undefined)).toEqual(statusWith());
   await expect(client.ask('train', undefined)).resolves.toBeUndefined();
 });
 
-test('an error of the engine arrives with its kind, details and stack', async () => {
+test('passes on an engine error with its kind, details and stack', async () => {
   const thrown = new GatescopeError('dataMissing', 'The file x is missing.', { file: 'x' });
   const { client } = start({
     // Errors cross the port as plain objects.
@@ -54,12 +54,12 @@ test('an error of the engine arrives with its kind, details and stack', async ()
   });
 });
 
-test('an answer of the wrong shape is an error that names the place', async () => {
+test('rejects an answer of the wrong shape, naming the place', async () => {
   const { client } = start({ undoRestart: () => Promise.resolve('yes' as unknown as boolean) });
   await expect(client.ask('undoRestart', undefined)).rejects.toThrow(/undoRestart/);
 });
 
-test('valid events reach their listeners', async () => {
+test('passes valid events to their listeners', async () => {
   const { engine, heard } = start();
   engine.emit('run', idleRun);
   engine.emit('steps', stepsFrom(1, 3));
@@ -73,12 +73,12 @@ test('valid events reach their listeners', async () => {
 });
 
 test.each([
-  ['a phase that does not exist', 'run', { ...idleRun, phase: 'dreaming' }],
-  ['columns of unequal length', 'steps', { ...stepsFrom(1, 3), loss: new Float32Array(2) }],
-  ['a matrix of another shape', 'trace', { ...traceAnswering([7]), units: 9 }],
-  ['doubles where floats are due', 'steps', { ...stepsFrom(1, 1), accuracy: new Float64Array(1) }],
-  ['nothing at all', 'status', undefined],
-] as const)('%s is reported as a failure and not acted on', async (_, name, payload) => {
+  ['an unknown phase', 'run', { ...idleRun, phase: 'dreaming' }],
+  ['columns of different lengths', 'steps', { ...stepsFrom(1, 3), loss: new Float32Array(2) }],
+  ['a matrix of the wrong shape', 'trace', { ...traceAnswering([7]), units: 9 }],
+  ['doubles instead of floats', 'steps', { ...stepsFrom(1, 1), accuracy: new Float64Array(1) }],
+  ['no payload', 'status', undefined],
+] as const)('reports %s as a failure and does not act on it', async (_, name, payload) => {
   const { engine, heard } = start();
   engine.emit(name, payload);
   await vi.waitFor(() => {
@@ -91,7 +91,7 @@ test.each([
   });
 });
 
-test('when the engine goes away, waiting and later requests fail as connection lost', async () => {
+test('fails waiting and later requests with connectionLost when the engine goes away', async () => {
   const { engine, client } = start({ evaluate: () => new Promise(() => undefined) });
   const waiting = client.ask('evaluate', undefined);
   await client.ask('getStatus', undefined);

@@ -1,4 +1,6 @@
-/** The engine as functions over a port. Whatever comes in is checked first; what fails the check is reported, not used. */
+/**
+ * The engine as functions over a port. Incoming messages are validated first; invalid ones are reported and dropped.
+ */
 
 import { createBirpc } from 'birpc';
 import * as v from 'valibot';
@@ -15,7 +17,7 @@ import type { Port } from '../../protocol/port.ts';
 
 export type EngineClient = {
   /**
-   * Asks the engine. There is no time limit: `pause` or `evaluate` may take many seconds.
+   * Sends a request. There is no timeout, since `pause` or `evaluate` may take many seconds.
    * @throws GatescopeError of the engine's kind, or `connectionLost` when the port closes before the answer
    */
   readonly ask: <Name extends RequestName>(
@@ -25,12 +27,12 @@ export type EngineClient = {
   readonly close: () => void;
 };
 
-/** What both sides call before anything has been checked. */
+/** The functions of either side before their payloads are validated. */
 type Unchecked<Name extends string, Result> = Record<Name, (payload: unknown) => Result>;
 
 const eventNames = Object.keys(events) as EventName[];
 
-/** Checks what came before anything acts on it. */
+/** Validates a payload before any listener sees it. */
 function receiver(name: EventName, listeners: ClientFunctions): (payload: unknown) => void {
   const act = listeners[name] as (payload: unknown) => void;
   return (payload) => {
@@ -40,7 +42,7 @@ function receiver(name: EventName, listeners: ClientFunctions): (payload: unknow
   };
 }
 
-/** @param listeners `failure` also hears of messages that the protocol does not allow */
+/** @param listeners the event listeners; `failure` also hears of invalid messages */
 export function createEngineClient(port: Port, listeners: ClientFunctions): EngineClient {
   const rpc = createBirpc<Unchecked<RequestName, Promise<unknown>>, Unchecked<EventName, void>, false>(
     Object.fromEntries(eventNames.map((name) => [name, receiver(name, listeners)])) as Unchecked<EventName, void>,
@@ -94,7 +96,7 @@ function notUnderstood(
   [issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]],
 ): GatescopeError {
   const place = v.getDotPath(issue) ?? 'as a whole';
-  return new GatescopeError('internal', `The engine’s “${name}” was not understood (${place}: ${issue.message}).`);
+  return new GatescopeError('internal', `The engine’s “${name}” message is invalid (${place}: ${issue.message}).`);
 }
 
 function connectionLost(): GatescopeError {

@@ -1,4 +1,4 @@
-/** The engine as the page knows it: how they stand with each other, what it told of itself last, and how to ask it. */
+/** The engine as the page knows it: the link to it, its last status, and how to send requests. */
 
 import type { RequestName, Requests } from '../../protocol/api.ts';
 import type { EngineStatus } from '../../protocol/run.ts';
@@ -7,30 +7,30 @@ import type { Link } from './connect.ts';
 import type { EngineClient } from './engine-client.ts';
 
 export type EngineState = {
-  /** Null until an engine has answered for the first time, and again until the next one has. */
+  /** Null until an engine has first reported its status. */
   readonly status: EngineStatus | null;
   readonly connected: boolean;
   readonly link: Link;
-  /** An action that the engine has not answered yet. */
+  /** The action that the engine has not answered yet. */
   readonly pending: RequestName | null;
   /**
-   * Asks for something to look at; whoever asks tells the person if it fails.
+   * Sends a query; the caller reports its failure.
    * @throws GatescopeError, `connectionLost` where there is no engine
    */
   readonly ask: EngineClient['ask'];
-  /** What a person asks for by pressing something. @returns whether it was done; if not, the person has been told why */
+  /** Sends an action that the person chose. @returns whether it succeeded; a failure has been reported */
   readonly act: <Name extends RequestName>(name: Name, params: Requests[Name]['params']) => Promise<boolean>;
 };
 
-/** As whoever connects engine and page holds it. */
+/** The writable side, for the code that connects engine and page. */
 export type EngineHold = Omit<EngineState, 'status' | 'link'> & {
   status: EngineStatus | null;
   link: Link;
-  /** The present one, or null. */
+  /** The present client, or null. */
   client: EngineClient | null;
 };
 
-/** @param hears of an action that begins, and why one failed */
+/** @param hears learns which action begins and why one failed */
 export function createEngineState(hears: {
   readonly begun: () => void;
   readonly failed: (thrown: unknown) => void;
@@ -65,7 +65,7 @@ export function createEngineState(hears: {
       return pending;
     },
     async ask(name, params) {
-      if (!client) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
+      if (!client) throw new GatescopeError('connectionLost', 'The engine is not ready yet. Try again in a moment.');
       return client.ask(name, params);
     },
     async act(name, params) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { latest, outrun } from './latest.ts';
 
-/** A call whose answers the test gives when it likes. */
+/** A call that the test answers by hand. */
 function controlled() {
   const started: { question: string; answer: (text: string) => void; fail: (error: Error) => void }[] = [];
   const ask = latest((question: string) => {
@@ -13,14 +13,14 @@ function controlled() {
 }
 
 describe('latest', () => {
-  it('runs a call at once when nothing else runs', async () => {
+  it('runs a call at once when none is running', async () => {
     const { ask, started } = controlled();
     const answer = ask('a');
     started[0].answer('A');
     await expect(answer).resolves.toBe('A');
   });
 
-  it('runs one call at a time and, of those that came meanwhile, only the newest', async () => {
+  it('runs one call at a time, then only the newest of those that waited', async () => {
     const { ask, started } = controlled();
     const answers = [ask('a'), ask('b'), ask('c'), ask('d')];
     expect(started.map(({ question }) => question)).toEqual(['a']);
@@ -41,7 +41,7 @@ describe('latest', () => {
     await expect(second).resolves.toBe('B');
   });
 
-  it('is free again after the last waiting call', async () => {
+  it('is idle again after the last waiting call', async () => {
     const { ask, started } = controlled();
     const first = ask('a');
     const second = ask('b');

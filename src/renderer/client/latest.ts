@@ -1,14 +1,14 @@
 /**
- * "Only the latest call counts", for a request that follows the pen. One call runs at a time, so answers arrive in order;
- * of the calls that come meanwhile only the newest waits its turn.
+ * Runs one call at a time for requests that follow the pen. Of the calls that arrive meanwhile only the newest waits,
+ * so answers arrive in order.
  */
 
-/** What a call gives that never ran because a newer one took its place. */
+/** The result of a call that was replaced by a newer one before it ran. */
 export const outrun = Symbol('outrun');
 
 /**
- * Wraps `call`. Every answer that arrives is newer than the one before, and none is withheld: while calls keep coming the
- * caller still sees progress. A rejection reaches only its own caller.
+ * Wraps `call`. Each answer is newer than the one before and none is withheld, so the caller sees progress even while
+ * calls keep coming. A rejection reaches only its own caller.
  */
 export function latest<Parameters extends readonly unknown[], Result>(
   call: (...parameters: Parameters) => Promise<Result>,

@@ -21,13 +21,13 @@ function start() {
   return {
     news,
     shown,
-    /** As the engine tells it each time. */
+    /** Emits news as the engine does. */
     tell: (step: number) => {
       news.steps();
       news.run({ ...idleRun, step });
       news.trace(traceAnswering([7]));
     },
-    /** What has been shown since the last call, how often. */
+    /** How often each callback ran since the last count. */
     counts: () => {
       const since = shown.splice(0);
       const of = (name: string) => since.filter((each) => each === name).length;
@@ -36,7 +36,7 @@ function start() {
   };
 }
 
-test('what is told in one go is shown in one go, after the last message of it', () => {
+test('shows a burst of messages once, after the last of them', () => {
   const { tell, shown } = start();
   tell(1);
   expect(shown).toEqual([]);
@@ -44,7 +44,7 @@ test('what is told in one go is shown in one go, after the last message of it', 
   expect(shown).toEqual(['trace', 'run', 'history']);
 });
 
-test('of ten tellings a second each picture is shown, and numbers at most four times', () => {
+test('shows every picture, but numbers at most four times a second', () => {
   const { tell, counts } = start();
   for (let step = 1; step <= 100; step++) {
     tell(step);
@@ -57,7 +57,7 @@ test('of ten tellings a second each picture is shown, and numbers at most four t
   expect(history).toBe(run);
 });
 
-test('the last numbers are shown though nothing follows them', () => {
+test('shows the last numbers when nothing follows them', () => {
   const { tell, counts } = start();
   tell(1);
   vi.advanceTimersByTime(50);
@@ -70,7 +70,7 @@ test('the last numbers are shown though nothing follows them', () => {
   expect(counts()).toEqual({ trace: 0, run: 0, history: 0 });
 });
 
-test('a status puts away what waits of the run, and brings the history at once', () => {
+test('drops waiting news of the run when a status arrives, and updates the history at once', () => {
   const { tell, news, counts } = start();
   tell(1);
   vi.advanceTimersByTime(50);
@@ -80,7 +80,7 @@ test('a status puts away what waits of the run, and brings the history at once',
   expect(counts()).toEqual({ trace: 2, run: 1, history: 2 });
 });
 
-test('where nobody looks no picture and no curve is shown, and both as soon as somebody does', () => {
+test('paints nothing in a hidden page, and everything as soon as it is visible', () => {
   const { tell, news, counts } = start();
   news.watched = false;
   for (let step = 1; step <= 5; step++) {

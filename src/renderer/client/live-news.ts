@@ -1,6 +1,6 @@
 /**
- * What the engine tells while it computes, laid before the panels together, so that they are painted once for all of it:
- * pictures as they come, numbers no more often than one can read them. Where nobody looks, only how far the run is.
+ * Batches what the engine emits while it computes, so that the panels are painted once per burst: pictures as they
+ * come, numbers only as often as one can read them. A hidden page gets only the progress of the run.
  */
 
 import type { RunStatus } from '../../protocol/run.ts';
@@ -8,22 +8,22 @@ import type { Trace } from '../../protocol/trace.ts';
 import type { EngineClient } from './engine-client.ts';
 import { createShowingPace, framesOfPage, type ShowingPace } from './showing-pace.ts';
 
-/** The shortest time between two changes of numbers and curves, in milliseconds. */
+/** Shortest time between two changes of numbers and curves, in milliseconds. */
 export const numbersMs = 300;
 
-/** So long after that they wait for a picture to be shown with. */
+/** How much longer than that numbers wait for a picture to be shown with, in milliseconds. */
 const patienceMs = 400;
 
 export type LiveNews = {
   readonly trace: (trace: Trace) => void;
   readonly run: (run: RunStatus) => void;
-  /** The history has grown. */
+  /** Called when the history has grown. */
   readonly steps: () => void;
-  /** What is newer than any `run` that waits has come another way, and what is to be seen at once. */
+  /** Drops any waiting `run`: newer news came another way. */
   readonly outrun: () => void;
-  /** Whether the page can be seen. */
+  /** Whether the page is visible. */
   watched: boolean;
-  /** Tells a new engine how often it may tell. */
+  /** Sets a new engine's pace of events. */
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
@@ -66,7 +66,7 @@ export function createLiveNews(
     const wait = numbersDue - performance.now();
     if (wait > 0 && (run || grown)) later ??= setTimeout(pace.showing, wait + patienceMs, showNumbers);
     if (wait > 0 && !trace) return;
-    // What the engine tells in one go comes as several messages: in a task after theirs.
+    // A burst comes as several messages; this task runs after theirs.
     soon ??= setTimeout(() => {
       soon = null;
       pace.showing(show);

@@ -1,4 +1,4 @@
-/** What the person should know now: one notice of each kind at a time. What kinds there are is its owner's business. */
+/** Notices to the person, one of each kind at a time. The owner decides which kinds there are. */
 
 import type { WireError } from '../../domain/errors.ts';
 
@@ -11,7 +11,7 @@ export type NoticeBoard<Notice extends { readonly kind: string }> = {
 
 export type ErrorNotice = { readonly kind: 'error'; readonly error: WireError };
 
-/** For whoever has failures to tell of, and nothing else. */
+/** For code that only reports failures. */
 export type ErrorNotices = Pick<NoticeBoard<ErrorNotice>, 'show'>;
 
 export function createNoticeBoard<Notice extends { readonly kind: string }>(): NoticeBoard<Notice> {

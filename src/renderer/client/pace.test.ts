@@ -9,7 +9,7 @@ afterEach(() => {
 });
 
 const bytesPerSecond = 2 ** 24;
-/** The browser host closes the connection of a page that sends more in a second. */
+/** Above this rate the browser host closes the connection. */
 const mostBytesPerSecond = 2 ** 25;
 
 /** Sends pieces for ten seconds, each answered after `answerMs(number)`. @returns when each was sent */
@@ -33,23 +33,23 @@ function mostInASecond(sent: readonly number[]): number {
   return Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + 1_000).length)) * pieceBytes;
 }
 
-test('a file goes as fast as it may where each piece is answered soon', async () => {
+test('sends a file at full pace while answers come quickly', async () => {
   const sent = await sendFor10s(() => 20);
   expect(sent.length * pieceBytes).toBeGreaterThan(9.5 * bytesPerSecond);
   expect(mostInASecond(sent)).toBeLessThan(0.8 * mostBytesPerSecond);
 });
 
-test('what a stall has held up is not made up for: no second exceeds the pace', async () => {
+test('does not catch up after a stall: no second exceeds the pace', async () => {
   const sent = await sendFor10s((piece) => (piece % 40 === 0 ? 2_000 : 1));
   expect(mostInASecond(sent)).toBeLessThan(0.8 * mostBytesPerSecond);
 });
 
-test('files that go at the same time share one pace', async () => {
+test('shares one pace among files that are sent at the same time', async () => {
   const sent = await sendFor10s(() => 1, 2);
   expect(mostInASecond(sent)).toBeLessThan(0.8 * mostBytesPerSecond);
 });
 
-test('a hidden page, which wakes once a second, sends four files of MNIST in seconds all the same', async () => {
+test('sends four MNIST files within seconds from a hidden page, which wakes once a second', async () => {
   const wakeLate = globalThis.setTimeout;
   vi.stubGlobal('setTimeout', (act: () => void, delay: number) =>
     wakeLate(act, Math.ceil((performance.now() + delay) / 1_000) * 1_000 - performance.now()),

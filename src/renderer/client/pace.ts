@@ -1,29 +1,29 @@
-/** How fast a page may send a file: the browser host closes the connection of one that sends more. */
+/** The pace at which a page sends files; the browser host closes the connection of a faster one. */
 
-/** Half of the largest frame that the browser host takes. */
+/** Half of the largest frame that the browser host accepts. */
 export const pieceBytes = 2 ** 19;
 
-/** Half of what the browser host takes from a page in a second. */
+/** Half of what the browser host accepts from a page in a second. */
 const bytesPerSecond = 2 ** 24;
 
 /**
- * Milliseconds of sending that may go at once, before anything waits. A page that is hidden wakes from a wait once a second, later
- * once a minute: were there a wait after each piece, a data set would take a minute, or hours.
+ * Milliseconds of sending that may go in one burst. A hidden page wakes from a wait once a second, later once a minute;
+ * with a wait after each piece a data set would take a minute, or hours.
  */
 const burst = 500;
 
-/** To be awaited after each piece, with its size in bytes. */
+/** Await after each piece, with its size in bytes. */
 export type Pace = (bytes: number) => Promise<void>;
 
-/** In the desktop's window, where nobody counts: the next piece goes when the one before is answered. */
+/** For the desktop window, which has no limit: the next piece goes when the one before is answered. */
 export const noPace: Pace = () => Promise.resolve();
 
 /**
- * One for all files of a page, which may be on their way at the same time. What a stall has held up is not sent faster later:
- * the host counts each second by itself.
+ * One pace for all files of a page, which may be sent at the same time. A stall is not caught up, since the host counts
+ * each second separately.
  */
 export function createPace(): Pace {
-  /** When what was sent is paid for. */
+  /** When the bytes sent so far are paid for. */
   let due = performance.now();
   return async (bytes) => {
     const now = performance.now();

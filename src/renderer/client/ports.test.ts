@@ -15,7 +15,7 @@ function openSocket() {
   return { socket, sent, arrive, port: portFromSocket(socket as unknown as WebSocket) };
 }
 
-test('every kind of typed array, undefined and nested objects survive the way through frames', () => {
+test('carries typed arrays of every kind, undefined and nested objects unchanged through frames', () => {
   const { port, sent, arrive } = openSocket();
   const heard = vi.fn();
   port.onMessage(heard);
@@ -41,21 +41,21 @@ test('every kind of typed array, undefined and nested objects survive the way th
   expect(received.nested).toEqual(message.nested);
 });
 
-test('a frame is whole by itself: the second of two same-shaped messages is read by a fresh reader', () => {
+test('makes each frame self-contained: a fresh reader reads the second of two messages of one shape', () => {
   const { port, sent } = openSocket();
   port.send({ step: 1, loss: 2 });
   port.send({ step: 2, loss: 1 });
   expect(new Packr(packing).unpack(sent[1] ?? new Uint8Array())).toEqual({ step: 2, loss: 1 });
 });
 
-test('nothing is sent through a socket that is not open', () => {
+test('sends nothing through a socket that is not open', () => {
   const { socket, port, sent } = openSocket();
   socket.readyState = 3;
   port.send({ late: true });
   expect(sent).toEqual([]);
 });
 
-test('an unsubscribed listener hears nothing more', () => {
+test('delivers nothing to an unsubscribed listener', () => {
   const { port, arrive } = openSocket();
   const heard = vi.fn();
   port.onMessage(heard)();

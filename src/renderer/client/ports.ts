@@ -1,12 +1,12 @@
-/** The two things a {@link Port} can be made of on this side: a MessagePort in the window, a WebSocket in the browser. */
+/** Makes a {@link Port} of a MessagePort (window) or a WebSocket (browser). */
 
 import { Packr } from 'msgpackr';
 import type { Port } from '../../protocol/port.ts';
 
-/** How messages become frames; the server packs with the very same options, so that every kind of typed array survives. */
+/** The server packs with the same options, so that typed arrays of every kind survive. */
 export const packing = { moreTypes: true, structuredClone: true } as const;
 
-/** Messages wait in the MessagePort until the first listener has come. */
+/** Messages wait in the MessagePort for the first listener. */
 export function portFromMessagePort(port: MessagePort): Port {
   return {
     send: (message) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { keepSame, sameContent } from './same-content.ts';
 
-test('the same are objects of the same values and the same numbers, in arrays of their own', () => {
+test('treats objects with the same values and numbers as the same', () => {
   const picture = () => ({ matrix: Float32Array.of(1, NaN), rows: 1, map: 'sequential' });
   expect(sameContent(picture(), picture())).toBe(true);
   expect(sameContent(picture(), { ...picture(), rows: 2 })).toBe(false);
@@ -10,7 +10,7 @@ test('the same are objects of the same values and the same numbers, in arrays of
   expect(sameContent(picture(), { ...picture(), more: undefined })).toBe(false);
 });
 
-test('an object is kept until one says something else', () => {
+test('keeps an object until another one differs', () => {
   const keep = keepSame<{ readonly steps: number }>();
   const first = keep({ steps: 28 });
   expect(keep({ steps: 28 })).toBe(first);

@@ -1,6 +1,6 @@
-/** Tells apart what is new and what is only another object, so that nothing is done again for the latter. No DOM. */
+/** Tells new content from a new object with the same content, so that nothing is redone for the latter. */
 
-/** Whether two objects hold the same: each field is the same value, or a typed array of the same numbers. */
+/** Whether two objects have the same content: each field the same value, or a typed array of the same numbers. */
 export function sameContent(a: object, b: object): boolean {
   if (a === b) return true;
   const [ofA, ofB] = [Object.entries(a), b as Record<string, unknown>];
@@ -18,7 +18,10 @@ function isNumbers(value: unknown): value is Float32Array | Uint8Array {
   return value instanceof Float32Array || value instanceof Uint8Array;
 }
 
-/** @returns gives back the former object where the next one holds the same; a `$derived` of it then has not changed */
+/**
+ * @returns a function that returns the previous object where the next one has the same content, so that a `$derived` of
+ * it does not change
+ */
 export function keepSame<Value extends object>(): (next: Value) => Value {
   let former: Value | null = null;
   return (next) => (former = former && sameContent(former, next) ? former : next);

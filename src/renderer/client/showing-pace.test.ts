@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A page that takes so long for a frame. */
+/** A page whose frames take `frameMs`. */
 function start(frameMs: () => number) {
   const asked: number[] = [];
   const frames: (() => void)[] = [];
@@ -27,7 +27,7 @@ function start(frameMs: () => number) {
       for (let time = 0; time < times; time++) {
         pace.showing(() => undefined);
         await Promise.resolve();
-        // Waiting for the frame is no work.
+        // Waiting for the frame is not counted as work.
         vi.advanceTimersByTime(500);
         for (const paint of frames.splice(0)) paint();
       }
@@ -35,13 +35,13 @@ function start(frameMs: () => number) {
   };
 }
 
-test('showing takes no more than its share: what costs more comes less often, up to once a second', () => {
+test('keeps showing within its share: dearer news come less often, down to once a second', () => {
   for (const cost of [5, 8, 12]) expect(cost / paceFor(cost)).toBeLessThan(0.025);
   expect(paceFor(0.5)).toBe(100);
   expect(paceFor(200)).toBe(1_000);
 });
 
-test('asks for a slower pace where painting takes long, and again for a quicker one', async () => {
+test('asks for a slower pace where painting takes long, and again for a faster one', async () => {
   let frameMs = 10;
   const { asked, show } = start(() => frameMs);
   await show(8);
@@ -51,7 +51,7 @@ test('asks for a slower pace where painting takes long, and again for a quicker 
   expect(asked.at(-1)).toBe(100);
 });
 
-test('a few frames that had to wait for a core change nothing, and no message says so', async () => {
+test('ignores a few frames that waited for a core, and sends nothing', async () => {
   let frameMs = 10;
   const { asked, show } = start(() => frameMs);
   await show(8);
@@ -61,7 +61,7 @@ test('a few frames that had to wait for a core change nothing, and no message sa
   expect(asked).toHaveLength(messages);
 });
 
-test('where nobody looks news come once a second, nothing is measured, and the former pace returns', async () => {
+test('asks for news once a second in a hidden page, measures nothing, and restores the pace afterwards', async () => {
   const { pace, asked, show } = start(() => 10);
   await show(8);
   pace.watched = false;
@@ -71,7 +71,7 @@ test('where nobody looks news come once a second, nothing is measured, and the f
   expect(asked.at(-1)).toBe(paceFor(10));
 });
 
-test('an engine that is started anew is told the pace', () => {
+test('tells a restarted engine the pace', () => {
   const { pace, asked } = start(() => 1);
   pace.watched = false;
   const next: number[] = [];

@@ -1,30 +1,35 @@
 /**
- * How often the engine may tell news. Showing them takes the cores away from training: what it costs is measured, and the
- * pace is as quick as the budget allows. Where nobody looks, the news come once a second.
+ * How often the engine may emit news. Showing them takes cores away from training, so their cost is measured and the
+ * pace is as fast as the budget allows. In a hidden page news come once a second.
  */
 
 /** Share of one core's time that showing may take. */
 const budget = 0.04;
 
-/** What other threads and processes do for each millisecond of the page's own, measured without a GPU: painting, compositing. */
+/**
+ * Work of other threads and processes per millisecond of the page's own, measured without a GPU: painting, compositing.
+ */
 const besides = 0.8;
 
-/** Before it has been measured. */
+/** Assumed until measured. */
 const firstCostMs = 5;
 
 const quickestMs = 100;
-/** However much showing costs. */
+/** The slowest pace, however much showing costs. */
 export const calmestMs = 1_000;
 const unwatchedMs = 1_000;
 
-/** Of which a change is not worth a message. */
+/** A smaller relative change is not worth a message. */
 const smallChange = 0.2;
 
-/** Of so many measurements the mean of the lesser ones counts: a page that waits for a core seems to work longer than it does. */
+/**
+ * Number of measurements; the mean of the smaller half counts, since a page that waits for a core seems to work longer
+ * than it does.
+ */
 const measurements = 8;
 const counted = 5;
 
-/** @param costMs of showing news once, in the page's own thread */
+/** Milliseconds between news. @param costMs of showing news once, in the page's own thread */
 export function paceFor(costMs: number): number {
   const wanted = (costMs * (1 + besides)) / budget;
   return Math.round(Math.min(calmestMs, Math.max(quickestMs, wanted)));
@@ -36,9 +41,9 @@ function typical(costs: readonly number[]): number {
 }
 
 export type ShowingPace = {
-  /** Does what changes the panels, and measures it together with the painting that follows. */
+  /** Runs what changes the panels, and measures it together with the painting that follows. */
   readonly showing: (change: () => void) => void;
-  /** Another engine is connected, which knows no pace yet. */
+  /** Connects another engine, which knows no pace yet. */
   readonly attach: (setPace: (everyMs: number) => void) => void;
   watched: boolean;
 };
@@ -86,7 +91,7 @@ export function createShowingPace(nextFrame: NextFrame | null): ShowingPace {
         },
       );
       change();
-      // After the panels' own, which the change has put into the queue.
+      // Runs after the panels' own callbacks, which the change has queued.
       queueMicrotask(stop);
     },
     attach(next) {
@@ -104,7 +109,7 @@ export function createShowingPace(nextFrame: NextFrame | null): ShowingPace {
   };
 }
 
-/** Of the document: from the first callback of a frame to the task after it. Null where there is no document. */
+/** Measures a frame of the document from its first callback to the task after it. Null where there is no document. */
 export function framesOfPage(): NextFrame | null {
   if (typeof requestAnimationFrame === 'undefined') return null;
   const { port1, port2 } = new MessageChannel();

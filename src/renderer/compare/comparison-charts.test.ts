@@ -6,7 +6,7 @@ import { runWith } from './testing/runs.ts';
 const withWindow = (window: number, accuracy: number) =>
   runWith({ recipe: { ...defaultRecipe, window }, testAccuracy: [{ order: 'rowsDown', accuracy }] });
 
-test('curves of runs of other lengths stand over one axis, with gaps', () => {
+test('merges curves of different lengths over one axis, with gaps', () => {
   const merged = merge([
     { x: [1, 3], y: [10, 30] },
     { x: [2, 3, 4], y: [5, 6, 7] },
@@ -18,7 +18,7 @@ test('curves of runs of other lengths stand over one axis, with gaps', () => {
   ]);
 });
 
-test('gradients of the top layer are counted back from the answer, without the steps before the memory window', () => {
+test('counts gradients of the top layer back from the answer, without the steps before the memory window', () => {
   const flow = {
     steps: 4,
     firstStep: 1,
@@ -38,7 +38,7 @@ test('gradients of the top layer are counted back from the answer, without the s
   expect(curveOf(runWith(), 'lossGradient').x).toHaveLength(0);
 });
 
-test('a table of orders is offered where runs were tested in several', () => {
+test('offers a table of orders where runs were tested in several', () => {
   const testAccuracy = [
     { order: 'rowsDown', accuracy: 0.9 },
     { order: 'rowsUp', accuracy: 0.2 },
@@ -47,12 +47,12 @@ test('a table of orders is offered where runs were tested in several', () => {
   expect(chartKindsFor([runWith(), runWith({ testAccuracy })])).toContain('orders');
 });
 
-test('accuracy is drawn against the memory window, where all steps are 28', () => {
+test('draws accuracy against the memory window, where "all" is 28 steps', () => {
   const runs = [withWindow(0, 0.9), withWindow(7, 0.5), withWindow(1, 0.25)];
   expect(accuracyAgainst(runs, 'window')).toEqual([{ cell: 'lstm', x: [1, 7, 28], y: [0.25, 0.5, 0.9] }]);
 });
 
-test('runs of one number count as their mean; other experiments and cells that do not vary it have no part in it', () => {
+test('averages runs with the same number, and leaves out experiments and cells that do not vary it', () => {
   const gru = runWith({ recipe: { ...defaultRecipe, cell: 'gru' } });
   const other = { ...withWindow(14, 0.1), experiment: 'order' } as const;
   expect(accuracyAgainst([withWindow(7, 0.25), withWindow(7, 0.75), gru, other, withWindow(1, 0.1)], 'window')).toEqual(
@@ -60,14 +60,14 @@ test('runs of one number count as their mean; other experiments and cells that d
   );
 });
 
-test('accuracy against a number is offered only for runs that differ in it', () => {
+test('offers accuracy against a number only for runs that differ in it', () => {
   const runs = [withWindow(7, 0.5), withWindow(0, 0.9)];
   expect(chartKindsFor(runs)).toContain('window');
   expect(chartKindsFor(runs)).not.toContain('truncation');
   expect(chartKindsFor([withWindow(7, 0.5), runWith({ testAccuracy: [] })])).not.toContain('window');
 });
 
-test('curves that span decades are better drawn on a logarithmic axis', () => {
+test('suggests a logarithmic axis for curves that span decades', () => {
   expect(
     spansDecades([
       [1, 2],

@@ -1,4 +1,4 @@
-/** What the charts of the compare room show of the runs: which curves there are, and their points. No DOM. */
+/** Which charts the room Compare offers for its runs, and the points of their curves. */
 
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
@@ -18,7 +18,7 @@ export const chartKinds = [
 ] as const;
 export type ComparisonChartKind = (typeof chartKinds)[number];
 
-/** Curves over training steps or steps of the sequence, one for each run. */
+/** Curves over training steps or steps of the sequence, one per run. */
 export type CurveKind = Exclude<ComparisonChartKind, VariedNumber | 'orders'>;
 
 /** The numbers that experiments vary, against which accuracy can be drawn. */
@@ -29,8 +29,8 @@ export function isVariedNumber(kind: ComparisonChartKind): kind is VariedNumber 
 }
 
 /**
- * Those that say something about these runs: accuracy against a number needs runs that differ in it, and a table of orders
- * needs runs that were tested in several.
+ * The charts that say something about these runs: accuracy against a number needs runs that differ in it, a table of
+ * orders needs runs tested in several.
  */
 export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind[] {
   return chartKinds.filter((kind) => {
@@ -41,10 +41,7 @@ export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind
 
 export type Curve = { readonly x: ArrayLike<number>; readonly y: ArrayLike<number> };
 
-/**
- * Over the optimizer step; of gradients, over the steps of the sequence counted back from the answer, as far as training uses
- * them.
- */
+/** The curve over training steps; for gradients, over the steps that training uses, counted back from the answer. */
 export function curveOf({ curves, gradientFlow }: ComparedRun, kind: CurveKind): Curve {
   if (kind !== 'lossGradient' && kind !== 'stateJacobian') return { x: curves.step, y: curves[kind] };
   const values = gradientFlow?.[kind] ?? new Float32Array();
@@ -67,10 +64,10 @@ export function merge(curves: readonly Curve[]): ChartData {
   return [x, ...columns];
 }
 
-/** Ratio of largest to smallest value from which on a linear axis shows little but the largest. */
+/** Ratio of largest to smallest value above which a linear axis shows little but the largest. */
 const manyDecades = 1000;
 
-/** Whether the curves are better drawn on a logarithmic axis. */
+/** Whether a logarithmic axis suits the curves better. */
 export function spansDecades([, ...columns]: ChartData): boolean {
   let smallest = Infinity;
   let largest = 0;
@@ -87,8 +84,8 @@ export function spansDecades([, ...columns]: ChartData): boolean {
 export type CellCurve = Curve & { readonly cell: Cell };
 
 /**
- * Test accuracy against a number, one curve for each cell of each experiment that varies it; where runs have the same number,
- * the mean of theirs.
+ * Test accuracy against a number, one curve per cell of each experiment that varies it; the mean where runs share the
+ * number.
  */
 export function accuracyAgainst(runs: readonly ComparedRun[], kind: VariedNumber): CellCurve[] {
   const measured = runs.filter(isMeasured);
@@ -101,7 +98,7 @@ export function accuracyAgainst(runs: readonly ComparedRun[], kind: VariedNumber
   return curves.filter(({ x }) => x.length > 1);
 }
 
-/** Runs that may differ in more than one number have no curve in common. */
+/** Runs that may differ in more than one number share no curve. */
 function groupOf({ experiment, recipe }: ComparedRun): string {
   return `${experiment ?? 'own'} ${recipe.cell}`;
 }
@@ -110,7 +107,7 @@ function distinct<Value>(values: readonly Value[]): Value[] {
   return [...new Set(values)];
 }
 
-/** All, which a recipe writes as 0, is a number of steps here. */
+/** "All", 0 in a recipe, as a number of steps. */
 function variedNumber(recipe: Recipe, kind: VariedNumber): number {
   if (kind === 'window') return stepsRead(recipe);
   const { steps } = stepsOf(recipe.order);

@@ -1,6 +1,6 @@
 /**
- * The runs that are laid beside each other: what the engine last told of them, which of them are shown, and what the person
- * asks. Their curves come and go with the engine; what is hidden is the window's own business.
+ * The compared runs: their last known state, which of them are shown, and the person's actions. The curves come and go
+ * with the engine; which runs are hidden is the window's own state.
  */
 
 import { SvelteSet } from 'svelte/reactivity';
@@ -17,32 +17,32 @@ export type ComparisonState = {
   readonly runs: readonly ComparedRun[];
   /** Those that are not hidden. */
   readonly shown: readonly ComparedRun[];
-  /** Whether the queue is being worked off. */
+  /** Whether the queue is running. */
   readonly running: boolean;
-  /** The experiment started or shown last in this window, which decides what the charts show. */
+  /** The experiment started or shown last in this window; it decides which charts are shown. */
   readonly latest: ExperimentName | null;
   readonly setShown: (id: number, shown: boolean) => void;
   readonly showOnly: (ids: readonly number[]) => void;
-  /** Queues an experiment's runs; those that were there before are hidden, so that the new ones stand alone. */
+  /** Queues an experiment's runs and hides all earlier ones. */
   readonly start: (experiment: ExperimentName) => void;
-  /** The runs of an experiment on a data set that are there. @param dataSetId null where there is no data */
+  /** The results of an experiment on a data set. @param dataSetId null where there is no data */
   readonly resultsOf: (experiment: ExperimentName, dataSetId: string | null) => readonly ComparedRun[];
-  /** Shows these results of an experiment alone. */
+  /** Shows only these results of an experiment. */
   readonly showResults: (experiment: ExperimentName, results: readonly ComparedRun[]) => void;
   readonly add: (run: RunOrder) => void;
   readonly stop: () => void;
   readonly rename: (id: number, name: string) => void;
   readonly remove: (ids: readonly number[]) => void;
-  /** @returns null where the engine cannot tell, which has been reported */
+  /** @returns null where the engine failed, which has been reported */
   readonly trace: (id: number, source: DigitSource) => Promise<Trace | null>;
   readonly receive: (comparison: Comparison) => void;
-  /** Learns from a new engine what it has. */
+  /** Fetches the runs of a new engine. */
   readonly attach: (ask: EngineClient['ask']) => void;
-  /** The engine has gone: nothing runs, as far as anybody can see. */
+  /** Marks the runs as stopped: the engine has gone. */
   readonly detach: () => void;
 };
 
-/** @param onError hears why something could not be done */
+/** @param onError is told why something failed */
 export function createComparisonState(onError: (thrown: unknown) => void): ComparisonState {
   let comparison = $state.raw<Comparison>({ runs: [], running: false });
   let latest = $state<ExperimentName | null>(null);
@@ -70,7 +70,7 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
     }
   }
 
-  /** Results are hidden when their experiment is run again; where it has been stopped they are looked at once more. */
+  /** Results are hidden while their experiment runs again; if it is stopped, they are shown again. */
   function showFormers(next: readonly ComparedRun[]): void {
     const left = next.map(({ id }) => id);
     const gone = comparison.runs.filter(({ id }) => !left.includes(id) && !hidden.has(id));

@@ -9,7 +9,7 @@ const ask = () => vi.fn().mockResolvedValue({ runs: [], running: false });
 const three = [runWith({ id: 1 }), runWith({ id: 2 }), runWith({ id: 3 })];
 const shownIds = (state: ReturnType<typeof createComparisonState>) => state.shown.map(({ id }) => id);
 
-test('runs are shown until they are hidden', () => {
+test('shows runs until they are hidden', () => {
   const state = createComparisonState(vi.fn());
   state.receive({ runs: three, running: true });
   expect(state.running).toBe(true);
@@ -21,7 +21,7 @@ test('runs are shown until they are hidden', () => {
   expect(shownIds(state)).toEqual([2, 3]);
 });
 
-test('an experiment stands alone: what was there before it is hidden', () => {
+test('shows an experiment alone and hides earlier runs', () => {
   const state = createComparisonState(vi.fn());
   const engine = ask();
   state.attach(engine);
@@ -33,7 +33,7 @@ test('an experiment stands alone: what was there before it is hidden', () => {
   expect(engine).toHaveBeenCalledWith('compare', { experiment: 'order' });
 });
 
-test('results that were to be replaced are shown again where their successors came to nothing', () => {
+test('shows results again when their replacements fail', () => {
   const results = [1, 2].map((id) => runWith({ id, experiment: 'order' }));
   const again = [1, 2].map((id) =>
     runWith({ id: 2 + id, experiment: 'order', state: 'running', step: 3, replaces: [id] }),
@@ -57,7 +57,7 @@ test('results that were to be replaced are shown again where their successors ca
   }
 });
 
-test('of an engine that has gone runs that have learned are stopped, and those that had not begun are gone', () => {
+test('marks started runs as stopped and drops queued ones when the engine goes away', () => {
   const state = createComparisonState(vi.fn());
   const waiting = runWith({ id: 3, state: 'waiting', step: 0 });
   state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, state: 'running' }), waiting], running: true });
@@ -69,7 +69,7 @@ test('of an engine that has gone runs that have learned are stopped, and those t
   expect(state.running).toBe(false);
 });
 
-test('results of an experiment that are there are shown alone, those on other data are not among them', () => {
+test('shows the results of one experiment alone, without those on other data', () => {
   const state = createComparisonState(vi.fn());
   const other = { ...runWith({ id: 3, experiment: 'order' }), dataSet: { ...runWith().dataSet, id: 'other' } };
   state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, experiment: 'order' }), other], running: false });
@@ -81,7 +81,7 @@ test('results of an experiment that are there are shown alone, those on other da
   expect(state.resultsOf('order', null)).toEqual([]);
 });
 
-test('a new engine has other runs, all of them shown', async () => {
+test('shows all runs of a new engine', async () => {
   const state = createComparisonState(vi.fn());
   state.receive({ runs: three, running: true });
   state.showOnly([]);
@@ -92,7 +92,7 @@ test('a new engine has other runs, all of them shown', async () => {
   expect(shownIds(state)).toEqual([1]);
 });
 
-test('why something could not be done is told', async () => {
+test('reports why something failed', async () => {
   const onError = vi.fn();
   const state = createComparisonState(onError);
   const reason = new Error('full');
@@ -101,7 +101,7 @@ test('why something could not be done is told', async () => {
   expect(onError).toHaveBeenCalledWith(reason);
 });
 
-test('runs cross the port as they are; curves that differ in length do not', async () => {
+test('carries runs over the port unchanged, and rejects curves of different lengths', async () => {
   const engine = startFakeEngine();
   const heard = vi.fn();
   const failure = vi.fn();

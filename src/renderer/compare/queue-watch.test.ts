@@ -11,7 +11,7 @@ const [first, second] = [2, 3].map((id) => ({
   stopped: runWith({ id, state: 'stopped' }),
 }));
 
-test('a queue that was worked off counts its own runs, exploded ones as well', () => {
+test('counts the runs of a finished queue, including exploded ones', () => {
   const hear = watchQueue();
   expect(hear({ runs: [old], running: false })).toBeNull();
   expect(hear({ runs: [old, first.running, second.waiting], running: true })).toBeNull();
@@ -20,7 +20,7 @@ test('a queue that was worked off counts its own runs, exploded ones as well', (
   expect(hear({ runs: [old, first.done, second.failed], running: false })).toBeNull();
 });
 
-test('one that was stopped is not said to be finished, whether its runs stay or are gone', () => {
+test('does not call a stopped queue finished, whether its runs stay or are gone', () => {
   for (const left of [[first.stopped], [second.stopped], []]) {
     const hear = watchQueue();
     hear({ runs: [old, first.running, second.waiting], running: true });

@@ -1,16 +1,18 @@
-/** What became of a queue of runs: those that were worked off, and whether all of them were. No DOM. */
+/** The outcome of a queue of runs: how many ended, and whether all did. */
 
 import { hasEnded } from '../../domain/experiments/make-room.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 
 export type QueueEnd = {
-  /** Runs that ended by themselves, with a result or without. */
+  /** Runs that ended by themselves, with or without a result. */
   readonly ended: number;
-  /** Whether others were stopped or removed before. */
+  /** Whether other runs were stopped or removed before they ended. */
   readonly stopped: boolean;
 };
 
-/** @returns to be told each state of the comparison; tells what became of the queue when it rests again, else null */
+/**
+ * @returns a function that takes each state of the comparison and returns the queue's outcome when it ends, else null
+ */
 export function watchQueue(): (comparison: Pick<Comparison, 'runs' | 'running'>) => QueueEnd | null {
   const open = new Set<number>();
   let ended = 0;

@@ -12,14 +12,14 @@ afterEach(() => {
   language.choice = 'system';
 });
 
-test('an experiment’s run is named in the person’s language, a renamed one as it is', () => {
+test('names an experiment’s run in the person’s language, and keeps the name of a renamed one', () => {
   language.choice = 'ko';
   expect(nameOf({ name: 'rows ↓', experiment: 'order' })).toBe('행 ↓');
   expect(nameOf({ name: 'mine', experiment: 'order' })).toBe('mine');
   expect(nameOf({ name: 'rows ↓', experiment: null })).toBe('rows ↓');
 });
 
-test('every name of an experiment that has words is translated', () => {
+test('translates every name that experiments give in words', () => {
   language.choice = 'ko';
   const inWords = Object.values(experiments).flatMap(({ name: experiment, runs }) =>
     runs.filter(({ name }) => /rows|columns|with/.test(name)).map(({ name }) => ({ name, experiment })),
@@ -28,17 +28,17 @@ test('every name of an experiment that has words is translated', () => {
   for (const run of inWords) expect(nameOf(run)).toMatch(/[가-힣]/);
 });
 
-test('what a run is made of says only what departs from the usual', () => {
+test('describes only the settings that differ from the usual', () => {
   expect(makeOf({ recipe: defaultRecipe })).toBe('LSTM · 128 · rows ↓');
   const recipe = { ...defaultRecipe, cell: 'rnn', layers: 2, window: 7, truncation: 5, order: 'columns' } as const;
   expect(makeOf({ recipe })).toBe('RNN (tanh) · 2 × 128 · columns → · τ 7 · k 5');
 });
 
-test('how it is trained', () => {
+test('describes how a run is trained', () => {
   expect(trainingOf({ recipe: defaultRecipe, digits: 20_000 })).toBe('adam 0.004 · ‖g‖ ≤ 1 · 5 × 20,000');
 });
 
-test('a run of another data set than MNIST says which', () => {
+test('names the data set of a run unless it is MNIST', () => {
   const run = { name: 'LSTM', experiment: null };
   expect(titleOf({ ...run, dataSet: mnistInfo })).toBe('LSTM');
   expect(titleOf({ ...run, dataSet: stripesInfo })).toBe('LSTM · Stripes');

@@ -1,4 +1,4 @@
-/** A run in words: its name in the person's language, and what it is made of. */
+/** A run in words: its name in the person's language, and its settings. */
 
 import { stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
@@ -16,12 +16,12 @@ const translatedNames: Readonly<Record<string, MessageKey>> = {
   'without positions': 'compare.withoutPositions',
 };
 
-/** What the person called it, or its name in the experiment. */
+/** The name that the person gave it, or its name in the experiment. */
 export function nameOf({ name, experiment }: Pick<ComparedRun, 'name' | 'experiment'>): string {
   return experiment && name in translatedNames ? t(translatedNames[name]) : name;
 }
 
-/** The run among others: where it is of another data set than MNIST, that set's name follows. */
+/** A run's name; the name of its data set follows unless that is MNIST. */
 export function titleOf({ dataSet, ...run }: Pick<ComparedRun, 'name' | 'experiment' | 'dataSet'>): string {
   return [nameOf(run), ...otherSet(dataSet)].join(' · ');
 }
@@ -30,7 +30,7 @@ function otherSet({ id, name }: ComparedRun['dataSet']): string[] {
   return id === 'mnist' ? [] : [name];
 }
 
-/** Cell, sizes and whatever departs from the usual: `LSTM · 64 · rows ↓ · τ 7`. */
+/** Cell, sizes and whatever differs from the usual: `LSTM · 64 · rows ↓ · τ 7`. */
 export function makeOf({ recipe }: Pick<RunOrder, 'recipe'>): string {
   const { cell, activation, units, layers, order, truncation } = recipe;
   const parts = [
@@ -55,7 +55,7 @@ export function trainingOf({ recipe, digits }: Pick<RunOrder, 'recipe' | 'digits
   return parts.filter(Boolean).join(' · ');
 }
 
-/** What it was made of and how it was trained, after the data set where that is not MNIST. */
+/** The data set unless that is MNIST, the network and the training. */
 export function allOf(run: Pick<ComparedRun, 'recipe' | 'digits' | 'dataSet'>): string {
   return [...otherSet(run.dataSet), makeOf(run), trainingOf(run)].join(' · ');
 }

@@ -1,4 +1,4 @@
-/** A data set on its way to the engine: sent piece by piece, looked at, named and opened; and which one is shown. */
+/** Which data set is shown, and the one being opened: sent in pieces, inspected, named and opened. */
 
 import type { Requests } from '../../protocol/api.ts';
 import type { GreyImage } from '../../domain/photo/grey-image.ts';
@@ -16,36 +16,36 @@ import { type Pace, pieceBytes } from '../client/pace.ts';
 export type DataFile = { readonly name: string; readonly bytes: Uint8Array };
 
 export type DataSetState = {
-  /** What is being done with files: how many were `found` so far, how much of them (0 to 1) is dealt with; null: nothing. */
+  /** Progress with files: how many were `found` so far and the share (0 to 1) that is done; null when idle. */
   readonly busy:
     | { readonly at: 'finding'; readonly found: number }
     | { readonly at: 'decoding' | 'sending' | 'reading' | 'opening'; readonly share: number }
     | null;
-  /** What the files make, to be named and opened; null: there is none. */
+  /** The data set that waits to be named and opened; null where there is none. */
   readonly draft: DataSetDraft | null;
-  /** What the draft may be called, where its files say nothing: the name of their folder or .zip; or empty. */
+  /** Suggested name where the files have none: that of their folder or .zip; or empty. */
   readonly suggestedName: string;
-  /** Why files were not taken; null: nothing was wrong. */
+  /** Why files were refused; null where they were not. */
   readonly error: WireError | null;
-  /** Looks for files, which may take long. @returns null where it was given up */
+  /** Searches for files, which may take long. @returns null where it was cancelled */
   readonly lookThrough: <Found>(
     look: (onFound: (count: number) => void, signal: AbortSignal) => Promise<Found>,
   ) => Promise<Found | null>;
-  /** Sends files and reads them; those that were sent before are forgotten. @param from the folder or .zip that they lie in */
+  /** Sends files and reads them, replacing those sent before. @param from the folder or .zip that holds them */
   readonly openDataSet: (files: readonly DataFile[], from?: string) => Promise<void>;
-  /** Likewise of images in folders of their class. @param read the image at a place's path, or what is wrong with it */
+  /** The same for images in a folder per class. @param read the image at a place's path, or what is wrong with it */
   readonly openImageFolders: (
     places: readonly ImagePlace[],
     read: (path: string) => Promise<GreyImage | 'notImage' | 'imageTooLarge'>,
   ) => Promise<void>;
   /** Opens the draft under these names. */
   readonly confirm: (named: Requests['openDataSet']['params']) => Promise<void>;
-  /** Forgets files and draft, also while they are on their way. */
+  /** Drops files and draft, even while they are being sent. */
   readonly cancel: () => void;
-  /** Back to MNIST. */
+  /** Returns to MNIST. */
   readonly openMnist: () => Promise<void>;
   readonly attach: (ask: EngineClient['ask']) => void;
-  /** The engine has gone, and with it what it had of files. */
+  /** Drops everything: the engine and its copy of the files are gone. */
   readonly detach: () => void;
 };
 
@@ -54,24 +54,24 @@ export function shownDataSetId(status: EngineStatus | null): string | null {
   return status?.data.state === 'ready' ? status.data.id : null;
 }
 
-/** Also where MNIST could not be read. */
+/** True even where MNIST could not be read. */
 export function showsMnist(status: EngineStatus | null): boolean {
   return status?.data.state !== 'ready' || status.data.id === 'mnist';
 }
 
-/** @param keepPace shared with whatever else the page sends */
+/** @param keepPace shared with everything else that the page sends */
 export function createDataSetState(keepPace: Pace): DataSetState {
   let busy = $state.raw<DataSetState['busy']>(null);
   let draft = $state.raw<DataSetDraft | null>(null);
   let suggestedName = $state('');
   let error = $state.raw<WireError | null>(null);
   let engine: EngineClient['ask'] | null = null;
-  /** What was begun before the last cancellation is nobody's any more. */
+  /** Increases with each cancellation; work of earlier turns is ignored. */
   let turn = 0;
-  /** Ends what the page itself does with files. */
+  /** Cancels what the page itself does with files. */
   let giveUp = new AbortController();
 
-  /** @returns the signal of whatever begins now */
+  /** @returns the signal for the work that begins now */
   function begin(): AbortSignal {
     draft = null;
     giveUp.abort();
@@ -84,7 +84,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     const isCurrent = () => own === turn;
     error = null;
     try {
-      if (!engine) throw new GatescopeError('connectionLost', 'No engine has answered yet.');
+      if (!engine) throw new GatescopeError('connectionLost', 'The engine is not ready yet. Try again in a moment.');
       await work(engine, isCurrent);
     } catch (thrown) {
       if (isCurrent()) error = toWireError(thrown);
@@ -100,7 +100,7 @@ export function createDataSetState(keepPace: Pace): DataSetState {
       for (let offset = 0; offset === 0 || offset < size; offset += pieceBytes) {
         if (!isCurrent()) return;
         busy = { at: 'sending', share: total > 0 ? sent / total : 0 };
-        // A copy: a port would send the whole buffer along with a part of it.
+        // Copied, because a port would send the whole buffer along with a part of it.
         const piece = bytes.slice(offset, offset + pieceBytes);
         await ask('sendDataFile', { file, name: name.slice(-255), size, offset, bytes: piece });
         sent += piece.length;
@@ -205,7 +205,9 @@ export function createDataSetState(keepPace: Pace): DataSetState {
   };
 }
 
-/** Before they are on their way for a minute. @throws GatescopeError `dataSetInvalid`, as the engine would */
+/**
+ * Checks the limits before files are sent for a minute. @throws GatescopeError `dataSetInvalid`, as the engine would
+ */
 function requireRoom(files: readonly DataFile[]): void {
   if (files.length > mostFiles) throw invalidDataSet('tooManyFiles');
   let total = 0;

@@ -20,7 +20,7 @@ function start() {
 
 const file = (name: string, length = 1) => ({ name, bytes: new Uint8Array(length) });
 
-test('files are sent in pieces and read', async () => {
+test('sends files in pieces and reads them', async () => {
   const { state, asked, shares } = start();
   await state.openDataSet([file('images', 2 ** 20), file('labels', 0)]);
   expect(asked).toEqual(['sendDataFile', 'sendDataFile', 'sendDataFile', 'readDataFiles']);
@@ -28,7 +28,7 @@ test('files are sent in pieces and read', async () => {
   expect(state.draft).toEqual(draftWith());
 });
 
-test('a long look through a folder tells how far it is, and what it found is there at the end', async () => {
+test('reports progress through a large folder and returns its files at the end', async () => {
   const { state } = start();
   const told: unknown[] = [];
   const found = await state.lookThrough((onFound) => {
@@ -42,7 +42,7 @@ test('a long look through a folder tells how far it is, and what it found is the
   expect([found, state.busy]).toEqual([['a file'], null]);
 });
 
-test('a look through a folder that is given up, or that another takes the place of, ends and brings nothing', async () => {
+test('ends a cancelled or replaced search without a result', async () => {
   const { state } = start();
   const looks: { signal: AbortSignal; end: (found: string) => void; onFound: (count: number) => void }[] = [];
   const look = (onFound: (count: number) => void, signal: AbortSignal) =>
@@ -55,7 +55,7 @@ test('a look through a folder that is given up, or that another takes the place 
   const third = state.lookThrough(look);
   looks[1].onFound(200);
   expect([looks[1].signal.aborted, state.busy]).toEqual([true, null]);
-  // The engine's end is nothing to it.
+  // The engine's ending does not affect it.
   looks[2].onFound(400);
   state.detach();
   expect([state.busy, state.error]).toEqual([{ at: 'finding', found: 400 }, null]);
@@ -63,13 +63,13 @@ test('a look through a folder that is given up, or that another takes the place 
   expect(await Promise.all([first, second, third])).toEqual([null, null, 'found 2']);
 });
 
-test('a file without a byte is sent, too: what is wrong with it, the engine says', async () => {
+test('sends an empty file, so that the engine says what is wrong with it', async () => {
   const { state, shares } = start();
   await state.openDataSet([file('empty', 0)]);
   expect(shares).toEqual([0, 1]);
 });
 
-test('more files or bytes than a data set has are refused before any is sent', async () => {
+test('refuses too many files or bytes before sending any', async () => {
   const { state, asked } = start();
   await state.openDataSet(Array.from({ length: 6 }, (_, index) => file(`file ${index}`)));
   expect(state.error).toMatchObject({ kind: 'dataSetInvalid', details: { problem: 'tooManyFiles' } });

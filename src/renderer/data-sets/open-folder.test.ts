@@ -14,13 +14,13 @@ async function opened(...paths: string[]) {
   };
 }
 
-test('a folder of images of one class is no heap of files: whoever opens data sets says what is missing', async () => {
+test('treats a folder of images of one class as a data set, so that its reader says what is missing', async () => {
   const images = Array.from({ length: 30 }, (_, index) => `one/cat/${index}.png`);
   expect(await opened(...images, 'one/read me.txt', 'one/.DS_Store')).toEqual({ images, from: [], files: [] });
 });
 
 test.each([[['digit/7.png']], [['model/model.json', 'model/weights.bin', 'model/1.png', 'model/2.png']]])(
-  'a single image, and what lies beside a model, are opened as files: %s',
+  'opens a single image, and images beside a model, as files: %s',
   async (paths) => {
     expect(await opened(...paths)).toEqual({ images: [], from: [paths[0].split('/')[0]], files: paths });
   },

@@ -1,4 +1,4 @@
-/** A folder that a person dropped or chose: images in folders of their class are a data set, else its files are opened. */
+/** A folder that a person dropped or chose: images in a folder per class are a data set, else its files are opened. */
 
 import { areOfClasses, imagePlaces, type ImagePlace } from '../../domain/data-files/image-folders.ts';
 import { looksLikeData } from '../../domain/data-files/kept-files.ts';
@@ -6,7 +6,7 @@ import { readGreyImage } from '../files/picture.ts';
 import type { DataSetState } from './data-set.svelte.ts';
 import type { FolderFile } from '../files/folder-files.ts';
 
-/** @param openFiles takes what a person might have chosen one by one, and the folder's name */
+/** @param openFiles takes single files, and the folder's name */
 export async function openFolder(
   files: readonly FolderFile[],
   dataSet: DataSetState,
@@ -15,7 +15,7 @@ export async function openFolder(
   const ofData = files.filter(({ path }) => looksLikeData(path) || /mapping\.txt$/i.test(path));
   const hasData = ofData.some(({ path }) => looksLikeData(path));
   const places = hasData ? [] : imagePlaces(files.map(({ path }) => path));
-  // A model's folder may have a picture beside it, and a single image is one to read.
+  // A model's folder may hold a picture, and a single image is one to read.
   const areAll = places.length > 1 && places.length === files.filter(({ path }) => !isBeside(path)).length;
   if (areOfClasses(places) || areAll) {
     const byPath = new Map(files.map(({ path, file }) => [path, file]));
@@ -31,7 +31,7 @@ export async function openFolder(
   );
 }
 
-/** A text, or what systems put beside files. */
+/** Whether a file is a text, or one that systems put beside others. */
 function isBeside(path: string): boolean {
   return /(?:^|[\\/])(?:\.[^\\/]*|[^\\/]*\.(?:txt|md)|Thumbs\.db|desktop\.ini)$/i.test(path);
 }

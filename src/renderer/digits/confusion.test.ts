@@ -6,20 +6,20 @@ confusion[0] = 8;
 confusion[3] = 2;
 confusion[11] = 16;
 
-test('accuracy is told for each digit and for all together', () => {
+test('gives the accuracy of each digit and of all together', () => {
   expect(accuracyPerDigit(confusion)[0]).toEqual({ digit: 0, correct: 8, total: 10, accuracy: 0.8 });
   expect(accuracyPerDigit(confusion)[9].accuracy).toBeNaN();
   expect(totalsOf(confusion)).toEqual({ correct: 24, total: 26, accuracy: 24 / 26 });
 });
 
-test('right and wrong answers are coloured on scales of their own', () => {
+test('colours right and wrong answers on separate scales', () => {
   expect(strengths(confusion)[11]).toBe(1);
   expect(strengths(confusion)[0]).toBe(0.5);
   expect(strengths(confusion)[3]).toBe(1);
   expect(strengths(new Uint32Array(100)).every((strength) => strength === 0)).toBe(true);
 });
 
-test('arrow keys walk through the cells and stop at the edge', () => {
+test('moves through the cells by arrow keys and stops at the edge', () => {
   expect(cellAfterKey('ArrowRight', { label: 4, answer: 8 }, 10)).toEqual({ label: 4, answer: 9 });
   expect(cellAfterKey('ArrowRight', { label: 4, answer: 9 }, 10)).toEqual({ label: 4, answer: 9 });
   expect(cellAfterKey('ArrowUp', { label: 0, answer: 2 }, 10)).toEqual({ label: 0, answer: 2 });
@@ -27,7 +27,7 @@ test('arrow keys walk through the cells and stop at the edge', () => {
   expect(cellAfterKey('constructor', { label: 3, answer: 2 }, 10)).toBeNull();
 });
 
-test('a set of 47 classes has a matrix of its own size', () => {
+test('has a matrix of 47 classes for a set of 47 classes', () => {
   const wide = new Uint32Array(47 * 47);
   wide[46 * 47 + 46] = 3;
   wide[46 * 47] = 1;

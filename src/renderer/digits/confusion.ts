@@ -1,6 +1,6 @@
-/** The confusion matrix as the screen tells it. */
+/** Figures and colours of the confusion matrix. */
 
-/** Of a square of counts. */
+/** Number of classes of a square matrix of counts. */
 export function classCountOf({ length }: Uint32Array): number {
   return Math.sqrt(length);
 }
@@ -23,7 +23,7 @@ export function accuracyPerDigit(confusion: Uint32Array): DigitAccuracy[] {
   });
 }
 
-/** Of all digits together. */
+/** Accuracy over all digits. */
 export function totalsOf(confusion: Uint32Array): Omit<DigitAccuracy, 'digit'> {
   const perDigit = accuracyPerDigit(confusion);
   const correct = perDigit.reduce((sum, each) => sum + each.correct, 0);
@@ -32,8 +32,8 @@ export function totalsOf(confusion: Uint32Array): Omit<DigitAccuracy, 'digit'> {
 }
 
 /**
- * How strongly each cell is coloured, 0 to 1. Right answers, of which there are a hundred times as many, have a scale of their
- * own; of the wrong ones the root is taken, so that one mistake is still seen beside twenty.
+ * Colour strength of each cell, 0 to 1. Right answers, a hundred times as many, have their own scale; wrong ones use
+ * the square root, so that one mistake remains visible beside twenty.
  */
 export function strengths(confusion: Uint32Array): Float32Array {
   const classCount = classCountOf(confusion);
@@ -57,7 +57,7 @@ const moves: Readonly<Record<string, (cell: ConfusionCell, last: number) => Conf
   End: ({ label }, last) => ({ label, answer: last }),
 };
 
-/** The cell that a key leads to, within the matrix; null for a key that means nothing here. */
+/** The cell that a key leads to, within the matrix; null for any other key. */
 export function cellAfterKey(key: string, from: ConfusionCell, classCount: number): ConfusionCell | null {
   if (!Object.hasOwn(moves, key)) return null;
   const { label, answer } = moves[key](from, classCount - 1);

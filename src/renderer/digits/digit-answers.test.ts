@@ -3,13 +3,13 @@ import { answersAt, lastAnswered, type Reading, withAnswers } from './digit-answ
 
 const reading: Reading = { session: 1, source: { kind: 'test', index: 0 }, order: null };
 
-/** Answers at these steps, each of which is full of its own step. */
+/** Answers at these steps, each filled with its step. */
 function told(...steps: number[]) {
   const probabilities = Float32Array.from({ length: 10 * steps.length }, (_, cell) => steps[Math.floor(cell / 10)]);
   return { session: 1, steps: Uint32Array.from(steps), probabilities };
 }
 
-test('answers of later moments are added to those of the same reading', () => {
+test('adds answers of later moments to those of the same reading', () => {
   const early = withAnswers(null, reading, told(0, 1));
   expect(lastAnswered(early, reading)).toBe(1);
   const all = withAnswers(early, reading, told(2, 4));
@@ -22,13 +22,13 @@ test.each([
   ['another session', { session: 2 }],
   ['another digit', { source: { kind: 'test', index: 0 } as const }],
   ['another order', { order: 'columns' as const }],
-])('nothing is known of %s, and its answers replace the others', (_, change) => {
+])('replaces the answers for %s', (_, change) => {
   const known = withAnswers(null, reading, told(0, 1, 2));
   const other = { ...reading, ...change };
   expect(lastAnswered(known, other)).toBe(-1);
   expect([...withAnswers(known, other, told(5)).byStep.keys()]).toEqual([5]);
 });
 
-test('without answers all moments are open', () => {
+test('has no answers at any moment at first', () => {
   expect(answersAt(null, [{ step: 0 }])).toEqual(new Float32Array(10).fill(Number.NaN));
 });

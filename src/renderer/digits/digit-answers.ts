@@ -1,11 +1,11 @@
-/** What one digit was taken for at the moments of a run. Moments are added to it as they come. */
+/** The answers to one digit at the moments of a run; moments are added as they come. */
 
 import { digitClasses } from '../../domain/recipe/network-fields.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { ReadingThroughTime, TimelineMoment } from '../../protocol/timeline.ts';
 import type { DigitSource } from '../../protocol/trace.ts';
 
-/** Which digit, how it is read, and under whose weights. */
+/** Which digit, how it is read, and with which weights. */
 export type Reading = {
   readonly session: number;
   readonly source: DigitSource;
@@ -18,12 +18,14 @@ export type DigitAnswers = {
   readonly byStep: ReadonlyMap<number, Float32Array>;
 };
 
-/** The step up to which the answers are known; −1 where none is. A drawing is the same one only as the same object. */
+/**
+ * The last step with known answers, −1 where there is none. A drawing counts as the same only if it is the same object.
+ */
 export function lastAnswered(answers: DigitAnswers | null, reading: Reading): number {
   return Math.max(-1, ...knownOf(answers, reading).keys());
 }
 
-/** The answers with those of later moments, if they are of the same reading; else the new ones alone. */
+/** Adds answers of later moments to those of the same reading; otherwise returns the new ones alone. */
 export function withAnswers(answers: DigitAnswers | null, reading: Reading, told: ReadingThroughTime): DigitAnswers {
   const digits = told.probabilities.length / told.steps.length;
   const rows = [...told.steps].map(

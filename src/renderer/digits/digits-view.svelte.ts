@@ -1,4 +1,4 @@
-/** What a person looks for among the test digits and among their own. It outlives a visit to another room. */
+/** The person's choices among the test digits and among their own; they outlast a visit to another room. */
 
 import { everything, type Filter } from './selection.ts';
 

@@ -14,7 +14,7 @@ const labelled = fc
     labels: Uint8Array.from(digits, ([label]) => label),
   }));
 
-test('what was exported can be imported, whatever the digits are', () => {
+test('imports what was exported, whatever the digits', () => {
   fc.assert(
     fc.property(labelled, (digits) => {
       expect(unzipDigits(zipDigits(digits))).toEqual(digits);
@@ -22,7 +22,7 @@ test('what was exported can be imported, whatever the digits are', () => {
   );
 });
 
-test('the files are those that MNIST has: big-endian headers, then bytes', () => {
+test('writes files as MNIST has them: big-endian headers, then bytes', () => {
   const files = unzipSync(zipDigits({ images: new Uint8Array(2 * 784).fill(9), labels: Uint8Array.of(3, 5) }));
   expect([...files['my-digits-images-idx3-ubyte'].subarray(0, 17)]).toEqual([
     ...[0, 0, 8, 3],
@@ -34,7 +34,7 @@ test('the files are those that MNIST has: big-endian headers, then bytes', () =>
   expect([...files['my-digits-labels-idx1-ubyte']]).toEqual([0, 0, 8, 1, 0, 0, 0, 2, 3, 5]);
 });
 
-test('no bytes make the import fail otherwise than by saying that they are none', () => {
+test('fails on any other bytes only by saying that they are no export', () => {
   const whole = zipDigits({ images: new Uint8Array(784).fill(9), labels: Uint8Array.of(3) });
   const altered = fc.tuple(fc.nat({ max: whole.length - 1 }), fc.uint8Array({ maxLength: 30 })).map(([at, instead]) => {
     const bytes = Uint8Array.from(whole);
@@ -52,7 +52,7 @@ test('no bytes make the import fail otherwise than by saying that they are none'
   );
 });
 
-test('a small file that promises billions of files, or one file thousands of times, is refused at once', () => {
+test('refuses at once a small file that declares billions of files, or one file thousands of times', () => {
   const whole = zipDigits({ images: new Uint8Array(784).fill(9), labels: Uint8Array.of(3) });
   const view = new DataView(whole.buffer);
   const end = whole.length - 22;
@@ -76,7 +76,7 @@ test('a small file that promises billions of files, or one file thousands of tim
   expect(unzipDigits(huge)).toBeNull();
 });
 
-test('files of another shape, labels beyond 9, and too many digits are refused', () => {
+test('refuses files of another shape, labels beyond 9, and too many digits', () => {
   const files = unzipSync(zipDigits({ images: new Uint8Array(784), labels: Uint8Array.of(3) }));
   const [images, labels] = ['my-digits-images-idx3-ubyte', 'my-digits-labels-idx1-ubyte'];
   expect(unzipDigits(zipSync({ [images]: files[images] }))).toBeNull();

@@ -1,6 +1,6 @@
 /**
- * A person's digits as one .zip of two files in MNIST's own format (IDX), which every tool that reads MNIST reads: the images,
- * [count × 28 × 28] bytes, and the labels, [count].
+ * A person's digits as one .zip of two files in MNIST's own format (IDX): images, [count × 28 × 28] bytes, and labels,
+ * [count].
  */
 
 import { strToU8, unzipSync, zipSync } from 'fflate';
@@ -13,10 +13,13 @@ const side = 28;
 
 const mostBytes = mostDigits * side * side + 16;
 
-/** An export is never larger: images that cannot be packed, and a little more. */
+/** No export is larger: incompressible images, and a little more. */
 export const mostZipBytes = 16 * 2 ** 20;
 
-/** Of files in the .zip. It has three; who packs it anew may add some. A small file may promise billions, or one again and again. */
+/**
+ * Files in the .zip: three, and a few more if it was repacked. A small file may declare billions, or one again and
+ * again.
+ */
 const mostFiles = 64;
 
 const readme = `Digits drawn in Gatescope, in the IDX format of MNIST:
@@ -34,7 +37,9 @@ export function zipDigits({ images, labels }: LabelledImages): Uint8Array<ArrayB
   });
 }
 
-/** @returns null where these are not the bytes of such a .zip, or of one with no digits or more than {@link mostDigits} */
+/**
+ * @returns null where these are not the bytes of such a .zip, or of one with no digits or more than {@link mostDigits}
+ */
 export function unzipDigits(bytes: Uint8Array): LabelledImages | null {
   if (bytes.length > mostZipBytes) return null;
   const seen: string[] = [];
@@ -53,7 +58,7 @@ export function unzipDigits(bytes: Uint8Array): LabelledImages | null {
     const isRight = fits && count > 0 && count <= mostDigits && labels.values.every((label) => label <= 9);
     return isRight ? { images: images.values, labels: labels.values } : null;
   } catch {
-    // Neither library says more than that it is none.
+    // Neither library says more than that the file is invalid.
     return null;
   }
 }

@@ -1,4 +1,7 @@
-/** Where thumbnails stand in the scrolled grid, which of them are in sight, and where keys lead. Lengths are CSS pixels. */
+/**
+ * Layout of the thumbnails in the scrolled grid, which of them are visible, and where keys lead. Lengths are CSS
+ * pixels.
+ */
 
 /** A thumbnail shows each pixel of a digit as 2 × 2. */
 export const thumbnailSide = 56;
@@ -9,11 +12,11 @@ export const cellHeight = 82;
 export type GridLayout = {
   readonly columns: number;
   readonly rows: number;
-  /** Of everything, in sight or not. */
+  /** Height of all rows, visible or not. */
   readonly height: number;
 };
 
-/** At least one column, however narrow the room is. */
+/** Has at least one column, however narrow. */
 export function layOut(count: number, width: number): GridLayout {
   const columns = Math.max(1, Math.floor(width / cellWidth));
   const rows = Math.ceil(count / columns);
@@ -22,20 +25,20 @@ export function layOut(count: number, width: number): GridLayout {
 
 export type RowRange = {
   readonly first: number;
-  /** The first one that is no longer in sight. */
+  /** The first row below the visible ones. */
   readonly end: number;
 };
 
-/** Rows that are wholly or partly in sight. */
+/** Rows that are wholly or partly visible. */
 export function rowsInSight({ rows }: GridLayout, scrollTop: number, height: number): RowRange {
   const first = Math.min(rows, Math.max(0, Math.floor(scrollTop / cellHeight)));
   return { first, end: Math.min(rows, Math.ceil((scrollTop + height) / cellHeight)) };
 }
 
-/** Rows that come and go together: while they stay, scrolling moves the picture and paints nothing. */
+/** Rows are painted in blocks: within one, scrolling moves the picture and paints nothing. */
 const rowsAtATime = 4;
 
-/** Rows in sight, and up to {@link rowsAtATime} before and after them. */
+/** The visible rows, and up to {@link rowsAtATime} before and after them. */
 export function rowsToPaint(layout: GridLayout, scrollTop: number, height: number): RowRange {
   const { first, end } = rowsInSight(layout, scrollTop, height);
   return {
@@ -44,7 +47,7 @@ export function rowsToPaint(layout: GridLayout, scrollTop: number, height: numbe
   };
 }
 
-/** The nearest scroll position at which all of a row is in sight. */
+/** The nearest scroll position at which a whole row is visible. */
 export function scrollTo(row: number, scrollTop: number, height: number): number {
   const top = row * cellHeight;
   if (top < scrollTop) return top;
@@ -63,7 +66,7 @@ const moves: Readonly<Record<string, (columns: number, page: number) => number>>
 };
 
 /**
- * The place that a key leads to from `place`; null for a key that means nothing here.
+ * The place that a key leads to from `place`; null for any other key.
  *
  * @param count of the thumbnails; at least 1
  * @param page rows that fit into the room

@@ -6,9 +6,9 @@ const side = 28;
 const pixelCount = side * side;
 
 export type Thumbnail = {
-  /** Of the digit within `pixels`. */
+  /** Index of the digit within `pixels`. */
   readonly index: number;
-  /** Of the upper left corner, CSS pixels. */
+  /** Upper left corner, CSS pixels. */
   readonly x: number;
   readonly y: number;
 };
@@ -17,7 +17,7 @@ export type ThumbnailPicture = {
   /** [count × 784] bytes, 0 background to 255 full ink. */
   readonly pixels: Uint8Array;
   readonly thumbnails: readonly Thumbnail[];
-  /** Of the canvas, CSS pixels. */
+  /** Size of the canvas, CSS pixels. */
   readonly width: number;
   readonly height: number;
   readonly pixelRatio: number;
@@ -48,7 +48,7 @@ export function thumbnailPainter(canvas: HTMLCanvasElement): (picture: Thumbnail
   };
 }
 
-/** All thumbnails below one another in the colour of the ink: one upload for all of them. */
+/** All thumbnails below one another in the ink's colour, for a single upload. */
 function layOutStrip(pen: OffscreenCanvasRenderingContext2D, { pixels, thumbnails, ink }: ThumbnailPicture): void {
   const image = new ImageData(side, side * thumbnails.length);
   for (const [place, { index }] of thumbnails.entries()) {
@@ -59,7 +59,7 @@ function layOutStrip(pen: OffscreenCanvasRenderingContext2D, { pixels, thumbnail
   pen.canvas.width = side;
   pen.canvas.height = image.height;
   pen.putImageData(image, 0, 0);
-  // Colours what is there and nothing else, so that no number has to be read out of a CSS colour.
+  // Colours only what is there, so that no number has to be parsed from a CSS colour.
   pen.globalCompositeOperation = 'source-in';
   pen.fillStyle = ink;
   pen.fillRect(0, 0, side, image.height);

@@ -1,7 +1,4 @@
-/**
- * A person's own digits as the screen knows them: how many there are always, the digits themselves and what the network makes of
- * them while somebody looks.
- */
+/** A person's own digits: always their number, and the digits and the network's answers while they are shown. */
 
 import type { PersonalAnswers, PersonalDigits, PersonalSet, PersonalStatus } from '../../protocol/personal.ts';
 import type { Pixels } from '../../protocol/values.ts';
@@ -15,37 +12,40 @@ const mostAtOnce = 1_000;
 export type Imported = { readonly added: number; readonly known: number };
 
 export type PersonalState = {
-  /** Null until an engine has told it. */
+  /** Null until an engine has reported it. */
   readonly status: PersonalStatus | null;
   /** As last fetched. */
   readonly set: PersonalSet | null;
-  /** To the digits of `set`; null until they have been read. */
+  /** Answers to the digits of `set`; null until they have been read. */
   readonly answers: PersonalAnswers | null;
   readonly reading: boolean;
-  /** Whether digits are on their way to be added. */
+  /** Whether digits are being added. */
   readonly importing: boolean;
-  /** What was removed last, and can be brought back. */
+  /** What was removed last and can be brought back. */
   readonly removed: PersonalDigits | null;
-  /** Whether it is kept now; if not, the person has been told why. */
+  /** Keeps a drawing. @returns whether it is kept; a failure has been reported */
   readonly keep: (pixels: Pixels, label: number, answer: number | null) => Promise<boolean>;
-  /** Null: it failed, and the person has been told why. */
+  /** @returns null where it failed, which has been reported */
   readonly add: (images: Uint8Array, labels: Uint8Array) => Promise<Imported | null>;
   readonly relabel: (index: number, label: number) => void;
   readonly remove: (index: number) => void;
   readonly undoRemove: () => void;
-  /** Fetches the digits, and has them read by the present weights. */
+  /** Fetches the digits and has the present weights read them. */
   readonly look: () => void;
-  /** Fetches the digits alone, whatever network is shown. Null: it failed, and the person has been told why. */
+  /** Fetches only the digits, whatever network is shown. @returns null where it failed, which has been reported */
   readonly fetchSet: () => Promise<PersonalSet | null>;
   readonly fineTune: () => void;
   readonly stopFineTuning: () => void;
   readonly receive: (status: PersonalStatus) => void;
   readonly attach: (ask: EngineClient['ask']) => void;
-  /** The engine has gone, and with it a fine-tuning that ran. */
+  /** The engine has gone, and with it any fine-tuning under way. */
   readonly detach: () => void;
 };
 
-/** @param onError hears why something could not be done, @param now milliseconds since 1970 */
+/**
+ * @param onError is told why something failed
+ * @param now milliseconds since 1970
+ */
 export function createPersonalState(onError: (thrown: unknown) => void, now = () => Date.now()): PersonalState {
   let status = $state.raw<PersonalStatus | null>(null);
   let set = $state.raw<PersonalSet | null>(null);
@@ -55,7 +55,7 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
   let importing = $state(false);
   let engine: EngineClient['ask'] | null = null;
 
-  /** Runs what may fail, telling the person why. */
+  /** Runs what may fail, and reports the failure. */
   async function attempt<Result>(work: (ask: EngineClient['ask']) => Promise<Result>): Promise<Result | null> {
     if (!engine) return null;
     try {
@@ -80,7 +80,7 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
       const fetched = await present(ask);
       const told = fetched.ids.length === 0 ? null : await attempt(() => ask('evaluatePersonal', undefined));
       if (ask !== engine) return;
-      // Together, and never answers to other digits.
+      // Together, so that answers never belong to other digits.
       set = fetched;
       answers = told?.version === fetched.version ? told : null;
     });
@@ -162,7 +162,7 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
       removed = null;
       if (!back) return;
       void change((ask) => ask('keepDigits', back)).then((done) => {
-        // What could not be brought back is not lost for that.
+        // What could not be brought back can be tried again.
         if (!done) removed ??= back;
       });
     },

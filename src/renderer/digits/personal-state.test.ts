@@ -26,7 +26,7 @@ function start(answers: Partial<EngineFunctions> = {}) {
   return { state, engine, onError };
 }
 
-/** An engine that holds this set, as it is at the moment. */
+/** An engine that holds the present set. */
 function holding(current: () => PersonalSet): Partial<EngineFunctions> {
   const status = () => personalWith({ count: current().ids.length, version: current().version });
   return {
@@ -40,7 +40,7 @@ function holding(current: () => PersonalSet): Partial<EngineFunctions> {
   };
 }
 
-test('knows how many there are from the start, and fetches and reads them once somebody looks', async () => {
+test('knows the number of digits from the start, and fetches and reads them once they are shown', async () => {
   const { state, engine } = start(holding(() => setOf([7, 1])));
   await vi.waitUntil(() => state.status?.count === 2);
   expect(engine.asked).not.toContain('getPersonalDigits');
@@ -54,14 +54,14 @@ test('knows how many there are from the start, and fetches and reads them once s
   expect(engine.asked.filter((name) => name === 'evaluatePersonal')).toHaveLength(2);
 });
 
-test('gives the digits to be taken along, also where no network reads them', async () => {
+test('exports the digits even where no network reads them', async () => {
   const { state, engine } = start(holding(() => setOf([7, 1])));
   await vi.waitUntil(() => state.status?.count === 2);
   expect([...((await state.fetchSet())?.labels ?? [])]).toEqual([7, 1]);
   expect(engine.asked).not.toContain('evaluatePersonal');
 });
 
-test('answers to another set never stand beside the digits', async () => {
+test('never shows answers to another set beside the digits', async () => {
   const { state } = start({
     ...holding(() => setOf([7, 1])),
     evaluatePersonal: () => Promise.resolve({ ...answersFrom([[7, 7, 0.9]]), version: 99 }),
@@ -93,7 +93,7 @@ test('keeps a drawing with its label and the answer, and says whether it did', a
   expect(onError).toHaveBeenCalledOnce();
 });
 
-test('a removed digit can be brought back as it was', async () => {
+test('brings back a removed digit unchanged', async () => {
   const kept: PersonalDigits[] = [];
   const removed: string[] = [];
   const { state } = start({
@@ -119,7 +119,7 @@ test('a removed digit can be brought back as it was', async () => {
   expect(kept[0].images).toEqual(new Uint8Array(784).fill(1));
 });
 
-test('a removed digit that could not be brought back can be tried again', async () => {
+test('can retry bringing back a removed digit', async () => {
   let full = true;
   const { state, onError } = start({
     ...holding(() => setOf([7, 1])),
@@ -141,7 +141,7 @@ test('a removed digit that could not be brought back can be tried again', async 
   expect(state.removed).toBeNull();
 });
 
-test('many digits are added piece by piece, and those that were there already are counted', async () => {
+test('adds many digits in pieces and counts duplicates', async () => {
   const pieces: number[] = [];
   let count = 10;
   const { state } = start({

@@ -1,11 +1,11 @@
-/** Which of the test digits are shown, and in which order. */
+/** Which of the digits are shown, and in which order. */
 
 import type { TestAnswers } from '../../protocol/answers.ts';
 
 export const sortings = ['asStored', 'leastSure', 'surestMistakes'] as const;
 
 /**
- * `leastSure`: the smallest probability of the answer first. `surestMistakes`: misread digits only, the largest probability of
+ * `leastSure`: lowest probability of the answer first. `surestMistakes`: misread digits only, highest probability of
  * the answer first.
  */
 export type Sorting = (typeof sortings)[number];
@@ -21,16 +21,16 @@ export type Filter = {
 
 export const everything: Filter = { label: null, answer: null, wrongOnly: false, sorting: 'asStored' };
 
-/** Whether a filter can be applied only to answers. */
+/** Whether a filter needs answers. */
 export function needsAnswers({ answer, wrongOnly, sorting }: Filter): boolean {
   return answer !== null || wrongOnly || sorting !== 'asStored';
 }
 
 /**
- * Indices of the test digits that pass, sorted; digits that are equal in it stay in the order of the set.
+ * Indices of the digits that pass, sorted; ties keep the order of the set.
  *
  * @param labels of the digits that are known
- * @param answers null: what the filter says of answers is left out
+ * @param answers null: the parts of the filter about answers are ignored
  */
 export function select(labels: Uint8Array, answers: TestAnswers | null, filter: Filter): Uint32Array {
   const { label, sorting } = filter;

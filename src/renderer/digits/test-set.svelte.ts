@@ -1,6 +1,6 @@
 /**
- * The test digits and what the network makes of them, as the engine last told. The digits are fetched once, piece by piece;
- * the answers are of the weights of one moment, and `staleness` says whether those are still the present ones.
+ * The test digits and the network's last answers. The digits are fetched once, in pieces; the answers belong to the
+ * weights of one moment, and `staleness` says whether those are still the present ones.
  */
 
 import type { TestAnswers } from '../../protocol/answers.ts';
@@ -25,19 +25,19 @@ export type TestImages = {
 export type TestSetState = {
   readonly images: TestImages | null;
   readonly answers: TestAnswers | null;
-  /** Whether answers are on their way. */
+  /** Whether answers are being computed. */
   readonly counting: boolean;
-  /** Fetches what is not here yet of so many digits. */
+  /** Fetches up to `total` digits, those that are missing. */
   readonly load: (total: number) => void;
-  /** Asks for the answers of the present weights. */
+  /** Requests the answers of the present weights. */
   readonly count: () => void;
   readonly cancel: () => void;
-  /** Another data set is shown: what is known of the former one is let go. */
+  /** Drops everything: another data set is shown. */
   readonly forget: () => void;
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
-/** Whether the answers are those of other weights than the present ones. */
+/** Whether the answers belong to weights other than the present ones. */
 export function isStale(
   { session, step }: Pick<TestAnswers, 'session' | 'step'>,
   { session: present, model, run }: EngineStatus,
@@ -45,7 +45,7 @@ export function isStale(
   return session !== present || (!comesTrained(model.origin) && step !== run.step);
 }
 
-/** @param onError hears why something could not be told */
+/** @param onError is told why something failed */
 export function createTestSet(onError: (thrown: unknown) => void): TestSetState {
   let images = $state.raw<TestImages | null>(null);
   let answers = $state.raw<TestAnswers | null>(null);
@@ -65,7 +65,7 @@ export function createTestSet(onError: (thrown: unknown) => void): TestSetState 
         const first = known.count;
         const before = images;
         const piece = await engine('getTestDigits', { first, count: Math.min(pieceLength, total - first) });
-        // Another data set is shown meanwhile.
+        // Another data set has been shown meanwhile.
         if (images !== before) break;
         if (piece.labels.length === 0) break;
         known.pixels.set(piece.images, first * pixelCount);

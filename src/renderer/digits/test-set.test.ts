@@ -13,7 +13,7 @@ function start(answers: Partial<EngineFunctions> = {}) {
   return { testSet, engine, onError };
 }
 
-test('the digits are fetched piece by piece, once', async () => {
+test('fetches the digits in pieces, once', async () => {
   const { testSet, engine } = start();
   testSet.load(2_500);
   testSet.load(2_500);
@@ -26,7 +26,7 @@ test('the digits are fetched piece by piece, once', async () => {
   expect(testSet.images?.pixels[1_234 * 784]).toBe(4);
 });
 
-test('answers replace those before; a cancelled count leaves them', async () => {
+test('replaces earlier answers, and keeps them when a count is cancelled', async () => {
   const told = answersFrom([[7, 7, 0.9]]);
   const getAnswers = vi.fn<EngineFunctions['getAnswers']>().mockResolvedValueOnce(told).mockResolvedValue(null);
   const { testSet } = start({ getAnswers });
@@ -42,7 +42,7 @@ test('answers replace those before; a cancelled count leaves them', async () => 
   expect(testSet.answers).toEqual(told);
 });
 
-test('answers that do not fit together are refused', async () => {
+test('rejects inconsistent answers', async () => {
   const crooked = answersFrom([[7, 7, 0.9]], { labelProbability: new Float32Array(2) });
   const { testSet, onError } = start({ getAnswers: () => Promise.resolve(crooked) });
   testSet.count();
@@ -52,7 +52,7 @@ test('answers that do not fit together are refused', async () => {
   expect(testSet.answers).toBeNull();
 });
 
-test('answers are stale once the weights have changed or another network is shown', () => {
+test('marks answers as stale once the weights change or another network is shown', () => {
   const answers = answersFrom([], { step: 12, session: 3 });
   const at = (step: number, session = 3, origin: 'trained' | 'pretrained' = 'trained') =>
     statusWith({ session, run: { ...idleRun, step }, model: { ...statusWith().model, origin } });

@@ -11,7 +11,7 @@ function file(fullPath: string, readable = true) {
   return { isFile: true, isDirectory: false, fullPath, file: take };
 }
 
-/** Gives what lies in it a hundred at a time, as Chromium does. */
+/** Returns its entries a hundred at a time, as Chromium does. */
 function folder(fullPath: string, inside: readonly Fake[]) {
   const createReader = () => {
     let given = 0;
@@ -31,7 +31,7 @@ const transferOf = (entries: readonly Fake[]) =>
 const files = (place: string, count: number) =>
   Array.from({ length: count }, (_, index) => file(`${place}/${index}.png`));
 
-test('all files of folders are found, however deep, beside those that were dropped with them', async () => {
+test('finds all files of folders, however deep, and those dropped with them', async () => {
   const letters = folder('/letters', [folder('/letters/a', files('/letters/a', 250)), file('/letters/b.png', false)]);
   const onFound = vi.fn();
   const walk = droppedFolders(transferOf([letters, file('/names.txt')]));
@@ -41,7 +41,7 @@ test('all files of folders are found, however deep, beside those that were dropp
   expect(onFound.mock.calls).toEqual([[201], [251]]);
 });
 
-test('whoever gives up does not wait for the end', async () => {
+test('does not wait for the end when cancelled', async () => {
   const stop = new AbortController();
   const walk = droppedFolders(transferOf([folder('/many', files('/many', 10_000))]));
   const found = await walk?.(() => {
@@ -50,6 +50,6 @@ test('whoever gives up does not wait for the end', async () => {
   expect(found).toHaveLength(200);
 });
 
-test('files alone are no folder', () => {
+test('finds no folder among single files', () => {
   expect(droppedFolders(transferOf([file('/7.png')]))).toBeNull();
 });

@@ -1,14 +1,15 @@
-/** What lies in folders that a person dropped or chose, however deep, with the path from there. */
+/** The files of folders that a person dropped or chose, however deep, with their paths. */
 
 export type FolderFile = { readonly path: string; readonly file: File };
 
 /**
  * Walks through folders, which may hold tens of thousands of files.
- * @param onFound hears now and then how many there are, where there are hundreds @returns those found until the signal came
+ * @param onFound is told the count from time to time, where there are hundreds @returns those found until the signal
+ * came
  */
 export type FolderWalk = (onFound: (count: number) => void, signal: AbortSignal) => Promise<FolderFile[]>;
 
-/** Each is asked of another process: one after the other, it would take a minute for some ten thousand. */
+/** Each entry is a request to another process; one at a time, ten thousand would take a minute. */
 const filesAtOnce = 200;
 
 /** @param files of an input with `webkitdirectory` */
@@ -17,7 +18,7 @@ export function filesOfFolder(files: readonly File[]): FolderFile[] {
 }
 
 /**
- * To be asked while the drop is handled: afterwards the browser has forgotten it.
+ * Call it while the drop is handled: afterwards the browser has dropped the entries.
  * @returns null where no folder was dropped
  */
 export function droppedFolders(transfer: Pick<DataTransfer, 'items'>): FolderWalk | null {
@@ -26,7 +27,7 @@ export function droppedFolders(transfer: Pick<DataTransfer, 'items'>): FolderWal
   return (onFound, signal) => filesIn(entries, onFound, signal);
 }
 
-/** What cannot be read is left out. */
+/** Leaves out what cannot be read. */
 async function filesIn(
   entries: readonly FileSystemEntry[],
   ...[onFound, signal]: Parameters<FolderWalk>
@@ -70,7 +71,7 @@ function readEntry(entry: FileSystemFileEntry): Promise<FolderFile | null> {
   });
 }
 
-/** A reader gives some at a time, and none at the end. */
+/** A reader returns some at a time, and none at the end. */
 async function entriesIn(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
   const reader = folder.createReader();
   const all: FileSystemEntry[] = [];

@@ -1,4 +1,4 @@
-/** Models, runs and recipes as files: what the person saves, and what they open. */
+/** Models, runs and recipes as files: saving and opening. */
 
 import { zipSync } from 'fflate';
 import { parseRecipeFile } from '../../domain/recipe/recipe-file.ts';
@@ -11,27 +11,27 @@ import type { OpenedFile } from '../../protocol/desktop.ts';
 import { type Pace, pieceBytes } from '../client/pace.ts';
 
 export type ModelFilesState = {
-  /** Bytes sent of a file that is being opened, 0 to 1; null while none is. */
+  /** Share (0 to 1) of an opened file's bytes that is sent; null when idle. */
   readonly opening: number | null;
-  /** Shows the network of a .gatescope file, or of a zipped folder. Tells the person where it cannot. */
+  /** Shows the network of a .gatescope file, or of a zipped folder; reports failures. */
   readonly open: (file: OpenedFile) => Promise<void>;
   /** The same for the files of a model's folder. */
   readonly openParts: (files: readonly OpenedFile[]) => Promise<void>;
-  /** The recipe in a file; null where there is none, which the person has been told. */
+  /** @returns the recipe in a file; null where there is none, which has been reported */
   readonly readRecipe: (file: OpenedFile) => Recipe | null;
   /**
-   * @param run a saved run's id, null: what is shown
-   * @returns null where it failed, which the person has been told
+   * @param run a saved run's id; null for the shown run
+   * @returns null where it failed, which has been reported
    */
   readonly make: (format: ExportFormat, run: string | null) => Promise<NamedFile | null>;
 };
 
-/** A larger file is no model; the engine says so of smaller ones. */
+/** A larger file is no model; for smaller ones the engine decides. */
 const mostFileBytes = 64 * 2 ** 20;
 
 /**
- * @param keepPace shared with whatever else the page sends
- * @param onError hears why something could not be done
+ * @param keepPace shared with everything else that the page sends
+ * @param onError is told why something failed
  */
 export function createModelFiles(
   ask: EngineClient['ask'],
@@ -72,7 +72,7 @@ export function createModelFiles(
         name.endsWith('.json') && weightPathsOf(new TextDecoder().decode(bytes)) !== null;
       const { name = 'model.json' } = files.find(isModel) ?? {};
       const entries = files.map((file) => [file.name === name ? 'model.json' : file.name, file.bytes] as const);
-      // Stored: they were packed for nobody but the engine next door.
+      // Stored uncompressed: only the engine on the same machine reads it.
       await open({ name, bytes: zipSync(Object.fromEntries(entries), { level: 0 }) });
     },
     readRecipe({ name, bytes }) {

@@ -1,6 +1,6 @@
 /**
- * Files that a person opens, drops, pastes or starts the app with. What a file is, its content decides, not its name; whoever
- * can open that kind gets it. One sentence where nobody can.
+ * Files that a person opens, drops, pastes or starts the app with. Content, not name, decides a file's kind and so its
+ * opener; unknown ones are refused in one sentence.
  */
 
 import { looksLikePixelTable } from '../../domain/data-files/pixel-table.ts';
@@ -12,32 +12,35 @@ import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
 import { mostModelJsonBytes, weightPathsOf } from '../../domain/weights-manifest.ts';
 import { looksLikeIdx } from '../../domain/data-files/idx.ts';
 
-/** `parts`: of a model's folder, which only belong together. */
+/** `parts`: files of a model's folder, which only belong together. */
 export type FileKind = 'zip' | 'idx' | 'parts' | 'recipe' | 'image' | 'unknown';
 
-/** Each tells the person itself where a file of its kind cannot be used, and never rejects. */
+/** Each opener reports what it cannot use, and never rejects. */
 export type FileOpeners = {
   /** One .zip: a model or a run. */
   readonly zip: (file: OpenedFile) => Promise<void>;
-  /** `model.json`, `weights.bin` and what else lies in a model's folder. */
+  /** `model.json`, `weights.bin` and the other files of a model's folder. */
   readonly parts: (files: readonly OpenedFile[]) => Promise<void>;
   readonly recipe: (file: OpenedFile) => Promise<void>;
   readonly image: (file: OpenedFile) => Promise<void>;
-  /** Images and labels in IDX, gzipped or not, all of them together; texts that came with them may name the classes. `from`: their folder or .zip. */
+  /**
+   * Images and labels in IDX, gzipped or not, all together; accompanying texts may name the classes. `from`: their
+   * folder or .zip.
+   */
   readonly dataSet: (files: readonly OpenedFile[], from: string) => Promise<void>;
-  /** Images in folders of their class. @param fileAt gets the `path` of one of the places */
+  /** Images in a folder per class. @param fileAt gets the `path` of one of the places */
   readonly imageFolders: (places: readonly ImagePlace[], fileAt: (path: string) => Blob) => Promise<void>;
   /** @param names of the files that are not opened */
   readonly refused: (problem: Refusal, names: readonly string[]) => void;
 };
 
 /**
- * Files of no kind that is known, or with nothing in them; one of Gatescope that is none any more; what lies beside a `model.json`,
- * without it; more than are opened at a time; files of another program.
+ * Files of no known kind or empty; a damaged Gatescope file; parts of a model without `model.json`; more than are
+ * opened at a time; files of another program.
  */
 export type Refusal = 'unknown' | 'empty' | 'damaged' | 'noModelJson' | 'several' | ForeignProgram;
 
-/** Names of the files of a model's folder; tfjs and its converter call the first two otherwise. */
+/** Names of the files of a model's folder; tfjs and its converter use other names for the first two. */
 const partNames = ['model.json', 'weights.bin', 'metadata.json', 'history.json', 'history.bin'];
 
 const imageStarts: readonly (readonly number[])[] = [
@@ -69,22 +72,22 @@ function isModelJson({ name, bytes }: OpenedFile): boolean {
   return name === 'model.json' || weightsNamedBy(bytes) !== null;
 }
 
-/** What a tfjs model calls the files of its weights; null where the bytes are none. */
+/** The weight files that a tfjs model names; null where the bytes are no tfjs model. */
 function weightsNamedBy(bytes: Uint8Array): readonly string[] | null {
   if (bytes[0] !== '{'.charCodeAt(0) || bytes.length > mostModelJsonBytes) return null;
   return weightPathsOf(new TextDecoder().decode(bytes));
 }
 
-/** JSON that names our format near its beginning: what is wrong with it, its opener says. */
+/** JSON that names our format near its beginning; its opener says what is wrong with it. */
 function looksLikeRecipe(bytes: Uint8Array): boolean {
   const start = new TextDecoder().decode(bytes.subarray(0, 200));
   return /^\s*\{/.test(start) && start.includes('"gatescope-recipe"');
 }
 
 /**
- * Opens files one after the other, also those that come while others are opened: a client sends one at a time. Parts of a model
- * are opened together, of images and recipes the first.
- * @returns what takes the files that came at one time
+ * Opens files one after the other, including those that come meanwhile, since a client sends one at a time. Parts of a
+ * model are opened together; of images and recipes only the first.
+ * @returns what takes the files that arrive at one time
  */
 export function createOpenFiles(openers: FileOpeners): (files: readonly OpenedFile[], from?: string) => Promise<void> {
   let before = Promise.resolve();

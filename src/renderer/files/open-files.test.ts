@@ -26,7 +26,7 @@ test.each([
   [file('weights.bin', []), 'parts'],
   [strange, 'unknown'],
   [file('empty', []), 'unknown'],
-])('what a file is, its content decides: %#', (given, kind) => {
+])("tells a file's kind by its content: %#", (given, kind) => {
   expect(kindOf(given)).toBe(kind);
 });
 
@@ -38,7 +38,7 @@ function opening() {
   return { openers, openFiles: createOpenFiles(openers) };
 }
 
-test('each kind goes to its opener', async () => {
+test('passes each kind to its opener', async () => {
   for (const [given, name] of [
     [png, 'image'],
     [zip, 'zip'],
@@ -51,7 +51,7 @@ test('each kind goes to its opener', async () => {
   }
 });
 
-test('the files of a folder are opened together', async () => {
+test('opens the files of a folder together', async () => {
   const { openers, openFiles } = opening();
   const parts = [file('weights.bin', [1]), file('model.json', '{}')];
   await openFiles(parts);
@@ -62,7 +62,7 @@ test('the files of a folder are opened together', async () => {
 test.each([
   ['my-model.json', ['my-model.weights.bin']],
   ['model.json', ['group1-shard1of2.bin', 'group1-shard2of2.bin']],
-])('a tfjs model %s is opened with the weights that it names', async (name, paths) => {
+])('opens a tfjs model %s with the weights that it names', async (name, paths) => {
   const { openers, openFiles } = opening();
   const parts = [...paths.map((path) => file(path, [1])), file(name, JSON.stringify({ weightsManifest: [{ paths }] }))];
   await openFiles(parts);
@@ -76,14 +76,14 @@ test.each([
   [file('table.csv', []), 'empty'],
   [file('weights.bin', [1]), 'noModelJson'],
   [file('history.json', '{}'), 'noModelJson'],
-])('what is empty, damaged or a part without its model is said to be that: %#', async (given, problem) => {
+])('reports empty and damaged files and parts without a model as such: %#', async (given, problem) => {
   const { openers, openFiles } = opening();
   await openFiles([given]);
   expect(openers.refused.mock.calls).toEqual([[problem, [given.name]]]);
   expect(openers.parts).not.toHaveBeenCalled();
 });
 
-test('of several files one is opened, and the others are named', async () => {
+test('opens one of several files and names the others', async () => {
   const { openers, openFiles } = opening();
   await openFiles([png, zip, strange]);
   expect(openers.zip).toHaveBeenCalledOnce();
@@ -94,21 +94,21 @@ test('of several files one is opened, and the others are named', async () => {
   ]);
 });
 
-test('the files of a data set are opened together, with texts that name its classes', async () => {
+test('opens the files of a data set together, with the texts that name its classes', async () => {
   const { openers, openFiles } = opening();
   await openFiles([idx, strange]);
   expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange], '');
   expect(openers.refused).not.toHaveBeenCalled();
 });
 
-test('what lies beside a data set and is none of it is named, but for notes of a Mac', async () => {
+test('names the files that are not part of a data set, except those that macOS adds', async () => {
   const { openers, openFiles } = opening();
   await openFiles([idx, png, file('._images', 'Mac OS X'), strange]);
   expect(openers.dataSet).toHaveBeenCalledExactlyOnceWith([idx, strange], '');
   expect(openers.refused.mock.calls).toEqual([['several', ['a.png']]]);
 });
 
-test('a .zip of IDX files is a data set, in whatever folder they lie in it', async () => {
+test('opens a .zip of IDX files as a data set, whatever folder they are in', async () => {
   const { openers, openFiles } = opening();
   const zipped = zipSync({
     'MNIST/raw/train-images-idx3-ubyte': idx.bytes,
@@ -124,7 +124,7 @@ test('a .zip of IDX files is a data set, in whatever folder they lie in it', asy
   expect(openers.refused).not.toHaveBeenCalled();
 });
 
-test('a .zip of folders of images is a data set, and what is opened beside it is said to be left out', async () => {
+test('opens a .zip of image folders as a data set, and names the files left out', async () => {
   const { openers, openFiles } = opening();
   const zipped = zipSync({
     'set/a/1.png': png.bytes,
@@ -142,7 +142,7 @@ test('a .zip of folders of images is a data set, and what is opened beside it is
   expect(openers.image).not.toHaveBeenCalled();
 });
 
-test('a .zip of one class, or of images in no folder, goes to who says what is missing', async () => {
+test('opens a .zip of one class, or of images in no folder, so that its reader says what is missing', async () => {
   for (const path of ['cat/1.png', '1.png']) {
     const { openers, openFiles } = opening();
     await openFiles([{ name: 'one.zip', bytes: zipSync({ [path]: png.bytes }) }]);
@@ -155,7 +155,7 @@ test('a .zip of one class, or of images in no folder, goes to who says what is m
   expect(openers.zip).toHaveBeenCalledOnce();
 });
 
-test('two .zip files of images are two parts, and none takes the place of the other', async () => {
+test('keeps two .zip files of images as two parts', async () => {
   const { openers, openFiles } = opening();
   const zipped = (byte: number) => zipSync({ 'a/1.png': Uint8Array.of(byte), 'b/1.png': Uint8Array.of(byte) });
   await openFiles([
@@ -172,9 +172,9 @@ test('two .zip files of images are two parts, and none takes the place of the ot
   expect(new Uint8Array(await fileAt('test/a/1.png').arrayBuffer())).toEqual(Uint8Array.of(2));
 });
 
-test('names in a .zip that are not marked as UTF-8 are read as what they are', async () => {
+test('reads names in a .zip that are not marked as UTF-8 correctly', async () => {
   const { openers, openFiles } = opening();
-  // fflate marks them; without the mark (bit 11 of the flags) they are as a Mac writes them.
+  // fflate sets the UTF-8 mark (bit 11 of the flags); without it names are as macOS writes them.
   const zipped = zipSync({ '고양이/1.png': png.bytes, '개/1.png': png.bytes });
   const view = new DataView(zipped.buffer, zipped.byteOffset);
   for (let at = 0; at < zipped.length - 4; at++) {
@@ -186,7 +186,7 @@ test('names in a .zip that are not marked as UTF-8 are read as what they are', a
   expect(openers.imageFolders.mock.calls[0][0].map(({ className }) => className)).toEqual(['고양이', '개']);
 });
 
-test('a .zip with a checksum that does not fit is no data set', async () => {
+test('refuses a .zip with a wrong checksum as a data set', async () => {
   const { openers, openFiles } = opening();
   const zipped = zipSync({ 'train-images-idx3-ubyte': idx.bytes }, { level: 0 });
   const name = 'train-images-idx3-ubyte';
@@ -202,14 +202,14 @@ test.each([
   ['old.pth', Uint8Array.of(0x80, 2, 1), 'pytorch'],
   ['model.keras', zipSync({ 'config.json': Uint8Array.of(1), 'model.weights.h5': Uint8Array.of(1) }), 'keras'],
   ['model.h5', Uint8Array.of(0x89, 0x48, 0x44, 0x46), 'keras'],
-])('%s is called what it is', async (name, bytes, program) => {
+])('names the problem of %s', async (name, bytes, program) => {
   const { openers, openFiles } = opening();
   await openFiles([{ name, bytes }]);
   expect(openers.refused.mock.calls).toEqual([[program, [name]]]);
   expect(openers.zip).not.toHaveBeenCalled();
 });
 
-test('files that come while others are opened wait for them, also where those failed', async () => {
+test('queues files that come while others are opened, even if those fail', async () => {
   const { openers, openFiles } = opening();
   const events: string[] = [];
   const slowly = async ({ name }: OpenedFile) => {

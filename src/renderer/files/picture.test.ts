@@ -13,13 +13,13 @@ function bar(ink: number) {
   return { width: 100, height: 100, levels, isLossy: false };
 }
 
-test('ink is found dark or light, and comes out the same', () => {
+test('finds dark and light ink, with the same result', () => {
   const [dark, light] = [pictureOf(bar(20)), pictureOf(bar(240))];
   expect([dark?.tone, light?.tone]).toEqual(['dark', 'light']);
   expect(dark && centreDigit(dark.ink)?.pixels).toEqual(light && centreDigit(light.ink)?.pixels);
 });
 
-test('what is of the other tone can be taken for the ink, and back', () => {
+test('can switch the ink to the other tone and back', () => {
   const ring = bar(20);
   for (let y = 30; y < 70; y++) ring.levels.fill(230, y * 100 + 47, y * 100 + 53);
   const dark = pictureOf(ring, 'dark');
@@ -28,15 +28,15 @@ test('what is of the other tone can be taken for the ink, and back', () => {
   expect(light?.otherTone()?.ink).toEqual(dark?.ink);
 });
 
-test('an even sheet is no picture', () => {
+test('finds no picture on an even sheet', () => {
   expect(pictureOf(bar(120))).toBeNull();
 });
 
-test('a file beyond 64 MiB is refused before it is decoded', async () => {
+test('refuses a file beyond 64 MiB before decoding', async () => {
   expect(await openPicture({ size: 65 * 2 ** 20 } as Blob)).toBe('tooLarge');
 });
 
-test('a small file that says it is a huge picture, and one that is no picture, are refused before they are decoded', async () => {
+test('refuses a small file that declares a huge picture, and one that is no picture, before decoding', async () => {
   const decode = vi.fn();
   vi.stubGlobal('createImageBitmap', decode);
   const gif = (width: number, height: number) => new Blob([gifOf(width, height)]);
@@ -50,7 +50,7 @@ function gifOf(width: number, height: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from([...new TextEncoder().encode('GIF89a'), ...[width, height].flatMap((n) => [n % 256, n >> 8])]);
 }
 
-/** A browser that decodes every file to 28×28 pixels: a stroke whose edges are fainter than what JPEG leaves around one. */
+/** A browser that decodes every file to 28×28 pixels: a stroke with edges fainter than JPEG's noise around one. */
 function decodeToStroke() {
   const data = new Uint8ClampedArray(28 * 28 * 4).fill(255);
   const row = [240, 127, 0, 127, 240];
@@ -65,7 +65,7 @@ function decodeToStroke() {
   );
 }
 
-test('whether a file is lossy, its first bytes say: a PNG keeps its faint edges, whatever type it was given with', async () => {
+test('tells lossy files by their first bytes: a PNG keeps its faint edges, whatever its declared type', async () => {
   decodeToStroke();
   const gif = gifOf(28, 28);
   const png = new Uint8Array(24);

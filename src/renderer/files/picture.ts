@@ -7,40 +7,40 @@ import { imageSize, isPng } from '../../domain/photo/image-size.ts';
 import type { Ink } from '../../domain/ink/ink.ts';
 import type { InkTone } from '../../domain/photo/ink-tone.ts';
 
-/** What a picture left on the pad. */
+/** A picture's ink on the pad. */
 export type Picture = {
   readonly kind: 'picture';
   /** On the raster. */
   readonly ink: Ink;
   readonly tone: InkTone;
-  /** The same picture with the other of dark and light taken for the ink; null where nothing of it stands out. */
+  /** The same picture with the other tone taken as ink; null where nothing of it stands out. */
   readonly otherTone: () => Picture | null;
 };
 
-/** Why a file does not become a picture. */
+/** Why a file is no picture. */
 export type PictureProblem = 'notImage' | 'tooLarge' | 'nothingOnIt';
 
-/** @returns what is wrong where it cannot be used; never rejects */
+/** @returns the problem where it cannot be used; never rejects */
 export async function openPicture(file: Blob): Promise<Picture | PictureProblem> {
   const image = await readGreyImage(file);
   return typeof image === 'string' ? image : (pictureOf(image) ?? 'nothingOnIt');
 }
 
-/** @returns what is wrong where it cannot be read; never rejects */
+/** @returns the problem where it cannot be read; never rejects */
 export async function readGreyImage(file: Blob): Promise<GreyImage | Exclude<PictureProblem, 'nothingOnIt'>> {
   if (file.size > maxMegabytes * 2 ** 20) return 'tooLarge';
   let bytes: Uint8Array;
   let bitmap: ImageBitmap;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
-    // A small file may say that it is a picture that no memory holds.
+    // A small file may declare a picture that no memory holds.
     const size = imageSize(bytes);
     if (!size) return 'notImage';
     if (isTooLarge(size)) return 'tooLarge';
-    // Decodes whatever the browser knows, turned upright as its EXIF orientation says.
+    // Decodes whatever the browser knows, upright as its EXIF orientation says.
     bitmap = await createImageBitmap(file, {
       imageOrientation: 'from-image',
-      // The numbers as they stand in the file, as the command line reads them.
+      // The file's raw numbers, as the command line reads them.
       colorSpaceConversion: 'none',
     });
   } catch {
@@ -54,7 +54,7 @@ export async function readGreyImage(file: Blob): Promise<GreyImage | Exclude<Pic
   return toGrey(colours, !isPng(bytes));
 }
 
-/** @param tone of the ink; where it is not given it is found */
+/** @param tone of the ink; found where it is not given */
 export function pictureOf(image: GreyImage, tone?: InkTone): Picture | null {
   const found = inkFromImage(image, tone);
   const ink = found && fitInk(found.ink);

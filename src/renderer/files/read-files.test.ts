@@ -5,10 +5,10 @@ import { type FilesNotice, readFiles } from './read-files.ts';
 
 const file = (name: string, ...bytes: number[]) => new File([Uint8Array.from(bytes)], name);
 
-/** Says that it is so large; nobody is to read it. */
+/** Declares this size; nobody must read it. */
 const large = (name: string, size: number) => ({ name, size, arrayBuffer: vi.fn<() => Promise<ArrayBuffer>>() });
 
-/** As a folder that was dropped, or a file that has gone since it was chosen. */
+/** Like a dropped folder, or a file that has gone since it was chosen. */
 const gone = (name: string) => ({
   name,
   size: 10,
@@ -17,7 +17,7 @@ const gone = (name: string) => ({
 
 const someFiles = (count: number) => Array.from({ length: count }, (_, index) => file(`file ${index}`, index));
 
-test('files are read whole, in their order, and what was said of others before is taken back', async () => {
+test('reads files whole and in order, and withdraws the previous notice', async () => {
   const notices = createNoticeBoard<FilesNotice>();
   notices.show({ kind: 'files', problem: 'unknown', names: ['before'] });
   expect(await readFiles([file('a', 1, 2), file('empty')], notices)).toEqual([
@@ -28,7 +28,7 @@ test('files are read whole, in their order, and what was said of others before i
   expect(await readFiles(someFiles(20), notices)).toHaveLength(20);
 });
 
-test('a data set at the limit is read; a byte more, in one file or in several, is refused unread', async () => {
+test('reads a data set at the limit, and refuses a byte more, in one file or several, unread', async () => {
   const notices = createNoticeBoard<FilesNotice>();
   const atTheLimit = large('images', 800_000_000);
   atTheLimit.arrayBuffer.mockResolvedValue(new ArrayBuffer(3));
@@ -44,13 +44,13 @@ test('a data set at the limit is read; a byte more, in one file or in several, i
   }
 });
 
-test('of more than 20 files none is opened, rather than some unsaid', async () => {
+test('opens none of more than 20 files', async () => {
   const notices = createNoticeBoard<FilesNotice>();
   expect(await readFiles(someFiles(21), notices)).toBeNull();
   expect(notices.list).toMatchObject([{ kind: 'files', problem: 'tooMany' }]);
 });
 
-test('what cannot be read is named, and the others are not opened without it', async () => {
+test('names an unreadable file and opens none of the others', async () => {
   const notices = createNoticeBoard<FilesNotice>();
   expect(await readFiles([file('a', 1), gone('b'), gone('c')], notices)).toBeNull();
   expect(notices.list).toEqual([{ kind: 'files', problem: 'unreadable', names: ['b', 'c'] }]);

@@ -5,18 +5,18 @@ import type { OpenedFile } from '../../protocol/desktop.ts';
 import type { NoticeBoard } from '../client/notice-board.svelte.ts';
 import type { Refusal } from './open-files.svelte.ts';
 
-/** Of files that come at one time. The screen says it, too. */
+/** Files that may come at one time; the screen says so too. */
 const mostFiles = 20;
 
-/** Of those that came at one time; with `several` another of them is opened. */
+/** Why files were refused; with `several` one of them is opened. */
 export type FilesProblem = 'tooMany' | 'tooLarge' | 'unreadable' | Refusal;
 
-/** Files that nobody opens, or that cannot be read, or more than are opened at a time. */
+/** Files that are of no known kind, unreadable or too many. */
 export type FilesNotice = { readonly kind: 'files'; readonly problem: FilesProblem; readonly names: readonly string[] };
 
 type Unread = Pick<File, 'name' | 'size' | 'arrayBuffer'>;
 
-/** @returns null where they are not to be read, which the person has been told */
+/** @returns null where they cannot be read, which has been reported */
 export async function readFiles(
   given: readonly Unread[],
   notices: Pick<NoticeBoard<FilesNotice>, 'show' | 'dismiss'>,
@@ -27,7 +27,7 @@ export async function readFiles(
   };
   notices.dismiss('files');
   if (given.length > mostFiles) return refuse('tooMany', given);
-  // Nothing that is opened is larger than a data set.
+  // Nothing larger than a data set is opened.
   if (given.reduce((sum, { size }) => sum + size, 0) > mostBytes) return refuse('tooLarge', given);
 
   const read = await Promise.all(given.map(readFile));
@@ -35,7 +35,7 @@ export async function readFiles(
   return unreadable.length > 0 ? refuse('unreadable', unreadable) : read.filter((file) => file !== null);
 }
 
-/** @returns null for a folder, and for what has gone meanwhile */
+/** @returns null for a folder, and for a file that has gone */
 async function readFile(file: Unread): Promise<OpenedFile | null> {
   const content = await file.arrayBuffer().catch(() => null);
   return content && { name: file.name, bytes: new Uint8Array(content) };

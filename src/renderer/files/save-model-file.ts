@@ -1,12 +1,12 @@
-/** Hands what the engine has made of a model to whoever saves it. */
+/** Saves a file that the engine made of a model. */
 
 import type { ExportFormat } from '../../protocol/model-files.ts';
 import { saveFile } from '../ui/export/save-file.ts';
 import type { ModelFilesState } from './model-files.svelte.ts';
 
 /**
- * @param run a saved run's id, null: what is shown
- * @returns its name; null where it failed, which the person has been told
+ * @param run a saved run's id; null for the shown run
+ * @returns its name; null where it failed, which has been reported
  */
 export async function saveModelFile(
   files: ModelFilesState,

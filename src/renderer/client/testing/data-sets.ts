@@ -9,7 +9,7 @@ export const mnistInfo: DataSetInfo = {
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 };
 
-/** A set of a person's own. */
+/** A person's own data set. */
 export const stripesInfo: DataSetInfo = { id: '5'.repeat(32), name: 'Stripes', classNames: ['wide', 'narrow'] };
 
 export function draftWith(changes: Partial<DataSetDraft> = {}): DataSetDraft {

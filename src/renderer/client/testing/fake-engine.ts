@@ -1,4 +1,4 @@
-/** An engine for tests: answers what it is told to, over a real MessageChannel, and tells events on command. */
+/** An engine for tests: gives the configured answers over a real MessageChannel, and emits events on command. */
 
 import { createBirpc } from 'birpc';
 import type { TestAnswers, TestDigits } from '../../../protocol/answers.ts';
@@ -103,13 +103,13 @@ export function generatorWith(changes: Partial<GeneratorStatus> = {}): Generator
   };
 }
 
-/** Test digits whose label is their number's last digit, which is also every byte of their image. */
+/** Test digits whose label, and every byte of whose image, is the last digit of their number. */
 export function testDigitsFrom(first: number, count: number): TestDigits {
   const labels = Uint8Array.from({ length: count }, (_, place) => (first + place) % 10);
   return { images: Uint8Array.from({ length: count * 784 }, (_, at) => labels[Math.floor(at / 784)]), labels };
 }
 
-/** Each answer with its label, and how sure it was. */
+/** Answers with their labels and probabilities. */
 export function answersFrom(
   read: readonly (readonly [label: number, answer: number, probability: number])[],
   changes: Partial<TestAnswers> = {},
@@ -137,7 +137,7 @@ export function completionOf(pixels: Uint8Array, count: number): Completion {
   return { images, probabilities, logLikelihood: new Float32Array(28).fill(-1), step: 3752 };
 }
 
-/** What an engine answers that has nothing to say. */
+/** The default answers, all empty. */
 const acknowledgements = Object.fromEntries(
   Object.keys(requests).map((name) => [name, () => Promise.resolve(undefined)]),
 ) as unknown as EngineFunctions;
@@ -147,7 +147,7 @@ export type FakeEngine = {
   readonly port: Port;
   /** Names of the requests that came, in order. */
   readonly asked: readonly string[];
-  /** Tells an event; `payload` is unchecked so that a test can tell nonsense. */
+  /** Emits an event; `payload` is unchecked so that tests can send invalid ones. */
   emit(name: EventName, payload: unknown): void;
   close(): void;
 };

@@ -1,4 +1,4 @@
-/** What the fake engine answers about models as files. */
+/** The fake engine's answers about model files. */
 
 import type { EngineFunctions } from '../../../protocol/api.ts';
 import type { modelFileRequests } from '../../../protocol/model-files.ts';

@@ -6,7 +6,7 @@ export function personalWith(changes: Partial<PersonalStatus> = {}): PersonalSta
   return { count: 0, version: 0, saved: true, fineTuning: null, ...changes };
 }
 
-/** Digits with these labels, whose images are all of one byte: their place in the set. */
+/** Digits with these labels; every byte of an image is its place in the set. */
 export function setOf(labels: readonly number[], version = 1): PersonalSet {
   return {
     images: Uint8Array.from({ length: labels.length * 784 }, (_, at) => Math.floor(at / 784)),

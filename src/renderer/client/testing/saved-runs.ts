@@ -1,4 +1,4 @@
-/** A run on the disk, for tests. */
+/** A saved run, for tests. */
 
 import type { SavedRun } from '../../../protocol/saved-runs.ts';
 import { statusWith } from './fake-engine.ts';

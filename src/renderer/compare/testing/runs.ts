@@ -4,7 +4,7 @@ import type { ComparedRun } from '../../../protocol/comparison.ts';
 import { mnistInfo } from '../../client/testing/data-sets.ts';
 import { defaultRecipe } from '../../../domain/recipe/config.ts';
 
-/** A run that is done, with two points on its curves and 90 % accuracy. */
+/** A finished run with two points on its curves and 90 % accuracy. */
 export function runWith(changes: Partial<ComparedRun> = {}): ComparedRun {
   return {
     name: 'LSTM',
