@@ -1,4 +1,4 @@
-/** Starts the screen: language and theme first, so that nothing is painted in the wrong ones, then the app. */
+/** Starts the screen: language and theme first, so that nothing is painted in the wrong ones. */
 
 import { mount } from 'svelte';
 import './theme.css';

@@ -1,5 +1,5 @@
 // Holds P45.
-/** The colours of both themes, held to WCAG 2.2 and to eyes that see fewer of them. */
+/** The colours of both themes, held to WCAG 2.2 and to colour-blind eyes. */
 
 import { readFileSync } from 'node:fs';
 import {
@@ -26,12 +26,12 @@ const themes = [
 
 const backgrounds = ['--background', '--surface', '--surface-raised'];
 const notText = ['--line', '--field-line', '--accent-text', '--chart-raw', ...backgrounds];
-/** Frames of fields, the ring around the focus, and curves. */
+/** Frames of fields, the focus ring, and curves. */
 const graphics = ['--field-line', '--focus', '--chart-raw', '--accent'];
 
 /** Dichromats, after Machado, Oliveira and Fernandes (2009), as culori computes it. */
 const eyes = [filterDeficiencyProt(1), filterDeficiencyDeuter(1), filterDeficiencyTrit(1)];
-/** Told apart by nothing but their colour where they stand beside or over one another. */
+/** Told apart only by colour where they are beside or over one another. */
 const pairs = [
   ['--accent', '--text'],
   ['--accent', '--chart-raw'],
@@ -43,23 +43,23 @@ const pairs = [
 describe.each(themes)('the $theme theme', ({ colours }) => {
   const texts = Object.keys(colours).filter((name) => !notText.includes(name));
 
-  test.each(backgrounds)('every colour of text stands out from %s at least 4.5 to 1', (background) => {
+  test.each(backgrounds)('contrasts every text colour with %s at least 4.5 to 1', (background) => {
     expect(texts.length).toBeGreaterThan(25);
     const faint = texts.filter((name) => wcagContrast(colours[name], colours[background]) < 4.5);
     expect(faint).toEqual([]);
   });
 
-  test('the text of a filled button stands out from it', () => {
+  test('contrasts the text of a filled button with it at least 4.5 to 1', () => {
     expect(wcagContrast(colours['--accent-text'], colours['--accent'])).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(backgrounds)('frames, curves and the ring of the focus stand out from %s at least 3 to 1', (background) => {
+  test.each(backgrounds)('contrasts frames, curves and the focus ring with %s at least 3 to 1', (background) => {
     const faint = graphics.filter((name) => wcagContrast(colours[name], colours[background]) < 3);
     expect(faint).toEqual([]);
   });
 
-  // A difference of 2 is just seen side by side (CIEDE2000); of thin lines it takes several times as much.
-  test('what only its colour tells apart is told apart by eyes that lack one kind of cones', () => {
+  // A difference of 2 (CIEDE2000) is just visible side by side; thin lines need several times as much.
+  test('keeps apart what only colour tells apart for eyes that lack one kind of cone', () => {
     const difference = differenceCiede2000();
     const alike = pairs.filter(([a, b]) =>
       eyes.some((seen) => {

@@ -1,6 +1,6 @@
 /**
- * The row generator as the screen knows it: the digit whose top is given, how it is to be completed, and the completions that
- * the engine drew. Completions are asked for one at a time, always the newest, and only while somebody looks at them.
+ * The row generator: the digit whose top is given, the completion settings, and the completions that the engine drew.
+ * Only the newest order is sent, one at a time, and only while the room is open.
  */
 
 import type { Completion, CompletionOrder, GeneratorStatus } from '../../protocol/generator.ts';
@@ -11,16 +11,16 @@ import { latest, outrun } from '../client/latest.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 
-/** What was asked, and what came of it. */
+/** An order and its result. */
 export type Drawn = { readonly order: CompletionOrder; readonly completion: Completion };
 
 export type GeneratorState = {
-  /** Null until somebody looks. */
+  /** Null until the room has been opened. */
   readonly status: GeneratorStatus | null;
-  /** The test digit whose top is given, null while it is the person's own drawing. */
+  /** The test digit whose top is given; null for the person's own drawing. */
   readonly testIndex: number | null;
   readonly drawing: DrawingState;
-  /** [784] bytes of the digit whose top is given; null until it has come. */
+  /** [784] bytes of the digit whose top is given; null until it has arrived. */
   readonly pixels: Pixels | null;
   readonly drawn: Drawn | null;
   /** 0 to 28. */
@@ -29,33 +29,36 @@ export type GeneratorState = {
   count: number;
   /** 0 to 2. */
   temperature: number;
-  /** Puts a drawing away; undo brings it back. */
+  /** Replaces a drawing by a test digit; undo brings it back. */
   readonly showTestDigit: (index: number) => void;
   readonly showDrawing: () => void;
-  /** To be called when the drawing has changed. */
+  /** Call when the drawing has changed. */
   readonly readDrawing: () => void;
-  /** Other completions of the same rows. */
+  /** Draws other completions of the same rows. */
   readonly drawAgain: () => void;
   readonly train: (recipe: Requests['trainGenerator']['params']) => void;
   readonly stop: () => void;
   /** Brings the shipped generator back. */
   readonly restore: () => void;
-  /** Brings the trained one that is kept besides the present one back. */
+  /** Swaps the present generator for the trained one kept besides it. */
   readonly bringBack: () => void;
-  /** Learns whose network it is that draws, without having it draw. */
+  /** Asks whose network draws, without drawing. */
   readonly inquire: () => void;
   /** Completes what is given until the returned function is called. */
   readonly watch: () => () => void;
   readonly receive: (status: GeneratorStatus) => void;
-  /** Tells a new engine what is looked at. */
+  /** Tells a new engine what is shown. */
   readonly attach: (ask: EngineClient['ask']) => void;
-  /** The engine has gone: nothing is trained, as far as anybody can see. */
+  /** Marks training as ended: the engine has gone. */
   readonly detach: () => void;
 };
 
 const mostRows = 28;
 
-/** @param onError hears why something could not be done, @param drawing for tests */
+/**
+ * @param onError is told why something failed
+ * @param drawing for tests
+ */
 export function createGeneratorState(
   onError: (thrown: unknown) => void,
   drawing: DrawingState = createDrawingState(),
@@ -76,7 +79,7 @@ export function createGeneratorState(
   });
   const fetchDigit = latest((engine: EngineClient['ask'], index: number) => engine('getTestDigit', { index }));
 
-  /** Runs what may fail, telling the person why. */
+  /** Runs what may fail, and reports the failure. */
   async function attempt(work: () => Promise<unknown>): Promise<void> {
     try {
       await work();
@@ -105,7 +108,7 @@ export function createGeneratorState(
     follow();
   }
 
-  /** Looks anew, with a new engine or after a while. */
+  /** Draws again, with a new engine or after a while. */
   function refresh(): void {
     const engine = ask;
     if (watchers === 0 || !engine) return;
@@ -197,13 +200,13 @@ export function createGeneratorState(
   };
 }
 
-/** Whether both ask for the same, so that only the network's weights can make another answer. */
+/** Whether two orders are equal, so that only new weights could change the answer. */
 export function isSameOrder(a: CompletionOrder, b: CompletionOrder): boolean {
   const isSameDrawing = a.pixels === b.pixels && a.givenRows === b.givenRows && a.count === b.count;
   return isSameDrawing && a.temperature === b.temperature && a.seed === b.seed;
 }
 
-/** Whether it is worth drawing again: its losses were measured anew, it has begun or stopped to learn, or it is another. */
+/** Whether to draw again: new losses, training begun or ended, or another network. */
 function isAnother(before: GeneratorStatus, after: GeneratorStatus): boolean {
   return (
     before.losses.length !== after.losses.length ||

@@ -38,7 +38,7 @@ afterEach(() => {
   expect(onError).not.toHaveBeenCalled();
 });
 
-test('nothing is asked of the engine before somebody looks', async () => {
+test('asks the engine for nothing before the room is opened', async () => {
   const { state, client } = start();
   state.attach(client.ask);
   state.givenRows = 3;
@@ -55,7 +55,7 @@ test('nothing is asked of the engine before somebody looks', async () => {
   expect(orders.length).toBe(1);
 });
 
-test('the newest choice is completed, and those that it has outrun are not', async () => {
+test('completes the newest choice and skips those it replaced', async () => {
   const { state, client } = start();
   state.attach(client.ask);
   state.watch();
@@ -70,7 +70,7 @@ test('the newest choice is completed, and those that it has outrun are not', asy
   expect(orders.length).toBe(3);
 });
 
-test('drawing again takes other random numbers, and the same rows', async () => {
+test('draws again with other random numbers and the same rows', async () => {
   const { state, client } = start();
   state.attach(client.ask);
   state.watch();
@@ -84,7 +84,7 @@ test('drawing again takes other random numbers, and the same rows', async () => 
   expect(orders[1]).toEqual({ ...orders[0], seed: orders[0].seed + 1 });
 });
 
-test('a drawing takes the place of a test digit, and a test digit that of a drawing', async () => {
+test('replaces a test digit by a drawing, and a drawing by a test digit', async () => {
   const { state, client } = start();
   state.attach(client.ask);
   state.watch();
@@ -106,7 +106,7 @@ test('a drawing takes the place of a test digit, and a test digit that of a draw
   });
 });
 
-test('while the network learns its completions are drawn again, whenever it was measured', async () => {
+test('draws completions again after each measurement while the network learns', async () => {
   const { state, client } = start();
   state.attach(client.ask);
   state.watch();

@@ -6,7 +6,7 @@ import { formerFacts, generatorFacts } from './generator-words.ts';
 const own = { id: '0'.repeat(32), name: 'My data' };
 const trained = generatorWith({ origin: 'trained', units: 16, testLoss: 524.73, testImages: 1, dataSet: own });
 
-test('a loss names how many test images it was measured on, where that is known', () => {
+test('says how many test images a loss was measured on, where known', () => {
   expect(generatorFacts(trained, own.id)).toBe(
     'your network · LSTM · 16 units · test −log p 524.7 nats (test images: 1)',
   );
@@ -15,7 +15,7 @@ test('a loss names how many test images it was measured on, where that is known'
   expect(generatorFacts({ ...trained, testLoss: null }, own.id)).toBe('your network · LSTM · 16 units');
 });
 
-test('what a network has learned is named where something else is shown', () => {
+test('names what a network has learned when another data set is shown', () => {
   expect(generatorFacts(trained, 'mnist')).toContain('16 units · learned from My data · test');
   expect(generatorFacts(generatorWith(), own.id)).toContain('learned from MNIST');
   expect(generatorFacts({ ...trained, dataSet: null }, 'mnist')).not.toContain('learned');
@@ -24,13 +24,13 @@ test('what a network has learned is named where something else is shown', () => 
   );
 });
 
-test('a loss of an earlier moment than the weights is said to be that', () => {
+test('says when a loss is older than the weights', () => {
   const run = { ...trained, epochs: 1, totalSteps: 469, losses: [{ epoch: 47 / 469, trainLoss: 1, testLoss: 524.73 }] };
   expect(generatorFacts({ ...run, step: 47 }, own.id)).toContain('(test images: 1)');
   expect(generatorFacts({ ...run, step: 48 }, own.id)).toContain('(test images: 1, at epoch 0.1)');
 });
 
-test('in Korean as well', () => {
+test('words all of this in Korean', () => {
   language.choice = 'ko';
   const run = { ...trained, epochs: 1, totalSteps: 10, step: 2, losses: [{ epoch: 0.1, trainLoss: 1, testLoss: 1 }] };
   expect(generatorFacts(run, 'mnist')).toBe(

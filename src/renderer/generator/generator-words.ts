@@ -1,17 +1,17 @@
-/** A row generator in words: whose it is, what it learned where that is not what is shown, and how it was measured. No DOM. */
+/** A row generator in words: whose it is, its data set unless that is shown, and its measured loss. */
 
 import type { GeneratorFacts, GeneratorStatus } from '../../protocol/generator.ts';
 import { formatCount } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
 
-/** @param shown id of the data set that is shown; null where there is none */
+/** @param shown id of the shown data set; null where there is none */
 export function generatorFacts(status: GeneratorStatus, shown: string | null): string {
   return [t(`generator.${status.origin}`), ...made(status, shown), ...measured(status, measuredBefore(status))].join(
     ' · ',
   );
 }
 
-/** The one that can be brought back. */
+/** The generator that can be brought back. */
 export function formerFacts(former: GeneratorFacts, shown: string | null): string {
   return [...made(former, shown), ...measured(former, null)].join(' · ');
 }
@@ -30,7 +30,7 @@ function measured({ testLoss, testImages }: GeneratorFacts, epoch: number | null
   return [how ? `${loss} (${how})` : loss];
 }
 
-/** The epoch of the last measurement where it has learned since then: its weights are others now. */
+/** The epoch of the last measurement if training went on since then, else null. */
 function measuredBefore({ losses, step, totalSteps, epochs }: GeneratorStatus): number | null {
   const last = losses.at(-1);
   return last && Math.round((last.epoch / epochs) * totalSteps) < step ? last.epoch : null;

@@ -1,4 +1,4 @@
-/** How a completion is painted: what was given in the ink of the theme, what the network drew in its accent. */
+/** Paints a completion: given rows in the theme's ink, drawn ones in its accent. */
 
 import { type InkColours, paintGreys } from '../ui/paint.ts';
 
@@ -8,11 +8,11 @@ export type CompletionPicture = {
   /** [784] bytes. */
   readonly bytes: Uint8Array;
   readonly givenRows: number;
-  /** Rows that have been drawn until now, the given ones among them. */
+  /** Rows drawn so far, including the given ones. */
   readonly shownRows: number;
 };
 
-/** Onto an empty square canvas. */
+/** Paints onto an empty square canvas. */
 export function paintCompletion(
   context: CanvasRenderingContext2D,
   { bytes, givenRows, shownRows }: CompletionPicture,

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { blankInk, rasterise, rasterSide } from '../../domain/ink/ink.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';
 
-test('blank ink is a blank image', () => {
+test('turns blank ink into a blank image', () => {
   expect(pixelsInPlace(blankInk())).toEqual(new Uint8Array(784));
 });
 
-test('ink stays where it was drawn, and a pixel covered in part is grey', () => {
+test('keeps ink where it was drawn, and partly covered pixels grey', () => {
   const { width, height, coverage } = blankInk();
   for (let y = 30; y < 40; y++) coverage.fill(255, y * width + 50, y * width + 65);
   const pixels = pixelsInPlace({ width, height, coverage });
@@ -15,7 +15,7 @@ test('ink stays where it was drawn, and a pixel covered in part is grey', () => 
   expect(pixels.reduce((sum, byte) => sum + byte, 0)).toBe(255 + 128);
 });
 
-test('a line across the top leaves the other rows blank', () => {
+test('leaves all other rows blank for a line across the top', () => {
   const points = [60, 220].map((x) => ({ x, y: 45, width: 20 }));
   const pixels = pixelsInPlace(rasterise([{ points, erases: false }], rasterSide));
   expect(pixels.subarray(0, 3 * 28).some((byte) => byte > 0)).toBe(false);

@@ -1,4 +1,4 @@
-/** Ink as 28×28 pixels where it was drawn: half a digit must not be centred as if it were a whole one. */
+/** Ink as 28×28 pixels without centring: half a digit must not be centred like a whole one. */
 
 import { digitSide } from '../../domain/ink/centre.ts';
 import type { Ink } from '../../domain/ink/ink.ts';

@@ -1,17 +1,17 @@
-/** Lets rows appear one after the other, at the pace at which one can see them being drawn. */
+/** Reveals rows one after the other, slowly enough to see them being drawn. */
 
 export const rowsPerSecond = 20;
 
 export type RowReveal = {
-  /** Reactive: how many rows are to be seen. */
+  /** Reactive: the number of visible rows. */
   readonly rows: number;
-  /** Begins with so many rows and goes on by itself. */
+  /** Reveals rows by itself, beginning with `from`. */
   readonly start: (from: number) => void;
-  /** All rows at once. Also to be called when its owner goes away. */
+  /** Shows all rows at once; call it also when the owner is destroyed. */
   readonly finish: () => void;
 };
 
-/** @param total rows that there are; all of them are shown at first */
+/** @param total number of rows, all visible at first */
 export function rowReveal(total: number): RowReveal {
   let rows = $state(total);
   let timer: ReturnType<typeof setInterval> | undefined;

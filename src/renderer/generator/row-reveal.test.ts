@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('rows appear one after the other and then stay', () => {
+test('reveals rows one after the other and keeps them', () => {
   const reveal = rowReveal(28);
   expect(reveal.rows).toBe(28);
   reveal.start(25);
@@ -22,7 +22,7 @@ test('rows appear one after the other and then stay', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('a new start begins anew, and an end shows everything', () => {
+test('starts over on a new start, and shows everything at the end', () => {
   const reveal = rowReveal(28);
   reveal.start(10);
   vi.advanceTimersByTime(rowTime * 3);

@@ -1,9 +1,12 @@
 /** The surprise of each row, −log p(row | rows above), as bars on a scale. */
 
-/** Where the scale may end, in nats. */
+/** Possible ends of the scale, in nats. */
 const ends = [2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
-/** The first end that all surprises fit into, else the largest. @param logLikelihood [rows], at most 0; what is no finite number is left out */
+/**
+ * The smallest end that fits all surprises, else the largest. @param logLikelihood [rows], at most 0; values that are
+ * not finite are ignored
+ */
 export function scaleEnd(logLikelihood: Float32Array): number {
   const most = logLikelihood.reduce((largest, nats) => (Number.isFinite(nats) ? Math.max(largest, -nats) : largest), 0);
   return ends.find((end) => end >= most) ?? ends[ends.length - 1];

@@ -1,8 +1,11 @@
-/** How many square pictures go into a rectangle. */
+/** A layout of equal square pictures in a rectangle. */
 
 export type Tiling = { readonly columns: number; readonly side: number };
 
-/** The columns for which `count` equal squares, `gap` apart, are largest, all rows being full; of equally large ones the fewest. */
+/**
+ * The columns for which `count` equal squares, `gap` apart, are largest with all rows full; the fewest where several
+ * are equally large.
+ */
 export function tilingOf(count: number, width: number, height: number, gap: number): Tiling {
   const divisors = Array.from({ length: count }, (_, index) => index + 1).filter((columns) => count % columns === 0);
   const tilings = divisors.map((columns): Tiling => {

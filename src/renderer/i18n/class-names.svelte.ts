@@ -1,4 +1,4 @@
-/** What the classes of the shown data set are called: digits of MNIST, or names of a person's own set. Reactive like `t`. */
+/** Class names of the shown data set: MNIST's digits, or those of a person's own set. Reactive like `t`. */
 
 import { noAnswer } from '../../protocol/answers.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
@@ -9,14 +9,17 @@ const digitNames: readonly string[] = Array.from({ length: digitClasses }, (_, d
 let names = $state.raw(digitNames);
 let digits = $state(true);
 
-/** Names that stand beside each other in a column as narrow as a digit's. */
+/** Longest name, in characters, that fits a column as narrow as a digit's. */
 const shortName = 2;
 
 export function classNames(): readonly string[] {
   return names;
 }
 
-/** Of class `index`; its number where the set has no such class, as when a network of another set is still shown; – of {@link noAnswer}. */
+/**
+ * Name of class `index`; its number where the set has no such class, as while a network of another set is shown; – for
+ * {@link noAnswer}.
+ */
 export function className(index: number): string {
   if (index === noAnswer) return '–';
   return names.at(index) ?? String(index);
@@ -27,7 +30,7 @@ export function hasShortNames(): boolean {
   return names.length <= digitClasses && names.every(({ length }) => length <= shortName);
 }
 
-/** Whether they are MNIST's. */
+/** Whether the classes are MNIST's. */
 export function areDigits(): boolean {
   return digits;
 }

@@ -9,7 +9,7 @@ afterEach(() => {
   language.choice = 'system';
 });
 
-test('a file is called by its name, on either kind of system', () => {
+test('calls a file by its name, on either kind of system', () => {
   for (const file of ['/opt/gatescope/model.json', 'C:\\gatescope\\model.json']) {
     expect(errorSentence({ kind: 'modelMissing', message: '', details: { file }, stack: '' })).toMatch(
       /^The file model\.json of/,
@@ -17,12 +17,12 @@ test('a file is called by its name, on either kind of system', () => {
   }
 });
 
-test('a request that is refused is told with the engine’s own reason', () => {
+test('gives the engine’s own reason for a refused request', () => {
   const refused = { kind: 'invalidRequest', message: 'Wait a moment.', details: { most: 4 }, stack: '' } as const;
   expect(errorSentence(refused)).toBe('The engine refused: Wait a moment.');
 });
 
-test('of a training that exploded it is told which one it was', () => {
+test('says which training exploded', () => {
   const of = (details: Record<string, string | number>) =>
     ({ kind: 'trainingFailed', message: '', details, stack: '' }) as const;
   expect(errorSentence(of({ step: 3 }))).toContain('The weights are those of the step before.');

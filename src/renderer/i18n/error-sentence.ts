@@ -1,10 +1,10 @@
-/** What a person reads of an error. */
+/** The sentence that a person reads about an error. */
 
 import type { WireError } from '../../domain/errors.ts';
 import type { DataSetProblem } from '../../domain/data-files/problems.ts';
 import { t } from './translate.svelte.ts';
 
-/** One sentence in their language. A file is called by its name alone: its whole path is in the error's message. */
+/** One sentence in the person's language. It has a file's name only; the error's message has the whole path. */
 export function errorSentence({ kind, details, message }: WireError): string {
   const { file } = details;
   const gaps = { ...details, message, ...(typeof file === 'string' && { file: file.replace(/^.*[\\/]/, '') }) };
@@ -17,7 +17,7 @@ export function errorSentence({ kind, details, message }: WireError): string {
   return t(`shell.error.${kind}`, gaps);
 }
 
-/** Whether it is the Lab's run that failed, and not another training. */
+/** Whether the Lab's run failed, rather than another training. */
 export function isOfTheRun({ kind, details }: WireError): boolean {
   return kind === 'trainingFailed' && !('of' in details);
 }

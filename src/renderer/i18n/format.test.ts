@@ -9,17 +9,17 @@ afterEach(() => {
   language.choice = 'system';
 });
 
-test('counts have their thousands set apart', () => {
+test('separates thousands in counts', () => {
   expect(formatCount(60_000)).toBe('60,000');
   expect(formatCount(999.6)).toBe('1,000');
 });
 
-test('small and large values keep four digits', () => {
+test('gives small and large values four digits', () => {
   expect(formatSignificant(0.0042317)).toBe('0.004232');
   expect(formatSignificant(2.30258)).toBe('2.303');
 });
 
-test('a share that is not all or nothing never reads as all or nothing', () => {
+test('never rounds a share to 0 % or 100 %', () => {
   expect(formatPercent(0.9921)).toBe('99.2%');
   expect(formatPercent(0.99996)).toBe('99.9%');
   expect(formatPercent(0.00001)).toBe('0.1%');
@@ -27,7 +27,7 @@ test('a share that is not all or nothing never reads as all or nothing', () => {
   expect(formatPercent(0, 0)).toBe('0%');
 });
 
-test('what is no number is written as a dash', () => {
+test('writes a dash for what is not a number', () => {
   expect([formatPercent(Number.NaN), formatSignificant(Number.NaN), formatSignificant(Infinity)]).toEqual([
     '–',
     '–',
@@ -35,7 +35,7 @@ test('what is no number is written as a dash', () => {
   ]);
 });
 
-test('a duration has its two largest units, in the person’s language', () => {
+test('gives the two largest units of a duration, in the person’s language', () => {
   expect(formatDuration(42.4)).toBe('42 s');
   expect(formatDuration(125)).toBe('2:05');
   expect(formatDuration(3_700)).toBe('1 h 1 min');
@@ -43,7 +43,7 @@ test('a duration has its two largest units, in the person’s language', () => {
   expect(formatDuration(42.4)).toBe('42초');
 });
 
-test('what is beyond all bounds is a power of ten, and an accuracy that there is none of a dash', () => {
+test('writes what exceeds all bounds as a power of ten, and a missing accuracy as a dash', () => {
   expect(formatSignificant(5.533144336487444e34)).toBe('5.5·10³⁴');
   expect(formatPercent(null, 2)).toBe('–');
 });

@@ -1,14 +1,14 @@
-/** Numbers, shares and durations as the person's language writes them. Reactive to the language like `t`. */
+/** Numbers, shares and durations in the person's language. Reactive to the language like `t`. */
 
 import { signed } from './numbers.ts';
 import { language, t } from './translate.svelte.ts';
 
-/** In place of what is no number, which the weights of an exploded training may answer with. */
+/** Replaces what is not a number, such as an answer of the weights of an exploded training. */
 const noNumber = '–';
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-/** Kept because making one takes longer than a hundred uses. */
+/** Cached: making one takes longer than a hundred uses. */
 function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = language.resolved + JSON.stringify(options);
   const kept = formatters.get(key) ?? new Intl.NumberFormat(language.resolved, options);
@@ -21,17 +21,17 @@ export function formatCount(count: number): string {
   return formatter({ maximumFractionDigits: 0 }).format(count);
 }
 
-/** `0.0042317` → `0.004232`: four digits that say something; from 10⁹ on two of them and a power of ten. */
+/** `0.0042317` → `0.004232`: four significant digits; from 10⁹ on two of them and a power of ten. */
 export function formatSignificant(value: number): string {
   if (!Number.isFinite(value)) return noNumber;
   // Nobody counts thirty zeros.
   return Math.abs(value) < 1e9 ? formatter({ maximumSignificantDigits: 4 }).format(value) : signed(value);
 }
 
-/** Shares that are shown are of a whole, or how often one goes into another: a network beyond all bounds has larger ones. */
+/** Shown shares are parts of a whole, or ratios; only a network beyond all bounds has larger ones. */
 const mostShare = 1000;
 
-/** A share from 0 to 1 → `99.2%`; never rounded up to 100 % nor down to 0 %; null is no number either. */
+/** A share from 0 to 1 → `99.2%`; never rounded up to 100 % or down to 0 %; null counts as not a number. */
 export function formatPercent(share: number | null, fractionDigits = 1): string {
   if (share === null || !(Math.abs(share) < mostShare)) return noNumber;
   const unit = 10 ** -(fractionDigits + 2);

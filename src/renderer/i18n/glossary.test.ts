@@ -1,4 +1,4 @@
-// docs/glossary.md has one name for each thing; what it forbids does not occur in the catalogues.
+// docs/glossary.md has one name for each thing; forbidden synonyms must not occur in the catalogues.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { catalogues, type Language } from './catalogue/index.ts';
@@ -7,7 +7,7 @@ const columns = 6;
 
 type Term = { readonly en: string; readonly ko: string; readonly not: Readonly<Record<Language, readonly string[]>> };
 
-/** The rows of all tables that have a term's six columns. */
+/** The rows of all tables with the six columns of a term. */
 function termsIn(markdown: string): readonly Term[] {
   return markdown.split('\n').flatMap((line) => {
     const cells = line
@@ -24,7 +24,7 @@ function listed(cell: string): readonly string[] {
   return cell.split(', ').filter((word) => word !== '');
 }
 
-/** The word as a whole one; behind Korean nouns particles follow, so that only its beginning counts. */
+/** Matches whole words; Korean nouns take particles, so there only the beginning counts. */
 function wholeWord(word: string, language: Language): RegExp {
   const literal = word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
   return language === 'en'
@@ -41,7 +41,7 @@ test('reads the terms and their forbidden synonyms', () => {
   expect(forbidden('ko')).toContain('관성');
 });
 
-test('no term is forbidden as another word for another one', () => {
+test('forbids no term as a synonym of another', () => {
   const names = { en: terms.map(({ en }) => en), ko: terms.map(({ ko }) => ko) };
   expect(forbidden('en').filter((word) => names.en.includes(word))).toEqual([]);
   expect(forbidden('ko').filter((word) => names.ko.includes(word))).toEqual([]);
@@ -55,7 +55,7 @@ test('finds whole words only', () => {
   expect('방관성').not.toMatch(wholeWord('관성', 'ko'));
 });
 
-test.each(['en', 'ko'] as const)('no text in %s has a forbidden synonym', (language) => {
+test.each(['en', 'ko'] as const)('finds no forbidden synonym in the texts of %s', (language) => {
   const found = Object.entries(catalogues[language]).flatMap(([key, text]) =>
     forbidden(language)
       .filter((word) => wholeWord(word, language).test(text))

@@ -1,13 +1,13 @@
 /**
- * What the images of the shown data set and its classes are called: digits where it is MNIST. Every text may have these
- * words as gaps, `{{images}}` and so on, which `t` fills by itself.
+ * The words for the images and classes of the shown data set: digits for MNIST. Every text may use them as gaps,
+ * `{{images}}` and so on, which `t` fills.
  */
 
 import type { Language } from './catalogue/index.ts';
 
 type Words = Readonly<Record<'image' | 'images' | 'Image' | 'Images' | 'class' | 'classes', string>>;
 
-/** In Korean all of a kind end in a vowel, so that the particles after them stay the same. */
+/** All Korean words of a kind end in a vowel, so that the particles after them are the same. */
 export const imageWords: Readonly<Record<Language, Readonly<Record<'mnist' | 'other', Words>>>> = {
   en: {
     mnist: {

@@ -26,13 +26,13 @@ describe('numbers as text', () => {
   });
 });
 
-test('what is no number is written as a dash, never as NaN', () => {
+test('are a dash, never NaN, for what is not a number', () => {
   for (const value of [Number.NaN, Infinity, -Infinity]) {
     expect([signed(value), factor(value), magnitude(value)]).toEqual(['–', '–', '–']);
   }
 });
 
-test('a number beyond all bounds has two digits and a power of ten', () => {
+test('have two digits and a power of ten beyond all bounds', () => {
   expect(signed(-5.533144336487444e34)).toBe('−5.5·10³⁴');
   expect(factor(-1e34)).toBe('(−1.0·10³⁴)');
   expect([decimals(1e34, 3), decimals(-1e34, 1), decimals(Number.NaN, 2), decimals(1.25, 1)]).toEqual([

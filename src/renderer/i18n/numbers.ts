@@ -1,12 +1,12 @@
-/** Numbers as they stand in equations, pictures and tables, the same in every language. No DOM. */
+/** Numbers in equations, pictures and tables, the same in every language. */
 
-/** In place of what is no number: the state of a network whose weights have grown too large to compute with. */
+/** Replaces what is not a number: the state of a network whose weights have grown too large to compute with. */
 const noNumber = '–';
 
-/** From here on two decimals say nothing, and a number takes more room than there is. */
+/** From here on two decimals are noise, and the number would be too wide. */
 const large = 1e6;
 
-/** Two decimals with a true minus sign, a power of ten for what is large; never a negative zero. */
+/** Two decimals with a true minus sign, a power of ten from {@link large} on; never a negative zero. */
 export function signed(value: number): string {
   if (!Number.isFinite(value)) return noNumber;
   const size = Math.abs(value);
@@ -14,7 +14,7 @@ export function signed(value: number): string {
   return value < 0 && text !== '0.00' ? `−${text}` : text;
 }
 
-/** {@link signed}, in parentheses where negative, for a place after an operator. */
+/** {@link signed}, in parentheses where negative, for use after an operator. */
 export function factor(value: number): string {
   const text = signed(value);
   return text.startsWith('−') ? `(${text})` : text;
@@ -28,13 +28,13 @@ export function powerOfTen(exponent: number): string {
   return `10${exponent < 0 ? '⁻' : ''}${raised}`;
 }
 
-/** So many decimals; a power of ten for what is large, "–" for what is no number. */
+/** `digits` decimals; a power of ten for large numbers, "–" for what is not a number. */
 export function decimals(value: number, digits: number): string {
   if (!Number.isFinite(value)) return noNumber;
   return Math.abs(value) < large ? value.toFixed(digits) : value < 0 ? `−${magnitude(-value)}` : magnitude(value);
 }
 
-/** Two significant digits; powers of ten for what is small: `0.13`, `4.2·10⁻⁵`. Zero stays `0`. */
+/** Two significant digits; powers of ten for small numbers: `0.13`, `4.2·10⁻⁵`. Zero stays `0`. */
 export function magnitude(value: number): string {
   if (!Number.isFinite(value)) return noNumber;
   if (value === 0) return '0';

@@ -15,18 +15,18 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a written choice is read back', () => {
+test('reads back a stored choice', () => {
   stubStorage();
   writePreference('theme', 'light');
   expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('light');
 });
 
-test('a stored word that is no longer a choice is ignored', () => {
+test('ignores a stored word that is no longer a choice', () => {
   stubStorage().set('gatescope.theme', 'sepia');
   expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('dark');
 });
 
-test('forbidden storage costs the memory of the choice, nothing else', () => {
+test('forgets the choice and nothing else where storage is forbidden', () => {
   vi.stubGlobal('localStorage', {
     getItem: () => {
       throw new Error('SecurityError');
@@ -41,7 +41,7 @@ test('forbidden storage costs the memory of the choice, nothing else', () => {
   expect(readPreference('theme', ['dark', 'light'], 'dark')).toBe('dark');
 });
 
-/** As a browser's storage is: its items are its own properties. */
+/** Like a browser's storage: its items are its own properties. */
 function storageOf(items: Readonly<Record<string, string>>) {
   const methods = {
     getItem: (key: string) => storage[key] ?? null,
@@ -52,7 +52,7 @@ function storageOf(items: Readonly<Record<string, string>>) {
   return storage as unknown as Storage;
 }
 
-test('choices of today, which have no number, are those of the first version and stay as they are', () => {
+test('treats choices without a version as those of the first version', () => {
   const items = { 'gatescope.theme': 'light', 'gatescope.language': 'ko', other: 'x' };
   const storage = storageOf(items);
   vi.stubGlobal('localStorage', storage);
@@ -61,7 +61,7 @@ test('choices of today, which have no number, are those of the first version and
   expect(Object.fromEntries(Object.entries(storage))).toEqual(items);
 });
 
-test('a step brings all choices to the next version once, and leaves what others store', () => {
+test('migrates all choices once and leaves what others store', () => {
   const renamed: Versions = {
     format: null,
     ups: [({ theme, ...others }) => ({ ...others, look: `${String(theme)}!` })],
@@ -74,7 +74,7 @@ test('a step brings all choices to the next version once, and leaves what others
   }
 });
 
-test('choices of a newer version stay as they are, and count for nothing', () => {
+test('keeps choices of a newer version and ignores them', () => {
   const items = { 'gatescope.version': '2', 'gatescope.theme': 'light' };
   const storage = storageOf(items);
   vi.stubGlobal('localStorage', storage);

@@ -1,10 +1,12 @@
-/** One remembered choice per name. Storage may be missing, full or forbidden: then a choice lasts as long as the window. */
+/**
+ * One remembered choice per name. Storage may be missing, full or forbidden; then a choice lasts as long as the window.
+ */
 
 import { isNewer, migrate, type Versions } from '../../domain/migrate.ts';
 
 const prefix = 'gatescope.';
 
-/** Of all choices together, by their names. The number stands among them once there has been a second version. */
+/** One version for all choices. It is stored among them once there is a second version. */
 const versions: Versions = { format: null, ups: [] };
 
 /** The remembered choice if it is one of `allowed`, else `fallback`. */
@@ -25,13 +27,13 @@ export function writePreference(name: string, choice: string): void {
   try {
     if (bringUp(localStorage)) localStorage.setItem(prefix + name, choice);
   } catch {
-    // Nothing to tell: the choice is in effect, only not remembered.
+    // The choice is in effect, only not remembered; no need to report that.
   }
 }
 
 /**
- * Brings all choices to their newest form, where they are of an older one.
- * @returns false where a newer Gatescope keeps its own there, which stay as they are
+ * Migrates all choices to the newest version.
+ * @returns false where a newer Gatescope stored them; they stay as they are
  */
 export function bringUp(storage: Storage, known = versions): boolean {
   const number = storage.getItem(`${prefix}version`);

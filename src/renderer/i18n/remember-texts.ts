@@ -1,8 +1,8 @@
-/** Panels ask for the same texts again each time that a number beside them changes; writing one takes longer than looking it up. */
+/** Panels ask for the same texts whenever a number beside them changes; writing one takes longer than looking it up. */
 
 const most = 2_000;
 
-/** @returns gives back what was written to the same question, else has it written */
+/** @returns a function that caches what `write` returns for each question */
 export function rememberTexts(): (question: string, write: () => string) => string {
   const texts = new Map<string, string>();
   return (question, write) => {

@@ -1,4 +1,4 @@
-/** What a network reads at one step, as a word to build keys of texts with. */
+/** What a network reads at one step, as a word for the keys of texts. */
 
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 

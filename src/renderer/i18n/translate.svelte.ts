@@ -1,6 +1,6 @@
 /**
- * Texts in the person's language. `t` reads the reactive language, so markup that calls it repaints when the language
- * changes. The catalogues hold the words; numbers are written by `format.ts`.
+ * Texts in the person's language. `t` reads the reactive language, so markup that calls it updates when the language
+ * changes. The catalogues hold the words; `format.ts` writes the numbers.
  */
 
 import { createInstance } from 'i18next';
@@ -40,7 +40,7 @@ export function pickLanguage(systemLanguages: readonly string[]): Language {
 let choice = $state(readPreference(preferenceName, choices, 'system'));
 let system = $state<Language>('en');
 
-/** Learns the system's languages, now and whenever they change. */
+/** Follows the system's languages, now and whenever they change. */
 export function followSystemLanguage(): void {
   const learn = () => {
     system = pickLanguage(navigator.languages);
@@ -49,7 +49,7 @@ export function followSystemLanguage(): void {
   learn();
 }
 
-/** The language in use; assigning `choice` remembers it. */
+/** The language in use; assigning `choice` stores it. */
 export const language = {
   get choice(): LanguageChoice {
     return choice;
@@ -65,7 +65,7 @@ export const language = {
 
 const remembered = rememberTexts();
 
-/** The text of `key` with its `{{gaps}}` filled; those of `image-words.ts` by what the shown images are. */
+/** The text of `key` with its `{{gaps}}` filled; those of `image-words.ts` fit the shown images. */
 export function t(key: MessageKey, gaps: Readonly<Record<string, string | number>> = {}): string {
   const images = areDigits() ? 'mnist' : 'other';
   const lng = language.resolved;

@@ -6,8 +6,8 @@ import { imageWords } from './image-words.ts';
 import { language, pickLanguage, t } from './translate.svelte.ts';
 
 /**
- * The word for a step comes in forms (`step`, `Steps`), of which a language may need one twice and another never. What the
- * images are called is known to every text.
+ * A language may use the forms of the word for a step (`step`, `Steps`) twice or never; the words for images are known
+ * to every text.
  */
 const gapsOf = (text: string) => {
   const names = [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name.replace(/^steps?$/i, 'step'));
@@ -21,11 +21,11 @@ afterEach(() => {
 });
 
 describe('catalogues', () => {
-  test('both languages have the same keys', () => {
+  test('have the same keys in both languages', () => {
     expect(Object.keys(catalogues.ko).sort()).toEqual(Object.keys(catalogues.en).sort());
   });
 
-  test.each(Object.keys(catalogues.en))('%s has words and the same gaps in both languages', (key) => {
+  test.each(Object.keys(catalogues.en))('have words and the same gaps for %s', (key) => {
     const english = catalogues.en[key] ?? '';
     const korean = catalogues.ko[key] ?? '';
     expect(english.trim()).not.toBe('');
@@ -35,14 +35,14 @@ describe('catalogues', () => {
 });
 
 describe('language', () => {
-  test('the first system language with a catalogue is taken, whatever its region', () => {
+  test('takes the first system language with a catalogue, whatever its region', () => {
     expect(pickLanguage(['fr-CA', 'ko-KR', 'en'])).toBe('ko');
     expect(pickLanguage(['EN-gb', 'ko'])).toBe('en');
     expect(pickLanguage(['fr', 'de'])).toBe('en');
     expect(pickLanguage([])).toBe('en');
   });
 
-  test('texts follow the chosen language and fill their gaps', () => {
+  test('follows the chosen language and fills gaps', () => {
     language.choice = 'en';
     expect(t('shell.error.dataMissing', { file: 't10k-images' })).toContain('t10k-images');
     language.choice = 'ko';
@@ -50,7 +50,7 @@ describe('language', () => {
   });
 });
 
-test('images are called digits only where they are', () => {
+test('calls images digits only where they are', () => {
   language.choice = 'en';
   expect(t('shell.previousDigit')).toBe('Previous test digit');
   expect(t('digits.grid')).toBe('Test digits');

@@ -1,6 +1,6 @@
 /**
- * Typesets the lessons' formulas. Every quantity is a macro of its own, spelled out as the project names it, so that it has
- * the letter and the colour that it has in the score: `\hiddenState_{t-1}`, `\forgetGate_t`. The colours stand in formula.css.
+ * Typesets the lessons' formulas. Each quantity is a macro named as in the project, with its letter and its colour in
+ * the score: `\hiddenState_{t-1}`, `\forgetGate_t`. formula.css has the colours.
  */
 
 import { type KatexOptions, render, renderToString } from 'katex';
@@ -45,14 +45,14 @@ function optionsFor(displayed: boolean): KatexOptions {
     displayMode: displayed,
     throwOnError: true,
     macros: { ...macros },
-    // A class is all that a formula may set in the page, and the only thing beyond LaTeX that it may use.
+    // A class is the only thing beyond LaTeX that a formula may put into the page.
     trust: ({ command }) => command === '\\htmlClass',
     strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
   };
 }
 
 /**
- * Typesets `tex` in `target`, as DOM nodes: markup with inline styles would be against the page's policy.
+ * Typesets `tex` in `target` as DOM nodes: the page's policy forbids markup with inline styles.
  * @param displayed on a line of its own
  * @throws ParseError of KaTeX
  */
@@ -60,7 +60,7 @@ export function typeset(tex: string, target: HTMLElement, displayed: boolean): v
   render(tex, target, optionsFor(displayed));
 }
 
-/** The same as markup, where there is no page. @throws ParseError of KaTeX */
+/** The same as markup, for use without a page. @throws ParseError of KaTeX */
 export function typesetToMarkup(tex: string, displayed: boolean): string {
   return renderToString(tex, optionsFor(displayed));
 }

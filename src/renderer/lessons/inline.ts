@@ -1,6 +1,6 @@
 /**
- * Formulas within the running text. A text names them as its gaps, `{{h_t}}`, so that the words stay free of LaTeX and both
- * languages are held to the same formulas.
+ * Formulas within the running text. Texts name them as gaps, `{{h_t}}`, which keeps LaTeX out of the words and both
+ * languages to the same formulas.
  */
 
 const raw = String.raw;
@@ -62,7 +62,7 @@ export const inlineFormulas = {
 
 export type InlineFormula = keyof typeof inlineFormulas;
 
-/** Gaps for `t`: each formula's name between the marks that {@link pieces} finds it by. */
+/** Gaps for `t`: each formula's name between the marks that {@link pieces} looks for. */
 export const formulaGaps: Readonly<Record<string, string>> = Object.fromEntries(
   Object.keys(inlineFormulas).map((name) => [name, `$${name}$`]),
 );
@@ -73,11 +73,11 @@ export type Piece =
   | {
       readonly kind: 'formula';
       readonly name: InlineFormula;
-      /** The comma or Korean particle after it, from which no line break may part it. */
+      /** The comma or Korean particle after it, which must stay on the same line. */
       readonly tail: string;
     };
 
-/** Takes a text apart: words, `*terms*` named for the first time, and formulas between dollars. */
+/** Splits a text into words, `*terms*` on their first mention, and formulas between dollars. */
 export function pieces(text: string): Piece[] {
   return text.split(/(\*[^*]+\*|\$\w+\$[^\s*$]*)/).flatMap((part): Piece[] => {
     if (/^\*.+\*$/.test(part)) return [{ kind: 'term', words: part.slice(1, -1) }];

@@ -1,4 +1,4 @@
-/** The page of the course that is open, remembered from one visit to the next. Whatever links to a lesson sets it. */
+/** The open page of the course, remembered between visits. Links to a lesson set it. */
 
 import { readPreference, writePreference } from '../i18n/preference.ts';
 import { lessons } from './pages/index.ts';
@@ -9,7 +9,7 @@ const ids = lessons.map(({ id }) => id);
 let id = $state(readPreference(preferenceName, ids, ids[0]));
 
 export const lessonPlace = {
-  /** Of the open page; assigning an id that no page has changes nothing. */
+  /** Id of the open page; assigning an unknown id changes nothing. */
   get id(): string {
     return id;
   },
@@ -18,7 +18,7 @@ export const lessonPlace = {
     id = next;
     writePreference(preferenceName, next);
   },
-  /** Of the open page within the course, from 0. */
+  /** Place of the open page within the course, from 0. */
   get index(): number {
     return ids.indexOf(id);
   },

@@ -23,11 +23,11 @@ const keysOf = (id: string) => {
 };
 
 describe('the course', () => {
-  test('no two pages share an id', () => {
+  test('has a unique id for each page', () => {
     expect(new Set(lessons.map(({ id }) => id)).size).toBe(lessons.length);
   });
 
-  test('the pages that a text names by number are the ones it means', () => {
+  test('numbers the pages that texts refer to correctly', () => {
     expect(lessons[10 - 1].id).toBe('clipping');
     expect(lessons[11 - 1].id).toBe('lstm');
     for (const text of Object.values(catalogues.en)) {
@@ -35,17 +35,17 @@ describe('the course', () => {
     }
   });
 
-  test('every text of the catalogue stands on a page', () => {
+  test('uses every text of the catalogue on a page', () => {
     const used = new Set<string>(lessons.flatMap(({ id }) => keysOf(id).keys));
     expect(Object.keys(catalogues.en).filter((key) => namespaces.test(key) && !used.has(key))).toEqual([]);
   });
 
-  test('every inline formula is used by a text', () => {
+  test('uses every inline formula in a text', () => {
     const text = lessons.flatMap(({ id }) => keysOf(id).texts.map((key) => catalogues.en[key])).join();
     expect(Object.keys(inlineFormulas).filter((name) => !text.includes(`{{${name}}}`))).toEqual([]);
   });
 
-  test('every symbol stands in a legend', () => {
+  test('lists every symbol in a legend', () => {
     const used = new Set<string>(lessons.flatMap((lesson) => lesson.symbols));
     expect(Object.keys(symbols).filter((name) => !used.has(name))).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
     expect(lesson.actions.length).toBeGreaterThan(0);
   });
 
-  test.each(['en', 'ko'] as const)('has only known formulas in its %s text, and leaves no gap open', (chosen) => {
+  test.each(['en', 'ko'] as const)('has only known formulas in its %s text, and no unfilled gap', (chosen) => {
     language.choice = chosen;
     for (const key of texts) {
       const read = pieces(t(key, formulaGaps));
@@ -73,13 +73,13 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
     language.choice = 'system';
   });
 
-  test('its equations are valid LaTeX', () => {
+  test('has valid LaTeX in its equations', () => {
     for (const block of lesson.body) {
       if (block.kind === 'equation') expect(typesetToMarkup(block.tex, true)).toContain('<math');
     }
   });
 
-  test('its links that only look say what they need, and those that begin something of their own need nothing', () => {
+  test('has links that say what they need if they only look, and need nothing if they start something', () => {
     for (const { needs, settings, experiment, room, digit, row } of lesson.actions) {
       if (settings ?? experiment) expect(needs).toBeUndefined();
       else if (room === 'generator') expect(needs?.generator).toBe(true);
@@ -88,7 +88,7 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
     }
   });
 
-  test('its links ask for recipes that can be trained, and for digits and rows that exist', () => {
+  test('has links with trainable recipes and existing digits and rows', () => {
     for (const { settings, digit = 0, row = 0, experiment, room } of lesson.actions) {
       expect(v.safeParse(recipeSchema, { ...defaultRecipe, ...settings }).issues).toBeUndefined();
       expect(Number.isInteger(digit) && digit >= 0 && digit < 10_000).toBe(true);
@@ -105,12 +105,12 @@ test.each([
   expect(typesetToMarkup(tex, false)).toContain('<math');
 });
 
-test('a quantity has the colour that it has in the score, and nothing else is let into the page', () => {
+test('gives a quantity its colour of the score and lets nothing else into the page', () => {
   expect(typesetToMarkup(String.raw`\forgetGate_t`, false)).toContain('forget-gate');
   expect(typesetToMarkup(String.raw`\href{https://example.com}{x}`, false)).not.toMatch(/<a\s/);
 });
 
-test('a text is taken apart into words, terms and formulas', () => {
+test('splits a text into words, terms and formulas', () => {
   expect(pieces('The *hidden state* $h_t$, 5 $ and 3*2.')).toEqual([
     { kind: 'words', words: 'The ' },
     { kind: 'term', words: 'hidden state' },

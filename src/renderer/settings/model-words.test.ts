@@ -7,7 +7,7 @@ afterEach(() => {
   language.choice = 'system';
 });
 
-test('a network is told by its cell and sizes', () => {
+test('describes a network by its cell and sizes', () => {
   expect(networkInWords(defaultConfig)).toBe('LSTM · 128 units');
   expect(networkInWords({ ...defaultConfig, cell: 'gru', units: 64, layers: 2 })).toBe('GRU · 2 × 64 units');
   expect(networkInWords({ ...defaultConfig, cell: 'transformer', units: 64, layers: 2 })).toBe(
@@ -19,7 +19,7 @@ test('a network is told by its cell and sizes', () => {
   );
 });
 
-test('how it reads is told by the order, and by the window where it does not see all', () => {
+test('describes the reading by the order, and by the window where it is shorter than the sequence', () => {
   expect(readingInWords(defaultConfig)).toBe('rows ↓');
   expect(readingInWords({ ...defaultConfig, order: 'columns', window: 28 })).toBe('columns →');
   expect(readingInWords({ ...defaultConfig, order: 'columns', window: 7 })).toBe('columns → · last 7 columns');

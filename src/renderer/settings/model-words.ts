@@ -1,4 +1,4 @@
-/** A network and how it reads, in words: `GRU · 64 units`, `columns → · last 7 columns`. */
+/** A network and its reading in words: `GRU · 64 units`, `columns → · last 7 columns`. */
 
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { truncationOfRecipe } from '../../domain/recipe/config.ts';
@@ -28,7 +28,7 @@ export function readingInWords({ order, window }: ModelConfig): string {
   return `${name} · ${t(`shell.window.${stepNoun(order)}`, { window: read })}`;
 }
 
-/** How far gradients go back, where that is not all the way, of a network that is trained here: `k = 5`. */
+/** The truncation of a network trained here, unless gradients go all the way back: `k = 5`. */
 export function truncationInWords({ model, recipe }: Pick<EngineStatus, 'model' | 'recipe'>): string[] {
   const truncation = truncationOfRecipe(recipe);
   const isOfNextRun = model.origin !== 'trained' && model.origin !== 'untrained';

@@ -23,7 +23,7 @@ import { recipe } from '../client/testing/fake-engine.ts';
 
 const formWith = (changes: Partial<RecipeForm>): RecipeForm => ({ ...formOf(recipe), ...changes });
 
-test('a recipe survives being shown and read back', () => {
+test('reads back the recipe that it shows', () => {
   expect(recipeOf(formOf(recipe), recipe)).toEqual(recipe);
   const odd = {
     ...recipe,
@@ -35,13 +35,13 @@ test('a recipe survives being shown and read back', () => {
   expect(recipeOf(formOf(odd), recipe)).toEqual(odd);
 });
 
-test('a target accuracy is typed in percent, whatever the share', () => {
+test('takes a target accuracy in percent, whatever the share', () => {
   expect(formOf({ ...recipe, targetAccuracy: 0.07 }).targetAccuracy).toBe('7');
   expect(parseField('targetAccuracy', formWith({ targetAccuracy: '98.5' }))).toBeCloseTo(0.985, 12);
   expect(parseField('targetAccuracy', formWith({ targetAccuracy: '101' }))).toBeNull();
 });
 
-test.each(['', ' ', 'ten', '12.5', '7', '513', '1e9', '-8'])('%j is no number of units', (units) => {
+test.each(['', ' ', 'ten', '12.5', '7', '513', '1e9', '-8'])('rejects %j as a number of units', (units) => {
   expect(parseField('units', formWith({ units }))).toBeNull();
   expect(problemAt('units', formWith({ units }), recipe)).toEqual({
     kind: 'range',
@@ -50,7 +50,7 @@ test.each(['', ' ', 'ten', '12.5', '7', '513', '1e9', '-8'])('%j is no number of
 });
 
 describe('settings without influence', () => {
-  test('each cell and optimizer has its own', () => {
+  test('depend on cell and optimizer', () => {
     const shown = (changes: Partial<RecipeForm>) => fields.filter((field) => appliesTo(field, formWith(changes)));
     expect(shown({ cell: 'lstm' })).not.toContain('activation');
     expect(shown({ cell: 'rnn' })).toContain('activation');
@@ -60,20 +60,20 @@ describe('settings without influence', () => {
     expect(shown({ optimizer: 'adam' })).not.toContain('weightDecay');
   });
 
-  test('keep what is in force, and hold nothing up when they were typed wrong before they were hidden', () => {
+  test('keep the values in force, and block nothing when they were typed wrong before they were hidden', () => {
     const form = formWith({ cell: 'gru', heads: 'many', momentum: '7', activation: 'relu' });
     expect(recipeOf(form, recipe)).toEqual({ ...recipe, cell: 'gru' });
     expect(hasProblem(form, recipe)).toBe(false);
   });
 });
 
-describe('what goes together', () => {
-  test('a window and a truncation are no longer than the sequence', () => {
+describe('combinations of settings', () => {
+  test('limit window and truncation to the length of the sequence', () => {
     expect(rangeOf('window', formWith({ order: 'rowPairs' }))).toEqual({ min: 0, max: 14, integer: true });
     expect(rangeOf('truncation', formWith({ order: 'pixels' })).max).toBe(784);
   });
 
-  test('a Transformer has limits of its own', () => {
+  test('have separate limits for a Transformer', () => {
     expect(problemAt('units', formWith({ cell: 'transformer', units: '512' }), recipe)).toMatchObject({
       kind: 'range',
     });
@@ -81,7 +81,7 @@ describe('what goes together', () => {
     expect(problemAt('layers', formWith({ cell: 'gru', layers: '4' }), recipe)).toMatchObject({ kind: 'range' });
   });
 
-  test('what does not is told where it can be mended, and there only', () => {
+  test('report a conflict only where it can be fixed', () => {
     const told = (form: RecipeForm) =>
       fields.flatMap((field) =>
         problemAt(field, form, recipe) ? [[field, problemAt(field, form, recipe)?.kind]] : [],
@@ -92,7 +92,7 @@ describe('what goes together', () => {
     expect(told(formWith({ cell: 'lstm', order: 'pixels', lossAt: 'everyStep' }))).toEqual([]);
   });
 
-  test('a form has a problem exactly when a field that is shown tells one', () => {
+  test('have a problem exactly when a visible field reports one', () => {
     const texts = Object.fromEntries(
       fields.map((field) => [
         field,
@@ -114,7 +114,7 @@ describe('what goes together', () => {
   });
 });
 
-test('AdamW comes with a weight decay, unless one was chosen', () => {
+test('give AdamW a weight decay unless one was chosen', () => {
   const form = formWith({});
   choose(form, 'optimizer', 'adamw');
   expect(form).toMatchObject({ optimizer: 'adamw', weightDecay: '0.01' });
@@ -126,18 +126,18 @@ test('AdamW comes with a weight decay, unless one was chosen', () => {
   expect(plain.weightDecay).toBe('0');
 });
 
-test('the network is known while the settings of its training are wrong', () => {
+test('describe the network while its training settings are wrong', () => {
   expect(modelOf(formWith({ units: '64', epochs: 'x' }), recipe)).toMatchObject({ cell: 'lstm', units: 64, layers: 1 });
   expect(modelOf(formWith({ units: 'x' }), recipe)).toBeNull();
 });
 
-test.each(fields)('another %s is another recipe', (field) => {
+test.each(fields)('counts another %s as another recipe', (field) => {
   const other = isNumber(field) ? limits[field][1] : choicesOf(field).find((each) => each !== recipe[field]);
   expect(sameRecipe(recipe, { ...recipe })).toBe(true);
   expect(sameRecipe(recipe, { ...recipe, [field]: other })).toBe(false);
 });
 
-test('a new seed is one that the field allows', () => {
+test('gives a new seed that the field allows', () => {
   for (const random of [0, 0.5, 1 - 2 ** -53]) {
     const seed = String(newSeed(random));
     expect(parseField('seed', formWith({ seed }))).toBe(Number(seed));

@@ -1,4 +1,4 @@
-/** The settings as a person types them: texts and choices on one side, a {@link Recipe} on the other. */
+/** The settings as typed and chosen in the form, and as a {@link Recipe}. */
 
 import { limits } from '../../domain/recipe/config.ts';
 import type { ChoiceField as ChoiceDeclaration } from '../../domain/recipe/field-kinds.ts';
@@ -16,7 +16,7 @@ import {
 import { mendedAt, recipeProblem, type RecipeProblem } from '../../domain/recipe/recipe-problems.ts';
 import type { ModelConfig, Recipe } from '../../domain/recipe/recipe.ts';
 
-// The classes are the data set's: nobody chooses them here.
+// The data set decides the number of classes.
 export type NumberField = Exclude<NumberName, 'classes'>;
 export type ChoiceField = ChoiceName;
 export type Field = NumberField | ChoiceField;
@@ -29,17 +29,17 @@ export type RecipeForm = Record<NumberField, string> & { -readonly [Name in Choi
 
 export type Range = { readonly min: number; readonly max: number; readonly integer: boolean };
 
-/** What is wrong with a field: it is no such number, or it does not go with the others. */
+/** What is wrong with a field: not an allowed number, or in conflict with other fields. */
 export type FieldProblem = { readonly kind: 'range'; readonly range: Range } | { readonly kind: RecipeProblem };
 
-/** What can be chosen, in the order in which it is offered. */
+/** The choices in the order in which they are offered. */
 export function choicesOf<Name extends ChoiceField>(name: Name): readonly Recipe[Name][] {
   const field: ChoiceDeclaration = recipeFields[name];
-  // The compiler does not see that the values go with the name.
+  // The compiler cannot see that the values belong to the name.
   return (field.offered ?? field.values) as readonly Recipe[Name][];
 }
 
-/** What a field allows, as it is typed. */
+/** The range of a field, in the units in which it is typed. */
 export function rangeOf(name: NumberField, form: Pick<Recipe, 'cell' | 'order'>): Range {
   const [min, max] = rangeBeside(name, form);
   const scale = isTypedInPercent(name) ? 100 : 1;
@@ -60,7 +60,7 @@ function textOf(name: NumberField, value: number): string {
   return String(isTypedInPercent(name) ? Number((value * 100).toPrecision(12)) : value);
 }
 
-/** Writes a choice into the form, and what follows from it: AdamW without weight decay would be Adam. */
+/** Writes a choice into the form with its consequences: AdamW without weight decay would be Adam. */
 export function choose<Name extends ChoiceField>(form: RecipeForm, field: Name, value: Recipe[Name]): void {
   Object.assign(form, { [field]: value });
   for (const name of fields.filter(isNumber)) {
@@ -70,7 +70,7 @@ export function choose<Name extends ChoiceField>(form: RecipeForm, field: Name, 
   }
 }
 
-/** The number that `form` holds in `field` if it is allowed, else null. */
+/** The number in `field` if it is allowed, else null. */
 export function parseField(field: NumberField, form: RecipeForm): number | null {
   const { min, max, integer } = rangeOf(field, form);
   const text = form[field].trim();
@@ -87,7 +87,7 @@ function valueOf(field: Field, form: RecipeForm, base: Recipe): number | string 
 }
 
 /**
- * The recipe that the form describes, or null while a field is wrong. They may still not go together: {@link problemAt}.
+ * The recipe that the form describes, or null while a field is wrong. Fields may still conflict: {@link problemAt}.
  * @param base where a setting without influence keeps its value
  */
 export function recipeOf(form: RecipeForm, base: Recipe): Recipe | null {
@@ -96,7 +96,7 @@ export function recipeOf(form: RecipeForm, base: Recipe): Recipe | null {
   return { ...base, ...(Object.fromEntries(values) as Partial<Recipe>) };
 }
 
-/** What is wrong at a field, or null. */
+/** What is wrong with a field, or null. */
 export function problemAt(field: Field, form: RecipeForm, base: Recipe): FieldProblem | null {
   if (isNumber(field) && parseField(field, form) === null) return { kind: 'range', range: rangeOf(field, form) };
   const model = modelOf(form, base);
@@ -104,7 +104,7 @@ export function problemAt(field: Field, form: RecipeForm, base: Recipe): FieldPr
   return kind !== null && mendedAt(kind) === field ? { kind } : null;
 }
 
-/** The network that the form describes, whatever the settings of its training hold; null while its own are wrong. */
+/** The network that the form describes, whatever its training settings; null while its own settings are wrong. */
 export function modelOf(form: RecipeForm, base: Recipe): ModelConfig | null {
   const values = networkNames.map(
     (name) => [name, name === 'classes' ? base.classes : valueOf(name, form, base)] as const,
@@ -112,7 +112,7 @@ export function modelOf(form: RecipeForm, base: Recipe): ModelConfig | null {
   return values.some(([, value]) => value === null) ? null : (Object.fromEntries(values) as ModelConfig);
 }
 
-/** Whether a person must mend something before this can be trained. */
+/** Whether a setting must be fixed before training. */
 export function hasProblem(form: RecipeForm, base: Recipe): boolean {
   const recipe = recipeOf(form, base);
   return recipe === null || recipeProblem(recipe) !== null;

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { settingGroups } from './setting-groups.ts';
 import { recipe } from '../client/testing/fake-engine.ts';
 
-test('every setting of a recipe stands in exactly one group', () => {
-  // The number of classes is the data set's.
+test('puts every setting of a recipe into exactly one group', () => {
+  // The data set decides the number of classes.
   const chosen = Object.keys(recipe).filter((name) => name !== 'classes');
   expect(settingGroups.flatMap(({ fields }) => fields).sort()).toEqual(chosen.sort());
 });
 
-test('a setting stands where its group has it, or right behind the one that it follows', () => {
+test('puts a setting where its group has it, or right behind the one that it follows', () => {
   const groups = Object.fromEntries(settingGroups.map(({ name, fields }) => [name, fields.join(' ')]));
   expect(groups.training).toMatch(/^optimizer .* weightDecay batchSize /);
   expect(groups.memory).toMatch(/^truncation clipNorm clipValue\b/);

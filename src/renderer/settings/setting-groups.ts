@@ -1,4 +1,4 @@
-/** Which settings stand together in the drawer, and the lesson that explains them. */
+/** The groups of settings in the drawer, and the lesson that explains each. */
 
 import { type Cell, cells } from '../../domain/cells.ts';
 import type { RecipeField, SettingGroup as GroupName } from '../../domain/recipe/field-kinds.ts';
@@ -7,9 +7,9 @@ import { type Field, fields } from './recipe-form.ts';
 
 export type SettingGroup = {
   readonly name: GroupName;
-  /** Those that mean nothing beside the others are left out by whoever shows them. */
+  /** The caller leaves out those without influence. */
   readonly fields: readonly Field[];
-  /** The id of a lesson, for the chosen cell; null where there is none. */
+  /** Id of a lesson for the chosen cell; null where there is none. */
   readonly lesson: (cell: Cell) => string | null;
 };
 
@@ -28,7 +28,7 @@ export const settingGroups: readonly SettingGroup[] = (Object.keys(lessons) as G
   lesson: lessons[name],
 }));
 
-/** As the table has them, but for those that follow another one. */
+/** In the table's order, except those that follow another one. */
 function fieldsOf(group: GroupName): Field[] {
   const declared = fields.map((name): [Field, RecipeField] => [name, recipeFields[name]]);
   const own = declared.filter(([, field]) => field.group === group);

@@ -1,4 +1,4 @@
-/** What the drawer says of a setting: its name, its meaning where it stands, and what is wrong with it. */
+/** The drawer's texts for a setting: its name, its meaning and what is wrong with it. */
 
 import { stepsOf } from '../../domain/recipe/reading.ts';
 import { t } from '../i18n/translate.svelte.ts';
@@ -17,7 +17,7 @@ import {
 type Choice = { [Name in ChoiceField]: `${Name}.${Recipe[Name]}` }[ChoiceField];
 
 function choice<Name extends ChoiceField>(field: Name, value: Recipe[Name]): Choice {
-  // The compiler does not see that the value goes with the field.
+  // The compiler cannot see that the value belongs to the field.
   return `${field}.${value}` as Choice;
 }
 
@@ -30,7 +30,7 @@ export function settingName(field: Field, { cell }: RecipeForm): string {
   return t(field === 'layers' && cell === 'transformer' ? 'settings.blocks' : `settings.${field}`);
 }
 
-/** Of a choice: what the chosen one means. */
+/** The meaning of a setting; for a choice, that of the chosen value. */
 export function settingMeaning(field: Field, form: RecipeForm): string {
   return isNumber(field) ? numberMeaning(field, form) : t(`settings.${choice(field, form[field])}.meaning`);
 }

@@ -1,6 +1,6 @@
 /**
- * What a digit was taken for at each moment of training: the probabilities of all classes stacked in each column, so that an answer that
- * grows surer grows taller. One digit, the true one where it is known, stands at the bottom in the strongest colour.
+ * The answer to a digit at each moment of training: the probabilities of all classes stacked in each column, so that a
+ * surer answer is taller. One digit, the true one where known, is at the bottom in the strongest colour.
  */
 
 import { className } from '../i18n/class-names.svelte.ts';
@@ -11,7 +11,7 @@ export type AnswerHistoryPicture = {
   /** [moments × classes]; a column without numbers stays empty. */
   readonly answers: Float32Array;
   readonly moments: number;
-  /** The digit that stands out, or null. */
+  /** The highlighted digit, or null. */
   readonly highlighted: number | null;
   /** Moments at which an epoch ended. */
   readonly epochEnds: readonly number[];
@@ -24,21 +24,21 @@ export type AnswerHistoryPicture = {
   readonly ratio: number;
 };
 
-/** Where in the colour map the highlighted digit stands, and by turns the others. */
+/** Shades in the colour map of the highlighted digit and, in turn, of the others. */
 const highlightedShade = 0.8;
 const otherShades = [0.16, 0.28] as const;
 
-/** From this probability on there is room for the digit's name. */
+/** Lowest probability with room for the digit's name. */
 const namedFrom = 0.5;
-/** Of a lead's highest probability. */
+/** As a share of a lead's highest probability. */
 const nearlySurest = 0.85;
 /** CSS pixels. */
 const nameSize = 12;
 
-/** A digit that leads from one moment to another, and the one in the middle of those at which it is about as sure as ever. */
+/** A digit that leads from one moment to another, with the middle of the moments at which it is nearly surest. */
 export type Lead = { readonly digit: number; readonly first: number; readonly last: number; readonly named: number };
 
-/** The digits that lead, one after the other; moments without numbers end a lead. */
+/** The leading digits in order; moments without numbers end a lead. */
 export function leadsOf(answers: Float32Array, moments: number): Lead[] {
   const digits = answers.length / moments;
   const leads: Omit<Lead, 'named'>[] = [];
@@ -100,7 +100,7 @@ function paintEpochEnds(context: CanvasRenderingContext2D, picture: AnswerHistor
   for (const moment of epochEnds) context.fillRect(edge(moment + 1, moments, width) - ratio, 0, ratio, height);
 }
 
-/** The name of a lead stands where it is sure, as far as it does not leave the lead. */
+/** Writes the name of a lead where it is sure, but within the lead. */
 function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
   const { answers, moments, highlighted, width, height, ratio, backgroundColour, textColour } = picture;
   const digits = answers.length / moments;
@@ -122,7 +122,7 @@ function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPic
   }
 }
 
-/** The probability of all digits that stand below one. */
+/** The summed probability of all digits below one. */
 function below({ answers, moments, highlighted }: AnswerHistoryPicture, moment: number, digit: number): number {
   const digits = answers.length / moments;
   const order = stackOrder(digits, highlighted);

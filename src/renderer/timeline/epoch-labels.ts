@@ -1,9 +1,9 @@
-/** Where the strip of the timeline marks the ends of epochs. */
+/** Where the timeline's strip marks the ends of epochs. */
 
 import type { TimelineMoment } from '../../protocol/timeline.ts';
 
 export type EpochLabel = {
-  /** Epochs done. */
+  /** Finished epochs. */
   readonly epoch: number;
   /** The moment, from 0. */
   readonly moment: number;

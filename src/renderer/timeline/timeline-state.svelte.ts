@@ -1,6 +1,6 @@
 /**
- * The past of the run: its moments, which of them the score shows, and what the shown digit was taken for at each. The last
- * moment is now: whoever goes there sees the network as it is.
+ * The past of the run: its moments, which of them the score shows, and the answer to the shown digit at each. The last
+ * moment is now: going there shows the network as it is.
  */
 
 import type { Timeline, TimelineMoment } from '../../protocol/timeline.ts';
@@ -9,26 +9,26 @@ import type { EngineClient } from '../client/engine-client.ts';
 import { createFollower } from '../lab/charts/follower.ts';
 import type { ScoreState } from '../lab/score/reading/score-state.svelte.ts';
 
-/** Least time between two questions for answers, in milliseconds. */
+/** Shortest time between two requests for answers, in milliseconds. */
 const restMs = 150;
 
 export type TimelineState = {
-  /** Of the present session; none before it is trained. */
+  /** Moments of the present session; none before it is trained. */
   readonly moments: readonly TimelineMoment[];
-  /** Of the moment that the score shows; the last one is now. */
+  /** The moment that the score shows; the last one is now. */
   readonly index: number;
-  /** [moments × 10] how the shown digit was answered; NaN where that is not known. */
+  /** [moments × 10] answers to the shown digit; NaN where unknown. */
   readonly answers: Float32Array;
-  /** Shows the score as it was at a moment, or as it is now. */
+  /** Shows the score at a moment, or as it is now. */
   readonly goTo: (index: number) => void;
-  /** Asks for the answers that are not known yet; to be called when the moments or what the score shows have changed. */
+  /** Requests the missing answers; call it when the moments or the shown digit have changed. */
   readonly follow: () => void;
   readonly receive: (timeline: Timeline) => void;
-  /** Another session is shown: now, and with its own past. */
+  /** Enters another session, at now and with its own past. */
   readonly enter: (ask: EngineClient['ask'], session: number) => void;
 };
 
-/** @param onError hears why the past could not be told */
+/** @param onError is told why the past could not be shown */
 export function createTimelineState(
   score: Pick<ScoreState, 'source' | 'order' | 'moment' | 'lookAt'>,
   onError: (thrown: unknown) => void,
@@ -41,7 +41,7 @@ export function createTimelineState(
   const index = $derived(score.moment ? nearest(score.moment.step) : moments.length - 1);
   const matrix = $derived(answersAt(score.source && answers, moments));
 
-  /** The moment of the past nearest to a step: never the last one, which is now. */
+  /** The past moment nearest to a step; never the last one, which is now. */
   function nearest(step: number): number {
     const past = moments.slice(0, -1);
     return past.reduce(
@@ -73,7 +73,7 @@ export function createTimelineState(
     moments = next.moments;
     const { moment } = score;
     if (!moment || moments.some(({ step }) => step === moment.step)) return;
-    // The engine has given up the moment that is shown.
+    // The engine has dropped the moment that is shown.
     if (moments.length > 1) score.lookAt({ session, step: moments[nearest(moment.step)].step });
   }
 

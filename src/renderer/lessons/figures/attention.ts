@@ -18,7 +18,7 @@ export function attend(query: readonly number[], tokens: readonly Token[]): Matc
   return scores.map((score, index) => ({ score, weight: exponentials[index] / sum }));
 }
 
-/** The values, weighted and added up. */
+/** The sum of the values, weighted. */
 export function weightedSum(tokens: readonly Token[], matches: readonly Match[]): number[] {
   return tokens[0].value.map((_, component) =>
     tokens.reduce((sum, { value }, index) => sum + matches[index].weight * value[component], 0),

@@ -10,7 +10,7 @@ export function gradientShares(weight: number, slope: number): number[] {
   return Array.from({ length: rows }, (_, index) => (weight * slope) ** (rows - 1 - index));
 }
 
-/** What became of the gradient at the first row: less than a hundredth, more than a hundredfold, or neither. */
+/** What happens to the gradient at the first row: less than a hundredth, more than a hundredfold, or neither. */
 export function fate(share: number): 'vanishes' | 'explodes' | 'stays' {
   if (share < 0.01) return 'vanishes';
   return share > 100 ? 'explodes' : 'stays';

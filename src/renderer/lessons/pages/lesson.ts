@@ -1,10 +1,10 @@
-/** What a page of the course is made of. The pages themselves are in `pages/`, their words in the catalogue. */
+/** The parts of a page of the course. The pages are in `pages/`, their words in the catalogue. */
 
 import type { MessageKey } from '../../i18n/catalogue/index.ts';
 import type { TryOut } from './try-out.ts';
 import type { SymbolName } from './symbols.ts';
 
-/** A “Try it” link: what it does to the app, and what it needs for that. Whatever it leaves out stays as it is. */
+/** A “Try it” link: what it changes in the app and what it needs. Anything not named stays as it is. */
 export type LessonAction = TryOut & { readonly label: MessageKey };
 
 export type FigureName = 'powers' | 'chain' | 'cell' | 'parameters' | 'shapes' | 'attention';
@@ -16,13 +16,13 @@ export type Block =
 
 /** One idea about sequences. */
 export type Lesson = {
-  /** Also how a page is remembered and linked to. */
+  /** Used to remember a page and to link to it. */
   readonly id: string;
   readonly title: MessageKey;
   /** The question that the page answers. */
   readonly question: MessageKey;
   readonly body: readonly Block[];
-  /** Those of its equations, for the legend. */
+  /** The symbols of its equations, for the legend. */
   readonly symbols: readonly SymbolName[];
   readonly actions: readonly LessonAction[];
 };

@@ -18,29 +18,29 @@ describe.each<[string, Partial<Shown['network']>, { gates: Brought; gradient: Br
   ['a Transformer', { cell: 'transformer' }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
   ['an exploded network', { hasNumbers: false }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
   ['784 single pixels', { order: 'pixels' }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
-  ['rows from below', { order: 'rowsUp' }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
-  ['the last 7 rows alone', { window: 7 }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
-  ['a gradient that is cut off', { truncation: 5 }, { gates: 'nothing', gradient: 'shippedNetwork' }],
+  ['rows from bottom to top', { order: 'rowsUp' }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
+  ['only the last 7 rows', { window: 7 }, { gates: 'shippedNetwork', gradient: 'shippedNetwork' }],
+  ['a truncated gradient', { truncation: 5 }, { gates: 'nothing', gradient: 'shippedNetwork' }],
 ])('where %s is shown', (_, network, brought) => {
   const shown = { mnist: true, network: { ...readsWell, ...network } };
 
-  test('a link to the gates or to the gradient brings what it needs, and nothing else', () => {
+  test('brings only what a link to the gates or the gradient needs', () => {
     expect({ gates: broughtFor(gates, shown), gradient: broughtFor(gradient, shown) }).toEqual(brought);
   });
 
-  test('a link to a digit by its number brings MNIST where another data set is open', () => {
+  test('brings MNIST for a link to a digit by number when another data set is open', () => {
     const other = { ...shown, mnist: false };
     expect([gates, gradient, { mnist: true } as const].map((needs) => broughtFor(needs, other))).toEqual(
       Array.from({ length: 3 }, () => 'mnist'),
     );
   });
 
-  test('a link that brings a network of its own needs none', () => {
+  test('needs nothing for a link that brings its own network', () => {
     expect(broughtFor({}, { ...shown, mnist: false })).toBe('nothing');
   });
 });
 
-test('a generator of a person’s own stays until they ask for the shipped one, and one that has learned nothing does not', () => {
+test('keeps a person’s own generator until they ask for the shipped one, but not an untrained one', () => {
   const missing = { kind: 'modelMissing', message: '', stack: '', details: {} } as const;
   expect(generatorFor(null)).toBe('shipped');
   expect(generatorFor(generatorWith({ origin: 'pretrained' }))).toBe('shipped');
@@ -51,7 +51,7 @@ test('a generator of a person’s own stays until they ask for the shipped one, 
   expect(generatorFor(generatorWith({ origin: 'untrained' }))).toBe('untrained');
 });
 
-test('a run has learned to read once most digits of its last batches are read right', () => {
+test('counts a run as having learned once it reads most digits of its last batches right', () => {
   expect(hasLearned(new Float32Array())).toBe(false);
   expect(hasLearned(Float32Array.of(0.1, 0.2, 0.4))).toBe(false);
   expect(hasLearned(Float32Array.from({ length: 60 }, (_, step) => (step < 40 ? 0.1 : 0.6)))).toBe(true);

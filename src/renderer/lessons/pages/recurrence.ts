@@ -37,7 +37,7 @@ export const cell: Lesson = {
   ],
 };
 
-/** Clipping and everything else that would hold a gradient is off. */
+/** Turns off clipping and everything else that would hold a gradient. */
 const unheld = {
   cell: 'rnn',
   optimizer: 'sgd',

@@ -1,4 +1,4 @@
-/** What the letters of the equations stand for, and their shapes for a digit read by rows of 28 pixels with 128 units. */
+/** Meanings of the letters in the equations, and their shapes for a digit read by rows of 28 pixels with 128 units. */
 
 import type { MessageKey } from '../../i18n/catalogue/index.ts';
 

@@ -1,4 +1,4 @@
-/** Lessons 9 and 10 (A9, A10): how far the gradient goes back, and what is done with it. */
+/** Lessons 9 and 10 (A9, A10): truncation and training on the gradient. */
 
 import { equation, type Lesson, text } from './lesson.ts';
 
