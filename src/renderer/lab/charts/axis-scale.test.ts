@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { axisScale, exactScale, logarithmicScale } from './axis-scale.ts';
 
-test('an axis goes from a round number to a round number, and writes round ones', () => {
+test('extends an axis to round numbers and labels round numbers', () => {
   const { share, ticks } = axisScale([0.13, 2.31]);
   expect(ticks).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
   expect([share(0), share(1), share(2.5)]).toEqual([0, 0.4, 1]);
 });
 
-test('an exact axis ends with its values', () => {
+test('ends an exact axis with its values', () => {
   const { share, ticks } = exactScale([3, 938]);
   expect([share(3), share(938)]).toEqual([0, 1]);
   expect(ticks).toEqual([200, 400, 600, 800]);
 });
 
-test('decades are as far from one another', () => {
+test('spaces decades evenly', () => {
   const { share, ticks } = logarithmicScale([0.02, 300]);
   expect(ticks).toEqual([0.01, 0.1, 1, 10, 100, 1000]);
   ticks.forEach((tick, index) => {
@@ -22,7 +22,7 @@ test('decades are as far from one another', () => {
   });
 });
 
-test('any values lie on their axis, which has one to nine ticks', () => {
+test('places any values on their axis, with one to nine ticks', () => {
   const number = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => Number(value.toPrecision(6)));
   fc.assert(
     fc.property(fc.array(number, { maxLength: 20 }), fc.constantFrom(axisScale, exactScale), (values, scale) => {

@@ -1,4 +1,4 @@
-/** Where values lie on an axis, and which of them are written beside it. */
+/** Where values are on an axis, and which of them are labelled. */
 
 export type AxisScale = {
   /** 0 at the axis' beginning, 1 at its end. */
@@ -7,17 +7,19 @@ export type AxisScale = {
   readonly ticks: readonly number[];
 };
 
-/** One more where an axis is widened to round numbers. */
+/** One more where an axis is extended to round numbers. */
 const mostTicks = 8;
 
-/** 1, 2 or 5 times a power of ten, so that at most {@link mostTicks} − 1 of them make up `extent`. */
+/** 1, 2 or 5 times a power of ten, such that at most {@link mostTicks} − 1 steps make up `extent`. */
 function roundStep(extent: number): number {
   const least = extent / (mostTicks - 1);
   const decade = 10 ** Math.floor(Math.log10(least));
   return decade * ([1, 2, 5, 10].find((factor) => factor * decade >= least) ?? 10);
 }
 
-/** Of an axis; a shorter one could not be divided within float64's numbers of full precision, which end at 2.2e-308 (IEEE 754). */
+/**
+ * Shortest axis; a shorter one could not be divided in float64 at full precision, which ends at 2.2e-308 (IEEE 754).
+ */
 const shortest = 1e-290;
 
 function ends(values: readonly number[]): [number, number] {
@@ -29,7 +31,7 @@ function ends(values: readonly number[]): [number, number] {
   return to - from < shortest ? [from - Math.abs(from) / 2 - 0.5, to + Math.abs(to) / 2 + 0.5] : [from, to];
 }
 
-/** Multiples of `step` from `from` to `to`, free of what adding up would leave in the last digits. */
+/** Multiples of `step` from `from` to `to`, without the rounding errors of repeated addition. */
 function multiples(from: number, to: number, step: number): number[] {
   const first = Math.ceil(from / step - 1e-9);
   const count = Math.floor(to / step + 1e-9) - first + 1;

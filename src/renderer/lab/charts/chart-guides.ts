@@ -1,15 +1,15 @@
-/** Straight lines over a chart's curves that say what a place means: a clip norm, a target, where a person changed something. */
+/** Straight lines over a chart's curves at places with a meaning: a clip norm, a target, a change by the person. */
 
 import type uPlot from 'uplot';
 import { themeColour } from '../../ui/palette.ts';
 
 export type ChartGuide = {
-  /** `x`: an upright line at a place of the x axis; `y`: a level one. */
+  /** `x`: a vertical line at a place of the x axis; `y`: a horizontal one. */
   readonly axis: 'x' | 'y';
   readonly at: number;
   /** A few characters, written beside the line. */
   readonly label: string;
-  /** The theme's custom property of its colour. */
+  /** The theme's custom property with its colour. */
   readonly colourVariable: `--${string}`;
 };
 
@@ -17,7 +17,7 @@ export type ChartGuide = {
 const fontSize = 10;
 const dash = [4, 3];
 
-/** Draws the guides that lie within the axes; for uPlot's `draw` hook. */
+/** Draws the guides within the axes; for uPlot's `draw` hook. */
 export function drawGuides(plot: uPlot, guides: readonly ChartGuide[]): void {
   const { ctx, bbox } = plot;
   const pixels = devicePixelRatio;
@@ -44,10 +44,10 @@ export function drawGuides(plot: uPlot, guides: readonly ChartGuide[]): void {
   ctx.restore();
 }
 
-/** Beside the line, on the side where there is room for it. */
+/** Beside the line, on the side with room. */
 function writeLabel({ ctx, bbox }: uPlot, axis: ChartGuide['axis'], place: number, label: string): void {
   const gap = 3 * devicePixelRatio;
-  // A seam in the background's colour keeps it readable over curves.
+  // An outline in the background's colour keeps it readable over curves.
   const write = (x: number, y: number) => {
     ctx.setLineDash([]);
     ctx.lineWidth = gap;

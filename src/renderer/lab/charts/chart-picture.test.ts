@@ -18,7 +18,7 @@ function pictureOf(changes: Partial<ChartPicture> = {}): string {
 const paths = (svg: string) => [...svg.matchAll(/<path d="([^"]*)"/g)].map(([, d]) => d);
 const texts = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
 
-test('a curve runs from corner to corner, and what it means is written', () => {
+test('draws a curve from corner to corner and labels it', () => {
   const svg = pictureOf();
   expect(paths(svg)).toEqual(['M76.0 348.0L386.0 198.0L696.0 48.0']);
   expect(texts(svg)).toEqual([
@@ -30,7 +30,7 @@ test('a curve runs from corner to corner, and what it means is written', () => {
   ]);
 });
 
-test('where a curve has no value it is interrupted, unless it is joined', () => {
+test('interrupts a curve where it has no value, unless it is joined', () => {
   const data: ChartData = [
     [0, 1, 2, 3, 4],
     [0, null, NaN, 10, 5],
@@ -40,7 +40,7 @@ test('where a curve has no value it is interrupted, unless it is joined', () => 
   expect(paths(pictureOf({ data, series: [{ ...series[0], joined: true }] }))[0].match(/M/g)).toHaveLength(1);
 });
 
-test('a logarithmic one has decades, and leaves out what is not positive', () => {
+test('has decades on a logarithmic axis, and leaves out what is not positive', () => {
   const data: ChartData = [
     [0, 1, 2, 3],
     [0.1, -1, 1, 10],
@@ -50,7 +50,7 @@ test('a logarithmic one has decades, and leaves out what is not positive', () =>
   expect(texts(svg)).toEqual(expect.arrayContaining(['0.1', '1', '10']));
 });
 
-test('dots without a line, guides within the axes and signs that XML keeps for itself', () => {
+test('draws dots without a line and guides within the axes, and escapes XML', () => {
   const svg = pictureOf({
     title: 'a < b & "c"',
     series: [{ label: '<i>', colourVariable: '--accent', dotted: true }],
@@ -68,7 +68,7 @@ test('dots without a line, guides within the axes and signs that XML keeps for i
   expect(texts(svg)).toContain('&lt;i&gt;');
 });
 
-test('an axis of shares ends at 1, also where every value is 1', () => {
+test('ends an axis of shares at 1, even where every value is 1', () => {
   const data: ChartData = [
     [0, 1],
     [1, 1],
@@ -77,12 +77,12 @@ test('an axis of shares ends at 1, also where every value is 1', () => {
   expect(marks.filter((mark) => mark.endsWith('%'))).toEqual(['0 %', '20 %', '40 %', '60 %', '80 %', '100 %']);
 });
 
-test('a dashed curve is dashed in the legend as well', () => {
+test('dashes a dashed curve in the legend as well', () => {
   const svg = pictureOf({ series: [{ label: 'a', colourVariable: '--accent', dash: [4, 2] }] });
   expect(svg.match(/stroke-dasharray="4 2"/g)).toHaveLength(2);
 });
 
-test('a chart without numbers is a picture, too, and a long curve stays small', () => {
+test('draws a chart without numbers, and keeps a long curve small', () => {
   expect(paths(pictureOf({ data: [[], []] }))).toEqual(['']);
   const count = 100_000;
   const long = Array.from({ length: count }, (_, index) => Math.sin(index / 500));

@@ -1,4 +1,4 @@
-/** A chart as a scalable picture: curves, axes, guides and legend of the very numbers that are drawn on the screen. No DOM. */
+/** A chart as SVG: curves, axes, guides and legend of the numbers drawn on the screen. */
 
 import type { ChartGuide } from './chart-guides.ts';
 import type { ChartData, ChartSeries } from './line-chart.ts';
@@ -13,14 +13,14 @@ export type ChartPicture = {
   readonly series: readonly ChartSeries[];
   /** x ascending, then one array per series, of x's length. */
   readonly data: ChartData;
-  /** With the values that `drawn` (log-scale.ts) leaves. */
+  /** Uses the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
-  /** As of the chart on the screen. */
+  /** As for the chart on the screen. */
   readonly areShares: boolean;
   readonly guides: readonly ChartGuide[];
-  /** How the y axis writes a value. */
+  /** Formats a value for the y axis. */
   readonly format: (value: number) => string;
-  /** The theme's custom property. */
+  /** Colour of the theme's custom property. */
   readonly colour: (variable: `--${string}`) => string;
 };
 

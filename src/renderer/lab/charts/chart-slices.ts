@@ -1,4 +1,4 @@
-/** What the charts and their neighbours in the slot show, of the app's state. */
+/** The parts of the app's state that the charts and their neighbours in the slot show. */
 
 import type { EngineState } from '../../client/engine-state.svelte.ts';
 import type { NeighboursState } from '../neighbours/neighbours-state.svelte.ts';

@@ -1,13 +1,19 @@
-/** Gradients travelling back through time as curves over the steps of the sequence, and what they do in one number. */
+/** Gradients travelling back through time as curves over the steps of the sequence, and their trend as one number. */
 
 import type { GradientFlow } from '../../../protocol/trace.ts';
 import { logFloor } from '../../ui/log-scale.ts';
 import { cutBefore } from '../score/reading/truncation.ts';
 
-/** The numbers of the steps that were read, from 1; then for each layer ‖∂L/∂h_t‖, then for each layer ‖∂h_T/∂h_t‖ if known. */
+/**
+ * The numbers of the steps that were read, from 1; then ‖∂L/∂h_t‖ of each layer, then ‖∂h_T/∂h_t‖ of each layer if
+ * known.
+ */
 export type FlowCurves = [steps: Float64Array, ...values: Float32Array[]];
 
-/** The gradient of the loss is NaN before the step where training cuts it off; the Jacobian is the network's, however it is trained. */
+/**
+ * The gradient of the loss is NaN before the step where training truncates it; the Jacobian does not depend on
+ * training.
+ */
 export function flowCurves(flow: GradientFlow): FlowCurves {
   const { steps, firstStep, layers, lossGradient, stateJacobian } = flow;
   const cut = cutBefore(flow) ?? firstStep;
@@ -21,15 +27,15 @@ export function flowCurves(flow: GradientFlow): FlowCurves {
 }
 
 export type FlowTrend = {
-  /** What the gradient of the top layer's state is multiplied by with each step back, on average; null: there is none. */
+  /** Mean factor of the gradient of the top layer's state with each step back; null where there is none. */
   readonly factor: number | null;
-  /** The number, from 1, of the earliest step that it reaches, where it is cut off before the first one; else null. */
+  /** Number, from 1, of the earliest step that a truncated gradient reaches; null where it reaches the first step. */
   readonly endsAt: number | null;
-  /** The number of the latest step at which it is smaller than a chart draws, which it is before that too; else null. */
+  /** Number of the latest step at which, as at all earlier ones, it is smaller than a chart draws; else null. */
   readonly fadesAt: number | null;
 };
 
-/** The mean is the geometric one: (‖∂L/∂h_first‖ / ‖∂L/∂h_T‖)^(1/(T − first)), over the steps in which a chart draws it. */
+/** The mean is geometric: (‖∂L/∂h_first‖ / ‖∂L/∂h_T‖)^(1/(T − first)), over the steps at which a chart draws it. */
 export function flowTrend(flow: GradientFlow): FlowTrend {
   const { steps, layers, lossGradient } = flow;
   const firstStep = cutBefore(flow) ?? flow.firstStep;

@@ -30,7 +30,7 @@ test.each([
   [10, 500],
   [1_300, 5 * 1_300],
 ])(
-  'however often it is told to, it asks one at a time: where an answer takes %i ms, every %i ms',
+  'sends one request at a time, however often it is refreshed: where an answer takes %i ms, every %i ms',
   async (ms, interval) => {
     const { follower, begun, most } = start(ms);
     for (let i = 0; i < 300; i++) {
@@ -43,7 +43,7 @@ test.each([
   },
 );
 
-test('the last change is always asked for, and a failure ends nothing', async () => {
+test('always asks after the last change, and survives a failure', async () => {
   const { follower, answered, failed } = start(10);
   follower.refresh();
   follower.refresh();
@@ -54,7 +54,7 @@ test('the last change is always asked for, and a failure ends nothing', async ()
   expect(answered).toHaveBeenLastCalledWith(3);
 });
 
-test('after it has been stopped nothing is asked or told', async () => {
+test('asks and reports nothing after it has been stopped', async () => {
   const { follower, begun, answered } = start(10);
   follower.refresh();
   follower.refresh();

@@ -1,18 +1,18 @@
-/** Keeps an expensive picture fresh while what it shows changes fast: never two requests at once, and a rest between them. */
+/** Keeps an expensive picture fresh while its subject changes fast: one request at a time, with a rest in between. */
 
 export type Follower = {
-  /** Something has changed: asks as soon as the last answer is there and the rest is over. */
+  /** Something has changed: asks again once the last answer has arrived and the rest is over. */
   readonly refresh: () => void;
-  /** Asks no more, and says nothing of an answer that is still on its way. */
+  /** Stops asking, and ignores an answer that is still on its way. */
   readonly stop: () => void;
 };
 
-/** Times as long as the answer took: what takes the engine seconds must not keep it busy. */
+/** Length of the rest, in times of the answer: a request that takes seconds must not keep the engine busy. */
 const restShare = 4;
 
 /**
  * @param ask reads whatever is current when it is called
- * @param restMs least time between the beginnings of two requests
+ * @param restMs shortest time between the starts of two requests
  */
 export function createFollower<Answer>(
   ask: () => Promise<Answer>,

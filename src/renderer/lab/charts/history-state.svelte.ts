@@ -1,21 +1,21 @@
-/** The records of the run, and when they have changed: `records` itself is not reactive. */
+/** The records of the run, and a counter of their changes: `records` itself is not reactive. */
 
 import type { EpochRecord, History, HistoryMark } from '../../../protocol/run.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
 
 export type HistoryState = {
   readonly records: RunHistory;
-  /** Counts the changes of `records`, as they are shown. */
+  /** Counts the changes of `records` that are shown. */
   readonly version: number;
   readonly hasRun: boolean;
   /** The run's latest evaluation. */
   readonly lastEpoch: EpochRecord | null;
-  /** The latest evaluation that came while one watched; what a connection finds already there is not news. */
+  /** The latest evaluation since the page connected; earlier ones are not news. */
   readonly epochNews: EpochRecord | null;
 };
 
 export type HistoryReceiver = HistoryState & {
-  /** Steps that were added to `records` are to be seen. */
+  /** Shows the steps that were added to `records`. */
   readonly show: () => void;
   readonly replace: (whole: History) => void;
   readonly receiveEpoch: (record: EpochRecord) => void;

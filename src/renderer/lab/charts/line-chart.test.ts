@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { beginnings, shareRange } from './line-chart.ts';
 
-test('a held value begins where it differs from the one before, also at the very end', () => {
+test('marks a held value where it differs from the one before, even at the very end', () => {
   expect(beginnings([null, null, 0.9, 0.9, 0.95])).toEqual([2, 4]);
   expect(beginnings([0.5, null, 0.5])).toEqual([0, 2]);
   expect(beginnings([null, null])).toEqual([]);
 });
 
-test('an axis of shares ends at 100 %, and begins at 0 % at the lowest', () => {
+test('ends an axis of shares at 100 %, and begins it at 0 % or above', () => {
   expect(shareRange(null, 0.5, 1)).toEqual([expect.closeTo(0.45), 1]);
   expect(shareRange(null, 0.02, 0.999)).toEqual([0, 1]);
   for (const flat of [0, 1]) expect(shareRange(null, flat, flat)).toEqual([0, 1]);

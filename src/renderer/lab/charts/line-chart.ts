@@ -1,6 +1,6 @@
 /**
- * A thin wrapper over uPlot for curves that grow while one watches: thins what it draws to the pixels there are, follows the
- * theme, and reports the point under the pointer. Legend and layout belong to LineChart.svelte.
+ * A thin wrapper over uPlot for growing curves: thins them to the available pixels, follows the theme, and reports the
+ * point under the pointer. LineChart.svelte has legend and layout.
  */
 
 import uPlot from 'uplot';
@@ -11,15 +11,15 @@ import { thin } from './thin.ts';
 
 export type ChartSeries = {
   readonly label: string;
-  /** The theme's custom property of its colour. */
+  /** The theme's custom property with its colour. */
   readonly colourVariable: `--${string}`;
-  /** CSS pixels; 1.5 where left out. */
+  /** CSS pixels; 1.5 by default. */
   readonly width?: number;
-  /** Each value holds until the next one: a dot marks where it begins, even where nothing comes after it. */
+  /** Each value holds until the next one: a dot marks where it begins, even at the end. */
   readonly held?: boolean;
-  /** Lengths of strokes and gaps in CSS pixels, so that a curve is known by more than its colour. */
+  /** Lengths of strokes and gaps in CSS pixels, so that a curve is recognised by more than its colour. */
   readonly dash?: readonly number[];
-  /** Draws on across points where the curve has no value. */
+  /** Continues across points where the curve has no value. */
   readonly joined?: boolean;
   /** Dots without a line between them. */
   readonly dotted?: boolean;
@@ -32,22 +32,22 @@ export type LineChartOptions = {
   readonly xLabel: string;
   /** Logarithmic y axis, with the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
-  /** Whether the values are shares: no axis of theirs goes below 0 or beyond 1. */
+  /** Whether the values are shares; their axis stays within 0 to 1. */
   readonly areShares: boolean;
-  /** How the y axis writes a value. */
+  /** Formats a value for the y axis. */
   readonly format: (value: number) => string;
-  /** Index into the data of the point nearest to the pointer, null when the pointer is gone. */
+  /** Index into the data of the point nearest to the pointer, null without a pointer. */
   readonly oncursor: (index: number | null) => void;
 };
 
 export type LineChart = {
   /** Shows these curves: x ascending, then one array per series, of x's length; null or NaN leaves a gap. */
   update(data: ChartData): void;
-  /** Shows these lines over the curves, in place of former ones. */
+  /** Replaces the lines over the curves. */
   guide(guides: readonly ChartGuide[]): void;
   /** CSS pixels. */
   resize(width: number, height: number): void;
-  /** Draws again with the theme's present colours. */
+  /** Redraws with the theme's present colours. */
   recolour(): void;
   destroy(): void;
 };
@@ -55,7 +55,7 @@ export type LineChart = {
 const defaultWidth = 1.5;
 const font = '11px system-ui, sans-serif';
 
-// uPlot's enum of distributions exists in its types only, so a number is all there is to give.
+// uPlot's enum of distributions exists in its types only, so this is a bare number.
 /* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
 const linear: uPlot.Scale.Distr = 1;
 const logarithmic: uPlot.Scale.Distr = 3;
@@ -116,7 +116,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
     container,
   );
 
-  /** uPlot gives null for a mark that is not to be written. */
+  /** uPlot passes null for a mark without a label. */
   function written(tick: number | null): string {
     if (tick === null || !Number.isFinite(tick)) return '';
     return markText(tick, options.logScale, options.format);
@@ -155,7 +155,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
   };
 }
 
-/** As uPlot widens the range of the values, but for what no share can be. */
+/** Like uPlot's own range, but limited to shares. */
 export function shareRange(_: unknown, low: number | null, high: number | null): uPlot.Range.MinMax {
   if (low === null || high === null) return [null, null];
   const [from, to] = uPlot.rangeNum(low, high, 0.1, true);
@@ -171,7 +171,7 @@ function beginningDots(colourVariable: ChartSeries['colourVariable']): uPlot.Ser
   return { ...dots(colourVariable, 7), filter: (plot, index) => beginnings(plot.data[index]) };
 }
 
-/** Indices at which a curve of held values takes another value. */
+/** Indices at which a curve of held values changes. */
 export function beginnings(curve: ArrayLike<number | null | undefined>): number[] {
   const indices: number[] = [];
   for (let index = 0; index < curve.length; index++) {
@@ -185,7 +185,7 @@ function grid(filter?: uPlot.Axis.Filter): uPlot.Axis.Grid {
   return { stroke: () => themeColour('--line'), width: 1, ...(filter && { filter }) };
 }
 
-/** Over many decades a line at each whole multiple would be a grey band: the powers of ten are enough. */
+/** Over many decades a line at each multiple would make a grey band; the powers of ten are enough. */
 function wholeDecades(_: uPlot, splits: number[]): (number | null)[] {
   const decades = Math.log10(Math.max(...splits) / Math.min(...splits));
   return decades < 2 ? splits : splits.map((split) => (Number.isInteger(Math.log10(split)) ? split : null));

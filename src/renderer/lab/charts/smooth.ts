@@ -10,7 +10,7 @@
  * @throws RangeError when the weight is outside [0, 1).
  */
 export function smooth(values: ArrayLike<number>, weight: number): Float32Array {
-  if (!(weight >= 0 && weight < 1)) throw new RangeError(`The weight of smoothing is in [0, 1), not ${weight}.`);
+  if (!(weight >= 0 && weight < 1)) throw new RangeError(`The smoothing weight must be in [0, 1), not ${weight}.`);
   const smoothed = new Float32Array(values.length);
   let average = 0;
   let bias = 1;

@@ -1,6 +1,6 @@
 /**
- * The index of the test digits' trajectories, as the engine last told, and the digits found in it. `isStale` of the test set says
- * whether the index is of the present weights.
+ * The index of the test digits' hidden states, and the neighbours found in it. The test set's `isStale` says whether
+ * the index belongs to the present weights.
  */
 
 import type { NeighbourQuery, Neighbours, TrajectoryStatus } from '../../../protocol/neighbours.ts';
@@ -9,12 +9,12 @@ import type { EngineClient } from '../../client/engine-client.ts';
 
 export type NeighboursState = {
   readonly status: TrajectoryStatus;
-  /** What the last query found; null: nothing was asked, or there is no index. */
+  /** Result of the last query; null without a query or an index. */
   readonly found: Neighbours | null;
-  /** Makes an index of the present weights. */
+  /** Builds an index of the present weights. */
   readonly build: () => void;
   readonly cancel: () => void;
-  /** Asks at most once at a time, always for the newest query; null asks for nothing. */
+  /** Sends the newest query, one at a time; null asks for nothing. */
   readonly find: (query: NeighbourQuery | null) => void;
   readonly receive: (status: TrajectoryStatus) => void;
   readonly attach: (ask: EngineClient['ask']) => void;
@@ -24,7 +24,7 @@ export type NeighboursState = {
 
 const nothing: TrajectoryStatus = { building: null, index: null };
 
-/** @param onError hears why something could not be told */
+/** @param onError is told why a request failed */
 export function createNeighboursState(onError: (thrown: unknown) => void): NeighboursState {
   let status = $state.raw<TrajectoryStatus>(nothing);
   let found = $state.raw<Neighbours | null>(null);

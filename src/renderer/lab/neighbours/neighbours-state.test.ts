@@ -35,7 +35,7 @@ function start(answers: Parameters<typeof startFakeEngine>[0]) {
   return { state, engine, onError };
 }
 
-test('the index that is there already is known, and what is found in it follows the newest query', async () => {
+test('knows the existing index, and finds neighbours for the newest query', async () => {
   const asked: number[] = [];
   const { state } = start({
     getTrajectories: () => Promise.resolve({ building: null, index }),
@@ -54,7 +54,7 @@ test('the index that is there already is known, and what is found in it follows 
   expect(state.found).toBeNull();
 });
 
-test('as the engine lets go of the index, what was found in it goes too', async () => {
+test('drops the neighbours when the engine drops the index', async () => {
   const { state, engine: told } = start({ findNeighbours: ({ until }) => Promise.resolve(foundUntil(until)) });
   state.find(query(27));
   await vi.waitFor(() => {
@@ -67,7 +67,7 @@ test('as the engine lets go of the index, what was found in it goes too', async 
   expect(state.found).toBeNull();
 });
 
-test('why an index could not be made is told', async () => {
+test('reports why an index could not be built', async () => {
   const { state, onError } = start({ indexTrajectories: () => Promise.reject(new Error('too little memory')) });
   state.build();
   await vi.waitFor(() => {

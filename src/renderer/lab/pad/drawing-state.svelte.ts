@@ -1,6 +1,6 @@
 /**
- * The pad's reactive state: the drawing, the stroke under the pen, and what follows from both. However fast the pen moves,
- * everything here that can be read changes at most once per animation frame.
+ * The pad's reactive state: the drawing, the stroke under the pen, and what follows from both. However fast the pen
+ * moves, everything readable here changes at most once per animation frame.
  */
 
 import { centreDigit, type CentredDigit } from '../../../domain/ink/centre.ts';
@@ -29,33 +29,33 @@ import type { Contact, Hand } from './pointer-strokes.ts';
 /** Limits of `penWidth`, in raster units. */
 export const penWidths = { min: 10, max: 50 } as const;
 
-/** An eraser is wider than the pen, so that following a line takes its soft edge away too. */
+/** An eraser is wider than the pen, so that following a line also removes its soft edge. */
 const eraserScale = 1.6;
 
-/** Contacts nearer than this to the last one add nothing to be seen; in raster units. */
+/** Contacts nearer than this to the last one add nothing visible; in raster units. */
 const leastStep = 1;
 
 type Shown = {
   readonly picture: Picture | null;
   readonly strokes: readonly Stroke[];
-  /** A new object whenever the ink has changed; its bytes are only good until the next change. */
+  /** A new object whenever the ink has changed; its bytes are only valid until the next change. */
   readonly ink: Ink;
   readonly digits: readonly FoundDigit[];
 };
 
 export type DrawingState = Hand & {
-  /** What lies beneath the strokes. */
+  /** The picture beneath the strokes. */
   readonly picture: Picture | null;
-  /** From the last clearing on, the stroke under the pen included. */
+  /** Strokes since the last clearing, including the one under the pen. */
   readonly strokes: readonly Stroke[];
   readonly ink: Ink;
-  /** Whether nothing is there, not even erased. */
+  /** Whether nothing is drawn, nor erased. */
   readonly blank: boolean;
-  /** The digits that stand side by side, from left to right. */
+  /** The digits found side by side, from left to right. */
   readonly digits: readonly FoundDigit[];
   /** Which of them is read, from 0; the last one where there are fewer. */
   chosen: number;
-  /** The chosen digit's ink the MNIST way, with its stages; null while nothing is drawn. */
+  /** The chosen digit's ink centred like MNIST's, with its stages; null while nothing is drawn. */
   readonly digit: CentredDigit | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
@@ -64,18 +64,18 @@ export type DrawingState = Hand & {
   /** Diameter of the pen in raster units, see {@link penWidths}. */
   penWidth: number;
   erasing: boolean;
-  /** Whether the pad shows the 28×28 pixels that the network reads, in place of the ink. Drawing switches it off. */
+  /** Whether the pad shows the 28×28 pixels that the network reads instead of the ink. Drawing switches it off. */
   asRead: boolean;
   undo(): void;
   redo(): void;
   clear(): void;
-  /** Puts a picture in the place of what is there; undoing brings that back. */
+  /** Replaces the drawing by a picture; undo brings the drawing back. */
   showPicture(picture: Picture): void;
-  /** Takes the other of dark and light for the picture's ink, where that leaves any; strokes on it stay. */
+  /** Takes the picture's other tone as ink, where that leaves any; strokes on it stay. */
   turnPicture(): void;
 };
 
-/** @param nextFrame runs its callback in the next animation frame; tests give their own */
+/** @param nextFrame runs its callback in the next animation frame; tests pass their own */
 export function createDrawingState(
   nextFrame: (callback: () => void) => void = (callback) => requestAnimationFrame(callback),
 ): DrawingState {
@@ -128,7 +128,7 @@ export function createDrawingState(
     if (!underPen) return;
     const { points, erases } = underPen;
     underPen = null;
-    // The ink holds this stroke already.
+    // The ink already includes this stroke.
     drawing = addStroke(drawing, { points, erases });
     showSoon();
   }

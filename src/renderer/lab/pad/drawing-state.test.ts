@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rasterise } from '../../../domain/ink/ink.ts';
 import { createDrawingState, penWidths } from './drawing-state.svelte.ts';
 
-/** A pad whose animation frames the test turns over. */
+/** A pad whose animation frames the test triggers. */
 function pad() {
   const frames: (() => void)[] = [];
   const state = createDrawingState((callback) => frames.push(callback));
@@ -36,7 +36,7 @@ describe('the state of a drawing', () => {
     expect(state.canUndo).toBe(false);
   });
 
-  it('asks for one frame, however often the pen moves in it', () => {
+  it('requests one frame, however often the pen moves in it', () => {
     const { state, nextFrame } = pad();
     state.begin({ x: 10, y: 10, thickness: 1 }, false);
     for (let x = 11; x < 60; x++) state.extend([{ x, y: 10, thickness: 1 }]);
@@ -44,7 +44,7 @@ describe('the state of a drawing', () => {
     expect(nextFrame()).toBe(0);
   });
 
-  it('holds the ink of its strokes, after drawing as after undo and redo', () => {
+  it('has the ink of its strokes, after drawing as after undo and redo', () => {
     const { state, nextFrame, line } = pad();
     line([40, 40], [240, 60], [120, 240]);
     line([60, 150], [200, 150]);
@@ -61,7 +61,7 @@ describe('the state of a drawing', () => {
     expect(state.ink.coverage).toEqual(before);
   });
 
-  it('gives new ink and a new digit with every change, so that what shows them repaints', () => {
+  it('gives new ink and a new digit with every change, so that views update', () => {
     const { state, nextFrame, line } = pad();
     line([40, 40], [240, 60]);
     nextFrame();
@@ -82,7 +82,7 @@ describe('the state of a drawing', () => {
     expect(state.canUndo).toBe(true);
   });
 
-  it('takes a clearing back', () => {
+  it('undoes a clearing', () => {
     const { state, nextFrame, line } = pad();
     line([40, 40], [240, 60]);
     state.clear();
@@ -93,7 +93,7 @@ describe('the state of a drawing', () => {
     expect(state.digit).not.toBeNull();
   });
 
-  it('forgets a stroke that was cancelled', () => {
+  it('drops a stroke that was cancelled', () => {
     const { state, nextFrame } = pad();
     state.begin({ x: 140, y: 140, thickness: 1 }, false);
     state.cancel();
@@ -101,7 +101,7 @@ describe('the state of a drawing', () => {
     expect(state).toMatchObject({ digit: null, canUndo: false });
   });
 
-  it('keeps the stroke under the pen when something else is asked for meanwhile', () => {
+  it('keeps the stroke under the pen when another action intervenes', () => {
     const { state, nextFrame, line } = pad();
     line([40, 40], [240, 60]);
     state.begin({ x: 140, y: 140, thickness: 1 }, false);
@@ -112,7 +112,7 @@ describe('the state of a drawing', () => {
     expect(state.canRedo).toBe(true);
   });
 
-  it('turns back to the ink when the pen touches', () => {
+  it('returns to the ink when the pen touches', () => {
     const { state } = pad();
     state.asRead = true;
     state.begin({ x: 140, y: 140, thickness: 1 }, false);

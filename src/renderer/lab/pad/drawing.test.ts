@@ -27,7 +27,7 @@ describe('a drawing', () => {
     expect(strokesOf(drawn(1, 2))).toEqual([stroke(1), stroke(2)]);
   });
 
-  it('takes a clearing back', () => {
+  it('undoes a clearing', () => {
     const cleared = clear(drawn(1, 2));
     expect(strokesOf(cleared)).toEqual([]);
     expect(strokesOf(undo(cleared))).toEqual([stroke(1), stroke(2)]);
@@ -43,18 +43,18 @@ describe('a drawing', () => {
     expect(clear(cleared)).toBe(cleared);
   });
 
-  it('forgets what was taken back when something new is drawn', () => {
+  it('drops undone steps when something new is drawn', () => {
     const changed = addStroke(undo(drawn(1, 2)), stroke(3));
     expect(canRedo(changed)).toBe(false);
     expect(strokesOf(changed)).toEqual([stroke(1), stroke(3)]);
   });
 
-  it('stays as it is when there is nothing to take back or to redo', () => {
+  it('stays as it is when there is nothing to undo or redo', () => {
     expect(undo(emptyDrawing)).toEqual(emptyDrawing);
     expect(redo(drawn(1))).toEqual(drawn(1));
   });
 
-  it('comes back whole after taking back any number of steps and redoing as many', () => {
+  it('is restored after undoing any number of steps and redoing as many', () => {
     const anyDrawing = fc.array(fc.oneof(fc.nat(), fc.constant('clear' as const)), { maxLength: 12 }).map((steps) =>
       steps.reduce<Drawing>((drawing, step) => {
         return step === 'clear' ? clear(drawing) : addStroke(drawing, stroke(step));
@@ -73,7 +73,7 @@ describe('a drawing', () => {
   });
 });
 
-/** All of the pad inked by as much as `level`. */
+/** A pad fully inked at `level`. */
 function picture(level: number): Picture {
   const ink = blankInk();
   ink.coverage.fill(level);
@@ -83,7 +83,7 @@ function picture(level: number): Picture {
 describe('a picture on the pad', () => {
   const [first, second] = [picture(10), picture(20)];
 
-  it('takes the place of what was there, and gives it back when it is taken back', () => {
+  it('replaces the drawing, which undo brings back', () => {
     const laid = addPicture(drawn(1), first);
     expect(pictureOf(laid)).toBe(first);
     expect(strokesOf(laid)).toEqual([]);
@@ -92,14 +92,14 @@ describe('a picture on the pad', () => {
     expect(redo(undo(laid))).toEqual(laid);
   });
 
-  it('lies beneath the strokes drawn on it', () => {
+  it('is beneath the strokes drawn on it', () => {
     const laid = addStroke(addPicture(emptyDrawing, first), stroke(140));
     const strokes = rasterise([stroke(140)]).coverage;
     expect(strokesOf(laid)).toEqual([stroke(140)]);
     expect(inkOf(laid).coverage).toEqual(strokes.map((value) => Math.max(10, value)));
   });
 
-  it('gives way to the next one, and comes back', () => {
+  it('is replaced by the next one, and undo brings it back', () => {
     const both = addPicture(addStroke(addPicture(emptyDrawing, first), stroke(1)), second);
     expect(pictureOf(both)).toBe(second);
     expect(strokesOf(both)).toEqual([]);
@@ -107,14 +107,14 @@ describe('a picture on the pad', () => {
     expect(strokesOf(undo(both))).toEqual([stroke(1)]);
   });
 
-  it('is cleared like strokes, and a clearing is taken back', () => {
+  it('is cleared like strokes, and undo brings it back', () => {
     const cleared = clear(addPicture(emptyDrawing, first));
     expect(isBlank(cleared)).toBe(true);
     expect(inkOf(cleared)).toEqual(blankInk());
     expect(pictureOf(undo(cleared))).toBe(first);
   });
 
-  it('turned to its other tone keeps the strokes on it, and is no step of its own', () => {
+  it('keeps its strokes when switched to the other tone, which is no step of its own', () => {
     const laid = addStroke(addPicture(drawn(1), first), stroke(2));
     const turned = replacePicture(laid, second);
     expect(pictureOf(turned)).toBe(second);
@@ -124,12 +124,12 @@ describe('a picture on the pad', () => {
     expect(pictureOf(redo(redo(undo(undo(turned)))))).toBe(second);
   });
 
-  it('turned keeps what was taken back to be redone', () => {
+  it('keeps steps to redo when switched', () => {
     const laid = undo(addStroke(addPicture(emptyDrawing, first), stroke(2)));
     expect(strokesOf(redo(replacePicture(laid, second)))).toEqual([stroke(2)]);
   });
 
-  it('forgets what was taken back when it is laid', () => {
+  it('drops undone steps when it is added', () => {
     expect(canRedo(addPicture(undo(drawn(1)), first))).toBe(false);
   });
 });

@@ -1,39 +1,39 @@
 /**
- * What a person has drawn, as a list of steps that can be taken back. Immutable: every function gives a new drawing. The
- * stroke that is still under the pen is not part of it yet; see `drawing-state.svelte.ts`.
+ * A drawing as a list of steps with undo. Immutable: every function returns a new drawing. The stroke still under the
+ * pen is not part of it; see `drawing-state.svelte.ts`.
  */
 
 import { blankInk, type Ink, paintStroke, type Stroke } from '../../../domain/ink/ink.ts';
 import type { Picture } from '../../files/picture.ts';
 
-/** Clearing is a step like any other, so that it can be taken back too. A picture takes the place of what was there before. */
+/** Clearing is a step like any other, so that it can be undone. A picture replaces what was there before. */
 type Step = Stroke | Picture | 'clear';
 
 export type Drawing = {
   readonly done: readonly Step[];
-  /** Steps taken back, the next to redo last. */
+  /** Undone steps, the next to redo last. */
   readonly undone: readonly Step[];
 };
 
 export const emptyDrawing: Drawing = { done: [], undone: [] };
 
-/** Adds a stroke; what was taken back is gone. */
+/** Adds a stroke and drops the undone steps. */
 export function addStroke(drawing: Drawing, stroke: Stroke): Drawing {
   return { done: [...drawing.done, stroke], undone: [] };
 }
 
-/** Lays a picture on the pad, which strokes can then be drawn on. */
+/** Adds a picture, on which strokes can then be drawn. */
 export function addPicture({ done }: Drawing, picture: Picture): Drawing {
   return { done: [...done, picture], undone: [] };
 }
 
-/** Puts another picture in the place of the one that is seen, under the same strokes; no step of its own. */
+/** Replaces the visible picture under the same strokes, without a step of its own. */
 export function replacePicture({ done, undone }: Drawing, picture: Picture): Drawing {
   const seen = pictureOf({ done, undone });
   return { done: done.map((step) => (step === seen ? picture : step)), undone };
 }
 
-/** The same drawing where there is nothing to clear. */
+/** Returns the same drawing where there is nothing to clear. */
 export function clear(drawing: Drawing): Drawing {
   return isBlank(drawing) ? drawing : { done: [...drawing.done, 'clear'], undone: [] };
 }
@@ -49,7 +49,7 @@ export function redo({ done, undone }: Drawing): Drawing {
 export const canUndo = ({ done }: Drawing): boolean => done.length > 0;
 export const canRedo = ({ undone }: Drawing): boolean => undone.length > 0;
 
-/** The strokes to be seen: those since the last clearing, or on the picture. */
+/** The visible strokes: those since the last clearing, or on the picture. */
 export function strokesOf({ done }: Drawing): Stroke[] {
   return done.slice(done.findLastIndex(isStart) + 1).filter((step) => isStroke(step));
 }
@@ -64,7 +64,7 @@ export function isBlank(drawing: Drawing): boolean {
   return strokesOf(drawing).length === 0 && !pictureOf(drawing);
 }
 
-/** Everything to be seen, as ink. */
+/** Everything visible, as ink. */
 export function inkOf(drawing: Drawing): Ink {
   const ink = blankInk();
   ink.coverage.set(pictureOf(drawing)?.ink.coverage ?? []);

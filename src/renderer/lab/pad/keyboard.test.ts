@@ -28,7 +28,7 @@ describe('the cursor', () => {
     expect(type(restingCursor, ...Array.from({ length: 40 }, () => 'ArrowRight')).x).toBe(280);
   });
 
-  it('draws from where Space puts it down to where Space lifts it', () => {
+  it('draws from where Space puts the pen down to where Space lifts it', () => {
     const { drawing, type, nextFrame } = pad();
     const lifted = type(restingCursor, ' ', 'ArrowDown', 'ArrowDown', ' ', 'ArrowRight');
     nextFrame();
@@ -42,13 +42,13 @@ describe('the cursor', () => {
     expect(drawing.canUndo).toBe(true);
   });
 
-  it('ends its stroke when it is lifted from outside', () => {
+  it('ends its stroke when lifted by other code', () => {
     const { drawing, type } = pad();
     expect(liftCursor(drawing, type(restingCursor, ' ')).down).toBe(false);
     expect(drawing.canUndo).toBe(true);
   });
 
-  it('leaves other keys, and arrows with a command key, to others', () => {
+  it('ignores other keys, and arrows with a command key', () => {
     const { drawing } = pad();
     expect(moveCursor(drawing, restingCursor, key('a'))).toBeNull();
     expect(moveCursor(drawing, restingCursor, key('Tab'))).toBeNull();
@@ -78,7 +78,7 @@ describe('shortcuts', () => {
     }
   });
 
-  it('are none of the plain letters', () => {
+  it('are no plain letters', () => {
     const { drawing } = pad();
     expect(applyShortcut(drawing, key('z'))).toBe(false);
     expect(applyShortcut(drawing, key('y'))).toBe(false);

@@ -1,16 +1,16 @@
-/** What the keyboard does to a drawing: shortcuts, and a cursor that draws. The pad shows the cursor and owns the focus. */
+/** Keyboard actions on a drawing: shortcuts, and a cursor that draws. The pad shows the cursor and owns the focus. */
 
 import { rasterSide } from '../../../domain/ink/ink.ts';
 import type { DrawingState } from './drawing-state.svelte.ts';
 
-/** A point on the raster, and whether the pen touches there. */
+/** A point on the raster, and whether the pen is down there. */
 export type Cursor = { readonly x: number; readonly y: number; readonly down: boolean };
 
 export const restingCursor: Cursor = { x: rasterSide / 2, y: rasterSide / 4, down: false };
 
 type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
-/** One of MNIST's 28 pixels a key press, a fifth of it with Shift. */
+/** One of MNIST's 28 pixels per key press, a fifth of it with Shift. */
 const step = rasterSide / 28;
 const fineStep = step / 5;
 
@@ -21,10 +21,10 @@ const directions: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** Change of the pen's width for a key press, in raster units. */
+/** Change of the pen's width per key press, in raster units. */
 const widthStep = 5;
 
-/** Undo, redo and clear by their usual keys, eraser by E, width by [ and ]. False when the key is none of them. */
+/** Undo, redo and clear by their usual keys, eraser by E, width by [ and ]. @returns false for any other key */
 export function applyShortcut(drawing: DrawingState, { key, ctrlKey, metaKey, shiftKey, altKey }: Key): boolean {
   const command = (ctrlKey || metaKey) && !altKey;
   const letter = key.toLowerCase();
@@ -45,7 +45,10 @@ export function applyShortcut(drawing: DrawingState, { key, ctrlKey, metaKey, sh
   return true;
 }
 
-/** Arrow keys move the cursor, drawing where it is down; Space puts it down and lifts it. Null when the key is none of them. */
+/**
+ * Arrow keys move the cursor, drawing where it is down; Space puts it down and lifts it. @returns null for any other
+ * key
+ */
 export function moveCursor(drawing: DrawingState, cursor: Cursor, key: Key): Cursor | null {
   if (key.ctrlKey || key.metaKey || key.altKey) return null;
   if (key.key === ' ') return cursor.down ? liftCursor(drawing, cursor) : lowerCursor(drawing, cursor);
@@ -57,7 +60,7 @@ export function moveCursor(drawing: DrawingState, cursor: Cursor, key: Key): Cur
   return moved;
 }
 
-/** Ends the stroke that the cursor draws, if it does. */
+/** Ends the cursor's stroke, if there is one. */
 export function liftCursor(drawing: DrawingState, cursor: Cursor): Cursor {
   if (cursor.down) drawing.finish();
   return { ...cursor, down: false };

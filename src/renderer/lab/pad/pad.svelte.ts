@@ -1,6 +1,6 @@
 /**
- * The pad and the score together: what is drawn is read, a test digit or a kept one puts the drawing away (undo brings it back),
- * and clearing wipes whichever is shown.
+ * The pad and the score together: a drawing is read, a test digit or a kept one replaces the drawing (undo brings it
+ * back), and clearing wipes whichever is shown.
  */
 
 import type { Pixels } from '../../../protocol/values.ts';
@@ -10,25 +10,25 @@ import type { ScoreState } from '../score/reading/score-state.svelte.ts';
 
 export type Pad = {
   readonly drawing: DrawingState;
-  /** The pad's pixels have changed; null: it has become blank. */
+  /** The pad's pixels have changed; null when it has become blank. */
   readonly read: (pixels: Pixels | null) => void;
   /** @param row as for {@link ScoreState.show} */
   readonly showTestDigit: (index: number, row?: number) => void;
-  /** Shows pixels that were drawn another time; a drawing is put away as for a test digit. */
+  /** Shows pixels that were drawn earlier, and replaces the drawing as a test digit does. */
   readonly showKept: (pixels: Pixels, label: number) => void;
-  /** What the shown digit was kept as; null: it is not a kept one. */
+  /** The label with which the shown digit was kept; null where it is not a kept one. */
   readonly keptLabel: number | null;
-  /** Lays a picture on the pad in place of the drawing or the digit. */
+  /** Puts a picture in place of the drawing or the digit. */
   readonly showPicture: (picture: Picture) => void;
-  /** Puts a test digit or a kept one away for a blank pad; nothing to do where there is none. */
+  /** Replaces a test digit or a kept one by a blank pad; does nothing where there is none. */
   readonly showDrawing: () => void;
 };
 
-/** @param drawing the drawing without regard to test digits */
+/** @param drawing the drawing, regardless of test digits */
 export function createPad(score: ScoreState, drawing: DrawingState = createDrawingState()): Pad {
   let kept: { readonly pixels: Pixels; readonly label: number } | null = null;
   const showsKept = () => score.source?.kind === 'drawing' && score.source.pixels === kept?.pixels;
-  /** Whether the score shows what is not on the pad. */
+  /** Whether the score shows something that is not on the pad. */
   const showsOther = () => score.source?.kind === 'test' || showsKept();
 
   function showDrawing(): void {
@@ -51,7 +51,7 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
     drawing: wiping,
     read: (pixels) => {
       if (pixels) score.show({ kind: 'drawing', pixels });
-      // A pad wiped for the sake of another digit leaves the score to it.
+      // When the pad is cleared for another digit, the score shows that digit.
       else if (!showsOther()) score.show(null);
     },
     showTestDigit: (index, row) => {

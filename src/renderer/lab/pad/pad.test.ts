@@ -3,7 +3,7 @@ import { createDrawingState } from './drawing-state.svelte.ts';
 import { createPad } from './pad.svelte.ts';
 import { createScoreState } from '../score/reading/score-state.svelte.ts';
 
-/** A pad whose frames come at once, wired as the panel does it. */
+/** A pad whose frames come at once, wired as in the panel. */
 function setUp() {
   const score = createScoreState(vi.fn());
   const plain = createDrawingState((callback) => {
@@ -22,14 +22,14 @@ function setUp() {
   return { score, pad, tell, drawLine };
 }
 
-test('drawing takes the place of the test digit', () => {
+test('replaces the test digit by drawing', () => {
   const { score, drawLine } = setUp();
   expect(score.source).toEqual({ kind: 'test', index: 0 });
   drawLine();
   expect(score.source?.kind).toBe('drawing');
 });
 
-test('a test digit can be cleared like a drawing', () => {
+test('clears a test digit like a drawing', () => {
   const { score, pad } = setUp();
   expect(pad.drawing.canClear).toBe(true);
   pad.drawing.clear();
@@ -37,7 +37,7 @@ test('a test digit can be cleared like a drawing', () => {
   expect(pad.drawing.canClear).toBe(false);
 });
 
-test('a drawing put away for a test digit comes back with undo', () => {
+test('brings back a drawing replaced by a test digit with undo', () => {
   const { score, pad, tell, drawLine } = setUp();
   drawLine();
   pad.showTestDigit(5);
@@ -49,7 +49,7 @@ test('a drawing put away for a test digit comes back with undo', () => {
   expect(score.source?.kind).toBe('drawing');
 });
 
-test('wiping the own drawing leaves nothing to read', () => {
+test('reads nothing after the drawing is cleared', () => {
   const { score, pad, tell, drawLine } = setUp();
   drawLine();
   pad.drawing.clear();
@@ -57,14 +57,14 @@ test('wiping the own drawing leaves nothing to read', () => {
   expect(score.source).toBeNull();
 });
 
-test('asking for the drawing keeps a drawing that is there', () => {
+test('keeps an existing drawing when the drawing is chosen', () => {
   const { score, pad, drawLine } = setUp();
   drawLine();
   pad.showDrawing();
   expect(score.source?.kind).toBe('drawing');
 });
 
-test('a digit that was kept takes the place of the drawing, can be cleared, and the drawing comes back with undo', () => {
+test('replaces the drawing by a kept digit, which can be cleared, and undo brings the drawing back', () => {
   const { score, pad, tell, drawLine } = setUp();
   drawLine();
   const pixels = new Uint8Array(784).fill(7);

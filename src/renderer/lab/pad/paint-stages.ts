@@ -1,10 +1,10 @@
-/** Pictures of the stages from ink to 28×28 pixels, each on a square canvas. `centre.ts` does what they show. */
+/** Pictures of the stages from ink to 28×28 pixels, each on a square canvas. `centre.ts` computes the stages. */
 
 import { boxSide, digitSide, type CentredDigit } from '../../../domain/ink/centre.ts';
 import type { Ink } from '../../../domain/ink/ink.ts';
 import { paintGreys, paintInk, type InkColours } from '../../ui/paint.ts';
 
-/** The ink, with a frame around what will be cut out. */
+/** The ink, with a frame around the part to be cropped. */
 export function paintCrop(
   context: CanvasRenderingContext2D,
   ink: Ink,
@@ -24,7 +24,7 @@ export function paintCrop(
   );
 }
 
-/** The box of 20 × 20, filling the canvas; the digit lies on whole pixels of it. */
+/** The box of 20 × 20, filling the canvas; the digit is on whole pixels of it. */
 export function paintBox(
   context: CanvasRenderingContext2D,
   { width, height, pixels }: CentredDigit['box'],
@@ -40,7 +40,7 @@ export function paintBox(
   paintGreys(context, { width, height, bytes: pixels }, area, ink);
 }
 
-/** The digit in its 28 × 28, with a ring at the picture's centre and a cross where the centre of mass has come to lie. */
+/** The digit in its 28 × 28, with a ring at the picture's centre and a cross at the centre of mass. */
 export function paintMassCentre(
   context: CanvasRenderingContext2D,
   { box, shift, centreOfMass }: CentredDigit,

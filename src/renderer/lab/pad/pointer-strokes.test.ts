@@ -3,7 +3,7 @@ import { contactAt, followPointers, type Hand } from './pointer-strokes.ts';
 
 const frame = { left: 100, top: 50, width: 140, height: 140 };
 
-/** What a pad has of an element, and a pointer event without a browser behind it. */
+/** The parts of an element that a pad uses, and a pointer event without a browser. */
 function fakeElement() {
   const element = new EventTarget();
   return Object.assign(element as HTMLElement, {
@@ -28,7 +28,7 @@ describe('contactAt', () => {
     expect(contactAt({ ...sample, clientX: 240, clientY: 120 }, frame)).toEqual({ x: 280, y: 140, thickness: 1 });
   });
 
-  it('lets a pen be thin or thick by its pressure, and nothing else', () => {
+  it('scales the width of a pen by its pressure, and nothing else', () => {
     const thickness = (pointerType: string, pressure: number) =>
       contactAt({ pointerType, pressure, clientX: 0, clientY: 0 }, frame).thickness;
     expect(thickness('pen', 0.5)).toBeCloseTo(1, 10);
@@ -72,7 +72,7 @@ describe('followPointers', () => {
     expect(told).toEqual(['begin 140,140', 'extend 142,140 144,142', 'finish']);
   });
 
-  it('takes the event itself where there are no coalesced ones', () => {
+  it('uses the event itself where there are no coalesced ones', () => {
     send(pointer('pointerdown'), pointer('pointermove', { clientX: 180 }));
     expect(told).toEqual(['begin 140,140', 'extend 160,140']);
   });
@@ -98,18 +98,18 @@ describe('followPointers', () => {
     expect(told).toEqual(['begin 140,140']);
   });
 
-  it('takes back what a palm drew when the pen comes after it', () => {
+  it("removes a palm's stroke when the pen follows", () => {
     send(pointer('pointerdown', { pointerType: 'touch', pointerId: 1 }));
     send(pointer('pointerdown', { pointerType: 'pen', pointerId: 2 }), pointer('pointerup', { pointerId: 1 }));
     expect(told).toEqual(['begin 140,140', 'cancel', 'begin 140,140']);
   });
 
-  it('gives up a stroke that the system cancels', () => {
+  it('drops a stroke that the system cancels', () => {
     send(pointer('pointerdown'), pointer('pointercancel'));
     expect(told).toEqual(['begin 140,140', 'cancel']);
   });
 
-  it('finishes the stroke and hears nothing more once stopped', () => {
+  it('finishes the stroke and ignores further events once stopped', () => {
     send(pointer('pointerdown'));
     stop();
     send(pointer('pointermove'), pointer('pointerup'));

@@ -1,24 +1,24 @@
 /**
- * Mouse, pen and touch → contacts on the raster. Knows which pointer draws and which is only a palm; what a contact leaves
- * behind is decided by the {@link Hand} that it drives.
+ * Mouse, pen and touch → contacts on the raster. Tells the drawing pointer from a palm; the {@link Hand} that it drives
+ * decides what a contact draws.
  */
 
 import { rasterSide } from '../../../domain/ink/ink.ts';
 import type { Unsubscribe } from '../../../protocol/port.ts';
 
-/** Where a pointer presses, in raster units; `thickness` scales the pen width, 1 for one without pressure. */
+/** Where a pointer presses, in raster units; `thickness` scales the pen width, 1 without pressure. */
 export type Contact = { readonly x: number; readonly y: number; readonly thickness: number };
 
 export type Hand = {
-  /** @param erases the pen's own eraser end touches */
+  /** @param erases whether the pen's own eraser end touches */
   begin(contact: Contact, erases: boolean): void;
   extend(contacts: readonly Contact[]): void;
   finish(): void;
-  /** The contact was no drawing after all. */
+  /** The contact turned out not to be drawing. */
   cancel(): void;
 };
 
-/** What is read of a pointer event; `PointerEvent` fits. */
+/** The parts of a `PointerEvent` that are read. */
 type PointerSample = Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerType' | 'pressure'>;
 type Frame = Pick<DOMRectReadOnly, 'left' | 'top' | 'width' | 'height'>;
 
@@ -35,8 +35,8 @@ export function contactAt({ clientX, clientY, pointerType, pressure }: PointerSa
 }
 
 /**
- * Drives `hand` by the pointers on `element`, which should have `touch-action: none`. One pointer draws at a time; others are
- * ignored, except that a pen takes over from a touch, which then was the palm.
+ * Drives `hand` by the pointers on `element`, which should have `touch-action: none`. One pointer draws at a time;
+ * others are ignored, except that a pen takes over from a touch, which was a palm.
  */
 export function followPointers(element: HTMLElement, hand: Hand): Unsubscribe {
   let drawing: { id: number; type: string } | null = null;
@@ -80,7 +80,7 @@ export function followPointers(element: HTMLElement, hand: Hand): Unsubscribe {
   element.addEventListener('pointermove', move, { signal });
   element.addEventListener('pointerup', up, { signal });
   element.addEventListener('pointercancel', cancel, { signal });
-  // Capture can be lost without a pointerup, for example to a dialog of the system; what was drawn stays.
+  // Capture can be lost without a pointerup, for example to a system dialog; the drawing stays.
   element.addEventListener('lostpointercapture', up, { signal });
   return () => {
     listening.abort();

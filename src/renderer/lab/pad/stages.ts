@@ -1,4 +1,4 @@
-/** The stages from ink to 28×28 pixels, with their names, numbers and pictures: in a row, and each enlarged. */
+/** The stages from ink to 28×28 pixels, with their names, numbers and pictures, small and enlarged. */
 
 import { boxSide, type CentredDigit, digitSide } from '../../../domain/ink/centre.ts';
 import type { Ink } from '../../../domain/ink/ink.ts';
@@ -8,15 +8,15 @@ import { type InkColours, paintGrid, paintPixels } from '../../ui/paint.ts';
 
 export type Stage = {
   readonly name: string;
-  /** What the stage did, in numbers; null while nothing is drawn. */
+  /** The stage's result in numbers; null while nothing is drawn. */
   readonly text: string | null;
-  /** What happens in it, in a sentence. */
+  /** One sentence on what it does. */
   readonly what: string;
   /** @param enlarged with the pixels' grid */
   readonly paint: (context: CanvasRenderingContext2D, colours: InkColours, enlarged?: boolean) => void;
 };
 
-/** @param digit what `centreDigit` made of `ink` or of one digit on it */
+/** @param digit the result of `centreDigit` for `ink` or for one digit on it */
 export function stagesOf(ink: Ink | null, digit: CentredDigit | null): readonly Stage[] {
   return [
     {

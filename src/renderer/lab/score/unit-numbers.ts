@@ -1,6 +1,6 @@
-/** Units as a person writes them: numbers from 1 and ranges, `3, 17-40`. No DOM. */
+/** Units as a person writes them: numbers from 1 and ranges, `3, 17-40`. */
 
-/** @returns the units, from 0, each once and rising; null where something else is written */
+/** @returns the units, from 0, each once and ascending; null where the text is anything else */
 export function parseUnits(text: string, units: number): number[] | null {
   const found = new Set<number>();
   for (const part of text.split(/[\s,]+(?![-–])/).filter((each) => each !== '')) {

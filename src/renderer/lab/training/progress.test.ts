@@ -4,32 +4,32 @@ import { idleRun, recipe, statusWith } from '../../client/testing/fake-engine.ts
 
 const at = (step: number, changes = {}) => progressOf({ recipe, run: { ...idleRun, step, ...changes } });
 
-test('a run begins in its first epoch', () => {
+test('begins in the first epoch', () => {
   expect(at(0)).toEqual({ epoch: 1, epochs: 10, share: 0, secondsLeft: null });
 });
 
-test('a network that is not trained here stands at the beginning', () => {
+test('is at the beginning for a network that is not trained here', () => {
   expect(at(0, { stepsPerEpoch: 0, totalSteps: 0 })).toEqual({ epoch: 1, epochs: 10, share: 0, secondsLeft: null });
 });
 
-test('the share is of the epoch in progress', () => {
+test('takes the share of the epoch in progress', () => {
   const progress = at(469 * 2 + 134);
   expect(progress.epoch).toBe(3);
   expect(progress.share).toBeCloseTo(134 / 469, 10);
 });
 
-test('a finished run stands at the end of its last epoch', () => {
+test('is at the end of the last epoch for a finished run', () => {
   expect(at(4690)).toMatchObject({ epoch: 10, share: 1 });
 });
 
-test('time left follows the speed, and only while training', () => {
+test('estimates the time left by the speed, and only while training', () => {
   const speed = { phase: 'training', samplesPerSecond: 1280 } as const;
   expect(at(4590, speed).secondsLeft).toBeCloseTo(10, 10);
   expect(at(4590, { ...speed, phase: 'paused' }).secondsLeft).toBeNull();
   expect(at(4590, { ...speed, samplesPerSecond: 0 }).secondsLeft).toBeNull();
 });
 
-test('the accuracy of a run that has gone on is that of its latest evaluation', () => {
+test('takes the accuracy of a continued run from its latest evaluation', () => {
   const record = {
     epoch: 1,
     step: 469,

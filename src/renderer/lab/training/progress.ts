@@ -1,4 +1,4 @@
-/** Where a run stands, as the top bar tells it. */
+/** A run's progress, as the top bar shows it. */
 
 import type { EngineStatus, EpochRecord } from '../../../protocol/run.ts';
 import type { ModelOrigin } from '../../../domain/recipe/recipe.ts';
@@ -9,11 +9,14 @@ export type Progress = {
   readonly epochs: number;
   /** How much of that epoch is done, 0 to 1. */
   readonly share: number;
-  /** Until the recipe is done at the present speed; null while the speed is not known, in slow motion, or while nothing runs. */
+  /**
+   * Until the recipe is done at the present speed; null while the speed is unknown, in slow motion, or while nothing
+   * runs.
+   */
   readonly secondsLeft: number | null;
 };
 
-/** Whether a network is shown as it is: its weights stay, and training begins with a fresh one. */
+/** Whether a network is only shown: its weights stay, and training begins with a fresh one. */
 export function comesTrained(origin: ModelOrigin): boolean {
   return origin === 'pretrained' || origin === 'fineTuned' || origin === 'opened';
 }
@@ -35,9 +38,9 @@ export function progressOf({ run, recipe }: Pick<EngineStatus, 'run' | 'recipe'>
 }
 
 /**
- * The test accuracy measured last, and the step whose weights had it; null while nobody has measured this network;
- * the share is null where it has no answers.
- * The engine knows it of the present weights only, so a run that goes on is told by its latest evaluation.
+ * The test accuracy measured last, and the step whose weights had it; null while this network has not been measured;
+ * the share is null where it has no answers. The engine knows it for the present weights only, so a continued run shows
+ * its latest evaluation.
  */
 export function knownAccuracy(
   { run, model }: Pick<EngineStatus, 'run' | 'model'>,

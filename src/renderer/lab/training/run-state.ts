@@ -1,4 +1,4 @@
-/** What the person asks of the run: training, its pace, and another run in its place. */
+/** The person's actions on the run: training, its pace, and replacing it by another. */
 
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../../protocol/saved-runs.ts';
@@ -15,11 +15,11 @@ export type RunState = {
   readonly evaluate: () => void;
   readonly setSlowMotion: (on: boolean) => void;
   readonly setLearningRate: (learningRate: number) => void;
-  /** @param isTrial of a lesson: it is not kept unless it is trained for long */
+  /** @param isTrial for a lesson: it is not kept unless it is trained for long */
   readonly restart: (recipe: Recipe, isTrial?: boolean) => void;
-  /** A fresh network of this recipe, trained at once: the way on from a run that failed. */
+  /** Trains a fresh network of this recipe at once, after a run that failed. */
   readonly retrain: (recipe: Recipe) => void;
-  /** Shows a saved run, and trains it further where it was not done. */
+  /** Shows a saved run, and trains it further if it was not done. */
   readonly resume: (run: SavedRun) => void;
 };
 

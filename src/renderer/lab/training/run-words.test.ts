@@ -12,13 +12,13 @@ const { backend } = statusWith();
 const { kernels, threads } = backend;
 const run = { ...savedRun('a', 40), kernels, threads };
 
-test('of a run that goes on bit for bit nothing is said, nor of one that is done', () => {
+test('has nothing to say of a run that resumes bit for bit, or that is done', () => {
   expect(computedOtherwise(run, backend)).toBeNull();
   expect(computedOtherwise({ ...run, step: 100, threads: threads + 1 }, backend)).toBeNull();
 });
 
 test.each([{ kernels: `other than ${kernels}` }, { threads: threads + 1 }])(
-  'of one that was computed with %o it is',
+  'warns of a run computed with %o',
   (other) => {
     const told = { ...run, ...other };
     const what = `${told.kernels}, ${told.threads}`;

@@ -1,4 +1,4 @@
-/** Runs that can be gone on with, as the engine last told. */
+/** Saved runs, as the engine last reported. */
 
 import type { Requests } from '../../../protocol/api.ts';
 import type { BackendStatus, EngineStatus } from '../../../protocol/run.ts';
@@ -8,11 +8,11 @@ import type { EngineClient } from '../../client/engine-client.ts';
 export type SavedRunsState = {
   /** Newest first. */
   readonly list: readonly SavedRun[];
-  /** @returns whether it could be told */
+  /** @returns whether they could be fetched */
   readonly load: () => Promise<boolean>;
   /** Made by a newer Gatescope, newest first. */
   readonly newer: readonly NewerRun[];
-  /** @param name as it was typed: nothing, or what the network is called anyway, is none of its own */
+  /** @param name as typed; an empty or usual name is not stored */
   readonly rename: (run: SavedRun, name: string, usual: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly attach: (ask: EngineClient['ask']) => Promise<boolean>;
@@ -22,14 +22,14 @@ export function isInterrupted({ step, goal }: SavedRun): boolean {
   return step < goal;
 }
 
-/** Whether a run goes on bit for bit: computed by the same kernels on as many threads. */
+/** Whether a run resumes bit for bit: computed by the same kernels on as many threads. */
 export function computesAlike(run: Pick<SavedRun, 'kernels' | 'threads'>, backend: BackendStatus): boolean {
   return run.kernels === backend.kernels && run.threads === backend.threads;
 }
 
 /**
- * What a person would go on with who has just come back: the newest run, if it was not done, or network that was fine-tuned; a run
- * that was done too where the digits are its own ones, since the network that is shown has learned nothing of them.
+ * The run to offer on return: the newest run if it was not done, or a fine-tuned network; a finished run, too, if it
+ * was trained on own digits, since the shown network has learned nothing of them.
  */
 export function runToOffer(list: readonly SavedRun[], { model, data }: EngineStatus): SavedRun | null {
   if (isOwnWork(model)) return null;
@@ -39,12 +39,12 @@ export function runToOffer(list: readonly SavedRun[], { model, data }: EngineSta
   return isInterrupted(newest) || newest.origin === 'fineTuned' || isOfOwnData ? newest : null;
 }
 
-/** Whoever has made this network has chosen not to go on with the one before. */
+/** Whoever made this network has chosen not to resume the previous one. */
 export function isOwnWork({ origin }: EngineStatus['model']): boolean {
   return origin === 'trained' || origin === 'fineTuned';
 }
 
-/** @param onError hears why something could not be told */
+/** @param onError is told why something failed */
 export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsState {
   let list = $state.raw<readonly SavedRun[]>([]);
   let newer = $state.raw<readonly NewerRun[]>([]);

@@ -5,10 +5,10 @@ import type { Recipe } from '../../../domain/recipe/recipe.ts';
 
 export type WayBack = { readonly changes: 'clipNorm' | 'learningRate'; readonly recipe: Recipe };
 
-/** The norm that most recipes clip at. */
+/** The clip norm of most recipes. */
 const usualClipNorm = 1;
 
-/** Clipping comes first, unless the run was clipped as much already; a learning rate that is the smallest stays. */
+/** Clipping comes first, unless the run was clipped as much already; the smallest learning rate stays. */
 export function waysBack(recipe: Recipe): WayBack[] {
   const { clipNorm, learningRate } = recipe;
   const [lowest] = limits.learningRate;
@@ -17,7 +17,7 @@ export function waysBack(recipe: Recipe): WayBack[] {
     ways.push({ changes: 'clipNorm', recipe: { ...recipe, clipNorm: usualClipNorm } });
   }
   if (learningRate > lowest) {
-    // Without the rounding error of the division, which would stand in the settings.
+    // Without the division's rounding error, which would show in the settings.
     const tenth = Number((learningRate / 10).toPrecision(6));
     ways.push({ changes: 'learningRate', recipe: { ...recipe, learningRate: Math.max(lowest, tenth) } });
   }

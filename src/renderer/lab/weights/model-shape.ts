@@ -1,6 +1,6 @@
 /**
- * The weight matrices of a network in the letters of the textbooks: U reads the input, W the hidden state, V reads out. A
- * Transformer embeds by E and reads out by R; each of its blocks has queries Q, keys K, values V, outputs O and two
+ * The weight matrices of a network in the letters of the textbooks: U reads the input, W the hidden state, V reads out.
+ * A Transformer embeds by E and reads out by R; each of its blocks has queries Q, keys K, values V, outputs O and two
  * feed-forward layers F.
  */
 
@@ -9,8 +9,8 @@ import { parameterCount, weightShapes } from '../../../domain/recipe/config.ts';
 import type { ModelConfig } from '../../../domain/recipe/recipe.ts';
 
 /**
- * As in `U 512×28 · W 512×128 · V 10×128`, outputs × inputs, as the lessons have them; the layers of a stack are numbered. The gates lie one below the other in U and W. The
- * blocks of a Transformer are all alike: one stands for them.
+ * As in `U 512×28 · W 512×128 · V 10×128`, outputs × inputs, as in the lessons; the layers of a stack are numbered. The
+ * gates are stacked in U and W. The blocks of a Transformer are all alike and listed once.
  */
 export function shapesInWords(config: ModelConfig): string {
   const matrices = weightShapes(config)
@@ -42,13 +42,13 @@ function letterOf(name: string, { cell, layers }: ModelConfig): string {
 
 export type CellSize = {
   readonly cell: RecurrentCell;
-  /** Dense layers of the cell: its gates and its candidate. */
+  /** Number of the cell's dense layers: its gates and its candidate. */
   readonly factor: number;
-  /** Weights of a network of this cell, readout and all. */
+  /** Weights of a network of this cell, including the readout. */
   readonly parameters: number;
 };
 
-/** What the same sizes cost with each recurrent cell. */
+/** The cost of the same sizes with each recurrent cell. */
 export function sizesOfCells(config: ModelConfig): CellSize[] {
   return recurrentCellsBySize.map((cell) => ({
     cell,

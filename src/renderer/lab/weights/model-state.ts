@@ -1,11 +1,15 @@
-/** Which network is shown: the ways to another one than the run makes. */
+/** Which network is shown: actions that show another one than the run's. */
 
 import type { EngineState } from '../../client/engine-state.svelte.ts';
 
 export type ModelState = {
-  /** The network that Gatescope came with, and its digits. @param isTrial of a lesson @returns whether it is shown */
+  /**
+   * Shows the shipped network and its digits.
+   * @param isTrial for a lesson
+   * @returns whether it is shown
+   */
   readonly showShipped: (isTrial?: boolean) => Promise<boolean>;
-  /** Trains a network that came from a file further, from its weights. */
+  /** Trains a network from a file further, from its weights. */
   readonly trainOn: () => void;
   readonly bringBack: () => void;
 };

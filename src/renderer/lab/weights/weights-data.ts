@@ -1,4 +1,4 @@
-/** What can be said of weights in a few numbers, and of how saturated gates and states are. */
+/** Statistics of weights, and the saturation of gates and states. */
 
 import { isRecurrent, recurrentCells } from '../../../domain/cells.ts';
 import type { Histogram } from '../../../protocol/inspection.ts';
@@ -27,7 +27,7 @@ export function statisticsOf(values: Float32Array): Statistics {
   return { mean, deviation: Math.sqrt(squares / values.length), largest };
 }
 
-/** Nearer to an end than this share of the whole range, a value counts as saturated. */
+/** A value nearer to an end than this share of the range counts as saturated. */
 const margin = 0.1;
 
 /** Where a value saturates: a gate at 0 and 1, a bounded state at −1 and 1, the slope that gradients pass at 0. */
@@ -43,8 +43,8 @@ const saturatedEnds: Readonly<Partial<Record<MatrixName, readonly ('low' | 'high
 };
 
 /**
- * Share of the values within a tenth of the range, as gates see it, of an end: below 0.1 and above 0.9 of a gate, beyond
- * ±0.9 of a state. null: what is counted has no ends.
+ * Share of the values within a tenth of the range of an end: below 0.1 and above 0.9 for a gate, beyond ±0.9 for a
+ * state. Null where the counted values have no ends.
  */
 export function saturatedShare(matrix: MatrixName, { low, high, counts }: Histogram): number | null {
   const ends = saturatedEnds[matrix];
@@ -63,7 +63,7 @@ export function saturatedShare(matrix: MatrixName, { low, high, counts }: Histog
   return total === 0 ? null : saturated / total;
 }
 
-/** The gates whose weights lie side by side in a matrix, from the left, in tfjs' order; none where it is all one. */
+/** The gates whose weights are side by side in a matrix, from the left, in tfjs' order; none for a single block. */
 export function gatesSideBySide(name: string, cell: Cell): readonly MatrixName[] {
   return isRecurrent(cell) && !name.startsWith('readout') ? recurrentCells[cell].gates : [];
 }

@@ -10,7 +10,7 @@ function layerOf(seed: number, units = 16) {
 
 const bySimilarity: OrderChoice = { by: 'similarity' };
 
-test('while weights change the units stay where they stand for a second, and then follow', () => {
+test('keeps units in place for a second while weights change, then reorders them', () => {
   const order = calmOrder();
   const first = order(bySimilarity, layerOf(1), 'test 0', 100);
   expect(first.due).toBeNull();
@@ -21,7 +21,7 @@ test('while weights change the units stay where they stand for a second, and the
   expect(later.order).not.toEqual(first.order);
 });
 
-test('another digit, choice or size is ordered at once', () => {
+test('reorders at once for another digit, choice or size', () => {
   const order = calmOrder();
   const first = order(bySimilarity, layerOf(1), 'test 0', 0).order;
   expect(order(bySimilarity, layerOf(2), 'test 1', 1).order).not.toEqual(first);

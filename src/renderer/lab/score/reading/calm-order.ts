@@ -1,19 +1,19 @@
-/** Keeps units where they stand while the weights change: an order is made anew once a second at most. No DOM. */
+/** Keeps units in place while the weights change: they are reordered at most once a second. */
 
 import { type OrderChoice, type OrderedLayer, orderUnits, type UnitOrder } from './unit-order.ts';
 
-/** An eye that follows a unit loses it at each new order; and one by similarity takes some milliseconds. */
+/** Each reordering loses a unit that the eye follows, and ordering by similarity takes some milliseconds. */
 const leastMs = 1000;
 
 export type CalmOrder = {
   readonly order: UnitOrder;
-  /** When it is to be asked for again, since what is ordered has changed meanwhile; null: it is of this very layer. */
+  /** When to ask again because the layer has changed meanwhile; null where the order is up to date. */
   readonly due: number | null;
 };
 
 /**
- * @returns orders the units of a layer. `of` names what is read and shown: another one is ordered at once. `now` in
- * milliseconds.
+ * @returns a function that orders the units of a layer. `of` names the reading: another one is ordered at once. `now`
+ * in milliseconds.
  */
 export function calmOrder(): (choice: OrderChoice, layer: OrderedLayer, of: string, now: number) => CalmOrder {
   let kept: { choice: OrderChoice; layer: OrderedLayer; of: string; made: number; order: UnitOrder } | null = null;

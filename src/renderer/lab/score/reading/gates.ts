@@ -1,11 +1,11 @@
-/** The tiles between image and answer, for each cell: what each shows, in which order, colour and map. */
+/** The tiles between image and answer, for each cell: content, order, colour and map. */
 
 import { cells, isGate } from '../../../../domain/cells.ts';
 import type { Cell } from '../../../../domain/recipe/recipe.ts';
 import type { MatrixName } from '../../../../protocol/trace.ts';
 import type { MessageKey } from '../../../i18n/catalogue/index.ts';
 
-/** What every tile of the score has, whatever it shows. */
+/** The look that every tile of the score has. */
 export type TileLook = {
   /** As in the equations. */
   readonly symbol: string;
@@ -13,7 +13,7 @@ export type TileLook = {
   readonly shortLabel: MessageKey;
   /** What it shows, in one sentence. */
   readonly meaning: MessageKey;
-  /** The theme's custom property of its accent colour. */
+  /** The theme's custom property with its accent colour. */
   readonly colourVariable: `--${string}`;
 };
 
@@ -21,13 +21,13 @@ export type TileLook = {
 export type Gate = TileLook & {
   readonly name: MatrixName;
   readonly map: 'sequential' | 'diverging';
-  /** Whether its values may leave ±1, so that the colours are fitted to them. */
+  /** Whether values may leave ±1, so that the colours are fitted to them. */
   readonly isUnbounded: boolean;
 };
 
 type Text = MatrixName | 'blockOutput';
 
-/** Each gate has one colour everywhere. */
+/** Each gate has the same colour everywhere. */
 export const gateColours: Readonly<Record<MatrixName, `--${string}`>> = {
   forgetGate: '--forget-gate',
   inputGate: '--input-gate',
@@ -40,7 +40,7 @@ export const gateColours: Readonly<Record<MatrixName, `--${string}`>> = {
   hiddenState: '--hidden-state',
 };
 
-/** In the order of the score, which is the order in which the cell computes them. */
+/** In the score's order, in which the cell computes them. */
 export function gatesOf(cell: Cell): readonly Gate[] {
   return cells[cell].matrices.map(({ name, symbol, isUnbounded = false }) => {
     const text: Text = cell === 'transformer' ? 'blockOutput' : name;

@@ -1,16 +1,17 @@
-/** The cell that is lit in all tiles of its kind: the one under the pointer, else the one chosen by click or key. */
+/** The lit cell in all tiles of its kind: the one under the pointer, else the one chosen by click or key. */
 
 import type { Cell } from './score-pointer.ts';
 import type { UnitOrder } from './unit-order.ts';
 
 export type LitCell = {
-  /** Reactive. On the pointer's own row, or the scan line's for a chosen cell; null where none is lit. */
+  /** Reactive. On the pointer's own row, or on the scan line's for a chosen cell; null where none is lit. */
   readonly cell: Cell | null;
   readonly hover: (cell: Cell | null) => void;
   readonly choose: (column: number, head: number | null) => void;
   /**
-   * Chooses the neighbour of the chosen cell as they stand on the screen, at the edges that cell itself; the first where none of its kind is chosen.
-   * @param head of the tile that has the focus, or null
+   * Chooses the neighbour of the chosen cell in screen order, staying at the edges; the first cell where none of its
+   * kind is chosen.
+   * @param head of the focused tile, or null
    */
   readonly move: (step: -1 | 1, head: number | null) => void;
   /** @returns whether a cell was chosen */
@@ -19,9 +20,9 @@ export type LitCell = {
 
 type LitCellOptions = {
   readonly row: () => number;
-  /** First and last column of the tiles of units and of those of heads; last −1 where there is nothing. */
+  /** First and last column of the tiles of units and of heads; last −1 where there are none. */
   readonly columns: (head: number | null) => readonly [first: number, last: number];
-  /** In which order units stand; null where nothing is read. */
+  /** The order of the units; null where nothing is read. */
   readonly order: () => UnitOrder | null;
 };
 
@@ -31,7 +32,7 @@ export function litCell({ row, columns, order }: LitCellOptions): LitCell {
   let hovered = $state.raw<Cell | null>(null);
   let chosen = $state.raw<Chosen | null>(null);
 
-  // A smaller network may have taken the place of the one in which the cell was chosen.
+  // The cell may have been chosen in a larger network.
   const within = (column: number, head: number | null) => {
     const [first, last] = columns(head);
     return Math.min(Math.max(column, first), last);
@@ -55,7 +56,7 @@ export function litCell({ row, columns, order }: LitCellOptions): LitCell {
       if (last < 0) return;
       hovered = null;
       const sameKind = chosen !== null && (chosen.head === null) === (head === null);
-      // A head's columns are steps, which stand as they are read.
+      // A head's columns are steps, in reading order.
       const units = head === null ? order() : null;
       const placeOf = (column: number) => units?.placeOf[column] ?? column;
       const place = chosen && sameKind ? within(placeOf(within(chosen.column, head)) + step, head) : first;

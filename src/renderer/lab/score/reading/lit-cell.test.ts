@@ -12,7 +12,7 @@ function score(row = 4, units = 8, steps = 28, firstStep = 0) {
   return { shown, lit };
 }
 
-test('a chosen unit is lit at the scan line’s row, wherever that goes', () => {
+test('lights a chosen unit at the scan line’s row, wherever that moves', () => {
   const { shown, lit } = score();
   expect(lit.cell).toBeNull();
   lit.choose(3, null);
@@ -21,7 +21,7 @@ test('a chosen unit is lit at the scan line’s row, wherever that goes', () => 
   expect(lit.cell).toEqual({ row: 9, column: 3, head: null });
 });
 
-test('the pointer lights its own cell, and gives way when it leaves', () => {
+test('lights the cell under the pointer until it leaves', () => {
   const { lit } = score();
   lit.choose(3, null);
   lit.hover({ row: 20, column: 6, head: null });
@@ -30,7 +30,7 @@ test('the pointer lights its own cell, and gives way when it leaves', () => {
   expect(lit.cell).toEqual({ row: 4, column: 3, head: null });
 });
 
-test('keys begin at the first unit, stop at the edges and outdo a pointer at rest', () => {
+test('starts at the first unit by key, stops at the edges and overrides a resting pointer', () => {
   const { lit } = score();
   lit.hover({ row: 20, column: 6, head: null });
   lit.move(1, null);
@@ -44,7 +44,7 @@ test('keys begin at the first unit, stop at the edges and outdo a pointer at res
   expect(lit.clear()).toBe(false);
 });
 
-test('in a head’s tile keys go over the steps that were read, from head to head at the same one', () => {
+test('moves over the steps that were read in a head’s tile, keeping the step from head to head', () => {
   const { lit } = score(25, 8, 28, 21);
   lit.choose(3, null);
   lit.move(1, 0);
@@ -57,7 +57,7 @@ test('in a head’s tile keys go over the steps that were read, from head to hea
   expect(lit.cell).toEqual({ row: 25, column: 0, head: null });
 });
 
-test('a smaller network lights its last unit instead of one that it does not have, and none when it has gone', () => {
+test('lights the last unit of a smaller network in place of a missing one, and none without a network', () => {
   const { shown, lit } = score(4, 128);
   lit.choose(100, null);
   shown.units = 16;
@@ -70,7 +70,7 @@ test('a smaller network lights its last unit instead of one that it does not hav
   expect(lit.cell).toBeNull();
 });
 
-test('keys go from unit to unit as they stand, and the units keep their own numbers', () => {
+test('moves from unit to unit in screen order, and keeps the units’ own numbers', () => {
   const { shown, lit } = score(4, 3);
   shown.order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0) };
   const units = [1, 1, 1, 1].map(() => {
@@ -80,7 +80,7 @@ test('keys go from unit to unit as they stand, and the units keep their own numb
   expect(units).toEqual([2, 0, 1, 1]);
   lit.move(-1, null);
   expect(lit.cell?.column).toBe(0);
-  // A head's columns are steps: they stand as they are read.
+  // A head's columns are steps, in reading order.
   lit.move(1, 0);
   lit.move(1, 0);
   expect(lit.cell).toEqual({ row: 4, column: 1, head: 0 });

@@ -1,4 +1,4 @@
-/** Plays the steps: moves the scan line down at the pace of an eye. Motion starts only when somebody asks for it. */
+/** Plays the steps: moves the scan line down at the pace of an eye. Motion starts only on request. */
 
 import type { ScanRange } from '../../../ui/scan-keys.ts';
 
@@ -17,20 +17,20 @@ type RowPlayerOptions = {
   readonly onrow: (row: number) => void;
 };
 
-/** Rows of the image that are passed in a second, however many steps these are. */
+/** Rows of the image per second, however many steps these are. */
 const imageRowsPerSecond = 8;
 const imageRows = 28;
-/** More moves than this are not seen one by one. */
+/** More moves than this would blur. */
 const mostMovesPerSecond = 32;
 
-/** How often a second the scan line moves, and by how many steps, where the whole image has so many. */
+/** How often per second the scan line moves, and by how many steps, for an image of `steps` steps. */
 export function pace(steps: number): { readonly movesPerSecond: number; readonly stepsPerMove: number } {
   const stepsPerSecond = (steps / imageRows) * imageRowsPerSecond;
   const stepsPerMove = Math.ceil(stepsPerSecond / mostMovesPerSecond);
   return { movesPerSecond: stepsPerSecond / stepsPerMove, stepsPerMove };
 }
 
-/** A paused player. It stops by itself at the last row; call `pause` when its owner goes away. */
+/** A paused player. It stops by itself at the last row; call `pause` when its owner is destroyed. */
 export function rowPlayer({ row, range, steps, onrow }: RowPlayerOptions): RowPlayer {
   let timer = $state.raw<ReturnType<typeof setInterval> | null>(null);
 

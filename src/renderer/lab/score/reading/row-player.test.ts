@@ -22,14 +22,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('nothing moves until it is asked for', () => {
+test('moves nothing until asked', () => {
   const { player, visited } = playerAt(3);
   vi.advanceTimersByTime(10 * rowTime);
   expect(player.playing).toBe(false);
   expect(visited).toEqual([3]);
 });
 
-test('playing goes on from the shown row and stops at the last', () => {
+test('continues from the shown row and stops at the last', () => {
   const { player, visited } = playerAt(24);
   player.toggle();
   expect(player.playing).toBe(true);
@@ -39,7 +39,7 @@ test('playing goes on from the shown row and stops at the last', () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('playing from the last row begins at the top', () => {
+test('begins at the top when played from the last row', () => {
   const { player, visited } = playerAt(27);
   player.toggle();
   vi.advanceTimersByTime(2 * rowTime);
@@ -56,14 +56,14 @@ test('pausing keeps the row', () => {
   expect(player.playing).toBe(false);
 });
 
-test('with a memory window it begins at the first row that was read', () => {
+test('begins at the first row that was read with a memory window', () => {
   const { player, visited } = playerAt(27, { first: 25, last: 27 });
   player.toggle();
   vi.advanceTimersByTime(9 * rowTime);
   expect(visited).toEqual([27, 25, 26, 27]);
 });
 
-test('an image takes as long whether it is read by rows, by pairs of them or by pixels', () => {
+test('plays an image equally long by rows, pairs of rows or pixels', () => {
   for (const steps of [14, 28, 784]) {
     const { movesPerSecond, stepsPerMove } = pace(steps);
     expect(steps / (movesPerSecond * stepsPerMove)).toBeCloseTo(3.5, 6);
@@ -72,7 +72,7 @@ test('an image takes as long whether it is read by rows, by pairs of them or by 
   expect(pace(28)).toEqual({ movesPerSecond: 8, stepsPerMove: 1 });
 });
 
-test('the last move ends on the last step', () => {
+test('ends on the last step', () => {
   const { player, visited } = playerAt(780, { first: 0, last: 783 }, 784);
   player.toggle();
   vi.advanceTimersByTime(1000);

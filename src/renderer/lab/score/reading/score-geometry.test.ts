@@ -23,7 +23,7 @@ describe('layout', () => {
   });
   const anyTiles = fc.constantFrom(lstm, rnn, transformer, manyHeads, { heads: 1, gates: 1, steps: 14 });
 
-  test('the score of every cell fits on one line of every window, using all but a few pixels', () => {
+  test('fits the score of every cell on one line of every window, with all but a few pixels used', () => {
     fc.assert(
       fc.property(windows, anyTiles, ({ width, height, ratio }, tiles) => {
         const spare = width - layoutWidth(scoreLayout(width, height, ratio, tiles), tiles);
@@ -34,7 +34,7 @@ describe('layout', () => {
     );
   });
 
-  test('tiles and gaps fall on whole device pixels, and so do the rows of the image', () => {
+  test('puts tiles, gaps and rows of the image on whole device pixels', () => {
     fc.assert(
       fc.property(windows, anyTiles, ({ width, height, ratio }, tiles) => {
         const layout = scoreLayout(width, height, ratio, tiles);
@@ -45,7 +45,7 @@ describe('layout', () => {
     );
   });
 
-  test('a window of usual shape has its height used, and what is under the score keeps its place', () => {
+  test('uses the height of a window of usual shape, and leaves room for what is under the score', () => {
     const sideOf = (width: number, height: number) => scoreLayout(width, height, 1, lstm).side;
     expect(sideOf(1280 - 32, 800)).toBe(364);
     expect(sideOf(1920 - 32, 1080)).toBe(588);
@@ -53,7 +53,7 @@ describe('layout', () => {
     expect(sideOf(2560 - 32, 700)).toBe(308);
   });
 
-  test('in a low window the image is no smaller than its tools want, whatever the display’s pixels', () => {
+  test('keeps the image as large as its tools need in a low window, whatever the display’s pixels', () => {
     fc.assert(
       fc.property(fc.integer({ min: 540, max: 700 }), fc.constantFrom(1, 1.25, 1.5, 1.75, 2), (height, ratio) => {
         expect(scoreLayout(1094 - 92, height, ratio, lstm).side).toBeGreaterThanOrEqual(196 - 1e-6);
@@ -61,14 +61,14 @@ describe('layout', () => {
     );
   });
 
-  test('the smallest window still gives a pad to draw on and gates to read', () => {
+  test('leaves a usable pad and legible gates in the smallest window', () => {
     const { side, gate, probability } = scoreLayout(1024 - 32, 700, 1, lstm);
     expect(side).toBe(280);
     expect(gate).toBeGreaterThan(74);
     expect(probability).toBe(100);
   });
 
-  test('heads give each step as many pixels, never more across than down, and leave the rest to the output', () => {
+  test('gives each step of a head equally many pixels, never more across than down, and the rest to the output', () => {
     const four = scoreLayout(1280 - 32, 800, 1, transformer);
     expect(four.head % 28).toBe(0);
     expect(four.gate).toBeGreaterThanOrEqual(four.head);
@@ -79,13 +79,13 @@ describe('layout', () => {
 });
 
 describe('cells', () => {
-  test('a position finds its cell, and beyond the ends the nearest', () => {
+  test('finds the cell at a position, and the nearest beyond the ends', () => {
     expect([0, 9.9, 10, 279.9].map((y) => cellAt(y, 280, 28))).toEqual([0, 0, 1, 27]);
     expect([cellAt(-5, 280, 28), cellAt(300, 280, 28)]).toEqual([0, 27]);
     expect([0, 0.6, 64].map((x) => cellAt(x, 64, 128))).toEqual([0, 1, 127]);
   });
 
-  test('the middle of a cell’s span lies in that cell, unless the tile’s edge pushes it', () => {
+  test('has the middle of a cell’s span in that cell, unless the tile’s edge pushes it', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 8, max: 784 }),
@@ -104,17 +104,17 @@ describe('cells', () => {
     );
   });
 
-  test('a cell wider than the narrowest mark keeps its exact span', () => {
+  test('keeps the exact span of a cell wider than the narrowest mark', () => {
     expect(cellSpan(3, 8, 80, 2)).toEqual({ start: 30, length: 10 });
   });
 });
 
-test('the columns of the grid are those of the layout, and the tiles stand between named lines', () => {
+test('has the grid columns of the layout, with the tiles between named lines', () => {
   const layout = { side: 280, gutter: 30, gap: 6, head: 0, gate: 50, probability: 100, gradient: 52 };
   expect(gridColumns(layout, [50, 50])).toBe('280px 30px [tiles] 50px 50px [answer] 100px 52px [end]');
 });
 
-test('a tile shown large fits the window where its cells stay legible, and has whole pixels for each', () => {
+test('fits an enlarged tile into the window where its cells stay legible, with whole pixels for each', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1024, max: 3800 }),

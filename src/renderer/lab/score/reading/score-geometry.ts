@@ -1,19 +1,19 @@
 /**
- * Where things stand in the score: sizes of its tiles for a given space, and the way between pixels, lines and columns. A
- * line, called row, is a step of the reading. Pure numbers; drawing is done elsewhere.
+ * Geometry of the score: sizes of its tiles for a given space, and the way between pixels, lines and columns. A line,
+ * called row, is a step of the reading. Pure numbers, no drawing.
  */
 
-/** What stands left of the tiles. All lengths are CSS pixels that fall on whole device pixels. */
+/** Everything to the left of the tiles. All lengths are CSS pixels that are whole device pixels. */
 export type ScoreFrame = {
-  /** Of the image, and so the height of every tile. */
+  /** Side of the image and height of every tile. */
   readonly side: number;
-  /** The strip between image and tiles in which the scan line's handle runs. */
+  /** The strip between image and tiles for the scan line's handle. */
   readonly gutter: number;
   readonly gap: number;
 };
 
 export type ScoreLayout = ScoreFrame & {
-  /** Widths of the heads' tiles, then of the gates' and states', each kind equally wide. */
+  /** Width of the heads' tiles, and of the gates' and states'. */
   readonly head: number;
   readonly gate: number;
   readonly probability: number;
@@ -29,21 +29,21 @@ export type ScoreTiles = {
 
 /** An image has 28 rows, each a whole number of device pixels high, so that every line is sharp. */
 const imageRows = 28;
-/** The tools under the image want so much. */
+/** Needed by the tools under the image. */
 const smallestSide = 196;
 const largestSide = 784;
-/** The image's side at most, as a line over the score's width: 280 at 992, 364 at 1248, then a little more than its share. */
+/** The image's largest side for a width of the score: 280 at 992, 364 at 1248, then a little more than its share. */
 const widestImage = (width: number) => 0.36 * width - 76;
-/** CSS pixels of the window's height that are not the tiles': top bar, what stands over and under them, and the band below. */
+/** CSS pixels of the window's height besides the tiles: top bar, parts over and under the tiles, and the band below. */
 const otherHeight = 388;
-/** CSS pixels that the ablation bar takes off the window while it is open. */
+/** CSS pixels that the ablation bar takes while it is open. */
 export const ablationBarHeight = 74;
-/** CSS pixels that the timeline of the run takes off it, once there is one. */
+/** CSS pixels that the timeline takes, once there is one. */
 export const timelineHeight = 44;
 const narrowestTile = 24;
 
 /**
- * @param width CSS pixels of the score's own width.
+ * @param width of the score, CSS pixels.
  * @param windowHeight CSS pixels, of which the tiles take what their neighbours leave.
  * @param ratio device pixels per CSS pixel.
  */
@@ -55,7 +55,7 @@ export function scoreFrame(width: number, windowHeight: number, ratio: number): 
   return { side: rowHeight * imageRows, gutter: snap(30), gap: snap(width < 1100 ? 6 : 8) };
 }
 
-/** Sizes with which the whole score stands on one line, however many tiles there are. Parameters as of {@link scoreFrame}. */
+/** Sizes that put the whole score on one line, however many tiles there are. Parameters as for {@link scoreFrame}. */
 export function scoreLayout(width: number, windowHeight: number, ratio: number, tiles: ScoreTiles): ScoreLayout {
   const frame = scoreFrame(width, windowHeight, ratio);
   const { side, gutter, gap } = frame;
@@ -63,7 +63,7 @@ export function scoreLayout(width: number, windowHeight: number, ratio: number, 
   const snap = snapTo(ratio);
   const probability = 10 * snap(Math.max(width * 0.0105, 10));
   const gradient = snap(Math.max(width * 0.055, 52));
-  // Image, gutter, tiles, probabilities and gradient stand side by side.
+  // Image, gutter, tiles, probabilities and gradient, side by side.
   const free = width - side - gutter - probability - gradient - (heads + gates + 3) * gap;
   const equal = free / (heads + gates);
   const head = headWidth(Math.min(equal, side), steps, ratio);
@@ -71,7 +71,10 @@ export function scoreLayout(width: number, windowHeight: number, ratio: number, 
   return { ...frame, head, gate, probability, gradient };
 }
 
-/** The columns of a CSS grid for a layout, with names where tiles, answer and end begin. @param widths of its tiles */
+/**
+ * The columns of a CSS grid for a layout, with named lines where tiles, answer and end begin. @param widths of its
+ * tiles
+ */
 export function gridColumns({ side, gutter, probability, gradient }: ScoreLayout, widths: readonly number[]): string {
   const inPixels = (lengths: readonly number[]) => lengths.map((length) => `${length}px`).join(' ');
   return [
@@ -84,24 +87,24 @@ export function gridColumns({ side, gutter, probability, gradient }: ScoreLayout
   ].join(' ');
 }
 
-/** At most `widest`: whole device pixels for each step, so that the steps look equally wide, where there are two or more. */
+/** At most `widest`: whole device pixels per step, so that the steps look equally wide, where there are two or more. */
 function headWidth(widest: number, steps: number, ratio: number): number {
   const pixels = Math.floor((widest * ratio) / steps);
   return pixels < 2 ? snapTo(ratio)(Math.max(widest, narrowestTile)) : (pixels * steps) / ratio;
 }
 
-/** Down to a whole number of device pixels. */
+/** Rounds down to whole device pixels. */
 function snapTo(ratio: number): (length: number) => number {
   return (length) => Math.floor(length * ratio) / ratio;
 }
 
-/** The width that a layout takes, in CSS pixels. */
+/** Total width of a layout, CSS pixels. */
 export function layoutWidth(layout: ScoreLayout, { heads, gates }: ScoreTiles): number {
   const { side, gutter, head, gate, probability, gradient, gap } = layout;
   return side + gutter + heads * head + gates * gate + probability + gradient + (heads + gates + 3) * gap;
 }
 
-/** The cell at a position along something `length` long that holds `cells`; beyond the ends the first or last. */
+/** The cell at a position along `length` that holds `cells` cells; beyond the ends the first or last. */
 export function cellAt(position: number, length: number, cells: number): number {
   const cell = Math.floor((position / length) * cells);
   return Math.min(Math.max(cell, 0), cells - 1);
@@ -109,7 +112,7 @@ export function cellAt(position: number, length: number, cells: number): number 
 
 export type Span = { readonly start: number; readonly length: number };
 
-/** Where a cell lies, at least `least` long and never beyond the ends. */
+/** The span of a cell, at least `least` long and within the ends. */
 export function cellSpan(cell: number, cells: number, length: number, least: number): Span {
   const exact = length / cells;
   const shown = Math.min(Math.max(exact, least), length);
@@ -117,15 +120,15 @@ export function cellSpan(cell: number, cells: number, length: number, least: num
   return { start: Math.min(Math.max(start, 0), length - shown), length: shown };
 }
 
-/** CSS pixels of the window that a tile shown large leaves to the dialog around it. */
+/** CSS pixels of the window left to the dialog around an enlarged tile. */
 const aroundZoom = { width: 120, height: 230 };
-/** So that a unit's number, written upwards, fits over each column. */
+/** Fits a unit's number, written upwards, over each column. */
 const narrowestColumn = 9;
-/** Of 784 steps none would be seen at all where they are lower. */
+/** Lower lines would be invisible among 784 steps. */
 const lowestLine = 4;
 const largestCell = 32;
 
-/** Whole CSS pixels of a cell of a tile shown large: as large as fits, and as small as is legible, which may have to be scrolled. */
+/** Cell size of an enlarged tile in whole CSS pixels: as large as fits, but never illegible; then it scrolls. */
 export function zoomGeometry(
   windowWidth: number,
   windowHeight: number,

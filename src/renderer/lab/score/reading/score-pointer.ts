@@ -1,16 +1,16 @@
 /**
  * The pointer over the score's tiles: hovering names a cell, pressing and dragging moves the scan line. Tiles are the
- * elements with a `data-tile` attribute: `units` where x means a unit, `steps` where it means a step that is attended to
- * (by the head of `data-head`), `rows` where only y counts.
+ * elements with a `data-tile` attribute: `units` where x means a unit, `steps` where it means an attended step (of the
+ * head in `data-head`), `rows` where only y counts.
  */
 
 import { cellAt } from './score-geometry.ts';
 
-/** A cell of a tile: what `column` means depends on it. */
+/** A cell of a tile; its kind decides what `column` means. */
 export type Cell = {
   /** The step, from 0. */
   readonly row: number;
-  /** A unit; in a head's tile the step that is attended to. */
+  /** A unit, or in a head's tile the attended step. */
   readonly column: number;
   /** The Transformer's head whose tile it is, or null. */
   readonly head: number | null;
@@ -21,9 +21,9 @@ export type ScorePointerOptions = {
   /** Steps before it were not read. */
   readonly firstStep: number;
   readonly units: number;
-  /** The cell under the pointer, null when it leaves the tiles that have cells, or what was read. */
+  /** The cell under the pointer; null outside the tiles with cells, or outside what was read. */
   readonly onhover: (cell: Cell | null) => void;
-  /** The primary button went down, or moved while down, on this row; `cell` is null on tiles without cells. */
+  /** The primary button was pressed, or moved while down, on this row; `cell` is null on tiles without cells. */
   readonly onpick: (row: number, cell: Cell | null) => void;
 };
 

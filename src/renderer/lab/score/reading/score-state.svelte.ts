@@ -1,7 +1,7 @@
 /**
- * What the score shows: a test digit, a drawing, or nothing, read in the network's own order or in another. The engine follows
- * through `pin`, one request at a time; while the pen moves each answer is painted, so that a slow engine is behind the pen but
- * never stands still.
+ * What the score shows: a test digit, a drawing or nothing, read in the network's own order or in another. The engine
+ * follows through `pin`, one request at a time; while the pen moves each answer is painted, so that a slow engine lags
+ * but never freezes the score.
  */
 
 import { prefersReducedMotion } from 'svelte/motion';
@@ -23,38 +23,38 @@ const usualSteps = 28;
 export type ScoreState = {
   readonly source: DigitSource | null;
   readonly trace: Trace | null;
-  /** The order asked for in place of the network's own, or null. */
+  /** The chosen order in place of the network's own, or null. */
   readonly order: ReadingOrder | null;
-  /** The ablation of the network that reads, or null. */
+  /** The ablation of the network while it reads, or null. */
   readonly ablation: Ablation | null;
-  /** The moment whose weights read, or null: the present ones. */
+  /** The moment whose weights read; null for the present ones. */
   readonly moment: PastMoment | null;
   /** The step under the scan line: the last one until another is chosen, and always one that was read. */
   row: number;
   readonly firstRow: number;
   readonly lastRow: number;
   /**
-   * Chooses what is shown; `pin` is asked at most once at a time, always for the newest choice.
-   * @param row to look at once it has been read, which may take other steps than what is shown now
+   * Chooses what is shown; `pin` is sent one at a time, always for the newest choice.
+   * @param row to look at after the reading, which may have other steps than the present one
    */
   readonly show: (source: DigitSource | null, row?: number) => void;
-  /** Reads what is shown in another order of as many steps; null: in the network's own. */
+  /** Reads the image in another order of as many steps; null for the network's own. */
   readonly readIn: (order: ReadingOrder | null) => void;
-  /** Ablates the network that reads, for this score alone; null: it reads as trained. */
+  /** Applies an ablation to the network, for this score alone; null for none. */
   readonly ablate: (ablation: Ablation | null) => void;
-  /** Reads with the weights of a moment of the past, or again with the present ones, whatever is shown. */
+  /** Reads with the weights of a past moment, or again with the present ones, whatever is shown. */
   readonly lookAt: (moment: PastMoment | null) => void;
-  /** Whether traces come with the saliency, which takes the engine half as long again. */
+  /** Whether traces include saliency, which takes the engine half as long again. */
   saliency: boolean;
-  /** Whether somebody looks: else the engine is spared, and what was read stays. */
+  /** Whether the score is visible; if not, the engine is spared and the last reading stays. */
   watched: boolean;
-  /** A repaint of what is pinned, under newer weights; not wanted in the past. */
+  /** Repaints what is pinned, under newer weights; ignored for the past. */
   readonly receive: (trace: Trace) => void;
   /** Tells a new engine what is shown. */
   readonly attach: (ask: EngineClient['ask']) => void;
 };
 
-/** @param onError hears why a digit could not be shown */
+/** @param onError is told why a digit could not be shown */
 export function createScoreState(onError: (thrown: unknown) => void): ScoreState {
   let source = $state.raw<DigitSource | null>({ kind: 'test', index: 0 });
   let order = $state.raw<ReadingOrder | null>(null);
@@ -63,7 +63,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   let watched = $state(true);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
-  /** Of the reading that is on its way. */
+  /** The row requested for the reading that is on its way. */
   let rowToCome: number | null = null;
   const firstRow = $derived(trace?.firstStep ?? 0);
   const lastRow = $derived((trace?.steps ?? usualSteps) - 1);
@@ -75,7 +75,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   );
 
   function take(next: Trace | null): void {
-    // A row of the former reading would be a chance one of a reading in more steps or in fewer.
+    // A row of the former reading is meaningless in one of more or fewer steps.
     if (next && trace && next.steps !== trace.steps) chosenRow = null;
     if (next && rowToCome !== null) {
       chosenRow = rowToCome;
@@ -87,7 +87,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   const live = calmly(
     (next: Trace) => {
       if (moment || !showsTheSame(next.source, source) || (order !== null && next.order !== order)) return;
-      // The pixels that are already on the screen stay, so that the picture of the digit is not painted again.
+      // The pixels on the screen stay, so that the digit is not painted again.
       take(trace ? { ...next, pixels: trace.pixels } : next);
     },
     () => prefersReducedMotion.current,
@@ -105,9 +105,9 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
         ...(ablation && { ablation }),
         ...(saliency && { saliency }),
       });
-      // What was asked for while nobody looked is no answer; the next one is on its way.
+      // A request made while hidden has no use; the next one is on its way.
       if (answer === outrun || !watched) return;
-      // What was asked of the past is not shown as the present, nor the other way round.
+      // An answer about the past must not be shown as the present, or the other way round.
       if ((at === null) !== (moment === null)) return;
       if (at && source && !answer) lookAt(null);
       else if (!source || answer) take(source && answer);
@@ -118,7 +118,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
 
   function lookAt(next: PastMoment | null): void {
     if (next === moment) return;
-    // In the past nobody looks at the traces that the engine would go on making.
+    // In the past nobody sees the traces that the engine would go on making.
     if (!moment) ask?.('pin', { source: null }).catch(onError);
     moment = next;
     void follow();

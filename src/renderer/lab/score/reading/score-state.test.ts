@@ -7,7 +7,7 @@ import type { EngineClient } from '../../../client/engine-client.ts';
 const drawing = (ink: number): DigitSource => ({ kind: 'drawing', pixels: new Uint8Array(784).fill(ink) });
 const traceOf = (source: DigitSource) => traceAnswering([7], source);
 
-/** An engine whose answers wait until the test lets them go. */
+/** An engine whose answers wait until the test releases them. */
 function heldEngine() {
   const waiting: { source: DigitSource | null; answer: (trace: Trace | null) => void; fail: (why: Error) => void }[] =
     [];
@@ -16,7 +16,7 @@ function heldEngine() {
   return { ask, waiting };
 }
 
-test('a test digit is shown from the start, as soon as an engine is there', async () => {
+test('shows a test digit from the start, as soon as an engine is connected', async () => {
   const { ask, waiting } = heldEngine();
   const state = createScoreState(vi.fn());
   state.attach(ask);
@@ -27,7 +27,7 @@ test('a test digit is shown from the start, as soon as an engine is there', asyn
   });
 });
 
-test('while one drawing is being read, only the newest of the later ones is asked for', async () => {
+test('asks only for the newest of later drawings while one is being read', async () => {
   const { ask, waiting } = heldEngine();
   const state = createScoreState(vi.fn());
   state.attach(ask);
@@ -47,7 +47,7 @@ test('while one drawing is being read, only the newest of the later ones is aske
   });
 });
 
-test('with nothing to show the score is empty at once', () => {
+test('is empty at once when there is nothing to show', () => {
   const state = createScoreState(vi.fn());
   state.receive(traceOf({ kind: 'test', index: 0 }));
   expect(state.trace).not.toBeNull();
@@ -55,7 +55,7 @@ test('with nothing to show the score is empty at once', () => {
   expect(state.trace).toBeNull();
 });
 
-test('an answer that comes after everything was wiped away is dropped', async () => {
+test('drops an answer that comes after everything was cleared', async () => {
   const { ask, waiting } = heldEngine();
   const state = createScoreState(vi.fn());
   state.attach(ask);
@@ -68,7 +68,7 @@ test('an answer that comes after everything was wiped away is dropped', async ()
   expect(state.trace).toBeNull();
 });
 
-test('a repaint of something no longer shown is dropped', () => {
+test('drops a repaint of something no longer shown', () => {
   const state = createScoreState(vi.fn());
   state.show(drawing(3));
   state.receive(traceOf(drawing(2)));
@@ -78,7 +78,7 @@ test('a repaint of something no longer shown is dropped', () => {
   expect(state.trace).not.toBeNull();
 });
 
-test('why a digit cannot be shown is told, and the next choice still works', async () => {
+test('reports why a digit cannot be shown, and still takes the next choice', async () => {
   const { ask, waiting } = heldEngine();
   const onError = vi.fn();
   const state = createScoreState(onError);
@@ -94,7 +94,7 @@ test('why a digit cannot be shown is told, and the next choice still works', asy
   });
 });
 
-test('the row is the last one until another is chosen, and stays on what was read', () => {
+test('stays at the last row until another is chosen, and within what was read', () => {
   const state = createScoreState(vi.fn());
   expect(state.row).toBe(27);
   state.row = 99;
@@ -105,7 +105,7 @@ test('the row is the last one until another is chosen, and stays on what was rea
   expect([state.row, state.firstRow]).toEqual([21, 21]);
 });
 
-test('a reading in more steps is looked at from its end, whichever row was chosen before', () => {
+test('starts at the end of a reading with more steps, whichever row was chosen before', () => {
   const state = createScoreState(vi.fn());
   state.receive(traceOf({ kind: 'test', index: 0 }));
   for (const row of [27, 4]) {
@@ -117,7 +117,7 @@ test('a reading in more steps is looked at from its end, whichever row was chose
   }
 });
 
-test('a row that was asked for with a digit is looked at once it is read, though another reading took other steps', async () => {
+test('goes to a row requested with a digit once it is read, even if another reading took other steps', async () => {
   const { ask, waiting } = heldEngine();
   const state = createScoreState(vi.fn());
   state.receive({ ...traceOf({ kind: 'test', index: 0 }), steps: 784 });
@@ -134,7 +134,7 @@ test('a row that was asked for with a digit is looked at once it is read, though
   });
 });
 
-test('the digit is read in another order when asked, and repaints in the former order are dropped', async () => {
+test('reads the digit in another order and drops repaints in the former order', async () => {
   const asked: unknown[] = [];
   const ask = ((_name: 'pin', params: { source: DigitSource }) => {
     asked.push(params);
@@ -153,7 +153,7 @@ test('the digit is read in another order when asked, and repaints in the former 
   expect([state.trace?.order, state.order]).toEqual(['columns', 'columns']);
 });
 
-test('while nobody looks nothing is pinned and what was read stays; then the newest choice is asked for', async () => {
+test('pins nothing and keeps the reading while hidden, then asks for the newest choice', async () => {
   const { ask, waiting } = heldEngine();
   const state = createScoreState(vi.fn());
   state.attach(ask);
@@ -164,7 +164,7 @@ test('while nobody looks nothing is pinned and what was read stays; then the new
   state.watched = false;
   state.show({ kind: 'test', index: 5 });
   state.watched = true;
-  // Of what nobody looked at only the first word was said; its answer comes late.
+  // Only the request was sent before the score was hidden; its answer comes late.
   expect(waiting[1]?.source).toBeNull();
   waiting[1]?.answer(null);
   await vi.waitFor(() => {
@@ -173,7 +173,7 @@ test('while nobody looks nothing is pinned and what was read stays; then the new
   expect(state.trace?.source).toEqual({ kind: 'test', index: 0 });
 });
 
-test('the saliency is asked for only while it is shown', async () => {
+test('asks for saliency only while it is shown', async () => {
   const ask = vi.fn().mockResolvedValue(null);
   const state = createScoreState(vi.fn());
   state.attach(ask);

@@ -1,4 +1,4 @@
-/** What the score shows of a trace, and how a person moves through it: layer, scan line, lit cell. Painting is others' job. */
+/** The parts of a trace that the score shows, and navigation: layer, scan line, lit cell. Painting is elsewhere. */
 
 import { stepsOf } from '../../../../domain/recipe/reading.ts';
 import { defaultConfig } from '../../../../domain/recipe/config.ts';
@@ -14,7 +14,7 @@ import { blankShape, type ScoreShape, shapeOf, type Tile, tilesOf } from './tile
 import type { OrderChoice, UnitOrder } from './unit-order.ts';
 
 export type ScoreView = {
-  /** Of the network that reads, until it is known of the usual one. */
+  /** Configuration of the network that reads; the default until it is known. */
   readonly config: ModelConfig;
   readonly order: ReadingOrder;
   readonly shape: ScoreShape;
@@ -22,23 +22,23 @@ export type ScoreView = {
   readonly layer: LayerTrace | null;
   readonly layerIndex: number;
   readonly tiles: readonly Tile[];
-  /** How the units of the shown layer stand side by side; null where nothing is read. */
+  /** The order of the shown layer's units; null where nothing is read. */
   readonly unitOrder: UnitOrder | null;
   readonly orderChoice: OrderChoice;
-  /** Whether the shown layer is the one whose states the readout weighs. */
+  /** Whether the readout reads the shown layer. */
   readonly isTopLayer: boolean;
   readonly lit: LitCell;
   readonly player: RowPlayer;
   readonly selectLayer: (index: number) => void;
   readonly orderBy: (choice: OrderChoice) => void;
-  /** Moves the scan line as near to a row as was read; a player stops. */
+  /** Moves the scan line as near to a row as was read, and stops the player. */
   readonly moveTo: (row: number) => void;
-  /** Lights the cell under the pointer over tiles within an element, and moves the scan line as they are dragged. */
+  /** Lights the cell under the pointer over tiles within an element, and moves the scan line on dragging. */
   readonly trackPointer: (area: HTMLElement) => () => void;
   /**
-   * Left and right choose a column, Escape none; the others move the scan line.
-   * @param head of the tile that has the focus, or null
-   * @returns whether `key` meant anything
+   * Left and right choose a column, Escape none; other keys move the scan line.
+   * @param head of the focused tile, or null
+   * @returns whether `key` was used
    */
   readonly actOnKey: (key: string, head: number | null) => boolean;
 };
@@ -56,7 +56,7 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
 
   const config = $derived(model() ?? defaultConfig);
   const order = $derived(trace()?.order ?? config.order);
-  // A trace under newer weights is of the same shape: what depends on that alone is not done again.
+  // A trace under newer weights has the same shape; what depends on the shape alone is not recomputed.
   const [keepShape, keepRange] = [keepSame<ScoreShape>(), keepSame<ScanRange>()];
   const shape = $derived(keepShape(shapeOf(trace()) ?? blankShape(config, stepsOf(config.order).steps)));
   const range = $derived(keepRange({ first: shape.firstStep, last: shape.steps - 1 }));
@@ -102,7 +102,7 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
   const player = rowPlayer({ row, range: () => range, steps: () => shape.steps, onrow });
   $effect(() => player.pause);
 
-  /** The unit that stands where the pointer is; a head's columns are steps, which stand as they are read. */
+  /** The unit at the pointer's place; a head's columns are steps, in reading order. */
   function named(cell: Cell | null): Cell | null {
     if (cell?.head !== null) return cell;
     return { ...cell, column: unitOrder?.unitAt[cell.column] ?? cell.column };

@@ -1,4 +1,4 @@
-/** What a step of a reading is called: a row, a column, a pixel, or just a step. */
+/** The word for a step of a reading: row, column, pixel or step. */
 
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
@@ -13,7 +13,7 @@ const nouns = {
   pixels: 'score.nounPixel',
 } as const satisfies Record<ReadingOrder, MessageKey>;
 
-/** Gaps of a text that speaks of steps: the noun as it stands in a sentence and at its beginning. Reactive like `t`. */
+/** Gaps for texts about steps: the noun within a sentence and at its beginning. Reactive like `t`. */
 export type StepWords = { readonly step: string; readonly Step: string; readonly steps: string };
 
 export function stepWords(order: ReadingOrder): StepWords {

@@ -7,14 +7,14 @@ const symbolsOf = (options: Parameters<typeof syntheticTrace>[0]) => {
   return tilesOf(trace, trace.layers[0]).map(({ symbol }) => symbol);
 };
 
-test('each cell has its tiles, in the order in which it computes them', () => {
+test('has the tiles of each cell in the order in which it computes them', () => {
   expect(symbolsOf({ cell: 'lstm' })).toEqual(['f', 'i', 'g', 'c', 'o', 'h']);
   expect(symbolsOf({ cell: 'gru' })).toEqual(['r', 'z', 'n', 'h']);
   expect(symbolsOf({ cell: 'rnn' })).toEqual(['h', 'φ′']);
   expect(symbolsOf({ cell: 'transformer', heads: 3 })).toEqual(['A₁', 'A₂', 'A₃', 'h']);
 });
 
-test('each tile has as many numbers as rows and columns, also with a window and with other steps', () => {
+test('has rows × columns numbers in each tile, also with a window and with other steps', () => {
   for (const cell of ['lstm', 'gru', 'rnn', 'transformer'] as const) {
     for (const order of ['rowsDown', 'rowPairs'] as const) {
       const trace = syntheticTrace({ cell, order, window: 5 });
@@ -26,13 +26,13 @@ test('each tile has as many numbers as rows and columns, also with a window and 
   }
 });
 
-test('with nothing to read the tiles are empty', () => {
+test('has empty tiles with nothing to read', () => {
   const shape = blankShape({ cell: 'transformer', heads: 2 }, 28);
   expect(tilesOf(shape, null).map(({ matrix }) => matrix)).toEqual([null, null, null]);
   expect(blankShape({ cell: 'gru', heads: 4 }, 28).heads).toBe(0);
 });
 
-test('each colour scale stands once, with all that it is for', () => {
+test('has each colour scale once, with all its symbols', () => {
   const lookup = (options: Parameters<typeof syntheticTrace>[0]) => {
     const trace = syntheticTrace(options);
     return colourScales(tilesOf(trace, trace.layers[0]), probabilityLook).map(({ looks, range }) => [

@@ -1,4 +1,4 @@
-/** The tiles of a layer as they stand side by side, and the colour scales under them. No DOM. */
+/** The tiles of a layer side by side, and the colour scales under them. */
 
 import type { ModelConfig } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
@@ -10,7 +10,7 @@ export type Tile = {
   readonly key: string;
   readonly look: TileLook;
   readonly symbol: string;
-  /** What a column is: a unit, or a step that is attended to. */
+  /** What a column is: a unit, or an attended step. */
   readonly kind: 'units' | 'steps';
   /** The Transformer's head, or null. */
   readonly head: number | null;
@@ -22,10 +22,10 @@ export type Tile = {
   readonly range: number;
 };
 
-/** The sizes of what is read; with nothing to read those of the network. */
+/** The sizes of a reading; with nothing to read those of the network. */
 export type ScoreShape = Pick<Trace, 'cell' | 'steps' | 'firstStep' | 'units' | 'heads'>;
 
-/** How many tiles a network has, for the layout. */
+/** Number of tiles of a network, for the layout. */
 export function tileCounts({ cell, heads, steps }: ScoreShape): ScoreTiles {
   return { heads, gates: gatesOf(cell).length, steps };
 }
@@ -36,7 +36,7 @@ export function shapeOf(trace: Trace | null): ScoreShape | null {
   return { cell, steps, firstStep, units, heads };
 }
 
-/** Of a network that has nothing to read. */
+/** The shape of a network that has nothing to read. */
 export function blankShape({ cell, heads }: Pick<ModelConfig, 'cell' | 'heads'>, steps: number): ScoreShape {
   return { cell, steps, firstStep: 0, units: 0, heads: cell === 'transformer' ? heads : 0 };
 }
@@ -81,7 +81,7 @@ function gateTiles({ cell, units, firstStep }: ScoreShape, layer: LayerTrace | n
 
 export type ColourScale = Pick<Tile, 'map' | 'range'> & { readonly looks: readonly TileLook[] };
 
-/** The colour scales of some tiles, each once. @param also what has the scale of the gates, from 0 to 1, besides */
+/** The colour scales of some tiles, each once. @param also another look that shares the gates' scale from 0 to 1 */
 export function colourScales(tiles: readonly Tile[], also: TileLook): ColourScale[] {
   const scales: (Pick<Tile, 'map' | 'range'> & { looks: TileLook[] })[] = [];
   const add = (map: Tile['map'], range: number, look: TileLook) => {

@@ -10,7 +10,7 @@ import {
   stateRange,
 } from './trace-reading.ts';
 
-test('the leading digit is the most probable one of its row, the smaller of equals', () => {
+test('takes the most probable digit of a row, and the smaller of equals', () => {
   const probabilities = new Float32Array(20);
   probabilities[3] = probabilities[8] = 0.5;
   probabilities[10 + 9] = 1;
@@ -18,7 +18,7 @@ test('the leading digit is the most probable one of its row, the smaller of equa
   expect(leadingDigit(probabilities, 10, 1)).toBe(9);
 });
 
-test('the answer after a step comes with its probability', () => {
+test('gives the answer after a step with its probability', () => {
   const trace = syntheticTrace({ units: 8 });
   const last = answerAt(trace, 27);
   expect(last?.digit).toBe(7);
@@ -26,11 +26,11 @@ test('the answer after a step comes with its probability', () => {
   expect(answerAt(trace, 0)?.probability).toBeLessThan(last?.probability ?? 0);
 });
 
-test('the mean of a row leaves other rows out', () => {
+test('leaves other rows out of the mean of a row', () => {
   expect(rowMean(Float32Array.of(9, 9, 1, 2, 9, 9), 2, 1)).toBe(1.5);
 });
 
-test('a head’s attention is its own, and says what a step looks at most', () => {
+test('separates the heads’ attention, and finds the most attended step', () => {
   const attention = Float32Array.of(1, 0, 0.5, 0.5, 0.2, 0.8, 0.9, 0.1);
   const second = attentionOf(attention, 2, 1);
   expect([...second]).toEqual([...Float32Array.of(0.2, 0.8, 0.9, 0.1)]);
@@ -46,13 +46,13 @@ describe('the range of states', () => {
     ]);
   });
 
-  test('lets at most 2 % of them lie beyond', () => {
+  test('leaves out at most 2 % of them', () => {
     const states = (far: number) => Array.from({ length: 100 }, (_, i) => (i < far ? -9 : 0.5));
     expect(rangeOf(...states(2))).toBe(1);
     expect(rangeOf(...states(3))).toBe(10);
   });
 
-  test('of attention is at most 1', () => {
+  test('is at most 1 for attention', () => {
     expect([attentionRange(Float32Array.of(0.04, 0.05)), attentionRange(Float32Array.of(1, 0))]).toEqual([0.1, 1]);
   });
 });

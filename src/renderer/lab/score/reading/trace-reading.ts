@@ -1,20 +1,23 @@
-/** What the score says in words about a trace: the answer after a step, means, ranges. No DOM. A row is a line: one step. */
+/** Facts of a trace for words: the answer after a step, means, ranges. A row is a line: one step. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
 
-/** How many classes an answer chooses from. */
+/** Number of classes of the answer. */
 export function classesOf({ probabilities, steps }: Pick<Trace, 'probabilities' | 'steps'>): number {
   return probabilities.length / steps;
 }
 
 export type Answer = { readonly digit: number; readonly probability: number };
 
-/** The most probable class of one row of a [steps × classes] matrix, the smaller one of equals; null: it has numbers that are none. */
+/**
+ * The most probable class of one row of a [steps × classes] matrix, the smaller of equals; null where a number is not
+ * finite.
+ */
 export function leadingDigit(probabilities: Float32Array, classes: number, row: number): number | null {
   return largestOfRow(probabilities, classes, row);
 }
 
-/** The answer after step `row` (from 0) has been read; null where there is none, the numbers being beyond all bounds. */
+/** The answer after step `row` (from 0); null where the numbers are not finite. */
 export function answerAt(trace: Pick<Trace, 'probabilities' | 'steps'>, row: number): Answer | null {
   const classes = classesOf(trace);
   const digit = leadingDigit(trace.probabilities, classes, row);
@@ -33,12 +36,14 @@ export function attentionOf(attention: Float32Array, steps: number, head: number
   return attention.subarray(head * steps * steps, (head + 1) * steps * steps);
 }
 
-/** The step that step `row` attends to most, of one head's [steps × steps] attention; null where that is no number. */
+/**
+ * The step that step `row` attends to most, in one head's [steps × steps] attention; null where that is not a number.
+ */
 export function mostAttended(attention: Float32Array, steps: number, row: number): number | null {
   return largestOfRow(attention, steps, row);
 }
 
-/** Shares are 0 to 1, as softmax rounds them: what is far beyond is none. */
+/** Shares are 0 to 1 up to softmax's rounding; far larger numbers are none. */
 const mostShare = 2;
 
 function largestOfRow(matrix: Float32Array, columns: number, row: number): number | null {
@@ -51,14 +56,16 @@ function largestOfRow(matrix: Float32Array, columns: number, row: number): numbe
   return largest - first;
 }
 
-/** Of states, which may leave ±1. Round, so that the colours do not flicker while the weights change. */
+/** Ranges for states, which may leave ±1. Round, so that the colours do not flicker while the weights change. */
 const stateRanges = [1, 1.5, 2, 3, 5, 7, 10, 15, 20, 30, 50, 70, 100] as const;
-/** Of attention, whose weights sum to 1 over all steps that are attended to. */
+/** Ranges for attention, whose weights sum to 1 over the attended steps. */
 const attentionRanges = [0.1, 0.2, 0.3, 0.5, 0.7, 1] as const;
-/** Share of the values that may lie beyond the range, so that a few far ones do not fade all others. */
+/** Share of the values that may exceed the range, so that a few large ones do not fade the rest. */
 const outliers = 0.02;
 
-/** A symmetric range for states: the smallest of some round numbers from 1 to 100 that holds 98 % of their magnitudes. */
+/**
+ * A symmetric range for states: the smallest of some round numbers from 1 to 100 that holds 98 % of their magnitudes.
+ */
 export function stateRange(states: Float32Array): number {
   return rangeOf(states, stateRanges);
 }

@@ -1,14 +1,14 @@
-/** Where truncated back-propagation cuts the gradient off: training uses nothing of it that lies before. No DOM. */
+/** Where truncated BPTT ends: training uses no gradient before it. */
 
-/** As of a trace or of a flow of gradients. */
+/** The parts of a trace or a gradient flow that decide it. */
 export type Truncated = { readonly steps: number; readonly firstStep: number; readonly truncation: number };
 
-/** The first step, from 0, that the gradient reaches in training; null where it goes back to the first one that is read. */
+/** The first step, from 0, that the gradient reaches in training; null where that is the first one read. */
 export function cutBefore({ steps, firstStep, truncation }: Truncated): number | null {
   return truncation > 0 && steps - truncation > firstStep ? steps - truncation : null;
 }
 
-/** Norms over the steps without those that training cuts off: 0 stands for them, as for steps that are not read. */
+/** Norms over the steps, 0 where training truncates them, as for steps that are not read. */
 export function reachedNorms(norms: Float32Array, cut: number | null): Float32Array {
   return cut === null ? norms : norms.map((norm, step) => (step < cut ? 0 : norm));
 }

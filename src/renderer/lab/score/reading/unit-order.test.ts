@@ -16,7 +16,7 @@ const choices: readonly OrderChoice[] = [
   { by: 'class', digit: 7 },
 ];
 
-test.each(choices)('ordered $by, every unit stands at one place, and the same way each time', (choice) => {
+test.each(choices)('gives every unit one place when ordered $by, the same each time', (choice) => {
   for (const units of [1, 2, 3, 16, 61, 128]) {
     const layer = randomLayer(units, units);
     const { unitAt, placeOf } = orderUnits(choice, layer);
@@ -28,21 +28,24 @@ test.each(choices)('ordered $by, every unit stands at one place, and the same wa
   }
 });
 
-test.each(choices)('ordered $by, equal units stay as they lie, also where nothing is a number', (choice) => {
-  const layer = randomLayer(1, 8);
-  for (const value of [0, 0.5, NaN]) {
-    const same = {
-      ...layer,
-      hiddenState: layer.hiddenState.map(() => value),
-      readout: new Float32Array(80).fill(value),
-    };
-    const { unitAt } = orderUnits(choice, same);
-    expect(new Set(unitAt).size).toBe(8);
-    if (choice.by !== 'similarity') expect([...unitAt]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
-  }
-});
+test.each(choices)(
+  'keeps equal units in their own order when ordered $by, even where nothing is a number',
+  (choice) => {
+    const layer = randomLayer(1, 8);
+    for (const value of [0, 0.5, NaN]) {
+      const same = {
+        ...layer,
+        hiddenState: layer.hiddenState.map(() => value),
+        readout: new Float32Array(80).fill(value),
+      };
+      const { unitAt } = orderUnits(choice, same);
+      expect(new Set(unitAt).size).toBe(8);
+      if (choice.by !== 'similarity') expect([...unitAt]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    }
+  },
+);
 
-test('units that fire early come first; steps that were not read do not count', () => {
+test('puts units that fire early first, ignoring steps that were not read', () => {
   const layer = randomLayer(3, 32, 28, 8);
   layer.hiddenState.fill(5, 0, 8 * 32);
   const { unitAt } = orderUnits({ by: 'firing' }, layer);
@@ -53,7 +56,7 @@ test('units that fire early come first; steps that were not read do not count', 
   expect(peaks).toEqual([...peaks].sort((a, b) => a - b));
 });
 
-test('units that speak for a digit come first; below the top layer they stay as they lie', () => {
+test('puts units that speak for a digit first, and keeps the own order below the top layer', () => {
   const layer = randomLayer(4, 16);
   const { unitAt } = orderUnits({ by: 'class', digit: 3 }, layer);
   const weights = [...unitAt].map((unit) => layer.readout?.[unit * 10 + 3] ?? NaN);
@@ -61,7 +64,7 @@ test('units that speak for a digit come first; below the top layer they stay as 
   expect(orderUnits({ by: 'class', digit: 3 }, { ...layer, readout: null }).unitAt[5]).toBe(5);
 });
 
-test('units of one kind stand together, however they lie', () => {
+test('puts units of one kind together, wherever they were', () => {
   const { hiddenState: noise } = randomLayer(5, 24);
   const kinds = Array.from({ length: 24 }, (_, unit) => (unit * 7) % 3);
   const hiddenState = noise.map((value, at) => Math.sin(Math.floor(at / 24) * (0.2 + kinds[at % 24])) + 0.05 * value);
@@ -70,7 +73,7 @@ test('units of one kind stand together, however they lie', () => {
   expect(stretches.length).toBe(3);
 });
 
-test('by similarity, neighbours are nearer to each other than as they lie', () => {
+test('brings similar units nearer together than in their own order', () => {
   const layer = randomLayer(6, 64);
   const apart = (unitAt: Uint16Array) =>
     [...unitAt].slice(1).reduce((sum, unit, place) => {
@@ -83,7 +86,7 @@ test('by similarity, neighbours are nearer to each other than as they lie', () =
   );
 });
 
-test('a matrix is arranged by its columns', () => {
+test('rearranges a matrix by columns', () => {
   const order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0) };
   expect([...arranged(Float32Array.of(1, 2, 3, 4, 5, 6), order)]).toEqual([3, 1, 2, 6, 4, 5]);
 });

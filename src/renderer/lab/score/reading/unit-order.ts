@@ -1,18 +1,18 @@
-/** In which order the units of a layer stand side by side: a permutation by what they did while they read. No DOM. */
+/** The order in which the units of a layer are shown: a permutation by what they did while they read. */
 
 import { bySimilarity, type Courses } from './unit-similarity.ts';
 
-/** Which unit stands at each place, and at which place each unit stands. */
+/** The unit at each place, and the place of each unit. */
 export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16Array };
 
-/** `class`: by the readout's weight for a digit, the strongest for it first. */
+/** `class`: by the readout's weight for a digit, the strongest first. */
 export type OrderChoice =
   { readonly by: 'number' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
 
-/** What orders are made of: one layer's hidden state, and the readout [units × classes] where it reads that layer. */
+/** What orders are made from: one layer's hidden state, and the readout [units × classes] where it reads that layer. */
 export type OrderedLayer = Courses & { readonly readout: Float32Array | null };
 
-/** A weight for a class means nothing below the top layer: there the units stand as they lie. */
+/** A weight for a class means nothing below the top layer: there the units keep their own order. */
 export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder {
   const { units, readout } = layer;
   const classes = readout ? readout.length / units : 0;
@@ -35,7 +35,7 @@ export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder 
   }
 }
 
-/** A [rows × units] matrix whose columns stand in this order. */
+/** A [rows × units] matrix with its columns in this order. */
 export function arranged(matrix: Float32Array, { unitAt }: UnitOrder): Float32Array {
   const units = unitAt.length;
   const columns = new Float32Array(matrix.length);
@@ -58,7 +58,7 @@ function unitsFrom(units: number): number[] {
   return Array.from({ length: units }, (_, unit) => unit);
 }
 
-/** Smallest first; of equals, and of what is not a number, the unit that lies first. */
+/** Smallest first; of equals, and of what is not a number, the lower unit first. */
 function rankedBy(units: number, values: Float32Array): number[] {
   return unitsFrom(units).sort((a, b) => (values[a] || 0) - (values[b] || 0));
 }

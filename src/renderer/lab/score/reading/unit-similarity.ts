@@ -1,4 +1,4 @@
-/** Units whose courses over the steps are alike, side by side. No DOM. */
+/** Orders units with similar courses over the steps next to each other. */
 
 /** A layer's hidden state [steps × units], read from `firstStep` on. */
 export type Courses = {
@@ -7,10 +7,10 @@ export type Courses = {
   readonly firstStep: number;
 };
 
-/** Courses longer than this are compared at so many of their steps, evenly spaced: of pixels there are 784. */
+/** Longer courses are compared at this many evenly spaced steps; of pixels there are 784. */
 const mostStepsCompared = 56;
 
-/** Units whose courses are alike stand together: the leaves of an average-linkage tree over their Euclidean distances. */
+/** Units with similar courses are adjacent: the leaves of an average-linkage tree over their Euclidean distances. */
 export function bySimilarity(layer: Courses): number[] {
   const { units } = layer;
   const between = courseDistances(layer);
@@ -35,7 +35,7 @@ function courseDistances({ hiddenState, units, firstStep }: Courses): Float64Arr
   return between;
 }
 
-/** Two clusters that become one, each named by one of its units; the second's name is then the first's. */
+/** Two clusters that merge, each named by one of its units; the result has the first one's name. */
 type Merge = readonly [kept: number, joined: number];
 
 /** Average linkage by chains of nearest neighbours (F. Murtagh 1983): units² steps. @param distances is not changed */
@@ -47,7 +47,7 @@ function average(units: number, distances: Float64Array): Merge[] {
   while (merges.length < units - 1) {
     if (chain.length === 0) chain.push(sizes.findIndex((size) => size > 0));
     const tip = chain[chain.length - 1];
-    // Of equals the one before it in the chain, lest the chain go round in a circle.
+    // Of equals the one before it in the chain, so that the chain cannot circle.
     let nearest = chain.at(-2) ?? -1;
     for (let other = 0; other < units; other++) {
       if (other === tip || sizes[other] === 0) continue;
@@ -70,11 +70,13 @@ function average(units: number, distances: Float64Array): Merge[] {
     sizes[kept] = size;
     sizes[joined] = 0;
   }
-  // Chains find merges out of their order; with average linkage a later one is never nearer than what it consists of.
+  // Chains find merges out of order; with average linkage a merge is never nearer than its parts.
   return merges.sort((a, b) => a.at - b.at).map(({ merge }) => merge);
 }
 
-/** Joins the leaves merge by merge, each part turned so that the two units which meet are the nearest of the four ends. */
+/**
+ * Joins the leaves merge by merge, turning each part so that the two units which meet are the nearest of the four ends.
+ */
 function leavesOf(units: number, between: Float64Array, merges: readonly Merge[]): number[] {
   const leaves: number[][] = Array.from({ length: units }, (_, unit) => [unit]);
   const root = Array.from({ length: units }, (_, unit) => unit);

@@ -5,13 +5,13 @@ import { verdictOf } from './verdict.ts';
 const rows = (before: number, from: number, after: number) =>
   Array.from({ length: 28 }, (_, row) => (row < from ? before : after));
 
-test('the answer is the most probable digit after the last row', () => {
+test('answers with the most probable digit after the last row', () => {
   const verdict = verdictOf(traceAnswering(rows(1, 20, 7)));
   expect(verdict?.digit).toBe(7);
   expect(verdict?.probability).toBeCloseTo(0.9, 6);
 });
 
-test('it is known since the row after which the answer never changes again', () => {
+test('is known since the row after which the answer never changes again', () => {
   expect(verdictOf(traceAnswering(rows(1, 20, 7)))?.knownSince).toBe(20);
   expect(verdictOf(traceAnswering(rows(7, 20, 7)))?.knownSince).toBe(0);
   const wavering = rows(7, 20, 7);
@@ -19,7 +19,7 @@ test('it is known since the row after which the answer never changes again', () 
   expect(verdictOf(traceAnswering(wavering))?.knownSince).toBe(27);
 });
 
-test('below ninety-five in a hundred it is not sure', () => {
+test('is not sure below ninety-five in a hundred', () => {
   const answering = (probability: number) => {
     const trace = traceAnswering(rows(3, 0, 3));
     trace.probabilities.fill((1 - probability) / 9, 270).set([probability], 273);
@@ -29,18 +29,18 @@ test('below ninety-five in a hundred it is not sure', () => {
   expect(answering(0.96)).toMatchObject({ digit: 3, sure: true });
 });
 
-test('with a memory window it is known at the earliest since the first step that was read', () => {
+test('is known no earlier than the first step read with a memory window', () => {
   const trace = { ...traceAnswering(rows(7, 20, 7)), firstStep: 21 };
   expect(verdictOf(trace)?.knownSince).toBe(21);
 });
 
-test('where a probability is no number there is no answer, and so no time since which it is known', () => {
+test('has no answer, and no row since which it is known, where a probability is not a number', () => {
   for (const wrong of [Number.NaN, Infinity, -Infinity]) {
     const trace = traceAnswering(rows(7, 20, 7));
     trace.probabilities[27 * 10 + 3] = wrong;
     expect(verdictOf(trace)).toBeNull();
   }
-  // An earlier one takes away no more than the time before it.
+  // An earlier one only removes the time before it.
   const trace = traceAnswering(rows(7, 20, 7));
   trace.probabilities.fill(Number.NaN, 0, 240);
   expect(verdictOf(trace)).toMatchObject({ digit: 7, knownSince: 24 });

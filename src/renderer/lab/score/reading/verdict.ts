@@ -1,11 +1,12 @@
-/** What can be said about a trace in words: the answer, how sure, and since which step. Pure numbers, no text. */
+/** The verdict on a trace: the answer, its probability, and since which step it is known. Pure numbers, no text. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
 import { answerAt, classesOf, leadingDigit } from './trace-reading.ts';
 
 /**
- * Below this probability the answer is called not sure. Of 0.5, 0.6 … 0.9, 0.95 and 0.98 the least at which 99.9 % of the shipped
- * model's sure answers to the 5,000 training digits held back are right (`scripts/measure-doubt.ts`; figures in docs/model.md).
+ * Below this probability the answer is called not sure: of 0.5, 0.6 … 0.9, 0.95 and 0.98 the lowest at which 99.9 % of
+ * the shipped network's sure answers to the 5,000 held-back training digits are right (`scripts/measure-doubt.ts`;
+ * figures in docs/model.md).
  */
 export const sureFrom = 0.95;
 
@@ -20,7 +21,7 @@ export type Verdict = {
   readonly probabilities: Float32Array;
 };
 
-/** Null where there is no answer, the numbers being beyond all bounds. */
+/** Null where there is no answer because the numbers are not finite. */
 export function verdictOf(trace: Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>): Verdict | null {
   const { probabilities, steps, firstStep } = trace;
   const last = steps - 1;

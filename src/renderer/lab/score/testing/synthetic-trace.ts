@@ -1,4 +1,6 @@
-/** A plausible trace of any cell without an engine: a small network with random weights reads a drawn stroke. For tests. */
+/**
+ * A plausible trace of any cell without an engine: a small network with random weights reads a drawn stroke. For tests.
+ */
 
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
@@ -13,7 +15,7 @@ type SyntheticOptions = {
   readonly cell?: Cell;
   readonly units?: number;
   readonly layers?: number;
-  /** Of a Transformer. */
+  /** Number of heads of a Transformer. */
   readonly heads?: number;
   readonly order?: ReadingOrder;
   readonly window?: number;
@@ -22,7 +24,9 @@ type SyntheticOptions = {
 
 type Random = () => number;
 
-/** The same options give the same trace. The first rows are blank, as MNIST's are; the answer settles on a 7 halfway. */
+/**
+ * The same options give the same trace. The first rows are blank, as MNIST's are; the answer settles on a 7 halfway.
+ */
 export function syntheticTrace(options: SyntheticOptions = {}): Trace {
   const { cell = 'lstm', units = 16, layers = 1, heads = 2, order = 'rowsDown', window = 0, seed = 1 } = options;
   const generator = xoroshiro128plus(seed);

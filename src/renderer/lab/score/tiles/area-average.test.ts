@@ -6,7 +6,7 @@ const columnsOnly = (matrix: Float32Array, rows: number, columns: number, most: 
   ...areaAverage(matrix, { rows, columns }, { rows, columns: most }).cells,
 ];
 
-test('a matrix that fits stays itself', () => {
+test('returns a matrix that fits unchanged', () => {
   const matrix = Float32Array.of(1, 2, 3, 4);
   for (const most of [2, 9]) {
     const { cells, rows, columns } = areaAverage(matrix, { rows: 2, columns: 2 }, { rows: most, columns: most });
@@ -15,7 +15,7 @@ test('a matrix that fits stays itself', () => {
   }
 });
 
-test('neighbours are averaged, a cell on a boundary by its share', () => {
+test('averages neighbours, a cell on a boundary by its share', () => {
   // Three cells in two: the first holds cell 0 and half of cell 1, one and a half cells wide.
   expect(columnsOnly(Float32Array.of(3, 6, 9), 1, 3, 2)).toEqual([4, 8]);
   expect(columnsOnly(Float32Array.of(0, 1, 1, 1, -1, 1, 0, 0), 2, 4, 2)).toEqual([0.5, 1, 0, 0]);
@@ -24,7 +24,7 @@ test('neighbours are averaged, a cell on a boundary by its share', () => {
   ]);
 });
 
-test('rows and columns are averaged together, and the mean of all cells is kept', () => {
+test('averages rows and columns together, and keeps the mean of all cells', () => {
   const shapes = fc.record({
     rows: fc.integer({ min: 1, max: 60 }),
     columns: fc.integer({ min: 1, max: 200 }),

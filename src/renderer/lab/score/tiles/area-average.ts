@@ -1,11 +1,11 @@
-/** Fits a matrix with more cells than pixels: neighbours are averaged, none is dropped. */
+/** Fits a matrix with more cells than pixels by averaging neighbours. */
 
 /**
  * Area averages of a matrix, along its columns and its rows.
  *
  * @param matrix [rows × columns], row-major.
- * @param most how many rows and columns the picture has room for; where there are no more, they stay as they are.
- * @returns a matrix of the returned size, or the given one where it fits; the cell k of `n` made from `count` is the mean
+ * @param most how many rows and columns the picture has room for; smaller sizes stay as they are.
+ * @returns a matrix of the returned size, or the given one where it fits; cell k of `n` made from `count` is the mean
  *   over k·count/n to (k+1)·count/n, cells on a boundary counted by their share. The mean of all cells is kept.
  */
 export function areaAverage(
@@ -43,7 +43,7 @@ function averageColumns(matrix: Float32Array, rows: number, columns: number, few
 
 type Overlap = { readonly from: number; readonly to: number; readonly share: number };
 
-/** Which of `count` cells lie in which of `fewer`, and what share of the latter each is. */
+/** Which of `count` cells are in which of `fewer`, and their shares of the latter. */
 function overlaps(count: number, fewer: number): Overlap[] {
   const span = count / fewer;
   return Array.from({ length: fewer }, (_, to) => {

@@ -12,7 +12,7 @@ describe('scale', () => {
     expect(decadeScale(Float32Array.of(1e-12, 30))).toEqual({ low: -4, high: 2 });
   });
 
-  test('leaves zeros and numbers that are not finite out', () => {
+  test('ignores zeros and numbers that are not finite', () => {
     expect(decadeScale(Float32Array.of(0, NaN, Infinity, 0.05, 0.0002))).toEqual({ low: -4, high: -1 });
     expect(decadeScale(Float32Array.of(0, 0))).toEqual({ low: -2, high: 0 });
   });

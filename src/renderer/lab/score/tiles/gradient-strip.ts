@@ -1,6 +1,6 @@
 /**
- * ‖∂L/∂h_t‖ as one bar a row, on a logarithmic scale because the norms span decades. The scale is pure numbers; painting
- * takes a canvas.
+ * ‖∂L/∂h_t‖ as one bar a row, on a logarithmic scale because the norms span decades. The scale is pure numbers;
+ * painting takes a canvas.
  */
 
 import { areaAverage } from './area-average.ts';
@@ -34,14 +34,14 @@ export function barShare(norm: number, { low, high }: DecadeScale): number {
   return Math.min(Math.max((Math.log10(norm) - low) / (high - low), 0), 1);
 }
 
-/** Device pixels below which rows stand without space between them. */
+/** Device pixels below which rows have no gap between them. */
 const thinRow = 4;
 
 export type GradientPicture = {
   /** [steps]; averaged where there are more than pixels. */
   readonly norms: Float32Array;
   readonly scale: DecadeScale;
-  /** The first step that the gradient reaches in training (truncation.ts), or null; a line stands before it. */
+  /** The first step that the gradient reaches in training (truncation.ts), or null; a line is drawn before it. */
   readonly cut: number | null;
   /** Device pixels. */
   readonly width: number;

@@ -13,19 +13,19 @@ function colours(values: number[], map: ColourMap, range = 1): number[] {
   return [...painted];
 }
 
-test('gates run through the whole sequential table', () => {
+test('spreads gates over the whole sequential table', () => {
   expect(colours([0, 0.5, 1], sequential)).toEqual([0, 128, 255]);
 });
 
-test('states are symmetric around the middle of the diverging table', () => {
+test('maps states symmetrically around the middle of the diverging table', () => {
   expect(colours([-1, -0.5, 0, 0.5, 1], diverging)).toEqual([1, 65, 128, 192, 255]);
 });
 
-test('the range stretches the domain', () => {
+test('stretches the domain by the range', () => {
   expect(colours([-3, 1.5, 3], diverging, 3)).toEqual([1, 192, 255]);
 });
 
-test('values beyond the range take the end colours, and what is no number that of zero', () => {
+test("gives values beyond the range the end colours, and what is not a number zero's colour", () => {
   expect(colours([-9, 9, 1e34, Infinity, -Infinity, NaN], diverging)).toEqual([0, 255, 255, 128, 128, 128]);
   expect(colours([-0.1, 1.1], sequential)).toEqual([0, 255]);
 });
@@ -53,7 +53,7 @@ function fakeCanvas() {
   };
 }
 
-test('the bitmap holds one pixel a cell while the tile has room for it', () => {
+test('has one pixel per cell while the tile has room for it', () => {
   const { canvas, entries } = fakeCanvas();
   const matrix = Float32Array.of(0, 1, 1, 0, 0, 1);
   heatMap(canvas)({ matrix, rows: 2, columns: 3, map: sequential, range: 1, width: 90, height: 90 });
@@ -61,7 +61,7 @@ test('the bitmap holds one pixel a cell while the tile has room for it', () => {
   expect(entries()).toEqual([0, 255, 255, 0, 0, 255]);
 });
 
-test('with more cells than pixels it holds their averages, never more than the pixels', () => {
+test('has averages where there are more cells than pixels, and never more than the pixels', () => {
   const { canvas, entries } = fakeCanvas();
   const paint = heatMap(canvas);
   const matrix = Float32Array.of(0, 1, 1, 1, 0, 0, 0, 1);
@@ -75,7 +75,7 @@ test('with more cells than pixels it holds their averages, never more than the p
   expect(entries()).toEqual([128, 255, 0, 128]);
 });
 
-test('no picture empties the canvas', () => {
+test('empties the canvas without a picture', () => {
   const { canvas, clearRect } = fakeCanvas();
   heatMap(canvas)(null);
   expect(clearRect).toHaveBeenCalledWith(0, 0, 300, 150);

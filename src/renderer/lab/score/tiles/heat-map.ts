@@ -1,6 +1,7 @@
 /**
- * A matrix as a picture on a canvas. The bitmap holds one pixel per cell, or per average of cells where these outnumber the
- * device pixels; the stylesheet enlarges it with `image-rendering: pixelated`, which keeps repaints small and edges sharp.
+ * A matrix as a picture on a canvas. The bitmap has one pixel per cell, or per average of cells where these outnumber
+ * the device pixels; the stylesheet enlarges it with `image-rendering: pixelated`, which keeps repaints small and edges
+ * sharp.
  */
 
 import { areaAverage } from './area-average.ts';
@@ -12,9 +13,9 @@ export type HeatMapPicture = {
   readonly rows: number;
   readonly columns: number;
   readonly map: ColourMap;
-  /** The value that gets the map's last colour (and, in a diverging map, its negative the first). */
+  /** The value of the map's last colour (in a diverging map, its negative has the first). */
   readonly range: number;
-  /** Device pixels across and down the tile. */
+  /** Size of the tile, device pixels. */
   readonly width: number;
   readonly height: number;
 };
@@ -42,7 +43,10 @@ export function heatMap(canvas: HTMLCanvasElement): (picture: HeatMapPicture | n
   };
 }
 
-/** Writes the colour of each value into `pixels`; values beyond ±range take the end colours, what is no finite number takes zero's. */
+/**
+ * Writes the colour of each value into `pixels`; values beyond ±range take the end colours, numbers that are not finite
+ * take zero's.
+ */
 export function colourCells(values: Float32Array, map: ColourMap, range: number, pixels: Uint32Array): void {
   const scale = map.scale / range;
   const last = map.pixels.length - 1;

@@ -4,7 +4,7 @@ import { imageAsRead } from './image-order.ts';
 
 const image = Uint8Array.from({ length: 784 }, (_, pixel) => pixel % 251);
 
-test.each(readingOrders)('what is read at a step of %s stands on its line', (order) => {
+test.each(readingOrders)('puts what %s reads at a step on that step’s line', (order) => {
   const { steps, stepLength, order: pixels } = planReading({ order, window: 0 });
   const shown = imageAsRead(image, order);
   const height = 784 / steps;

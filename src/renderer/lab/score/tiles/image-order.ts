@@ -1,10 +1,10 @@
-/** The image so that what is read at a step stands on that step's line. No DOM. */
+/** Arranges the image so that what is read at a step is on that step's line. */
 
 import { rereadAs } from '../../../../domain/recipe/reading.ts';
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 import type { Pixels } from '../../../../protocol/values.ts';
 
-/** Whether an image that is read in this order stands upright beside its lines: top to bottom is first to last. */
+/** Whether an image read in this order is upright beside its lines, first to last from top to bottom. */
 export function standsUpright(order: ReadingOrder): boolean {
   return order === 'rowsDown' || order === 'rowPairs' || order === 'pixels';
 }

@@ -1,6 +1,6 @@
 /**
- * The readout after each row: columns of probability, with a mark on the digit that leads. One sees when the network
- * made up its mind.
+ * The readout after each row: columns of probability, with a mark on the leading digit. It shows when the network made
+ * up its mind.
  */
 
 import { areaAverage } from './area-average.ts';
@@ -15,10 +15,10 @@ export type ProbabilityPicture = {
   /** [steps × classes], row-major; averaged where there are more steps than pixels. */
   readonly probabilities: Float32Array;
   readonly steps: number;
-  /** Steps before it were not read: they have no answer. */
+  /** Steps before it were not read and have no answer. */
   readonly firstStep: number;
   readonly map: ColourMap;
-  /** Device pixels; `width` is a whole multiple of the classes where it can be. */
+  /** Device pixels; `width` is a multiple of the classes where possible. */
   readonly width: number;
   readonly height: number;
   /** Marks on strong and on weak cells. */
@@ -26,7 +26,7 @@ export type ProbabilityPicture = {
   readonly textColour: string;
 };
 
-/** Device pixels for a strip of about so many: a whole number for each class, where there is room for one. */
+/** Device pixels for a strip of about `about`: a whole number per class, where there is room. */
 export function stripWidth(about: number, trace: Pick<ProbabilityPicture, 'probabilities' | 'steps'>): number {
   const classes = classesOf(trace);
   return classes * Math.max(1, Math.round(about / classes));
@@ -73,7 +73,7 @@ export function probabilityStrip(canvas: HTMLCanvasElement): (picture: Probabili
   };
 }
 
-/** Device pixels below which a row has no room for a dot: the marks run into a line instead. */
+/** Device pixels below which a row has no room for a dot: the marks become a line instead. */
 const thinRow = 5;
 
 function addMark(context: CanvasRenderingContext2D, left: number, top: number, width: number, height: number): void {

@@ -1,9 +1,9 @@
-/** Saliency as it is shown: beside the lines of the score, and summed over each step. No DOM. */
+/** Saliency as it is shown: beside the lines of the score, and summed over each step. */
 
 import { planReading, stepsOf } from '../../../../domain/recipe/reading.ts';
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 
-/** [784] rearranged so that what was read at a step stands on that step's line. */
+/** [784] rearranged so that what was read at a step is on that step's line. */
 export function saliencyAsRead(saliency: Float32Array, order: ReadingOrder): Float32Array {
   return Float32Array.from(planReading({ order, window: 0 }).order, (pixel) => saliency[pixel]);
 }

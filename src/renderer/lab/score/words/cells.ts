@@ -1,14 +1,14 @@
-/** Matrices and images as embedded pictures whose cells stay sharp wherever they are opened. No DOM. */
+/** Matrices and images as embedded pictures whose cells stay sharp in any program. */
 
 import { areaAverage } from '../tiles/area-average.ts';
 import type { ColourMap } from '../../../ui/colour-map.ts';
 import type { Bitmap } from '../../../ui/export/encode-png.ts';
 import { colourCells } from '../tiles/heat-map.ts';
 
-/** Of a bitmap, across and down: programs that smooth what they enlarge then do so at the cells' edges alone. */
+/** Size of a bitmap, across and down: programs that smooth what they enlarge then do so only at the cells' edges. */
 const leastPixels = 256;
 
-/** @param most rows and columns that are told apart; neighbours are averaged where there are more */
+/** @param most rows and columns kept apart; neighbours are averaged where there are more */
 export function cellsOf(
   matrix: Float32Array,
   size: { readonly rows: number; readonly columns: number },
@@ -21,7 +21,10 @@ export function cellsOf(
   return { width: columns, height: rows, pixels };
 }
 
-/** The ink of 28×28 bytes between two colours. @param background, @param ink as bytes R, G, B */
+/**
+ * The ink of 28×28 bytes between two colours.
+ * @param background, @param ink as bytes R, G, B
+ */
 export function inkOf(
   bytes: Uint8Array,
   background: readonly [number, number, number],
@@ -36,7 +39,7 @@ export function inkOf(
   return { width: side, height: side, pixels: new Uint32Array(rgba.buffer) };
 }
 
-/** Each pixel repeated, by whole numbers. */
+/** Repeats each pixel, by whole numbers. */
 export function enlarged({ width, height, pixels }: Bitmap): Bitmap {
   const across = Math.ceil(leastPixels / width);
   const down = Math.ceil(leastPixels / height);

@@ -5,7 +5,7 @@ import { syntheticTrace } from '../testing/synthetic-trace.ts';
 const written = (equations: readonly Equation[]) =>
   equations.map(({ formula, numbers }) => [...formula, { text: ' ' }, ...numbers].map(({ text }) => text).join(''));
 
-describe('the numbers of a unit fulfil the equations of its cell, at the first step with a blank state before it', () => {
+describe('the numbers of a unit fulfil its cell’s equations, at the first step from a blank state', () => {
   test('LSTM', () => {
     const trace = syntheticTrace({ cell: 'lstm', units: 16 });
     for (const row of [0, 5, 12, 27]) {
@@ -49,21 +49,21 @@ describe('in words', () => {
   };
   const unit = { now: (name: keyof typeof values) => values[name], before: () => 0.41 };
 
-  test('an LSTM adds up its cell state and lets a part of it out', () => {
+  test('adds up an LSTM’s cell state and outputs a part of it', () => {
     expect(written(equationsOf('lstm', 'tanh', unit))).toEqual([
       'c = f·cₜ₋₁ + i·g = 0.93·0.41 + 0.88·(−0.62) = −0.16',
       'h = o·tanh(c) = 0.50·tanh(−0.16) = −0.08',
     ]);
   });
 
-  test('a GRU blends the old state and the new one', () => {
+  test('blends the old state and the candidate of a GRU', () => {
     expect(written(equationsOf('gru', 'tanh', unit))).toEqual([
       'h = z·hₜ₋₁ + (1 − z)·n = 0.75·0.41 + 0.25·(−0.62) = −0.08',
       'n = tanh(U·x + W·(r·hₜ₋₁) + b) = −0.62',
     ]);
   });
 
-  test('an RNN has the slope of its activation', () => {
+  test('has the slope of an RNN’s activation', () => {
     expect(written(equationsOf('rnn', 'tanh', unit))).toEqual([
       'h = tanh(U·x + W·hₜ₋₁ + b) = −0.08',
       'φ′ = 1 − h² = 1 − (−0.08)² = 0.99',
@@ -75,7 +75,7 @@ describe('in words', () => {
     ]);
   });
 
-  test('without a unit only the formulas are written', () => {
+  test('has only the formulas without a unit', () => {
     expect(equationsOf('gru', 'tanh', null).map(({ numbers }) => numbers)).toEqual([[], []]);
     expect(equationsOf('transformer', 'tanh', unit)).toEqual([]);
   });

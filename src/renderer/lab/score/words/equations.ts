@@ -1,11 +1,11 @@
-/** The equations of a cell, and the numbers of one unit after one step in them, each piece with its gate. No DOM. */
+/** The equations of a cell, and the numbers of one unit after one step in them, each piece with its gate. */
 
 import { type CellEquation, cells, isRecurrent, type MatrixLook, recurrentCells } from '../../../../domain/cells.ts';
 import type { Activation, Cell } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../../../protocol/trace.ts';
 import { factor, signed } from '../../../i18n/numbers.ts';
 
-/** A piece of an equation as it is written; `of`: the gate whose symbol or number it is. */
+/** A piece of an equation as written; `of`: the gate whose symbol or number it is. */
 export type Term = {
   readonly text: string;
   readonly of: MatrixName | null;
@@ -14,7 +14,7 @@ export type Term = {
 
 export type Equation = {
   readonly formula: readonly Term[];
-  /** The same with the numbers of a unit, from the equals sign on; the last term is the result. Empty without a unit. */
+  /** The same with a unit's numbers, from the equals sign on; the last term is the result. Empty without a unit. */
   readonly numbers: readonly Term[];
 };
 
@@ -24,9 +24,9 @@ export type UnitNumbers = {
   readonly before: (name: MatrixName) => number;
 };
 
-/** Row (a step) and unit count from 0; `row` is one that was read. */
+/** Row (a step) and unit count from 0; `row` must have been read. */
 export function unitNumbers({ matrices }: LayerTrace, units: number, row: number, unit: number): UnitNumbers {
-  // What lies before the memory window is 0 in the trace, as the blank state that the reading begins with is.
+  // Before the memory window the trace is 0, like the blank state with which the reading begins.
   const at = (name: MatrixName, step: number) => (step < 0 ? 0 : (matrices[name]?.[step * units + unit] ?? 0));
   return { now: (name) => at(name, row), before: (name) => at(name, row - 1) };
 }
@@ -42,7 +42,7 @@ const activationEquations: Readonly<Record<Activation, readonly CellEquation[]>>
 };
 
 /**
- * A Transformer's blocks have none.
+ * None for a Transformer's blocks.
  * @param activation of an RNN
  * @param unit null: the formulas alone
  */
@@ -56,7 +56,7 @@ export function equationsOf(cell: Cell, activation: Activation, unit: UnitNumber
   }));
 }
 
-/** What stands in braces: the symbol of a matrix, `−` behind it for the step before, or `1−` before it. */
+/** A part in braces: the symbol of a matrix, followed by `−` for the step before, or preceded by `1−`. */
 type Mention = {
   readonly name: MatrixName;
   readonly symbol: string;
@@ -69,7 +69,7 @@ function termsOf(
   matrices: readonly MatrixLook[],
   termOf: (mention: Mention, textBefore: string) => Term,
 ): readonly Term[] {
-  // Every other piece stood in braces.
+  // Every other piece was in braces.
   const pieces = written.split(/[{}]/);
   return pieces
     .map((piece, index) => {
@@ -90,7 +90,7 @@ function symbolOf({ name, symbol, isBefore }: Mention): Term {
   return { text: isBefore ? symbol + previous : symbol, of: name, kind: 'symbol' };
 }
 
-/** A negative number stands in parentheses, but as a result, or alone in those of a function. */
+/** A negative number is in parentheses, except as a result, or alone in those of a function. */
 function numbersOf(
   { formula, numbers }: CellEquation,
   matrices: readonly MatrixLook[],

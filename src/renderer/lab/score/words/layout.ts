@@ -1,8 +1,8 @@
-/** Where things stand in a picture of the score: whole pixels for each cell, so that it is sharp at every size. No DOM. */
+/** Layout of a picture of the score: whole pixels per cell, so that it is sharp at every size. */
 
 import type { Tile } from '../reading/tiles.ts';
 
-/** More are averaged: as many pixels are all that a picture of a tile has at its own size. */
+/** More are averaged: a picture of a tile has only so many pixels at its own size. */
 export const mostLines = 392;
 export const mostColumns = 512;
 

@@ -1,4 +1,4 @@
-/** Parts of the picture of a score that are drawn, not embedded: marks, bars and legends. No DOM. */
+/** The drawn parts of a score's picture, as opposed to embedded ones: marks, bars and legends. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
 import { areaAverage } from '../tiles/area-average.ts';
@@ -10,7 +10,7 @@ import { element, type Svg } from '../../../ui/export/svg.ts';
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** A dot on the leading digit of each step. Of more steps than dots fit beneath one another there are none. */
+/** A dot on the leading digit of each step; none where they do not fit beneath one another. */
 export function probabilityMarks(trace: Trace, { x, y, width, height }: Box, onStrong: string, onWeak: string): Svg[] {
   const { probabilities, steps, firstStep } = trace;
   const digits = classesOf(trace);
@@ -26,7 +26,7 @@ export function probabilityMarks(trace: Trace, { x, y, width, height }: Box, onS
   });
 }
 
-/** One bar a step, on the scale of the screen's. */
+/** One bar per step, on the screen's scale. */
 export function gradientBars(
   norms: Float32Array,
   scale: DecadeScale,
@@ -47,9 +47,9 @@ const rampWidth = 64;
 const rampSamples = 128;
 
 /**
- * A colour scale with its numbers and the symbols that it is for.
+ * A colour scale with its numbers and symbols.
  * @param encode makes a picture of the values along it
- * @returns also how much room it takes, that to the next one included
+ * @returns also its width, including the gap to the next one
  */
 export function legend(
   of: {

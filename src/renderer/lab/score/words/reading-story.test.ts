@@ -4,7 +4,7 @@ import type { Trace } from '../../../../protocol/trace.ts';
 import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
 import { syntheticTrace } from '../testing/synthetic-trace.ts';
 
-/** Two units over three steps; the answers are one-hot but for a share that stays with 0. */
+/** Two units over three steps; the answers are one-hot except for a share that stays with 0. */
 function known(layer: Trace['layers'][number]['matrices'], leading: readonly number[] = [], share = 1): Trace {
   const probabilities = new Float32Array(30);
   leading.forEach((digit, row) => {
@@ -15,7 +15,7 @@ function known(layer: Trace['layers'][number]['matrices'], leading: readonly num
   return { ...syntheticTrace({ units: 2 }), steps: 3, units: 2, layers, probabilities };
 }
 
-test('the ink of a step is the mean over the pixels that it reads, in whatever order', () => {
+test('takes the mean ink of a step over its pixels, in whatever order', () => {
   const rows = syntheticTrace();
   const mean = (of: readonly number[]) => of.reduce((sum, ink) => sum + ink, 0) / of.length / 255;
   expect(inkOfStep(rows, 0)).toBe(0);
@@ -26,7 +26,7 @@ test('the ink of a step is the mean over the pixels that it reads, in whatever o
   expect(inkOfStep(columns, 7)).toBe(0);
 });
 
-test('an LSTM forgets (1 − f)|cₜ₋₁| of its memory, and i·g of it is new', () => {
+test('forgets (1 − f)|cₜ₋₁| of an LSTM’s memory and counts i·g as new', () => {
   const lstm = known({
     forgetGate: Float32Array.of(1, 1, 0.5, 0.75, 0, 0),
     inputGate: Float32Array.of(1, 0, 0.5, 1, 0, 0),
@@ -34,12 +34,12 @@ test('an LSTM forgets (1 − f)|cₜ₋₁| of its memory, and i·g of it is new
     cellState: Float32Array.of(2, -4, 0.5, -2.75, 0, 0),
   });
   expect(memoryOf(lstm, lstm.layers[0], 0)).toEqual({ forgotten: null, written: 1 });
-  // Of |2| + |−4| go 1 and 1; what stays is 1 + 3, and 0.5 + 0.25 come.
+  // Of |2| + |−4|, 1 and 1 are lost; 1 + 3 stay, and 0.5 + 0.25 are added.
   expect(memoryOf(lstm, lstm.layers[0], 1)).toEqual({ forgotten: 2 / 6, written: 0.75 / 4.75 });
   expect(memoryOf(lstm, lstm.layers[0], 2)).toEqual({ forgotten: 1, written: 0 });
 });
 
-test('a GRU keeps z of its state and writes 1 − z of the new one; a plain layer has no such gates', () => {
+test('keeps z of a GRU’s state and writes 1 − z of the candidate; a plain layer has no such gates', () => {
   const gru = known({
     updateGate: Float32Array.of(0, 0, 0.75, 0.25, 1, 1),
     candidate: Float32Array.of(1, -1, 0.5, 1, 0, 0),
@@ -50,7 +50,7 @@ test('a GRU keeps z of its state and writes 1 − z of the new one; a plain laye
   expect(memoryOf(plain, plain.layers[0], 1)).toBeNull();
 });
 
-test('the strongest change is that of the cell state, else of the hidden state, from nothing at first', () => {
+test('finds the strongest change in the cell state, else in the hidden state, from nothing at first', () => {
   const hiddenState = Float32Array.of(0.5, -0.75, 0.5, 0.75, 0, 0.75);
   const cellState = Float32Array.of(1, 0, -1, 1, -1, 1);
   const both = known({ cellState, hiddenState });
@@ -60,12 +60,12 @@ test('the strongest change is that of the cell state, else of the hidden state, 
   expect(strongestChange(plain, plain.layers[0], 1)).toMatchObject({ unit: 1, before: -0.75, after: 0.75 });
 });
 
-test('a change of mind is a step after which another digit leads than before', () => {
+test('calls a step after which another digit leads a change of mind', () => {
   expect(changesOfMind(known({}, [4, 9, 9]))).toEqual([{ row: 1, digit: 9 }]);
   expect(changesOfMind(known({}, [4, 4, 4]))).toEqual([]);
 });
 
-test('an answer is sure since the step from which its probability stays', () => {
+test('is sure since the step from which the probability stays', () => {
   expect(sureSince(known({}, [7, 9, 9]), 0.95)).toBe(1);
   expect(sureSince(known({}, [9, 4, 9]), 0.95)).toBe(2);
   expect(sureSince(known({}, [9, 9, 9], 0.75), 0.95)).toBeNull();

@@ -1,4 +1,4 @@
-/** What happens while a digit is read, as numbers that words can tell: ink, memory kept and written, changes of mind. No DOM. */
+/** What happens while a digit is read, as numbers for words: ink, memory kept and written, changes of mind. */
 
 import { planReading } from '../../../../domain/recipe/reading.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../../../protocol/trace.ts';
@@ -16,16 +16,16 @@ export function inkOfStep({ pixels, order, steps, firstStep }: Trace, row: numbe
 }
 
 export type Memory = {
-  /** Σ(1 − f)|c_{t−1}| / Σ|c_{t−1}|: the share of the memory before the step that it lets go; null where there was none. */
+  /** Σ(1 − f)|c_{t−1}| / Σ|c_{t−1}|: the share of the previous memory that is forgotten; null where there was none. */
   readonly forgotten: number | null;
-  /** Σ|i·g| / Σ(|f·c_{t−1}| + |i·g|): the share of what is there after the step that it has written; 0 where nothing is. */
+  /** Σ|i·g| / Σ(|f·c_{t−1}| + |i·g|): the share of the memory after the step that is new; 0 where there is none. */
   readonly written: number;
 };
 
 /**
- * What a step keeps and writes, over all units of a layer: of an LSTM's cell state c = f·c_{t−1} + i·g; of a GRU's hidden state
- * h = z·h_{t−1} + (1 − z)·n, where z stands for f and 1 − z for i. Null for cells without such gates, and where the
- * numbers are beyond all bounds.
+ * What a step keeps and writes, over all units of a layer: of an LSTM's cell state c = f·c_{t−1} + i·g; of a GRU's
+ * hidden state h = z·h_{t−1} + (1 − z)·n, where z replaces f and 1 − z replaces i. Null for cells without such gates,
+ * and where the numbers are not finite.
  */
 export function memoryOf({ units, firstStep }: Trace, { matrices }: LayerTrace, row: number): Memory | null {
   const { forgetGate, inputGate, candidate, cellState, updateGate, hiddenState } = matrices;
@@ -52,7 +52,10 @@ export type Change = {
   readonly after: number;
 };
 
-/** The unit whose memory (the cell state, else the hidden state) a step changes most, the first of equals; 0 before the first step. */
+/**
+ * The unit whose memory (the cell state, else the hidden state) a step changes most, the first of equals; 0 before the
+ * first step.
+ */
 export function strongestChange({ units, firstStep }: Trace, { matrices }: LayerTrace, row: number): Change | null {
   const name = matrices.cellState ? 'cellState' : 'hiddenState';
   const state = matrices[name];
@@ -70,8 +73,8 @@ export function strongestChange({ units, firstStep }: Trace, { matrices }: Layer
 }
 
 /**
- * The steps after which the leading digit is another than before, with that digit; the first step read has nothing before, nor has
- * a step after one without an answer.
+ * The steps after which the leading digit changes, with that digit; neither the first step read nor one after a step
+ * without an answer counts.
  */
 export function changesOfMind(trace: Trace): { row: number; digit: number }[] {
   const { probabilities, firstStep, steps } = trace;
@@ -85,7 +88,9 @@ export function changesOfMind(trace: Trace): { row: number; digit: number }[] {
   return turns;
 }
 
-/** The first step from which on the final answer's probability is never below `threshold`; null where it is at the end. */
+/**
+ * The first step from which on the final answer's probability is never below `threshold`; null where it is at the end.
+ */
 export function sureSince(trace: Trace, threshold: number): number | null {
   const { probabilities, firstStep, steps } = trace;
   const answer = answerAt(trace, steps - 1);

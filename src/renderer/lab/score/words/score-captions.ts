@@ -1,4 +1,4 @@
-/** What is written over a picture of the score, and the name of its file. Reactive like `t`. */
+/** Captions over a picture of the score, and its file name. Reactive like `t`. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
 import { formatCount, formatPercent } from '../../../i18n/format.ts';
@@ -65,7 +65,7 @@ function unitsWords(choice: OrderChoice): string {
   return `${t('score.unitOrder')} ${by}`;
 }
 
-/** Without its ending: `gatescope-test-0-lstm-128-step-240`. */
+/** Without its extension: `gatescope-test-0-lstm-128-step-240`. */
 export function pictureFileName({ source, cell, units, step, ablation }: Trace): string {
   const digit = source.kind === 'test' ? `test-${source.index}` : 'drawing';
   return ['gatescope', digit, cell, units, 'step', step, ...(ablation ? ['ablation'] : [])].join('-');

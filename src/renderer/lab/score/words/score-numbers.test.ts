@@ -11,7 +11,7 @@ function read(text: string, separator = '\t') {
   return { header: header.split(separator), lines: lines.map((line) => line.split(separator).map(Number)) };
 }
 
-test('a cell is one line under a header of the cell’s own symbols', () => {
+test('writes a cell as one line under a header of the cell’s own symbols', () => {
   const trace = syntheticTrace();
   const tiles = tilesOf(trace, trace.layers[0]);
   fc.assert(
@@ -27,7 +27,7 @@ test('a cell is one line under a header of the cell’s own symbols', () => {
   );
 });
 
-test('a cell of a head tells what every head makes of that step', () => {
+test('writes what every head makes of a step for a cell of a head', () => {
   const trace = syntheticTrace({ cell: 'transformer' });
   const tiles = tilesOf(trace, trace.layers[0]);
   const { header, lines } = read(cellNumbers(tiles, { row: 4, column: 9, head: 1 }, names));
@@ -36,13 +36,13 @@ test('a cell of a head tells what every head makes of that step', () => {
   expect(lines[0][3]).toBeCloseTo(attention?.[(28 + 4) * 28 + 9] ?? NaN, 6);
 });
 
-test('a row has a line for each unit', () => {
+test('writes a line for each unit of a row', () => {
   const trace = syntheticTrace({ units: 5 });
   const { lines } = read(rowNumbers(tilesOf(trace, trace.layers[0]), 7, names));
   expect(lines.map(([row, unit]) => [row, unit])).toEqual([1, 2, 3, 4, 5].map((unit) => [8, unit]));
 });
 
-test('a whole tile has every number of it, whichever separator, and leaves out what was not read', () => {
+test('writes every number of a tile, whichever separator, except what was not read', () => {
   const trace = syntheticTrace({ window: 20 });
   const [forget] = tilesOf(trace, trace.layers[0]);
   for (const separator of ['\t', ',']) {
@@ -57,7 +57,7 @@ test('a whole tile has every number of it, whichever separator, and leaves out w
   }
 });
 
-test('what is no number is left empty', () => {
+test('leaves what is not a number empty', () => {
   const trace = syntheticTrace({ units: 1 });
   const [forget] = tilesOf(trace, trace.layers[0]);
   expect(tileNumbers({ ...forget, matrix: Float32Array.of(NaN, 0.25) }, 0, names, ',')).toBe('row,1\n1,\n2,0.25\n');

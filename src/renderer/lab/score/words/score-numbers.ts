@@ -1,12 +1,12 @@
-/** The numbers of the score as tables of plain text, for a spreadsheet: a header, then a line a row. No DOM. */
+/** The numbers of the score as tables of plain text, for a spreadsheet: a header, then a line per row. */
 
 import type { Cell } from '../reading/score-pointer.ts';
 import type { Tile } from '../reading/tiles.ts';
 
-/** What the columns before the numbers are called. */
+/** Names of the columns before the numbers. */
 export type ColumnNames = { readonly step: string; readonly unit: string };
 
-/** As many digits as a float32 has, without the noise behind them. */
+/** As many digits as a float32 has, without noise. */
 function written(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(7))) : '';
 }
@@ -15,12 +15,12 @@ function table(lines: readonly (readonly string[])[], separator: string): string
   return lines.map((line) => line.join(separator)).join('\n') + '\n';
 }
 
-/** Tab-separated: what all tiles of a cell's kind hold there. A head's column is the step that is attended to. */
+/** Tab-separated values of all tiles of a cell's kind. A head's column is the attended step. */
 export function cellNumbers(tiles: readonly Tile[], cell: Cell, names: ColumnNames): string {
   return table(columnsAt(tiles, cell.row, [cell.column], cell.head === null, names), '\t');
 }
 
-/** Tab-separated: what the tiles of units hold after a step, a line a unit. */
+/** Tab-separated values of the tiles of units after a step, a line per unit. */
 export function rowNumbers(tiles: readonly Tile[], row: number, names: ColumnNames): string {
   const columns = tiles.find(({ kind }) => kind === 'units')?.columns ?? 0;
   return table(
@@ -51,7 +51,7 @@ function columnsAt(
 }
 
 /**
- * All of a tile: a line a step that was read, a column a unit (or a step that is attended to), in the order of their numbers.
+ * All of a tile: a line per step that was read, a column per unit (or attended step), by number.
  * @param separator a tab, or a comma; no number has one in it
  */
 export function tileNumbers(

@@ -35,7 +35,10 @@ function pictureOf(trace: Trace, changes: Partial<ScorePicture> = {}): ScorePict
 
 type Node = { name: string; attributes: Record<string, string>; text: string; children: Node[] };
 
-/** Reads XML without comments, CDATA and entities beyond the five. @throws where a tag is not closed or a text not escaped */
+/**
+ * Reads XML without comments, CDATA and entities beyond the five. @throws where a tag is not closed or a text not
+ * escaped
+ */
 function parse(xml: string): Node {
   const root: Node = { name: '', attributes: {}, text: '', children: [] };
   const open = [root];
@@ -81,7 +84,7 @@ describe.each([
 ] as const)('of an %s', (_, trace, tileCount) => {
   const root = parse(scorePicture(pictureOf(trace)));
 
-  test('each tile, image and answer is in the picture, in its order and inside its frame', () => {
+  test('has each tile, image and answer, in order and inside its frame', () => {
     const images = named(root, 'image').filter(({ children }) => children.length > 0);
     expect(images).toHaveLength(tileCount + 2);
     const [width, height] = [root.attributes.width, root.attributes.height].map(Number);
@@ -94,13 +97,13 @@ describe.each([
     expect(right).toBeLessThan(width);
   });
 
-  test('titles, steps and digits stand there as text', () => {
+  test('has titles, steps and digits as text', () => {
     const texts = named(root, 'text').map((node) => all(node).reduce((text, { text: part }) => text + part, ''));
     for (const text of ['A 7', 'rows ↓', '28', '0', '9']) expect(texts).toContain(text);
   });
 });
 
-test('an embedded tile has the colours of its map, cell by cell, in the order of the units', () => {
+test('gives an embedded tile the colours of its map, cell by cell, in the order of the units', () => {
   const trace = syntheticTrace();
   const tiles = tilesOf(trace, trace.layers[0]);
   const { units, firstStep, readout } = trace;
@@ -123,7 +126,7 @@ test('an embedded tile has the colours of its map, cell by cell, in the order of
   }
 });
 
-test('the image is the ink between the two colours of the theme, or the saliency in its place', () => {
+test('shows the ink between the two colours of the theme, or saliency in its place', () => {
   const trace = syntheticTrace();
   const [ink] = named(parse(scorePicture(pictureOf(trace))), 'image').map(pngOf);
   const darkest = trace.pixels.indexOf(Math.max(...trace.pixels));
@@ -144,7 +147,7 @@ test('the image is the ink between the two colours of the theme, or the saliency
   expect(red > blue).toBe(saliency[strongest] > 0);
 });
 
-test('what a person wrote cannot break the file', () => {
+test('escapes what a person wrote', () => {
   const root = parse(
     scorePicture(pictureOf(syntheticTrace(), { title: 'a < b & "c" > \u0000d', captions: ['</svg>'] })),
   );

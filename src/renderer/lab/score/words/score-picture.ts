@@ -1,4 +1,4 @@
-/** The score as a scalable picture: text as text, each tile an embedded picture, in the theme's colours. No DOM. */
+/** The score as SVG: text as text, each tile an embedded picture, in the theme's colours. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
 import type { Pixels } from '../../../../protocol/values.ts';
@@ -22,13 +22,13 @@ export type ScorePicture = {
   readonly layerIndex: number;
   readonly tiles: readonly Tile[];
   readonly order: UnitOrder | null;
-  /** The image as it stands beside the lines; saliency in its place, likewise arranged, or null. */
+  /** The image arranged beside the lines; saliency in its place, arranged likewise, or null. */
   readonly image: Pixels;
   readonly saliency: Float32Array | null;
   /** The step under the scan line, from 0. */
   readonly row: number;
   readonly title: string;
-  /** What else there is to know of it, a line each. */
+  /** Further facts about it, a line each. */
   readonly captions: readonly string[];
   /** Over the tiles, and over image and answer. */
   readonly names: { readonly tiles: readonly string[]; readonly image: string; readonly answer: string };
@@ -98,7 +98,7 @@ function imageOf({ image, saliency, names, theme, encode }: ScorePicture, { marg
   ];
 }
 
-/** Each step's number; of many, of every 28th: after it a row of pixels is complete. */
+/** Each step's number; of many, every 28th: after it a row of pixels is complete. */
 function rowNumbers({ trace, theme }: ScorePicture, { numbersEnd, top, lineHeight }: PictureLayout): Svg[] {
   const stride = trace.steps > 100 ? Math.sqrt(trace.steps) : 1;
   return Array.from({ length: trace.steps / stride }, (_, index) => {
@@ -142,7 +142,7 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
     ...heading(x, top - 24, probabilityLook.symbol, names.answer, colour, theme.muted),
     ...Array.from({ length: digits }, (_, digit) => {
       const isTrue = trace.label === digit;
-      // Of many, or of long names, only the true one is named, above its column.
+      // Of many or long names only the true one is shown, above its column.
       if (!isTrue && (column < 10 || !hasShortNames())) return null;
       const centre = x + (digit + 0.5) * column;
       return element('g', {}, [
@@ -188,7 +188,7 @@ function gradientOf({ trace, layerIndex, theme }: ScorePicture, layout: PictureL
   ];
 }
 
-/** Between the steps that the gradient reaches in training and those that it does not. */
+/** Separates the steps that the gradient reaches in training from those that it does not. */
 function cutLine(layout: PictureLayout, cut: number, truncation: number, theme: ScorePicture['theme']): Svg {
   const { x, width } = layout.gradient;
   const y = layout.top + cut * layout.lineHeight;

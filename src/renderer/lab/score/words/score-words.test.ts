@@ -11,7 +11,7 @@ afterEach(() => {
   language.choice = 'system';
 });
 
-/** An LSTM of one unit that reads 28 rows and takes the digit for `leading` after each; numbers that can be checked by hand. */
+/** An LSTM of one unit that reads 28 rows and answers `leading` after each; numbers that can be checked by hand. */
 function traceOf(leading: (row: number) => number): Trace {
   const constant = (value: number) => new Float32Array(28).fill(value);
   const pixels = new Uint8Array(784);
@@ -30,7 +30,7 @@ function traceOf(leading: (row: number) => number): Trace {
 const details = (trace: Trace, row: number) =>
   stepDetails(trace, 0, tilesOf(trace, trace.layers[0]), row, stepWords(trace.order));
 
-test('the handle says the step, its ink, the answer, and the former one where it turned', () => {
+test('says the step, its ink, the answer, and the previous one where it changed', () => {
   const trace = traceOf((row) => (row === 0 ? 9 : 7));
   const words = stepWords('rowsDown');
   expect(stepText(trace, 0, 28, words)).toBe('Row 1 of 28, no ink: 9 with 96%');
@@ -41,9 +41,9 @@ test('the handle says the step, its ink, the answer, and the former one where it
   expect(stepText(trace, 1, 28, stepWords('rowsDown'))).toBe('28행 중 2행, 획 25%: 답 7, 96%, 이전 답 9');
 });
 
-test('a step is told by its gates, by what it forgets and writes, and by its strongest change', () => {
+test('describes a step by its gates, by what it forgets and writes, and by its strongest change', () => {
   const trace = traceOf(() => 7);
-  // c = f·cₜ₋₁ + i·g = 0.5·(−1) + 0.5·(−1): half of the memory goes, half of the new one has come.
+  // c = f·cₜ₋₁ + i·g = 0.5·(−1) + 0.5·(−1): half of the memory is forgotten, half of the new one is added.
   expect(details(trace, 5)).toBe(
     'Means over the units of layer 1: forget gate 0.50, input gate 0.50, output gate 0.25. ' +
       '50% of the memory is forgotten; 50% of what it holds now is new. ' +
@@ -59,14 +59,14 @@ test('a step is told by its gates, by what it forgets and writes, and by its str
   );
 });
 
-test('a Transformer says which step each head looks at, and the change of its block’s output', () => {
+test('says which step each head of a Transformer attends to, and the change of its block’s output', () => {
   const text = details(syntheticTrace({ cell: 'transformer', heads: 2 }), 9);
   expect(text).toMatch(
     /^Block 1: head 1 looks most at row 10, \d+%; head 2 looks most at row 19, \d+%\. Strongest change: output of the block of unit \d+ from /,
   );
 });
 
-test('the whole digit is told by its answer, since when it is sure, and its changes of mind', () => {
+test('describes the whole digit by its answer, since when it is sure, and its changes of mind', () => {
   const words = stepWords('rowsDown');
   expect(
     digitSummary(
@@ -103,7 +103,7 @@ test('the whole digit is told by its answer, since when it is sure, and its chan
   );
 });
 
-test('of numbers that are none nothing is told but that there is no answer', () => {
+test('says only that there is no answer where numbers are not finite', () => {
   const trace = traceOf(() => 7);
   for (const wrong of [Number.NaN, Infinity, -Infinity]) {
     trace.probabilities.fill(wrong);
@@ -118,7 +118,7 @@ test('of numbers that are none nothing is told but that there is no answer', () 
   }
 });
 
-test('before the step where training cuts the gradient off no norm is told', () => {
+test('gives no norm before the step where training truncates the gradient', () => {
   const trace = { ...traceOf(() => 7), truncation: 5 };
   expect(details(trace, 22)).toContain('Training cuts the gradient off before step 24 (k = 5).');
   expect(details(trace, 22)).not.toContain('Gradient norm');

@@ -1,4 +1,7 @@
-/** What the score says to those who do not see it: one step in a sentence or two, and the whole digit. Reactive like `t`. */
+/**
+ * The score in words for those who do not see it: one step in a sentence or two, and the whole digit. Reactive like
+ * `t`.
+ */
 
 import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
 import { formatPercent } from '../../../i18n/format.ts';
@@ -13,7 +16,7 @@ import type { Tile } from '../reading/tiles.ts';
 import { cutBefore } from '../reading/truncation.ts';
 import { answerAt, mostAttended, rowMean } from '../reading/trace-reading.ts';
 
-/** For the handle of the scan line: which step, how much ink is in it, and how the answer stands after it. */
+/** For the handle of the scan line: the step, its ink, and the answer after it. */
 export function stepText(trace: Trace | null, row: number, rows: number, words: StepWords): string {
   const place = { ...words, row: row + 1, rows };
   if (!trace) return t('score.rowTextEmpty', place);
@@ -33,7 +36,7 @@ function answerText(trace: Trace, row: number): string {
     : t('score.answerTurns', { digit: className(digit), percent, before: className(before) });
 }
 
-/** What the step under the scan line does in the layer that is shown. Sentences, each ending with a space. */
+/** What the step under the scan line does in the shown layer. Sentences, each ending with a space. */
 export function stepDetails(trace: Trace, layerIndex: number, tiles: readonly Tile[], row: number, words: StepWords) {
   const layer = trace.layers[layerIndex];
   const sentences = [
@@ -53,7 +56,7 @@ function gradientText(trace: Trace, layer: LayerTrace, row: number): string {
     : t('score.describeGradient', { gradient: gradientMagnitude(layer.gradientNorm[row]) });
 }
 
-/** The means of what runs from 0 to 1: of a state, whose signs cancel out, a mean says nothing. */
+/** Means of values from 0 to 1; the mean of a state, whose signs cancel out, says nothing. */
 function meansText({ units }: Trace, layerIndex: number, tiles: readonly Tile[], row: number): string {
   const means = tiles.flatMap(({ kind, map, look, matrix }) =>
     kind === 'units' && map === 'sequential' && matrix
@@ -97,7 +100,7 @@ function changeText(trace: Trace, layer: LayerTrace, row: number): string {
   return t('score.describeChange', { state, unit: unit + 1, from: signed(before), to: signed(after) });
 }
 
-/** So many of the latest changes are told one by one. */
+/** Number of latest changes that are listed. */
 const mostTurns = 5;
 
 /** The whole digit: the answer, since when it is sure, and where the network changed its mind. */
