@@ -26,7 +26,7 @@ describe('what runs', () => {
     ['a run', { status: run({ phase: 'training', step: 50 }) }, { kind: 'training', share: 0.25 }],
     ['a run without steps', { status: run({ phase: 'training', totalSteps: 0 }) }, { kind: 'training', share: 0 }],
     ['fine-tuning', { personal: { status: fineTuning('running', 25) } }, { kind: 'fineTuning', share: 0.5 }],
-    ['fine-tuning that is over', { personal: { status: fineTuning('done', 50) } }, null],
+    ['finished fine-tuning', { personal: { status: fineTuning('done', 50) } }, null],
     [
       'the generator',
       { generator: { status: generatorWith({ training: true, step: 1, totalSteps: 4 }) } },
@@ -53,28 +53,28 @@ describe('what runs', () => {
   });
 });
 
-describe('what is told of it', () => {
+describe('what is reported of it', () => {
   const told = (connected: boolean, changes: Changes, busyRun = false) => {
     const work = busy(changes);
     return presentWork({ ...work, engine: { ...work.engine, connected }, run: { busy: busyRun } });
   };
   const training = { status: run({ phase: 'training', step: 50 }) };
 
-  test('is what runs, and what has no share keeps the machine awake as well', () => {
+  test('is what runs, and keeps the machine awake even where it has no share', () => {
     expect(told(true, training, true)).toEqual({ activity: { kind: 'training', share: 0.25 }, busy: true });
     expect(told(true, { personal: { status: fineTuning('running', 25) } })).toMatchObject({ busy: true });
     expect(told(true, {}, true)).toEqual({ activity: null, busy: true });
     expect(told(true, {})).toEqual({ activity: null, busy: false });
   });
 
-  test('is nothing while there is no engine, whatever it did last', () => {
+  test('is nothing without an engine, whatever ran last', () => {
     expect(told(false, training, true)).toEqual({ activity: null, busy: false });
     expect(told(false, { personal: { status: fineTuning('running', 25) } })).toEqual({ activity: null, busy: false });
   });
 });
 
 describe('what ended', () => {
-  /** The sentence after the engine was seen in these states, one after the other. */
+  /** The sentence after the engine was in these states, one after the other. */
   function after(...seen: Changes[]): string | null {
     const ending = createEnding();
     for (const changes of seen) ending.watch(busy(changes));
@@ -86,7 +86,7 @@ describe('what ended', () => {
     return { ...status, model: { ...status.model, origin: 'trained' } };
   };
 
-  test('is told with the accuracy of the very weights', () => {
+  test('is reported with the accuracy of the final weights', () => {
     const lastEpoch = { step: 200, testAccuracy: 0.9907 };
     expect(after(training, { status: trained({}), lastEpoch })).toBe(
       'Training finished: 99.07% of the test digits are read correctly.',
@@ -94,17 +94,17 @@ describe('what ended', () => {
     expect(after(training, { status: trained({}), lastEpoch: { ...lastEpoch, step: 100 } })).toBe('Training finished.');
   });
 
-  test('is no news where it was found so, paused by the person, or cut off with the connection', () => {
+  test('is not reported where it was found ended, paused by the person, or cut off with the connection', () => {
     expect(after({ status: trained({}) })).toBeNull();
     expect(after(training, { status: trained({ phase: 'paused' }) })).toBeNull();
     expect(after(training, { status: null })).toBeNull();
   });
 
-  test('is forgotten when something else begins', () => {
+  test('is dropped when something else begins', () => {
     expect(after(training, { status: trained({}) }, training)).toBeNull();
   });
 
-  test('may be an experiment, a generator, or fine-tuning; not one that was stopped', () => {
+  test('may be an experiment, a generator, or fine-tuning, but not one that was stopped', () => {
     const experiment = (state: ComparedRun['state'], running: boolean) => ({
       comparison: { running, runs: [compared(state, 100)] },
     });

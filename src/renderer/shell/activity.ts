@@ -1,4 +1,4 @@
-/** What the engine is busy with, as the taskbar, the title and the end of it are told. */
+/** What the engine is busy with, for taskbar and title, and to notice its end. */
 
 import type { EngineState } from '../client/engine-state.svelte.ts';
 import type { ComparisonState } from '../compare/comparison-state.svelte.ts';
@@ -12,7 +12,7 @@ export type Activity = {
   readonly share: number;
 };
 
-/** All that may run. */
+/** Everything that may run. */
 export type Work = {
   readonly engine: Pick<EngineState, 'status'>;
   readonly comparison: Pick<ComparisonState, 'runs' | 'running'>;
@@ -20,7 +20,7 @@ export type Work = {
   readonly personal: Pick<PersonalState, 'status'>;
 };
 
-/** Of several at a time the one that a person watches most; null while nothing runs. */
+/** Of several activities the one that a person watches most; null while nothing runs. */
 export function activityOf({ engine, comparison, generator, personal }: Work): Activity | null {
   const run = engine.status?.run;
   if (run?.phase === 'training') return { kind: 'training', share: shareOf(run) };
@@ -28,7 +28,7 @@ export function activityOf({ engine, comparison, generator, personal }: Work): A
   if (fineTuning?.phase === 'running') return { kind: 'fineTuning', share: shareOf(fineTuning) };
   const current = comparison.runs.find(({ state }) => state === 'running');
   if (comparison.running && current) {
-    // The runs of one experiment are queued together, and told of as one.
+    // The runs of one experiment are queued together and count as one activity.
     const together = comparison.runs.filter(
       ({ experiment, state }) => experiment === current.experiment && ['waiting', 'running', 'done'].includes(state),
     );
@@ -49,8 +49,8 @@ type PresentWork = Work & {
 };
 
 /**
- * What host and title are told to be going on: nothing where there is no engine, whose states still tell what it did last.
- * `busy`: whether the machine had better stay awake, also for what has no share.
+ * The activity for host and title: none without an engine, since the states still hold the last one.
+ * `busy`: whether the machine should stay awake, also for an activity without a share.
  */
 export function presentWork(work: PresentWork): {
   readonly activity: Activity | null;

@@ -6,7 +6,7 @@ afterEach(() => {
   language.choice = 'system';
 });
 
-test('what has become of a run is said in both languages', () => {
+test('says in both languages what happened to a run', () => {
   const saved = { kind: 'runSaved', reached: 1250, step: 1200 } as const;
   expect(consequenceInWords(saved)).toBe(
     'Your run was at step 1,250 and is saved at step 1,200: the steps in between are taken again when you resume it.',

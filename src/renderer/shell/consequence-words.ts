@@ -1,4 +1,4 @@
-/** What a person should know of what an engine has taken with it. */
+/** The consequences of an engine's death, in words. */
 
 import { formatCount } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';

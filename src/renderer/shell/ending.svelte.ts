@@ -1,4 +1,7 @@
-/** Says in a sentence what has just ended by itself, for whoever looks elsewhere; what the person stopped is no news to them. */
+/**
+ * A sentence about what has just ended by itself, for those who look elsewhere; what the person stopped is no news to
+ * them.
+ */
 
 import { formatPercent } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
@@ -11,7 +14,7 @@ type Watched = Work & { readonly history: Pick<HistoryState, 'lastEpoch'> };
 export type Ending = {
   /** Null until something ends, and again when something else begins. */
   readonly sentence: string | null;
-  /** To be called in an effect: looks at what runs now. */
+  /** Call in an effect with the present state. */
   readonly watch: (work: Watched) => void;
 };
 

@@ -17,7 +17,7 @@ const showing = (origin: ModelOrigin, changes: Partial<EngineStatus> = {}) =>
   });
 const trained = showing('trained', { run: { ...idleRun, phase: 'paused', step: 50 } });
 
-test('of a trained run it is told up to which step it is saved, and that it is lost where it is not', () => {
+test('says up to which step a trained run is saved, or that it is lost', () => {
   const of = (...saved: Parameters<typeof savedRun>[]) =>
     consequencesOf(
       remembering(trained),
@@ -30,11 +30,11 @@ test('of a trained run it is told up to which step it is saved, and that it is l
   expect(of(['other', 90])).toEqual([{ kind: 'runLost', reached: 50 }]);
 });
 
-test('where it is not known what is on the disk, nothing is said of the run', () => {
+test("says nothing of the run where the disk's state is unknown", () => {
   expect(consequencesOf(remembering(trained), null)).toEqual([]);
 });
 
-test('a network that has only been begun to be trained has a run, too', () => {
+test('counts a network whose training has only begun as a run', () => {
   const begun = showing('untrained', { run: { ...idleRun, phase: 'training' } });
   expect(consequencesOf(remembering(begun), [savedRun('a-run', 0)])).toMatchObject([{ kind: 'runWhole', step: 0 }]);
 });
@@ -44,15 +44,15 @@ test.each<[ModelOrigin, object[]]>([
   ['untrained', []],
   ['fineTuned', [{ kind: 'fineTunedLost' }]],
   ['opened', [{ kind: 'openedGone', name: 'my.gatescope' }]],
-])('of a network that is %s', (origin, expected) => {
+])('says nothing of a run for a network that is %s', (origin, expected) => {
   expect(consequencesOf(remembering(showing(origin)), [])).toEqual(expected);
 });
 
-test('a fine-tuned network that is saved is not lost', () => {
+test('does not call a saved fine-tuned network lost', () => {
   expect(consequencesOf(remembering(showing('fineTuned')), [fineTunedNetwork('a-run')])).toEqual([]);
 });
 
-test('whatever else only the memory had is named', () => {
+test('names everything else that only the memory had', () => {
   const all = { comparedRuns: 3, ownGenerator: true, fineTuning: true, opening: true, importing: true };
   expect(consequencesOf(remembering(showing('pretrained'), all), []).map(({ kind }) => kind)).toEqual([
     ...['fineTuningCutOff', 'generatorLost', 'comparisonLost', 'openingCutOff', 'importCutOff'],

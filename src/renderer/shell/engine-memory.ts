@@ -1,4 +1,4 @@
-/** What is lost with an engine that has died, and what of it the next one still has: the disk's part. */
+/** What is lost with an engine that died, and what the next one still has on the disk. */
 
 import type { EngineStatus, RunStatus } from '../../protocol/run.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
@@ -16,20 +16,20 @@ type Known = {
   readonly files: ModelFilesState;
 };
 
-/** What an engine had in its memory, as the page knew it. */
+/** What an engine had in its memory, as far as the page knows. */
 export type EngineMemory = {
   readonly status: EngineStatus;
-  /** That had not ended, or are kept nowhere. */
+  /** Compared runs that had not ended, or are not stored. */
   readonly comparedRuns: number;
-  /** Whether the row generator was one that the person was training, or that is kept nowhere. */
+  /** Whether the person was training the row generator, or it is not stored. */
   readonly ownGenerator: boolean;
   readonly fineTuning: boolean;
-  /** Whether a model's file, or digits of one's own, were on their way. */
+  /** Whether a model's file or own digits were being sent. */
   readonly opening: boolean;
   readonly importing: boolean;
 };
 
-/** @returns null where it never told how it stands */
+/** @returns null where it never reported its status */
 export function memoryOf({ status, comparison, generator, personal, files }: Known): EngineMemory | null {
   return (
     status && {
@@ -49,14 +49,14 @@ function isUnderWay(state: ComparedRun['state']): boolean {
   return state === 'waiting' || state === 'running';
 }
 
-/** A run whose engine has gone goes no further. */
+/** The run of an engine that has gone, at rest. */
 export function atRest(run: RunStatus): RunStatus {
   const phase = run.phase === 'training' ? 'paused' : run.phase;
   return { ...run, phase, evaluating: null, samplesPerSecond: 0 };
 }
 
 export type Consequence =
-  /** The run is on the disk: at the step that it had reached, or at one before. */
+  /** The run is on the disk, at the step that it had reached or at an earlier one. */
   | { readonly kind: 'runWhole' | 'runSaved'; readonly reached: number; readonly step: number }
   | { readonly kind: 'runLost'; readonly reached: number }
   | { readonly kind: 'openedGone'; readonly name: string }
@@ -65,7 +65,7 @@ export type Consequence =
         'fineTunedLost' | 'fineTuningCutOff' | 'generatorLost' | 'comparisonLost' | 'openingCutOff' | 'importCutOff';
     };
 
-/** @param saved what the next engine finds on the disk; null: that could not be learned, so that nothing is said of the run */
+/** @param saved what the next engine finds on the disk; null where unknown, so that nothing is said of the run */
 export function consequencesOf(memory: EngineMemory, saved: readonly SavedRun[] | null): readonly Consequence[] {
   const { fineTuning, comparedRuns, ownGenerator, opening, importing } = memory;
   const kinds = [
@@ -86,7 +86,7 @@ function ofNetwork({ model, run, runId }: EngineStatus, saved: readonly SavedRun
     if (step === undefined) return [{ kind: 'runLost', reached }];
     return [{ kind: step < reached ? 'runSaved' : 'runWhole', reached: Math.max(reached, step), step }];
   }
-  // One that is saved is offered.
+  // A saved one is offered.
   if (model.origin === 'fineTuned')
     return !saved || saved.some(({ id }) => id === runId) ? [] : [{ kind: 'fineTunedLost' }];
   if (model.origin === 'opened' && model.fileName !== null) return [{ kind: 'openedGone', name: model.fileName }];

@@ -21,18 +21,18 @@ async function start(runs: readonly SavedRun[], status = statusWith()) {
   const lab = createLab();
   lab.connection.opened(engine.port);
   await vi.waitFor(() => {
-    // The last that is told: what there is to offer is offered then.
+    // Emitted last; by then the offer has been made.
     expect(lab.savedRuns.newer).toEqual([newerRun]);
   });
   return { engine, lab };
 }
 
-test('a run that was interrupted is offered, goes on at a click, and is then offered no more', async () => {
+test('offers an interrupted run, resumes it at a click, and then offers it no more', async () => {
   const { engine, lab } = await start([savedRun('b', 40), savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'b' } }]);
   lab.run.resume(savedRun('b', 40));
   await vi.waitFor(() => {
-    // What else the page asks may come in between on a busy machine.
+    // On a busy machine other requests of the page may come in between.
     expect(engine.asked.filter((name) => name === 'resumeRun' || name === 'train')).toEqual(['resumeRun', 'train']);
   }, 10_000);
   engine.emit('status', statusWith({ session: 2, model: { ...model, origin: 'trained' } }));
@@ -41,7 +41,7 @@ test('a run that was interrupted is offered, goes on at a click, and is then off
   });
 });
 
-test('one that was done is not offered, and is only shown when it is opened', async () => {
+test('does not offer a finished run, and only shows it when it is opened', async () => {
   const { engine, lab } = await start([savedRun('b', 100), savedRun('a', 7)]);
   expect(lab.notices.list).toEqual([]);
   lab.run.resume(savedRun('b', 100));
@@ -51,7 +51,7 @@ test('one that was done is not offered, and is only shown when it is opened', as
   expect(engine.asked).not.toContain('train');
 });
 
-test('one that was done on digits of one’s own is offered, where a network is shown that has learned nothing of them', async () => {
+test('offers a run finished on own digits while a network is shown that has not learned them', async () => {
   const own = { id: 'a'.repeat(32), name: 'Leaves', classNames: ['a', 'b'] };
   const data = { ...statusWith().data, ...own };
   const untrained = statusWith({ data, model: { ...model, origin: 'untrained' } });
@@ -62,7 +62,7 @@ test('one that was done on digits of one’s own is offered, where a network is 
   expect(other.notices.list).toEqual([]);
 });
 
-test('a fine-tuned network that was saved last is offered, and is shown and not trained', async () => {
+test('offers a fine-tuned network that was saved last, and shows it without training', async () => {
   const { engine, lab } = await start([fineTunedNetwork('b'), savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'runSaved', run: { id: 'b' } }]);
   lab.run.resume(fineTunedNetwork('b'));
@@ -76,12 +76,12 @@ test('a fine-tuned network that was saved last is offered, and is shown and not 
   expect(engine.asked).not.toContain('train');
 });
 
-test('nothing is offered to whoever comes while a run is there', async () => {
+test('offers nothing to a page that opens while there is a run', async () => {
   const { lab } = await start([savedRun('b', 40)], statusWith({ model: { ...model, origin: 'trained' } }));
   expect(lab.notices.list).toEqual([]);
 });
 
-test('a run that is removed is asked for no more', async () => {
+test('drops a removed run', async () => {
   const runs = [savedRun('b', 100), savedRun('a', 7)];
   const { engine, lab } = await start(runs);
   runs.shift();
@@ -90,12 +90,12 @@ test('a run that is removed is asked for no more', async () => {
   expect(lab.savedRuns.list.map(({ id }) => id)).toEqual(['a']);
 });
 
-test('a run that another engine shows is none to go on with here', async () => {
+test('does not offer a run that another engine shows', async () => {
   const { lab } = await start([{ ...savedRun('b', 40), elsewhere: true }, savedRun('a', 7)]);
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'a' } }]);
 });
 
-test('what is typed becomes the name of a run; nothing, or what it is called anyway, takes it back', async () => {
+test('names a run as typed, and removes the name when it is empty or the usual one', async () => {
   const named: unknown[] = [];
   const engine = startFakeEngine({
     getSavedRuns: () => Promise.resolve([savedRun('a', 7)]),

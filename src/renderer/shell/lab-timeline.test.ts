@@ -14,7 +14,10 @@ afterEach(() => {
   for (const engine of started.splice(0)) engine.close();
 });
 
-/** A Lab whose engine has these moments, answers 3 in the past and 7 now, and after step s with probability s / 100 for 1. */
+/**
+ * A Lab whose engine has these moments, answers 3 in the past and 7 now, and after step s with probability s / 100 for
+ * 1.
+ */
 async function start(steps: readonly number[] = [0, 1, 4, 9], answers: Parameters<typeof startFakeEngine>[0] = {}) {
   const asked: { after: number }[] = [];
   const looked: { session: number; step: number }[] = [];
@@ -47,14 +50,14 @@ async function start(steps: readonly number[] = [0, 1, 4, 9], answers: Parameter
 const lastAnswer = ({ score }: ReturnType<typeof createLab>) =>
   score.trace?.probabilities.slice(-10).indexOf(Math.fround(0.9));
 
-test('it begins now, at the last moment', async () => {
+test('starts now, at the last moment', async () => {
   const { lab, looked } = await start();
   expect(lab.timeline.index).toBe(3);
   expect(looked).toEqual([]);
   expect(lastAnswer(lab)).toBe(7);
 });
 
-test('at a moment of the past the score shows how the network read then, whatever is told of the present', async () => {
+test('shows how the network read at a past moment, whatever events say of the present', async () => {
   const { engine, lab, looked } = await start();
   lab.timeline.goTo(1);
   await vi.waitFor(() => {
@@ -70,7 +73,7 @@ test('at a moment of the past the score shows how the network read then, whateve
   expect(lastAnswer(lab)).toBe(3);
 });
 
-test('back at the last moment the score is live again', async () => {
+test('is live again at the last moment', async () => {
   const { engine, lab } = await start();
   lab.timeline.goTo(0);
   await vi.waitFor(() => {
@@ -87,7 +90,7 @@ test('back at the last moment the score is live again', async () => {
   });
 });
 
-test('the past stays where it is while moments are added, and moves to the nearest when its own is given up', async () => {
+test('stays at a past moment while others are added, and moves to the nearest when it is dropped', async () => {
   const { engine, lab, looked } = await start();
   lab.timeline.goTo(2);
   engine.emit('timeline', timelineOf([0, 1, 4, 9, 16]));
@@ -102,7 +105,7 @@ test('the past stays where it is while moments are added, and moves to the neare
   expect(lab.timeline.index).toBe(2);
 });
 
-test('another session leaves the past and brings its own moments', async () => {
+test('leaves the past for another session, which has its own moments', async () => {
   const { engine, lab } = await start();
   lab.timeline.goTo(1);
   await vi.waitFor(() => {
@@ -120,7 +123,7 @@ test('another session leaves the past and brings its own moments', async () => {
   });
 });
 
-test('an engine that shows another session by now brings the score back to the present', async () => {
+test('returns to the present when the engine already shows another session', async () => {
   const { lab } = await start([0, 1, 4], { traceAt: () => Promise.resolve(null) });
   lab.timeline.goTo(0);
   await vi.waitFor(() => {
@@ -129,7 +132,7 @@ test('an engine that shows another session by now brings the score back to the p
   });
 });
 
-test('answers to the digit are asked for once, then only those of moments that were added', async () => {
+test('asks once for the answers to the digit, then only for those of added moments', async () => {
   const steps = [0, 1, 4];
   const { engine, lab, asked } = await start(steps);
   expect(Number.isNaN(lab.timeline.answers[1])).toBe(true);
@@ -155,7 +158,7 @@ test('answers to the digit are asked for once, then only those of moments that w
   });
 });
 
-test('moments that are not in order, or answers that are not ten for each, are not believed', async () => {
+test('rejects moments out of order, and answers that are not ten for each', async () => {
   const { engine, lab } = await start();
   engine.emit('timeline', timelineOf([4, 1]));
   await vi.waitFor(() => {
@@ -164,7 +167,7 @@ test('moments that are not in order, or answers that are not ten for each, are n
   expect(lab.timeline.moments.length).toBe(4);
 });
 
-test('why a moment cannot be shown is told', async () => {
+test('reports why a moment cannot be shown', async () => {
   const { lab } = await start([0, 1, 4], { traceAt: () => Promise.reject(new Error('no room')) });
   lab.timeline.goTo(0);
   await vi.waitFor(() => {

@@ -1,6 +1,6 @@
 /**
- * Wires the app's state up, which each feature keeps in its folder. Data flows one way: actions ask the engine, its events change
- * the state, panels read it.
+ * Wires up the app's state, which each feature keeps in its folder. Data flows one way: actions go to the engine, its
+ * events change the state, panels read it.
  */
 
 import type { EngineStatus, RunStatus } from '../../protocol/run.ts';
@@ -53,15 +53,15 @@ export type Lab = {
   readonly files: ModelFilesState;
   readonly notices: Notices;
   readonly news: Pick<LiveNews, 'watched'>;
-  /** Give this to `connect`. */
+  /** Pass this to `connect`. */
   readonly connection: ConnectionListener;
 };
 
-/** @param keepPace of what the page sends: the browser host's unless another host is known */
+/** @param keepPace pace of what the page sends; by default the browser host's */
 export function createLab(keepPace: Pace = createPace()): Lab {
-  /** Of the engine that was lost, until it, or another one, has answered. */
+  /** Memory of the lost engine, until it, or another one, has answered. */
   let memory: EngineMemory | null = null;
-  /** Of the data shown last, which is still on the screen when another connection begins. */
+  /** Data shown last, still on the screen when another connection begins. */
   let shownData: DataSetInfo['id'] | null = null;
 
   const notices: Notices = createNoticeBoard<Notice>();
@@ -110,7 +110,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       notices.show({ kind: 'restarted', by: next.model.origin });
     if (next.model.origin !== 'opened') notices.dismiss('opened');
     else if (otherRun) {
-      // Its notice offers the way back as well.
+      // Its notice also offers the way back.
       notices.dismiss('restarted');
       notices.show({ kind: 'opened' });
     }
@@ -127,11 +127,11 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     shownData = data.id;
     nameClasses(data);
     testSet.forget();
-    // A test image is another one by the same number.
+    // The same number is another test image now.
     if (score.source?.kind === 'test') score.show({ kind: 'test', index: 0 });
   }
 
-  /** @param lost what an engine had in its memory that has died; null: none has */
+  /** @param lost the memory of an engine that died; null where none did */
   async function tellWhatIsSaved(ask: EngineClient['ask'], lost: EngineMemory | null): Promise<void> {
     const isKnown = await savedRuns.attach(ask);
     if (lost)
@@ -143,7 +143,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   function lost({ kind, final }: Loss): void {
     memory ??= memoryOf({ status: engine.status, comparison, generator, personal, files });
     engine.link = linkAfter({ kind, final });
-    // What was asked of it is never answered.
+    // Its pending requests will never be answered.
     engine.client?.close();
     news.outrun();
     engine.status &&= { ...engine.status, run: atRest(engine.status.run) };

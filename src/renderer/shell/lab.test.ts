@@ -36,7 +36,7 @@ afterEach(() => {
   for (const engine of started.splice(0)) engine.close();
 });
 
-test('a new connection brings the status, the history and the first digit', async () => {
+test('fetches status, history and first digit on a new connection', async () => {
   const steps = stepsFrom(1, 20);
   const { lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [], marks: [] }) });
   expect(lab.engine.status?.model.testAccuracy).toBe(0.99);
@@ -46,7 +46,7 @@ test('a new connection brings the status, the history and the first digit', asyn
   });
 });
 
-test('a network that was taken away is offered until it is back, once', async () => {
+test('offers a replaced network until it is brought back, once', async () => {
   const { engine, lab } = await start();
   const listed = (...list: unknown[]) =>
     vi.waitFor(() => {
@@ -66,12 +66,12 @@ test('a network that was taken away is offered until it is back, once', async ()
   await listed();
 });
 
-test('a page that is opened anew offers the network that can still be brought back', async () => {
+test('offers a network that can still be brought back to a page that is opened anew', async () => {
   const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ session: 2, formerSession: 1 })) });
   expect(lab.notices.list).toEqual([{ kind: 'restarted', by: 'pretrained' }]);
 });
 
-test('another session makes its history be asked for, even with more steps', async () => {
+test('requests the history of another session, even one with more steps', async () => {
   const { engine } = await start();
   const histories = () => engine.asked.filter((name) => name === 'getHistory').length;
   const before = histories();
@@ -82,7 +82,7 @@ test('another session makes its history be asked for, even with more steps', asy
   });
 });
 
-test('steps that left a gap make the whole history be asked for again', async () => {
+test('requests the whole history when steps are missing', async () => {
   const { engine, lab } = await start();
   const before = engine.asked.filter((name) => name === 'getHistory').length;
   engine.emit('steps', stepsFrom(1, 3));
@@ -93,7 +93,7 @@ test('steps that left a gap make the whole history be asked for again', async ()
   expect(lab.engine.connected).toBe(true);
 });
 
-test('an evaluation found on connecting is known but no news; one that comes later is both', async () => {
+test('knows an evaluation found on connecting, but treats only later ones as news', async () => {
   const found = { epoch: 1, step: 20, trainLoss: 1, trainAccuracy: 0.5, testLoss: 1, testAccuracy: 0.6, seconds: 1 };
   const steps = stepsFrom(1, 20);
   const { engine, lab } = await start({ getHistory: () => Promise.resolve({ steps, epochs: [found], marks: [] }) });
@@ -107,7 +107,7 @@ test('an evaluation found on connecting is known but no news; one that comes lat
   expect(lab.history.lastEpoch).toEqual(later);
 });
 
-test('run events change only the run', async () => {
+test('changes only the run on run events', async () => {
   const { engine, lab } = await start();
   engine.emit('run', { ...idleRun, phase: 'training', step: 5 });
   await vi.waitFor(() => {
@@ -116,7 +116,7 @@ test('run events change only the run', async () => {
   expect(lab.engine.status?.recipe).toEqual(recipe);
 });
 
-test('a refused action is told in a notice, which the next action takes away', async () => {
+test('reports a refused action in a notice until the next action', async () => {
   const error = toWireError(new GatescopeError('trainingFailed', 'The loss is not a number.'));
   // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
   const { lab } = await start({ step: () => Promise.reject(error) });
@@ -128,14 +128,14 @@ test('a refused action is told in a notice, which the next action takes away', a
   expect(lab.notices.list).toEqual([]);
 });
 
-test('data that cannot be read is told, and the status stays readable', async () => {
+test('reports unreadable data, and keeps the status readable', async () => {
   const error = toWireError(new GatescopeError('dataMissing', 'Missing.', { file: 'x' }));
   const { lab } = await start({ getStatus: () => Promise.resolve(statusWith({ data: { state: 'failed', error } })) });
   expect(lab.notices.list).toEqual([{ kind: 'error', error }]);
   expect(lab.engine.status?.data.state).toBe('failed');
 });
 
-test('a lost connection is told until a new port has answered', async () => {
+test('reports a lost connection until a new port has answered', async () => {
   const { lab } = await start();
   lab.connection.lost({ kind: 'connectionLost', final: false });
   expect(lab.engine.connected).toBe(false);
@@ -149,7 +149,7 @@ test('a lost connection is told until a new port has answered', async () => {
   expect(lab.notices.list).toEqual([]);
 });
 
-test('another connection leaves the shown test digit and the fetched ones as they are; other data does not', async () => {
+test('keeps the shown and fetched test digits on another connection, unless the data is another', async () => {
   const { lab } = await start();
   lab.testSet.load(2_000);
   await vi.waitFor(() => {
@@ -199,7 +199,7 @@ const trained = statusWith({
 test.each([
   ['saved', [{ kind: 'runSaved', reached: 50, step: 40 }], ['engineRestarted', 'interrupted']],
   ['not saved', [{ kind: 'runLost', reached: 50 }], ['engineRestarted']],
-] as const)('of an engine that died and runs again it is told what became of its run: %s', async (how, what, kinds) => {
+] as const)('reports what happened to the run of an engine that died and restarted: %s', async (how, what, kinds) => {
   const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
   lab.connection.lost({ kind: 'engineStopped', final: false });
   await startAnother(lab, { getSavedRuns: () => Promise.resolve(how === 'saved' ? [savedRun('a-run', 40)] : []) });
@@ -209,14 +209,14 @@ test.each([
   expect(lab.notices.list[0]).toEqual({ kind: 'engineRestarted', consequences: what });
 });
 
-test('an engine that could not be reached for a while, and is the same, has lost nothing', async () => {
+test('reports no loss when the same engine was only unreachable', async () => {
   const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
   lab.connection.lost({ kind: 'connectionLost', final: false });
   await startAnother(lab, { getStatus: () => Promise.resolve(trained) });
   expect(lab.notices.list).toEqual([]);
 });
 
-test('an engine that died while nobody was connected is noticed all the same', async () => {
+test('notices an engine that died while nobody was connected', async () => {
   const { lab } = await start({ getStatus: () => Promise.resolve(trained) });
   lab.connection.lost({ kind: 'connectionLost', final: false });
   await startAnother(lab);
@@ -225,7 +225,7 @@ test('an engine that died while nobody was connected is noticed all the same', a
   });
 });
 
-test('once the engine has gone nothing seems to go on, and what was asked of it is answered', async () => {
+test('shows nothing as running once the engine has gone, and settles pending requests', async () => {
   const never = () => new Promise<never>(() => undefined);
   const { engine, lab } = await start({
     getStatus: () => Promise.resolve(trained),
@@ -264,7 +264,7 @@ test('once the engine has gone nothing seems to go on, and what was asked of it 
   expect(lab.dataSet.error?.details.problem, 'stays until it is put away').toBe('cutOff');
 });
 
-test('how the page stands with its engine is told at each moment', async () => {
+test('reports the state of the link to the engine at each moment', async () => {
   const lab = createLab();
   expect(lab.engine.link).toBe('starting');
   await startAnother(lab);
@@ -278,7 +278,7 @@ test('how the page stands with its engine is told at each moment', async () => {
   expect(lab.engine.link).toBe('connected');
 });
 
-test('of a network that was taken away it is told what came in its place', async () => {
+test('says what replaced a network', async () => {
   const { engine, lab } = await start();
   const { model } = statusWith();
   const comes = (session: number, origin: ModelOrigin) => {
@@ -288,7 +288,7 @@ test('of a network that was taken away it is told what came in its place', async
     });
   };
   await comes(2, 'untrained');
-  // Now it is trained, and is still the one that came fresh.
+  // It is being trained now, but is still the fresh one.
   engine.emit('status', statusWith({ session: 2, formerSession: 1, model: { ...model, origin: 'trained' } }));
   await vi.waitFor(() => {
     expect(lab.engine.status?.model.origin).toBe('trained');

@@ -1,4 +1,4 @@
-/** What the person can be told of now: failures in words, and ways back: from a restart, and to a run that was interrupted. */
+/** Notices to the person: failures in words, and offers to bring back a network or resume an interrupted run. */
 
 import type { ModelOrigin } from '../../domain/recipe/recipe.ts';
 import type { SavedRun } from '../../protocol/saved-runs.ts';
@@ -9,20 +9,20 @@ import type { Consequence } from './engine-memory.ts';
 
 export type Notice =
   | ErrorNotice
-  /** The connection is gone; `final` when it will not come back by itself. */
+  /** The connection is lost; `final` if it will not come back by itself. */
   | { readonly kind: 'disconnected'; readonly reason: 'connectionLost' | 'engineStopped'; readonly final: boolean }
-  /** A file was no picture to read. */
+  /** A file held no usable picture. */
   | { readonly kind: 'picture'; readonly problem: PictureProblem }
   | FilesNotice
   /** The network of a file is shown. */
   | { readonly kind: 'opened' }
-  /** The engine died and runs again, without what only its memory had. */
+  /** The engine died and restarted, without what only its memory had. */
   | { readonly kind: 'engineRestarted'; readonly consequences: readonly Consequence[] }
-  /** The newest saved run was not done, and can be gone on with. */
+  /** The newest saved run was not done and can be resumed. */
   | { readonly kind: 'interrupted'; readonly run: SavedRun }
-  /** What was saved last is done, and is not what is shown. */
+  /** The run saved last is done, and is not the one shown. */
   | { readonly kind: 'runSaved'; readonly run: SavedRun }
-  /** A network was taken away and can be brought back; `by` is what the one was that came, when it came. */
+  /** A network was replaced and can be brought back; `by` is the origin of the new one. */
   | { readonly kind: 'restarted'; readonly by: ModelOrigin };
 
 export type Notices = NoticeBoard<Notice>;

@@ -19,14 +19,14 @@ function setUp({ busy = false, ...changes }: Changes = {}) {
   return { commands, acts, room, opens };
 }
 
-/** Names of what was done by all commands of training. */
+/** Names of everything that the training commands triggered. */
 function done(changes: Changes = {}): string[] {
   const { commands, acts } = setUp(changes);
   for (const name of ['trainOrPause', 'step', 'trainEpoch', 'restart'] as const) commands[name]();
   return Object.entries(acts).flatMap(([name, act]) => (act.mock.calls.length > 0 ? [name] : []));
 }
 
-test('a command does what its button does, and nothing where the button would do nothing', () => {
+test('does what its button does, and nothing where the button is disabled', () => {
   expect(done()).toEqual(['train', 'step', 'trainEpoch', 'restart']);
   expect(done({ busy: true })).toEqual(['pause', 'restart']);
   expect(done({ pending: 'step' })).toEqual(['restart']);
@@ -35,13 +35,13 @@ test('a command does what its button does, and nothing where the button would do
   expect(done({ status: statusWith({ data: { state: 'failed' } as unknown as EngineStatus['data'] }) })).toEqual([]);
 });
 
-test('a restart keeps the recipe', () => {
+test('keeps the recipe on restart', () => {
   const { commands, acts } = setUp();
   commands.restart();
   expect(acts.restart).toHaveBeenCalledExactlyOnceWith(recipe);
 });
 
-test('rooms, dialogs, theme and language are reached', () => {
+test('opens rooms and dialogs, and switches theme and language', () => {
   const { commands, room, opens } = setUp();
   commands.generator();
   commands.settings();
@@ -55,7 +55,7 @@ test('rooms, dialogs, theme and language are reached', () => {
   expect([theme.choice, language.choice]).toEqual(['system', 'system']);
 });
 
-test('files are opened and saved where there is an engine', () => {
+test('opens and saves files while there is an engine', () => {
   const { commands, opens } = setUp();
   const { commands: alone, opens: idle } = setUp({ connected: false });
   for (const name of ['openFile', 'saveModel', 'export'] as const) {

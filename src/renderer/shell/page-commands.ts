@@ -1,4 +1,4 @@
-/** What menu and keys do, each as the button does that is there for it. */
+/** The actions of menu and keys, each the same as its button's. */
 
 import type { MenuCommand } from '../../protocol/desktop.ts';
 import { language } from '../i18n/translate.svelte.ts';
@@ -11,7 +11,7 @@ type FileCommand = 'openFile' | 'saveModel' | 'export';
 
 export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
 
-/** @param opens shows what opens over a room, and does what has to do with files */
+/** @param opens opens dialogs over a room, and handles files */
 export function createPageCommands(
   { engine, run }: Pick<Lab, 'engine' | 'run'>,
   room: RoomState,
@@ -19,7 +19,7 @@ export function createPageCommands(
 ): PageCommands {
   const canTrain = () => engine.connected && engine.status?.data.state === 'ready';
   const isIdle = () => canTrain() && !run.busy && engine.pending === null;
-  /** Does nothing where the button would do nothing. */
+  /** Does nothing where the button is disabled. */
   const when = (available: () => boolean, act: () => void) => () => {
     if (available()) act();
   };

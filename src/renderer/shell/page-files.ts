@@ -1,4 +1,4 @@
-/** What becomes of files that reach the page: chosen, dropped, pasted or handed over by the host. */
+/** Handles files that reach the page: chosen, dropped, pasted or handed over by the host. */
 
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
@@ -11,17 +11,20 @@ import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 
 export type PageFiles = {
-  /** @param from the folder that they lie in, where one was opened */
+  /** @param from the folder that holds them, where one was opened */
   readonly open: (opened: readonly OpenedFile[], from?: string) => Promise<void>;
-  /** The same for files that are still to be read. */
+  /** The same for files that have not been read yet. */
   readonly openChosen: (chosen: readonly File[], from?: string) => Promise<void>;
-  /** @param walk through the folders that were dropped @param dropped these and the files beside them, as files */
+  /**
+   * @param walk through the dropped folders
+   * @param dropped these and the files beside them, as files
+   */
   readonly openFolders: (walk: FolderWalk, dropped: readonly File[]) => Promise<void>;
-  /** Lays a picture under the pen. */
+  /** Puts a picture on the pad. */
   readonly openImage: (file: Blob) => Promise<void>;
 };
 
-/** @param shows the Lab, where a network or picture is seen, and a recipe in the settings */
+/** @param shows opens the Lab for a network or picture, and the settings for a recipe */
 export function createPageFiles(
   { files, dataSet, notices }: Pick<Lab, 'files' | 'dataSet' | 'notices'>,
   pad: Pad,
@@ -61,7 +64,7 @@ export function createPageFiles(
   async function openFolders(walk: FolderWalk, dropped: readonly File[]): Promise<void> {
     const found = await dataSet.lookThrough(walk);
     if (!found) return;
-    // Of an empty folder something is said, too.
+    // An empty folder gets an answer, too.
     if (found.length === 0) await openChosen(dropped);
     else await openFolder(found, dataSet, openChosen);
   }

@@ -1,4 +1,4 @@
-/** What stands in each room, and its picture in the rail. */
+/** The component of each room, and its icon in the rail. */
 
 import BookOpen from '@lucide/svelte/icons/book-open';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
@@ -17,20 +17,20 @@ import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { TryOuts } from '../lessons/pages/try-out.ts';
 import type { Lab } from './lab.svelte.ts';
 
-/** All that rooms are made of: each takes what it uses. */
+/** Everything for rooms; each takes what it uses. */
 export type RoomProps = Omit<Lab, 'connection' | 'news'> & {
   readonly pad: Pad;
   readonly views: DigitsViews;
   readonly tryOuts: TryOuts;
-  /** Lays a picture under the pen. */
+  /** Puts a picture on the pad. */
   readonly onimage: (file: File) => void;
   /** Opens a test digit in the score. */
   readonly onread: (index: number) => void;
-  /** Opens one of the person's own there. */
+  /** Opens one of the person's own digits in the score. */
   readonly onreadkept: (pixels: Pixels, label: number) => void;
-  /** Leads to the pad. */
+  /** Goes to the pad. */
   readonly ondraw: () => void;
-  /** Takes fine-tuning back. */
+  /** Undoes fine-tuning. */
   readonly onundo: () => void;
 };
 
@@ -46,7 +46,7 @@ export const roomViews: Readonly<Record<Room, RoomView>> = {
   lab: { icon: FlaskConical, view: LabRoom },
   digits: { icon: Grid2x2, view: Digits },
   compare: { icon: ChartSpline, view: Compare },
-  // Its formulas bring KaTeX along, which nobody should wait for who opens the Lab.
+  // Its formulas need KaTeX, which should not delay the Lab.
   lessons: { icon: BookOpen, load: () => import('../lessons/Lessons.svelte') },
   generator: { icon: WandSparkles, view: Generator },
 };

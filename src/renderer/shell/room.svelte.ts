@@ -1,4 +1,4 @@
-/** Which room of the app is open. The address keeps it, so that a reload stays where one was. */
+/** The open room. The address keeps it, so that a reload returns to it. */
 
 import { type Room, rooms } from '../../protocol/rooms.ts';
 
@@ -9,11 +9,11 @@ function roomOfHash(hash: string): Room {
 export type RoomState = {
   readonly open: Room;
   readonly enter: (room: Room) => void;
-  /** Follows the address: going back in the browser's history goes back a room. Returns the undoing. */
+  /** Follows the address: the browser's back button returns to the previous room. @returns a function that stops it */
   readonly followAddress: () => () => void;
 };
 
-/** @param window whose address it is */
+/** @param window the window with the address */
 export function createRoomState(
   window: Pick<Window, 'location' | 'addEventListener' | 'removeEventListener'>,
 ): RoomState {

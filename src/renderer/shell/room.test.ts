@@ -15,13 +15,13 @@ function fakeWindow(hash: string) {
   };
 }
 
-test('the address says which room is open, and the Lab is where it says nothing', () => {
+test('opens the room in the address, and the Lab by default', () => {
   expect(createRoomState(fakeWindow('#lessons')).open).toBe('lessons');
   expect(createRoomState(fakeWindow('')).open).toBe('lab');
   expect(createRoomState(fakeWindow('#cellar')).open).toBe('lab');
 });
 
-test('entering a room writes the address, and going back goes back a room', () => {
+test('writes the room into the address, and goes back with the history', () => {
   const window = fakeWindow('');
   const room = createRoomState(window);
   const stop = room.followAddress();

@@ -11,19 +11,19 @@ const key = (code: string, changes = {}, place: Partial<KeyPlace> = {}) => {
 const control = (letter: string, changes = {}, place: Partial<KeyPlace> = {}) =>
   key('', { key: letter, altKey: false, ctrlKey: true, ...changes }, place);
 
-test('Alt+P trains or pauses and Alt+S steps', () => {
+test('trains or pauses on Alt+P and steps on Alt+S', () => {
   expect(key('KeyP')).toBe('trainOrPause');
   expect(key('KeyS')).toBe('step');
   expect(key('KeyX')).toBeNull();
 });
 
-test('Alt and a number open a room, beside a native menu too', () => {
+test('opens a room on Alt and a number, beside a native menu too', () => {
   expect(key('Digit1')).toBe('lab');
   expect(key('Digit4', {}, inWindow)).toBe('lessons');
   expect(key('Digit9')).toBeNull();
 });
 
-test('a letter alone, a held key and other modifiers do nothing', () => {
+test('ignores a letter alone, a held key and other modifiers', () => {
   expect(key('KeyP', { altKey: false })).toBeNull();
   expect(key('KeyP', { repeat: true })).toBeNull();
   expect(key('KeyS', { ctrlKey: true })).toBeNull();
@@ -33,7 +33,7 @@ test('a letter alone, a held key and other modifiers do nothing', () => {
   expect(control('z')).toBeNull();
 });
 
-test('the usual keys for files and settings are the page’s where no native menu hears them', () => {
+test('handles the usual keys for files and settings where there is no native menu', () => {
   expect(['o', 'S', 'e', ','].map((letter) => control(letter))).toEqual([
     'openFile',
     'saveModel',
@@ -44,15 +44,15 @@ test('the usual keys for files and settings are the page’s where no native men
   expect(['o', 's', 'e', ','].map((letter) => control(letter, {}, inWindow))).toEqual([null, null, null, null]);
 });
 
-test('what types a character on macOS is typed where something is entered; elsewhere the key’s place counts', () => {
+test('leaves characters typed with Option on macOS to text fields, and otherwise goes by the key’s place', () => {
   expect(key('Digit2', { key: '@' }, { mac: true, typing: true })).toBeNull();
   expect(key('Digit2', { key: '@' }, { mac: true })).toBe('digits');
-  // Alt alone types nothing elsewhere.
+  // Elsewhere Alt alone types nothing.
   expect(key('KeyP', { key: 'p' }, { typing: true })).toBe('trainOrPause');
   expect(control('s', { ctrlKey: false, metaKey: true }, { mac: true, typing: true })).toBe('saveModel');
 });
 
-test('nothing happens behind an open dialog', () => {
+test('does nothing behind an open dialog', () => {
   expect(['KeyP', 'KeyS', 'Digit2'].map((code) => key(code, {}, { covered: true }))).toEqual([null, null, null]);
   expect(control('s', {}, { covered: true })).toBeNull();
 });

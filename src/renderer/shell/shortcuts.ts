@@ -1,6 +1,6 @@
 /**
- * Keys that work anywhere in the window. Those with Alt are the page's in every host, and neither typing nor speech input sets
- * them off. The usual keys for files and settings belong to the native menu where there is one.
+ * Keys that work anywhere in the window. Those with Alt are the page's in every host, and neither typing nor speech
+ * input triggers them. The usual keys for files and settings belong to the native menu where there is one.
  */
 
 import type { MenuCommand } from '../../protocol/desktop.ts';
@@ -17,17 +17,17 @@ const menuKeys: ReadonlyMap<string, MenuCommand> = new Map([
 
 /** Where a key is pressed. */
 export type KeyPlace = {
-  /** Whether a native menu hears its own keys. */
+  /** Whether a native menu handles its own keys. */
   readonly hasMenu: boolean;
-  /** On macOS Alt types: ⌥2 is “@” on a Spanish keyboard, ⌥3 is “#” on a British one. */
+  /** On macOS Option types characters: ⌥2 is “@” on a Spanish keyboard, ⌥3 is “#” on a British one. */
   readonly mac: boolean;
-  /** Whether what is typed is entered somewhere. */
+  /** Whether typed characters go into a field. */
   readonly typing: boolean;
-  /** Whether a dialog stands open, which is dealt with first. */
+  /** Whether a dialog is open and comes first. */
   readonly covered: boolean;
 };
 
-/** What a key asks for. */
+/** The command of a key. */
 export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyPlace): MenuCommand | null {
   const { code, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = keys;
   if (shiftKey || repeat || covered || (altKey && mac && typing)) return null;
@@ -35,17 +35,17 @@ export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyP
   return !hasMenu && ctrlKey !== metaKey ? (menuKeys.get(key.toLowerCase()) ?? null) : null;
 }
 
-/** By the key's place (`code`), because Alt changes the letter that some layouts type. */
+/** By the key's place (`code`), because Alt changes the character on some layouts. */
 function commandOfPlace(code: string): MenuCommand | null {
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
   return rooms.find((each) => code === `Digit${roomKey(each)}`) ?? null;
 }
 
-/** Inputs that nothing is typed into. */
+/** Inputs without text. */
 const untyped = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
 
-/** Whether letters that are typed go into this element: a field, or a list that is searched by them. */
+/** Whether typed characters go into this element: a field, or a list that they search. */
 export function takesText(element: EventTarget | null): boolean {
   if (!(element instanceof HTMLElement)) return false;
   if (element instanceof HTMLInputElement) return !untyped.includes(element.type);

@@ -1,6 +1,6 @@
 /**
- * Whether the person wants to be told of an end while looking elsewhere. The desktop's window tells it by itself; a browser wants
- * to be asked for its permission first, at a click.
+ * Whether to notify the person of an end while they look elsewhere. The desktop window does so by itself; a browser
+ * must be asked for permission first, on a click.
  */
 
 import { readPreference, writePreference } from '../i18n/preference.ts';
@@ -17,7 +17,7 @@ export const tellEnd = {
   get choice(): TellEnd {
     return window.gatescope || browserAllows() ? choice : 'off';
   },
-  /** Whether the browser would not have it. */
+  /** Whether the browser denied permission. */
   get refused() {
     return refused;
   },
@@ -32,7 +32,7 @@ async function isGranted(): Promise<boolean> {
   return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
 
-/** Tells it in the browser, where nobody looks at the page. */
+/** Notifies through the browser while the page is hidden. */
 export function notifyInBrowser(sentence: string): void {
   if (tellEnd.choice === 'off' || document.hasFocus()) return;
   const notification = new Notification('Gatescope', { body: sentence });

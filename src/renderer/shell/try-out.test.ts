@@ -8,12 +8,12 @@ import type { TryOut } from '../lessons/pages/try-out.ts';
 import { createTryOuts } from './try-out.ts';
 
 type Around = {
-  /** Of any experiment, which are there already. */
+  /** Existing results of any experiment. */
   readonly results?: readonly ComparedRun[];
   readonly status?: EngineStatus;
-  /** Shares of the digits that the run's steps read right. */
+  /** Share of digits that each step of the run reads right. */
   readonly accuracy?: number[];
-  /** What the network answers: digits, or numbers that are none. */
+  /** The network's answers: digits, or numbers that are not finite. */
   readonly answers?: number;
   readonly generatorStatus?: ReturnType<typeof generatorWith>;
 };
@@ -66,17 +66,17 @@ async function tried(wanted: TryOut, around?: Around) {
   return made;
 }
 
-test('a link lays its settings over the default recipe, trains, and goes to the Lab', async () => {
+test('puts a link’s settings over the default recipe, trains, and goes to the Lab', async () => {
   const { said, restart } = await tried({ settings: { cell: 'gru' }, train: true });
   expect(restart).toHaveBeenCalledWith({ ...defaultRecipe, augmentation: 'none', cell: 'gru' }, true);
   expect(said).toEqual(['train', 'enter "lab"']);
 });
 
-test('a link to an experiment starts it and goes to where its curves are', async () => {
+test('starts the experiment of a link and goes to its curves', async () => {
   expect((await tried({ experiment: 'clipping' })).said).toEqual(['compare "clipping"', 'enter "compare"']);
 });
 
-test('a link to an experiment shows the results that are there or on their way, and starts it anew where it was stopped', async () => {
+test('shows existing or pending results of a link’s experiment, and starts it again where it was stopped', async () => {
   const [done, failed, running, stopped] = (['done', 'failed', 'running', 'stopped'] as const).map((state) =>
     runWith({ experiment: 'clipping', state }),
   );
@@ -89,7 +89,7 @@ const gates: TryOut = { needs: { mnist: true, cells: ['lstm'], learned: true }, 
 const shipped = statusWith();
 const looked = ['show 3 11', 'enter "lab"'];
 
-test('a link that shows a digit and a row leaves a network alone that is what it needs, and shows it as it is now', async () => {
+test('keeps a network that meets a link’s needs, and shows it as it is now', async () => {
   const { said, restart, score, brings } = await tried(gates, { status: shipped });
   expect(said).toEqual(looked);
   expect(brings(gates)).toBe('nothing');
@@ -97,7 +97,7 @@ test('a link that shows a digit and a row leaves a network alone that is what it
   for (const reset of [score.lookAt, score.readIn, score.ablate]) expect(reset).toHaveBeenCalledWith(null);
 });
 
-test('a link brings the shipped network before it looks, where another cell, an unlearned or an exploded one is shown', async () => {
+test('brings the shipped network first where another cell, an unlearned or an exploded one is shown', async () => {
   const brought = ['shipped true', ...looked];
   const { model } = shipped;
   const rnn = { ...shipped, model: { ...model, cell: 'rnn' } } as const;
@@ -108,13 +108,13 @@ test('a link brings the shipped network before it looks, where another cell, an 
   expect((await tried(gates, { status: trained, accuracy: [0.9], answers: NaN })).said).toEqual(brought);
 });
 
-test('of links that are pressed at once the last one counts', async () => {
+test('follows the last of several links pressed at once', async () => {
   const { carryOut, said } = setUp({ status: shipped });
   await Promise.all([carryOut(gates), carryOut({ experiment: 'cells' })]);
   expect(said).toEqual(['compare "cells"', 'enter "compare"']);
 });
 
-test('a link to the generator gives it the digit down to the row, and brings the shipped one for one that has learned nothing', async () => {
+test('gives the generator the digit down to the row, and replaces an untrained one by the shipped one', async () => {
   const completed: TryOut = { needs: { mnist: true, generator: true }, room: 'generator', digit: 5, row: 9 };
   const { said, generator } = await tried(completed, { status: shipped });
   expect(said).toEqual(['complete 5', 'enter "generator"']);

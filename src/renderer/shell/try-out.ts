@@ -1,4 +1,4 @@
-/** Carries out what a lesson's "Try it" links do to the app. */
+/** Follows a lesson's "Try it" links in the app. */
 
 import { defaultRecipe, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import type { ExperimentName } from '../../domain/experiments/experiment.ts';
@@ -11,7 +11,7 @@ import type { TryOut, TryOuts } from '../lessons/pages/try-out.ts';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { RoomState } from './room.svelte.ts';
 
-/** What the lessons say of training was seen on the digits as they are. */
+/** The lessons' statements about training hold for digits without augmentation. */
 const plainRecipe: Recipe = { ...defaultRecipe, augmentation: 'none' };
 
 type PartsOfLab = Pick<Lab, 'comparison' | 'engine' | 'generator' | 'history' | 'model' | 'run' | 'score'>;
@@ -19,7 +19,7 @@ type PartsOfLab = Pick<Lab, 'comparison' | 'engine' | 'generator' | 'history' | 
 export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOuts {
   let newest: TryOut | null = null;
 
-  /** Null before an engine has answered. @param hasNumbers where it is known */
+  /** Null before an engine has answered. @param hasNumbers whether the numbers are finite, where known */
   function shown(hasNumbers = hadNumbers()): Shown | null {
     const { history } = lab;
     const { status } = lab.engine;
@@ -31,7 +31,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
     return { mnist: showsMnist(status), network: { ...model, learned, hasNumbers, truncation } };
   }
 
-  /** Of the network as it was seen last; of one that nobody has seen yet the best is thought. */
+  /** Whether the network last had finite numbers; assumed of one that has not been seen yet. */
   function hadNumbers(): boolean {
     const { status } = lab.engine;
     const { trace } = lab.score;
@@ -39,13 +39,13 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
     return answerAt(trace, trace.steps - 1) !== null;
   }
 
-  /** Of the network as it is: only what it answers tells. */
+  /** Whether the network has finite numbers now; only its answers tell. */
   async function hasNumbers(): Promise<boolean> {
     try {
       const trace = await lab.engine.ask('pin', { source: { kind: 'test', index: 0 } });
       return trace === null || answerAt(trace, trace.steps - 1) !== null;
     } catch {
-      // The score tells why, as soon as it asks.
+      // The score will report the reason when it asks.
       return true;
     }
   }
@@ -61,7 +61,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
     if (needs?.generator && generatorFor(lab.generator.status) === 'untrained') lab.generator.restore();
   }
 
-  /** The network as it is, whatever was looked at before. */
+  /** Reads with the present network, whatever was shown before. */
   function read({ digit, row }: TryOut): void {
     lab.score.lookAt(null);
     lab.score.readIn(null);
@@ -74,7 +74,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
     if (row !== undefined) lab.generator.givenRows = row + 1;
   }
 
-  /** Its results where they are there or on their way: whoever wants them anew has the room's own button. */
+  /** Shows existing or pending results; the room has its own button to run them again. */
   function compare(experiment: ExperimentName): void {
     const results = lab.comparison.resultsOf(experiment, shownDataSetId(lab.engine.status));
     const areWhole = results.length > 0 && results.every(({ state }) => state !== 'stopped');
@@ -89,7 +89,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
       const { needs, settings, experiment, room: target = experiment ? 'compare' : 'lab', train = false } = wanted;
       if (needs) await bring(wanted);
       if (newest !== wanted) return;
-      // The engine takes its orders one after the other.
+      // The engine handles requests one after the other.
       if (settings) lab.run.restart({ ...plainRecipe, ...settings }, true);
       if (train) lab.run.train();
       if (experiment) compare(experiment);

@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('without the wish for little motion each value is passed on at once', () => {
+test('passes each value on at once without a preference for reduced motion', () => {
   const passed: number[] = [];
   const { receive } = calmly(
     (next: number) => passed.push(next),
@@ -18,7 +18,7 @@ test('without the wish for little motion each value is passed on at once', () =>
   expect(passed).toEqual([1, 2, 3]);
 });
 
-test('with it one a second is passed on, always the newest, and the last one never is lost', () => {
+test('passes on one value a second with it, always the newest, and never loses the last', () => {
   const passed: number[] = [];
   const { receive } = calmly(
     (next: number) => passed.push(next),
@@ -34,7 +34,7 @@ test('with it one a second is passed on, always the newest, and the last one nev
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('what waits is dropped when something newer came another way', () => {
+test('drops a waiting value when something newer came another way', () => {
   const passed: number[] = [];
   const { receive, forget } = calmly(
     (next: number) => passed.push(next),

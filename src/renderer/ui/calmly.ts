@@ -1,14 +1,14 @@
-/** For whoever prefers little motion: of what arrives many times a second, at most one a second is passed on, the newest. */
+/** For reduced motion: of frequent values at most one a second is passed on, the newest. */
 
 export const calmMs = 1000;
 
 export type Calm<Value> = {
   readonly receive: (next: Value) => void;
-  /** Drops what waits: something newer came another way. */
+  /** Drops the waiting value: something newer came another way. */
   readonly forget: () => void;
 };
 
-/** @param isCalm asked for each value; where it is not, each is passed on at once */
+/** @param isCalm checked for each value; while false, each is passed on at once */
 export function calmly<Value>(pass: (next: Value) => void, isCalm: () => boolean): Calm<Value> {
   let waiting: ReturnType<typeof setTimeout> | null = null;
   let passedAt = -calmMs;

@@ -5,12 +5,12 @@ import { devicePixelRatio } from 'svelte/reactivity/window';
 import { theme, type ResolvedTheme } from './theme.svelte.ts';
 import type { InkColours } from './paint.ts';
 
-/** Gets the context, one unit a device pixel; the ink is the CSS `color` of the canvas. */
+/** Gets the context, with one unit per device pixel; the ink is the CSS `color` of the canvas. */
 export type Paint = (context: CanvasRenderingContext2D, colours: InkColours) => void;
 
 /**
- * Attaches `paint` to a canvas. It runs on an empty canvas whenever something reactive that it reads changes, and when the
- * theme or the pixel ratio does.
+ * Attaches `paint` to a canvas. It runs on an empty canvas whenever its reactive dependencies, the theme or the pixel
+ * ratio change.
  *
  * @param size side of the canvas in CSS pixels
  */
@@ -30,7 +30,7 @@ export function painted(size: () => number, paint: Paint): Attachment<HTMLCanvas
     let paintedIn: ResolvedTheme | null = null;
     $effect(repaint);
     $effect(() => {
-      // The document takes on the theme in an effect of its own, which may come after this one.
+      // The document takes on the theme in its own effect, which may run after this one.
       if (paintedIn === theme.resolved) return;
       paintedIn = theme.resolved;
       queueMicrotask(repaint);

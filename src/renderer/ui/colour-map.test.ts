@@ -25,7 +25,7 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
   const { sequential, diverging } = colourMaps(theme, background);
   const lightness = (map: ColourMap, index: number) => oklab(colourOf(map, index)).l;
 
-  test('zero is the background, byte for byte', () => {
+  test('gives zero the background, byte for byte', () => {
     const wanted = rgb(background);
     for (const map of [sequential, diverging]) {
       const shown = colourOf(map, map.zero);
@@ -33,7 +33,7 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
     }
   });
 
-  test('all entries are opaque and both domains end inside the table', () => {
+  test('has opaque entries, and both domains end inside the table', () => {
     for (const map of [sequential, diverging]) {
       expect(new Uint8Array(map.pixels.buffer).filter((_, i) => i % 4 === 3)).toEqual(new Uint8Array(256).fill(255));
     }
@@ -41,7 +41,7 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
     expect([diverging.zero - diverging.scale, diverging.zero + diverging.scale]).toEqual([1, 255]);
   });
 
-  test('lightness runs one way from zero to each end', () => {
+  test('changes lightness one way from zero to each end', () => {
     const direction = theme === 'dark' ? 1 : -1;
     for (const [map, end] of [
       [sequential, 255],
@@ -56,7 +56,7 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
     }
   });
 
-  test('equal steps of value look equally large: within 12 % of their mean, because bytes round', () => {
+  test('makes equal steps of value look equal: within 12 % of their mean, because bytes round', () => {
     for (const distances of [steps(sequential, 0, 255), steps(diverging, 1, 128), steps(diverging, 128, 255)]) {
       const mean = distances.reduce((sum, step) => sum + step, 0) / distances.length;
       expect(Math.max(...distances)).toBeLessThan(1.12 * mean);
@@ -64,7 +64,7 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
     }
   });
 
-  test('minus and plus one are equally far from the background, within 8 %', () => {
+  test('puts minus and plus one equally far from the background, within 8 %', () => {
     const zero = colourOf(diverging, diverging.zero);
     const ratio = distance(zero, colourOf(diverging, 1)) / distance(zero, colourOf(diverging, 255));
     expect(Math.abs(ratio - 1)).toBeLessThan(0.08);
@@ -73,7 +73,7 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
   test.each([
     ['deuteranopia', filterDeficiencyDeuter(1)],
     ['protanopia', filterDeficiencyProt(1)],
-  ])('the signs stay apart under %s from half magnitude on', (_, simulate) => {
+  ])('keeps the signs apart under %s from half magnitude on', (_, simulate) => {
     for (const magnitude of [0.5, 0.75, 1]) {
       const reach = Math.round(magnitude * diverging.scale);
       const [minus, plus] = [-reach, reach].map((offset) => simulate(colourOf(diverging, diverging.zero + offset)));
@@ -83,6 +83,6 @@ describe.each(themes)('colour maps, $theme', ({ theme, background }) => {
   });
 });
 
-test('a background that is no colour is refused', () => {
+test('rejects a background that is not a colour', () => {
   expect(() => colourMaps('dark', 'surface')).toThrow('"surface" is not a CSS colour.');
 });

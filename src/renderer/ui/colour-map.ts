@@ -1,7 +1,7 @@
 /**
  * The score's two colour maps as lookup tables, so that painting never parses a colour. Both run through OKLab in equal
- * steps (perceptually uniform) and begin at the tile's background; which value gets which colour is decided here too.
- * Drawing pixels with them is the job of heat-map.ts.
+ * steps (perceptually uniform) and begin at the tile's background; they also decide which value gets which colour.
+ * heat-map.ts draws with them.
  */
 
 import { type Oklab, converter, differenceEuclidean, interpolate, toGamut } from 'culori';
@@ -29,7 +29,7 @@ type Arms = {
   readonly positive: readonly Stop[];
 };
 
-/** OKLCH stops after the background. Blue against orange stays apart for red- and green-blind eyes. */
+/** OKLCH stops after the background. Blue and orange stay apart for red- and green-blind eyes. */
 const arms: Readonly<Record<'dark' | 'light', Arms>> = {
   dark: {
     sequential: [
@@ -81,7 +81,7 @@ export function colourMaps(theme: 'dark' | 'light', background: string): ColourM
   const start = toOklab(background);
   if (!start) throw new Error(`"${background}" is not a CSS colour.`);
   const { sequential, negative, positive } = arms[theme];
-  // Index 0 lies one step beyond −1, so that the background stands exactly in the middle of an even number of entries.
+  // Index 0 is one step beyond −1, so that the background is exactly in the middle of an even number of entries.
   const down = evenSteps(start, negative, middle).slice(1).reverse();
   const up = evenSteps(start, positive, middle);
   return {

@@ -1,25 +1,25 @@
-/** What a chart draws of its values: on a logarithmic axis nothing lower than a floor, which uPlot needs to come to an end. */
+/** The values that a chart draws: on a logarithmic axis nothing below a floor, without which uPlot never ends. */
 
 import { magnitude, powerOfTen } from '../i18n/numbers.ts';
 
 const floorExponent = -20;
 
-/** Values below are drawn here: below about 1e-22 uPlot looks for marks of the axis without end. */
+/** Smaller values are drawn here: below about 1e-22 uPlot looks for axis marks forever. */
 export const logFloor = Number(`1e${floorExponent}`);
 
-/** The place on a logarithmic axis, in the table or legend of one, of all that is smaller: `<10⁻²⁰`. */
+/** Label for everything below the floor on a logarithmic axis, or in its table or legend: `<10⁻²⁰`. */
 export const belowFloor = `<${powerOfTen(floorExponent)}`;
 
-/** float32's smallest number with all its digits (IEEE 754); of smaller ones hardly a digit is right. */
+/** float32's smallest number with full precision (IEEE 754); of smaller ones hardly a digit is right. */
 const smallestWhole = 2 ** -126;
 
-/** As {@link magnitude}; a gradient that float32 has no number for is not said to be 0, and none is told to digits that it lacks. */
+/** As {@link magnitude}, but a gradient too small for float32 is not called 0, and none gets digits that it lacks. */
 export function gradientMagnitude(norm: number): string {
   return norm < smallestWhole ? belowFloor : magnitude(norm);
 }
 
 /**
- * What stands at a mark of an axis. The origin of a linear one is 0, whatever a value of 0 means among gradients.
+ * The label of an axis mark. The origin of a linear axis is 0, whatever a value of 0 means among gradients.
  * @param format of values
  */
 export function markText(mark: number, logScale: boolean, format: (value: number) => string): string {
@@ -31,8 +31,8 @@ export function markText(mark: number, logScale: boolean, format: (value: number
 type Value = number | null | undefined;
 
 /**
- * How values of these curves are drawn: null leaves a gap, for what is no finite number and, on a logarithmic axis, for what is
- * not positive. Where a curve comes down to the floor a zero is drawn there too: what float32 has no smaller number for.
+ * The values to draw: null leaves a gap, for what is not finite and, on a logarithmic axis, for what is not positive.
+ * Where a curve comes down to the floor, a zero is drawn there too: a number too small for float32.
  */
 export function drawn(curves: readonly ArrayLike<Value>[], logScale: boolean): (value: Value) => number | null {
   if (!logScale) return (value) => (isFinite(value) ? value : null);

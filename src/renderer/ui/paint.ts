@@ -1,6 +1,6 @@
 /**
- * Puts strokes and pixels on a square canvas, in the theme's ink colour over nothing: the canvas' own CSS background shows
- * through. One unit of the canvas is a device pixel.
+ * Draws strokes and pixels on a square canvas, in the theme's ink colour over nothing: the canvas' own CSS background
+ * shows through. One unit of the canvas is a device pixel.
  */
 
 import { digitSide } from '../../domain/ink/centre.ts';
@@ -15,7 +15,7 @@ export type Greys = { readonly width: number; readonly height: number; readonly 
 
 export type Rectangle = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-/** Pen strokes as smooth lines that fill the canvas as they fill the raster. */
+/** Pen strokes as smooth lines, scaled from the raster to the canvas. */
 export function paintStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[], colour: string): void {
   const scale = context.canvas.width / rasterSide;
   context.save();
@@ -34,13 +34,13 @@ export function paintStrokes(context: CanvasRenderingContext2D, strokes: readonl
 const widthStep = 0.5;
 
 /**
- * One path for each run of equal width: a line of many short paths would show its joints. A segment whose width changes is
- * cut into pieces, because a path has one width only.
+ * One path for each stretch of equal width: a line of many short paths would show its joints. A segment whose width
+ * changes is cut into pieces, because a path has one width only.
  */
 function paintLine(context: CanvasRenderingContext2D, points: readonly StrokePoint[]): void {
   let from = points[0];
   startPath(context, from, from.width);
-  // A point alone is painted as a dot only when it has a line to itself.
+  // A single point is painted as a dot only when it is a line by itself.
   context.lineTo(from.x, from.y);
   for (const to of points.slice(1)) {
     const pieces = Math.ceil(Math.abs(to.width - from.width) / widthStep);
@@ -72,14 +72,14 @@ function between(from: StrokePoint, to: StrokePoint, share: number): StrokePoint
   return { x: at('x'), y: at('y'), width: at('width') };
 }
 
-/** Ink of the raster, which fills the canvas. */
+/** Ink of the raster, scaled to the canvas. */
 export function paintInk(context: CanvasRenderingContext2D, ink: Ink, colour: string): void {
   const side = context.canvas.width;
   const greys = { width: ink.width, height: ink.height, bytes: ink.coverage };
   paintGreys(context, greys, { x: 0, y: 0, width: side, height: side }, colour);
 }
 
-/** Faint lines between the 28 rows, beneath what is there. */
+/** Faint lines between the 28 rows, beneath the drawing. */
 export function paintRowLines(context: CanvasRenderingContext2D, colour: string): void {
   const side = context.canvas.width;
   context.save();
@@ -90,7 +90,7 @@ export function paintRowLines(context: CanvasRenderingContext2D, colour: string)
   context.restore();
 }
 
-/** Faint lines between `count` × `count` pixels, over what is there. */
+/** Faint lines between `count` × `count` pixels, over the drawing. */
 export function paintGrid(context: CanvasRenderingContext2D, count: number, colour: string): void {
   const side = context.canvas.width;
   context.save();
@@ -111,7 +111,7 @@ export function paintPixels(context: CanvasRenderingContext2D, pixels: Pixels, c
   paintGreys(context, greys, { x: 0, y: 0, width: side, height: side }, colour);
 }
 
-/** Greys enlarged to `area`, each a sharp block; made smaller they are averaged. */
+/** Greys enlarged to `area`, each a sharp block; when reduced they are averaged. */
 export function paintGreys(context: CanvasRenderingContext2D, greys: Greys, area: Rectangle, colour: string): void {
   const { width, height, bytes } = greys;
   const picture = new OffscreenCanvas(width, height);
@@ -120,7 +120,7 @@ export function paintGreys(context: CanvasRenderingContext2D, greys: Greys, area
   const image = new ImageData(width, height);
   for (let at = 0; at < bytes.length; at++) image.data[at * 4 + 3] = bytes[at];
   pen.putImageData(image, 0, 0);
-  // Colours what is there and nothing else, so that no number has to be read out of a CSS colour.
+  // Colours only what is there, so that no number has to be parsed from a CSS colour.
   pen.globalCompositeOperation = 'source-in';
   pen.fillStyle = colour;
   pen.fillRect(0, 0, width, height);

@@ -1,4 +1,4 @@
-/** The theme as canvas code needs it: ready tables and colour strings, read once per theme instead of once per repaint. */
+/** The theme for canvas code: lookup tables and colour strings, read once per theme rather than once per repaint. */
 
 import { converter } from 'culori';
 import { type ColourMaps, colourMaps } from './colour-map.ts';
@@ -11,7 +11,7 @@ export type Palette = {
   readonly gradient: string;
 };
 
-/** The value of one of the theme's custom properties, e.g. `--accent`, as it is now. */
+/** The present value of one of the theme's custom properties, e.g. `--accent`. */
 export function themeColour(variable: `--${string}`): string {
   return getComputedStyle(document.documentElement).getPropertyValue(variable).trim();
 }
@@ -32,7 +32,7 @@ export function readPalette(theme: 'dark' | 'light'): Palette {
   };
 }
 
-/** The theme as a picture that is saved needs it. */
+/** The theme for a saved picture. */
 export type PictureTheme = {
   readonly maps: ColourMaps;
   readonly background: string;
@@ -46,7 +46,7 @@ export type PictureTheme = {
   readonly colour: (variable: `--${string}`) => string;
 };
 
-/** The theme in use for a picture that is saved. */
+/** The theme in use, for a saved picture. */
 export function pictureTheme({ maps }: Palette): PictureTheme {
   return {
     maps,

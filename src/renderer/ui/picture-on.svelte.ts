@@ -1,13 +1,13 @@
-/** Brings what changes with the reactive state onto a canvas, once a frame at most. What is painted is the painter's job. */
+/** Brings reactive changes onto a canvas, at most once a frame. The painter decides what is painted. */
 
 import type { Attachment } from 'svelte/attachments';
 import { sameContent } from '../client/same-content.ts';
 
 /**
- * Paints a canvas in the next animation frame whenever what `picture` reads has changed; of several pictures within one
- * frame only the last is painted, and none that is on the canvas already.
+ * Paints a canvas in the next animation frame whenever the dependencies of `picture` change; of several pictures within
+ * one frame only the last is painted, and none that is on the canvas already.
  *
- * @param painter prepares the canvas; what it returns paints a picture, null empties the canvas
+ * @param painter prepares the canvas and returns a function that paints a picture; null empties the canvas
  */
 export function pictureOn<Picture extends object>(
   painter: (canvas: HTMLCanvasElement) => (picture: Picture | null) => void,

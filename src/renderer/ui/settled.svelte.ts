@@ -1,17 +1,17 @@
-/** A text for a live region: what keeps changing is not spoken, only what has come to rest. */
+/** A text for a live region: announced only once it stops changing. */
 
 import { calmestMs } from '../client/showing-pace.ts';
 
 /**
- * Milliseconds without a change after which a text has come to rest. Longer than the half second between slow motion's steps, and than
- * the time between two news of a network that learns.
+ * Milliseconds without a change after which a text is announced. Longer than the half second between slow motion's
+ * steps, and than the time between two news of a network that learns.
  */
 export const settleMs = 1.5 * calmestMs;
 
 /**
  * The latest text that stayed for {@link settleMs}; empty before. Call it while a component is set up.
  *
- * @param current the text as it is; reactive
+ * @param current the present text; reactive
  */
 export function settled(current: () => string): { readonly text: string } {
   let text = $state('');

@@ -11,7 +11,7 @@ const preferenceName = 'theme';
 let choice = $state(readPreference(preferenceName, choices, 'system'));
 let system = $state<ResolvedTheme>('dark');
 
-/** Learns the system's preference, now and whenever it changes. */
+/** Follows the system's preference, now and whenever it changes. */
 export function followSystemTheme(): void {
   const prefersDark = matchMedia('(prefers-color-scheme: dark)');
   const learn = () => {

@@ -1,9 +1,9 @@
 /**
- * What stands on the page as a picture of its own: a copy of the element with the styles that it has there, its canvases as
- * images, inside of an SVG that only browsers draw (`foreignObject`), drawn once more as a PNG.
+ * An element of the page as a picture: a copy with its computed styles and its canvases as images, inside an SVG that
+ * only browsers draw (`foreignObject`), rendered as a PNG.
  */
 
-/** A figure is drawn with so many pixels for each of its own, and with a margin around it. */
+/** Enlarges a figure, and adds a margin. */
 const scale = 2;
 const margin = 16;
 
@@ -29,7 +29,7 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   Object.assign(head.style, { height: `${heading}px`, font: titleFont(page.fontFamily), whiteSpace: 'nowrap' });
   head.textContent = title;
   const body = copyWithStyles(element);
-  // Wherever it stands on the page.
+  // Independent of its place on the page.
   const place = { position: 'relative', inset: 'auto', margin: '0' };
   Object.assign(body.style, { ...place, width: `${width}px`, height: `${height}px` });
   sheet.append(head, body);
@@ -38,7 +38,7 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}">` +
     `<foreignObject width="100%" height="100%">${markup}</foreignObject></svg>`;
-  // An address of the page's own would make the canvas unreadable.
+  // A URL of the page's own would make the canvas unreadable.
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -49,7 +49,7 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   const png = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/png');
   });
-  if (!png) throw new Error('The picture is too large for this browser.');
+  if (!png) throw new Error('The picture is too large for this browser. Make the window smaller and try again.');
   return png;
 }
 
@@ -62,7 +62,7 @@ function titleWidth(title: string, family: string): number {
   return context.measureText(title).width;
 }
 
-/** Buttons and dialogs are for the hand, and what is only read aloud is for the ear: none of them is part of a picture. */
+/** Left out of a picture: buttons, dialogs and text for screen readers only. */
 const leftOut = 'button, dialog, select, input, .visually-hidden';
 
 function copyWithStyles(original: HTMLElement): HTMLElement {
@@ -77,7 +77,7 @@ function copyWithStyles(original: HTMLElement): HTMLElement {
     target.removeAttribute('class');
     if (source instanceof HTMLCanvasElement) target.replaceWith(imageOf(source, target));
   }
-  // Later than the copying, which counts on their places.
+  // After the copying, which relies on their places.
   for (const element of gone) {
     element.style.setProperty('visibility', 'hidden');
     element.replaceChildren();

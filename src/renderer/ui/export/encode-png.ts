@@ -1,9 +1,9 @@
-/** Pixels as the `data:` address of a PNG, by a canvas. */
+/** Pixels as the `data:` URL of a PNG, by a canvas. */
 
 /** Opaque pixels as `ImageData` stores them: R, G, B, A. */
 export type Bitmap = { readonly width: number; readonly height: number; readonly pixels: Uint32Array };
 
-/** Makes a `data:` address of a PNG. */
+/** Makes a `data:` URL of a PNG. */
 export type EncodePng = (bitmap: Bitmap) => string;
 
 export const encodePng: EncodePng = ({ width, height, pixels }) => {

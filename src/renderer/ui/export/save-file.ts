@@ -1,4 +1,4 @@
-/** Hands files to whoever saves them: the browser's downloads, or Electron's dialog. */
+/** Saves files through the browser's downloads or Electron's dialog. */
 
 /** Offers a file of this name for saving. */
 export function saveFile(content: Blob, name: string): void {
@@ -7,13 +7,13 @@ export function saveFile(content: Blob, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The download has begun by then, and holds what it needs.
+  // By then the download has begun and has its data.
   setTimeout(() => {
     URL.revokeObjectURL(address);
   }, 10_000);
 }
 
-/** A title as a file's name: what systems do not take in names is a hyphen. */
+/** A title as a file name, with a hyphen for characters that systems do not allow. */
 export function fileNameOf(title: string): string {
   return `gatescope-${title
     .trim()
@@ -23,7 +23,7 @@ export function fileNameOf(title: string): string {
 }
 
 /**
- * A scalable picture as a PNG, each of its units so many pixels.
+ * A scalable picture as a PNG with `scale` pixels per unit.
  * @throws Error where the browser cannot make a picture that large
  */
 export async function rasterised(svg: string, scale: number): Promise<Blob> {

@@ -1,4 +1,4 @@
-/** Scalable pictures written as text. No DOM. */
+/** Writes SVG as text. */
 
 type Attributes = Readonly<Record<string, string | number>>;
 
@@ -16,7 +16,7 @@ function escaped(text: string): string {
   );
 }
 
-/** Lengths are rounded to hundredths: more is not seen. */
+/** Lengths are rounded to hundredths: more is invisible. */
 function attributesOf(attributes: Attributes): string {
   return Object.entries(attributes)
     .map(
@@ -25,7 +25,7 @@ function attributesOf(attributes: Attributes): string {
     .join('');
 }
 
-/** @param content text, or what stands inside */
+/** @param content text, or child elements */
 export function element(name: string, attributes: Attributes, content: string | readonly Svg[] = []): Svg {
   const inside = typeof content === 'string' ? escaped(content) : content.map(({ markup }) => markup).join('');
   const opening = `<${name}${attributesOf(attributes)}`;

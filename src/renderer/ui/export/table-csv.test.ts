@@ -11,11 +11,11 @@ test.each([
   ['a, b', '"a, b"'],
   ['say "h"', '"say ""h"""'],
   ['1,2', '"1,2"'],
-])('%j becomes %j', (text, cell) => {
+])('turns %j into %j', (text, cell) => {
   expect(cellText(text)).toBe(cell);
 });
 
-test('rows are lines of quoted cells, each ended', () => {
+test('writes rows as lines of quoted cells', () => {
   expect(
     rowsAsCsv([
       ['digit', 'share, in all'],

@@ -1,8 +1,11 @@
-/** The numbers of a table on the screen as CSV (RFC 4180), in the form in which programs read numbers. */
+/** The numbers of a table on the screen as CSV (RFC 4180), in a form that programs read. */
 
 const lineEnd = '\r\n';
 
-/** Thousands are not parted, the minus is a hyphen, what is missing is empty, and shares stay in percent: `1,234.5` → 1234.5 */
+/**
+ * Drops thousands separators, writes minus as a hyphen, leaves missing values empty, and keeps shares in percent:
+ * `1,234.5` → 1234.5
+ */
 export function cellText(text: string): string {
   const trimmed = text.trim().replace(/\s+/g, ' ');
   if (trimmed === '–') return '';
@@ -17,7 +20,7 @@ export function rowsAsCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(cellText).join()}${lineEnd}`).join('');
 }
 
-/** As wide as on the screen, so that columns stay below one another; `data-csv` says what a sign stands for. */
+/** Repeated for the columns that it spans, so that columns stay aligned; `data-csv` is the value of a sign. */
 function textsOf(cell: HTMLTableCellElement): string[] {
   const beside = Array.from({ length: cell.colSpan - 1 }, () => '');
   return [cell.dataset.csv ?? cell.innerText, ...beside];
