@@ -40,7 +40,7 @@ export async function rasterised(svg: string, scale: number): Promise<Blob> {
     const png = await new Promise<Blob | null>((resolve) => {
       canvas.toBlob(resolve, 'image/png');
     });
-    if (!context || !png) throw new Error('The picture is too large for this browser.');
+    if (!context || !png) throw new Error('The picture is too large for this browser. Save it as SVG instead.');
     return png;
   } finally {
     URL.revokeObjectURL(address);
