@@ -2,31 +2,20 @@
 /** The built main process with files: opened from the desktop, the command line and the menu. */
 
 import { spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { channels } from '../../src/protocol/bridge.ts';
 import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
 import { root } from './built.ts';
 import { bridgeOf, menuItem } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
-import { endApp, startApp } from './electron-fake/start-app.ts';
+import { eachTestItsModel, expectSentence } from './electron-fake/model-folder.ts';
+import { startApp } from './electron-fake/start-app.ts';
 
-let folder: string;
-let model: string;
 let fake: ElectronFake;
-beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  folder = await mkdtemp(join(tmpdir(), 'gatescope-files-'));
-  model = join(folder, 'seven.gatescope');
-  await writeFile(model, 'a model');
-});
-afterEach(async () => {
-  await endApp(fake);
-  await rm(folder, { recursive: true });
-});
+const place = eachTestItsModel(() => fake);
 
 /** The page takes files from now on; what came stands in the list. */
 function takeFiles(): [string, string][] {
@@ -43,33 +32,27 @@ async function expectFiles(taken: unknown, ...files: [string, string][]) {
   });
 }
 
-async function expectSentence(sentence: string) {
-  await vi.waitFor(() => {
-    expect(fake.asked.boxes.map(({ message }) => message)).toEqual([sentence]);
-  });
-}
-
 describe('a file is opened', () => {
   test('that macOS names before the app is ready', async () => {
     const preventDefault = vi.fn();
-    fake = await startApp({}, ({ electron }) => electron.app.emit('open-file', { preventDefault }, model));
+    fake = await startApp({}, ({ electron }) => electron.app.emit('open-file', { preventDefault }, place.model));
     expect(preventDefault).toHaveBeenCalledOnce();
     await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
   });
 
   test('that the command line names, of every kind that the page opens, among options of Chromium', async () => {
-    const labels = join(folder, 'train-labels-idx1-ubyte');
+    const labels = join(place.folder, 'train-labels-idx1-ubyte');
     await writeFile(labels, 'labels');
-    const args = ['--type=x', pathToFileURL(model).href, labels, '--original-process-start-time=1'];
+    const args = ['--type=x', pathToFileURL(place.model).href, labels, '--original-process-start-time=1'];
     fake = await startApp({ args });
     await expectFiles(takeFiles(), ['seven.gatescope', 'a model'], ['train-labels-idx1-ubyte', 'labels']);
     expect(fake.asked.boxes).toEqual([]);
   });
 
   test('that a second start names, from its own folder, and the window comes forward', async () => {
-    const second = await startApp({ firstInstance: false, args: [model] });
+    const second = await startApp({ firstInstance: false, args: [place.model] });
     await rm(second.home, { recursive: true, force: true });
-    expect(second.told.secondStart).toEqual([pathToFileURL(model).href]);
+    expect(second.told.secondStart).toEqual([pathToFileURL(place.model).href]);
 
     fake = await startApp();
     const taken = takeFiles();
@@ -81,7 +64,7 @@ describe('a file is opened', () => {
     fake.windows[0].hide();
     start([]);
     expect(fake.windows).toMatchObject([{ visible: true }]);
-    start({ path: model });
+    start({ path: place.model });
     await expectFiles(taken, ['seven.gatescope', 'a model']);
   });
 
@@ -90,6 +73,7 @@ describe('a file is opened', () => {
     fake = await startApp({ args, packaged: false });
     takeFiles();
     await expectSentence(
+      fake,
       [
         ...['no.png', 'nor', 'this', 'or', 'that'].map((name) => `There is no file ${name} in ${process.cwd()}.`),
         '1 more cannot be opened.',
@@ -99,46 +83,46 @@ describe('a file is opened', () => {
 
   test('as soon as a page can take it, and once', async () => {
     fake = await startApp();
-    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, model);
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, place.model);
     await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
     await expectFiles(takeFiles());
 
     fake.windows[0].webContents.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
     const sent = vi.spyOn(fake.windows[0].webContents, 'send');
-    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, model);
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, place.model);
     expect(sent).not.toHaveBeenCalledWith(channels.openFiles, expect.anything());
     await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
   });
 
   test('that was chosen, whose folder is where one begins the next time', async () => {
     fake = await startApp();
-    await writeFile(join(folder, 'a.png'), 'a picture');
-    fake.answers.openedPaths = [join(folder, 'a.png'), model];
+    await writeFile(join(place.folder, 'a.png'), 'a picture');
+    fake.answers.openedPaths = [join(place.folder, 'a.png'), place.model];
     const taken = takeFiles();
     menuItem(fake, 'File', 'Open …').click?.();
     await expectFiles(taken, ['a.png', 'a picture'], ['seven.gatescope', 'a model']);
-    expect(fake.told.recent).toEqual([model]);
+    expect(fake.told.recent).toEqual([place.model]);
     menuItem(fake, 'File', 'Open …').click?.();
     expect(fake.asked.openDialogs.map(({ defaultPath }) => defaultPath)).toEqual([
       fake.electron.app.getPath('documents'),
-      folder,
+      place.folder,
     ]);
   });
 
   test('from the recent ones, which know the app’s own files and outlive it', async () => {
     fake = await startApp();
-    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, model);
+    fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, place.model);
     await expectFiles(takeFiles(), ['seven.gatescope', 'a model']);
-    expect(fake.told.recent).toEqual([model]);
+    expect(fake.told.recent).toEqual([place.model]);
     fake.electron.app.quit();
     fake = await startApp({ home: fake.home });
     const taken = takeFiles();
     menuItem(fake, 'File', 'Open Recent', 'seven.gatescope').click?.();
     await expectFiles(taken, ['seven.gatescope', 'a model']);
 
-    await rm(model);
+    await rm(place.model);
     menuItem(fake, 'File', 'Open Recent', 'seven.gatescope').click?.();
-    await expectSentence('seven.gatescope is no longer where it was.');
+    await expectSentence(fake, 'seven.gatescope is no longer where it was.');
     expect(() => menuItem(fake, 'File', 'Open Recent', 'seven.gatescope')).toThrow();
   });
 
@@ -146,25 +130,26 @@ describe('a file is opened', () => {
     fake = await startApp();
     const taken = takeFiles();
     const open = (path: string) => fake.electron.app.emit('open-file', { preventDefault: vi.fn() }, path);
-    await mkdir(join(folder, 'sub.gatescope'));
-    open(join(folder, 'sub.gatescope'));
-    await expectSentence('sub.gatescope cannot be opened: it is a folder; open the files in it.');
+    await mkdir(join(place.folder, 'sub.gatescope'));
+    open(join(place.folder, 'sub.gatescope'));
+    await expectSentence(fake, 'sub.gatescope cannot be opened: it is a folder; open the files in it.');
     if (process.platform !== 'win32') {
       fake.asked.boxes.length = 0;
-      expect(spawnSync('mkfifo', [join(folder, 'pipe.gatescope')]).status).toBe(0);
-      open(join(folder, 'pipe.gatescope'));
-      await expectSentence('pipe.gatescope cannot be opened: it is not a file.');
+      expect(spawnSync('mkfifo', [join(place.folder, 'pipe.gatescope')]).status).toBe(0);
+      open(join(place.folder, 'pipe.gatescope'));
+      await expectSentence(fake, 'pipe.gatescope cannot be opened: it is not a file.');
     }
-    await truncate(model, largestOpenedFile + 1);
+    await truncate(place.model, largestOpenedFile + 1);
     fake.asked.boxes.length = 0;
-    open(model);
+    open(place.model);
     await expectSentence(
+      fake,
       'seven.gatescope cannot be opened: what is opened together may have 256 MB; drop it on the window instead.',
     );
-    await truncate(model, largestOpenedFile);
+    await truncate(place.model, largestOpenedFile);
     fake.asked.boxes.length = 0;
-    fake.answers.openedPaths = [join(folder, 'x.png'), model];
-    await writeFile(join(folder, 'x.png'), 'a picture');
+    fake.answers.openedPaths = [join(place.folder, 'x.png'), place.model];
+    await writeFile(join(place.folder, 'x.png'), 'a picture');
     menuItem(fake, 'File', 'Open …').click?.();
     await expectFiles(taken, ['x.png', 'a picture']);
     expect(fake.asked.boxes).toMatchObject([{ message: expect.stringContaining('256 MB') as string }]);

@@ -2,33 +2,16 @@
 /** The built main process with what the page saves: asked for a place, put there whole, and not lost where a place does not take it. */
 
 import type * as promises from 'node:fs/promises';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { ElectronFake } from './electron-fake/electron.ts';
-import { endApp, startApp } from './electron-fake/start-app.ts';
+import { eachTestItsModel, expectSentence } from './electron-fake/model-folder.ts';
+import { startApp } from './electron-fake/start-app.ts';
 import { FakeDownload } from './electron-fake/system.ts';
 
-let folder: string;
-let model: string;
 let fake: ElectronFake;
-beforeEach(async () => {
-  vi.spyOn(console, 'error').mockImplementation(() => undefined);
-  folder = await mkdtemp(join(tmpdir(), 'gatescope-files-'));
-  model = join(folder, 'seven.gatescope');
-  await writeFile(model, 'a model');
-});
-afterEach(async () => {
-  await endApp(fake);
-  await rm(folder, { recursive: true });
-});
-
-async function expectSentence(sentence: string) {
-  await vi.waitFor(() => {
-    expect(fake.asked.boxes.map(({ message }) => message)).toEqual([sentence]);
-  });
-}
+const place = eachTestItsModel(() => fake);
 
 const blob = 'blob:gatescope://app/0f';
 
@@ -54,19 +37,19 @@ async function waitForEnd(item: FakeDownload) {
 
 test('what the page saves goes where the person says, whole, and its folder is remembered for its kind', async () => {
   fake = await startApp();
-  fake.answers.savedPath = join(folder, 'mine.gatescope');
+  fake.answers.savedPath = join(place.folder, 'mine.gatescope');
   const { item } = download(blob, 'lstm.gatescope');
   await finish(item);
-  expect(await readFile(join(folder, 'mine.gatescope'), 'utf8')).toBe('content');
-  expect(await readdir(folder)).toEqual(['mine.gatescope', 'seven.gatescope']);
-  expect(fake.told.recent).toEqual([join(folder, 'mine.gatescope')]);
+  expect(await readFile(join(place.folder, 'mine.gatescope'), 'utf8')).toBe('content');
+  expect(await readdir(place.folder)).toEqual(['mine.gatescope', 'seven.gatescope']);
+  expect(fake.told.recent).toEqual([join(place.folder, 'mine.gatescope')]);
 
   download(blob, 'other.gatescope');
   download(blob, 'score.svg');
   const documents = fake.electron.app.getPath('documents');
   expect(fake.asked.saveDialogs.map(({ defaultPath }) => defaultPath)).toEqual([
     join(documents, 'lstm.gatescope'),
-    join(folder, 'other.gatescope'),
+    join(place.folder, 'other.gatescope'),
     join(documents, 'score.svg'),
   ]);
 });
@@ -77,57 +60,58 @@ test('what the page saves is given up where the person closes the dialog', async
   await vi.waitFor(() => {
     expect(item.cancelled).toBe(true);
   });
-  expect(await readdir(folder)).toEqual(['seven.gatescope']);
+  expect(await readdir(place.folder)).toEqual(['seven.gatescope']);
 });
 
 test('what the page saves never takes the place of a file unasked: not by the dialog, not by the ending that a name is given', async () => {
   fake = await startApp();
-  fake.answers.savedPaths = [join(folder, 'seven')];
+  fake.answers.savedPaths = [join(place.folder, 'seven')];
   fake.answers.button = 'Other Name …';
   await waitForEnd(download(blob, 'lstm.gatescope').item);
   expect(fake.asked.saveDialogs[0].properties).toContain('showOverwriteConfirmation');
-  await expectSentence('seven.gatescope is there already. Replace it?');
-  expect(fake.asked.saveDialogs.map(({ defaultPath }) => defaultPath).at(-1)).toBe(model);
-  expect(await readFile(model, 'utf8')).toBe('a model');
+  await expectSentence(fake, 'seven.gatescope is there already. Replace it?');
+  expect(fake.asked.saveDialogs.map(({ defaultPath }) => defaultPath).at(-1)).toBe(place.model);
+  expect(await readFile(place.model, 'utf8')).toBe('a model');
 
-  fake.answers.savedPaths = [join(folder, 'seven')];
+  fake.answers.savedPaths = [join(place.folder, 'seven')];
   fake.answers.button = 'Replace';
   await finish(download(blob, 'lstm.gatescope').item);
-  expect(await readFile(model, 'utf8')).toBe('content');
+  expect(await readFile(place.model, 'utf8')).toBe('content');
 });
 
 test('what the page saves gets its ending where the name has none, and is a recent file', async () => {
   fake = await startApp();
-  fake.answers.savedPaths = [join(folder, 'rate 0.5')];
+  fake.answers.savedPaths = [join(place.folder, 'rate 0.5')];
   await finish(download(blob, 'lstm.gatescope').item);
-  expect(fake.told.recent).toEqual([join(folder, 'rate 0.5.gatescope')]);
-  expect(await readdir(folder)).toEqual(['rate 0.5.gatescope', 'seven.gatescope']);
+  expect(fake.told.recent).toEqual([join(place.folder, 'rate 0.5.gatescope')]);
+  expect(await readdir(place.folder)).toEqual(['rate 0.5.gatescope', 'seven.gatescope']);
 });
 
 test('what the page saves is not lost where one place does not take it: the person is told why, and asked for another', async () => {
   fake = await startApp();
-  fake.answers.savedPaths = [join(folder, 'missing', 'x.csv'), join(folder, 'x.csv')];
+  fake.answers.savedPaths = [join(place.folder, 'missing', 'x.csv'), join(place.folder, 'x.csv')];
   fake.answers.button = 'Save Elsewhere …';
   await finish(download(blob, 'run.csv').item);
-  await expectSentence('x.csv is not saved. Its folder is no longer there: choose another one.');
-  expect(await readdir(folder)).toEqual(['seven.gatescope', 'x.csv']);
+  await expectSentence(fake, 'x.csv is not saved. Its folder is no longer there: choose another one.');
+  expect(await readdir(place.folder)).toEqual(['seven.gatescope', 'x.csv']);
 
   fake.asked.boxes.length = 0;
-  fake.answers.savedPaths = [join(folder, 'missing', 'y.csv')];
+  fake.answers.savedPaths = [join(place.folder, 'missing', 'y.csv')];
   fake.answers.button = 'Do Not Save';
   await finish(download(blob, 'run.csv').item);
-  await expectSentence('y.csv is not saved. Its folder is no longer there: choose another one.');
+  await expectSentence(fake, 'y.csv is not saved. Its folder is no longer there: choose another one.');
 });
 
 test('what the page saves leaves what was there where it was interrupted, and nothing of itself where the app ends meanwhile', async () => {
   fake = await startApp();
-  fake.answers.savedPath = model;
+  fake.answers.savedPath = place.model;
   fake.answers.button = 'OK';
   await finish(download(blob, 'x.gatescope').item, 'interrupted');
   await expectSentence(
+    fake,
     'x.gatescope is not saved. It did not reach the folder for temporary files, which may be full: make room, and save it again.',
   );
-  expect(await readFile(model, 'utf8')).toBe('a model');
+  expect(await readFile(place.model, 'utf8')).toBe('a model');
 
   const { item } = download(blob, 'x.gatescope');
   fake.electron.app.quit();
@@ -137,7 +121,7 @@ test('what the page saves leaves what was there where it was interrupted, and no
 test('what the page saves is not saved, which is said, where there are no temporary files', async () => {
   fake = await startApp();
   const getPath = fake.electron.app.getPath.bind(fake.electron.app);
-  fake.electron.app.getPath = (name) => (name === 'temp' ? join(folder, 'missing') : getPath(name));
+  fake.electron.app.getPath = (name) => (name === 'temp' ? join(place.folder, 'missing') : getPath(name));
   expect(download(blob, 'x.gatescope').preventDefault).toHaveBeenCalledOnce();
   expect(fake.asked.boxes).toMatchObject([{ message: expect.stringContaining('x.gatescope is not saved.') as string }]);
   fake.electron.app.getPath = getPath;
@@ -153,7 +137,7 @@ test('what the page saves is saved although a scanner of Windows holds what was 
   });
   fake = await startApp();
   vi.doUnmock('node:fs/promises');
-  fake.answers.savedPath = model;
+  fake.answers.savedPath = place.model;
   const { item } = download(blob, 'x.gatescope');
   await writeFile(item.getSavePath(), 'content');
   item.emit('done', {}, 'completed');
@@ -161,7 +145,7 @@ test('what the page saves is saved although a scanner of Windows holds what was 
     expect(removed).toHaveBeenCalled();
   });
   await new Promise((resolve) => setImmediate(resolve));
-  expect(await readFile(model, 'utf8')).toBe('content');
+  expect(await readFile(place.model, 'utf8')).toBe('content');
   expect(fake.asked.boxes).toEqual([]);
   await rm(dirname(item.getSavePath()), { recursive: true });
 });

@@ -98,7 +98,7 @@ export type EngineStatus = Of<typeof engineStatus>;
 export const usualPaceMs = 1000 / 10;
 
 /** Written after each epoch, and for each evaluation asked for on the way. */
-const epochRecord = v.object({
+export const epochRecord = v.object({
   /** Epochs done, fractional for an evaluation in the middle of one. */
   epoch: finite,
   step: count,
@@ -116,7 +116,7 @@ const epochRecord = v.object({
 export type EpochRecord = Of<typeof epochRecord>;
 
 /** Something a person did to the run after `step` steps, to be marked on its charts. */
-const historyMark = v.object({ step: count, kind: v.literal('learningRate'), from: finite, to: finite });
+export const historyMark = v.object({ step: count, kind: v.literal('learningRate'), from: finite, to: finite });
 
 export type HistoryMark = Of<typeof historyMark>;
 

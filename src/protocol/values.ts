@@ -3,18 +3,14 @@
 import * as v from 'valibot';
 import { limits } from '../domain/recipe/config.ts';
 import { pixelCount } from '../domain/sequence.ts';
+import { whole } from '../domain/values.ts';
+
+export { count, finite, share, whole } from '../domain/values.ts';
 
 export const float32: v.GenericSchema<Float32Array> = v.instance(Float32Array);
 export const float64: v.GenericSchema<Float64Array> = v.instance(Float64Array);
 export const uint32: v.GenericSchema<Uint32Array> = v.instance(Uint32Array);
 export const bytes: v.GenericSchema<Uint8Array> = v.instance(Uint8Array);
-export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-export const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-export const finite = v.pipe(v.number(), v.finite());
-
-export function whole(low: number, high: number) {
-  return v.pipe(v.number(), v.integer(), v.minValue(low), v.maxValue(high));
-}
 
 /** No parameters, or no result. A port that knows no `undefined`, such as msgpack's, brings null instead. */
 export const nothing = v.pipe(

@@ -6,6 +6,7 @@ import { mostImages } from '../limits.ts';
 import type { ReadingOrder, Recipe } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/config.ts';
 import { recipeSchema } from '../recipe/recipe-schema.ts';
+import { whole } from '../values.ts';
 
 /**
  * `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the τ curve; `truncation`: k = 1, 5,
@@ -22,7 +23,7 @@ export const runOrderSchema = v.strictObject({
   name: nameSchema,
   recipe: recipeSchema,
   /** Training digits, from the first one on: 128 at least, and as many as there are at most. */
-  digits: v.pipe(v.number(), v.integer(), v.minValue(128), v.maxValue(mostImages)),
+  digits: whole(128, mostImages),
 });
 
 export type RunOrder = Readonly<v.InferOutput<typeof runOrderSchema>>;

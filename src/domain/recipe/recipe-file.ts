@@ -6,13 +6,12 @@ import type { Recipe } from './recipe.ts';
 import { dataSetSchema } from '../data-set.ts';
 import { firstIssue } from '../first-issue.ts';
 import { issueSentence } from '../issue-sentence.ts';
+import { count, whole } from '../values.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../migrate.ts';
 import { buildNameOf } from '../kernel-builds.ts';
 import { type EpsilonPlace, epsilonPlaces } from './epsilon-place.ts';
 import { limits } from './config.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** Recipes of earlier versions do not name the classes. */
 const namedSet = v.object({ ...dataSetSchema.entries, classNames: v.optional(dataSetSchema.entries.classNames) });
@@ -23,8 +22,8 @@ const schema = v.object({
   ...stampEntries(versions),
   recipe: storedRecipeSchema,
   dataSet: v.optional(v.nullable(namedSet), null),
-  heldBack: v.optional(v.pipe(count, v.maxValue(50_000)), 0),
-  maxSteps: v.optional(v.nullable(v.pipe(count, v.minValue(1), v.maxValue(1_000_000))), null),
+  heldBack: v.optional(whole(0, 50_000), 0),
+  maxSteps: v.optional(v.nullable(whole(1, 1_000_000)), null),
   learningRateChanges: v.optional(
     v.pipe(
       v.array(

@@ -1,8 +1,8 @@
 /** What a run has recorded, as two files: `history.json` with epochs and marks, `history.bin` with the columns of its steps, float32, little-endian. */
 
 import * as v from 'valibot';
-import { count, share } from '../../protocol/values.ts';
-import type { History } from '../../protocol/run.ts';
+import { epochRecord, type History, historyMark } from '../../protocol/run.ts';
+import { count } from '../../protocol/values.ts';
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
@@ -10,29 +10,14 @@ import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-colum
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
 
-export const epochsSchema = v.array(
-  v.object({
-    epoch: v.number(),
-    step: count,
-    trainLoss: v.nullable(v.number()),
-    trainAccuracy: v.nullable(share),
-    testLoss: v.nullable(v.number()),
-    testAccuracy: v.nullable(share),
-    seconds: v.nullable(v.number()),
-  }),
-);
-export const marksSchema = v.array(
-  v.object({ step: count, kind: v.literal('learningRate'), from: v.number(), to: v.number() }),
-);
-
 const versions = { format: 'gatescope-history', ups: [] } as const satisfies Versions;
 
 const schema = v.object({
   ...stampEntries(versions),
   steps: count,
   metrics: metricsSchema,
-  epochs: v.pipe(epochsSchema, v.maxLength(100_000)),
-  marks: v.pipe(marksSchema, v.maxLength(100_000)),
+  epochs: v.pipe(v.array(epochRecord), v.maxLength(100_000)),
+  marks: v.pipe(v.array(historyMark), v.maxLength(100_000)),
 });
 
 /** @param history of all steps done */

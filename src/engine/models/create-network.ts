@@ -1,23 +1,69 @@
-/** The network of a configuration, whatever its cell. */
+/** The network of a configuration, whatever its cell: a {@link Network} that the kernels compute. */
 
 import { isRecurrent } from '../../domain/cells.ts';
-import type { ModelConfig } from '../../domain/recipe/recipe.ts';
+import { modelConfigOf, weightShapes } from '../../domain/recipe/config.ts';
+import { planReading } from '../../domain/recipe/reading.ts';
+import type { LossAt, ModelConfig } from '../../domain/recipe/recipe.ts';
+import type { OptimizerState } from '../kernels/threads/jobs.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network, Weight } from './network.ts';
-import { createRecurrentNetwork, type NetworkOptions } from './recurrent-network.ts';
-import { createTransformerNetwork } from './transformer-network.ts';
+import { openRecurrent } from './recurrent-network.ts';
+import { openTransformer } from './transformer-network.ts';
+
+type NetworkOptions = {
+  /** Digits of a training step. */
+  readonly batchSize?: number;
+  /** Digits that fit at a time, `batchSize` of them at least; by default {@link smallestRoom}. */
+  readonly room?: number;
+  /** Of a recurrent network; a Transformer's loss is always taken after the last step. */
+  readonly lossAt?: LossAt;
+  /** Of a network of these weights that was trained before; by default it begins with nothing to remember. */
+  readonly optimizerState?: OptimizerState;
+};
+
+/** Room for a whole test set to be read in reasonable strides, also where training takes few digits at a time. */
+export const smallestRoom = 128;
 
 /**
  * @param weights in the order and shapes of `weightShapes(config)`; copied
  * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ * @throws RangeError where a Transformer's heads do not divide its units
  */
 export function createNetwork(
   pool: KernelPool,
   config: ModelConfig,
   weights: readonly Weight[],
-  options: NetworkOptions = {},
+  { batchSize = smallestRoom, room = smallestRoom, lossAt = 'lastStep', optimizerState }: NetworkOptions = {},
 ): Network {
   const { cell } = config;
-  if (isRecurrent(cell)) return createRecurrentNetwork(pool, { ...config, cell }, weights, options);
-  return createTransformerNetwork(pool, config, weights, options);
+  const wanted = {
+    reading: planReading(config),
+    largestBatch: Math.max(batchSize, room),
+    arrays: weights.map(({ values }) => values),
+    usualBatchSize: batchSize,
+  };
+  const { network, own } = isRecurrent(cell)
+    ? openRecurrent(pool, { ...config, cell }, { ...wanted, lossAt })
+    : openTransformer(pool, config, wanted);
+  if (optimizerState) network.restoreOptimizer(optimizerState);
+
+  function named(values: readonly Float32Array[]): Weight[] {
+    const shapes = weightShapes(config);
+    return values.map((each, index) => ({ ...shapes[index], values: each }));
+  }
+
+  const { readOptimizer, logits, snapshot, restore, dispose } = network;
+  return {
+    config: modelConfigOf(config),
+    batchSize: wanted.largestBatch,
+    readWeights: () => named(network.readWeights()),
+    weightsOf: (copy) => named(network.weightsOf(copy)),
+    snapshotOf: (others) => network.snapshotOf(others.map(({ values }) => values)),
+    async train(batch, update) {
+      const { loss, correct, gradientNorm } = await network.train(batch, update);
+      return { loss: loss / batch.labels.length, correct, gradientNorm };
+    },
+    ...{ readOptimizer, logits, snapshot, restore, dispose },
+    ...own,
+  };
 }

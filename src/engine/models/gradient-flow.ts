@@ -54,7 +54,7 @@ async function jacobianOfOne(network: KernelNetwork, { images, labels }: Batch):
 }
 
 /** [layers × steps read] → [layers × steps], 0 for the steps before the memory window. */
-function withUnreadSteps(values: Float32Array, layers: number, steps: number, firstStep: number): Float32Array {
+export function withUnreadSteps(values: Float32Array, layers: number, steps: number, firstStep: number): Float32Array {
   const read = steps - firstStep;
   const whole = new Float32Array(layers * steps);
   for (let layer = 0; layer < layers; layer++) {

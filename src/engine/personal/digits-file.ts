@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { pixelCount } from '../../domain/sequence.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { whole } from '../../domain/values.ts';
 import { base64Of, fromBase64 } from '../system/base64.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { mostDigits } from '../../domain/personal-limits.ts';
@@ -24,7 +25,7 @@ export type PersonalDigit = {
   readonly time: number;
 };
 
-const digit = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(9));
+const digit = whole(0, 9);
 
 const pixels = v.pipe(
   v.string(),

@@ -12,19 +12,19 @@ export type EngineHost = {
   onMessage(listener: (message: HostMessage, openPort: () => Port) => void): void;
 };
 
-/** The part of Electron's MessagePortMain that is used: it wraps messages in events and waits for `start`. */
-type MessagePortMain = {
+/** What a thread's MessagePort and Electron's MessagePortMain have in common. */
+type ClientPort = {
   postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  on(event: 'close', listener: () => void): void;
-  off(event: 'message', listener: (event: { data: unknown }) => void): void;
-  off(event: 'close', listener: () => void): void;
+  on(event: 'message', listener: (received: unknown) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  off(event: 'message', listener: (received: unknown) => void): unknown;
+  off(event: 'close', listener: () => void): unknown;
   start(): void;
   close(): void;
 };
 
 type UtilityParentPort = {
-  on(event: 'message', listener: (event: { data: HostMessage; ports: MessagePortMain[] }) => void): void;
+  on(event: 'message', listener: (event: { data: HostMessage; ports: ClientPort[] }) => void): void;
 };
 
 /** @returns null where nobody speaks to this process */
@@ -41,7 +41,7 @@ function utilityHost(host: UtilityParentPort): EngineHost {
       // Ctrl-C in a terminal reaches this process, too: it saves first, when the host tells it to end.
       process.on('SIGINT', () => undefined);
       host.on('message', ({ data, ports: [port] }) => {
-        listener(data, () => fromMainPort(port));
+        listener(data, () => portOf(port, (event) => (event as { data: unknown }).data));
       });
     },
   };
@@ -51,52 +51,30 @@ function threadHost(host: MessagePort): EngineHost {
   return {
     assets: workerData,
     onMessage(listener) {
-      host.on('message', ({ port, ...message }: HostMessage & { port: MessagePort }) => {
-        listener(message, () => fromThreadPort(port));
+      host.on('message', ({ port, ...message }: HostMessage & { port: ClientPort }) => {
+        listener(message, () => portOf(port, (received) => received));
       });
     },
   };
 }
 
-function fromThreadPort(port: MessagePort): Port {
+/** @param messageIn what the port receives: Electron's wraps messages in events */
+function portOf(port: ClientPort, messageIn: (received: unknown) => unknown): Port {
   return {
     send: (message) => {
       port.postMessage(message);
     },
     onMessage(listener) {
-      port.on('message', listener);
-      return () => port.off('message', listener);
+      const unwrap = (received: unknown) => {
+        listener(messageIn(received));
+      };
+      port.on('message', unwrap);
+      port.start();
+      return () => port.off('message', unwrap);
     },
     onClose(listener) {
       port.on('close', listener);
       return () => port.off('close', listener);
-    },
-    close: () => {
-      port.close();
-    },
-  };
-}
-
-function fromMainPort(port: MessagePortMain): Port {
-  return {
-    send: (message) => {
-      port.postMessage(message);
-    },
-    onMessage(listener) {
-      const unwrap = ({ data }: { data: unknown }) => {
-        listener(data);
-      };
-      port.on('message', unwrap);
-      port.start();
-      return () => {
-        port.off('message', unwrap);
-      };
-    },
-    onClose(listener) {
-      port.on('close', listener);
-      return () => {
-        port.off('close', listener);
-      };
     },
     close: () => {
       port.close();

@@ -5,13 +5,12 @@
 
 import * as v from 'valibot';
 import { count } from '../../protocol/values.ts';
-import type { History, RunStatus } from '../../protocol/run.ts';
+import { epochRecord, type History, historyMark, type RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
 import { infoOf, mnistInfo } from '../data/data-set.ts';
 import { columnsOf, metricsSchema, metricsToName, stepsFrom } from '../history/step-columns.ts';
-import { epochsSchema, marksSchema } from '../history/history-files.ts';
 import { buildNameOf } from '../../domain/kernel-builds.ts';
 import { type OptimizerState } from '../kernels/threads/jobs.ts';
 import { epsilonPlaces } from '../../domain/recipe/epsilon-place.ts';
@@ -74,8 +73,8 @@ const runSchema = v.object({
   }),
   optimizerStep: count,
   metrics: metricsSchema,
-  epochs: epochsSchema,
-  marks: marksSchema,
+  epochs: v.array(epochRecord),
+  marks: v.array(historyMark),
   digits: count,
   data: v.optional(dataSetSchema, () => infoOf(mnistInfo)),
   kernels: v.pipe(v.string(), v.transform(buildNameOf)),

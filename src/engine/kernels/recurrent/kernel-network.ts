@@ -40,29 +40,28 @@ export function createKernelNetwork(
   const { module, build } = pool.kernels;
   const loss = placeOfLoss(shape, options);
   const imageBytes = options.reading?.imageBytes ?? shape.steps * shape.inputSize;
-  requireReading(shape, options);
+  requireReading(shape, options.reading);
   const plan = planMemory(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, { loss, imageBytes });
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
-  const jobs = createNetworkJobs(pool, memory, plan, (batch) => fillBatch(kernels, memory, plan, batch), {
-    pack: (values, bank) => {
-      packWeights(shape, values, bank);
+  const { common, ...jobs } = createNetworkJobs(
+    pool,
+    memory,
+    plan,
+    (batch) => fillBatch(kernels, memory, plan, batch),
+    {
+      pack: (values, bank) => {
+        packWeights(shape, values, bank);
+      },
+      unpack,
+      floats: (address) => bankFloats(memory, plan, address),
+      derive: (bank) => {
+        deriveBank(kernels, plan, plan.banks[bank], 0, 1);
+      },
     },
-    unpack,
-    floats: (address) => bankFloats(memory, plan, address),
-    derive: (bank) => {
-      deriveBank(kernels, plan, plan.banks[bank], 0, 1);
-    },
-  });
-  const { presentBank } = jobs;
+  );
 
   fillWeights(kernels, memory, plan, arrays, options.reading?.order);
-
-  function setProbes(probes: Float32Array, count: number): void {
-    if (probes.length !== count * shape.units)
-      throw new RangeError(`Probes have ${shape.units} numbers for each image.`);
-    new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
-  }
 
   function unpack(bank: Float32Array): Float32Array[] {
     const copies = arrays.map(({ length }) => new Float32Array(length));
@@ -74,34 +73,17 @@ export function createKernelNetwork(
     plan,
     memory,
     kernels,
-    threads: plan.shards.length,
-    /** The bank that holds the present weights: another one after each step. */
-    presentBank: () => plan.banks[presentBank()],
-    /** Copies of the present weights, in the order and shapes of `arrays`. */
-    readWeights: jobs.readWeights,
-    readOptimizer: jobs.readOptimizer,
-    restoreOptimizer: jobs.restoreOptimizer,
-    /** A copy of the present weights as they lie in a bank, for `restore`. */
-    snapshot: jobs.snapshot,
-    snapshotOf: jobs.snapshotOf,
-    weightsOf: jobs.weightsOf,
-    restore: jobs.restore,
+    ...common,
     /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
     train(batch: Batch, update: Update): Promise<JobResult> {
       requireLastSteps(plan, batch);
-      return jobs.train(batch, update);
+      return common.train(batch, update);
     },
     /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
-    gradients(batch: Batch, truncation = shape.steps) {
+    gradients(batch: Batch, truncation?: number) {
       requireLastSteps(plan, batch);
-      const job = (count: number): Job => ({ kind: 'gradients', count, bank: presentBank(), truncation });
-      const sums = plan.shards[0].gradients;
-      return jobs.run(batch, job, (result) => ({ ...result, gradients: unpack(bankFloats(memory, plan, sums)) }));
+      return common.gradients(batch, truncation);
     },
-    /** Logits before softmax, [count × classes], of at most batchSize images. */
-    logits: (images: Uint8Array) => jobs.readLogits(images, 'logits'),
-    /** Logits after each step, [count × steps × classes], of at most batchSize images. */
-    logitsOfEachStep: (images: Uint8Array) => jobs.readLogits(images, 'logitsOfEachStep'),
     /**
      * What the top layer's hidden state is after some steps, and the answers: logits after the last step, [count × classes].
      * @param images at most batchSize
@@ -112,7 +94,7 @@ export function createKernelNetwork(
       const { classes } = shape;
       return jobs.run(
         { images, labels: new Uint8Array() },
-        () => ({ kind: 'logitsOfEachStep', count, bank: presentBank() }),
+        () => ({ kind: 'logitsOfEachStep', count, bank: jobs.present() }),
         () => {
           const all = new Float32Array(memory.buffer, plan.logits, count * shape.steps * classes);
           const logits = new Float32Array(count * classes);
@@ -135,16 +117,11 @@ export function createKernelNetwork(
      */
     flow(batch: Batch, probes: Float32Array | null): Promise<Float32Array> {
       if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
-      const job = (count: number): Job => {
-        if (probes) setProbes(probes, count);
-        return { kind: 'flow', count, bank: presentBank(), hasProbes: probes !== null };
-      };
-      const size = shape.layers * shape.steps;
-      return jobs.run(batch, job, () => {
-        const parts = plan.shards.map((shard) => new Float64Array(memory.buffer, shard.flow, size));
-        const squares = Float64Array.from({ length: size }, (_, at) => parts.reduce((sum, part) => sum + part[at], 0));
-        const count = batch.images.length / plan.imageBytes;
-        return Float32Array.from(squares, (square) => Math.sqrt(square / count));
+      return jobs.flow(batch, shape.layers, probes !== null, (count) => {
+        if (!probes) return;
+        if (probes.length !== count * shape.units)
+          throw new RangeError(`Probes have ${shape.units} numbers for each image.`);
+        new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
       });
     },
     /** The most that the processor can do on this network's threads, in floating-point operations a second. */
@@ -156,6 +133,5 @@ export function createKernelNetwork(
       };
       return jobs.runInTurn(job, ({ operations }) => (1000 * operations) / (performance.now() - started));
     },
-    dispose: jobs.dispose,
   };
 }

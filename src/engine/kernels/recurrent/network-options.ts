@@ -32,7 +32,10 @@ export function placeOfLoss({ inputSize, classes }: NetworkShape, options: Kerne
 }
 
 /** @throws RangeError where the reading order is too long, too short, or leaves the image */
-export function requireReading({ steps, inputSize }: NetworkShape, { reading }: KernelNetworkOptions): void {
+export function requireReading(
+  { steps, inputSize }: Pick<NetworkShape, 'steps' | 'inputSize'>,
+  reading: KernelNetworkOptions['reading'],
+): void {
   if (!reading) return;
   const { imageBytes, order } = reading;
   if (order.length !== steps * inputSize) {

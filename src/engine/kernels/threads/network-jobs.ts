@@ -1,4 +1,4 @@
-/** What a network of any kind asks of the threads, one job after the other, and the bank that its present weights are in. */
+/** What a network of any kind does with the threads, one job after the other, and the bank that its present weights are in. */
 
 import { createQueue } from '../../../domain/cooperate.ts';
 import type { AnyPlan } from './any-work.ts';
@@ -27,10 +27,10 @@ export type Packing = {
  * @param layBatch lays a batch into the memory, and returns how many samples it has
  * @throws GatescopeError `memoryShort` where all networks together would take too much memory
  */
-export function createNetworkJobs(
+export function createNetworkJobs<Plan extends AnyPlan>(
   pool: KernelPool,
   memory: WebAssembly.Memory,
-  plan: AnyPlan,
+  plan: Plan,
   layBatch: (batch: Batch) => number,
   packing: Packing,
 ) {
@@ -70,7 +70,15 @@ export function createNetworkJobs(
     });
   }
 
-  /** [count × classes] after the last step, or [count × steps × classes] after each. */
+  /** Only the gradients, in the order and shapes of the weights; loss and correct answers summed over the batch. */
+  function gradients(batch: Batch, truncation = shape.steps) {
+    const job = (count: number): Job => ({ kind: 'gradients', count, bank: present, truncation });
+    return run(batch, job, (result) => ({
+      ...result,
+      gradients: packing.unpack(packing.floats(plan.shards[0].gradients)),
+    }));
+  }
+
   function readLogits(images: Uint8Array, kind: 'logits' | 'logitsOfEachStep'): Promise<Float32Array> {
     const values = (images.length / imageBytes) * (kind === 'logitsOfEachStep' ? shape.steps : 1) * shape.classes;
     return run(
@@ -78,6 +86,32 @@ export function createNetworkJobs(
       (count) => ({ kind, count, bank: present }),
       () => new Float32Array(memory.buffer, plan.logits, values).slice(),
     );
+  }
+
+  /** Logits before softmax, [count × classes], of at most batchSize images. */
+  function logits(images: Uint8Array): Promise<Float32Array> {
+    return readLogits(images, 'logits');
+  }
+
+  /** Logits after each step, [count × steps × classes], of at most batchSize images. */
+  function logitsOfEachStep(images: Uint8Array): Promise<Float32Array> {
+    return readLogits(images, 'logitsOfEachStep');
+  }
+
+  /** [layers × steps] √ mean of the squares that the threads have summed. @param prepare when the job's turn has come */
+  function flow(batch: Batch, layers: number, hasProbes: boolean, prepare?: (count: number) => void) {
+    const size = layers * shape.steps;
+    const job = (count: number): Job => {
+      prepare?.(count);
+      return { kind: 'flow', count, bank: present, hasProbes };
+    };
+    return run(batch, job, () => {
+      const parts = plan.shards.map((shard) => new Float64Array(memory.buffer, shard.flow, size));
+      const count = batch.images.length / imageBytes;
+      return Float32Array.from({ length: size }, (_, at) =>
+        Math.sqrt(parts.reduce((sum, part) => sum + part[at], 0) / count),
+      );
+    });
   }
 
   /** Copies of what the optimizer remembers after the last step. */
@@ -130,7 +164,18 @@ export function createNetworkJobs(
     });
   }
 
-  const optimizer = { readOptimizer, restoreOptimizer };
-  const weights = { readWeights, snapshot, snapshotOf, weightsOf: packing.unpack, restore };
-  return { runInTurn, run, presentBank: () => present, ...weights, train, readLogits, ...optimizer, dispose };
+  return {
+    runInTurn,
+    run,
+    /** Which bank holds the present weights: another one after each step. */
+    present: () => present,
+    flow,
+    /** What a network offers just so, whatever its kind. */
+    common: {
+      threads: plan.shards.length,
+      presentBank: (): Plan['banks'][0] => plan.banks[present],
+      ...{ readWeights, snapshot, snapshotOf, weightsOf: packing.unpack, restore, readOptimizer, restoreOptimizer },
+      ...{ train, gradients, logits, logitsOfEachStep, dispose },
+    },
+  };
 }
