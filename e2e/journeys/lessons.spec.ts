@@ -78,7 +78,7 @@ test('the figures compute: a power, a chain, a cell, the weights, attention', as
   await app.getByRole('slider', { name: 'Factor a' }).fill('1.2');
   await expect(app.getByText(/^a100 = 82,817,975$/)).toBeVisible();
 
-  await open('Back through time');
+  await open('Back-propagation through time');
   await app.getByRole('slider', { name: 'Weight w' }).fill('3');
   await expect(app.getByText('It explodes.')).toBeVisible();
   await button(app, 'A gradient on its way back through 28 rows: numbers as a table').click();
@@ -88,7 +88,7 @@ test('the figures compute: a power, a chain, a cell, the weights, attention', as
   await open('LSTM: a memory with gates');
   await app.getByRole('slider', { name: 'forget gate' }).fill('1');
   await app.getByRole('slider', { name: 'input gate' }).fill('0');
-  await app.getByRole('slider', { name: 'Memory before' }).fill('-1.5');
+  await app.getByRole('slider', { name: 'Previous memory' }).fill('-1.5');
   await expect(app.getByText(/1\.00·\(−1\.50\) \+ 0\.00·\(−0\.60\) = −1\.50/)).toBeVisible();
 
   await open('What gates cost, and the GRU');
@@ -102,7 +102,7 @@ test('the figures compute: a power, a chain, a cell, the weights, attention', as
 test('a link sets the app: a digit, a row, or a network that trains', async ({ app }) => {
   await openLessons(app);
   await list(app).getByRole('button', { name: 'A digit as a sequence' }).click();
-  await button(app, 'Watch a 7 being read, row 9').click();
+  await button(app, 'See a 7 being read, up to row 9').click();
   await expect(app.getByRole('slider', { name: 'Row', exact: true })).toHaveAttribute('aria-valuetext', /^Row 9 of 28/);
 
   await openLessons(app);

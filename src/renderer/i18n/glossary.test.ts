@@ -58,7 +58,7 @@ test('finds whole words only', () => {
 test.each(['en', 'ko'] as const)('finds no forbidden synonym in the texts of %s', (language) => {
   const found = Object.entries(catalogues[language]).flatMap(([key, text]) =>
     forbidden(language)
-      .filter((word) => wholeWord(word, language).test(text))
+      .filter((word) => wholeWord(word, language).test(text.replaceAll('*', '')))
       .map((word) => `${key}: ${word}`),
   );
   expect(found).toEqual([]);
