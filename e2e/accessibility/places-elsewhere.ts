@@ -122,7 +122,10 @@ export const lessons: readonly Place[] = [
   {
     name: 'a lesson’s figure as numbers',
     async go(page) {
-      await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Back-propagation through time' }).click();
+      await page
+        .getByRole('navigation', { name: 'Pages' })
+        .getByRole('button', { name: 'Back-propagation through time' })
+        .click();
       await openTable(page, 'A gradient on its way back through 28 rows: numbers as a table');
     },
   },
