@@ -35,7 +35,7 @@ export const digits: readonly Place[] = [
     async go(page) {
       await page.keyboard.press('Escape');
       await button(page, 'My digits').click();
-      await expect(page.getByRole('heading', { name: 'You have kept no digits yet.' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'You have not kept any digits yet.' })).toBeVisible();
     },
   },
   {

@@ -11,7 +11,7 @@ async function runClipping(app: Page) {
 
 test('an empty room says what it is for', async ({ app }) => {
   await app.keyboard.press('Alt+3');
-  await expect(app.getByRole('heading', { name: 'Lay networks side by side' })).toBeVisible();
+  await expect(app.getByRole('heading', { name: 'Compare networks side by side' })).toBeVisible();
   await expect(app.getByRole('heading', { name: 'Ready-made experiments' })).toBeVisible();
 });
 
@@ -42,7 +42,7 @@ test('an experiment is run, looked at, and its runs are renamed, hidden and dele
   await app.getByRole('button', { name: 'Show the results: What does clipping save?' }).click();
   await expect(runs.getByRole('checkbox', { checked: true })).toHaveCount(4);
   await expect(
-    app.getByRole('button', { name: 'Run again, in place of the results: What does clipping save?' }),
+    app.getByRole('button', { name: 'Run again and replace the results: What does clipping save?' }),
   ).toBeEnabled();
 
   await app.getByRole('combobox', { name: 'Chart' }).first().selectOption('Gradient flow ‖∂L/∂h‖');
@@ -53,9 +53,9 @@ test('an experiment is run, looked at, and its runs are renamed, hidden and dele
   await app.getByRole('button', { name: 'One digit, two networks' }).click();
   const scores = app.getByRole('region', { name: /reads the digit$/ });
   await expect(scores).toHaveCount(2);
-  await expect(scores.first().getByText(/^(right|wrong: it is a 7)$/)).toBeVisible();
+  await expect(scores.first().getByText(/^(right|wrong: the label is 7)$/)).toBeVisible();
   await app.getByRole('button', { name: 'Next test digit' }).click();
-  await expect(scores.first().getByText(/^(right|wrong: it is a 2)$/)).toBeVisible();
+  await expect(scores.first().getByText(/^(right|wrong: the label is 2)$/)).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 });
 
@@ -68,7 +68,7 @@ test('an experiment that is run again and stopped keeps its results, and is said
   const outcomes = await runs.getByTitle('test accuracy').allTextContents();
   await app.getByRole('button', { name: /^Run again/ }).click();
   await runs.getByRole('button', { name: 'Stop all' }).click();
-  await expect(app.getByText('Comparison stopped; runs that were finished before: 0.')).toBeAttached();
+  await expect(app.getByText('Comparison stopped; 0 runs had finished.')).toBeAttached();
   await expect(runs.getByRole('listitem')).toHaveCount(5);
   await expect(runs.getByRole('checkbox', { checked: true })).toHaveCount(5);
   expect(await runs.getByTitle('test accuracy').allTextContents()).toEqual(outcomes);

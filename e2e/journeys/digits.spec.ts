@@ -12,7 +12,7 @@ test('a cell of the confusion matrix leads to its digits, and from there to the 
   await cell.click();
   const digits = app.getByRole('listbox', { name: 'Test digits' });
   await expect(digits.getByRole('option')).toHaveCount(count);
-  await expect(digits.getByRole('option').first()).toHaveAccessibleName(/it is a 9, misread as 4/);
+  await expect(digits.getByRole('option').first()).toHaveAccessibleName(/label 9, misread as 4/);
   await expect(digits.getByRole('option').first()).toContainText('✗ 9 → 4');
   await cell.press('ArrowLeft');
   await expect(app.getByRole('combobox', { name: 'Answer' })).toHaveValue('3');
@@ -52,8 +52,8 @@ test('answers of former weights say so, and are counted again when training rest
   await trainButton(app).click();
   const stale = app.getByText(/^Answers of (step \d+\. The weights have changed since|a network that was replaced)\.$/);
   await expect(stale).toBeVisible();
-  await button(app, 'Count again').click();
+  await button(app, 'Read again').click();
   await expect(app.getByText(/^Answers of step \d+\. The weights have changed since\.$/)).toBeVisible();
   await button(app, 'Pause').click();
-  await expect(app.getByText(/^Answers of the present weights, step \d+$/)).toBeVisible();
+  await expect(app.getByText(/^Answers of the current weights, step \d+$/)).toBeVisible();
 });

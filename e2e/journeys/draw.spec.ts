@@ -87,7 +87,7 @@ test('of two digits drawn side by side the left one is read until the other is c
   await expect(app.getByText('2 digits: one is read at a time.')).toBeVisible();
   await expect(prediction(app)).toHaveText(/^7/);
   // What a person says of one digit is not said of the other one.
-  const label = app.getByRole('combobox', { name: 'It is a' });
+  const label = app.getByRole('combobox', { name: 'This is' });
   await label.selectOption('4');
   await button(app, 'Read digit 2 of 2').press('Enter');
   await expect(prediction(app)).toHaveText(/^1/);

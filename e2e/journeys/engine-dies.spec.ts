@@ -38,11 +38,11 @@ test('files of a data set that were on their way are told to be cut off, and can
   await expect(dialog).toBeVisible();
   await host.killEngine();
   await opening;
-  await expect(dialog.getByRole('alert')).toContainText('The engine has gone before the data set was open.');
+  await expect(dialog.getByRole('alert')).toContainText('The engine stopped before the data set was open.');
   await expect(dialog.getByRole('progressbar')).toHaveCount(0);
   expect(await accessibilityViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(notices(page)).toContainText('The engine stopped and has been started again.');
+  await expect(notices(page)).toContainText('The engine stopped and was restarted.');
 
   await host.openByKey(page, files);
   await expect(dialog).toContainText('in 10 classes.', { timeout: 60_000 });
@@ -61,7 +61,7 @@ test('a fine-tuning that was under way ends, is told, and can be begun again', a
   await expect(dialog.getByRole('progressbar')).toHaveCount(0);
   await expect(start).toBeEnabled({ timeout: 30_000 });
   await dialog.getByRole('button', { name: 'Close' }).click();
-  await expect(notices(page)).toContainText('Fine-tuning was cut off, and what it had learned is lost.');
+  await expect(notices(page)).toContainText('Fine-tuning was interrupted; what it had learned is lost.');
 });
 
 test('a network from a file is told to be one, and to be open no more once its engine has died', async ({ host }) => {
@@ -76,6 +76,6 @@ test('a network from a file is told to be one, and to be open no more once its e
   await expect(facts).toContainText(`This network comes from ${file.name}.`);
   await expect(facts).not.toContainText('guesses');
   await host.killEngine();
-  await expect(notices(page)).toContainText(`${file.name} is not open any more: open it again.`);
-  await expect(facts).toContainText('This network comes trained');
+  await expect(notices(page)).toContainText(`${file.name} is no longer open. Open it again.`);
+  await expect(facts).toContainText('This network is pretrained');
 });

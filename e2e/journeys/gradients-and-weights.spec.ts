@@ -3,7 +3,7 @@ import { accessibilityViolations, button, expect, stepsDone, test, trainButton }
 test('the flow of gradients is drawn for the digit and for many, and follows training', async ({ app }) => {
   await app.getByLabel('Chart', { exact: true }).selectOption('gradientFlow');
   await expect(app.getByRole('img', { name: /^Gradient flow, chart with 28 points/ })).toBeVisible();
-  await expect(app.getByText(/Going back, the gradient (shrinks|grows) by [\d.]+ a row\./)).toBeVisible();
+  await expect(app.getByText(/Going back, the gradient (shrinks|grows) by [\d.]+ per row\./)).toBeVisible();
   const ofDigit = await app.getByRole('img', { name: /^Gradient flow/ }).getAttribute('aria-label');
   await app.getByLabel('Gradients of').selectOption('batch');
   await expect(app.getByRole('img', { name: /^Gradient flow/ })).not.toHaveAttribute('aria-label', ofDigit ?? '');

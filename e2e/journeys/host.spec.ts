@@ -20,7 +20,7 @@ test('a page that fails says so, and comes back at a click while training goes o
   await expect(app).toHaveTitle(/^Training \d+% · Lab – Gatescope$/);
   await breakPage(app);
   await expect(app.getByRole('alert')).toContainText(
-    'This page stopped. The engine does not stop with it: training that is under way goes on.',
+    'This page crashed. The engine did not: any training under way continues.',
   );
   expect(await accessibilityViolations(app)).toEqual([]);
   await button(app, 'Reload').click();

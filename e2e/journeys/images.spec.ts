@@ -101,7 +101,7 @@ test('what is no image or blank is refused in words, and the drawing stays', asy
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
   await give(app, 'drop', Buffer.from('hello'), 'text/plain');
-  await expect(app.getByRole('alert')).toContainText('Nothing here can open given');
+  await expect(app.getByRole('alert')).toContainText('cannot be opened here');
   await give(
     app,
     'paste',

@@ -33,7 +33,7 @@ test('a network can be ablated, is measured so, and is back as it was with one c
   await expect(prediction(app)).not.toHaveText(sure);
   expect(await accessibilityViolations(app)).toEqual([]);
 
-  const bar = app.getByRole('region', { name: 'Ablation: try the network without a part' });
+  const bar = app.getByRole('region', { name: 'Ablation: run the network without some of its parts' });
   await button(app, 'Test accuracy').click();
   // Nothing is let out of the cells: one digit is answered to all.
   await expect(bar.getByText(/^(9|10|11)\.\d+%$/)).toBeVisible({ timeout: 30_000 });

@@ -11,7 +11,7 @@ export async function keep(page: Page, strokes: Parameters<typeof draw>[1], labe
   await draw(page, strokes);
   await expect(prediction(page)).toHaveText(/^\d/);
   const group = page.getByRole('group', { name: 'Keep this drawing' });
-  await group.getByRole('combobox', { name: 'It is a' }).selectOption(label);
+  await group.getByRole('combobox', { name: 'This is' }).selectOption(label);
   await group.getByRole('button', { name: 'Keep' }).press('Enter');
   await expect(group.getByRole('status')).toHaveText(/^\d+ kept$/);
 }

@@ -47,11 +47,11 @@ test('a fine-tuned network is offered after a kill, named, and shown again; comp
   await host.kill();
 
   const page = await open(host);
-  await expect(notices(page)).toContainText('The network that you fine-tuned on your digits is kept (LSTM');
+  await expect(notices(page)).toContainText('The network you fine-tuned on your digits is saved (LSTM');
   await button(page, 'Settings').click();
   const list = drawer(page).getByRole('group', { name: 'Saved runs' });
   await expect(list).toContainText('fine-tuned on your digits');
-  await expect(list).toContainText('Made by a newer Gatescope.');
+  await expect(list).toContainText('Saved by a newer Gatescope.');
   const name = list.getByRole('textbox', { name: /^Name of the run of LSTM/ });
   await name.fill('My hand, first hour');
   await name.press('Enter');

@@ -72,11 +72,9 @@ test('a person trains, reads the score, ablates the network and looks at its nei
   await expect(row).toHaveAttribute('aria-valuetext', /^Row 15 of 28, ink \d+%: 7 with \d+%, before: \d$/);
   const story = app.getByText(/^Means over the units of layer 2: forget gate 0\.\d\d, input gate/);
   await expect(story).toHaveText(
-    /\d+% of the memory is forgotten; \d+% of what it holds now is new\. Strongest change: cell/,
+    /\d+% of the memory is forgotten; \d+% of what it holds now is new\. Largest change: cell/,
   );
-  await expect(
-    app.getByText(/^The whole digit is read as 7 with 99\.9%\. Sure of it, with 95% or more, from row/),
-  ).toHaveCount(1);
+  await expect(app.getByText(/^The whole digit is read as 7 with 99\.9%\. At least 95% sure from row/)).toHaveCount(1);
 
   await tabTo(app, 'Unit in forget gate');
   await press(app, 'ArrowRight', 'ArrowRight');
@@ -165,7 +163,7 @@ test('a person draws, keeps, undoes, sets up another network and reads a lesson 
 
   await press(app, 'Alt+1');
   await lookInto(app, 'About', async () => {
-    await expect(app.getByRole('dialog')).toContainText('Keys');
+    await expect(app.getByRole('dialog')).toContainText('Keyboard shortcuts');
   });
   await tabTo(app, 'Settings', 'Shift+Tab');
   await press(app, 'Enter');

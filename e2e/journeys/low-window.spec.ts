@@ -45,8 +45,8 @@ test('nothing lies on the strip of training or under it, also while a notice tak
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(2);
   await app.keyboard.press('Alt+P');
-  const strip = app.getByRole('region', { name: 'Timeline: the network in the course of training' });
-  await expect(app.getByText('A fresh network took over.')).toBeVisible();
+  const strip = app.getByRole('region', { name: 'Timeline: the network during training' });
+  await expect(app.getByText('Now showing a fresh network.')).toBeVisible();
   for (const notices of ['with a notice', 'without']) {
     if (notices === 'without') await button(app, 'Dismiss').click();
     for (const [width, height] of lowSizes) {

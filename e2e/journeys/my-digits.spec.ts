@@ -4,7 +4,7 @@ import { keep, openMyDigits, sevenTo } from './kept-digits.ts';
 
 test('a corrected drawing is kept, found among my digits, relabelled, removed and brought back', async ({ app }) => {
   await openMyDigits(app);
-  await expect(app.getByRole('heading', { name: 'You have kept no digits yet.' })).toBeVisible();
+  await expect(app.getByRole('heading', { name: 'You have not kept any digits yet.' })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
   await button(app, 'Draw one').click();
 
@@ -15,7 +15,7 @@ test('a corrected drawing is kept, found among my digits, relabelled, removed an
   const digits = app.getByRole('listbox', { name: 'My digits' }).getByRole('option');
   await expect(digits).toHaveCount(2);
   await expect(app.getByText('1 of 2 right')).toBeVisible();
-  await expect(digits.first()).toHaveAccessibleName(/it is a 1, misread as 7/);
+  await expect(digits.first()).toHaveAccessibleName(/label 1, misread as 7/);
   await app.getByRole('checkbox', { name: 'Wrong only' }).check();
   await expect(digits).toHaveCount(1);
 
@@ -32,7 +32,7 @@ test('a corrected drawing is kept, found among my digits, relabelled, removed an
   await expect(digits).toHaveCount(1);
   await button(app, 'Bring back').click();
   await expect(digits).toHaveCount(2);
-  await expect(digits.first()).toHaveAccessibleName(/it is a 7, read rightly/);
+  await expect(digits.first()).toHaveAccessibleName(/label 7, read correctly/);
 
   await app.getByRole('listbox', { name: 'My digits' }).focus();
   await app.keyboard.press('Home');
@@ -47,7 +47,7 @@ test('a guess of which the network is not sure is kept only once the person has 
   await draw(app, ...written.seven);
   await expect(prediction(app)).toHaveText(/not sure/);
   const group = app.getByRole('group', { name: 'Keep this drawing' });
-  const label = group.getByRole('combobox', { name: 'It is a' });
+  const label = group.getByRole('combobox', { name: 'This is' });
   await expect(label).toHaveValue('');
   await expect(group.getByRole('button', { name: 'Keep' })).toHaveAttribute('aria-disabled', 'true');
   await label.selectOption('7');
@@ -78,13 +78,13 @@ test('what was exported can be imported into an empty set, and other files are r
     await (await chooser).setFiles({ name, mimeType: 'application/zip', buffer });
   };
   await choose(exported);
-  await expect(app.getByText('Added: 2. There already: 0.')).toBeVisible();
+  await expect(app.getByText('Added: 2. Already there: 0.')).toBeVisible();
   await expect(digits).toHaveCount(2);
-  await expect(digits.nth(1)).toHaveAccessibleName(/it is a 2/);
+  await expect(digits.nth(1)).toHaveAccessibleName(/label 2/);
   await choose(exported);
-  await expect(app.getByText('Added: 0. There already: 2.')).toBeVisible();
+  await expect(app.getByText('Added: 0. Already there: 2.')).toBeVisible();
   await choose({ name: 'other.zip', bytes: Buffer.from('no zip at all') });
-  await expect(app.getByRole('alert')).toContainText('There are no digits in other.zip that can be added.');
+  await expect(app.getByRole('alert')).toContainText('other.zip holds no digits that can be added.');
 });
 
 test('the pretrained network is fine-tuned on my digits, measured before and after, and comes back', async ({
@@ -95,7 +95,7 @@ test('the pretrained network is fine-tuned on my digits, measured before and aft
   await openMyDigits(app);
   await button(app, 'Fine-tune …').click();
   const dialog = app.getByRole('dialog', { name: 'Fine-tune on my digits' });
-  await expect(dialog).toContainText('It needs at least 10 of your digits; there are 0.');
+  await expect(dialog).toContainText('Fine-tuning needs at least 10 of your digits; you have 0.');
   await expect(button(app, 'Fine-tune')).toHaveAttribute('aria-disabled', 'true');
   await app.keyboard.press('Escape');
 
@@ -109,14 +109,16 @@ test('the pretrained network is fine-tuned on my digits, measured before and aft
     timeout: 240_000,
   });
   await button(app, 'Cancel').click();
-  await expect(dialog.getByRole('status')).toHaveText('Cancelled. The network stays as it was.', { timeout: 240_000 });
+  await expect(dialog.getByRole('status')).toHaveText('Cancelled. The network is unchanged.', { timeout: 240_000 });
 
   await button(app, 'Fine-tune again').click();
-  await expect(dialog.getByRole('status')).toHaveText('Done. The fine-tuned network reads now.', { timeout: 420_000 });
+  await expect(dialog.getByRole('status')).toHaveText('Done. The fine-tuned network is reading now.', {
+    timeout: 420_000,
+  });
   await expect(dialog.getByRole('row', { name: /^Mine, held back \(2\) \d+% 100%$/ })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
   await expect(app.getByText('Fine-tuned · test accuracy')).toBeVisible();
-  await button(app, 'Bring the former network back').click();
+  await button(app, 'Bring back the previous network').click();
   await expect(app.getByText('Pretrained · test accuracy')).toBeVisible();
   await expect(dialog.getByRole('status')).toHaveText(/another network than the fine-tuned one reads now/);
 });

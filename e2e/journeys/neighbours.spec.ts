@@ -9,13 +9,13 @@ test('neighbours are found, followed through the rows, and opened', async ({ app
   await button(app, 'Find nearest digits').click();
   const list = app.getByRole('list', { name: 'Nearest test digits' });
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
-  await expect(line(app, /^Nearest over all rows: 1[0-2] of 12 are a 7 too\.$/)).toBeVisible();
+  await expect(line(app, /^Nearest over all rows: 1[0-2] of 12 have the label 7 too\.$/)).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 
   await app.getByRole('slider', { name: 'Row', exact: true }).focus();
   for (let up = 0; up < 16; up++) await app.keyboard.press('ArrowUp');
   // Half a 7 may become something else.
-  await expect(line(app, /^Nearest until row 12: \d+ of 12 are a 7 too\.$/)).toBeVisible();
+  await expect(line(app, /^Nearest up to row 12: \d+ of 12 have the label 7 too\.$/)).toBeVisible();
   await app.keyboard.press('End');
   await expect(line(app, /^Nearest over all rows/)).toBeVisible();
 
@@ -44,7 +44,7 @@ test('a drawing has neighbours too, and an index of other weights says so until 
   await expect(list).toHaveCount(0);
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
-  await expect(line(app, /^Nearest over all rows: \d+ of 12 are a 1, the answer\.$/)).toBeVisible();
+  await expect(line(app, /^Nearest over all rows: \d+ of 12 ha(?:s|ve) the label 1, the answer\.$/)).toBeVisible();
 
   await button(app, 'Step').click();
   // Another network: its digits are not known yet.
@@ -53,7 +53,7 @@ test('a drawing has neighbours too, and an index of other weights says so until 
   await button(app, 'Find nearest digits').click();
   await expect(list.getByRole('button')).toHaveCount(12, { timeout: 60_000 });
   await button(app, 'Step').click();
-  await expect(app.getByText('By the weights after step 1.')).toBeVisible();
-  await button(app, 'Renew').click();
-  await expect(app.getByText('By the weights after step 1.')).toHaveCount(0, { timeout: 60_000 });
+  await expect(app.getByText('Based on the weights after step 1.')).toBeVisible();
+  await button(app, 'Refresh').click();
+  await expect(app.getByText('Based on the weights after step 1.')).toHaveCount(0, { timeout: 60_000 });
 });

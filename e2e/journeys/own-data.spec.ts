@@ -34,25 +34,25 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   await chooser.setInputFiles([files[0], files[3]]);
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
   await expect(dialog.getByRole('alert')).toContainText('1200 images');
-  await expect(dialog.getByRole('alert')).toContainText('they are not a pair');
+  await expect(dialog.getByRole('alert')).toContainText('are not a pair');
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(prediction(app)).toHaveText(/^7/);
 
   await button(app, 'Settings').click();
   await chooser.setInputFiles([...files, namesFile]);
-  await expect(dialog).toContainText('1,200 images to learn from and 240 to test on, in 12 classes.');
+  await expect(dialog).toContainText('1,200 images for training and 240 for testing, in 12 classes.');
   await expect(dialog.getByRole('list').getByText('stripe number 3', { exact: true }).first()).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
   await dialog.getByLabel('Name', { exact: true }).fill('Stripes');
   await button(app, 'Open').click();
-  await expect(app.getByText('Stripes is open, with a fresh network')).toBeVisible();
+  await expect(app.getByText('Stripes is open with a fresh network')).toBeVisible();
   await expect(prediction(app)).toContainText('stripe number');
   await expect(app.getByText('rows ↓ · Stripes')).toBeVisible();
 
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   await button(app, 'Pause').click();
-  await expect(app.getByText(/it is a stripe number 1\./i)).toBeVisible();
+  await expect(app.getByText(/label is stripe number 1\./i)).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 
   await app.keyboard.press('Alt+2');
@@ -66,9 +66,7 @@ test('a pair of files becomes named classes that are trained on and confused; MN
   await button(app, 'Add the Lab’s settings').click();
   await expect(app.getByRole('region', { name: 'Runs' }).getByText(/^Stripes · LSTM .*× 1,200$/)).toBeVisible();
   await app.keyboard.press('Alt+5');
-  await expect(
-    app.getByText(/^The shipped network has seen nothing but MNIST’s digits.* learns Stripes\.$/),
-  ).toBeVisible();
+  await expect(app.getByText(/^The shipped network has seen only MNIST’s digits.* learns Stripes\.$/)).toBeVisible();
 
   await button(app, 'Settings').click();
   await expect(drawer).toContainText('Stripes');
@@ -104,7 +102,7 @@ test('a folder of images for each class becomes a data set, and a file that is n
   const chooser = drawer.locator('input[webkitdirectory]');
   await chooser.setInputFiles(join(folder, 'lines'));
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
-  await expect(dialog).toContainText('24 images to learn from and 6 to test on, in 2 classes.');
+  await expect(dialog).toContainText('24 images for training and 6 for testing, in 2 classes.');
   await expect(dialog.getByRole('list').getByText('right', { exact: true }).first()).toBeVisible();
   await dialog.getByRole('button', { name: 'Close' }).click();
 
@@ -115,7 +113,7 @@ test('a folder of images for each class becomes a data set, and a file that is n
     await devTools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
   }
   await expect(dialog.getByRole('alert')).toHaveText(
-    'lines/test/left/7.png is no image that can be read. Get it again, or leave it out.',
+    'lines/test/left/7.png cannot be read as an image. Download it again, or leave it out.',
   );
   await rm(folder, { recursive: true });
 });
@@ -129,7 +127,7 @@ test('a .zip that is chosen in the settings opens like one that is dropped', asy
   const buffer = Buffer.from(zipSync(Object.fromEntries(images)));
   await chooser.setInputFiles({ name: 'lines.zip', mimeType: 'application/zip', buffer });
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
-  await expect(dialog).toContainText('12 images to learn from and 2 to test on, in 2 classes.');
+  await expect(dialog).toContainText('12 images for training and 2 for testing, in 2 classes.');
   await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('lines');
   // Sorted by class in the file.
   const names = dialog.getByRole('list').getByRole('listitem');
@@ -151,9 +149,9 @@ test('digits that were kept can be taken along while another data set is open', 
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
   await dialog.getByRole('button', { name: 'Open' }).click();
   await expect(dialog).toBeHidden();
-  await expect(app.getByText(/is open, with a fresh network/)).toBeVisible();
+  await expect(app.getByText(/is open with a fresh network/)).toBeVisible();
   await openMyDigits(app);
-  await expect(app.getByText(/^Your own digits go with MNIST/)).toBeVisible();
+  await expect(app.getByText(/^Your own digits belong to MNIST/)).toBeVisible();
   await expect(app.getByText(/of 1 image/)).toHaveCount(0);
   const saved = await host.saved(app, () => button(app, 'Export').click());
   expect(saved.name).toBe('my-digits.zip');

@@ -62,7 +62,7 @@ test('an engine that dies alone is started again, and its run goes on', async ({
   const step = await trainAndPause(page, host.userData);
   await host.killEngine();
   await expect(notices(page)).toContainText(
-    `The engine stopped and has been started again. Your run is saved at step ${step}: nothing of it is lost.`,
+    `The engine stopped and was restarted. Your run is saved at step ${step}; nothing is lost.`,
   );
   await expect(notices(page)).toContainText(`Your last run stopped at step ${step} of 2,345`);
   await resume(page, step);
@@ -114,7 +114,7 @@ test('the shipped network can always be brought back, also after several trainin
     await drawer(page).getByRole('button', { name: 'Restart with these settings' }).click();
   }
   await (await shipped()).click();
-  await expect(notices(page)).toContainText('The shipped network took over.');
+  await expect(notices(page)).toContainText('Now showing the shipped network.');
   await expect(prediction(page)).toHaveText(/^7/);
   await expect(await shipped()).toBeDisabled();
 });

@@ -60,7 +60,7 @@ test('a lost connection is told, comes back by itself, and costs no drawing', as
   await expect(prediction(app)).toHaveText(/^1/);
 
   const notices = app.getByRole('region', { name: 'Notices' });
-  const told = expect(notices).toContainText('Starting it again …');
+  const told = expect(notices).toContainText('Restarting …');
   await live?.close({ code: 1012 });
   await told;
   await expect(trainButton(app)).toBeEnabled();

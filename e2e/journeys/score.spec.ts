@@ -129,7 +129,7 @@ test.describe('of other networks', () => {
 test('the same digit can be read in another order than the network was trained on', async ({ app }) => {
   const answer = await prediction(app).innerText();
   await app.getByLabel('Read in the order').selectOption('columns →');
-  await expect(app.getByText('trained on rows ↓, reads columns →')).toBeVisible();
+  await expect(app.getByText('trained on rows ↓, reading columns →')).toBeVisible();
   await expect(app.getByRole('slider', { name: 'Column', exact: true })).toBeVisible();
   await expect(prediction(app)).not.toHaveText(answer);
   await app.getByLabel('Read in the order').selectOption('rows ↓');

@@ -50,7 +50,7 @@ test('the learning rate is changed while training runs, and the charts bear a ma
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
   await app.getByLabel('Chart', { exact: true }).first().selectOption('learningRate');
   await app.getByRole('button', { name: /^÷10/ }).click();
-  await expect(app.getByText(/^Changed at \d+ by hand\.$/)).toBeAttached();
+  await expect(app.getByText(/^Changed by hand at step \d+\.$/)).toBeAttached();
   await expect(app.getByRole('img', { name: /^Learning rate.* 0\.0004$/ })).toBeVisible();
   await app.getByRole('textbox', { name: 'Learning rate now' }).fill('0.002');
   await button(app, 'Set this learning rate').click();

@@ -89,5 +89,5 @@ test('where the clipboard refuses, a sentence says what to do instead', async ({
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
   });
   await button(app, 'Copy the numbers of all units after this row').click();
-  await expect(app.getByText(/^The clipboard cannot be used here\./)).toBeVisible();
+  await expect(app.getByText(/^The clipboard is not available here\./)).toBeVisible();
 });

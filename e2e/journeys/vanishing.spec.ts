@@ -90,7 +90,9 @@ test('gradients over single pixels are drawn, and what is too small is said to b
   await app.getByLabel('Chart', { exact: true }).first().selectOption('gradientFlow');
   await expect(app.getByRole('img', { name: /^Gradient flow, chart with 784 points/ })).toBeVisible();
   await drawnInTime(app);
-  await expect(app.getByText(/shrinks by [\d.]+ a pixel\. From step \d+ back it is below 10⁻²⁰\./)).toBeVisible();
+  await expect(
+    app.getByText(/shrinks by [\d.]+ per pixel\. From step \d+ backwards it is below 10⁻²⁰\./),
+  ).toBeVisible();
   await drawnInTime(app);
   await button(app, 'Gradient flow: numbers as a table').click();
   await expect(app.getByRole('dialog').getByRole('row').nth(1)).toContainText('<10⁻²⁰');

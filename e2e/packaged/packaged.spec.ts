@@ -54,7 +54,7 @@ test('it shows what the shipped model reads, and reads what is drawn', async () 
 test('it computes on threads, and trains', async () => {
   await button(page, 'About').click();
   await expect(page.getByText(/^Kernels \S+, threads: [1-9]/)).toBeVisible();
-  await expect(page.getByText('On one thread')).toHaveCount(0);
+  await expect(page.getByText('Running on one thread')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await trainButton(page).click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);

@@ -35,7 +35,7 @@ test('files without an ending are opened by a second start, and what is not ther
     },
     [...paths, join(folder, 'nowhere.png')],
   );
-  await expect(app.getByRole('dialog')).toContainText('One image to learn from and 1 to test on');
+  await expect(app.getByRole('dialog')).toContainText('One image for training and 1 for testing');
   expect(await told).toBe(`There is no file nowhere.png in ${folder}.`);
   await rm(folder, { recursive: true });
 });

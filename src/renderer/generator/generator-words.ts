@@ -1,7 +1,6 @@
 /** A row generator in words: whose it is, its data set unless that is shown, and its measured loss. */
 
 import type { GeneratorFacts, GeneratorStatus } from '../../protocol/generator.ts';
-import { formatCount } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
 
 /** @param shown id of the shown data set; null where there is none */
@@ -24,7 +23,7 @@ function made({ units, dataSet }: GeneratorFacts, shown: string | null): string[
 function measured({ testLoss, testImages }: GeneratorFacts, epoch: number | null): string[] {
   if (testLoss === null) return [];
   const loss = t('generator.testLoss', { nats: testLoss.toFixed(1) });
-  const images = testImages === null ? [] : [t('generator.testImages', { count: formatCount(testImages) })];
+  const images = testImages === null ? [] : [t('generator.testImages', { count: testImages })];
   const when = epoch === null ? [] : [t('generator.measuredAt', { epoch: epoch.toFixed(1) })];
   const how = [...images, ...when].join(', ');
   return [how ? `${loss} (${how})` : loss];

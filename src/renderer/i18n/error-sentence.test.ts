@@ -26,7 +26,7 @@ test('says which training exploded', () => {
   const of = (details: Record<string, string | number>) =>
     ({ kind: 'trainingFailed', message: '', details, stack: '' }) as const;
   expect(errorSentence(of({ step: 3 }))).toContain('The weights are those of the step before.');
-  expect(errorSentence(of({ step: 3, of: 'fineTuning' }))).toContain('The network stays as it was.');
+  expect(errorSentence(of({ step: 3, of: 'fineTuning' }))).toContain('The network is unchanged.');
   expect(errorSentence(of({ step: 3, of: 'generator' }))).toContain('exploded at step 3');
   expect([of({}), of({ of: 'fineTuning' }), of({ of: 'generator' })].map(isOfTheRun)).toEqual([true, false, false]);
 });

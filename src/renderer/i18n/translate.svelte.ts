@@ -6,7 +6,7 @@
 import { createInstance } from 'i18next';
 import { areDigits } from './class-names.svelte.ts';
 import { readPreference, writePreference } from './preference.ts';
-import { catalogues, type Language, type MessageKey } from './catalogue/index.ts';
+import { catalogues, type CountedKey, type Language, type MessageKey } from './catalogue/index.ts';
 import { imageWords } from './image-words.ts';
 import { rememberTexts } from './remember-texts.ts';
 
@@ -17,6 +17,13 @@ export type LanguageChoice = 'system' | Language;
 const choices = ['system', 'en', 'ko'] as const satisfies readonly LanguageChoice[];
 const preferenceName = 'language';
 
+/** A test that asks for a text that there is not, or leaves a gap in one, fails; a person reads on. */
+const isTest = import.meta.env.MODE === 'test';
+
+function fail(what: string): never {
+  throw new Error(`No text for ${what}.`);
+}
+
 const i18n = createInstance();
 void i18n.init({
   initAsync: false,
@@ -25,6 +32,10 @@ void i18n.init({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
+  ...(isTest && {
+    parseMissingKeyHandler: fail,
+    missingInterpolationHandler: (text: string, [gap]: readonly string[]) => fail(`${gap} in “${text}”`),
+  }),
   resources: { en: { translation: catalogues.en }, ko: { translation: catalogues.ko } },
 });
 
@@ -65,8 +76,13 @@ export const language = {
 
 const remembered = rememberTexts();
 
+type Gaps = Readonly<Record<string, string | number>>;
+
 /** The text of `key` with its `{{gaps}}` filled; those of `image-words.ts` fit the shown images. */
-export function t(key: MessageKey, gaps: Readonly<Record<string, string | number>> = {}): string {
+export function t(key: MessageKey, gaps?: Gaps): string;
+/** In the form that the language has for `count` of them. */
+export function t(key: MessageKey | CountedKey, gaps: Gaps & { readonly count: number }): string;
+export function t(key: MessageKey | CountedKey, gaps: Gaps = {}): string {
   const images = areDigits() ? 'mnist' : 'other';
   const lng = language.resolved;
   return remembered(`${lng} ${images} ${key} ${JSON.stringify(gaps)}`, () =>

@@ -16,8 +16,8 @@ export function networkInWords({ cell, layers, units, heads }: ModelConfig): str
   return t('shell.model.transformer', {
     cell: name,
     units,
-    blocks: layers === 1 ? t('shell.model.oneBlock') : t('shell.model.blocks', { blocks: layers }),
-    heads: heads === 1 ? t('shell.model.oneHead') : t('shell.model.heads', { heads }),
+    blocks: t('shell.model.blocks', { count: layers }),
+    heads: t('shell.model.heads', { count: heads }),
   });
 }
 
@@ -25,7 +25,7 @@ export function readingInWords({ order, window }: ModelConfig): string {
   const name = choiceName('order', order);
   const read = stepsRead({ order, window });
   if (read === stepsOf(order).steps) return name;
-  return `${name} · ${t(`shell.window.${stepNoun(order)}`, { window: read })}`;
+  return `${name} · ${t(`shell.window.${stepNoun(order)}`, { count: read })}`;
 }
 
 /** The truncation of a network trained here, unless gradients go all the way back: `k = 5`. */

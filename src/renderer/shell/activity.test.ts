@@ -88,9 +88,7 @@ describe('what ended', () => {
 
   test('is reported with the accuracy of the final weights', () => {
     const lastEpoch = { step: 200, testAccuracy: 0.9907 };
-    expect(after(training, { status: trained({}), lastEpoch })).toBe(
-      'Training finished: 99.07% of the test digits are read correctly.',
-    );
+    expect(after(training, { status: trained({}), lastEpoch })).toBe('Training finished: test accuracy 99.07%.');
     expect(after(training, { status: trained({}), lastEpoch: { ...lastEpoch, step: 100 } })).toBe('Training finished.');
   });
 
@@ -108,7 +106,7 @@ describe('what ended', () => {
     const experiment = (state: ComparedRun['state'], running: boolean) => ({
       comparison: { running, runs: [compared(state, 100)] },
     });
-    expect(after(experiment('running', true), experiment('done', false))).toBe('The experiment is done.');
+    expect(after(experiment('running', true), experiment('done', false))).toBe('The experiment is finished.');
     expect(after(experiment('running', true), experiment('stopped', false))).toBeNull();
     const generator = (running: boolean, step: number) => ({
       generator: { status: generatorWith({ training: running, step, totalSteps: 9 }) },

@@ -23,7 +23,7 @@ test.each([{ kernels: `other than ${kernels}` }, { threads: threads + 1 }])(
     const told = { ...run, ...other };
     const what = `${told.kernels}, ${told.threads}`;
     expect(computedOtherwise(told, backend)).toBe(
-      `It was computed with other kernels or threads (${what}): from here on the last digits may differ.`,
+      `It was computed with other kernels or threads (${what}), so the last decimals may differ from here on.`,
     );
     language.choice = 'ko';
     expect(computedOtherwise(told, backend)).toContain(`스레드 수(${what})`);

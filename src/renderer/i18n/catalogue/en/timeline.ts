@@ -1,13 +1,13 @@
 /** Texts of the timeline of the run. */
 export const timeline = {
-  title: 'Timeline: the network in the course of training',
+  title: 'Timeline: the network during training',
   moment: 'Moment of training',
   play: 'Play training',
   pause: 'Pause',
   now: 'Now',
   nowHint: 'Back to the network as it is now',
   nowAt: 'Now, after step {{step}}',
-  lookBack: 'Drag to see it as it was',
+  lookBack: 'Drag to look back',
   pastAt: 'Step {{step}} of {{steps}}',
   asItWas: 'The network as it was then',
   epoch: 'epoch {{epoch}}',
@@ -16,12 +16,12 @@ export const timeline = {
   momentText: 'Step {{step}}, epoch {{epoch}}, {{answer}}',
   nowText: 'Now: step {{step}}, epoch {{epoch}}, {{answer}}',
   table: 'Timeline: numbers as a table',
-  tableTitle: 'The answer to this {{image}} in the course of training',
+  tableTitle: 'The answer to this {{image}} during training',
   tableCaption:
-    'Moments whose weights are kept with the run, and how likely the network then took each {{class}} to be',
+    'Moments whose weights are kept with the run, and the probability that the network gave each {{class}} then',
   step: 'step',
   epochColumn: 'epoch',
   trainLoss: 'loss',
   testAccuracy: 'test accuracy',
-  measurePast: 'Measured with the network as it is now: leave the past for it',
+  measurePast: 'Only the current network can be measured: go back to now first',
 };

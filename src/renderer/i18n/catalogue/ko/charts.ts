@@ -1,4 +1,5 @@
 import type { charts as english } from '../en/charts.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `charts`, in Korean. */
 export const charts = {
@@ -21,8 +22,8 @@ export const charts = {
   clipped: '클리핑됨',
   clipAt: '클리핑 {{norm}}',
   target: '목표 {{accuracy}}',
-  clippedShare: '지난 {{steps}}스텝 가운데 {{percent}}를 클리핑했습니다.',
-  clippedNever: '지난 {{steps}}스텝에서는 클리핑하지 않았습니다.',
+  clippedShare_other: '지난 {{count, number}}스텝 가운데 {{percent}}를 클리핑했습니다.',
+  clippedNever_other: '지난 {{count, number}}스텝에서는 클리핑하지 않았습니다.',
   rateChanged: '직접 바꾼 스텝: {{steps}}.',
 
   flowOf: '기울기를 볼 대상',
@@ -41,21 +42,21 @@ export const charts = {
   flowShrinks: '시간을 거슬러 가면 기울기가 {{each}} {{factor}}배로 줄어듭니다.',
   flowGrows: '시간을 거슬러 가면 기울기가 {{each}} {{factor}}배로 커집니다.',
   flowHolds: '시간을 거슬러 가도 기울기의 크기가 그대로입니다.',
-  flowEnds: '{{step}}시점보다 앞으로는 닿지 않습니다.',
+  flowEnds: '{{step}}시점보다 더 앞으로는 거슬러 가지 않습니다.',
   flowFades: '{{step}}시점부터 그 앞으로는 10⁻²⁰보다 작습니다.',
-  flowNoNumbers: '기울기가 없습니다. 수치가 모든 범위를 벗어났습니다.',
+  flowNoNumbers: '기울기가 없습니다. 수치가 유한하지 않습니다.',
   flowStretch: 'σ_max(W)·γ = {{stretch}}.',
   flowNone: '흐르는 기울기가 없습니다. 모두 0입니다.',
-  flowTransformer: '각 시점을 직접 보므로, 기울기가 다른 시점을 거치지 않습니다.',
-  flowLoading: '기울기를 따라가는 중 …',
-  flowFailed: '지금은 기울기를 볼 수 없습니다. 가중치가 바뀌면 다시 시도합니다.',
+  flowTransformer: '어텐션은 각 시점을 직접 보므로, 기울기가 다른 시점을 거치지 않습니다.',
+  flowLoading: '기울기를 계산하는 중 …',
+  flowFailed: '지금은 기울기를 계산할 수 없습니다. 가중치가 바뀌면 다시 시도합니다.',
   weights: '가중치',
 
   pretrainedFacts: '사전 학습된 신경망입니다. 직접 학습하면 학습 과정이 여기에 나타납니다.',
   fineTunedFacts: '내 숫자로 미세 조정한 신경망입니다.',
   openedFacts: '{{name}}에서 연 신경망입니다.',
-  trainedFacts: '{{step}}스텝 학습한 신경망입니다.',
+  trainedFacts_other: '{{count, number}}스텝 학습한 신경망입니다.',
   untrainedFacts: '가중치가 초깃값입니다. 학습하면 학습 과정이 여기에 나타납니다.',
   factParameters: '가중치 {{parameters}}개',
-  factErrors: '{{tested}}개 중 오답 {{errors}}개',
-} satisfies Record<keyof typeof english, string>;
+  factErrors_other: '{{tested}}개 중 오답 {{count, number}}개',
+} satisfies KoreanOf<typeof english>;

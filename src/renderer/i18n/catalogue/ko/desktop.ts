@@ -1,4 +1,5 @@
 import type { desktop as english } from '../en/desktop.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `desktop`, in Korean. */
 export const desktop = {
@@ -7,11 +8,11 @@ export const desktop = {
   generator: '학습 {{percent}}',
   fineTuning: '미세 조정 {{percent}}',
 
-  trainingEnded: '학습이 끝났습니다. 테스트 {{image}}의 {{accuracy}}를 바르게 읽습니다.',
+  trainingEnded: '학습이 끝났습니다. 테스트 정확도 {{accuracy}}.',
   trainingEndedUnmeasured: '학습이 끝났습니다.',
-  trainingFailed: '학습이 멈췄습니다. 손실이 더는 숫자가 아닙니다. 이어 갈 방법이 있습니다.',
+  trainingFailed: '학습이 폭발해 손실이 더는 수가 아닙니다. 이어 갈 방법은 Gatescope에 있습니다.',
   experimentEnded: '실험이 끝났습니다.',
-  generatorEnded: '행 생성기의 학습이 끝났습니다.',
+  generatorEnded: '행 생성기 학습이 끝났습니다.',
   fineTuningEnded: '내 숫자로 하는 미세 조정이 끝났습니다.',
 
   tellEnd: '알림',
@@ -21,7 +22,7 @@ export const desktop = {
   off: '끄기',
 
   startAgain: '다시 시작',
-  crashed: '이 페이지가 멈췄습니다. 엔진은 함께 멈추지 않으므로 진행 중인 학습은 계속됩니다.',
+  crashed: '이 페이지가 멈췄습니다. 엔진은 멈추지 않아 진행 중인 학습은 계속됩니다.',
   crashedNext: '다시 불러오세요. 학습 기록과 내 숫자는 그대로이고, 그리던 그림은 사라집니다.',
   reload: '다시 불러오기',
   copyDetails: '자세한 내용 복사',
@@ -30,4 +31,4 @@ export const desktop = {
   version: '버전',
   licences: '포함된 소프트웨어의 라이선스: 도움말 메뉴',
   builtWith: '창',
-} satisfies Record<keyof typeof english, string>;
+} satisfies KoreanOf<typeof english>;

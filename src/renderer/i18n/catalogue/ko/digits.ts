@@ -1,4 +1,5 @@
 import type { digits as english } from '../en/digits.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The Korean texts of the digits room. */
 export const digits = {
@@ -7,11 +8,11 @@ export const digits = {
   reading: '테스트 {{image}}를 모두 읽는 중 … {{percent}}',
   cancel: '취소',
   unread: '신경망이 아직 테스트 {{image}}를 읽지 않았습니다.',
-  count: '세기',
-  countAgain: '다시 세기',
-  ofPretrained: '사전 학습된 신경망의 답',
+  readAll: '모두 읽기',
+  readAgain: '다시 읽기',
+  ofPretrained: '내장 신경망의 답',
   ofFineTuned: '내 숫자로 미세 조정한 신경망의 답',
-  ofPresent: '현재 가중치의 답, 스텝 {{step}}',
+  ofCurrent: '현재 가중치의 답, 스텝 {{step}}',
   ofFormerStep: '스텝 {{step}}의 답입니다. 그 뒤로 가중치가 바뀌었습니다.',
   ofFormerNetwork: '다른 신경망으로 바뀌기 전의 답입니다.',
   announceCounted: '테스트 {{image}}를 모두 읽었습니다. 정답 {{accuracy}}.',
@@ -39,7 +40,7 @@ export const digits = {
   'sorting.leastSure': '확신이 낮은 것부터',
   'sorting.surestMistakes': '확신한 오답부터',
   showAll: '모두 보기',
-  shown: '{{image}} {{total}}개 가운데 {{shown}}개',
+  shown_other: '{{image}} {{count, number}}개 가운데 {{shown}}개',
   none: '그런 {{image}}가 없습니다.',
   loading: '테스트 {{image}}를 불러오는 중 …',
   noDigits: '테스트 {{image}}가 없습니다.',
@@ -51,17 +52,17 @@ export const digits = {
   cellReadWrong: '{{index}}번 {{image}}: 실제 {{label}}, {{answer}}(으)로 잘못 읽음, 확신 {{percent}}',
   chosen: '고른 {{image}}',
   chooseOne: '하나를 고르세요. Enter를 누르거나 두 번 누르면 악보에서 열립니다.',
-  isLabel: '실제 {{class}}는 {{label}}입니다.',
+  isLabel: '정답: {{label}}.',
   readRight: '바르게 읽었습니다. 확신 {{percent}}.',
   readWrong: '{{answer}}(으)로 잘못 읽었습니다. 확신 {{percent}}, {{label}}일 확률은 {{labelPercent}}입니다.',
   openInScore: '악보에서 열기',
 
   table: '보이는 {{image}}: 표로 보기',
-  tableCut: '{{shown}}개 가운데 처음 {{lines}}개, CSV에는 모두',
+  tableCut: '{{shown}}개 가운데 처음 {{lines}}개. CSV에는 모두 저장됩니다',
   tableAll: '{{shown}}개 모두',
   columnNumber: '번호',
   columnLabel: '실제',
   columnAnswer: '답',
   columnAnswerProbability: 'p(답)',
   columnLabelProbability: 'p(실제)',
-} satisfies Record<keyof typeof english, string>;
+} satisfies KoreanOf<typeof english>;

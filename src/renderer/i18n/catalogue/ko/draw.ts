@@ -1,4 +1,5 @@
 import type { draw as english } from '../en/draw.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `draw`, in Korean. */
 export const draw = {
@@ -25,7 +26,7 @@ export const draw = {
   tooLarge: '이미지가 너무 큽니다. 64 MiB, 2,500만 픽셀, 한 변 16,384픽셀 이하의 이미지를 고르세요.',
   nothingOnIt: '이 이미지에는 배경과 뚜렷이 구별되는 것이 없습니다. 숫자가 또렷한 이미지를 고르세요.',
   otherToneNothing: '다른 쪽을 잉크로 보면 남는 것이 없습니다.',
-  severalDigits: '숫자 {{count}}개: 하나씩 읽습니다.',
+  severalDigits: '숫자 {{count}}개를 찾았습니다. 하나씩 읽습니다.',
   whichDigit: '읽을 숫자',
   digitPlace: '{{count}}개 중 {{place}}번째 숫자 읽기',
   penWidth: '펜 굵기',
@@ -41,10 +42,10 @@ export const draw = {
   stagePixelsText: '{{x}}, {{y}}로',
   stagesNothing: '그린 것 없음',
   stageEnlarge: '{{name}}: {{text}}. 크게 보기',
-  stageCropWhat: '숫자의 잉크를 모두 담는 가장 작은 직사각형을 잘라 냅니다. 크기는 판의 280픽셀을 기준으로 합니다.',
+  stageCropWhat: '숫자의 잉크를 모두 담는 가장 작은 직사각형을 잘라 냅니다. 크기는 280픽셀인 그림판의 픽셀로 셉니다.',
   stageBoxWhat: '비율을 지키며 긴 변이 20픽셀이 되도록 크기를 맞춥니다. 각 픽셀은 그 아래 잉크의 평균입니다.',
   stageMassWhat:
-    '십자는 무게중심이고 크기를 맞춘 숫자의 픽셀로 셉니다. 고리는 무게중심이 놓일 곳, 28픽셀 가운데 14번 픽셀의 한가운데입니다.',
+    '십자는 무게중심으로, 크기를 맞춘 숫자의 픽셀로 셉니다. 고리는 무게중심이 놓일 곳인 28픽셀 중 14번째 픽셀의 한가운데입니다.',
   stagePixelsWhat:
-    '무게중심이 가운데에 오도록 픽셀 단위로 옮깁니다. 적힌 픽셀이 숫자의 모서리가 놓이는 곳입니다. MNIST와 같은 방식으로 만들어진 이 그림을 신경망이 읽습니다.',
-} satisfies Record<keyof typeof english, string>;
+    '무게중심이 가운데에 오도록 픽셀 단위로 옮깁니다. 적힌 픽셀은 숫자의 모서리가 놓이는 곳입니다. 신경망은 MNIST와 같은 방식으로 만든 이 이미지를 읽습니다.',
+} satisfies KoreanOf<typeof english>;

@@ -1,4 +1,5 @@
 import type { files as english } from '../en/files.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `files`, in Korean. */
 export const files = {
@@ -6,7 +7,7 @@ export const files = {
   dropHere: '모델, 학습, 레시피, 데이터 세트, 이미지를 여기에 놓으세요',
   open: '열기 …',
   openWhat:
-    '.gatescope 파일, tfjs 모델, 레시피, 숫자 이미지, 데이터 세트(IDX)를 엽니다. 창 어디에나 파일을 놓아도 됩니다.',
+    '.gatescope 파일, tfjs 모델, 레시피, 숫자 이미지, 데이터 세트(IDX)를 엽니다. 창 어디에나 파일을 끌어다 놓아도 됩니다.',
   save: '저장',
   saveAs: '저장: {{format}}',
   saved: '{{name}} 이름으로 저장했습니다.',
@@ -21,7 +22,7 @@ export const files = {
   npz: 'Keras',
   npzWhat: 'weights.npz와 불러오는 스크립트.',
   recipe: '레시피',
-  recipeWhat: '같은 학습을 여기서나 “train --config”로 다시 만드는 설정과 시드.',
+  recipeWhat: '여기서나 “train --config”로 같은 학습을 되풀이하는 설정과 시드.',
   epochsCsv: '평가 기록 (CSV)',
   epochsCsvWhat: '에포크와 평가마다 한 줄.',
   stepsCsv: '스텝 기록 (CSV)',
@@ -36,10 +37,9 @@ export const files = {
   keras: '{{names}}은(는) Keras 파일입니다. tensorflowjs_converter(Keras 2)로 변환해 model.json과 .bin을 함께 여세요.',
   tooMany: '한 번에 파일을 20개까지 엽니다. 더 적게 고르세요.',
   tooLarge: '한 번에 800 MB까지 여는데 이보다 큽니다: {{names}}. 더 작은 파일을 고르세요.',
-  unreadable: '{{names}}을(를) 읽을 수 없습니다. 폴더가 아닌, 제자리에 있는 파일을 고르세요.',
+  unreadable: '{{names}}을(를) 읽을 수 없습니다. 폴더가 아니라 아직 있는 파일을 고르세요.',
   several: '한 번에 파일 하나나 데이터 세트 하나만 엽니다. 열지 않은 파일: {{names}}.',
-  openedNotice:
-    '{{name}}을(를) 열었습니다. 학습을 누르면 처음부터 시작합니다. 이 가중치에서 이어서 학습할 수도 있습니다.',
+  openedNotice: '{{name}}을(를) 열었습니다. “학습”은 처음부터 시작하고, “이어서 학습”은 이 가중치에서 계속합니다.',
   trainOn: '이어서 학습',
   opening: '여는 중 … {{percent}}',
   tableCsv: 'CSV로 저장',
@@ -47,4 +47,4 @@ export const files = {
   tableCsvOf: '{{title}} – CSV로 저장',
   picture: '{{title}}을(를) 그림으로 저장',
   pictureFailed: '그림을 만들 수 없습니다.',
-} satisfies Record<keyof typeof english, string>;
+} satisfies KoreanOf<typeof english>;

@@ -1,8 +1,11 @@
-/** 신경망이 숫자를 마저 그리는 방의 글. */
+import type { generator as english } from '../en/generator.ts';
+import type { KoreanOf } from '../korean-of.ts';
+
+/** The same texts as the English `generator`, in Korean. */
 
 export const generator = {
   title: '행 생성기가 {{image}}를 이어 그립니다',
-  idea: '이미지의 확률은 위의 모든 행이 주어졌을 때 각 행의 확률을 곱한 것입니다. 그릴 때 신경망은 이 확률에서 한 행씩 차례로 뽑습니다.',
+  idea: '이미지의 확률은 위의 모든 행이 주어졌을 때 각 행의 확률을 모두 곱한 것입니다. 그릴 때 신경망은 이 확률에 따라 한 행씩 뽑습니다.',
   knowsDigits:
     '내장 신경망은 MNIST 숫자만 보았으므로 어떤 이미지든 숫자처럼 이어 그립니다. 아래에서 학습시키면 {{name}}의 이미지를 배웁니다.',
 
@@ -12,7 +15,7 @@ export const generator = {
   guide: 'MNIST 숫자는 이 틀을 채웁니다',
 
   completions: '이어 그린 그림',
-  completion: '그림 {{number}}: {{given}}행 주어짐, {{drawn}}행 그림',
+  completion_other: '그림 {{number}}: {{count}}행 주어짐, {{drawn}}행 그림',
   keyGiven: '주어짐',
   keyDrawn: '그림',
   drawAgain: '다시 그리기',
@@ -20,16 +23,17 @@ export const generator = {
   count: '개수',
   temperature: '온도',
   temperatureText: '{{value}}: {{meaning}}',
-  temperatureZero: '늘 더 그럴듯한 값',
+  temperatureZero: '항상 확률이 더 높은 값',
   temperatureBold: '확률보다 과감하게',
   temperatureOne: '확률 그대로',
   temperatureVaried: '확률보다 다양하게',
   probabilities: '확률',
-  probabilitiesHint: '각 픽셀에 잉크가 있을 확률을 회색으로 보입니다. 주어진 행에는 신경망이 예상한 것을 보입니다',
-  waiting: '신경망이 그리는 중 …',
+  probabilitiesHint:
+    '각 픽셀에 잉크가 있을 확률을 회색으로 보여 줍니다. 주어진 행에는 신경망이 예상한 확률을 보여 줍니다',
+  waiting: '그리는 중 …',
 
   surprise: '각 행의 −log p',
-  surpriseText: '위의 행이 주어졌을 때 각 행이 얼마나 뜻밖인가: 0부터 {{most}} nat까지의 막대',
+  surpriseText: '위의 행이 주어졌을 때 각 행이 얼마나 뜻밖인지 나타내는 막대, 0부터 {{most}} nat까지',
   surpriseRow: '{{row}}행: {{nats}} nat',
   surpriseFirst: '1행: 예측하는 것이 없음',
   total: '2–28행: {{nats}} nat',
@@ -40,14 +44,14 @@ export const generator = {
   sum: '여기까지의 합',
 
   training: '직접 학습시키기',
-  trainingHint: '위의 실제 행에서 다음 행을 맞힙니다. 손실은 이미지의 −log p입니다.',
+  trainingHint: '위의 실제 행에서 다음 행을 예측합니다. 손실은 이미지의 −log p입니다.',
   pretrained: '내장 신경망',
   trained: '직접 학습시킨 신경망',
   untrained: '학습하지 않은 신경망',
   facts: 'LSTM · 유닛 {{units}}개',
-  learned: '{{name}}로 학습',
+  learned: '{{name}}(으)로 학습',
   testLoss: '테스트 −log p {{nats}} nat',
-  testImages: '테스트 이미지 {{count}}개',
+  testImages_other: '테스트 이미지 {{count, number}}개',
   measuredAt: '에포크 {{epoch}}에서',
   units: '유닛',
   epochs: '에포크',
@@ -56,18 +60,19 @@ export const generator = {
   seed: '시드',
   range: '{{min}}부터 {{max}}까지의 정수',
   train: '학습',
-  trainHint: '새 신경망을 학습시켜 지금 것을 대신합니다. 지금 것은 Gatescope를 끝내도 남으며 되돌릴 수 있습니다',
+  trainHint:
+    '새 신경망을 학습시켜 현재 신경망을 대신합니다. 현재 신경망은 Gatescope를 끝내도 남으며 되살릴 수 있습니다',
   stop: '멈춤',
   restore: '내장 신경망',
-  restoreHint: '직접 학습시킨 것 대신 내장 신경망을 되돌립니다',
+  restoreHint: '직접 학습시킨 신경망 대신 내장 신경망을 되살립니다',
   bringBack: '되살리기',
-  bringBackHint: '전에 학습시킨 신경망을 되돌립니다: {{facts}}',
+  bringBackHint: '이전에 학습시킨 신경망을 되살립니다: {{facts}}',
   progress: '행 생성기 학습',
   epochOf: '에포크 {{epoch}} / {{epochs}}',
-  speed: '초당 {{image}} {{speed}}개',
+  speed_other: '초당 {{image}} {{count, number}}개',
   chart: '이미지의 −log p, nat',
   epoch: '에포크',
   trainCurve: '학습',
   testCurve: '테스트',
   chartEmpty: '학습하는 동안 손실이 여기에 나타나고, 이어 그린 그림도 함께 바뀝니다.',
-};
+} satisfies KoreanOf<typeof english>;

@@ -1,12 +1,13 @@
 import type { personal as english } from '../en/personal.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The Korean texts of a person's own digits. */
 export const personal = {
   keepGroup: '그린 숫자 보관',
   isDigit: '이 숫자는',
-  isDigitHint: '실제로 그린 숫자입니다. 신경망이 확신하지 못하면 고르고, 틀렸다면 바로잡으세요',
+  isDigitHint: '실제로 그린 숫자입니다. 신경망이 확신하지 못하면 고르고, 틀렸으면 바로잡으세요',
   keep: '보관',
-  keepHint: '그린 숫자를 이 이름으로 내 숫자에 보관합니다',
+  keepHint: '그린 숫자를 고른 정답과 함께 내 숫자에 보관합니다',
   kept: '{{total}}개 보관',
 
   source: '누구의 숫자',
@@ -21,7 +22,7 @@ export const personal = {
   drawOne: '그리러 가기',
   grid: '내 숫자',
   export: '내보내기',
-  exportHint: '내 숫자를 모두 .zip 하나로 내보냅니다. 그림과 정답은 MNIST와 같은 형식(IDX)입니다',
+  exportHint: '내 숫자를 모두 .zip 하나로 내보냅니다. 이미지와 레이블은 MNIST와 같은 형식(IDX)입니다',
   import: '가져오기 …',
   importHint: '내보낸 .zip의 숫자를 더합니다',
   imported: '더한 숫자 {{added}}개, 이미 있던 숫자 {{known}}개.',
@@ -31,18 +32,18 @@ export const personal = {
   keptAs: '보관할 때는 {{answer}}(으)로 읽었습니다.',
 
   fineTune: '미세 조정 …',
-  fineTuneHint: '현재 신경망이 내 숫자를 배우게 합니다',
+  fineTuneHint: '현재 신경망을 내 숫자로 학습시킵니다',
   fineTuneTitle: '내 숫자로 미세 조정',
   fineTuneText:
-    '현재 신경망이 {{steps}}스텝을 더 배웁니다. 배치의 4분의 1은 조금씩 돌리고 휜 내 숫자이고, 나머지는 MNIST 학습 숫자라서 전에 배운 것을 잊지 않습니다. 이렇게 얻은 신경망은 설정의 저장된 학습에 저장됩니다.',
-  heldBackText: '숫자마다 다섯 개에 하나는 따로 둡니다. 신경망은 그것을 배우지 않고, 측정에만 씁니다.',
-  guardText: '테스트 숫자의 정확도가 {{limit}}점 넘게 떨어지면 멈추고 되돌아갑니다.',
-  tooFew: '내 숫자가 적어도 {{least}}개 있어야 합니다. 지금은 {{count}}개입니다.',
-  tooFewHeldBack: '숫자가 적어 측정이 거칩니다. 한 개가 {{share}}입니다.',
+    '현재 신경망을 {{steps}}스텝 더 학습시킵니다. 배치의 4분의 1은 조금씩 돌리고 휜 내 숫자이고, 나머지는 MNIST 학습 숫자라서 전에 배운 것을 잊지 않습니다. 이렇게 얻은 신경망은 설정의 저장된 학습에 보관됩니다.',
+  heldBackText: '숫자마다 다섯 개 중 하나는 따로 둡니다. 측정에만 쓰고 학습에는 쓰지 않습니다.',
+  guardText: '테스트 정확도가 {{limit}}%p 넘게 떨어지면 멈추고 되돌아갑니다.',
+  tooFew: '미세 조정하려면 내 숫자가 적어도 {{least}}개 있어야 합니다. 지금은 {{count}}개입니다.',
+  tooFewHeldBack: '숫자가 적어 한 개가 {{share}}를 차지합니다.',
   start: '미세 조정',
   startAgain: '다시 미세 조정',
   stop: '취소',
-  undo: '이전 신경망으로 되돌리기',
+  undo: '이전 신경망 되살리기',
   progress: '스텝 {{step}} / {{total}}',
   table: '바르게 읽은 비율, 조정 전과 지금',
   digitsColumn: '숫자',
@@ -51,8 +52,8 @@ export const personal = {
   after: '조정 후',
   rowTest: 'MNIST 테스트 숫자',
   rowHeldBack: '내 숫자, 따로 둔 것 ({{count}})',
-  rowLearned: '내 숫자, 배운 것 ({{count}})',
-  'phase.running': '배우는 중 …',
+  rowLearned: '내 숫자, 학습한 것 ({{count}})',
+  'phase.running': '학습 중 …',
   'phase.done': '끝났습니다. 이제 미세 조정한 신경망이 읽습니다.',
   'phase.guarded': '잊기 시작해서, 아직 잊지 않은 스텝 {{step}}의 신경망으로 되돌아갔습니다.',
   'phase.unlearned':
@@ -61,4 +62,4 @@ export const personal = {
   'phase.outrun': '그사이 다른 신경망으로 바뀌어, 미세 조정한 신경망은 쓰지 않았습니다.',
   'phase.failed': '실패했습니다. 신경망은 그대로입니다.',
   replaced: '미세 조정은 끝났지만, 지금은 다른 신경망이 읽습니다.',
-} satisfies Record<keyof typeof english, string>;
+} satisfies KoreanOf<typeof english>;

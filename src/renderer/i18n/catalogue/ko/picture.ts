@@ -1,4 +1,5 @@
 import type { picture as english } from '../en/picture.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `picture`, in Korean. */
 export const picture = {
@@ -16,13 +17,13 @@ export const picture = {
 
   drawing: '직접 그린 {{image}}',
   testDigit: '테스트 {{image}} {{index}}번 (정답 {{label}})',
-  pretrained: '사전 학습됨',
+  pretrained: '내장 신경망 그대로',
   untrained: '학습 전',
-  opened: '파일에서 연 모델',
-  fineTuned: '내 숫자로 미세 조정됨',
-  trained: '{{step}}스텝 학습 후',
+  opened: '파일에서 연 신경망',
+  fineTuned: '내 숫자로 미세 조정',
+  trained_other: '{{count, number}}스텝 학습 후',
   answer: '답 {{digit}}, {{percent}}',
   saliency: '{{digit}}에 대한 현저성',
   ablation: '{{layer}}층 절제:',
   silenced: '끈 유닛 {{units}}',
-} satisfies Record<keyof typeof english, string>;
+} satisfies KoreanOf<typeof english>;

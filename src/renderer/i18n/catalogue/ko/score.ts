@@ -1,4 +1,5 @@
 import type { score as english } from '../en/score.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The Korean texts of the score, the charts and their tables. */
 export const score = {
@@ -38,24 +39,20 @@ export const score = {
   outputGateMeaning: '기억을 내보내는 정도',
   resetGateMeaning: '후보 값을 만들 때 이전 상태를 반영하는 정도 (0 없음, 1 전부)',
   updateGateMeaning: '이전 상태를 남기는 정도. 나머지는 후보 값으로 바뀜',
-  slopeMeaning: '기울기가 이 유닛을 거슬러 갈 때 곱해지는 값. 0에 가까우면 기울기가 사라짐',
+  slopeMeaning: '이 유닛을 거슬러 가는 기울기에 곱해지는 값. 0에 가까우면 기울기가 소실됨',
   hiddenStateMeaning: '다음 시점과 출력층으로 넘겨주는 값',
-  blockOutputMeaning: '모든 시점을 함께 보고 각 시점에 대해 블록이 만든 값',
+  blockOutputMeaning: '모든 시점을 함께 보고 시점마다 블록이 내놓는 값',
   attentionMeaning: '한 줄은 묻는 시점, 한 열은 바라보는 시점. 한 줄의 합은 1',
-  probabilityMeaning: '여기서 끝난다면 나올 답 (점은 가장 높은 확률)',
+  probabilityMeaning: '지금까지의 답 (점은 가장 높은 확률)',
   gradientNormMeaning: '각 시점을 읽은 뒤의 상태가 손실에 미치는 영향',
-  guide: '한 줄에 있는 것은 모두 같은 시점을 읽은 뒤의 모습입니다.',
+  guide: '한 줄은 한 시점이며, 그 시점을 막 읽은 신경망의 모습입니다.',
 
   headName: '헤드 {{head}}의 어텐션',
 
-  nounRow: '행',
-  nounRows: '행',
-  nounColumn: '열',
-  nounColumns: '열',
-  nounStep: '시점',
-  nounSteps: '시점',
-  nounPixel: '픽셀',
-  nounPixels: '픽셀',
+  nounRow_other: '행',
+  nounColumn_other: '열',
+  nounStep_other: '시점',
+  nounPixel_other: '픽셀',
 
   'order.rowsDown': '행 ↓',
   'order.rowsUp': '행 ↑',
@@ -69,8 +66,7 @@ export const score = {
   readsOtherwise: '{{trained}} 순서로 학습, {{read}} 순서로 읽음',
   imageTurned: '읽는 순서대로 표시',
   imageAsDrawn: '그린 그대로 표시',
-  notRead: '읽지 않음: 기억 창 {{window}}{{step}}',
-  notReadOne: '읽지 않음: 기억 창 1{{step}}',
+  notRead_other: '읽지 않음: 기억 창 {{count}}{{step}}',
 
   rowOf: '{{rows}}{{step}} 중 {{row}}{{step}}',
   rowText: '{{rows}}{{step}} 중 {{row}}{{step}}, {{ink}}: {{answer}}',
@@ -85,23 +81,23 @@ export const score = {
   block: '블록',
 
   unitOrder: '유닛',
-  unitOrderHelp: '유닛을 늘어놓는 순서. 모든 타일에서 같고, 유닛 번호는 그대로입니다',
+  unitOrderHelp: '유닛을 늘어놓는 순서. 모든 타일에서 같고, 유닛 번호는 바뀌지 않습니다',
   'unitsBy.number': '번호순',
   'unitsBy.similarity': '비슷한 것끼리',
   'unitsBy.firing': '반응한 순서',
   unitsByClass: '{{class}} {{digit}}의 가중치',
 
   saliency: '현저성',
-  saliencyHelp: '획의 픽셀마다 답의 로짓을 올렸는지 내렸는지 색으로 보여 줍니다',
+  saliencyHelp: '픽셀마다 그 획이 답의 로짓을 얼마나 올리거나 내리는지 색으로 보여 줍니다',
   saliencyFor: '{{digit}} 쪽',
   saliencyAgainst: '반대쪽',
-  saliencyLegend: '답에 반대하는 쪽부터 찬성하는 쪽까지의 색',
+  saliencyLegend: '현저성의 색 눈금: 답을 반대하는 쪽부터 찬성하는 쪽까지',
   saliencyPicture:
     '현저성: 답 {{digit}}에 찬성하는 획과 반대하는 획. 가장 찬성한 곳은 {{most}}{{step}}, 가장 반대한 곳은 {{least}}{{step}}.',
 
   ablation: '절제',
   ablationHelp: '게이트를 고정하거나 유닛을 끄거나 망각 편향을 옮겨 답이 어떻게 바뀌는지 봅니다',
-  ablationTitle: '절제: 신경망의 일부를 빼 보기',
+  ablationTitle: '절제: 신경망의 일부를 빼고 읽기',
   ablationOn: '절제 중: 학습된 그대로가 아닙니다',
   ablationOff: '학습된 그대로입니다',
   ablationHold: '고정',
@@ -112,12 +108,12 @@ export const score = {
   ablationSilenceWrong: '1부터 {{units}}까지의 번호, 예: 3, 17-40',
   ablationForgetBias: '망각 편향',
   ablationAccuracy: '테스트 정확도',
-  ablationCancel: '재기 취소',
-  ablationMeasuring: '재는 중…',
+  ablationCancel: '측정 취소',
+  ablationMeasuring: '측정 중 …',
   ablationReset: '절제 해제',
 
   enlarge: '{{tile}} 크게 보기',
-  enlargeHint: '누르거나 타일에서 Enter 키를 누르면 크게 볼 수 있습니다.',
+  enlargeHint: '타일을 누르거나 타일에서 Enter 키를 누르면 크게 볼 수 있습니다.',
   copyCell: '이 칸의 숫자 복사 (Ctrl+C)',
   copyRow: '이 {{step}}까지 읽은 뒤 모든 유닛의 숫자 복사',
   copyTsv: '탭으로 구분해 모두 복사',
@@ -175,7 +171,7 @@ export const score = {
   close: '닫기',
 
   chartTable: '{{title}}: 숫자를 표로 보기',
-  chartSampled: '{{total}}개 가운데 고르게 고른 {{shown}}개.',
-  chartSummary: '{{title}}, 점 {{points}}개의 그래프. {{latest}}',
+  chartSampled: '{{total}}개 가운데 고르게 뽑은 {{shown}}개.',
+  chartSummary_other: '{{title}}, 점 {{count, number}}개의 그래프. {{latest}}',
   missing: '값 없음',
-} satisfies Record<keyof typeof english, string>;
+} satisfies KoreanOf<typeof english>;

@@ -1,4 +1,5 @@
 import type { shell as english } from '../en/shell.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `shell`, in Korean. */
 export const shell = {
@@ -8,15 +9,13 @@ export const shell = {
   'model.oneLayer': '{{cell}} · 유닛 {{units}}개',
   'model.layers': '{{cell}} · {{layers}}층 × 유닛 {{units}}개',
   'model.transformer': '{{cell}} · {{blocks}} · 유닛 {{units}}개 · {{heads}}',
-  'model.oneBlock': '블록 1개',
-  'model.blocks': '블록 {{blocks}}개',
-  'model.oneHead': '헤드 1개',
-  'model.heads': '헤드 {{heads}}개',
-  'window.row': '마지막 {{window}}행',
-  'window.column': '마지막 {{window}}열',
-  'window.pair': '마지막 {{window}}쌍',
-  'window.pixel': '마지막 {{window}}픽셀',
-  digitsInWords: '{{image}} {{digits}}개',
+  'model.blocks_other': '블록 {{count}}개',
+  'model.heads_other': '헤드 {{count}}개',
+  'window.row_other': '마지막 {{count}}행',
+  'window.column_other': '마지막 {{count}}열',
+  'window.pair_other': '마지막 {{count}}쌍',
+  'window.pixel_other': '마지막 {{count}}픽셀',
+  digitsInWords_other: '{{image}} {{count, number}}개',
   'link.starting': '엔진을 시작하는 중 …',
   'link.restarting': '엔진을 다시 시작하는 중 …',
   'link.reconnecting': '엔진에 다시 연결하는 중 …',
@@ -44,9 +43,9 @@ export const shell = {
   epochProgress: '에포크 진행',
   epochOf: '에포크 {{epoch}} / {{epochs}}',
   'stopped.targetAccuracy': '에포크 {{epoch}} 뒤 {{accuracy}} 도달',
-  'stopped.patience': '에포크 {{epoch}} 뒤 더 나아지지 않음',
+  'stopped.patience': '에포크 {{epoch}} 뒤 조기 종료',
   timeLeft: '{{time}} 남음',
-  speed: '초당 {{speed}}개',
+  speed_other: '초당 {{count, number}}개',
   testAccuracy: '테스트 정확도',
   testAccuracyAt: '테스트 정확도, 스텝 {{step}}',
   notMeasured: '측정 전',
@@ -81,15 +80,15 @@ export const shell = {
   ofTestDigits: '/ {{count}}',
 
   aboutText:
-    '순환 신경망이 손글씨 숫자를 한 행씩 읽고, 그 게이트를 들여다보는 실험실입니다. 시간은 그림처럼 위에서 아래로 흐르며, 한 줄에 있는 것은 모두 같은 행을 읽은 뒤의 모습입니다.',
+    '순환 신경망이 손글씨 숫자를 한 행씩 읽는 동안 그 게이트를 들여다보는 실험실입니다. 시간은 이미지처럼 위에서 아래로 흐르며, 한 줄에 있는 것은 모두 같은 행을 읽은 뒤의 모습입니다.',
   aboutComputes: '계산',
-  aboutKernels: '커널 {{kernels}}, 벡터를 묶지 않음, 스레드 {{threads}}개',
-  aboutKernelsPaired: '커널 {{kernels}}, 벡터를 둘씩 묶음, 스레드 {{threads}}개',
+  aboutKernels_other: '커널 {{kernels}}, 벡터를 묶지 않음, 스레드 {{count}}개',
+  aboutKernelsPaired_other: '커널 {{kernels}}, 벡터를 둘씩 묶음, 스레드 {{count}}개',
   backendFallback: '스레드 하나로 계산해 느립니다: {{reason}}',
   aboutTfjs: 'TensorFlow.js',
   aboutRuntime: '실행 환경',
   aboutData: '데이터 세트',
-  aboutDataValue: '{{name}}, 학습용 {{train}}개와 테스트용 {{test}}개',
+  aboutDataValue: '{{name}}: 학습용 {{train}}개, 테스트용 {{test}}개',
   aboutLicence: '라이선스',
   shortcuts: '단축키',
   shortcutTrain: '학습 또는 일시정지',
@@ -98,29 +97,29 @@ export const shell = {
   shortcutRows: '행을 하나씩 옮기기',
 
   notices: '알림',
-  'tookOver.untrained': '새 신경망으로 바꾸었습니다.',
-  'tookOver.pretrained': '내장 신경망으로 바꾸었습니다.',
+  'tookOver.untrained': '새 신경망으로 바뀌었습니다.',
+  'tookOver.pretrained': '내장 신경망으로 바뀌었습니다.',
   'tookOver.fineTuned': '내 숫자로 미세 조정한 신경망으로 바뀌었습니다.',
-  'tookOver.trained': '다른 신경망으로 바꾸었습니다.',
-  'tookOver.opened': '파일에서 연 신경망으로 바꾸었습니다.',
+  'tookOver.trained': '다른 신경망으로 바뀌었습니다.',
+  'tookOver.opened': '파일에서 연 신경망으로 바뀌었습니다.',
   engineRestartedNotice: '엔진이 멈춰서 다시 시작했습니다.',
-  'after.runWhole': '학습은 {{reached}}스텝에서 저장되어 잃은 것이 없습니다.',
+  'after.runWhole': '학습은 {{reached}}스텝까지 저장되어 잃은 것이 없습니다.',
   'after.runSaved':
-    '학습은 {{reached}}스텝까지 갔고 {{step}}스텝에서 저장되었습니다. 그 사이의 스텝은 이어서 학습할 때 다시 합니다.',
-  'after.runLost': '{{reached}}스텝까지 간 학습은 저장되기 전이라 사라졌습니다.',
+    '학습은 {{reached}}스텝까지 진행되었고 {{step}}스텝까지 저장되었습니다. 이어서 학습하면 그 사이의 스텝을 다시 합니다.',
+  'after.runLost': '{{reached}}스텝까지 진행한 학습이 저장되기 전이라 사라졌습니다.',
   'after.openedGone': '{{name}}이(가) 닫혔습니다. 다시 여세요.',
   'after.fineTunedLost': '미세 조정한 신경망이 사라졌습니다.',
-  'after.fineTuningCutOff': '미세 조정이 끊겨 그동안 배운 것이 사라졌습니다.',
-  'after.generatorLost': '행 생성기의 학습이 끊겨, 마지막으로 손실을 잰 뒤에 배운 것이 사라졌습니다.',
-  'after.comparisonLost': '비교가 끊겨 끝나지 않은 학습이 사라졌습니다.',
-  'after.openingCutOff': '보내던 파일이 열리지 않았습니다. 다시 여세요.',
+  'after.fineTuningCutOff': '미세 조정이 중단되어 그동안 배운 것이 사라졌습니다.',
+  'after.generatorLost': '행 생성기의 학습이 중단되어, 마지막으로 손실을 측정한 뒤에 배운 것이 사라졌습니다.',
+  'after.comparisonLost': '비교가 중단되어 끝나지 않은 학습이 사라졌습니다.',
+  'after.openingCutOff': '파일을 여는 일이 중단되었습니다. 다시 여세요.',
   'after.importCutOff':
-    '내 숫자를 다 가져오지 못했습니다. 파일을 다시 가져오세요. 이미 들어온 숫자는 겹쳐 더하지 않습니다.',
+    '내 숫자를 일부만 가져왔습니다. 파일을 다시 가져오세요. 이미 가져온 숫자는 다시 더하지 않습니다.',
   'savedNotice.fineTuned': '내 숫자로 미세 조정한 신경망이 저장되어 있습니다({{network}}).',
   'savedNotice.trained': '마지막으로 학습한 신경망이 저장되어 있습니다({{network}}).',
   interruptedNotice: '이전 학습이 {{goal}}스텝 중 {{step}}스텝에서 멈췄습니다({{network}}).',
   computedOtherwise:
-    '다른 커널이나 스레드 수({{kernels}}, {{threads}})로 계산한 학습이라 여기서부터는 끝자리가 달라질 수 있습니다.',
+    '다른 커널이나 스레드 수({{kernels}}, {{threads}})로 계산한 학습이라 여기서부터 끝자리가 달라질 수 있습니다.',
   resume: '이어서 학습',
   resumeName: '{{when}}에 저장된 {{network}} 학습 이어 가기',
   openRun: '열기',
@@ -137,18 +136,18 @@ export const shell = {
   bringBack: '되살리기',
   details: '자세히',
   dismiss: '닫기',
-  'lost.connectionLost': '엔진과 연결이 끊겼습니다. 다시 연결하는 중 … Gatescope를 새로 시작했다면 새 주소를 여세요.',
+  'lost.connectionLost': '엔진과의 연결이 끊겼습니다. 다시 연결하는 중 … Gatescope를 다시 시작했다면 새 주소를 여세요.',
   'lost.engineStopped': '엔진이 멈췄습니다. 다시 시작하는 중 …',
-  'lost.final': '엔진이 여러 번 멈춰서 더는 저절로 시작하지 않습니다.',
+  'lost.final': '엔진이 여러 번 멈춰, 이제 직접 요청할 때만 다시 시작합니다.',
   'error.dataMissing':
-    'MNIST 숫자 파일 {{file}}이(가) 없습니다. Gatescope를 다시 설치하고(소스에서는 npm ci) 다시 실행하세요.',
+    'MNIST 숫자 파일 {{file}}이(가) 없습니다. Gatescope를 다시 설치한 뒤(소스에서는 npm ci) 다시 실행하세요.',
   'error.dataAltered':
-    'MNIST 숫자 파일 {{file}}이(가) 손상되었거나 바뀌었습니다. Gatescope를 다시 설치하고(소스에서는 npm ci) 다시 실행하세요.',
-  'error.modelMissing': '사전 학습된 신경망의 파일 {{file}}이(가) 없습니다. 직접 학습할 수 있습니다.',
-  'error.modelInvalid': '사전 학습된 신경망의 파일 {{file}}을(를) 읽을 수 없습니다. 직접 학습할 수 있습니다.',
+    'MNIST 숫자 파일 {{file}}이(가) 손상되었거나 바뀌었습니다. Gatescope를 다시 설치한 뒤(소스에서는 npm ci) 다시 실행하세요.',
+  'error.modelMissing': '내장 신경망의 파일 {{file}}이(가) 없습니다. 직접 학습할 수 있습니다.',
+  'error.modelInvalid': '내장 신경망의 파일 {{file}}을(를) 읽을 수 없습니다. 직접 학습할 수 있습니다.',
   'error.invalidRequest': '엔진이 거절했습니다: {{message}}',
   'error.memoryShort':
-    '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛, 층, 배치의 숫자를 줄이세요.',
+    '이 신경망에는 메모리 {{gigabytes}}GB가 필요해 이 컴퓨터에서는 만들 수 없습니다. 유닛 수나 층 수, 배치 크기를 줄이세요.',
   'error.checkpointUnsaved':
     '학습을 {{folder}}에 저장하지 못했습니다({{why}}). 1분 안에 다시 시도합니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.timelineUnsaved':
@@ -156,14 +155,15 @@ export const shell = {
   'error.checkpointNewer':
     '저장된 학습 {{file}}은(는) 더 새로운 Gatescope에서 만들어졌습니다. 이 Gatescope를 업데이트하면 열 수 있습니다. 파일은 그대로 둡니다.',
   'error.runUnnamed':
-    '이름을 {{folder}}에 저장할 수 없어({{why}}) 전의 이름을 그대로 씁니다. 공간을 비우거나 쓰기를 허용하세요.',
-  'error.checkpointUnusable': '저장된 학습 {{file}}을(를) 이어 갈 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
+    '이름을 {{folder}}에 저장할 수 없어({{why}}) 이전 이름을 그대로 씁니다. 공간을 비우거나 쓰기를 허용하세요.',
+  'error.checkpointUnusable':
+    '저장된 학습 {{file}}을(를) 이어서 학습할 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
   'error.generatorUnsaved':
-    '행 생성기를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
+    '행 생성기를 {{folder}}에 저장할 수 없어({{why}}) Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.comparisonUnsaved':
-    '비교한 결과를 {{folder}}에 저장할 수 없습니다({{why}}). Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
+    '비교한 결과를 {{folder}}에 저장할 수 없어({{why}}) Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',
-  'error.personalDamaged': '내 숫자 파일을 읽을 수 없습니다. {{file}}(으)로 옮겨 두고 새 파일을 시작합니다.',
+  'error.personalDamaged': '내 숫자 파일을 읽을 수 없어 {{file}}(으)로 옮겨 두고 새 파일을 시작했습니다.',
   'error.personalUnsaved':
     '내 숫자 파일 {{file}}에 접근할 수 없습니다({{why}}). 보관한 숫자는 Gatescope를 끝낼 때까지만 남으니 내보내 두세요.',
   'error.personalFull': '내 숫자는 {{most}}개까지만 보관합니다. 일부를 지우거나, 내보낸 뒤 새로 시작하세요.',
@@ -176,17 +176,17 @@ export const shell = {
     '데이터 세트 “{{name}}”은(는) 더 새로운 Gatescope에서 저장되었습니다. 이 Gatescope를 업데이트하면 열 수 있습니다. 파일은 그대로 둡니다.',
   'error.dataSetMissing': '데이터 세트 “{{name}}”이(가) 없거나 손상되었습니다. 파일을 다시 여세요.',
   'error.dataSetUnsaved':
-    '데이터 세트 “{{name}}”을(를) 보관할 수 없습니다({{why}}). Gatescope를 끝낼 때까지는 열려 있으니, {{folder}}에 공간을 만들거나 쓰기를 허용하세요.',
-  'error.otherDataSet': '다른 데이터 세트에 관한 것입니다({{name}}). 설정에서 데이터 세트를 바꾸세요.',
+    '데이터 세트 “{{name}}”을(를) 저장할 수 없어({{why}}) Gatescope를 끝낼 때까지만 열려 있습니다. {{folder}}의 공간을 비우거나 쓰기를 허용하세요.',
+  'error.otherDataSet': '다른 데이터 세트({{name}})에 속합니다. 설정에서 데이터 세트를 바꾸세요.',
   'error.fileUnusable':
     '{{file}}을(를) 열 수 없습니다: {{why}}. .gatescope 파일이나 Gatescope에서 저장한 tfjs 모델을 고르세요.',
   'error.trainingFailed': '학습이 폭발해 손실이 더는 수가 아닙니다. 가중치는 그 직전 스텝의 것입니다.',
   'error.trainingFailed.fineTuning': '미세 조정이 폭발해 손실이 더는 수가 아닙니다. 신경망은 그대로입니다.',
   'error.trainingFailed.generator':
     '행 생성기의 학습이 {{step}}스텝에서 폭발해 손실이 더는 수가 아닙니다. 다시 학습시키세요.',
-  'wayBack.clipNorm': '{{clipNorm}}로 클리핑하며 다시 시작',
+  'wayBack.clipNorm': '클리핑을 {{clipNorm}}(으)로 하고 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',
   'error.engineStopped': '엔진이 멈췄습니다. 저절로 돌아오지 않으면 다시 시작하세요.',
-  'error.connectionLost': '지금은 엔진과 연결되어 있지 않습니다. 다시 연결되면 해 보세요.',
-  'error.internal': 'Gatescope 안에서 문제가 생겼습니다. 되풀이되면 자세한 내용과 함께 알려 주세요.',
-} satisfies Record<keyof typeof english, string>;
+  'error.connectionLost': '엔진에 연결할 수 없습니다. 다시 연결된 뒤 시도하세요.',
+  'error.internal': 'Gatescope 안에서 문제가 생겼습니다. 다시 일어나면 자세한 내용과 함께 알려 주세요.',
+} satisfies KoreanOf<typeof english>;

@@ -1,4 +1,5 @@
 import type { timeline as english } from '../en/timeline.ts';
+import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `timeline`, in Korean. */
 export const timeline = {
@@ -19,10 +20,10 @@ export const timeline = {
   nowText: '지금: 스텝 {{step}}, 에포크 {{epoch}}, {{answer}}',
   table: '타임라인: 숫자를 표로 보기',
   tableTitle: '학습하는 동안 이 {{image}}에 대한 답',
-  tableCaption: '학습과 함께 가중치를 저장해 두는 순간과 그때 신경망이 본 {{class}}별 확률',
+  tableCaption: '학습과 함께 가중치를 저장해 둔 순간과 그때 신경망이 본 {{class}}별 확률',
   step: '스텝',
   epochColumn: '에포크',
   trainLoss: '손실',
   testAccuracy: '테스트 정확도',
-  measurePast: '지금의 신경망으로만 잴 수 있습니다. 지금으로 돌아가세요',
-} satisfies Record<keyof typeof english, string>;
+  measurePast: '현재 신경망만 측정할 수 있습니다. 먼저 지금으로 돌아가세요',
+} satisfies KoreanOf<typeof english>;

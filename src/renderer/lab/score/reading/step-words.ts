@@ -2,7 +2,7 @@
 
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
-import type { MessageKey } from '../../../i18n/catalogue/index.ts';
+import type { CountedKey } from '../../../i18n/catalogue/index.ts';
 
 const nouns = {
   rowsDown: 'score.nounRow',
@@ -11,15 +11,15 @@ const nouns = {
   shuffledRows: 'score.nounStep',
   rowPairs: 'score.nounStep',
   pixels: 'score.nounPixel',
-} as const satisfies Record<ReadingOrder, MessageKey>;
+} as const satisfies Record<ReadingOrder, CountedKey>;
 
 /** Gaps for texts about steps: the noun within a sentence and at its beginning. Reactive like `t`. */
 export type StepWords = { readonly step: string; readonly Step: string; readonly steps: string };
 
 export function stepWords(order: ReadingOrder): StepWords {
   const noun = nouns[order];
-  const step = t(noun);
-  return { step, Step: step.charAt(0).toUpperCase() + step.slice(1), steps: t(`${noun}s`) };
+  const step = t(noun, { count: 1 });
+  return { step, Step: step.charAt(0).toUpperCase() + step.slice(1), steps: t(noun, { count: 2 }) };
 }
 
 /** The order in a word or two with its arrow: `columns →`. */

@@ -1,7 +1,7 @@
 /** Captions over a picture of the score, and its file name. Reactive like `t`. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
-import { formatCount, formatPercent } from '../../../i18n/format.ts';
+import { formatPercent } from '../../../i18n/format.ts';
 import { className } from '../../../i18n/class-names.svelte.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
 import { orderWords, type StepWords } from '../reading/step-words.ts';
@@ -22,7 +22,7 @@ function digitName({ source, label }: Trace): string {
 }
 
 function networkName({ cell, layers, units, origin, step }: Trace): string {
-  const weights = t(`picture.${origin}`, { step: formatCount(step) });
+  const weights = t(`picture.${origin}`, { count: step });
   const size = layers.length > 1 ? `${layers.length} × ${units}` : units;
   return `${t(`settings.cell.${cell}`)} ${size}, ${weights}`;
 }
@@ -40,7 +40,7 @@ export function pictureCaptions({ trace, layerIndex, orderChoice, showsSaliency,
       ? t('picture.answer', { digit: className(answer.digit), percent: formatPercent(answer.probability) })
       : t('score.noAnswer'),
     orderWords(order),
-    ...(firstStep > 0 ? [t(window === 1 ? 'score.notReadOne' : 'score.notRead', { ...words, window })] : []),
+    ...(firstStep > 0 ? [t('score.notRead', { ...words, count: window })] : []),
     ...(layers.length > 1
       ? [`${t(cell === 'transformer' ? 'score.block' : 'score.layer')} ${layerIndex + 1} / ${layers.length}`]
       : []),

@@ -47,7 +47,7 @@ test('describes a step by its gates, by what it forgets and writes, and by its s
   expect(details(trace, 5)).toBe(
     'Means over the units of layer 1: forget gate 0.50, input gate 0.50, output gate 0.25. ' +
       '50% of the memory is forgotten; 50% of what it holds now is new. ' +
-      'Strongest change: cell state of unit 1 from −1.00 to −1.00. Gradient norm 0.012.',
+      'Largest change: cell state of unit 1 from −1.00 to −1.00. Gradient norm 0.012.',
   );
   expect(details(trace, 0)).toContain('There was no memory before; 100% of what it holds now is new. ');
   expect(details(trace, 0)).toContain('unit 1 from 0.00 to −1.00.');
@@ -62,7 +62,7 @@ test('describes a step by its gates, by what it forgets and writes, and by its s
 test('says which step each head of a Transformer attends to, and the change of its block’s output', () => {
   const text = details(syntheticTrace({ cell: 'transformer', heads: 2 }), 9);
   expect(text).toMatch(
-    /^Block 1: head 1 looks most at row 10, \d+%; head 2 looks most at row 19, \d+%\. Strongest change: output of the block of unit \d+ from /,
+    /^Block 1: head 1 looks most at row 10, \d+%; head 2 looks most at row 19, \d+%\. Largest change: output of the block of unit \d+ from /,
   );
 });
 
@@ -74,7 +74,7 @@ test('describes the whole digit by its answer, since when it is sure, and its ch
       words,
     ),
   ).toBe(
-    'The whole digit is read as 7 with 96.0%. Sure of it, with 95% or more, from row 15 on. ' +
+    'The whole digit is read as 7 with 96.0%. At least 95% sure from row 15 on. ' +
       'Changes of mind: 2, to 9 at row 4, to 7 at row 15.',
   );
   expect(
