@@ -98,7 +98,7 @@ test('training may begin with the weights of a model', async () => {
   expect(loss).toBeLessThan(2.25);
   expect(await run('train', '--model', at('model'), '--units', '16')).toMatchObject({
     code: 1,
-    stderr: `The model ${at('model')} has units 8, not 16. Leave that option out, or leave out --model.\n`,
+    stderr: `The model ${at('model')} has units 8, not 16. Omit that option, or omit --model.\n`,
   });
 });
 

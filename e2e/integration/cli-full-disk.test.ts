@@ -56,7 +56,7 @@ test('goes on training where the disk is full, and names folder and remedy', asy
   const { code, stdout, stderr } = await run(args, 'pipe');
   expect(stdout).toContain('Epoch 2');
   const sentence = `The model cannot be saved in ${out} (ENOSPC: no space left on device, write)`;
-  const goesOn = `${sentence}: that is tried again after the next epoch and at the end. Make room there.\n`;
+  const goesOn = `${sentence}: saving is tried again after the next epoch and at the end. Make room there.\n`;
   const gaveUp = `${sentence}. Make room there, or choose another folder with --out.\n`;
   expect(code).toBe(1);
   expect(stderr).toContain(goesOn + goesOn + gaveUp);

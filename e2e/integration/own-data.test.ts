@@ -113,7 +113,7 @@ test('a single pair is measured on what was held back of it, and a pair that is 
     run('evaluate', '--model', out, '--data', ...pairOf(prefix), '--transpose', ...args);
   const again = await evaluate('train', '--json');
   expect((JSON.parse(again.stdout) as { accuracy: number }).accuracy).toBe(testAccuracy);
-  expect(again.stderr).toContain('what was held back when the model was trained is read, 629 images.');
+  expect(again.stderr).toContain('Measured on the images held back from training: 629 images.');
   expect((await evaluate('train')).stdout).toContain(' over the 629 images held back\n');
   const other = await evaluate('test');
   expect(other.stdout).toContain(' over all 550 images, for there is no test pair\n');
@@ -133,7 +133,7 @@ test('dark on light is said, and inverted it is the same data', async () => {
   expect(asIs.stderr).toContain('dark on light, and drawings are read as light on dark: add --invert');
   const unsaid = await run('evaluate', '--model', model, '--json', '--data', 'scans');
   expect(unsaid.stdout).toBe(plain.stdout);
-  expect(unsaid.stderr).toContain('As when signs was learned, rows and columns, and dark and light are changed.');
+  expect(unsaid.stderr).toContain('As in the training on signs, rows and columns, and dark and light are swapped.');
 }, 60_000);
 
 test("MNIST's own files are MNIST, packed or not, all of them or one pair", async () => {
@@ -159,7 +159,7 @@ test('a recipe of another data set trains on its files alone, by their names in 
   await refused([], /^The recipe is for the data set signs, not for MNIST\. Name its files with --data\.$/);
   expect(await train('--data', 'elsewhere', '--json')).toMatchObject({
     code: 0,
-    stderr: expect.stringContaining('As when signs was learned, rows and columns are changed.') as string,
+    stderr: expect.stringContaining('As in the training on signs, rows and columns are swapped.') as string,
   });
   await refused(
     ['--data', 'elsewhere', '--invert'],

@@ -43,7 +43,7 @@ test('each of two digits is read, in words and as JSON, and it is said that ther
   expect(pair.digits?.map(({ digit }) => digit)).toEqual([7, 1]);
   expect(single.index).toBe(1);
   expect(single).not.toHaveProperty('digits');
-  expect(stderr).toBe('pair.json shows 2 digits side by side: read from left to right.\n');
+  expect(stderr).toBe('pair.json shows 2 digits side by side, read from left to right.\n');
 
   expect((await predict('pair.json')).stdout).toMatch(
     /^0 {2}pair\.json {2}7 {2}\d+\.\d % {3}1 {2}\d+\.\d %\nComputed by .+\n$/,

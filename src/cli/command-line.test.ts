@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { runCommandLine } from './command-line.ts';
 
-/** Runs it without letting it reach a process; answers with what it wrote. */
+/** Runs it without letting it reach a process; returns its output. */
 async function run(...args: string[]) {
   const printed: string[] = [];
   const complained: string[] = [];
@@ -38,21 +38,21 @@ test.each([
     ['--rounds <n>', '(default: 5)', '--only <names>', '"advantage"'],
   ],
   [['help', 'train'], ['--learning-rate']],
-])('%j shows help and succeeds', async (args, contents) => {
+])('shows help and succeeds on %j', async (args, contents) => {
   const { code, printed, complained } = await run(...args);
   expect(code).toBe(0);
   for (const content of contents) expect(printed).toContain(content);
   expect(complained).toBe('');
 });
 
-test('the version is that of the package', async () => {
+test('prints the package’s version', async () => {
   expect(await run('--version')).toMatchObject({
     code: 0,
     printed: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
   });
 });
 
-describe('wrong usage is one sentence on standard error', () => {
+describe('reports wrong usage in one sentence on standard error', () => {
   test.each([
     [['trian'], "Unknown command 'trian' (did you mean train?)."],
     [['train', '--unit', '8'], "Unknown option '--unit' (did you mean --units?)."],
@@ -77,7 +77,7 @@ describe('wrong usage is one sentence on standard error', () => {
     ],
     [
       ['bench', '--only', 'gatescope,theano'],
-      "Option '--only <names>' argument 'gatescope,theano' is invalid. It must be some of " +
+      "Option '--only <names>' argument 'gatescope,theano' is invalid. Choose from " +
         'gatescope,gatescope-unpaired,gatescope-other-node,gatescope-window,pytorch,jax,tfjs-wasm,tfjs-cpu.',
     ],
     [['bench', '--json', '--markdown'], "Option '--markdown' cannot be used with option '--json'."],
@@ -85,14 +85,14 @@ describe('wrong usage is one sentence on standard error', () => {
     expect(await run(...args)).toEqual({ code: 2, printed: '', complained: sentence });
   });
 
-  test('and without a command the help', async () => {
+  test('and shows the help without a command', async () => {
     const { code, printed, complained } = await run();
     expect({ code, printed }).toEqual({ code: 2, printed: '' });
     expect(complained).toMatch(/^Usage: gatescope/);
   });
 });
 
-test('seconds between two saves that are no number are refused before anything is served', async () => {
+test('refuses an invalid number of seconds between two saves before serving', async () => {
   for (const seconds of ['x', '0', 'NaN', '1e9']) {
     const { code, printed, complained } = await run('serve', '--save-seconds', seconds);
     expect({ code, printed }).toEqual({ code: 2, printed: '' });
@@ -100,18 +100,15 @@ test('seconds between two saves that are no number are refused before anything i
   }
 });
 
-test.each(['serve', 'train', 'predict x.png'])(
-  '%s in a folder that was deleted says so, and does nothing',
-  async (line) => {
-    const cwd = vi.spyOn(process, 'cwd').mockImplementation(() => {
-      throw new Error('ENOENT: process.cwd failed');
-    });
-    const told = await run(...line.split(' '));
-    cwd.mockRestore();
-    expect(told).toEqual({
-      code: 1,
-      printed: '',
-      complained: 'The folder you are in is not there any more: change to another one, and start again.',
-    });
-  },
-);
+test.each(['serve', 'train', 'predict x.png'])('reports a deleted folder on %s, and does nothing', async (line) => {
+  const cwd = vi.spyOn(process, 'cwd').mockImplementation(() => {
+    throw new Error('ENOENT: process.cwd failed');
+  });
+  const told = await run(...line.split(' '));
+  cwd.mockRestore();
+  expect(told).toEqual({
+    code: 1,
+    printed: '',
+    complained: 'The current folder no longer exists. Change to another one and start again.',
+  });
+});

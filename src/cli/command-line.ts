@@ -1,4 +1,4 @@
-/** The commands, and what becomes of them: exit codes and the sentence on standard error when something is wrong. */
+/** The commands, their exit codes, and the sentence on standard error when something is wrong. */
 
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
@@ -44,7 +44,7 @@ export async function runCommandLine(args: readonly string[], outside: Io): Prom
 function createProgram(io: Io): Command {
   const program = new Command('gatescope')
     .description(
-      'An LSTM reads handwritten digits row by row: train it, measure it, let it read, watch it in the browser.',
+      'An LSTM reads handwritten digits row by row: train it, measure it, let it read, and watch it in the browser.',
     )
     .version(version)
     .exitOverride()
@@ -55,7 +55,7 @@ function createProgram(io: Io): Command {
       writeErr: (text) => {
         io.complain(text.trimEnd());
       },
-      // Said by `afterUsage`, as one sentence.
+      // `afterUsage` reports it in one sentence.
       outputError: () => undefined,
     })
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted by Ctrl-C.');
@@ -70,18 +70,18 @@ function createProgram(io: Io): Command {
   return program;
 }
 
-/** @throws Error where the folder that this process works in was deleted: no path can be told from there, and no thread started */
+/** @throws Error where the present folder was deleted: no path can be resolved from there, and no thread started */
 function requireFolder(): void {
   try {
     process.cwd();
   } catch (error) {
-    throw new Error('The folder you are in is not there any more: change to another one, and start again.', {
+    throw new Error('The current folder no longer exists. Change to another one and start again.', {
       cause: error,
     });
   }
 }
 
-/** commander throws when it has shown help, too. */
+/** commander also throws after showing help. */
 function afterUsage(error: CommanderError, { complain }: Io): number {
   if (error.exitCode === 0) return exitCodes.done;
   const isHelp = error.code === 'commander.help';

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The `gatescope` command. What computes runs in a process of its own that was started with the flags of V8 which suit this
- * machine; whatever does not compute, in this one.
+ * The `gatescope` command. Commands that compute run in a process of their own, started with the flags of V8 that suit
+ * this machine; all others run in this one.
  */
 
 import { tmpdir } from 'node:os';
@@ -38,7 +38,7 @@ if (computes(args)) {
   await import(pathToFileURL(program).href);
 }
 
-/** Where the choice of kernels is remembered: without a home, until the machine starts again. */
+/** Where the choice of kernels is remembered: without a home folder, until the machine restarts. */
 function choicesFolder(): string {
   try {
     return userDirectoryOf(process.platform, process.env);

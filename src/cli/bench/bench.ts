@@ -1,4 +1,4 @@
-/** `gatescope bench`: how fast it is, beside its peers. */
+/** `gatescope bench`: its speed beside that of its peers. */
 
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { numberWithin, wholeNumberWithin } from '../shared/arguments.ts';
@@ -27,21 +27,27 @@ const quickly = { rounds: 1, seconds: 0.05 };
 export function addBenchCommand(program: Command, io: Io): void {
   program
     .command('bench')
-    .description('Measure training and reading beside PyTorch, jax-js and tfjs, in interleaved rounds on this machine.')
-    .option('--quick', 'one short round without what takes long: whether it works, not how fast it is')
-    .option('--rounds <n>', `how often each is asked (default: ${thorough.rounds})`, wholeNumberWithin([1, 1000]))
-    .option('--seconds <x>', `of each answer, at least (default: ${thorough.seconds})`, numberWithin([0, 600]))
-    .option('--threads <n>', 'that each may use', wholeNumberWithin([1, 256]), defaultThreads)
-    .option('--only <names>', `contestants, some of ${entrantNames.join(',')}`, someOf(entrantNames), [...entrantNames])
+    .description(
+      'Measure training and reading against PyTorch, jax-js and tfjs, in interleaved rounds on this machine.',
+    )
+    .option('--quick', 'one short round without the slow measures: checks that it works, not how fast it is')
+    .option('--rounds <n>', `number of rounds (default: ${thorough.rounds})`, wholeNumberWithin([1, 1000]))
+    .option(
+      '--seconds <x>',
+      `shortest duration of each measurement (default: ${thorough.seconds})`,
+      numberWithin([0, 600]),
+    )
+    .option('--threads <n>', 'number that each may use', wholeNumberWithin([1, 256]), defaultThreads)
+    .option('--only <names>', `contestants, from ${entrantNames.join(',')}`, someOf(entrantNames), [...entrantNames])
     .option('--measures <ids>', `some of ${measureIds.join(',')}`, someOf(measureIds), measureIds)
-    .option(chooseAnewOption, 'choose the fastest build of our kernels anew, and remember it')
+    .option(chooseAnewOption, 'choose the fastest build of our kernels again, and remember it')
     .option('--json', 'print one JSON object')
     .addOption(new Option('--markdown', 'print the table for the README').conflicts('json'))
     .addHelpText(
       'after',
       `
-Takes about ten minutes, on a machine that does nothing else. PyTorch takes part where \`python3 -c "import torch"\`
-works. What is counted, and how, stands in docs/adr/0007. With --json: {"conditions","contestants","sections"}; each
+Takes about ten minutes on an otherwise idle machine. PyTorch takes part where \`python3 -c "import torch"\`
+works. docs/adr/0007 says what is counted and how. With --json: {"conditions","contestants","sections"}; each
 section is a measure with one row for each contestant: all "values", their "summary", "advantage" (how many times as
 good Gatescope is), "gigaflops", "shareOfPeak", and where nothing was measured the reason as "unavailable".`,
     )
@@ -54,11 +60,11 @@ good Gatescope is), "gigaflops", "shareOfPeak", and where nothing was measured t
     });
 }
 
-/** A parser for names between commas. @throws InvalidArgumentError naming those that there are */
+/** A parser for names separated by commas. @throws InvalidArgumentError naming the allowed ones */
 function someOf(known: readonly string[]): (text: string) => string[] {
   return (text) => {
     const names = text.split(',').map((name) => name.trim());
     if (names.every((name) => known.includes(name))) return names;
-    throw new InvalidArgumentError(`It must be some of ${known.join(',')}.`);
+    throw new InvalidArgumentError(`Choose from ${known.join(',')}.`);
   };
 }

@@ -1,6 +1,6 @@
 /**
- * Entry of a contestant that runs on Node: greets, then answers the questions of standard input, one JSON line each, until
- * it is closed. The one argument is an {@link Order} as JSON.
+ * Entry of a contestant on Node: greets, then answers the questions on standard input, one JSON line each, until it is
+ * closed. Its argument is an {@link Order} as JSON.
  */
 
 import { createInterface } from 'node:readline';
@@ -19,7 +19,7 @@ function refuse(error: unknown): void {
   say({ unavailable: messageOf(error) });
 }
 
-/** Loads this contestant's library alone. */
+/** Loads only this contestant's library. */
 async function load(order: Order): Promise<Contestant> {
   switch (order.contestant) {
     case 'gatescope':

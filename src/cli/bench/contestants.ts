@@ -1,4 +1,4 @@
-/** Who takes part, and how each is started. */
+/** The contestants, and how each is started. */
 
 import { availableParallelism } from 'node:os';
 import { array, parse, string } from 'valibot';
@@ -15,13 +15,13 @@ import type { Launch } from './participant.ts';
 export type Entrant = {
   /** For `--only` and for programs. */
   readonly name: string;
-  /** Until it has greeted with one of its own. */
+  /** Used until it greets with a title of its own. */
   readonly title: string;
-  /** How it is started, or the reason why it cannot be. */
+  /** How it is started, or why it cannot be. */
   readonly launch: Launch | string;
 };
 
-/** Ours, which the others are compared with. */
+/** Ours; the others are compared with it. */
 export const ourName = 'gatescope';
 
 /** As a plain Node starts. */
@@ -38,7 +38,7 @@ export const entrantNames = [
   'tfjs-cpu',
 ] as const;
 
-/** What contestants on Node are made of. */
+/** Files that contestants on Node need. */
 export type BenchmarkFiles = {
   /** The bundle that they run. */
   readonly program: string;
@@ -49,7 +49,10 @@ export type BenchmarkFiles = {
   readonly assets: EngineAssets;
 };
 
-/** @param choice of the kernels on this Node, @param only names of those that are to take part */
+/**
+ * @param choice of the kernels on this Node
+ * @param only names of the contestants that take part
+ */
 export async function entrants(
   { program, trialProgram, wasmDirectory, assets }: BenchmarkFiles,
   choice: Choice,
@@ -91,17 +94,17 @@ export async function entrants(
   );
 }
 
-/** The repository's benchmark says how the desktop window is opened; nobody else can. */
+/** Opens the desktop window; only the repository's benchmark says how. */
 function windowLaunch({ GATESCOPE_WINDOW_CONTESTANT: given }: NodeJS.ProcessEnv): Launch | string {
   if (given === undefined) return '"npm run bench" opens it, in the repository';
   const [command, ...args] = parse(array(string()), JSON.parse(given));
   return { command, args };
 }
 
-/** What most processors are fastest at without pairing. */
+/** The fastest choice without pairing on most processors. */
 function unpairedLike({ flags }: Choice): Choice {
   return { kernels: 'relaxed-6x2', flags: flags.filter((flag) => flag === relaxedFlag), paired: false };
 }
 
-/** Threads that everybody may use unless told otherwise. */
+/** Threads that each may use unless told otherwise. */
 export const defaultThreads = availableParallelism();

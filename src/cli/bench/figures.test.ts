@@ -7,7 +7,7 @@ test.each([
   [97.34, '97.3'],
   [9.5, '9.50'],
   [0.1734, '0.173'],
-])('%d reads %s', (value, text) => {
+])('writes %d as %s', (value, text) => {
   expect(figure(value)).toBe(text);
 });
 
@@ -16,25 +16,25 @@ test.each([
   [53.8, '54×'],
   [1.028, '1.03×'],
   [0.1273, '0.13×'],
-])('a ratio of %d reads %s', (value, text) => {
+])('writes a ratio of %d as %s', (value, text) => {
   expect(times(value)).toBe(text);
 });
 
-test('text that is too long is cut, and stays on one line', () => {
+test('cuts text that is too long, and keeps it on one line', () => {
   expect(oneLine('broken\n  in two', 20)).toBe('broken in two');
   expect(oneLine('a long reason', 8)).toBe('a long …');
 });
 
 const conditions = { processor: 'any', threads: 1, batchSize: 128, rounds: 1, seconds: 0.05, busyShare: 0 };
 
-test('one round has no median', () => {
+test('has no median for one round', () => {
   expect(howMeasured(conditions)).toBe('1 thread, batches of 128 digits, one round of 0.05 s each');
   expect(howMeasured({ ...conditions, threads: 2, rounds: 5, seconds: 1 })).toBe(
     '2 threads, batches of 128 digits, medians of 5 interleaved rounds of 1 s each',
   );
 });
 
-test('a busy machine is no place to measure', () => {
+test('warns of a busy machine', () => {
   expect(howQuiet({ ...conditions, busyShare: 0.012 })).toBe('Other programs kept 1 % of the processor busy.');
   expect(howQuiet({ ...conditions, busyShare: 0.4 })).toBe(
     'Other programs kept 40 % of the processor busy: too much to trust these figures.',

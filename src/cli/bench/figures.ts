@@ -1,12 +1,12 @@
-/** Numbers and conditions as a person reads them. */
+/** Numbers and conditions for a person. */
 
 import { percent } from '../shared/percent.ts';
 import type { Report } from './report.ts';
 
-/** Above this share of the processor, other programs decide too much. */
+/** Above this share of the processor, other programs distort the figures. */
 const mostBusyShare = 0.03;
 
-/** Three digits at least, thousands apart, none that mean nothing: `11,102`, `97.3`, `0.173`. */
+/** At least three digits, with thousands separators and no meaningless ones: `11,102`, `97.3`, `0.173`. */
 export function figure(value: number): string {
   const decimals = value >= 100 ? 0 : value >= 10 ? 1 : value >= 1 ? 2 : 3;
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { flopsPerSample } from './flops.ts';
 
-test('a digit through LSTM-128, counted by hand', () => {
-  // Every row: 28 pixels into 4·128 gate sums. Every row but the first: 128 units into them, too. 128 units into 10 scores.
+test('matches a digit through LSTM-128, counted by hand', () => {
+  // Every row: 28 pixels into 4·128 gate sums. Every row but the first: 128 units into them, too. 128 units into 10
+  // logits.
   const input = 28 * 28 * 512;
   const recurrent = 27 * 128 * 512;
   const readout = 128 * 10;
@@ -13,7 +14,7 @@ test('a digit through LSTM-128, counted by hand', () => {
   expect(flopsPerSample('lstm', 128, 'training')).toBe(12_230_144);
 });
 
-test('GRU has three blocks where LSTM has four, and a plain cell one', () => {
+test('has three blocks for GRU, four for LSTM, and one for a plain cell', () => {
   const readout = 6 * 64 * 10;
   const ofBlocks = (cell: 'lstm' | 'gru' | 'rnn') => flopsPerSample(cell, 64, 'training') - readout;
 

@@ -1,4 +1,4 @@
-/** The report as a Markdown table, formatted as Prettier does: one row for each measure, one column for each contestant. */
+/** The report as a Markdown table, formatted as Prettier does: one row per measure, one column per contestant. */
 
 import { figure, howMeasured, howQuiet, times } from './figures.ts';
 import type { Report, Section } from './report.ts';

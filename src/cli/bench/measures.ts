@@ -1,4 +1,4 @@
-/** What is measured, in the order of the table. */
+/** The measures, in the order of the table. */
 
 import { recurrentCellNames, recurrentCells } from '../../domain/cells.ts';
 import type { Cell, Quantity, Question } from './messages.ts';
@@ -12,28 +12,28 @@ export type Measure = {
   readonly cell: Cell;
   readonly units: number;
   readonly threads: number;
-  /** Names of the contestants that are asked; null: all. */
+  /** Names of the contestants that take part; null for all. */
   readonly among: readonly string[] | null;
-  /** Whether each answer wants a process that has done nothing else. */
+  /** Whether each answer needs a fresh process. */
   readonly fresh: boolean;
-  /** Rounds, where fewer than the others' are enough. */
+  /** Number of rounds, where fewer than usual are enough. */
   readonly mostRounds: number;
   /** Part of `--quick`. */
   readonly quick: boolean;
 };
 
 export const batchSize = 128;
-/** The share of the test digits that `accuracy` is about. */
+/** The share of the test digits for `accuracy`. */
 export const targetAccuracy = 0.98;
 
-/** The two whose ratio says what several threads gain. */
+/** The two measures whose ratio is the gain of several threads. */
 export const allThreadsId = 'train-lstm-128';
 export const oneThreadId = 'train-lstm-128-1-thread';
 
-/** Where there is more than a rate to compare: the others would take minutes for each answer. */
+/** Contestants with more than a rate to compare; the others would take minutes for each answer. */
 const inDetail = ['gatescope', 'gatescope-other-node', 'pytorch'];
 
-/** Cells beside the usual one. */
+/** Cells besides the usual one. */
 const others = recurrentCellNames.filter((cell) => cell !== 'lstm').toReversed();
 
 function titleOf(cell: Cell): string {
@@ -41,7 +41,7 @@ function titleOf(cell: Cell): string {
   return `${title}-128${takesActivation ? ' (tanh)' : ''}`;
 }
 
-/** @param threads that everybody may use, but where a measure is about one thread */
+/** @param threads that each may use, except in measures of one thread */
 export function measuresFor(threads: number): Measure[] {
   const measure = (
     id: string,
@@ -79,12 +79,12 @@ export function measuresFor(threads: number): Measure[] {
 
 export function questionOf(measure: Measure, seconds: number, warmUp: number, round: number): Question {
   const { quantity, cell, units, threads } = measure;
-  // A network is kept from round to round, but every run to an accuracy begins with weights of its own.
+  // A network is kept from round to round, but every run to an accuracy begins with its own weights.
   const seed = quantity === 'accuracy' ? round + 1 : 1;
   return { quantity, cell, units, batch: batchSize, threads, seconds, warmUp, seed };
 }
 
-/** After so many seconds without an answer a contestant hangs. */
+/** After so many seconds without an answer a contestant counts as hanging. */
 export function limitSeconds({ quantity }: Measure): number {
   return quantity === 'accuracy' ? 1200 : 300;
 }

@@ -1,6 +1,6 @@
 /**
- * What the benchmark and its contestants say to each other: JSON lines. A contestant greets once, then answers one question
- * after the other. Checked on both sides, like every message that enters a process.
+ * Messages between the benchmark and its contestants: JSON lines. A contestant greets once, then answers one question
+ * after the other. Validated on both sides, like every message that enters a process.
  */
 
 import * as v from 'valibot';
@@ -14,17 +14,17 @@ export const questionSchema = v.object({
   /** Digits in each batch. */
   batch: v.number(),
   threads: v.number(),
-  /** How long to measure at least, in seconds; what is measured is done once in any case. */
+  /** Shortest time to measure, in seconds; the work is done at least once. */
   seconds: v.number(),
-  /** How long to do it unmeasured before, in seconds, when this network is new; once in any case. */
+  /** Shortest unmeasured time before, in seconds, when this network is new; at least once. */
   warmUp: v.number(),
-  /** Of initial weights and order of the digits. */
+  /** Seed of initial weights and order of the digits. */
   seed: v.number(),
 });
 
 const unavailableSchema = v.object({ unavailable: v.string() });
 
-/** The first line: what the contestant calls itself, or why it cannot take part. */
+/** The first line: the contestant's title, or why it cannot take part. */
 export const greetingSchema = v.union([v.object({ title: v.string() }), unavailableSchema]);
 
 /** A number in the measure's unit, or why there is none. */
@@ -39,17 +39,17 @@ export type Answer = v.InferOutput<typeof answerSchema>;
 /** The network of a question; contestants build it once for all questions about it. */
 export type Task = Pick<Question, 'cell' | 'units' | 'batch' | 'threads' | 'seed'>;
 
-/** How a contestant that runs on Node is started: one JSON argument. */
+/** How a contestant on Node is started: one JSON argument. */
 export const orderSchema = v.object({
   contestant: v.picklist(['gatescope', 'tfjs-wasm', 'tfjs-cpu', 'jax']),
   /** Folder of the four MNIST IDX files. */
   dataDirectory: v.string(),
   /** Folder of the tfjs WebAssembly files. */
   wasmDirectory: v.string(),
-  /** Folder of Gatescope's own kernels, and the program of its computing threads. */
+  /** Folder of Gatescope's own kernels, and the program of its compute threads. */
   kernelDirectory: v.string(),
   threadFile: v.string(),
-  /** The build of the kernels to take, by name, and whether V8 pairs vectors under the flags that the process is started with. */
+  /** The build of the kernels, by name, and whether V8 pairs vectors under the flags of the process. */
   choice: v.object({ kernels: v.nullable(v.string()), paired: v.boolean() }),
 });
 export type Order = v.InferOutput<typeof orderSchema>;

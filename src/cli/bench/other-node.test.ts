@@ -32,12 +32,12 @@ describe.skipIf(process.platform === 'win32')('the other Node', () => {
     expect(findOtherNode({ ...pathOf('links'), npm_node_execpath: system }, present)).toBe(system);
   });
 
-  test('or the first on PATH that is another one, and no package brought', () => {
+  test('or the first other one on PATH that no package brought', () => {
     const env = pathOf('nowhere', join('node_modules', 'node-package', 'bin'), 'links', 'system');
     expect(findOtherNode({ ...env, npm_node_execpath: present }, present)).toBe(system);
   });
 
-  test('or there is none', () => {
+  test('or is missing', () => {
     expect(findOtherNode(pathOf('links'), present)).toBeNull();
     expect(findOtherNode({}, present)).toBeNull();
   });

@@ -5,7 +5,7 @@ import { delimiter, join, sep } from 'node:path';
 
 /**
  * The Node that npm itself runs on, or the first one on PATH that no package brought along.
- * @param present path of the Node that is not meant
+ * @param present path of the Node to leave out
  */
 export function findOtherNode(env: NodeJS.ProcessEnv, present: string): string | null {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';

@@ -22,7 +22,7 @@ function start(program: string, limitSeconds?: number) {
   return startParticipant({ command: process.execPath, args: ['-e', frame] }, lifetime.signal, limitSeconds);
 }
 
-test('a contestant greets and answers', async () => {
+test('greets and answers', async () => {
   const participant = await start(`say({ title: 'Echo' }); heard = ({ units }) => say({ value: units });`);
 
   expect(participant.greeting).toEqual({ title: 'Echo' });
@@ -30,7 +30,7 @@ test('a contestant greets and answers', async () => {
   expect(await participant.ask({ ...question, units: 7 }, 10)).toEqual({ value: 7 });
 });
 
-test('a reason is an answer, after which the next question is asked', async () => {
+test('takes a reason as an answer and asks the next question', async () => {
   const participant = await start(`
     say({ title: 'Choosy' });
     heard = ({ cell }) => say(cell === 'gru' ? { unavailable: 'no GRU' } : { value: 1 });`);
@@ -39,7 +39,7 @@ test('a reason is an answer, after which the next question is asked', async () =
   expect(await participant.ask(question, 10)).toEqual({ value: 1 });
 });
 
-describe('a contestant that is of no use', () => {
+describe('a useless contestant', () => {
   test.each([
     ['cannot take part', `say({ unavailable: 'no torch' }); process.exit();`, 'no torch'],
     [
@@ -47,8 +47,8 @@ describe('a contestant that is of no use', () => {
       `console.error('Traceback:'); console.error('out of luck'); process.exit(3);`,
       'ended with code 3: out of luck',
     ],
-    ['talks nonsense', `console.log('hello');`, 'said something that is no answer'],
-    ['greets in another way', `say({ hello: 'there' });`, 'said something that is no answer'],
+    ['talks nonsense', `console.log('hello');`, 'sent an invalid answer'],
+    ['greets in another way', `say({ hello: 'there' });`, 'sent an invalid answer'],
   ])('%s', async (_, program, unavailable) => {
     const participant = await start(program);
 
@@ -69,7 +69,7 @@ describe('a contestant that is of no use', () => {
     ['dies over a question', `process.exit(1)`, 'ended with code 1'],
     ['is killed over a question', `process.kill(process.pid, 'SIGKILL')`, 'ended with SIGKILL'],
     ['hangs', `setInterval(() => undefined, 1000)`, 'did not answer within 0.5 s'],
-    ['answers with no number', `say({ value: null })`, 'said something that is no answer'],
+    ['answers with no number', `say({ value: null })`, 'sent an invalid answer'],
   ])('%s, and is asked no more', async (_, reaction, unavailable) => {
     const participant = await start(`say({ title: 'Fine' }); heard = () => ${reaction};`);
 
@@ -78,7 +78,7 @@ describe('a contestant that is of no use', () => {
   });
 });
 
-test('one that has died between two questions says so', async () => {
+test('reports a contestant that died between two questions', async () => {
   const participant = await start(`
     say({ title: 'Brief' });
     heard = () => { say({ value: 1 }); console.error('bye'); process.exit(0); };`);

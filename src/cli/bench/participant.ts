@@ -10,7 +10,7 @@ export type Launch = { readonly command: string; readonly args: readonly string[
 
 export type Participant = {
   readonly greeting: Greeting;
-  /** Never rejects: whatever goes wrong is the reason of `unavailable`, and then the answer to all further questions. */
+  /** Never rejects: any failure becomes the reason in `unavailable`, also for all further questions. */
   ask(question: Question, limitSeconds: number): Promise<Answer>;
   /** Ends the process. */
   end(): void;
@@ -59,18 +59,18 @@ export async function startParticipant(
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof SyntaxError || v.isValiError(error)) return 'said something that is no answer';
+  if (error instanceof SyntaxError || v.isValiError(error)) return 'sent an invalid answer';
   return messageOf(error);
 }
 
-/** The lines of a program's output, asked for one by one. */
+/** Reads the lines of a program's output one by one. */
 function createLineReader(child: ChildProcessWithoutNullStreams) {
   const output = createInterface(child.stdout)[Symbol.asyncIterator]();
   let complaint = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaint = (complaint + text).slice(-10_000);
   });
-  // A program that has died cannot take a question; that it has died is told below.
+  // A dead program cannot take a question; its death is reported below.
   child.stdin.on('error', () => undefined);
 
   const ending = new Promise<never>((_, reject) => {
@@ -87,7 +87,7 @@ function createLineReader(child: ChildProcessWithoutNullStreams) {
   ending.catch(() => undefined);
 
   return {
-    /** @throws Error where the program has ended, or said nothing for so long */
+    /** @throws Error where the program has ended, or timed out */
     async next(seconds: number): Promise<string> {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<never>((_, reject) => {

@@ -55,13 +55,13 @@ describe('a report', () => {
     expect(rowOf(report, 'digit', 'gatescope')).toMatchObject({ gigaflops: null, shareOfPeak: null });
   });
 
-  test('says what threads gain, for those measured on both', () => {
+  test('gives the gain of threads for contestants measured on both', () => {
     const section = report.sections.find(({ id }) => id === 'speed-up');
     expect(section).toMatchObject({ title: '2 threads against 1', unit: '×' });
     expect(section?.rows.map(({ name, summary }) => [name, summary?.median])).toEqual([['gatescope', 2]]);
   });
 
-  test('keeps the reasons: of a measure in its row, of an absent contestant beside its name alone', () => {
+  test('puts the reason of a missing measure into its row, and of an absent contestant beside its name only', () => {
     expect(rowOf(report, 'train-lstm-128-1-thread', 'pytorch')).toMatchObject({
       summary: null,
       advantage: null,
@@ -72,7 +72,7 @@ describe('a report', () => {
   });
 });
 
-test('without ourselves there is nothing to compare with', () => {
+test('compares nothing without ourselves', () => {
   const report = reportOf(result('digit', 'pytorch', [0.2]));
   expect(rowOf(report, 'digit', 'pytorch')?.advantage).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** What the rounds came to: medians, spread, ratios, GFLOP/s. Its shape is that of `bench --json`. */
+/** The results of the rounds: medians, spread, ratios, GFLOP/s. Has the shape of `bench --json`. */
 
 import { ourName } from './contestants.ts';
 import { flopsPerSample } from './flops.ts';
@@ -10,22 +10,22 @@ export type Conditions = {
   readonly processor: string;
   readonly threads: number;
   readonly rounds: number;
-  /** Of each answer, at least. */
+  /** Shortest duration of each answer. */
   readonly seconds: number;
 };
 
 export type Row = {
   readonly name: string;
   readonly title: string;
-  /** One of each round. */
+  /** One per round. */
   readonly values: readonly number[];
-  /** null where nothing was measured. */
+  /** Null where nothing was measured. */
   readonly summary: Summary | null;
   /** How many times as good ours is; null for ours, and where there is nothing to compare. */
   readonly advantage: number | null;
-  /** Of matrix products; null where the measure is not about a rate. */
+  /** For matrix products; null where the measure is not a rate. */
   readonly gigaflops: number | null;
-  /** Of the multiply-adds that the processor can do on as many threads, 0 to 1. */
+  /** Share (0 to 1) of the processor's peak multiply-adds on as many threads. */
   readonly shareOfPeak: number | null;
   /** Why nothing was measured, else null. */
   readonly unavailable: string | null;
@@ -44,7 +44,7 @@ export type Report = {
   readonly sections: readonly Section[];
 };
 
-/** Who does not take part at all has no rows, but its reason among the contestants. */
+/** A contestant that does not take part at all has no rows, only its reason among the contestants. */
 export function createReport(conditions: Conditions, { contestants, results, busyShare }: Outcome): Report {
   const titles = new Map(contestants.filter(takesPart).map(({ name, title }) => [name, title]));
   const measured = results.filter(({ name }) => titles.has(name));
@@ -82,7 +82,7 @@ export function createReport(conditions: Conditions, { contestants, results, bus
   };
 }
 
-/** What several threads gain over one, for everybody who was measured on both. */
+/** The gain of several threads over one, for each contestant measured on both. */
 function speedUp(threads: number, oneThread: Section, medianOf: (id: string, name: string) => number | null): Section {
   const rows = oneThread.rows.flatMap((row) => {
     const several = medianOf(allThreadsId, row.name);

@@ -10,7 +10,7 @@ function processor(...readings: [busy: number, idle: number][]): () => Processor
   };
 }
 
-test('what is busy in the pauses counts, and what happens between them does not', async () => {
+test('counts what is busy in the pauses, and not between them', async () => {
   const { rest, busyShare } = createRests(processor([0, 0], [10, 90], [5000, 100], [5030, 170]));
 
   expect(busyShare()).toBe(0);
@@ -20,13 +20,13 @@ test('what is busy in the pauses counts, and what happens between them does not'
   expect(busyShare()).toBe(0.2);
 });
 
-test('a processor that counts no time was not busy', async () => {
+test('counts a processor that reports no time as idle', async () => {
   const { rest, busyShare } = createRests(processor());
   await rest();
   expect(busyShare()).toBe(0);
 });
 
-test('this processor is between idle and busy', async () => {
+test('finds this processor between idle and busy', async () => {
   const { rest, busyShare } = createRests();
   await rest();
   expect(busyShare()).toBeGreaterThanOrEqual(0);

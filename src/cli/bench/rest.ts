@@ -1,12 +1,12 @@
 /**
- * The pauses between two answers, in which no contestant computes: what keeps the processor busy then are other programs.
- * They spoil a comparison more than an average does, since threads that wait for each other lose most.
+ * The pauses between two answers, in which no contestant computes: only other programs keep the processor busy then.
+ * They distort a comparison more than their average share suggests, since threads that wait for each other lose most.
  */
 
 import { cpus } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Threads of the one before may spin for a while before they sleep. */
+/** Threads of the last contestant may spin for a while before they sleep. */
 const settleMs = 100;
 const listenMs = 100;
 
@@ -19,7 +19,7 @@ export type Rests = {
 
 export type ProcessorTime = { readonly busy: number; readonly idle: number };
 
-/** @param read gives the time that all cores have spent so far, in any unit */
+/** @param read returns the time that all cores have spent so far, in any unit */
 export function createRests(read: () => ProcessorTime = processorTime): Rests {
   let busy = 0;
   let idle = 0;

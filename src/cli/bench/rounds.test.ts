@@ -6,7 +6,7 @@ import type { Entrant } from './contestants.ts';
 import { measuresFor } from './measures.ts';
 import { type Plan, runRounds } from './rounds.ts';
 
-/** @param answer JavaScript: a function of question and count of those before */
+/** @param answer JavaScript: a function of the question and the number of earlier ones */
 function entrant(name: string, answer: string): Entrant {
   const program = `
     const say = (message) => console.log(JSON.stringify(message));
@@ -26,7 +26,7 @@ const plan = (more: Partial<Plan>): Plan => ({
 });
 
 function ignore(): void {
-  // Nobody reads along.
+  // The lines are not needed.
 }
 
 describe('rounds', () => {
@@ -38,7 +38,7 @@ describe('rounds', () => {
     expect([a[0], b[0], b[1], a[1], a[2], b[2]]).toEqual([...a, ...b].sort());
   });
 
-  test('go on without one that has nothing to answer, or cannot be started', async () => {
+  test('go on without a contestant that has no answer or cannot be started', async () => {
     const entrants: Entrant[] = [
       entrant('fine', '(_, count) => ({ value: count })'),
       entrant('fails', '(_, count) => (count < 2 ? { value: 1 } : { unavailable: "too tired" })'),
@@ -54,7 +54,7 @@ describe('rounds', () => {
     ]);
   });
 
-  test('ask only those that a measure is among, and as often as it wants', async () => {
+  test('ask only the contestants of a measure, and as often as it wants', async () => {
     const value = '(_, count) => ({ value: count })';
     const measure = { ...train, among: ['a'], mostRounds: 2 };
     const entrants = [entrant('a', value), entrant('b', value)];
@@ -63,7 +63,7 @@ describe('rounds', () => {
     expect(results.map(({ name, values }) => [name, values])).toEqual([['a', [0, 1]]]);
   });
 
-  test('take a fresh process for each answer where a measure wants it', async () => {
+  test('use a fresh process for each answer where a measure wants it', async () => {
     const entrants = [entrant('a', '(_, count) => ({ value: count })')];
     const measures = [train, { ...train, id: 'fresh', fresh: true }];
     const { results } = await runRounds(plan({ measures, entrants }), ignore, never);
@@ -103,7 +103,7 @@ describe('no process outlives', () => {
     await expectGone(await idOf());
   });
 
-  test('an interruption, which is told on', async () => {
+  test('an interruption, which is passed on', async () => {
     const stop = new AbortController();
     const reason = new Error('stopped');
     const [one, idOf] = traceable('busy', 'for (;;);');

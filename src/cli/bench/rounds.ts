@@ -1,6 +1,6 @@
 /**
- * Asks all contestants, measure by measure, in interleaved rounds: whatever else the machine does meanwhile, or however warm
- * it gets, hits all of them alike.
+ * Asks all contestants, measure by measure, in interleaved rounds, so that whatever else the machine does, or however
+ * warm it gets, affects all of them alike.
  */
 
 import type { Entrant } from './contestants.ts';
@@ -13,9 +13,9 @@ export type Plan = {
   readonly measures: readonly Measure[];
   readonly entrants: readonly Entrant[];
   readonly rounds: number;
-  /** Of each answer, at least. */
+  /** Shortest duration of each answer. */
   readonly seconds: number;
-  /** Before the first answer about a network, at least. */
+  /** Shortest warm-up before the first answer about a network. */
   readonly warmUp: number;
 };
 
@@ -25,7 +25,7 @@ export type Result = {
   readonly measure: Measure;
   /** The contestant's name. */
   readonly name: string;
-  /** One of each round; empty where there is a reason. */
+  /** One per round; empty where there is a reason. */
   readonly values: readonly number[];
   readonly unavailable: string | null;
 };
@@ -40,7 +40,7 @@ export type Outcome = {
 type Seat = { readonly entrant: Entrant; readonly participant: Participant };
 
 /**
- * @param say told what is being done
+ * @param say reports progress
  * @throws the signal's reason once it is aborted; no process outlives this function
  */
 export async function runRounds(plan: Plan, say: (line: string) => void, signal: AbortSignal): Promise<Outcome> {
@@ -66,7 +66,7 @@ export async function runRounds(plan: Plan, say: (line: string) => void, signal:
   }
 }
 
-/** Who cannot be started answers with the reason. */
+/** A contestant that cannot be started answers with the reason. */
 async function start({ launch }: Entrant, lifetime: AbortSignal): Promise<Participant> {
   if (typeof launch !== 'string') return startParticipant(launch, lifetime);
   const refusal = { unavailable: launch };
@@ -95,7 +95,7 @@ async function measureAll(
   }
 
   for (let round = 0; round < Math.min(rounds, measure.mostRounds); round++) {
-    // Back and forth, so that nobody always follows the same other one.
+    // Back and forth, so that none always follows the same other one.
     for (const tally of round % 2 === 0 ? tallies : tallies.toReversed()) {
       if (tally.unavailable !== null) continue;
       const answer = await answerFrom(tally.seat, round);

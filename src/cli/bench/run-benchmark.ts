@@ -1,4 +1,4 @@
-/** What `gatescope bench` does. */
+/** Runs `gatescope bench`. */
 
 import { cpus } from 'node:os';
 import type { Choice } from '../../engine/kernels/choice/remembered.ts';
@@ -11,19 +11,19 @@ import { runRounds } from './rounds.ts';
 import { formatTable } from './table.ts';
 
 export type BenchmarkOrder = {
-  /** Less of everything: whether it works, not how fast it is. */
+  /** Less of everything: checks that it works, not how fast it is. */
   readonly quick: boolean;
   readonly rounds: number;
   readonly seconds: number;
   readonly threads: number;
   /** Names of the contestants. */
   readonly only: readonly string[];
-  /** Their ids; `quick` leaves some of them out. */
+  /** Ids of the measures; `quick` leaves some of them out. */
   readonly measures: readonly string[];
   readonly format: 'table' | 'json' | 'markdown';
 };
 
-/** @throws Interruption when no contestant runs any more */
+/** @throws Interruption once no contestant runs any more */
 export async function runBenchmark(
   { quick, rounds, seconds, threads, only, measures, format }: BenchmarkOrder,
   files: BenchmarkFiles,

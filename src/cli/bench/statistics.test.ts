@@ -11,11 +11,11 @@ test.each([
   expect(median(values)).toBe(expected);
 });
 
-test('there is no median of nothing', () => {
+test('has no median of nothing', () => {
   expect(() => median([])).toThrow(RangeError);
 });
 
-test('a median lies between the smallest and the largest value, and the order of the rounds does not matter', () => {
+test('keeps the median between the smallest and the largest value, whatever the order of the rounds', () => {
   const values = fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 1 });
   fc.assert(
     fc.property(values, (rounds) => {
@@ -27,7 +27,7 @@ test('a median lies between the smallest and the largest value, and the order of
   );
 });
 
-test('twice as many samples and half the time are the same advantage', () => {
+test('rates twice as many samples and half the time as the same advantage', () => {
   expect(advantage(200, 100, 'higher')).toBe(2);
   expect(advantage(5, 10, 'lower')).toBe(2);
 });

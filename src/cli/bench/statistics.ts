@@ -1,4 +1,4 @@
-/** What becomes of the rounds' values. */
+/** A summary of the rounds' values. */
 
 export type Summary = { readonly median: number; readonly min: number; readonly max: number };
 

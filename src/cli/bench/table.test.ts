@@ -48,7 +48,7 @@ const report: Report = {
   ],
 };
 
-test('the table shows every measure with its contestants', () => {
+test('shows every measure with its contestants', () => {
   expect(
     formatTable({ ...report, contestants: report.contestants.slice(0, 2) })
       .split('\n')
@@ -67,7 +67,7 @@ test('the table shows every measure with its contestants', () => {
   ]);
 });
 
-test('no line is wider than 100 columns, whatever the names and reasons', () => {
+test('has no line wider than 100 columns, whatever the names and reasons', () => {
   const title = 'a very long name '.repeat(10);
   const sections = report.sections.map((section) => ({
     ...section,
@@ -79,12 +79,12 @@ test('no line is wider than 100 columns, whatever the names and reasons', () => 
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
 });
 
-test('an absent contestant is a row with its reason', () => {
+test('shows an absent contestant as a row with its reason', () => {
   const lines = formatTable(report).split('\n');
   expect(lines[lines.indexOf('Not taking part') + 1]).toMatch(/^ {2}PyTorch: ended with code 1: ModuleNotFoundError: /);
 });
 
-test('Markdown has one row for each measure, one column for each contestant', () => {
+test('has one Markdown row per measure and one column per contestant', () => {
   expect(formatMarkdown(report).split('\n').slice(0, 4)).toEqual([
     '|                              | Gatescope, Node 24 |      tfjs cpu |',
     '| ---------------------------- | -----------------: | ------------: |',
@@ -93,7 +93,7 @@ test('Markdown has one row for each measure, one column for each contestant', ()
   ]);
 });
 
-test('Markdown is as the formatter would have it', async () => {
+test('formats Markdown as Prettier does', async () => {
   const markdown = `${formatMarkdown({ ...report, contestants: report.contestants.slice(0, 2) })}\n`;
   expect(await format(markdown, { parser: 'markdown' })).toBe(markdown);
 });

@@ -1,4 +1,4 @@
-/** What `gatescope evaluate` does, and how it shows the counts to a person. */
+/** Runs `gatescope evaluate` and prints its counts for a person. */
 
 import { type DataSet, isMnist } from '../../engine/data/data-set.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
@@ -18,7 +18,7 @@ import { percent } from '../shared/percent.ts';
 import { createProgressBar } from '../train/progress-bar.ts';
 import { asMeasured, type Measured } from '../shared/same-data.ts';
 
-const noAnswerSentence = 'No answer to any image: the numbers of this network are beyond all bounds.\n';
+const noAnswerSentence = 'No answer to any image: the numbers of this network are not finite.\n';
 
 /**
  * @param folder of the model; undefined takes the pretrained one
@@ -72,8 +72,8 @@ export async function evaluateModel(
 }
 
 /**
- * What of the data is measured, so that no image is that was trained on, as far as that can be known.
- * @throws Error where the model cannot have learned this; says so where it learned something else
+ * The images to measure on: as far as known, none that the model was trained on.
+ * @throws Error where the model cannot have learned this data; warns where it learned other data
  */
 async function measuredOf(
   learned: DataSetInfo,
@@ -84,13 +84,13 @@ async function measuredOf(
   const [known, wanted] = [learned.classNames.length, data.classNames.length];
   if (known !== wanted)
     throw new Error(
-      `This model was trained on ${learned.name} with ${known} classes, and ${data.name} has ${wanted}: name its own data with --data.`,
+      `This model was trained on ${learned.name} with ${known} classes, and ${data.name} has ${wanted}. Name its own data with --data.`,
     );
   const measured = await asMeasured(learned, data, mnistDirectory);
   if (!measured) complain(`This model was trained on ${learned.name}: ${data.name} is new to it.`);
   if (measured?.are === 'heldBack')
     complain(
-      `There is no test pair: what was held back when the model was trained is read, ${counted(measured.images.count, 'image')}.`,
+      `There is no test pair. Measured on the images held back from training: ${counted(measured.images.count, 'image')}.`,
     );
   return measured ?? { images: data.test, are: data.train === data.test ? 'all' : 'test' };
 }
@@ -100,7 +100,7 @@ function countOf(count: number, are: Measured['are'], areDigits: boolean): strin
   const images = counted(count, areDigits ? 'digit' : 'image');
   const tested = counted(count, areDigits ? 'test digit' : 'test image');
   if (are === 'trainedOn') return `the ${images} that it was trained on`;
-  if (are === 'all') return `all ${images}, for there is no test pair`;
+  if (are === 'all') return `all ${images}, since there is no test pair`;
   return are === 'heldBack' ? `the ${images} held back` : tested;
 }
 
@@ -114,10 +114,10 @@ function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): Digi
 
 const columnWidth = 6;
 
-/** A name is cut where it would push the counts aside. */
+/** A longer name is cut so that it does not push the counts aside. */
 const mostNameColumns = 20;
 
-/** One row for each true class, one column for each answer; zeros are dots, so that mistakes stand out. */
+/** One row per true class, one column per answer; zeros are dots, so that mistakes stand out. */
 function confusionTable(rows: readonly (readonly number[])[], names: readonly string[] | null): string {
   const heads = rows.map((_, index) => (names ? `${index} ${names[index]}` : String(index)).slice(0, mostNameColumns));
   const headWidth = Math.max(...heads.map(({ length }) => length));

@@ -1,4 +1,4 @@
-/** `gatescope evaluate`: how well a model reads the 10,000 test digits. */
+/** `gatescope evaluate`: a model's accuracy on the 10,000 test digits. */
 
 import { type Command, Option } from 'commander';
 import { readingOrders } from '../../domain/recipe/reading.ts';
@@ -14,7 +14,7 @@ type Options = ComputingOptions &
 export function addEvaluateCommand(program: Command, io: Io): void {
   const command = program
     .command('evaluate')
-    .description('Let a model read the 10,000 test digits, or the images of --data to test on, and count its answers.')
+    .description('Let a model read the 10,000 test digits, or the test images of --data, and count its answers.')
     .option('--model <path>', 'folder or .gatescope file of a model (default: the pretrained one)')
     .addOption(new Option('--order <order>', "to read in, instead of the model's own").choices(readingOrders))
     .option('--json', 'print one JSON object')
@@ -28,7 +28,7 @@ are read; of one that is new to it, all. Loss and calibration error are null whe
 --data also "classNames", and as many rows and columns.`,
     )
     .action(async ({ model, order, json = false, data, labels, transpose, invert, ...computing }: Options) => {
-      // tfjs takes a while to load: only the commands that compute wait for it.
+      // tfjs takes a while to load; only the commands that compute wait for it.
       const { evaluateModel } = await import('./evaluate-model.ts');
       await evaluateModel(
         model,

@@ -7,7 +7,7 @@ export const experimentQuestions: Readonly<Record<ExperimentName, string>> = {
   window: 'How much of the past does an answer need? Only the last τ rows are seen.',
   cells: 'Which cell learns best from the same rows? RNN, LSTM, GRU and Transformer.',
   length: 'How far does memory reach? The same digits as 28 rows and as 784 single pixels.',
-  truncation: 'How far back must the gradient go? It is cut off after k steps.',
+  truncation: 'How far back must the gradient go? It is truncated after k steps.',
   clipping: 'What does clipping save? A ReLU network whose gradients explode, with and without.',
   positions: 'What does a Transformer know of order? With and without positional encoding.',
 };

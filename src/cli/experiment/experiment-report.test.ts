@@ -50,7 +50,7 @@ function reporting(json: boolean) {
   return { printed, report: createExperimentReport(experiments.clipping, by, json, io) };
 }
 
-test('each run is told in words, and all of them in a table', () => {
+test('reports each run in words, and all of them in a table', () => {
   const { printed, report } = reporting(false);
   report.run(exploded);
   report.run(runWith({}));
@@ -67,7 +67,7 @@ test('each run is told in words, and all of them in a table', () => {
   ]);
 });
 
-test('accuracies in several orders have a column each', () => {
+test('has a column for each order’s accuracy', () => {
   const { printed, report } = reporting(false);
   const testAccuracy = [
     { order: 'columns', accuracy: 0.9 },
@@ -83,7 +83,7 @@ test('accuracies in several orders have a column each', () => {
   ]);
 });
 
-test('with --json each line is an object', () => {
+test('prints an object a line with --json', () => {
   const { printed, report } = reporting(true);
   report.progress(runWith({ state: 'running', step: 7 }));
   report.run(exploded);

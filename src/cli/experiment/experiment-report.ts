@@ -1,4 +1,7 @@
-/** An experiment as a person follows it, or as lines of JSON: each run while it trains and when it is over, a table at the end. */
+/**
+ * An experiment's report for a person, or as lines of JSON: each run while it trains and when it is over, and a table
+ * at the end.
+ */
 
 import type { Experiment } from '../../domain/experiments/experiments.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
@@ -11,9 +14,9 @@ import { percent } from '../shared/percent.ts';
 import { createProgressBar } from '../train/progress-bar.ts';
 
 export type ExperimentReport = {
-  /** Told again and again of a run that is under way. */
+  /** Called repeatedly for the run under way. */
   readonly progress: (run: ComparedRun) => void;
-  /** Told once of each run that is over. */
+  /** Called once for each run that is over. */
   readonly run: (run: ComparedRun) => void;
   readonly result: (runs: readonly ComparedRun[]) => void;
 };
@@ -89,7 +92,9 @@ function outcomeOf({ state, error, step, seconds, testAccuracy }: ComparedRun): 
   return error ? error.message : `stopped after ${counted(step, 'step')}`;
 }
 
-/** Columns: the run, its weights, steps, seconds, and its accuracy; in each order, where networks were tested in several. */
+/**
+ * Columns: the run, its weights, steps, seconds, and its accuracy, in each order where networks were tested in several.
+ */
 function tableOf(runs: readonly ComparedRun[]): string[] {
   const readsOthers = runs.some(({ testAccuracy }) => testAccuracy.length > 1);
   const orders = readsOthers

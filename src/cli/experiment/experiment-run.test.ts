@@ -5,13 +5,13 @@ import { dataDirectory, kernelDirectory } from '../../engine/testing/start.ts';
 import { runExperiment } from './experiment-run.ts';
 import { Interruption } from '../shared/io.ts';
 
-// Where no thread can be started, computing stays on this one: it is nothing to these tests.
+// Without threads it computes on this one, which does not matter here.
 const assets = {
   ...{ dataDirectory, kernelDirectory, modelDirectory: '', generatorDirectory: '' },
   ...{ runtime: 'test', threadFile: join(import.meta.dirname, 'no-thread.js'), threads: 1 },
 };
 
-test('an experiment interrupted while it loads does not begin', async () => {
+test('does not begin an experiment interrupted while it loads', async () => {
   const stop = new AbortController();
   const print = vi.fn();
   const io = { print, complain: vi.fn(), terminal: null, signal: stop.signal };
@@ -21,7 +21,7 @@ test('an experiment interrupted while it loads does not begin', async () => {
   expect(print).not.toHaveBeenCalled();
 });
 
-test('an experiment interrupted while it runs ends after its step, and reports what was done', async () => {
+test('ends an experiment interrupted while it runs after its step, and reports what was done', async () => {
   const stop = new AbortController();
   const lines: { type: string; state?: string }[] = [];
   const print = (line: string) => {

@@ -1,4 +1,4 @@
-/** What `gatescope experiment` does: works an experiment off, and tells of it line by line. */
+/** Runs `gatescope experiment` and reports on it line by line. */
 
 import { createComparison } from '../../engine/comparison/comparison.ts';
 import { mnistDataSet } from '../../engine/data/data-set.ts';
@@ -12,9 +12,7 @@ import { createExperimentReport } from './experiment-report.ts';
 import type { Io } from '../shared/io.ts';
 import { startPool } from '../shared/open-network.ts';
 
-/**
- * @throws Error where the digits cannot be read; Interruption, after it has reported what was done if it had begun
- */
+/** @throws Error where the digits cannot be read; Interruption, after reporting what was done if it had begun */
 export async function runExperiment(
   experiment: Experiment,
   json: boolean,
@@ -23,10 +21,10 @@ export async function runExperiment(
 ): Promise<void> {
   const pool = await startPool(assets, io);
   const digits = mnistDataSet(await loadMnist(assets.dataDirectory));
-  // A signal that was aborted meanwhile tells no listener any more.
+  // A signal that was aborted meanwhile calls no new listener.
   io.signal.throwIfAborted();
   const report = createExperimentReport(experiment, computedBy(pool), json, io);
-  /** As they were told of last: those that an interruption kept from beginning are gone at the end. */
+  /** Their last reported states; runs that an interruption kept from beginning are gone at the end. */
   const seen = new Map<number, ComparedRun>();
   const told = new Set<number>();
   const comparison = createComparison(

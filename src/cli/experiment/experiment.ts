@@ -1,4 +1,4 @@
-/** `gatescope experiment`: what there is to be tried out, and what it takes. */
+/** `gatescope experiment`: its arguments and the list of experiments. */
 
 import { Argument, type Command } from 'commander';
 import { experiments } from '../../domain/experiments/experiments.ts';
@@ -15,7 +15,7 @@ const names = Object.keys(experiments) as ExperimentName[];
 export function addExperimentCommand(program: Command, io: Io): void {
   const command = program
     .command('experiment')
-    .description('Train networks that differ in one thing, with the same seed and batches, and lay them side by side.')
+    .description('Train networks that differ in one thing, with the same seed and batches, and compare them.')
     .addArgument(new Argument('[name]', 'the experiment').choices(names))
     .option('--list', 'print the experiments and the questions they answer')
     .option('--json', 'print one JSON object a line')
@@ -38,8 +38,8 @@ to 1. With --list --json: one {"name","question","runs","seconds"} a line. Ctrl-
         listExperiments(json, io);
         return;
       }
-      if (!name) return command.error(`error: missing the experiment's name: one of ${names.join(', ')}`);
-      // tfjs takes a while to load: only the commands that compute wait for it.
+      if (!name) return command.error(`error: missing the experiment's name, one of ${names.join(', ')}`);
+      // tfjs takes a while to load; only the commands that compute wait for it.
       const { runExperiment } = await import('./experiment-run.ts');
       await runExperiment(experiments[name], json, computingWith(assets, computing), io);
     });

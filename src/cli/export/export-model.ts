@@ -1,4 +1,4 @@
-/** What `gatescope export` does. */
+/** Runs `gatescope export`. */
 
 import { perMetric } from '../../protocol/step-metrics.ts';
 import { exportAs } from '../../engine/files/exports.ts';
@@ -17,23 +17,23 @@ const noHistory: ModelWithRun['history'] = {
 };
 
 /**
- * @param out undefined: a file named by the model, in the present folder
- * @returns where it was written
- * @throws GatescopeError where the model cannot be used; Error where the run is not known, or the file cannot be written
+ * @param out undefined: a file named after the model, in the present folder
+ * @returns its path
+ * @throws GatescopeError where the model cannot be used; Error where its run is unknown, or the file cannot be written
  */
 export async function exportModel(path: string, format: ExportFormat, out: string | undefined): Promise<string> {
   if (out?.trim() === '')
-    throw new Error('--out names no file. Name one, or leave --out away for a file named by the model.');
+    throw new Error('--out names no file. Name one, or omit --out to name the file after the model.');
   const model = await openModel(path);
   const numbers = { stepsCsv: model.history?.steps.loss, epochsCsv: model.history?.epochs };
-  // A file that was made of a folder has a history of nothing.
+  // A file made from a folder has an empty history.
   if ((format === 'stepsCsv' || format === 'epochsCsv') && !numbers[format]?.length) {
     throw new Error(
-      `${path} does not hold the numbers of its run. Name a .gatescope file that the app saved, or take the lines of "train --json".`,
+      `${path} does not contain the figures of its run. Name a .gatescope file that the app saved, or use the output of "train --json".`,
     );
   }
   if (!model.metadata && format === 'recipe') {
-    throw new Error(`${path} does not say by which recipe it was trained. Name a model that Gatescope saved.`);
+    throw new Error(`${path} does not contain its recipe. Name a model that Gatescope saved.`);
   }
   const { name, bytes } = await exportAs(format, complete(model));
   const place = out ?? name;
@@ -44,7 +44,7 @@ export async function exportModel(path: string, format: ExportFormat, out: strin
   return place;
 }
 
-/** A plain LayersModel says nothing of what made it. */
+/** A plain LayersModel does not say how it was made. */
 function complete({ config, weights, metadata, history }: OpenedModel): ModelWithRun {
   const recipe = { ...defaultRecipe, ...config };
   const unknown = { recipe, step: 0, testAccuracy: null, testLoss: null, created: new Date().toISOString() };

@@ -12,7 +12,7 @@ export function addExportCommand(program: Command, io: Io): void {
     .description('Write a model in a format that other programs read.')
     .argument('<model>', 'folder or .gatescope file of a model')
     .addOption(new Option('--format <format>', 'of the file').choices(exportFormats).default('gatescope'))
-    .option('--out <file>', 'where to write it (default: a file named by the model, here)')
+    .option('--out <file>', 'file to write (default: a file named after the model, in this folder)')
     .addHelpText(
       'after',
       `

@@ -7,14 +7,16 @@ import { UnreadableError } from '../shared/unreadable.ts';
 
 const codecModule = new WebAssembly.Module(Buffer.from(codec.slice(codec.indexOf(',') + 1), 'base64'));
 
-/** What libjpeg says of what it cannot decode; … */
+/** libjpeg's errors for kinds that it cannot decode. */
 const unknownKind = /^(?:Unsupported|Sorry)/;
 
-/** … and, as a warning, of a picture that it has had to make up in part. Stray bytes between segments, which cameras leave, do no harm. */
+/**
+ * Its warnings for a picture that it has partly made up. Stray bytes between segments, which cameras leave, do no harm.
+ */
 const damage = /^(?:Premature end|Corrupt JPEG data: (?!\d+ extraneous bytes))/;
 
 /**
- * The pixels as they are stored. Each file has a decoder of its own: one that has failed keeps what it held.
+ * The pixels as stored. Each file gets its own decoder: one that has failed keeps its memory.
  *
  * @throws UnreadableError where its kind is not known; Error where it is damaged
  */
@@ -32,7 +34,7 @@ export async function decodeJpeg(bytes: Uint8Array): Promise<ColourImage> {
     const image = decode(bytes, false);
     if (!said.some((line) => damage.test(line))) return image;
   } catch {
-    // It throws how it would end its program. Why is in what it has said.
+    // It throws an exit status; the reason is in its output.
     if (said.some((line) => unknownKind.test(line))) {
       throw new UnreadableError('is a JPEG image of a kind that cannot be read, such as CMYK: save it in RGB');
     }

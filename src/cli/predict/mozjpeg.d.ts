@@ -1,4 +1,7 @@
-/** What is used of @jsquash/jpeg, mozjpeg in WebAssembly: its own declarations need a global namespace that they do not bring along. */
+/**
+ * The parts of @jsquash/jpeg, mozjpeg in WebAssembly, that are used: its own declarations need a global namespace that
+ * they do not bring along.
+ */
 
 type MozjpegOptions = {
   /** Instantiates the codec's module and hands the instance over. */
@@ -6,7 +9,7 @@ type MozjpegOptions = {
     imports: WebAssembly.Imports,
     take: (instance: WebAssembly.Instance) => void,
   ) => WebAssembly.Exports;
-  /** Takes each line that the codec says. */
+  /** Gets each line that the codec prints. */
   readonly printErr?: (line: string) => void;
 };
 
@@ -14,7 +17,7 @@ declare module '@jsquash/jpeg/codec/dec/mozjpeg_dec.js' {
   type Decoder = {
     /**
      * @returns RGBA
-     * @throws what is no Error where it cannot go on; what it held then it keeps
+     * @throws something other than an Error where it cannot go on; it keeps its memory then
      */
     readonly decode: (
       bytes: Uint8Array,

@@ -20,20 +20,20 @@ function withOrientation(value: number, little: boolean): Uint8Array {
   return Uint8Array.from([...jpeg.subarray(0, 2), ...segment, ...new Uint8Array(tiff.buffer), ...jpeg.subarray(2)]);
 }
 
-test.each([true, false])('the orientation is read, little-endian: %s', (little) => {
+test.each([true, false])('reads the orientation, little-endian: %s', (little) => {
   for (let value = 1; value <= 8; value++) expect(orientationOf(withOrientation(value, little))).toBe(value);
   expect(orientationOf(withOrientation(0, little))).toBe(1);
   expect(orientationOf(withOrientation(9, little))).toBe(1);
 });
 
-test('a picture without EXIF data, or with a part of it, is upright', () => {
+test('treats a picture without complete EXIF data as upright', () => {
   expect(orientationOf(toJpeg(seven(20), 80))).toBe(1);
   const whole = withOrientation(6, true);
   // The segment ends at byte 50.
   for (let length = 0; length < 50; length++) expect(orientationOf(whole.slice(0, length))).toBe(1);
 });
 
-test('every orientation comes out the same, upright', () => {
+test('turns every orientation upright with the same result', () => {
   // F of 2 × 3 pixels as each orientation stores it: 1 2 / 3 4 / 5 6.
   const stored: [width: number, values: number[]][] = [
     [2, [1, 2, 3, 4, 5, 6]],

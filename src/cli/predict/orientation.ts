@@ -1,4 +1,4 @@
-/** How a camera was held, from a JPEG's EXIF data: its picture turned so that up is up. */
+/** The orientation in a JPEG's EXIF data, and its picture turned upright. */
 
 import type { GreyImage } from '../../domain/photo/grey-image.ts';
 import { jpegSegments, startOfScan } from '../../domain/photo/jpeg-segments.ts';
@@ -11,8 +11,8 @@ const exif = 0x45786966;
 const orientationTag = 0x0112;
 
 /**
- * The tag Orientation of the first directory, or 1 where there is none or it cannot be read. Layout: "Exif\0\0", then TIFF, whose byte
- * order its first letters tell (Exif 2.32, 4.5 and 4.6.4).
+ * The tag Orientation of the first directory, or 1 where it is missing or cannot be read. Layout: "Exif\0\0", then
+ * TIFF, whose first letters give the byte order (Exif 2.32, 4.5 and 4.6.4).
  *
  * @param bytes of a JPEG file
  */
@@ -23,7 +23,7 @@ export function orientationOf(bytes: Uint8Array): Orientation {
     try {
       return orientationInTiff(new DataView(content.buffer, content.byteOffset + 6, content.byteLength - 6));
     } catch (error) {
-      // What is cut off tells no orientation.
+      // A truncated segment has no orientation.
       if (!(error instanceof RangeError)) throw error;
     }
   }

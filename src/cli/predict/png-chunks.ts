@@ -1,4 +1,4 @@
-/** Of how many pieces a PNG consists: each costs its reader some hundred bytes, however little it holds. */
+/** The number of chunks of a PNG: each costs its reader some hundred bytes, however little it holds. */
 
 /** More than any program writes: encoders cut 64 MiB into a thousand to eight thousand. */
 export const maxPngChunks = 2 ** 16;
@@ -11,7 +11,10 @@ const frameBytes = 12;
 /** The type of the last chunk, `IEND`. */
 const imageEnd = 0x49454e44;
 
-/** @param bytes that begin as a PNG does @returns whether reading it would meet more pieces than {@link maxPngChunks} */
+/**
+ * @param bytes that begin as a PNG does
+ * @returns whether a reader would meet more chunks than {@link maxPngChunks}
+ */
 export function hasTooManyChunks(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = signatureBytes;
@@ -22,7 +25,7 @@ export function hasTooManyChunks(bytes: Uint8Array): boolean {
   return false;
 }
 
-/** What pictures have behind their end, such as a phone's second one, is no part of them. @returns as much as is the PNG */
+/** Bytes behind a picture's end, such as a phone's second picture, are not part of it. @returns the bytes of the PNG */
 export function withoutTail(bytes: Uint8Array): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = signatureBytes; at + frameBytes <= bytes.length;) {

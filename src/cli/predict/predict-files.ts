@@ -1,4 +1,6 @@
-/** What `gatescope predict` does: every file's drawings through the pipeline of the drawing pad and the network. */
+/**
+ * Runs `gatescope predict`: every drawing in the files goes through the pipeline of the drawing pad and the network.
+ */
 
 import { basename } from 'node:path';
 import { isMnist } from '../../engine/data/data-set.ts';
@@ -14,18 +16,18 @@ import { percent } from '../shared/percent.ts';
 import { readDigits } from './read-digits.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
-/** What the network made of one digit. */
+/** The network's answer to one digit. */
 type Reading = {
-  /** Null where it has no answer: its numbers are beyond all bounds. JSON has null for each of its probabilities, too. */
+  /** Null where the numbers are not finite; JSON then also has null for each probability. */
   readonly digit: number | null;
-  /** Of a network that learned another data set than MNIST. */
+  /** For a network of another data set than MNIST. */
   readonly name?: string;
   readonly probabilities: readonly number[];
 };
 
 /**
  * @param folder of the model; undefined takes the pretrained one
- * @throws GatescopeError where the model cannot be read; Error after all others are read if a file could not be;
+ * @throws GatescopeError where the model cannot be read; Error, after all others are read, if a file could not be;
  * Interruption
  */
 export async function predict(
@@ -50,7 +52,7 @@ export async function predict(
       io.signal.throwIfAborted();
       const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
       if (readings.length > 1)
-        io.complain(`${source} shows ${readings.length} digits side by side: read from left to right.`);
+        io.complain(`${source} shows ${readings.length} digits side by side, read from left to right.`);
       io.print(json ? jsonLine(index, readings, by) : plainLine(index, source, readings));
       place++;
       index++;
@@ -86,7 +88,7 @@ function jsonLine(index: number, readings: readonly Reading[], by: ComputedBy): 
 
 function plainLine(index: number, source: string, readings: readonly Reading[]): string {
   const answers = readings.map(({ digit, name = digit, probabilities }) =>
-    digit === null ? 'no answer: the numbers are beyond all bounds' : `${name}  ${percent(probabilities[digit], 1)}`,
+    digit === null ? 'no answer: the numbers are not finite' : `${name}  ${percent(probabilities[digit], 1)}`,
   );
   return `${index}  ${source}  ${answers.join('   ') || 'nothing drawn'}`;
 }

@@ -21,13 +21,13 @@ Images may be dark on light or light on dark, up to 64 MiB and 25 megapixels.
 Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of points, in any units, y down.
 
 One line a drawing; with --json: {"index","digit","probabilities":[10 numbers],"kernels","threads","paired"}, where "index" counts
-the drawings of all files from 0, and the last three say what computed it. A model of another data set answers with its classes and their "name". One without strokes has null as "digit" and "probabilities". Where several digits stand side by side,
-standard error says so, each is read, "digit" is the left one, and "digits":[{"digit","probabilities"},…] has all of them.
+the drawings of all files from 0, and the last three say what computed it. A model of another data set answers with its classes and their "name". A drawing without strokes has null as "digit" and "probabilities". Where several digits stand side by side,
+standard error says so, each is read, "digit" is the leftmost, and "digits":[{"digit","probabilities"},…] has all of them.
 A file that cannot be read, or an image with nothing on it, is named on standard error and makes the exit code 1; it counts as
 one digit without a line, and the other files are still read.`,
     )
     .action(async (files: string[], { model, json = false, ...computing }: Options) => {
-      // tfjs takes a while to load: only the commands that compute wait for it.
+      // tfjs takes a while to load; only the commands that compute wait for it.
       const { predict } = await import('./predict-files.ts');
       await predict(files, model, json, computingWith(assets, computing), io);
     });

@@ -37,7 +37,7 @@ function distance(one: Uint8Array, other: Uint8Array): number {
 
 const invert = (picture: Picture) => change(picture, (level) => 255 - level);
 
-describe('a digit of MNIST saved as a 28×28 image comes out', () => {
+describe('recovers a digit of MNIST saved as a 28×28 image', () => {
   let originals: Uint8Array[];
 
   beforeAll(async () => {
@@ -49,9 +49,9 @@ describe('a digit of MNIST saved as a 28×28 image comes out', () => {
 
   // Greys are stretched until the strongest is 255, which moves MNIST's 253 and its neighbours a little.
   test.each([
-    ['as it was from a PNG', 0.5, (digit: Picture) => toPng(digit)],
-    ['as it was from a PNG in black on white', 0.5, (digit: Picture) => toPng(invert(digit))],
-    ['almost as it was from a JPEG', 4, (digit: Picture) => toJpeg(digit, 90)],
+    ['unchanged from a PNG', 0.5, (digit: Picture) => toPng(digit)],
+    ['unchanged from a PNG in black on white', 0.5, (digit: Picture) => toPng(invert(digit))],
+    ['almost unchanged from a JPEG', 4, (digit: Picture) => toJpeg(digit, 90)],
   ])('%s', async (_, tolerance, encode) => {
     for (const original of originals) {
       expect(distance(await pixelsOf(encode(pictureOf(original))), original)).toBeLessThan(tolerance);
@@ -59,7 +59,7 @@ describe('a digit of MNIST saved as a 28×28 image comes out', () => {
   });
 });
 
-describe('a large picture comes out like a clean one of the same digit', () => {
+describe('reads a large picture like a clean one of the same digit', () => {
   const digit = seven(300);
   const random = randomStream(1, 'order');
   const onPaper = (level: number) => 210 - 0.6 * level + random.uniform(-12, 12);
@@ -70,7 +70,7 @@ describe('a large picture comes out like a clean one of the same digit', () => {
     ['in light from one side', () => toPng(change(digit, (level, x) => onPaper(level) * (1 - x / 750)))],
     ['on dusty paper', () => toPng(change(digit, (level, x, y) => (x < 4 && y % 60 < 3 ? 40 : onPaper(level))))],
     [
-      'in black on a transparent sheet',
+      'in black on a transparent background',
       () =>
         toPng(
           change(digit, () => 0),
@@ -78,7 +78,7 @@ describe('a large picture comes out like a clean one of the same digit', () => {
         ),
     ],
     [
-      'in white on a transparent sheet',
+      'in white on a transparent background',
       () =>
         toPng(
           change(digit, () => 255),
@@ -90,7 +90,7 @@ describe('a large picture comes out like a clean one of the same digit', () => {
   });
 });
 
-test('strokes come out in order, and nothing where there are none', async () => {
+test('returns strokes in order, and nothing where there are none', async () => {
   const line = [
     [0, 0],
     [0, 50],
@@ -105,12 +105,12 @@ test('strokes come out in order, and nothing where there are none', async () => 
   expect(others).toEqual([[], []]);
 });
 
-test('digits side by side come out from left to right, of an image and of strokes', async () => {
+test('returns digits side by side from left to right, from an image and from strokes', async () => {
   const one = seven(60);
   const pair = { side: 120, grey: (x: number, y: number) => (y < 60 ? one.grey(x % 60, y) : 0) };
   const [digits] = (await readDigits(await write(toPng(pair)))).drawings;
   expect(digits).toHaveLength(2);
-  // They lie differently on the raster's pixels.
+  // They fall differently on the raster's pixels.
   expect(distance(digits[0], digits[1])).toBeLessThan(2);
 
   const strokes = [30, 0].map((left) => [
@@ -121,7 +121,7 @@ test('digits side by side come out from left to right, of an image and of stroke
   expect(drawn).toHaveLength(2);
 });
 
-/** Says that it is as large as that; `side` 8000: in a file that could hold it. */
+/** Declares this size; with a `side` of 8000 in a file that could hold it. */
 function hugePng(side: number): Uint8Array {
   const png = toPng(seven(28));
   png.writeUInt32BE(side, 16);
@@ -144,17 +144,17 @@ test.each<[string, () => Uint8Array | string, string, RegExp]>([
   ['an image far larger than its file', () => hugePng(4000), 'empty.png', /^is not a whole PNG image$/],
   ['something else', () => 'hello', 'letter.txt', /^is neither a PNG or JPEG image nor a \.json file of strokes$/],
   ['text that is not JSON', () => '[{', 'cut.json', /^is not JSON \((at position 2|line 1 column 3)\)$/],
-])('%s is refused in words that follow its name', async (_, make, name, message) => {
+])('refuses %s in words that follow its name', async (_, make, name, message) => {
   await expect(readDigits(await write(make(), name))).rejects.toThrow(message);
 });
 
-test('a stroke file that is larger than so many drawings need is refused before it is read', async () => {
+test('refuses a stroke file too large for its drawings before reading it', async () => {
   const empty = '[]'.padEnd(16 * 2 ** 20);
   expect((await readDigits(await write(empty, 'full.json'))).count).toBe(0);
   await expect(readDigits(await write(`${empty} `, 'over.json'))).rejects.toThrow('is larger than the 16 MiB');
 });
 
-test('a file that is not there and a folder are refused', async () => {
+test('refuses a missing file and a folder', async () => {
   await expect(readDigits(join(folder, 'nowhere.png'))).rejects.toThrow(/^cannot be read \(ENOENT/);
   await expect(readDigits(folder)).rejects.toThrow(/^cannot be read \(EISDIR/);
 });

@@ -14,15 +14,15 @@ import { imageFormat, readImage } from './read-image.ts';
 import { readStrokes, type StrokeDrawing, strokeLimits } from './read-strokes.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
-/** What a file holds: an image one drawing, a stroke file many. */
+/** A file's drawings: one in an image, many in a stroke file. */
 export type DrawingFile = {
   readonly count: number;
-  /** In the file's order, made as they are asked for: the digits of each from left to right, none where nothing is drawn. */
+  /** In the file's order, computed on demand: the digits of each from left to right, none where nothing is drawn. */
   readonly drawings: Iterable<readonly Pixels[]>;
 };
 
 /**
- * @param path of a PNG or JPEG image, told by its first bytes, or of a `.json` file of strokes
+ * @param path of a PNG or JPEG image, recognised by its first bytes, or of a `.json` file of strokes
  * @throws UnreadableError
  */
 export async function readDigits(path: string): Promise<DrawingFile> {
@@ -38,7 +38,7 @@ export async function readDigits(path: string): Promise<DrawingFile> {
     throw new UnreadableError('is neither a PNG or JPEG image nor a .json file of strokes');
   }
   if (bytes.length > strokeLimits.megabytes * 2 ** 20) {
-    throw new UnreadableError(`is larger than the ${strokeLimits.megabytes} MiB that strokes may take: part it`);
+    throw new UnreadableError(`is larger than the ${strokeLimits.megabytes} MiB limit for strokes: split it`);
   }
   const drawings = readStrokes(new TextDecoder().decode(bytes));
   return {

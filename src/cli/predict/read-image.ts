@@ -1,4 +1,4 @@
-/** PNG and JPEG files → grey levels. What in them is ink is the matter of `engine/data/image-ink.ts`. */
+/** PNG and JPEG files → grey levels. `engine/data/image-ink.ts` decides what in them is ink. */
 
 import { PNG } from 'pngjs';
 import {
@@ -20,16 +20,16 @@ const signatures: Readonly<Record<ImageFormat, readonly number[]>> = {
   JPEG: [0xff, 0xd8, 0xff],
 };
 
-/** By the first bytes; null where they are of neither format. */
+/** By the first bytes; null for any other format. */
 export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   const formats: ImageFormat[] = ['PNG', 'JPEG'];
   return formats.find((format) => signatures[format].every((byte, index) => bytes[index] === byte)) ?? null;
 }
 
-/** A block of 8×8 pixels takes a bit at least, … */
+/** A block of 8×8 pixels takes at least a bit. */
 const mostJpegPixelsPerByte = 8 * 64;
 
-/** … and deflate makes a byte of at most 1032, each of 8 pixels (RFC 1951; a PNG of one bit a pixel). */
+/** Deflate makes at most 1032 bytes of one, each of 8 pixels (RFC 1951; a PNG of one bit a pixel). */
 const mostPngPixelsPerByte = 8 * 1032;
 
 /** @throws UnreadableError where the image is damaged, too large or of an unknown kind */
@@ -39,14 +39,14 @@ export async function readImage(bytes: Uint8Array, format: ImageFormat): Promise
   const mostPixels = bytes.length * (isJpeg ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
   if (!size || size.width * size.height > mostPixels) throw notWhole(format);
   if (isTooLarge(size)) throw tooLarge();
-  if (!isJpeg && hasTooManyChunks(bytes)) throw new UnreadableError(`is in more than ${maxPngChunks} pieces`);
-  // The JPEG decoder is loaded by who needs it.
+  if (!isJpeg && hasTooManyChunks(bytes)) throw new UnreadableError(`has more than ${maxPngChunks} chunks`);
+  // The JPEG decoder is loaded on demand.
   const readJpeg = isJpeg ? (await import('./read-jpeg.ts')).readJpeg : null;
   try {
     return readJpeg ? await readJpeg(bytes, size) : toGrey(readPng(withoutTail(bytes)), false);
   } catch (error) {
     if (error instanceof UnreadableError) throw error;
-    // What the decoders say of a damaged file is of no use to whoever has it.
+    // The decoders' messages about a damaged file do not help the person.
     throw notWhole(format);
   }
 }

@@ -7,14 +7,14 @@ import { decodeJpeg } from './decode-jpeg.ts';
 import { orientationOf, upright } from './orientation.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
-/** A progressive JPEG has ten or so; a scan may take 30 bytes of a file, and each goes over all of the picture. */
+/** A progressive JPEG has ten or so; a scan may take 30 bytes of a file, and each covers the whole picture. */
 const mostScansOfLargest = 20;
 
 /** Baseline and extended sequential (ITU-T T.81, table B.1). */
 const sequentialFrames: readonly number[] = [0xc0, 0xc1];
 
 /**
- * @param size that its header tells
+ * @param size according to its header
  * @throws UnreadableError where its kind is not known, or it would take too long; Error where it is damaged
  */
 export async function readJpeg(bytes: Uint8Array, size: ImageSize): Promise<GreyImage> {
@@ -22,7 +22,7 @@ export async function readJpeg(bytes: Uint8Array, size: ImageSize): Promise<Grey
   const markers = segments.map(({ marker }) => marker);
   const isWhole = markers.at(-1) === endOfImage;
   if (!isWhole && !isInOneScan(segments)) throw new Error('It is cut off.');
-  // Some programs leave the end marker out. Where more is missing, the decoder says so of the coded data.
+  // Some programs omit the end marker. Where more is missing, the decoder reports the coded data.
   const whole = isWhole ? bytes : Uint8Array.from(Buffer.concat([bytes, Buffer.of(0xff, endOfImage)]));
   const scans = markers.filter((marker) => marker === startOfScan).length;
   const mostScans = Math.floor((mostScansOfLargest * maxMegapixels * 1e6) / (size.width * size.height));
@@ -30,7 +30,7 @@ export async function readJpeg(bytes: Uint8Array, size: ImageSize): Promise<Grey
   return upright(toGrey(await decodeJpeg(whole), true), orientationOf(bytes));
 }
 
-/** Whether all colours are coded together, once: a cut between two scans would not be noticed. */
+/** Whether all colours are coded together in one scan: a cut between two scans would go unnoticed. */
 function isInOneScan(segments: readonly JpegSegment[]): boolean {
   const frame = segments.find(({ marker }) => sequentialFrames.includes(marker));
   const scan = segments.at(-1);

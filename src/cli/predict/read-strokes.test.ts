@@ -8,10 +8,10 @@ import { UnreadableError } from '../shared/unreadable.ts';
 const coordinate = fc.double({ min: -strokeLimits.coordinate, max: strokeLimits.coordinate, noNaN: true });
 const strokes = fc.array(fc.array(fc.tuple(coordinate, coordinate), { maxLength: 8 }), { maxLength: 4 });
 
-test('what was written is read again, and other properties are passed over', () => {
+test('reads back what was written, and ignores other properties', () => {
   fc.assert(
     fc.property(fc.array(strokes), (digits) => {
-      // JSON knows no −0.
+      // JSON has no −0.
       const written = JSON.stringify(digits.map((drawn) => ({ strokes: drawn, label: 3 })));
       const read = readStrokes(written);
       expect(JSON.stringify(read)).toBe(JSON.stringify(digits.map((drawn) => ({ strokes: drawn }))));
@@ -19,7 +19,7 @@ test('what was written is read again, and other properties are passed over', () 
   );
 });
 
-test('whatever is read can be drawn: ink where there is a point, none where there is not', () => {
+test('can draw whatever it reads: ink where there is a point, none elsewhere', () => {
   fc.assert(
     fc.property(strokes, (drawn) => {
       const [digit] = readStrokes(JSON.stringify([{ strokes: drawn }]));
@@ -42,7 +42,7 @@ test('whatever is read can be drawn: ink where there is a point, none where ther
   );
 });
 
-test('any other JSON is refused with a sentence, and nothing else', () => {
+test('refuses any other JSON with a sentence, and nothing else', () => {
   fc.assert(
     fc.property(fc.json(), (text) => {
       fc.pre(!/^\s*\[\s*\]\s*$/.test(text));

@@ -1,4 +1,4 @@
-/** Pen strokes from JSON: digits of strokes of points, checked. */
+/** Pen strokes from JSON: digits of strokes of points, validated. */
 
 import * as v from 'valibot';
 import { firstIssue } from '../../domain/first-issue.ts';
@@ -7,8 +7,8 @@ import { UnreadableError } from '../shared/unreadable.ts';
 export type StrokeDrawing = { readonly strokes: readonly (readonly (readonly [x: number, y: number])[])[] };
 
 /**
- * Largest distance from 0, number of digits, number of points of one digit (ten seconds of a tablet's 200 a second, which are drawn
- * in half a second wherever they lie), and size of a file: in 16 MiB so many digits may have 100 points each.
+ * Largest distance from 0, number of digits, number of points of one digit (ten seconds of a tablet's 200 a second,
+ * drawn in half a second wherever they are), and size of a file: in 16 MiB so many digits may have 100 points each.
  */
 export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 2_000, megabytes: 16 } as const;
 
@@ -39,7 +39,7 @@ const drawings = v.pipe(
 );
 
 /**
- * @param text `[{"strokes":[[[x,y],…],…]},…]`, in any units, y down; other properties are passed over
+ * @param text `[{"strokes":[[[x,y],…],…]},…]`, in any units, y down; other properties are ignored
  * @throws UnreadableError saying which digit is wrong
  */
 export function readStrokes(text: string): StrokeDrawing[] {

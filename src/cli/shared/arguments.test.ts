@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { numberWithin, wholeNumberWithin } from './arguments.ts';
 
-test('every whole number of the range is taken, and none beside it', () => {
+test('accepts every whole number of the range, and none outside', () => {
   fc.assert(
     fc.property(fc.integer(), fc.nat(), fc.integer(), (low, width, value) => {
       const parse = () => wholeNumberWithin([low, low + width])(String(value));
@@ -13,7 +13,7 @@ test('every whole number of the range is taken, and none beside it', () => {
   );
 });
 
-test('every number of the range is taken as JavaScript writes it', () => {
+test('accepts every number of the range as JavaScript writes it', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (value) => {
       expect(numberWithin([0, 1])(String(value))).toBe(value);
@@ -21,7 +21,7 @@ test('every number of the range is taken as JavaScript writes it', () => {
   );
 });
 
-test('text that is no decimal number is never taken', () => {
+test('never accepts text that is not a decimal number', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       fc.pre(!/^[+-]?[\d.]/.test(text));
@@ -30,6 +30,9 @@ test('text that is no decimal number is never taken', () => {
   );
 });
 
-test.each(['', ' ', ' 7', '0x10', '7.5', '1e', '7 7', 'Infinity', 'NaN', '١'])('"%s" is no whole number', (text) => {
-  expect(() => wholeNumberWithin([0, 100])(text)).toThrow('It must be a whole number from 0 to 100.');
-});
+test.each(['', ' ', ' 7', '0x10', '7.5', '1e', '7 7', 'Infinity', 'NaN', '١'])(
+  'does not accept "%s" as a whole number',
+  (text) => {
+    expect(() => wholeNumberWithin([0, 100])(text)).toThrow('It must be a whole number from 0 to 100.');
+  },
+);

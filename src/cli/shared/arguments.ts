@@ -1,4 +1,4 @@
-/** Numbers from the command line, checked before anything acts on them. */
+/** Parses numbers from the command line. */
 
 import { InvalidArgumentError } from 'commander';
 
@@ -6,7 +6,7 @@ type Range = readonly [low: number, high: number];
 
 /**
  * A parser for an option's value, in decimal notation.
- * @throws InvalidArgumentError saying what would be right
+ * @throws InvalidArgumentError with the allowed range
  */
 export function numberWithin(range: Range): (text: string) => number {
   return parserOf(range, 'a number', () => true);

@@ -1,4 +1,4 @@
-/** Turns and inverts images as they were for what learned them, where the options do not say it. */
+/** Turns and inverts images as the model's training did, unless the options say otherwise. */
 
 import type { DataSet } from '../../engine/data/data-set.ts';
 import { changeImages, idOf } from '../../engine/own-data/open-draft.ts';
@@ -6,7 +6,7 @@ import { asMeasured, type Learned } from './same-data.ts';
 
 type Way = { readonly transposed: boolean; readonly inverted: boolean };
 
-/** All but leaving them as they are. */
+/** All ways except leaving them as they are. */
 const ways: readonly Way[] = [
   { transposed: false, inverted: true },
   { transposed: true, inverted: false },
@@ -14,9 +14,9 @@ const ways: readonly Way[] = [
 ];
 
 /**
- * @param data as its files have it @param isLight dark on light; other images are not tried inverted
- * @returns the data as `learned` knows it, which is in the place of `data`, and how it was changed; null where it is other
- *   data, which is then as it was
+ * @param data as its files have it
+ * @param isLight dark on light; other images are not tried inverted
+ * @returns the data as `learned` knows it, and how it was changed; null where it is other data, left unchanged
  */
 export async function asLearned(
   data: DataSet,
@@ -36,8 +36,8 @@ export async function asLearned(
   return null;
 }
 
-/** In words, for who did not ask for it. */
+/** In words, for those who did not ask for it. */
 export function asLearnedSentence({ transposed, inverted }: Way, { name }: Learned): string {
   const changes = [transposed && 'rows and columns', inverted && 'dark and light'].filter((part) => part !== false);
-  return `As when ${name} was learned, ${changes.join(', and ')} are changed.`;
+  return `As in the training on ${name}, ${changes.join(', and ')} are swapped.`;
 }

@@ -1,4 +1,4 @@
-/** What a result was computed by: it decides the last bits, and sometimes more. */
+/** What computed a result: it decides the last bits, and sometimes more. */
 
 import type { KernelPool } from '../../engine/kernels/threads/pool.ts';
 
@@ -6,7 +6,7 @@ export type ComputedBy = {
   /** The build of the kernels. */
   readonly kernels: string;
   readonly threads: number;
-  /** Whether V8 paired vectors, which decides the speed alone. */
+  /** Whether V8 paired vectors, which affects the speed only. */
   readonly paired: boolean;
 };
 

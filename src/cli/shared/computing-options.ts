@@ -1,4 +1,4 @@
-/** Options of every command that computes: on how many threads, and with which build of the kernels. */
+/** Options of every command that computes: number of threads, and build of the kernels. */
 
 import type { Command } from 'commander';
 import type { EngineAssets } from '../../protocol/host.ts';
@@ -10,12 +10,12 @@ export type ComputingOptions = { readonly threads?: number | undefined; readonly
 
 export function addComputingOptions(command: Command): Command {
   return command
-    .option('--threads <n>', 'computing threads (default: one for each core, at most 8)', wholeNumberWithin([1, 64]))
-    .option('--kernels <name>', 'build of the kernels (default: the fastest on this machine, as once chosen)')
-    .option(chooseAnewOption, 'choose the fastest build anew, and remember it');
+    .option('--threads <n>', 'compute threads (default: one for each core, at most 8)', wholeNumberWithin([1, 64]))
+    .option('--kernels <name>', 'build of the kernels (default: the fastest on this machine, chosen once)')
+    .option(chooseAnewOption, 'choose the fastest build again, and remember it');
 }
 
-/** The same files, computed with as the options say. */
+/** The same files with the kernels and threads of the options. */
 export function computingWith(assets: EngineAssets, { threads, kernels }: ComputingOptions): EngineAssets {
   return { ...assets, threads, kernels, choice: choiceOfThisProcess() ?? undefined };
 }

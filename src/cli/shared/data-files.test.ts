@@ -22,7 +22,7 @@ async function writeTo(into: string): Promise<void> {
   for (const { name, bytes } of pair) await writeFile(join(into, name), bytes);
 }
 
-/** A file that says how long it is and takes no room. */
+/** A file that declares its length and takes no room. */
 async function hollowFile(name: string, start: Uint8Array | string, length: number): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, start);
@@ -33,7 +33,7 @@ async function hollowFile(name: string, start: Uint8Array | string, length: numb
 const io = { print: () => undefined, complain: () => undefined, terminal: null, signal: new AbortController().signal };
 const open = (data: readonly string[], labels?: string) => openData({ data, labels }, { parted: true }, '', io);
 
-test('of a folder its IDX files are read, and nothing else, however large', async () => {
+test('reads only the IDX files of a folder, however large the others are', async () => {
   await writeTo(folder);
   await mkdir(join(folder, 'images.idx'));
   await hollowFile('film.avi', 'RIFF', 700_000_000);
@@ -44,21 +44,18 @@ test('of a folder its IDX files are read, and nothing else, however large', asyn
   expect(process.resourceUsage().maxRSS - before).toBeLessThan(300_000);
 });
 
-test.skipIf(process.platform === 'win32')(
-  'a pipe is refused at once, in the place of a file, names or a folder',
-  async () => {
-    await writeTo(folder);
-    const pipe = join(folder, 'pipe');
-    expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
-    const refused = `${pipe} cannot be read (it is no file): name the files of a data set, or their folder.`;
-    await expect(open([pipe])).rejects.toThrow(refused);
-    await expect(open([folder, pipe])).rejects.toThrow(refused);
-    await expect(open([folder], pipe)).rejects.toThrow(`The names in ${pipe} cannot be used (it is no file)`);
-    expect((await open([folder])).train.count).toBeGreaterThan(0);
-  },
-);
+test.skipIf(process.platform === 'win32')('refuses a pipe at once in place of a file, names or a folder', async () => {
+  await writeTo(folder);
+  const pipe = join(folder, 'pipe');
+  expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+  const refused = `${pipe} cannot be read (it is not a file): name the files of a data set, or their folder.`;
+  await expect(open([pipe])).rejects.toThrow(refused);
+  await expect(open([folder, pipe])).rejects.toThrow(refused);
+  await expect(open([folder], pipe)).rejects.toThrow(`The names in ${pipe} cannot be used (it is not a file)`);
+  expect((await open([folder])).train.count).toBeGreaterThan(0);
+});
 
-test('an error page by the name of data is not passed over', async () => {
+test('reports an error page named like data', async () => {
   await writeTo(folder);
   await writeFile(join(folder, 't10k-labels-idx1-ubyte.gz'), '<!DOCTYPE html>\n<hr>\n');
   await expect(open([folder])).rejects.toThrow(
@@ -66,19 +63,19 @@ test('an error page by the name of data is not passed over', async () => {
   );
 });
 
-test('files that are too large, alone or together, are refused before they are read', async () => {
+test('refuses files that are too large, alone or together, before reading', async () => {
   const idx = Uint8Array.of(0, 0, 8, 3);
   await expect(dataFilesAt([await hollowFile('huge', idx, 2 ** 40)], io.signal)).rejects.toThrow('larger than 800 MB');
   const halves = [await hollowFile('one', idx, 500_000_000), await hollowFile('other', idx, 500_000_000)];
   await expect(dataFilesAt(halves, io.signal)).rejects.toThrow('other the data set is larger than 800 MB');
 });
 
-test('more files than a data set has are refused before they are read', async () => {
+test('refuses more files than a data set has before reading', async () => {
   for (let at = 0; at < 6; at++) await hollowFile(`images-${at}`, Uint8Array.of(0, 0, 8, 3), 2 ** 40);
   await expect(dataFilesAt([folder], io.signal)).rejects.toThrow('at most 5 files');
 });
 
-test('a text of names is no larger than names are', async () => {
+test('limits a text of names to the size of names', async () => {
   await writeTo(folder);
   const names = await hollowFile('names.txt', 'a', 150_000_000);
   await expect(open([folder], names)).rejects.toThrow(
@@ -103,7 +100,7 @@ const images: Readonly<Record<string, Uint8Array>> = Object.fromEntries(
   ),
 );
 
-test('a folder of images for each class is a data set, and so is a .zip of it', async () => {
+test('reads a folder of images for each class, or a .zip of it, as a data set', async () => {
   for (const [path, bytes] of Object.entries({ ...images, 'pets/readme.txt': Uint8Array.of(65) })) {
     await mkdir(join(folder, path, '..'), { recursive: true });
     await writeFile(join(folder, path), bytes);
@@ -118,7 +115,7 @@ test('a folder of images for each class is a data set, and so is a .zip of it', 
   expect(await open([join(folder, 'pets.zip')])).toEqual(data);
 });
 
-test('images of one class, in a folder or a .zip, are said to be that', async () => {
+test('says when images, in a folder or a .zip, are of one class', async () => {
   const sentence = 'The images are of one class only, and there is nothing to tell apart: put the images of each class';
   await mkdir(join(folder, 'one', 'cat'), { recursive: true });
   for (const name of ['1.png', '2.png']) await writeFile(join(folder, 'one', 'cat', name), png(28, 10));
@@ -128,14 +125,14 @@ test('images of one class, in a folder or a .zip, are said to be that', async ()
     await expect(open([join(folder, path)])).rejects.toThrow(sentence);
 });
 
-test('an image that is none is named, and nothing is opened', async () => {
+test('names an invalid image, and opens nothing', async () => {
   await writeFile(join(folder, 'pets.zip'), zipSync({ ...images, 'pets/train/dog/3.png': Uint8Array.of(1, 2, 3) }));
   await expect(open([join(folder, 'pets.zip')])).rejects.toThrow(
-    'pets/train/dog/3.png is neither a PNG nor a JPEG image, which are read here: convert it, or leave it out.',
+    'pets/train/dog/3.png is neither a PNG nor a JPEG image, the formats read here: convert it, or leave it out.',
   );
 });
 
-test('folders or .zip files of the parts, named one by one, are one data set', async () => {
+test('reads folders or .zip files of the parts, named one by one, as one data set', async () => {
   for (const [path, bytes] of Object.entries(images)) {
     await mkdir(join(folder, path, '..'), { recursive: true });
     await writeFile(join(folder, path), bytes);
@@ -158,7 +155,7 @@ test('folders or .zip files of the parts, named one by one, are one data set', a
 });
 
 test.skipIf(process.platform === 'win32')(
-  'links in a folder of images are not followed, so that none is counted twice',
+  'does not follow links in a folder of images, so that none counts twice',
   async () => {
     for (const [path, bytes] of Object.entries(images)) {
       await mkdir(join(folder, path, '..'), { recursive: true });
@@ -171,7 +168,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('a .zip of IDX files is a data set; one that is damaged, or of something else, is said to be that', async () => {
+test('reads a .zip of IDX files as a data set, and says when one is damaged or holds something else', async () => {
   const zipped = zipSync(Object.fromEntries(pair.map(({ name, bytes }) => [`raw/${name}`, bytes])), { level: 0 });
   await writeFile(join(folder, 'bars.zip'), zipped);
   expect(await open([join(folder, 'bars.zip')])).toMatchObject({ name: 'bars', classNames: ['0', '1', '2'] });
@@ -185,7 +182,7 @@ test.each([
   ['training.pt', zipSync({ 'training/data.pkl': Uint8Array.of(1) }), 'is a file of PyTorch: write its images'],
   ['old.pt', Uint8Array.of(0x80, 2), 'is a file of PyTorch: write its images'],
   ['model.keras', zipSync({ 'config.json': Uint8Array.of(1), 'model.weights.h5': Uint8Array.of(1) }), 'file of Keras'],
-])('%s is named for what it is', async (name, bytes, sentence) => {
+])('names %s for what it is', async (name, bytes, sentence) => {
   await writeFile(join(folder, name), bytes);
   await expect(open([join(folder, name)])).rejects.toThrow(sentence);
 });

@@ -1,6 +1,6 @@
 /**
- * Reads the files of a data set that the command line names: themselves, their folder or a .zip of them, or a folder of images for
- * each class; and no more of them than there may be.
+ * Reads the files of a data set named on the command line: files, their folder, a .zip of them, or a folder of images
+ * for each class; never more than the limits.
  */
 
 import type { Dirent } from 'node:fs';
@@ -21,12 +21,12 @@ import { messageOf } from '../../domain/errors.ts';
 import { imageFormat, readImage } from '../predict/read-image.ts';
 import { UnreadableError } from './unreadable.ts';
 
-/** What {@link looksLikeIdx} looks at. */
+/** Bytes that {@link looksLikeIdx} looks at. */
 const startBytes = 4;
 
 const mostImageBytes = maxMegabytes * 2 ** 20;
 
-/** Files of a folder, with what is beside the images. */
+/** Files of a folder, including those beside the images. */
 const mostBelow = 2 * mostImages;
 
 /** What to do with a file of another program. */
@@ -36,12 +36,13 @@ const otherwise: Readonly<Record<ForeignProgram, string>> = {
   keras: 'is a file of Keras, not a data set: name files of images and labels',
 };
 
-/** What was found at the paths: files that are data by themselves, or images, which are read when their turn comes. */
+/** What was found at the paths: files that are data by themselves, or images, which are read in turn. */
 type Found = { readonly files: string[]; readonly images: Map<string, () => Promise<Uint8Array>> };
 
 /**
  * @param paths of files, folders and .zip files
- * @throws GatescopeError and Error where one cannot be read, or where they are too many or too large; the signal's reason
+ * @throws GatescopeError and Error where one cannot be read, or where they are too many or too large; the signal's
+ * reason
  */
 export async function dataFilesAt(paths: readonly string[], signal: AbortSignal): Promise<readonly GivenFile[]> {
   const found: Found = { files: [], images: new Map() };
@@ -53,7 +54,7 @@ export async function dataFilesAt(paths: readonly string[], signal: AbortSignal)
   for (const { path } of kept) files.push(...(await opened(path, found)));
   if (found.images.size === 0) return withoutDoubles(files);
   if (files.length > 0)
-    throw new Error(`Beside images, ${files[0].name} is something else: name either images or IDX files.`);
+    throw new Error(`${files[0].name} is not an image like the others: name either images or IDX files.`);
   const read = async (path: string) => decoded(path, (await found.images.get(path)?.()) ?? new Uint8Array());
   return imageSetFiles(imagePlaces([...found.images.keys()]), read, () => undefined, signal);
 }
@@ -73,13 +74,13 @@ async function look(path: string, found: Found, signal: AbortSignal): Promise<vo
   const inside = (await filesBelow(path, signal)).map((file) => [`${root}/${file}`, join(path, file)] as const);
   const places = imagePlaces(inside.map(([name]) => name));
   if (places.length === 0)
-    throw new Error(`There are no IDX files in ${path}, and no folders of images: name the folder that they lie in.`);
+    throw new Error(`There are no IDX files or folders of images in ${path}: name the folder that contains them.`);
   const wanted = new Set(places.map((place) => place.path));
   for (const [name, file] of inside)
     if (wanted.has(name)) found.images.set(name, async () => (await fileAt(file, mostImageBytes)).bytes);
 }
 
-/** What else lies in a folder is left alone, but for a mapping.txt of names, and what is named as data and is none. */
+/** Ignores other files of a folder, except a mapping.txt of names, and files that are named as data and are none. */
 async function dataFilesIn(folder: string): Promise<string[]> {
   const entries = await entriesOf(folder);
   const paths = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
@@ -93,7 +94,10 @@ async function dataFilesIn(folder: string): Promise<string[]> {
   return data.length > 0 ? [...data, ...names] : [];
 }
 
-/** Of all files in a folder and its folders, the path from there. Links are not followed: they may lead anywhere, and in circles. */
+/**
+ * Paths within a folder of all files in it and its subfolders. Links are not followed: they may lead anywhere, and in
+ * circles.
+ */
 async function filesBelow(folder: string, signal: AbortSignal): Promise<string[]> {
   const files: string[] = [];
   const waiting = [''];
@@ -116,7 +120,10 @@ function entriesOf(folder: string): Promise<Dirent[]> {
   });
 }
 
-/** The file, or what is in the .zip. @throws Error where it is known to be of another program, or a .zip that holds no data */
+/**
+ * The file, or the contents of the .zip. @throws Error where it is known to be of another program, or a .zip that holds
+ * no data
+ */
 async function opened(path: string, found: Found): Promise<readonly GivenFile[]> {
   const file = await fileAt(path, mostBytes);
   const program = programOf(file);
@@ -124,7 +131,7 @@ async function opened(path: string, found: Found): Promise<readonly GivenFile[]>
   if (!looksLikeZip(file.bytes)) return [file];
   const inside = dataFilesInZip(file);
   if (!inside)
-    throw new Error(`${path} is a .zip without IDX files or folders of images, or a damaged one: get it again.`);
+    throw new Error(`${path} is a .zip without IDX files or folders of images, or damaged: download it again.`);
   const images = new Set(imagePlaces(inside.map(({ name }) => name)).map((place) => place.path));
   for (const { name, bytes } of inside) if (images.has(name)) found.images.set(name, () => Promise.resolve(bytes));
   return images.size > 0 ? [] : inside;
@@ -134,7 +141,7 @@ async function opened(path: string, found: Found): Promise<readonly GivenFile[]>
 async function decoded(path: string, bytes: Uint8Array) {
   const format = imageFormat(bytes);
   if (format === null)
-    throw new Error(`${path} is neither a PNG nor a JPEG image, which are read here: convert it, or leave it out.`);
+    throw new Error(`${path} is neither a PNG nor a JPEG image, the formats read here: convert it, or leave it out.`);
   return readImage(bytes, format).catch((error: unknown) => {
     if (!(error instanceof UnreadableError)) throw error;
     throw new Error(`${path} ${error.message}: replace it, or leave it out.`, { cause: error });

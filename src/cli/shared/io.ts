@@ -1,4 +1,4 @@
-/** What a command may use of the outside: where it writes, and how it learns that it is to stop. */
+/** What a command uses of the outside: where it writes, and how it is told to stop. */
 
 import { hearStarter, stopSignals } from '../start/told-to-stop.ts';
 
@@ -7,7 +7,7 @@ export type Io = {
   readonly print: (line: string) => void;
   /** Writes one line to standard error. */
   readonly complain: (line: string) => void;
-  /** Standard output if a person watches it on a terminal that can move its cursor, as progress does; else null. */
+  /** Standard output if it is a terminal that can move its cursor, as progress does; else null. */
   readonly terminal: NodeJS.WriteStream | null;
   /** Aborted with an {@link Interruption} when the command is to tidy up and end. */
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ const interruptedExitCode = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 const outputFailedExitCode = 1;
 
-/** @param onError hears what Node throws at once where the stream is a file; other streams tell it as an event */
+/** @param onError gets what Node throws at once where the stream is a file; other streams emit it as an event */
 function write(stream: NodeJS.WriteStream, line: string, onError: (error: NodeJS.ErrnoException) => void): void {
   try {
     stream.write(`${line}\n`);
@@ -38,7 +38,7 @@ function write(stream: NodeJS.WriteStream, line: string, onError: (error: NodeJS
   }
 }
 
-/** @returns null for what is no terminal, and for one that knows nothing but lines */
+/** @returns null for anything but a terminal, and for one that knows only lines */
 export function terminalOf<Stream extends { readonly isTTY?: boolean }>(
   stream: Stream,
   { TERM }: NodeJS.ProcessEnv,
@@ -47,7 +47,8 @@ export function terminalOf<Stream extends { readonly isTTY?: boolean }>(
 }
 
 /**
- * This process as an {@link Io}. What can write no more stops as by Ctrl-C, having saved. A second Ctrl-C ends it at once.
+ * This process as an {@link Io}. When output can no longer be written it stops as by Ctrl-C, after saving. A second
+ * Ctrl-C ends it at once.
  */
 export function processIo(): Io {
   const stop = new AbortController();
@@ -63,7 +64,7 @@ export function processIo(): Io {
     // Whoever read along, such as `head`, has seen enough.
     const isUnread = code === 'EPIPE';
     if (!isUnread && !stop.signal.aborted)
-      complain(`The output cannot be written (${message}): the command ends. Make room, or write it elsewhere.`);
+      complain(`The output cannot be written (${message}), so the command ends. Make room, or write it elsewhere.`);
     if (!isUnread) process.once('exit', () => (process.exitCode = outputFailedExitCode));
     stop.abort(new Interruption(isUnread ? 0 : outputFailedExitCode));
   };

@@ -1,4 +1,4 @@
-/** @returns four decimals; two digits and a power of ten of what is large; words for what is no number */
+/** @returns four decimals; two digits and a power of ten for a large loss; words for one that is not a number */
 export function lossText(loss: number | null): string {
   if (loss === null || !Number.isFinite(loss)) return 'not a number';
   return Math.abs(loss) < 1e6 ? loss.toFixed(4) : loss.toExponential(1);

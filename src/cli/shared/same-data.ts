@@ -1,4 +1,7 @@
-/** Whether images are those that something else knows: by their content, whatever their files or folders are called now. */
+/**
+ * Whether images are the ones that something was trained on, by content, whatever their files or folders are called
+ * now.
+ */
 
 import type { DataSet } from '../../engine/data/data-set.ts';
 import { isMnist } from '../../engine/data/data-set.ts';
@@ -12,16 +15,18 @@ import type { DataSetInfo } from '../../domain/data-set.ts';
 /** A data set that something was trained on; a recipe need not name its classes. */
 export type Learned = DataSetInfo | NonNullable<RecipeFile['dataSet']>;
 
-/** Images that a model may be measured on, and what they were to it when it learned. */
+/** Images to measure a model on, and their role in its training. */
 export type Measured = {
   readonly images: DigitSet;
-  /** A pair to test on; the part of a single pair that was held back from training; what was trained on; or a pair that is new. */
+  /**
+   * A pair to test on; the part of a single pair that was held back from training; what was trained on; or a new pair.
+   */
   readonly are: 'test' | 'heldBack' | 'trainedOn' | 'all';
 };
 
 /**
- * @param data what is measured: of MNIST also one of its two pairs alone, of a set that was parted also all of it
- * @param mnistDirectory of its own files
+ * @param data to measure on: for MNIST also one of its two pairs alone, for a split set also all of it
+ * @param mnistDirectory of MNIST's files
  * @returns null where it is not what was learned
  */
 export async function asMeasured(learned: Learned, data: DataSet, mnistDirectory: string): Promise<Measured | null> {
@@ -36,7 +41,7 @@ export async function asMeasured(learned: Learned, data: DataSet, mnistDirectory
   const named = { ...data, name: learned.name, classNames: learned.classNames ?? data.classNames };
   if ((await idOf(named)) === learned.id) return whole;
   if (!isWhole) return null;
-  // A single pair was parted to be learned from.
+  // Training split a single pair.
   const parts = heldBack(data.train);
   return (await idOf({ ...named, ...parts })) === learned.id ? { images: parts.test, are: 'heldBack' } : null;
 }

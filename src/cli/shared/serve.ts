@@ -11,7 +11,7 @@ import { openInBrowser } from '../start/open-in-browser.ts';
 import { assets, enginePath, rendererDirectory } from './paths.ts';
 import { userDirectoryOf } from './user-directory.ts';
 
-/** The shortest is a tenth: a run is written whole each time. */
+/** At least a tenth of a second, since each save writes the whole run. */
 const saveSecondsLimits = [0.1, 3_600] as const;
 
 export function addServeCommand(program: Command, io: Io): void {
@@ -19,8 +19,8 @@ export function addServeCommand(program: Command, io: Io): void {
     .command('serve')
     .description('Serve the app to the browser on this machine, at the address printed, until Ctrl-C.')
     .option('--port <n>', 'port to listen on (default: any free one)', wholeNumberWithin([1, 65_535]))
-    .option('--user-data <dir>', "folder of what you keep, such as your own digits (default: your system's)")
-    .option('--open', 'open that address in your browser, too')
+    .option('--user-data <dir>', "folder for your own files, such as your digits (default: your system's)")
+    .option('--open', 'also open that address in your browser')
     // For the tests that kill it while it saves.
     .addOption(new Option('--save-seconds <s>').argParser(numberWithin(saveSecondsLimits)).hideHelp())
     .action((options: Options) => serve(options, io));

@@ -1,4 +1,4 @@
-/** What the readers of drawings say of a file that they cannot use. */
+/** Why a reader of drawings cannot use a file. */
 
 /** The message says what is wrong, in words that follow the file's name. */
 export class UnreadableError extends Error {

@@ -12,7 +12,7 @@ test.each([
   expect(userDirectoryOf(platform, environment, () => home)).toBe(expected);
 });
 
-test('a user without a home is told what to do, unless nobody asks for it', () => {
+test('tells a user without a home what to do, unless the folder is not needed', () => {
   const none = () => {
     throw new Error('uv_os_homedir returned ENOENT');
   };

@@ -1,4 +1,4 @@
-/** Where programs of this system keep what belongs to a person. */
+/** The system's folder for a person's data. */
 
 import { homedir } from 'node:os';
 import { posix, win32 } from 'node:path';
@@ -6,7 +6,7 @@ import { posix, win32 } from 'node:path';
 /**
  * `$XDG_DATA_HOME/gatescope` or `~/.local/share/gatescope` (XDG Base Directory Specification), on macOS
  * `~/Library/Application Support/Gatescope`, on Windows `%APPDATA%\\Gatescope`.
- * @param homeOf tells the person's home folder, where that is asked for
+ * @param homeOf returns the person's home folder; only called if needed
  * @throws Error where there is none
  */
 export function userDirectoryOf(
@@ -26,7 +26,7 @@ export function userDirectoryOf(
     return win32.join(environment.APPDATA ?? win32.join(home(), 'AppData', 'Roaming'), 'Gatescope');
   if (platform === 'darwin') return posix.join(home(), 'Library', 'Application Support', 'Gatescope');
   const { XDG_DATA_HOME: dataHome = '' } = environment;
-  // The specification says to take no notice of a relative path.
+  // The specification says to ignore a relative path.
   const folder = posix.isAbsolute(dataHome) ? dataHome : posix.join(home(), '.local', 'share');
   return posix.join(folder, 'gatescope');
 }

@@ -1,4 +1,4 @@
-/** What of the arguments decides how the command's process is started, before they are all read. */
+/** The arguments that decide how the command's process is started, before the others are read. */
 
 const computing = ['train', 'evaluate', 'experiment', 'predict', 'serve', 'bench'];
 

@@ -1,4 +1,4 @@
-/** Hands the choice of the kernels over to the process that computes: in a variable that it takes out of its environment. */
+/** Passes the choice of kernels to the process that computes, in a variable that it removes from its environment. */
 
 import * as v from 'valibot';
 import { type Choice, choiceSchema } from '../../engine/kernels/choice/remembered.ts';
@@ -10,7 +10,9 @@ export function handOver(choice: Choice): void {
   process.env[variable] = JSON.stringify(choice);
 }
 
-/** As this process was started; null without a choice. No process that it starts from now on sees it. */
+/**
+ * The choice with which this process was started; null without one. Child processes started from now on do not see it.
+ */
 export function choiceOfThisProcess(): Choice | null {
   taken ??= take();
   return taken;

@@ -14,7 +14,8 @@ export async function flagsToTryOn(node: string): Promise<FlagsToTry> {
 }
 
 /**
- * @param node path of the program, @param program the built `trial-process.ts`
+ * @param node path of the program
+ * @param program the built `trial-process.ts`
  * @param limitMs after which it counts as hanging
  */
 export async function tryOn(
@@ -33,6 +34,6 @@ export async function tryOn(
     if (performance.now() - started >= limitMs) return { died: `did not end within ${limitMs / 1000} s` };
     const { code, signal } = error as { code?: unknown; signal?: unknown };
     if (typeof code === 'number') return { died: `ended with exit code ${code}` };
-    return { died: typeof signal === 'string' ? `was ended by ${signal}` : 'answered nothing that makes sense' };
+    return { died: typeof signal === 'string' ? `was ended by ${signal}` : 'gave an invalid answer' };
   }
 }

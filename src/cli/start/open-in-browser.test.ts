@@ -8,11 +8,11 @@ test.each([
   ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, ['xdg-open']],
   ['linux', {}, null],
   ['linux', { BROWSER: 'my-browser' }, ['my-browser']],
-] as const)('on %s with %o an address is opened by %o', (platform, environment, command) => {
+] as const)('opens an address on %s with %o by %o', (platform, environment, command) => {
   expect(browserCommand(platform, environment)).toEqual(command);
 });
 
-test('tells what could not be opened', async () => {
+test('reports what could not be opened', async () => {
   const leaving = (code: number) =>
     [process.execPath, '-e', `process.exit(process.argv[1] === 'address' ? ${code} : 3)`] as const;
   expect(await openInBrowser('address', leaving(0))).toBe(true);

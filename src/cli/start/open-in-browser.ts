@@ -1,13 +1,15 @@
-/** Opens an address in the person's browser, by the command that each system has for it. */
+/** Opens an address in the person's browser, by the command of each system. */
 
 import { spawn } from 'node:child_process';
 
-/** A command that has not failed after so many milliseconds has opened it; some stay until the browser is closed. */
+/**
+ * A command that has not failed after so many milliseconds counts as successful; some run until the browser is closed.
+ */
 const patience = 2_000;
 
 /**
  * @returns null where there is nothing to open it in, such as on a server
- * @param environment `BROWSER` names a command of one's own (as Debian's sensible-browser takes it)
+ * @param environment `BROWSER` names a command of one's own (as Debian's sensible-browser reads it)
  */
 export function browserCommand(
   platform: NodeJS.Platform,
@@ -16,7 +18,7 @@ export function browserCommand(
   const { BROWSER, DISPLAY, WAYLAND_DISPLAY } = environment;
   if (BROWSER) return [BROWSER];
   if (platform === 'darwin') return ['open'];
-  // Unlike `start` it takes an address with & and % as it is.
+  // Unlike `start` it passes an address with & and % unchanged.
   if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler'];
   return DISPLAY || WAYLAND_DISPLAY ? ['xdg-open'] : null;
 }
@@ -26,7 +28,7 @@ export function openInBrowser(url: string, command = browserCommand(process.plat
   if (!command) return Promise.resolve(false);
   const [program, ...args] = command;
   return new Promise((resolve) => {
-    // Nobody's Ctrl-C here is meant for the browser.
+    // Ctrl-C here must not end the browser.
     const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
     const timer = setTimeout(resolve, patience, true);
     const end = (opened: boolean) => {

@@ -1,18 +1,18 @@
-/** How a command that is a child of the process a person started learns of that one's signals, and of its end. */
+/** How a command that is a child of the process that a person started learns of that one's signals and end. */
 
 import * as v from 'valibot';
 
 export const stopSignals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const;
 
-/** In the environment of such a command, until it has seen it. */
+/** In the environment of such a command, until it has been read. */
 export const starterVariable = 'GATESCOPE_STARTER';
 
 const messageSchema = v.object({ stop: v.picklist(stopSignals) });
 export type TellStop = v.InferOutput<typeof messageSchema>;
 
 /**
- * Where there is such a process: it is obeyed as a signal would be, the second time at once, and outlived by nobody.
- * A terminal's Ctrl-C comes both ways, once each: the same one does not count twice.
+ * Where there is such a process, its messages act as signals would, the second time at once, and no command outlives
+ * it. A terminal's Ctrl-C comes both ways, once each; the same one does not count twice.
  */
 export function hearStarter(stop: (signal: TellStop['stop']) => void): void {
   const isChild = process.env[starterVariable] !== undefined;
@@ -30,6 +30,6 @@ export function hearStarter(stop: (signal: TellStop['stop']) => void): void {
   process.on('disconnect', () => {
     process.kill(process.pid, 'SIGKILL');
   });
-  // It keeps nobody from ending.
+  // It does not keep the process alive.
   process.channel.unref();
 }

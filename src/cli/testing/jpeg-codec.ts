@@ -1,4 +1,4 @@
-/** JPEG files made and read by mozjpeg, for tests and for scripts that no bundler prepares. */
+/** JPEG files made and read by mozjpeg, for tests and for scripts that are not bundled. */
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +24,7 @@ const encoder = await createEncoder(codecFrom('@jsquash/jpeg/codec/enc/mozjpeg_e
 const decoder = await createDecoder(codecFrom('@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm'));
 
 /**
- * Baseline, as cameras do it, but for `options`.
+ * Baseline, as cameras do it, except for `options`.
  * @param quality 1 to 100
  */
 export function encodeJpeg({ width, height, data }: ColourImage, quality: number, options?: Partial<EncodeOptions>) {

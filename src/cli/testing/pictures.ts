@@ -1,4 +1,4 @@
-/** Pictures of digits for the tests, as PNG and JPEG files. Grey functions give 0, black, to 255, white. */
+/** Pictures of digits for the tests, as PNG and JPEG files. Grey functions return 0, black, to 255, white. */
 
 import type { EncodeOptions } from '@jsquash/jpeg/meta.js';
 import { PNG } from 'pngjs';

@@ -1,4 +1,4 @@
-/** JPEG files of one level, put together by hand as the encoder never does it (ITU-T T.81). */
+/** JPEG files of one level, put together by hand as no encoder does it (ITU-T T.81). */
 
 /** In blocks of 8×8 pixels. */
 type Size = { readonly columns: number; readonly rows: number };
@@ -36,14 +36,14 @@ function file(...parts: readonly (readonly number[])[]): Uint8Array {
   return Uint8Array.from([0xff, 0xd8, ...quanta, ...parts.flat(), 0xff, 0xd9]);
 }
 
-/** Middle grey in four components, as printers have it. */
+/** Middle grey in four components, as used for printing. */
 export function cmykJpeg(size: Size): Uint8Array {
   const components = [1, 2, 3, 4];
   const coded = zeros(size.columns * size.rows);
   return file(frame(0xc0, size, components), oneCode(0x00, 0), oneCode(0x10, 0), scan(components, 0, 63, 0, coded));
 }
 
-/** A progressive JPEG of middle grey, whose further scans each say that nothing is to be added to any block. */
+/** A progressive JPEG of middle grey, whose further scans each add nothing to any block. */
 export function jpegOfScans(size: Size, furtherScans: number): Uint8Array {
   const blocks = size.columns * size.rows;
   // The band ends in 16,384 blocks: the code, and 14 bits for how many more.
@@ -57,7 +57,9 @@ export function jpegOfScans(size: Size, furtherScans: number): Uint8Array {
   );
 }
 
-/** Grey of level 136: after a restart each block is 8 quanta brighter than the middle, of which a mean has 8 for a level. */
+/**
+ * Grey of level 136: after a restart each block is 8 quanta brighter than the middle; a mean has 8 quanta per level.
+ */
 export function jpegWithRestarts(size: Size): Uint8Array {
   const everyBlock = segment(0xdd, 0, 1);
   // Four bits for 8, the end of the block, and ones to fill the byte.

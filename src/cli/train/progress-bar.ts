@@ -6,7 +6,7 @@ export type ProgressBar = {
   readonly start: (total: number, facts?: Readonly<Record<string, string>>) => void;
   /** @param facts fill the gaps of the bar's format */
   readonly update: (done: number, facts?: Readonly<Record<string, string>>) => void;
-  /** Leaves the bar as it stands; does nothing where none was started. */
+  /** Leaves the bar as it is; does nothing where none was started. */
   readonly stop: () => void;
 };
 

@@ -1,11 +1,11 @@
-/** A recipe file that is named on the command line. */
+/** A recipe file named on the command line. */
 
 import { textOf } from '../../domain/bytes.ts';
 import { mostRecipeBytes, parseRecipeFile, type RecipeFile } from '../../domain/recipe/recipe-file.ts';
 import { readFileWithin } from '../../engine/system/read-file-within.ts';
 import { messageOf } from '../../domain/errors.ts';
 
-/** @throws Error in one sentence where it cannot be read, or is none */
+/** @throws Error in one sentence where it cannot be read, or is no recipe */
 export async function readRecipe(path: string): Promise<RecipeFile> {
   const why = (reason: string) => `The recipe ${path} cannot be used: ${reason}. Name one that Gatescope exported.`;
   const bytes = await readFileWithin(path, mostRecipeBytes).catch((error: unknown) => {

@@ -8,10 +8,10 @@ import { problemSentence } from '../../domain/recipe/recipe-problems.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { numberWithin, wholeNumberWithin } from '../shared/arguments.ts';
 
-/** As commander gives them, by the names of the options. */
+/** As commander returns them, by the names of the options. */
 export type RecipeOptions = Readonly<Record<string, unknown>>;
 
-/** Adds the options of these settings; of those that have none, nothing. */
+/** Adds the options of these settings; settings without an option are skipped. */
 export function addRecipeOptions(command: Command, names: readonly FieldName[] = fieldNames): Command {
   for (const name of names) {
     const option = optionOf(recipeFields[name]);
@@ -27,14 +27,14 @@ function optionOf(field: RecipeField): Option | null {
   const parser = field.kind === 'whole' ? wholeNumberWithin(field.range) : numberWithin(field.range);
   const { defaultWith, default: usual } = field;
   if (!defaultWith) return new Option(flags, help).argParser(parser).default(usual);
-  // Which default it is, another option decides.
+  // Another option decides which default applies.
   const told = `${help} (default: ${defaultWith.default} of ${defaultWith.value}, else ${usual})`;
   return new Option(flags, told).argParser(parser);
 }
 
-/** @throws InvalidArgumentError where the options do not go together */
+/** @throws InvalidArgumentError where the options conflict */
 export function recipeFrom(options: RecipeOptions): Recipe {
-  // The classes are those of the data set, which takes their place.
+  // Replaced by the classes of the data set.
   const given: Partial<Recipe> = fieldsOf(options);
   const recipe = { ...defaultRecipe, ...given };
   const usual = fieldNames.flatMap((name) => {
@@ -46,13 +46,13 @@ export function recipeFrom(options: RecipeOptions): Recipe {
   return checked({ ...recipe, ...(Object.fromEntries(usual) as Partial<Recipe>) });
 }
 
-/** A recipe with those fields changed that were given on the command line. @throws as {@link recipeFrom} */
+/** A recipe with the fields changed that were given on the command line. @throws as {@link recipeFrom} */
 export function recipeChangedBy(recipe: Recipe, options: RecipeOptions, isGiven: (name: string) => boolean): Recipe {
   const given = Object.entries(options).filter(([name]) => isGiven(name));
   return checked({ ...recipe, ...fieldsOf(Object.fromEntries(given)) });
 }
 
-/** The settings that options set: those of `--batch` are called otherwise than the option. */
+/** The settings that options set; that of `--batch` has another name than the option. */
 function fieldsOf(options: RecipeOptions): Partial<Recipe> {
   const values = fieldNames.flatMap((name) => {
     const { flags }: RecipeField = recipeFields[name];

@@ -24,9 +24,9 @@ import { runTraining, type Save } from './training-run.ts';
 
 export type TrainingOrder = {
   readonly recipe: Recipe;
-  /** What the recipe is from, and what was done to the run then; null where options alone say it. */
+  /** The recipe file, and what was done to its run; null where only options make the recipe. */
   readonly file: RecipeFile | null;
-  /** The model whose weights training begins with; null begins with fresh ones. */
+  /** The model whose weights training begins with; null for fresh ones. */
   readonly begun: { readonly path: string; readonly model: StoredModel } | null;
   /** Optimizer steps instead of the recipe's epochs. */
   readonly maxSteps: number | undefined;
@@ -38,8 +38,8 @@ export type TrainingOrder = {
 };
 
 /**
- * @throws Error where the digits cannot be read, the folder cannot be written or the gradients explode; Interruption after
- * it has saved and reported what was trained until then
+ * @throws Error where the digits cannot be read, the folder cannot be written or the gradients explode; Interruption
+ * after saving and reporting what was trained until then
  */
 export async function trainModel(order: TrainingOrder, json: boolean, assets: EngineAssets, io: Io): Promise<void> {
   const { out, maxSteps, heldBack } = order;
@@ -75,25 +75,25 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
 function checkData({ dataSet }: RecipeFile, data: DataSetInfo): void {
   const wanted = dataSet ?? mnistInfo;
   if (wanted.id === data.id) return;
-  if (!dataSet) throw new Error('The recipe is for MNIST. Leave out --data.');
+  if (!dataSet) throw new Error('The recipe is for MNIST. Omit --data.');
   if (isMnist(data))
     throw new Error(`The recipe is for the data set ${wanted.name}, not for ${data.name}. Name its files with --data.`);
   throw new Error(
-    `The files of --data are not the data set ${wanted.name} as the recipe knows it: name those that it was opened from, and --labels as then.`,
+    `The files of --data are not the data set ${wanted.name} of the recipe: name the files, and --labels, with which it was opened.`,
   );
 }
 
-/** @throws Error where options ask for another network than the model is */
+/** @throws Error where options describe another network than the model */
 function checkFits(recipe: Recipe, path: string, config: ModelConfig): void {
   const own = modelConfigOf(recipe);
   const differing = (Object.keys(own) as (keyof ModelConfig)[]).find((name) => own[name] !== config[name]);
   if (differing === undefined) return;
   throw new Error(
-    `The model ${path} has ${differing} ${config[differing]}, not ${own[differing]}. Leave that option out, or leave out --model.`,
+    `The model ${path} has ${differing} ${config[differing]}, not ${own[differing]}. Omit that option, or omit --model.`,
   );
 }
 
-/** With the kernels and threads of the recipe's run, where this machine runs them and nobody asks for others. */
+/** With the kernels and threads of the recipe's run, where this machine runs them and no others are chosen. */
 async function startPoolOf(then: RecipeFile['computedBy'], assets: EngineAssets, io: Io): Promise<KernelPool> {
   if (!then) return startPool(assets, io);
   const wanted = { ...assets, kernels: assets.kernels ?? then.kernels, threads: assets.threads ?? then.threads };
@@ -102,7 +102,7 @@ async function startPoolOf(then: RecipeFile['computedBy'], assets: EngineAssets,
   return pool;
 }
 
-/** Says so where the last bits of the weights may come out otherwise than those of the recipe's run. */
+/** Warns where the last bits of the weights may differ from those of the recipe's run. */
 function compareKernels(then: NonNullable<RecipeFile['computedBy']>, pool: KernelPool, { complain }: Io): void {
   const now = { kernels: pool.kernels.build.name, threads: pool.threads };
   if (now.kernels === then.kernels && now.threads === then.threads) return;
@@ -110,20 +110,20 @@ function compareKernels(then: NonNullable<RecipeFile['computedBy']>, pool: Kerne
   complain(`The recipe's run was computed by ${was}, this one by ${is}: the last bits may differ.`);
 }
 
-/** Says so where the recipe's run was trained by the RMSprop of earlier versions. */
+/** Warns where the recipe's run was trained by the RMSprop of earlier versions. */
 function compareRule({ recipe, epsilonPlace }: RecipeFile, { complain }: Io): void {
   if (recipe.optimizer !== 'rmsprop' || epsilonPlace === usualEpsilonPlace) return;
   complain(
-    'The recipe is of an earlier version, whose RMSprop had ε within the root: this run has it beside the root, and its weights will be others.',
+    'The recipe is from an earlier version, whose RMSprop had ε inside the root: this run has it outside, so its weights will differ.',
   );
 }
 
-/** A recipe counts in epochs: it says the epochs that the steps reach into. */
+/** The epochs that the steps reach into, since a recipe counts in epochs. */
 function epochsHolding(steps: number, stepsPerEpoch: number): number {
   return Math.min(limits.epochs[1], Math.ceil(steps / stepsPerEpoch));
 }
 
-/** @throws Error rather than after hours of training */
+/** @throws Error now rather than after hours of training */
 async function checkWritable(folder: string): Promise<void> {
   try {
     await makeFolder(folder);
@@ -166,7 +166,7 @@ function saverTo(
       (error: unknown) => {
         const unsaved = `The model cannot be saved in ${folder} (${messageOf(error)})`;
         if (isLast) throw new Error(`${unsaved}. Make room there, or choose another folder with --out.`);
-        complain(`${unsaved}: that is tried again after the next epoch and at the end. Make room there.`);
+        complain(`${unsaved}: saving is tried again after the next epoch and at the end. Make room there.`);
         return null;
       },
     );

@@ -1,4 +1,4 @@
-/** `gatescope train`: what it takes, and which recipe that makes. */
+/** `gatescope train`: its options, and the recipe that they make. */
 
 import { type Command, Option } from 'commander';
 import { fieldNames } from '../../domain/recipe/recipe-fields.ts';
@@ -30,7 +30,7 @@ export function addTrainCommand(program: Command, io: Io): void {
     .description(
       'Train a network on the 60,000 digits and measure it on the 10,000 test digits, or on the images of --data.',
     );
-  // They stand first, beside the steps that may take their place.
+  // Listed first, beside the steps that may replace them.
   addRecipeOptions(command, ['epochs']);
   command
     .addOption(
@@ -40,12 +40,12 @@ export function addTrainCommand(program: Command, io: Io): void {
     )
     .option(
       '--hold-back <n>',
-      'training digits, the last ones, held back to measure and to scale the confidence with',
+      'number of training digits, the last ones, held back to validate and to calibrate the probabilities',
       wholeNumberWithin(heldBackLimits),
       0,
     )
-    .option('--config <file>', 'recipe file to train by; other options change it')
-    .option('--model <path>', 'folder or .gatescope file of a model, to begin with its weights')
+    .option('--config <file>', 'recipe file to train by; other options override it')
+    .option('--model <path>', 'folder or .gatescope file of a model whose weights training begins with')
     .option('--out <dir>', 'folder to save the model in, after each epoch and at the end')
     .option('--json', 'print one JSON object a line')
     .addHelpText(
@@ -66,7 +66,7 @@ threads with the same "kernels"; a recipe file says which it was made with. Ctrl
       const { data, labels, transpose, invert, ...options } = rest;
       const isGiven = (name: string) => itself.getOptionValueSource(name) === 'cli';
       const file = config === undefined ? null : await readRecipe(config);
-      // tfjs takes a while to load: only the commands that compute wait for it.
+      // tfjs takes a while to load; only the commands that compute wait for it.
       const { openModel } = await import('../shared/open-model.ts');
       const begun = model === undefined ? null : { path: model, model: await openModel(model) };
       const base = file?.recipe ?? begun?.model.metadata?.recipe;

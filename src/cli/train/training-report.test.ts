@@ -44,7 +44,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('without a terminal, a step is told when the last one lies five seconds back, and the very last always', () => {
+test('prints a step without a terminal when five seconds have passed, and always the last one', () => {
   const report = createTrainingReport(
     {
       print: (line) => printed.push(line),
@@ -61,7 +61,7 @@ test('without a terminal, a step is told when the last one lies five seconds bac
   expect(printed).toEqual(['1', '3', '5'].map((number) => `Step ${number}/5  loss 1.2346  800 samples/s`));
 });
 
-test('epochs and the result are told in words', () => {
+test('reports epochs and the result in words', () => {
   const report = createReport(null);
   report(epoch);
   report(result);
@@ -71,11 +71,11 @@ test('epochs and the result are told in words', () => {
     'Epoch 1: mean loss 0.5000, training accuracy 80.00 %, test accuracy 91.25 %, 7.3 s',
     '3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
     '1 step in 9.0 s (800 samples/s), test accuracy not measured, not saved\nComputed by relaxed-6x4 on 2 threads, vectors paired',
-    'Stopped early: the test loss got no better. 3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
+    'Stopped early: the test loss stopped improving. 3 steps in 9.0 s (800 samples/s), test accuracy 95.00 %, saved in here\nComputed by relaxed-6x4 on 2 threads, vectors paired',
   ]);
 });
 
-test('on a terminal a bar moves through each epoch, and no line is printed for a step', () => {
+test('moves a bar through each epoch on a terminal, and prints no line for a step', () => {
   const drawn: string[] = [];
   const stream = new PassThrough().on('data', (bytes: Buffer) => drawn.push(bytes.toString()));
   const report = createReport(Object.assign(stream, { isTTY: true }) as unknown as NodeJS.WriteStream);

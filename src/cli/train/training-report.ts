@@ -1,4 +1,4 @@
-/** A training run as a person follows it: a moving bar for each epoch on a terminal, plain lines now and then elsewhere. */
+/** The report of a training run for a person: a bar for each epoch on a terminal, a line now and then elsewhere. */
 
 import { computedBySentence } from '../shared/computed-by.ts';
 import { counted } from '../shared/counted.ts';
@@ -8,12 +8,12 @@ import { percent } from '../shared/percent.ts';
 import { createProgressBar } from './progress-bar.ts';
 import type { EpochLine, ResultLine, StepLine, TrainingLine } from './training-run.ts';
 
-/** Without a terminal, steps less than this apart, in milliseconds, are passed over. */
+/** Without a terminal, steps less than this apart, in milliseconds, are skipped. */
 const lineInterval = 5_000;
 
 export type TrainingExtent = { readonly stepsPerEpoch: number; readonly totalSteps: number };
 
-/** @returns to be called with every line of the run */
+/** @returns a function to call with every line of the run */
 export function createTrainingReport(io: Io, { stepsPerEpoch, totalSteps }: TrainingExtent) {
   const epochs = Math.ceil(totalSteps / stepsPerEpoch);
   const bar = createProgressBar(
@@ -65,7 +65,7 @@ function epochSentence({ epoch, loss, trainAccuracy, testAccuracy, seconds }: Ep
 
 const stopReasons = {
   targetAccuracy: 'the target accuracy was reached',
-  patience: 'the test loss got no better',
+  patience: 'the test loss stopped improving',
 } as const;
 
 function resultSentence({

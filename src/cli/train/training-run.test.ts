@@ -46,7 +46,7 @@ function createSave() {
   return vi.fn<Save>(({ step }) => Promise.resolve(`saved at ${step}`));
 }
 
-test('tells every step, then the epoch, and at last the result', async () => {
+test('reports every step, then the epoch, and finally the result', async () => {
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 6 }, null, never));
   expect(lines.map(({ type }) => type)).toEqual([
     'step',
@@ -62,7 +62,7 @@ test('tells every step, then the epoch, and at last the result', async () => {
   expect(lines.filter(({ type }) => type === 'step')).toMatchObject([1, 2, 3, 4, 5, 6].map((step) => ({ step })));
 });
 
-test('an epoch has the mean loss of its steps, and the last one the accuracy of the result', async () => {
+test('gives an epoch the mean loss of its steps, and the last one the accuracy of the result', async () => {
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 6 }, null, never));
   const losses = lines.filter((line) => line.type === 'step').map(({ loss }) => loss);
   const epochs = lines.filter((line) => line.type === 'epoch');
@@ -75,7 +75,7 @@ test('an epoch has the mean loss of its steps, and the last one the accuracy of 
   expect(result.samplesPerSecond).toBeCloseTo(60 / result.seconds, 6);
 });
 
-test('the hours that a machine sleeps are no time spent training', async () => {
+test('does not count the hours that a machine sleeps as training time', async () => {
   sleepNowAndThen();
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 30 }, null, never));
   const { steps, seconds, samplesPerSecond } = resultOf(lines);
@@ -84,13 +84,13 @@ test('the hours that a machine sleeps are no time spent training', async () => {
   expect(samplesPerSecond).toBeGreaterThan(1);
 });
 
-test('steps that end inside an epoch are measured all the same', async () => {
+test('measures steps that end inside an epoch, too', async () => {
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 2 }, null, never));
   expect(lines.map(({ type }) => type)).toEqual(['step', 'step', 'result']);
   expect(resultOf(lines).testAccuracy).not.toBeNull();
 });
 
-test('saves after each epoch and at the end, each state once, with what was measured of it', async () => {
+test('saves after each epoch and at the end, each state once, with its measurements', async () => {
   const save = createSave();
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 7 }, save, never));
   const states = save.mock.calls.map(([{ step, evaluation }]) => [step, evaluation?.confusion.reduce((a, b) => a + b)]);
@@ -105,7 +105,7 @@ test('saves after each epoch and at the end, each state once, with what was meas
   expect(save).toHaveBeenCalledTimes(4);
 });
 
-test('an interrupted run ends after the present step, saves it unmeasured and tells the result', async () => {
+test('ends an interrupted run after the present step, saves it unmeasured and reports the result', async () => {
   const stop = new AbortController();
   const save = createSave();
   const lines: TrainingLine[] = [];
@@ -119,7 +119,7 @@ test('an interrupted run ends after the present step, saves it unmeasured and te
   expect(save.mock.calls[0][0]).toMatchObject({ step: 2, evaluation: null });
 });
 
-test('a run interrupted before its first step saves nothing', async () => {
+test('saves nothing when interrupted before its first step', async () => {
   const save = createSave();
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 5 }, save, AbortSignal.abort()));
   const computing = { kernels: pool.kernels.build.name, threads: 2, paired: false };
@@ -133,7 +133,7 @@ test('a run interrupted before its first step saves nothing', async () => {
   expect(save).not.toHaveBeenCalled();
 });
 
-test('digits that are held back tell the temperature of the saved readout, and how good the network is', async () => {
+test('sets the temperature of the saved readout by held-back digits, and measures the network on them', async () => {
   const saved: Parameters<Save>[0][] = [];
   const save: Save = (snapshot) => {
     saved.push(snapshot);
@@ -146,7 +146,7 @@ test('digits that are held back tell the temperature of the saved readout, and h
   expect(saved.map(({ step }) => step)).toEqual([3, 3]);
   expect(trained.validation).toBe(null);
   expect(calibrated.validation).toMatchObject({ temperature, accuracy: validationAccuracy });
-  // The same digits: the temperature changes no answer, and lessens the loss.
+  // The same digits: the temperature changes no answer, and lowers the loss.
   expect(testAccuracy).toBe(validationAccuracy);
   expect(calibrated.evaluation?.accuracy).toBe(trained.evaluation?.accuracy);
   expect(calibrated.evaluation?.loss).toBeLessThan(trained.evaluation?.loss ?? 0);
@@ -154,7 +154,7 @@ test('digits that are held back tell the temperature of the saved readout, and h
   expect(readout(calibrated) * (temperature ?? 0)).toBeCloseTo(readout(trained), 5);
 });
 
-test('a model that could not be saved after an epoch is saved at the end', async () => {
+test('saves a model at the end that could not be saved after an epoch', async () => {
   const save = createSave();
   save.mockResolvedValueOnce(null).mockResolvedValueOnce(null);
   const lines = await linesOf(runTraining(pool, digits, { recipe, totalSteps: 6 }, save, never));

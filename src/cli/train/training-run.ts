@@ -1,4 +1,4 @@
-/** A training run from the first step to the last evaluation, told as the lines that `train --json` prints. */
+/** A training run from the first step to the last evaluation, reported as the lines that `train --json` prints. */
 
 import type { Evaluation, RunStatus } from '../../protocol/run.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
@@ -17,7 +17,7 @@ import { createTrainer } from '../../engine/training/trainer.ts';
 import { validate, type Validation } from '../../engine/training/validation.ts';
 import { type ComputedBy, computedBy } from '../shared/computed-by.ts';
 
-/** Told after each optimizer step. */
+/** After each optimizer step. */
 export type StepLine = {
   readonly type: 'step';
   /** From 1. */
@@ -28,7 +28,7 @@ export type StepLine = {
   readonly samplesPerSecond: number;
 };
 
-/** Told after each whole epoch. */
+/** After each whole epoch. */
 export type EpochLine = {
   readonly type: 'epoch';
   /** From 1. */
@@ -42,20 +42,20 @@ export type EpochLine = {
   readonly seconds: number;
 };
 
-/** Told last, also of a run that was interrupted. */
+/** The last line, also of an interrupted run. */
 export type ResultLine = ComputedBy & {
   readonly type: 'result';
   readonly steps: number;
   /** The stop rule that was met before the last step, or null. */
   readonly stoppedBy: RunStatus['stoppedBy'];
-  /** null where an interruption left the last weights unmeasured. */
+  /** Null where an interruption left the last weights unmeasured. */
   readonly testAccuracy: number | null;
-  /** On the digits held back; null where none were, or an interruption came before. */
+  /** On the held-back digits; null where there were none, or the run was interrupted before. */
   readonly validationAccuracy: number | null;
   readonly validationLoss: number | null;
-  /** By which the saved readout is divided, so that the network is as sure as it may be; null where nothing told it. */
+  /** Divisor of the saved readout that calibrates its probabilities; null where it was not determined. */
   readonly temperature: number | null;
-  /** Over all time spent training; 0 before the first step. */
+  /** Over all training time; 0 before the first step. */
   readonly samplesPerSecond: number;
   /** Time spent training. */
   readonly seconds: number;
@@ -75,18 +75,18 @@ export type Snapshot = {
 };
 
 /**
- * Answers with the folder that the weights now lie in; null: they could not be saved there, which has been said.
+ * Resolves with the folder that now holds the weights; null where they could not be saved, which has been reported.
  * @param isLast whether no other one follows @throws Error where the last one cannot be saved
  */
 export type Save = (snapshot: Snapshot, isLast: boolean) => Promise<string | null>;
 
 export type TrainingRun = {
   readonly recipe: Recipe;
-  /** To be done; the learning-rate schedule spans them. */
+  /** Total steps; the learning-rate schedule spans them. */
   readonly totalSteps: number;
-  /** What training begins with; by default fresh ones of the recipe's seed. */
+  /** Weights that training begins with; by default fresh ones of the recipe's seed. */
   readonly weights?: readonly Weight[] | undefined;
-  /** Rates that a person set on the way, each after `step` steps. */
+  /** Learning rates that a person set during the run, each after `step` steps. */
   readonly rates?: readonly { readonly step: number; readonly to: number }[] | undefined;
 };
 
@@ -97,7 +97,7 @@ export type TrainingDigits = Mnist & { readonly validation?: DigitSet };
  * Trains a fresh network; an aborted signal ends it after the present step. Validation digits, if any, set the
  * temperature by which the trained network's readout is divided.
  * @param save called after each epoch and at the end; null saves nothing
- * @param now milliseconds, of a clock that stands still while the machine sleeps
+ * @param now milliseconds, of a clock that stops while the machine sleeps
  * @throws GatescopeError `trainingFailed` when the gradients explode; what `save` throws
  */
 export async function* runTraining(

@@ -34,14 +34,14 @@ test('a folder, and what is not there, are errors', async () => {
 });
 
 test.runIf(existsSync('/dev/zero'))('what never ends is not begun', async () => {
-  await expect(readFileWithin('/dev/zero', 2 ** 20)).rejects.toThrow('it is no file');
+  await expect(readFileWithin('/dev/zero', 2 ** 20)).rejects.toThrow('it is not a file');
 });
 
 test.skipIf(process.platform === 'win32')('a pipe is not opened: nobody may ever write into it', async () => {
   const pipe = join(folder, 'pipe');
   expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
-  await expect(readFileWithin(pipe, 9)).rejects.toThrow('it is no file');
-  await expect(readStart(pipe, 4)).rejects.toThrow('it is no file');
+  await expect(readFileWithin(pipe, 9)).rejects.toThrow('it is not a file');
+  await expect(readStart(pipe, 4)).rejects.toThrow('it is not a file');
 });
 
 test.runIf(existsSync('/proc/self/smaps'))(

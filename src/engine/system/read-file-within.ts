@@ -32,7 +32,7 @@ export async function readStart(path: string, length: number): Promise<Uint8Arra
 async function fileAt(path: string) {
   const found = await stat(path);
   if (found.isDirectory()) throw new Error('EISDIR: it is a folder');
-  if (!found.isFile()) throw new Error('it is no file');
+  if (!found.isFile()) throw new Error('it is not a file');
   return found;
 }
 

@@ -11,7 +11,7 @@ const about = (quantity: Quantity, more: Partial<Question> = {}): Question => ({
   ...{ quantity, cell: 'lstm', units: 128, batch: 128, threads: 2, seconds: 0, warmUp: 0, seed: 1, ...more },
 });
 
-/** Counts what it is asked to do; `networks` counts how often it builds one. */
+/** Counts its calls; `networks` counts how many networks it builds. */
 function contestant(more: Partial<Prepared> = {}) {
   const prepared = {
     trainStep: vi.fn(() => Promise.resolve(128)),
@@ -24,7 +24,7 @@ function contestant(more: Partial<Prepared> = {}) {
   return { title: 'Fake', prepare, prepared } satisfies Contestant & { prepared: Prepared };
 }
 
-test('a new network is warmed up once for each quantity, and kept', async () => {
+test('warms up a new network once for each quantity, and keeps it', async () => {
   const { prepared, ...fake } = contestant();
   const answer = createAnswerer(fake, digits);
   for (let round = 0; round < 3; round++) expect(await answer(about('train'))).toBeGreaterThan(0);
@@ -35,7 +35,7 @@ test('a new network is warmed up once for each quantity, and kept', async () => 
   expect(prepared.readBatch).toHaveBeenCalledTimes(1 + 1);
 });
 
-test('another network takes the place of the last one', async () => {
+test('replaces the last network by another', async () => {
   const { prepared, ...fake } = contestant();
   const answer = createAnswerer(fake, digits);
   await answer(about('digit'));
@@ -45,7 +45,7 @@ test('another network takes the place of the last one', async () => {
   expect(prepared.dispose).toHaveBeenCalledTimes(1);
 });
 
-test('it measures at least so long', async () => {
+test('measures for at least the given time', async () => {
   const { prepared, ...fake } = contestant({
     readDigit: vi.fn(() => sleep(5)),
   });
@@ -58,7 +58,7 @@ test('it measures at least so long', async () => {
   expect(prepared.trainStep).not.toHaveBeenCalled();
 });
 
-test('the way to an accuracy begins with fresh weights, and reads the test digits every 50 steps', async () => {
+test('starts from fresh weights on the way to an accuracy, and tests every 50 steps', async () => {
   const accuracy = vi.fn<() => Promise<number>>().mockResolvedValueOnce(0.9).mockResolvedValueOnce(0.981);
   const { prepared, ...fake } = contestant({ accuracy });
   const answer = createAnswerer(fake, digits);
@@ -70,15 +70,15 @@ test('the way to an accuracy begins with fresh weights, and reads the test digit
   expect(prepared.trainStep).toHaveBeenCalledTimes(stepsBefore + 100);
 });
 
-test('who does not get to the accuracy says so after five epochs', async () => {
+test('gives up on an accuracy after five epochs', async () => {
   const { prepared, ...fake } = contestant({ accuracy: () => Promise.resolve(0.97) });
 
-  await expect(createAnswerer(fake, digits)(about('accuracy'))).rejects.toThrow('did not get there in 5 epochs');
+  await expect(createAnswerer(fake, digits)(about('accuracy'))).rejects.toThrow('did not reach it in 5 epochs');
   expect(prepared.trainStep).toHaveBeenCalledTimes(5 * 469);
 });
 
 test.each<Quantity>(['trace', 'evaluate', 'accuracy', 'peak'])(
-  '%s is not measured where it is not offered',
+  'does not measure %s where it is not offered',
   async (one) => {
     const { prepared, ...fake } = contestant();
     await expect(createAnswerer(fake, digits)(about(one))).rejects.toThrow('not measured');
@@ -86,7 +86,7 @@ test.each<Quantity>(['trace', 'evaluate', 'accuracy', 'peak'])(
   },
 );
 
-test('memory is in MiB, after training', async () => {
+test('reports memory in MiB, after training', async () => {
   const { prepared, ...fake } = contestant();
   const mebibytes = await createAnswerer(fake, digits)(about('memory'));
 

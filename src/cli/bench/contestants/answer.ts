@@ -1,4 +1,4 @@
-/** Answers the benchmark's questions about one contestant, keeping the network of the last one. */
+/** Answers the benchmark's questions about one contestant, keeping the last question's network. */
 
 import { batchesPerEpoch } from '../../../engine/data/batches.ts';
 import type { Mnist } from '../../../domain/digit-set.ts';
@@ -9,7 +9,7 @@ import type { Contestant, Prepared } from './contestant.ts';
 import { peakMemory } from './peak-memory.ts';
 import { samplesPerSecond, usualMilliseconds } from './timing.ts';
 
-/** On the way to an accuracy, the test digits are read every so many steps. */
+/** Steps between two tests on the way to an accuracy. */
 const evaluationInterval = 50;
 
 /** @returns a function that gives a number in the unit of the question's measure, or throws why there is none */
@@ -31,7 +31,7 @@ export function createAnswerer(contestant: Contestant, digits: Mnist): (question
     return present;
   }
 
-  /** Lets a question's work be done unmeasured before it is measured for the first time. */
+  /** Runs a question's work unmeasured before it is first measured. */
   async function warmed<Work extends () => Promise<unknown>>(
     question: Question,
     workOf: (prepared: Prepared) => Work | undefined,
@@ -72,7 +72,7 @@ export function createAnswerer(contestant: Contestant, digits: Mnist): (question
     }
   };
 
-  /** From the first step on, reading the test digits included. */
+  /** From the first step, including the time for testing. */
   async function secondsToAccuracy({ batch }: Question, { trainStep, accuracy }: Prepared): Promise<number> {
     if (!accuracy) throw new Error('not measured');
     const totalSteps = defaultRecipe.epochs * batchesPerEpoch(digits.train.count, batch);
@@ -82,6 +82,6 @@ export function createAnswerer(contestant: Contestant, digits: Mnist): (question
       if (step % evaluationInterval !== 0 && step !== totalSteps) continue;
       if ((await accuracy()) >= targetAccuracy) return (performance.now() - started) / 1000;
     }
-    throw new Error(`did not get there in ${defaultRecipe.epochs} epochs`);
+    throw new Error(`did not reach it in ${defaultRecipe.epochs} epochs`);
   }
 }

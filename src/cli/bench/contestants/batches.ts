@@ -1,4 +1,4 @@
-/** Whole batches of shuffled training digits, for the peers: some compile anew for every batch size. */
+/** Whole batches of shuffled training digits, for the peers: some recompile for every batch size. */
 
 import { createBatchOrder } from '../../../engine/data/batches.ts';
 import type { DigitSet } from '../../../domain/digit-set.ts';
@@ -6,7 +6,7 @@ import { gatherLabels } from '../../../domain/digit-set.ts';
 import { digitClasses } from '../../../domain/recipe/network-fields.ts';
 import type { Task } from '../messages.ts';
 
-/** Answers with the indices of the next batch, epoch after epoch. */
+/** @returns a function that gives the indices of the next batch, epoch after epoch */
 export function createBatches({ count }: DigitSet, { batch, seed }: Task): () => Uint32Array {
   const whole = count - (count % batch);
   const batchAt = createBatchOrder(whole, batch, seed);

@@ -1,4 +1,4 @@
-/** Ourselves: an LSTM through the engine as the app uses it, other cells through the kernels alone. */
+/** Gatescope: an LSTM through the engine as in the app, other cells through the kernels alone. */
 
 import { gateCountOf } from '../../../domain/cells.ts';
 import { startComputing } from '../../../engine/kernels/backend.ts';
@@ -55,7 +55,7 @@ export async function createContestant({ choice, ...folders }: Order): Promise<C
 function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { train, test }: Mnist): Prepared {
   const recipe: Recipe = { ...defaultRecipe, units, batchSize: batch, seed };
   const network = createNetwork(pool, recipe, initialWeights(recipe, seed), recipe);
-  // Far more steps are asked for than the schedule of a recipe has: it stays at its end then.
+  // There are far more steps than in a recipe's schedule, which stays at its end then.
   const trainer = createTrainer(network, train, recipe, {
     plannedSteps: recipe.epochs * batchesPerEpoch(train.count, batch),
   });

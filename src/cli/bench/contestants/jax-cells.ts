@@ -11,7 +11,7 @@ export type CellWeights = {
   recurrentKernel: np.Array;
   /** [G·H] */
   bias: np.Array;
-  /** [G·H], of GRU alone: there it matters on which side of the reset gate a bias stands. */
+  /** [G·H], for GRU only, where it matters on which side of the reset gate a bias is. */
   recurrentBias: np.Array;
 };
 

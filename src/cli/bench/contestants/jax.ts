@@ -1,7 +1,7 @@
 /**
- * jax-js on its WebAssembly device, the fastest way we found: rows unrolled, one product with all gates' weights for each
- * row's input and one for its state, and the whole training step with Adam as one `jit`. Node has no global Worker, so it
- * computes on one thread; lent one, it became slower with batches of this size.
+ * jax-js on its WebAssembly device, the fastest way we found: rows unrolled, one product with all gates' weights for
+ * each row's input and one for its state, and the whole training step with Adam as one `jit`. Node has no global
+ * Worker, so it computes on one thread; given a Worker, it became slower with batches of this size.
  *
  * jax-js counts references by hand: every use of an array consumes it, `x.ref` keeps x for another use.
  */
@@ -23,9 +23,9 @@ type Weights = CellWeights & { readout: np.Array; readoutBias: np.Array };
 const adam = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const clipNorm = 1;
 
-/** @throws Error where it cannot use WebAssembly */
+/** @throws Error where WebAssembly is not available */
 export function createContestant(): Contestant {
-  if (defaultDevice() !== 'wasm') throw new Error('it cannot use WebAssembly');
+  if (defaultDevice() !== 'wasm') throw new Error('WebAssembly is not available');
   return {
     title: `jax-js ${devDependencies['@jax-js/jax']}`,
     prepare(task, { train, test }) {

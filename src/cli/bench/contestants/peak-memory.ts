@@ -1,4 +1,4 @@
-/** The most memory that this process has ever held. */
+/** The peak memory of this process. */
 
 import { readFileSync } from 'node:fs';
 
@@ -9,7 +9,7 @@ export function peakMemory(): number {
 
 function kibibytes(): number {
   try {
-    // On Linux the resource usage begins with that of the process that started this one.
+    // On Linux resource usage includes that of the parent process before it started this one.
     const status = readFileSync('/proc/self/status', 'utf8');
     return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]);
   } catch {

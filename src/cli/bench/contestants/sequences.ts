@@ -1,4 +1,4 @@
-/** Digits as the other libraries want them: numbers, time first. */
+/** Digits as the other libraries take them: numbers, time first. */
 
 import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 
@@ -8,7 +8,10 @@ export type Sequences = {
   readonly steps: Float32Array;
 };
 
-/** @param images [n × 784] bytes, @param indices the digits to take, in this order */
+/**
+ * @param images [n × 784] bytes
+ * @param indices the digits to take, in this order
+ */
 export function gatherSequences(images: Uint8Array, indices: Uint32Array): Sequences {
   const count = indices.length;
   const steps = new Float32Array(count * pixelCount);

@@ -17,8 +17,8 @@ const clipNorm = 1;
 export async function createContestant({ contestant, wasmDirectory }: Order): Promise<Contestant> {
   const backend = contestant === 'tfjs-wasm' ? 'wasm' : 'cpu';
   setWasmPaths(join(wasmDirectory, '/'));
-  // After a failure tfjs may still report the backend's name: only the boolean can be trusted.
-  if (!(await tf.setBackend(backend))) throw new Error(`its ${backend} backend cannot be started`);
+  // After a failure tfjs may still report the backend's name; only the boolean is reliable.
+  if (!(await tf.setBackend(backend))) throw new Error(`its ${backend} backend does not start`);
   return {
     title: `tfjs ${tf.version.tfjs}, ${backend}`,
     prepare(task, { train, test }) {

@@ -1,10 +1,10 @@
-/** Times what is asked for, in this process. */
+/** Times work in this process. */
 
 import { median } from '../statistics.ts';
 
 /**
- * Over at least so many seconds; the work is done once in any case.
- * @param work answers with how many samples it has done
+ * Measures for at least so many seconds, and does the work at least once.
+ * @param work resolves with the number of samples it has processed
  */
 export async function samplesPerSecond(work: () => Promise<number>, seconds: number): Promise<number> {
   const started = performance.now();
@@ -17,7 +17,7 @@ export async function samplesPerSecond(work: () => Promise<number>, seconds: num
   return samples / spent;
 }
 
-/** How long the work usually takes: the median over at least so many seconds; it is done once in any case. */
+/** The median time of the work, over at least so many seconds and at least once. */
 export async function usualMilliseconds(work: () => Promise<unknown>, seconds: number): Promise<number> {
   const times: number[] = [];
   const until = performance.now() + 1000 * seconds;
