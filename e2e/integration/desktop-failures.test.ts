@@ -37,7 +37,7 @@ describe('a window whose page died', () => {
       crash();
       await settle();
     }
-    expect(fake.asked.boxes.map(({ message }) => message.includes('keeps stopping'))).toEqual([
+    expect(fake.asked.boxes.map(({ message }) => message.includes('keeps crashing'))).toEqual([
       false,
       false,
       false,
@@ -65,7 +65,7 @@ test('training is said to go on where something trains, and only there', async (
   };
   fake.answers.button = 'Go on';
   bridgeOf(fake).tellState({ ...resting, phase: 'paused' });
-  expect(await messages(hang)).toEqual(["Gatescope's window does not answer."]);
+  expect(await messages(hang)).toEqual(["Gatescope's window does not respond."]);
   fake.windows[0].emit('responsive');
   await settle();
   expect(await messages(fail)).toEqual([

@@ -164,7 +164,7 @@ test('the About panel names the version and what the window is made of', () => {
 });
 
 test('the licences of what is inside are shown where they lie', async () => {
-  menuItem(fake, 'Help', 'Licences of What Is Inside').click?.();
+  menuItem(fake, 'Help', 'Licences of Included Software').click?.();
   const [path] = fake.asked.revealed;
   expect(await readFile(path, 'utf8')).toMatch(/^# Licenses/);
 });
@@ -180,7 +180,7 @@ describe('updates', () => {
     return fake.asked.boxes[0].message;
   };
   const release = (tag: unknown) => () => Promise.resolve(Response.json({ tag_name: tag }));
-  const unknown = 'Whether there is a newer version could not be found out. Try again later.';
+  const unknown = 'The check for a newer version failed. Try again later.';
 
   test('are not looked for by itself', () => {
     tell(resting);

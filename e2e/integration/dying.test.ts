@@ -53,7 +53,7 @@ test('where a computing thread dies the host lives on, and the next engine offer
     await writeFile(death, '');
     await vi.waitFor(() => {
       expect(log).toHaveBeenCalledWith(
-        'The engine stopped unexpectedly (exit code 1). It is being started again; what was saved of the run can be resumed.',
+        'The engine stopped unexpectedly (exit code 1). It restarts now; a saved run can be resumed.',
       );
     }, 10_000);
 

@@ -1,6 +1,6 @@
 /**
  * Serves the built renderer under `gatescope://app/`. The files are listed once, at start; a request only picks one of
- * them by its name, so no request can reach any other file.
+ * them by name, so no request can reach any other file.
  */
 
 import { readdirSync } from 'node:fs';
@@ -14,7 +14,7 @@ const scheme = 'gatescope';
 /** The address of the only page. */
 export const pageUrl = `${scheme}://app/index.html`;
 
-/** Makes the scheme behave as https does. To be called before the app is ready. */
+/** Makes the scheme behave as https does. Call it before the app is ready. */
 export function registerScheme() {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
@@ -28,13 +28,13 @@ export function serveRenderer(session: Session, directory: string) {
 
   session.protocol.handle(scheme, async ({ method, url }) => {
     const path = method === 'GET' ? files.get(url.split(/[?#]/)[0] ?? '') : undefined;
-    if (path === undefined) return new Response('There is nothing here.', { status: 404, headers });
+    if (path === undefined) return new Response('Not found.', { status: 404, headers });
     const contentType = contentTypes.get(extname(path)) ?? '';
     return new Response(await readFile(path), { headers: { ...headers, 'Content-Type': contentType } });
   });
 }
 
-/** URL → path of every file of a type that a page is made of. */
+/** URL → path of every file of a type that the page uses. */
 function listFiles(directory: string): ReadonlyMap<string, string> {
   const paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   const served = paths.filter((path) => contentTypes.has(extname(path))).map((path) => join(directory, path));

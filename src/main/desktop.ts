@@ -1,4 +1,7 @@
-/** What makes the window a good neighbour on a desktop: menu, files, taskbar, notifications, logs. It follows what the page tells. */
+/**
+ * The window's place on a desktop: menu, files, taskbar, notifications, logs. It follows the state that the page
+ * reports.
+ */
 
 import { join } from 'node:path';
 import { app, BrowserWindow, type Session, shell } from 'electron';
@@ -20,13 +23,13 @@ import { openWindow } from './window.ts';
 export type Desktop = {
   /** Tells the page that the engine has died. */
   readonly engineStopped: (restarting: boolean) => void;
-  /** Brings the window forward, or opens it anew where the app outlives it. */
+  /** Brings the window forward, or opens it again where the app outlives it. */
   readonly showWindow: () => void;
-  /** Opens files, also none, in the window: brought forward or opened for them. */
+  /** Opens files, if any, in the window, which is brought forward or opened. */
   readonly open: (paths: readonly string[]) => void;
 };
 
-/** To be called when the app is ready; opens no window by itself. */
+/** Call it when the app is ready; opens no window by itself. */
 export function createDesktop(session: Session, log: Log): Desktop {
   const write = (text: string) => {
     log.write('app', text);
@@ -35,9 +38,9 @@ export function createDesktop(session: Session, log: Log): Desktop {
     shell.showItemInFolder(log.path);
   };
   const remembered = createRemembered(join(app.getPath('userData'), 'window.json'), write, showMenu);
-  /** What the page told last; null while there is none. */
+  /** The page's last reported state; null without a page. */
   let page: PageState | null = null;
-  /** Chosen in the menu while there was no page to hear it. */
+  /** A menu command chosen while there was no page. */
   let waiting: MenuCommand | null = null;
   let quitting = false;
 
@@ -90,7 +93,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
     }
     if (window.isMinimized()) window.restore();
     window.show();
-    // Where it is shown already, only this brings it before other windows.
+    // If it is visible already, only this brings it before other windows.
     window.focus();
   }
 
@@ -108,7 +111,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
     });
     webContents.on('render-process-gone', forgetPage);
     window.on('closed', forgetPage);
-    // Where the app outlives its window, the end of a run can only be told by a page that is still there.
+    // Where the app outlives its window, only a page that is still there can notify of the end of a run.
     window.on('close', (event) => {
       if (process.platform !== 'darwin' || quitting || !page?.busy) return;
       event.preventDefault();

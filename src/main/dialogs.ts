@@ -8,7 +8,7 @@ import {
   type SaveDialogOptions,
 } from 'electron';
 
-/** None where it is hidden: macOS would lay the dialog out of sight as well. */
+/** None while it is hidden, since macOS would hide the dialog with it. */
 function theWindow() {
   return BrowserWindow.getAllWindows().find((window) => window.isVisible());
 }

@@ -1,6 +1,6 @@
 /**
- * Runs the engine in a utility process, and runs it again when it has died. Messages do not pass through here: a client
- * gets one end of a channel, the engine the other.
+ * Runs the engine in a utility process, and restarts it after a crash. Messages do not pass through here: a client gets
+ * one end of a channel, the engine the other.
  */
 
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
@@ -10,23 +10,25 @@ import { type EngineAssets, type HostMessage, longestEndMs, youngGenerationMb } 
 
 export type EngineProcess = {
   /**
-   * A port to the engine for a new client, which may be used at once: what is sent before the engine runs waits for it.
-   * Null once the engine has died too often to be started again by itself.
-   * @param again whether somebody has asked for it to be started again even so
+   * A port to the engine for a new client, usable at once: messages sent before the engine runs wait for it. Null after
+   * repeated crashes, when the engine restarts only on request.
+   * @param again whether to restart it even so
    */
   connect(again: boolean): MessagePortMain | null;
-  /** Has the engine save what it trains. */
+  /** Has the engine save its training. */
   save(): void;
-  /** Ends the engine, which saves first, without calling `onStopped`. Answers when it has exited or has been killed. */
+  /**
+   * Ends the engine, which saves first, without calling `onStopped`. Resolves when it has exited or has been killed.
+   */
   end(): Promise<void>;
 };
 
 /**
- * To be called when the app is ready.
+ * Call it when the app is ready.
  * @param path the built engine
- * @param choosing of the kernels; the engine is started when it is made
- * @param onStopped called each time the engine has died; `restarting` is false when it died too often
- * @param log hears what the engine says of itself on standard error, and of its deaths
+ * @param choosing of the kernels; the engine starts once it is done
+ * @param onStopped called after each crash; `restarting` is false after repeated ones
+ * @param log gets the engine's standard error, and its crashes
  */
 export function startEngine(
   path: string,
@@ -48,7 +50,7 @@ export function startEngine(
   });
 
   function start({ kernels, flags, paired }: Choice): UtilityProcess {
-    // Three semi-spaces are its young generation. Electron hands these flags to V8 (javascript_environment.cc).
+    // Three semi-spaces are its young generation. Electron passes these flags to V8 (javascript_environment.cc).
     const v8Flags = [`--max-semi-space-size=${youngGenerationMb / 3}`, ...flags];
     const given: EngineAssets = { ...assets, choice: { kernels, paired } };
     const started = utilityProcess.fork(path, [JSON.stringify(given)], {
@@ -63,11 +65,12 @@ export function startEngine(
       running = true;
       for (const port of waiting.splice(0)) handOver(started, port);
     });
-    // Comes before `exit` when V8 gives up, out of memory for instance. Unheard, it would be an exception in this process.
+    // Comes before `exit` when V8 gives up, for example out of memory. Without a listener it would be an exception in
+    // this process.
     started.on('error', (type, location) => {
       log(`${type} in the engine: ${location}`);
     });
-    // The engine never ends by itself, so any exit is a crash, even with code 0 and even before `spawn`.
+    // The engine never exits by itself, so any exit is a crash, even with code 0 and even before `spawn`.
     started.on('exit', (code) => {
       running = false;
       if (!stopping) onCrash(code);
@@ -87,11 +90,11 @@ export function startEngine(
     crashTimes.push(performance.now());
     const restarting = mayRestart(crashTimes);
     const consequence = restarting
-      ? 'It is being started again; what was saved of the run can be resumed.'
-      : 'It is started again when somebody asks for it.';
+      ? 'It restarts now; a saved run can be resumed.'
+      : 'After repeated crashes it restarts only on request.';
     log(`The engine stopped unexpectedly (exit code ${code}). ${consequence}`);
     child = restarting && choice ? start(choice) : null;
-    // Their clients will ask anew, as those do whose ports died with the engine.
+    // Their clients will ask again, as do those whose ports died with the engine.
     for (const port of waiting.splice(0)) port.close();
     onStopped(restarting);
   }

@@ -1,9 +1,9 @@
-/** What the soak tests set of the engine by switches of the app, as they do with options of `gatescope serve`. */
+/** What the soak tests set in the engine by switches of the app, as by options of `gatescope serve`. */
 
 import { app } from 'electron';
 import type { EngineAssets } from '../protocol/host.ts';
 
-/** What is not a number above zero is left out. */
+/** Ignores anything but numbers above zero. */
 export function engineSwitches(): Pick<EngineAssets, 'saveSeconds' | 'threads'> {
   return { saveSeconds: amount('save-seconds'), threads: wholeAmount('threads') };
 }

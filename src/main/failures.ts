@@ -1,27 +1,27 @@
-/** When the window or this process fails: it is written down, and the person gets a sentence and a way back. */
+/** Failures of the window or this process: they are logged, and the person gets a sentence and a way back. */
 
 import { app, type BrowserWindow } from 'electron';
 import { mayRestart } from '../protocol/bridge.ts';
 import { ask } from './dialogs.ts';
 import type { Texts } from './texts/index.ts';
 
-/** `ERR_ABORTED`: another load took its place. */
+/** `ERR_ABORTED`: another load replaced it. */
 const aborted = -3;
 
 type Failures = {
   readonly log: (text: string) => void;
   readonly texts: () => Texts;
   readonly revealLogs: () => void;
-  /** Whether the engine trains, as far as the page has told; it does not mind what happens to the page. */
+  /** Whether the engine trains, as last reported by the page; a failing page does not stop it. */
   readonly training: () => boolean;
 };
 
-/** What happened, and that training goes on where something trains. */
+/** What happened, and that training goes on where it does. */
 function withTraining(message: string, { texts, training }: Failures): string {
   return training() ? message + texts().trainingGoesOn : message;
 }
 
-/** Watches over a window's page. */
+/** Handles failures of a window's page. */
 export function watchWindow(window: BrowserWindow, failures: Failures) {
   const { log, texts, revealLogs } = failures;
   const { webContents: page } = window;
@@ -56,24 +56,24 @@ export function watchWindow(window: BrowserWindow, failures: Failures) {
     if (hanging) return;
     const dialog = new AbortController();
     hanging = dialog;
-    log('The window does not answer.');
+    log('The window does not respond.');
     const { reload, wait } = texts().buttons;
     void ask(withTraining(texts().windowHangs, failures), [reload, wait], { signal: dialog.signal }).then((pressed) => {
       hanging = null;
-      // Its process is stuck; a reload needs another one, which the person is offered when this one is gone.
+      // Its process hangs; a reload needs another one, which is offered when this one is gone.
       if (pressed === 0 && !window.isDestroyed()) page.forcefullyCrashRenderer();
     });
   });
 }
 
-/** Watches over this process and Chromium's helpers. To be called when the app is ready. */
+/** Handles failures of this process and Chromium's helpers. Call it when the app is ready. */
 export function watchProcess(failures: Failures) {
   const { log, texts, revealLogs } = failures;
   let asking = false;
 
   async function tell(error: unknown) {
     log(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    // Whatever fails again and again is told once.
+    // A repeated failure is reported once.
     if (asking) return;
     asking = true;
     const { revealLogs: logs, quit, goOn } = texts().buttons;

@@ -1,4 +1,4 @@
-/** The desktop app: one window, one engine, and the walls around both. */
+/** The desktop app: one window, one engine, and the restrictions on both. */
 
 import { pathToFileURL } from 'node:url';
 import { app, dialog, powerMonitor, session } from 'electron';
@@ -16,10 +16,10 @@ import { engineAssets, enginePath, isOwnFolder, rendererDirectory, trialPath } f
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { localeOf, textsOf } from './texts/index.ts';
 
-/** What a second start says to the first: URLs of files. */
+/** A second start passes this to the first: URLs of files. */
 const namedSchema = array(string());
 
-/** Unpacked, the app's own folder stands among the arguments. */
+/** Unpacked, the app's own folder is among the arguments. */
 const named = pathsIn(process.argv.slice(1), process.cwd()).filter((path) => app.isPackaged || !isOwnFolder(path));
 
 /** Files that were opened before the app was ready. */
@@ -53,7 +53,7 @@ function start() {
   open(early);
 }
 
-/** Closing, shutting down and falling asleep take nothing away from a run: it is saved once more. */
+/** Saves the run once more when the app closes or the machine shuts down or sleeps. */
 function endWith(engine: EngineProcess) {
   let hasEnded = false;
   app.on('will-quit', (event) => {
@@ -61,7 +61,7 @@ function endWith(engine: EngineProcess) {
     event.preventDefault();
     void engine.end().then(() => {
       hasEnded = true;
-      // Where no engine runs, this comes before Electron knows that the event was prevented, and it would take no notice.
+      // Without an engine this would come before Electron knows that the event was prevented, and have no effect.
       setImmediate(() => {
         app.quit();
       });
@@ -72,14 +72,14 @@ function endWith(engine: EngineProcess) {
   };
   powerMonitor.on('suspend', save);
   powerMonitor.on('shutdown', save);
-  // Windows tells its windows instead.
+  // Windows notifies the windows instead.
   app.on('browser-window-created', (_event, window) => {
     window.on('query-session-end', save);
   });
 }
 
-// Chromium alters the arguments that the first start hears of; what they named goes beside them, as URLs: on Linux what has
-// other letters than those of Latin-1 arrives as null.
+// Chromium changes the arguments that reach the first start; the files go beside them, as URLs: on Linux, letters
+// beyond Latin-1 arrive as null.
 if (app.requestSingleInstanceLock(named.map((path) => pathToFileURL(path).href))) {
   registerScheme();
   app.enableSandbox();
@@ -87,7 +87,7 @@ if (app.requestSingleInstanceLock(named.map((path) => pathToFileURL(path).href))
   app.on('web-contents-created', (_event, contents) => {
     lockNavigation(contents);
   });
-  // macOS tells so which file is to be opened, even before the app is ready.
+  // macOS names files to open this way, even before the app is ready.
   app.on('open-file', (event, path) => {
     event.preventDefault();
     open([path]);

@@ -1,4 +1,4 @@
-/** What the page may tell the main process, and what it is told. All else goes over the engine's own port. */
+/** Messages between the page and the main process. All else goes over the engine's own port. */
 
 import { ipcMain, type WebContents } from 'electron';
 import { boolean, type GenericSchema, safeParse } from 'valibot';
@@ -8,14 +8,14 @@ import type { EngineProcess } from './engine-process.ts';
 import { pageStateSchema } from './page-state.ts';
 import { isOwnPage } from './security.ts';
 
-/** Hears what the page itself says on a channel, where it has the form that it should have; all else is dropped. */
+/** Listens for the page's own messages on a channel, and drops invalid ones. */
 function hear<Value>(
   channel: string,
   schema: GenericSchema<unknown, Value>,
   listener: (value: Value, sender: WebContents) => void,
 ) {
   ipcMain.on(channel, (event, value: unknown) => {
-    // A window that was closed meanwhile takes nothing any more.
+    // A window that was closed meanwhile takes no messages.
     if (event.sender.isDestroyed() || !isOwnPage(event.senderFrame)) return;
     const parsed = safeParse(schema, value);
     if (parsed.success) listener(parsed.output, event.sender);
@@ -35,7 +35,7 @@ export function hearPageState(listener: (state: PageState, page: WebContents) =>
   hear(channels.pageState, pageStateSchema, listener);
 }
 
-/** @param listener hears whether the page can open files now */
+/** @param listener is told whether the page can open files now */
 export function hearTakesFiles(listener: (takes: boolean, page: WebContents) => void) {
   hear(channels.takesFiles, boolean(), listener);
 }

@@ -1,4 +1,4 @@
-/** Finds out how the kernels are run best here, in processes that may die, before an engine is started. */
+/** Finds the best way to run the kernels here, in processes that may die, before an engine starts. */
 
 import { app, utilityProcess } from 'electron';
 import { parse } from 'valibot';
@@ -9,10 +9,10 @@ import { longestTrialMs, type Trial, triedSchema } from '../engine/kernels/choic
 import { messageOf } from '../domain/errors.ts';
 
 /**
- * As it is remembered in the folder of what the person keeps, unless the app was started with `--choose-kernels`. To be called
- * when the app is ready.
+ * Remembered in the folder of the person's files, unless the app was started with `--choose-kernels`. Call it when the
+ * app is ready.
  * @param trialPath the built `trial-process.ts`
- * @param log hears what went wrong; the kernels compute all the same
+ * @param log gets what went wrong; the kernels compute all the same
  */
 export async function chooseKernels(
   trialPath: string,
@@ -51,12 +51,12 @@ function tryUnder(flags: readonly string[], trialPath: string, kernelDirectory: 
       try {
         end({ builds: parse(triedSchema, message) });
       } catch {
-        end({ died: 'answered nothing that makes sense' });
+        end({ died: 'gave an invalid answer' });
       }
       // It has nothing more to say, and ends.
       child.postMessage('told');
     });
-    // Comes before `exit` when V8 gives up. Unheard, it would be an exception in this process.
+    // Comes before `exit` when V8 gives up. Without a listener it would be an exception in this process.
     child.on('error', () => undefined);
     child.on('exit', (code) => {
       end({ died: `ended with exit code ${code}` });

@@ -17,14 +17,14 @@ afterEach(() => {
 
 const noon = () => new Date('2026-11-21T12:00:00Z');
 
-test('a line has its time and source, and no name of a home folder', () => {
+test('writes a line with time and source, and without the name of a home folder', () => {
   const log = createLog(join(folder, 'logs'), noon);
   log.write('engine', `cannot read ${homedir()}/digits\n`);
   expect(readFileSync(log.path, 'utf8')).toBe('2026-11-21T12:00:00.000Z engine: cannot read ~/digits\n');
   expect(console.error).toHaveBeenCalledWith('2026-11-21T12:00:00.000Z engine: cannot read ~/digits');
 });
 
-test('it never takes more than a megabyte, and ends with what came last', () => {
+test('never takes more than a megabyte, and keeps the latest lines', () => {
   const log = createLog(folder, noon);
   for (let line = 0; line < 400; line++) log.write('engine', `${'숫자'.repeat(2_000)} ${line}`);
   log.write('engine', 'x'.repeat(2_000_000));
@@ -36,7 +36,7 @@ test('it never takes more than a megabyte, and ends with what came last', () => 
   expect(readFileSync(log.path, 'utf8')).toMatch(/the last word\n$/);
 });
 
-test('where it cannot be written nothing breaks, and standard error has it', () => {
+test('falls back to standard error where it cannot be written', () => {
   writeFileSync(join(folder, 'logs'), '');
   createLog(join(folder, 'logs'), noon).write('app', 'lost');
   expect(console.error).toHaveBeenCalledWith('2026-11-21T12:00:00.000Z app: lost');

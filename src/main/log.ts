@@ -1,4 +1,4 @@
-/** What went wrong, in a file that a person can send along: at most a megabyte, without their name where it is a folder's. */
+/** A log file that a person can send along: at most a megabyte, without their name in folders. */
 
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -9,13 +9,13 @@ const largest = 500_000;
 const longestLine = 10_000;
 
 export type Log = {
-  /** The file that is written now. */
+  /** The file in use. */
   readonly path: string;
-  /** @param source what it comes from, e.g. `engine` */
+  /** @param source where the line comes from, e.g. `engine` */
   readonly write: (source: string, text: string) => void;
 };
 
-/** @param directory made when needed; where it cannot be written, standard error alone has the lines */
+/** @param directory made when needed; where it cannot be written, only standard error has the lines */
 export function createLog(directory: string, now = () => new Date()): Log {
   const path = join(directory, 'gatescope.log');
   return {
@@ -28,7 +28,7 @@ export function createLog(directory: string, now = () => new Date()): Log {
         if (sizeOf(path) + Buffer.byteLength(line) > largest) renameSync(path, join(directory, 'gatescope.old.log'));
         appendFileSync(path, line);
       } catch {
-        // There is nowhere left to tell it.
+        // There is nowhere left to report it.
       }
     },
   };

@@ -1,4 +1,4 @@
-/** The form of what the page tells of itself. */
+/** The form of the state that the page reports. */
 
 import {
   boolean,

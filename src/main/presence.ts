@@ -1,4 +1,7 @@
-/** How a run shows itself outside the window: on the taskbar or dock, by a notification at its end, and by keeping the machine awake. */
+/**
+ * A run's presence outside the window: progress on taskbar or dock, a notification at its end, and keeping the machine
+ * awake.
+ */
 
 import { type BrowserWindow, Notification, powerSaveBlocker } from 'electron';
 import type { PageState } from '../protocol/desktop.ts';
@@ -13,7 +16,7 @@ export type Presence = {
 export function createPresence(platform: string, showWindow: () => void): Presence {
   let told: string | null = null;
   let awake: number | null = null;
-  /** Held, or it would be gone before it is clicked. */
+  /** Referenced, so that it is not collected before a click. */
   let notification: Notification | null = null;
 
   function stayAwake(busy: boolean) {

@@ -25,13 +25,13 @@ afterEach(() => {
 
 const open = (log = vi.fn()) => createRemembered(path, log, vi.fn());
 
-test('what is set is there at the next start, and no other file', () => {
+test('has at the next start what was set, and no other file', () => {
   open().set({ locale: 'ko', folders: { model: '/models' } });
   expect(open().get()).toEqual({ locale: 'ko', folders: { model: '/models' }, recent: [] });
   expect(readdirSync(join(folder, 'below'))).toEqual(['window.json']);
 });
 
-test('ten recent files are kept, the latest first and each once', () => {
+test('keeps ten recent files, the latest first and each once', () => {
   const remembered = open();
   for (let file = 0; file < 12; file++) remembered.addRecent(`/${file}`);
   remembered.addRecent('/5');
@@ -39,7 +39,7 @@ test('ten recent files are kept, the latest first and each once', () => {
   expect(open().get().recent).toEqual(['/5', '/11', '/10', '/9', '/7', '/6', '/4', '/3', '/2']);
 });
 
-test.each(['', '{', '[]', '"x"', 'null'])('a damaged file (%j) is begun anew, and written down', (text) => {
+test.each(['', '{', '[]', '"x"', 'null'])('replaces a damaged file (%j), and logs it', (text) => {
   open().set({ locale: 'ko' });
   writeFileSync(path, text);
   const log = vi.fn();
@@ -50,13 +50,13 @@ test.each(['', '{', '[]', '"x"', 'null'])('a damaged file (%j) is begun anew, an
   expect(open().get().locale).toBe('en');
 });
 
-test('a wrong part does not cost the others', () => {
+test('keeps the other parts beside an invalid one', () => {
   open().set({ locale: 'ko' });
   writeFileSync(path, JSON.stringify({ locale: 'ko', folders: 7, recent: ['/a', 1] }));
   expect(open().get()).toEqual({ locale: 'ko', folders: {}, recent: [] });
 });
 
-test('where nothing can be written it lasts as long as the app, and is written down', () => {
+test('lasts as long as the app where nothing can be written, and logs it', () => {
   writeFileSync(join(folder, 'below'), 'a file where the folder should be');
   const log = vi.fn();
   const remembered = open(log);
@@ -66,7 +66,7 @@ test('where nothing can be written it lasts as long as the app, and is written d
   expect(readFileSync(join(folder, 'below'), 'utf8')).toContain('a file');
 });
 
-test('what was remembered before there were versions is read, and written down with its number', async () => {
+test('reads what was stored before there were versions, and writes it with a version', async () => {
   mkdirSync(join(folder, 'below'));
   writeFileSync(path, await storedFile('window.json'));
   const remembered = open();
@@ -76,14 +76,16 @@ test('what was remembered before there were versions is read, and written down w
   expect(open().get()).toEqual(windowExample);
 });
 
-test('what a newer version remembers stays as it is, which is written down once', () => {
+test('keeps the file of a newer version, and logs that once', () => {
   mkdirSync(join(folder, 'below'));
   writeFileSync(path, '{"version":2,"languages":["ko"]}');
   const log = vi.fn();
   const remembered = open(log);
   remembered.set({ locale: 'en' });
   expect(remembered.get()).toEqual({ locale: 'en', folders: {}, recent: [] });
-  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('made by a newer Gatescope: it stays as it is'));
+  expect(log).toHaveBeenCalledExactlyOnceWith(
+    expect.stringContaining('made by a newer Gatescope: it is left as it is'),
+  );
   expect(readFileSync(path, 'utf8')).toBe('{"version":2,"languages":["ko"]}');
 });
 
@@ -100,7 +102,7 @@ describe('a file that another process holds on Windows', () => {
     throw Object.assign(new Error('EBUSY'), { code: 'EBUSY' });
   };
 
-  test('for a moment is written after it, without a word', () => {
+  test('is written a moment later, without a log entry', () => {
     const log = vi.fn();
     vi.mocked(renameSync).mockImplementationOnce(busy).mockImplementationOnce(busy);
     open(log).set({ locale: 'ko' });
@@ -110,7 +112,7 @@ describe('a file that another process holds on Windows', () => {
     expect(log).not.toHaveBeenCalled();
   });
 
-  test('on and on is given up, which is written down once', () => {
+  test('is given up after a while, with one log entry', () => {
     const log = vi.fn();
     for (let time = 0; time <= heldFileDelays.length; time++) vi.mocked(renameSync).mockImplementationOnce(busy);
     open(log).set({ locale: 'ko' });

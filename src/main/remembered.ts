@@ -1,4 +1,4 @@
-/** What the window remembers from one start to the next: language, folders and recent files. The page keeps its own choices. */
+/** What the window remembers between starts: language, folders and recent files. The page keeps its own choices. */
 
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -10,10 +10,10 @@ import { localeSchema } from './page-state.ts';
 /** More would make the menu hard to read. */
 const mostRecent = 10;
 
-/** Its first version had no number. */
+/** The first version had no number. */
 const versions: Versions = { format: null, ups: [] };
 
-// Each part falls back by itself: a damaged one does not cost the others.
+// Each part falls back by itself, so that a damaged one leaves the others.
 const schema = object({
   locale: fallback(nullable(localeSchema), null),
   /** The folder used last for each kind of file. */
@@ -34,7 +34,7 @@ export type Remembered = {
 
 /**
  * @param path a JSON file, made when there is something to remember
- * @param log hears why something could not be kept; it lasts as long as the app then
+ * @param log gets the reason why something could not be stored; it then lasts as long as the app
  * @param onChange called after each change
  */
 export function createRemembered(path: string, log: (line: string) => void, onChange: () => void): Remembered {
@@ -47,7 +47,7 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
     onChange();
   }
 
-  /** Where the file is held it is tried again later, so that the window never waits for it. */
+  /** Where the file is locked, saving is retried later, so that the window never waits for it. */
   function save(attempt = 0) {
     if (isLater) return;
     try {
@@ -57,7 +57,7 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
       renameSync(whole, path);
     } catch (error) {
       if (isHeld(error) && attempt < heldFileDelays.length) setTimeout(save, heldFileDelays[attempt], attempt + 1);
-      else log(`What was chosen is not remembered: ${String(error)}`);
+      else log(`Choices are not remembered: ${String(error)}`);
     }
   }
 
@@ -80,10 +80,10 @@ function read(path: string, log: (line: string) => void): { readonly contents: C
   try {
     const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
     if (!isNewer(versions, stored)) return { contents: parse(schema, migrate(versions, stored)), isLater: false };
-    log(`${path} was made by a newer Gatescope: it stays as it is, and what is chosen now is not remembered.`);
+    log(`${path} was made by a newer Gatescope: it is left as it is, and new choices are not remembered.`);
     return { contents: nothing(), isLater: true };
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log(`${path} is begun anew: ${String(error)}`);
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') log(`${path} is damaged and is replaced: ${String(error)}`);
     return { contents: nothing(), isLater: false };
   }
 }

@@ -1,9 +1,11 @@
-/** Keeps the window on its own page: no other address, no other window, no permission, no word to or from a stranger. */
+/**
+ * Keeps the window on its own page: no other address, no other window, no permission, no messages to or from strangers.
+ */
 
 import type { Event, Session, WebContents, WebFrameMain } from 'electron';
 import { pageUrl } from './app-protocol.ts';
 
-/** Holds for every `webContents` that is ever created. The page may reload itself. */
+/** Applies to every `webContents` ever created. The page may reload itself. */
 export function lockNavigation(contents: WebContents) {
   const stay = (event: Event<{ url: string }>) => {
     if (event.url !== pageUrl) event.preventDefault();
@@ -17,10 +19,10 @@ export function lockNavigation(contents: WebContents) {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** What the page may do: put numbers on the clipboard when somebody presses a button. It never reads it. */
+/** The only permission: copying to the clipboard on a button. The page never reads the clipboard. */
 const granted = 'clipboard-sanitized-write';
 
-/** Of all else the page needs nothing: it draws, and talks to the engine. */
+/** The page needs no other permission: it draws, and talks to the engine. */
 export function denyPermissions(session: Session) {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
     answer(permission === granted);
@@ -29,22 +31,22 @@ export function denyPermissions(session: Session) {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** Where the page and what it makes itself come from; the developer tools have a scheme of their own. */
+/** Schemes of the page and of what it makes; the developer tools have their own. */
 const ownSchemes = [new URL(pageUrl).protocol, 'blob:', 'data:', 'devtools:'];
 
-/** Nothing is fetched from a network or from the disk, should the page's policy ever fail. */
+/** Nothing is fetched from a network or the disk, should the page's policy ever fail. */
 export function refuseForeignRequests(session: Session) {
   session.webRequest.onBeforeRequest(({ url }, answer) => {
     answer({ cancel: !ownSchemes.includes(new URL(url).protocol) });
   });
 }
 
-/** Whether a message comes from the page itself, not from a frame inside it or from another address, nor from one that is gone. */
+/** Whether a message comes from the page itself, rather than a frame inside it, another address or a closed frame. */
 export function isOwnPage(frame: WebFrameMain | null): boolean {
   try {
     return frame !== null && frame.parent === null && frame.url.split('#')[0] === pageUrl;
   } catch {
-    // Electron throws where a frame is asked that has gone while its message came.
+    // Electron throws on access to a frame that has gone.
     return false;
   }
 }

@@ -1,4 +1,4 @@
-/** Whether there is a newer version: asked of the releases page, when the person asks, and never otherwise. */
+/** Checks the releases page for a newer version, on the person's request only. */
 
 import { app, session, shell } from 'electron';
 import { object, parse, pipe, regex, string } from 'valibot';
@@ -12,7 +12,7 @@ const latestRelease = releasesPage.replace('https://github.com/', 'https://api.g
 const releaseSchema = object({ tag_name: pipe(string(), regex(/^v?\d{1,5}\.\d{1,5}\.\d{1,5}$/)) });
 const patience = 10_000;
 
-/** @param log hears why it could not be found out */
+/** @param log gets the reason why the check failed */
 export async function checkForUpdates(texts: Texts, log: (text: string) => void) {
   const own = app.getVersion();
   let latest: string;
@@ -33,7 +33,7 @@ export async function checkForUpdates(texts: Texts, log: (text: string) => void)
 }
 
 async function latestVersion(): Promise<string> {
-  // The page's session may reach nothing but the page; this one has no page, no cookies, and is forgotten.
+  // The page's session may reach only the page; this one has no page, no cookies, and is discarded.
   const answer = await session.fromPartition('updates').fetch(latestRelease, {
     credentials: 'omit',
     redirect: 'error',
@@ -44,7 +44,7 @@ async function latestVersion(): Promise<string> {
   return parse(releaseSchema, await answer.json()).tag_name.replace('v', '');
 }
 
-/** Of two versions like `1.10.0`, whether the first is the later one. */
+/** Whether the first of two versions like `1.10.0` is the later one. */
 export function isNewer(version: string, than: string): boolean {
   return version.localeCompare(than, 'en', { numeric: true }) > 0;
 }

@@ -4,7 +4,7 @@ import { fitting, sizesWithin } from './window-size.ts';
 
 const titleBar = process.platform === 'linux' ? 32 : 0;
 
-test('where there is room the Lab has all that it wants', () => {
+test('gives the Lab all the room that it wants where there is enough', () => {
   expect(sizesWithin({ width: 1920, height: 1040 })).toEqual({
     width: 1280,
     height: 800,
@@ -13,7 +13,7 @@ test('where there is room the Lab has all that it wants', () => {
   });
 });
 
-test('neither the first nor the smallest size is larger than what a display leaves to windows', () => {
+test('keeps the first and the smallest size within the display’s work area', () => {
   // 1366×768 at 125 %, and at 200 %.
   for (const area of [
     { width: 1092, height: 584 },
@@ -34,7 +34,7 @@ const rectangle = (smallest: number) =>
     height: whole(smallest, 4000),
   });
 
-test('a window never sticks out of its display; one that does not stays as it is', () => {
+test('moves a window into its display, and leaves one that fits', () => {
   fc.assert(
     fc.property(rectangle(100), rectangle(300), (bounds, area) => {
       const { x, y, width, height } = fitting(bounds, area);

@@ -1,4 +1,4 @@
-/** How large the window is at first and at least, on displays that are smaller than it would like, too. */
+/** The window's first and smallest size, also on displays that are smaller than it would like. */
 
 import type { Rectangle, Size } from 'electron';
 
@@ -6,10 +6,10 @@ const first: Size = { width: 1280, height: 800 };
 /** The Lab shows everything at once. */
 const least: Size = { width: 1024, height: 700 };
 
-/** Height of a title bar that the window manager lays around the window; elsewhere it is a part of the window. */
+/** Height of the title bar that a window manager adds around the window; elsewhere it is part of the window. */
 const titleBar = process.platform === 'linux' ? 32 : 0;
 
-/** @param area what a display leaves to windows, in its own pixels */
+/** @param area work area of a display, in its own pixels */
 export function sizesWithin(area: Size) {
   const within = (size: Size): Size => ({
     width: Math.min(size.width, area.width),
@@ -20,7 +20,7 @@ export function sizesWithin(area: Size) {
   return { width, height, minWidth, minHeight };
 }
 
-/** Moved and made smaller only as far as it would stick out. */
+/** Moved and shrunk only as far as it would stick out. */
 export function fitting(bounds: Rectangle, area: Rectangle): Rectangle {
   const width = Math.min(bounds.width, area.width);
   const height = Math.min(bounds.height, area.height - titleBar);

@@ -1,4 +1,4 @@
-/** The one window: its size, its page and its walls. */
+/** The one window: its size, its page and its restrictions. */
 
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { pageUrl } from './app-protocol.ts';
@@ -8,14 +8,14 @@ import { fitting, sizesWithin } from './window-size.ts';
 /** `--background` of theme.css, so that nothing flashes before the first paint. */
 const background = { dark: '#0f1216', light: '#f6f6f3' };
 
-/** Opens the window where it was closed last; it shows itself once the page is painted. */
+/** Opens the window where it was last closed; it becomes visible once the page is painted. */
 export function openWindow(): BrowserWindow {
   const window = new BrowserWindow({
     name: 'lab',
     windowStatePersistence: true,
     title: 'Gatescope',
     ...sizesWithin(screen.getPrimaryDisplay().workAreaSize),
-    // Elsewhere it is the program's own; here only an installed app has a desktop entry, which names it.
+    // Elsewhere the program has its own icon; here only an installed app has a desktop entry, which names it.
     ...(process.platform === 'linux' && { icon: iconPath }),
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
@@ -37,10 +37,10 @@ export function openWindow(): BrowserWindow {
   return window;
 }
 
-/** What is restored may come from a larger display; displays come, go and change; the window moves from one to the other. */
+/** Restored bounds may come from a larger display, displays change, and the window moves between them. */
 function keepOnDisplay(window: BrowserWindow) {
   const areaOf = () => screen.getDisplayMatching(window.getBounds()).workArea;
-  /** Else none could be made as small as its display. */
+  /** Without it the window could not be made as small as its display. */
   const allowSize = () => {
     const { minWidth, minHeight } = sizesWithin(areaOf());
     window.setMinimumSize(minWidth, minHeight);

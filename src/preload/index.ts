@@ -1,4 +1,6 @@
-/** The one bridge between the page and the main process. It runs sandboxed and hands on; it decides nothing. */
+/**
+ * The one bridge between the page and the main process. It runs sandboxed and passes messages on; it decides nothing.
+ */
 
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import { channels, enginePortMessage, type Bridge } from '../protocol/bridge.ts';
@@ -10,7 +12,7 @@ type Messages = {
   readonly [channels.openFiles]: readonly OpenedFile[];
 };
 
-/** Calls back with what the main process sends on `channel`, without Electron's event. Returns the unsubscriber. */
+/** Calls back with the main process' messages on `channel`, without Electron's event. @returns the unsubscriber */
 function listen<Channel extends keyof Messages>(
   channel: Channel,
   listener: (message: Messages[Channel]) => void,

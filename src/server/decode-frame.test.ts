@@ -21,7 +21,7 @@ const messages = fc.letrec((tie) => ({
   ),
 })).value;
 
-describe('what a page packs', () => {
+describe('a message of the page', () => {
   test('is read as msgpackr reads it', () => {
     fc.assert(
       fc.property(messages, (message) => {
@@ -30,23 +30,23 @@ describe('what a page packs', () => {
     );
   });
 
-  test('is read also as maps, which msgpackr writes where there are many kinds of objects', () => {
+  test('is also read as maps, which msgpackr writes where there are many kinds of objects', () => {
     const plain = new Packr({ useRecords: false });
     const message = Array.from({ length: 300 }, (_, index) => ({ [`field ${index}`]: index, more: [{}] }));
     for (const each of [packr, plain]) expect(decodeFrame(each.pack(message))).toEqual(message);
   });
 
-  test('may hold the same thing twice', () => {
+  test('may contain the same object twice', () => {
     const recipe = { units: 128, images: Uint8Array.of(1, 2) };
     expect(decodeFrame(packr.pack({ runs: [recipe, recipe] }))).toEqual({ runs: [recipe, recipe] });
   });
 
-  test('keeps nothing of the frame, which may be large', () => {
+  test('keeps no reference to the frame, which may be large', () => {
     const read = decodeFrame(packr.pack(new Uint8Array(3))) as Uint8Array;
     expect(read.buffer.byteLength).toBe(3);
   });
 
-  test('says what a listener that failed said, without an error being made', () => {
+  test('carries the message of a failed listener, without making an error', () => {
     expect(decodeFrame(packr.pack({ e: new RangeError('no') }))).toEqual({ e: ['RangeError', 'no', undefined] });
   });
 });
@@ -62,11 +62,11 @@ test.each([
   ['a name that objects inherit', Buffer.from([0x81, 0xa9, ...Buffer.from('__proto__'), 0x80])],
   ['two messages', Buffer.concat([packr.pack(1), packr.pack(2)])],
   ['nothing', new Uint8Array()],
-])('%s is refused', (_, frame) => {
+])('refuses %s', (_, frame) => {
   expect(() => decodeFrame(frame)).toThrow();
 });
 
-test('levels and values are taken up to their limits', () => {
+test('accepts levels and values up to their limits', () => {
   const nested = (levels: number) => Buffer.concat([Buffer.alloc(levels - 1, 0x91), Buffer.from([0xc0])]);
   expect(() => decodeFrame(nested(maxDepth))).not.toThrow();
   expect(() => decodeFrame(nested(maxDepth + 1))).toThrow('levels');
@@ -91,7 +91,7 @@ const costly: readonly (readonly [string, Uint8Array])[] = [
   ['a promise of four billion values', Buffer.from([0xdd, 0xff, 0xff, 0xff, 0xff])],
 ];
 
-test.each(costly)('%s: no more than 100 ms and 64 MiB', (_, frame) => {
+test.each(costly)('takes at most 100 ms and 64 MiB for %s', (_, frame) => {
   expect(frame.length).toBeLessThanOrEqual(largestFrame);
   const costs = [1, 2, 3].map(() => {
     const [before, memoryBefore] = [process.cpuUsage(), memory()];

@@ -1,17 +1,18 @@
 /**
- * Reads what the page packs with msgpackr, and nothing else of msgpack: nil, booleans, numbers, texts, lists, objects as records or
- * maps, typed arrays, `undefined`, and references to what stands in the frame already. Whatever a header promises is counted
- * before anything is built of it, so that no frame costs more than its bytes and {@link maxValues} explain. msgpackr's own reader
- * also makes dates and regular expressions, compiles a function for each record, and reads a text anew for each reference to it.
+ * Reads what the page packs with msgpackr, and nothing else of msgpack: nil, booleans, numbers, texts, lists, objects
+ * as records or maps, typed arrays, `undefined`, and references to earlier objects of the frame. Everything that a
+ * header declares is counted before anything is built from it, so that no frame costs more than its bytes and {@link
+ * maxValues} explain. msgpackr's own reader also makes dates and regular expressions, compiles a function for each
+ * record, and reads a text again for each reference to it.
  */
 
-/** Values in one message, names included. The largest request names 10,000 of a person's digits. */
+/** Values in one message, including names. The largest request names 10,000 of a person's digits. */
 export const maxValues = 2 ** 14;
 
 /** Levels of lists and objects; the deepest request, a comparison's recipes, has six. */
 export const maxDepth = 32;
 
-/** Numbers whose kinds msgpackr names by their place here. */
+/** Kinds of numbers at the places by which msgpackr names them. */
 const arraysByKind = [
   ...[Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array],
   ...[Float32Array, Float64Array],
@@ -20,10 +21,10 @@ const arraysByKind = [
 /** msgpackr's extensions. */
 const kinds = { undefined: 0x00, error: 0x65, named: 0x69, reference: 0x70, record: 0x72, typedArray: 0x74 } as const;
 
-/** What may be referred to; null while it is being read: nothing can hold itself. */
+/** What may be referred to; null while it is being read, since nothing can contain itself. */
 type Named = { readonly value: unknown; readonly size: number } | null;
 
-/** @throws Error that says why the frame is no message of a page */
+/** @throws Error that says why the frame is not a message of the page */
 export function decodeFrame(frame: Uint8Array): unknown {
   const bytes = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength);
   const records = new Map<number, readonly string[]>();
@@ -37,7 +38,7 @@ export function decodeFrame(frame: Uint8Array): unknown {
     if (count > maxValues) throw new Error(`It has more than ${maxValues} values.`);
   }
 
-  /** Passes over bytes. @returns where they begin */
+  /** Skips bytes. @returns where they begin */
   function pass(length: number): number {
     const from = at;
     if (length > bytes.length - from) throw new Error('It ends too early.');
@@ -90,7 +91,7 @@ export function decodeFrame(frame: Uint8Array): unknown {
     return value;
   }
 
-  /** Counts all of what is meant: whoever walks through the message meets it again. */
+  /** Counts everything that it refers to, since walking through the message meets it again. */
   function readReference(id: number): unknown {
     const meant = named.get(id);
     if (!meant) throw new Error('A reference leads nowhere.');
@@ -112,7 +113,7 @@ export function decodeFrame(frame: Uint8Array): unknown {
     const id = u8();
     if (kind === kinds.undefined && length === 1) return undefined;
     if (kind === kinds.record && length === 1) return describeRecord(id & 0x3f);
-    // A listener of the page has failed: what the error says, without making one.
+    // A listener of the page has failed: the error's message, without making one.
     if (kind === kinds.error && length === 1) return read();
     throw new Error('A value is of a kind that no page sends.');
   }
@@ -201,12 +202,12 @@ export function decodeFrame(frame: Uint8Array): unknown {
   }
 
   const message = read();
-  if (at < bytes.length) throw new Error('Something follows it.');
+  if (at < bytes.length) throw new Error('There are bytes after it.');
   return message;
 }
 
-/** @throws Error for what an object cannot safely be given as a name */
+/** @throws Error for a name that is not safe in an object */
 function asName(value: unknown): string {
-  if (typeof value !== 'string' || value === '__proto__') throw new Error('A name is none.');
+  if (typeof value !== 'string' || value === '__proto__') throw new Error('A name is invalid.');
   return value;
 }

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { type EngineAssets, youngGenerationMb } from '../protocol/host.ts';
 import { startEngineThread } from './engine-thread.ts';
 
-/** Much of what it makes lives just long enough to be found alive; then it tells how many MB are held for such. */
+/** Its objects live just long enough to survive a collection; it reports the MB reserved for such objects. */
 const wastefulEngine = `
   import { getHeapSpaceStatistics } from 'node:v8';
   import { parentPort } from 'node:worker_threads';
@@ -20,7 +20,7 @@ const wastefulEngine = `
     port.postMessage(young.space_size / 2 ** 20);
   });`;
 
-test('memory for what lives briefly stays small, however much of it there is', async () => {
+test('keeps the memory for short-lived objects small, however many there are', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-thread-'));
   const path = join(folder, 'engine.mjs');
   await writeFile(path, wastefulEngine);

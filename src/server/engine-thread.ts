@@ -1,4 +1,4 @@
-/** Runs the engine in a worker thread, and runs it again when it has died. What is said to it is not this file's matter. */
+/** Runs the engine in a worker thread, and restarts it after a crash. It does not look at messages. */
 
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { mayRestart } from '../protocol/bridge.ts';
@@ -22,9 +22,9 @@ export type EngineClient = {
 
 export type EngineThread = {
   /**
-   * Connects a new client; null once the engine has died too often to be started again by itself.
-   * @param again whether somebody has asked for it to be started again even so
-   * @param onStopped called when the engine of this client has died and its successor, if there is one, takes clients
+   * Connects a new client; null after repeated crashes, when the engine restarts only on request.
+   * @param again whether to restart it even so
+   * @param onStopped called when this client's engine has died and its successor, if any, takes clients
    */
   connect(again: boolean, onStopped: StopListener): EngineClient | null;
   /** Ends the engine, which saves first, without calling `onStopped`. */
@@ -33,7 +33,7 @@ export type EngineThread = {
 
 /**
  * @param path the built engine
- * @param log gets a sentence each time the engine has died
+ * @param log gets a sentence after each crash
  */
 export function startEngineThread(path: string, assets: EngineAssets, log: (line: string) => void): EngineThread {
   const crashTimes: number[] = [];
@@ -58,11 +58,11 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
     crashTimes.push(performance.now());
     const restarting = mayRestart(crashTimes);
     const consequence = restarting
-      ? 'It is being started again; what was saved of the run can be resumed.'
-      : 'It is started again when somebody asks for it.';
+      ? 'It restarts now; a saved run can be resumed.'
+      : 'After repeated crashes it restarts only on request.';
     log(`The engine stopped unexpectedly (${reason}). ${consequence}`);
     worker = restarting ? start() : null;
-    // Not on the ports' own `close`: it comes before `exit`, when a client that came back would meet the dying thread.
+    // Not on the ports' own `close`: it comes before `exit`, when a returning client would meet the dying thread.
     for (const listener of stopListeners) listener(restarting);
     stopListeners.clear();
   }

@@ -8,13 +8,13 @@ import { WebSocket } from 'ws';
 import { closeCodes } from '../protocol/bridge.ts';
 import { ask, closing, dial, exchange, open, packr, startTestHost, type TestHost } from './testing/host.ts';
 
-/** As many as the host takes at once. */
+/** As many as the host accepts at once. */
 const mostConnections = 64;
 
-/** Code of a WebSocket that ended without a word. */
+/** Code of a WebSocket that ended without a closing frame. */
 const cutOff = 1006;
 
-/** Asks until there is room for one more connection; milliseconds that took. */
+/** Retries until there is room for one more connection; returns the milliseconds that took. */
 async function waitForRoom(port: number): Promise<number> {
   const begun = performance.now();
   while (performance.now() - begun < 25_000) {
@@ -68,7 +68,7 @@ describe.concurrent('connections that strangers hold without a token', () => {
       (connection) => connection.resume().write('\x16\x03\x01\x02\x00\x01'),
       { within: 5_000 },
     ],
-  ])('%s: they are dropped, and a page that was open stays', async (_, misbehave, { within }) => {
+  ])('are dropped, while an open page stays, where they %s', async (_, misbehave, { within }) => {
     const host = await startTestHost({ script: '0;'.repeat(4 * 2 ** 20) });
     const page = await open(host);
     const strangers = await Promise.all(Array.from({ length: mostConnections - 1 }, () => dial(host.port)));
@@ -82,7 +82,7 @@ describe.concurrent('connections that strangers hold without a token', () => {
   });
 });
 
-describe('connections beyond those that the host takes', () => {
+describe('connections beyond the limit', () => {
   let host: TestHost;
   beforeAll(async () => {
     host = await startTestHost();
@@ -113,11 +113,11 @@ describe('a client with the token that floods', () => {
   });
   afterEach(() => host.close());
 
-  /** One frame as RFC 6455 draws it, masked with zeros. */
+  /** One frame as in RFC 6455, masked with zeros. */
   const frame = (opcode: number, final: boolean, length = 0) =>
     Buffer.from([(final ? 0x80 : 0) | opcode, 0x80 | length, 0, 0, 0, 0, ...new Uint8Array(length)]);
 
-  test('with pings is cut off before the answers fill the memory', async () => {
+  test('is cut off on pings before the answers fill the memory', async () => {
     const [flooder, other] = await Promise.all([open(host), open(host)]);
     for (let sent = 0; sent < 5_000; sent += 1) flooder.ping();
 
@@ -125,16 +125,16 @@ describe('a client with the token that floods', () => {
     expect(await exchange(other, 'alive')).toBe('alive');
   });
 
-  test('with big frames is closed after 32 MiB of them in a second', async () => {
+  test('is closed after 32 MiB of big frames in a second', async () => {
     const [flooder, other] = await Promise.all([open(host), open(host)]);
     const closed = closing(flooder);
     // All within one second, however long this machine takes.
     vi.useFakeTimers({ toFake: ['performance'] });
-    // The engine of the tests answers such a message with nothing.
+    // The tests' engine does not answer such a message.
     const big = packr.pack({ flood: 0, ballast: new Uint8Array(1_000_000) });
     for (let sent = 0; sent < 40; sent += 1) flooder.send(big);
 
-    expect(await closed).toEqual({ code: closeCodes.tooMany, reason: 'The page asks too much.' });
+    expect(await closed).toEqual({ code: closeCodes.tooMany, reason: 'The page sends too much.' });
     expect(await exchange(other, 'alive')).toBe('alive');
     vi.useRealTimers();
   });
@@ -142,7 +142,7 @@ describe('a client with the token that floods', () => {
   test.each([
     ['with pieces of a message that never ends', frame(0, false, 1)],
     ['with empty pieces', frame(0, false)],
-  ])('%s is closed', async (_, piece) => {
+  ])('is closed %s', async (_, piece) => {
     const [flooder, other] = await Promise.all([open(host), open(host)]);
     const closed = closing(flooder);
     const raw = (flooder as unknown as { _socket: Socket })._socket;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => host.close());
 
 describe('the page', () => {
-  test('opens under the printed address, for the loopback names alone', async () => {
+  test('opens at the printed address, under the loopback names alone', async () => {
     const { pathname, search } = new URL(host.url);
 
     expect(await ask(host.port, `${pathname}${search}`)).toMatchObject({
@@ -30,7 +30,7 @@ describe('the page', () => {
   });
 
   test.each(['/', '/index.html', '/?token=', '/?token=0123456789abcdef0123456789abcdef'])(
-    'stays shut at %s, and says which address to open',
+    'stays closed at %s, and names the address to open',
     async (target) => {
       const { status, body } = await ask(host.port, target);
 
@@ -47,7 +47,7 @@ describe('the page', () => {
   );
 });
 
-test('a script of the page is served with its type, and to HEAD without its body', async () => {
+test('serves a script of the page with its type, and to HEAD without its body', async () => {
   const got = await ask(host.port, '/assets/index-1a2b.js');
   const head = await ask(host.port, '/assets/index-1a2b.js', { method: 'HEAD' });
 
@@ -57,7 +57,7 @@ test('a script of the page is served with its type, and to HEAD without its body
   expect(head.headers['content-length']).toBe('10');
 });
 
-test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused', async (method) => {
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
   const { status, headers } = await ask(host.port, `/?token=${host.token}`, { method });
 
   expect(status).toBe(405);
@@ -78,11 +78,11 @@ test.each([
   'http://127.0.0.1/secret.txt',
   '/%',
   '/%00',
-])('there is nothing at %j', async (target) => {
-  expect(await ask(host.port, target)).toMatchObject({ status: 404, body: 'There is nothing here.\n' });
+])('has nothing at %j', async (target) => {
+  expect(await ask(host.port, target)).toMatchObject({ status: 404, body: 'Not found.\n' });
 });
 
-test('no path, however it is put together, leads out of the renderer', async () => {
+test('leads to no path outside the renderer, however it is built', async () => {
   const part = fc.constantFrom(
     '..',
     '.',
@@ -101,7 +101,7 @@ test('no path, however it is put together, leads out of the renderer', async () 
   await fc.assert(
     fc.asyncProperty(target, async (path) => {
       const { status, body } = await ask(host.port, path);
-      // The page itself is found at every way back to the root, and stays shut without its token.
+      // The page itself is found by every way back to the root, and stays closed without its token.
       expect([403, 404]).toContain(status);
       expect(body).not.toContain('secret');
     }),
@@ -109,7 +109,7 @@ test('no path, however it is put together, leads out of the renderer', async () 
   );
 });
 
-test('every answer, refusals too, carries the locks', async () => {
+test('has the security headers on every answer, including refusals', async () => {
   for (const target of [`/?token=${host.token}`, '/', '/nothing']) {
     const { headers } = await ask(host.port, target);
 
@@ -130,7 +130,7 @@ test('every answer, refusals too, carries the locks', async () => {
   }
 });
 
-test('a renderer that is not built is an error that says how to build it', () => {
+test('reports a renderer that is not built, and how to build it', () => {
   const nowhere = join(tmpdir(), 'gatescope-no-such-folder');
   expect(() => readStaticFiles(nowhere)).toThrow(`There is no page to show in ${nowhere}: run "npm run build" first.`);
 });

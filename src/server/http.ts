@@ -1,6 +1,6 @@
 /**
- * Serves the built renderer. Its files are read once, at start; a request only picks one of them by its name, so no
- * request can reach any other file.
+ * Serves the built renderer. Its files are read once, at start; a request only picks one of them by name, so no request
+ * can reach any other file.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -42,7 +42,7 @@ function listFiles(directory: string): string[] {
 }
 
 /**
- * Answers GET and HEAD for `files`. The page itself wants the token; its scripts and styles hold no secret.
+ * Answers GET and HEAD for `files`. The page itself requires the token; its scripts and styles hold no secret.
  * @param port on which the server listens, known once a request comes in
  */
 export function createRequestListener(files: StaticFiles, token: string, port: () => number): RequestListener {
@@ -61,7 +61,7 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
       return;
     }
     if (!isOwnFetch(request.headers)) {
-      answer(403, 'Gatescope answers no other site.');
+      answer(403, 'Gatescope does not answer other sites.');
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -71,7 +71,7 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
     const url = parseTarget(request);
     const file = url && files.get(url.pathname);
     if (!url || !file) {
-      answer(404, 'There is nothing here.');
+      answer(404, 'Not found.');
     } else if (file === files.get(page) && !isOwnToken(url.searchParams, token)) {
       answer(403, 'Open the whole address that Gatescope printed: the token in it is missing or out of date.');
     } else {
@@ -80,7 +80,7 @@ export function createRequestListener(files: StaticFiles, token: string, port: (
   };
 }
 
-/** Path and query of a request; null where they are no valid URL, or a whole one, which only proxies are asked for. */
+/** Path and query of a request; null for an invalid URL, or an absolute one, which only proxies get. */
 export function parseTarget({ url = '' }: IncomingMessage): URL | null {
   const target = `http://localhost${url}`;
   return url.startsWith('/') && URL.canParse(target) ? new URL(target) : null;

@@ -32,11 +32,11 @@ describe('who may connect', () => {
     ['a client with a wrong token', { token: '0123456789abcdef0123456789abcdef' }],
     ['a client with an empty token', { token: '' }],
     ['a client at another path', { path: '/other' }],
-  ])('%s is refused', async (_, overrides) => {
+  ])('refuses %s', async (_, overrides) => {
     expect(await refusal(connect(host, overrides))).toBe(403);
   });
 
-  test('a stranger who hangs up while being refused disturbs nobody', async () => {
+  test('survives a stranger who hangs up while being refused', async () => {
     for (let visit = 0; visit < 20; visit += 1) {
       const stranger = await dial(host.port);
       stranger.write('GET /engine HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
@@ -46,7 +46,7 @@ describe('who may connect', () => {
     expect(await exchange(await open(host), 'alive')).toBe('alive');
   });
 
-  test('the page may, under either name of this machine', async () => {
+  test('lets the page in, under either name of this machine', async () => {
     const socket = connect(host, { origin: `http://localhost:${host.port}` });
     await once(socket, 'open');
 
@@ -55,7 +55,7 @@ describe('who may connect', () => {
 });
 
 describe('messages', () => {
-  test('cross with their types: typed arrays, bigger than any frame that may come in, undefined and null', async () => {
+  test('cross with their types: typed arrays, larger than any incoming frame may be, undefined and null', async () => {
     const socket = await open(host);
     const message = {
       gates: Float32Array.from({ length: 28 * 512 }, (_, unit) => unit / 7),
@@ -68,14 +68,14 @@ describe('messages', () => {
     expect(await exchange(socket, message)).toEqual(message);
   });
 
-  test('two clients each get their own answers', async () => {
+  test('reach the client that asked, of two', async () => {
     const [first, second] = await Promise.all([open(host), open(host)]);
     const answers = await Promise.all([exchange(first, 'one'), exchange(second, 'two'), exchange(first, 'one')]);
 
     expect(answers).toEqual(['one', 'two', 'one']);
   });
 
-  test('a frame above a mebibyte closes its client alone', async () => {
+  test('close only the client whose frame exceeds a mebibyte', async () => {
     const [greedy, other] = await Promise.all([open(host), open(host)]);
     greedy.send(Buffer.alloc(2 ** 20 + 1));
 
@@ -88,7 +88,7 @@ describe('messages', () => {
     ['noise', Buffer.from('GET / HTTP/1.1'), closeCodes.invalidPayload],
     ['an empty frame', Buffer.alloc(0), closeCodes.invalidPayload],
     ['text', '{"hello":"world"}', closeCodes.unsupportedData],
-  ])('%s closes its client alone', async (_, frame, code) => {
+  ])('close only the client that sends %s', async (_, frame, code) => {
     const [garbler, other] = await Promise.all([open(host), open(host)]);
     garbler.send(frame);
 
@@ -96,19 +96,19 @@ describe('messages', () => {
     expect(await exchange(other, 'alive')).toBe('alive');
   });
 
-  test('a client that floods is closed, and the engine hears no more of it', async () => {
+  test('close a client that floods, and the engine gets no more of them', async () => {
     const [flooder, other] = await Promise.all([open(host), open(host)]);
     let answers = 0;
     flooder.on('message', () => (answers += 1));
     const closed = closing(flooder);
     for (let sent = 0; sent < 5_000; sent += 1) flooder.send(packr.pack(sent));
 
-    expect(await closed).toEqual({ code: closeCodes.tooMany, reason: 'The page asks too much.' });
+    expect(await closed).toEqual({ code: closeCodes.tooMany, reason: 'The page sends too much.' });
     expect(answers).toBeLessThanOrEqual(1_000);
     expect(await exchange(other, 'alive')).toBe('alive');
   });
 
-  test('a client that does not read is closed before its messages fill the memory', async () => {
+  test('close a client that does not read before they fill the memory', async () => {
     const socket = await open(host);
     socket.pause();
     socket.send(packr.pack({ flood: 200 }));
@@ -117,7 +117,7 @@ describe('messages', () => {
     let received = 0;
     socket.on('message', () => (received += 1));
 
-    expect(await closing(socket)).toEqual({ code: closeCodes.tooSlow, reason: 'The page does not keep up.' });
+    expect(await closing(socket)).toEqual({ code: closeCodes.tooSlow, reason: 'The page reads too slowly.' });
     expect(received).toBeGreaterThan(63);
     expect(received).toBeLessThan(90);
   });
@@ -130,27 +130,27 @@ describe('an engine that dies', () => {
     return closing(socket);
   }
 
-  test('closes its clients with a word to come again, and serves them when they do', async () => {
+  test('closes its clients with a reason to come back, and serves them when they do', async () => {
     const bystander = await open(host);
     const [crasher, other] = await Promise.all([crash(), closing(bystander)]);
 
-    expect(crasher).toEqual({ code: closeCodes.engineRestarting, reason: 'The engine stopped and is starting again.' });
+    expect(crasher).toEqual({ code: closeCodes.engineRestarting, reason: 'The engine stopped and is restarting.' });
     expect(other).toEqual(crasher);
     expect(await exchange(await open(host), 'again')).toBe('again');
     expect(host.log).toEqual([
-      'The engine stopped unexpectedly (asked to crash). It is being started again; what was saved of the run can be resumed.',
+      'The engine stopped unexpectedly (asked to crash). It restarts now; a saved run can be resumed.',
     ]);
   });
 
-  test('is given up after the fourth time in a minute, with one sentence, until a person asks for it', async () => {
+  test('is given up after the fourth crash in a minute, with one sentence, and restarts on request', async () => {
     for (let time = 1; time <= 4; time += 1) await crash();
 
     expect(await closing(await open(host))).toEqual({
       code: closeCodes.engineFailed,
-      reason: 'The engine stopped, and starts again when asked.',
+      reason: 'The engine stopped; it restarts on request.',
     });
     expect(host.log.at(-1)).toBe(
-      'The engine stopped unexpectedly (asked to crash). It is started again when somebody asks for it.',
+      'The engine stopped unexpectedly (asked to crash). After repeated crashes it restarts only on request.',
     );
 
     const again = await open(host, { token: `${host.token}&again` });
@@ -159,13 +159,13 @@ describe('an engine that dies', () => {
   });
 });
 
-test('a taken port is one sentence that says what to do', async () => {
+test('says in one sentence what to do about a taken port', async () => {
   await expect(startTestHost({ port: host.port })).rejects.toThrow(
-    `Port ${host.port} is taken by another program: choose another with --port, or leave it out.`,
+    `Port ${host.port} is taken by another program: choose another with --port, or omit it.`,
   );
 });
 
-test('closing the host does not wait long for an engine that does not end', async () => {
+test('does not wait long on closing for an engine that does not end', async () => {
   const short = await startTestHost();
   expect(await exchange(await open(short), 'stay')).toBe('stay');
   const begun = performance.now();
@@ -173,7 +173,7 @@ test('closing the host does not wait long for an engine that does not end', asyn
   expect(performance.now() - begun).toBeLessThan(2 * longestEndMs);
 });
 
-test('closing the host ends its connections and frees its port', async () => {
+test('ends its connections and frees its port on closing', async () => {
   const short = await startTestHost();
   const socket = await open(short);
   const closed = closing(socket);

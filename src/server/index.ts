@@ -1,6 +1,6 @@
 /**
- * The browser host: the same page and the same engine as in the desktop window, over HTTP and a WebSocket on this machine
- * alone. It moves messages; it knows nothing of networks and digits.
+ * The browser host: the same page and the same engine as in the desktop window, over HTTP and a WebSocket on this
+ * machine alone. It moves messages; it knows nothing of networks and digits.
  */
 
 import { once } from 'node:events';
@@ -16,36 +16,36 @@ import { connectionsWithin, openFiles } from './open-files.ts';
 import { largestFrame, maxFragments, serveSocket } from './socket.ts';
 
 export type ServerOptions = {
-  /** 1 to 65535; left out, the system picks a free one. */
+  /** 1 to 65535; by default the system picks a free one. */
   readonly port?: number | undefined;
   readonly assets: EngineAssets;
   /** Folder of the built renderer. */
   readonly rendererDirectory: string;
   /** The built engine. */
   readonly enginePath: string;
-  /** Gets a sentence when something went wrong that nobody was waiting for; standard error if left out. */
+  /** Gets a sentence about each failure without a caller; standard error by default. */
   readonly log?: (line: string) => void;
 };
 
 export type RunningServer = {
-  /** Address of the page, its token included. */
+  /** Address of the page, including its token. */
   readonly url: string;
-  /** Ends all connections and the engine, which saves what it has trained. */
+  /** Ends all connections and the engine, which saves its training. */
   close(): Promise<void>;
 };
 
-/** A request that is not complete after these milliseconds is dropped; looked after every second. */
+/** A request that is not complete after these milliseconds is dropped; checked every second. */
 const patience = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
 
-/** Milliseconds after which a client that does not take its answer is dropped; the largest file takes a few. */
+/** Milliseconds after which a client that does not read its answer is dropped; the largest file takes a few. */
 const answerTimeout = 10_000;
 
-/** A browser opens some six for each of its pages. */
+/** A browser opens some six for each page. */
 const mostConnections = 64;
 
 /**
- * Starts engine and server, and answers when the page can be opened.
- * @throws Error with a sentence for the person when the port cannot be had or the page is not built
+ * Starts engine and server, and resolves when the page can be opened.
+ * @throws Error with a sentence for the person when the port is not available or the page is not built
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { assets, rendererDirectory, enginePath, log = console.error } = options;
@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   http.maxConnections = connectionsWithin(openFiles(), mostConnections);
   http.on('request', dropIfUnread);
   const port = await listen(http, options.port ?? 0);
-  // A connection that cannot be taken, because too many files are open for instance, must not end the ones there are.
+  // A connection that fails, for example because too many files are open, must not end the others.
   http.on('error', ({ message }) => {
     log(`A connection was lost: ${message}.`);
   });
@@ -75,10 +75,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       url?.pathname === socketPath &&
       isOwnToken(url.searchParams, token);
     if (!allowed) {
-      // Whoever was refused may hang up at once, which nobody else hears.
+      // A refused client may hang up at once, which nobody else handles.
       connection.on('error', () => undefined);
       connection.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => {
-        // Else it would stay, and count, until the stranger closes it too.
+        // Otherwise it would stay, and count, until the stranger closes it too.
         connection.destroy();
       });
       return;
@@ -100,7 +100,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-/** So that nobody can hold all the connections there may be. */
+/** Keeps one client from holding all connections. */
 function dropIfUnread(request: IncomingMessage, response: ServerResponse) {
   const timer = setTimeout(() => request.socket.destroy(), answerTimeout);
   response.once('close', () => {
@@ -118,10 +118,10 @@ async function listen(server: Server, port: number): Promise<number> {
 
 function explain(error: NodeJS.ErrnoException, port: number): string {
   if (error.code === 'EADDRINUSE') {
-    return `Port ${port} is taken by another program: choose another with --port, or leave it out.`;
+    return `Port ${port} is taken by another program: choose another with --port, or omit it.`;
   }
   if (error.code === 'EACCES') {
-    return `Port ${port} is reserved for the system: choose one above 1023 with --port, or leave it out.`;
+    return `Port ${port} is reserved for the system: choose one above 1023 with --port, or omit it.`;
   }
   return `Port ${port} cannot be opened: ${error.message}.`;
 }

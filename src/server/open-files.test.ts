@@ -6,7 +6,7 @@ test.each([
   ['thousands of files', { most: 65_536, now: 20 }, 64],
   ['few files', { most: 64, now: 22 }, 14],
   ['next to none', { most: 24, now: 22 }, 2],
-  ['what nobody tells', null, 64],
-])('with %s the engine keeps what it needs', (_, files, connections) => {
+  ['an unknown number', null, 64],
+])('reserves with %s the files that the engine needs', (_, files, connections) => {
   expect(connectionsWithin(files, 64, 2)).toBe(connections);
 });

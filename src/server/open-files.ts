@@ -1,6 +1,6 @@
 /**
- * How many connections may be open beside what the engine opens. Each takes one of the files that the system grants a process
- * (`ulimit -n`); without one left the engine could read and save nothing.
+ * How many connections may be open beside the engine's files. Each takes one of the files that the system grants a
+ * process (`ulimit -n`); without one left the engine could read and save nothing.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
@@ -8,13 +8,13 @@ import { availableParallelism } from 'node:os';
 
 export type OpenFiles = { readonly most: number; readonly now: number };
 
-/** Of the engine: what it reads and saves, and its thread. */
+/** Files of the engine: what it reads and saves, and its thread. */
 const filesOfEngine = 20;
 
-/** Of each thread that computes: what wakes it. */
+/** Files of each compute thread, for waking it. */
 const filesOfThread = 4;
 
-/** Of this process. @returns null where the system does not tell: there it grants thousands */
+/** For this process. @returns null where the system does not report it: there it grants thousands */
 export function openFiles(): OpenFiles | null {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');
@@ -25,7 +25,7 @@ export function openFiles(): OpenFiles | null {
   }
 }
 
-/** @param wanted where there are files enough; a page needs some six, and there are never fewer than two */
+/** @param wanted number where there are enough files; a page needs some six, and there are never fewer than two */
 export function connectionsWithin(files: OpenFiles | null, wanted: number, threads = availableParallelism()): number {
   if (!files) return wanted;
   const left = files.most - files.now - filesOfEngine - filesOfThread * threads;

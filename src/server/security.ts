@@ -1,9 +1,9 @@
-/** Who may talk to the browser host: only a page that this very host served, to a person who was given its address. */
+/** Who may talk to the browser host: only a page that this very host served, to a person who has its address. */
 
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
-/** The names under which the host is reached; it listens on the loopback address alone. */
+/** The names of the host; it listens on the loopback address alone. */
 const hostNames = ['127.0.0.1', 'localhost'];
 
 /** A secret for the address that the host prints: 32 hexadecimal digits, new at every start. */
@@ -12,8 +12,8 @@ export function createToken(): string {
 }
 
 /**
- * Whether a query holds the token, once and nothing else under its name. Compares in constant time, so that answers do not
- * tell how much of a guess was right.
+ * Whether a query holds the token exactly once. Compares in constant time, so that timing does not reveal how much of a
+ * guess was right.
  */
 export function isOwnToken(query: URLSearchParams, token: string): boolean {
   const guesses = query.getAll('token');
@@ -24,7 +24,7 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-/** The one name that a request was sent to; of several, one might be for a proxy and the other for this host. */
+/** The only host name of a request; with several, one might be for a proxy and the other for this host. */
 export function hostOf({ rawHeaders }: Pick<IncomingMessage, 'rawHeaders'>): string | undefined {
   const hosts = rawHeaders.filter((_, at) => at % 2 === 1 && rawHeaders[at - 1].toLowerCase() === 'host');
   return hosts.length === 1 ? hosts[0] : undefined;
@@ -35,14 +35,17 @@ export function isOwnHost(host: string | undefined, port: number): boolean {
   return hostNames.some((name) => new URL(`http://${name}:${port}`).host === host);
 }
 
-/** Whether a request comes from a page of this host: browsers send `Origin` with every WebSocket, other pages cannot forge it. */
+/**
+ * Whether a request comes from a page of this host: browsers send `Origin` with every WebSocket, and other pages cannot
+ * forge it.
+ */
 export function isOwnOrigin(origin: string | undefined, port: number): boolean {
   return hostNames.some((name) => new URL(`http://${name}:${port}`).origin === origin);
 }
 
 /**
- * False for what the page of another site embeds or fetches, as browsers say in `Sec-Fetch-*` (Fetch Metadata, W3C). A link
- * to the address may stand anywhere, in a terminal or on another page; programs send no such headers.
+ * False for what the page of another site embeds or fetches, as browsers report in `Sec-Fetch-*` (Fetch Metadata, W3C).
+ * A link to the address may be anywhere, in a terminal or on another page; programs send no such headers.
  */
 export function isOwnFetch(headers: IncomingHttpHeaders): boolean {
   const site = headers['sec-fetch-site'] ?? 'none';

@@ -1,6 +1,6 @@
 /**
- * Moves messages between one WebSocket and one engine port. Frames are msgpack, one message each; what they mean is
- * between the page and the engine, which checks every one of them.
+ * Moves messages between one WebSocket and one engine port. Frames are msgpack, one message each; their meaning is
+ * between the page and the engine, which validates each of them.
  */
 
 import { Packr } from 'msgpackr';
@@ -12,12 +12,13 @@ import type { EngineThread } from './engine-thread.ts';
 /** Largest frame a client may send. The largest request, 1,000 of a person's own digits, needs four fifths of it. */
 export const largestFrame = 2 ** 20;
 
-/** Pieces that a frame may come in. Each takes some hundred bytes of memory, however small it is. */
+/** Fragments of a frame. Each takes some hundred bytes of memory, however small it is. */
 export const maxFragments = 1_024;
 
 /**
- * Bytes that may wait for a client to read them: several of the biggest traces (784 steps of 512 units in two layers are
- * 19 MB, though a trace is only sent when the last one has been taken). A page that is so far behind does better to connect anew and ask for the present state.
+ * Bytes that may wait for a client to read them: several of the biggest traces (784 steps of 512 units in two layers
+ * are 19 MB, though a trace is only sent after the last one was read). A page so far behind had better reconnect and
+ * ask for the present state.
  */
 const mostUnread = 64 * 2 ** 20;
 
@@ -28,8 +29,8 @@ const mostMessages = 1_000;
 const mostBytes = 32 * 2 ** 20;
 
 /**
- * Makes a WebSocket that has just been opened a client of the engine.
- * @param again whether an engine that has died too often is to be started again
+ * Makes a new WebSocket a client of the engine.
+ * @param again whether to restart an engine that has stopped after repeated crashes
  */
 export function serveSocket(socket: WebSocket, engine: EngineThread, again: boolean) {
   // `ws` closes the connection itself after an error, with the right code for an oversized frame.
@@ -55,25 +56,25 @@ export function serveSocket(socket: WebSocket, engine: EngineThread, again: bool
     if (socket.readyState !== socket.OPEN) return;
     const bytes = toBytes(data);
     if (!isBinary) {
-      hangUp(closeCodes.unsupportedData, 'Only binary frames are understood.');
+      hangUp(closeCodes.unsupportedData, 'Only binary frames are accepted.');
     } else if (areTooMany(1) || isTooMuch(bytes.length)) {
-      hangUp(closeCodes.tooMany, 'The page asks too much.');
+      hangUp(closeCodes.tooMany, 'The page sends too much.');
     } else {
       try {
         port.postMessage(decodeFrame(bytes));
       } catch {
-        hangUp(closeCodes.invalidPayload, 'That frame was no message.');
+        hangUp(closeCodes.invalidPayload, 'The frame is not a message.');
       }
     }
   });
   port.on('message', (message) => {
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > mostUnread) hangUp(closeCodes.tooSlow, 'The page does not keep up.');
+    if (socket.bufferedAmount > mostUnread) hangUp(closeCodes.tooSlow, 'The page reads too slowly.');
     else socket.send(packr.pack(message));
   });
 }
 
-/** Adds up what it is given and says whether that is more than `most` since a second began. */
+/** @returns a function that adds up amounts and says whether they exceed `most` within a second */
 function createRateLimit(most: number): (amount: number) => boolean {
   let begun = performance.now();
   let count = 0;
@@ -89,8 +90,8 @@ function createRateLimit(most: number): (amount: number) => boolean {
 }
 
 function closeForEngine(socket: WebSocket, restarting: boolean) {
-  if (restarting) socket.close(closeCodes.engineRestarting, 'The engine stopped and is starting again.');
-  else socket.close(closeCodes.engineFailed, 'The engine stopped, and starts again when asked.');
+  if (restarting) socket.close(closeCodes.engineRestarting, 'The engine stopped and is restarting.');
+  else socket.close(closeCodes.engineFailed, 'The engine stopped; it restarts on request.');
 }
 
 /** A message as `ws` delivers it, in one piece. */

@@ -1,5 +1,5 @@
 // Holds P20.
-/** Requests that no page of the host's own would send, byte for byte. */
+/** Requests that no page of the host would send, byte for byte. */
 
 import { once } from 'node:events';
 import { createConnection } from 'node:net';
@@ -18,7 +18,7 @@ afterAll(() => host.close());
 
 const status = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 
-/** The status of a request that is written as it stands; `PORT` and `TOKEN` are replaced. */
+/** The status of a request sent verbatim; `PORT` and `TOKEN` are replaced. */
 async function statusOf(...lines: string[]): Promise<number> {
   const request = [...lines, 'Connection: close', '', ''].join('\r\n');
   return status(await say(host.port, request.replaceAll('PORT', String(host.port)).replaceAll('TOKEN', host.token)));
@@ -38,7 +38,7 @@ describe('the token', () => {
     ['in brackets', 'token[]=TOKEN'],
     ['with a null byte', 'token=TOKEN%00'],
     ['with a space', 'token=%20TOKEN'],
-  ])('%s opens neither page nor socket', async (_, query) => {
+  ])('opens neither page nor socket %s', async (_, query) => {
     const filled = query.replace('TOKEN_', host.token.slice(0, -1)).replaceAll('TOKEN', host.token);
 
     expect((await ask(host.port, `/?${filled}`)).status).toBe(403);
@@ -53,7 +53,7 @@ describe('the token', () => {
     },
   );
 
-  test('is never told: not in an answer, a redirect, a cookie or the log', async () => {
+  test('never appears in an answer, a redirect, a cookie or the log', async () => {
     for (const target of [
       `/?token=${host.token}`,
       '/?token=x',
@@ -69,7 +69,7 @@ describe('the token', () => {
     expect(host.log).toEqual([]);
   });
 
-  test('is another one at each start, of 128 random bits', async () => {
+  test('differs at each start and has 128 random bits', async () => {
     const other = await startTestHost();
     await other.close();
 
@@ -97,20 +97,20 @@ describe('a name that is not the host’s own', () => {
     '127.0.0.1:PORT, evil.example',
     '127.0.0.1:PORT evil.example',
     '',
-  ])('%j shows no page and opens no socket', async (name) => {
+  ])('shows no page and opens no socket as %j', async (name) => {
     expect(await statusOf(page, `Host: ${name}`)).toBe(403);
     const upgrade = ['Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA=='];
     const origin = 'Origin: http://127.0.0.1:PORT';
     expect(await statusOf('GET /engine?token=TOKEN HTTP/1.1', `Host: ${name}`, origin, ...upgrade)).toBe(403);
   });
 
-  test('is refused before the own one too', async () => {
+  test('is refused before the right one too', async () => {
     expect(await statusOf(page, 'Host: evil.example', ownHost)).toBe(403);
     expect(await statusOf(page, ownHost, 'host: evil.example')).toBe(403);
     expect(await statusOf(page, ownHost, ownHost)).toBe(403);
   });
 
-  test('is needed at all', async () => {
+  test('is required', async () => {
     expect(await statusOf(page)).toBe(400);
     expect(await statusOf('GET /?token=TOKEN HTTP/1.0')).toBe(403);
   });
@@ -124,7 +124,7 @@ test.each([
   ':80/?token=TOKEN',
   '?token=TOKEN',
   'file:///etc/passwd',
-])('a request line with %s instead of a path gets nothing', async (target) => {
+])('gets nothing with %s in the request line instead of a path', async (target) => {
   expect([400, 404]).toContain(await statusOf(`GET ${target} HTTP/1.1`, ownHost));
 });
 
@@ -147,7 +147,7 @@ describe('another site', () => {
     }
   });
 
-  test('may link to the address, which wants the token as ever', async () => {
+  test('may link to the address, which still requires the token', async () => {
     const headers = from('cross-site', 'navigate', 'document');
 
     expect((await ask(host.port, `/?token=${host.token}`, { headers })).status).toBe(200);
@@ -178,11 +178,11 @@ describe('another site', () => {
   });
 });
 
-test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND', 'OPTIONS'])('%s is refused', async (method) => {
+test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'TRACE', 'PROPFIND', 'OPTIONS'])('refuses %s', async (method) => {
   expect(await statusOf(`${method} /?token=TOKEN HTTP/1.1`, ownHost)).toBe(405);
 });
 
-test('nothing is reached through the host as a proxy', async () => {
+test('reaches nothing through the host as a proxy', async () => {
   expect(await say(host.port, 'CONNECT 127.0.0.1:22 HTTP/1.1\r\nHost: 127.0.0.1:22\r\n\r\n')).toBe('');
 });
 
@@ -191,11 +191,11 @@ test.each([
   ['a header with a null byte', 'X: a\0b', 400],
   ['two lengths', 'Content-Length: 1\r\nContent-Length: 2', 400],
   ['a length and chunks', 'Content-Length: 1\r\nTransfer-Encoding: chunked', 400],
-])('%s is refused', async (_, header, expected) => {
+])('refuses %s', async (_, header, expected) => {
   expect(await statusOf(page, ownHost, header)).toBe(expected);
 });
 
-test('the host is reached at no other address of this machine', async () => {
+test('reaches the host at no other address of this machine', async () => {
   const addresses = Object.values(networkInterfaces()).flatMap((list = []) => list.map(({ address }) => address));
   const others = new Set([...addresses, '127.0.0.2', '::1']);
   others.delete('127.0.0.1');

@@ -1,6 +1,6 @@
 /**
- * Saves what the page offers for saving, where the person says. The bytes wait in a temporary file until they have reached a place
- * whole, or the person no longer wants them: where one place does not do, another is asked for.
+ * Saves what the page offers, at a place that the person chooses. The bytes wait in a temporary file until they are
+ * saved whole or the person cancels: where one place fails, another is asked for.
  */
 
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -15,17 +15,17 @@ import { folderFor, kindOf, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
 import { NotSaved, writeWhole } from './write-whole.ts';
 
-/** What the page makes itself; it has nothing else to save. */
+/** URLs of content that the page made; it saves nothing else. */
 const ownContent = 'blob:gatescope://app/';
 
-/** @param log hears what the system said about a file that was not saved */
+/** @param log gets the system's errors about files that were not saved */
 export function saveDownloads(
   session: Session,
   remembered: Remembered,
   texts: () => Texts,
   log: (text: string) => void,
 ) {
-  /** Of files whose place is not decided yet. */
+  /** Files without a final place yet. */
   const temporary = new Set<string>();
   app.on('quit', () => {
     for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
@@ -38,7 +38,7 @@ export function saveDownloads(
     const name = basename(item.getFilename());
     let folder: string;
     try {
-      // Electron wants to know the path before this listener returns; later it would ask by itself.
+      // Electron needs the path before this listener returns; later it would show its own dialog.
       folder = mkdtempSync(join(app.getPath('temp'), 'gatescope-'));
     } catch (error) {
       event.preventDefault();
@@ -49,7 +49,7 @@ export function saveDownloads(
     temporary.add(folder);
     item.setSavePath(join(folder, 'download'));
     void save(item, name, remembered, texts, log).finally(async () => {
-      // A scanner may still look at what lies there; what was saved is saved all the same.
+      // A scanner may still read the temporary file; the saved one is unaffected.
       await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
       temporary.delete(folder);
     });
@@ -97,7 +97,10 @@ async function save(
   }
 }
 
-/** Where to save, with an ending; null: nowhere. The dialog asks about what it would replace, but for another name than it gave. */
+/**
+ * Where to save, with an extension; null for nowhere. The dialog asks before replacing a file, except under another
+ * name than it returned.
+ */
 async function choosePlaceFor(name: string, suggested: string, texts: () => Texts): Promise<string | null> {
   const chosen = await choosePlace({
     title: texts().saveTitle,

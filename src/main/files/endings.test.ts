@@ -10,6 +10,6 @@ test.each([
   ['/a/run.gatescope', '/a/run.gatescope'],
   ['/a/RUN.GATESCOPE', '/a/RUN.GATESCOPE'],
   ['/a/run.zip', '/a/run.zip'],
-])('%s is saved as %s', (given, place) => {
+])('saves %s as %s', (given, place) => {
   expect(withEnding(given, 'lstm.gatescope')).toBe(place);
 });

@@ -1,4 +1,4 @@
-/** The folder that a dialog begins in: where the last file of the kind came from or went to. */
+/** The folder in which a dialog opens: where the last file of the kind came from or went to. */
 
 import { existsSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
@@ -12,7 +12,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['.csv', 'table'],
 ]);
 
-/** What is remembered together. */
+/** Kinds that share a remembered folder. */
 export function kindOf(name: string): string {
   return kinds.get(extname(name).toLowerCase()) ?? 'other';
 }

@@ -1,4 +1,4 @@
-/** Hands files that were opened outside the page to the page, as soon as it can take them. */
+/** Passes files that were opened outside the page to the page, as soon as it takes files. */
 
 import { basename, dirname } from 'node:path';
 import { app, type WebContents } from 'electron';
@@ -11,11 +11,11 @@ import { folderFor, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
 import { NotOpened, readOpened } from './read-opened.ts';
 
-/** Files of all kinds are looked for in one place. */
+/** Files of all kinds share one remembered folder. */
 const openedKind = 'opened';
 
 export type OpenedFiles = {
-  /** Brings the window forward, and hands these files to its page as soon as that takes files. */
+  /** Brings the window forward, and passes these files to its page as soon as it takes files. */
   readonly open: (paths: readonly string[]) => void;
   /** Whether this page takes files now. */
   readonly setTaker: (page: WebContents, takes: boolean) => void;
@@ -23,12 +23,12 @@ export type OpenedFiles = {
   readonly choose: () => Promise<void>;
 };
 
-/** A dialog shows no more. */
+/** A dialog has room for no more. */
 const mostSentences = 5;
 
 /**
- * @param showWindow where the app outlives its window, the one that takes the files may be hidden, or not be there
- * @param log hears what the system said about a file that could not be read
+ * @param showWindow shows the window that takes the files, which may be hidden or closed where the app outlives it
+ * @param log gets the system's errors about files that could not be read
  */
 export function createOpenedFiles(
   remembered: Remembered,
@@ -39,7 +39,7 @@ export function createOpenedFiles(
   const waiting: string[] = [];
   let taker: WebContents | null = null;
 
-  /** One sentence why a file is not opened. */
+  /** One sentence on why a file is not opened. */
   function explain(path: string, error: unknown): string {
     const name = basename(path);
     if (error instanceof NotOpened) return texts().fileNotOpened(name, texts().opening[error.problem]);
@@ -71,7 +71,7 @@ export function createOpenedFiles(
     }
     const more = problems.length - mostSentences;
     const told = [...problems.slice(0, mostSentences), ...(more > 0 ? [texts().moreNotOpened(more)] : [])];
-    // What can be opened does not wait for what cannot.
+    // Readable files do not wait for the others.
     if (told.length > 0) void ask(told.join('\n'), [texts().buttons.ok]);
     return files;
   }
@@ -83,7 +83,7 @@ export function createOpenedFiles(
     const files = await read(paths);
     if (files.length === 0) return;
     if (taker === page && !page.isDestroyed()) page.send(channels.openFiles, files);
-    // It went while they were read: the next one gets them.
+    // The page went while they were read; the next one gets them.
     else waiting.unshift(...paths);
   }
 

@@ -1,13 +1,14 @@
-/** Which files a command line names: what the desktop starts the app with when somebody opens files with it. */
+/** The files that a command line names: how the desktop starts the app to open files. */
 
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The ending of the app's own files. */
+/** The extension of the app's own files. */
 export const ownEnding = '.gatescope';
 
 /**
- * All that is no option: what a file is, its content decides, and many have no ending. Chromium's own arguments are options.
+ * Everything that is not an option: content decides what a file is, and many have no extension. Chromium's own
+ * arguments are options.
  * @param directory that relative paths start from
  */
 export function pathsIn(args: readonly string[], directory: string): string[] {
@@ -18,7 +19,9 @@ export function pathsIn(args: readonly string[], directory: string): string[] {
     .map((arg) => pathOf(arg) ?? resolve(directory, arg));
 }
 
-/** Linux desktops name files by URL. Null for what is none, or is on another machine: the path that it makes leads nowhere. */
+/**
+ * Linux desktops name files by URL. Null for other URLs, or a file on another machine, whose path would lead nowhere.
+ */
 function pathOf(arg: string): string | null {
   if (!arg.startsWith('file:')) return null;
   try {

@@ -1,11 +1,11 @@
-/** Reads a file that somebody opened: a whole, regular file of bearable size, whatever its name leads to. */
+/** Reads a file that a person opened: a whole, regular file within the size limit, whatever its name leads to. */
 
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { largestOpenedFile, type OpenedFile } from '../../protocol/desktop.ts';
 
-/** Why a file cannot be opened; the words are in `texts`. */
+/** Why a file cannot be opened; `texts` has the words. */
 export type OpeningProblem = 'isFolder' | 'notAFile' | 'tooLarge' | 'notAllowed';
 
 export class NotOpened extends Error {
@@ -20,7 +20,7 @@ export class NotOpened extends Error {
 const problems: ReadonlyMap<string, OpeningProblem> = new Map([
   ['EACCES', 'notAllowed'],
   ['EPERM', 'notAllowed'],
-  // Windows opens none.
+  // Windows cannot open folders.
   ['EISDIR', 'isFolder'],
   // A socket, or a device without a driver.
   ['ENXIO', 'notAFile'],
@@ -40,14 +40,14 @@ export async function readOpened(path: string, room = largestOpenedFile): Promis
 }
 
 async function read(path: string, room: number): Promise<OpenedFile> {
-  // Not to wait for a pipe that nobody writes into.
+  // Does not wait for a pipe without a writer.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const status = await file.stat();
     if (!status.isFile()) throw new NotOpened(status.isDirectory() ? 'isFolder' : 'notAFile');
     if (status.size > room) throw new NotOpened('tooLarge');
     const bytes = new Uint8Array(status.size);
-    // A file may grow meanwhile; never more is read than it was allowed to have.
+    // A file may grow meanwhile; no more is read than was allowed.
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0);
     return { name: basename(path), bytes: bytes.subarray(0, bytesRead) };
   } finally {

@@ -22,14 +22,14 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const errorOf = (code: string) => Object.assign(new Error(`${code}: said the system`), { code });
 
-test('the whole file takes the place of another', async () => {
+test('replaces another file by the whole new one', async () => {
   await writeFile(join(folder, 'x'), 'old');
   await writeWhole(from, join(folder, 'x'));
   expect(await readFile(join(folder, 'x'), 'utf8')).toBe('new');
   expect(await readdir(folder)).toEqual(['download', 'x']);
 });
 
-test('the longest name that the system takes is taken', async () => {
+test('accepts the longest name that the system accepts', async () => {
   const longest = join(folder, 'x'.repeat(255));
   await writeWhole(from, longest);
   expect(await readFile(longest, 'utf8')).toBe('new');
@@ -55,7 +55,7 @@ test.each([
   ['EBUSY', 'inUse'],
   ['EINVAL', 'wrongName'],
 ] as const)(
-  'where the system says %s it is %s; what was there stays, and nothing half-written',
+  'turns the system’s %s into %s, and leaves the old file and nothing half-written',
   async (code, problem) => {
     await writeFile(join(folder, 'x'), 'old');
     vi.mocked(copyFile).mockImplementationOnce(async (_, to) => {
@@ -69,7 +69,7 @@ test.each([
   },
 );
 
-test('a write-protected file is not replaced', async () => {
+test('does not replace a write-protected file', async () => {
   await writeFile(join(folder, 'x'), 'old', { mode: 0o444 });
   // Nothing is protected from root, who may run this.
   if (process.getuid?.() === 0) vi.mocked(access).mockRejectedValueOnce(errorOf('EACCES'));
@@ -77,7 +77,7 @@ test('a write-protected file is not replaced', async () => {
   expect(await readFile(join(folder, 'x'), 'utf8')).toBe('old');
 });
 
-test('what nobody has foreseen is thrown as it is', async () => {
+test('throws an unforeseen error unchanged', async () => {
   vi.mocked(copyFile).mockRejectedValueOnce(errorOf('EIO'));
   await expect(writeWhole(from, join(folder, 'x'))).rejects.toThrow('EIO: said the system');
 });

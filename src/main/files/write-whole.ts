@@ -1,10 +1,10 @@
-/** Puts a file where the person says: whole or not at all, and never in the place of what may not be replaced. */
+/** Writes a file whole or not at all, and never over one that must not be replaced. */
 
 import { access, constants, copyFile, open, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { replaceFile } from '../../engine/system/replace-file.ts';
 
-/** Why a file was not saved; the words are in `texts`. */
+/** Why a file was not saved; `texts` has the words. */
 export type SavingProblem =
   'notAllowed' | 'protected' | 'readOnly' | 'diskFull' | 'folderGone' | 'longName' | 'wrongName' | 'isFolder' | 'inUse';
 
@@ -22,7 +22,7 @@ const problems: ReadonlyMap<string, SavingProblem> = new Map([
   ['EBUSY', 'inUse'],
 ]);
 
-/** Thrown in the place of the file system's error where its cause is known. */
+/** Thrown instead of the file system's error where its cause is known. */
 export class NotSaved extends Error {
   readonly problem: SavingProblem;
 
@@ -35,11 +35,11 @@ export class NotSaved extends Error {
 let lastTemporary = 0;
 
 /**
- * Copies a file. Through a neighbour of the new place, because a file can be renamed within one disk only.
- * @throws NotSaved, or the file system's error; what lay there is then as it was
+ * Copies a file, through a temporary file in the target folder, since renaming works within one disk only.
+ * @throws NotSaved, or the file system's error; the old file is then unchanged
  */
 export async function writeWhole(from: string, to: string) {
-  // A name of its own: the last one that fits leaves no room for an ending.
+  // A separate short name: next to the longest possible name there is no room for an extension.
   const whole = join(dirname(to), `.gatescope-${process.pid}-${++lastTemporary}.tmp`);
   try {
     await requireReplaceable(to);
@@ -53,7 +53,7 @@ export async function writeWhole(from: string, to: string) {
   }
 }
 
-/** A rename asks neither whether a file is write-protected nor whether it is one at all. */
+/** Renaming checks neither write protection nor whether the target is a file. */
 async function requireReplaceable(path: string) {
   const there = await stat(path).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -67,7 +67,7 @@ async function requireReplaceable(path: string) {
 }
 
 async function putOnDisk(path: string) {
-  // Windows wants the right to write for this.
+  // Windows requires write access for this.
   const file = await open(path, 'r+');
   await file.sync().finally(() => file.close());
 }

@@ -1,4 +1,4 @@
-/** Keeps the native menu as the page stands. */
+/** Keeps the native menu up to date with the page. */
 
 import { Menu } from 'electron';
 import type { PageState } from '../../protocol/desktop.ts';
@@ -7,14 +7,14 @@ import { menuTemplate, type MenuActions, type MenuHost, type MenuState } from '.
 
 export type { MenuActions };
 
-/** The menu for a page that has told how it stands, or null where none has. */
+/** The menu for the page's state, or null before it has reported one. */
 export function menuState(page: PageState | null, locale: Locale, recent: readonly string[]): MenuState {
   const { room = 'lab', theme = 'system', language = 'system', phase = null } = page ?? {};
   const training = phase === null ? 'no' : phase === 'training' ? 'running' : 'ready';
   return { room, theme, language, locale, training, recent };
 }
 
-/** Sets the menu anew only where it would look otherwise, because an open one closes then. */
+/** Rebuilds the menu only where it would look different, because an open one closes then. */
 export function createMenu(host: MenuHost, actions: MenuActions): (state: MenuState) => void {
   let shown = '';
   return (state) => {

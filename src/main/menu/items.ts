@@ -1,4 +1,4 @@
-/** How an item of the menu is made: what Electron does by itself, what the main process does, and what the page is asked for. */
+/** Makes menu items: Electron's roles, actions of the main process, and commands to the page. */
 
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../../protocol/desktop.ts';
@@ -11,26 +11,26 @@ export const separator: MenuItemConstructorOptions = { type: 'separator' };
 export type ItemMaker = {
   readonly texts: Texts;
   readonly onMac: boolean;
-  /** What Electron does by itself. */
+  /** Electron's own roles. */
   readonly roles: (...names: (keyof Texts['roles'])[]) => Items;
-  /** What the page is asked for. */
+  /** Commands to the page. */
   readonly ask: (
     label: string,
     command: MenuCommand,
     more?: Partial<MenuItemConstructorOptions>,
   ) => MenuItemConstructorOptions;
-  /** One of several, of which one holds. */
+  /** One choice of several, with the current one marked. */
   readonly choice: (
     label: string,
     command: MenuCommand,
     checked: boolean,
     more?: Partial<MenuItemConstructorOptions>,
   ) => MenuItemConstructorOptions;
-  /** A key with Alt, which the page hears in every host, so that it must not be heard here, too. macOS cannot show such a key. */
+  /** A key with Alt, which the page handles in every host, so that the menu must not. macOS cannot show such a key. */
   readonly pageKey: (key: string) => Partial<MenuItemConstructorOptions>;
 };
 
-/** @param send has the page do it */
+/** @param send sends the page a command */
 export function createItemMaker(texts: Texts, platform: string, send: (command: MenuCommand) => void): ItemMaker {
   const onMac = platform === 'darwin';
   const ask: ItemMaker['ask'] = (label, command, more = {}) => ({

@@ -39,7 +39,7 @@ function build(changes: Partial<MenuState> = {}, platform = 'linux', development
 const labels = (items: readonly MenuItemConstructorOptions[]) => items.map(({ label }) => label);
 
 describe.each(['en', 'ko'] as const)('in %s', (locale) => {
-  test('every item has a text, and no two of a menu the same', () => {
+  test('has a text for every item, and no two the same in a menu', () => {
     for (const platform of ['linux', 'darwin']) {
       const { all } = build({ locale }, platform, true);
       for (const { label, type } of all) if (type !== 'separator') expect(label).toMatch(/\S/);
@@ -51,18 +51,18 @@ describe.each(['en', 'ko'] as const)('in %s', (locale) => {
     }
   });
 
-  test('rooms are called as the page calls them', () => {
+  test('calls rooms as the page does', () => {
     for (const room of rooms) expect(textsOf(locale).rooms[room]).toBe(catalogues[locale][`rooms.${room}`]);
   });
 });
 
-test('both languages offer the same', () => {
+test('has the same items in both languages', () => {
   const shape = (locale: 'en' | 'ko') =>
     build({ locale }).all.map(({ role, type, accelerator }) => [role, type, accelerator]);
   expect(shape('ko')).toEqual(shape('en'));
 });
 
-test('the page is asked for everything that it can be asked for, save what is opened here', () => {
+test('has an item for every command to the page, except those handled here', () => {
   const { all, actions } = build();
   for (const { click, label } of all) {
     if (click && label !== 'first.gatescope' && label !== 'second.gatescope') Reflect.apply(click, undefined, []);
@@ -75,14 +75,14 @@ test('the page is asked for everything that it can be asked for, save what is op
   }
 });
 
-test('no key stands for two things', () => {
+test('has no key for two items', () => {
   for (const platform of ['linux', 'darwin']) {
     const keys = build({}, platform).all.flatMap(({ accelerator }) => (accelerator === undefined ? [] : [accelerator]));
     expect(new Set(keys).size).toBe(keys.length);
   }
 });
 
-test('the page is made larger and smaller by every key that means it, also those of the number pad', () => {
+test('zooms the page by every usual key, including those of the number pad', () => {
   const keysOf = (role: string) => build().all.flatMap((item) => (item.role === role ? [item.accelerator] : []));
   // The first is Electron's own.
   expect(keysOf('zoomIn')).toEqual([undefined, 'CmdOrCtrl+=', 'CmdOrCtrl+numadd']);
@@ -90,7 +90,7 @@ test('the page is made larger and smaller by every key that means it, also those
   expect(keysOf('resetZoom')).toEqual([undefined, 'CmdOrCtrl+num0']);
 });
 
-test('About is the page’s, but on macOS', () => {
+test('leaves About to the page, except on macOS', () => {
   const { click, actions, all } = build();
   click('About Gatescope');
   expect(actions.send).toHaveBeenCalledExactlyOnceWith('about');
@@ -98,12 +98,12 @@ test('About is the page’s, but on macOS', () => {
   expect(build({}, 'darwin').all.map(({ role }) => role)).toContain('about');
 });
 
-test('keys that the page hears are shown and not heard; macOS, which cannot do that, does not show them', () => {
+test('shows keys that the page handles without handling them, except on macOS, which cannot', () => {
   expect(build().item('One Step')).toMatchObject({ accelerator: 'Alt+S', registerAccelerator: false });
   expect(build({}, 'darwin').item('One Step')).not.toHaveProperty('accelerator');
 });
 
-test('what training allows can be chosen, and nothing else', () => {
+test('enables what training allows, and nothing else', () => {
   const enabled = (training: MenuState['training']) => {
     const { item } = build({ training });
     const first = training === 'running' ? 'Pause' : 'Train';
@@ -117,12 +117,12 @@ test('what training allows can be chosen, and nothing else', () => {
   expect(build({ training: 'running' }).item('Save Model …').enabled).toBe(true);
 });
 
-test('room, theme and language are marked', () => {
+test('marks room, theme and language', () => {
   const { all } = build({ room: 'compare', theme: 'dark', language: 'ko' });
   expect(labels(all.filter(({ checked }) => checked))).toEqual(['Compare', 'Dark', '한국어']);
 });
 
-test('recent files are opened by their path, and can be forgotten where there are some', () => {
+test('opens recent files by their path, and clears them where there are some', () => {
   const { click, actions, item } = build();
   click('second.gatescope');
   expect(actions.openRecent).toHaveBeenCalledExactlyOnceWith('/models/second.gatescope');
@@ -130,7 +130,7 @@ test('recent files are opened by their path, and can be forgotten where there ar
   expect(build({ recent: [] }).item('Clear').enabled).toBe(false);
 });
 
-test('developers’ tools are for developers; macOS has the app’s own menu', () => {
+test('has the developer tools for developers only, and the app’s own menu on macOS', () => {
   const roles = (...args: Parameters<typeof build>) => build(...args).all.map(({ role }) => role);
   expect(roles()).not.toContain('toggleDevTools');
   expect(roles({}, 'linux', true)).toContain('toggleDevTools');

@@ -1,4 +1,4 @@
-/** What stands in the native menu. */
+/** The contents of the native menu. */
 
 import { basename } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
@@ -8,7 +8,7 @@ import { textsOf, type Locale } from '../texts/index.ts';
 import { createItemMaker, separator, type ItemMaker, type Items } from './items.ts';
 
 export type MenuActions = {
-  /** Has the page do it. */
+  /** Sends the page a command. */
   readonly send: (command: MenuCommand) => void;
   readonly open: () => void;
   readonly openRecent: (path: string) => void;
@@ -18,7 +18,7 @@ export type MenuActions = {
   readonly checkForUpdates: () => void;
 };
 
-/** What decides how the menu looks. */
+/** The state that decides the menu. */
 export type MenuState = Pick<PageState, 'room' | 'theme' | 'language'> & {
   readonly locale: Locale;
   /** `ready`: training can begin. */
@@ -119,7 +119,7 @@ function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState
   ];
 }
 
-/** Electron knows one key for each: that for “+” wants Shift on most keyboards, and none is on the number pad. */
+/** Electron knows one key each: the one for “+” needs Shift on most keyboards, and none is on the number pad. */
 function otherZoomKeys({ roles }: ItemMaker['texts']): Items {
   const keys = [
     ['zoomIn', '='],
@@ -151,7 +151,7 @@ function helpMenu({ texts: { items, rooms, roles: roleTexts }, ask, onMac }: Ite
     { label: items.checkForUpdates, click: actions.checkForUpdates },
     separator,
     { label: items.licences, click: actions.revealLicences },
-    // Linux’ own panel knows neither credits nor licence; the page's knows more.
+    // Linux’ own panel has neither credits nor licence; the page's has more.
     ...(onMac ? [] : [ask(roleTexts.about, 'about')]),
   ];
 }

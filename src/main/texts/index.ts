@@ -1,4 +1,4 @@
-/** Which words the main process uses: those of the page's language, as far as it is known. */
+/** The words of the main process: in the page's language, as far as it is known. */
 
 import { english, type Texts } from './en.ts';
 import { korean } from './ko.ts';

@@ -1,6 +1,6 @@
 /**
- * An engine for tests of the host: sends every message back, throws on `crash`, floods on `{ flood: messages }`, and after `stay`
- * does not end when it is told to.
+ * An engine for tests of the host: echoes every message, throws on `crash`, floods on `{ flood: messages }`, and after
+ * `stay` ignores the request to end.
  */
 
 import { parentPort, type MessagePort } from 'node:worker_threads';

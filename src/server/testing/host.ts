@@ -1,4 +1,4 @@
-/** Starts the browser host on a small page and an engine that echoes, and speaks to it as a client would. */
+/** Starts the browser host on a small page and an engine that echoes, and acts as a client. */
 
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -23,7 +23,7 @@ export type TestHost = RunningServer & {
 
 /**
  * The folder also holds `secret.txt`, beside the renderer's folder.
- * @param options.script what the page's script holds
+ * @param options.script content of the page's script
  */
 export async function startTestHost(options: { port?: number; script?: string } = {}): Promise<TestHost> {
   const { script = 'export {};', ...serverOptions } = options;
@@ -64,7 +64,7 @@ export async function startTestHost(options: { port?: number; script?: string } 
   };
 }
 
-/** Sends a request with exactly this target, which `fetch` would tidy up. */
+/** Sends a request with exactly this target, which `fetch` would normalise. */
 export async function ask(
   port: number,
   target: string,
@@ -75,7 +75,7 @@ export async function ask(
   return { status: response.statusCode ?? 0, headers: response.headers, body: await text(response) };
 }
 
-/** Connects without a word; hears what comes, and may be hung up on. */
+/** Connects without sending; receives, and may be hung up on. */
 export async function dial(port: number): Promise<Socket> {
   const connection = createConnection({ host: '127.0.0.1', port, allowHalfOpen: true });
   connection.on('error', () => undefined);
@@ -83,7 +83,7 @@ export async function dial(port: number): Promise<Socket> {
   return connection;
 }
 
-/** Sends exactly these bytes and gives all that comes back until the host hangs up. */
+/** Sends exactly these bytes and returns everything that comes back until the host hangs up. */
 export async function say(port: number, bytes: string): Promise<string> {
   const connection = await dial(port);
   connection.write(bytes);
@@ -108,7 +108,7 @@ export async function open(host: TestHost, overrides: Parameters<typeof connect>
   return socket;
 }
 
-/** Sends a message and gives the next one that comes back. */
+/** Sends a message and returns the next one that comes back. */
 export async function exchange(socket: WebSocket, message: unknown): Promise<unknown> {
   socket.send(packr.pack(message));
   const [answer] = (await once(socket, 'message')) as [Buffer];
