@@ -35,12 +35,36 @@ type Value = number | null | undefined;
  * Where a curve comes down to the floor, a zero is drawn there too: a number too small for float32.
  */
 export function drawn(curves: readonly ArrayLike<Value>[], logScale: boolean): (value: Value) => number | null {
-  if (!logScale) return (value) => (isFinite(value) ? value : null);
-  const reachesFloor = curves.some((curve) => Array.prototype.some.call(curve, isBelowFloor));
+  const span = drawnSpan(logScale, logScale && reachesFloor(curves));
   return (value) => {
-    if (!isFinite(value) || value < 0 || (value === 0 && !reachesFloor)) return null;
-    return Math.max(value, logFloor);
+    const place = placeWithin(span, value);
+    return Number.isNaN(place) ? null : place;
   };
+}
+
+/** Values below `least` are not drawn, others no lower than at `floor`. */
+export type DrawnSpan = { readonly least: number; readonly floor: number };
+
+/** @param toFloor whether one of the curves comes down to the floor of a logarithmic axis */
+export function drawnSpan(logScale: boolean, toFloor: boolean): DrawnSpan {
+  if (!logScale) return { least: -Infinity, floor: -Infinity };
+  return { least: toFloor ? 0 : Number.MIN_VALUE, floor: logFloor };
+}
+
+/** Where a value is drawn; NaN leaves a gap. */
+export function placeWithin({ least, floor }: DrawnSpan, value: Value): number {
+  return isFinite(value) && value >= least ? Math.max(value, floor) : Number.NaN;
+}
+
+/** Whether one of the curves comes down to the floor of a logarithmic axis, and is not zero there. */
+export function reachesFloor(curves: readonly ArrayLike<Value>[]): boolean {
+  return curves.some((curve) => comesDown(curve, 0));
+}
+
+/** @param from index to begin with */
+export function comesDown(curve: ArrayLike<Value>, from: number): boolean {
+  for (let index = from; index < curve.length; index++) if (isBelowFloor(curve[index])) return true;
+  return false;
 }
 
 function isFinite(value: unknown): value is number {

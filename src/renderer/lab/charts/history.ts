@@ -4,22 +4,22 @@
  */
 
 import type { EpochRecord, History, HistoryMark } from '../../../protocol/run.ts';
-import type { StepColumns } from '../../../protocol/step-metrics.ts';
-
-export type ColumnName = Exclude<keyof StepColumns, 'firstStep'>;
-
-const columnNames = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const satisfies readonly ColumnName[];
+import { perMetric, stepMetrics, type StepColumns, type StepMetric } from '../../../protocol/step-metrics.ts';
+import { capacityFor } from './growing.ts';
 
 export type RunHistory = {
   /** Steps held; the last one's number is `firstStep + length − 1`. */
   readonly length: number;
   /** Number of the oldest step held, from 1. */
   readonly firstStep: number;
+  /** Another number when steps known before have changed, or are gone; the same while steps are only added. */
+  readonly revision: number;
+  /** Another list when one has come. */
   readonly epochs: readonly EpochRecord[];
   /** What a person did to the run, in the order of its steps. */
   readonly marks: readonly HistoryMark[];
-  /** A view of `length` values, valid until the next change. */
-  column(name: ColumnName): Float32Array;
+  /** A view of `length` values, which is not written to again: in the same revision a later one goes on where it ends. */
+  column(name: StepMetric): Float32Array;
   /** Forgets everything and takes a whole history over. */
   replace(history: History): void;
   /** Adds steps, overwriting those already known. False, and nothing added, where steps in between are missing. */
@@ -29,32 +29,37 @@ export type RunHistory = {
 };
 
 export function createRunHistory(): RunHistory {
-  let capacity = 1024;
   let length = 0;
   let firstStep = 1;
+  let revision = 0;
   let epochs: EpochRecord[] = [];
   let marks: HistoryMark[] = [];
-  const columns = Object.fromEntries(columnNames.map((name) => [name, new Float32Array(capacity)])) as Record<
-    ColumnName,
-    Float32Array
-  >;
+  let columns = perMetric(() => new Float32Array(capacityFor(0)));
 
-  function reserve(needed: number): void {
-    if (needed <= capacity) return;
-    while (capacity < needed) capacity *= 2;
-    for (const name of columnNames) {
-      const grown = new Float32Array(capacity);
-      grown.set(columns[name].subarray(0, length));
-      columns[name] = grown;
-    }
+  /** Moves to memory of its own: what was handed out stays as it is. */
+  function move(needed: number): void {
+    columns = perMetric((name) => {
+      const moved = new Float32Array(capacityFor(needed));
+      moved.set(columns[name].subarray(0, length));
+      return moved;
+    });
+  }
+
+  function contradicts(steps: StepColumns, start: number): boolean {
+    return stepMetrics.some((name) => {
+      const known = columns[name].subarray(start, Math.min(length, start + steps[name].length));
+      return known.some((value, index) => !Object.is(value, steps[name][index]));
+    });
   }
 
   function write(steps: StepColumns): boolean {
     const start = steps.firstStep - firstStep;
     if (start < 0 || start > length) return false;
     const end = start + steps.loss.length;
-    reserve(end);
-    for (const name of columnNames) columns[name].set(steps[name], start);
+    const rewritten = contradicts(steps, start);
+    if (rewritten) revision++;
+    if (rewritten || end > columns.loss.length) move(Math.max(length, end));
+    for (const name of stepMetrics) columns[name].set(steps[name], start);
     length = Math.max(length, end);
     return true;
   }
@@ -66,6 +71,9 @@ export function createRunHistory(): RunHistory {
     get firstStep() {
       return firstStep;
     },
+    get revision() {
+      return revision;
+    },
     get epochs() {
       return epochs;
     },
@@ -75,6 +83,8 @@ export function createRunHistory(): RunHistory {
     column: (name) => columns[name].subarray(0, length),
     replace: (history) => {
       length = 0;
+      revision++;
+      move(history.steps.loss.length);
       firstStep = history.steps.firstStep;
       epochs = [...history.epochs];
       marks = [...history.marks];

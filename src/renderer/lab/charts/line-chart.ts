@@ -5,9 +5,9 @@
 
 import uPlot from 'uplot';
 import { type ChartGuide, drawGuides } from './chart-guides.ts';
-import { drawn, markText } from '../../ui/log-scale.ts';
+import { markText } from '../../ui/log-scale.ts';
 import { themeColour } from '../../ui/palette.ts';
-import { thin } from './thin.ts';
+import { createDrawnPoints } from './drawn-points.ts';
 
 export type ChartSeries = {
   readonly label: string;
@@ -30,7 +30,7 @@ export type ChartData = uPlot.AlignedData;
 export type LineChartOptions = {
   readonly series: readonly ChartSeries[];
   readonly xLabel: string;
-  /** Logarithmic y axis, with the values that `drawn` (log-scale.ts) leaves. */
+  /** Logarithmic y axis, with the values that `placeWithin` (log-scale.ts) leaves. */
   readonly logScale: boolean;
   /** Whether the values are shares; their axis stays within 0 to 1. */
   readonly areShares: boolean;
@@ -41,7 +41,10 @@ export type LineChartOptions = {
 };
 
 export type LineChart = {
-  /** Shows these curves: x ascending, then one array per series, of x's length; null or NaN leaves a gap. */
+  /**
+   * Shows these curves: x ascending, then one array per series, of x's length; null or NaN leaves a gap. Typed arrays are not
+   * written to afterwards; what comes after them in the same memory is taken for the curve going on.
+   */
   update(data: ChartData): void;
   /** Replaces the lines over the curves. */
   guide(guides: readonly ChartGuide[]): void;
@@ -65,7 +68,8 @@ const logarithmic: uPlot.Scale.Distr = 3;
 export function lineChart(container: HTMLElement, options: LineChartOptions): LineChart {
   let data: ChartData = [[]];
   let guides: readonly ChartGuide[] = [];
-  let kept: number[] = [];
+  let kept: readonly number[] = [];
+  const pointsOf = createDrawnPoints(options.logScale);
   let width = Math.max(container.clientWidth, 1);
 
   const plot = new uPlot(
@@ -123,13 +127,9 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
   }
 
   function draw() {
-    const [x, ...curves] = data;
-    kept = thin(curves, x.length, Math.max(Math.round(width * devicePixelRatio), 2));
-    const drawable = drawn(curves, options.logScale);
-    plot.setData([
-      kept.map((index) => x[index]),
-      ...curves.map((curve) => kept.map((index) => drawable(curve[index]))),
-    ]);
+    const { kept: drawn, points } = pointsOf(data, Math.max(Math.round(width * devicePixelRatio), 2));
+    kept = drawn;
+    plot.setData(points);
   }
 
   return {

@@ -6,23 +6,22 @@
  * (Kingma & Ba 2015, section 3).
  *
  * @param weight 0 (no smoothing) up to, not including, 1.
- * @returns as many values as given; a value that is not finite is passed through and leaves the average alone.
+ * @returns what smooths one value after the other; one that is not finite is passed through and leaves the average alone.
  * @throws RangeError when the weight is outside [0, 1).
  */
-export function smooth(values: ArrayLike<number>, weight: number): Float32Array {
+export function createSmoother(weight: number): (value: number) => number {
   if (!(weight >= 0 && weight < 1)) throw new RangeError(`The smoothing weight must be in [0, 1), not ${weight}.`);
-  const smoothed = new Float32Array(values.length);
   let average = 0;
   let bias = 1;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i];
-    if (Number.isFinite(value)) {
-      average = weight * average + (1 - weight) * value;
-      bias *= weight;
-      smoothed[i] = average / (1 - bias);
-    } else {
-      smoothed[i] = value;
-    }
-  }
-  return smoothed;
+  return (value) => {
+    if (!Number.isFinite(value)) return value;
+    average = weight * average + (1 - weight) * value;
+    bias *= weight;
+    return average / (1 - bias);
+  };
+}
+
+/** A whole curve through {@link createSmoother}. */
+export function smooth(values: ArrayLike<number>, weight: number): Float32Array {
+  return Float32Array.from(values, createSmoother(weight));
 }
