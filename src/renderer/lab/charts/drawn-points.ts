@@ -1,19 +1,19 @@
 /** The points that a chart draws of its curves: as many as there are pixels for. */
 
 import { type DrawnSpan, drawnSpan, placeWithin } from '../../ui/log-scale.ts';
+import type uPlot from 'uplot';
 import { createFloorSearch } from './floor-search.ts';
-import type { ChartData } from './line-chart.ts';
 import { type Column, createThinner } from './thin.ts';
 
 export type DrawnPoints = {
   /** Indices into the data, ascending. */
   readonly kept: readonly number[];
   /** As uPlot takes them: x, then one array per curve, null where there is a gap. */
-  readonly points: ChartData;
+  readonly points: uPlot.AlignedData;
 };
 
 /** For one chart: it remembers what it has seen of curves that grow. @returns takes the data and the width in pixels */
-export function createDrawnPoints(logScale: boolean): (data: ChartData, columns: number) => DrawnPoints {
+export function createDrawnPoints(logScale: boolean): (data: uPlot.AlignedData, columns: number) => DrawnPoints {
   const [thin, reachesFloor] = [createThinner(), createFloorSearch()];
   return ([x, ...curves], columns) => {
     const kept = thin(curves, x.length, columns);
