@@ -28,7 +28,7 @@ function gather() {
   });
   return {
     audience,
-    /** Trains for so long, a step in ten milliseconds. */
+    /** Trains for this many seconds, one step every ten milliseconds. */
     train: (seconds: number) => {
       for (let step = 0; step < 100 * seconds; step++) {
         history.push({ samples: 1, ...perMetric(() => 1) });
@@ -64,7 +64,7 @@ function gather() {
   };
 }
 
-test('a client is told ten times a second unless it asks for less, and of each step once', () => {
+test('sends a client ten updates a second unless it asks for fewer, and each step once', () => {
   const { audience, join, train } = gather();
   const [quick, calm] = [join(), join()];
   audience.setPace(calm.client, 1_000);
@@ -75,7 +75,7 @@ test('a client is told ten times a second unless it asks for less, and of each s
   expect(calm.heard).toEqual({ steps: 500, stepEvents: 6, runs: 6, traces: 6 });
 });
 
-test('a client that does not take its traces is told nothing more until it does, and then all at once', () => {
+test('holds events back while a client has traces pending, then sends them together', () => {
   const { join, train } = gather();
   const { heard, hang } = join();
   hang(true);
@@ -87,7 +87,7 @@ test('a client that does not take its traces is told nothing more until it does,
   expect(heard.steps).toBe(600);
 });
 
-test('what is told to all at once is not told again, and another session is begun with nothing to tell', () => {
+test('does not repeat what was broadcast, and starts a new session with nothing pending', () => {
   const { audience, join, train } = gather();
   const { client, heard } = join();
   audience.setPace(client, 1_000);
@@ -102,7 +102,7 @@ test('what is told to all at once is not told again, and another session is begu
   expect(heard.steps).toBe(100);
 });
 
-test('who comes later is told of what comes later; who has gone of nothing', () => {
+test('sends a late client only later events, and a disconnected one nothing', () => {
   const { audience, join, train } = gather();
   train(1);
   const { client, heard } = join();

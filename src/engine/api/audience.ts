@@ -1,6 +1,6 @@
 /**
- * Who is connected, and what each is told when: what happens now and then at once and to everybody, what changes with every
- * step together and no more often than the client wants to be told.
+ * The connected clients and when each is sent what: occasional events at once to everyone, per-step events merged and
+ * no faster than the client's pace.
  */
 
 import { type RunStatus, usualPaceMs } from '../../protocol/run.ts';
@@ -12,7 +12,7 @@ import type { RunHistory } from '../history/history.ts';
 type Member = {
   readonly trace: LiveTrace;
   readonly news: Merger;
-  /** How many steps of the history it knows of. */
+  /** History steps already sent to this client. */
   toldSteps: number;
 };
 
@@ -20,7 +20,7 @@ type Member = {
 type Moving = {
   readonly run: () => RunStatus;
   readonly history: () => Pick<RunHistory, 'length' | 'since'>;
-  /** Called before a client is told. */
+  /** Called before a client is sent anything. */
   readonly beforeNews: () => void;
 };
 
@@ -28,26 +28,27 @@ export type Audience = {
   readonly add: (client: Client, trace: LiveTrace) => void;
   readonly remove: (client: Client) => void;
   readonly count: () => number;
-  /** From now on this client is told of steps at most once in so many milliseconds. */
+  /** Limits this client to one update per `everyMs` milliseconds from now on. */
   readonly setPace: (client: Client, everyMs: number) => void;
-  /** Tells everybody now. */
+  /** Broadcasts at once. */
   readonly emit: (send: (client: Client) => Promise<void>) => void;
-  /** A step has been done, or an evaluation has got further. */
+  /** Call after a step, or when an evaluation has advanced. */
   readonly moved: () => void;
-  /** Tells everybody now of the steps that they do not know of. */
+  /** Sends everyone the steps they lack, at once. */
   readonly emitSteps: () => void;
-  /** Another session is shown, whose history everybody asks for. */
+  /** Another session is shown; clients fetch its history themselves. */
   readonly skipSteps: () => void;
-  /** The weights are other ones for good: everybody's pinned digit is traced. */
+  /** The weights were replaced: traces every client's pinned digit. */
   readonly traceAll: () => void;
-  /** The images are other ones. */
+  /** The data set changed. */
   readonly dataChanged: () => void;
 };
 
+/** Tracks the connected clients and merges per-step events for each. */
 export function createAudience({ run, history, beforeNews }: Moving): Audience {
   const members = new Map<Client, Member>();
 
-  // A client that has gone is forgotten when its port closes; what it misses meanwhile is nobody's loss.
+  // A closed port removes its client; a send that fails until then does not matter.
   const send = (message: Promise<void>) => void message.catch(() => undefined);
 
   function emitStepsTo(client: Client, member: Member): void {

@@ -12,7 +12,7 @@ async function start(pool = engines.pool) {
   return client;
 }
 
-test('answers to all test digits agree with the evaluation and with the trace of each', async () => {
+test("test answers agree with the evaluation and with each digit's trace", async () => {
   const { rpc } = await start();
   await rpc.step(undefined);
   const answers = await rpc.getAnswers(undefined);
@@ -23,13 +23,13 @@ test('answers to all test digits agree with the evaluation and with the trace of
     const last = trace?.probabilities.slice(-10) ?? new Float32Array();
     const answer = last.indexOf(Math.max(...last));
     expect(answers?.answers[index]).toBe(answer);
-    // Float32 along two ways of summing.
+    // Float32, summed in a different order.
     expect(answers?.answerProbability[index]).toBeCloseTo(last[answer], 5);
     expect(answers?.labelProbability[index]).toBeCloseTo(last[engines.digits.test.labels[index]], 5);
   }
 });
 
-test('answers are remembered until the weights change, and leave no mark in the history', async () => {
+test('caches answers until the weights change, and leaves the history untouched', async () => {
   let orders = 0;
   const { rpc } = await start({
     ...engines.pool,
@@ -54,7 +54,7 @@ test('answers are remembered until the weights change, and leave no mark in the 
   expect(next?.answerProbability).not.toEqual(first?.answerProbability);
 });
 
-test('answers asked for while training runs are of one step, and cancelling them lets it go on', async () => {
+test('answers requested during training belong to one step, and cancelling lets training continue', async () => {
   const { rpc, told } = await start();
   await rpc.train(undefined);
   const cancelled = rpc.getAnswers(undefined);
@@ -66,7 +66,7 @@ test('answers asked for while training runs are of one step, and cancelling them
   expect(told.statuses.at(-1)?.run.step).toBe(40);
 });
 
-test('several test digits are fetched at once, fewer at the end', async () => {
+test('fetches several test digits at once, fewer at the end', async () => {
   const { rpc } = await start();
   const { images, labels } = await rpc.getTestDigits({ first: 9_990, count: 100 });
   expect(labels.length).toBe(10);

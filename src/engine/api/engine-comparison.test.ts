@@ -24,7 +24,7 @@ const order = (name: string, changes: Partial<Recipe> = {}) => ({
   recipe: { ...defaultRecipe, units: 8, batchSize: 64, epochs: 1, ...changes },
 });
 
-/** Those that are written to their end. */
+/** Completely written ones. */
 const files = async () => (await readdir(join(folder(), 'comparison'))).filter((name) => !name.endsWith('.tmp'));
 const runsOf = async ({ rpc }: Client) => (await rpc.getComparison(undefined)).runs;
 const ended = ({ told }: Client, count: number) =>
@@ -40,7 +40,7 @@ async function compared(...runs: ReturnType<typeof order>[]) {
   return client;
 }
 
-test('runs that have ended are there after the next start, with their curves, figures and networks', async () => {
+test('finished runs survive a restart with their curves, figures and networks', async () => {
   const first = await compared(
     order('LSTM'),
     order('GRU', { cell: 'gru' }),
@@ -58,14 +58,14 @@ test('runs that have ended are there after the next start, with their curves, fi
   const source = { kind: 'test', index: 3 } as const;
   for (const id of [1, 2])
     expect(await next.rpc.traceRun({ id, source })).toEqual(await first.rpc.traceRun({ id, source }));
-  // What comes then lies behind them.
+  // Later runs come after them.
   await next.rpc.compare({ runs: [order('RNN', { cell: 'rnn' })] });
   await ended(next, 4);
   await next.engine.end();
   expect((await runsOf(start())).map(({ name }) => name)).toEqual(['LSTM', '둘째', 'bursts', 'RNN']);
 });
 
-test('a kill takes nothing of what had ended, and what is removed is gone', async () => {
+test('a kill loses no finished run, and removed runs stay removed', async () => {
   const first = await compared(order('a'), order('b'), order('c'));
   await vi.waitFor(async () => {
     expect(await files()).toHaveLength(3);
@@ -77,7 +77,7 @@ test('a kill takes nothing of what had ended, and what is removed is gone', asyn
   expect(await runsOf(first)).toHaveLength(3);
 });
 
-test('a run that is under way at the end is stopped and kept so far; what waits behind it is not', async () => {
+test('shutting down stops the active run and keeps its results so far, but not the queue', async () => {
   const client = start();
   await client.rpc.compare({ runs: [order('long', { epochs: 100 }), order('waiting')] });
   await until(() => (client.told.comparisons.at(-1)?.runs[0]?.step ?? 0) > 0);
@@ -88,7 +88,7 @@ test('a run that is under way at the end is stopped and kept so far; what waits 
   expect(run.curves.step.at(-1)).toBe(run.step);
 });
 
-test('a kill or an end while an experiment is run again takes none of its results', async () => {
+test('a kill or shutdown during a repeated experiment keeps its earlier results', async () => {
   const first = start();
   const { length } = experiments.clipping.runs;
   await first.rpc.compare({ experiment: 'clipping' });
@@ -115,7 +115,7 @@ test('a kill or an end while an experiment is run again takes none of its result
   expect(after.filter((name) => names.includes(name))).toEqual([]);
 });
 
-test('what is damaged, of a newer version or somebody else’s is passed over and left where it is', async () => {
+test('skips damaged, newer and foreign files, and leaves them in place', async () => {
   await (await compared(order('mine'))).engine.end();
   const [name] = await files();
   const place = join(folder(), 'comparison');
@@ -138,7 +138,7 @@ test('what is damaged, of a newer version or somebody else’s is passed over an
   expect(await files()).toHaveLength(5);
 });
 
-test('of the runs of several engines so many are kept as fit, the newest', async () => {
+test('keeps the newest runs of all engines, up to the limit', async () => {
   await (await compared(order('new'))).engine.end();
   const place = join(folder(), 'comparison');
   const [name] = await files();
@@ -154,7 +154,7 @@ test('of the runs of several engines so many are kept as fit, the newest', async
   expect(await files()).toHaveLength(24);
 });
 
-test('where nothing can be written, one sentence says so, once, and the runs are there', async () => {
+test('reports a failed write once, and keeps the runs in memory', async () => {
   const { rpc, told } = start(join(import.meta.dirname, 'engine.ts'));
   await rpc.compare({ runs: [order('a'), order('b')] });
   const unsaved = () => told.failures.filter(({ kind }) => kind === 'comparisonUnsaved');
@@ -163,7 +163,7 @@ test('where nothing can be written, one sentence says so, once, and the runs are
   expect((await rpc.getComparison(undefined)).runs.map(({ state }) => state)).toEqual(['done', 'done']);
 });
 
-test('what could not be written is, once there is room, at the end at the latest', async () => {
+test('writes unsaved runs once there is room, at shutdown at the latest', async () => {
   await mkdir(folder(), { recursive: true });
   await writeFile(join(folder(), 'comparison'), 'in the way');
   const first = start();

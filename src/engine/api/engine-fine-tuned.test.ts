@@ -8,7 +8,7 @@ import { enginesOn } from '../testing/engines.ts';
 import { startTestBackend } from '../testing/start.ts';
 import { eachTestItsFolder } from '../testing/user-folder.ts';
 
-/** Another network than the recipe of the next run makes. */
+/** Not the network that the next run's recipe makes. */
 const config = { ...defaultConfig, units: 12 };
 const pretrained = { value: { config, weights: initialWeights(config, 1), metadata: null } };
 
@@ -28,9 +28,9 @@ async function fineTuned() {
   return client;
 }
 
-test('a fine-tuned network is on the disk as soon as it is told to be done, and comes back as what it is, bit for bit', async () => {
+test('a fine-tuned network is on disk when its end is announced, and comes back bit for bit', async () => {
   const { rpc } = await fineTuned();
-  // What a kill in this moment leaves: the engine is told nothing more.
+  // What a kill at this moment leaves: the engine gets no more messages.
   const { rpc: next } = start();
   const [kept, ...others] = await next.getSavedRuns(undefined);
   const before = await rpc.getStatus(undefined);
@@ -44,7 +44,7 @@ test('a fine-tuned network is on the disk as soon as it is told to be done, and 
   expect(await weightsIn(next)).toEqual(await weightsIn(rpc));
 });
 
-test('a fine-tuned network outlasts an orderly end, being taken back and other runs, until it is removed', async () => {
+test('a fine-tuned network survives shutdown, undo and later runs until it is removed', async () => {
   const { engine, rpc } = await fineTuned();
   const { runId } = await rpc.getStatus(undefined);
   await rpc.undoRestart(undefined);

@@ -13,14 +13,14 @@ const recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 };
 const { disk, whyNot } = mountSmallDisk();
 const engines = enginesOn(500, 300);
 
-/** An engine that trains on this disk and tells what happens to its saves. */
+/** An engine that trains on this disk, and the events about its saves. */
 async function startTraining() {
   const { rpc, told } = engines.start({ userDirectory: disk });
   await rpc.restart({ recipe });
   const saves = createCheckpointFolder(disk);
   const failures = () => told.failures.filter(({ kind }) => kind === 'checkpointUnsaved').map(({ details }) => details);
   return {
-    /** Takes so many steps; a run is saved each time it rests. */
+    /** Takes this many steps; a run is saved each time it rests. */
     async steps(count: number) {
       for (let step = 0; step < count; step++) await rpc.step(undefined);
       return (await rpc.getStatus(undefined)).run.step;
@@ -39,10 +39,10 @@ async function startTraining() {
 const filler = join(disk, 'filler');
 const fill = () => expect(writeFile(filler, Buffer.alloc(300_000))).rejects.toMatchObject({ code: 'ENOSPC' });
 
-test('on a full disk training goes on and says so once; what was saved stays, and is saved again where there is room', async ({
+test('training continues on a full disk with one warning; the last save stays, and saving resumes once there is room', async ({
   skip,
 }) => {
-  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+  skip(whyNot !== null, `Cannot mount a small disk here: ${whyNot}`);
   const run = await startTraining();
   await run.steps(2);
   await run.untilSavedAt(2);
@@ -59,7 +59,7 @@ test('on a full disk training goes on and says so once; what was saved stays, an
     expect(await readdir(join(disk, 'runs'))).toEqual([expect.stringMatching(/\.run$/)]);
   });
 
-  // One that nobody shows.
+  // One that no engine shows.
   const runs = createCheckpointFolder(disk);
   const [{ id }] = await runs.list();
   await expect(runs.rename(id, 'Mine')).rejects.toMatchObject({ kind: 'runUnnamed', details: { why } });
@@ -74,8 +74,8 @@ test('on a full disk training goes on and says so once; what was saved stays, an
   expect(run.failures()).toEqual([unsaved, unsaved]);
 });
 
-test('on a disk that becomes read-only it is the same', async ({ skip }) => {
-  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+test('a disk that becomes read-only is handled the same way', async ({ skip }) => {
+  skip(whyNot !== null, `Cannot mount a small disk here: ${whyNot}`);
   const run = await startTraining();
   const remount = (how: string) => {
     expect(spawnSync('mount', ['-o', `remount,${how},size=200k`, disk]).status).toBe(0);

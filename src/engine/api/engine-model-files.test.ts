@@ -37,7 +37,7 @@ async function open({ rpc }: Client, bytes: Uint8Array, name = 'mine.gatescope')
 const weightsOf = async ({ rpc }: Client) => (await rpc.getWeights(undefined)).weights;
 const fileOf = async ({ rpc }: Client) => (await rpc.exportModel({ format: 'gatescope', run: null })).bytes;
 
-test('a saved network is opened in another engine with its answers, its accuracy and its history', async () => {
+test('a saved network opens in another engine with its answers, accuracy and history', async () => {
   const first = await trained();
   const other = engines.start();
   await open(other, await fileOf(first));
@@ -50,18 +50,18 @@ test('a saved network is opened in another engine with its answers, its accuracy
   expect(await weightsOf(other)).toEqual(await weightsOf(first));
 });
 
-test('a network of other classes than the data set that its file names is refused', async () => {
+test('refuses a network whose class count differs from its data set', async () => {
   const client = engines.start();
   const { metadata, ...model } = modelOf({ classes: 5 });
   const file = await encodeModelFile({ ...model, metadata: { ...metadata, dataSet: mnistInfo } });
   await expect(open(client, file)).rejects.toMatchObject({
     kind: 'fileUnusable',
-    details: { why: 'it tells 5 classes apart, and MNIST has 10' },
+    details: { why: 'it has 5 classes, but MNIST has 10' },
   });
   expect((await client.rpc.getStatus(undefined)).model.fileName).toBeNull();
 });
 
-test('what was shown before can be brought back', async () => {
+test('the previous network can be brought back', async () => {
   const client = await trained();
   const [file, weights] = [await fileOf(client), await weightsOf(client)];
   await client.rpc.restart({ recipe: { ...recipe, seed: 2 } });
@@ -73,7 +73,7 @@ test('what was shown before can be brought back', async () => {
   expect(await weightsOf(client)).toEqual(before);
 });
 
-test('training begins afresh with the recipe of the file, or goes on from its weights where that is asked for', async () => {
+test("training starts over with the file's recipe, or continues from its weights on request", async () => {
   const file = await fileOf(await trained());
   const afresh = engines.start();
   await open(afresh, file);
@@ -93,7 +93,7 @@ test('training begins afresh with the recipe of the file, or goes on from its we
   expect(parseRecipeFile(new TextDecoder().decode(bytes))).toMatchObject({ result: null });
 });
 
-test('a recipe file makes the run again, bit for bit', async () => {
+test('a recipe file reproduces the run bit for bit', async () => {
   const first = await trained();
   const recipeOf = async ({ rpc }: Client) => {
     const { bytes } = await rpc.exportModel({ format: 'recipe', run: null });
@@ -108,7 +108,7 @@ test('a recipe file makes the run again, bit for bit', async () => {
   expect(file.result?.weightsSha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('an earlier run is exported as it was saved', async () => {
+test('exports an earlier run as it was saved', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
   const first = engines.start({ userDirectory: folder });
   await first.rpc.restart({ recipe });
@@ -129,7 +129,7 @@ test('an earlier run is exported as it was saved', async () => {
   await rm(folder, { recursive: true });
 });
 
-test('what is no model is one sentence, and the present network stays', async () => {
+test('reports a non-model in one sentence and keeps the present network', async () => {
   const client = engines.start();
   const { session } = await client.rpc.getStatus(undefined);
   await expect(open(client, new Uint8Array(10_000), 'x.png')).rejects.toMatchObject({

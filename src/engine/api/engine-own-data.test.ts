@@ -31,7 +31,7 @@ const files = [...barsPair(labelsOf(600, classes)), ...barsPair(labelsOf(120, cl
 const folder = eachTestItsFolder();
 const engines = enginesOn(500, 300);
 
-/** An engine of its own, as after a new start of the app. */
+/** A fresh engine, as after restarting the app. */
 async function start() {
   const firstData = await createDataSetStore(folder())
     .chosen()
@@ -59,7 +59,7 @@ async function open(client: Client) {
   await client.rpc.openDataSet(named);
 }
 
-test('a gzipped pair of 12 classes is opened, learned, measured and traced with its classes', async () => {
+test('opens, trains on, evaluates and traces a gzipped pair with 12 classes', async () => {
   const client = await start();
   const { rpc } = client;
   await send(client, files.map(gzipped));
@@ -80,7 +80,7 @@ test('a gzipped pair of 12 classes is opened, learned, measured and traced with 
   const answers = await rpc.getAnswers(undefined);
   expect(answers?.confusion).toHaveLength(144);
   const right = answers?.confusion.filter((_, at) => at % 13 === 0).reduce((sum, count) => sum + count, 0);
-  // A bar lies across the rows of a transposed image: any of them is told apart.
+  // A bar crosses the rows of a transposed image, so every class is recognizable.
   expect(right).toBeGreaterThan(110);
   const trace = await rpc.pin({ source: { kind: 'test', index: 11 } });
   expect(trace).toMatchObject({ label: 11, target: 11 });
@@ -89,7 +89,7 @@ test('a gzipped pair of 12 classes is opened, learned, measured and traced with 
   await expect(rpc.getTestDigit({ index: 120 })).rejects.toMatchObject({ kind: 'invalidRequest' });
 }, 30_000);
 
-test('whoever gives too few names may give others', async () => {
+test('accepts new names after too few were given', async () => {
   const client = await start();
   await send(client, files);
   await client.rpc.readDataFiles(undefined);
@@ -99,7 +99,7 @@ test('whoever gives too few names may give others', async () => {
   expect((await client.rpc.getStatus(undefined)).data).toMatchObject({ name: 'Bars' });
 });
 
-test('what was shown comes back with its own data, and what was pinned of the other set is let go', async () => {
+test('undo brings back the previous network with its data, and unpins images of the other set', async () => {
   const client = await start();
   const { rpc, told } = client;
   await rpc.pin({ source: { kind: 'test', index: 299 } });
@@ -114,7 +114,7 @@ test('what was shown comes back with its own data, and what was pinned of the ot
   expect((await rpc.getTestDigit({ index: 299 })).label).toBe(engines.digits.test.labels[299]);
 });
 
-test('the next engine shows the set, and a run of it goes on; MNIST is a click away', async () => {
+test('the next engine shows the set and resumes a run on it, and MNIST can be reopened', async () => {
   const first = await start();
   await open(first);
   for (let step = 0; step < 3; step++) await first.rpc.step(undefined);
@@ -134,7 +134,7 @@ test('the next engine shows the set, and a run of it goes on; MNIST is a click a
   });
 });
 
-test('a run whose data set is gone says so in one sentence, and nothing changes', async () => {
+test('reports a run whose data set is gone in one sentence, and changes nothing', async () => {
   const first = await start();
   await open(first);
   await first.rpc.step(undefined);
@@ -150,7 +150,7 @@ test('a run whose data set is gone says so in one sentence, and nothing changes'
   expect((await next.rpc.getStatus(undefined)).session).toBe(before.session);
 });
 
-test('a wrong pair, pieces out of order or given up change nothing, and leave nothing behind', async () => {
+test('a mismatched pair, out-of-order pieces or a cancelled upload changes nothing and leaves nothing behind', async () => {
   const client = await start();
   const { rpc } = client;
   const before = await rpc.getStatus(undefined);
@@ -177,7 +177,7 @@ test('a wrong pair, pieces out of order or given up change nothing, and leave no
   expect(await readdir(folder())).toEqual([]);
 });
 
-test("a person's own digits go with MNIST alone, and a comparison takes the set that is shown", async () => {
+test('own digits work with MNIST only, and comparisons use the data set shown', async () => {
   const client = await start();
   const { rpc, told } = client;
   await open(client);

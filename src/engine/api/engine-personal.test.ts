@@ -17,7 +17,7 @@ function start() {
   return engines.start({ pretrained: { value: pretrained }, userDirectory: folder() });
 }
 
-/** Training digits as a person's own. */
+/** Training digits posing as a person's own. */
 function own(count: number): PersonalDigits {
   const { images, labels } = engines.digits.train;
   return {
@@ -28,7 +28,7 @@ function own(count: number): PersonalDigits {
   };
 }
 
-test('digits are kept, told to every client, relabelled, removed, and there after a new start', async () => {
+test('digits are kept, announced to every client, relabelled and removed, and survive a restart', async () => {
   const { rpc, told } = start();
   expect(await rpc.getPersonal(undefined)).toEqual({ count: 0, version: 0, saved: true, fineTuning: null });
   expect(await rpc.keepDigits(own(3))).toMatchObject({ count: 3, saved: true });
@@ -43,7 +43,7 @@ test('digits are kept, told to every client, relabelled, removed, and there afte
   expect(after.images).toEqual(Uint8Array.from([...own(1).images, ...own(3).images.subarray(2 * 784)]));
 });
 
-test('the present network reads them, and the answers say which set and which weights they belong to', async () => {
+test('the present network reads them, and the answers name their set and weights', async () => {
   const { rpc } = start();
   const kept = await rpc.keepDigits(own(20));
   const answers = await rpc.evaluatePersonal(undefined);
@@ -57,7 +57,7 @@ test('the present network reads them, and the answers say which set and which we
   }
 });
 
-test('what is not a digit of 28×28 bytes is refused, and nothing of it is kept', async () => {
+test('refuses anything but digits of 28×28 bytes, and keeps none of it', async () => {
   const { rpc } = start();
   const good = own(2);
   const bad = [
@@ -73,7 +73,7 @@ test('what is not a digit of 28×28 bytes is refused, and nothing of it is kept'
   expect((await rpc.getPersonal(undefined)).count).toBe(0);
 });
 
-test('fine-tuning takes the place of the network, measured before and after, and can be taken back', async () => {
+test('fine-tuning replaces the network, measures before and after, and can be undone', async () => {
   const { rpc, told } = start();
   await rpc.keepDigits(own(30));
   const before = await rpc.evaluatePersonal(undefined);
@@ -98,16 +98,16 @@ test('fine-tuning takes the place of the network, measured before and after, and
   expect((await rpc.evaluatePersonal(undefined)).answers).toEqual(before.answers);
 });
 
-test('too few digits are not fine-tuned on, and the sentence says how many it takes', async () => {
+test('refuses to fine-tune on too few digits, and says how many are needed', async () => {
   const { rpc } = start();
   await rpc.keepDigits(own(9));
   await expect(rpc.fineTune({ seed: 1 })).rejects.toMatchObject({
     kind: 'personalTooFew',
-    message: 'Fine-tuning needs at least 10 of your digits, and there are 9: keep some more.',
+    message: 'Fine-tuning needs at least 10 of your digits, but there are only 9: keep a few more.',
   });
 });
 
-test('cancelled fine-tuning leaves the network as it was', async () => {
+test('cancelling fine-tuning leaves the network unchanged', async () => {
   const { rpc, told } = start();
   await rpc.keepDigits(own(30));
   await rpc.fineTune({ seed: 1 });
@@ -118,7 +118,7 @@ test('cancelled fine-tuning leaves the network as it was', async () => {
   expect(told.failures).toEqual([]);
 });
 
-test('a network that took over meanwhile is not replaced', async () => {
+test('fine-tuning does not replace a network shown in the meantime', async () => {
   const { rpc, told } = start();
   await rpc.keepDigits(own(30));
   await rpc.fineTune({ seed: 1 });

@@ -14,7 +14,7 @@ async function startWith(changes: Partial<Recipe>) {
   return client;
 }
 
-test('every cell trains, is traced and is described', async () => {
+test('trains, traces and describes every cell', async () => {
   for (const cell of ['rnn', 'lstm', 'gru', 'transformer'] as const) {
     const { rpc } = await startWith({ cell, layers: 2 });
     await rpc.step(undefined);
@@ -29,7 +29,7 @@ test('every cell trains, is traced and is described', async () => {
   }
 });
 
-test('a learning rate changed on the way is taken by the next step, told, and kept in the history', async () => {
+test('a learning rate changed during training applies from the next step, is announced and recorded', async () => {
   const { rpc, told } = await startWith({ schedule: 'constant', learningRate: 0.002 });
   await rpc.step(undefined);
   await rpc.setLearningRate({ learningRate: 0.01 });
@@ -41,15 +41,15 @@ test('a learning rate changed on the way is taken by the next step, told, and ke
   expect(told.marks).toEqual(marks);
 });
 
-test('the rest of a schedule is multiplied likewise', async () => {
+test('scales the rest of the schedule accordingly', async () => {
   const { rpc } = await startWith({ schedule: 'cosine', learningRate: 0.004 });
   await rpc.setLearningRate({ learningRate: 0.002 });
   for (let step = 0; step < 20; step++) await rpc.step(undefined);
-  // Half of the 40 steps are done, so a cosine stands at half of what it began with.
+  // After half of the 40 steps a cosine has halved the rate.
   expect((await rpc.getStatus(undefined)).run.learningRate).toBeCloseTo(0.001, 6);
 });
 
-test('training ends by itself once the target accuracy is reached, and goes on when asked to', async () => {
+test('training stops at the target accuracy, and continues on request', async () => {
   const { rpc, told } = await startWith({ targetAccuracy: 0.01 });
   await rpc.train(undefined);
   await until(() => told.statuses.at(-1)?.run.phase === 'finished');
@@ -59,7 +59,7 @@ test('training ends by itself once the target accuracy is reached, and goes on w
   expect(told.statuses.at(-1)?.run.phase).toBe('finished');
 });
 
-test('a learning rate changed near the end of a cycle holds for that cycle only', async () => {
+test('a learning rate changed near the end of a cycle applies to that cycle only', async () => {
   const { rpc } = await startWith({ epochs: 1, learningRate: 0.004 });
   for (let step = 0; step < 9; step++) await rpc.step(undefined);
   await rpc.setLearningRate({ learningRate: 0.001 });
@@ -69,7 +69,7 @@ test('a learning rate changed near the end of a cycle holds for that cycle only'
   expect(Math.max(...steps.learningRate)).toBeLessThanOrEqual(0.00401);
 });
 
-test('a step after a stop rule is an ordinary one again', async () => {
+test('a single step after a stop rule is an ordinary step', async () => {
   const { rpc, told } = await startWith({ targetAccuracy: 0.01 });
   await rpc.train(undefined);
   await until(() => told.statuses.at(-1)?.run.phase === 'finished');
@@ -77,7 +77,7 @@ test('a step after a stop rule is an ordinary one again', async () => {
   expect((await rpc.getStatus(undefined)).run).toMatchObject({ phase: 'paused', stoppedBy: null, step: 11 });
 });
 
-test('gradient flow asked for while one network takes the place of another is answered, and training goes on', async () => {
+test('answers a gradient-flow request while the network is replaced, and training continues', async () => {
   const { rpc } = await startWith({});
   const asked = [null, { kind: 'test', index: 0 }, null] as const;
   for (let round = 0; round < 4; round++) {
@@ -91,7 +91,7 @@ test('gradient flow asked for while one network takes the place of another is an
   expect((await rpc.getStatus(undefined)).run.step).toBe(1);
 });
 
-test('a ReLU network without clipping explodes into a sentence, and what it was before stays', async () => {
+test('a ReLU network without clipping explodes with one error sentence, and the previous network stays', async () => {
   const { rpc, told } = await startWith({
     ...{ cell: 'rnn', activation: 'relu', units: 128, clipNorm: 0, optimizer: 'sgd', epochs: 100 },
     ...{ schedule: 'constant', learningRate: 0.1 },
@@ -106,7 +106,7 @@ test('a ReLU network without clipping explodes into a sentence, and what it was 
   expect(weights.every(({ values }) => values.every(Number.isFinite))).toBe(true);
 });
 
-test('gradient flow is told of a test digit, of a drawing and of many digits', async () => {
+test('reports gradient flow for a test digit, a drawing and many digits', async () => {
   const { rpc } = await startWith({ layers: 2, window: 20 });
   const pixels = engines.digits.test.images.slice(0, 784);
   for (const source of [{ kind: 'test', index: 0 }, { kind: 'drawing', pixels }, null] as const) {
@@ -114,12 +114,12 @@ test('gradient flow is told of a test digit, of a drawing and of many digits', a
     expect(flow).toMatchObject({ steps: 28, firstStep: 8, layers: 2, step: 0 });
     expect(flow.lossGradient.length).toBe(56);
     expect(flow.stateJacobian.subarray(28, 36).every((norm) => norm === 0)).toBe(true);
-    // ∂h_T/∂h_T is the identity of 16 units; of many digits it comes from random signs, whose norm is the same.
+    // ∂h_T/∂h_T is the 16 × 16 identity; for many digits it is estimated with random signs of the same norm.
     expect(flow.stateJacobian[55]).toBeCloseTo(4, 5);
   }
 });
 
-test('weights and saturation are counted whole', async () => {
+test('counts every weight and every saturation value', async () => {
   const { rpc } = await startWith({ cell: 'gru' });
   const { weights, saturation, digits: counted } = await rpc.getWeights(undefined);
   for (const { shape, values, histogram } of weights) {
@@ -134,7 +134,7 @@ test('weights and saturation are counted whole', async () => {
   }
 });
 
-test('a digit is read in another order where it has as many steps, and in the network’s own where not', async () => {
+test("reads a digit in another order of equal length, or else in the network's own", async () => {
   const { rpc } = await startWith({});
   const source = { kind: 'test', index: 0 } as const;
   const own = await rpc.pin({ source });
@@ -145,18 +145,18 @@ test('a digit is read in another order where it has as many steps, and in the ne
   expect((await rpc.pin({ source, order: 'pixels' }))?.order).toBe('rowsDown');
 });
 
-test('a recipe whose settings do not go together is refused with a sentence', async () => {
+test('refuses incompatible recipe settings in one sentence', async () => {
   const { rpc } = await startWith({});
   const refused = rpc.restart({ recipe: { ...recipe, cell: 'transformer', units: 30 } });
   await expect(refused).rejects.toThrow("A Transformer's units must be a multiple of its heads.");
 });
 
-test('hours that the machine sleeps through are neither part of an epoch nor make training seem slow', async () => {
+test('hours of machine sleep count neither towards the epoch nor the training speed', async () => {
   const { rpc, told } = await startWith({ units: 128, layers: 2 });
   let slept = 0;
   const awake = performance.now.bind(performance);
   vi.spyOn(performance, 'now').mockImplementation(() => awake() + slept);
-  // Three times only: on a busy machine a step may take longer than the time between them.
+  // Three times only: on a busy machine a step may take longer than the interval.
   const sleeping = setInterval(() => (slept += slept < 3 * 3_600_000 ? 3_600_000 : 0), 10);
   try {
     await rpc.trainEpoch(undefined);

@@ -14,14 +14,14 @@ const recipe: Recipe = { ...defaultRecipe, units: 16, batchSize: 50, epochs: 3 }
 const folder = eachTestItsFolder();
 const engines = enginesOn(500, 300);
 
-/** An engine of its own, as after a new start of the app. */
+/** A fresh engine, as after restarting the app. */
 function start(userDirectory: string | null = folder()) {
   return engines.start({ userDirectory });
 }
 
 const files = () => readdir(join(folder(), 'runs')).catch(() => []);
 
-/** Until what was trained is on the disk: another engine sees it with so many steps. */
+/** Waits until another engine sees the run on disk with this many steps. */
 async function savedAt(step: number) {
   const { rpc } = start();
   await vi.waitFor(async () => {
@@ -30,7 +30,7 @@ async function savedAt(step: number) {
   return rpc;
 }
 
-test('a run goes on in another engine where it was, and ends as if it had never stopped', async () => {
+test('resumes in another engine and ends as if it had never stopped', async () => {
   const whole = start(null);
   await whole.rpc.restart({ recipe });
   await whole.rpc.train(undefined);
@@ -57,7 +57,7 @@ test('a run goes on in another engine where it was, and ends as if it had never 
   expect(await weightsOf({ ...whole, rpc })).toEqual(await weightsOf(whole));
 });
 
-test('an epoch that was interrupted before its evaluation is evaluated when the run goes on', async () => {
+test('evaluates on resuming if the run was interrupted between epoch and evaluation', async () => {
   const { rpc, told } = start();
   await rpc.restart({ recipe });
   for (let step = 0; step < 9; step++) await rpc.step(undefined);
@@ -73,7 +73,7 @@ test('an epoch that was interrupted before its evaluation is evaluated when the 
   });
 });
 
-test('the run that is shown is not offered, one that is removed is gone, and a fresh network is never saved', async () => {
+test('does not offer the run shown, forgets removed runs, and never saves an untrained network', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });
   await rpc.pause(undefined);
@@ -87,7 +87,7 @@ test('the run that is shown is not offered, one that is removed is gone, and a f
   expect(await files()).toEqual([]);
 });
 
-test('a run is on the disk as soon as it is begun, and each second at first, though a minute may pass between two saves', async () => {
+test('saves a run at its start and every second at first, however long the save interval', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe: { ...recipe, epochs: 100 } });
   const begun = performance.now();
@@ -105,13 +105,13 @@ test('a run is on the disk as soon as it is begun, and each second at first, tho
   await rpc.pause(undefined);
 });
 
-test('a run that another process shows goes on as a copy, and is removed by nobody else', async () => {
+test('resumes a run shown by another process as a copy, and lets nobody else remove it', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });
   await rpc.step(undefined);
   const other = await savedAt(1);
   const [{ id }] = await other.getSavedRuns(undefined);
-  // As the process writes it that runs these tests.
+  // As the process running these tests would write it.
   await writeFile(join(folder(), 'open-runs', id), `${process.ppid} ${hostname()}`);
   expect(await other.getSavedRuns(undefined)).toMatchObject([{ id, elsewhere: true }]);
   await expect(other.removeSavedRun({ id })).rejects.toMatchObject({ kind: 'runElsewhere' });
@@ -125,7 +125,7 @@ test('a run that another process shows goes on as a copy, and is removed by nobo
   expect((await start().rpc.getSavedRuns(undefined)).find((saved) => saved.id === id)).toMatchObject({ step: 1 });
 });
 
-test('what a lesson began and nobody trained for long is not kept, what a person began is', async () => {
+test('discards briefly trained runs started by a lesson, and keeps those a person started', async () => {
   const { rpc } = start();
   const kept: (string | null)[] = [];
   for (const [seed, isTrial] of [true, false, true, false, true, false].entries()) {
@@ -133,7 +133,7 @@ test('what a lesson began and nobody trained for long is not kept, what a person
     await rpc.step(undefined);
     if (!isTrial) kept.push((await rpc.getStatus(undefined)).runId);
   }
-  // Those that are shown no more, and cannot be brought back at a click.
+  // Runs no longer shown and beyond one-click undo.
   await rpc.restart({ recipe });
   await rpc.step(undefined);
   await rpc.restart({ recipe });
@@ -142,13 +142,13 @@ test('what a lesson began and nobody trained for long is not kept, what a person
   expect([...now].sort()).toEqual(kept.sort());
 });
 
-test('a run is given a name, which goes on with it, and what is no name is refused', async () => {
+test('names a run, keeps the name on resuming, and refuses invalid names', async () => {
   const { engine, rpc } = start();
   await rpc.restart({ recipe });
   await rpc.step(undefined);
   const { runId } = await rpc.getStatus(undefined);
   const id = runId ?? '';
-  // It is shown: its next save would write over the name.
+  // It is shown: its next save would overwrite the name.
   await expect(rpc.renameSavedRun({ id, name: 'Mine' })).rejects.toMatchObject({ kind: 'invalidRequest' });
   await engine.end();
 
@@ -170,7 +170,7 @@ test('a run is given a name, which goes on with it, and what is no name is refus
   expect(await last.getSavedRuns(undefined)).toMatchObject([{ id, name: null }]);
 });
 
-test('whatever lessons bring afterwards, what a person trained is what can be brought back', async () => {
+test('lessons never displace what a person trained from undo', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });
   await rpc.step(undefined);
@@ -187,7 +187,7 @@ test('whatever lessons bring afterwards, what a person trained is what can be br
   expect(await rpc.getStatus(undefined)).toMatchObject({ session, runId, run: { step: 1 } });
 });
 
-test('a damaged file is one sentence, and the present network stays', async () => {
+test('reports a damaged file in one sentence and keeps the present network', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });
   await rpc.step(undefined);
@@ -200,8 +200,8 @@ test('a damaged file is one sentence, and the present network stays', async () =
   await expect(other.resumeRun({ id: '../x' })).rejects.toMatchObject({ kind: 'invalidRequest' });
 });
 
-test('where nothing can be written, training goes on and says so once', async () => {
-  // A file stands where the folder would be.
+test('training continues where nothing can be written, with one warning', async () => {
+  // A file where the folder should be.
   const { rpc, told } = start(join(import.meta.dirname, 'engine.ts'));
   await rpc.restart({ recipe });
   await rpc.step(undefined);

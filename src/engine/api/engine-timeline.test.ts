@@ -28,7 +28,7 @@ test.each([
   ['transformer', { cell: 'transformer', layers: 2, heads: 2 }],
   ['transformer with a window', { cell: 'transformer', window: 9 }],
 ] as const satisfies readonly (readonly [string, Partial<Recipe>])[])(
-  'a digit looked at in the past is read exactly as it was at that step: %s',
+  'a digit viewed in the past is read exactly as it was at that step: %s',
   async (_, changes) => {
     const { rpc } = await startWith(changes);
     const { session } = await rpc.getStatus(undefined);
@@ -71,7 +71,7 @@ test('drawings, other orders and ablations are looked at in the past, too', asyn
   expect(columns?.probabilities).not.toEqual(own?.probabilities);
 });
 
-test('moments are described: epochs done, loss, and the accuracy where it was measured', async () => {
+test('moments carry epochs done, loss, and accuracy where it was measured', async () => {
   const { rpc, told } = await startWith();
   await rpc.trainEpoch(undefined);
   await until(() => told.statuses.at(-1)?.run.phase === 'paused');
@@ -88,7 +88,7 @@ test('moments are described: epochs done, loss, and the accuracy where it was me
   );
 });
 
-test('moments are told as they come, only when something changed, and the last telling is what one is answered', async () => {
+test('announces moments only when something changed, and the last announcement equals the answer to a request', async () => {
   const { rpc, told } = await startWith();
   await rpc.train(undefined);
   await until(() => told.statuses.at(-1)?.run.phase === 'finished');
@@ -100,7 +100,7 @@ test('moments are told as they come, only when something changed, and the last t
   expect(new Set(states).size).toBe(states.length);
 });
 
-test('looking at the past changes nothing of what is learned', async () => {
+test('viewing the past does not affect training', async () => {
   const weightsAfter = async (looks: boolean) => {
     const { rpc, told } = await startWith();
     const { session } = await rpc.getStatus(undefined);
@@ -115,7 +115,7 @@ test('looking at the past changes nothing of what is learned', async () => {
   expect(await weightsAfter(true)).toEqual(await weightsAfter(false));
 });
 
-test('a run whose moments are kept learns what one without learns, bit for bit', async () => {
+test('a run with moments trains bit-identically to one without', async () => {
   const { rpc } = await startWith();
   const network = createNetwork(engines.pool, recipe, initialWeights(recipe, recipe.seed), recipe);
   const trainer = createTrainer(network, engines.digits.train, recipe);
@@ -128,7 +128,7 @@ test('a run whose moments are kept learns what one without learns, bit for bit',
   network.dispose();
 });
 
-test('a restart begins a new past, and taking it back brings the former one back', async () => {
+test('a restart begins a new timeline, and undoing it restores the former one', async () => {
   const { rpc } = await startWith();
   for (let step = 0; step < 4; step++) await rpc.step(undefined);
   const before = await rpc.getTimeline(undefined);
@@ -152,7 +152,7 @@ test('a network from a file has no past', async () => {
   expect((await rpc.readingThroughTime({ session, after: -1, source }))?.steps).toEqual(new Uint32Array());
 });
 
-test('one network serves all moments, and its memory is free when another session is shown', async () => {
+test('one network serves all moments, and its memory is freed when another session is shown', async () => {
   const sizes: number[] = [];
   let held = 0;
   const counted: KernelPool = {
@@ -179,7 +179,7 @@ test('one network serves all moments, and its memory is free when another sessio
 });
 
 test.each([
-  ['a step that is no number of steps', 'traceAt', { session: 1, step: -1, source }],
+  ['a fractional step', 'traceAt', { session: 1, step: -1, source }],
   ['no digit', 'traceAt', { session: 1, step: 0 }],
   [
     'a digit that does not exist',

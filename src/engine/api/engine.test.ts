@@ -36,7 +36,7 @@ test('shows the pretrained model first, and a fresh one of the recipe once train
   expect(after.run).toMatchObject({ phase: 'paused', step: 1, stepsPerEpoch: 4, totalSteps: 20 });
 });
 
-test('trains to the end of the recipe, telling every step once and every epoch with its test accuracy', async () => {
+test('trains to the end of the recipe, and sends every step once and every epoch with its test accuracy', async () => {
   const { rpc, told } = start();
   await rpc.restart({ recipe });
   await rpc.train(undefined);
@@ -51,7 +51,7 @@ test('trains to the end of the recipe, telling every step once and every epoch w
   expect((await rpc.getStatus(undefined)).model.testAccuracy).toBe(epochs[1].testAccuracy);
 });
 
-test('pausing and going on gives the very weights of training without a pause', async () => {
+test('pausing and continuing gives bit-identical weights', async () => {
   const traceAfter = async (interrupted: boolean) => {
     const { rpc, told } = start();
     await rpc.restart({ recipe });
@@ -67,7 +67,7 @@ test('pausing and going on gives the very weights of training without a pause', 
   expect(await traceAfter(true)).toEqual(await traceAfter(false));
 });
 
-test('a client that wants to be told seldom is told of every step, too', async () => {
+test('a client with a slow pace still receives every step', async () => {
   const { engine, rpc, told } = start();
   const calm = connect(engine);
   await calm.rpc.setPace({ everyMs: 60_000 });
@@ -79,7 +79,7 @@ test('a client that wants to be told seldom is told of every step, too', async (
   expect(losses(calm.told.steps)).toEqual(losses(told.steps));
 });
 
-test('a pinned digit is traced at once and again under newer weights', async () => {
+test('traces a pinned digit at once, and again under newer weights', async () => {
   const { rpc, told } = start();
   const first = await rpc.pin({ source: { kind: 'test', index: 0 } });
   expect(first).toMatchObject({ label: 7, target: 7, step: 77, origin: 'pretrained', steps: 28, units: 12 });
@@ -95,7 +95,7 @@ test('a pinned digit is traced at once and again under newer weights', async () 
   expect(told.traces.length).toBe(count);
 });
 
-test('in slow motion training rests after each step, until told otherwise or paused', async () => {
+test('slow motion pauses after each step until switched off or paused', async () => {
   const { rpc, told } = start();
   await rpc.restart({ recipe });
   await rpc.setSlowMotion({ on: true });
@@ -108,7 +108,7 @@ test('in slow motion training rests after each step, until told otherwise or pau
   await until(() => told.statuses.at(-1)?.run.phase === 'finished');
 });
 
-test('a restart can be taken back, with its step and history', async () => {
+test('undo brings back a restarted run with its step and history', async () => {
   const { rpc } = start();
   expect(await rpc.undoRestart(undefined)).toBe(false);
   await rpc.restart({ recipe });
@@ -123,7 +123,7 @@ test('a restart can be taken back, with its step and history', async () => {
   expect((await rpc.getStatus(undefined)).run.step).toBe(2);
 });
 
-test('what has been trained stays within reach, however often untrained networks are restarted', async () => {
+test('trained work stays within reach, however often untrained networks are restarted', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });
   await rpc.step(undefined);
@@ -134,7 +134,7 @@ test('what has been trained stays within reach, however often untrained networks
   expect(await rpc.getStatus(undefined)).toMatchObject({ session, formerSession: null, run: { step: 1 } });
 });
 
-test('a client that is slow to take traces gets the last one of all', async () => {
+test('a client slow to take traces gets the latest one', async () => {
   const steps: number[] = [];
   const { engine } = start();
   const { rpc } = connect(engine, {
@@ -150,7 +150,7 @@ test('a client that is slow to take traces gets the last one of all', async () =
   expect(steps.length).toBeLessThan(11);
 });
 
-test('an evaluation counts every test digit, and a pause cancels it', async () => {
+test('an evaluation counts every test digit, and pausing cancels it', async () => {
   const { test: all } = await loadFewDigits(0, 10_000);
   const { rpc } = start({ digits: { value: { ...engines.digits, test: all } } });
   const evaluation = await rpc.evaluate(undefined);
@@ -161,7 +161,7 @@ test('an evaluation counts every test digit, and a pause cancels it', async () =
   expect((await rpc.getStatus(undefined)).run.evaluating).toBeNull();
 });
 
-test('evaluations asked for between restarts are answered or cancelled, never broken', async () => {
+test('evaluations between restarts are answered or cancelled, never broken', async () => {
   const { rpc } = start();
   await rpc.restart({ recipe });
   const answers = await Promise.all(
@@ -171,7 +171,7 @@ test('evaluations asked for between restarts are answered or cancelled, never br
   expect((await rpc.evaluate(undefined))?.confusion.length).toBe(100);
 });
 
-test('two clients share the run, each with a digit of its own', async () => {
+test('two clients share the run, each with its own pinned digit', async () => {
   const { engine, rpc } = start();
   const other = connect(engine);
   await rpc.pin({ source: { kind: 'test', index: 0 } });
@@ -183,13 +183,13 @@ test('two clients share the run, each with a digit of its own', async () => {
 
 test.each([
   ['too few units', 'restart', { recipe: { ...recipe, units: 7 } }],
-  ['a seed that is no integer', 'restart', { recipe: { ...recipe, seed: 0.5 } }],
+  ['a fractional seed', 'restart', { recipe: { ...recipe, seed: 0.5 } }],
   ['no recipe', 'restart', {}],
   ['a pixel too few', 'pin', { source: { kind: 'drawing', pixels: new Uint8Array(783) } }],
   ['a digit beyond the test set', 'pin', { source: { kind: 'test', index: 10_000 } }],
   ['a digit before the test set', 'getTestDigit', { index: -1 }],
   ['parameters where there are none', 'train', { now: true }],
-] as const)('refuses %s and goes on', async (_, name, params) => {
+] as const)('refuses %s and keeps working', async (_, name, params) => {
   const { rpc } = start();
   await expect((rpc[name] as (params: unknown) => Promise<unknown>)(params)).rejects.toMatchObject({
     kind: 'invalidRequest',
@@ -197,7 +197,7 @@ test.each([
   expect((await rpc.getStatus(undefined)).run.phase).toBe('idle');
 });
 
-test('drops messages that are no requests, and does not run what every object inherits', async () => {
+test('drops messages that are not requests, and does not call inherited object methods', async () => {
   const { rpc, send } = start();
   for (const garbage of [null, 7, 'q', {}, { t: 'q' }, { t: 'q', m: 'pin', a: [1, 2], i: 'x' }, { t: 'z' }])
     send(garbage);
@@ -205,7 +205,7 @@ test('drops messages that are no requests, and does not run what every object in
   expect((await rpc.getStatus(undefined)).run.phase).toBe('idle');
 });
 
-test('without digits a drawing is still read, and what needs digits says why it cannot', async () => {
+test('without the data set drawings are still read, and other requests say why they fail', async () => {
   const error = Object.assign(new Error('gone'), {});
   const { rpc } = start({ digits: { error } });
   expect((await rpc.getStatus(undefined)).data).toMatchObject({ state: 'failed', error: { message: 'gone' } });
@@ -214,7 +214,7 @@ test('without digits a drawing is still read, and what needs digits says why it 
   await expect(rpc.pin({ source: { kind: 'test', index: 0 } })).rejects.toMatchObject({ message: 'gone' });
 });
 
-test('without a pretrained model a fresh network is shown and the client is told why', async () => {
+test('without a pretrained model shows a fresh network and tells the client why', async () => {
   const { rpc, told } = start({ pretrained: { error: new Error('no model') } });
   expect((await rpc.getStatus(undefined)).model.origin).toBe('untrained');
   expect(told.failures.map(({ message }) => message)).toEqual(['no model']);

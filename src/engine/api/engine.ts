@@ -1,4 +1,4 @@
-/** The engine as its clients see it: answers {@link Requests} from the lab, emits {@link Events} to every client. */
+/** The engine as its clients see it: answers {@link Requests} from the lab and broadcasts {@link Events}. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { BackendStatus } from '../../protocol/run.ts';
@@ -34,24 +34,24 @@ import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { timelineHandlers } from '../timeline/handlers.ts';
 import { createTimeline } from '../timeline/timeline.ts';
 
-/** Of what is told while an index is made. */
+/** For progress events while an index is built. */
 const emitIntervalMs = 1000 / 10;
 
 export type Engine = {
-  /** Serves one more client until its port closes. */
+  /** Serves another client until its port closes. */
   readonly connect: (port: Port) => void;
-  /** Answers when what is being trained is on the disk, or cannot be. */
+  /** Resolves when the training run is on disk, or its save has failed. */
   readonly save: () => Promise<void>;
-  /** Stops training, and saves it as {@link save} does. */
+  /** Stops training and saves it like {@link save}. */
   readonly end: () => Promise<void>;
 };
 
 /**
- * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is told to each
- * client as a `failure`.
- * @param userDirectory where runs are saved and the person's own digits are kept; null: nowhere, and in memory alone
+ * Parameters as for {@link createLab} and {@link createGenerator}; a pretrained model that could not be read is
+ * reported to each client as a `failure`.
+ * @param userDirectory holds saved runs and own digits; null keeps them in memory only
  * @param saveSeconds as for {@link createCheckpointFolder}
- * @param firstData a person's own data set that the engine before showed; null: MNIST
+ * @param firstData the own data set that the previous engine showed; null: MNIST
  */
 export function createEngine(
   backend: BackendStatus,
@@ -82,7 +82,7 @@ export function createEngine(
     pretrained,
     {
       onStep() {
-        // The first step makes another model of a pretrained or measured one.
+        // The first step replaces a pretrained or measured model.
         if (lab.session.history.length === 1) emitStatus();
         audience.moved();
       },
@@ -115,7 +115,7 @@ export function createEngine(
 
   const timeline = createTimeline(pool, lab.shown, lab.testDigit);
 
-  /** What is pinned may be of a set that is not shown any more. */
+  /** A pinned image may belong to a data set no longer shown. */
   function dataChanged(): void {
     const data = lab.shown().data;
     if (data.id === shownData) return;
@@ -208,7 +208,7 @@ export function createEngine(
       restart: ({ recipe, isTrial }) => acknowledged(lab.restart(recipe, isTrial)),
       undoRestart: lab.undoRestart,
       evaluate: lab.evaluate,
-      // A promise even where looking up throws.
+      // Async, so that a failed lookup rejects.
       getTestDigit: async ({ index }) => Promise.resolve(lab.testDigit(index)),
       setPace({ everyMs }) {
         audience.setPace(member(), everyMs);
@@ -278,7 +278,7 @@ export function createEngine(
   };
 }
 
-/** The answer to a command that has none: that it is done. */
+/** The answer to a command without a result. */
 function acknowledged(work: Promise<void>): Promise<undefined> {
   return work.then(() => undefined);
 }

@@ -9,7 +9,7 @@ function createPort() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test('requests begin in order, the first at once and one more each time that others had their turn', async () => {
+test('starts requests in order: the first at once, then one each time other clients had a turn', async () => {
   const takeTurn = createTurns(createPort());
   const begun: number[] = [];
   const all = [1, 2, 3].map((number) => takeTurn(() => Promise.resolve(begun.push(number))));
@@ -20,7 +20,7 @@ test('requests begin in order, the first at once and one more each time that oth
   expect(begun).toEqual([1, 2, 3]);
 });
 
-test('what a client asked for that has gone is not begun', async () => {
+test('does not start requests of a disconnected client', async () => {
   const port = createPort();
   const takeTurn = createTurns(port);
   const work = vi.fn(() => Promise.resolve('done'));

@@ -1,13 +1,14 @@
 /**
- * Begins the requests of one client in the order in which they came, the first at once and those that came with it one at a time, so
- * that other clients have theirs in between, and so that what a client asked for that has gone meanwhile is not worked off.
+ * Starts one client's requests in order of arrival: the first at once, a burst one by one, so that other clients get
+ * turns in between and requests of a client that has disconnected are dropped.
  */
 
 import type { Port } from '../../protocol/port.ts';
 
-/** @returns what `begin` does @throws Error where the client has gone before its turn came */
+/** @returns what `begin` returns @throws Error if the client disconnects before its turn */
 export type Turns = <Result>(begin: () => Promise<Result>) => Promise<Result>;
 
+/** Creates the queue of one client's requests. */
 export function createTurns(port: Pick<Port, 'onClose'>): Turns {
   let waiting: (() => void)[] = [];
   let resting = false;
@@ -33,7 +34,7 @@ export function createTurns(port: Pick<Port, 'onClose'>): Turns {
   return async (begin) => {
     if (resting) await new Promise<void>((resolve) => waiting.push(resolve));
     else rest();
-    if (gone) throw new Error('Whoever asked has gone.');
+    if (gone) throw new Error('The client has disconnected.');
     return begin();
   };
 }

@@ -1,4 +1,4 @@
-/** One client's connection: birpc over a port, every message checked, every error made ready to cross. */
+/** One client's connection: birpc over a port, with every message validated and every error made serializable. */
 
 import { type BirpcReturn, createBirpc } from 'birpc';
 import * as v from 'valibot';
@@ -19,8 +19,8 @@ import { printableExcerpt } from '../../domain/printable.ts';
 export type Client = BirpcReturn<ClientFunctions, EngineFunctions>;
 
 /**
- * Answers the requests of one port with `handlers`; parameters that do not fit their schema are answered with an
- * `invalidRequest` error and never reach a handler.
+ * Answers the requests on one port with `handlers`; parameters that fail their schema are answered with
+ * `invalidRequest` and never reach a handler.
  */
 export function connectClient(port: Port, handlers: EngineFunctions): Client {
   const takeTurn = createTurns(port);
@@ -34,10 +34,10 @@ export function connectClient(port: Port, handlers: EngineFunctions): Client {
     serialize: (message: { e?: unknown }) =>
       message.e === undefined ? message : { ...message, e: toWireError(message.e) },
     deserialize: (message: unknown) => v.parse(envelope, message),
-    // A name such as "constructor" must not find what every object inherits.
+    // Own properties only, so that "constructor" and the like find nothing.
     resolver: (name, resolved) => (Object.hasOwn(requests, name) ? resolved : undefined),
     onGeneralError: (error) => {
-      // What was under way to a client that has gone is nobody's loss.
+      // Messages still in flight to a closed client do not matter.
       if (!client.$closed) console.error('A message from a client was dropped:', printableExcerpt(error.message));
       return true;
     },
@@ -63,5 +63,5 @@ function checked(handlers: EngineFunctions, takeTurn: Turns): EngineFunctions {
 
 function invalidRequest(request: RequestName, issue: v.BaseIssue<unknown>): GatescopeError {
   const why = issueSentence(issue);
-  return new GatescopeError('invalidRequest', `The request "${request}" is not valid: ${why}`, { request, why });
+  return new GatescopeError('invalidRequest', `The request "${request}" is invalid: ${why}`, { request, why });
 }

@@ -1,6 +1,6 @@
 /**
- * The engine's process entry, in a worker thread (browser host) or an Electron utility process (desktop). It only starts
- * the engine from the host's {@link EngineAssets} and hands it the ports that the host sends.
+ * Entry point of the engine's process: a worker thread (browser host) or an Electron utility process (desktop). It only
+ * starts the engine from the host's {@link EngineAssets} and passes it the host's ports.
  */
 
 import * as v from 'valibot';
@@ -35,7 +35,7 @@ const assetsSchema = v.object({
   runtime: v.string(),
 }) satisfies v.GenericSchema<EngineAssets>;
 
-/** In the user directory itself: a person's own digits, and what the desktop remembers of its window. */
+/** Files directly in the user directory: own digits and the desktop window's state. */
 const userFileName = /^(?:my-digits|window)\.json$/;
 
 async function startEngine(given: unknown): Promise<Engine> {
@@ -51,7 +51,7 @@ async function startEngine(given: unknown): Promise<Engine> {
     ]);
   const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
   const { backend, pool } = await startComputing(assets, preferred);
-  // The host starts an engine that has exited anew.
+  // The host restarts an engine that exits.
   void pool.failed.then((error) => {
     console.error(error);
     endProcess(1);
@@ -74,17 +74,17 @@ function loaded<Value>(loading: Promise<Value>): Promise<Loaded<Value>> {
   );
 }
 
-// In a utility process an unhandled rejection only warns; the host restarts an engine only once it has exited.
+// A utility process only warns about unhandled rejections, but the host restarts an engine only after it exits.
 onUnhandledRejection((reason) => {
   console.error(reason);
   endProcess(1);
 });
 
-/** Does what the host says, once the engine has started; one that has not has nothing to save. */
+/** Obeys the host once the engine has started; before that there is nothing to save. */
 function obeying(starting: Promise<Engine>) {
   let engine: Engine | null = null;
   void starting.then((started) => (engine = started));
-  /** @param openPort makes the port of a new client */
+  /** @param openPort creates the port of a new client */
   return async ({ type }: HostMessage, openPort: () => Port): Promise<void> => {
     if (type === 'connect') (await starting).connect(openPort());
     else if (type === 'save') await engine?.save();
