@@ -23,7 +23,7 @@ function drawn(indices: number[], { kind = 'international', seed = 1, epoch = 0 
   return images;
 }
 
-/** Training digits of a class. */
+/** Training digits of one class. */
 function digitsOf(label: number, count: number): number[] {
   const indices = Array.from({ length: 10_000 }, (_, index) => index);
   return indices.filter((index) => digits.labels[index] === label).slice(0, count);
@@ -43,7 +43,7 @@ function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** Of what is clearly ink; the centre of mass is of all of it, counted from the middle of pixel 0. */
+/** Box around clear ink (above a threshold); the centre of mass covers all ink, counted from the middle of pixel 0. */
 function inkBox(image: Uint8Array) {
   const places = [...image.keys()].filter((place) => image[place] >= 96);
   const columns = places.map((place) => place % 28);
@@ -58,11 +58,11 @@ function inkBox(image: Uint8Array) {
 }
 
 describe('augmentation', () => {
-  test('none leaves the digits as they are', () => {
+  test('none leaves the digits unchanged', () => {
     expect(drawn([0, 1, 2], { kind: 'none' })).toEqual(gatherImages(digits, Uint32Array.of(0, 1, 2)));
   });
 
-  test('is decided by seed, epoch and digit, whatever else is in the batch', () => {
+  test('depends on seed, epoch and digit only, not on the rest of the batch', () => {
     const digit = fc.nat(digits.count - 1);
     const kind = fc.constantFrom<Augmentation>('standard', 'international');
     fc.assert(
@@ -74,13 +74,13 @@ describe('augmentation', () => {
     );
   });
 
-  test('is another one in each epoch, with each seed, and for each digit', () => {
+  test('differs by epoch, seed and digit', () => {
     expect(drawn([3])).not.toEqual(drawn([3], { epoch: 1 }));
     expect(drawn([3])).not.toEqual(drawn([3], { seed: 2 }));
     expect(drawn([3])).not.toEqual(drawn([4]));
   });
 
-  test('leaves every digit its ink, around the middle', () => {
+  test("keeps every digit's ink, near the middle", () => {
     const count = 2000;
     const images = drawn(
       Array.from({ length: count }, (_, index) => index),
@@ -89,19 +89,19 @@ describe('augmentation', () => {
     for (let index = 0; index < count; index++) {
       const before = meanInk(digits.images.subarray(index * pixelCount, (index + 1) * pixelCount));
       const after = meanInk(images.subarray(index * pixelCount, (index + 1) * pixelCount));
-      // Scale, pen and bend together take at most four fifths of the ink, of the thinnest lines.
+      // Scale, pen and bend together remove at most four fifths of the ink, for the thinnest lines.
       expect(after).toBeGreaterThan(before / 5);
       expect(after).toBeLessThan(before * 3.5);
     }
   });
 
-  test('gives many ones a flag or a foot: they are wider', () => {
+  test('gives many ones a flag or a foot: they become wider', () => {
     const chosen = digitsOf(1, 300);
     const meanWidth = (images: Uint8Array) => mean(eachOf(images).map((image) => inkBox(image).width));
     expect(meanWidth(drawn(chosen))).toBeGreaterThan(meanWidth(drawn(chosen, { kind: 'standard' })) + 1);
   });
 
-  test('brings a digit with other strokes to the middle and to the usual size, as the drawing pad does', () => {
+  test('recentres and rescales a digit with added strokes, as the drawing pad does', () => {
     for (const label of [1, 4, 7, 9]) {
       const boxes = eachOf(drawn(digitsOf(label, 400))).map(inkBox);
       expect(Math.abs(mean(boxes.map(({ centreX }) => centreX)) - 14)).toBeLessThan(0.3);
@@ -112,7 +112,7 @@ describe('augmentation', () => {
     }
   });
 
-  test('gives many sevens a bar: more ink on the right of the stem at half height', () => {
+  test('gives many sevens a bar: more ink right of the stem at half height', () => {
     const chosen = digitsOf(7, 300);
     const crossing = (images: Uint8Array) => {
       let wide = 0;

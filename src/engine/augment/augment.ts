@@ -1,7 +1,7 @@
 /**
- * Training digits as other hands might have written them: turned, scaled, sheared, shifted, bent, with another pen, and with
- * the strokes that other countries add. What a digit becomes is decided by seed, epoch and digit alone, so that a run can be
- * repeated, and can go on from any step.
+ * Training digits as other hands might have written them: rotated, scaled, sheared, shifted, bent, with another pen,
+ * and with strokes used in other countries. The result depends on seed, epoch and digit alone, so that a run is
+ * repeatable and can resume from any step.
  */
 
 import type { Augmentation } from '../../domain/recipe/recipe.ts';
@@ -13,25 +13,25 @@ import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
 import { changeStrokeWidth, stretchGreys } from '../../domain/photo/stroke-width.ts';
 import { meshNodes, meshStep, warp } from './warp.ts';
 
-/** Largest change, either way: in degrees, shares and pixels. */
+/** Largest change in either direction: degrees, ratios and pixels. */
 const most = { rotation: 14, scale: 0.14, stretch: 0.14, shear: 0.2, shift: 1.8, bend: 1.3 } as const;
 
-/** How often the pen is another one, and how far it goes: see {@link changeStrokeWidth}. Lines are 2.5 pixels thick (`ink.ts`). */
+/** How often the pen changes, and how far: see {@link changeStrokeWidth}. Lines are 2.5 pixels thick (`ink.ts`). */
 const pen = { share: 0.5, thinnest: -0.6, thickest: 1.6 } as const;
 
 /** MNIST's digits have their centre of mass here (`centre.ts`). */
 const middle = rowLength / 2;
 
-/** One digit after the other goes through these. */
+/** Reused for every digit. */
 const source = blankPaddedImage();
 const withPen = blankPaddedImage();
 const mesh = new Float32Array(meshNodes ** 2 * 2);
 
 /**
- * Changes digits in place.
- * @param images one image of 784 bytes after the other
- * @param labels, @param indices of each: its class, and which training digit it is
- * @param count of the training digits
+ * Augments digits in place.
+ * @param images consecutive images of 784 bytes
+ * @param labels, @param indices class and training-set index of each image
+ * @param count number of training digits
  */
 export function augment(
   images: Uint8Array,
@@ -48,19 +48,19 @@ export function augment(
   }
 }
 
-/** Where a digit lies, and how large it is. */
+/** Where a digit is, and how large. */
 type Place = {
   /** Its centre of mass, counted from the middle of pixel 0. */
   readonly x: number;
   readonly y: number;
-  /** The longer side of the box around its ink, in pixels. */
+  /** Longer side of the box around its ink, in pixels. */
   readonly side: number;
 };
 
-/** MNIST's digits all lie so, and whatever is drawn comes to lie so (`centre.ts`). */
+/** Where MNIST's digits are, and where drawings are moved to (`centre.ts`). */
 const usualPlace: Place = { x: middle, y: middle, side: boxSide };
 
-/** @param place which comes to be the usual one, but for the shift and the scale */
+/** @param place moved to the usual place, apart from the random shift and scale */
 function distort(image: Uint8Array, place: Place, random: RandomStream): void {
   const thicker = random.uniform(0, 1) < pen.share ? random.uniform(pen.thinnest, pen.thickest) : 0;
   drawMesh({ ...place, side: place.side + 2 * thicker }, random);
@@ -70,7 +70,7 @@ function distort(image: Uint8Array, place: Place, random: RandomStream): void {
   if (thicker !== 0) stretchGreys(image);
 }
 
-/** Where each node takes its ink from: an affine map, and a random bend at each node. */
+/** Where each node takes its ink from: an affine map plus a random bend per node. */
 function drawMesh(place: Place, random: RandomStream): void {
   const around = (range: number) => random.uniform(-range, range);
   const angle = around((most.rotation * Math.PI) / 180);

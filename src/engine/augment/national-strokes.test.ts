@@ -10,7 +10,7 @@ function one(): Uint8Array {
   return image;
 }
 
-/** The outcomes of many tries. */
+/** The results of many tries. */
 function redrawn(label: number, tries = 200) {
   return Array.from({ length: tries }, (_, index) => {
     const image = one();
@@ -24,18 +24,18 @@ const inkOf = (image: Uint8Array, top: number, bottom: number, left: number, rig
   return sum;
 };
 
-test('a one gets a flag to the left of its upper end, a foot on both sides of its lower end, both or neither', () => {
+test('a one gets a flag left of its top, a foot on both sides of its bottom, both or neither', () => {
   const tries = redrawn(1);
   const flagged = tries.filter(({ image }) => inkOf(image, 4, 16, 0, 11) > 255);
   const footed = tries.filter(({ image }) => inkOf(image, 20, 27, 0, 11) > 255 && inkOf(image, 20, 27, 17, 28) > 255);
   expect(flagged.length).toBeGreaterThan(50);
   expect(footed.length).toBeGreaterThan(40);
   expect(tries.filter(({ changed }) => !changed).length).toBeGreaterThan(40);
-  // Nothing is drawn to the right of the stem but the foot.
+  // Right of the stem there is only the foot.
   for (const { image } of tries) expect(inkOf(image, 0, 18, 17, 28)).toBe(0);
 });
 
-test('ink is added, never taken away, and an image without a new stroke is as it was', () => {
+test('only adds ink, and leaves an image without a new stroke unchanged', () => {
   for (const label of [1, 7, 9]) {
     for (const { image, changed } of redrawn(label)) {
       const before = one();
@@ -45,14 +45,14 @@ test('ink is added, never taken away, and an image without a new stroke is as it
   }
 });
 
-test('the stem of some fours ends sooner, and nothing else of them changes', () => {
+test('shortens the stem of some fours and changes nothing else', () => {
   const tries = redrawn(4, 400);
   const shortened = tries.filter(({ changed }) => changed);
   expect(shortened.length).toBeGreaterThan(60);
   expect(shortened.length).toBeLessThan(140);
   for (const { image, changed } of tries) {
     const end = image.findLastIndex((value) => value > 0) / 28;
-    // From row 4 to row 23; at least three quarters of it stay.
+    // The stem spans rows 4 to 23; at least three quarters of it stay.
     expect(end).toBeGreaterThan(4 + 15 - 1);
     expect(end < 23).toBe(changed);
     const kept = Math.floor(end) + 1;
@@ -60,7 +60,7 @@ test('the stem of some fours ends sooner, and nothing else of them changes', () 
   }
 });
 
-test('other digits, and images without ink, stay as they are', () => {
+test('leaves other digits and blank images unchanged', () => {
   for (const label of [0, 2, 3, 5, 6, 8]) expect(redrawn(label, 20).some(({ changed }) => changed)).toBe(false);
   expect(addNationalStrokes(new Uint8Array(pixelCount), 7, randomStream(1, 'augmentation'))).toBe(false);
 });

@@ -1,25 +1,25 @@
 /**
- * MNIST's writers are American. Elsewhere people cross their sevens and give them a tick, write ones with a flag and a foot,
- * end nines in a flat tail, and fours soon below their bar. These strokes are drawn here onto MNIST's own digits: synthetic
- * ones, placed by the ink that is there.
+ * MNIST's writers are American. Elsewhere people cross their sevens and give them a tick, write ones with a flag and a
+ * foot, end nines in a flat tail, and stop fours just below the bar. These synthetic strokes are drawn onto MNIST's
+ * digits, placed by their existing ink.
  */
 
 import type { RandomStream } from '../../domain/random.ts';
 import { type Ink, paintStroke } from '../../domain/ink/ink.ts';
 import { rowLength, rows } from '../../domain/sequence.ts';
 
-/** From this byte on a pixel belongs to a line. */
+/** Pixels from this byte on belong to a line. */
 const inked = 96;
 
-/** How often a digit gets each of its strokes. */
+/** Probability of each stroke. */
 const shares = { bar: 0.35, tick: 0.2, flag: 0.4, foot: 0.35, tail: 0.2, shortStem: 0.25 } as const;
 
 type Point = { readonly x: number; readonly y: number };
 
 /**
- * Draws on an image in place. Digits but 1, 4, 7 and 9, and many of those, stay as they are.
+ * Draws on an image in place. Only some 1s, 4s, 7s and 9s change.
  * @param image [28 × 28] bytes
- * @returns whether there is a new stroke, or one is shorter
+ * @returns whether a stroke was added or shortened
  */
 export function addNationalStrokes(image: Uint8Array, label: number, random: RandomStream): boolean {
   if (label === 4) return shortenStem(image, random);
@@ -44,7 +44,7 @@ export function addNationalStrokes(image: Uint8Array, label: number, random: Ran
 type Extent = { readonly top: number; readonly bottom: number };
 type Line = readonly [from: Point, to: Point];
 
-/** A flag from the top down to the left, and a foot across the lower end. */
+/** A flag from the top down to the left, and a foot across the bottom. */
 function onesStrokes(image: Uint8Array, { top, bottom }: Extent, random: RandomStream): Line[] {
   const lines: Line[] = [];
   const height = bottom - top;
@@ -81,7 +81,7 @@ function sevensStrokes(image: Uint8Array, { top, bottom }: Extent, random: Rando
   return lines;
 }
 
-/** A tail that runs flat to the left from the lower end. */
+/** A tail that runs flat to the left from the bottom. */
 function ninesStrokes(image: Uint8Array, { bottom }: Extent, random: RandomStream): Line[] {
   if (random.uniform(0, 1) >= shares.tail) return [];
   const x = middleOfRow(image, bottom - 1);
@@ -94,7 +94,7 @@ function ninesStrokes(image: Uint8Array, { bottom }: Extent, random: RandomStrea
   ];
 }
 
-/** Takes the lower end of a four's stem away. */
+/** Removes the lower end of a four's stem. */
 function shortenStem(image: Uint8Array, random: RandomStream): boolean {
   const extent = verticalExtent(image);
   if (!extent || random.uniform(0, 1) >= shares.shortStem) return false;
@@ -110,7 +110,7 @@ function slanted({ x, y }: Point, halfLength: number, slope: number): Line {
   ];
 }
 
-/** The first row with ink, and the one after the last; null where there is none. */
+/** The first inked row, and the one after the last; null for a blank image. */
 function verticalExtent(image: Uint8Array): Extent | null {
   let first = 0;
   while (first < image.length && image[first] < inked) first++;
@@ -120,7 +120,7 @@ function verticalExtent(image: Uint8Array): Extent | null {
   return { top: Math.floor(first / rowLength), bottom: Math.floor(last / rowLength) + 1 };
 }
 
-/** Mean x of a row's ink, in raster units; the image's middle where the row has none. */
+/** Mean x of a row's ink in raster units; the image's middle for a blank row. */
 function middleOfRow(image: Uint8Array, row: number): number {
   let sum = 0;
   let count = 0;

@@ -4,7 +4,7 @@ import { blankPaddedImage, pad } from '../../domain/ink/padded-image.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { meshNodes, meshStep, warp } from './warp.ts';
 
-/** A mesh that takes each node's ink from where `map` says. */
+/** A mesh whose nodes take their ink from `map`. */
 function meshOf(map: (x: number, y: number) => readonly [number, number]): Float32Array {
   const nodes = Array.from({ length: meshNodes ** 2 }, (_, node) =>
     map((node % meshNodes) * meshStep, Math.floor(node / meshNodes) * meshStep),
@@ -28,28 +28,28 @@ function dot(x: number, y: number, value = 200): Uint8Array {
   return image;
 }
 
-test('the mesh that moves nothing leaves every pixel as it is', () => {
+test('the identity mesh leaves every pixel unchanged', () => {
   expect(warped(speckled, (x, y) => [x, y])).toEqual(speckled);
 });
 
-test('a whole pixel moves to another one, and out of the image at its edge', () => {
+test('a whole pixel moves to another, or off the image at its edge', () => {
   expect(warped(dot(10, 12), (x, y) => [x + 3, y - 2])).toEqual(dot(7, 14));
   expect(warped(dot(1, 12), (x, y) => [x + 3, y])).toEqual(new Uint8Array(pixelCount));
 });
 
-test('what comes from between pixels is shared out bilinearly', () => {
+test('distributes ink between pixels bilinearly', () => {
   const image = warped(dot(10, 12), (x, y) => [x + 0.25, y + 0.5]);
   expect([image[12 * 28 + 10], image[12 * 28 + 9], image[11 * 28 + 10], image[11 * 28 + 9]]).toEqual([75, 25, 75, 25]);
   expect(image.reduce((sum, value) => sum + value, 0)).toBe(200);
 });
 
-test('a quarter turn is a quarter turn in every cell of the mesh', () => {
+test('a quarter turn is exact in every cell of the mesh', () => {
   const turned = warped(speckled, (x, y) => [y, 27 - x]);
   for (let y = 0; y < 28; y++)
     for (let x = 0; x < 28; x++) expect(turned[y * 28 + x]).toBe(speckled[(27 - x) * 28 + y]);
 });
 
-test('one node pulls only on the cells around it', () => {
+test('a node affects only the cells around it', () => {
   const image = warped(speckled, (x, y) => (x === 16 && y === 16 ? [x + 2, y + 1] : [x, y]));
   for (let y = 0; y < 28; y++) {
     for (let x = 0; x < 28; x++) {
@@ -60,11 +60,11 @@ test('one node pulls only on the cells around it', () => {
   expect(image[16 * 28 + 16]).toBe(speckled[17 * 28 + 18]);
 });
 
-test('far outside the image everything is blank', () => {
+test('is blank far outside the image', () => {
   expect(warped(speckled, (x, y) => [x + 1000, y - 1000])).toEqual(new Uint8Array(pixelCount));
 });
 
-test('nothing is left of the image before, wherever the ink of this one lies', () => {
+test('leaves nothing of the previous image, wherever the new ink is', () => {
   const moved = (x: number, y: number) => [x + 0.5, y - 0.25] as const;
   const small = warped(dot(3, 24), moved);
   for (const before of [speckled, dot(25, 2), dot(3, 23), new Uint8Array(pixelCount)]) {
@@ -73,7 +73,7 @@ test('nothing is left of the image before, wherever the ink of this one lies', (
   }
 });
 
-/** The same in floating point, skipping nothing. */
+/** The same in floating point, without skipping. */
 function plainly(image: Uint8Array, mesh: Float32Array): number[] {
   const between = (from: number, to: number, share: number) => from + (to - from) * share;
   const ink = (x: number, y: number) => (x < 0 || x > 27 || y < 0 || y > 27 ? 0 : image[y * 28 + x]);
@@ -90,8 +90,9 @@ function plainly(image: Uint8Array, mesh: Float32Array): number[] {
   });
 }
 
-test('any image is bent by any mesh as in floating point, whatever is skipped', () => {
-  // Fixed-point positions are at most 14/1024 pixels off in either direction, where 255 may lie beside 0; and a byte is rounded.
+test('matches a floating-point warp for any image and mesh', () => {
+  // Fixed-point positions are off by at most 14/1024 pixels in each direction, where 255 may be next to 0; and bytes
+  // are rounded.
   const tolerance = (2 * 14 * 255) / 1024 + 0.5;
   const spot = fc.tuple(fc.nat(pixelCount - 1), fc.integer({ min: 1, max: 255 }));
   const position = fc.float({ min: -8, max: 36, noNaN: true });

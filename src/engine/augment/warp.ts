@@ -1,21 +1,21 @@
 /**
- * Bends an image as if it were printed on rubber: a mesh of 5×5 nodes says from where in the source each node takes its ink,
- * and between them it is interpolated. A mesh holds any affine map exactly, and any smooth distortion nearly: so rotation,
- * scaling, shear, shift and elastic deformation (P. Simard et al., ICDAR 2003) are one pass over the pixels.
+ * Bends an image as if printed on rubber: a mesh of 5×5 nodes says where in the source each node takes its ink from,
+ * with interpolation in between. A mesh represents any affine map exactly and any smooth distortion approximately, so
+ * rotation, scaling, shear, shift and elastic deformation (P. Simard et al., ICDAR 2003) take one pass over the pixels.
  *
- * Positions are in pixels, counted from the middle of pixel (0, 0), x to the right, y down.
+ * Positions are in pixels from the middle of pixel (0, 0), x to the right, y down.
  */
 
 import { type PaddedImage, paddedSide } from '../../domain/ink/padded-image.ts';
 import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
 
-/** Pixels from node to node: a power of two, so that fixed-point numbers are divided by shifting. */
+/** Pixels between nodes: a power of two, so that fixed-point division is a shift. */
 const stepBits = 3;
 export const meshStep = 2 ** stepBits;
 export const meshNodes = Math.ceil(rows / meshStep) + 1;
 
 /**
- * A position is one number: y above x, with 6 bits for whole pixels of a grid of 64×64 and 10 for parts of one, each. A step
+ * A position is one number: y above x, each with 6 bits for whole pixels of a 64×64 grid and 10 for fractions. Moving
  * to the next pixel is then one addition. Rounding floats instead took three times as long.
  */
 const gridBits = 6;
@@ -23,25 +23,26 @@ const partBits = 10;
 const axisBits = gridBits + partBits;
 const mask = 2 ** gridBits - 1;
 
-/** For each place of the grid the four pixels that are mixed there, a byte each: a look at one number tells of any ink. */
+/** For each grid position the four pixels mixed there, one byte each: a single read shows whether there is ink. */
 const corners = new Int32Array(2 ** (2 * gridBits));
 
-/** The rows and columns of the grid that may have ink. */
+/** Rows and columns of the grid that may contain ink. */
 const inked = { firstRow: 0, lastRow: 0, firstColumn: 0, lastColumn: 0 };
 
-/** Where the source lies in the grid, with its blank edge; the rest is blank. */
+/** Position of the source in the grid, blank edge included; the rest is blank. */
 const corner = 16;
 const nearest = -corner - 1;
 const farthest = nearest + mask;
 
-/** The mesh, in parts of the grid's pixels. */
+/** The mesh, in fractions of grid pixels. */
 const nodesX = new Int32Array(meshNodes ** 2);
 const nodesY = new Int32Array(meshNodes ** 2);
 
 /**
- * @param mesh [5 × 5 × 2] the source's x and y for the nodes at pixels 0, 8, … 32, row by row; ones farther out than 17 pixels
- * are brought nearer
- * @param target [28 × 28] bytes, written; bilinear between the source's pixels, blank beyond them
+ * Warps an image: bilinear between source pixels, blank beyond them.
+ * @param mesh [5 × 5 × 2] source x and y of the nodes at pixels 0, 8, … 32, row by row; clamped to 17 pixels outside
+ * @param target [28 × 28] bytes, written
+ * @throws RangeError if `target` has another size
  */
 export function warp(padded: PaddedImage, mesh: Float32Array, target: Uint8Array): void {
   if (target.length !== pixelCount) throw new RangeError(`An image has ${pixelCount} pixels.`);
@@ -77,7 +78,7 @@ export function warp(padded: PaddedImage, mesh: Float32Array, target: Uint8Array
   }
 }
 
-/** Whether a stretch from one of the grid's pixels to another may meet ink: most of an image is blank. */
+/** Whether a span between two grid pixels may meet ink: most of an image is blank. */
 function meetsInk(fromX: number, fromY: number, toX: number, toY: number): boolean {
   const { firstRow, lastRow, firstColumn, lastColumn } = inked;
   return (
@@ -92,13 +93,13 @@ function inGrid(position: number): number {
   return (Math.min(farthest, Math.max(nearest, position)) - nearest) * 2 ** partBits;
 }
 
-/** Where a row crosses the side of a cell that leads from a node down to the next. */
+/** Where a row crosses the side of a cell that runs from a node down to the next. */
 function onSide(nodes: Int32Array, node: number, inCell: number): number {
   return nodes[node] + (((nodes[node + meshNodes] - nodes[node]) * inCell) >> stepBits);
 }
 
 function gatherCorners({ pixels, box }: PaddedImage): void {
-  // What the image before has left.
+  // Clear the previous image.
   corners.fill(0, inked.firstRow << gridBits, inked.lastRow << gridBits);
   for (let row = box.firstRow - 1; row <= box.lastRow; row++) {
     const to = ((row + corner) << gridBits) + corner;
@@ -112,12 +113,12 @@ function gatherCorners({ pixels, box }: PaddedImage): void {
   }
   inked.firstRow = box.firstRow - 1 + corner;
   inked.firstColumn = box.firstColumn - 1 + corner;
-  // Steps are rounded down: a stretch may end in the row or column before.
+  // Positions round down: a span may end in the row or column before.
   inked.lastRow = box.lastRow + 1 + corner;
   inked.lastColumn = box.lastColumn + 1 + corner;
 }
 
-/** Bilinear, in 256ths of a pixel: across both rows at once, in the halves of a number, then down. */
+/** Bilinear, in 256ths of a pixel: both rows at once in the halves of a number, then down. */
 function mix(four: number, position: number): number {
   const across = (position >>> (partBits - 8)) & 255;
   const down = (position >>> (axisBits + partBits - 8)) & 255;
