@@ -1,4 +1,4 @@
-/** One run of a comparison, from fresh weights to its results. */
+/** One run of a comparison, from fresh weights to results. */
 
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
@@ -22,17 +22,18 @@ export type RunResult = Pick<ComparedRun, 'testAccuracy'> & {
   readonly weights: readonly Weight[];
 };
 
-/** Optimizer steps of an order. Stop rules do not apply: curves are to be laid beside each other. */
+/** Number of optimizer steps. Stop rules do not apply, so that the curves cover the same range. */
 export function stepsOfOrder({ recipe, digits }: RunOrder): number {
   return batchesPerEpoch(digits, recipe.batchSize) * recipe.epochs;
 }
 
 /**
- * @param rereads orders in which the test digits are read besides the recipe's own, where they have as many steps
- * @param onStep told after each step, with the seconds that it took
- * @param now milliseconds, of a clock that stands still while the machine sleeps
- * @throws the signal's reason once it is aborted, between two steps; GatescopeError `trainingFailed` when the gradients
- * explode, `memoryShort` where the network does not fit
+ * Trains and measures one run.
+ * @param rereads orders to test in besides the recipe's own, where they have as many steps
+ * @param onStep called after each step with its duration in seconds
+ * @param now milliseconds on a clock that stops while the machine sleeps
+ * @throws the signal's reason between two steps once aborted; GatescopeError `trainingFailed` if the gradients explode,
+ * `memoryShort` if the network does not fit
  */
 export async function carryOut(
   pool: KernelPool,

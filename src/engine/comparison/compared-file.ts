@@ -1,4 +1,4 @@
-/** A run of a comparison that has ended, as bytes, and back: its figures, its curves and, where it was done, its network. */
+/** Encodes a finished run of a comparison: figures, curves and, where it completed, its network. */
 
 import * as v from 'valibot';
 import { count, share } from '../../protocol/values.ts';
@@ -17,9 +17,9 @@ import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } fr
 import { mostPoints } from './curves.ts';
 
 export type StoredRun = Omit<ComparedRun, 'id' | 'replaces' | 'parameters'> & {
-  /** Milliseconds since 1970; runs lie in this order. */
+  /** Milliseconds since 1970; runs are sorted by this. */
   readonly queued: number;
-  /** null where it was not done. */
+  /** null if the run did not complete. */
   readonly weights: readonly Weight[] | null;
 };
 
@@ -35,7 +35,7 @@ const runSchema = v.object({
   step: count,
   totalSteps: count,
   seconds: v.pipe(v.number(), v.minValue(0)),
-  /** The curves' steps; their values lie behind the description. */
+  /** Steps of the curve points; their values follow the description. */
   points: v.pipe(v.array(count), v.maxLength(mostPoints)),
   testAccuracy: v.array(v.object({ order: v.picklist(readingOrders), accuracy: v.nullable(share) })),
   gradientFlow: v.nullable(
@@ -60,7 +60,7 @@ const schema = v.object({
   ),
 });
 
-/** Behind the description: curves, gradient flow, weights. */
+/** Layout after the description: curves, gradient flow, weights. */
 export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun): Uint8Array {
   const { lossGradient, stateJacobian, ...flow } = gradientFlow ?? {};
   const run = {
@@ -75,10 +75,10 @@ export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun
   ]);
 }
 
-/** @throws UnusableCheckpoint where `bytes` are not those of {@link encodeRun} */
+/** @throws UnusableCheckpoint unless `bytes` came from {@link encodeRun} */
 export function decodeRun(bytes: Uint8Array): StoredRun {
   const parsed = v.safeParse(schema, migrate(versions, readFrame(bytes)), firstIssue);
-  if (!parsed.success) throw new UnusableCheckpoint('it is not one that Gatescope wrote');
+  if (!parsed.success) throw new UnusableCheckpoint('Gatescope did not write it');
   const { points, gradientFlow, ...about } = parsed.output.run;
   const shapes = gradientFlow ? weightShapes(modelConfigOf(about.recipe)) : [];
   const arrays = readNumbers(bytes, [

@@ -1,6 +1,6 @@
 /**
- * Runs of comparisons on the disk, one file each, written when it has ended: no two engines write the same one. Before the bytes of
- * `compared-file.ts` stands their sha256.
+ * Compared runs on disk, one file per finished run, so that no two engines write the same one. Each file is the sha256
+ * followed by the bytes of `compared-file.ts`.
  */
 
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
@@ -14,11 +14,11 @@ import { writeAtomically } from '../system/write-atomically.ts';
 import { decodeRun, encodeRun, type StoredRun } from './compared-file.ts';
 
 export type ComparedFolder = {
-  /** In the order in which they were queued; what cannot be read is left out, and left alone. */
+  /** In queue order; skips unreadable files and leaves them in place. */
   load(): Promise<readonly LoadedRun[]>;
-  /** @throws GatescopeError `comparisonUnsaved`; what the file was before, it still is */
+  /** @throws GatescopeError `comparisonUnsaved`; the previous file is then intact */
   save(file: string, run: StoredRun): Promise<void>;
-  /** Where it cannot be removed it comes back with the next start. */
+  /** A file that cannot be removed reappears after a restart. */
   remove(file: string): Promise<void>;
 };
 
@@ -29,15 +29,15 @@ const ending = '.compared';
 /** The largest network takes 21 MB. */
 const mostBytes = 64 * 2 ** 20;
 
-/** The names of all files that are written there. */
+/** Matches every file written to this folder. */
 export const comparedFileName = /^\d{14}-[0-9a-z]{4}\.compared$/;
 
-/** Where the compared runs of a user directory are. */
+/** Folder of compared runs within a user directory. */
 export function comparedRunsFolder(userDirectory: string): string {
   return join(userDirectory, 'comparison');
 }
 
-/** @param userDirectory its {@link comparedRunsFolder} is made with the first run */
+/** @param userDirectory its {@link comparedRunsFolder} is created with the first run */
 export function createComparedFolder(userDirectory: string): ComparedFolder {
   const folder = comparedRunsFolder(userDirectory);
   const pathOf = (file: string) => join(folder, file + ending);
@@ -59,7 +59,7 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
     async load() {
       const names = (await namesIn(folder).catch(() => [])).filter((name) => comparedFileName.test(name));
       let runs: LoadedRun[] = [];
-      // One after the other: each may be large, and of several engines there may be more than are kept.
+      // One at a time: files are large, and several engines may have left more than the limit.
       for (const name of names) {
         runs = [...runs, ...(await read(name))].sort((a, b) => a.queued - b.queued);
         for (const { file } of runs.slice(0, -mostRuns)) await remove(file);
@@ -82,6 +82,6 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
 
 function unsaved(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `Compared runs cannot be kept in ${folder} (${why}): they are there until Gatescope ends. Make room or allow writing there.`;
+  const message = `Cannot save compared runs in ${folder} (${why}). They last until Gatescope closes: free up space or allow writing there.`;
   return new GatescopeError('comparisonUnsaved', message, { folder, why });
 }

@@ -33,7 +33,7 @@ function start(onChange = vi.fn()) {
   return createComparison(pool, () => digits, onChange);
 }
 
-test('runs are worked off one after the other, and everything about them is told', async () => {
+test('processes runs one after the other and reports everything about them', async () => {
   const comparison = start();
   comparison.add(queued(order('first'), order('second', { cell: 'gru' })));
   expect(comparison.snapshot()).toMatchObject({ running: true, runs: [{ state: 'waiting' }, { state: 'waiting' }] });
@@ -50,7 +50,7 @@ test('runs are worked off one after the other, and everything about them is told
   expect(runs[0].seconds).toBeGreaterThan(0);
 });
 
-test('the hours that a machine sleeps are no time of a run', async () => {
+test('time asleep does not count towards a run', async () => {
   sleepNowAndThen();
   const comparison = start();
   comparison.add(queued(order('long', {}, 64 * 20)));
@@ -61,7 +61,7 @@ test('the hours that a machine sleeps are no time of a run', async () => {
   expect(seconds).toBeLessThan(60);
 });
 
-test('runs of one seed see the same batches: equal recipes give equal curves, whatever stands between them', async () => {
+test('runs with one seed see the same batches: equal recipes give equal curves, whatever runs in between', async () => {
   const comparison = start();
   comparison.add(queued(order('a'), order('other', { cell: 'rnn' }), order('b')));
   await comparison.finished();
@@ -70,7 +70,7 @@ test('runs of one seed see the same batches: equal recipes give equal curves, wh
   expect(other.curves.loss).not.toEqual(a.curves.loss);
 });
 
-test('a network is also tested in other orders of as many steps, its own first', async () => {
+test('also tests a network in other orders of equal length, its own first', async () => {
   const comparison = start();
   comparison.add({
     name: 'order',
@@ -83,19 +83,19 @@ test('a network is also tested in other orders of as many steps, its own first',
   expect(experiment).toBe('order');
 });
 
-test('without positional encoding a Transformer answers the same in any order of rows', async () => {
+test('without positional encoding a Transformer answers the same in any row order', async () => {
   const comparison = start();
   const recipe = { cell: 'transformer', units: 16, heads: 2, positionalEncoding: 'none' } as const;
   comparison.add({ name: 'positions', runs: [order('', recipe, 2048)], rereads: ['rowsUp', 'shuffledRows'] });
   await comparison.finished();
   const [{ testAccuracy }] = comparison.snapshot().runs;
   expect(testAccuracy).toHaveLength(3);
-  // Sums over the rows are taken in another order: a digit on the edge between two answers may fall to the other side.
+  // The rows are summed in a different order, so a digit between two answers may flip.
   const shares = testAccuracy.map(({ accuracy }) => accuracy ?? Number.NaN);
   for (const share of shares) expect(Math.abs(share - shares[0])).toBeLessThan(0.02);
 });
 
-test('exploded gradients are a result, and the next run goes on', async () => {
+test('exploded gradients are a result, and the next run proceeds', async () => {
   const comparison = start();
   const exploding = { learningRate: 1e38, optimizer: 'sgd', schedule: 'constant', clipNorm: 0 } as const;
   comparison.add(queued(order('explodes', exploding), order('after')));
@@ -106,7 +106,7 @@ test('exploded gradients are a result, and the next run goes on', async () => {
   expect(after.state).toBe('done');
 });
 
-test('stopping ends the run under way and leaves its curves; those that wait are gone, as one that took no step is', async () => {
+test('stopping ends the active run and keeps its curves; queued runs and runs without a step are dropped', async () => {
   const comparison = start();
   comparison.add(queued(order('long', {}, 60_000), order('waiting')));
   await vi.waitFor(() => {
@@ -125,7 +125,7 @@ test('stopping ends the run under way and leaves its curves; those that wait are
   expect(comparison.snapshot().runs[1].state).toBe('done');
 });
 
-test('stopping waits for the run under way alone, not for what another client queues meanwhile', async () => {
+test('stopping waits for the active run only, not for runs queued later by another client', async () => {
   const comparison = start();
   comparison.add(queued(order('long', {}, 60_000)));
   await vi.waitFor(() => {
@@ -139,7 +139,7 @@ test('stopping waits for the run under way alone, not for what another client qu
   expect(comparison.snapshot().running).toBe(false);
 });
 
-test('forgetting the run under way lets the next one begin', async () => {
+test('removing the active run lets the next one start', async () => {
   const comparison = start();
   comparison.add(queued(order('long', {}, 60_000), order('next')));
   await vi.waitFor(() => {
@@ -150,7 +150,7 @@ test('forgetting the run under way lets the next one begin', async () => {
   expect(comparison.snapshot().runs).toMatchObject([{ id: 2, state: 'done' }]);
 });
 
-test('runs can be renamed, and one that is not there cannot', async () => {
+test('renames runs, and refuses to rename a missing one', async () => {
   const comparison = start();
   comparison.add(queued(order('old')));
   comparison.rename(1, 'new');
@@ -161,7 +161,7 @@ test('runs can be renamed, and one that is not there cannot', async () => {
   await comparison.stop();
 });
 
-test('more runs than are kept are refused, with the way out', async () => {
+test('refuses more runs than the limit, and says what to do', async () => {
   const comparison = start();
   const many = Array.from({ length: mostRuns }, (_, index) => order(String(index)));
   comparison.add(queued(...many));
@@ -171,7 +171,7 @@ test('more runs than are kept are refused, with the way out', async () => {
   await comparison.stop();
 });
 
-test('changes are told, and the end always is', async () => {
+test('reports changes at a limited rate, and always the end', async () => {
   const told: boolean[] = [];
   const comparison = createComparison(
     pool,
@@ -184,7 +184,7 @@ test('changes are told, and the end always is', async () => {
   expect(told.at(-1)).toBe(false);
 });
 
-test('the network of a run that is done reads a digit; others have none', async () => {
+test('the network of a completed run reads a digit; other runs have none', async () => {
   const comparison = start();
   comparison.add(queued(order('a'), order('b', { cell: 'gru' }), order('c', { order: 'columns' }), order('d')));
   await comparison.finished();
@@ -205,7 +205,7 @@ test('the network of a run that is done reads a digit; others have none', async 
     step: 4,
   });
   expect(traces.trace(3, source).order).toBe('columns');
-  // The same weights, whether or not others were asked for in between.
+  // The same weights, whether or not others were requested in between.
   expect(traces.trace(1, source).probabilities).toEqual(traces.trace(4, source).probabilities);
   comparison.remove([2]);
   expect(() => traces.trace(2, source)).toThrow('There is no run 2.');

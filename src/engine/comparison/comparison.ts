@@ -1,6 +1,6 @@
 /**
- * Runs laid beside each other: a queue that is worked off one run after the other, and what became of the last ones. It
- * shares the threads with the run of the Lab, step by step, and disturbs it no further.
+ * Runs compared side by side: a queue processed one run at a time, and the results kept. It shares the threads with the
+ * Lab's run step by step.
  */
 
 import type { Comparison } from '../../protocol/comparison.ts';
@@ -24,20 +24,20 @@ import { successors } from './successors.ts';
 
 const emitIntervalMs = 1000 / 4;
 
-/** What is to be run. */
+/** Runs to queue together. */
 export type Queued = {
-  /** Of the experiment, or null. */
+  /** The experiment, or null. */
   readonly name: ExperimentName | null;
   readonly runs: readonly RunOrder[];
-  /** Orders in which the trained networks read the test digits besides their own. */
+  /** Orders to test trained networks in, besides their own. */
   readonly rereads: readonly ReadingOrder[];
 };
 
 /**
- * @param digits looks the digits up; throws where they could not be read
- * @param onChange told at most four times a second
- * @param folder where runs that have ended are kept; null: they last as long as the engine
- * @param onFailure hears why they could not be: the first time, and again only after it has worked in between
+ * @param digits looks up the data set; throws if it could not be read
+ * @param onChange called at most four times a second
+ * @param folder where finished runs are saved; null: they last as long as the engine
+ * @param onFailure receives a failed save: the first time, and again only after one has succeeded in between
  */
 export function createComparison(
   pool: KernelPool,
@@ -51,10 +51,10 @@ export function createComparison(
   let kept: readonly Kept[] = [];
   let lastId = 0;
   let working: Promise<void> | null = null;
-  /** The run that the threads are at, which may have been removed meanwhile. */
+  /** The run being trained, which may have been removed in the meantime. */
   let underWay: Promise<void> | null = null;
   const takeTurn = createQueue();
-  /** With the files of the results that they have taken the place of, which go when they are on the disk themselves. */
+  /** Each with the files of the results it replaces, deleted once it is on disk itself. */
   const unsaved = new Map<Kept, readonly string[]>();
   let failing = false;
   const ready = restore();
@@ -65,7 +65,7 @@ export function createComparison(
     if (former.length > 0) changes.changed();
   }
 
-  /** Brings a run that has ended to the disk, and with it those that could not be brought there before. */
+  /** Saves a finished run and any that failed to save before. */
   function keep(run: Kept, replaced: readonly Kept[] = []): void {
     if (!folder) return;
     unsaved.set(run, [...(unsaved.get(run) ?? []), ...replaced.map(({ file }) => file)]);
@@ -74,7 +74,7 @@ export function createComparison(
 
   async function saveAll(): Promise<void> {
     for (const [run, replaced] of [...unsaved]) {
-      // First, since it may get another name meanwhile.
+      // First, since it may be renamed in the meantime.
       unsaved.delete(run);
       try {
         if (kept.includes(run)) await folder?.save(run.file, stored(run));
@@ -103,7 +103,7 @@ export function createComparison(
       dataSet: infoOf(data),
       experiment,
       file: runId(new Date(), Math.random()),
-      // Those of one moment in their order.
+      // Keeps the order of runs queued at the same moment.
       queued: Date.now() + place / 1000,
       totalSteps,
       curves: createCurves(totalSteps),
@@ -148,9 +148,9 @@ export function createComparison(
     changes.changed();
   }
 
-  /** Of a run that has just ended: former results make way for its own; without one, it makes way for them. */
+  /** For a run that has just ended: if it has results, the ones it replaces go; if not, it goes. */
   function settle(run: Kept): void {
-    // Removed meanwhile.
+    // Removed in the meantime.
     if (!kept.includes(run)) return;
     const formers = kept.filter(({ id }) => run.replaces.includes(id));
     const others = makingWay(without(formers), run) ?? [];
@@ -175,7 +175,7 @@ export function createComparison(
   }
 
   async function workOff(): Promise<void> {
-    // Whoever queues them is answered before the first network is made.
+    // Answer the request before the first network is created.
     await Promise.resolve();
     for (let run = nextRun(); run?.todo; run = nextRun()) {
       underWay = runOne(run, run.todo);
@@ -198,6 +198,7 @@ export function createComparison(
   }
 
   /** Those that wait are gone, since nothing was learned; the one under way ends after its step. */
+  /** Drops queued runs, which have learned nothing; the active one ends after its step. */
   function cancel(runs: readonly Kept[]): void {
     for (const run of runs) run.cancellation.abort();
     kept = without(runs.filter(({ state }) => state === 'waiting'));
@@ -214,9 +215,9 @@ export function createComparison(
   return {
     snapshot: (): Comparison => ({ runs: kept.map(view), running: underWay !== null || nextRun() !== undefined }),
     /**
-     * Queues runs, and begins to work the queue off. Former results of the experiment stay until each has a successor, others
-     * until they must make way for one that is done; what was queued of the experiment before makes way at once.
-     * @throws GatescopeError where the digits are missing, or there is no room even so
+     * Queues runs and starts on them. Earlier results of the experiment stay until each has a successor, others until a
+     * completed run needs their place; earlier queued runs of the experiment are dropped at once.
+     * @throws GatescopeError if the data set is missing or there is no room even then
      */
     add(queued: Queued): void {
       const data = present();
@@ -233,7 +234,7 @@ export function createComparison(
       working ??= workOff();
       changes.changed();
     },
-    /** Answers when none of the present runs goes on, whatever is queued meanwhile. */
+    /** Resolves when none of the present runs is active, whatever is queued in the meantime. */
     async stop(): Promise<void> {
       cancel(kept);
       await underWay;
@@ -246,29 +247,34 @@ export function createComparison(
       changes.changed();
     },
     remove,
-    /** Recipe and weights of a run that is done. @throws GatescopeError where it is not */
+    /** Recipe and weights of a completed run. @throws GatescopeError for any other run */
     resultOf(id: number) {
       const { result, order, name, dataSet } = find(id);
-      if (!result) throw new GatescopeError('invalidRequest', `The run "${name}" has no trained network.`, { id });
+      if (!result)
+        throw new GatescopeError(
+          'invalidRequest',
+          `The run "${name}" has no trained network: choose one that has finished.`,
+          { id },
+        );
       return { dataSet, recipe: order.recipe, weights: result.weights, step: result.gradientFlow.step };
     },
-    /** Settles when the runs that were kept are there again. */
+    /** Resolves when the saved runs are loaded. */
     ready,
-    /** Ends what is under way, and answers when all that has ended is on the disk, or cannot be. */
+    /** Stops the active run, and resolves when every finished run is on disk or its save has failed. */
     async end(): Promise<void> {
       await ready;
       cancel(kept);
       await underWay;
       await takeTurn(saveAll);
     },
-    /** Settles when the queue has been worked off. */
+    /** Resolves when the queue is empty. */
     finished: () => working ?? Promise.resolve(),
   };
 }
 
 export type ComparisonQueue = ReturnType<typeof createComparison>;
 
-/** With what the data have and can be read as. */
+/** The order adapted to the data set. */
 function orderFor(data: DataSet, order: RunOrder): RunOrder {
   return { ...order, recipe: recipeFor(data, order.recipe), digits: Math.min(order.digits, data.train.count) };
 }
@@ -276,7 +282,7 @@ function orderFor(data: DataSet, order: RunOrder): RunOrder {
 function noRoom(present: number, more: number): GatescopeError {
   return new GatescopeError(
     'invalidRequest',
-    `At most ${mostRuns} runs are kept: ${present} are there, ${more} more do not fit. Remove some first.`,
+    `At most ${mostRuns} runs are kept: there are ${present}, so ${more} more will not fit. Remove some first.`,
     { present, more, most: mostRuns },
   );
 }

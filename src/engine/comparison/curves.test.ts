@@ -10,7 +10,7 @@ const record = (value: number) => ({
   samples: 1,
 });
 
-test('a short run keeps every step', () => {
+test('keeps every step of a short run', () => {
   const curves = createCurves(3);
   for (const value of [4, 5, 6]) curves.push(record(value));
   const { step, loss, gradientNorm } = curves.read();
@@ -19,7 +19,7 @@ test('a short run keeps every step', () => {
   expect([...gradientNorm]).toEqual([8, 10, 12]);
 });
 
-test('a long run is averaged over equal stretches, at most 200 of them', () => {
+test('averages a long run over equal stretches, at most 200', () => {
   const curves = createCurves(1001);
   for (let value = 1; value <= 1001; value++) curves.push(record(value));
   const { step, loss, accuracy } = curves.read();
@@ -29,7 +29,7 @@ test('a long run is averaged over equal stretches, at most 200 of them', () => {
   expect(accuracy[1]).toBeCloseTo(9.5e-4, 7);
 });
 
-test('a stretch that is not over yet is the mean of what there is', () => {
+test('an unfinished stretch is the mean so far', () => {
   const curves = createCurves(1000);
   for (let value = 1; value <= 7; value++) curves.push(record(value));
   const { step, loss } = curves.read();
@@ -37,6 +37,6 @@ test('a stretch that is not over yet is the mean of what there is', () => {
   expect([...loss]).toEqual([3, 6.5]);
 });
 
-test('a run that has not begun has no points', () => {
+test('a run without steps has no points', () => {
   expect(createCurves(1000).read().loss).toHaveLength(0);
 });

@@ -1,4 +1,7 @@
-/** The curves of a run, as few points: means over stretches of equal length, so that a long run takes no more room than a short one. */
+/**
+ * The curves of a run in few points: means over equal stretches, so that a long run needs no more space than a short
+ * one.
+ */
 
 import { type ComparedRun, curveMetrics } from '../../protocol/comparison.ts';
 import type { StepRecord } from '../training/trainer.ts';
@@ -7,16 +10,16 @@ export const mostPoints = 200;
 
 export type Curves = {
   push(record: StepRecord): void;
-  /** Copies of the points so far; the last stretch counts as soon as it has begun. */
+  /** Copies of the points so far, an unfinished stretch included. */
   read(): ComparedRun['curves'];
 };
 
-/** Those of a run that has ended. */
+/** The curves of a finished run. */
 export function endedCurves(points: ComparedRun['curves']): Curves {
   return { push: () => undefined, read: () => points };
 }
 
-/** @param totalSteps of the whole run, which decides how long a stretch is */
+/** @param totalSteps of the whole run; determines the length of a stretch */
 export function createCurves(totalSteps: number): Curves {
   const stretch = Math.max(1, Math.ceil(totalSteps / mostPoints));
   const sums = curveMetrics.map(() => new Float64Array(Math.ceil(totalSteps / stretch)));

@@ -21,7 +21,7 @@ function start(look = () => digits, on = pool) {
   return { comparison, ask: comparisonHandlers(comparison, on, () => digits, testDigit) };
 }
 
-test('an experiment is queued by its name, with its runs in their order', async () => {
+test('queues an experiment by name, with its runs in order', async () => {
   const { ask } = start();
   await ask.compare({ experiment: 'truncation' });
   const { runs } = await ask.getComparison(undefined);
@@ -32,7 +32,7 @@ test('an experiment is queued by its name, with its runs in their order', async 
   expect((await ask.getComparison(undefined)).running).toBe(false);
 });
 
-test('runs of one’s own are queued, renamed, traced and forgotten', async () => {
+test('queues, renames, traces and removes custom runs', async () => {
   const { comparison, ask } = start();
   const recipe = { ...defaultRecipe, units: 8, batchSize: 64, epochs: 1 };
   await ask.compare({ runs: [{ name: 'mine', recipe, digits: 128 }] });
@@ -45,7 +45,7 @@ test('runs of one’s own are queued, renamed, traced and forgotten', async () =
   await expect(ask.traceRun({ id: 1, source: { kind: 'test', index: 0 } })).rejects.toThrow('There is no run 1.');
 });
 
-test('a run that is traced takes room for one digit, and none any more once it is removed', async () => {
+test('a traced run takes memory for one digit, and none once removed', async () => {
   let held = 0;
   const sizes: number[] = [];
   const counted: KernelPool = {
@@ -78,7 +78,7 @@ test('a run that is traced takes room for one digit, and none any more once it i
   });
 });
 
-test('without digits nothing is queued', async () => {
+test('queues nothing without a data set', async () => {
   const { ask } = start(() => {
     throw new Error('no digits');
   });
@@ -86,7 +86,7 @@ test('without digits nothing is queued', async () => {
   expect((await ask.getComparison(undefined)).runs).toEqual([]);
 });
 
-test('every run of every experiment is a recipe that can be', () => {
+test('every run of every experiment is a valid recipe', () => {
   for (const { runs } of Object.values(experiments)) {
     for (const { name, recipe, digits: count } of runs) {
       expect(recipeProblem(recipe)).toBeNull();

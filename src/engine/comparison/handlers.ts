@@ -1,4 +1,4 @@
-/** What a client asks of the comparison. */
+/** Handlers for comparison requests. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
@@ -13,6 +13,10 @@ type ComparisonFunctions = Pick<
   'getComparison' | 'compare' | 'stopComparison' | 'renameRun' | 'removeRuns' | 'traceRun'
 >;
 
+/**
+ * Makes the handlers for comparison requests. @param shown the present data set @param testDigit looks one up in its
+ * test set
+ */
 export function comparisonHandlers(
   comparison: ComparisonQueue,
   pool: KernelPool,

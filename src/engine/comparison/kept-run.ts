@@ -1,4 +1,4 @@
-/** A run of a comparison as the engine holds it, as its clients see it, and as it lies on the disk. */
+/** A run of a comparison as the engine holds it, as clients see it, and as it is stored. */
 
 import type { WireError } from '../../domain/errors.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
@@ -16,16 +16,16 @@ import { type Curves, endedCurves } from './curves.ts';
 export type Kept = {
   readonly id: number;
   readonly order: RunOrder;
-  /** That was shown when it was queued. */
+  /** The one shown when it was queued. */
   readonly dataSet: DataSetInfo;
   readonly experiment: ExperimentName | null;
-  /** Names its file. */
+  /** Its file name. */
   readonly file: string;
-  /** As of {@link StoredRun}. */
+  /** As in {@link StoredRun}. */
   readonly queued: number;
   readonly totalSteps: number;
   readonly curves: Curves;
-  /** As of {@link ComparedRun}, whether or not it has ended. */
+  /** As in {@link ComparedRun}, also after it has ended. */
   readonly replaces: readonly number[];
   readonly cancellation: AbortController;
   name: string;
@@ -34,11 +34,11 @@ export type Kept = {
   seconds: number;
   error: WireError | null;
   result: RunResult | null;
-  /** What it takes to be run; null once it has ended. */
+  /** What it needs to run; null once it has ended. */
   todo: { readonly data: DataSet; readonly rereads: readonly ReadingOrder[] } | null;
 };
 
-/** A run of an engine before, which has ended. */
+/** A finished run of an earlier engine. */
 export function restored({ weights, curves, dataSet, experiment, file, queued, ...run }: LoadedRun, id: number): Kept {
   const { name, recipe, digits, state, step, totalSteps, seconds, error, testAccuracy, gradientFlow } = run;
   return {
@@ -58,11 +58,13 @@ export function restored({ weights, curves, dataSet, experiment, file, queued, .
   };
 }
 
+/** The run as clients see it. */
 export function view(run: Kept): ComparedRun {
   const replaces = run.todo ? run.replaces : [];
   return { ...told(run), id: run.id, replaces, parameters: parameterCount(run.order.recipe) };
 }
 
+/** The run as it is stored. */
 export function stored(run: Kept): StoredRun {
   return { ...told(run), queued: run.queued, weights: run.result?.weights ?? null };
 }

@@ -1,4 +1,4 @@
-/** What becomes of results where an experiment is run again, or where there is no room for new ones. */
+/** What happens to results when an experiment is repeated or space runs out. */
 
 import { beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
@@ -35,7 +35,7 @@ function start() {
 
 const experimentOf = (...runs: RunOrder[]) => ({ name: 'order', runs, rereads: [] }) as const;
 
-test('a result of an experiment that is run again goes when the new run of the same recipe has its own', async () => {
+test('a repeated experiment replaces a result once the new run of the same recipe has finished', async () => {
   const comparison = start();
   const orders = [order('a'), order('b', { cell: 'gru' }), order('c', { learningRate: 1e38, clipNorm: 0 })];
   comparison.add(queued(order('own')));
@@ -60,7 +60,7 @@ test('a result of an experiment that is run again goes when the new run of the s
   ]);
 });
 
-test('results stay as they are where what was to take their place is stopped, removed, queued anew or fails', async () => {
+test('keeps results whose replacement is stopped, removed, queued again or fails', async () => {
   let room = true;
   const failures: unknown[] = [];
   const narrow: KernelPool = {
@@ -107,7 +107,7 @@ test('results stay as they are where what was to take their place is stopped, re
   expect(failures).toMatchObject([{ kind: 'memoryShort' }, { kind: 'memoryShort' }]);
 });
 
-test('the oldest experiment makes way when there is no room for one that is done, and for none that is stopped', async () => {
+test('evicts the oldest experiment for a completed run, but not for a stopped one', async () => {
   const comparison = start();
   comparison.add(experimentOf(order('a'), order('b')));
   comparison.add(queued(...Array.from({ length: mostRuns - 3 }, (_, at) => order(String(at), {}, 64))));

@@ -1,4 +1,4 @@
-/** How the networks of finished runs read a digit. Their weights are kept; the networks themselves are made when asked for. */
+/** How the networks of completed runs read a digit. Weights are kept; networks are created on demand. */
 
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { GatescopeError } from '../../domain/errors.ts';
@@ -12,24 +12,27 @@ import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ComparisonQueue } from './comparison.ts';
 
-/** Two are looked at side by side; one of 784 steps takes some hundred megabytes. */
+/** Two are shown side by side; one of 784 steps takes a few hundred megabytes. */
 const mostNetworks = 2;
 
 export type RunTraces = {
-  /** @throws GatescopeError for a run that is not done, `otherDataSet` for one of another set, `memoryShort` where its network does not fit */
+  /**
+   * @throws GatescopeError if the run has no network, `otherDataSet` if it was trained on another set, `memoryShort` if
+   * its network does not fit
+   */
   trace(id: number, source: DigitSource): Trace;
-  /** Lets go of the networks of runs that are gone. */
+  /** Frees the networks of removed runs. */
   forgetGone(): void;
 };
 
-/** @param shown the data set whose images are looked at, @param testDigit looks one up in its test set */
+/** @param shown the present data set @param testDigit looks one up in its test set */
 export function createRunTraces(
   pool: KernelPool,
   runs: Pick<ComparisonQueue, 'resultOf' | 'has'>,
   shown: () => DataSetInfo,
   testDigit: (index: number) => Digit,
 ): RunTraces {
-  /** By run, the one asked for last at the end. */
+  /** By run id, most recently used last. */
   const sessions = new Map<number, TracedSession>();
 
   function open(id: number): TracedSession {
@@ -76,6 +79,6 @@ export function createRunTraces(
 }
 
 function otherDataSet(name: string): GatescopeError {
-  const message = `This run was trained on ${name}: open that data set to look at its test images.`;
+  const message = `This run was trained on ${name}: open that data set to view its test images.`;
   return new GatescopeError('otherDataSet', message, { name });
 }

@@ -1,13 +1,14 @@
-/** Which former result each run of an experiment that is run again takes the place of, once it has one itself. */
+/** Which earlier results each run of a repeated experiment replaces once it has finished. */
 
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
 
 type Former = { readonly id: number; readonly order: RunOrder };
 
 /**
- * That of the same recipe, else – the experiment has been changed since – any that is left; what is left then goes with the last.
+ * The result of the same recipe, or, if the experiment has changed since, any remaining one; leftovers go with the last
+ * run.
  * @param formers oldest first
- * @returns ids of `formers`, each of them once, for each order
+ * @returns for each order, ids of `formers`; each id occurs once
  */
 export function successors(formers: readonly Former[], orders: readonly RunOrder[]): number[][] {
   const left = [...formers];
