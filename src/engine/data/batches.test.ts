@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { createBatchOrder } from './batches.ts';
 
-test('each epoch reads every digit once, the last batch being what remains', () => {
+test('each epoch reads every digit once, with a smaller last batch', () => {
   const batchAt = createBatchOrder(10, 4, 1);
   const epoch = [0, 1, 2].map((step) => [...batchAt(step)]);
   expect(epoch.map((batch) => batch.length)).toEqual([4, 4, 2]);
   expect(epoch.flat().sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-test('the same seed gives the same order, also when a run begins in the middle', () => {
+test('the same seed gives the same order, also when starting in the middle', () => {
   const uninterrupted = createBatchOrder(100, 8, 7);
   const seen = Array.from({ length: 30 }, (_, step) => [...uninterrupted(step)]);
   expect([...createBatchOrder(100, 8, 7)(29)]).toEqual(seen[29]);
 });
 
-test('other epochs and other seeds are other orders', () => {
+test('other epochs and other seeds give other orders', () => {
   const batchAt = createBatchOrder(1000, 1000, 1);
   const first = [...batchAt(0)];
   expect([...batchAt(1)]).not.toEqual(first);

@@ -1,22 +1,22 @@
-/** The order in which a run reads the training digits: a fresh seeded shuffle each epoch, cut into batches. */
+/** The order in which a run reads the training digits: a new seeded shuffle each epoch, cut into batches. */
 
 import { randomStream } from '../../domain/random.ts';
 
-/** @returns how many batches an epoch has; the last one may be smaller */
+/** @returns batches per epoch; the last may be smaller */
 export function batchesPerEpoch(sampleCount: number, batchSize: number): number {
   return Math.ceil(sampleCount / batchSize);
 }
 
 /**
- * A function that gives the digits of any batch of a run; asking for the same batch again gives the same digits, so that a
- * run can go on from any step.
+ * Gives the digits of any batch of a run. It is a pure function of the step, so that a run can resume anywhere.
+ * @returns a function from steps done to the indices of the next batch
  */
 export function createBatchOrder(sampleCount: number, batchSize: number, seed: number) {
   const perEpoch = batchesPerEpoch(sampleCount, batchSize);
   let shuffledEpoch = -1;
   let order = new Uint32Array();
 
-  /** @param step optimizer steps already done */
+  /** @param step optimizer steps done */
   return function batchAt(step: number): Uint32Array {
     const epoch = Math.floor(step / perEpoch);
     if (epoch !== shuffledEpoch) {

@@ -28,7 +28,7 @@ test('loads the 60,000 training and 10,000 test digits', async () => {
   expect([...test.labels.subarray(0, 10)]).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
 });
 
-test('a missing file is an error that names it and says how to get it back', async () => {
+test('reports a missing file by name and how to restore it', async () => {
   await rm(join(folder, 't10k-labels-idx1-ubyte'));
   await expect(loadMnist(folder)).rejects.toMatchObject({
     kind: 'dataMissing',
@@ -37,7 +37,7 @@ test('a missing file is an error that names it and says how to get it back', asy
   });
 });
 
-test('a cut file is an error that names it', async () => {
+test('reports a truncated file by name', async () => {
   const path = join(folder, 'train-labels-idx1-ubyte');
   await writeFile(path, (await readFile(path)).subarray(0, 1000));
   await expect(loadMnist(folder)).rejects.toMatchObject({
@@ -48,7 +48,7 @@ test('a cut file is an error that names it', async () => {
   });
 });
 
-test('one altered pixel is noticed', async () => {
+test('detects a single altered pixel', async () => {
   const path = join(folder, 't10k-images-idx3-ubyte');
   const bytes = await readFile(path);
   bytes[5000] ^= 1;

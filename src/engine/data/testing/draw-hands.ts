@@ -1,4 +1,6 @@
-/** Draws the shapes of `hands.ts` the way different people would, and brings them through the drawing pad's pipeline. */
+/**
+ * Draws the shapes of `hands.ts` the way different people would, and passes them through the drawing pad's pipeline.
+ */
 
 import { randomStream, type RandomStream } from '../../../domain/random.ts';
 import { centreDigit } from '../../../domain/ink/centre.ts';
@@ -7,7 +9,7 @@ import { type Hand, hands, type HandStroke } from './hands.ts';
 
 export type DrawnDigit = {
   readonly hand: Hand;
-  /** Of the typical pen's width. */
+  /** Relative to the typical pen's width. */
   readonly penWidth: number;
   /** Height on the pad, in raster units. */
   readonly size: number;
@@ -16,15 +18,15 @@ export type DrawnDigit = {
   readonly pixels: Uint8Array;
 };
 
-/** Of the typical pen's width. */
+/** Relative to the typical pen's width. */
 export const penWidths = [0.5, 0.7, 1, 1.4, 2];
 
 /** Height of a digit on the pad, in raster units. */
 const sizes = [200, 200, 120, 60];
 
 /**
- * @param people each draws every shape once with each pen: turned by up to 10°, slanted, stretched, bent, somewhere on the pad,
- * some of them tiny
+ * @param people each draws every shape once with each pen: rotated by up to 10°, slanted, stretched, bent, anywhere on
+ * the pad, sometimes tiny
  */
 export function drawHands(people: number, seed = 1): DrawnDigit[] {
   return Array.from({ length: people * hands.length * penWidths.length }, (_, index) => {
@@ -41,8 +43,8 @@ export function drawHands(people: number, seed = 1): DrawnDigit[] {
 }
 
 /**
- * One shape as somebody writes it: turned, slanted, stretched and bent at random, somewhere on the pad.
- * @param penWidth of the typical pen's
+ * One shape in a random handwriting: rotated, slanted, stretched and bent, anywhere on the pad.
+ * @param penWidth relative to the typical pen's width
  * @param size height on the pad, in raster units
  */
 export function writeHand({ strokes }: Hand, penWidth: number, size: number, random: RandomStream): Stroke[] {
@@ -74,7 +76,7 @@ export function writeHand({ strokes }: Hand, penWidth: number, size: number, ran
 
 const between = 10;
 
-/** Points along the way: straight from one to the next, or a Catmull–Rom spline through them. */
+/** Points along a path: straight from one to the next, or a Catmull–Rom spline through them. */
 function follow(kind: HandStroke['kind'], points: readonly [number, number][]): [number, number][] {
   const at = (index: number) => points[Math.min(points.length - 1, Math.max(0, index))];
   const way = points.slice(1).flatMap((_, segment) =>

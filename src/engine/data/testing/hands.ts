@@ -1,6 +1,6 @@
 /**
- * How digits are written in different countries, as pen strokes: shapes written down from descriptions of those hands, not
- * traced from people. In a box 100 wide and 140 high, y down. A curve goes smoothly through its points, a line straight.
+ * How digits are written in different countries, as pen strokes: shapes written from descriptions, not traced from
+ * people. Each is in a box 100 wide and 140 high, y down. A curve goes smoothly through its points, a line straight.
  */
 
 export type HandStroke = { readonly kind: 'curve' | 'line'; readonly points: readonly (readonly [number, number])[] };

@@ -1,4 +1,4 @@
-/** What a person may draw that is no digit: scribbles, letters and shapes, brought through the drawing pad's pipeline. */
+/** Drawings that are not digits: scribbles, letters and shapes, passed through the drawing pad's pipeline. */
 
 import { randomStream, type RandomStream } from '../../../domain/random.ts';
 import { centreDigit } from '../../../domain/ink/centre.ts';
@@ -6,7 +6,7 @@ import { rasterise, type StrokePoint, typicalPenWidth } from '../../../domain/in
 
 export type NonDigitKind = 'letters and shapes' | 'scribbles';
 
-/** In a box of 100×100, y down; letters that are written like a digit (B, G, I, L, O, S, Z) are left out. */
+/** In a box of 100×100, y down; without letters that look like a digit (B, G, I, L, O, S, Z). */
 const shapes = [
   '10,100 50,0 90,100 | 25,62 75,62', // A
   '80,0 15,0 15,100 80,100 | 15,50 65,50', // E
@@ -27,7 +27,7 @@ const shapes = [
   '0,0 100,0 100,100 0,100 0,0', // a square
 ].map((text) => text.split(' | ').map((stroke) => stroke.split(' ').map((pair) => pair.split(',').map(Number))));
 
-/** @returns images of [28 × 28] bytes, one after the other */
+/** @returns consecutive images of [28 × 28] bytes */
 export function drawNonDigits(kind: NonDigitKind, count: number, seed = 1): Uint8Array {
   const draw = kind === 'scribbles' ? scribble : shape;
   const drawings = Array.from({ length: count }, (_, index) => {
@@ -43,7 +43,7 @@ function at(x: number, y: number): StrokePoint {
   return { x, y, width: typicalPenWidth };
 }
 
-/** Six to twelve strokes here and there, without lifting the pen. */
+/** Six to twelve random strokes without lifting the pen. */
 function scribble(random: RandomStream): StrokePoint[][] {
   const points = Array.from({ length: 7 + random.integer(7) }, () =>
     at(random.uniform(50, 230), random.uniform(50, 230)),

@@ -1,11 +1,11 @@
-/** Digits set next to each other in one picture, for tests and measurements of what finds them. */
+/** Places digits side by side in one picture, to test and measure segmentation. */
 
 import type { Ink } from '../../../domain/ink/ink.ts';
 import { around, type Bounds, piecesOf } from '../../../domain/ink/pieces.ts';
 
 /**
- * @param gaps between the bounds of neighbours, in heights of the taller one; one fewer than `digits`
- * @param sinks how much lower than the line each stands, in heights of the tallest
+ * @param gaps between neighbours' bounds, in heights of the taller one; one fewer than `digits`
+ * @param sinks how far each is below the line, in heights of the tallest
  */
 export function sideBySide(digits: readonly Ink[], gaps: readonly number[], sinks: readonly number[] = []): Ink {
   const cuts = digits.map((ink) => ({ ink, ...boundsOf(ink) }));
