@@ -1,4 +1,7 @@
-/** What a run has recorded, as two files: `history.json` with epochs and marks, `history.bin` with the columns of its steps, float32, little-endian. */
+/**
+ * A run's records as two files: `history.json` with epochs and marks, `history.bin` with the step columns (float32,
+ * little-endian).
+ */
 
 import * as v from 'valibot';
 import { epochRecord, type History, historyMark } from '../../protocol/run.ts';
@@ -20,21 +23,21 @@ const schema = v.object({
   marks: v.pipe(v.array(historyMark), v.maxLength(100_000)),
 });
 
-/** @param history of all steps done */
+/** @param history every step from the first */
 export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFiles {
   const described = { ...stampOf(versions), steps: steps.loss.length, metrics: metricsToName(), epochs, marks };
   const historyData = concatBytes(columnsOf(steps).map(bytesOf));
   return { historyJson: JSON.stringify(described, null, 1), historyData };
 }
 
-/** @returns null where they are not what {@link writeHistoryFiles} writes */
+/** @returns null for anything {@link writeHistoryFiles} did not write */
 export function readHistoryFiles({ historyJson, historyData }: HistoryFiles): History | null {
   const parsed = v.safeParse(schema, migrate(versions, parsedJson(historyJson)), firstIssue);
   if (!parsed.success) return null;
   const { steps, metrics, epochs, marks } = parsed.output;
   const bytes = steps * Float32Array.BYTES_PER_ELEMENT;
   if (historyData.length !== metrics.length * bytes) return null;
-  // Copies, which begin where a Float32Array may begin.
+  // Copies, because a Float32Array needs an aligned offset.
   const columns = metrics.map(
     (_, index) => new Float32Array(historyData.slice(index * bytes, (index + 1) * bytes).buffer),
   );

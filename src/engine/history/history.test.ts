@@ -10,14 +10,14 @@ function filled(count: number) {
   return history;
 }
 
-test('keeps every record while it grows', () => {
+test('keeps every record while growing', () => {
   const { firstStep, loss, gradientNorm } = filled(2000).since(0);
   expect(firstStep).toBe(1);
   expect(loss).toEqual(Float32Array.from({ length: 2000 }, (_, index) => index + 1));
   expect(gradientNorm[1999]).toBe(4000);
 });
 
-test('gives only the records after a step, in columns of their own', () => {
+test('returns only the records after a step, in separate columns', () => {
   const history = filled(10);
   const { firstStep, loss } = history.since(7);
   expect(firstStep).toBe(8);
@@ -26,7 +26,7 @@ test('gives only the records after a step, in columns of their own', () => {
   expect(history.since(10).loss.length).toBe(0);
 });
 
-test('goes on from the records of another one', () => {
+test("continues from another history's records", () => {
   const former = filled(700);
   former.marks.push({ step: 3, kind: 'learningRate', from: 1, to: 2 });
   const history = createHistory({ steps: former.since(0), epochs: [], marks: former.marks });

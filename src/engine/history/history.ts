@@ -6,7 +6,7 @@ import { perMetric, stepMetrics } from '../../protocol/step-metrics.ts';
 import type { StepRecord } from '../training/trainer.ts';
 
 export type RunHistory = {
-  /** Steps recorded. */
+  /** Number of recorded steps. */
   readonly length: number;
   readonly epochs: EpochRecord[];
   readonly marks: HistoryMark[];
@@ -17,7 +17,7 @@ export type RunHistory = {
   meansSince(step: number): { loss: number; accuracy: number };
 };
 
-/** @param from what a run that is gone on with has recorded: all of its steps */
+/** @param from the complete records of the run to resume */
 export function createHistory(from?: History): RunHistory {
   let length = from?.steps.loss.length ?? 0;
   let columns = perMetric((metric) => {

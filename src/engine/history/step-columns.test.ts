@@ -5,16 +5,16 @@ import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-colum
 
 const steps = { firstStep: 1, ...perMetric((metric) => Float32Array.of(metric.length, 2)) };
 
-test('columns come back as they were', () => {
+test('columns survive a round trip', () => {
   expect(stepsFrom(stepMetrics, columnsOf(steps))).toEqual(steps);
 });
 
-test('a file that names no metrics holds the first four', () => {
+test('a file without metric names holds the first four', () => {
   expect(v.parse(metricsSchema, undefined)).toEqual(['loss', 'accuracy', 'learningRate', 'gradientNorm']);
   expect(v.parse(metricsSchema, metricsToName())).toEqual(stepMetrics);
 });
 
-test('what was not recorded is no number, and what is not known is left out', () => {
+test('missing metrics are NaN, and unknown ones are ignored', () => {
   const read = stepsFrom(['temperature', 'loss'], [Float32Array.of(9, 9), Float32Array.of(1, 2)]);
   expect(read.loss).toEqual(Float32Array.of(1, 2));
   expect(read.gradientNorm).toEqual(Float32Array.of(NaN, NaN));

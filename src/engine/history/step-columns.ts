@@ -1,27 +1,29 @@
-/** The columns of a run's steps as they lie in a file, one after the other: which metrics there are is said by the file. */
+/** The columns of a run's steps as stored, one after the other; the file names its metrics. */
 
 import * as v from 'valibot';
 import { perMetric, type StepColumns, stepMetrics } from '../../protocol/step-metrics.ts';
 
-/** What files of before they named their metrics hold, in this order. */
+/** The metrics, in order, of files that do not name them. */
 const firstMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm'];
 
-/** The names of the metrics, in the order of their columns. */
+/** Names of the metrics, in column order. */
 export const metricsSchema = v.optional(v.pipe(v.array(v.string()), v.maxLength(64)), firstMetrics);
 
-/** What a file is to say of them: nothing where it holds the first ones, so that earlier versions read it. */
+/** The metric names to store: none for the first four, so that earlier versions can read the file. */
 export function metricsToName(): string[] | undefined {
   return String(stepMetrics) === String(firstMetrics) ? undefined : [...stepMetrics];
 }
 
+/** The step columns in the order of the metrics. */
 export function columnsOf(steps: StepColumns): Float32Array[] {
   return stepMetrics.map((metric) => steps[metric]);
 }
 
 /**
- * @param metrics what the file says of its columns; those that this version does not know are left out
+ * Rebuilds step columns from stored ones.
+ * @param metrics names of the stored columns; unknown ones are ignored
  * @param columns of equal length
- * @returns NaN in the columns of what was not recorded
+ * @returns NaN in columns that were not recorded
  */
 export function stepsFrom(metrics: readonly string[], columns: readonly Float32Array[]): StepColumns {
   const unrecorded = () => new Float32Array(columns[0]?.length ?? 0).fill(NaN);
