@@ -104,8 +104,8 @@ test('training may begin with the weights of a model', async () => {
 
 test.each([
   [['export', 'nothing'], /^There is no model at nothing/],
-  [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: it is no .zip, or a damaged one/],
-  [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: it is no .zip, or a damaged one/],
+  [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: it is not a .zip file, or it is damaged/],
+  [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: it is not a .zip file, or it is damaged/],
   [['export', 'model', '--format', 'stepsCsv'], /^model does not hold the numbers of its run\./],
   [['export', 'model', '--out', '/nowhere/x'], /^\/nowhere\/x cannot be written \(.+\)\. Choose another place/],
   [['export', 'model', '--out', ''], /^--out names no file\. Name one, or leave --out away/],

@@ -94,7 +94,7 @@ test('a recipe is saved, fills in the settings when it is opened, and what is no
   await drop(app, { name: 'letter.txt', bytes: Buffer.from('Dear network') });
   await expect(app.getByText('letter.txt cannot be opened here.')).toBeVisible();
   await drop(app, weights);
-  await expect(app.getByText(`${weights.name} cannot be opened: there is no model in it`).first()).toBeVisible();
+  await expect(app.getByText(`${weights.name} cannot be opened: it contains no model`).first()).toBeVisible();
   await drop(app, { name: 'cut.gatescope', bytes: weights.bytes.subarray(0, 5000) });
   await expect(app.getByText('cut.gatescope cannot be opened').first()).toBeVisible();
 });

@@ -1,4 +1,4 @@
-/** The numbers of a run as CSV (RFC 4180): one line for each step, or for each evaluation. */
+/** A run's numbers as CSV (RFC 4180): one line per step or per evaluation. */
 
 import type { History } from '../../protocol/run.ts';
 import { stepMetrics } from '../../protocol/step-metrics.ts';
@@ -7,7 +7,7 @@ const epochColumns = ['epoch', 'step', 'trainLoss', 'trainAccuracy', 'testLoss',
 
 const lineEnd = '\r\n';
 
-/** A number of 32 bits in no more digits than tell it apart from its neighbours; nothing for what is no finite number. */
+/** The shortest decimal that identifies a float32; empty if not finite. */
 function shortest(value: number): string {
   if (!Number.isFinite(value)) return '';
   for (let digits = 6; digits < 9; digits++) {
@@ -17,6 +17,7 @@ function shortest(value: number): string {
   return String(Number(value.toPrecision(9)));
 }
 
+/** One line per training step, all metrics. */
 export function stepsCsv({ steps }: History): string {
   const lines = Array.from(steps.loss, (_, index) =>
     [steps.firstStep + index, ...stepMetrics.map((name) => shortest(steps[name][index]))].join(),
@@ -24,7 +25,7 @@ export function stepsCsv({ steps }: History): string {
   return [['step', ...stepMetrics].join(), ...lines, ''].join(lineEnd);
 }
 
-/** What was not measured is empty. */
+/** One line per evaluation; missing values are empty. */
 export function epochsCsv({ epochs }: History): string {
   const lines = epochs.map((record) => epochColumns.map((name) => record[name] ?? '').join());
   return [epochColumns.join(), ...lines, ''].join(lineEnd);

@@ -1,4 +1,4 @@
-/** What is shown, or was saved, as a model with its run, to be written in any format. */
+/** The present or a saved model with its run, ready to export in any format. */
 
 import type { BackendStatus } from '../../protocol/run.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
@@ -14,7 +14,7 @@ import type { ModelWithRun } from './model-file.ts';
 
 export type Exportable = ModelWithRun;
 
-/** A copy of the session as it is; between two steps. */
+/** A copy of the session; call between two steps. */
 export function exportableSession(
   session: Session,
   data: DataSetInfo,
@@ -29,7 +29,7 @@ export function exportableSession(
   };
 }
 
-/** Of a saved run, or a network that was fine-tuned. */
+/** Of a saved run or a fine-tuned network. */
 export function exportableWork(work: SavedWork): Exportable {
   return isRun(work) ? exportableCheckpoint(work) : exportableNetwork(work);
 }
@@ -59,14 +59,14 @@ function exportableCheckpoint({ recipe, weights, history, trainer, ...about }: C
   };
 }
 
-/** MNIST goes without saying. */
+/** MNIST is implied, so it is left out. */
 function ownDataSet(data: DataSetInfo): DataSetInfo | undefined {
   return isMnist(data) ? undefined : infoOf(data);
 }
 
 function metadataOf(session: Session, { kernels, threads }: Pick<BackendStatus, 'kernels' | 'threads'>): ModelMetadata {
   const { network, recipe, step, testAccuracy, history, source, trainer, origin } = session;
-  // Of a network that is shown as its file has it, the file knows more.
+  // A network shown as loaded: its file knows more.
   if (!trainer && source?.metadata) return { ...source.metadata, testAccuracy };
   const lastEpoch = history.epochs.at(-1);
   return {

@@ -14,7 +14,7 @@ beforeAll(startTestBackend);
 
 type Read = Map<string, { shape: number[]; values: Float32Array }>;
 
-/** Safetensors by its description: length, JSON, bytes. */
+/** Reads safetensors by its specification: length, JSON, bytes. */
 function readSafetensors(bytes: Uint8Array): { tensors: Read; metadata: Record<string, string> } {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const length = Number(view.getBigUint64(0, true));
@@ -39,7 +39,7 @@ function readSafetensors(bytes: Uint8Array): { tensors: Read; metadata: Record<s
   return { tensors: new Map(tensors), metadata: __metadata__ as unknown as Record<string, string> };
 }
 
-/** NumPy's format by its description: magic, version, header, bytes. */
+/** Reads NumPy's format by its specification: magic, version, header, bytes. */
 function readNpz(bytes: Uint8Array): Read {
   const arrays = Object.entries(unzipSync(bytes)).map(([name, npy]) => {
     expect([...npy.subarray(0, 8)]).toEqual([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]);
@@ -58,7 +58,7 @@ const floats = (bytes: Uint8Array) => new Float32Array(Uint8Array.from(bytes).bu
 const parts = async (format: 'safetensors' | 'npz' | 'tfjs', model: ReturnType<typeof modelOf>) =>
   unzipSync((await exportAs(format, model)).bytes);
 
-/** torch.nn.LSTM by its documentation, in float64: gates i, f, g, o, each W x + b + U h + b. */
+/** torch.nn.LSTM as documented, in float64: gates i, f, g, o, each W x + b + U h + b. */
 function torchLstm(tensors: Read, layers: number, steps: number[][]): number[] {
   const of = (name: string) => {
     const tensor = tensors.get(name);
@@ -93,7 +93,7 @@ function torchLstm(tensors: Read, layers: number, steps: number[][]): number[] {
   return times('readout.weight', inputs.at(-1) ?? []).map((score, index) => score + bias[index]);
 }
 
-test('what PyTorch is given is, read by its own equations in float64, the same network', async () => {
+test("the PyTorch export, evaluated in float64 with PyTorch's equations, is the same network", async () => {
   const model = modelOf({ layers: 2, order: 'rowsUp' });
   const { test: digits } = await loadFewDigits(1, 5);
   const files = await parts('safetensors', model);
@@ -110,7 +110,7 @@ test('what PyTorch is given is, read by its own equations in float64, the same n
   }
 });
 
-test('what Keras is given are the very weights, under their names', async () => {
+test("the Keras export holds the exact weights under Keras' names", async () => {
   const model = modelOf({ cell: 'gru', layers: 2 });
   const files = await parts('npz', model);
   expect(Object.keys(files).sort()).toEqual(['config.json', 'load_keras.py', 'weights.npz']);
@@ -122,7 +122,7 @@ test('what Keras is given are the very weights, under their names', async () => 
   });
 });
 
-test('the zipped tfjs folder and the .gatescope file are opened again', async () => {
+test('the zipped tfjs folder and the .gatescope file can be opened again', async () => {
   const model = modelOf({ cell: 'rnn', activation: 'relu' });
   for (const format of ['tfjs', 'gatescope'] as const) {
     const { name, bytes } = await exportAs(format, model);
@@ -132,7 +132,7 @@ test('the zipped tfjs folder and the .gatescope file are opened again', async ()
 });
 
 describe('the numbers of the run', () => {
-  test('of each step: no bit is lost', async () => {
+  test('losslessly for each step', async () => {
     const { history } = modelOf({});
     const { name, bytes } = await exportAs('stepsCsv', modelOf({}));
     const [head, ...lines] = strFromU8(bytes).split('\r\n');
@@ -148,7 +148,7 @@ describe('the numbers of the run', () => {
     expect(lines[2]).toMatch(/^3,0\.6666667,/);
   });
 
-  test('of each evaluation, empty where nothing was measured', async () => {
+  test('for each evaluation, empty where nothing was measured', async () => {
     const model = modelOf({});
     const [first] = model.history.epochs;
     const epochs = [first, { ...first, epoch: 1.5, trainLoss: null, trainAccuracy: null, seconds: null }];
@@ -163,7 +163,7 @@ describe('the numbers of the run', () => {
 });
 
 describe('the recipe', () => {
-  test('says what was done, by what, and what came of it', async () => {
+  test('states the settings, the version and the result', async () => {
     const model = modelOf({});
     const metadata = { ...model.metadata, kernels: 'simd-6x2', threads: 2, epsilonPlace: 'besideRoot' } as const;
     const { bytes } = await exportAs('recipe', { ...model, metadata });
@@ -179,7 +179,7 @@ describe('the recipe', () => {
     });
   });
 
-  test('promises no weights where something else had a part in them', async () => {
+  test('does not promise identical weights if anything else contributed', async () => {
     const model = modelOf({});
     const rmsprop = { ...model.metadata, recipe: { ...model.metadata.recipe, optimizer: 'rmsprop' } } as const;
     const resultOf = async (metadata: ModelMetadata) => {
@@ -199,7 +199,7 @@ describe('the recipe', () => {
       'recipe.units must be at least 8',
     ],
     [' '.repeat(2 ** 21), 'it is too large'],
-  ])('%.20j is none, and it says why', (text, why) => {
+  ])('rejects %.20j, and says why', (text, why) => {
     expect(parseRecipeFile(text)).toEqual({ why: expect.stringContaining(why) as string });
   });
 });

@@ -1,4 +1,4 @@
-/** A model and its run in each format that a person can take away. */
+/** Exports a model and its run in each format. */
 
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';
@@ -18,7 +18,7 @@ import { pytorchTensors } from './tensors.ts';
 import { type Entries, zip } from './zip.ts';
 
 type Writer = {
-  /** Of the file's name, behind what it is of. */
+  /** File name suffix. */
   readonly ending: string;
   readonly write: (model: Exportable) => Promise<Uint8Array> | Uint8Array;
 };
@@ -33,7 +33,7 @@ const writers: Readonly<Record<ExportFormat, Writer>> = {
   recipe: { ending: '.recipe.json', write: recipeOf },
 };
 
-/** @returns the file, named by what it is of */
+/** @returns the file and its name */
 export async function exportAs(format: ExportFormat, model: Exportable): Promise<NamedFile> {
   const { ending, write } = writers[format];
   return { name: nameOf(model) + ending, bytes: await write(model) };
@@ -44,7 +44,7 @@ function nameOf({ config: { cell, layers, units }, metadata: { step } }: Exporta
   return `gatescope-${cell}-${layers > 1 ? `${layers}x` : ''}${units}-step-${step}`;
 }
 
-/** What the scripts must know, as a file beside the weights. */
+/** What the loader scripts need, as a file beside the weights. */
 function configEntry({ config, weights, metadata }: Exportable): Entries {
   const described = { ...loaderConfig(config, weights), metadata };
   return { 'config.json': encoded(`${JSON.stringify(described)}\n`) };
@@ -70,7 +70,7 @@ function forKeras(model: Exportable): Entries {
 
 async function recipeOf(model: Exportable): Promise<Uint8Array> {
   const { recipe, heldBack = 0, maxSteps = null, kernels, threads, step, testAccuracy, dataSet } = model.metadata;
-  // Earlier versions did not say it.
+  // Earlier versions did not store it.
   const { epsilonPlace = 'withinRoot' } = model.metadata;
   const { 'weights.bin': weights } = await modelEntries(model);
   const text = writeRecipeFile({
@@ -86,7 +86,7 @@ async function recipeOf(model: Exportable): Promise<Uint8Array> {
   return encoded(text);
 }
 
-/** Whether the recipe makes these very weights again: RMSprop of earlier versions was another one. */
+/** Whether the recipe reproduces these weights: earlier versions had a different RMSprop. */
 function isMadeByRecipe({ begunFrom, recipe, epsilonPlace }: ModelMetadata): boolean {
   return begunFrom === undefined && (recipe.optimizer !== 'rmsprop' || epsilonPlace === usualEpsilonPlace);
 }

@@ -1,4 +1,4 @@
-/** What a client asks about models as files. Each client has an upload of its own. */
+/** Handlers for model files. Each client has its own upload. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { BackendStatus } from '../../protocol/run.ts';
@@ -20,10 +20,11 @@ export type ModelFileSurroundings = {
   readonly lab: Lab;
   readonly pool: KernelPool;
   readonly backend: BackendStatus;
-  /** Where earlier runs are; null: nowhere. */
+  /** Where saved runs are; null: nowhere. */
   readonly checkpoints: CheckpointFolder | null;
 };
 
+/** Makes the handlers for model files. */
 export function modelFileHandlers({
   lab,
   pool,
@@ -32,7 +33,7 @@ export function modelFileHandlers({
 }: ModelFileSurroundings): Pick<EngineFunctions, keyof typeof modelFileRequests> {
   const upload = createUpload();
 
-  /** Copies of one moment. @param id of a saved run; null: the present network */
+  /** Copies, consistent between two steps. @param id of a saved run; null: the present network */
   async function exportable(id: string | null): Promise<Exportable> {
     const { session, data, runner, id: presentId } = lab.shown();
     if (checkpoints && id !== null && id !== presentId) {
@@ -54,7 +55,7 @@ export function modelFileHandlers({
       await lab.adopt(
         ({ name: learned, classNames }) => {
           if (classes !== classNames.length)
-            throw fileUnusable(name, `it tells ${classes} classes apart, and ${learned} has ${classNames.length}`);
+            throw fileUnusable(name, `it has ${classes} classes, but ${learned} has ${classNames.length}`);
           return openSession(pool, model, recipe, name, model.history);
         },
         () => true,
@@ -64,7 +65,7 @@ export function modelFileHandlers({
     },
     async trainOn() {
       await lab.adopt(
-        // Only now: what came before may have shown another data set.
+        // Only now: earlier commands may have changed the data set.
         () => trainOnSession(pool, lab.session, lab.data().train),
         () => !lab.session.trainer,
       );
@@ -75,7 +76,7 @@ export function modelFileHandlers({
   };
 }
 
-/** A model that does not say what it learned: with ten classes, MNIST's digits. */
+/** A model that does not name its data set: ten classes mean MNIST. */
 function learnedBy({ config, metadata }: OpenedModel): DataSetInfo {
   if (metadata?.dataSet) return metadata.dataSet;
   return config.classes === digitClasses ? mnistInfo : { id: 'unknown', name: 'of this model', classNames: [] };

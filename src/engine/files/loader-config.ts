@@ -1,4 +1,4 @@
-/** `config.json` beside exported weights: what the loader scripts must know to build the network and to read an image with it. */
+/** `config.json` beside exported weights: what the loader scripts need to build the network and read an image. */
 
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { planReading, stepsRead } from '../../domain/recipe/reading.ts';
@@ -6,6 +6,7 @@ import { feedForwardFactor } from '../../domain/recipe/transformer-weights.ts';
 import { sinusoidalPositions } from '../kernels/transformer/positions.ts';
 import type { Weight } from '../models/network.ts';
 
+/** Makes the content of `config.json`. */
 export function loaderConfig(config: ModelConfig, weights: readonly Weight[]) {
   const { stepLength, order } = planReading(config);
   const { cell, activation, units, layers, heads } = config;
@@ -13,7 +14,7 @@ export function loaderConfig(config: ModelConfig, weights: readonly Weight[]) {
   const classes = weights.at(-1)?.values.length ?? 0;
   return {
     ...{ cell, activation, units, layers, heads, classes, steps, stepLength },
-    /** [steps × stepLength] which of the 784 pixels is read when. */
+    /** [steps × stepLength] the pixel indices (of 784) that each step reads. */
     reading: [...order],
     feedForward: feedForwardFactor * units,
     positions: cell === 'transformer' && config.positionalEncoding === 'sinusoidal' ? positions(steps, units) : null,

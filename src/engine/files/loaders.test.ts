@@ -13,7 +13,7 @@ import { dataDirectory, expectAllClose, startTestBackend, startTestPool } from '
 import { exportAs } from './exports.ts';
 import { kinds, modelOf } from './testing/models.ts';
 
-/** Where the libraries are installed elsewhere than beside `python3`, this says so. */
+/** Set this if the libraries are not installed for `python3`. */
 const python = process.env.GATESCOPE_PYTHON ?? 'python3';
 
 function has(...libraries: string[]): boolean {
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Unpacks each kind's export into a folder of its own; a single Python reads the digits with all of them. */
+/** Unpacks each export into its own folder; one Python process reads the digits with all of them. */
 async function readIn(format: 'safetensors' | 'npz', program: string): Promise<Float32Array[]> {
   const folders = await Promise.all(
     kinds.map(async ([, changes]) => {
@@ -54,7 +54,7 @@ async function readIn(format: 'safetensors' | 'npz', program: string): Promise<F
   );
 }
 
-/** Each loader is imported from its own folder, as a person would. */
+/** Imports each loader from its own folder, as a person would. */
 const program = (loader: string, answer: string) => `
 import importlib.util, sys, numpy
 images = numpy.fromfile(sys.argv[1], dtype=numpy.uint8).reshape(-1, 28, 28)
@@ -76,7 +76,7 @@ describe.each([
   ['Keras', ['keras', 'numpy'], 'npz', program('load_keras', 'network.predict(steps, verbose=0)')],
 ] as const)('%s', (_, libraries, format, code) => {
   test.skipIf(!has(...libraries))(
-    'reads 100 test digits with what its loader opens as the network itself does, to 1e-5',
+    'each loader reads 100 test digits like the network, to 1e-5',
     { timeout: 180_000 },
     async () => {
       const answers = await readIn(format, code);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   file = await encodeModelFile(modelOf({}));
 });
 
-/** The file with some of its parts in other words, zipped anew. */
+/** The file with some parts replaced, zipped again. */
 function changed(change: (parts: Record<string, Uint8Array>) => void): Uint8Array {
   const parts = unzipSync(file);
   change(parts);
@@ -23,7 +23,7 @@ function changed(change: (parts: Record<string, Uint8Array>) => void): Uint8Arra
 
 const open = (bytes: Uint8Array) => decodeModelFile('mine.gatescope', bytes);
 
-test.each(kinds)('%s comes back bit by bit, with its history', async (_, changes) => {
+test.each(kinds)('%s survives a round trip bit for bit, with its history', async (_, changes) => {
   const model = modelOf(changes);
   const { config, weights, metadata, history } = await open(await encodeModelFile(model));
   expect({ config, weights, metadata, history }).toEqual(model);
@@ -33,7 +33,7 @@ test('the same model gives the same file', async () => {
   expect(await encodeModelFile(modelOf({}))).toEqual(file);
 });
 
-test('a zipped folder of a model is opened as well, with or without what Gatescope adds', async () => {
+test("opens a zipped model folder with or without Gatescope's additions", async () => {
   const { config, weights } = modelOf({});
   const { 'model.json': modelJson, 'weights.bin': weightData } = unzipSync(file);
   const bare = zipSync({ 'model.json': modelJson, 'weights.bin': weightData });
@@ -46,7 +46,7 @@ test('a zipped folder of a model is opened as well, with or without what Gatesco
   expect((await open(withStrangers)).weights).toEqual(weights);
 });
 
-test('a zipped tfjs model is opened by the names that it gives its weights, in shards as well', async () => {
+test('opens a zipped tfjs model by its weight names, sharded or not', async () => {
   const { 'model.json': modelJson, 'weights.bin': weightData } = unzipSync(file);
   const paths = ['group1-shard1of2.bin', '가중치.bin'];
   const json = JSON.parse(strFromU8(modelJson)) as { weightsManifest: { paths: string[] }[] };
@@ -59,7 +59,7 @@ test('a zipped tfjs model is opened by the names that it gives its weights, in s
   expect((await open(sharded)).weights).toEqual(modelOf({}).weights);
 });
 
-test('a .zip whose checksum does not fit is refused, also without a manifest', async () => {
+test('rejects a .zip with a wrong checksum, also without a manifest', async () => {
   const { 'model.json': modelJson, 'weights.bin': weightData } = unzipSync(file);
   const stored = zipSync({ 'model.json': modelJson, 'weights.bin': weightData }, { level: 0 });
   const at = Buffer.from(stored).indexOf(Buffer.from(weightData.subarray(0, 64)));
@@ -67,7 +67,7 @@ test('a .zip whose checksum does not fit is refused, also without a manifest', a
   await expect(open(stored)).rejects.toThrow('weights.bin in it is damaged');
 });
 
-describe('what is none is one sentence', () => {
+describe('rejects %s in one sentence', () => {
   const without = (...names: string[]) => {
     return (parts: Record<string, Uint8Array>) => {
       for (const name of names) Reflect.deleteProperty(parts, name);
@@ -76,22 +76,22 @@ describe('what is none is one sentence', () => {
   const bomb = new Uint8Array(33 * 2 ** 20);
   test.each([
     ['nothing', () => new Uint8Array(), 'it is empty'],
-    ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'it is no .zip, or a damaged one'],
+    ['a picture', () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47), 'it is not a .zip file, or it is damaged'],
     [
       'weights that are not there',
       () => changed(without('manifest.json', 'weights.bin')),
-      'missing .weights.bin.: they',
+      'missing .weights.bin.: put them',
     ],
     [
       'a file of Keras 3',
       () => zipSync({ 'config.json': strToU8('{}'), 'model.weights.h5': strToU8('') }),
-      'it is a file of Keras: convert it with tensorflowjs_converter',
+      'it is a Keras file: convert it with tensorflowjs_converter',
     ],
-    ['a file of Keras 2', () => Uint8Array.of(0x89, 0x48, 0x44, 0x46), 'it is a file of Keras: convert it'],
-    ['a file of PyTorch', () => zipSync({ 'net/data.pkl': strToU8('') }), 'it is a file of PyTorch'],
+    ['a file of Keras 2', () => Uint8Array.of(0x89, 0x48, 0x44, 0x46), 'it is a Keras file: convert it'],
+    ['a file of PyTorch', () => zipSync({ 'net/data.pkl': strToU8('') }), 'it is a PyTorch file'],
     ['NumPy arrays', () => zipSync({ 'w.npy': strToU8('') }), 'it holds NumPy arrays'],
     ['a cut file', () => file.subarray(0, file.length / 2), 'cut off|damaged|missing'],
-    ['a .zip without a model', () => zipSync({ 'a.txt': strToU8('a') }), 'there is no model in it'],
+    ['a .zip without a model', () => zipSync({ 'a.txt': strToU8('a') }), 'it contains no model'],
     ['a bomb', () => changed((parts) => (parts['model.json'] = bomb)), 'model.json in it is too large'],
     [
       'two bombs, each within its limit',
@@ -99,11 +99,11 @@ describe('what is none is one sentence', () => {
       '(weights|history).bin in it is too large',
     ],
     ['altered weights', () => changed((parts) => (parts['weights.bin'][9] ^= 1)), 'weights.bin was altered'],
-    ['a missing part', () => changed((parts) => delete parts['history.bin']), 'history.bin was altered, or is missing'],
+    ['a missing part', () => changed((parts) => delete parts['history.bin']), 'history.bin was altered or is missing'],
     [
       'a manifest of another program',
       () => changed((parts) => (parts['manifest.json'] = strToU8('{}'))),
-      'manifest.json is not one',
+      'manifest.json was not written by Gatescope',
     ],
     [
       'a newer version',
@@ -126,7 +126,7 @@ describe('what is none is one sentence', () => {
           const json = new TextDecoder().decode(parts['model.json']).replaceAll('"units":16', '"units":1e9');
           parts['model.json'] = strToU8(json);
         }),
-      'a layer that has not 1 to 512 units',
+      'a layer with fewer than 1 or more than 512 units',
     ],
   ])('%s', async (_, bytes, why) => {
     const error: unknown = await open(bytes()).catch((thrown: unknown) => thrown);
@@ -135,14 +135,14 @@ describe('what is none is one sentence', () => {
     expect((error as GatescopeError).message).toMatch(new RegExp(why));
   });
 
-  test('whatever bytes of it are altered, cut or repeated', async () => {
+  test('detects altered, cut or repeated bytes anywhere', async () => {
     const place = fc.integer({ min: 0, max: 30_000 });
     await fc.assert(
       fc.asyncProperty(place, place, fc.uint8Array({ minLength: 1, maxLength: 8 }), async (at, length, noise) => {
         const bytes = Uint8Array.from([...file.subarray(0, at), ...noise, ...file.subarray(at + (length % 64))]);
         const opened = await open(bytes).catch((error: unknown) => error);
         if (opened instanceof Error) expect(opened).toMatchObject({ kind: 'fileUnusable' });
-        // Some bytes, such as dates, say nothing.
+        // Some bytes, such as dates, carry no data.
         else expect(opened).toMatchObject({ weights: modelOf({}).weights });
       }),
       { numRuns: 150 },

@@ -1,6 +1,6 @@
 /**
- * A `.gatescope` file: the files of a model's folder and its run's history in one .zip, with their checksums in
- * `manifest.json` (docs/files.md). A .zip of a model's folder without a manifest is opened as well.
+ * A `.gatescope` file: a model folder and its run's history in one .zip, with checksums in `manifest.json`
+ * (docs/files.md). A zipped model folder without a manifest can be opened as well.
  */
 
 import * as v from 'valibot';
@@ -21,31 +21,31 @@ import { readHistoryFiles, writeHistoryFiles } from '../history/history-files.ts
 import { type Entries, noZip, textOf, unzip, UnusableZip, zip } from './zip.ts';
 import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
 
-/** A model, what made it, and what its run has recorded. */
+/** A model, how it was made, and its run's records. */
 export type ModelWithRun = {
   readonly config: ModelConfig;
   readonly weights: readonly Weight[];
   readonly metadata: ModelMetadata;
-  /** Of all its steps; of none where it is not known. */
+  /** All steps, or none if unknown. */
   readonly history: History;
 };
 
 export type OpenedModel = StoredModel & { readonly history: History | null };
 
 /**
- * Largest file that is opened, and the most that its parts may become together: three layers of 512 units take 22 MB, a million
- * steps of history 16.
+ * Largest file that can be opened, and the unpacked total: three layers of 512 units take 22 MB, a million steps of
+ * history 16.
  */
 export const mostFileBytes = 64 * 2 ** 20;
 
-/** What is read of a file, and how many bytes each part may have; all together {@link mostFileBytes}. */
+/** The parts to unpack and each one's size limit; {@link mostFileBytes} limits the total. */
 function wantedParts(weights: readonly string[]): Map<string, number> {
   return new Map([
     ...weights.map((name) => [name, mostFileBytes] as const),
     ['manifest.json', 2 ** 16],
     ['model.json', mostModelJsonBytes],
     ['metadata.json', 2 ** 16],
-    // Ten thousand epochs; 16 MiB of empty lists would take most of a second and half a gigabyte.
+    // Ten thousand epochs; 16 MiB of empty lists would take almost a second and half a gigabyte.
     ['history.json', 2 ** 21],
     ['history.bin', mostFileBytes],
   ]);
@@ -58,14 +58,14 @@ const manifestSchema = v.object({
   sha256: v.record(v.string(), v.pipe(v.string(), v.length(64))),
 });
 
-/** Files of other programs that people take for models of Gatescope: what they are, and what to do. */
+/** Files of other programs that are mistaken for Gatescope models: what they are and what to do. */
 const foreign: Readonly<Record<ForeignProgram, string>> = {
-  keras: 'it is a file of Keras: convert it with tensorflowjs_converter (Keras 2), and take its model.json',
-  pytorch: 'it is a file of PyTorch: of networks those open that Gatescope or tfjs saved',
-  numpy: 'it holds NumPy arrays: of networks those open that Gatescope or tfjs saved',
+  keras: 'it is a Keras file: convert it with tensorflowjs_converter (Keras 2), and open its model.json',
+  pytorch: 'it is a PyTorch file: only networks saved by Gatescope or tfjs can be opened',
+  numpy: 'it holds NumPy arrays: only networks saved by Gatescope or tfjs can be opened',
 };
 
-/** The files of a model's folder, as tfjs and `loadModel` open them. */
+/** The files of a model folder, as tfjs and `loadModel` open them. */
 export async function modelEntries({ config, weights, metadata }: Omit<ModelWithRun, 'history'>): Promise<Entries> {
   const { modelJson, weightData } = await modelFilesOf(config, weights);
   return {
@@ -75,6 +75,7 @@ export async function modelEntries({ config, weights, metadata }: Omit<ModelWith
   };
 }
 
+/** Encodes a model and its run as a `.gatescope` file. Equal models give equal bytes. */
 export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> {
   const { historyJson, historyData } = writeHistoryFiles(model.history);
   const entries: Entries = {
@@ -88,8 +89,8 @@ export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> 
 }
 
 /**
- * @param name of the file, for the person
- * @throws GatescopeError `fileUnusable` where there is no model in it that can be used
+ * @param name file name, for error messages
+ * @throws GatescopeError `fileUnusable` if it contains no usable model
  */
 export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<OpenedModel> {
   if (bytes.length > mostFileBytes) throw fileUnusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
@@ -104,10 +105,10 @@ export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<
   if (why !== null) throw fileUnusable(name, why);
   const modelJson = entries.get('model.json');
   const weightData = joinedWeights(weightPaths.map((path) => entries.get(path)));
-  if (!modelJson) throw fileUnusable(name, `there is no model in it (${fewNames(['model.json', ...weightPaths])})`);
+  if (!modelJson) throw fileUnusable(name, `it contains no model (${fewNames(['model.json', ...weightPaths])})`);
   if (!weightData) {
     const missing = fewNames(weightPaths.filter((path) => !entries.has(path)));
-    throw fileUnusable(name, `its weights are missing (${missing}): they belong beside model.json`);
+    throw fileUnusable(name, `its weights are missing (${missing}): put them beside model.json`);
   }
   const metadataJson = entries.get('metadata.json');
   const texts = { modelJson: textOf(modelJson), weightData, metadataJson: metadataJson ? textOf(metadataJson) : null };
@@ -130,31 +131,32 @@ function unpacked(name: string, bytes: Uint8Array, wanted: ReadonlyMap<string, n
   }
 }
 
-/** @returns what the manifest does not agree with, or null */
+/** @returns what does not match the manifest, or null */
 function problemOf(entries: ReadonlyMap<string, Uint8Array>): string | null {
   const manifest = entries.get('manifest.json');
   if (!manifest) return null;
   const described = parsedJson(textOf(manifest));
   if (isNewer(versions, described)) return 'a newer version of Gatescope wrote it';
   const parsed = v.safeParse(manifestSchema, migrate(versions, described), firstIssue);
-  if (!parsed.success) return 'its manifest.json is not one that Gatescope wrote';
+  if (!parsed.success) return 'its manifest.json was not written by Gatescope';
   const altered = Object.entries(parsed.output.sha256).find(([name, expected]) => {
     const bytes = entries.get(name);
     return bytes === undefined || sha256Hex(bytes) !== expected;
   });
-  return altered ? `its ${altered[0]} was altered, or is missing` : null;
+  return altered ? `its ${altered[0]} was altered or is missing` : null;
 }
 
 function historyIn(name: string, entries: ReadonlyMap<string, Uint8Array>): History | null {
   const [json, data] = [entries.get('history.json'), entries.get('history.bin')];
   if (!json || !data) return null;
   const history = readHistoryFiles({ historyJson: textOf(json), historyData: data });
-  if (!history) throw fileUnusable(name, 'its history is not one that Gatescope wrote');
+  if (!history) throw fileUnusable(name, 'its history was not written by Gatescope');
   return history;
 }
 
+/** The error for a file that cannot be opened. @param why a clause without a full stop */
 export function fileUnusable(file: string, why: string): GatescopeError {
-  const message = `${file} cannot be opened: ${why}. Choose a .gatescope file, or a tfjs model that Gatescope saved.`;
+  const message = `${file} cannot be opened: ${why}. Choose a .gatescope file or a tfjs model saved by Gatescope.`;
   return new GatescopeError('fileUnusable', message, { file, why });
 }
 

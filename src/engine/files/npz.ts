@@ -1,6 +1,6 @@
 /**
- * Writes NumPy's .npz: a .zip of one .npy for each array, in version 1.0 of that format (NEP 1): magic, version, the length of the
- * header, and the header as a Python dictionary, padded so that the numbers begin at a multiple of 64 bytes.
+ * Writes NumPy's .npz: a .zip of one .npy per array, format version 1.0 (NEP 1): magic, version, header length, and the
+ * header as a Python dictionary, padded so that the data is aligned to 64 bytes.
  */
 
 import type { Tensor } from './tensors.ts';
@@ -9,6 +9,7 @@ import { zip } from './zip.ts';
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0];
 const alignment = 64;
 
+/** Writes float32 arrays under their names. */
 export function writeNpz(tensors: readonly Tensor[]): Uint8Array {
   return zip(Object.fromEntries(tensors.map((tensor) => [`${tensor.name}.npy`, npy(tensor)])));
 }

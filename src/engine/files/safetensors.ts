@@ -1,13 +1,13 @@
 /**
- * Writes safetensors (https://github.com/huggingface/safetensors, "Format"): the length of the header (u64, little-endian), the
- * header as JSON, padded with spaces to 8 bytes, then the arrays, float32, little-endian, one after the other.
+ * Writes safetensors (https://github.com/huggingface/safetensors, "Format"): the header length (u64, little-endian),
+ * the header as JSON, padded with spaces to 8 bytes, then the arrays, float32, little-endian.
  */
 
 import type { Tensor } from './tensors.ts';
 
 const alignment = 8;
 
-/** @param metadata texts that say what the arrays are of */
+/** @param metadata strings that describe the arrays */
 export function writeSafetensors(tensors: readonly Tensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
   let end = 0;
   const described = tensors.map(({ name, shape, values }) => {

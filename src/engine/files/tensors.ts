@@ -1,15 +1,15 @@
-/** Arrays with names and shapes, as other libraries read them: a network's weights in PyTorch's layout. */
+/** Named, shaped arrays for other libraries: a network's weights in PyTorch's layout. */
 
 import { gateCountOf, type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { Weight } from '../models/network.ts';
 
-/** Row-major; of PyTorch's state dict or of Keras' weights. */
+/** Row-major; named as in PyTorch's state dict or Keras' weights. */
 export type Tensor = { readonly name: string; readonly shape: readonly number[]; readonly values: Float32Array };
 
 /**
- * The weights under the names and in the layouts of `torch.nn.LSTM`, `GRU` or `RNN` called `rnn`, and of a `Linear` called
- * `readout`; of a Transformer, of the module in `load_pytorch.py`. PyTorch's second bias is 0.
+ * The weights under the names and in the layouts of `torch.nn.LSTM`, `GRU` or `RNN` called `rnn`, and a `Linear` called
+ * `readout`; a Transformer's for the module in `load_pytorch.py`. PyTorch's second bias is 0.
  */
 export function pytorchTensors(config: ModelConfig, weights: readonly Weight[]): Tensor[] {
   return config.cell === 'transformer' ? weights.map(ofTransformer) : recurrentTensors(config.cell, config, weights);
@@ -36,7 +36,7 @@ function recurrentTensors(cell: RecurrentCell, { layers }: ModelConfig, weights:
   ];
 }
 
-/** Our gates, by number, in the order of `weight_ih_l0`: Keras lays a GRU's out as z, r, n, PyTorch as r, z, n. */
+/** Our gate indices in the order of `weight_ih_l0`: for a GRU Keras has z, r, n, PyTorch r, z, n. */
 function pytorchOrder(cell: RecurrentCell): readonly number[] {
   const { gates, pytorchGates = gates } = recurrentCells[cell];
   return gates.length === 0 ? [0] : pytorchGates.map((gate) => gates.indexOf(gate));
@@ -52,7 +52,7 @@ function ofTransformer(weight: Weight): Tensor {
   return { ...(weight.shape.length === 2 ? transposed(weight) : weight), name };
 }
 
-/** [in × (gates · units)] → [(gates · units) × in], the gates in another order */
+/** [in × (gates · units)] → [(gates · units) × in], with the gates reordered */
 function orderedTransposed(weight: Weight, gates: number, order: readonly number[]): Omit<Tensor, 'name'> {
   const { shape, values } = transposed(weight);
   return { shape, values: inOrder(values, gates, order) };

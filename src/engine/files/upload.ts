@@ -1,4 +1,4 @@
-/** A file that a client sends in pieces, since none of its messages may be as large: the latest one of each client. */
+/** A file sent by a client in pieces, since messages are limited in size: the latest one per client. */
 
 import { concatBytes } from '../../domain/bytes.ts';
 import { GatescopeError } from '../../domain/errors.ts';
@@ -6,14 +6,15 @@ import { mostFileBytes } from './model-file.ts';
 
 export type Upload = {
   /**
-   * @param at where in the file these bytes stand; 0 begins another file
-   * @throws GatescopeError `invalidRequest` where something is missing before them, or the file grows too large
+   * @param at offset in the file; 0 starts another file
+   * @throws GatescopeError `invalidRequest` if bytes before `at` are missing, or the file is too large
    */
   add(at: number, bytes: Uint8Array): void;
-  /** The file; from then on there is none. */
+  /** Returns the file and forgets it. */
   take(): Uint8Array;
 };
 
+/** Creates the upload of one client, empty. */
 export function createUpload(): Upload {
   let pieces: Uint8Array[] = [];
   let length = 0;
@@ -26,7 +27,7 @@ export function createUpload(): Upload {
   return {
     add(at, bytes) {
       if (at === 0) forget();
-      if (at !== length) throw new GatescopeError('invalidRequest', 'A piece of the file is missing: open it again.');
+      if (at !== length) throw new GatescopeError('invalidRequest', 'Part of the file is missing: open it again.');
       if (length + bytes.length > mostFileBytes) {
         forget();
         const most = mostFileBytes / 2 ** 20;

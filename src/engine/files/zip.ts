@@ -1,31 +1,31 @@
-/** A few files as one .zip, and back: what comes from outside is unpacked piece by piece, and no further than it may grow. */
+/** Zips a few files, and unzips untrusted archives piece by piece within size limits. */
 
 import { strFromU8, Unzip, UnzipInflate, zipSync } from 'fflate';
 import { checksumsIn, crc32 } from '../../domain/data-files/zip-checksums.ts';
 
 export type Entries = Readonly<Record<string, Uint8Array>>;
 
-/** Why bytes are no such .zip, to be put behind "because". */
+/** Why the bytes cannot be used, as a clause. */
 export class UnusableZip extends Error {
   override readonly name = 'UnusableZip';
 }
 
-/** Of bytes that are none at all, or cut off in the middle of it. */
-export const noZip = 'it is no .zip, or a damaged one';
+/** For bytes that are not a .zip, or are cut off. */
+export const noZip = 'it is not a .zip file, or it is damaged';
 
-/** More names than any file of ours has; what is beside it, other programs have put there. */
+/** More names than any of our files has; other programs may add some. */
 const mostEntries = 64;
-/** Each may become a thousand times as much: small enough that a bomb is known in time. */
+/** Each piece may grow a thousandfold: small enough to detect a bomb in time. */
 const pieceBytes = 16 * 1024;
 
-/** The same entries give the same bytes: their date is always the earliest that the format knows. */
+/** Deterministic: every entry gets the earliest date that the format allows. */
 export function zip(entries: Entries): Uint8Array {
   return zipSync({ ...entries }, { mtime: '1980-01-01T00:00:00', level: 6 });
 }
 
 /**
- * @param wanted names to unpack, and how many bytes each may become; others are passed over
- * @param most bytes that all of them may become together
+ * @param wanted names to unpack, each with its size limit; others are skipped
+ * @param most total bytes, unpacked
  * @throws UnusableZip
  */
 export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, most: number): Map<string, Uint8Array> {
@@ -44,7 +44,7 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, mo
     found.set(file.name, pieces);
     file.ondata = (error, piece, isLast) => {
       const failure: unknown = error;
-      // fflate hands on what was thrown here.
+      // fflate rethrows what was thrown here.
       if (failure instanceof UnusableZip) throw failure;
       if (failure !== null) throw new UnusableZip(`${file.name} in it is damaged`);
       unpacked += piece.length;
@@ -68,7 +68,7 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, mo
   const unpackedFiles = new Map([...found].map(([name, pieces]) => [name, joined(pieces)]));
   const checksums = unpackedFiles.size > 0 ? checksumsIn(bytes) : new Map<string, number>();
   for (const [name, file] of unpackedFiles) {
-    // fflate looks at no checksum.
+    // fflate checks no checksums.
     if (checksums.get(name) !== crc32(file)) throw new UnusableZip(`${name} in it is damaged`);
   }
   return unpackedFiles;
@@ -84,7 +84,7 @@ function joined(pieces: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-/** @throws TypeError where it is no UTF-8 */
+/** @throws TypeError if it is not UTF-8 */
 export function textOf(bytes: Uint8Array): string {
   return bytes.length === 0 ? '' : strFromU8(bytes);
 }

@@ -1,4 +1,4 @@
-/** Models of every kind for tests of files: small, and no weight of theirs is 0. */
+/** Small models of every kind for file tests, without a zero weight. */
 
 import { perMetric } from '../../../protocol/step-metrics.ts';
 import type { ModelConfig } from '../../../domain/recipe/recipe.ts';
