@@ -12,7 +12,7 @@ import { dataDirectory, startTestPool } from '../testing/start.ts';
 import { ablate, canAblate } from './ablate.ts';
 import { evaluateAblated, withAblation } from './ablated-network.ts';
 
-/** Of a state: the error of the kernels' sigmoid, over 28 steps. */
+/** Tolerance for a state: the error of the kernels' sigmoid over 28 steps. */
 const quiet = 1e-5;
 
 let pool: KernelPool;
@@ -46,7 +46,7 @@ const gates = [
 test.each(gates)('in the %s, the %s is held at exactly 0 or 1', (cell, gate) => {
   for (const at of [0, 1] as const) {
     const { layers } = traceWith({ cell }, { layer: 1, clamp: { gate, at } });
-    // The error of the kernels' sigmoid.
+    // Up to the error of the kernels' sigmoid.
     expect(layers[1].matrices[gate]?.every((value) => Math.abs(value - at) < 3e-7)).toBe(true);
     expect(layers[0].matrices[gate]?.every((value) => Math.abs(value - at) < 3e-7)).toBe(false);
   }
@@ -58,18 +58,18 @@ test.each([
   { cell: 'rnn' },
   { cell: 'rnn', activation: 'relu' },
   { cell: 'rnn', activation: 'sigmoid' },
-] as const)('silenced units of $cell $activation are 0 at all steps, all others live', (changes) => {
+] as const)('silenced units of $cell $activation are 0 at every step, all others are active', (changes) => {
   const { layers } = traceWith(changes, { silenced: [3, 17] });
   const hidden: Float32Array = layers[0].matrices.hiddenState ?? new Float32Array();
   const loudest = Array.from({ length: 24 }, (_, unit) =>
     Math.max(...Array.from({ length: 28 }, (__, step) => Math.abs(hidden[step * 24 + unit]))),
   );
   expect([loudest[3], loudest[17]].every((value) => value < quiet)).toBe(true);
-  // A ReLU may be off by itself.
+  // A ReLU may be off on its own.
   if (changes.cell !== 'rnn') expect(loudest.filter((value) => value < quiet).length).toBe(2);
 });
 
-test('a silenced unit says nothing: the answer is that of a readout without it', () => {
+test('a silenced unit has no effect: the answer is that of a readout without it', () => {
   const image = digits.images.subarray(0, 784);
   const net = network({ layers: 1 });
   const { probabilities } = traceWith({ layers: 1 }, { silenced: [5] });
@@ -92,7 +92,7 @@ test('a larger forget bias opens the forget gate', () => {
   expect(mean(-3)).toBeLessThan(mean(0));
 });
 
-test('the network that is ablated stays as it is, and with nothing ablated so does the answer', () => {
+test('ablation leaves the network unchanged, and an empty ablation leaves the answer unchanged', () => {
   const net = network();
   const before = net.readWeights();
   ablate(net.config, before, { ...nothing, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1], forgetBias: 2 });
@@ -100,7 +100,7 @@ test('the network that is ablated stays as it is, and with nothing ablated so do
   expect(ablate(net.config, before, nothing)).toEqual(before);
 });
 
-test('what a network does not have cannot be ablated', () => {
+test('refuses to ablate what a network does not have', () => {
   const { config } = network({ cell: 'gru' });
   expect(canAblate(config, { ...nothing, clamp: { gate: 'resetGate', at: 1 } })).toBe(true);
   expect(canAblate(config, { ...nothing, clamp: { gate: 'forgetGate', at: 1 } })).toBe(false);
@@ -111,11 +111,11 @@ test('what a network does not have cannot be ablated', () => {
   expect(() => ablate(config, [], { ...nothing, layer: 2 })).toThrow(RangeError);
 });
 
-test('all test digits are read by the ablated network', async () => {
+test('evaluates the ablated network on all test digits', async () => {
   const few = sliceDigits(digits, 0, 300);
   const shut = { ...nothing, layer: 1, clamp: { gate: 'outputGate', at: 0 } } as const;
   const evaluation = await evaluateAblated(pool, network(), shut, few);
   expect([...(evaluation?.confusion ?? [])].reduce((sum, count) => sum + count, 0)).toBe(300);
-  // With nothing let out, an untrained readout says nothing.
+  // With the output gate closed, an untrained readout yields uniform probabilities.
   expect(evaluation?.loss).toBeCloseTo(Math.log(10), 4);
 });

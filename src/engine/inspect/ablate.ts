@@ -1,6 +1,6 @@
 /**
- * An ablated network is an ordinary one with other weights: a gate whose kernels are 0 and whose bias is far from it saturates
- * to within the rounding of the kernels' sigmoid, so that no kernel has to know of it.
+ * An ablated network is an ordinary one with other weights: a gate with zero kernels and an extreme bias saturates to
+ * within rounding of the kernels' sigmoid, so that the kernels need no special case.
  */
 
 import { type GateName, gateIndexOf, isRecurrent, recurrentCells } from '../../domain/cells.ts';
@@ -8,10 +8,10 @@ import type { Ablation } from '../../protocol/ablation.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { Weight } from '../models/network.ts';
 
-/** Far beyond where the kernels' sigmoid ends: it is 0 and 1 there but for 2.3e-7 (`assembly/math.ts`). */
+/** Far beyond the range of the kernels' sigmoid, which ends at 0 and 1 up to 2.3e-7 (`assembly/math.ts`). */
 const saturating = 100;
 
-/** Whether a network of this configuration can be ablated in this way. */
+/** Whether a network of this configuration supports this ablation. */
 export function canAblate(
   { cell, layers, units }: ModelConfig,
   { layer, clamp, silenced, forgetBias }: Ablation,
@@ -22,15 +22,15 @@ export function canAblate(
 }
 
 /**
- * A unit is silenced by its output gate (LSTM) held shut, by its update gate (GRU) held open on a state that begins as 0, or
- * by a sum (plain RNN) that its activation takes to 0; and nobody listens to what rounding leaves of it.
- * @param weights in the order of `weightShapes(config)`; they stay as they are
- * @throws RangeError where this network cannot be ablated so
+ * A unit is silenced by closing its output gate (LSTM), by holding its update gate open from a zero state (GRU), or by
+ * a sum (RNN) that its activation maps to 0; outgoing weights are zeroed to remove rounding residue.
+ * @param weights in the order of `weightShapes(config)`; not modified
+ * @throws RangeError if the network does not support this ablation
  */
 export function ablate(config: ModelConfig, weights: readonly Weight[], ablation: Ablation): Weight[] {
   const { cell, units, activation } = config;
   if (!isRecurrent(cell) || !canAblate(config, ablation))
-    throw new RangeError('This network cannot be ablated in this way.');
+    throw new RangeError('This network does not support this ablation.');
   const { layer, clamp, silenced, forgetBias } = ablation;
   const copies = weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
   const [kernel, recurrent, bias, above] = copies.slice(3 * layer).map(({ values }) => values);

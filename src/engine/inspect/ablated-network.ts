@@ -1,4 +1,4 @@
-/** The ablated networks that clients look at: made anew when the weights or the ablation have changed. */
+/** The ablated networks that clients view: rebuilt when the weights or the ablation change. */
 
 import type { Evaluation } from '../../protocol/run.ts';
 import type { Ablation } from '../../protocol/ablation.ts';
@@ -9,7 +9,7 @@ import type { Network } from '../models/network.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { ablate } from './ablate.ts';
 
-/** Looks at a digit through a network ablated for this once. @throws RangeError where it cannot be ablated so */
+/** Reads through a temporary ablated network. @throws RangeError if the ablation is not supported */
 export function withAblation<Result>(
   pool: KernelPool,
   network: Network,
@@ -25,7 +25,7 @@ export function withAblation<Result>(
   }
 }
 
-/** Reads all test digits with the ablated network, on all threads; null: cancelled. @throws RangeError where it cannot be ablated so */
+/** Evaluates an ablated network on all threads; null: cancelled. @throws RangeError if the ablation is not supported */
 export async function evaluateAblated(
   pool: KernelPool,
   network: Network,

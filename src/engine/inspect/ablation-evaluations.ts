@@ -1,4 +1,4 @@
-/** Ablated networks that read all test images. They take memory and all threads: one at a time. */
+/** Evaluates ablated networks on all test images, one at a time, since each takes memory and all threads. */
 
 import type { Ablation } from '../../protocol/ablation.ts';
 import type { Evaluation } from '../../protocol/run.ts';
@@ -10,7 +10,7 @@ import type { Network } from '../models/network.ts';
 import { canAblate } from './ablate.ts';
 import { evaluateAblated } from './ablated-network.ts';
 
-/** @param present asked when an evaluation's turn comes; throws where there are no digits */
+/** @param present called when an evaluation's turn comes; throws if the data set is missing */
 export function createAblationEvaluations(
   pool: KernelPool,
   present: () => { readonly network: Network; readonly test: DigitSet },
@@ -18,17 +18,23 @@ export function createAblationEvaluations(
   const takeTurn = createQueue();
   let cancellation = new AbortController();
   return {
-    /** Reads all test digits with the present network ablated; null: cancelled. @throws GatescopeError where it cannot be */
+    /**
+     * Evaluates the present network on all test digits with this ablation; null: cancelled. @throws GatescopeError if
+     * it is not supported
+     */
     evaluate: (ablation: Ablation): Promise<Evaluation | null> => {
       const { signal } = cancellation;
       return takeTurn(async () => {
         const { network, test } = present();
         if (!canAblate(network.config, ablation))
-          throw new GatescopeError('invalidRequest', 'This network cannot be ablated in this way.');
+          throw new GatescopeError(
+            'invalidRequest',
+            'This network does not support this ablation: choose another one.',
+          );
         return evaluateAblated(pool, network, ablation, test, signal);
       });
     },
-    /** Ends evaluations of ablated networks, those that wait as well. */
+    /** Cancels active and queued evaluations. */
     cancel: (): void => {
       cancellation.abort();
       cancellation = new AbortController();

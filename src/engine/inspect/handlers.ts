@@ -1,4 +1,4 @@
-/** What a client asks of the index of trajectories. */
+/** Handlers for neighbour requests. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { NeighbourFinder } from './neighbours.ts';
@@ -8,6 +8,7 @@ type NeighbourFunctions = Pick<
   'getTrajectories' | 'indexTrajectories' | 'cancelTrajectories' | 'findNeighbours'
 >;
 
+/** Makes the handlers for neighbour requests. */
 export function neighbourHandlers(finder: NeighbourFinder): NeighbourFunctions {
   return {
     getTrajectories: () => Promise.resolve(finder.status()),
@@ -16,7 +17,7 @@ export function neighbourHandlers(finder: NeighbourFinder): NeighbourFunctions {
       finder.cancel();
       return Promise.resolve(undefined);
     },
-    // A promise even where it throws.
+    // Async, so that an exception rejects.
     findNeighbours: async (query) => Promise.resolve(finder.find(query)),
   };
 }

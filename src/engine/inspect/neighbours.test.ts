@@ -18,7 +18,7 @@ async function start(changes: Partial<Recipe> = {}) {
 
 const seven = { source: { kind: 'test', index: 0 }, until: 27, count: 12 } as const;
 
-test('a digit finds the others, itself left out, with their labels and answers; a drawing of it finds it first', async () => {
+test('a digit finds others, without itself, with labels and answers; a drawing of it finds it first', async () => {
   const { rpc } = await start();
   expect(await rpc.findNeighbours(seven)).toBeNull();
   expect(await rpc.indexTrajectories(undefined)).toBe(true);
@@ -34,12 +34,12 @@ test('a digit finds the others, itself left out, with their labels and answers; 
   const pixels = Uint8Array.from(engines.digits.test.images.subarray(0, 784));
   const drawn = await rpc.findNeighbours({ ...seven, source: { kind: 'drawing', pixels } });
   expect(drawn?.indices[0]).toBe(0);
-  // But for rounding to 255 levels, it is the same course.
+  // The same trajectory, up to rounding to 255 levels.
   expect(drawn?.distances[0]).toBeLessThan(16 * (1 / 254) ** 2);
   expect([...(drawn?.indices.slice(1) ?? [])]).toEqual([...(found?.indices.slice(0, 11) ?? [])]);
 });
 
-test('until an early row others are found than over all rows; answers are those of the index’s network', async () => {
+test('comparing early rows finds other digits than comparing all; answers come from the indexed network', async () => {
   const { rpc } = await start();
   await rpc.indexTrajectories(undefined);
   const whole = await rpc.findNeighbours(seven);
@@ -53,7 +53,7 @@ test('until an early row others are found than over all rows; answers are those 
   }
 });
 
-test('an index stays as the weights change, and finds what it found; it goes with its network', async () => {
+test('an index keeps its results as weights change, and goes with its network', async () => {
   const { rpc, told } = await start();
   await rpc.step(undefined);
   await rpc.indexTrajectories(undefined);
@@ -69,13 +69,13 @@ test('an index stays as the weights change, and finds what it found; it goes wit
   await until(() => told.trajectories.at(-1)?.index === null);
 });
 
-test('an index is made beside training, tells how far it is, and can be given up', async () => {
+test('builds an index during training, with progress, and can be cancelled', async () => {
   const { rpc, told } = await start({ epochs: 40 });
   await rpc.train(undefined);
   const stepNow = async () => (await rpc.getStatus(undefined)).run.step;
   const before = await stepNow();
   const making = rpc.indexTrajectories(undefined);
-  // Asked for twice, it is made once.
+  // A second request joins the first.
   expect(await Promise.all([making, rpc.indexTrajectories(undefined)])).toEqual([true, true]);
   expect(await stepNow()).toBeGreaterThan(before);
   await until(() => told.trajectories.some(({ building }) => building !== null));
@@ -88,7 +88,7 @@ test('an index is made beside training, tells how far it is, and can be given up
   await rpc.pause(undefined);
 });
 
-test('asked for anew after it was given up, an index is made', async () => {
+test('a request after a cancelled one builds an index', async () => {
   const { rpc } = await start();
   const first = rpc.indexTrajectories(undefined);
   const cancelled = rpc.cancelTrajectories(undefined);
@@ -97,7 +97,7 @@ test('asked for anew after it was given up, an index is made', async () => {
   expect((await rpc.getTrajectories(undefined)).index).toMatchObject({ digits: 1_000 });
 });
 
-test('where another network is shown when the last digit was read, no index of the former one is kept', async () => {
+test('discards an index if another network is shown by the time it is complete', async () => {
   const config = { ...defaultConfig, units: 16 };
   const network = createNetwork(engines.pool, config, initialWeights(config, 1));
   let session = 1;
@@ -118,18 +118,18 @@ test('where another network is shown when the last digit was read, no index of t
   network.dispose();
 });
 
-test('a Transformer has no trajectories, and says so', async () => {
+test('reports that a Transformer has no trajectories', async () => {
   const { rpc } = await start({ cell: 'transformer', heads: 2 });
   await expect(rpc.indexTrajectories(undefined)).rejects.toMatchObject({ kind: 'invalidRequest' });
 });
 
-test('what asks for nonsense is refused', async () => {
+test('refuses invalid queries', async () => {
   const { rpc } = await start();
   await expect(rpc.findNeighbours({ ...seven, until: -1 })).rejects.toMatchObject({ kind: 'invalidRequest' });
   await expect(rpc.findNeighbours({ ...seven, count: 0 })).rejects.toMatchObject({ kind: 'invalidRequest' });
 });
 
-test('measuring an ablated network can be cancelled, also while it waits', async () => {
+test("an ablation's evaluation can be cancelled, also while queued", async () => {
   const { rpc } = await start();
   const ablation = { layer: 0, clamp: null, silenced: [1], forgetBias: 0 };
   const [running, waiting] = [rpc.evaluateAblation({ ablation }), rpc.evaluateAblation({ ablation })];

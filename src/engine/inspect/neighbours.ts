@@ -1,6 +1,6 @@
 /**
- * Keeps the test digits' trajectories under the weights of one moment, and finds those near to another digit's. They are read
- * through a copy of the network, so that training goes on beside it; a small copy stays to read what is asked about.
+ * Indexes the test digits' trajectories under the weights of one moment, and finds those nearest to another digit's. It
+ * reads through a copy of the network, so that training continues; a small copy remains to read queries.
  */
 
 import type { NeighbourQuery, Neighbours, TrajectoryIndex, TrajectoryStatus } from '../../protocol/neighbours.ts';
@@ -14,7 +14,7 @@ import { createNetwork } from '../models/create-network.ts';
 import type { Network } from '../models/network.ts';
 import { comparedSteps, nearest, readTrajectories, type Trajectories } from './trajectories.ts';
 
-/** The network that is shown. */
+/** The network shown. */
 export type PresentNetwork = { readonly network: Network; readonly step: number; readonly session: number };
 
 type Kept = { readonly about: TrajectoryIndex; readonly trajectories: Trajectories; readonly network: Network };
@@ -22,21 +22,21 @@ type Kept = { readonly about: TrajectoryIndex; readonly trajectories: Trajectori
 export type NeighbourFinder = {
   readonly status: () => TrajectoryStatus;
   /**
-   * Makes an index of the present weights; one that is being made is waited for instead. The one before stays until then.
-   * @returns false: cancelled
-   * @throws GatescopeError for a Transformer, whose states do not travel, and where there is too little memory
+   * Builds an index of the present weights, or joins a build in progress. The previous index stays until then.
+   * @returns false if cancelled
+   * @throws GatescopeError for a Transformer, which has no hidden-state trajectory, and if memory is short
    */
   readonly build: () => Promise<boolean>;
   readonly cancel: () => void;
-  /** To be called when another network is shown: an index of the former one is let go of. */
+  /** Call when another network is shown: discards an index of the previous one. */
   readonly sessionChanged: () => void;
-  /** @returns null where there is no index */
+  /** @returns null if there is no index */
   readonly find: (query: NeighbourQuery) => Neighbours | null;
 };
 
 /**
- * @param testSet throws where the digits could not be read
- * @param onStatus told whenever the status has changed
+ * @param testSet throws if the digits could not be read
+ * @param onStatus called when the status has changed
  */
 export function createNeighbourFinder(
   pool: KernelPool,
@@ -64,7 +64,7 @@ export function createNeighbourFinder(
         onStatus();
       };
       const trajectories = await readTrajectories(copy, testSet(), onProgress, signal);
-      // Given up while the last digits were packed: another network may be shown by now.
+      // Cancelled while the last digits were packed: another network may be shown by now.
       signal.throwIfAborted();
       const { steps, firstStep } = planReading(config);
       const about: TrajectoryIndex = {
@@ -88,12 +88,15 @@ export function createNeighbourFinder(
     async build() {
       while (building) {
         if (!building.abort.signal.aborted) return building.promise;
-        // What was given up is nobody's index: the next one begins once it has let go.
+        // Let a cancelled build release its memory before the next one starts.
         await building.promise.catch(() => undefined);
       }
       const shown = present();
       if (!shown.network.states)
-        throw new GatescopeError('invalidRequest', 'A Transformer has no state that travels through the steps.');
+        throw new GatescopeError(
+          'invalidRequest',
+          'A Transformer has no hidden state that moves from step to step: choose a recurrent cell.',
+        );
       const abort = new AbortController();
       progress = { done: 0, total: testSet().count };
       const promise = read(shown, abort.signal).finally(() => {

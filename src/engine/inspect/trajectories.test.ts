@@ -29,7 +29,7 @@ function network(changes: Partial<ModelConfig> = {}) {
 const ignore = () => undefined;
 const never = new AbortController().signal;
 
-/** Of the top layer, over the whole reading. */
+/** Hidden states of the top layer over the whole reading. */
 function courseOf(net: ReturnType<typeof network>, index: number): Float32Array {
   const { layers } = net.trace(digits.images.subarray(index * 784, (index + 1) * 784), null);
   return layers[layers.length - 1].matrices.hiddenState ?? new Float32Array();
@@ -41,7 +41,7 @@ test.each<Partial<ModelConfig>>([
   { cell: 'rnn', activation: 'relu' },
   { window: 11 },
   { order: 'pixels', units: 8 },
-])('what is kept of $cell $order $window is what each digit is traced with, to half a level', async (changes) => {
+])("the kept trajectory of $cell $order $window matches each digit's trace to half a level", async (changes) => {
   const net = network(changes);
   // Not a multiple of the batch, nor of the threads.
   const { steps, units, values, scales, answers } = await readTrajectories(net, first(149), ignore, never);
@@ -49,19 +49,19 @@ test.each<Partial<ModelConfig>>([
     const course = courseOf(net, index);
     const { probabilities } = net.trace(digits.images.subarray(index * 784, (index + 1) * 784), null);
     const last = probabilities.slice(-10);
-    // Of equals, whichever comes first in float32.
+    // On a tie float32 decides.
     expect(last[answers[index]]).toBeGreaterThan(Math.max(...last) - 1e-6);
     steps.forEach((step, at) => {
       for (let unit = 0; unit < units; unit++) {
         const kept = values[(index * steps.length + at) * units + unit] * scales[index];
-        // Half a level, and the difference between two ways of summing in float32.
+        // Half a level plus the float32 difference between two summation orders.
         expect(Math.abs(kept - course[step * units + unit])).toBeLessThanOrEqual(scales[index] / 2 + 1e-5);
       }
     });
   }
 });
 
-test('the nearest are those of a plain float64 search, as far as rounding lets them be told apart', async () => {
+test('the nearest agree with a float64 search, as far as rounding can distinguish them', async () => {
   const net = network({ layers: 2 });
   const [count, query] = [300, 17];
   const trajectories = await readTrajectories(net, first(count), ignore, never);
@@ -77,7 +77,7 @@ test('the nearest are those of a plain float64 search, as far as rounding lets t
     const near = nearest(trajectories, course, { compared, count: 12, except: query });
     expect(near).toHaveLength(12);
     expect(near.some(({ index }) => index === query)).toBe(false);
-    // A state that is off by e ≤ scale/2 in each unit: |d̂ − d| ≤ 2 √(d·U) e + U e².
+    // With an error e ≤ scale/2 in each unit: |d̂ − d| ≤ 2 √(d·U) e + U e².
     const bound = (index: number) => {
       const e = trajectories.scales[index] / 2 + 1e-5;
       return 2 * Math.sqrt(exact[index] * units) * e + units * e * e;
@@ -92,7 +92,7 @@ test('the nearest are those of a plain float64 search, as far as rounding lets t
   }
 });
 
-test('of many or large steps as many are kept as there is room for, the last one among them', () => {
+test('keeps as many steps as fit, the last one always', () => {
   const plan = (changes: Partial<ModelConfig>) => planTrajectories({ ...defaultConfig, ...changes }, 10_000);
   expect(plan({})).toEqual({ steps: Array.from({ length: 28 }, (_, step) => step), digits: 10_000 });
   expect(plan({ order: 'pixels' }).steps).toEqual(Array.from({ length: 28 }, (_, row) => 28 * row + 27));
@@ -102,7 +102,7 @@ test('of many or large steps as many are kept as there is room for, the last one
   expect([3, 27, 54, 55, 783].map((until) => comparedSteps(at, until))).toEqual([1, 1, 1, 2, 3]);
 });
 
-test('reading can be given up, and says how far it is', async () => {
+test('reading can be cancelled and reports progress', async () => {
   const abort = new AbortController();
   const told: number[] = [];
   const reading = readTrajectories(
@@ -118,7 +118,7 @@ test('reading can be given up, and says how far it is', async () => {
   expect(told).toEqual([128, 256]);
 });
 
-test('a network whose weights are no numbers any more has no neighbours', async () => {
+test('a network with NaN weights has no neighbours', async () => {
   const config = { ...defaultConfig, units: 20 };
   const weights = initialWeights(config, 4);
   weights[0].values.fill(NaN);

@@ -1,6 +1,6 @@
 /**
- * The courses of many digits' hidden states, small enough to keep (8 bits a number), and the search for those nearest to
- * another one. Pure numbers; whose weights they are, others know.
+ * The trajectories of many digits' hidden states at 8 bits a number, and nearest-neighbour search among them. Pure
+ * functions, independent of the network shown.
  */
 
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
@@ -11,21 +11,21 @@ import { pixelCount } from '../../domain/sequence.ts';
 import type { Network } from '../models/network.ts';
 import { answerGiven } from '../models/readout.ts';
 
-/** More than this are not told apart by the eye that scrubs; of 784 pixels every 28th is kept, after which a row is complete. */
+/** More are indistinguishable when scrubbing; for 784 pixels every 28th is kept, at the end of a row. */
 const mostSteps = 28;
 
-/** Of the engine's memory: all 10,000 digits up to 299 units and 28 steps. */
+/** Memory limit: all 10,000 digits up to 299 units and 28 steps. */
 const mostBytes = 84_000_000;
 
 const levels = 127;
 
 export type Trajectories = {
-  /** Steps that are kept, from 0 of the whole reading, rising. */
+  /** The steps kept, ascending, from 0. */
   readonly steps: readonly number[];
   readonly units: number;
   /** [digits × steps × units] in units of the digit's `scale`. */
   readonly values: Int8Array;
-  /** [digits] the largest magnitude / 127. */
+  /** [digits] largest magnitude / 127. */
   readonly scales: Float32Array;
   /** [digits] classes. */
   readonly answers: Uint8Array;
@@ -33,13 +33,13 @@ export type Trajectories = {
 
 export type Near = { readonly index: number; readonly distance: number };
 
-/** Which steps are kept, and of how many of so many digits. */
+/** Which steps are kept, and for how many of `count` digits. */
 export function planTrajectories(config: ModelConfig, count: number): { steps: number[]; digits: number } {
   const { steps, firstStep } = planReading(config);
   const read = steps - firstStep;
   const kept = Math.min(read, mostSteps);
   const digits = Math.min(count, Math.floor(mostBytes / (kept * config.units)));
-  // The last of each stretch, so that the last step is among them.
+  // The last of each stretch, so that the last step is included.
   return {
     steps: Array.from({ length: kept }, (_, at) => firstStep + Math.ceil(((at + 1) * read) / kept) - 1),
     digits,
@@ -47,8 +47,8 @@ export function planTrajectories(config: ModelConfig, count: number): { steps: n
 }
 
 /**
- * Reads digits on all threads, batch by batch. Rounding is at most half of a digit's scale.
- * @throws the signal's reason once it is aborted
+ * Reads digits on all threads, batch by batch. The rounding error is at most half of a digit's scale.
+ * @throws the signal's reason once aborted
  * @throws RangeError for a Transformer
  */
 export async function readTrajectories(
@@ -58,7 +58,7 @@ export async function readTrajectories(
   signal: AbortSignal,
 ): Promise<Trajectories> {
   const { states, batchSize } = network;
-  if (!states) throw new RangeError('A Transformer has no state that travels.');
+  if (!states) throw new RangeError('A Transformer has no hidden state that moves from step to step.');
   const { units, classes } = network.config;
   const { steps, digits } = planTrajectories(network.config, count);
   const size = steps.length * units;
@@ -88,7 +88,7 @@ export async function readTrajectories(
   return { steps, units, values, scales, answers };
 }
 
-/** @returns the scale; of a state that is all 0, or no number, everything is 0 */
+/** @returns the scale; if the states are all 0 or not finite, everything is 0 */
 function quantise(states: Float32Array, to: Int8Array): number {
   let largest = 0;
   for (const state of states) largest = Math.max(largest, Math.abs(state));
@@ -98,16 +98,16 @@ function quantise(states: Float32Array, to: Int8Array): number {
   return largest / levels;
 }
 
-/** How many of the kept steps are compared up to a step of the reading: at least the first one. */
+/** How many kept steps lie up to a step of the reading: at least one. */
 export function comparedSteps({ steps }: Trajectories, until: number): number {
   return Math.max(1, steps.filter((step) => step <= until).length);
 }
 
 /**
- * The digits with the smallest mean over the first `compared` kept steps of the squared Euclidean distance; of equals the one
- * that lies first. A digit is given up as soon as it is farther away than the last of those found so far.
+ * The digits with the smallest mean squared Euclidean distance over the first `compared` kept steps; ties go to the
+ * lower index. A digit is abandoned as soon as it is farther than the worst found so far.
  * @param course [whole reading × units] hidden states
- * @param except a digit that is left out
+ * @param except a digit to leave out
  */
 export function nearest(
   { steps, units, values, scales }: Trajectories,
@@ -121,7 +121,7 @@ export function nearest(
     if (index === except) continue;
     const scale = scales[index];
     let sum = 0;
-    // Backwards: digits differ most in what they have become.
+    // Backwards: digits differ most in their last states.
     for (let at = compared - 1; at >= 0 && sum < farthest; at--) {
       const from = index * size + at * units;
       const other = steps[at] * units;

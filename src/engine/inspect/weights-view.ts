@@ -1,4 +1,4 @@
-/** A network's weights as they are, and how saturated its gates and states are over some digits. */
+/** A network's weights, and how saturated its gates and states are over some digits. */
 
 import type { Histogram, Saturation, WeightsView } from '../../protocol/inspection.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
@@ -10,13 +10,13 @@ import type { Network } from '../models/network.ts';
 
 const bins = 40;
 
-/** Enough for a steady picture. */
+/** Enough for a stable histogram. */
 const mostDigits = 32;
 
-/** The engine's thread answers nobody meanwhile: a large network is looked at over fewer digits. */
+/** The engine's thread is blocked meanwhile, so a large network sees fewer digits. */
 const mostMilliseconds = 40;
 
-/** Those that are bounded: a gate in [0, 1], a state or candidate in [−1, 1]. */
+/** Bounded quantities: a gate in [0, 1], a state or candidate in [−1, 1]. */
 const ranges: Partial<Record<MatrixName, readonly [number, number]>> = {
   forgetGate: [0, 1],
   inputGate: [0, 1],
@@ -27,7 +27,7 @@ const ranges: Partial<Record<MatrixName, readonly [number, number]>> = {
   candidate: [-1, 1],
 };
 
-/** null: what is in it is not bounded. A Transformer block's output and the state of a ReLU grow as large as they like. */
+/** null for unbounded values: a Transformer block's output and a ReLU state. */
 function rangeOf(name: MatrixName, { cell, activation }: ModelConfig): readonly [number, number] | null {
   if (name !== 'hiddenState') return ranges[name] ?? null;
   if (cell === 'transformer' || (cell === 'rnn' && activation === 'relu')) return null;
@@ -35,7 +35,7 @@ function rangeOf(name: MatrixName, { cell, activation }: ModelConfig): readonly 
 }
 
 /**
- * @param digits the first ones are looked at; none gives no saturation
+ * @param digits the first ones are used; if empty, there is no saturation
  * @param step training step of the weights
  */
 export function viewWeights(network: Network, digits: DigitSet, step: number): WeightsView {
@@ -48,7 +48,7 @@ export function viewWeights(network: Network, digits: DigitSet, step: number): W
   return { weights, ...countSaturation(network, digits), step };
 }
 
-/** Counts trace by trace, so that none has to be kept, until there are enough digits or the time is up. */
+/** Counts trace by trace until there are enough digits or time is up, keeping none. */
 function countSaturation(network: Network, { images, count }: DigitSet): { saturation: Saturation[]; digits: number } {
   const { config } = network;
   const blank = (stepsOf(config.order).steps - stepsRead(config)) * config.units;
@@ -78,13 +78,13 @@ function matricesOf({ matrices }: LayerTrace, blank: number): { name: MatrixName
   }));
 }
 
-/** Of what is not bounded: somewhat more than the first digit takes. */
+/** For unbounded values: slightly more than the first digit needs. */
 function symmetric(values: Float32Array): [number, number] {
   const extent = 1.25 * largest(values);
   return [-extent, extent];
 }
 
-/** The largest magnitude; 1 where all are 0, so that a range is never empty. */
+/** The largest magnitude, or 1 if all are 0, so that a range is never empty. */
 function largest(values: Float32Array): number {
   return values.reduce((found, value) => Math.max(found, Math.abs(value)), 0) || 1;
 }
