@@ -6,7 +6,7 @@ import { randomStream } from '../../domain/random.ts';
 import { complete, drawRow } from './complete.ts';
 import { binarise, logLikelihoodOfRows } from './likelihood.ts';
 
-/** Expects of each row what the row above it had, with logits of ±`sureness`. */
+/** A network that expects each row to repeat the row above, with logits of ±`sureness`. */
 function copying(sureness: number) {
   const asked: number[] = [];
   return {
@@ -29,7 +29,7 @@ const orders = fc.record<CompletionOrder>({
 /** A vertical line in column 5. */
 const line = Uint8Array.from({ length: pixelCount }, (_, at) => (at % rowLength === 5 ? 200 : 0));
 
-test('the given rows stay as they are, binarised, and everything is ink or none', async () => {
+test('keeps the given rows, binarised, and draws only ink or blank', async () => {
   await fc.assert(
     fc.asyncProperty(orders, async (order) => {
       const { images, probabilities, logLikelihood } = await complete(copying(1), order);
@@ -46,13 +46,13 @@ test('the given rows stay as they are, binarised, and everything is ink or none'
   );
 });
 
-test('a sure network goes on with what it was given', async () => {
+test('a sure network continues what it was given', async () => {
   const order = { pixels: line, givenRows: 4, count: 3, temperature: 1, seed: 1 };
   const { images } = await complete(copying(1000), order);
   expect(images.subarray(2 * pixelCount)).toEqual(binarise(line));
 });
 
-test('without a given row it begins with a blank one, which nothing predicts', async () => {
+test('without a given row starts with a blank one, which nothing predicts', async () => {
   const { images, probabilities } = await complete(copying(0), {
     ...{ pixels: line, givenRows: 0, count: 1, temperature: 1, seed: 1 },
   });
@@ -61,7 +61,7 @@ test('without a given row it begins with a blank one, which nothing predicts', a
   expect(images.subarray(rowLength).some((byte) => byte > 0)).toBe(true);
 });
 
-test('at temperature 0 all completions are the same, and another seed changes nothing', async () => {
+test('at temperature 0 all completions are the same, whatever the seed', async () => {
   const order = { pixels: line, givenRows: 3, count: 4, temperature: 0, seed: 1 };
   const first = await complete(copying(0.1), order);
   const second = await complete(copying(0.1), { ...order, seed: 2 });
@@ -72,7 +72,7 @@ test('at temperature 0 all completions are the same, and another seed changes no
   }
 });
 
-test('the same seed draws the same again, also when more are asked for; another seed does not', async () => {
+test('the same seed repeats its drawings, also when more are requested; another seed does not', async () => {
   const order = { pixels: line, givenRows: 3, count: 2, temperature: 1, seed: 5 };
   const two = await complete(copying(0.5), order);
   const four = await complete(copying(0.5), { ...order, count: 4 });
@@ -81,19 +81,19 @@ test('the same seed draws the same again, also when more are asked for; another 
   expect(other.images).not.toEqual(two.images);
 });
 
-test('each drawn row is drawn once all rows above it are known: one pass for each', async () => {
+test('draws each row once all rows above it are known, in one pass', async () => {
   const network = copying(1);
   await complete(network, { pixels: line, givenRows: 20, count: 5, temperature: 1, seed: 1 });
   expect(network.asked).toEqual([1, ...Array.from({ length: 8 }, () => 5)]);
 });
 
-test('the likelihood is that of the whole given image, whatever is drawn', async () => {
+test('the likelihood covers the whole given image, whatever is drawn', async () => {
   const network = copying(2);
   const { logLikelihood } = await complete(network, { pixels: line, givenRows: 9, count: 2, temperature: 0, seed: 1 });
   expect(logLikelihood).toEqual(logLikelihoodOfRows(await network.logits(binarise(line)), binarise(line)));
 });
 
-test('ink is drawn as often as its probability says, and temperature pulls it to one half', () => {
+test('draws ink as often as its probability says; temperature pulls it to one half', () => {
   const logits = new Float32Array(20_000).fill(Math.log(3));
   const share = (temperature: number) =>
     drawRow(logits, temperature, randomStream(1, 'rows')).reduce((sum, byte) => sum + byte / 255, 0) / logits.length;

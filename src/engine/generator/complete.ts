@@ -1,4 +1,4 @@
-/** Draws the rows that are not given, one after the other, each from its probabilities given all rows above it. */
+/** Draws the missing rows one after the other, each from its probabilities given all rows above. */
 
 import type { Completion, CompletionOrder } from '../../protocol/generator.ts';
 import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
@@ -7,9 +7,9 @@ import type { GeneratorNetwork } from './generator-network.ts';
 import { binarise, logLikelihoodOfRows, probabilitiesOfPixels, sigmoid } from './likelihood.ts';
 
 /**
- * A row's pixels drawn independently from σ(logit / temperature).
+ * Draws a row's pixels independently from σ(logit / temperature).
  * @param temperature 0 takes the likelier value
- * @returns [logits.length] bytes, 0 or 255
+ * @returns one byte per logit, 0 or 255
  */
 export function drawRow(logits: Float32Array, temperature: number, random: RandomStream): Uint8Array {
   return Uint8Array.from(logits, (logit) => {
@@ -19,8 +19,8 @@ export function drawRow(logits: Float32Array, temperature: number, random: Rando
 }
 
 /**
- * Each drawing has a random stream of its own, so that asking for more leaves the first ones as they are. Where not even the
- * first row is given it is taken as blank, as that of every MNIST digit nearly is: nothing predicts it.
+ * Each drawing has its own random stream, so that requesting more leaves the first ones unchanged. If not even the
+ * first row is given, it is taken as blank, as in nearly every MNIST digit: nothing predicts it.
  */
 export async function complete(
   network: Pick<GeneratorNetwork, 'logits'>,

@@ -1,4 +1,7 @@
-/** A generator's weights as an ordinary tf.LayersModel and back: LSTM → dense 28 (`readout`), sigmoid, after each row. */
+/**
+ * A generator's weights as an ordinary tf.LayersModel and back: LSTM → dense 28 (`readout`) with sigmoid after each
+ * row.
+ */
 
 import * as tf from '@tensorflow/tfjs';
 import { rowLength, rows } from '../../domain/sequence.ts';
@@ -6,12 +9,12 @@ import type { Weight } from '../models/network.ts';
 import { generatorWeightShapes } from './generator-config.ts';
 
 /**
- * @returns a LayersModel [count × 28 × 28] → [count × 28 × 28] with copies of the weights; row t of its answer is the
+ * @returns a LayersModel [count × 28 × 28] → [count × 28 × 28] with copies of the weights; row t of its output is the
  * probability of ink in row t + 1. The caller disposes it
  */
 export function buildGeneratorModel(units: number, weights: readonly Weight[]): tf.LayersModel {
   const image = tf.input({ shape: [rows, rowLength], name: 'rows' });
-  // All weights are set below; the usual orthogonal initialiser would take seconds.
+  // All weights are set below; the default orthogonal initializer would take seconds.
   const zeros = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
   const lstm = tf.layers.lstm({
     ...{ name: 'lstm_1', units, recurrentActivation: 'sigmoid', returnSequences: true },
@@ -28,7 +31,7 @@ export function buildGeneratorModel(units: number, weights: readonly Weight[]): 
   return model;
 }
 
-/** @returns null if the model is not one that {@link buildGeneratorModel} could have made */
+/** @returns null for a model that {@link buildGeneratorModel} cannot have made */
 export function readGeneratorModel(model: tf.LayersModel): { units: number; weights: Weight[] } | null {
   const [input, lstm, readout] = model.layers;
   if (model.layers.map((layer) => layer.getClassName()).join() !== 'InputLayer,LSTM,Dense') return null;

@@ -1,4 +1,4 @@
-/** One LSTM layer that guesses the next row after each row, computed by the kernels. */
+/** One LSTM layer that predicts the next row after each row, computed by the kernels. */
 
 import { rowLength, rows } from '../../domain/sequence.ts';
 import { createKernelNetwork, type Update } from '../kernels/recurrent/kernel-network.ts';
@@ -6,16 +6,16 @@ import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Weight } from '../models/network.ts';
 import { generatorWeightShapes } from './generator-config.ts';
 
-/** Images that it takes at a time. */
+/** Images per call. */
 export const batchSize = 128;
 
 export type GeneratorNetwork = {
   readonly units: number;
   readWeights(): Weight[];
   /**
-   * One optimizer step, teacher-forced: every row is predicted from the true rows above.
+   * One optimizer step with teacher forcing: every row is predicted from the true rows above.
    * @param images binarised
-   * @returns the mean of −log p(x) before the update, in nats, and the gradient's norm before clipping
+   * @returns the mean of −log p(x) before the update, in nats, and the gradient norm before clipping
    */
   train(images: Uint8Array, update: Update): Promise<{ readonly loss: number; readonly gradientNorm: number }>;
   /** Logits of ink after each row, [count × 28 × 28]: row t's are of row t + 1. @param images binarised, at most batchSize */
@@ -25,7 +25,7 @@ export type GeneratorNetwork = {
 
 /**
  * @param weights in the order and shapes of {@link generatorWeightShapes}; copied
- * @throws GatescopeError `memoryShort` where the machine has not enough memory
+ * @throws GatescopeError `memoryShort` if the machine has too little memory
  */
 export function createGeneratorNetwork(pool: KernelPool, units: number, weights: readonly Weight[]): GeneratorNetwork {
   const lstm = { cell: 'lstm', activation: 'tanh', units, layers: 1 } as const;

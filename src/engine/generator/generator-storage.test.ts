@@ -27,7 +27,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-test('what is saved is what is loaded', async () => {
+test('a saved generator loads as saved', async () => {
   await saveGenerator(folder, weights, metadata);
   const loaded = await loadGenerator(folder);
   expect(loaded.units).toBe(units);
@@ -35,7 +35,7 @@ test('what is saved is what is loaded', async () => {
   expect(loaded.weights).toEqual(weights);
 });
 
-test('a folder without a model, and a model whose weights were changed, are refused', async () => {
+test('refuses a folder without a model, and a model with changed weights', async () => {
   await expect(loadGenerator(folder)).rejects.toMatchObject({ kind: 'modelMissing' });
   await saveGenerator(folder, weights, metadata);
   const path = join(folder, 'weights.bin');
@@ -45,7 +45,7 @@ test('a folder without a model, and a model whose weights were changed, are refu
   await expect(loadGenerator(folder)).rejects.toMatchObject({ kind: 'modelInvalid' });
 });
 
-test('the shipped generator is small, and predicts test digits as well as its metadata say', async () => {
+test('the shipped generator is small, and predicts test digits as well as its metadata states', async () => {
   const shipped = join(resources, 'pretrained-generator');
   const { units: shippedUnits, weights: shippedWeights, metadata: said } = await loadGenerator(shipped);
   const names = await readdir(shipped);
@@ -53,10 +53,10 @@ test('the shipped generator is small, and predicts test digits as well as its me
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
   const network = createGeneratorNetwork(await startTestPool(), shippedUnits, shippedWeights);
   const { test: digits } = await loadMnist(dataDirectory);
-  // Another build of the kernels sums in another order.
+  // Another kernel build sums in another order.
   expect(await measureGenerator(network, digits)).toBeCloseTo(said?.testLoss ?? NaN, 2);
 });
 
-test('the classifier is not a generator', async () => {
+test('refuses a classifier', async () => {
   await expect(loadGenerator(join(resources, 'pretrained'))).rejects.toMatchObject({ kind: 'modelInvalid' });
 });

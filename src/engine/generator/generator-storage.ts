@@ -1,4 +1,4 @@
-/** A row generator as a folder, like any model's; its `metadata.json` says what made it. */
+/** A row generator as a folder, like any model; `metadata.json` says how it was made. */
 
 import * as v from 'valibot';
 import { count } from '../../protocol/values.ts';
@@ -25,9 +25,9 @@ const metadataSchema = v.object({
   seed: count,
   /** Optimizer steps done. */
   step: count,
-  /** −log p of the first thousand test digits, mean, in nats. */
+  /** Mean −log p of the first thousand test digits, in nats. */
   testLoss: v.nullable(v.number()),
-  /** The build of the kernels and the number of threads that computed it. */
+  /** Kernel build and thread count used for training. */
   kernels: v.string(),
   threads: count,
   /** ISO date and time. */
@@ -43,12 +43,12 @@ export type GeneratorMetadata = Readonly<
 export type StoredGenerator = {
   readonly units: number;
   readonly weights: readonly Weight[];
-  /** null for a model that carries none. */
+  /** null for a model without metadata. */
   readonly metadata: GeneratorMetadata | null;
 };
 
 /**
- * @param folder made where it does not exist; a model in it is replaced
+ * @param folder created if missing; a model in it is replaced
  * @throws the file system's error
  */
 export async function saveGenerator(
@@ -67,7 +67,7 @@ export async function saveGenerator(
   }
 }
 
-/** @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if what it has cannot be used */
+/** @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if its content is unusable */
 export async function loadGenerator(folder: string): Promise<StoredGenerator> {
   const { metadata, ...files } = await readModelFiles(folder, (json) => {
     if (isNewer(versions, json)) return 'newer';
@@ -77,7 +77,7 @@ export async function loadGenerator(folder: string): Promise<StoredGenerator> {
   const model = await openLayersModel(folder, files);
   try {
     const read = readGeneratorModel(model);
-    if (!read) throw invalidModel(folder, 'it is not an LSTM that tells 28 probabilities after each of 28 rows');
+    if (!read) throw invalidModel(folder, 'it is not an LSTM with 28 outputs after each of 28 rows');
     return { ...read, metadata };
   } finally {
     model.dispose();

@@ -48,7 +48,7 @@ function firstDigit(): Uint8Array {
   return digits.test.images.slice(0, pixelCount);
 }
 
-test('tells the same probabilities as plain tfjs', async () => {
+test('gives the same probabilities as plain tfjs', async () => {
   const images = binarise(digits.test.images.subarray(0, 4 * pixelCount));
   const network = createGeneratorNetwork(pool, units, weights);
   const logits = await network.logits(images);
@@ -63,12 +63,12 @@ test('tells the same probabilities as plain tfjs', async () => {
   model.dispose();
   for (let at = 0; at < images.length; at += pixelCount) {
     const probabilities = probabilitiesOfPixels(logits.subarray(at, at + pixelCount));
-    // Float32 sums in another order.
+    // Float32 sums in a different order.
     expectAllClose(probabilities.subarray(28), expected.subarray(at, at + pixelCount - 28), 1e-5);
   }
 });
 
-test('the loss that is trained on is −Σ log p of the rows, and what is measured is its mean', async () => {
+test('trains on −Σ log p of the rows and reports its mean', async () => {
   const images = binarise(digits.test.images);
   const network = createGeneratorNetwork(pool, units, weights);
   const logits = await network.logits(images);
@@ -85,7 +85,7 @@ test('the loss that is trained on is −Σ log p of the rows, and what is measur
   expect(Math.abs(loss - mean) / mean).toBeLessThan(1e-5);
 });
 
-test('begins with the shipped network, and with an untrained one where there is none', async () => {
+test('starts with the shipped network, or an untrained one if there is none', async () => {
   const metadata = { ...recipe, step: 77, testLoss: 90, kernels: 'k', threads: 1, created: '' };
   const shipped = start({ value: { units, weights, metadata } });
   expect(shipped.status()).toMatchObject({ origin: 'pretrained', units, step: 77, testLoss: 90, training: false });
@@ -97,7 +97,7 @@ test('begins with the shipped network, and with an untrained one where there is 
   });
 });
 
-test('learns, tells how far it has come, and stops where it is when told to', async () => {
+test('learns, reports progress, and keeps its state when stopped', async () => {
   const generator = start();
   await generator.train({ ...recipe, epochs: 50 });
   expect(generator.status()).toMatchObject({ training: true, epochs: 50, totalSteps: 500, units });
@@ -125,7 +125,7 @@ test('learns, tells how far it has come, and stops where it is when told to', as
   expect(told.length).toBeLessThan(step);
 });
 
-test('the hours that a machine sleeps do not make training slow', async () => {
+test('time asleep does not slow down training', async () => {
   sleepNowAndThen();
   const generator = start();
   await generator.train({ ...recipe, epochs: 3 });
@@ -138,7 +138,7 @@ test('the hours that a machine sleeps do not make training slow', async () => {
   expect(generator.status().samplesPerSecond).toBeGreaterThan(10);
 });
 
-test('draws while it learns, each completion with the weights of one moment', async () => {
+test('draws while training, each completion with the weights of one moment', async () => {
   const generator = start();
   await generator.train(recipe);
   const { step } = await generator.complete({ ...order, pixels: firstDigit() });
@@ -146,7 +146,7 @@ test('draws while it learns, each completion with the weights of one moment', as
   await generator.stop();
 });
 
-test('training begins and ends before what waits to be drawn, of which there is never much', async () => {
+test('training starts and stops before queued completions, whose number is limited', async () => {
   const generator = start();
   const ended: string[] = [];
   const note = (name: string) => () => void ended.push(name);
@@ -158,7 +158,7 @@ test('training begins and ends before what waits to be drawn, of which there is 
   await Promise.all(drawn);
   expect(ended.filter((name) => name === 'drawn')).toHaveLength(5);
   expect(ended.filter((name) => name === 'refused')).toHaveLength(3);
-  await expect(drawing[7]).rejects.toThrow('4 completions wait already');
+  await expect(drawing[7]).rejects.toThrow('4 completions are already queued');
 });
 
 test('the same recipe gives the same network', async () => {
@@ -175,7 +175,7 @@ test('the same recipe gives the same network', async () => {
   expect(drawn[1]).toEqual(drawn[0]);
 });
 
-test('a new training ends the one before', async () => {
+test('a new training ends the previous one', async () => {
   const generator = start();
   await generator.train({ ...recipe, epochs: 100 });
   await generator.train({ ...recipe, units: 24 });
@@ -183,7 +183,7 @@ test('a new training ends the one before', async () => {
   await generator.stop();
 });
 
-test('the shipped network comes back where one was trained', async () => {
+test('the shipped network can be restored after training', async () => {
   const generator = start({ value: { units, weights, metadata: null } });
   const before = await generator.complete({ ...order, pixels: firstDigit() });
   await generator.train({ ...recipe, epochs: 20 });
@@ -193,7 +193,7 @@ test('the shipped network comes back where one was trained', async () => {
   await expect(start().restore()).rejects.toThrow('none');
 });
 
-test('without digits it still draws, and training says why it cannot', async () => {
+test('without the data set it still draws, and training says why it cannot start', async () => {
   const error = new Error('gone');
   const missing = () => {
     throw error;

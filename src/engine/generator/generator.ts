@@ -1,6 +1,6 @@
 /**
- * The one row generator that all clients share: the shipped one, or the one they trained last. Training steps and completions
- * take turns, so that all rows of a completion are drawn with the weights of one moment.
+ * The one row generator shared by all clients: the shipped one, or the last one trained. Training steps and completions
+ * take turns, so that all rows of a completion use the weights of one moment.
  */
 
 import type { DataSetInfo } from '../../domain/data-set.ts';
@@ -30,34 +30,34 @@ import { createTurns } from './turns.ts';
 
 const emitIntervalMs = 1000 / 10;
 
-/** Several windows may ask at once, each for one at a time. */
+/** Several windows may each ask for one at a time. */
 const mostWaitingCompletions = 4;
 
 /** Steps over which the loss and the samples per second are averaged. */
 const meterWindow = 20;
 
 export type GeneratorEvents = {
-  /** At most ten times a second. */
+  /** Called at most ten times a second. */
   onStatus(status: GeneratorStatus): void;
-  /** Training stopped by itself because of this. */
+  /** Called when training fails. */
   onFailure(error: unknown): void;
 };
 
 export type Generator = {
   status(): GeneratorStatus;
-  /** Ends a run that is under way and trains a fresh generator. Answers when it has started. */
+  /** Ends any training and starts a fresh one. Resolves when it has started. */
   train(recipe: GeneratorRecipe): Promise<void>;
-  /** Answers when training has stopped; what it has learned stays. */
+  /** Resolves when training has stopped; what it learned is kept. */
   stop(): Promise<void>;
-  /** Ends a run that is under way and brings the shipped generator back. @throws why it could not be read */
+  /** Ends any training and restores the shipped generator. @throws if it could not be read */
   restore(): Promise<void>;
-  /** Ends a run that is under way and brings the trained one back that is kept besides. @throws GatescopeError where there is none */
+  /** Ends any training and restores the other trained generator. @throws GatescopeError if there is none */
   bringBack(): Promise<void>;
-  /** @throws GatescopeError where too many wait already */
+  /** @throws GatescopeError if too many are queued */
   complete(order: CompletionOrder): Promise<Completion>;
-  /** Settles when the one that was kept is there again: only then is there anything to tell. */
+  /** Resolves when the saved generator is loaded and the status is complete. */
   readonly ready: Promise<void>;
-  /** Ends a run that is under way, and answers when it is on the disk, or cannot be. */
+  /** Ends any training, and resolves when it is on disk or its save has failed. */
   end(): Promise<void>;
 };
 
@@ -71,9 +71,9 @@ type Run = Omit<GeneratorFacts, 'units'> & {
 };
 
 /**
- * @param digits those that are shown; throws where they could not be read
- * @param pretrained used first; where it could not be read, an untrained one is
- * @param files where trained ones are kept, of which the newest is used first; null: nowhere
+ * @param digits looks up the data set; throws if it could not be read
+ * @param pretrained used first; if unreadable, an untrained generator is
+ * @param files saved trained generators, the newest of which is used first; null: not saved
  */
 export function createGenerator(
   pool: KernelPool,
@@ -88,7 +88,7 @@ export function createGenerator(
   const changes = createMerger(emitIntervalMs, () => {
     events.onStatus(status());
   });
-  /** Made when it is first asked for: most people look at other things first. */
+  /** Created on first use: most people look at other things first. */
   let run: Run | null = null;
   let recent: { loss: number; at: number }[] = [];
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
@@ -114,11 +114,11 @@ export function createGenerator(
     return { ...about, network: createGeneratorNetwork(pool, units, weights), origin: 'trained' };
   }
 
-  /** Between two steps. */
+  /** Call between two steps. */
   function keep(hasEnded: boolean): void {
     const { network, origin, ...about } = present();
     const weights = network.readWeights();
-    // Of one that has exploded the last that had not stays.
+    // If it exploded, keep the last one that had not.
     if (origin !== 'trained' || !weights.every(({ values }) => values.every(Number.isFinite))) return;
     keeping.offer({ ...about, weights, units: network.units }, network, hasEnded);
   }
@@ -134,7 +134,7 @@ export function createGenerator(
     return {
       ...{ network, origin: 'pretrained', step, totalSteps: step, epochs: metadata?.epochs ?? 0 },
       ...{ testLoss: metadata?.testLoss ?? null, losses: [] },
-      // All that are shipped were trained on MNIST, whose test set has as many images as are measured.
+      // All shipped generators were trained on MNIST, whose test set is large enough.
       ...{ dataSet: markOf(mnistInfo), testImages: testImagesOf(Infinity) },
     };
   }
@@ -169,7 +169,7 @@ export function createGenerator(
     return seconds > 0 ? ((recent.length - 1) * batchSize) / seconds : 0;
   }
 
-  /** What is being drawn is drawn to its end; what waits is drawn with the next network. */
+  /** Finishes the current drawing; queued ones use the next network. */
   function replace(next: Run): Promise<void> {
     return turns.train(() => {
       run?.network.dispose();
@@ -220,7 +220,7 @@ export function createGenerator(
         await ready;
         const data = digits();
         await stop();
-        // First of all, since it may find too little memory: then everything stays as it is.
+        // First, because it may run out of memory: then everything stays as it is.
         const fresh = freshRun(recipe.units, recipe.seed);
         const totalSteps = totalStepsOf(recipe, data.train);
         await replace({
@@ -246,7 +246,7 @@ export function createGenerator(
         const former = run?.network;
         await replace(openRun(pretrained.value));
         changes.changed();
-        // Before the next one is kept, what is kept is still the one before.
+        // Forget the previous one before the next is saved.
         if (former) await keeping.forget(former);
         changes.changed();
       }),
@@ -281,5 +281,7 @@ function markOf({ id, name }: DataSetInfo): NonNullable<GeneratorFacts['dataSet'
 }
 
 function nothingToBringBack(): GatescopeError {
-  return new GatescopeError('invalidRequest', 'No other row generator is kept: train one.', { request: 'generator' });
+  return new GatescopeError('invalidRequest', 'There is no other trained row generator: train one first.', {
+    request: 'generator',
+  });
 }

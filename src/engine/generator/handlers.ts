@@ -1,4 +1,4 @@
-/** What a client asks of the row generator. */
+/** Handlers for row-generator requests. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { Generator } from './generator.ts';
@@ -8,6 +8,7 @@ type GeneratorFunctions = Pick<
   'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'restoreGenerator' | 'bringBackGenerator' | 'complete'
 >;
 
+/** Makes the handlers for row-generator requests. */
 export function generatorHandlers(generator: Generator): GeneratorFunctions {
   return {
     getGenerator: async () => {

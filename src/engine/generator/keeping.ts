@@ -1,25 +1,25 @@
 /**
- * Which trained row generators are kept: the newest, and the one whose place it took. What a training has made stays the newest
- * until the next one has been measured better on the same images, or has ended.
+ * Which trained row generators are saved: the newest and its predecessor. The newest stays until the next one has a
+ * lower loss on the same images or has finished.
  */
 
 import { createAutosave } from '../training/autosave.ts';
 import type { GeneratorFiles, GeneratorSlot, KeptGenerator } from './kept-generator.ts';
 
-/** Where one could not be kept. */
+/** Retry interval after a failed save. */
 const saveAgainMs = 60_000;
 
 export type Keeping = ReturnType<typeof createKeeping>;
 
 /**
  * @param files null: they last as long as the engine
- * @param onFailure hears why one could not be kept: the first time, and again only after it has worked in between
+ * @param onFailure receives a failed save: the first time, and again only after one has succeeded in between
  */
 export function createKeeping(files: GeneratorFiles | null, onFailure: (error: unknown) => void) {
   const kept: Record<GeneratorSlot, KeptGenerator | null> = { newest: null, former: null };
-  /** The network that the newest was read from or made into. */
+  /** The network holding the newest generator. */
   let newestOf: object | null = null;
-  /** In the order in which they are written, so that what takes a place is never there before what stood in it is safe. */
+  /** In the order of writing, so that nothing is overwritten before its copy is safe. */
   const unsaved = new Map<GeneratorSlot, KeptGenerator | null>();
   const autosave = createAutosave(
     async () => {
@@ -45,19 +45,19 @@ export function createKeeping(files: GeneratorFiles | null, onFailure: (error: u
   }
 
   return {
-    /** Reads what the engine before has kept. */
+    /** Loads what the previous engine saved. */
     async load(): Promise<KeptGenerator | null> {
       kept.newest ??= (await files?.newest.load()) ?? null;
       kept.former ??= (await files?.former.load()) ?? null;
       return kept.newest;
     },
-    /** The newest is used as this network. */
+    /** Marks this network as holding the newest generator. */
     use(network: object): void {
       newestOf = network;
     },
     /**
-     * Keeps what a training has come to, where it may take the place of the newest.
-     * @param hasEnded by itself or because a person stopped it
+     * Saves the state of a training if it may replace the newest.
+     * @param hasEnded on its own or stopped by a person
      */
     offer(next: KeptGenerator, network: object, hasEnded: boolean): void {
       const { newest, former } = kept;
@@ -70,10 +70,10 @@ export function createKeeping(files: GeneratorFiles | null, onFailure: (error: u
       newestOf = network;
       autosave.save();
     },
-    /** The one that can be brought back in the place of this network. */
+    /** The one that can be brought back in place of this network. */
     besides: (shown: object | null): KeptGenerator | null =>
       kept.newest && newestOf !== shown ? kept.newest : kept.former,
-    /** Has it the newest again, which this network was made of. @param generator of {@link besides} */
+    /** Makes it the newest again, held by this network. @param generator from {@link besides} */
     bringBack(generator: KeptGenerator, network: object): void {
       newestOf = network;
       const { newest } = kept;
@@ -82,13 +82,13 @@ export function createKeeping(files: GeneratorFiles | null, onFailure: (error: u
       put('former', newest);
       autosave.save();
     },
-    /** Lets go of the newest, where this network is it. */
+    /** Forgets the newest if this network holds it. */
     async forget(shown: object): Promise<void> {
       if (newestOf !== shown) return;
       put('newest', null);
       await autosave.saved();
     },
-    /** Answers when all is on the disk, or cannot be. */
+    /** Resolves when everything is on disk or its save has failed. */
     saved: () => autosave.saved(),
   };
 }
@@ -97,7 +97,7 @@ function isFinished({ step, totalSteps }: KeptGenerator): boolean {
   return step >= totalSteps;
 }
 
-/** On the same images, or it cannot be said. */
+/** Comparable only on the same images. */
 function isBetter(next: KeptGenerator, former: KeptGenerator): boolean {
   if (next.dataSet?.id !== former.dataSet?.id || next.testImages !== former.testImages) return false;
   return next.testLoss !== null && former.testLoss !== null && next.testLoss < former.testLoss;

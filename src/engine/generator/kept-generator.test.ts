@@ -26,7 +26,7 @@ beforeAll(async () => {
   digits = mnistDataSet(await loadFewDigits(1280, 64));
 });
 
-/** As after a new start of the app. */
+/** As after restarting the app. */
 async function start(userDirectory = folder(), data = digits) {
   const failures = vi.fn<(error: unknown) => void>();
   const events = { onStatus: () => undefined, onFailure: failures };
@@ -52,7 +52,7 @@ function draw(generator: Awaited<ReturnType<typeof start>>) {
   return generator.complete({ pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 });
 }
 
-test('the generator that was trained last is used after the next start, and draws the same, bit for bit', async () => {
+test('the generator trained last is used after a restart and draws bit-identically', async () => {
   const first = await trained();
   await first.end();
   const next = await start();
@@ -62,7 +62,7 @@ test('the generator that was trained last is used after the next start, and draw
   expect(await draw(next)).toEqual(await draw(first));
 });
 
-test('a kill while it learns leaves it as it was when its loss was measured last, an end as it was', async () => {
+test('a kill during training leaves the last measured state, a shutdown the present one', async () => {
   const first = await start();
   await first.train({ ...recipe, epochs: 100 });
   await vi.waitFor(async () => {
@@ -74,7 +74,7 @@ test('a kill while it learns leaves it as it was when its loss was measured last
   expect((await start()).status()).toMatchObject({ origin: 'trained', step });
 });
 
-/** Ends it as a kill would, as soon as `condition` holds. */
+/** Cuts it off like a kill as soon as `condition` holds. */
 async function cutOff(generator: Awaited<ReturnType<typeof start>>, condition: () => boolean) {
   await vi.waitFor(() => {
     expect(condition()).toBe(true);
@@ -82,7 +82,7 @@ async function cutOff(generator: Awaited<ReturnType<typeof start>>, condition: (
   await generator.end();
 }
 
-test('what a training has made stays until the next one is better or has ended, and can be brought back then', async () => {
+test('a trained generator stays until the next is better or finished, and can then be brought back', async () => {
   const first = await trained();
   const good = first.status();
   await first.train({ ...recipe, epochs: 100, seed: 2 });
@@ -112,7 +112,7 @@ test('what a training has made stays until the next one is better or has ended, 
   expect(fourth.status().testLoss).toBe(stump.testLoss);
 });
 
-test('a training that is ended before its loss was measured takes the place of none, and one that is better does at once', async () => {
+test('training stopped before its first measurement replaces nothing; a better one replaces at once', async () => {
   const first = await trained();
   const { testLoss } = first.status();
   await first.train({ ...recipe, units: 128, seed: 2 });
@@ -124,10 +124,12 @@ test('a training that is ended before its loss was measured takes the place of n
   await cutOff(first, () => (first.status().testLoss ?? Infinity) < (testLoss ?? 0));
   const next = await start();
   expect(next.status()).toMatchObject({ units: 64, former: { testLoss } });
-  await expect((await start(join(folder(), 'empty'))).bringBack()).rejects.toThrow('No other row generator is kept');
+  await expect((await start(join(folder(), 'empty'))).bringBack()).rejects.toThrow(
+    'There is no other trained row generator',
+  );
 });
 
-test('the loss on other images says nothing of which is better', async () => {
+test('a loss on other images does not count as better', async () => {
   const first = await trained();
   await first.end();
   const other = { ...digits, id: '0'.repeat(32), name: 'My data', test: { ...digits.test, count: 1 } };
@@ -143,7 +145,7 @@ test('the loss on other images says nothing of which is better', async () => {
   expect((await start()).status()).toMatchObject({ dataSet: { name: 'MNIST' }, testLoss: first.status().testLoss });
 });
 
-test('one that an earlier version kept is used, with all that it says', async () => {
+test('loads a generator saved by an earlier version with all its data', async () => {
   const described = { units, step: 20, totalSteps: 20, epochs: 2, testLoss: 300, losses: [] };
   await mkdir(generatorFolder(folder()), { recursive: true });
   const values = weights.map((weight) => weight.values);
@@ -152,7 +154,7 @@ test('one that an earlier version kept is used, with all that it says', async ()
   expect((await start()).status()).toMatchObject({ ...described, origin: 'trained', dataSet: null, testImages: null });
 });
 
-test('whoever brings the shipped one back has it after the next start, too', async () => {
+test('restoring the shipped generator survives a restart', async () => {
   const first = await trained();
   await first.restore();
   await first.end();
@@ -161,7 +163,7 @@ test('whoever brings the shipped one back has it after the next start, too', asy
   expect(await draw(next)).toEqual(await draw(first));
 });
 
-test('what another engine has kept since then is not removed with the shipped one', async () => {
+test('restoring the shipped generator does not remove what another engine saved since', async () => {
   const first = await trained();
   await first.end();
   const other = await start();
@@ -171,7 +173,7 @@ test('what another engine has kept since then is not removed with the shipped on
   expect((await start()).status().origin).toBe('trained');
 });
 
-test('a damaged file is passed over, and one of a newer version stays', async () => {
+test('skips a damaged file and keeps a newer one', async () => {
   await (await trained()).end();
   const bytes = await readFile(path());
   bytes[bytes.length - 1] ^= 1;
@@ -188,7 +190,7 @@ test('a damaged file is passed over, and one of a newer version stays', async ()
   expect(next.failures.mock.calls).toMatchObject([[{ kind: 'generatorUnsaved' }]]);
 });
 
-test('where nothing can be written, one sentence says so, and it is there until the end', async () => {
+test('reports a failed write once and keeps the generator until the end', async () => {
   await mkdir(folder(), { recursive: true });
   const blocked = join(folder(), 'file');
   await writeFile(blocked, '');

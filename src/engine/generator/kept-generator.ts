@@ -1,4 +1,4 @@
-/** The row generator that a person trained last, and the one before, on the disk: a file each, replaced whole by the next. */
+/** The row generator trained last and its predecessor on disk: one file each, replaced atomically. */
 
 import * as v from 'valibot';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
@@ -25,11 +25,11 @@ export type KeptGenerator = Pick<
 > & { readonly weights: readonly Weight[] };
 
 export type GeneratorFile = {
-  /** null where there is none that can be read. */
+  /** null if none can be read. */
   load(): Promise<KeptGenerator | null>;
-  /** @throws GatescopeError `generatorUnsaved`; what was kept before still is */
+  /** @throws GatescopeError `generatorUnsaved`; the previous file is then intact */
   save(generator: KeptGenerator): Promise<void>;
-  /** Where it cannot be removed it comes back with the next start. */
+  /** A file that cannot be removed reappears after a restart. */
   remove(): Promise<void>;
 };
 
@@ -44,7 +44,7 @@ const schema = v.object({
     ...{ step: count, totalSteps: count, epochs: count },
     testLoss: v.nullable(v.number()),
     losses: v.array(loss),
-    // Earlier versions kept neither.
+    // Earlier versions stored neither.
     dataSet: v.optional(v.nullable(v.pick(dataSetSchema, ['id', 'name'])), null),
     testImages: v.optional(v.nullable(count), null),
   }),
@@ -53,20 +53,20 @@ const schema = v.object({
 /** 512 units take 5 MB, the losses of 100 epochs 0.1 MB. */
 const mostBytes = 16 * 2 ** 20;
 
-/** The trained one that is shown first, and the one whose place it took. */
+/** The trained one shown first, and its predecessor. */
 export type GeneratorSlot = 'newest' | 'former';
 
 export type GeneratorFiles = Readonly<Record<GeneratorSlot, GeneratorFile>>;
 
-/** The names of all files that are written there. */
+/** Matches every file written to this folder. */
 export const generatorFileName = /^(?:newest|former)\.generator$/;
 
-/** Where the row generator of a user directory is. */
+/** Folder of row generators within a user directory. */
 export function generatorFolder(userDirectory: string): string {
   return join(userDirectory, 'row-generator');
 }
 
-/** @param userDirectory its {@link generatorFolder} is made with the first one */
+/** @param userDirectory its {@link generatorFolder} is created with the first one */
 export function createGeneratorFiles(userDirectory: string): GeneratorFiles {
   return { newest: createGeneratorFile(userDirectory, 'newest'), former: createGeneratorFile(userDirectory, 'former') };
 }
@@ -74,9 +74,9 @@ export function createGeneratorFiles(userDirectory: string): GeneratorFiles {
 function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): GeneratorFile {
   const folder = generatorFolder(userDirectory);
   const path = join(folder, `${slot}.generator`);
-  /** That what is there is of a newer version: it stays. */
+  /** Whether a newer version wrote the file, which then stays. */
   let isLater = false;
-  /** The sha256 that the file begins with, as this engine read or wrote it last: another engine's own is not removed. */
+  /** The sha256 at the start of the file as this engine last read or wrote it; another engine's file is not removed. */
   let known: Uint8Array | null = null;
 
   return {
@@ -125,6 +125,6 @@ function decode(bytes: Uint8Array, described: Omit<KeptGenerator, 'weights'>): K
 
 function unsaved(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The row generator cannot be kept in ${folder} (${why}): it is there until Gatescope ends. Make room or allow writing there.`;
+  const message = `Cannot save the row generator in ${folder} (${why}). It lasts until Gatescope closes: free up space or allow writing there.`;
   return new GatescopeError('generatorUnsaved', message, { folder, why });
 }

@@ -7,11 +7,11 @@ const logit = fc.float({ min: -20, max: 20, noNaN: true });
 const images = fc.uint8Array({ minLength: pixelCount, maxLength: pixelCount }).map(binarise);
 const logitsOfImage = fc.float32Array({ minLength: pixelCount, maxLength: pixelCount, min: -20, max: 20, noNaN: true });
 
-test('from half ink on a pixel has ink', () => {
+test('a pixel counts as ink from half intensity on', () => {
   expect([...binarise(Uint8Array.of(0, 127, 128, 255))]).toEqual([0, 0, 255, 255]);
 });
 
-test('a pixel without opinion costs log 2, and a sure one nothing or all', () => {
+test('an undecided pixel costs log 2, a sure one nothing or everything', () => {
   expect(logProbability(0, true)).toBeCloseTo(-Math.LN2, 12);
   expect(logProbability(0, false)).toBeCloseTo(-Math.LN2, 12);
   expect(logProbability(1000, true)).toBe(0);
@@ -19,7 +19,7 @@ test('a pixel without opinion costs log 2, and a sure one nothing or all', () =>
   expect(logProbability(-1000, true)).toBe(-1000);
 });
 
-test('a pixel has ink or has none, whatever the logit', () => {
+test('ink and blank probabilities sum to one for any logit', () => {
   fc.assert(
     fc.property(logit, (s) => {
       expect(Math.exp(logProbability(s, true)) + Math.exp(logProbability(s, false))).toBeCloseTo(1, 12);
@@ -28,11 +28,12 @@ test('a pixel has ink or has none, whatever the logit', () => {
   );
 });
 
-test('the likelihood of a row computed by hand', () => {
+test('the likelihood of a row matches a calculation by hand', () => {
   const image = new Uint8Array(pixelCount);
   image[rowLength] = 255;
   const logits = new Float32Array(pixelCount).fill(-1000);
-  // The first row's logits are of the second row: p(ink) = 3/4 for its first pixel, 1/2 for its second, 0 for the others.
+  // The first row's logits predict the second row: p(ink) = 3/4 for its first pixel, 1/2 for its second, 0 for the
+  // others.
   logits[0] = Math.log(3);
   logits[1] = 0;
   const likelihood = logLikelihoodOfRows(logits, image);
@@ -41,7 +42,7 @@ test('the likelihood of a row computed by hand', () => {
   expect(likelihood.subarray(2).every((nats) => nats === 0)).toBe(true);
 });
 
-test('no row is likelier than certain, and the first and the logits after the last row have no say', () => {
+test('no row is likelier than certain; the first row and the logits after the last do not count', () => {
   fc.assert(
     fc.property(logitsOfImage, images, (logits, image) => {
       const likelihood = logLikelihoodOfRows(logits, image);
@@ -55,7 +56,7 @@ test('no row is likelier than certain, and the first and the logits after the la
   );
 });
 
-test('probabilities stand one row below the logits that tell them', () => {
+test('probabilities are one row below the logits they come from', () => {
   const logits = new Float32Array(pixelCount).fill(-30);
   logits[3] = 30;
   const probabilities = probabilitiesOfPixels(logits);

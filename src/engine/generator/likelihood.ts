@@ -1,20 +1,24 @@
-/** What the generator's logits say of the pixels of a row: probabilities and likelihoods of independent Bernoulli variables. */
+/**
+ * What the generator's logits say about a row's pixels: probabilities and likelihoods of independent Bernoulli
+ * variables.
+ */
 
 import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
 
-/** From this byte on a pixel counts as ink. */
+/** Pixels from this byte on count as ink. */
 const inkThreshold = 128;
 
-/** What the generator reads and draws has two values: 0 and 255. @param images of any number of bytes */
+/** The generator reads and draws two values only: 0 and 255. @param images any number of bytes */
 export function binarise(images: Uint8Array): Uint8Array {
   return images.map((byte) => (byte < inkThreshold ? 0 : 255));
 }
 
+/** The logistic function σ. */
 export function sigmoid(logit: number): number {
   return 1 / (1 + Math.exp(-logit));
 }
 
-/** log p(x) of a pixel whose probability of ink is σ(logit), in nats; written so that no exponential overflows. */
+/** log p(x) of a pixel with ink probability σ(logit), in nats; written so that no exponential overflows. */
 export function logProbability(logit: number, hasInk: boolean): number {
   return Math.min(logit, 0) - Math.log1p(Math.exp(-Math.abs(logit))) - (hasInk ? 0 : logit);
 }

@@ -1,4 +1,6 @@
-/** Trains a row generator, measuring it on the way. Knows no client: it tells its progress and obeys a signal. */
+/**
+ * Trains a row generator and measures it along the way. Independent of clients: reports progress and obeys a signal.
+ */
 
 import type { GeneratorLoss } from '../../protocol/generator.ts';
 import { GatescopeError } from '../../domain/errors.ts';
@@ -12,20 +14,21 @@ import { fullRecipe, type GeneratorRecipe } from './generator-config.ts';
 import { batchSize, type GeneratorNetwork } from './generator-network.ts';
 import { binarise, logLikelihoodOfRows } from './likelihood.ts';
 
-/** Measured on the first so many test images, always the same: a glance of a tenth of a second. */
+/** Always the same first images, which take about a tenth of a second. */
 const mostTestImages = 1000;
 const measurementsPerEpoch = 10;
 
+/** Optimizer steps of a recipe on these digits. */
 export function totalStepsOf({ epochs }: GeneratorRecipe, digits: DigitSet): number {
   return epochs * batchesPerEpoch(digits.count, batchSize);
 }
 
-/** How many of `count` test images a generator is measured on. */
+/** How many of `count` test images the measurement uses. */
 export function testImagesOf(count: number): number {
   return Math.min(count, mostTestImages);
 }
 
-/** −log p(x) in nats, mean over the first test digits; null for none. @throws the signal's reason once it is aborted */
+/** Mean −log p(x) in nats over the first test digits; null for none. @throws the signal's reason once aborted */
 export async function measureGenerator(
   network: Pick<GeneratorNetwork, 'logits'>,
   { images }: Pick<DigitSet, 'images'>,
@@ -47,15 +50,15 @@ export async function measureGenerator(
 }
 
 export type GeneratorProgress = {
-  /** @param step optimizer steps done, @param loss −log p of its batch, in nats */
+  /** @param step optimizer steps done @param loss −log p of its batch, in nats */
   readonly onStep: (step: number, loss: number) => void;
   readonly onLoss: (loss: GeneratorLoss) => void;
 };
 
 /**
  * @param inTurn runs each step and measurement when the network is free
- * @throws the signal's reason once it is aborted
- * @throws GatescopeError `trainingFailed` if the loss is no longer a number
+ * @throws the signal's reason once aborted
+ * @throws GatescopeError `trainingFailed` if the loss is not finite
  */
 export async function trainGenerator(
   network: GeneratorNetwork,

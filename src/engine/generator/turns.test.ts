@@ -12,7 +12,7 @@ function start(mostWaiting: number) {
   return { turns, begun, work };
 }
 
-test('a piece of training and a completion follow each other while there are both', async () => {
+test('training and completions alternate while both are queued', async () => {
   const { turns, begun, work } = start(9);
   const drawing = ['a', 'b', 'c'].map((name) => turns.complete(work(name)));
   const training = ['1', '2', '3', '4'].map((name) => turns.train(work(name)));
@@ -20,7 +20,7 @@ test('a piece of training and a completion follow each other while there are bot
   expect(begun.join('')).toBe('a1b2c34');
 });
 
-test('what fails rejects its own promise alone', async () => {
+test('a failure rejects only its own promise', async () => {
   const { turns, work } = start(9);
   const failing = turns.train(() => {
     throw new Error('no');
@@ -30,7 +30,7 @@ test('what fails rejects its own promise alone', async () => {
   expect(await after).toBe('after');
 });
 
-test('completions beyond those that may wait are refused, training never is', async () => {
+test('refuses completions beyond the limit, but never training', async () => {
   const { turns, begun, work } = start(1);
   const asked = ['a', 'b', 'c'].map((name) => turns.complete(work(name)));
   const training = turns.train(work('1'));

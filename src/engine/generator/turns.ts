@@ -1,17 +1,19 @@
-/** Training and completions take turns on one network, so that neither waits for all that was asked of the other. */
+/**
+ * Training and completions take turns on one network, so that neither waits for everything queued on the other side.
+ */
 
 import { GatescopeError } from '../../domain/errors.ts';
 
 export type Turns = {
-  /** Runs a piece of training after at most one completion that was asked for before, besides what is under way. */
+  /** Runs training work after at most one queued completion, besides the work in progress. */
   readonly train: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Runs after the completions that wait. @throws GatescopeError where too many of them do */
+  /** Runs after earlier completions. @throws GatescopeError if too many are queued */
   readonly complete: <Result>(work: () => Promise<Result>) => Promise<Result>;
 };
 
 type Work = () => Promise<void>;
 
-/** @param mostWaiting completions, besides the one under way */
+/** @param mostWaiting queued completions, besides the one in progress */
 export function createTurns(mostWaiting: number): Turns {
   const training: Work[] = [];
   const completions: Work[] = [];
@@ -53,6 +55,6 @@ export function createTurns(mostWaiting: number): Turns {
 }
 
 function tooMany(most: number): GatescopeError {
-  const message = `${most} completions wait already: ask again when one of them has been drawn.`;
+  const message = `${most} completions are already queued: try again when one has been drawn.`;
   return new GatescopeError('invalidRequest', message, { most });
 }
