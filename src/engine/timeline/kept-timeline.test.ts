@@ -17,7 +17,7 @@ const source = { kind: 'test', index: 0 } as const;
 const folder = eachTestItsFolder();
 const engines = enginesOn(500, 300);
 
-/** An engine of its own, as after a new start of the app. */
+/** A fresh engine, as after restarting the app. */
 const start = (userDirectory: string | null = folder()) => engines.start({ userDirectory });
 type Started = ReturnType<typeof start>;
 
@@ -37,7 +37,7 @@ async function pastOf({ rpc }: Started) {
   return { moments, traces, probabilities: through?.probabilities };
 }
 
-/** Another engine that goes on with the run that was saved last. */
+/** Another engine that resumes the run saved last. */
 async function goOn() {
   const started = start();
   const [{ id }] = await started.rpc.getSavedRuns(undefined);
@@ -58,7 +58,7 @@ test.each([
   ['rnn', { cell: 'rnn' }],
   ['transformer', { cell: 'transformer', layers: 2, heads: 2 }],
 ] as const satisfies readonly (readonly [string, Partial<Recipe>])[])(
-  'after an orderly end the past of a run is there again, and a digit is read the same at each moment: %s',
+  "after shutdown a run's past is restored, and a digit is read the same at each moment: %s",
   async (_, changes) => {
     const first = await runOf(13, changes);
     const past = await pastOf(first);
@@ -68,7 +68,7 @@ test.each([
   },
 );
 
-test('the moments of a run that goes on are those of one that never stopped, bit for bit', async () => {
+test('the moments of a resumed run are bit-identical to those of one that never stopped', async () => {
   const whole = start(null);
   await whole.rpc.restart({ recipe });
   await whole.rpc.train(undefined);
@@ -84,10 +84,10 @@ test('the moments of a run that goes on are those of one that never stopped, bit
   expect(await pastOf(third)).toEqual(await pastOf(whole));
 });
 
-test('each save keeps what the run has, and nothing of what it has given up', async () => {
+test("each save keeps the run's moments and removes discarded ones", async () => {
   const run = await runOf(3);
   await run.engine.save();
-  // The present weights are the run's own.
+  // The run itself holds the present weights.
   expect(await filesOf(run.id)).toEqual([0, 1, 2]);
   await takeSteps(run, 2);
   await run.engine.save();
@@ -96,7 +96,7 @@ test('each save keeps what the run has, and nothing of what it has given up', as
   expect(moments.map(({ step }) => step)).toEqual([0, 1, 2, 4, 5]);
 });
 
-test('a moment whose file is damaged or gone costs itself alone: the others and the run are there', async () => {
+test('a damaged or missing moment costs itself alone: the run and the others stay', async () => {
   const first = await runOf(9);
   const past = await pastOf(first);
   await first.engine.end();
@@ -118,7 +118,7 @@ test('a moment whose file is damaged or gone costs itself alone: the others and 
   expect(await filesOf(first.id)).toEqual([0, 4]);
 });
 
-test('where all of it is gone the run goes on, and its timeline with it', async () => {
+test('the run resumes and its timeline continues even if all moments are lost', async () => {
   const first = await runOf(5);
   await first.engine.end();
   await rm(timelinesFolder(folder()), { recursive: true });
@@ -127,7 +127,7 @@ test('where all of it is gone the run goes on, and its timeline with it', async 
   expect((await second.rpc.getTimeline(undefined)).moments.map(({ step }) => step)).toEqual([6]);
 });
 
-test('a run that an older version saved goes on with a new timeline', async () => {
+test('a run saved by an older version resumes with a new timeline', async () => {
   const first = await runOf(5);
   await first.engine.end();
   const saved = createCheckpointFolder(folder());
@@ -141,7 +141,7 @@ test('a run that an older version saved goes on with a new timeline', async () =
   expect(await steps(await goOn())).toEqual([5, 6, 8]);
 });
 
-test('a copy of a run that another process shows has its past, too, and leaves the other one’s as it is', async () => {
+test("a copy of a run shown elsewhere has its past, and leaves the original's alone", async () => {
   const first = await runOf(6);
   const past = await pastOf(first);
   await first.engine.end();
@@ -156,7 +156,7 @@ test('a copy of a run that another process shows has its past, too, and leaves t
   expect(await filesOf(runId ?? '')).toEqual([0, 1, 2, 4, 6]);
 });
 
-test('a run that is removed takes its past with it', async () => {
+test('removing a run removes its past', async () => {
   const first = await runOf(2);
   await first.engine.end();
   const second = await runOf(1);

@@ -1,25 +1,25 @@
-/** What of a run's past lies beside it on the disk, as the run's own file says it. */
+/** The moments stored beside a run, as listed in the run's file. */
 
 import * as v from 'valibot';
 import { count } from '../../protocol/values.ts';
 
-/** What the moments of one run may take: so many, and so much memory. Even the largest network has room for three. */
+/** Limits for one run's moments: number and bytes. Even the largest network has room for three. */
 export const snapshotBudget = { count: 96, bytes: 64 * 2 ** 20 };
 
 const momentSchema = v.object({
   /** Training steps done. */
   step: count,
-  /** As of a `Snapshot`. */
+  /** As in `Snapshot`. */
   trainLoss: v.nullable(v.number()),
-  /** Of the file, in hexadecimal digits: no other one is taken for it. */
+  /** Of the file, in hexadecimal: detects any other file. */
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
 });
 
-/** One moment of a run's past, whose weights are in a file of its own. */
+/** One moment of a run's past, with its weights in a separate file. */
 export type KeptMoment = Readonly<v.InferOutput<typeof momentSchema>>;
 
 export type KeptTimeline = {
-  /** The step that it begins with. */
+  /** First step. */
   readonly first: number;
   readonly moments: readonly KeptMoment[];
 };

@@ -1,4 +1,4 @@
-/** A network of a run's own kind that takes the weights of any of its moments: made when it is first looked at, and kept. */
+/** A network of the run's kind that takes the weights of any moment: created on first use and reused. */
 
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createNetwork } from '../models/create-network.ts';
@@ -7,15 +7,16 @@ import type { Snapshot } from '../training/snapshots.ts';
 
 export type PastNetwork = {
   /**
-   * As `present` was at a moment of its training; until the next call, which may put other weights into the same network.
+   * The network as it was at a moment of training; valid until the next call, which may load other weights into it.
    * @param present any network of the run
-   * @throws GatescopeError `memoryShort` where there is no room beside the present one
+   * @throws GatescopeError `memoryShort` if there is no room for a second network
    */
   readonly at: (present: Network, moment: Snapshot) => Network;
-  /** Lets go of its memory. */
+  /** Frees its memory. */
   readonly forget: () => void;
 };
 
+/** Creates the holder; no network is made before the first `at`. */
 export function createPastNetwork(pool: KernelPool): PastNetwork {
   let opened: { readonly present: Network; readonly past: Network } | null = null;
   let restored: Snapshot | null = null;

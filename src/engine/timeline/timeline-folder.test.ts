@@ -18,7 +18,7 @@ const config = { ...defaultConfig, units: 8 };
 const shapes = weightShapes(config);
 const size = shapes.reduce((sum, { shape }) => sum + sizeOfShape(shape), 0);
 
-/** Whose weights lie in memory one after the other. */
+/** Its weights are contiguous in memory. */
 const network = {
   config,
   weightsOf: (snapshot: Float32Array): Weight[] => {
@@ -35,7 +35,7 @@ const momentAt = (step: number): Snapshot => ({
 });
 const pastOf = (moments: readonly Snapshot[]) => ({ first: 0, moments, weightsOf: network.weightsOf });
 
-test('moments come back bit for bit, are written once, and those that are wanted no longer are removed', async () => {
+test('moments survive a round trip bit for bit, are written once, and unneeded ones are removed', async () => {
   const folder = createTimelineFolder(userDirectory());
   const [a, b, c] = [0, 1, 4].map(momentAt);
   const first = await folder.write('run', pastOf([a, b]));
@@ -55,13 +55,13 @@ test('moments come back bit for bit, are written once, and those that are wanted
   const next = createTimelineFolder(userDirectory());
   const read = await Promise.all(second.moments.map((moment) => next.read('run', moment, network)));
   expect(read).toEqual([b.weights, c.weights]);
-  // What was read need not be written, nor what is there as it would be.
+  // Neither what was read nor an identical file needs writing.
   const again = await next.write('run', pastOf([{ ...b, weights: read[0] ?? b.weights }, c]));
   expect(again).toMatchObject({ moments: second.moments, added: [] });
   expect((await stat(pathOf('run', 1))).mtime).toEqual(old);
 });
 
-test('what is gone from the disk is written anew, and a copy of a run has moments of its own', async () => {
+test('rewrites missing files, and gives a copied run its own moments', async () => {
   const folder = createTimelineFolder(userDirectory());
   const past = pastOf([0, 1].map(momentAt));
   const { moments } = await folder.write('run', past);
@@ -73,7 +73,7 @@ test('what is gone from the disk is written anew, and a copy of a run has moment
   expect([...(await folder.ids())].sort()).toEqual(['copy', 'run']);
 });
 
-test('a file that is altered, cut, missing, another moment’s, another run’s or of another network is no moment', async () => {
+test('rejects an altered or cut file, a missing one, and one of another moment, run or network', async () => {
   const folder = createTimelineFolder(userDirectory());
   const { moments } = await folder.write('run', pastOf([0, 1].map(momentAt)));
   const other = await folder.write('other', pastOf([0].map(momentAt)));
@@ -103,7 +103,7 @@ test('a file that is altered, cut, missing, another moment’s, another run’s 
   expect(await read(zero)).toBeNull();
 });
 
-test('numbers that are none are no weights', async () => {
+test('rejects weights that are not finite', async () => {
   const folder = createTimelineFolder(userDirectory());
   const { moments } = await folder.write(
     'run',
@@ -112,7 +112,7 @@ test('numbers that are none are no weights', async () => {
   expect(await folder.read('run', moments[0], network)).toBeNull();
 });
 
-test('what a person put there stays, whatever is removed', async () => {
+test("never removes a person's files", async () => {
   const folder = createTimelineFolder(userDirectory());
   await folder.write('run', pastOf([0, 1].map(momentAt)));
   await folder.write('gone', pastOf([momentAt(0)]));
@@ -126,7 +126,7 @@ test('what a person put there stays, whatever is removed', async () => {
   expect(await folder.ids()).toEqual(['run']);
 });
 
-test('where one cannot be written the others are told, and the reason', async () => {
+test('if one moment cannot be written, reports the others and the reason', async () => {
   const folder = createTimelineFolder(userDirectory());
   const past = pastOf([0, 1, 2].map(momentAt));
   await mkdir(pathOf('run', 1), { recursive: true });

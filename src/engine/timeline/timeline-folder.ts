@@ -1,6 +1,6 @@
 /**
- * The pasts of saved runs on the disk: a folder for each run, and in it a file for each moment's weights, which is written once and
- * never changed. Which of them are the run's, and how each is known to be whole, says the run's own file.
+ * The pasts of saved runs on disk: a folder per run with a file per moment's weights, written once and never changed.
+ * The run's own file lists its moments with their checksums.
  */
 
 import { isNewer, stampOf, type Versions } from '../../domain/migrate.ts';
@@ -17,15 +17,15 @@ import { framed, readFrame, readNumbers, requireNumbers } from '../training/fram
 import { removeLeftovers, writeAtomically } from '../system/write-atomically.ts';
 import type { Snapshot, Snapshots } from '../training/snapshots.ts';
 
-/** What of a run's past is to be kept. */
+/** The part of a run's past to save. */
 export type Past = Pick<Snapshots, 'first' | 'moments'> & Pick<Network, 'weightsOf'>;
 
 export type WrittenMoments = {
-  /** That are on the disk now. */
+  /** On disk now. */
   readonly moments: readonly KeptMoment[];
-  /** Those of them that were not there before. */
+  /** Those newly written. */
   readonly added: readonly KeptMoment[];
-  /** Why others are not; null: all are. */
+  /** Why others are missing; null: none are. */
   readonly error: unknown;
   /** Milliseconds of this thread's time. */
   readonly took: number;
@@ -33,39 +33,39 @@ export type WrittenMoments = {
 
 export type TimelineFolder = {
   readonly path: string;
-  /** Of the runs that have a timeline here. */
+  /** Ids of the runs that have a timeline here. */
   ids(): Promise<readonly string[]>;
-  /** Writes those that are not there yet, and removes none. */
+  /** Writes missing moments and removes none. */
   write(id: string, past: Past): Promise<WrittenMoments>;
-  /** For `Network.restore`; null where the file is missing, altered or another's. */
+  /** Weights for `Network.restore`; null if the file is missing, altered or another's. */
   read(id: string, moment: KeptMoment, network: Pick<Network, 'config' | 'snapshotOf'>): Promise<Float32Array | null>;
-  /** Removes those that `write` has just added. */
+  /** Removes what `write` has just added. */
   takeBack(id: string, added: readonly KeptMoment[]): Promise<void>;
-  /** Removes all others. */
+  /** Removes all other moments. */
   keepOnly(id: string, moments: readonly KeptMoment[]): Promise<void>;
-  /** What a person put there stays. */
+  /** Removes the run's moments; a person's files stay. */
   remove(id: string): Promise<void>;
-  /** What was left by processes that are no more. */
+  /** Removes what dead processes left. */
   removeLeftovers(id: string): Promise<void>;
 };
 
-/** The names of all files that are written there, whole. */
+/** Matches complete files only. */
 const momentFileName = /^\d+\.moment$/;
 
-/** Beside its weights a file holds nothing but its description. */
+/** Apart from its weights a file holds only its description. */
 const mostDescribedBytes = 1024;
 
 const nameOf = ({ step }: Pick<Snapshot, 'step'>) => `${step}.moment`;
 
-/** Where the timelines of a user directory are. */
+/** Folder of timelines within a user directory. */
 export function timelinesFolder(userDirectory: string): string {
   return join(userDirectory, 'timelines');
 }
 
-/** @param userDirectory its {@link timelinesFolder} is made with the first moment */
+/** @param userDirectory its {@link timelinesFolder} is created with the first moment */
 export function createTimelineFolder(userDirectory: string): TimelineFolder {
   const path = timelinesFolder(userDirectory);
-  /** Weights in memory of which this process knows that they are in a file. */
+  /** Weights in memory known to be in a file. */
   const onDisk = new WeakMap<Float32Array, { readonly id: string; readonly sha256: string }>();
 
   const folderOf = (id: string) => join(path, id);
@@ -74,7 +74,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
     (await namesIn(folderOf(id)).catch(() => [])).filter((name) => momentFileName.test(name));
 
   async function removeFiles(id: string, files: readonly string[]): Promise<void> {
-    // No folder: that would be somebody's own.
+    // Never a folder: that would be a person's own.
     for (const name of files) await removeFile(join(folderOf(id), name)).catch(() => undefined);
   }
 
@@ -86,7 +86,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
     );
   }
 
-  /** @returns whether it was not there yet */
+  /** @returns whether it was missing */
   async function writeOnce(id: string, moment: KeptMoment, bytes: Uint8Array): Promise<boolean> {
     const found = await readFileWithin(pathOf(id, moment), bytes.length).catch(() => null);
     if (found && sameBytes(found, bytes)) return false;
@@ -152,7 +152,7 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
 
 const versions = { format: 'gatescope-moment', ups: [] } as const satisfies Versions;
 
-/** Behind the description: the weights. */
+/** Layout after the description: the weights. */
 function encodeMoment(run: string, step: number, weights: ReturnType<Network['weightsOf']>): Uint8Array {
   return framed(
     { ...stampOf(versions), run, step },

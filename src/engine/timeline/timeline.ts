@@ -1,4 +1,4 @@
-/** The past of the run that is shown: its moments, and how a digit was read then. */
+/** The past of the run shown: its moments, and how a digit was read at each. */
 
 import type { ReadingThroughTime, Timeline, TimelineMoment } from '../../protocol/timeline.ts';
 import type { DigitSource, Trace } from '../../protocol/trace.ts';
@@ -10,7 +10,7 @@ import { type Session, truncationOf } from '../training/session.ts';
 import { createPastNetwork } from './past-network.ts';
 import { nearestMoment, type Snapshot } from '../training/snapshots.ts';
 
-/** What is to be read, and how; as for `pin`. */
+/** What to read and how, as in `pin`. */
 export type PastReading = Manner & { readonly source: DigitSource };
 
 export type TimelineReader = {
@@ -18,23 +18,23 @@ export type TimelineReader = {
   /** What has changed since the last call; null: nothing. */
   readonly news: () => Timeline | null;
   /**
-   * Under the weights of the moment nearest to `step`. null: another session is shown, or one without a past.
-   * @throws GatescopeError `memoryShort` where there is no room for a second network
+   * Reads under the weights of the moment nearest to `step`. null: another session is shown, or it has no past.
+   * @throws GatescopeError `memoryShort` if there is no room for a second network
    */
   readonly traceAt: (session: number, step: number, reading: PastReading) => Trace | null;
-  /** At the moments after step `after`. null: another session is shown before all of them are read. Throws as `traceAt`. */
+  /** Reads at all moments after step `after`. null: another session was shown before the end. Throws like `traceAt`. */
   readonly readingThroughTime: (
     session: number,
     after: number,
     reading: Pick<PastReading, 'source' | 'order'>,
   ) => Promise<ReadingThroughTime | null>;
-  /** To be called when another session is shown. */
+  /** Call when another session is shown. */
   readonly forget: () => void;
 };
 
 /**
  * @param shown the present session and its number
- * @param testDigit looks up a digit of the test set
+ * @param testDigit looks up a test digit
  */
 export function createTimeline(
   pool: KernelPool,
@@ -94,7 +94,7 @@ export function createTimeline(
       for (const [index, moment] of moments.entries()) {
         await breathe();
         if (shown().number !== number) return null;
-        // Others may have looked at another moment meanwhile.
+        // Others may have loaded another moment since.
         const network = past.at(session.network, moment);
         probabilities.set(network.answer(pixels, readableOrder(config, order)), index * config.classes);
       }
