@@ -17,12 +17,12 @@ const train = barsPair(labelsOf(40, 4));
 const testing = barsPair(labelsOf(12, 4), { prefix: 't10k' });
 const [trainImages, trainLabels] = train;
 
-/** As a scan of the same has it. */
+/** The same, as a scan on paper. */
 function negative({ name, bytes }: GivenFile): GivenFile {
   return { name, bytes: bytes.map((byte, at) => (at < 16 ? byte : 255 - byte)) };
 }
 
-test('two pairs are told apart by content, whatever their order, packed or not', async () => {
+test('recognizes two pairs by content, in any order, packed or not', async () => {
   const [testImages, testLabels] = testing;
   const draft = await read([testLabels, gzipped(trainImages), gzipped(testImages), trainLabels]);
   expect(draft.about).toMatchObject({ trainCount: 40, testCount: 12, heldBack: false, classes: 4, firstLabel: 0 });
@@ -30,7 +30,7 @@ test('two pairs are told apart by content, whatever their order, packed or not',
   expect(draft.test.labels).toEqual(testLabels.bytes.slice(8));
 });
 
-test('without a test pair the same seventh is held back each time, and no image is lost or doubled', async () => {
+test('without a test pair always holds back the same seventh, without losing or duplicating an image', async () => {
   const [one, other] = [await read(train), await read(train)];
   expect(one.about).toMatchObject({ trainCount: 34, testCount: 6, heldBack: true });
   expect(other.test).toEqual(one.test);
@@ -39,25 +39,25 @@ test('without a test pair the same seventh is held back each time, and no image 
   expect(all).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
 });
 
-test('of two pairs whose names say nothing the smaller one is to test on', async () => {
+test('of two pairs with uninformative names, the smaller one is for testing', async () => {
   const rename = (files: GivenFile[], name: string) => files.map((file, at) => ({ ...file, name: `${name}${at}` }));
   const draft = await read([...rename(testing, 'b'), ...rename(train, 'a')]);
   expect(draft.about).toMatchObject({ trainCount: 40, testCount: 12 });
 });
 
-test('labels that begin with 1 become classes from 0, as of EMNIST letters', async () => {
+test('labels that start at 1 become classes from 0, as in EMNIST letters', async () => {
   const draft = await read(barsPair(labelsOf(26 * 3, 26), { firstLabel: 1 }));
   expect(draft.about).toMatchObject({ classes: 26, firstLabel: 1 });
   expect(Math.min(...draft.train.labels)).toBe(0);
 });
 
-test('a text among the files names the classes', async () => {
+test('a text file names the classes', async () => {
   expect((await read([...train, textFile('names.txt', 'ant\nbee\ncat\ndog\n')])).about.classNames).toEqual([
     ...['ant', 'bee', 'cat', 'dog'],
   ]);
 });
 
-test('images of zeros and ones are black and white, not nearly black, and that is told', async () => {
+test('images of zeros and ones become black and white, and this is reported', async () => {
   const labels = labelsOf(10, 2);
   const bits = Uint8Array.from({ length: 7840 }, (_, at) => Number(at % 3 === 0));
   const { about, train: scaled } = await read([idxFile('i', [10, 28, 28], bits), idxFile('l', [10], labels)]);
@@ -69,16 +69,16 @@ test('images of zeros and ones are black and white, not nearly black, and that i
 test.each([
   [3, 'all of them, in turn', [0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1, 2, 0, 1]],
   [28, 'every other one', [0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26]],
-])('of %s classes that lie one after the other the preview has %s', async (classes, _, shown) => {
+])('of %s classes stored in sequence the preview shows %s', async (classes, _, shown) => {
   const sorted = labelsOf(40 * classes, classes).sort((a, b) => a - b);
   const { preview } = (await read([...barsPair(sorted), ...testing])).about;
   expect([...preview.labels]).toEqual(shown);
-  // The bar of each class is in a column of its own.
+  // Each class has its bar in its own column.
   const columns = shown.map((_label, index) => preview.images.subarray(784 * index, 784 * index + 28).indexOf(200));
   expect(columns).toEqual(shown);
 });
 
-test('images of another size are averaged down to 28×28', async () => {
+test('averages images of other sizes down to 28×28', async () => {
   const side = 56;
   const image = Uint8Array.from({ length: side * side }, (_, at) => (at % 251) + 1);
   const pair = [idxFile('images', [2, side, side], [...image, ...image]), idxFile('labels', [2], [0, 1])];
@@ -95,7 +95,7 @@ test('images of another size are averaged down to 28×28', async () => {
   }
 });
 
-test('a transposed set has rows and columns changed, and is another set', async () => {
+test('a transposed set has rows and columns swapped, and a different id', async () => {
   const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
   const upright = await openDraft(await read(train), { ...named, transposed: false, inverted: false });
   const turned = await openDraft(await read(train), { ...named, transposed: true, inverted: false });
@@ -110,7 +110,7 @@ test('a transposed set has rows and columns changed, and is another set', async 
   expect((await openDraft(await read(train), { ...named, transposed: false, inverted: false })).id).toBe(upright.id);
 });
 
-test('a set of dark ink on light is known as one, and once inverted it is that of light ink on dark', async () => {
+test('recognizes dark ink on light; once inverted, it equals the set with light ink', async () => {
   const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'], transposed: false };
   const light = [negative(trainImages), trainLabels];
   const [dark, draft] = [await read(train), await read(light)];
@@ -119,7 +119,7 @@ test('a set of dark ink on light is known as one, and once inverted it is that o
   expect(await openDraft(draft, { ...named, inverted: true })).toEqual(upright);
 });
 
-test('beside light images that are no squares there is light, so that none has a frame', async () => {
+test('pads light images that are not square with light, without a frame', async () => {
   const values = new Uint8Array(10 * 20 * 12).fill(255);
   const labels = labelsOf(10, 2);
   labels.forEach((label, index) => values.fill(0, index * 240 + 100 + label, index * 240 + 104));
@@ -128,7 +128,7 @@ test('beside light images that are no squares there is light, so that none has a
   expect([fitted.images[0], fitted.images[27], fitted.images[783]]).toEqual([255, 255, 255]);
 });
 
-test("a Mac's notes, and what lies packed beside unpacked, count for nothing", async () => {
+test('ignores macOS metadata files, and packed copies of unpacked files', async () => {
   const doubled = [...train, ...testing].flatMap((file) => [file, gzipped(file)]);
   const draft = await read([...doubled, textFile('._train-images-idx3-ubyte', 'Mac OS X')]);
   expect(draft.about).toMatchObject({ trainCount: 40, testCount: 12 });
@@ -138,14 +138,14 @@ test.each([
   ['t10k-labels-idx1-ubyte.gz', 'Not Found\nPlease try again'],
   ['names.txt', '<!DOCTYPE html>\n<hr>'],
   ['t10k-labels-idx1-ubyte', '<html>\n<hr>'],
-])('an error page in the place of %s is no list of names', async (name, page) => {
+])('does not take an error page in place of %s for a list of class names', async (name, page) => {
   const [start] = page.split('\n');
   await expect(read([...train, textFile(name, page)])).rejects.toThrow(
     `${name} is not an IDX file but a text (it begins with ${start}): get it again`,
   );
 });
 
-test('a set that is not parted is turned once, though it is learned from and tested on', async () => {
+test('transposes an unsplit set once, though it serves for training and testing', async () => {
   const named = { name: 'bars', classNames: ['a', 'b', 'c', 'd'] };
   const whole = () => readDraft(barsPair(labelsOf(40, 4)), signal, { parted: false });
   const upright = await openDraft(await whole(), { ...named, transposed: false, inverted: false });
@@ -177,7 +177,7 @@ test.each<[string, DataSetProblem, readonly GivenFile[]]>([
   ['an empty file', 'empty', [textFile('t.csv', '')]],
   ['a single name', 'noNames', [textFile('n', 'only one')]],
   ['six files', 'tooManyFiles', [...train, ...testing, ...train]],
-])('%s: one sentence that says what is wrong, and what to do', async (_, problem, files) => {
+])('%s: one sentence says what is wrong and what to do', async (_, problem, files) => {
   await expect(read(files)).rejects.toMatchObject({
     kind: 'dataSetInvalid',
     details: { problem },
@@ -185,7 +185,7 @@ test.each<[string, DataSetProblem, readonly GivenFile[]]>([
   });
 });
 
-test('a gzip bomb is given up at the limit, not unpacked', async () => {
+test('stops unpacking a gzip bomb at the limit', async () => {
   const bomb = { name: 'bomb.gz', bytes: Uint8Array.from(gzipSync(Buffer.alloc(50_000_000))) };
   await expect(readFiles([bomb], 4_000_000)).rejects.toMatchObject({ details: { problem: 'tooLarge' } });
   await expect(readFiles([trainImages, { ...gzipped(trainImages), name: 'other.gz' }], 40_000)).rejects.toMatchObject({
@@ -193,12 +193,12 @@ test('a gzip bomb is given up at the limit, not unpacked', async () => {
   });
 });
 
-test('fewer names than classes are refused', async () => {
+test('refuses fewer names than classes', async () => {
   const named = { name: 'bars', classNames: ['a', 'b'], transposed: false, inverted: false };
   await expect(openDraft(await read(train), named)).rejects.toMatchObject({ details: { problem: 'tooFewNames' } });
 });
 
-test('whatever pairs of bytes, packed or not, come back as they were; cut anywhere, they are refused', async () => {
+test('any pair of bytes, packed or not, survives a round trip; a cut one is refused', async () => {
   const pairs = fc
     .record({
       labels: fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 4, maxLength: 12 }),
@@ -226,7 +226,7 @@ test('whatever pairs of bytes, packed or not, come back as they were; cut anywhe
   );
 });
 
-test('a file’s name stays in the one line of the sentence that refuses it', async () => {
+test('keeps a file name within the one-line sentence that refuses it', async () => {
   const square = idxFile('two\nlines\u001b[2J', [2, 2], [1, 2, 3, 4]);
   await expect(read([square])).rejects.toThrow(/^[^\p{Cc}]*two\uFFFDlines\uFFFD\[2J[^\p{Cc}]*$/u);
 });

@@ -1,4 +1,4 @@
-/** Makes the images and labels of a data set from files, and opens it under a name and with names for its classes. */
+/** Makes a data set's images and labels from files, and opens it with names for itself and its classes. */
 
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { type Breathe, createBreather } from '../../domain/cooperate.ts';
@@ -15,23 +15,23 @@ import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { readFiles } from './read-files.ts';
 import { to28 } from '../../domain/data-files/to-28.ts';
 
-/** A data set that is read and not yet opened. */
+/** A data set that has been read but not opened. */
 export type Draft = Mnist & { readonly about: DataSetDraft };
 
-/** Images that a person sees before they open the set: two rows of the dialog. */
+/** Images shown before the set is opened: two rows of the dialog. */
 const previewed = 14;
 
-/** Where there is no test pair, one image of so many is held back, as in MNIST; never more than it has. */
+/** Without a test pair one in this many images is held back, as in MNIST, up to MNIST's number. */
 const heldBackOf = 7;
 const mostHeldBack = 10_000;
 
-/** Any, and the same for ever: who opens the files again gets the same split. */
+/** Arbitrary but fixed, so that reopening the files gives the same split. */
 const heldBackSeed = 1;
 
 /**
- * @param parted whether a single pair is parted into images to train and to test on; else all of it is both
+ * @param parted whether to split a single pair into training and test images; otherwise all of it serves for both
  * @throws GatescopeError `dataSetInvalid`
- * @throws the signal's reason once it is aborted
+ * @throws the signal's reason once aborted
  */
 export async function readDraft(
   files: readonly GivenFile[],
@@ -71,7 +71,7 @@ export async function readDraft(
   return { train, test, about };
 }
 
-/** The first images of each class, or of as many classes, spread over all, as there is room for. */
+/** The first images of each class, or of evenly spread classes if there is no room for all. */
 function previewOf(all: DigitSet, classes: number): DataSetDraft['preview'] {
   const found: number[][] = Array.from({ length: classes }, () => []);
   all.labels.forEach((label, index) => {
@@ -85,7 +85,7 @@ function previewOf(all: DigitSet, classes: number): DataSetDraft['preview'] {
   return { images: gatherImages(all, indices), labels: gatherLabels(all, indices) };
 }
 
-/** Whether no pixel is above 1: as bytes, all images would be nearly black. */
+/** Whether no pixel is above 1: taken as bytes, the images would be almost black. */
 function isBinary({ train, test }: Pairs): boolean {
   const isOf = ({ images }: Pair) => images.values.every((value) => value <= 1);
   return isOf(train) && (test === null || isOf(test));
@@ -98,7 +98,7 @@ function bytesOfBits({ train, test }: Pairs): Pairs {
   return { train: scaled(train), test: test && scaled(test) };
 }
 
-/** The range of the labels; EMNIST's letters begin with 1. */
+/** The range of the labels; EMNIST's letters start at 1. */
 function labelsOf(pairs: readonly Pair[]): { firstLabel: number; classes: number } {
   let lowest = 255;
   let highest = 0;
@@ -138,7 +138,7 @@ async function digitsOf(
   };
 }
 
-/** Parts a single pair, always the same way. */
+/** Splits a single pair, always in the same way. */
 export function heldBack(all: DigitSet): Mnist {
   const count = Math.max(1, Math.min(mostHeldBack, Math.round(all.count / heldBackOf)));
   const random = randomStream(heldBackSeed, 'heldBack');
@@ -161,13 +161,13 @@ const usualParts = /[-_. ]*(?:train|training|images?|labels?|idx3?|ubyte|gz|t10k
 
 const tableName = /\.(?:csv|tsv)$/i;
 
-/** What is left of a file's name without what all such names have; empty where nothing is. */
+/** A file name without the parts common to such files; may be empty. */
 function nameOf(file: string): string {
   const rest = file.replace(tableName, '').replaceAll(usualParts, ' ').trim();
   return rest.slice(0, mostNameLength);
 }
 
-/** How many of a draft's pixels there are to keep. */
+/** Number of pixel bytes in a draft. */
 export function bytesOf({ train, test }: Mnist): number {
   return (train.count + test.count) * (pixelCount + 1);
 }

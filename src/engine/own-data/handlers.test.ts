@@ -15,13 +15,13 @@ beforeAll(async () => {
   pool = await startTestPool();
 });
 
-/** In the place of MNIST. */
+/** Stands in for MNIST. */
 const few = { count: 2, images: new Uint8Array(2 * 784), labels: Uint8Array.of(0, 1) };
 const named = { name: 'Bars', classNames: ['a', 'b', 'c'], transposed: false, inverted: false };
 const nothing = () => undefined;
 const events = { onStep: nothing, onEpoch: nothing, onMark: nothing, onPhase: nothing, onProgress: nothing };
 
-/** A client whose files are read, and wait to be opened. */
+/** A client whose files have been read and can be opened. */
 async function start(incoming: Incoming) {
   const failure = { error: new Error('not here') };
   const onSession = vi.fn();
@@ -38,7 +38,7 @@ async function start(incoming: Incoming) {
   return { lab, store, onSession };
 }
 
-test('a data set that is given up while it is opened is not shown, whatever is being done with it', async () => {
+test('a data set cancelled while being opened is not shown, whatever the engine is doing', async () => {
   for (const moment of ['hashing', 'keeping', 'pausing the run'] as const) {
     const incoming = createIncoming();
     const { lab, store, onSession } = await start(incoming);
@@ -61,7 +61,7 @@ test('a data set that is given up while it is opened is not shown, whatever is b
   }
 });
 
-test('one that is not given up is shown', async () => {
+test('a data set that is not cancelled is shown', async () => {
   const incoming = createIncoming();
   const { lab, store, onSession } = await start(incoming);
   await dataSetHandlers(lab, store, incoming, nothing).openDataSet(named);

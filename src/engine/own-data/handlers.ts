@@ -1,4 +1,4 @@
-/** What a client asks about data sets. */
+/** Handlers for data-set requests. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { dataSetRequests } from '../../protocol/data-sets.ts';
@@ -9,7 +9,7 @@ import type { DataSetStore } from './store.ts';
 
 /**
  * @param incoming the client's own files
- * @param onFailure hears that a set could not be kept: it is shown nevertheless
+ * @param onFailure receives an error if a set cannot be saved; it is shown nevertheless
  */
 export function dataSetHandlers(
   lab: Lab,
@@ -18,7 +18,7 @@ export function dataSetHandlers(
   onFailure: (error: unknown) => void,
 ): Pick<EngineFunctions, keyof typeof dataSetRequests> {
   return {
-    // Promises even where they throw.
+    // Async, so that exceptions reject.
     async sendDataFile(piece) {
       await Promise.resolve();
       incoming.take(piece);
@@ -36,7 +36,7 @@ export function dataSetHandlers(
       await store.keep(data).catch(onFailure);
       signal.throwIfAborted();
       await lab.openDataSet(data, signal);
-      // Whoever ends the engine now finds it shown again.
+      // If the engine ends now, the set is shown again after a restart.
       await store.settled();
       return undefined;
     },

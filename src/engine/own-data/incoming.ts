@@ -1,4 +1,4 @@
-/** Files on their way from one client, piece by piece, until they are opened as a data set or forgotten. */
+/** Files arriving from one client piece by piece, until opened as a data set or forgotten. */
 
 import type { Requests } from '../../protocol/api.ts';
 import { GatescopeError } from '../../domain/errors.ts';
@@ -11,6 +11,7 @@ type Piece = Requests['sendDataFile']['params'];
 
 type Arriving = { readonly name: string; readonly bytes: Uint8Array; arrived: number };
 
+/** Creates the state of one client's transfer, empty. */
 export function createIncoming() {
   let files: Arriving[] = [];
   let draft: Draft | null = null;
@@ -34,11 +35,11 @@ export function createIncoming() {
 
   return {
     forget,
-    /** Of the present files and their draft: aborted once they are forgotten, with what is then to be thrown. */
+    /** Of the present files and their draft: aborted when they are forgotten, with the error to throw. */
     get signal() {
       return cancellation.signal;
     },
-    /** @throws GatescopeError `dataSetInvalid` where it is too much, `invalidRequest` where pieces are not in order */
+    /** @throws GatescopeError `dataSetInvalid` if it is too large, `invalidRequest` if pieces are out of order */
     take(piece: Piece): void {
       const arriving = piece.offset === 0 && piece.file <= files.length ? begin(piece) : files.at(piece.file);
       if (arriving !== files.at(piece.file) || arriving?.arrived !== piece.offset) throw outOfOrder();
@@ -46,20 +47,21 @@ export function createIncoming() {
       arriving.bytes.set(piece.bytes, piece.offset);
       arriving.arrived += piece.bytes.length;
     },
-    /** @throws GatescopeError `dataSetInvalid`, and `invalidRequest` where pieces are missing or it was given up meanwhile */
+    /** @throws GatescopeError `dataSetInvalid`; `invalidRequest` if pieces are missing or the transfer was cancelled */
     async read(): Promise<Draft> {
       if (files.length === 0 || files.some(({ arrived, bytes }) => arrived < bytes.length)) throw outOfOrder();
       const { signal } = cancellation;
       const given = files;
-      // The draft lives on what it needs of them.
+      // The draft keeps what it needs of them.
       files = [];
       const read = await readDraft(given, signal);
       draft = read;
       return read;
     },
     /**
-     * The draft that was read last, which is used up.
-     * @throws GatescopeError `invalidRequest` where there is none; `dataSetInvalid` where the names do not do, and others may
+     * Takes the draft read last.
+     * @throws GatescopeError `invalidRequest` if there is none; `dataSetInvalid` if the names do not fit, after which
+     * others may be given
      */
     open(classNames: readonly string[]): Draft {
       if (!draft) throw outOfOrder();
@@ -74,9 +76,9 @@ export function createIncoming() {
 export type Incoming = ReturnType<typeof createIncoming>;
 
 function outOfOrder(): GatescopeError {
-  return new GatescopeError('invalidRequest', 'The files of the data set did not arrive whole: open them again.');
+  return new GatescopeError('invalidRequest', 'The files of the data set arrived incomplete: open them again.');
 }
 
 function givenUp(): GatescopeError {
-  return new GatescopeError('invalidRequest', 'The files of the data set were given up: open them again.');
+  return new GatescopeError('invalidRequest', 'Opening the data set was cancelled: open its files again.');
 }

@@ -1,4 +1,4 @@
-/** Gives what was read a name, and names for its classes: then it is a data set. */
+/** Turns a draft into a data set with names for itself and its classes. */
 
 import type { Requests } from '../../protocol/api.ts';
 import { stampOf, type Versions } from '../../domain/migrate.ts';
@@ -13,12 +13,12 @@ import { createSha256 } from '../system/sha256.ts';
 
 export const dataSetVersions = { format: 'gatescope-data', ups: [] } as const satisfies Versions;
 
-/** Hashed between two breaths. */
+/** Bytes hashed before yielding to other work. */
 const stretch = 8 * 2 ** 20;
 
 /**
- * @param draft is used up: its images are turned and inverted in place where that is wanted
- * @throws GatescopeError `dataSetInvalid` where there are fewer names than classes
+ * @param draft is consumed: its images are transposed and inverted in place as requested
+ * @throws GatescopeError `dataSetInvalid` if there are fewer names than classes
  */
 export async function openDraft(
   { train, test, about }: Draft,
@@ -30,24 +30,24 @@ export async function openDraft(
   return { id: await idOf(named), ...named };
 }
 
-/** Turns and inverts in place; each undoes itself. */
+/** Transposes and inverts in place; each is its own inverse. */
 export function changeImages(
   { train, test }: Mnist,
   { transposed, inverted }: { readonly transposed: boolean; readonly inverted: boolean },
 ): void {
-  // A set that was not parted is learned from and tested on: once turned, it is turned.
+  // An unsplit set has the same images twice: transpose them once.
   for (const images of new Set([train.images, test.images])) {
     if (transposed) transposeImages(images);
     if (inverted) invertImages(images);
   }
 }
 
-/** @throws GatescopeError `dataSetInvalid` where there are fewer names than classes */
+/** @throws GatescopeError `dataSetInvalid` if there are fewer names than classes */
 export function requireNames({ classes }: Draft['about'], classNames: readonly string[]): void {
   if (classNames.length < classes) throw invalidDataSet('tooFewNames', { names: classNames.length, classes });
 }
 
-/** What tells a set from others: everything in it. */
+/** Identifies a set by its whole content. */
 export async function idOf(data: Omit<DataSet, 'id'>): Promise<string> {
   const breathe = createBreather();
   const hash = createSha256();
@@ -61,13 +61,13 @@ export async function idOf(data: Omit<DataSet, 'id'>): Promise<string> {
   return hash.hex().slice(0, 32);
 }
 
-/** Its names and counts, as they stand before its bytes on the disk. */
+/** Its names and counts, as stored before its bytes. */
 export function describe({ name, classNames, train, test }: Omit<DataSet, 'id'>): string {
   const counts = { trainCount: train.count, testCount: test.count };
   return JSON.stringify({ ...stampOf(dataSetVersions), name, classNames, ...counts });
 }
 
-/** Its bytes, in the order in which they lie on the disk. */
+/** Its bytes in storage order. */
 export function columnsOf({ train, test }: Mnist): Uint8Array[] {
   return [train.labels, test.labels, train.images, test.images];
 }

@@ -1,4 +1,4 @@
-/** Lays images and labels together: which are a pair, and which pair is to test on. Pure. */
+/** Matches images with labels and finds the test pair. Pure. */
 
 import type { DataFiles, IdxFile } from './read-files.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
@@ -10,7 +10,8 @@ export type Pairs = { readonly train: Pair; readonly test: Pair | null };
 const testName = /t10k|test|val/i;
 
 /**
- * One pair is all there is to train on; of two, names such as `t10k` or `test` tell which is to test on, else the smaller one.
+ * A single pair is for training; of two, names such as `t10k` or `test` mark the test pair, otherwise it is the smaller
+ * one.
  * @throws GatescopeError `dataSetInvalid`
  */
 export function pairUp({ images, labels }: Pick<DataFiles, 'images' | 'labels'>): Pairs {

@@ -1,4 +1,4 @@
-/** Tells by content what the files of a data set are: images, labels, or the names of classes. Unpacks gzip with a limit. */
+/** Recognizes the files of a data set by content: images, labels or class names. Unpacks gzip with a limit. */
 
 import { type IdxArray, IdxError, isGzip, parseIdx } from '../../domain/data-files/idx.ts';
 import type { GivenFile } from '../../domain/data-files/given-file.ts';
@@ -21,11 +21,11 @@ export type DataFiles = {
   readonly images: readonly IdxFile[];
   readonly labels: readonly IdxFile[];
   readonly classNames: readonly string[] | null;
-  /** Whether pixels were from 0 to 1, and are brought to 0 to 255. */
+  /** Whether pixels were 0 to 1 and are scaled to 0 to 255. */
   readonly areShares: boolean;
 };
 
-/** What file systems allow. */
+/** The limit of common file systems. */
 const longestName = 255;
 
 /**
@@ -76,7 +76,7 @@ async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<
   }
 }
 
-/** IDX begins with two zero bytes, which no text has. */
+/** IDX begins with two zero bytes, which no text does. */
 function isText(bytes: Uint8Array): boolean {
   return bytes.length > 0 && bytes.length <= mostTextBytes && !bytes.subarray(0, 1_000).includes(0);
 }
@@ -92,7 +92,7 @@ function tableIn(file: string, bytes: Uint8Array): PixelTable | null {
   }
 }
 
-/** A text by the name of data, or one of marks: nobody names classes so. */
+/** A text named like data, or containing markup: not a list of class names. */
 function isNoList(file: string, bytes: Uint8Array): boolean {
   return looksLikeData(file) || startOf(bytes).startsWith('<');
 }

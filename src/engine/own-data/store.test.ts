@@ -23,7 +23,7 @@ async function dataSet(name = 'Bars', count = 30) {
   return openDraft(draft, { name, classNames: ['left', 'middle', '右'], transposed: false, inverted: false });
 }
 
-test('what is kept comes back byte by byte, and the one chosen is shown by the next engine', async () => {
+test('a saved set survives a round trip byte for byte, and the chosen one is shown by the next engine', async () => {
   const data = await dataSet();
   const store = createDataSetStore(user);
   await store.keep(data);
@@ -35,7 +35,7 @@ test('what is kept comes back byte by byte, and the one chosen is shown by the n
   expect(await createDataSetStore(user).chosen()).toBeNull();
 });
 
-test('the set that was shown last is the one that is remembered, however fast they were changed', async () => {
+test('the last set shown is remembered, however fast they change', async () => {
   const mnist = mnistDataSet({ train: noImages, test: noImages });
   const [bars, others] = [await dataSet(), await dataSet('Others', 40)];
   const store = createDataSetStore(user);
@@ -47,14 +47,14 @@ test('the set that was shown last is the one that is remembered, however fast th
   }
 });
 
-test('the same set is kept from two tabs at once', async () => {
+test('two tabs can save the same set at once', async () => {
   const data = await dataSet();
   const store = createDataSetStore(user);
   await Promise.all([store.keep(data), store.keep(data), store.keep(data)]);
   expect(await store.load(data.id, data.name)).toEqual(data);
 });
 
-test('a file that was altered or cut anywhere is not taken for the set', async () => {
+test('rejects a file altered or cut anywhere', async () => {
   const data = await dataSet();
   const store = createDataSetStore(user);
   await store.keep(data);
@@ -77,7 +77,7 @@ test('a file that was altered or cut anywhere is not taken for the set', async (
   expect((await store.load(data.id, 'Bars')).name).toBe('Bars');
 });
 
-test('only the newest sets are kept, and nothing else lies there', async () => {
+test('keeps only the newest sets and leaves nothing else behind', async () => {
   const store = createDataSetStore(user);
   for (let at = 0; at < mostDataSets + 2; at++) await store.keep(await dataSet(`Bars ${at}`));
   expect(await readdir(dataSetsFolder(user))).toHaveLength(mostDataSets);
@@ -85,14 +85,14 @@ test('only the newest sets are kept, and nothing else lies there', async () => {
   expect((await store.load((await dataSet('Bars 5')).id, '')).name).toBe('Bars 5');
 });
 
-test('where nothing can be written one sentence says so', async () => {
+test('reports in one sentence that nothing can be written', async () => {
   await writeFile(join(user, 'file'), '');
   const store = createDataSetStore(join(user, 'file'));
   await expect(store.keep(await dataSet())).rejects.toMatchObject({ kind: 'dataSetUnsaved' });
 });
 
-test('where the disk is full one sentence says so, and the set that was kept stays', async ({ skip }) => {
-  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+test('reports a full disk in one sentence, and the saved set stays', async ({ skip }) => {
+  skip(whyNot !== null, `Cannot mount a small disk here: ${whyNot}`);
   const store = createDataSetStore(disk);
   const [small, large] = [await dataSet('Small'), await dataSet('Large', 300)];
   await store.keep(small);
@@ -104,7 +104,7 @@ test('where the disk is full one sentence says so, and the set that was kept sta
   expect(await readdir(dataSetsFolder(disk))).toEqual([`${small.id}.data`]);
 });
 
-test('without a folder nothing is kept, and nothing fails', async () => {
+test('without a folder nothing is saved and nothing fails', async () => {
   const store = createDataSetStore(null);
   const data = await dataSet();
   await store.keep(data);

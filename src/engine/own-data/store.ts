@@ -1,6 +1,6 @@
 /**
- * Keeps data sets of one's own on the disk, each in a file of its own that is named by its content, so that a file which was
- * altered or cut is never taken for one; and remembers which one is to be shown when the next engine starts.
+ * Stores own data sets on disk, each in a file named by its content hash, so that an altered or cut one is detected;
+ * and remembers which one to show when the next engine starts.
  */
 
 import * as v from 'valibot';
@@ -22,29 +22,31 @@ import { mostImages } from '../../domain/limits.ts';
 import { columnsOf, dataSetVersions, describe, idOf } from './open-draft.ts';
 
 export type DataSetStore = {
-  /** Keeps it, and as many others as are kept. @throws GatescopeError `dataSetUnsaved`; nothing has changed then */
+  /**
+   * Saves it, and drops the oldest beyond the limit. @throws GatescopeError `dataSetUnsaved`; nothing has changed then
+   */
   keep(data: DataSet): Promise<void>;
-  /** @param name of the set, for the sentence @throws GatescopeError `dataSetMissing`, `dataSetNewer` */
+  /** @param name of the set, for the error message @throws GatescopeError `dataSetMissing`, `dataSetNewer` */
   readonly load: (id: string, name: string) => Promise<DataSet>;
-  /** To be shown by the next engine. Of several the last one stays chosen. */
+  /** Marks it to be shown by the next engine; the last call wins. */
   choose(data: DataSet): Promise<void>;
-  /** Answers when all that was chosen is on the disk, or cannot be. */
+  /** Resolves when the choice is on disk or its save has failed. */
   settled(): Promise<void>;
-  /** What the engine before showed; null: MNIST. @throws GatescopeError `dataSetMissing`, `dataSetNewer` */
+  /** What the previous engine showed; null: MNIST. @throws GatescopeError `dataSetMissing`, `dataSetNewer` */
   chosen(): Promise<DataSet | null>;
 };
 
-/** The newest; runs of older ones then lack their data. */
+/** The newest are kept; runs on older ones then lack their data. */
 export const mostDataSets = 4;
 
-/** Why nothing is written in the place of it. */
+/** Why the file is not overwritten. */
 const keptByNewer = 'a newer Gatescope keeps its own there';
 
 const ending = '.data';
 const lengthBytes = 4;
 const mostDescribedBytes = 2 ** 20;
 const mostFileBytes = mostDescribedBytes + mostImages * (pixelCount + 1);
-/** Of the file that names the one to be shown. */
+/** Of the file that names the set to show. */
 const mostChosenBytes = 2 ** 16;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -56,20 +58,20 @@ const descriptionSchema = v.object({
   testCount: count,
 });
 
-/** Its first version had no number. */
+/** Its first version had no version number. */
 const chosenVersions: Versions = { format: null, ups: [] };
 
 const chosenSchema = v.object({ id: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)), name: v.string() });
 
-/** The names of all files that are written beside them. */
+/** Matches every file written to this folder. */
 export const dataSetFileName = /^(?:[0-9a-f]{32}\.data|chosen\.json)$/;
 
-/** Where the data sets of a user directory are. */
+/** Folder of data sets within a user directory. */
 export function dataSetsFolder(userDirectory: string): string {
   return join(userDirectory, 'data-sets');
 }
 
-/** @param userDirectory its {@link dataSetsFolder} is made with the first set; null: nothing outlasts the engine */
+/** @param userDirectory its {@link dataSetsFolder} is created with the first set; null: nothing outlasts the engine */
 export function createDataSetStore(userDirectory: string | null): DataSetStore {
   const folder = userDirectory === null ? null : dataSetsFolder(userDirectory);
   const pathOf = (inFolder: string, id: string) => join(inFolder, id + ending);
@@ -124,13 +126,13 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   };
 }
 
-/** Whether a newer Gatescope has kept a data set in this file. */
+/** Whether a newer Gatescope wrote this file. */
 async function isOfLater(path: string): Promise<boolean> {
   const start = await readStart(path, lengthBytes + mostDescribedBytes).catch(() => null);
   return start !== null && isNewer(dataSetVersions, describedIn(start));
 }
 
-/** @returns null where nothing can be read */
+/** @returns null if nothing can be read */
 async function readJson(path: string): Promise<unknown> {
   try {
     return parsedJson(textOf(await readFileWithin(path, mostChosenBytes)));
@@ -147,7 +149,7 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** [length of the description, u32, little-endian][description, JSON][labels to train on, to test on, images likewise]. */
+/** [description length, u32, little-endian][description, JSON][training labels, test labels, images likewise]. */
 function encode(data: DataSet): Uint8Array[] {
   const description = new TextEncoder().encode(describe(data));
   const length = new Uint8Array(lengthBytes);
@@ -155,20 +157,20 @@ function encode(data: DataSet): Uint8Array[] {
   return [length, description, ...columnsOf(data)];
 }
 
-/** Where the bytes begin that are described; null where there is no description. */
+/** Where the described bytes start; null without a description. */
 function startOf(bytes: Uint8Array): number | null {
   if (bytes.length < lengthBytes) return null;
   const start = lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   return start > Math.min(bytes.length, mostDescribedBytes) ? null : start;
 }
 
-/** The description, unchecked; null where there is none. */
+/** The description, unchecked; null if missing. */
 function describedIn(bytes: Uint8Array): unknown {
   const start = startOf(bytes);
   return start === null ? null : parsedJson(new TextDecoder().decode(bytes.subarray(lengthBytes, start)));
 }
 
-/** @returns null for what {@link encode} did not write, `newer` for what a later one did */
+/** @returns null for what {@link encode} did not write, `newer` for what a later version did */
 function decode(bytes: Uint8Array): Omit<DataSet, 'id'> | 'newer' | null {
   const start = startOf(bytes);
   if (start === null) return null;
@@ -191,17 +193,17 @@ function decode(bytes: Uint8Array): Omit<DataSet, 'id'> | 'newer' | null {
 }
 
 function missing(name: string): GatescopeError {
-  const message = `The data set "${name}" is not there any more, or is damaged: open its files again.`;
+  const message = `The data set "${name}" is missing or damaged: open its files again.`;
   return new GatescopeError('dataSetMissing', message, { name });
 }
 
 function newer(name: string): GatescopeError {
-  const message = `The data set "${name}" was kept by a newer Gatescope: update this one to open it. It stays where it is.`;
+  const message = `The data set "${name}" was saved by a newer Gatescope: update Gatescope to open it. The file stays.`;
   return new GatescopeError('dataSetNewer', message, { name });
 }
 
 function unsaved(folder: string, name: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The data set "${name}" cannot be kept in ${folder} (${why}): it is open until Gatescope ends. Make room or allow writing there.`;
+  const message = `Cannot save the data set "${name}" in ${folder} (${why}). It is open until Gatescope closes: free up space or allow writing there.`;
   return new GatescopeError('dataSetUnsaved', message, { name, folder, why });
 }

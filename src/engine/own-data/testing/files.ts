@@ -1,9 +1,9 @@
-/** Files of data sets, for tests. */
+/** Data-set files for tests. */
 
 import { gzipSync } from 'node:zlib';
 import type { GivenFile } from '../../../domain/data-files/given-file.ts';
 
-/** An IDX file of unsigned bytes, written as its format says. */
+/** An IDX file of unsigned bytes as specified. */
 export function idxFile(name: string, shape: readonly number[], values: ArrayLike<number>): GivenFile {
   const bytes = Buffer.alloc(4 + 4 * shape.length + values.length);
   bytes.set([0, 0, 8, shape.length]);
@@ -16,7 +16,7 @@ export function gzipped({ name, bytes }: GivenFile): GivenFile {
   return { name: `${name}.gz`, bytes: Uint8Array.from(gzipSync(bytes)) };
 }
 
-/** Image `index` has a bar in column `label` of a picture of `side` pixels, and a grey of its own in the last corner. */
+/** Image `index` has a bar in column `label` of a picture of `side` pixels, and its own grey in the last corner. */
 export function barsPair(
   labels: readonly number[],
   { prefix = 'train', side = 28, firstLabel = 0 }: { prefix?: string; side?: number; firstLabel?: number } = {},
@@ -37,7 +37,7 @@ export function barsPair(
   ];
 }
 
-/** `count` labels of so many classes, each as often as the others. */
+/** `count` labels, all classes equally often. */
 export function labelsOf(count: number, classes: number): number[] {
   return Array.from({ length: count }, (_, index) => index % classes);
 }
