@@ -1,4 +1,4 @@
-/** What can be done to a person's digits: pure functions, which may be applied anew to what another engine has written. */
+/** Changes to a person's digits: pure functions that can be reapplied to what another engine has written. */
 
 import { noAnswer } from '../../protocol/answers.ts';
 import type { PersonalDigits, PersonalSet } from '../../protocol/personal.ts';
@@ -7,7 +7,7 @@ import { pixelCount } from '../../domain/sequence.ts';
 import { digitId, type PersonalDigit } from './digits-file.ts';
 import type { DigitChange, DigitMap } from './digit-store.ts';
 
-/** A digit that is there already keeps its place, with the new label and answer. */
+/** An existing digit keeps its place and gets the new label and answer. */
 export function keep(given: PersonalDigits): DigitChange {
   const added = fromColumns(given);
   return (digits) => {
@@ -17,7 +17,7 @@ export function keep(given: PersonalDigits): DigitChange {
   };
 }
 
-/** Digits that are gone stay gone. */
+/** Removed digits stay removed. */
 export function relabel(ids: readonly string[], label: number): DigitChange {
   return (digits) => {
     const all = new Map(digits);
@@ -29,6 +29,7 @@ export function relabel(ids: readonly string[], label: number): DigitChange {
   };
 }
 
+/** Removes digits by id; unknown ids are ignored. */
 export function remove(ids: readonly string[]): DigitChange {
   return (digits) => {
     const all = new Map(digits);
@@ -37,6 +38,7 @@ export function remove(ids: readonly string[]): DigitChange {
   };
 }
 
+/** The digits as columns, oldest first. */
 export function toColumns(digits: DigitMap): Omit<PersonalSet, 'version'> {
   const all = [...digits.values()];
   return {
@@ -47,6 +49,7 @@ export function toColumns(digits: DigitMap): Omit<PersonalSet, 'version'> {
   };
 }
 
+/** The digits as a labelled set. */
 export function toDigitSet(digits: DigitMap): DigitSet {
   const images = new Uint8Array(digits.size * pixelCount);
   const labels = new Uint8Array(digits.size);
@@ -65,7 +68,7 @@ function fromColumns({ images, labels, answers, times }: PersonalDigits): Person
   });
 }
 
-/** So that a digit that was removed and brought back stands where it stood. */
+/** So that a removed digit returns to its old place when restored. */
 function byAge(digits: DigitMap): DigitMap {
   return new Map([...digits].sort(([, a], [, b]) => a.time - b.time));
 }

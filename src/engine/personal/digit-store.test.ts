@@ -22,7 +22,7 @@ const open = (place: string | null = folder) =>
     troubles.push(`${kind} ${message}`);
   });
 
-/** A digit whose pixels are all of one byte. */
+/** A digit whose pixels all have this value. */
 const one = (byte: number, label = 1, time = byte) =>
   keep({
     images: new Uint8Array(784).fill(byte),
@@ -36,7 +36,7 @@ const labels = ({ digits }: StoredDigits) => [...digits.values()].map(({ label }
 const idsOf = async (store: DigitStore) => [...(await store.read()).digits.keys()];
 const onDisk = async () => parseDigits(await readFile(join(folder, 'my-digits.json'), 'utf8'));
 
-test('digits are kept, relabelled and removed, and another start finds them as they were left', async () => {
+test('digits are kept, relabelled and removed, and survive a restart', async () => {
   const store = open(join(folder, 'made', 'when needed'));
   for (const byte of [1, 2, 3]) await store.change(one(byte));
   const [first, second] = await idsOf(store);
@@ -48,7 +48,7 @@ test('digits are kept, relabelled and removed, and another start finds them as t
   expect(troubles).toEqual([]);
 });
 
-test('a digit that is kept twice is one, with the label that was given last, in its old place', async () => {
+test('keeping a digit twice leaves one, in its old place, with the latest label', async () => {
   const store = open();
   for (const [byte, label] of [
     [1, 1],
@@ -63,14 +63,14 @@ test('a digit that is kept twice is one, with the label that was given last, in 
   ]);
 });
 
-test('a removed digit that is brought back stands where it stood', async () => {
+test('a removed digit returns to its old place when brought back', async () => {
   const store = open();
   for (const byte of [1, 2, 3]) await store.change(one(byte));
   await store.change(remove([(await idsOf(store))[1]]));
   expect(bytes(await store.change(one(2)))).toEqual([1, 2, 3]);
 });
 
-test('two engines on one folder lose nothing of each other, also when they write at the same time', async () => {
+test("two engines on one folder lose none of each other's changes, even when writing at once", async () => {
   const [left, right] = [open(), open()];
   await Promise.all(Array.from({ length: 40 }, (_, index) => (index % 2 ? left : right).change(one(index))));
   expect((await onDisk())?.length).toBe(40);
@@ -81,7 +81,7 @@ test('two engines on one folder lose nothing of each other, also when they write
   expect(bytes(await right.read())).toContain(200);
 });
 
-test('the version is another one exactly when the digits are others', async () => {
+test('the version changes exactly when the digits do', async () => {
   const [store, other] = [open(), open()];
   const { version } = await store.change(one(1));
   expect((await store.read()).version).toBe(version);
@@ -90,7 +90,7 @@ test('the version is another one exactly when the digits are others', async () =
   expect((await store.read()).version).toBe(version + 1);
 });
 
-test('a damaged file is set aside, not overwritten, and one sentence says so', async () => {
+test('sets a damaged file aside instead of overwriting it, and says so once', async () => {
   await writeFile(join(folder, 'my-digits.json'), '{"format":"gatescope-digits","version":1,"digits":[\n{"label":3');
   const store = open();
   expect(bytes(await store.read())).toEqual([]);
@@ -101,17 +101,17 @@ test('a damaged file is set aside, not overwritten, and one sentence says so', a
   expect(files.sort()).toEqual([aside, 'my-digits.json'].sort());
   expect(await readFile(join(folder, aside), 'utf8')).toContain('{"label":3');
   expect(troubles).toEqual([
-    expect.stringMatching(/^personalDamaged .*was set aside as .*damaged.*, and a new one begins\.$/),
+    expect.stringMatching(/^personalDamaged .*was set aside as .*damaged.*, and a new one was started\.$/),
   ]);
 });
 
-test('a file of a newer version stays as it is, one sentence says so, and what is kept lasts until the end', async () => {
+test("leaves a newer version's file alone, says so once, and keeps new digits until the end", async () => {
   const newer = '{"format":"gatescope-digits","version":2,"people":[]}';
   await writeFile(join(folder, 'my-digits.json'), newer);
   const store = open();
   expect(bytes(await store.read())).toEqual([]);
   expect(troubles).toEqual([
-    expect.stringMatching(/^personalUnsaved .*a newer version of Gatescope wrote it.*lasts until Gatescope ends/),
+    expect.stringMatching(/^personalUnsaved .*a newer version of Gatescope wrote it.*last until Gatescope closes/),
   ]);
   expect(await store.change(one(1))).toMatchObject({ saved: false });
   expect(bytes(await store.read())).toEqual([1]);
@@ -119,14 +119,14 @@ test('a file of a newer version stays as it is, one sentence says so, and what i
   expect(await readdir(folder)).toEqual(['my-digits.json']);
 });
 
-test('where nothing can be written, digits stay in memory, and reach the disk once it can be', async () => {
+test('keeps digits in memory while nothing can be written, and writes them later', async () => {
   const place = join(folder, 'taken');
   await writeFile(place, 'a file where a folder should be');
   const store = open(place);
   const unsaved = await store.change(one(1));
   expect([bytes(unsaved), unsaved.saved]).toEqual([[1], false]);
   expect(troubles.at(-1)).toMatch(
-    /^personalUnsaved .*cannot be reached \(.*\): what you keep lasts until Gatescope ends, so export it\.$/,
+    /^personalUnsaved .*Cannot reach .* \(.*\)\. New digits last until Gatescope closes, so export them\.$/,
   );
   expect(bytes(await store.read())).toEqual([1]);
   await rm(place);
@@ -135,13 +135,13 @@ test('where nothing can be written, digits stay in memory, and reach the disk on
   expect([bytes(saved), saved.saved]).toEqual([[1, 2, 9], true]);
 });
 
-test('without a folder digits live in memory, which is said', async () => {
+test('without a folder digits stay in memory, and this is reported', async () => {
   const stored = await open(null).change(one(1));
   expect([bytes(stored), stored.saved]).toEqual([[1], false]);
   expect(troubles).toEqual([]);
 });
 
-test('one digit too many is refused, and the others stay, also where another engine has filled the file', async () => {
+test('refuses one digit too many and keeps the others, also when another engine filled the file', async () => {
   const store = open();
   const all = Array.from({ length: mostDigits }, (_, index) => {
     const pixels = new Uint8Array(784);
@@ -149,7 +149,7 @@ test('one digit too many is refused, and the others stay, also where another eng
     return { id: '', pixels, label: 1, answer: null, time: index };
   });
   await writeFile(join(folder, 'my-digits.json'), writeDigits(all));
-  await expect(store.change(one(255))).rejects.toThrow(/Only 10000 digits are kept: remove some/);
+  await expect(store.change(one(255))).rejects.toThrow(/At most 10000 digits are kept: remove some/);
   await expect(store.read()).resolves.toMatchObject({ digits: { size: mostDigits }, saved: true });
-  await expect(store.change(one(255))).rejects.toThrow(/Only 10000/);
+  await expect(store.change(one(255))).rejects.toThrow(/At most 10000/);
 });

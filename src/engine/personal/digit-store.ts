@@ -1,6 +1,7 @@
 /**
- * Keeps a person's digits in one file. Each change is made to what the file holds at that moment, under a lock, so that engines on
- * one folder lose nothing of each other's; what could not be written stays in memory and is tried again with the next change.
+ * Stores own digits in one file. Each change is applied under a lock to the file's present content, so that engines
+ * sharing a folder lose none of each other's changes; failed writes stay in memory and are retried with the next
+ * change.
  */
 
 import { textOf } from '../../domain/bytes.ts';
@@ -19,14 +20,14 @@ import { mostDigits } from '../../domain/personal-limits.ts';
 /** By id, oldest first. */
 export type DigitMap = ReadonlyMap<string, PersonalDigit>;
 
-/** A pure function, which may be applied to the file as it is by then once more. */
+/** A pure function, since it may be reapplied to the file's later content. */
 export type DigitChange = (digits: DigitMap) => DigitMap;
 
 export type StoredDigits = {
   readonly digits: DigitMap;
-  /** Another number, other digits. */
+  /** Changes with the digits. */
   readonly version: number;
-  /** Whether all of them are on the disk. */
+  /** Whether all of them are on disk. */
   readonly saved: boolean;
 };
 
@@ -39,13 +40,13 @@ export type DigitStore = {
 
 const fileName = 'my-digits.json';
 
-/** No file of {@link mostDigits} is larger. */
+/** No file of {@link mostDigits} digits is larger. */
 const mostBytes = 16 * 2 ** 20;
 
 /**
- * @param folder made with the first digit; null keeps them in memory alone
- * @param onTrouble hears `personalDamaged`: the file was not one of digits and was set aside, and `personalUnsaved`: it cannot be
- * read or written
+ * @param folder created with the first digit; null keeps them in memory only
+ * @param onTrouble receives `personalDamaged` if the file was invalid and set aside, and `personalUnsaved` if it cannot
+ * be read or written
  */
 export function createDigitStore(folder: string | null, onTrouble: (error: GatescopeError) => void): DigitStore {
   const takeTurn = createQueue();
@@ -89,7 +90,7 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
         try {
           const digits =
             (await readWhole(path)) ??
-            // Another engine may have begun anew meanwhile.
+            // Another engine may have started a new file by now.
             (await withFileLock(path, async () => (await readWhole(path)) ?? (await beginAnew(path))));
           return become(withUnsaved(digits));
         } catch (error) {
@@ -119,8 +120,8 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
 }
 
 /**
- * @returns null where the file is not one of digits; no digits where there is none
- * @throws the file system's error; Error where a newer Gatescope wrote it
+ * @returns null for a file that does not hold digits; no digits if there is no file
+ * @throws the file system's error; Error if a newer Gatescope wrote it
  */
 async function readWhole(path: string): Promise<DigitMap | null> {
   const found = await look(path);
@@ -138,17 +139,17 @@ async function setAside(path: string): Promise<string> {
 }
 
 function damaged(path: string, aside: string): GatescopeError {
-  const message = `Your kept digits in ${path} cannot be read: the file was set aside as ${aside}, and a new one begins.`;
+  const message = `Cannot read your digits in ${path}: the file was set aside as ${aside}, and a new one was started.`;
   return new GatescopeError('personalDamaged', message, { file: aside });
 }
 
 function full(): GatescopeError {
-  const message = `Only ${mostDigits} digits are kept: remove some, or export them and begin anew.`;
+  const message = `At most ${mostDigits} digits are kept: remove some, or export them and start over.`;
   return new GatescopeError('personalFull', message, { most: mostDigits });
 }
 
 function unreachable(path: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The file of your digits, ${path}, cannot be reached (${why}): what you keep lasts until Gatescope ends, so export it.`;
+  const message = `Cannot reach the file of your digits, ${path} (${why}). New digits last until Gatescope closes, so export them.`;
   return new GatescopeError('personalUnsaved', message, { file: path, why });
 }

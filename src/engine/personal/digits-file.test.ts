@@ -12,7 +12,7 @@ const digit = fc
   })
   .map((given): PersonalDigit => ({ ...given, id: digitId(given.pixels) }));
 
-test('what was written is read again, whatever the digits are', () => {
+test('any digits survive a round trip', () => {
   fc.assert(
     fc.property(fc.uniqueArray(digit, { maxLength: 4, selector: ({ id }) => id }), (digits) => {
       expect(parseDigits(writeDigits(digits))).toEqual(digits);
@@ -21,7 +21,7 @@ test('what was written is read again, whatever the digits are', () => {
   );
 });
 
-test('no text makes the parser fail, and none but a file of digits is taken for one', () => {
+test('no text crashes the parser, and only a file of digits is accepted', () => {
   const whole = writeDigits([{ id: '', pixels: new Uint8Array(784).fill(7), label: 3, answer: null, time: 0 }]);
   const cutOrAltered = fc
     .tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 40 }), fc.string())
@@ -47,13 +47,13 @@ test.each([
   ['no digit', (text: string) => text.replace('"label":3', '"label":10')],
   ['no time', (text: string) => text.replace(/"kept":"[^"]*"/, '"kept":"yesterday"')],
   ['too few pixels', (text: string) => text.replace(/"pixels":"..../, '"pixels":"')],
-])('a file that is %s is not taken', (_what, alter) => {
+])('refuses a file that is %s', (_what, alter) => {
   const text = writeDigits([{ id: '', pixels: new Uint8Array(784), label: 3, answer: 8, time: 1e12 }]);
   expect(parseDigits(text)).toHaveLength(1);
   expect(parseDigits(alter(text))).toBeNull();
 });
 
-test('more digits than are kept are not taken, and of equal images the last one is', () => {
+test('refuses more digits than the limit, and keeps the last of equal images', () => {
   const same = { id: '', pixels: new Uint8Array(784), answer: null, time: 0 };
   const digits = Array.from({ length: mostDigits }, (_, index) => ({ ...same, label: index % 10 }));
   expect(parseDigits(writeDigits(digits))).toMatchObject([{ label: 9 }]);

@@ -1,6 +1,6 @@
 /**
- * The form in which a person's digits lie on the disk: JSON, one digit a line, its 784 bytes as base64. Text, so that a person can
- * look into it, and any language reads it. Pure; `digit-store.ts` reads and writes the file.
+ * The file format of own digits: JSON with one digit a line, its 784 bytes in base64. Text, so that people and other
+ * programs can read it. Pure; `digit-store.ts` does the file access.
  */
 
 import * as v from 'valibot';
@@ -13,13 +13,13 @@ import { sha256Hex } from '../system/sha256.ts';
 import { mostDigits } from '../../domain/personal-limits.ts';
 
 export type PersonalDigit = {
-  /** Made of the pixels: equal images are one digit. */
+  /** Derived from the pixels: equal images are one digit. */
   readonly id: string;
   /** [784] bytes. */
   readonly pixels: Uint8Array;
   /** 0 to 9: what the person says it is. */
   readonly label: number;
-  /** What the network took it for when it was kept; null: nobody knows. */
+  /** The network's answer when it was kept; null: unknown. */
   readonly answer: number | null;
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -47,11 +47,15 @@ const fileSchema = v.object({
   digits: v.pipe(v.array(v.object({ label: digit, answer: v.nullable(digit), kept, pixels })), v.maxLength(mostDigits)),
 });
 
+/** The id of an image of 784 bytes: a hash of its pixels. */
 export function digitId(image: Uint8Array): string {
   return sha256Hex(image).slice(0, 16);
 }
 
-/** @returns null for what {@link writeDigits} did not write, `newer` for what a later one did; of equal images the last one */
+/**
+ * @returns null for what {@link writeDigits} did not write, `newer` for what a later version did; the last of equal
+ * images counts
+ */
 export function parseDigits(text: string): PersonalDigit[] | 'newer' | null {
   const json = parseJson(text);
   if (isNewer(versions, json)) return 'newer';
@@ -65,6 +69,7 @@ export function parseDigits(text: string): PersonalDigit[] | 'newer' | null {
   return [...digits.values()];
 }
 
+/** The file's text. */
 export function writeDigits(digits: readonly PersonalDigit[]): string {
   const lines = digits.map(({ label, answer, time, pixels: image }) =>
     JSON.stringify({

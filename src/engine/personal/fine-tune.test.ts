@@ -17,7 +17,7 @@ import { handsOf, type OddHand } from './testing/hands-of.ts';
 
 let pool: KernelPool;
 let mnist: Mnist;
-/** All training digits, and enough test digits for the share that may be lost to be six of them. */
+/** All training digits, and enough test digits for the allowed loss to be six of them. */
 let few: Mnist;
 let shipped: StoredModel;
 
@@ -48,12 +48,12 @@ async function tune(
   }
 }
 
-/** Share of the test digits, in whole ones: differences of shares have rounding errors. */
+/** In whole digits: differences of shares have rounding errors. */
 function lost(before: FineTuneCheck, after: FineTuneCheck): number {
   return Math.round((before.testAccuracy - after.testAccuracy) * few.test.count) / few.test.count;
 }
 
-/** A network of few units and a few test digits, where it matters not how well it reads. */
+/** A network of few units and few test digits, where accuracy does not matter. */
 function quick() {
   const config = { ...defaultConfig, units: 12 };
   return {
@@ -62,24 +62,20 @@ function quick() {
   };
 }
 
-test(
-  'learns a mirrored hand, measured on digits it never saw, and keeps the test digits',
-  { timeout: 240_000 },
-  async () => {
-    const { kept, checks, weights, own } = await tune('mirrored', 60);
-    const [before, after] = [checks[0], checks[kept ?? 0]];
-    expect(before.testAccuracy).toBeGreaterThan(0.985);
-    expect(before.heldBackAccuracy).toBeLessThan(0.6);
-    expect(after.heldBackAccuracy).toBeGreaterThan(0.8);
-    expect(lost(before, after)).toBeLessThanOrEqual(guardLimit);
-    const network = createNetwork(pool, shipped.config, weights);
-    expect((await evaluate(network, own.heldBack)).accuracy).toBe(after.heldBackAccuracy);
-    network.dispose();
-  },
-);
+test('learns a mirrored hand, measured on unseen digits, and keeps the test digits', { timeout: 240_000 }, async () => {
+  const { kept, checks, weights, own } = await tune('mirrored', 60);
+  const [before, after] = [checks[0], checks[kept ?? 0]];
+  expect(before.testAccuracy).toBeGreaterThan(0.985);
+  expect(before.heldBackAccuracy).toBeLessThan(0.6);
+  expect(after.heldBackAccuracy).toBeGreaterThan(0.8);
+  expect(lost(before, after)).toBeLessThanOrEqual(guardLimit);
+  const network = createNetwork(pool, shipped.config, weights);
+  expect((await evaluate(network, own.heldBack)).accuracy).toBe(after.heldBackAccuracy);
+  network.dispose();
+});
 
 test(
-  'goes back to the latest weights that had not forgotten, where labels contradict MNIST',
+  'returns to the last weights that had not forgotten when labels contradict MNIST',
   { timeout: 240_000 },
   async () => {
     const { phase, kept, checks, weights } = await tune('allThree', 40);
@@ -95,7 +91,7 @@ test(
   },
 );
 
-test('the same seed gives the same batches, a quarter of them the own digits, each altered anew', () => {
+test('the same seed gives the same batches, a quarter of them own digits, each augmented anew', () => {
   const own = splitDigits(handsOf('mirrored', 30)).learned;
   const [once, again, other] = [1, 1, 2].map((seed) => createMixedBatches(mnist.train, own, seed));
   const batch = once(7);
@@ -109,13 +105,13 @@ test('the same seed gives the same batches, a quarter of them the own digits, ea
   expect(labels.subarray(32).some((label) => label !== 3)).toBe(true);
 });
 
-test('the same seed gives the very same weights', async () => {
+test('the same seed gives bit-identical weights', async () => {
   const [once, again] = [await tune('mirrored', 20, quick()), await tune('mirrored', 20, quick())];
   expect(again.checks).toEqual(once.checks);
   expect(again.weights).toEqual(once.weights);
 });
 
-test('ends at once when it is cancelled', async () => {
+test('ends at once when cancelled', async () => {
   const cancellation = new AbortController();
   const running = tune('mirrored', 20, { ...quick(), signal: cancellation.signal });
   cancellation.abort(new Error('cancelled'));

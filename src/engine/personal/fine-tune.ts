@@ -1,7 +1,7 @@
 /**
- * Goes on training a network on a person's own digits, and keeps it from forgetting: each batch is mixed with training digits of
- * MNIST (rehearsal; R. French, "Catastrophic forgetting in connectionist networks", 1999), and a network that loses more than
- * {@link guardLimit} of the test digits goes back to the latest weights that had not.
+ * Trains a network further on own digits without forgetting: each batch mixes in MNIST training digits (rehearsal; R.
+ * French, "Catastrophic forgetting in connectionist networks", 1999), and a network that loses more than {@link
+ * guardLimit} of the test digits returns to the last weights that had not.
  */
 
 import type { FineTuneCheck, FineTunePhase } from '../../protocol/personal.ts';
@@ -21,34 +21,34 @@ import { fineTuneSteps, guardLimit } from '../../domain/personal-limits.ts';
 
 const stepsBetweenChecks = 30;
 
-/** Digits of a step, and how many of them are the person's. */
+/** Digits per step, and how many of them are the person's. */
 export const fineTuneBatch = 128;
 const ownShare = 32;
 
 /** Small and constant, found with `scripts/measure-fine-tuning.ts`. */
 const recipe = { ...defaultRecipe, schedule: 'constant', learningRate: 2e-4 } as const;
 
-/** Adam's first steps are all as large as the rate lets them be: it grows over so many, or much is forgotten for a moment. */
+/** Adam's first steps are all as large as the rate allows: without a warm-up much is forgotten for a moment. */
 const warmUpSteps = 60;
 
 export type FineTuned = {
   readonly phase: Extract<FineTunePhase, 'done' | 'guarded' | 'unlearned'>;
-  /** Index of the check whose weights these are; null where they are those that it began with. */
+  /** Index of the check whose weights these are; null for the original weights. */
   readonly kept: number | null;
   readonly weights: readonly Weight[];
 };
 
 export type FineTuneEvents = {
   onStep(step: number): void;
-  /** The first check is of the network as it was. */
+  /** The first check is of the original network. */
   onCheck(check: FineTuneCheck): void;
 };
 
 /**
  * @param network is trained; has room for {@link fineTuneBatch} digits
- * @param own digits to learn from, and digits that only measure
- * @param seed decides the batches and what becomes of their digits
- * @throws GatescopeError `trainingFailed`, and the signal's reason once it is aborted
+ * @param own digits to learn from, and held-back digits to measure
+ * @param seed decides the batches and their augmentation
+ * @throws GatescopeError `trainingFailed`, and the signal's reason once aborted
  */
 export async function fineTune(
   network: Network,
@@ -100,7 +100,7 @@ export async function fineTune(
   return { phase: 'done', kept: kept.index, weights: kept.weights };
 }
 
-/** Of each batch the first digits are the person's, drawn at random and augmented; the others are MNIST's, likewise. */
+/** The first digits of each batch are the person's, drawn at random and augmented; the rest are MNIST's, likewise. */
 export function createMixedBatches(train: DigitSet, learned: DigitSet, seed: number) {
   const othersAt = createBatchOrder(train.count, fineTuneBatch - ownShare, seed);
 
@@ -120,7 +120,7 @@ export function createMixedBatches(train: DigitSet, learned: DigitSet, seed: num
       labels.set(gatherLabels(digits, indices), filled);
       filled += indices.length;
     }
-    // Each place of each batch is altered in its own way, whichever digit stands there.
+    // Augmented by place in the batch, so that repeated digits differ.
     augment(images, labels, Uint32Array.from(labels.keys()), {
       kind: 'standard',
       seed,
@@ -137,6 +137,6 @@ function learningRateAt(step: number): number {
 }
 
 function exploded(step: number): GatescopeError {
-  const message = `The gradients exploded at step ${step} of the fine-tuning. The network stays as it was.`;
+  const message = `The gradients exploded at step ${step} of fine-tuning. The network is unchanged: start fine-tuning again.`;
   return new GatescopeError('trainingFailed', message, { of: 'fineTuning', step });
 }

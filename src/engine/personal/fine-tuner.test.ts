@@ -24,7 +24,7 @@ beforeAll(async () => {
   digits = await loadFewDigits(500, 100);
 });
 
-/** Fine-tunes, and does something else in the very moment of the last check. */
+/** Fine-tunes, and calls `meanwhile` at the last check. */
 async function tuneAnd(meanwhile: (lab: Lab, stop: () => Promise<void>) => Promise<unknown>) {
   const lab = createLab(testBackend, pool, { value: digits }, { value: pretrained }, ignoring);
   const ended = new Promise<FineTuning>((resolve, reject) => {
@@ -41,13 +41,13 @@ async function tuneAnd(meanwhile: (lab: Lab, stop: () => Promise<void>) => Promi
   return { phase, lab };
 }
 
-test('a restart that waits when fine-tuning ends is not undone by it', async () => {
+test('does not undo a restart queued when fine-tuning ends', async () => {
   const { phase, lab } = await tuneAnd((shown) => shown.restart({ ...defaultRecipe, units: 6 }));
   expect(phase).toBe('outrun');
   expect(lab.status().model).toMatchObject({ origin: 'untrained', units: 6 });
 });
 
-test('stopped in its last moment, it leaves the network as it was', async () => {
+test('leaves the network unchanged when stopped at the last moment', async () => {
   const { phase, lab } = await tuneAnd((_, stop) => stop());
   expect(phase).toBe('stopped');
   expect(lab.status()).toMatchObject({ session: 1, formerSession: null, model: { origin: 'pretrained' } });

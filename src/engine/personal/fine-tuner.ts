@@ -1,4 +1,7 @@
-/** Fine-tunes a copy of the present network, tells how far it is, and puts the copy in its place once it has learned. */
+/**
+ * Fine-tunes a copy of the present network, reports progress, and replaces the network with the copy once it has
+ * learned.
+ */
 
 import type { FineTuneCheck, FineTunePhase, FineTuning } from '../../protocol/personal.ts';
 import { GatescopeError } from '../../domain/errors.ts';
@@ -19,6 +22,7 @@ export type FineTunerEvents = {
   readonly onFailure: (error: unknown) => void;
 };
 
+/** Creates the fine-tuner; at most one fine-tuning runs at a time. */
 export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFailure }: FineTunerEvents) {
   let running: { readonly cancellation: AbortController; readonly ended: Promise<void> } | null = null;
 
@@ -61,7 +65,7 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
   }
 
   function copyOf({ network, recipe }: Session): Network {
-    // One that was told to answer at any step is reminded of each of them; a Transformer only ever answers after the last.
+    // A network trained with the loss at every step keeps that loss; a Transformer only answers after the last step.
     const isAtEach = recipe.lossAt !== 'lastStep' && network.config.cell !== 'transformer';
     const options = { batchSize: fineTuneBatch, lossAt: isAtEach ? 'everyStep' : 'lastStep' } as const;
     return createNetwork(pool, network.config, network.readWeights(), options);
@@ -74,13 +78,14 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
 
   return {
     /**
-     * Answers when it has begun; training of the network itself is paused.
-     * @param mnist asked once that rests: another data set may be shown by then, and where it throws, that is the failure
-     * @throws GatescopeError while it runs already
+     * Resolves when it has started; training of the network itself is paused.
+     * @param mnist called after the pause, since another data set may be shown by then; if it throws, that is the
+     * failure
+     * @throws GatescopeError if it is already running
      */
     start: async (mnist: () => Mnist, own: DigitSet, seed: number): Promise<void> => {
       if (running)
-        throw new GatescopeError('invalidRequest', 'Fine-tuning runs already: stop it, or wait for its end.');
+        throw new GatescopeError('invalidRequest', 'Fine-tuning is already running: stop it or wait until it ends.');
       const cancellation = new AbortController();
       const ended = (async () => {
         await lab.pause();
@@ -91,7 +96,7 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
       running = { cancellation, ended };
       await Promise.resolve();
     },
-    /** Answers when it has ended; nothing to do where it does not run. */
+    /** Resolves when it has ended, at once if it is not running. */
     stop: async (): Promise<void> => {
       running?.cancellation.abort();
       await running?.ended;

@@ -1,9 +1,10 @@
-/** What a client asks about a person's own digits. */
+/** Handlers for requests about own digits. */
 
 import type { EngineFunctions } from '../../protocol/api.ts';
 import type { personalRequests } from '../../protocol/personal.ts';
 import type { Personal } from './personal.ts';
 
+/** Makes the handlers for requests about own digits. */
 export function personalHandlers(personal: Personal): Pick<EngineFunctions, keyof typeof personalRequests> {
   return {
     getPersonal: personal.status,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { splitDigits } from './hold-back.ts';
 
-/** Digits whose bytes are their place. */
+/** Digits whose bytes equal their index. */
 function digitsOf(labels: readonly number[]) {
   const images = Uint8Array.from({ length: labels.length * 784 }, (_, at) => Math.floor(at / 784));
   return { count: labels.length, images, labels: Uint8Array.from(labels) };
@@ -9,7 +9,7 @@ function digitsOf(labels: readonly number[]) {
 
 const places = ({ images }: { images: Uint8Array }) => Array.from(images.filter((_, at) => at % 784 === 0));
 
-test('the third, eighth and thirteenth digit of each label are held back, all others are learned from', () => {
+test('holds back the third, eighth and thirteenth digit of each label and learns from the rest', () => {
   const { learned, heldBack } = splitDigits(digitsOf([...new Array<number>(14).fill(4), 5, 5, 5, 6, 6]));
   expect(places(heldBack)).toEqual([2, 7, 12, 16]);
   expect([...heldBack.labels]).toEqual([4, 4, 4, 5]);
@@ -17,7 +17,7 @@ test('the third, eighth and thirteenth digit of each label are held back, all ot
   expect(places(learned)).not.toContain(2);
 });
 
-test('a digit that is added later changes nothing for those before it', () => {
+test('a later digit does not change the split of earlier ones', () => {
   const labels = Array.from({ length: 60 }, (_, index) => (index * index) % 10);
   for (let count = 20; count < 60; count++) {
     const before = places(splitDigits(digitsOf(labels.slice(0, count))).heldBack);
@@ -26,7 +26,7 @@ test('a digit that is added later changes nothing for those before it', () => {
   }
 });
 
-test('where no label has three digits, some are held back all the same', () => {
+test('holds some back even if no label has three digits', () => {
   const { learned, heldBack } = splitDigits(digitsOf([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]));
   expect(places(heldBack)).toEqual([2, 7]);
   expect(learned.count).toBe(8);

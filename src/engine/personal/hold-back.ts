@@ -1,19 +1,19 @@
-/** Which of a person's digits are held back to measure honestly what was learned from the others. */
+/** Holds back some own digits to measure honestly what was learned from the others. */
 
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 
-/** One of so many of each label. */
+/** One in this many digits of each label. */
 const every = 5;
 
-/** The first one held back of each label is its third, so that few digits give one, too. */
+/** The first held back is each label's third, so that even a few digits yield one. */
 const firstPlace = 2;
 
 export type SplitDigits = { readonly learned: DigitSet; readonly heldBack: DigitSet };
 
 /**
- * Holds back the third, eighth, thirteenth … digit of each label; where no label has three, the third, eighth … of all. A digit
- * that is added later changes nothing for those before it.
+ * Holds back the third, eighth, thirteenth … digit of each label; if no label has three, the third, eighth … overall.
+ * Later digits do not change the split of earlier ones.
  * @param digits oldest first
  */
 export function splitDigits(digits: DigitSet): SplitDigits {
@@ -31,7 +31,7 @@ function isHeldBack(place: number): boolean {
   return place % every === firstPlace;
 }
 
-/** How many digits of the same label came before each. */
+/** How many digits of the same label precede each. */
 function placesWithinLabel(labels: Uint8Array): number[] {
   const counts = new Map<number, number>();
   return Array.from(labels, (label) => {

@@ -1,4 +1,4 @@
-/** A person's own digits and what is done with them: keeping, reading with the present network, and fine-tuning on them. */
+/** A person's own digits: keeping them, reading them with the present network, and fine-tuning on them. */
 
 import type {
   FineTuning,
@@ -18,10 +18,11 @@ import { fewestToFineTune } from '../../domain/personal-limits.ts';
 
 export type PersonalEvents = {
   readonly onStatus: (status: PersonalStatus) => void;
-  /** Fine-tuning ended because of this. */
+  /** Called when fine-tuning fails. */
   readonly onFailure: (error: unknown) => void;
 };
 
+/** Creates the service for own digits. @param store holds them */
 export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, events: PersonalEvents) {
   let known: StoredDigits = { digits: new Map(), version: 0, saved: true };
   let fineTuning: FineTuning | null = null;
@@ -77,13 +78,16 @@ export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, ev
     keep: (given: PersonalDigits) => change(keep(given)),
     relabel: (ids: readonly string[], label: number) => change(relabel(ids, label)),
     remove: (ids: readonly string[]) => change(remove(ids)),
-    /** @throws GatescopeError `otherDataSet` where the network was made for another set than MNIST */
+    /** @throws GatescopeError `otherDataSet` if the network was made for a set other than MNIST */
     evaluate: async (): Promise<PersonalAnswers> => {
       requireMnist();
       const { digits: all, version } = known;
       return { ...(await lab.answersTo(toDigitSet(all))), version };
     },
-    /** @throws GatescopeError `personalTooFew`, `otherDataSet`, `invalidRequest` while it runs, and what is wrong with MNIST's digits */
+    /**
+     * @throws GatescopeError `personalTooFew`, `otherDataSet`, `invalidRequest` while running, or why MNIST could not
+     * be read
+     */
     fineTune: async (seed: number): Promise<void> => {
       requireMnist();
       const { digits: all } = await look();
@@ -97,11 +101,11 @@ export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, ev
 export type Personal = ReturnType<typeof createPersonal>;
 
 function otherDataSet(name: string): GatescopeError {
-  const message = `Your own digits go with MNIST, and ${name} is open: go back to MNIST first.`;
+  const message = `Your own digits work with MNIST only, and ${name} is open: go back to MNIST first.`;
   return new GatescopeError('otherDataSet', message, { name });
 }
 
 function tooFew(count: number): GatescopeError {
-  const message = `Fine-tuning needs at least ${fewestToFineTune} of your digits, and there are ${count}: keep some more.`;
+  const message = `Fine-tuning needs at least ${fewestToFineTune} of your digits, but there are only ${count}: keep a few more.`;
   return new GatescopeError('personalTooFew', message, { least: fewestToFineTune, count });
 }

@@ -1,16 +1,16 @@
-/** Digits of a hand that the shipped model does not know: pen strokes drawn as `data/testing/hands.ts` has them, then altered. */
+/** Digits in a hand unknown to the shipped model: the pen strokes of `data/testing/hands.ts`, modified. */
 
 import { drawHands } from '../../data/testing/draw-hands.ts';
 import type { DigitSet } from '../../../domain/digit-set.ts';
 import { pixelCount, rowLength } from '../../../domain/sequence.ts';
 
 /**
- * `mirrored`: left and right exchanged, as some children write. `allThree`: as they are, and each called a 3, which contradicts
- * what MNIST teaches.
+ * `mirrored`: left and right swapped, as some children write. `allThree`: unchanged, but all labelled 3, which
+ * contradicts MNIST.
  */
 export type OddHand = 'mirrored' | 'allThree';
 
-/** @param count at most one of each shape and pen: 240; all shapes come before one comes again */
+/** @param count at most one per shape and pen: 240; shapes repeat only after all have come once */
 export function handsOf(kind: OddHand, count: number): DigitSet {
   const drawn = drawHands(1, 99).slice(0, count);
   const images = new Uint8Array(drawn.length * pixelCount);
