@@ -1,6 +1,6 @@
 /**
- * The one run that all clients share: its session and runner, the run that was there before, and the digits. Commands run
- * one after the other; looking never waits for them.
+ * The one run shared by all clients: its session and runner, the previous run, and the data set. Commands run one after
+ * the other; reads never wait for them.
  */
 
 import type { TestAnswers, TestDigits } from '../../protocol/answers.ts';
@@ -30,7 +30,7 @@ import type { CheckpointFolder } from '../training/checkpoint-folder.ts';
 import { isRun } from '../training/saved-file.ts';
 import { createSession, fineTunedSession, openSession, resumeSession, type Session } from '../training/session.ts';
 
-/** Something read at the start, or why it could not be. */
+/** Something loaded at the start, or why it could not be. */
 export type Loaded<Value> = { readonly value: Value } | { readonly error: unknown };
 
 export type LabEvents = RunnerEvents & {
@@ -42,11 +42,11 @@ export type LabEvents = RunnerEvents & {
 const slowMotionRestMs = 500;
 
 /**
- * @param digits where they could not be read, whatever needs them throws that error
- * @param pretrained shown first; where it could not be read, a fresh network is shown
- * @param checkpoints where runs are saved while they train; null: nowhere
- * @param firstData a person's own data set that is shown first, in the place of MNIST and the pretrained network
- * @param loadDataSet brings back the one that a saved run was trained on
+ * @param digits if they could not be read, whatever needs them throws that error
+ * @param pretrained shown first; if it could not be read, a fresh network is shown
+ * @param checkpoints saves runs during training; null: not saved
+ * @param firstData an own data set shown first, instead of MNIST and the pretrained network
+ * @param loadDataSet loads the data set that a saved run was trained on
  */
 export function createLab(
   backend: BackendStatus,
@@ -84,7 +84,7 @@ export function createLab(
     return addRun(createSession(pool, recipeFor(data, recipe), data.train), data, undefined, isTrial);
   }
 
-  /** The pretrained network, which knows MNIST. */
+  /** The pretrained network, which is trained on MNIST. */
   function firstRun(isTrial?: boolean): Run {
     if ('error' in pretrained) return freshRun(defaultRecipe, mnist, isTrial);
     return addRun(openSession(pool, pretrained.value, defaultRecipe), mnist, undefined, isTrial);
@@ -102,15 +102,15 @@ export function createLab(
     if ('error' in digits) throw digits.error;
   }
 
-  /** Replaces the current run by a fresh one. */
+  /** Replaces the current run with a fresh one. */
   async function replace(recipe: Recipe, isTrial?: boolean): Promise<void> {
     requireDigits();
     await runs.current.runner.pause();
-    // First of all, since it may find too little memory: then the old one stays, paused.
+    // First, because it may run out of memory: then the old run stays, paused.
     await runs.replaceBy(freshRun(recipe, runs.current.data, isTrial));
   }
 
-  /** A network from a file is not trained further: training begins with a fresh one of the session's recipe. */
+  /** A network from a file is not trained further: training starts with a fresh one of the session's recipe. */
   async function trainable(): Promise<Runner> {
     requireDigits();
     if (!runs.current.session.trainer) await replace(runs.current.session.recipe);
@@ -141,7 +141,7 @@ export function createLab(
     },
     /** The session with its number. */
     shown: () => runs.current,
-    /** What the present network learns and is measured on. @throws why MNIST could not be read */
+    /** The present network's data set. @throws why MNIST could not be read */
     data,
     runStatus,
     status(): EngineStatus {
@@ -170,9 +170,9 @@ export function createLab(
       }),
     step: () => command(async () => (await trainable()).step()),
     pause: () => command(() => runs.current.runner.pause()),
-    /** Answers when what has been trained is on the disk, or cannot be; training goes on. */
+    /** Resolves when trained work is on disk or its save has failed; training continues. */
     save: runs.save,
-    /** Stops, and saves once more. */
+    /** Stops, then saves. */
     async end() {
       await runs.current.runner.pause();
       await runs.save();
@@ -182,14 +182,14 @@ export function createLab(
       slowMotion = on;
       events.onPhase();
     },
-    /** @throws GatescopeError where the network is not one that is trained */
+    /** @throws GatescopeError if the network is not being trained */
     setLearningRate(learningRate: number) {
       if (!runs.current.session.trainer)
         throw new GatescopeError('invalidRequest', 'Nothing is being trained: press Train first.');
       runs.current.runner.setLearningRate(learningRate);
       events.onProgress();
     },
-    /** @param source null looks at the first test digits; a drawing's loss is taken against the network's own answer */
+    /** @param source null measures the first test digits; a drawing's loss is taken against the network's own answer */
     async gradientFlow(source: DigitSource | null): Promise<GradientFlow> {
       const { session, runner } = runs.current;
       const { network } = session;
@@ -205,7 +205,10 @@ export function createLab(
     weights: () => viewWeights(runs.current.session.network, runs.current.data.test, runs.current.session.step),
     evaluateAblation: ablations.evaluate,
     cancelAblation: ablations.cancel,
-    /** Shows a fresh network for another data set; what was shown can be brought back with its own. @throws the signal's reason */
+    /**
+     * Shows a fresh network for another data set; the previous run can be brought back with its data. @throws the
+     * signal's reason
+     */
     openDataSet: (data: DataSet, signal: AbortSignal) =>
       command(async () => {
         const { recipe } = runs.current.session;
@@ -213,31 +216,34 @@ export function createLab(
         signal.throwIfAborted();
         await runs.replaceBy(freshRun(recipe, data));
       }),
-    /** Shows the pretrained network, and MNIST. @param isTrial as for {@link createRun} @throws why MNIST could not be read */
+    /**
+     * Shows the pretrained network and MNIST. @param isTrial as in {@link createRun} @throws why MNIST could not be
+     * read
+     */
     openMnist: (isTrial?: boolean) =>
       command(async () => {
         requireMnist();
         await runs.current.runner.pause();
         await runs.replaceBy(firstRun(isTrial));
       }),
-    /** @param isTrial as for {@link createRun} */
+    /** @param isTrial as in {@link createRun} */
     restart: (recipe: Recipe, isTrial?: boolean) => command(() => replace(recipe, isTrial)),
     /** @returns false if nothing worth keeping was replaced since the start or the last undo */
     undoRestart: () => command(runs.bringBack),
-    /** Newest first; what is shown or can be brought back at a click is not among them. */
+    /** Newest first, without the run shown and the one that undo brings back. */
     savedRuns: async (): Promise<SavedRun[]> => {
       const saved = (await checkpoints?.list()) ?? [];
       return saved.filter(({ id }) => !runs.has(id));
     },
-    /** Shows a saved run, paused where it was. @throws GatescopeError `checkpointUnusable` */
+    /** Shows a saved run, paused where it was saved. @throws GatescopeError `checkpointUnusable` */
     resume: (id: string) =>
       command(async () => {
-        if (!checkpoints || runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is here already.');
+        if (!checkpoints || runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is already open.');
         const work = await checkpoints.load(id);
         const data = await dataSetOf(work.data);
         checkpoints.requireDigits(id, work, data.train.count);
         await runs.current.runner.pause();
-        // Another engine trains that one, or may: its file is not for two.
+        // If another engine may train it, the file is not ours: continue in a copy.
         const isOurs = await checkpoints.claim(id);
         const session = isRun(work) ? resumeSession(pool, work, data.train) : fineTunedSession(pool, work);
         const past = isRun(work) ? (work.timeline?.moments ?? []) : [];
@@ -246,19 +252,24 @@ export function createLab(
         await runs.replaceBy(addRun(session, data, saved));
       }),
     newerRuns: async (): Promise<NewerRun[]> => (await checkpoints?.listNewer()) ?? [],
-    /** @param name null: none of its own @throws GatescopeError as {@link CheckpointFolder} */
+    /** @param name null removes the name @throws GatescopeError as in {@link CheckpointFolder} */
     renameSavedRun: (id: string, name: string | null) =>
       command(async () => {
-        if (runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is shown, or can be brought back.');
+        if (runs.has(id))
+          throw new GatescopeError(
+            'invalidRequest',
+            'This run is open or can be brought back with undo: choose another one.',
+          );
         await checkpoints?.rename(id, name ?? undefined);
       }),
     removeSavedRun: async (id: string) => {
       if (!runs.has(id)) await checkpoints?.remove(id);
     },
     /**
-     * Shows a network that was made elsewhere, and keeps one that was fine-tuned; what was shown can be brought back.
-     * @param isWanted asked when its turn comes: what came before may have shown another network, or trained this one
-     * @param learned by default what the present one did @returns whether it is shown @throws as {@link dataSetOf}
+     * Shows a network made elsewhere, and saves a fine-tuned one; the previous run can be brought back.
+     * @param isWanted called when its turn comes: earlier commands may have shown another network, or trained this one
+     * @param learned the network's data set, by default the present one @returns whether it is shown @throws as in
+     * {@link dataSetOf}
      */
     adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {
@@ -270,7 +281,7 @@ export function createLab(
         await run.save();
         return true;
       }),
-    /** What the present network makes of other digits than the test digits. */
+    /** The present network's answers to other digits than the test digits. */
     async answersTo(set: DigitSet): Promise<TestAnswers> {
       const { number, runner } = runs.current;
       return { ...(await runner.answersTo(set)), session: number };

@@ -1,7 +1,6 @@
 /**
- * One client's pinned digit: traced at once when pinned, and again as the weights change. A trace is sent only after the
- * client has taken the one before, and tracing takes at most a fiftieth of the time, so that watching never slows training
- * down.
+ * One client's pinned digit: traced when pinned, and again as the weights change. A trace is sent only after the client
+ * has taken the previous one, and tracing takes at most a fiftieth of the time, so that watching never slows training.
  */
 
 import type { Ablation } from '../../protocol/ablation.ts';
@@ -14,17 +13,17 @@ import { withAblation } from '../inspect/ablated-network.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network } from '../models/network.ts';
 
-/** Of all clients together. */
+/** For all clients together. */
 const largestShare = 1 / 50;
 
-/** A client that has not taken a trace for so long, in milliseconds, has gone or hangs. */
+/** Milliseconds after which a client that has not taken a trace counts as gone or hanging. */
 const patience = 5_000;
 
-/** How a digit is to be read. */
+/** How to read a digit. */
 export type Manner = {
-  /** To be read in instead of the network's own. */
+  /** Replaces the network's own order. */
   readonly order?: ReadingOrder | undefined;
-  /** Of the network that reads. */
+  /** Applied to the network for this reading. */
   readonly ablation?: Ablation | undefined;
   readonly saliency?: boolean | undefined;
 };
@@ -44,20 +43,20 @@ export type TracedSession = {
 export type LiveTrace = {
   /** @returns the trace under the present weights, or null for no source */
   pin(source: DigitSource | null, manner?: Manner): Trace | null;
-  /** To be called when the weights have changed. `always`: even if the last trace is very young. */
+  /** Call when the weights have changed. `always`: even if the last trace is very recent. */
   weightsChanged(always?: boolean): void;
-  /** Whether the client has long not taken the last trace: it is told nothing more until it has. */
+  /** Whether the client is long overdue to take the last trace: it gets no events until it has. */
   hangs(): boolean;
-  /** To be called when another data set is shown: what is pinned of the former one's images is not any more. */
+  /** Call when another data set is shown: unpins an image of the previous one. */
   dataChanged(): void;
 };
 
 /**
- * @param pool on which ablated networks are made
- * @param currentSession whose network is to be traced
- * @param testDigit looks up a digit of the test set
- * @param watchers how many clients there are, who share the time that tracing may take
- * @param deliver settles when the client has taken the trace
+ * @param pool for ablated networks
+ * @param currentSession its network is traced
+ * @param testDigit looks up a test digit
+ * @param watchers number of clients, which share the time for tracing
+ * @param deliver resolves when the client has taken the trace
  */
 export function createLiveTrace(
   pool: KernelPool,
@@ -70,7 +69,7 @@ export function createLiveTrace(
   let nextAt = 0;
   let delivering = false;
   let sentAt = 0;
-  /** Whether the weights have changed for good while a trace was on its way. */
+  /** Whether the weights were replaced while a trace was on its way. */
   let outdated = false;
 
   function traceNow(): Trace | null {
@@ -102,7 +101,7 @@ export function createLiveTrace(
   return {
     hangs: () => delivering && performance.now() - sentAt > patience,
     dataChanged() {
-      // The client pins anew once it has learned of the other set.
+      // The client pins again once it learns of the new set.
       if (pinned?.source.kind === 'test') pinned = null;
     },
     pin(source, manner) {
@@ -120,7 +119,7 @@ export function createLiveTrace(
   };
 }
 
-/** A network that a restart has put in place of the ablated one, and that has not those parts, reads as it is. */
+/** If a restart has put in a network that does not support the ablation, reads without it. */
 export function traceAblated(pool: KernelPool, session: TracedSession, pinned: Pinned): Trace {
   const { ablation } = pinned;
   if (!ablation || !canAblate(session.network.config, ablation)) return traceDigit(session, pinned);
@@ -130,12 +129,12 @@ export function traceAblated(pool: KernelPool, session: TracedSession, pinned: P
   }));
 }
 
-/** A network that a restart has put in another one's place may read another number of steps: then it reads its own way. */
+/** If a restart has put in a network with another number of steps, uses its own order. */
 export function readableOrder(config: ModelConfig, order: ReadingOrder | undefined): ReadingOrder {
   return order && ordersLike(config.order).includes(order) ? order : config.order;
 }
 
-/** Everything that happens while the session's network reads one digit, as it is. */
+/** Traces the session's network as it is. */
 export function traceDigit(
   { network, step, origin, truncation }: TracedSession,
   { source, digit, order, saliency = false }: Pinned,

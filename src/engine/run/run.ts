@@ -1,4 +1,4 @@
-/** A session and the runner that drives it, saved to the disk while it trains. */
+/** A session and its runner, saved to disk during training. */
 
 import type { RunStatus } from '../../protocol/run.ts';
 import type { RunnerState } from '../training/checkpoint.ts';
@@ -11,47 +11,47 @@ import { autosaveSession, type Origin } from '../training/saved-session.ts';
 import type { Session } from '../training/session.ts';
 
 export type Run = {
-  /** Tells the runs of this engine apart. */
+  /** Unique within this engine. */
   readonly number: number;
-  /** Names its file. */
+  /** Its file name. */
   readonly id: string;
   readonly session: Session;
-  /** What it learns and is measured on. */
+  /** What it is trained and measured on. */
   readonly data: DataSet;
   readonly runner: Runner;
-  /** Answers when the run is on the disk as it is now, or cannot be. */
+  /** Resolves when the present state is on disk or its save has failed. */
   readonly save: () => Promise<void>;
-  /** Whether a lesson brought it and nobody made it their own: the shipped network, or one trained for a moment. Of a run at rest. */
+  /** Whether a lesson brought it and the person did not train it for long; call at rest. */
   readonly isPassing: () => Promise<boolean>;
-  /** Ends whatever goes on, and lets go of the network's memory. */
+  /** Stops all activity and frees the network's memory. */
   readonly forget: () => Promise<void>;
 };
 
-/** What all runs have in common. */
+/** Shared by all runs. */
 export type RunSurroundings = {
-  /** Milliseconds to rest after each step, asked anew each time. */
+  /** Milliseconds to rest after each step, queried every time. */
   readonly restMs: () => number;
-  /** Milliseconds of a clock that stands still while the machine sleeps. */
+  /** Milliseconds on a clock that stops while the machine sleeps. */
   readonly now: () => number;
   readonly events: RunnerEvents;
-  /** null: runs are saved nowhere. */
+  /** null: runs are not saved. */
   readonly checkpoints: CheckpointFolder | null;
   readonly origin: Omit<Origin, 'digits' | 'data' | 'name'>;
 };
 
-/** What of a saved run is not in its session. */
+/** The part of a saved run that is not in its session. */
 export type SavedRunState = {
-  /** null: it goes on as a copy, in a file of its own. */
+  /** null: it continues as a copy in its own file. */
   readonly id: string | null;
-  /** Of a run that goes on. */
+  /** Of a resumed run. */
   readonly runner?: RunnerState;
-  /** That a person gave it. */
+  /** Given by a person. */
   readonly name?: string | undefined;
 };
 
 /**
- * @param saved what a run goes on from
- * @param isTrial brought by a lesson, not by a person's own wish: unless it is trained for long, its file goes with it
+ * @param saved state to resume from
+ * @param isTrial brought by a lesson: unless it is trained for long, its file is removed with it
  */
 export function createRun(
   number: number,
@@ -93,7 +93,7 @@ export function createRun(
     async forget() {
       await runner.pause();
       await autosave?.end();
-      // What was begun and took no step is nothing to go on with. Where it cannot be removed it could not be saved either.
+      // A run without a step is nothing to resume. If it cannot be removed, it could not be saved either.
       const isNothing = session.trainer?.step === 0 || (await isPassing());
       if (isNothing) await checkpoints?.remove(id).catch(() => undefined);
       await checkpoints?.letGo(id).catch(() => undefined);
@@ -102,7 +102,7 @@ export function createRun(
   };
 }
 
-/** How far a run is, as its clients are told. */
+/** Progress as sent to clients. */
 export function statusOf({ session: { trainer }, runner }: Run, slowMotion: boolean): RunStatus {
   return {
     phase: runner.phase,

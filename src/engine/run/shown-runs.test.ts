@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { Run } from './run.ts';
 import { createShownRuns } from './shown-runs.ts';
 
-/** A run with just what is asked of it here. */
+/** A run with just the properties tested here. */
 function runOf(id: string, origin: 'trained' | 'untrained' = 'trained', passing = false) {
   const told = { forget: vi.fn(), save: vi.fn(), pause: vi.fn() };
   const isPassing = () => Promise.resolve(passing);
@@ -17,7 +17,7 @@ function runOf(id: string, origin: 'trained' | 'untrained' = 'trained', passing 
   return { run: run as unknown as Run, ...told };
 }
 
-test('one run is kept to be brought back; the one before it is forgotten', async () => {
+test('keeps one run for undo and forgets the one before', async () => {
   const onShown = vi.fn();
   const [first, second, third] = ['first', 'second', 'third'].map((id) => runOf(id));
   const runs = createShownRuns(first.run, onShown);
@@ -37,7 +37,7 @@ test('one run is kept to be brought back; the one before it is forgotten', async
   expect(onShown).toHaveBeenCalledTimes(3);
 });
 
-test('a run that has learned nothing is forgotten when it is replaced, and what could be brought back still can', async () => {
+test('forgets a replaced run that learned nothing, and keeps the one for undo', async () => {
   const [first, fresh, next] = [runOf('first'), runOf('fresh', 'untrained'), runOf('next')];
   const runs = createShownRuns(first.run, () => undefined);
   await runs.replaceBy(fresh.run);
@@ -48,7 +48,7 @@ test('a run that has learned nothing is forgotten when it is replaced, and what 
   expect([runs.current, runs.former]).toEqual([next.run, first.run]);
 });
 
-test('what only passed by is kept where there is nothing else to bring back, and never in the place of another one', async () => {
+test("keeps a lesson's run for undo only if there is no other", async () => {
   const [own, passing, next] = [runOf('own'), runOf('passing', 'trained', true), runOf('next')];
   const runs = createShownRuns(passing.run, () => undefined);
   await runs.replaceBy(own.run);

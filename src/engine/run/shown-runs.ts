@@ -1,8 +1,8 @@
-/** The run that is shown, and the one that it replaced, which can be brought back at a click. */
+/** The run shown and the one it replaced, which undo brings back. */
 
 import type { Run } from './run.ts';
 
-/** @param onShown is told when another run is shown */
+/** @param onShown called when another run is shown */
 export function createShownRuns(first: Run, onShown: () => void) {
   let current = first;
   let former: Run | null = null;
@@ -16,13 +16,15 @@ export function createShownRuns(first: Run, onShown: () => void) {
     get current(): Run {
       return current;
     },
-    /** null: there is nothing to bring back. */
+    /** null: nothing to bring back. */
     get former(): Run | null {
       return former;
     },
     /** Whether it is one of the two. */
     has: (id: string) => id === current.id || id === former?.id,
-    /** The old run, which is paused, is kept to be brought back, unless it has learned nothing or passes by before another one that is. */
+    /**
+     * Keeps the old run, paused, for undo, unless it has learned nothing or is a lesson's and would displace another.
+     */
     replaceBy: async (fresh: Run): Promise<void> => {
       const leaving = current;
       const isWorthKeeping = leaving.session.origin !== 'untrained' && !(former && (await leaving.isPassing()));
@@ -42,7 +44,7 @@ export function createShownRuns(first: Run, onShown: () => void) {
       await leaving.forget();
       return true;
     },
-    /** Answers when both are on the disk, or cannot be. */
+    /** Resolves when both are on disk or their saves have failed. */
     save: async (): Promise<void> => {
       await Promise.all([current.save(), former?.save()]);
     },
