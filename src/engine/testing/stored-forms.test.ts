@@ -25,24 +25,24 @@ import { eachTestItsFolder } from './user-folder.ts';
 const user = eachTestItsFolder();
 const textOf = async (name: string) => new TextDecoder().decode(await storedFile(name));
 
-/** Lays a file of 0.1.0 where the app keeps it. */
+/** Puts a file of 0.1.0 where the app keeps it. */
 async function lay(name: string, ...place: readonly string[]): Promise<void> {
   const path = join(user(), ...place);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, await storedFile(name));
 }
 
-test('a run of 0.1.0 goes on with every number that it had', async () => {
+test('resumes a run of 0.1.0 with every number intact', async () => {
   await lay('trained.run', 'runs', '20260101000000-0run.run');
   expect(await createCheckpointFolder(user()).load('20260101000000-0run')).toEqual(examples.runExample);
 });
 
-test('a fine-tuned network of 0.1.0 comes back', async () => {
+test('loads a fine-tuned network of 0.1.0', async () => {
   await lay('fine-tuned.run', 'runs', '20260101000000-tune.run');
   expect(await createCheckpointFolder(user()).load('20260101000000-tune')).toEqual(examples.networkExample);
 });
 
-test('a moment of 0.1.0 has its weights', async () => {
+test('loads a moment of 0.1.0 with its weights', async () => {
   const { run, step, trainLoss, config, weights } = examples.momentExample;
   await lay('one.moment', 'timelines', run, `${step}.moment`);
   const moment = { step, trainLoss, sha256: sha256Hex(await storedFile('one.moment')) };
@@ -51,24 +51,24 @@ test('a moment of 0.1.0 has its weights', async () => {
   expect(await createTimelineFolder(user()).read(run, moment, network)).toEqual(flat([...weights]));
 });
 
-test('a compared run of 0.1.0 has its figures, curves and network', async () => {
+test('loads a compared run of 0.1.0 with figures, curves and network', async () => {
   await lay('one.compared', 'comparison', '20260101000000-comp.compared');
   const file = '20260101000000-comp';
   expect(await createComparedFolder(user()).load()).toEqual([{ ...examples.comparedExample, file }]);
 });
 
-test('a row generator of 0.1.0 comes back', async () => {
+test('loads a row generator of 0.1.0', async () => {
   await lay('one.generator', 'row-generator', 'newest.generator');
   expect(await createGeneratorFiles(user()).newest.load()).toEqual(examples.generatorExample);
 });
 
-test('a model file of 0.1.0 opens with its history', async () => {
+test('opens a model file of 0.1.0 with its history', async () => {
   const { config, weights, metadata, history } = examples.modelExample;
   const opened = await decodeModelFile('model.gatescope', await storedFile('model.gatescope'));
   expect(opened).toEqual({ config, weights, metadata, history });
 });
 
-test('a folder of 0.1.0 with a model, or with a row generator, opens', async () => {
+test('opens a folder of 0.1.0 with a model or a row generator', async () => {
   for (const part of ['model.json', 'weights.bin', 'metadata.json']) {
     await lay(part, 'model', part);
     await lay(`generator-${part}`, 'generator', part);
@@ -80,24 +80,24 @@ test('a folder of 0.1.0 with a model, or with a row generator, opens', async () 
   expect(generator).toEqual({ units: 8, weights: examples.generatorExample.weights });
 });
 
-test('a recipe and digits of 0.1.0 are read', async () => {
+test('reads a recipe and digits of 0.1.0', async () => {
   expect(parseRecipeFile(await textOf('recipe.json'))).toEqual(examples.recipeExample);
   expect(parseDigits(await textOf('my-digits.json'))).toEqual(examples.digitsExample);
 });
 
-test('the data set that 0.1.0 showed is shown again', async () => {
+test('shows the data set that 0.1.0 showed', async () => {
   const id = await idOf(examples.dataSetExample);
   await lay('one.data', 'data-sets', `${id}.data`);
   await lay('chosen.json', 'data-sets', 'chosen.json');
   expect(await createDataSetStore(user()).chosen()).toEqual({ id, ...examples.dataSetExample });
 });
 
-test('the kernels that 0.1.0 chose are taken', async () => {
+test('uses the kernels that 0.1.0 chose', async () => {
   await lay('kernels.json', 'kernels.json');
   expect(await rememberedChoice(choicesFile(user()), examples.machineExample)).toEqual(examples.choiceExample);
 });
 
-test('what is written now has the form of 0.1.0, byte by byte', async () => {
+test('still writes the form of 0.1.0, byte for byte', async () => {
   await rememberChoice(choicesFile(user()), examples.machineExample, examples.choiceExample);
   const data = { id: await idOf(examples.dataSetExample), ...examples.dataSetExample };
   await createDataSetStore(user()).keep(data);
@@ -116,7 +116,7 @@ test('what is written now has the form of 0.1.0, byte by byte', async () => {
     expect(Buffer.compare(Buffer.from(bytes), await storedFile(name)), name).toBe(0);
 });
 
-test('the fixtures of a release stay small', async () => {
+test('keeps the fixtures of a release small', async () => {
   const folder = examples.fixturesFolder('0.1.0');
   const sizes = await Promise.all((await readdir(folder)).map(async (file) => (await stat(join(folder, file))).size));
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(200_000);
