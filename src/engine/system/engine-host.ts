@@ -1,4 +1,4 @@
-/** What has started the engine and speaks to it: the browser host, from a thread of which it is a worker, or Electron. */
+/** The host that started the engine: the browser host, of which it is a worker thread, or Electron. */
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { HostMessage } from '../../protocol/host.ts';
@@ -6,9 +6,9 @@ import type { Port } from '../../protocol/port.ts';
 import { processArgument } from './this-process.ts';
 
 export type EngineHost = {
-  /** What the engine is to be started with, unchecked. */
+  /** Start arguments, unvalidated. */
   readonly assets: unknown;
-  /** @param listener hears each message of the host; `openPort` opens the port of a client that came with it */
+  /** @param listener receives each host message; `openPort` opens the client port that came with it */
   onMessage(listener: (message: HostMessage, openPort: () => Port) => void): void;
 };
 
@@ -27,7 +27,7 @@ type UtilityParentPort = {
   on(event: 'message', listener: (event: { data: HostMessage; ports: ClientPort[] }) => void): void;
 };
 
-/** @returns null where nobody speaks to this process */
+/** @returns null if the process was not started by a host */
 export function engineHost(): EngineHost | null {
   const utilityPort = (process as { parentPort?: UtilityParentPort }).parentPort;
   if (utilityPort) return utilityHost(utilityPort);
@@ -38,7 +38,7 @@ function utilityHost(host: UtilityParentPort): EngineHost {
   return {
     assets: JSON.parse(processArgument()),
     onMessage(listener) {
-      // Ctrl-C in a terminal reaches this process, too: it saves first, when the host tells it to end.
+      // Ctrl-C in a terminal reaches this process, too: let it save first, when the host ends it.
       process.on('SIGINT', () => undefined);
       host.on('message', ({ data, ports: [port] }) => {
         listener(data, () => portOf(port, (event) => (event as { data: unknown }).data));

@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-/** Of a process of this machine, as `withFileLock` names it. */
+/** The lock name that `withFileLock` gives a process of this machine. */
 const nameOf = (pid: number, host = hostname().replace(/\W/g, '_')) =>
   `${pid}-${host}-01234567-89ab-cdef-0123-456789abcdef`;
 
@@ -25,7 +25,7 @@ async function lockedBy(holder: string) {
   await writeFile(join(`${path}.lock`, holder), '');
 }
 
-test('changes are made one after the other, and nothing is left of the lock', async () => {
+test('changes happen one after the other, and no lock is left behind', async () => {
   let inside = 0;
   let most = 0;
   const change = async () => {
@@ -38,17 +38,17 @@ test('changes are made one after the other, and nothing is left of the lock', as
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('what the work throws is thrown, and the lock is let go of', async () => {
+test('rethrows what the work throws, and releases the lock', async () => {
   await expect(withFileLock(path, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('where there can be no lock the reason is thrown', async () => {
+test('throws the reason if no lock can be made', async () => {
   await writeFile(path, '');
   await expect(withFileLock(join(path, 'within'), () => Promise.resolve())).rejects.toThrow(/ENOTDIR|ENOENT/);
 });
 
-test('the lock of a process that has died is broken at once, by one of those who wait', async () => {
+test("a dead process's lock is broken at once by one of those waiting", async () => {
   await lockedBy(nameOf(spawnSync(process.execPath, ['--version']).pid));
   const work = vi.fn(() => Promise.resolve());
   await Promise.all([1, 2, 3].map(() => withFileLock(path, work, Infinity)));
@@ -56,7 +56,7 @@ test('the lock of a process that has died is broken at once, by one of those who
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('a lock that was let go of half-way is no lock', async () => {
+test('a half-released lock does not count', async () => {
   await mkdir(`${path}.lock`);
   expect(await withFileLock(path, () => Promise.resolve(7), Infinity)).toBe(7);
 });
@@ -64,7 +64,7 @@ test('a lock that was let go of half-way is no lock', async () => {
 test.each([
   ['that lives', nameOf(process.ppid)],
   ['of another machine', nameOf(1, 'elsewhere')],
-])('the lock of a process %s is waited for, and broken when it stays for long', async (_, holder) => {
+])('waits for the lock of a process %s, and breaks it after a long time', async (_, holder) => {
   await lockedBy(holder);
   const work = vi.fn(() => Promise.resolve());
   const waiting = withFileLock(path, work, 20);
@@ -74,7 +74,7 @@ test.each([
   expect(work).toHaveBeenCalledOnce();
 });
 
-test('of processes that are killed at any moment no two ever hold it, and the others go on', async () => {
+test('however processes are killed, no two ever hold the lock, and the others proceed', async () => {
   const program = join(import.meta.dirname, 'testing', 'take-lock-forever.ts');
   const options = process.versions.node.startsWith('20.') ? ['--import', 'tsx'] : ['--no-warnings'];
   const said: string[] = [];

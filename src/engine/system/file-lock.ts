@@ -1,7 +1,7 @@
 /**
- * Lets one engine at a time change a file, where several run on one folder. The lock is a folder that holds one file, named after
- * the process that took it. It is moved to its place in one piece, which succeeds for one of those who try; and whoever breaks
- * the lock of a dead process removes a file of that very name, so that nobody removes a lock that has been taken since.
+ * Lets one engine at a time change a file that several share. The lock is a folder containing one file named after its
+ * holder. It is put in place by a single rename, which only one contender can do; breaking a dead process's lock
+ * removes a file of exactly that name, so that nobody removes a lock taken since.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -13,14 +13,14 @@ import { setTimeout } from 'node:timers/promises';
 const retryMs = 15;
 
 /**
- * Looks after which a lock is broken though its process may live: it has hung for half a minute, or its number was given to
- * another one. A change takes milliseconds. Looks are counted rather than time, which jumps when a machine wakes up.
+ * Attempts after which a live process's lock is broken: it has hung for half a minute, or its pid was reused. A change
+ * takes milliseconds. Attempts are counted instead of time, which jumps when a machine wakes up.
  */
 const patience = 30_000 / retryMs;
 
 /**
- * Holds `path`.lock while it works; waits while another holds it.
- * @throws the file system's error where there can be no lock, and what `work` throws
+ * Holds `path`.lock during `work`; waits while another holds it.
+ * @throws the file system's error if no lock can be made, and what `work` throws
  */
 export async function withFileLock<Result>(
   path: string,
@@ -48,12 +48,12 @@ export async function withFileLock<Result>(
 
 /** False: another has it. */
 async function take(lock: string, own: string): Promise<boolean> {
-  // Where the process dies here it stays: an empty folder, or one that holds an empty file.
+  // If the process dies here, an empty folder or one with an empty file remains.
   const prepared = `${lock}-${randomUUID()}.${process.pid}.tmp`;
   await mkdir(prepared);
   try {
     await writeFile(join(prepared, own), '');
-    // POSIX moves it over an empty folder, which somebody has let go of; Windows does not.
+    // POSIX rename replaces an empty folder, which a holder has released; Windows does not.
     await rmdir(lock).catch(() => undefined);
     await rename(prepared, lock);
     return true;
@@ -65,22 +65,23 @@ async function take(lock: string, own: string): Promise<boolean> {
 }
 
 /** What a system says of a folder that would have to give way: Linux, macOS, Windows. */
+/** The error codes for a folder in the way: Linux, macOS, Windows. */
 function isTaken(code = ''): boolean {
   return ['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(code);
 }
 
-/** null: nobody any more. */
+/** null: nobody holds it any more. */
 async function holderOf(lock: string): Promise<string | null> {
   return (await readdir(lock).catch(() => [])).at(0) ?? null;
 }
 
-/** Of a lock that another holds by now nothing is removed. */
+/** Removes nothing if another holds the lock by now. */
 async function letGo(lock: string, holder: string): Promise<void> {
   await unlink(join(lock, holder)).catch(() => undefined);
   await rmdir(lock).catch(() => undefined);
 }
 
-/** Whether a process of this machine is no more. */
+/** Whether a process of this machine has died. */
 function isDead(holder: string): boolean {
   const [, pid, host] = /^(\d+)-(.*)-[0-9a-f]{8}-/.exec(holder) ?? [];
   if (host !== sanitised(hostname())) return false;

@@ -1,4 +1,4 @@
-/** Frees the memory of networks that nobody holds any more. */
+/** Frees the memory of unreachable networks. */
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -6,8 +6,8 @@ import { runInNewContext } from 'node:vm';
 let collect: (() => void) | null = null;
 
 /**
- * V8 does not count shared WebAssembly memory as its own, so that it sees no reason to look for it: hundreds of megabytes
- * would stay after every restart of a wide network. It offers no other way to be told than this flag.
+ * V8 does not count shared WebAssembly memory as its own, so it sees no reason to collect it: hundreds of megabytes
+ * would remain after every restart of a wide network. This flag is the only way to tell it.
  */
 export function collectGarbage(): void {
   if (!collect) {
@@ -17,7 +17,7 @@ export function collectGarbage(): void {
   collect();
 }
 
-/** Once whoever holds the network still has let go of it; the process does not stay alive for it. */
+/** Later, once the network's last holder has released it; does not keep the process alive. */
 export function collectGarbageSoon(): void {
   setTimeout(collectGarbage, 100).unref();
 }

@@ -6,10 +6,10 @@ import { bytesOf } from '../../domain/bytes.ts';
 
 const unpacked = promisify(unpack);
 
-/** Of what is unpacked at a time: zlib's usual 16 kB take five times as long for 50 MB. */
+/** Output chunk: zlib's default of 16 kB takes five times as long for 50 MB. */
 const chunkSize = 2 ** 20;
 
-/** @param most bytes, at least one @throws RangeError where there are more, Error where it is no gzip, or damaged */
+/** @param most bytes, at least one @throws RangeError if there are more; Error if it is not gzip, or damaged */
 export async function gunzip(bytes: Uint8Array, most: number): Promise<Uint8Array> {
   return bytesOf(await unpacked(bytes, { maxOutputLength: most, chunkSize }));
 }

@@ -1,10 +1,11 @@
-/** Keeps a folder from growing without end. */
+/** Limits the number of files in a folder. */
 
 import { lstat, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Sorts by the moment of writing, newest first; what seems to come from the future was written before the clock was set back.
+ * Sorts by time of writing, newest first; times in the future come from before the clock was set back and count as
+ * oldest.
  * @param now milliseconds since 1970
  */
 export function byNewest<Item>(writtenAt: (item: Item) => number, now: number): (a: Item, b: Item) => number {
@@ -13,9 +14,10 @@ export function byNewest<Item>(writtenAt: (item: Item) => number, now: number): 
 }
 
 /**
- * Removes all but the files of this ending that were written last; what is no file is passed over.
- * @param ending of their names, @param most that stay, @param present stays in any case and counts as one of them
- * @param isNewer whether a newer Gatescope wrote a file: it stays, and is none of them
+ * Removes all but the most recently written files with this suffix; ignores anything but files.
+ * @param ending suffix of their names @param most how many to keep @param present always kept, and counts as one of
+ * them
+ * @param isNewer whether a newer Gatescope wrote a file: such files stay and do not count
  * @throws the file system's error
  */
 export async function keepNewest(

@@ -1,18 +1,18 @@
-/** The machine that the engine runs on, and the program that runs it. */
+/** The machine and runtime of the engine. */
 
 import { availableParallelism, cpus, hostname, totalmem } from 'node:os';
 
-/** Threads that run at the same time. */
+/** Number of hardware threads. */
 export function coreCount(): number {
   return availableParallelism();
 }
 
-/** Bytes of memory, free or not. */
+/** Total memory in bytes. */
 export function memoryBytes(): number {
   return totalmem();
 }
 
-/** Tells machines of a shared folder apart. */
+/** Distinguishes machines that share a folder. */
 export function machineName(): string {
   return hostname();
 }
@@ -22,12 +22,12 @@ export function processorName(): string {
   return `${process.arch} ${cpus().at(0)?.model.trim() ?? ''}`;
 }
 
-/** Of the JavaScript engine, which decides how fast and how the kernels compute. */
+/** The JavaScript engine's version, which determines how the kernels compute and how fast. */
 export function v8Version(): string {
   return process.versions.v8;
 }
 
-/** Of the program that runs this, for a person. */
+/** The runtime's name and version, for display. */
 export function runtimeVersion(): string {
   return process.version;
 }

@@ -13,21 +13,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a folder is made with those above it, also by several at once and where it is there already', async () => {
+test('creates a folder with its parents, also concurrently and if it exists', async () => {
   const path = join(folder, 'a', 'b', 'c');
   await Promise.all([makeFolder(path), makeFolder(path), makeFolder(join(folder, 'a', 'b'))]);
   await makeFolder(path);
   expect((await stat(path)).isDirectory()).toBe(true);
 });
 
-test('what stands in the way of a folder is an error', async () => {
+test('throws if something is in the way', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   await expect(makeFolder(file)).rejects.toMatchObject({ code: 'EEXIST' });
   await expect(makeFolder(join(file, 'below'))).rejects.toMatchObject({ code: 'EEXIST' });
 });
 
-test.runIf(existsSync('/proc/self'))('where the system makes no folders, it answers', async () => {
+test.runIf(existsSync('/proc/self'))('returns where the system creates no folders', async () => {
   await expect(makeFolder('/proc/gatescope')).rejects.toMatchObject({ code: 'ENOENT' });
   await expect(makeFolder('/proc/gatescope/model')).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -1,11 +1,11 @@
-/** Makes a folder and those above it. */
+/** Creates a folder and its parents. */
 
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * What `mkdir` with `recursive` does, which never answers below /proc: where the system says that a folder which is there does
- * not exist, Node asks again and again, and the process cannot even end (seen with Node 20 and 24).
+ * `mkdir` with `recursive`, except that it returns below /proc: where the system reports an existing folder as missing,
+ * Node's own retries forever, and the process cannot even exit (seen with Node 20 and 24).
  * @throws the file system's error
  */
 export async function makeFolder(path: string): Promise<void> {
@@ -13,7 +13,7 @@ export async function makeFolder(path: string): Promise<void> {
   const above = dirname(path);
   if (above !== path) await makeFolder(above);
   await mkdir(path).catch(async (error: unknown) => {
-    // Another process may have made it meanwhile.
+    // Another process may have created it meanwhile.
     if (!(await isFolder(path))) throw error;
   });
 }

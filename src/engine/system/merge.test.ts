@@ -8,7 +8,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('emits the first change at once, and those that follow together when the interval is over', () => {
+test('emits the first change at once, and later ones together when the interval ends', () => {
   const emit = vi.fn();
   const merger = createMerger(100, emit);
   merger.changed();
@@ -22,7 +22,7 @@ test('emits the first change at once, and those that follow together when the in
   expect(emit).toHaveBeenCalledTimes(2);
 });
 
-test('a steady stream is told once per interval', () => {
+test('emits a steady stream once per interval', () => {
   const emit = vi.fn();
   const merger = createMerger(100, emit);
   for (let ms = 0; ms < 1000; ms += 10) {
@@ -33,7 +33,7 @@ test('a steady stream is told once per interval', () => {
   expect(emit.mock.calls.length).toBeLessThanOrEqual(11);
 });
 
-test('flush emits what is pending, once', () => {
+test('flush emits pending changes once', () => {
   const emit = vi.fn();
   const merger = createMerger(100, emit);
   merger.changed();
@@ -45,7 +45,7 @@ test('flush emits what is pending, once', () => {
   expect(emit).toHaveBeenCalledTimes(2);
 });
 
-test('another interval holds at once, also for what waits', () => {
+test('a new interval applies at once, also to pending changes', () => {
   const emit = vi.fn();
   const merger = createMerger(1000, emit);
   merger.changed();

@@ -1,15 +1,15 @@
 /** Merges a stream of changes into messages no faster than they can be drawn. */
 
 export type Merger = {
-  /** Something has changed: tell now, or when the interval is over. */
+  /** Something changed: emit now, or at the end of the interval. */
   readonly changed: () => void;
-  /** Tell now whatever has not been told. */
+  /** Emit pending changes now. */
   readonly flush: () => void;
-  /** Another interval from now on; what waits for the end of the former one waits for this one at most. */
+  /** Sets the interval; pending changes wait for the new one at most. */
   readonly setInterval: (intervalMs: number) => void;
 };
 
-/** @param intervalMs the shortest time between two calls of `tell` */
+/** @param intervalMs minimum time between two calls of `emit` */
 export function createMerger(intervalMs: number, emit: () => void): Merger {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let pending = false;

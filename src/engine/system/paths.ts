@@ -1,3 +1,3 @@
-/** Names of files in folders, as this system writes them. */
+/** Path functions of this system. */
 
 export { basename, dirname, join } from 'node:path';

@@ -14,44 +14,41 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test.each([0, 1, 4096, 4097, 2 ** 20])('a file of %i bytes is read whole', async (length) => {
+test.each([0, 1, 4096, 4097, 2 ** 20])('reads a file of %i bytes whole', async (length) => {
   const path = join(folder, 'file');
   const bytes = Buffer.alloc(length, 7);
   await writeFile(path, bytes);
   expect(sameBytes(await readFileWithin(path, 2 ** 20), bytes)).toBe(true);
 });
 
-test('a file that is larger is not read, however large it says it is', async () => {
+test('does not read a file that is too large, whatever size it reports', async () => {
   const path = join(folder, 'large');
   await writeFile(path, '');
   await truncate(path, 2 ** 40);
   await expect(readFileWithin(path, 2 ** 20)).rejects.toThrow('it is larger than 1 MiB');
 });
 
-test('a folder, and what is not there, are errors', async () => {
+test('throws for a folder and for a missing file', async () => {
   await expect(readFileWithin(folder, 9)).rejects.toThrow('folder');
   await expect(readFileWithin(join(folder, 'none'), 9)).rejects.toThrow('ENOENT');
 });
 
-test.runIf(existsSync('/dev/zero'))('what never ends is not begun', async () => {
+test.runIf(existsSync('/dev/zero'))('does not start on an endless file', async () => {
   await expect(readFileWithin('/dev/zero', 2 ** 20)).rejects.toThrow('it is not a file');
 });
 
-test.skipIf(process.platform === 'win32')('a pipe is not opened: nobody may ever write into it', async () => {
+test.skipIf(process.platform === 'win32')('does not open a pipe, which might block forever', async () => {
   const pipe = join(folder, 'pipe');
   expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
   await expect(readFileWithin(pipe, 9)).rejects.toThrow('it is not a file');
   await expect(readStart(pipe, 4)).rejects.toThrow('it is not a file');
 });
 
-test.runIf(existsSync('/proc/self/smaps'))(
-  'what says that it is empty, and goes on, is not taken for whole',
-  async () => {
-    await expect(readFileWithin('/proc/self/smaps', 2 ** 20)).rejects.toThrow('it grows while it is read');
-  },
-);
+test.runIf(existsSync('/proc/self/smaps'))('rejects a file that reports size 0 but has content', async () => {
+  await expect(readFileWithin('/proc/self/smaps', 2 ** 20)).rejects.toThrow('it grows while it is read');
+});
 
-test('of a file the first bytes are read, or all that there are', async () => {
+test('reads the first bytes of a file, or all of a shorter one', async () => {
   const path = join(folder, 'start');
   await writeFile(path, 'abc');
   expect(textOf(await readStart(path, 2))).toBe('ab');

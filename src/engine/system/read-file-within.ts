@@ -1,15 +1,16 @@
-/** Reads a file that a person or another program left, never more of it than there may be. */
+/** Reads a file from outside up to a size limit. */
 
 import { open, readFile, stat } from 'node:fs/promises';
 
 /**
  * @param most bytes
- * @throws the file system's error; Error where it is no file, has more, or more than it says. A pipe or a device is not opened: it may never end.
+ * @throws the file system's error; Error if it is not a file, is too large, or exceeds its reported size. Pipes and
+ * devices are not opened: they might never end.
  */
 export async function readFileWithin(path: string, most: number): Promise<Uint8Array<ArrayBuffer>> {
   const { size } = await fileAt(path);
   if (size > most) throw tooLarge(most);
-  // What lies in /proc says that it is empty.
+  // Files in /proc report size 0.
   const expected = Math.max(size, smallest);
   const bytes = await readUpTo(path, expected + 1);
   if (bytes.length > most) throw tooLarge(most);
@@ -20,15 +21,15 @@ export async function readFileWithin(path: string, most: number): Promise<Uint8A
 const smallest = 4096;
 
 /**
- * The first bytes of a file, or all of a shorter one.
- * @throws as {@link readFileWithin}
+ * Reads the first bytes of a file, or all of a shorter one.
+ * @throws as in {@link readFileWithin}
  */
 export async function readStart(path: string, length: number): Promise<Uint8Array<ArrayBuffer>> {
   await fileAt(path);
   return readUpTo(path, length);
 }
 
-/** @throws Error where it is no file */
+/** @throws Error if it is not a file */
 async function fileAt(path: string) {
   const found = await stat(path);
   if (found.isDirectory()) throw new Error('EISDIR: it is a folder');
@@ -37,8 +38,8 @@ async function fileAt(path: string) {
 }
 
 /**
- * A file in the app's archive, which Electron copies out to open it; the copy would stay in the temporary folder. It can be
- * read whole without: it is as long as it says.
+ * A file in the app's archive, which Electron extracts to open, leaving the copy in the temporary folder. It can be
+ * read whole without opening: its reported size is right.
  */
 const packed = /\.asar[\\/]/;
 

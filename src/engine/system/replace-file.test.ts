@@ -25,7 +25,7 @@ function refuse(code: string, times = Infinity) {
 }
 
 test.each(['EPERM', 'EACCES', 'EBUSY'])(
-  'a file that is held for a moment on Windows (%s) is replaced after it',
+  'replaces a file that is briefly held on Windows (%s) once it is released',
   async (code) => {
     runOn('win32');
     refuse(code, 3);
@@ -34,7 +34,7 @@ test.each(['EPERM', 'EACCES', 'EBUSY'])(
   },
 );
 
-test('a file that is held on is given up, and why is told', async () => {
+test('gives up on a file that stays held, and reports why', async () => {
   runOn('win32');
   refuse('EBUSY');
   await expect(replaceFile('a.tmp', 'a')).rejects.toThrow('EBUSY');
@@ -45,7 +45,7 @@ test.each([
   ['linux', 'EPERM'],
   ['darwin', 'EACCES'],
   ['win32', 'ENOSPC'],
-] as const)('what waiting does not mend is told at once (%s, %s)', async (platform, code) => {
+] as const)('reports at once what waiting cannot fix (%s, %s)', async (platform, code) => {
   runOn(platform);
   refuse(code);
   await expect(replaceFile('a.tmp', 'a')).rejects.toThrow(code);

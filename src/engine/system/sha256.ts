@@ -1,4 +1,4 @@
-/** The checksum by which whole bytes are told from altered ones, and equal ones from others. */
+/** SHA-256, which detects altered bytes and identifies equal ones. */
 
 import { createHash } from 'node:crypto';
 
@@ -12,14 +12,15 @@ export function sha256Hex(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** Of bytes that come one part after the other. */
+/** Of bytes that arrive in parts. */
 export type Sha256 = {
-  /** A text counts as its bytes in UTF-8. */
+  /** Text counts as its UTF-8 bytes. */
   add(part: Uint8Array | string): void;
-  /** Of all parts, in 64 hexadecimal digits; to be asked for once. */
+  /** Of all parts, in 64 hexadecimal digits; call once. */
   hex(): string;
 };
 
+/** Starts a checksum of no bytes. */
 export function createSha256(): Sha256 {
   const hash = createHash('sha256');
   return {

@@ -1,17 +1,17 @@
-/** Starts threads of computation; `this-thread.ts` is their side. */
+/** Starts computing threads; `this-thread.ts` is their side. */
 
 import { Worker } from 'node:worker_threads';
 
 export type StartedWorker = {
   send(message: unknown): void;
-  /** Hears the next message. Only while one is waited for does the thread keep the process alive. */
+  /** Receives the next message. The thread keeps the process alive only while one is awaited. */
   hearNext(listener: (message: unknown) => void): void;
-  /** Hears why it has ended, whatever the reason; more than once perhaps. */
+  /** Receives why the thread ended, for any reason; possibly more than once. */
   onEnd(listener: (error: Error) => void): void;
   end(): void;
 };
 
-/** @param file its program, built @param data it finds it as `thisThread.data` @param options of the program that runs it */
+/** @param file compiled program @param data available there as `threadData` @param options for the runtime */
 export function startWorker(file: string, data: unknown, options: readonly string[]): StartedWorker {
   const worker = new Worker(file, { workerData: data, execArgv: [...options] });
   return {

@@ -21,10 +21,10 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const { disk, whyNot } = mountSmallDisk();
 
-/** The number of a process that has ended. */
+/** The pid of a process that has ended. */
 const ended = () => spawnSync(process.execPath, ['--version']).pid;
 
-test('a file is replaced whole, and nothing else is left', async () => {
+test('replaces a file atomically and leaves nothing else behind', async () => {
   const path = join(folder, 'a.run');
   await writeAtomically(path, 'before');
   await writeAtomically(path, 'after');
@@ -32,20 +32,20 @@ test('a file is replaced whole, and nothing else is left', async () => {
   expect(await readdir(folder)).toEqual(['a.run']);
 });
 
-test('two writes of one file at once both end well, and one of them stays', async () => {
+test('two simultaneous writes of one file both succeed, and one of them wins', async () => {
   const path = join(folder, 'a.run');
   await Promise.all(['one', 'other'].map((content) => writeAtomically(path, content)));
   expect(['one', 'other']).toContain(await readFile(path, 'utf8'));
   expect(await readdir(folder)).toEqual(['a.run']);
 });
 
-test('parts follow each other', async () => {
+test('writes parts one after the other', async () => {
   const path = join(folder, 'a.data');
   await writeAtomically(path, [Buffer.from('one'), new Uint8Array(0), Buffer.from(', two')]);
   expect(await readFile(path, 'utf8')).toBe('one, two');
 });
 
-test('a link stays a link, and the file that it leads to is replaced, wherever that is', async ({ skip }) => {
+test('keeps a link and replaces its target, wherever that is', async ({ skip }) => {
   skip(process.platform === 'win32', 'Windows lets few people make links.');
   await mkdir(join(folder, 'elsewhere'));
   await writeFile(join(folder, 'elsewhere', 'a.csv'), 'before');
@@ -57,7 +57,7 @@ test('a link stays a link, and the file that it leads to is replaced, wherever t
   expect(await readdir(join(folder, 'elsewhere'))).toEqual(['a.csv']);
 });
 
-test('a pipe is written into and stays one', async ({ skip }) => {
+test('writes into a pipe and keeps it', async ({ skip }) => {
   skip(process.platform === 'win32', 'Windows has neither in its folders.');
   const pipe = join(folder, 'pipe');
   spawnSync('mkfifo', [pipe]);
@@ -67,8 +67,8 @@ test('a pipe is written into and stays one', async ({ skip }) => {
   expect((await lstat(pipe)).isFIFO()).toBe(true);
 });
 
-test('a file for which there is no room stays as it was', async ({ skip }) => {
-  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+test('leaves a file unchanged if there is no room for it', async ({ skip }) => {
+  skip(whyNot !== null, `Cannot mount a small disk here: ${whyNot}`);
   const path = join(disk, 'a.data');
   await writeAtomically(path, 'before');
   const part = new Uint8Array(150_000);
@@ -78,7 +78,7 @@ test('a file for which there is no room stays as it was', async ({ skip }) => {
   expect(await readdir(disk)).toEqual(['a.data']);
 });
 
-test('a file that a scanner holds for a moment on Windows is replaced after it', async () => {
+test('replaces a file on Windows once a scanner releases it', async () => {
   const platform = vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
   const path = join(folder, 'a.run');
   await writeFile(path, 'before');
@@ -89,7 +89,7 @@ test('a file that a scanner holds for a moment on Windows is replaced after it',
   expect(await readdir(folder)).toEqual(['a.run']);
 });
 
-test('what a process left that ended while it wrote is removed, and nothing else', async () => {
+test('removes what a process that died while writing left, and nothing else', async () => {
   const others = ['a.run', 'notes.tmp', `a.run.${ended()}.txt`, `b.run.${process.ppid}.tmp`, `thesis.${ended()}.tmp`];
   for (const name of [...others, `a.run.${ended()}.tmp`, `b.run.${process.pid}.tmp`, `b.run.${process.pid}-7.tmp`])
     await writeFile(join(folder, name), '');
@@ -99,7 +99,7 @@ test('what a process left that ended while it wrote is removed, and nothing else
   expect((await readdir(folder)).sort()).toEqual([...others, ...folders].sort());
 });
 
-test('an old one is removed also where another process has the number now', async () => {
+test('removes an old leftover even if its pid is in use again', async () => {
   const path = join(folder, `a.run.${process.ppid}.tmp`);
   await writeFile(path, '');
   await utimes(path, new Date(), new Date(Date.now() - 2 * 3_600_000));
@@ -107,6 +107,6 @@ test('an old one is removed also where another process has the number now', asyn
   expect(await readdir(folder)).toEqual([]);
 });
 
-test('a folder that is not there has nothing to remove', async () => {
+test('accepts a missing folder', async () => {
   await expect(removeLeftovers(join(folder, 'none'), /./)).resolves.toBeUndefined();
 });

@@ -1,23 +1,23 @@
-/** Writes a file whole or not at all, and clears away what a process left that ended while it wrote. */
+/** Writes files atomically, and removes what processes that died while writing left. */
 
 import { open, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAnotherProcess } from './another-process.ts';
 import { replaceFile } from './replace-file.ts';
 
-/** A whole file, or its parts, one after the other. */
+/** A whole file, or its parts in order. */
 type Content = string | Uint8Array | readonly Uint8Array[];
 
-/** So that two writes of one file do not share a temporary one. */
+/** So that two writes of one file do not share a temporary name. */
 let writes = 0;
 
 /**
- * Under a temporary name beside it first; it takes the file's place once it is on the disk. A link stays one, and what it leads to
- * is replaced. A device or a pipe has no place to take: it is written into.
- * @throws the file system's error; the file is then as it was
+ * Writes to a temporary name beside the file and renames it once it is on disk. A link stays and its target is
+ * replaced. Devices and pipes cannot be replaced and are written into.
+ * @throws the file system's error; the file is then unchanged
  */
 export async function writeAtomically(path: string, content: Content): Promise<void> {
-  // What is not there yet, or behind a link that leads nowhere, has no other path.
+  // A missing file, or the target of a dangling link, has no real path.
   const target = await realpath(path).catch(() => path);
   if (await isDeviceOrPipe(target)) {
     await writeFile(target, isParts(content) ? Buffer.concat(content) : content);
@@ -47,13 +47,13 @@ function isParts(content: Content): content is readonly Uint8Array[] {
 
 const temporaryName = /^(?<name>.+)\.(?<pid>\d+)(?:-\d+)?\.tmp$/;
 
-/** No write takes so long: the number of its process was given to another one since. */
+/** No write takes this long: the pid must have been reused. */
 const longestWriteMs = 3_600_000;
 
 /**
- * Removes the temporary files of processes that are no more from a folder. To be called before this process writes there: a file
- * under its own number is that of a predecessor. What cannot be removed stays, and so does whatever a person put there.
- * @param written matches the names of the files that are written there, whole
+ * Removes temporary files of dead processes from a folder. Call before this process writes there: a file with its own
+ * pid is a predecessor's. Files that cannot be removed and a person's files stay.
+ * @param written matches the names of complete files
  */
 export async function removeLeftovers(folder: string, written: RegExp): Promise<void> {
   const names = await readdir(folder).catch(() => []);
@@ -62,7 +62,7 @@ export async function removeLeftovers(folder: string, written: RegExp): Promise<
     if (!written.test(name)) continue;
     const path = join(folder, temporary);
     const isLeft = !isAnotherProcess(Number(pid)) || (await ageMs(path)) > longestWriteMs;
-    // No folder: that would be somebody's own.
+    // Never a folder: that would be a person's own.
     if (isLeft) await rm(path, { force: true }).catch(() => undefined);
   }
 }
@@ -74,11 +74,12 @@ function ageMs(path: string): Promise<number> {
   );
 }
 
-/** Writes a file and waits until the disk has it. @throws the file system's error, which may leave a part of it */
+/** Writes a file and waits until it is on disk. @throws the file system's error, after which a part may remain */
 export async function writeSynced(path: string, content: Content): Promise<void> {
   const file = await open(path, 'w');
   try {
-    // Unlike `writev`, `writeFile` goes on until all is written, or throws. It begins where the part before has ended.
+    // Unlike `writev`, `writeFile` continues until everything is written, or throws. It starts where the previous part
+    // ended.
     for (const part of isParts(content) ? content : [content]) await file.writeFile(part);
     await file.sync();
   } finally {

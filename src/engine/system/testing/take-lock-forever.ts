@@ -1,4 +1,4 @@
-/** A process that takes the lock of a file again and again, and says “twice” where another living one has it at the same time. */
+/** Takes a file's lock again and again, and prints “twice” if another live process holds it at the same time. */
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
