@@ -5,7 +5,7 @@ import { createAutosave } from './autosave.ts';
 
 const longestMs = 60_000;
 
-/** Saves to a disk that takes its time: each write ends when it is told to. */
+/** Saves to a slow disk: each write ends on command. */
 function saveSlowly(now?: () => number) {
   const waiting: { resolve: () => void; reject: (error: Error) => void }[] = [];
   const write = vi.fn(
@@ -29,8 +29,8 @@ function saveSlowly(now?: () => number) {
 }
 
 /**
- * Trains for an hour in steps of 50 ms on a disk that takes its time.
- * @returns the moments of all saves, in ms since training began
+ * Trains for an hour in steps of 50 ms on a slow disk.
+ * @returns the times of all saves, in ms since training began
  */
 async function trainForAnHour(saveTakesMs: number, longest = longestMs): Promise<number[]> {
   let time = 0;
@@ -49,10 +49,10 @@ async function trainForAnHour(saveTakesMs: number, longest = longestMs): Promise
   return moments;
 }
 
-/** The longest training that a kill may cost before each moment. */
+/** The longest training that a kill may cost before each save. */
 const gaps = (moments: readonly number[]) => moments.slice(1).map((moment, index) => moment - moments[index]);
 
-test('at any moment of a run at most a second and a tenth of its training is unsaved, and never more than a minute', async () => {
+test('at most a second plus a tenth of the training is unsaved at any moment, and never more than a minute', async () => {
   const moments = await trainForAnHour(3);
   expect(moments.slice(0, 3)).toEqual([0, 1000, 2100]);
   for (const [index, gap] of gaps(moments).entries())
@@ -61,18 +61,18 @@ test('at any moment of a run at most a second and a tenth of its training is uns
   expect(moments.length).toBeLessThan(110);
 });
 
-test('saving takes no more than a thirtieth of the time between two saves, however long it takes', async () => {
+test('saving takes at most a thirtieth of the time between two saves, however long it takes', async () => {
   const moments = await trainForAnHour(300);
-  // Nobody knows of the first one how long it will take.
+  // The duration of the first save is unknown in advance.
   for (const gap of gaps(moments).slice(1)) expect(gap).toBeGreaterThanOrEqual(9_000);
-  expect(gaps(await trainForAnHour(10_000)).at(-1), 'a minute is a minute').toBe(60_000);
+  expect(gaps(await trainForAnHour(10_000)).at(-1), 'caps the interval at a minute').toBe(60_000);
 });
 
-test('whoever wants it saved more often than each second gets that', async () => {
+test('saves more often than every second on request', async () => {
   expect(new Set(gaps(await trainForAnHour(0, 300)))).toEqual(new Set([300]));
 });
 
-test('steps ask for nothing while it saves', () => {
+test('steps request no save during a save', () => {
   let time = 0;
   const { autosave, write } = saveSlowly(() => time);
   autosave.save();
@@ -80,7 +80,7 @@ test('steps ask for nothing while it saves', () => {
   expect(write).toHaveBeenCalledTimes(1);
 });
 
-test('what could not be saved is tried again also where no step is taken any more', async () => {
+test('retries a failed save even if no further step is taken', async () => {
   vi.useFakeTimers();
   const { autosave, write, next } = saveSlowly();
   autosave.save();
@@ -99,7 +99,7 @@ test('what could not be saved is tried again also where no step is taken any mor
   vi.useRealTimers();
 });
 
-test('what is asked for while it saves is saved once more, however often it was asked for', async () => {
+test('requests during a save cause one more save, however many there were', async () => {
   const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   autosave.save();
@@ -113,7 +113,7 @@ test('what is asked for while it saves is saved once more, however often it was 
   expect(write).toHaveBeenCalledTimes(2);
 });
 
-test('a failure is told once until saving has worked again', async () => {
+test('reports a failure once until a save has succeeded', async () => {
   const { autosave, write, onFailure, next, settle } = saveSlowly();
   for (const outcome of ['full', 'full', 'fine', 'full']) {
     autosave.save();
@@ -125,7 +125,7 @@ test('a failure is told once until saving has worked again', async () => {
   expect(onFailure).toHaveBeenCalledTimes(2);
 });
 
-test('that the run itself is not saved is told also where its timeline was not before', async () => {
+test('reports an unsaved run even if its unsaved timeline was reported before', async () => {
   const { autosave, onFailure, next, settle } = saveSlowly();
   const [timeline, run] = (['timelineUnsaved', 'checkpointUnsaved'] as const).map(
     (kind) => new GatescopeError(kind, ''),
@@ -138,7 +138,7 @@ test('that the run itself is not saved is told also where its timeline was not b
   expect(onFailure.mock.calls).toEqual([[timeline], [run]]);
 });
 
-test('what was asked for while it saved is saved before its end', async () => {
+test('saves what was requested during a save before ending', async () => {
   const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   autosave.save();
@@ -150,7 +150,7 @@ test('what was asked for while it saved is saved before its end', async () => {
   await end;
 });
 
-test('its end waits for what is being saved, and nothing is saved after it', async () => {
+test('ending waits for the current save, and nothing is saved afterwards', async () => {
   const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   let ended = false;
@@ -163,7 +163,7 @@ test('its end waits for what is being saved, and nothing is saved after it', asy
   expect(write).toHaveBeenCalledTimes(1);
 });
 
-test('whoever asks for what is saved hears when all of it is, also where it cannot be', async () => {
+test('`saved` resolves when everything is saved, or the save has failed', async () => {
   const { autosave, write, next, settle } = saveSlowly();
   autosave.save();
   let saved = false;

@@ -1,19 +1,19 @@
 /**
- * Saves a run while it trains: when it begins, every so often, after each epoch, and whenever it comes to rest. Training does not
- * wait for it. At first little time passes between two saves, and a tenth more each time: so that of the first minutes hardly more
- * is lost than a tenth, and a long run is not written each second.
+ * Saves a run during training: at the start, at intervals, after each epoch, and whenever it rests. Training does not
+ * wait for it. Intervals start short and grow by a tenth: little of the first minutes can be lost, and a long run is
+ * not written every second.
  */
 
 import { GatescopeError } from '../../domain/errors.ts';
 
 export type Autosave = {
-  /** To be called after each step. */
+  /** Call after each step. */
   stepped(): void;
-  /** Saves now, or once what is being saved has been. */
+  /** Saves now, or after the current save. */
   save(): void;
-  /** Saves, and answers when that is done or has failed. */
+  /** Saves, and resolves when that is done or has failed. */
   saved(): Promise<void>;
-  /** Answers when nothing is being saved any more; nothing will be from then on. */
+  /** Resolves when no save is running; there will be none afterwards. */
   end(): Promise<void>;
 };
 
@@ -21,16 +21,16 @@ const firstIntervalMs = 1_000;
 const growth = 1.1;
 
 /**
- * Of the time between two saves one takes at most so much of the engine's thread, and of the disk's: a large network is saved less
- * often at first.
+ * Largest share of the engine's thread and of the disk that saving may take: a large network is saved less often at
+ * first.
  */
 const mostShare = 1 / 30;
 const mostShareOfDisk = 1 / 3;
 
 /**
- * @param write takes the run as it is and brings it to the disk; answers with the milliseconds for which the engine did nothing else
- * @param onFailure hears why that failed: the first time of each kind, and again only after it has worked in between
- * @param longestIntervalMs the most milliseconds between two saves while steps are taken, and after one that has failed
+ * @param write writes the present run to disk; resolves with the milliseconds for which it blocked the engine
+ * @param onFailure receives the reason: the first time of each kind, and again only after a success in between
+ * @param longestIntervalMs maximum milliseconds between two saves while steps are taken, and before a retry
  */
 export function createAutosave(
   write: () => Promise<number>,
@@ -44,7 +44,7 @@ export function createAutosave(
   let underWay: Promise<void> | null = null;
   let again = false;
   let ended = false;
-  /** Why it has failed since it worked last. */
+  /** Failures since the last success. */
   const told = new Set<unknown>();
   let retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -59,7 +59,7 @@ export function createAutosave(
       const kind = error instanceof GatescopeError ? error.kind : null;
       if (!told.has(kind)) onFailure(error);
       told.add(kind);
-      // Also where no step will ask for it any more.
+      // No further step may request it.
       if (!ended) retry = setTimeout(save, longestIntervalMs);
     }
   }
@@ -91,7 +91,7 @@ export function createAutosave(
       save();
     },
     async end() {
-      // What was asked for meanwhile is saved, too: it is the last that anybody will see of the run.
+      // Include pending requests: this is the last save of the run.
       while (underWay) await underWay;
       ended = true;
       clearTimeout(retry);

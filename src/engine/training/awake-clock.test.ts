@@ -4,7 +4,7 @@ import { createAwakeClock } from './awake-clock.ts';
 function startClock() {
   let time = 1_000_000;
   const { now, look } = createAwakeClock(() => time);
-  /** Lets time pass; the clock looks at it each second while the machine is awake. */
+  /** Lets time pass; the clock ticks every second while the machine is awake. */
   const pass = (ms: number, awake = true) => {
     const end = time + ms;
     for (; awake && time < end - 1000; time += 1000) look();
@@ -14,7 +14,7 @@ function startClock() {
   return { pass, elapsed: () => now() - begun };
 }
 
-test('it tells the time like any other clock, also over hours that nobody asks it', () => {
+test('keeps time like any other clock, also over hours without a query', () => {
   const { pass, elapsed } = startClock();
   pass(700);
   expect(elapsed()).toBe(700);
@@ -22,7 +22,7 @@ test('it tells the time like any other clock, also over hours that nobody asks i
   expect(elapsed()).toBe(2 * 3_600_000 + 700);
 });
 
-test('a night that the machine slept through does not count', () => {
+test('does not count a night the machine slept through', () => {
   const { pass, elapsed } = startClock();
   pass(900);
   pass(8 * 3_600_000, false);
@@ -32,7 +32,7 @@ test('a night that the machine slept through does not count', () => {
   expect(elapsed()).toBeLessThanOrEqual(61_000);
 });
 
-test('a thread that is busy for some seconds has not slept', () => {
+test('a thread busy for some seconds has not slept', () => {
   const { pass, elapsed } = startClock();
   pass(4_500, false);
   expect(elapsed()).toBe(4_500);

@@ -1,19 +1,21 @@
-/** A clock that stands still while the machine sleeps or the process is stopped, so that no step seems to have taken a night. */
+/**
+ * A clock that stops while the machine sleeps or the process is stopped, so that no step seems to have taken a night.
+ */
 
-/** A thread that serves messages is not away for so long by itself. */
+/** A thread that serves messages is never busy for this long. */
 const longestAbsenceMs = 5_000;
 const lookEveryMs = 1_000;
 
 export type AwakeClock = {
-  /** Milliseconds; only differences mean something. */
+  /** Milliseconds; only differences are meaningful. */
   readonly now: () => number;
-  /** Looks at the time, as it does once a second by itself. */
+  /** Checks the time, as happens every second anyway. */
   readonly look: () => void;
 };
 
 /**
- * Whether a system's own clock runs on while it sleeps differs from system to system, and from one version of Node to another.
- * @param read a clock that never goes back, in milliseconds
+ * Whether a system clock runs on during sleep depends on the system and the version of Node.
+ * @param read a monotonic clock in milliseconds
  */
 export function createAwakeClock(read: () => number = () => performance.now()): AwakeClock {
   let seen = read();
@@ -25,7 +27,7 @@ export function createAwakeClock(read: () => number = () => performance.now()): 
     seen = time;
   }
 
-  // Keeps nobody from ending.
+  // Does not keep the process alive.
   setInterval(look, lookEveryMs).unref();
   return {
     look,

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { createCalibrationMeter, fitTemperature, withTemperature } from './calibration.ts';
 
-/** Logits that answer 0 with this probability; the other nine share the rest. */
+/** Logits that give class 0 this probability; the other nine share the rest. */
 function answering(probability: number): number[] {
   return [Math.log((9 * probability) / (1 - probability)), 0, 0, 0, 0, 0, 0, 0, 0, 0];
 }
 
-/** `count` answers of this probability, so many of them right. */
+/** `count` answers of this probability, some of them correct. */
 function answers(count: number, probability: number, correct: number): [Float32Array, Uint8Array] {
   const logits = Float32Array.from(Array.from({ length: count }, () => answering(probability)).flat());
   return [logits, Uint8Array.from({ length: count }, (_, sample) => (sample < correct ? 0 : 1))];
 }
 
-test('an answer that is right as often as it says has no calibration error', () => {
+test('answers that are right as often as claimed have no calibration error', () => {
   const meter = createCalibrationMeter();
   meter.add(...answers(100, 0.8, 80));
   meter.add(...answers(100, 0.5, 50));
@@ -26,24 +26,24 @@ test('the error is the mean distance between probability and accuracy, weighted 
   expect(meter.error()).toBeCloseTo(0.75 * 0.1 + 0.25 * 0.4, 6);
 });
 
-test('answers of full certainty belong to the last bin', () => {
+test('fully certain answers fall into the last bin', () => {
   const meter = createCalibrationMeter();
   meter.add(Float32Array.of(1000, 0, 0, 0, 0, 0, 0, 0, 0, 0), Uint8Array.of(0));
   expect(meter.error()).toBe(0);
 });
 
-test('the temperature brings the probability of too sure answers down to their accuracy', () => {
+test('temperature scaling brings overconfident answers down to their accuracy', () => {
   const [logits, labels] = answers(1000, 0.99, 900);
   const temperature = fitTemperature(logits, labels);
-  // Only the first logit is not 0, so the best one is known: ln(9 · 0.9 / 0.1) instead of ln(9 · 0.99 / 0.01).
+  // Only the first logit is not 0, so the optimum is known: ln(9 · 0.9 / 0.1) instead of ln(9 · 0.99 / 0.01).
   expect(temperature).toBeCloseTo(Math.log(891) / Math.log(81), 2);
 });
 
-test('answers that are as sure as they may be are left as they are', () => {
+test('leaves calibrated answers unchanged', () => {
   expect(fitTemperature(...answers(1000, 0.9, 900))).toBeCloseTo(1, 2);
 });
 
-test('only the readout is divided by the temperature, in copies', () => {
+test('divides only the readout by the temperature, in a copy', () => {
   const weights = ['lstm_1/kernel', 'readout/kernel', 'readout/bias'].map((name) => ({
     name,
     shape: [2],

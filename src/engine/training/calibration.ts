@@ -1,22 +1,22 @@
 /**
- * Whether a network is as sure as it may be: of the answers given with 80 %, 80 % should be right. Source of the terms: C. Guo,
- * G. Pleiss, Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
+ * Whether a network is calibrated: of the answers given with 80 %, 80 % should be right. Terms from C. Guo, G. Pleiss,
+ * Y. Sun and K. Weinberger, "On Calibration of Modern Neural Networks", ICML 2017.
  */
 
 import { noAnswer } from '../../protocol/answers.ts';
 import type { Weight } from '../models/network.ts';
 import { answerGiven, score, softmax } from '../models/readout.ts';
 
-/** Of equal width, over the probability of the answer. */
+/** Equal-width bins over the probability of the answer. */
 const bins = 15;
 
-/** Bounds of the search for a temperature. */
+/** Bounds of the temperature search. */
 const coldest = 0.2;
 const hottest = 5;
 
 /**
- * Gathers answers, and tells the expected calibration error: the mean, over all answers, of how far the accuracy of each bin
- * is from its mean probability; 0 to 1.
+ * Collects answers and computes the expected calibration error, 0 to 1: the mean over all answers of the distance
+ * between their bin's accuracy and its mean probability.
  */
 export function createCalibrationMeter() {
   const counts = new Float64Array(bins);
@@ -46,9 +46,9 @@ export function createCalibrationMeter() {
 }
 
 /**
- * Temperature scaling: the number by which to divide all logits so that the cross-entropy on digits that the network has not
- * learned from is least. Golden-section search over its logarithm, in which the cross-entropy has one minimum.
- * @param logits [count × classes], @param labels [count]
+ * Temperature scaling: the divisor of all logits that minimizes the cross-entropy on digits not used for training.
+ * Golden-section search over its logarithm, in which the cross-entropy has a single minimum.
+ * @param logits [count × classes] @param labels [count]
  */
 export function fitTemperature(logits: Float32Array, labels: Uint8Array): number {
   const lossAt = (logarithm: number) => {
@@ -70,7 +70,7 @@ export function fitTemperature(logits: Float32Array, labels: Uint8Array): number
   return Math.exp((low + high) / 2);
 }
 
-/** The same weights with the readout divided by the temperature: the same answers, with other probabilities. */
+/** The weights with the readout divided by the temperature: the same answers with other probabilities. */
 export function withTemperature(weights: readonly Weight[], temperature: number): Weight[] {
   return weights.map((weight) =>
     weight.name.startsWith('readout/')

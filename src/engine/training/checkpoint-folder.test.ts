@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(parent, { recursive: true }));
 
-test('a saved run comes back as it was, and the next save takes its place', async () => {
+test('a saved run survives a round trip, and the next save replaces it', async () => {
   expect(await checkpoints.list()).toEqual([]);
   await checkpoints.save('a', checkpointOf(3));
   await checkpoints.save('a', checkpointOf(5, 2));
@@ -28,7 +28,7 @@ test('a saved run comes back as it was, and the next save takes its place', asyn
   expect(await readdir(folder)).toEqual(['a.run']);
 });
 
-test('runs are listed newest first, each with how far it has come', async () => {
+test('lists runs newest first, each with its progress', async () => {
   await checkpoints.save('old', { ...checkpointOf(2), saved: '2026-11-20T12:00:00.000Z' });
   await checkpoints.save('new', { ...checkpointOf(5), saved: '2026-11-21T12:00:00.000Z' });
   const runs = await checkpoints.list();
@@ -42,7 +42,7 @@ test('runs are listed newest first, each with how far it has come', async () => 
   });
 });
 
-test('the kernels to go on with are those of the newest run, unless it was done', async () => {
+test('the kernels to resume with are those of the newest run unless it is complete', async () => {
   expect(await kernelsToGoOnWith(parent)).toBeUndefined();
   await checkpoints.save('old', { ...checkpointOf(2), kernels: 'simd-4x4', saved: '2026-11-20T12:00:00.000Z' });
   expect(await kernelsToGoOnWith(parent)).toBe('simd-4x4');
@@ -50,7 +50,7 @@ test('the kernels to go on with are those of the newest run, unless it was done'
   expect(await kernelsToGoOnWith(parent)).toBeUndefined();
 });
 
-test('files that are no runs are neither listed nor removed', async () => {
+test('neither lists nor removes files that are not runs', async () => {
   await checkpoints.save('whole', checkpointOf(2));
   for (const [name, content] of [
     ['empty.run', ''],
@@ -63,7 +63,7 @@ test('files that are no runs are neither listed nor removed', async () => {
   expect(await readdir(folder)).toHaveLength(5);
 });
 
-test('a run goes on only with as many digits as it was trained on', async () => {
+test('resumes a run only with the number of digits it was trained on', async () => {
   await checkpoints.save('a', checkpointOf(3));
   const run = await checkpoints.load('a');
   expect(() => {
@@ -74,7 +74,7 @@ test('a run goes on only with as many digits as it was trained on', async () => 
   }).toThrow(expect.objectContaining({ kind: 'checkpointUnusable' }));
 });
 
-test('of many runs those saved last are kept, whenever they began', async () => {
+test('keeps the runs saved last, whenever they began', async () => {
   const ids = Array.from({ length: mostRuns }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
   for (const id of ids) await checkpoints.save(id, checkpointOf(1));
   for (const [index, id] of ids.entries()) {
@@ -86,36 +86,36 @@ test('of many runs those saved last are kept, whenever they began', async () => 
   await checkpoints.save(fresh, checkpointOf(1));
   expect((await readdir(folder)).sort()).toEqual([ids[0], ...ids.slice(2), fresh].map((id) => `${id}.run`));
 
-  // One that was removed meanwhile, and goes on.
+  // One that was removed meanwhile, and continues.
   await checkpoints.save(ids[1], checkpointOf(1));
   expect((await readdir(folder)).sort()).toEqual([ids[0], ids[1], ...ids.slice(3), fresh].map((id) => `${id}.run`));
 });
 
-test('only so many runs are kept', async () => {
+test('keeps a limited number of runs', async () => {
   const ids = Array.from({ length: mostRuns + 2 }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
   for (const id of ids) await checkpoints.save(id, checkpointOf(1));
   expect((await readdir(folder)).sort()).toEqual(ids.slice(2).map((id) => `${id}.run`));
   expect(ids[0]).toMatch(/^20260101000000-[0-9a-z]{4}$/);
 });
 
-/** @param seconds of the epoch that is under way */
+/** @param seconds of the unfinished epoch */
 const trainedFor = (seconds: number) => {
   const checkpoint = checkpointOf(3);
   return { ...checkpoint, runner: { ...checkpoint.runner, epochSeconds: seconds } };
 };
 
-test('however many runs of a moment are begun, none that took long goes for them', async () => {
+test('no number of brief runs displaces a long one', async () => {
   for (let run = 0; run < mostRuns; run++) await checkpoints.save(`long${run}`, trainedFor(briefSeconds));
   for (let run = 0; run < 2 * mostRuns; run++) await checkpoints.save(`brief${run}`, trainedFor(1));
   const kept = async () => (await readdir(folder)).filter((name) => name.startsWith('long'));
   expect(await kept()).toHaveLength(mostRuns);
   expect(await readdir(folder)).toHaveLength(mostRuns + 1);
-  // Now it took long itself.
+  // It is now long itself.
   await checkpoints.save(`brief${2 * mostRuns - 1}`, trainedFor(briefSeconds));
   expect(await kept()).toHaveLength(mostRuns - 1);
 });
 
-test('what is no run in the folder keeps none from being saved, and is never removed', async () => {
+test('foreign files in the folder neither prevent saving nor get removed', async () => {
   await checkpoints.save('first', checkpointOf(1));
   await symlink('/nowhere/at/all', join(folder, 'dangling.run'));
   for (let stray = 0; stray < mostRuns; stray++) await mkdir(join(folder, `folder${stray}.run`));
@@ -127,13 +127,13 @@ test('what is no run in the folder keeps none from being saved, and is never rem
   expect(names).not.toContain('first.run');
 });
 
-test('runs that seem to come from the future are offered after what was saved since the clock was set back', async () => {
+test('runs dated in the future rank below what was saved since the clock was set back', async () => {
   await checkpoints.save('future', { ...checkpointOf(2), saved: '2099-11-20T12:00:00.000Z' });
   await checkpoints.save('now', { ...checkpointOf(5), saved: '2026-11-21T12:00:00.000Z' });
   expect((await checkpoints.list()).map(({ id }) => id)).toEqual(['now', 'future']);
 });
 
-test('a run has a name to change, kept in its file, and is not taken for a newer one because of it', async () => {
+test("a run's name can be changed, is stored in its file, and does not make it newer", async () => {
   const old = new Date('2026-11-20T12:00:00Z');
   for (const [id, work] of [
     ['run', checkpointOf(3)],
@@ -156,7 +156,7 @@ test('a run has a name to change, kept in its file, and is not taken for a newer
 test.each([
   ['of a version to come', { format: 'gatescope-checkpoint', version: 2, run: { anything: true } }],
   ['of a kind to come', { format: 'gatescope-dream', version: 1 }],
-])('a file %s is named as such, stays, and takes the place of no run', async (_, described) => {
+])('a file %s is reported as such, stays, and displaces no run', async (_, described) => {
   await checkpoints.save('first', checkpointOf(1));
   const bytes = framed(described, [Float32Array.of(1, 2, 3)]);
   const path = join(folder, 'newer.run');
@@ -175,7 +175,7 @@ test.each([
   expect(await readFile(path)).toEqual(whole);
 });
 
-test('what somebody else put there is no file of a newer version', async () => {
+test('a foreign file is not taken for one of a newer version', async () => {
   await checkpoints.save('whole', checkpointOf(2));
   for (const described of [{ format: 'other', version: 2 }, { format: 'gatescope-checkpoint' }, 7]) {
     const bytes = framed(described, []);
@@ -184,7 +184,7 @@ test('what somebody else put there is no file of a newer version', async () => {
   }
 });
 
-test('a file with one altered byte, cut off or missing is refused with a sentence that says what to do', async () => {
+test('refuses a file with an altered byte, a cut or a missing one in a sentence that says what to do', async () => {
   await checkpoints.save('a', checkpointOf(3));
   const path = join(folder, 'a.run');
   const bytes = await readFile(path);
@@ -193,7 +193,7 @@ test('a file with one altered byte, cut off or missing is refused with a sentenc
   await writeFile(path, bytes);
   await expect(checkpoints.load('a')).rejects.toMatchObject({
     kind: 'checkpointUnusable',
-    message: `The saved run ${path} cannot be gone on with: the file was altered or cut. Remove it, or begin a new run.`,
+    message: `Cannot resume the saved run ${path}: the file was altered or cut. Remove it, or start a new run.`,
   });
   await writeFile(path, bytes.subarray(0, middle));
   await expect(checkpoints.load('a')).rejects.toMatchObject({ kind: 'checkpointUnusable' });
@@ -201,9 +201,9 @@ test('a file with one altered byte, cut off or missing is refused with a sentenc
   await expect(checkpoints.load('a')).rejects.toMatchObject({ kind: 'checkpointUnusable' });
 });
 
-test('where the folder cannot be written the old file stays, and the sentence says so', async () => {
+test('keeps the old file if the folder is not writable, and says so', async () => {
   await checkpoints.save('a', checkpointOf(3));
-  // Root may write anywhere, but a folder within a file stops everybody.
+  // Root may write anywhere, but a folder inside a file blocks everyone.
   const blocked = createCheckpointFolder(join(folder, 'a.run'));
   await expect(blocked.save('b', checkpointOf(1))).rejects.toMatchObject({ kind: 'checkpointUnsaved' });
   await chmod(folder, 0o500);

@@ -1,6 +1,7 @@
 /**
- * Runs and fine-tuned networks on the disk: one file each, replaced whole by the next. Which are kept says `kept-runs.ts`. Before the
- * bytes of `saved-file.ts` stands their sha256, so that a file that was altered or half written is never taken for a run.
+ * Runs and fine-tuned networks on disk: one file each, replaced atomically by the next save. `kept-runs.ts` decides
+ * which are kept. Each file is the sha256 followed by the bytes of `saved-file.ts`, so that an altered or half-written
+ * one is detected.
  */
 
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
@@ -21,43 +22,44 @@ import { decodeSaved, encodeSaved, isRun, type SavedWork } from './saved-file.ts
 import { writeRun } from './write-run.ts';
 
 export type CheckpointFolder = {
-  /** The most seconds after which a run that trains is to be saved again. */
+  /** Maximum seconds between two saves during training. */
   readonly saveSeconds: number;
   /**
    * @param past of a run
-   * @returns milliseconds of this thread's time that it took, during which nothing else was done
-   * @throws GatescopeError `checkpointUnsaved`; what the run's file was before, it still is. `timelineUnsaved`; the run itself is saved
+   * @returns milliseconds for which it blocked this thread
+   * @throws GatescopeError `checkpointUnsaved`: the run's previous file is intact; `timelineUnsaved`: the run itself is
+   * saved
    */
   save(id: string, work: SavedWork, past?: Past | null): Promise<number>;
-  /** Newest first; files that are no checkpoints are left out, and left alone. */
+  /** Newest first; skips files that are not checkpoints and leaves them in place. */
   list(): Promise<SavedRun[]>;
-  /** What a newer version has saved, newest first. */
+  /** What a newer version saved, newest first. */
   listNewer(): Promise<NewerRun[]>;
   /** @throws GatescopeError `checkpointUnusable`, `checkpointNewer` */
   load(id: string): Promise<SavedWork>;
-  /** Of what `load` says of a run's past. */
+  /** Loads a moment listed by `load`. */
   loadMoment: TimelineFolder['read'];
-  /** @throws GatescopeError `checkpointUnusable`: no run goes on with another number of digits than it was trained on */
+  /** @throws GatescopeError `checkpointUnusable` unless the run was trained on this number of digits */
   requireDigits(id: string, work: SavedWork, digits: number): void;
   /**
-   * Of a run that this process does not show. @param name undefined: none of its own
-   * @throws GatescopeError `runElsewhere`, `runUnnamed`, and as `load`; the file is then as it was
+   * For a run not shown by this process. @param name undefined removes the name
+   * @throws GatescopeError `runElsewhere`, `runUnnamed`, and as in `load`; the file is then unchanged
    */
   rename(id: string, name: string | undefined): Promise<void>;
   /** @throws GatescopeError `runElsewhere`, `checkpointNewer` */
   remove(id: string): Promise<void>;
-  /** To be called before a run goes on. @returns whether its file is this process's now; if not, another one shows it */
+  /** Call before resuming a run. @returns whether this process now owns its file; if not, another one shows it */
   claim(id: string): Promise<boolean>;
-  /** To be called when it is not shown any more. */
+  /** Call when it is no longer shown. */
   letGo(id: string): Promise<void>;
 };
 
 const ending = '.run';
 
-/** No run is larger: the largest network's weights and moments take 64 MB, 100 epochs of batches of one digit 96 MB. */
+/** No run is larger: the largest network's weights and moments take 64 MB, 100 epochs of one-digit batches 96 MB. */
 const mostBytes = 256 * 2 ** 20;
 
-/** Names a run by the moment it began, so that names sort by age. @param entropy tells runs of one moment apart */
+/** Names a run by its start, so that names sort by age. @param entropy distinguishes runs started at the same moment */
 export function runId(began: Date, entropy: number): string {
   const moment = began.toISOString().replace(/\D/g, '').slice(0, 14);
   return `${moment}-${Math.floor(entropy * 36 ** 4)
@@ -65,23 +67,23 @@ export function runId(began: Date, entropy: number): string {
     .padStart(4, '0')}`;
 }
 
-/** The names of all files that are written there. */
+/** Matches every file written to this folder. */
 export const runFileName = /^\d{14}-[0-9a-z]{4}\.run$/;
 
-/** Where the runs of a user directory are. */
+/** Folder of runs within a user directory. */
 export function runsFolder(userDirectory: string): string {
   return join(userDirectory, 'runs');
 }
 
-/** The build of the kernels on which the newest run was trained, if it was not done: whoever comes back goes on with that one. */
+/** The kernel build of the newest run if it is incomplete, since it will probably be resumed. */
 export async function kernelsToGoOnWith(userDirectory: string): Promise<string | undefined> {
   const newest = (await createCheckpointFolder(userDirectory).list()).find(({ elsewhere }) => !elsewhere);
   return newest && newest.step < newest.goal ? newest.kernels : undefined;
 }
 
 /**
- * Clears away what processes left there that are no more: writes that were cut off, and timelines whose run is gone. To be called
- * before this process writes there.
+ * Removes what dead processes left: unfinished writes, and timelines without a run. Call before this process writes
+ * there.
  */
 export async function removeLeftoversOfRuns(userDirectory: string): Promise<void> {
   const folder = runsFolder(userDirectory);
@@ -90,13 +92,13 @@ export async function removeLeftoversOfRuns(userDirectory: string): Promise<void
   await removeLeftovers(folder, runFileName);
   for (const id of await timelines.ids()) {
     await timelines.removeLeftovers(id);
-    // Where another process saves a run for the first time, its moments are there before the run is.
+    // Another process saving a run for the first time writes its moments before the run.
     if (runFileName.test(id + ending) && (await isAbsent(join(folder, id + ending))) && !(await isElsewhere(id)))
       await timelines.remove(id);
   }
 }
 
-/** @param userDirectory its {@link runsFolder} is made with the first run */
+/** @param userDirectory its {@link runsFolder} is created with the first run */
 export function createCheckpointFolder(userDirectory: string, saveSeconds = 60): CheckpointFolder {
   const folder = runsFolder(userDirectory);
   const openRuns = createOpenRuns(userDirectory);
@@ -132,10 +134,10 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     if (found && 'newer' in found) throw newer(pathOf(id));
   }
 
-  /** Runs that this process has made room for, as they now are: a brief one needs more once it is not brief any more. */
+  /** Runs that this process has made room for: a brief one needs room again once it is no longer brief. */
   const placed = new Map<string, { readonly brief: boolean }>();
 
-  /** @param hasPast whether it takes a timeline's place, too: it does before its first moment is there */
+  /** @param hasPast whether it also needs room for a timeline, even before its first moment is written */
   async function makeRoomFor(id: string, brief: boolean, hasPast: boolean): Promise<void> {
     if (placed.get(id)?.brief === brief) return;
     placed.set(id, { brief });
@@ -182,7 +184,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     loadMoment: (id, moment, network) => timelines.read(id, moment, network),
     requireDigits(id, work, digits) {
       if (isRun(work) && work.digits !== digits)
-        throw unusable(pathOf(id), `it was trained on ${work.digits} other digits`);
+        throw unusable(pathOf(id), `it was trained on a set of ${work.digits} digits`);
     },
     async rename(id, name) {
       const isOurs = await openRuns.claim(id).catch((error: unknown) => {
@@ -193,7 +195,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
         const bytes = encodeSaved({ ...(await load(id)), name });
         const found = await look(pathOf(id));
         await writeAtomically(pathOf(id), signed(bytes));
-        // It is not newer for having a name.
+        // A new name does not make it newer.
         if (found) await setModified(pathOf(id), found.modified);
       } catch (error) {
         throw error instanceof GatescopeError ? error : unnamed(folder, error);
@@ -222,33 +224,33 @@ function decode(path: string, bytes: Uint8Array): SavedWork {
 
 function unsaved(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The run cannot be saved in ${folder} (${why}): that is tried again within a minute. Make room or allow writing there.`;
+  const message = `Cannot save the run in ${folder} (${why}); Gatescope retries within a minute. Free up space or allow writing there.`;
   return new GatescopeError('checkpointUnsaved', message, { folder, why });
 }
 
 function timelineUnsaved(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The run is saved, but not all of its timeline in ${folder} (${why}): that is tried again within a minute. Make room or allow writing there.`;
+  const message = `The run is saved, but part of its timeline could not be saved in ${folder} (${why}); Gatescope retries within a minute. Free up space or allow writing there.`;
   return new GatescopeError('timelineUnsaved', message, { folder, why });
 }
 
 function unusable(file: string, why: string): GatescopeError {
-  const message = `The saved run ${file} cannot be gone on with: ${why}. Remove it, or begin a new run.`;
+  const message = `Cannot resume the saved run ${file}: ${why}. Remove it, or start a new run.`;
   return new GatescopeError('checkpointUnusable', message, { file, why });
 }
 
 function unnamed(folder: string, error: unknown): GatescopeError {
   const why = messageOf(error);
-  const message = `The name cannot be saved in ${folder} (${why}): the run keeps its former one. Make room or allow writing there.`;
+  const message = `Cannot save the name in ${folder} (${why}); the run keeps its previous one. Free up space or allow writing there.`;
   return new GatescopeError('runUnnamed', message, { folder, why });
 }
 
 function newer(file: string): GatescopeError {
-  const message = `The saved run ${file} was made by a newer Gatescope: update this one to open it. It stays where it is.`;
+  const message = `The saved run ${file} was made by a newer Gatescope: update Gatescope to open it. The file stays.`;
   return new GatescopeError('checkpointNewer', message, { file });
 }
 
 function elsewhere(): GatescopeError {
-  const message = 'Another Gatescope shows this run. Close it there first.';
+  const message = 'This run is open in another Gatescope: close it there first.';
   return new GatescopeError('runElsewhere', message);
 }

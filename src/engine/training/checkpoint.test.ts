@@ -6,14 +6,14 @@ import { decodeSaved } from './saved-file.ts';
 import { encodeNetwork } from './kept-network.ts';
 import { checkpointOf, keptNetwork } from './testing/checkpoints.ts';
 
-test('a run comes back from its bytes as it was', () => {
+test('a run survives a round trip', () => {
   for (const steps of [0, 1, 13]) {
     const checkpoint = checkpointOf(steps);
     expect(decodeSaved(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
   }
 });
 
-test('a run that an earlier version saved keeps the epsilon of RMSprop within the root', () => {
+test("a run saved by an earlier version keeps RMSprop's epsilon inside the root", () => {
   const bytes = encodeCheckpoint(checkpointOf(4));
   const length = new DataView(bytes.buffer).getUint32(0, true);
   const json = new TextDecoder().decode(bytes.subarray(4, 4 + length));
@@ -23,7 +23,7 @@ test('a run that an earlier version saved keeps the epsilon of RMSprop within th
   expect(decodeSaved(bytes)).toMatchObject({ trainer });
 });
 
-test('the bytes may lie anywhere in a buffer', () => {
+test('decodes bytes anywhere in a buffer', () => {
   const checkpoint = checkpointOf(4);
   const bytes = encodeCheckpoint(checkpoint);
   const within = new Uint8Array(bytes.length + 3);
@@ -31,7 +31,7 @@ test('the bytes may lie anywhere in a buffer', () => {
   expect(decodeSaved(within.subarray(3))).toEqual(checkpoint);
 });
 
-test('what is cut off or longer is refused', () => {
+test('refuses truncated and overlong bytes', () => {
   const bytes = encodeCheckpoint(checkpointOf(4));
   fc.assert(
     fc.property(fc.nat(bytes.length - 1), (length) => {
@@ -41,7 +41,7 @@ test('what is cut off or longer is refused', () => {
   expect(() => decodeSaved(Uint8Array.from([...bytes, 0]))).toThrow(UnusableCheckpoint);
 });
 
-test('bytes of any kind give a run or are refused, never anything else', () => {
+test('any bytes either give a run or are refused', () => {
   const whole = encodeCheckpoint(checkpointOf(2));
   const decode = (bytes: Uint8Array) => {
     try {
@@ -62,13 +62,13 @@ test('bytes of any kind give a run or are refused, never anything else', () => {
   );
 });
 
-test('weights that are not numbers are refused', () => {
+test('refuses weights that are not finite', () => {
   const { weights, ...rest } = checkpointOf(3);
   weights[1].values[0] = Number.NaN;
-  expect(() => decodeSaved(encodeCheckpoint({ ...rest, weights }))).toThrow('weights that are not numbers');
+  expect(() => decodeSaved(encodeCheckpoint({ ...rest, weights }))).toThrow('weights are not finite numbers');
 });
 
-test('a fine-tuned network comes back from its bytes as it was, and cut off it is refused', () => {
+test('a fine-tuned network survives a round trip, and is refused if truncated', () => {
   const network = keptNetwork(469);
   const bytes = encodeNetwork(network);
   expect(decodeSaved(bytes)).toEqual(network);

@@ -1,6 +1,6 @@
 /**
- * A run as bytes, and back: all that is needed to go on as if it had never stopped. Numbers lie one after the other as they lay
- * in memory, so that resumed training equals uninterrupted training bit for bit (on the same kernels and number of threads).
+ * A run as bytes and back: everything needed to resume. Numbers are stored as in memory, so that resumed training
+ * equals uninterrupted training bit for bit (on the same kernels and number of threads).
  */
 
 import * as v from 'valibot';
@@ -30,31 +30,31 @@ export type Checkpoint = {
   /** In the order and shapes of `weightShapes`. */
   readonly weights: readonly Weight[];
   readonly optimizer: OptimizerState;
-  /** Of all steps done. */
+  /** All steps done. */
   readonly history: History;
-  /** Training digits; another number makes another run of the same recipe. */
+  /** Number of training digits; another number makes the same recipe a different run. */
   readonly digits: number;
-  /** Whose digits they are; MNIST's where an older version did not write it. */
+  /** Its data set; MNIST if an older version left it out. */
   readonly data: DataSetInfo;
-  /** The build of the kernels and the number of threads, which decide the last bits. */
+  /** Kernel build and thread count, which determine the last bits. */
   readonly kernels: string;
   readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
-  /** What the run began from where its first weights were not those of the seed: a file's name. */
+  /** File name of the initial weights, if they did not come from the seed. */
   readonly begunFrom?: string | undefined;
-  /** That a person gave it. */
+  /** Given by a person. */
   readonly name?: string | undefined;
-  /** What of its past lies beside it; nothing where an older version saved it. */
+  /** The moments stored beside it; absent if saved by an older version. */
   readonly timeline?: KeptTimeline | undefined;
 };
 
-/** What a runner remembers beyond its trainer. */
+/** A runner's state beyond its trainer's. */
 export type RunnerState = {
-  /** Steps at which the recipe is done. */
+  /** Step at which the recipe is done. */
   readonly goal: number;
   readonly stoppedBy: RunStatus['stoppedBy'];
-  /** Training time of the epoch that is under way. */
+  /** Training time so far in the current epoch. */
   readonly epochSeconds: number;
 };
 
@@ -63,7 +63,7 @@ const runSchema = v.object({
   trainer: v.object({
     step: count,
     rate: v.object({ cycle: count, scale: v.pipe(v.number(), v.gtValue(0)) }),
-    // What an older version did not write is what it then was.
+    // Defaults are what older versions did.
     epsilonPlace: v.optional(v.picklist(epsilonPlaces), 'withinRoot'),
   }),
   runner: v.object({
@@ -89,7 +89,7 @@ export const checkpointVersions = { format: 'gatescope-checkpoint', ups: [] } as
 
 export const checkpointSchema = v.object({ ...stampEntries(checkpointVersions), run: runSchema });
 
-/** Behind the description: weights, moments, columns of the history. */
+/** Layout after the description: weights, optimizer moments, history columns. */
 export function encodeCheckpoint({
   trainer,
   runner,
@@ -120,10 +120,10 @@ export function encodeCheckpoint({
   ]);
 }
 
-/** What the description of a checkpoint says. */
+/** The description of a checkpoint. */
 export type DescribedRun = v.InferOutput<typeof runSchema>;
 
-/** @param bytes those of {@link encodeCheckpoint}, as `described` says @throws UnusableCheckpoint where they are not */
+/** @param bytes from {@link encodeCheckpoint}, matching `described` @throws UnusableCheckpoint otherwise */
 export function decodeCheckpoint(bytes: Uint8Array, described: DescribedRun): Checkpoint {
   const { optimizerStep, metrics, epochs, marks, ...about } = described;
   const shapes = weightShapes(modelConfigOf(about.recipe));

@@ -1,4 +1,4 @@
-/** What of a saved run is told before anybody opens it: no more of its file is read than its description. */
+/** Summarizes saved runs without opening them: reads only a file's description. */
 
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
@@ -10,7 +10,7 @@ import { describedBytes, NewerCheckpoint } from './framed.ts';
 import type { KeptRun } from './kept-runs.ts';
 import { type Description, readDescription } from './saved-file.ts';
 
-/** No description of a run is longer: 1,000 epochs of records take 200 kB. */
+/** No run's description is longer: 1,000 epochs of records take 200 kB. */
 const mostDescribedBytes = 4 * 2 ** 20;
 
 type TrainedFor = Pick<Checkpoint, 'runner'> & {
@@ -18,7 +18,7 @@ type TrainedFor = Pick<Checkpoint, 'runner'> & {
   readonly history: Pick<Checkpoint['history'], 'epochs'>;
 };
 
-/** Seconds that a run's training took. */
+/** Training time of a run in seconds. */
 export function secondsOf({ runner, trainer, history }: TrainedFor): number {
   const whole = history.epochs.filter(({ seconds }) => seconds !== null);
   const underWay = whole.at(-1)?.step === trainer.step ? 0 : runner.epochSeconds;
@@ -29,7 +29,7 @@ export type Described = Omit<KeptRun, 'id'> & { readonly run: SavedRun };
 
 export type DescribedNewer = { readonly newer: NewerRun };
 
-/** @returns null where the file cannot be one that `createCheckpointFolder` wrote, now or in a version to come */
+/** @returns null if `createCheckpointFolder` cannot have written the file, in this or a later version */
 export async function describe(
   id: string,
   path: string,
@@ -56,7 +56,7 @@ function summaryOf(id: string, elsewhere: boolean, description: Description): Om
     const { step, data, ...network } = description.network;
     const { model, testAccuracy, kernels, threads, saved, name = null } = network;
     const told = { id, name, origin: 'fineTuned', model, step, goal: step, stepsPerEpoch: 0, testAccuracy } as const;
-    // The digits that it learned from may have changed since: it is none to be made again in a moment.
+    // Its digits may have changed since, so it cannot be reproduced in a moment.
     return {
       run: { ...told, dataSet: data.name, kernels, threads, saved, elsewhere },
       seconds: Infinity,

@@ -3,7 +3,7 @@ import type { Network } from '../models/network.ts';
 import { noAnswer } from '../../protocol/answers.ts';
 import { answerAll, evaluate } from './evaluate.ts';
 
-/** Answers with these logits, whatever it is shown. */
+/** Always gives these logits. */
 function answering(logits: readonly number[]): Network {
   const network: Partial<Network> = {
     config: { classes: logits.length } as Network['config'],
@@ -18,7 +18,7 @@ function answering(logits: readonly number[]): Network {
 
 const digits = { count: 3, images: new Uint8Array(3 * 784), labels: Uint8Array.of(1, 0, 1) };
 
-test('loss is the mean cross-entropy, and the calibration error how far certainty is from accuracy', async () => {
+test('loss is the mean cross-entropy, and calibration error the distance of certainty from accuracy', async () => {
   const evaluation = await evaluate(answering([0, Math.log(4)]), digits);
   expect(evaluation.accuracy).toBeCloseTo(2 / 3, 12);
   expect(evaluation.loss).toBeCloseTo((2 * Math.log(5 / 4) + Math.log(5)) / 3, 6);
@@ -26,7 +26,7 @@ test('loss is the mean cross-entropy, and the calibration error how far certaint
   expect([...evaluation.confusion]).toEqual([0, 1, 0, 2]);
 });
 
-test('an exploded network has no answers: no accuracy, no loss, and no class is read right', async () => {
+test('an exploded network has no answers: no accuracy, no loss, and no class read correctly', async () => {
   for (const logits of [
     [NaN, NaN],
     [Infinity, 0],

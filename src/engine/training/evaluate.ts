@@ -1,4 +1,4 @@
-/** Reads a whole set of digits and counts the answers. */
+/** Reads a whole set of digits and evaluates the answers. */
 
 import { noAnswer, type TestAnswers } from '../../protocol/answers.ts';
 import type { Evaluation } from '../../protocol/run.ts';
@@ -8,17 +8,17 @@ import type { Network } from '../models/network.ts';
 import { answerGiven, score, softmax } from '../models/readout.ts';
 import { createCalibrationMeter } from './calibration.ts';
 
-/** The answers to a set of digits, whichever weights gave them. */
+/** The answers to a set of digits, whatever the weights. */
 export type SetAnswers = Omit<TestAnswers, 'step' | 'session'>;
 
-/** As {@link answerAll}, for whoever wants the summary alone. */
+/** Like {@link answerAll}, but returns only the summary. */
 export async function evaluate(...set: Parameters<typeof answerAll>): Promise<Evaluation> {
   return (await answerAll(...set)).evaluation;
 }
 
 /**
- * @param onProgress told after each batch how many digits are done
- * @throws the signal's reason once it is aborted
+ * @param onProgress called after each batch with the number of digits done
+ * @throws the signal's reason once aborted
  */
 export async function answerAll(
   network: Network,

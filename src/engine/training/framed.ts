@@ -1,23 +1,24 @@
 /**
- * The bytes of what is saved: a description, and the numbers that it describes, as they lay in memory, little-endian:
- * [length of the description, u32][description, JSON, padded to 4 bytes][numbers].
+ * The layout of saved data: a description and the numbers it describes, little-endian: [description length,
+ * u32][description, JSON, padded to 4 bytes][numbers].
  */
 
-/** Where bytes are no saved run; the message says why, to be put behind "because". */
+/** The bytes are not a saved run; the message says why, as a clause. */
 export class UnusableCheckpoint extends Error {
   override readonly name = 'UnusableCheckpoint';
 }
 
-/** Where a newer version of Gatescope wrote them. */
+/** A newer version of Gatescope wrote the bytes. */
 export class NewerCheckpoint extends UnusableCheckpoint {
   constructor() {
     super('it was made by a newer Gatescope');
   }
 }
 
-/** Bytes of the number that says how long the description is. */
+/** Size of the field with the description's length. */
 const lengthBytes = 4;
 
+/** Encodes a description and its numbers. */
 export function framed(description: unknown, arrays: readonly Float32Array[]): Uint8Array {
   const json = new TextEncoder().encode(JSON.stringify(description));
   const start = lengthBytes + padded(json.length);
@@ -32,16 +33,21 @@ export function framed(description: unknown, arrays: readonly Float32Array[]): U
   return bytes;
 }
 
-/** How many bytes tell what a file holds. @param bytes the first 4 or more @throws UnusableCheckpoint where there are fewer */
+/**
+ * Number of leading bytes up to the end of the description. @param bytes at least the first 4 @throws
+ * UnusableCheckpoint if there are fewer
+ */
 export function describedBytes(bytes: Uint8Array): number {
-  if (bytes.length < lengthBytes) throw new UnusableCheckpoint('it ends too early');
+  if (bytes.length < lengthBytes) throw new UnusableCheckpoint('it is truncated');
   return lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
 }
 
-/** Of the first {@link describedBytes} or more. @returns what the description says, unchecked @throws UnusableCheckpoint */
+/**
+ * @param bytes at least the first {@link describedBytes} @returns the description, unchecked @throws UnusableCheckpoint
+ */
 export function readFrame(bytes: Uint8Array): unknown {
   const end = describedBytes(bytes);
-  if (end > bytes.length) throw new UnusableCheckpoint('it ends too early');
+  if (end > bytes.length) throw new UnusableCheckpoint('it is truncated');
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(lengthBytes, end)));
   } catch {
@@ -49,7 +55,7 @@ export function readFrame(bytes: Uint8Array): unknown {
   }
 }
 
-/** @param lengths of the arrays that lie behind the description @throws UnusableCheckpoint where others do */
+/** @param lengths of the arrays after the description @throws UnusableCheckpoint if the file does not match */
 export function readNumbers(bytes: Uint8Array, lengths: readonly number[]): Float32Array<ArrayBuffer>[] {
   let at = lengthBytes + padded(describedBytes(bytes) - lengthBytes);
   const expected = lengths.reduce((end, length) => end + length * Float32Array.BYTES_PER_ELEMENT, at);
@@ -62,10 +68,10 @@ export function readNumbers(bytes: Uint8Array, lengths: readonly number[]): Floa
   });
 }
 
-/** @throws UnusableCheckpoint */
+/** @throws UnusableCheckpoint unless all numbers are finite */
 export function requireNumbers(weights: readonly { readonly values: Float32Array }[]): void {
   if (!weights.every(({ values }) => values.every(Number.isFinite)))
-    throw new UnusableCheckpoint('it has weights that are not numbers');
+    throw new UnusableCheckpoint('its weights are not finite numbers');
 }
 
 function padded(length: number): number {

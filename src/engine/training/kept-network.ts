@@ -1,4 +1,4 @@
-/** A fine-tuned network as bytes, and back. It has no run of its own: its weights, what they came from, and how well they read. */
+/** A fine-tuned network as bytes and back. It has no run: only weights, their origin, and accuracy. */
 
 import * as v from 'valibot';
 import { count, share } from '../../protocol/values.ts';
@@ -15,26 +15,26 @@ import { framed, readNumbers, requireNumbers } from './framed.ts';
 
 export type KeptNetwork = {
   readonly model: ModelConfig;
-  /** Of the next run, which may make a smaller network. */
+  /** For the next run, which may use a smaller network. */
   readonly recipe: Recipe;
   /** In the order and shapes of `weightShapes`. */
   readonly weights: readonly Weight[];
   /** Training steps behind the weights. */
   readonly step: number;
   readonly testAccuracy: number | null;
-  /** What it tells apart. */
+  /** The data set it was trained on. */
   readonly data: DataSetInfo;
-  /** The build of the kernels and the number of threads that computed it. */
+  /** Kernel build and thread count used for training. */
   readonly kernels: string;
   readonly threads: number;
   /** ISO date and time. */
   readonly saved: string;
-  /** That a person gave it. */
+  /** Given by a person. */
   readonly name?: string | undefined;
 };
 
 const networkSchema = v.object({
-  // Filled up to a whole recipe, it is checked as one.
+  // Completed to a recipe, so that it is validated like one.
   model: v.pipe(
     storedRecipeSchema,
     v.transform((recipe) => modelConfigOf(recipe)),
@@ -53,7 +53,7 @@ export const keptNetworkVersions = { format: 'gatescope-fine-tuned', ups: [] } a
 
 export const keptNetworkSchema = v.object({ ...stampEntries(keptNetworkVersions), network: networkSchema });
 
-/** Behind the description: the weights. */
+/** Layout after the description: the weights. */
 export function encodeNetwork({ weights, ...about }: KeptNetwork): Uint8Array {
   const described = { ...stampOf(keptNetworkVersions), network: about };
   return framed(
@@ -62,10 +62,10 @@ export function encodeNetwork({ weights, ...about }: KeptNetwork): Uint8Array {
   );
 }
 
-/** What the description of a fine-tuned network says. */
+/** The description of a fine-tuned network. */
 export type DescribedNetwork = v.InferOutput<typeof networkSchema>;
 
-/** @param bytes those of {@link encodeNetwork}, as `described` says @throws UnusableCheckpoint where they are not */
+/** @param bytes from {@link encodeNetwork}, matching `described` @throws UnusableCheckpoint otherwise */
 export function decodeNetwork(bytes: Uint8Array, described: DescribedNetwork): KeptNetwork {
   const shapes = weightShapes(described.model);
   const arrays = readNumbers(

@@ -4,7 +4,7 @@ import { briefSeconds, type KeptRun, mostRuns, runsToGiveUp } from './kept-runs.
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 
-/** Runs of so many seconds, one saved each minute until now. */
+/** Runs with these training times, saved one a minute until now. */
 function runs(seconds: readonly number[], name = 'run'): KeptRun[] {
   return seconds.map((each, index) => ({
     ...{ id: `${name}${index}`, seconds: each },
@@ -17,36 +17,38 @@ const presentOf = (seconds: number): KeptRun => ({ id: 'present', seconds, saved
 const givenUp = (others: readonly KeptRun[], present: KeptRun) =>
   runsToGiveUp([...others, present], present.id, now).map(({ id }) => id);
 
-test('twelve runs are kept, and of more the oldest goes', () => {
+test('keeps twelve runs and drops the oldest beyond that', () => {
   expect(givenUp(runs(times(11, 60)), presentOf(60))).toEqual([]);
   expect(givenUp(runs(times(12, 60)), presentOf(60))).toEqual(['run0']);
   expect(givenUp(runs(times(12, 1)), presentOf(1))).toEqual(['run0']);
 });
 
-test('a run of a second pushes out brief ones, and none that took long', () => {
+test('a run of a second displaces brief runs only', () => {
   const others = [...runs(times(11, 60)), ...runs([1], 'brief')];
   expect(givenUp(others, presentOf(1))).toEqual(['brief0']);
-  expect(givenUp(runs(times(12, 60)), presentOf(0)), 'rather one too many').toEqual([]);
+  expect(givenUp(runs(times(12, 60)), presentOf(0)), 'allows one run too many rather than displace a long one').toEqual(
+    [],
+  );
   expect(givenUp([...runs(times(12, 60)), ...runs([1], 'brief')], presentOf(0))).toEqual(['brief0']);
 });
 
-test('of many brief ones and some long ones all long ones stay, however old they are', () => {
+test('keeps all long runs among many brief ones, however old they are', () => {
   const long = runs([60, 60, 60], 'long').map((run) => ({ ...run, saved: run.saved - 1e9 }));
   const gone = givenUp([...long, ...runs(times(20, 1))], presentOf(1));
   expect(gone).toHaveLength(3 + 20 + 1 - mostRuns);
   expect(gone.filter((id) => id.startsWith('long'))).toEqual([]);
 });
 
-test('once the present run is not brief any more it takes the place of the oldest', () => {
+test('a run that is no longer brief displaces the oldest', () => {
   expect(givenUp(runs(times(12, 60)), presentOf(briefSeconds))).toEqual(['run0']);
 });
 
-test('where the clock was set back, what is saved now is newer than what seems to come from the future', () => {
+test('if the clock was set back, new saves count as newer than files from the future', () => {
   const future = runs(times(12, 60), 'old').map((run) => ({ ...run, saved: run.saved + 1e11 }));
   expect(givenUp([...future, ...runs([60], 'new')], presentOf(60))).toEqual(['old1', 'old0']);
 });
 
-test('of fine-tuned networks four are kept, so that trying it often pushes out no run', () => {
+test('keeps four fine-tuned networks, so that many attempts displace no run', () => {
   const tuned = runs(times(6, Infinity), 'tuned').map((run) => ({ ...run, fineTuned: true }));
   const present = { ...presentOf(Infinity), fineTuned: true };
   expect(givenUp([...runs(times(8, 60)), ...tuned.slice(0, 4)], present)).toEqual(['tuned0']);

@@ -1,12 +1,12 @@
-/** Which of the saved runs are kept: the newest, and none that took long is given up for one that can be done again in a moment. */
+/** Decides which saved runs to keep: the newest, without dropping a long run for a brief one. */
 
 import { byNewest } from '../system/keep-newest.ts';
 
 export type KeptRun = {
   readonly id: string;
-  /** Seconds that its training took. */
+  /** Training time in seconds. */
   readonly seconds: number;
-  /** Whether it is a fine-tuned network, of which one makes many in an evening. */
+  /** Whether it is a fine-tuned network, which people make many of. */
   readonly fineTuned?: boolean;
   /** When its file was written, in milliseconds since 1970. */
   readonly saved: number;
@@ -14,20 +14,21 @@ export type KeptRun = {
 
 export const mostRuns = 12;
 
-/** So many of them may be fine-tuned networks. */
+/** How many of the kept runs may be fine-tuned networks. */
 export const mostFineTuned = 4;
 
-/** So many of them, those saved last, have their timelines beside them. */
+/** How many runs, by last save, keep a timeline. */
 export const mostTimelines = 4;
 
-/** Seconds of training under which a run is brief: it goes before any that is not. */
+/** Runs trained for less time (in seconds) are brief and dropped first. */
 export const briefSeconds = 10;
 
 export const isBrief = ({ seconds }: Pick<KeptRun, 'seconds'>): boolean => seconds < briefSeconds;
 
 /**
- * @param present id of the run that is being saved, which stays in any case; a brief one may be one run too many
- * @param now milliseconds since 1970 @param most that are kept
+ * @param present id of the run being saved, which is kept in any case; a brief one may be one too many
+ * @param now milliseconds since 1970 @param most how many to keep
+ * @returns the runs to remove
  */
 export function runsToGiveUp(
   runs: readonly KeptRun[],

@@ -12,13 +12,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(userDirectory, { recursive: true }));
 
-/** As another process writes it. */
+/** A claim as another process writes it. */
 async function claimedBy(pid: number, host = hostname()): Promise<void> {
   await mkdir(join(userDirectory, 'open-runs'), { recursive: true });
   await writeFile(join(userDirectory, 'open-runs', 'a'), `${pid} ${host}`);
 }
 
-test('a run that another process shows cannot be claimed, and is not let go by anybody else', async () => {
+test('a run shown by another process can be neither claimed nor released by anyone else', async () => {
   const runs = createOpenRuns(userDirectory);
   await claimedBy(process.ppid);
   expect(await runs.isElsewhere('a')).toBe(true);
@@ -27,7 +27,7 @@ test('a run that another process shows cannot be claimed, and is not let go by a
   expect(await runs.isElsewhere('a')).toBe(true);
 });
 
-test('one that nobody shows can, until it is let go', async () => {
+test('a run can be claimed if nobody shows it, until released', async () => {
   const runs = createOpenRuns(userDirectory);
   expect(await runs.isElsewhere('a')).toBe(false);
   expect(await runs.claim('a')).toBe(true);
@@ -40,7 +40,7 @@ test('one that nobody shows can, until it is let go', async () => {
 test.each([
   ['a process that is no more', () => [spawnSync(process.execPath, ['--version']).pid, hostname()] as const],
   ['another machine', () => [process.ppid, 'another-machine'] as const],
-])('a claim of %s holds nothing', async (_, holder) => {
+])('a claim of %s has no effect', async (_, holder) => {
   await claimedBy(...holder());
   const runs = createOpenRuns(userDirectory);
   expect(await runs.isElsewhere('a')).toBe(false);

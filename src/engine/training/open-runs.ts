@@ -1,6 +1,6 @@
 /**
- * Which of the saved runs are shown by which engine, where several of one machine share a folder: a run goes on in one place, or
- * each save would replace what the other has trained. A file names the process; one that is no more holds nothing.
+ * Which engine shows which saved run when several on a machine share a folder: a run may be trained in one place only,
+ * or saves would overwrite each other. A file names the owning process; a dead one owns nothing.
  */
 
 import { textOf } from '../../domain/bytes.ts';
@@ -14,16 +14,16 @@ import { readStart } from '../system/read-file-within.ts';
 import { processId } from '../system/this-process.ts';
 
 export type OpenRuns = {
-  /** @returns false: another process has it @throws the file system's error */
+  /** @returns false if another process has it @throws the file system's error */
   readonly claim: (id: string) => Promise<boolean>;
   readonly isElsewhere: (id: string) => Promise<boolean>;
   readonly letGo: (id: string) => Promise<void>;
 };
 
-/** A number and the name of a machine. */
+/** A pid and a machine name. */
 const mostHolderBytes = 1024;
 
-/** @param userDirectory a folder in it is made with the first claim */
+/** @param userDirectory a folder in it is created with the first claim */
 export function createOpenRuns(userDirectory: string): OpenRuns {
   const folder = join(userDirectory, 'open-runs');
   const own = `${processId} ${machineName()}`;
@@ -50,7 +50,7 @@ export function createOpenRuns(userDirectory: string): OpenRuns {
   };
 }
 
-/** Of another machine's processes nothing is known: those hold nothing here. */
+/** Nothing is known of other machines' processes, so their claims do not count. */
 function lives(holder: string): boolean {
   const [pid, ...host] = holder.split(' ');
   return host.join(' ') === machineName() && Number(pid) > 0 && isAnotherProcess(Number(pid));

@@ -1,6 +1,6 @@
 /**
- * Drives a session's trainer: play, pause, one step, one epoch, evaluation. The only place that knows both the clock and
- * the network. Steps and evaluations take turns, so that an evaluation always sees the weights of one moment.
+ * Drives a session's trainer: play, pause, single step, single epoch, evaluation. The only place that knows both the
+ * clock and the network. Steps and evaluations take turns, so that an evaluation sees the weights of one moment.
  */
 
 import type { TestAnswers } from '../../protocol/answers.ts';
@@ -19,15 +19,15 @@ import type { Trainer } from './trainer.ts';
 const meterWindow = 20;
 
 export type RunnerEvents = {
-  /** The weights and the history have grown by one step. */
+  /** After each step, when weights and history are updated. */
   onStep(): void;
   onEpoch(record: EpochRecord): void;
   onMark(mark: HistoryMark): void;
-  /** Training has begun or ended, or an evaluation has ended. */
+  /** Training started or stopped, or an evaluation ended. */
   onPhase(): void;
-  /** An evaluation has got further. */
+  /** An evaluation has advanced. */
   onProgress(): void;
-  /** Training stopped by itself because of this. */
+  /** Called when training fails. */
   onFailure(error: unknown): void;
 };
 
@@ -37,41 +37,41 @@ export type Runner = {
   /** The stop rule that ended the last run. */
   readonly stoppedBy: RunStatus['stoppedBy'];
   readonly evaluating: { readonly done: number; readonly total: number } | null;
-  /** Steps at which the recipe is done; moves on by the recipe's length each time a finished run is trained further. */
+  /** Step at which the recipe is done; extended by the recipe's length each time a finished run is trained further. */
   readonly goal: number;
-  /** Begins to train up to a step, at most to the goal; does nothing while training. */
+  /** Starts training up to a step, at most to the goal; ignored while training. */
   start(until: 'goal' | 'epochEnd'): void;
   step(): Promise<void>;
-  /** Looks at the run between two steps. */
+  /** Runs `look` between two steps. */
   between<Result>(look: (state: RunnerState) => Result): Promise<Result>;
-  /** Answers when training and evaluation have stopped. */
+  /** Resolves when training and evaluation have stopped. */
   pause(): Promise<void>;
-  /** The rate of the next step; the rest of the schedule is multiplied likewise. Marked in the history. */
+  /** Sets the rate of the next step and scales the rest of the schedule. Recorded in the history. */
   setLearningRate(learningRate: number): void;
-  /** Of the weights of one moment: between two steps. */
+  /** Runs between two steps, on the weights of one moment. */
   gradientFlow(batch: Batch): Promise<GradientFlow>;
-  /** Between two steps. null: cancelled by `pause`. */
+  /** Runs between two steps. null: cancelled by `pause`. */
   evaluate(): Promise<Evaluation | null>;
   /**
-   * To every test digit; evaluates where the present weights have not been, which is looking and leaves no mark in the history.
-   * null: cancelled.
+   * Answers to every test digit; evaluates the present weights if necessary, without a record in the history. null:
+   * cancelled.
    */
   answers(): Promise<Omit<TestAnswers, 'session'> | null>;
-  /** To other digits than the test digits, with the weights of one moment. */
+  /** Answers to other digits, with the weights of one moment. */
   answersTo(digits: DigitSet): Promise<Omit<TestAnswers, 'session'>>;
-  /** Ends evaluations that `answers` has begun or is about to begin, and nothing else. */
+  /** Cancels evaluations started or queued by `answers` only. */
   cancelAnswers(): void;
 };
 
-/** Evaluations asked for in the middle of an epoch have no seconds. */
+/** Evaluations in the middle of an epoch have no seconds. */
 function isEpochEnd({ seconds }: EpochRecord): boolean {
   return seconds !== null;
 }
 
 /**
- * @param from where another runner of this run was; by default the run begins
- * @param restMs milliseconds to rest after each step, asked anew each time
- * @param now milliseconds, of a clock that stands still while the machine sleeps
+ * @param from state of an earlier runner of this run; by default a new run
+ * @param restMs milliseconds to rest after each step, queried every time
+ * @param now milliseconds on a clock that stops while the machine sleeps
  */
 export function createRunner(
   session: Session,
@@ -116,7 +116,7 @@ export function createRunner(
     events.onStep();
   }
 
-  /** @param signal taken when the evaluation was asked for, so that a pause also cancels one still waiting for its turn */
+  /** @param signal taken at the request, so that a pause also cancels a queued evaluation */
   async function measure(signal: AbortSignal): Promise<Evaluation | null> {
     const onProgress = (done: number) => {
       evaluating = { done, total: testDigits.count };
@@ -153,13 +153,13 @@ export function createRunner(
     events.onEpoch(epochRecord);
   }
 
-  /** One step, and what an epoch ends with. */
+  /** One step, and the end of the epoch if it is due. */
   async function advance(trainer: Trainer): Promise<void> {
     await takeTurn(() => trainStep(trainer));
     await endEpoch(trainer);
   }
 
-  /** Evaluates at the end of an epoch, also where a run was interrupted before it had. */
+  /** Evaluates at the end of an epoch, also if the run was interrupted before it could. */
   async function endEpoch(trainer: Trainer): Promise<void> {
     const { step, stepsPerEpoch } = trainer;
     if (step === 0 || step % stepsPerEpoch !== 0 || session.history.epochs.at(-1)?.step === step) return;
@@ -239,7 +239,7 @@ export function createRunner(
       if (!trainer) return;
       const mark = { step: trainer.step, kind: 'learningRate', from: trainer.learningRate, to: learningRate } as const;
       trainer.setLearningRate(learningRate);
-      // Of several changes between two steps only the last one counts.
+      // Of several changes between two steps only the last counts.
       const before = history.marks.at(-1);
       if (before?.step === mark.step) history.marks.pop();
       const told = before?.step === mark.step ? { ...mark, from: before.from } : mark;

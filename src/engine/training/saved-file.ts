@@ -1,4 +1,4 @@
-/** What a file among the saved runs holds: a run that goes on, or a fine-tuned network. */
+/** The content of a saved file: a resumable run or a fine-tuned network. */
 
 import * as v from 'valibot';
 import { firstIssue } from '../../domain/first-issue.ts';
@@ -29,7 +29,7 @@ const schema = v.variant('format', [checkpointSchema, keptNetworkSchema]);
 
 const kinds = [checkpointVersions, keptNetworkVersions];
 
-/** Of a version, or of a kind, that is not known yet. */
+/** Of an unknown version or kind. */
 function isOfLater(described: unknown): boolean {
   return kinds.some((versions) => isNewer(versions, described)) || v.is(laterKindSchema, described);
 }
@@ -45,21 +45,24 @@ const laterKindSchema = v.looseObject({
 
 export type Description = { readonly run: DescribedRun } | { readonly network: DescribedNetwork };
 
+/** Encodes a run or a fine-tuned network. */
 export function encodeSaved(saved: SavedWork): Uint8Array {
   return isRun(saved) ? encodeCheckpoint(saved) : encodeNetwork(saved);
 }
 
-/** @throws UnusableCheckpoint where `bytes` are not those of {@link encodeSaved} */
+/** @throws UnusableCheckpoint unless `bytes` came from {@link encodeSaved} */
 export function decodeSaved(bytes: Uint8Array): SavedWork {
   const described = readDescription(bytes);
   return 'run' in described ? decodeCheckpoint(bytes, described.run) : decodeNetwork(bytes, described.network);
 }
 
-/** Of the first `describedBytes` or more. @throws UnusableCheckpoint where they are not those of {@link encodeSaved} */
+/**
+ * @param bytes at least the first `describedBytes` @throws UnusableCheckpoint unless they came from {@link encodeSaved}
+ */
 export function readDescription(bytes: Uint8Array): Description {
   const described = readFrame(bytes);
   const present = kinds.reduce<unknown>((stored, versions) => migrate(versions, stored), described);
   const parsed = v.safeParse(schema, present, firstIssue);
   if (parsed.success) return parsed.output;
-  throw isOfLater(described) ? new NewerCheckpoint() : new UnusableCheckpoint('it is not one that Gatescope wrote');
+  throw isOfLater(described) ? new NewerCheckpoint() : new UnusableCheckpoint('Gatescope did not write it');
 }

@@ -1,4 +1,4 @@
-/** What of a session goes to the disk while it trains. */
+/** The part of a session that is saved during training. */
 
 import type { BackendStatus } from '../../protocol/run.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
@@ -11,16 +11,16 @@ import type { Past } from '../timeline/timeline-folder.ts';
 import type { Session } from './session.ts';
 import type { Trainer } from './trainer.ts';
 
-/** What a checkpoint says of where it was made. */
+/** The origin that a checkpoint records. */
 export type Origin = Pick<BackendStatus, 'kernels' | 'threads'> & {
-  /** Images that are trained on. */
+  /** Number of training images. */
   readonly digits: number;
   readonly data: DataSetInfo;
-  /** Of the run, where a person gave it one. */
+  /** Of the run, if a person gave it one. */
   readonly name?: string | undefined;
 };
 
-/** Saves nothing while nothing has changed since the last time, and no network that nobody has begun to train or fine-tuned. */
+/** Skips saving if nothing has changed, and never saves a network that was neither trained nor fine-tuned. */
 export function autosaveSession(
   folder: CheckpointFolder,
   id: string,
@@ -62,7 +62,7 @@ function checkpointOf(session: Session, trainer: Trainer, runner: RunnerState, o
   };
 }
 
-/** Moments do not change: they are no copies. That of the present weights is the run itself. */
+/** Moments are immutable, so they are not copied. The run itself holds the present weights. */
 function pastOf({ snapshots, network, step: present }: Session): Past | null {
   if (!snapshots) return null;
   const moments = snapshots.moments.filter(({ step }) => step < present);

@@ -19,11 +19,11 @@ test('one-cycle rises to its peak and then falls, without a jump', () => {
   }
 });
 
-test('a run that goes on after its last step begins a new cycle', () => {
+test('a run that continues after its last step starts a new cycle', () => {
   expect(learningRateAt(oneCycle, 1000, 1000)).toBe(learningRateAt(oneCycle, 0, 1000));
 });
 
-test('even a recipe of a single step has a finite rate', () => {
+test('a recipe of a single step has a finite rate', () => {
   for (const totalSteps of [1, 2, 3, 4]) {
     for (let step = 0; step < totalSteps; step++) {
       expect(learningRateAt(oneCycle, step, totalSteps)).toBeGreaterThan(0);
@@ -31,11 +31,11 @@ test('even a recipe of a single step has a finite rate', () => {
   }
 });
 
-test('constant stays', () => {
+test('constant never changes', () => {
   expect(learningRateAt({ schedule: 'constant', learningRate: 0.01 }, 77, 100)).toBe(0.01);
 });
 
-test('cosine starts at the peak, halves in the middle, and begins anew', () => {
+test('cosine starts at the peak, halves in the middle, and then restarts', () => {
   const cosine = { schedule: 'cosine', learningRate: 0.01 } as const;
   expect(learningRateAt(cosine, 0, 100)).toBeCloseTo(0.01, 9);
   expect(learningRateAt(cosine, 50, 100)).toBeCloseTo(0.005, 9);

@@ -7,10 +7,10 @@ const startDivisor = 25;
 const endDivisor = 1e4;
 
 /**
- * `oneCycle`: from peak/25 up to the peak over the first 30 % of the steps, then down to peak/250,000, both along half a
- * cosine (L. Smith and N. Topin, "Super-Convergence", 2018; shares and divisors as in PyTorch's OneCycleLR).
- * `cosine`: from the peak down to 0 along half a cosine (I. Loshchilov and F. Hutter, "SGDR", 2017). A run that goes on beyond
- * its last step begins a new cycle.
+ * `oneCycle`: from peak/25 up to the peak over the first 30 % of the steps, then down to peak/250,000, both along half
+ * a cosine (L. Smith and N. Topin, "Super-Convergence", 2018; shares and divisors as in PyTorch's OneCycleLR).
+ * `cosine`: from the peak down to 0 along half a cosine (I. Loshchilov and F. Hutter, "SGDR", 2017). Beyond the last
+ * step a new cycle starts.
  * @param step optimizer steps already done
  * @param totalSteps steps of the whole recipe
  */

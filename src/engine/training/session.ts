@@ -1,4 +1,4 @@
-/** One network, how it came to be, and what its training has recorded so far. */
+/** A network, its origin, and the records of its training. */
 
 import type { ModelOrigin, Recipe } from '../../domain/recipe/recipe.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
@@ -17,34 +17,36 @@ import { createHistory, type RunHistory } from '../history/history.ts';
 import type { SetAnswers } from './evaluate.ts';
 import { createTrainer, type Trainer } from './trainer.ts';
 
-/** Where weights came from that no training here began. */
+/** Where weights that were not trained here came from. */
 export type SessionSource = {
-  /** Of the file that was opened; null for another network, such as the shipped one. */
+  /** The file opened; null for others, such as the shipped network. */
   readonly file: string | null;
-  /** What that file says of them, where it says something. */
+  /** The metadata in that file, if any. */
   readonly metadata: ModelMetadata | null;
 };
 
 export type Session = {
   readonly recipe: Recipe;
   readonly network: Network;
-  /** null for a network that came from a file: training begins with a fresh one, unless `trainOnSession` is asked for. */
+  /** null for a network from a file: training starts with a fresh one, unless `trainOnSession` is used. */
   readonly trainer: Trainer | null;
-  /** null for a network whose weights the recipe alone has made. */
+  /** null if only the recipe determines the weights. */
   readonly source: SessionSource | null;
   readonly history: RunHistory;
-  /** What the weights were in the course of training; null for a network that is not trained. */
+  /** Weights recorded during training; null for an untrained network. */
   readonly snapshots: Snapshots | null;
   origin: ModelOrigin;
   /** Training steps behind the present weights. */
   step: number;
-  /** Of the present weights; null while nobody has measured them. */
+  /** For the present weights; null until measured. */
   testAccuracy: number | null;
-  /** Of the present weights, to every test digit; null while nobody has asked. */
+  /** Answers of the present weights to every test digit; null until requested. */
   answers: SetAnswers | null;
 };
 
-/** Steps that the session's training lets gradients go back, 0: all. Of a network that is not trained here nothing is known. */
+/**
+ * How many steps back the session's training lets gradients go, 0: all. Unknown, so 0, for a network not trained here.
+ */
 export function truncationOf({ recipe, trainer }: Pick<Session, 'recipe' | 'trainer'>): number {
   return trainer ? truncationOfRecipe(recipe) : 0;
 }
@@ -54,7 +56,7 @@ export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet
   return beginSession(pool, recipe, initialWeights(recipe, recipe.seed), digits);
 }
 
-/** A run of the session's settings that begins with the weights of a network from a file. */
+/** A run with the session's settings that starts from the weights of a network from a file. */
 export function trainOnSession(pool: KernelPool, { network, origin, ...from }: Session, digits: DigitSet): Session {
   const recipe = { ...from.recipe, ...network.config };
   const { source, testAccuracy } = from;
@@ -78,7 +80,7 @@ function beginSession(pool: KernelPool, recipe: Recipe, weights: readonly Weight
   };
 }
 
-/** A run that goes on where its checkpoint was taken; its past is still to be brought back. */
+/** A run that continues from its checkpoint; its moments are restored separately. */
 export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: DigitSet): Session {
   const { recipe, trainer, weights, optimizer: optimizerState, history, begunFrom } = checkpoint;
   const network = createNetwork(pool, modelConfigOf(recipe), weights, { ...recipe, optimizerState });
@@ -97,7 +99,7 @@ export function resumeSession(pool: KernelPool, checkpoint: Checkpoint, digits: 
   };
 }
 
-/** A network that learned from a person's own digits. */
+/** A network that learned from own digits. */
 export function fineTunedSession(
   pool: KernelPool,
   {
@@ -112,16 +114,16 @@ export function fineTunedSession(
   return { ...opened, origin: 'fineTuned', step, testAccuracy };
 }
 
-/** Of the weights that a run of no step yet begins with. */
+/** For the weights of a run without a step. */
 function originBefore(begunFrom: string | undefined): ModelOrigin {
   if (begunFrom === undefined) return 'untrained';
   return begunFrom === 'pretrained' ? 'pretrained' : 'opened';
 }
 
 /**
- * @param recipe what the next run is to be made of: the shipped network may be larger than what is quick to train
- * @param file its name, where a person opened it
- * @param history of its run, where the file has brought it
+ * @param recipe for the next run: the shipped network may be too large to train quickly
+ * @param file its name if a person opened it
+ * @param history of its run, if the file contains it
  */
 export function openSession(
   pool: KernelPool,

@@ -6,7 +6,7 @@ import { createSnapshots, nearestMoment } from './snapshots.ts';
 
 type Goes = { budget?: typeof snapshotBudget; weights?: number; from?: number; first?: number };
 
-/** Where the single weight of a run is its step, and so is the loss. */
+/** A run whose single weight and loss both equal the step. */
 function begin(stepsPerEpoch: number, { budget = snapshotBudget, weights = 1, from = 0, first }: Goes = {}) {
   const trainer = { step: from, stepsPerEpoch };
   const network = { snapshot: () => new Float32Array(weights).fill(trainer.step) };
@@ -22,14 +22,14 @@ function begin(stepsPerEpoch: number, { budget = snapshotBudget, weights = 1, fr
   return { ...snapshots, trainer, goOn, moments: () => snapshots.moments };
 }
 
-/** One that has got so far. */
+/** A run that has come this far. */
 function run(steps: number, stepsPerEpoch: number, goes: Goes = {}) {
   const begun = begin(stepsPerEpoch, goes);
   begun.goOn(steps);
   return begun;
 }
 
-test('the first moments are dense, then they grow rarer; ends of epochs and the newest step are there, too', () => {
+test('moments are dense at first, then sparser; ends of epochs and the newest step are included', () => {
   expect(
     run(60, 23)
       .moments()
@@ -37,14 +37,14 @@ test('the first moments are dense, then they grow rarer; ends of epochs and the 
   ).toEqual([0, 1, 2, 4, 6, 9, 12, 16, 20, 23, 25, 30, 36, 42, 46, 49, 56, 60]);
 });
 
-test('each moment has the weights of its own step, and the mean loss of the last batches before it', () => {
+test("each moment has its own step's weights and the mean loss of the preceding batches", () => {
   for (const { step, weights, trainLoss } of run(3000, 469).moments()) {
     expect(weights).toEqual(Float32Array.of(step));
     expect(trainLoss).toBe(step === 0 ? null : Math.max(0, step - 20));
   }
 });
 
-test('the moment at which training rests gives way to the next, and a moment is there once only', () => {
+test('the moment at which training rests is replaced by the next, and no moment occurs twice', () => {
   const { trainer, keepNewest, record, moments } = run(31, 100);
   const lastSteps = () =>
     moments()
@@ -60,13 +60,13 @@ test('the moment at which training rests gives way to the next, and a moment is 
   expect(lastSteps()).toEqual([25, 30, 36]);
 });
 
-test('five epochs of the usual recipe fill the room, and each of their ends is there', () => {
+test("five epochs of the default recipe fit, with every epoch's end", () => {
   const moments = run(5 * 469, 469).moments();
   expect(moments.length).toBe(72 + 5);
   for (let epoch = 0; epoch <= 5; epoch++) expect(moments.some(({ step }) => step === epoch * 469)).toBe(true);
 });
 
-test('in any run the bounds hold, the first and the newest stay, and the gaps between are bounded', () => {
+test('any run keeps within the limits, with the first and newest moment and bounded gaps', () => {
   const runs = {
     from: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 5000 })),
     more: fc.integer({ min: 0, max: 30_000 }),
@@ -96,13 +96,13 @@ test('in any run the bounds hold, the first and the newest stay, and the gaps be
   );
 });
 
-test('the nearest moment is the earlier one of two that are as near', () => {
+test('the nearest moment is the earlier of two equally near', () => {
   const moments = [{ step: 0 }, { step: 4 }, { step: 10 }];
   expect([0, 2, 3, 7, 8, 99].map((step) => nearestMoment(moments, step)?.step)).toEqual([0, 0, 4, 4, 10, 10]);
   expect(nearestMoment([], 3)).toBeNull();
 });
 
-test('a run that goes on has the moments that it would have had if it had never stopped, but for those that are lost', async () => {
+test('a resumed run has the moments of an uninterrupted one, except lost ones', async () => {
   const runs = {
     from: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 500 })),
     until: fc.integer({ min: 0, max: 5000 }),
@@ -116,7 +116,7 @@ test('a run that goes on has the moments that it would have had if it had never 
       const goes = { budget: { count, bytes: 4000 }, weights: 5 };
       const stopped = from + until;
       const before = run(stopped, stepsPerEpoch, { ...goes, from });
-      // Also what is there of a time that it did not get to, or from before it was thinned.
+      // Also moments from a discarded future, or from before thinning.
       const others = [...before.moments().map(({ step }) => step), stopped + 3, 1, stopped + more, 7];
       const kept = [...new Set(others)].map((step) => ({ step, trainLoss: step === 0 ? null : -step, sha256: '' }));
 

@@ -1,7 +1,6 @@
 /**
- * The weights of a run at moments of its training: after so many steps as the quarter-squares (0, 1, 2, 4, 6, 9, 12, 16, …),
- * so that most are of the beginning, where most changes; at the ends of epochs; and whenever training rests. Where the room
- * ends they are thinned.
+ * The weights of a run at moments of its training: at the quarter-squares (0, 1, 2, 4, 6, 9, 12, 16, … steps), most of
+ * them early, where most changes; at the ends of epochs; and whenever training rests. Thinned when space runs out.
  */
 
 import type { Network } from '../models/network.ts';
@@ -10,7 +9,7 @@ import type { RunHistory } from '../history/history.ts';
 import type { Trainer } from './trainer.ts';
 import { createThinning } from './thinning.ts';
 
-/** Batches whose losses are averaged for a moment. */
+/** Batches averaged for a moment's loss. */
 const lossWindow = 20;
 
 export type Snapshot = {
@@ -23,17 +22,17 @@ export type Snapshot = {
 };
 
 export type Snapshots = {
-  /** The step that they begin with. */
+  /** First step. */
   readonly first: number;
-  /** In the order of their steps; the first is the one that the run began with. */
+  /** In step order, starting with the run's first. */
   readonly moments: readonly Snapshot[];
-  /** To be called after each step, before the next begins. */
+  /** Call after each step, before the next begins. */
   readonly record: () => void;
-  /** Keeps the present weights, in the place of those that were kept so before. */
+  /** Keeps the present weights, replacing those kept this way before. */
   readonly keepNewest: () => void;
   /**
-   * Takes in those that were kept of the run until now and that would be here had it never stopped. Before its next step.
-   * @param read answers with a moment's weights; null costs that moment only
+   * Restores moments saved so far that an uninterrupted run would also have. Call before the next step.
+   * @param read resolves with a moment's weights; null loses only that moment
    */
   readonly bringBack: (
     kept: readonly KeptMoment[],
@@ -43,13 +42,13 @@ export type Snapshots = {
 
 export type SnapshotsOptions = {
   readonly budget?: typeof snapshotBudget;
-  /** The step that those of a run that goes on begin with; by default its present one. */
+  /** First step of a resumed run's moments; by default the present step. */
   readonly first?: number | undefined;
 };
 
 /**
- * @param history of the same run, which knows a step before it is recorded here
- * @param trainer of the same run; it may have begun before
+ * @param history of the same run, which records a step before this does
+ * @param trainer of the same run; may have started earlier
  */
 export function createSnapshots(
   network: Pick<Network, 'snapshot'>,
@@ -60,7 +59,7 @@ export function createSnapshots(
   const fitting = Math.floor(budget.bytes / network.snapshot().byteLength);
   const capacity = Math.min(budget.count, Math.max(fitting, 1));
   const epochCapacity = Math.floor((capacity - 1) / 4);
-  /** By which quarter-square their step is. */
+  /** Moments by index of their quarter-square. */
   const quarterSquares = createThinning(capacity - (first === 0 ? 1 : 2) - epochCapacity);
   const epochs = createThinning(epochCapacity);
   let newest = trainer.step;
@@ -75,7 +74,7 @@ export function createSnapshots(
     return { step, trainLoss, weights: network.snapshot() };
   }
 
-  /** @returns whether a step is one to be kept at first; makes room for it */
+  /** @returns whether this step is to be kept at first; makes room for it */
   function plan(step: number): boolean {
     const { stepsPerEpoch } = trainer;
     const index = quarterSquareIndex(step);
@@ -93,7 +92,7 @@ export function createSnapshots(
     if (plan(trainer.step)) keepNewest();
   }
 
-  /** What is wanted no longer goes, and the present weights come in. */
+  /** Drops unneeded moments and adds the present weights. */
   function keepNewest(): void {
     newest = trainer.step;
     const steps = wanted();
@@ -101,7 +100,7 @@ export function createSnapshots(
     moments = kept.at(-1)?.step === newest ? kept : [...kept, take(newest)];
   }
 
-  // Thinned as they were before, if the run goes on.
+  // Repeat the thinning of a resumed run.
   for (let step = first; step <= trainer.step; step++) plan(step);
   keepNewest();
 
@@ -125,18 +124,18 @@ export function createSnapshots(
   };
 }
 
-/** ⌊(i + 1)² / 4⌋ (OEIS A002620): every square, and the number half-way to the next. */
+/** ⌊(i + 1)² / 4⌋ (OEIS A002620): every square, and the number halfway to the next. */
 function quarterSquare(index: number): number {
   return Math.floor((index + 1) ** 2 / 4);
 }
 
-/** Which quarter-square a number is, from 0; null: none. */
+/** Index of a quarter-square, from 0; null if the number is not one. */
 function quarterSquareIndex(number: number): number | null {
   const index = Math.max(0, Math.ceil(2 * Math.sqrt(number)) - 1);
   return quarterSquare(index) === number ? index : null;
 }
 
-/** The moment nearest to a step, the earlier one of two; null where there is none. */
+/** The moment nearest to a step, the earlier on a tie; null if there is none. */
 export function nearestMoment<Moment extends { readonly step: number }>(
   moments: readonly Moment[],
   step: number,

@@ -6,9 +6,9 @@ import type { Recipe } from '../../domain/recipe/recipe.ts';
 export type EpochEnd = { readonly testAccuracy: number | null; readonly testLoss: number | null };
 
 /**
- * To be asked after each epoch.
+ * Call after each epoch.
  * @param ends of all epochs of the run so far
- * @returns the rule that says stop, or null
+ * @returns the rule that applies, or null
  */
 export function stopRuleMet(
   { targetAccuracy, patience }: Pick<Recipe, 'targetAccuracy' | 'patience'>,

@@ -8,18 +8,18 @@ function thinned(capacity: number, count: number) {
   return kept;
 }
 
-test('as long as there is room, everything is kept', () => {
+test('keeps everything while there is room', () => {
   expect(thinned(5, 5)).toEqual([0, 1, 2, 3, 4]);
 });
 
-test('where the room ends, every other one goes, the oldest first', () => {
+test('drops every other item, oldest first, when full', () => {
   expect(thinned(4, 5)).toEqual([0, 2, 3, 4]);
   expect(thinned(4, 7)).toEqual([0, 2, 4, 6]);
   expect(thinned(4, 9)).toEqual([0, 4, 6, 8]);
   expect(thinned(3, 9)).toEqual([0, 4, 8]);
 });
 
-test('whatever comes, there are never more than fit, the first stays, and no gap is wider than promised', () => {
+test('never exceeds the capacity, keeps the first, and bounds every gap', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 100 }), fc.integer({ min: 1, max: 3000 }), (capacity, count) => {
       const kept = thinned(capacity, count);
@@ -34,6 +34,6 @@ test('whatever comes, there are never more than fit, the first stays, and no gap
   );
 });
 
-test('without room nothing is kept', () => {
+test('keeps nothing without capacity', () => {
   expect(thinned(0, 9)).toEqual([]);
 });

@@ -1,16 +1,17 @@
-/** Which of 0, 1, 2, … to keep when there is room for so many only: evenly spread ones, whatever comes later. */
+/** Which of 0, 1, 2, … to keep within a capacity: evenly spaced, whatever comes later. */
 
 export type Thinning = {
   /** Ascending. */
   readonly kept: readonly number[];
   /**
-   * Takes the next number; they come one after the other, from 0 or a later one. Where there is no more room, every other multiple of what
-   * the kept ones are multiples of is given up, the oldest first. So neighbours, and the last kept and the newest, are never
-   * farther apart than twice the newest divided by the capacity, or than 1.
+   * Takes the next number; calls are consecutive, from 0 or later. When full, drops every other multiple of the common
+   * divisor of the kept numbers, oldest first. So neighbours, and the last kept and the newest, are never farther apart
+   * than twice the newest divided by the capacity, or than 1.
    */
   readonly add: (next: number) => void;
 };
 
+/** Creates a thinning that keeps nothing yet. @param capacity most numbers kept */
 export function createThinning(capacity: number): Thinning {
   const kept: number[] = [];
   let stride = 1;

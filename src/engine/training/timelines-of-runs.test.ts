@@ -25,13 +25,13 @@ beforeEach(() => {
   checkpoints = createCheckpointFolder(parent);
 });
 
-/** @param seconds of the epoch that is under way */
+/** @param seconds of the unfinished epoch */
 const trainedFor = (seconds: number) => {
   const checkpoint = checkpointOf(3);
   return { ...checkpoint, runner: { ...checkpoint.runner, epochSeconds: seconds } };
 };
 
-/** A past of so many moments, whose weights are of no matter here. */
+/** A past with these moments; their weights do not matter here. */
 function pastOf(...steps: readonly number[]) {
   const moments = steps.map((step) => ({ step, trainLoss: null, weights: Float32Array.of(step) }));
   const weightsOf = (values: Float32Array) => [{ name: 'w', shape: [1], values }];
@@ -41,7 +41,7 @@ function pastOf(...steps: readonly number[]) {
 const timelines = () => readdir(timelinesFolder(parent)).catch(() => []);
 const momentsOf = (id: string) => readdir(join(timelinesFolder(parent), id)).catch(() => []);
 
-test('the file of a run names its moments, and they go with it', async () => {
+test("a run's file lists its moments, which are removed with it", async () => {
   await checkpoints.save('a', checkpointOf(3), pastOf(0, 1, 2));
   const { timeline } = (await checkpoints.load('a')) as { timeline: unknown };
   expect(timeline).toMatchObject({ first: 0, moments: [{ step: 0 }, { step: 1 }, { step: 2 }] });
@@ -52,30 +52,30 @@ test('the file of a run names its moments, and they go with it', async () => {
   expect(await timelines()).toEqual([]);
 });
 
-test('the timelines of four runs are kept, those of runs that took long rather than of brief ones', async () => {
+test('keeps the timelines of four runs, long runs before brief ones', async () => {
   expect(mostTimelines).toBe(4);
   for (let run = 0; run < mostTimelines + 2; run++) await checkpoints.save(`long${run}`, trainedFor(60), pastOf(0, 1));
   expect((await timelines()).sort()).toEqual(['long2', 'long3', 'long4', 'long5']);
   for (let run = 0; run < 3; run++) {
-    // When it begins it has no past yet.
+    // At its start it has no past yet.
     await checkpoints.save(`brief${run}`, trainedFor(0), pastOf());
     await checkpoints.save(`brief${run}`, trainedFor(1), pastOf(0));
   }
   expect((await timelines()).sort()).toEqual(['brief2', 'long2', 'long3', 'long4', 'long5']);
   await checkpoints.save('brief2', trainedFor(briefSeconds), pastOf(0));
   expect((await timelines()).sort()).toEqual(['brief2', 'long3', 'long4', 'long5']);
-  // Such have none, and push out none.
+  // They have no timeline and displace none.
   for (let network = 0; network < 4; network++) await checkpoints.save(`tuned${network}`, keptNetwork(1));
   expect(await timelines()).toHaveLength(4);
   expect(await checkpoints.list()).toHaveLength(mostRuns);
-  // One whose timeline went begins to have one again when it goes on.
+  // A run that lost its timeline starts a new one on resuming.
   const next = createCheckpointFolder(parent);
   await next.save('long1', trainedFor(61), pastOf(0, 1));
   expect(await timelines()).toHaveLength(4);
   expect(await momentsOf('long1')).toEqual(['0.moment', '1.moment']);
 });
 
-test('a run that makes way for a newer one takes its timeline with it', async () => {
+test('a displaced run takes its timeline with it', async () => {
   await checkpoints.save('first', trainedFor(60), pastOf(0));
   for (let run = 0; run < mostRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
   expect(await checkpoints.list()).toHaveLength(mostRuns);
@@ -83,7 +83,7 @@ test('a run that makes way for a newer one takes its timeline with it', async ()
   expect(await timelines()).toEqual([]);
 });
 
-test('where moments cannot be written the run is saved all the same, and that is told', async () => {
+test('saves the run even if moments cannot be written, and reports that', async () => {
   await writeFile(timelinesFolder(parent), 'a file in its place');
   const saving = checkpoints.save('a', checkpointOf(3), pastOf(0, 1));
   await expect(saving).rejects.toMatchObject({ kind: 'timelineUnsaved', details: { folder: timelinesFolder(parent) } });
@@ -93,7 +93,7 @@ test('where moments cannot be written the run is saved all the same, and that is
   expect(await checkpoints.load('a')).toMatchObject({ timeline: { moments: [{ step: 0 }, { step: 1 }] } });
 });
 
-test('a start removes the timelines of runs that are gone and what was half written, and nothing else', async () => {
+test('startup removes timelines without a run and unfinished files, and nothing else', async () => {
   const [kept, gone, held] = [1, 2, 3].map((day) => runId(new Date(Date.UTC(2026, 0, day)), 0.5));
   for (const id of [kept, gone, held, 'personal']) await checkpoints.save(id, checkpointOf(3), pastOf(0, 1));
   const newer = runId(new Date(Date.UTC(2026, 0, 4)), 0.5);
@@ -102,7 +102,7 @@ test('a start removes the timelines of runs that are gone and what was half writ
   await writeFile(join(folder, `${newer}.run`), 'in a form to come');
   for (const id of [gone, held, 'personal']) await rm(join(folder, `${id}.run`));
   await writeFile(join(parent, 'open-runs', held), `${process.ppid} ${hostname()}`);
-  // Of a process that is no more, and what a person left.
+  // Of a dead process, and a person's own.
   for (const name of ['2.moment.999999999-1.tmp', 'notes.moment.999999999-1.tmp', 'notes.txt'])
     await writeFile(join(timelinesFolder(parent), kept, name), '');
   await writeFile(join(timelinesFolder(parent), 'readme'), 'mine');

@@ -12,7 +12,7 @@ import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { evaluate } from './evaluate.ts';
 import { createTrainer, type TrainerState } from './trainer.ts';
 
-/** Plain digits: so few steps learn nothing from their variety. */
+/** Without augmentation: in so few steps variety does not help. */
 const recipe: Recipe = { ...defaultRecipe, augmentation: 'none', units: 32, batchSize: 32, epochs: 1 };
 let digits: DigitSet;
 let pool: KernelPool;
@@ -43,13 +43,13 @@ describe('training', () => {
     expect(onDiagonal / digits.count).toBe(accuracy);
   });
 
-  test('gives the same weights for the same seed, bit for bit, and others for another', async () => {
+  test('the same seed gives bit-identical weights, another seed others', async () => {
     const weightsAfter = async (seed: number) => (await trained(5, { seed })).network.readWeights();
     expect(await weightsAfter(3)).toEqual(await weightsAfter(3));
     expect(await weightsAfter(3)).not.toEqual(await weightsAfter(4));
   });
 
-  test('goes on from the state of another one as that one would have, bit for bit, whatever the cell and optimizer', async () => {
+  test('resumes bit-identically from a saved state, whatever the cell and optimizer', async () => {
     for (const changes of [
       { cell: 'lstm', optimizer: 'adam', layers: 2 },
       { cell: 'gru', optimizer: 'sgd', augmentation: 'international' },
@@ -72,7 +72,7 @@ describe('training', () => {
     }
   });
 
-  test('is as repeatable with augmented digits, which are others than the plain ones', async () => {
+  test('augmented training is repeatable and differs from plain training', async () => {
     const weightsAfter = async (augmentation: Recipe['augmentation']) =>
       (await trained(5, { augmentation })).network.readWeights();
     const standard = await weightsAfter('standard');
@@ -80,7 +80,7 @@ describe('training', () => {
     expect(await weightsAfter('none')).not.toEqual(standard);
   });
 
-  test('hands the network the augmented digits of each step and epoch, also those drawn during the step before', async () => {
+  test("feeds the network each step's augmented digits, also those prepared during the previous step", async () => {
     const ownRecipe: Recipe = { ...recipe, augmentation: 'international' };
     const few = sliceDigits(digits, 0, 40);
     const network = createNetwork(pool, ownRecipe, initialWeights(ownRecipe, 1), ownRecipe);
@@ -97,7 +97,7 @@ describe('training', () => {
     }
   });
 
-  test("RMSprop's first step moves weights of small gradients as far as others; runs of earlier versions keep their epsilon", async () => {
+  test("RMSprop's first step moves all weights alike, however small their gradients; older runs keep their epsilon", async () => {
     const ownRecipe: Recipe = {
       ...recipe,
       optimizer: 'rmsprop',
@@ -112,7 +112,7 @@ describe('training', () => {
       const moves = network.readWeights().flatMap(({ values }, array) => {
         return Array.from(values, (value, index) => Math.abs(value - before[array].values[index]));
       });
-      // With s = g² / 10 each step is the learning rate times √10. Weights of pixels that are always blank have no gradient.
+      // With s = g² / 10 each step is the learning rate times √10. Weights of always-blank pixels have no gradient.
       const moving = moves.filter((move) => move > 0);
       return moving.filter((move) => move > 0.9 * 1e-3 * Math.sqrt(10)).length / moving.length;
     };
@@ -127,7 +127,7 @@ describe('training', () => {
     expect(records.map(({ samples }) => samples)).toEqual([...new Array<number>(62).fill(32), 16]);
   });
 
-  test('an exploded loss is a clear error and leaves the weights as they were', async () => {
+  test('an exploded loss is a clear error and leaves the weights unchanged', async () => {
     const { network, trainer } = await trained(1, { learningRate: 1e38, schedule: 'constant', clipNorm: 0 });
     const before = network.readWeights();
     await expect(trainer.trainStep()).rejects.toThrow('The gradients exploded at step 2.');

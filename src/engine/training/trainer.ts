@@ -1,4 +1,4 @@
-/** One optimizer step after the other over the shuffled training digits. Knows no clock, no client and no pause. */
+/** Performs optimizer steps over the shuffled training digits. Independent of clock, clients and pauses. */
 
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { GatescopeError } from '../../domain/errors.ts';
@@ -16,16 +16,16 @@ import type { StepMetric } from '../../protocol/step-metrics.ts';
 import { learningRateAt } from './schedule.ts';
 import { updateOf, usualEpsilonPlace } from './update-of.ts';
 
-/** The metrics of one step, and how many digits it took. */
+/** The metrics of one step and its number of digits. */
 export type StepRecord = Readonly<Record<StepMetric, number>> & { readonly samples: number };
 
-/** Where a trainer has got to: all that another one needs to go on as this one would. */
+/** A trainer's state, sufficient to resume from. */
 export type TrainerState = {
-  /** Optimizer steps done. What is drawn at random follows from the recipe's seed and this number. */
+  /** Optimizer steps done. With the recipe's seed it determines all random draws. */
   readonly step: number;
-  /** What a person made of the schedule; it holds for the cycle in which they did. */
+  /** A person's change to the schedule, valid for one cycle. */
   readonly rate: { readonly cycle: number; readonly scale: number };
-  /** Where RMSprop has its epsilon: runs that earlier versions saved go on as they began. */
+  /** Where RMSprop adds epsilon: runs saved by earlier versions keep their variant. */
   readonly epsilonPlace: EpsilonPlace;
 };
 
@@ -35,23 +35,24 @@ export type Trainer = {
   readonly totalSteps: number;
   /** Optimizer steps done. */
   readonly step: number;
-  /** Of the next step. */
+  /** For the next step. */
   readonly learningRate: number;
-  /** Multiplies the rest of the schedule's cycle so that the next step takes this rate; no step takes more than 1. */
+  /** Scales the rest of the schedule's cycle so that the next step takes this rate; no rate exceeds 1. */
   setLearningRate(learningRate: number): void;
-  /** @throws GatescopeError `trainingFailed` if the loss is no longer a number; the weights are then those before the step */
+  /** @throws GatescopeError `trainingFailed` if the loss is not finite; the weights are then those before the step */
   trainStep(): Promise<StepRecord>;
 };
 
 const beginning: TrainerState = { step: 0, rate: { cycle: 0, scale: 1 }, epsilonPlace: usualEpsilonPlace };
 
 export type TrainerOptions = {
-  /** The steps that the learning-rate schedule spans; the recipe's epochs by default. */
+  /** Length of the learning-rate schedule in steps; by default the recipe's epochs. */
   readonly plannedSteps?: number | undefined;
-  /** To go on from; by default the beginning. */
+  /** State to resume from; by default the beginning. */
   readonly from?: TrainerState | undefined;
 };
 
+/** Creates the trainer of a network on `digits`, which it reads in the recipe's order. */
 export function createTrainer(
   network: Network,
   digits: DigitSet,
@@ -64,7 +65,7 @@ export function createTrainer(
   const lengthRead = stepsRead(recipe);
   const { epsilonPlace } = from;
   let { step, rate } = from;
-  /** The batch of a step that is still to come. */
+  /** The batch of a coming step. */
   let prepared: { readonly step: number; readonly batch: Batch } | null = null;
 
   function rateScale(): number {
@@ -78,11 +79,11 @@ export function createTrainer(
   function nextRate(): number {
     const planned = learningRateAt(recipe, step, totalSteps);
     const scale = rateScale();
-    // Raised while it warms up, a rate must not grow beyond what a person may set.
+    // Scaling during warm-up must not exceed the largest rate a person may set.
     return scale === 1 ? planned : Math.min(limits.learningRate[1], scale * planned);
   }
 
-  /** @param at steps done before the batch is read */
+  /** @param at steps done before the batch */
   function batchOf(at: number): Batch {
     const indices = batchAt(at);
     const images = gatherImages(digits, indices);
@@ -113,7 +114,7 @@ export function createTrainer(
       const batch = prepared?.step === step ? prepared.batch : batchOf(step);
       const samples = batch.labels.length;
       const learningRate = nextRate();
-      // This thread has nothing to do while others compute: it draws the digits of the next step meanwhile.
+      // Prepare the next batch while other threads compute.
       const [{ loss, correct, gradientNorm }, next] = await Promise.all([
         network.train(batch, updateOf(recipe, learningRate, step, epsilonPlace)),
         onceIdle(() => batchOf(step + 1)),

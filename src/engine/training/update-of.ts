@@ -1,4 +1,4 @@
-/** What a recipe makes of the gradients of one step. */
+/** The update that a recipe makes from one step's gradients. */
 
 import type { OptimizerKind, Recipe } from '../../domain/recipe/recipe.ts';
 import type { Update } from '../kernels/recurrent/kernel-network.ts';
@@ -13,8 +13,8 @@ const adam: Optimizer = { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 
 const rmsprop = { kind: 'rmsprop', decay: 0.9, epsilon: 1e-7 } as const;
 
 /**
- * As textbooks have RMSprop's epsilon. Within the root 1e-7 would act as 3e-4, and nearly all gradients of an LSTM are smaller
- * than that: they would hardly be divided by their size.
+ * RMSprop's epsilon as in textbooks. Inside the root 1e-7 would act like 3e-4, above nearly all gradients of an LSTM,
+ * which would then hardly be normalized.
  */
 export const usualEpsilonPlace: EpsilonPlace = 'besideRoot';
 
@@ -27,7 +27,7 @@ const optimizers: Record<OptimizerKind, (recipe: Recipe, epsilonPlace: EpsilonPl
 
 /**
  * @param step optimizer steps done
- * @param epsilonPlace of RMSprop; another one only where a run goes on that began with it
+ * @param epsilonPlace for RMSprop; differs only for runs started by an earlier version
  */
 export function updateOf(
   recipe: Recipe,
@@ -42,7 +42,7 @@ export function updateOf(
     clipNorm,
     clipValue,
     truncation: truncation === 0 ? 784 : truncation,
-    // Plain Adam is Adam without it.
+    // Plain Adam is AdamW without decay.
     weightDecay: optimizer === 'adam' ? 0 : weightDecay,
     dropout: dropout > 0 ? { rate: dropout, seed: randomStream(seed, 'dropout', step).integer(2 ** 31) } : null,
   };

@@ -7,7 +7,7 @@ const digits = {
   labels: Uint8Array.of(5, 6, 7, 8),
 };
 
-test('the last digits are held back, the others kept', () => {
+test('holds back the last digits and keeps the others', () => {
   const { train, validation } = holdBack(digits, 1);
   expect([train.count, ...train.labels]).toEqual([3, 5, 6, 7]);
   expect(train.images.length).toBe(3 * 784);
@@ -15,6 +15,6 @@ test('the last digits are held back, the others kept', () => {
   expect(validation.images.every((value) => value === 3)).toBe(true);
 });
 
-test('none is held back where none is wanted', () => {
+test('holds back nothing on request', () => {
   expect(holdBack(digits, 0).train).toEqual(digits);
 });

@@ -1,4 +1,7 @@
-/** Digits held back from training: recipes are chosen by them, never by the test digits, and confidence is scaled on them. */
+/**
+ * Digits held back from training: recipes are selected on them, never on the test digits, and the temperature is fitted
+ * on them.
+ */
 
 import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
@@ -9,19 +12,19 @@ import { fitTemperature } from './calibration.ts';
 export type Validation = {
   /** Share of the digits read correctly, 0 to 1. */
   readonly accuracy: number;
-  /** Mean cross-entropy in nats, before the logits are divided by the temperature. */
+  /** Mean cross-entropy in nats, before temperature scaling. */
   readonly loss: number;
   /** See `calibration.ts`. */
   readonly temperature: number;
 };
 
-/** Takes the last digits away for validation. @param count 0 to all of them */
+/** Splits off the last digits for validation. @param heldBack 0 to all of them */
 export function holdBack(digits: DigitSet, heldBack: number) {
   const kept = digits.count - heldBack;
   return { train: sliceDigits(digits, 0, kept), validation: sliceDigits(digits, kept, digits.count) };
 }
 
-/** @throws the signal's reason once it is aborted */
+/** Evaluates the held-back digits and fits the temperature. @throws the signal's reason once aborted */
 export async function validate(
   network: Network,
   { count, images, labels }: DigitSet,

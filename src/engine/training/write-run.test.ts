@@ -14,14 +14,12 @@ function pastOf(...steps: readonly number[]) {
   return { first: 0, moments, weightsOf: (values: Float32Array) => [{ name: 'w', shape: [1900], values }] };
 }
 
-test('where there is no room for a run and its past the run is saved, and of its past what was there before', async ({
-  skip,
-}) => {
-  skip(whyNot !== null, `No small disk can be mounted here: ${whyNot}`);
+test('without room for a run and its past saves the run, and of its past what was there before', async ({ skip }) => {
+  skip(whyNot !== null, `Cannot mount a small disk here: ${whyNot}`);
   const checkpoints = createCheckpointFolder(disk);
   const first = pastOf(0, 1);
   await checkpoints.save('run', checkpointOf(3), first);
-  // More than fit, so that they leave no room for the run either; one of the former ones is wanted no longer.
+  // More than fit, so that there is no room for the run either; one earlier moment is no longer needed.
   const more = { ...pastOf(...Array.from({ length: 40 }, (_, step) => step + 2)), first: 0 };
   const past = { ...more, moments: [first.moments[0], ...more.moments] };
   const full = { kind: 'timelineUnsaved', details: { why: expect.stringContaining('ENOSPC') as string } };
@@ -30,7 +28,7 @@ test('where there is no room for a run and its past the run is saved, and of its
   expect(await checkpoints.load('run')).toMatchObject(kept);
   expect(await readdir(join(disk, 'timelines', 'run'))).toEqual(['0.moment']);
 
-  // Not even the run has room: nothing of what was saved is lost.
+  // Not even the run fits: nothing saved is lost.
   await expect(writeFile(join(disk, 'filler'), Buffer.alloc(300_000))).rejects.toMatchObject({ code: 'ENOSPC' });
   const saving = checkpoints.save('run', checkpointOf(9), pastOf(0, 8));
   await expect(saving).rejects.toMatchObject({ kind: 'checkpointUnsaved' });

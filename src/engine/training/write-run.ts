@@ -1,4 +1,4 @@
-/** Brings a run to the disk together with its past: the run's file names the moments, so each of them is there before it is named. */
+/** Saves a run with its past: the run's file lists its moments, so each moment is written first. */
 
 import { signed } from '../system/signed-file.ts';
 import type { Past, TimelineFolder } from '../timeline/timeline-folder.ts';
@@ -9,15 +9,15 @@ import { encodeSaved, type SavedWork } from './saved-file.ts';
 export type WrittenRun = {
   /** Milliseconds of this thread's time. */
   readonly took: number;
-  /** Why some of its past is not kept; null: all is. */
+  /** Why part of its past was not saved; null if all was. */
   readonly unkept: unknown;
 };
 
 /**
- * Moments are written first, those that are wanted no longer are removed last: whenever this is cut off, all are there that the run's
- * file names. The run itself goes before its past: where no room is left for it, what was written of that just now makes way.
+ * Writes moments first and removes unneeded ones last: if interrupted at any time, every listed moment exists. The run
+ * has priority: if there is no room for it, moments just written are removed.
  * @param past null: it has none
- * @throws the file system's error; what the run's file was before, it still is
+ * @throws the file system's error; the run's previous file is then intact
  */
 export async function writeRun(
   path: string,

@@ -1,4 +1,4 @@
-/** Small runs of made-up numbers, for tests. */
+/** Small runs with made-up numbers, for tests. */
 
 import { perMetric } from '../../../protocol/step-metrics.ts';
 import { defaultRecipe, modelConfigOf, sizeOfShape, weightShapes } from '../../../domain/recipe/config.ts';
@@ -9,7 +9,7 @@ import type { KeptNetwork } from '../kept-network.ts';
 
 const recipe = { ...defaultRecipe, units: 8, layers: 2 };
 
-/** Beside a run of the testing recipe: another step, another file. */
+/** For a run of the testing recipe: other steps, other file. */
 const timeline: KeptTimeline = {
   first: 0,
   moments: [0, 1].map((step) => ({
@@ -19,7 +19,7 @@ const timeline: KeptTimeline = {
   })),
 };
 
-/** @param steps done; another seed, other numbers */
+/** @param steps done; other seeds give other numbers */
 export function checkpointOf(steps: number, seed = 1): Checkpoint {
   let next = seed;
   const filled = (length: number) => Float32Array.from({ length }, () => Math.fround(Math.sin((next += 1))));
@@ -47,7 +47,7 @@ export function checkpointOf(steps: number, seed = 1): Checkpoint {
   };
 }
 
-/** A fine-tuned network of another shape than its recipe makes. @param step of its training */
+/** A fine-tuned network with another shape than its recipe. @param step of its training */
 export function keptNetwork(step: number): KeptNetwork {
   const { weights, data, kernels, threads, saved } = checkpointOf(0, step);
   return {
