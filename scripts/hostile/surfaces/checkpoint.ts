@@ -31,7 +31,7 @@ export const checkpointSurface: Surface<Uint8Array> = {
           const work = await checkpoints.load('hostile');
           insist(
             work.weights.every(({ values }) => values.every(Number.isFinite)),
-            'It has weights that are not numbers.',
+            'Its weights are not finite numbers.',
           );
           const steps = isRun(work) ? work.history.steps.loss.length : work.step;
           insist(listed.length === 1 && steps === listed[0].step, 'It is listed as another run.');

@@ -68,7 +68,7 @@ async function readMoment(folder: string, bytes: Uint8Array): Promise<readonly W
 function insistOnNumbers(read: readonly Weight[]): void {
   insist(
     read.every(({ values }) => values.every(Number.isFinite)),
-    'It has weights that are not numbers.',
+    'Its weights are not finite numbers.',
   );
 }
 

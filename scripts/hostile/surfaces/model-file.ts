@@ -31,7 +31,7 @@ export async function readModelFile(name: string, bytes: Uint8Array): Promise<st
     insist(config.units >= limits.units[0] && config.units <= limits.units[1], `It has ${config.units} units.`);
     insist(
       weights.every(({ values }) => values.every(Number.isFinite)),
-      'It has weights that are not numbers.',
+      'Its weights are not finite numbers.',
     );
     const lengths = Object.values(history?.steps ?? {}).flatMap((column) =>
       column instanceof Float32Array ? [column.length] : [],

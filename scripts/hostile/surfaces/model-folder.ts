@@ -119,7 +119,7 @@ async function read(path: string): Promise<string | null> {
     insist(config.units >= limits.units[0] && config.units <= limits.units[1], `It has ${config.units} units.`);
     insist(
       weights.every(({ values }) => values.every(Number.isFinite)),
-      'It has weights that are not numbers.',
+      'Its weights are not finite numbers.',
     );
     return null;
   } catch (error) {

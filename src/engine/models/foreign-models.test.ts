@@ -37,7 +37,7 @@ type Topology = {
   readonly axis: number;
 };
 
-/** Mostly what is plain, so that many topologies have only one thing that is not. */
+/** Mostly the plain choice, so that many topologies deviate in one thing only. */
 const usually = <T>(usual: T, others: readonly T[]) =>
   fc.oneof({ weight: 9, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
 
@@ -90,7 +90,7 @@ function modelOf(topology: Topology): tf.LayersModel {
   if (topology.softmaxLayer) put(tf.layers.softmax({ axis: topology.axis }));
   putExtra(topology.cells.length + 1);
   const model = tf.model({ inputs: input, outputs: at });
-  // Biases begin with 0, and small weights would hide what an activation does.
+  // Biases start at 0, and small weights would hide the activation's effect.
   tf.tidy(() => {
     model.setWeights(
       model.getWeights().map(({ shape }, index) => tf.randomNormal(shape, 0, 0.5, 'float32', index + 1)),
@@ -118,11 +118,11 @@ async function opened(model: tf.LayersModel) {
   });
 }
 
-/** Logits that go through no softmax are shown through one. */
+/** Logits without a softmax are shown through one. */
 async function expectSameAnswers(model: tf.LayersModel, isLogits: boolean): Promise<boolean> {
   const ours = await opened(model);
   if (ours instanceof GatescopeError) {
-    expect(ours.message).toMatch(/^The model in here cannot be used: .+\. Take a folder that Gatescope saved\.$/);
+    expect(ours.message).toMatch(/^The model in here cannot be used: .+\. Choose a folder saved by Gatescope\.$/);
     return false;
   }
   const theirs = answerOfTfjs(model);
@@ -134,7 +134,7 @@ async function expectSameAnswers(model: tf.LayersModel, isLogits: boolean): Prom
   return true;
 }
 
-test('a hundred topologies are computed as tfjs computes them, or refused in a sentence', async () => {
+test('a hundred topologies are computed as in tfjs, or refused in a sentence', async () => {
   const seen = { opened: 0, refused: 0 };
   await fc.assert(
     fc.asyncProperty(topologies, async (topology) => {
@@ -173,7 +173,7 @@ test.each([
   ],
   ['a GRU of two layers', { cells: ['gru', 'gru'] }],
   ['an RNN with ReLU', { cells: ['simpleRNN'], activation: 'relu' }],
-] as const)('%s is opened, and answers as in tfjs', async (_, changes) => {
+] as const)('%s opens and answers as in tfjs', async (_, changes) => {
   const model = modelOf({ ...plain, ...changes });
   expect(
     await expectSameAnswers(model, 'readout' in changes && !('softmaxLayer' in changes) && !('extras' in changes)),
@@ -190,8 +190,8 @@ test.each([
   ['return_sequences', { endless: true }],
   ['go_backwards', { goBackwards: true }],
   ['uses sigmoid and relu', { activation: 'relu' }],
-  ['of several kinds', { cells: ['gru', 'lstm'] }],
-] as const)('what networks here do not compute is named: %s', async (why, changes) => {
+  ['of different types', { cells: ['gru', 'lstm'] }],
+] as const)('names what networks here cannot compute: %s', async (why, changes) => {
   const model = await opened(modelOf({ ...plain, ...changes }));
   expect(model instanceof GatescopeError ? model.message : null).toContain(why);
 });

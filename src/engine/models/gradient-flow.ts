@@ -1,6 +1,6 @@
 /**
- * How gradients travel back through time: ‖∂L/∂h_t‖, and ‖∂h_T/∂h_t‖, the product of all Jacobians between two steps. The
- * second can vanish while weight gradients look healthy, because those add up over all steps.
+ * How gradients travel back through time: ‖∂L/∂h_t‖, and ‖∂h_T/∂h_t‖, the product of all Jacobians between two steps.
+ * The latter can vanish while weight gradients look healthy, because those sum over all steps.
  */
 
 import type { GradientFlow } from '../../protocol/trace.ts';
@@ -10,13 +10,13 @@ import type { KernelNetwork } from '../kernels/recurrent/kernel-network.ts';
 import { randomStream } from '../../domain/random.ts';
 import type { Batch } from './network.ts';
 
-/** Test digits over which it is measured where no digit is chosen. */
+/** How many test digits it is measured on if no digit is chosen. */
 export const flowDigits = 128;
 
 /**
- * One pass gives vᵀJ for as many vectors v as there are images in a batch. One image alone is repeated: where its units are no
- * more than a batch holds, v runs through all of them and ‖J‖_F is exact. Else, and for several images, v are random signs,
- * and the mean of ‖vᵀJ‖² estimates that of ‖J‖²_F (M. Hutchinson 1989).
+ * One pass gives vᵀJ for as many vectors v as a batch has images. A single image is repeated: if its units fit in a
+ * batch, v runs through the standard basis and ‖J‖_F is exact. Otherwise, and for several images, v is random signs,
+ * and the mean of ‖vᵀJ‖² estimates ‖J‖²_F (M. Hutchinson 1989).
  */
 export async function measureGradientFlow(
   network: KernelNetwork,

@@ -1,4 +1,4 @@
-/** Fresh weights for a network, decided by its seed alone. */
+/** Initial weights of a network, determined by its seed. */
 
 import { gateIndexOf } from '../../domain/cells.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
@@ -7,10 +7,10 @@ import { sizeOfShape, type WeightShape, weightShapes } from '../../domain/recipe
 import type { Weight } from './network.ts';
 
 /**
- * Matrices uniform in ±1/√H (the rule of PyTorch's nn.LSTM and nn.Linear), H being the units for a recurrent layer and the
- * inputs for a Transformer's dense layer. Biases 0, but 1 for an LSTM's forget gates, so that a fresh network remembers
- * (R. Jozefowicz et al., ICML 2015). Layer norms begin as the identity.
- * @param shapes of a network that is no classifier
+ * Matrices are uniform in ±1/√H (as in PyTorch's nn.LSTM and nn.Linear), where H is the units for a recurrent layer and
+ * the inputs for a Transformer's dense layer. Biases are 0, but 1 for an LSTM's forget gates, so that a fresh network
+ * remembers (R. Jozefowicz et al., ICML 2015). Layer norms start as the identity.
+ * @param shapes for a network other than a classifier
  */
 export function initialWeights(
   config: ModelConfig,

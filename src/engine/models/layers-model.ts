@@ -1,6 +1,6 @@
 /**
- * A recurrent network's weights as an ordinary tf.LayersModel and back: recurrent layers → dense (`readout`, one unit a class) → softmax.
- * This is the form in which models are saved, and the reference that the tests hold the kernels to.
+ * A recurrent network's weights as an ordinary tf.LayersModel and back: recurrent layers → dense (`readout`, one unit
+ * per class) → softmax. Models are saved in this form, and tests use it as the kernels' reference.
  */
 
 import * as tf from '@tensorflow/tfjs';
@@ -35,7 +35,7 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
   const options = {
     name: `${cell}_${layer}`,
     units,
-    // All weights are set later; the usual orthogonal initialiser would take seconds for wide layers.
+    // All weights are set later; the default orthogonal initializer would take seconds for wide layers.
     kernelInitializer: 'zeros',
     recurrentInitializer: 'zeros',
     returnSequences: layer < layers,
@@ -45,8 +45,8 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
 }
 
 /**
- * @param known what metadata says of the model; what the layers cannot say is taken from it
- * @throws UnusableModel if it computes anything else than a network here
+ * @param known from metadata: supplies what the layers cannot express
+ * @throws UnusableModel if it computes anything other than a network here
  */
 export function readLayersModel(
   model: tf.LayersModel,
@@ -61,16 +61,15 @@ export function readLayersModel(
     arrays.map(({ shape }) => shape.join('×')).join(', ');
   if (shapesOf(found) !== shapesOf(expected)) {
     throw invalid(
-      `its layers are not recurrent layers of one size and a readout of ${config.classes} (weights: ${shapesOf(found)})`,
+      `its layers are not recurrent layers of one size with a readout of ${config.classes} classes (weights: ${shapesOf(found)})`,
     );
   }
   const weights = expected.map(({ name, shape }, index) => ({ name, shape, values: found[index].values }));
-  if (weights.some(({ values }) => !values.every(Number.isFinite)))
-    throw invalid('it has weights that are not numbers');
+  if (weights.some(({ values }) => !values.every(Number.isFinite))) throw invalid('its weights are not finite numbers');
   return { config, weights };
 }
 
-/** A layer without biases has those of 0. */
+/** A layer without biases gets zero biases. */
 function weightsOf(layer: tf.layers.Layer): { shape: readonly number[]; values: Float32Array }[] {
   const weights = layer.getWeights().map((tensor) => {
     return { shape: tensor.shape, values: tensor.dataSync<'float32'>().slice() };
@@ -80,7 +79,7 @@ function weightsOf(layer: tf.layers.Layer): { shape: readonly number[]; values: 
   return [...weights, { shape: [width], values: new Float32Array(width) }];
 }
 
-/** Logits may go through one softmax over the classes, in a layer of its own or not, or through none. @throws UnusableModel */
+/** Logits may pass through at most one softmax over the classes, in a separate layer or not. @throws UnusableModel */
 function checkAnswer({ readout, after }: Chain): void {
   const isSoftmax = (layer: tf.layers.Layer) => {
     const { axis } = layer.getConfig();
@@ -96,19 +95,19 @@ function checkAnswer({ readout, after }: Chain): void {
 function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: ModelConfig | null): ModelConfig {
   const kind = recurrent[0].getClassName();
   const cell = cellOfClass(kind);
-  if (cell === null) throw invalid(`it has layers of the kind ${kind}, which networks here do not have`);
+  if (cell === null) throw invalid(`it has layers of type ${kind}, which Gatescope does not support`);
   if (recurrent.some((layer) => layer.getClassName() !== kind))
-    throw invalid('its recurrent layers are of several kinds');
+    throw invalid('its recurrent layers are of different types');
   for (const layer of recurrent) checkLayer(layer, cell);
   const { units, activation } = recurrent[0].getConfig();
   if (recurrent.some((layer) => activationOf(layer) !== activation))
     throw invalid('its layers have different activations');
   const [, steps, stepLength] = model.inputs[0].shape;
   const order = known?.order ?? orderOf(stepLength);
-  if (stepLength !== stepsOf(order).stepLength) throw invalid('it does not read steps of 1, 28 or 56 pixels');
+  if (stepLength !== stepsOf(order).stepLength) throw invalid('its steps do not have 1, 28 or 56 pixels');
   const window = steps === null || steps === stepsOf(order).steps ? 0 : steps;
   if (steps !== null && (steps < 1 || steps > stepsOf(order).steps))
-    throw invalid('it does not read the steps of an image');
+    throw invalid('its steps do not add up to an image');
   if (typeof units !== 'number' || units < limits.units[0] || recurrent.length > maxRecurrentLayers)
     throw invalid(`it does not have 1 to ${maxRecurrentLayers} layers of ${limits.units.join(' to ')} units`);
   return {
@@ -127,7 +126,7 @@ function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: M
 function classesOf(readout: tf.layers.Layer): number {
   const classes = Number(readout.getConfig().units);
   const [fewest, most] = limits.classes;
-  if (classes < fewest || classes > most) throw invalid(`it has ${classes} answers instead of ${fewest} to ${most}`);
+  if (classes < fewest || classes > most) throw invalid(`it has ${classes} outputs instead of ${fewest} to ${most}`);
   return classes;
 }
 
@@ -140,10 +139,10 @@ function checkLayer(layer: tf.layers.Layer, cell: RecurrentCell): void {
   if (fits) return;
   const wanted = takesActivation ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
   const has = [recurrentActivation, activation].filter((name) => typeof name === 'string').join(' and ');
-  throw invalid(`its layer ${layer.name} uses ${has}, where networks here use ${wanted}`);
+  throw invalid(`its layer ${layer.name} uses ${has}, but Gatescope needs ${wanted}`);
 }
 
-/** The first order that reads so many pixels at a step. */
+/** The first order with this many pixels per step. */
 function orderOf(stepLength: number | null): ReadingOrder {
   return readingOrders.find((order) => stepsOf(order).stepLength === stepLength) ?? 'rowsDown';
 }

@@ -1,4 +1,4 @@
-/** What a LayersModel computes, layer by layer, so that nothing it does is passed over. */
+/** What a LayersModel computes, layer by layer, so that nothing is ignored. */
 
 import type * as tf from '@tensorflow/tfjs';
 import { cellOfClass } from '../kernels/tfjs/keras-layer.ts';
@@ -8,23 +8,23 @@ export type Chain = {
   /** At least one. */
   readonly recurrent: readonly tf.layers.Layer[];
   readonly readout: tf.layers.Layer;
-  /** What comes after the readout. */
+  /** Layers after the readout. */
   readonly after: readonly tf.layers.Layer[];
 };
 
 /**
- * The layers that change what they read, from the image to the answer.
- * @throws UnusableModel where they are no recurrent layers and a dense one, each reading the one before it alone
+ * The layers with an effect, from image to answer.
+ * @throws UnusableModel unless they are recurrent layers and a dense one, each reading only the previous one
  */
 export function chainOf(model: tf.LayersModel): Chain {
   const layers = layersBetween(model).filter((layer) => !changesNothing(layer));
   const first = layers.findIndex(isRecurrent);
-  if (first < 0) throw new UnusableModel('it has no layer of the kinds LSTM, GRU or SimpleRNN');
+  if (first < 0) throw new UnusableModel('it has no LSTM, GRU or SimpleRNN layer');
   if (first > 0) throw misplaced(layers[0], 'before its recurrent layers');
   const recurrent = layers.filter(isRecurrent);
   const stranger = layers.slice(0, recurrent.length).find((layer) => !isRecurrent(layer));
   if (stranger) throw misplaced(stranger, 'between its recurrent layers');
-  if (layers.length === recurrent.length) throw new UnusableModel('it has no Dense layer that answers');
+  if (layers.length === recurrent.length) throw new UnusableModel('it has no Dense layer as its readout');
   const [readout, ...after] = layers.slice(recurrent.length);
   if (readout.getClassName() !== 'Dense') throw misplaced(readout, 'before its readout');
   recurrent.forEach((layer, index) => {
@@ -33,7 +33,7 @@ export function chainOf(model: tf.LayersModel): Chain {
   return { recurrent, readout, after };
 }
 
-/** @throws UnusableModel unless each reads one other */
+/** @throws UnusableModel unless each reads exactly one other */
 function layersBetween({ inputs, outputs }: tf.LayersModel): tf.layers.Layer[] {
   if (inputs.length !== 1 || outputs.length !== 1)
     throw new UnusableModel(`it has ${inputs.length} inputs and ${outputs.length} outputs instead of one each`);
@@ -47,7 +47,7 @@ function layersBetween({ inputs, outputs }: tf.LayersModel): tf.layers.Layer[] {
   }
 }
 
-/** Nothing is dropped but while a network trains. */
+/** Layers with no effect outside training, such as dropout. */
 function changesNothing(layer: tf.layers.Layer): boolean {
   const kind = layer.getClassName();
   return kind === 'InputLayer' || kind === 'Dropout' || (kind === 'Activation' && activationOf(layer) === 'linear');
@@ -57,24 +57,25 @@ function isRecurrent(layer: tf.layers.Layer): boolean {
   return cellOfClass(layer.getClassName()) !== null;
 }
 
+/** The activation named in a layer's configuration, unchecked. */
 export function activationOf(layer: tf.layers.Layer): unknown {
   return layer.getConfig().activation;
 }
 
-/** @throws UnusableModel where a recurrent layer hands on something else than all states, or at the end the last one */
+/** @throws UnusableModel unless each recurrent layer passes on all states, and the last its final one */
 function checkFlow(layer: tf.layers.Layer, isRead: boolean): void {
   const { returnSequences, returnState, goBackwards, stateful } = layer.getConfig();
-  const does = (what: string) => new UnusableModel(`its layer ${layer.name} ${what}, which no network here does`);
-  if (returnState === true) throw does('hands on its states beside its answer (return_state)');
+  const does = (what: string) => new UnusableModel(`its layer ${layer.name} ${what}, which Gatescope does not support`);
+  if (returnState === true) throw does('returns its states beside its output (return_state)');
   if (goBackwards === true) throw does('reads backwards (go_backwards)');
-  if (stateful === true) throw does('goes on from the digit before (stateful)');
+  if (stateful === true) throw does('carries its state over to the next digit (stateful)');
   if (returnSequences !== isRead)
-    throw does(isRead ? 'hands on its last state alone to another one' : 'answers after every step (return_sequences)');
+    throw does(isRead ? 'passes only its last state to another layer' : 'answers after every step (return_sequences)');
 }
 
-/** @param where behind "a layer", before a comma */
+/** @param where a phrase between "a layer" and a comma */
 export function misplaced(layer: tf.layers.Layer, where: string): UnusableModel {
   const activation = activationOf(layer);
   const kind = typeof activation === 'string' ? `${layer.getClassName()} (${activation})` : layer.getClassName();
-  return new UnusableModel(`it has a layer ${kind} ${where}, which networks here do not have`);
+  return new UnusableModel(`it has a layer ${kind} ${where}, which Gatescope does not support`);
 }

@@ -1,6 +1,6 @@
 /**
- * The files of a model's folder: `model.json` and `weights.bin` as tf.loadLayersModel reads them, and `metadata.json` beside
- * them. They are replaced all at once (`replace-model-files.ts`); the checksum in the metadata tells whole from altered.
+ * The files of a model folder: `model.json` and `weights.bin` as tf.loadLayersModel reads them, and `metadata.json`.
+ * They are replaced together (`replace-model-files.ts`); the checksum in the metadata detects altered weights.
  */
 
 import * as tf from '@tensorflow/tfjs';
@@ -21,7 +21,7 @@ import { mostModelJsonBytes, weightPathsOf, weightsManifestSchema } from '../../
 /** No network that may be is larger: three layers of 512 units take 21 MB. */
 const mostWeightBytes = 64 * 2 ** 20;
 const mostTextBytes = mostModelJsonBytes;
-/** Of a folder that may be anybody's. */
+/** For an arbitrary folder. */
 const mostJsonFiles = 16;
 
 const modelFileSchema = v.object({ modelTopology: v.looseObject({}), weightsManifest: weightsManifestSchema });
@@ -30,7 +30,7 @@ export type ModelFiles = { readonly modelJson: string; readonly weightData: Uint
 
 type WeightSpecs = v.InferOutput<typeof weightsManifestSchema>[number]['weights'];
 
-/** What was in the files, once it is known that they belong together. */
+/** The content of files that belong together. */
 export type ReadFiles = {
   readonly modelTopology: Record<string, unknown>;
   readonly weightSpecs: WeightSpecs;
@@ -56,9 +56,9 @@ export async function layersModelFiles(model: tf.LayersModel): Promise<ModelFile
 }
 
 /**
- * @param folder made where it does not exist; a model in it is replaced, whole
- * @param metadataOf gets the checksum of the weights
- * @throws the file system's error; the folder then holds the model that it held
+ * @param folder created if missing; a model in it is replaced atomically
+ * @param metadataOf receives the checksum of the weights
+ * @throws the file system's error; the folder then holds its previous model
  */
 export function writeModelFiles(
   folder: string,
@@ -69,14 +69,14 @@ export function writeModelFiles(
   return replaceModelFiles(folder, { 'weights.bin': weightData, 'model.json': modelJson, 'metadata.json': metadata });
 }
 
-/** Reads again what seems not to belong together: another process may just have replaced the model. */
+/** Retries for files that do not match: another process may just have replaced the model. */
 const readings = 3;
 const readAgainMs = 100;
 
 /**
- * @param place a folder, or a .json file that lies beside its weights
- * @returns `metadata`: null where there is none
- * @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if its files are not whole
+ * @param place a folder, or a .json file beside its weights
+ * @returns `metadata`: null if there is none
+ * @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if its files are incomplete
  */
 export async function readModelFiles<Metadata>(
   place: string,
@@ -103,7 +103,7 @@ async function readFiles(place: string): Promise<ModelFiles & { readonly metadat
   return { modelJson, weightData, metadataJson };
 }
 
-/** The folder's model.json, or what tfjs' downloads call it. @throws GatescopeError as {@link readModelFiles} */
+/** The folder's model.json, or the name tfjs gives to downloads. @throws GatescopeError as in {@link readModelFiles} */
 async function readModelJson(place: string): Promise<{ folder: string; modelJson: string }> {
   const isFile = place.endsWith('.json');
   const usual = isFile ? place : await modelFilePath(place, 'model.json');
@@ -123,7 +123,7 @@ async function readModelJson(place: string): Promise<{ folder: string; modelJson
   if (others.length > 0) throw invalidModel(place, 'it holds several models: name the .json file of one');
   // There may be none.
   if (found as typeof found | undefined) return found;
-  throw new GatescopeError('modelMissing', `There is no model at ${usual}. Name a folder that Gatescope saved.`, {
+  throw new GatescopeError('modelMissing', `There is no model at ${usual}. Name a folder saved by Gatescope.`, {
     file: usual,
   });
 }
@@ -142,13 +142,13 @@ async function readWeights(place: string, folder: string, paths: readonly string
   return concatBytes(shards);
 }
 
-/** @returns null for JSON that is not such a metadata.json, `newer` for one of a newer version */
+/** @returns null for JSON that is not such a metadata.json, `newer` for a newer version's */
 type ParseMetadata<Metadata> = (
   json: unknown,
 ) => { readonly metadata: Metadata; readonly weightsSha256: string } | 'newer' | null;
 
 /**
- * @param place the folder or file they are from, for the person
+ * @param place the folder or file they are from, for the error message
  * @throws GatescopeError `modelInvalid` if they do not belong together
  */
 export function checkModelFiles<Metadata>(
@@ -158,36 +158,32 @@ export function checkModelFiles<Metadata>(
 ): ReadFiles & { readonly metadata: Metadata | null } {
   const described = metadataJson === null ? null : parse(parseJson(place, 'metadata.json', metadataJson));
   if (described === 'newer') throw invalidModel(place, 'a newer version of Gatescope wrote its metadata.json');
-  if (metadataJson !== null && !described) throw invalidModel(place, 'metadata.json is not one that Gatescope wrote');
+  if (metadataJson !== null && !described) throw invalidModel(place, 'metadata.json was not written by Gatescope');
   if (described && sha256Hex(weightData) !== described.weightsSha256) {
-    throw invalidModel(place, 'its weights are not those that metadata.json describes');
+    throw invalidModel(place, 'its weights do not match metadata.json');
   }
   const file = v.safeParse(modelFileSchema, parseJson(place, 'model.json', modelJson), firstIssue);
-  if (!file.success)
-    throw invalidModel(place, 'model.json is not a tfjs LayersModel with its weights in float32 beside it');
+  if (!file.success) throw invalidModel(place, 'model.json is not a tfjs LayersModel with float32 weights beside it');
   const { modelTopology, weightsManifest } = file.output;
   const weightSpecs = weightsManifest.flatMap(({ weights }) => weights);
   const weightNames = fewNames(weightsManifest.flatMap(({ paths }) => paths));
   const values = weightSpecs.reduce((sum, { shape }) => sum + shape.reduce((product, size) => product * size, 1), 0);
   if (values * 4 !== weightData.length) {
-    throw invalidModel(
-      place,
-      `${weightNames} holds ${weightData.length} bytes where model.json promises ${values * 4}`,
-    );
+    throw invalidModel(place, `${weightNames} holds ${weightData.length} bytes, but model.json requires ${values * 4}`);
   }
   const buffer = new Uint8Array(weightData).buffer;
   return { modelTopology, weightSpecs, weightData: buffer, metadata: described?.metadata ?? null };
 }
 
-/** The caller disposes the model. @throws GatescopeError `modelInvalid` if tfjs cannot make it */
+/** The caller disposes the model. @throws GatescopeError `modelInvalid` if tfjs cannot build it */
 export async function openLayersModel(
   folder: string,
   { modelTopology: topology, weightSpecs, weightData }: ReadFiles,
 ): Promise<tf.LayersModel> {
   const modelTopology = usable(folder, topology);
   return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData })).catch(() => {
-    // What tfjs says is about its own functions.
-    throw invalidModel(folder, 'the layers of model.json do not make a network, or its weights are not theirs');
+    // tfjs' own messages are about its functions.
+    throw invalidModel(folder, 'the layers in model.json do not form a network, or do not match its weights');
   });
 }
 
@@ -211,10 +207,11 @@ function parseJson(folder: string, name: string, text: string): unknown {
   }
 }
 
+/** The error for a model that cannot be used. @param folder its location @param why a clause without a full stop */
 export function invalidModel(folder: string, why: string): GatescopeError {
   return new GatescopeError(
     'modelInvalid',
-    `The model in ${folder} cannot be used: ${why}. Take a folder that Gatescope saved.`,
+    `The model in ${folder} cannot be used: ${why}. Choose a folder saved by Gatescope.`,
     { file: folder, why },
   );
 }

@@ -1,4 +1,4 @@
-/** What made a model: `metadata.json`, beside the model's own files. */
+/** How a model was made: `metadata.json`, beside the model's own files. */
 
 import * as v from 'valibot';
 import { count, share } from '../../protocol/values.ts';
@@ -18,26 +18,26 @@ export type ModelMetadata = {
   /** Measured on the 10,000 test digits, or null. */
   readonly testAccuracy: number | null;
   readonly testLoss: number | null;
-  /** How many training digits, the last ones, were held back from learning. */
+  /** How many training digits, the last ones, were held back. */
   readonly heldBack?: number | undefined;
   /** On the digits held back. */
   readonly validationAccuracy?: number | undefined;
-  /** By which the readout was divided after training (`training/calibration.ts`). */
+  /** Divisor of the readout after training (`training/calibration.ts`). */
   readonly temperature?: number | undefined;
-  /** The build of the kernels and the number of threads that computed it: they decide the last bits of the weights. */
+  /** Kernel build and thread count used for training, which determine the weights' last bits. */
   readonly kernels?: string | undefined;
   readonly threads?: number | undefined;
-  /** Steps that the learning rate was planned for, where those were not the recipe's epochs. */
+  /** Length of the learning-rate schedule in steps, if not the recipe's epochs. */
   readonly maxSteps?: number | undefined;
-  /** Where RMSprop had its epsilon; left out by earlier versions, which had it within the root. */
+  /** Where RMSprop added epsilon; absent in earlier versions, where it was inside the root. */
   readonly epsilonPlace?: EpsilonPlace | undefined;
-  /** What it learned; left out: MNIST's digits. */
+  /** The data set it was trained on; absent: MNIST. */
   readonly dataSet?: DataSetInfo | undefined;
-  /** What else than the recipe has led to the weights: the name of the file whose weights training began with, or `fineTuned`. */
+  /** What besides the recipe determined the weights: the name of the file training started from, or `fineTuned`. */
   readonly begunFrom?: string | undefined;
   /** ISO date and time. */
   readonly created: string;
-  /** Git commit of the code that trained it, where that is known. */
+  /** Git commit of the code that trained it, if known. */
   readonly commit?: string | undefined;
 };
 
@@ -63,13 +63,13 @@ const schema = v.object({
   commit: v.optional(v.string()),
 });
 
-/** @param weightsSha256 of the weights' file */
+/** @param weightsSha256 checksum of the weights file */
 export function writeMetadata(metadata: ModelMetadata, weightsSha256: string): string {
   const stored = { ...stampOf(versions), weightsSha256, ...metadata };
   return `${JSON.stringify(stored, null, 2)}\n`;
 }
 
-/** @returns null where `json` is not what {@link writeMetadata} writes, `newer` where a later one has written it */
+/** @returns null if `json` is not from {@link writeMetadata}, `newer` if a later version wrote it */
 export function parseMetadata(json: unknown): { metadata: ModelMetadata; weightsSha256: string } | 'newer' | null {
   if (isNewer(versions, json)) return 'newer';
   const parsed = v.safeParse(schema, migrate(versions, json), firstIssue);

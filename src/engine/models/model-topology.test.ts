@@ -5,7 +5,7 @@ import { UnusableModel } from './unusable-model.ts';
 const layer = (className: string, config: object) => ({ class_name: className, config });
 const model = (...layers: unknown[]) => ({ class_name: 'Model', config: { layers } });
 
-test('weights begin at zero, whatever the file says of them, and all else stays', () => {
+test('weights start at zero, whatever the file says, and everything else stays', () => {
   const asWritten = layer('LSTM', { units: 8, recurrent_initializer: layer('Orthogonal', { gain: 1.5 }), name: 'a' });
   const zeros = layer('Zeros', {});
   expect(usableTopology(model(asWritten))).toEqual(
@@ -20,7 +20,7 @@ const joined = (className: string, name: string, ...below: unknown[]) => ({
 });
 const input = joined('InputLayer', 'steps');
 
-test('layers that read the one before them stay as they are', () => {
+test('layers that each read the previous one stay unchanged', () => {
   const chain = model(input, joined('LSTM', 'a', [['steps', 0, 0, {}]]), joined('Dense', 'b', [['a', 0, 0, {}]]));
   expect(usableTopology(chain)).toEqual(chain);
 });
@@ -40,11 +40,11 @@ test.each([
   ['two layers of one name', model(input, input)],
   ['no list of layers', { config: { layers: { length: 3 } } }],
   ['what is nested without end', { config: deep }],
-])('%s is not made', (_, topology) => {
+])('refuses %s', (_, topology) => {
   expect(() => usableTopology(topology)).toThrow(UnusableModel);
 });
 
-test('how a model was trained, and what only training uses, is left out, whatever its numbers are', () => {
+test('leaves out how a model was trained and what only training uses, whatever its numbers', () => {
   const layers = model(layer('Dropout', { rate: 0.25, seed: 123456 }), layer('Softmax', { axis: -1 }));
   const compiled = {
     keras_version: '2.15.0',
@@ -55,12 +55,12 @@ test('how a model was trained, and what only training uses, is left out, whateve
 });
 
 test.each([
-  ['Keras 3 wrote it', { keras_version: '3.4.1', model_config: model(layer('LSTM', { units: 8 })) }],
-  ['Keras 3 wrote it', model(layer('InputLayer', { batch_shape: [null, 28, 28] }))],
+  ['it was written by Keras 3', { keras_version: '3.4.1', model_config: model(layer('LSTM', { units: 8 })) }],
+  ['it was written by Keras 3', model(layer('InputLayer', { batch_shape: [null, 28, 28] }))],
   ['reset_after', model(layer('GRU', { units: 8, reset_after: true }))],
-  ['graph of TensorFlow', { node: [] }],
+  ['TensorFlow graph', { node: [] }],
   ['a layer Bidirectional', model(layer('Bidirectional', {}))],
   ['it has axis 0.5', model(layer('Softmax', { axis: 0.5 }))],
-])('what is refused says why: %s', (why, topology) => {
+])('a refusal says why: %s', (why, topology) => {
   expect(() => usableTopology(topology)).toThrow(why);
 });

@@ -1,30 +1,30 @@
 /**
- * What of a model.json reaches tfjs, which makes whatever it is told to: layers that fill the memory, initial values, drawn for
- * minutes, of weights that are set afterwards, and layers that wait for each other without end.
+ * The part of a model.json that reaches tfjs, which builds anything: layers that fill the memory, initial values that
+ * take minutes to draw and are then overwritten, and cyclic layers that make it loop forever.
  */
 
 import { limits } from '../../domain/recipe/config.ts';
 import { UnusableModel } from './unusable-model.ts';
 
-/** Those of recurrent networks and generators, as Gatescope, tfjs and Keras write them. */
+/** Layer classes of recurrent networks and generators, as Gatescope, tfjs and Keras write them. */
 const layerClasses = new Set(['InputLayer', 'SimpleRNN', 'LSTM', 'GRU', 'Dense', 'Softmax', 'Activation', 'Dropout']);
 
 const mostLayers = 16;
 const mostDepth = 16;
-/** Steps of single pixels; no other part of a network's shape is larger. */
+/** Single pixels; no other dimension of a network is larger. */
 const mostSteps = 784;
 
 const zeros = { class_name: 'Zeros', config: {} };
 
-/** What only training, or nothing at all, makes use of, and may be any number. */
+/** Fields with no effect outside training, which may have any value. */
 const withoutEffect = new Set(['seed', 'implementation', 'noise_shape', 'build_config', 'dtype']);
 
 /**
- * @returns its layers, their weights beginning at zero; how it was trained is left out
- * @throws UnusableModel where it asks for what no network here may have
+ * @returns the layers with weights that start at zero; training settings are left out
+ * @throws UnusableModel if it requires something that Gatescope does not support
  */
 export function usableTopology(topology: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  if ('node' in topology) throw new UnusableModel('it is a graph of TensorFlow: convert it as a layers model');
+  if ('node' in topology) throw new UnusableModel('it is a TensorFlow graph: convert it to a layers model');
   const { model_config: ofKeras, keras_version: version } = topology;
   const model = (typeof ofKeras === 'object' && ofKeras !== null ? ofKeras : topology) as Record<string, unknown>;
   if (String(version).startsWith('3.')) throw ofKeras3();
@@ -33,12 +33,12 @@ export function usableTopology(topology: Readonly<Record<string, unknown>>): Rec
 
 function ofKeras3(): UnusableModel {
   return new UnusableModel(
-    'Keras 3 wrote it, and tfjs reads what Keras 2 writes: save it with Keras 2 (TF_USE_LEGACY_KERAS=1)',
+    'it was written by Keras 3, but tfjs reads Keras 2: save it with Keras 2 (TF_USE_LEGACY_KERAS=1)',
   );
 }
 
 function copyOf(field: string, value: unknown, depth: number): unknown {
-  if (depth > mostDepth) throw new UnusableModel('what it says of its layers is nested too deeply');
+  if (depth > mostDepth) throw new UnusableModel('its layer description is nested too deeply');
   if (Array.isArray(value)) {
     if (value.length > mostLayers) throw new UnusableModel(`it has more than ${mostLayers} ${printable(field)}`);
     return value.map((each) => copyOf(field, each, depth + 1));
@@ -46,7 +46,7 @@ function copyOf(field: string, value: unknown, depth: number): unknown {
   if (typeof value === 'number') {
     const least = field === 'axis' ? -1 : 0;
     if (!Number.isInteger(value) || value < least || value > mostSteps)
-      throw new UnusableModel(`it has ${printable(field)} ${value}, which no network here has`);
+      throw new UnusableModel(`it has ${printable(field)} ${value}, which Gatescope does not support`);
     return value;
   }
   if (typeof value !== 'object' || value === null) return value;
@@ -56,21 +56,21 @@ function copyOf(field: string, value: unknown, depth: number): unknown {
 
 function fieldOf(name: string, value: unknown, depth: number): unknown {
   if (name.endsWith('_initializer')) return zeros;
-  // Both matter to training alone, and may be any fraction.
+  // Both matter only in training, and may be any fraction.
   if (name === 'dropout' || name === 'recurrent_dropout' || name === 'rate') return 0;
   if (name.endsWith('_regularizer') || name.endsWith('_constraint')) return null;
   if (name === 'batch_shape') throw ofKeras3();
   if (name === 'reset_after' && value === true)
-    throw new UnusableModel('its GRU resets after the product (reset_after), which tfjs does not know');
+    throw new UnusableModel('its GRU resets after the product (reset_after), which tfjs does not support');
   if (name === 'time_major' && value === true)
-    throw new UnusableModel('it reads steps before digits (time_major), which tfjs does not know');
+    throw new UnusableModel('it puts steps before digits (time_major), which tfjs does not support');
   if (name === 'units' && !(typeof value === 'number' && value >= 1 && value <= limits.units[1]))
-    throw new UnusableModel(`it has a layer that has not 1 to ${limits.units[1]} units`);
+    throw new UnusableModel(`it has a layer with fewer than 1 or more than ${limits.units[1]} units`);
   if (name === 'layers') checkLayers(value);
   return copyOf(name, value, depth + 1);
 }
 
-/** What a file calls something, in a sentence. */
+/** A name from the file, made safe for a sentence. */
 function printable(text: string): string {
   return text.replace(/[^\w. -]/g, '?').slice(0, 40);
 }
@@ -82,16 +82,16 @@ type Layer = {
   readonly config?: { readonly name?: unknown };
 };
 
-const unjoined = 'its layers do not each read the one before';
+const unjoined = 'its layers do not each read the previous one';
 
-/** tfjs joins layers until none is left that waits for another, and never ends where one waits for itself or for none. */
+/** tfjs joins layers until none is waiting for another, so it would loop forever on a cycle or a missing layer. */
 function checkLayers(layers: unknown): void {
   if (!Array.isArray(layers)) throw new UnusableModel('it has no list of layers');
   const joined = new Set<unknown>();
   for (const layer of layers as unknown[]) {
-    if (!isLayer(layer)) throw new UnusableModel(`it has a layer ${kindOf(layer)}, which networks here do not have`);
-    if (joined.has(layer.name)) throw new UnusableModel('two of its layers have one name');
-    // A sequence of layers says no more than their order.
+    if (!isLayer(layer)) throw new UnusableModel(`it has a layer ${kindOf(layer)}, which Gatescope does not support`);
+    if (joined.has(layer.name)) throw new UnusableModel('two of its layers have the same name');
+    // A sequential model has no links.
     if (layer.inbound_nodes === undefined) continue;
     if (layer.name !== layer.config?.name || !isJoined(layer, joined)) throw new UnusableModel(unjoined);
     joined.add(layer.name);
@@ -100,7 +100,7 @@ function checkLayers(layers: unknown): void {
 
 function kindOf(layer: unknown): string {
   const kind = typeof layer === 'object' && layer !== null && 'class_name' in layer ? layer.class_name : null;
-  return typeof kind === 'string' ? printable(kind) : 'without a kind';
+  return typeof kind === 'string' ? printable(kind) : 'without a class name';
 }
 
 function isLayer(layer: unknown): layer is Layer {
@@ -109,7 +109,7 @@ function isLayer(layer: unknown): layer is Layer {
   );
 }
 
-/** Whether it reads one layer that was joined before it; an input reads none. */
+/** Whether it reads exactly one layer joined before it; an input reads none. */
 function isJoined({ class_name: className, inbound_nodes: nodes }: Layer, joined: ReadonlySet<unknown>): boolean {
   if (className === 'InputLayer') return JSON.stringify(nodes) === '[]';
   const below = (nodes as readonly (readonly (readonly unknown[])[])[] | null)?.[0]?.[0]?.[0];

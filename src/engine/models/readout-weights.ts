@@ -1,10 +1,10 @@
-/** The readout's weights as they lie in a bank: of recurrent networks and of the Transformer alike. */
+/** The readout's weights as stored in a bank, for recurrent networks and the Transformer alike. */
 
 import { lineLength } from '../kernels/recurrent/shape.ts';
 
 /**
  * The classes fit into one panel, so that a unit's weights are one line of it.
- * @param floats the network's memory, @param kernel address of the readout's kernel in the bank
+ * @param floats the network's memory @param kernel address of the readout's kernel in the bank
  * @returns [units × classes]
  */
 export function readReadout(floats: Float32Array, kernel: number, units: number, classes: number): Float32Array {

@@ -46,7 +46,7 @@ function stepsOf(config: ModelConfig, pixels: Uint8Array): number[][] {
 
 const units = Array.from({ length: 12 }, (_, unit) => unit);
 
-test('a GRU’s gates and states after every row are those of its equations', () => {
+test("a GRU's gates and states after every row match its equations", () => {
   const config: ModelConfig = { ...defaultConfig, cell: 'gru', units: 12 };
   const weights = initialWeights(config, 3);
   const arrays = weights.map(({ values }) => values);
@@ -74,7 +74,7 @@ test('a GRU’s gates and states after every row are those of its equations', ()
 describe.each(['tanh', 'sigmoid', 'relu'] as const)('an RNN with %s', (activation) => {
   const config: ModelConfig = { ...defaultConfig, cell: 'rnn', activation, units: 12, order: 'columns', window: 9 };
 
-  test('has the states of its equation, and nothing before the memory window', () => {
+  test('has the states of its equation, and none before the memory window', () => {
     const weights = initialWeights(config, 3);
     const arrays = weights.map(({ values }) => values);
     let h = units.map(() => 0);
@@ -92,7 +92,7 @@ describe.each(['tanh', 'sigmoid', 'relu'] as const)('an RNN with %s', (activatio
   });
 });
 
-test('a digit read in another order is what reading it in that order gives', () => {
+test('reading a digit in another order equals a network with that order', () => {
   const weights = initialWeights(defaultConfig, 3);
   const digit = images.subarray(784, 2 * 784);
   const own = createNetwork(pool, defaultConfig, weights);
@@ -109,7 +109,7 @@ describe('gradient flow', () => {
   const config: ModelConfig = { ...defaultConfig, cell: 'rnn', units: 12 };
   const weights = initialWeights(config, 3);
 
-  test('of one digit has the norms of its trace, and the Jacobian product of all steps', async () => {
+  test('has the norms of its trace for one digit, and the Jacobian product over all steps', async () => {
     const network = createNetwork(pool, config, weights);
     const { lossGradient, stateJacobian, steps } = await network.gradientFlow({
       images: images.subarray(0, 784),
@@ -117,7 +117,7 @@ describe('gradient flow', () => {
     });
     const trace = network.trace(images.subarray(0, 784), labels[0]);
     expectAllClose(lossGradient, trace.layers[0].gradientNorm, 1e-6);
-    // ∂h_T/∂h_t = Π_j diag(φ′(a_j)) Rᵀ, multiplied out in float64 from the last step back.
+    // ∂h_T/∂h_t = Π_j diag(φ′(a_j)) Rᵀ, multiplied in float64 from the last step back.
     const slope = trace.layers[0].matrices.slope ?? new Float32Array();
     const recurrent = weights[1].values;
     let jacobian: number[][] = units.map((row) => units.map((column) => (row === column ? 1 : 0)));
@@ -132,7 +132,7 @@ describe('gradient flow', () => {
     }
   });
 
-  test('over many digits comes near the mean of single ones', async () => {
+  test('over many digits approximates the mean of single digits', async () => {
     const network = createNetwork(pool, config, weights);
     const count = 100;
     const batch = { images: images.subarray(0, count * 784), labels: labels.subarray(0, count) };
@@ -147,7 +147,7 @@ describe('gradient flow', () => {
       squares.stateJacobian += one.stateJacobian[20] ** 2 / count;
     }
     expect(flow.lossGradient[20] / Math.sqrt(squares.lossGradient)).toBeCloseTo(1, 4);
-    // An estimate from one direction for each digit: the root mean square of 100 of them is right to some percent.
+    // Estimated from one direction per digit: the root mean square of 100 is accurate to a few percent.
     expect(flow.stateJacobian[20] / Math.sqrt(squares.stateJacobian)).toBeGreaterThan(0.8);
     expect(flow.stateJacobian[20] / Math.sqrt(squares.stateJacobian)).toBeLessThan(1.25);
   });

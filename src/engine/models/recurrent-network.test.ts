@@ -32,7 +32,7 @@ function example(count: number, seed = 5) {
   return { images, labels: Uint8Array.from({ length: count }, () => random.integer(10)) };
 }
 
-test('answers as the LayersModel does that it is saved as, also a second batch', async () => {
+test('answers like the LayersModel it is saved as, also for a second batch', async () => {
   const network = createNetwork(pool, config, weights);
   const model = buildLayersModel(config, weights);
   for (const count of [37, 5]) {
@@ -56,7 +56,7 @@ test.each(['lstm', 'gru', 'rnn'] as const)(
       const { images } = example(100, classes);
       const labels = Uint8Array.from({ length: 100 }, (_, index) => index % classes);
       const { loss } = await network.train({ images, labels }, options);
-      // A fresh network knows nothing: the cross-entropy is about that of a guess.
+      // A fresh network guesses, so its cross-entropy is about that of a guess.
       expect(Math.abs(loss - Math.log(classes))).toBeLessThan(0.25);
       const model = buildLayersModel(shape, network.readWeights());
       const pixels = tf.tensor3d(
@@ -73,14 +73,14 @@ test.each(['lstm', 'gru', 'rnn'] as const)(
   },
 );
 
-test('gives back the weights that it was made of, and others after a step', async () => {
+test('returns the weights it was created with, and others after a step', async () => {
   const network = createNetwork(pool, config, weights);
   expect(network.readWeights()).toEqual(weights);
   await network.train(example(30), options);
   expect(network.readWeights()).not.toEqual(weights);
 });
 
-test('the same steps on the same threads give the same weights, bit for bit', async () => {
+test('the same steps on the same threads give bit-identical weights', async () => {
   const trained = async () => {
     const network = createNetwork(pool, config, weights);
     for (const seed of [1, 2, 3]) await network.train(example(30, seed), options);
@@ -89,7 +89,7 @@ test('the same steps on the same threads give the same weights, bit for bit', as
   expect(await trained()).toEqual(await trained());
 });
 
-test('one thread and two agree but for the order of their sums', async () => {
+test('one thread and two agree up to the order of sums', async () => {
   const single = await startTestPool(1);
   const after = await Promise.all(
     [pool, single].map(async (threads) => {
@@ -104,7 +104,7 @@ test('one thread and two agree but for the order of their sums', async () => {
   expectAllClose(after[0].logits, after[1].logits, 1e-6);
 });
 
-test('a trace while a step is computed shows the weights before it', async () => {
+test('a trace during a step shows the weights before it', async () => {
   const network = createNetwork(pool, config, weights, { batchSize: 512 });
   const image = example(1).images;
   const before = network.trace(image, 3);
@@ -114,7 +114,7 @@ test('a trace while a step is computed shows the weights before it', async () =>
   expect(network.trace(image, 3)).not.toEqual(before);
 });
 
-test('what is asked while it computes waits for its turn', async () => {
+test('calls during a step wait their turn', async () => {
   const network = createNetwork(pool, config, weights);
   const { images } = example(20);
   const before = network.logits(images);

@@ -60,7 +60,7 @@ export function openRecurrent(
   return { network, own };
 }
 
-/** γ: the steepest that an activation is. */
+/** γ: the largest slope of each activation. */
 const largestSlopes = { tanh: 1, sigmoid: 0.25, relu: 1 } as const;
 
 /** σ_max(W)·γ of the top layer. @param weights kernel, recurrent kernel and bias of each layer, then the readout's */

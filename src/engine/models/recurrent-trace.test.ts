@@ -22,7 +22,10 @@ const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 type PlainStep = Record<'i' | 'f' | 'g' | 'o' | 'c' | 'h', number[]>;
 
-/** The textbook LSTM in float64, one unit at a time, straight from the equations; `nudge` is added to h after row `at` of a layer. */
+/**
+ * The textbook LSTM in float64, one unit at a time, straight from the equations; adds `nudge` to h after row `at` of a
+ * layer.
+ */
 function plainLayers(
   weightsOf: readonly Weight[],
   pixels: Uint8Array,
@@ -71,7 +74,7 @@ function plainProbabilities(h: readonly number[]): number[] {
   return logits.map((logit) => Math.exp(logit) / sum);
 }
 
-test('every gate and state after every row is that of the textbook equations', () => {
+test('every gate and state after every row matches the textbook equations', () => {
   const trace = createNetwork(pool, config, weights).trace(image, 7);
   const expected = plainLayers(weights, image);
   expect(trace.layers.length).toBe(2);
@@ -93,7 +96,7 @@ test('every gate and state after every row is that of the textbook equations', (
   );
 });
 
-test('‖∂L/∂h_t‖ is what nudging the hidden state of that row does to the loss', () => {
+test("‖∂L/∂h_t‖ matches the effect on the loss of nudging that row's hidden state", () => {
   const trace = createNetwork(pool, config, weights).trace(image, 7);
   const loss = (nudge: { layer: number; at: number; unit: number; by: number }) =>
     -Math.log(plainProbabilities(plainLayers(weights, image, nudge)[1][27].h)[7]);

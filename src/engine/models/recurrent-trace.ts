@@ -1,4 +1,7 @@
-/** Everything that happens while a recurrent network reads one image, taken from the kernels' tape, on the calling thread. */
+/**
+ * Everything that happens while a recurrent network reads one image, read from the kernels' tape, on the calling
+ * thread.
+ */
 
 import { recurrentCells } from '../../domain/cells.ts';
 import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
@@ -36,7 +39,10 @@ export function createRecurrentTrace(
   const blockLength = tileRows * lineLength;
   const readoutKernel = weightLayout(shape).readout.kernel;
 
-  /** [steps × units] of the first sample. @param blockAt index of a block of units at the first step read, @param step bytes */
+  /**
+   * [steps × units] of the first sample. @param blockAt index of a block of units at the first step read @param step
+   * bytes
+   */
   function matrix(blockAt: (block: number) => number, step: number): Float32Array {
     const values = new Float32Array(steps * units);
     for (let row = firstStep; row < steps; row++) {
@@ -59,7 +65,7 @@ export function createRecurrentTrace(
     return matrix((block) => tape.gates / 4 + place(block), tape.gatesStep);
   }
 
-  /** Before the way back, which writes over the gates. */
+  /** Call before the backward pass, which overwrites the gates. */
   function matricesOf(tape: LayerTape): LayerTrace['matrices'] {
     const gates = recurrentCells[cell].gates.map((name, index) => [name, gate(tape, index)] as const);
     const hiddenState = states(tape.hidden, tape);
@@ -133,7 +139,7 @@ export function createRecurrentTrace(
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     const traced = { layers, probabilities, target, readout };
     if (!wantsSaliency) return { ...traced, saliency: null };
-    // Once more, since the way back wrote over the tape; this time back from one logit alone.
+    // Again, since the backward pass overwrote the tape; this time back from one logit alone.
     runAtOnce(shard.forward(bank));
     shard.clearProbes();
     shard.setProbe(0, readoutColumn(readout, classes, answerAt(read, classes, read.length - classes)));

@@ -32,25 +32,25 @@ async function read(): Promise<string> {
   return (await Promise.all(texts)).map((text) => text.split(' ')[0]).join();
 }
 
-/** As a process does that is killed just before its nth rename of a model's file or folder. */
+/** Stops like a process killed just before its nth rename of a model's file or folder. */
 async function dieBeforeRename(nth: number, save: () => Promise<void>): Promise<void> {
   const { rename: real } = await vi.importActual<typeof promises>('node:fs/promises');
   let renames = 0;
   vi.mocked(rename).mockImplementation((from, to) => {
-    // Those of the lock are not counted.
+    // The lock's renames do not count.
     if (String(to).includes('.lock')) return real(from, to);
     renames += 1;
-    // It never comes back, as nothing does in a process that was killed.
+    // Never settles, as in a killed process.
     return renames > nth ? Promise.reject(new Error('killed')) : real(from, to);
   });
   await save().catch(() => undefined);
   vi.mocked(rename).mockImplementation(real);
 }
 
-test.each([0, 1, 2, 3, 4])('killed after %i renames, the former model is there or the new one', async (renames) => {
+test.each([0, 1, 2, 3, 4])('killed after %i renames, the folder has the old model or the new one', async (renames) => {
   await replaceModelFiles(folder, model('former'));
   await writeFile(join(folder, 'notes.txt'), 'mine');
-  // The save before its own four renames looks for what was left, which are three.
+  // Before its own four renames the save recovers the leftovers, with three.
   await dieBeforeRename(3 + renames, () => replaceModelFiles(folder, model('new')));
   expect(await read()).toBe(renames === 0 ? 'former,former,former' : 'new,new,new');
 
@@ -59,14 +59,14 @@ test.each([0, 1, 2, 3, 4])('killed after %i renames, the former model is there o
   expect((await readdir(folder)).sort()).toEqual([...modelFileNames, 'notes.txt'].sort());
 });
 
-test('of two models that are saved at once one is there, whole', async () => {
+test('of two models saved at once one remains, whole', async () => {
   const names = ['one', 'two', 'three', 'four'];
   await Promise.all(names.map((name) => replaceModelFiles(folder, model(name))));
   expect(names.map((name) => `${name},${name},${name}`)).toContain(await read());
   expect((await readdir(folder)).sort()).toEqual([...modelFileNames].sort());
 });
 
-test('what a dead process was writing is removed, but nothing of a person', async () => {
+test("removes a dead process's unfinished files, but nothing of a person's", async () => {
   const { pid } = spawnSync(process.execPath, ['--version']);
   const left = join(folder, `.gatescope-model.${pid}-1.tmp`);
   const kept = join(folder, `.gatescope-model.${pid}-2.tmp`);

@@ -1,7 +1,7 @@
 /**
- * Replaces the files of a model's folder all at once. They are written to a folder of their own inside it; one rename makes that the
- * model, and each is then moved to its place. Whoever is killed meanwhile leaves the former model or the new one: what has not been
- * moved yet is read from where it lies ({@link modelFilePath}), and moved before the next model is written.
+ * Replaces the files of a model folder atomically. They are written to a folder inside it; one rename makes that the
+ * model, and each file is then moved into place. If killed in between, the folder has the old model or the new one:
+ * files not yet moved are read from where they are ({@link modelFilePath}), and moved before the next model is written.
  */
 
 import { isAnotherProcess } from '../system/another-process.ts';
@@ -13,27 +13,27 @@ import { replaceFile } from '../system/replace-file.ts';
 import { processId } from '../system/this-process.ts';
 import { writeSynced } from '../system/write-atomically.ts';
 
-/** In the order in which they take their places. */
+/** In the order of replacement. */
 export const modelFileNames = ['weights.bin', 'model.json', 'metadata.json'] as const;
 
 export type ModelFileName = (typeof modelFileNames)[number];
 
-/** Holds a whole new model, from the one rename on until all its files have been moved. */
+/** Holds a complete new model, from the one rename until all its files have been moved. */
 const newModel = '.gatescope-model';
 const beingWritten = /^\.gatescope-model\.(?<pid>\d+)-\d+\.tmp$/;
 
 let writes = 0;
 
 /**
- * @param folder made where it does not exist; other files in it stay as they are
- * @throws the file system's error; the folder then holds the model that it held
+ * @param folder created if missing; other files in it are untouched
+ * @throws the file system's error; the folder then holds its previous model
  */
 export async function replaceModelFiles(
   folder: string,
   files: Readonly<Record<ModelFileName, string | Uint8Array>>,
 ): Promise<void> {
   await makeFolder(folder);
-  // Of two who save, one waits.
+  // Concurrent saves wait for each other.
   await withFileLock(join(folder, '.gatescope'), async () => {
     await removeHalfWritten(folder);
     await moveIntoPlace(folder);
@@ -51,7 +51,10 @@ export async function replaceModelFiles(
   });
 }
 
-/** Where a file of the model in this folder is: in its place, or on the way there. @param name which may be one that others gave it */
+/**
+ * Where a file of this folder's model is: in place, or still to be moved. @param name may be a name given by other
+ * programs
+ */
 export async function modelFilePath(folder: string, name: string): Promise<string> {
   const onTheWay = join(folder, newModel, name);
   const found = await look(onTheWay).catch(() => null);
@@ -66,7 +69,7 @@ async function moveIntoPlace(folder: string): Promise<void> {
   await removeEmptyFolder(join(folder, newModel)).catch(() => undefined);
 }
 
-/** What a process left that ended while it wrote. */
+/** What a process left that died while writing. */
 async function removeHalfWritten(folder: string): Promise<void> {
   for (const name of await namesIn(folder)) {
     const pid = beingWritten.exec(name)?.groups?.pid;
@@ -74,7 +77,7 @@ async function removeHalfWritten(folder: string): Promise<void> {
   }
 }
 
-/** Nothing but files of a model, and no folder that holds anything else. */
+/** Removes only model files, and no folder with anything else in it. */
 async function removeModelFolder(path: string): Promise<void> {
   for (const name of modelFileNames) await unlinkFile(join(path, name)).catch(() => undefined);
   await removeEmptyFolder(path).catch(() => undefined);

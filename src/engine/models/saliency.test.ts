@@ -15,7 +15,7 @@ let pool: KernelPool;
 
 beforeAll(async () => {
   pool = await startTestPool();
-  // A copy: the slice of a Buffer would be a view, and nudges would stay.
+  // A copy: a Buffer's slice would be a view, and nudges would persist.
   image = Uint8Array.from((await loadMnist(dataDirectory)).test.images.subarray(0, 784));
 });
 
@@ -34,11 +34,11 @@ function network(changes: Partial<ModelConfig>): Network {
 
 function salientTrace(net: Network, pixels: Uint8Array, options: TraceOptions = {}) {
   const { saliency, probabilities } = net.trace(pixels, 7, { ...options, wantsSaliency: true });
-  if (!saliency) throw new Error('Saliency was asked for.');
+  if (!saliency) throw new Error('Saliency was requested.');
   return { saliency, probabilities };
 }
 
-/** What some ink more and as much less make of the answer's logit. */
+/** The effect on the answer's logit of slightly more and slightly less ink. */
 async function slopeAt(net: Network, pixels: Uint8Array, pixel: number, answer: number, order?: ReadingOrder) {
   const logit = async (by: number) => {
     const nudged = pixels.slice();
@@ -50,7 +50,7 @@ async function slopeAt(net: Network, pixels: Uint8Array, pixel: number, answer: 
 }
 
 describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
-  test('saliency is what nudging each pixel does to the logit of the answer, times the pixel', async () => {
+  test("saliency equals each pixel times the effect of nudging it on the answer's logit", async () => {
     const net = network(changes);
     // Bytes that can be nudged both ways.
     const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
@@ -61,7 +61,7 @@ describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
     expect(scale).toBeGreaterThan(0);
     for (const pixel of inked.filter((__, index) => index % 5 === 0)) {
       const expected = ((await slopeAt(net, pixels, pixel, answer)) * pixels[pixel]) / 255;
-      // Differences of float32 logits are good to about a hundredth of the largest slope.
+      // Differences of float32 logits are accurate to about a hundredth of the largest slope.
       expect(Math.abs(saliency[pixel] - expected)).toBeLessThan(0.02 * scale);
     }
     expect(saliency.every((value, pixel) => value === 0 || pixels[pixel] > 0)).toBe(true);
@@ -69,7 +69,7 @@ describe.each(Object.entries(configs))('of an untrained %s', (_, changes) => {
   });
 });
 
-test('read in another order, saliency still lies where the pixels of the image do', async () => {
+test("saliency follows the image's pixels also when read in another order", async () => {
   const net = network({});
   const pixels = image.map((ink) => (ink === 0 ? 0 : Math.min(Math.max(ink, 10), 245)));
   const { saliency, probabilities } = salientTrace(net, pixels, { order: 'columns' });
@@ -83,7 +83,7 @@ test('read in another order, saliency still lies where the pixels of the image d
   net.dispose();
 });
 
-test('a trace has saliency only where it was asked for', () => {
+test('a trace has saliency only on request', () => {
   for (const changes of Object.values(configs)) {
     const net = network(changes);
     const plain = net.trace(image, 7);
@@ -93,7 +93,7 @@ test('a trace has saliency only where it was asked for', () => {
   }
 });
 
-test('the trace holds the readout’s weights as they are saved', () => {
+test("the trace holds the readout's weights as saved", () => {
   for (const changes of Object.values(configs)) {
     const net = network(changes);
     expect(net.trace(image, 7).readout).toEqual(net.readWeights().at(-2)?.values);

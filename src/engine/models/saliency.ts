@@ -1,16 +1,16 @@
-/** Which pixels speak for an answer: the gradient of its logit by each pixel, times the pixel. */
+/** Which pixels support an answer: the gradient of its logit with respect to each pixel, times the pixel. */
 
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { planReading } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 
 /**
- * Gradient × input (A. Shrikumar et al. 2016): to first order, what each pixel's ink adds to the logit of the answer before
- * softmax. A blank pixel adds nothing, and one before the memory window was not read.
- * @param gradients [steps read × pixels of a step] ∂logit/∂input, in the order in which the pixels were read
- * @param pixels 28×28 bytes as they stand in the image
- * @param reading the order that the image was read in, and the memory window
- * @returns [784] in the order of the image, whatever the order it was read in
+ * Gradient × input (A. Shrikumar et al. 2016): to first order, what each pixel's ink adds to the answer's logit. Blank
+ * pixels and those before the memory window add nothing.
+ * @param gradients [steps read × pixels of a step] ∂logit/∂input, in reading order
+ * @param pixels 28×28 bytes in image order
+ * @param reading the order in which the image was read, and the memory window
+ * @returns [784] in image order
  */
 export function saliencyOf(
   gradients: Float32Array,

@@ -8,7 +8,7 @@ import { createNetwork } from './create-network.ts';
 import type { Network } from './network.ts';
 import { loadModel } from './storage.ts';
 
-/** As in `renderer/lab/score/verdict.ts`, which the engine does not import. */
+/** As in `renderer/lab/score/verdict.ts`, which the engine must not import. */
 const sureFrom = 0.95;
 
 let network: Network;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 
 describe('the shipped model', () => {
-  test('reads 99.4 % of the test digits, and is as sure as it may be', async () => {
+  test('reads 99.4 % of the test digits and is calibrated', async () => {
     const { test: digits } = await loadMnist(dataDirectory);
     const { accuracy, calibrationError } = await evaluate(network, digits);
     expect(accuracy).toBeGreaterThanOrEqual(0.994);
@@ -41,7 +41,7 @@ describe('the shipped model', () => {
     }
   });
 
-  test('is right in 99.9 % of the answers that the app calls sure, and doubts many scribbles', async () => {
+  test('is right in 99.9 % of the answers the app calls sure, and doubts many scribbles', async () => {
     const { test: digits } = await loadMnist(dataDirectory);
     const { answers } = await answerAll(network, digits);
     const isSure = (probability: number) => probability >= sureFrom;

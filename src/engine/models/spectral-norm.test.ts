@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { spectralNorm } from './spectral-norm.ts';
 
-test('the largest singular value of a matrix is found, whatever its sign, its symmetry and its size', () => {
+test('finds the largest singular value of a matrix, whatever its signs, symmetry and size', () => {
   expect(spectralNorm(Float32Array.of(3, 0, 0, -5), 2)).toBeCloseTo(5, 3);
   // Singular values of [[1, 1], [0, 1]]: the golden ratio and its inverse.
   expect(spectralNorm(Float32Array.of(1, 1, 0, 1), 2)).toBeCloseTo((1 + Math.sqrt(5)) / 2, 3);
@@ -10,7 +10,7 @@ test('the largest singular value of a matrix is found, whatever its sign, its sy
   expect(spectralNorm(Float32Array.of(cosine, -sine, sine, cosine), 2)).toBeCloseTo(1, 3);
 });
 
-test('no matrix of zeros stretches, and none that has exploded has a norm', () => {
+test('a zero matrix has norm 0, and an exploded one has none', () => {
   expect(spectralNorm(new Float32Array(9), 3)).toBe(0);
   expect(spectralNorm(Float32Array.of(1, NaN, 0, 1), 2)).toBeNaN();
 });

@@ -2,7 +2,7 @@
 
 import { randomStream } from '../../domain/random.ts';
 
-/** Relative change from one round to the next at which it is known well enough to be written. */
+/** Relative change between rounds at which the norm is accurate enough to display. */
 const enough = 1e-4;
 const mostRounds = 60;
 

@@ -30,14 +30,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('what was saved is loaded again, weight by weight', async () => {
+test('a saved model loads weight by weight', async () => {
   expect(await loadModel(folder)).toEqual({ config, weights, metadata });
 });
 
 test.each([
   ['lstm', 47],
   ['transformer', 100],
-] as const)('a model of %s with %i classes is loaded again, with their names', async (cell, classes) => {
+] as const)('a model of %s with %i classes loads with their names', async (cell, classes) => {
   const wide = { ...defaultConfig, cell, units: 16, classes };
   const dataSet = {
     id: '0123456789abcdef0123456789abcdef',
@@ -53,12 +53,12 @@ test.each([
   expect((await loadModel(folder)).config.classes).toBe(classes);
 });
 
-test('nothing but the three files is left in the folder', async () => {
+test('leaves only the three files in the folder', async () => {
   await saveModel(folder, config, weights, metadata);
   expect((await readdir(folder)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
 });
 
-test('plain tfjs opens the saved files and answers as the network does', async () => {
+test('plain tfjs opens the saved files and answers like the network', async () => {
   const { modelTopology, weightsManifest } = JSON.parse(
     await readFile(join(folder, 'model.json'), 'utf8'),
   ) as tf.io.ModelJSON;
@@ -76,13 +76,13 @@ test('plain tfjs opens the saved files and answers as the network does', async (
   expectAllClose(softmax(logits, 10), answer.dataSync(), 1e-5);
 });
 
-test('a model without metadata, as plain tfjs saves it, can be loaded', async () => {
+test('loads a model without metadata, as plain tfjs saves it', async () => {
   await rm(join(folder, 'metadata.json'));
   expect(await loadModel(folder)).toEqual({ config, weights, metadata: null });
 });
 
 test.each(['model.json', 'my-model.json'])(
-  'weights are taken by the names that %s gives them, and joined',
+  'reads weights under the names that %s gives them, and joins shards',
   async (name) => {
     await rm(join(folder, 'metadata.json'));
     const json = JSON.parse(await readFile(join(folder, 'model.json'), 'utf8')) as tf.io.ModelJSON;
@@ -99,14 +99,14 @@ test.each(['model.json', 'my-model.json'])(
   },
 );
 
-test('weights are looked for beside the model, and nowhere else', async () => {
+test('looks for weights beside the model only', async () => {
   await rm(join(folder, 'metadata.json'));
   const json = await readFile(join(folder, 'model.json'), 'utf8');
   await writeFile(join(folder, 'model.json'), json.replace('"weights.bin"', '"../weights.bin"'));
   await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelInvalid' });
 });
 
-test('a folder without a model says so', async () => {
+test('reports a folder without a model', async () => {
   await rm(join(folder, 'model.json'));
   await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelMissing' });
 });
@@ -122,7 +122,7 @@ test.each([
   await expect(loadModel(folder)).rejects.toMatchObject({ kind: 'modelInvalid', details: { file: folder } });
 });
 
-test('a LayersModel that is no row LSTM is refused', async () => {
+test('refuses a LayersModel that is not a row LSTM', async () => {
   await rm(join(folder, 'metadata.json'));
   const path = join(folder, 'model.json');
   const json = (await readFile(path, 'utf8')).replaceAll(

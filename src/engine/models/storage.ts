@@ -1,4 +1,4 @@
-/** Models as folders: their weights in tfjs' standard format (`model-files.ts`), and `metadata.json` with what made them. */
+/** Models as folders: weights in tfjs' standard format (`model-files.ts`), and `metadata.json` about their origin. */
 
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
@@ -21,12 +21,12 @@ import { UnusableModel } from './unusable-model.ts';
 export type StoredModel = {
   readonly config: ModelConfig;
   readonly weights: Weight[];
-  /** null for a model that carries none. */
+  /** null for a model without metadata. */
   readonly metadata: ModelMetadata | null;
 };
 
 /**
- * @param folder made where it does not exist; a model in it is replaced
+ * @param folder created if missing; a model in it is replaced
  * @throws the file system's error
  */
 export async function saveModel(
@@ -39,7 +39,7 @@ export async function saveModel(
   await writeModelFiles(folder, files, (weightsSha256) => writeMetadata(metadata, weightsSha256));
 }
 
-/** tfjs has no layers for a Transformer: its weights are saved in the same manner, beside a topology that names it. */
+/** tfjs has no layers for a Transformer: its weights are saved the same way, with a topology that only names it. */
 const transformerTopology = 'GatescopeTransformer';
 
 function toTransformerFiles(config: ModelConfig, weights: readonly Weight[]): ModelFiles {
@@ -54,7 +54,7 @@ function toTransformerFiles(config: ModelConfig, weights: readonly Weight[]): Mo
   return { modelJson: JSON.stringify(modelFile), weightData };
 }
 
-/** @returns what {@link saveModel} writes, but the metadata */
+/** @returns what {@link saveModel} writes, without the metadata */
 export async function modelFilesOf(config: ModelConfig, weights: readonly Weight[]): Promise<ModelFiles> {
   if (config.cell === 'transformer') return toTransformerFiles(config, weights);
   const model = buildLayersModel(config, weights);
@@ -65,16 +65,14 @@ export async function modelFilesOf(config: ModelConfig, weights: readonly Weight
   }
 }
 
-/**
- * @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if what it has cannot be used
- */
+/** @throws GatescopeError `modelMissing` if the folder has no model.json, `modelInvalid` if its content is unusable */
 export async function loadModel(folder: string): Promise<StoredModel> {
   return storedModelOf(folder, await readModelFiles(folder, parseMetadata));
 }
 
 /**
- * @param place the folder or file of a model, for the person
- * @param texts what is in its files; `metadataJson`: null where there is none
+ * @param place the folder or file of a model, for the error message
+ * @param texts contents of its files; `metadataJson`: null if there is none
  * @throws GatescopeError `modelInvalid` if they cannot be used
  */
 export async function openModelFiles(
@@ -107,7 +105,7 @@ function readTransformer(folder: string, config: ModelConfig | null, { weightSpe
   const shapes = weightShapes(config);
   const listed = (weights: readonly { name: string; shape: readonly number[] }[]) =>
     weights.map(({ name, shape }) => `${name} ${shape.join('×')}`).join();
-  if (listed(weightSpecs) !== listed(shapes)) throw invalidModel(folder, 'its weights are not those of its recipe');
+  if (listed(weightSpecs) !== listed(shapes)) throw invalidModel(folder, 'its weights do not match its recipe');
   let offset = 0;
   const weights = shapes.map(({ name, shape }) => {
     const values = new Float32Array(weightData, offset, sizeOfShape(shape)).slice();
@@ -115,6 +113,6 @@ function readTransformer(folder: string, config: ModelConfig | null, { weightSpe
     return { name, shape, values };
   });
   if (weights.some(({ values }) => !values.every(Number.isFinite)))
-    throw invalidModel(folder, 'it has weights that are not numbers');
+    throw invalidModel(folder, 'its weights are not finite numbers');
   return { config, weights };
 }

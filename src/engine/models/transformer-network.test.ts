@@ -39,17 +39,17 @@ test('learns to read real digits', async () => {
   const network = await trained(pool, 100);
   const { images, labels } = digits(50_000, 128);
   const { correct } = score(await network.logits(images), labels);
-  // 79 % of these; 15 % after 10 steps, and by chance 10 %.
+  // 79 % of these; 15 % after 10 steps, 10 % by chance.
   expect(correct / labels.length).toBeGreaterThan(0.6);
 });
 
-test('the same steps on the same threads give the same weights, bit for bit', async () => {
+test('the same steps on the same threads give bit-identical weights', async () => {
   const [one, two] = [await trained(pool, 4), await trained(pool, 4)];
   expect(one.readWeights()).toEqual(two.readWeights());
   expect(one.readWeights()).not.toEqual(weights);
 });
 
-test('one thread and two agree but for the order of their sums', async () => {
+test('one thread and two agree up to the order of sums', async () => {
   const single = await startTestPool(1);
   const batch = { ...digits(0, 64), lastSteps: Uint16Array.from({ length: 64 }, (_, sample) => sample % 28) };
   const after = await Promise.all(
@@ -65,7 +65,7 @@ test('one thread and two agree but for the order of their sums', async () => {
   expectAllClose(after[0].logits, after[1].logits, 1e-6);
 });
 
-test('a trace while a step is computed shows the weights before it', async () => {
+test('a trace during a step shows the weights before it', async () => {
   const network = createNetwork(pool, config, weights, { batchSize: 512 });
   const image = digits(0, 1).images;
   const before = network.trace(image, 3);
@@ -75,7 +75,7 @@ test('a trace while a step is computed shows the weights before it', async () =>
   expect(network.trace(image, 3)).not.toEqual(before);
 });
 
-test('a trace has each step’s attention, state, gradient and answer', async () => {
+test("a trace has each step's attention, state, gradient and answer", async () => {
   const network = createNetwork(pool, config, weights);
   const batch = digits(7, 1);
   const { layers, probabilities, target } = network.trace(batch.images, batch.labels[0]);
@@ -102,7 +102,7 @@ test('without a label the loss is taken against the network’s own answer', () 
   expect(probabilities[270 + target]).toBe(Math.max(...probabilities.subarray(270)));
 });
 
-test('what a memory window leaves out is 0 in a trace', async () => {
+test('a trace is 0 before the memory window', async () => {
   const network = createNetwork(pool, { ...config, window: 5 }, weights);
   const batch = digits(11, 1);
   const { layers, probabilities } = network.trace(batch.images, batch.labels[0]);
@@ -121,7 +121,7 @@ test('what a memory window leaves out is 0 in a trace', async () => {
   });
 });
 
-test('an image can be read in another order of as many steps', () => {
+test('reads an image in another order with as many steps', () => {
   const network = createNetwork(pool, config, weights);
   const image = digits(12, 1).images;
   const other = createNetwork(pool, { ...config, order: 'columns' }, weights);

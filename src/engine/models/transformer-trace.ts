@@ -1,4 +1,4 @@
-/** Everything that happens while a Transformer reads one image, taken from the kernels' tape, on the calling thread. */
+/** Everything that happens while a Transformer reads one image, read from the kernels' tape, on the calling thread. */
 
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { LayerTrace } from '../../protocol/trace.ts';
@@ -17,8 +17,9 @@ import { readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
 
 /**
- * @returns `trace` and `answer` of a network of this configuration. The trace's probabilities after a step are the answer to what was read until
- * then, as if the image ended there; attention, hidden states and gradients are those of the whole image.
+ * @returns `trace` and `answer` of a network of this configuration. The trace's probabilities after a step are the
+ * answer to the steps so far, as if the image ended there; attention, hidden states and gradients are those of the
+ * whole image.
  */
 export function createTransformerTrace(
   { plan, memory, kernels, presentBank }: TransformerKernelNetwork,
@@ -33,7 +34,7 @@ export function createTransformerTrace(
   const readoutKernel = transformerLayout(plan.shape).readout.kernel;
   const [embedding] = weightPlaces(plan.shape);
 
-  /** Forwards from the first token, until there are so many, for each of some lengths. */
+  /** Forward passes over the first tokens, for each of the given lengths. */
   function readUntil(lengths: readonly number[]): void {
     shard.begin(lengths);
     lengths.forEach((_, sample) => {
@@ -42,7 +43,7 @@ export function createTransformerTrace(
     runAtOnce(shard.forward(presentBank()));
   }
 
-  /** [read × classes] logits of all that the image begins with; the whole is read last, alone. */
+  /** [read × classes] logits of every prefix; the whole image is read last, alone. */
   function logitsOfEachStep(): Float32Array {
     const logits = new Float32Array(read * classes);
     const take = (lengths: readonly number[]) => {
@@ -59,7 +60,7 @@ export function createTransformerTrace(
     return logits;
   }
 
-  /** [heads × steps × steps]; steps before the window neither ask nor are attended to. */
+  /** [heads × steps × steps]; steps before the window neither attend nor are attended to. */
   function attention(tape: BlockTape): Float32Array {
     const probabilities = tokens.attention(0, tape.probabilities);
     if (firstStep === 0) return probabilities;
@@ -72,7 +73,7 @@ export function createTransformerTrace(
     return whole;
   }
 
-  /** [steps × …] whose steps before the window are 0. */
+  /** [steps × …] with zeros before the window. */
   function withWindow(values: ArrayLike<number>, width: number): Float32Array {
     const whole = new Float32Array(steps * width);
     whole.set(values, firstStep * width);
@@ -122,7 +123,7 @@ export function createTransformerTrace(
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     const traced = { layers, probabilities: withWindow(answers, classes), target, readout };
     if (!wantsSaliency) return { ...traced, saliency: null };
-    // Once more, since the way back wrote over the tape; this time back from one logit alone.
+    // Again, since the backward pass overwrote the tape; this time back from one logit alone.
     readUntil([read]);
     shard.logitOf(bank, answerAt(answers, classes, (read - 1) * classes));
     runAtOnce(shard.backward(bank, false));

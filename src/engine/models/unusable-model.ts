@@ -1,4 +1,4 @@
-/** Why a model is none that a network here can be; whoever knows its file tells the person. The message is put behind "because". */
+/** Why a model cannot be a Gatescope network, as a clause; callers that know its file report it. */
 export class UnusableModel extends Error {
   override readonly name = 'UnusableModel';
 }
