@@ -30,7 +30,8 @@ const mesh = new Float32Array(meshNodes ** 2 * 2);
 /**
  * Augments digits in place.
  * @param images consecutive images of 784 bytes
- * @param labels, @param indices class and training-set index of each image
+ * @param labels,
+ * @param indices class and training-set index of each image
  * @param count number of training digits
  */
 export function augment(

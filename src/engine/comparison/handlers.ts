@@ -14,8 +14,9 @@ type ComparisonFunctions = Pick<
 >;
 
 /**
- * Makes the handlers for comparison requests. @param shown the present data set @param testDigit looks one up in its
- * test set
+ * Makes the handlers for comparison requests.
+ * @param shown the present data set
+ * @param testDigit looks one up in its test set
  */
 export function comparisonHandlers(
   comparison: ComparisonQueue,

@@ -19,8 +19,8 @@ export function createAblationEvaluations(
   let cancellation = new AbortController();
   return {
     /**
-     * Evaluates the present network on all test digits with this ablation; null: cancelled. @throws GatescopeError if
-     * it is not supported
+     * Evaluates the present network on all test digits with this ablation; null: cancelled.
+     * @throws GatescopeError if it is not supported
      */
     evaluate: (ablation: Ablation): Promise<Evaluation | null> => {
       const { signal } = cancellation;

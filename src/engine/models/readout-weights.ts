@@ -4,7 +4,8 @@ import { lineLength } from '../kernels/recurrent/shape.ts';
 
 /**
  * The classes fit into one panel, so that a unit's weights are one line of it.
- * @param floats the network's memory @param kernel address of the readout's kernel in the bank
+ * @param floats the network's memory
+ * @param kernel address of the readout's kernel in the bank
  * @returns [units × classes]
  */
 export function readReadout(floats: Float32Array, kernel: number, units: number, classes: number): Float32Array {

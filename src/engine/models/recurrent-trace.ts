@@ -40,8 +40,9 @@ export function createRecurrentTrace(
   const readoutKernel = weightLayout(shape).readout.kernel;
 
   /**
-   * [steps × units] of the first sample. @param blockAt index of a block of units at the first step read @param step
-   * bytes
+   * [steps × units] of the first sample.
+   * @param blockAt index of a block of units at the first step read
+   * @param step bytes
    */
   function matrix(blockAt: (block: number) => number, step: number): Float32Array {
     const values = new Float32Array(steps * units);

@@ -52,8 +52,8 @@ export async function replaceModelFiles(
 }
 
 /**
- * Where a file of this folder's model is: in place, or still to be moved. @param name may be a name given by other
- * programs
+ * Where a file of this folder's model is: in place, or still to be moved.
+ * @param name may be a name given by other programs
  */
 export async function modelFilePath(folder: string, name: string): Promise<string> {
   const onTheWay = join(folder, newModel, name);

@@ -23,7 +23,8 @@ import { columnsOf, dataSetVersions, describe, idOf } from './open-draft.ts';
 
 export type DataSetStore = {
   /**
-   * Saves it, and drops the oldest beyond the limit. @throws GatescopeError `dataSetUnsaved`; nothing has changed then
+   * Saves it, and drops the oldest beyond the limit.
+   * @throws GatescopeError `dataSetUnsaved`; nothing has changed then
    */
   keep(data: DataSet): Promise<void>;
   /** @param name of the set, for the error message @throws GatescopeError `dataSetMissing`, `dataSetNewer` */

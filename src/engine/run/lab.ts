@@ -205,10 +205,7 @@ export function createLab(
     weights: () => viewWeights(runs.current.session.network, runs.current.data.test, runs.current.session.step),
     evaluateAblation: ablations.evaluate,
     cancelAblation: ablations.cancel,
-    /**
-     * Shows a fresh network for another data set; the previous run can be brought back with its data. @throws the
-     * signal's reason
-     */
+    /** Shows a fresh network for another data set; undo brings the previous run and data back. @throws the signal's reason */
     openDataSet: (data: DataSet, signal: AbortSignal) =>
       command(async () => {
         const { recipe } = runs.current.session;
@@ -216,10 +213,7 @@ export function createLab(
         signal.throwIfAborted();
         await runs.replaceBy(freshRun(recipe, data));
       }),
-    /**
-     * Shows the pretrained network and MNIST. @param isTrial as in {@link createRun} @throws why MNIST could not be
-     * read
-     */
+    /** Shows the pretrained network and MNIST. @param isTrial as in {@link createRun} @throws if MNIST could not be read */
     openMnist: (isTrial?: boolean) =>
       command(async () => {
         requireMnist();
@@ -255,11 +249,7 @@ export function createLab(
     /** @param name null removes the name @throws GatescopeError as in {@link CheckpointFolder} */
     renameSavedRun: (id: string, name: string | null) =>
       command(async () => {
-        if (runs.has(id))
-          throw new GatescopeError(
-            'invalidRequest',
-            'This run is open or can be brought back with undo: choose another one.',
-          );
+        if (runs.has(id)) throw new GatescopeError('invalidRequest', 'This run is open: start another one first.');
         await checkpoints?.rename(id, name ?? undefined);
       }),
     removeSavedRun: async (id: string) => {
@@ -268,8 +258,7 @@ export function createLab(
     /**
      * Shows a network made elsewhere, and saves a fine-tuned one; the previous run can be brought back.
      * @param isWanted called when its turn comes: earlier commands may have shown another network, or trained this one
-     * @param learned the network's data set, by default the present one @returns whether it is shown @throws as in
-     * {@link dataSetOf}
+     * @param learned its data set, by default the present one @returns whether it is shown @throws as {@link dataSetOf}
      */
     adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
       command(async () => {

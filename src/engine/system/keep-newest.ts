@@ -15,8 +15,9 @@ export function byNewest<Item>(writtenAt: (item: Item) => number, now: number): 
 
 /**
  * Removes all but the most recently written files with this suffix; ignores anything but files.
- * @param ending suffix of their names @param most how many to keep @param present always kept, and counts as one of
- * them
+ * @param ending suffix of their names
+ * @param most how many to keep
+ * @param present always kept, and counts as one of them
  * @param isNewer whether a newer Gatescope wrote a file: such files stay and do not count
  * @throws the file system's error
  */

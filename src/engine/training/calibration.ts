@@ -48,7 +48,8 @@ export function createCalibrationMeter() {
 /**
  * Temperature scaling: the divisor of all logits that minimizes the cross-entropy on digits not used for training.
  * Golden-section search over its logarithm, in which the cross-entropy has a single minimum.
- * @param logits [count × classes] @param labels [count]
+ * @param logits [count × classes]
+ * @param labels [count]
  */
 export function fitTemperature(logits: Float32Array, labels: Uint8Array): number {
   const lossAt = (logarithm: number) => {

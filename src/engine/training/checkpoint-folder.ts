@@ -42,7 +42,8 @@ export type CheckpointFolder = {
   /** @throws GatescopeError `checkpointUnusable` unless the run was trained on this number of digits */
   requireDigits(id: string, work: SavedWork, digits: number): void;
   /**
-   * For a run not shown by this process. @param name undefined removes the name
+   * For a run not shown by this process.
+   * @param name undefined removes the name
    * @throws GatescopeError `runElsewhere`, `runUnnamed`, and as in `load`; the file is then unchanged
    */
   rename(id: string, name: string | undefined): Promise<void>;

@@ -34,8 +34,9 @@ export function framed(description: unknown, arrays: readonly Float32Array[]): U
 }
 
 /**
- * Number of leading bytes up to the end of the description. @param bytes at least the first 4 @throws
- * UnusableCheckpoint if there are fewer
+ * Number of leading bytes up to the end of the description.
+ * @param bytes at least the first 4
+ * @throws UnusableCheckpoint if there are fewer
  */
 export function describedBytes(bytes: Uint8Array): number {
   if (bytes.length < lengthBytes) throw new UnusableCheckpoint('it is truncated');
@@ -43,7 +44,9 @@ export function describedBytes(bytes: Uint8Array): number {
 }
 
 /**
- * @param bytes at least the first {@link describedBytes} @returns the description, unchecked @throws UnusableCheckpoint
+ * @param bytes at least the first {@link describedBytes}
+ * @returns the description, unchecked
+ * @throws UnusableCheckpoint
  */
 export function readFrame(bytes: Uint8Array): unknown {
   const end = describedBytes(bytes);

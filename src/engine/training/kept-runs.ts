@@ -27,7 +27,8 @@ export const isBrief = ({ seconds }: Pick<KeptRun, 'seconds'>): boolean => secon
 
 /**
  * @param present id of the run being saved, which is kept in any case; a brief one may be one too many
- * @param now milliseconds since 1970 @param most how many to keep
+ * @param now milliseconds since 1970
+ * @param most how many to keep
  * @returns the runs to remove
  */
 export function runsToGiveUp(

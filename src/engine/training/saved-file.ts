@@ -57,7 +57,8 @@ export function decodeSaved(bytes: Uint8Array): SavedWork {
 }
 
 /**
- * @param bytes at least the first `describedBytes` @throws UnusableCheckpoint unless they came from {@link encodeSaved}
+ * @param bytes at least the first `describedBytes`
+ * @throws UnusableCheckpoint unless they came from {@link encodeSaved}
  */
 export function readDescription(bytes: Uint8Array): Description {
   const described = readFrame(bytes);
