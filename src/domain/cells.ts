@@ -1,13 +1,16 @@
 /**
- * Every cell, declared once: its gates, what a step of it keeps, how other libraries call it, and its equations. Engine, protocol,
- * screen, command line and exports read it here. A new cell is an entry in {@link definitions}, a kernel in `kernels/assembly`
- * that exports `<cell>Forward` and `<cell>Backward`, and its name in both catalogues (CONTRIBUTING.md, "add a cell").
+ * Every cell, declared once: its gates, the state it carries, its names in other libraries, and its equations. Engine,
+ * protocol, screen, command line and exports use this table. A new cell is an entry in {@link definitions}, a kernel in
+ * `kernels/assembly` that exports `<cell>Forward` and `<cell>Backward`, and its name in both catalogues
+ * (CONTRIBUTING.md, "add a cell").
  */
 
-/** Between 0 and 1, so that each can be held shut or open. */
+/** Between 0 and 1, so that each can be held closed or open. */
 export const gateNames = ['forgetGate', 'inputGate', 'outputGate', 'resetGate', 'updateGate'] as const;
 
-/** What the trace of a layer may hold, each [steps × units]. `slope`: φ′, by which a gradient is multiplied on its way back. */
+/**
+ * What the trace of a layer may contain, each [steps × units]. `slope`: φ′, the factor of a gradient on its way back.
+ */
 export const matrixNames = [...gateNames, 'candidate', 'cellState', 'slope', 'hiddenState'] as const;
 
 export type GateName = (typeof gateNames)[number];
@@ -22,42 +25,45 @@ export type MatrixLook = {
 };
 
 /**
- * An equation as text, with the symbols of the cell's matrices in braces: `{h}` after the step, `{h−}` before it. `numbers` is its
- * right side once more, for the numbers of a unit: `{1−z}` is one number there. Left out where only the result can be told.
+ * An equation as text, with the symbols of the cell's matrices in braces: `{h}` after the step, `{h−}` before it.
+ * `numbers` is its right side for the numbers of one unit: `{1−z}` is one number there. Omitted where only the result
+ * can be shown.
  */
 export type CellEquation = { readonly formula: string; readonly numbers?: string };
 
 type Definition = {
-  /** The same in every language. */
+  /** Language-independent. */
   readonly title: string;
-  /** The id of the lesson that explains it. */
+  /** Id of the lesson that explains it. */
   readonly lesson: string;
-  /** Of a layer's trace, in the order in which the cell computes them. */
+  /** In a layer's trace, in the order of computation. */
   readonly matrices: readonly MatrixLook[];
 };
 
 export type RecurrentDefinition = Definition & {
   /**
-   * Its dense layers over input and hidden state, in the order of their columns in a tfjs layer's weights. Empty where there is
-   * but one, whose activation is the hidden state.
+   * Its dense layers over input and hidden state, in the column order of a tfjs layer's weights. Empty if there is only
+   * one, whose activation is the hidden state.
    */
   readonly gates: readonly (GateName | 'candidate')[];
-  /** The place of each of them in the kernels, which want the sigmoid gates together. */
+  /** Each one's index in the kernels, which need the sigmoid gates together. */
   readonly kernelPlaces: readonly number[];
-  /** Whether the candidate reads r · h_{t−1}: its panels follow those of all other gates, which must be there before it. */
+  /**
+   * Whether the candidate reads r · h_{t−1}: its panels follow those of all other gates, which must be computed first.
+   */
   readonly resetsBeforeProduct: boolean;
-  /** Whether a cell state is carried from step to step, beside the hidden state. */
+  /** Whether it carries a cell state besides the hidden state. */
   readonly hasCellState: boolean;
-  /** What the kernels keep of a step for the way back, beside gates and hidden state: see `assembly/layer.ts`. */
+  /** What the kernels keep of a step for the backward pass, besides gates and hidden state: see `assembly/layer.ts`. */
   readonly tape: readonly ('cell' | 'squashed')[];
-  /** Whether a recipe's activation is that of its state; other cells have sigmoid gates and tanh. */
+  /** Whether a recipe's activation applies to its state; other cells use sigmoid gates and tanh. */
   readonly takesActivation: boolean;
-  /** The gate that, held at 0 or 1, keeps a unit's state at 0; null: the one sum of the cell does. */
+  /** The gate that keeps a unit's state at 0 when held at 0 or 1; null: the cell's single sum does. */
   readonly silencedBy: { readonly gate: GateName; readonly at: 0 | 1 } | null;
   readonly keras: { readonly className: string; readonly maker: 'simpleRNN' | 'lstm' | 'gru' };
-  /** The gates in the order of PyTorch, where that is another one. */
+  /** The gates in PyTorch's order, if different. */
   readonly pytorchGates?: readonly (GateName | 'candidate')[];
-  /** One whose formula hangs on the activation is written by whoever shows it. */
+  /** Formulas that depend on the activation are left to the caller. */
   readonly equations: readonly CellEquation[];
 };
 
@@ -135,7 +141,7 @@ const definitions = {
 
 export type RecurrentCell = keyof typeof definitions;
 
-/** The cells with a state that is carried from step to step. */
+/** The cells with a state carried from step to step. */
 export const recurrentCells: Readonly<Record<RecurrentCell, RecurrentDefinition>> = definitions;
 
 const transformer: Definition = {
@@ -152,43 +158,46 @@ export const recurrentCellNames = Object.keys(recurrentCells) as readonly Recurr
 
 export const cellNames: readonly Cell[] = [...recurrentCellNames, 'transformer'];
 
+/** Whether a cell carries a state from step to step. */
 export function isRecurrent(cell: Cell): cell is RecurrentCell {
   return cell !== 'transformer';
 }
 
-/** Dense layers of a cell: its gates and its candidate, or the one that it is. */
+/** Number of dense layers of a cell: its gates and candidate, or the single one. */
 export function gateCountOf(cell: RecurrentCell): number {
   return Math.max(1, recurrentCells[cell].gates.length);
 }
 
-/** From the fewest weights to the most, for the same units. */
+/** From the fewest weights to the most, for equal units. */
 export const recurrentCellsBySize: readonly RecurrentCell[] = recurrentCellNames.toSorted(
   (one, other) => gateCountOf(one) - gateCountOf(other),
 );
 
-/** As a person chooses among them. */
+/** In the order offered to people. */
 export const cellChoices: readonly Cell[] = [...recurrentCellsBySize, 'transformer'];
 
-/** Where a gate stands among the gates of a cell, or null where it has none such. */
+/** Index of a gate among the cell's gates, or null if it has no such gate. */
 export function gateIndexOf(cell: Cell, gate: GateName | 'candidate'): number | null {
   const index = isRecurrent(cell) ? recurrentCells[cell].gates.indexOf(gate) : -1;
   return index < 0 ? null : index;
 }
 
-/** The gates of a cell that can be held, in the order in which it computes them. */
+/** The gates of a cell that can be held, in the order of computation. */
 export function gatesToHold(cell: Cell): readonly GateName[] {
   return cells[cell].matrices.map(({ name }) => name).filter(isGate);
 }
 
+/** Whether a matrix is a gate. */
 export function isGate(name: MatrixName): name is GateName {
   return gateNames.some((gate) => gate === name);
 }
 
+/** Whether a cell's trace has this matrix. */
 export function hasMatrix(cell: Cell, name: MatrixName): boolean {
   return cells[cell].matrices.some((matrix) => matrix.name === name);
 }
 
-/** Whether a recipe's activation means something to it. */
+/** Whether a recipe's activation applies to it. */
 export function takesActivation(cell: Cell): boolean {
   return isRecurrent(cell) && recurrentCells[cell].takesActivation;
 }

@@ -9,7 +9,7 @@ function* counting(limit: number, seen: number[] = []) {
   return seen.length;
 }
 
-test('runs the same work at once or cooperatively, with the same result', async () => {
+test('gives the same result at once and cooperatively', async () => {
   expect(runAtOnce(counting(5))).toBe(5);
   expect(await runCooperatively(counting(5), createBreather(0))).toBe(5);
 });
@@ -37,7 +37,7 @@ test('stops at the next yield when aborted', async () => {
   expect(seen.length).toBeLessThan(1_000_000);
 });
 
-test('a queue keeps the order of the calls, also after a failure', async () => {
+test('a queue keeps the order of calls, also after a failure', async () => {
   const enqueue = createQueue();
   const order: string[] = [];
   const slow = enqueue(async () => {
@@ -51,7 +51,7 @@ test('a queue keeps the order of the calls, also after a failure', async () => {
   expect(order).toEqual(['slow', 'quick']);
 });
 
-test('a rest ends when its time is over, or at once when aborted', async () => {
+test('a rest ends when its time is up, or at once when aborted', async () => {
   const started = performance.now();
   await rest(20, new AbortController().signal);
   expect(performance.now() - started).toBeGreaterThanOrEqual(15);

@@ -9,8 +9,8 @@ export type Interruptible<Result> = Generator<undefined, Result>;
 export type Breathe = () => Promise<void> | undefined;
 
 /**
- * @param sliceMs the longest stretch of work between two breaths, in milliseconds, plus the work between two yields
- * @returns one breather, to be shared by everything that runs on this thread
+ * @param sliceMs longest work between two breaths in milliseconds, plus the work between two yields
+ * @returns a breather to be shared by everything on this thread
  */
 export function createBreather(sliceMs = 12): Breathe {
   let lastBreath = performance.now();
@@ -25,6 +25,7 @@ export function createBreather(sliceMs = 12): Breathe {
   };
 }
 
+/** Runs the work to its end without a pause. */
 export function runAtOnce<Result>(work: Interruptible<Result>): Result {
   for (;;) {
     const { done, value } = work.next();
@@ -32,7 +33,7 @@ export function runAtOnce<Result>(work: Interruptible<Result>): Result {
   }
 }
 
-/** @throws the signal's reason once it is aborted */
+/** Runs the work with pauses to breathe. @throws the signal's reason once aborted */
 export async function runCooperatively<Result>(
   work: Interruptible<Result>,
   breathe: Breathe,
@@ -46,13 +47,13 @@ export async function runCooperatively<Result>(
   }
 }
 
-/** Does a piece of work once everything that waits now has had its turn: orders to threads are then on their way. */
+/** Runs the work once everything now waiting has had its turn, so that jobs for threads have been sent. */
 export async function onceIdle<Result>(work: () => Result): Promise<Result> {
   await new Promise((resolve) => setImmediate(resolve));
   return work();
 }
 
-/** Does nothing for so long, or until the signal is aborted. */
+/** Waits this long, or until the signal is aborted. */
 export function rest(ms: number, signal: AbortSignal): Promise<void> {
   if (ms <= 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -66,7 +67,7 @@ export function rest(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Runs one piece of asynchronous work after the other, in the order of the calls. */
+/** Runs asynchronous work one after the other, in the order of calls. */
 export function createQueue() {
   let last: Promise<unknown> = Promise.resolve();
   return function enqueue<Result>(work: () => Promise<Result>): Promise<Result> {

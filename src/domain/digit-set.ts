@@ -13,7 +13,7 @@ export type DigitSet = {
 
 export type Mnist = { readonly train: DigitSet; readonly test: DigitSet };
 
-/** The digits from..to of a set (`to` itself left out), over the same bytes; fewer where the set ends. */
+/** The digits from `from` up to but excluding `to`, sharing the bytes; fewer at the end of the set. */
 export function sliceDigits({ count, images, labels }: DigitSet, from: number, to: number): DigitSet {
   const end = Math.min(to, count);
   return {
@@ -23,7 +23,7 @@ export function sliceDigits({ count, images, labels }: DigitSet, from: number, t
   };
 }
 
-/** The picked images, one after the other, as they are. */
+/** The selected images, concatenated. */
 export function gatherImages({ images }: DigitSet, indices: Uint32Array): Uint8Array {
   const picked = new Uint8Array(indices.length * pixelCount);
   indices.forEach((index, place) => {
@@ -32,7 +32,7 @@ export function gatherImages({ images }: DigitSet, indices: Uint32Array): Uint8A
   return picked;
 }
 
-/** The labels of the picked digits. */
+/** The labels of the selected digits. */
 export function gatherLabels({ labels }: DigitSet, indices: Uint32Array): Uint8Array {
   return Uint8Array.from(indices, (index) => labels[index]);
 }

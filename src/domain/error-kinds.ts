@@ -1,4 +1,7 @@
-/** Kinds of failure that a person can meet; the screen has a sentence for each. An error's `details` fill its gaps. */
+/**
+ * Kinds of failure a person can meet; the screen has a sentence for each, with placeholders filled by the error's
+ * `details`.
+ */
 export const errorKinds = [
   'dataMissing',
   'dataAltered',

@@ -1,4 +1,4 @@
-/** Errors that a person may read: their kind picks the sentence on the screen, their message serves the command line. */
+/** Errors for people: their kind selects the sentence on the screen, their message is used by the command line. */
 
 import * as v from 'valibot';
 import { type ErrorKind, errorKinds } from './error-kinds.ts';
@@ -27,12 +27,12 @@ export class GatescopeError extends Error {
   }
 }
 
-/** What any thrown value says. */
+/** The message of any thrown value. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
-/** Makes any thrown value ready to cross a port. */
+/** Makes any thrown value serializable for a port. */
 export function toWireError(thrown: unknown): WireError {
   if (thrown instanceof GatescopeError) {
     return { kind: thrown.kind, message: thrown.message, details: thrown.details, stack: thrown.stack ?? '' };

@@ -1,5 +1,5 @@
 /**
- * How what comes from outside is checked: as far as the first thing that is wrong. Of a list of a million wrong values valibot would
- * otherwise keep a million issues, which take the better part of a gigabyte.
+ * Validation stops at the first error. For a list of a million wrong values valibot would otherwise collect a million
+ * issues, which take almost a gigabyte.
  */
 export const firstIssue = { abortEarly: true } as const;

@@ -8,6 +8,6 @@ test.each([
   [new Array<string>(40).fill('weights.bin'), 'weights.bin'],
   [['x'.repeat(300)], `${'x'.repeat(40)}…`],
   [['a\nb'], 'a\uFFFDb'],
-])('%j stand in a sentence as %j', (names, expected) => {
+])('%j appears in a sentence as %j', (names, expected) => {
   expect(fewNames(names)).toBe(expected);
 });

@@ -1,18 +1,18 @@
-/** @returns a name or path as it may stand in a sentence: what breaks lines, moves a cursor or is no letter is replaced */
+/** @returns a name or path that is safe in a sentence: line breaks, cursor movements and non-letters are replaced */
 export function inOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, '\uFFFD');
 }
 
-/** The longest name that is repeated: it may be anybody's. */
+/** The longest name to repeat, since it may be anything. */
 const longestName = 40;
 
-/** Likewise of one that may be long: its beginning. */
+/** The same, shortened to its beginning. */
 export function shortened(name: string): string {
   const visible = inOneLine(name);
   return visible.length > longestName ? `${visible.slice(0, longestName)}…` : visible;
 }
 
-/** Names that stand in a sentence together: each once, and of many the first two. */
+/** Names listed in a sentence: each once, and of many the first two. */
 export function fewNames(names: readonly string[]): string {
   const distinct = [...new Set(names)];
   const shown = distinct.slice(0, 2).map(shortened);

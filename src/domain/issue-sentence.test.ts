@@ -17,14 +17,14 @@ test.each<[v.GenericSchema, unknown, string]>([
   [recipeSchema, { ...defaultRecipe, layers: 4 }, 'A recurrent network takes 1 to 3 layers.'],
   [recipeSchema, null, 'it must be an object.'],
   [requests.getTestDigit.params, {}, 'index is missing.'],
-  [requests.getTestDigit.params, { index: 1, more: 2 }, 'more is nothing that is known here.'],
+  [requests.getTestDigit.params, { index: 1, more: 2 }, 'more is not a known setting or field.'],
   [requests.getStatus.params, 3, 'it must be nothing.'],
   [requests.renameRun.params, { id: 1, name: ' ' }, 'name must be of length at least 1.'],
 ])('the sentence says where and what', (schema, value, sentence) => {
   expect(sentenceOf(schema, value)).toBe(sentence);
 });
 
-test('a name that somebody made up is neither repeated in full nor as it is', () => {
+test('neither repeats an arbitrary name in full nor unescaped', () => {
   const name = `\u001b[2J${'x'.repeat(1000)}`;
   expect(sentenceOf(requests.getTestDigit.params, { index: 1, [name]: 2 })).toMatch(/^\uFFFD\[2Jx{36}… is nothing/);
 });

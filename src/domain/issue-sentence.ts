@@ -1,4 +1,4 @@
-/** What a schema finds wrong with something, in words for people. */
+/** Turns a schema's finding into words for people. */
 
 import * as v from 'valibot';
 import { shortened } from './in-one-line.ts';
@@ -14,8 +14,8 @@ export function issueSentence(issue: v.BaseIssue<unknown>): string {
 function requirementOf({ type, expected, received }: v.BaseIssue<unknown>): string {
   if (expected?.startsWith('"') && received === 'undefined') return 'is missing';
   if (type === 'integer') return 'must be a whole number';
-  if (expected === 'never') return 'is nothing that is known here';
-  if (expected === null) return 'is not what it must be';
+  if (expected === 'never') return 'is not a known setting or field';
+  if (expected === null) return 'has a wrong form';
   const length = type.endsWith('length') ? 'of length ' : '';
   return `must be ${length}${inWords(expected)}`;
 }

@@ -1,19 +1,24 @@
-/** The builds of the kernels: the same arithmetic in other register tiles, with and without fused multiply-add. */
+/**
+ * The builds of the kernels: the same arithmetic with different register tiles, with and without fused multiply-add.
+ */
 
 export type KernelBuild = {
-  /** As runs and models record it, e.g. `relaxed-6x4`. It decides every bit of a result; whether V8 pairs vectors decides none. */
+  /**
+   * As recorded in runs and models, e.g. `relaxed-6x4`. It determines every bit of a result; V8's vector pairing does
+   * not.
+   */
   readonly name: string;
-  /** Samples that a tile holds. */
+  /** Samples per tile. */
   readonly rows: number;
-  /** 128-bit vectors of a tile's 16 columns that one pass holds in registers. */
+  /** 128-bit vectors of a tile's 16 columns that one pass keeps in registers. */
   readonly vectors: number;
   /** `relaxed`: fused multiply-add where the processor has it (relaxed SIMD); `separate`: two roundings, any SIMD. */
   readonly multiplyAdd: 'relaxed' | 'separate';
 };
 
 /**
- * Every build that is compiled. Which one is fastest depends on the processor's registers and on whether V8 pairs vectors
- * (docs/adr/0006): 6×4 fills twelve AVX2 registers once paired, 6×2 twelve SSE ones, 4×4 and 8×2 suit 32 registers.
+ * Every compiled build. The fastest depends on the processor's registers and on whether V8 pairs vectors
+ * (docs/adr/0006): paired, 6×4 fills twelve AVX2 registers, 6×2 twelve SSE ones; 4×4 and 8×2 suit 32 registers.
  */
 export const kernelBuilds: readonly KernelBuild[] = (['relaxed', 'separate'] as const).flatMap((multiplyAdd) =>
   [
@@ -29,7 +34,7 @@ export const kernelBuilds: readonly KernelBuild[] = (['relaxed', 'separate'] as 
   })),
 );
 
-/** The name of a build as it was recorded: earlier versions wrote behind it that vectors were paired. */
+/** The build's name from a recorded one: earlier versions appended that vectors were paired. */
 export function buildNameOf(recorded: string): string {
   return recorded.replace(/-paired$/, '');
 }

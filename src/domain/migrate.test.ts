@@ -5,7 +5,7 @@ import { randomStream } from './random.ts';
 
 const random = randomStream(1, 'rows');
 
-/** A step that writes down that it was taken. */
+/** A step that records that it was taken. */
 const noting =
   (step: number): Up =>
   (stored) => ({ ...stored, steps: [...(stored.steps as number[]), step] });
@@ -24,28 +24,28 @@ const cases = Array.from({ length: 200 }, () => {
 });
 
 describe('of any number of steps', () => {
-  test('those are taken that lead from its version to the newest, each once and in their order', () => {
+  test("takes each step from a value's version to the newest once and in order", () => {
     for (const { newest, version } of cases) {
       const steps = Array.from({ length: newest - version }, (_, index) => version + index);
       expect(migrate(madeUp(newest), storedAt(version))).toEqual(storedAt(newest, { steps }));
     }
   });
 
-  test('a way in two parts ends where the whole way does', () => {
+  test('migrating in two parts ends like migrating at once', () => {
     for (const { newest, version } of cases) {
       const half = migrate(madeUp(version), storedAt(1));
       expect(migrate(madeUp(newest), half)).toEqual(migrate(madeUp(newest), storedAt(1)));
     }
   });
 
-  test('what is stored is not changed itself, and keeps what no step knows', () => {
+  test('does not modify the stored value, and keeps fields unknown to the steps', () => {
     for (const { newest, version } of cases) {
       const stored = Object.freeze(storedAt(version, { other: Object.freeze([random.uniform(0, 1)]) }));
       expect(migrate(madeUp(newest), stored)).toMatchObject({ other: stored.other, version: newest });
     }
   });
 
-  test('what is of the newest version, or newer, is left as it is, and only the latter is newer', () => {
+  test('leaves the newest and newer versions unchanged; only the latter count as newer', () => {
     for (const { newest } of cases) {
       for (const version of [newest, newest + 1, newest + 7]) {
         const stored = storedAt(version);
@@ -66,26 +66,26 @@ describe('of any number of steps', () => {
 });
 
 test.each([null, 3, 'text', [], {}, { format: 'other', version: 1 }, { format: 'made-up' }, { version: 1 }])(
-  'what is not of the format (%j) is left for the schema to refuse',
+  'leaves values of another format (%j) to the schema',
   (value) => {
     expect(migrate(madeUp(3), value)).toBe(value);
     expect(isNewer(madeUp(3), value)).toBe(false);
   },
 );
 
-test.each([0, -1, 1.5, '2', null, Infinity])('a number of a version it is not (%j)', (version) => {
+test.each([0, -1, 1.5, '2', null, Infinity])('an invalid version number (%j)', (version) => {
   const value = { format: 'made-up', version, steps: [] };
   expect(migrate(madeUp(3), value)).toBe(value);
   expect(isNewer(madeUp(3), { ...value })).toBe(false);
 });
 
-test('where the first version had no number, none is the first', () => {
+test('a missing number means the first version, if that had none', () => {
   expect(migrate(madeUp(3, null), { steps: [] })).toEqual({ version: 3, steps: [1, 2] });
   expect(migrate(madeUp(3, null), { version: 2, steps: [] })).toEqual({ version: 3, steps: [2] });
   expect(isNewer(madeUp(1, null), { version: 2 })).toBe(true);
 });
 
-test('what a step cannot take is left for the schema to refuse', () => {
+test('leaves what a step cannot process to the schema', () => {
   const value = { format: 'made-up', version: 1 };
   expect(migrate(madeUp(3), value)).toBe(value);
 });

@@ -1,6 +1,6 @@
 /**
- * Versions of what is stored, and the way from each to the next. A form is changed by one more step at the end of its list: what was
- * stored before is brought up step by step and then read by the one schema there is, that of the newest form.
+ * Versions of stored data and the steps between them. To change a form, add a step to the end of its list: older data
+ * is migrated step by step and then read by the newest form's schema, the only one.
  */
 
 import * as v from 'valibot';
@@ -8,13 +8,13 @@ import * as v from 'valibot';
 export type Stored = Readonly<Record<string, unknown>>;
 
 /**
- * Brings what is stored from one version to the next, the number itself aside. It knows these two forms alone, and never those of
- * today, so that it stays right when they change.
+ * Migrates data from one version to the next, except for the number itself. It refers to these two forms only, never to
+ * today's, so that it stays correct when they change.
  */
 export type Up = (stored: Stored) => Stored;
 
 export type Versions = {
-  /** What its `format` says; null: it has none, and had no number in its first version. */
+  /** The value of `format`; null: it has none, and its first version had no number. */
   readonly format: string | null;
   /** The first step leads from version 1 to 2, and so on. */
   readonly ups: readonly Up[];
@@ -25,17 +25,17 @@ export function newestOf({ ups }: Versions): number {
   return ups.length + 1;
 }
 
-/** What stands first in all that is written. */
+/** The first entries of all that is written. */
 export function stampOf<Format extends string>(versions: Versions & { readonly format: Format }) {
   return { format: versions.format, version: newestOf(versions) };
 }
 
-/** Of an object: its {@link stampOf}, and no other version's. */
+/** Schema entries for this version's {@link stampOf}. */
 export function stampEntries<Format extends string>(versions: Versions & { readonly format: Format }) {
   return { format: v.literal(versions.format), version: v.literal(newestOf(versions)) };
 }
 
-/** @returns null for what is not of this format */
+/** @returns null for another format */
 function versionIn({ format }: Versions, value: unknown): number | null {
   if (!isStored(value)) return null;
   if (format !== null && value.format !== format) return null;
@@ -48,16 +48,16 @@ function isStored(value: unknown): value is Stored {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a later Gatescope has stored this: it is to be left as it is. */
+/** Whether a later Gatescope stored this, so that it must be left unchanged. */
 export function isNewer(versions: Versions, value: unknown): boolean {
   const version = versionIn(versions, value);
   return version !== null && version > newestOf(versions);
 }
 
 /**
- * @param value as it was stored, unchecked
- * @returns the same in the newest form, to be checked; as it is where it is of another format, newer, or not of the form that its
- * number says, so that a step cannot take it: the schema refuses all of these
+ * @param value as stored, unchecked
+ * @returns the value in its newest form, to be validated; unchanged if it is of another format, newer, or not of the
+ * form of its version: the schema rejects all of these
  */
 export function migrate(versions: Versions, value: unknown): unknown {
   const version = versionIn(versions, value);

@@ -1,4 +1,4 @@
-/** A name that a person gives to a run: where it comes in, and where it is read from a file. */
+/** A run's name given by a person, as entered or read from a file. */
 
 import * as v from 'valibot';
 import { mostNameLength } from './limits.ts';

@@ -1,6 +1,6 @@
 /**
- * Seeded randomness. Each use draws from a stream of its own, named by seed, purpose and index, so that the order of the
- * digits in epoch 7 is the same whether or not epochs 1 to 6 were run in this process.
+ * Seeded randomness. Each use has its own stream, named by seed, purpose and index, so that the order of the digits in
+ * epoch 7 does not depend on whether epochs 1 to 6 ran in this process.
  */
 
 import { uniformFloat32 } from 'pure-rand/distribution/uniformFloat32';
@@ -35,7 +35,7 @@ export function randomStream(seed: number, purpose: keyof typeof purposes, index
   };
 }
 
-/** Scatters neighbouring integers: the 32-bit finaliser of MurmurHash3 (A. Appleby, public domain). */
+/** Scatters neighbouring integers: the 32-bit finalizer of MurmurHash3 (A. Appleby, public domain). */
 function mix(value: number): number {
   let hash = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

@@ -1,15 +1,15 @@
-/** Which files the weights of a tfjs model are in: one, or several shards that are joined. Pure; the screen reads it too. */
+/** The files with the weights of a tfjs model: one, or several shards to be joined. Pure; the screen reads it too. */
 
 import * as v from 'valibot';
 import { firstIssue } from './first-issue.ts';
 
-/** More than a network may be cut into: tfjs' converter makes shards of 4 MB. */
+/** More than a network may be split into: tfjs' converter makes shards of 4 MB. */
 const mostShards = 64;
 
-/** A larger model.json is none of a network here. */
+/** A larger model.json is not a Gatescope network. */
 export const mostModelJsonBytes = 2 ** 20;
 
-/** Beside model.json, and nowhere else. */
+/** Beside model.json only. */
 const plainName = v.pipe(v.string(), v.maxLength(255), v.regex(/^(?!\.\.?$)[^/\\\0]+$/));
 
 export const weightsManifestSchema = v.pipe(
@@ -30,10 +30,10 @@ export const weightsManifestSchema = v.pipe(
   v.check((groups) => groups.reduce((sum, { paths }) => sum + paths.length, 0) <= mostShards),
 );
 
-/** The files that they name, in their order. */
+/** The files named in it, in order. */
 const namesSchema = v.looseObject({ weightsManifest: v.array(v.looseObject({ paths: v.array(plainName) })) });
 
-/** @returns names of files, in the order in which they are joined; null where `modelJson` is no model of tfjs */
+/** @returns file names in joining order; null if `modelJson` is not a tfjs model */
 export function weightPathsOf(modelJson: string): string[] | null {
   if (!modelJson.includes('"weightsManifest"')) return null;
   let json: unknown;

@@ -59,7 +59,7 @@ test('reports an error page named like data', async () => {
   await writeTo(folder);
   await writeFile(join(folder, 't10k-labels-idx1-ubyte.gz'), '<!DOCTYPE html>\n<hr>\n');
   await expect(open([folder])).rejects.toThrow(
-    't10k-labels-idx1-ubyte.gz is not an IDX file but a text (it begins with <!DO',
+    't10k-labels-idx1-ubyte.gz is a text file, not an IDX file (it begins with <!DO',
   );
 });
 

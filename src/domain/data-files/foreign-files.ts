@@ -1,4 +1,7 @@
-/** What people have beside data sets in IDX: a .zip of them, or of images, which is unpacked, and files of other programs, which are named. */
+/**
+ * Files found beside IDX data sets: a .zip of IDX files or images is unpacked, and other programs' files are
+ * identified.
+ */
 
 import { unzipSync } from 'fflate';
 import { looksLikeIdx } from './idx.ts';
@@ -8,7 +11,7 @@ import { looksLikeData } from './kept-files.ts';
 import { mostBytes } from '../limits.ts';
 import type { GivenFile } from './given-file.ts';
 
-/** NumPy's arrays, a file of PyTorch, a file of Keras. */
+/** NumPy arrays, a PyTorch file, a Keras file. */
 export type ForeignProgram = 'numpy' | 'pytorch' | 'keras';
 
 const beginnings: readonly (readonly [start: readonly number[], program: ForeignProgram])[] = [
@@ -16,11 +19,11 @@ const beginnings: readonly (readonly [start: readonly number[], program: Foreign
   [[0x89, 0x48, 0x44, 0x46], 'keras'], // HDF5
 ];
 
-/** @returns what wrote a file that nothing here opens, or null where that is not known */
+/** @returns what wrote a file that Gatescope cannot open, or null if unknown */
 export function programOf({ name, bytes }: GivenFile): ForeignProgram | null {
   const known = beginnings.find(([start]) => start.every((byte, index) => bytes[index] === byte));
   if (known) return known[1];
-  // A pickle (Python, PEP 3154) may be anything: its name says that it is PyTorch's.
+  // A pickle (Python, PEP 3154) may be anything: only its name identifies PyTorch.
   if (bytes[0] === 0x80 && /\.(?:pt|pth)$/i.test(name)) return 'pytorch';
   const names = namesInZip(bytes);
   if (names.some((each) => each.endsWith('.npy'))) return 'numpy';
@@ -29,9 +32,9 @@ export function programOf({ name, bytes }: GivenFile): ForeignProgram | null {
 }
 
 /**
- * The files of a data set that a .zip holds: IDX files, in whatever folders, or images in folders of their class.
- * @returns IDX files by name, images by path, below the .zip's own name; null where it holds none, more than a data set may be, or is damaged: then it is opened, or refused, as
- *   another .zip
+ * The data-set files in a .zip: IDX files in any folder, or images in class folders.
+ * @returns IDX files by name, images by path below the .zip's own name; null if there are none, if they exceed a data
+ * set's limits, or if one is damaged: the .zip is then handled like any other
  */
 export function dataFilesInZip({ name: zipName, bytes }: GivenFile): GivenFile[] | null {
   const names = namesInZip(bytes);
@@ -43,13 +46,13 @@ export function dataFilesInZip({ name: zipName, bytes }: GivenFile): GivenFile[]
       : null;
   }
   const root = baseOf(zipName).replace(/\.zip$/i, '');
-  // Those that lie in no folder lie in the .zip's own.
+  // Images in no folder count as being in the .zip's own.
   const images = new Set(imagePlaces(names.map((name) => below(root, name))).map(({ path }) => path));
   const unpacked = images.size > 0 ? unpack(bytes, (name) => images.has(below(root, name))) : null;
   return unpacked?.map((file) => ({ ...file, name: below(root, inUnicode(file.name)) })) ?? null;
 }
 
-/** @returns null where they are too large together, or one of them is damaged */
+/** @returns null if they are too large together, or one is damaged */
 function unpack(bytes: Uint8Array, isWanted: (name: string) => boolean): GivenFile[] | null {
   let room = mostBytes;
   const checksums = checksumsIn(bytes);
@@ -71,7 +74,7 @@ function unpack(bytes: Uint8Array, isWanted: (name: string) => boolean): GivenFi
   }
 }
 
-/** Of names that are not marked as UTF-8, which Macs write even so, and Windows in the code page of its language. */
+/** For names not marked as UTF-8, which Macs use regardless, and Windows encodes in a local code page. */
 function inUnicode(name: string): string {
   const codes = Array.from(name, (letter) => letter.codePointAt(0) ?? 0);
   if (codes.every((code) => code < 0x80) || codes.some((code) => code > 0xff)) return name;
@@ -79,7 +82,7 @@ function inUnicode(name: string): string {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(codes));
     } catch {
-      // Another one.
+      // Another encoding.
     }
   }
   return name;

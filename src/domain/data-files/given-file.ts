@@ -1,2 +1,2 @@
-/** A file as it came, whatever it holds. */
+/** A file as received. */
 export type GivenFile = { readonly name: string; readonly bytes: Uint8Array };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { invertImages, isOnLight } from './ground.ts';
 
-/** Ink of any size and place that leaves the border alone, on a ground. */
+/** Ink of any size and place that leaves the border free, on a ground. */
 const inked = fc
   .record({
     width: fc.integer({ min: 5, max: 40 }),
@@ -24,7 +24,7 @@ const inked = fc
     return { size, images: values.map((value, at) => (isBorder(at) ? value % 100 : value)) };
   });
 
-test('ink on a dark ground is told from ink on a light one, whatever the ink is', () => {
+test('distinguishes a dark ground from a light one, whatever the ink', () => {
   fc.assert(
     fc.property(inked, ({ size, images }) => {
       expect(isOnLight(images, size)).toBe(false);

@@ -1,12 +1,12 @@
-/** Whether ink is dark on light, as on paper, or light on dark, as in MNIST and as a drawing is read. Pure. */
+/** Tells whether ink is dark on light, as on paper, or light on dark, as in MNIST and in drawings. Pure. */
 
-/** Looked at, spread over all images: more would say nothing else. */
+/** Images sampled, spread over the set: more would not change the result. */
 const mostLookedAt = 1000;
-/** From here on a pixel is light. */
+/** Pixels from this level on are light. */
 const light = 128;
 
 /**
- * By the pixels of the borders, which ink seldom reaches: light where most of them are 128 or more.
+ * Decides by the border pixels, which ink seldom reaches: light if most of them are 128 or more.
  * @param images [count × height × width] bytes
  */
 export function isOnLight(
@@ -27,7 +27,7 @@ export function isOnLight(
   return lightPixels > pixels / 2;
 }
 
-/** Dark and light change places, in place. */
+/** Swaps dark and light in place. */
 export function invertImages(images: Uint8Array): void {
   for (let at = 0; at < images.length; at++) images[at] = 255 - images[at];
 }

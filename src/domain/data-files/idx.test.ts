@@ -19,7 +19,7 @@ test('reads a hand-made 2×1×3 file', () => {
   expect([...values]).toEqual([1, 2, 3, 4, 5, 255]);
 });
 
-test('reads every file it should, also from the middle of a larger buffer', () => {
+test('reads every valid file, also from the middle of a larger buffer', () => {
   const size = fc.integer({ min: 0, max: 9 });
   fc.assert(
     fc.property(fc.array(size, { minLength: 1, maxLength: 4 }), fc.nat(9), (shape, offset) => {
@@ -34,20 +34,20 @@ test('reads every file it should, also from the middle of a larger buffer', () =
 test.each([
   ['sizes', [0, 0, 8, 3]],
   ['the whole beginning', [3, 8, 0, 0]],
-])('a file with the least byte first in %s is read, too', (_, magic) => {
+])('reads a little-endian file (%s), too', (_, magic) => {
   const reversed = [2, 1, 3].flatMap((size) => [size, 0, 0, 0]);
   const bytes = Uint8Array.from([...magic, ...reversed, 1, 2, 3, 4, 5, 6]);
   expect(looksLikeIdx(bytes)).toBe(true);
   expect(parseIdx(bytes)).toEqual({ shape: [2, 1, 3], values: Uint8Array.of(1, 2, 3, 4, 5, 6) });
 });
 
-test('refuses a file cut or lengthened by a single byte', () => {
+test('refuses a file cut or extended by a single byte', () => {
   const whole = idxBytes([2, 2], [1, 2, 3, 4]);
   expect(() => parseIdx(whole.subarray(0, -1))).toThrow('holds 3 bytes where its header promises 4');
   expect(() => parseIdx(new Uint8Array([...whole, 0]))).toThrow('holds 5 bytes where its header promises 4');
 });
 
-test('answers any bytes with an array of the promised size or an IdxError, never anything else', () => {
+test('any bytes give an array of the promised size or an IdxError', () => {
   const nearlyIdx = fc.tuple(fc.constantFrom(0, 1), fc.constantFrom(8, 9), fc.nat(5), fc.uint8Array({ maxLength: 40 }));
   fc.assert(
     fc.property(nearlyIdx, ([zero, type, dimensions, rest]) => {

@@ -1,7 +1,7 @@
 /**
  * Reads the IDX format, in which MNIST is published: a big-endian header (two zero bytes, element type, number of
- * dimensions, one uint32 per dimension) and then the elements. Only unsigned bytes are read; no other type occurs in MNIST
- * and its relatives. Format: Y. LeCun, http://yann.lecun.com/exdb/mnist ("The IDX file format").
+ * dimensions, one uint32 per dimension), then the elements. Only unsigned bytes are supported; MNIST and its relatives
+ * use no other type. Format: Y. LeCun, http://yann.lecun.com/exdb/mnist ("The IDX file format").
  */
 
 const unsignedByteType = 0x08;
@@ -10,13 +10,13 @@ const maxDimensions = 4;
 export type IdxArray = {
   /** Size of each dimension, outermost first. */
   readonly shape: readonly number[];
-  /** The elements, last dimension fastest; a view into the bytes given. */
+  /** The elements, last dimension fastest; a view of the given bytes. */
   readonly values: Uint8Array;
 };
 
 export type IdxProblem = 'notIdx' | 'wrongType' | 'wrongDimensions' | 'wrongLength';
 
-/** Thrown by {@link parseIdx}; the message says what is wrong with the bytes, in words that follow "the file …". */
+/** Thrown by {@link parseIdx}; the message continues "the file …". */
 export class IdxError extends Error {
   override readonly name = 'IdxError';
   readonly problem: IdxProblem;
@@ -28,10 +28,10 @@ export class IdxError extends Error {
 }
 
 /**
- * Also reads what programs wrote that know no other order of bytes than their machine's: where sizes, or the whole beginning, make
- * sense only with the least byte first, they are taken so.
+ * Also reads files written in little-endian order: if the sizes, or the whole header, make sense only that way, they
+ * are taken so.
  * @param bytes a whole IDX file
- * @throws IdxError if the header is not that of unsigned bytes, or the length does not match it
+ * @throws IdxError if the header is not one for unsigned bytes, or the length does not match it
  */
 export function parseIdx(bytes: Uint8Array): IdxArray {
   if (bytes.length < 4) throw new IdxError('notIdx', 'is too short to be an IDX file');
@@ -58,7 +58,11 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
   );
 }
 
-/** @param shape the size of each dimension @param values of unsigned bytes, last dimension fastest @returns a whole IDX file */
+/**
+ * @param shape size of each dimension
+ * @param values unsigned bytes, last dimension fastest
+ * @returns a whole IDX file
+ */
 export function writeIdx(shape: readonly number[], values: Uint8Array): Uint8Array {
   const headerLength = 4 + 4 * shape.length;
   const bytes = new Uint8Array(headerLength + values.length);
@@ -71,12 +75,12 @@ export function writeIdx(shape: readonly number[], values: Uint8Array): Uint8Arr
   return bytes;
 }
 
-/** The number of dimensions, the type and two zero bytes: the beginning as a number whose least byte comes first. */
+/** Number of dimensions, type and two zero bytes: the header's first number in little-endian order. */
 function isReversedMagic([dimensions, type, third, fourth]: Uint8Array): boolean {
   return type === unsignedByteType && dimensions >= 1 && dimensions <= maxDimensions && third === 0 && fourth === 0;
 }
 
-/** Whether bytes may be an IDX file of unsigned bytes, or a gzip file of which nobody has looked inside. */
+/** Whether bytes may be an IDX file of unsigned bytes, or a gzip file with unknown content. */
 export function looksLikeIdx(bytes: Uint8Array): boolean {
   if (isGzip(bytes) || isReversedMagic(bytes)) return true;
   const [first, second, type, dimensions] = bytes;

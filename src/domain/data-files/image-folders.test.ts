@@ -10,27 +10,27 @@ function grey(width: number, height: number, level: number): GreyImage {
   return { width, height, levels: new Uint8Array(width * height).fill(level), isLossy: false };
 }
 
-test('folders name classes, and those above them what is to test on', () => {
+test('folders name classes, and folders above them the test part', () => {
   const paths = ['set/train/3/a.png', 'set/Testing/3/b.JPG', 'set/train/7/c.png', 'set\\val\\7\\d.png'];
   expect(imagePlaces(paths).map(({ part, className }) => `${part} ${className}`)).toEqual([
     ...['train 3', 'test 3', 'train 7', 'test 7'],
   ]);
 });
 
-test('what is no image, in no folder of a class, or a note of a Mac, is left out', () => {
+test('ignores non-images, images outside class folders, and macOS metadata', () => {
   const left = ['top.png', 'train/loose.png', 'a/notes.txt', 'a/._1.png', '__MACOSX/a/1.png'];
   expect(imagePlaces([...left, 'train/a/1.png', 'train/b/1.png']).map(({ path }) => path)).toEqual([
     ...['train/a/1.png', 'train/b/1.png'],
   ]);
 });
 
-test('a folder with classes within is none itself, nor is one that a program made', () => {
+test("a folder containing classes is not a class, nor is a program's own folder", () => {
   const left = ['leaves/cover.png', 'leaves/.cache/1.png', '.git/a/1.png'];
   const paths = [...left, 'leaves/oak/1.png', 'leaves/elm/1.png'];
   expect(imagePlaces(paths).map(({ path }) => path)).toEqual(['leaves/oak/1.png', 'leaves/elm/1.png']);
 });
 
-test('the part is the nearest folder of that name, and a class may have such a name', () => {
+test('the part is the nearest folder with such a name, and a class may have one too', () => {
   const paths = ['test/train/a/1.png', 'test/test/b/1.png', 'vehicles/train/1.png', 'vehicles/car/1.png'];
   expect(imagePlaces(paths).map(({ part, className }) => `${part} ${className}`)).toEqual([
     ...['train a', 'test b', 'train train', 'train car'],
@@ -48,13 +48,13 @@ test.each([
   expect(folderOf(imagePlaces(paths))).toBe(name);
 });
 
-test('names of classes are one line each, written alike on every system', () => {
+test('class names are one line each, and the same on every system', () => {
   const paths = ['고양이'.normalize('NFD') + '/1.png', 'a\nb/1.png', ' /1.png'];
   expect(imagePlaces(paths).map(({ className }) => className)).toEqual(['고양이', 'a b', '–']);
 });
 
 test.each([[['photos/1.png', 'photos/2.png']], [['set/train/1.png', 'set/test/1.png']]])(
-  'images of one class, %s, are no data set, and that is said',
+  'reports that images of one class, %s, are not a data set',
   async (paths) => {
     const read = vi.fn<() => Promise<GreyImage>>();
     await expect(imageSetFiles(imagePlaces(paths), read, ignore, signal)).rejects.toThrow(
@@ -64,7 +64,7 @@ test.each([[['photos/1.png', 'photos/2.png']], [['set/train/1.png', 'set/test/1.
   },
 );
 
-test('images that are all blank are called by their folders', async () => {
+test('reports blank images by their folders', async () => {
   const paths = ['a', 'b', 'c', 'd'].map((name) => `set/train/${name}/1.png`);
   const read = () => Promise.resolve(grey(28, 28, 0));
   await expect(imageSetFiles(imagePlaces(paths), read, ignore, signal)).rejects.toThrow(
@@ -72,7 +72,7 @@ test('images that are all blank are called by their folders', async () => {
   );
 });
 
-test('classes and images come in the order of their numbers, whatever the order of the files', async () => {
+test('orders classes and images by number, whatever the order of the files', async () => {
   const paths = ['10/1.png', '2/10.png', '2/9.png'];
   const levels = new Map(paths.map((path, index) => [path, 40 + index]));
   const read = (path: string) => Promise.resolve(grey(28, 28, levels.get(path) ?? 0));
@@ -89,7 +89,7 @@ test('classes and images come in the order of their numbers, whatever the order 
   expect([0, 1, 2].map((index) => files[0].bytes[16 + 784 * index])).toEqual([42, 41, 40]);
 });
 
-test('an image of another size lies in the middle, on its own ground', async () => {
+test('places an image of another size in the middle, on its own ground', async () => {
   const wide = grey(56, 28, 250);
   const read = () => Promise.resolve(wide);
   const files = await imageSetFiles(imagePlaces(['a/1.png', 'b/1.png']), read, ignore, signal);
@@ -101,7 +101,7 @@ test('an image of another size lies in the middle, on its own ground', async () 
   expect(Math.min(...images.bytes.subarray(16, 16 + 784))).toBe(255);
 });
 
-test('such a set is read as any other', async () => {
+test('reads such a set like any other', async () => {
   const paths = ['a', 'b'].flatMap((folder) => Array.from({ length: 7 }, (_, index) => `${folder}/${index}.png`));
   const read = (path: string) =>
     Promise.resolve({ ...grey(28, 28, 0), levels: new Uint8Array(784).fill(path.startsWith('a') ? 9 : 0, 100, 200) });
@@ -114,14 +114,14 @@ test('such a set is read as any other', async () => {
   expect([train.count, held.count]).toEqual([12, 2]);
 });
 
-test('more than a hundred folders are said to be too many', async () => {
+test('reports more than a hundred folders as too many', async () => {
   const places = imagePlaces(Array.from({ length: 101 }, (_, index) => `${index}/1.png`));
   await expect(imageSetFiles(places, () => Promise.resolve(grey(28, 28, 0)), ignore, signal)).rejects.toThrow(
-    'There are 101 folders of images, each of a class: 100 classes are the most.',
+    'There are 101 class folders of images, but the limit is 100 classes.',
   );
 });
 
-test('reading is given up when that is asked for', async () => {
+test('reading can be cancelled', async () => {
   const cancellation = new AbortController();
   const read = () => {
     cancellation.abort(new Error('given up'));

@@ -1,6 +1,6 @@
 /**
- * A data set of image files whose folders name their classes, `train/cat/1.png`, `test/cat/2.jpg` or `cat/1.png`, becomes one of
- * IDX files. Pure; whoever has the files decodes them.
+ * Turns image files whose folders name their classes, `train/cat/1.png`, `test/cat/2.jpg` or `cat/1.png`, into IDX
+ * files. Pure; the caller decodes the images.
  */
 
 import { writeIdx } from './idx.ts';
@@ -15,7 +15,7 @@ import { invalidDataSet } from './problems.ts';
 import { to28 } from './to-28.ts';
 
 export type ImagePlace = {
-  /** As it was given. */
+  /** As given. */
   readonly path: string;
   readonly part: 'train' | 'test';
   readonly className: string;
@@ -24,15 +24,15 @@ export type ImagePlace = {
 const imageName = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
 const partName = /^(?:train(?:ing)?|(test(?:ing)?|t10k|val(?:id(?:ation)?)?))$/i;
 
-/** Folders that a sentence names. */
+/** Number of folders named in a sentence. */
 const mostNamed = 3;
 
-/** Folders that programs make for themselves. */
+/** Folders that programs create for themselves. */
 const ownName = /^(?:\.|__MACOSX$)/;
 
 /**
  * @param paths of any files, with / or \ between folders
- * @returns the images among them that lie in a folder, which has no others within: each a class, where {@link areOfClasses}
+ * @returns the images in a folder without subfolders: each a class, if {@link areOfClasses}
  */
 export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
   const images = paths.flatMap((path) => {
@@ -52,7 +52,7 @@ export function imagePlaces(paths: readonly string[]): readonly ImagePlace[] {
     });
 }
 
-/** @returns the folder that holds all of them, above classes and parts; empty where none does */
+/** @returns the folder that contains all of them, above classes and parts; empty if none does */
 export function folderOf(places: readonly ImagePlace[]): string {
   const [first = [], ...others] = places.map(({ path }) => path.split(/[\\/]/).slice(0, -2));
   const apart = first.findIndex((folder, depth) => others.some((folders) => folders[depth] !== folder));
@@ -60,13 +60,13 @@ export function folderOf(places: readonly ImagePlace[]): string {
   return shared.findLast((folder) => folder !== '' && !partName.test(folder))?.normalize('NFC') ?? '';
 }
 
-/** Whether there are two classes, and not parts alone. */
+/** Whether there are at least two classes, and not only parts. */
 export function areOfClasses(places: readonly ImagePlace[]): boolean {
   const classNames = new Set(places.map(({ className }) => className));
   return classNames.size > 1 && [...classNames].some((name) => !partName.test(name));
 }
 
-/** As a line of a text. Macs part letters from their accents, and Hangul into its parts. */
+/** As a line of text. Macs decompose accented letters and Hangul. */
 function nameOf(folder: string): string {
   return (
     folder
@@ -77,7 +77,7 @@ function nameOf(folder: string): string {
   );
 }
 
-/** 2 before 10, and always in one order. */
+/** 2 before 10, and always in the same order. */
 const { compare: byNumber } = new Intl.Collator('en', { numeric: true });
 
 function compare(one: string, other: string): number {
@@ -85,10 +85,12 @@ function compare(one: string, other: string): number {
 }
 
 /**
- * @param places of the images, in any order; a test part without a train part is all there is
- * @param read decodes the image at a path @param onRead gets how many have been read
- * @returns a pair of IDX files for each part, of 28×28 bytes an image, and a text of the classes' names
- * @throws GatescopeError `dataSetInvalid` where they are too many, of one class or blank; what `read` throws; the signal's reason
+ * @param places of the images, in any order; a test part without a train part is used for everything
+ * @param read decodes the image at a path
+ * @param onRead receives the number of images read
+ * @returns a pair of IDX files for each part, of 28×28 bytes an image, and a text of the class names
+ * @throws GatescopeError `dataSetInvalid` if they are too many, of one class or blank; what `read` throws; the signal's
+ * reason
  */
 export async function imageSetFiles(
   places: readonly ImagePlace[],
@@ -134,7 +136,7 @@ function sortedAs({ path }: ImagePlace): string {
   return path.replaceAll('\\', '/').normalize('NFC');
 }
 
-/** @returns 28×28 bytes: what they are already, or the image in the middle of its own ground */
+/** @returns 28×28 bytes: unchanged if already that size, otherwise the image in the middle of its own ground */
 function fitted({ width, height, levels }: GreyImage, signal: AbortSignal): Promise<Uint8Array> {
   const one = { width, height, count: 1 };
   return to28(levels, one, isOnLight(levels, one) ? 255 : 0, () => undefined, signal);

@@ -9,11 +9,11 @@ import {
   presetNames,
 } from './label-names.ts';
 
-test('one name a line, in any line ending, with blank lines left out', () => {
+test('one name per line, with any line ending, ignoring blank lines', () => {
   expect(parseLabelNames('\uFEFFT-shirt/top\r\n Trouser \n\n가방\n')).toEqual(['T-shirt/top', 'Trouser', '가방']);
 });
 
-test("EMNIST's mapping.txt tells characters by their code points, in the order of the labels", () => {
+test("EMNIST's mapping.txt gives characters by code point, in label order", () => {
   expect(parseLabelNames('1 66 98\n0 65 97\n2 67 99\n')).toEqual(['Aa', 'Bb', 'Cc']);
   expect(parseLabelNames('0 48\n1 49\n2 65')).toEqual(['0', '1', 'A']);
 });
@@ -27,16 +27,16 @@ test.each([
   ['a label left out', '0 48\n2 50'],
   ['a label twice', '0 48\n0 49'],
   ['a number that is no character', '0 48\n1 1114112'],
-])('%s is refused', (_, text) => {
+])('refuses %s', (_, text) => {
   expect(() => parseLabelNames(text)).toThrow(LabelNamesError);
 });
 
-test('the ready-made names have as many classes as the sets that they are of', () => {
+test('each preset has as many names as its data set has classes', () => {
   expect(Object.values(labelPresets).map(({ length }) => length)).toEqual([10, 10, 26, 47]);
   for (const names of Object.values(labelPresets)) expect(new Set(names).size).toBe(names.length);
 });
 
-test('names that are words are there in Korean too, as many and none twice', () => {
+test('presets of words exist in Korean, complete and without duplicates', () => {
   for (const preset of labelPresetNames) {
     expect(presetNames(preset, 'en')).toBe(labelPresets[preset]);
     const korean = presetNames(preset, 'ko');
@@ -46,6 +46,6 @@ test('names that are words are there in Korean too, as many and none twice', () 
   expect(presetNames('fashion', 'ko')[9]).toBe('앵클부츠');
 });
 
-test('a set without names is called by its labels', () => {
+test('a set without names uses its labels', () => {
   expect(numberNames(3, 1)).toEqual(['1', '2', '3']);
 });

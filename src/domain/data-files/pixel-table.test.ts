@@ -5,7 +5,7 @@ import { ColumnsError, looksLikePixelTable, parsePixelTable } from './pixel-tabl
 
 const text = (content: string) => new TextEncoder().encode(content);
 
-test('labels and pixels come back from their text, with or without titles, however its lines end', () => {
+test('labels and pixels survive a round trip through text, with or without titles, with any line ending', () => {
   const images = fc.array(fc.uint8Array({ minLength: 26, maxLength: 26 }), { minLength: 1, maxLength: 5 });
   fc.assert(
     fc.property(images, fc.boolean(), fc.constantFrom('\n', '\r\n'), (rows, hasTitles, ending) => {
@@ -25,7 +25,7 @@ test('labels and pixels come back from their text, with or without titles, howev
 const row = (label: number, fields: readonly string[], separator = ',') => [label, ...fields].join(separator);
 const sixteen = (...fields: string[]) => Array.from({ length: 16 }, (_, index) => fields[index % fields.length]);
 
-test.each([[';'], ['\t'], [', ']])('columns may be parted by %j', (separator) => {
+test.each([[';'], ['\t'], [', ']])('columns may be separated by %j', (separator) => {
   const table = parsePixelTable(
     text(`${row(3, sixteen('0', '200'), separator)}\n${row(4, sixteen('9'), separator)}\n`),
   );
@@ -33,7 +33,7 @@ test.each([[';'], ['\t'], [', ']])('columns may be parted by %j', (separator) =>
   expect(table?.images.values.slice(0, 4)).toEqual(Uint8Array.of(0, 200, 0, 200));
 });
 
-test('pixels from 0 to 1 are shares, however they are written; others are rounded', () => {
+test('pixels from 0 to 1 are scaled, however written; others are rounded', () => {
   const shares = ['0', '1.0', '0.5', '.25', '2.000000000000000000e-01'];
   const table = parsePixelTable(text(`${row(0, sixteen(...shares))}\n${row(1, sixteen('0.0'))}\n`));
   expect(table?.areShares).toBe(true);
@@ -43,7 +43,7 @@ test('pixels from 0 to 1 are shares, however they are written; others are rounde
   expect(whole?.images.values.slice(0, 3)).toEqual(Uint8Array.of(0, 255, 100));
 });
 
-test('a table without labels, or of other columns, says how many it has', () => {
+test('reports the number of columns of a table without labels, or of another shape', () => {
   const lines = (columns: number) => text(`${Array.from({ length: columns }, () => '7').join()}\n`.repeat(2));
   for (const [columns, hasNoLabel] of [
     [784, true],
@@ -62,7 +62,7 @@ test.each([
   ['a negative pixel', 1, '-1'],
   ['an endless number', 2, '1'.repeat(400)],
   ['nothing', 2, ''],
-])('%s is told by its line', (_, line, field) => {
+])('reports %s by line', (_, line, field) => {
   const rows = [1, 2].map((row) => [
     '7',
     ...Array.from({ length: 16 }, (_, pixel) => (row === line && pixel === 3 ? field : '1')),
@@ -70,7 +70,7 @@ test.each([
   expect(() => parsePixelTable(text(`${rows.join('\n')}\n`))).toThrow(`line ${line}`);
 });
 
-test('a text of names is no table', () => {
+test('a text of names is not a table', () => {
   expect(looksLikePixelTable(text('left\nmiddle\nright, or so\n'))).toBe(false);
   expect(parsePixelTable(text('0 48\n1 49\n'))).toBe(null);
   const recipe = JSON.stringify({ format: 'gatescope-recipe', numbers: Array.from({ length: 20 }, () => 'a') });

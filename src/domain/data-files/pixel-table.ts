@@ -1,6 +1,6 @@
 /**
- * Images as many have them: a text of one image a line, `label,pixel,pixel,…`, with or without a line of titles, with commas,
- * semicolons or tabs between. Pure.
+ * Images in a common text form: one image per line, `label,pixel,pixel,…`, with or without a title line, separated by
+ * commas, semicolons or tabs. Pure.
  */
 
 import type { IdxArray } from './idx.ts';
@@ -8,11 +8,11 @@ import type { IdxArray } from './idx.ts';
 export type PixelTable = {
   readonly images: IdxArray;
   readonly labels: IdxArray;
-  /** Whether the pixels are from 0 to 1 in the text, and were brought to 0 to 255. */
+  /** Whether the pixels were 0 to 1 in the text and were scaled to 0 to 255. */
   readonly areShares: boolean;
 };
 
-/** Where a line is no image; it counts from 1. */
+/** A line is not an image; lines count from 1. */
 export class PixelTableError extends Error {
   override readonly name = 'PixelTableError';
   readonly line: number;
@@ -23,11 +23,11 @@ export class PixelTableError extends Error {
   }
 }
 
-/** Where the first line has another number of columns than a label and the pixels of a square image. */
+/** The first line does not have the columns of a label and a square image. */
 export class ColumnsError extends Error {
   override readonly name = 'ColumnsError';
   readonly columns: number;
-  /** As many as a square image has pixels: the labels are missing. */
+  /** There are as many as a square image has pixels: the labels are missing. */
   readonly hasNoLabel: boolean;
 
   constructor(columns: number) {
@@ -37,9 +37,9 @@ export class ColumnsError extends Error {
   }
 }
 
-/** No line of titles is longer: 256×256 pixels. So much of a file tells whether it is a table. */
+/** No title line is longer: 256×256 pixels. Enough of a file to recognize a table. */
 export const mostTitleBytes = 2 ** 20;
-/** Fewer pixels are no image, and a text of names may have commas. */
+/** Fewer pixels are not an image, and a text of names may contain commas. */
 const leastSide = 4;
 
 const separators = [',', ';', '\t'] as const;
@@ -47,12 +47,12 @@ const [newline, carriageReturn, zero, nine] = [0x0a, 0x0d, 0x30, 0x39];
 
 /** As NumPy and others write them. */
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-/** Longer ones are none. */
+/** Longer ones are not numbers. */
 const mostDigits = 40;
 
 type Layout = { readonly separator: string; readonly columns: number; readonly hasTitles: boolean };
 
-/** @returns null where neither of the first two lines is mostly numbers, as many as the smallest image has pixels */
+/** @returns null unless one of the first two lines is mostly numbers, as many as the smallest image has pixels */
 function layoutOf(bytes: Uint8Array): Layout | null {
   const start = bytes.subarray(0, mostTitleBytes);
   if (!start.includes(newline)) return null;
@@ -65,12 +65,12 @@ function layoutOf(bytes: Uint8Array): Layout | null {
   return isTable ? { separator, columns, hasTitles: numbersIn(lines[0]) < columns } : null;
 }
 
-/** Also where its columns are not those of images, which {@link parsePixelTable} says. */
+/** Also if its columns are wrong, which {@link parsePixelTable} reports. */
 export function looksLikePixelTable(bytes: Uint8Array): boolean {
   return layoutOf(bytes) !== null;
 }
 
-/** @returns null where the bytes are no such text @throws PixelTableError, ColumnsError */
+/** @returns null if the bytes are not such a text @throws PixelTableError, ColumnsError */
 export function parsePixelTable(bytes: Uint8Array): PixelTable | null {
   const layout = layoutOf(bytes);
   if (!layout) return null;
@@ -87,7 +87,7 @@ export function parsePixelTable(bytes: Uint8Array): PixelTable | null {
   };
 }
 
-/** @param scale of pixels @returns `highest` of them, before they are scaled and rounded @throws PixelTableError */
+/** @param scale of pixels @returns `highest`: the largest pixel before scaling and rounding @throws PixelTableError */
 function numbersOf(bytes: Uint8Array, { separator, columns, hasTitles }: Layout, scale: number) {
   const lines = bytes.reduce((count, byte) => (byte === newline ? count + 1 : count), bytes.at(-1) === newline ? 0 : 1);
   const labels = new Uint8Array(lines);

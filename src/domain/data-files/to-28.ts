@@ -1,15 +1,15 @@
-/** Brings images to 28×28 bytes, and turns them over their diagonal. */
+/** Scales images to 28×28 bytes, and transposes them. */
 
 import type { Breathe } from '../cooperate.ts';
 import { resample } from '../ink/resample.ts';
 import { pixelCount, rowLength, rows } from '../sequence.ts';
 
 /**
- * By area averaging, as pictures on the pad are: the longer side fills 28 pixels, and the image lies in the middle.
+ * By area averaging, like pictures on the pad: the longer side fills 28 pixels, and the image is centred.
  * @param images [count × height × width] bytes
- * @param ground what is beside an image that is no square
- * @returns [count × 784]; of 28×28 the same bytes
- * @throws the signal's reason once it is aborted
+ * @param ground fills the space beside an image that is not square
+ * @returns [count × 784]; the same bytes if already 28×28
+ * @throws the signal's reason once aborted
  */
 export async function to28(
   images: Uint8Array,
@@ -24,7 +24,7 @@ export async function to28(
   const bounds = { left: 0, top: 0, right: width, bottom: height };
   for (let index = 0; index < count; index++) {
     const levels = images.subarray(index * width * height, (index + 1) * width * height);
-    // What is outside counts as 0 there: as the ground, then.
+    // `resample` takes what is outside as 0, so make the ground 0.
     const values = ground === 0 ? levels : levels.map((level) => ground - level);
     const { means, ...small } = resample({ width, values }, bounds, scale);
     const left = Math.floor((rowLength - small.width) / 2);
@@ -40,7 +40,7 @@ export async function to28(
   return fitted;
 }
 
-/** Rows become columns, in place: EMNIST's images lie so. @param images [count × 784] */
+/** Swaps rows and columns in place, as EMNIST needs. @param images [count × 784] */
 export function transposeImages(images: Uint8Array): void {
   for (let start = 0; start < images.length; start += pixelCount) {
     for (let y = 0; y < rows; y++) {

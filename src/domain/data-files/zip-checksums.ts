@@ -1,16 +1,16 @@
-/** The checksums that a .zip gives of its files, in the directory at its end (PKWARE, APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). */
+/** The checksums in a .zip's central directory (PKWARE, APPNOTE.TXT 6.3.10, 4.3.12 and 4.3.16). */
 
 import { strFromU8 } from 'fflate';
 
 const [directoryEnd, directoryEntry] = [0x06054b50, 0x02014b50];
-/** Before the comment, which may be the end of the file. */
+/** Without the comment, which may end the file. */
 const endBytes = 22;
 const mostCommentBytes = 0xffff;
 const entryBytes = 46;
 /** Bit 11 of an entry's flags: its name is UTF-8. */
 const utf8 = 0x800;
 
-/** @returns by name; none where there is no directory, as in a file that was cut off */
+/** @returns checksums by name; empty if there is no directory, as in a truncated file */
 export function checksumsIn(bytes: Uint8Array): Map<string, number> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const checksums = new Map<string, number>();
@@ -30,7 +30,7 @@ export function looksLikeZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-/** @returns the names of the files in a .zip; none where it is no whole one */
+/** @returns the names of the files in a .zip; empty if it is incomplete */
 export function namesInZip(bytes: Uint8Array): string[] {
   return looksLikeZip(bytes) && bytes.length >= endBytes ? [...checksumsIn(bytes).keys()] : [];
 }
@@ -44,13 +44,14 @@ function directoryOf(view: DataView): number {
   return view.byteLength;
 }
 
-/** Of each byte, by the polynomial of ISO-HDLC, reflected. */
+/** For each byte, by the reflected ISO-HDLC polynomial. */
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let rest = byte;
   for (let bit = 0; bit < 8; bit++) rest = rest & 1 ? (rest >>> 1) ^ 0xedb88320 : rest >>> 1;
   return rest;
 });
 
+/** CRC-32 (ISO-HDLC), as in .zip and gzip. */
 export function crc32(bytes: Uint8Array): number {
   let rest = 0xffffffff;
   for (const byte of bytes) rest = table[(rest ^ byte) & 0xff] ^ (rest >>> 8);

@@ -1,4 +1,4 @@
-/** What does clipping save? A plain RNN with ReLU, whose states nothing bounds, at a learning rate that it cannot bear. */
+/** What does clipping prevent? An RNN with ReLU, whose states are unbounded, at a learning rate too high for it. */
 
 import { type Experiment, runOrder } from './experiment.ts';
 

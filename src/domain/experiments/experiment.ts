@@ -1,4 +1,4 @@
-/** What an experiment is: runs that differ in one thing. Pure data; the screen and the command line read it, too. */
+/** An experiment: runs that differ in one thing. Pure data, also used by the screen and the command line. */
 
 import * as v from 'valibot';
 import { nameSchema } from '../name-schema.ts';
@@ -9,8 +9,9 @@ import { recipeSchema } from '../recipe/recipe-schema.ts';
 import { whole } from '../values.ts';
 
 /**
- * `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the τ curve; `truncation`: k = 1, 5,
- * 14, 28; `clipping`: with and without; `order`: does it matter; `positions`: a Transformer with and without positional encoding.
+ * `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the τ curve; `truncation`:
+ * k = 1, 5, 14, 28; `clipping`: with and without; `order`: whether it matters; `positions`: a Transformer with and
+ * without positional encoding.
  */
 const experimentNames = ['order', 'window', 'cells', 'length', 'truncation', 'clipping', 'positions'] as const;
 
@@ -18,11 +19,11 @@ export type ExperimentName = (typeof experimentNames)[number];
 
 export const experimentSchema = v.picklist(experimentNames);
 
-/** A recipe to be run, with a name for its curve. */
+/** A recipe to run, with a name for its curve. */
 export const runOrderSchema = v.strictObject({
   name: nameSchema,
   recipe: recipeSchema,
-  /** Training digits, from the first one on: 128 at least, and as many as there are at most. */
+  /** Number of training digits, from the first on: at least 128. */
   digits: whole(128, mostImages),
 });
 
@@ -31,17 +32,21 @@ export type RunOrder = Readonly<v.InferOutput<typeof runOrderSchema>>;
 export type Experiment = {
   readonly name: ExperimentName;
   readonly runs: readonly RunOrder[];
-  /** Orders in which each trained network also reads the test digits, where it has as many steps. */
+  /** Orders in which each trained network is also tested, if they have as many steps. */
   readonly rereads: readonly ReadingOrder[];
-  /** About how long it takes on two cores. */
+  /** Approximate duration on two cores. */
   readonly seconds: number;
 };
 
-/** What all experiments begin with: small enough to be quick, large enough to learn; in so few epochs, augmentation costs more than it gives. */
+/**
+ * The base of all experiments: small enough to be quick, large enough to learn; in so few epochs, augmentation costs
+ * more than it gains.
+ */
 const baseRecipe: Recipe = { ...defaultRecipe, augmentation: 'none', units: 64, epochs: 3 };
 
 const baseDigits = 60_000;
 
+/** A run of {@link baseRecipe} with these changes. */
 export function runOrder(name: string, changes: Partial<Recipe>, digits = baseDigits): RunOrder {
   return { name, recipe: { ...baseRecipe, ...changes }, digits };
 }

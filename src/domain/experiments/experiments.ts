@@ -1,4 +1,4 @@
-/** The ready-made experiments, in the order in which a course meets them. */
+/** The ready-made experiments, in course order. */
 
 import { cells } from './cells.ts';
 import { clipping } from './clipping.ts';
@@ -11,7 +11,7 @@ import { window } from './window.ts';
 
 export type { Experiment } from './experiment.ts';
 
-/** Runs that are kept at a time: more would make neither a legend that can be read nor a comparison. */
+/** More runs would make the legend unreadable and the comparison meaningless. */
 export const mostRuns = 24;
 
 export const experiments: Readonly<Record<ExperimentName, Experiment>> = {

@@ -21,13 +21,13 @@ const runsOf = (
 const ids = (runs: readonly { readonly id: number }[]) => runs.map(({ id }) => id);
 const mnist = { dataSetId: 'mnist' } as const;
 
-test('nothing goes while there is room', () => {
+test('keeps everything while there is room', () => {
   const [own, done] = [runsOf(null, 20), runsOf('order', 4)];
   expect(hasRoom(own, { ...mnist, experiment: 'order', count: 4 })).toBe(true);
   expect(makingWay([...own, ...done], done[3])).toEqual([]);
 });
 
-test('an experiment that is run again needs no more room than its results, which go then; those on other data stay', () => {
+test('a repeated experiment needs no more room than its results, which it replaces; those on other data stay', () => {
   const own = runsOf(null, mostRuns - 8);
   const [fashion, former] = [runsOf('order', 4, 'done', 'fashion'), runsOf('order', 4)];
   const again = runsOf('order', 4, 'waiting').map((run, at) => ({ ...run, replaces: [former[at].id] }));
@@ -36,7 +36,7 @@ test('an experiment that is run again needs no more room than its results, which
   expect(hasRoom([...own, ...fashion, ...former, ...again], { ...mnist, experiment: null, count: 5 })).toBe(false);
 });
 
-test('where there is no room the oldest experiments go whole, once others are done; own runs and what still runs stay', () => {
+test('without room the oldest experiments go whole, after others are done; own and active runs stay', () => {
   const own = runsOf(null, 6);
   const running = runsOf('cells', 4, 'running');
   const [oldest, next] = [runsOf('order', 4), runsOf('window', 7)];
@@ -52,7 +52,7 @@ test('where there is no room the oldest experiments go whole, once others are do
   expect(makingWay([...runsOf(null, mostRuns), ...clipping], clipping[0])).toBeNull();
 });
 
-test('a course runs every experiment in its order, twice, and never meets a full room', () => {
+test('a course runs every experiment twice in order without running out of room', () => {
   let runs = runsOf(null, 2);
   for (const { name, runs: ordered } of [...Object.values(experiments), ...Object.values(experiments)]) {
     expect(hasRoom(runs, { ...mnist, experiment: name, count: ordered.length }), name).toBe(true);

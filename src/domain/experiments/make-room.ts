@@ -1,14 +1,14 @@
-/** Which results make way where others are queued. Experiments can be run again at any time; a person's own runs stay. */
+/** Which results make room for queued runs. Experiments can be repeated at any time; a person's own runs stay. */
 
 import { mostRuns } from './experiments.ts';
 import { type ExperimentName } from './experiment.ts';
 
-/** From its order to its end: `failed` where its numbers exploded, which is a result, too. */
+/** From queued to ended: `failed` if its numbers exploded, which is a result, too. */
 export const runStates = ['waiting', 'running', 'done', 'stopped', 'failed'] as const;
 
 export type ComparedRunState = (typeof runStates)[number];
 
-/** Of a run that is compared, what decides whether it stays. */
+/** The properties of a compared run that decide whether it stays. */
 type Placed = {
   readonly id: number;
   readonly experiment: ExperimentName | null;
@@ -17,7 +17,7 @@ type Placed = {
   readonly dataSet: { readonly id: string };
 };
 
-/** What is to be queued. */
+/** The runs to queue. */
 type Wanted = {
   readonly experiment: ExperimentName | null;
   readonly dataSetId: string;
@@ -26,8 +26,8 @@ type Wanted = {
 };
 
 /**
- * Whether there is room for them once they are done: the experiment's own former runs on the same data go in any case, and, as
- * far as must be, whole experiments that have ended, the oldest first.
+ * Whether there is room for them once they are done: the experiment's earlier runs on the same data go in any case,
+ * and, as far as necessary, whole finished experiments, the oldest first.
  * @param runs oldest first
  */
 export function hasRoom(runs: readonly Placed[], { experiment, dataSetId, count }: Wanted): boolean {
@@ -41,9 +41,10 @@ export function hasRoom(runs: readonly Placed[], { experiment, dataSetId, count 
 }
 
 /**
- * Whole experiments that have ended, the oldest first, so many that no more runs that have ended are left than are kept.
- * @param runs oldest first, @param staying a run whose experiment is not among them
- * @returns null where there is no room even so
+ * Whole finished experiments to remove, the oldest first, so that the finished runs left do not exceed the limit.
+ * @param runs oldest first
+ * @param staying a run whose experiment is kept
+ * @returns null if there is no room even then
  */
 export function makingWay<Run extends Placed>(runs: readonly Run[], staying: Placed): readonly Run[] | null {
   const others = runs.filter((run) => !belongsWith(staying)(run));
@@ -52,6 +53,7 @@ export function makingWay<Run extends Placed>(runs: readonly Run[], staying: Pla
   return fits ? others.filter((run) => !left.includes(run)) : null;
 }
 
+/** Whether a run is neither queued nor active. */
 export function hasEnded({ state }: { readonly state: ComparedRunState }): boolean {
   return state !== 'waiting' && state !== 'running';
 }

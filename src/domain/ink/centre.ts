@@ -1,36 +1,36 @@
 /**
- * Ink → 28×28 pixels the way MNIST was made, so that a drawn digit looks to the network like those it learned from. Keeps
- * every stage for display. Where the ink comes from (pen strokes, an image file) is not its business.
+ * Ink → 28×28 pixels the way MNIST was made, so that a drawn digit looks to the network like its training data. Keeps
+ * every stage for display. Independent of the ink's origin (pen strokes, an image file).
  *
- * Source: Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist: the original black and white images "were size
- * normalized to fit in a 20x20 pixel box while preserving their aspect ratio. The resulting images contain grey levels as a
- * result of the anti-aliasing technique used by the normalization algorithm. The images were centered in a 28x28 image by
- * computing the center of mass of the pixels, and translating the image so as to position this point at the center of the
- * 28x28 field."
+ * Source: Y. LeCun, C. Cortes, C. Burges, http://yann.lecun.com/exdb/mnist: the original black and white images "were
+ * size normalized to fit in a 20x20 pixel box while preserving their aspect ratio. The resulting images contain grey
+ * levels as a result of the anti-aliasing technique used by the normalization algorithm. The images were centered in a
+ * 28x28 image by computing the center of mass of the pixels, and translating the image so as to position this point at
+ * the center of the 28x28 field."
  */
 
 import type { Ink } from './ink.ts';
 import { resample } from './resample.ts';
 
-/** Side of a digit's picture, and of the box that the digit itself is scaled to. */
+/** Side of a digit's picture, and of the box it is scaled to. */
 export const digitSide = 28;
 export const boxSide = 20;
 
 /** The stages from ink to pixels. */
 export type CentredDigit = {
-  /** The smallest rectangle that holds all ink, in ink pixels. */
+  /** The smallest rectangle around all ink, in ink pixels. */
   readonly crop: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** The crop scaled so that its longer side is 20; [height × width] bytes, 255 full ink. */
   readonly box: { readonly width: number; readonly height: number; readonly pixels: Uint8Array };
   /** In box pixels, counted from the middle of pixel 0. */
   readonly centreOfMass: { readonly x: number; readonly y: number };
-  /** Where the box's pixel (0, 0) lands in the 28×28 picture; whole pixels. */
+  /** Position of the box's pixel (0, 0) in the 28×28 picture; whole pixels. */
   readonly shift: { readonly x: number; readonly y: number };
   /** [28 × 28] bytes, 0 background to 255 full ink. */
   readonly pixels: Uint8Array;
 };
 
-/** Runs all stages; null when there is no ink. */
+/** Runs all stages; null without ink. */
 export function centreDigit(ink: Ink): CentredDigit | null {
   const crop = inkBounds(ink);
   if (!crop) return null;
@@ -58,8 +58,8 @@ function inkBounds({ width, height, coverage }: Ink): CentredDigit['crop'] | nul
 }
 
 /**
- * Greys are stretched until the brightest is 255, because MNIST's are: the brightest pixel of every one of its 60,000
- * training digits is 254 or 255. It changes only lines so thin that no box pixel is full of ink.
+ * Stretches greys until the brightest is 255, as in MNIST: the brightest pixel of each of its 60,000 training digits is
+ * 254 or 255. Affects only lines so thin that no box pixel is full of ink.
  */
 function scaleToBox(ink: Ink, crop: CentredDigit['crop']): CentredDigit['box'] {
   const bounds = { left: crop.x, top: crop.y, right: crop.x + crop.width, bottom: crop.y + crop.height };
@@ -85,12 +85,12 @@ function massCentre({ width, height, pixels }: CentredDigit['box']): CentredDigi
 }
 
 /**
- * The whole number of pixels that brings the centre of mass into [13.5, 14.5).
+ * The whole number of pixels that moves the centre of mass into [13.5, 14.5).
  *
- * MNIST itself shows this rule: counted from the middle of pixel 0, the centres of mass of the 60,000 training digits are
- * spread evenly over 13.5 … 14.5 on both axes (mean 14.0, standard deviation 0.29 = 1/√12, none lower than 13.48, none
- * higher than 14.50). So the digits were moved by whole pixels, and the centre is the middle of pixel 14. Ink that this
- * pushes over the edge was cut: the 13 digits that are 19 instead of 20 large all touch the edge.
+ * MNIST itself shows this rule: counted from the middle of pixel 0, the centres of mass of the 60,000 training digits
+ * are uniformly distributed over 13.5 … 14.5 on both axes (mean 14.0, standard deviation 0.29 = 1/√12, minimum 13.48,
+ * maximum 14.50). So the digits were moved by whole pixels, and the centre is the middle of pixel 14. Ink moved over
+ * the edge was cut: the 13 digits that are 19 instead of 20 large all touch the edge.
  */
 function shiftToCentre(centre: number): number {
   return Math.ceil(digitSide / 2 - 0.5 - centre);

@@ -15,14 +15,14 @@ const line = (...points: [number, number][]): Stroke => ({
 
 const boundsOf = (...strokes: Stroke[]) => findDigits(rasterise(strokes)).map(({ bounds }) => bounds);
 
-describe('one digit is found in', () => {
+describe('finds one digit in', () => {
   test.each<[string, Stroke[]]>([
     [
-      'a 5 whose bar hangs apart',
+      'a 5 whose bar is detached',
       [line([110, 70], [105, 130], [150, 130], [150, 210], [100, 215]), line([140, 60], [190, 60])],
     ],
     ['an open 4 of two strokes', [line([90, 60], [80, 160], [190, 160]), line([165, 110], [165, 240])]],
-    ['a 4 whose stem stands beside its angle', [line([90, 60], [80, 160], [140, 160]), line([158, 60], [158, 240])]],
+    ['a 4 whose stem is apart from its angle', [line([90, 60], [80, 160], [140, 160]), line([158, 60], [158, 240])]],
     ['a crossed 7', [line([90, 60], [190, 60], [130, 230]), line([120, 150], [180, 145])]],
     ['a line broken in the middle', [line([140, 40], [140, 120]), line([140, 150], [140, 230])]],
     ['a 1 with a stray dot beside it', [line([140, 40], [140, 230]), line([240, 200])]],
@@ -44,32 +44,32 @@ describe('one digit is found in', () => {
   });
 });
 
-test('nothing is found where there is no ink', () => {
+test('finds nothing without ink', () => {
   expect(findDigits(blankInk())).toEqual([]);
 });
 
-test('a single digit keeps all the ink, its specks too', () => {
+test('a single digit keeps all its ink, specks included', () => {
   const ink = rasterise([line([140, 40], [140, 230]), line([240, 200])]);
   expect(findDigits(ink)[0].ink).toBe(ink);
 });
 
-test('digits come from left to right, whichever was drawn first, each with its own ink', () => {
+test('returns digits from left to right with their own ink, whatever the drawing order', () => {
   const ink = rasterise([line([200, 60], [200, 220]), line([60, 60], [120, 60], [80, 220])]);
   const [seven, one] = findDigits(ink);
   expect(seven.bounds.right).toBeLessThan(one.bounds.left);
   expect(seven.ink.coverage.map((value, at) => value + one.ink.coverage[at])).toEqual(ink.coverage);
 });
 
-test('a small part goes to the digit it is nearer to', () => {
+test('assigns a small part to the nearer digit', () => {
   const strokes = [line([60, 60], [60, 220]), line([90, 220]), line([220, 60], [220, 220])];
   expect(boundsOf(...strokes).map(({ right }) => right > 95)).toEqual([true, true]);
 });
 
-test('slanted ones that reach over each other are two', () => {
+test('separates slanted neighbours that overlap', () => {
   expect(boundsOf(line([120, 60], [60, 220]), line([190, 60], [122, 220]))).toHaveLength(2);
 });
 
-test('two and three digits of MNIST side by side are told apart, from a tenth of their height on', async () => {
+test('separates two and three MNIST digits side by side, from gaps of a tenth of their height on', async () => {
   const { images } = (await loadMnist(dataDirectory)).test;
   let wrong = 0;
   for (let index = 0; index < 300; index++) {
@@ -86,7 +86,7 @@ function mnistInk(images: Uint8Array, index: number): Ink {
   return { width: 28, height: 28, coverage: images.subarray(784 * index, 784 * index + 784) };
 }
 
-test('dots beyond number are one drawing, found at once', () => {
+test('treats countless dots as one drawing, without delay', () => {
   const dots = (count: number) => {
     const ink = blankInk();
     for (let dot = 0; dot < count; dot++) ink.coverage[(dot % 140) * 2 + Math.floor(dot / 140) * 2 * ink.width] = 255;

@@ -1,7 +1,7 @@
 /**
- * Finds the digits that stand side by side in one picture, so that several are not read as if they were one. Pieces of ink
- * that lie over, under or close by each other are parts of one digit: the bar of a 5, the strokes of an open 4, a loose dot.
- * Digits that touch are one piece and are not parted; nor are digits that stand one below the other.
+ * Finds digits side by side in one picture, so that several are not read as one. Pieces of ink over, under or close to
+ * each other belong to one digit: the bar of a 5, the strokes of an open 4, a loose dot. Digits that touch are one
+ * piece and stay together, and so do digits below each other.
  */
 
 import type { Ink } from './ink.ts';
@@ -9,33 +9,33 @@ import { around, type Bounds, piecesOf } from './pieces.ts';
 
 export type FoundDigit = {
   readonly bounds: Bounds;
-  /** The whole picture's size, with the ink of this digit alone. */
+  /** The whole picture's size, with this digit's ink only. */
   readonly ink: Ink;
 };
 
 /**
- * What is lower than this, beside the tallest, is a part of the digit nearest to it.
+ * Pieces lower than this, relative to the tallest, are parts of the nearest digit.
  *
- * Measured (`scripts/measure-digits-apart.ts`): loose parts of MNIST's digits that stand beside the others are seldom taller
- * than half of them; digits next to each other are of more equal height.
+ * Measured (`scripts/measure-digits-apart.ts`): loose parts beside MNIST's digits are seldom taller than half of them;
+ * neighbouring digits are of more equal height.
  */
 const leastHeight = 0.6;
 
-/** Slanted neighbours may reach over each other by this share of the narrower one's width; parts of a digit reach further. */
+/** Slanted neighbours may overlap by this share of the narrower one's width; parts of a digit overlap more. */
 const mostOverlap = 0.35;
 
-/** Neighbours share at least this much of the lower one's height; what shares less is a part above or below. */
+/** Neighbours share at least this much of the lower one's height; anything sharing less is a part above or below. */
 const leastSharedHeight = 0.4;
 
 /** A gap narrower than this is a break in a line; in heights of the tallest. */
 const leastGap = 0.06;
 
-/** What is in more pieces is no row of digits but one drawing, or noise; pieces are compared with each other, again and again. */
+/** More pieces are one drawing, or noise, rather than a row of digits; pairwise comparison would take long. */
 export const mostPieces = 60;
 
 type Group = { readonly bounds: Bounds; readonly pixels: readonly number[] };
 
-/** From left to right; a single digit has all the ink. Empty where there is none. */
+/** From left to right; a single digit has all the ink. Empty without ink. */
 export function findDigits(ink: Ink): FoundDigit[] {
   const pieces = piecesOf(ink);
   if (pieces.length > mostPieces) return [{ bounds: around(pieces.map(({ bounds }) => bounds)), ink }];
@@ -45,7 +45,7 @@ export function findDigits(ink: Ink): FoundDigit[] {
     .map(({ bounds, pixels }) => ({ bounds, ink: groups.length === 1 ? ink : only(ink, pixels) }));
 }
 
-/** Joins two groups at a time, the best reason first, until all that are left are digits of their own. */
+/** Joins two groups at a time, the best match first, until only separate digits remain. */
 function grouped(pieces: readonly Group[], width: number): Group[] {
   let groups = [...pieces];
   for (;;) {
@@ -55,7 +55,7 @@ function grouped(pieces: readonly Group[], width: number): Group[] {
   }
 }
 
-/** Two groups that belong together; null where there are none. */
+/** Two groups that belong together, or null. */
 function partsOfOne(groups: readonly Group[], width: number): [Group, Group] | null {
   const tallest = groups.reduce((most, { bounds }) => Math.max(most, heightOf(bounds)), 0);
   let nearest: [Group, Group] | null = null;
@@ -73,7 +73,7 @@ function partsOfOne(groups: readonly Group[], width: number): [Group, Group] | n
   return nearest;
 }
 
-/** Whether two groups of about the same height are neighbours in a line of digits. */
+/** Whether two groups of similar height are neighbours in a line of digits. */
 function standApart(one: Group, other: Group, least: number, width: number): boolean {
   const [left, right] = one.bounds.left <= other.bounds.left ? [one, other] : [other, one];
   const [a, b] = [left.bounds, right.bounds];
@@ -85,7 +85,7 @@ function standApart(one: Group, other: Group, least: number, width: number): boo
   return sharedWidth <= mostOverlap * narrower && rowGap(left, right, width) >= least;
 }
 
-/** The narrowest gap between two groups along any row that both have ink on. */
+/** The narrowest gap between two groups along any row with ink of both. */
 function rowGap(left: Group, right: Group, width: number): number {
   const ends = new Map<number, number>();
   for (const pixel of left.pixels) {

@@ -5,11 +5,11 @@ import { blankInk, rasterSide } from './ink.ts';
 import { loadMnist } from '../../engine/data/mnist.ts';
 import { dataDirectory } from '../../engine/testing/start.ts';
 
-test('there is nothing to fit without ink', () => {
+test('returns nothing without ink', () => {
   expect(fitInk(blankInk(50))).toBeNull();
 });
 
-test('digits of MNIST come out of the pipeline as they went onto the raster', async () => {
+test('MNIST digits survive the raster and the pipeline unchanged', async () => {
   const { images } = (await loadMnist(dataDirectory)).test;
   for (let index = 0; index < 200; index++) {
     const ink = { width: 28, height: 28, coverage: images.slice(784 * index, 784 * index + 784) };
@@ -18,7 +18,7 @@ test('digits of MNIST come out of the pipeline as they went onto the raster', as
   }
 });
 
-test('a wide picture keeps its shape within the raster', () => {
+test('a wide picture keeps its aspect within the raster', () => {
   const ink = { width: 1000, height: 400, coverage: new Uint8Array(400_000) };
   for (let y = 100; y < 200; y++) ink.coverage.fill(255, y * 1000 + 20, y * 1000 + 920);
   const fitted = fitInk(ink);

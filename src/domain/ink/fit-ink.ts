@@ -1,17 +1,17 @@
-/** Ink of any size → the drawing pad's raster, where it can be drawn on. */
+/** Ink of any size → the drawing pad's raster, ready to be drawn on. */
 
 import { type Ink, rasterSide } from './ink.ts';
 import { around, piecesOf } from './pieces.ts';
 import { resample } from './resample.ts';
 
-/** Largest height and width of what is placed on the raster; several digits side by side may be wider than one is high. */
+/** Largest height and width on the raster; several digits side by side may be wider than one is high. */
 const fittedHeight = 200;
 const fittedWidth = 260;
 
-/** From this on, an enlargement is a whole number, so that the 20×20 box gives the very pixels back. */
+/** From this factor on enlargement is a whole number, so that the 20×20 box reproduces the exact pixels. */
 const wholeFrom = 3;
 
-/** The same ink, scaled with its aspect kept, in the middle of the raster; null where there is none. */
+/** The same ink, scaled with its aspect kept and centred on the raster; null without ink. */
 export function fitInk(ink: Ink): Ink | null {
   const pieces = piecesOf(ink);
   if (pieces.length === 0) return null;

@@ -25,13 +25,13 @@ const anyStroke: fc.Arbitrary<Stroke> = fc.record({
 });
 
 describe('rasterise', () => {
-  it('makes one pixel of a dot that is one pixel wide and sits in its middle', () => {
+  it('a dot one pixel wide and centred on a pixel fills exactly it', () => {
     const ink = rasterise([pen([3.5, 2.5, 1])], 8);
     expect(at(ink, 3, 2)).toBe(255);
     expect(area(ink)).toBe(1);
   });
 
-  it('shares a dot between the pixels it lies on', () => {
+  it('distributes a dot over the pixels it covers', () => {
     const ink = rasterise([pen([4, 4, 2])], 8);
     const corner = at(ink, 3, 3);
     expect([at(ink, 4, 3), at(ink, 3, 4), at(ink, 4, 4)]).toEqual([corner, corner, corner]);
@@ -52,7 +52,7 @@ describe('rasterise', () => {
     expect(thickness(79)).toBeCloseTo(20, 0);
   });
 
-  it('takes away ink where a stroke erases, and only there', () => {
+  it('erases ink under an erasing stroke only', () => {
     const line = pen([10, 50, 9], [90, 50, 9]);
     const eraser: Stroke = { ...pen([50, 50, 20]), erases: true };
     const ink = rasterise([line, eraser], 100);
@@ -61,13 +61,13 @@ describe('rasterise', () => {
     expect(at(rasterise([eraser, line], 100), 50, 50)).toBe(255);
   });
 
-  it('cuts off what lies outside', () => {
+  it('clips ink outside', () => {
     const whole = rasterise([pen([-40, 30, 10], [140, 75, 10])], 100);
     expect(at(whole, 0, 40)).toBe(255);
     expect(area(rasterise([pen([-30, -30, 10])], 100))).toBe(0);
   });
 
-  it('gives a growing stroke the same bytes, painted bit by bit or at once', () => {
+  it('gives a growing stroke the same bytes, painted in parts or at once', () => {
     fc.assert(
       fc.property(fc.array(anyStroke, { maxLength: 4 }), (strokes) => {
         const grown = blankInk(64);
@@ -87,7 +87,7 @@ describe('fitStrokes', () => {
     fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
   );
 
-  it('makes the ink of any drawing 200 raster units large, in the middle', () => {
+  it('scales any drawing to 200 raster units, centred', () => {
     const zigzag = [
       [0, 0],
       [3, 1],
@@ -106,7 +106,7 @@ describe('fitStrokes', () => {
     );
   });
 
-  it('gives a straight bar the thickness of MNIST ink after the pipeline: 2.5 pixels', () => {
+  it("gives a straight bar MNIST's line thickness after the pipeline: 2.5 pixels", () => {
     const digit = centreDigit(
       rasterise(
         fitStrokes([
@@ -122,7 +122,7 @@ describe('fitStrokes', () => {
     expect(mass / capsule).toBeCloseTo(1, 1.5);
   });
 
-  it('keeps lone points as dots and drops strokes without points', () => {
+  it('keeps single points as dots and drops strokes without points', () => {
     expect(fitStrokes([])).toEqual([]);
     expect(fitStrokes([[], [[7, 7]], [[7, 7]]])).toEqual([
       { erases: false, points: [{ x: 140, y: 140, width: typicalPenWidth }] },

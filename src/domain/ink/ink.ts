@@ -1,20 +1,20 @@
 /**
- * Pen strokes → ink: a picture of how much of each raster pixel the pen covered. The drawing pad and the command line both
- * start here; `centre.ts` takes over from the ink. No DOM, no tfjs.
+ * Pen strokes → ink: how much of each raster pixel the pen covered. The drawing pad and the command line both start
+ * here; `centre.ts` continues from the ink. No DOM, no tfjs.
  *
  * Raster coordinates: x to the right, y down, pixel (i, j) covers [i, i + 1) × [j, j + 1).
  */
 
-/** Where the pen was, in raster units; `width` is the pen's diameter there. All numbers are finite, width > 0. */
+/** Pen position in raster units; `width` is the pen's diameter there. All numbers are finite, width > 0. */
 export type StrokePoint = { readonly x: number; readonly y: number; readonly width: number };
 
-/** The pen's way from touching to lifting; one that `erases` takes ink away. */
+/** The pen's path from touching to lifting; one that `erases` removes ink. */
 export type Stroke = { readonly points: readonly StrokePoint[]; readonly erases: boolean };
 
 /** `coverage` [height × width]: 0 untouched, 255 fully covered. */
 export type Ink = { readonly width: number; readonly height: number; readonly coverage: Uint8Array };
 
-/** Side of the square that strokes are drawn on: ten raster pixels for each of MNIST's 28. */
+/** Side of the drawing raster: ten raster pixels for each of MNIST's 28. */
 export const rasterSide = 280;
 
 /**
@@ -28,14 +28,15 @@ export const rasterSide = 280;
  */
 export const typicalPenWidth = 25;
 
-/** Largest side of a digit that {@link fitStrokes} places on the raster, ink included: the 20 of 28 that MNIST gives it. */
+/** Largest side of a digit placed by {@link fitStrokes}, ink included: MNIST's 20 of 28. */
 const fittedSide = 200;
 
+/** A square raster without ink. */
 export function blankInk(side = rasterSide): Ink {
   return { width: side, height: side, coverage: new Uint8Array(side * side) };
 }
 
-/** Draws all strokes in order on blank ink. Whatever lies outside the raster is cut off. */
+/** Draws all strokes in order on blank ink, clipped to the raster. */
 export function rasterise(strokes: readonly Stroke[], side = rasterSide): Ink {
   const ink = blankInk(side);
   for (const stroke of strokes) paintStroke(ink, stroke);
@@ -43,8 +44,8 @@ export function rasterise(strokes: readonly Stroke[], side = rasterSide): Ink {
 }
 
 /**
- * Draws one stroke on ink that is already there, changing it in place, from point `first` on. Painting a growing stroke bit
- * by bit gives the very bytes of painting it at once, because covering a pixel twice covers it no further.
+ * Draws one stroke in place from point `first` on. Painting a growing stroke in parts gives the same bytes as painting
+ * it at once, because covering a pixel twice changes nothing.
  */
 export function paintStroke(ink: Ink, stroke: Stroke, first = 0): void {
   const { points, erases } = stroke;
@@ -70,7 +71,7 @@ function paintCapsule(ink: Ink, from: StrokePoint, to: StrokePoint, erases: bool
 
   for (let row = top; row < bottom; row++) {
     const py = row + 0.5 - from.y;
-    // The part of the axis that this row may be near: of a long slanted line most of its frame is empty.
+    // The part of the axis near this row: most of a long slanted line's bounding box is empty.
     const [near, far] =
       dy === 0 ? [0, 1] : [py - reach - 1, py + reach + 1].map((y) => Math.min(1, Math.max(0, y / dy)));
     const first = Math.max(left, Math.floor(from.x + Math.min(near * dx, far * dx) - reach - 1));
@@ -92,11 +93,11 @@ function paintCapsule(ink: Ink, from: StrokePoint, to: StrokePoint, erases: bool
 }
 
 /**
- * Pen strokes in any units → strokes on the raster: scaled with the aspect kept so that the ink is 200 raster units large,
- * centred, drawn with {@link typicalPenWidth}. Strokes without points are dropped; where all points coincide, they become
+ * Pen strokes in any units → strokes on the raster: scaled with the aspect kept so that the ink is 200 raster units
+ * large, centred, drawn with {@link typicalPenWidth}. Drops strokes without points; if all points coincide, they become
  * a dot in the middle.
  *
- * @param strokes each a list of [x, y] with y down, all finite.
+ * @param strokes each a list of [x, y] with y down, all finite
  */
 export function fitStrokes(strokes: readonly (readonly (readonly [number, number])[])[]): Stroke[] {
   const drawn = strokes.filter((points) => points.length > 0);
@@ -104,7 +105,7 @@ export function fitStrokes(strokes: readonly (readonly (readonly [number, number
   const vertical = extent(drawn, 1);
   const size = Math.max(horizontal.size, vertical.size);
   const fittingScale = (fittedSide - typicalPenWidth) / size;
-  // No number is large enough to enlarge a dot.
+  // A dot cannot be scaled up.
   const scale = Number.isFinite(fittingScale) ? fittingScale : 0;
   return drawn.map((points) => ({
     erases: false,

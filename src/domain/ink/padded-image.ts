@@ -1,11 +1,17 @@
-/** An image in work: with a blank edge, so that neighbours need no check, and with where its ink is: the rest is skipped. */
+/**
+ * An image being processed: with a blank edge, so that neighbours need no bounds check, and with the box of its ink,
+ * outside which work is skipped.
+ */
 
 import { pixelCount, rowLength, rows } from '../sequence.ts';
 
 /** An image with one blank pixel all around. */
 export const paddedSide = rowLength + 2;
 
-/** Rows and columns of a padded image beyond which there is no ink, all four within; of a blank one, `last` before `first`. */
+/**
+ * Rows and columns of a padded image outside which there is no ink, all inclusive; for a blank image, `last` is less
+ * than `first`.
+ */
 export type InkBox = {
   readonly firstRow: number;
   readonly lastRow: number;
@@ -21,6 +27,7 @@ export type PaddedImage = {
 
 const noBox: InkBox = { firstRow: 1, lastRow: 0, firstColumn: 1, lastColumn: 0 };
 
+/** A padded image without ink. */
 export function blankPaddedImage(): PaddedImage {
   return { pixels: new Uint8Array(paddedSide ** 2), box: noBox };
 }
@@ -42,7 +49,7 @@ export function pad(image: Uint8Array, padded: PaddedImage): void {
   }
 }
 
-/** With a pixel more on each side, as far as there are any within the edge. */
+/** With one more pixel on each side, within the edge. */
 export function grownBox({ firstRow, lastRow, firstColumn, lastColumn }: InkBox): InkBox {
   return {
     firstRow: Math.max(1, firstRow - 1),
@@ -70,7 +77,7 @@ function findInk(image: Uint8Array): InkBox {
   };
 }
 
-/** @param first, @param last of the places that have ink */
+/** @param first, @param last rows that have ink */
 function isBlankColumn(image: Uint8Array, column: number, first: number, last: number): boolean {
   const end = last - (last % rowLength) + column;
   for (let at = first - (first % rowLength) + column; at <= end; at += rowLength) if (image[at] !== 0) return false;

@@ -12,7 +12,7 @@ test('pixels that touch at a corner are one piece, with its bounds and its ink',
   ]);
 });
 
-test('the end of one row does not touch the beginning of the next', () => {
+test('the end of one row does not touch the start of the next', () => {
   expect(piecesOf(inkOf('....#', '#....', '.....', '#...#')).map(({ pixels }) => pixels)).toEqual([
     [4],
     [5],
@@ -21,7 +21,7 @@ test('the end of one row does not touch the beginning of the next', () => {
   ]);
 });
 
-test('one rectangle holds several', () => {
+test('computes one rectangle around several', () => {
   const bounds = around([
     { left: 3, top: 1, right: 4, bottom: 2 },
     { left: 0, top: 5, right: 2, bottom: 9 },

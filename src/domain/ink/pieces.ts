@@ -1,4 +1,4 @@
-/** The separate pieces of ink in a picture: pixels with any ink that touch, corners included, are one piece. */
+/** The separate pieces of ink in a picture: adjacent inked pixels, also diagonally, form a piece. */
 
 import type { Ink } from './ink.ts';
 
@@ -13,9 +13,9 @@ export type Piece = {
   readonly mass: number;
 };
 
-/** The smallest rectangle that holds all of one or more others. */
+/** The smallest rectangle around one or more others. */
 export function around(bounds: readonly Bounds[]): Bounds {
-  // More pieces than a function takes arguments.
+  // There may be more pieces than a function takes arguments.
   return bounds.reduce((all, { left, top, right, bottom }) => ({
     left: Math.min(all.left, left),
     top: Math.min(all.top, top),
@@ -24,7 +24,7 @@ export function around(bounds: readonly Bounds[]): Bounds {
   }));
 }
 
-/** In the order in which their topmost pixels lie. */
+/** In the order of their topmost pixels. */
 export function piecesOf({ width, height, coverage }: Ink): Piece[] {
   const seen = new Uint8Array(coverage.length);
   const pieces: Piece[] = [];
@@ -38,7 +38,7 @@ export function piecesOf({ width, height, coverage }: Ink): Piece[] {
     let mass = 0;
     let [left, top, right, bottom] = [width, height, 0, 0];
     seen[start] = 1;
-    // The list grows while it is walked through.
+    // The list grows during the loop.
     for (const pixel of pixels) {
       mass += coverage[pixel];
       const column = pixel % width;

@@ -9,7 +9,7 @@ test('enlarging by whole pixels repeats them', () => {
   expect([width, height, [...means]]).toEqual([4, 2, [40, 40, 50, 50, 40, 40, 50, 50]]);
 });
 
-test('making smaller takes the mean of what is under a pixel', () => {
+test('shrinking averages what is under a pixel', () => {
   expect([...resample({ width: 3, values }, whole, 3).means]).toEqual([expect.closeTo(40, 10)]);
   expect([...resample({ width: 3, values }, whole, 1.5).means].map((mean) => +mean.toFixed(9))).toEqual(
     [
@@ -21,7 +21,7 @@ test('making smaller takes the mean of what is under a pixel', () => {
   );
 });
 
-test('what does not come out whole lies in the middle of the next larger size', () => {
+test('a fractional size is centred in the next larger whole one', () => {
   const { width, means } = resample({ width: 3, values: [8, 8, 8] }, { left: 0, top: 0, right: 3, bottom: 1 }, 2);
   expect(width).toBe(2);
   expect([...means]).toEqual([3, 3]);

@@ -1,4 +1,4 @@
-/** Pictures enlarged and made smaller by exact area averaging: a target pixel is the mean of the source under it. */
+/** Enlarges and shrinks pictures by exact area averaging: a target pixel is the mean of the source under it. */
 
 import type { Bounds } from './pieces.ts';
 
@@ -9,10 +9,10 @@ type Raster = { readonly width: number; readonly values: ArrayLike<number> };
 export type Resampled = { readonly width: number; readonly height: number; readonly means: Float64Array };
 
 /**
- * Scales the part of `source` within `bounds`. Both axes have the same scale; where a side does not come out whole, the part
- * lies in the middle of the next larger one, and what is outside it counts as 0.
+ * Scales the part of `source` within `bounds`. Both axes have the same scale; if a side is not whole, the part is
+ * centred in the next larger one, and the outside counts as 0.
  *
- * @param scale source pixels a target pixel, > 0; below 1 it enlarges
+ * @param scale source pixels per target pixel, > 0; below 1 it enlarges
  */
 export function resample({ width, values }: Raster, { left, top, right, bottom }: Bounds, scale: number): Resampled {
   const columns = spans(right - left, scale);
@@ -39,12 +39,12 @@ export function resample({ width, values }: Raster, { left, top, right, bottom }
   return { width: columns.length, height: rows.length, means };
 }
 
-/** The part of the source under one target pixel: from source pixel `start`, each with its share of the target's area. */
+/** The source under one target pixel: from pixel `start`, each with its share of the target's area. */
 type Span = { readonly start: number; readonly weights: readonly number[] };
 
 /** Cuts `length` source pixels into target pixels that are `scale` source pixels wide each. */
 function spans(length: number, scale: number): Span[] {
-  // The tolerance keeps a quotient such as 19.999999999999996 + ulp from asking for one more, empty, target pixel.
+  // The tolerance prevents a quotient such as 19.999999999999996 + ulp from adding an empty target pixel.
   const count = Math.max(1, Math.ceil(length / scale - 1e-9));
   const offset = (count * scale - length) / 2;
   return Array.from({ length: count }, (_, target) => {

@@ -8,7 +8,7 @@ const image = (width: number, height: number, grey: (x: number, y: number) => nu
   isLossy: false,
 });
 
-test('a line changes nothing of the paper behind it, dark or light', () => {
+test('a line does not change the background behind it, dark or light', () => {
   for (const [ink, share] of [
     [0, 0.8],
     [255, 0.2],
@@ -22,7 +22,7 @@ test('a line changes nothing of the paper behind it, dark or light', () => {
   }
 });
 
-test('light that falls off is followed, within a tenth of its range', () => {
+test('follows falling light within a tenth of its range', () => {
   const paper = (x: number, y: number) => 100 + x / 2 + y / 3;
   const { levels } = image(240, 120, (x, y) => Math.round(paper(x, y)));
   const background = backgroundOf({ width: 240, height: 120, levels, isLossy: false }, 0.5, 1 / 5);
@@ -33,7 +33,7 @@ test('light that falls off is followed, within a tenth of its range', () => {
   expect(worst).toBeLessThan(16);
 });
 
-test('corners less than half as bright as the middle are followed, behind a bold line too', () => {
+test('follows corners less than half as bright as the middle, also behind a bold line', () => {
   const paper = (x: number, y: number) => 235 * (1 - 1.1 * ((x / 240 - 0.5) ** 2 + (y / 200 - 0.5) ** 2));
   const background = backgroundOf(
     image(240, 200, (x, y) => Math.round(x > 100 && x < 130 && y > 30 && y < 170 ? 20 : paper(x, y))),
@@ -47,7 +47,7 @@ test('corners less than half as bright as the middle are followed, behind a bold
   expect(worst).toBeLessThan(10);
 });
 
-test('ink at the edges is not taken for light that bends', () => {
+test('does not take ink at the edges for falling light', () => {
   const background = backgroundOf(
     image(120, 120, (x) => (x > 50 && x < 72 ? 0 : 200)),
     0.8,

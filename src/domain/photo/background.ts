@@ -1,20 +1,20 @@
 /**
- * What a sheet of paper, or a board, looks like without the ink: the light on a photograph falls unevenly. At each place
- * the background is a level that most of its surroundings do not go beyond, which a line across them does not change.
+ * What paper or a board looks like without the ink, since the light on a photograph is uneven. At each place the
+ * background is a level that most of its surroundings do not exceed, which a line across them does not change.
  */
 
 import type { GreyImage } from './grey-image.ts';
 import { createHistogram, quantile } from './histogram.ts';
 import { resample } from '../ink/resample.ts';
 
-/** Longer side of the small picture on which the background is sought; light changes slowly. */
+/** Longer side of the small picture used to find the background; light changes slowly. */
 const coarseSide = 40;
 
 /**
- * [height × width] the level of the background at each pixel, smooth.
+ * [height × width] the background level at each pixel, smooth.
  *
- * @param share of the surroundings that is not above the background: 0.5 takes their median
- * @param surroundings side of what is looked at around a pixel, as a share of the picture's longer side
+ * @param share of the surroundings at or below the background: 0.5 takes their median
+ * @param surroundings side of the neighbourhood of a pixel, as a share of the picture's longer side
  */
 export function backgroundOf(image: GreyImage, share: number, surroundings: number): Float32Array {
   const { width, height, levels } = image;
@@ -35,8 +35,8 @@ type Coarse = { readonly width: number; readonly height: number; readonly means:
 
 /**
  * [height × width] the plane through the middles of the edges, bent where all edges are, as in the darker corners of a
- * photograph; 0 in the middle of the picture. Taken off beforehand, it spares the pixels at the edges, whose surroundings lie
- * all on one side of them, an error.
+ * photograph; 0 in the middle of the picture. Subtracting it first avoids an error at the edges, where the
+ * neighbourhood is one-sided.
  */
 function lightOf({ width, height, means }: Coarse): Float64Array {
   const column = (x: number) => Float64Array.from({ length: height }, (_, y) => means[y * width + x]);
@@ -57,12 +57,13 @@ function placeAlong(index: number, count: number): number {
   return (2 * index - count + 1) / Math.max(1, count - 1);
 }
 
-/** An edge that is this many levels off its parabola somewhere shows more than paper and light. */
+/** An edge that deviates from its parabola by more levels shows more than paper and light. */
 const mostOff = 12;
 
 /**
- * The a of the parabola a·u² + b·u + c, u from −1 to 1, along an edge of the picture; 0 where the edge is none. The medians of
- * its thirds are the parabola's levels at ∓2/3 and, in the middle, where half of the third is nearer, at 1/6.
+ * The a of the parabola a·u² + b·u + c, u from −1 to 1, along an edge of the picture; 0 if the edge does not fit one.
+ * The medians of its thirds are the parabola's levels at ∓2/3 and, in the middle, where half of the third is nearer, at
+ * 1/6.
  */
 function bendOf(edge: Float64Array): number {
   const third = Math.floor(edge.length / 3);
@@ -85,7 +86,7 @@ function medianOf(values: Float64Array): number {
   return values.toSorted()[Math.floor(values.length / 2)];
 }
 
-/** At each pixel the level below or at which `share` of the pixels within `reach` lie. */
+/** At each pixel the level at or below which `share` of the pixels within `reach` lie. */
 function rankFiltered({ width, height, means }: Coarse, reach: number, share: number): Coarse {
   const levels = Uint8ClampedArray.from(means);
   const ranked = means.map((_, at) => {
@@ -110,7 +111,7 @@ function smoothed({ width, height, means }: Coarse, reach: number): Coarse {
   return { width, height, means: mean };
 }
 
-/** A square around a pixel, moved inwards where it would reach beyond the picture. */
+/** A square around a pixel, moved inwards at the picture's edge. */
 function window(x: number, y: number, reach: number, width: number, height: number) {
   const side = 2 * reach + 1;
   const left = Math.max(0, Math.min(x - reach, width - side));
@@ -118,7 +119,7 @@ function window(x: number, y: number, reach: number, width: number, height: numb
   return { left, top, right: Math.min(width, left + side), bottom: Math.min(height, top + side) };
 }
 
-/** Bilinearly; `scale` fine pixels a coarse one. */
+/** Bilinear; `scale` fine pixels per coarse one. */
 function enlarged(
   { width, height, means }: Coarse,
   fineWidth: number,
@@ -137,7 +138,7 @@ function enlarged(
   return fine;
 }
 
-/** Between which two coarse pixels each fine one lies, and how near to the second. */
+/** The two coarse pixels around each fine one, and its position between them. */
 function places(fineSize: number, size: number, scale: number) {
   return Array.from({ length: fineSize }, (_, at) => {
     const exact = Math.min(size - 1, Math.max(0, (at + 0.5) / scale - 0.5));

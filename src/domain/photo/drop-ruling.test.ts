@@ -13,27 +13,27 @@ const paper = (contrast: (x: number, y: number) => number) => ({
 const isStroke = (x: number, y: number) => x >= 70 && x < 82 && y >= 30 && y < 130;
 const stroke = (x: number, y: number) => (isStroke(x, y) ? 220 : 0);
 
-test('lines across and down are taken off, and the stroke over them is kept whole', () => {
+test('removes lines across and down, and keeps the stroke over them whole', () => {
   const squared = paper((x, y) => stroke(x, y) || (x % 20 === 5 || y % 20 === 5 ? 70 : 0));
   expect(dropRuling(squared)).toEqual(paper(stroke).contrasts);
 });
 
-test('a line that sinks by a pixel in each strip is taken off', () => {
+test('removes a line that sinks by a pixel in each strip', () => {
   const tilted = paper((x, y) => stroke(x, y) || (y === 40 + Math.floor(x / (side / 8)) ? 60 : 0));
   expect(dropRuling(tilted)).toEqual(paper(stroke).contrasts);
 });
 
-test('what is as strong as ink stays, also straight across', () => {
+test('keeps what is as strong as ink, even straight across', () => {
   const bar = paper((_, y) => (y >= 60 && y < 70 ? 220 : 0));
   expect(dropRuling(bar)).toEqual(bar.contrasts);
 });
 
-test('a faint line that ends within a strip stays', () => {
+test('keeps a faint line that ends within a strip', () => {
   const short = paper((x, y) => stroke(x, y) || (y === 140 && x >= 100 && x < 112 ? 60 : 0));
   expect(dropRuling(short)).toEqual(short.contrasts);
 });
 
-test('what is given is not changed', () => {
+test('does not modify its input', () => {
   const ruled = paper((x, y) => stroke(x, y) || (y % 20 === 5 ? 70 : 0));
   const before = ruled.contrasts.slice();
   dropRuling(ruled);

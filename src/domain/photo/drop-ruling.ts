@@ -1,20 +1,21 @@
-/** Takes the lines of ruled or squared paper off a picture: fainter than the ink, and straight across. */
+/** Removes the lines of ruled or squared paper: fainter than the ink, and straight across. */
 
 /** [height × width] how far each pixel differs from the paper, 0 to 255. */
 export type Contrasts = { readonly width: number; readonly height: number; readonly contrasts: Uint8Array };
 
-/** Lines are sought in strips of this many along a picture, so that they may stand at a slight angle. */
+/** Lines are sought in this many strips along a picture, so that they may be slightly tilted. */
 const strips = 8;
 
 /** What all but this share of a strip's length has in common is a line across it. */
 const brokenShare = 0.25;
 
-/** Beside the strongest ink; what is stronger may be a stroke that runs through the strip. */
+/** Relative to the strongest ink; anything stronger may be a stroke through the strip. */
 const mostContrast = 0.5;
 
 /** The strongest ink is that of this share of pixels and more. */
 const strongest = 0.01;
 
+/** Removes ruling. @returns [height × width] contrasts */
 export function dropRuling({ width, height, contrasts }: Contrasts): Uint8Array {
   const sorted = contrasts.toSorted();
   const limit = mostContrast * sorted[Math.floor((1 - strongest) * (sorted.length - 1))];
@@ -31,7 +32,7 @@ export function dropRuling({ width, height, contrasts }: Contrasts): Uint8Array 
   }
   return cleaned;
 
-  /** Takes what the pixels at `places` have in common off them, unless it is ink. */
+  /** Subtracts what the pixels at `places` have in common, unless it is ink. */
   function takeLine(places: readonly number[]): void {
     const values = places.map((at) => contrasts[at]).sort((a, b) => a - b);
     const common = values[Math.floor(brokenShare * (values.length - 1))];

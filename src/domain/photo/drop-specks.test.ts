@@ -12,12 +12,12 @@ function inkOf(...lines: string[]) {
 
 const line = '#'.repeat(28);
 
-test('a speck is dropped, and what is left is unchanged', () => {
+test('drops a speck and leaves the rest unchanged', () => {
   const digit = [line, line, line, line, line];
   expect(dropSpecks(inkOf(...digit, '', '', '  #'))).toEqual(inkOf(...digit));
 });
 
-test('a small part of a digit stays', () => {
+test('keeps a small part of a digit', () => {
   const digit = inkOf(line, line, '', '', '##');
   expect(dropSpecks(digit)).toEqual(digit);
 });
@@ -27,13 +27,13 @@ test('pixels that touch at a corner belong together', () => {
   expect(dropSpecks(digit)).toEqual(digit);
 });
 
-test('the end of one row does not touch the beginning of the next', () => {
+test('the end of one row does not touch the start of the next', () => {
   const digit = inkOf(...Array<string>(6).fill(`  ${line}`), '', '.');
   const cleaned = dropSpecks({ ...digit, coverage: digit.coverage.with(6 * 30, 40) });
   expect(cleaned).toEqual(inkOf(...Array<string>(6).fill(`  ${line}`)));
 });
 
-test('a shade is dropped, however large, unless it leads to ink', () => {
+test('drops a shade of any size, unless it leads to ink', () => {
   const shade = '.'.repeat(30);
   expect(dropSpecks(inkOf(line, '', shade, shade, shade))).toEqual(inkOf(line));
   const faint = inkOf(line, shade, shade);

@@ -1,15 +1,15 @@
-/** Takes off a picture of a digit what is none of it: dust, pieces that are nothing beside the largest one, and shades. */
+/** Removes what is not part of a digit: dust, pieces tiny beside the largest one, and shades. */
 
 import type { Ink } from '../ink/ink.ts';
 import { piecesOf } from '../ink/pieces.ts';
 
-/** A piece with less than this share of the largest piece's ink is dust. The bar of a 5 that hangs loose has a tenth. */
+/** A piece with a smaller share of the largest piece's ink is dust. A detached bar of a 5 has a tenth. */
 const leastShare = 0.01;
 
-/** Where no pixel of a piece is covered by as much as this, it is a shade: a dark corner, what is left of a ruled line. */
+/** A piece without a pixel covered this much is a shade: a dark corner, the rest of a ruled line. */
 const leastCover = 128;
 
-/** The same picture without the specks and the shades. */
+/** The picture without specks and shades. */
 export function dropSpecks(ink: Ink): Ink {
   const pieces = piecesOf(ink);
   const largest = pieces.reduce((most, { mass }) => Math.max(most, mass), 0);

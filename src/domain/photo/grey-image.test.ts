@@ -17,17 +17,17 @@ test('colours become the luma of BT.601', () => {
   ]);
 });
 
-test('behind dark paint a transparent sheet is white, behind light paint it is black', () => {
+test('a transparent sheet is white behind dark paint and black behind light paint', () => {
   expect(levelsOf([20, 20, 20, 255], [255, 255, 255, 0], [20, 20, 20, 51])).toEqual([20, 255, 208]);
   expect(levelsOf([240, 240, 240, 255], [0, 0, 0, 0], [240, 240, 240, 51])).toEqual([240, 0, 48]);
 });
 
-test('a picture of up to 800 pixels keeps every pixel, and says whether it was compressed', () => {
+test('keeps every pixel of a picture of up to 800 pixels, and reports compression', () => {
   const data = new Uint8Array(800 * 4).fill(255);
   expect(toGrey({ width: 800, height: 1, data }, true)).toMatchObject({ width: 800, height: 1, isLossy: true });
 });
 
-test('a larger one is made smaller by whole numbers, each pixel the mean of those under it', () => {
+test('shrinks a larger one by whole numbers, each pixel the mean of those under it', () => {
   const column: Colour[] = Array.from({ length: 802 }, (_, y) =>
     y % 2 === 0 ? [100, 100, 100, 255] : [50, 50, 50, 255],
   );
@@ -36,7 +36,7 @@ test('a larger one is made smaller by whole numbers, each pixel the mean of thos
   expect(new Set(shrunk.levels)).toEqual(new Set([75]));
 });
 
-test('a picture too narrow to be made smaller stays as it is', () => {
+test('keeps a picture that is too narrow to shrink', () => {
   const data = new Uint8Array(1700 * 4).fill(255);
   expect(toGrey({ width: 1, height: 1700, data }, false)).toMatchObject({ width: 1, height: 1700 });
 });
@@ -63,7 +63,7 @@ function plainLevels({ width, height, data }: ColourImage, factor: number): numb
   });
 }
 
-test('every level is the mean that the definition gives, opaque or not, in sizes that no factor divides', () => {
+test('every level is the mean by definition, opaque or not, in sizes no factor divides', () => {
   const pictures = fc.record({
     width: fc.integer({ min: 700, max: 2500 }),
     height: fc.integer({ min: 1, max: 20 }),
@@ -86,7 +86,7 @@ test('every level is the mean that the definition gives, opaque or not, in sizes
   );
 });
 
-test('opaque colours have the luma that rounding to the nearest gives', () => {
+test('opaque colours have the luma rounded to nearest', () => {
   for (let red = 0; red < 256; red += 51) {
     const data = Uint8Array.from({ length: 4 * 65_536 }, (_, at) => [red, at >> 10, (at >> 2) & 255, 255][at & 3]);
     const picture = { width: 256, height: 256, data };

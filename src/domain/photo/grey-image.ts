@@ -1,4 +1,4 @@
-/** A decoded picture with its colours → grey levels, in a size that says enough of a digit. */
+/** A decoded colour picture → grey levels, large enough for a digit. */
 
 export type GreyImage = {
   readonly width: number;
@@ -16,23 +16,25 @@ export type ColourImage = {
   readonly data: Uint8Array | Uint8ClampedArray;
 };
 
-/** What the window and the command line read at most: of a file, of a picture, and of its longer side. */
+/** Limits of the window and the command line: of a file, of a picture, and of its longer side. */
 export const maxMegabytes = 64;
 export const maxMegapixels = 25;
 export const maxSide = 16_384;
 
-/** Longer side of what is looked at. Of a digit that is a tenth of a photograph it leaves 80 pixels, four for each of the box's 20. */
+/**
+ * Longer side after shrinking. A digit spanning a tenth of a photograph keeps 80 pixels, four for each of the box's 20.
+ */
 const largestSide = 800;
 
-/** Whether a picture is larger than is read; to be asked before it is decoded. */
+/** Whether a picture exceeds the limits; check before decoding. */
 export function isTooLarge({ width, height }: { readonly width: number; readonly height: number }): boolean {
   return width * height > maxMegapixels * 1e6 || Math.max(width, height) > maxSide;
 }
 
 /**
- * The luma of ITU-R BT.601; what is transparent shows a backdrop that its paint stands out from: white behind dark ink. Made
- * smaller where it is larger than needed, each pixel the mean of those under it; whole pixels only, so that no edge is a
- * mixture of picture and nothing.
+ * The luma of ITU-R BT.601, over a backdrop that contrasts with transparent paint: white behind dark ink. Shrunk if
+ * larger than needed, each pixel the mean of those under it; by whole pixels only, so that no edge mixes picture and
+ * nothing.
  */
 export function toGrey(picture: ColourImage, isLossy: boolean): GreyImage {
   const factor = shrinkingFactor(picture);
@@ -47,7 +49,7 @@ export function toGrey(picture: ColourImage, isLossy: boolean): GreyImage {
     for (let pixel = row; pixel < row + width; pixel++) {
       let sum = 0;
       for (const end = at + 4 * factor; at < end; at += 4) {
-        // Rounded to the nearest, which Math.round does much more slowly.
+        // Rounded to nearest; Math.round is much slower.
         sum += Math.floor(backdrop + (lumaAt(data, at) - backdrop) * (data[at + 3] / 255) + 0.5);
       }
       sums[pixel] += sum;
@@ -56,7 +58,7 @@ export function toGrey(picture: ColourImage, isLossy: boolean): GreyImage {
   return { width, height, levels: Uint8Array.from(sums, (sum) => Math.round(sum / factor ** 2)), isLossy };
 }
 
-/** 1 for a picture too narrow to be made smaller. */
+/** 1 for a picture too narrow to shrink. */
 function shrinkingFactor({ width, height }: ColourImage): number {
   const factor = Math.ceil(Math.max(width, height) / largestSide);
   return Math.min(width, height) < factor ? 1 : Math.max(1, factor);

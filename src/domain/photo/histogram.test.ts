@@ -4,16 +4,16 @@ import { createHistogram, deviationAround, otsuThreshold, quantile } from './his
 
 const histogramOf = (...levels: number[]) => createHistogram(Uint8Array.from(levels));
 
-test('the quantile is the level that so many pixels do not exceed', () => {
+test('the quantile is the level that this share of pixels does not exceed', () => {
   const histogram = histogramOf(9, 1, 1, 4, 200);
   expect([0, 0.4, 0.5, 0.8, 1].map((share) => quantile(histogram, share))).toEqual([1, 1, 4, 9, 200]);
 });
 
-test('the deviation is that of the typical pixel, whatever a few others do', () => {
+test("the deviation is a typical pixel's, regardless of outliers", () => {
   expect(deviationAround(histogramOf(98, 99, 100, 101, 102, 255, 0), 100)).toBeCloseTo(2 * 1.4826);
 });
 
-test('the threshold parts two heaps of grey, wherever they lie', () => {
+test('the threshold separates two clusters of grey, wherever they are', () => {
   const heap = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 50 });
   fc.assert(
     fc.property(heap, heap, fc.integer({ min: 160, max: 215 }), (dark, bright, offset) => {

@@ -1,15 +1,16 @@
-/** Counts of the 256 grey levels, and what can be told from them. */
+/** Counts of the 256 grey levels, and statistics of them. */
 
 /** [256] how often each level occurs. */
 export type Histogram = Uint32Array;
 
+/** Counts how often each level occurs. */
 export function createHistogram(levels: Uint8Array | Uint8ClampedArray): Histogram {
   const histogram = new Uint32Array(256);
   for (const level of levels) histogram[level]++;
   return histogram;
 }
 
-/** The level below or at which the share `share` of all pixels lies; for counts that are not all 0. */
+/** The level at or below which the share `share` of all pixels lies; the counts must not be all 0. */
 export function quantile(histogram: Histogram, share: number): number {
   const total = histogram.reduce((sum, count) => sum + count, 0);
   let below = 0;
@@ -19,7 +20,7 @@ export function quantile(histogram: Histogram, share: number): number {
 /** Standard deviation of a normal distribution with the same median absolute deviation, which outliers do not move. */
 const perMedianDeviation = 1.4826;
 
-/** How far levels typically lie from `centre`, whatever the farthest ones do. */
+/** Typical distance of levels from `centre`, regardless of outliers. */
 export function deviationAround(histogram: Histogram, centre: number): number {
   const distances = new Uint32Array(256);
   histogram.forEach((count, level) => (distances[Math.abs(level - centre)] += count));
@@ -27,8 +28,8 @@ export function deviationAround(histogram: Histogram, centre: number): number {
 }
 
 /**
- * The level that best parts dark (up to it) from bright (above it): the one with the largest variance between the two
- * (N. Otsu, IEEE Transactions on Systems, Man, and Cybernetics, 1979). Null where all pixels are of one level.
+ * The level that best separates dark (up to it) from bright (above it), with the largest variance between the two (N.
+ * Otsu, IEEE Transactions on Systems, Man, and Cybernetics, 1979). Null if all pixels have one level.
  */
 export function otsuThreshold(histogram: Histogram): number | null {
   const total = histogram.reduce((sum, count) => sum + count, 0);

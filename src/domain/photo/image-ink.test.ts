@@ -18,7 +18,7 @@ const bounds = { left: 52, top: 20, right: 62, bottom: 100 };
 const boundsOf = (found: ReturnType<typeof inkFromImage>) =>
   found && around(piecesOf(found.ink).map((piece) => piece.bounds));
 
-describe('the ink and its tone are found', () => {
+describe('finds the ink and its tone', () => {
   test.each<[string, 'dark' | 'light', (x: number, y: number) => number]>([
     ['in black on white', 'dark', (x, y) => (isStem(x, y) ? 0 : 255)],
     ['in white on black', 'light', (x, y) => (isStem(x, y) ? 255 : 0)],
@@ -38,7 +38,7 @@ describe('the ink and its tone are found', () => {
   });
 });
 
-describe('a ring so bold that it is most of a picture without a margin', () => {
+describe('a ring so bold that it fills most of a picture without a margin', () => {
   const isRing = (x: number, y: number) => {
     const distance = Math.hypot(x - 59.5, y - 59.5);
     return distance < 60 && distance > 12;
@@ -55,7 +55,7 @@ describe('a ring so bold that it is most of a picture without a margin', () => {
     expect(found && [...found.ink.coverage].every((value, at) => !inked[at] || value === 255)).toBe(true);
   });
 
-  test('gives way to the paper around it where the other tone is asked for', () => {
+  test('yields the paper around it if the other tone is requested', () => {
     const found = inkFromImage(
       picture((x, y) => (isRing(x, y) ? 0 : 255)),
       'light',
@@ -65,7 +65,7 @@ describe('a ring so bold that it is most of a picture without a margin', () => {
   });
 });
 
-test('how much of a pixel a line covers is kept in a small picture, and the faintest tenth of it dropped in a JPEG', () => {
+test('keeps the coverage of line pixels in a small picture, and drops the faintest tenth in a JPEG', () => {
   const levels = new Uint8Array(28 * 28);
   for (let y = 6; y < 22; y++) levels.set([15, 128, 255, 128, 15], y * 28 + 12);
   const small = { width: 28, height: 28, levels };

@@ -1,6 +1,6 @@
 /**
- * A picture of digits → ink, dark on light or light on dark. Uneven light, noise, dust and ruled lines become no ink, because
- * the pipeline after it crops to every pixel that has any.
+ * A picture of digits → ink, dark on light or light on dark. Uneven light, noise, dust and ruled lines must leave no
+ * ink, because the pipeline then crops to every pixel that has any.
  */
 
 import { backgroundOf } from './background.ts';
@@ -11,34 +11,37 @@ import { createHistogram, deviationAround, otsuThreshold, quantile } from './his
 import type { Ink } from '../ink/ink.ts';
 import { type InkTone, reachesEdges, toneByShape, toneOfInk } from './ink-tone.ts';
 
-/** The background is sought in surroundings wider than any line, as a share of the picture's longer side; so much may be ink. */
+/**
+ * The neighbourhood for the background, as a share of the picture's longer side: wider than any line; this much may be
+ * ink.
+ */
 const surroundings = 1 / 3;
 const mostInk = 0.8;
 
-/** Contrast below this, of 255, is no drawing. */
+/** Contrast below this, of 255, is not a drawing. */
 const leastContrast = 24;
 
 /** The ink must stand out by this many standard deviations of the background, … */
 const leastDeviations = 6;
 
-/** … and what stands out counts as ink beyond this many. */
+/** … and pixels count as ink beyond this many. */
 const noiseDeviations = 4;
 
 /**
- * The faintest tenth of the contrast is what JPEG leaves around a line, also in a picture converted since. In a small PNG
- * it tells how much of a pixel the line covers.
+ * The faintest tenth of the contrast is JPEG residue around lines, also in a picture converted since. In a small PNG it
+ * is the coverage of a line's pixels.
  */
 const faintShare = 0.1;
 const smallSide = 64;
 
-/** Where the strongest tenth of the ink begins, it covers its pixel fully. */
+/** From this quantile of the ink on, a pixel is fully covered. */
 const fullInkQuantile = 0.9;
 
 export type ImageInk = { readonly ink: Ink; readonly tone: InkTone };
 
 /**
- * Null where nothing stands out from the background.
- * @param tone of the ink; where it is not given it is found, see `toneOfInk`, and `toneByShape` for pictures without a margin
+ * Null if nothing stands out from the background.
+ * @param tone of the ink; detected if omitted, see `toneOfInk`, and `toneByShape` for pictures without a margin
  */
 export function inkFromImage(image: GreyImage, tone?: InkTone): ImageInk | null {
   const guess = tone ?? toneOfInk(image);
@@ -53,7 +56,7 @@ function backgroundFor(image: GreyImage, tone: InkTone): Float32Array {
   return backgroundOf(image, tone === 'dark' ? mostInk : 1 - mostInk, surroundings);
 }
 
-/** The background of a digit so bold and cropped so tightly that in places all of the surroundings are ink. */
+/** The background of a digit so bold and tightly cropped that in places all surroundings are ink. */
 function besideBoldInk(image: GreyImage, tone: InkTone): Float32Array {
   const histogram = createHistogram(image.levels);
   const threshold = otsuThreshold(histogram) ?? 0;
@@ -92,8 +95,8 @@ function standingOut(image: GreyImage, tone: InkTone, background: Float32Array):
 }
 
 /**
- * [height × width] how far each pixel differs from its background towards the ink, 0 to 255. Light falls on paper and dark
- * ink alike, so that their quotient does not depend on it; light ink is taken by its difference.
+ * [height × width] contrast of each pixel with its background towards the ink, 0 to 255. Light affects paper and dark
+ * ink alike, so their quotient is independent of it; light ink uses the difference.
  */
 function contrastsOf(image: GreyImage, tone: InkTone, background: Float32Array): Uint8Array {
   return image.levels.map((level, at) => {

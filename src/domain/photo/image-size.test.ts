@@ -3,7 +3,7 @@ import { seven, toJpeg, toPng } from '../../cli/testing/pictures.ts';
 import { imageSize } from './image-size.ts';
 
 const text = (letters: string) => Array.from(letters, (letter) => letter.charCodeAt(0));
-/** The chunk's first bytes; the size of a RIFF file is of no matter here. */
+/** The chunk's first bytes; a RIFF file's size does not matter here. */
 const webp = (chunk: string, ...bytes: readonly number[]) =>
   Uint8Array.of(...text('RIFF'), 0, 0, 0, 0, ...text('WEBP'), ...text(chunk), 0, 0, 0, 0, ...bytes);
 
@@ -15,11 +15,11 @@ test.each<[string, Uint8Array, number, number]>([
   ['lossy WebP', webp('VP8 ', 0, 0, 0, 0x9d, 0x01, 0x2a, 0x10, 0x40, 0x20, 0x00), 16, 32],
   ['lossless WebP', webp('VP8L', 0x2f, 0x0f, 0xc0, 0x07, 0x00), 16, 32],
   ['extended WebP', webp('VP8X', 0, 0, 0, 0, 0xff, 0xff, 0x01, 0x02, 0x00, 0x00), 131_072, 3],
-])('the size of a %s is read from its header', (_, bytes, width, height) => {
+])('reads the size of a %s from its header', (_, bytes, width, height) => {
   expect(imageSize(bytes)).toEqual({ width, height });
 });
 
-test('what is cut off, and what is no picture, has none', () => {
+test('a truncated file or one that is not a picture has no size', () => {
   expect(imageSize(toPng(seven(37)).subarray(0, 18))).toBeNull();
   expect(imageSize(toJpeg(seven(41), 70).subarray(0, 30))).toBeNull();
   expect(imageSize(Uint8Array.of(0xff, 0xd8, 0xff, 0xda, 0, 2))).toBeNull();

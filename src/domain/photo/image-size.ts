@@ -1,13 +1,13 @@
 /**
- * How large a picture says it is, read from its header: decoding asks for memory before it finds out that a small file holds no
- * such picture. Pure; the window and the command line ask it first.
+ * A picture's size from its header: decoding would allocate memory before it finds that a small file contains no such
+ * picture. Pure; the window and the command line check it first.
  */
 
 import { jpegSegments, startOfScan } from './jpeg-segments.ts';
 
 export type ImageSize = { readonly width: number; readonly height: number };
 
-/** @param bytes of a whole file @returns null where it is no PNG, JPEG, WebP or GIF, or its header is cut off */
+/** @param bytes of a whole file @returns null unless it is a PNG, JPEG, WebP or GIF with a complete header */
 export function imageSize(bytes: Uint8Array): ImageSize | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
@@ -22,7 +22,7 @@ export function imageSize(bytes: Uint8Array): ImageSize | null {
   }
 }
 
-/** It stands in the segment that begins a frame (ITU-T T.81, B.2.2). */
+/** In the segment that starts a frame (ITU-T T.81, B.2.2). */
 function sizeOfJpeg(bytes: Uint8Array): ImageSize | null {
   for (const { marker, content } of jpegSegments(bytes)) {
     if (isFrame(marker)) return { width: content.getUint16(3), height: content.getUint16(1) };
@@ -31,12 +31,12 @@ function sizeOfJpeg(bytes: Uint8Array): ImageSize | null {
   return null;
 }
 
-/** SOF0 to SOF15 but for the three that share their numbers: tables and an extension. */
+/** SOF0 to SOF15 except three numbers used for tables and an extension. */
 function isFrame(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
-/** Of a lossy, a lossless and an extended file: https://developers.google.com/speed/webp/docs/riff_container */
+/** For lossy, lossless and extended files: https://developers.google.com/speed/webp/docs/riff_container */
 function sizeOfWebp(bytes: Uint8Array, view: DataView): ImageSize | null {
   if (isText(bytes, 12, 'VP8 '))
     return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };

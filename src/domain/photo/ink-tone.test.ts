@@ -5,7 +5,7 @@ import { reachesEdges, toneByShape, toneOfInk } from './ink-tone.ts';
 
 const image = (side: number, levels: Uint8Array) => ({ width: side, height: side, levels, isLossy: false });
 
-test('the tone of MNIST digits is found, white on black and black on white', async () => {
+test('detects the tone of MNIST digits, white on black and black on white', async () => {
   const { images } = (await loadMnist(dataDirectory)).test;
   for (let index = 0; index < 100; index++) {
     const digit = images.slice(784 * index, 784 * index + 784);
@@ -21,7 +21,7 @@ test('the tone of MNIST digits is found, white on black and black on white', asy
   }
 });
 
-test('corners as dark as half the paper are not taken for ink', () => {
+test('does not take corners half as bright as the paper for ink', () => {
   const paper = (x: number, y: number) => 230 - (115 * ((x - 50) ** 2 + (y - 50) ** 2)) / 5000;
   const dark = Uint8Array.from({ length: 10_000 }, (_, at) => {
     const [x, y] = [at % 100, Math.floor(at / 100)];
@@ -57,18 +57,18 @@ test.each<[string, (x: number, y: number) => boolean]>([
   expect(toneByShape(inverted(cropped))).toBe('light');
 });
 
-test('where both are one piece, the one with fewer edges is the ink', () => {
+test('if both are one piece, the one with fewer edges is the ink', () => {
   const block = blackWhere((x, y) => x > 0 && x < 19 && y > 1);
   expect(toneByShape(block)).toBe('dark');
   expect(toneByShape(inverted(block))).toBe('light');
 });
 
-test('a shadow over one side has no shape of ink', () => {
+test('a shadow over one side does not have the shape of ink', () => {
   expect(toneByShape(blackWhere((x) => x > 11))).toBeNull();
 });
 
 test('ink reaches the edges from a twentieth of them on', () => {
-  // A picture of 20×20 has 76 outermost pixels.
+  // A 20×20 picture has 76 border pixels.
   const ink = (edge: number) => ({ width: 20, height: 20, coverage: new Uint8Array(400).fill(255, 0, edge) });
   expect(reachesEdges(ink(3))).toBe(false);
   expect(reachesEdges(ink(4))).toBe(true);

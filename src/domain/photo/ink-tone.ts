@@ -1,4 +1,4 @@
-/** Tells whether a picture's ink is dark on light or light on dark: by its levels, and by its shape. */
+/** Decides whether ink is dark on light or light on dark, by levels and by shape. */
 
 import { backgroundOf } from './background.ts';
 import type { GreyImage } from './grey-image.ts';
@@ -12,8 +12,8 @@ export type InkTone = 'dark' | 'light';
 const surroundings = 0.6;
 
 /**
- * Most of a picture is background, and nothing is as far from it as the ink: so the third moment around the median of wide
- * surroundings has the sign of the ink. Light that falls unevenly moves it little.
+ * Most of a picture is background, and nothing differs from it as much as ink, so the third moment around the median of
+ * wide surroundings has the sign of the ink. Uneven light affects it little.
  */
 export function toneOfInk(image: GreyImage): InkTone {
   const background = backgroundOf(image, 0.5, surroundings);
@@ -21,15 +21,15 @@ export function toneOfInk(image: GreyImage): InkTone {
   return moment <= 0 ? 'dark' : 'light';
 }
 
-/** Of the whole; what is less tells of noise, not of shape. */
+/** Of the whole; anything smaller is noise, not shape. */
 const leastPiece = 0.005;
 
-/** What is beside a digit without a margin, at most, in longer sides of the picture: its lines' faint outermost pixels. */
+/** Maximum space beside a digit without a margin, in longer sides of the picture: the faint border of its lines. */
 const mostBeside = 0.12;
 
 /**
- * The tone of a digit without a margin: one piece that reaches all sides and so cuts the paper into several. Where this does
- * not decide, paper reaches more of the edges. Null where what would be the ink lies on one side: it is a shadow, or lit.
+ * The tone of a digit without a margin: one piece that reaches all sides and so cuts the paper into several. If this
+ * does not decide, paper reaches more of the edges. Null if the supposed ink lies on one side: a shadow, or lit.
  */
 export function toneByShape({ width, height, levels }: GreyImage): InkTone | null {
   const threshold = otsuThreshold(createHistogram(levels)) ?? 0;
@@ -50,14 +50,15 @@ function shapeOf(ink: Ink) {
   return { pieces, edge: edgeShare(ink) };
 }
 
-/** A picture of a digit with more of its outermost pixels inked has no margin, or shows paper that was taken for ink. */
+/** A picture with a larger share of inked border pixels has no margin, or shows paper taken for ink. */
 const mostEdge = 0.05;
 
+/** Whether ink covers too much of the picture's border. */
 export function reachesEdges(ink: Ink): boolean {
   return edgeShare(ink) > mostEdge;
 }
 
-/** Of the outermost pixels, how many are covered by half or more. */
+/** The share of border pixels covered by half or more. */
 function edgeShare({ width, coverage }: Ink): number {
   const isEdge = (at: number) =>
     at < width || at >= coverage.length - width || at % width === 0 || (at + 1) % width === 0;

@@ -5,7 +5,7 @@ import { endOfImage, jpegSegments, startOfScan } from './jpeg-segments.ts';
 
 const markersOf = (bytes: Uint8Array) => Array.from(jpegSegments(bytes), ({ marker }) => marker);
 
-test('a whole file has its tables, its frame, its scan and its end', () => {
+test("finds a complete file's tables, frame, scan and end", () => {
   const found = [...jpegSegments(toJpeg(seven(40), 80, { optimize_coding: true }))];
   const markers = found.map(({ marker }) => marker);
 
@@ -14,7 +14,7 @@ test('a whole file has its tables, its frame, its scan and its end', () => {
   expect(found[0].content.getUint32(0)).toBe(0x4a464946);
 });
 
-test('coded data, fill bytes, restarts and stray bytes are passed over, and nothing follows the end', () => {
+test('skips coded data, fill bytes, restarts and stray bytes, and stops at the end', () => {
   const comment = [0xff, 0xfe, 0, 3, 7];
   const coded = [1, 0xff, 0, 0xda, 0xff, 0xd0, 5, 0xff, 0xff];
 
@@ -23,7 +23,7 @@ test('coded data, fill bytes, restarts and stray bytes are passed over, and noth
   ).toEqual([0xfe, endOfImage]);
 });
 
-test('a segment that promises more than there is, or less than its length takes, ends them', () => {
+test('stops at a segment longer than the file or shorter than its length field', () => {
   const comment = [0xff, 0xfe, 0, 3, 7];
 
   expect(markersOf(Uint8Array.of(0xff, 0xd8, ...comment, 0xff, 0xe1, 0, 9, 1, 0xff, 0xd9))).toEqual([0xfe]);
@@ -31,7 +31,7 @@ test('a segment that promises more than there is, or less than its length takes,
   expect(markersOf(Uint8Array.of(0xff, 0xd8, ...comment, 0xff, 0xe1, 0))).toEqual([0xfe]);
 });
 
-test('of whatever bytes, each segment lies within them and behind the one before', () => {
+test('in any bytes, each segment lies within them and after the previous one', () => {
   const bytes = fc.array(fc.oneof(fc.constantFrom(0xff, 0, 1, 2, 0xd9, 0xda), fc.nat(255)), { maxLength: 200 });
   fc.assert(
     fc.property(bytes, (values) => {

@@ -1,18 +1,18 @@
-/** The segments of a JPEG file, told apart as its decoders do (ITU-T T.81, annex B). Pure. */
+/** The segments of a JPEG file, separated as decoders do (ITU-T T.81, annex B). Pure. */
 
 export const startOfScan = 0xda;
 export const endOfImage = 0xd9;
 
 export type JpegSegment = {
-  /** The second byte of the marker that it begins with. */
+  /** Second byte of its marker. */
   readonly marker: number;
-  /** What it holds after its marker and length. */
+  /** Its content after marker and length. */
   readonly content: DataView;
 };
 
 /**
- * Each segment up to the end of the image, whose marker is the last: a file that is cut off ends without it. What lies between segments,
- * coded data and stray bytes, is passed over.
+ * Each segment up to the end of the image, whose marker is the last; a truncated file lacks it. Skips coded data and
+ * stray bytes between segments.
  *
  * @param bytes of a JPEG file
  */
@@ -29,7 +29,7 @@ export function* jpegSegments(bytes: Uint8Array): Generator<JpegSegment> {
   if (bytes[at] === endOfImage) yield { marker: endOfImage, content: new DataView(bytes.buffer, 0, 0) };
 }
 
-/** Where the second byte of the next marker with a meaning of its own is; the file's length where there is none. */
+/** Position of the second byte of the next meaningful marker; the file's length if there is none. */
 function nextMarker(bytes: Uint8Array, from: number): number {
   for (let at = from; at + 1 < bytes.length; at++) {
     if (bytes[at] === 0xff && !isPassedOver(bytes[at + 1])) return at + 1;
@@ -37,7 +37,7 @@ function nextMarker(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** A byte of coded data, a fill byte, a restart or "for temporary use". */
+/** Coded data, a fill byte, a restart or "for temporary use". */
 function isPassedOver(second: number): boolean {
   return second === 0 || second === 0xff || (second >= 0xd0 && second <= 0xd7) || second === 1;
 }

@@ -8,7 +8,7 @@ import { changeStrokeWidth, stretchGreys } from './stroke-width.ts';
 const line = new Uint8Array(pixelCount);
 for (let row = 4; row <= 24; row++) line.fill(255, row * 28 + 13, row * 28 + 16);
 
-/** The padded pixels of an image with another pen, where a full image was before. */
+/** The padded pixels of an image with another pen, written over a full image. */
 function drawn(image: Uint8Array, amount: number): Uint8Array {
   const [source, target] = [blankPaddedImage(), blankPaddedImage()];
   pad(new Uint8Array(pixelCount).fill(255), source);
@@ -33,7 +33,7 @@ test('in between, the edge is grey', () => {
   expect(rowOfLine(0)).toEqual([0, 0, 255, 255, 255, 0, 0]);
 });
 
-test('beyond a pixel on each side it goes on growing, up to two', () => {
+test('beyond a pixel on each side it keeps growing, up to two', () => {
   const wide = (amount: number) => [...drawn(line, amount).subarray(15 * paddedSide + 11, 15 * paddedSide + 20)];
   expect(wide(1.5)).toEqual([0, 127, 255, 255, 255, 255, 255, 127, 0]);
   expect(wide(2)).toEqual([0, 255, 255, 255, 255, 255, 255, 255, 0]);
@@ -54,7 +54,7 @@ test('a dot grows into a cross, then into an octagon', () => {
   expect(picture(2)).toEqual(['.###.', '#####', '#####', '#####', '.###.']);
 });
 
-test('at the edge of the image lines end, and nothing is taken from the row beside', () => {
+test('lines end at the edge of the image, and nothing leaks from the adjacent row', () => {
   const bars = new Uint8Array(pixelCount);
   bars.fill(255, 6 * 28, 7 * 28);
   const target = drawn(bars, 2);
@@ -65,7 +65,7 @@ test('at the edge of the image lines end, and nothing is taken from the row besi
   for (const row of rowsWithInk) expect([target[row * paddedSide], target[(row + 1) * paddedSide - 1]]).toEqual([0, 0]);
 });
 
-test('greys are stretched to the brightest, and a blank image stays blank', () => {
+test('stretches greys to the brightest, and leaves a blank image blank', () => {
   const image = new Uint8Array(pixelCount);
   stretchGreys(image);
   expect(image.every((value) => value === 0)).toBe(true);
@@ -74,7 +74,7 @@ test('greys are stretched to the brightest, and a blank image stays blank', () =
   expect([...image.subarray(0, 4)]).toEqual([255, 153, 3, 0]);
 });
 
-/** What the comment of `changeStrokeWidth` says, pixel by pixel. */
+/** The formula in the comment of `changeStrokeWidth`, pixel by pixel. */
 function plainly(image: Uint8Array, amount: number): number[] {
   const towards = (
     from: readonly number[],
@@ -98,7 +98,7 @@ function plainly(image: Uint8Array, amount: number): number[] {
   return amount <= 1 ? cross : towards(cross, amount - 1, 8, Math.max);
 }
 
-test('every pixel of any image is as the formula says, whatever is skipped', () => {
+test('matches the formula at every pixel of any image, whatever is skipped', () => {
   const spot = fc.tuple(fc.nat(pixelCount - 1), fc.integer({ min: 1, max: 255 }));
   fc.assert(
     fc.property(fc.array(spot, { maxLength: 60 }), fc.double({ min: -1, max: 2, noNaN: true }), (spots, amount) => {

@@ -1,15 +1,15 @@
-/** Makes the lines of a digit thicker or thinner, in shades between a digit and its grey dilation or erosion. */
+/** Makes the lines of a digit thicker or thinner, interpolating between the digit and its grey dilation or erosion. */
 
 import { blankPaddedImage, grownBox, type PaddedImage, paddedSide } from '../ink/padded-image.ts';
 import { pixelCount } from '../sequence.ts';
 
-/** Half-way to a line that is more than a pixel thicker on each side. */
+/** Intermediate result for lines more than a pixel thicker on each side. */
 const halfWay = blankPaddedImage();
 
 /**
- * Each pixel goes `amount` of the way to the largest (amount > 0) or smallest (amount < 0) of itself and its four neighbours:
- * lines become up to two pixels thicker or thinner. Beyond 1 it goes on from there to the largest of all eight neighbours, up to
- * four pixels thicker: by turns, the two neighbourhoods grow an octagon.
+ * Each pixel goes `amount` of the way to the largest (amount > 0) or smallest (amount < 0) of itself and its four
+ * neighbours: lines become up to two pixels thicker or thinner. Beyond 1 it continues to the largest of all eight
+ * neighbours, up to four pixels thicker: alternating the two neighbourhoods grows an octagon.
  * @param amount −1 to 2
  * @param target written
  */
@@ -33,7 +33,7 @@ function thicken(source: PaddedImage, amount: number, target: PaddedImage, neigh
   const { firstRow, lastRow, firstColumn, lastColumn } = target.box;
   for (let row = firstRow; row <= lastRow; row++) {
     let at = row * paddedSide + firstColumn;
-    // Beside the box all is blank.
+    // Outside the box everything is blank.
     let left = 0;
     let own = from[at];
     let column = larger(larger(from[at - paddedSide], own), from[at + paddedSide]);
@@ -72,7 +72,7 @@ function thin(source: PaddedImage, amount: number, target: PaddedImage): void {
   }
 }
 
-/** Of two bytes. Math.max branches, and a processor cannot foresee which way: this takes half the time. */
+/** For two bytes. Math.max branches unpredictably: this takes half the time. */
 function larger(a: number, b: number): number {
   return a - ((a - b) & ((a - b) >> 31));
 }
@@ -82,7 +82,7 @@ function smaller(a: number, b: number): number {
 }
 
 /**
- * Stretches the greys in place until the brightest is 255, as MNIST's are (`centre.ts`).
+ * Stretches the greys in place until the brightest is 255, as in MNIST (`centre.ts`).
  * @param image [28 × 28] bytes
  */
 export function stretchGreys(image: Uint8Array): void {

@@ -1,3 +1,3 @@
-/** What an optimizer can be: other settings hang on it, as on the cell (`domain/cells.ts`). */
+/** The optimizers; other settings depend on the choice, as on the cell (`domain/cells.ts`). */
 
 export const optimizers = ['sgd', 'rmsprop', 'adam', 'adamw'] as const;

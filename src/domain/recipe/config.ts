@@ -1,4 +1,4 @@
-/** What a network can be made of, and what follows from it: layer sizes, parameter count. Pure; the screen uses it too. */
+/** A network's configuration and what follows from it: layer sizes, parameter count. Pure; the screen uses it too. */
 
 import { gateCountOf, isRecurrent } from '../cells.ts';
 import type { Range } from './field-kinds.ts';
@@ -21,12 +21,12 @@ export const defaultRecipe = Object.fromEntries(fieldNames.map((name) => [name, 
 
 export const defaultConfig = modelConfigOf(defaultRecipe);
 
-/** Steps that gradients go back in training, 0: all. */
+/** How many steps back gradients go in training, 0: all. */
 export function truncationOfRecipe(recipe: Pick<Recipe, 'cell' | 'optimizer' | 'truncation'>): number {
   return appliesTo('truncation', recipe) ? recipe.truncation : recipeFields.truncation.off;
 }
 
-/** The part of a recipe that makes the network. */
+/** The part of a recipe that defines the network. */
 export function modelConfigOf(recipe: ModelConfig): ModelConfig {
   return Object.fromEntries(networkNames.map((name) => [name, recipe[name]])) as ModelConfig;
 }
@@ -65,11 +65,13 @@ export function recurrentWeightShapes(config: ModelConfig, outputs: number): Wei
   ];
 }
 
+/** The sizes that determine the weights of a Transformer. */
 export function transformerSizeOf(config: ModelConfig): TransformerSize {
   const { units, layers: blocks, classes } = config;
   return { inputSize: inputSizeOf(config, 0), units, blocks, classes };
 }
 
+/** Number of values of a shape. */
 export function sizeOfShape(shape: readonly number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }

@@ -1,4 +1,4 @@
-/** What the table of a recipe's settings says of each of them. */
+/** What the table of settings says about each. */
 
 import type { Cell } from '../cells.ts';
 import type { optimizers } from './choices.ts';
@@ -7,10 +7,10 @@ import { type ReadingOrder, stepsOf } from './reading.ts';
 /** Smallest and largest value. */
 export type Range = readonly [min: number, max: number];
 
-/** Where a setting stands in the drawer of settings; null: a person does not choose it. */
+/** Where a setting appears in the settings panel; null: it cannot be chosen. */
 export type SettingGroup = 'data' | 'cell' | 'training' | 'memory' | 'stopping';
 
-/** The settings that decide what others mean, and what they may be. */
+/** The settings that determine what others mean and which values they allow. */
 export type Deciding = {
   readonly cell: Cell;
   readonly optimizer: (typeof optimizers)[number];
@@ -19,16 +19,16 @@ export type Deciding = {
 
 type EveryField<Value> = {
   readonly default: Value;
-  /** In stored recipes of versions that did not know the setting yet, where that is not the default. */
+  /** For recipes stored before the setting existed, if that differs from the default. */
   readonly before?: Value;
   readonly group: SettingGroup | null;
-  /** The setting that it follows in the drawer; left out: the one before it in the table. */
+  /** The setting it follows in the panel; by default the previous one in the table. */
   readonly shownAfter?: string;
-  /** When it has an influence; left out: always. One without influence is not shown, and keeps its value. */
+  /** When it has an effect; by default always. A setting without effect is hidden and keeps its value. */
   readonly appliesTo?: (beside: Pick<Deciding, 'cell' | 'optimizer'>) => boolean;
-  /** Of the command line, with what stands for the value: `--units <n>`; left out: there is none. */
+  /** Command-line option, with a placeholder for the value: `--units <n>`; omitted: none. */
   readonly flags?: string;
-  /** Of the command line's help. */
+  /** For the command line's help. */
   readonly help?: string;
 };
 
@@ -36,27 +36,27 @@ type EveryField<Value> = {
 export type ChoiceField = EveryField<string> & {
   readonly kind: 'choice';
   readonly values: readonly string[];
-  /** The same values in the order in which the screen offers them, where that is another. */
+  /** The values in the order offered on the screen, if different. */
   readonly offered?: readonly string[];
 };
 
-/** `whole`: only whole numbers; `number`: any. */
+/** `whole`: integers only; `number`: any. */
 export type NumberField = EveryField<number> & {
   readonly kind: 'whole' | 'number';
   readonly range: Range;
-  /** The part of the range that is left beside the cell and the order; null, or left out: all of it. */
+  /** The range allowed for the cell and the order; null, or omitted: the whole range. */
   readonly rangeBeside?: (beside: Pick<Deciding, 'cell' | 'order'>) => Range | null;
-  /** A share that a person types in percent. */
+  /** A share entered in percent. */
   readonly typedInPercent?: true;
-  /** The value that switches off what it sets. */
+  /** The value that switches it off. */
   readonly off?: 0;
-  /** The default where another setting has a certain value. */
+  /** The default if another setting has a certain value. */
   readonly defaultWith?: { readonly field: string; readonly value: string; readonly default: number };
 };
 
 export type RecipeField = ChoiceField | NumberField;
 
-/** The range of a stretch of steps, which is no longer than the sequence. */
+/** The range for a number of steps within the sequence. */
 export function upToSteps({ order }: Pick<Deciding, 'order'>): Range {
   return [0, stepsOf(order).steps];
 }

@@ -1,11 +1,11 @@
-/** The settings that make the network, as `recipe-fields.ts` has those of a whole recipe: changing one takes another network. */
+/** The settings that define the network, as in `recipe-fields.ts`: changing one creates another network. */
 
 import { cellChoices, cellNames, takesActivation } from '../cells.ts';
 import { type RecipeField, upToSteps } from './field-kinds.ts';
 import { readingOrders } from './reading.ts';
 import { pixelCount } from '../sequence.ts';
 
-/** Of MNIST: the digits 0 to 9. */
+/** MNIST's digits 0 to 9. */
 export const digitClasses = 10;
 
 export const maxRecurrentLayers = 3;
@@ -21,7 +21,7 @@ export const networkFields = {
     flags: '--cell <kind>',
     help: 'network',
   },
-  /** Of a plain RNN's state; other cells always take sigmoid gates and tanh. */
+  /** Of an RNN's state; other cells always use sigmoid gates and tanh. */
   activation: {
     kind: 'choice',
     values: ['tanh', 'sigmoid', 'relu'],
@@ -31,7 +31,7 @@ export const networkFields = {
     flags: '--activation <kind>',
     help: "of an RNN's state",
   },
-  /** Units of each recurrent layer; the width of a Transformer, a multiple of `heads`. */
+  /** Units per recurrent layer; the width of a Transformer, a multiple of `heads`. */
   units: {
     kind: 'whole',
     range: [8, 512],
@@ -41,7 +41,7 @@ export const networkFields = {
     flags: '--units <n>',
     help: 'units of each layer',
   },
-  /** Stacked recurrent layers, or blocks of a Transformer. */
+  /** Stacked recurrent layers, or Transformer blocks. */
   layers: {
     kind: 'whole',
     range: [1, 4],
@@ -51,7 +51,7 @@ export const networkFields = {
     flags: '--layers <n>',
     help: `recurrent layers, 1 to ${maxRecurrentLayers}, or Transformer blocks`,
   },
-  /** Attention heads of a Transformer's block. */
+  /** Attention heads per Transformer block. */
   heads: {
     kind: 'whole',
     range: [1, 8],
@@ -71,11 +71,12 @@ export const networkFields = {
     flags: '--positional-encoding <kind>',
     help: 'of a Transformer',
   },
-  /** Answers to choose from: decided by the data set, whatever a recipe says. */
+  /** Number of classes: given by the data set, whatever a recipe says. */
   classes: { kind: 'whole', range: [2, 100], default: digitClasses, group: null },
   /**
-   * In which order the 784 pixels are read. `rowsDown`, `rowsUp`: 28 rows; `columns`: 28 columns from left to right;
-   * `shuffledRows`: 28 rows in a fixed random order; `rowPairs`: 14 steps of two rows; `pixels`: 784 steps of one pixel.
+   * The order in which the 784 pixels are read. `rowsDown`, `rowsUp`: 28 rows; `columns`: 28 columns from left to
+   * right; `shuffledRows`: 28 rows in a fixed random order; `rowPairs`: 14 steps of two rows; `pixels`: 784 steps of
+   * one pixel.
    */
   order: {
     kind: 'choice',
@@ -85,7 +86,7 @@ export const networkFields = {
     flags: '--order <order>',
     help: 'in which pixels are read',
   },
-  /** The memory window τ: only the last so many steps are read, from a blank state. 0: all. */
+  /** The memory window τ: only the last τ steps are read, from a zero state. 0: all. */
   window: {
     kind: 'whole',
     range: [0, pixelCount],

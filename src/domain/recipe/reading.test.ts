@@ -15,7 +15,7 @@ test('every order reads every pixel once', () => {
   }
 });
 
-test('each order reads at its first step what its name says', () => {
+test("each order's first step is the one its name says", () => {
   const first = (order: (typeof readingOrders)[number]) => {
     const { order: pixels, stepLength } = planReading({ order, window: 0 });
     return [...pixels.subarray(0, Math.min(3, stepLength))];
@@ -29,18 +29,18 @@ test('each order reads at its first step what its name says', () => {
   expect(readingOrders.map((order) => stepsOf(order).steps)).toEqual([28, 28, 28, 28, 14, 784]);
 });
 
-test('no two rows that lie together are read one after the other when shuffled', () => {
+test('shuffling never puts adjacent rows one after the other', () => {
   expect(shuffledRows.every((row, step) => step === 0 || Math.abs(row - shuffledRows[step - 1]) > 1)).toBe(true);
 });
 
-test('a memory window leaves the last steps only', () => {
+test('a memory window keeps only the last steps', () => {
   const { steps, firstStep, order } = planReading({ order: 'rowsDown', window: 3 });
   expect([steps, firstStep, order.length, order[0]]).toEqual([28, 25, 84, 25 * 28]);
   expect(stepsRead({ order: 'rowPairs', window: 20 })).toBe(14);
   expect(stepsRead({ order: 'pixels', window: 0 })).toBe(784);
 });
 
-test('an image laid out for another order is read as that order reads it', () => {
+test('an image laid out for another order is read like in that order', () => {
   const order = fc.constantFrom(...ordersLike('rowsDown'));
   fc.assert(
     fc.property(order, order, (own, other) => {

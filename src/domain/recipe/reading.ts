@@ -1,13 +1,13 @@
-/** In which order the pixels of an image are read, and how many at a step. Pure; the screen uses it too. */
+/** In which order an image's pixels are read, and how many per step. Pure; the screen uses it too. */
 
 import { pixelCount, rowLength, rows } from '../sequence.ts';
 
-/** Which row of the image `shuffledRows` reads at each step: drawn at random once, for all runs. */
+/** The row that `shuffledRows` reads at each step: drawn at random once, for all runs. */
 export const shuffledRows: readonly number[] = [
   22, 13, 18, 25, 19, 10, 20, 26, 5, 23, 15, 7, 17, 24, 2, 11, 3, 21, 27, 14, 1, 9, 6, 0, 4, 8, 16, 12,
 ];
 
-/** In which order the 784 pixels are read; `network-fields.ts` says what each is. */
+/** The orders of the 784 pixels; described in `network-fields.ts`. */
 export const readingOrders = ['rowsDown', 'rowsUp', 'columns', 'shuffledRows', 'rowPairs', 'pixels'] as const;
 
 export type ReadingOrder = (typeof readingOrders)[number];
@@ -15,38 +15,39 @@ export type ReadingOrder = (typeof readingOrders)[number];
 /** How an image becomes a sequence. */
 export type Reading = {
   readonly order: ReadingOrder;
-  /** The memory window τ: only the last so many steps are read, from a blank state. 0: all. */
+  /** The memory window τ: only the last τ steps are read, from a zero state. 0: all. */
   readonly window: number;
 };
 
 export type ReadingPlan = {
   /** Steps of the whole image. */
   readonly steps: number;
-  /** The first step that is read: 0 but for a memory window. */
+  /** The first step read: 0 without a memory window. */
   readonly firstStep: number;
-  /** Pixels of a step. */
+  /** Pixels per step. */
   readonly stepLength: number;
-  /** [(steps − firstStep) × stepLength] which pixel of the image is read when, row-major. */
+  /** [(steps − firstStep) × stepLength] the pixel index of each read, row-major. */
   readonly order: Uint16Array;
 };
 
-/** Steps of the whole image, and pixels of each, in an order. */
+/** Number of steps of an image and pixels per step, in an order. */
 export function stepsOf(order: ReadingOrder): { steps: number; stepLength: number } {
   const steps = order === 'pixels' ? pixelCount : order === 'rowPairs' ? rows / 2 : rows;
   return { steps, stepLength: pixelCount / steps };
 }
 
-/** Orders of as many steps: an image can be read in any of them by the same network. */
+/** Orders with as many steps: the same network can read an image in any of them. */
 export function ordersLike(order: ReadingOrder): ReadingOrder[] {
   return readingOrders.filter((other) => stepsOf(other).steps === stepsOf(order).steps);
 }
 
-/** Steps that a network of this reading takes, one after the other. */
+/** Number of steps that a network with this reading takes. */
 export function stepsRead({ order, window }: Reading): number {
   const { steps } = stepsOf(order);
   return window === 0 ? steps : Math.min(window, steps);
 }
 
+/** Computes which pixels are read at each step. */
 export function planReading(reading: Reading): ReadingPlan {
   const { steps, stepLength } = stepsOf(reading.order);
   const firstStep = steps - stepsRead(reading);
@@ -67,9 +68,9 @@ const pixelIn: Record<ReadingOrder, (step: number, index: number) => number> = {
 };
 
 /**
- * The image that, read in `own` order, gives a network what the given image gives in the `other` order.
- * @param images one image of 784 bytes after the other
- * @param other an order of as many steps
+ * The image that, read in `own` order, gives a network the same sequence as the given image in the `other` order.
+ * @param images consecutive images of 784 bytes
+ * @param other an order with as many steps
  */
 export function rereadAs(images: Uint8Array, own: ReadingOrder, other: ReadingOrder): Uint8Array {
   if (own === other) return images;

@@ -8,11 +8,11 @@ import { recipeSchema } from './recipe-schema.ts';
 
 const fields = fieldNames.map((name): { name: FieldName; field: RecipeField } => ({ name, field: recipeFields[name] }));
 
-test('the default recipe is one that can be trained', () => {
+test('the default recipe can be trained', () => {
   expect(v.safeParse(recipeSchema, defaultRecipe).issues).toBeUndefined();
 });
 
-test.each(fields)('whatever $name may be without being chosen, it may be chosen', ({ name, field }) => {
+test.each(fields)('any value $name may have unchosen can also be chosen', ({ name, field }) => {
   const values = [field.default, field.before ?? field.default];
   if (field.kind !== 'choice') values.push(field.off ?? field.default, field.defaultWith?.default ?? field.default);
   for (const value of values) {
@@ -35,18 +35,18 @@ test.each(fieldNames.filter(isNumberName))('%s has no wider range beside other s
   }
 });
 
-test.each(fields)('$name follows a setting that is there, in its own group', ({ field }) => {
+test.each(fields)('$name follows an existing setting of its own group', ({ field }) => {
   const { shownAfter, group } = field;
   if (shownAfter !== undefined) expect(fields.find(({ name }) => name === shownAfter)?.field.group).toBe(group);
 });
 
-test.each(fields)('$name has an influence beside some cell and optimizer', ({ name }) => {
+test.each(fields)('$name has an effect with some cell and optimizer', ({ name }) => {
   const { cell, optimizer } = recipeFields;
   const beside = cell.values.flatMap((one) => optimizer.values.map((other) => ({ cell: one, optimizer: other })));
   expect(beside.some((each) => appliesTo(name, each))).toBe(true);
 });
 
-test('each option sets one setting, and every setting that a person chooses has one', () => {
+test('each option sets one setting, and every setting that can be chosen has one', () => {
   const options = fields.flatMap(({ field: { flags } }) => (flags ? [new Option(flags).attributeName()] : []));
   expect(new Set(options).size).toBe(options.length);
   expect(fields.filter(({ field }) => !field.flags || !field.help).map(({ name }) => name)).toEqual(['classes']);

@@ -1,4 +1,6 @@
-/** A recipe as a file, `*.recipe.json`: all that decides a run, and what came of it. Pure; the screen reads it too. */
+/**
+ * A recipe as a file, `*.recipe.json`: everything that determines a run, and its result. Pure; the screen reads it too.
+ */
 
 import * as v from 'valibot';
 import type { DataSetInfo } from '../data-set.ts';
@@ -36,7 +38,7 @@ const schema = v.object({
     ),
     [],
   ),
-  // Files of earlier versions do not say it.
+  // Earlier versions did not store it.
   epsilonPlace: v.optional(v.picklist(epsilonPlaces), 'withinRoot'),
   computedBy: v.optional(
     v.nullable(v.object({ kernels: v.pipe(v.string(), v.transform(buildNameOf)), threads: count })),
@@ -52,19 +54,19 @@ const schema = v.object({
 
 export type RecipeFile = {
   readonly recipe: Recipe;
-  /** What was learned; null: MNIST. */
+  /** The data set; null: MNIST. */
   readonly dataSet: (Omit<DataSetInfo, 'classNames'> & { readonly classNames?: readonly string[] | undefined }) | null;
-  /** Training digits, the last ones, held back from learning. */
+  /** Number of training digits, the last ones, held back. */
   readonly heldBack: number;
-  /** Optimizer steps, where the run was planned for so many instead of the recipe's epochs; null: those. */
+  /** Length of the run in optimizer steps, if not the recipe's epochs; null otherwise. */
   readonly maxSteps: number | null;
-  /** What a person did to the run: from the step after `step` on, the schedule is multiplied so that it takes this rate. */
+  /** Changes by a person: from the step after `step` on, the schedule is scaled to start at this rate. */
   readonly learningRateChanges: readonly { readonly step: number; readonly to: number }[];
-  /** Where ε stood in RMSprop's rule when this was written. */
+  /** Where RMSprop added ε when this was written. */
   readonly epsilonPlace: EpsilonPlace;
-  /** The kernels and the number of threads, which decide the last bits; null where they are not known. */
+  /** Kernels and thread count, which determine the last bits; null if unknown. */
   readonly computedBy: { readonly kernels: string; readonly threads: number } | null;
-  /** The weights that the recipe alone has led to; null where something else had a part in them, such as fine-tuning. */
+  /** The weights that resulted from the recipe alone; null if something else contributed, such as fine-tuning. */
   readonly result: {
     readonly step: number;
     readonly testAccuracy: number | null;
@@ -73,14 +75,15 @@ export type RecipeFile = {
   } | null;
 };
 
-/** A larger file is no recipe. */
+/** A larger file is not a recipe. */
 export const mostRecipeBytes = 2 ** 20;
 
+/** Encodes a recipe file. */
 export function writeRecipeFile(file: RecipeFile): string {
   return `${JSON.stringify({ ...stampOf(versions), ...file }, null, 2)}\n`;
 }
 
-/** @returns why it is none where it is not what {@link writeRecipeFile} writes, to be put behind "because" */
+/** @returns the recipe, or, for anything {@link writeRecipeFile} did not write, the reason as a clause */
 export function parseRecipeFile(text: string): RecipeFile | { readonly why: string } {
   if (text.length > mostRecipeBytes) return { why: 'it is too large for a recipe' };
   let json: unknown;

@@ -1,14 +1,14 @@
-/** What cannot be: settings that are each right, but not together. The first that is so is told. */
+/** Combinations of settings that do not work, although each is valid. The first problem is reported. */
 
 import type { FieldName } from './recipe-fields.ts';
 import { maxRecurrentLayers, transformerUnits } from './network-fields.ts';
 import type { Recipe } from './recipe.ts';
 
 type Problem = {
-  /** The setting at which it can be mended. */
+  /** The setting that can fix it. */
   readonly mendedAt: FieldName;
   readonly isSo: (recipe: Recipe) => boolean;
-  /** Of the command line and of files; the screen has its own in both languages, `settings.problem.…`. */
+  /** For the command line and files; the screen has its own in both languages, `settings.problem.…`. */
   readonly sentence: string;
 };
 
@@ -34,15 +34,15 @@ const problems = {
     isSo: ({ cell, order }) => cell === 'transformer' && order === 'pixels',
     sentence: 'A Transformer cannot read 784 single pixels: choose another order.',
   },
-  // It looks at all steps at once: an answer after each of them would take as many passes.
+  // An answer after each step would take as many passes.
   transformerEveryStep: {
     mendedAt: 'lossAt',
     isSo: ({ cell, lossAt }) => cell === 'transformer' && lossAt === 'everyStep',
-    sentence: 'A Transformer looks at all steps at once: choose lossAt lastStep or randomStep.',
+    sentence: 'A Transformer answers once per image: choose lossAt lastStep or randomStep.',
   },
 } as const satisfies Readonly<Record<string, Problem>>;
 
-/** Why a recipe cannot be. */
+/** Why a recipe does not work. */
 export type RecipeProblem = keyof typeof problems;
 
 const names = Object.keys(problems) as readonly RecipeProblem[];
@@ -58,7 +58,7 @@ export function problemSentence(recipe: Recipe): string | null {
   return problem && problems[problem].sentence;
 }
 
-/** The setting at which a problem can be mended. */
+/** The setting that can fix a problem. */
 export function mendedAt(problem: RecipeProblem): (typeof problems)[RecipeProblem]['mendedAt'] {
   return problems[problem].mendedAt;
 }

@@ -1,4 +1,4 @@
-/** Checks a recipe that comes from outside: a request, a file, a command line. */
+/** Validates recipes from outside: requests, files, the command line. */
 
 import * as v from 'valibot';
 import type { RecipeField } from './field-kinds.ts';
@@ -21,7 +21,7 @@ function schemasOf(names: readonly FieldName[]): unknown {
   return Object.fromEntries(names.map((name) => [name, schemaOf(recipeFields[name])]));
 }
 
-/** The schema of each setting that makes the network, by its name. */
+/** The schema of each setting that defines the network, by name. */
 export const modelConfigFields = schemasOf(networkNames) as SchemasOf<ModelConfig>;
 
 export const originSchema = v.picklist([
@@ -40,17 +40,17 @@ export const recipeSchema = v.pipe(
   }),
 ) satisfies v.GenericSchema<unknown, Recipe>;
 
-/** A recipe from a file: what an older version did not write is what it then was. */
+/** A recipe from a file: missing settings get the defaults of the version that wrote it. */
 export const storedRecipeSchema = v.pipe(
   v.unknown(),
-  // Of a list, which is an object too, each item would become a field.
+  // Otherwise a list, which is an object too, would pass with an index per field.
   v.check((stored) => !Array.isArray(stored), 'it must be an object.'),
   v.looseObject({}),
   v.transform((stored) => ({ ...defaultRecipe, ...valuesBefore(), ...stored })),
   recipeSchema,
 );
 
-/** What settings were before they could be chosen, where that is not their default. */
+/** Values of settings before they could be chosen, if not their defaults. */
 function valuesBefore(): Record<string, string | number> {
   const fields: readonly (readonly [string, RecipeField])[] = Object.entries(recipeFields);
   return Object.fromEntries(fields.flatMap(([name, { before }]) => (before === undefined ? [] : [[name, before]])));

@@ -1,4 +1,7 @@
-/** What a person chooses before training: the network, how it reads an image, and how it learns. Each setting is told in its table. */
+/**
+ * What a person chooses before training: the network, how it reads an image, and how it learns. The tables describe
+ * each setting.
+ */
 
 import type { networkFields } from './network-fields.ts';
 import type { recipeFields } from './recipe-fields.ts';
@@ -7,10 +10,10 @@ export type { Reading, ReadingOrder } from './reading.ts';
 
 type ValueOf<Field> = Field extends { readonly values: readonly (infer Value)[] } ? Value : number;
 
-/** What a network is made of. Changing any of it means another network. */
+/** What defines a network. Any change means another network. */
 export type ModelConfig = { readonly [Name in keyof typeof networkFields]: ValueOf<(typeof networkFields)[Name]> };
 
-/** Everything that decides a training run; the same recipe on the same machine gives the same weights, bit for bit. */
+/** Everything that determines a training run: the same recipe on the same machine gives bit-identical weights. */
 export type Recipe = { readonly [Name in keyof typeof recipeFields]: ValueOf<(typeof recipeFields)[Name]> };
 
 export type { Cell } from '../cells.ts';
@@ -21,7 +24,7 @@ export type OptimizerKind = Recipe['optimizer'];
 export type ScheduleKind = Recipe['schedule'];
 
 /**
- * `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0; `fineTuned`: one of
- * these, fine-tuned on a person's own digits; `opened`: of a file that a person opened.
+ * `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0; `fineTuned`:
+ * one of these, fine-tuned on own digits; `opened`: from a file that a person opened.
  */
 export type ModelOrigin = 'pretrained' | 'trained' | 'untrained' | 'fineTuned' | 'opened';

@@ -1,4 +1,4 @@
-/** The settings of how a network learns, as `recipe-fields.ts` has those of a whole recipe. */
+/** The settings of how a network learns, as in `recipe-fields.ts`. */
 
 import { optimizers } from './choices.ts';
 import { type RecipeField, upToSteps } from './field-kinds.ts';
@@ -6,8 +6,8 @@ import { pixelCount } from '../sequence.ts';
 
 export const trainingFields = {
   /**
-   * After which step the answer is held against the label: the last one; each one (many-to-many); or one drawn at random for
-   * each digit in each batch, so that the network learns to answer at any time. What comes after it is masked.
+   * The step whose answer is compared with the label: the last; every one (many-to-many); or one drawn at random for
+   * each digit in each batch, so that the network learns to answer at any time. Later steps are masked.
    */
   lossAt: {
     kind: 'choice',
@@ -18,8 +18,9 @@ export const trainingFields = {
     help: 'after which the answer counts',
   },
   /**
-   * What becomes of a training digit before it is read, anew in each epoch. `standard`: turned, scaled, sheared, shifted, bent,
-   * drawn with another pen. `international`: also with the strokes that other countries add, such as the bar of a seven.
+   * How a training digit is modified before it is read, anew in each epoch. `standard`: rotated, scaled, sheared,
+   * shifted, bent, with another pen. `international`: also with strokes used in other countries, such as the bar of a
+   * seven.
    */
   augmentation: {
     kind: 'choice',
@@ -49,7 +50,7 @@ export const trainingFields = {
     flags: '--batch <n>',
     help: 'digits in each step',
   },
-  /** `sgd` is gradient descent with `momentum`; `adamw` is Adam with `weightDecay` beside the update. */
+  /** `sgd` is gradient descent with `momentum`; `adamw` is Adam with decoupled `weightDecay`. */
   optimizer: {
     kind: 'choice',
     values: optimizers,
@@ -60,8 +61,8 @@ export const trainingFields = {
     help: 'of the weights',
   },
   /**
-   * The peak of `oneCycle`, the first step of `cosine`, every step of `constant`. The default, with the gradient norm clipped at
-   * 1, was found to reach 99 % where Adam at a constant 1e-3 stays at 98.2 %.
+   * The peak of `oneCycle`, the first step of `cosine`, every step of `constant`. The default, with the gradient norm
+   * clipped at 1, reached 99 % where Adam at a constant 1e-3 stays at 98.2 %.
    */
   learningRate: {
     kind: 'number',
@@ -88,7 +89,7 @@ export const trainingFields = {
     flags: '--momentum <x>',
     help: 'of sgd',
   },
-  /** Share of each weight that a step takes away, times the learning rate. */
+  /** Share of each weight that a step subtracts, times the learning rate. */
   weightDecay: {
     kind: 'number',
     range: [0, 1],
@@ -101,7 +102,7 @@ export const trainingFields = {
     flags: '--weight-decay <x>',
     help: 'beside the update',
   },
-  /** Share of the top hidden state's units that are silenced before the readout while training. */
+  /** Share of the top hidden state's units silenced before the readout during training. */
   dropout: {
     kind: 'number',
     range: [0, 0.9],
@@ -111,7 +112,7 @@ export const trainingFields = {
     flags: '--dropout <x>',
     help: 'share of units silenced before the readout',
   },
-  /** Largest allowed global gradient norm; 0 switches clipping by norm off. */
+  /** Largest allowed global gradient norm; 0 disables clipping by norm. */
   clipNorm: {
     kind: 'number',
     range: [0, 1000],
@@ -122,7 +123,7 @@ export const trainingFields = {
     flags: '--clip-norm <x>',
     help: 'largest gradient norm, 0: any',
   },
-  /** Largest allowed absolute value of each gradient, before the norm is taken; 0 switches clipping by value off. */
+  /** Largest allowed absolute value of each gradient, applied before the norm; 0 disables clipping by value. */
   clipValue: {
     kind: 'number',
     range: [0, 1000],
@@ -133,7 +134,7 @@ export const trainingFields = {
     flags: '--clip-value <x>',
     help: 'largest gradient of a single weight, 0: any',
   },
-  /** Truncated BPTT: steps that the gradient goes back through time; 0: all. A Transformer looks at all steps at once. */
+  /** Truncated BPTT: steps the gradient goes back through time; 0: all. A Transformer sees all steps at once. */
   truncation: {
     kind: 'whole',
     range: [0, pixelCount],
@@ -156,7 +157,7 @@ export const trainingFields = {
     flags: '--target-accuracy <x>',
     help: 'stop after an epoch with this test accuracy, 0: never',
   },
-  /** Stop rule: training ends after so many epochs without a better test loss; 0: never. */
+  /** Stop rule: training ends after this many epochs without a better test loss; 0: never. */
   patience: {
     kind: 'whole',
     range: [0, 100],
@@ -166,7 +167,7 @@ export const trainingFields = {
     flags: '--patience <n>',
     help: 'stop after so many epochs without a better test loss, 0: never',
   },
-  /** Decides initial weights and the order of the digits. */
+  /** Determines initial weights and the order of the digits. */
   seed: {
     kind: 'whole',
     range: [0, 2 ** 32 - 1],

@@ -1,4 +1,4 @@
-/** Names and shapes of a Transformer's weights, in the order in which they are read. */
+/** Names and shapes of a Transformer's weights, in reading order. */
 
 /** Width of a block's feed-forward layer in units (A. Vaswani et al. 2017). */
 export const feedForwardFactor = 4;

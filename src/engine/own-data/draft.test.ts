@@ -141,7 +141,7 @@ test.each([
 ])('does not take an error page in place of %s for a list of class names', async (name, page) => {
   const [start] = page.split('\n');
   await expect(read([...train, textFile(name, page)])).rejects.toThrow(
-    `${name} is not an IDX file but a text (it begins with ${start}): get it again`,
+    `${name} is a text file, not an IDX file (it begins with ${start}): download it again`,
   );
 });
 
