@@ -1,4 +1,4 @@
-/** Ablation: what one layer does without a gate, without some units, or remembering longer. */
+/** Ablation: a recurrent network with a gate held, units silenced, or a shifted forget bias, for inspection only. */
 
 import * as v from 'valibot';
 import { type GateName, gateNames } from '../domain/cells.ts';
@@ -7,11 +7,11 @@ import { type Of, whole } from './values.ts';
 
 export type { GateName };
 
-/** Of a recurrent network that is otherwise as it was; its weights are never changed by it. */
+/** Applies to a copy; the network's own weights never change. */
 export const ablation = v.strictObject({
   /** From 0, bottom layer first. */
   layer: whole(0, 2),
-  /** A gate of the cell that is held shut (0) or open (1) for all units at all steps. */
+  /** A gate held closed (0) or open (1) for all units at all steps. */
   clamp: v.nullable(v.strictObject({ gate: v.picklist(gateNames), at: v.picklist([0, 1]) })),
   /** Units, from 0, whose hidden state is 0 at all steps. */
   silenced: v.pipe(v.array(whole(0, limits.units[1] - 1)), v.maxLength(limits.units[1])),

@@ -1,4 +1,4 @@
-/** The test digits, and what the network makes of all of them. */
+/** The test digits, and the network's answers to all of them. */
 
 import * as v from 'valibot';
 import { limits } from '../domain/recipe/config.ts';
@@ -28,7 +28,7 @@ export const testDigits = v.pipe(
 
 export type TestDigits = Of<typeof testDigits>;
 
-/** In place of a class where a network has no answer: its numbers are beyond all bounds. */
+/** Replaces a class if a network has no answer because its numbers are not finite. */
 export const noAnswer = 255;
 
 /** Answers as columns, one entry for each digit. */
@@ -41,9 +41,9 @@ export const answerColumns = {
       'An answer is no class.',
     ),
   ),
-  /** [count] how probable the network took its answer to be, 0 to 1; NaN where it has none. */
+  /** [count] probability of each answer, 0 to 1; NaN if there is none. */
   answerProbability: float32,
-  /** [count] how probable it took the true digit to be, 0 to 1; the same where the answer is right. */
+  /** [count] probability of the true class, 0 to 1; equals `answerProbability` if the answer is right. */
   labelProbability: float32,
   /** [classes × classes] counts; row: true class, column: answer; what has no answer is not counted. */
   confusion,
@@ -55,7 +55,7 @@ export const answerColumns = {
 
 type AnswerColumns = Of<v.ObjectSchema<typeof answerColumns, undefined>>;
 
-/** Whether columns of answers have as many entries each; for `v.check`. */
+/** Whether the columns of answers have equal lengths; for `v.check`. */
 export function haveOneLength({ answers, answerProbability, labelProbability }: AnswerColumns): boolean {
   return answerProbability.length === answers.length && labelProbability.length === answers.length;
 }
@@ -69,8 +69,8 @@ export const answerRequests = {
   getTestDigit: { params: v.strictObject({ index: testIndex }), result: digit },
   /** Several digits of the test set, fewer where it ends. */
   getTestDigits: { params: v.strictObject({ first: testIndex, count: whole(1, 1_000) }), result: testDigits },
-  /** What the present weights make of every test digit (`RunStatus.evaluating` tells how far); null when it was cancelled. */
+  /** The present weights' answers to every test digit (`RunStatus.evaluating` shows progress); null if cancelled. */
   getAnswers: { params: nothing, result: v.nullable(testAnswers) },
-  /** Ends `getAnswers`, also where it waits for its turn; training goes on. */
+  /** Cancels `getAnswers`, also while queued; training continues. */
   cancelAnswers: { params: nothing, result: nothing },
 };

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { mayRestart, securityHeaders } from './bridge.ts';
 
-test('an engine is restarted after three crashes in a minute, and not after a fourth', () => {
+test('restarts the engine after three crashes in a minute, but not after a fourth', () => {
   expect(mayRestart([0, 10_000, 20_000])).toBe(true);
   expect(mayRestart([0, 10_000, 20_000, 59_999])).toBe(false);
 });
 
-test('crashes older than a minute are forgiven', () => {
+test('forgets crashes older than a minute', () => {
   expect(mayRestart([0, 10_000, 20_000, 60_000])).toBe(true);
 });
 

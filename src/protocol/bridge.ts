@@ -5,27 +5,27 @@
 
 import type { MenuCommand, OpenedFile, PageState } from './desktop.ts';
 
-/** What the preload script puts on the page's `window.gatescope`. Absent in the browser. */
+/** What the preload script exposes as `window.gatescope`. Absent in the browser. */
 export type Bridge = {
   /** `process.platform` of the desktop host. */
   readonly platform: string;
   readonly versions: { readonly electron: string; readonly chrome: string; readonly node: string };
   /**
-   * Asks for a port to the engine. It arrives as a `message` event on `window` whose `source` is `window`, whose `data` is
-   * {@link enginePortMessage} and whose first port is the one, at once or as soon as a restarted engine runs. Each call
-   * gives a new client. No port comes once the engine has stopped for good, until somebody asks for it `again`.
+   * Requests a port to the engine. It arrives as a `message` event on `window` whose `source` is `window`, whose `data`
+   * is {@link enginePortMessage} and whose first port it is, at once or as soon as a restarted engine runs. Each call
+   * creates a new client. Once the engine has stopped for good, no port comes until one is requested with `again`.
    */
   requestEnginePort(again: boolean): void;
   /**
-   * Calls back each time the engine process has died; `restarting` is false when it died too often to be started again by itself.
-   * Returns the unsubscriber.
+   * Calls back each time the engine process has died; `restarting` is false if it crashed too often to restart
+   * automatically. Returns the unsubscriber.
    */
   onEngineStopped(listener: (restarting: boolean) => void): () => void;
   /** Calls back when something was chosen in the native menu. Returns the unsubscriber. */
   onMenuCommand(listener: (command: MenuCommand) => void): () => void;
   /**
-   * Calls back with files that were opened from the menu, the desktop or the command line; those that wait come at once.
-   * Whoever listens can open files now. Returns the unsubscriber.
+   * Calls back with files opened from the menu, the desktop or the command line; pending ones come at once. A listener
+   * signals that files can be opened. Returns the unsubscriber.
    */
   onOpenFiles(listener: (files: readonly OpenedFile[]) => void): () => void;
   /** Tells the host how the page stands. */
@@ -49,7 +49,7 @@ export const channels = {
 /** Path of the browser host's WebSocket; the page's own `?token=…` goes with it. */
 export const socketPath = '/engine';
 
-/** Beside the token: the person wants an engine that has died too often to be started again. */
+/** Beside the token: a person requests an engine that has crashed too often. */
 export const startAgain = 'again';
 
 /** Why the browser host closes a WebSocket. */
@@ -64,11 +64,11 @@ export const closeCodes = {
   tooMany: 1008,
   /** A frame larger than a client needs. */
   tooBig: 1009,
-  /** The engine died too often; it is started again when somebody connects anew. */
+  /** After repeated crashes the engine restarts only on request: a new connection. */
   engineFailed: 1011,
-  /** The engine died and is being started again: connect anew. */
+  /** The engine died and is restarting: reconnect. */
   engineRestarting: 1012,
-  /** The client does not read as fast as the engine tells; connect anew. */
+  /** The client reads more slowly than the engine sends: reconnect. */
   tooSlow: 1013,
 } as const;
 
@@ -112,11 +112,11 @@ export const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.woff2', 'font/woff2'],
 ]);
 
-/** An engine that dies more often than this within a minute is not started again by itself. */
+/** More crashes within a minute disable the automatic restart. */
 const crashesForgivenPerMinute = 3;
 
 /**
- * Whether an engine that has just died may be started again by itself.
+ * Whether an engine that has just died may restart automatically.
  * @param crashTimes when it died, this time included, in milliseconds, ascending
  */
 export function mayRestart(crashTimes: readonly number[]): boolean {

@@ -1,4 +1,4 @@
-/** Several recipes trained one after the other, with the same seed and the same batches, to be laid beside each other. */
+/** Several recipes trained one after the other with the same seed and batches, to be compared. */
 
 import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
@@ -28,9 +28,9 @@ const comparedRun = v.object({
   /** What it is trained and measured on. */
   dataSet: dataSetSchema,
   id: count,
-  /** The experiment that it was ordered for, or null. */
+  /** The experiment it was queued for, or null. */
   experiment: v.nullable(experimentSchema),
-  /** Ids of the former results that go when this one has its own; none any more once it has ended. */
+  /** Ids of earlier results that this run replaces when it is done; empty once it has ended. */
   replaces: v.array(count),
   state: v.picklist(runStates),
   /** Why it failed: exploded gradients are a result, too. */
@@ -52,7 +52,7 @@ export type ComparedRun = Of<typeof comparedRun>;
 const comparison = v.object({
   /** In the order in which they were queued. */
   runs: v.array(comparedRun),
-  /** Whether the queue is being worked off. */
+  /** Whether the queue is being processed. */
   running: v.boolean(),
 });
 
@@ -64,7 +64,7 @@ const runId = whole(0, 2 ** 31);
 
 export const comparisonRequests = {
   getComparison: { params: nothing, result: comparison },
-  /** Queues runs, and works the queue off. */
+  /** Queues runs and starts on them. */
   compare: {
     params: v.union([
       v.strictObject({ experiment: experimentSchema }),
@@ -72,12 +72,12 @@ export const comparisonRequests = {
     ]),
     result: nothing,
   },
-  /** Ends the run that is under way, and those that wait. */
+  /** Stops the active run, and drops queued ones. */
   stopComparison: { params: nothing, result: nothing },
   renameRun: { params: v.strictObject({ id: runId, name: nameSchema }), result: nothing },
-  /** Forgets runs; one that is under way is ended first. */
+  /** Removes runs; an active one is stopped first. */
   removeRuns: { params: v.strictObject({ ids: v.pipe(v.array(runId), v.maxLength(1000)) }), result: nothing },
-  /** How the network of a run that is done reads a digit. */
+  /** How the network of a completed run reads a digit. */
   traceRun: { params: v.strictObject({ id: runId, source: digitSource }), result: trace },
 };
 

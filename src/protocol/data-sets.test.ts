@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { dataSetRequests } from './data-sets.ts';
 
-test('a program that is older than a choice leaves it out, and opens the files as they are', () => {
+test('a client older than a choice omits it, and the files open as they are', () => {
   const named = { name: 'Bars', classNames: ['a', 'b'] };
   expect(v.parse(dataSetRequests.openDataSet.params, named)).toEqual({ ...named, transposed: false, inverted: false });
   expect(v.parse(dataSetRequests.openMnist.params, undefined)).toEqual({});
   expect(v.parse(dataSetRequests.openMnist.params, null)).toEqual({});
 });
 
-test('what is no choice is refused', () => {
+test('refuses an invalid choice', () => {
   const named = { name: 'Bars', classNames: ['a', 'b'], inverted: 'yes' };
   expect(v.is(dataSetRequests.openDataSet.params, named)).toBe(false);
   expect(v.is(dataSetRequests.openMnist.params, { isTrial: 1 })).toBe(false);

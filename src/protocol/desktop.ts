@@ -1,4 +1,4 @@
-/** What the desktop's window and its page tell each other about the run, the menu and files. The engine has no part in it. */
+/** What the desktop window and its page exchange about the run, the menu and files, without the engine. */
 
 import type { Phase } from './run.ts';
 import { type Room, rooms } from './rooms.ts';
@@ -25,19 +25,19 @@ export const menuCommands = [
 
 export type MenuCommand = (typeof menuCommands)[number];
 
-/** What the page tells of itself, whenever something in it changes: for menu, taskbar, power and notifications. */
+/** The page's state, sent whenever it changes: for menu, taskbar, power and notifications. */
 export type PageState = {
   /** Null while no engine is connected. */
   readonly phase: Phase | null;
-  /** Whether something is computed that would not like the machine to fall asleep. */
+  /** Whether a computation should keep the machine awake. */
   readonly busy: boolean;
-  /** Share of what runs that is done, 0 to 1; null while nothing runs. */
+  /** Progress of the computation, 0 to 1; null if none is running. */
   readonly progress: number | null;
-  /** Whether training failed, and nobody has acted on it yet. */
+  /** Whether training failed and nobody has reacted yet. */
   readonly failed: boolean;
   /** One sentence about what ended last while the page watched, until something else begins. */
   readonly ended: string | null;
-  /** Whether the person wants to be told of an end while looking elsewhere. */
+  /** Whether to notify the person of an end while the window is in the background. */
   readonly tellsEnd: boolean;
   readonly room: Room;
   readonly theme: 'system' | 'dark' | 'light';

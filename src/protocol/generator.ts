@@ -7,13 +7,13 @@ import { limits } from '../domain/recipe/config.ts';
 import { pixelCount, rows } from '../domain/sequence.ts';
 import { bytes, count, finite, float32, nothing, type Of, pixels, whole } from './values.ts';
 
-/** −log p of an image, in nats: what an image costs that is told row by row, each given the rows above. */
+/** −log p of an image, in nats, coded row by row, each given the rows above. */
 const generatorLoss = v.object({
   /** Epochs done, fractional. */
   epoch: finite,
   /** Mean over the training batches since the last such record. */
   trainLoss: finite,
-  /** Mean over a fixed part of the test digits; null where there are none. */
+  /** Mean over a fixed part of the test digits; null if there are none. */
   testLoss: v.nullable(finite),
 });
 
@@ -22,11 +22,11 @@ export type GeneratorLoss = Of<typeof generatorLoss>;
 /** What is known of a generator besides how it is trained. */
 const generatorFacts = v.object({
   units: count,
-  /** What it learned; null where it has learned nothing, or that was not kept. */
+  /** Its data set; null if untrained or not stored. */
   dataSet: v.nullable(v.pick(dataSetSchema, ['id', 'name'])),
   /** −log p of an image, in nats, mean over the test images as it was measured last; null before. */
   testLoss: v.nullable(finite),
-  /** How many of the test images that was measured on, the first ones; null where that was not kept. */
+  /** Number of test images used for that, the first ones; null if not stored. */
   testImages: v.nullable(count),
 });
 
@@ -48,7 +48,7 @@ const generatorStatus = v.object({
   pretrainedError: v.nullable(wireErrorSchema),
   /** Of the present run, ten an epoch. */
   losses: v.array(generatorLoss),
-  /** A trained one that is kept besides the present one, and can be brought back; null where there is none. */
+  /** Another trained generator that can be brought back; null if there is none. */
   former: v.nullable(generatorFacts),
 });
 
@@ -59,7 +59,7 @@ const seed = whole(...limits.seed);
 const completionOrder = v.strictObject({
   /** The image whose top is given. */
   pixels,
-  /** Rows given, 0 to 28; the network draws the others. Without a first row it begins with a blank one. */
+  /** Rows given, 0 to 28; the network draws the rest. Without a first row it starts with a blank one. */
   givenRows: whole(0, rows),
   /** How many to draw, 1 to 16. */
   count: whole(1, 16),
@@ -105,7 +105,7 @@ export const generatorRequests = {
     result: nothing,
   },
   stopGenerator: { params: nothing, result: nothing },
-  /** Brings the shipped row generator back in the place of one that was trained here. */
+  /** Replaces a trained row generator by the shipped one. */
   restoreGenerator: { params: nothing, result: nothing },
   /** Brings {@link GeneratorStatus.former} back. */
   bringBackGenerator: { params: nothing, result: nothing },

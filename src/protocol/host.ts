@@ -1,4 +1,4 @@
-/** What a host and the engine process it starts say to each other, besides handing over ports. */
+/** What a host and its engine process exchange, besides ports. */
 
 /** Where the engine finds its files. Given at start: as `workerData` to a worker thread, as JSON in `argv[2]` to a utility process. */
 export type EngineAssets = {
@@ -21,7 +21,7 @@ export type EngineAssets = {
   readonly threads?: number | undefined;
   /** Name of the kernel build that a person asks for. */
   readonly kernels?: string | undefined;
-  /** How the kernels are run on this machine, as the host found out before it started this process (ADR 6). */
+  /** How to run the kernels on this machine, as the host determined before starting this process (ADR 6). */
   readonly choice?: KernelChoice | undefined;
   /** The runtime's name and version for the About panel, e.g. `Electron 45.5.0`. */
   readonly runtime: string;
@@ -40,10 +40,10 @@ export type KernelChoice = {
  */
 export type ConnectMessage = { readonly type: 'connect' };
 
-/** Host → engine: the machine is about to sleep; save what is being trained. */
+/** Host → engine: the machine is about to sleep; save the run. */
 export type SaveMessage = { readonly type: 'save' };
 
-/** Host → engine: stop training, save it, and exit. A host that waits no longer than {@link longestEndMs} ends it itself. */
+/** Host → engine: stop training, save, and exit. After {@link longestEndMs} the host kills it. */
 export type EndMessage = { readonly type: 'end' };
 
 export type HostMessage = ConnectMessage | SaveMessage | EndMessage;
@@ -54,5 +54,5 @@ export type HostMessage = ConnectMessage | SaveMessage | EndMessage;
  */
 export const youngGenerationMb = 24;
 
-/** Milliseconds that an engine is given to save and exit: a person who closes an app does not wait for longer. */
+/** Milliseconds for an engine to save and exit: a person closing the app will not wait longer. */
 export const longestEndMs = 2_000;

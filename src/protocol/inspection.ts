@@ -1,4 +1,4 @@
-/** What can be seen of a network's weights, and of what they do over many digits. */
+/** A network's weights, and the distribution of its activations over many digits. */
 
 import * as v from 'valibot';
 import { sizeOfShape } from '../domain/recipe/config.ts';

@@ -26,14 +26,14 @@ export const modelFileRequests = {
     params: v.strictObject({ at: whole(0, Number.MAX_SAFE_INTEGER), bytes: bytesWithin(maxPieceBytes) }),
     result: nothing,
   },
-  /** Shows the network of the uploaded file, with its run's history; what was shown can be brought back. */
+  /** Shows the network of the uploaded file with its history; the previous run can be brought back. */
   openModel: {
     params: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
     result: nothing,
   },
   /**
-   * Trains a network that came from a file further, from its weights: a run of its own, of the session's settings. `train` would
-   * begin with fresh weights.
+   * Trains a network from a file further, from its weights, as a new run with the session's settings. `train` would
+   * start with fresh weights.
    */
   trainOn: { params: nothing, result: nothing },
   /** The present network, or a saved run's, between two steps. */

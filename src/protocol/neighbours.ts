@@ -1,4 +1,4 @@
-/** A digit's neighbours: the test digits whose hidden states stay nearest to its own through the rows. */
+/** The test digits read most alike: their hidden states stay nearest through the rows. */
 
 import * as v from 'valibot';
 import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
@@ -6,7 +6,10 @@ import { pixelCount } from '../domain/sequence.ts';
 import { digitSource } from './trace.ts';
 import { bytes, classes, count, float32, nothing, type Of, uint32, whole } from './values.ts';
 
-/** The courses of the test digits' hidden states under the weights of one moment, kept so that near ones can be found. */
+/**
+ * The trajectories of the test digits' hidden states under the weights of one moment, indexed for nearest-neighbour
+ * search.
+ */
 const trajectoryIndex = v.object({
   /** Test digits in it: the first ones, fewer than all where the network is large. */
   digits: count,
@@ -70,7 +73,7 @@ export type Neighbours = Of<typeof neighbours>;
 
 export const neighbourRequests = {
   getTrajectories: { params: nothing, result: trajectoryStatus },
-  /** Makes the index that `findNeighbours` searches, beside training; it is gone with the network. False: cancelled. */
+  /** Builds the index that `findNeighbours` searches, during training; it goes with the network. False: cancelled. */
   indexTrajectories: { params: nothing, result: v.boolean() },
   cancelTrajectories: { params: nothing, result: nothing },
   /** The test digits with the nearest states, by the weights of the index; null where there is none. */

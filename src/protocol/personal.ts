@@ -1,4 +1,4 @@
-/** A person's own digits, kept with the labels that they gave them: a test set of one hand, and what a network can learn from. */
+/** A person's own digits with their labels: a test set of one hand, and material for fine-tuning. */
 
 import * as v from 'valibot';
 import { mostDigits } from '../domain/personal-limits.ts';
@@ -82,7 +82,7 @@ const personalAnswers = v.pipe(
 
 export type PersonalAnswers = Of<typeof personalAnswers>;
 
-/** One measurement of the network that learns; shares from 0 to 1. */
+/** One measurement during fine-tuning; shares from 0 to 1. */
 const fineTuneCheck = v.object({
   /** Optimizer steps of the fine-tuning. */
   step: count,
@@ -97,9 +97,9 @@ const fineTuneCheck = v.object({
 export type FineTuneCheck = Of<typeof fineTuneCheck>;
 
 /**
- * `done`: all steps were taken. `guarded`: the test accuracy fell by more than the limit, and the network went back. `unlearned`:
- * so it did, and there was nothing to go back to but the network as it was. `stopped`: by the person, `outrun`: another network took
- * its place meanwhile, `failed`: by an error; of these three nothing is kept.
+ * `done`: all steps were taken. `guarded`: the test accuracy fell by more than the limit, and the network returned to
+ * earlier weights. `unlearned`: likewise, to the original network. `stopped` by the person, `outrun` by another network
+ * shown meanwhile, `failed` with an error: nothing is kept.
  */
 const fineTunePhase = v.picklist(['running', 'done', 'guarded', 'unlearned', 'stopped', 'outrun', 'failed']);
 
@@ -122,7 +122,7 @@ export type FineTuning = Of<typeof fineTuning>;
 
 const personalStatus = v.object({
   count,
-  /** Another number, another set. */
+  /** Changes with the set. */
   version: count,
   /** Whether the set is on the disk; false: it could not be written, and lasts until the engine ends. */
   saved: v.boolean(),
@@ -137,7 +137,7 @@ const ids = v.pipe(v.array(id), v.maxLength(mostDigits));
 export const personalRequests = {
   getPersonal: { params: nothing, result: personalStatus },
   getPersonalDigits: { params: nothing, result: personalSet },
-  /** At most 1,000 at a time. Of a digit that is there already the new label and answer count. */
+  /** At most 1,000 at a time. An existing digit gets the new label and answer. */
   keepDigits: { params: personalDigits, result: personalStatus },
   relabelDigits: { params: v.strictObject({ ids, label: whole(0, 9) }), result: personalStatus },
   removeDigits: { params: v.strictObject({ ids }), result: personalStatus },

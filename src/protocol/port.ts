@@ -1,4 +1,4 @@
-/** A two-way channel for structured-cloneable messages. The engine and the renderer do not care what is behind it. */
+/** A two-way channel for structured-cloneable messages. Engine and renderer do not depend on its transport. */
 
 export type Unsubscribe = () => void;
 

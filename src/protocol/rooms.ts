@@ -1,4 +1,4 @@
-/** The rooms of the app, in the order of the rail, the menu and the keys; and what they are called there. */
+/** The app's rooms in the order of rail, menu and keys, with their names. */
 
 type RoomTexts = { readonly name: string; readonly hint: string };
 
@@ -29,7 +29,7 @@ export type Room = keyof typeof texts;
 
 export const rooms = Object.keys(texts) as readonly Room[];
 
-/** Alt with the key of this digit opens the room: the first one's is 1. */
+/** Alt with this digit opens the room; the first is 1. */
 export function roomKey(room: Room): string {
   return `${rooms.indexOf(room) + 1}`;
 }

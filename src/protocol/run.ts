@@ -1,4 +1,4 @@
-/** The run that is shown: its engine, network and recipe, how far it is, and what was recorded on the way. */
+/** The run shown: its engine, network and recipe, progress, and records. */
 
 import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
@@ -29,7 +29,7 @@ const runStatus = v.object({
   learningRate: finite,
   /** Why the last run ended before its recipe was done, else null. */
   stoppedBy: v.nullable(v.picklist(['targetAccuracy', 'patience'])),
-  /** Whether training rests after each step, so that a person can watch what it did. */
+  /** Whether training rests after each step, so that a person can follow. */
   slowMotion: v.boolean(),
   /** Test digits done of a running evaluation, else null. */
   evaluating: v.nullable(v.object({ done: count, total: count })),
@@ -42,7 +42,7 @@ const modelStatus = v.object({
   origin: originSchema,
   /** Number of weights. */
   parameters: count,
-  /** Share of the test images read correctly, 0 to 1; null while nobody has measured these very weights. */
+  /** Share of the test images read correctly, 0 to 1; null until these weights are measured. */
   testAccuracy: v.nullable(share),
   /** Of the file that a person opened, while its network is shown or trained further; else null. */
   fileName: v.nullable(v.string()),
@@ -74,9 +74,9 @@ const backendStatus = v.object({
 
 export type BackendStatus = Of<typeof backendStatus>;
 
-/** A whole picture of the engine; sent on request and whenever something in it but `run` changes. */
+/** The engine's complete status; sent on request and whenever anything in it but `run` changes. */
 const engineStatus = v.object({
-  /** Tells this engine from one that takes its place, which knows nothing of what this one had in its memory. */
+  /** Identifies this engine, so that a client notices a successor, which lacks this one's memory. */
   engine: v.string(),
   backend: backendStatus,
   data: dataStatus,
@@ -86,7 +86,7 @@ const engineStatus = v.object({
   run: runStatus,
   /** Names the present run among the saved ones, where it is saved; null: no run is saved anywhere. */
   runId: v.nullable(v.string()),
-  /** Numbers the networks that have been shown: another number, another network and history. */
+  /** Numbers the networks shown: a new number means another network and history. */
   session: count,
   /** The session that `undoRestart` would bring back, or null. */
   formerSession: v.nullable(count),
@@ -94,7 +94,7 @@ const engineStatus = v.object({
 
 export type EngineStatus = Of<typeof engineStatus>;
 
-/** Milliseconds between two tellings until a client says otherwise: each makes a window paint, which competes for the cores. */
+/** Default milliseconds between two updates: each makes a window paint, which competes for the cores. */
 export const usualPaceMs = 1000 / 10;
 
 /** Written after each epoch, and for each evaluation asked for on the way. */
@@ -138,7 +138,7 @@ const evaluation = v.object({
 export type Evaluation = Of<typeof evaluation>;
 
 export const runRequests = {
-  /** The whole picture, for a client that has just connected. */
+  /** The complete status, for a client that has just connected. */
   getStatus: { params: nothing, result: engineStatus },
   getHistory: { params: nothing, result: history },
   /** Trains until the recipe is done or `pause`. Starts a fresh network first where the pretrained one is shown. */
@@ -160,7 +160,7 @@ export const runRequests = {
   undoRestart: { params: nothing, result: v.boolean() },
   /** Reads all test digits with the present weights; null when cancelled by `pause` or outrun by new weights. */
   evaluate: { params: nothing, result: v.nullable(evaluation) },
-  /** From now on this client is told `run`, `steps` and `trace` at most once in so many milliseconds: a hundred until it asks. */
+  /** Limits `run`, `steps` and `trace` events for this client to one in so many milliseconds: a hundred by default. */
   setPace: { params: v.strictObject({ everyMs: whole(usualPaceMs, 60_000) }), result: nothing },
   /** Reads all test digits with the present network and this ablation; null when cancelled by `cancelAblation`. */
   evaluateAblation: { params: v.strictObject({ ablation }), result: v.nullable(evaluation) },
@@ -182,6 +182,6 @@ export const runEvents = {
   steps: stepColumns,
   epoch: epochRecord,
   mark: historyMark,
-  /** Something failed that nobody was waiting for. */
+  /** Something failed that no request was waiting for. */
   failure: wireErrorSchema,
 };

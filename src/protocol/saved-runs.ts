@@ -1,4 +1,4 @@
-/** Runs that were written to the disk while they trained, to be gone on with, and fine-tuned networks. */
+/** Runs saved to disk during training, which can be resumed, and fine-tuned networks. */
 
 import * as v from 'valibot';
 import { nameSchema } from '../domain/name-schema.ts';
@@ -15,7 +15,7 @@ const savedRun = v.object({
   id: v.string(),
   /** That a person gave it, 1 to 60 characters; null: none. */
   name: v.nullable(v.string()),
-  /** `fineTuned`: a network that learned from a person's own digits, which is shown and not gone on with. */
+  /** `fineTuned`: a network fine-tuned on own digits, which is shown but not resumed. */
   origin: v.picklist(['trained', 'fineTuned']),
   model: v.object(modelConfigFields),
   /** Optimizer steps done, of how many: of a fine-tuned network as many as were done. */
@@ -31,7 +31,7 @@ const savedRun = v.object({
   kernels: v.string(),
   threads: count,
   saved: time,
-  /** Whether another engine on the same folder shows it: here a copy goes on. */
+  /** Whether another engine on the same folder shows it: resuming makes a copy. */
   elsewhere: v.boolean(),
 });
 
@@ -43,13 +43,13 @@ const newerRun = v.object({ id: v.string(), saved: time });
 export type NewerRun = Of<typeof newerRun>;
 
 export const savedRunRequests = {
-  /** Newest first; the run that is shown is not among them. */
+  /** Newest first, without the run shown. */
   getSavedRuns: { params: nothing, result: v.array(savedRun) },
-  /** Shows a saved run in the place of the present one, which can be brought back; paused where it was. */
+  /** Shows a saved run, paused where it was saved; the present one can be brought back. */
   resumeRun: { params: v.strictObject({ id: savedRunId }), result: nothing },
   /** What a newer version of Gatescope has saved, newest first. */
   getNewerRuns: { params: nothing, result: v.array(newerRun) },
-  /** `name` null: none of its own; the run must not be shown, here or elsewhere. */
+  /** `name` null removes the name; the run must not be shown, here or elsewhere. */
   renameSavedRun: { params: v.strictObject({ id: savedRunId, name: v.nullable(nameSchema) }), result: nothing },
   removeSavedRun: { params: v.strictObject({ id: savedRunId }), result: nothing },
 };

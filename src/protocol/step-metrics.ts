@@ -1,4 +1,4 @@
-/** What is recorded of each optimizer step. A metric more is named here, and measured in `engine/training/trainer.ts`. */
+/** What is recorded of each optimizer step. A new metric is named here and measured in `engine/training/trainer.ts`. */
 
 import * as v from 'valibot';
 import { count, float32, type Of } from './values.ts';
@@ -11,7 +11,7 @@ export const stepMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] 
 
 export type StepMetric = (typeof stepMetrics)[number];
 
-/** Something for each metric. */
+/** Builds a record with a value for each metric. */
 export function perMetric<Value>(valueOf: (metric: StepMetric) => Value): Record<StepMetric, Value> {
   return Object.fromEntries(stepMetrics.map((metric) => [metric, valueOf(metric)])) as Record<StepMetric, Value>;
 }

@@ -32,7 +32,7 @@ const timeline = v.object({
 
 export type Timeline = Of<typeof timeline>;
 
-/** What became of the answer to one digit in the course of training. */
+/** The answer to one digit in the course of training. */
 const readingThroughTime = v.pipe(
   v.object({
     session: count,
@@ -53,8 +53,8 @@ export type ReadingThroughTime = Of<typeof readingThroughTime>;
 export const timelineRequests = {
   getTimeline: { params: nothing, result: timeline },
   /**
-   * How a digit was read at the kept moment nearest to a step, whose step the trace tells.
-   * null: the session is no longer shown, or has no moments.
+   * How a digit was read at the moment nearest to a step; the trace contains the moment's step. null: the session is no
+   * longer shown, or has no moments.
    */
   traceAt: {
     params: v.strictObject({ session: count, step: count, source: digitSource, ...readingFields }),
@@ -73,6 +73,6 @@ export const timelineRequests = {
 };
 
 export const timelineEvents = {
-  /** Moments have been added or given up, or one has been measured; told with the steps, not more often. */
+  /** Moments were added, dropped or measured; sent with the steps, not more often. */
   timeline,
 };

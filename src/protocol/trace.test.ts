@@ -13,7 +13,7 @@ describe.each(['lstm', 'gru', 'rnn', 'transformer'] as const)('a trace of %s', (
     expect(v.parse(schema, trace)).toEqual(trace);
   });
 
-  test('is refused without one of its matrices, or with one of another shape', () => {
+  test('is rejected without one of its matrices, or with one of another shape', () => {
     for (const name of Object.keys(layer.matrices)) {
       const others = Object.fromEntries(Object.entries(layer.matrices).filter(([other]) => other !== name));
       expect(accepts({ ...trace, layers: [{ ...layer, matrices: others }] })).toBe(false);
@@ -22,7 +22,7 @@ describe.each(['lstm', 'gru', 'rnn', 'transformer'] as const)('a trace of %s', (
     }
   });
 
-  test('is refused when its steps, its window or its attention do not fit', () => {
+  test('is rejected if its steps, window or attention do not match', () => {
     expect(accepts({ ...trace, steps: 28 })).toBe(false);
     expect(accepts({ ...trace, firstStep: 14 })).toBe(false);
     const attention = cell === 'transformer' ? null : new Float32Array(2 * 14 * 14);

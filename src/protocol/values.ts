@@ -1,4 +1,4 @@
-/** The values that messages are made of. */
+/** The values that messages consist of. */
 
 import * as v from 'valibot';
 import { limits } from '../domain/recipe/config.ts';
@@ -12,13 +12,13 @@ export const float64: v.GenericSchema<Float64Array> = v.instance(Float64Array);
 export const uint32: v.GenericSchema<Uint32Array> = v.instance(Uint32Array);
 export const bytes: v.GenericSchema<Uint8Array> = v.instance(Uint8Array);
 
-/** No parameters, or no result. A port that knows no `undefined`, such as msgpack's, brings null instead. */
+/** No parameters, or no result. A port without `undefined`, such as msgpack's, delivers null instead. */
 export const nothing = v.pipe(
   v.nullish(v.undefined()),
   v.transform(() => undefined),
 );
 
-/** At most so many bytes. They may arrive as a Buffer; what is kept is a plain copy of exactly these. */
+/** At most `max` bytes. They may arrive as a Buffer; the result is a plain copy of exactly these. */
 export function bytesWithin(max: number) {
   return v.pipe(
     bytes,
@@ -59,5 +59,5 @@ type DeepReadonly<Value> = Value extends ArrayBufferView
       ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
       : Value;
 
-/** What a schema lets through, not to be changed by whoever gets it. */
+/** A schema's output, deeply read-only. */
 export type Of<Schema extends v.GenericSchema> = DeepReadonly<v.InferOutput<Schema>>;

@@ -1,4 +1,4 @@
-/** A client that hears every event and does nothing about it, to be spread under what a test or a measurement listens to. */
+/** A client that ignores every event, to be overridden with the events a test or measurement needs. */
 
 import { type ClientFunctions, events } from '../api.ts';
 
