@@ -26,5 +26,5 @@ test.each<[v.GenericSchema, unknown, string]>([
 
 test('neither repeats an arbitrary name in full nor unescaped', () => {
   const name = `\u001b[2J${'x'.repeat(1000)}`;
-  expect(sentenceOf(requests.getTestDigit.params, { index: 1, [name]: 2 })).toMatch(/^\uFFFD\[2Jx{36}… is nothing/);
+  expect(sentenceOf(requests.getTestDigit.params, { index: 1, [name]: 2 })).toMatch(/^\uFFFD\[2Jx{36}… is not a known/);
 });
