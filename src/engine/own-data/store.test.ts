@@ -98,7 +98,7 @@ test('reports a full disk in one sentence, and the saved set stays', async ({ sk
   await store.keep(small);
   await expect(store.keep(large)).rejects.toMatchObject({
     kind: 'dataSetUnsaved',
-    message: expect.stringMatching(/ENOSPC.*Make room/) as string,
+    message: expect.stringMatching(/ENOSPC.*free up space/) as string,
   });
   expect(await store.load(small.id, 'Small')).toEqual(small);
   expect(await readdir(dataSetsFolder(disk))).toEqual([`${small.id}.data`]);
