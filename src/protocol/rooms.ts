@@ -8,7 +8,7 @@ const texts = {
     ko: { name: '실험실', hint: '한 신경망이 한 {{image}}를 읽습니다: 악보' },
   },
   digits: {
-    en: { name: 'Digits', hint: 'All test {{images}} and the answers to them' },
+    en: { name: 'Digits', hint: 'All test {{images}} and the network’s answers' },
     ko: { name: '숫자', hint: '테스트 {{image}} 전체와 신경망의 답' },
   },
   compare: {
@@ -20,7 +20,7 @@ const texts = {
     ko: { name: '강의', hint: '한 쪽씩 배우는 강의' },
   },
   generator: {
-    en: { name: 'Complete', hint: 'The row generator finishes {{images}}' },
+    en: { name: 'Complete', hint: 'The row generator completes {{images}}' },
     ko: { name: '이어 그리기', hint: '행 생성기가 {{image}}를 이어 그립니다' },
   },
 } as const satisfies Readonly<Record<string, Readonly<Record<'en' | 'ko', RoomTexts>>>>;

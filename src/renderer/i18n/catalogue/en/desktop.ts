@@ -13,7 +13,7 @@ export const desktop = {
   fineTuningEnded: 'The network is fine-tuned on your digits.',
 
   tellEnd: 'Notify',
-  tellEndMeaning: 'When something finishes while you are in another window.',
+  tellEndMeaning: 'When something finishes while you look elsewhere.',
   tellEndRefused: 'The browser does not allow notifications from this page.',
   on: 'On',
   off: 'Off',

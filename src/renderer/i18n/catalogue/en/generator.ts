@@ -2,7 +2,7 @@
 
 export const generator = {
   title: 'The row generator completes the {{image}}',
-  idea: 'The probability of an image is the product of the probabilities of its rows, each given all rows above it. To draw, the network samples one row after another from these.',
+  idea: 'The probability of an image is the product of the probabilities of its rows, each given all rows above it. To draw, the network samples row after row.',
   knowsDigits:
     'The shipped network has seen only MNIST’s digits and completes every image like one. Train it below, and it learns {{name}}.',
 

@@ -43,7 +43,7 @@ export const settings = {
   'order.pixels': 'single pixels',
   'order.pixels.meaning': '784 steps of one pixel each: slow, and a long way to remember.',
   window: 'Memory window',
-  windowMeaning: 'How many of the {{steps}} steps are read, the last ones; 0: all.',
+  windowMeaning: 'How many of the last steps to read, of {{steps}}; 0: all.',
   lossAt: 'Loss at',
   'lossAt.lastStep': 'the last step',
   'lossAt.lastStep.meaning': 'Many-to-one: only the last answer is graded.',

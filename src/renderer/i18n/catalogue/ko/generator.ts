@@ -2,7 +2,6 @@ import type { generator as english } from '../en/generator.ts';
 import type { KoreanOf } from '../korean-of.ts';
 
 /** The same texts as the English `generator`, in Korean. */
-
 export const generator = {
   title: '행 생성기가 {{image}}를 이어 그립니다',
   idea: '이미지의 확률은 위의 모든 행이 주어졌을 때 각 행의 확률을 모두 곱한 것입니다. 그릴 때 신경망은 이 확률에 따라 한 행씩 뽑습니다.',
