@@ -9,7 +9,7 @@ import * as v from 'valibot';
 import { createWindowHost } from '../e2e/hosts/window-host.ts';
 import { runInWindow } from '../scripts/window-tests/run-in-window.ts';
 import { type Answer, type Greeting, type Question, questionSchema } from '../src/cli/bench/messages.ts';
-import { defaultRecipe, limits } from '../src/domain/recipe/config.ts';
+import { defaultRecipe, settingRanges } from '../src/domain/recipe/config.ts';
 import { messageOf } from '../src/domain/errors.ts';
 
 const { GATESCOPE_ELECTRON, GATESCOPE_NO_WINDOW } = process.env;
@@ -35,7 +35,7 @@ async function takePart(): Promise<void> {
 
   /** Samples a second between two looks at the step that the engine is at. */
   async function train({ cell, units, batch, seed, warmUp, seconds }: Question): Promise<number> {
-    const recipe = { ...defaultRecipe, cell, units, batchSize: batch, seed, epochs: limits.epochs[1] };
+    const recipe = { ...defaultRecipe, cell, units, batchSize: batch, seed, epochs: settingRanges.epochs[1] };
     const step = async () => (await engine.getStatus(undefined)).run.step;
     await engine.restart({ recipe });
     await engine.train(undefined);

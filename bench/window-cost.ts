@@ -8,10 +8,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createWindowHost } from '../e2e/hosts/window-host.ts';
 import { runInWindow } from '../scripts/window-tests/run-in-window.ts';
 import { median } from '../src/cli/bench/statistics.ts';
-import { defaultRecipe, limits } from '../src/domain/recipe/config.ts';
+import { defaultRecipe, settingRanges } from '../src/domain/recipe/config.ts';
 
 const [rounds, warmUp, seconds] = [9, 1000, 4];
-const recipe = { ...defaultRecipe, units: 128, epochs: limits.epochs[1] };
+const recipe = { ...defaultRecipe, units: 128, epochs: settingRanges.epochs[1] };
 
 const { GATESCOPE_ELECTRON, GATESCOPE_NO_WINDOW } = process.env;
 if (GATESCOPE_ELECTRON === undefined && GATESCOPE_NO_WINDOW === undefined)

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
 import { channels } from '../../src/protocol/bridge.ts';
-import { largestOpenedFile, type OpenedFile } from '../../src/protocol/desktop.ts';
+import { type OpenedFile } from '../../src/protocol/desktop.ts';
 import { root } from './built.ts';
 import { bridgeOf, menuItem } from './electron-fake/desktop-page.ts';
 import type { ElectronFake } from './electron-fake/electron.ts';
 import { eachTestItsModel, expectSentence } from './electron-fake/model-folder.ts';
 import { startApp } from './electron-fake/start-app.ts';
+import { limits } from '../../src/domain/limits/limits.ts';
 
 let fake: ElectronFake;
 const place = eachTestItsModel(() => fake);
@@ -139,14 +140,14 @@ describe('a file is opened', () => {
       open(join(place.folder, 'pipe.gatescope'));
       await expectSentence(fake, 'pipe.gatescope cannot be opened: it is not a file.');
     }
-    await truncate(place.model, largestOpenedFile + 1);
+    await truncate(place.model, limits.maxOpenedBytes + 1);
     fake.asked.boxes.length = 0;
     open(place.model);
     await expectSentence(
       fake,
       'seven.gatescope cannot be opened: what is opened together may have 256 MB; drop it on the window instead.',
     );
-    await truncate(place.model, largestOpenedFile);
+    await truncate(place.model, limits.maxOpenedBytes);
     fake.asked.boxes.length = 0;
     fake.answers.openedPaths = [join(place.folder, 'x.png'), place.model];
     await writeFile(join(place.folder, 'x.png'), 'a picture');

@@ -27,14 +27,25 @@ export function importsOf(root: string): Imports {
 }
 
 function importedBy(root: string, file: string): string[] {
-  const text = readFileSync(join(root, file), 'utf8');
-  const scripts = file.endsWith('.svelte') ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)] : [[text, text]];
-  const specifiers = scripts.flatMap(([, code]) =>
-    ts.preProcessFile(code).importedFiles.map(({ fileName }) => fileName),
+  const scripts = scriptsIn(file, readFileSync(join(root, file), 'utf8'));
+  const specifiers = scripts.flatMap(({ text }) =>
+    ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName),
   );
   return specifiers
     .filter((specifier) => specifier.startsWith('.'))
     .map((specifier) => relative(root, resolve(root, dirname(file), specifier.replace(/\?.*$/, ''))));
+}
+
+/** The whole of a module, or the scripts of a component; `firstLine` counts from 1. */
+export function scriptsIn(
+  file: string,
+  source: string,
+): readonly { readonly text: string; readonly firstLine: number }[] {
+  if (!file.endsWith('.svelte')) return [{ text: source, firstLine: 1 }];
+  return [...source.matchAll(/(?<=<script[^>]*>)[\s\S]*?(?=<\/script>)/g)].map(({ 0: text, index }) => ({
+    text,
+    firstLine: source.slice(0, index).split('\n').length,
+  }));
 }
 
 /** Circles: sets of more than one file that reach each other (R. Tarjan 1972, strongly connected components). */

@@ -1,15 +1,16 @@
+import { limits } from './limits/limits.ts';
+
 /** @returns a name or path that is safe in a sentence: line breaks, cursor movements and non-letters are replaced */
 export function inOneLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, '\uFFFD');
 }
 
-/** The longest name to repeat, since it may be anything. */
-const longestName = 40;
-
 /** The same, shortened to its beginning. */
 export function shortened(name: string): string {
   const visible = inOneLine(name);
-  return visible.length > longestName ? `${visible.slice(0, longestName)}…` : visible;
+  return visible.length > limits.maxQuotedNameCharacters
+    ? `${visible.slice(0, limits.maxQuotedNameCharacters)}…`
+    : visible;
 }
 
 /** Names listed in a sentence: each once, and of many the first two. */

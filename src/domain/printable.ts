@@ -1,6 +1,6 @@
 /** Makes outside text, such as a file name, safe for a terminal: nothing in it moves the cursor or breaks the line. */
 
-const longestQuote = 120;
+import { limits } from './limits/limits.ts';
 
 /** @param text may have several lines; quoted parts may not */
 export function printable(text: string): string {
@@ -15,7 +15,7 @@ export function printableExcerpt(text: string, most = 200): string {
 /** Also without line breaks, and with long quotations shortened: a sentence about an argument. */
 export function printableLine(text: string): string {
   const cut = text.replaceAll(/'([^']*)'/g, (all, quoted: string) =>
-    quoted.length > longestQuote ? `'${quoted.slice(0, longestQuote)}…'` : all,
+    quoted.length > limits.maxQuoteCharacters ? `'${quoted.slice(0, limits.maxQuoteCharacters)}…'` : all,
   );
   return printable(cut.replaceAll('\n', '\uFFFD'));
 }

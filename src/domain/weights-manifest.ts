@@ -2,15 +2,10 @@
 
 import * as v from 'valibot';
 import { firstIssue } from './first-issue.ts';
-
-/** More than a network may be split into: tfjs' converter makes shards of 4 MB. */
-const mostShards = 64;
-
-/** A larger model.json is not a Gatescope network. */
-export const mostModelJsonBytes = 2 ** 20;
+import { limits } from './limits/limits.ts';
 
 /** Beside model.json only. */
-const plainName = v.pipe(v.string(), v.maxLength(255), v.regex(/^(?!\.\.?$)[^/\\\0]+$/));
+const plainName = v.pipe(v.string(), v.maxLength(limits.maxFileNameCharacters), v.regex(/^(?!\.\.?$)[^/\\\0]+$/));
 
 export const weightsManifestSchema = v.pipe(
   v.array(
@@ -27,7 +22,7 @@ export const weightsManifestSchema = v.pipe(
     }),
   ),
   v.minLength(1),
-  v.check((groups) => groups.reduce((sum, { paths }) => sum + paths.length, 0) <= mostShards),
+  v.check((groups) => groups.reduce((sum, { paths }) => sum + paths.length, 0) <= limits.maxWeightFiles),
 );
 
 /** The files named in it, in order. */
@@ -45,5 +40,5 @@ export function weightPathsOf(modelJson: string): string[] | null {
   const parsed = v.safeParse(namesSchema, json, firstIssue);
   if (!parsed.success) return null;
   const paths = parsed.output.weightsManifest.flatMap((group) => group.paths);
-  return paths.length <= mostShards && new Set(paths).size === paths.length ? paths : null;
+  return paths.length <= limits.maxWeightFiles && new Set(paths).size === paths.length ? paths : null;
 }

@@ -6,7 +6,8 @@
 import { MessageChannelMain, utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
 import type { Choice } from '../engine/kernels/choice/remembered.ts';
 import { mayRestart } from '../protocol/bridge.ts';
-import { type EngineAssets, type HostMessage, longestEndMs, youngGenerationMb } from '../protocol/host.ts';
+import { type EngineAssets, type HostMessage, youngGenerationMb } from '../protocol/host.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 export type EngineProcess = {
   /**
@@ -109,7 +110,7 @@ export function startEngine(
       const timer = setTimeout(() => {
         ending.kill();
         resolve();
-      }, longestEndMs);
+      }, limits.maxEndMs);
       ending.once('exit', () => {
         clearTimeout(timer);
         resolve();

@@ -5,8 +5,9 @@ import { parse } from 'valibot';
 import { flagsForVersion } from '../engine/kernels/choice/flags.ts';
 import { recallOrChoose } from '../engine/kernels/choice/recall-or-choose.ts';
 import type { Choice } from '../engine/kernels/choice/remembered.ts';
-import { longestTrialMs, type Trial, triedSchema } from '../engine/kernels/choice/tried.ts';
+import { type Trial, triedSchema } from '../engine/kernels/choice/tried.ts';
 import { messageOf } from '../domain/errors.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 /**
  * Remembered in the folder of the person's files, unless the app was started with `--choose-kernels`. Call it when the
@@ -45,8 +46,8 @@ function tryUnder(flags: readonly string[], trialPath: string, kernelDirectory: 
     };
     const timer = setTimeout(() => {
       child.kill();
-      end({ died: `did not end within ${longestTrialMs / 1000} s` });
-    }, longestTrialMs);
+      end({ died: `did not end within ${limits.maxKernelTrialMs / 1000} s` });
+    }, limits.maxKernelTrialMs);
     child.on('message', (message: unknown) => {
       try {
         end({ builds: parse(triedSchema, message) });

@@ -3,10 +3,7 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-
-/** Bytes after which the file becomes the older one of two. */
-const largest = 500_000;
-const longestLine = 10_000;
+import { limits } from '../domain/limits/limits.ts';
 
 export type Log = {
   /** The file in use. */
@@ -21,11 +18,12 @@ export function createLog(directory: string, now = () => new Date()): Log {
   return {
     path,
     write(source, text) {
-      const line = `${now().toISOString()} ${source}: ${withoutHome(text.trimEnd()).slice(0, longestLine)}\n`;
+      const line = `${now().toISOString()} ${source}: ${withoutHome(text.trimEnd()).slice(0, limits.maxLogLineCharacters)}\n`;
       console.error(line.trimEnd());
       try {
         mkdirSync(directory, { recursive: true });
-        if (sizeOf(path) + Buffer.byteLength(line) > largest) renameSync(path, join(directory, 'gatescope.old.log'));
+        if (sizeOf(path) + Buffer.byteLength(line) > limits.maxLogBytes)
+          renameSync(path, join(directory, 'gatescope.old.log'));
         appendFileSync(path, line);
       } catch {
         // There is nowhere left to report it.

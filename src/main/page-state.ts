@@ -15,6 +15,7 @@ import {
 } from 'valibot';
 import { rooms } from '../protocol/rooms.ts';
 import type { PageState } from '../protocol/desktop.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 export const localeSchema = picklist(['en', 'ko']);
 
@@ -23,7 +24,7 @@ export const pageStateSchema: GenericSchema<unknown, PageState> = strictObject({
   busy: boolean(),
   progress: nullable(pipe(number(), minValue(0), maxValue(1))),
   failed: boolean(),
-  ended: nullable(pipe(string(), maxLength(300))),
+  ended: nullable(pipe(string(), maxLength(limits.maxEndedCharacters))),
   tellsEnd: boolean(),
   room: picklist(rooms),
   theme: picklist(['system', 'dark', 'light']),

@@ -4,11 +4,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { array, fallback, type InferOutput, maxLength, nullable, object, parse, pipe, record, string } from 'valibot';
 import { isNewer, migrate, newestOf, type Versions } from '../domain/migrate.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { heldFileDelays, isHeld } from '../engine/system/replace-file.ts';
 import { localeSchema } from './page-state.ts';
-
-/** More would make the menu hard to read. */
-const mostRecent = 10;
 
 /** The first version had no number. */
 const versions: Versions = { format: null, ups: [] };
@@ -19,7 +17,7 @@ const schema = object({
   /** The folder used last for each kind of file. */
   folders: fallback(record(string(), string()), {}),
   /** Paths, the latest first. */
-  recent: fallback(pipe(array(string()), maxLength(mostRecent)), []),
+  recent: fallback(pipe(array(string()), maxLength(limits.maxRecentFiles)), []),
 });
 
 type Contents = InferOutput<typeof schema>;
@@ -66,7 +64,7 @@ export function createRemembered(path: string, log: (line: string) => void, onCh
     get: () => contents,
     set,
     addRecent: (path) => {
-      set({ recent: [path, ...others(path)].slice(0, mostRecent) });
+      set({ recent: [path, ...others(path)].slice(0, limits.maxRecentFiles) });
     },
     removeRecent: (path) => {
       set({ recent: others(path) });

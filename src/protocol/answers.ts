@@ -1,12 +1,12 @@
 /** The test digits, and the network's answers to all of them. */
 
 import * as v from 'valibot';
-import { limits } from '../domain/recipe/config.ts';
-import { mostImages } from '../domain/limits.ts';
+import { settingRanges } from '../domain/recipe/config.ts';
 import { pixelCount } from '../domain/sequence.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { bytes, classes, classIndex, confusion, count, float32, nothing, type Of, pixels, whole } from './values.ts';
 
-export const testIndex = whole(0, mostImages - 1);
+export const testIndex = whole(0, limits.maxDataSetImages - 1);
 
 const digit = v.object({ pixels, label: classIndex });
 
@@ -37,7 +37,7 @@ export const answerColumns = {
   answers: v.pipe(
     bytes,
     v.check(
-      (values) => values.every((value) => value < limits.classes[1] || value === noAnswer),
+      (values) => values.every((value) => value < settingRanges.classes[1] || value === noAnswer),
       'An answer is no class.',
     ),
   ),
@@ -68,7 +68,10 @@ export type TestAnswers = Of<typeof testAnswers>;
 export const answerRequests = {
   getTestDigit: { params: v.strictObject({ index: testIndex }), result: digit },
   /** Several digits of the test set, fewer where it ends. */
-  getTestDigits: { params: v.strictObject({ first: testIndex, count: whole(1, 1_000) }), result: testDigits },
+  getTestDigits: {
+    params: v.strictObject({ first: testIndex, count: whole(1, limits.maxTestDigitsAtOnce) }),
+    result: testDigits,
+  },
   /** The present weights' answers to every test digit (`RunStatus.evaluating` shows progress); null if cancelled. */
   getAnswers: { params: nothing, result: v.nullable(testAnswers) },
   /** Cancels `getAnswers`, also while queued; training continues. */

@@ -20,6 +20,7 @@ import { savedRunRequests } from './saved-runs.ts';
 import { timelineEvents, timelineRequests } from './timeline.ts';
 import { traceEvents, traceRequests } from './trace.ts';
 import type { Of } from './values.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 /** name → what a client sends (`params`) and gets back (`result`). */
 export const requests = {
@@ -77,9 +78,9 @@ export type ClientFunctions = { [Name in EventName]: (payload: Events[Name]) => 
 export const envelope = v.variant('t', [
   v.looseObject({
     t: v.literal('q'),
-    i: v.optional(v.pipe(v.string(), v.maxLength(64))),
-    m: v.pipe(v.string(), v.maxLength(64)),
+    i: v.optional(v.pipe(v.string(), v.maxLength(limits.maxCallNameCharacters))),
+    m: v.pipe(v.string(), v.maxLength(limits.maxCallNameCharacters)),
     a: v.pipe(v.array(v.unknown()), v.maxLength(1)),
   }),
-  v.looseObject({ t: v.literal('s'), i: v.pipe(v.string(), v.maxLength(64)) }),
+  v.looseObject({ t: v.literal('s'), i: v.pipe(v.string(), v.maxLength(limits.maxCallNameCharacters)) }),
 ]);

@@ -7,6 +7,7 @@ import { experimentSchema, runOrderSchema } from '../domain/experiments/experime
 import { runStates } from '../domain/experiments/make-room.ts';
 import { nameSchema } from '../domain/name-schema.ts';
 import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
+import { limits } from '../domain/limits/limits.ts';
 import type { StepMetric } from './step-metrics.ts';
 import { digitSource, gradientFlow, trace } from './trace.ts';
 import { count, finite, float32, nothing, type Of, share, uint32, whole } from './values.ts';
@@ -14,7 +15,7 @@ import { count, finite, float32, nothing, type Of, share, uint32, whole } from '
 /** The metrics that runs are compared by. */
 export const curveMetrics = ['loss', 'accuracy', 'gradientNorm'] as const satisfies StepMetric[];
 
-/** Means over stretches of equal length, at most 200 of them; `step` is each stretch's last. */
+/** Means over stretches of equal length, as many as `maxCurvePoints` says; `step` is each stretch's last. */
 const curves = v.pipe(
   v.object({ step: uint32, ...v.entriesFromList(curveMetrics, float32) }),
   v.check(
@@ -58,8 +59,6 @@ const comparison = v.object({
 
 export type Comparison = Of<typeof comparison>;
 
-const maxQueuedRuns = 12;
-
 const runId = whole(0, 2 ** 31);
 
 export const comparisonRequests = {
@@ -68,7 +67,9 @@ export const comparisonRequests = {
   compare: {
     params: v.union([
       v.strictObject({ experiment: experimentSchema }),
-      v.strictObject({ runs: v.pipe(v.array(runOrderSchema), v.minLength(1), v.maxLength(maxQueuedRuns)) }),
+      v.strictObject({
+        runs: v.pipe(v.array(runOrderSchema), v.minLength(1), v.maxLength(limits.maxRunsQueuedAtOnce)),
+      }),
     ]),
     result: nothing,
   },
@@ -76,7 +77,10 @@ export const comparisonRequests = {
   stopComparison: { params: nothing, result: nothing },
   renameRun: { params: v.strictObject({ id: runId, name: nameSchema }), result: nothing },
   /** Removes runs; an active one is stopped first. */
-  removeRuns: { params: v.strictObject({ ids: v.pipe(v.array(runId), v.maxLength(1000)) }), result: nothing },
+  removeRuns: {
+    params: v.strictObject({ ids: v.pipe(v.array(runId), v.maxLength(limits.maxRunsRemovedAtOnce)) }),
+    result: nothing,
+  },
   /** How the network of a completed run reads a digit. */
   traceRun: { params: v.strictObject({ id: runId, source: digitSource }), result: trace },
 };

@@ -2,8 +2,8 @@
 
 import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
-import { mostBytes, mostFiles, mostNameLength } from '../domain/limits.ts';
-import { limits } from '../domain/recipe/config.ts';
+import { settingRanges } from '../domain/recipe/config.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { testDigits } from './answers.ts';
 import { bytes, count, nothing, type Of, whole } from './values.ts';
 
@@ -36,10 +36,7 @@ export type DataSetDraft = Of<typeof dataSetDraft>;
 
 export type DataSetPreview = DataSetDraft['preview'];
 
-/** Fits into one frame of the browser host with room to spare. */
-const maxPieceBytes = 2 ** 20;
-
-const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(mostNameLength));
+const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(limits.maxNameCharacters));
 
 export const dataSetRequests = {
   /**
@@ -48,14 +45,14 @@ export const dataSetRequests = {
    */
   sendDataFile: {
     params: v.strictObject({
-      file: whole(0, mostFiles),
-      name: v.pipe(v.string(), v.maxLength(255)),
+      file: whole(0, limits.maxDataSetFiles),
+      name: v.pipe(v.string(), v.maxLength(limits.maxFileNameCharacters)),
       /** Of the whole file, in bytes. */
-      size: whole(0, mostBytes),
-      offset: whole(0, mostBytes),
+      size: whole(0, limits.maxDataSetBytes),
+      offset: whole(0, limits.maxDataSetBytes),
       bytes: v.pipe(
         bytes,
-        v.check(({ length }) => length <= maxPieceBytes),
+        v.check(({ length }) => length <= limits.maxDataPieceBytes),
       ),
     }),
     result: nothing,
@@ -68,7 +65,7 @@ export const dataSetRequests = {
   openDataSet: {
     params: v.strictObject({
       name,
-      classNames: v.pipe(v.array(name), v.minLength(limits.classes[0]), v.maxLength(limits.classes[1])),
+      classNames: v.pipe(v.array(name), v.minLength(settingRanges.classes[0]), v.maxLength(settingRanges.classes[1])),
       // A client older than the choice omits it: leave the files as they are.
       /** Whether to swap rows and columns of the images, as EMNIST needs. */
       transposed: v.optional(v.boolean(), false),

@@ -48,6 +48,3 @@ export type PageState = {
 
 /** A file that the person opened outside the page. */
 export type OpenedFile = { readonly name: string; readonly bytes: Uint8Array };
-
-/** Bytes of the largest file that is handed to the page. */
-export const largestOpenedFile = 256 * 2 ** 20;

@@ -3,8 +3,9 @@
 import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
 import { wireErrorSchema } from '../domain/errors.ts';
-import { limits } from '../domain/recipe/config.ts';
+import { settingRanges } from '../domain/recipe/config.ts';
 import { pixelCount, rows } from '../domain/sequence.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { bytes, count, finite, float32, nothing, type Of, pixels, whole } from './values.ts';
 
 /** −log p of an image, in nats, coded row by row, each given the rows above. */
@@ -54,17 +55,17 @@ const generatorStatus = v.object({
 
 export type GeneratorStatus = Of<typeof generatorStatus>;
 
-const seed = whole(...limits.seed);
+const seed = whole(...settingRanges.seed);
 
 const completionOrder = v.strictObject({
   /** The image whose top is given. */
   pixels,
   /** Rows given, 0 to 28; the network draws the rest. Without a first row it starts with a blank one. */
   givenRows: whole(0, rows),
-  /** How many to draw, 1 to 16. */
-  count: whole(1, 16),
-  /** Divides the logits: below 1 bolder, above 1 more varied; 0 takes each pixel's likelier value. 0 to 2. */
-  temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(2)),
+  /** How many to draw. */
+  count: whole(1, limits.maxCompletions),
+  /** Divides the logits: below 1 bolder, above 1 more varied; 0 takes each pixel's likelier value. */
+  temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(limits.maxTemperature)),
   seed,
 });
 
@@ -97,8 +98,8 @@ export const generatorRequests = {
   /** Trains a fresh row generator; answers when it has started. */
   trainGenerator: {
     params: v.strictObject({
-      units: whole(...limits.units),
-      epochs: whole(...limits.epochs),
+      units: whole(...settingRanges.units),
+      epochs: whole(...settingRanges.epochs),
       truncation: whole(0, rows),
       seed,
     }),

@@ -43,7 +43,7 @@ export type ConnectMessage = { readonly type: 'connect' };
 /** Host → engine: the machine is about to sleep; save the run. */
 export type SaveMessage = { readonly type: 'save' };
 
-/** Host → engine: stop training, save, and exit. After {@link longestEndMs} the host kills it. */
+/** Host → engine: stop training, save, and exit. After `limits.maxEndMs` the host kills it. */
 export type EndMessage = { readonly type: 'end' };
 
 export type HostMessage = ConnectMessage | SaveMessage | EndMessage;
@@ -53,6 +53,3 @@ export type HostMessage = ConnectMessage | SaveMessage | EndMessage;
  * doubles it each time that much happens to be alive when it looks: the engine would seem to leak for hours.
  */
 export const youngGenerationMb = 24;
-
-/** Milliseconds for an engine to save and exit: a person closing the app will not wait longer. */
-export const longestEndMs = 2_000;

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { savedRunId } from './saved-runs.ts';
 import { bytes, bytesWithin, nothing, type Of, whole } from './values.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 /**
  * `gatescope`: the model and its run, to be opened again; `tfjs`: a zipped tfjs LayersModel; `safetensors` and `npz`: the weights for
@@ -17,18 +18,15 @@ const namedFile = v.object({ name: v.string(), bytes });
 
 export type NamedFile = Of<typeof namedFile>;
 
-/** Half of what the browser host's socket takes at a time. */
-const maxPieceBytes = 2 ** 19;
-
 export const modelFileRequests = {
   /** One piece of a file that `openModel` opens; `at`: where it stands in the file, 0 for the first. */
   upload: {
-    params: v.strictObject({ at: whole(0, Number.MAX_SAFE_INTEGER), bytes: bytesWithin(maxPieceBytes) }),
+    params: v.strictObject({ at: whole(0, Number.MAX_SAFE_INTEGER), bytes: bytesWithin(limits.maxModelPieceBytes) }),
     result: nothing,
   },
   /** Shows the network of the uploaded file with its history; the previous run can be brought back. */
   openModel: {
-    params: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(255)) }),
+    params: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.maxFileNameCharacters)) }),
     result: nothing,
   },
   /**

@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { modelConfigFields } from '../domain/recipe/recipe-schema.ts';
 import { pixelCount } from '../domain/sequence.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { digitSource } from './trace.ts';
 import { bytes, classes, count, float32, nothing, type Of, uint32, whole } from './values.ts';
 
@@ -38,7 +39,7 @@ const neighbourQuery = v.strictObject({
   order: v.optional(modelConfigFields.order),
   /** The last step that is compared, from 0. */
   until: whole(0, pixelCount - 1),
-  count: whole(1, 24),
+  count: whole(1, limits.maxNeighbours),
 });
 
 export type NeighbourQuery = Of<typeof neighbourQuery>;

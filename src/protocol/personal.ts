@@ -1,14 +1,11 @@
 /** A person's own digits with their labels: a test set of one hand, and material for fine-tuning. */
 
 import * as v from 'valibot';
-import { mostDigits } from '../domain/personal-limits.ts';
-import { limits } from '../domain/recipe/config.ts';
+import { settingRanges } from '../domain/recipe/config.ts';
 import { pixelCount } from '../domain/sequence.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { answerColumns, haveOneLength, noAnswer } from './answers.ts';
 import { bytes, count, float64, nothing, type Of, share, whole } from './values.ts';
-
-/** What fits into one frame of the browser host. */
-const maxDigitsAtOnce = 1_000;
 
 /** The latest moment that a Date can be. */
 const latestTime = 8.64e15;
@@ -51,7 +48,7 @@ const personalDigits = v.pipe(
     ...digitColumns,
     labels: v.pipe(
       digitColumns.labels,
-      v.check((labels) => labels.length >= 1 && labels.length <= maxDigitsAtOnce),
+      v.check((labels) => labels.length >= 1 && labels.length <= limits.maxDigitsAtOnce),
     ),
   }),
   v.check(areEqualInLength, columnsDiffer),
@@ -132,7 +129,7 @@ const personalStatus = v.object({
 
 export type PersonalStatus = Of<typeof personalStatus>;
 
-const ids = v.pipe(v.array(id), v.maxLength(mostDigits));
+const ids = v.pipe(v.array(id), v.maxLength(limits.maxDigits));
 
 export const personalRequests = {
   getPersonal: { params: nothing, result: personalStatus },
@@ -144,7 +141,7 @@ export const personalRequests = {
   /** Reads them with the present weights. */
   evaluatePersonal: { params: nothing, result: personalAnswers },
   /** Trains the present network on them and on MNIST; answers when it has started. */
-  fineTune: { params: v.strictObject({ seed: whole(...limits.seed) }), result: nothing },
+  fineTune: { params: v.strictObject({ seed: whole(...settingRanges.seed) }), result: nothing },
   /** Ends it; the network stays as it was. */
   stopFineTuning: { params: nothing, result: nothing },
 };

@@ -3,8 +3,9 @@
 import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
 import { wireErrorSchema } from '../domain/errors.ts';
-import { limits } from '../domain/recipe/config.ts';
+import { settingRanges } from '../domain/recipe/config.ts';
 import { modelConfigFields, originSchema, recipeSchema } from '../domain/recipe/recipe-schema.ts';
+import { limits } from '../domain/limits/limits.ts';
 import { ablation } from './ablation.ts';
 import { stepColumns } from './step-metrics.ts';
 import { confusion, count, finite, nothing, type Of, share, whole } from './values.ts';
@@ -161,7 +162,7 @@ export const runRequests = {
   /** Reads all test digits with the present weights; null when cancelled by `pause` or outrun by new weights. */
   evaluate: { params: nothing, result: v.nullable(evaluation) },
   /** Limits `run`, `steps` and `trace` events for this client to one in so many milliseconds: a hundred by default. */
-  setPace: { params: v.strictObject({ everyMs: whole(usualPaceMs, 60_000) }), result: nothing },
+  setPace: { params: v.strictObject({ everyMs: whole(usualPaceMs, limits.maxPaceMs) }), result: nothing },
   /** Reads all test digits with the present network and this ablation; null when cancelled by `cancelAblation`. */
   evaluateAblation: { params: v.strictObject({ ablation }), result: v.nullable(evaluation) },
   /** Ends `evaluateAblation`, also where it waits for its turn. */
@@ -169,7 +170,11 @@ export const runRequests = {
   /** Multiplies the rest of the schedule so that the next step takes this learning rate; also while training runs. */
   setLearningRate: {
     params: v.strictObject({
-      learningRate: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
+      learningRate: v.pipe(
+        v.number(),
+        v.minValue(settingRanges.learningRate[0]),
+        v.maxValue(settingRanges.learningRate[1]),
+      ),
     }),
     result: nothing,
   },

@@ -1,7 +1,7 @@
 /** The values that messages consist of. */
 
 import * as v from 'valibot';
-import { limits } from '../domain/recipe/config.ts';
+import { settingRanges } from '../domain/recipe/config.ts';
 import { pixelCount } from '../domain/sequence.ts';
 import { whole } from '../domain/values.ts';
 
@@ -37,12 +37,15 @@ export const pixels = v.pipe(
 export type Pixels = Uint8Array;
 
 /** A class of a data set, from 0. */
-export const classIndex = whole(0, limits.classes[1] - 1);
+export const classIndex = whole(0, settingRanges.classes[1] - 1);
 
 /** The class of each of several images. */
 export const classes = v.pipe(
   bytes,
-  v.check((values) => values.every((value) => value < limits.classes[1]), `A class is 0 to ${limits.classes[1] - 1}.`),
+  v.check(
+    (values) => values.every((value) => value < settingRanges.classes[1]),
+    `A class is 0 to ${settingRanges.classes[1] - 1}.`,
+  ),
 );
 
 /** [classes × classes] counts; row: true class, column: answer. */

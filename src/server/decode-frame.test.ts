@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { Packr } from 'msgpackr';
 import { describe, expect, test } from 'vitest';
-import { decodeFrame, maxDepth, maxValues } from './decode-frame.ts';
-import { largestFrame } from './socket.ts';
+import { decodeFrame } from './decode-frame.ts';
 import { packr } from './testing/host.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 const numbers = fc.oneof(fc.integer(), fc.double(), fc.nat(300), fc.maxSafeInteger());
 const arrays = fc.oneof(
@@ -68,10 +68,10 @@ test.each([
 
 test('accepts levels and values up to their limits', () => {
   const nested = (levels: number) => Buffer.concat([Buffer.alloc(levels - 1, 0x91), Buffer.from([0xc0])]);
-  expect(() => decodeFrame(nested(maxDepth))).not.toThrow();
-  expect(() => decodeFrame(nested(maxDepth + 1))).toThrow('levels');
-  expect(decodeFrame(list(maxValues - 1, [0xc0]))).toHaveLength(maxValues - 1);
-  expect(() => decodeFrame(list(maxValues, [0xc0]))).toThrow('values');
+  expect(() => decodeFrame(nested(limits.maxFrameDepth))).not.toThrow();
+  expect(() => decodeFrame(nested(limits.maxFrameDepth + 1))).toThrow('levels');
+  expect(decodeFrame(list(limits.maxFrameValues - 1, [0xc0]))).toHaveLength(limits.maxFrameValues - 1);
+  expect(() => decodeFrame(list(limits.maxFrameValues, [0xc0]))).toThrow('values');
 });
 
 /** Each would cost msgpackr's own reader between a second and minutes, or hundreds of megabytes. */
@@ -83,8 +83,8 @@ const costly: readonly (readonly [string, Uint8Array])[] = [
   ['dates', filled([0xd6, 0xff, 1, 2, 3, 4])],
   ['references to one text', filled([0xd6, 0x62, 0x00, 0x07, 0x00, 0x00, 0xc0])],
   ['descriptions of records', filled([0xd4, 0x72, 0x40, 0x91, 0xa1, 0x6b, 0xc0, 0x40, 0xc0, 0x40, 0xc0, 0x40, 0xc0])],
-  ['as many lists of numbers as are allowed', list(maxValues - 1, [0xd4, 0x74, 0x01])],
-  ['as many empty maps as are allowed', list(maxValues - 1, [0x80])],
+  ['as many lists of numbers as are allowed', list(limits.maxFrameValues - 1, [0xd4, 0x74, 0x01])],
+  ['as many empty maps as are allowed', list(limits.maxFrameValues - 1, [0x80])],
   ['as many names as are allowed', manyNames()],
   ['lists that hold the one before twice', doubling(30)],
   ['a text of a megabyte', Buffer.concat([Buffer.from([0xdb, 0x00, 0x0f, 0xff, 0x00]), Buffer.alloc(0xfff00, 0xc3)])],
@@ -92,7 +92,7 @@ const costly: readonly (readonly [string, Uint8Array])[] = [
 ];
 
 test.each(costly)('takes at most 100 ms and 64 MiB for %s', (_, frame) => {
-  expect(frame.length).toBeLessThanOrEqual(largestFrame);
+  expect(frame.length).toBeLessThanOrEqual(limits.maxFrameBytes);
   const costs = [1, 2, 3].map(() => {
     const [before, memoryBefore] = [process.cpuUsage(), memory()];
     try {
@@ -124,11 +124,11 @@ function list(length: number, item: readonly number[]): Buffer {
 
 /** As many of them as a frame holds. */
 function filled(item: readonly number[]): Buffer {
-  return list(Math.floor((largestFrame - 5) / item.length), item);
+  return list(Math.floor((limits.maxFrameBytes - 5) / item.length), item);
 }
 
 function manyNames(): Buffer {
-  const half = Math.floor(maxValues / 2) - 1;
+  const half = Math.floor(limits.maxFrameValues / 2) - 1;
   const entries = Array.from({ length: half }, (_, index) => packr.pack(String((index * 1_000_003) % 40_000_000)));
   return Buffer.concat([header(0xdf, half), ...entries.flatMap((name) => [name, Buffer.from([0xc0])])]);
 }

@@ -1,16 +1,12 @@
 /**
  * Reads what the page packs with msgpackr, and nothing else of msgpack: nil, booleans, numbers, texts, lists, objects
  * as records or maps, typed arrays, `undefined`, and references to earlier objects of the frame. Everything that a
- * header declares is counted before anything is built from it, so that no frame costs more than its bytes and {@link
- * maxValues} explain. msgpackr's own reader also makes dates and regular expressions, compiles a function for each
+ * header declares is counted before anything is built from it, so that no frame costs more than its bytes and `limits.maxFrameValues`
+ * explain. msgpackr's own reader also makes dates and regular expressions, compiles a function for each
  * record, and reads a text again for each reference to it.
  */
 
-/** Values in one message, including names. The largest request names 10,000 of a person's digits. */
-export const maxValues = 2 ** 14;
-
-/** Levels of lists and objects; the deepest request, a comparison's recipes, has six. */
-export const maxDepth = 32;
+import { limits } from '../domain/limits/limits.ts';
 
 /** Kinds of numbers at the places by which msgpackr names them. */
 const arraysByKind = [
@@ -35,7 +31,7 @@ export function decodeFrame(frame: Uint8Array): unknown {
 
   function promise(values: number): void {
     count += values;
-    if (count > maxValues) throw new Error(`It has more than ${maxValues} values.`);
+    if (count > limits.maxFrameValues) throw new Error(`It has more than ${limits.maxFrameValues} values.`);
   }
 
   /** Skips bytes. @returns where they begin */
@@ -120,7 +116,7 @@ export function decodeFrame(frame: Uint8Array): unknown {
 
   function read(): unknown {
     depth += 1;
-    if (depth > maxDepth) throw new Error(`It has more than ${maxDepth} levels.`);
+    if (depth > limits.maxFrameDepth) throw new Error(`It has more than ${limits.maxFrameDepth} levels.`);
     const value = readValue(u8());
     depth -= 1;
     return value;

@@ -2,14 +2,9 @@
 
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { mayRestart } from '../protocol/bridge.ts';
-import {
-  type ConnectMessage,
-  type EndMessage,
-  type EngineAssets,
-  longestEndMs,
-  youngGenerationMb,
-} from '../protocol/host.ts';
+import { type ConnectMessage, type EndMessage, type EngineAssets, youngGenerationMb } from '../protocol/host.ts';
 import { messageOf } from '../domain/errors.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 type StopListener = (restarting: boolean) => void;
 
@@ -88,7 +83,7 @@ export function startEngineThread(path: string, assets: EngineAssets, log: (line
       const ending = worker;
       if (!ending) return;
       await new Promise<unknown>((resolve) => {
-        const timer = setTimeout(resolve, longestEndMs);
+        const timer = setTimeout(resolve, limits.maxEndMs);
         ending.once('exit', resolve).once('exit', () => {
           clearTimeout(timer);
         });

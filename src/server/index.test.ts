@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { closeCodes } from '../protocol/bridge.ts';
-import { longestEndMs } from '../protocol/host.ts';
 import {
   closing,
   connect,
@@ -13,6 +12,7 @@ import {
   startTestHost,
   type TestHost,
 } from './testing/host.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 let host: TestHost;
 
@@ -170,7 +170,7 @@ test('does not wait long on closing for an engine that does not end', async () =
   expect(await exchange(await open(short), 'stay')).toBe('stay');
   const begun = performance.now();
   await short.close();
-  expect(performance.now() - begun).toBeLessThan(2 * longestEndMs);
+  expect(performance.now() - begun).toBeLessThan(2 * limits.maxEndMs);
 });
 
 test('ends its connections and frees its port on closing', async () => {

@@ -13,10 +13,11 @@ import { startEngineThread } from './engine-thread.ts';
 import { createRequestListener, parseTarget, readStaticFiles } from './http.ts';
 import { createToken, hostOf, isOwnHost, isOwnOrigin, isOwnToken } from './security.ts';
 import { connectionsWithin, openFiles } from './open-files.ts';
-import { largestFrame, maxFragments, serveSocket } from './socket.ts';
+import { serveSocket } from './socket.ts';
+import { limits } from '../domain/limits/limits.ts';
 
 export type ServerOptions = {
-  /** 1 to 65535; by default the system picks a free one. */
+  /** 1 to `maxPort`; by default the system picks a free one. */
   readonly port?: number | undefined;
   readonly assets: EngineAssets;
   /** Folder of the built renderer. */
@@ -34,14 +35,12 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-/** A request that is not complete after these milliseconds is dropped; checked every second. */
-const patience = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
-
-/** Milliseconds after which a client that does not read its answer is dropped; the largest file takes a few. */
-const answerTimeout = 10_000;
-
-/** A browser opens some six for each page. */
-const mostConnections = 64;
+/** Incomplete requests are dropped; checked every second. */
+const patience = {
+  headersTimeout: limits.maxRequestMs,
+  requestTimeout: limits.maxRequestMs,
+  connectionsCheckingInterval: 1_000,
+};
 
 /**
  * Starts engine and server, and resolves when the page can be opened.
@@ -52,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const token = createToken();
   const answer = createRequestListener(readStaticFiles(rendererDirectory), token, () => port);
   const http = createServer(patience, answer);
-  http.maxConnections = connectionsWithin(openFiles(), mostConnections);
+  http.maxConnections = connectionsWithin(openFiles(), limits.maxConnections);
   http.on('request', dropIfUnread);
   const port = await listen(http, options.port ?? 0);
   // A connection that fails, for example because too many files are open, must not end the others.
@@ -63,8 +62,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
-    maxPayload: largestFrame,
-    maxFragments,
+    maxPayload: limits.maxFrameBytes,
+    maxFragments: limits.maxFrameFragments,
   });
 
   http.on('upgrade', (request, connection, head) => {
@@ -102,7 +101,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** Keeps one client from holding all connections. */
 function dropIfUnread(request: IncomingMessage, response: ServerResponse) {
-  const timer = setTimeout(() => request.socket.destroy(), answerTimeout);
+  const timer = setTimeout(() => request.socket.destroy(), limits.maxAnswerMs);
   response.once('close', () => {
     clearTimeout(timer);
   });

@@ -8,25 +8,7 @@ import type { RawData, WebSocket } from 'ws';
 import { closeCodes } from '../protocol/bridge.ts';
 import { decodeFrame } from './decode-frame.ts';
 import type { EngineThread } from './engine-thread.ts';
-
-/** Largest frame a client may send. The largest request, 1,000 of a person's own digits, needs four fifths of it. */
-export const largestFrame = 2 ** 20;
-
-/** Fragments of a frame. Each takes some hundred bytes of memory, however small it is. */
-export const maxFragments = 1_024;
-
-/**
- * Bytes that may wait for a client to read them: several of the biggest traces (784 steps of 512 units in two layers
- * are 19 MB, though a trace is only sent after the last one was read). A page so far behind had better reconnect and
- * ask for the present state.
- */
-const mostUnread = 64 * 2 ** 20;
-
-/** Messages that a client may send in a second. A page that follows the pen sends one for each frame it draws. */
-const mostMessages = 1_000;
-
-/** Bytes that a client may send in a second: forty of the largest requests, each of which waits for an answer. */
-const mostBytes = 32 * 2 ** 20;
+import { limits } from '../domain/limits/limits.ts';
 
 /**
  * Makes a new WebSocket a client of the engine.
@@ -44,8 +26,8 @@ export function serveSocket(socket: WebSocket, engine: EngineThread, again: bool
   }
   const { port, disconnect } = client;
   const packr = new Packr({ moreTypes: true, structuredClone: true });
-  const areTooMany = createRateLimit(mostMessages);
-  const isTooMuch = createRateLimit(mostBytes);
+  const areTooMany = createRateLimit(limits.maxMessagesPerSecond);
+  const isTooMuch = createRateLimit(limits.maxBytesPerSecond);
   const hangUp = (code: number, reason: string) => {
     disconnect();
     socket.close(code, reason);
@@ -69,7 +51,7 @@ export function serveSocket(socket: WebSocket, engine: EngineThread, again: bool
   });
   port.on('message', (message) => {
     if (socket.readyState !== socket.OPEN) return;
-    if (socket.bufferedAmount > mostUnread) hangUp(closeCodes.tooSlow, 'The page reads too slowly.');
+    if (socket.bufferedAmount > limits.maxUnreadBytes) hangUp(closeCodes.tooSlow, 'The page reads too slowly.');
     else socket.send(packr.pack(message));
   });
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { decodeModelFile } from '../../../src/engine/files/model-file.ts';
-import { limits } from '../../../src/domain/recipe/config.ts';
+import { settingRanges } from '../../../src/domain/recipe/config.ts';
 import { GatescopeError } from '../../../src/domain/errors.ts';
 import { modelZips } from '../model-zips.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
@@ -28,7 +28,10 @@ export const modelFileSurface: Surface<Uint8Array> = {
 export async function readModelFile(name: string, bytes: Uint8Array): Promise<string | null> {
   try {
     const { config, weights, history } = await decodeModelFile(name, bytes);
-    insist(config.units >= limits.units[0] && config.units <= limits.units[1], `It has ${config.units} units.`);
+    insist(
+      config.units >= settingRanges.units[0] && config.units <= settingRanges.units[1],
+      `It has ${config.units} units.`,
+    );
     insist(
       weights.every(({ values }) => values.every(Number.isFinite)),
       'Its weights are not finite numbers.',

@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { generatorWeightShapes } from '../../../src/engine/generator/generator-config.ts';
 import { loadGenerator, saveGenerator } from '../../../src/engine/generator/generator-storage.ts';
-import { defaultRecipe, limits, modelConfigOf, sizeOfShape } from '../../../src/domain/recipe/config.ts';
+import { defaultRecipe, settingRanges, modelConfigOf, sizeOfShape } from '../../../src/domain/recipe/config.ts';
 import { initialWeights } from '../../../src/engine/models/initial-weights.ts';
 import { loadModel, saveModel } from '../../../src/engine/models/storage.ts';
 import { GatescopeError } from '../../../src/domain/errors.ts';
@@ -116,7 +116,10 @@ export const modelFolderSurface: Surface<ModelFolder> = {
 async function read(path: string): Promise<string | null> {
   try {
     const { config, weights } = await loadModel(path);
-    insist(config.units >= limits.units[0] && config.units <= limits.units[1], `It has ${config.units} units.`);
+    insist(
+      config.units >= settingRanges.units[0] && config.units <= settingRanges.units[1],
+      `It has ${config.units} units.`,
+    );
     insist(
       weights.every(({ values }) => values.every(Number.isFinite)),
       'Its weights are not finite numbers.',
@@ -133,5 +136,5 @@ async function readGenerator(path: string): Promise<void> {
     if (error instanceof GatescopeError) return { units: 1 };
     throw error;
   });
-  insist(units >= 1 && units <= limits.units[1], `A generator has ${units} units.`);
+  insist(units >= 1 && units <= settingRanges.units[1], `A generator has ${units} units.`);
 }

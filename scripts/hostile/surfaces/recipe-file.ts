@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRecipe } from '../../../src/cli/train/read-recipe.ts';
 import { parseRecipeFile, writeRecipeFile } from '../../../src/domain/recipe/recipe-file.ts';
-import { defaultRecipe, limits } from '../../../src/domain/recipe/config.ts';
+import { defaultRecipe, settingRanges } from '../../../src/domain/recipe/config.ts';
 import { recipeProblem } from '../../../src/domain/recipe/recipe-problems.ts';
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -44,7 +44,7 @@ async function read(path: string): Promise<string | null> {
     const { recipe, heldBack, learningRateChanges } = await readRecipe(path);
     insist(recipeProblem(recipe) === null, 'Its settings do not go together.');
     insist(heldBack >= 0 && heldBack <= 50_000, `It holds back ${heldBack} digits.`);
-    const [lowest, highest] = limits.learningRate;
+    const [lowest, highest] = settingRanges.learningRate;
     insist(
       learningRateChanges.length <= 10_000 && learningRateChanges.every(({ to }) => to >= lowest && to <= highest),
       'Its learning rates are none that a person can set.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { defaultRecipe, limits } from '../../../src/domain/recipe/config.ts';
+import { defaultRecipe, settingRanges } from '../../../src/domain/recipe/config.ts';
 import { recipeProblem } from '../../../src/domain/recipe/recipe-problems.ts';
 import { storedRecipeSchema } from '../../../src/domain/recipe/recipe-schema.ts';
 import { issueSentence } from '../../../src/domain/issue-sentence.ts';
@@ -26,8 +26,8 @@ function read(text: string): string | null {
   if (!parsed.success) return `The recipe cannot be used: ${issueSentence(parsed.issues[0])}`;
   const recipe = parsed.output;
   insist(Object.keys(recipe).sort().join() === Object.keys(defaultRecipe).sort().join(), 'It has other fields.');
-  for (const [name, [low, high]] of Object.entries(limits)) {
-    const value = recipe[name as keyof typeof limits];
+  for (const [name, [low, high]] of Object.entries(settingRanges)) {
+    const value = recipe[name as keyof typeof settingRanges];
     insist(value >= low && value <= high, `Its ${name} is ${value}.`);
   }
   insist(recipeProblem(recipe) === null, 'Its settings do not go together.');

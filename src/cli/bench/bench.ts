@@ -8,6 +8,7 @@ import { chooseAnewOption } from '../start/arguments.ts';
 import { choiceOfThisProcess } from '../start/hand-over.ts';
 import { defaultThreads, entrantNames, noFlags } from './contestants.ts';
 import { measuresFor } from './measures.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 type BenchOptions = {
   readonly quick?: boolean;
@@ -31,13 +32,17 @@ export function addBenchCommand(program: Command, io: Io): void {
       'Measure training and reading against PyTorch, jax-js and tfjs, in interleaved rounds on this machine.',
     )
     .option('--quick', 'one short round without the slow measures: checks that it works, not how fast it is')
-    .option('--rounds <n>', `number of rounds (default: ${thorough.rounds})`, wholeNumberWithin([1, 1000]))
+    .option(
+      '--rounds <n>',
+      `number of rounds (default: ${thorough.rounds})`,
+      wholeNumberWithin([1, limits.maxBenchRounds]),
+    )
     .option(
       '--seconds <x>',
       `shortest duration of each measurement (default: ${thorough.seconds})`,
-      numberWithin([0, 600]),
+      numberWithin([0, limits.maxBenchSeconds]),
     )
-    .option('--threads <n>', 'number that each may use', wholeNumberWithin([1, 256]), defaultThreads)
+    .option('--threads <n>', 'number that each may use', wholeNumberWithin([1, limits.maxBenchThreads]), defaultThreads)
     .option('--only <names>', `contestants, from ${entrantNames.join(',')}`, someOf(entrantNames), [...entrantNames])
     .option('--measures <ids>', `some of ${measureIds.join(',')}`, someOf(measureIds), measureIds)
     .option(chooseAnewOption, 'choose the fastest build of our kernels again, and remember it')

@@ -4,7 +4,7 @@ import { percent } from '../shared/percent.ts';
 import type { Report } from './report.ts';
 
 /** Above this share of the processor, other programs distort the figures. */
-const mostBusyShare = 0.03;
+const busyShareOfQuiet = 0.03;
 
 /** At least three digits, with thousands separators and no meaningless ones: `11,102`, `97.3`, `0.173`. */
 export function figure(value: number): string {
@@ -31,5 +31,5 @@ export function howMeasured({ threads, batchSize, rounds, seconds }: Report['con
 
 export function howQuiet({ busyShare }: Report['conditions']): string {
   const others = `Other programs kept ${percent(busyShare, 0)} of the processor busy`;
-  return busyShare <= mostBusyShare ? `${others}.` : `${others}: too much to trust these figures.`;
+  return busyShare <= busyShareOfQuiet ? `${others}.` : `${others}: too much to trust these figures.`;
 }

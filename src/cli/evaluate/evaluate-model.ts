@@ -115,11 +115,11 @@ function inOrder(digits: DigitSet, own: ReadingOrder, order: ReadingOrder): Digi
 const columnWidth = 6;
 
 /** A longer name is cut so that it does not push the counts aside. */
-const mostNameColumns = 20;
+const nameColumns = 20;
 
 /** One row per true class, one column per answer; zeros are dots, so that mistakes stand out. */
 function confusionTable(rows: readonly (readonly number[])[], names: readonly string[] | null): string {
-  const heads = rows.map((_, index) => (names ? `${index} ${names[index]}` : String(index)).slice(0, mostNameColumns));
+  const heads = rows.map((_, index) => (names ? `${index} ${names[index]}` : String(index)).slice(0, nameColumns));
   const headWidth = Math.max(...heads.map(({ length }) => length));
   const line = (head: string, cells: readonly string[]) =>
     head.padEnd(headWidth) + cells.map((cell) => cell.padStart(columnWidth)).join('');

@@ -1,7 +1,6 @@
 /** The number of chunks of a PNG: each costs its reader some hundred bytes, however little it holds. */
 
-/** More than any program writes: encoders cut 64 MiB into a thousand to eight thousand. */
-export const maxPngChunks = 2 ** 16;
+import { limits } from '../../domain/limits/limits.ts';
 
 const signatureBytes = 8;
 
@@ -13,13 +12,13 @@ const imageEnd = 0x49454e44;
 
 /**
  * @param bytes that begin as a PNG does
- * @returns whether a reader would meet more chunks than {@link maxPngChunks}
+ * @returns whether a reader would meet more chunks than `limits.maxPngChunks`
  */
 export function hasTooManyChunks(bytes: Uint8Array): boolean {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = signatureBytes;
   for (let chunks = 0; at + frameBytes <= bytes.length; chunks += 1) {
-    if (chunks === maxPngChunks) return true;
+    if (chunks === limits.maxPngChunks) return true;
     at += frameBytes + view.getUint32(at);
   }
   return false;

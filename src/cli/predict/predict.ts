@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { addComputingOptions, type ComputingOptions, computingWith } from '../shared/computing-options.ts';
 import type { Io } from '../shared/io.ts';
 import { assets } from '../shared/paths.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 
 type Options = ComputingOptions & { readonly model?: string; readonly json?: boolean };
 
@@ -17,7 +18,7 @@ export function addPredictCommand(program: Command, io: Io): void {
     .addHelpText(
       'after',
       `
-Images may be dark on light or light on dark, up to 64 MiB and 25 megapixels.
+Images may be dark on light or light on dark, up to ${sizeOf(limits.maxImageBytes)} and ${limits.maxImagePixels / 1e6} megapixels.
 Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of points, in any units, y down.
 
 One line a drawing; with --json: {"index","digit","probabilities":[10 numbers],"kernels","threads","paired"}, where "index" counts

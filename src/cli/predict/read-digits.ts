@@ -4,14 +4,14 @@ import { extname } from 'node:path';
 import { centreDigit } from '../../domain/ink/centre.ts';
 import { findDigits } from '../../domain/ink/find-digits.ts';
 import { fitInk } from '../../domain/ink/fit-ink.ts';
-import { maxMegabytes } from '../../domain/photo/grey-image.ts';
 import { inkFromImage } from '../../domain/photo/image-ink.ts';
 import { fitStrokes, type Ink, rasterise } from '../../domain/ink/ink.ts';
 import { readFileWithin } from '../../engine/system/read-file-within.ts';
 import type { Pixels } from '../../protocol/values.ts';
 import { messageOf } from '../../domain/errors.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 import { imageFormat, readImage } from './read-image.ts';
-import { readStrokes, type StrokeDrawing, strokeLimits } from './read-strokes.ts';
+import { readStrokes, type StrokeDrawing } from './read-strokes.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
 /** A file's drawings: one in an image, many in a stroke file. */
@@ -37,8 +37,8 @@ export async function readDigits(path: string): Promise<DrawingFile> {
   if (extname(path).toLowerCase() !== '.json') {
     throw new UnreadableError('is neither a PNG or JPEG image nor a .json file of strokes');
   }
-  if (bytes.length > strokeLimits.megabytes * 2 ** 20) {
-    throw new UnreadableError(`is larger than the ${strokeLimits.megabytes} MiB limit for strokes: split it`);
+  if (bytes.length > limits.maxStrokesBytes) {
+    throw new UnreadableError(`is larger than the ${sizeOf(limits.maxStrokesBytes)} limit for strokes: split it`);
   }
   const drawings = readStrokes(new TextDecoder().decode(bytes));
   return {
@@ -57,7 +57,7 @@ function digitsIn(ink: Ink): Pixels[] {
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    return await readFileWithin(path, maxMegabytes * 2 ** 20);
+    return await readFileWithin(path, limits.maxImageBytes);
   } catch (error) {
     throw new UnreadableError(`cannot be read (${messageOf(error)})`);
   }

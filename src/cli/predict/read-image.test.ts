@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { toGrey } from '../../domain/photo/grey-image.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { imageFormat, readImage } from './read-image.ts';
-import { maxPngChunks } from './png-chunks.ts';
 import { decodeJpeg } from '../testing/jpeg-codec.ts';
 import { seven, toJpeg, toPng } from '../testing/pictures.ts';
 import { cmykJpeg, jpegOfScans, jpegWithRestarts } from '../testing/plain-jpeg.ts';
@@ -121,7 +121,7 @@ test('refuses a PNG in very many chunks, all but one empty, before decoding', as
   const inPieces = (pieces: number) =>
     Buffer.concat([png.subarray(0, beforeData), ...new Array<Buffer>(pieces).fill(empty), png.subarray(beforeData)]);
   expect(await readImage(inPieces(1_000), 'PNG')).toEqual(await readImage(png, 'PNG'));
-  await expect(readImage(inPieces(maxPngChunks), 'PNG')).rejects.toThrow('has more than 65536 chunks');
+  await expect(readImage(inPieces(limits.maxPngChunks), 'PNG')).rejects.toThrow('has more than 65536 chunks');
 });
 
 test('reads a JPEG without its end marker, and a PNG with bytes behind its end, as whole ones', async () => {

@@ -1,16 +1,10 @@
 /** PNG and JPEG files → grey levels. `engine/data/image-ink.ts` decides what in them is ink. */
 
 import { PNG } from 'pngjs';
-import {
-  type ColourImage,
-  type GreyImage,
-  isTooLarge,
-  maxMegapixels,
-  maxSide,
-  toGrey,
-} from '../../domain/photo/grey-image.ts';
+import { type ColourImage, type GreyImage, isTooLarge, toGrey } from '../../domain/photo/grey-image.ts';
 import { imageSize } from '../../domain/photo/image-size.ts';
-import { hasTooManyChunks, maxPngChunks, withoutTail } from './png-chunks.ts';
+import { limits } from '../../domain/limits/limits.ts';
+import { hasTooManyChunks, withoutTail } from './png-chunks.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
 export type ImageFormat = 'PNG' | 'JPEG';
@@ -26,20 +20,14 @@ export function imageFormat(bytes: Uint8Array): ImageFormat | null {
   return formats.find((format) => signatures[format].every((byte, index) => bytes[index] === byte)) ?? null;
 }
 
-/** A block of 8×8 pixels takes at least a bit. */
-const mostJpegPixelsPerByte = 8 * 64;
-
-/** Deflate makes at most 1032 bytes of one, each of 8 pixels (RFC 1951; a PNG of one bit a pixel). */
-const mostPngPixelsPerByte = 8 * 1032;
-
 /** @throws UnreadableError where the image is damaged, too large or of an unknown kind */
 export async function readImage(bytes: Uint8Array, format: ImageFormat): Promise<GreyImage> {
   const isJpeg = format === 'JPEG';
   const size = imageSize(bytes);
-  const mostPixels = bytes.length * (isJpeg ? mostJpegPixelsPerByte : mostPngPixelsPerByte);
-  if (!size || size.width * size.height > mostPixels) throw notWhole(format);
+  const maxPixels = bytes.length * (isJpeg ? limits.maxPixelsPerJpegByte : limits.maxPixelsPerPngByte);
+  if (!size || size.width * size.height > maxPixels) throw notWhole(format);
   if (isTooLarge(size)) throw tooLarge();
-  if (!isJpeg && hasTooManyChunks(bytes)) throw new UnreadableError(`has more than ${maxPngChunks} chunks`);
+  if (!isJpeg && hasTooManyChunks(bytes)) throw new UnreadableError(`has more than ${limits.maxPngChunks} chunks`);
   // The JPEG decoder is loaded on demand.
   const readJpeg = isJpeg ? (await import('./read-jpeg.ts')).readJpeg : null;
   try {
@@ -56,7 +44,9 @@ function notWhole(format: ImageFormat): UnreadableError {
 }
 
 function tooLarge(): UnreadableError {
-  return new UnreadableError(`has more than ${maxMegapixels} megapixels, or more than ${maxSide} pixels on a side`);
+  return new UnreadableError(
+    `has more than ${limits.maxImagePixels / 1e6} megapixels, or more than ${limits.maxImageSidePixels} pixels on a side`,
+  );
 }
 
 function readPng(bytes: Uint8Array): ColourImage {

@@ -1,14 +1,12 @@
 /** JPEG files → grey levels, upright. */
 
-import { type GreyImage, maxMegapixels, toGrey } from '../../domain/photo/grey-image.ts';
+import { type GreyImage, toGrey } from '../../domain/photo/grey-image.ts';
 import type { ImageSize } from '../../domain/photo/image-size.ts';
 import { endOfImage, type JpegSegment, jpegSegments, startOfScan } from '../../domain/photo/jpeg-segments.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { decodeJpeg } from './decode-jpeg.ts';
 import { orientationOf, upright } from './orientation.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
-
-/** A progressive JPEG has ten or so; a scan may take 30 bytes of a file, and each covers the whole picture. */
-const mostScansOfLargest = 20;
 
 /** Baseline and extended sequential (ITU-T T.81, table B.1). */
 const sequentialFrames: readonly number[] = [0xc0, 0xc1];
@@ -25,8 +23,8 @@ export async function readJpeg(bytes: Uint8Array, size: ImageSize): Promise<Grey
   // Some programs omit the end marker. Where more is missing, the decoder reports the coded data.
   const whole = isWhole ? bytes : Uint8Array.from(Buffer.concat([bytes, Buffer.of(0xff, endOfImage)]));
   const scans = markers.filter((marker) => marker === startOfScan).length;
-  const mostScans = Math.floor((mostScansOfLargest * maxMegapixels * 1e6) / (size.width * size.height));
-  if (scans > mostScans) throw new UnreadableError(`holds ${scans} scans; of its size at most ${mostScans} are read`);
+  const maxScans = Math.floor((limits.maxScansOfLargestJpeg * limits.maxImagePixels) / (size.width * size.height));
+  if (scans > maxScans) throw new UnreadableError(`holds ${scans} scans; of its size at most ${maxScans} are read`);
   return upright(toGrey(await decodeJpeg(whole), true), orientationOf(bytes));
 }
 

@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { centreDigit } from '../../domain/ink/centre.ts';
 import { fitStrokes, rasterise } from '../../domain/ink/ink.ts';
-import { readStrokes, strokeLimits } from './read-strokes.ts';
+import { limits } from '../../domain/limits/limits.ts';
+import { readStrokes } from './read-strokes.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
-const coordinate = fc.double({ min: -strokeLimits.coordinate, max: strokeLimits.coordinate, noNaN: true });
+const coordinate = fc.double({ min: -limits.maxStrokeCoordinate, max: limits.maxStrokeCoordinate, noNaN: true });
 const strokes = fc.array(fc.array(fc.tuple(coordinate, coordinate), { maxLength: 8 }), { maxLength: 4 });
 
 test('reads back what was written, and ignores other properties', () => {
@@ -51,7 +52,7 @@ test('refuses any other JSON with a sentence, and nothing else', () => {
   );
 });
 
-const manyPoints = Array.from({ length: strokeLimits.points + 1 }, () => [0, 0]);
+const manyPoints = Array.from({ length: limits.maxStrokePoints + 1 }, () => [0, 0]);
 
 test.each([
   ['{}', 'it must be a list of digits'],

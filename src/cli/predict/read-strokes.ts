@@ -2,20 +2,15 @@
 
 import * as v from 'valibot';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { UnreadableError } from '../shared/unreadable.ts';
 
 export type StrokeDrawing = { readonly strokes: readonly (readonly (readonly [x: number, y: number])[])[] };
 
-/**
- * Largest distance from 0, number of digits, number of points of one digit (ten seconds of a tablet's 200 a second,
- * drawn in half a second wherever they are), and size of a file: in 16 MiB so many digits may have 100 points each.
- */
-export const strokeLimits = { coordinate: 1e9, digits: 10_000, points: 2_000, megabytes: 16 } as const;
-
 const coordinate = v.pipe(
   v.number('must be a number'),
-  v.minValue(-strokeLimits.coordinate, 'is too small'),
-  v.maxValue(strokeLimits.coordinate, 'is too large'),
+  v.minValue(-limits.maxStrokeCoordinate, 'is too small'),
+  v.maxValue(limits.maxStrokeCoordinate, 'is too large'),
 );
 
 const point = v.strictTuple([coordinate, coordinate], 'must be a point [x, y]');
@@ -25,8 +20,8 @@ const drawing = v.object(
     strokes: v.pipe(
       v.array(v.array(point, 'must be a list of points'), 'must be a list of strokes'),
       v.check(
-        (strokes) => strokes.reduce((sum, { length }) => sum + length, 0) <= strokeLimits.points,
-        `must not have more than ${strokeLimits.points} points`,
+        (strokes) => strokes.reduce((sum, { length }) => sum + length, 0) <= limits.maxStrokePoints,
+        `must not have more than ${limits.maxStrokePoints} points`,
       ),
     ),
   },
@@ -35,7 +30,7 @@ const drawing = v.object(
 
 const drawings = v.pipe(
   v.array(drawing, 'must be a list of digits'),
-  v.maxLength(strokeLimits.digits, `must not have more than ${strokeLimits.digits} digits`),
+  v.maxLength(limits.maxStrokeDigits, `must not have more than ${limits.maxStrokeDigits} digits`),
 );
 
 /**

@@ -5,12 +5,17 @@ import type { EngineAssets } from '../../protocol/host.ts';
 import { wholeNumberWithin } from './arguments.ts';
 import { chooseAnewOption } from '../start/arguments.ts';
 import { choiceOfThisProcess } from '../start/hand-over.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 export type ComputingOptions = { readonly threads?: number | undefined; readonly kernels?: string | undefined };
 
 export function addComputingOptions(command: Command): Command {
   return command
-    .option('--threads <n>', 'compute threads (default: one for each core, at most 8)', wholeNumberWithin([1, 64]))
+    .option(
+      '--threads <n>',
+      `compute threads (default: one for each core, at most ${limits.maxThreadsUnasked})`,
+      wholeNumberWithin([1, limits.maxThreads]),
+    )
     .option('--kernels <name>', 'build of the kernels (default: the fastest on this machine, chosen once)')
     .option(chooseAnewOption, 'choose the fastest build again, and remember it');
 }

@@ -6,28 +6,25 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { maxMegabytes } from '../../domain/photo/grey-image.ts';
 import { looksLikeIdx } from '../../domain/data-files/idx.ts';
 import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
 import { dataFilesInZip, type ForeignProgram, programOf } from '../../domain/data-files/foreign-files.ts';
 import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { imagePlaces, imageSetFiles } from '../../domain/data-files/image-folders.ts';
 import { looksLikeData, withoutDoubles } from '../../domain/data-files/kept-files.ts';
-import { mostBytes, mostFiles, mostImages } from '../../domain/limits.ts';
-import { looksLikePixelTable, mostTitleBytes } from '../../domain/data-files/pixel-table.ts';
+import { looksLikePixelTable } from '../../domain/data-files/pixel-table.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import { readFileWithin, readStart } from '../../engine/system/read-file-within.ts';
 import { messageOf } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { imageFormat, readImage } from '../predict/read-image.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** Bytes that {@link looksLikeIdx} looks at. */
 const startBytes = 4;
 
-const mostImageBytes = maxMegabytes * 2 ** 20;
-
 /** Files of a folder, including those beside the images. */
-const mostBelow = 2 * mostImages;
+const maxFilesBelow = 2 * limits.maxDataSetImages;
 
 /** What to do with a file of another program. */
 const otherwise: Readonly<Record<ForeignProgram, string>> = {
@@ -48,7 +45,7 @@ export async function dataFilesAt(paths: readonly string[], signal: AbortSignal)
   const found: Found = { files: [], images: new Map() };
   for (const path of paths) await look(path, found, signal);
   const kept = withoutDoubles(found.files.map((path) => ({ name: basename(path), path })));
-  if (kept.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  if (kept.length > limits.maxDataSetFiles) throw invalidDataSet('tooManyFiles');
   await checkSizes(kept.map(({ path }) => path));
   const files: GivenFile[] = [];
   for (const { path } of kept) files.push(...(await opened(path, found)));
@@ -77,7 +74,7 @@ async function look(path: string, found: Found, signal: AbortSignal): Promise<vo
     throw new Error(`There are no IDX files or folders of images in ${path}: name the folder that contains them.`);
   const wanted = new Set(places.map((place) => place.path));
   for (const [name, file] of inside)
-    if (wanted.has(name)) found.images.set(name, async () => (await fileAt(file, mostImageBytes)).bytes);
+    if (wanted.has(name)) found.images.set(name, async () => (await fileAt(file, limits.maxImageBytes)).bytes);
 }
 
 /** Ignores other files of a folder, except a mapping.txt of names, and files that are named as data and are none. */
@@ -87,7 +84,7 @@ async function dataFilesIn(folder: string): Promise<string[]> {
   const [data, names]: [string[], string[]] = [[], []];
   for (const path of paths.sort()) {
     const isData = looksLikeData(basename(path)) || looksLikeIdx(await startOf(path));
-    const isTable = /\.csv$/i.test(path) && looksLikePixelTable(await startOf(path, mostTitleBytes));
+    const isTable = /\.csv$/i.test(path) && looksLikePixelTable(await startOf(path, limits.maxTitlesBytes));
     if (isData || isTable) data.push(path);
     else if (/mapping\.txt$/i.test(path)) names.push(path);
   }
@@ -108,8 +105,8 @@ async function filesBelow(folder: string, signal: AbortSignal): Promise<string[]
       if (entry.isFile()) files.push(path);
       else if (entry.isDirectory()) waiting.push(path);
     }
-    if (files.length > mostBelow)
-      throw new Error(`There are more than ${mostBelow} files in ${folder}: name the folder of the images.`);
+    if (files.length > maxFilesBelow)
+      throw new Error(`There are more than ${maxFilesBelow} files in ${folder}: name the folder of the images.`);
   }
   return files;
 }
@@ -125,7 +122,7 @@ function entriesOf(folder: string): Promise<Dirent[]> {
  * no data
  */
 async function opened(path: string, found: Found): Promise<readonly GivenFile[]> {
-  const file = await fileAt(path, mostBytes);
+  const file = await fileAt(path, limits.maxDataSetBytes);
   const program = programOf(file);
   if (program) throw new Error(`${path} ${otherwise[program]}.`);
   if (!looksLikeZip(file.bytes)) return [file];
@@ -155,7 +152,7 @@ async function startOf(path: string, bytes = startBytes): Promise<Uint8Array> {
 }
 
 async function checkSizes(paths: readonly string[]): Promise<void> {
-  let room = mostBytes;
+  let room: number = limits.maxDataSetBytes;
   for (const path of paths) {
     room -= (await stat(path)).size;
     if (room < 0) throw invalidDataSet('tooLarge', { file: path });

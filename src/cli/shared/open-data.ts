@@ -7,10 +7,10 @@ import { type Mnist } from '../../domain/digit-set.ts';
 import { readDraft } from '../../engine/own-data/draft.ts';
 import { textOf } from '../../domain/bytes.ts';
 import { labelPresets, type LabelPreset, numberNames, parseLabelNames } from '../../domain/data-files/label-names.ts';
-import { mostNameLength, mostTextBytes } from '../../domain/limits.ts';
 import { openDraft } from '../../engine/own-data/open-draft.ts';
 import { readFileWithin } from '../../engine/system/read-file-within.ts';
 import { messageOf } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { asLearned, asLearnedSentence } from './as-learned.ts';
 import { counted } from './counted.ts';
 import { dataFilesAt } from './data-files.ts';
@@ -53,7 +53,8 @@ export async function openData(
   const given = labels === undefined ? (known?.classNames ?? about.classNames) : await namesOf(labels);
   const classNames = given ?? usualNames ?? numberNames(classes, firstLabel);
   const name =
-    known?.name ?? (about.name || basename(resolve(paths[0])).replace(/\.(?:zip|csv)$/i, '')).slice(0, mostNameLength);
+    known?.name ??
+    (about.name || basename(resolve(paths[0])).replace(/\.(?:zip|csv)$/i, '')).slice(0, limits.maxNameCharacters);
   if (heldBack)
     io.complain(
       `There is no test pair: ${counted(testCount, 'image')}, always the same, ${testCount === 1 ? 'is' : 'are'} held back to test on.`,
@@ -84,7 +85,7 @@ async function mnistLike({ train, test }: Mnist, directory: string): Promise<Mni
 async function namesOf(labels: string): Promise<readonly string[]> {
   if (Object.hasOwn(labelPresets, labels)) return labelPresets[labels as LabelPreset];
   try {
-    return parseLabelNames(textOf(await readFileWithin(labels, mostTextBytes)));
+    return parseLabelNames(textOf(await readFileWithin(labels, limits.maxNamesBytes)));
   } catch (error) {
     const why = messageOf(error);
     throw new Error(`The names in ${labels} cannot be used (${why}): write one name a line.`, { cause: error });

@@ -10,19 +10,21 @@ import type { Io } from './io.ts';
 import { openInBrowser } from '../start/open-in-browser.ts';
 import { assets, enginePath, rendererDirectory } from './paths.ts';
 import { userDirectoryOf } from './user-directory.ts';
-
-/** At least a tenth of a second, since each save writes the whole run. */
-const saveSecondsLimits = [0.1, 3_600] as const;
+import { limits } from '../../domain/limits/limits.ts';
 
 export function addServeCommand(program: Command, io: Io): void {
   const command = program
     .command('serve')
     .description('Serve the app to the browser on this machine, at the address printed, until Ctrl-C.')
-    .option('--port <n>', 'port to listen on (default: any free one)', wholeNumberWithin([1, 65_535]))
+    .option('--port <n>', 'port to listen on (default: any free one)', wholeNumberWithin([1, limits.maxPort]))
     .option('--user-data <dir>', "folder for your own files, such as your digits (default: your system's)")
     .option('--open', 'also open that address in your browser')
     // For the tests that kill it while it saves.
-    .addOption(new Option('--save-seconds <s>').argParser(numberWithin(saveSecondsLimits)).hideHelp())
+    .addOption(
+      new Option('--save-seconds <s>')
+        .argParser(numberWithin([limits.minSaveSeconds, limits.maxSaveSeconds]))
+        .hideHelp(),
+    )
     .action((options: Options) => serve(options, io));
   addComputingOptions(command);
 }

@@ -4,7 +4,8 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as v from 'valibot';
 import { type FlagsToTry, flagsKnownTo } from '../../engine/kernels/choice/flags.ts';
-import { longestTrialMs, type Trial, triedSchema } from '../../engine/kernels/choice/tried.ts';
+import { type Trial, triedSchema } from '../../engine/kernels/choice/tried.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const run = promisify(execFile);
 
@@ -23,12 +24,12 @@ export async function tryOn(
   flags: readonly string[],
   program: string,
   kernelDirectory: string,
-  limitMs = longestTrialMs,
+  limitMs: number = limits.maxKernelTrialMs,
 ): Promise<Trial> {
   const started = performance.now();
   try {
-    const limits = { timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: 100_000 } as const;
-    const { stdout } = await run(node, [...flags, program, kernelDirectory], limits);
+    const options = { timeout: limitMs, killSignal: 'SIGKILL', maxBuffer: limits.maxKernelTrialBytes } as const;
+    const { stdout } = await run(node, [...flags, program, kernelDirectory], options);
     return { builds: v.parse(triedSchema, JSON.parse(stdout)) };
   } catch (error) {
     if (performance.now() - started >= limitMs) return { died: `did not end within ${limitMs / 1000} s` };

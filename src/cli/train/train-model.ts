@@ -6,7 +6,7 @@ import { batchesPerEpoch } from '../../engine/data/batches.ts';
 import { type DataSet, infoOf, isMnist, mnistInfo, recipeFor } from '../../engine/data/data-set.ts';
 import type { RecipeFile } from '../../domain/recipe/recipe-file.ts';
 import { makeFolder } from '../../engine/system/make-folder.ts';
-import { limits, modelConfigOf } from '../../domain/recipe/config.ts';
+import { settingRanges, modelConfigOf } from '../../domain/recipe/config.ts';
 import { saveModel, type StoredModel } from '../../engine/models/storage.ts';
 import { usualEpsilonPlace } from '../../engine/training/update-of.ts';
 import { holdBack } from '../../engine/training/validation.ts';
@@ -120,7 +120,7 @@ function compareRule({ recipe, epsilonPlace }: RecipeFile, { complain }: Io): vo
 
 /** The epochs that the steps reach into, since a recipe counts in epochs. */
 function epochsHolding(steps: number, stepsPerEpoch: number): number {
-  return Math.min(limits.epochs[1], Math.ceil(steps / stepsPerEpoch));
+  return Math.min(settingRanges.epochs[1], Math.ceil(steps / stepsPerEpoch));
 }
 
 /** @throws Error now rather than after hours of training */

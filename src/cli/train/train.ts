@@ -2,6 +2,7 @@
 
 import { type Command, Option } from 'commander';
 import { fieldNames } from '../../domain/recipe/recipe-fields.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { wholeNumberWithin } from '../shared/arguments.ts';
 import { addComputingOptions, type ComputingOptions, computingWith } from '../shared/computing-options.ts';
 import { addDataOptions, type DataOptions } from '../shared/data-options.ts';
@@ -21,9 +22,6 @@ type TrainOptions = DataOptions &
     readonly json?: boolean;
   };
 
-const maxSteps = [1, 1_000_000] as const;
-const heldBackLimits = [0, 50_000] as const;
-
 export function addTrainCommand(program: Command, io: Io): void {
   const command = program
     .command('train')
@@ -35,13 +33,13 @@ export function addTrainCommand(program: Command, io: Io): void {
   command
     .addOption(
       new Option('--max-steps <n>', 'optimizer steps instead of epochs; the schedule spans them')
-        .argParser(wholeNumberWithin(maxSteps))
+        .argParser(wholeNumberWithin([1, limits.maxPlannedSteps]))
         .conflicts('epochs'),
     )
     .option(
       '--hold-back <n>',
       'number of training digits, the last ones, held back to validate and to calibrate the probabilities',
-      wholeNumberWithin(heldBackLimits),
+      wholeNumberWithin([0, limits.maxDigitsHeldBack]),
       0,
     )
     .option('--config <file>', 'recipe file to train by; other options override it')

@@ -8,8 +8,8 @@ import { looksLikeIdx } from './idx.ts';
 import { checksumsIn, crc32, namesInZip } from './zip-checksums.ts';
 import { imagePlaces } from './image-folders.ts';
 import { looksLikeData } from './kept-files.ts';
-import { mostBytes } from '../limits.ts';
 import type { GivenFile } from './given-file.ts';
+import { limits } from '../limits/limits.ts';
 
 /** NumPy arrays, a PyTorch file, a Keras file. */
 export type ForeignProgram = 'numpy' | 'pytorch' | 'keras';
@@ -54,7 +54,7 @@ export function dataFilesInZip({ name: zipName, bytes }: GivenFile): GivenFile[]
 
 /** @returns null if they are too large together, or one is damaged */
 function unpack(bytes: Uint8Array, isWanted: (name: string) => boolean): GivenFile[] | null {
-  let room = mostBytes;
+  let room: number = limits.maxDataSetBytes;
   const checksums = checksumsIn(bytes);
   let entries = 0;
   try {

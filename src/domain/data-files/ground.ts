@@ -1,7 +1,7 @@
 /** Tells whether ink is dark on light, as on paper, or light on dark, as in MNIST and in drawings. Pure. */
 
 /** Images sampled, spread over the set: more would not change the result. */
-const mostLookedAt = 1000;
+const lookedAt = 1000;
 /** Pixels from this level on are light. */
 const light = 128;
 
@@ -13,7 +13,7 @@ export function isOnLight(
   images: Uint8Array,
   { width, height, count }: { readonly width: number; readonly height: number; readonly count: number },
 ): boolean {
-  const apart = Math.max(1, Math.floor(count / mostLookedAt));
+  const apart = Math.max(1, Math.floor(count / lookedAt));
   let [pixels, lightPixels] = [0, 0];
   for (let index = 0; index < count; index += apart) {
     for (let y = 0; y < height; y++) {

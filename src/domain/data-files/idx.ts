@@ -4,8 +4,9 @@
  * use no other type. Format: Y. LeCun, http://yann.lecun.com/exdb/mnist ("The IDX file format").
  */
 
+import { limits } from '../limits/limits.ts';
+
 const unsignedByteType = 0x08;
-const maxDimensions = 4;
 
 export type IdxArray = {
   /** Size of each dimension, outermost first. */
@@ -40,7 +41,7 @@ export function parseIdx(bytes: Uint8Array): IdxArray {
     throw new IdxError('notIdx', 'does not begin like an IDX file');
   const [type, dimensions] = isReversed ? [bytes[1], bytes[0]] : [bytes[2], bytes[3]];
   if (type !== unsignedByteType) throw new IdxError('wrongType', 'does not hold unsigned bytes');
-  if (dimensions < 1 || dimensions > maxDimensions)
+  if (dimensions < 1 || dimensions > limits.maxIdxDimensions)
     throw new IdxError('wrongDimensions', `has ${dimensions} dimensions`);
   const headerLength = 4 + 4 * dimensions;
   if (bytes.length < headerLength) throw new IdxError('wrongLength', 'ends inside its header');
@@ -77,7 +78,9 @@ export function writeIdx(shape: readonly number[], values: Uint8Array): Uint8Arr
 
 /** Number of dimensions, type and two zero bytes: the header's first number in little-endian order. */
 function isReversedMagic([dimensions, type, third, fourth]: Uint8Array): boolean {
-  return type === unsignedByteType && dimensions >= 1 && dimensions <= maxDimensions && third === 0 && fourth === 0;
+  return (
+    type === unsignedByteType && dimensions >= 1 && dimensions <= limits.maxIdxDimensions && third === 0 && fourth === 0
+  );
 }
 
 /** Whether bytes may be an IDX file of unsigned bytes, or a gzip file with unknown content. */

@@ -6,13 +6,13 @@
 import { writeIdx } from './idx.ts';
 import type { GreyImage } from '../photo/grey-image.ts';
 import { pixelCount, rowLength, rows } from '../sequence.ts';
-import { limits } from '../recipe/config.ts';
+import { settingRanges } from '../recipe/config.ts';
 import type { GivenFile } from './given-file.ts';
 import { isOnLight } from './ground.ts';
 import { withoutDoubles } from './kept-files.ts';
-import { mostImages, mostNameLength } from '../limits.ts';
 import { invalidDataSet } from './problems.ts';
 import { to28 } from './to-28.ts';
+import { limits } from '../limits/limits.ts';
 
 export type ImagePlace = {
   /** As given. */
@@ -25,7 +25,7 @@ const imageName = /\.(?:png|jpe?g|gif|bmp|webp)$/i;
 const partName = /^(?:train(?:ing)?|(test(?:ing)?|t10k|val(?:id(?:ation)?)?))$/i;
 
 /** Number of folders named in a sentence. */
-const mostNamed = 3;
+const namedFolders = 3;
 
 /** Folders that programs create for themselves. */
 const ownName = /^(?:\.|__MACOSX$)/;
@@ -73,7 +73,7 @@ function nameOf(folder: string): string {
       .normalize('NFC')
       .replace(/\p{Cc}/gu, ' ')
       .trim()
-      .slice(0, mostNameLength) || '–'
+      .slice(0, limits.maxNameCharacters) || '–'
   );
 }
 
@@ -100,9 +100,9 @@ export async function imageSetFiles(
 ): Promise<GivenFile[]> {
   if (!areOfClasses(places)) throw invalidDataSet('oneFolder');
   const classNames = [...new Set(places.map(({ className }) => className))].sort(compare);
-  const [, mostClasses] = limits.classes;
-  if (classNames.length > mostClasses) throw invalidDataSet('tooManyFolders', { folders: classNames.length });
-  if (places.length > mostImages) throw invalidDataSet('tooManyImages', { count: places.length });
+  const [, maxClasses] = settingRanges.classes;
+  if (classNames.length > maxClasses) throw invalidDataSet('tooManyFolders', { folders: classNames.length });
+  if (places.length > limits.maxDataSetImages) throw invalidDataSet('tooManyImages', { count: places.length });
   const labels = new Map(classNames.map((className, label) => [className, label]));
   let count = 0;
   const files: GivenFile[] = [];
@@ -128,7 +128,7 @@ export async function imageSetFiles(
 /** The folders of the first classes. */
 function someOf(places: readonly ImagePlace[]): string {
   const names = [...new Set(places.map(({ className }) => className))];
-  return names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ', …' : '');
+  return names.slice(0, namedFolders).join(', ') + (names.length > namedFolders ? ', …' : '');
 }
 
 /** The same on every system. */

@@ -1,7 +1,7 @@
 /** Class names of a data set: read from a text file, or presets for well-known sets. Pure. */
 
-import { limits } from '../recipe/config.ts';
-import { mostNameLength } from '../limits.ts';
+import { settingRanges } from '../recipe/config.ts';
+import { limits } from '../limits/limits.ts';
 
 export type LabelPreset = 'fashion' | 'hiragana' | 'letters' | 'balanced';
 
@@ -58,10 +58,10 @@ export function parseLabelNames(text: string): string[] {
     .filter((line) => line !== '');
   const isMapping = lines.length > 0 && lines.every((line) => mappingLine.test(line));
   const names = isMapping ? mappedNames(lines) : lines;
-  const [fewest, most] = limits.classes;
-  if (names.length < fewest || names.length > most)
-    throw new LabelNamesError(`has ${names.length} names instead of ${fewest} to ${most}`);
-  const wrong = names.findIndex((name) => name.length > mostNameLength || /\p{Cc}/u.test(name));
+  const [min, max] = settingRanges.classes;
+  if (names.length < min || names.length > max)
+    throw new LabelNamesError(`has ${names.length} names instead of ${min} to ${max}`);
+  const wrong = names.findIndex((name) => name.length > limits.maxNameCharacters || /\p{Cc}/u.test(name));
   if (wrong >= 0)
     throw new LabelNamesError(`has a name in line ${wrong + 1} that is too long or has special characters`);
   return names;

@@ -4,6 +4,7 @@
  */
 
 import type { IdxArray } from './idx.ts';
+import { limits } from '../limits/limits.ts';
 
 export type PixelTable = {
   readonly images: IdxArray;
@@ -37,31 +38,24 @@ export class ColumnsError extends Error {
   }
 }
 
-/** No title line is longer: 256×256 pixels. Enough of a file to recognize a table. */
-export const mostTitleBytes = 2 ** 20;
-/** Fewer pixels are not an image, and a text of names may contain commas. */
-const leastSide = 4;
-
 const separators = [',', ';', '\t'] as const;
 const [newline, carriageReturn, zero, nine] = [0x0a, 0x0d, 0x30, 0x39];
 
 /** As NumPy and others write them. */
 const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
-/** Longer ones are not numbers. */
-const mostDigits = 40;
 
 type Layout = { readonly separator: string; readonly columns: number; readonly hasTitles: boolean };
 
 /** @returns null unless one of the first two lines is mostly numbers, as many as the smallest image has pixels */
 function layoutOf(bytes: Uint8Array): Layout | null {
-  const start = bytes.subarray(0, mostTitleBytes);
+  const start = bytes.subarray(0, limits.maxTitlesBytes);
   if (!start.includes(newline)) return null;
   const lines = new TextDecoder().decode(start).split('\n', 2);
   const columnsWith = (separator: string) => lines[0].split(separator).length;
   const separator = separators.reduce((one, other) => (columnsWith(other) > columnsWith(one) ? other : one));
   const columns = columnsWith(separator);
   const numbersIn = (line: string) => line.split(separator).filter((field) => number.test(field.trim())).length;
-  const isTable = columns >= leastSide ** 2 && lines.some((line) => numbersIn(line) > columns / 2);
+  const isTable = columns >= limits.minTableSidePixels ** 2 && lines.some((line) => numbersIn(line) > columns / 2);
   return isTable ? { separator, columns, hasTitles: numbersIn(lines[0]) < columns } : null;
 }
 
@@ -104,7 +98,8 @@ function numbersOf(bytes: Uint8Array, { separator, columns, hasTitles }: Layout,
     for (; bytes[at] >= zero && bytes[at] <= nine; at++) value = value * 10 + bytes[at] - zero;
     if (at > start && isEnd(bytes[at])) return value;
     while (!isEnd(bytes[at])) at++;
-    const field = at - start > mostDigits ? '' : new TextDecoder().decode(bytes.subarray(start, at)).trim();
+    const field =
+      at - start > limits.maxNumberCharacters ? '' : new TextDecoder().decode(bytes.subarray(start, at)).trim();
     return number.test(field) ? Number(field) : NaN;
   }
 

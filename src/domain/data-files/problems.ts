@@ -1,21 +1,19 @@
 /** Why files are not a data set: one sentence each, and its details for translation. */
 
 import { GatescopeError } from '../errors.ts';
-import { maxMegabytes, maxMegapixels } from '../photo/grey-image.ts';
-import { limits } from '../recipe/config.ts';
-import { mostBytes, mostFiles, mostImages, mostSide } from '../limits.ts';
+import { settingRanges } from '../recipe/config.ts';
+import { limits, sizeOf } from '../limits/limits.ts';
 
 type Details = Readonly<Record<string, string | number>>;
-
-const megabytes = mostBytes / 1e6;
 
 /**
  * What is wrong and what to do; `details` fill the placeholders of the translated sentences, which have the same names.
  */
 const sentences = {
   tooManyFiles: () =>
-    `A data set has at most ${mostFiles} files: images and labels to train and to test on, and names.`,
-  tooLarge: ({ file }) => `With ${file} the data set is larger than ${megabytes} MB, unpacked: take a smaller one.`,
+    `A data set has at most ${limits.maxDataSetFiles} files: images and labels to train and to test on, and names.`,
+  tooLarge: ({ file }) =>
+    `With ${file} the data set is larger than ${sizeOf(limits.maxDataSetBytes)}, unpacked: take a smaller one.`,
   damagedGzip: ({ file }) => `${file} is a gzip file that is incomplete or damaged: download it again.`,
   unknownFile: ({ file }) =>
     `${file} is neither IDX images or labels nor a text of names: choose the files of a data set.`,
@@ -43,18 +41,18 @@ const sentences = {
   whichTest: () => 'It is not clear which pair is the test set: put "test" or "t10k" into the names of its files.',
   empty: ({ file }) => `${file} is empty: there is nothing to learn from.`,
   tooFew: () => 'There is only one image: at least two are needed, one for training and one for testing.',
-  tooManyImages: ({ count }) => `There are ${count} images, but the limit is ${mostImages}.`,
+  tooManyImages: ({ count }) => `There are ${count} images, but the limit is ${limits.maxDataSetImages}.`,
   tooManyFolders: ({ folders }) =>
-    `There are ${folders} class folders of images, but the limit is ${limits.classes[1]} classes.`,
+    `There are ${folders} class folders of images, but the limit is ${settingRanges.classes[1]} classes.`,
   oneFolder: () =>
     'The images are of one class only, and there is nothing to tell apart: put the images of each class in a folder of its own.',
   notImage: ({ path }) => `${path} cannot be read as an image: download it again, or leave it out.`,
   imageTooLarge: ({ path }) =>
-    `${path} is larger than ${maxMegapixels} megapixels or ${maxMegabytes} MB: make it smaller, or leave it out.`,
+    `${path} is larger than ${limits.maxImagePixels / 1e6} megapixels or ${sizeOf(limits.maxImageBytes)}: make it smaller, or leave it out.`,
   wrongSide: ({ file, width, height }) =>
-    `The images of ${file} have ${width}×${height} pixels, but a side must have 1 to ${mostSide}.`,
+    `The images of ${file} have ${width}×${height} pixels, but a side must have 1 to ${limits.maxDataSetSidePixels}.`,
   labelBeyond: ({ file, label }) =>
-    `${file} has the label ${label}, but the limit is 100 classes, labelled from 0 or from 1.`,
+    `${file} has the label ${label}, but the limit is ${settingRanges.classes[1]} classes, labelled from 0 or from 1.`,
   oneClass: () => 'All labels are the same, so there is nothing to tell apart: use at least two classes.',
   blank: ({ file }) => `All images of ${file} are blank: check the file.`,
   blankFolders: ({ folders }) =>

@@ -5,7 +5,7 @@ import { strFromU8 } from 'fflate';
 const [directoryEnd, directoryEntry] = [0x06054b50, 0x02014b50];
 /** Without the comment, which may end the file. */
 const endBytes = 22;
-const mostCommentBytes = 0xffff;
+const commentBytes = 0xffff;
 const entryBytes = 46;
 /** Bit 11 of an entry's flags: its name is UTF-8. */
 const utf8 = 0x800;
@@ -37,7 +37,7 @@ export function namesInZip(bytes: Uint8Array): string[] {
 
 /** @returns where it begins, or beyond the end */
 function directoryOf(view: DataView): number {
-  const first = Math.max(0, view.byteLength - endBytes - mostCommentBytes);
+  const first = Math.max(0, view.byteLength - endBytes - commentBytes);
   for (let at = view.byteLength - endBytes; at >= first; at--) {
     if (view.getUint32(at, true) === directoryEnd) return view.getUint32(at + 16, true);
   }

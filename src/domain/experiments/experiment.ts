@@ -2,11 +2,11 @@
 
 import * as v from 'valibot';
 import { nameSchema } from '../name-schema.ts';
-import { mostImages } from '../limits.ts';
 import type { ReadingOrder, Recipe } from '../recipe/recipe.ts';
 import { defaultRecipe } from '../recipe/config.ts';
 import { recipeSchema } from '../recipe/recipe-schema.ts';
 import { whole } from '../values.ts';
+import { limits } from '../limits/limits.ts';
 
 /**
  * `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the τ curve; `truncation`:
@@ -23,8 +23,8 @@ export const experimentSchema = v.picklist(experimentNames);
 export const runOrderSchema = v.strictObject({
   name: nameSchema,
   recipe: recipeSchema,
-  /** Number of training digits, from the first on: at least 128. */
-  digits: whole(128, mostImages),
+  /** Number of training digits, from the first on. */
+  digits: whole(limits.minRunImages, limits.maxDataSetImages),
 });
 
 export type RunOrder = Readonly<v.InferOutput<typeof runOrderSchema>>;

@@ -11,9 +11,6 @@ import { window } from './window.ts';
 
 export type { Experiment } from './experiment.ts';
 
-/** More runs would make the legend unreadable and the comparison meaningless. */
-export const mostRuns = 24;
-
 export const experiments: Readonly<Record<ExperimentName, Experiment>> = {
   order,
   window,

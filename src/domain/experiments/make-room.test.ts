@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { ExperimentName } from './experiment.ts';
-import { experiments, mostRuns } from './experiments.ts';
+import { experiments } from './experiments.ts';
 import { hasRoom, makingWay } from './make-room.ts';
+import { limits } from '../limits/limits.ts';
 
 let lastId = 0;
 const runsOf = (
@@ -28,7 +29,7 @@ test('keeps everything while there is room', () => {
 });
 
 test('a repeated experiment needs no more room than its results, which it replaces; those on other data stay', () => {
-  const own = runsOf(null, mostRuns - 8);
+  const own = runsOf(null, limits.maxComparedRuns - 8);
   const [fashion, former] = [runsOf('order', 4, 'done', 'fashion'), runsOf('order', 4)];
   const again = runsOf('order', 4, 'waiting').map((run, at) => ({ ...run, replaces: [former[at].id] }));
   expect(hasRoom([...own, ...fashion, ...former], { ...mnist, experiment: 'order', count: 4 })).toBe(true);
@@ -42,14 +43,14 @@ test('without room the oldest experiments go whole, after others are done; own a
   const [oldest, next] = [runsOf('order', 4), runsOf('window', 7)];
   const runs = [...own, ...running, ...oldest, ...next];
   expect(hasRoom(runs, { ...mnist, experiment: 'clipping', count: 5 })).toBe(true);
-  expect(hasRoom(runs, { ...mnist, experiment: null, count: mostRuns - 10 })).toBe(true);
-  expect(hasRoom(runs, { ...mnist, experiment: null, count: mostRuns - 9 })).toBe(false);
+  expect(hasRoom(runs, { ...mnist, experiment: null, count: limits.maxComparedRuns - 10 })).toBe(true);
+  expect(hasRoom(runs, { ...mnist, experiment: null, count: limits.maxComparedRuns - 9 })).toBe(false);
 
   const clipping = [...runsOf('clipping', 7), ...runsOf('clipping', 3, 'waiting')];
   expect(ids(makingWay([...runs, ...clipping], clipping[6]) ?? [])).toEqual([]);
   const more = [...runs, ...runsOf('clipping', 8), ...runsOf('clipping', 2, 'waiting')];
   expect(ids(makingWay(more, more[21]) ?? [])).toEqual(ids(oldest));
-  expect(makingWay([...runsOf(null, mostRuns), ...clipping], clipping[0])).toBeNull();
+  expect(makingWay([...runsOf(null, limits.maxComparedRuns), ...clipping], clipping[0])).toBeNull();
 });
 
 test('a course runs every experiment twice in order without running out of room', () => {
@@ -62,7 +63,7 @@ test('a course runs every experiment twice in order without running out of room'
       const going = makingWay(runs, run);
       expect(going, name).not.toBeNull();
       runs = runs.filter((each) => !going?.includes(each));
-      expect(runs.length).toBeLessThanOrEqual(mostRuns);
+      expect(runs.length).toBeLessThanOrEqual(limits.maxComparedRuns);
     }
   }
 });

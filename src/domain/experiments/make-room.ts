@@ -1,7 +1,7 @@
 /** Which results make room for queued runs. Experiments can be repeated at any time; a person's own runs stay. */
 
-import { mostRuns } from './experiments.ts';
 import { type ExperimentName } from './experiment.ts';
+import { limits } from '../limits/limits.ts';
 
 /** From queued to ended: `failed` if its numbers exploded, which is a result, too. */
 export const runStates = ['waiting', 'running', 'done', 'stopped', 'failed'] as const;
@@ -36,7 +36,7 @@ export function hasRoom(runs: readonly Placed[], { experiment, dataSetId, count 
     replaced.includes(run.id) || (experiment !== null && run.experiment === experiment && run.dataSet.id === dataSetId);
   return withoutOldest(
     runs.filter((run) => !isFormer(run)),
-    (staying) => staying.length + count > mostRuns,
+    (staying) => staying.length + count > limits.maxComparedRuns,
   ).fits;
 }
 
@@ -49,7 +49,7 @@ export function hasRoom(runs: readonly Placed[], { experiment, dataSetId, count 
 export function makingWay<Run extends Placed>(runs: readonly Run[], staying: Placed): readonly Run[] | null {
   const others = runs.filter((run) => !belongsWith(staying)(run));
   const own = runs.filter((run) => belongsWith(staying)(run) && hasEnded(run)).length;
-  const { left, fits } = withoutOldest(others, (still) => still.filter(hasEnded).length + own > mostRuns);
+  const { left, fits } = withoutOldest(others, (still) => still.filter(hasEnded).length + own > limits.maxComparedRuns);
   return fits ? others.filter((run) => !left.includes(run)) : null;
 }
 

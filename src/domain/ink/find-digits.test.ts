@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { randomStream } from '../random.ts';
 import { dataDirectory } from '../../engine/testing/start.ts';
-import { findDigits, mostPieces } from './find-digits.ts';
+import { findDigits } from './find-digits.ts';
 import { blankInk, type Ink, rasterise, type Stroke } from './ink.ts';
 import { loadMnist } from '../../engine/data/mnist.ts';
 import { writeHand } from '../../engine/data/testing/draw-hands.ts';
 import { hands } from '../../engine/data/testing/hands.ts';
 import { sideBySide } from '../../engine/data/testing/side-by-side.ts';
+import { limits } from '../limits/limits.ts';
 
 const line = (...points: [number, number][]): Stroke => ({
   erases: false,
@@ -92,7 +93,7 @@ test('treats countless dots as one drawing, without delay', () => {
     for (let dot = 0; dot < count; dot++) ink.coverage[(dot % 140) * 2 + Math.floor(dot / 140) * 2 * ink.width] = 255;
     return ink;
   };
-  expect(findDigits(dots(mostPieces + 1))).toHaveLength(1);
+  expect(findDigits(dots(limits.maxInkPieces + 1))).toHaveLength(1);
   const all = dots(140 * 140);
   expect(findDigits(all)).toEqual([{ bounds: { left: 0, top: 0, right: 279, bottom: 279 }, ink: all }]);
 });

@@ -6,6 +6,7 @@
 
 import type { Ink } from './ink.ts';
 import { around, type Bounds, piecesOf } from './pieces.ts';
+import { limits } from '../limits/limits.ts';
 
 export type FoundDigit = {
   readonly bounds: Bounds;
@@ -19,26 +20,23 @@ export type FoundDigit = {
  * Measured (`scripts/measure-digits-apart.ts`): loose parts beside MNIST's digits are seldom taller than half of them;
  * neighbouring digits are of more equal height.
  */
-const leastHeight = 0.6;
+const minHeight = 0.6;
 
 /** Slanted neighbours may overlap by this share of the narrower one's width; parts of a digit overlap more. */
-const mostOverlap = 0.35;
+const maxOverlap = 0.35;
 
 /** Neighbours share at least this much of the lower one's height; anything sharing less is a part above or below. */
-const leastSharedHeight = 0.4;
+const minSharedHeight = 0.4;
 
 /** A gap narrower than this is a break in a line; in heights of the tallest. */
-const leastGap = 0.06;
-
-/** More pieces are one drawing, or noise, rather than a row of digits; pairwise comparison would take long. */
-export const mostPieces = 60;
+const minGap = 0.06;
 
 type Group = { readonly bounds: Bounds; readonly pixels: readonly number[] };
 
 /** From left to right; a single digit has all the ink. Empty without ink. */
 export function findDigits(ink: Ink): FoundDigit[] {
   const pieces = piecesOf(ink);
-  if (pieces.length > mostPieces) return [{ bounds: around(pieces.map(({ bounds }) => bounds)), ink }];
+  if (pieces.length > limits.maxInkPieces) return [{ bounds: around(pieces.map(({ bounds }) => bounds)), ink }];
   const groups = grouped(pieces, ink.width);
   return groups
     .sort((a, b) => a.bounds.left + a.bounds.right - b.bounds.left - b.bounds.right)
@@ -62,8 +60,8 @@ function partsOfOne(groups: readonly Group[], width: number): [Group, Group] | n
   let least = Infinity;
   groups.forEach((one, index) => {
     for (const other of groups.slice(index + 1)) {
-      const isPart = Math.min(heightOf(one.bounds), heightOf(other.bounds)) < leastHeight * tallest;
-      if (!isPart && standApart(one, other, leastGap * tallest, width)) continue;
+      const isPart = Math.min(heightOf(one.bounds), heightOf(other.bounds)) < minHeight * tallest;
+      if (!isPart && standApart(one, other, minGap * tallest, width)) continue;
       const distance = distanceBetween(one.bounds, other.bounds);
       if (distance >= least) continue;
       nearest = [one, other];
@@ -78,11 +76,11 @@ function standApart(one: Group, other: Group, least: number, width: number): boo
   const [left, right] = one.bounds.left <= other.bounds.left ? [one, other] : [other, one];
   const [a, b] = [left.bounds, right.bounds];
   const sharedHeight = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  if (sharedHeight < leastSharedHeight * Math.min(heightOf(a), heightOf(b))) return false;
+  if (sharedHeight < minSharedHeight * Math.min(heightOf(a), heightOf(b))) return false;
   if (b.left - a.right >= least) return true;
   const sharedWidth = Math.min(a.right, b.right) - b.left;
   const narrower = Math.min(a.right - a.left, b.right - b.left);
-  return sharedWidth <= mostOverlap * narrower && rowGap(left, right, width) >= least;
+  return sharedWidth <= maxOverlap * narrower && rowGap(left, right, width) >= least;
 }
 
 /** The narrowest gap between two groups along any row with ink of both. */

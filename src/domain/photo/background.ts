@@ -58,7 +58,7 @@ function placeAlong(index: number, count: number): number {
 }
 
 /** An edge that deviates from its parabola by more levels shows more than paper and light. */
-const mostOff = 12;
+const maxOff = 12;
 
 /**
  * The a of the parabola a·u² + b·u + c, u from −1 to 1, along an edge of the picture; 0 if the edge does not fit one.
@@ -77,7 +77,7 @@ function bendOf(edge: Float64Array): number {
   const slope = (last - first) / (4 / 3);
   const isParabola = edge.every((level, index) => {
     const u = placeAlong(index, edge.length);
-    return Math.abs(level - middle + bend / 36 - slope * u - bend * u * u) <= mostOff;
+    return Math.abs(level - middle + bend / 36 - slope * u - bend * u * u) <= maxOff;
   });
   return isParabola ? bend : 0;
 }

@@ -10,7 +10,7 @@ const strips = 8;
 const brokenShare = 0.25;
 
 /** Relative to the strongest ink; anything stronger may be a stroke through the strip. */
-const mostContrast = 0.5;
+const maxContrast = 0.5;
 
 /** The strongest ink is that of this share of pixels and more. */
 const strongest = 0.01;
@@ -18,7 +18,7 @@ const strongest = 0.01;
 /** Removes ruling. @returns [height × width] contrasts */
 export function dropRuling({ width, height, contrasts }: Contrasts): Uint8Array {
   const sorted = contrasts.toSorted();
-  const limit = mostContrast * sorted[Math.floor((1 - strongest) * (sorted.length - 1))];
+  const limit = maxContrast * sorted[Math.floor((1 - strongest) * (sorted.length - 1))];
   const cleaned = Uint8Array.from(contrasts);
   for (let strip = 0; strip < strips; strip++) {
     const [left, right] = [strip, strip + 1].map((edge) => Math.round((edge * width) / strips));

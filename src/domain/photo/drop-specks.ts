@@ -4,10 +4,10 @@ import type { Ink } from '../ink/ink.ts';
 import { piecesOf } from '../ink/pieces.ts';
 
 /** A piece with a smaller share of the largest piece's ink is dust. A detached bar of a 5 has a tenth. */
-const leastShare = 0.01;
+const minShare = 0.01;
 
 /** A piece without a pixel covered this much is a shade: a dark corner, the rest of a ruled line. */
-const leastCover = 128;
+const minCover = 128;
 
 /** The picture without specks and shades. */
 export function dropSpecks(ink: Ink): Ink {
@@ -15,8 +15,8 @@ export function dropSpecks(ink: Ink): Ink {
   const largest = pieces.reduce((most, { mass }) => Math.max(most, mass), 0);
   const coverage = Uint8Array.from(ink.coverage);
   for (const { pixels, mass } of pieces) {
-    const isShade = pixels.every((pixel) => coverage[pixel] < leastCover);
-    if (isShade || mass < leastShare * largest) for (const pixel of pixels) coverage[pixel] = 0;
+    const isShade = pixels.every((pixel) => coverage[pixel] < minCover);
+    if (isShade || mass < minShare * largest) for (const pixel of pixels) coverage[pixel] = 0;
   }
   return { ...ink, coverage };
 }

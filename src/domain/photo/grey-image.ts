@@ -1,5 +1,7 @@
 /** A decoded colour picture → grey levels, large enough for a digit. */
 
+import { limits } from '../limits/limits.ts';
+
 export type GreyImage = {
   readonly width: number;
   readonly height: number;
@@ -16,19 +18,14 @@ export type ColourImage = {
   readonly data: Uint8Array | Uint8ClampedArray;
 };
 
-/** Limits of the window and the command line: of a file, of a picture, and of its longer side. */
-export const maxMegabytes = 64;
-export const maxMegapixels = 25;
-export const maxSide = 16_384;
-
 /**
  * Longer side after shrinking. A digit spanning a tenth of a photograph keeps 80 pixels, four for each of the box's 20.
  */
-const largestSide = 800;
+const maxSide = 800;
 
 /** Whether a picture exceeds the limits; check before decoding. */
 export function isTooLarge({ width, height }: { readonly width: number; readonly height: number }): boolean {
-  return width * height > maxMegapixels * 1e6 || Math.max(width, height) > maxSide;
+  return width * height > limits.maxImagePixels || Math.max(width, height) > limits.maxImageSidePixels;
 }
 
 /**
@@ -60,7 +57,7 @@ export function toGrey(picture: ColourImage, isLossy: boolean): GreyImage {
 
 /** 1 for a picture too narrow to shrink. */
 function shrinkingFactor({ width, height }: ColourImage): number {
-  const factor = Math.ceil(Math.max(width, height) / largestSide);
+  const factor = Math.ceil(Math.max(width, height) / maxSide);
   return Math.min(width, height) < factor ? 1 : Math.max(1, factor);
 }
 

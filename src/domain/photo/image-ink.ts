@@ -16,13 +16,13 @@ import { type InkTone, reachesEdges, toneByShape, toneOfInk } from './ink-tone.t
  * ink.
  */
 const surroundings = 1 / 3;
-const mostInk = 0.8;
+const maxInk = 0.8;
 
 /** Contrast below this, of 255, is not a drawing. */
-const leastContrast = 24;
+const minContrast = 24;
 
 /** The ink must stand out by this many standard deviations of the background, … */
-const leastDeviations = 6;
+const minDeviations = 6;
 
 /** … and pixels count as ink beyond this many. */
 const noiseDeviations = 4;
@@ -53,7 +53,7 @@ export function inkFromImage(image: GreyImage, tone?: InkTone): ImageInk | null 
 
 /** What a line does not change: less of the surroundings may be paper than are ink. */
 function backgroundFor(image: GreyImage, tone: InkTone): Float32Array {
-  return backgroundOf(image, tone === 'dark' ? mostInk : 1 - mostInk, surroundings);
+  return backgroundOf(image, tone === 'dark' ? maxInk : 1 - maxInk, surroundings);
 }
 
 /** The background of a digit so bold and tightly cropped that in places all surroundings are ink. */
@@ -84,7 +84,7 @@ function standingOut(image: GreyImage, tone: InkTone, background: Float32Array):
   const noise = deviationAround(unmarked, paper);
   const full = quantile(inked, fullInkQuantile);
   const contrast = full - paper;
-  if (contrast < Math.max(leastContrast, leastDeviations * noise)) return null;
+  if (contrast < Math.max(minContrast, minDeviations * noise)) return null;
 
   const floor = paper + Math.max(noiseDeviations * noise, isLarge || isLossy ? faintShare * contrast : 0);
   const coverageOf = Uint8Array.from({ length: 256 }, (_, level) =>

@@ -22,10 +22,10 @@ export function toneOfInk(image: GreyImage): InkTone {
 }
 
 /** Of the whole; anything smaller is noise, not shape. */
-const leastPiece = 0.005;
+const minPiece = 0.005;
 
 /** Maximum space beside a digit without a margin, in longer sides of the picture: the faint border of its lines. */
-const mostBeside = 0.12;
+const maxBeside = 0.12;
 
 /**
  * The tone of a digit without a margin: one piece that reaches all sides and so cuts the paper into several. If this
@@ -42,20 +42,20 @@ export function toneByShape({ width, height, levels }: GreyImage): InkTone | nul
   if (pieces.length === 0) return null;
   const { left, top, right, bottom } = around(pieces.map(({ bounds }) => bounds));
   const beside = Math.max(left, top, width - right, height - bottom);
-  return beside <= mostBeside * Math.max(width, height) ? tone : null;
+  return beside <= maxBeside * Math.max(width, height) ? tone : null;
 }
 
 function shapeOf(ink: Ink) {
-  const pieces = piecesOf(ink).filter(({ pixels }) => pixels.length >= leastPiece * ink.coverage.length);
+  const pieces = piecesOf(ink).filter(({ pixels }) => pixels.length >= minPiece * ink.coverage.length);
   return { pieces, edge: edgeShare(ink) };
 }
 
 /** A picture with a larger share of inked border pixels has no margin, or shows paper taken for ink. */
-const mostEdge = 0.05;
+const maxEdge = 0.05;
 
 /** Whether ink covers too much of the picture's border. */
 export function reachesEdges(ink: Ink): boolean {
-  return edgeShare(ink) > mostEdge;
+  return edgeShare(ink) > maxEdge;
 }
 
 /** The share of border pixels covered by half or more. */

@@ -9,7 +9,7 @@ import { appliesTo, fieldNames, isNumberName, numberField, type NumberName, reci
 import { type TransformerSize, transformerWeightShapes } from './transformer-weights.ts';
 
 /** Smallest and largest value of every number. */
-export const limits = Object.fromEntries(
+export const settingRanges = Object.fromEntries(
   fieldNames.filter(isNumberName).map((name) => [name, numberField(name).range]),
 ) as Readonly<Record<NumberName, Range>>;
 

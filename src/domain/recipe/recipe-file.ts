@@ -12,8 +12,9 @@ import { count, whole } from '../values.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../migrate.ts';
 import { buildNameOf } from '../kernel-builds.ts';
 import { type EpsilonPlace, epsilonPlaces } from './epsilon-place.ts';
-import { limits } from './config.ts';
+import { settingRanges } from './config.ts';
 import { storedRecipeSchema } from './recipe-schema.ts';
+import { limits } from '../limits/limits.ts';
 
 /** Recipes of earlier versions do not name the classes. */
 const namedSet = v.object({ ...dataSetSchema.entries, classNames: v.optional(dataSetSchema.entries.classNames) });
@@ -24,17 +25,17 @@ const schema = v.object({
   ...stampEntries(versions),
   recipe: storedRecipeSchema,
   dataSet: v.optional(v.nullable(namedSet), null),
-  heldBack: v.optional(whole(0, 50_000), 0),
-  maxSteps: v.optional(v.nullable(whole(1, 1_000_000)), null),
+  heldBack: v.optional(whole(0, limits.maxDigitsHeldBack), 0),
+  maxSteps: v.optional(v.nullable(whole(1, limits.maxPlannedSteps)), null),
   learningRateChanges: v.optional(
     v.pipe(
       v.array(
         v.object({
           step: count,
-          to: v.pipe(v.number(), v.minValue(limits.learningRate[0]), v.maxValue(limits.learningRate[1])),
+          to: v.pipe(v.number(), v.minValue(settingRanges.learningRate[0]), v.maxValue(settingRanges.learningRate[1])),
         }),
       ),
-      v.maxLength(10_000),
+      v.maxLength(limits.maxLearningRateChanges),
     ),
     [],
   ),
@@ -75,9 +76,6 @@ export type RecipeFile = {
   } | null;
 };
 
-/** A larger file is not a recipe. */
-export const mostRecipeBytes = 2 ** 20;
-
 /** Encodes a recipe file. */
 export function writeRecipeFile(file: RecipeFile): string {
   return `${JSON.stringify({ ...stampOf(versions), ...file }, null, 2)}\n`;
@@ -85,7 +83,7 @@ export function writeRecipeFile(file: RecipeFile): string {
 
 /** @returns the recipe, or, for anything {@link writeRecipeFile} did not write, the reason as a clause */
 export function parseRecipeFile(text: string): RecipeFile | { readonly why: string } {
-  if (text.length > mostRecipeBytes) return { why: 'it is too large for a recipe' };
+  if (text.length > limits.maxRecipeBytes) return { why: 'it is too large for a recipe' };
   let json: unknown;
   try {
     json = JSON.parse(text);

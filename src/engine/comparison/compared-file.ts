@@ -13,8 +13,8 @@ import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
 import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
-import { mostPoints } from './curves.ts';
 
 export type StoredRun = Omit<ComparedRun, 'id' | 'replaces' | 'parameters'> & {
   /** Milliseconds since 1970; runs are sorted by this. */
@@ -36,7 +36,7 @@ const runSchema = v.object({
   totalSteps: count,
   seconds: v.pipe(v.number(), v.minValue(0)),
   /** Steps of the curve points; their values follow the description. */
-  points: v.pipe(v.array(count), v.maxLength(mostPoints)),
+  points: v.pipe(v.array(count), v.maxLength(limits.maxCurvePoints)),
   testAccuracy: v.array(v.object({ order: v.picklist(readingOrders), accuracy: v.nullable(share) })),
   gradientFlow: v.nullable(
     v.object({

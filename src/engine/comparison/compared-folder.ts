@@ -4,7 +4,7 @@
  */
 
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
-import { mostRuns } from '../../domain/experiments/experiments.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { namesIn, removeFile } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
@@ -26,9 +26,6 @@ export type LoadedRun = StoredRun & { readonly file: string };
 
 const ending = '.compared';
 
-/** The largest network takes 21 MB. */
-const mostBytes = 64 * 2 ** 20;
-
 /** Matches every file written to this folder. */
 export const comparedFileName = /^\d{14}-[0-9a-z]{4}\.compared$/;
 
@@ -44,7 +41,7 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
 
   async function read(name: string): Promise<LoadedRun[]> {
     try {
-      const bytes = unsigned(await readFileWithin(join(folder, name), mostBytes));
+      const bytes = unsigned(await readFileWithin(join(folder, name), limits.maxComparedRunBytes));
       return bytes ? [{ ...decodeRun(bytes), file: name.slice(0, -ending.length) }] : [];
     } catch {
       return [];
@@ -62,8 +59,8 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
       // One at a time: files are large, and several engines may have left more than the limit.
       for (const name of names) {
         runs = [...runs, ...(await read(name))].sort((a, b) => a.queued - b.queued);
-        for (const { file } of runs.slice(0, -mostRuns)) await remove(file);
-        runs = runs.slice(-mostRuns);
+        for (const { file } of runs.slice(0, -limits.maxComparedRuns)) await remove(file);
+        runs = runs.slice(-limits.maxComparedRuns);
       }
       return runs;
     },

@@ -3,9 +3,9 @@ import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
-import { mostRuns } from '../../domain/experiments/experiments.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { sleepNowAndThen } from '../testing/sleep-now-and-then.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison, type Queued } from './comparison.ts';
@@ -163,7 +163,7 @@ test('renames runs, and refuses to rename a missing one', async () => {
 
 test('refuses more runs than the limit, and says what to do', async () => {
   const comparison = start();
-  const many = Array.from({ length: mostRuns }, (_, index) => order(String(index)));
+  const many = Array.from({ length: limits.maxComparedRuns }, (_, index) => order(String(index)));
   comparison.add(queued(...many));
   expect(() => {
     comparison.add(queued(order('one more')));

@@ -10,8 +10,8 @@ import { fromWireError, GatescopeError, toWireError } from '../../domain/errors.
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { type DataSet, infoOf, recipeFor } from '../data/data-set.ts';
-import { mostRuns } from '../../domain/experiments/experiments.ts';
 import { hasEnded, hasRoom, makingWay } from '../../domain/experiments/make-room.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createMerger } from '../system/merge.ts';
 import { createAwakeClock } from '../training/awake-clock.ts';
@@ -282,7 +282,7 @@ function orderFor(data: DataSet, order: RunOrder): RunOrder {
 function noRoom(present: number, more: number): GatescopeError {
   return new GatescopeError(
     'invalidRequest',
-    `At most ${mostRuns} runs are kept: there are ${present}, so ${more} more will not fit. Remove some first.`,
-    { present, more, most: mostRuns },
+    `At most ${limits.maxComparedRuns} runs are kept: there are ${present}, so ${more} more will not fit. Remove some first.`,
+    { present, more },
   );
 }

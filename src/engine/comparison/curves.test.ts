@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { perMetric } from '../../protocol/step-metrics.ts';
-import { createCurves, mostPoints } from './curves.ts';
+import { createCurves } from './curves.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const record = (value: number) => ({
   ...perMetric(() => 1),
@@ -23,7 +24,7 @@ test('averages a long run over equal stretches, at most 200', () => {
   const curves = createCurves(1001);
   for (let value = 1; value <= 1001; value++) curves.push(record(value));
   const { step, loss, accuracy } = curves.read();
-  expect(step.length).toBeLessThanOrEqual(mostPoints);
+  expect(step.length).toBeLessThanOrEqual(limits.maxCurvePoints);
   expect([...step.subarray(0, 2)]).toEqual([6, 12]);
   expect([...loss.subarray(0, 2)]).toEqual([3.5, 9.5]);
   expect(accuracy[1]).toBeCloseTo(9.5e-4, 7);

@@ -5,8 +5,7 @@
 
 import { type ComparedRun, curveMetrics } from '../../protocol/comparison.ts';
 import type { StepRecord } from '../training/trainer.ts';
-
-export const mostPoints = 200;
+import { limits } from '../../domain/limits/limits.ts';
 
 export type Curves = {
   push(record: StepRecord): void;
@@ -21,7 +20,7 @@ export function endedCurves(points: ComparedRun['curves']): Curves {
 
 /** @param totalSteps of the whole run; determines the length of a stretch */
 export function createCurves(totalSteps: number): Curves {
-  const stretch = Math.max(1, Math.ceil(totalSteps / mostPoints));
+  const stretch = Math.max(1, Math.ceil(totalSteps / limits.maxCurvePoints));
   const sums = curveMetrics.map(() => new Float64Array(Math.ceil(totalSteps / stretch)));
   let steps = 0;
 

@@ -5,9 +5,9 @@ import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
-import { mostRuns } from '../../domain/experiments/experiments.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createComparison, type Queued } from './comparison.ts';
 
@@ -110,7 +110,7 @@ test('keeps results whose replacement is stopped, removed, queued again or fails
 test('evicts the oldest experiment for a completed run, but not for a stopped one', async () => {
   const comparison = start();
   comparison.add(experimentOf(order('a'), order('b')));
-  comparison.add(queued(...Array.from({ length: mostRuns - 3 }, (_, at) => order(String(at), {}, 64))));
+  comparison.add(queued(...Array.from({ length: limits.maxComparedRuns - 3 }, (_, at) => order(String(at), {}, 64))));
   await comparison.finished();
   const ids = () => comparison.snapshot().runs.map(({ id }) => id);
   comparison.add(queued(order('fits', {}, 64), order('does not', {}, 60_000)));
@@ -119,8 +119,11 @@ test('evicts the oldest experiment for a completed run, but not for a stopped on
   }, 20_000);
   expect(ids().slice(0, 3)).toEqual([1, 2, 3]);
   await comparison.stop();
-  expect(ids()).toEqual(Array.from({ length: mostRuns }, (_, at) => at + 1));
+  expect(ids()).toEqual(Array.from({ length: limits.maxComparedRuns }, (_, at) => at + 1));
   comparison.add(queued(order('does now', {}, 64)));
   await comparison.finished();
-  expect(ids()).toEqual([...Array.from({ length: mostRuns - 2 }, (_, at) => at + 3), mostRuns + 2]);
+  expect(ids()).toEqual([
+    ...Array.from({ length: limits.maxComparedRuns - 2 }, (_, at) => at + 3),
+    limits.maxComparedRuns + 2,
+  ]);
 });

@@ -8,12 +8,10 @@ import type { Digit } from '../../protocol/answers.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { type TracedSession, traceDigit } from '../run/live-trace.ts';
 import { modelConfigOf, truncationOfRecipe } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { Network, Weight } from '../models/network.ts';
 import type { ComparisonQueue } from './comparison.ts';
-
-/** Two are shown side by side; one of 784 steps takes a few hundred megabytes. */
-const mostNetworks = 2;
 
 export type RunTraces = {
   /**
@@ -40,7 +38,7 @@ export function createRunTraces(
     const { recipe, weights, step } = runs.resultOf(id);
     const known = sessions.get(id);
     if (known) sessions.delete(id);
-    else if (sessions.size === mostNetworks) forget([...sessions.keys()].slice(0, 1));
+    else if (sessions.size === limits.maxTracedRuns) forget([...sessions.keys()].slice(0, 1));
     const session = known ?? {
       network: openForOneDigit(recipe, weights),
       step,

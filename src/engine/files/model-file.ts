@@ -15,11 +15,12 @@ import { type ModelMetadata, writeMetadata } from '../models/model-metadata.ts';
 import type { Weight } from '../models/network.ts';
 import { type ForeignProgram, programOf } from '../../domain/data-files/foreign-files.ts';
 import { modelFilesOf, openModelFiles, type StoredModel } from '../models/storage.ts';
-import { mostModelJsonBytes, weightPathsOf } from '../../domain/weights-manifest.ts';
+import { weightPathsOf } from '../../domain/weights-manifest.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { readHistoryFiles, writeHistoryFiles } from '../history/history-files.ts';
 import { type Entries, noZip, textOf, unzip, UnusableZip, zip } from './zip.ts';
 import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 
 /** A model, how it was made, and its run's records. */
 export type ModelWithRun = {
@@ -32,22 +33,15 @@ export type ModelWithRun = {
 
 export type OpenedModel = StoredModel & { readonly history: History | null };
 
-/**
- * Largest file that can be opened, and the unpacked total: three layers of 512 units take 22 MB, a million steps of
- * history 16.
- */
-export const mostFileBytes = 64 * 2 ** 20;
-
-/** The parts to unpack and each one's size limit; {@link mostFileBytes} limits the total. */
+/** The parts to unpack and each one's size limit; `limits.maxModelBytes` limits the total. */
 function wantedParts(weights: readonly string[]): Map<string, number> {
   return new Map([
-    ...weights.map((name) => [name, mostFileBytes] as const),
-    ['manifest.json', 2 ** 16],
-    ['model.json', mostModelJsonBytes],
-    ['metadata.json', 2 ** 16],
-    // Ten thousand epochs; 16 MiB of empty lists would take almost a second and half a gigabyte.
-    ['history.json', 2 ** 21],
-    ['history.bin', mostFileBytes],
+    ...weights.map((name) => [name, limits.maxModelBytes] as const),
+    ['manifest.json', limits.maxMetadataBytes],
+    ['model.json', limits.maxModelJsonBytes],
+    ['metadata.json', limits.maxMetadataBytes],
+    ['history.json', limits.maxHistoryJsonBytes],
+    ['history.bin', limits.maxModelBytes],
   ]);
 }
 
@@ -93,12 +87,13 @@ export async function encodeModelFile(model: ModelWithRun): Promise<Uint8Array> 
  * @throws GatescopeError `fileUnusable` if it contains no usable model
  */
 export async function decodeModelFile(name: string, bytes: Uint8Array): Promise<OpenedModel> {
-  if (bytes.length > mostFileBytes) throw fileUnusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
+  if (bytes.length > limits.maxModelBytes)
+    throw fileUnusable(name, `it is larger than ${sizeOf(limits.maxModelBytes)}`);
   if (bytes.length === 0) throw fileUnusable(name, 'it is empty');
   const program = programOf({ name, bytes });
   if (program) throw fileUnusable(name, foreign[program]);
   if (!looksLikeZip(bytes)) throw fileUnusable(name, noZip);
-  const described = unpacked(name, bytes, new Map([['model.json', mostModelJsonBytes]])).get('model.json');
+  const described = unpacked(name, bytes, new Map([['model.json', limits.maxModelJsonBytes]])).get('model.json');
   const weightPaths = (described && weightPathsOf(textOf(described))) ?? ['weights.bin'];
   const entries = unpacked(name, bytes, wantedParts(weightPaths));
   const why = problemOf(entries);
@@ -125,7 +120,7 @@ function joinedWeights(shards: readonly (Uint8Array | undefined)[]): Uint8Array 
 
 function unpacked(name: string, bytes: Uint8Array, wanted: ReadonlyMap<string, number>): Map<string, Uint8Array> {
   try {
-    return unzip(bytes, wanted, mostFileBytes);
+    return unzip(bytes, wanted, limits.maxModelBytes);
   } catch (error) {
     throw error instanceof UnusableZip ? fileUnusable(name, error.message) : error;
   }

@@ -2,7 +2,7 @@
 
 import { concatBytes } from '../../domain/bytes.ts';
 import { GatescopeError } from '../../domain/errors.ts';
-import { mostFileBytes } from './model-file.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 
 export type Upload = {
   /**
@@ -28,10 +28,12 @@ export function createUpload(): Upload {
     add(at, bytes) {
       if (at === 0) forget();
       if (at !== length) throw new GatescopeError('invalidRequest', 'Part of the file is missing: open it again.');
-      if (length + bytes.length > mostFileBytes) {
+      if (length + bytes.length > limits.maxModelBytes) {
         forget();
-        const most = mostFileBytes / 2 ** 20;
-        throw new GatescopeError('invalidRequest', `The file is larger than ${most} MB: choose a smaller one.`);
+        throw new GatescopeError(
+          'invalidRequest',
+          `The file is larger than ${sizeOf(limits.maxModelBytes)}: choose a smaller one.`,
+        );
       }
       pieces.push(bytes);
       length += bytes.length;

@@ -2,6 +2,7 @@
 
 import { strFromU8, Unzip, UnzipInflate, zipSync } from 'fflate';
 import { checksumsIn, crc32 } from '../../domain/data-files/zip-checksums.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 export type Entries = Readonly<Record<string, Uint8Array>>;
 
@@ -13,8 +14,6 @@ export class UnusableZip extends Error {
 /** For bytes that are not a .zip, or are cut off. */
 export const noZip = 'it is not a .zip file, or it is damaged';
 
-/** More names than any of our files has; other programs may add some. */
-const mostEntries = 64;
 /** Each piece may grow a thousandfold: small enough to detect a bomb in time. */
 const pieceBytes = 16 * 1024;
 
@@ -35,9 +34,9 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, mo
   let room = most;
   const reader = new Unzip((file) => {
     entries++;
-    if (entries > mostEntries) throw new UnusableZip('it holds too many files');
-    const mostBytes = wanted.get(file.name);
-    if (mostBytes === undefined) return;
+    if (entries > limits.maxZipEntries) throw new UnusableZip('it holds too many files');
+    const maxBytes = wanted.get(file.name);
+    if (maxBytes === undefined) return;
     if (found.has(file.name)) throw new UnusableZip(`it holds ${file.name} twice`);
     const pieces: Uint8Array[] = [];
     let unpacked = 0;
@@ -49,7 +48,7 @@ export function unzip(bytes: Uint8Array, wanted: ReadonlyMap<string, number>, mo
       if (failure !== null) throw new UnusableZip(`${file.name} in it is damaged`);
       unpacked += piece.length;
       room -= piece.length;
-      if (unpacked > mostBytes || room < 0) throw new UnusableZip(`${file.name} in it is too large`);
+      if (unpacked > maxBytes || room < 0) throw new UnusableZip(`${file.name} in it is too large`);
       pieces.push(piece);
       if (isLast) ended.add(file.name);
     };

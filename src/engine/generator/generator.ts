@@ -13,6 +13,7 @@ import type {
 } from '../../protocol/generator.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { type DataSet, mnistInfo } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Loaded } from '../run/lab.ts';
@@ -29,9 +30,6 @@ import { testImagesOf, totalStepsOf, trainGenerator } from './train-generator.ts
 import { createTurns } from './turns.ts';
 
 const emitIntervalMs = 1000 / 10;
-
-/** Several windows may each ask for one at a time. */
-const mostWaitingCompletions = 4;
 
 /** Steps over which the loss and the samples per second are averaged. */
 const meterWindow = 20;
@@ -84,7 +82,7 @@ export function createGenerator(
 ): Generator {
   const command = createQueue();
   const { now } = createAwakeClock();
-  const turns = createTurns(mostWaitingCompletions);
+  const turns = createTurns(limits.maxWaitingCompletions);
   const changes = createMerger(emitIntervalMs, () => {
     events.onStatus(status());
   });

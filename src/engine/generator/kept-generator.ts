@@ -10,7 +10,8 @@ import { removeFile } from '../system/files.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
-import { limits, sizeOfShape } from '../../domain/recipe/config.ts';
+import { settingRanges, sizeOfShape } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { Weight } from '../models/network.ts';
 import { readFileWithin, readStart } from '../system/read-file-within.ts';
 import { sha256Bytes, signed, unsigned } from '../system/signed-file.ts';
@@ -40,7 +41,7 @@ const versions = { format: 'gatescope-trained-generator', ups: [] } as const sat
 const schema = v.object({
   ...stampEntries(versions),
   generator: v.object({
-    units: v.pipe(count, v.minValue(limits.units[0]), v.maxValue(limits.units[1])),
+    units: v.pipe(count, v.minValue(settingRanges.units[0]), v.maxValue(settingRanges.units[1])),
     ...{ step: count, totalSteps: count, epochs: count },
     testLoss: v.nullable(v.number()),
     losses: v.array(loss),
@@ -49,9 +50,6 @@ const schema = v.object({
     testImages: v.optional(v.nullable(count), null),
   }),
 });
-
-/** 512 units take 5 MB, the losses of 100 epochs 0.1 MB. */
-const mostBytes = 16 * 2 ** 20;
 
 /** The trained one shown first, and its predecessor. */
 export type GeneratorSlot = 'newest' | 'former';
@@ -81,7 +79,7 @@ function createGeneratorFile(userDirectory: string, slot: GeneratorSlot): Genera
 
   return {
     async load() {
-      const file = await readFileWithin(path, mostBytes).catch(() => null);
+      const file = await readFileWithin(path, limits.maxGeneratorBytes).catch(() => null);
       const bytes = file && unsigned(file);
       if (!bytes) return null;
       known = file.subarray(0, sha256Bytes);

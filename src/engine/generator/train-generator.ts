@@ -8,14 +8,13 @@ import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { gatherImages } from '../../domain/digit-set.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { learningRateAt } from '../training/schedule.ts';
 import { updateOf } from '../training/update-of.ts';
 import { fullRecipe, type GeneratorRecipe } from './generator-config.ts';
 import { batchSize, type GeneratorNetwork } from './generator-network.ts';
 import { binarise, logLikelihoodOfRows } from './likelihood.ts';
 
-/** Always the same first images, which take about a tenth of a second. */
-const mostTestImages = 1000;
 const measurementsPerEpoch = 10;
 
 /** Optimizer steps of a recipe on these digits. */
@@ -25,7 +24,7 @@ export function totalStepsOf({ epochs }: GeneratorRecipe, digits: DigitSet): num
 
 /** How many of `count` test images the measurement uses. */
 export function testImagesOf(count: number): number {
-  return Math.min(count, mostTestImages);
+  return Math.min(count, limits.maxGeneratorTestImages);
 }
 
 /** Mean −log p(x) in nats over the first test digits; null for none. @throws the signal's reason once aborted */

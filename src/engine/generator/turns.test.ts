@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createTurns } from './turns.ts';
 
-function start(mostWaiting: number) {
-  const turns = createTurns(mostWaiting);
+function start(maxWaiting: number) {
+  const turns = createTurns(maxWaiting);
   const begun: string[] = [];
   const work = (name: string) => async () => {
     begun.push(name);

@@ -13,8 +13,8 @@ export type Turns = {
 
 type Work = () => Promise<void>;
 
-/** @param mostWaiting queued completions, besides the one in progress */
-export function createTurns(mostWaiting: number): Turns {
+/** @param maxWaiting queued completions, besides the one in progress */
+export function createTurns(maxWaiting: number): Turns {
   const training: Work[] = [];
   const completions: Work[] = [];
   let busy = false;
@@ -48,7 +48,7 @@ export function createTurns(mostWaiting: number): Turns {
   return {
     train: (work) => join(training, work),
     async complete(work) {
-      if (completions.length >= mostWaiting) throw tooMany(mostWaiting);
+      if (completions.length >= maxWaiting) throw tooMany(maxWaiting);
       return join(completions, work);
     },
   };

@@ -9,6 +9,7 @@ import { count } from '../../protocol/values.ts';
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
 import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-columns.ts';
 
 export type HistoryFiles = { readonly historyJson: string; readonly historyData: Uint8Array };
@@ -19,8 +20,8 @@ const schema = v.object({
   ...stampEntries(versions),
   steps: count,
   metrics: metricsSchema,
-  epochs: v.pipe(v.array(epochRecord), v.maxLength(100_000)),
-  marks: v.pipe(v.array(historyMark), v.maxLength(100_000)),
+  epochs: v.pipe(v.array(epochRecord), v.maxLength(limits.maxHistoryEpochs)),
+  marks: v.pipe(v.array(historyMark), v.maxLength(limits.maxHistoryMarks)),
 });
 
 /** @param history every step from the first */

@@ -2,12 +2,13 @@
 
 import * as v from 'valibot';
 import { perMetric, type StepColumns, stepMetrics } from '../../protocol/step-metrics.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** The metrics, in order, of files that do not name them. */
 const firstMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm'];
 
 /** Names of the metrics, in column order. */
-export const metricsSchema = v.optional(v.pipe(v.array(v.string()), v.maxLength(64)), firstMetrics);
+export const metricsSchema = v.optional(v.pipe(v.array(v.string()), v.maxLength(limits.maxStepMetrics)), firstMetrics);
 
 /** The metric names to store: none for the first four, so that earlier versions can read the file. */
 export function metricsToName(): string[] | undefined {

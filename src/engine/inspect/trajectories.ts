@@ -8,14 +8,9 @@ import { onceIdle } from '../../domain/cooperate.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { planReading } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { Network } from '../models/network.ts';
 import { answerGiven } from '../models/readout.ts';
-
-/** More are indistinguishable when scrubbing; for 784 pixels every 28th is kept, at the end of a row. */
-const mostSteps = 28;
-
-/** Memory limit: all 10,000 digits up to 299 units and 28 steps. */
-const mostBytes = 84_000_000;
 
 const levels = 127;
 
@@ -37,8 +32,8 @@ export type Near = { readonly index: number; readonly distance: number };
 export function planTrajectories(config: ModelConfig, count: number): { steps: number[]; digits: number } {
   const { steps, firstStep } = planReading(config);
   const read = steps - firstStep;
-  const kept = Math.min(read, mostSteps);
-  const digits = Math.min(count, Math.floor(mostBytes / (kept * config.units)));
+  const kept = Math.min(read, limits.maxTrajectorySteps);
+  const digits = Math.min(count, Math.floor(limits.maxTrajectoriesBytes / (kept * config.units)));
   // The last of each stretch, so that the last step is included.
   return {
     steps: Array.from({ length: kept }, (_, at) => firstStep + Math.ceil(((at + 1) * read) / kept) - 1),

@@ -6,15 +6,10 @@ import type { LayerTrace, MatrixName } from '../../protocol/trace.ts';
 import { type DigitSet } from '../../domain/digit-set.ts';
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { Network } from '../models/network.ts';
 
 const bins = 40;
-
-/** Enough for a stable histogram. */
-const mostDigits = 32;
-
-/** The engine's thread is blocked meanwhile, so a large network sees fewer digits. */
-const mostMilliseconds = 40;
 
 /** Bounded quantities: a gate in [0, 1], a state or candidate in [−1, 1]. */
 const ranges: Partial<Record<MatrixName, readonly [number, number]>> = {
@@ -55,7 +50,10 @@ function countSaturation(network: Network, { images, count }: DigitSet): { satur
   const saturation: Saturation[] = [];
   const started = performance.now();
   let digits = 0;
-  while (digits < Math.min(mostDigits, count) && (digits === 0 || performance.now() - started < mostMilliseconds)) {
+  while (
+    digits < Math.min(limits.maxSaturationDigits, count) &&
+    (digits === 0 || performance.now() - started < limits.maxSaturationMs)
+  ) {
     const { layers } = network.trace(images.subarray(digits * pixelCount, (digits + 1) * pixelCount), null);
     const matrices = layers.flatMap((layer, index) => matricesOf(layer, blank).map((matrix) => ({ ...matrix, index })));
     for (const [place, { name, values, index }] of matrices.entries()) {

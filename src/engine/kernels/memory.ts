@@ -1,17 +1,12 @@
 /** How much of the machine's memory networks may take: each for itself, and all together. */
 
 import { GatescopeError } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { memoryBytes } from '../system/machine.ts';
 
 const pageBytes = 65_536;
 /** What 32 bits address. */
-const mostPages = 65_536;
-
-/** Of the machine's memory, for one network. */
-const largestShare = 1 / 4;
-
-/** For all at a time: the present run, the former and a fresh one, those of a comparison and of its traces, the generator. */
-const largestSum = 3 / 4;
+const addressablePages = 65_536;
 
 /**
  * Memory that several threads can share.
@@ -19,7 +14,7 @@ const largestSum = 3 / 4;
  */
 export function createMemory(bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / pageBytes);
-  if (bytes > memoryBytes() * largestShare || pages > mostPages) throw memoryShort(bytes);
+  if (bytes > memoryBytes() * limits.maxNetworkMemoryShare || pages > addressablePages) throw memoryShort(bytes);
   return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
 }
 
@@ -32,7 +27,7 @@ export function createMemory(bytes: number): WebAssembly.Memory {
 export function createMemoryBudget(): (bytes: number) => () => void {
   let sum = 0;
   return (bytes) => {
-    if (sum + bytes > memoryBytes() * largestSum) throw memoryShort(bytes);
+    if (sum + bytes > memoryBytes() * limits.maxMemoryShare) throw memoryShort(bytes);
     sum += bytes;
     return () => {
       sum -= bytes;

@@ -38,7 +38,7 @@ export function createNetwork(
   const { cell } = config;
   const wanted = {
     reading: planReading(config),
-    largestBatch: Math.max(batchSize, room),
+    maxBatch: Math.max(batchSize, room),
     arrays: weights.map(({ values }) => values),
     usualBatchSize: batchSize,
   };
@@ -55,7 +55,7 @@ export function createNetwork(
   const { readOptimizer, logits, snapshot, restore, dispose } = network;
   return {
     config: modelConfigOf(config),
-    batchSize: wanted.largestBatch,
+    batchSize: wanted.maxBatch,
     readWeights: () => named(network.readWeights()),
     weightsOf: (copy) => named(network.weightsOf(copy)),
     snapshotOf: (others) => network.snapshotOf(others.map(({ values }) => values)),

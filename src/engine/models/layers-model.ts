@@ -7,7 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import { isRecurrent, type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
 import type { Activation, ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
-import { defaultConfig, limits, weightShapes } from '../../domain/recipe/config.ts';
+import { defaultConfig, settingRanges, weightShapes } from '../../domain/recipe/config.ts';
 import { maxRecurrentLayers } from '../../domain/recipe/network-fields.ts';
 import { activationOf, type Chain, chainOf, misplaced } from './model-chain.ts';
 import { cellOfClass, kerasLayer } from '../kernels/tfjs/keras-layer.ts';
@@ -108,8 +108,8 @@ function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: M
   const window = steps === null || steps === stepsOf(order).steps ? 0 : steps;
   if (steps !== null && (steps < 1 || steps > stepsOf(order).steps))
     throw invalid('its steps do not add up to an image');
-  if (typeof units !== 'number' || units < limits.units[0] || recurrent.length > maxRecurrentLayers)
-    throw invalid(`it does not have 1 to ${maxRecurrentLayers} layers of ${limits.units.join(' to ')} units`);
+  if (typeof units !== 'number' || units < settingRanges.units[0] || recurrent.length > maxRecurrentLayers)
+    throw invalid(`it does not have 1 to ${maxRecurrentLayers} layers of ${settingRanges.units.join(' to ')} units`);
   return {
     ...defaultConfig,
     ...known,
@@ -125,8 +125,8 @@ function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: M
 
 function classesOf(readout: tf.layers.Layer): number {
   const classes = Number(readout.getConfig().units);
-  const [fewest, most] = limits.classes;
-  if (classes < fewest || classes > most) throw invalid(`it has ${classes} outputs instead of ${fewest} to ${most}`);
+  const [min, max] = settingRanges.classes;
+  if (classes < min || classes > max) throw invalid(`it has ${classes} outputs instead of ${min} to ${max}`);
   return classes;
 }
 

@@ -16,13 +16,8 @@ import { sha256Hex } from '../system/sha256.ts';
 import { usableTopology } from './model-topology.ts';
 import { modelFilePath, replaceModelFiles } from './replace-model-files.ts';
 import { UnusableModel } from './unusable-model.ts';
-import { mostModelJsonBytes, weightPathsOf, weightsManifestSchema } from '../../domain/weights-manifest.ts';
-
-/** No network that may be is larger: three layers of 512 units take 21 MB. */
-const mostWeightBytes = 64 * 2 ** 20;
-const mostTextBytes = mostModelJsonBytes;
-/** For an arbitrary folder. */
-const mostJsonFiles = 16;
+import { weightPathsOf, weightsManifestSchema } from '../../domain/weights-manifest.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const modelFileSchema = v.object({ modelTopology: v.looseObject({}), weightsManifest: weightsManifestSchema });
 
@@ -112,7 +107,9 @@ async function readModelJson(place: string): Promise<{ folder: string; modelJson
   } catch (error) {
     if (!isUnreachable(error)) throw invalidModel(place, `${basename(usual)} cannot be read (${messageOf(error)})`);
   }
-  const names = (await namesIn(place).catch(() => [])).filter((name) => name.endsWith('.json')).slice(0, mostJsonFiles);
+  const names = (await namesIn(place).catch(() => []))
+    .filter((name) => name.endsWith('.json'))
+    .slice(0, limits.maxJsonFiles);
   const texts = await Promise.all(
     names.map(async (name) => ({
       folder: place,
@@ -130,7 +127,7 @@ async function readModelJson(place: string): Promise<{ folder: string; modelJson
 
 async function readWeights(place: string, folder: string, paths: readonly string[]): Promise<Uint8Array> {
   const shards: Uint8Array[] = [];
-  let room = mostWeightBytes;
+  let room = limits.maxModelBytes;
   for (const path of paths) {
     const shard = await readFileWithin(await modelFilePath(folder, path), room).catch((error: unknown) => {
       const why = isUnreachable(error) ? 'is missing' : `cannot be read (${messageOf(error)})`;
@@ -196,7 +193,7 @@ function usable(folder: string, topology: Record<string, unknown>): Record<strin
 }
 
 async function readText(path: string): Promise<string> {
-  return textOf(await readFileWithin(path, mostTextBytes));
+  return textOf(await readFileWithin(path, limits.maxModelJsonBytes));
 }
 
 function parseJson(folder: string, name: string, text: string): unknown {

@@ -3,16 +3,13 @@
  * take minutes to draw and are then overwritten, and cyclic layers that make it loop forever.
  */
 
-import { limits } from '../../domain/recipe/config.ts';
+import { settingRanges } from '../../domain/recipe/config.ts';
+import { pixelCount } from '../../domain/sequence.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { UnusableModel } from './unusable-model.ts';
 
 /** Layer classes of recurrent networks and generators, as Gatescope, tfjs and Keras write them. */
 const layerClasses = new Set(['InputLayer', 'SimpleRNN', 'LSTM', 'GRU', 'Dense', 'Softmax', 'Activation', 'Dropout']);
-
-const mostLayers = 16;
-const mostDepth = 16;
-/** Single pixels; no other dimension of a network is larger. */
-const mostSteps = 784;
 
 const zeros = { class_name: 'Zeros', config: {} };
 
@@ -38,14 +35,16 @@ function ofKeras3(): UnusableModel {
 }
 
 function copyOf(field: string, value: unknown, depth: number): unknown {
-  if (depth > mostDepth) throw new UnusableModel('its layer description is nested too deeply');
+  if (depth > limits.maxModelJsonDepth) throw new UnusableModel('its layer description is nested too deeply');
   if (Array.isArray(value)) {
-    if (value.length > mostLayers) throw new UnusableModel(`it has more than ${mostLayers} ${printable(field)}`);
+    if (value.length > limits.maxModelLayers)
+      throw new UnusableModel(`it has more than ${limits.maxModelLayers} ${printable(field)}`);
     return value.map((each) => copyOf(field, each, depth + 1));
   }
   if (typeof value === 'number') {
-    const least = field === 'axis' ? -1 : 0;
-    if (!Number.isInteger(value) || value < least || value > mostSteps)
+    const min = field === 'axis' ? -1 : 0;
+    // Steps of single pixels; no other part of a network's shape is larger.
+    if (!Number.isInteger(value) || value < min || value > pixelCount)
       throw new UnusableModel(`it has ${printable(field)} ${value}, which Gatescope does not support`);
     return value;
   }
@@ -64,15 +63,15 @@ function fieldOf(name: string, value: unknown, depth: number): unknown {
     throw new UnusableModel('its GRU resets after the product (reset_after), which tfjs does not support');
   if (name === 'time_major' && value === true)
     throw new UnusableModel('it puts steps before digits (time_major), which tfjs does not support');
-  if (name === 'units' && !(typeof value === 'number' && value >= 1 && value <= limits.units[1]))
-    throw new UnusableModel(`it has a layer with fewer than 1 or more than ${limits.units[1]} units`);
+  if (name === 'units' && !(typeof value === 'number' && value >= 1 && value <= settingRanges.units[1]))
+    throw new UnusableModel(`it has a layer with fewer than 1 or more than ${settingRanges.units[1]} units`);
   if (name === 'layers') checkLayers(value);
   return copyOf(name, value, depth + 1);
 }
 
 /** A name from the file, made safe for a sentence. */
 function printable(text: string): string {
-  return text.replace(/[^\w. -]/g, '?').slice(0, 40);
+  return text.replace(/[^\w. -]/g, '?').slice(0, limits.maxQuotedNameCharacters);
 }
 
 type Layer = {

@@ -16,7 +16,7 @@ const kernelLossAt = { lastStep: 'last', everyStep: 'every', randomStep: 'given'
 /** What a network of any kind is made with. */
 export type Wanted = {
   readonly reading: ReadingPlan;
-  readonly largestBatch: number;
+  readonly maxBatch: number;
   readonly usualBatchSize: number;
   /** The weights, in the order and shapes of `weightShapes(config)`. */
   readonly arrays: readonly Float32Array[];
@@ -28,7 +28,7 @@ export type OwnPart = Pick<Network, 'trace' | 'answer' | 'states' | 'gradientFlo
 export function openRecurrent(
   pool: KernelPool,
   config: ModelConfig & { readonly cell: RecurrentCell },
-  { reading, largestBatch, usualBatchSize, arrays, lossAt }: Wanted & { readonly lossAt: LossAt },
+  { reading, maxBatch, usualBatchSize, arrays, lossAt }: Wanted & { readonly lossAt: LossAt },
 ): { network: KernelNetwork; own: OwnPart } {
   const { cell, activation, units, layers } = config;
   const { takesActivation } = recurrentCells[cell];
@@ -41,7 +41,7 @@ export function openRecurrent(
     layers,
     classes: config.classes,
   } as const;
-  const network = createKernelNetwork(pool, shape, largestBatch, arrays, usualBatchSize, {
+  const network = createKernelNetwork(pool, shape, maxBatch, arrays, usualBatchSize, {
     reading: { imageBytes: pixelCount, order: reading.order },
     lossAt: kernelLossAt[lossAt],
   });
@@ -61,10 +61,10 @@ export function openRecurrent(
 }
 
 /** γ: the largest slope of each activation. */
-const largestSlopes = { tanh: 1, sigmoid: 0.25, relu: 1 } as const;
+const maxSlopes = { tanh: 1, sigmoid: 0.25, relu: 1 } as const;
 
 /** σ_max(W)·γ of the top layer. @param weights kernel, recurrent kernel and bias of each layer, then the readout's */
 function stretchOf({ layers, units, activation }: ModelConfig, weights: readonly Float32Array[]): number | null {
-  const stretch = spectralNorm(weights[3 * (layers - 1) + 1], units) * largestSlopes[activation];
+  const stretch = spectralNorm(weights[3 * (layers - 1) + 1], units) * maxSlopes[activation];
   return Number.isFinite(stretch) ? stretch : null;
 }

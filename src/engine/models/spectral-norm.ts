@@ -4,7 +4,7 @@ import { randomStream } from '../../domain/random.ts';
 
 /** Relative change between rounds at which the norm is accurate enough to display. */
 const enough = 1e-4;
-const mostRounds = 60;
+const roundsUntilGivenUp = 60;
 
 /**
  * By power iteration on MᵀM (G. Golub and C. Van Loan, "Matrix Computations", 8.2.1), from a fixed direction.
@@ -15,7 +15,7 @@ export function spectralNorm(matrix: Float32Array, size: number): number {
   const random = randomStream(0, 'probes');
   let vector = unit(Float64Array.from({ length: size }, () => random.uniform(-1, 1)));
   let norm = 0;
-  for (let round = 0; round < mostRounds; round++) {
+  for (let round = 0; round < roundsUntilGivenUp; round++) {
     const image = new Float64Array(size);
     const back = new Float64Array(size);
     for (let row = 0; row < size; row++) {

@@ -11,7 +11,7 @@ import { createTransformerTrace } from './transformer-trace.ts';
 export function openTransformer(
   pool: KernelPool,
   config: ModelConfig,
-  { reading, largestBatch, usualBatchSize, arrays }: Wanted,
+  { reading, maxBatch, usualBatchSize, arrays }: Wanted,
 ): { network: TransformerKernelNetwork; own: OwnPart } {
   const { units, heads, layers, positionalEncoding } = config;
   const { steps, firstStep } = reading;
@@ -21,7 +21,7 @@ export function openTransformer(
     ...{ units, heads, blocks: layers, positionalEncoding },
     classes: config.classes,
   } as const;
-  const network = createTransformerKernelNetwork(pool, shape, largestBatch, arrays, {
+  const network = createTransformerKernelNetwork(pool, shape, maxBatch, arrays, {
     reading: { imageBytes: pixelCount, order: reading.order },
     usualBatchSize,
   });

@@ -5,15 +5,15 @@ import { type Breathe, createBreather } from '../../domain/cooperate.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
-import { limits } from '../../domain/recipe/config.ts';
+import { settingRanges } from '../../domain/recipe/config.ts';
 import { randomStream } from '../../domain/random.ts';
 import { isOnLight } from '../../domain/data-files/ground.ts';
-import { mostImages, mostNameLength, mostSide } from '../../domain/limits.ts';
 import { type Pair, type Pairs, pairUp } from './pairs.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { readFiles } from './read-files.ts';
 import { to28 } from '../../domain/data-files/to-28.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** A data set that has been read but not opened. */
 export type Draft = Mnist & { readonly about: DataSetDraft };
@@ -23,7 +23,6 @@ const previewed = 14;
 
 /** Without a test pair one in this many images is held back, as in MNIST, up to MNIST's number. */
 const heldBackOf = 7;
-const mostHeldBack = 10_000;
 
 /** Arbitrary but fixed, so that reopening the files gives the same split. */
 const heldBackSeed = 1;
@@ -46,7 +45,7 @@ export async function readDraft(
   const pairs = testPair ? [trainPair, testPair] : [trainPair];
   const count = pairs.reduce((sum, { images }) => sum + images.shape[0], 0);
   if (count < 2) throw invalidDataSet('tooFew');
-  if (count > mostImages) throw invalidDataSet('tooManyImages', { count });
+  if (count > limits.maxDataSetImages) throw invalidDataSet('tooManyImages', { count });
   const { firstLabel, classes } = labelsOf(pairs);
   const [, height, width] = trainPair.images.shape;
   const isLight = isOnLight(trainPair.images.values, { width, height, count: trainPair.images.shape[0] });
@@ -111,7 +110,7 @@ function labelsOf(pairs: readonly Pair[]): { firstLabel: number; classes: number
   const firstLabel = Math.min(lowest, 1);
   const classes = highest - firstLabel + 1;
   if (lowest === highest) throw invalidDataSet('oneClass');
-  const [, most] = limits.classes;
+  const [, most] = settingRanges.classes;
   if (classes > most) {
     const file = pairs.find(({ labels }) => labels.values.includes(highest))?.labels.file ?? '';
     throw invalidDataSet('labelBeyond', { file, label: highest });
@@ -128,7 +127,7 @@ async function digitsOf(
 ) {
   const { file, shape, values } = images;
   const [count, height, width] = shape;
-  if (Math.min(width, height) < 1 || Math.max(width, height) > mostSide)
+  if (Math.min(width, height) < 1 || Math.max(width, height) > limits.maxDataSetSidePixels)
     throw invalidDataSet('wrongSide', { file, width, height });
   if (values.every((value) => value === values[0])) throw invalidDataSet('blank', { file });
   return {
@@ -140,7 +139,7 @@ async function digitsOf(
 
 /** Splits a single pair, always in the same way. */
 export function heldBack(all: DigitSet): Mnist {
-  const count = Math.max(1, Math.min(mostHeldBack, Math.round(all.count / heldBackOf)));
+  const count = Math.max(1, Math.min(limits.maxTestImagesHeldBack, Math.round(all.count / heldBackOf)));
   const random = randomStream(heldBackSeed, 'heldBack');
   const order = Uint32Array.from({ length: all.count }, (_, index) => index);
   for (let place = 0; place < count; place++) {
@@ -164,7 +163,7 @@ const tableName = /\.(?:csv|tsv)$/i;
 /** A file name without the parts common to such files; may be empty. */
 function nameOf(file: string): string {
   const rest = file.replace(tableName, '').replaceAll(usualParts, ' ').trim();
-  return rest.slice(0, mostNameLength);
+  return rest.slice(0, limits.maxNameCharacters);
 }
 
 /** Number of pixel bytes in a draft. */

@@ -3,9 +3,9 @@
 import type { Requests } from '../../protocol/api.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { type Draft, readDraft } from './draft.ts';
-import { mostBytes } from '../../domain/limits.ts';
 import { requireNames } from './open-draft.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 type Piece = Requests['sendDataFile']['params'];
 
@@ -27,7 +27,7 @@ export function createIncoming() {
   function begin({ file, name, size }: Piece): Arriving {
     if (file === 0) forget();
     const expected = files.reduce((sum, { bytes }) => sum + bytes.length, size);
-    if (expected > mostBytes) throw invalidDataSet('tooLarge', { file: name });
+    if (expected > limits.maxDataSetBytes) throw invalidDataSet('tooLarge', { file: name });
     const arriving = { name, bytes: new Uint8Array(size), arrived: 0 };
     files.push(arriving);
     return arriving;

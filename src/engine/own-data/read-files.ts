@@ -5,7 +5,6 @@ import type { GivenFile } from '../../domain/data-files/given-file.ts';
 import { inOneLine } from '../../domain/in-one-line.ts';
 import { LabelNamesError, parseLabelNames } from '../../domain/data-files/label-names.ts';
 import { looksLikeData, withoutDoubles } from '../../domain/data-files/kept-files.ts';
-import { mostBytes, mostFiles, mostTextBytes } from '../../domain/limits.ts';
 import {
   ColumnsError,
   parsePixelTable,
@@ -13,6 +12,7 @@ import {
   PixelTableError,
 } from '../../domain/data-files/pixel-table.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { gunzip } from '../system/gunzip.ts';
 
 export type IdxFile = IdxArray & { readonly file: string };
@@ -25,23 +25,23 @@ export type DataFiles = {
   readonly areShares: boolean;
 };
 
-/** The limit of common file systems. */
-const longestName = 255;
-
 /**
  * @param most bytes of all files, unpacked
  * @throws GatescopeError `dataSetInvalid`
  */
-export async function readFiles(files: readonly GivenFile[], most = mostBytes): Promise<DataFiles> {
+export async function readFiles(
+  files: readonly GivenFile[],
+  most: number = limits.maxDataSetBytes,
+): Promise<DataFiles> {
   const given = withoutDoubles(files);
-  if (given.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  if (given.length > limits.maxDataSetFiles) throw invalidDataSet('tooManyFiles');
   const images: IdxFile[] = [];
   const labels: IdxFile[] = [];
   let classNames: readonly string[] | null = null;
   let areShares = false;
   let room = most;
   for (const { name, bytes: packed } of given) {
-    const file = inOneLine(name).slice(0, longestName);
+    const file = inOneLine(name).slice(0, limits.maxFileNameCharacters);
     const bytes = await unpacked(file, packed, room);
     room -= bytes.length;
     if (bytes.length === 0) throw invalidDataSet('empty', { file });
@@ -78,7 +78,7 @@ async function unpacked(file: string, bytes: Uint8Array, room: number): Promise<
 
 /** IDX begins with two zero bytes, which no text does. */
 function isText(bytes: Uint8Array): boolean {
-  return bytes.length > 0 && bytes.length <= mostTextBytes && !bytes.subarray(0, 1_000).includes(0);
+  return bytes.length > 0 && bytes.length <= limits.maxNamesBytes && !bytes.subarray(0, 1_000).includes(0);
 }
 
 function tableIn(file: string, bytes: Uint8Array): PixelTable | null {

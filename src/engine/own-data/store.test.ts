@@ -7,8 +7,9 @@ import { mnistDataSet, noImages } from '../data/data-set.ts';
 import { mountSmallDisk } from '../testing/small-disk.ts';
 import { readDraft } from './draft.ts';
 import { openDraft } from './open-draft.ts';
-import { createDataSetStore, dataSetsFolder, mostDataSets } from './store.ts';
+import { createDataSetStore, dataSetsFolder } from './store.ts';
 import { barsPair, labelsOf } from './testing/files.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const { disk, whyNot } = mountSmallDisk();
 
@@ -79,8 +80,8 @@ test('rejects a file altered or cut anywhere', async () => {
 
 test('keeps only the newest sets and leaves nothing else behind', async () => {
   const store = createDataSetStore(user);
-  for (let at = 0; at < mostDataSets + 2; at++) await store.keep(await dataSet(`Bars ${at}`));
-  expect(await readdir(dataSetsFolder(user))).toHaveLength(mostDataSets);
+  for (let at = 0; at < limits.maxDataSetsKept + 2; at++) await store.keep(await dataSet(`Bars ${at}`));
+  expect(await readdir(dataSetsFolder(user))).toHaveLength(limits.maxDataSetsKept);
   await expect(store.load((await dataSet('Bars 0')).id, 'Bars 0')).rejects.toMatchObject({ kind: 'dataSetMissing' });
   expect((await store.load((await dataSet('Bars 5')).id, '')).name).toBe('Bars 5');
 });

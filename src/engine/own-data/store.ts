@@ -11,14 +11,14 @@ import { pixelCount } from '../../domain/sequence.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { isNewer, migrate, newestOf, stampEntries, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
-import { limits } from '../../domain/recipe/config.ts';
+import { settingRanges } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { removeFile, setModified } from '../system/files.ts';
 import { keepNewest } from '../system/keep-newest.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
 import { readFileWithin, readStart } from '../system/read-file-within.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
-import { mostImages } from '../../domain/limits.ts';
 import { columnsOf, dataSetVersions, describe, idOf } from './open-draft.ts';
 
 export type DataSetStore = {
@@ -37,24 +37,18 @@ export type DataSetStore = {
   chosen(): Promise<DataSet | null>;
 };
 
-/** The newest are kept; runs on older ones then lack their data. */
-export const mostDataSets = 4;
-
 /** Why the file is not overwritten. */
 const keptByNewer = 'a newer Gatescope keeps its own there';
 
 const ending = '.data';
 const lengthBytes = 4;
-const mostDescribedBytes = 2 ** 20;
-const mostFileBytes = mostDescribedBytes + mostImages * (pixelCount + 1);
-/** Of the file that names the set to show. */
-const mostChosenBytes = 2 ** 16;
+const maxFileBytes = limits.maxDataSetHeaderBytes + limits.maxDataSetImages * (pixelCount + 1);
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const descriptionSchema = v.object({
   ...stampEntries(dataSetVersions),
   name: v.string(),
-  classNames: v.pipe(v.array(v.string()), v.minLength(limits.classes[0]), v.maxLength(limits.classes[1])),
+  classNames: v.pipe(v.array(v.string()), v.minLength(settingRanges.classes[0]), v.maxLength(settingRanges.classes[1])),
   trainCount: count,
   testCount: count,
 });
@@ -98,7 +92,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
   }
 
   async function load(id: string, name: string): Promise<DataSet> {
-    const bytes = folder === null ? null : await readFileWithin(pathOf(folder, id), mostFileBytes).catch(() => null);
+    const bytes = folder === null ? null : await readFileWithin(pathOf(folder, id), maxFileBytes).catch(() => null);
     const data = bytes && decode(bytes);
     if (data === 'newer') throw newer(name);
     if (!data || (await idOf(data)) !== id) throw missing(name);
@@ -112,7 +106,7 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
       try {
         await makeFolder(folder);
         await writeAtomically(pathOf(folder, data.id), encode(data));
-        await keepNewest(folder, ending, mostDataSets, data.id + ending, isOfLater);
+        await keepNewest(folder, ending, limits.maxDataSetsKept, data.id + ending, isOfLater);
       } catch (error) {
         throw unsaved(folder, data.name, error);
       }
@@ -129,14 +123,14 @@ export function createDataSetStore(userDirectory: string | null): DataSetStore {
 
 /** Whether a newer Gatescope wrote this file. */
 async function isOfLater(path: string): Promise<boolean> {
-  const start = await readStart(path, lengthBytes + mostDescribedBytes).catch(() => null);
+  const start = await readStart(path, lengthBytes + limits.maxDataSetHeaderBytes).catch(() => null);
   return start !== null && isNewer(dataSetVersions, describedIn(start));
 }
 
 /** @returns null if nothing can be read */
 async function readJson(path: string): Promise<unknown> {
   try {
-    return parsedJson(textOf(await readFileWithin(path, mostChosenBytes)));
+    return parsedJson(textOf(await readFileWithin(path, limits.maxChosenDataSetBytes)));
   } catch {
     return null;
   }
@@ -162,7 +156,7 @@ function encode(data: DataSet): Uint8Array[] {
 function startOf(bytes: Uint8Array): number | null {
   if (bytes.length < lengthBytes) return null;
   const start = lengthBytes + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-  return start > Math.min(bytes.length, mostDescribedBytes) ? null : start;
+  return start > Math.min(bytes.length, limits.maxDataSetHeaderBytes) ? null : start;
 }
 
 /** The description, unchecked; null if missing. */

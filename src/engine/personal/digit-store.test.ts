@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { keep, relabel, remove } from './digit-changes.ts';
 import { createDigitStore, type DigitStore, type StoredDigits } from './digit-store.ts';
 import { parseDigits, writeDigits } from './digits-file.ts';
-import { mostDigits } from '../../domain/personal-limits.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 let folder: string;
 let troubles: string[];
@@ -143,13 +143,13 @@ test('without a folder digits stay in memory, and this is reported', async () =>
 
 test('refuses one digit too many and keeps the others, also when another engine filled the file', async () => {
   const store = open();
-  const all = Array.from({ length: mostDigits }, (_, index) => {
+  const all = Array.from({ length: limits.maxDigits }, (_, index) => {
     const pixels = new Uint8Array(784);
     new DataView(pixels.buffer).setUint32(0, index + 1);
     return { id: '', pixels, label: 1, answer: null, time: index };
   });
   await writeFile(join(folder, 'my-digits.json'), writeDigits(all));
   await expect(store.change(one(255))).rejects.toThrow(/At most 10000 digits are kept: remove some/);
-  await expect(store.read()).resolves.toMatchObject({ digits: { size: mostDigits }, saved: true });
+  await expect(store.read()).resolves.toMatchObject({ digits: { size: limits.maxDigits }, saved: true });
   await expect(store.change(one(255))).rejects.toThrow(/At most 10000/);
 });

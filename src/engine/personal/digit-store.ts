@@ -7,6 +7,7 @@
 import { textOf } from '../../domain/bytes.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { look } from '../system/files.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { dirname, join } from '../system/paths.ts';
@@ -15,7 +16,6 @@ import { replaceFile } from '../system/replace-file.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
 import { parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
 import { withFileLock } from '../system/file-lock.ts';
-import { mostDigits } from '../../domain/personal-limits.ts';
 
 /** By id, oldest first. */
 export type DigitMap = ReadonlyMap<string, PersonalDigit>;
@@ -39,9 +39,6 @@ export type DigitStore = {
 };
 
 const fileName = 'my-digits.json';
-
-/** No file of {@link mostDigits} digits is larger. */
-const mostBytes = 16 * 2 ** 20;
 
 /**
  * @param folder created with the first digit; null keeps them in memory only
@@ -70,7 +67,7 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
     await makeFolder(dirname(file));
     await withFileLock(file, async () => {
       const digits = withUnsaved((await readWhole(file)) ?? (await beginAnew(file)));
-      if (digits.size > mostDigits) throw full();
+      if (digits.size > limits.maxDigits) throw full();
       const next = writeDigits([...digits.values()]);
       await writeAtomically(file, next);
       unsaved = [];
@@ -101,7 +98,7 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
     change: (change) =>
       takeTurn(async () => {
         const changed = change(state.digits);
-        if (changed.size > mostDigits) throw full();
+        if (changed.size > limits.maxDigits) throw full();
         if (path === null) return become(changed);
         unsaved.push(change);
         try {
@@ -126,7 +123,8 @@ export function createDigitStore(folder: string | null, onTrouble: (error: Gates
 async function readWhole(path: string): Promise<DigitMap | null> {
   const found = await look(path);
   if (!found) return new Map();
-  const digits = found.size > mostBytes ? null : parseDigits(textOf(await readFileWithin(path, mostBytes)));
+  const digits =
+    found.size > limits.maxDigitsBytes ? null : parseDigits(textOf(await readFileWithin(path, limits.maxDigitsBytes)));
   if (digits === 'newer') throw new Error('a newer version of Gatescope wrote it');
   return digits && new Map(digits.map((digit) => [digit.id, digit]));
 }
@@ -144,8 +142,8 @@ function damaged(path: string, aside: string): GatescopeError {
 }
 
 function full(): GatescopeError {
-  const message = `At most ${mostDigits} digits are kept: remove some, or export them and start over.`;
-  return new GatescopeError('personalFull', message, { most: mostDigits });
+  const message = `At most ${limits.maxDigits} digits are kept: remove some, or export them and start over.`;
+  return new GatescopeError('personalFull', message);
 }
 
 function unreachable(path: string, error: unknown): GatescopeError {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digitId, parseDigits, type PersonalDigit, writeDigits } from './digits-file.ts';
-import { mostDigits } from '../../domain/personal-limits.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const digit = fc
   .record({
@@ -55,7 +55,7 @@ test.each([
 
 test('refuses more digits than the limit, and keeps the last of equal images', () => {
   const same = { id: '', pixels: new Uint8Array(784), answer: null, time: 0 };
-  const digits = Array.from({ length: mostDigits }, (_, index) => ({ ...same, label: index % 10 }));
+  const digits = Array.from({ length: limits.maxDigits }, (_, index) => ({ ...same, label: index % 10 }));
   expect(parseDigits(writeDigits(digits))).toMatchObject([{ label: 9 }]);
   expect(parseDigits(writeDigits([...digits, { ...same, label: 1 }]))).toBeNull();
 });

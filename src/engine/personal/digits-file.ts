@@ -8,9 +8,9 @@ import { pixelCount } from '../../domain/sequence.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { whole } from '../../domain/values.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { base64Of, fromBase64 } from '../system/base64.ts';
 import { sha256Hex } from '../system/sha256.ts';
-import { mostDigits } from '../../domain/personal-limits.ts';
 
 export type PersonalDigit = {
   /** Derived from the pixels: equal images are one digit. */
@@ -44,7 +44,10 @@ const versions = { format: 'gatescope-digits', ups: [] } as const satisfies Vers
 
 const fileSchema = v.object({
   ...stampEntries(versions),
-  digits: v.pipe(v.array(v.object({ label: digit, answer: v.nullable(digit), kept, pixels })), v.maxLength(mostDigits)),
+  digits: v.pipe(
+    v.array(v.object({ label: digit, answer: v.nullable(digit), kept, pixels })),
+    v.maxLength(limits.maxDigits),
+  ),
 });
 
 /** The id of an image of 784 bytes: a hash of its pixels. */

@@ -5,6 +5,7 @@ import { loadMnist } from '../data/mnist.ts';
 import { type Mnist, sliceDigits } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultConfig } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
 import { loadModel, type StoredModel } from '../models/storage.ts';
@@ -12,7 +13,6 @@ import { dataDirectory, startTestBackend, startTestPool } from '../testing/start
 import { evaluate } from '../training/evaluate.ts';
 import { createMixedBatches, fineTune, fineTuneBatch } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
-import { guardLimit } from '../../domain/personal-limits.ts';
 import { handsOf, type OddHand } from './testing/hands-of.ts';
 
 let pool: KernelPool;
@@ -68,7 +68,7 @@ test('learns a mirrored hand, measured on unseen digits, and keeps the test digi
   expect(before.testAccuracy).toBeGreaterThan(0.985);
   expect(before.heldBackAccuracy).toBeLessThan(0.6);
   expect(after.heldBackAccuracy).toBeGreaterThan(0.8);
-  expect(lost(before, after)).toBeLessThanOrEqual(guardLimit);
+  expect(lost(before, after)).toBeLessThanOrEqual(limits.maxShareLostByFineTuning);
   const network = createNetwork(pool, shipped.config, weights);
   expect((await evaluate(network, own.heldBack)).accuracy).toBe(after.heldBackAccuracy);
   network.dispose();
@@ -81,13 +81,13 @@ test(
     const { phase, kept, checks, weights } = await tune('allThree', 40);
     expect(['guarded', 'unlearned']).toContain(phase);
     const worst = checks[checks.length - 1];
-    expect(lost(checks[0], worst)).toBeGreaterThan(guardLimit);
+    expect(lost(checks[0], worst)).toBeGreaterThan(limits.maxShareLostByFineTuning);
     expect(kept ?? 0).toBe(checks.length - 2);
     const network = createNetwork(pool, shipped.config, weights);
     const { accuracy } = await evaluate(network, few.test);
     network.dispose();
     expect(accuracy).toBe(checks[checks.length - 2].testAccuracy);
-    expect(lost(checks[0], checks[checks.length - 2])).toBeLessThanOrEqual(guardLimit);
+    expect(lost(checks[0], checks[checks.length - 2])).toBeLessThanOrEqual(limits.maxShareLostByFineTuning);
   },
 );
 

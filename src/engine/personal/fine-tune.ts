@@ -1,7 +1,7 @@
 /**
  * Trains a network further on own digits without forgetting: each batch mixes in MNIST training digits (rehearsal; R.
- * French, "Catastrophic forgetting in connectionist networks", 1999), and a network that loses more than {@link
- * guardLimit} of the test digits returns to the last weights that had not.
+ * French, "Catastrophic forgetting in connectionist networks", 1999), and a network that loses more than
+ * `limits.maxShareLostByFineTuning` of the test digits returns to the last weights that had not.
  */
 
 import type { FineTuneCheck, FineTunePhase } from '../../protocol/personal.ts';
@@ -14,10 +14,10 @@ import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import type { Batch, Network, Weight } from '../models/network.ts';
 import { randomStream } from '../../domain/random.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { evaluate } from '../training/evaluate.ts';
 import { updateOf } from '../training/update-of.ts';
 import type { SplitDigits } from './hold-back.ts';
-import { fineTuneSteps, guardLimit } from '../../domain/personal-limits.ts';
 
 const stepsBetweenChecks = 30;
 
@@ -78,7 +78,7 @@ export async function fineTune(
 
   const before = await check(0);
   let kept: { readonly index: number; readonly weights: Weight[] } = { index: 0, weights: network.readWeights() };
-  for (let step = 1; step <= fineTuneSteps; step++) {
+  for (let step = 1; step <= limits.maxFineTuneSteps; step++) {
     signal.throwIfAborted();
     const { loss, gradientNorm } = await network.train(batchAt(step), updateOf(recipe, learningRateAt(step), step - 1));
     if (!Number.isFinite(loss + gradientNorm)) throw exploded(step);
@@ -87,7 +87,7 @@ export async function fineTune(
     const { testAccuracy } = await check(step);
     // In whole digits: a difference of shares has a rounding error.
     const lost = Math.round((before.testAccuracy - testAccuracy) * test.count);
-    if (lost > guardLimit * test.count) {
+    if (lost > limits.maxShareLostByFineTuning * test.count) {
       const hasLearned = kept.index > 0;
       return {
         phase: hasLearned ? 'guarded' : 'unlearned',

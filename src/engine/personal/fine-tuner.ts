@@ -6,6 +6,7 @@
 import type { FineTuneCheck, FineTunePhase, FineTuning } from '../../protocol/personal.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Lab } from '../run/lab.ts';
 import { createNetwork } from '../models/create-network.ts';
@@ -13,7 +14,6 @@ import type { Network } from '../models/network.ts';
 import { fineTunedSession, type Session } from '../training/session.ts';
 import { fineTune, fineTuneBatch, type FineTuned } from './fine-tune.ts';
 import { splitDigits } from './hold-back.ts';
-import { fineTuneSteps } from '../../domain/personal-limits.ts';
 
 const stepsBetweenEvents = 5;
 
@@ -33,7 +33,7 @@ export function createFineTuner(lab: Lab, pool: KernelPool, { onProgress, onFail
     let step = 0;
     const emit = (phase: FineTunePhase, kept: number | null = null) => {
       const counts = { learned: split.learned.count, heldBack: split.heldBack.count };
-      onProgress({ phase, step, totalSteps: fineTuneSteps, ...counts, checks: [...checks], kept });
+      onProgress({ phase, step, totalSteps: limits.maxFineTuneSteps, ...counts, checks: [...checks], kept });
     };
     emit('running');
     let network: Network | null = null;

@@ -8,13 +8,13 @@ import type {
   PersonalStatus,
 } from '../../protocol/personal.ts';
 import { GatescopeError } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { type DataSet, isMnist } from '../data/data-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Lab } from '../run/lab.ts';
 import { keep, relabel, remove, toColumns, toDigitSet } from './digit-changes.ts';
 import type { DigitChange, DigitStore, StoredDigits } from './digit-store.ts';
 import { createFineTuner } from './fine-tuner.ts';
-import { fewestToFineTune } from '../../domain/personal-limits.ts';
 
 export type PersonalEvents = {
   readonly onStatus: (status: PersonalStatus) => void;
@@ -91,7 +91,7 @@ export function createPersonal(store: DigitStore, lab: Lab, pool: KernelPool, ev
     fineTune: async (seed: number): Promise<void> => {
       requireMnist();
       const { digits: all } = await look();
-      if (all.size < fewestToFineTune) throw tooFew(all.size);
+      if (all.size < limits.minDigitsToFineTune) throw tooFew(all.size);
       await fineTuner.start(requireMnist, toDigitSet(all), seed);
     },
     stopFineTuning: fineTuner.stop,
@@ -106,6 +106,6 @@ function otherDataSet(name: string): GatescopeError {
 }
 
 function tooFew(count: number): GatescopeError {
-  const message = `Fine-tuning needs at least ${fewestToFineTune} of your digits, but there are only ${count}: keep a few more.`;
-  return new GatescopeError('personalTooFew', message, { least: fewestToFineTune, count });
+  const message = `Fine-tuning needs at least ${limits.minDigitsToFineTune} of your digits, but there are only ${count}: keep a few more.`;
+  return new GatescopeError('personalTooFew', message, { count });
 }

@@ -14,7 +14,7 @@ import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Network } from '../models/network.ts';
 
 /** For all clients together. */
-const largestShare = 1 / 50;
+const shareOfThread = 1 / 50;
 
 /** Milliseconds after which a client that has not taken a trace counts as gone or hanging. */
 const patience = 5_000;
@@ -77,7 +77,7 @@ export function createLiveTrace(
     const started = performance.now();
     const trace = traceAblated(pool, currentSession(), pinned);
     const cost = performance.now() - started;
-    nextAt = performance.now() + (cost * watchers()) / largestShare;
+    nextAt = performance.now() + (cost * watchers()) / shareOfThread;
     return trace;
   }
 

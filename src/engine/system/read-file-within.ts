@@ -1,6 +1,7 @@
 /** Reads a file from outside up to a size limit. */
 
 import { open, readFile, stat } from 'node:fs/promises';
+import { sizeOf } from '../../domain/limits/limits.ts';
 
 /**
  * @param most bytes
@@ -61,6 +62,5 @@ async function readUpTo(path: string, length: number): Promise<Uint8Array<ArrayB
 }
 
 function tooLarge(most: number): Error {
-  const size = most < 2 ** 20 ? `${Math.floor(most / 1000)} kB` : `${Math.floor(most / 2 ** 20)} MiB`;
-  return new Error(`it is larger than ${size}`);
+  return new Error(`it is larger than ${sizeOf(most)}`);
 }

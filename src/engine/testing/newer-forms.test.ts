@@ -4,6 +4,7 @@ import { strToU8, unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { migrate, type Versions } from '../../domain/migrate.ts';
 import { parseRecipeFile } from '../../domain/recipe/recipe-file.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { createComparedFolder } from '../comparison/compared-folder.ts';
 import { mnistDataSet, noImages } from '../data/data-set.ts';
 import { decodeModelFile } from '../files/model-file.ts';
@@ -12,7 +13,7 @@ import { createGeneratorFiles } from '../generator/kept-generator.ts';
 import { choicesFile, rememberChoice, rememberedChoice } from '../kernels/choice/remembered.ts';
 import { loadModel } from '../models/storage.ts';
 import { idOf } from '../own-data/open-draft.ts';
-import { createDataSetStore, mostDataSets } from '../own-data/store.ts';
+import { createDataSetStore } from '../own-data/store.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { sha256Bytes, signed, unsigned } from '../system/signed-file.ts';
 import { createTimelineFolder } from '../timeline/timeline-folder.ts';
@@ -107,12 +108,12 @@ test('reports a data set of a newer version as such, and never evicts it', async
     kind: 'dataSetNewer',
     message: 'The data set "Two marks" was saved by a newer Gatescope: update Gatescope to open it. The file stays.',
   });
-  for (let set = 0; set <= mostDataSets; set++) {
+  for (let set = 0; set <= limits.maxDataSetsKept; set++) {
     const data = { ...examples.dataSetExample, name: `Set ${set}` };
     await store.keep({ id: await idOf(data), ...data });
   }
   await stays();
-  expect(await readdir(join(user(), 'data-sets'))).toHaveLength(mostDataSets + 1);
+  expect(await readdir(join(user(), 'data-sets'))).toHaveLength(limits.maxDataSetsKept + 1);
 });
 
 test("does not overwrite a newer version's choice of data set", async () => {

@@ -2,9 +2,10 @@
 
 import * as v from 'valibot';
 import { count } from '../../protocol/values.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
-/** Limits for one run's moments: number and bytes. Even the largest network has room for three. */
-export const snapshotBudget = { count: 96, bytes: 64 * 2 ** 20 };
+/** Limits for one run's moments: number and bytes. */
+export const snapshotBudget = { count: limits.maxMoments, bytes: limits.maxMomentsBytes };
 
 const momentSchema = v.object({
   /** Training steps done. */
@@ -26,5 +27,5 @@ export type KeptTimeline = {
 
 export const timelineSchema = v.object({
   first: count,
-  moments: v.pipe(v.array(momentSchema), v.maxLength(snapshotBudget.count)),
+  moments: v.pipe(v.array(momentSchema), v.maxLength(limits.maxMoments)),
 });

@@ -9,6 +9,7 @@ import { foldersIn, namesIn, removeEmptyFolder, removeFile } from '../system/fil
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
 import { sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { Network } from '../models/network.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { sha256Hex } from '../system/sha256.ts';
@@ -51,9 +52,6 @@ export type TimelineFolder = {
 
 /** Matches complete files only. */
 const momentFileName = /^\d+\.moment$/;
-
-/** Apart from its weights a file holds only its description. */
-const mostDescribedBytes = 1024;
 
 const nameOf = ({ step }: Pick<Snapshot, 'step'>) => `${step}.moment`;
 
@@ -128,7 +126,10 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
       try {
         const shapes = weightShapes(network.config);
         const sizes = shapes.map(({ shape }) => sizeOfShape(shape));
-        const most = sizes.reduce((sum, size) => sum + size * Float32Array.BYTES_PER_ELEMENT, mostDescribedBytes);
+        const most = sizes.reduce(
+          (sum, size) => sum + size * Float32Array.BYTES_PER_ELEMENT,
+          limits.maxMomentHeaderBytes,
+        );
         const bytes = await readFileWithin(pathOf(id, moment), most);
         if (sha256Hex(bytes) !== moment.sha256 || isNewer(versions, readFrame(bytes))) return null;
         const weights = readNumbers(bytes, sizes).map((values, index) => ({ ...shapes[index], values }));

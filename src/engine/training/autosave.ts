@@ -24,8 +24,8 @@ const growth = 1.1;
  * Largest share of the engine's thread and of the disk that saving may take: a large network is saved less often at
  * first.
  */
-const mostShare = 1 / 30;
-const mostShareOfDisk = 1 / 3;
+const shareOfThread = 1 / 30;
+const shareOfDisk = 1 / 3;
 
 /**
  * @param write writes the present run to disk; resolves with the milliseconds for which it blocked the engine
@@ -53,7 +53,7 @@ export function createAutosave(
     lastBegun = now();
     try {
       const took = await write();
-      affordableMs = Math.max(took / mostShare, (now() - lastBegun) / mostShareOfDisk);
+      affordableMs = Math.max(took / shareOfThread, (now() - lastBegun) / shareOfDisk);
       told.clear();
     } catch (error) {
       const kind = error instanceof GatescopeError ? error.kind : null;

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CheckpointFolder, createCheckpointFolder, kernelsToGoOnWith, runId } from './checkpoint-folder.ts';
-import { briefSeconds, mostRuns } from './kept-runs.ts';
+import { briefSeconds } from './kept-runs.ts';
 import { framed } from './framed.ts';
 import { checkpointOf, keptNetwork } from './testing/checkpoints.ts';
 import { sha256 } from '../system/sha256.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 let parent: string;
 let folder: string;
@@ -75,7 +76,7 @@ test('resumes a run only with the number of digits it was trained on', async () 
 });
 
 test('keeps the runs saved last, whenever they began', async () => {
-  const ids = Array.from({ length: mostRuns }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
+  const ids = Array.from({ length: limits.maxRuns }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
   for (const id of ids) await checkpoints.save(id, checkpointOf(1));
   for (const [index, id] of ids.entries()) {
     const saved = new Date(Date.UTC(2026, 1, 1 + index));
@@ -92,7 +93,7 @@ test('keeps the runs saved last, whenever they began', async () => {
 });
 
 test('keeps a limited number of runs', async () => {
-  const ids = Array.from({ length: mostRuns + 2 }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
+  const ids = Array.from({ length: limits.maxRuns + 2 }, (_, day) => runId(new Date(Date.UTC(2026, 0, 1 + day)), 0.5));
   for (const id of ids) await checkpoints.save(id, checkpointOf(1));
   expect((await readdir(folder)).sort()).toEqual(ids.slice(2).map((id) => `${id}.run`));
   expect(ids[0]).toMatch(/^20260101000000-[0-9a-z]{4}$/);
@@ -105,25 +106,25 @@ const trainedFor = (seconds: number) => {
 };
 
 test('no number of brief runs displaces a long one', async () => {
-  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`long${run}`, trainedFor(briefSeconds));
-  for (let run = 0; run < 2 * mostRuns; run++) await checkpoints.save(`brief${run}`, trainedFor(1));
+  for (let run = 0; run < limits.maxRuns; run++) await checkpoints.save(`long${run}`, trainedFor(briefSeconds));
+  for (let run = 0; run < 2 * limits.maxRuns; run++) await checkpoints.save(`brief${run}`, trainedFor(1));
   const kept = async () => (await readdir(folder)).filter((name) => name.startsWith('long'));
-  expect(await kept()).toHaveLength(mostRuns);
-  expect(await readdir(folder)).toHaveLength(mostRuns + 1);
+  expect(await kept()).toHaveLength(limits.maxRuns);
+  expect(await readdir(folder)).toHaveLength(limits.maxRuns + 1);
   // It is now long itself.
-  await checkpoints.save(`brief${2 * mostRuns - 1}`, trainedFor(briefSeconds));
-  expect(await kept()).toHaveLength(mostRuns - 1);
+  await checkpoints.save(`brief${2 * limits.maxRuns - 1}`, trainedFor(briefSeconds));
+  expect(await kept()).toHaveLength(limits.maxRuns - 1);
 });
 
 test('foreign files in the folder neither prevent saving nor get removed', async () => {
   await checkpoints.save('first', checkpointOf(1));
   await symlink('/nowhere/at/all', join(folder, 'dangling.run'));
-  for (let stray = 0; stray < mostRuns; stray++) await mkdir(join(folder, `folder${stray}.run`));
-  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
+  for (let stray = 0; stray < limits.maxRuns; stray++) await mkdir(join(folder, `folder${stray}.run`));
+  for (let run = 0; run < limits.maxRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
   const names = await readdir(folder);
-  expect(names.filter((name) => name.startsWith('folder'))).toHaveLength(mostRuns);
+  expect(names.filter((name) => name.startsWith('folder'))).toHaveLength(limits.maxRuns);
   expect(names).toContain('dangling.run');
-  expect((await checkpoints.list()).map(({ id }) => id)).toHaveLength(mostRuns);
+  expect((await checkpoints.list()).map(({ id }) => id)).toHaveLength(limits.maxRuns);
   expect(names).not.toContain('first.run');
 });
 
@@ -169,9 +170,9 @@ test.each([
   await expect(checkpoints.load('newer')).rejects.toMatchObject(newer);
   await expect(checkpoints.rename('newer', 'mine')).rejects.toMatchObject(newer);
   await expect(checkpoints.remove('newer')).rejects.toMatchObject(newer);
-  for (let run = 1; run < mostRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
+  for (let run = 1; run < limits.maxRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
   expect((await checkpoints.list()).map(({ id }) => id)).toContain('first');
-  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`more${run}`, checkpointOf(1));
+  for (let run = 0; run < limits.maxRuns; run++) await checkpoints.save(`more${run}`, checkpointOf(1));
   expect(await readFile(path)).toEqual(whole);
 });
 

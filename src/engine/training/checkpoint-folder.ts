@@ -6,6 +6,7 @@
 
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { isAbsent, look, namesIn, removeFile, setModified } from '../system/files.ts';
 import { byNewest } from '../system/keep-newest.ts';
 import { makeFolder } from '../system/make-folder.ts';
@@ -17,7 +18,7 @@ import { removeLeftovers, writeAtomically } from '../system/write-atomically.ts'
 import { type Described, describe, secondsOf } from './describe-run.ts';
 import { NewerCheckpoint, UnusableCheckpoint } from './framed.ts';
 import { createOpenRuns } from './open-runs.ts';
-import { isBrief, mostTimelines, runsToGiveUp } from './kept-runs.ts';
+import { isBrief, runsToGiveUp } from './kept-runs.ts';
 import { decodeSaved, encodeSaved, isRun, type SavedWork } from './saved-file.ts';
 import { writeRun } from './write-run.ts';
 
@@ -56,9 +57,6 @@ export type CheckpointFolder = {
 };
 
 const ending = '.run';
-
-/** No run is larger: the largest network's weights and moments take 64 MB, 100 epochs of one-digit batches 96 MB. */
-const mostBytes = 256 * 2 ** 20;
 
 /** Names a run by its start, so that names sort by age. @param entropy distinguishes runs started at the same moment */
 export function runId(began: Date, entropy: number): string {
@@ -122,7 +120,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
 
   async function load(id: string): Promise<SavedWork> {
     const path = pathOf(id);
-    const file = await readFileWithin(path, mostBytes).catch((error: unknown) => {
+    const file = await readFileWithin(path, limits.maxRunBytes).catch((error: unknown) => {
       throw unusable(path, messageOf(error));
     });
     const bytes = unsigned(file);
@@ -150,7 +148,7 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     if (!hasPast) return;
     const withTimeline = new Set([id, ...(await timelines.ids())]);
     const kept = runs.filter((run) => withTimeline.has(run.id) && !givenUp.includes(run));
-    for (const given of runsToGiveUp(kept, id, Date.now(), mostTimelines)) await timelines.remove(given.id);
+    for (const given of runsToGiveUp(kept, id, Date.now(), limits.maxTimelines)) await timelines.remove(given.id);
   }
 
   async function removeFiles(id: string): Promise<void> {

@@ -3,15 +3,13 @@
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { openFile } from '../system/files.ts';
 import { sha256Bytes } from '../system/signed-file.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { describedBytes, NewerCheckpoint } from './framed.ts';
 import type { KeptRun } from './kept-runs.ts';
 import { type Description, readDescription } from './saved-file.ts';
-
-/** No run's description is longer: 1,000 epochs of records take 200 kB. */
-const mostDescribedBytes = 4 * 2 ** 20;
 
 type TrainedFor = Pick<Checkpoint, 'runner'> & {
   readonly trainer: Pick<Checkpoint['trainer'], 'step'>;
@@ -39,7 +37,7 @@ export async function describe(
   if (!file) return null;
   try {
     const start = await file.read(sha256Bytes, 4);
-    const length = Math.min(describedBytes(start), mostDescribedBytes);
+    const length = Math.min(describedBytes(start), limits.maxRunHeaderBytes);
     const description = readDescription(await file.read(sha256Bytes, length));
     return { ...summaryOf(id, elsewhere, description), saved: file.modified };
   } catch (error) {

@@ -1,6 +1,7 @@
 // Holds P3, P5.
 import { expect, test } from 'vitest';
-import { briefSeconds, type KeptRun, mostRuns, runsToGiveUp } from './kept-runs.ts';
+import { briefSeconds, type KeptRun, runsToGiveUp } from './kept-runs.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const now = Date.parse('2026-11-29T12:00:00Z');
 
@@ -35,7 +36,7 @@ test('a run of a second displaces brief runs only', () => {
 test('keeps all long runs among many brief ones, however old they are', () => {
   const long = runs([60, 60, 60], 'long').map((run) => ({ ...run, saved: run.saved - 1e9 }));
   const gone = givenUp([...long, ...runs(times(20, 1))], presentOf(1));
-  expect(gone).toHaveLength(3 + 20 + 1 - mostRuns);
+  expect(gone).toHaveLength(3 + 20 + 1 - limits.maxRuns);
   expect(gone.filter((id) => id.startsWith('long'))).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 /** Decides which saved runs to keep: the newest, without dropping a long run for a brief one. */
 
 import { byNewest } from '../system/keep-newest.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 export type KeptRun = {
   readonly id: string;
@@ -11,14 +12,6 @@ export type KeptRun = {
   /** When its file was written, in milliseconds since 1970. */
   readonly saved: number;
 };
-
-export const mostRuns = 12;
-
-/** How many of the kept runs may be fine-tuned networks. */
-export const mostFineTuned = 4;
-
-/** How many runs, by last save, keep a timeline. */
-export const mostTimelines = 4;
 
 /** Runs trained for less time (in seconds) are brief and dropped first. */
 export const briefSeconds = 10;
@@ -35,11 +28,13 @@ export function runsToGiveUp(
   runs: readonly KeptRun[],
   present: string,
   now: number,
-  most = mostRuns,
+  most: number = limits.maxRuns,
 ): readonly KeptRun[] {
   const allOthers = runs.filter(({ id }) => id !== present).sort(byNewest(({ saved }) => saved, now));
   const isFineTuned = runs.some(({ id, fineTuned }) => id === present && fineTuned);
-  const tooMany = allOthers.filter(({ fineTuned }) => fineTuned).slice(isFineTuned ? mostFineTuned - 1 : mostFineTuned);
+  const tooMany = allOthers
+    .filter(({ fineTuned }) => fineTuned)
+    .slice(isFineTuned ? limits.maxFineTunedRuns - 1 : limits.maxFineTunedRuns);
   const others = allOthers.filter((run) => !tooMany.includes(run));
   const long = others.filter((run) => !isBrief(run));
   const brief = others.filter(isBrief);

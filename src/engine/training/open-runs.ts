@@ -4,6 +4,7 @@
  */
 
 import { textOf } from '../../domain/bytes.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { isAnotherProcess } from '../system/another-process.ts';
 import { withFileLock } from '../system/file-lock.ts';
 import { removeFile, writeNote } from '../system/files.ts';
@@ -20,14 +21,11 @@ export type OpenRuns = {
   readonly letGo: (id: string) => Promise<void>;
 };
 
-/** A pid and a machine name. */
-const mostHolderBytes = 1024;
-
 /** @param userDirectory a folder in it is created with the first claim */
 export function createOpenRuns(userDirectory: string): OpenRuns {
   const folder = join(userDirectory, 'open-runs');
   const own = `${processId} ${machineName()}`;
-  const holderOf = (id: string) => readStart(join(folder, id), mostHolderBytes).then(textOf, () => null);
+  const holderOf = (id: string) => readStart(join(folder, id), limits.maxRunHolderBytes).then(textOf, () => null);
 
   async function isElsewhere(id: string): Promise<boolean> {
     const holder = await holderOf(id);

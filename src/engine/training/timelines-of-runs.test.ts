@@ -12,8 +12,9 @@ import {
   runId,
   runsFolder,
 } from './checkpoint-folder.ts';
-import { briefSeconds, mostRuns, mostTimelines } from './kept-runs.ts';
+import { briefSeconds } from './kept-runs.ts';
 import { checkpointOf, keptNetwork } from './testing/checkpoints.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const userDirectory = eachTestItsFolder();
 let parent: string;
@@ -53,8 +54,9 @@ test("a run's file lists its moments, which are removed with it", async () => {
 });
 
 test('keeps the timelines of four runs, long runs before brief ones', async () => {
-  expect(mostTimelines).toBe(4);
-  for (let run = 0; run < mostTimelines + 2; run++) await checkpoints.save(`long${run}`, trainedFor(60), pastOf(0, 1));
+  expect(limits.maxTimelines).toBe(4);
+  for (let run = 0; run < limits.maxTimelines + 2; run++)
+    await checkpoints.save(`long${run}`, trainedFor(60), pastOf(0, 1));
   expect((await timelines()).sort()).toEqual(['long2', 'long3', 'long4', 'long5']);
   for (let run = 0; run < 3; run++) {
     // At its start it has no past yet.
@@ -67,7 +69,7 @@ test('keeps the timelines of four runs, long runs before brief ones', async () =
   // They have no timeline and displace none.
   for (let network = 0; network < 4; network++) await checkpoints.save(`tuned${network}`, keptNetwork(1));
   expect(await timelines()).toHaveLength(4);
-  expect(await checkpoints.list()).toHaveLength(mostRuns);
+  expect(await checkpoints.list()).toHaveLength(limits.maxRuns);
   // A run that lost its timeline starts a new one on resuming.
   const next = createCheckpointFolder(parent);
   await next.save('long1', trainedFor(61), pastOf(0, 1));
@@ -77,9 +79,9 @@ test('keeps the timelines of four runs, long runs before brief ones', async () =
 
 test('a displaced run takes its timeline with it', async () => {
   await checkpoints.save('first', trainedFor(60), pastOf(0));
-  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
-  expect(await checkpoints.list()).toHaveLength(mostRuns);
-  for (let run = 0; run < mostRuns; run++) await checkpoints.save(`long${run}`, trainedFor(60));
+  for (let run = 0; run < limits.maxRuns; run++) await checkpoints.save(`run${run}`, checkpointOf(1));
+  expect(await checkpoints.list()).toHaveLength(limits.maxRuns);
+  for (let run = 0; run < limits.maxRuns; run++) await checkpoints.save(`long${run}`, trainedFor(60));
   expect(await timelines()).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import type { EpsilonPlace } from '../../domain/recipe/epsilon-place.ts';
-import { limits } from '../../domain/recipe/config.ts';
+import { settingRanges } from '../../domain/recipe/config.ts';
 import type { Batch, Network } from '../models/network.ts';
 import { stepsRead } from '../../domain/recipe/reading.ts';
 import { randomStream } from '../../domain/random.ts';
@@ -80,7 +80,7 @@ export function createTrainer(
     const planned = learningRateAt(recipe, step, totalSteps);
     const scale = rateScale();
     // Scaling during warm-up must not exceed the largest rate a person may set.
-    return scale === 1 ? planned : Math.min(limits.learningRate[1], scale * planned);
+    return scale === 1 ? planned : Math.min(settingRanges.learningRate[1], scale * planned);
   }
 
   /** @param at steps done before the batch */

@@ -3,13 +3,14 @@
 import { basename, dirname } from 'node:path';
 import { app, type WebContents } from 'electron';
 import { channels } from '../../protocol/bridge.ts';
-import { largestOpenedFile, type OpenedFile } from '../../protocol/desktop.ts';
+import { type OpenedFile } from '../../protocol/desktop.ts';
 import { ask, chooseFiles } from '../dialogs.ts';
 import type { Remembered } from '../remembered.ts';
 import type { Texts } from '../texts/index.ts';
 import { folderFor, rememberFolder } from './folders.ts';
 import { ownEnding } from './paths-in.ts';
 import { NotOpened, readOpened } from './read-opened.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** Files of all kinds share one remembered folder. */
 const openedKind = 'opened';
@@ -22,9 +23,6 @@ export type OpenedFiles = {
   /** Asks for files in a dialog, and opens them. */
   readonly choose: () => Promise<void>;
 };
-
-/** A dialog has room for no more. */
-const mostSentences = 5;
 
 /**
  * @param showWindow shows the window that takes the files, which may be hidden or closed where the app outlives it
@@ -56,7 +54,7 @@ export function createOpenedFiles(
   async function read(paths: readonly string[]): Promise<readonly OpenedFile[]> {
     const files: OpenedFile[] = [];
     const problems: string[] = [];
-    let room = largestOpenedFile;
+    let room: number = limits.maxOpenedBytes;
     for (const path of paths) {
       try {
         const file = await readOpened(path, room);
@@ -69,8 +67,8 @@ export function createOpenedFiles(
         problems.push(explain(path, error));
       }
     }
-    const more = problems.length - mostSentences;
-    const told = [...problems.slice(0, mostSentences), ...(more > 0 ? [texts().moreNotOpened(more)] : [])];
+    const more = problems.length - limits.maxOpeningSentences;
+    const told = [...problems.slice(0, limits.maxOpeningSentences), ...(more > 0 ? [texts().moreNotOpened(more)] : [])];
     // Readable files do not wait for the others.
     if (told.length > 0) void ask(told.join('\n'), [texts().buttons.ok]);
     return files;

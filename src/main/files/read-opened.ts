@@ -3,7 +3,8 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { largestOpenedFile, type OpenedFile } from '../../protocol/desktop.ts';
+import { type OpenedFile } from '../../protocol/desktop.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** Why a file cannot be opened; `texts` has the words. */
 export type OpeningProblem = 'isFolder' | 'notAFile' | 'tooLarge' | 'notAllowed';
@@ -30,7 +31,7 @@ const problems: ReadonlyMap<string, OpeningProblem> = new Map([
  * @param room bytes that it may have, beside what is opened with it
  * @throws NotOpened, or the file system's error
  */
-export async function readOpened(path: string, room = largestOpenedFile): Promise<OpenedFile> {
+export async function readOpened(path: string, room: number = limits.maxOpenedBytes): Promise<OpenedFile> {
   try {
     return await read(path, room);
   } catch (error) {

@@ -1,5 +1,5 @@
-import { largestOpenedFile } from '../../protocol/desktop.ts';
 import { roomNames } from '../../protocol/rooms.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** The words of the menu and of the system's dialogs, in English. */
 export const english = {
@@ -111,7 +111,7 @@ export const english = {
   opening: {
     isFolder: 'it is a folder; open the files in it',
     notAFile: 'it is not a file',
-    tooLarge: `files opened together may have ${largestOpenedFile / 2 ** 20} MB; drop it on the window instead`,
+    tooLarge: `files opened together may have ${limits.maxOpenedBytes / 2 ** 20} MB; drop it on the window instead`,
     notAllowed: 'you do not have permission to read it',
     otherwise: 'the system cannot read it; see the logs for more',
   },

@@ -1,10 +1,12 @@
 /** The pace at which a page sends files; the browser host closes the connection of a faster one. */
 
-/** Half of the largest frame that the browser host accepts. */
-export const pieceBytes = 2 ** 19;
+import { limits } from '../../domain/limits/limits.ts';
+
+/** Of any file, though pieces of a data set may be larger. */
+export const pieceBytes = limits.maxModelPieceBytes;
 
 /** Half of what the browser host accepts from a page in a second. */
-const bytesPerSecond = 2 ** 24;
+const bytesPerSecond = limits.maxBytesPerSecond / 2;
 
 /**
  * Milliseconds of sending that may go in one burst. A hidden page wakes from a wait once a second, later once a minute;

@@ -4,12 +4,12 @@ import type { Requests } from '../../protocol/api.ts';
 import type { GreyImage } from '../../domain/photo/grey-image.ts';
 import { folderOf, type ImagePlace, imageSetFiles } from '../../domain/data-files/image-folders.ts';
 import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
-import { mostBytes, mostFiles, mostNameLength } from '../../domain/limits.ts';
 import { invalidDataSet } from '../../domain/data-files/problems.ts';
 import type { EngineStatus } from '../../protocol/run.ts';
 import type { WireError } from '../../domain/errors.ts';
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { type Pace, pieceBytes } from '../client/pace.ts';
 
@@ -149,13 +149,13 @@ export function createDataSetState(keepPace: Pace): DataSetState {
     openDataSet: (given, from = '') =>
       act(async (ask, isCurrent) => {
         begin();
-        suggestedName = from.slice(0, mostNameLength);
+        suggestedName = from.slice(0, limits.maxNameCharacters);
         await sendAndRead(ask, withoutDoubles(given), isCurrent);
       }),
     openImageFolders: (places, read) =>
       act(async (ask, isCurrent) => {
         const signal = begin();
-        suggestedName = folderOf(places).slice(0, mostNameLength);
+        suggestedName = folderOf(places).slice(0, limits.maxNameCharacters);
         busy = { at: 'decoding', share: 0 };
         const files = await imageSetFiles(
           places,
@@ -209,10 +209,10 @@ export function createDataSetState(keepPace: Pace): DataSetState {
  * Checks the limits before files are sent for a minute. @throws GatescopeError `dataSetInvalid`, as the engine would
  */
 function requireRoom(files: readonly DataFile[]): void {
-  if (files.length > mostFiles) throw invalidDataSet('tooManyFiles');
+  if (files.length > limits.maxDataSetFiles) throw invalidDataSet('tooManyFiles');
   let total = 0;
   for (const { name, bytes } of files) {
     total += bytes.length;
-    if (total > mostBytes) throw invalidDataSet('tooLarge', { file: name });
+    if (total > limits.maxDataSetBytes) throw invalidDataSet('tooLarge', { file: name });
   }
 }

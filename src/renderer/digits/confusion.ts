@@ -39,10 +39,10 @@ export function strengths(confusion: Uint32Array): Float32Array {
   const classCount = classCountOf(confusion);
   const isRight = (cell: number) => cell % (classCount + 1) === 0;
   const largest = (right: boolean) => Math.max(1, ...confusion.filter((_, cell) => isRight(cell) === right));
-  const mostRight = largest(true);
-  const mostWrong = largest(false);
+  const maxRight = largest(true);
+  const maxWrong = largest(false);
   return Float32Array.from(confusion, (count, cell) =>
-    isRight(cell) ? count / mostRight : Math.sqrt(count / mostWrong),
+    isRight(cell) ? count / maxRight : Math.sqrt(count / maxWrong),
   );
 }
 

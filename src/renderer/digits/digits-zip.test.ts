@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { unzipSync, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { mostDigits } from '../../domain/personal-limits.ts';
 import { unzipDigits, zipDigits } from './digits-zip.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const labelled = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.uint8Array({ minLength: 784, maxLength: 784 })), {
@@ -84,6 +84,6 @@ test('refuses files of another shape, labels beyond 9, and too many digits', () 
   expect(unzipDigits(zipSync({ ...files, [labels]: Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 1, 10) }))).toBeNull();
   expect(unzipDigits(zipSync({ ...files, [labels]: Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, 1, 1) }))).toBeNull();
   expect(unzipDigits(zipDigits({ images: new Uint8Array(), labels: new Uint8Array() }))).toBeNull();
-  const many = mostDigits + 1;
+  const many = limits.maxDigits + 1;
   expect(unzipDigits(zipDigits({ images: new Uint8Array(many * 784), labels: new Uint8Array(many) }))).toBeNull();
 });

@@ -5,22 +5,13 @@
 
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { parseIdx } from '../../domain/data-files/idx.ts';
-import { mostDigits } from '../../domain/personal-limits.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const imagesName = 'my-digits-images-idx3-ubyte';
 const labelsName = 'my-digits-labels-idx1-ubyte';
 const side = 28;
 
-const mostBytes = mostDigits * side * side + 16;
-
-/** No export is larger: incompressible images, and a little more. */
-export const mostZipBytes = 16 * 2 ** 20;
-
-/**
- * Files in the .zip: three, and a few more if it was repacked. A small file may declare billions, or one again and
- * again.
- */
-const mostFiles = 64;
+const maxImagesBytes = limits.maxDigits * side * side + 16;
 
 const readme = `Digits drawn in Gatescope, in the IDX format of MNIST:
 ${imagesName}: 28x28 bytes for each digit, 0 background to 255 full ink
@@ -38,24 +29,24 @@ export function zipDigits({ images, labels }: LabelledImages): Uint8Array<ArrayB
 }
 
 /**
- * @returns null where these are not the bytes of such a .zip, or of one with no digits or more than {@link mostDigits}
+ * @returns null where these are not the bytes of such a .zip, or of one with no digits or more than `limits.maxDigits`
  */
 export function unzipDigits(bytes: Uint8Array): LabelledImages | null {
-  if (bytes.length > mostZipBytes) return null;
+  if (bytes.length > limits.maxDigitsBytes) return null;
   const seen: string[] = [];
   try {
     const files = unzipSync(bytes, {
       filter({ name, originalSize }) {
         const isFirst = !seen.includes(name);
-        if (seen.push(name) > mostFiles) throw new RangeError('Too many files.');
-        return isFirst && (name === imagesName || name === labelsName) && originalSize <= mostBytes;
+        if (seen.push(name) > limits.maxZipEntries) throw new RangeError('Too many files.');
+        return isFirst && (name === imagesName || name === labelsName) && originalSize <= maxImagesBytes;
       },
     });
     const images = parseIdx(files[imagesName]);
     const labels = parseIdx(files[labelsName]);
     const count = labels.values.length;
     const fits = images.shape.join() === [count, side, side].join() && labels.shape.length === 1;
-    const isRight = fits && count > 0 && count <= mostDigits && labels.values.every((label) => label <= 9);
+    const isRight = fits && count > 0 && count <= limits.maxDigits && labels.values.every((label) => label <= 9);
     return isRight ? { images: images.values, labels: labels.values } : null;
   } catch {
     // Neither library says more than that the file is invalid.

@@ -3,11 +3,9 @@
 import type { PersonalAnswers, PersonalDigits, PersonalSet, PersonalStatus } from '../../protocol/personal.ts';
 import type { Pixels } from '../../protocol/values.ts';
 import type { EngineClient } from '../client/engine-client.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const pixelCount = 28 * 28;
-
-/** What fits into one message to the engine. */
-const mostAtOnce = 1_000;
 
 export type Imported = { readonly added: number; readonly known: number };
 
@@ -96,8 +94,8 @@ export function createPersonalState(onError: (thrown: unknown) => void, now = ()
 
   async function addInPieces(images: Uint8Array, labels: Uint8Array): Promise<Imported | null> {
     const before = status?.count ?? 0;
-    for (let first = 0; first < labels.length; first += mostAtOnce) {
-      const some = labels.slice(first, first + mostAtOnce);
+    for (let first = 0; first < labels.length; first += limits.maxDigitsAtOnce) {
+      const some = labels.slice(first, first + limits.maxDigitsAtOnce);
       const digits = {
         images: images.slice(first * pixelCount, (first + some.length) * pixelCount),
         labels: some,

@@ -7,11 +7,9 @@ import type { TestAnswers } from '../../protocol/answers.ts';
 import type { EngineStatus } from '../../protocol/run.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { comesTrained } from '../lab/training/progress.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 const pixelCount = 28 * 28;
-
-/** Digits fetched at a time: 0.8 MB. */
-const pieceLength = 1_000;
 
 export type TestImages = {
   /** Digits fetched so far, from the first one on. */
@@ -64,7 +62,10 @@ export function createTestSet(onError: (thrown: unknown) => void): TestSetState 
       while (engine && known.count < total) {
         const first = known.count;
         const before = images;
-        const piece = await engine('getTestDigits', { first, count: Math.min(pieceLength, total - first) });
+        const piece = await engine('getTestDigits', {
+          first,
+          count: Math.min(limits.maxTestDigitsAtOnce, total - first),
+        });
         // Another data set has been shown meanwhile.
         if (images !== before) break;
         if (piece.labels.length === 0) break;

@@ -6,6 +6,7 @@ import { weightPathsOf } from '../../domain/weights-manifest.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import type { ExportFormat, NamedFile } from '../../protocol/model-files.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
 import { type Pace, pieceBytes } from '../client/pace.ts';
@@ -26,9 +27,6 @@ export type ModelFilesState = {
   readonly make: (format: ExportFormat, run: string | null) => Promise<NamedFile | null>;
 };
 
-/** A larger file is no model; for smaller ones the engine decides. */
-const mostFileBytes = 64 * 2 ** 20;
-
 /**
  * @param keepPace shared with everything else that the page sends
  * @param onError is told why something failed
@@ -41,7 +39,7 @@ export function createModelFiles(
   let opening = $state<number | null>(null);
 
   async function send({ name, bytes }: OpenedFile): Promise<void> {
-    if (bytes.length > mostFileBytes) throw unusable(name, `it is larger than ${mostFileBytes / 2 ** 20} MB`);
+    if (bytes.length > limits.maxModelBytes) throw unusable(name, `it is larger than ${sizeOf(limits.maxModelBytes)}`);
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       opening = at / bytes.length;
       const piece = bytes.slice(at, at + pieceBytes);

@@ -9,8 +9,9 @@ import { looksLikeZip } from '../../domain/data-files/zip-checksums.ts';
 import { dataFilesInZip, type ForeignProgram, programOf } from '../../domain/data-files/foreign-files.ts';
 import { imagePlaces, type ImagePlace } from '../../domain/data-files/image-folders.ts';
 import { withoutDoubles } from '../../domain/data-files/kept-files.ts';
-import { mostModelJsonBytes, weightPathsOf } from '../../domain/weights-manifest.ts';
+import { weightPathsOf } from '../../domain/weights-manifest.ts';
 import { looksLikeIdx } from '../../domain/data-files/idx.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** `parts`: files of a model's folder, which only belong together. */
 export type FileKind = 'zip' | 'idx' | 'parts' | 'recipe' | 'image' | 'unknown';
@@ -74,7 +75,7 @@ function isModelJson({ name, bytes }: OpenedFile): boolean {
 
 /** The weight files that a tfjs model names; null where the bytes are no tfjs model. */
 function weightsNamedBy(bytes: Uint8Array): readonly string[] | null {
-  if (bytes[0] !== '{'.charCodeAt(0) || bytes.length > mostModelJsonBytes) return null;
+  if (bytes[0] !== '{'.charCodeAt(0) || bytes.length > limits.maxModelJsonBytes) return null;
   return weightPathsOf(new TextDecoder().decode(bytes));
 }
 

@@ -1,11 +1,12 @@
 /** An image file, pasted, dropped or chosen → ink on the pad, of the tone found on it or of the other one. */
 
 import { fitInk } from '../../domain/ink/fit-ink.ts';
-import { type GreyImage, isTooLarge, maxMegabytes, toGrey } from '../../domain/photo/grey-image.ts';
+import { type GreyImage, isTooLarge, toGrey } from '../../domain/photo/grey-image.ts';
 import { inkFromImage } from '../../domain/photo/image-ink.ts';
 import { imageSize, isPng } from '../../domain/photo/image-size.ts';
 import type { Ink } from '../../domain/ink/ink.ts';
 import type { InkTone } from '../../domain/photo/ink-tone.ts';
+import { limits } from '../../domain/limits/limits.ts';
 
 /** A picture's ink on the pad. */
 export type Picture = {
@@ -28,7 +29,7 @@ export async function openPicture(file: Blob): Promise<Picture | PictureProblem>
 
 /** @returns the problem where it cannot be read; never rejects */
 export async function readGreyImage(file: Blob): Promise<GreyImage | Exclude<PictureProblem, 'nothingOnIt'>> {
-  if (file.size > maxMegabytes * 2 ** 20) return 'tooLarge';
+  if (file.size > limits.maxImageBytes) return 'tooLarge';
   let bytes: Uint8Array;
   let bitmap: ImageBitmap;
   try {

@@ -1,12 +1,9 @@
 /** Files that a person chose, dropped or pasted, as names and bytes: all of them, or one sentence why none. */
 
-import { mostBytes } from '../../domain/limits.ts';
 import type { OpenedFile } from '../../protocol/desktop.ts';
 import type { NoticeBoard } from '../client/notice-board.svelte.ts';
 import type { Refusal } from './open-files.svelte.ts';
-
-/** Files that may come at one time; the screen says so too. */
-const mostFiles = 20;
+import { limits } from '../../domain/limits/limits.ts';
 
 /** Why files were refused; with `several` one of them is opened. */
 export type FilesProblem = 'tooMany' | 'tooLarge' | 'unreadable' | Refusal;
@@ -26,9 +23,9 @@ export async function readFiles(
     return null;
   };
   notices.dismiss('files');
-  if (given.length > mostFiles) return refuse('tooMany', given);
+  if (given.length > limits.maxFilesAtOnce) return refuse('tooMany', given);
   // Nothing larger than a data set is opened.
-  if (given.reduce((sum, { size }) => sum + size, 0) > mostBytes) return refuse('tooLarge', given);
+  if (given.reduce((sum, { size }) => sum + size, 0) > limits.maxDataSetBytes) return refuse('tooLarge', given);
 
   const read = await Promise.all(given.map(readFile));
   const unreadable = given.filter((_, index) => read[index] === null);

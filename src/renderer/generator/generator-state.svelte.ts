@@ -8,6 +8,7 @@ import type { Requests } from '../../protocol/api.ts';
 import type { Pixels } from '../../protocol/values.ts';
 import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
 import { latest, outrun } from '../client/latest.ts';
+import { rows } from '../../domain/sequence.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 
@@ -53,8 +54,6 @@ export type GeneratorState = {
   readonly detach: () => void;
 };
 
-const mostRows = 28;
-
 /**
  * @param onError is told why something failed
  * @param drawing for tests
@@ -67,7 +66,7 @@ export function createGeneratorState(
   let testIndex = $state<number | null>(0);
   let pixels = $state.raw<Pixels | null>(null);
   let drawn = $state.raw<Drawn | null>(null);
-  let givenRows = $state(mostRows / 2);
+  let givenRows = $state(rows / 2);
   let count = $state(9);
   let temperature = $state(0.7);
   let seed = 1;
@@ -137,7 +136,7 @@ export function createGeneratorState(
       return givenRows;
     },
     set givenRows(next) {
-      givenRows = Math.min(mostRows, Math.max(0, next));
+      givenRows = Math.min(rows, Math.max(0, next));
       follow();
     },
     get count() {

@@ -29,11 +29,11 @@ export function formatSignificant(value: number): string {
 }
 
 /** Shown shares are parts of a whole, or ratios; only a network beyond all bounds has larger ones. */
-const mostShare = 1000;
+const beyondAllBounds = 1000;
 
 /** A share from 0 to 1 → `99.2%`; never rounded up to 100 % or down to 0 %; null counts as not a number. */
 export function formatPercent(share: number | null, fractionDigits = 1): string {
-  if (share === null || !(Math.abs(share) < mostShare)) return noNumber;
+  if (share === null || !(Math.abs(share) < beyondAllBounds)) return noNumber;
   const unit = 10 ** -(fractionDigits + 2);
   const honest = share > 0 && share < 1 ? Math.min(1 - unit, Math.max(unit, share)) : share;
   return formatter({

@@ -8,6 +8,7 @@ import { areDigits } from './class-names.svelte.ts';
 import { readPreference, writePreference } from './preference.ts';
 import { catalogues, type CountedKey, type Language, type MessageKey } from './catalogue/index.ts';
 import { imageWords } from './image-words.ts';
+import { limitWords } from './limit-words.ts';
 import { rememberTexts } from './remember-texts.ts';
 
 export type { MessageKey };
@@ -78,7 +79,7 @@ const remembered = rememberTexts();
 
 type Gaps = Readonly<Record<string, string | number>>;
 
-/** The text of `key` with its `{{gaps}}` filled; those of `image-words.ts` fit the shown images. */
+/** The text of `key` with its `{{gaps}}` filled; `image-words.ts` (fit for the shown images) and `limit-words.ts` fill theirs. */
 export function t(key: MessageKey, gaps?: Gaps): string;
 /** In the form that the language has for `count` of them. */
 export function t(key: MessageKey | CountedKey, gaps: Gaps & { readonly count: number }): string;
@@ -86,6 +87,6 @@ export function t(key: MessageKey | CountedKey, gaps: Gaps = {}): string {
   const images = areDigits() ? 'mnist' : 'other';
   const lng = language.resolved;
   return remembered(`${lng} ${images} ${key} ${JSON.stringify(gaps)}`, () =>
-    i18n.t(key, { ...imageWords[lng][images], ...gaps, lng }),
+    i18n.t(key, { ...limitWords[lng], ...imageWords[lng][images], ...gaps, lng }),
   );
 }

@@ -3,6 +3,7 @@ import { catalogues } from './catalogue/index.ts';
 import { mnistInfo, stripesInfo } from '../client/testing/data-sets.ts';
 import { nameClasses } from './class-names.svelte.ts';
 import { imageWords } from './image-words.ts';
+import { limitWords } from './limit-words.ts';
 import { language, pickLanguage, t } from './translate.svelte.ts';
 
 /**
@@ -54,6 +55,8 @@ describe('catalogues', () => {
     expect(english.trim()).not.toBe('');
     expect(korean.trim()).not.toBe('');
     expect(gapsOf(korean)).toEqual(gapsOf(english));
+    const namedLikeLimits = gapsOf(english).filter((name) => /^(?:max|min)[A-Z]/.test(name));
+    for (const name of namedLikeLimits) expect(limitWords.en).toHaveProperty(name);
   });
 
   test('have another text for one wherever they have a plural', () => {
@@ -88,6 +91,14 @@ describe('language', () => {
     language.choice = 'ko';
     expect(t('shell.error.dataMissing', { file: 't10k-images' })).toMatch(/^MNIST 숫자 파일 t10k-images/);
   });
+});
+
+test('says limits as the table has them, in the words of the language', () => {
+  language.choice = 'en';
+  expect(t('draw.tooLarge')).toMatch(/ 64 MiB.* 25 million pixels.* 16,384 /);
+  expect(t('files.tooLarge', { names: 'all.zip' })).toContain('800 MB');
+  language.choice = 'ko';
+  expect(t('draw.tooLarge')).toMatch(/64 MiB.* 2,500만 픽셀.* 16,384픽셀/);
 });
 
 test('calls images digits only where they are', () => {

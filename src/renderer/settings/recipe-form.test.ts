@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { limits } from '../../domain/recipe/config.ts';
+import { settingRanges } from '../../domain/recipe/config.ts';
 import { appliesTo } from '../../domain/recipe/recipe-fields.ts';
 import { recipeProblem } from '../../domain/recipe/recipe-problems.ts';
 import {
@@ -132,7 +132,7 @@ test('describe the network while its training settings are wrong', () => {
 });
 
 test.each(fields)('counts another %s as another recipe', (field) => {
-  const other = isNumber(field) ? limits[field][1] : choicesOf(field).find((each) => each !== recipe[field]);
+  const other = isNumber(field) ? settingRanges[field][1] : choicesOf(field).find((each) => each !== recipe[field]);
   expect(sameRecipe(recipe, { ...recipe })).toBe(true);
   expect(sameRecipe(recipe, { ...recipe, [field]: other })).toBe(false);
 });

@@ -1,6 +1,6 @@
 /** The settings as typed and chosen in the form, and as a {@link Recipe}. */
 
-import { limits } from '../../domain/recipe/config.ts';
+import { settingRanges } from '../../domain/recipe/config.ts';
 import type { ChoiceField as ChoiceDeclaration } from '../../domain/recipe/field-kinds.ts';
 import { networkNames } from '../../domain/recipe/network-fields.ts';
 import {
@@ -128,5 +128,5 @@ export function isNumber(field: Field): field is NumberField {
 
 /** @param random a number from 0 (included) to 1 (excluded) */
 export function newSeed(random: number): number {
-  return Math.floor(random * (limits.seed[1] + 1));
+  return Math.floor(random * (settingRanges.seed[1] + 1));
 }

@@ -3,12 +3,10 @@
 import type { EngineAssets } from '../../../protocol/host.ts';
 import type { Breathe } from '../../../domain/cooperate.ts';
 import { messageOf } from '../../../domain/errors.ts';
+import { limits } from '../../../domain/limits/limits.ts';
 import { coreCount } from '../../system/machine.ts';
 import { loadKernels } from './load-kernels.ts';
 import { type KernelPool, startThreads, stayOnThread } from '../threads/pool.ts';
-
-/** A batch of 128 keeps no more busy: each thread's part of the weights' work would outgrow its samples'. */
-const mostThreads = 8;
 
 export type StartedKernels = {
   readonly pool: KernelPool;
@@ -30,7 +28,7 @@ export async function startKernels(
     preferred: [preferred, choice?.kernels].filter((name) => typeof name === 'string'),
     paired: choice?.paired,
   });
-  const count = threads ?? Math.min(coreCount(), mostThreads);
+  const count = threads ?? Math.min(coreCount(), limits.maxThreadsUnasked);
   try {
     return { pool: await startThreads(chosen, count, threadFile, threadOptions), fallbackReason: null };
   } catch (error) {

@@ -8,7 +8,7 @@ import type { Trial, TriedBuild } from './tried.ts';
 /** Builds that differ by less are equally good: the first of them is taken. So are V8's own ways, before pairing. */
 const noticeable = 1.1;
 /** How many times as fast some build must be where vectors are paired: the least that was seen is 1.5, elsewhere 1.05. */
-const leastGain = 1.25;
+const minGain = 1.25;
 
 export type Chosen = {
   readonly choice: Choice;
@@ -46,7 +46,7 @@ export async function choose(
   for (const flag of pairing) {
     const flags = [...choice.flags, flag];
     const paired = (await buildsUnder(flags)).filter(({ name, digest }) => bitsOf(plain, name) === digest);
-    if (!paired.some(({ name, milliseconds }) => timeOf(plain, name) > leastGain * milliseconds)) continue;
+    if (!paired.some(({ name, milliseconds }) => timeOf(plain, name) > minGain * milliseconds)) continue;
     const fastest = fastestOf(paired);
     if (fastest.milliseconds * noticeable < fastestOf(plain).milliseconds)
       choice = { kernels: fastest.name, flags, paired: true };

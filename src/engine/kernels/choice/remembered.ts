@@ -11,6 +11,7 @@ import { writeAtomically } from '../../system/write-atomically.ts';
 import { textOf } from '../../../domain/bytes.ts';
 import { isNewer, migrate, newestOf, stampEntries, type Versions } from '../../../domain/migrate.ts';
 import { kernelBuilds } from '../../../domain/kernel-builds.ts';
+import { limits } from '../../../domain/limits/limits.ts';
 import { knownFlags } from './flags.ts';
 
 /** How the kernels are run on this machine. */
@@ -33,13 +34,12 @@ const versions = { format: 'gatescope-kernels', ups: [] } as const satisfies Ver
 
 const fileSchema = v.object({
   ...stampEntries(versions),
-  choices: v.pipe(v.array(v.object({ machine: machineSchema, choice: choiceSchema })), v.maxLength(20)),
+  choices: v.pipe(
+    v.array(v.object({ machine: machineSchema, choice: choiceSchema })),
+    v.maxLength(limits.maxKernelChoicesRead),
+  ),
 });
 type Remembered = v.InferOutput<typeof fileSchema>['choices'];
-
-const mostBytes = 64_000;
-/** Whoever changes between programs and versions finds each choice again. */
-const mostChoices = 10;
 
 /** Where choices are kept in the folder of what a person keeps. */
 export function choicesFile(userDirectory: string): string {
@@ -67,7 +67,7 @@ export async function rememberChoice(file: string, machine: Machine, choice: Cho
   const found = await readStored(file);
   if (isNewer(versions, found)) throw new Error('a newer Gatescope keeps its own there');
   const others = choicesIn(found).filter((entry) => !isSame(entry.machine, machine));
-  const choices = [{ machine, choice }, ...others].slice(0, mostChoices);
+  const choices = [{ machine, choice }, ...others].slice(0, limits.maxKernelChoices);
   await makeFolder(dirname(file));
   const format = `${versions.format}-${newestOf(versions)}`;
   await writeAtomically(file, `${JSON.stringify({ format, choices }, null, 2)}\n`);
@@ -84,7 +84,7 @@ const storedSchema = v.looseObject({ format: v.pipe(v.string(), v.regex(/^gatesc
 /** With the number in a place of its own; null where there is nothing that can be read. */
 async function readStored(file: string): Promise<unknown> {
   try {
-    const stored = v.parse(storedSchema, JSON.parse(textOf(await readFileWithin(file, mostBytes))));
+    const stored = v.parse(storedSchema, JSON.parse(textOf(await readFileWithin(file, limits.maxKernelChoicesBytes))));
     return { ...stored, format: versions.format, version: Number(stored.format.slice(versions.format.length + 1)) };
   } catch {
     return null;

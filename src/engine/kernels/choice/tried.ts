@@ -18,6 +18,3 @@ export const triedSchema = v.array(triedBuildSchema);
 
 /** What became of a trial; `died` says how the process ended that has told nothing, for a person. */
 export type Trial = { readonly builds: readonly TriedBuild[] } | { readonly died: string };
-
-/** Longer a trial never takes, even on a slow and busy machine: it hangs. */
-export const longestTrialMs = 60_000;

@@ -29,11 +29,11 @@ export function blocksOf(size: number): number {
 }
 
 /** Inputs of up to so many numbers keep a mask of which of them are zero: one bit for each four. */
-const largestMaskedInput = 128;
+const maxMaskedInput = 128;
 
 /** Whether the bottom layer skips inputs that are zero. */
 export function hasMasks({ inputSize }: NetworkShape): boolean {
-  return inputSize <= largestMaskedInput;
+  return inputSize <= maxMaskedInput;
 }
 
 /** Byte offsets within a bank of weights, or of their gradients. */

@@ -31,14 +31,14 @@ export type Call = {
 export type Workspace = ReturnType<typeof createWorkspace>;
 
 /** Bytes that the samples of a workspace may take together; larger batches pass through it piece by piece. */
-const largestTape = 128 * 2 ** 20;
+const maxTapeBytes = 128 * 2 ** 20;
 
 /** @returns how many samples of a batch a workspace takes at a time, at least one */
 export function pieceOf({ build }: LoadedKernels, shape: NetworkShape, batch: number): number {
   const bytesFor = (samples: number) => planMemory(shape, samples, 1, build.rows, { wantsInputs: true }).bytes;
   const withoutSamples = bytesFor(0);
   let piece = Math.max(1, batch);
-  while (piece > 1 && bytesFor(piece) - withoutSamples > largestTape) piece = Math.ceil(piece / 2);
+  while (piece > 1 && bytesFor(piece) - withoutSamples > maxTapeBytes) piece = Math.ceil(piece / 2);
   return piece;
 }
 

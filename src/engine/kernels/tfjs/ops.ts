@@ -43,7 +43,7 @@ export type RecurrentOps = {
 };
 
 /** Layers of so many different shapes keep their memory; of more, those used last. */
-const mostWorkspaces = 8;
+const maxWorkspaces = 8;
 
 /** @param loaded the build of the kernels to run */
 export function createRecurrentOps(loaded: LoadedKernels): RecurrentOps {
@@ -58,7 +58,7 @@ export function createRecurrentOps(loaded: LoadedKernels): RecurrentOps {
     workspaces.delete(key);
     workspaces.set(key, workspace);
     for (const eldest of workspaces.keys()) {
-      if (workspaces.size <= mostWorkspaces) break;
+      if (workspaces.size <= maxWorkspaces) break;
       workspaces.delete(eldest);
     }
     return workspace;

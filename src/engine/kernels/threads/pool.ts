@@ -10,7 +10,7 @@ import type { Job, JobResult } from './jobs.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
 
 /** Fewer samples than this are not worth another thread: its share of the weights' work costs more than it saves. */
-const fewestSamplesPerThread = 8;
+const minSamplesPerThread = 8;
 
 export type AttachedNetwork = {
   /** After all jobs before it, also those to other networks. @throws Error where a thread has died, and after `detach` */
@@ -78,7 +78,7 @@ export async function startThreads(
   return {
     kernels,
     threads,
-    threadsFor: (batchSize) => Math.max(1, Math.min(threads, Math.floor(batchSize / fewestSamplesPerThread))),
+    threadsFor: (batchSize) => Math.max(1, Math.min(threads, Math.floor(batchSize / minSamplesPerThread))),
     attach(memory, plan) {
       const free = reserve(memory.buffer.byteLength);
       const network = networks++;

@@ -8,11 +8,11 @@ export type AxisScale = {
 };
 
 /** One more where an axis is extended to round numbers. */
-const mostTicks = 8;
+const maxTicks = 8;
 
-/** 1, 2 or 5 times a power of ten, such that at most {@link mostTicks} − 1 steps make up `extent`. */
+/** 1, 2 or 5 times a power of ten, such that at most {@link maxTicks} − 1 steps make up `extent`. */
 function roundStep(extent: number): number {
-  const least = extent / (mostTicks - 1);
+  const least = extent / (maxTicks - 1);
   const decade = 10 ** Math.floor(Math.log10(least));
   return decade * ([1, 2, 5, 10].find((factor) => factor * decade >= least) ?? 10);
 }
@@ -59,7 +59,7 @@ export function logarithmicScale(values: readonly number[]): AxisScale {
   const [low, high] = values.length === 0 ? [1, 10] : ends(values.map(Math.log10)).map((exponent) => 10 ** exponent);
   const from = Math.floor(Math.log10(low) + 1e-9);
   const to = Math.max(Math.ceil(Math.log10(high) - 1e-9), from + 1);
-  const stride = Math.ceil((to - from) / (mostTicks - 1));
+  const stride = Math.ceil((to - from) / (maxTicks - 1));
   return {
     share: (value) => (Math.log10(value) - from) / (to - from),
     ticks: multiples(from, to, stride).map((exponent) => 10 ** exponent),

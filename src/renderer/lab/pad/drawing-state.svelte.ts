@@ -33,7 +33,7 @@ export const penWidths = { min: 10, max: 50 } as const;
 const eraserScale = 1.6;
 
 /** Contacts nearer than this to the last one add nothing visible; in raster units. */
-const leastStep = 1;
+const minStep = 1;
 
 type Shown = {
   readonly picture: Picture | null;
@@ -116,7 +116,7 @@ export function createDrawingState(
     const first = points.length;
     for (const { x, y, thickness } of contacts) {
       const last = points.at(-1);
-      if (last && Math.hypot(x - last.x, y - last.y) < leastStep) continue;
+      if (last && Math.hypot(x - last.x, y - last.y) < minStep) continue;
       points.push({ x, y, width: width * thickness });
     }
     if (points.length === first) return;

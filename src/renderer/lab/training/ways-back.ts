@@ -1,6 +1,6 @@
 /** What to try after the gradients have exploded: recipes that hold them in, nearest to what the person wanted. */
 
-import { limits } from '../../../domain/recipe/config.ts';
+import { settingRanges } from '../../../domain/recipe/config.ts';
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
 
 export type WayBack = { readonly changes: 'clipNorm' | 'learningRate'; readonly recipe: Recipe };
@@ -11,7 +11,7 @@ const usualClipNorm = 1;
 /** Clipping comes first, unless the run was clipped as much already; the smallest learning rate stays. */
 export function waysBack(recipe: Recipe): WayBack[] {
   const { clipNorm, learningRate } = recipe;
-  const [lowest] = limits.learningRate;
+  const [lowest] = settingRanges.learningRate;
   const ways: WayBack[] = [];
   if (clipNorm === 0 || clipNorm > usualClipNorm) {
     ways.push({ changes: 'clipNorm', recipe: { ...recipe, clipNorm: usualClipNorm } });

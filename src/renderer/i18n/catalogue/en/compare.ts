@@ -11,7 +11,7 @@ export const compare = {
   durationNote: 'Durations assume two idle cores.',
   addOwn: 'Add the Lab’s settings',
   addOwnHint: 'Queues a run of {{make}} on all training {{images}} ({{count}})',
-  full: 'At most {{most}} runs are kept. Older experiments make room for new ones, your own runs do not: delete some first.',
+  full: 'At most {{maxComparedRuns}} runs are kept. Older experiments make room for new ones, your own runs do not: delete some first.',
   busyLab: 'The Lab is training too, so both take longer.',
 
   'order.title': 'Does order matter?',
@@ -48,7 +48,7 @@ export const compare = {
 
   emptyTitle: 'Compare networks side by side',
   emptyText:
-    'An experiment trains networks that differ in only one thing, with the same seed, the same {{images}} and the same batches. Any difference between the curves then comes from that one thing. Choose an experiment on the left, or add the Lab’s settings, change them and add them again. The last {{most}} runs are kept, even after Gatescope quits.',
+    'An experiment trains networks that differ in only one thing, with the same seed, the same {{images}} and the same batches. Any difference between the curves then comes from that one thing. Choose an experiment on the left, or add the Lab’s settings, change them and add them again. The last {{maxComparedRuns}} runs are kept, even after Gatescope quits.',
 
   views: 'View',
   curves: 'Curves',
@@ -56,7 +56,7 @@ export const compare = {
 
   runs: 'Runs',
   ownRuns: 'Your own settings',
-  runCount: '{{count}} of {{most}}',
+  runCount: '{{count}} of {{maxComparedRuns}}',
   showAll: 'Show all',
   hideAll: 'Hide all',
   stop: 'Stop',

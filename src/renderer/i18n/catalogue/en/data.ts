@@ -50,8 +50,8 @@ export const data = {
     'Your own digits belong to MNIST, and {{name}} is open. Go back to MNIST to read them or fine-tune on them.',
 
   'problem.tooManyFiles':
-    'A data set has at most 5 files: images and labels for training and testing, and a text file of class names. Open fewer.',
-  'problem.tooLarge': 'With {{file}} the data set exceeds 800 MB unpacked. Choose a smaller one.',
+    'A data set has at most {{maxDataSetFiles}} files: images and labels for training and testing, and a text file of class names. Open fewer.',
+  'problem.tooLarge': 'With {{file}} the data set exceeds {{maxDataSetBytes}} unpacked. Choose a smaller one.',
   'problem.damagedGzip': '{{file}} is a truncated or damaged gzip file. Download it again.',
   'problem.unknownFile':
     '{{file}} is neither IDX images or labels nor a text file of class names. Choose the files of a data set.',
@@ -67,7 +67,8 @@ export const data = {
     '{{file}} holds numbers other than unsigned bytes. Pixels and labels must be bytes from 0 to 255.',
   'problem.wrongDimensions': '{{file}} is an IDX file, but holds neither images nor labels. Choose another one.',
   'problem.wrongLength': '{{file}} is truncated or too long: its length does not match its header. Download it again.',
-  'problem.noNames': '{{file}} is not a list of 2 to 100 names. Write one name per line, or use EMNIST’s mapping.txt.',
+  'problem.noNames':
+    '{{file}} is not a list of {{minClasses}} to {{maxClasses}} names. Write one name per line, or use EMNIST’s mapping.txt.',
   'problem.noImages': 'There are labels but no images. Open both files of the pair together.',
   'problem.noLabels': 'There are images but no labels. Open both files of the pair together.',
   'problem.unpaired':
@@ -77,15 +78,18 @@ export const data = {
   'problem.whichTest': 'It is unclear which pair is for testing. Put “test” or “t10k” in the names of its files.',
   'problem.empty': '{{file}} is empty. Choose another file.',
   'problem.tooFew': 'There is only one image. At least two are needed: one for training and one for testing.',
-  'problem.tooManyImages': 'There are too many images ({{count}}). Open at most one million.',
-  'problem.tooManyFolders': 'There are too many image folders ({{folders}}), one per class. Open at most 100.',
+  'problem.tooManyImages': 'There are too many images ({{count}}). Open at most {{maxDataSetImages}}.',
+  'problem.tooManyFolders':
+    'There are too many image folders ({{folders}}), one per class. Open at most {{maxClasses}}.',
   'problem.oneFolder':
     'All images belong to one class, so there is nothing to tell apart. Put the images of each class in a folder of its own.',
   'problem.notImage': '{{path}} cannot be read as an image. Download it again, or leave it out.',
-  'problem.imageTooLarge': '{{path}} is larger than 25 million pixels or 64 MB. Make it smaller, or leave it out.',
-  'problem.wrongSide': 'The images in {{file}} are {{width}}×{{height}} pixels. Each side must be 1 to 256 pixels.',
+  'problem.imageTooLarge':
+    '{{path}} is larger than {{maxImagePixels}} pixels or {{maxImageBytes}}. Make it smaller, or leave it out.',
+  'problem.wrongSide':
+    'The images in {{file}} are {{width}}×{{height}} pixels. Each side must be 1 to {{maxDataSetSidePixels}} pixels.',
   'problem.labelBeyond':
-    '{{file}} contains the label {{label}}. At most 100 classes are allowed, labelled from 0 or from 1.',
+    '{{file}} contains the label {{label}}. At most {{maxClasses}} classes are allowed, labelled from 0 or from 1.',
   'problem.oneClass': 'All labels are the same, so there is nothing to tell apart.',
   'problem.blank': 'All images in {{file}} are blank. Choose another file.',
   'problem.blankFolders':

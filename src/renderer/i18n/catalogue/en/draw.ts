@@ -21,7 +21,8 @@ export const draw = {
   toneDark: 'Dark ink',
   toneLight: 'Light ink',
   notImage: 'This file is not an image that can be opened here. Choose a PNG, JPEG or WebP image.',
-  tooLarge: 'This image is too large. Choose one of at most 64 MiB and 25 million pixels, 16,384 on a side.',
+  tooLarge:
+    'This image is too large. Choose one of at most {{maxImageBytes}} and {{maxImagePixels}} pixels, {{maxImageSidePixels}} on a side.',
   nothingOnIt: 'Nothing in this image stands out from its background. Choose one with a clear digit.',
   otherToneNothing: 'With the other tone, nothing would stand out.',
   severalDigits: '{{count}} digits found; one is read at a time.',

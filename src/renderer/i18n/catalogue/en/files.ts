@@ -35,8 +35,8 @@ export const files = {
     '{{names}} is a PyTorch file. Save images and labels as IDX files; networks open only if Gatescope or tfjs saved them.',
   keras:
     '{{names}} is a Keras file. Convert it with tensorflowjs_converter (Keras 2), and open model.json and its .bin.',
-  tooMany: 'At most 20 files can be opened at a time. Choose fewer.',
-  tooLarge: 'At most 800 MB can be opened at a time; this is more: {{names}}. Choose smaller files.',
+  tooMany: 'At most {{maxFilesAtOnce}} files can be opened at a time. Choose fewer.',
+  tooLarge: 'At most {{maxDataSetBytes}} can be opened at a time; this is more: {{names}}. Choose smaller files.',
   unreadable: '{{names}} cannot be read. Choose files that still exist, and no folders.',
   several: 'Only one file, or one data set, can be opened at a time. Left out: {{names}}.',
   openedNotice: '{{name}} is open. “Train” starts from scratch; “Train on” continues from its weights.',

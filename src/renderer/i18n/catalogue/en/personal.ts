@@ -39,7 +39,7 @@ export const personal = {
   heldBackText:
     'One in five of your samples of each digit is held back: it only measures, the network never learns from it.',
   guardText: 'If test accuracy drops by more than {{limit}} percentage points, it stops and goes back.',
-  tooFew: 'Fine-tuning needs at least {{least}} of your digits; you have {{count}}.',
+  tooFew: 'Fine-tuning needs at least {{minDigitsToFineTune}} of your digits; you have {{count}}.',
   tooFewHeldBack: 'With so few digits, one alone counts for {{share}}.',
   start: 'Fine-tune',
   startAgain: 'Fine-tune again',

@@ -145,7 +145,7 @@ export const settings = {
   'problem.headsDivideUnits': '{{units}} units cannot be divided evenly among {{heads}} heads.',
   'problem.transformerPixels': 'A Transformer would compare 784 × 784 pixels: choose rows, pairs or columns.',
   'problem.transformerEveryStep': 'A Transformer reads all steps at once: choose the last or a random one.',
-  'problem.transformerUnits': 'A Transformer takes 16 to 256 units.',
+  'problem.transformerUnits': 'A Transformer takes {{minTransformerUnits}} to {{maxTransformerUnits}} units.',
   'problem.recurrentLayers': 'A recurrent network takes at most three layers.',
 
   // The learning rate of a run that goes on

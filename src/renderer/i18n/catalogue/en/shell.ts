@@ -181,11 +181,11 @@ export const shell = {
   'error.personalUnsaved':
     'The file {{file}} of your own digits cannot be accessed ({{why}}). Export the digits you keep: they last only until Gatescope quits.',
   'error.personalFull':
-    'Gatescope keeps at most {{most}} of your own digits. Remove some, or export them and start over.',
+    'Gatescope keeps at most {{maxDigits}} of your own digits. Remove some, or export them and start over.',
   'error.personalTooFew':
-    'Fine-tuning needs at least {{least}} of your own digits; you have {{count}}. Keep some more.',
+    'Fine-tuning needs at least {{minDigitsToFineTune}} of your own digits; you have {{count}}. Keep some more.',
   'error.importInvalid':
-    '{{file}} holds no digits that can be added. Choose a .zip exported by Gatescope with at most {{most}} digits.',
+    '{{file}} holds no digits that can be added. Choose a .zip exported by Gatescope with at most {{maxDigits}} digits.',
   'error.dataSetInvalid': 'These files are not a data set: {{message}}',
   'error.dataSetNewer':
     'A newer Gatescope saved the data set “{{name}}”. Update this one to open it; the files stay where they are.',

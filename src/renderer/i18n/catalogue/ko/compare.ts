@@ -13,7 +13,7 @@ export const compare = {
   durationNote: '시간은 다른 일을 하지 않는 코어 두 개를 기준으로 합니다.',
   addOwn: '실험실 설정 추가',
   addOwnHint: '{{make}}, 학습 {{image}} 전체({{count}}개)로 학습하도록 대기열에 넣습니다',
-  full: '학습은 최대 {{most}}개까지 보관합니다. 오래된 실험은 새 학습에 자리를 내주지만 직접 추가한 학습은 남습니다. 먼저 몇 개를 삭제하세요.',
+  full: '학습은 최대 {{maxComparedRuns}}개까지 보관합니다. 오래된 실험은 새 학습에 자리를 내주지만 직접 추가한 학습은 남습니다. 먼저 몇 개를 삭제하세요.',
   busyLab: '실험실에서도 학습 중이라 양쪽 모두 더 오래 걸립니다.',
 
   'order.title': '순서가 중요한가?',
@@ -50,7 +50,7 @@ export const compare = {
 
   emptyTitle: '신경망을 나란히 견주어 보세요',
   emptyText:
-    '실험은 한 가지만 다른 신경망들을 같은 시드, 같은 {{image}}, 같은 배치로 학습합니다. 그래서 곡선의 차이는 그 한 가지에서 나옵니다. 왼쪽에서 실험을 고르거나, 실험실 설정을 추가한 뒤 설정을 바꾸어 다시 추가해 보세요. 마지막 학습 {{most}}개는 저장되어 Gatescope를 끝내도 남습니다.',
+    '실험은 한 가지만 다른 신경망들을 같은 시드, 같은 {{image}}, 같은 배치로 학습합니다. 그래서 곡선의 차이는 그 한 가지에서 나옵니다. 왼쪽에서 실험을 고르거나, 실험실 설정을 추가한 뒤 설정을 바꾸어 다시 추가해 보세요. 마지막 학습 {{maxComparedRuns}}개는 저장되어 Gatescope를 끝내도 남습니다.',
 
   views: '보기',
   curves: '곡선',
@@ -58,7 +58,7 @@ export const compare = {
 
   runs: '학습 목록',
   ownRuns: '직접 정한 설정',
-  runCount: '{{count}} / {{most}}',
+  runCount: '{{count}} / {{maxComparedRuns}}',
   showAll: '모두 보기',
   hideAll: '모두 숨기기',
   stop: '중지',

@@ -49,8 +49,9 @@ export const data = {
     '내 숫자는 MNIST에 속하는데 지금은 {{name}}이(가) 열려 있습니다. 내 숫자를 읽거나 미세 조정하려면 MNIST로 돌아가세요.',
 
   'problem.tooManyFiles':
-    '데이터 세트의 파일은 최대 5개입니다: 학습용과 테스트용 이미지와 레이블, 클래스 이름 텍스트. 더 적게 여세요.',
-  'problem.tooLarge': '{{file}}까지 더하면 압축을 푼 데이터 세트가 800 MB를 넘습니다. 더 작은 데이터 세트를 고르세요.',
+    '데이터 세트의 파일은 최대 {{maxDataSetFiles}}개입니다: 학습용과 테스트용 이미지와 레이블, 클래스 이름 텍스트. 더 적게 여세요.',
+  'problem.tooLarge':
+    '{{file}}까지 더하면 압축을 푼 데이터 세트가 {{maxDataSetBytes}}를 넘습니다. 더 작은 데이터 세트를 고르세요.',
   'problem.damagedGzip': '{{file}}은(는) 잘렸거나 손상된 gzip 파일입니다. 다시 받으세요.',
   'problem.unknownFile':
     '{{file}}은(는) IDX 이미지도, 레이블도, 클래스 이름 텍스트도 아닙니다. 데이터 세트 파일을 고르세요.',
@@ -67,7 +68,7 @@ export const data = {
   'problem.wrongDimensions': '{{file}}은(는) 이미지도 레이블도 아닌 IDX 파일입니다. 다른 파일을 고르세요.',
   'problem.wrongLength': '{{file}}은(는) 잘렸거나 너무 깁니다. 길이가 헤더와 맞지 않습니다. 다시 받으세요.',
   'problem.noNames':
-    '{{file}}은(는) 이름 2~100개의 목록이 아닙니다. 한 줄에 하나씩 적거나 EMNIST의 mapping.txt를 쓰세요.',
+    '{{file}}은(는) 이름 {{minClasses}}~{{maxClasses}}개의 목록이 아닙니다. 한 줄에 하나씩 적거나 EMNIST의 mapping.txt를 쓰세요.',
   'problem.noImages': '레이블은 있지만 이미지가 없습니다. 짝이 되는 두 파일을 함께 여세요.',
   'problem.noLabels': '이미지는 있지만 레이블이 없습니다. 짝이 되는 두 파일을 함께 여세요.',
   'problem.unpaired': '이미지 파일이 {{images}}개, 레이블 파일이 {{labels}}개입니다. 하나씩, 또는 둘씩 여세요.',
@@ -76,14 +77,18 @@ export const data = {
   'problem.whichTest': '어느 짝이 테스트용인지 알 수 없습니다. 파일 이름에 “test”나 “t10k”를 넣으세요.',
   'problem.empty': '{{file}}이(가) 비어 있습니다. 다른 파일을 고르세요.',
   'problem.tooFew': '이미지가 하나뿐입니다. 학습용과 테스트용으로 적어도 둘이 필요합니다.',
-  'problem.tooManyImages': '이미지가 너무 많습니다({{count}}개). 백만개까지만 여세요.',
-  'problem.tooManyFolders': '클래스마다 하나인 이미지 폴더가 너무 많습니다({{folders}}개). 100개까지만 여세요.',
+  'problem.tooManyImages': '이미지가 너무 많습니다({{count}}개). {{maxDataSetImages}} 개까지만 여세요.',
+  'problem.tooManyFolders':
+    '클래스마다 하나인 이미지 폴더가 너무 많습니다({{folders}}개). {{maxClasses}}개까지만 여세요.',
   'problem.oneFolder':
     '이미지의 클래스가 하나뿐이라 구별할 것이 없습니다. 클래스마다 폴더를 만들어 이미지를 나눠 담으세요.',
   'problem.notImage': '{{path}}은(는) 읽을 수 있는 이미지가 아닙니다. 다시 받거나 빼고 여세요.',
-  'problem.imageTooLarge': '{{path}}은(는) 2,500만 화소나 64 MB보다 큽니다. 줄이거나 빼고 여세요.',
-  'problem.wrongSide': '{{file}}의 이미지는 {{width}}×{{height}} 픽셀입니다. 한 변이 1~256 픽셀이어야 합니다.',
-  'problem.labelBeyond': '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 100개까지입니다.',
+  'problem.imageTooLarge':
+    '{{path}}은(는) {{maxImagePixels}} 화소나 {{maxImageBytes}}보다 큽니다. 줄이거나 빼고 여세요.',
+  'problem.wrongSide':
+    '{{file}}의 이미지는 {{width}}×{{height}} 픽셀입니다. 한 변이 1~{{maxDataSetSidePixels}} 픽셀이어야 합니다.',
+  'problem.labelBeyond':
+    '{{file}}에 레이블 {{label}}이(가) 있습니다. 0이나 1부터 세어 클래스는 {{maxClasses}}개까지입니다.',
   'problem.oneClass': '레이블이 모두 같아 구별할 것이 없습니다.',
   'problem.blank': '{{file}}의 이미지가 모두 비어 있습니다. 다른 파일을 고르세요.',
   'problem.blankFolders': '폴더 {{folders}}의 이미지는 픽셀이 모두 같아 비어 있습니다. 이미지를 확인하세요.',

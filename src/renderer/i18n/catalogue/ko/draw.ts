@@ -23,7 +23,8 @@ export const draw = {
   toneDark: '어두운 잉크',
   toneLight: '밝은 잉크',
   notImage: '여기서 열 수 있는 이미지가 아닙니다. PNG, JPEG, WebP 이미지를 고르세요.',
-  tooLarge: '이미지가 너무 큽니다. 64 MiB, 2,500만 픽셀, 한 변 16,384픽셀 이하의 이미지를 고르세요.',
+  tooLarge:
+    '이미지가 너무 큽니다. {{maxImageBytes}}, {{maxImagePixels}} 픽셀, 한 변 {{maxImageSidePixels}}픽셀 이하의 이미지를 고르세요.',
   nothingOnIt: '이 이미지에는 배경과 뚜렷이 구별되는 것이 없습니다. 숫자가 또렷한 이미지를 고르세요.',
   otherToneNothing: '다른 쪽을 잉크로 보면 남는 것이 없습니다.',
   severalDigits: '숫자 {{count}}개를 찾았습니다. 하나씩 읽습니다.',

@@ -35,8 +35,8 @@ export const files = {
   pytorch:
     '{{names}}은(는) PyTorch 파일입니다. 이미지와 레이블은 IDX 파일로 저장하세요. 신경망은 Gatescope나 tfjs가 저장한 것만 엽니다.',
   keras: '{{names}}은(는) Keras 파일입니다. tensorflowjs_converter(Keras 2)로 변환해 model.json과 .bin을 함께 여세요.',
-  tooMany: '한 번에 파일을 20개까지 엽니다. 더 적게 고르세요.',
-  tooLarge: '한 번에 800 MB까지 여는데 이보다 큽니다: {{names}}. 더 작은 파일을 고르세요.',
+  tooMany: '한 번에 파일을 {{maxFilesAtOnce}}개까지 엽니다. 더 적게 고르세요.',
+  tooLarge: '한 번에 {{maxDataSetBytes}}까지 여는데 이보다 큽니다: {{names}}. 더 작은 파일을 고르세요.',
   unreadable: '{{names}}을(를) 읽을 수 없습니다. 폴더가 아니라 아직 있는 파일을 고르세요.',
   several: '한 번에 파일 하나나 데이터 세트 하나만 엽니다. 열지 않은 파일: {{names}}.',
   openedNotice: '{{name}}을(를) 열었습니다. “학습”은 처음부터 시작하고, “이어서 학습”은 이 가중치에서 계속합니다.',

@@ -38,7 +38,7 @@ export const personal = {
     '현재 신경망을 {{steps}}스텝 더 학습시킵니다. 배치의 4분의 1은 조금씩 돌리고 휜 내 숫자이고, 나머지는 MNIST 학습 숫자라서 전에 배운 것을 잊지 않습니다. 이렇게 얻은 신경망은 설정의 저장된 학습에 보관됩니다.',
   heldBackText: '숫자마다 다섯 개 중 하나는 따로 둡니다. 측정에만 쓰고 학습에는 쓰지 않습니다.',
   guardText: '테스트 정확도가 {{limit}}%p 넘게 떨어지면 멈추고 되돌아갑니다.',
-  tooFew: '미세 조정하려면 내 숫자가 적어도 {{least}}개 있어야 합니다. 지금은 {{count}}개입니다.',
+  tooFew: '미세 조정하려면 내 숫자가 적어도 {{minDigitsToFineTune}}개 있어야 합니다. 지금은 {{count}}개입니다.',
   tooFewHeldBack: '숫자가 적어 한 개가 {{share}}를 차지합니다.',
   start: '미세 조정',
   startAgain: '다시 미세 조정',

@@ -142,7 +142,7 @@ export const settings = {
   'problem.headsDivideUnits': '유닛 {{units}}개를 헤드 {{heads}}개에 똑같이 나눌 수 없습니다.',
   'problem.transformerPixels': '트랜스포머는 784 × 784개의 픽셀 쌍을 비교해야 합니다. 행, 두 행씩, 열 가운데 고르세요.',
   'problem.transformerEveryStep': '트랜스포머는 모든 시점을 한꺼번에 읽습니다. 마지막이나 무작위 시점을 고르세요.',
-  'problem.transformerUnits': '트랜스포머의 유닛은 16개에서 256개까지입니다.',
+  'problem.transformerUnits': '트랜스포머의 유닛은 {{minTransformerUnits}}개에서 {{maxTransformerUnits}}개까지입니다.',
   'problem.recurrentLayers': '순환 신경망은 세 층까지 쌓을 수 있습니다.',
 
   rateNow: '현재 학습률',

@@ -166,11 +166,11 @@ export const shell = {
   'error.personalDamaged': '내 숫자 파일을 읽을 수 없어 {{file}}(으)로 옮겨 두고 새 파일을 시작했습니다.',
   'error.personalUnsaved':
     '내 숫자 파일 {{file}}에 접근할 수 없습니다({{why}}). 보관한 숫자는 Gatescope를 끝낼 때까지만 남으니 내보내 두세요.',
-  'error.personalFull': '내 숫자는 {{most}}개까지만 보관합니다. 일부를 지우거나, 내보낸 뒤 새로 시작하세요.',
+  'error.personalFull': '내 숫자는 {{maxDigits}}개까지만 보관합니다. 일부를 지우거나, 내보낸 뒤 새로 시작하세요.',
   'error.personalTooFew':
-    '미세 조정하려면 내 숫자가 적어도 {{least}}개 있어야 하는데 지금은 {{count}}개입니다. 더 보관하세요.',
+    '미세 조정하려면 내 숫자가 적어도 {{minDigitsToFineTune}}개 있어야 하는데 지금은 {{count}}개입니다. 더 보관하세요.',
   'error.importInvalid':
-    '{{file}}에 더할 수 있는 숫자가 없습니다. Gatescope에서 내보낸, 숫자 {{most}}개 이하의 .zip 파일을 고르세요.',
+    '{{file}}에 더할 수 있는 숫자가 없습니다. Gatescope에서 내보낸, 숫자 {{maxDigits}}개 이하의 .zip 파일을 고르세요.',
   'error.dataSetInvalid': '이 파일들은 데이터 세트가 아닙니다: {{message}}',
   'error.dataSetNewer':
     '데이터 세트 “{{name}}”은(는) 더 새로운 Gatescope에서 저장되었습니다. 이 Gatescope를 업데이트하면 열 수 있습니다. 파일은 그대로 둡니다.',

@@ -3,7 +3,7 @@
 import { type OrderChoice, type OrderedLayer, orderUnits, type UnitOrder } from './unit-order.ts';
 
 /** Each reordering loses a unit that the eye follows, and ordering by similarity takes some milliseconds. */
-const leastMs = 1000;
+const minMs = 1000;
 
 export type CalmOrder = {
   readonly order: UnitOrder;
@@ -20,7 +20,7 @@ export function calmOrder(): (choice: OrderChoice, layer: OrderedLayer, of: stri
   return (choice, layer, of, now) => {
     const same = kept?.choice === choice && kept.of === of && kept.layer.units === layer.units;
     if (kept && same && kept.layer.hiddenState === layer.hiddenState) return { order: kept.order, due: null };
-    if (kept && same && now < kept.made + leastMs) return { order: kept.order, due: kept.made + leastMs };
+    if (kept && same && now < kept.made + minMs) return { order: kept.order, due: kept.made + minMs };
     kept = { choice, layer, of, made: now, order: orderUnits(choice, layer) };
     return { order: kept.order, due: null };
   };

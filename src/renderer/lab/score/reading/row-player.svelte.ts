@@ -21,12 +21,12 @@ type RowPlayerOptions = {
 const imageRowsPerSecond = 8;
 const imageRows = 28;
 /** More moves than this would blur. */
-const mostMovesPerSecond = 32;
+const maxMovesPerSecond = 32;
 
 /** How often per second the scan line moves, and by how many steps, for an image of `steps` steps. */
 export function pace(steps: number): { readonly movesPerSecond: number; readonly stepsPerMove: number } {
   const stepsPerSecond = (steps / imageRows) * imageRowsPerSecond;
-  const stepsPerMove = Math.ceil(stepsPerSecond / mostMovesPerSecond);
+  const stepsPerMove = Math.ceil(stepsPerSecond / maxMovesPerSecond);
   return { movesPerSecond: stepsPerSecond / stepsPerMove, stepsPerMove };
 }
 

@@ -30,8 +30,8 @@ export type ScoreTiles = {
 /** An image has 28 rows, each a whole number of device pixels high, so that every line is sharp. */
 const imageRows = 28;
 /** Needed by the tools under the image. */
-const smallestSide = 196;
-const largestSide = 784;
+const minSide = 196;
+const maxSide = 784;
 /** The image's largest side for a width of the score: 280 at 992, 364 at 1248, then a little more than its share. */
 const widestImage = (width: number) => 0.36 * width - 76;
 /** CSS pixels of the window's height besides the tiles: top bar, parts over and under the tiles, and the band below. */
@@ -48,9 +48,9 @@ const narrowestTile = 24;
  * @param ratio device pixels per CSS pixel.
  */
 export function scoreFrame(width: number, windowHeight: number, ratio: number): ScoreFrame {
-  const wanted = Math.min(widestImage(width), windowHeight - otherHeight, largestSide);
+  const wanted = Math.min(widestImage(width), windowHeight - otherHeight, maxSide);
   const pixels = Math.floor((wanted * ratio) / imageRows);
-  const rowHeight = Math.max(pixels, Math.ceil((smallestSide * ratio) / imageRows)) / ratio;
+  const rowHeight = Math.max(pixels, Math.ceil((minSide * ratio) / imageRows)) / ratio;
   const snap = snapTo(ratio);
   return { side: rowHeight * imageRows, gutter: snap(30), gap: snap(width < 1100 ? 6 : 8) };
 }
@@ -126,7 +126,7 @@ const aroundZoom = { width: 120, height: 230 };
 const narrowestColumn = 9;
 /** Lower lines would be invisible among 784 steps. */
 const lowestLine = 4;
-const largestCell = 32;
+const maxCell = 32;
 
 /** Cell size of an enlarged tile in whole CSS pixels: as large as fits, but never illegible; then it scrolls. */
 export function zoomGeometry(
@@ -136,7 +136,7 @@ export function zoomGeometry(
   steps: number,
 ): { readonly cellWidth: number; readonly cellHeight: number } {
   const fit = (free: number, cells: number, least: number) =>
-    Math.min(Math.max(Math.floor(free / cells), least), largestCell);
+    Math.min(Math.max(Math.floor(free / cells), least), maxCell);
   return {
     cellWidth: fit(windowWidth - aroundZoom.width, columns, narrowestColumn),
     cellHeight: fit(windowHeight - aroundZoom.height, steps, lowestLine),

@@ -44,13 +44,13 @@ export function mostAttended(attention: Float32Array, steps: number, row: number
 }
 
 /** Shares are 0 to 1 up to softmax's rounding; far larger numbers are none. */
-const mostShare = 2;
+const maxShare = 2;
 
 function largestOfRow(matrix: Float32Array, columns: number, row: number): number | null {
   const first = row * columns;
   let largest = first;
   for (let cell = first; cell < first + columns; cell++) {
-    if (!(matrix[cell] >= 0 && matrix[cell] < mostShare)) return null;
+    if (!(matrix[cell] >= 0 && matrix[cell] < maxShare)) return null;
     if (matrix[cell] > matrix[largest]) largest = cell;
   }
   return largest - first;

@@ -8,7 +8,7 @@ export type Courses = {
 };
 
 /** Longer courses are compared at this many evenly spaced steps; of pixels there are 784. */
-const mostStepsCompared = 56;
+const maxStepsCompared = 56;
 
 /** Units with similar courses are adjacent: the leaves of an average-linkage tree over their Euclidean distances. */
 export function bySimilarity(layer: Courses): number[] {
@@ -21,7 +21,7 @@ export function bySimilarity(layer: Courses): number[] {
 function courseDistances({ hiddenState, units, firstStep }: Courses): Float64Array {
   const between = new Float64Array(units * units);
   const steps = hiddenState.length / units;
-  const stride = Math.max(1, Math.ceil((steps - firstStep) / mostStepsCompared));
+  const stride = Math.max(1, Math.ceil((steps - firstStep) / maxStepsCompared));
   for (let step = steps - 1; step >= firstStep; step -= stride) {
     const row = hiddenState.subarray(step * units, (step + 1) * units);
     for (let a = 1; a < units; a++) {

@@ -9,8 +9,8 @@ import { reachedNorms } from '../reading/truncation.ts';
 /** Decades that the bars span: 10^low at the left edge, 10^high at the right. */
 export type DecadeScale = { readonly low: number; readonly high: number };
 
-const fewestDecades = 2;
-const mostDecades = 6;
+const minDecades = 2;
+const maxDecades = 6;
 
 /** Whole decades around the positive finite norms, 2 to 6 of them, counted down from the largest norm. */
 export function decadeScale(norms: Float32Array): DecadeScale {
@@ -21,10 +21,10 @@ export function decadeScale(norms: Float32Array): DecadeScale {
     smallest = Math.min(smallest, norm);
     largest = Math.max(largest, norm);
   }
-  if (largest === 0) return { low: -fewestDecades, high: 0 };
+  if (largest === 0) return { low: -minDecades, high: 0 };
   // Adding zero turns −0 into 0.
   const high = Math.ceil(Math.log10(largest)) + 0;
-  const decades = Math.min(Math.max(high - Math.floor(Math.log10(smallest)), fewestDecades), mostDecades);
+  const decades = Math.min(Math.max(high - Math.floor(Math.log10(smallest)), minDecades), maxDecades);
   return { low: high - decades, high };
 }
 

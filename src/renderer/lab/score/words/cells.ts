@@ -6,7 +6,7 @@ import type { Bitmap } from '../../../ui/export/encode-png.ts';
 import { colourCells } from '../tiles/heat-map.ts';
 
 /** Size of a bitmap, across and down: programs that smooth what they enlarge then do so only at the cells' edges. */
-const leastPixels = 256;
+const minPixels = 256;
 
 /** @param most rows and columns kept apart; neighbours are averaged where there are more */
 export function cellsOf(
@@ -41,8 +41,8 @@ export function inkOf(
 
 /** Repeats each pixel, by whole numbers. */
 export function enlarged({ width, height, pixels }: Bitmap): Bitmap {
-  const across = Math.ceil(leastPixels / width);
-  const down = Math.ceil(leastPixels / height);
+  const across = Math.ceil(minPixels / width);
+  const down = Math.ceil(minPixels / height);
   const large = new Uint32Array(width * across * height * down);
   for (let y = 0; y < height * down; y++) {
     const from = Math.floor(y / down) * width;

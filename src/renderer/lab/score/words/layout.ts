@@ -3,8 +3,8 @@
 import type { Tile } from '../reading/tiles.ts';
 
 /** More are averaged: a picture of a tile has only so many pixels at its own size. */
-export const mostLines = 392;
-export const mostColumns = 512;
+export const maxLines = 392;
+export const maxColumns = 512;
 
 const usualSide = 336;
 const usualTile = 136;
@@ -37,7 +37,7 @@ export function pictureLayout(
 ): PictureLayout {
   const margin = 24;
   const top = margin + 36 + 17 * captions + 30;
-  const side = steps > mostLines ? mostLines : steps * Math.max(1, Math.floor(usualSide / steps));
+  const side = steps > maxLines ? maxLines : steps * Math.max(1, Math.floor(usualSide / steps));
   const numbersEnd = margin + side + 26;
   const firstTile = numbersEnd + 8;
   let x = firstTile;
@@ -47,7 +47,7 @@ export function pictureLayout(
     return place;
   };
   const placed = tiles.map(({ columns }) => {
-    const shown = Math.min(columns, mostColumns);
+    const shown = Math.min(columns, maxColumns);
     return take(shown * Math.max(1, Math.floor(usualTile / shown)));
   });
   const answer = take(classes * Math.max(3, Math.min(12, Math.floor(240 / classes))));

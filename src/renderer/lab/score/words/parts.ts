@@ -5,7 +5,7 @@ import { areaAverage } from '../tiles/area-average.ts';
 import { barShare, type DecadeScale } from '../tiles/gradient-strip.ts';
 import { strongCell } from '../tiles/probability-strip.ts';
 import { classesOf, leadingDigit } from '../reading/trace-reading.ts';
-import { mostLines } from './layout.ts';
+import { maxLines } from './layout.ts';
 import { element, type Svg } from '../../../ui/export/svg.ts';
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
@@ -33,7 +33,7 @@ export function gradientBars(
   { x, y, width, height }: Box,
   fill: string,
 ): Svg[] {
-  const { cells, rows } = areaAverage(norms, { rows: norms.length, columns: 1 }, { rows: mostLines, columns: 1 });
+  const { cells, rows } = areaAverage(norms, { rows: norms.length, columns: 1 }, { rows: maxLines, columns: 1 });
   const line = height / rows;
   const space = line < 4 ? 0 : line / 6;
   return Array.from(cells, (norm, row) => ({ length: barShare(norm, scale) * width, row }))

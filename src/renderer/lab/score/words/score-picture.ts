@@ -14,7 +14,7 @@ import { cellsOf, enlarged, inkOf } from './cells.ts';
 import type { Bitmap, EncodePng } from '../../../ui/export/encode-png.ts';
 import type { PictureTheme } from '../../../ui/palette.ts';
 import { gradientBars, legend, probabilityMarks } from './parts.ts';
-import { pictureLayout, type PictureLayout, mostColumns, mostLines } from './layout.ts';
+import { pictureLayout, type PictureLayout, maxColumns, maxLines } from './layout.ts';
 import { element, type Svg, svgFile } from '../../../ui/export/svg.ts';
 
 export type ScorePicture = {
@@ -120,7 +120,7 @@ function tileOf(picture: ScorePicture, layout: PictureLayout, tile: Tile, index:
   if (!matrix) return [];
   const size = { rows: trace.steps, columns: tile.columns };
   const colours = { map: theme.maps[tile.map], range: tile.range };
-  const bitmap = cellsOf(matrix, size, colours, { rows: mostLines, columns: mostColumns });
+  const bitmap = cellsOf(matrix, size, colours, { rows: maxLines, columns: maxColumns });
   const place = { x, y: layout.top, width, height: layout.side };
   return [
     ...heading(x, layout.top - 10, tile.symbol, names.tiles[index], colour, theme.muted),
@@ -136,7 +136,7 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
   const digits = classesOf(trace);
   const size = { rows: trace.steps, columns: digits };
   const colours = { map: theme.maps.sequential, range: 1 };
-  const bitmap = cellsOf(trace.probabilities, size, colours, { rows: mostLines, columns: digits });
+  const bitmap = cellsOf(trace.probabilities, size, colours, { rows: maxLines, columns: digits });
   const column = width / digits;
   return [
     ...heading(x, top - 24, probabilityLook.symbol, names.answer, colour, theme.muted),

@@ -101,7 +101,7 @@ function changeText(trace: Trace, layer: LayerTrace, row: number): string {
 }
 
 /** Number of latest changes that are listed. */
-const mostTurns = 5;
+const maxTurns = 5;
 
 /** The whole digit: the answer, since when it is sure, and where the network changed its mind. */
 export function digitSummary(trace: Trace, words: StepWords): string {
@@ -111,7 +111,7 @@ export function digitSummary(trace: Trace, words: StepWords): string {
   const sure = sureSince(trace, sureFrom);
   const turns = changesOfMind(trace);
   const latest = turns
-    .slice(-mostTurns)
+    .slice(-maxTurns)
     .map(({ row, digit: to }) => t('score.turn', { ...words, row: row + 1, digit: className(to) }));
   return [
     t('score.summaryAnswer', { digit: className(digit), percent: formatPercent(probability) }),
@@ -120,7 +120,7 @@ export function digitSummary(trace: Trace, words: StepWords): string {
       : t('score.summarySure', { ...words, row: sure + 1, percent: formatPercent(sureFrom, 0) }),
     turns.length === 0
       ? t('score.knownFromStart', words) + '.'
-      : t(turns.length > mostTurns ? 'score.summaryTurnsMany' : 'score.summaryTurns', {
+      : t(turns.length > maxTurns ? 'score.summaryTurnsMany' : 'score.summaryTurns', {
           count: turns.length,
           turns: latest.join(', '),
         }),

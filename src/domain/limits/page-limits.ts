@@ -1,0 +1,25 @@
+/** What reaches the page, and what the desktop remembers for it. */
+
+export const pageLimits = {
+  /** Chosen, dropped or pasted at one time. */
+  maxFilesAtOnce: 20,
+  /** That the desktop hands to the page at one time. */
+  maxOpenedBytes: 256 * 2 ** 20,
+  /** Fetched at a time: 0.8 MB. */
+  maxTestDigitsAtOnce: 1_000,
+  /** Between two pieces of news, for a page that asks for calm. */
+  maxPaceMs: 60_000,
+  /** Of a table below a picture; the others are in its CSV. */
+  maxTableLines: 200,
+  maxScoreTableLines: 100,
+
+  /** More would make the menu hard to read. */
+  maxRecentFiles: 10,
+  /** Why files were not opened: a dialog shows no more. */
+  maxOpeningSentences: 5,
+  /** About what has ended, in a notification. */
+  maxEndedCharacters: 300,
+  /** After which the log becomes the older one of two. */
+  maxLogBytes: 500_000,
+  maxLogLineCharacters: 10_000,
+};
