@@ -68,7 +68,7 @@ test('a recipe of an earlier RMSprop is trained by the one of now, and that is s
   await writeFile(path, JSON.stringify(before));
   const { code, stderr } = await run('train', '--config', path, '--json');
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^The recipe is of an earlier version, whose RMSprop had ε within the root: .*\.\n$/);
+  expect(stderr).toMatch(/^The recipe is from an earlier version, whose RMSprop had ε inside the root: .*\.\n$/);
 });
 
 test('a recipe of a run of so many steps makes those steps again', async () => {
@@ -88,7 +88,7 @@ test('of a run whose numbers were not kept none are written', async () => {
   for (const format of ['stepsCsv', 'epochsCsv']) {
     const { code, stderr } = await run('export', at('b.gatescope'), '--format', format, '--out', at('b.csv'));
     expect(code).toBe(1);
-    expect(stderr).toContain('does not hold the numbers of its run');
+    expect(stderr).toContain('does not contain the figures of its run');
   }
 });
 
@@ -106,9 +106,9 @@ test.each([
   [['export', 'nothing'], /^There is no model at nothing/],
   [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: it is not a .zip file, or it is damaged/],
   [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: it is not a .zip file, or it is damaged/],
-  [['export', 'model', '--format', 'stepsCsv'], /^model does not hold the numbers of its run\./],
+  [['export', 'model', '--format', 'stepsCsv'], /^model does not contain the figures of its run\./],
   [['export', 'model', '--out', '/nowhere/x'], /^\/nowhere\/x cannot be written \(.+\)\. Choose another place/],
-  [['export', 'model', '--out', ''], /^--out names no file\. Name one, or leave --out away/],
+  [['export', 'model', '--out', ''], /^--out names no file\. Name one, or omit --out/],
   [['predict', 'no-strokes.json', '--json'], /^no-strokes\.json holds no digits: there are no strokes in it\.\n$/],
   [['train', '--config', 'no-model'], /^The recipe no-model cannot be used: it is not JSON\. /],
   [['train', '--config', 'missing'], /^The recipe missing cannot be used: there is no such file\. /],

@@ -145,7 +145,7 @@ describe('a file is opened', () => {
     open(place.model);
     await expectSentence(
       fake,
-      'seven.gatescope cannot be opened: what is opened together may have 256 MB; drop it on the window instead.',
+      'seven.gatescope cannot be opened: files opened together may have 256 MB; drop it on the window instead.',
     );
     await truncate(place.model, limits.maxOpenedBytes);
     fake.asked.boxes.length = 0;

@@ -69,7 +69,7 @@ test('what the page saves never takes the place of a file unasked: not by the di
   fake.answers.button = 'Other Name …';
   await waitForEnd(download(blob, 'lstm.gatescope').item);
   expect(fake.asked.saveDialogs[0].properties).toContain('showOverwriteConfirmation');
-  await expectSentence(fake, 'seven.gatescope is there already. Replace it?');
+  await expectSentence(fake, 'seven.gatescope already exists. Replace it?');
   expect(fake.asked.saveDialogs.map(({ defaultPath }) => defaultPath).at(-1)).toBe(place.model);
   expect(await readFile(place.model, 'utf8')).toBe('a model');
 
@@ -109,7 +109,7 @@ test('what the page saves leaves what was there where it was interrupted, and no
   await finish(download(blob, 'x.gatescope').item, 'interrupted');
   await expectSentence(
     fake,
-    'x.gatescope is not saved. It did not reach the folder for temporary files, which may be full: make room, and save it again.',
+    'x.gatescope is not saved. It could not be written to the folder for temporary files, which may be full: make room, and save it again.',
   );
   expect(await readFile(place.model, 'utf8')).toBe('a model');
 

@@ -116,7 +116,7 @@ test('a single pair is measured on what was held back of it, and a pair that is 
   expect(again.stderr).toContain('Measured on the images held back from training: 629 images.');
   expect((await evaluate('train')).stdout).toContain(' over the 629 images held back\n');
   const other = await evaluate('test');
-  expect(other.stdout).toContain(' over all 550 images, for there is no test pair\n');
+  expect(other.stdout).toContain(' over all 550 images, since there is no test pair\n');
   expect(other.stderr).toContain('is new to it.');
 }, 60_000);
 
@@ -130,7 +130,7 @@ test('dark on light is said, and inverted it is the same data', async () => {
   const evaluate = (...args: string[]) => run('evaluate', '--model', model, '--transpose', '--json', '--data', ...args);
   const [plain, inverted, asIs] = [await evaluate(data), await evaluate('scans', '--invert'), await evaluate('scans')];
   expect(inverted).toEqual(plain);
-  expect(asIs.stderr).toContain('dark on light, and drawings are read as light on dark: add --invert');
+  expect(asIs.stderr).toContain('dark on light, but are read as light on dark: add --invert');
   const unsaid = await run('evaluate', '--model', model, '--json', '--data', 'scans');
   expect(unsaid.stdout).toBe(plain.stdout);
   expect(unsaid.stderr).toContain('As in the training on signs, rows and columns, and dark and light are swapped.');
@@ -161,15 +161,12 @@ test('a recipe of another data set trains on its files alone, by their names in 
     code: 0,
     stderr: expect.stringContaining('As in the training on signs, rows and columns are swapped.') as string,
   });
-  await refused(
-    ['--data', 'elsewhere', '--invert'],
-    /^The files of --data are not the data set signs as the recipe knows it: /,
-  );
+  await refused(['--data', 'elsewhere', '--invert'], /^The files of --data are not the data set signs of the recipe: /);
   await rename(join(folder, 'elsewhere'), data);
 
   const recipe = JSON.parse(await readFile(join(folder, 'signs.recipe.json'), 'utf8')) as object;
   await writeFile(join(folder, 'signs.recipe.json'), JSON.stringify({ ...recipe, dataSet: null }));
-  await refused(['--data', data], /^The recipe is for MNIST\. Leave out --data\.$/);
+  await refused(['--data', data], /^The recipe is for MNIST\. Omit --data\.$/);
 }, 60_000);
 
 test.each([
@@ -189,7 +186,7 @@ test.each([
 });
 
 test.each([
-  ['MNIST', null, ['--data', 'signs'], 'MNIST. Leave out --data.'],
+  ['MNIST', null, ['--data', 'signs'], 'MNIST. Omit --data.'],
   [
     'a set that is not there',
     { id: '0'.repeat(32), name: 'Letters' },

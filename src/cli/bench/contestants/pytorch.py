@@ -130,7 +130,7 @@ class Prepared:
             self.train_step()
             if (step % EVALUATION_INTERVAL == 0 or step == total) and self.accuracy() >= TARGET_ACCURACY:
                 return time.perf_counter() - started
-        raise RuntimeError(f"did not get there in {EPOCHS} epochs")
+        raise RuntimeError(f"did not reach it in {EPOCHS} epochs")
 
 
 def samples_per_second(work, seconds):
