@@ -5,7 +5,7 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
-/** Copies the tfjs WebAssembly files beside the bundles, where `backend.ts` is told to find them. */
+/** Copies the tfjs WebAssembly files beside the bundles, where `backend.ts` looks for them. */
 function copyTfjsWasm(): Plugin {
   const require = createRequire(import.meta.url);
   return {
@@ -21,7 +21,7 @@ function copyTfjsWasm(): Plugin {
   };
 }
 
-/** Leaves KaTeX's fonts in the one format that a window of today reads; the page's policy wants them as files. */
+/** Keeps only the format of KaTeX's fonts that present browsers read; the page's policy requires files. */
 function woff2Only(): Plugin {
   return {
     name: 'woff2-only',
@@ -33,13 +33,13 @@ function woff2Only(): Plugin {
   };
 }
 
-/** What the bundles owe to others: each gets a list of the packages in it and their licences. */
+/** Each bundle gets a list of the packages in it and their licences. */
 const license = { fileName: 'licenses.md' };
 
 export default defineConfig({
   main: {
     plugins: [copyTfjsWasm()],
-    // Its build for Node declares a `require` of its own, which the bundle has already; none of what it is for is used.
+    // Its build for Node declares a `require` of its own, which the bundle has already; none of its uses matter here.
     resolve: { alias: { fflate: 'fflate/browser' } },
     // The JPEG decoder's is imported as a part of its bundle.
     assetsInclude: ['**/*.wasm'],
@@ -76,7 +76,7 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [svelte(), woff2Only()],
-    // The page's policy forbids to compile code at run time, which plain msgpackr tries for objects of equal shape.
+    // The page's policy forbids compiling code at run time, which plain msgpackr tries for objects of equal shape.
     resolve: { alias: { msgpackr: 'msgpackr/index-no-eval' } },
     build: {
       license,

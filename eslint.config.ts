@@ -6,10 +6,10 @@ import globals from 'globals';
 import ts from 'typescript-eslint';
 import { foldersWithMore, forbiddenSpecifiers, importTable } from './scripts/import-table.ts';
 
-/** Node's own, which no browser has: `engine/system` alone may use them. */
+/** Node's own globals, which no browser has; only `engine/system` may use them. */
 const nodeGlobals = ['Buffer', 'process', 'global', '__dirname'].map((name) => ({
   name,
-  message: 'Only src/engine/system may use what is of Node alone.',
+  message: "Only src/engine/system may use Node's own features.",
 }));
 
 const testFiles = ['**/*.test.ts', '**/testing/**'];

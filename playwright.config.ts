@@ -3,7 +3,7 @@ import { findChromium } from './scripts/chromium.ts';
 
 const executablePath = findChromium();
 
-// Chromium's own sandbox cannot run as root, which is what containers and CI often are.
+// Chromium's own sandbox cannot run as root, which containers and CI often do.
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 const { GATESCOPE_ELECTRON, GATESCOPE_NO_WINDOW } = process.env;
@@ -11,12 +11,13 @@ const inWindow = GATESCOPE_ELECTRON !== undefined || GATESCOPE_NO_WINDOW !== und
 
 export default defineConfig({
   testDir: 'e2e/journeys',
-  // An ordinary user that root's tests run as may not write here.
+  // An ordinary user that runs root's tests may not write here.
   ...(process.env.GATESCOPE_RESULTS !== undefined && { outputDir: process.env.GATESCOPE_RESULTS }),
-  // Long enough for a machine with other work: they end what hangs, and measure nothing.
+  // Long enough for a busy machine: it ends what hangs, and measures nothing.
   timeout: 480_000,
   expect: { timeout: 45_000 },
-  // Two engines share the cores well, since a journey waits half of its time; two windows would take the focus from one another.
+  // Two engines share the cores well, since a journey waits half of its time; two windows would take the focus from one
+  // another.
   workers: 2,
   forbidOnly: !!process.env.CI,
   reporter: 'list',
@@ -38,7 +39,7 @@ export default defineConfig({
             workers: 1,
             testDir: 'e2e',
             testMatch: ['journeys/*.spec.ts', 'window/*.spec.ts'],
-            // It tries the checks, not the app.
+            // Tests the checks, not the app.
             testIgnore: 'journeys/accessibility-checks.spec.ts',
             use: { viewport: { width: 1280, height: 800 } },
           },

@@ -3,12 +3,12 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // Vitest leaves a core to itself, which it does not need: of two it would use one.
+    // Vitest leaves itself a core, which it does not need: of two it would use one.
     maxWorkers: '100%',
     projects: [
       {
         plugins: [svelte()],
-        // As the build has it.
+        // As in the build.
         assetsInclude: ['**/*.wasm'],
         test: {
           name: 'unit',
@@ -19,11 +19,11 @@ export default defineConfig({
         },
       },
       {
-        // Runs the built bundles, each file in processes of its own.
+        // Runs the built bundles, each file in its own processes.
         test: {
           name: 'integration',
           include: ['e2e/integration/**/*.test.ts'],
-          // Long enough for a machine with other work: they end what hangs, and measure nothing.
+          // Long enough for a busy machine: it ends what hangs, and measures nothing.
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -1,9 +1,9 @@
 /**
- * What does a window cost that watches training? Trains epoch after epoch through the browser host, in turn watched by
- * nobody, by a client that has a digit pinned and takes every message, and by the page itself in headless Chromium, which also
- * paints on the same cores, is hidden, or is frozen as a tab in the background. The network is small, so that telling costs much beside computing.
- * Prints the seconds of each epoch's training, and the processor time that the host took for it (Linux), which says more on a busy
- * machine. Run: `npm run build && npx tsx bench/attached-window.ts`
+ * Measures the cost of a window that watches training. Trains epoch after epoch through the browser host, in turn
+ * unwatched, watched by a client that has a digit pinned and takes every message, and by the page itself in headless
+ * Chromium, which also paints on the same cores, is hidden, or is frozen as a background tab. The network is small, so
+ * that events cost much beside computing. Prints the seconds of each epoch's training, and the host's processor time
+ * for it (Linux), which says more on a busy machine. Run: `npm run build && npx tsx bench/attached-window.ts`
  */
 
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const rounds = 8;
 
 const { page, pid, stop } = await startHost();
 let onEpoch: ((record: EpochRecord) => void) | null = null;
-// Tells when an epoch is over, and nothing is sent to it that a score would need.
+// Reports when an epoch is over, and is sent nothing that a score would need.
 const { engine, disconnect } = await connectTo(page, { epoch: (record) => onEpoch?.(record) });
 const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
 
@@ -41,7 +41,7 @@ function processorSeconds(): number {
   return (user + system) / 100;
 }
 
-/** @returns what takes the page away again */
+/** @returns a function that closes the page */
 async function watchAs(state: 'hide' | 'freeze'): Promise<() => Promise<void>> {
   const watcher = await openWatchingPage(page);
   await watcher[state]();

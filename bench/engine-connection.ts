@@ -1,4 +1,4 @@
-/** Starts the built browser host and speaks to its engine, as the page would. */
+/** Starts the built browser host and talks to its engine, as the page does. */
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { ignoreEvents } from '../src/protocol/testing/ignore-events.ts';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
-/** On a user directory that goes with it. @throws Error where the app is not built */
+/** On a user directory that is deleted with it. @throws Error where the app is not built */
 export async function startHost() {
   const userData = mkdtempSync(join(tmpdir(), 'gatescope-bench-'));
   const { page, process: host } = await startHostOn(userData);
@@ -23,13 +23,17 @@ export async function startHost() {
   return { page, pid: host.pid, stop: () => host.kill('SIGINT') };
 }
 
-/** @param options of `gatescope serve`, @param nodeOptions of Node @throws Error where the app is not built */
+/**
+ * @param options of `gatescope serve`
+ * @param nodeOptions of Node
+ * @throws Error where the app is not built
+ */
 export async function startHostOn(
   userData: string,
   options: readonly string[] = [],
   nodeOptions: readonly string[] = [],
 ) {
-  // Where what computes would be a child of cli.js, a test would kill that one instead.
+  // Where what computes is a child of cli.js, a test would kill cli.js instead.
   const starts = 'execve' in process && process.platform !== 'win32' ? 'cli.js' : 'commands.js';
   const cli = join(import.meta.dirname, '..', 'out', 'main', starts);
   const host = spawn(process.execPath, [...nodeOptions, cli, 'serve', '--user-data', userData, ...options], {
@@ -42,7 +46,7 @@ export async function startHostOn(
   throw new Error('The browser host did not start. Run "npm run build" first.');
 }
 
-/** @param client what is to be heard; everything else is ignored */
+/** @param client listeners of events; everything else is ignored */
 export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
   const socket = new WebSocket(`ws://${page.host}/engine${page.search}`, { origin: page.origin });
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
@@ -67,7 +71,7 @@ export async function connectTo(page: URL, client: Partial<ClientFunctions>) {
   };
 }
 
-/** @param client what is to be heard; everything else is ignored */
+/** @param client listeners of events; everything else is ignored */
 export function engineOver(client: Partial<ClientFunctions>, channel: Pick<ChannelOptions, 'post' | 'on'>) {
   const failure: ClientFunctions['failure'] = ({ message }) => {
     throw new Error(message);

@@ -1,7 +1,7 @@
 /**
- * Does the Lab stay quick while a network trains? Trains LSTM-128 through the browser host with the Lab open in headless
- * Chromium, and prints how many frames the page shows a second, how long a person waits for what they do in the score, and how
- * long the engine takes to answer. Run: `npm run build && npx tsx bench/frame-rate.ts`
+ * Measures how responsive the Lab is while a network trains. Trains LSTM-128 through the browser host with the Lab open
+ * in headless Chromium, and prints the page's frames per second, how long a person waits for actions in the score, and
+ * how long the engine takes to answer. Run: `npm run build && npx tsx bench/frame-rate.ts`
  */
 
 import { chromium, type Page } from '@playwright/test';
@@ -15,7 +15,7 @@ const { page: address, stop } = await startHost();
 const { engine, disconnect } = await connectTo(address, {});
 const browser = await chromium.launch({ executablePath: findChromium() ?? '', args: ['--no-sandbox'] });
 
-/** Intervals between animation frames, in milliseconds, rising. */
+/** Intervals between animation frames, in milliseconds, ascending. */
 async function frames(page: Page): Promise<number[]> {
   const intervals = await page.evaluate(
     (ms) =>
@@ -55,8 +55,8 @@ async function printWaits(name: string, act: (turn: number) => Promise<number>):
 }
 
 /**
- * Milliseconds from an event on an element until the page is as awaited, and that has been painted.
- * @param act what is done with `element`, and `done` what is awaited, as expressions of the page
+ * Milliseconds from an event on an element until the page has painted the expected state.
+ * @param act acts on `element`, and `done` tests the expected state, as expressions of the page
  */
 function wait(page: Page, selector: string, act: string, done: string): Promise<number> {
   return page.evaluate<number>(`(async () => {
@@ -75,7 +75,7 @@ const change = `element.dispatchEvent(new Event('change', { bubbles: true }))`;
 
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
-  // What tsx compiles refers to a helper of its own, which the page does not have.
+  // Code that tsx compiles refers to a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
   await page.goto(address.href);
   await page.getByRole('group', { name: 'Prediction' }).waitFor();
@@ -94,7 +94,7 @@ try {
     const [key, row] = turn % 2 ? ['ArrowDown', 28] : ['ArrowUp', 27];
     return wait(page, scrubber, press(key), `element.ariaValueNow === '${row}'`);
   });
-  // Digit 0 is a 7, digit 1 a 2: the note under the chooser tells when the trace is there.
+  // Digit 0 is a 7, digit 1 a 2: the note under the chooser shows when the trace is there.
   await printWaits('show another digit', (turn) => {
     const [index, label] = turn % 2 ? [0, 7] : [1, 2];
     const note = `document.querySelector('.digit > p')?.innerText.includes('${label}')`;

@@ -1,7 +1,7 @@
 /**
- * How long does a message wait while the engine trains? Trains one whole epoch through the browser host, its evaluation
- * included, while a client draws: each pen move pins new pixels and waits for their trace, 60 times a second at most.
- * Prints the waiting times. Run: `npm run build && npx tsx bench/message-latency.ts`
+ * Measures how long messages wait while the engine trains. Trains one whole epoch through the browser host, including
+ * its evaluation, while a client draws: each pen move pins new pixels and waits for their trace, at most 60 times a
+ * second. Prints the waiting times. Run: `npm run build && npx tsx bench/message-latency.ts`
  */
 
 import { connectTo, startHost } from './engine-connection.ts';

@@ -1,6 +1,6 @@
 /**
- * The desktop app as a contestant of the benchmark: a real window, in sight, whose Lab follows the training that is timed. It greets
- * and answers as `src/cli/bench/contestant.ts` does, for training on all threads alone.
+ * The desktop app as a contestant of the benchmark: a real, visible window whose Lab follows the timed training. It
+ * greets and answers like `src/cli/bench/contestant.ts`, for training on all threads only.
  */
 
 import { createInterface } from 'node:readline';
@@ -33,7 +33,7 @@ async function takePart(): Promise<void> {
   const { kernels, paired, threads } = (await engine.getStatus(undefined)).backend;
   const electron = await host.app().evaluate(() => process.versions.electron);
 
-  /** Samples a second between two looks at the step that the engine is at. */
+  /** Samples a second between two readings of the engine's step. */
   async function train({ cell, units, batch, seed, warmUp, seconds }: Question): Promise<number> {
     const recipe = { ...defaultRecipe, cell, units, batchSize: batch, seed, epochs: settingRanges.epochs[1] };
     const step = async () => (await engine.getStatus(undefined)).run.step;

@@ -1,7 +1,7 @@
 /**
- * What does the desktop window cost the training that it watches? Trains in a real Electron, in turn with the window in sight,
- * whose Lab follows each step, and minimised, so that nothing is drawn; prints samples a second and how much less
- * that is. On a quiet machine: `npm run build && npx tsx bench/window-cost.ts`
+ * Measures what the desktop window costs the training that it watches. Trains in a real Electron, in turn with the
+ * window visible, whose Lab follows each step, and minimised, so that nothing is drawn; prints samples a second and how
+ * much less that is. On an idle machine: `npm run build && npx tsx bench/window-cost.ts`
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -62,4 +62,4 @@ await host.close();
 for (const [state, values] of Object.entries(speeds))
   console.log(`${state}: ${Math.round(median(values))} samples/s (${values.map(Math.round).join(', ')})`);
 const costs = speeds.visible.map((value, at) => 1 - value / speeds.minimised[at]);
-console.log(`A window in sight costs ${(100 * median(costs)).toFixed(1)} % (median of ${rounds} pairs).`);
+console.log(`A visible window costs ${(100 * median(costs)).toFixed(1)} % (median of ${rounds} pairs).`);

@@ -1,4 +1,6 @@
-/** `npm run bench`: `gatescope bench` of the present source, and beside its contestants the app in its real window. */
+/**
+ * `npm run bench`: `gatescope bench` of the present source, with the app in its real window as a further contestant.
+ */
 
 import { join } from 'node:path';
 import { inPackage, root, runNode } from './run.ts';

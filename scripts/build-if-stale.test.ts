@@ -8,7 +8,7 @@ const minute = 60_000;
 const now = Date.now();
 let folder: string;
 
-/** Gives a file of the project a time in minutes from now; its folder keeps an old one unless told otherwise. */
+/** Gives a file of the project a time in minutes from now; its folder keeps an old one by default. */
 function touch(path: string, minutes: number) {
   writeFileSync(join(folder, path), '');
   const time = new Date(now + minutes * minute);
@@ -32,17 +32,17 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a project that was never built is stale', () => {
+test('is stale before the first build', () => {
   expect(isStale(folder)).toBe(true);
 });
 
-test('a project built after its last change is not', () => {
+test('is fresh after a build that followed the last change', () => {
   markBuilt(folder, new Date(now));
   expect(isStale(folder)).toBe(false);
 });
 
 test.each(['src/engine/idx.ts', 'package-lock.json', 'electron.vite.config.ts'])(
-  'a newer %s makes it stale',
+  'is stale after a newer %s',
   (path) => {
     markBuilt(folder, new Date(now));
     touch(path, 1);
@@ -50,19 +50,19 @@ test.each(['src/engine/idx.ts', 'package-lock.json', 'electron.vite.config.ts'])
   },
 );
 
-test('a file saved while the build ran makes it stale', () => {
+test('is stale after a file was saved during the build', () => {
   touch('src/engine/idx.ts', -1);
   markBuilt(folder, new Date(now - 2 * minute));
   expect(isStale(folder)).toBe(true);
 });
 
-test('a deleted source makes it stale', () => {
+test('is stale after a source was deleted', () => {
   markBuilt(folder, new Date(now - 10 * minute));
   rmSync(join(folder, 'src/engine/idx.ts'));
   expect(isStale(folder)).toBe(true);
 });
 
-test('a changed test does not', () => {
+test('stays fresh after a test has changed', () => {
   touch('src/engine/idx.test.ts', 1);
   ageFolders();
   markBuilt(folder, new Date(now));

@@ -1,11 +1,11 @@
-/** Builds `out/` when something that it is made of is newer. */
+/** Builds `out/` when one of its inputs is newer. */
 
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setup as ensureKernels } from './kernels/ensure.ts';
 import { inPackage, root, runNode } from './run.ts';
 
-/** What the bundles are made of, besides src/. */
+/** Inputs of the bundles besides src/. */
 const inputs = ['package.json', 'package-lock.json', 'electron.vite.config.ts', 'tsconfig.json'];
 
 /** Its time is when the last build began, so that a file saved meanwhile counts as newer. */
@@ -28,16 +28,16 @@ function changeTime(path: string): number | null {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? null;
 }
 
-/** @throws Error when the build fails; what it wrote about that is on standard error */
+/** @throws Error when the build fails; the reason is on standard error */
 export async function build(): Promise<void> {
   const begun = new Date();
   console.error('Building Gatescope, which takes up to a minute …');
   await ensureKernels();
-  // What the program prints afterwards may be meant for another program: nothing of the build goes to standard output.
+  // The program's output may be meant for another program, so nothing of the build goes to standard output.
   const code = await runNode(inPackage('electron-vite', 'bin', 'electron-vite.js'), ['build', '--logLevel', 'warn'], {
     stdio: ['ignore', 2, 2],
   });
-  if (code !== 0) throw new Error('The build failed; what is wrong stands above.');
+  if (code !== 0) throw new Error('The build failed. The reason is above.');
   markBuilt(root, begun);
 }
 

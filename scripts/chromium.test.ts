@@ -19,10 +19,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('the person chooses with CHROMIUM_PATH', () => {
+test('prefers CHROMIUM_PATH', () => {
   expect(findChromium({ CHROMIUM_PATH: '/opt/mine/chrome', PATH: folder })).toBe('/opt/mine/chrome');
 });
 
-test.skipIf(process.platform === 'win32')('else the first program of a known name on the PATH is taken', () => {
+test.skipIf(process.platform === 'win32')('otherwise takes the first program of a known name on the PATH', () => {
   expect(findChromium({ PATH: ['', '/nowhere', folder].join(delimiter) })).toBe(join(folder, 'google-chrome'));
 });

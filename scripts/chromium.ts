@@ -12,7 +12,7 @@ const macPath = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 /**
  * Path of a Chromium: `CHROMIUM_PATH` if set, else Playwright's own, else the system's; undefined if there is none.
- * @param env where `CHROMIUM_PATH` and `PATH` are looked up
+ * @param env holds `CHROMIUM_PATH` and `PATH`
  */
 export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
@@ -35,8 +35,8 @@ function isProgram(path: string): boolean {
 const downloadLimit = 300_000;
 
 /**
- * Installs Playwright's Chromium, else Debian's where this may be done.
- * @throws Error with the remedy when neither can be had
+ * Installs Playwright's Chromium, else Debian's where allowed.
+ * @throws Error with the remedy when neither is available
  */
 export async function installChromium(): Promise<string> {
   const playwright = inPackage('@playwright', 'test', 'cli.js');

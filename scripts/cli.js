@@ -1,6 +1,6 @@
 /**
- * `npm run cli`: hands over to `cli.ts`. A Node that reads TypeScript itself does so in a tenth of the time that tsx takes to start;
- * others know none of it and have tsx read it.
+ * `npm run cli`: runs `cli.ts`. A Node that reads TypeScript itself does so in a tenth of the time that tsx takes to
+ * start; others use tsx.
  */
 
 if (process.features.typescript) {

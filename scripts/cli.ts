@@ -7,7 +7,7 @@ import { root } from './run.ts';
 
 try {
   await buildIfStale();
-  // In this process: its arguments are the command's.
+  // In this process, whose arguments are the command's.
   await import(pathToFileURL(join(root, 'out', 'main', 'cli.js')).href);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

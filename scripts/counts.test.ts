@@ -18,7 +18,7 @@ async function report(content: unknown): Promise<string> {
   return path;
 }
 
-test('tests of vitest and Playwright add up, flaky ones as passed, todo ones as skipped', async () => {
+test('adds up tests of vitest and Playwright, flaky ones as passed, todo ones as skipped', async () => {
   const vitest = { numPassedTests: 10, numFailedTests: 2, numPendingTests: 1, numTodoTests: 3 };
   const playwright = { stats: { expected: 5, unexpected: 1, flaky: 2, skipped: 4 } };
   const first = await readCounts('vitest', await report(vitest), 1);
@@ -27,14 +27,14 @@ test('tests of vitest and Playwright add up, flaky ones as passed, todo ones as 
   expect(countsLine(addCounts(first, second))).toBe('17 passed, 3 failed, 8 skipped');
 });
 
-test('a file that could not even be loaded is a failure', async () => {
+test('counts a file that could not be loaded as a failure', async () => {
   const path = await report({ numPassedTests: 10, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0 });
 
   expect(countsLine(await readCounts('vitest', path, 1))).toBe('10 passed, 1 failed');
   expect(countsLine(await readCounts('vitest', path, 0))).toBe('10 passed, 0 failed');
 });
 
-test('a runner that wrote no report is an error that names it', async () => {
+test('names a runner that wrote no report', async () => {
   await expect(readCounts('playwright', join(folder, 'missing.json'), 127)).rejects.toThrow(
     'playwright ended with exit code 127 before it could report.',
   );

@@ -1,4 +1,4 @@
-/** Reads how many tests passed from what vitest and Playwright report as JSON, and adds it up. */
+/** Counts tests from the JSON reports of vitest and Playwright. */
 
 import { readFile } from 'node:fs/promises';
 
@@ -23,7 +23,7 @@ type PlaywrightReport = {
 };
 
 /**
- * @param exitCode of the runner; where it is not 0 and no test failed, something else did, which counts as one failure
+ * @param exitCode of the runner; if it is not 0 and no test failed, that counts as one failure
  * @throws Error when the runner wrote no report
  */
 export async function readCounts(runner: Runner, path: string, exitCode: number): Promise<Counts> {
@@ -42,7 +42,7 @@ function ofVitest(report: VitestReport): Counts {
 }
 
 function ofPlaywright({ stats }: PlaywrightReport): Counts {
-  // A flaky test passed when it was tried again.
+  // A flaky test passed when it was retried.
   return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped };
 }
 
@@ -50,7 +50,7 @@ export function addCounts(a: Counts, b: Counts): Counts {
   return { passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped };
 }
 
-/** `12 passed, 0 failed`, and how many were skipped if any. */
+/** `12 passed, 0 failed`, and the skipped ones if any. */
 export function countsLine({ passed, failed, skipped }: Counts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

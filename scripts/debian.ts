@@ -1,4 +1,4 @@
-/** Debian's packages, for the tests of a machine that belongs to them: root may install what they need. */
+/** Installs Debian's packages for the tests, on a machine where they run as root. */
 
 import { spawnSync } from 'node:child_process';
 import { run } from './run.ts';

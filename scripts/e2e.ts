@@ -1,6 +1,6 @@
 /**
- * `npm run e2e [-- arguments for Playwright]`: the journeys in the browser; with `--project=electron` in the desktop window, on
- * a screen of its own.
+ * `npm run e2e [-- arguments for Playwright]`: the journeys in the browser; with `--project=electron` in the desktop
+ * window, on a virtual screen.
  */
 
 import { inPackage, runNode } from './run.ts';

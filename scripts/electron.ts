@@ -1,14 +1,14 @@
-/** Finds Electron's binary, which its npm package does not hold but downloads. */
+/** Finds Electron's binary, which its npm package downloads rather than contains. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { inPackage, runNode } from './run.ts';
 
-/** A download that takes longer than this, in milliseconds, is given up. Without a network it fails much sooner. */
+/** A download that takes longer, in milliseconds, is given up. Without a network it fails much sooner. */
 const downloadLimit = 900_000;
 
-/** Where a download lasts longer than this, in milliseconds, the person is told what is going on. */
+/** When a download takes longer, in milliseconds, the person is told. */
 const silence = 2_000;
 
 /** Path of the binary if it is here already. */
@@ -20,12 +20,12 @@ export function findElectron(): string | undefined {
   return existsSync(path) ? path : undefined;
 }
 
-/** Path of the binary, downloaded if need be; undefined where it cannot be had. */
+/** Path of the binary, downloaded if necessary; undefined where it is not available. */
 export async function getElectron(): Promise<string | undefined> {
   const found = findElectron();
   if (found !== undefined) return found;
   const notice = setTimeout(() => {
-    console.error('Downloading Electron, once (some 120 MB); "npm start -- --web" does without.');
+    console.error('Downloading Electron once (some 120 MB); "npm start -- --web" works without it.');
   }, silence);
   try {
     await runNode(inPackage('electron', 'install.js'), [], { stdio: 'ignore', timeout: downloadLimit });
@@ -44,7 +44,7 @@ export function whyNoWindow(platform: NodeJS.Platform, env: NodeJS.ProcessEnv, i
 }
 
 /**
- * Why an Electron that has ended with this code could not open its window; undefined where it could. Chromium ends itself
+ * Why an Electron that ended with this code could not open its window; undefined where it could. Chromium ends itself
  * with SIGTRAP where the system denies it its sandbox, the loader with 127 where libraries are missing.
  */
 export function whyNotOpened(platform: NodeJS.Platform, exitCode: number): string | undefined {

@@ -1,9 +1,12 @@
-/** The two files in which Windows and macOS want an app's icon. Both only list PNG images. */
+/** The files with an app's icon for Windows and macOS. Both only list PNG images. */
 
-/** A square PNG image of so many pixels a side. */
+/** A square PNG image with `size` pixels a side. */
 export type IconImage = { readonly size: number; readonly png: Uint8Array };
 
-/** The type codes of ICNS whose data are PNG images; several sizes serve two of them, plain and for a screen of twice the density. */
+/**
+ * The type codes of ICNS whose data are PNG images; several sizes have two of them, plain and for a screen of twice the
+ * density.
+ */
 const icnsTypes: readonly (readonly [code: string, size: number])[] = [
   ['icp4', 16],
   ['icp5', 32],
@@ -43,7 +46,7 @@ export function toIco(images: readonly IconImage[]): Buffer {
 
 /**
  * An .icns file: its length, then images, each after its type and length.
- * @throws Error where one of the sizes that macOS asks for is missing
+ * @throws Error where one of the sizes that macOS requires is missing
  */
 export function toIcns(images: readonly IconImage[]): Buffer {
   const blocks = icnsTypes.map(([code, size]) => {
@@ -54,7 +57,7 @@ export function toIcns(images: readonly IconImage[]): Buffer {
   return block('icns', Buffer.concat(blocks));
 }
 
-/** Type, length with these eight bytes, content. */
+/** Type, length including these eight bytes, content. */
 function block(code: string, content: Uint8Array): Buffer {
   const head = Buffer.alloc(8);
   head.write(code, 'latin1');

@@ -13,7 +13,7 @@ function sizeOf(png: Buffer): number {
   return width;
 }
 
-/** The images of an .ico file, as its directory says where they are. */
+/** The images of an .ico file, where its directory says they are. */
 function readIco(file: Buffer): { told: number; size: number }[] {
   expect([...file.subarray(0, 4)]).toEqual([0, 0, 1, 0]);
   return Array.from({ length: file.readUInt16LE(4) }, (_, index) => {
@@ -35,14 +35,14 @@ function readIcns(file: Buffer): [string, number][] {
   return images;
 }
 
-test('the icon of Windows holds each size that its directory tells, up to 256 pixels', () => {
+test('has each size in the directory of the icon of Windows, up to 256 pixels', () => {
   const images = readIco(readFileSync(join(folder, 'icon.ico')));
 
   expect(images.map(({ size }) => size)).toEqual([16, 24, 32, 48, 64, 128, 256]);
   expect(images.every(({ told, size }) => told === size)).toBe(true);
 });
 
-test('the icon of macOS holds each size of its type, up to 1024 pixels', () => {
+test('has each size of its type in the icon of macOS, up to 1024 pixels', () => {
   expect(readIcns(readFileSync(join(folder, 'icon.icns')))).toEqual([
     ['icp4', 16],
     ['icp5', 32],
@@ -57,17 +57,17 @@ test('the icon of macOS holds each size of its type, up to 1024 pixels', () => {
   ]);
 });
 
-test('the icons of Linux have the sizes that their names tell', () => {
+test('has the sizes in their names for the icons of Linux', () => {
   const names = readdirSync(folder).filter((name) => name.endsWith('.png'));
 
   expect(names).toHaveLength(8);
   for (const name of names) expect(name).toBe(`${sizeOf(readFileSync(join(folder, name)))}x${parseInt(name)}.png`);
 });
 
-test('an icon of macOS that lacks a size is not made', () => {
+test('refuses to make an icon of macOS without a size', () => {
   expect(() => toIcns([{ size: 16, png: Buffer.of(1) }])).toThrow('An icon of 32 pixels is missing.');
 });
 
-test('256 pixels are told as 0, as there is one byte for them', () => {
+test('writes 256 pixels as 0, since there is one byte for them', () => {
   expect(toIco([{ size: 256, png: Buffer.of(7) }])[6]).toBe(0);
 });

@@ -7,7 +7,7 @@ import { foldersWithMore } from './import-table.ts';
 const root = join(import.meta.dirname, '..');
 const message = 'The import table in scripts/import-table.ts does not allow this.';
 
-// The very configuration of `npm run lint`, less the rules that need every file's types.
+// The configuration of `npm run lint` itself, without the rules that need every file's types.
 const eslint = new ESLint({
   cwd: root,
   overrideConfig: { languageOptions: { parserOptions: { project: null } } },
@@ -20,7 +20,7 @@ async function complaints(file: string, code: string): Promise<string[]> {
   return results.flatMap(({ messages }) => messages.map((found) => found.message));
 }
 
-/** The ways to import that the table must rule. */
+/** The forms of import that the table must rule. */
 const forms = [
   (specifier: string) => `import { something } from '${specifier}';\nsomething();`,
   (specifier: string) => `import type { Something } from '${specifier}';\nexport type Other = Something;`,
@@ -92,7 +92,7 @@ function cases(table: typeof forbidden): [file: string, specifier: string][] {
   return table.flatMap(([file, ...specifiers]) => specifiers.map((specifier): [string, string] => [file, specifier]));
 }
 
-describe('forbidden, however it is imported', () => {
+describe('forbidden, in every form of import', () => {
   test.each(cases(forbidden))('%s: %s', async (file, specifier) => {
     for (const form of forms) {
       const code = form(specifier);
@@ -104,24 +104,24 @@ describe('forbidden, however it is imported', () => {
   });
 });
 
-describe('allowed, however it is imported', () => {
+describe('allowed, in every form of import', () => {
   test.each(cases(allowed))('%s: %s', async (file, specifier) => {
     for (const form of forms) expect(await complaints(file, form(specifier)), form(specifier)).toEqual([]);
   });
 });
 
-test('Svelte components keep to the table too', async () => {
+test('applies to Svelte components, too', async () => {
   const component = (specifier: string) => `<script lang="ts">\n  import x from '${specifier}';\n  x();\n</script>`;
 
   expect(await complaints('src/renderer/ui/New.svelte', component('electron'))).toHaveLength(1);
   expect(await complaints('src/renderer/ui/New.svelte', component('uplot'))).toEqual([]);
 });
 
-test('tests may import what they need to prove their point', async () => {
+test('lets tests import what they need', async () => {
   expect(await complaints('src/protocol/new.test.ts', "import 'node:fs';")).toEqual([]);
 });
 
-test('of the engine only what is in engine/system may use what Node alone has', async () => {
+test("allows Node's own features in engine/system only", async () => {
   for (const code of ['export const id = process.pid;', "export const bytes = Buffer.from('a');"]) {
     expect(await complaints('src/engine/training/new.ts', code), code).toHaveLength(1);
     expect(await complaints('src/domain/new.ts', code), code).toHaveLength(1);
@@ -130,7 +130,7 @@ test('of the engine only what is in engine/system may use what Node alone has', 
   }
 });
 
-test('the table has no rule for a single file', () => {
+test('has no rule for a single file', () => {
   for (const folder of Object.keys(foldersWithMore))
     expect(statSync(join(root, folder)).isDirectory(), folder).toBe(true);
 });

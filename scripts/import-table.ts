@@ -1,5 +1,6 @@
 /**
- * Who may import whom. ARCHITECTURE.md shows this table; `npm run lint` enforces it through `no-restricted-imports`, and
+ * Who may import whom. ARCHITECTURE.md shows this table; `npm run lint` enforces it through `no-restricted-imports`,
+ * and
  * `import-table.test.ts` proves that it does.
  */
 
@@ -48,7 +49,7 @@ export const importTable: Readonly<Record<string, Layer>> = {
 export const foldersWithMore: Readonly<
   Record<string, { readonly layer: string; readonly packages: readonly string[] }>
 > = {
-  // What touches files, threads, processes and the machine: another host of the engine brings its own.
+  // Everything about files, threads, processes and the machine: another host of the engine brings its own.
   'src/engine/system': { layer: 'engine', packages: ['node:*'] },
   // The benchmark's peers, and what they measure.
   'src/cli/bench/contestants': {

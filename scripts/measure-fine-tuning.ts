@@ -1,6 +1,7 @@
 /**
- * `npx tsx scripts/measure-fine-tuning.ts [count]`: what the shipped model wins and loses when it is fine-tuned on digits of a
- * hand that it misreads (synthetic ones, mirrored), and on digits that contradict MNIST (all of them called 3).
+ * `npx tsx scripts/measure-fine-tuning.ts [count]`: what the shipped model gains and loses when it is fine-tuned on
+ * digits of a hand that it misreads (synthetic ones, mirrored), and on digits that contradict MNIST (all of them called
+ * 3).
  */
 
 import { createRequire } from 'node:module';

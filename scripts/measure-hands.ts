@@ -1,6 +1,7 @@
 /**
- * `npx tsx scripts/measure-hands.ts [folder]`: how well a model, the shipped one by default, reads digits as people write them
- * in different countries: synthetic pen strokes (`src/engine/data/testing/hands.ts`) that no network has learned from.
+ * `npx tsx scripts/measure-hands.ts [folder]`: how well a model, by default the shipped one, reads digits as people
+ * write them in different countries: synthetic pen strokes (`src/engine/data/testing/hands.ts`) on which no network was
+ * trained.
  */
 
 import { type DrawnDigit, drawHands } from '../src/engine/data/testing/draw-hands.ts';
@@ -29,7 +30,7 @@ for (const [name, answers] of [...byBucket].sort(([a], [b]) => a.localeCompare(b
 console.log(`${(100 * mean([...byHand.values()].flat())).toFixed(2)} % of ${drawn.length} synthetic pen-stroke digits`);
 process.exit();
 
-/** By the pen, the size on the pad's 280, and how far the middle of the ink lies from the pad's. */
+/** By the pen, the size on the pad's 280, and the distance of the ink's middle from the pad's. */
 function bucketsOf({ penWidth, size, offCentre }: DrawnDigit): string[] {
   const place = Math.min(3, Math.floor(offCentre / 25)) * 25;
   return [

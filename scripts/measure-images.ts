@@ -1,7 +1,7 @@
 /**
  * `npx tsx scripts/measure-images.ts [number] [word]`: test digits as plain images of several sizes, bold ones, cropped
- * tightly or with a margin, dark on light and light on dark. Prints how often one digit is found that the shipped model reads as it
- * reads the digit itself, and how often the ink's tone is mistaken and another number of digits found than one.
+ * tightly or with a margin, dark on light and light on dark. Prints how often one digit is found that the shipped model
+ * reads like the digit itself, how often the ink's tone is mistaken, and how often more or fewer digits are found.
  */
 
 import { createRequire } from 'node:module';
@@ -27,7 +27,7 @@ const word = process.argv[3] ?? '';
 /** Heights of the images, in pixels. */
 const sizes = [20, 28, 70, 140, 500];
 
-/** Around the digit, as a share of its longer side; null leaves MNIST's own. */
+/** Around the digit, as a share of its longer side; null keeps MNIST's own. */
 const margins = { 'as in MNIST': null, 'no margin': 0, 'a narrow margin': 0.05, 'a wide margin': 1 };
 
 /** How much bolder than MNIST's, see `changeStrokeWidth`. */

@@ -1,7 +1,7 @@
 /**
- * `npx tsx scripts/measure-pictures.ts [number] [word]`: how pictures of test digits are read, by what was done to them: light, noise, ruled
- * paper, JPEG. Prints how often the shipped model still gives the answer it gives to the digit itself, and how often the ink
- * was taken for the right one of dark and light.
+ * `npx tsx scripts/measure-pictures.ts [number] [word]`: how pictures of test digits are read under different
+ * conditions: light, noise, ruled paper, JPEG. Prints how often the shipped model still gives its answer to the digit
+ * itself, and how often the ink's tone was right.
  */
 
 import { createRequire } from 'node:module';
@@ -25,7 +25,7 @@ const height = 400;
 
 type Place = { readonly x: number; readonly y: number };
 
-/** How much light comes back from paper of 1: at (x, y), each from 0 to 1. */
+/** Light that paper of 1 reflects at (x, y), each from 0 to 1. */
 type Paper = (place: Place) => number;
 type Case = { readonly paper: Paper; readonly ink: number; readonly noise: number; readonly quality: number | null };
 
@@ -33,7 +33,7 @@ const plain: Case = { paper: () => 1, ink: 0.1, noise: 0, quality: null };
 const fall = ({ x, y }: Place) => 1 - 0.35 * x - 0.25 * y;
 const vignette = ({ x, y }: Place) => 1 - 1.1 * ((x - 0.5) ** 2 + (y - 0.5) ** 2);
 const shadow = ({ x, y }: Place) => 1 - 0.45 / (1 + Math.exp(-30 * (x + 0.3 * y - 0.6)));
-/** Lines of paper, `every` pixels, `tilt` pixels lower at the right end; 1.5 pixels thick. */
+/** Ruled lines, `every` pixels, `tilt` pixels lower at the right end; 1.5 pixels thick. */
 const ruled =
   (every: number, tilt: number, axis: 'x' | 'y' = 'y') =>
   ({ x, y }: Place) => {
@@ -103,7 +103,7 @@ function pictureOf(digit: Uint8Array, { paper, ink, noise, quality }: Case, inde
     for (let x = 0; x < width; x++) {
       const covered = bilinear(digit, ((x - left) / side) * 28 - 0.5, ((y - top) / side) * 28 - 0.5);
       const light = paper({ x: x / width, y: y / height });
-      // Dark ink swallows the light that falls on paper; light ink hides what is behind it.
+      // Dark ink absorbs the light on the paper; light ink covers what is behind it.
       const seen = ink < light ? light * (1 - covered * (1 - ink)) : light + covered * (ink - light);
       const bell = random.uniform(-1, 1) + random.uniform(-1, 1) + random.uniform(-1, 1);
       const level = Math.round(Math.min(255, Math.max(0, 235 * seen + noise * bell)));

@@ -1,6 +1,6 @@
 /**
- * `npx tsx scripts/measure-v8s.ts`: the kernels on each V8 that can be had, as a table: how fast each build is without paired vectors
- * and with, and how the processes end that run them. On an idle machine (docs/adr/0006).
+ * `npx tsx scripts/measure-v8s.ts`: the kernels on each available V8, as a table: the speed of each build without
+ * paired vectors and with, and how the processes that run them end. On an idle machine (docs/adr/0006).
  */
 
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ import { tryInChromium } from './v8s/chromium-trial.ts';
 import { getNode, nodeMajors, whyNoNodes } from './v8s/nodes.ts';
 
 const names = ['relaxed-6x4', 'relaxed-6x2', 'relaxed-4x4', 'relaxed-8x2'];
-/** What a trial times: so many sequences of so many rows. A digit has 28. */
+/** Work of a trial: so many sequences of so many rows. A digit has 28. */
 const digits = (23 * 6) / 28;
 
 function row(name: string, flags: readonly string[], trial: Trial) {

@@ -1,4 +1,4 @@
-/** Packages for tests that nobody else needs: from the npm registry, with their checksum, into a folder outside of the repository. */
+/** Packages for tests only: from the npm registry, with their checksum, into a folder outside the repository. */
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { run } from './run.ts';
 export type PinnedPackage = {
   readonly name: string;
   readonly version: string;
-  /** sha512 of the package, as the registry states it; npm refuses any other bytes. */
+  /** sha512 of the package in the registry; npm refuses any other bytes. */
   readonly integrity: string;
 };
 
@@ -15,7 +15,7 @@ export type PinnedPackage = {
  * @param folder made for it
  * @param limit milliseconds after which the download is given up
  * @returns the folder of the package
- * @throws Error in one sentence where it cannot be had
+ * @throws Error in one sentence where it is not available
  */
 export async function downloadPackage(
   { name, version, integrity }: PinnedPackage,

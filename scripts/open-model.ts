@@ -9,7 +9,7 @@ import { loadModel } from '../src/engine/models/storage.ts';
 import { kernelDirectory } from './kernels/ensure.ts';
 import { root } from './run.ts';
 
-/** @param folder the shipped model's by default */
+/** @param folder by default the shipped model's */
 export async function openModel(folder = join(root, 'resources', 'pretrained')): Promise<Network> {
   const { pool } = await startKernels(
     {

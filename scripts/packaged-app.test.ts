@@ -20,7 +20,7 @@ function put(...path: string[]): string {
   return file;
 }
 
-test('the packed program is found where each system has it, for any processor', () => {
+test("finds the packed program in each system's place, for any processor", () => {
   const linux = put('linux-arm64-unpacked', 'gatescope');
   const windows = put('win-unpacked', 'Gatescope.exe');
   const mac = put('mac-universal', 'Gatescope.app', 'Contents', 'MacOS', 'Gatescope');
@@ -30,7 +30,7 @@ test('the packed program is found where each system has it, for any processor', 
   expect(findPackagedApp(output, 'darwin')).toBe(mac);
 });
 
-test('where there is none, the remedy is told', () => {
+test('gives the remedy where there is none', () => {
   const remedy = '"npm run dist:e2e" packs one';
   put('win-unpacked', 'Gatescope.exe');
 

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** In which of electron-builder's folders the program is, and where in it. */
+/** Electron-builder's folder with the program, and its path within. */
 const places: Partial<Record<NodeJS.Platform, { readonly folder: RegExp; readonly program: string }>> = {
   linux: { folder: /^linux.*-unpacked$/, program: 'gatescope' },
   win32: { folder: /^win.*-unpacked$/, program: 'Gatescope.exe' },

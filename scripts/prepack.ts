@@ -1,4 +1,4 @@
-/** Before `npm pack`: the package holds the built app, of the present source. */
+/** Before `npm pack`: builds the present source, since the package holds the built app. */
 
 import { buildIfStale } from './build-if-stale.ts';
 

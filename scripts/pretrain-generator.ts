@@ -1,6 +1,6 @@
 /**
- * `npm run pretrain:generator`: trains the row generator that the app ships, from the real digits and a fixed seed, and puts
- * it into resources/pretrained-generator. Minutes on an idle machine.
+ * `npm run pretrain:generator`: trains the row generator that the app ships, on the real digits from a fixed seed, and
+ * puts it into resources/pretrained-generator. Takes minutes on an idle machine.
  */
 
 import { createRequire } from 'node:module';
@@ -49,6 +49,6 @@ async function train(folder: string): Promise<void> {
 await buildIfStale();
 await shipModel('pretrained-generator', 1_000_000, train, ({ testLoss }) => {
   if (typeof testLoss === 'number' && testLoss <= mostTestLoss) return;
-  throw new Error(`A test loss of ${String(testLoss)} is more than ${mostTestLoss}: the model is left as it was.`);
+  throw new Error(`A test loss of ${String(testLoss)} is more than ${mostTestLoss}: the model stays as it was.`);
 });
 process.exit();

@@ -1,8 +1,8 @@
 /**
- * `npm run pretrain`: trains the model that the app starts with, from MNIST's training digits and a fixed seed, and puts it into
- * resources/pretrained, with the commit that it was made by. `-- --seed 2 --out DIR` only trains one, into a folder; `-- --ship
- * DIR` ships what was trained so, the best of several seeds. Nothing is replaced by a model that is not good enough. The recipe
- * was chosen on the digits held back (docs/model.md); the test digits only confirm it.
+ * `npm run pretrain`: trains the model that the app starts with, on MNIST's training digits from a fixed seed, and puts
+ * it into resources/pretrained, with the commit that made it. `-- --seed 2 --out DIR` only trains one, into a folder;
+ * `-- --ship DIR` ships a model trained that way, the best of several seeds. A model that is not good enough replaces
+ * nothing. The recipe was chosen on the held-back digits (docs/model.md); the test digits only confirm it.
  */
 
 import { cp } from 'node:fs/promises';
@@ -32,7 +32,7 @@ async function train(folder: string): Promise<void> {
     ...['--seed', seed, '--out', folder],
     ...(threads === undefined ? [] : ['--threads', threads]),
   ]);
-  if (code !== 0) throw new Error('Training ended early: the model is left as it was.');
+  if (code !== 0) throw new Error('Training ended early: the model stays as it was.');
 }
 
 if (ship === undefined) await buildIfStale();
@@ -43,6 +43,6 @@ if (ship === undefined && out !== undefined) {
   await shipModel('pretrained', mostBytes, make, ({ testAccuracy }) => {
     const accuracy = Number(testAccuracy ?? 0);
     if (accuracy >= leastTestAccuracy) return;
-    throw new Error(`A test accuracy of ${accuracy} is less than ${leastTestAccuracy}: the model is left as it was.`);
+    throw new Error(`A test accuracy of ${accuracy} is less than ${leastTestAccuracy}: the model stays as it was.`);
   });
 }

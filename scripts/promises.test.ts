@@ -1,4 +1,5 @@
-// docs/promises.md numbers what is promised and lists the tests that hold it; the first line of each of those names the numbers.
+// docs/promises.md numbers the promises and lists the tests that hold them; the first line of each of those names the
+// numbers.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +18,7 @@ const testFiles = execFileSync('git', ['ls-files', '-co', '--exclude-standard', 
   .split('\n')
   .filter((path) => /\.(test|spec)\.ts$/.test(path));
 
-/** The paragraphs that begin with `**P…**`, and what stands behind `Tests:` in each. */
+/** The paragraphs that begin with `**P…**`, and the list behind `Tests:` in each. */
 function promisesIn(markdown: string): readonly Promised[] {
   return markdown.split(/\n\s*\n/).flatMap((paragraph) => {
     const number = /^\*\*P(\d+)\*\*/.exec(paragraph)?.[1];

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..');
 
-/** Path of a file that an installed package holds. */
+/** Path of a file in an installed package. */
 export function inPackage(...parts: string[]): string {
   return join(root, 'node_modules', ...parts);
 }
@@ -16,13 +16,13 @@ export type RunOptions = {
   readonly env?: NodeJS.ProcessEnv;
   /** Milliseconds after which it is ended. */
   readonly timeout?: number;
-  /** As whom it runs; only root may choose. */
+  /** User id to run as; only root may choose. */
   readonly uid?: number;
   readonly gid?: number;
 };
 
 /**
- * Answers with the exit code, 128 + n after signal n as shells do. Ctrl-C reaches the program by itself, as it does
+ * Resolves with the exit code, 128 + n after signal n as in shells. Ctrl-C reaches the program by itself, like
  * everything in the terminal; this process waits for it to tidy up and then ends too, whatever was to come next.
  * @throws Error when the program cannot be started
  */
@@ -41,7 +41,7 @@ export async function run(command: string, args: readonly string[], options: Run
     const code = await new Promise<number>((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (exitCode, signal) => {
-        // Ctrl-C reaches the whole group one by one; the program may be gone before this process hears of it.
+        // Ctrl-C reaches each process of the group; the program may be gone before this process hears of it.
         if (!child.killed && (signal === 'SIGINT' || signal === 'SIGTERM')) stop.abort();
         resolve(exitCode ?? 128 + constants.signals[signal ?? 'SIGTERM']);
       });
@@ -53,7 +53,7 @@ export async function run(command: string, args: readonly string[], options: Run
   }
 }
 
-/** Runs a JavaScript program on this very Node; see {@link run}. */
+/** Runs a JavaScript program on the present Node; see {@link run}. */
 export function runNode(script: string, args: readonly string[], options?: RunOptions): Promise<number> {
   return run(process.execPath, [script, ...args], options);
 }

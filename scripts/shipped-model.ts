@@ -1,4 +1,4 @@
-/** What the scripts that train the shipped models have in common: a model is signed, checked and put into its place. */
+/** Common to the scripts that train the shipped models: a model is signed, checked and put into its place. */
 
 import { execFileSync } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { root } from './run.ts';
 
 /**
- * Trains into a folder of its own, so that nothing is replaced by a model that is not good enough.
- * @param train throws where it did not come to its end
- * @param check throws where the model's metadata say that it is not good
+ * Trains into a temporary folder, so that a model that is not good enough replaces nothing.
+ * @param train throws where it did not finish
+ * @param check throws where the model's metadata say that it is not good enough
  */
 export async function shipModel(
   name: string,
@@ -26,7 +26,7 @@ export async function shipModel(
     check(metadata);
     await writeFile(path, `${JSON.stringify({ ...metadata, commit: presentCommit() }, null, 2)}\n`);
     const bytes = await sizeOf(folder);
-    if (bytes > mostBytes) throw new Error(`${bytes} bytes are more than ${mostBytes}: the model is left as it was.`);
+    if (bytes > mostBytes) throw new Error(`${bytes} bytes are more than ${mostBytes}: the model stays as it was.`);
     await rm(destination, { recursive: true, force: true });
     await cp(folder, destination, { recursive: true });
     console.log(`The app now starts with this model: ${destination}`);

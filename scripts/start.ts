@@ -1,7 +1,7 @@
 /**
- * `npm start`: builds what is stale and opens the desktop window, or serves the same app to the browser where there can be
- * no window. `-- --web` asks for the browser, on `--port N` if given; `--no-open` only prints the address. `--choose-kernels`
- * tries the kernels out anew.
+ * `npm start`: builds what is stale and opens the desktop window, or serves the same app to the browser where there can
+ * be no window. `-- --web` asks for the browser, on `--port N` if given; `--no-open` only prints the address.
+ * `--choose-kernels` tries the kernels again.
  */
 
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ function parseChoice(): Choice | null {
   }
 }
 
-/** Opens the window and answers with the app's exit code, or with the reason why there can be no window. */
+/** Opens the window and resolves with the app's exit code, or with the reason why there can be no window. */
 async function openWindow(args: readonly string[]): Promise<number | string> {
   const { platform, env } = process;
   const obstacle = whyNoWindow(platform, env, process.getuid?.() === 0);

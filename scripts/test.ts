@@ -1,6 +1,6 @@
 /**
- * `npm test`: everything that must hold, cheapest first. Each step shows its own output; the last line counts the tests of
- * all of them. A step that fails stops only the steps that need it.
+ * `npm test`: all checks, cheapest first. Each step shows its own output; the last line counts the tests of all of
+ * them. A failed step stops only the steps that need it.
  */
 
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -14,12 +14,15 @@ import { onEachCommit } from './window-tests/on-each-commit.ts';
 import { runInWindow } from './window-tests/run-in-window.ts';
 
 const reports = await mkdtemp(join(tmpdir(), 'gatescope-test-'));
-// The window's journeys report as somebody else where root runs the tests.
+// The window's journeys report as another user where root runs the tests.
 await chmod(reports, 0o777);
 const failedStep: Counts = { passed: 0, failed: 1, skipped: 0 };
 let total: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** Runs a step and says whether it succeeded. A step counts its tests; one that fails without a failed test counts as one. */
+/**
+ * Runs a step and says whether it succeeded. A step counts its tests; one that fails without a failed test counts as
+ * one.
+ */
 async function step(name: string, action: () => Promise<Counts>): Promise<boolean> {
   console.log(`\n== ${name}`);
   const counts = await action().catch((error: unknown) => {
@@ -44,8 +47,9 @@ async function vitest(project: string): Promise<Counts> {
 }
 
 /**
- * @param projects of playwright.config.ts, @param runProgram how Playwright is run
- * @param files filters of paths; left out, all
+ * @param projects of playwright.config.ts
+ * @param runProgram how Playwright is run
+ * @param files filters of paths; by default all
  */
 async function playwright(
   projects: readonly string[],

@@ -35,7 +35,7 @@ const workflowSchema = v.object({
   ),
 });
 
-/** As much of CycloneDX as a reader wants of it first. */
+/** The part of CycloneDX that readers look at first. */
 const billSchema = v.object({
   bomFormat: v.literal('CycloneDX'),
   specVersion: v.string(),
@@ -65,20 +65,20 @@ describe.each(readdirSync(folder))('%s', (name) => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
   });
 
-  test('each step either runs a command or uses an action of GitHub’s own', () => {
+  test('runs a command or uses an action of GitHub’s own in each step', () => {
     for (const { run, uses } of steps) {
       expect([run, uses].filter((what) => what !== undefined)).toHaveLength(1);
       if (uses !== undefined) expect(uses).toMatch(/^actions\//);
     }
   });
 
-  test('each action is one commit, which no tag can move, and its version stands beside it', () => {
+  test('pins each action to one commit, with its version beside it', () => {
     const lines = readFileSync(join(folder, name), 'utf8').match(/\buses:.*/g) ?? [];
 
     for (const line of lines) expect(line).toMatch(/^uses: [a-z-]+\/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test('needs no secret, and pastes into commands nothing that an outsider could name', () => {
+  test('needs no secret, and puts nothing that an outsider could name into commands', () => {
     expect(readFileSync(join(folder, name), 'utf8')).not.toContain('secrets.');
     const pasted = commands.flatMap((command) =>
       [...command.matchAll(/\$\{\{\s*(\S+)\s*\}\}/g)].map(([, what]) => what),
@@ -86,7 +86,7 @@ describe.each(readdirSync(folder))('%s', (name) => {
     expect(pasted.filter((what) => !what.startsWith('matrix.'))).toEqual([]);
   });
 
-  test('runs only scripts that there are', () => {
+  test('runs only existing scripts', () => {
     const called = commands.flatMap((command) =>
       [...command.matchAll(/npm run ([\w:]+)/g)].map(([, script]) => script),
     );
@@ -97,14 +97,14 @@ describe.each(readdirSync(folder))('%s', (name) => {
 describe('a release', () => {
   const { build, publish } = read('release.yml').jobs;
 
-  test('is packed only after all tests, those of the packed app among them', () => {
+  test('is packed only after all tests, including those of the packed app', () => {
     const order = build.steps.flatMap(({ run }) => /npm test|npm run dist\S*/.exec(run ?? '') ?? []);
 
     expect(order).toEqual(['npm run dist:e2e', 'npm test', 'npm test', 'npm run dist']);
     expect(build.env).toHaveProperty('GATESCOPE_PACKAGED', 'dist/e2e');
   });
 
-  test('may write only where it is published, and there keeps checksums and provenance', () => {
+  test('may write only where it is published, and keeps checksums and provenance there', () => {
     expect(build.permissions).toBeUndefined();
     expect(publish.needs).toBe('build');
     expect(publish.permissions).toEqual({ contents: 'write', 'id-token': 'write', attestations: 'write' });
@@ -121,7 +121,7 @@ describe('a release', () => {
     expect(publish.steps.at(-1)?.run).toContain('--draft');
   });
 
-  test('comes with a bill of materials, which says what is inside', () => {
+  test('comes with a bill of materials that says what is inside', () => {
     const [command] = build.steps.flatMap(({ run }) => /^npm (.*) > (dist\/\S+)/.exec(run ?? '')?.slice(1) ?? []);
     const [attest] = publish.steps.filter(({ uses }) => uses?.startsWith('actions/attest-sbom@'));
     const npm = process.env.npm_execpath;

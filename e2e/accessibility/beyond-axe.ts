@@ -1,11 +1,11 @@
-/** What axe-core does not measure: the size of targets, the width of the page, and texts that are cut off. */
+/** Checks that axe-core lacks: the size of targets, the width of the page, and clipped texts. */
 
 import type { Page } from '@playwright/test';
 
 /** CSS pixels, success criterion 2.5.8. */
 const leastTarget = 24;
 
-/** Controls less than 24 × 24 CSS pixels in size, a label's place counting as its control's. */
+/** Controls smaller than 24 × 24 CSS pixels, where a label's area counts as its control's. */
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const controls =
@@ -27,13 +27,13 @@ export function smallTargets(page: Page): Promise<string[]> {
   }, leastTarget);
 }
 
-/** CSS pixels by which the page is wider than the window without its scroll bar: it would scroll in two dimensions. */
+/** CSS pixels by which the page is wider than the window without its scroll bar; it would scroll in two dimensions. */
 export function tooWide(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 /**
- * Texts that are cut off: what overflows a box that hides it, unless its whole is told by a `title` or to screen readers only.
+ * Clipped texts: overflow of a box that hides it, unless a `title` has the whole text or it is for screen readers only.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {

@@ -1,24 +1,24 @@
-/** The way of the focus: where the Tab key leads, and whether dialogs give it back. */
+/** The focus: where the Tab key leads, and whether dialogs return it. */
 
 import type { Page } from '@playwright/test';
 
 export type Stop = { readonly name: string; readonly faults: readonly string[] };
 
 /**
- * Where the Tab key leads from the beginning of the page, or of an open dialog, until it is there again: each stop, and what is
- * wrong with it. A way that comes round any earlier is a trap; controls that are left out are among the stops, as such.
+ * Where the Tab key leads from the beginning of the page, or of an open dialog, until it is back: each stop, and what
+ * is wrong with it. A cycle that closes any earlier is a trap; controls that are left out are among the stops, as such.
  */
 export async function focusWalk(page: Page, mostStops = 150): Promise<Stop[]> {
   await page.evaluate(() => {
     const open = [...document.querySelectorAll<HTMLElement>('dialog[open]')].at(-1);
-    // What had the focus last is where the Tab key goes on from.
+    // The Tab key continues from the last focused element.
     const beginning = open ?? document.body;
     beginning.tabIndex = -1;
     beginning.focus({ preventScroll: true });
     beginning.removeAttribute('tabindex');
     for (const stop of document.querySelectorAll('[data-stop]')) stop.removeAttribute('data-stop');
     for (const control of document.querySelectorAll('[data-expected]')) control.removeAttribute('data-expected');
-    // Taken down now: what comes while the focus is on its way may lie behind it. Of radio buttons one stands for its group.
+    // Noted now: what appears while the focus moves may be behind it. One radio button stands for its group.
     const controls = ['button', 'a[href]', 'input:not([type=radio])', 'select', 'textarea', 'summary', '[tabindex]'];
     for (const control of beginning.querySelectorAll<HTMLElement>(`:is(${controls.join()}):not(:disabled)`)) {
       const isSeen = control.checkVisibility({ visibilityProperty: true });
@@ -45,7 +45,7 @@ async function stopAtFocus(number: number): Promise<Stop | number | null> {
   if (element.dataset.stop) return Number(element.dataset.stop);
   element.dataset.stop = String(number);
   const label = element.closest('label');
-  // What lies around or over it does not count as seen, but for the label that a hidden input is drawn by.
+  // Ancestors and elements over it do not count as visible, except the label that draws a hidden input.
   const isSeen = () => {
     const box = element.getBoundingClientRect();
     const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
@@ -58,7 +58,7 @@ async function stopAtFocus(number: number): Promise<Stop | number | null> {
     return right > left && bottom > top && shares.some((x) => shares.some((y) => isHit(x, y)));
   };
   const nextFrame = () => new Promise(requestAnimationFrame);
-  // What is being laid out anew, and scrolled to, is there with the next picture.
+  // What is being laid out again, and scrolled to, is there with the next frame.
   for (let frame = 0; frame < 3 && !isSeen(); frame++) await nextFrame();
   const style = getComputedStyle(element);
   const faults = [];
@@ -68,7 +68,7 @@ async function stopAtFocus(number: number): Promise<Stop | number | null> {
   return { name: `${element.tagName.toLowerCase()} “${name.slice(0, 60)}”`, faults };
 }
 
-/** Controls that were there for the Tab key, and still are, and that the walk did not come to. */
+/** Controls that the Tab key could reach, still can, and that the walk missed. */
 function leftOut(page: Page): Promise<Stop[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('[data-expected]:not([data-stop], :disabled)')]
@@ -80,7 +80,7 @@ function leftOut(page: Page): Promise<Stop[]> {
 type Returns = { opened: string[]; faults: string[] };
 declare const focusReturns: Returns;
 
-/** Watches, from now on, which dialogs are opened, and whether they give the focus back to what had it. */
+/** Records from now on which dialogs are opened, and whether they return the focus. */
 export async function watchDialogs(page: Page): Promise<void> {
   await page.evaluate(() => {
     const returns: Returns = { opened: [], faults: [] };
@@ -96,10 +96,10 @@ export async function watchDialogs(page: Page): Promise<void> {
     addEventListener(
       'close',
       ({ target }) => {
-        // The event comes a while after the closing: one that was opened again meanwhile has the focus already.
+        // The event comes a while after closing: a dialog that was opened again meanwhile has the focus already.
         if (target instanceof HTMLDialogElement && target.open) return;
         const opener = target && openers.get(target);
-        // Likewise where another one was opened meanwhile, from what had got the focus back.
+        // Likewise where another one was opened meanwhile, from the element that had got the focus back.
         const next = [...document.querySelectorAll('dialog[open]')].at(-1);
         if (next && openers.get(next) === opener) return;
         const [had, has] = [opener, document.activeElement].map((each) => each?.outerHTML.slice(0, 120) ?? 'nothing');
@@ -111,7 +111,7 @@ export async function watchDialogs(page: Page): Promise<void> {
   });
 }
 
-/** The titles of all dialogs opened since, and where a closed one gave the focus to something else than what had it before. */
+/** The titles of all dialogs opened since, and where a closed one gave the focus to another element than before. */
 export function dialogsSince(page: Page): Promise<Returns> {
   return page.evaluate(() => focusReturns);
 }

@@ -28,7 +28,7 @@ export async function resize(page: Page, size: Size): Promise<void> {
   await settle(page);
 }
 
-/** The page measures its parts anew in the frame after that in which its size changed; asked before, it tells the old layout. */
+/** The page measures its parts again in the frame after its size changed; before that it reports the old layout. */
 function settle(page: Page): Promise<void> {
   return page.evaluate(
     () =>

@@ -1,10 +1,10 @@
-/** What moves by style or by `animate`. What is painted on canvases frame by frame is not seen from here. */
+/** Motion by style or `animate`. Motion painted on canvases is not seen from here. */
 
 import type { Page } from '@playwright/test';
 
 declare const motionsSeen: Set<string>;
 
-/** Notes, from now on, each transition and animation that begins, however short. */
+/** Records each transition and animation that begins from now on, however short. */
 export async function watchMotions(page: Page): Promise<void> {
   await page.evaluate(() => {
     const seen = new Set<string>();
@@ -31,7 +31,7 @@ export async function watchMotions(page: Page): Promise<void> {
   });
 }
 
-/** What has begun to move since this was asked last. */
+/** Motions that have begun since the last call. */
 export function motions(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const seen = [...motionsSeen];

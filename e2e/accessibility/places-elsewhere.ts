@@ -1,4 +1,4 @@
-/** Everything that can be seen in the other rooms, in an order in which one comes from each place to the next. */
+/** Everything visible in the other rooms, in an order that leads from each place to the next. */
 
 import type { Page } from '@playwright/test';
 import { button, draw, expect, prediction, written } from '../journeys/fixtures.ts';

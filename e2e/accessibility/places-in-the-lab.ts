@@ -1,10 +1,10 @@
-/** Everything that can be seen in the Lab, in an order in which one comes from each place to the next. */
+/** Everything visible in the Lab, in an order that leads from each place to the next. */
 
 import type { Page } from '@playwright/test';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
 import { button, draw, expect, prediction, stepsDone, written, trainButton } from '../journeys/fixtures.ts';
 
-/** A place of the app: what it is called, and how one comes there from the one before. The page speaks English meanwhile. */
+/** A place of the app: its name, and the way from the previous one. The page is in English. */
 export type Place = { readonly name: string; readonly go: (page: Page) => Promise<void> };
 
 const escape = (page: Page) => page.keyboard.press('Escape');

@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 
-/** Roles that mean nothing without a name, whether one acts on them or looks at them. */
+/** Roles that need a name, both controls and pictures. */
 const named = new Set([
   ...['button', 'link', 'slider', 'spinbutton', 'combobox', 'checkbox', 'radio', 'textbox', 'searchbox', 'listbox'],
   ...['option', 'image', 'img', 'dialog', 'grid', 'gridcell', 'progressbar', 'ProgressIndicator', 'region'],
@@ -10,7 +10,7 @@ const named = new Set([
 ]);
 const valued = new Set(['slider', 'spinbutton', 'combobox']);
 
-/** Nodes without what their role calls for, one line each; and of how many nodes. */
+/** Nodes that lack what their role requires, one line each; and the number of nodes. */
 export async function treeFaults(page: Page): Promise<{ faults: string[]; looked: number }> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');

@@ -1,8 +1,8 @@
-/** Lets threads of the built app die while it runs, which it has no way to do by itself. */
+/** Lets threads of the built app die while it runs, which the app itself cannot do. */
 
 /**
- * Node's options with which a thread, but never the first one, ends as soon as this file is there. Only one does: it removes the
- * file first.
+ * Node's options with which a thread, but never the first one, ends as soon as this file exists. Only one does: it
+ * removes the file first.
  */
 export function dieWhenThereIs(file: string): string[] {
   const program = `

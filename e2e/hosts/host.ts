@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import type { BirpcReturn } from 'birpc';
 import type { ClientFunctions, EngineFunctions } from '../../src/protocol/api.ts';
 
-/** A file as it is chosen, dropped or saved. */
+/** A file to choose, drop or save. */
 export type Given = { readonly name: string; readonly bytes: Buffer };
 
 export type EngineClient = {
@@ -13,19 +13,19 @@ export type EngineClient = {
 };
 
 export type Host = {
-  /** Folder of what the person keeps. */
+  /** Folder of the person's files. */
   readonly userData: string;
-  /** Opens the app's page; after a death it is another one. */
+  /** Opens the app's page; after a crash it is another one. */
   open(): Promise<Page>;
-  /** Another client of the same engine. @param client what is to be heard of it */
+  /** Another client of the same engine. @param client listeners of its events */
   connect(page: Page, client?: Partial<ClientFunctions>): Promise<EngineClient>;
-  /** What the page saves because of this action, at the first place that is offered. */
+  /** The file that the page saves on this action, at the first place offered. */
   saved(page: Page, action: () => Promise<void>): Promise<Given>;
   /** Chooses files in the dialog that Ctrl+O opens. */
   openByKey(page: Page, files: readonly Given[]): Promise<void>;
   /** Presses a key of the menu, e.g. `Control+Comma`, as a person does. */
   pressMenuKey(page: Page, key: string): Promise<void>;
-  /** What stands on the clipboard. */
+  /** Text of the clipboard. */
   clipboard(page: Page): Promise<string>;
   /** An empty page without the app's policy. */
   openEmptyPage(page: Page): Promise<Page>;

@@ -1,14 +1,16 @@
-/** An engine whose numbers are none: what a page is sent of a network that has exploded, and worse. In Chromium alone. */
+/**
+ * An engine that sends numbers which are not finite, as a network that has exploded does, and worse. In Chromium only.
+ */
 
 import type { Page, WebSocketRoute } from '@playwright/test';
 import { Packr } from 'msgpackr';
 
 const packr = new Packr({ moreTypes: true, structuredClone: true });
 
-/** What takes the place of every measured number. */
+/** Replaces every measured number. */
 export type Poison = number;
 
-/** The measured numbers: lists of floats. What a person set, counts and what is shown of images stay as they are. */
+/** The measured numbers, as lists of floats. Settings, counts and images stay as they are. */
 function poisoned(value: unknown, poison: Poison): unknown {
   if (value instanceof Float32Array || value instanceof Float64Array) return value.map(() => poison);
   if (ArrayBuffer.isView(value) || value === null || typeof value !== 'object') return value;
@@ -18,7 +20,7 @@ function poisoned(value: unknown, poison: Poison): unknown {
 
 /**
  * From now on all floats that the page gets are `poison`, once it connects: before it is opened, or opened again.
- * @returns another poison for what comes next
+ * @returns a function that sets another poison
  */
 export async function poisonEngine(page: Page, first: Poison): Promise<(poison: Poison) => void> {
   let poison = first;

@@ -1,6 +1,6 @@
 /**
- * Another client of the window's engine. It asks the main process for a port as the page does, and keeps its end there:
- * the page knows nothing of it. Messages travel to the test as V8 writes them, so that every typed array arrives as it was.
+ * Another client of the window's engine. It asks the main process for a port as the page does, and keeps its end there,
+ * unknown to the page. Messages travel to the test in V8's serialisation, so that typed arrays arrive unchanged.
  */
 
 import { randomUUID } from 'node:crypto';
@@ -12,11 +12,11 @@ import { channels } from '../../src/protocol/bridge.ts';
 import type { ClientFunctions } from '../../src/protocol/api.ts';
 import type { EngineClient } from './host.ts';
 
-/** What the main process keeps of a client, under its name. */
+/** The main process' state of a client, by name. */
 type Kept = { readonly port: MessagePortMain; readonly messages: string[]; wake?: () => void; closed: boolean };
 type Clients = Record<string, Kept>;
 
-/** @param client what is to be heard of the engine; other events hold more numbers than a test wants to carry */
+/** @param client listeners of the engine's events; other events have more numbers than a test needs */
 export async function connectInWindow(
   app: ElectronApplication,
   client: Partial<ClientFunctions> = {},
@@ -26,7 +26,8 @@ export async function connectInWindow(
     ({ ipcMain, BrowserWindow }, [key, channel, heard]) => {
       const v8 = process.getBuiltinModule('node:v8');
       const sender = {
-        // Methods, since a loader that names arrow functions for the test would name them here, where it is not.
+        // Methods, since a loader that names arrow functions for the test would also name these, where its helper is
+        // missing.
         isDestroyed() {
           return false;
         },
@@ -48,7 +49,7 @@ export async function connectInWindow(
   );
 
   let hear: (message: unknown) => void = () => undefined;
-  /** Waits for the next messages, again and again, until the client or the app has gone. */
+  /** Waits for messages until the client or the app has gone. */
   async function listen(): Promise<void> {
     for (;;) {
       const messages = await app.evaluate(async (_electron, key) => {

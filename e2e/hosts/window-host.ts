@@ -19,7 +19,9 @@ export type WindowHost = Host & {
   readonly startAgain: (...files: readonly string[]) => { readonly status: number | null };
 };
 
-/** Which kernels this machine runs best: found out by the first window, and handed to the next ones, as a person's folder would. */
+/**
+ * The best kernels on this machine, chosen by the first window and passed to the next ones, as in a person's folder.
+ */
 const choiceName = 'kernels.json';
 const keptChoice = join(tmpdir(), `gatescope-${choiceName}`);
 
@@ -27,17 +29,17 @@ function copyIfThere(from: string, to: string): Promise<void> {
   return copyFile(from, to).catch(() => undefined);
 }
 
-/** Milliseconds for a start: a machine may have much else to do. */
+/** Milliseconds for a start: the machine may be busy. */
 const patience = 120_000;
 
 type Size = { readonly width: number; readonly height: number };
 
 type WindowOptions = {
-  /** Of the page in CSS pixels; left out, as the app opens it. */
+  /** Size of the page in CSS pixels; by default as the app opens it. */
   readonly size?: Size | null;
-  /** More of Chromium's or the app's. */
+  /** Further arguments of Chromium or the app. */
   readonly args?: readonly string[];
-  /** Left out, a folder that goes with the host. */
+  /** By default a folder that is deleted with the host. */
   readonly userData?: string;
 };
 
@@ -51,7 +53,10 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
     return running;
   }
 
-  /** @param kind of Electron's, or the name of a utility process @throws Error where there is none */
+  /**
+   * @param kind of Electron's, or the name of a utility process
+   * @throws Error where there is none
+   */
   async function processOf(kind: string): Promise<number> {
     const pid = await app().evaluate(
       (electron, wanted) =>
@@ -62,7 +67,7 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
     return pid;
   }
 
-  /** What the app is started with. */
+  /** Arguments of the app. */
   const starting = [root, `--user-data-dir=${userData}`, '--lang=en-US', ...args];
 
   function startAgain(...files: readonly string[]) {
@@ -142,7 +147,7 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
       running = undefined;
     },
     async close() {
-      // A dialog of the desktop that a failed test has left open would keep it for ever.
+      // A system dialog that a failed test has left open would keep it forever.
       const tooLong = setTimeout(() => running?.process().kill('SIGKILL'), 20_000);
       await running?.close();
       clearTimeout(tooLong);

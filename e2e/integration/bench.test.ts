@@ -22,7 +22,7 @@ async function report(args: readonly string[], env?: NodeJS.ProcessEnv): Promise
   return JSON.parse(stdout) as Report;
 }
 
-test('tfjs takes part, with one row in each section', async () => {
+test('includes tfjs, with one row in each section', async () => {
   const { contestants, conditions, sections } = await report(['--only', 'tfjs-cpu']);
 
   expect(contestants).toEqual([{ name: 'tfjs-cpu', title: 'tfjs 4.22.0, cpu', unavailable: null }]);
@@ -35,7 +35,7 @@ test('tfjs takes part, with one row in each section', async () => {
   }
 });
 
-test('we are measured beside jax-js', async () => {
+test('measures us beside jax-js', async () => {
   const result = await report(['--only', 'gatescope,jax', '--threads', '1']);
 
   expect(result.contestants.map(({ unavailable }) => unavailable)).toEqual([null, null]);
@@ -49,14 +49,14 @@ test('we are measured beside jax-js', async () => {
   expect(rows[1].advantage).toBeCloseTo(ours / theirs, 9);
 });
 
-test('a peer that is not installed is a reason, not a failure', async () => {
+test('gives the reason for a peer that is not installed', async () => {
   const { contestants, sections } = await report(['--only', 'pytorch'], { ...process.env, PATH: root });
 
   expect(contestants).toEqual([{ name: 'pytorch', title: 'PyTorch', unavailable: 'there is no python3' }]);
   expect(sections).toEqual([]);
 });
 
-test.skipIf(process.platform === 'win32')('Ctrl-C ends it', async () => {
+test.skipIf(process.platform === 'win32')('ends on Ctrl-C', async () => {
   const child = start(['--only', 'tfjs-cpu']);
   const exit = once(child, 'exit');
   for await (const line of createInterface(child.stderr)) if (line.startsWith('1 of ')) child.kill('SIGINT');

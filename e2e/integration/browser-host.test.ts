@@ -1,4 +1,4 @@
-/** The browser host with the built engine and the built page, spoken to as the page does. */
+/** The browser host with the built engine and the built page, used as the page does. */
 
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -27,7 +27,7 @@ async function openSocket(): Promise<WebSocket> {
   return socket;
 }
 
-/** Node's WebSocket of the `ws` package has all of the browser's that is used, under types of its own. */
+/** The WebSocket of the `ws` package has all that is used of the browser's, under its own types. */
 function clientOver(socket: WebSocket) {
   return createEngineClient(portFromSocket(socket as unknown as globalThis.WebSocket), ignoreEvents);
 }
@@ -40,7 +40,7 @@ test('serves the page and everything that it names', async () => {
   for (const name of names) expect((await fetch(new URL(name, host.url))).status, name).toBe(200);
 });
 
-test('an untouched image crosses as it is, and its trace comes back in typed arrays', async () => {
+test('carries an untouched image, and returns its trace in typed arrays', async () => {
   const client = clientOver(await openSocket());
   const pixels = Uint8Array.from({ length: 784 }, (_, index) => (index * 7) % 256);
   const trace = await client.ask('pin', { source: { kind: 'drawing', pixels } });
@@ -51,7 +51,7 @@ test('an untouched image crosses as it is, and its trace comes back in typed arr
   expect(trace?.layers[0].matrices.forgetGate?.length).toBe(28 * (trace?.units ?? 0));
 });
 
-test('a message that is no request is answered or ignored, and the engine lives on', async () => {
+test('answers or ignores an invalid message, and the engine survives', async () => {
   const socket = await openSocket();
   for (const frame of [[0xc0], [0x2a], [0x80], [0x90], [0xa1, 0x41]]) socket.send(Uint8Array.from(frame));
   const client = clientOver(socket);
@@ -60,7 +60,7 @@ test('a message that is no request is answered or ignored, and the engine lives 
   client.close();
 });
 
-test('a page that leaves while the engine trains does not stop it for the others', async () => {
+test('trains on for others when a page leaves', async () => {
   const leaving = clientOver(await openSocket());
   const staying = clientOver(await openSocket());
   await leaving.ask('step', undefined);
@@ -71,7 +71,7 @@ test('a page that leaves while the engine trains does not stop it for the others
   staying.close();
 });
 
-test('closing the host tells its pages', async () => {
+test('notifies its pages when the host closes', async () => {
   const other = await startServer({ assets, enginePath, rendererDirectory });
   const page = new URL(other.url);
   const socket = new WebSocket(socketAddress(page), { origin: page.origin });

@@ -1,4 +1,4 @@
-/** What the bundles import: a package ships them without node_modules, and only one of them runs inside Electron. */
+/** Imports of the bundles: a package ships them without node_modules, and only one of them runs inside Electron. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
@@ -12,7 +12,7 @@ const commandsPath = join(root, 'out', 'main', 'commands.js');
 const trialPath = join(root, 'out', 'main', 'kernel-trial.js');
 const contestantPath = join(root, 'out', 'main', 'bench-contestant.js');
 
-/** A bundle and the chunks it leads to, and the packages that they import, Node's own left out. */
+/** A bundle and the chunks it leads to, and the packages that they import, except Node's own. */
 function reachedFrom(entry: string) {
   const packages = new Set<string>();
   const files = new Set<string>();
@@ -32,13 +32,13 @@ function packagesOf(entry: string): string[] {
   return reachedFrom(entry).packages;
 }
 
-/** Specifiers of all imports, dynamic ones and `require` too. */
+/** Specifiers of all imports, including dynamic ones and `require`. */
 function importsOf(path: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(path, 'utf8'), true, true);
   return importedFiles.map(({ fileName }) => fileName);
 }
 
-test('the engine, the command line, its benchmark and the trial of the kernels import nothing but Node', () => {
+test('imports nothing but Node in the engine, the command line, its benchmark and the trial of the kernels', () => {
   expect(packagesOf(enginePath)).toEqual([]);
   expect(packagesOf(cliPath)).toEqual([]);
   expect(packagesOf(commandsPath)).toEqual([]);
@@ -46,11 +46,11 @@ test('the engine, the command line, its benchmark and the trial of the kernels i
   expect(packagesOf(contestantPath)).toEqual([]);
 });
 
-test('the main process imports nothing but Electron and Node', () => {
+test('imports nothing but Electron and Node in the main process', () => {
   expect(packagesOf(mainPath)).toEqual(['electron']);
 });
 
-test('the main process carries nothing of what computes in the engine', () => {
+test("has none of the engine's computing code in the main process", () => {
   const computes = /WebAssembly|new Worker\(/;
   const sources = reachedFrom(mainPath).files.map((path) => readFileSync(path, 'utf8'));
   for (const source of sources) expect(source).not.toMatch(computes);
@@ -58,12 +58,12 @@ test('the main process carries nothing of what computes in the engine', () => {
   expect(sources.join('').length).toBeLessThan(200_000);
 });
 
-test('the preload script is one file that requires Electron alone', () => {
+test('requires Electron alone in the preload script, which is one file', () => {
   expect(importsOf(preloadPath)).toEqual(['electron']);
   expect(readdirSync(dirname(preloadPath))).toEqual(['preload.cjs']);
 });
 
-test('the page compiles no code at run time, which its policy forbids', () => {
+test('compiles no code at run time in the page, whose policy forbids it', () => {
   const assets = join(rendererDirectory, 'assets');
   const scripts = readdirSync(assets).filter((name) => name.endsWith('.js'));
 
@@ -72,7 +72,7 @@ test('the page compiles no code at run time, which its policy forbids', () => {
     expect(readFileSync(join(assets, name), 'utf8')).not.toMatch(/\b(?:eval|Function)\(["'`\w]/);
 });
 
-test('the built file can be installed as a program, and finds its files beside it', () => {
+test('can be installed as a program, and finds its files beside it', () => {
   expect(readFileSync(cliPath, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node']);
   expect(readdirSync(engineAssets.kernelDirectory).length).toBeGreaterThan(0);
 });

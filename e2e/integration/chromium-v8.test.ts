@@ -1,5 +1,8 @@
 // Holds P16.
-/** The very kernel files on the V8 of a Chromium, which Electron's next versions have: Debian's 156 is that of Electron 45. */
+/**
+ * The kernel files themselves on the V8 of a Chromium, which Electron's next versions have: Debian's 156 is that of
+ * Electron 45.
+ */
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -14,7 +17,7 @@ import { assets, root } from './built.ts';
 const bits = (builds: readonly TriedBuild[]) => builds.map(({ name, digest }) => ({ name, digest }));
 
 test.skipIf(findChromium() === undefined)(
-  'all of them compute rightly there, and the same bits as on this Node, whatever the names of pairing do',
+  'computes right on all builds there, with the same bits as on this Node, whatever pairing is called',
   async () => {
     const { builds: plain } = await tryInChromium([]);
     expect(plain.map(({ name }) => name)).toEqual(kernelBuilds.map(({ name }) => name));

@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a .gatescope file is measured as the folder it was made of', async () => {
+test('measures a .gatescope file like the folder it was made of', async () => {
   const file = await runWell('export', at('model'));
   expect(file).toBe('gatescope-gru-8-step-59.gatescope');
   const [ofFolder, ofFile] = await Promise.all(
@@ -49,7 +49,7 @@ test('a .gatescope file is measured as the folder it was made of', async () => {
   expect(JSON.parse(ofFile)).toEqual(JSON.parse(ofFolder));
 });
 
-test('a recipe file makes the same weights again, bit for bit', async () => {
+test('makes the same weights again from a recipe file, bit for bit', async () => {
   await runWell('export', at('model'), '--format', 'recipe', '--out', at('a.recipe.json'));
   await runWell('train', '--config', at('a.recipe.json'), '--out', at('again'), '--json');
   expect(await sha256(at('again/weights.bin'))).toBe(await sha256(at('model/weights.bin')));
@@ -57,7 +57,7 @@ test('a recipe file makes the same weights again, bit for bit', async () => {
   expect(result.weightsSha256).toBe(await sha256(at('again/weights.bin')));
 });
 
-test('a recipe of an earlier RMSprop is trained by the one of now, and that is said', async () => {
+test('trains a recipe of an earlier RMSprop with the present one, and says so', async () => {
   const rmsprop = ['--units', '8', '--max-steps', '1', '--optimizer', 'rmsprop'];
   await runWell('train', ...rmsprop, '--out', at('rmsprop'), '--json');
   const path = at('rmsprop.recipe.json');
@@ -71,7 +71,7 @@ test('a recipe of an earlier RMSprop is trained by the one of now, and that is s
   expect(stderr).toMatch(/^The recipe is from an earlier version, whose RMSprop had ε inside the root: .*\.\n$/);
 });
 
-test('a recipe of a run of so many steps makes those steps again', async () => {
+test('repeats the same number of steps from a recipe', async () => {
   const quick = ['--max-steps', '5', '--units', '8', '--batch', '64', '--seed', '3'];
   await runWell('train', ...quick, '--out', at('short'), '--json');
   await runWell('export', at('short'), '--format', 'recipe', '--out', at('short.recipe.json'));
@@ -83,7 +83,7 @@ test('a recipe of a run of so many steps makes those steps again', async () => {
   expect(await sha256(at('short-again/weights.bin'))).toBe(result.weightsSha256);
 });
 
-test('of a run whose numbers were not kept none are written', async () => {
+test('exports no figures of a run that did not store them', async () => {
   await runWell('export', at('model'), '--out', at('b.gatescope'));
   for (const format of ['stepsCsv', 'epochsCsv']) {
     const { code, stderr } = await run('export', at('b.gatescope'), '--format', format, '--out', at('b.csv'));
@@ -92,7 +92,7 @@ test('of a run whose numbers were not kept none are written', async () => {
   }
 });
 
-test('training may begin with the weights of a model', async () => {
+test('starts training from the weights of a model', async () => {
   const json = await runWell('train', '--model', at('model'), '--max-steps', '1', '--batch', '1024', '--json');
   const [{ loss }] = json.split('\n').map((line) => JSON.parse(line) as { loss: number });
   expect(loss).toBeLessThan(2.25);
@@ -112,7 +112,7 @@ test.each([
   [['predict', 'no-strokes.json', '--json'], /^no-strokes\.json holds no digits: there are no strokes in it\.\n$/],
   [['train', '--config', 'no-model'], /^The recipe no-model cannot be used: it is not JSON\. /],
   [['train', '--config', 'missing'], /^The recipe missing cannot be used: there is no such file\. /],
-])('%j is one sentence', async (args, sentence) => {
+])('gives one sentence for %j', async (args, sentence) => {
   await writeFile(at('no-model'), 'x');
   await writeFile(at('no-strokes.json'), '[]');
   const { code, stdout, stderr } = await run(...args);

@@ -1,5 +1,5 @@
 // Holds P14.
-/** The built command line where there is no room: for its output, or for the model. */
+/** The built command line without room for its output, or for the model. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -32,7 +32,7 @@ async function run(args: readonly string[], output: number | 'pipe') {
 }
 
 test.skipIf(process.platform !== 'linux').each([['plain'], ['--json']])(
-  'saves what it has trained where its output cannot be written, and says so: %s',
+  'saves its training where its output cannot be written, and says so: %s',
   async (how) => {
     const out = join(folder, 'unheard');
     const output = openSync('/dev/full', 'w');

@@ -1,4 +1,4 @@
-/** The built command line, each command in a process of its own, on the real digits. */
+/** The built command line, each command in its own process, on the real digits. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -53,7 +53,7 @@ describe('train', () => {
     lines = linesOf(stdout);
   });
 
-  test('tells each step and the result as JSON', () => {
+  test('prints each step and the result as JSON', () => {
     expect(lines.map(({ type }) => type)).toEqual(['step', 'step', 'step', 'result']);
     for (const [index, line] of lines.slice(0, 3).entries()) {
       expect(line).toEqual({
@@ -74,7 +74,7 @@ describe('train', () => {
     });
   });
 
-  test('saves the model with what made it', async () => {
+  test('saves the model with its origin', async () => {
     expect((await readdir(model)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
     expect(JSON.parse(await readFile(join(model, 'metadata.json'), 'utf8'))).toMatchObject({
       recipe: { cell: 'lstm', units: 8, layers: 1, epochs: 1, batchSize: 64, seed: 5, schedule: 'oneCycle' },
@@ -88,7 +88,7 @@ describe('train', () => {
     expect(linesOf(stdout)[0]).toMatchObject({ step: 1, loss: lines[0].loss });
   });
 
-  test('tells a whole epoch', async () => {
+  test('prints a whole epoch', async () => {
     const args = ['--epochs', '1', '--units', '8', '--batch', '1024', '--learning-rate', '0.02'];
     const { stdout } = await run('train', ...args, '--json');
     const [epoch, result] = linesOf(stdout).slice(-2);
@@ -110,15 +110,15 @@ describe('train', () => {
     expect(linesOf(stdout).at(-1)).toMatchObject({ type: 'result', steps: 59, stoppedBy: 'targetAccuracy' });
   });
 
-  // Below /proc the system makes no folders, and Node's own way to make them asks for ever.
-  test.each(['file', '/proc/gatescope'])('says before it trains that it cannot save in %s', async (place) => {
+  // Below /proc the system makes no folders, and Node's own function for it never returns.
+  test.each(['file', '/proc/gatescope'])('says before training that it cannot save in %s', async (place) => {
     await writeFile(join(folder, 'file'), '');
     const { code, stdout, stderr } = await run('train', '--max-steps', '1', '--out', resolve(folder, place));
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(/^The model cannot be saved in .+ \(.+\)\. Choose another folder with --out\.\n$/);
   });
 
-  test('ends quietly when nobody reads on', async () => {
+  test('ends quietly when the reader of its output has gone', async () => {
     const child = start('train', '--units', '8', '--json');
     const stderr = text(child.stderr);
     const exit = once(child, 'exit');
@@ -127,23 +127,20 @@ describe('train', () => {
     expect(await stderr).toBe('');
   });
 
-  test.skipIf(process.platform === 'win32')(
-    'stopped by Ctrl-C saves, tells the result and exits with 130',
-    async () => {
-      const out = join(folder, 'interrupted');
-      const child = start('train', '--units', '8', '--out', out, '--json');
-      const exit = once(child, 'exit');
-      const lines: Line[] = [];
-      for await (const line of createInterface(child.stdout)) {
-        lines.push(JSON.parse(line) as Line);
-        if (lines.length === 2) child.kill('SIGINT');
-      }
-      expect(await exit).toEqual([130, null]);
-      const result = lines.at(-1);
-      expect(result).toMatchObject({ type: 'result', steps: lines.length - 1, testAccuracy: null, model: out });
-      expect(await readdir(out)).toHaveLength(3);
-    },
-  );
+  test.skipIf(process.platform === 'win32')('saves on Ctrl-C, prints the result and exits with 130', async () => {
+    const out = join(folder, 'interrupted');
+    const child = start('train', '--units', '8', '--out', out, '--json');
+    const exit = once(child, 'exit');
+    const lines: Line[] = [];
+    for await (const line of createInterface(child.stdout)) {
+      lines.push(JSON.parse(line) as Line);
+      if (lines.length === 2) child.kill('SIGINT');
+    }
+    expect(await exit).toEqual([130, null]);
+    const result = lines.at(-1);
+    expect(result).toMatchObject({ type: 'result', steps: lines.length - 1, testAccuracy: null, model: out });
+    expect(await readdir(out)).toHaveLength(3);
+  });
 });
 
 describe('every cell and order', () => {
@@ -162,14 +159,14 @@ describe('every cell and order', () => {
     expect((JSON.parse(counted) as Line).accuracy).toBe(linesOf(stdout).at(-1)?.testAccuracy);
   });
 
-  test('settings that do not go together are refused with a sentence', async () => {
+  test('refuses conflicting settings with a sentence', async () => {
     const { code, stderr } = await run('train', '--cell', 'transformer', '--units', '30');
     expect({ code, stderr }).toEqual({ code: 2, stderr: "A Transformer's units must be a multiple of its heads.\n" });
   });
 });
 
 describe('evaluate', () => {
-  test('reads in another order when asked to, and says which are possible', async () => {
+  test('reads in another order on request, and names the possible ones', async () => {
     const { stdout } = await run('evaluate', '--model', model, '--order', 'columns', '--json');
     const { accuracy } = JSON.parse(stdout) as { accuracy: number };
     const { testAccuracy } = JSON.parse(await readFile(join(model, 'metadata.json'), 'utf8')) as Line;
@@ -283,7 +280,7 @@ describe('serve', () => {
   });
 });
 
-test('wrong usage exits with 2 and one sentence', async () => {
+test('exits with 2 and one sentence on wrong usage', async () => {
   expect(await run('train', '--units', 'many')).toEqual({
     code: 2,
     stdout: '',
@@ -291,7 +288,7 @@ test('wrong usage exits with 2 and one sentence', async () => {
   });
 });
 
-test.each(['train', 'evaluate', 'predict', 'serve'])('%s --help exits with 0', async (command) => {
+test.each(['train', 'evaluate', 'predict', 'serve'])('exits with 0 on %s --help', async (command) => {
   const { code, stdout } = await run(command, '--help');
   expect(code).toBe(0);
   expect(stdout).toContain(`Usage: gatescope ${command}`);

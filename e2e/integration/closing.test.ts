@@ -1,5 +1,5 @@
 // Holds P12.
-/** Whoever closes the app while it trains, shuts the machine down or lets it sleep, loses no step of the run. */
+/** Closing the app while it trains, shutting the machine down or letting it sleep loses no step of the run. */
 
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -21,7 +21,7 @@ import type { ElectronFake } from './electron-fake/electron.ts';
 import { startApp } from './electron-fake/start-app.ts';
 import { ignoreEvents } from '../../src/protocol/testing/ignore-events.ts';
 
-/** Its first epoch of 60,000 steps, after which it would be saved anyway, takes minutes; a test ends before the first of them. */
+/** Its first epoch of 60,000 steps, after which it would be saved anyway, takes minutes; a test ends before that. */
 const recipe = { ...defaultRecipe, units: 256, batchSize: 1 };
 
 let userDirectory: string;
@@ -52,7 +52,7 @@ async function trainAWhile(ask: Pick<EngineFunctions, 'restart' | 'train'>) {
   await vi.waitUntil(() => lastTold > 20, { timeout: 30_000 });
 }
 
-/** Steps of the only run that is saved, which it was not because an epoch had ended. */
+/** Steps of the only saved run, which was not saved because an epoch ended. */
 async function savedSteps(): Promise<number> {
   expect(epochsTold).toBe(0);
   const [name, ...others] = await readdir(join(userDirectory, 'runs'));
@@ -62,7 +62,7 @@ async function savedSteps(): Promise<number> {
 }
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-  'a browser host ended by %s saves the run as it is',
+  'saves the run when a browser host is ended by %s',
   async (signal) => {
     const { page, process: host } = await startHostOn(userDirectory);
     const { engine } = await connectTo(page, heard);
@@ -122,7 +122,7 @@ describe('the app', () => {
   });
 });
 
-test('an engine that does not end is killed, and the app ends', async () => {
+test('kills an engine that does not end, and ends the app', async () => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const fake = await startApp();
   const [engine] = fake.engines;
@@ -135,7 +135,7 @@ test('an engine that does not end is killed, and the app ends', async () => {
   fake.electron.app.quit();
   expect(fake.told.quit).toBe(false);
   await vi.waitUntil(() => fake.told.quit, { timeout: 10_000 });
-  // A timer may be a millisecond early; how late it may be is the machine's.
+  // A timer may be a millisecond early; how late it is depends on the machine.
   expect(performance.now() - asked).toBeGreaterThan(limits.maxEndMs - 5);
   expect(kill).toHaveBeenCalledOnce();
   await gone;

@@ -1,5 +1,5 @@
 // Holds P15.
-/** The built main process, its real engine and the page's own way to it, on a fake of Electron that keeps its limits. */
+/** The built main process, its real engine and the page's own way to it, on a fake of Electron with its limits. */
 
 import { EventEmitter, once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -30,7 +30,7 @@ function thePage() {
   return { ...page, bridge: page.exposed.gatescope as Bridge };
 }
 
-/** Connects as the page does; `ports` and `losses` tell what happened, and can be waited for. */
+/** Connects as the page does; `ports` and `losses` record what happened, and can be awaited. */
 function connectPage(again = false) {
   const { bridge, window } = thePage();
   const ports: Port[] = [];
@@ -56,7 +56,7 @@ async function killEngine() {
   await gone;
 }
 
-test('the engine runs in a process of its own and knows where its files are', () => {
+test('runs the engine in its own process, where it finds its files', () => {
   const [engine] = fake.engines;
 
   expect(engine.modulePath).toBe(enginePath);
@@ -73,7 +73,7 @@ test('the engine runs in a process of its own and knows where its files are', ()
   });
 });
 
-test('a page that asked before its engine died unborn has one port to the next engine, and no stale one', async () => {
+test('gives a page whose engine died before it started one port to the next engine, and no stale one', async () => {
   fake.electron.app.quit();
   const unborn = Object.assign(new EventEmitter(), { kill: () => false, postMessage: vi.fn() });
   fake = await startApp({}, ({ electron: { utilityProcess } }) => {
@@ -99,7 +99,7 @@ test('a page that asked before its engine died unborn has one port to the next e
   disconnect();
 });
 
-test('an engine that V8 gives up is written down, and is no exception in the main process', () => {
+test('logs an engine that V8 gives up, without an exception in the main process', () => {
   fake.engines[0].emit('error', 'FatalError', 'Reached heap limit', '{}');
 
   expect(console.error).toHaveBeenLastCalledWith(
@@ -107,7 +107,7 @@ test('an engine that V8 gives up is written down, and is no exception in the mai
   );
 });
 
-test('a page that comes when the engine has been given up is told at once', async () => {
+test('tells a page at once that the engine has been given up', async () => {
   for (let time = 1; time <= 4; time += 1) await killEngine();
   const { ports, losses, disconnect } = connectPage();
 
@@ -116,13 +116,13 @@ test('a page that comes when the engine has been given up is told at once', asyn
   disconnect();
 });
 
-describe('before the first engine the kernels are tried, in processes that may die', () => {
+describe('tries the kernels before the first engine, in processes that may die', () => {
   const pair = '--wasm-revectorize';
   const built = (name: TriedBuild['name'], milliseconds: number): TriedBuild => ({ name, milliseconds, digest: name });
   const plain = [built('relaxed-6x4', 8), built('relaxed-6x2', 4)];
   const paired = [built('relaxed-6x4', 2.5), built('relaxed-6x2', 3)];
 
-  /** Starts the app on the same folders, and tells how the engine was started and what was tried for it. */
+  /** Starts the app on the same folders, and returns how the engine was started and what was tried for it. */
   async function startTrying(answerTrial: AnswerTrial, switches: readonly string[] = []) {
     const { home } = fake;
     fake.electron.app.quit();
@@ -133,7 +133,7 @@ describe('before the first engine the kernels are tried, in processes that may d
     return { choice, execArgv, tried: fake.trials.map(({ flags }) => flags.join(' ')) };
   }
 
-  test('pairing is found out under its name, given to the engine, and remembered', async () => {
+  test('finds the flag of pairing, passes it to the engine, and remembers it', async () => {
     const answer: AnswerTrial = ([flag]) => (flag === pair ? paired : plain);
     const first = await startTrying(answer, ['choose-kernels']);
     expect(first.choice).toEqual({ kernels: 'relaxed-6x4', paired: true });
@@ -143,7 +143,7 @@ describe('before the first engine the kernels are tried, in processes that may d
     expect(fake.engines).toHaveLength(1);
   });
 
-  test('a V8 that the flags end is met once: the engine runs without them, and what happened is in the log', async () => {
+  test('meets a V8 that the flags end once: the engine runs without them, and the log says so', async () => {
     const answer: AnswerTrial = (flags) => (flags.length > 0 ? 133 : plain);
     const first = await startTrying(answer, ['choose-kernels']);
     expect(first.choice).toEqual({ kernels: 'relaxed-6x2', paired: false });
@@ -157,7 +157,7 @@ describe('before the first engine the kernels are tried, in processes that may d
     expect((await startTrying(answer)).tried).toEqual([]);
   });
 
-  test('an app that is closed while they are tried starts no engine', async () => {
+  test('starts no engine in an app that is closed during the trial', async () => {
     const { home } = fake;
     fake.electron.app.quit();
     fake = await startApp({ home, switches: ['choose-kernels'] }, (unready) => {

@@ -1,5 +1,7 @@
 // Holds P35.
-/** The built main process when the window or the process itself fails: a sentence, a way back, and a line in the log. */
+/**
+ * The built main process when the window or the process itself fails: a sentence, a way back, and a line in the log.
+ */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,7 +33,7 @@ describe('a window whose page died', () => {
     expect(page.reloads).toBe(0);
   });
 
-  test('says so where it happens again and again', async () => {
+  test('says so where it happens repeatedly', async () => {
     fake.answers.button = 'Reload';
     for (let time = 1; time <= 4; time += 1) {
       crash();
@@ -52,7 +54,7 @@ describe('a window whose page died', () => {
   });
 });
 
-test('training is said to go on where something trains, and only there', async () => {
+test('says that training goes on where it does, and only there', async () => {
   const messages = async (what: () => void) => {
     fake.asked.boxes.length = 0;
     what();
@@ -77,7 +79,7 @@ test('training is said to go on where something trains, and only there', async (
     expect(await messages(what)).toEqual([expect.stringMatching(/\. Training goes on\.$/)]);
 });
 
-test('a page that cannot be loaded is offered again; a part of it, or a load that was given up, is not', async () => {
+test('offers to reload a page that cannot be loaded, but not for a part of it or a cancelled load', async () => {
   contents().emit('did-fail-load', {}, -3, 'ERR_ABORTED', '', true);
   contents().emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', '', false);
   expect(fake.asked.boxes).toEqual([]);
@@ -87,7 +89,7 @@ test('a page that cannot be loaded is offered again; a part of it, or a load tha
   expect(contents().reloads).toBe(1);
 });
 
-test('a window that does not answer may be waited for; when it answers the question goes away', async () => {
+test('lets the person wait for a window that does not respond, and closes the question when it does', async () => {
   fake.windows[0].emit('unresponsive');
   fake.windows[0].emit('unresponsive');
   expect(fake.asked.boxes).toHaveLength(1);
@@ -103,7 +105,7 @@ test('a window that does not answer may be waited for; when it answers the quest
   expect(contents().reloads).toBe(1);
 });
 
-test('a failure in this process is written down and told once, with a way on', async () => {
+test('logs a failure in this process and reports it once, with a way on', async () => {
   const [fail] = fake.onFailure;
   fail(new Error('first'));
   fail(new Error('second'));
@@ -113,7 +115,7 @@ test('a failure in this process is written down and told once, with a way on', a
   expect(fake.told.quit).toBe(false);
 });
 
-test('what fails beside the window and on the page is written down; the logs can be found', async () => {
+test('logs failures beside the window and on the page, and finds the logs', async () => {
   fake.electron.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 5 });
   contents().emit('console-message', { level: 'error', message: 'TypeError: x is undefined' });
   contents().emit('console-message', { level: 'info', message: 'chatter' });

@@ -18,7 +18,7 @@ import { limits } from '../../src/domain/limits/limits.ts';
 let fake: ElectronFake;
 const place = eachTestItsModel(() => fake);
 
-/** The page takes files from now on; what came stands in the list. */
+/** Makes the page take files from now on; the list has what came. */
 function takeFiles(): [string, string][] {
   const taken: [string, string][] = [];
   bridgeOf(fake).onOpenFiles((files: readonly OpenedFile[]) => {
@@ -34,7 +34,7 @@ async function expectFiles(taken: unknown, ...files: [string, string][]) {
 }
 
 describe('a file is opened', () => {
-  test('that macOS names before the app is ready', async () => {
+  test('is opened when macOS names it before the app is ready', async () => {
     const preventDefault = vi.fn();
     fake = await startApp({}, ({ electron }) => electron.app.emit('open-file', { preventDefault }, place.model));
     expect(preventDefault).toHaveBeenCalledOnce();

@@ -1,4 +1,4 @@
-/** The built main process on macOS, where the app outlives its window: what is chosen in the menu brings the window. */
+/** The built main process on macOS, where the app outlives its window: a choice in the menu opens the window. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ async function expectTaken() {
   });
 }
 
-test('a file chosen while the window is closed opens one that takes it', async () => {
+test('opens a window for a file chosen while the window is closed', async () => {
   fake.windows[0].close();
   expect(fake.windows).toEqual([]);
   menuItem(fake, 'File', 'Open …').click?.();
@@ -47,7 +47,7 @@ test('a file chosen while the window is closed opens one that takes it', async (
   await expectTaken();
 });
 
-test('a file chosen while the window is hidden brings it back, and its dialog is not hidden with it', async () => {
+test('brings back a hidden window for a chosen file, and its dialog stays visible', async () => {
   bridgeOf(fake).tellState(training);
   fake.windows[0].close();
   expect(fake.windows).toMatchObject([{ visible: false }]);
@@ -60,7 +60,7 @@ test('a file chosen while the window is hidden brings it back, and its dialog is
   expect(fake.asked.openDialogs).toMatchObject([{ overWindow: false }, { overWindow: true }]);
 });
 
-test('nothing chosen leaves the window closed', async () => {
+test('leaves the window closed when nothing is chosen', async () => {
   fake.answers.openedPaths = [];
   fake.windows[0].close();
   menuItem(fake, 'File', 'Open …').click?.();
@@ -68,7 +68,7 @@ test('nothing chosen leaves the window closed', async () => {
   expect(fake.windows).toEqual([]);
 });
 
-test('what is chosen in the menu while there is no page waits for one, once', () => {
+test('keeps a menu choice for the next page, once, while there is none', () => {
   bridgeOf(fake).tellState(resting);
   fake.windows[0].close();
   menuItem(fake, 'View', 'Theme', 'Dark').click?.();

@@ -1,5 +1,5 @@
 // Holds P33, P36.
-/** The built main process as a neighbour on the desktop: its menu, taskbar, notifications and update check. */
+/** The built main process on the desktop: its menu, taskbar, notifications and update check. */
 
 import { readFile, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -21,7 +21,7 @@ const tell = (...args: Parameters<ReturnType<typeof bridgeOf>['tellState']>) => 
 };
 
 describe('the menu', () => {
-  test('speaks the language of the system until the page says another, also at the next start', async () => {
+  test("speaks the system's language until the page reports another, also at the next start", async () => {
     expect(labels(fake)).toEqual(['File', 'Edit', 'View', 'Training', 'Window', 'Help']);
     tell({ ...resting, locale: 'ko', language: 'ko' });
     expect(labels(fake)).toEqual(['파일', '편집', '보기', '학습', '창', '도움말']);
@@ -37,7 +37,7 @@ describe('the menu', () => {
     await rm(korean.home, { recursive: true, force: true });
   });
 
-  test('offers what the page can do, and asks it for what was chosen', () => {
+  test('offers what the page can do, and sends it the choices', () => {
     expect(menuItem(fake, 'Training', 'Train').enabled).toBe(false);
     tell(resting);
     expect(menuItem(fake, 'Training', 'Train').enabled).toBe(true);
@@ -53,7 +53,7 @@ describe('the menu', () => {
     expect(heard.mock.calls).toEqual([['trainOrPause'], ['themeDark']]);
   });
 
-  test('stays as it is while only the progress changes, so that it does not close under the hand', () => {
+  test('stays as it is while only the progress changes, so that it does not close during use', () => {
     tell(training);
     const { menu } = fake.told;
     tell({ ...training, progress: 0.5 });
@@ -69,7 +69,7 @@ describe('the menu', () => {
   });
 });
 
-test('only the page itself is believed, and only in its own form', () => {
+test('trusts only the page itself, and only valid states', () => {
   const { webContents } = fake.windows[0];
   const { menu } = fake.told;
   const korean = { ...resting, locale: 'ko' };
@@ -159,11 +159,11 @@ test('the About panel names the version and what the window is made of', () => {
     applicationName: 'Gatescope',
     applicationVersion: version,
     version: expect.stringMatching(/^Electron 45\.5\.0, Chromium /) as string,
-    // GTK reads no archive: the file lies beside it there.
+    // GTK reads no archive; there the file is beside it.
   });
 });
 
-test('the licences of what is inside are shown where they lie', async () => {
+test('shows the licences of the included software in their folder', async () => {
   menuItem(fake, 'Help', 'Licences of Included Software').click?.();
   const [path] = fake.asked.revealed;
   expect(await readFile(path, 'utf8')).toMatch(/^# Licenses/);

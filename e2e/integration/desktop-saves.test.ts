@@ -1,5 +1,8 @@
 // Holds P34.
-/** The built main process with what the page saves: asked for a place, put there whole, and not lost where a place does not take it. */
+/**
+ * The built main process with what the page saves: it asks for a place, writes the file whole, and keeps it where a
+ * place fails.
+ */
 
 import type * as promises from 'node:fs/promises';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
@@ -28,7 +31,7 @@ async function finish(item: FakeDownload, state = 'completed') {
   await waitForEnd(item);
 }
 
-/** Nothing is left of the temporary file. */
+/** Waits until nothing is left of the temporary file. */
 async function waitForEnd(item: FakeDownload) {
   await vi.waitFor(async () => {
     await expect(readdir(dirname(item.getSavePath()))).rejects.toThrow();

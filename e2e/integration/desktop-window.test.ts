@@ -1,4 +1,4 @@
-/** The built main process and preload script, on a fake of Electron that keeps its limits. */
+/** The built main process and preload script, on a fake of Electron with its limits. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ describe('the window', () => {
       show: false,
       backgroundColor: '#0f1216',
       icon: join(root, 'resources', 'icons', '256x256.png'),
-      // Held to exactly by security-walls.test.ts.
+      // security-walls.test.ts checks them exactly.
       webPreferences: expect.any(Object) as object,
     });
   });
@@ -57,13 +57,13 @@ describe('the window', () => {
     expect(given).toMatchObject({ backgroundColor: background });
   });
 
-  test('fits a laptop whose pixels are enlarged, and may be as small as its display', async () => {
+  test('fits a laptop with enlarged pixels, and may be as small as its display', async () => {
     const small = await startApp({ workArea: { x: 0, y: 27, width: 1092, height: 587 } });
     const [window] = small.windows;
     expect(window.given).toMatchObject({ width: 1092, height: 555, minWidth: 1024, minHeight: 555 });
     expect(window.bounds).toEqual({ x: 0, y: 59, width: 1092, height: 555 });
 
-    // It was restored from a larger display, or that was taken away.
+    // It was restored from a larger display, or that was disconnected.
     window.setBounds({ x: 1500, y: 200, width: 1900, height: 1000 });
     small.electron.screen.emit('display-removed');
     expect(window.bounds).toEqual({ x: 0, y: 59, width: 1092, height: 555 });
@@ -89,7 +89,7 @@ describe('the window', () => {
     await vi.waitUntil(() => fake.told.quit, { timeout: 5_000 });
   });
 
-  test.each(['activate', 'second-instance'])('leaves the app in the Dock of macOS; %s opens it anew', (event) => {
+  test.each(['activate', 'second-instance'])('leaves the app in the Dock of macOS; %s opens it again', (event) => {
     runOn('darwin');
     const [first] = fake.windows;
     first.close();
@@ -97,13 +97,13 @@ describe('the window', () => {
     fake.electron.app.emit(event, {}, [], '/');
 
     expect(theWindow()).not.toBe(first);
-    // macOS takes the program's icon.
+    // macOS uses the program's icon.
     expect(theWindow().given).toEqual({ ...first.given, icon: undefined });
     expect(fake.engines).toHaveLength(1);
   });
 });
 
-test('a second instance quits without a window and without an engine', async () => {
+test('quits a second instance without a window and without an engine', async () => {
   const second = await startApp({ firstInstance: false });
 
   expect(second.told.quit).toBe(true);
@@ -137,7 +137,7 @@ describe('the scheme', () => {
     expect((await ask('gatescope://app/missing.html')).status).toBe(404);
   });
 
-  test('answers GET alone', async () => {
+  test('answers GET only', async () => {
     expect((await ask('gatescope://app/index.html', 'POST')).status).toBe(404);
   });
 });

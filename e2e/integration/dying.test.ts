@@ -1,5 +1,8 @@
 // Holds P1, P2, P10.
-/** The built browser host is killed, or parts of it die (the window's kills are in e2e/window): what was saved of a run is whole, and goes on. */
+/**
+ * The built browser host is killed, or parts of it die (e2e/window kills the window's): what was saved of a run is
+ * whole, and resumes.
+ */
 
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(userDirectory, { recursive: true }));
 
-test('a killed browser host loses no run that it trained and saved, and each goes on bit for bit', async () => {
+test('loses no saved run of a killed browser host, and resumes each bit for bit', async () => {
   const onKill = vi.fn();
   const figures = await killRepeatedly(userDirectory, 4, {
     ...{ victim: 'host', saveSeconds: 0.3, onKill },
@@ -28,7 +31,7 @@ test('a killed browser host loses no run that it trained and saved, and each goe
   expect(figures).toMatchObject({ kills: 4 });
 });
 
-test('of its first seconds hardly any are lost either, though a run is saved each minute', async () => {
+test('loses hardly anything of the first seconds, though a run is saved each minute', async () => {
   const lives = [7, 0.2];
   const figures = await killRepeatedly(userDirectory, lives.length, {
     ...{ victim: 'host', saveSeconds: 60, onKill: vi.fn() },
@@ -37,7 +40,7 @@ test('of its first seconds hardly any are lost either, though a run is saved eac
   expect(figures.kills).toBe(2);
 });
 
-test('where a computing thread dies the host lives on, and the next engine offers the run', async () => {
+test('survives the death of a compute thread, and the next engine offers the run', async () => {
   const death = join(userDirectory, 'die');
   const mortal = { ...assets, userDirectory, threadOptions: dieWhenThereIs(death) };
   const log = vi.fn();

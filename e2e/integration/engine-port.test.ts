@@ -1,4 +1,4 @@
-/** The built engine in a worker thread, spoken to through a real MessagePort as the browser host and the page speak to it. */
+/** The built engine in a worker thread, used through a real MessagePort as by the browser host and the page. */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +33,7 @@ function connect(listeners = ignoreEvents): EngineClient {
   const { port1, port2 } = new MessageChannel();
   const message: ConnectMessage & { port: typeof port1 } = { type: 'connect', port: port1 };
   worker.postMessage(message, [port1]);
-  // Node's MessagePort has all of the browser's that is used, under types of its own.
+  // Node's MessagePort has all that is used of the browser's, under its own types.
   return createEngineClient(portFromMessagePort(port2 as unknown as globalThis.MessagePort), listeners);
 }
 
@@ -48,7 +48,7 @@ beforeAll(() => {
 
 afterAll(() => worker.terminate());
 
-test('says what it is: backend, the 60,000 and 10,000 digits, model', async () => {
+test('reports its backend, the 60,000 and 10,000 digits, and its model', async () => {
   const status = await client.ask('getStatus', undefined);
 
   expect(status.backend).toMatchObject({
@@ -61,7 +61,7 @@ test('says what it is: backend, the 60,000 and 10,000 digits, model', async () =
   expect(status.run).toMatchObject({ phase: 'idle', step: 0 });
 });
 
-test('gives the digits of the test set: the first is a 7', async () => {
+test('returns the digits of the test set: the first is a 7', async () => {
   const { label, pixels } = await client.ask('getTestDigit', { index: 0 });
 
   expect(label).toBe(7);
@@ -78,7 +78,7 @@ test.skipIf(!hasPretrained)('reads the first test digit as a 7 with the pretrain
   expect(answer[7]).toBeGreaterThan(0.9);
 });
 
-test('training moves the weights: the loss falls over forty steps on real digits', async () => {
+test('moves the weights in training: the loss falls over forty steps on real digits', async () => {
   await client.ask('restart', { recipe });
   for (let step = 0; step < 40; step += 1) await client.ask('step', undefined);
   const { steps } = await client.ask('getHistory', undefined);
@@ -91,7 +91,7 @@ test('training moves the weights: the loss falls over forty steps on real digits
   expect(told.steps.length).toBeGreaterThan(0);
 });
 
-test('the same seed trains to the same losses, bit for bit', async () => {
+test('trains to the same losses with the same seed, bit for bit', async () => {
   const before = await client.ask('getHistory', undefined);
   await client.ask('restart', { recipe });
   for (let step = 0; step < 5; step += 1) await client.ask('step', undefined);
@@ -100,7 +100,7 @@ test('the same seed trains to the same losses, bit for bit', async () => {
   expect(after.steps.loss).toEqual(before.steps.loss.slice(0, 5));
 });
 
-test('a second client sees the same run', async () => {
+test('shows a second client the same run', async () => {
   const other = connect();
   const [mine, theirs] = await Promise.all([client.ask('getStatus', undefined), other.ask('getStatus', undefined)]);
   other.close();
@@ -112,7 +112,7 @@ test.each([
   ['a digit that is not there', { index: 10_000 }],
   ['half a digit', { index: 0.5 }],
   ['nothing', {}],
-])('asked for %s it answers that the request is invalid', async (_, params) => {
+])('rejects a request for %s', async (_, params) => {
   await expect(client.ask('getTestDigit', params as { index: number })).rejects.toMatchObject({
     name: 'GatescopeError',
     kind: 'invalidRequest',
@@ -124,7 +124,7 @@ test.each([
   ['no layer', { layers: 0 }],
   ['an unknown cell', { cell: 'perceptron' }],
   ['a learning rate that is no number', { learningRate: Number.NaN }],
-])('a recipe with %s is invalid and changes nothing', async (_, change) => {
+])('rejects a recipe with %s, and changes nothing', async (_, change) => {
   const before = await client.ask('getStatus', undefined);
   const invalid = { ...recipe, ...change } as Recipe;
 
@@ -132,7 +132,7 @@ test.each([
   expect((await client.ask('getStatus', undefined)).model).toEqual(before.model);
 });
 
-test('a drawing of the wrong size is invalid', async () => {
+test('rejects a drawing of the wrong size', async () => {
   const source = { kind: 'drawing', pixels: new Uint8Array(783) } as const;
   await expect(client.ask('pin', { source })).rejects.toMatchObject({ kind: 'invalidRequest' });
 });

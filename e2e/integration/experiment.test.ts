@@ -1,4 +1,4 @@
-/** The built command line runs an experiment in a process of its own, on the real digits. */
+/** The built command line runs an experiment in its own process, on the real digits. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +22,7 @@ async function run(...args: string[]) {
   return { code: exit[0] as number | null, stdout, stderr };
 }
 
-test('the experiments are listed with their questions', async () => {
+test('lists the experiments with their questions', async () => {
   const { code, stdout } = await run('--list', '--json');
   expect(code).toBe(0);
   const names = stdout
@@ -32,7 +32,7 @@ test('the experiments are listed with their questions', async () => {
   expect(names).toEqual(['order', 'window', 'cells', 'length', 'truncation', 'clipping', 'positions']);
 });
 
-test('clipping: ReLU explodes without it and learns with it; tanh does not learn without it', async () => {
+test('shows that ReLU explodes without clipping and learns with it, and that tanh does not learn without it', async () => {
   const { code, stdout, stderr } = await run('clipping', '--json');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   const lines = stdout
@@ -42,12 +42,12 @@ test('clipping: ReLU explodes without it and learns with it; tanh does not learn
   const runs = lines.filter(({ type }) => type === 'run') as { state: string; testAccuracy: { accuracy: number }[] }[];
   expect(runs.map(({ state }) => state)).toEqual(['failed', 'done', 'done', 'done', 'done']);
   const accuracies = runs.slice(1).map(({ testAccuracy }) => testAccuracy[0].accuracy);
-  // Far between what was measured (69, 66, 9 and 71 %): other builds of the kernels round otherwise.
+  // Far between the measured values (69, 66, 9 and 71 %), since other builds of the kernels round differently.
   expect(accuracies.map((accuracy) => accuracy > 0.4)).toEqual([true, true, false, true]);
   expect(lines.at(-1)).toMatchObject({ type: 'result', experiment: 'clipping', runs: 5 });
 });
 
-test('without a name, or with one that is none, it says which there are', async () => {
+test('names the experiments when the name is missing or wrong', async () => {
   for (const args of [[], ['nonsense']]) {
     const { code, stderr } = await run(...args);
     expect(code).toBe(2);
@@ -56,18 +56,15 @@ test('without a name, or with one that is none, it says which there are', async 
 });
 
 // Windows has no signal that a parent could send.
-test.skipIf(process.platform === 'win32')(
-  'Ctrl-C ends it after the present step, and it tells what there is',
-  async () => {
-    const child = start('order', '--json');
-    const lines: Line[] = [];
-    for await (const line of createInterface(child.stdout)) {
-      lines.push(JSON.parse(line) as Line);
-      if (lines.length === 1) child.kill('SIGINT');
-    }
-    const [code] = child.exitCode === null ? ((await once(child, 'exit')) as [number]) : [child.exitCode];
-    expect(code).toBe(130);
-    expect(lines.filter(({ type }) => type === 'run').map(({ state }) => state)).toEqual(Array(4).fill('stopped'));
-    expect(lines.at(-1)?.type).toBe('result');
-  },
-);
+test.skipIf(process.platform === 'win32')('ends on Ctrl-C after the present step, and prints its results', async () => {
+  const child = start('order', '--json');
+  const lines: Line[] = [];
+  for await (const line of createInterface(child.stdout)) {
+    lines.push(JSON.parse(line) as Line);
+    if (lines.length === 1) child.kill('SIGINT');
+  }
+  const [code] = child.exitCode === null ? ((await once(child, 'exit')) as [number]) : [child.exitCode];
+  expect(code).toBe(130);
+  expect(lines.filter(({ type }) => type === 'run').map(({ state }) => state)).toEqual(Array(4).fill('stopped'));
+  expect(lines.at(-1)?.type).toBe('result');
+});

@@ -1,7 +1,7 @@
 // Holds P17.
 /**
- * The .deb as a person has it: installed by apt on a system of its own, started from its desktop entry, within Chromium's
- * sandbox, with the fuses that it is shipped with, without a network; and removed again. Its Electron is that of the tests.
+ * The .deb as a person has it: installed by apt on a system of its own, started from its desktop entry, within
+ * Chromium's sandbox, with the shipped fuses, without a network; and removed again. Its Electron is that of the tests.
  */
 
 import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -34,7 +34,7 @@ describe.skipIf(why !== undefined)('the .deb', { timeout: limits.test }, () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'gatescope-installed-'));
-    // Quickly, as it is unpacked at once.
+    // Fast, since it is unpacked at once.
     expect(await pack([...(await trialArguments(folder)), '-c.deb.compression=zst'])).toBe(0);
     const names = await readdir(join(folder, 'packed'));
     const name = names.find((each) => each.endsWith('.deb')) ?? '';
@@ -57,14 +57,14 @@ describe.skipIf(why !== undefined)('the .deb', { timeout: limits.test }, () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Where a person who looks into it finds what apt has said. */
+  /** Where a person finds apt's output. */
   async function keepLog(name: string, text: string) {
     const logs = join(repository, 'test-results');
     await mkdir(logs, { recursive: true });
     await writeFile(join(logs, `deb-${name}.log`), text);
   }
 
-  /** Waits until the window shows a text, and answers with all that it shows. */
+  /** Waits until the window shows a text, and returns everything that it shows. */
   async function windowWith(text: string): Promise<string> {
     return vi.waitFor(
       async () => {
@@ -76,7 +76,7 @@ describe.skipIf(why !== undefined)('the .deb', { timeout: limits.test }, () => {
     );
   }
 
-  /** What is in /proc of each process of the app whose command line has that. */
+  /** The content of a file in /proc for each process of the app whose command line matches. */
   async function processesOf(kind: string, file: string): Promise<string[]> {
     const script =
       'for p in $(pgrep --full "^/opt/Gatescope/gatescope$1"); do tr "\\0\\n" "  " < /proc/$p/$2; echo; done';
@@ -88,7 +88,7 @@ describe.skipIf(why !== undefined)('the .deb', { timeout: limits.test }, () => {
     await vi.waitUntil(async () => (await processesOf('', 'cmdline')).length === 0, { timeout: limits.window });
   }
 
-  test('brings every library that its program is linked with, by what it depends on', async () => {
+  test('depends on every library that its program is linked with', async () => {
     // A library of /usr/lib may be known as one of /lib.
     const script = `cd /opt/Gatescope
 names=$(ldd gatescope | sed -n 's/.*=> \\(\\/[^ ]*\\).*/\\1/p' | grep --invert-match '^/opt/')
@@ -109,7 +109,7 @@ dpkg --search $names $(printf '/usr%s ' $names) 2>/dev/null | cut -d: -f1 | sort
     expect(owners.filter((owner) => !needed.includes(owner))).toEqual([]);
   });
 
-  test('makes its files known: their type, their icon, and what opens them', async () => {
+  test('registers its files: their type, their icon, and what opens them', async () => {
     await system.run('desktop-file-validate', '/usr/share/applications/gatescope.desktop');
     const info = await person.run('gio', 'info', '--attributes=standard::content-type,standard::icon', opened);
 
@@ -132,7 +132,7 @@ dpkg --search $names $(printf '/usr%s ' $names) 2>/dev/null | cut -d: -f1 | sort
     await quit();
   });
 
-  test('starts for a file that is opened, and leaves nothing where temporary files are', async () => {
+  test('starts for a file that is opened, and leaves no temporary files', async () => {
     person.start('gio', 'open', opened);
     await windowWith(`${opened} is open.`);
     await quit();
@@ -141,7 +141,7 @@ dpkg --search $names $(printf '/usr%s ' $names) 2>/dev/null | cut -d: -f1 | sort
     expect(left).toBe('');
   });
 
-  test('is removed without a trace but what is the person’s', async () => {
+  test('is removed completely, except for the person’s files', async () => {
     const log = await system.run('apt-get', 'purge', '--yes', '--quiet', 'gatescope');
     await keepLog('purge', log);
     const left = (await system.own()).filter((path) => !before.includes(path));

@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
 
-test.skipIf(process.platform !== 'linux')('a page that watches run after run is told each step of them', async () => {
+test.skipIf(process.platform !== 'linux')('reports each step of run after run to a page that watches', async () => {
   const [userData, reports] = folders;
   const onSample = vi.fn();
   const figures = await trainForHours(userData, reports, { seconds: 6, sampleSeconds: 2, epochs: 1, onSample });
@@ -31,12 +31,12 @@ test.skipIf(process.platform !== 'linux')('a page that watches run after run is 
   expect(figures.samples.length).toBe(onSample.mock.calls.length);
   const { wasm, heap, resident, page } = figures.samples[figures.samples.length - 1];
   for (const figure of [wasm, heap, resident, page.heap, page.nodes]) expect(figure).toBeGreaterThan(0);
-  // Its two networks: of the run that is shown and of the one that can be brought back.
+  // Two networks: of the shown run and of the one that can be brought back.
   expect(wasm).toBeLessThan(50);
   expect(judgeHours(figures).lines).toHaveLength(8);
 });
 
-test.skipIf(process.platform === 'win32')('a host that is stopped for seconds goes on where it was', async () => {
+test.skipIf(process.platform === 'win32')('resumes a host that was stopped for seconds where it was', async () => {
   const [userData] = folders;
   const { page, process: host } = await startHostOn(userData);
   try {
@@ -72,7 +72,7 @@ test.skipIf(process.platform === 'win32')('a host that is stopped for seconds go
   }
 });
 
-test.each(['hide', 'freeze'] as const)('a page misses no step and holds none up: %s', async (how) => {
+test.each(['hide', 'freeze'] as const)('misses no step and delays none in a page: %s', async (how) => {
   const [userData] = folders;
   const { page, process: host } = await startHostOn(userData);
   const watcher = await openWatchingPage(page);
@@ -90,7 +90,7 @@ test.each(['hide', 'freeze'] as const)('a page misses no step and holds none up:
     await vi.waitUntil(() => told.last === 469, { timeout: 60_000 });
     const framesWanted = await show();
 
-    // Each picture wants one frame at a time, however many steps there were.
+    // Each picture requests one frame at a time, however many steps there were.
     if (how === 'hide') expect(framesWanted).toBeLessThan(50);
     await watcher.hasSteps(469);
     expect([watcher.sockets(), watcher.historiesAsked(), watcher.errors]).toEqual([1, 2, []]);

@@ -15,7 +15,7 @@ let folder: string;
 let installed: string;
 let files: readonly string[];
 
-/** As npm lays a package out that it has fetched: beside what it depends on. */
+/** As npm lays out a package that it has fetched: beside its dependencies. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gatescope-npm-'));
   // Its `prepack` would build, which has been done.
@@ -42,7 +42,7 @@ test('holds the built app and no sources', () => {
   expect(files.filter((path) => /^(?:src|e2e|scripts|docs|bench|packaging)\/|\.ts$/.test(path))).toEqual([]);
 });
 
-test('reads a digit and serves the page where there is nothing else of the project', async () => {
+test('reads a digit and serves the page without the rest of the project', async () => {
   await writeFile(join(folder, 'seven.png'), toPng(seven(90)));
   const read = execFileSync(process.execPath, [await cli(), 'predict', 'seven.png', '--json'], { cwd: folder });
   expect(JSON.parse(read.toString())).toMatchObject({ digit: 7 });

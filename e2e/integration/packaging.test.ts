@@ -1,5 +1,5 @@
 // Holds P17, P18.
-/** What a packed app holds, which fuses are burnt into it, and that nothing is missing in it. */
+/** The contents of a packed app, its fuses, and that nothing is missing. */
 
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -85,7 +85,7 @@ describe('the archive', () => {
       expect(extractFile(packed.archive, join(name)).equals(await readFile(join(root, name)))).toBe(true);
   });
 
-  test('tells Electron what to start, and nothing of how it was developed', () => {
+  test('tells Electron what to start, and nothing about its development', () => {
     const manifest = JSON.parse(extractFile(packed.archive, 'package.json').toString()) as Record<string, unknown>;
 
     expect(manifest).toMatchObject({ main: 'out/main/main.js', type: 'module', desktopName: 'gatescope.desktop' });
@@ -93,7 +93,7 @@ describe('the archive', () => {
     expect(Object.keys(manifest)).not.toContain('devDependencies');
   });
 
-  test('tells the hash of each file, by which Electron notices one that was altered', () => {
+  test('has the hash of each file, by which Electron detects changes', () => {
     const { header } = getRawHeader(packed.archive);
 
     expect(JSON.stringify(header)).not.toContain('"unpacked":true');
@@ -114,7 +114,7 @@ describe('the archive', () => {
 });
 
 describe('around the archive', () => {
-  test('there are the licences of everything that is inside, and all other files are Electron’s', async () => {
+  test('has the licences of everything included, and otherwise only Electron’s files', async () => {
     const files = await readdir(packed.app, { recursive: true });
 
     expect(files.map((name) => name.replaceAll('\\', '/')).toSorted()).toEqual([
@@ -144,14 +144,14 @@ describe('around the archive', () => {
     expect(await read('Apache-2.0.txt')).toContain('Version 2.0, January 2004');
   });
 
-  test('the fuses are burnt as they should be, and WebAssembly keeps its trap handlers', async () => {
+  test('has the right fuses, and WebAssembly keeps its trap handlers', async () => {
     const { version, ...wire } = await getCurrentFuseWire(join(packed.app, 'gatescope'));
 
     expect(version).toBe('1');
     expect(wire).toEqual(burntFuses);
   });
 
-  test('the desktop knows the app, its files, and starts it within its sandbox', () => {
+  test('registers the app and its files with the desktop, and starts it within its sandbox', () => {
     for (const entry of [packed.appImageEntry, packed.debEntry]) {
       expect(entry).toContain('\nMimeType=application/x-gatescope;\n');
       expect(entry).toContain('\nCategories=Education;Science;ArtificialIntelligence;\n');

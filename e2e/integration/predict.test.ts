@@ -1,4 +1,4 @@
-/** The built command line reading JPEG files, and digits that stand side by side, with the pretrained network. */
+/** The built command line reading JPEG files, and digits side by side, with the pretrained network. */
 
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const predict = (...args: string[]) =>
   promisify(execFile)(process.execPath, [join(root, 'out', 'main', 'cli.js'), 'predict', ...args], { cwd: folder });
 
-test('each of two digits is read, in words and as JSON, and it is said that there are two', async () => {
+test('reads each of two digits, in words and as JSON, and says that there are two', async () => {
   const one = [
     [60, 0],
     [60, 60],
@@ -50,7 +50,7 @@ test('each of two digits is read, in words and as JSON, and it is said that ther
   );
 });
 
-test('a JPEG is read, and a part of one refused in one sentence: its decoder says nothing of its own', async () => {
+test('reads a JPEG, and refuses a part of one in one sentence, without output of its decoder', async () => {
   const jpeg = toJpeg(seven(100), 90);
   await writeFile(join(folder, 'cut.jpg'), jpeg.subarray(0, -300));
   await writeFile(join(folder, 'seven.jpg'), jpeg);

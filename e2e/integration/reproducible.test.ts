@@ -1,4 +1,4 @@
-/** Whoever builds a commit gets the bytes of the release: here in another folder, later, with another mask and time zone. */
+/** Building a commit gives the bytes of the release: here in another folder, later, with another mask and time zone. */
 
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
@@ -14,7 +14,7 @@ import { makeLinuxDistribution } from './fake-distribution/linux.ts';
 /** Milliseconds for a build and two packages, on a busy machine. */
 const limit = 600_000;
 
-/** All that the app is built and packed from. */
+/** Everything that the app is built and packed from. */
 const sources = ['src', 'scripts', 'resources', 'node_modules', 'LICENSE', 'package.json', 'package-lock.json'];
 const settings = ['.npmrc', 'electron-builder.yml', 'electron.vite.config.ts', 'tsconfig.json'];
 

@@ -1,5 +1,5 @@
 // Holds P19.
-/** The Content-Security-Policy that either host really sends, judged by Google's CSP Evaluator. */
+/** The Content-Security-Policy that each host sends, judged by Google's CSP Evaluator. */
 
 import { CspEvaluator } from 'csp_evaluator';
 import { Severity } from 'csp_evaluator/dist/finding.js';
@@ -10,7 +10,7 @@ import { assets, enginePath, rendererDirectory } from './built.ts';
 import { pageUrl } from './electron-fake/addresses.ts';
 import { startApp } from './electron-fake/start-app.ts';
 
-/** What the evaluator says, one line each. */
+/** The evaluator's findings, one line each. */
 function judge(policy: string): string[] {
   const findings = new CspEvaluator(new CspParser(policy).csp).evaluate();
   return findings.map(({ severity, directive, value }) => `${Severity[severity]} ${directive} ${value ?? ''}`);
@@ -18,7 +18,7 @@ function judge(policy: string): string[] {
 
 /**
  * “May be problematic where JSONP or uploads are hosted”: the hosts serve the built files and nothing else, and Trusted
- * Types stand behind it.
+ * Types are a second line of defence.
  */
 const ownScripts = "MEDIUM_MAYBE script-src 'self'";
 

@@ -1,7 +1,7 @@
 // Holds P19.
 /**
- * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), items 1 to 14 and 18, against the built
- * main process and preload script on a fake of Electron. docs/security.md tells the same in words.
+ * Electron's security checklist (https://www.electronjs.org/docs/latest/tutorial/security), items 1 to 14 and 18,
+ * against the built main process and preload script on a fake of Electron. docs/security.md says the same in words.
  */
 
 import { readFile } from 'node:fs/promises';
@@ -59,7 +59,7 @@ describe('2 to 4, 6, 8 to 10. the page has', () => {
       webviewTag: false,
       spellcheck: false,
     });
-    // For each process that draws a page, whatever its options say.
+    // For each process that draws a page, whatever its options are.
     expect(fake.told.sandboxed).toBe(true);
     expect(fake.windows).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('2 to 4, 6, 8 to 10. the page has', () => {
 });
 
 describe('5. permissions', () => {
-  // From the types of this very Electron, so that a new one cannot be forgotten.
+  // From this Electron's own types, so that a new one cannot be forgotten.
   const permissionNames = async () => {
     const types = await readFile(join(root, 'node_modules', 'electron', 'electron.d.ts'), 'utf8');
     const [, union = ''] =

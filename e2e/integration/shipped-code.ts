@@ -1,10 +1,13 @@
-/** Looks for words in the code that is shipped, comments and templates included. */
+/** Searches the shipped code, including comments and templates. */
 
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { root } from './built.ts';
 
-/** All that the app consists of: its sources, tests and their fakes left out, and what is built of them and of packages. */
+/**
+ * Everything that the app consists of: its sources, without tests and their fakes, and what is built of them and of
+ * packages.
+ */
 const places = ['src', 'out/main', 'out/preload', 'out/renderer'];
 
 const kinds = new Set(['.ts', '.svelte', '.html', '.js', '.cjs', '.css', '.svg']);

@@ -16,7 +16,7 @@ import { root } from './built.ts';
 const cli = join(root, 'out', 'main', 'cli.js');
 const run = promisify(execFile);
 
-/** A folder of what a person keeps, where nothing is remembered yet. */
+/** A person's folder in which nothing is remembered yet. */
 let folder: string;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe.skipIf(whyNoNodes !== null)('on Node', () => {
   const losses: unknown[] = [];
 
   test.each(nodeMajors)(
-    '%i it says its version, reads a digit and trains, without a word of complaint',
+    'prints its version, reads a digit and trains on %i, without complaints',
     async (major) => {
       const node = await getNode(major);
       const command = async (...args: string[]) => {
@@ -65,12 +65,12 @@ describe.skipIf(whyNoNodes !== null)('on Node', () => {
     300_000,
   );
 
-  test('the same seed, build and number of threads give the same losses to the last bit, on each', () => {
+  test('gives the same losses to the last bit with the same seed, build and number of threads, on each', () => {
     expect(losses).toHaveLength(nodeMajors.length);
     for (const others of losses) expect(others).toEqual(losses[0]);
   });
 
-  // Older than Node 22.15 a process cannot be replaced by another one: what computes is a child of it.
+  // Before Node 22.15 a process cannot be replaced by another one: what computes is a child of it.
   describe('20, where the command starts a child,', () => {
     async function serve() {
       const node = await getNode(20);
@@ -94,32 +94,29 @@ describe.skipIf(whyNoNodes !== null)('on Node', () => {
       }
     }
 
-    test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-      'it ends at %s, and so does what it started',
-      async (signal) => {
-        const { host, pid } = await serve();
-        const exited = once(host, 'exit');
-        host.kill(signal);
-        expect(await exited).toEqual([0, null]);
-        expect(lives(pid)).toBe(false);
-      },
-    );
+    test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('ends at %s, together with what it started', async (signal) => {
+      const { host, pid } = await serve();
+      const exited = once(host, 'exit');
+      host.kill(signal);
+      expect(await exited).toEqual([0, null]);
+      expect(lives(pid)).toBe(false);
+    });
 
-    test('a child that is killed takes it along, the same way', async () => {
+    test('ends the same way as a killed child', async () => {
       const { host, pid } = await serve();
       const exited = once(host, 'exit');
       process.kill(pid, 'SIGKILL');
       expect(await exited).toEqual([null, 'SIGKILL']);
     });
 
-    test('killed, it leaves nothing behind', async () => {
+    test('leaves nothing behind when killed', async () => {
       const { host, pid } = await serve();
       host.kill('SIGKILL');
       await vi.waitUntil(() => !lives(pid), { timeout: 10_000 });
     });
   });
 
-  test('24 and later become what computes: no second process', async () => {
+  test('becomes what computes on 24 and later, without a second process', async () => {
     const node = await getNode(24);
     const flag = '--wasm-tier-up';
     const script = `

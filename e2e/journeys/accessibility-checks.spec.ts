@@ -1,5 +1,8 @@
 // Holds P45.
-/** That the checks of accessibility.spec.ts see what they are for: each meets a page with the fault and the same without it. */
+/**
+ * Tests that the checks of accessibility.spec.ts find their faults: each meets a page with the fault and the same
+ * without it.
+ */
 
 import { expect, type Page, test } from '@playwright/test';
 import { axeFaults } from '../accessibility/axe.ts';
@@ -14,7 +17,7 @@ async function show(page: Page, body: string): Promise<void> {
 const four = ['One', 'Two', 'Three', 'Four'].map((name) => `<button>${name}</button>`).join(' ');
 const faultsOf = (stops: readonly Stop[]) => stops.flatMap(({ faults }) => faults);
 
-test('the walk of the focus tells a trap, a control left out, a covered one and one without a ring', async ({
+test('finds a trap, a control left out, a covered one and one without a ring on the walk of the focus', async ({
   page,
 }) => {
   await show(page, four);
@@ -44,7 +47,7 @@ test('the walk of the focus tells a trap, a control left out, a covered one and 
   await show(page, `<div style="position: relative">${four}<div style="position: absolute; inset: 0"></div></div>`);
   expect(faultsOf(await focusWalk(page))).toEqual(Array.from({ length: 4 }, () => 'is not in sight'));
 
-  // Clipped away: what is hit there is what lies around it.
+  // Clipped away: a hit test finds what is around it.
   await show(page, `${four}<div style="height: 0; overflow: clip"><button>Five</button></div>`);
   expect((await focusWalk(page)).at(-1)).toEqual({ name: 'button “Five”', faults: ['is not in sight'] });
 
@@ -52,7 +55,7 @@ test('the walk of the focus tells a trap, a control left out, a covered one and 
   expect((await focusWalk(page)).at(-1)).toEqual({ name: 'button “Five”', faults: ['does not show its focus'] });
 });
 
-test('a transition and an animation are told that are over before anybody looks', async ({ page }) => {
+test('finds a transition and an animation that are over before anybody looks', async ({ page }) => {
   await show(page, '<p id="moving" style="transition: opacity 10ms">Text</p>');
   await watchMotions(page);
   expect(await motions(page)).toEqual([]);
@@ -66,7 +69,7 @@ test('a transition and an animation are told that are over before anybody looks'
   expect(await motions(page)).toEqual([expect.stringMatching(/^animate of <p id="moving"/)]);
 });
 
-test('a dialog is told that does not give the focus back', async ({ page }) => {
+test('finds a dialog that does not return the focus', async ({ page }) => {
   const dialog = '<dialog aria-labelledby="title"><h2 id="title">Title</h2><button>Close</button></dialog>';
   const comeAndGo = async (leave: boolean) => {
     await show(page, `<button id="opener">Open</button><button id="other">Other</button>${dialog}`);
@@ -91,9 +94,7 @@ test('a dialog is told that does not give the focus back', async ({ page }) => {
   ]);
 });
 
-test('a name without what is written is told, also by a rule that axe calls experimental; a symbol is none', async ({
-  page,
-}) => {
+test('finds a name without the visible text, also by an experimental rule, and ignores a symbol', async ({ page }) => {
   const within = (control: string) => `<main><h1>A page</h1>${control}</main>`;
   await show(page, within('<button aria-label="Train">Train from scratch</button>'));
   expect(await axeFaults(page)).toEqual(['label-content-name-mismatch: button']);

@@ -1,7 +1,8 @@
 // Holds P45, P46, P47.
 /**
- * Every place of the app, looked at as people who see, move or hear otherwise meet it: once each at 1024×700, themes and languages
- * taking turns from place to place; with EVERY_LOOK set each place in all four and in both sizes (`npm run soak -- accessibility`).
+ * Every place of the app, checked for people who see, move or hear differently: once each at 1024×700, with themes and
+ * languages taking turns; with EVERY_LOOK set each place in all four and in both sizes (`npm run soak --
+ * accessibility`).
  */
 
 import type { Page } from '@playwright/test';
@@ -28,7 +29,7 @@ const tours: Readonly<Record<string, readonly Place[]>> = {
   'the lessons': lessons,
 };
 
-/** What is wrong with the page as it stands, in each of `views`; afterwards it is English and dark. */
+/** Faults of the present page in each of `views`; afterwards it is English and dark. */
 async function faultsOf(page: Page, views: readonly { look: Look; size: Size }[]): Promise<string[]> {
   const faults: string[] = [];
   for (const { look, size } of views) {
@@ -49,7 +50,7 @@ async function faultsOf(page: Page, views: readonly { look: Look; size: Size }[]
 }
 
 for (const [name, places] of Object.entries(tours)) {
-  test(`nothing stands in anybody’s way in ${name}`, async ({ app }) => {
+  test(`has no accessibility faults in ${name}`, async ({ app }) => {
     test.setTimeout(everyLook ? 900_000 : 240_000);
     await app.emulateMedia({ reducedMotion: 'reduce' });
     await watchMotions(app);
@@ -75,7 +76,7 @@ async function enter(page: Page, room: (typeof rooms)[number]): Promise<void> {
   await expect(page.getByRole('main')).toBeVisible();
 }
 
-test('in every room and in the drawer the Tab key leads to what is in sight, shows where it is, and comes round', async ({
+test('leads the Tab key through visible elements in every room and the drawer, shows the focus, and comes round', async ({
   app,
 }) => {
   test.slow();
@@ -100,7 +101,7 @@ test('in every room and in the drawer the Tab key leads to what is in sight, sho
   expect(walked).toEqual([]);
 });
 
-test('zoomed to 200 %, and 320 pixels wide, the page scrolls one way only and loses no text', async ({ app }) => {
+test('scrolls one way only and loses no text at 200 % zoom and at 320 pixels', async ({ app }) => {
   test.slow();
   const faults: string[] = [];
   // The theme changes no widths.
@@ -123,8 +124,9 @@ test('zoomed to 200 %, and 320 pixels wide, the page scrolls one way only and lo
   expect(faults).toEqual([]);
 });
 
-test('texts set wider apart are not cut off', async ({ app }) => {
-  // The distances of success criterion 1.4.12. The page's policy lets no style of others in: the sheet is a constructed one.
+test('does not cut off texts with wider spacing', async ({ app }) => {
+  // The spacing of success criterion 1.4.12. The page's policy lets no foreign styles in, so the sheet is a constructed
+  // one.
   await app.evaluate(() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
@@ -138,7 +140,7 @@ test('texts set wider apart are not cut off', async ({ app }) => {
   }
 });
 
-test('with the system’s few colours everything is still there, and what is chosen is seen', async ({ app }) => {
+test('keeps everything, including what is chosen, visible in the system’s few colours', async ({ app }) => {
   await app.emulateMedia({ forcedColors: 'active' });
   const [chosen, other] = await Promise.all(
     ['Test digit', 'Draw'].map((name) =>
@@ -154,7 +156,7 @@ test('with the system’s few colours everything is still there, and what is cho
   }
 });
 
-test('each room has a title of its own, and the page speaks the language that it is in', async ({ app }) => {
+test('has a title for each room, and declares the page’s language', async ({ app }) => {
   await enter(app, 'digits');
   await expect(app).toHaveTitle('Digits – Gatescope');
   await wear(app, { theme: 'dark', language: 'ko' });
@@ -162,7 +164,7 @@ test('each room has a title of its own, and the page speaks the language that it
   await expect(app.locator('html')).toHaveAttribute('lang', 'ko');
 });
 
-test('while the network learns, live regions are silent; what has come to rest is spoken', async ({ app }) => {
+test('keeps live regions silent while the network learns, and announces what has come to rest', async ({ app }) => {
   await expect(prediction(app)).toHaveText(/^7/);
   const spoken = app.getByRole('region', { name: 'Probability of each digit' }).getByRole('status');
   await expect(spoken).toHaveText('7, 99% sure');

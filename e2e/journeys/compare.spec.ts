@@ -9,13 +9,13 @@ async function runClipping(app: Page) {
   await expect(app.getByRole('button', { name: 'Stop' })).toBeHidden({ timeout: 60_000 });
 }
 
-test('an empty room says what it is for', async ({ app }) => {
+test('says what an empty room is for', async ({ app }) => {
   await app.keyboard.press('Alt+3');
   await expect(app.getByRole('heading', { name: 'Compare networks side by side' })).toBeVisible();
   await expect(app.getByRole('heading', { name: 'Ready-made experiments' })).toBeVisible();
 });
 
-test('an experiment is run, looked at, and its runs are renamed, hidden and deleted', async ({ app }) => {
+test('runs an experiment, shows it, and renames, hides and deletes its runs', async ({ app }) => {
   test.slow();
   await runClipping(app);
   const runs = app.getByRole('region', { name: 'Runs' });
@@ -59,7 +59,7 @@ test('an experiment is run, looked at, and its runs are renamed, hidden and dele
   expect(await accessibilityViolations(app)).toEqual([]);
 });
 
-test('an experiment that is run again and stopped keeps its results, and is said to have been stopped', async ({
+test('keeps the results of an experiment that is run again and stopped, and says that it was stopped', async ({
   app,
 }) => {
   test.slow();
@@ -75,7 +75,7 @@ test('an experiment that is run again and stopped keeps its results, and is said
   await expect(runs.getByText('5 of 24')).toBeVisible();
 });
 
-test('the Lab’s settings can be added, and a run that takes too long be stopped', async ({ app }) => {
+test('adds the Lab’s settings, and stops a run that takes too long', async ({ app }) => {
   await app.getByRole('link', { name: 'Compare' }).click();
   await app.getByRole('button', { name: 'Add the Lab’s settings' }).click();
   const runs = app.getByRole('region', { name: 'Runs' });

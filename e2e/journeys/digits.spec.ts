@@ -1,6 +1,6 @@
 import { accessibilityViolations, button, expect, prediction, test, trainButton } from './fixtures.ts';
 
-test('a cell of the confusion matrix leads to its digits, and from there to the score', async ({ app }) => {
+test('leads from a cell of the confusion matrix to its digits, and from there to the score', async ({ app }) => {
   await app.keyboard.press('Alt+2');
   await expect(app.getByText('Answers of the pretrained network')).toBeVisible();
   await expect(app.getByRole('gridcell', { name: /read as/ })).toHaveCount(100);
@@ -26,7 +26,7 @@ test('a cell of the confusion matrix leads to its digits, and from there to the 
   await expect(prediction(app)).toHaveText(/^4/);
 });
 
-test('all ten thousand can be walked through by keyboard, sorted and read as a table', async ({ app }) => {
+test('walks through all ten thousand by keyboard, sorts them and shows them as a table', async ({ app }) => {
   await app.getByRole('link', { name: 'Digits' }).click();
   const digits = app.getByRole('listbox', { name: 'Test digits' });
   await expect(app.getByText('10,000 of 10,000 digits')).toBeVisible();
@@ -46,7 +46,7 @@ test('all ten thousand can be walked through by keyboard, sorted and read as a t
   await expect(app.getByText('10,000 of 10,000 digits')).toBeVisible();
 });
 
-test('answers of former weights say so, and are counted again when training rests', async ({ app }) => {
+test('says when answers are of earlier weights, and counts them again when training rests', async ({ app }) => {
   await app.keyboard.press('Alt+2');
   await expect(app.getByText('Answers of the pretrained network')).toBeVisible();
   await trainButton(app).click();

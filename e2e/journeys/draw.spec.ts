@@ -9,7 +9,7 @@ test('a person draws a digit with the mouse and reads the answer', async ({ app 
   await expect(prediction(app)).toHaveText(/^7/);
 });
 
-test('undo and redo take strokes back and give them again', async ({ app }) => {
+test('undoes and redoes strokes', async ({ app }) => {
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
   await button(app, 'Undo').click();
@@ -19,7 +19,7 @@ test('undo and redo take strokes back and give them again', async ({ app }) => {
   await expect(button(app, 'Redo')).toBeDisabled();
 });
 
-test('the answer follows the pen before it is lifted', async ({ app }) => {
+test('answers while the pen still moves', async ({ app }) => {
   await button(app, 'Clear').click();
   await expect(prediction(app)).toHaveText('Nothing drawn');
   const box = await app.getByLabel('Drawing pad').boundingBox();
@@ -31,7 +31,7 @@ test('the answer follows the pen before it is lifted', async ({ app }) => {
   await app.mouse.up();
 });
 
-test('whoever looks at the rows of a drawing sees it as it was read, and draws on in ink', async ({ app }) => {
+test('shows a drawing as it was read at its rows, and returns to ink on drawing', async ({ app }) => {
   await draw(app, ...written.seven);
   const asRead = button(app, 'As read');
   await expect(asRead).toHaveAttribute('aria-pressed', 'false');
@@ -45,7 +45,7 @@ test('whoever looks at the rows of a drawing sees it as it was read, and draws o
   await expect(asRead).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('a digit is drawn, corrected and cleared by the keyboard alone', async ({ app }) => {
+test('draws, corrects and clears a digit by keyboard alone', async ({ app }) => {
   const pad = app.getByLabel('Drawing pad');
   const press = async (key: string, times: number) => {
     for (let time = 0; time < times; time++) await app.keyboard.press(key);
@@ -80,13 +80,13 @@ test('a digit is drawn, corrected and cleared by the keyboard alone', async ({ a
   await expect(prediction(app)).toHaveText('Nothing drawn');
 });
 
-test('of two digits drawn side by side the left one is read until the other is chosen', async ({ app }) => {
+test('reads the left one of two digits side by side until the other is chosen', async ({ app }) => {
   const moved = (strokes: readonly (readonly (readonly [number, number])[])[], by: number) =>
     strokes.map((points) => points.map(([x, y]) => [x + by, y] as const));
   await draw(app, ...moved(written.one, 0.3), ...moved(written.seven, -0.2));
   await expect(app.getByText('2 digits: one is read at a time.')).toBeVisible();
   await expect(prediction(app)).toHaveText(/^7/);
-  // What a person says of one digit is not said of the other one.
+  // The label given to one digit does not apply to the other one.
   const label = app.getByRole('combobox', { name: 'This is' });
   await label.selectOption('4');
   await button(app, 'Read digit 2 of 2').press('Enter');
@@ -94,7 +94,7 @@ test('of two digits drawn side by side the left one is read until the other is c
   await expect(label).toHaveValue('1');
 });
 
-test('every stage from ink to pixels can be looked at enlarged', async ({ app }) => {
+test('enlarges every stage from ink to pixels', async ({ app }) => {
   await draw(app, ...written.seven);
   const scaled = app.getByRole('button', { name: /^Scaled: \d+×20\. Enlarge$/ });
   await scaled.press('Enter');

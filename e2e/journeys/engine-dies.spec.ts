@@ -1,5 +1,5 @@
 // Holds P11.
-/** An engine that dies while something is on its way to it: nothing hangs, and what is lost is said. */
+/** An engine that dies during a request: nothing hangs, and what is lost is reported. */
 
 import type { Page } from '@playwright/test';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
@@ -15,7 +15,7 @@ async function open(host: Host): Promise<Page> {
   return page;
 }
 
-test('a run that dies in its first seconds is told with its steps, and goes on where it was saved', async ({
+test('reports a run that dies in its first seconds with its steps, and resumes it where it was saved', async ({
   host,
 }) => {
   const page = await open(host);
@@ -29,7 +29,7 @@ test('a run that dies in its first seconds is told with its steps, and goes on w
   await button(page, 'Pause').click();
 });
 
-test('files of a data set that were on their way are told to be cut off, and can be sent again', async ({ host }) => {
+test('reports that files of a data set were cut off, and sends them again', async ({ host }) => {
   const page = await open(host);
   // 31 MB of images, which take seconds to arrive.
   const files = barsPair(labelsOf(40_000, 10)).map(({ name, bytes }) => ({ name, bytes: Buffer.from(bytes) }));
@@ -48,7 +48,7 @@ test('files of a data set that were on their way are told to be cut off, and can
   await expect(dialog).toContainText('in 10 classes.', { timeout: 60_000 });
 });
 
-test('a fine-tuning that was under way ends, is told, and can be begun again', async ({ host }) => {
+test('reports a fine-tuning that was cut off, and starts it again', async ({ host }) => {
   const page = await open(host);
   for (let x = 0; x < 11; x++) await keep(page, sevenTo(0.3 + x / 40), '7');
   await openMyDigits(page);
@@ -64,7 +64,9 @@ test('a fine-tuning that was under way ends, is told, and can be begun again', a
   await expect(notices(page)).toContainText('Fine-tuning was interrupted; what it had learned is lost.');
 });
 
-test('a network from a file is told to be one, and to be open no more once its engine has died', async ({ host }) => {
+test('says that a network comes from a file, and that it is no longer open once its engine has died', async ({
+  host,
+}) => {
   const page = await open(host);
   await button(page, 'Evaluate').click();
   await expect(button(page, 'Evaluate')).toBeEnabled({ timeout: 30_000 });

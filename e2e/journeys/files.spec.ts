@@ -22,10 +22,7 @@ const press = (page: Page, name: string) => () => button(page, name).click();
 
 const title = 'Open, save, export';
 
-test('a network that was saved is opened again after a new one took its place, by file and by drop', async ({
-  app,
-  host,
-}) => {
+test('opens a saved network again after a new one replaced it, by file and by drop', async ({ app, host }) => {
   await button(app, 'Step').click();
   await expect(app.getByText(/^step 1$/)).toBeVisible();
   await button(app, 'Evaluate').click();
@@ -58,7 +55,7 @@ test('a network that was saved is opened again after a new one took its place, b
   await expect(app.getByText(/^step [1-9]/)).toBeVisible();
 });
 
-test('a file is said to be saved in the browser, not in the window, whose dialog may still be cancelled', async ({
+test('says that a file is saved in the browser, but not in the window, whose dialog may still be cancelled', async ({
   app,
   host,
 }) => {
@@ -74,7 +71,7 @@ test('a file is said to be saved in the browser, not in the window, whose dialog
   await expect(app.getByText('Saved as')).toHaveCount(0);
 });
 
-test('a recipe is saved, fills in the settings when it is opened, and what is no file for us is one sentence', async ({
+test('saves a recipe, fills the settings when it is opened, and refuses other files in one sentence', async ({
   app,
   host,
 }) => {
@@ -99,14 +96,14 @@ test('a recipe is saved, fills in the settings when it is opened, and what is no
   await expect(app.getByText('cut.gatescope cannot be opened').first()).toBeVisible();
 });
 
-test('a chart is saved as a picture, and its numbers as CSV', async ({ app, host }) => {
+test('saves a chart as a picture, and its numbers as CSV', async ({ app, host }) => {
   await button(app, 'Step').click();
   await expect(app.getByText(/^step 1$/)).toBeVisible();
   const picture = await host.saved(app, press(app, 'Save Loss as a picture'));
   expect(picture.name).toBe('gatescope-loss.png');
   const png = PNG.sync.read(picture.bytes);
   expect(png.width).toBeGreaterThan(400);
-  // Paper, text and a curve: a chart that was left out would leave a handful of colours.
+  // Paper, text and a curve: a missing chart would leave a handful of colours.
   const colours = new Set(Array.from({ length: png.width * png.height }, (_, at) => png.data.readUInt32BE(4 * at)));
   expect(colours.size).toBeGreaterThan(50);
 

@@ -10,14 +10,14 @@ import { createWindowHost } from '../hosts/window-host.ts';
 type Fixtures = {
   /** The page, opened and showing the pretrained model's reading of a test digit. */
   readonly app: Page;
-  /** What runs the app, which a journey opens itself unless it asks for `app`. */
+  /** Runs the app; a journey opens its page itself unless it uses `app`. */
   readonly host: Host;
-  /** Skips, and so counts, what there can be no window for. */
+  /** Skips, and so counts, journeys without a window. */
   readonly place: undefined;
 };
 
 type WorkerFixtures = {
-  /** Starts Chromium, which the window does without. */
+  /** Starts Chromium, which the window does not need. */
   readonly launchBrowser: () => Promise<Browser>;
 };
 
@@ -77,14 +77,14 @@ export function button(page: Page, name: string): Locator {
   return page.getByRole('button', { name, exact: true });
 }
 
-/** Of the top bar; before there is a run of one's own it says that it begins one. */
+/** In the top bar; without a run of one's own it says that it begins one. */
 export function trainButton(page: Page): Locator {
   return page.getByRole('banner').getByRole('button', { name: /^Train( from scratch)?$/ });
 }
 
-/** What axe-core finds wrong in the page as it stands, one line each. */
+/** Axe's findings in the present page, one line each. */
 export async function accessibilityViolations(page: Page): Promise<string[]> {
-  // Legacy mode: Electron cannot open the blank page that axe otherwise works in; there are no frames to miss.
+  // Legacy mode: Electron cannot open the blank page that axe otherwise uses; there are no frames to miss.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -1,5 +1,5 @@
 // Holds P44.
-/** In the room Complete bars stand beside the rows they tell of, whatever the digit and however large the window. */
+/** In the room Complete bars are beside their rows, whatever the digit and the size of the window. */
 
 import type { Locator, Page } from '@playwright/test';
 import { button, expect, test } from './fixtures.ts';
@@ -11,10 +11,10 @@ const sizes = [
   { width: 390, height: 844 },
 ] as const;
 
-/** So many test digits, one after the other: their largest surprises lie far apart. */
+/** Number of test digits, whose largest surprises differ widely. */
 const digits = 30;
 
-/** Of layout, in CSS pixels: edges are at halves of them where the screen has two a pixel. */
+/** Of layout, in CSS pixels: edges are at halves on a screen with two device pixels each. */
 const tolerance = 1;
 
 async function boxOf(locator: Locator) {
@@ -39,7 +39,7 @@ async function faultsOf(page: Page): Promise<string[]> {
   if (off(handle.top, pad.top) || off(handle.bottom, pad.bottom)) {
     faults.push(`handle ${handle.top}–${handle.bottom}, pad ${pad.top}–${pad.bottom}`);
   }
-  // Each bar on its row; one of no length is not drawn.
+  // Each bar on its row; one of length zero is not drawn.
   const row = (pad.bottom - pad.top) / 28;
   const bars = await region.locator('.bars svg rect').evaluateAll((rects) =>
     rects.map((rect) => {
@@ -62,7 +62,7 @@ async function faultsOf(page: Page): Promise<string[]> {
 }
 
 for (const size of sizes) {
-  test(`bars stand on their rows in a window of ${size.width}×${size.height}`, async ({ app }) => {
+  test(`puts bars on their rows in a window of ${size.width}×${size.height}`, async ({ app }) => {
     await app.setViewportSize(size);
     await app.keyboard.press('Alt+5');
     await expect(app.getByRole('img', { name: /^Completion \d/ })).toHaveCount(9);

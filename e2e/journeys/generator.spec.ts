@@ -10,7 +10,7 @@ function completions(page: Page) {
   return page.getByRole('img', { name: /^Completion \d/ });
 }
 
-test('the network finishes a digit from as many rows as the handle gives', async ({ app }) => {
+test('finishes a digit from as many rows as the handle gives', async ({ app }) => {
   await enter(app);
   const handle = app.getByRole('slider', { name: 'Rows given' });
   await expect(handle).toHaveAttribute('aria-valuenow', '14');
@@ -33,7 +33,7 @@ test('the network finishes a digit from as many rows as the handle gives', async
   await expect(completions(app)).toHaveCount(4);
 });
 
-test('a drawn top is finished, too, and the likelihood of its rows stands in a table', async ({ app }) => {
+test('finishes a drawn top, too, and has the likelihood of its rows in a table', async ({ app }) => {
   await enter(app);
   await draw(app, [
     [0.3, 0.25],
@@ -49,7 +49,7 @@ test('a drawn top is finished, too, and the likelihood of its rows stands in a t
   await app.keyboard.press('Escape');
 });
 
-test('training shows its loss, the completions follow, and it stops when told to', async ({ app }) => {
+test('shows the loss of training, redraws the completions, and stops on request', async ({ app }) => {
   await enter(app);
   await app.getByLabel('Units').fill('16');
   await app.getByLabel('Epochs').fill('30');
@@ -62,7 +62,7 @@ test('training shows its loss, the completions follow, and it stops when told to
 });
 
 for (const theme of ['dark', 'light'] as const) {
-  test(`nothing stands in a person's way in the room, in the ${theme} theme at 1024×700`, async ({ app }) => {
+  test(`has no accessibility faults in the room, in the ${theme} theme at 1024×700`, async ({ app }) => {
     await app.emulateMedia({ colorScheme: theme });
     await app.setViewportSize({ width: 1024, height: 700 });
     await enter(app);

@@ -1,6 +1,6 @@
 import { accessibilityViolations, button, expect, stepsDone, test, trainButton } from './fixtures.ts';
 
-test('the flow of gradients is drawn for the digit and for many, and follows training', async ({ app }) => {
+test('draws the flow of gradients for the digit and for many, and follows training', async ({ app }) => {
   await app.getByLabel('Chart', { exact: true }).selectOption('gradientFlow');
   await expect(app.getByRole('img', { name: /^Gradient flow, chart with 28 points/ })).toBeVisible();
   await expect(app.getByText(/Going back, the gradient (shrinks|grows) by [\d.]+ per row\./)).toBeVisible();
@@ -20,7 +20,7 @@ test('the flow of gradients is drawn for the digit and for many, and follows tra
   await button(app, 'Pause').click();
 });
 
-test('weights and saturation are pictures, with their numbers as tables', async ({ app }) => {
+test('shows weights and saturation as pictures, with their numbers as tables', async ({ app }) => {
   await button(app, 'Weights').click();
   const dialog = app.getByRole('dialog', { name: 'Weights', exact: true });
   await expect(
@@ -35,17 +35,14 @@ test('weights and saturation are pictures, with their numbers as tables', async 
   await expect(table.getByRole('row', { name: /^readout\/kernel 10 × 128/ })).toBeVisible();
 });
 
-test('where training cuts the gradient off is shown wherever the gradient is, and k in the top bar', async ({
-  app,
-  host,
-}) => {
+test('marks the truncation wherever the gradient is shown, and has k in the top bar', async ({ app, host }) => {
   const { engine, disconnect } = await host.connect(app);
   const { recipe } = await engine.getStatus(undefined);
   await engine.restart({ recipe: { ...recipe, units: 32, layers: 1, truncation: 5 } });
   await expect(app.getByRole('banner')).toContainText('k = 5');
   const strip = app.getByRole('img', { name: /Training cuts the gradient off before step 24 \(k = 5\)/ });
   await expect(strip).toBeVisible();
-  // The line stands between rows 23 and 24.
+  // The line is between rows 23 and 24.
   const [tile, label] = [await strip.boundingBox(), await strip.getByText('k = 5').boundingBox()];
   if (!tile || !label) throw new Error('The cut is not visible.');
   expect(label.y + label.height).toBeCloseTo(tile.y + (tile.height * 23) / 28, 0);

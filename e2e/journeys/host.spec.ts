@@ -1,10 +1,10 @@
 // Holds P35.
-/** What the page does for its host: the title tells how far a run is, a failure has a way back, an engine is started again. */
+/** The page's side of its host: progress in the title, a way back from a failure, restarting an engine. */
 
 import type { Page } from '@playwright/test';
 import { accessibilityViolations, button, expect, stepsDone, test, trainButton } from './fixtures.ts';
 
-/** Lets the page fail where it next writes a number, as a fault in a component would. */
+/** Lets the page fail where it next writes a number, like a fault in a component. */
 async function breakPage(page: Page) {
   await page.evaluate(() => {
     Object.defineProperty(Intl.NumberFormat.prototype, 'format', {
@@ -15,7 +15,7 @@ async function breakPage(page: Page) {
   });
 }
 
-test('a page that fails says so, and comes back at a click while training goes on', async ({ app }) => {
+test('says that a page failed, and reloads it at a click while training goes on', async ({ app }) => {
   await trainButton(app).click();
   await expect(app).toHaveTitle(/^Training \d+% · Lab – Gatescope$/);
   await breakPage(app);
@@ -29,7 +29,7 @@ test('a page that fails says so, and comes back at a click while training goes o
   await expect(app).toHaveTitle('Lab – Gatescope');
 });
 
-test('what nobody has caught is told, and the page goes on', async ({ app }) => {
+test('reports an uncaught error, and goes on', async ({ app }) => {
   await app.evaluate(() => {
     setTimeout(() => {
       throw new Error('a fault in a listener');
@@ -43,12 +43,12 @@ test('what nobody has caught is told, and the page goes on', async ({ app }) => 
   await expect.poll(() => stepsDone(app)).toBe(1);
 });
 
-test('the usual keys do in the browser what the menu does in the window', async ({ app, host }) => {
+test('handles the usual keys in the browser as the menu does in the window', async ({ app, host }) => {
   await host.pressMenuKey(app, 'Control+Comma');
   await expect(app.getByRole('dialog', { name: 'Settings' })).toBeVisible();
 });
 
-test('an engine that died too often is started again at a click', async ({ app: page, host }) => {
+test('restarts an engine at a click after repeated crashes', async ({ app: page, host }) => {
   for (let time = 1; time <= 4; time++) {
     if (time === 4) {
       await trainButton(page).click();

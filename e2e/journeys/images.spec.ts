@@ -7,7 +7,7 @@ type Grey = (x: number, y: number) => number;
 
 const side = 120;
 
-/** Bars of a picture 120 × 120: within them it is ink. */
+/** Bars of a picture 120 × 120, inked. */
 const seven: Grey = (x, y) =>
   Number(y > 20 && y < 32 && x > 35 && x < 85) || Number(y >= 32 && y < 100 && Math.abs(x - (82 - 0.4 * (y - 28))) < 6);
 const one: Grey = (x, y) => Number(y > 20 && y < 100 && Math.abs(x - 60) < 6);
@@ -54,7 +54,7 @@ async function give(page: Page, event: 'paste' | 'drop', bytes: Buffer, type = '
   );
 }
 
-test('an image is opened by the keyboard, can be drawn on, and undo brings the drawing back', async ({ app }) => {
+test('opens an image by keyboard, draws on it, and brings the drawing back by undo', async ({ app }) => {
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
   await choose(app, png(side, dark(seven)));
@@ -76,7 +76,7 @@ test('an image is opened by the keyboard, can be drawn on, and undo brings the d
   await expect(button(app, 'Dark ink')).toBeHidden();
 });
 
-test('an image is pasted or dropped, dark or light, also while another room is open', async ({ app }) => {
+test('takes a pasted or dropped image, dark or light, also in another room', async ({ app }) => {
   await give(app, 'paste', png(side, light(one)));
   await expect(prediction(app)).toHaveText(/^1/);
   await expect(button(app, 'Light ink')).toHaveAttribute('aria-pressed', 'true');
@@ -86,8 +86,8 @@ test('an image is pasted or dropped, dark or light, also while another room is o
   expect(await accessibilityViolations(app)).toEqual([]);
 });
 
-test('the tone of the ink can be corrected, and back', async ({ app }) => {
-  // A dark 7 within a light frame, which the other tone takes for ink.
+test('corrects the tone of the ink, and back', async ({ app }) => {
+  // A dark 7 within a light frame, which the other tone takes as ink.
   const framed: Grey = (x, y) => (x < 12 || x > 108 ? 255 : 180 - 150 * seven(x, y));
   await give(app, 'paste', png(side, framed));
   await button(app, 'Light ink').click();
@@ -97,7 +97,7 @@ test('the tone of the ink can be corrected, and back', async ({ app }) => {
   await expect(prediction(app)).toHaveText(/^7/);
 });
 
-test('what is no image or blank is refused in words, and the drawing stays', async ({ app }) => {
+test('refuses a blank file or one that is no image in words, and keeps the drawing', async ({ app }) => {
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);
   await give(app, 'drop', Buffer.from('hello'), 'text/plain');
@@ -111,7 +111,7 @@ test('what is no image or blank is refused in words, and the drawing stays', asy
   await expect(prediction(app)).toHaveText(/^1/);
 });
 
-test('of two digits in an image one is read at a time, and the other can be chosen', async ({ app }) => {
+test('reads one of two digits in an image at a time, and lets the other be chosen', async ({ app }) => {
   const pair: Grey = (x, y) => (x < side ? seven(x, y) : one(x - side, y));
   await choose(app, png(2 * side, dark(pair)));
   await expect(prediction(app)).toHaveText(/^7/);

@@ -1,13 +1,13 @@
 import { accessibilityViolations, button, expect, prediction, test } from './fixtures.ts';
 
-test('units stand in the order that is chosen, and keep their own numbers', async ({ app }) => {
+test('orders units as chosen, and keeps their own numbers', async ({ app }) => {
   const tile = app.getByRole('slider', { name: 'Unit in hidden state' });
   await app.getByRole('combobox', { name: 'Units' }).selectOption('by weight for 7');
   await tile.focus();
   await app.keyboard.press('ArrowRight');
   const first = await tile.getAttribute('aria-valuenow');
   await app.getByRole('combobox', { name: 'Units' }).selectOption('by number');
-  // The unit stays chosen, wherever it stands now.
+  // The unit stays chosen, wherever it is now.
   await expect(tile).toHaveAttribute('aria-valuenow', String(first));
   await app.getByRole('combobox', { name: 'Units' }).selectOption('by similarity');
   await expect(tile).toHaveAttribute('aria-valuenow', String(first));
@@ -35,7 +35,7 @@ test('a network can be ablated, is measured so, and is back as it was with one c
 
   const bar = app.getByRole('region', { name: 'Ablation: run the network without some of its parts' });
   await button(app, 'Test accuracy').click();
-  // Nothing is let out of the cells: one digit is answered to all.
+  // Nothing leaves the cells, so that all digits get the same answer.
   await expect(bar.getByText(/^(9|10|11)\.\d+%$/)).toBeVisible({ timeout: 30_000 });
   await bar.getByRole('textbox', { name: 'Silence units' }).fill('1-128');
   await expect(bar.getByText(/^(9|10|11)\.\d+%$/)).toHaveCount(0);

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test';
 import { button, draw, expect, prediction } from './fixtures.ts';
 
-/** Draws on a blank pad, says what it is, and keeps it. */
+/** Draws on a blank pad, labels the drawing, and keeps it. */
 export async function keep(page: Page, strokes: Parameters<typeof draw>[1], label: string): Promise<void> {
   await page.keyboard.press('Alt+1');
   const clear = button(page, 'Clear');
@@ -21,7 +21,7 @@ export async function openMyDigits(page: Page): Promise<void> {
   await button(page, 'My digits').click();
 }
 
-/** A seven whose stem ends elsewhere each time, so that no two are alike. */
+/** A seven whose stem ends elsewhere each time, so that no two are equal. */
 export const sevenTo = (x: number) =>
   [
     [0.3, 0.25],

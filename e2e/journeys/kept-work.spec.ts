@@ -1,5 +1,8 @@
 // Holds P3, P7.
-/** What a person has made outlasts the app: fine-tuned networks, named runs, compared runs, also where a newer version wrote one. */
+/**
+ * What a person has made outlasts the app: fine-tuned networks, named runs, compared runs, also where a newer version
+ * wrote one.
+ */
 
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +25,7 @@ async function open(host: Host): Promise<Page> {
   return page;
 }
 
-/** As a person does it in the room of comparisons. */
+/** As a person does it in the room Compare. */
 async function compare(host: Host): Promise<void> {
   const { engine, disconnect } = await host.connect(await open(host));
   const recipes = [8, 16].map((units) => ({ ...defaultRecipe, units, epochs: 1 }));
@@ -32,13 +35,13 @@ async function compare(host: Host): Promise<void> {
   disconnect();
 }
 
-test('a fine-tuned network is offered after a kill, named, and shown again; compared runs are there', async ({
+test('offers a fine-tuned network after a kill, names it, and shows it again, with the compared runs', async ({
   host,
 }) => {
   const saved = createCheckpointFolder(host.userData);
   const id = runId(new Date(), 0.5);
   await saved.save(id, keptNetwork(300));
-  // It is the app's now, not this process's.
+  // It belongs to the app now, not to this process.
   await saved.letGo(id);
   const newer = join(runsFolder(host.userData), '20260101000000-aaaa.run');
   const written = Buffer.concat(signed(framed({ format: 'gatescope-checkpoint', version: 2 }, [])));

@@ -1,12 +1,12 @@
 // Holds P46.
-/** The way through the app by someone who has no pointer: not one mouse event, and each dialog gives the focus back. */
+/** The app without a pointer: not one mouse event, and each dialog returns the focus. */
 
 import type { Page } from '@playwright/test';
 import { expect, prediction, stepsDone, test } from './fixtures.ts';
 
 const focused = (page: Page) => page.locator(':focus');
 
-/** Presses Tab until the focus is on what is called `name`, and at most once around. */
+/** Presses Tab until the focus is on `name`, and at most once around. */
 async function tabTo(page: Page, name: string, keys = 'Tab'): Promise<void> {
   for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press(keys);
@@ -28,7 +28,7 @@ async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Opens the dialog behind the button called `name`, leaves it with Escape, and expects the focus to be on that button again. */
+/** Opens the dialog of the button `name`, leaves it with Escape, and expects the focus on that button again. */
 async function lookInto(page: Page, name: string, look: () => Promise<void>): Promise<void> {
   await tabTo(page, name);
   await press(page, 'Enter');
@@ -53,7 +53,7 @@ test.beforeEach(async ({ app }) => {
   });
 });
 
-// What a listener throws does not fail a test by itself.
+// An error in a listener does not fail a test by itself.
 test.afterEach(() => {
   expect(errors).toEqual([]);
 });
@@ -131,7 +131,7 @@ test('a person trains, reads the score, ablates the network and looks at its nei
   await expect(app.getByText('Pretrained · test accuracy')).toBeVisible();
 });
 
-test('a person draws, keeps, undoes, sets up another network and reads a lesson with the keyboard', async ({ app }) => {
+test('draws, keeps, undoes, sets up another network and reads a lesson by keyboard', async ({ app }) => {
   test.slow();
   await tabTo(app, 'Drawing pad');
   const move = async (key: string, times: number) => {

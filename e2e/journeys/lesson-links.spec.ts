@@ -1,5 +1,8 @@
 // Holds P44.
-/** Every link of every lesson, pressed whatever is shown: it goes where it says, and what it speaks of is there, in numbers. */
+/**
+ * Every link of every lesson, pressed whatever is shown: it goes where it says, and what it describes is there, in
+ * numbers.
+ */
 
 import type { Locator, Page } from '@playwright/test';
 import { gzipSync } from 'node:zlib';
@@ -16,7 +19,7 @@ import { button, expect, prediction, test } from './fixtures.ts';
 const { en } = catalogues;
 type Engine = EngineClient['engine'];
 
-/** What the score of each cell has and no other one's. */
+/** A tile that only this cell's score has. */
 const ownTile: Readonly<Record<Cell, string>> = {
   rnn: 'Unit in slope of the activation',
   gru: 'Unit in update gate',
@@ -24,14 +27,14 @@ const ownTile: Readonly<Record<Cell, string>> = {
   transformer: 'Row attended to by head 1',
 };
 
-/** As the lesson on powers has it, until it explodes. */
+/** As in the lesson on powers, until it explodes. */
 const exploding: Recipe = {
   ...{ ...defaultRecipe, augmentation: 'none' },
   ...lessons.flatMap(({ actions }) => actions).find(({ label }) => label === 'lessonRecurrence.powers.tryRelu')
     ?.settings,
 };
 
-/** What was shown before a link was pressed, brought about and brought back. */
+/** A state before a link is pressed: how to reach and restore it. */
 type State = {
   readonly name: string;
   readonly enter: (app: Page, engine: Engine) => Promise<void>;
@@ -77,7 +80,7 @@ const states: readonly State[] = [
   },
 ];
 
-/** What a person trained is there again, whatever the link did. */
+/** The person's own training is restored, whatever the link did. */
 async function broughtBack(engine: Engine): Promise<void> {
   expect(await engine.undoRestart(undefined), 'the network of before is brought back').toBe(true);
 }
@@ -110,7 +113,7 @@ async function expectReading(app: Page, engine: Engine, { label, needs, digit, r
 }
 
 async function expectTraining(app: Page, engine: Engine, { settings }: LessonAction): Promise<void> {
-  // The network of before may have steps too: wait for the settings and a step of theirs, in one status.
+  // The previous network may have steps too: wait for the settings and a step of theirs, in one status.
   await expect
     .poll(async () => {
       const { recipe, run } = await engine.getStatus(undefined);
@@ -152,11 +155,11 @@ function expectShown(app: Page, engine: Engine, action: LessonAction): Promise<v
 }
 
 for (const { name, enter, bringBack } of states) {
-  test(`each link of each lesson shows what it speaks of, beginning with ${name}`, async ({ app, host }) => {
+  test(`shows what each link of each lesson describes, beginning with ${name}`, async ({ app, host }) => {
     test.slow();
     const { engine, disconnect } = await host.connect(app, { failure: () => undefined });
     await enter(app, engine);
-    // Of training the first step is enough.
+    // For training the first step is enough.
     await engine.setSlowMotion({ on: true });
     const pages = app.getByRole('navigation', { name: 'Pages' });
     for (const { title, actions } of lessons) {

@@ -12,7 +12,7 @@ const place = (app: Page) => app.getByText(/^\d+ of \d+$/);
 const pageTitle = (app: Page) => app.getByRole('article').getByRole('heading', { level: 2 });
 const list = (app: Page) => app.getByRole('navigation', { name: 'Pages' });
 
-test('a person reads from the first page to the last, and comes back to where they were', async ({ app }) => {
+test('reads from the first page to the last, and returns to the open one', async ({ app }) => {
   const violations: string[] = [];
   app.on('console', (message) => {
     if (message.type() === 'error') violations.push(message.text());
@@ -25,14 +25,14 @@ test('a person reads from the first page to the last, and comes back to where th
     if (page < pages) await app.getByRole('button', { name: /^Next page/ }).click();
   }
   await expect(app.getByRole('button', { name: /^Next page/ })).toHaveCount(0);
-  // A style or font that the page's policy refuses is told on the console.
+  // A style or font that the page's policy refuses is reported on the console.
   expect(violations).toEqual([]);
 
   await app.reload();
   await expect(place(app)).toHaveText(`${pages} of ${pages}`);
 });
 
-test('the list of pages is walked with the keyboard, and a page begins at its heading', async ({ app }) => {
+test('moves through the list of pages by keyboard, and begins a page at its heading', async ({ app }) => {
   await openLessons(app);
   await list(app).getByRole('button').first().focus();
   await app.keyboard.press('End');
@@ -47,7 +47,9 @@ for (const [theme, language] of [
   ['dark', 'en'],
   ['light', 'ko'],
 ] as const) {
-  test(`no page stands in anybody's way in the smallest window, ${theme}, in “${language}”`, async ({ app }) => {
+  test(`has no accessibility faults on any page in the smallest window, ${theme}, in “${language}”`, async ({
+    app,
+  }) => {
     await app.emulateMedia({ colorScheme: theme });
     await app.setViewportSize({ width: 1024, height: 700 });
     await openLessons(app);
@@ -70,7 +72,7 @@ for (const [theme, language] of [
   });
 }
 
-test('the figures compute: a power, a chain, a cell, the weights, attention', async ({ app }) => {
+test('computes the figures: a power, a chain, a cell, the weights, attention', async ({ app }) => {
   await openLessons(app);
   const open = (title: string) => list(app).getByRole('button', { name: title }).click();
 
@@ -99,7 +101,7 @@ test('the figures compute: a power, a chain, a cell, the weights, attention', as
   await expect(app.getByRole('cell', { name: '33%' })).toHaveCount(3);
 });
 
-test('a link sets the app: a digit, a row, or a network that trains', async ({ app }) => {
+test('sets the app by a link: a digit, a row, or a network that trains', async ({ app }) => {
   await openLessons(app);
   await list(app).getByRole('button', { name: 'A digit as a sequence' }).click();
   await button(app, 'See a 7 being read, up to row 9').click();

@@ -1,4 +1,6 @@
-/** A laptop of 1366×768 whose pixels are enlarged to 125 % leaves the page 1094×574: the Lab is whole there, without scrolling. */
+/**
+ * A laptop of 1366×768 with pixels enlarged to 125 % leaves the page 1094×574: the whole Lab fits without scrolling.
+ */
 
 import type { Locator } from '@playwright/test';
 import { button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
@@ -10,7 +12,7 @@ const lowSizes = [
   [1094, 574],
 ] as const;
 
-/** What is painted where `place` is, without being it or around it: by a name that helps to find it. */
+/** What is painted at `place` other than itself and its ancestors, by a name that helps to find it. */
 async function onOrUnder(place: Locator): Promise<string[]> {
   return place.evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect();
@@ -24,7 +26,7 @@ async function onOrUnder(place: Locator): Promise<string[]> {
   });
 }
 
-test('the score, its arithmetic and the answer are in sight in a low window, and no room is wider or higher than it', async ({
+test('shows the score, its arithmetic and the answer in a low window, with no room wider or higher than it', async ({
   app,
 }) => {
   await app.setViewportSize({ width: 1094, height: 574 });
@@ -41,7 +43,7 @@ test('the score, its arithmetic and the answer are in sight in a low window, and
   }
 });
 
-test('nothing lies on the strip of training or under it, also while a notice takes room', async ({ app }) => {
+test('covers no part of the strip of training, also while a notice takes room', async ({ app }) => {
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(2);
   await app.keyboard.press('Alt+P');
@@ -58,7 +60,7 @@ test('nothing lies on the strip of training or under it, also while a notice tak
   await app.getByRole('slider', { name: 'Pen width' }).click({ trial: true });
 });
 
-test('nothing lies on the confusion matrix, and its last row is in sight', async ({ app }) => {
+test('covers no part of the confusion matrix, and shows its last row', async ({ app }) => {
   await app.keyboard.press('Alt+2');
   const matrix = app.getByRole('grid', { name: 'Confusion matrix' });
   await expect(matrix).toBeVisible({ timeout: 60_000 });

@@ -2,7 +2,9 @@ import type { Given } from '../hosts/host.ts';
 import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
 import { keep, openMyDigits, sevenTo } from './kept-digits.ts';
 
-test('a corrected drawing is kept, found among my digits, relabelled, removed and brought back', async ({ app }) => {
+test('keeps a corrected drawing, shows it among my digits, and relabels, removes and brings it back', async ({
+  app,
+}) => {
   await openMyDigits(app);
   await expect(app.getByRole('heading', { name: 'You have not kept any digits yet.' })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
@@ -42,7 +44,7 @@ test('a corrected drawing is kept, found among my digits, relabelled, removed an
   await expect(prediction(app)).toHaveText('Nothing drawn');
 });
 
-test('a guess of which the network is not sure is kept only once the person has chosen it', async ({ app }) => {
+test('keeps an unsure answer only once the person has chosen it', async ({ app }) => {
   await button(app, 'Step').click();
   await draw(app, ...written.seven);
   await expect(prediction(app)).toHaveText(/not sure/);
@@ -55,10 +57,7 @@ test('a guess of which the network is not sure is kept only once the person has 
   await expect(group.getByRole('status')).toHaveText(/^1 kept$/);
 });
 
-test('what was exported can be imported into an empty set, and other files are refused in a sentence', async ({
-  app,
-  host,
-}) => {
+test('imports an export into an empty set, and refuses other files in a sentence', async ({ app, host }) => {
   await keep(app, sevenTo(0.4), '7');
   await keep(app, sevenTo(0.5), '2');
   await openMyDigits(app);
@@ -87,10 +86,10 @@ test('what was exported can be imported into an empty set, and other files are r
   await expect(app.getByRole('alert')).toContainText('other.zip holds no digits that can be added.');
 });
 
-test('the pretrained network is fine-tuned on my digits, measured before and after, and comes back', async ({
+test('fine-tunes the pretrained network on my digits, measures it before and after, and brings it back', async ({
   app,
 }) => {
-  // It learns for a minute on a machine at rest.
+  // It learns for a minute on an idle machine.
   test.slow();
   await openMyDigits(app);
   await button(app, 'Fine-tune …').click();

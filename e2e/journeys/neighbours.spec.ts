@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
 
-/** The line above them, which a screen reader is told too. */
+/** The line above them, which a screen reader also gets. */
 const line = (app: Page, text: RegExp) => app.getByRole('paragraph').filter({ hasText: text });
 
 test('neighbours are found, followed through the rows, and opened', async ({ app }) => {
@@ -24,7 +24,7 @@ test('neighbours are found, followed through the rows, and opened', async ({ app
   await expect(table.getByRole('row')).toHaveCount(13);
   await app.keyboard.press('Escape');
 
-  // One of them is reached by Tab, the others by arrow keys.
+  // Tab reaches one of them, arrow keys the others.
   const [first, second] = [list.getByRole('button').nth(0), list.getByRole('button').nth(1)];
   await first.focus();
   await app.keyboard.press('ArrowRight');
@@ -35,7 +35,7 @@ test('neighbours are found, followed through the rows, and opened', async ({ app
   await expect(list.getByRole('button', { name: /^Test digit 0,/ })).toHaveCount(1);
 });
 
-test('a drawing has neighbours too, and an index of other weights says so until it is renewed', async ({ app }) => {
+test('finds neighbours of a drawing, and says when an index of other weights must be renewed', async ({ app }) => {
   await app.getByRole('combobox', { name: 'Chart' }).selectOption('Neighbours');
   await button(app, 'Find nearest digits').click();
   const list = app.getByRole('list', { name: 'Nearest test digits' });

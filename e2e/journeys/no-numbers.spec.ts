@@ -1,5 +1,8 @@
 // Holds P43.
-/** A network that has exploded answers with numbers that are none. The page then says so, and draws and writes none of them. */
+/**
+ * A network that has exploded answers with numbers that are not finite. The page then says so, and draws and writes
+ * none of them.
+ */
 
 import type { Page } from '@playwright/test';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
@@ -8,12 +11,12 @@ import type { Host } from '../hosts/host.ts';
 import { poisonEngine } from '../hosts/poisoned-engine.ts';
 import { button, expect, isWindow, prediction, test } from './fixtures.ts';
 
-/** What nobody may read, see or hear: numbers as JavaScript writes them where there are none, or far too many digits. */
+/** Must not be read, seen or heard: JavaScript's words for numbers that are not finite, or far too many digits. */
 const wrongText = /NaN|Infinity|∞|undefined|\de[+-]\d|\d{16}|(,\d{3}){4}/;
-/** Of places and lengths, which may have many digits. */
+/** For places and lengths, which may have many digits. */
 const wrongPlace = /NaN|Infinity|undefined/;
 
-/** Every text of the page: what is seen, and what is told to those who do not see. */
+/** Every text of the page, including those for screen readers. */
 async function wrongTexts(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const elements = [...document.body.querySelectorAll('*')];
@@ -36,7 +39,7 @@ async function wrongTexts(page: Page): Promise<string[]> {
   return [...new Set(wrong.map((text) => text.trim().slice(0, 120)))];
 }
 
-/** Two runs to lay side by side. */
+/** Two runs to compare. */
 async function haveComparedRuns(app: Page, host: Host): Promise<void> {
   const { engine, disconnect } = await host.connect(app);
   const recipe = { ...defaultRecipe, units: 8, epochs: 1 };
@@ -52,7 +55,7 @@ for (const [name, poison] of [
   ['−∞', -Infinity],
   ['1e34', 1e34],
 ] as const) {
-  test(`where every number is ${name} no place of the app shows one`, async ({ host }) => {
+  test(`shows no number anywhere in the app where every number is ${name}`, async ({ host }) => {
     test.skip(isWindow(), 'What the engine sends can be altered in the browser alone.');
     test.slow();
     const app = await host.open();

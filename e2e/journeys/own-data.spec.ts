@@ -25,7 +25,9 @@ const files = [...barsPair(labelsOf(1_200, 12)), ...barsPair(labelsOf(240, 12), 
 const names = Array.from({ length: 12 }, (_, index) => `stripe number ${index + 1}`);
 const namesFile = { name: 'names.txt', mimeType: 'text/plain', buffer: Buffer.from(names.join('\n')) };
 
-test('a pair of files becomes named classes that are trained on and confused; MNIST comes back', async ({ app }) => {
+test('makes named classes of a pair of files, trains on them, shows their confusions, and returns to MNIST', async ({
+  app,
+}) => {
   await button(app, 'Settings').click();
   const drawer = app.getByRole('dialog', { name: 'Settings' });
   await expect(drawer).toContainText('60,000 images to learn from');
@@ -85,7 +87,7 @@ function stripe(at: number): Buffer {
   return PNG.sync.write(picture);
 }
 
-test('a folder of images for each class becomes a data set, and a file that is no image is named', async ({ app }) => {
+test('makes a data set of a folder of images per class, and names a file that is no image', async ({ app }) => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-folders-'));
   for (const [part, count] of [
     ['train', 12],
@@ -118,7 +120,7 @@ test('a folder of images for each class becomes a data set, and a file that is n
   await rm(folder, { recursive: true });
 });
 
-test('a .zip that is chosen in the settings opens like one that is dropped', async ({ app }) => {
+test('opens a .zip chosen in the settings like a dropped one', async ({ app }) => {
   const images = ['left', 'right'].flatMap((className, label) =>
     Array.from({ length: 7 }, (_, index) => [`${className}/${index}.png`, stripe(5 + 12 * label)] as const),
   );
@@ -141,7 +143,7 @@ test('a .zip that is chosen in the settings opens like one that is dropped', asy
   await expect(dialog.getByRole('alert')).toContainText('Put the images of each class in a folder of its own.');
 });
 
-test('digits that were kept can be taken along while another data set is open', async ({ app, host }) => {
+test('exports kept digits while another data set is open', async ({ app, host }) => {
   await keep(app, written.seven[0], '7');
   await button(app, 'Settings').click();
   const chooser = app.getByRole('dialog', { name: 'Settings' }).locator('input[type=file]').first();

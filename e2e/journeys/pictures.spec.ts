@@ -4,14 +4,14 @@ import { PNG } from 'pngjs';
 import type { Given } from '../hosts/host.ts';
 import { button, expect, test } from './fixtures.ts';
 
-/** How many colours a picture has: one that was left out would leave a handful. */
+/** Number of colours of a picture; a missing one would leave a handful. */
 function coloursOf({ name, bytes }: Given): number {
   expect(name).toMatch(/^gatescope-[a-z0-9-]+\.png$/);
   const { width, height, data } = PNG.sync.read(bytes);
   return new Set(Array.from({ length: width * height }, (_, at) => data.readUInt32BE(4 * at))).size;
 }
 
-test('digits, matrix, tiles, stages and completions are saved as pictures, the matrix and all answers as CSV', async ({
+test('saves digits, matrix, tiles, stages and completions as pictures, and the matrix and all answers as CSV', async ({
   app,
   host,
 }) => {

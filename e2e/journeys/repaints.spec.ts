@@ -3,10 +3,10 @@
 import type { Page } from '@playwright/test';
 import { expect, stepsDone, test, trainButton } from './fixtures.ts';
 
-/** How often each kind of canvas was painted: frames in which something was put on it, the most of its kind. */
+/** How often each kind of canvas was painted: frames with a change on it, the most of its kind. */
 type Paints = { readonly seconds: number; readonly chart: number; readonly tile: number; readonly still: number };
 
-/** Has the page count from now on; ends what it counted before. */
+/** Starts counting in the page, and stops earlier counts. */
 async function startCounting(app: Page): Promise<void> {
   await app.evaluate(() => {
     const counting = window as unknown as { paints?: Map<HTMLCanvasElement, Set<unknown>>; since: number };
@@ -52,13 +52,13 @@ async function setHidden(app: Page, hidden: boolean): Promise<void> {
   }, hidden);
 }
 
-test('while a network trains, what has changed is painted at a calm pace, nothing else is, and nothing while hidden', async ({
+test('paints changes at a calm pace while a network trains, nothing else, and nothing while hidden', async ({
   app,
 }) => {
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
-  // The first picture of the new run paints the pad and the legends as well, and so does a layout that still settles: what is
-  // painted with every picture would never let this end.
+  // The first picture of the new run also paints the pad and the legends, as does a layout that still settles;
+  // something painted with every picture would never let this end.
   const stillWhileTiles = async () => {
     await startCounting(app);
     await expect.poll(async () => (await counted(app)).tile).toBeGreaterThan(2);
@@ -73,7 +73,7 @@ test('while a network trains, what has changed is painted at a calm pace, nothin
   expect(tile).toBeGreaterThan(0);
 
   await setHidden(app, true);
-  // What was asked for before may still be painted.
+  // Earlier requests may still be painted.
   const hiddenAt = await stepsDone(app);
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(hiddenAt);
   await startCounting(app);

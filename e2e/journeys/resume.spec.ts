@@ -1,5 +1,5 @@
 // Holds P1, P11.
-/** A run whose engine or host died is offered and gone on with. */
+/** A run whose engine or host died is offered and resumed. */
 
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ async function open(host: Host): Promise<Page> {
 const notices = (page: Page): Locator => page.getByRole('region', { name: 'Notices' });
 const drawer = (page: Page): Locator => page.getByRole('dialog', { name: 'Settings' });
 
-/** Goes on with the offered run and watches that it never begins anew. */
+/** Resumes the offered run and checks that it never starts over. */
 async function resume(page: Page, from: number) {
   await notices(page).getByRole('button', { name: 'Resume' }).click();
   await expect(button(page, 'Pause')).toBeEnabled();
@@ -31,9 +31,7 @@ async function resume(page: Page, from: number) {
   await expect(notices(page)).not.toContainText('Your last run stopped');
 }
 
-test('a run whose host was killed is offered at the next start, in both languages, and goes on where it was', async ({
-  host,
-}) => {
+test('offers a run after its host was killed, in both languages, and resumes it where it was', async ({ host }) => {
   const before = await open(host);
   const step = await trainAndPause(before, host.userData);
   await host.kill();
@@ -57,7 +55,7 @@ test('a run whose host was killed is offered at the next start, in both language
   await expect(moments).toHaveAttribute('aria-valuetext', /^Step 0, epoch 0, answer/);
 });
 
-test('an engine that dies alone is started again, and its run goes on', async ({ host }) => {
+test('restarts an engine that dies alone, and resumes its run', async ({ host }) => {
   const page = await open(host);
   const step = await trainAndPause(page, host.userData);
   await host.killEngine();
@@ -68,7 +66,7 @@ test('an engine that dies alone is started again, and its run goes on', async ({
   await resume(page, step);
 });
 
-test('saved runs are opened and removed in the settings', async ({ host }) => {
+test('opens and removes saved runs in the settings', async ({ host }) => {
   const runs = join(host.userData, 'runs');
   const { engine, disconnect } = await host.connect(await open(host));
   for (const units of [8, 16]) {
@@ -97,7 +95,7 @@ test('saved runs are opened and removed in the settings', async ({ host }) => {
   expect(await readdir(runs)).toHaveLength(1);
 });
 
-test('the shipped network can always be brought back, also after several trainings', async ({ host }) => {
+test('brings the shipped network back, also after several trainings', async ({ host }) => {
   const page = await open(host);
   const shipped = async () => {
     await button(page, 'Settings').click();

@@ -3,7 +3,7 @@ import { button, draw, expect, isWindow, prediction, stepsDone, test, written, t
 
 const padBox = (page: Page) => page.getByLabel('Drawing pad').boundingBox();
 
-test('training goes on through a reload, another theme and another language', async ({ app }) => {
+test('trains on through a reload, another theme and another language', async ({ app }) => {
   const before = await padBox(app);
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
@@ -25,7 +25,7 @@ test('training goes on through a reload, another theme and another language', as
   await expect(button(app, '학습')).toBeEnabled();
 });
 
-test('an evaluation is cancelled by pause, and the button that began it keeps the focus', async ({ app }) => {
+test('cancels an evaluation by pause, and keeps the focus on the button that began it', async ({ app }) => {
   await button(app, 'Evaluate').focus();
   await app.keyboard.press('Enter');
   await expect(app.getByText(/^Evaluating \d+%/)).toBeVisible();
@@ -35,7 +35,7 @@ test('an evaluation is cancelled by pause, and the button that began it keeps th
   await expect(app.getByText(/^Evaluating/)).toHaveCount(0);
 });
 
-test('what one window does is seen in the other', async ({ app }) => {
+test('shows in one window what the other one does', async ({ app }) => {
   test.skip(isWindow(), 'The desktop app has one window.');
   const other = await app.context().newPage();
   await other.goto(app.url());
@@ -47,7 +47,7 @@ test('what one window does is seen in the other', async ({ app }) => {
   await expect(prediction(other)).toHaveText(/^7.* sure/);
 });
 
-test('a lost connection is told, comes back by itself, and costs no drawing', async ({ app }) => {
+test('reports a lost connection, reconnects by itself, and keeps the drawing', async ({ app }) => {
   test.skip(isWindow(), 'The desktop app has no socket to lose.');
   let live: WebSocketRoute | undefined;
   await app.routeWebSocket(/\/engine/, (socket) => {

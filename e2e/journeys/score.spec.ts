@@ -11,7 +11,7 @@ async function setUpNetwork(host: Host, app: Page, changes: Partial<Recipe>): Pr
   disconnect();
 }
 
-test('the scan line moves by key, by drag and by play', async ({ app }) => {
+test('moves the scan line by key, by drag and by play', async ({ app }) => {
   const slider = app.getByRole('slider', { name: 'Row', exact: true });
   await slider.focus();
   await app.keyboard.press('Home');
@@ -36,7 +36,7 @@ test('the scan line moves by key, by drag and by play', async ({ app }) => {
   await app.getByRole('button', { name: 'Pause rows' }).click();
 });
 
-test('each tile says in a sentence what it shows, to the pointer and to the keyboard', async ({ app }) => {
+test('explains each tile in a sentence, to the pointer and to the keyboard', async ({ app }) => {
   const forget = app.getByRole('tooltip', { name: 'forget gate' }).or(app.getByText(/^forget gate Share of/));
   await expect(forget).toBeHidden();
   await app.getByText('f forget', { exact: true }).hover();
@@ -52,7 +52,7 @@ test('each tile says in a sentence what it shows, to the pointer and to the keyb
   await expect(app.getByText('unit 1, row 28')).toBeVisible();
 });
 
-test('hovering a cell shows the arithmetic with its numbers, and they add up', async ({ app }) => {
+test('shows the arithmetic of a hovered cell with its numbers, which add up', async ({ app }) => {
   const tile = await app.getByRole('slider', { name: 'Unit in cell state' }).boundingBox();
   if (!tile) throw new Error('The cell state is not visible.');
   await app.mouse.move(tile.x + tile.width / 2, tile.y + tile.height / 2);
@@ -77,7 +77,7 @@ test('hovering a cell shows the arithmetic with its numbers, and they add up', a
 });
 
 test.describe('of other networks', () => {
-  test('each cell has its own tiles and its own arithmetic', async ({ app, host }) => {
+  test('has tiles and arithmetic of its own for each cell', async ({ app, host }) => {
     await setUpNetwork(host, app, { cell: 'gru' });
     const update = app.getByRole('slider', { name: 'Unit in update gate' });
     await expect(update).toBeVisible();
@@ -92,7 +92,7 @@ test.describe('of other networks', () => {
     await expect(app.getByText(/φ′ = 1 − h² = 1 − /)).toBeVisible();
   });
 
-  test('a head says which row looks at which', async ({ app, host }) => {
+  test('says which row a head attends to', async ({ app, host }) => {
     await setUpNetwork(host, app, { cell: 'transformer', units: 16, heads: 2, layers: 1 });
     const head = app.getByRole('slider', { name: 'Row attended to by head 2' });
     await expect(head).toBeVisible();
@@ -104,7 +104,7 @@ test.describe('of other networks', () => {
     await expect(head).toHaveAttribute('aria-valuetext', /^Row 7 looks at row 12: \d+%$/);
   });
 
-  test('what lies before the memory window is not read, and the scan line does not go there', async ({ app, host }) => {
+  test('does not read before the memory window, and keeps the scan line out of it', async ({ app, host }) => {
     await setUpNetwork(host, app, { window: 7 });
     await expect(app.getByText('Not read: memory window of 7 rows')).toBeVisible();
     const slider = app.getByRole('slider', { name: 'Row', exact: true });
@@ -115,7 +115,7 @@ test.describe('of other networks', () => {
     await expect(slider).toHaveAttribute('aria-valuenow', '22');
   });
 
-  test('pixel by pixel there are 784 steps, and a page is a row of them', async ({ app, host }) => {
+  test('has 784 steps pixel by pixel, and a row of them as a page', async ({ app, host }) => {
     await setUpNetwork(host, app, { cell: 'gru', units: 8, order: 'pixels' });
     const slider = app.getByRole('slider', { name: 'Pixel', exact: true });
     await expect(slider).toHaveAttribute('aria-valuenow', '784');
@@ -126,7 +126,7 @@ test.describe('of other networks', () => {
   });
 });
 
-test('the same digit can be read in another order than the network was trained on', async ({ app }) => {
+test('reads the same digit in another order than the network was trained on', async ({ app }) => {
   const answer = await prediction(app).innerText();
   await app.getByLabel('Read in the order').selectOption('columns →');
   await expect(app.getByText('trained on rows ↓, reading columns →')).toBeVisible();

@@ -8,14 +8,14 @@ import type { Page } from '@playwright/test';
 import { expect, isWindow, prediction, test as base } from './fixtures.ts';
 
 type Evil = {
-  /** Origin of a site that answers everything and lets everybody read it. */
+  /** Origin of a site that answers everything and lets anyone read it. */
   readonly origin: string;
-  /** What it was asked for. */
+  /** The requests that it got. */
   readonly asked: string[];
 };
 
 const test = base.extend<{ evil: Evil }, object>({
-  // A name that an attacker's DNS makes lead to this machine.
+  // A name that an attacker's DNS resolves to this machine.
   launchOptions: [
     async ({ launchOptions }, use) => {
       const args = [...(launchOptions.args ?? []), '--host-resolver-rules=MAP rebind.example 127.0.0.1'];
@@ -42,7 +42,7 @@ const test = base.extend<{ evil: Evil }, object>({
   },
 });
 
-/** Does in the page what injected code would do; the directives that refused it. */
+/** Does in the page what injected code would do. @returns the directives that refused it */
 function attack(page: Page, origin: string): Promise<string[]> {
   return page.evaluate(async (evil) => {
     const refusals: string[] = [];
@@ -90,7 +90,7 @@ function attack(page: Page, origin: string): Promise<string[]> {
       try {
         await attempt();
       } catch {
-        // Thrown or refused in silence: what counts is what the policy reports and what the site is asked for.
+        // Thrown or refused silently: only the policy's reports and the site's requests count.
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -100,7 +100,7 @@ function attack(page: Page, origin: string): Promise<string[]> {
   }, origin);
 }
 
-test('code that got into the page runs nothing more, and tells nobody anything', async ({ app, evil }) => {
+test('runs nothing more for code that got into the page, and sends nothing out', async ({ app, evil }) => {
   const refusals = await attack(app, evil.origin);
 
   expect(new Set(refusals)).toEqual(
@@ -117,7 +117,7 @@ test('code that got into the page runs nothing more, and tells nobody anything',
   expect(evil.asked).toEqual([]);
 });
 
-test('markup that got into the page runs nothing', async ({ app, evil }) => {
+test('runs nothing for markup that got into the page', async ({ app, evil }) => {
   test.skip(isWindow(), 'Playwright cannot alter what comes from the scheme of the window.');
   const { origin } = evil;
   await app.addInitScript(() => {
@@ -149,7 +149,7 @@ test('markup that got into the page runs nothing', async ({ app, evil }) => {
   expect(evil.asked).toEqual([]);
 });
 
-test('no other site reads, embeds or connects to the page, though it knows the address', async ({ app, evil }) => {
+test('lets no other site read, embed or connect to the page, even if it knows the address', async ({ app, evil }) => {
   test.skip(isWindow(), 'The window has no host that could be reached.');
   const site = await app.context().newPage();
   await site.goto(evil.origin);

@@ -5,7 +5,7 @@ const drawer = (app: Page): Locator => app.getByRole('dialog', { name: 'Settings
 const setting = (app: Page, name: string): Locator => drawer(app).getByLabel(name, { exact: true });
 const restart = (app: Page): Locator => button(app, 'Restart with these settings');
 
-test('only what means something for the chosen cell is shown, with the sizes that it comes to', async ({ app }) => {
+test('shows only settings with an influence on the chosen cell, with its sizes', async ({ app }) => {
   await button(app, 'Settings').click();
   await expect(drawer(app)).toContainText('81,674 weights');
   await expect(drawer(app)).toContainText('U 512×28 · W 512×128 · V 10×128');
@@ -22,7 +22,7 @@ test('only what means something for the chosen cell is shown, with the sizes tha
   expect(await accessibilityViolations(app)).toEqual([]);
 });
 
-test('what is wrong is told at its field, and nothing restarts before it is mended', async ({ app }) => {
+test('reports a wrong setting at its field, and restarts only once it is fixed', async ({ app }) => {
   await button(app, 'Settings').click();
   await setting(app, 'Cell').selectOption('transformer');
   await setting(app, 'Heads').fill('5');
@@ -41,7 +41,7 @@ test('what is wrong is told at its field, and nothing restarts before it is mend
   await expect(app.getByText('columns → · last 7 columns · 60,000 digits')).toBeVisible();
 });
 
-test('the learning rate is changed while training runs, and the charts bear a mark', async ({ app }) => {
+test('changes the learning rate during training, and marks it in the charts', async ({ app }) => {
   await button(app, 'Settings').click();
   await setting(app, 'Units').fill('32');
   await setting(app, 'Schedule').selectOption('constant');
@@ -58,7 +58,7 @@ test('the learning rate is changed while training runs, and the charts bear a ma
   await button(app, 'Pause').click();
 });
 
-test('training that explodes says so, shows no nonsense, and goes on with clipping at a click', async ({ app }) => {
+test('says that training exploded, shows no nonsense, and goes on with clipping at a click', async ({ app }) => {
   await button(app, 'Settings').click();
   await setting(app, 'Cell').selectOption('rnn');
   await setting(app, 'Activation').selectOption('relu');
@@ -66,7 +66,7 @@ test('training that explodes says so, shows no nonsense, and goes on with clippi
   await setting(app, 'Optimizer').selectOption('sgd');
   await setting(app, 'Learning rate').fill('1');
   await setting(app, 'Schedule').selectOption('constant');
-  // Digits as they are: with other hands' among them it happens to die instead.
+  // Without augmentation: with it, it happens to die instead.
   await setting(app, 'Augmentation').selectOption('none');
   await setting(app, 'Clip norm').fill('0');
   await restart(app).click();
@@ -80,7 +80,7 @@ test('training that explodes says so, shows no nonsense, and goes on with clippi
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(20);
 });
 
-test('a run ends at its target accuracy, and says after which epoch', async ({ app }) => {
+test('ends a run at its target accuracy, and says after which epoch', async ({ app }) => {
   await button(app, 'Settings').click();
   await setting(app, 'Cell').selectOption('rnn');
   await setting(app, 'Units').fill('16');

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { accessibilityViolations, button, expect, test } from './fixtures.ts';
 
-test('the score is saved as a picture in any size, with every tile in it', async ({ app, host }) => {
+test('saves the score as a picture in any size, with every tile in it', async ({ app, host }) => {
   const save = async (form: string) => {
     await app.getByRole('combobox', { name: 'Format' }).selectOption(form);
     return host.saved(app, () => button(app, 'Save').click());
@@ -13,7 +13,7 @@ test('the score is saved as a picture in any size, with every tile in it', async
 
   const svg = await save('SVG, scalable');
   expect(svg.name).toMatch(/^gatescope-test-0-lstm-128-step-\d+\.svg$/);
-  // In a page without our policy, which lets nothing be parsed but what Svelte makes.
+  // In a page without our policy, which lets nothing be parsed except what Svelte makes.
   const elsewhere = await host.openEmptyPage(app);
   const { errors, images, width } = await elsewhere.evaluate((text) => {
     const file = new DOMParser().parseFromString(text, 'image/svg+xml');
@@ -40,7 +40,7 @@ test('the score is saved as a picture in any size, with every tile in it', async
   expect(`rgb(${[...pngs[0].data.subarray(0, 3)].join(', ')})`).toBe(background);
 });
 
-test('a tile is enlarged by key and by click, walked through, and closed', async ({ app }) => {
+test('enlarges a tile by key and by click, moves through it, and closes it', async ({ app }) => {
   const tile = app.getByRole('slider', { name: 'Unit in cell state' });
   await tile.focus();
   await app.keyboard.press('Enter');
@@ -60,7 +60,7 @@ test('a tile is enlarged by key and by click, walked through, and closed', async
   await expect(app.getByRole('dialog', { name: 'forget gate' })).toBeVisible();
 });
 
-test('numbers are copied by key and by button, and it is said', async ({ app, host }) => {
+test('copies numbers by key and by button, and confirms it', async ({ app, host }) => {
   const tile = app.getByRole('slider', { name: 'Unit in hidden state' });
   await tile.focus();
   await app.keyboard.press('ArrowRight');
@@ -84,7 +84,7 @@ test('numbers are copied by key and by button, and it is said', async ({ app, ho
   await expect.poll(() => host.clipboard(app)).toMatch(/^row,1,2,3,/);
 });
 
-test('where the clipboard refuses, a sentence says what to do instead', async ({ app }) => {
+test('says what to do instead where the clipboard refuses', async ({ app }) => {
   await app.evaluate(() => {
     navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
   });

@@ -24,7 +24,7 @@ async function trainSteps(host: Host, app: Page, steps: number): Promise<void> {
 
 const slider = (page: Page) => page.getByRole('slider', { name: 'Moment of training' });
 
-test('a person scrubs back through training by key and by mouse, and comes back to now', async ({ app, host }) => {
+test('moves back through training by key and by mouse, and returns to now', async ({ app, host }) => {
   await expect(slider(app)).toHaveCount(0);
   await trainSteps(host, app, 70);
   await expect(slider(app)).toHaveAttribute('aria-valuetext', /^Now: step 70, epoch 0\.15, answer \d, \d+%$/);
@@ -59,7 +59,7 @@ test('a person scrubs back through training by key and by mouse, and comes back 
   await expect.poll(() => prediction(app).innerText()).toBe(now);
 });
 
-test('another order has other answers along the timeline, also while training rests', async ({ app, host }) => {
+test('has other answers in another order along the timeline, also while training rests', async ({ app, host }) => {
   await trainSteps(host, app, 40);
   await slider(app).focus();
   await app.keyboard.press('ArrowLeft');
@@ -72,10 +72,7 @@ test('another order has other answers along the timeline, also while training re
   await expect(slider(app)).toHaveAttribute('aria-valuetext', downwards);
 });
 
-test('in the past drawings and other digits are read as they were then, while training goes on', async ({
-  app,
-  host,
-}) => {
+test('reads drawings and other digits in the past as then, while training goes on', async ({ app, host }) => {
   await trainSteps(host, app, 30);
   await slider(app).focus();
   await app.keyboard.press('Home');
@@ -101,7 +98,7 @@ test('in the past drawings and other digits are read as they were then, while tr
   await expect(slider(app)).toHaveAttribute('aria-valuetext', /^Now: step \d+/);
 });
 
-test('its numbers stand in a table, nobody is kept out, and the smallest window holds it', async ({ app, host }) => {
+test("has the timeline's numbers in a table, is accessible, and fits the smallest window", async ({ app, host }) => {
   await trainSteps(host, app, 20);
   await app.getByRole('button', { name: 'Timeline: numbers as a table' }).click();
   const rows = app.getByRole('dialog').getByRole('row');

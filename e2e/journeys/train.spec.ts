@@ -1,6 +1,6 @@
 import { button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
 
-test('a person trains from scratch, sees the loss move, pauses, steps and goes on', async ({ app }) => {
+test('trains from scratch, shows the loss moving, pauses, steps and goes on', async ({ app }) => {
   await expect(app.getByText('60,000 digits')).toBeVisible();
   await trainButton(app).click();
   await expect(button(app, 'Pause')).toBeEnabled();
@@ -15,7 +15,7 @@ test('a person trains from scratch, sees the loss move, pauses, steps and goes o
   await button(app, 'Pause').click();
 });
 
-test('the top bar holds all it says while training in the smallest window, in both languages', async ({ app }) => {
+test('fits everything into the top bar while training in the smallest window, in both languages', async ({ app }) => {
   await app.setViewportSize({ width: 1024, height: 700 });
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(5);
@@ -36,7 +36,7 @@ test('the top bar holds all it says while training in the smallest window, in bo
   expect(await tooNarrow()).toEqual([]);
 });
 
-test('the loss falls while training with chosen settings, and its table has the numbers', async ({ app }) => {
+test('lowers the loss while training with chosen settings, and has the numbers in its table', async ({ app }) => {
   await button(app, 'Settings').click();
   await app.getByRole('textbox', { name: 'Units' }).fill('32');
   await app.getByLabel('Schedule').selectOption('constant');
@@ -52,7 +52,7 @@ test('the loss falls while training with chosen settings, and its table has the 
   expect(await loss((await rows.count()) - 1)).toBeLessThan(1.6);
 });
 
-test('restart gives fresh weights at once, and they can be exchanged for the old ones again', async ({ app }) => {
+test('gives fresh weights on restart, and brings the old ones back', async ({ app }) => {
   await button(app, 'Restart').click();
   await expect(app.getByText(/step 0/i).first()).toBeVisible();
   await app.getByRole('button', { name: 'Bring back' }).click();
@@ -60,14 +60,14 @@ test('restart gives fresh weights at once, and they can be exchanged for the old
   await expect(app.getByText(/pretrained/i).first()).toBeVisible();
 });
 
-test('slow motion takes its time, and lets go when told to', async ({ app }) => {
+test('slows down in slow motion, and speeds up again', async ({ app }) => {
   await button(app, 'Slow motion').click();
   await expect(button(app, 'Slow motion')).toHaveAttribute('aria-pressed', 'true');
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(0);
   const before = await stepsDone(app);
   await app.waitForTimeout(2_000);
-  // Two steps a second, where full speed takes ten.
+  // Two steps a second, where full speed does ten.
   expect((await stepsDone(app)) - before).toBeLessThanOrEqual(5);
   await button(app, 'Slow motion').click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(before + 10);

@@ -1,11 +1,14 @@
 // Holds P42.
-/** Gradients that vanish over 784 steps go below what float32 can square and what uPlot can label: charts must still be drawn. */
+/**
+ * Gradients that vanish over 784 steps fall below what float32 can square and uPlot can label; charts must still be
+ * drawn.
+ */
 
 import type { Page } from '@playwright/test';
 import { experiments } from '../../src/domain/experiments/experiments.ts';
 import { button, expect, test } from './fixtures.ts';
 
-/** A page that does not come to draw within this has hung: a chart takes a few milliseconds. */
+/** A page that does not draw within this time hangs: a chart takes a few milliseconds. */
 const frozenMs = 5000;
 
 /** Two frames, after which charts are drawn. @throws where the page is busy for too long */
@@ -36,17 +39,17 @@ function errorsOf(page: Page): string[] {
   return errors;
 }
 
-test('every ready-made experiment is run to its end and looked at in every chart', async ({ app, host }) => {
+test('runs every ready-made experiment to its end and shows it in every chart', async ({ app, host }) => {
   test.setTimeout(900_000);
   const errors = errorsOf(app);
   const { engine, disconnect } = await host.connect(app);
   await app.getByRole('link', { name: 'Compare' }).click();
   for (const { name, runs } of Object.values(experiments)) {
-    // The recipes on fewer digits: gradients vanish from the first step on, and nothing here is about accuracy.
+    // The recipes on fewer digits: gradients vanish from the first step on, and accuracy does not matter here.
     await engine.compare({ runs: runs.map((run) => ({ ...run, digits: 256, recipe: { ...run.recipe, epochs: 1 } })) });
     await expect.poll(async () => (await engine.getComparison(undefined)).running, { timeout: 240_000 }).toBe(false);
     const done = (await engine.getComparison(undefined)).runs;
-    // One explodes, which is what it is there for.
+    // One explodes, as it should.
     const ends = done.map(({ state }) => state).filter((state) => state !== 'done');
     expect(ends).toEqual(name === 'clipping' ? ends.map(() => 'failed') : []);
     if (name === 'length') {
@@ -63,7 +66,7 @@ test('every ready-made experiment is run to its end and looked at in every chart
       for (const on of [true, false, true]) {
         await log.setChecked(on);
         await drawnInTime(app);
-        // Of a Transformer there is no Jacobian, which is said in the chart's place.
+        // A Transformer has no Jacobian, as the chart says.
         await expect(app.locator('.chart').first().locator('.u-over, > p')).toBeVisible();
       }
       const table = app.getByRole('button', { name: `${chart}: numbers as a table` }).first();
@@ -80,7 +83,7 @@ test('every ready-made experiment is run to its end and looked at in every chart
   disconnect();
 });
 
-test('gradients over single pixels are drawn, and what is too small is said to be so', async ({ app, host }) => {
+test('draws gradients over single pixels, and says what is too small', async ({ app, host }) => {
   const errors = errorsOf(app);
   const { engine, disconnect } = await host.connect(app);
   const { recipe } = await engine.getStatus(undefined);

@@ -1,7 +1,7 @@
 // Holds P17.
 /**
- * The packed app itself, without a network. It needs Electron's binary, and that Playwright may drive it: `npm run dist:e2e`
- * packs such a one, and GATESCOPE_PACKAGED names the folder where it lies.
+ * The packed app itself, without a network. It needs Electron's binary, and Playwright must be able to drive it: `npm
+ * run dist:e2e` packs such a one, and GATESCOPE_PACKAGED names its folder.
  */
 
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -27,7 +27,7 @@ test.beforeAll(async () => {
       `--user-data-dir=${userData}`,
       '--lang=en-US',
       '--host-resolver-rules=MAP * ~NOTFOUND',
-      // macOS would ask for a password, and nobody is there.
+      // macOS would ask for a password, which nobody could enter.
       '--use-mock-keychain',
     ],
   });
@@ -39,19 +39,19 @@ test.afterAll(async () => {
   await rm(userData, { recursive: true });
 });
 
-test('the packed app runs from its archive', async () => {
+test('runs the packed app from its archive', async () => {
   expect(await app?.evaluate((electron) => electron.app.isPackaged)).toBe(true);
   expect(await app?.evaluate((electron) => electron.app.getAppPath())).toMatch(/app\.asar$/);
 });
 
-test('it shows what the shipped model reads, and reads what is drawn', async () => {
+test('shows what the shipped model reads, and reads what is drawn', async () => {
   await expect(page.getByText('60,000 digits')).toBeVisible();
   await expect(prediction(page)).toHaveText(/^7/);
   await draw(page, ...written.one);
   await expect(prediction(page)).toHaveText(/^1/);
 });
 
-test('it computes on threads, and trains', async () => {
+test('computes on threads, and trains', async () => {
   await button(page, 'About').click();
   await expect(page.getByText(/^Kernels \S+, threads: [1-9]/)).toBeVisible();
   await expect(page.getByText('Running on one thread')).toHaveCount(0);

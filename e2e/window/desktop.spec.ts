@@ -1,5 +1,5 @@
 // Holds P33.
-/** What the window does with its display, its keys, and files that are named from outside. */
+/** The window with its display, its keys, and files that are named from outside. */
 
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,10 +12,7 @@ import { expect, test } from './fixtures.ts';
 const images = Uint8Array.from([0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 255]);
 const labels = Uint8Array.from([0, 0, 8, 1, 0, 0, 0, 2, 0, 1]);
 
-test('files without an ending are opened by a second start, and what is not there is said', async ({
-  app,
-  desktop,
-}) => {
+test('opens files without an extension by a second start, and reports missing ones', async ({ app, desktop }) => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-named-'));
   const paths = ['images-idx3-ubyte', 'labels-idx1-ubyte'].map((name) => join(folder, name));
   await writeFile(paths[0], images);
@@ -40,7 +37,7 @@ test('files without an ending are opened by a second start, and what is not ther
   await rm(folder, { recursive: true });
 });
 
-test('the page is made larger and smaller by Ctrl+= and by the number pad', async ({ app, desktop }) => {
+test('zooms the page by Ctrl+= and by the number pad', async ({ app, desktop }) => {
   await expect(prediction(app)).toBeVisible();
   const zoom = () =>
     desktop.app().evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0].webContents.getZoomLevel());
@@ -55,7 +52,7 @@ test('the page is made larger and smaller by Ctrl+= and by the number pad', asyn
   }
 });
 
-test('the window fits a display whose pixels are enlarged', async () => {
+test('fits a display with enlarged pixels', async () => {
   const host = await createWindowHost({ args: ['--force-device-scale-factor=2'] });
   const page = await host.open();
   await expect(prediction(page)).toHaveText(/^7/);

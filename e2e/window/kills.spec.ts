@@ -12,7 +12,7 @@ for (const [name, victim] of [
   ['app', 'app'],
   ['engine', 'engine'],
 ] as const) {
-  test(`a killed ${name} loses no run that it trained and saved, and each goes on bit for bit`, async () => {
+  test(`loses no saved run of a killed ${name}, and resumes each bit for bit`, async () => {
     const userData = await mkdtemp(join(tmpdir(), 'gatescope-kills-'));
     const { kills } = await killRepeatedly(userData, 2, {
       ...{ victim, saveSeconds: 0.3, onKill: () => undefined },
@@ -23,7 +23,7 @@ for (const [name, victim] of [
   });
 }
 
-test('a killed page is offered again, comes back, and training has gone on', async ({ app, desktop }) => {
+test('offers to reload a killed page, which comes back while training went on', async ({ app, desktop }) => {
   await answerBoxes(desktop, 'Reload');
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
@@ -38,7 +38,7 @@ test('a killed page is offered again, comes back, and training has gone on', asy
   );
   process.kill(await desktop.processOf('Tab'), 'SIGKILL');
   await loadedAnew;
-  // Playwright gives up a page that has crashed; the main process still reaches it.
+  // Playwright gives up on a page that has crashed; the main process still reaches it.
   const stepsShown = async () => {
     const text: unknown = await desktop
       .app()
@@ -52,7 +52,10 @@ test('a killed page is offered again, comes back, and training has gone on', asy
   await expect.poll(stepsShown).toBeGreaterThan(back);
 });
 
-test('a killed graphics process costs nothing: training goes on and the page is painted', async ({ app, desktop }) => {
+test('loses nothing when the graphics process is killed: training goes on and the page is painted', async ({
+  app,
+  desktop,
+}) => {
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
   const killed = await desktop.processOf('GPU');

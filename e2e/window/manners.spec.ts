@@ -1,5 +1,5 @@
 // Holds P30, P33.
-/** The window as a neighbour on the desktop: its menu, a second start, its end, and a file that is there already. */
+/** The window on the desktop: its menu, a second start, its end, and a file that already exists. */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -31,7 +31,10 @@ function choose(desktop: WindowHost, labels: readonly string[], click = true): P
   );
 }
 
-test('the menu speaks the language of the page, trains, and offers what can be done now', async ({ app, desktop }) => {
+test('has the page’s language in the menu, trains from it, and offers what can be done now', async ({
+  app,
+  desktop,
+}) => {
   await expect.poll(() => menuLabels(desktop)).toEqual(['File', 'Edit', 'View', 'Training', 'Window', 'Help']);
   expect(await choose(desktop, ['Training', 'Train'])).toBe(true);
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
@@ -45,7 +48,7 @@ test('the menu speaks the language of the page, trains, and offers what can be d
   await expect.poll(() => menuLabels(desktop)).toEqual(['파일', '편집', '보기', '학습', '창', '도움말']);
 });
 
-test('a second start brings the window forward, minimised or hidden, with its files, and opens no other', async ({
+test('brings the window forward on a second start, minimised or hidden, with its files, and opens no other', async ({
   app,
   desktop,
 }) => {
@@ -73,7 +76,10 @@ test('a second start brings the window forward, minimised or hidden, with its fi
   await rm(folder, { recursive: true });
 });
 
-/** @param kinds of processes that are there now @param how the app is ended: by its window, or by its menu */
+/**
+ * @param kinds of the present processes
+ * @param how the app is ended: by its window, or by its menu
+ */
 async function expectToEnd(
   desktop: WindowHost,
   kinds: readonly string[],
@@ -89,14 +95,14 @@ async function expectToEnd(
   await expect.poll(() => processes.filter((pid) => existsSync(`/proc/${pid}`))).toEqual([]);
 }
 
-test('nothing runs on once the window is closed', async ({ app, desktop }) => {
+test('leaves nothing running once the window is closed', async ({ app, desktop }) => {
   await trainButton(app).click();
   await expect.poll(() => stepsDone(app)).toBeGreaterThan(3);
   await expectToEnd(desktop, ['Browser', 'GPU', 'Tab', 'Gatescope engine']);
 });
 
 for (const how of ['close', 'quit'] as const)
-  test(`nothing runs on once it is ended (${how}) while the kernels of a first start are tried out`, async () => {
+  test(`leaves nothing running once it is ended (${how}) during the kernel trial of a first start`, async () => {
     const first = await createWindowHost({ args: ['--choose-kernels'] });
     try {
       await first.open();
@@ -108,7 +114,10 @@ for (const how of ['close', 'quit'] as const)
     }
   });
 
-test('nothing runs on once the window is closed where the engine has died too often', async ({ app, desktop }) => {
+test('leaves nothing running once the window is closed after repeated crashes of the engine', async ({
+  app,
+  desktop,
+}) => {
   for (;;) {
     // Another one may not be there yet.
     await desktop.killEngine().catch(() => undefined);
@@ -117,7 +126,7 @@ test('nothing runs on once the window is closed where the engine has died too of
   await expectToEnd(desktop, ['Browser', 'Tab']);
 });
 
-test('a file that is there already is replaced only where the dialog has asked', async ({ app, desktop }) => {
+test('replaces an existing file only where the dialog has asked', async ({ app, desktop }) => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-there-'));
   const path = join(folder, 'there.gatescope');
   await writeFile(path, 'mine');

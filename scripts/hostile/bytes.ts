@@ -1,13 +1,13 @@
-/** Files that were whole: cut, altered, with other lengths in their headers, and mere noise. */
+/** Valid files, then cut, damaged, with other lengths in their headers; and mere noise. */
 
 import fc from 'fast-check';
 
 type Mutation = (bytes: Uint8Array) => Uint8Array;
 
-/** What headers promise, and parsers believe. */
+/** Sizes that headers declare and parsers believe. */
 const hostileSizes = [0, 1, 9, 28, 255, 256, 65_535, 65_536, 0x7fff_ffff, 0x8000_0000, 0xffff_fffe, 0xffff_ffff];
 
-/** A place in the file as a share of its length; headers, which are at its beginning and its end, more often than the rest. */
+/** A place in the file as a share of its length; headers, at its beginning and end, more often than the rest. */
 const place = fc.oneof(
   fc.nat({ max: 64 }).map((at) => (length: number) => Math.min(at, length)),
   fc.nat({ max: 64 }).map((at) => (length: number) => Math.max(0, length - at)),
@@ -49,7 +49,7 @@ const mutation: fc.Arbitrary<Mutation> = fc.oneof(
   ),
 );
 
-/** One of whole files, altered once to four times or not at all; now and then noise. */
+/** One of the valid files, damaged up to four times; sometimes noise. */
 export function hostileBytes(wholeFiles: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
   const altered = fc
     .tuple(fc.constantFrom(...wholeFiles), fc.array(mutation, { maxLength: 4 }))

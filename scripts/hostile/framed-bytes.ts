@@ -6,7 +6,7 @@ import { describedBytes } from '../../src/engine/training/framed.ts';
 import { hostileBytes, joined } from './bytes.ts';
 import { hostileJson } from './values.ts';
 
-/** Some with a sha256 that does not fit; the others are read on, with bytes or a description that were altered. */
+/** Some with a wrong sha256; the others with a right one over damaged bytes or a damaged description. */
 export function hostileFramedBytes(wholeFiles: readonly Uint8Array[]): fc.Arbitrary<Uint8Array> {
   return fc.oneof(
     hostileBytes(wholeFiles.map(signed)),
@@ -19,7 +19,7 @@ function descriptionOf(whole: Uint8Array): unknown {
   return JSON.parse(new TextDecoder().decode(whole.subarray(4, describedBytes(whole))));
 }
 
-/** The arrays as they were, behind a description that was altered. */
+/** The original arrays behind a damaged description. */
 function describedAs(whole: Uint8Array, text: string): Uint8Array {
   const end = describedBytes(whole);
   const json = new TextEncoder().encode(text);

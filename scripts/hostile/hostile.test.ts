@@ -10,7 +10,7 @@ vi.mock('electron', async () => {
   return { ipcMain: new EventEmitter(), protocol: {} };
 });
 
-/** Given by `npm run soak -- hostile`. */
+/** Set by `npm run soak -- hostile`. */
 const { HOSTILE_INPUTS, HOSTILE_SEED, HOSTILE_SURFACE, HOSTILE_PATH } = process.env;
 
 const isLong = HOSTILE_INPUTS !== undefined;
@@ -19,12 +19,12 @@ const seed = HOSTILE_SEED === undefined ? Date.now() % 2 ** 31 : Number(HOSTILE_
 const shares = attempts.reduce((sum, { share }) => sum + share, 0);
 const chosen = attempts.filter(({ name }) => HOSTILE_SURFACE === undefined || name === HOSTILE_SURFACE);
 
-/** A second of computing is promised; beside other tests, on whatever machine, it is no measure. */
+/** A second of computing is promised; beside other tests, on any machine, that cannot be measured. */
 const longestAnswerMs = isLong ? 1_000 : 10_000;
 
-describe('whatever comes in is taken, or refused with one sentence, soon, and without harm:', () => {
+describe('accepts or refuses all input in one sentence, soon, and without harm:', () => {
   test.each(chosen)('$name', { timeout: isLong ? 24 * 3_600_000 : 120_000 }, async ({ name, share, run }) => {
-    // Tried again, a surface's own number of inputs is given.
+    // A repeated trial gets the surface's own number of inputs.
     const cases = HOSTILE_SURFACE === undefined ? Math.ceil((inputs * share) / shares) : inputs;
     const figures = await run({ cases, seed, path: HOSTILE_PATH, longestAnswerMs });
     expect(figures).toMatchObject({ surface: name, cases });

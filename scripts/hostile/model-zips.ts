@@ -1,4 +1,4 @@
-/** `.gatescope` files that do harm: bytes altered, parts replaced with and without the checksums that they ought to have, bombs. */
+/** Hostile `.gatescope` files: damaged bytes, replaced parts with and without right checksums, bombs. */
 
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ import { hostileJson, hostileNames } from './values.ts';
 
 type Parts = Readonly<Record<string, Uint8Array>>;
 
-/** As small as they may be. */
+/** As small as possible. */
 export const wholeModelFiles = await Promise.all(
   [kinds[0], kinds[2], kinds[6]].map(([, changes]) => encodeModelFile(modelOf({ ...changes, units: 16 }))),
 );
@@ -22,7 +22,7 @@ const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const without = (parts: Parts, name: string): Parts =>
   Object.fromEntries(Object.entries(parts).filter(([each]) => each !== name));
 
-/** With the checksums of what the parts have become, so that all else of them is looked at. */
+/** With right checksums for the changed parts, so that everything else is checked. */
 function signed(parts: Parts): Parts {
   const others = without(parts, 'manifest.json');
   const { 'metadata.json': metadata, 'weights.bin': weights } = others;
@@ -35,7 +35,7 @@ function signed(parts: Parts): Parts {
   return { 'manifest.json': strToU8(JSON.stringify(manifest)), ...all };
 }
 
-/** One part, altered as what it is. */
+/** One part, damaged as its kind allows. */
 const altered: fc.Arbitrary<Parts> = fc.constantFrom(...wholeModelParts).chain((parts) =>
   fc.constantFrom(...Object.keys(parts)).chain((name) => {
     const content = name.endsWith('.json')
@@ -45,7 +45,7 @@ const altered: fc.Arbitrary<Parts> = fc.constantFrom(...wholeModelParts).chain((
   }),
 );
 
-/** A part too few, a part of another file, and parts that no model has. */
+/** A missing part, a part of another file, and parts that no model has. */
 const mixed: fc.Arbitrary<Parts> = fc
   .tuple(
     fc.constantFrom(...wholeModelParts),
@@ -64,7 +64,7 @@ const crowd = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [St
 const bombs = ['model.json', 'weights.bin', 'metadata.json', 'history.json', 'history.bin', 'manifest.json'].map(
   (name) => zipSync({ ...wholeModelParts[0], [name]: new Uint8Array(80 * mebibyte) }),
 );
-/** Each part is as large as it may be; together they are not. */
+/** Each part is within its limit; together they exceed it. */
 const two = new Uint8Array(48 * mebibyte);
 const harmful = [
   ...bombs,

@@ -1,8 +1,8 @@
-/** The most memory that this process has held, since it was last asked. */
+/** The peak memory of this process since the last query. */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** Linux forgets the peak where 5 is written there (man 5 proc). Elsewhere only what stays is seen. */
+/** Linux resets the peak when 5 is written there (man 5 proc). Elsewhere only lasting growth is seen. */
 function forgetPeak(): boolean {
   try {
     writeFileSync('/proc/self/clear_refs', '5');

@@ -1,11 +1,11 @@
-/** PNG files that are right in form and wrong in what they say. */
+/** PNG files of valid form with hostile content. */
 
 import { deflateSync } from 'node:zlib';
 import { joined } from './bytes.ts';
 
 const signatureBytes = 8;
 
-/** Files that are small and say that they are large. @param pixelBits 1: black and white, 8: grey */
+/** Small files that declare a large size. @param pixelBits 1: black and white, 8: grey */
 export function claimingPng(width: number, height: number, pixelBits: 1 | 8, rows: number): Uint8Array {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -27,7 +27,7 @@ function chunk(type: string, data: Buffer): Uint8Array {
   return bytes;
 }
 
-/** ISO 3309, bit by bit: what a PNG must have for its chunks to be read at all. */
+/** ISO 3309, bit by bit: the checksum without which chunks are not read at all. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;
   for (const byte of bytes) {
@@ -37,7 +37,7 @@ function crc32(bytes: Uint8Array): number {
   return (crc ^ 0xffff_ffff) >>> 0;
 }
 
-/** The same file with the checksums that its chunks ought to have, as far as they are whole. */
+/** The same file with right checksums for all complete chunks. */
 export function withChecksums(file: Uint8Array): Uint8Array {
   const bytes = Uint8Array.from(file);
   const view = new DataView(bytes.buffer);

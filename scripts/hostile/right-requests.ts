@@ -1,4 +1,4 @@
-/** What a page asks the engine with, and what it asks before it. */
+/** Valid requests to the engine, and the requests that prepare them. */
 
 import fc from 'fast-check';
 import * as v from 'valibot';
@@ -22,7 +22,7 @@ const modelFile = await encodeModelFile(modelOf({ units: 8 }));
 const dataFiles = barsPair(labelsOf(30, 3));
 const pieces = dataFiles.map(({ name, bytes }, file) => ({ file, name, size: bytes.length, offset: 0, bytes }));
 
-/** What a page asks with; those that are missing here take nothing. */
+/** Valid parameters; requests missing here have none. */
 const rightParameters: Partial<Record<RequestName, unknown>> = {
   setSlowMotion: { on: false },
   setPace: { everyMs: 500 },
@@ -69,7 +69,7 @@ for (const name of requestNames) {
   );
 }
 
-/** Pieces of files that are too large, empty, or stand elsewhere than they say. */
+/** Pieces of files that are too large, empty, or at the wrong place. */
 const pieceBytes = fc.constantFrom(
   ...[new Uint8Array(), modelFile, modelFile.slice(0, 99), dataFiles[0].bytes],
   ...[2 ** 19, 2 ** 19 + 1, 2 ** 20 + 1].map((length) => new Uint8Array(length)),
@@ -84,7 +84,7 @@ const oddPieces: Partial<Record<RequestName, fc.Arbitrary<unknown>>> = {
   }),
 };
 
-/** Right parameters of a request with something wrong in them, most often. */
+/** Valid parameters of a request, usually with something wrong in them. */
 export function nearlyRight(name: RequestName): fc.Arbitrary<unknown> {
   const altered = hostileVersions(rightParameters[name]);
   const odd = oddPieces[name];
@@ -95,12 +95,12 @@ export type Question = { readonly name: RequestName; readonly params?: unknown }
 
 const sending: readonly Question[] = pieces.map((params) => ({ name: 'sendDataFile', params }));
 
-/** What a page asks before, so that there is something to be done. */
+/** Requests to send before, so that there is something to act on. */
 export const preparations: Partial<Record<RequestName, readonly Question[]>> = {
   openModel: [{ name: 'upload', params: rightParameters.upload }],
   readDataFiles: sending,
   openDataSet: [...sending, { name: 'readDataFiles' }],
 };
 
-/** After them another network is shown, or another data set. */
+/** Requests after which another network or data set is shown. */
 export const openers: readonly RequestName[] = ['openModel', 'openDataSet', 'openMnist', 'undoRestart', 'resumeRun'];

@@ -1,6 +1,6 @@
-/** Whether what the app says is one sentence that a person understands. */
+/** Whether a message of the app is one sentence that a person understands. */
 
-/** What a program says of itself rather than of its input. */
+/** Messages of a program about itself rather than its input. */
 const slips = [
   'undefined',
   '[object ',
@@ -20,7 +20,7 @@ const longest = 600;
 /** A line of a stack: `    at parse (file.ts:3:7)`. */
 const stackLine = /\bat \S+ \(?\S+:\d+:\d+\)?/;
 
-/** Line breaks and what moves a terminal's cursor. */
+/** Line breaks and characters that move a terminal's cursor. */
 const control = /[\p{Cc}\u2028\u2029]/u;
 
 /** @returns what is wrong with it; null where nothing is */

@@ -1,11 +1,12 @@
-/** The browser's decoder of pictures, where there is none. */
+/** Replaces the browser's picture decoder where there is none. */
 
 import { isTooLarge } from '../../src/domain/photo/grey-image.ts';
 import { insist } from './surface.ts';
 
 /**
- * A decoder that makes a grey picture of whatever size a PNG says, and must never be given a file that says too much.
- * @returns what takes it away again
+ * A decoder that makes a grey picture of the size that a PNG declares, and must never get a file that declares too
+ * much.
+ * @returns a function that removes it
  */
 export function standInForDecoder(): () => void {
   const page = globalThis as unknown as Record<string, unknown>;

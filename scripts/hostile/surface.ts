@@ -1,14 +1,14 @@
-/** One way by which something comes into the app, and how hard it was tried. */
+/** A way for input into the app, and how hard it was tried. */
 
 import type fc from 'fast-check';
 
 export const mebibyte = 2 ** 20;
 
-/** What takes the inputs of a surface. */
+/** Takes the inputs of a surface. */
 export type Opened<Input> = {
   /**
-   * @returns the sentence that refused the input; null where it was taken
-   * @throws Error where a promise is broken: a crash, another error than one for people, a file outside the folder
+   * @returns the sentence that refused the input; null where it was accepted
+   * @throws Error where a promise is broken: a crash, an error not meant for people, a file outside the folder
    */
   readonly feed: (input: Input) => Promise<string | null>;
   readonly close: () => Promise<void>;
@@ -16,16 +16,16 @@ export type Opened<Input> = {
 
 export type Surface<Input> = {
   readonly name: string;
-  /** Bytes by which memory may grow while one input is dealt with, beyond {@link allowedGrowth}. */
+  /** Bytes by which memory may grow for one input, beyond {@link allowedGrowth}. */
   readonly sizeLimit: number;
   readonly inputs: fc.Arbitrary<Input>;
   readonly open: () => Promise<Opened<Input>>;
 };
 
-/** What comes and goes with any work: heaps that wait for their collection. */
+/** Growth with any work: heaps that wait for their collection. */
 export const allowedGrowth = 64 * mebibyte;
 
-/** @throws Error unless it is so */
+/** @throws Error with `what` unless `isSo` */
 export function insist(isSo: boolean, what: string): asserts isSo {
   if (!isSo) throw new Error(what);
 }

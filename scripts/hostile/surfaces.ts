@@ -23,7 +23,7 @@ import { type Figures, type Trial, trySurface } from './try-surface.ts';
 
 export type Attempt = {
   readonly name: string;
-  /** Of all inputs that are tried, how many are this surface's, beside the others' shares. */
+  /** This surface's share of all inputs, relative to the others'. */
   readonly share: number;
   readonly run: (trial: Trial) => Promise<Figures>;
 };

@@ -1,6 +1,6 @@
 /**
- * Feeds one surface with hostile inputs. After each one: it was answered, soon, with a sentence that a person understands or by taking
- * it; memory did not jump. What else a surface must leave as it was, it checks itself.
+ * Feeds one surface with hostile inputs. Each must be accepted or refused in a sentence that a person understands,
+ * soon, and without a jump of memory. A surface itself checks what else must not change.
  */
 
 import { availableParallelism, loadavg } from 'node:os';
@@ -13,7 +13,7 @@ import { startWatchdog } from './watchdog.ts';
 export type Trial = {
   readonly cases: number;
   readonly seed: number;
-  /** Begins at this input of the seed's, and at what it was made simpler to. */
+  /** Starts at this input of the seed, and at its simplifications. */
   readonly path?: string | undefined;
   /** Milliseconds that an answer may take of its thread's time, and on an idle machine of the clock's. */
   readonly longestAnswerMs: number;
@@ -22,15 +22,15 @@ export type Trial = {
 export type Figures = {
   readonly surface: string;
   readonly cases: number;
-  /** How many were refused; the others were taken. */
+  /** How many were refused; the others were accepted. */
   readonly refused: number;
-  /** The longest answer: of its thread's computing time, in milliseconds. */
+  /** The longest answer in its thread's computing time, in milliseconds. */
   readonly longestMs: number;
-  /** The largest growth of the process's memory while an input was dealt with, in bytes. */
+  /** The largest growth of the process's memory for one input, in bytes. */
   readonly largestGrowth: number;
 };
 
-/** An input that has not been answered by then never is. */
+/** Milliseconds after which an input counts as hanging. */
 const hangMs = 20_000;
 
 /** Not in the types of Node 20. */
@@ -41,7 +41,7 @@ function computingMs(): number {
   return (user + system) / 1000;
 }
 
-/** @throws Error with what was broken, the seed and the simplest input that breaks it */
+/** @throws Error with the broken promise, the seed and the simplest input that breaks it */
 export async function trySurface<Input>(surface: Surface<Input>, trial: Trial): Promise<Figures> {
   const { cases, seed, path, longestAnswerMs } = trial;
   const { feed, close } = await surface.open();
@@ -79,10 +79,10 @@ export async function trySurface<Input>(surface: Surface<Input>, trial: Trial): 
   }
 }
 
-/** The clock goes on while other processes have the processors, of which there are fewer than want one. */
+/** The clock goes on while other processes have the processors, of which there may be too few. */
 const waitingShare = () => Math.max(1, loadavg()[0] / availableParallelism());
 
-/** What takes long by the clock alone may have waited for another process: it is slow if it is so again. */
+/** A slow answer by the clock alone may have waited for another process; it counts as slow only if it is so again. */
 async function timed<Input>(feed: Opened<Input>['feed'], input: Input, limitMs: number) {
   const [began, computed] = [performance.now(), computingMs()];
   const refusal = await feed(input);

@@ -1,8 +1,8 @@
-/** Values that were right: parts of them replaced, left out, repeated, nested, and given names that objects inherit. */
+/** Valid values with parts replaced, left out, repeated, nested, and named like inherited properties. */
 
 import fc from 'fast-check';
 
-/** Names that lead out of a folder, or to what every object inherits. */
+/** Names that lead out of a folder, or to inherited properties. */
 export const hostileNames = [
   ...['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '', ' ', '.', '..'],
   ...['../../../../etc/passwd', '/etc/passwd', 'C:\\Windows\\win.ini', '..\\..\\x', 'a\u0000b', 'nul', '%2e%2e%2f'],
@@ -49,7 +49,7 @@ const changeHere: fc.Arbitrary<Change> = fc.oneof(
     ),
 );
 
-/** The value with one to three parts of it, at any depth, changed; now and then as it is. */
+/** The value with one to three parts of it, at any depth, changed; sometimes unchanged. */
 export function hostileVersions(value: unknown): fc.Arbitrary<unknown> {
   const change = fc.tuple(fc.array(fc.nat({ max: 1000 }), { maxLength: 6 }), changeHere);
   return fc
@@ -57,7 +57,10 @@ export function hostileVersions(value: unknown): fc.Arbitrary<unknown> {
     .map((changes) => changes.reduce((before, [path, apply]) => changedAt(before, path, apply), value));
 }
 
-/** As {@link hostileVersions}, as text: also with numbers too large for JSON, repeated names, cut off, nested and long beyond reason. */
+/**
+ * As {@link hostileVersions}, as text: also with numbers too large for JSON, repeated names, cut off, nested and far
+ * too long.
+ */
 export function hostileJson(value: unknown): fc.Arbitrary<string> {
   const written = hostileVersions(value).map(toJson);
   return fc.oneof(
@@ -74,7 +77,7 @@ export function hostileJson(value: unknown): fc.Arbitrary<string> {
 const swollenBytes = 2 ** 19;
 const swollen = '@swollen';
 
-/** One of its lists holds what is small so often that a checker which notes each fault drowns in them. */
+/** One of its lists has so many small values that a validator which notes each fault drowns in them. */
 function swollenJson(value: unknown): fc.Arbitrary<string> {
   const lists = pathsOfLists(value);
   return fc
@@ -85,7 +88,7 @@ function swollenJson(value: unknown): fc.Arbitrary<string> {
     });
 }
 
-/** To each list in it. */
+/** Path of each list in it. */
 function pathsOfLists(value: unknown): number[][] {
   const parts: readonly unknown[] = Array.isArray(value) ? value : isPlain(value) ? Object.values(value) : [];
   const below = parts.flatMap((part, at) => pathsOfLists(part).map((path) => [at, ...path]));
@@ -118,7 +121,7 @@ function changedAt(value: unknown, path: readonly number[], change: Change): unk
 function withMore(name: string, more: unknown): Change {
   return (value) => {
     if (Array.isArray(value)) return [...(value as unknown[]), more];
-    // Unlike an assignment this makes a property of its own that is called __proto__.
+    // Unlike an assignment this makes an own property called __proto__.
     return isPlain(value) ? Object.fromEntries([...Object.entries(value), [name, more]]) : more;
   };
 }

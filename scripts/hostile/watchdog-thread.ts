@@ -1,4 +1,4 @@
-/** Ends the process where one input has not been dealt with for too long: nothing else could, while it hangs. */
+/** Ends the process when one input hangs, which nothing else could. */
 
 import { writeSync } from 'node:fs';
 import { workerData } from 'node:worker_threads';
@@ -7,7 +7,7 @@ export type WatchdogData = {
   /** [0]: when the present input came, in milliseconds since 1970, or 0 while there is none; [1]: its number. */
   readonly beat: Float64Array;
   readonly limitMs: number;
-  /** How to try it again. */
+  /** How to repeat it. */
   readonly about: string;
 };
 

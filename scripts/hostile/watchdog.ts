@@ -1,12 +1,12 @@
-/** Watches from a thread of its own whether each input is answered at all. */
+/** Watches from its own thread whether each input is answered. */
 
 import { Worker } from 'node:worker_threads';
 import type { WatchdogData } from './watchdog-thread.ts';
 
-/** Node 20 reads TypeScript only with help. */
+/** Node 20 reads TypeScript only with tsx. */
 const execArgv = process.versions.node.startsWith('20.') ? ['--import', 'tsx'] : [];
 
-/** @param about how to try it again: said before the process is ended */
+/** @param about how to repeat it; printed before the process is ended */
 export function startWatchdog(about: string, limitMs: number) {
   const beat = new Float64Array(new SharedArrayBuffer(16));
   const data: WatchdogData = { beat, limitMs, about };

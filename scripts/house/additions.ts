@@ -1,21 +1,21 @@
-/** What it takes to add something: made-up examples, each made as CONTRIBUTING's "How to …" says. */
+/** Made-up additions, each made as CONTRIBUTING's "How to …" says. */
 
 import type { Scratch } from './scratch.ts';
 
 export type Addition = {
-  /** Of CONTRIBUTING's paragraph. */
+  /** Heading of CONTRIBUTING's paragraph. */
   readonly heading: string;
-  /** Files that may be touched. */
+  /** Number of files that may be touched. */
   readonly mostFiles: number;
   readonly make: (edit: Scratch['edit']) => Promise<void>;
   /** Files and folders whose unit tests must pass with it. */
   readonly tests: readonly string[];
 };
 
-/** Puts something behind a place in a file. @throws Error where the place is not there, or not once */
+/** Inserts text after a place in a file. @throws Error unless the place occurs exactly once */
 function after(place: string, addition: string) {
   return (text: string) => {
-    if (text.split(place).length !== 2) throw new Error(`"${place}" must stand there once.`);
+    if (text.split(place).length !== 2) throw new Error(`"${place}" must occur exactly once.`);
     return text.replace(place, () => place + addition);
   };
 }
@@ -123,5 +123,5 @@ const setting: Addition = {
   ],
 };
 
-/** By what is added, as `npm run how-many` calls it. */
+/** By their names for `npm run how-many`. */
 export const additions = { setting, message, event, metric } satisfies Readonly<Record<string, Addition>>;

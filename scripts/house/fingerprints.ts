@@ -1,6 +1,6 @@
 /**
- * `npx tsx scripts/house/fingerprints.ts`: trains small networks of every cell by the built command line and prints the sha256 of
- * their weights. Before and after a refactoring, on the same machine, the lines must be the same.
+ * `npx tsx scripts/house/fingerprints.ts`: trains small networks of every cell by the built command line and prints the
+ * sha256 of their weights. Before and after a refactoring, on the same machine, the lines must be equal.
  */
 
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 
 const small = ['--units', '32', '--batch', '64', '--max-steps', '24'];
 
-/** A training of each cell, and between them of each part of a recipe that decides a weight's bits. */
+/** A training of each cell, together with each part of a recipe that decides a weight's bits. */
 const trainings: Readonly<Record<string, readonly string[]>> = {
   lstm: ['--cell', 'lstm'],
   'lstm, two layers, every step, SGD': [
@@ -55,7 +55,7 @@ const trainings: Readonly<Record<string, readonly string[]>> = {
 
 const run = promisify(execFile);
 
-/** @returns the sha256 of the weights that a training ends with, hexadecimal */
+/** @returns the sha256 of a training's final weights, hexadecimal */
 async function fingerprint(options: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-fingerprint-'));
   try {

@@ -1,7 +1,7 @@
 /**
- * `npm run how-many [-- setting message …]`: adds a made-up one to a scratch copy, as CONTRIBUTING says, and counts the files that
- * had to be touched until types, components and tests are right. Ends with 1 where it takes more files than it may, where
- * CONTRIBUTING names other files, or where something is not right.
+ * `npm run how-many [-- setting message …]`: adds a made-up one to a scratch copy, as CONTRIBUTING says, and counts the
+ * files touched until types, components and tests pass. Exits with 1 where that takes too many files, where
+ * CONTRIBUTING names others, or where something fails.
  */
 
 import { readFile } from 'node:fs/promises';

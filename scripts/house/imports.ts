@@ -1,4 +1,4 @@
-/** Reads who imports whom in src/, type imports included. */
+/** Reads who imports whom in src/, including type imports. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -17,7 +17,7 @@ export function productFiles(root: string): string[] {
     .sort();
 }
 
-/** file → the product files that it imports, for their types too. */
+/** file → the product files that it imports, including for types. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 export function importsOf(root: string): Imports {

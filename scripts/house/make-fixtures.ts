@@ -1,7 +1,8 @@
 /**
- * `npx tsx scripts/house/make-fixtures.ts 0.2.0`: writes one small file of everything that is stored, in its present form, to
- * `src/engine/testing/fixtures/0.2.0`. To be run where a form has changed, with the release that writes it first; what is there
- * already stays as it is, for it was written by the code of its time.
+ * `npx tsx scripts/house/make-fixtures.ts 0.2.0`: writes one small file of everything that is stored, in its present
+ * form, to
+ * `src/engine/testing/fixtures/0.2.0`. Run it where a form has changed, with the release that writes it first; existing
+ * files stay, since the code of their time wrote them.
  */
 
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -78,7 +79,7 @@ async function writeAll(folder: string): Promise<Readonly<Record<string, string>
   };
 }
 
-if (!release) throw new Error('Name the release that writes this form first: … make-fixtures.ts 0.2.0');
+if (!release) throw new Error('Name the release that writes this form first, for example 0.2.0.');
 const folder = await mkdtemp(join(tmpdir(), 'gatescope-fixtures-'));
 try {
   await mkdir(into, { recursive: true });

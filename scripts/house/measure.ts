@@ -1,4 +1,7 @@
-/** `npx tsx scripts/house/measure.ts [FOLDER]`: the figures that say how easily the code can be changed, of this or another clone. */
+/**
+ * `npx tsx scripts/house/measure.ts [FOLDER]`: figures of how easily the code can be changed, for this or another
+ * clone.
+ */
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

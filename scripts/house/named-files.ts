@@ -1,4 +1,4 @@
-/** The files that a "How to …" of CONTRIBUTING.md names. */
+/** Reads the files that a "How to …" of CONTRIBUTING.md names. */
 
 /**
  * @param how its heading: "add a message"

@@ -13,7 +13,7 @@ const edges = [...imports]
 /** The folder of a feature: `lab` for `src/renderer/lab/score/Score.svelte`. */
 const featureOf = (file: string) => file.slice(renderer.length).split('/')[0];
 
-test('no two folders of the screen import each other', () => {
+test('has no two folders of the screen that import each other', () => {
   const pairs = new Set(edges.map(([file, other]) => `${dirname(file)} ${dirname(other)}`));
   const mutual = [...pairs].filter((pair) => {
     const [from, to] = pair.split(' ');
@@ -22,18 +22,18 @@ test('no two folders of the screen import each other', () => {
   expect(mutual).toEqual([]);
 });
 
-test('only the shell and the start of the page know the shell', () => {
+test('lets only the shell and the start of the page know the shell', () => {
   const known = edges.filter(([file, other]) => featureOf(other) === 'shell' && featureOf(file) !== 'shell');
   expect(known.map(([file]) => file)).toEqual(['src/renderer/main.ts']);
 });
 
-test('client, ui and i18n know no feature', () => {
+test('keeps client, ui and i18n free of features', () => {
   const upwards = edges.filter(
     ([file, other]) => lowest.includes(featureOf(file)) && !lowest.includes(featureOf(other)),
   );
   expect(upwards).toEqual([]);
 });
 
-test('no file of the screen imports itself by way of others', () => {
+test('has no circle of imports in the screen', () => {
   expect(circlesOf(imports).filter(([file]) => file.startsWith(renderer))).toEqual([]);
 });

@@ -7,22 +7,22 @@ import { dirname, join } from 'node:path';
 import { root } from '../run.ts';
 
 export type Scratch = {
-  /** Changes a file, or makes it where there is none. */
+  /** Changes a file, or makes it. */
   readonly edit: (file: string, change: (text: string) => string) => Promise<void>;
   /** The files that were changed or made, sorted. */
   readonly touched: () => readonly string[];
-  /** Runs a program of node_modules. @returns what it printed where it failed, else null */
+  /** Runs a program of node_modules. @returns its output if it failed, else null */
   readonly run: (program: readonly string[], args: readonly string[]) => Promise<string | null>;
   readonly remove: () => Promise<void>;
 };
 
-/** Of what git knows, as it lies in the working tree, with the installed packages and the compiled kernels. */
+/** Copies everything that git knows from the working tree, with the installed packages and the compiled kernels. */
 export async function makeScratch(): Promise<Scratch> {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-house-'));
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trim().split('\n');
   for (const file of files) {
     await mkdir(join(folder, dirname(file)), { recursive: true });
-    // What was removed and not committed is not there.
+    // A file that was removed but not committed is missing.
     await cp(join(root, file), join(folder, file)).catch(() => undefined);
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));

@@ -38,17 +38,17 @@ async function declaredByType(): Promise<string[]> {
   return [...written, ...ofCells].sort();
 }
 
-test('one file is made for each build, and nothing else', async () => {
+test('makes one file for each build, and nothing else', async () => {
   expect((await readdir(folder)).sort()).toEqual(kernelBuilds.map(({ name }) => `${name}.wasm`).sort());
 });
 
-test('the type of the exports has what the kernels export', async () => {
+test("has the kernels' exports in their type", async () => {
   expect(await declaredByType()).toEqual(await exportedBySource());
   expect(await declaredByType()).toContain('lstmForward');
 });
 
 describe.each(kernelBuilds)('$name', (build) => {
-  test('exports what the type says, rows and all, and keeps its constants below all networks', async ({ skip }) => {
+  test('exports what the type says, including rows, and keeps its constants below all networks', async ({ skip }) => {
     const loaded = await compileBuild(folder, build);
     if (!loaded) return skip(`V8 ${process.versions.v8} does not know its instructions`);
     const exports = WebAssembly.Module.exports(loaded.module).map(({ name }) => name);

@@ -1,4 +1,4 @@
-/** Compiles the kernels, `src/engine/kernels/assembly`, to `out/kernels/NAME.wasm`, one file for each build. */
+/** Compiles the kernels, `src/engine/kernels/assembly`, to `out/kernels/NAME.wasm`, one file per build. */
 
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -6,7 +6,10 @@ import { kernelBuilds, type KernelBuild } from '../../src/domain/kernel-builds.t
 import { root } from '../run.ts';
 import { tileSource } from './tile-source.ts';
 
-/** The part of `assemblyscript/asc` that is used. Its own declarations would replace those of Array in the whole program. */
+/**
+ * The part of `assemblyscript/asc` that is used. Its own declarations would replace those of Array in the whole
+ * program.
+ */
 type Compiler = {
   readonly main: (
     options: readonly string[],
@@ -24,8 +27,8 @@ const { default: compiler } = (await import(compilerName)) as { default: Compile
 const sources = join(root, 'src/engine/kernels/assembly');
 
 /**
- * More than -O1 makes them slower: binaryen then gives every step of an unrolled loop locals of its own, and V8 spills them.
- * Memory comes from outside, its size too: 65536 pages are all that 32 bits address.
+ * More than -O1 makes them slower: binaryen then gives every step of an unrolled loop its own locals, and V8 spills
+ * them. Memory is imported, including its size: 65536 pages are all that 32 bits address.
  */
 const options = [
   'index.ts',
@@ -52,7 +55,7 @@ async function compile(build: KernelBuild): Promise<Uint8Array> {
   return binaries[0];
 }
 
-/** @param folder to write to, made if need be */
+/** @param folder to write to, made if necessary */
 export async function buildKernels(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const build of kernelBuilds) {

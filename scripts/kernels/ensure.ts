@@ -1,4 +1,4 @@
-/** Compiles the kernels when one of their sources is newer than they are; also the set-up of the unit tests. */
+/** Compiles the kernels when one of their sources is newer; also the set-up of the unit tests. */
 
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';

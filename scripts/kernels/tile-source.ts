@@ -1,8 +1,9 @@
 /**
  * Writes the innermost loops of the kernels as AssemblyScript: products of small tiles whose accumulators all stay in
- * registers. AssemblyScript has no arrays of locals, so that each shape is unrolled here.
+ * registers. AssemblyScript has no arrays of locals, so each shape is unrolled here.
  *
- * A tile is `rows` samples × 16 columns, stored row by row, one 64-byte line each. A pass takes `vectors` × 4 columns of it.
+ * A tile is `rows` samples × 16 columns, stored row by row, one 64-byte line each. A pass takes `vectors` × 4 columns
+ * of it.
  */
 
 export type TileShape = {
@@ -18,7 +19,7 @@ export type MultiplyAdd = 'relaxed' | 'separate';
 const columns = 16;
 const lineBytes = 4 * columns;
 
-/** Lines that an inner loop takes at a time. More help no processor tried, and make V8 11 (Node 20) spill. */
+/** Lines that an inner loop takes at a time. More helped no processor tried, and make V8 11 (Node 20) spill. */
 const unrolled = 2;
 
 function times(count: number, line: (index: number) => string): string {
@@ -83,7 +84,7 @@ ${storeAccumulators(rows, vectors)}
 }`;
 }
 
-/** The same for one sample alone, in two chains of additions: one would wait for itself. */
+/** The same for a single sample, in two chains of additions, since one would wait for itself. */
 function multiplyRow(name: string, tileRows: number): string {
   const vectors = columns / 4;
   const chain = (
@@ -105,7 +106,7 @@ ${times(vectors, (v) => `  v128.store(c, f32x4.add(even${v}, odd${v}), ${v * 16}
 }`;
 }
 
-/** The same over the groups of four columns of a that have ink: bit g of the mask stands for columns 4g to 4g + 3. */
+/** The same over the groups of four columns of a that have ink: bit g of the mask means columns 4g to 4g + 3. */
 function multiplyInk(name: string, tileRows: number, rows: number, vectors: number): string {
   return `export function ${name}(mask: u32, ink: usize, kernel: usize, init: usize, c: usize): void {
 ${accumulators(rows, vectors, 'init')}
@@ -122,8 +123,8 @@ ${storeAccumulators(rows, vectors)}
 }
 
 /**
- * c += aᵀ · b, some rows of it: summed over `steps` steps of tileRows samples each. With `masked`, only over steps whose mask
- * has a bit in common with `bit`.
+ * Some rows of c += aᵀ · b, summed over `steps` steps of tileRows samples each. With `masked`, only over steps whose
+ * mask has a bit in common with `bit`.
  */
 function outer(name: string, tileRows: number, rows: number, vectors: number, masked: boolean): string {
   const samples = times(

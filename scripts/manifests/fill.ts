@@ -1,4 +1,7 @@
-/** What the manifests for other people's package collections say of a release. Runs on Node alone: the release has no packages then. */
+/**
+ * Fills the manifests for other package collections from a release. Runs on Node alone: the release has no packages
+ * then.
+ */
 
 export type Release = {
   /** Without the v of its tag. */
@@ -10,23 +13,23 @@ export type Release = {
 };
 
 /**
- * Reads what `sha256sum` has written.
- * @throws Error where a line is another
+ * Reads the output of `sha256sum`.
+ * @throws Error where a line has another form
  */
 export function readChecksums(text: string): Map<string, string> {
   const lines = text.trim().split('\n');
   return new Map(
     lines.map((line) => {
       const [, sum, name] = /^([0-9a-f]{64}) [ *](.+)$/.exec(line) ?? [];
-      if (!sum) throw new Error(`"${line}" is no checksum with a name.`);
+      if (!sum) throw new Error(`"${line}" is not a checksum with a name.`);
       return [name, sum];
     }),
   );
 }
 
 /**
- * Puts in what stands in braces: `{{version}}`, `{{date}}`, `{{url}}` (the folder of the files), `{{sha256 win-x64.exe}}`.
- * @throws Error where that is not known of the release
+ * Fills what is in braces: `{{version}}`, `{{date}}`, `{{url}}` (the folder of the files), `{{sha256 win-x64.exe}}`.
+ * @throws Error where the release does not have it
  */
 export function fill(template: string, { version, date, checksums }: Release): string {
   const values: Partial<Record<string, string>> = {

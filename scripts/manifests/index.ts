@@ -1,6 +1,6 @@
 /**
- * Fills the manifests of `packaging/` for a release: `node scripts/manifests/index.ts SHA256SUMS OUTPUT`. The version is that of
- * package.json, the date today's.
+ * Fills the manifests of `packaging/` for a release: `node scripts/manifests/index.ts SHA256SUMS OUTPUT`. The version
+ * is that of package.json, the date today's.
  */
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** The manifests of a release, as far as their collections' own tools are not needed to judge them. */
+/** The manifests of a release, as far as they can be checked without their collections' own tools. */
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -39,7 +39,7 @@ afterAll(() => {
   rmSync(output, { recursive: true });
 });
 
-test('nothing is left to fill in, and nothing that the release does not have is filled in', () => {
+test('fills every gap, and only with what the release has', () => {
   const files = readdirSync(output, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'));
 
@@ -48,7 +48,7 @@ test('nothing is left to fill in, and nothing that the release does not have is 
   const release = { version: '1.0.0', date: '2026-11-29', checksums: new Map() };
   expect(() => fill('{{sha256 win-x64.exe}}', release)).toThrow('no file that ends with win-x64.exe');
   expect(() => fill('{{price}}', release)).toThrow('no price');
-  expect(() => readChecksums('abc  file')).toThrow('"abc  file" is no checksum');
+  expect(() => readChecksums('abc  file')).toThrow('"abc  file" is not a checksum');
 });
 
 describe('winget', () => {
@@ -101,11 +101,11 @@ describe('winget', () => {
     'Gatescope.Gatescope.locale.ko-KR.yaml': v.strictObject({ ...locale, ManifestType: v.literal('locale') }),
   };
 
-  test.each(Object.entries(manifests))('%s has the fields of its schema', (name, schema) => {
+  test.each(Object.entries(manifests))('has the fields of its schema in %s', (name, schema) => {
     v.parse(schema, load(read('winget', name)));
   });
 
-  test('each installer has its own checksum', () => {
+  test('gives each installer its own checksum', () => {
     const { Installers } = v.parse(
       manifests['Gatescope.Gatescope.installer.yaml'],
       load(read('winget', 'Gatescope.Gatescope.installer.yaml')),
@@ -119,7 +119,7 @@ describe('winget', () => {
 });
 
 describe('Homebrew', () => {
-  test('the cask names the image, its checksum, and what is to be thrown away', () => {
+  test('names the image, its checksum, and what the cask deletes', () => {
     const cask = read('homebrew', 'gatescope.rb');
 
     expect(cask).toContain(`version "${version}"\n  sha256 "${sumOf('mac-universal.dmg')}"`);
@@ -128,7 +128,7 @@ describe('Homebrew', () => {
     expect(cask.match(/\bdo\b/g)).toHaveLength(cask.match(/^\s*end$/gm)?.length ?? 0);
   });
 
-  test.runIf(hasProgram('ruby'))('the cask is Ruby', () => {
+  test.runIf(hasProgram('ruby'))('is Ruby', () => {
     execFileSync('ruby', ['-c', join(output, 'homebrew', 'gatescope.rb')]);
   });
 });
@@ -168,7 +168,7 @@ describe('Flathub', () => {
     ]),
   });
 
-  test('the manifest asks for no network and no files', () => {
+  test('asks for no network and no files', () => {
     const manifest = v.parse(schema, load(read('flathub', `${name}.yml`)));
 
     expect(manifest['finish-args'].filter((right) => /network|filesystem/.test(right))).toEqual([]);
@@ -176,7 +176,7 @@ describe('Flathub', () => {
     expect(JSON.stringify(manifest)).toContain(sumOf('linux-arm64.deb'));
   });
 
-  test.runIf(hasProgram('appstreamcli'))('the description of the app is AppStream', () => {
+  test.runIf(hasProgram('appstreamcli'))('describes the app as AppStream', () => {
     const path = join(output, 'flathub', `${name}.metainfo.xml`);
     const { status, stdout } = spawnSync('appstreamcli', ['validate', '--no-net', path], { encoding: 'utf8' });
 
@@ -185,7 +185,7 @@ describe('Flathub', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('AUR', () => {
-  /** What the shell makes of a list in PKGBUILD. */
+  /** The shell's expansion of a list in PKGBUILD. */
   const listOf = (name: string) =>
     execFileSync(
       'bash',
@@ -197,7 +197,7 @@ describe.skipIf(process.platform === 'win32')('AUR', () => {
       .trim()
       .split('\n');
 
-  test('PKGBUILD is a shell script with all that a package must name', () => {
+  test('is a shell script with everything that a package must name', () => {
     const pkgbuild = read('aur', 'PKGBUILD');
 
     execFileSync('bash', ['-n', join(output, 'aur', 'PKGBUILD')]);
@@ -206,11 +206,11 @@ describe.skipIf(process.platform === 'win32')('AUR', () => {
     expect(listOf('sha256sums_aarch64')).toEqual([sumOf('linux-arm64.deb')]);
     expect(listOf('pkgdesc')[0].length).toBeLessThan(80);
     expect(pkgbuild).toMatch(/^# Maintainer: .+ <.+@.+>\n/);
-    // Nothing is put anywhere but into the package.
+    // Writes only into the package.
     expect(pkgbuild.match(/^ {2}(?:install|ln|rm) .*$/gm)?.filter((line) => !line.includes('$pkgdir'))).toEqual([]);
   });
 
-  test('.SRCINFO says the same', () => {
+  test('says the same in .SRCINFO', () => {
     const info = read('aur', '.SRCINFO');
     const toldOf = (name: string) =>
       [...info.matchAll(new RegExp(`^\\t?${name} = (.*)$`, 'gm'))].map(([, value]) => value);

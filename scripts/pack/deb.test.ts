@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** A package of the files in `place`, which is made with them. */
+/** A package of the files in `place`, which are made for it. */
 async function pack(place: string, names: readonly string[], modified: Date): Promise<string> {
   const app = join(folder, place, 'app');
   await mkdir(app, { recursive: true });
@@ -56,7 +56,7 @@ async function pack(place: string, names: readonly string[], modified: Date): Pr
 const dpkg = (...args: string[]) =>
   execFileSync('dpkg-deb', args, { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' } });
 
-test('a package has its files for everybody, its fields and its script', async () => {
+test('has its files for everybody, its fields and its script', async () => {
   vi.stubEnv('SOURCE_DATE_EPOCH', '1000000000');
   const path = await pack('one', ['data', 'run'], new Date());
 
@@ -67,7 +67,7 @@ test('a package has its files for everybody, its fields and its script', async (
     'drwxr-xr-x root/root 0 2001-09-09 01:46 ./opt/A/',
     '-rw-r--r-- root/root 4 2001-09-09 01:46 ./opt/A/data',
     '-rwxr-xr-x root/root 3 2001-09-09 01:46 ./opt/A/run',
-    // dpkg-deb puts links behind what they lead to.
+    // dpkg-deb puts links behind their targets.
     'lrwxrwxrwx root/root 0 2001-09-09 01:46 ./opt/A/link -> run',
   ]);
   expect(dpkg('--field', path)).toBe(
@@ -78,14 +78,14 @@ test('a package has its files for everybody, its fields and its script', async (
   expect(dpkg('--info', path, 'postinst')).toBe('#!/bin/sh\n');
 });
 
-test('it is the same whenever, wherever and in whatever order its files were written', async () => {
+test('is the same whenever, wherever and in whatever order its files were written', async () => {
   const one = await pack('one', ['data', 'run'], new Date(0));
   const other = await pack('other', ['run', 'data'], new Date('2030-01-01'));
 
   expect((await readFile(one)).equals(await readFile(other))).toBe(true);
 });
 
-everywhere('what makes no package is refused', async () => {
+everywhere('refuses what makes no package', async () => {
   const wrong = { path: join(folder, 'a.deb'), scripts: {}, files: [], compression: 'xz' };
   const control = { Package: 'a\nDepends: b' };
 

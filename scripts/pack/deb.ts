@@ -1,4 +1,4 @@
-/** Makes a .deb with `dpkg-deb`: the same bytes of the same files, wherever and whenever it is made. */
+/** Makes a .deb with `dpkg-deb`: the same bytes from the same files, wherever and whenever it is made. */
 
 import { chmod, copyFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,17 +9,17 @@ import { checksums, kibibytes, listBelow, settle } from './file-tree.ts';
 export type DebPackage = {
   /** Of the .deb. */
   readonly path: string;
-  /** Fields of the control file, in their order; those without a value are left out. */
+  /** Fields of the control file, in order; those without a value are left out. */
   readonly control: Readonly<Record<string, string | undefined>>;
-  /** Paths of what is run after the package was installed, before it is removed, and after that. */
+  /** Paths of the scripts that run after installing, before removing, and after removing. */
   readonly scripts: Readonly<Partial<Record<'postinst' | 'prerm' | 'postrm', string>>>;
-  /** Files, and folders whose content is meant, with the place where each belongs. Of two for one place the first is taken. */
+  /** Files, and folders for their content, each with its place. Of two for one place the first is taken. */
   readonly files: readonly { readonly from: string; readonly to: string }[];
   /** As fpm names it. */
   readonly compression: string;
 };
 
-/** What `dpkg-deb` calls fpm's compressions. */
+/** `dpkg-deb`'s names for fpm's compressions. */
 const compressions: Partial<Record<string, string>> = { xz: 'xz', gz: 'gzip', zst: 'zstd', none: 'none' };
 
 /**

@@ -1,4 +1,4 @@
-/** A folder's files in one order, with one time and only two kinds of rights. */
+/** A folder's files in one order, with one time and only two kinds of permissions. */
 
 import { createHash } from 'node:crypto';
 import { chmod, lutimes, readdir, readFile, lstat } from 'node:fs/promises';
@@ -12,7 +12,7 @@ export type Entry = {
   readonly size: number;
 };
 
-/** All that is in a folder, and in those in it, by name. */
+/** All entries of a folder and its subfolders, by name. */
 export async function listBelow(folder: string): Promise<Entry[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true });
   const entries = found.map(async (entry): Promise<Entry> => {
@@ -23,7 +23,7 @@ export async function listBelow(folder: string): Promise<Entry[]> {
   return (await Promise.all(entries)).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What it takes when it is installed, counted as Debian does: each file in whole KiB, each folder and link as one. */
+/** Installed size, counted as Debian does: each file in whole KiB, each folder and link as one. */
 export function kibibytes(entries: readonly Entry[]): number {
   return entries.reduce((sum, { kind, size }) => sum + (kind === 'file' ? Math.ceil(size / 1024) : 1), 0);
 }
@@ -41,7 +41,7 @@ export async function checksums(folder: string, entries: readonly Entry[]): Prom
 
 /**
  * Everybody may read everything, the owner write it, and all run what the owner may run.
- * @param time in seconds since 1970, of the folder itself too
+ * @param time in seconds since 1970, also for the folder itself
  */
 export async function settle(folder: string, time: number): Promise<void> {
   const entries = await listBelow(folder);

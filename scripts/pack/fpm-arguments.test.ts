@@ -8,7 +8,7 @@ const given = `-s dir --force -t deb -d libnss3 -d xdg-utils --deb-recommends de
 /o/linux-unpacked/=/opt/Gatescope /t/a=b.png=/usr/share/icons/a.png`.split(/\s/);
 const rest = ['--maintainer', 'Us <us@example.org>', '--description', 'In short\n At length.\n\n The end.'];
 
-test('electron-builder’s arguments say what is in the package and around it', () => {
+test("reads the package's contents and fields from electron-builder’s arguments", () => {
   expect(readFpmArguments([...given, ...rest])).toEqual({
     path: '/o/a.deb',
     control: {
@@ -33,7 +33,7 @@ test('electron-builder’s arguments say what is in the package and around it', 
   });
 });
 
-test('what it would have to leave out, it refuses', () => {
+test('refuses what it does not support', () => {
   expect(() => readFpmArguments([...given, ...rest, '--deb-systemd', 'a.service'])).toThrow('--deb-systemd');
   expect(() => readFpmArguments([...given, ...rest, '-t', 'rpm'])).toThrow('only a .deb');
   expect(() => readFpmArguments(given)).toThrow('--description is missing');

@@ -1,4 +1,4 @@
-/** What electron-builder tells fpm of a package. */
+/** Electron-builder's arguments to fpm for a package. */
 
 import { parseArgs } from 'node:util';
 import type { DebPackage } from './deb.ts';
@@ -7,7 +7,7 @@ const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
 const flag = { type: 'boolean' } as const;
 
-/** Each option that electron-builder may give for a .deb. Another one is refused: what it asks for would be missing. */
+/** Every option that electron-builder may give for a .deb. Others are refused, since their effect would be missing. */
 const options = {
   'input-type': { ...text, short: 's' },
   'output-type': { ...text, short: 't' },
@@ -44,7 +44,7 @@ type RequiredOption =
   | 'url'
   | 'version';
 
-/** @throws Error where something is asked for that is not done here, or something is missing */
+/** @throws Error where something unsupported is asked for, or something is missing */
 export function readFpmArguments(args: readonly string[]): DebPackage {
   const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
   if (values['input-type'] !== 'dir' || values['output-type'] !== 'deb')
@@ -82,7 +82,7 @@ export function readFpmArguments(args: readonly string[]): DebPackage {
   };
 }
 
-/** `from=to`, as fpm has it; a folder ends with a slash, and its content is meant. */
+/** `from=to`, as in fpm; a folder ends with a slash and means its content. */
 function mapping(argument: string): DebPackage['files'][number] {
   const split = argument.lastIndexOf('=');
   const [from, to] = [argument.slice(0, split), argument.slice(split + 1)];

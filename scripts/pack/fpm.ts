@@ -1,6 +1,7 @@
 /**
- * Stands in for fpm where electron-builder makes a .deb: the same arguments, but `dpkg-deb` packs. fpm itself is a download.
- * Of two files for one place it takes the first: what electron-builder.yml names stands before what electron-builder adds.
+ * Replaces fpm where electron-builder makes a .deb: the same arguments, but `dpkg-deb` packs. fpm itself is a download.
+ * Of two files for one place it takes the first: those of electron-builder.yml come before those that electron-builder
+ * adds.
  */
 
 import { messageOf } from '../../src/domain/errors.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run dist`: builds the app and packs it; arguments are electron-builder's own. With `--trial` instead it packs a .deb
- * around the Electron of the tests into `dist/trial`, which needs nothing but the npm registry.
+ * `npm run dist`: builds the app and packs it; arguments are electron-builder's own. With `--trial` it instead packs a
+ * .deb around the tests' Electron into `dist/trial`, which needs nothing but the npm registry.
  */
 
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Advisories that are known of the packages in the lock file, those for development too: their code is bundled. */
+/** Known advisories for the packages in the lock file, including those for development, whose code is bundled. */
 
 import * as v from 'valibot';
 import type { Finding, ScanResult } from './findings.ts';
@@ -14,10 +14,10 @@ const report = v.object({
 export async function audit(): Promise<ScanResult> {
   const answer = await npm(['audit', '--json'], { timeout: 60_000 });
   const findings = answer && readAudit(answer.stdout);
-  return findings ? { findings } : { skipped: 'The registry does not answer which advisories there are.' };
+  return findings ? { findings } : { skipped: 'The registry has no answer about advisories.' };
 }
 
-/** Each advisory under its name (GHSA-…); null where `text` is no report, as from a registry that keeps no advisories. */
+/** Each advisory by its name (GHSA-…); null where `text` is no report, as from a registry without advisories. */
 export function readAudit(text: string): Finding[] | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), report), text);
   if (!parsed.success) return null;

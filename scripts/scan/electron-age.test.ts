@@ -8,17 +8,17 @@ test.each([
   ['45.4.1', '45.4.0'],
   ['43.9.0', '45.4.1'],
   ['46.0.0', '45.4.1'],
-])('%s is good where %s is the latest', (own, latest) => {
+])('accepts %s where %s is the latest', (own, latest) => {
   expect(rules(own, latest)).toEqual([]);
 });
 
 test.each([
   ['45.4.1', '45.4.2'],
   ['45.4.9', '45.10.0'],
-])('%s misses what was mended until %s', (own, latest) => {
+])('finds that %s misses fixes until %s', (own, latest) => {
   expect(rules(own, latest)).toEqual(['ELECTRON_UNPATCHED']);
 });
 
-test('the fourth major version from above is out of support', () => {
+test('counts the fourth major version from the top as unsupported', () => {
   expect(rules('42.9.9', '45.0.0')).toEqual(['ELECTRON_OUT_OF_SUPPORT']);
 });

@@ -1,4 +1,4 @@
-/** Whether this Electron is still mended: its makers look after the latest three major versions. */
+/** Whether this Electron is still supported: its makers support the latest three major versions. */
 
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
@@ -26,8 +26,8 @@ export function ageFindings(own: string, latest: string): Finding[] {
   const [latestMajor, ...latestRest] = latest.split('.').map(Number);
   const find = (rule: string, message: string) => [{ rule, where: 'package.json', message }];
   if (ownMajor <= latestMajor - supportedMajors) {
-    return find('ELECTRON_OUT_OF_SUPPORT', `Electron ${own} is no longer mended: ${latest} is the latest.`);
+    return find('ELECTRON_OUT_OF_SUPPORT', `Electron ${own} is no longer supported: ${latest} is the latest.`);
   }
   const isBehind = ownMajor === latestMajor && (ownRest[0] - latestRest[0] || ownRest[1] - latestRest[1]) < 0;
-  return isBehind ? find('ELECTRON_UNPATCHED', `Electron ${own} has been mended since: take ${latest}.`) : [];
+  return isBehind ? find('ELECTRON_UNPATCHED', `Electron ${own} has been fixed since: update to ${latest}.`) : [];
 }

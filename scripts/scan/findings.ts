@@ -1,4 +1,4 @@
-/** What a scan found, held against the findings for which a reason is written down. */
+/** Compares a scan's findings with those for which a reason is written down. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ export type Finding = {
   readonly message: string;
 };
 
-/** How a scan ended; one that could not be made says why. */
+/** Result of a scan; one that could not run says why. */
 export type ScanResult = { readonly findings: readonly Finding[] } | { readonly skipped: string };
 
 const reasonSchema = v.strictObject({
@@ -21,7 +21,7 @@ const reasonSchema = v.strictObject({
   reason: v.pipe(v.string(), v.minLength(20)),
 });
 
-/** Why a finding is none, and stays for as long as it is found. */
+/** Why a finding is acceptable, for as long as it is found. */
 export type Reason = v.InferOutput<typeof reasonSchema>;
 
 /** Those of `reasons.json` beside this file. */
@@ -37,6 +37,6 @@ export function complaints(findings: readonly Finding[], reasons: readonly Reaso
   const idle = reasons.filter((reason) => !findings.some((finding) => isSame(finding, reason)));
   return [
     ...unexplained.map(({ rule, where, message }) => `${rule} in ${where}: ${message}`),
-    ...idle.map(({ rule, where }) => `${rule} in ${where} is not found any more: take its reason out of reasons.json.`),
+    ...idle.map(({ rule, where }) => `${rule} in ${where} is no longer found: remove its reason from reasons.json.`),
   ];
 }

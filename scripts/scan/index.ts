@@ -1,6 +1,6 @@
 /**
- * `npm run scan`: Electron's age and known advisories. Ends with 1 where something is found for which
- * `reasons.json` has no reason; with `--strict` also where a scan could not be made.
+ * `npm run scan`: Electron's age and known advisories. Exits with 1 where a finding has no reason in
+ * `reasons.json`; with `--strict` also where a scan could not run.
  */
 
 import { audit } from './audit.ts';

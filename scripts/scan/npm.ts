@@ -1,4 +1,4 @@
-/** Asks npm, which started this program, for something; it may be out of reach. */
+/** Runs npm, which started this program and may be missing. */
 
 import { execFile } from 'node:child_process';
 
@@ -6,7 +6,7 @@ export type NpmAnswer = { readonly stdout: string; readonly failed: boolean };
 
 /**
  * @param timeout milliseconds
- * @returns null where this program was not started by npm
+ * @returns null where npm did not start this program
  */
 export async function npm(args: readonly string[], options: { readonly timeout: number }): Promise<NpmAnswer | null> {
   const cli = process.env.npm_execpath;

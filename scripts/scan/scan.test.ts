@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { scanAll } from './scan.ts';
 
-test('scans are counted, and one that could not be made says why', async () => {
+test('counts scans, and says why one could not run', async () => {
   const lines: string[] = [];
   const finding = { rule: 'RULE', where: 'a.ts', message: 'It is wrong.' };
   const counts = await scanAll(
@@ -15,8 +15,8 @@ test('scans are counted, and one that could not be made says why', async () => {
 
   expect(counts).toEqual({ passed: 1, failed: 1, skipped: 1 });
   expect(lines).toEqual([
-    'Clean: 0 found, 0 to be mended.',
-    'Dirty: 1 found, 1 to be mended.',
+    'Clean: 0 found, 0 to fix.',
+    'Dirty: 1 found, 1 to fix.',
     '  RULE in a.ts: It is wrong.',
     'Absent: skipped. Nobody is there.',
   ]);

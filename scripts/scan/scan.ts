@@ -1,4 +1,4 @@
-/** Makes scans, tells what they found and counts them. */
+/** Runs scans, reports their findings and counts them. */
 
 import type { Counts } from '../counts.ts';
 import { addCounts } from '../counts.ts';
@@ -22,7 +22,7 @@ export async function scanAll(scans: readonly Scan[], tell: (line: string) => vo
       continue;
     }
     const wrong = complaints(result.findings, explained ? await readReasons() : []);
-    tell(`${name}: ${result.findings.length} found, ${wrong.length} to be mended.`);
+    tell(`${name}: ${result.findings.length} found, ${wrong.length} to fix.`);
     for (const line of wrong) tell(`  ${line}`);
     total = addCounts(total, { passed: wrong.length === 0 ? 1 : 0, failed: wrong.length === 0 ? 0 : 1, skipped: 0 });
   }

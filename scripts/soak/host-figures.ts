@@ -1,4 +1,4 @@
-/** What a built host takes of the machine, as the system (Linux) and its own threads tell it. */
+/** What a built host uses of the machine, as reported by the system (Linux) and its own threads. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -8,9 +8,9 @@ export type HostFigures = {
   readonly resident: number;
   /** JavaScript heaps of the host's and of the engine's thread, in MB. */
   readonly heap: number;
-  /** WebAssembly memory that is still held, in MB. */
+  /** WebAssembly memory still held, in MB. */
   readonly wasm: number;
-  /** Processor time in seconds, of all threads and of those that compute steps. */
+  /** Processor time in seconds, of all threads and of the compute threads. */
   readonly processor: { readonly all: number; readonly kernels: number };
 };
 
@@ -20,8 +20,8 @@ const megabyte = 2 ** 20;
 const ticksPerSecond = 100;
 
 /**
- * Node's options with which each thread of the host, but not those that compute, writes once a second what its heap and its
- * WebAssembly memory hold.
+ * Node's options with which each thread of the host, except compute threads, writes its heap and WebAssembly memory
+ * once a second.
  * @param folder for a file of each thread
  */
 export function reportingTo(folder: string): string[] {
@@ -64,7 +64,7 @@ export function readHostFigures(pid: number, folder: string): HostFigures {
 }
 
 /**
- * Worker threads in the order of their birth: the engine, then those that compute.
+ * Worker threads in the order of their start: the engine, then the compute threads.
  * @param thread its folder in /proc
  */
 function computes(thread: string, _index: number, threads: readonly string[]): boolean {

@@ -1,12 +1,12 @@
 /**
- * `npm run soak -- hostile [inputs, 100,000 by default] [seed] [surface] [path]`: whatever may come into the app, altered on purpose.
- * A failure says with which seed, surface and path it can be tried again.
+ * `npm run soak -- hostile [inputs, 100,000 by default] [seed] [surface] [path]`: hostile input on every way into the
+ * app. A failure says with which seed, surface and path to repeat it.
  */
 
 import { spawnSync } from 'node:child_process';
 import { inPackage } from '../run.ts';
 
-/** @returns whether all of it was answered as promised */
+/** @returns whether all inputs were answered as promised */
 export function tryHostileInput([
   inputs = '100000',
   seed = String(Date.now() % 2 ** 31),

@@ -14,7 +14,7 @@ function figures(heapAt: (hours: number) => number, cost: (hours: number) => num
   return { samples: times.map(sample), costs, runs: 1, steps: 1, gaps };
 }
 
-test('two steady hours break nothing, and what the first of them needs to warm up is no growth', () => {
+test('accepts two steady hours, and ignores growth while the first one warms up', () => {
   expect(
     judgeHours(
       figures(
@@ -54,14 +54,14 @@ test.each([
     '% from the first quarter',
   ],
   [
-    'a step that was not told',
+    'a step that was not reported',
     figures(
       () => 30,
       () => 1,
-      ['After step 2 came step 4.'],
+      ['Step 4 followed step 2.'],
     ),
     '1 gaps',
   ],
-])('%s is found', (_, found, sentence) => {
+])('finds %s', (_, found, sentence) => {
   expect(judgeHours(found).broken[0]).toContain(sentence);
 });

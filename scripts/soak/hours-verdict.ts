@@ -5,7 +5,7 @@ import { growthOverQuarters, slopePerHour } from './steadiness.ts';
 
 type Kind = { readonly name: string; readonly most: number; readonly of: (sample: HourSample) => number };
 
-/** By how much each may grow in an hour of the second half: less than what comes and goes within minutes. */
+/** How much each may grow in an hour of the second half: less than what comes and goes within minutes. */
 const kinds: readonly Kind[] = [
   { name: "host's resident memory, MB", most: 20, of: ({ resident }) => resident },
   { name: "host's JavaScript heaps, MB", most: 5, of: ({ heap }) => heap },
@@ -19,7 +19,7 @@ const mostDearer = 0.05;
 
 export type Verdict = { readonly lines: readonly string[]; readonly broken: readonly string[] };
 
-/** @returns what was found, a line each, and those lines that break a promise */
+/** @returns the findings, a line each, and those lines that break a promise */
 export function judgeHours({ samples, costs, runs, steps, gaps }: HourFigures): Verdict {
   const secondHalf = samples.slice(samples.length >> 1);
   const growths = kinds.map(({ name, most, of }) => {
@@ -33,7 +33,7 @@ export function judgeHours({ samples, costs, runs, steps, gaps }: HourFigures): 
     line: `processor time of a step: ${signed(100 * dearer, 1)} % from the first quarter to the last (at most ${100 * mostDearer})`,
     isBroken: !(dearer <= mostDearer),
   };
-  const told = { line: `${steps} steps of ${runs} runs told, ${gaps.length} gaps`, isBroken: gaps.length > 0 };
+  const told = { line: `${steps} steps of ${runs} runs reported, ${gaps.length} gaps`, isBroken: gaps.length > 0 };
   const all = [...growths, cost, told];
   return {
     lines: all.map(({ line }) => line),

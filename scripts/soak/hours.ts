@@ -1,7 +1,7 @@
 /**
- * Trains one small run after the other in the built browser host for hours, with the Lab open in a real browser and drawn in. Each
- * sample tells what host and page take of the machine; at the end memory must be flat, a step as cheap as at the beginning, and
- * every step told to the page as well as to a second client.
+ * Trains one small run after the other in the built browser host for hours, with the Lab open in a real browser and
+ * drawn in. Each sample measures what host and page use of the machine; at the end memory must be flat, a step as cheap
+ * as at the beginning, and every step reported to the page and to a second client.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -19,18 +19,20 @@ export type HourSample = Omit<HostFigures, 'processor'> & {
   readonly page: PageFigures;
   readonly runs: number;
   readonly steps: number;
-  /** Processor time of a thousand steps of the latest run, in seconds: of the threads that compute, and of the whole host. */
+  /**
+   * Processor time of a thousand steps of the latest run, in seconds: of the compute threads, and of the whole host.
+   */
   readonly kernelSeconds: number;
   readonly hostSeconds: number;
 };
 
 export type HourFigures = {
   readonly samples: readonly HourSample[];
-  /** Processor time of a thousand steps of each run in the thread that computes, in pieces of the yardstick at that time. */
+  /** Processor time of a thousand steps of each run in the compute thread, in units of the yardstick at that time. */
   readonly costs: readonly Point[];
   readonly runs: number;
   readonly steps: number;
-  /** What was told wrongly, a sentence each. */
+  /** What was reported wrongly, a sentence each. */
   readonly gaps: readonly string[];
 };
 
@@ -42,14 +44,15 @@ export type HourOptions = {
   readonly onSample: (sample: HourSample) => void;
 };
 
-/** However long they take: with the second the first one has to go. */
+/** However long they take: the second one replaces the first. */
 const fewestRuns = 2;
 
-/** As small as a network may be, for as many steps as there can be. */
+/** The smallest network, and the most steps. */
 const recipe = { ...defaultRecipe, units: 8, schedule: 'constant' } as const;
 
 /**
- * @param userData an empty folder, @param reports another one
+ * @param userData an empty folder
+ * @param reports another one
  * @throws Error where the page does not show what was trained, or the engine fails
  */
 export async function trainForHours(
@@ -57,7 +60,7 @@ export async function trainForHours(
   reports: string,
   { seconds, sampleSeconds, epochs, onSample }: HourOptions,
 ): Promise<HourFigures> {
-  // One thread that computes: where several wait for each other, what a step takes depends on what else the machine does.
+  // One compute thread: where several wait for each other, the cost of a step depends on the machine's other work.
   const { page: address, process: host } = await startHostOn(userData, ['--threads', '1'], reportingTo(reports));
   const pid = host.pid ?? 0;
   const told = createUnbrokenSteps();

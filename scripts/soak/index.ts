@@ -1,4 +1,6 @@
-/** `npm run soak -- WHAT`: tries the app hard for as long as one likes. Ends with 1 where a promise is broken. */
+/**
+ * `npm run soak -- WHAT`: stress tests of the app, for as long as one likes. Exits with 1 where a promise is broken.
+ */
 
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,17 +19,23 @@ const inWords = ({ kills, cutOff, stepsAgain, mostLost, steps }: KillFigures) =>
   `${kills} kills, ${cutOff} in the middle of a write; at step ${steps}; ` +
   `${stepsAgain} steps taken again, all the same; at most ${mostLost.toFixed(1)} s of training lost`;
 
-/** @param settings what follows its name on the command line @throws Error where a promise is broken */
+/**
+ * @param settings the arguments after its name
+ * @throws Error where a promise is broken
+ */
 type Trial = (folder: string, settings: readonly string[]) => Promise<void>;
 
 /** @throws Error where it is not a number above zero */
 function amount(given: string | undefined, otherwise: number): number {
   const value = Number(given ?? otherwise);
-  if (!(value > 0)) throw new Error(`How often, or how many hours, is a number above zero, not "${given}".`);
+  if (!(value > 0)) throw new Error(`A number or duration must be above zero, not "${given}".`);
   return value;
 }
 
-/** @param saveSeconds the most between two saves, @param longestLife seconds until it is killed */
+/**
+ * @param saveSeconds longest time between two saves
+ * @param longestLife seconds until it is killed
+ */
 function killing(victim: VictimName, saveSeconds = 0.5, longestLife = 3 * saveSeconds): Trial {
   return async (folder, [times]) => {
     const onKill = (figures: KillFigures) => process.stdout.write(`\r${inWords(figures)}\x1b[K`);
@@ -36,7 +44,7 @@ function killing(victim: VictimName, saveSeconds = 0.5, longestLife = 3 * saveSe
   };
 }
 
-/** After the hours: in the desktop window, not in a browser. */
+/** After the hours: in the desktop window instead of a browser. */
 const desktop = '--desktop';
 
 const trials: Readonly<Record<string, Trial>> = {
@@ -44,7 +52,7 @@ const trials: Readonly<Record<string, Trial>> = {
   'thread-kills': killing('thread'),
   'app-kills': killing('app'),
   'engine-kills': killing('engine'),
-  // With the minute between two saves that people have.
+  // With the usual minute between two saves.
   'early-kills': killing('thread', 60, 15),
   async hours(folder, [hours, where]) {
     if (where === desktop) {
@@ -79,13 +87,13 @@ const trials: Readonly<Record<string, Trial>> = {
   },
 };
 
-/** What runs in the desktop window. */
+/** Trials in the desktop window. */
 const inWindow = (what: string, settings: readonly string[]) =>
   ['app-kills', 'engine-kills'].includes(what) || settings.includes(desktop);
 
 const [what = '', ...settings] = process.argv.slice(2);
 if (!Object.hasOwn(trials, what)) {
-  console.error(`What is to be tried hard? npm run soak -- ${Object.keys(trials).join(' | ')} [how much of it]`);
+  console.error(`Which stress test? npm run soak -- ${Object.keys(trials).join(' | ')} [amount]`);
   process.exit(2);
 }
 
@@ -100,10 +108,10 @@ try {
   await rm(folder, { recursive: true });
   console.log(`\nNothing was broken in ${Math.round((performance.now() - started) / 1000)} s.`);
 } catch (error) {
-  // A window's folder goes with the user that it ran as.
+  // A window's folder is deleted with the user that it ran as.
   const log = await readFile(join(folder, 'logs', 'gatescope.log'), 'utf8').catch(() => '');
   console.error(`\n${messageOf(error)}\n${log.slice(-5_000)}`);
-  if (process.env.GATESCOPE_ELECTRON === undefined) console.error(`What it left is in ${folder}.`);
+  if (process.env.GATESCOPE_ELECTRON === undefined) console.error(`Its files are in ${folder}.`);
   process.exitCode = 1;
 }
 process.exit();

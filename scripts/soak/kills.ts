@@ -1,7 +1,8 @@
 /**
- * Trains in the built app and kills it or a part of it, again and again: half of the times at any moment, half of the times while it writes.
- * After each kill every saved run must be whole, with each moment that it names; after each start nothing may be left of a write that
- * was cut off, and the run must go on where it was saved, with the same losses bit for bit and with its timeline.
+ * Trains in the built app and kills it or a part of it, again and again: half of the times at any moment, half of the
+ * times during a write. After each kill every saved run must be whole, with each moment that it names; after each start
+ * no file of an interrupted write may be left, and the run must resume where it was saved, with its timeline and the
+ * same losses bit for bit.
  */
 
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
@@ -19,7 +20,7 @@ export type KillFigures = {
   readonly kills: number;
   /** Kills that left a file half written. */
   readonly cutOff: number;
-  /** Steps that were taken again after a kill, each with the same loss and gradient norm. */
+  /** Steps repeated after a kill, each with the same loss and gradient norm. */
   readonly stepsAgain: number;
   /** The longest training that a kill cost, in seconds. */
   readonly mostLost: number;
@@ -28,18 +29,18 @@ export type KillFigures = {
 
 export type KillOptions = {
   readonly victim: VictimName;
-  /** The most seconds between two saves. */
+  /** Longest time between two saves, in seconds. */
   readonly saveSeconds: number;
-  /** Seconds that it trains until it is killed, asked anew each time. */
+  /** Seconds of training before the next kill; called each time. */
   readonly lifeSeconds: () => number;
-  /** Hears of the figures after each kill. */
+  /** Called with the figures after each kill. */
   readonly onKill: (figures: KillFigures) => void;
 };
 
-/** Small batches for many steps, so that there is much to be told apart. */
+/** Small batches for many steps, so that there is much to compare. */
 const recipe = { ...defaultRecipe, batchSize: 32, epochs: 100 };
 
-/** What a run that never stopped has: see `snapshots.ts`. */
+/** The moments of an uninterrupted run: see `snapshots.ts`. */
 function stepsOfMoments(until: number): number[] {
   const trainer = { step: 0, stepsPerEpoch: 60_000 / recipe.batchSize };
   const network = { snapshot: () => new Float32Array(1) };
@@ -52,10 +53,10 @@ function stepsOfMoments(until: number): number[] {
   return snapshots.moments.map(({ step }) => step);
 }
 
-/** A save waits for the step or the evaluation that goes on, and steps are told ten times a second. */
+/** A save waits for the present step or evaluation, and steps are reported ten times a second. */
 const graceSeconds = 3;
 
-/** What is promised: a second and a tenth of what was trained, and never more than the time between two saves. */
+/** The promise: a second and a tenth of the training, and never more than the time between two saves. */
 function mostLostAfter(trainedSeconds: number, saveSeconds: number): number {
   return Math.min(saveSeconds, 1 + 0.1 * trainedSeconds);
 }
@@ -82,7 +83,7 @@ export async function killRepeatedly(
   ];
   let figures: KillFigures = { kills: 0, cutOff: 0, stepsAgain: 0, mostLost: 0, steps: 0 };
 
-  /** The step that the only saved run is at, 0 where there is none. */
+  /** The step of the only saved run, 0 where there is none. */
   async function savedStep(): Promise<number> {
     const files = readdirSync(runs).filter((name) => name.endsWith('.run'));
     if (files.length > 1) throw new Error(`There are ${files.length} runs where one was trained.`);
@@ -93,7 +94,7 @@ export async function killRepeatedly(
       const network = { config: modelConfigOf(work.recipe), snapshotOf: () => new Float32Array() };
       for (const moment of work.timeline?.moments ?? [])
         if (!(await checkpoints.loadMoment(id, moment, network)))
-          throw new Error(`The moment of step ${moment.step} is not there, or not whole.`);
+          throw new Error(`The moment of step ${moment.step} is missing or damaged.`);
       return work.trainer.step;
     });
     return (await Promise.all(steps)).at(0) ?? 0;
@@ -146,7 +147,7 @@ export async function killRepeatedly(
     }
   }
 
-  /** Until a temporary file is there, and a moment more: while it is filled, on its way to the disk, or renamed. */
+  /** Until a temporary file appears, and a moment more: while it is filled, flushed or renamed. */
   async function nextWrite(): Promise<void> {
     for await (const { filename } of watch(userData, { recursive: true, signal: AbortSignal.timeout(60_000) }))
       if (filename && /^(?:runs|timelines).*\.tmp$/.test(filename)) break;

@@ -1,8 +1,11 @@
-/** Whether a figure stays as it is: of how much it grows, undisturbed by single values that lie far off. */
+/** Whether a figure is steady: how much it grows, undisturbed by outliers. */
 
 export type Point = { readonly hours: number; readonly value: number };
 
-/** The median of the slopes between all pairs of points (Theil, 1950; Sen, 1968), in units an hour; 0 where there are no two. */
+/**
+ * The median of the slopes between all pairs of points (Theil, 1950; Sen, 1968), in units an hour; 0 for fewer than
+ * two.
+ */
 export function slopePerHour(points: readonly Point[]): number {
   const slopes = points.flatMap((later, index) =>
     points
@@ -13,14 +16,14 @@ export function slopePerHour(points: readonly Point[]): number {
   return slopes.length > 0 ? quantile(slopes, 0.5) : 0;
 }
 
-/** The value below which so large a share of the values lies: one of them. */
+/** The value below which a given share of the values is: one of them. */
 export function quantile(values: readonly number[], share: number): number {
   return values.toSorted((a, b) => a - b)[Math.round(share * (values.length - 1))];
 }
 
 /**
- * By how much the last quarter of the time is dearer than the first, as a share of it. Compares the tenth of each that is least
- * disturbed by what else the machine does: other work makes a step dearer, never cheaper.
+ * How much dearer the last quarter of the time is than the first, as a share of it. Compares the tenth of each that
+ * other work disturbs least: other work makes a step dearer, never cheaper.
  */
 export function growthOverQuarters(points: readonly Point[]): number {
   const end = points.at(-1)?.hours ?? 0;

@@ -7,7 +7,7 @@ function columns(firstStep: number, ...losses: number[]): StepColumns {
   return { firstStep, ...perMetric(() => loss) };
 }
 
-test('steps that are taken again are counted, those of the history are not', () => {
+test('counts repeated steps, but not those of the history', () => {
   const told = createToldSteps();
   told.begin(columns(1), 0);
   told.hear(columns(1, 5, 4), 1000);
@@ -21,7 +21,7 @@ test('steps that are taken again are counted, those of the history are not', () 
   expect([told.last, told.again, told.secondsSince(1)]).toEqual([4, 2, 1]);
 });
 
-test('a life that begins without a history begins another run', () => {
+test('begins another run in a life without a history', () => {
   const told = createToldSteps();
   told.hear(columns(1, 5, 4), 0);
   told.begin(columns(1), 1);
@@ -29,7 +29,7 @@ test('a life that begins without a history begins another run', () => {
   expect([told.last, told.again]).toEqual([1, 0]);
 });
 
-test('another loss than before is told, and so is a step that is missing', () => {
+test('reports another loss than before, and a missing step', () => {
   const told = createToldSteps();
   told.hear(columns(1, 5, 4), 0);
   expect(() => {
@@ -37,5 +37,5 @@ test('another loss than before is told, and so is a step that is missing', () =>
   }).toThrow('Step 2 has the loss');
   expect(() => {
     told.hear(columns(4, 1), 1);
-  }).toThrow('After step 2 came step 4.');
+  }).toThrow('Step 4 followed step 2.');
 });

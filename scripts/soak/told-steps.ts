@@ -1,4 +1,4 @@
-/** What an engine told of its steps, over all its lives: a step that is taken again must come out the same, bit for bit. */
+/** The steps that an engine reported over all its lives: a repeated step must come out the same, bit for bit. */
 
 import type { StepColumns } from '../../src/protocol/step-metrics.ts';
 
@@ -11,12 +11,12 @@ export function createToldSteps() {
   let last = 0;
   let begun = 0;
 
-  /** @returns how many of them had been told before */
+  /** @returns how many of them had been reported before */
   function keep({ firstStep, loss, gradientNorm }: StepColumns, time: number): number {
     let known = 0;
     for (const [index, value] of loss.entries()) {
       const step = firstStep + index;
-      if (step > steps.length + 1) throw new Error(`After step ${steps.length} came step ${step}.`);
+      if (step > steps.length + 1) throw new Error(`Step ${step} followed step ${steps.length}.`);
       const before = steps.at(step - 1);
       const now: Step = { loss: value, gradientNorm: gradientNorm[index], time };
       if (before && !(Object.is(before.loss, now.loss) && Object.is(before.gradientNorm, now.gradientNorm)))
@@ -29,17 +29,17 @@ export function createToldSteps() {
   }
 
   return {
-    /** The last step that this life has taken. */
+    /** The last step of this life. */
     get last() {
       return last;
     },
-    /** How many steps were taken again. */
+    /** Number of repeated steps. */
     get again() {
       return again;
     },
     /**
-     * A life begins with this history. Without one it begins another run: nothing had been saved, so that it may be computed by
-     * other kernels. @throws Error where it is not that of the lives before
+     * A life begins with this history. Without one it begins another run: nothing had been saved, so other kernels may
+     * compute it. @throws Error where it is not that of the lives before
      */
     begin(history: StepColumns, time: number) {
       if (history.loss.length === 0) steps.length = 0;

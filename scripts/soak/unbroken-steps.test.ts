@@ -14,7 +14,7 @@ function listening() {
   return told;
 }
 
-test('runs that are told from their first step to the last have no gaps', () => {
+test('finds no gaps in runs reported from their first step to the last', () => {
   const told = listening();
   told.hearStatus({ session: 1 });
   told.hear(columns(3, 3));
@@ -26,11 +26,11 @@ test('runs that are told from their first step to the last have no gaps', () => 
 });
 
 test.each([
-  ['missing', 'hear', columns(4, 1), 'came step 4 after step 2'],
-  ['told twice', 'hear', columns(2, 4), 'came step 2 after step 2'],
+  ['missing', 'hear', columns(4, 1), 'step 4 followed step 2'],
+  ['told twice', 'hear', columns(2, 4), 'step 2 followed step 2'],
   ['missing at the end', 'end', columns(1, 5, 4, 3), 'Of the 3'],
-  ['not what it was', 'end', columns(1, 5, 3), 'Of the 2'],
-])('a step that is %s is noticed', (_, when, steps, sentence) => {
+  ['reported wrongly', 'end', columns(1, 5, 3), 'Of the 2'],
+])('notices a step that is %s', (_, when, steps, sentence) => {
   const told = listening();
   if (when === 'hear') told.hear(steps);
   else told.compare({ steps });

@@ -1,4 +1,4 @@
-/** Holds what an engine tells of its runs together: each run from its first step, none missing, none twice. */
+/** Checks the steps that an engine reports: each run from its first step, none missing, none twice. */
 
 import type { EngineStatus, History } from '../../src/protocol/run.ts';
 import type { StepColumns } from '../../src/protocol/step-metrics.ts';
@@ -10,11 +10,11 @@ export function createUnbrokenSteps() {
   const gaps: string[] = [];
 
   return {
-    /** Steps told of all runs. */
+    /** Reported steps of all runs. */
     get all() {
       return all;
     },
-    /** Steps told of the present run. */
+    /** Reported steps of the present run. */
     get last() {
       return losses.length;
     },
@@ -27,15 +27,15 @@ export function createUnbrokenSteps() {
     },
     hear({ firstStep, loss }: Pick<StepColumns, 'firstStep' | 'loss'>) {
       if (firstStep !== losses.length + 1)
-        gaps.push(`In session ${session} came step ${firstStep} after step ${losses.length}.`);
+        gaps.push(`In session ${session} step ${firstStep} followed step ${losses.length}.`);
       losses.length = firstStep - 1;
       losses.push(...loss);
       all += loss.length;
     },
-    /** A run that rests has this history: was all of it told, and nothing else? */
+    /** Compares a resting run's history with what was reported. */
     compare({ steps }: Pick<History, 'steps'>) {
       const same = steps.loss.length === losses.length && steps.loss.every((loss, index) => loss === losses[index]);
-      if (!same) gaps.push(`Of the ${steps.loss.length} steps of session ${session} not all were told as they are.`);
+      if (!same) gaps.push(`Of the ${steps.loss.length} steps of session ${session} some were reported wrongly.`);
     },
   };
 }

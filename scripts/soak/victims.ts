@@ -1,4 +1,7 @@
-/** What can be killed while it trains: the browser host, a thread of it, the desktop app in its real window, the app's engine. */
+/**
+ * What can be killed while it trains: the browser host, one of its threads, the desktop app in its real window, the
+ * app's engine.
+ */
 
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,14 +15,14 @@ import type { ClientFunctions, EngineFunctions } from '../../src/protocol/api.ts
 
 export type Life = {
   readonly engine: EngineFunctions;
-  /** Answers when nothing of it computes or writes any more. */
+  /** Resolves when nothing of it computes or writes any more. */
   readonly kill: () => Promise<void>;
 };
 
-/** @param client what is to be heard of the engine */
+/** @param client listeners of the engine's events */
 type Victim = (userData: string, saveSeconds: number, client: Partial<ClientFunctions>) => Promise<Life>;
 
-/** Answers when the process is gone. */
+/** Resolves when the process is gone. */
 export async function killed(process: ChildProcess): Promise<void> {
   if (process.exitCode !== null || process.signalCode !== null) return;
   const exited = once(process, 'exit');
@@ -44,7 +47,7 @@ const host: Victim = async (userData, saveSeconds, client) => {
   return { engine, kill: () => killed(process) };
 };
 
-/** The engine's thread, or one that computes for it, whichever looks first. The host then starts another engine. */
+/** The engine's thread or one of its compute threads, whichever checks first. The host then starts another engine. */
 const thread: Victim = async (userData, saveSeconds, client) => {
   const death = join(userData, 'die');
   const options = ['--save-seconds', String(saveSeconds)];
@@ -60,11 +63,11 @@ const thread: Victim = async (userData, saveSeconds, client) => {
   };
 };
 
-/** The app in its real window, with the engine in a process of its own. */
+/** The app in its real window, with the engine in its own process. */
 async function startWindow(userData: string, saveSeconds: number, client: Partial<ClientFunctions>) {
   const host = await createWindowHost({ userData, args: [`--save-seconds=${saveSeconds}`] });
   const { engine } = await host.connect(await host.open(), client);
-  // Its process is there once it answers.
+  // Its process exists once it answers.
   await engine.getStatus(undefined);
   return { host, engine, enginePid: await host.processOf('Gatescope engine') };
 }

@@ -1,4 +1,4 @@
-/** The app in a real browser that shows the Lab and is drawn in, and what it takes of the machine. */
+/** The app in a real browser that shows the Lab and is drawn in, and what it uses of the machine. */
 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,13 +7,13 @@ import { Unpackr } from 'msgpackr';
 import { findChromium, installChromium } from '../chromium.ts';
 
 export type PageFigures = {
-  /** JavaScript heap in MB, rubbish collected. */
+  /** JavaScript heap in MB, after a collection. */
   readonly heap: number;
   readonly nodes: number;
   readonly listeners: number;
 };
 
-/** Milliseconds: a page may have to wait for all that the machine does besides. */
+/** Milliseconds: a page may have to wait for the machine's other work. */
 export const patience = 300_000;
 
 /** @param address that the host has printed */
@@ -38,7 +38,7 @@ export async function openWatchingPage(address: URL) {
   await page.addInitScript({ path: join(import.meta.dirname, 'withhold-frames.js') });
   await page.goto(address.href);
   await page.getByRole('group', { name: 'Prediction' }).waitFor();
-  // What is asked from now on is asked of what happens from now on.
+  // Counters start here.
   while (historiesAsked === 0) await sleep(20);
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Performance.enable');
@@ -48,7 +48,7 @@ export async function openWatchingPage(address: URL) {
     errors: errors as readonly string[],
     /** How often the page has connected. */
     sockets: () => sockets,
-    /** How often it has asked for a whole history: once for each run, and again where a step was missing. */
+    /** How often it has requested a whole history: once for each run, and again where a step was missing. */
     historiesAsked: () => historiesAsked,
     figures: () => readPageFigures(devTools),
     /** Waits until the curve of losses has so many points. @throws Error where it never has */
@@ -56,12 +56,17 @@ export async function openWatchingPage(address: URL) {
       await page.getByRole('img', { name: `Loss, chart with ${count} points` }).waitFor();
     },
     draw: () => drawOnPad(page),
-    /** As a window that is hidden: nothing is painted. @returns what shows it again, and tells how many wanted to paint meanwhile */
+    /**
+     * Like a hidden window: nothing is painted. @returns a function that shows it again and returns how many frames
+     * were requested meanwhile
+     */
     async hide(): Promise<() => Promise<number>> {
       await page.evaluate('withholdFrames()');
       return () => page.evaluate<number>('grantFrames()');
     },
-    /** As a tab that has been in the background for long: it does nothing at all. @returns what wakes it */
+    /**
+     * Like a tab that has been in the background for long: it does not run at all. @returns a function that wakes it
+     */
     async freeze(): Promise<() => Promise<void>> {
       await devTools.send('Page.setWebLifecycleState', { state: 'frozen' });
       return async () => {
@@ -80,7 +85,7 @@ export async function readPageFigures(devTools: CDPSession): Promise<PageFigures
   return { heap: figure('JSHeapUsedSize') / 2 ** 20, nodes: figure('Nodes'), listeners: figure('JSEventListeners') };
 }
 
-/** A slanting stroke, after the pad was emptied; the score then shows how it is read. */
+/** A slanting stroke on an empty pad; the score then shows how it is read. */
 export async function drawOnPad(page: Page): Promise<void> {
   const pad = page.getByLabel('Drawing pad');
   const box = await pad.boundingBox();

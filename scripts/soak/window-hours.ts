@@ -1,6 +1,6 @@
 /**
- * Trains one small run after the other in the desktop app for hours, its real window open and drawn in. Memory of each of its
- * processes must stay flat, and every step must be told.
+ * Trains one small run after the other in the desktop app for hours, its real window open and drawn in. Memory of each
+ * of its processes must stay flat, and every step must be reported.
  */
 
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { slopePerHour } from './steadiness.ts';
 import { createUnbrokenSteps } from './unbroken-steps.ts';
 import { drawOnPad, patience, readPageFigures } from './watching-page.ts';
 
-/** By how much each may grow in an hour of the second half: MB of resident memory, MB of heap, a count. */
+/** How much each may grow in an hour of the second half: MB of resident memory, MB of heap, a count. */
 const mostGrowth = {
   mainProcess: 20,
   engine: 20,
@@ -31,12 +31,13 @@ export type WindowHourOptions = {
   readonly onSample: (sample: WindowSample) => void;
 };
 
-/** As small as a network may be, for as many steps as there can be. */
+/** The smallest network, and the most steps. */
 const recipe = { ...defaultRecipe, units: 8, schedule: 'constant', epochs: 5 } as const;
 
 /**
  * @param userData an empty folder
- * @returns what was found, a line each @throws Error which says what grew or was not told
+ * @returns the findings, a line each
+ * @throws Error which says what grew or was not reported
  */
 export async function trainInWindowForHours(
   userData: string,
@@ -130,7 +131,7 @@ function judge(samples: readonly WindowSample[], gaps: readonly string[]): reado
     ({ kind, slope }) =>
       `${kind}: ${last[kind].toFixed(1)} at the end, ${slope.toFixed(2)} an hour (at most ${mostGrowth[kind]})`,
   );
-  const all = [...lines, `${last.steps} steps of ${last.runs} runs told, ${gaps.length} gaps`];
+  const all = [...lines, `${last.steps} steps of ${last.runs} runs reported, ${gaps.length} gaps`];
   if (broken.length > 0 || gaps.length > 0) throw new Error([...all, ...broken, ...gaps].join('\n'));
   return all;
 }

@@ -1,4 +1,4 @@
-/** Runs in the page, first of all: lets no animation frame come while the window is said to be hidden, as browsers do. */
+/** Runs first in the page: withholds animation frames while the window counts as hidden, as browsers do. */
 
 const request = globalThis.requestAnimationFrame.bind(globalThis);
 const cancel = globalThis.cancelAnimationFrame.bind(globalThis);
@@ -21,7 +21,7 @@ Object.assign(globalThis, {
   withholdFrames() {
     isHidden = true;
   },
-  /** @returns how many were wanted meanwhile and not given up */
+  /** @returns how many were requested meanwhile and not cancelled */
   grantFrames() {
     isHidden = false;
     const waiting = [...withheld.values()];

@@ -1,4 +1,4 @@
-/** A fixed piece of arithmetic, done five times a second: it becomes dearer as a step does where other work shares the cores. */
+/** A fixed piece of arithmetic, done five times a second: other work on the cores makes it dearer as it does a step. */
 
 export type Yardstick = {
   /** Mean processor time of a piece since the last call, in milliseconds. */

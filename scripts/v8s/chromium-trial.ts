@@ -1,4 +1,7 @@
-/** Tries the very kernel files on the V8 of a Chromium, in a page: Electron's next V8 is in a Chromium before anybody can get that Electron. */
+/**
+ * Tries the kernel files themselves on the V8 of a Chromium, in a page: Electron's next V8 is in a Chromium before that
+ * Electron is out.
+ */
 
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
@@ -19,7 +22,7 @@ const trialLimit = 240_000;
 
 /**
  * @param flags of V8
- * @returns all builds that compute rightly, both with a fused multiply-add and without
+ * @returns all builds with right results, both with a fused multiply-add and without
  * @throws Error where there is no Chromium, or its page dies
  */
 export async function tryInChromium(
@@ -51,7 +54,7 @@ export async function tryInChromium(
   }
 }
 
-/** A page whose memory may be shared, and the kernels beside it. */
+/** A page whose memory may be shared, with the kernels beside it. */
 async function servePage() {
   const script = await bundle();
   const server = createServer((request, response) => {

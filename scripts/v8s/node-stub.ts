@@ -1,4 +1,4 @@
-/** What stands in a page for Node's modules that the kernels' files import: a page has memory, and starts no threads. */
+/** Replaces Node's modules that the kernels' files import, in a page: a page has memory, and starts no threads. */
 
 export const totalmem = () => 8e9;
 export const availableParallelism = () => 1;

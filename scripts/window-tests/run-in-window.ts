@@ -1,4 +1,4 @@
-/** Runs the journeys in the desktop window, wherever a real Electron and a screen can be had. */
+/** Runs the journeys in the desktop window, wherever a real Electron and a screen are available. */
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -12,14 +12,15 @@ import { getTestElectron } from './test-electron.ts';
 /** A screen, and the program that shows a window on it. */
 type Place = Pick<TestDesktop, 'run' | 'close'> & {
   readonly electron: string;
-  /** Where Playwright may leave what helps to understand a failure. */
+  /** Where Playwright may leave files that help to understand a failure. */
   readonly results: string | undefined;
 };
 
 /**
- * Runs a Node program that finds Electron's path in GATESCOPE_ELECTRON, or in GATESCOPE_NO_WINDOW why there can be no window:
- * it then skips its tests, and so counts them.
- * @param args the program's path and arguments @returns its exit code
+ * Runs a Node program that finds Electron's path in GATESCOPE_ELECTRON, or in GATESCOPE_NO_WINDOW why there can be no
+ * window: it then skips its tests, and so counts them.
+ * @param args the program's path and arguments
+ * @returns its exit code
  */
 export async function runInWindow(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   const place = await openPlace().catch(messageOf);
@@ -35,7 +36,7 @@ export async function runInWindow(args: readonly string[], env: NodeJS.ProcessEn
   }
 }
 
-/** The person's own Electron on the person's own screen, else both for the tests alone. */
+/** The person's own Electron and screen, else both for the tests alone. */
 async function openPlace(): Promise<Place> {
   const own = findElectron();
   const isRoot = process.getuid?.() === 0;
@@ -50,7 +51,7 @@ async function openPlace(): Promise<Place> {
   return { ...desktop, electron, results: join(desktop.home, 'test-results') };
 }
 
-/** Chromium ends itself at once where it is denied the namespaces that its sandbox is made of. */
+/** Chromium ends itself at once where it is denied the namespaces that its sandbox needs. */
 function requireSandbox({ ids }: OrdinaryUser): void {
   if (spawnSync('unshare', ['--user', 'true'], ids).status !== 0)
     throw new Error("This system denies Chromium's sandbox its user namespaces");

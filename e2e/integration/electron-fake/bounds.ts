@@ -1,4 +1,4 @@
-/** Where a window lies and how small it may be made. */
+/** Position of a window, and its smallest size. */
 
 import { EventEmitter } from 'node:events';
 import type { Rectangle, WindowOptions } from './types.ts';
@@ -11,7 +11,7 @@ export class FakeBounds extends EventEmitter {
   constructor(given: WindowOptions, area: Rectangle) {
     super();
     const { width = 800, height = 600, minWidth = 0, minHeight = 0 } = given;
-    // In the middle, as Electron lays it.
+    // In the middle, where Electron puts it.
     this.bounds = { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 2, width, height };
     this.minimumSize = [minWidth, minHeight];
   }

@@ -1,11 +1,11 @@
-/** What tests of the desktop's manners have in common: the page's side of the bridge, and the menu as a person sees it. */
+/** Shared by the desktop tests: the page's side of the bridge, and the menu as a person sees it. */
 
 import type { Bridge } from '../../../src/protocol/bridge.ts';
 import type { PageState } from '../../../src/protocol/desktop.ts';
 import type { ElectronFake } from './electron.ts';
 import type { MenuItem } from './menu-item.ts';
 
-/** As a page tells it that rests, in English. */
+/** The state of a page at rest, in English. */
 export const resting: PageState = {
   ...{ phase: 'idle', busy: false, progress: null, failed: false, ended: null, tellsEnd: true },
   ...{ room: 'lab', theme: 'system', language: 'system', locale: 'en' },

@@ -1,6 +1,6 @@
 /**
- * A stand-in for the `electron` module, for running the built main process in plain Node. It keeps Electron's order (what
- * must come before and after `ready`) and its limits on messages, records what it is told, and draws nothing.
+ * Replaces the `electron` module, to run the built main process in plain Node. It keeps Electron's order (what must
+ * come before and after `ready`) and its limits on messages, records its calls, and draws nothing.
  */
 
 import { EventEmitter } from 'node:events';
@@ -30,13 +30,13 @@ export function createElectronFake(
     readonly locale?: string;
     readonly firstInstance?: boolean;
     readonly packaged?: boolean;
-    /** What the display leaves to windows. */
+    /** The display's work area. */
     readonly workArea?: Rectangle;
     /** Holds the folders of `app.getPath`; a new one by default. */
     readonly home?: string;
     /** On its command line. */
     readonly switches?: readonly string[];
-    /** What a trial of the kernels tells, or the exit code that it dies with. */
+    /** The answer of a kernel trial, or the exit code with which it dies. */
     readonly answerTrial?: AnswerTrial;
   } = {},
 ) {
@@ -49,12 +49,12 @@ export function createElectronFake(
   const engines: FakeUtilityProcess[] = [];
   const { trials, forkTrial } = createTrials(answerTrial);
 
-  /** What the app told Electron. */
+  /** Calls of the app to Electron. */
   const told = {
     schemes: [] as unknown[],
     sandboxed: false,
     quit: false,
-    /** What this start says to the first one, should it be a second. */
+    /** Data of this start for the first one, should it be a second. */
     secondStart: null as unknown,
     errors: [] as string[],
     menu: [] as readonly MenuItem[],
@@ -96,7 +96,7 @@ export function createElectronFake(
       beforeReady('app.enableSandbox()');
       told.sandboxed = true;
     },
-    /** Closes the windows, and ends unless somebody wants it to wait. */
+    /** Closes the windows, and ends unless a listener prevents it. */
     quit() {
       const event = { prevented: false, preventDefault: () => (event.prevented = true) };
       app.emit('before-quit', {});
@@ -146,7 +146,7 @@ export function createElectronFake(
       ipcMain.emit(channel, { sender: this, senderFrame: frame }, ...args);
     }
 
-    /** Loads the page, or loads it anew. */
+    /** Loads the page, or reloads it. */
     load(preload: string, url: string): Page {
       this.mainFrame = { url, parent: null };
       this.page = openPage(preload, url, (channel, args) => {
@@ -163,7 +163,7 @@ export function createElectronFake(
     readonly given: WindowOptions;
     visible = false;
     focused = false;
-    /** As `setProgressBar` was called last. */
+    /** Last arguments of `setProgressBar`. */
     progress: readonly [progress: number, options?: unknown] = [-1];
 
     constructor(given: WindowOptions) {
@@ -274,17 +274,17 @@ export function createElectronFake(
     /** The module's exports. */
     electron,
     told,
-    /** Emits what the system tells of its sleep and its end. */
+    /** Emits the system's events of sleep and shutdown. */
     power,
     asked: system.asked,
     answers: system.answers,
     home,
-    /** What the app does when something in its process is not caught. */
+    /** The app's handlers of uncaught errors in its process. */
     onFailure: [] as ((thrown: unknown) => void)[],
     windows,
     engines,
     trials,
-    /** Lets the app become ready, and waits until it has acted on that: shows a window, and has started the engine. */
+    /** Makes the app ready, and waits until it has shown a window and started the engine. */
     async ready() {
       isReady = true;
       announceReady();

@@ -1,5 +1,5 @@
 /**
- * `MessagePortMain` as Electron has it: an emitter of `{ data, ports }`, silent until `start()`, every payload cloned, and
+ * `MessagePortMain` as in Electron: an emitter of `{ data, ports }`, silent until `start()`, every payload cloned, and
  * nothing but ports in a transfer list.
  */
 

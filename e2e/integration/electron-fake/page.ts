@@ -1,4 +1,6 @@
-/** A page in a window: runs the built preload script as a sandboxed renderer does, and holds what the page itself sees. */
+/**
+ * A page in a window: runs the built preload script as a sandboxed renderer does, and holds what the page itself sees.
+ */
 
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -15,7 +17,7 @@ export type Page = {
 };
 
 /**
- * @param send passes on what `ipcRenderer.send` is given
+ * @param send gets the calls of `ipcRenderer.send`
  * @param url the page's address
  */
 export function openPage(preloadPath: string, url: string, send: (channel: string, args: unknown[]) => void): Page {
@@ -67,7 +69,7 @@ export function openPage(preloadPath: string, url: string, send: (channel: strin
   };
 }
 
-/** The context bridge copies values and wraps functions, whose results it copies too. */
+/** The context bridge copies values and wraps functions, copying their results too. */
 function crossBridge(value: unknown): unknown {
   if (typeof value === 'function') {
     return (...args: unknown[]) => crossBridge(Reflect.apply(value, undefined, args));

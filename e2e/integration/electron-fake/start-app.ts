@@ -8,7 +8,7 @@ import { createElectronFake, type ElectronFake } from './electron.ts';
 const versions = { electron: '45.5.0', chrome: '156.0.0.0' };
 
 /**
- * The app as it is when `ready` has been handled; `beforeReady` may look at it earlier.
+ * The app after `ready` has been handled; `beforeReady` may look at it earlier.
  * @param path of its main bundle
  */
 export async function startApp(
@@ -25,14 +25,14 @@ export async function startApp(
   for (const [name, value] of Object.entries(versions)) {
     Object.defineProperty(process.versions, name, { value, configurable: true });
   }
-  // What the app would do about failures of its process is not to be done about those of the tests'.
+  // The app's handlers of failures in its process must not handle those of the tests.
   const on = process.on.bind(process);
   const intercepted = vi.spyOn(process, 'on').mockImplementation((name, listener) => {
     if (name !== 'uncaughtException' && name !== 'unhandledRejection') return on(name, listener);
     fake.onFailure.push(listener);
     return process;
   });
-  // Those of the tests name files, too.
+  // The tests' arguments name files, too.
   const argv = vi.spyOn(process, 'argv', 'get').mockReturnValue(['gatescope', ...(options.args ?? [])]);
   try {
     await import(/* @vite-ignore */ path);
@@ -46,13 +46,13 @@ export async function startApp(
   return fake;
 }
 
-/** As {@link startApp}, for one test: what the app would write to the console is kept in its mock. */
+/** As {@link startApp}, for one test: a mock keeps the app's console output. */
 export async function startQuietApp(): Promise<ElectronFake> {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);
   return startApp();
 }
 
-/** Ends it after its test, with all mocks and what it left on the disk. */
+/** Ends it after its test, and removes all mocks and its files. */
 export async function endApp({ electron, home }: ElectronFake): Promise<void> {
   electron.app.quit();
   vi.restoreAllMocks();

@@ -1,4 +1,7 @@
-/** What Electron does outside the window: dialogs, notifications, power, shell and network. Records it, and answers as told. */
+/**
+ * Electron outside the window: dialogs, notifications, power, shell and network. Records calls, and gives the
+ * configured answers.
+ */
 
 import { EventEmitter } from 'node:events';
 import type { Rectangle } from './types.ts';
@@ -17,7 +20,7 @@ export function createSystemFake(
 ) {
   /** The only one. */
   const display = { workArea, workAreaSize: { width: workArea.width, height: workArea.height } };
-  /** What the system was asked. */
+  /** Requests to the system. */
   const asked = {
     boxes: [] as MessageBox[],
     openDialogs: [] as FileDialog[],
@@ -26,16 +29,16 @@ export function createSystemFake(
     opened: [] as string[],
     fetched: [] as { readonly url: string; readonly init: RequestInit }[],
     notifications: [] as FakeNotification[],
-    /** Ids of the power save blockers that hold. */
+    /** Ids of the active power save blockers. */
     blockers: new Set<number>(),
   };
-  /** What the person or the network answers. */
+  /** Answers of the person or the network. */
   const answers = {
-    /** Label of the button that is pressed; the box stays open where it is null. */
+    /** Label of the button to press; the box stays open where it is null. */
     button: null as string | null,
     openedPaths: [] as string[],
     savedPath: null as string | null,
-    /** What is answered before that, one save dialog after the other. */
+    /** Answers before that one, one save dialog after the other. */
     savedPaths: [] as string[],
     fetch: (): Promise<Response> => Promise.reject(new Error('net::ERR_INTERNET_DISCONNECTED')),
   };
@@ -110,7 +113,7 @@ export function createSystemFake(
   return { asked, answers, modules, fetch };
 }
 
-/** A download as Chromium makes it: its bytes go to the path that `will-download` has set. */
+/** A download as in Chromium: its bytes go to the path that `will-download` has set. */
 export class FakeDownload extends EventEmitter {
   cancelled = false;
   #path = '';

@@ -1,10 +1,10 @@
-/** A utility process that tries the kernels, and tells at once what the test wants. */
+/** A utility process that tries the kernels, and reports at once what the test wants. */
 
 import { EventEmitter } from 'node:events';
 import type { TriedBuild } from '../../../src/engine/kernels/choice/tried.ts';
 import { v8FlagsOf } from './utility-process.ts';
 
-/** @returns what it tells, or the exit code that it ends with */
+/** @returns its report, or the exit code with which it ends */
 export type AnswerTrial = (flags: readonly string[]) => readonly TriedBuild[] | number;
 
 export const usualTrial: readonly TriedBuild[] = [{ name: 'relaxed-6x2', milliseconds: 4, digest: '0' }];

@@ -1,4 +1,4 @@
-/** What the fake of Electron is given and told. */
+/** Types of the fake of Electron. */
 
 export type Frame = { readonly url: string; readonly parent: Frame | null };
 export type WindowOptions = {

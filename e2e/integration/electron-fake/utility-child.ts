@@ -1,4 +1,4 @@
-/** Runs first in the child process: sets up `process.parentPort` as a utility process has it, then the engine itself. */
+/** Runs first in the child process: sets up `process.parentPort` as in a utility process, then the engine itself. */
 
 import { EventEmitter } from 'node:events';
 import { pathToFileURL } from 'node:url';
@@ -10,7 +10,7 @@ import { createWire, type Parcel } from './wire.ts';
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 
 const parentPort = new EventEmitter();
-/** What came before the engine listened. */
+/** Messages that came before the engine listened. */
 const early: unknown[] = [];
 const wire = createWire((parcel) => process.send?.(parcel));
 

@@ -1,5 +1,5 @@
 /**
- * `utilityProcess` as Electron has it: a process of its own, forked only when the app is ready, that loses what is posted
+ * `utilityProcess` as in Electron: its own process, forked only when the app is ready, that loses messages posted
  * before `spawn` and whose ports close when it dies.
  */
 
@@ -29,7 +29,7 @@ export class FakeUtilityProcess extends EventEmitter {
     this.options = options;
     this.#child = forkProcess(join(import.meta.dirname, 'utility-child.ts'), [modulePath, ...args], {
       serialization: 'advanced',
-      // Node ends at a flag that its V8 does not know, Electron takes no notice of it.
+      // Node exits at a flag that its V8 does not know; Electron ignores it.
       execArgv: ['--import', 'tsx', ...v8FlagsOf(options).filter((flag) => !flag.includes('revectorize'))],
       stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
     });
@@ -74,7 +74,7 @@ export class FakeUtilityProcess extends EventEmitter {
   }
 
   #send(parcel: Parcel) {
-    // As in Electron, what is sent to a process that has just died is lost without a word.
+    // As in Electron, a message to a process that has just died is lost silently.
     if (this.#child.connected) this.#child.send(parcel, () => undefined);
   }
 }

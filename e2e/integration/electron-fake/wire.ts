@@ -1,4 +1,4 @@
-/** Carries ports over a pipe between two processes, which Electron does by itself. Both ends of the fake use it. */
+/** Carries ports over a pipe between two processes, as Electron does by itself. Both ends of the fake use it. */
 
 import type { MessagePort } from 'node:worker_threads';
 

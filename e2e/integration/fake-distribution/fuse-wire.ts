@@ -2,7 +2,7 @@
 
 import { FuseState, FuseV1Options, FuseVersion } from '@electron/fuses';
 
-/** What `@electron/fuses` looks for in a binary. */
+/** The marker that `@electron/fuses` looks for in a binary. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** In the order of their positions. */
@@ -18,13 +18,13 @@ const shippedFuses: readonly (readonly [fuse: FuseV1Options, on: boolean])[] = [
   [FuseV1Options.WasmTrapHandlers, true],
 ];
 
-/** What electron-builder flips: the sentinel, the wire's version, how many fuses there are, and the state of each. */
+/** What electron-builder flips: the sentinel, the wire's version, the number of fuses, and the state of each. */
 export function fuseWire(): Buffer {
   const states = shippedFuses.map(([, on]) => (on ? FuseState.ENABLE : FuseState.DISABLE));
   return Buffer.concat([Buffer.from(sentinel), Buffer.from([Number(FuseVersion.V1), states.length, ...states])]);
 }
 
-/** How they must be in a packed app. */
+/** Their required states in a packed app. */
 export const burntFuses = {
   [FuseV1Options.RunAsNode]: FuseState.DISABLE,
   [FuseV1Options.EnableCookieEncryption]: FuseState.ENABLE,

@@ -1,13 +1,13 @@
 /**
- * An Electron for Linux as electron-builder unpacks one, without the 250 MB: a program that only carries the fuses, a few
- * languages and the licences. It can be packed and looked at, not run.
+ * An Electron for Linux as electron-builder unpacks one, without the 250 MB: a program that only carries the fuses, a
+ * few languages and the licences. It can be packed and inspected, not run.
  */
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fuseWire } from './fuse-wire.ts';
 
-/** A few of the languages of Chromium, those that the app speaks among them. */
+/** A few of Chromium's languages, including those of the app. */
 const languages = ['de', 'en-GB', 'en-US', 'fr', 'ja', 'ko', 'zh-CN'];
 
 export async function makeLinuxDistribution(folder: string): Promise<void> {

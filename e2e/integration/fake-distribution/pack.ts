@@ -1,4 +1,6 @@
-/** Packs the built app around fake distributions, and stops where electron-builder would call tools that it downloads. */
+/**
+ * Packs the built app around fake distributions, and stops where electron-builder would call tools that it downloads.
+ */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +10,7 @@ import { makeLinuxDistribution } from './linux.ts';
 import { makeMacDistribution } from './mac.ts';
 import { makeWindowsDistribution } from './windows.ts';
 
-/** Milliseconds that packing may take on a busy machine; on an idle one it is done in three seconds. */
+/** Milliseconds that packing may take on a busy machine; on an idle one it takes three seconds. */
 export const packingLimit = 300_000;
 
 export type PackedForLinux = {
@@ -22,7 +24,7 @@ export type PackedForLinux = {
   readonly debEntry: string;
   /** Where the .deb puts files besides the app itself. */
   readonly debPlaces: readonly string[];
-  /** The type of file that the .deb makes known. */
+  /** The file type that the .deb registers. */
   readonly debMimeTypes: string;
 };
 
@@ -37,7 +39,7 @@ export async function packForLinux(folder: string): Promise<PackedForLinux> {
     targets: Platform.LINUX.createTarget(['AppImage', 'deb'], Arch.x64),
     async effectiveOptionComputed(options: { desktop: string } | [string[], string]) {
       if (Array.isArray(options)) {
-        // Arguments of fpm; files among them as `from=to`.
+        // Arguments of fpm, including files as `from=to`.
         const files = options[0].filter((argument) => argument.includes('=/usr/')).map((file) => file.split('='));
         const [mimeFile = ''] = files.find(([, to]) => to.startsWith('/usr/share/mime/')) ?? [];
         debPlaces = files.map(([, to]) => to);
@@ -52,8 +54,8 @@ export async function packForLinux(folder: string): Promise<PackedForLinux> {
 }
 
 /**
- * For Intel processors and unsigned: merging and signing take Apple's own tools.
- * @param folder an empty one, for the distribution and what is packed
+ * For Intel processors and unsigned: merging and signing need Apple's own tools.
+ * @param folder an empty one, for the distribution and the result
  * @returns path of Gatescope.app
  */
 export async function packForMac(folder: string): Promise<string> {
@@ -73,7 +75,7 @@ export async function packForWindows(folder: string): Promise<string> {
   return join(output, 'win-unpacked');
 }
 
-/** Packs as electron-builder.yml says, with the distribution in the folder, and answers where it has put the apps. */
+/** Packs as electron-builder.yml says, with the distribution in the folder. @returns where the apps are */
 async function pack(folder: string, { config, ...options }: PackagerOptions): Promise<string> {
   const output = join(folder, 'packed');
   const changes = typeof config === 'object' ? config : {};

@@ -1,4 +1,4 @@
-/** An Electron for Windows as electron-builder unpacks one: the program is a valid, empty one, whose resources can be changed. */
+/** An Electron for Windows as electron-builder unpacks one: a valid, empty program whose resources can be changed. */
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

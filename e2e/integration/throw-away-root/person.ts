@@ -1,11 +1,11 @@
-/** A person who sits before a screen of the throw-away system: no rights, no network, a window manager, and eyes. */
+/** A person at a screen of the throw-away system: no rights, no network, a window manager, and eyes. */
 
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { type ThrowAwayRoot } from './root.ts';
 
-/** Debian's packages of what the person uses. */
+/** Debian's packages for the person's programs. */
 export const personsPackages = ['xvfb', 'openbox', 'dbus', 'xdotool', 'xclip', 'libglib2.0-bin', 'libgtk-3-bin'];
 
 export type Person = {
@@ -14,7 +14,7 @@ export type Person = {
   readonly run: (command: string, ...args: readonly string[]) => Promise<string>;
   /** Starts a program and does not wait for it. */
   readonly start: (command: string, ...args: readonly string[]) => ChildProcess;
-  /** All text of the app's window, selected and copied as a person may; empty where there is no window. */
+  /** All text of the app's window, selected and copied as a person may; empty without a window. */
   readonly read: () => Promise<string>;
   /** Presses keys in the app's window, named as by xdotool. */
   readonly press: (keys: string) => Promise<void>;
@@ -22,7 +22,7 @@ export type Person = {
 
 const name = 'mina';
 
-/** The screen gets a free number, and the bus an address: both are told in a line. */
+/** The screen gets a free number, and the bus an address; a line reports both. */
 const session = `Xvfb -screen 0 1280x900x24 -nolisten tcp -displayfd 3 3>/tmp/screen 2>/dev/null &
 until [ -s /tmp/screen ]; do sleep 0.1; done
 export DISPLAY=:$(cat /tmp/screen)

@@ -1,4 +1,4 @@
-/** A system to install things on: it starts as a copy of this one, and is gone afterwards. */
+/** A system to install things on: it starts as a copy of this one, and is deleted afterwards. */
 
 import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -10,13 +10,13 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 
 export type ThrowAwayRoot = {
-  /** Runs a program there as root. Answers with what it printed. @throws Error where it fails, with what it printed */
+  /** Runs a program there as root. @returns its output @throws Error where it fails, with its output */
   readonly run: (command: string, ...args: readonly string[]) => Promise<string>;
   /** Starts a program there as root, and does not wait for it. */
   readonly start: (command: string, ...args: readonly string[]) => ChildProcess;
-  /** Where a path there is found from here. */
+  /** The path here of a path there. */
   readonly outside: (path: string) => string;
-  /** Paths of all that is there and not here, besides what is in memory anyway: /tmp, /run and the like. */
+  /** Paths of everything that is there and not here, except in memory: /tmp, /run and the like. */
   readonly own: () => Promise<string[]>;
   readonly close: () => Promise<void>;
 };
@@ -32,7 +32,7 @@ export function whyNoRoot(): string | undefined {
   return 'this system denies Chromium’s sandbox its user namespaces';
 }
 
-/** The least of what `enter.sh` does. */
+/** The minimum of what `enter.sh` does. */
 const overlay = `mount -t tmpfs tmpfs /mnt && cd /mnt && mkdir a b c
 mount -t overlay overlay -o lowerdir=/,upperdir=/mnt/a,workdir=/mnt/b c`;
 
@@ -40,13 +40,13 @@ function succeeds(command: string, ...args: readonly string[]): boolean {
   return spawnSync(command, args).status === 0;
 }
 
-/** @throws Error where {@link whyNoRoot} says why */
+/** @throws Error with the reason that {@link whyNoRoot} gives */
 export async function enterThrowAwayRoot(): Promise<ThrowAwayRoot> {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-root-'));
   const namespaces = ['--mount', '--pid', '--fork', '--kill-child'];
   const script = join(import.meta.dirname, 'enter.sh');
   const holder = spawn('unshare', [...namespaces, 'sh', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  // Its end closes what is read, and is told so.
+  // Its end closes the stream, and is reported.
   const line = createInterface(holder.stdout);
   const told: unknown = await Promise.race([once(line, 'line'), once(line, 'close')]);
   if (!Array.isArray(told) || told[0] !== 'ready') throw new Error('This system lets root mount nothing.');

@@ -45,14 +45,14 @@ const text = fc
   .oneof(fc.constantFrom(...hostileNames, ...values), fc.string({ maxLength: 30 }), fc.integer().map(String))
   .map((each) => each.replaceAll('\u0000', ''));
 
-/** Something that no command takes, so that none begins to train, to serve or to measure for minutes. */
+/** Arguments that no command accepts, so that none trains, serves or measures for minutes. */
 const wrong: fc.Arbitrary<readonly string[]> = fc.oneof(
   fc.constant(['--no-such-option']),
   fc.tuple(fc.constantFrom('--units', '--threads', '--port', '--rounds'), fc.constantFrom('7.5', '', 'x', '-0')),
   text.map((each) => [`--${each.replaceAll(/\W/g, '')}-x`, each]),
 );
 
-/** Never a place outside the folder: what is named there would be written. */
+/** Never a place outside the folder: the file named there would be written. */
 const out = fc.constantFrom('out', 'out.zip', 'sub/none/out', '', '.', 'model', 'x'.repeat(247), '👩‍👩‍👧‍👧', '\u001b[2J');
 
 const neverBegun = fc
@@ -71,7 +71,7 @@ const neverBegun = fc
   )
   .map(([command, given, mistake, at]) => [command, ...given.toSpliced(at, 0, [...mistake]).flat()]);
 
-/** Files that lie in the folder, of which `export` makes others: it is the command that ends soon. */
+/** Files in the folder, which `export` converts: the command that ends soon. */
 const given: Readonly<Record<string, Uint8Array>> = {
   model: wholeModelFiles[0],
   cut: wholeModelFiles[0].subarray(0, 900),
@@ -94,7 +94,7 @@ const exporting = fc
 
 const argumentLists = fc.oneof({ weight: 9, arbitrary: neverBegun }, { weight: 1, arbitrary: exporting });
 
-/** Command lines, as far as they are read; of `export` all that it does. */
+/** Command lines, up to their parsing; for `export` all that it does. */
 export const argumentsSurface: Surface<readonly string[]> = {
   name: 'arguments',
   sizeLimit: 0,
@@ -104,7 +104,7 @@ export const argumentsSurface: Surface<readonly string[]> = {
     const before = process.cwd();
     process.chdir(folder.path);
     await writeGiven();
-    // Whatever would begin after all ends at once.
+    // Everything that would begin is stopped at once.
     const signal = AbortSignal.abort(new Interruption(130));
     return {
       async feed(args) {

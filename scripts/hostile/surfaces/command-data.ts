@@ -13,18 +13,18 @@ import { dataSetFile } from './data-set.ts';
 
 type Named = {
   readonly files: readonly GivenFile[];
-  /** Of --data; `.` is the folder of the files. */
+  /** Value of --data; `.` is the folder of the files. */
   readonly data: readonly string[];
   readonly labels: string | undefined;
   readonly transpose: boolean;
 };
 
-// The system ends an argument at its first zero, and knows no longer names.
+// The system ends an argument at its first zero, and has no longer names.
 const strangeNames = hostileNames.filter((name) => name.length < 300 && !name.includes('\u0000'));
 /** The files of an input are called 0, 1 and 2. */
 const places = ['.', '0', '1', '2', 'pipe', 'pipe/', 'huge', 'sub', '/dev/zero', '/proc/self/smaps', ''];
 
-/** What `--data`, `--labels` and `--transpose` name, as `train` and `evaluate` read it. */
+/** Paths in `--data`, `--labels` and `--transpose`, as `train` and `evaluate` read them. */
 export const commandDataSurface: Surface<Named> = {
   name: 'command-data',
   sizeLimit: 0,
@@ -81,7 +81,7 @@ export const commandDataSurface: Surface<Named> = {
         }
         return null;
       } catch (error) {
-        // What the program itself did wrong has another class.
+        // Errors of the program itself have another class.
         if (error instanceof Error && ['Error', 'GatescopeError'].includes(error.name)) return printable(error.message);
         throw error;
       }

@@ -26,7 +26,7 @@ const plain = [
 ];
 const wholeFiles = [...plain, ...plain.map((bytes) => Uint8Array.from(gzipSync(bytes)))];
 
-/** A file of a data set, or what was made of one. */
+/** A file of a data set, or one derived from it. */
 export const dataSetFile: fc.Arbitrary<GivenFile> = fc.record({
   name: fc.oneof(
     fc.constantFrom('train-images', 't10k-labels.gz', 'test', '../../up', '__proto__', ''),

@@ -14,7 +14,7 @@ const whole: unknown = JSON.parse(
   writeDigits([digit, { ...digit, id: digitId(blank), pixels: blank, label: 0, answer: 8 }]),
 );
 
-/** The file in which a person's digits are kept. */
+/** The file with a person's digits. */
 export const digitsFileSurface: Surface<string> = {
   name: 'digits-file',
   sizeLimit: 16 * mebibyte,
@@ -31,7 +31,7 @@ export const digitsFileSurface: Surface<string> = {
         const { digits } = await store.read();
         const after = await store.change((before) => new Map([...before, [digit.id, digit]]));
         insist(after.digits.size >= digits.size, 'A digit could not be kept afterwards.');
-        // What a newer version wrote stays, and says so at each try; digits are then kept in memory.
+        // A file of a newer version stays, which is reported at each try; digits are then kept in memory.
         if (troubles.some(({ kind }) => kind === 'personalUnsaved')) {
           insist(given.equals(await readFile(path)), 'The file of a newer version is gone.');
         } else {

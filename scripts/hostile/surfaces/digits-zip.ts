@@ -8,7 +8,7 @@ const stored = zipSync({ 'my-digits-labels-idx1-ubyte': Uint8Array.of(0, 0, 8, 1
 const strangers = zipSync({ '../../x': strToU8('x'), __proto__: strToU8('y'), '/etc/passwd': new Uint8Array(3) });
 const bomb = zipSync({ 'my-digits-images-idx3-ubyte': new Uint8Array(24 * mebibyte) });
 
-/** Exports of digits that are brought in on the page. */
+/** Exports of digits that are imported on the page. */
 export const digitsZipSurface: Surface<Uint8Array> = {
   name: 'digits-zip',
   sizeLimit: 16 * mebibyte,
@@ -18,7 +18,7 @@ export const digitsZipSurface: Surface<Uint8Array> = {
 
 function read(bytes: Uint8Array): string | null {
   const found = unzipDigits(bytes);
-  if (!found) return 'The file is no export of digits.';
+  if (!found) return 'The file is not an export of digits.';
   const { images, labels } = found;
   insist(images.length === 784 * labels.length, 'There are other images than labels.');
   insist(

@@ -7,7 +7,7 @@ import { UnreadableError } from '../../../src/cli/shared/unreadable.ts';
 import { insist, type Opened } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
-/** Each is an answer of its own; the whole file is not. */
+/** Each is an answer by itself; the whole file is not. */
 const mostDrawingsRead = 5;
 
 /** @param name of the file */

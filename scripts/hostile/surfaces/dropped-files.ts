@@ -41,7 +41,7 @@ const recipe = writeRecipeFile({
 const pictures = [toPng(seven(28)), toJpeg(seven(40), 80), claimingPng(60_000, 60_000, 8, 1)];
 const [model] = wholeModelParts;
 
-/** What a file is called says nothing, save of the parts of a model. */
+/** A file's name means nothing, except for the parts of a model. */
 const name = fc.constantFrom(
   ...['a.png', 'a.jpg', 'a.gatescope', 'a.recipe.json', 'images-idx3-ubyte.gz', 'test', ...Object.keys(model)],
   ...hostileNames,
@@ -56,7 +56,7 @@ const bytes = fc.oneof(
   { weight: 2, arbitrary: dataSetFile.map((file) => file.bytes) },
 );
 
-/** Of a model's folder, one after the other altered, and perhaps not all of them. */
+/** Parts of a model's folder, damaged one after the other, and perhaps incomplete. */
 const part = fc
   .constantFrom(...Object.keys(model))
   .chain((of) => fc.record({ name: fc.constant(of), bytes: hostileBytes([model[of]]) }));
@@ -78,7 +78,7 @@ const drops: fc.Arbitrary<readonly OpenedFile[]> = fc.oneof(
   },
 );
 
-/** As the screen says it. */
+/** As on the screen. */
 const sentences = {
   notImage: 'This file is no image that can be opened here.',
   tooLarge: 'This image is too large.',
@@ -93,7 +93,7 @@ const sentences = {
   several: 'Only the first of these files was opened.',
 } as const;
 
-/** Files that are dropped or pasted on the page: told apart as the page does, and opened by what the page and the engine open them with. */
+/** Files that are dropped or pasted on the page: recognised and opened by the code of page and engine. */
 export const droppedFilesSurface: Surface<readonly OpenedFile[]> = {
   name: 'dropped-files',
   sizeLimit: 2 * 64 * mebibyte,
@@ -129,7 +129,7 @@ export const droppedFilesSurface: Surface<readonly OpenedFile[]> = {
         await openFiles(files);
         insist(refusals.length > 0, 'Nothing was done with the files, and nothing was said.');
         const said = refusals.filter((refusal) => refusal !== null);
-        // Of several sentences the one that is none, so that it is seen.
+        // Of several sentences an invalid one, so that it is seen.
         return said.find((sentence) => sentenceFault(sentence) !== null) ?? said.at(0) ?? null;
       },
       close() {

@@ -10,7 +10,9 @@ const message = { t: 'q', i: 'abc', m: 'pin', a: [{ source: { kind: 'drawing', p
 const shared = [message];
 const plain = new Packr({ useRecords: false });
 
-/** Headers of msgpack that promise: arrays, maps, texts and bytes of up to 4 GiB, and the extensions that msgpackr knows. */
+/**
+ * Headers of msgpack that declare arrays, maps, texts and bytes of up to 4 GiB, and the extensions that msgpackr knows.
+ */
 const promises = fc
   .tuple(
     fc.constantFrom(0xdd, 0xdf, 0xdb, 0xc6, 0xc9, 0xdc, 0xde),
@@ -59,7 +61,7 @@ export const framesSurface: Surface<Uint8Array> = {
     const other = await open(host);
     let client = await connectClient();
 
-    /** Its answers are heard as they come: several of them may at once. */
+    /** Collects its answers as they come, since several may come at once. */
     async function connectClient() {
       const socket = await open(host);
       let heard: (end: { readonly reason: string } | null) => void = () => undefined;
@@ -77,7 +79,7 @@ export const framesSurface: Surface<Uint8Array> = {
           new Promise<{ readonly reason: string } | null>((resolve) => {
             heard = resolve;
             socket.send(frame);
-            // What was understood comes back; behind it, so does this.
+            // A valid message is echoed, and this one follows it.
             socket.send(packr.pack('alive'));
           }),
       };

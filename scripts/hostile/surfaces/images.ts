@@ -6,9 +6,9 @@ import { claimingPng, withChecksums } from '../png.ts';
 import { mebibyte, type Surface } from '../surface.ts';
 import { drawingFiles } from './drawing-files.ts';
 
-/** A grid of dots: as many pieces of ink as there can be. */
+/** A grid of dots: as many pieces of ink as possible. */
 const dots = (side: number) => ({ side, grey: (x: number, y: number) => (x % 2 === 0 && y % 2 === 0 ? 255 : 0) });
-/** Thin slanted lines, whose frames lie one in the other. */
+/** Thin slanted lines with overlapping frames. */
 const lines = (side: number) => ({ side, grey: (x: number, y: number) => ((x * 3 + y) % 9 < 2 ? 255 : 0) });
 
 const small = [12, 28, 40, 64, 90];

@@ -42,7 +42,7 @@ const frame = url.chain((own) =>
   ),
 );
 
-/** What a page tells of itself, most often with something wrong in it. */
+/** The state that a page reports, usually with something wrong in it. */
 const pageState = hostileJson({
   ...{ phase: 'training', busy: true, progress: 0.5, failed: false, ended: null, tellsEnd: true },
   ...{ room: 'lab', theme: 'dark', language: 'system', locale: 'ko' },
@@ -85,7 +85,7 @@ const frameThatIsGone = {
   },
 };
 
-/** Messages to Electron's main process, of the page, of frames in it and of others. */
+/** Messages to Electron's main process, from the page, from frames in it and from others. */
 export const ipcSurface: Surface<Message> = {
   name: 'ipc',
   sizeLimit: 0,

@@ -1,4 +1,4 @@
-/** Compared runs, the row generator and the moments of a run, as they lie in the data folder. */
+/** Compared runs, the row generator and the moments of a run, as stored in the data folder. */
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
@@ -49,7 +49,7 @@ const moment = framed(
 
 type Kept = { readonly of: 'comparison' | 'generator' | 'moment'; readonly bytes: Uint8Array };
 
-/** The weights of a moment that the run's file takes for its own. */
+/** The weights of a moment that the run's file refers to. */
 async function readMoment(folder: string, bytes: Uint8Array): Promise<readonly Weight[]> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   let read: readonly Weight[] = [];
@@ -99,7 +99,7 @@ export const keptFilesSurface: Surface<Kept> = {
         (await readers[of](bytes)).forEach(insistOnNumbers);
         insist((await readdir(dirname(places[of]))).length === 1, 'There are other files beside it.');
         await folder.checkOutside();
-        // What cannot be read is left alone, without a word.
+        // Unreadable files are ignored silently.
         return null;
       },
       close: folder.remove,

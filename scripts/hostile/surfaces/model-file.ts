@@ -24,7 +24,7 @@ export const modelFileSurface: Surface<Uint8Array> = {
   },
 };
 
-/** @returns the sentence that refuses it; null where it is a model that can be used */
+/** @returns the sentence that refuses it; null where it is a usable model */
 export async function readModelFile(name: string, bytes: Uint8Array): Promise<string | null> {
   try {
     const { config, weights, history } = await decodeModelFile(name, bytes);

@@ -62,7 +62,7 @@ async function wholeFolders() {
 
 const wholes = await wholeFolders();
 
-/** With the checksum of what the weights have become, so that all else of it is looked at. */
+/** With the right checksum for the changed weights, so that everything else is checked. */
 function described({
   model,
   metadata,

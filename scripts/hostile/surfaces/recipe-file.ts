@@ -21,7 +21,7 @@ const right = writeRecipeFile({
 insist(!('why' in parseRecipeFile(right)), 'The right recipe is none.');
 const whole: unknown = JSON.parse(right);
 
-/** Recipe files, `*.recipe.json`, as `train --config` reads them and, by the same function, the page. */
+/** Recipe files, `*.recipe.json`, as `train --config` and, by the same function, the page reads them. */
 export const recipeFileSurface: Surface<string> = {
   name: 'recipe-file',
   sizeLimit: mebibyte,

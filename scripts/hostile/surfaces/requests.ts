@@ -12,7 +12,7 @@ import { nearlyRight, openers, preparations, type Question, recipe, requestNames
 import { insist, mebibyte, type Surface } from '../surface.ts';
 import { hostileValue, hostileVersions } from '../values.ts';
 
-/** What goes on afterwards, and must not while the next request is measured. */
+/** Requests that end work under way, which must not run while the next request is measured. */
 const endings = [
   ...['pause', 'cancelAnswers', 'cancelAblation', 'cancelTrajectories'],
   ...['stopComparison', 'stopGenerator', 'stopFineTuning'],
@@ -22,7 +22,7 @@ const asked = fc
   .constantFrom(...requestNames)
   .chain((name) => nearlyRight(name).map((params) => ({ t: 'q', i: '', m: name, a: [params] })));
 
-/** Messages that are not what a page sends at all. */
+/** Messages that are no requests at all. */
 const malformed = fc.oneof(
   asked.chain((message) => hostileVersions(message)),
   fc.constantFrom('constructor', '__proto__', 'toString', 'valueOf').map((m) => ({ t: 'q', i: '', m, a: [] })),
@@ -56,14 +56,14 @@ async function startEngine() {
   const engine = createEngine(testBackend, pool, { value: digits }, missing, missing, folder);
   const { port1, port2 } = new MessageChannel();
   const { error } = console;
-  // It tells of messages that it drops.
+  // It reports messages that it drops.
   console.error = () => undefined;
   engine.connect(portOf(port1));
   const waiting = new Map<string, (answer: Answer) => void>();
   let asks = 0;
   port2.on('message', (message: { t: string; i?: string; m?: string; r?: unknown; e?: WireError }) => {
     if (message.t === 's') waiting.get(message.i ?? '')?.(message);
-    // Events are taken, as a page does.
+    // Events are received, as a page does.
     else if (message.i !== undefined) port2.postMessage({ t: 's', i: message.i, r: undefined });
   });
 
@@ -120,7 +120,7 @@ async function startEngine() {
       port1.close();
       port2.close();
       console.error = error;
-      // What it still saves is saved, and the folder stays empty once it is.
+      // Pending saves finish, and the folder stays empty afterwards.
       await engine.end();
       await rm(outside, { recursive: true });
     },

@@ -7,7 +7,7 @@ import { drawingFiles } from './drawing-files.ts';
 const stroke = Array.from({ length: 20 }, (_, at) => [at, (at * 7) % 13]);
 const drawings = [{ strokes: [stroke, [[3, 4]]] }, { strokes: [] }, { strokes: [[]] }];
 
-/** As many points as there may be, from edge to edge of the pad and back. */
+/** As many points as allowed, from edge to edge of the pad and back. */
 const zigzags = fc
   .tuple(fc.constantFrom(500, 1_999, 2_000, 2_001, 100_001), fc.integer({ min: -5, max: 5 }))
   .map(([points, step]) =>
