@@ -1,28 +1,11 @@
 /** Made-up additions, each made as CONTRIBUTING's "How to …" says. */
 
-import type { Scratch } from './scratch.ts';
-
-export type Addition = {
-  /** Heading of CONTRIBUTING's paragraph. */
-  readonly heading: string;
-  /** Number of files that may be touched. */
-  readonly mostFiles: number;
-  readonly make: (edit: Scratch['edit']) => Promise<void>;
-  /** Files and folders whose unit tests must pass with it. */
-  readonly tests: readonly string[];
-};
-
-/** Inserts text after a place in a file. @throws Error unless the place occurs exactly once */
-function after(place: string, addition: string) {
-  return (text: string) => {
-    if (text.split(place).length !== 2) throw new Error(`"${place}" must occur exactly once.`);
-    return text.replace(place, () => place + addition);
-  };
-}
+import { cell, room } from './add-cell-and-room.ts';
+import { type Addition, after } from './addition.ts';
 
 const message: Addition = {
   heading: 'add a message',
-  mostFiles: 3,
+  maxFiles: 3,
   async make(edit) {
     await edit(
       'src/protocol/run.ts',
@@ -48,7 +31,7 @@ const message: Addition = {
 
 const event: Addition = {
   heading: 'add an event',
-  mostFiles: 3,
+  maxFiles: 3,
   async make(edit) {
     await edit('src/protocol/run.ts', after('export const runEvents = {\n', '  greeting: v.string(),\n'));
     await edit(
@@ -65,7 +48,7 @@ const event: Addition = {
 
 const metric: Addition = {
   heading: 'add a metric',
-  mostFiles: 2,
+  maxFiles: 2,
   async make(edit) {
     await edit('src/protocol/step-metrics.ts', (text) =>
       after("export const stepMetrics = ['loss', ", "'errors', ")(text),
@@ -77,7 +60,7 @@ const metric: Addition = {
 
 const setting: Addition = {
   heading: 'add a setting',
-  mostFiles: 4,
+  maxFiles: 4,
   async make(edit) {
     await edit(
       'src/domain/recipe/training-fields.ts',
@@ -124,4 +107,4 @@ const setting: Addition = {
 };
 
 /** By their names for `npm run how-many`. */
-export const additions = { setting, message, event, metric } satisfies Readonly<Record<string, Addition>>;
+export const additions = { setting, message, event, metric, cell, room } satisfies Readonly<Record<string, Addition>>;

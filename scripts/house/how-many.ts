@@ -7,7 +7,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../run.ts';
-import { type Addition, additions } from './additions.ts';
+import type { Addition } from './addition.ts';
+import { additions } from './additions.ts';
 import { namedFiles } from './named-files.ts';
 import { makeScratch } from './scratch.ts';
 
@@ -26,14 +27,14 @@ for (const name of wanted.length > 0 ? wanted : Object.keys(all)) {
 }
 
 /** @returns what is wrong, or null */
-async function tryOut(name: string, { heading, make, mostFiles, tests }: Addition): Promise<string | null> {
+async function tryOut(name: string, { heading, names, make, maxFiles, tests }: Addition): Promise<string | null> {
   const scratch = await makeScratch();
   try {
     await make(scratch.edit);
     const touched = scratch.touched();
-    console.log(`${name}: ${touched.length} files (at most ${mostFiles}): ${touched.join(', ')}`);
-    if (touched.length > mostFiles) return `A ${name} takes ${touched.length} files.`;
-    const named = namedFiles(contributing, heading);
+    console.log(`${name}: ${touched.length} files (at most ${maxFiles}): ${touched.join(', ')}`);
+    if (touched.length > maxFiles) return `A ${name} takes ${touched.length} files.`;
+    const named = namedFiles(contributing, heading, names);
     if (String(named) !== String(touched)) return `CONTRIBUTING names other files: ${named.join(', ')}.`;
     return (
       (await scratch.run(['typescript', 'bin', 'tsc'], ['--noEmit'])) ??

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { cellNames } from '../domain/cells.ts';
 import { runCommandLine } from './command-line.ts';
 
 /** Runs it without letting it reach a process; returns its output. */
@@ -63,7 +64,7 @@ describe('reports wrong usage in one sentence on standard error', () => {
     [['train', '--units'], "Option '--units <n>' argument missing."],
     [
       ['train', '--cell', 'cnn'],
-      "Option '--cell <kind>' argument 'cnn' is invalid. Allowed choices are rnn, lstm, gru, transformer.",
+      `Option '--cell <kind>' argument 'cnn' is invalid. Allowed choices are ${cellNames.join(', ')}.`,
     ],
     [
       ['train', '--epochs', '2', '--max-steps', '9'],

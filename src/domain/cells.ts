@@ -60,7 +60,8 @@ export type RecurrentDefinition = Definition & {
   readonly takesActivation: boolean;
   /** The gate that keeps a unit's state at 0 when held at 0 or 1; null: the cell's single sum does. */
   readonly silencedBy: { readonly gate: GateName; readonly at: 0 | 1 } | null;
-  readonly keras: { readonly className: string; readonly maker: 'simpleRNN' | 'lstm' | 'gru' };
+  /** Its layer in Keras and in tf.layers; null if they have none. */
+  readonly keras: { readonly className: string; readonly maker: 'simpleRNN' | 'lstm' | 'gru' } | null;
   /** The gates in PyTorch's order, if different. */
   readonly pytorchGates?: readonly (GateName | 'candidate')[];
   /** Formulas that depend on the activation are left to the caller. */
@@ -141,6 +142,11 @@ const definitions = {
 
 export type RecurrentCell = keyof typeof definitions;
 
+/** The cells that other libraries have too. */
+export type LibraryCell = {
+  [Name in RecurrentCell]: (typeof definitions)[Name]['keras'] extends null ? never : Name;
+}[RecurrentCell];
+
 /** The cells with a state carried from step to step. */
 export const recurrentCells: Readonly<Record<RecurrentCell, RecurrentDefinition>> = definitions;
 
@@ -156,11 +162,22 @@ export const cells: Readonly<Record<Cell, Definition>> = { ...recurrentCells, tr
 
 export const recurrentCellNames = Object.keys(recurrentCells) as readonly RecurrentCell[];
 
+export const libraryCellNames = recurrentCellNames.filter(isLibraryCell);
+
 export const cellNames: readonly Cell[] = [...recurrentCellNames, 'transformer'];
 
 /** Whether a cell carries a state from step to step. */
 export function isRecurrent(cell: Cell): cell is RecurrentCell {
   return cell !== 'transformer';
+}
+
+export function isLibraryCell(cell: RecurrentCell): cell is LibraryCell {
+  return recurrentCells[cell].keras !== null;
+}
+
+/** Its layer in Keras and in tf.layers. */
+export function kerasOf(cell: LibraryCell): NonNullable<RecurrentDefinition['keras']> {
+  return definitions[cell].keras;
 }
 
 /** Number of dense layers of a cell: its gates and candidate, or the single one. */

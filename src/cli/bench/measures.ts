@@ -1,6 +1,6 @@
 /** The measures, in the order of the table. */
 
-import { recurrentCellNames, recurrentCells } from '../../domain/cells.ts';
+import { libraryCellNames, recurrentCells } from '../../domain/cells.ts';
 import type { Cell, Quantity, Question } from './messages.ts';
 
 export type Measure = {
@@ -34,7 +34,7 @@ export const oneThreadId = 'train-lstm-128-1-thread';
 const inDetail = ['gatescope', 'gatescope-other-node', 'pytorch'];
 
 /** Cells besides the usual one. */
-const others = recurrentCellNames.filter((cell) => cell !== 'lstm').toReversed();
+const others = libraryCellNames.filter((cell) => cell !== 'lstm').toReversed();
 
 function titleOf(cell: Cell): string {
   const { title, takesActivation } = recurrentCells[cell];

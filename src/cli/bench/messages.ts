@@ -4,12 +4,12 @@
  */
 
 import * as v from 'valibot';
-import { recurrentCellNames } from '../../domain/cells.ts';
+import { libraryCellNames } from '../../domain/cells.ts';
 
 export const questionSchema = v.object({
   /** See `measures.ts`. */
   quantity: v.picklist(['train', 'infer', 'digit', 'trace', 'evaluate', 'accuracy', 'memory', 'peak']),
-  cell: v.picklist(recurrentCellNames),
+  cell: v.picklist(libraryCellNames),
   units: v.number(),
   /** Digits in each batch. */
   batch: v.number(),

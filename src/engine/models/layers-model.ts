@@ -4,13 +4,14 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { isRecurrent, type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
+import { isLibraryCell, isRecurrent, type RecurrentCell, recurrentCells } from '../../domain/cells.ts';
 import type { Activation, ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
 import { readingOrders, stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { defaultConfig, settingRanges, weightShapes } from '../../domain/recipe/config.ts';
 import { maxRecurrentLayers } from '../../domain/recipe/network-fields.ts';
 import { activationOf, type Chain, chainOf, misplaced } from './model-chain.ts';
-import { cellOfClass, kerasLayer } from '../kernels/tfjs/keras-layer.ts';
+import { cellOfLayer, kerasLayer } from '../kernels/tfjs/keras-layer.ts';
+import { OwnLayer } from '../kernels/tfjs/own-layer.ts';
 import type { Weight } from './network.ts';
 import { UnusableModel } from './unusable-model.ts';
 
@@ -41,6 +42,7 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
     returnSequences: layer < layers,
   } as const;
   if (!isRecurrent(cell)) throw new RangeError('tfjs has no layers for a Transformer.');
+  if (!isLibraryCell(cell)) return new OwnLayer({ ...options, cell });
   return kerasLayer(cell, recurrentCells[cell].takesActivation ? { ...options, activation } : options);
 }
 
@@ -94,9 +96,9 @@ function checkAnswer({ readout, after }: Chain): void {
 
 function configOf(model: tf.LayersModel, { recurrent, readout }: Chain, known: ModelConfig | null): ModelConfig {
   const kind = recurrent[0].getClassName();
-  const cell = cellOfClass(kind);
+  const cell = cellOfLayer(recurrent[0]);
   if (cell === null) throw invalid(`it has layers of type ${kind}, which Gatescope does not support`);
-  if (recurrent.some((layer) => layer.getClassName() !== kind))
+  if (recurrent.some((layer) => cellOfLayer(layer) !== cell))
     throw invalid('its recurrent layers are of different types');
   for (const layer of recurrent) checkLayer(layer, cell);
   const { units, activation } = recurrent[0].getConfig();

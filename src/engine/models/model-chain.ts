@@ -1,7 +1,7 @@
 /** What a LayersModel computes, layer by layer, so that nothing is ignored. */
 
 import type * as tf from '@tensorflow/tfjs';
-import { cellOfClass } from '../kernels/tfjs/keras-layer.ts';
+import { cellOfLayer } from '../kernels/tfjs/keras-layer.ts';
 import { UnusableModel } from './unusable-model.ts';
 
 export type Chain = {
@@ -54,7 +54,7 @@ function changesNothing(layer: tf.layers.Layer): boolean {
 }
 
 function isRecurrent(layer: tf.layers.Layer): boolean {
-  return cellOfClass(layer.getClassName()) !== null;
+  return cellOfLayer(layer) !== null;
 }
 
 /** The activation named in a layer's configuration, unchecked. */

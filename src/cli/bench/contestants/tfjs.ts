@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { kerasOf, takesActivation } from '../../../domain/cells.ts';
 import type { DigitSet } from '../../../domain/digit-set.ts';
 import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 import { digitClasses } from '../../../domain/recipe/network-fields.ts';
@@ -70,12 +71,9 @@ function buildModel({ cell, units }: Task): tf.LayersModel {
   // Its orthogonal default takes seconds for wide layers.
   const inputShape = [rows, rowLength];
   const settings = { units, inputShape, recurrentInitializer: 'glorotUniform' as const };
-  const layers = {
-    lstm: () => tf.layers.lstm({ ...settings, recurrentActivation: 'sigmoid' }),
-    gru: () => tf.layers.gru({ ...settings, recurrentActivation: 'sigmoid' }),
-    rnn: () => tf.layers.simpleRNN(settings),
-  };
-  return tf.sequential({ layers: [layers[cell](), tf.layers.dense({ units: digitClasses })] });
+  const gates = takesActivation(cell) ? {} : { recurrentActivation: 'sigmoid' as const };
+  const layer = tf.layers[kerasOf(cell).maker]({ ...settings, ...gates });
+  return tf.sequential({ layers: [layer, tf.layers.dense({ units: digitClasses })] });
 }
 
 function clipped(gradients: tf.NamedTensorMap): { name: string; tensor: tf.Tensor }[] {

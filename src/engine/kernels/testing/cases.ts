@@ -1,6 +1,6 @@
 /** Networks and batches made up for tests. */
 
-import { gateCountOf } from '../../../domain/cells.ts';
+import { gateCountOf, isLibraryCell, type LibraryCell, type RecurrentCell } from '../../../domain/cells.ts';
 import fc from 'fast-check';
 import { randomStream } from '../../../domain/random.ts';
 import type { Batch } from '../recurrent/kernel-network.ts';
@@ -31,7 +31,13 @@ export function shapeWith(some: Partial<NetworkShape> = {}): NetworkShape {
   return { ...plainShape, ...some };
 }
 
-/** Every cell, an RNN with each of its activations. */
+/** @throws RangeError for a cell that tfjs does not have: its test brings a reference of its own */
+export function requireLibraryCell(cell: RecurrentCell): LibraryCell {
+  if (isLibraryCell(cell)) return cell;
+  throw new RangeError('tfjs has no such cell.');
+}
+
+/** Every cell of tfjs, an RNN with each of its activations. */
 export const cells = [
   { cell: 'lstm', activation: 'tanh' },
   { cell: 'gru', activation: 'tanh' },

@@ -9,7 +9,8 @@ import type { RecurrentOptions } from '../tfjs/ops.ts';
 import type { Call, Operands } from '../tfjs/ops-workspace.ts';
 import { type NetworkShape } from '../recurrent/shape.ts';
 import { runnableKernels } from './builds.ts';
-import { cells } from './cases.ts';
+import { kerasLayer } from '../tfjs/keras-layer.ts';
+import { cells, requireLibraryCell } from './cases.ts';
 
 /** What a case is made from: small, so that fast-check can print it. */
 export type LayerRecipe = Call &
@@ -115,14 +116,7 @@ export function referenceLayer(recipe: LayerRecipe, layerCase: LayerCase): Layer
 function plainLayer({ cell, activation, units, everyStep }: LayerRecipe, weights: tf.Tensor[]): tf.RNN {
   // The usual orthogonal initialiser is slow, and `weights` replace what it makes.
   const common = { units, activation, weights, returnSequences: everyStep, recurrentInitializer: 'zeros' } as const;
-  switch (cell) {
-    case 'lstm':
-      return tf.layers.lstm({ ...common, recurrentActivation: 'sigmoid' });
-    case 'gru':
-      return tf.layers.gru({ ...common, recurrentActivation: 'sigmoid' });
-    case 'rnn':
-      return tf.layers.simpleRNN(common);
-  }
+  return kerasLayer(requireLibraryCell(cell), common);
 }
 
 function numbersOf(tensor: tf.Tensor): Float32Array {

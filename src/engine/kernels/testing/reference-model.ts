@@ -7,7 +7,8 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../recurrent/kernel-network.ts';
 import type { NetworkShape } from '../recurrent/shape.ts';
-import { weightShapes } from './cases.ts';
+import { kerasOf, recurrentCells } from '../../../domain/cells.ts';
+import { requireLibraryCell, weightShapes } from './cases.ts';
 
 /** Each layer's states, [count × units]: hidden, and of an LSTM cell state. */
 export type States = readonly (readonly tf.Tensor[])[];
@@ -71,7 +72,9 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
         [labels.length, shape.steps, shape.inputSize],
       );
       const zeros = cells.map(() =>
-        Array.from({ length: shape.cell === 'lstm' ? 2 : 1 }, () => tf.zeros([labels.length, shape.units])),
+        Array.from({ length: recurrentCells[shape.cell].hasCellState ? 2 : 1 }, () =>
+          tf.zeros([labels.length, shape.units]),
+        ),
       );
       const states = steps === 0 ? zeros : read(all.slice([0, 0, 0], [-1, steps, -1]), zeros).states;
       return { images: all.slice([0, steps, 0]), states };
@@ -100,13 +103,6 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
 function createCell({ cell, activation, units }: NetworkShape): tf.RNN['cell'] {
   // All weights are set afterwards; the usual orthogonal initialiser is slow.
   const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
-  const common = { units, activation, ...initializers };
-  switch (cell) {
-    case 'lstm':
-      return tf.layers.lstmCell({ ...common, recurrentActivation: 'sigmoid' });
-    case 'gru':
-      return tf.layers.gruCell({ ...common, recurrentActivation: 'sigmoid' });
-    case 'rnn':
-      return tf.layers.simpleRNNCell(common);
-  }
+  const gates = recurrentCells[cell].takesActivation ? {} : { recurrentActivation: 'sigmoid' as const };
+  return tf.layers[`${kerasOf(requireLibraryCell(cell)).maker}Cell`]({ units, activation, ...gates, ...initializers });
 }

@@ -7,7 +7,7 @@ import { kerasLayer } from './keras-layer.ts';
 import { createFusedLayers } from './layers.ts';
 import { createRecurrentOps } from './ops.ts';
 import type { NetworkShape } from '../recurrent/shape.ts';
-import { anyShape, cells, shapeWith } from '../testing/cases.ts';
+import { anyShape, cells, requireLibraryCell, shapeWith } from '../testing/cases.ts';
 import { expectClose } from '../testing/close.ts';
 import { kernelsByTile } from '../testing/recurrent-cases.ts';
 
@@ -32,7 +32,7 @@ function buildModel(make: typeof kerasLayer, shape: NetworkShape): tf.LayersMode
     const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
     const sizes = { name: `recurrent_${layer}`, units, returnSequences: layer < layers };
     const common = { ...sizes, ...initializers, activation } as const;
-    const built = make(cell, common);
+    const built = make(requireLibraryCell(cell), common);
     sequence = built.apply(sequence) as tf.SymbolicTensor;
   }
   const output = tf.layers.dense({ name: 'readout', units: classes }).apply(sequence) as tf.SymbolicTensor;

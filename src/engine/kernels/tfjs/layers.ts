@@ -4,7 +4,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
-import { type RecurrentCell, recurrentCells } from '../../../domain/cells.ts';
+import { type LibraryCell, recurrentCells } from '../../../domain/cells.ts';
 import { cellOfClass, kerasLayer, type KerasLayerArgs } from './keras-layer.ts';
 import type { Recurrent, RecurrentOptions } from './ops.ts';
 
@@ -53,7 +53,7 @@ export function createFusedLayers(recurrent: Recurrent) {
     withFusedLayers,
 
     /** As a layer of tf.layers, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
-    fused: (cell: RecurrentCell, args: KerasLayerArgs) => fuse(kerasLayer(cell, args)),
+    fused: (cell: LibraryCell, args: KerasLayerArgs) => fuse(kerasLayer(cell, args)),
   };
 }
 

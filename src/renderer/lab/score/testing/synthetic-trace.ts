@@ -4,6 +4,7 @@
 
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { cells, type RecurrentCell } from '../../../../domain/cells.ts';
 import { planReading, type ReadingPlan } from '../../../../domain/recipe/reading.ts';
 import type { Cell, ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../../../protocol/trace.ts';
@@ -88,14 +89,8 @@ function syntheticBlock(units: number, heads: number, plan: ReadingPlan, random:
   return { matrices: { hiddenState }, attention, gradientNorm: fadingNorms(plan, random) };
 }
 
-const matrixNames = {
-  lstm: ['forgetGate', 'inputGate', 'candidate', 'cellState', 'outputGate', 'hiddenState'],
-  gru: ['updateGate', 'resetGate', 'candidate', 'hiddenState'],
-  rnn: ['slope', 'hiddenState'],
-} as const satisfies Record<string, readonly MatrixName[]>;
-
 function syntheticLayer(
-  cell: Exclude<Cell, 'transformer'>,
+  cell: RecurrentCell,
   units: number,
   pixels: Uint8Array,
   plan: ReadingPlan,
@@ -103,8 +98,9 @@ function syntheticLayer(
 ): LayerTrace {
   const { steps, firstStep, stepLength, order } = plan;
   const weights = Array.from({ length: 4 * units * 3 }, () => (random() - 0.5) * 3);
+  const matrixNames = cells[cell].matrices.map(({ name }) => name);
   const matrices: Partial<Record<MatrixName, Float32Array>> = Object.fromEntries(
-    matrixNames[cell].map((name) => [name, new Float32Array(steps * units)]),
+    matrixNames.map((name) => [name, new Float32Array(steps * units)]),
   );
   const hidden = matrices.hiddenState ?? new Float32Array();
   for (let row = firstStep; row < steps; row++) {
@@ -120,8 +116,8 @@ function syntheticLayer(
         return a * amount + b * place + c * before;
       };
       const cellBefore = row > 0 ? (matrices.cellState?.[at - units] ?? 0) : 0;
-      const values = stepOf[cell](drive, before, cellBefore);
-      for (const name of matrixNames[cell]) matrices[name]?.set([values[name] ?? 0], at);
+      const values = (stepOf[cell] ?? stepOf.gru)(drive, before, cellBefore);
+      for (const name of matrixNames) matrices[name]?.set([values[name] ?? 0], at);
     }
   }
   return { matrices, attention: null, gradientNorm: fadingNorms(plan, random) };
@@ -133,7 +129,8 @@ type Step = (
   cellBefore: number,
 ) => Partial<Record<MatrixName, number>>;
 
-const stepOf: Record<keyof typeof matrixNames, Step> = {
+/** Another cell is shown as a GRU with what it has of its matrices. */
+const stepOf: Partial<Record<RecurrentCell, Step>> & { readonly gru: Step } = {
   lstm: (drive, _, cellBefore) => {
     const [forgetGate, inputGate, outputGate] = [sigmoid(drive(0) + 0.7), sigmoid(drive(1)), sigmoid(drive(3))];
     const candidate = Math.tanh(drive(2));
