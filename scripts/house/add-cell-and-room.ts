@@ -44,9 +44,11 @@ const texts = `  notes: {
 
 const component = `<script lang="ts">
   import { t } from '../i18n/translate.svelte.ts';
+
+  const { ondraw }: { ondraw: () => void } = $props();
 </script>
 
-<main aria-label={t('rooms.notes')}></main>
+<main aria-label={t('rooms.notes')}><button onclick={ondraw}>{t('rooms.lab')}</button></main>
 `;
 
 export const room: Addition = {
