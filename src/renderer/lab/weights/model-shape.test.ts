@@ -25,8 +25,9 @@ test('lists a Transformer’s own matrices, once for all its blocks', () => {
 
 test('counts each gate as a dense layer: a GRU has three times the weights of an RNN, an LSTM four times', () => {
   const readout = 128 * 10 + 10;
-  const sizes = sizesOfCells(defaultConfig);
-  const [rnn, gru, lstm] = (['rnn', 'gru', 'lstm'] as const).map((name) => sizes.find(({ cell }) => cell === name));
+  const sizes = new Map(sizesOfCells(defaultConfig).map((size) => [size.cell, size]));
+  const [rnn, gru, lstm] = [sizes.get('rnn'), sizes.get('gru'), sizes.get('lstm')];
+  if (!rnn || !gru) throw new Error('Both have a size.');
   expect(rnn).toEqual({ cell: 'rnn', factor: 1, parameters: (28 + 128 + 1) * 128 + readout });
   expect(gru.parameters - readout).toBe(3 * (rnn.parameters - readout));
   expect(lstm).toEqual({ cell: 'lstm', factor: 4, parameters: 81_674 });
