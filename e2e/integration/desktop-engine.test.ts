@@ -151,7 +151,7 @@ describe('tries the kernels before the first engine, in processes that may die',
     expect(first.tried).toHaveLength(3);
     expect(console.error).toHaveBeenCalledWith(
       expect.stringMatching(
-        /engine: Trying the kernels under --\S+, V8 ended with exit code 133: they compute without\.$/,
+        /engine: Kernel trial under --\S+ failed: V8 ended with exit code 133\. Falling back to the next choice\.$/,
       ),
     );
     expect((await startTrying(answer)).tried).toEqual([]);

@@ -1,11 +1,11 @@
-/** Places in a network's memory, dealt out one after the other. */
+/** Bump allocator for a network's memory. */
 
 import { lineBytes } from './recurrent/shape.ts';
 
-/** Below this address the kernels keep their constants; address 0 stands for "none". */
+/** The kernels keep their constants below this address; address 0 means "none". */
 const reservedBytes = 4096;
 
-/** `take` gives the address of so many bytes, at the beginning of a line; `end` is the address behind the last ones. */
+/** `take` returns a cache-line-aligned address for so many bytes; `end` is the address after the last. */
 export function createArena() {
   let end = reservedBytes;
   return {

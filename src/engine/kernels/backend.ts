@@ -1,4 +1,4 @@
-/** Starts everything that computes: the kernels on their threads, and tfjs, which reads and writes models. */
+/** Starts the compute backends: the kernels on their threads, and tfjs, which reads and writes models. */
 
 import * as tf from '@tensorflow/tfjs';
 import type { BackendStatus } from '../../protocol/run.ts';
@@ -9,14 +9,14 @@ import { startKernels } from './builds/start-kernels.ts';
 
 export type Computing = { readonly backend: BackendStatus; readonly pool: KernelPool };
 
-/** Without tfjs' advice to install its native addon on standard error. To be called before it computes anything. */
+/** Silences tfjs' advice on stderr to install its native addon. Call before tfjs computes anything. */
 export function quietenTfjs(): void {
   tf.enableProdMode();
 }
 
 /**
- * @param preferred build of the kernels, taken where none is asked for
- * @throws Error where this machine cannot run the kernels
+ * @param preferred build of the kernels, used if none is forced
+ * @throws Error if this machine cannot run the kernels
  */
 export async function startComputing(assets: EngineAssets, preferred?: string): Promise<Computing> {
   quietenTfjs();

@@ -8,12 +8,12 @@ beforeEach(() => {
   machine.bytes = 4e6;
 });
 
-test('one network may take a quarter of the machine’s memory', () => {
+test('one network may use a quarter of the machine’s memory', () => {
   expect(createMemory(1e6).buffer.byteLength).toBeGreaterThanOrEqual(1e6);
   expect(() => createMemory(1e6 + 1)).toThrow('This network needs 0.0 GB of memory');
 });
 
-test('all networks together may take three quarters, and what is let go of counts no more', () => {
+test('all networks together may use three quarters, and released memory no longer counts', () => {
   const reserve = createMemoryBudget();
   const [free] = [reserve(1e6), reserve(1e6), reserve(1e6)];
   expect(() => reserve(1)).toThrow(expect.objectContaining({ kind: 'memoryShort' }));

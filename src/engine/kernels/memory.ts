@@ -1,16 +1,16 @@
-/** How much of the machine's memory networks may take: each for itself, and all together. */
+/** Limits on the memory of networks: each on its own, and all together. */
 
 import { GatescopeError } from '../../domain/errors.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import { memoryBytes } from '../system/machine.ts';
 
 const pageBytes = 65_536;
-/** What 32 bits address. */
+/** The 32-bit address space. */
 const addressablePages = 65_536;
 
 /**
  * Memory that several threads can share.
- * @throws GatescopeError `memoryShort` where the machine has not enough: the system would grant it, and end the process later
+ * @throws GatescopeError `memoryShort` if the machine has too little: the system would grant it, then kill the process
  */
 export function createMemory(bytes: number): WebAssembly.Memory {
   const pages = Math.ceil(bytes / pageBytes);
@@ -19,10 +19,10 @@ export function createMemory(bytes: number): WebAssembly.Memory {
 }
 
 /**
- * Counts what networks hold together. Memory counts from when it is attached: nobody has written to it before, so that the
- * system has not granted it yet.
- * @returns takes note of so many bytes, and returns what gives them back, to be called once
- * @throws GatescopeError `memoryShort`, from what is returned, where it would be too much
+ * Tracks the total memory of all networks. Memory counts once attached: before, nobody has written to it, so the system
+ * has not committed it.
+ * @returns reserves bytes, and returns a function that releases them, to be called once
+ * @throws GatescopeError `memoryShort`, from the returned function, if it would be too much
  */
 export function createMemoryBudget(): (bytes: number) => () => void {
   let sum = 0;

@@ -1,4 +1,4 @@
-/** The network of a configuration, whatever its cell: a {@link Network} that the kernels compute. */
+/** Creates the {@link Network} of a configuration, whatever its cell, on the kernels. */
 
 import { isRecurrent } from '../../domain/cells.ts';
 import { modelConfigOf, weightShapes } from '../../domain/recipe/config.ts';
@@ -11,23 +11,23 @@ import { openRecurrent } from './recurrent-network.ts';
 import { openTransformer } from './transformer-network.ts';
 
 type NetworkOptions = {
-  /** Digits of a training step. */
+  /** Digits per training step. */
   readonly batchSize?: number;
-  /** Digits that fit at a time, `batchSize` of them at least; by default {@link smallestRoom}. */
+  /** Digits that fit at a time, at least `batchSize`; by default {@link smallestRoom}. */
   readonly room?: number;
-  /** Of a recurrent network; a Transformer's loss is always taken after the last step. */
+  /** For a recurrent network; a Transformer's loss is always taken after the last step. */
   readonly lossAt?: LossAt;
-  /** Of a network of these weights that was trained before; by default it begins with nothing to remember. */
+  /** Continues the training of these weights; by default training starts afresh. */
   readonly optimizerState?: OptimizerState;
 };
 
-/** Room for a whole test set to be read in reasonable strides, also where training takes few digits at a time. */
+/** Lets a whole test set be read in reasonable strides even if training batches are small. */
 export const smallestRoom = 128;
 
 /**
  * @param weights in the order and shapes of `weightShapes(config)`; copied
- * @throws GatescopeError `memoryShort` where the machine has not enough memory
- * @throws RangeError where a Transformer's heads do not divide its units
+ * @throws GatescopeError `memoryShort` if the machine has too little memory
+ * @throws RangeError if a Transformer's heads do not divide its units
  */
 export function createNetwork(
   pool: KernelPool,

@@ -13,7 +13,7 @@ import { createRecurrentTrace } from './recurrent-trace.ts';
 
 const kernelLossAt = { lastStep: 'last', everyStep: 'every', randomStep: 'given' } as const;
 
-/** What a network of any kind is made with. */
+/** What it takes to create a network of any kind. */
 export type Wanted = {
   readonly reading: ReadingPlan;
   readonly maxBatch: number;
@@ -22,7 +22,7 @@ export type Wanted = {
   readonly arrays: readonly Float32Array[];
 };
 
-/** What each kind of network does in its own way. */
+/** What differs between kinds of network. */
 export type OwnPart = Pick<Network, 'trace' | 'answer' | 'states' | 'gradientFlow'>;
 
 export function openRecurrent(

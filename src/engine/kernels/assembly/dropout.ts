@@ -1,10 +1,10 @@
-/** Dropout with one mask for all steps of a sequence (Y. Gal and Z. Ghahramani 2016). */
+/** Dropout with one mask per sequence, shared by all steps (Y. Gal and Z. Ghahramani 2016). */
 
 import { block } from './products';
 
 /**
- * One sample's mask: 0 with probability `rate`, else 1 / (1 − rate), so that the mean stays what it is. Which units are
- * dropped depends on seed, sample and unit alone, not on who computes it.
+ * One sample's mask: 0 with probability `rate`, else 1 / (1 − rate), which preserves the mean. Which units are dropped
+ * depends only on seed, sample and unit, not on the thread.
  * @param to [block of 16 units] the sample's line in a tile
  */
 export function layDropout(seed: u32, sample: u32, units: i32, rate: f32, to: usize): void {
@@ -17,7 +17,7 @@ export function layDropout(seed: u32, sample: u32, units: i32, rate: f32, to: us
   }
 }
 
-/** A bijection of 32 bits whose every input bit flips each output bit half of the time (C. Wellons 2018, `lowbias32`). */
+/** A bijection of 32 bits in which each input bit flips each output bit half of the time (C. Wellons 2018, `lowbias32`). */
 function scramble(bits: u32): u32 {
   bits = (bits ^ (bits >> 16)) * 0x7feb352d;
   bits = (bits ^ (bits >> 15)) * 0x846ca68b;

@@ -1,7 +1,7 @@
 /**
- * GRU (K. Cho et al. 2014), with the reset gate before the product, as tfjs has it: z, r = σ(U x_t + W h_{t−1} + b),
- * n = tanh(U x_t + W (r·h_{t−1}) + b), h = z·h_{t−1} + (1 − z)·n. Panels 2u and 2u + 1 of the kernel are z and r of unit
- * block u; the candidates of all blocks follow them.
+ * GRU (K. Cho et al. 2014) with the reset gate before the product, as in tfjs: z, r = σ(U x_t + W h_{t−1} + b),
+ * n = tanh(U x_t + W (r·h_{t−1}) + b), h = z·h_{t−1} + (1 − z)·n. Kernel panels 2u and 2u + 1 are z and r of unit
+ * block u; the candidates of all blocks follow.
  */
 
 import { Layer } from './layer';
@@ -10,7 +10,7 @@ import { block } from './products';
 import { clearBeyond, multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
 import { madd } from './tile';
 
-/** Step `step` of the tiles 0 to `tiles` − 1. */
+/** Computes step `step` for tiles 0 to `tiles` − 1. */
 export function gruForward(layer: Layer, step: usize, tiles: i32): void {
   const before = step * layer.stateStep;
   const after = before + layer.stateStep;
@@ -73,7 +73,7 @@ function activateState(updateGate: usize, candidate: usize, hiddenBefore: usize,
   }
 }
 
-/** ∂L/∂h_t becomes the gradients of the gates, of h_(t-1) and of x_t. @param add whether h_(t-1) has a gradient already */
+/** Turns ∂L/∂h_t into the gradients of the gates, h_(t-1) and x_t. @param add whether h_(t-1) already has a gradient */
 export function gruBackward(layer: Layer, step: usize, tiles: i32, add: bool): void {
   const before = step * layer.stateStep;
   const after = before + layer.stateStep;
@@ -109,7 +109,7 @@ export function gruBackward(layer: Layer, step: usize, tiles: i32, add: bool): v
   multiplyBackToInputs(layer, step, tiles);
 }
 
-/** Candidate and update gate become their gradients; h_(t-1) gets what came past the candidate. */
+/** Replaces candidate and update gate by their gradients; h_(t-1) gets the direct path's gradient. */
 function deriveState(
   updateGate: usize, candidate: usize, hiddenBefore: usize, hiddenGradient: usize, gradientBefore: usize, add: bool,
   bytes: usize,
@@ -143,7 +143,7 @@ function deriveState(
   }
 }
 
-/** The reset gate becomes its gradient; h_(t-1) gets what came through r · h_(t-1). */
+/** Replaces the reset gate by its gradient; h_(t-1) gets the gradient through r · h_(t-1). */
 function deriveReset(
   resetGate: usize, hiddenBefore: usize, resetGradient: usize, gradientBefore: usize, bytes: usize,
 ): void {

@@ -1,4 +1,4 @@
-/** What a build of the kernels offers to `kernels/exports.ts`. */
+/** The exports of every build; typed in `builds/exports.ts`. */
 
 export { adam, clipGradients, momentum, rmsprop, sumGradients } from './optimizers';
 export { addReadoutGradients, crossEntropy, readoutBackward, readoutForward } from './readout';

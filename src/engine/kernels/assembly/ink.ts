@@ -1,11 +1,11 @@
-/** Lays images out as the inputs of the first layer: [tile][step][block of 16 inputs][tileRows][16], with a mask for each step. */
+/** Lays images out as first-layer inputs: [tile][step][block of 16 inputs][tileRows][16], with a mask per step. */
 
 import { block } from './products';
 
 /**
- * One image of bytes into one place of a tile whose inputs are all zero.
- * @param order [steps × size] u16, which pixel is read when
- * @param inputs the tile's first step at the sample's line, @param masks the tile's, or 0 for a layer without masks
+ * Lays one image of bytes into its place in a tile whose inputs are all zero.
+ * @param order [steps × size] u16, the pixel read as each input
+ * @param inputs the sample's line in the tile's first step, @param masks the tile's, or 0 for a layer without masks
  */
 export function layImage(
   image: usize, order: usize, steps: i32, size: i32, inputs: usize, inputStep: usize, masks: usize,
@@ -25,7 +25,7 @@ export function layImage(
   }
 }
 
-/** One sequence of any numbers, [steps × size], likewise. */
+/** The same for one sequence of any numbers, [steps × size]. */
 export function laySequence(
   sequence: usize, steps: i32, size: i32, inputs: usize, inputStep: usize, masks: usize,
 ): void {
@@ -44,7 +44,7 @@ export function laySequence(
   }
 }
 
-/** @returns how many steps an image is blank from the first one on */
+/** @returns the number of blank steps before the first ink */
 export function blankSteps(image: usize, order: usize, steps: i32, size: i32): i32 {
   for (let step = 0; step < steps; step++) {
     for (let index = 0; index < size; index++, order += 2) {

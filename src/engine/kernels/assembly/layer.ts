@@ -1,28 +1,28 @@
-/** What the kernels must know of one layer in one thread's shard; written by `kernels/shard.ts`, field by field. */
+/** What the kernels need to know about one layer in one shard; `recurrent/shard.ts` writes it field by field. */
 
 import { line } from './products';
 
 @unmanaged
 export class Layer {
-  /** Blocks of 16 units, and of 16 inputs. */
+  /** Number of blocks of 16 units, and of 16 inputs. */
   unitBlocks: i32;
   inputBlocks: i32;
-  /** Panels of 16 columns of the kernel: 4, 3 or 1 for each block of units. */
+  /** Kernel panels of 16 columns: 4, 3 or 1 per block of units. */
   panels: i32;
-  /** Samples wanted of each tile: 1, or all. */
+  /** Samples computed per tile: 1 or all. */
   rows: i32;
-  /** Units of the layer; the places of the last block beyond them are 0 in every state. */
+  /** Units of the layer; lanes of the last block beyond them are 0 in every state. */
   units: i32;
 
-  /** [panel][16 · (inputBlocks + unitBlocks)][16] input kernel above recurrent kernel. */
+  /** [panel][16 · (inputBlocks + unitBlocks)][16] input kernel stacked on the recurrent kernel. */
   kernel: usize;
-  /** [panel][tileRows][16] each panel's bias, once for every sample. */
+  /** [panel][tileRows][16] each panel's bias, repeated for every sample. */
   bias: usize;
-  /** [unitBlocks][16 · panels][16] the recurrent kernel transposed. */
+  /** [unitBlocks][16 · panels][16] transposed recurrent kernel. */
   recurrentBack: usize;
-  /** [inputBlocks][16 · panels][16] the input kernel transposed; 0 where nobody wants the gradient of the inputs. */
+  /** [inputBlocks][16 · panels][16] transposed input kernel; 0 if the gradient of the inputs is not needed. */
   inputBack: usize;
-  /** [panel][16 · (inputBlocks + unitBlocks)][16] and [panel][16]: sums of this thread's gradients. */
+  /** [panel][16 · (inputBlocks + unitBlocks)][16] and [panel][16]: this thread's gradient sums. */
   kernelGradient: usize;
   biasGradient: usize;
 
@@ -30,22 +30,22 @@ export class Layer {
   inputs: usize;
   inputTile: usize;
   inputStep: usize;
-  /** [tile][step] which groups of four inputs are not all zero; 0 where the inputs are a layer's hidden states. */
+  /** [tile][step] bit mask of groups of four inputs that are not all zero; 0 if the inputs are hidden states. */
   masks: usize;
   masksTile: usize;
 
-  /** [tile][step][panel][tileRows][16] the gates, and on the way back the gradients of their pre-activations. */
+  /** [tile][step][panel][tileRows][16] gates; in the backward pass the gradients of their pre-activations. */
   gates: usize;
   gatesTile: usize;
   gatesStep: usize;
 
-  /** [tile][1 + step][unitBlocks][tileRows][16]: place 0 is the state before the first step. */
+  /** [tile][1 + step][unitBlocks][tileRows][16]: index 0 is the initial state. */
   hidden: usize;
-  /** Likewise: an LSTM's cell state, or a GRU's reset state r · h. */
+  /** Same layout: an LSTM's cell state, or a GRU's reset state r · h. */
   cell: usize;
-  /** Likewise: an LSTM's tanh(c). */
+  /** Same layout: an LSTM's tanh(c). */
   squashed: usize;
-  /** Likewise: ∂L/∂h. */
+  /** Same layout: ∂L/∂h. */
   hiddenGradient: usize;
   stateTile: usize;
   stateStep: usize;
@@ -53,20 +53,20 @@ export class Layer {
   carry: usize;
   carryTile: usize;
 
-  /** Where ∂L/∂inputs goes, laid out as the inputs are. */
+  /** ∂L/∂inputs, in the layout of the inputs. */
   inputGradient: usize;
 
   /** One block of zeros. */
   zeros: usize;
-  /** Of an RNN: 0 tanh, 1 sigmoid, 2 ReLU. */
+  /** For an RNN: 0 tanh, 1 sigmoid, 2 ReLU. */
   activation: i32;
 
-  /** Bytes of the samples wanted of each block. */
+  /** Bytes of the computed samples in each block. */
   get rowBytes(): usize {
     return <usize>this.rows * line;
   }
 
-  /** Bytes of one panel of the kernel. */
+  /** Bytes of one kernel panel. */
   get panelBytes(): usize {
     return <usize>(this.inputBlocks + this.unitBlocks) * 16 * line;
   }

@@ -1,14 +1,14 @@
-/** The loss of next-step prediction; that of classes stands with the readout. */
+/** The loss of next-step prediction; the one for classes is in `readout.ts`. */
 
 import { block, line } from './products';
 import { noLabel } from './readout';
 import { tileRows } from './tile';
 
 /**
- * Turns logits s, logits of Bernoulli probabilities, into ∂L/∂s = σ(s) − x of the summed binary cross-entropy
+ * Turns logits s of Bernoulli probabilities into ∂L/∂s = σ(s) − x of the summed binary cross-entropy
  * L = Σ max(s, 0) − x·s + log(1 + e^−|s|), which is −x log σ(s) − (1 − x) log(1 − σ(s)) without overflow.
- * @param logits [tile][sizeBlocks][tileRows][16], @param targets likewise, 0 to 1, `targetTile` bytes from tile to tile
- * @param labels [tile][tileRows] 255 where there is no sample
+ * @param logits [tile][sizeBlocks][tileRows][16], @param targets same layout, 0 to 1, tiles `targetTile` bytes apart
+ * @param labels [tile][tileRows] 255 for an empty row
  * @param scale 1 / batch, @returns the summed loss in nats
  */
 export function bernoulliLoss(

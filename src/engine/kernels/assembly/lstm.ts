@@ -1,7 +1,7 @@
 /**
  * LSTM. i, f, o = σ(U x_t + W h_{t−1} + b), g = tanh(U x_t + W h_{t−1} + b), c = f·c_{t−1} + i·g, h = o·tanh(c):
- * S. Hochreiter and J. Schmidhuber 1997, with the forget gate of F. Gers et al. 2000. Panel 4u + k of the kernel is number k
- * of i, f, o, g of unit block u, so that the four gates of a unit lie side by side, the sigmoid ones together.
+ * S. Hochreiter and J. Schmidhuber 1997, with the forget gate of F. Gers et al. 2000. Kernel panel 4u + k is gate k of
+ * i, f, o, g for unit block u: a unit's four gates are adjacent, the three sigmoid gates first.
  */
 
 import { Layer } from './layer';
@@ -10,7 +10,7 @@ import { block } from './products';
 import { clearBeyond, multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
 import { madd } from './tile';
 
-/** Step `step` of the tiles 0 to `tiles` − 1. */
+/** Computes step `step` for tiles 0 to `tiles` − 1. */
 export function lstmForward(layer: Layer, step: usize, tiles: i32): void {
   const before = step * layer.stateStep;
   const after = before + layer.stateStep;
@@ -34,7 +34,7 @@ export function lstmForward(layer: Layer, step: usize, tiles: i32): void {
   }
 }
 
-/** One block of units of one tile. */
+/** Activates one block of units of one tile. */
 function activate(
   gates: usize, cellBefore: usize, cell: usize, squashed: usize, hidden: usize, bytes: usize,
 ): void {
@@ -72,7 +72,7 @@ function updateCell(inputGate: usize, cellBefore: usize, cell: usize, bytes: usi
   }
 }
 
-/** ∂L/∂h_t and ∂L/∂c_t become the gradients of the gates, of h_(t-1), c_(t-1) and x_t. @param add whether h_(t-1) has a gradient already */
+/** Turns ∂L/∂h_t and ∂L/∂c_t into those by gates, h_(t-1), c_(t-1), x_t. @param add whether h_(t-1) already has one */
 export function lstmBackward(layer: Layer, step: usize, tiles: i32, add: bool): void {
   const before = step * layer.stateStep;
   const after = before + layer.stateStep;

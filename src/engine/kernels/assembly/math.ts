@@ -1,14 +1,14 @@
 /**
- * The non-linear functions, over stretches of memory. Loops take two vectors at a time, all loads first and all stores last,
- * two neighbours next to each other: only so does V8 pair them into vectors of twice the width.
+ * Element-wise functions over ranges of memory. Loops process two vectors at a time, loads first, stores last, neighbours
+ * adjacent: V8 pairs them into double-width vectors only in this form.
  */
 
 import { madd } from './tile';
 
 /**
- * tanh as a ratio of odd and even polynomials, tanh x ≈ x P(x²) / Q(x²) for |x| ≤ 7.905, ±1 beyond: the coefficients of
- * Eigen's `ptanh_float` (eigen.tuxfamily.org, MathFunctionsImpl.h). sigmoid x = ½ + ½ tanh(x / 2). The absolute error of
- * tanh is at most 4.2e-7 (also relative to tanh), of sigmoid 2.3e-7; with fused multiply-add 3e-7 and 1.7e-7.
+ * tanh as a ratio of odd and even polynomials, tanh x ≈ x P(x²) / Q(x²) for |x| ≤ 7.905, ±1 beyond, with the coefficients
+ * of Eigen's `ptanh_float` (eigen.tuxfamily.org, MathFunctionsImpl.h). sigmoid x = ½ + ½ tanh(x / 2). The absolute error
+ * of tanh is at most 4.2e-7 (the relative one, too), of sigmoid 2.3e-7; with fused multiply-add 3e-7 and 1.7e-7.
  */
 const coefficients = memory.data<f32>([
   7.90531110763549805,
@@ -47,7 +47,7 @@ function squash(from: usize, to: usize, bytes: usize, scale: f32, shift: f32): v
   for (const end = from + bytes; from < end; from += 32, to += 32) {
     let x = v128.load(from);
     let y = v128.load(from, 16);
-    // Pseudo-minimum and -maximum are single instructions, and let what is not a number through.
+    // pmin and pmax are single instructions and propagate NaN.
     x = f32x4.pmax(f32x4.pmin(f32x4.mul(x, scales), most), least);
     y = f32x4.pmax(f32x4.pmin(f32x4.mul(y, scales), most), least);
     const xx = f32x4.mul(x, x);
@@ -85,8 +85,8 @@ export function multiplyAll(a: usize, b: usize, product: usize, bytes: usize): v
 }
 
 /**
- * In float64, because float32 has no squares of what is below 1e-23 or above 1e19.
- * @returns Σ x² over `count` stretches of so many bytes, `stride` apart. @param bytes a multiple of 16
+ * In float64: float32 cannot hold the squares of values below 1e-23 or above 1e19.
+ * @returns Σ x² over `count` ranges of `bytes` each, `stride` apart. @param bytes a multiple of 16
  */
 export function sumSquares(from: usize, count: i32, stride: usize, bytes: usize): f64 {
   let low = f64x2.splat(0);
@@ -104,13 +104,13 @@ export function sumSquares(from: usize, count: i32, stride: usize, bytes: usize)
   return f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
 }
 
-/** y · (1 − y): the derivative of σ in terms of its value. */
+/** y · (1 − y): the derivative of σ, from its value. */
 @inline
 export function sigmoidSlope(y: v128, one: v128): v128 {
   return f32x4.mul(y, f32x4.sub(one, y));
 }
 
-/** 1 − y²: the derivative of tanh in terms of its value. */
+/** 1 − y²: the derivative of tanh, from its value. */
 @inline
 export function tanhSlope(y: v128, one: v128): v128 {
   return f32x4.sub(one, f32x4.mul(y, y));

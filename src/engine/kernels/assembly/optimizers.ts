@@ -1,28 +1,27 @@
 /**
- * Sums of the threads' gradients, and the updates of a stretch of weights. All stretches begin and end at multiples of 16
- * floats. `next` may be `weights`: an update reads each weight once before it writes it. With `weightDecay` > 0 all weights
- * shrink by learningRate · weightDecay beside the update, not through it: decoupled, as in AdamW (I. Loshchilov and F.
- * Hutter 2019).
+ * Sums the threads' gradients and updates a range of weights. All ranges begin and end at multiples of 16 floats. `next`
+ * may equal `weights`: an update reads each weight once before writing it. With `weightDecay` > 0 all weights also shrink
+ * by learningRate · weightDecay, decoupled from the update as in AdamW (I. Loshchilov and F. Hutter 2019).
  */
 
 import { sumSquares } from './math';
 
-/** Squares are summed in float32 over so many bytes, then in float64: twice as fast as in float64 alone. */
+/** Squares are summed in float32 within this many bytes, then in float64: twice as fast as float64 throughout. */
 const stretch: usize = 4096;
 
-/** A sum of squares below this may be of squares that float32 rounds to nothing: they are summed again in float64. */
+/** A smaller sum may have lost squares that underflow in float32, so it is redone in float64. */
 const leastSquares: f64 = 1e-30;
 
-/** @returns Σ g² of a stretch, whatever the size of g. @param squares that sum as float32 has it */
+/** @returns Σ g² of a range, whatever the magnitude of g. @param squares the float32 sum */
 @inline
 function orExact(squares: f64, gradients: usize, from: usize, to: usize): f64 {
   return squares < leastSquares ? sumSquares(gradients + from, 1, 0, to - from) : squares;
 }
 
 /**
- * Adds the gradients of the other threads to those of thread 0, in the order of the threads.
- * @param partBytes from one thread's gradients to the next one's
- * @returns Σ g² of the stretch
+ * Adds the other threads' gradients to thread 0's, in thread order.
+ * @param partBytes distance between two threads' gradients
+ * @returns Σ g² of the range
  */
 export function sumGradients(gradients: usize, partBytes: usize, parts: i32, from: usize, to: usize): f64 {
   let squares: f64 = 0;
@@ -48,7 +47,7 @@ function total(sums: v128): f64 {
     + <f64>f32x4.extract_lane(sums, 2) + <f64>f32x4.extract_lane(sums, 3);
 }
 
-/** Cuts each gradient of a stretch to −limit … limit. @returns Σ g² of what is left */
+/** Clips each gradient of a range to −limit … limit. @returns Σ g² of the result */
 export function clipGradients(gradients: usize, from: usize, to: usize, limit: f32): f64 {
   const most = f32x4.splat(limit);
   const least = f32x4.splat(-limit);
@@ -68,7 +67,7 @@ export function clipGradients(gradients: usize, from: usize, to: usize, limit: f
 
 /**
  * Adam with bias correction (D. Kingma and J. Ba 2015, Algorithm 1).
- * @param scale of the gradients, from clipping
+ * @param scale clipping factor for the gradients
  * @param correction1 1 − beta1^step, @param correction2 1 − beta2^step
  */
 export function adam(
@@ -94,8 +93,8 @@ export function adam(
 }
 
 /**
- * RMSprop (T. Hinton, lecture 6e, 2012): w −= learningRate · g / (√(E[g²] + within) + beside). Textbooks and PyTorch have epsilon
- * beside the root, tf.train.rmsprop within it. The other one is 0, which changes no bit.
+ * RMSprop (T. Hinton, lecture 6e, 2012): w −= learningRate · g / (√(E[g²] + within) + beside). Textbooks and PyTorch add
+ * epsilon beside the root, tf.train.rmsprop within it. The other of the two is 0, which changes no bit.
  */
 export function rmsprop(
   weights: usize, next: usize, gradients: usize, second: usize, from: usize, to: usize,
@@ -114,7 +113,7 @@ export function rmsprop(
   }
 }
 
-/** Gradient descent with momentum (B. Polyak 1964), as tf.train.momentum has it: u = momentum · u + g, w −= learningRate · u. */
+/** Gradient descent with momentum (B. Polyak 1964) as in tf.train.momentum: u = momentum · u + g, w −= learningRate · u. */
 export function momentum(
   weights: usize, next: usize, gradients: usize, velocity: usize, from: usize, to: usize,
   scale: f32, learningRate: f32, friction: f32, weightDecay: f32,

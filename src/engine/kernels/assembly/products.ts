@@ -1,10 +1,10 @@
 /**
- * The three matrix products, over the tiles of a thread's shard. Everything is stored the way it is multiplied:
+ * The three matrix products over the tiles of a shard. Everything is stored in the order it is multiplied:
  *
  *   states    [tile][block of 16 units][tileRows][16]
  *   kernels   [panel of 16 columns][k][16]
  *
- * One panel of a kernel stays in the innermost cache while all tiles pass by.
+ * A kernel panel stays in L1 while all tiles stream past it.
  */
 
 import { multiplyInkPass, multiplyInkRowPass, multiplyPass, multiplyRowPass, outerFourPass, outerInkPass, outerSixPass, passColumns, tileRows } from './tile';
@@ -13,13 +13,13 @@ import { multiplyInkPass, multiplyInkRowPass, multiplyPass, multiplyRowPass, out
 export const line: usize = 64;
 /** One block of a tile. */
 export const block: usize = <usize>tileRows * line;
-/** Blocks of k that are taken at a time: 16 KiB of a panel. */
+/** Blocks of k per pass: 16 KiB of a panel. */
 const cachedBlocks: i32 = 16;
 
 /**
  * c += a · b for one panel and all tiles.
- * @param rows samples wanted of each tile: 1, or all
- * @param init where c starts from, @param initStride from tile to tile; 0 for the same start everywhere
+ * @param rows samples computed per tile: 1 or all
+ * @param init initial value of c, @param initStride between tiles; 0 to share it
  */
 export function multiplyPanel(
   tiles: i32, rows: i32, blocks: i32,
@@ -46,7 +46,7 @@ export function multiplyPanel(
   }
 }
 
-/** The same for pixels: a has a mask for each tile that says which groups of four columns have any ink. */
+/** The same for pixels: each tile's mask tells which groups of four columns have ink. */
 export function multiplyInkPanel(
   tiles: i32, rows: i32,
   masks: usize, masksStride: usize,
@@ -71,7 +71,7 @@ export function multiplyInkPanel(
 
 /**
  * c += aᵀ · b over `steps` steps of one tile, for one panel of c: blocks × 16 rows.
- * @param a the first block's first step, @param b the panel's first step
+ * @param a the first block at the first step, @param b the panel at the first step
  */
 export function outerPanel(steps: i32, blocks: i32, a: usize, aStep: usize, b: usize, bStep: usize, c: usize): void {
   for (let k = 0; k < blocks; k++) {
@@ -85,7 +85,7 @@ export function outerPanel(steps: i32, blocks: i32, a: usize, aStep: usize, b: u
   }
 }
 
-/** The same for pixels. @param groups how many groups of four columns there are */
+/** The same for pixels. @param groups number of groups of four columns */
 export function outerInkPanel(
   steps: i32, groups: i32, masks: usize, a: usize, aStep: usize, b: usize, bStep: usize, c: usize,
 ): void {
@@ -98,7 +98,7 @@ export function outerInkPanel(
   }
 }
 
-/** sums += the columns of one panel over `steps` steps of one tile. */
+/** sums += column sums of one panel over `steps` steps of one tile. */
 export function sumPanel(steps: i32, b: usize, bStep: usize, sums: usize): void {
   let s0 = v128.load(sums, 0);
   let s1 = v128.load(sums, 16);

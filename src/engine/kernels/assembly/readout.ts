@@ -3,7 +3,7 @@
 import { block, line, multiplyPanel, outerPanel, sumPanel } from './products';
 import { tileRows } from './tile';
 
-/** No sample in this place of the tile. */
+/** Marks an empty row of a tile. */
 export const noLabel: u8 = 255;
 
 /**
@@ -26,7 +26,7 @@ export function readoutForward(
 
 /**
  * Turns logits into ∂L/∂logits of the mean cross-entropy.
- * @param labels [tile][tileRows] a class, or 255 where there is no sample
+ * @param labels [tile][tileRows] a class, or 255 for an empty row
  * @param scale 1 / batch, @param result receives f64 summed loss in nats, f64 correct answers
  */
 export function crossEntropy(
@@ -45,7 +45,7 @@ export function crossEntropy(
       const answer = bestClass(own, classes);
       const best = logitOf(own, answer);
       const right = logitOf(own, label);
-      // The difference first: beside logits of 1e30 the logarithm would be lost.
+      // Subtract first: next to logits of 1e30 the logarithm would be lost.
       const logSum = Mathf.log(exponentials(own, classBlocks, classes, best, scale));
       loss += <f64>logSum + (<f64>best - <f64>right);
       if (answer == <i32>label) correct++;
@@ -73,7 +73,7 @@ function bestClass(logits: usize, classes: i32): i32 {
   return best;
 }
 
-/** Logits become softmax · scale, places beyond the classes 0. @returns the sum of exp(logit − best) */
+/** Turns logits into softmax · scale, lanes beyond the classes into 0. @returns Σ exp(logit − best) */
 function exponentials(logits: usize, classBlocks: i32, classes: i32, best: f32, scale: f32): f32 {
   let sum: f32 = 0;
   for (let digit = 0; digit < classes; digit++) {
@@ -103,7 +103,7 @@ export function readoutBackward(
   }
 }
 
-/** Adds the gradients of kernel and bias, over all tiles. */
+/** Adds the gradients of kernel and bias over all tiles. */
 export function addReadoutGradients(
   tiles: i32, unitBlocks: i32, classBlocks: i32,
   hidden: usize, hiddenTile: usize, logits: usize, kernelGradient: usize, biasGradient: usize,

@@ -1,6 +1,5 @@
 /**
- * Plain recurrent layer (J. Elman 1990): h = φ(U x_t + W h_{t−1} + b) with φ = tanh, sigmoid or ReLU. Panel u is unit
- * block u.
+ * Plain RNN (J. Elman 1990): h = φ(U x_t + W h_{t−1} + b) with φ = tanh, sigmoid or ReLU. Panel u holds unit block u.
  */
 
 import { Layer } from './layer';
@@ -8,7 +7,7 @@ import { reluAll, sigmoidAll, sigmoidSlope, tanhAll, tanhSlope } from './math';
 import { block } from './products';
 import { clearBeyond, multiplyBack, multiplyBackToInputs, multiplyInputs, multiplyState } from './step';
 
-/** Step `step` of the tiles 0 to `tiles` − 1. */
+/** Computes step `step` for tiles 0 to `tiles` − 1. */
 export function rnnForward(layer: Layer, step: usize, tiles: i32): void {
   const before = step * layer.stateStep;
   const after = before + layer.stateStep;
@@ -31,7 +30,7 @@ function activate(sums: usize, hidden: usize, activation: i32, bytes: usize): vo
   else reluAll(sums, hidden, bytes);
 }
 
-/** ∂L/∂h_t becomes the gradients of the sums, of h_(t-1) and of x_t. @param add whether h_(t-1) has a gradient already */
+/** Turns ∂L/∂h_t into the gradients of the pre-activations, h_(t-1) and x_t. @param add whether h_(t-1) already has one */
 export function rnnBackward(layer: Layer, step: usize, tiles: i32, add: bool): void {
   const before = step * layer.stateStep;
   const after = before + layer.stateStep;

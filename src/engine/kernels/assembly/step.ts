@@ -1,4 +1,4 @@
-/** What all cells share: the products of one step, forwards and back. */
+/** Shared by all cells: the products of one step, forward and backward. */
 
 import { Layer } from './layer';
 import { block, line, multiplyInkPanel, multiplyPanel } from './products';
@@ -21,7 +21,7 @@ export function multiplyInputs(layer: Layer, step: usize, tiles: i32, panel: i32
   }
 }
 
-/** gates[panel] += W s for a state s of the step before; nothing at the first step, where all states are zero. */
+/** gates[panel] += W s for a state s of the previous step; skipped at the first step, where states are zero. */
 export function multiplyState(layer: Layer, state: usize, step: usize, tiles: i32, panel: i32): void {
   if (step == 0) return;
   const kernel = layer.kernel + <usize>panel * layer.panelBytes + <usize>layer.inputBlocks * 16 * line;
@@ -32,9 +32,9 @@ export function multiplyState(layer: Layer, state: usize, step: usize, tiles: i3
 }
 
 /**
- * Sets the places of a block that belong to no unit to 0. Their weights are 0, but ∞ · 0 is not, nor is σ(0), and the next step's
- * products would bring them to all units.
- * @param units that the block has, if fewer than 16 @param bytes of the samples wanted
+ * Zeroes the lanes of a block beyond the last unit. Their weights are 0, but ∞ · 0 and σ(0) are not, and the next step's
+ * products would spread them to all units.
+ * @param units of the block, if fewer than 16 @param bytes of the computed samples
  */
 export function clearBeyond(units: i32, values: usize, bytes: usize): void {
   if (units >= 16) return;
@@ -43,8 +43,8 @@ export function clearBeyond(units: i32, values: usize, bytes: usize): void {
 }
 
 /**
- * to += Rᵀ · (gradients of the pre-activations of some panels of a step).
- * @param init where the sum starts from, tile by tile `initStride` apart
+ * to += Rᵀ · (pre-activation gradients of some panels of a step).
+ * @param init initial value of the sum, tiles `initStride` apart
  */
 export function multiplyBack(
   layer: Layer, step: usize, tiles: i32, firstPanel: i32, panels: i32,

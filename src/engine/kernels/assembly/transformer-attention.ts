@@ -1,10 +1,10 @@
 /**
- * Scaled dot-product attention in several heads (A. Vaswani et al. 2017) over the tokens of one sample, in both
- * directions: P = softmax(Q Kᵀ / √d_k), O = P V. Tokens beyond the length are attended to by none.
+ * Multi-head scaled dot-product attention (A. Vaswani et al. 2017) over the tokens of one sample, in both directions:
+ * P = softmax(Q Kᵀ / √d_k), O = P V. Tokens beyond the length are masked.
  *
- *   queries, keys, values  one tile after the other, [query heads, key heads, value heads][block of 16][tileRows][16]
+ *   queries, keys, values  tile by tile, [query heads, key heads, value heads][block of 16][tileRows][16]
  *   probabilities          [head][tile][block of 16 keys][tileRows][16]
- *   scratch                a head's keys or values one token after the other, transposed, and gradients; its size is in
+ *   scratch                a head's keys or values as contiguous tokens, transposed, and gradients; sized in
  *                          transformer/memory-plan.ts
  */
 
@@ -15,20 +15,20 @@ import { transposeKernel } from './weights';
 
 const panel: usize = 16 * line;
 
-/** Lines that a head's tokens take: as whole tiles, and as whole blocks of keys. */
+/** Lines of a head's tokens, padded to whole tiles and whole blocks of keys. */
 @inline
 function linesOf(tiles: i32, keyBlocks: i32): i32 {
   return max(tiles * tileRows, 16 * keyBlocks);
 }
 
-/** One block of all tokens, from the tiles into lines one after the other; lines without token become 0. */
+/** Copies one block of all tokens from the tiles into contiguous lines; lines without a token become 0. */
 function gather(from: usize, tileBytes: usize, tiles: i32, lines: i32, to: usize): void {
   for (let tile = 0; tile < tiles; tile++) memory.copy(to + <usize>tile * block, from + <usize>tile * tileBytes, block);
   const end = <usize>tiles * block;
   memory.fill(to + end, 0, <usize>lines * line - end);
 }
 
-/** The way back, as far as there are tiles. */
+/** The reverse, for the tiles that exist. */
 function scatter(from: usize, to: usize, tileBytes: usize, tiles: i32): void {
   for (let tile = 0; tile < tiles; tile++) memory.copy(to + <usize>tile * tileBytes, from + <usize>tile * block, block);
 }
@@ -68,7 +68,7 @@ export function attentionForward(
   }
 }
 
-/** ∂L/∂O becomes ∂L/∂Q, ∂L/∂K and ∂L/∂V, which are laid out as queries, keys and values are. */
+/** Turns ∂L/∂O into ∂L/∂Q, ∂L/∂K and ∂L/∂V, in the layout of queries, keys and values. */
 export function attentionBackward(
   length: i32, heads: i32, headBlocks: i32, scale: f32,
   queries: usize, probabilities: usize, outputGradient: usize, queryGradient: usize, scratch: usize, zeros: usize,

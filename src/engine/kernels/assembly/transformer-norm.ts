@@ -1,7 +1,7 @@
 /**
  * Layer normalization (J. Ba, J. Kiros and G. Hinton 2016) of each token over its units: y = γ · x̂ + β with
- * x̂ = (x − mean) / √(variance + ε). Tokens lie in tiles [block of 16 units][tileRows][16]; the places of the last block
- * beyond the units are 0 everywhere and stay so.
+ * x̂ = (x − mean) / √(variance + ε). Tokens lie in tiles [block of 16 units][tileRows][16]; lanes of the last block
+ * beyond the units are always 0.
  */
 
 import { block, line } from './products';
@@ -60,8 +60,8 @@ function normalize(x: usize, blocks: i32, mean: v128, inverse: v128, gamma: usiz
 }
 
 /**
- * ∂L/∂x = past + (g − mean(g) − x̂ · mean(g · x̂)) / √(variance + ε) with g = γ · ∂L/∂y, each token for itself.
- * @param past the gradient that comes past the norm by the residual connection; may be where the result goes
+ * ∂L/∂x = past + (g − mean(g) − x̂ · mean(g · x̂)) / √(variance + ε) with g = γ · ∂L/∂y, per token.
+ * @param past the gradient through the residual connection; may be the output address
  */
 export function normBackward(
   tiles: i32, units: i32, x: usize, gamma: usize, statistics: usize, yGradient: usize, past: usize, xGradient: usize,

@@ -1,9 +1,9 @@
-/** What goes over single tokens: a token is one row of a tile, its units lie in lines one block apart. */
+/** Operations on single tokens: a token is one row of a tile, its lines one block apart. */
 
 import { block, line } from './products';
 import { tileRows } from './tile';
 
-/** Sixteen places that count, then sixteen that do not. */
+/** Sixteen lanes on, then sixteen off. */
 const ones = memory.data<u32>([
   0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff,
   0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff,
@@ -11,8 +11,8 @@ const ones = memory.data<u32>([
 ], 16);
 
 /**
- * @param places that count from a block on
- * @returns address of a line of masks: all bits for the block's places that count, none for the others
+ * @param places valid lanes from this block on
+ * @returns address of a mask line: all bits set for the block's valid lanes, none for the others
  */
 @inline
 export function maskOf(places: i32): usize {
@@ -26,7 +26,7 @@ export function sumOf(x: v128): f32 {
 
 /**
  * Lays an image's first tokens into tiles that are all zero.
- * @param order [steps × size] u16, which pixel is read when, @param inputs [tile][block of 16 pixels][tileRows][16]
+ * @param order [steps × size] u16, the pixel read as each input, @param inputs [tile][block of 16 pixels][tileRows][16]
  */
 export function layTokens(image: usize, order: usize, steps: i32, size: i32, inputs: usize): void {
   const tile = <usize>((size + 15) >> 4) * block;
@@ -55,7 +55,7 @@ export function averageTokens(steps: i32, unitBlocks: i32, tokens: usize, mean: 
   }
 }
 
-/** The way back: each token of the sample gets its share of the mean's gradient, the rest of its tiles 0. */
+/** The backward pass: each token gets its share of the mean's gradient, the rest of the tiles 0. */
 export function spreadMean(steps: i32, tiles: i32, unitBlocks: i32, mean: usize, tokens: usize): void {
   const share = f32x4.splat(1 / <f32>steps);
   const zero = f32x4.splat(0);
@@ -84,7 +84,7 @@ export function addAll(a: usize, b: usize, sum: usize, bytes: usize): void {
   }
 }
 
-/** Gradients pass where ReLU let its input through, told by its value. @param bytes a multiple of 32 */
+/** Passes gradients where the ReLU's output is positive. @param bytes a multiple of 32 */
 export function reluBackward(values: usize, gradients: usize, bytes: usize): void {
   const zero = f32x4.splat(0);
   for (const end = values + bytes; values < end; values += 32, gradients += 32) {

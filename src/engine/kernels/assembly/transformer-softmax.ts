@@ -1,12 +1,12 @@
-/** Softmax of each token's scores, and the way back. Scores lie in tiles [block of 16 keys][tileRows][16]. */
+/** Softmax of each token's attention scores, and its backward pass. Scores lie in tiles [block of 16 keys][tileRows][16]. */
 
 import { block, line } from './products';
 import { madd, tileRows } from './tile';
 import { maskOf, sumOf } from './transformer-rows';
 
 /**
- * exp x for x ≤ 0, as 2^n · e^r with n = round(x / ln 2) and a polynomial of e^r: coefficients and split of ln 2 of
- * Cephes' `expf` (S. Moshier, netlib.org/cephes). The relative error is at most 1.2e-7 down to x = −87, where it stops.
+ * exp x for x ≤ 0 as 2^n · e^r with n = round(x / ln 2) and a polynomial for e^r; coefficients and split of ln 2 from
+ * Cephes' `expf` (S. Moshier, netlib.org/cephes). The relative error is at most 1.2e-7 down to x = −87, the lower cutoff.
  */
 const coefficients = memory.data<f32>([
   -87, 1.44269504088896341, -0.693359375, 2.12194440e-4,
@@ -18,7 +18,7 @@ function constant(index: usize): v128 {
   return v128.load32_splat(coefficients + 4 * index);
 }
 
-/** What is not a number goes through. */
+/** NaN propagates. */
 @inline
 function exp(value: v128): v128 {
   const x = f32x4.pmax(value, constant(0));
@@ -35,7 +35,7 @@ function exp(value: v128): v128 {
 }
 
 /**
- * Scores become probabilities, those of keys beyond the length 0.
+ * Turns scores into probabilities; keys beyond the length get 0.
  * @param scale of the scores: 1 / √d_k
  */
 export function softmaxRows(tiles: i32, keyBlocks: i32, length: i32, scale: f32, scores: usize): void {
@@ -85,7 +85,7 @@ function scaleRow(values: usize, keyBlocks: i32, factor: v128): void {
   }
 }
 
-/** ∂L/∂P becomes ∂L/∂(scores before scaling) = scale · P · (∂L/∂P − Σ P · ∂L/∂P). */
+/** Turns ∂L/∂P into ∂L/∂(unscaled scores) = scale · P · (∂L/∂P − Σ P · ∂L/∂P). */
 export function softmaxRowsBackward(
   tiles: i32, keyBlocks: i32, scale: f32, probabilities: usize, gradients: usize,
 ): void {

@@ -5,8 +5,8 @@ import { block, line, outerInkPanel, outerPanel, sumPanel } from './products';
 import { tileRows } from './tile';
 
 /**
- * Adds one tile's share to the gradients of kernel and bias, over the steps `first` to `last` − 1.
- * @param resetPanels from this panel on the recurrent kernel reads the GRU's reset state instead of the hidden state
+ * Adds one tile's gradients of kernel and bias over steps `first` to `last` − 1.
+ * @param resetPanels from this panel on the recurrent kernel multiplies the GRU's reset state, not the hidden state
  */
 export function addWeightGradients(layer: Layer, tile: usize, first: i32, last: i32, resetPanels: i32): void {
   const steps = last - first;
@@ -31,14 +31,14 @@ export function addWeightGradients(layer: Layer, tile: usize, first: i32, last: 
   }
 }
 
-/** Lays a state of one sample into all samples of a tile. @param to [unitBlocks][tileRows][16], @param from the sample's first line */
+/** Broadcasts one sample's state to a whole tile. @param to [unitBlocks][tileRows][16], @param from the sample's first line */
 export function spreadState(from: usize, to: usize, blocks: i32): void {
   for (let b = 0; b < blocks; b++, from += block, to += block) {
     for (let row: usize = 0; row < <usize>tileRows; row++) memory.copy(to + row * line, from, line);
   }
 }
 
-/** Adds a gradient of all samples of a tile to that of one sample. */
+/** Adds the gradients of all samples of a tile to one sample's. */
 export function gatherGradient(from: usize, to: usize, blocks: i32): void {
   for (let b = 0; b < blocks; b++, from += block, to += block) {
     for (let at: usize = 0; at < line; at += 16) {
@@ -49,7 +49,7 @@ export function gatherGradient(from: usize, to: usize, blocks: i32): void {
   }
 }
 
-/** One line for every sample of a tile. */
+/** Repeats each bias line for every sample of a tile. */
 export function spreadBias(bias: usize, to: usize, panels: i32): void {
   for (let panel = 0; panel < panels; panel++, bias += line) {
     for (let row = 0; row < tileRows; row++, to += line) memory.copy(to, bias, line);
@@ -57,9 +57,9 @@ export function spreadBias(bias: usize, to: usize, panels: i32): void {
 }
 
 /**
- * Transposes rows of a kernel into the panels that the way back multiplies by.
- * @param kernel [panel][panelBytes] at the first row wanted, @param to [block of rows][16 · panels][16]
- * @param firstBlock, @param lastBlock the blocks of 16 rows to do, the last one excluded
+ * Transposes kernel rows into the panels of the backward pass.
+ * @param kernel [panel][panelBytes] at the first row, @param to [block of rows][16 · panels][16]
+ * @param firstBlock, @param lastBlock range of blocks of 16 rows, the last excluded
  */
 export function transposeKernel(
   kernel: usize, panelBytes: usize, panels: i32, firstBlock: i32, lastBlock: i32, to: usize,

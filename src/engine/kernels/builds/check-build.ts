@@ -1,6 +1,6 @@
 /**
- * Whether a compiled build computes rightly on this machine: against an LSTM written out plainly in float64. The loss must
- * agree, and so must the gradient with the slope of the plain loss along it, which needs no second backward pass.
+ * Checks that a compiled build computes correctly on this machine, against a plain float64 LSTM. The loss must agree, and
+ * the gradient must match the slope of the plain loss along it, which saves a second backward pass.
  */
 
 import type { LoadedKernels } from './instantiate.ts';
@@ -20,7 +20,7 @@ const count = 23;
 
 /** float32 against float64 over six steps; a wrong lane is off by orders of magnitude more. */
 const lossTolerance = 1e-5;
-/** Of a difference quotient. */
+/** For a difference quotient. */
 const slopeTolerance = 1e-3;
 
 export function isRight(kernels: LoadedKernels): boolean {
@@ -42,7 +42,7 @@ export function isRight(kernels: LoadedKernels): boolean {
   );
 }
 
-/** Mean cross-entropy of an LSTM and its readout, in nats. Gates in the order i, f, g, o. */
+/** Mean cross-entropy of an LSTM with readout, in nats. Gates in the order i, f, g, o. */
 function plainLoss(arrays: readonly Float64Array[], images: Uint8Array, labels: Uint8Array): number {
   const [kernel, recurrentKernel, bias, readoutKernel, readoutBias] = arrays;
   const { units, steps, inputSize, classes } = shape;

@@ -1,4 +1,4 @@
-/** Compiles builds of the kernels. V8's flags are the process's, given when it starts (choice/flags.ts): none is set here. */
+/** Compiles builds of the kernels. V8's flags are set when the process starts (choice/flags.ts), never here. */
 
 import type { KernelBuild } from '../../../domain/kernel-builds.ts';
 import { readOwnFile } from '../../system/files.ts';
@@ -8,8 +8,8 @@ import type { LoadedKernels } from './instantiate.ts';
 /**
  * @param directory of the compiled builds
  * @param paired whether V8 is known to pair vectors
- * @returns null where this V8 does not know the build's instructions
- * @throws Error where the file is missing
+ * @returns null if this V8 does not support the build's instructions
+ * @throws Error if the file is missing
  */
 export async function compileBuild(
   directory: string,

@@ -1,8 +1,8 @@
-/** The functions of a build, as `assembly/index.ts` exports them. All addresses and strides are in bytes. */
+/** The functions of a build, as exported by `assembly/index.ts`. All addresses and strides are in bytes. */
 
 import type { RecurrentCell } from '../../../domain/cells.ts';
 
-/** A step of each cell, forward and back. */
+/** One step of each cell, forward and backward. */
 type CellExports = Readonly<Record<`${RecurrentCell}Forward`, (layer: number, step: number, tiles: number) => void>> &
   Readonly<Record<`${RecurrentCell}Backward`, (layer: number, step: number, tiles: number, add: boolean) => void>>;
 

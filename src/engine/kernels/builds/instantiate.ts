@@ -1,13 +1,13 @@
-/** A build of the kernels, ready to run on some memory. */
+/** Instantiates a build of the kernels on a memory. */
 
 import type { KernelBuild } from '../../../domain/kernel-builds.ts';
 import type { KernelExports } from './exports.ts';
 
-/** A build that this machine can run, compiled. */
+/** A compiled build that this machine can run. */
 export type LoadedKernels = {
   readonly build: KernelBuild;
   readonly module: WebAssembly.Module;
-  /** Whether V8 is known to pair their vectors, under the flags that this process was started with. */
+  /** Whether V8 is known to pair its vectors under this process's flags. */
   readonly paired: boolean;
 };
 

@@ -1,4 +1,4 @@
-/** Starts what computes: the build that suits this machine, on as many threads as it has cores. */
+/** Starts the kernels: the build that suits this machine, with one thread per core. */
 
 import type { EngineAssets } from '../../../protocol/host.ts';
 import type { Breathe } from '../../../domain/cooperate.ts';
@@ -15,8 +15,8 @@ export type StartedKernels = {
 };
 
 /**
- * @param preferred name of a build, taken before the one of the host's choice where none is asked for
- * @throws Error where no build runs on this machine, or not the one that was asked for
+ * @param preferred name of a build, used before the default order if none is forced
+ * @throws Error if no build runs on this machine, or not the forced one
  */
 export async function startKernels(
   { kernelDirectory, threadFile, threadOptions, threads, kernels, choice }: EngineAssets,

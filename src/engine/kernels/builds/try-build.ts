@@ -1,4 +1,4 @@
-/** A network of random weights and images on a build: to see whether it computes rightly, and how fast. */
+/** Runs a network with random weights and images on a build, to check its results and its speed. */
 
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import { randomStream } from '../../../domain/random.ts';
@@ -14,18 +14,18 @@ export type Trial = {
   readonly arrays: readonly Float32Array[];
   readonly images: Uint8Array;
   readonly labels: Uint8Array;
-  /** One pass forwards and back, on the calling thread. @returns the mean loss over the images, in nats */
+  /** One forward and backward pass on the calling thread. @returns the mean loss over the images, in nats */
   pass(): number;
-  /** Of the last pass. */
+  /** The gradients of the last pass. */
   readGradients(): readonly Float32Array[];
 };
 
-/** @param shape of an LSTM of one layer, @param count of images */
+/** @param shape of a one-layer LSTM, @param count number of images */
 export function tryBuild({ module, build }: LoadedKernels, shape: NetworkShape, count: number): Trial {
   const { steps, inputSize, units, classes } = shape;
   const pixels = steps * inputSize;
   const random = randomStream(1, 'weights');
-  // Images whose first rows are blank, more of them in some than in others, and half of whose pixels are.
+  // Images with a varying number of blank first rows; half of the other pixels are blank, too.
   const images = Uint8Array.from({ length: count * pixels }, (_, index) =>
     index % pixels > inputSize * (index % 3) ? random.integer(256) * random.integer(2) : 0,
   );

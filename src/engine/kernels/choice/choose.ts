@@ -1,24 +1,24 @@
-/** Chooses the build of the kernels and the flags of V8 for a machine, by trials in processes of their own. */
+/** Chooses the kernel build and the V8 flags for a machine, by trials in separate processes. */
 
 import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 import type { FlagsToTry } from './flags.ts';
 import type { Choice } from './remembered.ts';
 import type { Trial, TriedBuild } from './tried.ts';
 
-/** Builds that differ by less are equally good: the first of them is taken. So are V8's own ways, before pairing. */
+/** Builds closer than this count as equally fast, so the first is taken. The same goes for V8's default against pairing. */
 const noticeable = 1.1;
-/** How many times as fast some build must be where vectors are paired: the least that was seen is 1.5, elsewhere 1.05. */
+/** Some build must speed up by this factor to prove that vectors are paired: the least seen is 1.5, unpaired 1.05. */
 const minGain = 1.25;
 
 export type Chosen = {
   readonly choice: Choice;
-  /** Which trials ended badly, a sentence each. */
+  /** One sentence per failed trial. */
   readonly deaths: readonly string[];
 };
 
 /**
- * Whatever happens to the trials, there is a choice: where none of them tells anything, an engine without flags.
- * @param tryUnder runs a trial under these flags of V8
+ * Always returns a choice: if no trial reports anything, an engine without flags.
+ * @param tryUnder runs a trial under these V8 flags
  */
 export async function choose(
   { plain: plainFlags, pairing }: FlagsToTry,
@@ -28,8 +28,8 @@ export async function choose(
   async function buildsUnder(flags: readonly string[]): Promise<readonly TriedBuild[]> {
     const trial = await tryUnder(flags);
     if ('builds' in trial) return trial.builds;
-    const under = flags.length > 0 ? `under ${flags.join(' ')}` : 'without any flag';
-    deaths.push(`Trying the kernels ${under}, V8 ${trial.died}: they compute without.`);
+    const under = flags.length > 0 ? `under ${flags.join(' ')}` : 'without flags';
+    deaths.push(`Kernel trial ${under} failed: V8 ${trial.died}. Falling back to the next choice.`);
     return [];
   }
 
@@ -55,7 +55,7 @@ export async function choose(
   return { choice, deaths };
 }
 
-/** The first, in the order of the builds, of those that are as good as the fastest. */
+/** The first, in build order, of those about as fast as the fastest. */
 function fastestOf(builds: readonly TriedBuild[]): TriedBuild {
   const best = Math.min(...builds.map(({ milliseconds }) => milliseconds));
   const good = builds.filter(({ milliseconds }) => milliseconds < noticeable * best);

@@ -1,4 +1,4 @@
-/** A number for the bits of arrays, to tell whether two processes computed the same. No protection against anybody. */
+/** A hash of the bits of arrays, to tell whether two processes computed the same. Not cryptographic. */
 
 /** FNV-1a over 32-bit words (G. Fowler, L. C. Noll, K.-P. Vo). */
 export function createDigest() {

@@ -5,7 +5,7 @@ import { flagsForVersion, flagsKnownTo } from './flags.ts';
 const old = '--experimental-wasm-revectorize';
 const today = '--wasm-revectorize';
 
-/** As V8 prints them, with what they do. */
+/** A flag as V8's help prints it. */
 const line = (flag: string) =>
   `  ${flag} (does something with ${today})\n        type: bool  default: --no${flag.slice(1)}\n`;
 
@@ -14,12 +14,12 @@ test.each([
   ['V8 13 and 14', line(old), [[]], [old]],
   ['V8 15.6', line(today), [[]], [today]],
   ['a V8 that knows both', line(old) + line(today), [[]], [old, today]],
-  ['a V8 that knows none', line('--wasm-revectorizer-of-another-kind'), [[]], []],
-])('on %s the flags are tried that it names itself', (_, options, plain, pairing) => {
+  ['a V8 that knows neither', line('--wasm-revectorizer-of-another-kind'), [[]], []],
+])('on %s tries the flags that its help lists', (_, options, plain, pairing) => {
   expect(flagsKnownTo(options)).toEqual({ plain, pairing });
 });
 
-test('this very Node names the flags as they are looked for', () => {
+test('the running Node lists the flags in the expected form', () => {
   const options = execFileSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
   const { plain, pairing } = flagsKnownTo(options);
   expect([...plain.flat(), ...pairing].length).toBeGreaterThan(0);
@@ -29,6 +29,6 @@ test.each([
   ['13.0.245.18-electron.0', [old, today]],
   ['14.6.202.34-node.40', [old, today]],
   ['15.6.1.2-electron.0', [today, old]],
-])('where V8 %s cannot be asked, both names are tried, the likely one first', (version, pairing) => {
+])('if V8 %s cannot be asked, tries both names, the likely one first', (version, pairing) => {
   expect(flagsForVersion(version)).toEqual({ plain: [[]], pairing });
 });

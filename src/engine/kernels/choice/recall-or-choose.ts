@@ -1,4 +1,4 @@
-/** How the kernels are run here: as it is remembered, or else as trials choose it, which is remembered. */
+/** The choice of kernels for this machine: the remembered one, or one from trials, which is then remembered. */
 
 import { messageOf } from '../../../domain/errors.ts';
 import { choose } from './choose.ts';
@@ -8,18 +8,18 @@ import type { Trial } from './tried.ts';
 
 export type ChoiceOrder = {
   readonly kernelDirectory: string;
-  /** Folder of what the person keeps. */
+  /** The person's data folder. */
   readonly userDirectory: string;
-  /** Whether to try anew what is remembered. */
+  /** Whether to ignore the remembered choice. */
   readonly anew: boolean;
-  /** Asked only where trials are made. */
+  /** Called only before trials. */
   readonly flagsToTry: () => Promise<FlagsToTry> | FlagsToTry;
   readonly tryUnder: (flags: readonly string[]) => Promise<Trial>;
 };
 
 /**
- * @param log hears in a sentence each of trials that ended badly, and of a choice that cannot be kept
- * @throws Error where the kernels' files are missing
+ * @param log gets one sentence per failed trial, and one if the choice cannot be saved
+ * @throws Error if the kernels' files are missing
  */
 export async function recallOrChoose(order: ChoiceOrder, log: (line: string) => void): Promise<Choice> {
   const file = choicesFile(order.userDirectory);
@@ -29,7 +29,7 @@ export async function recallOrChoose(order: ChoiceOrder, log: (line: string) => 
   const { choice, deaths } = await choose(await order.flagsToTry(), order.tryUnder);
   for (const death of deaths) log(death);
   await rememberChoice(file, machine, choice).catch((error: unknown) => {
-    log(`The choice of the kernels cannot be kept in ${file} (${messageOf(error)}): it is made at each start.`);
+    log(`Cannot save the choice of kernels to ${file} (${messageOf(error)}); it will be made again at every start.`);
   });
   return choice;
 }

@@ -20,14 +20,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-test('what was chosen is found again for the same V8, processor and kernels, and for no other', async () => {
+test('recalls a choice only for the same V8, processor and kernels', async () => {
   await rememberChoice(file, machine, choice);
   expect(await rememberedChoice(file, { ...machine })).toEqual(choice);
   for (const other of [{ v8: '15.6.2' }, { processor: 'arm64 Some Processor' }, { files: 'abd' }])
     expect(await rememberedChoice(file, { ...machine, ...other })).toBeNull();
 });
 
-test('machines stand beside each other, a later choice in the place of an earlier one, and the oldest go', async () => {
+test('keeps one choice per machine, replaces it by a later one, and drops the oldest', async () => {
   await rememberChoice(file, machine, choice);
   await rememberChoice(file, { ...machine, v8: '14' }, plainChoice);
   await rememberChoice(file, machine, plainChoice);
@@ -42,10 +42,10 @@ test('machines stand beside each other, a later choice in the place of an earlie
 test.each([
   ['cut', (text: string) => text.slice(0, -20)],
   ['of another format', (text: string) => text.replace('gatescope-kernels-1', 'kernels-1')],
-  ['with a flag that is none of ours', (text: string) => text.replace('--wasm-revectorize', '--eval=1')],
-  ['with a build that there is not', (text: string) => text.replace('relaxed-6x4', 'avx')],
+  ['with an unknown flag', (text: string) => text.replace('--wasm-revectorize', '--eval=1')],
+  ['with an unknown build', (text: string) => text.replace('relaxed-6x4', 'avx')],
   ['huge', (text: string) => text + ' '.repeat(100_000)],
-])('a file %s is no memory, and is replaced by the next choice', async (_, damage) => {
+])('a file %s is ignored, and replaced by the next choice', async (_, damage) => {
   await rememberChoice(file, machine, choice);
   await writeFile(file, damage(await readFile(file, 'utf8')));
   expect(await rememberedChoice(file, machine)).toBeNull();
@@ -53,7 +53,7 @@ test.each([
   expect(await rememberedChoice(file, machine)).toEqual(plainChoice);
 });
 
-test('the machine is described by what a choice depends on', async () => {
+test('describes the machine by what a choice depends on', async () => {
   const described = await describeMachine(kernelDirectory);
   expect(described).toEqual({
     v8: process.versions.v8,
@@ -70,7 +70,7 @@ function orderWith(tryUnder: (flags: readonly string[]) => Promise<Trial>, anew 
   return { kernelDirectory, userDirectory: join(folder, 'kept'), anew, flagsToTry, tryUnder };
 }
 
-test('a V8 that a flag ends is met once: its death is said and remembered, until somebody asks anew', async () => {
+test('a flag that crashes V8 is tried and reported once, until a new choice is requested', async () => {
   const log = vi.fn();
   const tryUnder = vi.fn((flags: readonly string[]) => Promise.resolve(flags.length > 0 ? died : tried));
   expect(await recallOrChoose(orderWith(tryUnder), log)).toEqual(plainChoice);
@@ -86,10 +86,12 @@ test('a V8 that a flag ends is met once: its death is said and remembered, until
   expect(tryUnder).toHaveBeenCalledTimes(4);
 });
 
-test('a choice that cannot be kept is used all the same, and that is said', async () => {
+test('uses a choice that cannot be saved, and reports it', async () => {
   await writeFile(join(folder, 'kept'), 'a file where the folder would be');
   const log = vi.fn();
   const order = orderWith(() => Promise.resolve(tried));
   expect(await recallOrChoose(order, log)).toEqual(plainChoice);
-  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/cannot be kept in .*kernels\.json \(.+\)/));
+  expect(log).toHaveBeenCalledExactlyOnceWith(
+    expect.stringMatching(/^Cannot save the choice of kernels to .*kernels\.json \(.+\)/),
+  );
 });

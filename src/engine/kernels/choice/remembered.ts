@@ -1,4 +1,4 @@
-/** What was chosen for this machine, kept in a file so that no start tries it twice and the same command gives the same digits. */
+/** Stores the choice for this machine, so that trials run once and the same command yields the same digits. */
 
 import * as v from 'valibot';
 import { readOwnFile } from '../../system/files.ts';
@@ -14,22 +14,22 @@ import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 import { limits } from '../../../domain/limits/limits.ts';
 import { knownFlags } from './flags.ts';
 
-/** How the kernels are run on this machine. */
+/** How to run the kernels on this machine. */
 export const choiceSchema = v.object({
-  /** Name of the build; null where none could be tried. */
+  /** Name of the build; null if none could be tried. */
   kernels: v.nullable(v.picklist(kernelBuilds.map(({ name }) => name))),
-  /** Of V8, for the process that computes. */
+  /** V8 flags of the compute process. */
   flags: v.pipe(v.array(v.picklist(knownFlags)), v.maxLength(knownFlags.length)),
-  /** Whether V8 pairs vectors under them, as measured. */
+  /** Whether V8 measurably pairs vectors under these flags. */
   paired: v.boolean(),
 });
 export type Choice = { readonly kernels: string | null; readonly flags: readonly string[]; readonly paired: boolean };
 
-/** What a choice holds for. */
+/** What a choice is valid for. */
 const machineSchema = v.object({ v8: v.string(), processor: v.string(), files: v.string() });
 export type Machine = v.InferOutput<typeof machineSchema>;
 
-/** The number stands in the file's format, behind this. */
+/** The format's version number follows this prefix. */
 const versions = { format: 'gatescope-kernels', ups: [] } as const satisfies Versions;
 
 const fileSchema = v.object({
@@ -41,14 +41,14 @@ const fileSchema = v.object({
 });
 type Remembered = v.InferOutput<typeof fileSchema>['choices'];
 
-/** Where choices are kept in the folder of what a person keeps. */
+/** The file in the person's data folder that stores the choices. */
 export function choicesFile(userDirectory: string): string {
   return join(userDirectory, 'kernels.json');
 }
 
 /**
  * @param kernelDirectory of the compiled builds
- * @throws Error where one is missing
+ * @throws Error if one is missing
  */
 export async function describeMachine(kernelDirectory: string, v8 = v8Version()): Promise<Machine> {
   const hash = createSha256();
@@ -56,13 +56,16 @@ export async function describeMachine(kernelDirectory: string, v8 = v8Version())
   return { v8, processor: processorName(), files: hash.hex() };
 }
 
-/** @returns null where nothing is remembered of this machine, or the file is not one that {@link rememberChoice} wrote */
+/** @returns null if there is no choice for this machine, or {@link rememberChoice} did not write the file */
 export async function rememberedChoice(file: string, machine: Machine): Promise<Choice | null> {
   const found = choicesIn(await readStored(file)).find((entry) => isSame(entry.machine, machine));
   return found?.choice ?? null;
 }
 
-/** Puts a choice in the place of an earlier one. @throws the file system's error, Error where a newer Gatescope wrote the file; it is then as it was */
+/**
+ * Stores a choice, replacing an earlier one for the same machine.
+ * @throws the file system's error; Error, leaving the file as it is, if a newer Gatescope wrote it
+ */
 export async function rememberChoice(file: string, machine: Machine, choice: Choice): Promise<void> {
   const found = await readStored(file);
   if (isNewer(versions, found)) throw new Error('a newer Gatescope keeps its own there');
@@ -73,7 +76,7 @@ export async function rememberChoice(file: string, machine: Machine, choice: Cho
   await writeAtomically(file, `${JSON.stringify({ format, choices }, null, 2)}\n`);
 }
 
-/** None where the file is gone, damaged or another program's: what it would say is found out anew. */
+/** Empty if the file is missing, damaged or another program's; new trials will replace it. */
 function choicesIn(stored: unknown): Remembered {
   const parsed = v.safeParse(fileSchema, migrate(versions, stored));
   return parsed.success ? parsed.output.choices : [];
@@ -81,7 +84,7 @@ function choicesIn(stored: unknown): Remembered {
 
 const storedSchema = v.looseObject({ format: v.pipe(v.string(), v.regex(/^gatescope-kernels-[1-9]\d*$/)) });
 
-/** With the number in a place of its own; null where there is nothing that can be read. */
+/** The parsed file, with its version number split off; null if it cannot be read. */
 async function readStored(file: string): Promise<unknown> {
   try {
     const stored = v.parse(storedSchema, JSON.parse(textOf(await readFileWithin(file, limits.maxKernelChoicesBytes))));

@@ -1,6 +1,6 @@
 /**
- * Entry of the process that tries the kernels in the folder it is given, and may die of it. It says {@link TriedBuild}s, as JSON on
- * standard output or as a message to Electron's main process, and ends.
+ * Entry point of the process that tries the kernels in a given folder, and may crash. Reports {@link TriedBuild}s as JSON
+ * on standard output, or as a message to Electron's main process, then exits.
  */
 
 import { kernelBuilds } from '../../../domain/kernel-builds.ts';

@@ -21,17 +21,17 @@ async function tried(flags: readonly string[]): Promise<TriedBuild[]> {
 
 const bits = (builds: readonly TriedBuild[]) => builds.map(({ name, digest }) => ({ name, digest }));
 
-/** V8 optimizes all of a module at once, before it runs: no code is left untried because it runs seldom. */
+/** Makes V8 optimize the whole module before it runs, so that rarely run code is tested, too. */
 const atOnce = ['--no-liftoff', '--no-wasm-lazy-compilation'];
 
-test('the same bits come out whatever the flags of pairing do, on every build, of every kind of network', async () => {
+test('the pairing flags change no bit, on any build, for any kind of network', async () => {
   const without = await tried(plain[0]);
   expect(without).toHaveLength(4);
   for (const flags of [atOnce, ...pairing.flatMap((flag) => [[flag], [...atOnce, flag]])])
     expect(bits(await tried([...plain[0], ...flags])), flags.join(' ')).toEqual(bits(without));
 }, 240_000);
 
-test('builds of other tiles compute other bits, which the digest tells apart', async () => {
+test('builds with different tiles compute different bits, and the digest shows it', async () => {
   const compiled = await Promise.all(
     kernelBuilds
       .filter(({ name }) => name === 'simd-4x4' || name === 'simd-8x2')

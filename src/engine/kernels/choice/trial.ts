@@ -1,6 +1,6 @@
 /**
- * Tries builds of the kernels on the V8 that runs this: whether they compute rightly, how fast, and to which bits. It uses them as
- * an engine does, so that V8 compiles what it would compile there, in the same manner, under the flags that this process has.
+ * Tries kernel builds on the running V8: are they correct, how fast are they, and which bits do they compute? Uses them as
+ * an engine does, so that V8 compiles the same code in the same way under this process's flags.
  */
 
 import { gateCountOf, recurrentCellsBySize } from '../../../domain/cells.ts';
@@ -16,7 +16,7 @@ import { tryBuild } from '../builds/try-build.ts';
 import { createDigest } from './digest.ts';
 import type { TriedBuild } from './tried.ts';
 
-/** What is timed: an LSTM of the usual size over a few steps. */
+/** The timed network: an LSTM of the usual size over a few steps. */
 const timedShape: NetworkShape = {
   cell: 'lstm',
   activation: 'tanh',
@@ -26,15 +26,15 @@ const timedShape: NetworkShape = {
   layers: 1,
   classes: 10,
 };
-/** With the blank one they fill tiles of 4, 6 and 8. */
+/** With the blank sequence they fill tiles of 4, 6 and 8. */
 const timedSamples = 23;
 /**
- * Passes of each candidate, in turn, so that whatever else the machine does meanwhile meets all of them. V8 has optimized
- * all that matters after about half of them.
+ * Passes per candidate, interleaved so that other load on the machine affects all alike. V8 has optimized all that
+ * matters after about half of them.
  */
 const timedPasses = 80;
 
-/** Optimizer steps of each kind of network: what the others have in common with the LSTM is optimized by then. */
+/** Optimizer steps per kind of network; the code shared with the LSTM is optimized by then. */
 const exercises = 12;
 const exerciseSamples = 23;
 const update: Update = {
@@ -44,8 +44,8 @@ const update: Update = {
 
 /**
  * @param candidates compiled
- * @returns those that compute rightly; none with a separate multiply and add where there are such with a fused one, which is
- * never slower
+ * @returns those that compute correctly; builds with separate multiply and add only if there is none with fused ones, which
+ * are never slower
  */
 export async function tryKernels(candidates: readonly LoadedKernels[]): Promise<TriedBuild[]> {
   for (const multiplyAdd of ['relaxed', 'separate'] as const) {
@@ -67,20 +67,20 @@ async function tryAlike(candidates: readonly LoadedKernels[]): Promise<TriedBuil
       trial.pass();
       trial.best = Math.min(trial.best, performance.now() - started);
     }
-    // V8 puts optimized code in place between two tasks.
+    // V8 swaps in optimized code between tasks.
     await new Promise((resolve) => setTimeout(resolve));
   }
   const tried: TriedBuild[] = [];
   for (const { kernels, best, ...trial } of trials) {
     const bits = createDigest();
     for (const numbers of [...trial.readGradients(), ...(await exercise(kernels))]) bits.add(numbers);
-    // Not before: what V8 compiled first and fast is not what it computes with later.
+    // Check last: V8's quick first compilation is not the code that is used later.
     if (isRight(kernels)) tried.push({ name: kernels.build.name, milliseconds: best, digest: bits.digest() });
   }
   return tried;
 }
 
-/** @returns the weights of one network of each kind after some steps of training */
+/** @returns the weights of one network of each kind after some training steps */
 async function exercise(kernels: LoadedKernels): Promise<Float32Array[]> {
   const random = randomStream(1, 'weights');
   const pool = stayOnThread(kernels, () => undefined);

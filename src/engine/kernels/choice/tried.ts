@@ -1,20 +1,20 @@
-/** What a process that tries the kernels (trial-process.ts) says to the one that waits for it. */
+/** What a trial process (trial-process.ts) reports to the process that waits for it. */
 
 import * as v from 'valibot';
 import { kernelBuilds } from '../../../domain/kernel-builds.ts';
 
 const triedBuildSchema = v.object({
   name: v.picklist(kernelBuilds.map(({ name }) => name)),
-  /** Of the fastest pass. */
+  /** The fastest pass. */
   milliseconds: v.pipe(v.number(), v.gtValue(0)),
-  /** Of the bits that it computed. */
+  /** Hash of the computed bits. */
   digest: v.string(),
 });
 
-/** A build that computed rightly. */
+/** A build that computed correctly. */
 export type TriedBuild = v.InferOutput<typeof triedBuildSchema>;
 
 export const triedSchema = v.array(triedBuildSchema);
 
-/** What became of a trial; `died` says how the process ended that has told nothing, for a person. */
+/** The result of a trial; `died` tells in words how a process ended that reported nothing. */
 export type Trial = { readonly builds: readonly TriedBuild[] } | { readonly died: string };

@@ -10,15 +10,15 @@ import { expectAllClose, expectClose } from '../testing/close.ts';
 import { openNetwork } from '../testing/networks.ts';
 
 /**
- * Of the largest number of each array. The same sums in another order: a shared state's gradient is summed over samples before
- * it goes further back, and with all images alike most of it cancels. The worst found is 3.3e-6.
+ * Relative to the largest element of each array: the sums are the same in another order, since a shared state's gradient is
+ * summed over samples before it goes further back; with all images alike most of it cancels. The worst seen is 3.3e-6.
  */
 const tolerance = 1e-5;
 
 const steps = 7;
 const count = 30;
 
-/** Steps before the first ink of each sample. */
+/** Blank steps before the first ink of each sample. */
 const blankSteps: Record<string, number[]> = {
   'all blank': Array.from({ length: count }, () => steps),
   'with ink in the last step only': Array.from({ length: count }, () => steps - 1),
@@ -32,7 +32,7 @@ function caseWith(cell: (typeof cells)[number], firstInk: readonly number[]): Ca
   return { ...createCase({ shape, count: 1, seed: 1 }), batch: createBatch(shape, firstInk, 2) };
 }
 
-/** Every sample through every step of its own, on a network that has been given the batch already. */
+/** Runs every sample through all of its own steps, on a network that already has the batch. */
 function withoutSharing({ kernels, memory, plan, presentBank }: KernelNetwork, given: Case, truncation: number) {
   const { shape, weights, batch } = given;
   const [own] = plan.shards;
@@ -75,9 +75,9 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('a tile begins no sooner than its first sample has ink', async () => {
+  test('a tile starts no earlier than the first ink of its samples', async () => {
     const { build } = kernels;
-    // The blank sequence and those with ink at once fill the first tile.
+    // The blank sequence and the samples with ink at once fill the first tile.
     const given = caseWith(cells[0], [...Array<number>(build.rows - 1).fill(0), 4, 5, 6]);
     const network = openNetwork(kernels, given);
     const [tape] = network.plan.shards[0].layers;

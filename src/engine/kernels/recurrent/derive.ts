@@ -1,10 +1,10 @@
-/** The copies of the weights that the passes read, made anew whenever the weights have changed. */
+/** The copies of the weights that the passes read, recomputed after every change. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import type { BankPlan, MemoryPlan } from './memory-plan.ts';
 import { blocksOf, lineBytes, lineLength, weightLayout } from './shape.ts';
 
-/** One thread's part of the copies of a bank. */
+/** Computes one thread's part of a bank's copies. */
 export function deriveBank(
   kernels: KernelExports,
   plan: MemoryPlan,
@@ -31,7 +31,7 @@ export function deriveBank(
   });
 }
 
-/** @returns from where to where this thread works on `count` things, the end excluded */
+/** @returns the range of `count` items for this thread, the end excluded */
 export function partOf(count: number, thread: number, threads: number): [number, number] {
   return [Math.floor((count * thread) / threads), Math.floor((count * (thread + 1)) / threads)];
 }

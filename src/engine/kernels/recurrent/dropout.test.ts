@@ -9,7 +9,7 @@ import { oncePer } from '../testing/once-per.ts';
 import { referenceGradients } from '../testing/references.ts';
 import { everyStepGradients, meanOf, type StepGradients, withScaledReadout } from '../testing/step-references.ts';
 
-/** As in gradients.test.ts, which see. */
+/** Reason: see gradients.test.ts. */
 const tolerance = 5e-6;
 const count = 11;
 const steps = 5;
@@ -22,7 +22,7 @@ const given = cells.flatMap((cell) =>
 
 type Laying = { readonly kernels: KernelExports; readonly memory: WebAssembly.Memory; readonly tileRows: number };
 
-/** A sample's mask as the kernels lay it, [length], behind what they reserve for themselves. */
+/** A sample's mask from the kernels, [length], written after their reserved memory. */
 function layMask({ kernels, memory, tileRows }: Laying, seed: number, sample: number, rate: number, length: number) {
   const address = 4096;
   kernels.layDropout(seed, sample, length, rate, address);
@@ -36,8 +36,8 @@ function laying(kernels: Parameters<typeof openNetwork>[0]): Laying {
 }
 
 /**
- * Each sample alone, its mask multiplied into the readout's kernel instead: V · (m · h) = (V · m) · h. What is then the
- * gradient of V · m has to be multiplied by m to be that of V.
+ * Each sample alone, its mask multiplied into the readout's kernel: V · (m · h) = (V · m) · h. The gradient then found is
+ * that of V · m, so multiply it by m for that of V.
  */
 function withMasks(one: Case, masks: readonly Float32Array[], gradientsOf: (single: Case) => StepGradients) {
   const pixels = one.shape.steps * one.shape.inputSize;
@@ -61,7 +61,7 @@ const referenceOf = oncePer(({ index, every, masks }: { index: number; every: bo
   ),
 );
 
-/** With this update the weights' change is their gradient, negated. */
+/** With this update the weights change by their negated gradient. */
 const descent = {
   optimizer: { kind: 'momentum', momentum: 0 },
   ...{ learningRate: 1, clipNorm: 0, truncation: steps, dropout },
@@ -69,7 +69,7 @@ const descent = {
 
 describeEachBuild((kernels) => {
   test.each([{ every: false }, { every: true }])(
-    'one step has the gradients of tf.grad with each sample’s mask in the readout, a loss at every step: $every',
+    'one step’s gradients equal tf.grad’s with each sample’s mask in the readout (loss at every step: $every)',
     async ({ every }) => {
       const options: KernelNetworkOptions = { lossAt: every ? 'every' : 'last' };
       const masks = Array.from({ length: count }, (_, sample) => [
@@ -82,13 +82,13 @@ describeEachBuild((kernels) => {
         const gradients = one.weights.map((array, at) => array.map((weight, place) => weight - after[at][place]));
         const expected = referenceOf({ index, every, masks });
         expectClose([loss], [expected.loss * count], tolerance, 'loss');
-        // A difference of weights has the rounding of the weights.
+        // A difference of weights inherits their rounding.
         expectAllClose(gradients, expected.gradients, 100 * tolerance, `case ${index}, gradient`);
       }
     },
   );
 
-  test('masks keep the mean, drop as many units as they should, and differ between samples and seeds', () => {
+  test('masks preserve the mean, drop the right share of units, and differ between samples and seeds', () => {
     const place = laying(kernels);
     const length = 100;
     for (const rate of [0.1, 0.5, 0.9]) {
@@ -96,14 +96,14 @@ describeEachBuild((kernels) => {
         Array.from({ length: 100 }, (_, sample) => layMask(place, seed, sample, rate, length)),
       );
       const kept = masks.flatMap((mask) => [...mask]).filter((factor) => factor > 0);
-      // Four standard deviations of the share that is kept.
+      // Four standard deviations of the share kept.
       expect(Math.abs(kept.length / 30_000 - (1 - rate))).toBeLessThan(4 * Math.sqrt((rate * (1 - rate)) / 30_000));
       expect(new Set(kept)).toEqual(new Set([Math.fround(1 / (1 - Math.fround(rate)))]));
       if (rate === 0.5) expect(new Set(masks.map((mask) => mask.join())).size).toBe(300);
     }
   });
 
-  test('answers and gradients are told without dropout, also after a step with it', async () => {
+  test('answers and gradients ignore dropout, also after a step with it', async () => {
     const [one] = given;
     const still = { ...descent, learningRate: 0 };
     const network = openNetwork(kernels, one);

@@ -1,4 +1,4 @@
-/** Fills a network's memory: with weights, and with the images of a batch. */
+/** Fills a network's memory with weights and with the images of a batch. */
 
 import { deriveBank } from './derive.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -7,22 +7,22 @@ import { packWeights } from './pack.ts';
 import { weightLayout } from './shape.ts';
 
 export type Batch = {
-  /** One image of steps × inputSize bytes, or as many as the reading order is for, after the other. */
+  /** Images one after another, each steps × inputSize bytes, or as long as the reading order expects. */
   readonly images: Uint8Array;
-  /** A class for each image. */
+  /** One class per image. */
   readonly labels: Uint8Array;
-  /** Where the loss is taken at a step of each image's own: which one, 0 to steps − 1. What follows has no influence. */
+  /** If the loss is taken at a step per image: that step, 0 to steps − 1. Later steps have no effect. */
   readonly lastSteps?: Uint16Array | undefined;
 };
 
-/** The weights of a bank, laid out as the kernels multiply by them. */
+/** The weights of a bank, in the layout of the kernels. */
 export function bankFloats(memory: WebAssembly.Memory, { shape }: MemoryPlan, address: number): Float32Array {
   return new Float32Array(memory.buffer, address, weightLayout(shape).bytes / Float32Array.BYTES_PER_ELEMENT);
 }
 
 /**
- * Sets the weights of bank 0, and which byte of an image is read when.
- * @param order [steps × inputSize]; by default the one in which they lie
+ * Sets the weights of bank 0, and the byte order in which images are read.
+ * @param order [steps × inputSize]; by default the order in memory
  */
 export function fillWeights(
   kernels: KernelExports,
@@ -37,7 +37,7 @@ export function fillWeights(
   deriveBank(kernels, plan, plan.banks[0], 0, 1);
 }
 
-/** Lays images, and sorts them by the step of their first ink. @returns how many there are */
+/** Copies images in, and sorts them by the step of their first ink. @returns their number */
 export function fillBatch(
   kernels: KernelExports,
   memory: WebAssembly.Memory,

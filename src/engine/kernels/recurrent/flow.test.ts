@@ -8,7 +8,7 @@ import { openNetwork } from '../testing/networks.ts';
 import { oncePer } from '../testing/once-per.ts';
 import { referenceStateGradients } from '../testing/step-references.ts';
 
-/** As in gradients.test.ts, which see. */
+/** Reason: see gradients.test.ts. */
 const tolerance = 5e-6;
 const steps = 5;
 const units = 18;
@@ -21,7 +21,7 @@ const given = cells.flatMap((cell) =>
 const random = randomStream(15, 'probes');
 const signs = Float32Array.from({ length: count * units }, () => 2 * random.integer(2) - 1);
 
-/** The same image for each unit, and its row of the identity. */
+/** One copy of the image per unit, each with a row of the identity. */
 const identity = Float32Array.from({ length: units * units }, (_, at) => (at % (units + 1) === 0 ? 1 : 0));
 const repeated = given.map((one) => {
   const image = one.batch.images.subarray(0, steps * one.shape.inputSize);
@@ -39,7 +39,7 @@ const jacobianReference = oncePer((index: number) =>
 );
 
 describeEachBuild((kernels) => {
-  test('the flow of the loss is the gradient by each hidden state that tf.grad finds', async () => {
+  test('the flow of the loss equals tf.grad’s gradient with respect to each hidden state', async () => {
     for (const [index, one] of given.entries()) {
       expectClose(await openNetwork(kernels, one).flow(one.batch, null), lossReference(index), tolerance);
     }
@@ -54,7 +54,7 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('random signs are multiplied by the Jacobians of their own images', async () => {
+  test('random signs multiply the Jacobians of their own images', async () => {
     for (const [index, one] of given.entries()) {
       const flow = await openNetwork(kernels, one).flow(one.batch, signs);
       expectClose(flow, signReference(index), tolerance, `case ${index}`);
@@ -62,14 +62,14 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('a norm is right however small or large the gradients are', async () => {
+  test('norms are right for tiny and for huge gradients', async () => {
     const [one] = given;
     const network = openNetwork(kernels, one);
     const usual = await network.flow(one.batch, signs);
     for (const size of [1e-12, 1e-23, 1e-30, 1e25]) {
       const probes = signs.map((sign) => sign * size);
       const scaled = await network.flow(one.batch, probes);
-      // The state's gradients are linear in the probes; what float32 has below 1e-38 has fewer digits.
+      // State gradients are linear in the probes; below 1e-38 float32 has fewer digits.
       expectClose(
         scaled.map((norm) => norm / size),
         usual,
@@ -79,7 +79,7 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('a network that predicts steps has a flow between states, but none of a loss of classes', async () => {
+  test('a network that predicts steps has a flow between states, but none from a class loss', async () => {
     const shape = shapeWith({ steps, units, inputSize: 18, classes: 18 });
     const one = createCase({ shape, count, seed: 16 });
     const network = openNetwork(kernels, one, { objective: 'nextStep' });
@@ -88,7 +88,7 @@ describeEachBuild((kernels) => {
     await expect(network.flow(one.batch, signs.subarray(1))).rejects.toThrow(RangeError);
   });
 
-  test('a smaller batch after a larger one has a flow of its own', async () => {
+  test('a smaller batch after a larger one has its own flow', async () => {
     const [one] = given;
     const few = { images: one.batch.images.subarray(0, 5 * steps * one.shape.inputSize), labels: one.batch.labels };
     const used = openNetwork(kernels, one);
@@ -97,7 +97,7 @@ describeEachBuild((kernels) => {
     expect(await used.flow(few, probes)).toEqual(await openNetwork(kernels, one).flow(few, probes));
   });
 
-  test('measuring it leaves a later step alone', async () => {
+  test('measuring the flow does not affect a later step', async () => {
     const [one] = given;
     const network = openNetwork(kernels, one);
     const before = await network.gradients(one.batch);

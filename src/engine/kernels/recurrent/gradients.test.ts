@@ -8,23 +8,27 @@ import { oncePer } from '../testing/once-per.ts';
 import { normOf, referenceGradients } from '../testing/references.ts';
 
 /**
- * Of the largest number of each array. The worst found is 1.6e-6, the rounding of sums of some hundred terms in another order
- * (float32 has 6e-8) and of the kernels' tanh; an error in any formula is orders of magnitude larger.
+ * Relative to the largest element of each array. The worst seen is 1.6e-6: rounding of sums of some hundred terms in another
+ * order (float32 has 6e-8), and the kernels' tanh; an error in any formula is orders of magnitude larger.
  */
 const tolerance = 5e-6;
 
-/** Where the kernels go another way than for the small sizes of `anyRecipe`. */
+/** Sizes for which the kernels take other paths than for the small ones of `anyRecipe`. */
 const specialRecipes: Record<string, Recipe> = {
   'a single sample': { shape: shapeWith(), count: 1, seed: 1 },
-  'as many pixels as have masks': { shape: shapeWith({ inputSize: 128, steps: 3 }), count: 9, seed: 2 },
+  'the most pixels with masks': { shape: shapeWith({ inputSize: 128, steps: 3 }), count: 9, seed: 2 },
   'more pixels, in many tiles': { shape: shapeWith({ inputSize: 129, units: 3 }), count: 80, seed: 3 },
-  'more gates than one pass back takes': { shape: shapeWith({ units: 80, layers: 2, steps: 4 }), count: 9, seed: 4 },
+  'more gates than one backward pass takes': {
+    shape: shapeWith({ units: 80, layers: 2, steps: 4 }),
+    count: 9,
+    seed: 4,
+  },
   'more units than one pass takes': {
     shape: shapeWith({ cell: 'rnn', units: 270, steps: 3, layers: 2 }),
     count: 9,
     seed: 5,
   },
-  'more gates of a GRU than one pass back takes': {
+  'more GRU gates than one backward pass takes': {
     shape: shapeWith({ cell: 'gru', units: 144, steps: 3 }),
     count: 9,
     seed: 6,
@@ -47,15 +51,15 @@ describeEachBuild((kernels) => {
     expectAllClose(gradients, expected.gradients, tolerance, 'gradient');
   }
 
-  test('answers, loss and every weight gradient of any network are those of tf.layers and tf.grad', async () => {
+  test('answers, loss and all weight gradients of any network equal those of tf.layers and tf.grad', async () => {
     await fc.assert(fc.asyncProperty(anyRecipe, expectReference), { seed: 20, numRuns: 25 });
   });
 
-  test.each(Object.entries(specialRecipes))('so they are with %s', async (_, recipe) => {
+  test.each(Object.entries(specialRecipes))('the same with %s', async (_, recipe) => {
     await expectReference(recipe);
   });
 
-  test('counts the answers that are right', async () => {
+  test('counts the correct answers', async () => {
     const given = createCase({ shape: shapeWith({ classes: 3 }), count: 19, seed: 9 });
     const network = openNetwork(kernels, given);
     const logits = await network.logits(given.batch.images);
@@ -68,7 +72,7 @@ describeEachBuild((kernels) => {
     expect(correct).toBeGreaterThan(0);
   });
 
-  test('a smaller batch than the network has room for counts alone', async () => {
+  test('a batch smaller than the network’s room is computed alone', async () => {
     const given = createCase({ shape: shapeWith(), count: 30, seed: 10 });
     const pixels = given.shape.steps * given.shape.inputSize;
     const few = { images: given.batch.images.subarray(0, 11 * pixels), labels: given.batch.labels.subarray(0, 11) };

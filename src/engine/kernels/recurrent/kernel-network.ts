@@ -1,6 +1,6 @@
 /**
- * A network in the kernels' memory: its weights, its batch, its optimizer's state. Jobs go to the threads one after the
- * other. Two banks of weights take turns: while a step writes one, the present weights in the other can be looked at.
+ * A network in the kernels' memory: weights, batch and optimizer state. Jobs go to the threads one at a time. Two banks of
+ * weights alternate: while a step writes one, the current weights in the other can be read.
  */
 
 import { deriveBank } from './derive.ts';
@@ -23,11 +23,11 @@ export type { KernelNetworkOptions } from './network-options.ts';
 export type KernelNetwork = ReturnType<typeof createKernelNetwork>;
 
 /**
- * @param batchSize samples that fit at a time
- * @param usualBatchSize decides how many threads are worth it
- * @param arrays the weights as tfjs has them: kernel, recurrent kernel and bias of each layer, the readout's kernel and bias; copied
- * @throws GatescopeError `memoryShort` where the machine has not enough memory
- * @throws RangeError where the options do not fit the shape
+ * @param batchSize the largest batch
+ * @param usualBatchSize decides how many threads to use
+ * @param arrays weights as in tfjs: kernel, recurrent kernel and bias per layer, then the readout's kernel and bias; copied
+ * @throws GatescopeError `memoryShort` if the machine has too little memory
+ * @throws RangeError if the options do not fit the shape
  */
 export function createKernelNetwork(
   pool: KernelPool,
@@ -74,18 +74,18 @@ export function createKernelNetwork(
     memory,
     kernels,
     ...common,
-    /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
+    /** One optimizer step; sums over the batch. The weights stay if loss or gradients are not finite. */
     train(batch: Batch, update: Update): Promise<JobResult> {
       requireLastSteps(plan, batch);
       return common.train(batch, update);
     },
-    /** Only the gradients, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
+    /** Gradients alone, in the order and shapes of `arrays`; loss and correct answers summed over the batch. */
     gradients(batch: Batch, truncation?: number) {
       requireLastSteps(plan, batch);
       return common.gradients(batch, truncation);
     },
     /**
-     * What the top layer's hidden state is after some steps, and the answers: logits after the last step, [count × classes].
+     * The top layer's hidden states after some steps, and the logits after the last, [count × classes].
      * @param images at most batchSize
      * @param steps from 0
      */
@@ -107,24 +107,24 @@ export function createKernelNetwork(
       );
     },
     /**
-     * How much of a gradient reaches the hidden state h_t of each layer, [layers × steps]: derivatives by h_t with everything
-     * else of that step held, an LSTM's cell state in particular, whose own way past h_t they do not count.
+     * How much gradient reaches the hidden state h_t of each layer, [layers × steps]: the derivative with respect to h_t with
+     * all else at that step fixed; in particular an LSTM's cell state, whose own path past h_t does not count.
      * @param probes null: √ mean ‖∂L/∂h_t‖² over the samples, L being each one's cross-entropy at the last step. Else rows v,
-     * [count × units], by which the Jacobian J = ∂h_T/∂h_t of the top layer's last state is multiplied: √ mean ‖vᵀJ‖². With
-     * random signs it estimates the Frobenius norm ‖J‖ (M. Hutchinson 1989); with an image repeated for each one-hot v it is
-     * ‖J‖ / √units exactly. The top layer's last entry is √ mean ‖v‖², J being the identity there.
-     * @throws RangeError where the probes do not fit, and for the cross-entropy of a network that tells no classes
+     * [count × units], to multiply by the Jacobian J = ∂h_T/∂h_t of the top layer's last state: √ mean ‖vᵀJ‖². Random signs
+     * estimate the Frobenius norm ‖J‖ (M. Hutchinson 1989); one image repeated for each one-hot v gives ‖J‖ / √units exactly.
+     * The top layer's last entry is √ mean ‖v‖², since J is the identity there.
+     * @throws RangeError if the probes do not fit, or for the cross-entropy of a network without classes
      */
     flow(batch: Batch, probes: Float32Array | null): Promise<Float32Array> {
-      if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no cross-entropy of classes.');
+      if (!probes && loss === 'nextStep') throw new RangeError('Next-step prediction has no class cross-entropy.');
       return jobs.flow(batch, shape.layers, probes !== null, (count) => {
         if (!probes) return;
         if (probes.length !== count * shape.units)
-          throw new RangeError(`Probes have ${shape.units} numbers for each image.`);
+          throw new RangeError(`Probes need ${shape.units} numbers per image.`);
         new Float32Array(memory.buffer, plan.probes, probes.length).set(probes);
       });
     },
-    /** The most that the processor can do on this network's threads, in floating-point operations a second. */
+    /** Peak throughput of the processor on this network's threads, in FLOP/s. */
     peak(): Promise<number> {
       let started = 0;
       const job = (): Job => {

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { layerFields, type LayerStruct, writeLayer } from './layer-struct.ts';
 
-test('the fields are those of the kernels, in the same order, 32 bits each', () => {
+test('the fields are the kernels’ 32-bit fields, in the same order', () => {
   const source = readFileSync(join(import.meta.dirname, '..', 'assembly', 'layer.ts'), 'utf8');
   const fields = [...source.matchAll(/^ {2}(\w+): (\w+);$/gm)];
   expect(fields.map(([, name]) => name)).toEqual([...layerFields]);
   expect(fields.filter(([, , type]) => type !== 'i32' && type !== 'usize')).toEqual([]);
 });
 
-test('a struct is written where it belongs and nowhere else', () => {
+test('writes the struct at its address and nowhere else', () => {
   const numbers = new Int32Array(layerFields.length + 4).fill(-1);
   const layer = Object.fromEntries(layerFields.map((field, index) => [field, 7 * index])) as LayerStruct;
   writeLayer(numbers.buffer, 8, layer);

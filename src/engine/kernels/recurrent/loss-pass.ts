@@ -1,4 +1,4 @@
-/** One thread's losses and the way back from them, for each place that a loss can be taken at. */
+/** One thread's loss and backward pass, for each place a loss can be taken. */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { BankPlan, MemoryPlan } from './memory-plan.ts';
@@ -11,7 +11,7 @@ export function createLossPass(memory: WebAssembly.Memory, plan: MemoryPlan, sha
 
   /**
    * After `forward`: the losses, and all gradients of the weights.
-   * @param scale 1 / batch, @param own index in the batch of each sample of this shard
+   * @param scale 1 / batch, @param own each shard sample's index in the batch
    */
   return function* lossPass(
     bank: BankPlan,

@@ -19,7 +19,7 @@ const anyPlan = fc
     plan: planMemory(shape, batchSize, threads, tileRows, options),
   }));
 
-test('regions begin at cache lines, do not overlap, and end within the memory; address 0 stands for none', () => {
+test('regions are cache-line-aligned, disjoint and within the memory; address 0 means none', () => {
   fc.assert(
     fc.property(anyPlan, ({ plan }) => {
       const regions = regionsOf(plan).sort((a, b) => a.address - b.address);
@@ -67,7 +67,7 @@ test('steps and tiles have room for all their blocks', () => {
   );
 });
 
-test('a layer reads the hidden states of the one below, and answers with their gradients', () => {
+test('a layer reads the hidden states of the one below, and writes their gradients', () => {
   fc.assert(
     fc.property(anyPlan, ({ plan }) => {
       for (const { layers } of [...plan.shards, plan.trace]) {
@@ -83,7 +83,7 @@ test('a layer reads the hidden states of the one below, and answers with their g
   );
 });
 
-test('a plan crosses to another thread as it is', () => {
+test('a plan crosses to another thread unchanged', () => {
   fc.assert(
     fc.property(anyPlan, ({ plan }) => {
       expect(structuredClone(plan)).toEqual(plan);

@@ -1,15 +1,15 @@
-/** Where everything of one network lies in its memory. Plain numbers (byte addresses), so that every thread can have them. */
+/** Where everything of a network lies in its memory: plain byte addresses, so that they can go to every thread. */
 
 import { gateCountOf, recurrentCells } from '../../../domain/cells.ts';
 import { createArena } from '../arena.ts';
 import { blocksOf, hasMasks, lineBytes, type NetworkShape, weightLayout } from './shape.ts';
 
-/** One layer's tape in one shard: what the forward pass leaves for the way back. Fields as in `assembly/layer.ts`. */
+/** One layer's tape in one shard: what the forward pass saves for the backward pass. Fields as in `assembly/layer.ts`. */
 export type LayerTape = {
   readonly inputs: number;
   readonly inputTile: number;
   readonly inputStep: number;
-  /** 0 where the inputs are the hidden states of the layer below. */
+  /** 0 if the inputs are the hidden states of the layer below. */
   readonly masks: number;
   readonly masksTile: number;
   readonly gates: number;
@@ -23,29 +23,29 @@ export type LayerTape = {
   readonly stateStep: number;
   readonly carry: number;
   readonly carryTile: number;
-  /** Where ∂L/∂inputs goes; 0 where nobody wants it. */
+  /** Address of ∂L/∂inputs; 0 if not needed. */
   readonly inputGradient: number;
   /** Address of the struct that the kernels read. */
   readonly struct: number;
 };
 
-/** What one thread needs for its part of a batch. */
+/** One thread's memory for its part of a batch. */
 export type ShardPlan = {
-  /** Tiles that it has room for. */
+  /** Capacity in tiles. */
   readonly tiles: number;
-  /** Samples computed of each tile: 1, or all. */
+  /** Samples computed per tile: 1 or all. */
   readonly rows: number;
   readonly layers: readonly LayerTape[];
   /** [tile][classBlocks][tileRows][16] */
   readonly logits: number;
   /** [tile][tileRows] u8 */
   readonly labels: number;
-  /** This thread's sums, laid out as the weights are. */
+  /** This thread's gradient sums, in the layout of the weights. */
   readonly gradients: number;
-  /** [tile][unitBlocks][tileRows][16] each sample's dropout mask, and states of one step multiplied by it. */
+  /** [tile][unitBlocks][tileRows][16] each sample's dropout mask, and one step's states multiplied by it. */
   readonly dropout: number;
   readonly dropped: number;
-  /** f64: summed loss, correct answers, sum of squared gradients of its stretch, the same after they were cut by value. */
+  /** f64: summed loss, correct answers, sum of squared gradients of its range, the same after clipping by value. */
   readonly results: number;
   /** [layers × steps] f64: sums of squared gradients of the hidden states. */
   readonly flow: number;
@@ -54,21 +54,21 @@ export type ShardPlan = {
 /** One version of the weights, and the copies that the passes read. */
 export type BankPlan = {
   readonly weights: number;
-  /** Each layer's, then the readout's. */
+  /** One per layer, then the readout's. */
   readonly derived: readonly DerivedPlan[];
 };
 
 export type DerivedPlan = {
   readonly bias: number;
-  /** The kernel's lower part transposed; of the readout the whole kernel. */
+  /** The recurrent kernel transposed; for the readout, its whole kernel. */
   readonly recurrentBack: number;
   /** The input kernel transposed; 0 for the readout. */
   readonly inputBack: number;
 };
 
 /**
- * Where a loss is taken: at the last step, at every step, or at one step of each sample's own; or at every step but the last,
- * of what the next inputs will be.
+ * Where the loss is taken: at the last step, at every step, or at one given step per sample; or, at every step but the
+ * last, for the prediction of the next inputs.
  */
 export type LossPlace = 'last' | 'every' | 'given' | 'nextStep';
 
@@ -76,35 +76,35 @@ export type MemoryPlan = {
   readonly kind: 'recurrent';
   readonly shape: NetworkShape;
   readonly loss: LossPlace;
-  /** Of each image. */
+  /** Bytes per image. */
   readonly imageBytes: number;
   readonly batchSize: number;
   readonly tileRows: number;
-  /** [batchSize][imageBytes], [batchSize] labels, [steps × inputSize] u16: which byte of an image is which input. */
+  /** [batchSize][imageBytes], [batchSize] labels, [steps × inputSize] u16: the image byte read as each input. */
   readonly images: number;
   readonly labels: number;
   readonly order: number;
-  /** [batchSize] u32: the samples in the order of their first ink; and u16: the step of each one's first ink. */
+  /** [batchSize] u32: samples sorted by first ink; u16: the step of each one's first ink. */
   readonly sorted: number;
   readonly firstInk: number;
-  /** [batchSize] u16: the last step that counts of each sample. */
+  /** [batchSize] u16: each sample's last step that counts. */
   readonly lastSteps: number;
-  /** [batchSize × units] f32: what the flow of gradients starts from. */
+  /** [batchSize × units] f32: where the flow of gradients starts. */
   readonly probes: number;
-  /** [batchSize × classes] f32, or of all steps, [batchSize × steps × classes] */
+  /** [batchSize × classes] f32, or for all steps, [batchSize × steps × classes] */
   readonly logits: number;
   readonly banks: readonly [BankPlan, BankPlan];
-  /** Optimizer state: two arrays laid out as the weights. */
+  /** Optimizer state: two arrays in the layout of the weights. */
   readonly moments: readonly [number, number];
   readonly zeros: number;
   /** i32: a barrier's two counters. */
   readonly control: number;
-  /** One for each thread, then one for a single sample, traced on the engine's own thread. */
+  /** One per thread, then one for a single sample, traced on the engine's own thread. */
   readonly shards: readonly ShardPlan[];
   readonly trace: ShardPlan;
-  /** [imageBytes] the image that is traced. */
+  /** [imageBytes] the traced image. */
   readonly traceImage: number;
-  /** [steps × inputSize] f32: a sequence that is no image, before it is laid. */
+  /** [steps × inputSize] f32: a sequence that is not an image, before it is laid into tiles. */
   readonly sequence: number;
   readonly bytes: number;
 };
@@ -112,14 +112,14 @@ export type MemoryPlan = {
 const layerStructBytes = 128;
 
 export type PlanOptions = {
-  /** Whether the threads give ∂L/∂inputs, too. */
+  /** Whether the threads also compute ∂L/∂inputs. */
   readonly wantsInputs?: boolean;
   /** steps × inputSize by default. */
   readonly imageBytes?: number;
   readonly loss?: LossPlace;
 };
 
-/** @param threads how many share a batch, @param tileRows of the build */
+/** @param threads that share a batch, @param tileRows of the build */
 export function planMemory(
   shape: NetworkShape,
   batchSize: number,
@@ -144,7 +144,7 @@ export function planMemory(
     })),
   });
 
-  /** One block more than needed lies between steps, lest the steps of a panel all fall into the same cache sets. */
+  /** Pads each step by one block, so that a panel's steps do not all map to the same cache sets. */
   const takeTape = (tiles: number, below: LayerTape | null, wantsInputGradient: boolean): LayerTape => {
     const { steps } = shape;
     const inputStep = below ? below.stateStep : (blocksOf(shape.inputSize) + 1) * block;
@@ -198,9 +198,9 @@ export function planMemory(
     };
   };
 
-  // One place more than samples: the blank sequence that all of them share until their first ink.
+  // One place more than samples: for the blank sequence that all share until their first ink.
   const tiles = Math.ceil((Math.ceil(batchSize / threads) + 1) / tileRows);
-  // All threads' gradients lie one after the other, as `sumGradients` wants them.
+  // All threads' gradients are contiguous, as `sumGradients` expects.
   const gradients = take(threads * layout.bytes);
   const plan = {
     shape,

@@ -1,4 +1,4 @@
-/** What a network can be told beyond its shape, and what does not fit. */
+/** A network's options beyond its shape, and checks that they fit. */
 
 import type { AnyPlan } from '../threads/any-work.ts';
 import type { Batch } from './fill.ts';
@@ -7,31 +7,31 @@ import type { NetworkShape } from './shape.ts';
 
 export type KernelNetworkOptions = {
   /**
-   * How images are read: each is imageBytes long, and input i of step t is its byte order[t · inputSize + i]. The order has
-   * steps × inputSize entries below imageBytes. By default images are that long and read as they lie.
+   * How images are read: each has imageBytes bytes, and input i of step t is byte order[t · inputSize + i]. The order has
+   * steps × inputSize entries below imageBytes. By default images have that length and are read in memory order.
    */
   readonly reading?: { readonly imageBytes: number; readonly order: Uint16Array };
   /**
-   * Where the loss is taken, of classes: after the last step; after every step, as their mean; or after `lastSteps` of a batch,
-   * each sample's own.
+   * Where the class loss is taken: after the last step; after every step, as their mean; or after each sample's own step,
+   * the batch's `lastSteps`.
    */
   readonly lossAt?: 'last' | 'every' | 'given';
   /**
-   * `nextStep` (inputSize = classes): logits after step t are logits of Bernoulli probabilities of the inputs of step t + 1.
-   * The loss is their binary cross-entropy against inputs from 0 to 1, summed over inputs and steps; there are no answers.
+   * `nextStep` (inputSize = classes): the logits after step t are those of Bernoulli probabilities for the inputs of step
+   * t + 1. The loss is their binary cross-entropy against inputs from 0 to 1, summed over inputs and steps; no answers.
    */
   readonly objective?: 'classes' | 'nextStep';
 };
 
-/** @throws RangeError where what is predicted has not the size of the inputs */
+/** @throws RangeError if `classes` differs from `inputSize` in next-step prediction */
 export function placeOfLoss({ inputSize, classes }: NetworkShape, options: KernelNetworkOptions): LossPlace {
   const { lossAt = 'last', objective = 'classes' } = options;
   if (objective === 'classes') return lossAt;
-  if (inputSize !== classes) throw new RangeError('What is predicted has the size of the inputs.');
+  if (inputSize !== classes) throw new RangeError('Next-step prediction needs as many classes as inputs.');
   return 'nextStep';
 }
 
-/** @throws RangeError where the reading order is too long, too short, or leaves the image */
+/** @throws RangeError if the reading order has the wrong length or goes beyond the image */
 export function requireReading(
   { steps, inputSize }: Pick<NetworkShape, 'steps' | 'inputSize'>,
   reading: KernelNetworkOptions['reading'],
@@ -39,12 +39,13 @@ export function requireReading(
   if (!reading) return;
   const { imageBytes, order } = reading;
   if (order.length !== steps * inputSize) {
-    throw new RangeError(`A reading order of ${order.length} does not fit ${steps} steps of ${inputSize}.`);
+    throw new RangeError(`A reading order of ${order.length} entries does not fit ${steps} steps of ${inputSize}.`);
   }
-  if (order.some((at) => at >= imageBytes)) throw new RangeError(`The reading order leaves ${imageBytes} bytes.`);
+  if (order.some((at) => at >= imageBytes))
+    throw new RangeError(`The reading order goes beyond the ${imageBytes} bytes of an image.`);
 }
 
-/** @throws RangeError where a batch does not fit */
+/** @throws RangeError if a batch does not fit */
 export function requireBatch({ batchSize, imageBytes }: AnyPlan, { images }: Batch): void {
   const count = images.length / imageBytes;
   if (count > batchSize || !Number.isInteger(count)) {
@@ -52,15 +53,15 @@ export function requireBatch({ batchSize, imageBytes }: AnyPlan, { images }: Bat
   }
 }
 
-/** @throws RangeError where each sample's loss has a step of its own, and the batch does not say which */
+/** @throws RangeError if the loss is taken at a given step per sample, but the batch does not provide valid ones */
 export function requireLastSteps({ loss, shape, imageBytes }: MemoryPlan, { images, lastSteps }: Batch): void {
   if (loss !== 'given') return;
   if (lastSteps?.length !== images.length / imageBytes || lastSteps.some((step) => step >= shape.steps)) {
-    throw new RangeError(`A batch must say for each image which of ${shape.steps} steps its loss is taken at.`);
+    throw new RangeError(`A batch must give the loss step of each image, below ${shape.steps}.`);
   }
 }
 
-/** @throws RangeError where a copy of weights is not of a network of the same shape */
+/** @throws RangeError if a copy of weights is from a network of another size */
 export function requireSameSize(bank: Float32Array, copy: Float32Array): void {
   if (copy.length !== bank.length) {
     throw new RangeError(`${copy.length} weights do not fit a network that holds ${bank.length}.`);

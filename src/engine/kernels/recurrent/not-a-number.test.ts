@@ -5,7 +5,7 @@ import { openNetwork } from '../testing/networks.ts';
 
 const given = cells.map((cell) => createCase({ shape: shapeWith({ ...cell, layers: 2 }), count: 9, seed: 8 }));
 
-/** The case with one number of one array of weights broken. A pixel's weight matters only if some image has ink there. */
+/** The case with one weight of one array broken. A pixel's weight matters only if some image has ink there. */
 function withBroken({ shape, weights, batch }: Case, array: number, value: number): Case {
   const broken = weights.map((values) => values.slice());
   const inked = batch.images.findIndex((ink) => ink > 0) % shape.inputSize;
@@ -14,7 +14,7 @@ function withBroken({ shape, weights, batch }: Case, array: number, value: numbe
 }
 
 describeEachBuild((kernels) => {
-  test('one weight that is not a number makes the loss no number, wherever it is', async () => {
+  test('one NaN weight makes the loss NaN, wherever it is', async () => {
     for (const one of given) {
       for (const array of one.weights.keys()) {
         const broken = withBroken(one, array, NaN);
@@ -26,13 +26,13 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('an infinite weight does not end in a finite loss by chance', async () => {
+  test('an infinite weight does not give a finite loss by chance', async () => {
     const readoutBias = given[0].weights.length - 1;
     const broken = withBroken(given[0], readoutBias, Infinity);
     expect((await openNetwork(kernels, broken).gradients(broken.batch)).loss).not.toBeLessThan(Infinity);
   });
 
-  test('logits that are huge and all the same cost as much as a guess', async () => {
+  test('huge, equal logits have the loss of a guess', async () => {
     for (const one of given) {
       const readoutBias = one.weights.length - 1;
       const weights = one.weights.map((values, array) => (array === readoutBias ? values.map(() => 1e30) : values));
@@ -41,7 +41,7 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('a training step whose loss is no number says so, and leaves the weights as they are', async () => {
+  test('a training step with a NaN loss reports it and leaves the weights unchanged', async () => {
     const broken = withBroken(given[0], 1, NaN);
     const network = openNetwork(kernels, broken);
     const update = { learningRate: 0.1, clipNorm: 1, truncation: 7 };

@@ -13,14 +13,14 @@ const steps = 10;
 const learningRate = 0.02;
 
 /**
- * So large that the optimizers' division keeps rounding errors of tiny gradients small, and that it shows whether epsilon
- * stands within or beside the root.
+ * Large enough that the optimizers' division does not magnify rounding errors of tiny gradients, and that it shows whether
+ * epsilon is within or beside the root.
  */
 const epsilon = 1e-3;
 
 /**
- * Of the largest change of each array of weights. Ten steps carry on their rounding errors, the worst found is 6e-5; tfjs
- * keeps Adam's bias corrections in float32.
+ * Relative to the largest change of each array of weights. Rounding errors accumulate over ten steps, the worst seen is
+ * 6e-5; tfjs keeps Adam's bias corrections in float32.
  */
 const tolerance = 2e-4;
 
@@ -106,7 +106,7 @@ const clippings = [
   { clipValue: 0.02, clipNorm: 0.1 },
 ];
 
-// Every cell, with units that do not fill their block of 16: the places in between must stay out of the norm. And any shapes.
+// Every cell, with units that do not fill their block of 16, whose padding must stay out of the norm; and any shapes.
 const given = [
   ...cells.map((cell) => ({ shape: shapeWith({ ...cell, steps: 4, layers: 2 }), count: 11, seed: 6 })),
   ...fc.sample(anyRecipe, { seed: 60, numRuns: 3 }),
@@ -123,7 +123,7 @@ function changes(before: readonly Float32Array[], after: readonly Float32Array[]
 describeEachBuild((kernels) => {
   describe.each(Object.entries(optimizers))('ten steps of %s', (name, { optimizer, weightDecay = 0 }) => {
     test.each(clippings)(
-      'are those of the reference, gradients cut at $clipValue, and at a norm of $clipNorm',
+      'match the reference, clipping values at $clipValue and the norm at $clipNorm',
       async (clipping) => {
         for (const [index, one] of given.entries()) {
           const what = `case ${index}: ${one.shape.cell} ${one.shape.activation}`;

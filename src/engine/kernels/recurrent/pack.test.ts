@@ -28,13 +28,13 @@ function unpacked(shape: NetworkShape, bank: Float32Array): Float32Array[] {
   return arrays;
 }
 
-test('weights come back from the panels as they went in, each from a place of its own', () => {
+test('weights round-trip through the panels, each with its own place', () => {
   fc.assert(
     fc.property(anyShape, (shape) => {
       const arrays = numbered(shape);
       const bank = packed(shape, arrays);
       const count = arrays.reduce((sum, { length }) => sum + length, 0);
-      // float32 counts to 2^24, far more than there are.
+      // float32 counts to 2^24, far more than needed.
       expect([...bank].filter((value) => value !== 0).sort((a, b) => a - b)).toEqual(
         Array.from({ length: count }, (_, index) => index + 1),
       );
@@ -44,7 +44,7 @@ test('weights come back from the panels as they went in, each from a place of it
   );
 });
 
-test('the gates of an LSTM unit lie in neighbouring panels: input, forget, output gate, candidate', () => {
+test('an LSTM unit’s gates are in adjacent panels: input, forget, output gate, candidate', () => {
   const shape = shapeWith({ inputSize: 3, units: 17 });
   const { kernel } = weightLayout(shape).layers[0];
   const panel = 16 * (16 + 32);
@@ -61,7 +61,7 @@ const optimizers: Optimizer[] = [
 ];
 
 describeEachBuild((kernels) => {
-  test.each(optimizers)('places between the weights stay 0 in training by $kind', async (optimizer) => {
+  test.each(optimizers)('the padding between weights stays 0 in training by $kind', async (optimizer) => {
     for (const cell of cells) {
       const shape = shapeWith({ ...cell, layers: 2, inputSize: 21 });
       const given = createCase({ shape, count: 13, seed: 31 });

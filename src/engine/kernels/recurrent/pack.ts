@@ -1,9 +1,9 @@
-/** Weights as tfjs and Keras hold them, row by row, to and from the panels that the kernels multiply by. */
+/** Converts weights between the row-major arrays of tfjs and Keras and the panels of the kernels. */
 
 import { gateCountOf } from '../../../domain/cells.ts';
 import { lineBytes, lineLength, type LayerWeights, type NetworkShape, panelOf, weightLayout } from './shape.ts';
 
-/** A column of an array, and where its numbers lie in a bank: indices and distances counted in floats. */
+/** A column of an array, and where its numbers lie in a bank; indices and strides in floats. */
 type Column = {
   readonly array: number;
   readonly length: number;
@@ -12,13 +12,13 @@ type Column = {
   readonly packed: number;
 };
 
-/** From one number of a column to the next in a bank. */
+/** Stride of a column in a bank. */
 const packedStride = lineLength;
 
 type Visit = (column: Column) => void;
 type Place = (column: number) => { panel: number; lane: number };
 
-/** Calls back for each column of each array; a bias has columns of one number. */
+/** Visits each column of each array; a bias has columns of one number. */
 function eachColumn(shape: NetworkShape, visit: Visit): void {
   const { layers, readout } = weightLayout(shape);
   const gates = gateCountOf(shape.cell);
@@ -69,7 +69,7 @@ function visitBias(layer: LayerWeights, columns: number, placeOf: Place, visit: 
 
 /**
  * @param arrays kernel, recurrent kernel and bias of each layer, then the readout's kernel and bias
- * @param bank receives them; places that belong to no weight are left alone and must be 0
+ * @param bank receives them; padding is left alone and must be 0
  */
 export function packWeights(shape: NetworkShape, arrays: readonly Float32Array[], bank: Float32Array): void {
   eachColumn(shape, ({ array, length, from, stride, packed }) => {
@@ -78,7 +78,7 @@ export function packWeights(shape: NetworkShape, arrays: readonly Float32Array[]
   });
 }
 
-/** The way back. */
+/** The inverse of {@link packWeights}. */
 export function unpackWeights(shape: NetworkShape, bank: Float32Array, arrays: readonly Float32Array[]): void {
   eachColumn(shape, ({ array, length, from, stride, packed }) => {
     const values = arrays[array];

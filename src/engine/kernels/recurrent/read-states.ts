@@ -1,4 +1,4 @@
-/** The hidden states that a forward pass without shared blank steps has left in the threads' tapes. */
+/** Reads the hidden states that a forward pass without shared blank steps left in the threads' tapes. */
 
 import type { MemoryPlan } from './memory-plan.ts';
 import { lineBytes, lineLength } from './shape.ts';
@@ -7,8 +7,8 @@ const lineShift = Math.log2(lineLength);
 
 /**
  * @param count samples of the pass
- * @param steps those that are wanted, from 0
- * @returns [count × steps.length × units] of the top layer, in the order of the batch
+ * @param steps to read, from 0
+ * @returns [count × steps.length × units] of the top layer, in batch order
  */
 export function readStates(
   memory: WebAssembly.Memory,
@@ -28,7 +28,7 @@ export function readStates(
     steps.forEach((step, index) => {
       const from = (line + (step + 1) * stateStep) / 4;
       const to = (sample * steps.length + index) * units;
-      // One by one: a view of each line would take longer to make than to copy.
+      // One by one: creating a view per line takes longer than the copy.
       for (let unit = 0; unit < units; unit++) {
         states[to + unit] = floats[from + (unit >> lineShift) * blockLength + (unit & (lineLength - 1))];
       }

@@ -8,7 +8,7 @@ import { openNetwork } from '../testing/networks.ts';
 const imageBytes = 784;
 const count = 7;
 
-/** Images of 28 × 28 with blank first rows. */
+/** 28 × 28 images with blank first rows. */
 const { images, labels } = createBatch(
   shapeWith({ steps: 28 }),
   Array.from({ length: count }, (_, sample) => 4 * sample),
@@ -19,7 +19,7 @@ function range(first: number, end: number): number[] {
   return Array.from({ length: end - first }, (_, index) => first + index);
 }
 
-/** Which byte is read when; all of them, or some. */
+/** The byte read as each input; all bytes, or some. */
 const readings = {
   'row by row': { steps: 28, inputSize: 28, order: range(0, 784) },
   'column by column': {
@@ -36,7 +36,7 @@ const readings = {
 
 describeEachBuild((kernels) => {
   test.each(Object.entries(readings))(
-    'read %s, images are what they are with their bytes laid in that order',
+    'reading images %s equals rearranging their bytes',
     async (_, { steps, inputSize, order }) => {
       const shape = shapeWith({ steps, inputSize, units: 9 });
       const given = { ...createCase({ shape, count: 1, seed: 19 }), batch: { images, labels } };
@@ -55,7 +55,7 @@ describeEachBuild((kernels) => {
   );
 });
 
-test('options that do not fit the shape are refused', () => {
+test('rejects options that do not fit the shape', () => {
   const given = createCase({ shape: shapeWith(), count: 1, seed: 20 });
   const pool = stayOnThread(runnableKernels[0], () => undefined);
   const open = (options: Parameters<typeof createKernelNetwork>[5]) =>
@@ -65,7 +65,7 @@ test('options that do not fit the shape are refused', () => {
   expect(() => open({ objective: 'nextStep' })).toThrow(RangeError);
 });
 
-test('a batch that does not say which steps count is refused', async () => {
+test('rejects a batch without its loss steps', async () => {
   const given = createCase({ shape: shapeWith(), count: 3, seed: 21 });
   const network = openNetwork(runnableKernels[0], given, { lossAt: 'given' });
   await expect(async () => network.gradients(given.batch)).rejects.toThrow(RangeError);

@@ -6,7 +6,7 @@ import { type KernelPool, stayOnThread } from '../threads/pool.ts';
 import { createCase, shapeWith } from '../testing/cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
 
-/** Threads sum their samples' gradients apart, in another order than one thread alone. */
+/** Threads sum their samples' gradients separately, so in another order than one thread. */
 const tolerance = 5e-6;
 const count = 40;
 const shape = shapeWith({ cell: 'gru', layers: 2, inputSize: 10, classes: 10 });
@@ -40,13 +40,13 @@ async function outcome(pool: KernelPool, option: KernelNetworkOptions) {
   };
 }
 
-test.each(options)('three threads do what one does alone: %o', async (option) => {
+test.each(options)('three threads compute the same as one: %o', async (option) => {
   const [expected, actual] = [await outcome(alone, option), await outcome(three, option)];
   expect([expected.threads, actual.threads]).toEqual([1, 3]);
   for (const [index, value] of expected.losses.entries()) expectClose([actual.losses[index]], [value], tolerance);
   expectAllClose(actual.weights, expected.weights, tolerance, 'weights');
   expectClose(actual.logits, expected.logits, tolerance, 'logits');
   expectClose(actual.flow, expected.flow, tolerance, 'flow');
-  // Bit for bit the same for a number of threads.
+  // Bit-identical for a given number of threads.
   expect(await outcome(three, option)).toEqual(actual);
 });

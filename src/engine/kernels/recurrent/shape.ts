@@ -1,19 +1,19 @@
-/** What the kernels compute: stacked recurrent layers and a readout; and how their weights lie in memory. */
+/** What the kernels compute, stacked recurrent layers and a readout, and how their weights lie in memory. */
 
 import { gateCountOf, type RecurrentCell, recurrentCells } from '../../../domain/cells.ts';
 
 export type NetworkShape = {
   readonly cell: RecurrentCell;
-  /** Of an RNN's state; other cells always take sigmoid gates and tanh. */
+  /** For an RNN; other cells always use sigmoid gates and tanh. */
   readonly activation: 'tanh' | 'sigmoid' | 'relu';
-  /** Length of a sequence. */
+  /** Sequence length. */
   readonly steps: number;
-  /** Length of the vector that the bottom layer reads at each step. */
+  /** Inputs per step of the bottom layer. */
   readonly inputSize: number;
-  /** Units of each layer. */
+  /** Units per layer. */
   readonly units: number;
   readonly layers: number;
-  /** 0 for layers without readout. */
+  /** 0 for layers without a readout. */
   readonly classes: number;
 };
 
@@ -23,12 +23,12 @@ export const lineBytes = 64;
 
 export const activationCodes = { tanh: 0, sigmoid: 1, relu: 2 } as const;
 
-/** How many blocks of 16 hold `size` numbers. */
+/** Number of blocks of 16 that hold `size` numbers. */
 export function blocksOf(size: number): number {
   return Math.ceil(size / lineLength);
 }
 
-/** Inputs of up to so many numbers keep a mask of which of them are zero: one bit for each four. */
+/** Up to this many inputs have a bit mask of zeros: one bit per four inputs. */
 const maxMaskedInput = 128;
 
 /** Whether the bottom layer skips inputs that are zero. */
@@ -36,7 +36,7 @@ export function hasMasks({ inputSize }: NetworkShape): boolean {
   return inputSize <= maxMaskedInput;
 }
 
-/** Byte offsets within a bank of weights, or of their gradients. */
+/** Byte offsets within a bank of weights or gradients. */
 export type LayerWeights = {
   /** [panel][16 · (inputBlocks + unitBlocks)][16] */
   readonly kernel: number;
@@ -70,12 +70,12 @@ export function weightLayout(shape: NetworkShape): WeightLayout {
   return { layers, readout, bytes: end };
 }
 
-/** Gates whose panels lie side by side for each block of units: all but a candidate that must wait for the reset state. */
+/** Number of gates whose panels are adjacent per block of units: all but a candidate that waits for the reset state. */
 export function panelsTogether(cell: RecurrentCell): number {
   return gateCountOf(cell) - (recurrentCells[cell].resetsBeforeProduct ? 1 : 0);
 }
 
-/** Which panel holds a gate of a block of units: as the cells in `assembly/` want it. @param gate in the order of tfjs */
+/** The panel of a gate for a block of units, as the cells in `assembly/` expect it. @param gate in tfjs order */
 export function panelOf(cell: RecurrentCell, unitBlocks: number, gate: number, block: number): number {
   const place = recurrentCells[cell].kernelPlaces[gate];
   const together = panelsTogether(cell);

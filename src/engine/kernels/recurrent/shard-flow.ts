@@ -1,4 +1,4 @@
-/** How large the gradient is that reaches each step of each layer. */
+/** Measures the gradient that reaches each step of each layer. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import type { MemoryPlan, ShardPlan } from './memory-plan.ts';
@@ -20,12 +20,12 @@ export function createFlow(
   const last = top.hiddenGradient + steps * top.stateStep;
 
   return {
-    /** The last states of the top layer have no gradient but what {@link setProbe} gives them. */
+    /** Zeroes the gradients of the top layer's last states; {@link setProbe} then sets some. */
     clearProbes(): void {
       for (let tile = 0; tile < samples.tiles(); tile++) samples.clear(last + tile * top.stateTile, stateBytes);
     },
 
-    /** @param probe [units] in place of ∂L/∂h of a sample's last state */
+    /** @param probe [units] replaces ∂L/∂h of a sample's last state */
     setProbe(sample: number, probe: Float32Array): void {
       const line = last + samples.lineOf(sample, top.stateTile);
       for (let first = 0, at = line; first < units; first += lineLength, at += blockBytes) {

@@ -1,4 +1,4 @@
-/** One shard's loss, and its gradients by the top layer's states. */
+/** One shard's loss, and its gradients with respect to the top layer's states. */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -7,7 +7,7 @@ import { blocksOf, lineBytes } from './shape.ts';
 import type { Readout } from './shard-readout.ts';
 import type { Samples } from './shard-samples.ts';
 
-/** Summed over the shard's samples, in nats; and how many answers were right. */
+/** Sums over the shard's samples: loss in nats, and number of correct answers. */
 export type Losses = { readonly loss: number; readonly correct: number };
 
 export function createLosses(
@@ -25,7 +25,7 @@ export function createLosses(
   const top = shard.layers[shard.layers.length - 1];
   const results = new Float64Array(memory.buffer, shard.results, 2);
 
-  /** Logits of a step become their gradients. @param scale 1 / batch */
+  /** Turns a step's logits into their gradients. @param scale 1 / batch */
   function crossEntropy(scale: number): Losses {
     kernels.crossEntropy(
       ...([samples.tiles(), classBlocks, classes, shard.logits, shard.labels, scale, shard.results] as const),
@@ -34,7 +34,7 @@ export function createLosses(
     return { loss, correct };
   }
 
-  /** No gradient comes from above to the states of a step. */
+  /** Zeroes the gradients from above of a step's states. */
   function clearStates(step: number): void {
     const gradient = top.hiddenGradient + (step + 1) * top.stateStep;
     for (let tile = 0; tile < samples.tiles(); tile++) {
@@ -43,7 +43,7 @@ export function createLosses(
   }
 
   return {
-    /** The cross-entropy of the last step, after `readout`; its gradient goes to the last states. @param scale 1 / batch */
+    /** Cross-entropy at the last step, after `readout`; its gradient goes to the last states. @param scale 1 / batch */
     loss(bank: BankPlan, scale: number): Losses {
       const losses = crossEntropy(scale);
       readout.readoutBackward(bank, steps - 1);
@@ -51,7 +51,7 @@ export function createLosses(
     },
 
     /**
-     * The mean over the steps of their cross-entropies, and all gradients of the readout. Right are the answers of the last.
+     * Mean cross-entropy over all steps, and all gradients of the readout. Correct answers count at the last step only.
      * @param scale 1 / batch
      */
     *lossOfEveryStep(bank: BankPlan, scale: number): Interruptible<Losses> {
@@ -69,7 +69,7 @@ export function createLosses(
       return { loss, correct };
     },
 
-    /** The cross-entropy of each sample at its own last step, likewise. */
+    /** The same for each sample's cross-entropy at its own last step. */
     *lossOfGivenSteps(
       bank: BankPlan,
       scale: number,
@@ -97,7 +97,7 @@ export function createLosses(
       return { loss, correct };
     },
 
-    /** The cross-entropy of each step's prediction of the next one's inputs, summed over inputs and steps, likewise. */
+    /** The same for each step's prediction of the next inputs: cross-entropy summed over inputs and steps. */
     *lossOfNextSteps(bank: BankPlan, scale: number): Interruptible<Losses> {
       let loss = 0;
       for (let step = 0; step < steps - 1; step++) {

@@ -1,4 +1,4 @@
-/** One shard's passes through all layers: forward, and back through time. */
+/** One shard's passes through all layers: forward, and backward through time. */
 
 import { recurrentCells } from '../../../domain/cells.ts';
 import type { Interruptible } from '../../../domain/cooperate.ts';
@@ -8,7 +8,7 @@ import type { BankPlan, LayerTape, MemoryPlan, ShardPlan } from './memory-plan.t
 import { activationCodes, blocksOf, lineBytes, panelsTogether, weightLayout } from './shape.ts';
 import type { Samples } from './shard-samples.ts';
 
-/** At which steps a gradient comes from above: the last one, every one, or each sample's own last one. */
+/** Steps that get a gradient from above: the last, every one, or each sample's own last. */
 export type Above = 'last' | 'every' | { readonly lastSteps: readonly number[] };
 
 export function createPasses(
@@ -24,7 +24,7 @@ export function createPasses(
   const bytes = new Uint8Array(memory.buffer);
   const layout = weightLayout(shape);
   const unitBlocks = blocksOf(shape.units);
-  /** Of a state at one step in one tile. */
+  /** Bytes of one tile's states at one step. */
   const stateBytes = unitBlocks * tileRows * lineBytes;
   const forwardStep = kernels[`${cell}Forward`];
   const backwardStep = kernels[`${cell}Backward`];
@@ -53,7 +53,7 @@ export function createPasses(
     });
   }
 
-  /** A step back after which no gradient of its own layer's states goes on; what came from above to them stays. */
+  /** A backward step that stops the gradient of its own layer's states; the gradient from above stays. */
   function backwardToBorder(tape: LayerTape, step: number): void {
     const places = Array.from(
       { length: samples.tiles() },
@@ -67,7 +67,7 @@ export function createPasses(
     samples.clear(tape.carry, places.length * tape.carryTile);
   }
 
-  /** Ends one sample's way back before a step. Nothing comes from above there: its loss lies later. */
+  /** Stops one sample's backward pass before a step. Nothing comes from above there: its loss lies later. */
   function endSample(tape: LayerTape, step: number, sample: number): void {
     const state = tape.hiddenGradient + step * tape.stateStep + samples.lineOf(sample, tape.stateTile);
     const carry = tape.carry + samples.lineOf(sample, tape.carryTile);
@@ -103,12 +103,11 @@ export function createPasses(
     },
 
     /**
-     * Back through all layers. The top layer's hiddenGradient holds what comes from above, 0 where nothing does.
-     * @param truncation of the way back, in steps. Where the loss is that of one step, the gradient goes so many steps back
-     * from it. Where every step has one, the sequence is cut into chunks of so many steps, counted from its end, and no
-     * gradient of a state crosses from one into the chunk before it (P. Werbos 1990; R. Williams and J. Peng 1990 slide a
-     * window instead, at `truncation` times the cost).
-     * @param wantsWeights whether to add up the gradients of the weights, too
+     * Backward pass through all layers. The top layer's hiddenGradient holds the gradient from above, or 0.
+     * @param truncation in steps. For a loss at one step, the gradient goes back that many steps from it. For a loss at every
+     * step, the sequence is split into chunks of that many steps, counted from its end, and no state gradient crosses into the
+     * previous chunk (P. Werbos 1990; R. Williams and J. Peng 1990 slide a window instead, at `truncation` times the cost).
+     * @param wantsWeights whether to accumulate weight gradients, too
      */
     *backward(truncation: number, wantsWeights: boolean, above: Above = 'last'): Interruptible<void> {
       const stop = above === 'last' ? Math.max(0, steps - truncation) : 0;

@@ -1,4 +1,4 @@
-/** One shard's readout: logits of its states, dropout before it, and the gradients that pass back through it. */
+/** One shard's readout: logits of its states, dropout before it, and its backward pass. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import type { BankPlan, MemoryPlan, ShardPlan } from './memory-plan.ts';
@@ -25,7 +25,7 @@ export function createReadout(
   const top = shard.layers[shard.layers.length - 1];
   let hasDropout = false;
 
-  /** Where the readout finds the states of a step, and how far their tiles lie apart. */
+  /** Where the readout finds a step's states, and the stride between tiles. */
   function statesAt(step: number): readonly [address: number, tile: number] {
     const hidden = top.hidden + (step + 1) * top.stateStep;
     return hasDropout ? [shard.dropped, stateBytes] : [hidden, top.stateTile];
@@ -43,7 +43,7 @@ export function createReadout(
     }
   }
 
-  /** @param at bytes from the first logit to a sample's line */
+  /** @param at byte offset of a sample's line from the first logit */
   function readLogits(at: number, to: Float32Array): void {
     for (let block = 0; block < classBlocks; block++) {
       const line = (shard.logits + at + block * tileRows * lineBytes) / 4;
@@ -52,12 +52,12 @@ export function createReadout(
   }
 
   return {
-    /** The next forward pass drops nothing, until {@link layDropout} says so. */
+    /** Turns dropout off for the next forward pass, unless {@link layDropout} is called. */
     endDropout(): void {
       hasDropout = false;
     },
 
-    /** A sample's dropout mask, for all steps. @param index of the sample in the batch */
+    /** Lays a sample's dropout mask for all steps. @param index of the sample in the batch */
     layDropout(sample: number, index: number, rate: number, seed: number): void {
       hasDropout = true;
       kernels.layDropout(seed, index, shape.units, rate, shard.dropout + samples.lineOf(sample, stateBytes));
@@ -77,9 +77,9 @@ export function createReadout(
       readLogits(samples.lineOf(sample, logitsTile), to);
     },
 
-    /** The first sample's logits after each step, [steps × classes]; only in a shard with room for them. */
+    /** The first sample's logits after each step, [steps × classes]; needs a shard with room for them. */
     logitsOfEachStep({ weights, derived }: BankPlan): Float32Array {
-      // Each step's state stands for a tile.
+      // Each step's state takes the place of a tile.
       kernels.readoutForward(
         ...([steps, shard.rows, unitBlocks, classBlocks, top.hidden + top.stateStep, top.stateStep] as const),
         ...([weights + layout.kernel, derived[shape.layers].bias, shard.logits] as const),
@@ -91,7 +91,7 @@ export function createReadout(
       return logits;
     },
 
-    /** The gradient of a step's logits becomes that of its states. */
+    /** Turns the gradient of a step's logits into that of its states. */
     readoutBackward({ derived }: BankPlan, step: number): void {
       const gradient = top.hiddenGradient + (step + 1) * top.stateStep;
       kernels.readoutBackward(
@@ -101,7 +101,7 @@ export function createReadout(
       if (hasDropout) mask(gradient, top.stateTile, gradient, top.stateTile);
     },
 
-    /** Adds the readout's own gradients, as long as logits and states are those of this step. */
+    /** Adds the readout's own gradients; logits and states must still be those of this step. */
     addReadoutGradients(step = steps - 1): void {
       kernels.addReadoutGradients(
         ...([samples.tiles(), unitBlocks, classBlocks, ...statesAt(step)] as const),

@@ -1,4 +1,4 @@
-/** One thread's part of a batch: through all layers and the readout, and back through time. */
+/** One thread's shard of a batch: through all layers and the readout, and backward through time. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import type { MemoryPlan, ShardPlan } from './memory-plan.ts';

@@ -9,10 +9,10 @@ import { openNetwork } from '../testing/networks.ts';
 import { oncePer } from '../testing/once-per.ts';
 import { referenceGradients, referenceInputGradients } from '../testing/references.ts';
 
-/** As in gradients.test.ts, which see; the worst found is 5e-7. */
+/** Reason: see gradients.test.ts; the worst seen is 5e-7. */
 const tolerance = 5e-6;
 
-/** A sample read on the shard of the plan that has room for one, with all gradients but those of the weights. */
+/** Reads a sample on the plan's single-sample shard, with all gradients but the weights'. */
 function traceSample({ kernels, memory, plan, presentBank }: KernelNetwork, { shape, batch }: Case) {
   const { trace } = plan;
   const shard = createShard(kernels, memory, plan, trace);
@@ -29,7 +29,7 @@ function traceSample({ kernels, memory, plan, presentBank }: KernelNetwork, { sh
   return { logits, loss };
 }
 
-/** Reads numbers of the first sample from blocks of a tile's 16 columns. */
+/** Reads the first sample's numbers from the blocks of 16 columns of a tile. */
 function readLine({ memory, plan }: KernelNetwork, address: number, size: number): number[] {
   return Array.from({ length: size }, (_, index) => {
     const block = Math.floor(index / 16) * plan.tileRows * 64;
@@ -52,7 +52,7 @@ const referenceOf = oncePer((index: number) => {
 
 describeEachBuild((kernels) => {
   test.each(cells.map((cell, index) => ({ ...cell, index })))(
-    'a single sample has the gradients of tf.grad at every step: $cell, $activation',
+    'a single sample’s gradients equal tf.grad’s at every step: $cell, $activation',
     ({ index }) => {
       const { steps, inputSize, units } = given[index].shape;
       const network = openNetwork(kernels, given[index]);
@@ -72,7 +72,7 @@ describeEachBuild((kernels) => {
     },
   );
 
-  test('reading a single sample leaves the batch and its gradients alone', async () => {
+  test('reading a single sample does not affect the batch or its gradients', async () => {
     const many = createCase({ shape: shapeWith({ layers: 2 }), count: 13, seed: 5 });
     const { steps, inputSize, classes } = many.shape;
     const network = openNetwork(kernels, many);

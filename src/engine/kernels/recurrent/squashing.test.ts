@@ -3,13 +3,13 @@ import { instantiate, type LoadedKernels } from '../builds/instantiate.ts';
 import { createMemory } from '../memory.ts';
 import { describeEachBuild } from '../testing/builds.ts';
 
-/** The largest errors that were found among all float32, in any build: of tanh also relative to its value. */
+/** The largest errors among all float32 values, in any build; for tanh also relative to its value. */
 const bounds = { tanhAll: 4.2e-7, sigmoidAll: 2.3e-7 } as const;
 type FunctionName = keyof typeof bounds;
 
 const exact = { tanhAll: (x: number) => Math.tanh(x), sigmoidAll: (x: number) => 1 / (1 + Math.exp(-x)) } as const;
 
-/** Neighbours in float32. */
+/** Consecutive float32 values. */
 function floatsFrom(first: number, count: number): number[] {
   const [start] = new Int32Array(Float32Array.of(first).buffer);
   return [...new Float32Array(Int32Array.from({ length: count }, (_, index) => start + index).buffer)];
@@ -17,7 +17,7 @@ function floatsFrom(first: number, count: number): number[] {
 
 const magnitudes = [
   ...Array.from({ length: 2 ** 15 }, (_, index) => index / 2 ** 11),
-  // tanh is least exact here, and σ at twice as much.
+  // tanh is least exact here, and σ at twice the value.
   ...floatsFrom(5.773, 2 ** 13),
   ...floatsFrom(5.826, 2 ** 13),
   ...Array.from({ length: 100 }, (_, index) => 2 ** -index),
@@ -35,7 +35,7 @@ function evaluate({ module }: LoadedKernels, name: FunctionName, numbers: Float3
 
 describeEachBuild((kernels) => {
   describe.each(['tanhAll', 'sigmoidAll'] as const)('%s', (name) => {
-    test('is as near to the function in float64 as its comment says', () => {
+    test('is as close to the float64 function as its comment says', () => {
       const errors = evaluate(kernels, name, samples).map((value, index) =>
         Math.abs(value - exact[name](samples[index])),
       );
@@ -50,7 +50,7 @@ describeEachBuild((kernels) => {
       );
     });
 
-    test('goes to its limits, and lets what is not a number be', () => {
+    test('reaches its limits, and propagates NaN', () => {
       const extremes = Float32Array.of(100, NaN, -100, Infinity, -Infinity, 3e38, -3e38, 0);
       const values = evaluate(kernels, name, extremes);
       expect(values[1]).toBeNaN();
@@ -61,11 +61,11 @@ describeEachBuild((kernels) => {
     });
   });
 
-  test('tanh is odd, and as exact for small numbers in proportion', () => {
+  test('tanh is odd, and has the same relative error for small numbers', () => {
     const values = evaluate(kernels, 'tanhAll', samples);
     values.forEach((value, index) => {
       const x = samples[index];
-      // A loop of a hundred thousand expectations would take seconds.
+      // A hundred thousand expectations would take seconds.
       if (index % 2 === 1 && value !== -values[index - 1]) expect.fail(`tanh ${x} is not −tanh ${-x}`);
       if (x !== 0 && !(Math.abs(value / Math.tanh(x) - 1) < bounds.tanhAll)) expect.fail(`tanh ${x} is not ${value}`);
     });

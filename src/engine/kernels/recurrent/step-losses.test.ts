@@ -14,15 +14,15 @@ import {
   type StepGradients,
 } from '../testing/step-references.ts';
 
-/** As in gradients.test.ts, which see. */
+/** Reason: see gradients.test.ts. */
 const tolerance = 5e-6;
 const steps = 6;
 const count = 13;
 const truncations = [1, 4, steps, steps + 3];
-/** From the first step to the last, in no order. */
+/** From the first step to the last, unordered. */
 const lastSteps = Uint16Array.from({ length: count }, (_, sample) => (5 * sample) % steps);
 
-/** Inputs are as many as classes, so that each case can be predicted, too. */
+/** As many inputs as classes, so that each case can also predict the next step. */
 const given = cells.flatMap((cell) =>
   [1, 2].map((layers) => {
     const shape = shapeWith({ ...cell, steps, layers, inputSize: 18, classes: 18 });
@@ -49,7 +49,7 @@ const referenceOf = oncePer(({ index, name, truncation }: { index: number; name:
   references[name](given[index], truncation),
 );
 
-/** Logits after so many steps, of images that end there. */
+/** Logits after `length` steps, of images that end there. */
 const logitsOf = oncePer(({ index, length }: { index: number; length: number }) => {
   const { shape, batch, ...rest } = given[index];
   const images = Uint8Array.from({ length: count * length * shape.inputSize }, (_, at) => {
@@ -65,7 +65,7 @@ const anyTruncated: fc.Arbitrary<Truncated> = fc
   .record({ recipe: anyRecipe, truncation: fc.integer({ min: 1, max: 6 }) })
   .map(({ recipe, truncation }) => ({ ...recipe, truncation }));
 
-/** Predictions have the size of the inputs. */
+/** A case with as many classes as inputs. */
 function caseOf({ shape, ...rest }: Recipe): Case {
   return createCase({ ...rest, shape: { ...shape, inputSize: shape.classes } });
 }
@@ -79,7 +79,7 @@ const cases = kinds.flatMap((kind) => truncations.map((truncation) => ({ ...kind
 
 describeEachBuild((kernels) => {
   test.each(cases)(
-    'the loss of $name and its gradients over $truncation steps are those of tf.grad',
+    'the loss of $name and its gradients over $truncation steps equal tf.grad’s',
     async ({ name, options, truncation }) => {
       for (const [index, one] of given.entries()) {
         const expected = referenceOf({ index, name, truncation });
@@ -91,7 +91,7 @@ describeEachBuild((kernels) => {
     },
   );
 
-  test('so they are for any network', async () => {
+  test('the same for any network', async () => {
     await fc.assert(
       fc.asyncProperty(anyTruncated, async (recipe) => {
         const one = caseOf(recipe);
@@ -125,11 +125,11 @@ describeEachBuild((kernels) => {
     },
   );
 
-  test.each(kinds)('a batch leaves nothing behind for the next, with the loss of $name', async ({ options }) => {
+  test.each(kinds)('a batch does not affect the next, with the loss of $name', async ({ options }) => {
     for (const one of given) {
       const pixels = steps * one.shape.inputSize;
       const images = one.batch.images.subarray(0, 5 * pixels);
-      // From all at the last step to others.
+      // From all at the last step to a mix.
       const few = { images, labels: one.batch.labels.subarray(0, 5), lastSteps: lastSteps.subarray(1, 6) };
       const used = openNetwork(kernels, one, options);
       await used.gradients({ ...one.batch, lastSteps: new Uint16Array(count).fill(steps - 1) });
@@ -140,7 +140,7 @@ describeEachBuild((kernels) => {
     }
   });
 
-  test('right are the answers of the step that counts', async () => {
+  test('answers are counted at the step of the loss', async () => {
     const [one] = given;
     const { classes } = one.shape;
     const logits = await openNetwork(kernels, one).logitsOfEachStep(one.batch.images);
@@ -157,7 +157,7 @@ describeEachBuild((kernels) => {
     expect(await correct({ objective: 'nextStep' })).toBe(0);
   });
 
-  test('what follows the step that counts has no influence', async () => {
+  test('later steps than that of the loss have no effect', async () => {
     const [one] = given;
     const pixels = steps * one.shape.inputSize;
     const images = one.batch.images.map((byte, at) => {

@@ -11,7 +11,7 @@ import { expectClose } from '../testing/close.ts';
 import { regionsOf } from '../testing/memory-regions.ts';
 import { openNetwork } from '../testing/networks.ts';
 
-test('the threads’ parts follow one another, leave nothing out and differ by one at most', () => {
+test('the threads’ parts are contiguous, complete, and differ in size by at most one', () => {
   fc.assert(
     fc.property(fc.nat(10_000), fc.integer({ min: 1, max: 64 }), (count, threads) => {
       const parts = Array.from({ length: threads }, (_, thread) => partOf(count, thread, threads));
@@ -44,7 +44,7 @@ describeEachBuild((kernels) => {
     expect(copiesOf(1).map((copy, index) => copy.equals(expected[index]))).toEqual(expected.map(() => true));
   });
 
-  test.each([1, 2, 4])('gradients of %d threads are summed in their order, and their squares in float64', (parts) => {
+  test.each([1, 2, 4])('sums the gradients of %d threads in thread order, and their squares in float64', (parts) => {
     const from = 4096;
     const floats = 16 * 131;
     const partBytes = 4 * floats;
@@ -58,17 +58,17 @@ describeEachBuild((kernels) => {
       return sum;
     });
     const { sumGradients } = instantiate(kernels.module, memory);
-    // Two stretches of different length, and neither of them a multiple of what is summed at a time.
+    // Two ranges of different length, neither a multiple of the inner summation's.
     const middle = 64 * 50;
     const squares =
       sumGradients(from, partBytes, parts, 0, middle) + sumGradients(from, partBytes, parts, middle, partBytes);
     expect(gradients.slice(0, floats)).toEqual(expected);
     const exact = expected.reduce((sum, value) => sum + value * value, 0);
-    // Squares are rounded to float32 and summed so over up to 256 numbers each lane.
+    // Squares are rounded to float32 and summed in it over up to 256 numbers per lane.
     expectClose([squares], [exact], 1e-6);
   });
 
-  test('squares that float32 rounds to nothing are summed all the same', () => {
+  test('sums squares that underflow in float32', () => {
     const from = 4096;
     const floats = 16 * 131;
     const memory = createMemory(from + 4 * floats);

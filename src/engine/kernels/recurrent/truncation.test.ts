@@ -6,7 +6,7 @@ import { openNetwork } from '../testing/networks.ts';
 import { oncePer } from '../testing/once-per.ts';
 import { referenceGradients } from '../testing/references.ts';
 
-/** As in gradients.test.ts, which see; the worst found is 7e-7. */
+/** Reason: see gradients.test.ts; the worst seen is 7e-7. */
 const tolerance = 5e-6;
 
 const steps = 7;
@@ -19,8 +19,8 @@ const referenceOf = oncePer(({ index, truncation }: { index: number; truncation:
 
 /**
  * One ReLU unit that reads one pixel at a time, 1, 0, 1, with w = 2, u = ½, b = 1: h = 3, then 5/2, then 17/4. The readout
- * turns 17/4 into two equal logits, so that p = (½, ½) and with label 0 ∂L/∂h₃ = 1·(−½) + (−1)·½ = −1. No unit is off: the
- * gradients of the sums are a₃ = −1, a₂ = u·a₃ = −½, a₁ = u·a₂ = −¼. All of this is exact in float32.
+ * turns 17/4 into two equal logits, so p = (½, ½) and with label 0 ∂L/∂h₃ = 1·(−½) + (−1)·½ = −1. The unit is always on,
+ * so the pre-activation gradients are a₃ = −1, a₂ = u·a₃ = −½, a₁ = u·a₂ = −¼. All of this is exact in float32.
  */
 const threeSteps: Case = {
   shape: { cell: 'rnn', activation: 'relu', steps: 3, inputSize: 1, units: 1, layers: 1, classes: 2 },
@@ -36,7 +36,7 @@ const slopesByHand = [
 ];
 
 describeEachBuild((kernels) => {
-  test.each(truncations)('gradients over %d steps are those of tf.grad from constant states on', async (truncation) => {
+  test.each(truncations)('gradients over %d steps equal tf.grad’s from constant states on', async (truncation) => {
     for (const [index, one] of given.entries()) {
       const expected = referenceOf({ index, truncation });
       const { loss, gradients } = await openNetwork(kernels, one).gradients(one.batch, truncation);
@@ -47,7 +47,7 @@ describeEachBuild((kernels) => {
   });
 
   test.each(slopesByHand)(
-    'three steps worked out by hand, $truncation of them back',
+    'three steps worked out by hand, truncated to $truncation',
     async ({ truncation, slopes }) => {
       const { loss, gradients } = await openNetwork(kernels, threeSteps).gradients(threeSteps.batch, truncation);
       expect(loss).toBeCloseTo(Math.LN2, 6);

@@ -1,4 +1,4 @@
-/** Runs tests on every build that the running V8 can compile; vectors are paired if the flags of this process say so. */
+/** Runs tests on every build that the running V8 can compile; vectors are paired if this process's flags say so. */
 
 import { beforeAll, describe, test } from 'vitest';
 import { kernelDirectory } from '../../../../scripts/kernels/ensure.ts';
@@ -11,10 +11,10 @@ const compiled = await Promise.all(
   kernelBuilds.map(async (build) => ({ build, kernels: await compileBuild(kernelDirectory, build) })),
 );
 
-/** Every build that runs here, for what needs but some of them. */
+/** Every build that runs here, for tests that need only some. */
 export const runnableKernels: readonly LoadedKernels[] = compiled.flatMap(({ kernels }) => kernels ?? []);
 
-/** The same tests for every build, with tfjs started to compare with. A build that cannot run here counts as skipped. */
+/** Repeats tests for every build, with tfjs started as the reference. Counts a build that cannot run here as skipped. */
 export function describeEachBuild(declareTests: (kernels: LoadedKernels) => void): void {
   beforeAll(startTestBackend);
   for (const { build, kernels } of compiled) {

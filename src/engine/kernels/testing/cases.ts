@@ -1,4 +1,4 @@
-/** Networks and batches made up for tests. */
+/** Networks and batches for tests. */
 
 import { gateCountOf, isLibraryCell, type LibraryCell, type RecurrentCell } from '../../../domain/cells.ts';
 import fc from 'fast-check';
@@ -8,12 +8,12 @@ import { type NetworkShape } from '../recurrent/shape.ts';
 
 export type Case = {
   readonly shape: NetworkShape;
-  /** Kernel, recurrent kernel and bias of each layer, then the readout's kernel and bias, as tfjs has them. */
+  /** As in tfjs: kernel, recurrent kernel and bias per layer, then the readout's kernel and bias. */
   readonly weights: readonly Float32Array[];
   readonly batch: Batch;
 };
 
-/** What a case is made from: small, so that fast-check can print it. */
+/** The description of a case: small, so that fast-check can print it. */
 export type Recipe = { readonly shape: NetworkShape; readonly count: number; readonly seed: number };
 
 const plainShape: NetworkShape = {
@@ -26,18 +26,18 @@ const plainShape: NetworkShape = {
   classes: 10,
 };
 
-/** @param some what differs from one LSTM layer of 20 units that reads 7 × 28 pixels */
+/** @param some differences from one LSTM layer of 20 units that reads 7 × 28 pixels */
 export function shapeWith(some: Partial<NetworkShape> = {}): NetworkShape {
   return { ...plainShape, ...some };
 }
 
-/** @throws RangeError for a cell that tfjs does not have: its test brings a reference of its own */
+/** @throws RangeError for a cell that tfjs lacks: its test brings its own reference */
 export function requireLibraryCell(cell: RecurrentCell): LibraryCell {
   if (isLibraryCell(cell)) return cell;
   throw new RangeError('tfjs has no such cell.');
 }
 
-/** Every cell of tfjs, an RNN with each of its activations. */
+/** Every cell of tfjs, and an RNN with each activation. */
 export const cells = [
   { cell: 'lstm', activation: 'tanh' },
   { cell: 'gru', activation: 'tanh' },
@@ -46,7 +46,7 @@ export const cells = [
   { cell: 'rnn', activation: 'relu' },
 ] as const satisfies Partial<NetworkShape>[];
 
-/** Shapes whose sizes are seldom multiples of 16, of the tiles' 4 to 8 rows or of one another. */
+/** Sizes that are seldom multiples of 16, of the tiles' 4 to 8 rows or of one another. */
 export const anyShape: fc.Arbitrary<NetworkShape> = fc
   .record({
     cellAndActivation: fc.constantFrom(...cells),
@@ -70,7 +70,7 @@ export function weightShapes({ cell, inputSize, units, layers, classes }: Networ
   return [...Array.from({ length: layers }, (_, layer) => ofLayer(layer)).flat(), [units, classes], [classes]];
 }
 
-/** Weights without symmetries, so that no gradient is zero by chance, and images with blank first steps. */
+/** Asymmetric weights, so that no gradient is zero by chance, and images with blank first steps. */
 export function createCase({ shape, count, seed }: Recipe): Case {
   const random = randomStream(seed, 'weights');
   const bound = 1 / Math.sqrt(shape.units);
@@ -82,7 +82,7 @@ export function createCase({ shape, count, seed }: Recipe): Case {
   return { shape, weights, batch: createBatch(shape, firstInk, seed) };
 }
 
-/** Sparse images like digits, with random labels. @param firstInk how many steps of each are blank */
+/** Sparse images like digits, with random labels. @param firstInk number of blank steps of each */
 export function createBatch(
   { steps, inputSize, classes }: NetworkShape,
   firstInk: readonly number[],

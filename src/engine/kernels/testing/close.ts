@@ -1,10 +1,10 @@
-/** Comparison of arrays of float32 sums. */
+/** Compares arrays of float32 sums. */
 
 import { expect } from 'vitest';
 
 /**
- * The largest error of an array relative to its largest element, since rounding of a sum is proportional to its terms, not to
- * what cancels out among them. NaN, where only one side has it, counts as infinite.
+ * The largest error of an array, relative to its largest element: a sum's rounding is proportional to its terms, not to the
+ * result after cancellation. NaN on one side only counts as infinite.
  */
 export function largestError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   expect(actual.length).toBe(expected.length);
@@ -18,7 +18,7 @@ export function largestError(actual: ArrayLike<number>, expected: ArrayLike<numb
   return error === 0 ? 0 : error / size;
 }
 
-/** @param tolerance of {@link largestError}, @param what is compared, for the message */
+/** @param tolerance of {@link largestError}, @param what names the array in the message */
 export function expectClose(
   actual: ArrayLike<number>,
   expected: ArrayLike<number>,
@@ -28,7 +28,7 @@ export function expectClose(
   expect(largestError(actual, expected), what).toBeLessThanOrEqual(tolerance);
 }
 
-/** Likewise for each of several arrays: the gradients of all weights, say. */
+/** The same for several arrays, such as the gradients of all weights. */
 export function expectAllClose(
   actual: readonly ArrayLike<number>[],
   expected: readonly ArrayLike<number>[],

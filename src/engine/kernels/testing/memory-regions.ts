@@ -1,4 +1,4 @@
-/** All regions of a memory plan with the sizes that the kernels take them for. */
+/** All regions of a memory plan, with the sizes that the kernels assume. */
 
 import { gateCountOf } from '../../../domain/cells.ts';
 import { layerFields } from '../recurrent/layer-struct.ts';
@@ -7,7 +7,7 @@ import { blocksOf, hasMasks, lineBytes, weightLayout } from '../recurrent/shape.
 
 export type Region = { readonly name: string; readonly address: number; readonly bytes: number };
 
-/** Regions that may be missing have the address 0. What lies within another region on purpose is not among them. */
+/** Optional regions have address 0. Leaves out those that lie within another region on purpose. */
 export function regionsOf(plan: MemoryPlan): Region[] {
   const { shape, batchSize, tileRows } = plan;
   const pixels = shape.steps * shape.inputSize;
@@ -83,7 +83,7 @@ function regionsOfTape(
   const { steps, cell, units, inputSize } = shape;
   const block = tileRows * lineBytes;
   const states = tiles * (steps + 1) * blocksOf(units) * block;
-  // A step may be longer than its blocks, never shorter; the last one of a tile ends with them.
+  // A step may be longer than its blocks, never shorter; a tile ends with its last step's blocks.
   const stretch = (tile: number, step: number, count: number, blocks: number) =>
     (tiles - 1) * tile + (count - 1) * step + blocks * block;
   const statesEnd = Math.max(states, stretch(tape.stateTile, tape.stateStep, steps + 1, blocksOf(units)));

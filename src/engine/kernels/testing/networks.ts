@@ -1,4 +1,4 @@
-/** Networks on a build, all of their work on the test's own thread. */
+/** Networks on a build that run entirely on the test's own thread. */
 
 import { createKernelNetwork, type KernelNetwork, type KernelNetworkOptions } from '../recurrent/kernel-network.ts';
 import type { LoadedKernels } from '../builds/instantiate.ts';

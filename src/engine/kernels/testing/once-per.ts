@@ -1,6 +1,6 @@
-/** Remembers what is slow to compute: all builds are held to the same references. */
+/** Caches slow computations: all builds are compared with the same references. */
 
-/** @param compute whose argument can be told by its JSON */
+/** @param compute its argument is identified by its JSON */
 export function oncePer<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<string, Value>();
   return (key) => {

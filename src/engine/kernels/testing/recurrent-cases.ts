@@ -1,4 +1,4 @@
-/** Single recurrent layers made up for tests, and plain tf.layers with tf.grad as what they are held to. */
+/** Single recurrent layers for tests, and plain tf.layers with tf.grad as their reference. */
 
 import { gateCountOf } from '../../../domain/cells.ts';
 import * as tf from '@tensorflow/tfjs';
@@ -12,7 +12,7 @@ import { runnableKernels } from './builds.ts';
 import { kerasLayer } from '../tfjs/keras-layer.ts';
 import { cells, requireLibraryCell } from './cases.ts';
 
-/** What a case is made from: small, so that fast-check can print it. */
+/** The description of a case: small, so that fast-check can print it. */
 export type LayerRecipe = Call &
   Pick<NetworkShape, 'cell' | 'activation' | 'steps' | 'inputSize' | 'units'> & { readonly seed: number };
 
@@ -29,23 +29,23 @@ export const anyLayer: fc.Arbitrary<LayerRecipe> = fc
   })
   .map(({ cellAndActivation, ...sizes }) => ({ ...cellAndActivation, ...sizes }));
 
-/** @param some what differs from an LSTM of 20 units that reads 5 sequences of 4 × 9 numbers */
+/** @param some differences from an LSTM of 20 units that reads 5 sequences of 4 × 9 numbers */
 export function layerWith(some: Partial<LayerRecipe> = {}): LayerRecipe {
   const sizes = { batch: 5, steps: 4, inputSize: 9, units: 20, everyStep: false, seed: 1 };
   return { cell: 'lstm', activation: 'tanh', ...sizes, ...some };
 }
 
-/** One build for each size of tiles: all of them run the same code for ops. */
+/** One build per tile size: all share the code of the ops. */
 export const kernelsByTile: readonly LoadedKernels[] = [
   ...new Map(runnableKernels.map((kernels) => [kernels.build.rows, kernels])).values(),
 ];
 
 export type LayerCase = Operands & {
-  /** What the output is multiplied by before it is summed up: the gradient that comes from above. */
+  /** Multiplies the output before it is summed: the gradient from above. */
   readonly gradient: Float32Array;
 };
 
-/** Numbers without symmetries; some inputs are zero, as pixels are. */
+/** Asymmetric numbers; some inputs are zero, like pixels. */
 export function createLayerCase({ cell, batch, steps, inputSize, units, everyStep, seed }: LayerRecipe): LayerCase {
   const random = randomStream(seed, 'weights');
   const columns = gateCountOf(cell) * units;
@@ -95,7 +95,7 @@ export function outputAndGradients(
   });
 }
 
-/** The same by a plain layer. */
+/** The same from a plain layer. */
 export function referenceLayer(recipe: LayerRecipe, layerCase: LayerCase): LayerResult {
   const [x, ...weights] = tensorsOf(recipe, layerCase);
   const layer = plainLayer(recipe, weights);
@@ -114,7 +114,7 @@ export function referenceLayer(recipe: LayerRecipe, layerCase: LayerCase): Layer
 }
 
 function plainLayer({ cell, activation, units, everyStep }: LayerRecipe, weights: tf.Tensor[]): tf.RNN {
-  // The usual orthogonal initialiser is slow, and `weights` replace what it makes.
+  // The default orthogonal initializer is slow, and `weights` replaces its values.
   const common = { units, activation, weights, returnSequences: everyStep, recurrentInitializer: 'zeros' } as const;
   return kerasLayer(requireLibraryCell(cell), common);
 }

@@ -1,7 +1,6 @@
 /**
- * A network of tf.layers' own cells: the reference that the kernels are held to. The cells are called one by one, since
- * tf.layers.rnn cannot be given states to begin with in a model, and has no gradient for a sequence of one step (that of
- * tf.unstack fails).
+ * A network of tf.layers' own cells: the reference for the kernels. It calls the cells one by one, because tf.layers.rnn
+ * takes no initial states within a model, and has no gradient for a sequence of one step (that of tf.unstack fails).
  */
 
 import * as tf from '@tensorflow/tfjs';
@@ -10,7 +9,7 @@ import type { NetworkShape } from '../recurrent/shape.ts';
 import { kerasOf, recurrentCells } from '../../../domain/cells.ts';
 import { requireLibraryCell, weightShapes } from './cases.ts';
 
-/** Each layer's states, [count × units]: hidden, and of an LSTM cell state. */
+/** Each layer's states, [count × units]: the hidden state, and an LSTM's cell state. */
 export type States = readonly (readonly tf.Tensor[])[];
 
 /** Changes a layer's hidden state, [count × units], before anything reads it. */
@@ -63,7 +62,6 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
   }
 
   return {
-    /** The weights, in their order. */
     variables,
     /** Reads the first steps. @returns the images from there on, [count × steps × inputSize], and the states there */
     readUntil(steps: number, { images, labels }: Batch): { images: tf.Tensor; states: States } {
@@ -81,9 +79,9 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
     },
     /** Before softmax, [count × classes]. */
     logits,
-    /** Likewise, after each step. */
+    /** The same after each step. */
     logitsOfEachStep,
-    /** The top layer's last hidden state, [count × units], and the logits of it. */
+    /** The top layer's last hidden state, [count × units], and its logits. */
     lastState(images: tf.Tensor, before: States, nudge: Nudge) {
       const { outputs } = read(images, before, nudge);
       const hidden = outputs[outputs.length - 1];
@@ -101,7 +99,7 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
 }
 
 function createCell({ cell, activation, units }: NetworkShape): tf.RNN['cell'] {
-  // All weights are set afterwards; the usual orthogonal initialiser is slow.
+  // All weights are set later; the default orthogonal initializer is slow.
   const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
   const gates = recurrentCells[cell].takesActivation ? {} : { recurrentActivation: 'sigmoid' as const };
   return tf.layers[`${kerasOf(requireLibraryCell(cell)).maker}Cell`]({ units, activation, ...gates, ...initializers });

@@ -1,4 +1,4 @@
-/** What tf.layers, tf.grad and tf.train find for a case. */
+/** Results of tf.layers, tf.grad and tf.train for a case. */
 
 import * as tf from '@tensorflow/tfjs';
 import type { Case } from './cases.ts';
@@ -13,7 +13,7 @@ export type ReferenceGradients = {
   readonly gradients: readonly Float32Array[];
 };
 
-/** @param truncation the states so many steps before the end count as constants */
+/** @param truncation number of last steps; the states before them are constants */
 export function referenceGradients({ shape, weights, batch }: Case, truncation = shape.steps): ReferenceGradients {
   return withModel({ shape, weights, batch }, (model) => {
     const { images, states } = model.readUntil(Math.max(0, shape.steps - truncation), batch);
@@ -27,9 +27,9 @@ export function referenceGradients({ shape, weights, batch }: Case, truncation =
 }
 
 /**
- * ∂L/∂ of what the last steps of a single sample begin with.
- * @param truncation how many steps
- * @returns by their pixels, [truncation × inputSize], and by the top layer's hidden state before them, [units]
+ * A single sample's gradients with respect to what its last steps start from.
+ * @param truncation number of steps
+ * @returns by pixels, [truncation × inputSize], and by the top layer's hidden state before them, [units]
  */
 export function referenceInputGradients(given: Case, truncation: number) {
   return withModel(given, (model) => {
@@ -43,17 +43,17 @@ export function referenceInputGradients(given: Case, truncation: number) {
   });
 }
 
-/** Changes the variables, given their gradients in the same order. */
+/** Changes the variables by their gradients, given in the same order. */
 export type Update = (variables: readonly tf.Variable[], gradients: readonly tf.Tensor[]) => void;
 
-/** An optimizer of tfjs as an update. */
+/** A tfjs optimizer as an update. */
 export function updateBy(optimizer: tf.Optimizer): Update {
   return (variables, gradients) => {
     optimizer.applyGradients(variables.map(({ name }, index) => ({ name, tensor: gradients[index] })));
   };
 }
 
-/** An update, and beside it all weights shrink by a share of what they were before (I. Loshchilov and F. Hutter 2019). */
+/** An update, with all weights also shrinking by a share of their former value (I. Loshchilov and F. Hutter 2019). */
 export function withDecay(update: Update, share: number): Update {
   return (variables, gradients) => {
     const shares = variables.map((variable) => variable.mul(share));
@@ -65,15 +65,15 @@ export function withDecay(update: Update, share: number): Update {
 }
 
 export type Clipping = {
-  /** Largest size of an element; 0: any. */
+  /** Largest magnitude of an element; 0: unlimited. */
   readonly clipValue: number;
-  /** Largest norm of all, after that; 0: any. */
+  /** Largest norm of all, after that; 0: unlimited. */
   readonly clipNorm: number;
 };
 
 /**
- * Steps of gradient descent on one batch.
- * @returns the weights after them, and each step's global gradient norm before clipping
+ * Optimizer steps on one batch.
+ * @returns the final weights, and each step's global gradient norm before clipping
  */
 export function referenceDescent(given: Case, update: Update, { clipValue, clipNorm }: Clipping, steps: number) {
   return withModel(given, (model) => {
@@ -95,7 +95,7 @@ export function referenceDescent(given: Case, update: Update, { clipValue, clipN
   });
 }
 
-/** √ Σ g² over all arrays together. */
+/** √ Σ g² over all arrays. */
 export function normOf(arrays: readonly Float32Array[]): number {
   return Math.sqrt(arrays.flatMap((array) => [...array]).reduce((sum, value) => sum + value * value, 0));
 }

@@ -1,4 +1,4 @@
-/** What tf.grad finds for losses of several steps, and for the gradients that reach each of them. */
+/** Results of tf.grad for losses at several steps, and the gradients that reach each of them. */
 
 import * as tf from '@tensorflow/tfjs';
 import { type Case, weightShapes } from './cases.ts';
@@ -6,12 +6,12 @@ import { numbersOf, type ReferenceGradients, referenceGradients, withModel } fro
 
 export type StepGradients = Omit<ReferenceGradients, 'logits'>;
 
-/** A batch's loss of one step, or null. @param images [count × steps × inputSize] */
+/** A batch's loss at one step, or null. @param images [count × steps × inputSize] */
 type StepLoss = (logits: tf.Tensor, step: number, images: tf.Tensor) => tf.Tensor | null;
 
 /**
- * Chunks of steps counted from the end, each from states that count as constants.
- * @param truncation steps of a chunk
+ * Chunks of steps counted from the end, each with constant initial states.
+ * @param truncation steps per chunk
  */
 function chunkedGradients(given: Case, truncation: number, lossOf: StepLoss): StepGradients {
   return withModel(given, (model) => {
@@ -38,14 +38,14 @@ function chunkedGradients(given: Case, truncation: number, lossOf: StepLoss): St
   });
 }
 
-/** Of the mean over all steps of their cross-entropies. */
+/** For the mean cross-entropy over all steps. */
 export function everyStepGradients(given: Case, truncation: number): StepGradients {
   const { steps, classes } = given.shape;
   const wanted = tf.oneHot(tf.tensor1d(given.batch.labels, 'int32'), classes);
   return chunkedGradients(given, truncation, (logits) => tf.losses.softmaxCrossEntropy(wanted, logits).div(steps));
 }
 
-/** Of the binary cross-entropy of each step's prediction of the next inputs, summed over inputs and steps. */
+/** For the binary cross-entropy of each step's prediction of the next inputs, summed over inputs and steps. */
 export function nextStepGradients(given: Case, truncation: number): StepGradients {
   const { steps, inputSize } = given.shape;
   const count = given.batch.labels.length;
@@ -56,7 +56,7 @@ export function nextStepGradients(given: Case, truncation: number): StepGradient
   });
 }
 
-/** Of the cross-entropy of each sample at its own last step: each one read alone, up to there. */
+/** For each sample's cross-entropy at its own last step; each is read alone, up to there. */
 export function givenStepGradients({ shape, weights, batch }: Case, lastSteps: Uint16Array, truncation: number) {
   const pixels = shape.steps * shape.inputSize;
   const single = [...lastSteps].map((last, sample) => {
@@ -79,8 +79,8 @@ export function meanOf(parts: readonly StepGradients[]): StepGradients {
 }
 
 /**
- * The gradient by each hidden state, as the one by something that is added to it: [layers × steps] of [count × units].
- * @param probes [count × units] what the top layer's last state is multiplied by; null: each sample's cross-entropy instead
+ * The gradient with respect to each hidden state, found by adding a variable to it: [layers × steps] of [count × units].
+ * @param probes [count × units] multiply the top layer's last state; null: each sample's cross-entropy instead
  */
 export function referenceStateGradients(given: Case, probes: Float32Array | null): Float32Array[] {
   const { steps, layers, units, classes } = given.shape;
@@ -99,7 +99,7 @@ export function referenceStateGradients(given: Case, probes: Float32Array | null
   });
 }
 
-/** What {@link weightShapes} calls the readout's kernel, each row multiplied by its unit's factor. */
+/** The readout's kernel of {@link weightShapes} with each row multiplied by its unit's factor. */
 export function withScaledReadout({ shape, weights, batch }: Case, factors: ArrayLike<number>): Case {
   const kernel = weightShapes(shape).length - 2;
   const scaled = weights[kernel].map((weight, index) => weight * factors[Math.floor(index / shape.classes)]);

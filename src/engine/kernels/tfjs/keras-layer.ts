@@ -1,4 +1,4 @@
-/** The layers of tf.layers that compute a cell, as tfjs itself makes them. */
+/** The tf.layers layer of each cell, as tfjs makes it. */
 
 import * as tf from '@tensorflow/tfjs';
 import {
@@ -10,21 +10,21 @@ import {
 } from '../../../domain/cells.ts';
 import { OwnLayer } from './own-layer.ts';
 
-/** What a layer of any cell is made of; a plain RNN has no recurrent activation. */
+/** Arguments for a layer of any cell; a plain RNN has no recurrent activation. */
 export type KerasLayerArgs = Omit<Parameters<typeof tf.layers.lstm>[0], 'unitForgetBias'>;
 
-/** A layer of a cell with sigmoid gates, where the arguments do not say otherwise. */
+/** A cell's layer, with sigmoid gates unless the arguments say otherwise. */
 export function kerasLayer(cell: LibraryCell, args: KerasLayerArgs): tf.RNN {
   const { takesActivation } = recurrentCells[cell];
   return tf.layers[kerasOf(cell).maker](takesActivation ? args : { recurrentActivation: 'sigmoid', ...args });
 }
 
-/** The cell that a layer computes, or null. */
+/** The cell of a layer, or null. */
 export function cellOfLayer(layer: tf.layers.Layer): RecurrentCell | null {
   return layer instanceof OwnLayer ? layer.cell : cellOfClass(layer.getClassName());
 }
 
-/** The cell that tfjs' own layers of this class compute, or null. */
+/** The cell of a tfjs layer class, or null. */
 export function cellOfClass(className: string): LibraryCell | null {
   return libraryCellNames.find((cell) => kerasOf(cell).className === className) ?? null;
 }

@@ -16,19 +16,19 @@ beforeAll(startTestBackend);
 const { recurrent } = createRecurrentOps(kernelsByTile[0]);
 const { fuse, fused, withFusedLayers } = createFusedLayers(recurrent);
 
-/** Relative to the largest number of an array. The reason is that of ops.test.ts, over up to three layers and a readout. */
+/** Relative to an array's largest element. Reason: see ops.test.ts, over up to three layers and a readout. */
 const tolerance = 5e-6;
 
-/** tfjs finds no gradient through an upper layer of one step. */
+/** tfjs has no gradient through an upper layer of one step. */
 const trainableShape = anyShape.filter(({ steps }) => steps > 1);
 
-/** Recurrent layers and a readout, all weights random but the same for the same shape. */
+/** Recurrent layers and a readout, with random weights that depend on the shape alone. */
 function buildModel(make: typeof kerasLayer, shape: NetworkShape): tf.LayersModel {
   const { cell, activation, steps, inputSize, units, layers, classes } = shape;
   const input = tf.input({ name: 'input', shape: [steps, inputSize] });
   let sequence: tf.SymbolicTensor = input;
   for (let layer = 1; layer <= layers; layer++) {
-    // All weights are set below; the usual orthogonal initialiser is slow.
+    // All weights are set below; the default orthogonal initializer is slow.
     const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
     const sizes = { name: `recurrent_${layer}`, units, returnSequences: layer < layers };
     const common = { ...sizes, ...initializers, activation } as const;
@@ -64,7 +64,7 @@ function weightsOf(model: tf.LayersModel): Float32Array[] {
   return model.getWeights().map((weight) => weight.dataSync<'float32'>().slice());
 }
 
-/** Ten steps of tf.train.adam. @returns the loss before each, and how far each weight went */
+/** Ten steps of tf.train.adam. @returns the loss before each, and each weight's total change */
 function descend(model: tf.LayersModel, { x, wanted }: ReturnType<typeof createBatch>) {
   const optimizer = tf.train.adam(1e-3);
   const before = weightsOf(model);
@@ -91,7 +91,7 @@ async function saved(model: tf.LayersModel): Promise<tf.io.ModelArtifacts> {
       }),
     );
   });
-  // As from a file: nothing but JSON and bytes.
+  // As from a file: only JSON and bytes.
   return { ...artifacts, modelTopology: JSON.parse(JSON.stringify(artifacts.modelTopology)) as object };
 }
 
@@ -99,7 +99,7 @@ function predict(model: tf.LayersModel, x: tf.Tensor): Float32Array {
   return tf.tidy(() => (model.predict(x) as tf.Tensor).dataSync<'float32'>().slice());
 }
 
-test('models of fused layers predict as plain ones do, and ten steps of Adam take them the same way', () => {
+test('models of fused layers predict like plain ones, and take the same ten steps of Adam', () => {
   const property = fc.property(trainableShape, fc.integer({ min: 1, max: 12 }), (shape, samples) => {
     const [plain, computed] = [kerasLayer, fused].map((make) => buildModel(make, shape));
     const batch = createBatch(shape, samples);
@@ -107,7 +107,7 @@ test('models of fused layers predict as plain ones do, and ten steps of Adam tak
     const expected = descend(plain, batch);
     const actual = descend(computed, batch);
     expectClose(actual.losses, expected.losses, tolerance);
-    // Adam divides each gradient by its own size, so that what rounding makes of the smallest ones counts as much as any.
+    // Adam divides each gradient by its magnitude, so rounding of the smallest counts as much as any.
     actual.ways.forEach((way, index) => {
       expectClose(way, expected.ways[index], 1e-3);
     });
@@ -120,7 +120,7 @@ test('models of fused layers predict as plain ones do, and ten steps of Adam tak
 describe.each(cells)('a model of $cell layers with $activation', (cell) => {
   const shape = shapeWith({ ...cell, layers: 2 });
 
-  test('saves as a plain one does, and plain tfjs opens it with the same predictions', async () => {
+  test('saves like a plain one, and plain tfjs loads it with the same predictions', async () => {
     const computed = buildModel(fused, shape);
     const artifacts = await saved(computed);
     const { modelTopology, weightSpecs } = await saved(buildModel(kerasLayer, shape));
@@ -131,7 +131,7 @@ describe.each(cells)('a model of $cell layers with $activation', (cell) => {
     expectClose(predict(opened, x), predict(computed, x), tolerance);
   });
 
-  test('comes from a plain one that was saved', async () => {
+  test('loads from a saved plain model', async () => {
     const plain = buildModel(kerasLayer, shape);
     const { x } = createBatch(shape, 5);
     const opened = withFusedLayers(await tf.loadLayersModel(tf.io.fromMemory(await saved(plain))));
@@ -141,7 +141,7 @@ describe.each(cells)('a model of $cell layers with $activation', (cell) => {
   });
 });
 
-test('model.fit trains fused layers, and training leaves no tensor behind', async () => {
+test('model.fit trains fused layers without leaking tensors', async () => {
   const shape = shapeWith({ layers: 2 });
   const model = buildModel(fused, shape);
   const { x, wanted } = createBatch(shape, 32);
@@ -163,7 +163,7 @@ test('a layer without bias has none', () => {
   expectClose((computed.apply(x) as tf.Tensor).dataSync(), expected.dataSync(), tolerance);
 });
 
-test('layers of a model within a model are fused as well', () => {
+test('fuses the layers of nested models', () => {
   const inner = tf.sequential({
     layers: [tf.layers.lstm({ units: 3, recurrentActivation: 'sigmoid', inputShape: [4, 2] })],
   });
@@ -175,7 +175,7 @@ test('layers of a model within a model are fused as well', () => {
   expectClose((model.predict(x) as tf.Tensor).dataSync(), expected, tolerance);
 });
 
-describe('what the kernels cannot do is refused', () => {
+describe('rejects what the kernels cannot do', () => {
   test.each(['Bidirectional', 'TimeDistributed'])('an LSTM within %s', (wrapper) => {
     const lstm = tf.layers.lstm({ units: 3, recurrentActivation: 'sigmoid' });
     const layer =
@@ -210,7 +210,7 @@ describe('what the kernels cannot do is refused', () => {
     const model = tf.sequential({
       layers: [tf.layers.masking({ inputShape: [4, 2] }), fused('lstm', { units: 3, name: 'a' })],
     });
-    expect(() => model.predict(tf.ones([1, 4, 2]))).toThrow(/^Layer a computes by the kernels, which take no mask/);
+    expect(() => model.predict(tf.ones([1, 4, 2]))).toThrow(/^Layer a runs on the kernels, which take no mask/);
   });
 
   test('an initial state', () => {
@@ -218,7 +218,7 @@ describe('what the kernels cannot do is refused', () => {
     expect(() => layer.apply(tf.ones([1, 4, 2]), { initialState: [tf.ones([1, 3])] })).toThrow(/no initial state\.$/);
   });
 
-  test('a model with one such layer, and none of its layers is changed', () => {
+  test('a model with one such layer, changing none of its layers', () => {
     const good = tf.layers.simpleRNN({ units: 3, returnSequences: true, inputShape: [4, 2] });
     const model = tf.sequential({ layers: [good, tf.layers.simpleRNN({ units: 3, dropout: 0.5 })] });
     expect(() => withFusedLayers(model)).toThrow(TypeError);

@@ -1,6 +1,6 @@
 /**
- * Recurrent layers of tf.layers that compute by the kernels. They are tfjs' own layers, with their weights, configuration and
- * name, and only their `call` is another: whatever saves, loads, counts or trains layers treats them as what they are.
+ * Recurrent tf.layers that compute with the kernels. They are tfjs' own layers with their weights, configuration and name;
+ * only `call` is replaced, so that all that saves, loads, counts or trains layers still works.
  */
 
 import * as tf from '@tensorflow/tfjs';
@@ -8,7 +8,7 @@ import { type LibraryCell, recurrentCells } from '../../../domain/cells.ts';
 import { cellOfClass, kerasLayer, type KerasLayerArgs } from './keras-layer.ts';
 import type { Recurrent, RecurrentOptions } from './ops.ts';
 
-/** What the kernels know nothing of, and how a layer's configuration says that it does without. */
+/** Options that the kernels do not support, with the values that turn them off. */
 const plain = { dropout: 0, recurrentDropout: 0, stateful: false, goBackwards: false, returnState: false } as const;
 
 const activations: readonly unknown[] = ['tanh', 'sigmoid', 'relu'] satisfies RecurrentOptions['activation'][];
@@ -16,9 +16,9 @@ const activations: readonly unknown[] = ['tanh', 'sigmoid', 'relu'] satisfies Re
 /** @param recurrent the op of the kernels, from `createRecurrentOps` */
 export function createFusedLayers(recurrent: Recurrent) {
   /**
-   * Makes an LSTM, GRU or SimpleRNN layer compute by the kernels from now on.
+   * Makes an LSTM, GRU or SimpleRNN layer compute with the kernels.
    * @returns the same layer
-   * @throws TypeError if it is none of these, or is configured in a way that the kernels cannot do
+   * @throws TypeError if it is another layer, or has an option that the kernels do not support
    */
   function fuse<Layer extends tf.layers.Layer>(layer: Layer): Layer {
     const options = optionsOf(layer);
@@ -27,7 +27,7 @@ export function createFusedLayers(recurrent: Recurrent) {
         const [x, ...states] = Array.isArray(inputs) ? inputs : [inputs];
         const given = kwargs as Readonly<Record<string, unknown>> | null | undefined;
         if (states.length > 0 || given?.initialState || given?.mask) {
-          throw new TypeError(`Layer ${layer.name} computes by the kernels, which take no mask and no initial state.`);
+          throw new TypeError(`Layer ${layer.name} runs on the kernels, which take no mask and no initial state.`);
         }
         const [kernel, recurrentKernel, ...rest] = layer.weights.map((weight) => weight.read());
         const [bias] = rest.length > 0 ? rest : [tf.zeros(kernel.shape.slice(1))];
@@ -37,9 +37,9 @@ export function createFusedLayers(recurrent: Recurrent) {
   }
 
   /**
-   * Fuses every LSTM, GRU and SimpleRNN layer of a model, one just loaded, say, and of the models within it.
+   * Fuses all LSTM, GRU and SimpleRNN layers of a model (such as a loaded one) and of its nested models.
    * @returns the same model
-   * @throws as `fuse`, before any layer is changed; also where another layer wraps one of these, as Bidirectional does
+   * @throws as `fuse`, before any change; also if another layer, such as Bidirectional, wraps one of these
    */
   function withFusedLayers<Model extends tf.LayersModel>(model: Model): Model {
     const layers = layersWithin(model).filter((layer) => cellOfClass(layer.getClassName()) !== null);
@@ -52,12 +52,12 @@ export function createFusedLayers(recurrent: Recurrent) {
     fuse,
     withFusedLayers,
 
-    /** As a layer of tf.layers, but with `recurrentActivation` sigmoid if left out. @throws as `fuse` */
+    /** Like a layer of tf.layers, but with sigmoid as the default `recurrentActivation`. @throws as `fuse` */
     fused: (cell: LibraryCell, args: KerasLayerArgs) => fuse(kerasLayer(cell, args)),
   };
 }
 
-/** Its layers and those of the models within it. @throws TypeError where one wraps a layer that the kernels were to compute */
+/** All layers, those of nested models included. @throws TypeError if one wraps a recurrent layer */
 function layersWithin(model: tf.LayersModel): tf.layers.Layer[] {
   return model.layers.flatMap((layer) => {
     if (layer instanceof tf.LayersModel) return layersWithin(layer);
@@ -69,7 +69,7 @@ function layersWithin(model: tf.LayersModel): tf.layers.Layer[] {
   });
 }
 
-/** @returns the class of a recurrent layer that a wrapper's configuration holds, however deep, or null */
+/** @returns the class of a recurrent layer anywhere in a wrapper's configuration, or null */
 function wrappedIn(config: unknown): string | null {
   if (typeof config !== 'object' || config === null) return null;
   const { className } = config as { readonly className?: unknown };
@@ -81,7 +81,7 @@ function wrappedIn(config: unknown): string | null {
   return null;
 }
 
-/** @throws TypeError with what the kernels cannot do */
+/** @throws TypeError naming an unsupported option */
 function optionsOf(layer: tf.layers.Layer): RecurrentOptions {
   const className = layer.getClassName();
   const cell = cellOfClass(className);

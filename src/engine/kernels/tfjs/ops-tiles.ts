@@ -1,11 +1,11 @@
-/** Vectors of samples and steps, to and from the tiles that the kernels work on. */
+/** Copies vectors of samples and steps to and from the kernels' tiles. */
 
 import { lineLength } from '../recurrent/shape.ts';
 
-/** Where [tile][step][block of 16][tileRows][16] f32 begins, and how far its tiles and steps lie apart, in bytes. */
+/** Address of [tile][step][block of 16][tileRows][16] f32, and the strides of tiles and steps, in bytes. */
 export type Tiles = { readonly address: number; readonly tile: number; readonly step: number };
 
-/** Of plain [samples × steps × size]. */
+/** Dimensions of a plain [samples × steps × size] array. */
 export type Extent = { readonly samples: number; readonly steps: number; readonly size: number };
 
 /** @param memory all of it, @param to receives [samples × steps × size] */
@@ -21,7 +21,7 @@ export function readTiles(
   });
 }
 
-/** The way back. @param from [samples × steps × size]; places of the tiles that belong to none of it are left alone */
+/** The inverse of {@link readTiles}. @param from [samples × steps × size]; all other places in the tiles keep their values */
 export function writeTiles(
   memory: Float32Array,
   tileRows: number,
@@ -34,7 +34,7 @@ export function writeTiles(
   });
 }
 
-/** Calls back for each line: where it begins in memory and in the plain array, and how many of its lanes are used. */
+/** Visits each line: its offset in memory and in the plain array, and the number of lanes used. */
 function eachLine(
   tileRows: number,
   { address, tile, step }: Tiles,

@@ -18,7 +18,7 @@ function neverAsked(): never {
   throw new Error('The tape was there.');
 }
 
-test('a batch larger than the workspace is taken piece by piece, with the same results', () => {
+test('a batch larger than the workspace runs piece by piece, with the same results', () => {
   const call: Call = recipe;
   const whole = createWorkspace(kernels, shape, 11);
   const pieces = createWorkspace(kernels, shape, 4);
@@ -26,13 +26,13 @@ test('a batch larger than the workspace is taken piece by piece, with the same r
   const expected = whole.backward(call, gradient, neverAsked);
   const actual = pieces.backward(call, gradient, () => operands);
   expect(actual.x).toEqual(expected.x);
-  // Sums over the batch are taken in another order.
+  // The order of sums over the batch differs.
   expectClose(actual.kernel, expected.kernel, 1e-6);
   expectClose(actual.recurrentKernel, expected.recurrentKernel, 1e-6);
   expectClose(actual.bias, expected.bias, 1e-6);
 });
 
-test('the way back computes the tape anew where another call has overwritten it, or used it up', () => {
+test('the backward pass recomputes a tape that another call has overwritten or used up', () => {
   const workspace = createWorkspace(kernels, shape, 11);
   const call: Call = recipe;
   workspace.forward(call, operands);
@@ -43,7 +43,7 @@ test('the way back computes the tape anew where another call has overwritten it,
   expect(workspace.backward(call, gradient, () => operands)).toEqual(expected);
 });
 
-test('the samples of a workspace stay within 128 MiB, and a usual batch is taken at once', () => {
+test('a workspace’s samples stay within 128 MiB, and a usual batch fits at once', () => {
   const wide: NetworkShape = { ...shape, cell: 'lstm', steps: 28, inputSize: 28, units: 128 };
   expect(pieceOf(kernels, wide, 128)).toBe(128);
   const piece = pieceOf(kernels, wide, 10_000);
@@ -51,9 +51,9 @@ test('the samples of a workspace stay within 128 MiB, and a usual batch is taken
   expect(planMemory(wide, piece, 1, kernels.build.rows, { wantsInputs: true }).bytes).toBeLessThanOrEqual(
     130 * 2 ** 20,
   );
-  // However much its weights take.
+  // Regardless of the size of its weights.
   expect(pieceOf(kernels, { ...wide, units: 1024 }, 64)).toBe(64);
-  // One tile is the least that there is.
+  // At least one tile.
   expect(pieceOf(kernels, { ...wide, steps: 10_000, units: 512 }, 64)).toBeLessThan(kernels.build.rows);
   expect(pieceOf(kernels, shape, 0)).toBe(1);
 });

@@ -11,29 +11,29 @@ import { packWeights, unpackWeights } from '../recurrent/pack.ts';
 import { type NetworkShape, weightLayout } from '../recurrent/shape.ts';
 import { createShard } from '../recurrent/shard.ts';
 
-/** What a recurrent layer computes from, and likewise the gradients of all that. */
+/** A recurrent layer's operands, or their gradients. */
 export type Operands = {
   /** [batch × steps × inputSize] */
   readonly x: Float32Array;
-  /** [inputSize × gates · units], [units × gates · units] and [gates · units], as tfjs has them. */
+  /** As in tfjs: [inputSize × gates · units], [units × gates · units] and [gates · units]. */
   readonly kernel: Float32Array;
   readonly recurrentKernel: Float32Array;
   readonly bias: Float32Array;
 };
 
-/** One use of a layer, the same object in its forward and backward pass. */
+/** One use of a layer: the same object in its forward and backward pass. */
 export type Call = {
   readonly batch: number;
-  /** Whether the hidden states of all steps are wanted, or only those of the last. */
+  /** Whether to return the hidden states of all steps, or only the last. */
   readonly everyStep: boolean;
 };
 
 export type Workspace = ReturnType<typeof createWorkspace>;
 
-/** Bytes that the samples of a workspace may take together; larger batches pass through it piece by piece. */
+/** Most bytes for a workspace's samples; larger batches run piece by piece. */
 const maxTapeBytes = 128 * 2 ** 20;
 
-/** @returns how many samples of a batch a workspace takes at a time, at least one */
+/** @returns the number of samples per piece, at least one */
 export function pieceOf({ build }: LoadedKernels, shape: NetworkShape, batch: number): number {
   const bytesFor = (samples: number) => planMemory(shape, samples, 1, build.rows, { wantsInputs: true }).bytes;
   const withoutSamples = bytesFor(0);
@@ -43,8 +43,8 @@ export function pieceOf({ build }: LoadedKernels, shape: NetworkShape, batch: nu
 }
 
 /**
- * @param shape of one layer without readout
- * @param piece how many samples it has room for
+ * @param shape of one layer without a readout
+ * @param piece its capacity in samples
  */
 export function createWorkspace({ build, module }: LoadedKernels, shape: NetworkShape, piece: number) {
   const { steps, inputSize, units } = shape;
@@ -58,14 +58,14 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
   const [tape] = shardPlan.layers;
   const shard = createShard(kernels, memory, plan, shardPlan);
   const inputGradient = { address: tape.inputGradient, tile: tape.inputTile, step: tape.inputStep };
-  /** Whose gates and states the tape holds; a way back uses them up. */
+  /** The call whose gates and states are on the tape; a backward pass uses them up. */
   let taped: Call | null = null;
 
   function weightsAt(address: number): Float32Array {
     return floats.subarray(address / 4, (address + weightLayout(shape).bytes) / 4);
   }
 
-  /** Hidden states, or their gradients, that the layer above sees. */
+  /** The hidden states that the layer above sees, or their gradients. */
   function statesAt(address: number, everyStep: boolean): Tiles {
     return { address: address + (everyStep ? 1 : steps) * tape.stateStep, tile: tape.stateTile, step: tape.stateStep };
   }
@@ -75,7 +75,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
     deriveBank(kernels, plan, bank, 0, 1);
   }
 
-  /** Calls back with the first sample of each piece and how many it has. */
+  /** Visits each piece: its first sample and number of samples. */
   function eachPiece(batch: number, visit: (first: number, samples: number) => void): void {
     for (let first = 0; first < batch; first += piece) visit(first, Math.min(piece, batch - first));
   }
@@ -91,7 +91,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
     runAtOnce(shard.forward(bank));
   }
 
-  /** The gradient of a piece's hidden states, [samples × steps or 1 × units], through the tape. */
+  /** Backward pass of a piece. @param gradient of its hidden states, [samples × steps or 1 × units] */
   function runBack(gradient: Float32Array, samples: number, everyStep: boolean): void {
     const tiles = Math.ceil(samples / tileRows);
     floats.fill(0, tape.hiddenGradient / 4, (tape.hiddenGradient + tiles * tape.stateTile) / 4);
@@ -101,7 +101,7 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
   }
 
   return {
-    /** Samples that it takes at a time. */
+    /** Capacity in samples. */
     piece,
 
     /** @returns hidden states [batch × steps × units], or [batch × units] of the last step */
@@ -122,9 +122,9 @@ export function createWorkspace({ build, module }: LoadedKernels, shape: Network
     },
 
     /**
-     * Computes the forward pass once more where its tape is gone: overwritten by another call, or too large for one piece.
+     * Repeats the forward pass if its tape is gone: overwritten by another call, or too large for one piece.
      * @param gradient of what `forward` returned for this call
-     * @param operands what `forward` was given, asked for only then
+     * @param operands of `forward`, requested only in that case
      * @returns the gradients of its operands
      */
     backward(call: Call, gradient: Float32Array, operands: () => Operands): Operands {

@@ -28,8 +28,8 @@ afterEach(() => {
 
 /**
  * Relative to an array's largest element. Both sides sum some hundred float32 products in different orders, and the kernels'
- * tanh and sigmoid are right to 3e-7; that comes to 5e-7 at most. An error in a formula or in the place of a number is orders
- * of magnitude larger.
+ * tanh and sigmoid are exact to 3e-7; that comes to 5e-7 at most. An error in a formula or in an index is orders of
+ * magnitude larger.
  */
 const tolerance = 5e-6;
 
@@ -52,7 +52,7 @@ describe.each(kernelsByTile.map((loaded) => ({ name: loaded.build.name, loaded }
     });
   }
 
-  test('has the outputs and all gradients of plain layers, for any shape', () => {
+  test('matches the outputs and all gradients of plain layers, for any shape', () => {
     fc.assert(fc.property(anyLayer, expectReference), { seed: 3, numRuns: 20 });
   });
 
@@ -62,12 +62,12 @@ describe.each(kernelsByTile.map((loaded) => ({ name: loaded.build.name, loaded }
     { cell: 'gru', inputSize: 200, batch: 1 },
     { cell: 'gru', units: 32, inputSize: 16, batch: 24, everyStep: true },
     { cell: 'rnn', units: 40, inputSize: 300, steps: 2 },
-  ])('has them for %j, too', (some) => {
+  ])('matches them for %j', (some) => {
     expectReference(layerWith(some));
   });
 
-  test('an infinite input saturates the gates of every unit, however many units there are', () => {
-    // A ReLU passes it on, and ∞ − ∞ is no number.
+  test('an infinite input saturates the gates of every unit, for any number of units', () => {
+    // A ReLU passes it on, and ∞ − ∞ is NaN.
     const bounded = cells.filter(({ activation }) => activation !== 'relu');
     for (const [cell, units] of bounded.flatMap((each) => [1, 15, 16, 17].map((count) => [each, count] as const))) {
       const recipe = layerWith({ ...cell, units });
@@ -81,7 +81,7 @@ describe.each(kernelsByTile.map((loaded) => ({ name: loaded.build.name, loaded }
   });
 });
 
-test('has the gradient of x over a single step, for which plain layers have none', () => {
+test('has the gradient of x over a single step, which plain layers lack', () => {
   const { recurrent } = createRecurrentOps(kernels);
   const recipe = layerWith({ cell: 'gru', steps: 1, batch: 1 });
   const { gradients } = outputAndGradients(recipe, createLayerCase(recipe), ([x, kernel, recurrentKernel, bias]) =>
@@ -89,16 +89,16 @@ test('has the gradient of x over a single step, for which plain layers have none
   );
   const [x, kernel, , bias] = tensorsOf(recipe, { ...createLayerCase(recipe), bias: gradients[3] });
   expect(x.size).toBe(recipe.inputSize);
-  // Of one sample and one step the bias has the gradient of the pre-activations.
+  // For one sample and one step, the bias gradient is that of the pre-activations.
   expectClose(gradients[0], kernel.dot(bias).dataSync(), tolerance);
 });
 
-describe('calls that overlap', () => {
+describe('overlapping calls', () => {
   const recipe = layerWith({ everyStep: true });
   const first = createLayerCase(recipe);
   const second = createLayerCase({ ...recipe, seed: 2 });
 
-  test('two forward passes of one shape may come before the first way back', () => {
+  test('two forward passes of one shape may precede the first backward pass', () => {
     const { recurrent } = createRecurrentOps(kernels);
     const operands = [...tensorsOf(recipe, first), ...tensorsOf(recipe, second)];
     const compute = ([x, kernel, recurrentKernel, bias]: tf.Tensor[], above: Float32Array) =>
@@ -112,7 +112,7 @@ describe('calls that overlap', () => {
     });
   });
 
-  test('reading something else in between, with other sizes of the batch, spoils no gradient', () => {
+  test('other reads in between, with other batch sizes, do not spoil gradients', () => {
     const { recurrent } = createRecurrentOps(kernels);
     const alone = outputAndGradients(recipe, first, ([x, kernel, recurrentKernel, bias]) =>
       recurrent(x, kernel, recurrentKernel, bias, optionsOf(recipe)),
@@ -137,7 +137,7 @@ describe('memory', () => {
     );
   }
 
-  test('two hundred calls leave no tensor behind and take memory once', () => {
+  test('two hundred calls leak no tensor and allocate memory once', () => {
     const ops = createRecurrentOps(kernels);
     train(ops, layerWith());
     const { numTensors, numBytes } = tf.memory();
@@ -155,7 +155,7 @@ describe('memory', () => {
     };
     expect(trainUnits(1, 2, 3, 4, 5, 6, 7, 8)).toBe(8);
     expect(trainUnits(1)).toBe(0);
-    // Puts out 2, which is now the one not used for longest.
+    // Evicts 2, now the least recently used.
     expect(trainUnits(9)).toBe(1);
     expect(trainUnits(1, 3, 4, 5, 6, 7, 8, 9)).toBe(0);
     expect(trainUnits(2)).toBe(1);
@@ -164,7 +164,7 @@ describe('memory', () => {
   });
 });
 
-describe('what does not fit is refused', () => {
+describe('rejects what does not fit', () => {
   const { recurrent } = createRecurrentOps(kernels);
   const recipe = layerWith();
 

@@ -1,6 +1,6 @@
 /**
- * The kernels as a tfjs op with a gradient: a whole recurrent layer over a whole sequence in one call, on the calling thread.
- * Reasons are in docs/adr/0008.
+ * The kernels as a tfjs op with a gradient: a whole recurrent layer over a whole sequence in one call, on the calling
+ * thread. Reasons: docs/adr/0008.
  */
 
 import { gateCountOf, recurrentCells } from '../../../domain/cells.ts';
@@ -11,7 +11,7 @@ import { type NetworkShape } from '../recurrent/shape.ts';
 
 export type RecurrentOptions = {
   readonly cell: NetworkShape['cell'];
-  /** Of an RNN's state, `tanh` if left out; other cells have sigmoid gates and tanh. */
+  /** For an RNN, `tanh` by default; other cells have sigmoid gates and tanh. */
   readonly activation?: NetworkShape['activation'];
   /** Whether to return the hidden states of all steps instead of the last. */
   readonly returnSequences?: boolean;
@@ -21,10 +21,9 @@ export type RecurrentOptions = {
  * @param x [batch, steps, inputSize]
  * @param kernel [inputSize, gates · units], @param recurrentKernel [units, gates · units], @param bias [gates · units], with
  *   the gates in the order of tfjs' layers: i, f, g, o for an LSTM, z, r, h for a GRU
- * @returns hidden states [batch, units], or [batch, steps, units] with `returnSequences`; its gradient cannot be
- *   differentiated once more
- * @throws RangeError where the shapes do not fit together or the machine has no memory left for them, TypeError where the cell
- *   does not have the activation
+ * @returns hidden states [batch, units], or [batch, steps, units] with `returnSequences`; there are no second derivatives
+ * @throws RangeError if the shapes do not fit together or memory is short, TypeError if the cell does not support the
+ *   activation
  */
 export type Recurrent = (
   ...parameters: [
@@ -38,11 +37,11 @@ export type Recurrent = (
 
 export type RecurrentOps = {
   readonly recurrent: Recurrent;
-  /** Lets go of all memory outside tfjs. The op can still be used and then takes some anew. */
+  /** Frees all memory outside tfjs. The op stays usable and allocates again. */
   readonly dispose: () => void;
 };
 
-/** Layers of so many different shapes keep their memory; of more, those used last. */
+/** This many shapes keep their memory; the least recently used go first. */
 const maxWorkspaces = 8;
 
 /** @param loaded the build of the kernels to run */
@@ -54,7 +53,7 @@ export function createRecurrentOps(loaded: LoadedKernels): RecurrentOps {
     const piece = pieceOf(loaded, shape, batch);
     const known = workspaces.get(key);
     const workspace = known && known.piece >= piece ? known : createWorkspace(loaded, shape, piece);
-    // A map remembers the order of its entries: the first one is the one that was not used for longest.
+    // Maps keep insertion order: the first entry is the least recently used.
     workspaces.delete(key);
     workspaces.set(key, workspace);
     for (const eldest of workspaces.keys()) {

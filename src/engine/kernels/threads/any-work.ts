@@ -1,4 +1,4 @@
-/** The work of a thread, whatever kind of network it is for. */
+/** A thread's work for either kind of network. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import type { MemoryPlan } from '../recurrent/memory-plan.ts';
@@ -6,10 +6,10 @@ import type { TransformerPlan } from '../transformer/memory-plan.ts';
 import { createTransformerWork } from '../transformer/work.ts';
 import { createWork } from './work.ts';
 
-/** Both kinds have the barrier's counters and a shard for each thread. */
+/** Both kinds have the barrier's counters and one shard per thread. */
 export type AnyPlan = MemoryPlan | TransformerPlan;
 
-/** @param meet waits for all other threads; with one thread it does nothing */
+/** @param meet waits for all other threads; a no-op with one thread */
 export function createAnyWork(
   kernels: KernelExports,
   memory: WebAssembly.Memory,

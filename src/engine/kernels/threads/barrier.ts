@@ -1,11 +1,11 @@
-/** A meeting point of threads in shared memory. */
+/** A barrier for threads in shared memory. */
 
-/** Looks so many times before it goes to sleep: most waits are shorter than waking up takes. */
+/** Spins before sleeping: most waits are shorter than a wake-up. */
 const looks = 2000;
 
 /**
- * @param counters two zeros that all threads share
- * @returns a function that comes back once all threads have called it
+ * @param counters two zeros shared by all threads
+ * @returns a function that returns once all threads have called it
  */
 export function createBarrier(counters: Int32Array, threads: number): () => void {
   if (threads === 1) return () => undefined;

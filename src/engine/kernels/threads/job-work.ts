@@ -1,4 +1,4 @@
-/** How a thread answers a job, whatever kind of network it is for: the kind brings its passes over the samples. */
+/** How a thread handles a job of either kind of network, given the kind's passes over its samples. */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -7,22 +7,22 @@ import type { WeightsStep } from './weights-step.ts';
 
 /** One thread's passes over its own samples. */
 export type JobPasses = {
-  /** Forward and back through time. @returns the sums over this thread's samples */
+  /** Forward and backward pass. @returns the sums over this thread's samples */
   gradients(
     job: TrainJob | GradientsJob,
     dropout: Dropout | null,
   ): Interruptible<{ readonly loss: number; readonly correct: number }>;
   logits(job: LogitsJob): Interruptible<void>;
   flow(job: FlowJob): Interruptible<void>;
-  /** Renews this thread's stretch of what is computed from a bank of weights. */
+  /** Recomputes this thread's part of the copies of a bank of weights. */
   derive(bank: 0 | 1): void;
 };
 
 const nothing: JobResult = { loss: 0, correct: 0, gradientNorm: 0, operations: 0 };
 
 /**
- * @param scratch memory of this thread that no job needs beyond its end
- * @param meet waits for all other threads; with one thread it does nothing
+ * @param scratch memory of this thread that no job needs after its end
+ * @param meet waits for all other threads; a no-op with one thread
  */
 export function createJobWork(
   kernels: KernelExports,

@@ -1,8 +1,8 @@
-/** What the engine asks of the threads of a network. */
+/** The jobs that the engine gives to a network's threads. */
 
 import type { EpsilonPlace } from '../../../domain/recipe/epsilon-place.ts';
 
-/** How the weights follow their gradients. */
+/** How the weights are updated from their gradients. */
 export type Optimizer =
   | {
       readonly kind: 'adam';
@@ -18,11 +18,11 @@ export type Optimizer =
     }
   | { readonly kind: 'momentum'; readonly momentum: number };
 
-/** What an optimizer remembers between steps. */
+/** An optimizer's state between steps. */
 export type OptimizerState = {
-  /** Updates done: what Adam corrects its means by. */
+  /** Number of updates, for Adam's bias correction. */
   readonly step: number;
-  /** Means of the gradients and of their squares, or what else a kind keeps: each one array for every weight array. */
+  /** Means of the gradients and of their squares, or another kind's state: each with one array per weight array. */
   readonly moments: readonly (readonly Float32Array[])[];
 };
 
@@ -30,34 +30,34 @@ export type TrainJob = {
   readonly kind: 'train';
   /** Samples of the batch. */
   readonly count: number;
-  /** The bank that the weights are read from; the update goes to the other one. */
+  /** The bank to read the weights from; the update goes to the other. */
   readonly bank: 0 | 1;
   readonly optimizer: Optimizer;
-  /** Optimizer steps done, this one included. */
+  /** Number of optimizer steps, including this one. */
   readonly step: number;
   readonly learningRate: number;
-  /** Largest size of each element of the batch's gradient, cut before the norm is; 0: any. */
+  /** Largest magnitude of each element of the batch's gradient, clipped before the norm; 0: unlimited. */
   readonly clipValue: number;
-  /** Largest norm of all gradients together, after they were cut by value; 0: any. */
+  /** Largest norm of all gradients together, after clipping by value; 0: unlimited. */
   readonly clipNorm: number;
-  /** All weights shrink by learningRate · weightDecay, beside the update (AdamW, and likewise the others); 0: they do not. */
+  /** All weights also shrink by learningRate · weightDecay, decoupled from the update (as in AdamW); 0: none. */
   readonly weightDecay: number;
-  /** Of the top layer's states before the readout; null: none. */
+  /** Dropout of the top layer's states before the readout; null: none. */
   readonly dropout: Dropout | null;
-  /** Steps that the gradient goes back through time; see `shard-passes.ts`. */
+  /** Steps of truncated BPTT; see `shard-passes.ts`. */
   readonly truncation: number;
 };
 
-/** Each unit is dropped with this probability (below 1), in all steps of a sample; the seed says which. */
+/** Each unit is dropped with this probability (below 1) in all steps of a sample; the seed decides which. */
 export type Dropout = { readonly rate: number; readonly seed: number };
 
-/** Only the gradients, summed over the threads into those of thread 0. */
+/** Gradients alone, summed over the threads into thread 0's. */
 export type GradientsJob = Pick<TrainJob, 'count' | 'bank' | 'truncation'> & { readonly kind: 'gradients' };
 
 /** Logits of the last step, or of all steps. */
 export type LogitsJob = { readonly kind: 'logits' | 'logitsOfEachStep'; readonly count: number; readonly bank: 0 | 1 };
 
-/** Squared gradients of the hidden states, those of the last one being given (`probes`) or those of the cross-entropy. */
+/** Squared gradients of the hidden states, starting from given ones at the last (`probes`) or from the cross-entropy. */
 export type FlowJob = {
   readonly kind: 'flow';
   readonly count: number;
@@ -65,17 +65,17 @@ export type FlowJob = {
   readonly hasProbes: boolean;
 };
 
-/** As many multiply-adds as the processor can do, from registers alone: what the benchmark holds the others against. */
+/** As many multiply-adds as the processor can do from registers alone: the reference of the benchmark. */
 export type PeakJob = { readonly kind: 'peak'; readonly iterations: number };
 
 export type Job = TrainJob | GradientsJob | LogitsJob | FlowJob | PeakJob;
 
 export type JobResult = {
-  /** Summed over the batch, in nats. */
+  /** Sum over the batch, in nats. */
   readonly loss: number;
   readonly correct: number;
   /** Before clipping. */
   readonly gradientNorm: number;
-  /** Floating-point operations of a {@link PeakJob}, over all threads. */
+  /** Floating-point operations of a {@link PeakJob} over all threads. */
   readonly operations: number;
 };

@@ -1,4 +1,4 @@
-/** What a network of any kind does with the threads, one job after the other, and the bank that its present weights are in. */
+/** The jobs of a network of either kind, run one at a time, and the bank with its current weights. */
 
 import { createQueue } from '../../../domain/cooperate.ts';
 import type { AnyPlan } from './any-work.ts';
@@ -7,25 +7,25 @@ import { requireBatch, requireSameSize } from '../recurrent/network-options.ts';
 import type { OptimizerState, Job, JobResult, TrainJob } from './jobs.ts';
 import type { KernelPool } from './pool.ts';
 
-/** How the weights change; what is left out stays off. */
+/** How to update the weights; omitted options are off. */
 export type Update = Pick<TrainJob, 'optimizer' | 'learningRate' | 'clipNorm' | 'truncation'> &
   Partial<Pick<TrainJob, 'clipValue' | 'weightDecay' | 'dropout'>>;
 
 const plainUpdate = { clipValue: 0, weightDecay: 0, dropout: null } as const;
 
-/** How one kind of network lays out its weights, and all that has a number for each weight. */
+/** How a kind of network lays out its weights, and all else that has one number per weight. */
 export type Packing = {
   readonly pack: (arrays: readonly Float32Array[], bank: Float32Array) => void;
   readonly unpack: (bank: Float32Array) => Float32Array[];
-  /** A whole bank, as it lies. */
+  /** A whole bank, in its own layout. */
   readonly floats: (address: number) => Float32Array;
-  /** Makes the copies of a bank's weights anew that the passes read. */
+  /** Recomputes the copies of a bank's weights that the passes read. */
   readonly derive: (bank: 0 | 1) => void;
 };
 
 /**
- * @param layBatch lays a batch into the memory, and returns how many samples it has
- * @throws GatescopeError `memoryShort` where all networks together would take too much memory
+ * @param layBatch lays a batch into the memory, and returns its number of samples
+ * @throws GatescopeError `memoryShort` if all networks together would need too much memory
  */
 export function createNetworkJobs<Plan extends AnyPlan>(
   pool: KernelPool,
@@ -40,12 +40,12 @@ export function createNetworkJobs<Plan extends AnyPlan>(
   let present: 0 | 1 = 0;
   let step = 0;
 
-  /** @param job made when its turn has come, as is what is taken of its result */
+  /** @param job called when its turn comes, as is `take` with its result */
   function runInTurn<Result>(job: () => Job, take: (result: JobResult) => Result): Promise<Result> {
     return takeTurn(async () => take(await threads.run(job())));
   }
 
-  /** @throws RangeError where the batch does not fit */
+  /** @throws RangeError if the batch does not fit */
   function run<Result>(
     batch: Batch,
     job: (count: number) => Job,
@@ -55,7 +55,7 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     return runInTurn(() => job(layBatch(batch)), take);
   }
 
-  /** One optimizer step; sums over the batch. Where loss or gradients are no longer numbers, the weights stay. */
+  /** One optimizer step; sums over the batch. The weights stay if loss or gradients are not finite. */
   function train(batch: Batch, update: Update): Promise<JobResult> {
     const job = (count: number): Job => ({
       ...{ kind: 'train', count, bank: present, step: step + 1 },
@@ -70,7 +70,7 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     });
   }
 
-  /** Only the gradients, in the order and shapes of the weights; loss and correct answers summed over the batch. */
+  /** Gradients alone, in the order and shapes of the weights; loss and correct answers summed over the batch. */
   function gradients(batch: Batch, truncation = shape.steps) {
     const job = (count: number): Job => ({ kind: 'gradients', count, bank: present, truncation });
     return run(batch, job, (result) => ({
@@ -88,17 +88,17 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     );
   }
 
-  /** Logits before softmax, [count × classes], of at most batchSize images. */
+  /** Logits before softmax, [count × classes], for at most batchSize images. */
   function logits(images: Uint8Array): Promise<Float32Array> {
     return readLogits(images, 'logits');
   }
 
-  /** Logits after each step, [count × steps × classes], of at most batchSize images. */
+  /** Logits after each step, [count × steps × classes], for at most batchSize images. */
   function logitsOfEachStep(images: Uint8Array): Promise<Float32Array> {
     return readLogits(images, 'logitsOfEachStep');
   }
 
-  /** [layers × steps] √ mean of the squares that the threads have summed. @param prepare when the job's turn has come */
+  /** [layers × steps] root mean squares of the threads' sums. @param prepare called when the job's turn comes */
   function flow(batch: Batch, layers: number, hasProbes: boolean, prepare?: (count: number) => void) {
     const size = layers * shape.steps;
     const job = (count: number): Job => {
@@ -114,12 +114,12 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     });
   }
 
-  /** Copies of what the optimizer remembers after the last step. */
+  /** Copies of the optimizer's state after the last step. */
   function readOptimizer(): OptimizerState {
     return { step, moments: plan.moments.map((address) => packing.unpack(packing.floats(address))) };
   }
 
-  /** Before the first step of a network that goes on where another one was. */
+  /** Call before the first step of a network that continues another. */
   function restoreOptimizer(state: OptimizerState): void {
     step = state.step;
     state.moments.forEach((arrays, index) => {
@@ -131,24 +131,24 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     return packing.floats(plan.banks[present].weights);
   }
 
-  /** Copies of the present weights. */
+  /** Copies of the current weights. */
   function readWeights(): Float32Array[] {
     return packing.unpack(presentFloats());
   }
 
-  /** A copy of the present weights as they lie. */
+  /** A copy of the current weights, in their own layout. */
   function snapshot(): Float32Array {
     return presentFloats().slice();
   }
 
-  /** What a {@link snapshot} of other weights would be. */
+  /** The {@link snapshot} that other weights would have. */
   function snapshotOf(arrays: readonly Float32Array[]): Float32Array {
     const copy = new Float32Array(presentFloats().length);
     packing.pack(arrays, copy);
     return copy;
   }
 
-  /** Not while a step is computed. @throws RangeError where it is of a network of another shape */
+  /** Not while a step runs. @throws RangeError if it is from a network of another shape */
   function restore(copy: Float32Array): void {
     const bank = presentFloats();
     requireSameSize(bank, copy);
@@ -156,7 +156,7 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     packing.derive(present);
   }
 
-  /** Lets go of the memory once what runs has ended. */
+  /** Frees the memory once running jobs have ended. */
   function dispose(): void {
     void takeTurn(() => {
       threads.detach();
@@ -167,10 +167,10 @@ export function createNetworkJobs<Plan extends AnyPlan>(
   return {
     runInTurn,
     run,
-    /** Which bank holds the present weights: another one after each step. */
+    /** The bank with the current weights; it changes with each step. */
     present: () => present,
     flow,
-    /** What a network offers just so, whatever its kind. */
+    /** Operations that do not depend on the kind of network. */
     common: {
       threads: plan.shards.length,
       presentBank: (): Plan['banks'][0] => plan.banks[present],

@@ -48,20 +48,20 @@ async function trained(pool: KernelPool, steps = 4) {
   return network.readWeights();
 }
 
-test('where no thread can be started, the calling one does the same alone', async () => {
+test('the calling thread computes the same alone if none can be started', async () => {
   const alone = stayOnThread(threads.kernels, createBreather());
   expect(createKernelNetwork(alone, shape, 40, arrays).threads).toBe(1);
   (await trained(alone)).forEach((weights, index) => {
     expect(weights).not.toEqual(arrays[index]);
   });
   const [one, three] = [await trained(alone), await trained(threads)];
-  // Threads sum their samples' gradients apart, in another order than one thread alone.
+  // Threads sum their samples' gradients separately, so in another order than one thread.
   one.forEach((weights, index) => {
     expectAllClose(weights, three[index], 1e-5);
   });
 });
 
-test('the calling thread serves others while it computes', async () => {
+test('the calling thread handles messages while it computes', async () => {
   const alone = stayOnThread(threads.kernels, createBreather(0));
   let served = 0;
   const serving = setInterval(() => served++, 0);
@@ -70,17 +70,17 @@ test('the calling thread serves others while it computes', async () => {
   expect(served).toBeGreaterThan(1);
 });
 
-test('several networks share the threads, each as if it were alone', async () => {
+test('several networks share the threads, each as if alone', async () => {
   const alone = await trained(threads);
   const together = await Promise.all([trained(threads), trained(threads), trained(threads)]);
   expect(together).toEqual([alone, alone, alone]);
 });
 
-test('a batch that is too small for all threads keeps fewer of them busy', () => {
+test('a batch too small for all threads uses fewer', () => {
   expect([1, 15, 16, 23, 24, 500].map((size) => threads.threadsFor(size))).toEqual([1, 1, 2, 2, 3, 3]);
 });
 
-test('a thread that dies fails what runs and what is asked later, and says so', async () => {
+test('a thread’s death fails running and later jobs, and is reported', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'gatescope-thread-'));
   const file = join(folder, 'thread.mjs');
   const source = `import { parentPort } from 'node:worker_threads';
@@ -100,20 +100,20 @@ test('a thread that cannot be started is an error', async () => {
   await expect(startThreads(threads.kernels, 1, join(tmpdir(), 'no-such-thread.js'))).rejects.toThrow();
 });
 
-test('a job for a network that has been let go of is refused, and the threads serve the others', async () => {
+test('rejects a job for a released network, and still serves the others', async () => {
   for (const pool of [threads, stayOnThread(threads.kernels, createBreather())]) {
     const network = createKernelNetwork(pool, shape, 40, arrays);
     const attached = pool.attach(network.memory, network.plan);
     attached.detach();
     attached.detach();
     const job = { kind: 'logits', count: 1, bank: 0 } as const;
-    await expect(attached.run(job)).rejects.toThrow('This network has been let go of.');
+    await expect(attached.run(job)).rejects.toThrow('This network has been released.');
     network.dispose();
     expect(await trained(pool, 1)).toHaveLength(arrays.length);
   }
 });
 
-test('networks that would take too much memory together are refused, until others are let go of', async () => {
+test('rejects networks that together need too much memory, until others are released', async () => {
   for (const start of [() => startTestPool(1), () => stayOnThread(threads.kernels, createBreather())]) {
     machine.bytes = Infinity;
     const pool = await start();

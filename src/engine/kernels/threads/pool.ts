@@ -1,4 +1,4 @@
-/** The threads that the kernels run on. They live as long as the engine; networks come and go. */
+/** The threads that run the kernels. They live as long as the engine; networks come and go. */
 
 import { type Breathe, createQueue, runCooperatively } from '../../../domain/cooperate.ts';
 import { type AnyPlan, createAnyWork } from './any-work.ts';
@@ -9,31 +9,31 @@ import { type StartedWorker, startWorker } from '../../system/start-worker.ts';
 import type { Job, JobResult } from './jobs.ts';
 import type { ThreadAnswer, ThreadMessage, ThreadStart } from './thread-messages.ts';
 
-/** Fewer samples than this are not worth another thread: its share of the weights' work costs more than it saves. */
+/** Fewer samples do not justify another thread: its share of the weight update costs more than it saves. */
 const minSamplesPerThread = 8;
 
 export type AttachedNetwork = {
-  /** After all jobs before it, also those to other networks. @throws Error where a thread has died, and after `detach` */
+  /** Runs after all earlier jobs, of other networks, too. @throws Error if a thread has died, and after `detach` */
   run(job: Job): Promise<JobResult>;
-  /** Lets go of the memory. Jobs that wait are refused. */
+  /** Releases the memory. Waiting jobs are rejected. */
   detach(): void;
 };
 
 export type KernelPool = {
   readonly kernels: LoadedKernels;
-  /** How many share the work of a large batch. */
+  /** Threads that share a large batch. */
   readonly threads: number;
-  /** How many share a batch of so many samples. */
+  /** Threads that share a batch of this size. */
   threadsFor(batchSize: number): number;
-  /** @throws GatescopeError `memoryShort` where all networks together would take too much */
+  /** @throws GatescopeError `memoryShort` if all networks together would need too much */
   attach(memory: WebAssembly.Memory, plan: AnyPlan): AttachedNetwork;
-  /** Settles when a thread has died: the pool is of no more use then. */
+  /** Settles when a thread has died; the pool is then useless. */
   readonly failed: Promise<Error>;
 };
 
 /**
  * @param file the compiled `thread.ts`, @param execArgv Node's options for it
- * @throws Error where a thread could not be started
+ * @throws Error if a thread could not be started
  */
 export async function startThreads(
   kernels: LoadedKernels,
@@ -51,7 +51,7 @@ export async function startThreads(
   const takeTurn = createQueue();
   const reserve = createMemoryBudget();
   let dead: Error | null = null;
-  /** Of the job that runs. */
+  /** Rejects the running job. */
   let reject: ((error: Error) => void) | null = null;
   void failed.then((error) => {
     dead = error;
@@ -67,7 +67,7 @@ export async function startThreads(
         return;
       }
       reject = rejectJob;
-      // All threads end a job at the same meeting point: the first one speaks for all.
+      // All threads end a job at the same barrier, so the first answers for all.
       speaker.hearNext((answer) => {
         resolve((answer as ThreadAnswer).result);
       });
@@ -101,7 +101,7 @@ export async function startThreads(
   };
 }
 
-/** A thread does not know a network any more that it was told to forget: a job for such a one must not reach it. */
+/** Rejects jobs after `detach`: the threads have then forgotten the network. */
 function untilDetached(
   takeTurn: ReturnType<typeof createQueue>,
   run: AttachedNetwork['run'],
@@ -109,7 +109,7 @@ function untilDetached(
 ): AttachedNetwork {
   let detached = false;
   return {
-    run: (job) => takeTurn(() => (detached ? Promise.reject(new Error('This network has been let go of.')) : run(job))),
+    run: (job) => takeTurn(() => (detached ? Promise.reject(new Error('This network has been released.')) : run(job))),
     detach: () => {
       if (detached) return;
       detached = true;
@@ -118,7 +118,7 @@ function untilDetached(
   };
 }
 
-/** The other threads are ended with the one that fails: they might wait for it for ever. */
+/** When one thread fails, ends the others: they might wait for it forever. */
 function firstFailure(workers: readonly StartedWorker[]): Promise<Error> {
   return new Promise((resolve) => {
     for (const worker of workers) {
@@ -130,14 +130,14 @@ function firstFailure(workers: readonly StartedWorker[]): Promise<Error> {
   });
 }
 
-/** A thread is "online" before its program is found: it says itself when it takes jobs. */
+/** "online" comes before the thread's program is loaded, so wait for its own message. */
 function untilReady(worker: StartedWorker): Promise<unknown> {
   return new Promise((resolve) => {
     worker.hearNext(resolve);
   });
 }
 
-/** The same on the calling thread alone, which goes on serving messages in between: for where no thread can be started. */
+/** The same on the calling thread alone, which handles messages in between: for when no thread can be started. */
 export function stayOnThread(kernels: LoadedKernels, breathe: Breathe): KernelPool {
   const takeTurn = createQueue();
   const reserve = createMemoryBudget();

@@ -1,4 +1,4 @@
-/** What the engine and its computing threads say to each other. */
+/** Messages between the engine and its computing threads. */
 
 import type { AnyPlan } from './any-work.ts';
 import type { Job, JobResult } from './jobs.ts';
@@ -16,8 +16,8 @@ export type ThreadMessage =
   | { readonly kind: 'run'; readonly network: number; readonly job: Job }
   | { readonly kind: 'detach'; readonly network: number };
 
-/** Each thread's first message: it takes jobs now. */
+/** Each thread's first message: it is ready for jobs. */
 export type ThreadReady = { readonly ready: true };
 
-/** Said by the first thread alone. */
+/** Sent by the first thread only. */
 export type ThreadAnswer = { readonly result: JobResult };

@@ -1,4 +1,4 @@
-/** Entry of a computing thread: does its part of each job, for the networks that it has been told of. */
+/** Entry point of a computing thread: does its part of each job for the attached networks. */
 
 import { runAtOnce } from '../../../domain/cooperate.ts';
 import { createAnyWork } from './any-work.ts';
@@ -23,7 +23,7 @@ onThreadMessage((given) => {
     }
     case 'run': {
       const work = networks.get(message.network);
-      if (!work) throw new Error('This thread has not been told of the network.');
+      if (!work) throw new Error('This network is not attached to this thread.');
       const result = runAtOnce(work(message.job));
       if (thread === 0) sendFromThread({ result } satisfies ThreadAnswer);
       break;

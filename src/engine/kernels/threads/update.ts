@@ -1,9 +1,9 @@
-/** One thread's stretch of an optimizer step. */
+/** One thread's range of an optimizer step. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import type { TrainJob } from './jobs.ts';
 
-/** Where the weights, their gradients and the optimizer's state lie: part of every plan. */
+/** Addresses of the weights, their gradients and the optimizer's state: part of every plan. */
 export type WeightPlaces = {
   readonly banks: readonly [{ readonly weights: number }, { readonly weights: number }];
   readonly moments: readonly [number, number];
@@ -11,8 +11,8 @@ export type WeightPlaces = {
 };
 
 /**
- * @param from, @param to bytes within a bank, multiples of 64
- * @param gradientNorm over all weights, before it is clipped
+ * @param from, @param to byte offsets within a bank, multiples of 64
+ * @param gradientNorm over all weights, before clipping
  */
 export function updateWeights(
   kernels: KernelExports,

@@ -1,4 +1,4 @@
-/** What every kind of network does with its gradients: each thread for its stretch, in the order of the threads. */
+/** What every kind of network does with its gradients: each thread handles its own range; sums are in thread order. */
 
 import { partOf } from '../recurrent/derive.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -6,13 +6,13 @@ import type { JobResult, TrainJob } from './jobs.ts';
 import { lineBytes } from '../recurrent/shape.ts';
 import { updateWeights, type WeightPlaces } from './update.ts';
 
-/** Of a plan whose threads have f64 results: loss, correct answers, Σ g² of its stretch, the same after clipping by value. */
+/** A plan whose threads have f64 results: loss, correct answers, Σ g² of its range, the same after clipping by value. */
 type Plan = Omit<WeightPlaces, 'shards'> & {
   readonly shards: readonly { readonly gradients: number; readonly results: number }[];
 };
 
 /**
- * @param weightBytes of a bank; all threads' gradients lie one after the other
+ * @param weightBytes of a bank; all threads' gradients are contiguous
  * @param meet waits for all other threads
  */
 export function createWeightsStep(
@@ -27,12 +27,12 @@ export function createWeightsStep(
   const [from, to] = partOf(weightBytes / lineBytes, thread, threads).map((line) => line * lineBytes);
   const results = plan.shards.map(({ results: address }) => new Float64Array(memory.buffer, address, 4));
 
-  /** Σ over the threads of one of their results. */
+  /** Sum of one of the threads' results. */
   function total(index: number): number {
     return results.reduce((sum, result) => sum + result[index], 0);
   }
 
-  /** Cuts the gradients by value. @returns their norm after that */
+  /** Clips the gradients by value. @returns their norm after that */
   function clipValues(limit: number): number {
     results[thread][3] = kernels.clipGradients(plan.shards[0].gradients, from, to, limit);
     meet();
@@ -40,7 +40,7 @@ export function createWeightsStep(
   }
 
   return {
-    /** Sums the threads' gradients up into those of thread 0. @param loss, @param correct of this thread's samples */
+    /** Sums the threads' gradients into thread 0's. @param loss, @param correct of this thread's samples */
     sumUp(loss: number, correct: number): JobResult {
       results[thread].set([loss, correct]);
       meet();
@@ -49,9 +49,9 @@ export function createWeightsStep(
       return { loss: total(0), correct: total(1), gradientNorm: Math.sqrt(total(2)), operations: 0 };
     },
 
-    /** From one bank into the other, and its copies made anew by `derive`. Where loss or norm is no number, nothing is done. */
+    /** Updates one bank into the other, then calls `derive` for its copies; does nothing if loss or norm is not finite. */
     update(job: TrainJob, { loss, gradientNorm }: JobResult, derive: () => void): void {
-      // The weights stay those that made the loss what it is. No thread may go on before all have seen so.
+      // Keep the weights that made the loss what it is. No thread may go on before all have seen it.
       if (!Number.isFinite(loss + gradientNorm)) {
         meet();
         return;

@@ -1,7 +1,6 @@
 /**
- * What each thread does for a job. All threads run the same code over their own samples and their own stretch of the
- * weights, and meet at barriers; sums over threads are taken in the order of the threads, so that they come out the same
- * every time.
+ * What each thread does for a job. All threads run the same code over their own samples and their own range of the
+ * weights, and meet at barriers. Sums over threads are taken in thread order, so that results are reproducible.
  */
 
 import { deriveBank } from '../recurrent/derive.ts';
@@ -14,7 +13,7 @@ import { createShard } from '../recurrent/shard.ts';
 import { weightLayout } from '../recurrent/shape.ts';
 import { createWeightsStep } from './weights-step.ts';
 
-/** @param meet waits for all other threads; with one thread it does nothing */
+/** @param meet waits for all other threads; a no-op with one thread */
 export function createWork(
   kernels: KernelExports,
   memory: WebAssembly.Memory,
@@ -31,7 +30,7 @@ export function createWork(
   const weights = createWeightsStep(kernels, memory, plan, weightLayout(shape).bytes, thread, meet);
   const lossPass = createLossPass(memory, plan, shard);
 
-  /** Deals the sorted samples out, one to each thread in turn, and lays this thread's. @returns which ones they are */
+  /** Deals the sorted samples out to the threads in turn, and lays this thread's. @returns their indices */
   function lay(count: number, sharesBlankSteps: boolean): number[] {
     const own = Array.from(sorted.subarray(0, count)).filter((_, place) => place % threads === thread);
     const starts = own.map((sample) => firstInk[sample]);
@@ -56,7 +55,7 @@ export function createWork(
   const passes: JobPasses = {
     *gradients({ count, bank, truncation }, dropout) {
       shard.clearGradients();
-      // Before its first ink a sample has no states of its own, of which every step's loss would be taken.
+      // With a loss at other steps, each sample needs its own states, also before its first ink.
       const own = lay(count, plan.loss === 'last');
       layDropout(own, dropout);
       yield* shard.forward(plan.banks[bank]);

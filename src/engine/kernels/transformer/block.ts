@@ -1,7 +1,7 @@
 /**
- * An encoder block with the norms before its parts (R. Xiong et al. 2020): x += attention(norm(x)), then
- * x += W₂ · ReLU(W₁ · norm(x)). ReLU as in A. Vaswani et al. 2017: its slope can be told from its value, so that the tape needs
- * one matrix where GELU would need two, and it costs one instruction.
+ * A pre-norm encoder block (R. Xiong et al. 2020): x += attention(norm(x)), then x += W₂ · ReLU(W₁ · norm(x)). ReLU as in
+ * A. Vaswani et al. 2017: its slope follows from its value, so the tape needs one matrix where GELU would need two, and
+ * it costs one instruction.
  */
 
 import type { KernelExports } from '../builds/exports.ts';
@@ -12,7 +12,7 @@ import { createNorm } from './norm.ts';
 import { headBlocksOf, transformerLayout } from './shape.ts';
 import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
-/** The samples of a pass: where each begins, in tiles, and how many of its tokens are read; and all tiles together. */
+/** The samples of a pass: each one's first tile and number of tokens read; and the total number of tiles. */
 export type Pass = {
   readonly samples: readonly { readonly firstTile: number; readonly length: number }[];
   readonly tiles: number;
@@ -79,7 +79,7 @@ export function createBlock(kernels: KernelExports, plan: TransformerPlan, shard
       kernels.addAll(tape.output, tape.middle, tape.output, tiles * unitTile);
     },
 
-    /** From the gradient of the block's output to that of its input. @param wantsWeights whether to add up those of the weights */
+    /** From the output's gradient to the input's. @param wantsWeights whether to accumulate weight gradients */
     backward(bank: TransformerBank, pass: Pass, wantsWeights: boolean): void {
       const { tiles } = pass;
       const { normGradient, innerGradient, middleGradient, attendedGradient, queryGradient } = shard;

@@ -1,4 +1,4 @@
-/** A dense layer over the tiles of a pass. The kernels of the readout are those of any dense layer. */
+/** A dense layer over the tiles of a pass. It shares the kernels of the readout. */
 
 import type { KernelExports } from '../builds/exports.ts';
 import { lineBytes } from '../recurrent/shape.ts';
@@ -7,7 +7,7 @@ import type { DenseWeights } from './shape.ts';
 
 export type Dense = ReturnType<typeof createDense>;
 
-/** @param gradients address of the sums of all weights' gradients; may be 0 where `addGradients` is not called */
+/** @param gradients address of all weights' gradient sums; may be 0 if `addGradients` is never called */
 export function createDense(
   kernels: KernelExports,
   { tileRows, zeros }: TransformerPlan,

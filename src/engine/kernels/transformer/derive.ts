@@ -1,4 +1,4 @@
-/** The copies of the weights that the passes read, made anew whenever the weights have changed. */
+/** The copies of the weights that the passes read, recomputed after every change. */
 
 import { partOf } from '../recurrent/derive.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -6,7 +6,7 @@ import { lineBytes, lineLength } from '../recurrent/shape.ts';
 import type { TransformerBank, TransformerPlan } from './memory-plan.ts';
 import { transformerLayout } from './shape.ts';
 
-/** One thread's part of the copies of a bank. */
+/** Computes one thread's part of a bank's copies. */
 export function deriveTransformer(
   kernels: KernelExports,
   { shape }: TransformerPlan,

@@ -12,10 +12,10 @@ import { createReferenceTransformer } from './testing/reference-transformer.ts';
 const steps = 10;
 const learningRate = 0.01;
 
-/** So large that the optimizers' division keeps rounding errors of tiny gradients small: those of the key bias are nothing else. */
+/** Large enough not to magnify rounding of tiny gradients in the division: the key bias has no other gradient. */
 const epsilon = 1e-2;
 
-/** Of the largest change of each array. Ten steps carry on their rounding errors, as in ../optimizers.test.ts. */
+/** Relative to the largest change of each array. Rounding accumulates over ten steps, as in ../recurrent/optimizers.test.ts. */
 const tolerance = 2e-4;
 
 const optimizers: Record<string, { optimizer: Optimizer; reference: () => tf.Optimizer }> = {
@@ -62,7 +62,7 @@ function changes(after: readonly Float32Array[]): Float32Array[] {
 }
 
 describeEachBuild((kernels) => {
-  test.each(Object.keys(optimizers))('ten steps of %s are those of the reference', async (name) => {
+  test.each(Object.keys(optimizers))('ten steps of %s match the reference', async (name) => {
     for (const clipNorm of [0, 0.1]) {
       const expected = referenceDescent({ name, clipNorm });
       const network = openTransformer(kernels, given);

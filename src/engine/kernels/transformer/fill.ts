@@ -1,4 +1,4 @@
-/** Fills a Transformer's memory: with weights, with the images of a batch, and with what never changes. */
+/** Fills a Transformer's memory with weights, a batch's images, and constants. */
 
 import type { Batch } from '../recurrent/fill.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -9,7 +9,7 @@ import { packTransformer } from './pack.ts';
 import { sinusoidalPositions } from './positions.ts';
 import { transformerLayout } from './shape.ts';
 
-/** The weights of a bank, or their gradients, laid out as the kernels multiply by them. */
+/** The weights of a bank, or their gradients, in the layout of the kernels. */
 export function transformerFloats(
   memory: WebAssembly.Memory,
   { shape }: TransformerPlan,
@@ -46,7 +46,7 @@ function layPositions(memory: WebAssembly.Memory, { shape, tileRows, positions }
   });
 }
 
-/** Lays images, labels, and how many tokens of each are read. @returns how many images there are */
+/** Copies images, labels and the number of tokens to read of each. @returns the number of images */
 export function fillTransformerBatch(
   memory: WebAssembly.Memory,
   plan: TransformerPlan,

@@ -16,12 +16,13 @@ import { createReferenceTransformer } from './testing/reference-transformer.ts';
 import { besideOthers } from './testing/beside-others.ts';
 
 /**
- * Of the largest number of each array. The worst found is 4.8e-6: rounding of sums in another order (float32 has 6e-8), which
- * layer normalization enlarges where a token's units differ little. An error in any formula is orders of magnitude larger.
+ * Relative to the largest element of each array. The worst seen is 4.8e-6: rounding of sums in another order (float32 has
+ * 6e-8), magnified by layer normalization if a token's units differ little. An error in any formula is orders of magnitude
+ * larger.
  */
 const tolerance = 2e-5;
 
-/** Where the kernels go another way than for the small sizes of `anyTransformerRecipe`. */
+/** Sizes for which the kernels take other paths than for the small ones of `anyTransformerRecipe`. */
 const specialRecipes: Record<string, TransformerRecipe> = {
   'whole digits': { shape: transformerWith({ steps: 28, inputSize: 28, units: 64, heads: 4 }), count: 20, seed: 1 },
   'heads of several blocks': { shape: transformerWith({ units: 80, heads: 2 }), count: 9, seed: 2 },
@@ -61,11 +62,11 @@ describeEachBuild((kernels) => {
     expectAllClose(actual, wanted, tolerance, 'gradient');
   }
 
-  test('answers, loss and every weight gradient of any Transformer are those of tfjs and tf.grad', async () => {
+  test('answers, loss and all weight gradients of any Transformer equal those of tfjs and tf.grad', async () => {
     await fc.assert(fc.asyncProperty(anyTransformerRecipe, expectReference), { seed: 70, numRuns: 20 });
   });
 
-  test.each(Object.entries(specialRecipes))('so they are with %s', async (_, recipe) => {
+  test.each(Object.entries(specialRecipes))('the same with %s', async (_, recipe) => {
     await expectReference(recipe);
   });
 });

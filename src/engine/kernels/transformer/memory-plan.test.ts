@@ -8,12 +8,12 @@ import { createTransformerShard } from './shard.ts';
 import { transformerLayout } from './shape.ts';
 import { anyTransformerRecipe, createTransformerCase, openTransformer } from './testing/cases.ts';
 
-/** Everything of a shard lies between its first and its last region; its gradients lie elsewhere. */
+/** A shard lies between its first and its last region, except for its gradients. */
 function spanOf(shard: TransformerShardPlan, { blocks, steps }: { blocks: number; steps: number }) {
   return [shard.inputs, shard.flow + 8 * blocks * steps] as const;
 }
 
-/** Bytes outside of some spans that changed from one copy of the memory to the other. */
+/** Bytes outside some ranges that differ between two copies of the memory. */
 function changesOutside(
   before: Uint8Array,
   after: Uint8Array,
@@ -26,7 +26,7 @@ function changesOutside(
   return places;
 }
 
-test('a pass writes nothing but what is its own', async () => {
+test('a pass writes only its own memory', async () => {
   for (const [index, recipe] of fc.sample(anyTransformerRecipe, { seed: 72, numRuns: 6 }).entries()) {
     const given = createTransformerCase(recipe);
     const network = openTransformer(kernelsByTile[index % kernelsByTile.length], given);
@@ -53,7 +53,7 @@ test('a pass writes nothing but what is its own', async () => {
   }
 });
 
-test('regions begin at cache lines, and a plan crosses to another thread as it is', () => {
+test('regions are cache-line-aligned, and a plan crosses to another thread unchanged', () => {
   fc.assert(
     fc.property(anyTransformerRecipe, fc.integer({ min: 1, max: 9 }), ({ shape, count }, threads) => {
       const plan = planTransformer(shape, count, threads, 6, shape.steps * shape.inputSize + 3);

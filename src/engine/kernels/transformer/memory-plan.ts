@@ -1,6 +1,6 @@
 /**
- * Where everything of one Transformer lies in its memory. A thread takes as many samples at a time as a tile has rows, forwards
- * and back, so that a pass stays in the cache and the memory does not grow with the batch.
+ * Where everything of a Transformer lies in its memory. A thread takes as many samples at a time as a tile has rows, forward
+ * and backward, so that a pass stays in the cache and memory does not grow with the batch.
  */
 
 import { createArena } from '../arena.ts';
@@ -8,7 +8,7 @@ import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import { headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
 import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
-/** What a block leaves for the way back. All are tiles of tokens, [tile][block of 16 units][tileRows][16]. */
+/** What a block saves for the backward pass. All are tiles of tokens, [tile][block of 16 units][tileRows][16]. */
 export type BlockTape = {
   /** Normalized input of the attention; [tile][tileRows][2] mean and 1 / √(variance + ε) of each token. */
   readonly attentionNorm: number;
@@ -17,7 +17,7 @@ export type BlockTape = {
   readonly queries: number;
   /** [sample][head][tile][block of 16 keys][tileRows][16]; `probabilityBytes` from sample to sample. */
   readonly probabilities: number;
-  /** What the heads answer: [heads][headBlocks]. */
+  /** The heads' outputs: [heads][headBlocks]. */
   readonly attended: number;
   /** The tokens between attention and feed-forward layer. */
   readonly middle: number;
@@ -30,9 +30,9 @@ export type BlockTape = {
   readonly outputGradient: number;
 };
 
-/** What one thread needs for a pass. */
+/** One thread's memory for a pass. */
 export type TransformerShardPlan = {
-  /** Samples and tiles of tokens that it has room for. */
+  /** Capacity in samples and in tiles of tokens. */
   readonly samples: number;
   readonly tiles: number;
   /** [tile][inputBlocks][tileRows][16] pixels / 255. */
@@ -48,28 +48,28 @@ export type TransformerShardPlan = {
   readonly dropout: number;
   readonly logits: number;
   readonly labels: number;
-  /** Of whichever block the way back is in. */
+  /** Of the block that the backward pass is in. */
   readonly normGradient: number;
   readonly innerGradient: number;
   readonly middleGradient: number;
   readonly attendedGradient: number;
   readonly queryGradient: number;
   readonly scratch: number;
-  /** This thread's sums, laid out as the weights are; 0 where nobody wants them. */
+  /** This thread's gradient sums, in the layout of the weights; 0 if not needed. */
   readonly gradients: number;
-  /** f64: summed loss, correct answers, sum of squared gradients of its stretch, the same after clipping by value. */
+  /** f64: summed loss, correct answers, sum of squared gradients of its range, the same after clipping by value. */
   readonly results: number;
-  /** f64 [blocks × steps]: sums of squared gradients of the blocks' outputs, of a flow job. */
+  /** f64 [blocks × steps]: sums of squared gradients of the blocks' outputs, for a flow job. */
   readonly flow: number;
 };
 
-/** One version of the weights, and the copies that the passes read: by the index of the dense layer. */
+/** One version of the weights, and the copies that the passes read, indexed by dense layer. */
 export type TransformerBank = {
   readonly weights: number;
   readonly derived: readonly {
-    /** [panel][tileRows][16] the bias, once for every token of a tile. */
+    /** [panel][tileRows][16] the bias, repeated for every token of a tile. */
     readonly bias: number;
-    /** [inputBlocks][16 · panels][16] the kernel transposed. */
+    /** [inputBlocks][16 · panels][16] the transposed kernel. */
     readonly back: number;
   }[];
 };
@@ -79,32 +79,32 @@ export type TransformerPlan = {
   readonly shape: TransformerShape;
   readonly batchSize: number;
   readonly tileRows: number;
-  /** Bytes of an image; [steps × inputSize] u16: which of them are read when. */
+  /** Bytes of an image; [steps × inputSize] u16: the byte read as each input. */
   readonly imageBytes: number;
   readonly order: number;
-  /** [batchSize] images, u8 labels, u16 tokens of each sample that are read. */
+  /** [batchSize] images, u8 labels, u16 number of tokens to read of each. */
   readonly images: number;
   readonly labels: number;
   readonly lengths: number;
-  /** [batchSize × classes] f32, or of each step [batchSize × steps × classes]. */
+  /** [batchSize × classes] f32, or for each step [batchSize × steps × classes]. */
   readonly logits: number;
-  /** Positional encoding as tiles of tokens; 0 where there is none. */
+  /** Positional encoding as tiles of tokens; 0 if there is none. */
   readonly positions: number;
   readonly probabilityBytes: number;
   readonly banks: readonly [TransformerBank, TransformerBank];
-  /** Optimizer state: two arrays laid out as the weights. */
+  /** Optimizer state: two arrays in the layout of the weights. */
   readonly moments: readonly [number, number];
   readonly zeros: number;
   /** i32: a barrier's two counters. */
   readonly control: number;
-  /** One for each thread, then one for what is traced on the engine's own thread, with an image of its own. */
+  /** One per thread, then one for traces on the engine's own thread, with an image of its own. */
   readonly shards: readonly TransformerShardPlan[];
   readonly trace: TransformerShardPlan;
   readonly traceImage: number;
   readonly bytes: number;
 };
 
-/** @param threads how many share a batch, @param tileRows of the build */
+/** @param threads that share a batch, @param tileRows of the build */
 export function planTransformer(
   shape: TransformerShape,
   batchSize: number,
@@ -148,7 +148,7 @@ export function planTransformer(
     output: takeTokens(unitBlocks),
     outputGradient: takeTokens(unitBlocks),
   });
-  /** What `transformer-attention.ts` wants: a head gathered and transposed, a sum for each token, gradients of its logits. */
+  /** What `transformer-attention.ts` needs: a head gathered and transposed, a sum per token, gradients of its scores. */
   const scratchBytes =
     (headBlocks + 1) * Math.max(sampleTiles * tileRows, keyBlocks * lineLength) * lineBytes +
     headBlocks * keyBlocks * lineLength * lineBytes +
@@ -178,7 +178,7 @@ export function planTransformer(
     flow: take(8 * shape.blocks * shape.steps),
   });
 
-  // All threads' gradients lie one after the other, as `sumGradients` wants them.
+  // All threads' gradients are contiguous, as `sumGradients` expects.
   const gradients = take(threads * layout.bytes);
   const plan = {
     kind: 'transformer',

@@ -1,4 +1,4 @@
-/** A Transformer in the kernels' memory: as `../kernel-network.ts` holds recurrent ones. */
+/** A Transformer in the kernels' memory, like recurrent ones in `../recurrent/kernel-network.ts`. */
 
 import type { Batch } from '../recurrent/fill.ts';
 import { instantiate } from '../builds/instantiate.ts';
@@ -13,18 +13,18 @@ import { packTransformer, unpackTransformer } from './pack.ts';
 import type { TransformerShape } from './shape.ts';
 
 export type TransformerOptions = Pick<KernelNetworkOptions, 'reading'> & {
-  /** Decides how many threads are worth it; by default the largest batch. */
+  /** Decides how many threads to use; by default the largest batch. */
   readonly usualBatchSize?: number;
 };
 
 export type TransformerKernelNetwork = ReturnType<typeof createTransformerKernelNetwork>;
 
 /**
- * A sample is read up to its last step where the batch has such; `truncation` means nothing here.
- * @param batchSize samples that fit at a time
- * @param arrays the weights in the order of `weightPlaces` (pack.ts), row by row; copied
- * @throws GatescopeError `memoryShort` where the machine has not enough memory
- * @throws RangeError where the heads do not divide the units, or the reading order does not fit
+ * Reads a sample up to its last step if the batch gives one; `truncation` has no effect here.
+ * @param batchSize the largest batch
+ * @param arrays the weights in the order of `weightPlaces` (pack.ts), row-major; copied
+ * @throws GatescopeError `memoryShort` if the machine has too little memory
+ * @throws RangeError if the heads do not divide the units, or the reading order does not fit
  */
 export function createTransformerKernelNetwork(
   pool: KernelPool,
@@ -59,8 +59,8 @@ export function createTransformerKernelNetwork(
     kernels,
     ...common,
     /**
-     * [blocks × steps] √ mean ‖∂L/∂x_t‖² over the samples, x_t being a token of a block's output and L each sample's own
-     * cross-entropy when it is read whole.
+     * [blocks × steps] √ mean ‖∂L/∂x_t‖² over the samples, x_t being a token of a block's output and L each sample's
+     * cross-entropy when read whole.
      */
     flow: (batch: Batch) => flow(batch, shape.blocks, false),
   };

@@ -6,14 +6,14 @@ import type { NormWeights } from './shape.ts';
 
 export type Norm = ReturnType<typeof createNorm>;
 
-/** @param gradients address of the sums of all weights' gradients; may be 0 where `addGradients` is not called */
+/** @param gradients address of all weights' gradient sums; may be 0 if `addGradients` is never called */
 export function createNorm(kernels: KernelExports, units: number, { gamma, beta }: NormWeights, gradients: number) {
   return {
-    /** @param statistics receives what the way back needs of each token */
+    /** @param statistics receives what the backward pass needs of each token */
     forward({ weights }: TransformerBank, tiles: number, x: number, y: number, statistics: number): void {
       kernels.normForward(tiles, units, x, weights + gamma, weights + beta, y, statistics);
     },
-    /** ∂L/∂x = past + what comes through the norm. @param past may be where the result goes */
+    /** ∂L/∂x = past + the gradient through the norm. @param past may be the output address */
     backward(
       { weights }: TransformerBank,
       tiles: number,

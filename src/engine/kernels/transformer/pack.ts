@@ -1,4 +1,4 @@
-/** Weights as named arrays, row by row as tfjs has them, to and from the panels that the kernels multiply by. */
+/** Converts weights between named row-major arrays, as in tfjs, and the panels of the kernels. */
 
 import { lineLength } from '../recurrent/shape.ts';
 import {
@@ -10,7 +10,7 @@ import {
 } from './shape.ts';
 import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
-/** One array: its size, and where each of its numbers lies in a bank, counted in floats. */
+/** One array: its size, and the place of each of its numbers in a bank, in floats. */
 export type WeightPlace = {
   readonly rows: number;
   readonly columns: number;
@@ -20,16 +20,16 @@ export type WeightPlace = {
 type Place = (index: number) => number;
 
 /**
- * In the order of `transformerWeightShapes` (models/transformer-weights.ts): embedding; of each block attention norm, query,
- * key, value, output, feed-forward norm and layers; final norm; readout. Dense layers as kernel [in × out] and bias, norms as
- * gamma and beta.
+ * In the order of `transformerWeightShapes` (models/transformer-weights.ts): embedding; per block attention norm, query,
+ * key, value, output, feed-forward norm and layers; final norm; readout. Dense layers have kernel [in × out] and bias,
+ * norms gamma and beta.
  */
 export function weightPlaces(shape: TransformerShape): WeightPlace[] {
   const { units, heads } = shape;
   const layout = transformerLayout(shape);
   const headWidth = headBlocksOf(shape) * lineLength;
   const inner = feedForwardFactor * units;
-  /** Where a unit of a head lies: each head begins with a block of its own. */
+  /** The place of a head's unit: each head starts a new block. */
   const inHeads: Place = (unit) => Math.floor(unit / (units / heads)) * headWidth + (unit % (units / heads));
   const projection = (layer: DenseWeights, part: number) =>
     densePlaces(layer, units, units, same, (unit) => part * heads * headWidth + inHeads(unit));
@@ -75,7 +75,7 @@ function normPlaces({ gamma, beta }: NormWeights, columns: number): WeightPlace[
   return [gamma, beta].map((offset) => ({ rows: 1, columns, placeOf: (_, column) => offset / 4 + column }));
 }
 
-/** @param bank receives the arrays; places that belong to no weight are left alone and must be 0 */
+/** @param bank receives the arrays; padding is left alone and must be 0 */
 export function packTransformer(shape: TransformerShape, arrays: readonly Float32Array[], bank: Float32Array): void {
   weightPlaces(shape).forEach(({ rows, columns, placeOf }, index) => {
     for (let row = 0; row < rows; row++)
@@ -84,7 +84,7 @@ export function packTransformer(shape: TransformerShape, arrays: readonly Float3
   });
 }
 
-/** The way back: copies of all arrays of a bank, or of its gradients. */
+/** The inverse: copies of all arrays of a bank, or of its gradients. */
 export function unpackTransformer(shape: TransformerShape, bank: Float32Array): Float32Array[] {
   return weightPlaces(shape).map(({ rows, columns, placeOf }) => {
     const array = new Float32Array(rows * columns);

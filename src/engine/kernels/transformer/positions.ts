@@ -1,4 +1,4 @@
-/** Positional encoding: what tells the tokens of a sequence apart. */
+/** Positional encoding, which tells the tokens of a sequence apart. */
 
 /**
  * The sines and cosines of A. Vaswani et al. 2017: at step t, unit 2i is sin(t / 10000^(2i / units)), unit 2i + 1 its cosine.

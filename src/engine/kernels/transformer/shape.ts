@@ -17,7 +17,7 @@ export type TransformerShape = {
   readonly classes: number;
 };
 
-/** Byte offsets within a bank of weights, or of their gradients, of a dense layer. */
+/** Byte offsets of a dense layer within a bank of weights or gradients. */
 export type DenseWeights = {
   /** [panel][16 · inputBlocks][16] */
   readonly kernel: number;
@@ -25,7 +25,7 @@ export type DenseWeights = {
   readonly bias: number;
   readonly inputBlocks: number;
   readonly panels: number;
-  /** Which of the network's dense layers it is, from 0. */
+  /** Index among the network's dense layers, from 0. */
   readonly index: number;
 };
 
@@ -34,7 +34,7 @@ export type NormWeights = { readonly gamma: number; readonly beta: number };
 
 export type BlockWeights = {
   readonly attentionNorm: NormWeights;
-  /** Queries, keys and values of all heads: one dense layer, three times as wide as the heads are together. */
+  /** Queries, keys and values of all heads: one dense layer, three times as wide as all heads. */
   readonly attention: DenseWeights;
   readonly output: DenseWeights;
   readonly feedForwardNorm: NormWeights;
@@ -52,12 +52,12 @@ export type TransformerLayout = {
   readonly bytes: number;
 };
 
-/** Blocks of 16 columns of one head: a head begins with a block, and its last one may not be full. */
+/** Blocks of 16 columns per head: a head starts a new block, and its last may be partial. */
 export function headBlocksOf({ units, heads }: TransformerShape): number {
   return blocksOf(units / heads);
 }
 
-/** Where each weight lies. What is read as 16 numbers at a time is padded with zeros, which stay zeros. */
+/** Where each weight lies. Vectors read 16 numbers at a time are padded with zeros, which stay zero. */
 export function transformerLayout(shape: TransformerShape): TransformerLayout {
   let end = 0;
   const take = (bytes: number) => {

@@ -1,4 +1,4 @@
-/** One pass of a thread: as many samples as it has room for, through all blocks and back. */
+/** One thread's pass: as many samples as fit, forward through all blocks and back. */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -9,7 +9,7 @@ import type { TransformerBank, TransformerPlan, TransformerShardPlan } from './m
 import { createNorm } from './norm.ts';
 import { transformerLayout } from './shape.ts';
 
-/** A place of a tile without sample. */
+/** Marks an empty row of a tile. */
 const noLabel = 255;
 
 export type TransformerShard = ReturnType<typeof createTransformerShard>;
@@ -38,7 +38,7 @@ export function createTransformerShard(
   let pass: Pass = { samples: [], tiles: 0 };
   let hasDropout = false;
 
-  /** From the logits' gradients through readout and mean to the last block's output. */
+  /** Backward from the logits' gradients through readout and mean to the last block's output. */
   function logitsBackward(bank: TransformerBank, wantsWeights: boolean): void {
     const { samples, tiles } = pass;
     readout.backward(bank, 1, shard.logits, shard.meanGradient);
@@ -56,7 +56,7 @@ export function createTransformerShard(
   }
 
   return {
-    /** Makes room for samples of which so many tokens are read, each at least one. */
+    /** Makes room for samples. @param lengths number of tokens to read of each, at least one */
     begin(lengths: readonly number[]): void {
       let tiles = 0;
       const samples = lengths.map((length) => {
@@ -77,19 +77,19 @@ export function createTransformerShard(
       kernels.layTokens(image, plan.order, length, inputSize, shard.inputs + firstTile * inputTile);
     },
 
-    /** The class that {@link loss} takes a sample for. */
+    /** Sets a sample's class for {@link loss}. */
     setLabel(sample: number, label: number): void {
       bytes[shard.labels + sample] = label;
     },
 
-    /** Drops units of a sample's mean. @param index of the sample in the batch, which decides with the seed which units */
+    /** Drops units of a sample's mean. @param index of the sample in the batch; with the seed it decides which units */
     layDropout(sample: number, index: number, rate: number, seed: number): void {
       if (!hasDropout) bytes.fill(0, shard.dropout, shard.dropout + unitTile);
       hasDropout = true;
       kernels.layDropout(seed, index, units, rate, shard.dropout + sample * lineBytes);
     },
 
-    /** Up to the logits. */
+    /** Forward up to the logits. */
     *forward(bank: TransformerBank): Interruptible<void> {
       const { samples, tiles } = pass;
       embedding.forward(bank, tiles, shard.inputs, shard.embedded);
@@ -121,7 +121,7 @@ export function createTransformerShard(
     },
 
     /**
-     * Logits become their gradients, and pass through readout and mean to the last block's output.
+     * Turns logits into their gradients, and passes these through readout and mean to the last block's output.
      * @param scale 1 / batch
      */
     loss(bank: TransformerBank, scale: number, wantsWeights: boolean): { loss: number; correct: number } {
@@ -131,7 +131,7 @@ export function createTransformerShard(
       return { loss, correct };
     },
 
-    /** In place of a loss: the first sample's logit of one class alone, whose gradient passes on likewise. */
+    /** Instead of a loss: starts the backward pass from the first sample's logit of one class. */
     logitOf(bank: TransformerBank, digit: number): void {
       bytes.fill(0, shard.logits, shard.logits + blocksOf(classes) * block);
       const line = shard.logits + Math.floor(digit / lineLength) * block;
@@ -139,7 +139,7 @@ export function createTransformerShard(
       logitsBackward(bank, false);
     },
 
-    /** From the last block's output back through all blocks. @param wantsWeights whether to add up the gradients of the weights */
+    /** Backward from the last block's output through all blocks. @param wantsWeights whether to accumulate weight gradients */
     *backward(bank: TransformerBank, wantsWeights: boolean): Interruptible<void> {
       for (const encoder of [...blocks].reverse()) {
         encoder.backward(bank, pass, wantsWeights);

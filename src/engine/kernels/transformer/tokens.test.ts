@@ -11,7 +11,7 @@ import { createTransformerCase, openTransformer, type TransformerCase, transform
 import { createReferenceTransformer } from './testing/reference-transformer.ts';
 import { createTokenReader } from './tokens.ts';
 
-/** As in gradients.test.ts, which see. */
+/** Reason: see gradients.test.ts. */
 const tolerance = 2e-5;
 
 const shape = transformerWith({ steps: 19 });
@@ -22,7 +22,7 @@ const whole = Array.from(given.batch.labels, () => steps);
 
 beforeAll(startTestBackend);
 
-/** The same images with other pixels. @param pick which pixel of the old image stands at row and column of the new one, or null */
+/** The same images with other pixels. @param pick the old pixel for a row and column of the new image, or null */
 function withPixels({ shape: own, weights, batch }: TransformerCase, pick: (sample: number, row: number) => number) {
   const rowBytes = own.inputSize;
   const images = batch.images.map((_, at) => {
@@ -34,7 +34,7 @@ function withPixels({ shape: own, weights, batch }: TransformerCase, pick: (samp
 }
 
 test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const))(
-  'tokens after a sample’s last step have no influence: %s',
+  'tokens after a sample’s last step have no effect: %s',
   async (_, kernels) => {
     const { lastSteps } = given.batch;
     const other = withPixels(given, (sample, row) => (row <= lastSteps[sample] ? row : 0));
@@ -45,7 +45,7 @@ test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const)
   },
 );
 
-test.each(['none', 'sinusoidal'] as const)('positional encoding %s: tells whether order counts', async (encoding) => {
+test.each(['none', 'sinusoidal'] as const)('positional encoding %s decides whether order matters', async (encoding) => {
   const one = createTransformerCase({
     shape: { ...shape, positionalEncoding: encoding },
     count: 13,
@@ -59,7 +59,7 @@ test.each(['none', 'sinusoidal'] as const)('positional encoding %s: tells whethe
   else expect(distance).toBeGreaterThan(0.01);
 });
 
-test('logits after each step are those of the image as far as it is read', async () => {
+test('logits after each step are those of the image read so far', async () => {
   const network = openTransformer(kernelsByTile[0], given);
   const logits = await network.logitsOfEachStep(given.batch.images);
   const model = createReferenceTransformer(shape, given.weights);
@@ -79,7 +79,7 @@ test('logits after each step are those of the image as far as it is read', async
   model.dispose();
 });
 
-test('images are read in the order that is given, from as many pixels as they have', async () => {
+test('reads images in the given order, from all of their pixels', async () => {
   const imageBytes = steps * inputSize + 40;
   // Every pixel but the first 40, backwards.
   const order = Uint16Array.from({ length: steps * inputSize }, (_, at) => imageBytes - 1 - at);
@@ -96,7 +96,7 @@ test('images are read in the order that is given, from as many pixels as they ha
   expect(() => createTransformerKernelNetwork(pool, shape, count, given.weights, wrong)).toThrow(RangeError);
 });
 
-/** What the reference finds for one image: outputs and attention of each block, and the gradients by the outputs. */
+/** The reference's results for one image: each block's output and attention, and the gradients by the outputs. */
 function referenceInside(sample: number) {
   const model = createReferenceTransformer(shape, given.weights);
   const images = given.batch.images.slice(sample * steps * inputSize, (sample + 1) * steps * inputSize);
@@ -116,7 +116,7 @@ function referenceInside(sample: number) {
 }
 
 test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const))(
-  'what is read of a sample’s tokens is what the reference has there: %s',
+  'the tokens read of a sample match the reference: %s',
   (_, kernels) => {
     const { plan, memory, kernels: run, presentBank } = openTransformer(kernels, given);
     const shard = createTransformerShard(run, memory, plan, plan.trace);
@@ -141,7 +141,7 @@ test.each(kernelsByTile.map((kernels) => [kernels.build.name, kernels] as const)
   },
 );
 
-test('the flow of gradients is the root of their mean square over the samples', async () => {
+test('the flow is the root mean square gradient over the samples', async () => {
   const inside = Array.from({ length: count }, (_, sample) => referenceInside(sample).gradientNorm);
   const expected = Array.from({ length: blocks }, (_, block) =>
     Float64Array.from({ length: steps }, (_, step) =>

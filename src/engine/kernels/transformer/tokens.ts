@@ -1,17 +1,17 @@
-/** Reads the tokens of a sample out of the tiles of a shard. */
+/** Reads a sample's tokens from the tiles of a shard. */
 
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import type { TransformerPlan } from './memory-plan.ts';
 import type { TransformerShard } from './shard.ts';
 
-/** All of it is for samples that were read whole. */
+/** Requires samples that were read whole. */
 export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerPlan, shard: TransformerShard) {
   const { tileRows, probabilityBytes } = plan;
   const { steps, units, heads } = plan.shape;
   const floats = new Float32Array(memory.buffer);
   const block = tileRows * lineBytes;
 
-  /** A row of `width` numbers for each step. @param address of the first tile, @param to [steps × width] receives them */
+  /** Reads a row of `width` numbers per step. @param address of the first tile, @param to [steps × width] receives them */
   function readTiles(address: number, width: number, to: Float32Array): void {
     const tileBytes = blocksOf(width) * block;
     for (let step = 0; step < steps; step++) {
@@ -39,7 +39,7 @@ export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerP
         values.subarray(step * units, (step + 1) * units).reduce((sum, value) => sum + value * value, 0),
       );
     },
-    /** [heads × steps × steps], row: the token that asks. @param address of a block's probabilities */
+    /** [heads × steps × steps], one row per query token. @param address of a block's probabilities */
     attention(sample: number, address: number): Float32Array {
       const values = new Float32Array(heads * steps * steps);
       const size = values.length / heads;

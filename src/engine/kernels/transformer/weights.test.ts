@@ -8,7 +8,7 @@ import { sinusoidalPositions } from './positions.ts';
 import { transformerLayout } from './shape.ts';
 import { anyTransformerRecipe, createTransformerCase, openTransformer, transformerWith } from './testing/cases.ts';
 
-test('weights lie in places of their own, in the order in which models are saved', () => {
+test('weights have separate places, in the order of saved models', () => {
   fc.assert(
     fc.property(anyTransformerRecipe, ({ shape }) => {
       const places = weightPlaces(shape);
@@ -24,7 +24,7 @@ test('weights lie in places of their own, in the order in which models are saved
   );
 });
 
-test('weights come back as they were, and the places between them stay 0 while they are trained', async () => {
+test('weights round-trip, and their padding stays 0 in training', async () => {
   const given = createTransformerCase({ shape: transformerWith({ units: 18, heads: 3 }), count: 9, seed: 11 });
   const network = openTransformer(kernelsByTile[0], given);
   expect(network.readWeights()).toEqual(given.weights);
@@ -42,7 +42,7 @@ test('weights come back as they were, and the places between them stay 0 while t
   expect(bank.filter((value, place) => !taken.has(place) && value !== 0)).toEqual(new Float32Array());
 });
 
-test('a weight that is no number makes the loss none, and the weights stay', async () => {
+test('a NaN weight makes the loss NaN, and the weights stay', async () => {
   const given = createTransformerCase({ shape: transformerWith(), count: 5, seed: 12 });
   const weights = given.weights.map((array, index) => (index === 4 ? array.map((w, at) => (at ? w : NaN)) : array));
   const network = openTransformer(kernelsByTile[0], { ...given, weights });
@@ -52,14 +52,14 @@ test('a weight that is no number makes the loss none, and the weights stay', asy
   expect(network.readWeights()).toEqual(weights);
 });
 
-test('heads have to divide the units', () => {
+test('the heads must divide the units', () => {
   const given = createTransformerCase({ shape: transformerWith(), count: 1, seed: 13 });
   expect(() => openTransformer(kernelsByTile[0], { ...given, shape: { ...given.shape, heads: 5 } })).toThrow(
     RangeError,
   );
 });
 
-test('dropout silences units of the mean while training: their readout learns nothing from the sample', async () => {
+test('dropout silences units of the mean in training: their readout learns nothing from the sample', async () => {
   const given = createTransformerCase({ shape: transformerWith({ units: 96, heads: 3 }), count: 1, seed: 14 });
   const update = { optimizer: { kind: 'momentum', momentum: 0 }, learningRate: 1, clipNorm: 0, truncation: 0 } as const;
   const silenced = async (rate: number, seed: number) => {

@@ -1,6 +1,6 @@
 /**
- * What each thread does for a job to a Transformer: the samples in turn, one pass after the other, then its stretch of the
- * weights. As in `../work.ts`, sums over threads are taken in the order of the threads.
+ * What each thread does for a Transformer's job: its samples, one pass after another, then its range of the weights. As in
+ * `../recurrent/work.ts`, sums over threads are taken in thread order.
  */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
@@ -14,10 +14,10 @@ import { createTransformerShard } from './shard.ts';
 import { transformerLayout } from './shape.ts';
 import { createTokenReader } from './tokens.ts';
 
-/** A sample of the batch, read up to a number of tokens. */
+/** The first tokens of a sample of the batch. */
 type Prefix = { readonly sample: number; readonly length: number };
 
-/** @param meet waits for all other threads; with one thread it does nothing */
+/** @param meet waits for all other threads; a no-op with one thread */
 export function createTransformerWork(
   kernels: KernelExports,
   memory: WebAssembly.Memory,
@@ -34,18 +34,18 @@ export function createTransformerWork(
   const lengths = new Uint16Array(memory.buffer, plan.lengths, plan.batchSize);
   const weights = createWeightsStep(kernels, memory, plan, transformerLayout(shape).bytes, thread, meet);
 
-  /** Each thread takes one sample in turn. @returns this thread's, whole */
+  /** Deals samples out to the threads in turn. @returns this thread's, whole */
   function ownSamples(count: number): Prefix[] {
     const samples = Array.from({ length: count }, (_, sample) => ({ sample, length: shape.steps }));
     return samples.filter(({ sample }) => sample % threads === thread);
   }
 
-  /** The same, each as far as the batch says. */
+  /** The same, each up to the length that the batch gives. */
   function ownPrefixes(count: number): Prefix[] {
     return ownSamples(count).map(({ sample }) => ({ sample, length: lengths[sample] }));
   }
 
-  /** Reads samples, as many at a time as there is room for, and hands each pass over. */
+  /** Reads samples, as many at a time as fit, and hands over each pass. */
   function* eachPass(
     samples: readonly Prefix[],
     bank: 0 | 1,
@@ -79,7 +79,7 @@ export function createTransformerWork(
       return sums;
     },
 
-    /** Logits of the whole of each sample, or of all that it begins with: of its first token, of its first two and so on. */
+    /** Logits of each whole sample, or of each of its prefixes: one token, two tokens and so on. */
     *logits({ kind, count, bank }) {
       const steps = kind === 'logits' ? 1 : shape.steps;
       const prefixes = ownSamples(count).flatMap(({ sample }) =>
@@ -95,7 +95,7 @@ export function createTransformerWork(
       });
     },
 
-    /** Squared gradients of each sample's own cross-entropy by the outputs of the blocks. */
+    /** Squared gradients of each sample's cross-entropy with respect to the blocks' outputs. */
     *flow({ count, bank: index }) {
       const bank = plan.banks[index];
       const squares = new Float64Array(memory.buffer, own.flow, shape.blocks * shape.steps).fill(0);

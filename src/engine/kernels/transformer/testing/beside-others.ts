@@ -1,10 +1,10 @@
-/** How gradients that are all but 0 are compared. */
+/** Comparison of gradients that are nearly 0. */
 
 /**
- * Gradients of queries and keys can be all but 0, since softmax takes away what is added to all scores of a query: that of the
- * key bias always is, others where tokens are alike. What is left of them is rounding of sums of larger numbers. So each array
- * is compared beside a hundredth of the largest number of all.
- * @param expected decides which number that is
+ * Gradients of queries and keys can be nearly 0, because softmax is invariant to what is added to all scores of a query: the
+ * key bias's always is, others if tokens are alike. What remains is rounding of sums of larger numbers, so each array is
+ * compared next to a hundredth of the largest number of all.
+ * @param expected decides that number
  */
 export function besideOthers(arrays: readonly Float32Array[], expected: readonly Float32Array[]): number[][] {
   const sizes = expected.map((array) => array.reduce((most, value) => Math.max(most, Math.abs(value)), 0));

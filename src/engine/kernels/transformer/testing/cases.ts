@@ -1,4 +1,4 @@
-/** Transformers and batches made up for tests. */
+/** Transformers and batches for tests. */
 
 import fc from 'fast-check';
 import { randomStream } from '../../../../domain/random.ts';
@@ -16,7 +16,7 @@ export type TransformerCase = {
   readonly batch: Batch & { readonly lastSteps: Uint16Array };
 };
 
-/** What a case is made from: small, so that fast-check can print it. */
+/** The description of a case: small, so that fast-check can print it. */
 export type TransformerRecipe = { readonly shape: TransformerShape; readonly count: number; readonly seed: number };
 
 const plainShape: TransformerShape = {
@@ -29,7 +29,7 @@ const plainShape: TransformerShape = {
   classes: 10,
 };
 
-/** @param some what differs from two blocks of 24 units in three heads that read 7 × 9 pixels */
+/** @param some differences from two blocks of 24 units in three heads that read 7 × 9 pixels */
 export function transformerWith(some: Partial<TransformerShape> = {}): TransformerShape {
   return { ...plainShape, ...some };
 }
@@ -45,7 +45,7 @@ const anyTransformer: fc.Arbitrary<TransformerShape> = fc
     positionalEncoding: fc.constantFrom('sinusoidal' as const, 'none' as const),
     classes: fc.integer({ min: 2, max: 20 }),
   })
-  // The variance of few units can be all but zero, and with it any rounding large.
+  // The variance of few units can be nearly zero, which magnifies rounding.
   .filter(({ headUnits, heads }) => headUnits * heads >= 8)
   .map(({ headUnits, heads, ...sizes }) => ({ ...sizes, heads, units: headUnits * heads }));
 
@@ -55,13 +55,13 @@ export const anyTransformerRecipe: fc.Arbitrary<TransformerRecipe> = fc.record({
   seed: fc.nat(),
 });
 
-/** Weights without symmetries, so that no gradient is zero by chance, sparse images, and samples of any length. */
+/** Asymmetric weights, so that no gradient is zero by chance, sparse images, and samples of any length. */
 export function createTransformerCase({ shape, count, seed }: TransformerRecipe): TransformerCase {
   const random = randomStream(seed, 'weights');
   const bound = 2 / Math.sqrt(shape.units);
   const weights = weightPlaces(shape).map(({ rows, columns }, index) =>
     Float32Array.from({ length: rows * columns }, () =>
-      // Gains around 1, which are the one-row arrays of norms; it does no harm to biases.
+      // Gains around 1 for the one-row arrays of norms; harmless for biases.
       rows === 1 && index % 2 === 0 ? random.uniform(0.5, 1.5) : random.uniform(-bound, bound),
     ),
   );
@@ -73,7 +73,7 @@ export function createTransformerCase({ shape, count, seed }: TransformerRecipe)
   return { shape, weights, batch: { images, labels, lastSteps } };
 }
 
-/** On a build, all of its work on the test's own thread. */
+/** Opens a network on a build, running entirely on the test's own thread. */
 export function openTransformer(
   kernels: LoadedKernels,
   { shape, weights, batch }: TransformerCase,

@@ -1,4 +1,4 @@
-/** The same Transformer as a plain composition of tfjs' operations: the reference that the kernels are held to. */
+/** The same Transformer composed of plain tfjs operations: the reference for the kernels. */
 
 import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../../recurrent/fill.ts';
@@ -14,7 +14,7 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
   const headUnits = units / heads;
   const variables = weightPlaces(shape).map(({ rows, columns }, index) =>
     tf.tidy(() => {
-      // A variable of its own size: tf.matMul wants matrices, and one row is one as well.
+      // Always a matrix, even with one row, as tf.matMul requires.
       return tf.variable(tf.tensor2d(weights[index], [rows, columns]));
     }),
   );
@@ -40,7 +40,7 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
 
   /**
    * @param keys [count × 1 × 1 × steps] 0 for tokens that are read, −10⁹ for others
-   * @returns what is added to x, and [count × heads × steps × steps] who attends to whom
+   * @returns what is added to x, and the attention weights [count × heads × steps × steps]
    */
   function attention(x: tf.Tensor, parts: readonly tf.Tensor[], keys: tf.Tensor) {
     const count = x.shape[0];
@@ -56,9 +56,9 @@ export function createReferenceTransformer(shape: TransformerShape, weights: rea
   }
 
   /**
-   * @param lengths tokens that are read of each sample
-   * @param nudges [count × steps × units] for each block, added to its output: what is wanted is the gradient by them
-   * @returns scores before softmax, [count × classes], and each block's output and attention
+   * @param lengths number of tokens to read of each sample
+   * @param nudges [count × steps × units] per block, added to its output so that tf.grad can differentiate by it
+   * @returns logits, [count × classes], and each block's output and attention
    */
   function read(images: Uint8Array, lengths: readonly number[], nudges?: readonly tf.Tensor[]) {
     const count = lengths.length;
