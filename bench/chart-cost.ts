@@ -5,7 +5,8 @@
  */
 
 import { perMetric } from '../src/protocol/step-metrics.ts';
-import { createCurves, type RunChartKind, runChartKinds } from '../src/renderer/lab/charts/chart-data.ts';
+import { createCurves } from '../src/renderer/lab/charts/chart-data.ts';
+import { type RunChartKind, runChartKinds } from '../src/renderer/lab/charts/run-charts.ts';
 import { createDrawnPoints } from '../src/renderer/lab/charts/drawn-points.ts';
 import { createRunHistory, type RunHistory } from '../src/renderer/lab/charts/history.ts';
 

@@ -106,5 +106,30 @@ const setting: Addition = {
   ],
 };
 
+const chart: Addition = {
+  heading: 'add a chart of the run',
+  maxFiles: 2,
+  async make(edit) {
+    await edit('src/renderer/lab/charts/run-charts.ts', (text) =>
+      after(
+        'const declared = { loss, ',
+        'rawAccuracy, ',
+      )(
+        after(
+          "import type { StepMetric } from '../../../protocol/step-metrics.ts';\n",
+          `
+const rawAccuracy: RunChart = {
+  texts: { title: { en: 'Accuracy of each step', ko: '스텝별 정확도' } },
+  areShares: true,
+  curves: () => [rawCurve('accuracy')],
+};
+`,
+        )(text),
+      ),
+    );
+  },
+  tests: ['src/renderer/lab/charts', 'src/renderer/i18n', 'scripts/house'],
+};
+
 /** By their names for `npm run how-many`. */
-export const additions = { setting, message, event, metric, cell, room } satisfies Readonly<Record<string, Addition>>;
+export const additions = { setting, message, event, metric, cell, room, chart } satisfies Readonly<Record<string, Addition>>;

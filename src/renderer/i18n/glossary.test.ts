@@ -1,39 +1,7 @@
 // docs/glossary.md has one name for each thing; forbidden synonyms must not occur in the catalogues.
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { catalogues, type Language } from './catalogue/index.ts';
-
-const columns = 6;
-
-type Term = { readonly en: string; readonly ko: string; readonly not: Readonly<Record<Language, readonly string[]>> };
-
-/** The rows of all tables with the six columns of a term. */
-function termsIn(markdown: string): readonly Term[] {
-  return markdown.split('\n').flatMap((line) => {
-    const cells = line
-      .split('|')
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-    const [en = '', ko = '', , , notEnglish = '', notKorean = ''] = cells;
-    if (cells.length !== columns || en === 'term (en)' || /^[-: ]+$/.test(en)) return [];
-    return [{ en, ko, not: { en: listed(notEnglish), ko: listed(notKorean) } }];
-  });
-}
-
-function listed(cell: string): readonly string[] {
-  return cell.split(', ').filter((word) => word !== '');
-}
-
-/** Matches whole words; Korean nouns take particles, so there only the beginning counts. */
-function wholeWord(word: string, language: Language): RegExp {
-  const literal = word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return language === 'en'
-    ? new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}(?![\p{L}\p{N}])`, 'iu')
-    : new RegExp(String.raw`(?<![\p{L}\p{N}])${literal}`, 'u');
-}
-
-const terms = termsIn(readFileSync('docs/glossary.md', 'utf8'));
-const forbidden = (language: Language) => terms.flatMap(({ not }) => not[language]);
+import { catalogues } from './catalogue/index.ts';
+import { forbidden, forbiddenIn, terms, wholeWord } from './testing/glossary.ts';
 
 test('reads the terms and their forbidden synonyms', () => {
   expect(terms.length).toBeGreaterThan(60);
@@ -56,10 +24,5 @@ test('finds whole words only', () => {
 });
 
 test.each(['en', 'ko'] as const)('finds no forbidden synonym in the texts of %s', (language) => {
-  const found = Object.entries(catalogues[language]).flatMap(([key, text]) =>
-    forbidden(language)
-      .filter((word) => wholeWord(word, language).test(text.replaceAll('*', '')))
-      .map((word) => `${key}: ${word}`),
-  );
-  expect(found).toEqual([]);
+  expect(forbiddenIn(catalogues[language], language)).toEqual([]);
 });

@@ -90,3 +90,13 @@ export function t(key: MessageKey | CountedKey, gaps: Gaps = {}): string {
     i18n.t(key, { ...limitWords[lng], ...imageWords[lng][images], ...gaps, lng }),
   );
 }
+
+/** A text that is declared where it is used, in both languages, rather than in the catalogues. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** As {@link t}. */
+export function textOf(text: Text, gaps: Gaps = {}): string {
+  const lng = language.resolved;
+  const images = imageWords[lng][areDigits() ? 'mnist' : 'other'];
+  return i18n.services.interpolator.interpolate(text[lng], { ...images, ...gaps }, lng, {});
+}

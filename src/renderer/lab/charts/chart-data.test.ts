@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { clippedLately, createCurves } from './chart-data.ts';
+import { createCurves } from './chart-data.ts';
 import { createRunHistory } from './history.ts';
+import { clippedLately } from './run-curves.ts';
 import { stepsFrom } from '../../client/testing/fake-engine.ts';
 
 function historyOf(length: number, measured: Readonly<Record<number, number>> = {}) {

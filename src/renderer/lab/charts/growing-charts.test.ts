@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { perMetric } from '../../../protocol/step-metrics.ts';
 import { drawn } from '../../ui/log-scale.ts';
-import { createCurves, type RunChartKind, runChartKinds } from './chart-data.ts';
+import { createCurves } from './chart-data.ts';
 import { createDrawnPoints } from './drawn-points.ts';
 import { createRunHistory, type RunHistory } from './history.ts';
+import { type RunChartKind, runChartKinds } from './run-charts.ts';
 import { smooth } from './smooth.ts';
 import { createThinner, thin } from './thin.ts';
 

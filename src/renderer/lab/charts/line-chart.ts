@@ -27,6 +27,21 @@ export type ChartSeries = {
 
 export type ChartData = uPlot.AlignedData;
 
+/** What is drawn and what is written in a table; where it is left out: linear, no shares, no guides, `magnitude`. */
+export type ChartProps = {
+  readonly title: string;
+  readonly xLabel: string;
+  readonly series: readonly ChartSeries[];
+  /** x, then one array per series. */
+  readonly data: ChartData;
+  readonly logScale?: boolean;
+  readonly areShares?: boolean;
+  /** Lines over the curves that say what a place means. */
+  readonly guides?: readonly ChartGuide[];
+  /** How legend, y axis and table write a value. */
+  readonly format?: (value: number) => string;
+};
+
 export type LineChartOptions = {
   readonly series: readonly ChartSeries[];
   readonly xLabel: string;

@@ -1,29 +1,16 @@
-/** Texts of the charts of the run, the flow of gradients, and what is said where there is no run yet. */
+/** Texts around the charts of the run, which have their own in `lab/charts/run-charts.ts`; the flow of gradients, and what is said where there is no run yet. */
 export const charts = {
   title: 'Charts of the run',
   chart: 'Chart',
-  loss: 'Loss',
-  accuracy: 'Accuracy',
-  learningRate: 'Learning rate',
-  gradientNorm: 'Gradient norm',
   facts: 'This network',
   gradientFlow: 'Gradient flow',
   neighbours: 'Neighbours',
   logScale: 'Log',
   stepAxis: 'Training step',
-  raw: 'raw',
-  smoothed: 'smoothed',
-  training: 'training',
-  test: 'test',
-  value: 'value',
-  clipped: 'clipped',
-  clipAt: 'clip at {{norm}}',
-  target: 'target {{accuracy}}',
   clippedShare_one: 'The last step was clipped.',
   clippedShare_other: 'Clipped in {{percent}} of the last {{count, number}} steps.',
   clippedNever_one: 'The last step was not clipped.',
   clippedNever_other: 'None of the last {{count, number}} steps was clipped.',
-  rateChanged: 'Changed by hand at step {{steps}}.',
 
   // Flow of gradients
   flowOf: 'Gradients of',
