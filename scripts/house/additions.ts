@@ -132,4 +132,6 @@ const rawAccuracy: RunChart = {
 };
 
 /** By their names for `npm run how-many`. */
-export const additions = { setting, message, event, metric, cell, room, chart } satisfies Readonly<Record<string, Addition>>;
+export const additions = { setting, message, event, metric, cell, room, chart } satisfies Readonly<
+  Record<string, Addition>
+>;
