@@ -19,7 +19,7 @@ const quantities = {
   answer: ['p', 'probability'],
   resetGate: ['r', 'reset-gate'],
   updateGate: ['z', 'update-gate'],
-  gruCandidate: ['n', 'candidate'],
+  newCandidate: ['n', 'candidate'],
   slope: [raw`\varphi'`, 'slope'],
   query: ['q', 'query'],
   key: ['k', 'key'],

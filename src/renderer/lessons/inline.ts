@@ -52,7 +52,7 @@ export const inlineFormulas = {
   z_rest: raw`1 - \updateGate`,
   r: raw`\resetGate`,
   r_0: raw`\resetGate = 0`,
-  gru_candidate: raw`\gruCandidate`,
+  new_candidate: raw`\newCandidate`,
   query: raw`\query`,
   key: raw`\key`,
   value: raw`\value`,

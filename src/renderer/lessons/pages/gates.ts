@@ -60,8 +60,8 @@ export const gates: Lesson = {
       raw`\begin{aligned}
         \updateGate_t &= \sigma(U_\updateGate \row_t + W_\updateGate \hiddenState_{t-1} + b_\updateGate) \\
         \resetGate_t &= \sigma(U_\resetGate \row_t + W_\resetGate \hiddenState_{t-1} + b_\resetGate) \\
-        \gruCandidate_t &= \tanh(U_\gruCandidate \row_t + W_\gruCandidate (\resetGate_t \odot \hiddenState_{t-1}) + b_\gruCandidate) \\
-        \hiddenState_t &= \updateGate_t \odot \hiddenState_{t-1} + (1 - \updateGate_t) \odot \gruCandidate_t
+        \newCandidate_t &= \tanh(U_\newCandidate \row_t + W_\newCandidate (\resetGate_t \odot \hiddenState_{t-1}) + b_\newCandidate) \\
+        \hiddenState_t &= \updateGate_t \odot \hiddenState_{t-1} + (1 - \updateGate_t) \odot \newCandidate_t
       \end{aligned}`,
     ),
     text('lessonGates.gru.3'),
@@ -73,7 +73,7 @@ export const gates: Lesson = {
     'row',
     'updateGate',
     'resetGate',
-    'gruCandidate',
+    'newCandidate',
     'hiddenState',
     'gateWeights',
     'sigmoid',

@@ -56,7 +56,7 @@ export const symbols = {
   elementwise: symbol(raw`\odot`, 'lessons.symbol.elementwise', null),
   updateGate: symbol(raw`\updateGate_t`, 'lessons.symbol.updateGate', '128'),
   resetGate: symbol(raw`\resetGate_t`, 'lessons.symbol.resetGate', '128'),
-  gruCandidate: symbol(raw`\gruCandidate_t`, 'lessons.symbol.gruCandidate', '128'),
+  newCandidate: symbol(raw`\newCandidate_t`, 'lessons.symbol.newCandidate', '128'),
   denseLayers: symbol('m', 'lessons.symbol.denseLayers', '1'),
   sizes: symbol(raw`D,\ H`, 'lessons.symbol.sizes', '1'),
   queries: symbol(raw`\queries`, 'lessons.symbol.queries', '28 × 16'),

@@ -20,7 +20,7 @@ export const lessonGates = {
   'gru.1':
     'Each gate is a dense layer of its own, with input weights, recurrent weights and a bias, and so is the candidate. An LSTM has four such layers, and so four times as many weights as an RNN of the same width: 80,384 against 20,096 with 128 units.',
   'gru.2':
-    'The *gated recurrent unit* (GRU) makes do with three. It has no cell state; its memory is the hidden state. The *update gate* {{z}} is the share of the old state that is kept, and the rest, {{z_rest}}, is the share of the candidate: forgetting and writing are one decision. The *reset gate* {{r}} sets how much of the old state the candidate {{gru_candidate}} sees.',
+    'The *gated recurrent unit* (GRU) makes do with three. It has no cell state; its memory is the hidden state. The *update gate* {{z}} is the share of the old state that is kept, and the rest, {{z_rest}}, is the share of the candidate: forgetting and writing are one decision. The *reset gate* {{r}} sets how much of the old state the candidate {{new_candidate}} sees.',
   'gru.3':
     'With {{z_1}} the state passes through unchanged, and so does its gradient: the same path as in an LSTM. With {{r_0}} the candidate sees the row alone and starts afresh. Some books use {{z}} for the share of the candidate; there, {{z}} and {{z_rest}} change places.',
   'gru.4':

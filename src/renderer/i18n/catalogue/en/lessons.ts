@@ -56,7 +56,7 @@ export const lessons = {
   'symbol.elementwise': 'elementwise product',
   'symbol.updateGate': 'update gate',
   'symbol.resetGate': 'reset gate',
-  'symbol.gruCandidate': 'candidate: what could take the place of the old state',
+  'symbol.newCandidate': 'candidate: what could take the place of the old state',
   'symbol.denseLayers': 'dense layers in the cell: RNN 1, GRU 3, LSTM 4',
   'symbol.sizes': 'pixels in a row, units: 28 and 128',
   'symbol.queries': 'queries of all rows, in one of 4 heads',

@@ -1,5 +1,5 @@
 import type { charts as english } from '../en/charts.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `charts`, in Korean. */
 export const charts = {

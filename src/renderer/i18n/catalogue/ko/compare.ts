@@ -1,5 +1,5 @@
 import type { compare as english } from '../en/compare.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The Korean texts of the compare room. */
 export const compare = {

@@ -1,5 +1,5 @@
 import type { data as english } from '../en/data.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The Korean texts of data sets. */
 export const data = {

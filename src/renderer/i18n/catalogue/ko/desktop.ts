@@ -1,5 +1,5 @@
 import type { desktop as english } from '../en/desktop.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `desktop`, in Korean. */
 export const desktop = {

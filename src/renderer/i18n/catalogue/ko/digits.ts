@@ -1,5 +1,5 @@
 import type { digits as english } from '../en/digits.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The Korean texts of the digits room. */
 export const digits = {

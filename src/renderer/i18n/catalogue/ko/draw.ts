@@ -1,5 +1,5 @@
 import type { draw as english } from '../en/draw.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `draw`, in Korean. */
 export const draw = {

@@ -1,5 +1,5 @@
 import type { files as english } from '../en/files.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `files`, in Korean. */
 export const files = {

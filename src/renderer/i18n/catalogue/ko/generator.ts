@@ -1,5 +1,5 @@
 import type { generator as english } from '../en/generator.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `generator`, in Korean. */
 export const generator = {

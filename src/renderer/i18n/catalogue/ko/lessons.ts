@@ -57,7 +57,7 @@ export const lessons = {
   'symbol.elementwise': '원소별 곱',
   'symbol.updateGate': '업데이트 게이트',
   'symbol.resetGate': '리셋 게이트',
-  'symbol.gruCandidate': '후보 값: 이전 상태를 대신할 수 있는 값',
+  'symbol.newCandidate': '후보 값: 이전 상태를 대신할 수 있는 값',
   'symbol.denseLayers': '셀 안의 완전 연결층 수: RNN 1, GRU 3, LSTM 4',
   'symbol.sizes': '한 행의 픽셀 수와 유닛 수: 28과 128',
   'symbol.queries': '모든 행의 쿼리, 헤드 4개 중 하나',

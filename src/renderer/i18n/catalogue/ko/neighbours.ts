@@ -1,5 +1,5 @@
 import type { neighbours as english } from '../en/neighbours.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `neighbours`, in Korean. */
 export const neighbours = {

@@ -1,5 +1,5 @@
 import type { personal as english } from '../en/personal.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The Korean texts of a person's own digits. */
 export const personal = {

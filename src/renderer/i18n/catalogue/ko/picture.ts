@@ -1,5 +1,5 @@
 import type { picture as english } from '../en/picture.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `picture`, in Korean. */
 export const picture = {

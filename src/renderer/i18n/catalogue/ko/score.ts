@@ -1,5 +1,5 @@
 import type { score as english } from '../en/score.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The Korean texts of the score, the charts and their tables. */
 export const score = {

@@ -1,5 +1,5 @@
 import type { settings as english } from '../en/settings.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `settings`, in Korean. */
 export const settings = {

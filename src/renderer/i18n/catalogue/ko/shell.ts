@@ -1,5 +1,5 @@
 import type { shell as english } from '../en/shell.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `shell`, in Korean. */
 export const shell = {

@@ -1,5 +1,5 @@
 import type { timeline as english } from '../en/timeline.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `timeline`, in Korean. */
 export const timeline = {

@@ -1,5 +1,5 @@
 import type { weights as english } from '../en/weights.ts';
-import type { KoreanOf } from '../korean-of.ts';
+import type { KoreanOf } from '../../korean-of.ts';
 
 /** The same texts as the English `weights`, in Korean. */
 export const weights = {
