@@ -170,7 +170,6 @@ export const score = {
   tableAttention: 'Block {{layer}}: how strongly {{step}} {{row}} looks at each {{step}}',
   unit: 'unit',
   head: 'head {{head}}',
-  close: 'Close',
 
   chartTable: '{{title}}: numbers as a table',
   chartSampled: 'An even sample: {{shown}} of {{total}}.',

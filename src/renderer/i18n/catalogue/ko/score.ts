@@ -168,7 +168,6 @@ export const score = {
   tableAttention: '블록 {{layer}}: {{row}}{{step}}에서 각 {{step}}에 두는 비중',
   unit: '유닛',
   head: '헤드 {{head}}',
-  close: '닫기',
 
   chartTable: '{{title}}: 숫자를 표로 보기',
   chartSampled: '{{total}}개 가운데 고르게 뽑은 {{shown}}개.',
