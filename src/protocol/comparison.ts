@@ -53,6 +53,8 @@ export type ComparedRun = Of<typeof comparedRun>;
 const comparison = v.object({
   /** In the order in which they were queued. */
   runs: v.array(comparedRun),
+  /** How many runs a newer Gatescope wrote: they stay where they are. */
+  newer: count,
   /** Whether the queue is being processed. */
   running: v.boolean(),
 });

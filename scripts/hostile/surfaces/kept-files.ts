@@ -11,7 +11,7 @@ import { createGeneratorFiles, generatorFolder } from '../../../src/engine/gener
 import { modelConfigOf, sizeOfShape } from '../../../src/domain/recipe/config.ts';
 import type { Weight } from '../../../src/engine/models/network.ts';
 import { createTimelineFolder, timelinesFolder } from '../../../src/engine/timeline/timeline-folder.ts';
-import { framed } from '../../../src/engine/training/framed.ts';
+import { framed, NewerCheckpoint } from '../../../src/engine/training/framed.ts';
 import { checkpointOf } from '../../../src/engine/training/testing/checkpoints.ts';
 import { hostileBytes } from '../bytes.ts';
 import { hostileFramedBytes } from '../framed-bytes.ts';
@@ -60,7 +60,12 @@ async function readMoment(folder: string, bytes: Uint8Array): Promise<readonly W
       return new Float32Array();
     },
   };
-  const copy = await createTimelineFolder(folder).read(run, { step: 7, trainLoss: null, sha256 }, network);
+  const copy = await createTimelineFolder(folder)
+    .read(run, { step: 7, trainLoss: null, sha256 }, network)
+    .catch((error: unknown) => {
+      if (error instanceof NewerCheckpoint) return null;
+      throw error;
+    });
   insist(copy === null || read.length === weights.length, 'It has other weights.');
   return read;
 }
@@ -89,7 +94,7 @@ export const keptFilesSurface: Surface<Kept> = {
     };
     await Promise.all(Object.values(places).map((path) => mkdir(dirname(path), { recursive: true })));
     const readers: Readonly<Record<Kept['of'], (bytes: Uint8Array) => Promise<(readonly Weight[])[]>>> = {
-      comparison: async () => (await createComparedFolder(folder.path).load()).map((each) => each.weights ?? []),
+      comparison: async () => (await createComparedFolder(folder.path).load()).runs.map((each) => each.weights ?? []),
       generator: async () => [(await createGeneratorFiles(folder.path).newest.load())?.weights ?? []],
       moment: async (bytes) => [await readMoment(folder.path, bytes)],
     };

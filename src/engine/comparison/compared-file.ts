@@ -11,10 +11,17 @@ import { firstIssue } from '../../domain/first-issue.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
-import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
 import { limits } from '../../domain/limits/limits.ts';
-import { framed, readFrame, readNumbers, requireNumbers, UnusableCheckpoint } from '../training/framed.ts';
+import {
+  framed,
+  NewerCheckpoint,
+  readFrame,
+  readNumbers,
+  requireNumbers,
+  UnusableCheckpoint,
+} from '../training/framed.ts';
 
 export type StoredRun = Omit<ComparedRun, 'id' | 'replaces' | 'parameters'> & {
   /** Milliseconds since 1970; runs are sorted by this. */
@@ -75,9 +82,11 @@ export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun
   ]);
 }
 
-/** @throws UnusableCheckpoint unless `bytes` came from {@link encodeRun} */
+/** @throws UnusableCheckpoint unless `bytes` came from {@link encodeRun}, NewerCheckpoint if a newer version wrote them */
 export function decodeRun(bytes: Uint8Array): StoredRun {
-  const parsed = v.safeParse(schema, migrate(versions, readFrame(bytes)), firstIssue);
+  const described = readFrame(bytes);
+  if (isNewer(versions, described)) throw new NewerCheckpoint();
+  const parsed = v.safeParse(schema, migrate(versions, described), firstIssue);
   if (!parsed.success) throw new UnusableCheckpoint('Gatescope did not write it');
   const { points, gradientFlow, ...about } = parsed.output.run;
   const shapes = gradientFlow ? weightShapes(modelConfigOf(about.recipe)) : [];

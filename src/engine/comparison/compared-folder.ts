@@ -11,11 +11,12 @@ import { join } from '../system/paths.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { signed, unsigned } from '../system/signed-file.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
+import { NewerCheckpoint } from '../training/framed.ts';
 import { decodeRun, encodeRun, type StoredRun } from './compared-file.ts';
 
 export type ComparedFolder = {
-  /** In queue order; skips unreadable files and leaves them in place. */
-  load(): Promise<readonly LoadedRun[]>;
+  /** The runs in queue order, and how many a newer version wrote; skips those and unreadable files and leaves them in place. */
+  load(): Promise<{ readonly runs: readonly LoadedRun[]; readonly newer: number }>;
   /** @throws GatescopeError `comparisonUnsaved`; the previous file is then intact */
   save(file: string, run: StoredRun): Promise<void>;
   /** A file that cannot be removed reappears after a restart. */
@@ -39,12 +40,12 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
   const folder = comparedRunsFolder(userDirectory);
   const pathOf = (file: string) => join(folder, file + ending);
 
-  async function read(name: string): Promise<LoadedRun[]> {
+  async function read(name: string): Promise<LoadedRun | 'newer' | null> {
     try {
       const bytes = unsigned(await readFileWithin(join(folder, name), limits.maxComparedRunBytes));
-      return bytes ? [{ ...decodeRun(bytes), file: name.slice(0, -ending.length) }] : [];
-    } catch {
-      return [];
+      return bytes && { ...decodeRun(bytes), file: name.slice(0, -ending.length) };
+    } catch (error) {
+      return error instanceof NewerCheckpoint ? 'newer' : null;
     }
   }
 
@@ -56,13 +57,17 @@ export function createComparedFolder(userDirectory: string): ComparedFolder {
     async load() {
       const names = (await namesIn(folder).catch(() => [])).filter((name) => comparedFileName.test(name));
       let runs: LoadedRun[] = [];
+      let newer = 0;
       // One at a time: files are large, and several engines may have left more than the limit.
       for (const name of names) {
-        runs = [...runs, ...(await read(name))].sort((a, b) => a.queued - b.queued);
+        const found = await read(name);
+        if (found === 'newer') newer++;
+        if (!found || found === 'newer') continue;
+        runs = [...runs, found].sort((a, b) => a.queued - b.queued);
         for (const { file } of runs.slice(0, -limits.maxComparedRuns)) await remove(file);
         runs = runs.slice(-limits.maxComparedRuns);
       }
-      return runs;
+      return { runs, newer };
     },
     async save(file, run) {
       const bytes = encodeRun(run);

@@ -49,6 +49,7 @@ export function createComparison(
   const changes = createMerger(emitIntervalMs, onChange);
   const { now } = createAwakeClock();
   let kept: readonly Kept[] = [];
+  let newer = 0;
   let lastId = 0;
   let working: Promise<void> | null = null;
   /** The run being trained, which may have been removed in the meantime. */
@@ -60,9 +61,11 @@ export function createComparison(
   const ready = restore();
 
   async function restore(): Promise<void> {
-    const former = (await folder?.load()) ?? [];
-    kept = [...former.map((run) => restored(run, ++lastId)), ...kept];
-    if (former.length > 0) changes.changed();
+    const former = await folder?.load();
+    if (!former) return;
+    kept = [...former.runs.map((run) => restored(run, ++lastId)), ...kept];
+    newer = former.newer;
+    if (former.runs.length + newer > 0) changes.changed();
   }
 
   /** Saves a finished run and any that failed to save before. */
@@ -213,7 +216,11 @@ export function createComparison(
   }
 
   return {
-    snapshot: (): Comparison => ({ runs: kept.map(view), running: underWay !== null || nextRun() !== undefined }),
+    snapshot: (): Comparison => ({
+      runs: kept.map(view),
+      newer,
+      running: underWay !== null || nextRun() !== undefined,
+    }),
     /**
      * Queues runs and starts on them. Earlier results of the experiment stay until each has a successor, others until a
      * completed run needs their place; earlier queued runs of the experiment are dropped at once.

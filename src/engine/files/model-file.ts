@@ -145,6 +145,7 @@ function historyIn(name: string, entries: ReadonlyMap<string, Uint8Array>): Hist
   const [json, data] = [entries.get('history.json'), entries.get('history.bin')];
   if (!json || !data) return null;
   const history = readHistoryFiles({ historyJson: textOf(json), historyData: data });
+  if (history === 'newer') throw fileUnusable(name, 'a newer version of Gatescope wrote its history.json');
   if (!history) throw fileUnusable(name, 'its history was not written by Gatescope');
   return history;
 }

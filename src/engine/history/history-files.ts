@@ -7,7 +7,7 @@ import * as v from 'valibot';
 import { epochRecord, type History, historyMark } from '../../protocol/run.ts';
 import { count } from '../../protocol/values.ts';
 import { bytesOf, concatBytes } from '../../domain/bytes.ts';
-import { migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import { columnsOf, metricsSchema, metricsToName, stepsFrom } from './step-columns.ts';
@@ -31,9 +31,11 @@ export function writeHistoryFiles({ steps, epochs, marks }: History): HistoryFil
   return { historyJson: JSON.stringify(described, null, 1), historyData };
 }
 
-/** @returns null for anything {@link writeHistoryFiles} did not write */
-export function readHistoryFiles({ historyJson, historyData }: HistoryFiles): History | null {
-  const parsed = v.safeParse(schema, migrate(versions, parsedJson(historyJson)), firstIssue);
+/** @returns null for anything {@link writeHistoryFiles} did not write, `newer` for what a newer version of Gatescope wrote */
+export function readHistoryFiles({ historyJson, historyData }: HistoryFiles): History | 'newer' | null {
+  const described = parsedJson(historyJson);
+  if (isNewer(versions, described)) return 'newer';
+  const parsed = v.safeParse(schema, migrate(versions, described), firstIssue);
   if (!parsed.success) return null;
   const { steps, metrics, epochs, marks } = parsed.output;
   const bytes = steps * Float32Array.BYTES_PER_ELEMENT;

@@ -241,7 +241,13 @@ export function createLab(
         const isOurs = await checkpoints.claim(id);
         const session = isRun(work) ? resumeSession(pool, work, data.train) : fineTunedSession(pool, work);
         const past = isRun(work) ? (work.timeline?.moments ?? []) : [];
-        await session.snapshots?.bringBack(past, (moment) => checkpoints.loadMoment(id, moment, session.network));
+        try {
+          await session.snapshots?.bringBack(past, (moment) => checkpoints.loadMoment(id, moment, session.network));
+        } catch (error) {
+          session.network.dispose();
+          if (isOurs) await checkpoints.letGo(id);
+          throw error;
+        }
         const saved = { id: isOurs ? id : null, name: work.name, ...(isRun(work) && { runner: work.runner }) };
         await runs.replaceBy(addRun(session, data, saved));
       }),

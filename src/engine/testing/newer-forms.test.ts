@@ -16,7 +16,6 @@ import { idOf } from '../own-data/open-draft.ts';
 import { createDataSetStore } from '../own-data/store.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { sha256Bytes, signed, unsigned } from '../system/signed-file.ts';
-import { createTimelineFolder } from '../timeline/timeline-folder.ts';
 import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { readFrame } from '../training/framed.ts';
 import * as examples from './stored-files.ts';
@@ -57,19 +56,20 @@ test.each(['trained.run', 'fine-tuned.run'])('reports a saved run of a newer ver
   await stays();
 });
 
-test('does not show a moment of a newer version, and keeps it', async () => {
+test('refuses a run with a moment of a newer version as newer, and keeps it', async () => {
   const { run, step, trainLoss, config } = examples.momentExample;
   const bytes = await newerFile('one.moment');
   const stays = await lay(bytes, 'timelines', run, `${step}.moment`);
   const moment = { step, trainLoss, sha256: sha256Hex(bytes) };
   const network = { config, snapshotOf: () => new Float32Array() };
-  expect(await createTimelineFolder(user()).read(run, moment, network)).toBeNull();
+  const reading = createCheckpointFolder(user()).loadMoment(run, moment, network);
+  await expect(reading).rejects.toMatchObject({ kind: 'checkpointNewer' });
   await stays();
 });
 
-test('leaves out a compared run of a newer version, and keeps it', async () => {
+test('counts a compared run of a newer version, does not show it, and keeps it', async () => {
   const stays = await lay(await newerSigned('one.compared'), 'comparison', '20260101000000-comp.compared');
-  expect(await createComparedFolder(user()).load()).toEqual([]);
+  expect(await createComparedFolder(user()).load()).toEqual({ runs: [], newer: 1 });
   await stays();
 });
 
@@ -97,6 +97,12 @@ test('reports models and recipes of a newer version as such', async () => {
   const file = zipSync({ ...parts, 'manifest.json': strToU8('{"format":"gatescope","version":2}') });
   const why = 'a newer version of Gatescope wrote it';
   await expect(decodeModelFile('model.gatescope', file)).rejects.toMatchObject({ details: { why } });
+  const { 'manifest.json': _, ...unlisted } = parts;
+  const history = new TextDecoder().decode(parts['history.json']).replace('"version": 1', '"version": 2');
+  const newerHistory = zipSync({ ...unlisted, 'history.json': strToU8(history) });
+  await expect(decodeModelFile('model.gatescope', newerHistory)).rejects.toMatchObject({
+    details: { why: 'a newer version of Gatescope wrote its history.json' },
+  });
   expect(parseRecipeFile(new TextDecoder().decode(await newerFile('recipe.json')))).toEqual({ why });
 });
 

@@ -14,7 +14,7 @@ import type { Network } from '../models/network.ts';
 import { readFileWithin } from '../system/read-file-within.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import type { KeptMoment } from './kept-timeline.ts';
-import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
+import { framed, NewerCheckpoint, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
 import { removeLeftovers, writeAtomically } from '../system/write-atomically.ts';
 import type { Snapshot, Snapshots } from '../training/snapshots.ts';
 
@@ -38,7 +38,10 @@ export type TimelineFolder = {
   ids(): Promise<readonly string[]>;
   /** Writes missing moments and removes none. */
   write(id: string, past: Past): Promise<WrittenMoments>;
-  /** Weights for `Network.restore`; null if the file is missing, altered or another's. */
+  /**
+   * Weights for `Network.restore`; null if the file is missing, altered or another's.
+   * @throws NewerCheckpoint if a newer version of Gatescope wrote it
+   */
   read(id: string, moment: KeptMoment, network: Pick<Network, 'config' | 'snapshotOf'>): Promise<Float32Array | null>;
   /** Removes what `write` has just added. */
   takeBack(id: string, added: readonly KeptMoment[]): Promise<void>;
@@ -131,13 +134,15 @@ export function createTimelineFolder(userDirectory: string): TimelineFolder {
           limits.maxMomentHeaderBytes,
         );
         const bytes = await readFileWithin(pathOf(id, moment), most);
-        if (sha256Hex(bytes) !== moment.sha256 || isNewer(versions, readFrame(bytes))) return null;
+        if (sha256Hex(bytes) !== moment.sha256) return null;
+        if (isNewer(versions, readFrame(bytes))) throw new NewerCheckpoint();
         const weights = readNumbers(bytes, sizes).map((values, index) => ({ ...shapes[index], values }));
         requireNumbers(weights);
         const copy = network.snapshotOf(weights);
         onDisk.set(copy, { id, sha256: moment.sha256 });
         return copy;
-      } catch {
+      } catch (error) {
+        if (error instanceof NewerCheckpoint) throw error;
         return null;
       }
     },

@@ -38,7 +38,7 @@ export type CheckpointFolder = {
   listNewer(): Promise<NewerRun[]>;
   /** @throws GatescopeError `checkpointUnusable`, `checkpointNewer` */
   load(id: string): Promise<SavedWork>;
-  /** Loads a moment listed by `load`. */
+  /** Loads a moment listed by `load`. @throws GatescopeError `checkpointNewer` */
   loadMoment: TimelineFolder['read'];
   /** @throws GatescopeError `checkpointUnusable` unless the run was trained on this number of digits */
   requireDigits(id: string, work: SavedWork, digits: number): void;
@@ -180,7 +180,10 @@ export function createCheckpointFolder(userDirectory: string, saveSeconds = 60):
     listNewer: async () =>
       sorted((await describeFiles()).flatMap((found) => (found && 'newer' in found ? found.newer : []))),
     load,
-    loadMoment: (id, moment, network) => timelines.read(id, moment, network),
+    loadMoment: (id, moment, network) =>
+      timelines.read(id, moment, network).catch((error: unknown) => {
+        throw error instanceof NewerCheckpoint ? newer(pathOf(id)) : error;
+      }),
     requireDigits(id, work, digits) {
       if (isRun(work) && work.digits !== digits)
         throw unusable(pathOf(id), `it was trained on a set of ${work.digits} digits`);

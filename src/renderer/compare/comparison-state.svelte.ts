@@ -17,6 +17,8 @@ export type ComparisonState = {
   readonly runs: readonly ComparedRun[];
   /** Those that are not hidden. */
   readonly shown: readonly ComparedRun[];
+  /** How many runs a newer Gatescope keeps. */
+  readonly newer: number;
   /** Whether the queue is running. */
   readonly running: boolean;
   /** The experiment started or shown last in this window; it decides which charts are shown. */
@@ -44,7 +46,7 @@ export type ComparisonState = {
 
 /** @param onError is told why something failed */
 export function createComparisonState(onError: (thrown: unknown) => void): ComparisonState {
-  let comparison = $state.raw<Comparison>({ runs: [], running: false });
+  let comparison = $state.raw<Comparison>({ runs: [], newer: 0, running: false });
   let latest = $state<ExperimentName | null>(null);
   let engine: EngineClient['ask'] | null = null;
   const hidden = new SvelteSet<number>();
@@ -91,6 +93,9 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
     get shown() {
       return shown;
     },
+    get newer() {
+      return comparison.newer;
+    },
     get running() {
       return comparison.running;
     },
@@ -128,7 +133,7 @@ export function createComparisonState(onError: (thrown: unknown) => void): Compa
       const left = comparison.runs.filter((run) => hasEnded(run) || (run.step > 0 && run.replaces.length === 0));
       const runs = left.map((run): ComparedRun => (hasEnded(run) ? run : { ...run, state: 'stopped' }));
       showFormers(runs);
-      comparison = { runs, running: false };
+      comparison = { ...comparison, runs, running: false };
     },
   };
 }

@@ -5,13 +5,13 @@ import { createEngineClient } from '../client/engine-client.ts';
 import { ignoreEvents } from '../../protocol/testing/ignore-events.ts';
 import { startFakeEngine } from '../client/testing/fake-engine.ts';
 
-const ask = () => vi.fn().mockResolvedValue({ runs: [], running: false });
+const ask = () => vi.fn().mockResolvedValue({ runs: [], newer: 0, running: false });
 const three = [runWith({ id: 1 }), runWith({ id: 2 }), runWith({ id: 3 })];
 const shownIds = (state: ReturnType<typeof createComparisonState>) => state.shown.map(({ id }) => id);
 
 test('shows runs until they are hidden', () => {
   const state = createComparisonState(vi.fn());
-  state.receive({ runs: three, running: true });
+  state.receive({ runs: three, newer: 0, running: true });
   expect(state.running).toBe(true);
   state.setShown(2, false);
   expect(shownIds(state)).toEqual([1, 3]);
@@ -25,9 +25,9 @@ test('shows an experiment alone and hides earlier runs', () => {
   const state = createComparisonState(vi.fn());
   const engine = ask();
   state.attach(engine);
-  state.receive({ runs: three, running: false });
+  state.receive({ runs: three, newer: 0, running: false });
   state.start('order');
-  state.receive({ runs: [...three, runWith({ id: 4 })], running: true });
+  state.receive({ runs: [...three, runWith({ id: 4 })], newer: 0, running: true });
   expect(shownIds(state)).toEqual([4]);
   expect(state.latest).toBe('order');
   expect(engine).toHaveBeenCalledWith('compare', { experiment: 'order' });
@@ -40,7 +40,7 @@ test('shows results again when their replacements fail', () => {
   );
   const ends = [
     (state: ReturnType<typeof createComparisonState>) => {
-      state.receive({ runs: results, running: false });
+      state.receive({ runs: results, newer: 0, running: false });
     },
     (state: ReturnType<typeof createComparisonState>) => {
       state.detach();
@@ -48,9 +48,9 @@ test('shows results again when their replacements fail', () => {
   ];
   for (const end of ends) {
     const state = createComparisonState(vi.fn());
-    state.receive({ runs: results, running: false });
+    state.receive({ runs: results, newer: 0, running: false });
     state.start('order');
-    state.receive({ runs: [...results, ...again], running: true });
+    state.receive({ runs: [...results, ...again], newer: 0, running: true });
     expect(shownIds(state)).toEqual([3, 4]);
     end(state);
     expect(shownIds(state)).toEqual([1, 2]);
@@ -60,7 +60,7 @@ test('shows results again when their replacements fail', () => {
 test('marks started runs as stopped and drops queued ones when the engine goes away', () => {
   const state = createComparisonState(vi.fn());
   const waiting = runWith({ id: 3, state: 'waiting', step: 0 });
-  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, state: 'running' }), waiting], running: true });
+  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, state: 'running' }), waiting], newer: 0, running: true });
   state.detach();
   expect(state.runs.map(({ id, state: end }) => [id, end])).toEqual([
     [1, 'done'],
@@ -72,7 +72,11 @@ test('marks started runs as stopped and drops queued ones when the engine goes a
 test('shows the results of one experiment alone, without those on other data', () => {
   const state = createComparisonState(vi.fn());
   const other = { ...runWith({ id: 3, experiment: 'order' }), dataSet: { ...runWith().dataSet, id: 'other' } };
-  state.receive({ runs: [runWith({ id: 1 }), runWith({ id: 2, experiment: 'order' }), other], running: false });
+  state.receive({
+    runs: [runWith({ id: 1 }), runWith({ id: 2, experiment: 'order' }), other],
+    newer: 0,
+    running: false,
+  });
   const results = state.resultsOf('order', 'mnist');
   expect(results.map(({ id }) => id)).toEqual([2]);
   state.showResults('order', results);
@@ -83,9 +87,9 @@ test('shows the results of one experiment alone, without those on other data', (
 
 test('shows all runs of a new engine', async () => {
   const state = createComparisonState(vi.fn());
-  state.receive({ runs: three, running: true });
+  state.receive({ runs: three, newer: 0, running: true });
   state.showOnly([]);
-  state.attach(vi.fn().mockResolvedValue({ runs: [runWith({ id: 1 })], running: false }));
+  state.attach(vi.fn().mockResolvedValue({ runs: [runWith({ id: 1 })], newer: 0, running: false }));
   await vi.waitFor(() => {
     expect(state.running).toBe(false);
   });
@@ -110,13 +114,13 @@ test('carries runs over the port unchanged, and rejects curves of different leng
     comparison: heard,
     failure,
   });
-  const comparison = { runs: three, running: false };
+  const comparison = { runs: three, newer: 0, running: false };
   engine.emit('comparison', comparison);
   await vi.waitFor(() => {
     expect(heard).toHaveBeenCalledWith(comparison);
   });
   const curves = { ...three[0].curves, loss: new Float32Array(1) };
-  engine.emit('comparison', { runs: [{ ...three[0], curves }], running: false });
+  engine.emit('comparison', { runs: [{ ...three[0], curves }], newer: 0, running: false });
   await vi.waitFor(() => {
     expect(failure).toHaveBeenCalled();
   });

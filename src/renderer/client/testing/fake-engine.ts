@@ -192,7 +192,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
         step: 0,
       }),
     getWeights: () => Promise.resolve({ weights: [], saturation: [], digits: 128, step: 0 }),
-    getComparison: () => Promise.resolve({ runs: [], running: false }),
+    getComparison: () => Promise.resolve({ runs: [], newer: 0, running: false }),
     traceRun: ({ source }) =>
       Promise.resolve(
         traceAnswering(

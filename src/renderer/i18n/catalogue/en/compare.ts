@@ -55,6 +55,7 @@ export const compare = {
   sideBySide: 'One {{image}}, two networks',
 
   runs: 'Runs',
+  newerRuns: 'Made by a newer Gatescope: {{count}} more. They stay here until that one opens them.',
   ownRuns: 'Your own settings',
   runCount: '{{count}} of {{maxComparedRuns}}',
   showAll: 'Show all',
