@@ -55,7 +55,8 @@ export const compare = {
   sideBySide: 'One {{image}}, two networks',
 
   runs: 'Runs',
-  newerRuns: 'Made by a newer Gatescope: {{count}} more. They stay here until that one opens them.',
+  newerRuns_one: 'A newer Gatescope made {{count}} more run. It stays here until that version opens it.',
+  newerRuns_other: 'A newer Gatescope made {{count}} more runs. They stay here until that version opens them.',
   ownRuns: 'Your own settings',
   runCount: '{{count}} of {{maxComparedRuns}}',
   showAll: 'Show all',
