@@ -90,7 +90,7 @@ test('keeps results whose replacement is stopped, removed, queued again or fails
   comparison.add(experiment);
   await underWay();
   await comparison.stop();
-  expect(comparison.snapshot()).toEqual({ running: false, runs: before });
+  expect(comparison.snapshot()).toEqual({ running: false, newer: 0, runs: before });
 
   comparison.add(experiment);
   await underWay();
@@ -98,12 +98,12 @@ test('keeps results whose replacement is stopped, removed, queued again or fails
   expect(comparison.snapshot().runs.map(({ id }) => id)).toEqual([1, 2, 7, 8]);
   comparison.remove([7, 8]);
   await comparison.finished();
-  expect(comparison.snapshot()).toEqual({ running: false, runs: before });
+  expect(comparison.snapshot()).toEqual({ running: false, newer: 0, runs: before });
 
   room = false;
   comparison.add(experiment);
   await comparison.finished();
-  expect(comparison.snapshot()).toEqual({ running: false, runs: before });
+  expect(comparison.snapshot()).toEqual({ running: false, newer: 0, runs: before });
   expect(failures).toMatchObject([{ kind: 'memoryShort' }, { kind: 'memoryShort' }]);
 });
 

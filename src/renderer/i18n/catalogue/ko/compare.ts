@@ -57,7 +57,8 @@ export const compare = {
   sideBySide: '한 {{image}}, 두 신경망',
 
   runs: '학습 목록',
-  newerRuns_other: '더 새로운 Gatescope에서 비교한 학습이 {{count}}개 더 있습니다. 그 버전에서 열 때까지 그대로 둡니다.',
+  newerRuns_other:
+    '더 새로운 Gatescope에서 비교한 학습이 {{count}}개 더 있습니다. 그 버전에서 열 때까지 그대로 둡니다.',
   ownRuns: '직접 정한 설정',
   runCount: '{{count}} / {{maxComparedRuns}}',
   showAll: '모두 보기',
