@@ -97,7 +97,7 @@ test('reports models and recipes of a newer version as such', async () => {
   const file = zipSync({ ...parts, 'manifest.json': strToU8('{"format":"gatescope","version":2}') });
   const why = 'a newer version of Gatescope wrote it';
   await expect(decodeModelFile('model.gatescope', file)).rejects.toMatchObject({ details: { why } });
-  const { 'manifest.json': _, ...unlisted } = parts;
+  const unlisted = Object.fromEntries(Object.entries(parts).filter(([name]) => name !== 'manifest.json'));
   const history = new TextDecoder().decode(parts['history.json']).replace('"version": 1', '"version": 2');
   const newerHistory = zipSync({ ...unlisted, 'history.json': strToU8(history) });
   await expect(decodeModelFile('model.gatescope', newerHistory)).rejects.toMatchObject({
