@@ -57,8 +57,6 @@ const dataStatus = v.variant('state', [
   v.object({ state: v.literal('failed'), error: wireErrorSchema }),
 ]);
 
-export type DataStatus = Of<typeof dataStatus>;
-
 /** What computes, for the About panel. */
 const backendStatus = v.object({
   /** The build of the kernels, e.g. `relaxed-6x4`; and whether V8 pairs their vectors, which is faster and gives the same digits. */

@@ -21,7 +21,6 @@ export type Activation = Recipe['activation'];
 export type LossAt = Recipe['lossAt'];
 export type Augmentation = Recipe['augmentation'];
 export type OptimizerKind = Recipe['optimizer'];
-export type ScheduleKind = Recipe['schedule'];
 
 /**
  * `pretrained`: the shipped model; `trained`: this run's weights; `untrained`: fresh weights of step 0; `fineTuned`:

@@ -6,9 +6,6 @@ import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
 
 export type DataSet = DataSetInfo & Mnist;
 
-/** Identifies a data set in the file of a model or run. */
-export type DataSetMark = DataSetInfo;
-
 const digitNames = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 export const mnistInfo: DataSetInfo = { id: 'mnist', name: 'MNIST', classNames: digitNames };

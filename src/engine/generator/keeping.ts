@@ -9,8 +9,6 @@ import type { GeneratorFiles, GeneratorSlot, KeptGenerator } from './kept-genera
 /** Retry interval after a failed save. */
 const saveAgainMs = 60_000;
 
-export type Keeping = ReturnType<typeof createKeeping>;
-
 /**
  * @param files null: they last as long as the engine
  * @param onFailure receives a failed save: the first time, and again only after one has succeeded in between

@@ -3,7 +3,6 @@
 import type { DataSetDraft } from '../../protocol/data-sets.ts';
 import { type Breathe, createBreather } from '../../domain/cooperate.ts';
 import type { DigitSet, Mnist } from '../../domain/digit-set.ts';
-import { pixelCount } from '../../domain/sequence.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import { settingRanges } from '../../domain/recipe/config.ts';
 import { randomStream } from '../../domain/random.ts';
@@ -164,9 +163,4 @@ const tableName = /\.(?:csv|tsv)$/i;
 function nameOf(file: string): string {
   const rest = file.replace(tableName, '').replaceAll(usualParts, ' ').trim();
   return rest.slice(0, limits.maxNameCharacters);
-}
-
-/** Number of pixel bytes in a draft. */
-export function bytesOf({ train, test }: Mnist): number {
-  return (train.count + test.count) * (pixelCount + 1);
 }

@@ -21,11 +21,6 @@ export type Filter = {
 
 export const everything: Filter = { label: null, answer: null, wrongOnly: false, sorting: 'asStored' };
 
-/** Whether a filter needs answers. */
-export function needsAnswers({ answer, wrongOnly, sorting }: Filter): boolean {
-  return answer !== null || wrongOnly || sorting !== 'asStored';
-}
-
 /**
  * Indices of the digits that pass, sorted; ties keep the order of the set.
  *

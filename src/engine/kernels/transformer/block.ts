@@ -18,8 +18,6 @@ export type Pass = {
   readonly tiles: number;
 };
 
-export type Block = ReturnType<typeof createBlock>;
-
 export function createBlock(kernels: KernelExports, plan: TransformerPlan, shard: TransformerShardPlan, index: number) {
   const { shape, tileRows, zeros, probabilityBytes } = plan;
   const { units, heads } = shape;

@@ -5,8 +5,6 @@ import { lineBytes } from '../recurrent/shape.ts';
 import type { TransformerBank, TransformerPlan } from './memory-plan.ts';
 import type { DenseWeights } from './shape.ts';
 
-export type Dense = ReturnType<typeof createDense>;
-
 /** @param gradients address of all weights' gradient sums; may be 0 if `addGradients` is never called */
 export function createDense(
   kernels: KernelExports,

@@ -4,8 +4,6 @@ import type { KernelExports } from '../builds/exports.ts';
 import type { TransformerBank } from './memory-plan.ts';
 import type { NormWeights } from './shape.ts';
 
-export type Norm = ReturnType<typeof createNorm>;
-
 /** @param gradients address of all weights' gradient sums; may be 0 if `addGradients` is never called */
 export function createNorm(kernels: KernelExports, units: number, { gamma, beta }: NormWeights, gradients: number) {
   return {

@@ -6,8 +6,6 @@ import { weightPlaces } from '../pack.ts';
 import { sinusoidalPositions } from '../positions.ts';
 import type { TransformerShape } from '../shape.ts';
 
-export type ReferenceTransformer = ReturnType<typeof createReferenceTransformer>;
-
 /** @param weights in the order of `weightPlaces` */
 export function createReferenceTransformer(shape: TransformerShape, weights: readonly Float32Array[]) {
   const { steps, inputSize, units, heads, blocks, classes } = shape;
