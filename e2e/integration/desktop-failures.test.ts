@@ -65,7 +65,7 @@ test('says that training goes on where it does, and only there', async () => {
   const fail = () => {
     fake.onFailure[0](new Error('x'));
   };
-  fake.answers.button = 'Go on';
+  fake.answers.button = 'Continue';
   bridgeOf(fake).tellState({ ...resting, phase: 'paused' });
   expect(await messages(hang)).toEqual(["Gatescope's window does not respond."]);
   fake.windows[0].emit('responsive');
@@ -76,7 +76,7 @@ test('says that training goes on where it does, and only there', async () => {
 
   bridgeOf(fake).tellState(training);
   for (const what of [hang, fail, crash])
-    expect(await messages(what)).toEqual([expect.stringMatching(/\. Training goes on\.$/)]);
+    expect(await messages(what)).toEqual([expect.stringMatching(/\. Training continues\.$/)]);
 });
 
 test('offers to reload a page that cannot be loaded, but not for a part of it or a cancelled load', async () => {
@@ -110,7 +110,7 @@ test('logs a failure in this process and reports it once, with a way on', async 
   fail(new Error('first'));
   fail(new Error('second'));
   await settle();
-  expect(fake.asked.boxes).toMatchObject([{ buttons: ['Show Logs', 'Quit', 'Go on'] }]);
+  expect(fake.asked.boxes).toMatchObject([{ buttons: ['Show Logs', 'Quit', 'Continue'] }]);
   expect(await log()).toMatch(/Error: first\n[^]*Error: second\n/);
   expect(fake.told.quit).toBe(false);
 });

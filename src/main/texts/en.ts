@@ -1,5 +1,5 @@
 import { roomNames } from '../../protocol/rooms.ts';
-import { limits } from '../../domain/limits/limits.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 
 /** The words of the menu and of the system's dialogs, in English. */
 export const english = {
@@ -62,7 +62,7 @@ export const english = {
     reload: 'Reload',
     wait: 'Wait',
     quit: 'Quit',
-    goOn: 'Go on',
+    goOn: 'Continue',
     openPage: 'Open the page',
     later: 'Later',
     revealLogs: 'Show Logs',
@@ -78,7 +78,7 @@ export const english = {
   licence: 'MIT licence. No warranty.',
   credits: 'Licences of the included software: menu Help.',
   cannotStart: 'Gatescope cannot start',
-  trainingGoesOn: ' Training goes on.',
+  trainingGoesOn: ' Training continues.',
   windowStopped: "Gatescope's window stopped.",
   windowStopsOften: "Gatescope's window keeps crashing. See the logs for more.",
   windowHangs: "Gatescope's window does not respond.",
@@ -111,7 +111,7 @@ export const english = {
   opening: {
     isFolder: 'it is a folder; open the files in it',
     notAFile: 'it is not a file',
-    tooLarge: `files opened together may have ${limits.maxOpenedBytes / 2 ** 20} MB; drop it on the window instead`,
+    tooLarge: `files opened together may have ${sizeOf(limits.maxOpenedBytes)}; drop it on the window instead`,
     notAllowed: 'you do not have permission to read it',
     otherwise: 'the system cannot read it; see the logs for more',
   },

@@ -1,6 +1,6 @@
 import { roomNames } from '../../protocol/rooms.ts';
 import type { Texts } from './en.ts';
-import { limits } from '../../domain/limits/limits.ts';
+import { limits, sizeOf } from '../../domain/limits/limits.ts';
 
 /** The words of the menu and of the system's dialogs, in Korean. */
 export const korean: Texts = {
@@ -108,7 +108,7 @@ export const korean: Texts = {
   opening: {
     isFolder: '폴더입니다. 그 안의 파일을 여세요',
     notAFile: '파일이 아닙니다',
-    tooLarge: `한 번에 ${limits.maxOpenedBytes / 2 ** 20}MB까지 열 수 있습니다. 창에 끌어다 놓으세요`,
+    tooLarge: `한 번에 ${sizeOf(limits.maxOpenedBytes)}까지 열 수 있습니다. 창에 끌어다 놓으세요`,
     notAllowed: '읽을 권한이 없습니다',
     otherwise: '시스템이 읽지 못했습니다. 자세한 내용은 로그에 있습니다',
   },
