@@ -145,7 +145,7 @@ describe('a file is opened', () => {
     open(place.model);
     await expectSentence(
       fake,
-      'seven.gatescope cannot be opened: files opened together may have 256 MB; drop it on the window instead.',
+      'seven.gatescope cannot be opened: files opened together may have 256 MiB; drop it on the window instead.',
     );
     await truncate(place.model, limits.maxOpenedBytes);
     fake.asked.boxes.length = 0;
@@ -153,7 +153,7 @@ describe('a file is opened', () => {
     await writeFile(join(place.folder, 'x.png'), 'a picture');
     menuItem(fake, 'File', 'Open …').click?.();
     await expectFiles(taken, ['x.png', 'a picture']);
-    expect(fake.asked.boxes).toMatchObject([{ message: expect.stringContaining('256 MB') as string }]);
+    expect(fake.asked.boxes).toMatchObject([{ message: expect.stringContaining('256 MiB') as string }]);
     taken.length = 0;
     expect(taken).toEqual([]);
   });
