@@ -54,7 +54,10 @@ test('loads a moment of 0.1.0 with its weights', async () => {
 test('loads a compared run of 0.1.0 with figures, curves and network', async () => {
   await lay('one.compared', 'comparison', '20260101000000-comp.compared');
   const file = '20260101000000-comp';
-  expect(await createComparedFolder(user()).load()).toEqual([{ ...examples.comparedExample, file }]);
+  expect(await createComparedFolder(user()).load()).toEqual({
+    runs: [{ ...examples.comparedExample, file }],
+    newer: 0,
+  });
 });
 
 test('loads a row generator of 0.1.0', async () => {
