@@ -40,7 +40,7 @@ test.skipIf(process.platform !== 'linux').each([['plain'], ['--json']])(
     const { code, stderr } = await run(['train', '--units', '8', '--max-steps', '5', '--out', out, ...json], output);
     closeSync(output);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^The output cannot be written \(ENOSPC[^\n]+\): the command ends\. [^\n]+\n$/);
+    expect(stderr).toMatch(/^The output cannot be written \(ENOSPC[^\n]+\), so the command ends\. [^\n]+\n$/);
     expect((await readdir(out)).sort()).toEqual(['metadata.json', 'model.json', 'weights.bin']);
     await rm(out, { recursive: true });
   },
