@@ -34,6 +34,7 @@ export const charts = {
   flowNoNumbers: 'No gradient: the numbers are not finite.',
   flowStretch: 'σ_max(W)·γ = {{stretch}}.',
   flowNone: 'No gradient flows: it is zero everywhere.',
+  flowOneStep: 'Only one step is read, so no gradient passes back through time.',
   flowTransformer: 'Attention looks at each step directly, so no gradient has to travel through the others.',
   flowLoading: 'Computing the gradients …',
   flowFailed: 'The gradients cannot be computed now. Gatescope tries again when the weights change.',

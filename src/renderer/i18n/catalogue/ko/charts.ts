@@ -34,6 +34,7 @@ export const charts = {
   flowNoNumbers: '기울기가 없습니다. 수치가 유한하지 않습니다.',
   flowStretch: 'σ_max(W)·γ = {{stretch}}.',
   flowNone: '흐르는 기울기가 없습니다. 모두 0입니다.',
+  flowOneStep: '한 시점만 읽으므로 시간을 거슬러 가는 기울기가 없습니다.',
   flowTransformer: '어텐션은 각 시점을 직접 보므로, 기울기가 다른 시점을 거치지 않습니다.',
   flowLoading: '기울기를 계산하는 중 …',
   flowFailed: '지금은 기울기를 계산할 수 없습니다. 가중치가 바뀌면 다시 시도합니다.',
