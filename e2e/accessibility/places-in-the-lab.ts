@@ -105,7 +105,7 @@ export const labAtRest: readonly Place[] = [
     name: 'a data set, before it is opened',
     async go(page) {
       await chooseFiles(page, [...images, ...labels]);
-      await expect(dialog(page)).toContainText('1,200 images to learn from');
+      await expect(dialog(page)).toContainText('1,200 images for training');
     },
   },
 ];

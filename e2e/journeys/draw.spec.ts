@@ -84,7 +84,7 @@ test('reads the left one of two digits side by side until the other is chosen', 
   const moved = (strokes: readonly (readonly (readonly [number, number])[])[], by: number) =>
     strokes.map((points) => points.map(([x, y]) => [x + by, y] as const));
   await draw(app, ...moved(written.one, 0.3), ...moved(written.seven, -0.2));
-  await expect(app.getByText('2 digits: one is read at a time.')).toBeVisible();
+  await expect(app.getByText('2 digits found; one is read at a time.')).toBeVisible();
   await expect(prediction(app)).toHaveText(/^7/);
   // The label given to one digit does not apply to the other one.
   const label = app.getByRole('combobox', { name: 'This is' });

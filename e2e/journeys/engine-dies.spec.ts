@@ -22,7 +22,7 @@ test('reports a run that dies in its first seconds with its steps, and resumes i
   await trainButton(page).click();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);
   await host.killEngine();
-  await expect(notices(page)).toContainText(/Your run (was at step [\d,]+ and )?is saved at step [\d,]+:/);
+  await expect(notices(page)).toContainText(/Your run (was at step [\d,]+ and )?is saved at step [\d,]+[.;]/);
   await notices(page).getByRole('button', { name: 'Resume' }).click();
   await expect(button(page, 'Pause')).toBeEnabled();
   await expect.poll(() => stepsDone(page)).toBeGreaterThan(3);

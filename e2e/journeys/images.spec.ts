@@ -107,7 +107,7 @@ test('refuses a blank file or one that is no image in words, and keeps the drawi
     'paste',
     png(side, () => 200),
   );
-  await expect(app.getByRole('alert')).toContainText('Nothing on this image stands out');
+  await expect(app.getByRole('alert')).toContainText('Nothing in this image stands out');
   await expect(prediction(app)).toHaveText(/^1/);
 });
 
@@ -115,7 +115,7 @@ test('reads one of two digits in an image at a time, and lets the other be chose
   const pair: Grey = (x, y) => (x < side ? seven(x, y) : one(x - side, y));
   await choose(app, png(2 * side, dark(pair)));
   await expect(prediction(app)).toHaveText(/^7/);
-  await expect(app.getByText('2 digits: one is read at a time.')).toBeVisible();
+  await expect(app.getByText('2 digits found; one is read at a time.')).toBeVisible();
   await button(app, 'Read digit 2 of 2').press('Enter');
   await expect(prediction(app)).toHaveText(/^1/);
   await button(app, 'Clear').click();

@@ -70,10 +70,10 @@ test('offers a fine-tuned network after a kill, names it, and shows it again, wi
   await page.keyboard.press('Escape');
 
   await page.reload();
-  await expect(notices(page)).toContainText('is kept (My hand, first hour · LSTM');
+  await expect(notices(page)).toContainText('is saved (My hand, first hour · LSTM');
   await notices(page).getByRole('button', { name: 'Open' }).click();
   await expect(page.getByText('Fine-tuned · test accuracy').first()).toBeVisible();
-  await expect(notices(page)).not.toContainText('is kept');
+  await expect(notices(page)).not.toContainText('is saved');
   await page.getByRole('link', { name: 'Compare' }).click();
   await expect(page.getByRole('textbox', { name: 'Name of the run' }).first()).toHaveValue('8 units');
   expect(await readFile(newer)).toEqual(written);

@@ -119,5 +119,5 @@ test('fine-tunes the pretrained network on my digits, measures it before and aft
   await expect(app.getByText('Fine-tuned · test accuracy')).toBeVisible();
   await button(app, 'Bring back the previous network').click();
   await expect(app.getByText('Pretrained · test accuracy')).toBeVisible();
-  await expect(dialog.getByRole('status')).toHaveText(/another network than the fine-tuned one reads now/);
+  await expect(dialog.getByRole('status')).toHaveText(/another network has replaced the fine-tuned one/);
 });

@@ -30,7 +30,7 @@ test('makes named classes of a pair of files, trains on them, shows their confus
 }) => {
   await button(app, 'Settings').click();
   const drawer = app.getByRole('dialog', { name: 'Settings' });
-  await expect(drawer).toContainText('60,000 images to learn from');
+  await expect(drawer).toContainText('60,000 images for training');
   const chooser = drawer.locator('input[type=file]').first();
 
   await chooser.setInputFiles([files[0], files[3]]);
