@@ -102,7 +102,7 @@ async function expectReading(app: Page, engine: Engine, { label, needs, digit, r
   expect(needs?.cells).toContain(status.model.cell);
   if (needs?.learned) expect(status.model.origin).not.toBe('untrained');
   const named = /\b(?:a|of a) (\d)\b/.exec(en[label])?.[1] ?? '';
-  await expect(app.getByText(new RegExp(`^(It|Misread: it) is a ${named}\\.`))).toBeVisible();
+  await expect(app.getByText(new RegExp(`^(The|Misread: the) label is ${named}\\.`))).toBeVisible();
   await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', new RegExp(`^Row ${row + 1} of 28, .*\\d%`));
   await expectNetwork(app, status);
   const trace = await engine.pin({ source: { kind: 'test', index: digit ?? 0 } });
