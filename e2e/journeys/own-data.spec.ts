@@ -35,7 +35,7 @@ test('makes named classes of a pair of files, trains on them, shows their confus
 
   await chooser.setInputFiles([files[0], files[3]]);
   const dialog = app.getByRole('dialog', { name: 'Open a data set' });
-  await expect(dialog.getByRole('alert')).toContainText('1200 images');
+  await expect(dialog.getByRole('alert')).toContainText('images: 1200');
   await expect(dialog.getByRole('alert')).toContainText('are not a pair');
   await dialog.getByRole('button', { name: 'Close' }).click();
   await expect(prediction(app)).toHaveText(/^7/);
