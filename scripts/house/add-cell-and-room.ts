@@ -65,12 +65,5 @@ export const room: Addition = {
         .replace(/\n};\n$/, '\n  notes: { icon: Notebook, view: Notes },\n};\n'),
     );
   },
-  tests: [
-    'src/protocol',
-    'src/main',
-    'src/renderer/shell',
-    'src/renderer/i18n',
-    'src/renderer/lessons',
-    'scripts/house',
-  ],
+  tests: ['src/protocol', 'src/main', 'src/renderer/shell', 'src/renderer/i18n', 'src/renderer/lessons'],
 };
