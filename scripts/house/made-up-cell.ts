@@ -102,7 +102,7 @@ import { runnableKernels } from '../kernels/testing/builds.ts';
 import { openNetwork } from '../kernels/testing/networks.ts';
 import { expectAllClose } from '../testing/start.ts';
 import { initialWeights } from './initial-weights.ts';
-import { buildLayersModel, readLayersModel } from './layers-model.ts';
+import { modelFilesOf, openModelFiles } from './storage.ts';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -132,11 +132,11 @@ test('the gradients are those of tf.grad', async () => {
   }
 });
 
-test('a network is saved and read again', () => {
-  const config: ModelConfig = { ...defaultConfig, cell: 'ugr', units: 12 };
+test('a saved network is opened again from its files', async () => {
+  const config: ModelConfig = { ...defaultConfig, cell: 'ugr', units: 12, layers: 2 };
   const weights = initialWeights(config, 3);
-  const model = buildLayersModel(config, weights);
-  expect(readLayersModel(model, null)).toEqual({ config, weights });
-  model.dispose();
+  const files = await modelFilesOf(config, weights);
+  const opened = await openModelFiles('here', { ...files, metadataJson: null });
+  expect(opened).toEqual({ config, weights, metadata: null });
 });
 `;

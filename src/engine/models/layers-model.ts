@@ -33,6 +33,7 @@ export function buildLayersModel(config: ModelConfig, weights: readonly Weight[]
 }
 
 function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer: number): tf.layers.Layer {
+  if (!isRecurrent(cell)) throw new RangeError('tfjs has no layers for a Transformer.');
   const options = {
     name: `${cell}_${layer}`,
     units,
@@ -40,10 +41,9 @@ function recurrentLayer({ cell, activation, units, layers }: ModelConfig, layer:
     kernelInitializer: 'zeros',
     recurrentInitializer: 'zeros',
     returnSequences: layer < layers,
+    ...(recurrentCells[cell].takesActivation && { activation }),
   } as const;
-  if (!isRecurrent(cell)) throw new RangeError('tfjs has no layers for a Transformer.');
-  if (!isLibraryCell(cell)) return new OwnLayer({ ...options, cell });
-  return kerasLayer(cell, recurrentCells[cell].takesActivation ? { ...options, activation } : options);
+  return isLibraryCell(cell) ? kerasLayer(cell, options) : new OwnLayer({ ...options, cell });
 }
 
 /**
@@ -137,7 +137,7 @@ function checkLayer(layer: tf.layers.Layer, cell: RecurrentCell): void {
   const { takesActivation } = recurrentCells[cell];
   const fits = takesActivation
     ? activation === 'tanh' || activation === 'sigmoid' || activation === 'relu'
-    : activation === 'tanh' && recurrentActivation === 'sigmoid';
+    : layer instanceof OwnLayer || (activation === 'tanh' && recurrentActivation === 'sigmoid');
   if (fits) return;
   const wanted = takesActivation ? 'tanh, sigmoid or ReLU' : 'sigmoid gates and tanh';
   const has = [recurrentActivation, activation].filter((name) => typeof name === 'string').join(' and ');

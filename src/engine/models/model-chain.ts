@@ -1,7 +1,7 @@
 /** What a LayersModel computes, layer by layer, so that nothing is ignored. */
 
 import type * as tf from '@tensorflow/tfjs';
-import { cellOfLayer } from '../kernels/tfjs/keras-layer.ts';
+import { cellLayerClasses, cellOfLayer } from '../kernels/tfjs/keras-layer.ts';
 import { UnusableModel } from './unusable-model.ts';
 
 export type Chain = {
@@ -19,7 +19,7 @@ export type Chain = {
 export function chainOf(model: tf.LayersModel): Chain {
   const layers = layersBetween(model).filter((layer) => !changesNothing(layer));
   const first = layers.findIndex(isRecurrent);
-  if (first < 0) throw new UnusableModel('it has no LSTM, GRU or SimpleRNN layer');
+  if (first < 0) throw new UnusableModel(`it has no recurrent layer (${cellLayerClasses.join(', ')})`);
   if (first > 0) throw misplaced(layers[0], 'before its recurrent layers');
   const recurrent = layers.filter(isRecurrent);
   const stranger = layers.slice(0, recurrent.length).find((layer) => !isRecurrent(layer));

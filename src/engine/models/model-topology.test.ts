@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { OwnLayer } from '../kernels/tfjs/own-layer.ts';
 import { usableTopology } from './model-topology.ts';
 import { UnusableModel } from './unusable-model.ts';
 
@@ -27,6 +28,11 @@ test('layers that each read the previous one stay unchanged', () => {
 
 const deep = Array.from({ length: 20 }).reduce<unknown>((inner) => [inner], 1);
 
+test('a layer of a cell that Keras lacks stays unchanged', () => {
+  const own = model(layer(OwnLayer.className, { units: 8, cell: 'gru', returnSequences: false }));
+  expect(usableTopology(own)).toEqual(own);
+});
+
 test.each([
   ['a layer of more units than a network may have', model(layer('LSTM', { units: 513 }))],
   ['units that are no number', model(layer('LSTM', { units: '8' }))],
@@ -38,6 +44,9 @@ test.each([
   ['a layer that reads an answer never given', model(input, joined('LSTM', 'a', [['steps', 1, 0, {}]]))],
   ['a layer that reads one which reads nothing', model(joined('LSTM', 'a'), joined('Dense', 'b', [['a', 0, 0, {}]]))],
   ['two layers of one name', model(input, input)],
+  ['a cell that is not there', model(layer(OwnLayer.className, { units: 8, cell: 'constructor' }))],
+  ['a layer of a cell that it does not name', model(layer(OwnLayer.className, { units: 8 }))],
+  ['a layer of a cell without a configuration', model({ class_name: OwnLayer.className, config: null })],
   ['no list of layers', { config: { layers: { length: 3 } } }],
   ['what is nested without end', { config: deep }],
 ])('refuses %s', (_, topology) => {

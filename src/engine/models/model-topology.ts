@@ -3,13 +3,16 @@
  * take minutes to draw and are then overwritten, and cyclic layers that make it loop forever.
  */
 
+import { recurrentCellNames } from '../../domain/cells.ts';
 import { settingRanges } from '../../domain/recipe/config.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { limits } from '../../domain/limits/limits.ts';
+import { cellLayerClasses } from '../kernels/tfjs/keras-layer.ts';
+import { OwnLayer } from '../kernels/tfjs/own-layer.ts';
 import { UnusableModel } from './unusable-model.ts';
 
 /** Layer classes of recurrent networks and generators, as Gatescope, tfjs and Keras write them. */
-const layerClasses = new Set(['InputLayer', 'SimpleRNN', 'LSTM', 'GRU', 'Dense', 'Softmax', 'Activation', 'Dropout']);
+const layerClasses = new Set(['InputLayer', ...cellLayerClasses, 'Dense', 'Softmax', 'Activation', 'Dropout']);
 
 const zeros = { class_name: 'Zeros', config: {} };
 
@@ -78,7 +81,7 @@ type Layer = {
   readonly class_name: unknown;
   readonly name?: unknown;
   readonly inbound_nodes?: unknown;
-  readonly config?: { readonly name?: unknown };
+  readonly config?: { readonly name?: unknown; readonly cell?: unknown } | null;
 };
 
 const unjoined = 'its layers do not each read the previous one';
@@ -89,6 +92,8 @@ function checkLayers(layers: unknown): void {
   const joined = new Set<unknown>();
   for (const layer of layers as unknown[]) {
     if (!isLayer(layer)) throw new UnusableModel(`it has a layer ${kindOf(layer)}, which Gatescope does not support`);
+    if (layer.class_name === OwnLayer.className && !recurrentCellNames.some((cell) => cell === layer.config?.cell))
+      throw new UnusableModel('it has a layer of a cell that this version of Gatescope does not have');
     if (joined.has(layer.name)) throw new UnusableModel('two of its layers have the same name');
     // A sequential model has no links.
     if (layer.inbound_nodes === undefined) continue;

@@ -3,10 +3,10 @@
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { kerasOf, takesActivation } from '../../../domain/cells.ts';
 import type { DigitSet } from '../../../domain/digit-set.ts';
 import { pixelCount, rowLength, rows } from '../../../domain/sequence.ts';
 import { digitClasses } from '../../../domain/recipe/network-fields.ts';
+import { kerasLayer } from '../../../engine/kernels/tfjs/keras-layer.ts';
 import type { Order, Task } from '../messages.ts';
 import { createBatches, oneHot } from './batches.ts';
 import type { Contestant } from './contestant.ts';
@@ -71,9 +71,7 @@ function buildModel({ cell, units }: Task): tf.LayersModel {
   // Its orthogonal default takes seconds for wide layers.
   const inputShape = [rows, rowLength];
   const settings = { units, inputShape, recurrentInitializer: 'glorotUniform' as const };
-  const gates = takesActivation(cell) ? {} : { recurrentActivation: 'sigmoid' as const };
-  const layer = tf.layers[kerasOf(cell).maker]({ ...settings, ...gates });
-  return tf.sequential({ layers: [layer, tf.layers.dense({ units: digitClasses })] });
+  return tf.sequential({ layers: [kerasLayer(cell, settings), tf.layers.dense({ units: digitClasses })] });
 }
 
 function clipped(gradients: tf.NamedTensorMap): { name: string; tensor: tf.Tensor }[] {

@@ -7,6 +7,7 @@ import * as tf from '@tensorflow/tfjs';
 import type { Batch } from '../recurrent/kernel-network.ts';
 import type { NetworkShape } from '../recurrent/shape.ts';
 import { kerasOf, recurrentCells } from '../../../domain/cells.ts';
+import { gateArgs } from '../tfjs/keras-layer.ts';
 import { requireLibraryCell, weightShapes } from './cases.ts';
 
 /** Each layer's states, [count × units]: the hidden state, and an LSTM's cell state. */
@@ -101,6 +102,6 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
 function createCell({ cell, activation, units }: NetworkShape): tf.RNN['cell'] {
   // All weights are set later; the default orthogonal initializer is slow.
   const initializers = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
-  const gates = recurrentCells[cell].takesActivation ? {} : { recurrentActivation: 'sigmoid' as const };
-  return tf.layers[`${kerasOf(requireLibraryCell(cell)).maker}Cell`]({ units, activation, ...gates, ...initializers });
+  const known = requireLibraryCell(cell);
+  return tf.layers[`${kerasOf(known).maker}Cell`]({ units, activation, ...gateArgs(known), ...initializers });
 }

@@ -15,9 +15,19 @@ export type KerasLayerArgs = Omit<Parameters<typeof tf.layers.lstm>[0], 'unitFor
 
 /** A cell's layer, with sigmoid gates unless the arguments say otherwise. */
 export function kerasLayer(cell: LibraryCell, args: KerasLayerArgs): tf.RNN {
-  const { takesActivation } = recurrentCells[cell];
-  return tf.layers[kerasOf(cell).maker](takesActivation ? args : { recurrentActivation: 'sigmoid', ...args });
+  return tf.layers[kerasOf(cell).maker]({ ...gateArgs(cell), ...args });
 }
+
+/** Sigmoid gates, where a cell has any: tfjs' own default is its hard sigmoid. */
+export function gateArgs(cell: LibraryCell): { readonly recurrentActivation?: 'sigmoid' } {
+  return recurrentCells[cell].takesActivation ? {} : { recurrentActivation: 'sigmoid' };
+}
+
+/** The classes of the cells' layers in a saved model. */
+export const cellLayerClasses: readonly string[] = [
+  ...libraryCellNames.map((cell) => kerasOf(cell).className),
+  OwnLayer.className,
+];
 
 /** The cell of a layer, or null. */
 export function cellOfLayer(layer: tf.layers.Layer): RecurrentCell | null {

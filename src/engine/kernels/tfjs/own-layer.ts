@@ -3,7 +3,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { gateCountOf, type RecurrentCell } from '../../../domain/cells.ts';
 
-type OwnLayerArgs = Pick<Parameters<typeof tf.layers.lstm>[0], 'units' | 'returnSequences'> & {
+type OwnLayerArgs = Pick<Parameters<typeof tf.layers.lstm>[0], 'units' | 'returnSequences' | 'activation'> & {
   readonly name: string;
   readonly cell: RecurrentCell;
 };
@@ -14,12 +14,15 @@ export class OwnLayer extends tf.layers.Layer {
   readonly cell: RecurrentCell;
   readonly #units: number;
   readonly #returnSequences: boolean;
+  readonly #activation: OwnLayerArgs['activation'];
 
-  constructor({ cell, units, returnSequences = false, name }: OwnLayerArgs) {
+  /** @param args `activation`: for the cells that take one */
+  constructor({ cell, units, returnSequences = false, activation, name }: OwnLayerArgs) {
     super({ name });
     this.cell = cell;
     this.#units = units;
     this.#returnSequences = returnSequences;
+    this.#activation = activation;
   }
 
   /** Kernel, recurrent kernel and bias, as tfjs' own recurrent layers have them. @param inputShape [batch, steps, inputSize] */
@@ -40,7 +43,7 @@ export class OwnLayer extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     const own = { cell: this.cell, units: this.#units, returnSequences: this.#returnSequences };
-    return { ...super.getConfig(), ...own, activation: 'tanh', recurrentActivation: 'sigmoid' };
+    return { ...super.getConfig(), ...own, ...(this.#activation && { activation: this.#activation }) };
   }
 }
 
