@@ -14,6 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{src,scripts}/**/*.test.ts'],
           globalSetup: 'scripts/kernels/ensure.ts',
+          setupFiles: 'scripts/patient-waits.ts',
           testTimeout: 30_000,
           hookTimeout: 30_000,
         },
@@ -23,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['e2e/integration/**/*.test.ts'],
+          setupFiles: 'scripts/patient-waits.ts',
           // Long enough for a busy machine: it ends what hangs, and measures nothing.
           testTimeout: 300_000,
           hookTimeout: 300_000,
