@@ -4,6 +4,7 @@
  */
 
 import type { EngineStatus, RunStatus } from '../../protocol/run.ts';
+import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { DataSetInfo } from '../../domain/data-set.ts';
 import { toWireError } from '../../domain/errors.ts';
 import type { Port } from '../../protocol/port.ts';
@@ -63,6 +64,8 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   let memory: EngineMemory | null = null;
   /** Data shown last, still on the screen when another connection begins. */
   let shownData: DataSetInfo['id'] | null = null;
+  /** The own order of the network shown last, likewise. */
+  let shownOrder: ReadingOrder | null = null;
 
   const notices: Notices = createNoticeBoard<Notice>();
   const history = createHistoryState();
@@ -105,6 +108,9 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     const otherFormer = engine.status?.formerSession !== next.formerSession;
     engine.status = next;
     news.outrun();
+    // A network of another order reads in its own until another is chosen.
+    if (shownOrder !== null && next.model.order !== shownOrder && score.order !== null) score.readIn(null);
+    shownOrder = next.model.order;
     if (next.formerSession === null) notices.dismiss('restarted');
     else if (next.model.origin !== 'opened' && (otherFormer || (otherRun && notices.has('restarted'))))
       notices.show({ kind: 'restarted', by: next.model.origin });

@@ -14,12 +14,14 @@ import type { DigitsViews } from '../digits/digits-view.svelte.ts';
 import Generator from '../generator/Generator.svelte';
 import LabRoom from '../lab/Lab.svelte';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
+import type { ScoreLook } from '../lab/look/score-look.svelte.ts';
 import type { TryOuts } from '../lessons/pages/try-out.ts';
 import type { Lab } from './lab.svelte.ts';
 
 /** Everything for rooms; each takes what it uses. */
 export type RoomProps = Omit<Lab, 'connection' | 'news'> & {
   readonly pad: Pad;
+  readonly look: ScoreLook;
   readonly views: DigitsViews;
   readonly tryOuts: TryOuts;
   /** Puts a picture on the pad. */

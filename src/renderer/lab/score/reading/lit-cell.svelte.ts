@@ -1,6 +1,7 @@
 /** The lit cell in all tiles of its kind: the one under the pointer, else the one chosen by click or key. */
 
 import type { Cell } from './score-pointer.ts';
+import type { ChosenCell, ScoreLook } from '../../look/score-look.svelte.ts';
 import type { UnitOrder } from './unit-order.ts';
 
 export type LitCell = {
@@ -19,6 +20,8 @@ export type LitCell = {
 };
 
 type LitCellOptions = {
+  /** Keeps the chosen cell. */
+  readonly look: () => Pick<ScoreLook, 'cell'>;
   readonly row: () => number;
   /** First and last column of the tiles of units and of heads; last −1 where there are none. */
   readonly columns: (head: number | null) => readonly [first: number, last: number];
@@ -26,22 +29,20 @@ type LitCellOptions = {
   readonly order: () => UnitOrder | null;
 };
 
-type Chosen = { readonly column: number; readonly head: number | null };
-
-export function litCell({ row, columns, order }: LitCellOptions): LitCell {
+export function litCell({ look, row, columns, order }: LitCellOptions): LitCell {
   let hovered = $state.raw<Cell | null>(null);
-  let chosen = $state.raw<Chosen | null>(null);
 
   // The cell may have been chosen in a larger network.
   const within = (column: number, head: number | null) => {
     const [first, last] = columns(head);
     return Math.min(Math.max(column, first), last);
   };
-  const exists = ({ column, head }: Chosen) => columns(head)[1] >= 0 && within(column, head) === column;
+  const exists = ({ column, head }: ChosenCell) => columns(head)[1] >= 0 && within(column, head) === column;
 
   return {
     get cell() {
       if (hovered) return exists(hovered) ? hovered : null;
+      const chosen = look().cell;
       if (!chosen || columns(chosen.head)[1] < 0) return null;
       return { row: row(), column: within(chosen.column, chosen.head), head: chosen.head };
     },
@@ -49,22 +50,23 @@ export function litCell({ row, columns, order }: LitCellOptions): LitCell {
       hovered = cell;
     },
     choose: (column, head) => {
-      chosen = { column, head };
+      look().cell = { column, head };
     },
     move: (step, head) => {
       const [first, last] = columns(head);
       if (last < 0) return;
       hovered = null;
+      const chosen = look().cell;
       const sameKind = chosen !== null && (chosen.head === null) === (head === null);
       // A head's columns are steps, in reading order.
       const units = head === null ? order() : null;
       const placeOf = (column: number) => units?.placeOf[column] ?? column;
       const place = chosen && sameKind ? within(placeOf(within(chosen.column, head)) + step, head) : first;
-      chosen = { column: units?.unitAt[place] ?? place, head };
+      look().cell = { column: units?.unitAt[place] ?? place, head };
     },
     clear: () => {
-      const wasChosen = chosen !== null;
-      chosen = null;
+      const wasChosen = look().cell !== null;
+      look().cell = null;
       return wasChosen;
     },
   };

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { litCell } from './lit-cell.svelte.ts';
+import { createScoreLook } from '../../look/score-look.svelte.ts';
 import type { UnitOrder } from './unit-order.ts';
 
 function score(row = 4, units = 8, steps = 28, firstStep = 0) {
+  const look = createScoreLook();
   const shown = { row, units, order: null as UnitOrder | null };
   const lit = litCell({
+    look: () => look,
     row: () => shown.row,
     order: () => shown.order,
     columns: (head) => (head === null ? [0, shown.units - 1] : [firstStep, steps - 1]),

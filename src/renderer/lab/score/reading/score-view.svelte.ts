@@ -9,6 +9,7 @@ import { calmOrder } from './calm-order.ts';
 import { litCell, type LitCell } from './lit-cell.svelte.ts';
 import { rowPlayer, type RowPlayer } from './row-player.svelte.ts';
 import { rowAfterKey, type ScanRange } from '../../../ui/scan-keys.ts';
+import type { ScoreLook } from '../../look/score-look.svelte.ts';
 import { type Cell, scorePointer } from './score-pointer.ts';
 import { blankShape, type ScoreShape, shapeOf, type Tile, tilesOf } from './tiles.ts';
 import type { OrderChoice, UnitOrder } from './unit-order.ts';
@@ -44,6 +45,7 @@ export type ScoreView = {
 };
 
 type ScoreViewOptions = {
+  readonly look: () => ScoreLook;
   readonly model: () => ModelConfig | null;
   readonly trace: () => Trace | null;
   readonly row: () => number;
@@ -51,9 +53,7 @@ type ScoreViewOptions = {
 };
 
 /** Call it while a component is set up. */
-export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): ScoreView {
-  let chosenLayer = $state<number | null>(null);
-
+export function scoreView({ look, model, trace, row, onrow }: ScoreViewOptions): ScoreView {
   const config = $derived(model() ?? defaultConfig);
   const order = $derived(trace()?.order ?? config.order);
   // A trace under newer weights has the same shape; what depends on the shape alone is not recomputed.
@@ -62,11 +62,10 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
   const range = $derived(keepRange({ first: shape.firstStep, last: shape.steps - 1 }));
 
   const lastLayer = $derived((trace()?.layers.length ?? 1) - 1);
-  const layerIndex = $derived(Math.min(chosenLayer ?? lastLayer, lastLayer));
+  const layerIndex = $derived(Math.min(look().layer ?? lastLayer, lastLayer));
   const layer = $derived(trace()?.layers[layerIndex] ?? null);
   const tiles = $derived(tilesOf(shape, layer));
 
-  let orderChoice = $state.raw<OrderChoice>({ by: 'number' });
   const isTopLayer = $derived(layerIndex === lastLayer);
   const orderCalmly = calmOrder();
   let due = $state(0);
@@ -77,7 +76,7 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
     const { units, firstStep, readout, source } = read;
     const of = `${layerIndex} ${source.kind} ${source.kind === 'test' ? source.index : ''}`;
     const ordering = { hiddenState, units, firstStep, readout: isTopLayer ? readout : null };
-    return orderCalmly(orderChoice, ordering, of, Math.max(due, performance.now()));
+    return orderCalmly(look().unitOrder, ordering, of, Math.max(due, performance.now()));
   });
   const unitOrder = $derived(ordered?.order ?? null);
   $effect(() => {
@@ -92,6 +91,7 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
   });
 
   const lit = litCell({
+    look,
     row,
     order: () => unitOrder,
     columns: (head) => {
@@ -139,7 +139,7 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
       return unitOrder;
     },
     get orderChoice() {
-      return orderChoice;
+      return look().unitOrder;
     },
     get isTopLayer() {
       return isTopLayer;
@@ -147,10 +147,10 @@ export function scoreView({ model, trace, row, onrow }: ScoreViewOptions): Score
     lit,
     player,
     selectLayer: (index) => {
-      chosenLayer = index;
+      look().layer = index;
     },
     orderBy: (choice) => {
-      orderChoice = choice;
+      look().unitOrder = choice;
     },
     moveTo,
     trackPointer: (area) =>

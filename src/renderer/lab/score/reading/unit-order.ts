@@ -1,13 +1,12 @@
 /** The order in which the units of a layer are shown: a permutation by what they did while they read. */
 
+import type { OrderChoice } from '../../../../protocol/unit-order.ts';
 import { bySimilarity, type Courses } from './unit-similarity.ts';
 
 /** The unit at each place, and the place of each unit. */
 export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16Array };
 
-/** `class`: by the readout's weight for a digit, the strongest first. */
-export type OrderChoice =
-  { readonly by: 'number' | 'similarity' | 'firing' } | { readonly by: 'class'; readonly digit: number };
+export type { OrderChoice };
 
 /** What orders are made from: one layer's hidden state, and the readout [units × classes] where it reads that layer. */
 export type OrderedLayer = Courses & { readonly readout: Float32Array | null };
