@@ -5,11 +5,14 @@ import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
 import { attentionLook, gatesOf, headSymbol, type TileLook } from './gates.ts';
 import type { ScoreTiles } from './score-geometry.ts';
 import { attentionOf, attentionRange, stateRange } from './trace-reading.ts';
+import type { Spot } from '../../../ui/spots.svelte.ts';
 
 export type Tile = {
   readonly key: string;
   readonly look: TileLook;
   readonly symbol: string;
+  /** Its name in texts that light it. */
+  readonly spot: Spot;
   /** What a column is: a unit, or an attended step. */
   readonly kind: 'units' | 'steps';
   /** The Transformer's head, or null. */
@@ -53,6 +56,7 @@ function headTiles({ heads, steps, firstStep }: ScoreShape, layer: LayerTrace | 
     key: `head ${head}`,
     look: attentionLook,
     symbol: headSymbol(head),
+    spot: 'attention',
     kind: 'steps',
     head,
     matrix: attention && attentionOf(attention, steps, head),
@@ -69,6 +73,7 @@ function gateTiles({ cell, units, firstStep }: ScoreShape, layer: LayerTrace | n
       key: gate.name,
       look: gate,
       symbol: gate.symbol,
+      spot: gate.name,
       kind: 'units',
       head: null,
       matrix,
