@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** Milliseconds; long enough for a busy machine: they end what hangs, and measure nothing. */
+const patience = { testTimeout: 300_000, hookTimeout: 300_000 };
+
 export default defineConfig({
   test: {
     // Vitest leaves itself a core, which it does not need: of two it would use one.
@@ -15,8 +18,7 @@ export default defineConfig({
           include: ['{src,scripts}/**/*.test.ts'],
           globalSetup: 'scripts/kernels/ensure.ts',
           setupFiles: 'scripts/patient-waits.ts',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -25,9 +27,7 @@ export default defineConfig({
           name: 'integration',
           include: ['e2e/integration/**/*.test.ts'],
           setupFiles: 'scripts/patient-waits.ts',
-          // Long enough for a busy machine: it ends what hangs, and measures nothing.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...patience,
         },
       },
     ],

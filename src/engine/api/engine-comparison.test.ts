@@ -69,7 +69,7 @@ test('a kill loses no finished run, and removed runs stay removed', async () => 
   const first = await compared(order('a'), order('b'), order('c'));
   await vi.waitFor(async () => {
     expect(await files()).toHaveLength(3);
-  }, 20_000);
+  });
   const next = start();
   await next.rpc.removeRuns({ ids: [2] });
   await next.engine.end();
@@ -95,7 +95,7 @@ test('a kill or shutdown during a repeated experiment keeps its earlier results'
   await ended(first, length);
   await vi.waitFor(async () => {
     expect(await files()).toHaveLength(length);
-  }, 20_000);
+  });
   const [before, names] = [await runsOf(first), await files()];
   await first.rpc.compare({ experiment: 'clipping' });
   // What a kill at this moment would leave.

@@ -51,7 +51,7 @@ test('a repeated experiment replaces a result once the new run of the same recip
   ]);
   await vi.waitFor(() => {
     expect(states().find(([id]) => id === 6)).toEqual([6, 'done', []]);
-  }, 20_000);
+  });
   expect(states().map(([id]) => id)).not.toContain(3);
   await comparison.finished();
   expect(states().map(([id, state]) => [id, state])).toEqual([
@@ -85,7 +85,7 @@ test('keeps results whose replacement is stopped, removed, queued again or fails
   const underWay = () =>
     vi.waitFor(() => {
       expect(comparison.snapshot().runs[2].step).toBeGreaterThan(0);
-    }, 20_000);
+    });
 
   comparison.add(experiment);
   await underWay();
@@ -116,7 +116,7 @@ test('evicts the oldest experiment for a completed run, but not for a stopped on
   comparison.add(queued(order('fits', {}, 64), order('does not', {}, 60_000)));
   await vi.waitFor(() => {
     expect(comparison.snapshot().runs.at(-1)?.step).toBeGreaterThan(0);
-  }, 20_000);
+  });
   expect(ids().slice(0, 3)).toEqual([1, 2, 3]);
   await comparison.stop();
   expect(ids()).toEqual(Array.from({ length: limits.maxComparedRuns }, (_, at) => at + 1));

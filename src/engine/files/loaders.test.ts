@@ -75,18 +75,14 @@ describe.each([
   ],
   ['Keras', ['keras', 'numpy'], 'npz', program('load_keras', 'network.predict(steps, verbose=0)')],
 ] as const)('%s', (_, libraries, format, code) => {
-  test.skipIf(!has(...libraries))(
-    'each loader reads 100 test digits like the network, to 1e-5',
-    { timeout: 180_000 },
-    async () => {
-      const answers = await readIn(format, code);
-      for (const [index, [, changes]] of kinds.entries()) {
-        const { config, weights } = modelOf(changes);
-        const network = createNetwork(pool, config, weights);
-        const logits = await network.logits(images);
-        network.dispose();
-        expectAllClose(answers[index], logits, 1e-5);
-      }
-    },
-  );
+  test.skipIf(!has(...libraries))('each loader reads 100 test digits like the network, to 1e-5', async () => {
+    const answers = await readIn(format, code);
+    for (const [index, [, changes]] of kinds.entries()) {
+      const { config, weights } = modelOf(changes);
+      const network = createNetwork(pool, config, weights);
+      const logits = await network.logits(images);
+      network.dispose();
+      expectAllClose(answers[index], logits, 1e-5);
+    }
+  });
 });

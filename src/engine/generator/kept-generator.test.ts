@@ -41,7 +41,7 @@ async function trained(userDirectory?: string, seed = recipe.seed) {
   await generator.train({ ...recipe, seed });
   await vi.waitFor(() => {
     expect(generator.status().training).toBe(false);
-  }, 60_000);
+  });
   return generator;
 }
 
@@ -67,7 +67,7 @@ test('a kill during training leaves the last measured state, a shutdown the pres
   await first.train({ ...recipe, epochs: 100 });
   await vi.waitFor(async () => {
     expect((await start()).status()).toMatchObject({ origin: 'trained', totalSteps: 1000 });
-  }, 60_000);
+  });
   await first.end();
   const { step } = first.status();
   expect(step).toBeLessThan(1000);
@@ -78,7 +78,7 @@ test('a kill during training leaves the last measured state, a shutdown the pres
 async function cutOff(generator: Awaited<ReturnType<typeof start>>, condition: () => boolean) {
   await vi.waitFor(() => {
     expect(condition()).toBe(true);
-  }, 60_000);
+  });
   await generator.end();
 }
 
@@ -95,7 +95,7 @@ test('a trained generator stays until the next is better or finished, and can th
   await next.train({ ...recipe, epochs: 100, seed: 3 });
   await vi.waitFor(() => {
     expect(next.status().losses.length).toBeGreaterThan(0);
-  }, 60_000);
+  });
   await next.stop();
   const stump = next.status();
   expect(stump).toMatchObject({ totalSteps: 1000, former: facts });

@@ -34,7 +34,7 @@ test('offers an interrupted run, resumes it at a click, and then offers it no mo
   await vi.waitFor(() => {
     // On a busy machine other requests of the page may come in between.
     expect(engine.asked.filter((name) => name === 'resumeRun' || name === 'train')).toEqual(['resumeRun', 'train']);
-  }, 10_000);
+  });
   engine.emit('status', statusWith({ session: 2, model: { ...model, origin: 'trained' } }));
   await vi.waitFor(() => {
     expect(lab.notices.list).toEqual([]);

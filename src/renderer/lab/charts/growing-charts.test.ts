@@ -121,7 +121,7 @@ test('curves and drawn points of a growing run are those of the whole, and stay 
     }),
     { numRuns: 60 },
   );
-}, 60_000);
+});
 
 test('points kept of a curve are those of the plain way: the first of the smallest and of the largest in each column', () => {
   const plainly = (curves: number[][], length: number, columns: number) => {
