@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
 import { connectTo, startHostOn } from '../../bench/engine-connection.ts';
 import { dieWhenThereIs } from './die-on-request.ts';
-import type { Host } from './host.ts';
+import { type Host, type HostOptions, seeFirstMinute } from './host.ts';
 
-export async function createBrowserHost(browser: Browser, options: BrowserContextOptions): Promise<Host> {
+export async function createBrowserHost(
+  browser: Browser,
+  { isFirstStart = false, ...options }: BrowserContextOptions & HostOptions,
+): Promise<Host> {
   const userData = await mkdtemp(join(tmpdir(), 'gatescope-user-'));
   const death = join(userData, 'die');
   let server: Awaited<ReturnType<typeof startHostOn>> | undefined;
@@ -28,7 +31,10 @@ export async function createBrowserHost(browser: Browser, options: BrowserContex
     userData,
     async open() {
       server ??= await startHostOn(userData, [], dieWhenThereIs(death));
-      context ??= await browser.newContext(options);
+      if (!context) {
+        context = await browser.newContext(options);
+        if (!isFirstStart) await context.addInitScript(seeFirstMinute);
+      }
       const page = context.pages().at(0) ?? (await context.newPage());
       await page.goto(server.page.href);
       return page;

@@ -12,6 +12,20 @@ export type EngineClient = {
   readonly disconnect: () => void;
 };
 
+/** How a host begins. */
+export type HostOptions = {
+  /** Whether the first minute begins by itself, as for a person who has never opened the app. */
+  readonly isFirstStart?: boolean;
+};
+
+/** Runs in the page: the first minute has been seen. @returns whether it was known before */
+export function seeFirstMinute(): boolean {
+  const name = 'gatescope.firstMinute';
+  const known = localStorage.getItem(name) !== null;
+  localStorage.setItem(name, 'seen');
+  return known;
+}
+
 export type Host = {
   /** Folder of the person's files. */
   readonly userData: string;

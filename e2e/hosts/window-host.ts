@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
 import { root } from '../../scripts/run.ts';
-import type { Host } from './host.ts';
+import { type Host, type HostOptions, seeFirstMinute } from './host.ts';
 import { connectInWindow } from './window-client.ts';
 
 export type WindowHost = Host & {
@@ -34,7 +34,7 @@ const patience = 120_000;
 
 type Size = { readonly width: number; readonly height: number };
 
-type WindowOptions = {
+type WindowOptions = HostOptions & {
   /** Size of the page in CSS pixels; by default as the app opens it. */
   readonly size?: Size | null;
   /** Further arguments of Chromium or the app. */
@@ -43,7 +43,12 @@ type WindowOptions = {
   readonly userData?: string;
 };
 
-export async function createWindowHost({ size, args = [], userData: given }: WindowOptions = {}): Promise<WindowHost> {
+export async function createWindowHost({
+  isFirstStart = false,
+  size,
+  args = [],
+  userData: given,
+}: WindowOptions = {}): Promise<WindowHost> {
   const userData = given ?? (await mkdtemp(join(tmpdir(), 'gatescope-window-')));
   await copyIfThere(keptChoice, join(userData, choiceName));
   let running: ElectronApplication | undefined;
@@ -102,6 +107,8 @@ export async function createWindowHost({ size, args = [], userData: given }: Win
         ...(executablePath && { executablePath }),
       });
       const page = await running.firstWindow({ timeout: patience });
+      // The page may have read its storage before Playwright could write there.
+      if (!isFirstStart && !(await page.evaluate(seeFirstMinute))) await page.reload();
       if (size) await page.setViewportSize(size);
       return page;
     },

@@ -12,6 +12,8 @@ type Fixtures = {
   readonly app: Page;
   /** Runs the app; a journey opens its page itself unless it uses `app`. */
   readonly host: Host;
+  /** Whether the first minute begins by itself. */
+  readonly isFirstStart: boolean;
   /** Skips, and so counts, journeys without a window. */
   readonly place: undefined;
 };
@@ -41,10 +43,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { auto: true },
   ],
-  host: async ({ launchBrowser, contextOptions, viewport }, use) => {
+  isFirstStart: [false, { option: true }],
+  host: async ({ launchBrowser, contextOptions, viewport, isFirstStart }, use) => {
     const host = isWindow()
-      ? await createWindowHost({ size: viewport })
-      : await createBrowserHost(await launchBrowser(), contextOptions);
+      ? await createWindowHost({ size: viewport, isFirstStart })
+      : await createBrowserHost(await launchBrowser(), { ...contextOptions, isFirstStart });
     await use(host);
     await host.close();
   },

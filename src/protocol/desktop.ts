@@ -10,6 +10,7 @@ export const menuCommands = [
   'export',
   'settings',
   'about',
+  'firstMinute',
   'trainOrPause',
   'step',
   'trainEpoch',

@@ -144,6 +144,7 @@ function trainingMenu({ texts: { items }, ask, pageKey }: ItemMaker, { training 
 
 function helpMenu({ texts: { items, rooms, roles: roleTexts }, ask, onMac }: ItemMaker, actions: MenuActions): Items {
   return [
+    ask(items.firstMinute, 'firstMinute'),
     ask(rooms.lessons, 'lessons'),
     ask(items.keys, 'about'),
     separator,

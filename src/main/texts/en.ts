@@ -40,6 +40,7 @@ export const english = {
     saveModel: 'Save Model …',
     export: 'Export …',
     settings: 'Settings …',
+    firstMinute: 'The First Minute',
     theme: 'Theme',
     themeSystem: 'System',
     themeDark: 'Dark',

@@ -40,6 +40,7 @@ export const korean: Texts = {
     saveModel: '모델 저장…',
     export: '내보내기…',
     settings: '설정…',
+    firstMinute: '처음 1분',
     theme: '테마',
     themeSystem: '시스템',
     themeDark: '어둡게',

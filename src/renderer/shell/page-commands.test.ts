@@ -14,7 +14,10 @@ function setUp({ busy = false, ...changes }: Changes = {}) {
   const engine = { status: statusWith(), connected: true, pending: null, ...changes };
   const lab = { engine, run: { busy, ...acts } };
   const room = { enter: vi.fn() };
-  const opens = { settings: vi.fn(), about: vi.fn(), openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() };
+  const opens = {
+    ...{ settings: vi.fn(), about: vi.fn(), firstMinute: vi.fn() },
+    ...{ openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() },
+  };
   const commands = createPageCommands(lab as unknown as Lab, room as unknown as RoomState, opens);
   return { commands, acts, room, opens };
 }

@@ -15,7 +15,7 @@ export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
 export function createPageCommands(
   { engine, run }: Pick<Lab, 'engine' | 'run'>,
   room: RoomState,
-  opens: Readonly<Record<'settings' | 'about' | FileCommand, () => void>>,
+  opens: Readonly<Record<'settings' | 'about' | 'firstMinute' | FileCommand, () => void>>,
 ): PageCommands {
   const canTrain = () => engine.connected && engine.status?.data.state === 'ready';
   const isIdle = () => canTrain() && !run.busy && engine.pending === null;
@@ -31,6 +31,7 @@ export function createPageCommands(
     ...entering,
     settings: opens.settings,
     about: opens.about,
+    firstMinute: when(() => engine.connected, opens.firstMinute),
     openFile: when(() => engine.connected, opens.openFile),
     saveModel: when(() => engine.connected, opens.saveModel),
     export: when(() => engine.connected, opens.export),

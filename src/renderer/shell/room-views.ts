@@ -32,6 +32,8 @@ export type RoomProps = Omit<Lab, 'connection' | 'news'> & {
   readonly onreadkept: (pixels: Pixels, label: number) => void;
   /** Goes to the pad. */
   readonly ondraw: () => void;
+  /** CSS pixels of the window's height that lie over the room, besides the top bar. */
+  readonly heightAbove: number;
   /** Undoes fine-tuning. */
   readonly onundo: () => void;
 };

@@ -6,6 +6,7 @@ export { digits } from './digits.ts';
 export { draw } from './draw.ts';
 export { personal } from './personal.ts';
 export { files } from './files.ts';
+export { firstMinute } from './first-minute.ts';
 export { generator } from './generator.ts';
 export { lessons } from './lessons.ts';
 export { lessonAttention } from './lessons-attention.ts';

@@ -1,0 +1,63 @@
+/** The first minute: told once on the real picture, and again when asked; at its end a network learns to read. */
+
+import type { Locator, Page } from '@playwright/test';
+import { accessibilityViolations, button, draw, expect, prediction, stepsDone, test, written } from './fixtures.ts';
+
+test.use({ isFirstStart: true, viewport: { width: 1024, height: 700 } });
+
+const strip = (page: Page): Locator => page.getByRole('region', { name: 'The first minute' });
+const next = (page: Page) => strip(page).getByRole('button', { name: 'Next' }).click();
+const row = (page: Page): Locator => page.getByRole('slider', { name: 'Row', exact: true });
+
+test('tells what is on the screen in five sentences, and lights what each is about', async ({ host }) => {
+  const page = await host.open();
+  const lit = page.locator('[data-lit]');
+  await expect(strip(page)).toContainText('1 of 5');
+  await expect(strip(page)).toContainText('This is a handwritten 7: 28 rows of 28 pixels');
+  await expect(lit).toHaveCount(1);
+  expect(await accessibilityViolations(page)).toEqual([]);
+
+  await next(page);
+  await expect(strip(page)).toContainText('one row at a time');
+  await expect(row(page)).toHaveAttribute('data-lit');
+  await expect(row(page)).toHaveAttribute('aria-valuenow', '28');
+
+  await next(page);
+  await expect(strip(page)).toContainText('one of 128 units');
+  await expect(page.getByRole('slider', { name: /hidden/i })).toHaveAttribute('data-lit');
+
+  await next(page);
+  await expect(strip(page)).toContainText(/after row \d+ of 28 its answer is \d, \d+% sure/);
+  await expect(strip(page)).toContainText(/after row 28 of 28 its answer is 7, (99|100)% sure/);
+  await expect(lit).toHaveCount(2);
+
+  await next(page);
+  await expect(strip(page)).toContainText('Now draw a digit of your own');
+  await draw(page, ...written.one);
+  await expect(strip(page)).toContainText(/reads your drawing as 1, \d+% sure/);
+
+  await strip(page).getByRole('button', { name: 'Back' }).click();
+  await expect(strip(page)).toContainText('Watch it decide');
+  await strip(page).getByRole('button', { name: 'Skip' }).click();
+  await expect(strip(page)).toHaveCount(0);
+  await expect(lit).toHaveCount(0);
+
+  await page.reload();
+  await expect(prediction(page)).toHaveText(/^7/);
+  await expect(strip(page)).toHaveCount(0);
+  await button(page, 'About').click();
+  await button(page, 'Show the first minute').click();
+  await expect(strip(page)).toContainText('1 of 5');
+});
+
+test('ends with a network that goes from guessing to reading', async ({ host }) => {
+  const page = await host.open();
+  for (let chapter = 0; chapter < 5; chapter++) await next(page);
+  await strip(page).getByRole('button', { name: 'Train one yourself' }).click();
+  await expect(strip(page)).toContainText(/After training step [\d,]+ it reads \d+% .* guessing would read 10%/);
+  await expect(page.getByText(/^LSTM · 32 units/).first()).toBeVisible();
+  await expect(strip(page)).toContainText(/now reads 9[789]\.\d% of the 10,000 test digits/, { timeout: 400_000 });
+  expect(await stepsDone(page)).toBeGreaterThan(1000);
+  await strip(page).getByRole('button', { name: 'Done' }).click();
+  await expect(strip(page)).toHaveCount(0);
+});
