@@ -1,3 +1,4 @@
+import { restMs } from '../../src/renderer/lab/pad/pen-rest.ts';
 import { accessibilityViolations, button, draw, expect, prediction, test, written } from './fixtures.ts';
 
 test('a person draws a digit with the mouse and reads the answer', async ({ app }) => {
@@ -31,17 +32,40 @@ test('answers while the pen still moves', async ({ app }) => {
   await app.mouse.up();
 });
 
-test('shows a drawing as it was read at its rows, and returns to ink on drawing', async ({ app }) => {
+test('shows a drawing as it is read once the pen rests, and as ink for the next stroke', async ({ app }) => {
   await draw(app, ...written.seven);
   const asRead = button(app, 'As read');
-  await expect(asRead).toHaveAttribute('aria-pressed', 'false');
-  await app.getByRole('slider', { name: 'Row', exact: true }).focus();
-  await app.keyboard.press('Home');
   await expect(asRead).toHaveAttribute('aria-pressed', 'true');
+  const box = await app.getByLabel('Drawing pad').boundingBox();
+  if (!box) throw new Error('The drawing pad is not visible.');
+  await app.mouse.move(box.x + 0.4 * box.width, box.y + 0.5 * box.height);
+  await expect(asRead).toHaveAttribute('aria-pressed', 'false');
+  await app.mouse.down();
+  await app.mouse.move(box.x + 0.6 * box.width, box.y + 0.5 * box.height);
+  await app.mouse.up();
+  await expect(asRead).toHaveAttribute('aria-pressed', 'true');
+  await button(app, 'Undo').click();
+  await expect(prediction(app)).toHaveText(/^7/);
+
+  // Whoever asks for the ink keeps it, until the rows are looked at.
+  await asRead.click();
   await draw(app, [
     [0.4, 0.5],
     [0.6, 0.5],
   ]);
+  await expect(button(app, 'Redo')).toBeDisabled();
+  await app.waitForTimeout(2 * restMs);
+  await expect(asRead).toHaveAttribute('aria-pressed', 'false');
+  await app.getByRole('slider', { name: 'Row', exact: true }).focus();
+  await app.keyboard.press('Home');
+  await expect(asRead).toHaveAttribute('aria-pressed', 'true');
+  await expect(app.getByText('After row 1 of 28', { exact: true })).toBeVisible();
+  // The next stroke is read to its end.
+  await draw(app, [
+    [0.4, 0.6],
+    [0.6, 0.6],
+  ]);
+  await expect(app.getByRole('slider', { name: 'Row', exact: true })).toHaveAttribute('aria-valuenow', '28');
   await expect(asRead).toHaveAttribute('aria-pressed', 'false');
 });
 

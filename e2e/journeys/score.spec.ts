@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { PNG } from 'pngjs';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { Recipe } from '../../src/domain/recipe/recipe.ts';
 import type { Host } from '../hosts/host.ts';
@@ -34,6 +35,58 @@ test('moves the scan line by key, by drag and by play', async ({ app }) => {
   await app.getByRole('button', { name: 'Play rows' }).click();
   await expect.poll(async () => Number(await slider.getAttribute('aria-valuenow'))).not.toBe(start + 10);
   await app.getByRole('button', { name: 'Pause rows' }).click();
+});
+
+/** How far the pixels of a part of the page are from one plain colour: the deviation of their green, of 255. */
+async function contrast(app: Page, clip: { x: number; y: number; width: number; height: number }): Promise<number> {
+  const { data } = PNG.sync.read(await app.screenshot({ clip }));
+  const greens = Array.from({ length: data.length / 4 }, (_, pixel) => data[pixel * 4 + 1]);
+  const mean = greens.reduce((sum, green) => sum + green, 0) / greens.length;
+  return Math.sqrt(greens.reduce((sum, green) => sum + (green - mean) ** 2, 0) / greens.length);
+}
+
+test('veils what is not read yet, and the big answer follows the line', async ({ app }) => {
+  await expect(prediction(app)).toHaveText(/^7\s*9\d\.\d% sure$/);
+  const settled = app.getByRole('img', { name: /^Settled on 7 after row \d+ of 28$/ });
+  await expect(settled).toBeVisible();
+  await expect(app.getByText(/^Settled on its answer after row \d+ of 28$/)).toBeVisible();
+  const bar = app.getByText(/^Probability of 7: /);
+  await expect(bar).toHaveText(/9\d\.\d%$/);
+
+  const pad = await app.getByLabel('Drawing pad').boundingBox();
+  const tile = await app.getByRole('slider', { name: 'Unit in forget gate' }).boundingBox();
+  const answers = await app.getByRole('img', { name: /^Probabilities of the/ }).boundingBox();
+  if (!pad || !tile || !answers) throw new Error('The score is not visible.');
+  const below = (box: typeof tile) => ({ ...box, y: box.y + box.height * 0.6, height: box.height * 0.35 });
+  const whole: number[] = [];
+  for (const box of [pad, tile, answers]) whole.push(await contrast(app, below(box)));
+
+  const slider = app.getByRole('slider', { name: 'Row', exact: true });
+  await slider.focus();
+  await app.keyboard.press('Home');
+  for (let row = 1; row < 11; row++) await app.keyboard.press('ArrowDown');
+  await expect(slider).toHaveAttribute('aria-valuenow', '11');
+  await expect(app.getByText('After row 11 of 28', { exact: true })).toBeVisible();
+  await expect(prediction(app)).not.toHaveText(/% sure/);
+  await expect(prediction(app)).toHaveText(/not sure/);
+  await expect(bar).toHaveText(/: [1-4]?\d(\.\d)?%$/);
+  await expect(settled).toHaveCount(0);
+  for (const [index, box] of [pad, tile, answers].entries()) {
+    expect(await contrast(app, below(box))).toBeLessThan(0.3 * whole[index]);
+  }
+
+  // A row under the veil can still be picked.
+  await app.mouse.click(tile.x + tile.width / 2, tile.y + (20.5 / 28) * tile.height);
+  await expect(slider).toHaveAttribute('aria-valuenow', '21');
+  await app.mouse.move(0, 0);
+
+  // Playing begins at the first row, and ends with all to be seen.
+  await slider.focus();
+  await app.keyboard.press('End');
+  await app.getByRole('button', { name: 'Play rows' }).click();
+  await expect(app.getByText(/^After row [1-9] of 28$/)).toBeVisible();
+  await expect(settled).toBeVisible({ timeout: 10_000 });
+  await expect(prediction(app)).toHaveText(/^7\s*9\d\.\d% sure$/);
 });
 
 test('explains each tile in a sentence, to the pointer and to the keyboard', async ({ app }) => {

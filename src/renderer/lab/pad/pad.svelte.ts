@@ -5,11 +5,16 @@
 
 import type { Pixels } from '../../../protocol/values.ts';
 import { createDrawingState, type DrawingState } from './drawing-state.svelte.ts';
+import { penRest } from './pen-rest.ts';
 import type { Picture } from '../../files/picture.ts';
 import type { ScoreState } from '../score/reading/score-state.svelte.ts';
 
 export type Pad = {
   readonly drawing: DrawingState;
+  /** The hand moves over the pad without drawing. */
+  readonly hover: () => void;
+  /** Shows each row of the score beside the pixels that were read, whoever moved the scan line. */
+  readonly showAsRead: () => void;
   /** The pad's pixels have changed; null when it has become blank. */
   readonly read: (pixels: Pixels | null) => void;
   /** @param row as for {@link ScoreState.show} */
@@ -35,6 +40,7 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
     if (showsOther()) score.show(null);
   }
 
+  const rest = penRest(drawing);
   const wiping = Object.defineProperties({} as DrawingState, {
     ...Object.getOwnPropertyDescriptors(drawing),
     canClear: { enumerable: true, get: () => drawing.canClear || showsOther() },
@@ -45,10 +51,38 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
         showDrawing();
       },
     },
+    asRead: { enumerable: true, get: () => drawing.asRead, set: rest.choose },
+    begin: {
+      enumerable: true,
+      value: (...how: Parameters<DrawingState['begin']>) => {
+        // What is drawn is read to its end, not to the row that was looked at before.
+        score.row = score.lastRow;
+        rest.touch();
+        drawing.begin(...how);
+      },
+    },
+    finish: {
+      enumerable: true,
+      value: () => {
+        drawing.finish();
+        rest.lift();
+      },
+    },
+    cancel: {
+      enumerable: true,
+      value: () => {
+        drawing.cancel();
+        rest.lift();
+      },
+    },
   });
 
   return {
     drawing: wiping,
+    hover: rest.hover,
+    showAsRead: () => {
+      drawing.asRead = true;
+    },
     read: (pixels) => {
       if (pixels) score.show({ kind: 'drawing', pixels });
       // When the pad is cleared for another digit, the score shows that digit.

@@ -82,3 +82,10 @@ test('replaces the drawing by a kept digit, which can be cleared, and undo bring
   pad.drawing.clear();
   expect(score.source).toBeNull();
 });
+
+test('reads what is drawn to its end, whatever row was looked at before', () => {
+  const { score, drawLine } = setUp();
+  score.row = 10;
+  drawLine();
+  expect(score.row).toBe(score.lastRow);
+});

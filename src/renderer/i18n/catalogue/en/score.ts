@@ -144,6 +144,10 @@ export const score = {
   trueDigit: 'the true {{class}}',
 
   noAnswer: 'No answer: the numbers are not finite',
+  afterRow: 'After {{step}} {{row}} of {{rows}}',
+  neverSettled: 'Read to the end, and still not sure',
+  settled: 'settled',
+  settledOn: 'Settled on {{digit}} after {{step}} {{row}} of {{rows}}',
   knownSince: 'Settled on its answer after {{step}} {{row}} of {{rows}}',
   knownFromStart: 'The same answer from the first {{step}} on',
 

@@ -142,6 +142,10 @@ export const score = {
   trueDigit: '정답',
 
   noAnswer: '답이 없습니다. 수치가 유한하지 않습니다',
+  afterRow: '{{rows}}{{step}} 중 {{row}}{{step}}까지 읽었습니다',
+  neverSettled: '끝까지 읽었지만 확실하지 않습니다',
+  settled: '정함',
+  settledOn: '{{rows}}{{step}} 중 {{row}}{{step}}까지 읽고 {{digit}}: 답을 정함',
   knownSince: '{{rows}}{{step}} 중 {{row}}{{step}}까지 읽고 답을 정했습니다',
   knownFromStart: '처음 {{step}}부터 같은 답입니다',
 

@@ -1,7 +1,7 @@
 /** The order in which the units of a layer are shown: a permutation by what they did while they read. */
 
 import type { OrderChoice } from '../../../../protocol/unit-order.ts';
-import { bySimilarity, type Courses } from './unit-similarity.ts';
+import { type Courses, similarityTree } from './unit-similarity.ts';
 
 /** The unit at each place, and the place of each unit. */
 export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16Array };
@@ -19,7 +19,7 @@ export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder 
     case 'number':
       return orderOf(unitsFrom(units));
     case 'similarity':
-      return orderOf(bySimilarity(layer));
+      return orderOf(similarityTree(layer).leaves);
     case 'firing':
       return orderOf(rankedBy(units, firingSteps(layer)));
     case 'class':

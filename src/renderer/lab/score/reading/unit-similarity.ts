@@ -10,11 +10,36 @@ export type Courses = {
 /** Longer courses are compared at this many evenly spaced steps; of pixels there are 784. */
 const maxStepsCompared = 56;
 
-/** Units with similar courses are adjacent: the leaves of an average-linkage tree over their Euclidean distances. */
-export function bySimilarity(layer: Courses): number[] {
+/** An average-linkage tree over the Euclidean distances of the units' courses. */
+export type SimilarityTree = {
+  /** Units with similar courses are adjacent; each cluster is a stretch of them. */
+  readonly leaves: readonly number[];
+  /** From the nearest two units on to the last two clusters. */
+  readonly merges: readonly Merge[];
+};
+
+export function similarityTree(layer: Courses): SimilarityTree {
   const { units } = layer;
   const between = courseDistances(layer);
-  return leavesOf(units, between, average(units, between));
+  const merges = average(units, between);
+  return { leaves: leavesOf(units, between, merges), merges };
+}
+
+/** The clusters of a tree of `units` units before its last `cuts` merges, in the order of its leaves. */
+export function clustersOf({ leaves, merges }: SimilarityTree, cuts: number): number[][] {
+  const root = Array.from(leaves, (_, unit) => unit);
+  for (const [kept, joined] of merges.slice(0, Math.max(0, merges.length - cuts))) {
+    root[rootOf(root, joined)] = rootOf(root, kept);
+  }
+  const clusters: number[][] = [];
+  let last: number | null = null;
+  for (const unit of leaves) {
+    const name = rootOf(root, unit);
+    if (name !== last) clusters.push([]);
+    last = name;
+    clusters[clusters.length - 1].push(unit);
+  }
+  return clusters;
 }
 
 /** [units × units] Σ_t (h_t of one − h_t of the other)². */
@@ -36,7 +61,7 @@ function courseDistances({ hiddenState, units, firstStep }: Courses): Float64Arr
 }
 
 /** Two clusters that merge, each named by one of its units; the result has the first one's name. */
-type Merge = readonly [kept: number, joined: number];
+export type Merge = readonly [kept: number, joined: number];
 
 /** Average linkage by chains of nearest neighbours (F. Murtagh 1983): units² steps. @param distances is not changed */
 function average(units: number, distances: Float64Array): Merge[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { traceAnswering } from '../../../client/testing/fake-engine.ts';
-import { verdictOf } from './verdict.ts';
+import { settledAt, verdictAt, verdictOf } from './verdict.ts';
 
 const rows = (before: number, from: number, after: number) =>
   Array.from({ length: 28 }, (_, row) => (row < from ? before : after));
@@ -44,4 +44,20 @@ test('has no answer, and no row since which it is known, where a probability is 
   const trace = traceAnswering(rows(7, 20, 7));
   trace.probabilities.fill(Number.NaN, 0, 240);
   expect(verdictOf(trace)).toMatchObject({ digit: 7, knownSince: 24 });
+});
+
+test('answers after any row with the probabilities of that row', () => {
+  const trace = traceAnswering(rows(1, 20, 7));
+  expect(verdictAt(trace, 19)).toMatchObject({ digit: 1, sure: false });
+  expect(verdictAt(trace, 19)?.probabilities).toEqual(trace.probabilities.slice(190, 200));
+  expect(verdictAt(trace, 20)).toMatchObject({ digit: 7 });
+  trace.probabilities[195] = Number.NaN;
+  expect(verdictAt(trace, 19)).toBeNull();
+});
+
+test('settles on its answer at the row since which it is known, but only where it is sure of it', () => {
+  const trace = traceAnswering(rows(1, 20, 7));
+  expect(settledAt(trace)).toBeNull();
+  trace.probabilities.fill(0.03 / 9, 270).set([0.97], 277);
+  expect(settledAt(trace)).toEqual({ row: 20, digit: 7 });
 });

@@ -1,7 +1,7 @@
 /** The verdict on a trace: the answer, its probability, and since which step it is known. Pure numbers, no text. */
 
 import type { Trace } from '../../../../protocol/trace.ts';
-import { answerAt, classesOf, leadingDigit } from './trace-reading.ts';
+import { type Answer, answerAt, classesOf, leadingDigit } from './trace-reading.ts';
 
 /**
  * Below this probability the answer is called not sure: of 0.5, 0.6 … 0.9, 0.95 and 0.98 the lowest at which 99.9 % of
@@ -10,32 +10,49 @@ import { answerAt, classesOf, leadingDigit } from './trace-reading.ts';
  */
 export const sureFrom = 0.95;
 
-export type Verdict = {
-  readonly digit: number;
-  /** Probability of `digit` after the last step. */
-  readonly probability: number;
+type Answered = Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>;
+
+/** The answer after a step. */
+export type VerdictAt = Answer & {
   readonly sure: boolean;
-  /** The first step that was read, from 0, after which the most probable digit stays the same to the end. */
-  readonly knownSince: number;
-  /** [classes] after the last step. */
+  /** [classes] after the step. */
   readonly probabilities: Float32Array;
 };
 
-/** Null where there is no answer because the numbers are not finite. */
-export function verdictOf(trace: Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>): Verdict | null {
-  const { probabilities, steps, firstStep } = trace;
-  const last = steps - 1;
-  const digits = classesOf(trace);
-  const answer = answerAt(trace, last);
+/** The answer after the last step. */
+export type Verdict = VerdictAt & {
+  /** The first step that was read, from 0, after which the most probable digit stays the same to the end. */
+  readonly knownSince: number;
+};
+
+/** The answer after step `row`; null where there is none because the numbers are not finite. */
+export function verdictAt(trace: Answered, row: number): VerdictAt | null {
+  const answer = answerAt(trace, row);
   if (!answer) return null;
-  const { digit, probability } = answer;
-  let knownSince = last;
-  while (knownSince > firstStep && leadingDigit(probabilities, digits, knownSince - 1) === digit) knownSince--;
+  const classes = classesOf(trace);
   return {
-    digit,
-    probability,
-    sure: probability >= sureFrom,
-    knownSince,
-    probabilities: probabilities.subarray(last * digits, (last + 1) * digits),
+    ...answer,
+    sure: answer.probability >= sureFrom,
+    probabilities: trace.probabilities.subarray(row * classes, (row + 1) * classes),
   };
+}
+
+/** Null where there is no answer because the numbers are not finite. */
+export function verdictOf(trace: Answered): Verdict | null {
+  const { probabilities, steps, firstStep } = trace;
+  const verdict = verdictAt(trace, steps - 1);
+  if (!verdict) return null;
+  const classes = classesOf(trace);
+  let knownSince = steps - 1;
+  while (knownSince > firstStep && leadingDigit(probabilities, classes, knownSince - 1) === verdict.digit) knownSince--;
+  return { ...verdict, knownSince };
+}
+
+/** The moment when the network settles on its answer. */
+export type Settled = { readonly row: number; readonly digit: number };
+
+/** Null where the answer is not sure: then it never settles. */
+export function settledAt(trace: Answered): Settled | null {
+  const verdict = verdictOf(trace);
+  return verdict?.sure ? { row: verdict.knownSince, digit: verdict.digit } : null;
 }
