@@ -3,7 +3,7 @@ import { PNG } from 'pngjs';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import type { Recipe } from '../../src/domain/recipe/recipe.ts';
 import type { Host } from '../hosts/host.ts';
-import { expect, prediction, test } from './fixtures.ts';
+import { accessibilityViolations, button, expect, prediction, test } from './fixtures.ts';
 
 /** Sets up an untrained network, as another client of the same engine. */
 async function setUpNetwork(host: Host, app: Page, changes: Partial<Recipe>): Promise<void> {
@@ -102,7 +102,52 @@ test('explains each tile in a sentence, to the pointer and to the keyboard', asy
   await expect(forget).toBeVisible();
   await app.keyboard.press('ArrowRight');
   await expect(forget).toBeHidden();
-  await expect(app.getByText('unit 1, row 28')).toBeVisible();
+  await expect(app.getByText(/^unit \d+, row 28/)).toBeVisible();
+});
+
+test('groups similar units, says what each group has in common, and lights it up in every tile', async ({ app }) => {
+  const groups = app.getByRole('group', { name: 'Groups of similar units' });
+  const first = groups.getByRole('button').first();
+  const speaking = groups.getByRole('button', { name: /^[A-F] \d+ units: .*speak for 7/ }).first();
+  await expect(groups.getByRole('button', { name: /^[A-F] \d+ units: keep still$/ })).toBeVisible();
+  await expect(speaking).toBeVisible();
+  const tile = await app.getByRole('slider', { name: 'Unit in hidden state' }).boundingBox();
+  const forget = await app.getByRole('slider', { name: 'Unit in forget gate' }).boundingBox();
+  if (!tile || !forget) throw new Error('The tiles are not visible.');
+  // The last group is not on the left: there the tiles step back while it is lit.
+  const left = (box: typeof tile) => ({ ...box, width: box.width * 0.1 });
+  const before = [await contrast(app, left(tile)), await contrast(app, left(forget))];
+  await groups.getByRole('button').last().hover();
+  await expect.poll(() => contrast(app, left(tile))).toBeLessThan(0.5 * before[0]);
+  expect(await contrast(app, left(forget))).toBeLessThan(0.5 * before[1]);
+  await app.mouse.move(0, 0);
+  await expect.poll(() => contrast(app, left(tile))).toBeGreaterThan(0.9 * before[0]);
+
+  // By keyboard: the focus lights a group, Enter keeps it lit, Escape does no longer.
+  await groups.getByRole('button').last().focus();
+  await expect.poll(() => contrast(app, left(tile))).toBeLessThan(0.5 * before[0]);
+  await app.keyboard.press('Enter');
+  await expect(groups.getByRole('button').last()).toHaveAttribute('aria-pressed', 'true');
+  await app.getByRole('slider', { name: 'Row', exact: true }).focus();
+  expect(await contrast(app, left(tile))).toBeLessThan(0.5 * before[0]);
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await groups.getByRole('button').last().focus();
+  await app.keyboard.press('Escape');
+  await expect(groups.getByRole('button').last()).toHaveAttribute('aria-pressed', 'false');
+
+  // A group that is tapped over a tile comes in place of the arithmetic of a cell.
+  await app.mouse.click(tile.x + tile.width / 2, tile.y + tile.height / 2);
+  await expect(app.getByText(/^unit \d+, row \d+/)).toBeVisible();
+  await app.mouse.click(tile.x + 3, tile.y - 5);
+  await expect(first).toHaveAttribute('aria-pressed', 'true');
+  await app.keyboard.press('End');
+
+  // The table has the groups too; in another order there are none.
+  await button(app, 'Numbers as a table').click();
+  await expect(app.getByRole('table', { name: /^Groups of similar units, layer 2, row \d+$/ })).toBeVisible();
+  await app.keyboard.press('Escape');
+  await app.getByRole('combobox', { name: 'Units' }).selectOption('by number');
+  await expect(groups).toHaveCount(0);
 });
 
 test('shows the arithmetic of a hovered cell with its numbers, which add up', async ({ app }) => {

@@ -17,7 +17,7 @@ export type ScoreLook = {
 
 export function createScoreLook(): ScoreLook {
   let layer = $state<number | null>(null);
-  let unitOrder = $state.raw<OrderChoice>({ by: 'number' });
+  let unitOrder = $state.raw<OrderChoice>({ by: 'similarity' });
   let cell = $state.raw<ChosenCell | null>(null);
   return {
     get layer() {

@@ -75,7 +75,7 @@ test('lights the last unit of a smaller network in place of a missing one, and n
 
 test('moves from unit to unit in screen order, and keeps the units’ own numbers', () => {
   const { shown, lit } = score(4, 3);
-  shown.order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0) };
+  shown.order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0), tree: null };
   const units = [1, 1, 1, 1].map(() => {
     lit.move(1, null);
     return lit.cell?.column;

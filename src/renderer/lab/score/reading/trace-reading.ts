@@ -1,5 +1,6 @@
 /** Facts of a trace for words: the answer after a step, means, ranges. A row is a line: one step. */
 
+import { planReading } from '../../../../domain/recipe/reading.ts';
 import type { Trace } from '../../../../protocol/trace.ts';
 
 /** Number of classes of the answer. */
@@ -88,4 +89,15 @@ function rangeOf(values: Float32Array, ranges: readonly number[]): number {
   let index = last;
   while (index > 0 && counts[index] <= beyond) beyond -= counts[index--];
   return ranges[index];
+}
+
+const fullInk = 255;
+
+/** Mean ink of the pixels that step `row` reads, 0 to 1. */
+export function inkOfStep({ pixels, order, steps, firstStep }: Trace, row: number): number {
+  if (row < firstStep) return 0;
+  const plan = planReading({ order, window: steps - firstStep });
+  const from = (row - firstStep) * plan.stepLength;
+  const read = plan.order.subarray(from, from + plan.stepLength);
+  return read.reduce((sum, pixel) => sum + pixels[pixel], 0) / (fullInk * read.length);
 }

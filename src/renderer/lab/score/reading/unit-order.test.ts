@@ -87,6 +87,6 @@ test('brings similar units nearer together than in their own order', () => {
 });
 
 test('rearranges a matrix by columns', () => {
-  const order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0) };
+  const order = { unitAt: Uint16Array.of(2, 0, 1), placeOf: Uint16Array.of(1, 2, 0), tree: null };
   expect([...arranged(Float32Array.of(1, 2, 3, 4, 5, 6), order)]).toEqual([3, 1, 2, 6, 4, 5]);
 });

@@ -1,10 +1,15 @@
 /** The order in which the units of a layer are shown: a permutation by what they did while they read. */
 
 import type { OrderChoice } from '../../../../protocol/unit-order.ts';
-import { type Courses, similarityTree } from './unit-similarity.ts';
+import { type Courses, type SimilarityTree, similarityTree } from './unit-similarity.ts';
 
 /** The unit at each place, and the place of each unit. */
-export type UnitOrder = { readonly unitAt: Uint16Array; readonly placeOf: Uint16Array };
+export type UnitOrder = {
+  readonly unitAt: Uint16Array;
+  readonly placeOf: Uint16Array;
+  /** Whose leaves are the units in this order; null for orders other than by similarity. */
+  readonly tree: SimilarityTree | null;
+};
 
 export type { OrderChoice };
 
@@ -18,8 +23,10 @@ export function orderUnits(choice: OrderChoice, layer: OrderedLayer): UnitOrder 
   switch (choice.by) {
     case 'number':
       return orderOf(unitsFrom(units));
-    case 'similarity':
-      return orderOf(similarityTree(layer).leaves);
+    case 'similarity': {
+      const tree = similarityTree(layer);
+      return orderOf(tree.leaves, tree);
+    }
     case 'firing':
       return orderOf(rankedBy(units, firingSteps(layer)));
     case 'class':
@@ -44,13 +51,13 @@ export function arranged(matrix: Float32Array, { unitAt }: UnitOrder): Float32Ar
   return columns;
 }
 
-function orderOf(order: readonly number[]): UnitOrder {
+function orderOf(order: readonly number[], tree: SimilarityTree | null = null): UnitOrder {
   const unitAt = Uint16Array.from(order);
   const placeOf = new Uint16Array(unitAt.length);
   unitAt.forEach((unit, place) => {
     placeOf[unit] = place;
   });
-  return { unitAt, placeOf };
+  return { unitAt, placeOf, tree };
 }
 
 function unitsFrom(units: number): number[] {

@@ -1,7 +1,8 @@
 // Holds P47.
 import { expect, test } from 'vitest';
 import type { Trace } from '../../../../protocol/trace.ts';
-import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
+import { inkOfStep } from '../reading/trace-reading.ts';
+import { changesOfMind, memoryOf, strongestChange, sureSince } from './reading-story.ts';
 import { syntheticTrace } from '../testing/synthetic-trace.ts';
 
 /** Two units over three steps; the answers are one-hot except for a share that stays with 0. */

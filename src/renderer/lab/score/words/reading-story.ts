@@ -1,19 +1,7 @@
 /** What happens while a digit is read, as numbers for words: ink, memory kept and written, changes of mind. */
 
-import { planReading } from '../../../../domain/recipe/reading.ts';
 import type { LayerTrace, MatrixName, Trace } from '../../../../protocol/trace.ts';
 import { answerAt, classesOf, leadingDigit } from '../reading/trace-reading.ts';
-
-const fullInk = 255;
-
-/** Mean ink of the pixels that step `row` reads, 0 to 1. */
-export function inkOfStep({ pixels, order, steps, firstStep }: Trace, row: number): number {
-  if (row < firstStep) return 0;
-  const plan = planReading({ order, window: steps - firstStep });
-  const from = (row - firstStep) * plan.stepLength;
-  const read = plan.order.subarray(from, from + plan.stepLength);
-  return read.reduce((sum, pixel) => sum + pixels[pixel], 0) / (fullInk * read.length);
-}
 
 export type Memory = {
   /** Σ(1 − f)|c_{t−1}| / Σ|c_{t−1}|: the share of the previous memory that is forgotten; null where there was none. */

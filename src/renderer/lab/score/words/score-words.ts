@@ -10,11 +10,11 @@ import { className } from '../../../i18n/class-names.svelte.ts';
 import { sureFrom } from '../reading/verdict.ts';
 import { signed } from '../../../i18n/numbers.ts';
 import { gradientMagnitude } from '../../../ui/log-scale.ts';
-import { changesOfMind, inkOfStep, memoryOf, strongestChange, sureSince } from './reading-story.ts';
+import { changesOfMind, memoryOf, strongestChange, sureSince } from './reading-story.ts';
 import type { StepWords } from '../reading/step-words.ts';
 import type { Tile } from '../reading/tiles.ts';
 import { cutBefore } from '../reading/truncation.ts';
-import { answerAt, mostAttended, rowMean } from '../reading/trace-reading.ts';
+import { answerAt, inkOfStep, mostAttended, rowMean } from '../reading/trace-reading.ts';
 
 /** For the handle of the scan line: the step, its ink, and the answer after it. */
 export function stepText(trace: Trace | null, row: number, rows: number, words: StepWords): string {
