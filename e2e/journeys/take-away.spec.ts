@@ -41,6 +41,7 @@ test('saves the score as a picture in any size, with every tile in it', async ({
 });
 
 test('enlarges a tile by key and by click, moves through it, and closes it', async ({ app }) => {
+  await app.getByRole('combobox', { name: 'Units' }).selectOption('by number');
   const tile = app.getByRole('slider', { name: 'Unit in cell state' });
   await tile.focus();
   await app.keyboard.press('Enter');
@@ -61,6 +62,7 @@ test('enlarges a tile by key and by click, moves through it, and closes it', asy
 });
 
 test('copies numbers by key and by button, and confirms it', async ({ app, host }) => {
+  await app.getByRole('combobox', { name: 'Units' }).selectOption('by number');
   const tile = app.getByRole('slider', { name: 'Unit in hidden state' });
   await tile.focus();
   await app.keyboard.press('ArrowRight');
