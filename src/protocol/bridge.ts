@@ -103,6 +103,7 @@ export function securityHeaders(connect: readonly string[]): Readonly<Record<str
 /** Content types of the files that a built renderer consists of; others are not served. */
 export const contentTypes: ReadonlyMap<string, string> = new Map([
   ['.css', 'text/css; charset=utf-8'],
+  ['.gatescope', 'application/x-gatescope'],
   ['.html', 'text/html; charset=utf-8'],
   ['.ico', 'image/x-icon'],
   ['.js', 'text/javascript; charset=utf-8'],

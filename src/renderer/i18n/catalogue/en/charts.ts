@@ -48,6 +48,8 @@ export const charts = {
   trainedFacts_other: 'This network has been trained for {{count, number}} steps.',
   untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn.',
   factParameters: '{{parameters}} weights',
+  smallNetwork: 'Show a network of 24 units',
+  smallNetworkHint: 'A small trained network, each cell of which can be seen',
   factErrors_one: '{{count, number}} error in {{tested}}',
   factErrors_other: '{{count, number}} errors in {{tested}}',
 };
