@@ -34,8 +34,9 @@ function valueOf(key: string): string {
   return behind;
 }
 
-test('opens its own files, and has its icon', async () => {
+test('opens its own files and links, and has its icon', async () => {
   expect(valueOf('CFBundleTypeExtensions')).toMatch(/^<array><string>gatescope<\/string><\/array>/);
+  expect(valueOf('CFBundleURLSchemes')).toMatch(/^<array><string>gatescope<\/string><\/array>/);
   expect(valueOf('CFBundleTypeIconFile')).toMatch(/^<string>icon\.icns</);
   const icon = join('resources', 'icons', 'icon.icns');
   expect(await readFile(join(contents, 'Resources', 'icon.icns'))).toEqual(await readFile(join(root, icon)));

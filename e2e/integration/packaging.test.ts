@@ -151,9 +151,9 @@ describe('around the archive', () => {
     expect(wire).toEqual(burntFuses);
   });
 
-  test('registers the app and its files with the desktop, and starts it within its sandbox', () => {
+  test('registers the app, its files and its links with the desktop, and starts it within its sandbox', () => {
     for (const entry of [packed.appImageEntry, packed.debEntry]) {
-      expect(entry).toContain('\nMimeType=application/x-gatescope;\n');
+      expect(entry).toContain('\nMimeType=application/x-gatescope;x-scheme-handler/gatescope;\n');
       expect(entry).toContain('\nCategories=Education;Science;ArtificialIntelligence;\n');
       expect(entry).toContain('\nStartupWMClass=gatescope\n');
       expect(entry).toMatch(/\nExec=\S+ %U\n/);

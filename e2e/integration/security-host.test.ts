@@ -79,10 +79,11 @@ describe('17. a message to the main process', () => {
   const messages = new Map<string, unknown>([
     [channels.requestEnginePort, false],
     [channels.takesFiles, true],
+    [channels.takesLinks, true],
     [channels.pageState, { ...resting, locale: 'ko' }],
   ]);
 
-  test('has one of three channels', () => {
+  test('has one of four channels', () => {
     expect(fake.electron.ipcMain.eventNames().sort()).toEqual([...messages.keys()].sort());
   });
 
@@ -165,12 +166,13 @@ describe('20. of Electron the page gets', () => {
     return Reflect.ownKeys(value).flatMap((key) => reach(Reflect.get(value, key), `${path}.${String(key)}`));
   }
 
-  test('five functions and four words, nothing else', () => {
+  test('six functions and four words, nothing else', () => {
     expect(Object.keys(exposed())).toEqual(['gatescope']);
     expect(reach(exposed().gatescope).sort()).toEqual([
       'gatescope.onEngineStopped: function',
       'gatescope.onMenuCommand: function',
       'gatescope.onOpenFiles: function',
+      'gatescope.onOpenLink: function',
       'gatescope.platform: string',
       'gatescope.requestEnginePort: function',
       'gatescope.tellState: function',

@@ -7,11 +7,10 @@ import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { linkScheme as scheme } from '../protocol/link/link-text.ts';
 import { contentTypes, securityHeaders } from '../protocol/bridge.ts';
 
-const scheme = 'gatescope';
-
-/** The address of the only page. */
+/** The address of the only page; links begin otherwise. */
 export const pageUrl = `${scheme}://app/index.html`;
 
 /** Makes the scheme behave as https does. Call it before the app is ready. */

@@ -10,10 +10,11 @@ import { setAboutPanel } from './about.ts';
 import { saveDownloads } from './files/downloads.ts';
 import { createOpenedFiles } from './files/opened-files.ts';
 import { watchProcess, watchWindow } from './failures.ts';
-import { hearPageState, hearTakesFiles, sendMenuCommand, tellEngineStopped } from './ipc.ts';
+import { hearPageState, hearTakesFiles, hearTakesLinks, sendMenuCommand, tellEngineStopped } from './ipc.ts';
 import type { Log } from './log.ts';
 import { createMenu, menuState } from './menu/index.ts';
 import { licencesPath } from './paths.ts';
+import { createOpenedLinks } from './opened-links.ts';
 import { createPresence } from './presence.ts';
 import { createRemembered } from './remembered.ts';
 import { localeOf, textsOf } from './texts/index.ts';
@@ -27,6 +28,8 @@ export type Desktop = {
   readonly showWindow: () => void;
   /** Opens files, if any, in the window, which is brought forward or opened. */
   readonly open: (paths: readonly string[]) => void;
+  /** Likewise the last of these links. */
+  readonly openLinks: (links: readonly string[]) => void;
 };
 
 /** Call it when the app is ready; opens no window by itself. */
@@ -48,6 +51,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
   const texts = () => textsOf(locale());
   const failures = { log: write, texts, revealLogs, training: () => page?.phase === 'training' };
   const files = createOpenedFiles(remembered, texts, showWindow, write);
+  const links = createOpenedLinks(showWindow);
   const presence = createPresence(process.platform, showWindow);
   const setMenu = createMenu(
     { platform: process.platform, development: !app.isPackaged },
@@ -103,6 +107,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
     const forgetPage = () => {
       page = null;
       files.setTaker(webContents, false);
+      links.setTaker(webContents, false);
       showMenu();
     };
     watchWindow(window, failures);
@@ -125,6 +130,9 @@ export function createDesktop(session: Session, log: Log): Desktop {
   hearTakesFiles((takes, contents) => {
     files.setTaker(contents, takes);
   });
+  hearTakesLinks((takes, contents) => {
+    links.setTaker(contents, takes);
+  });
   hearPageState((state, contents) => {
     const window = BrowserWindow.fromWebContents(contents);
     if (!window) return;
@@ -145,6 +153,7 @@ export function createDesktop(session: Session, log: Log): Desktop {
   return {
     showWindow,
     open: files.open,
+    openLinks: links.open,
     engineStopped(restarting) {
       for (const { webContents } of BrowserWindow.getAllWindows()) tellEngineStopped(webContents, restarting);
     },

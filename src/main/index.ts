@@ -9,6 +9,8 @@ import { createDesktop } from './desktop.ts';
 import { type EngineProcess, startEngine } from './engine-process.ts';
 import { answerPortRequests } from './ipc.ts';
 import { createLog } from './log.ts';
+import { linkScheme } from '../protocol/link/link-text.ts';
+import { linksIn } from './opened-links.ts';
 import { pathsIn } from './files/paths-in.ts';
 import { engineSwitches } from './engine-switches.ts';
 import { chooseKernels } from './kernel-choice.ts';
@@ -16,16 +18,21 @@ import { engineAssets, enginePath, isOwnFolder, rendererDirectory, trialPath } f
 import { denyPermissions, lockNavigation, refuseForeignRequests } from './security.ts';
 import { localeOf, textsOf } from './texts/index.ts';
 
-/** A second start passes this to the first: URLs of files. */
+/** A second start passes this to the first: URLs of files, and links. */
 const namedSchema = array(string());
 
 /** Unpacked, the app's own folder is among the arguments. */
 const named = pathsIn(process.argv.slice(1), process.cwd()).filter((path) => app.isPackaged || !isOwnFolder(path));
 
-/** Files that were opened before the app was ready. */
-const early: string[] = [...named];
+const namedLinks = linksIn(process.argv.slice(1));
+
+/** Files and links that were opened before the app was ready. */
+const early = { files: [...named], links: [...namedLinks] };
 let open = (paths: readonly string[]) => {
-  early.push(...paths);
+  early.files.push(...paths);
+};
+let openLinks = (links: readonly string[]) => {
+  early.links.push(...links);
 };
 
 function start() {
@@ -48,9 +55,13 @@ function start() {
   app.on('second-instance', (_event, _args, _directory, data) => {
     const files = safeParse(namedSchema, data);
     open(files.success ? pathsIn(files.output, process.cwd()) : []);
+    openLinks(files.success ? linksIn(files.output) : []);
   });
-  open = desktop.open;
-  open(early);
+  ({ open, openLinks } = desktop);
+  open(early.files);
+  openLinks(early.links);
+  // Unpacked, the system would start a bare Electron for a link.
+  if (app.isPackaged) app.setAsDefaultProtocolClient(linkScheme);
 }
 
 /** Saves the run once more when the app closes or the machine shuts down or sleeps. */
@@ -80,7 +91,7 @@ function endWith(engine: EngineProcess) {
 
 // Chromium changes the arguments that reach the first start; the files go beside them, as URLs: on Linux, letters
 // beyond Latin-1 arrive as null.
-if (app.requestSingleInstanceLock(named.map((path) => pathToFileURL(path).href))) {
+if (app.requestSingleInstanceLock([...named.map((path) => pathToFileURL(path).href), ...namedLinks])) {
   registerScheme();
   app.enableSandbox();
   app.setAppUserModelId('io.github.gatescope');
@@ -91,6 +102,10 @@ if (app.requestSingleInstanceLock(named.map((path) => pathToFileURL(path).href))
   app.on('open-file', (event, path) => {
     event.preventDefault();
     open([path]);
+  });
+  app.on('open-url', (event, link) => {
+    event.preventDefault();
+    openLinks([link]);
   });
   // On macOS an app stays in the Dock without a window, and a training run goes on.
   app.on('window-all-closed', () => {

@@ -40,9 +40,18 @@ export function hearTakesFiles(listener: (takes: boolean, page: WebContents) => 
   hear(channels.takesFiles, boolean(), listener);
 }
 
+/** @param listener is told whether the page can open links now */
+export function hearTakesLinks(listener: (takes: boolean, page: WebContents) => void) {
+  hear(channels.takesLinks, boolean(), listener);
+}
+
 /** Tells a page that the engine has died. */
 export function tellEngineStopped(page: WebContents, restarting: boolean) {
   page.send(channels.engineStopped, restarting);
+}
+
+export function sendLink(page: WebContents, link: string) {
+  page.send(channels.openLink, link);
 }
 
 export function sendMenuCommand(page: WebContents, command: MenuCommand) {

@@ -10,6 +10,7 @@ type Messages = {
   readonly [channels.engineStopped]: boolean;
   readonly [channels.menuCommand]: MenuCommand;
   readonly [channels.openFiles]: readonly OpenedFile[];
+  readonly [channels.openLink]: string;
 };
 
 /** Calls back with the main process' messages on `channel`, without Electron's event. @returns the unsubscriber */
@@ -26,6 +27,20 @@ function listen<Channel extends keyof Messages>(
   };
 }
 
+/** Listens, and tells the main process on `takes` that, and until when, the page takes what comes. */
+function take<Channel extends keyof Messages>(
+  channel: Channel,
+  takes: string,
+  listener: (message: Messages[Channel]) => void,
+): () => void {
+  const unsubscribe = listen(channel, listener);
+  ipcRenderer.send(takes, true);
+  return () => {
+    unsubscribe();
+    ipcRenderer.send(takes, false);
+  };
+}
+
 const bridge: Bridge = {
   platform: process.platform,
   versions: {
@@ -38,14 +53,8 @@ const bridge: Bridge = {
   },
   onEngineStopped: (listener) => listen(channels.engineStopped, listener),
   onMenuCommand: (listener) => listen(channels.menuCommand, listener),
-  onOpenFiles(listener) {
-    const unsubscribe = listen(channels.openFiles, listener);
-    ipcRenderer.send(channels.takesFiles, true);
-    return () => {
-      unsubscribe();
-      ipcRenderer.send(channels.takesFiles, false);
-    };
-  },
+  onOpenFiles: (listener) => take(channels.openFiles, channels.takesFiles, listener),
+  onOpenLink: (listener) => take(channels.openLink, channels.takesLinks, listener),
   tellState(state) {
     ipcRenderer.send(channels.pageState, state);
   },

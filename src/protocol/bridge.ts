@@ -28,6 +28,8 @@ export type Bridge = {
    * signals that files can be opened. Returns the unsubscriber.
    */
   onOpenFiles(listener: (files: readonly OpenedFile[]) => void): () => void;
+  /** Calls back with a link opened outside the page, unchecked; a pending one comes at once. Returns the unsubscriber. */
+  onOpenLink(listener: (link: string) => void): () => void;
   /** Tells the host how the page stands. */
   tellState(state: PageState): void;
 };
@@ -43,6 +45,8 @@ export const channels = {
   menuCommand: 'menu-command',
   openFiles: 'open-files',
   takesFiles: 'takes-files',
+  openLink: 'open-link',
+  takesLinks: 'takes-links',
   pageState: 'page-state',
 } as const;
 

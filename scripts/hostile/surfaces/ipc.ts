@@ -3,7 +3,7 @@ import { ipcMain } from 'electron';
 import fc from 'fast-check';
 import { pageUrl } from '../../../src/main/app-protocol.ts';
 import type { EngineProcess } from '../../../src/main/engine-process.ts';
-import { answerPortRequests, hearPageState, hearTakesFiles } from '../../../src/main/ipc.ts';
+import { answerPortRequests, hearPageState, hearTakesFiles, hearTakesLinks } from '../../../src/main/ipc.ts';
 import { channels } from '../../../src/protocol/bridge.ts';
 import type { PageState } from '../../../src/protocol/desktop.ts';
 import { insist, type Surface } from '../surface.ts';
@@ -58,7 +58,12 @@ const messages: fc.Arbitrary<Message> = fc.record({
   channel: fc.oneof(
     {
       weight: 6,
-      arbitrary: fc.constantFrom<string>(channels.requestEnginePort, channels.pageState, channels.takesFiles),
+      arbitrary: fc.constantFrom<string>(
+        channels.requestEnginePort,
+        channels.pageState,
+        channels.takesFiles,
+        channels.takesLinks,
+      ),
     },
     { weight: 1, arbitrary: fc.constantFrom<string>(channels.enginePort, channels.engineStopped, ...hostileNames) },
   ),
@@ -111,6 +116,7 @@ export const ipcSurface: Surface<Message> = {
       insist(state.progress === null || (state.progress >= 0 && state.progress <= 1), 'Progress is no share.');
     });
     hearTakesFiles(hear);
+    hearTakesLinks(hear);
     return Promise.resolve({
       feed({ channel, frame: from, isDestroyed, args }) {
         const [before, toldBefore] = [ports, told];

@@ -3,6 +3,8 @@
 export const pageLimits = {
   /** Chosen, dropped or pasted at one time. */
   maxFilesAtOnce: 20,
+  /** Of a link, whatever it holds: messengers and other programs cut longer ones off. */
+  maxLinkCharacters: 2_000,
   /** That the desktop hands to the page at one time. */
   maxOpenedBytes: 256 * 2 ** 20,
   /** Fetched at a time: 0.8 MB. */

@@ -21,6 +21,9 @@ function schemasOf(names: readonly FieldName[]): unknown {
   return Object.fromEntries(names.map((name) => [name, schemaOf(recipeFields[name])]));
 }
 
+/** The schema of each setting, by name. */
+export const settingSchemas = schemasOf(fieldNames) as SchemasOf<Recipe>;
+
 /** The schema of each setting that defines the network, by name. */
 export const modelConfigFields = schemasOf(networkNames) as SchemasOf<ModelConfig>;
 
@@ -33,7 +36,7 @@ export const originSchema = v.picklist([
 ]) satisfies v.GenericSchema<unknown, ModelOrigin>;
 
 export const recipeSchema = v.pipe(
-  v.strictObject(schemasOf(fieldNames) as SchemasOf<Recipe>),
+  v.strictObject(settingSchemas),
   v.rawCheck(({ dataset, addIssue }) => {
     const message = dataset.typed ? problemSentence(dataset.value) : null;
     if (message !== null) addIssue({ message });

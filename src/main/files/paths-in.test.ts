@@ -26,6 +26,10 @@ test('takes options as no files, whatever their ending, up to the end of options
   expect(pathsIn(['--lang=ko', 'a', '--', '-7.png', '--b'], '/')).toEqual(['/a', '/-7.png', '/--b']);
 });
 
+test('leaves links to others', () => {
+  expect(pathsIn(['gatescope://view/lab?v=1&digit=3', 'gatescope'], '/')).toEqual(['/gatescope']);
+});
+
 test('never throws, and returns absolute paths', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(fc.string(), fc.webUrl())), (args) => {

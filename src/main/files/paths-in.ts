@@ -2,12 +2,13 @@
 
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isLink } from '../../protocol/link/link-text.ts';
 
 /** The extension of the app's own files. */
 export const ownEnding = '.gatescope';
 
 /**
- * Everything that is not an option: content decides what a file is, and many have no extension. Chromium's own
+ * Everything that is neither an option nor one of Gatescope's links: content decides what a file is, and many have no extension. Chromium's own
  * arguments are options.
  * @param directory that relative paths start from
  */
@@ -15,7 +16,7 @@ export function pathsIn(args: readonly string[], directory: string): string[] {
   const end = args.indexOf('--');
   const [before, after] = end < 0 ? [args, []] : [args.slice(0, end), args.slice(end + 1)];
   return [...before.filter((arg) => !arg.startsWith('-')), ...after]
-    .filter((arg) => arg !== '')
+    .filter((arg) => arg !== '' && !isLink(arg))
     .map((arg) => pathOf(arg) ?? resolve(directory, arg));
 }
 

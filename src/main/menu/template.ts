@@ -85,8 +85,14 @@ function fileMenu(make: ItemMaker, { recent, training }: MenuState, actions: Men
   ];
 }
 
-function editMenu({ roles }: ItemMaker): Items {
-  return [...roles('undo', 'redo'), separator, ...roles('cut', 'copy', 'paste', 'selectAll')];
+function editMenu({ texts, ask, roles, pageKey }: ItemMaker): Items {
+  return [
+    ...roles('undo', 'redo'),
+    separator,
+    ...roles('cut', 'copy', 'paste', 'selectAll'),
+    separator,
+    ask(texts.items.copyLink, 'copyLink', pageKey('C')),
+  ];
 }
 
 function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState, development: boolean): Items {

@@ -39,6 +39,7 @@ export const english = {
     clearRecent: 'Clear',
     saveModel: 'Save Model …',
     export: 'Export …',
+    copyLink: 'Copy Link to This View',
     settings: 'Settings …',
     firstMinute: 'The First Minute',
     theme: 'Theme',

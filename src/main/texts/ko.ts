@@ -38,6 +38,7 @@ export const korean: Texts = {
     openRecent: '최근 파일 열기',
     clearRecent: '목록 지우기',
     saveModel: '모델 저장…',
+    copyLink: '보이는 화면의 링크 복사',
     export: '내보내기…',
     settings: '설정…',
     firstMinute: '처음 1분',

@@ -5,6 +5,8 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { ErrorNotice, NoticeBoard } from '../client/notice-board.svelte.ts';
 import type { PictureProblem } from '../files/picture.ts';
 import type { FilesNotice } from '../files/read-files.ts';
+import type { LinkProblem } from '../../protocol/link/link-text.ts';
+import type { MissingNetwork, MissingPart } from './links/open-view.ts';
 import type { Consequence } from './engine-memory.ts';
 
 export type Notice =
@@ -14,6 +16,10 @@ export type Notice =
   /** A file held no usable picture. */
   | { readonly kind: 'picture'; readonly problem: PictureProblem }
   | FilesNotice
+  /** A link is wrong, or holds what the page cannot show. */
+  | { readonly kind: 'link'; readonly problem: LinkProblem | MissingPart }
+  /** A link shows another network. */
+  | { readonly kind: 'linkNetwork'; readonly missing: MissingNetwork }
   /** The network of a file is shown. */
   | { readonly kind: 'opened' }
   /** The engine died and restarted, without what only its memory had. */

@@ -3,7 +3,7 @@ import type { EngineStatus } from '../../protocol/run.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { createPageCommands } from './page-commands.ts';
-import type { RoomState } from './room.svelte.ts';
+import type { RoomState } from './links/room.svelte.ts';
 import { recipe, statusWith } from '../client/testing/fake-engine.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
@@ -15,7 +15,7 @@ function setUp({ busy = false, ...changes }: Changes = {}) {
   const lab = { engine, run: { busy, ...acts } };
   const room = { enter: vi.fn() };
   const opens = {
-    ...{ settings: vi.fn(), about: vi.fn(), firstMinute: vi.fn() },
+    ...{ settings: vi.fn(), about: vi.fn(), firstMinute: vi.fn(), copyLink: vi.fn() },
     ...{ openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() },
   };
   const commands = createPageCommands(lab as unknown as Lab, room as unknown as RoomState, opens);
@@ -48,10 +48,12 @@ test('opens rooms and dialogs, and switches theme and language', () => {
   const { commands, room, opens } = setUp();
   commands.generator();
   commands.settings();
+  commands.copyLink();
   commands.themeDark();
   commands.languageKorean();
   expect(room.enter).toHaveBeenCalledExactlyOnceWith('generator');
   expect(opens.settings).toHaveBeenCalledOnce();
+  expect(opens.copyLink).toHaveBeenCalledOnce();
   expect([theme.choice, language.choice]).toEqual(['dark', 'ko']);
   commands.themeSystem();
   commands.languageSystem();

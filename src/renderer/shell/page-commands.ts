@@ -4,7 +4,7 @@ import type { MenuCommand } from '../../protocol/desktop.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { type Room, rooms } from '../../protocol/rooms.ts';
-import type { RoomState } from './room.svelte.ts';
+import type { RoomState } from './links/room.svelte.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
 type FileCommand = 'openFile' | 'saveModel' | 'export';
@@ -15,7 +15,7 @@ export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
 export function createPageCommands(
   { engine, run }: Pick<Lab, 'engine' | 'run'>,
   room: RoomState,
-  opens: Readonly<Record<'settings' | 'about' | 'firstMinute' | FileCommand, () => void>>,
+  opens: Readonly<Record<'settings' | 'about' | 'firstMinute' | 'copyLink' | FileCommand, () => void>>,
 ): PageCommands {
   const canTrain = () => engine.connected && engine.status?.data.state === 'ready';
   const isIdle = () => canTrain() && !run.busy && engine.pending === null;
@@ -32,6 +32,7 @@ export function createPageCommands(
     settings: opens.settings,
     about: opens.about,
     firstMinute: when(() => engine.connected, opens.firstMinute),
+    copyLink: opens.copyLink,
     openFile: when(() => engine.connected, opens.openFile),
     saveModel: when(() => engine.connected, opens.saveModel),
     export: when(() => engine.connected, opens.export),

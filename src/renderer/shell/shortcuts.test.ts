@@ -11,9 +11,10 @@ const key = (code: string, changes = {}, place: Partial<KeyPlace> = {}) => {
 const control = (letter: string, changes = {}, place: Partial<KeyPlace> = {}) =>
   key('', { key: letter, altKey: false, ctrlKey: true, ...changes }, place);
 
-test('trains or pauses on Alt+P and steps on Alt+S', () => {
+test('trains or pauses on Alt+P, steps on Alt+S and copies a link on Alt+C', () => {
   expect(key('KeyP')).toBe('trainOrPause');
   expect(key('KeyS')).toBe('step');
+  expect(key('KeyC')).toBe('copyLink');
   expect(key('KeyX')).toBeNull();
 });
 

@@ -39,15 +39,6 @@ export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyP
 function commandOfPlace(code: string): MenuCommand | null {
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
+  if (code === 'KeyC') return 'copyLink';
   return rooms.find((each) => code === `Digit${roomKey(each)}`) ?? null;
-}
-
-/** Inputs without text. */
-const untyped = ['button', 'checkbox', 'color', 'file', 'image', 'radio', 'range', 'reset', 'submit'];
-
-/** Whether typed characters go into this element: a field, or a list that they search. */
-export function takesText(element: EventTarget | null): boolean {
-  if (!(element instanceof HTMLElement)) return false;
-  if (element instanceof HTMLInputElement) return !untyped.includes(element.type);
-  return element.isContentEditable || element.matches('textarea, select');
 }

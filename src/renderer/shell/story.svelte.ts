@@ -5,7 +5,7 @@ import type { Chapter } from '../first-minute/chapters.ts';
 import { createFirstMinute, type FirstMinute } from '../first-minute/first-minute.svelte.ts';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
-import type { RoomState } from './room.svelte.ts';
+import type { RoomState } from './links/room.svelte.ts';
 
 export type Story = {
   readonly firstMinute: FirstMinute;
@@ -20,8 +20,10 @@ export function createStory(lab: Pick<Lab, 'engine' | 'model' | 'run' | 'score'>
   const { engine, model, run, score } = lab;
   const firstMinute = createFirstMinute({ score, pad, run });
   const chapter = $derived(engine.connected && room.open === 'lab' ? firstMinute.chapter : null);
+  // Whoever comes by a link came to see something else.
+  const beginsItself = room.first.text === '' || room.first.isOwn;
   $effect(() => {
-    if (engine.status) firstMinute.meet(engine.status);
+    if (engine.status && beginsItself) firstMinute.meet(engine.status);
   });
 
   async function tell(): Promise<void> {

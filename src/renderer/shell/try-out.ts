@@ -9,7 +9,7 @@ import type { Lab } from './lab.svelte.ts';
 import { type Brought, broughtFor, generatorFor, hasLearned, type Shown } from '../lessons/pages/link-needs.ts';
 import type { TryOut, TryOuts } from '../lessons/pages/try-out.ts';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
-import type { RoomState } from './room.svelte.ts';
+import type { RoomState } from './links/room.svelte.ts';
 
 /** The lessons' statements about training hold for digits without augmentation. */
 const plainRecipe: Recipe = { ...defaultRecipe, augmentation: 'none' };

@@ -4,6 +4,7 @@
  */
 
 import { centreDigit, type CentredDigit } from '../../../domain/ink/centre.ts';
+import { onGrid } from '../../../domain/ink/packed-ink.ts';
 import { findDigits, type FoundDigit } from '../../../domain/ink/find-digits.ts';
 import { blankInk, paintStroke, typicalPenWidth } from '../../../domain/ink/ink.ts';
 import type { Ink, Stroke, StrokePoint } from '../../../domain/ink/ink.ts';
@@ -69,6 +70,8 @@ export type DrawingState = Hand & {
   undo(): void;
   redo(): void;
   clear(): void;
+  /** Replaces the drawing by strokes; undo brings it back. */
+  showStrokes(strokes: readonly Stroke[]): void;
   /** Replaces the drawing by a picture; undo brings the drawing back. */
   showPicture(picture: Picture): void;
   /** Takes the picture's other tone as ink, where that leaves any; strokes on it stay. */
@@ -114,10 +117,12 @@ export function createDrawingState(
     if (!underPen) return;
     const { points, width } = underPen;
     const first = points.length;
-    for (const { x, y, thickness } of contacts) {
+    for (const { thickness, ...contact } of contacts) {
+      // A link holds exactly these strokes.
+      const [x, y] = [onGrid(contact.x), onGrid(contact.y)];
       const last = points.at(-1);
       if (last && Math.hypot(x - last.x, y - last.y) < minStep) continue;
-      points.push({ x, y, width: width * thickness });
+      points.push({ x, y, width: onGrid(width * thickness) });
     }
     if (points.length === first) return;
     paintStroke(ink, underPen, first);
@@ -211,6 +216,11 @@ export function createDrawingState(
     clear() {
       finish();
       change(clear(drawing));
+    },
+    showStrokes(strokes) {
+      finish();
+      asRead = false;
+      change(strokes.reduce(addStroke, clear(drawing)));
     },
     showPicture(picture) {
       finish();

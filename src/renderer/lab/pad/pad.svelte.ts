@@ -6,6 +6,7 @@
 import type { Pixels } from '../../../protocol/values.ts';
 import { createDrawingState, type DrawingState } from './drawing-state.svelte.ts';
 import { penRest } from './pen-rest.ts';
+import type { Stroke } from '../../../domain/ink/ink.ts';
 import type { Picture } from '../../files/picture.ts';
 import type { ScoreState } from '../score/reading/score-state.svelte.ts';
 
@@ -21,6 +22,10 @@ export type Pad = {
   readonly showTestDigit: (index: number, row?: number) => void;
   /** Shows pixels that were drawn earlier, and replaces the drawing as a test digit does. */
   readonly showKept: (pixels: Pixels, label: number) => void;
+  /** Shows pixels without a label, likewise. @param row as for {@link ScoreState.show} */
+  readonly showPixels: (pixels: Pixels, row?: number) => void;
+  /** Shows strokes in place of the drawing or the digit. */
+  readonly showStrokes: (strokes: readonly Stroke[]) => void;
   /** The label with which the shown digit was kept; null where it is not a kept one. */
   readonly keptLabel: number | null;
   /** Puts a picture in place of the drawing or the digit. */
@@ -31,7 +36,7 @@ export type Pad = {
 
 /** @param drawing the drawing, regardless of test digits */
 export function createPad(score: ScoreState, drawing: DrawingState = createDrawingState()): Pad {
-  let kept: { readonly pixels: Pixels; readonly label: number } | null = null;
+  let kept: { readonly pixels: Pixels; readonly label: number | null } | null = null;
   const showsKept = () => score.source?.kind === 'drawing' && score.source.pixels === kept?.pixels;
   /** Whether the score shows something that is not on the pad. */
   const showsOther = () => score.source?.kind === 'test' || showsKept();
@@ -41,6 +46,13 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
   }
 
   const rest = penRest(drawing);
+
+  function showOther(pixels: Pixels, label: number | null, row?: number): void {
+    kept = { pixels, label };
+    score.show({ kind: 'drawing', pixels }, row);
+    drawing.clear();
+  }
+
   const wiping = Object.defineProperties({} as DrawingState, {
     ...Object.getOwnPropertyDescriptors(drawing),
     canClear: { enumerable: true, get: () => drawing.canClear || showsOther() },
@@ -96,9 +108,13 @@ export function createPad(score: ScoreState, drawing: DrawingState = createDrawi
       return showsKept() ? (kept?.label ?? null) : null;
     },
     showKept: (pixels, label) => {
-      kept = { pixels, label };
-      score.show({ kind: 'drawing', pixels });
-      drawing.clear();
+      showOther(pixels, label);
+    },
+    showPixels: (pixels, row) => {
+      showOther(pixels, null, row);
+    },
+    showStrokes: (strokes) => {
+      drawing.showStrokes(strokes);
     },
     showPicture: (picture) => {
       drawing.showPicture(picture);

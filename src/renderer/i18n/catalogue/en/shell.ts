@@ -105,6 +105,8 @@ export const shell = {
   shortcuts: 'Keyboard shortcuts',
   shortcutTrain: 'train or pause',
   shortcutStep: 'one step',
+  shortcutCopyLink: 'copy a link to what you see',
+  shortcutPaste: 'open a copied link or file',
   shortcutUndo: 'undo, redo on the drawing pad',
   shortcutRows: 'move through the rows',
 
