@@ -131,7 +131,34 @@ const rawAccuracy: RunChart = {
   tests: ['src/renderer/lab/charts', 'src/renderer/i18n'],
 };
 
+const language: Addition = {
+  heading: 'add a language',
+  names: { code: 'fy' },
+  maxFiles: 1,
+  async make(edit) {
+    await edit(
+      'src/renderer/i18n/languages/fy.ts',
+      () => `import type { LanguageFile } from '../catalogue/language-file.ts';
+
+const mnist = { image: 'sifer', images: 'sifers', Image: 'Sifer', Images: 'Sifers', class: 'sifer', classes: 'sifers' };
+const other = { image: 'byld', images: 'bylden', Image: 'Byld', Images: 'Bylden', class: 'klasse', classes: 'klassen' };
+
+export const language: LanguageFile = {
+  name: 'Frysk (ûntwerp)',
+  isDraft: true,
+  images: { mnist, other },
+  texts: {
+    shell: { train: 'Leare', digitsInWords_one: '{{count, number}} {{image}}', digitsInWords_other: '{{count, number}} {{images}}' },
+    score: { forgetGate: 'ferjitpoarte' },
+  },
+};
+`,
+    );
+  },
+  tests: ['src/renderer/i18n', 'src/renderer/settings', 'src/renderer/shell', 'src/renderer/lessons', 'src/main'],
+};
+
 /** By their names for `npm run how-many`. */
-export const additions = { setting, message, event, metric, cell, room, chart } satisfies Readonly<
+export const additions = { setting, message, event, metric, cell, room, chart, language } satisfies Readonly<
   Record<string, Addition>
 >;

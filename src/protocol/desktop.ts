@@ -3,7 +3,7 @@
 import type { Phase } from './run.ts';
 import { type Room, rooms } from './rooms.ts';
 
-/** What the native menu may ask of the page. */
+/** What the native menu may ask of the page, besides another language. */
 export const menuCommands = [
   'openFile',
   'saveModel',
@@ -20,12 +20,23 @@ export const menuCommands = [
   'themeSystem',
   'themeDark',
   'themeLight',
-  'languageSystem',
-  'languageEnglish',
-  'languageKorean',
 ] as const;
 
-export type MenuCommand = (typeof menuCommands)[number];
+export type PageCommand = (typeof menuCommands)[number];
+
+const ofLanguage = 'language:';
+
+export type MenuCommand = PageCommand | `${typeof ofLanguage}${string}`;
+
+/** The command to speak a language. @param choice `system`, or a code of `PageState.languages` */
+export function languageCommand(choice: string): MenuCommand {
+  return `${ofLanguage}${choice}`;
+}
+
+/** The choice of a {@link languageCommand}. */
+export function languageIn(command: MenuCommand): string | null {
+  return command.startsWith(ofLanguage) ? command.slice(ofLanguage.length) : null;
+}
 
 /** The page's state, sent whenever it changes: for menu, taskbar, power and notifications. */
 export type PageState = {
@@ -43,9 +54,12 @@ export type PageState = {
   readonly tellsEnd: boolean;
   readonly room: Room;
   readonly theme: 'system' | 'dark' | 'light';
-  readonly language: 'system' | 'en' | 'ko';
-  /** The language that is shown. */
-  readonly locale: 'en' | 'ko';
+  /** `system`, or the code of one of `languages`. */
+  readonly language: string;
+  /** The languages to choose from: BCP 47, and their own names. */
+  readonly languages: readonly { readonly code: string; readonly name: string }[];
+  /** The code of the language that is shown. */
+  readonly locale: string;
 };
 
 /** A file that the person opened outside the page. */

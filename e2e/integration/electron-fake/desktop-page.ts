@@ -9,6 +9,10 @@ import type { MenuItem } from './menu-item.ts';
 export const resting: PageState = {
   ...{ phase: 'idle', busy: false, progress: null, failed: false, ended: null, tellsEnd: true },
   ...{ room: 'lab', theme: 'system', language: 'system', locale: 'en' },
+  languages: [
+    { code: 'en', name: 'English' },
+    { code: 'ko', name: '한국어' },
+  ],
 };
 
 export const training: PageState = { ...resting, phase: 'training', busy: true, progress: 0.25 };

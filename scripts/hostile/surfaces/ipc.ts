@@ -46,6 +46,7 @@ const frame = url.chain((own) =>
 const pageState = hostileJson({
   ...{ phase: 'training', busy: true, progress: 0.5, failed: false, ended: null, tellsEnd: true },
   ...{ room: 'lab', theme: 'dark', language: 'system', locale: 'ko' },
+  languages: [{ code: 'ja', name: '日本語' }],
 } satisfies PageState).map((text): unknown => {
   try {
     return JSON.parse(text);

@@ -28,7 +28,7 @@ const koreanPresets: Partial<typeof labelPresets> = {
 };
 
 /** Translated if they are words. */
-export function presetNames(preset: LabelPreset, language: 'en' | 'ko'): readonly string[] {
+export function presetNames(preset: LabelPreset, language: string): readonly string[] {
   return (language === 'ko' ? koreanPresets[preset] : undefined) ?? labelPresets[preset];
 }
 

@@ -15,6 +15,8 @@ export const pageLimits = {
   maxTableLines: 200,
   maxScoreTableLines: 100,
 
+  /** That a page offers. */
+  maxLanguages: 200,
   /** More would make the menu hard to read. */
   maxRecentFiles: 10,
   /** Why files were not opened: a dialog shows no more. */

@@ -3,11 +3,12 @@ import { describe, expect, test, vi } from 'vitest';
 import { menuCommands } from '../../protocol/desktop.ts';
 import { catalogues } from '../../renderer/i18n/catalogue/index.ts';
 import { rooms } from '../../protocol/rooms.ts';
-import { textsOf } from '../texts/index.ts';
+import { ownLanguages, textsOf } from '../texts/index.ts';
 import { menuTemplate, type MenuState } from './template.ts';
 
 const idle: MenuState = {
   ...{ room: 'lab', theme: 'system', language: 'system', locale: 'en', training: 'ready' },
+  languages: ownLanguages,
   recent: ['/models/first.gatescope', '/models/second.gatescope'],
 };
 
@@ -120,6 +121,15 @@ test('enables what training allows, and nothing else', () => {
 test('marks room, theme and language', () => {
   const { all } = build({ room: 'compare', theme: 'dark', language: 'ko' });
   expect(labels(all.filter(({ checked }) => checked))).toEqual(['Compare', 'Dark', '한국어']);
+});
+
+test('offers the languages of the page, and speaks English where it has no words of one', () => {
+  const languages = [...ownLanguages, { code: 'ja', name: '日本語 (下書き)' }];
+  const { all, click, actions, item } = build({ languages, language: 'ja', locale: 'ja' });
+  expect(item('日本語 (下書き)').checked).toBe(true);
+  expect(labels(all)).toContain('Open Recent');
+  click('한국어');
+  expect(actions.send).toHaveBeenCalledExactlyOnceWith('language:ko');
 });
 
 test('opens recent files by their path, and clears them where there are some', () => {

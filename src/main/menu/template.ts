@@ -2,9 +2,9 @@
 
 import { basename } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { MenuCommand, PageState } from '../../protocol/desktop.ts';
+import { languageCommand, type MenuCommand, type PageState } from '../../protocol/desktop.ts';
 import { roomKey, rooms } from '../../protocol/rooms.ts';
-import { textsOf, type Locale } from '../texts/index.ts';
+import { textsOf } from '../texts/index.ts';
 import { createItemMaker, separator, type ItemMaker, type Items } from './items.ts';
 
 export type MenuActions = {
@@ -19,8 +19,8 @@ export type MenuActions = {
 };
 
 /** The state that decides the menu. */
-export type MenuState = Pick<PageState, 'room' | 'theme' | 'language'> & {
-  readonly locale: Locale;
+export type MenuState = Pick<PageState, 'room' | 'theme' | 'language' | 'languages'> & {
+  readonly locale: string;
   /** `ready`: training can begin. */
   readonly training: 'no' | 'ready' | 'running';
   /** Paths, the latest first. */
@@ -111,9 +111,8 @@ function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState
     {
       label: items.language,
       submenu: [
-        choice(items.languageSystem, 'languageSystem', state.language === 'system'),
-        choice('English', 'languageEnglish', state.language === 'en'),
-        choice('한국어', 'languageKorean', state.language === 'ko'),
+        choice(items.languageSystem, languageCommand('system'), state.language === 'system'),
+        ...state.languages.map(({ code, name }) => choice(name, languageCommand(code), state.language === code)),
       ],
     },
     separator,

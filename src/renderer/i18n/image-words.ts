@@ -4,11 +4,10 @@
  */
 
 import type { Language } from './catalogue/index.ts';
-
-type Words = Readonly<Record<'image' | 'images' | 'Image' | 'Images' | 'class' | 'classes', string>>;
+import type { ImageWords } from './catalogue/language-file.ts';
 
 /** All Korean words of a kind end in a vowel, so that the particles after them are the same. */
-export const imageWords: Readonly<Record<Language, Readonly<Record<'mnist' | 'other', Words>>>> = {
+export const imageWords: Readonly<Record<Language, Readonly<Record<'mnist' | 'other', ImageWords>>>> = {
   en: {
     mnist: {
       ...{ image: 'digit', images: 'digits', Image: 'Digit', Images: 'Digits' },

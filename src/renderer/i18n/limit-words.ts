@@ -3,14 +3,14 @@
 import { limits, sizeOf } from '../../domain/limits/limits.ts';
 import { settingRanges } from '../../domain/recipe/config.ts';
 import { transformerUnits } from '../../domain/recipe/network-fields.ts';
-import type { Language } from './catalogue/index.ts';
+import { languages } from './languages.ts';
 
 const [minClasses, maxClasses] = settingRanges.classes;
 const [minTransformerUnits, maxTransformerUnits] = transformerUnits;
 
 const numbers = { ...limits, minClasses, maxClasses, minTransformerUnits, maxTransformerUnits };
 
-function wordsIn(language: Language): Readonly<Record<string, string>> {
+function wordsIn(language: string): Readonly<Record<string, string>> {
   const count = new Intl.NumberFormat(language);
   // 25 million, 2,500만.
   const large = new Intl.NumberFormat(language, { notation: 'compact', compactDisplay: 'long', useGrouping: true });
@@ -21,7 +21,7 @@ function wordsIn(language: Language): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, word(name, value)]));
 }
 
-export const limitWords: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  en: wordsIn('en'),
-  ko: wordsIn('ko'),
-};
+/** By the code of the language. */
+export const limitWords: Readonly<Record<string, Readonly<Record<string, string>>>> = Object.fromEntries(
+  languages.map(({ code }) => [code, wordsIn(code)]),
+);

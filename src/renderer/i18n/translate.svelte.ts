@@ -6,16 +6,18 @@
 import { createInstance } from 'i18next';
 import { areDigits } from './class-names.svelte.ts';
 import { readPreference, writePreference } from './preference.ts';
-import { catalogues, type CountedKey, type Language, type MessageKey } from './catalogue/index.ts';
-import { imageWords } from './image-words.ts';
+import type { CountedKey, Language, MessageKey } from './catalogue/index.ts';
+import { type KnownLanguage, languages } from './languages.ts';
 import { limitWords } from './limit-words.ts';
 import { rememberTexts } from './remember-texts.ts';
 
 export type { MessageKey };
 
-export type LanguageChoice = 'system' | Language;
+const english = languages[0];
+const byCode: ReadonlyMap<string, KnownLanguage> = new Map(languages.map((each) => [each.code, each]));
 
-const choices = ['system', 'en', 'ko'] as const satisfies readonly LanguageChoice[];
+/** `system`, or the code of a language. */
+export const languageChoices: readonly string[] = ['system', ...byCode.keys()];
 const preferenceName = 'language';
 
 /** A test that asks for a text that there is not, or leaves a gap in one, fails; a person reads on. */
@@ -28,8 +30,8 @@ function fail(what: string): never {
 const i18n = createInstance();
 void i18n.init({
   initAsync: false,
-  lng: 'en',
-  fallbackLng: 'en',
+  lng: english.code,
+  fallbackLng: english.code,
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
@@ -37,20 +39,20 @@ void i18n.init({
     parseMissingKeyHandler: fail,
     missingInterpolationHandler: (text: string, [gap]: readonly string[]) => fail(`${gap} in “${text}”`),
   }),
-  resources: { en: { translation: catalogues.en }, ko: { translation: catalogues.ko } },
+  resources: Object.fromEntries(languages.map(({ code, texts }) => [code, { translation: texts }])),
 });
 
-/** The first of the system's languages that has a catalogue, else English. */
-export function pickLanguage(systemLanguages: readonly string[]): Language {
+/** The first of the system's languages that the app has, drafts aside; else English. */
+export function pickLanguage(systemLanguages: readonly string[]): string {
   for (const tag of systemLanguages) {
     const primary = tag.toLowerCase().split('-')[0];
-    if (primary === 'en' || primary === 'ko') return primary;
+    if (byCode.get(primary)?.isDraft === false) return primary;
   }
-  return 'en';
+  return english.code;
 }
 
-let choice = $state(readPreference(preferenceName, choices, 'system'));
-let system = $state<Language>('en');
+let choice = $state(readPreference(preferenceName, languageChoices, 'system'));
+let system = $state(english.code);
 
 /** Follows the system's languages, now and whenever they change. */
 export function followSystemLanguage(): void {
@@ -63,14 +65,15 @@ export function followSystemLanguage(): void {
 
 /** The language in use; assigning `choice` stores it. */
 export const language = {
-  get choice(): LanguageChoice {
+  get choice(): string {
     return choice;
   },
-  set choice(next: LanguageChoice) {
+  set choice(next: string) {
+    if (!languageChoices.includes(next)) return;
     choice = next;
     writePreference(preferenceName, next);
   },
-  get resolved(): Language {
+  get resolved(): string {
     return choice === 'system' ? system : choice;
   },
 };
@@ -85,18 +88,30 @@ export function t(key: MessageKey, gaps?: Gaps): string;
 export function t(key: MessageKey | CountedKey, gaps: Gaps & { readonly count: number }): string;
 export function t(key: MessageKey | CountedKey, gaps: Gaps = {}): string {
   const images = areDigits() ? 'mnist' : 'other';
-  const lng = language.resolved;
-  return remembered(`${lng} ${images} ${key} ${JSON.stringify(gaps)}`, () =>
-    i18n.t(key, { ...limitWords[lng], ...imageWords[lng][images], ...gaps, lng }),
+  const { code, images: words } = languageOf(key);
+  return remembered(`${code} ${images} ${key} ${JSON.stringify(gaps)}`, () =>
+    i18n.t(key, { ...limitWords[code], ...words[images], ...gaps, lng: code }),
   );
 }
 
-/** A text that is declared where it is used, in both languages, rather than in the catalogues. */
+function present(): KnownLanguage {
+  return byCode.get(language.resolved) ?? english;
+}
+
+/** The present language if it has this text, else English: so no sentence has words of two languages. */
+function languageOf(key: string): KnownLanguage {
+  const chosen = present();
+  return key in chosen.texts || `${key}_other` in chosen.texts ? chosen : english;
+}
+
+/** A text that is declared where it is used, in both languages that have every text, rather than in the catalogues. */
 export type Text = Readonly<Record<Language, string>>;
 
 /** As {@link t}. */
 export function textOf(text: Text, gaps: Gaps = {}): string {
-  const lng = language.resolved;
-  const images = imageWords[lng][areDigits() ? 'mnist' : 'other'];
-  return i18n.services.interpolator.interpolate(text[lng], { ...images, ...gaps }, lng, {});
+  const { code, images, declared } = present();
+  const own = code in text ? text[code as Language] : declared[text.en];
+  const shown = own === undefined ? english : { code, images };
+  const words = shown.images[areDigits() ? 'mnist' : 'other'];
+  return i18n.services.interpolator.interpolate(own ?? text.en, { ...words, ...gaps }, shown.code, {});
 }

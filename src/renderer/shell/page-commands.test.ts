@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest';
 import type { EngineStatus } from '../../protocol/run.ts';
-import { language } from '../i18n/translate.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
 import { createPageCommands } from './page-commands.ts';
 import type { RoomState } from './links/room.svelte.ts';
@@ -44,20 +43,18 @@ test('keeps the recipe on restart', () => {
   expect(acts.restart).toHaveBeenCalledExactlyOnceWith(recipe);
 });
 
-test('opens rooms and dialogs, and switches theme and language', () => {
+test('opens rooms and dialogs, and switches the theme', () => {
   const { commands, room, opens } = setUp();
   commands.generator();
   commands.settings();
   commands.copyLink();
   commands.themeDark();
-  commands.languageKorean();
   expect(room.enter).toHaveBeenCalledExactlyOnceWith('generator');
   expect(opens.settings).toHaveBeenCalledOnce();
   expect(opens.copyLink).toHaveBeenCalledOnce();
-  expect([theme.choice, language.choice]).toEqual(['dark', 'ko']);
+  expect(theme.choice).toBe('dark');
   commands.themeSystem();
-  commands.languageSystem();
-  expect([theme.choice, language.choice]).toEqual(['system', 'system']);
+  expect(theme.choice).toBe('system');
 });
 
 test('opens and saves files while there is an engine', () => {

@@ -1,7 +1,6 @@
 /** The actions of menu and keys, each the same as its button's. */
 
-import type { MenuCommand } from '../../protocol/desktop.ts';
-import { language } from '../i18n/translate.svelte.ts';
+import type { PageCommand } from '../../protocol/desktop.ts';
 import type { Lab } from './lab.svelte.ts';
 import { type Room, rooms } from '../../protocol/rooms.ts';
 import type { RoomState } from './links/room.svelte.ts';
@@ -9,7 +8,7 @@ import { theme } from '../ui/theme.svelte.ts';
 
 type FileCommand = 'openFile' | 'saveModel' | 'export';
 
-export type PageCommands = Readonly<Record<MenuCommand, () => void>>;
+export type PageCommands = Readonly<Record<PageCommand, () => void>>;
 
 /** @param opens opens dialogs over a room, and handles files */
 export function createPageCommands(
@@ -48,8 +47,5 @@ export function createPageCommands(
     themeSystem: () => (theme.choice = 'system'),
     themeDark: () => (theme.choice = 'dark'),
     themeLight: () => (theme.choice = 'light'),
-    languageSystem: () => (language.choice = 'system'),
-    languageEnglish: () => (language.choice = 'en'),
-    languageKorean: () => (language.choice = 'ko'),
   };
 }

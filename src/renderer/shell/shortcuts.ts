@@ -3,12 +3,12 @@
  * input triggers them. The usual keys for files and settings belong to the native menu where there is one.
  */
 
-import type { MenuCommand } from '../../protocol/desktop.ts';
+import type { PageCommand } from '../../protocol/desktop.ts';
 import { roomKey, rooms } from '../../protocol/rooms.ts';
 
 type Keys = Pick<KeyboardEvent, 'code' | 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat'>;
 
-const menuKeys: ReadonlyMap<string, MenuCommand> = new Map([
+const menuKeys: ReadonlyMap<string, PageCommand> = new Map([
   ['o', 'openFile'],
   ['s', 'saveModel'],
   ['e', 'export'],
@@ -28,7 +28,7 @@ export type KeyPlace = {
 };
 
 /** The command of a key. */
-export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyPlace): MenuCommand | null {
+export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyPlace): PageCommand | null {
   const { code, key, altKey, ctrlKey, metaKey, shiftKey, repeat } = keys;
   if (shiftKey || repeat || covered || (altKey && mac && typing)) return null;
   if (altKey) return ctrlKey || metaKey ? null : commandOfPlace(code);
@@ -36,7 +36,7 @@ export function commandOfKey(keys: Keys, { hasMenu, mac, typing, covered }: KeyP
 }
 
 /** By the key's place (`code`), because Alt changes the character on some layouts. */
-function commandOfPlace(code: string): MenuCommand | null {
+function commandOfPlace(code: string): PageCommand | null {
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
   if (code === 'KeyC') return 'copyLink';

@@ -7,6 +7,7 @@
 import * as en from './en/index.ts';
 import * as ko from './ko/index.ts';
 
+/** The languages that have every text. `i18n/languages` has others. */
 export type Language = 'en' | 'ko';
 
 type Namespaces = typeof en;
@@ -23,10 +24,13 @@ export const catalogues: Readonly<Record<Language, Readonly<Record<string, strin
   ko: flatten(ko),
 };
 
-function flatten(namespaces: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string> {
+/** @param namespaces texts by namespace and key; a text that is left out is none */
+export function flatten(
+  namespaces: Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(namespaces).flatMap(([name, texts]) =>
-      Object.entries(texts).map(([key, text]) => [`${name}.${key}`, text]),
+      Object.entries(texts ?? {}).flatMap(([key, text]) => (text === undefined ? [] : [[`${name}.${key}`, text]])),
     ),
   );
 }
