@@ -45,7 +45,7 @@ function bestCut({ leaves, merges }: SimilarityTree, least: number, fewest: numb
   const sizes = new Uint16Array(leaves.length).fill(1);
   let [count, grouped, largest] = [0, 0, 0];
   let best: { readonly cuts: number; readonly besides: number } | null = null;
-  merges.forEach(([kept, joined], merge) => {
+  for (const [merge, [kept, joined]] of merges.entries()) {
     const parts = [sizes[kept], sizes[joined]].filter((size) => size >= least);
     sizes[kept] += sizes[joined];
     if (sizes[kept] >= least) {
@@ -54,10 +54,10 @@ function bestCut({ leaves, merges }: SimilarityTree, least: number, fewest: numb
       largest = Math.max(largest, sizes[kept]);
     }
     const besides = grouped - largest;
-    if (count < fewest || count > maxGroups || (best && besides < best.besides)) return;
+    if (count < fewest || count > maxGroups || (best && besides < best.besides)) continue;
     best = { cuts: merges.length - merge - 1, besides };
-  });
-  return best && (best as { cuts: number }).cuts;
+  }
+  return best?.cuts ?? null;
 }
 
 /** A layer as its groups are described. */
