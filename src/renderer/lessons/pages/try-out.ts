@@ -1,24 +1,17 @@
 /** What a lesson's "Try it" link changes in the app; the shell carries it out. */
 
-import type { ExperimentName } from '../../../domain/experiments/experiment.ts';
-import type { Recipe } from '../../../domain/recipe/recipe.ts';
-import type { Room } from '../../../protocol/rooms.ts';
+import type { View } from '../../../protocol/link/view.ts';
 import type { Brought, Needs } from './link-needs.ts';
 
-export type TryOut = {
+/**
+ * The parts of a link that it shows (`protocol/link/view.ts`). By default it goes to the Lab, or to Compare for an experiment, which is
+ * started if it has no results yet. Its `settings` change the default recipe without augmentation; a network of these replaces the
+ * present one.
+ */
+export type TryOut = Partial<Pick<View, 'room' | 'digit' | 'row' | 'experiment' | 'settings'>> & {
   /** What must be shown for it; the link brings what is missing. */
   readonly needs?: Needs;
-  /** Changes to the default recipe without augmentation; a network of these settings replaces the present one. */
-  readonly settings?: Partial<Recipe>;
-  /** Index of a test digit to read. */
-  readonly digit?: number;
-  /** Step of the score to look at, from 0; in the room Complete the last given row, −1 for none. */
-  readonly row?: number;
-  /** The room to go to; by default the Lab, or Compare for an experiment. */
-  readonly room?: Room;
   readonly train?: boolean;
-  /** An experiment of the room Compare, started if it has no results yet. */
-  readonly experiment?: ExperimentName;
 };
 
 export type TryOuts = {
