@@ -25,6 +25,10 @@ test('tells what is on the screen in five sentences, and lights what each is abo
   await next(page);
   await expect(strip(page)).toContainText('one of 128 units');
   await expect(page.getByRole('slider', { name: /hidden/i })).toHaveAttribute('data-lit');
+  await strip(page).getByRole('button', { name: 'Show a network of 24 units' }).click();
+  await expect(strip(page)).toContainText('one of 24 units');
+  await page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Bring back' }).click();
+  await expect(strip(page)).toContainText('one of 128 units');
 
   await next(page);
   await expect(strip(page)).toContainText(/after row \d+ of 28 its answer is \d, \d+% sure/);
