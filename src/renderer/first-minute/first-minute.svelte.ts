@@ -67,7 +67,11 @@ export function createFirstMinute({ score, pad, run }: Parts): FirstMinute {
     units: () => {
       score.row = score.lastRow;
     },
-    decision: playRows,
+    decision: () => {
+      // Whoever comes back from the pad sees the digit again that the sentences are about.
+      pad.showTestDigit(firstDigit);
+      playRows();
+    },
     draw: pad.showDrawing,
     train: () => {
       pad.showTestDigit(firstDigit);
