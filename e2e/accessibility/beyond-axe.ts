@@ -33,7 +33,7 @@ export function tooWide(page: Page): Promise<number> {
 }
 
 /**
- * Clipped texts: overflow of a box that hides it, unless a `title` has the whole text or it is for screen readers only.
+ * Clipped texts: overflow of a box that hides it, unless a tip has the whole text or it is for screen readers only.
  */
 export function cutTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -46,7 +46,7 @@ export function cutTexts(page: Page): Promise<string[]> {
       if (!parent || !text.textContent?.trim()) continue;
       if (
         !parent.checkVisibility({ visibilityProperty: true }) ||
-        parent.closest('.visually-hidden, .katex, option, canvas, svg, [title], pre')
+        parent.closest('.visually-hidden, .katex, option, canvas, svg, [data-tip], pre')
       )
         continue;
       const range = document.createRange();

@@ -94,7 +94,10 @@ export const generator: readonly Place[] = [
     async go(page) {
       await page.keyboard.press('Escape');
       await page.getByLabel('Units').fill('16');
-      await page.getByRole('region', { name: 'Train it yourself' }).getByRole('button', { name: 'Train' }).click();
+      await page
+        .getByRole('region', { name: 'Train it yourself' })
+        .getByRole('button', { name: 'Train row generator' })
+        .click();
       await expect(page.getByRole('img', { name: /^−log p of an image, nats/ })).toBeVisible();
       await button(page, 'Stop').click();
       await expect(button(page, 'Stop')).toBeHidden();

@@ -65,13 +65,13 @@ test('keeps the results of an experiment that is run again and stopped, and says
   test.slow();
   await runClipping(app);
   const runs = app.getByRole('region', { name: 'Runs' });
-  const outcomes = await runs.getByTitle('test accuracy').allTextContents();
+  const outcomes = await runs.locator('[aria-description="test accuracy"]').allTextContents();
   await app.getByRole('button', { name: /^Run again/ }).click();
   await runs.getByRole('button', { name: 'Stop all' }).click();
-  await expect(app.getByText('Comparison stopped; 0 runs had finished.')).toBeAttached();
+  await expect(app.getByText('Comparison stopped; 0 runs have finished.')).toBeAttached();
   await expect(runs.getByRole('listitem')).toHaveCount(5);
   await expect(runs.getByRole('checkbox', { checked: true })).toHaveCount(5);
-  expect(await runs.getByTitle('test accuracy').allTextContents()).toEqual(outcomes);
+  expect(await runs.locator('[aria-description="test accuracy"]').allTextContents()).toEqual(outcomes);
   await expect(runs.getByText('5 of 24')).toBeVisible();
 });
 

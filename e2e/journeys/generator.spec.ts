@@ -53,7 +53,10 @@ test('shows the loss of training, redraws the completions, and stops on request'
   await enter(app);
   await app.getByLabel('Units').fill('16');
   await app.getByLabel('Epochs').fill('30');
-  await app.getByRole('region', { name: 'Train it yourself' }).getByRole('button', { name: 'Train' }).click();
+  await app
+    .getByRole('region', { name: 'Train it yourself' })
+    .getByRole('button', { name: 'Train row generator' })
+    .click();
   await expect(app.getByRole('img', { name: /^−log p of an image, nats/ })).toBeVisible();
   await expect(app.getByText('your network · LSTM · 16 units', { exact: false })).toBeVisible();
   await button(app, 'Stop').click();

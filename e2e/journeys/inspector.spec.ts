@@ -2,7 +2,7 @@ import { accessibilityViolations, button, expect, prediction, test } from './fix
 
 test('orders units as chosen, and keeps their own numbers', async ({ app }) => {
   const tile = app.getByRole('slider', { name: 'Unit in hidden state' });
-  await app.getByRole('combobox', { name: 'Units' }).selectOption('by weight for 7');
+  await app.getByRole('combobox', { name: 'Units' }).selectOption('weight for 7');
   await tile.focus();
   await app.keyboard.press('ArrowRight');
   const first = await tile.getAttribute('aria-valuenow');

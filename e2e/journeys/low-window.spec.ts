@@ -30,7 +30,7 @@ test('shows the score, its arithmetic and the answer in a low window, with no ro
   app,
 }) => {
   await app.setViewportSize({ width: 1094, height: 574 });
-  for (const part of [app.getByText('tanh(c)').first(), prediction(app), app.getByRole('button', { name: 'Image' })])
+  for (const part of [app.getByText('tanh(c)').first(), prediction(app), button(app, 'Image')])
     await expect(part).toBeInViewport({ ratio: 1 });
   for (const key of [1, 2, 3, 4, 5]) {
     await app.keyboard.press(`Alt+${key}`);

@@ -90,7 +90,7 @@ test('veils what is not read yet, and the big answer follows the line', async ({
 });
 
 test('explains each tile in a sentence, to the pointer and to the keyboard', async ({ app }) => {
-  const forget = app.getByRole('tooltip', { name: 'forget gate' }).or(app.getByText(/^forget gate Share of/));
+  const forget = app.getByRole('tooltip').filter({ hasText: 'Share of the old memory kept' });
   await expect(forget).toBeHidden();
   await app.getByText('f forget', { exact: true }).hover();
   await expect(forget).toBeVisible();

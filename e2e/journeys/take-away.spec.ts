@@ -7,7 +7,7 @@ test('saves the score as a picture in any size, with every tile in it', async ({
     return host.saved(app, () => button(app, 'Save').click());
   };
   await button(app, 'Save as a picture').click();
-  const dialog = app.getByRole('dialog', { name: 'The score as a picture' });
+  const dialog = app.getByRole('dialog', { name: 'Save the reading picture' });
   await expect(dialog.getByRole('img', { name: /^Preview of gatescope-test-0-lstm-128/ })).toBeVisible();
   expect(await accessibilityViolations(app)).toEqual([]);
 

@@ -4,8 +4,8 @@ type RoomTexts = { readonly name: string; readonly hint: string };
 
 const texts = {
   lab: {
-    en: { name: 'Lab', hint: 'One network, one {{image}}: the score' },
-    ko: { name: '실험실', hint: '한 신경망이 한 {{image}}를 읽습니다: 악보' },
+    en: { name: 'Lab', hint: 'One network reads one {{image}}, row by row' },
+    ko: { name: '실험실', hint: '한 신경망이 한 {{image}}를 한 줄씩 읽습니다' },
   },
   digits: {
     en: { name: 'Digits', hint: 'All test {{images}} and the network’s answers' },

@@ -3,7 +3,8 @@ import { experiments } from '../../domain/experiments/experiments.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { language } from '../i18n/translate.svelte.ts';
 import { mnistInfo, stripesInfo } from '../client/testing/data-sets.ts';
-import { allOf, makeOf, nameOf, titleOf, trainingOf } from './run-words.ts';
+import { allOf, makeOf, nameOf, runningNow, titleOf, trainingOf } from './run-words.ts';
+import { runWith } from './testing/runs.ts';
 
 beforeEach(() => {
   language.choice = 'en';
@@ -45,4 +46,15 @@ test('names the data set of a run unless it is MNIST', () => {
   const order = { recipe: defaultRecipe, digits: 100 };
   expect(allOf({ ...order, dataSet: mnistInfo })).toMatch(/^LSTM · .* · 5 × 100$/);
   expect(allOf({ ...order, dataSet: stripesInfo })).toBe(`Stripes · ${allOf({ ...order, dataSet: mnistInfo })}`);
+});
+
+test('says which experiment is running, and how far it is', () => {
+  const runs = [
+    runWith({ id: 1, experiment: 'clipping', state: 'done' }),
+    runWith({ id: 2, experiment: 'clipping', state: 'running' }),
+    runWith({ id: 3, experiment: 'clipping', state: 'waiting' }),
+    runWith({ id: 4, experiment: null, state: 'waiting' }),
+  ];
+  expect(runningNow(runs)).toMatch(/^Running: .+, 2 of 3$/);
+  expect(runningNow(runs.slice(0, 1))).toBeNull();
 });

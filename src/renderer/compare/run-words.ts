@@ -30,6 +30,19 @@ function otherSet({ id, name }: ComparedRun['dataSet']): string[] {
   return id === 'mnist' ? [] : [name];
 }
 
+/** What is training in the comparison, and how far its experiment is; null while nothing is. */
+export function runningNow(runs: readonly ComparedRun[]): string | null {
+  const now = runs.find(({ state }) => state === 'running');
+  if (!now) return null;
+  const { experiment, dataSet } = now;
+  const together = runs.filter((run) => run.experiment === experiment && run.dataSet.id === dataSet.id);
+  return t('compare.runningNow', {
+    title: experiment ? t(`compare.${experiment}.title`) : nameOf(now),
+    run: together.indexOf(now) + 1,
+    runs: together.length,
+  });
+}
+
 /** Cell, sizes and whatever differs from the usual: `LSTM · 64 · rows ↓ · τ 7`. */
 export function makeOf({ recipe }: Pick<RunOrder, 'recipe'>): string {
   const { cell, activation, units, layers, order, truncation } = recipe;

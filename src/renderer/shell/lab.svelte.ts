@@ -104,6 +104,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   }
 
   function receiveStatus(client: EngineClient, next: EngineStatus): void {
+    const isFirst = engine.status === null;
     const otherRun = engine.status?.session !== next.session;
     const otherFormer = engine.status?.formerSession !== next.formerSession;
     engine.status = next;
@@ -113,7 +114,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     shownOrder = next.model.order;
     if (next.formerSession === null) notices.dismiss('restarted');
     else if (next.model.origin !== 'opened' && (otherFormer || (otherRun && notices.has('restarted'))))
-      notices.show({ kind: 'restarted', by: next.model.origin });
+      notices.show({ kind: 'restarted', by: isFirst ? null : next.model.origin });
     if (next.model.origin !== 'opened') notices.dismiss('opened');
     else if (otherRun) {
       // Its notice also offers the way back.

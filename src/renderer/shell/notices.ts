@@ -29,6 +29,9 @@ export type Notice =
   /** The run saved last is done, and is not the one shown. */
   | { readonly kind: 'runSaved'; readonly run: SavedRun }
   /** A network was replaced and can be brought back; `by` is the origin of the new one. */
-  | { readonly kind: 'restarted'; readonly by: ModelOrigin };
+  | {
+      readonly kind: 'restarted';
+      /** What came; null: nothing while this window has been open. */ readonly by: ModelOrigin | null;
+    };
 
 export type Notices = NoticeBoard<Notice>;

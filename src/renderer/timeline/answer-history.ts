@@ -10,10 +10,11 @@ import { leadingDigit } from '../lab/score/reading/trace-reading.ts';
 export type AnswerHistoryPicture = {
   /** [moments × classes]; a column without numbers stays empty. */
   readonly answers: Float32Array;
-  readonly moments: number;
+  /** Of the moments, as shares of the width: one more than there are. */
+  readonly edges: readonly number[];
   /** The highlighted digit, or null. */
   readonly highlighted: number | null;
-  /** Moments at which an epoch ended. */
+  /** Where epochs ended, as shares of the width. */
   readonly epochEnds: readonly number[];
   readonly map: ColourMap;
   readonly backgroundColour: string;
@@ -80,12 +81,13 @@ export function answerHistory(canvas: HTMLCanvasElement): (picture: AnswerHistor
 }
 
 function paintStacks(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
-  const { answers, moments, highlighted, map, width, height } = picture;
+  const { answers, edges, highlighted, map, height } = picture;
+  const moments = edges.length - 1;
   const digits = answers.length / moments;
   for (const [place, digit] of stackOrder(digits, highlighted).entries()) {
     context.fillStyle = shade(map, digit === highlighted ? highlightedShade : otherShades[place % 2]);
     for (let moment = 0; moment < moments; moment++) {
-      const [left, right] = [edge(moment, moments, width), edge(moment + 1, moments, width)];
+      const [left, right] = [edge(moment, picture), edge(moment + 1, picture)];
       const bottom = below(picture, moment, digit) * height;
       const tall = answers[moment * digits + digit] * height;
       if (tall > 0 && Number.isFinite(bottom + tall))
@@ -95,27 +97,28 @@ function paintStacks(context: CanvasRenderingContext2D, picture: AnswerHistoryPi
 }
 
 function paintEpochEnds(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
-  const { epochEnds, moments, width, height, ratio, backgroundColour } = picture;
+  const { epochEnds, width, height, ratio, backgroundColour } = picture;
   context.fillStyle = backgroundColour;
-  for (const moment of epochEnds) context.fillRect(edge(moment + 1, moments, width) - ratio, 0, ratio, height);
+  for (const place of epochEnds) context.fillRect(Math.round(place * width) - ratio, 0, ratio, height);
 }
 
 /** Writes the name of a lead where it is sure, but within the lead. */
 function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
-  const { answers, moments, highlighted, width, height, ratio, backgroundColour, textColour } = picture;
+  const { answers, edges, highlighted, height, ratio, backgroundColour, textColour } = picture;
+  const moments = edges.length - 1;
   const digits = answers.length / moments;
   context.font = `600 ${nameSize * ratio}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const { digit, first, last, named } of leadsOf(answers, moments)) {
     const probability = answers[named * digits + digit];
-    const room = edge(last + 1, moments, width) - edge(first, moments, width);
+    const room = edge(last + 1, picture) - edge(first, picture);
     if (probability < namedFrom) continue;
     const name = className(digit);
     const half = Math.max(nameSize * ratio, context.measureText(name).width) / 2;
     if (room < 2 * half) continue;
-    const centre = (edge(named, moments, width) + edge(named + 1, moments, width)) / 2;
-    const x = Math.min(Math.max(centre, edge(first, moments, width) + half), edge(last + 1, moments, width) - half);
+    const centre = (edge(named, picture) + edge(named + 1, picture)) / 2;
+    const x = Math.min(Math.max(centre, edge(first, picture) + half), edge(last + 1, picture) - half);
     const y = height * (1 - below(picture, named, digit) - probability / 2);
     context.fillStyle = digit === highlighted ? backgroundColour : textColour;
     context.fillText(name, x, y);
@@ -123,15 +126,15 @@ function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPic
 }
 
 /** The summed probability of all digits below one. */
-function below({ answers, moments, highlighted }: AnswerHistoryPicture, moment: number, digit: number): number {
-  const digits = answers.length / moments;
+function below({ answers, edges, highlighted }: AnswerHistoryPicture, moment: number, digit: number): number {
+  const digits = answers.length / (edges.length - 1);
   const order = stackOrder(digits, highlighted);
   return order.slice(0, order.indexOf(digit)).reduce((sum, other) => sum + answers[moment * digits + other], 0);
 }
 
 /** Where a column begins, in whole device pixels. */
-function edge(moment: number, moments: number, width: number): number {
-  return Math.round((moment / moments) * width);
+function edge(moment: number, { edges, width }: AnswerHistoryPicture): number {
+  return Math.round(edges[moment] * width);
 }
 
 function shade(map: ColourMap, share: number): string {

@@ -71,7 +71,8 @@ export type LineChart = {
 };
 
 const defaultWidth = 1.5;
-const font = '11px system-ui, sans-serif';
+/** As large as small type is in this window. */
+const chartFont = () => `${themeColour('--type-11')} system-ui, sans-serif`;
 
 // uPlot's enum of distributions exists in its types only, so this is a bare number.
 /* eslint-disable @typescript-eslint/no-unsafe-enum-assignment */
@@ -99,7 +100,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
         y: { distr: options.logScale ? logarithmic : linear, ...(options.areShares && { range: shareRange }) },
       },
       axes: [
-        { ...axis(20), label: options.xLabel, labelFont: font, labelSize: 16, labelGap: 0 },
+        { ...axis(20), label: options.xLabel, labelFont: chartFont(), labelSize: 18, labelGap: 0 },
         {
           ...axis(52),
           grid: grid(options.logScale ? wholeDecades : undefined),
@@ -210,7 +211,7 @@ function axis(size: number): uPlot.Axis {
   const line = () => themeColour('--line');
   return {
     stroke: () => themeColour('--text-muted'),
-    font,
+    font: chartFont(),
     size,
     gap: 3,
     grid: grid(),

@@ -27,7 +27,8 @@ export type Words = {
 
 export type RunChart = {
   /** All that it says but for its curves' labels. */
-  readonly texts: Readonly<Record<string, Text>> & { readonly title: Text };
+  readonly texts: Readonly<Record<string, Text>> & { readonly title: Text; readonly meaning: Text };
+  readonly formula: string;
   /** Shares are written in per cent, on a linear axis within 0 and 1. */
   readonly areShares?: boolean;
   /** @param clipNorm of the recipe; 0: no step was clipped */

@@ -19,17 +19,29 @@ const smoothedCurve = (metric: StepMetric): RunCurve => ({
 });
 
 const loss: RunChart = {
-  texts: { title: { en: 'Loss', ko: '손실' } },
+  texts: {
+    title: { en: 'Loss', ko: '손실' },
+    meaning: {
+      en: 'Mean surprise at the true label, in nats, of each training step’s batch; training lowers it.',
+      ko: '학습 스텝마다 배치의 정답이 얼마나 뜻밖이었는지의 평균(nat). 학습은 이 값을 낮춥니다.',
+    },
+  },
+  formula: 'L = −log p(label)',
   curves: () => [rawCurve('loss'), smoothedCurve('loss')],
 };
 
 const accuracyTexts = {
   title: { en: 'Accuracy', ko: '정확도' },
+  meaning: {
+    en: 'Share of images read correctly: of the batches while training, and of all test images after an epoch.',
+    ko: '맞게 읽은 이미지의 비율. 학습 중의 배치와, 에포크가 끝난 뒤의 테스트 이미지 전체.',
+  },
   target: { en: 'target {{accuracy}}', ko: '목표 {{accuracy}}' },
 };
 
 const accuracy: RunChart = {
   texts: accuracyTexts,
+  formula: 'correct ∕ all',
   areShares: true,
   curves: () => [
     { label: { en: 'training', ko: '학습' }, ...accent, values: (history) => smoothed(history, 'accuracy') },
@@ -48,11 +60,16 @@ const accuracy: RunChart = {
 
 const rateTexts = {
   title: { en: 'Learning rate', ko: '학습률' },
+  meaning: {
+    en: 'How far a training step moves the weights along the direction that the optimizer has chosen.',
+    ko: '최적화 알고리즘이 고른 방향으로 한 스텝에 가중치를 옮기는 정도.',
+  },
   changed: { en: 'Changed by hand at step {{steps}}.', ko: '직접 바꾼 스텝: {{steps}}.' },
 };
 
 const learningRate: RunChart = {
   texts: rateTexts,
+  formula: 'w ← w − η·Δ',
   curves: () => [
     { label: { en: 'value', ko: '값' }, ...accent, values: (history) => recorded(history, 'learningRate') },
   ],
@@ -66,6 +83,10 @@ const learningRate: RunChart = {
 
 const normTexts = {
   title: { en: 'Gradient norm', ko: '기울기 노름' },
+  meaning: {
+    en: 'Length of the gradient of all weights in each training step, before it is clipped.',
+    ko: '학습 스텝마다 모든 가중치에 대한 기울기의 길이(클리핑하기 전).',
+  },
   clipAt: { en: 'clip at {{norm}}', ko: '클리핑 {{norm}}' },
 };
 
@@ -77,6 +98,7 @@ const clippedCurve = (clipNorm: number): RunCurve => ({
 
 const gradientNorm: RunChart = {
   texts: normTexts,
+  formula: '‖∂L/∂w‖',
   curves: (clipNorm) => [
     rawCurve('gradientNorm'),
     smoothedCurve('gradientNorm'),

@@ -4,7 +4,7 @@
  * feed-forward layers F.
  */
 
-import { gateCountOf, type RecurrentCell, recurrentCellsBySize } from '../../../domain/cells.ts';
+import { type RecurrentCell, recurrentCellsBySize } from '../../../domain/cells.ts';
 import { parameterCount, weightShapes } from '../../../domain/recipe/config.ts';
 import type { ModelConfig } from '../../../domain/recipe/recipe.ts';
 
@@ -42,7 +42,7 @@ function letterOf(name: string, { cell, layers }: ModelConfig): string {
 
 export type CellSize = {
   readonly cell: RecurrentCell;
-  /** Number of the cell's dense layers: its gates and its candidate. */
+  /** How many times the weights of the smallest cell, to two digits. */
   readonly factor: number;
   /** Weights of a network of this cell, including the readout. */
   readonly parameters: number;
@@ -50,9 +50,11 @@ export type CellSize = {
 
 /** The cost of the same sizes with each recurrent cell. */
 export function sizesOfCells(config: ModelConfig): CellSize[] {
-  return recurrentCellsBySize.map((cell) => ({
+  const parameters = recurrentCellsBySize.map((cell) => parameterCount({ ...config, cell }));
+  const smallest = Math.min(...parameters);
+  return recurrentCellsBySize.map((cell, index) => ({
     cell,
-    factor: gateCountOf(cell),
-    parameters: parameterCount({ ...config, cell }),
+    factor: Number((parameters[index] / smallest).toPrecision(2)),
+    parameters: parameters[index],
   }));
 }

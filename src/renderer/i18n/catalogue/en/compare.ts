@@ -59,6 +59,7 @@ export const compare = {
   newerRuns_other: 'A newer Gatescope made {{count}} more runs. They stay here until that version opens them.',
   ownRuns: 'Your own settings',
   runCount: '{{count}} of {{maxComparedRuns}}',
+  runningNow: 'Running: {{title}}, {{run}} of {{runs}}',
   showAll: 'Show all',
   hideAll: 'Hide all',
   stop: 'Stop',
@@ -79,8 +80,8 @@ export const compare = {
   failed: 'failed',
   announceDone_one: 'Comparison finished: {{count}} run.',
   announceDone_other: 'Comparison finished: {{count}} runs.',
-  announceStopped_one: 'Comparison stopped; {{count}} run had finished.',
-  announceStopped_other: 'Comparison stopped; {{count}} runs had finished.',
+  announceStopped_one: 'Comparison stopped; {{count}} run has finished.',
+  announceStopped_other: 'Comparison stopped; {{count}} runs have finished.',
 
   chart: 'Chart',
   'chart.loss': 'Loss',
@@ -106,7 +107,7 @@ export const compare = {
 
   firstRun: 'First network',
   secondRun: 'Second network',
-  notEnough: 'Once two runs are done, you can watch both read the same {{image}}.',
+  notEnough: 'Once two runs have finished, you can watch both read the same {{image}}.',
   digit: 'Test {{image}}',
   previousDigit: 'Previous test {{image}}',
   nextDigit: 'Next test {{image}}',

@@ -52,11 +52,11 @@ export const digits = {
   cellReadRight: '{{Image}} {{index}}: label {{label}}, read correctly, {{percent}} sure',
   cellReadWrong: '{{Image}} {{index}}: label {{label}}, misread as {{answer}}, {{percent}} sure',
   chosen: 'The chosen {{image}}',
-  chooseOne: 'Choose one. Press Enter or double-click to open it in the score.',
+  chooseOne: 'Choose one. Press Enter or double-click to open it in the Lab.',
   isLabel: 'Label: {{label}}.',
   readRight: 'Read correctly, {{percent}} sure.',
   readWrong: 'Misread as {{answer}}, {{percent}} sure; {{label}} got {{labelPercent}}.',
-  openInScore: 'Open in the score',
+  openInScore: 'Open in the Lab',
 
   // Table
   table: 'Shown {{images}}: numbers as a table',

@@ -8,7 +8,7 @@ export const lessonGates = {
   'lstm.2':
     'Three *gates* decide how much. A gate is a small dense layer with sigmoid: 0 is closed, 1 is open. The *forget gate* {{f}} sets how much of the old memory is kept, the *input gate* {{i}} how much of the *candidate* {{g}} is added, and the *output gate* {{o}} how much of the memory is passed on as the hidden state {{h}}.',
   'lstm.3':
-    'The score shows all of this: each gate of each unit after each row. Point anywhere in it, and the arithmetic appears below, with the numbers of that unit and row. Try it by hand here first.',
+    'The reading picture shows all of this: each gate of each unit after each row. Point anywhere in it, and the arithmetic appears below, with the numbers of that unit and row. Try it by hand here first.',
   'lstm.4':
     'This is why gradients survive. Along the memory, one step back multiplies by {{f}} alone: no matrix, no slope. A unit whose forget gate is open passes its gradient back undiminished over any number of rows. And the network itself decides, row by row, where to open it. The biases of the forget gates start at 1, so a fresh network remembers rather than forgets.',
   'lstm.tryLook': 'Look at the gates after row 12 of a 2',

@@ -37,7 +37,7 @@ export const lessonRecurrence = {
   'time.3':
     'The gradient of a weight is a sum over all rows, because the weight is used at all of them. If the late rows contribute plenty and the early ones nothing, the sum still looks healthy. So a weight gradient of reasonable size can hide that the gradient of the states has vanished.',
   'time.4':
-    'That is why the app shows the gradient of the states itself: the strip at the right of the score is {{state_gradient}} after each row, on a logarithmic scale, for the digit being read. It changes as you draw and as the network trains.',
+    'That is why the app shows the gradient of the states itself: the strip at the right of the reading picture is {{state_gradient}} after each row, on a logarithmic scale, for the digit being read. It changes as you draw and as the network trains.',
   'time.tryLook': 'Look at the gradient strip of a 7',
   'time.tryRnn': 'Train an RNN and watch its gradient strip',
 

@@ -8,7 +8,7 @@ export const lessonSequence = {
   'order.2':
     'A *sequence* is data whose order carries meaning. Shuffle the words of a sentence or the notes of a tune, and the meaning is gone. Each element depends on those before it, so the probability of the whole is not the product of the probabilities of its elements.',
   'order.3':
-    'Here a handwritten digit is a sequence. The network never sees the whole image at once: it reads 28 rows of 28 pixels, {{x_1}} to {{x_28}}, from top to bottom, and has to remember what it has read. That is why time runs down the page in the score, just as the rows do in the image.',
+    'Here a handwritten digit is a sequence. The network never sees the whole image at once: it reads 28 rows of 28 pixels, {{x_1}} to {{x_28}}, from top to bottom, and has to remember what it has read. That is why time runs down the page in the reading picture of the Lab, just as the rows do in the image.',
   'order.4':
     'The reading order is ours to choose: rows from the bottom up, columns from left to right, two rows at a time, or 784 single pixels. The ink is the same, but the sequence is not. A network that has learned one order misreads the others. But train it from scratch on rows shuffled in one fixed way, and it learns that too: what is always shuffled the same way still has an order.',
   'order.tryLook': 'See a 7 being read, up to row 9',
@@ -46,7 +46,7 @@ export const lessonSequence = {
   'length.title': 'Sequences of any length',
   'length.question': 'How can one network read both short sequences and long ones?',
   'length.1':
-    'A sentence can have three words or thirty. That is no problem for a recurrent network: it applies the same weights at every step and has a hidden state after each, so it can be asked for an answer at any time. The column “answer so far” of the score does just that after every row.',
+    'A sentence can have three words or thirty. That is no problem for a recurrent network: it applies the same weights at every step and has a hidden state after each, so it can be asked for an answer at any time. The column “answer so far” of the reading picture does just that after every row.',
   'length.2':
     'But a network that was only ever asked at the end has not learned to answer earlier: its early states were never trained to be read out. If the loss is taken after *a random step*, each digit in each batch is cut off somewhere, and the network learns to give the best answer possible so far.',
   'length.3':

@@ -1,7 +1,7 @@
 /** Texts of the score as a picture that is saved. */
 export const picture = {
   open: 'Save as a picture',
-  title: 'The score as a picture',
+  title: 'Save the reading picture',
   preview: 'Preview of {{name}}',
   form: 'Format',
   png1: 'PNG',

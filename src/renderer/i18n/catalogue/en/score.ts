@@ -1,6 +1,6 @@
 /** Texts of the score, the charts and their tables. */
 export const score = {
-  title: 'The score: what the network does while it reads',
+  title: 'Reading picture: what the network does in each step',
 
   forgetGate: 'forget gate',
   inputGate: 'input gate',
@@ -42,7 +42,7 @@ export const score = {
   attentionMeaning: 'Each line is a step that looks, each column a step it looks at; a line sums to 1',
   probabilityMeaning: 'The answer so far; dots mark the likeliest',
   gradientNormMeaning: 'How much the state after each step affects the loss',
-  guide: 'Each line is one step: the network just after reading it.',
+  guide: 'Each line across is the network just after it has read that line of the image.',
 
   headName: 'attention of head {{head}}',
 
@@ -79,15 +79,25 @@ export const score = {
   rowTextEmpty: '{{Step}} {{row}} of {{rows}}; nothing to read',
   play: 'Play {{steps}}',
   pause: 'Pause {{steps}}',
+  playHelp: 'Moves the line through the {{image}}, one {{step}} at a time, as the network reads it',
+  scrubberHelp: 'The {{step}} that has just been read; drag the line, or use the arrow keys',
+  readAsHelp: 'The order in which the network reads the {{image}}; in another than its own it often errs',
+  howTo: 'How to read it',
+  shownTile: 'Tile that is shown',
+  symbols:
+    'x: the {{step}} that is read; U: input weights; W: recurrent weights; b: bias; ₜ₋₁: after the {{step}} before',
+  imageHelp: 'What the network reads, one {{step}} after another',
   layer: 'Layer',
   block: 'Block',
+  layerHelp: 'The layer that is shown; each one reads the hidden state of the layer below it',
+  blockHelp: 'The block that is shown; each one reads the output of the block below it',
 
   unitOrder: 'Units',
   unitOrderHelp: 'Order of the units, the same in all tiles; each keeps its number',
   'unitsBy.number': 'by number',
   'unitsBy.similarity': 'by similarity',
   'unitsBy.firing': 'by firing time',
-  unitsByClass: 'by weight for {{digit}}',
+  unitsByClass: 'weight for {{digit}}',
 
   groups: 'Groups of similar units',
   groupUnits_one: '{{count}} unit',
@@ -131,6 +141,12 @@ export const score = {
   ablationCancel: 'Cancel measuring',
   ablationMeasuring: 'measuring …',
   ablationReset: 'Reset ablation',
+  ablationHoldHelp: 'Sets this gate to 0 or 1 in all units, whatever is read',
+  ablationSilenceHelp: 'Keeps the hidden state of these units at 0',
+  ablationForgetBiasHelp: 'Above 0 the network remembers longer, below 0 it forgets sooner',
+  ablationAccuracyHelp: 'Reads all test {{images}} with this ablation',
+  ablationResetHelp: 'Back to the network as it was trained',
+  ablationLayerHelp: 'The layer whose parts are ablated',
 
   enlarge: 'Enlarge {{tile}}',
   enlargeHint: 'Click a tile, or press Enter on it, to enlarge it.',
@@ -185,7 +201,7 @@ export const score = {
   turn: 'to {{digit}} at {{step}} {{row}}',
 
   table: 'Numbers as a table',
-  tableTitle: 'Numbers of the score',
+  tableTitle: 'Numbers of the reading picture',
   tableRows: 'Probabilities and gradient norm after each {{step}}',
   tableSampled: 'Probabilities and gradient norm after every {{stride}} {{steps}}',
   tableUnits: 'Layer {{layer}}, {{step}} {{row}}: every unit',

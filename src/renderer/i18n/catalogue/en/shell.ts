@@ -36,6 +36,9 @@ export const shell = {
   evaluating: 'Evaluating {{percent}}',
   restart: 'Restart',
   newSeed: 'New seed',
+  trainHint: 'Trains up to the last epoch; the picture shows each change',
+  trainFromScratchHint: 'Trains a new network from random weights; the current one can be brought back',
+  pauseHint: 'Stops after this training step; nothing is lost',
   stepHint: 'One optimizer step',
   oneEpochHint: 'Train to the end of this epoch',
   evaluateHint: 'Read all test {{images}} with the current weights',
@@ -80,6 +83,8 @@ export const shell = {
   digitSource: 'What the network reads',
   sourceDraw: 'Draw',
   sourceTest: 'Test {{image}}',
+  sourceDrawHint: 'The network reads what is drawn on the pad',
+  sourceTestHint: 'The network reads one of the {{images}} that nothing is learned from',
   previousDigit: 'Previous test {{image}}',
   nextDigit: 'Next test {{image}}',
   randomDigit: 'Random test {{image}}',
@@ -112,6 +117,7 @@ export const shell = {
 
   // Notices
   notices: 'Notices',
+  formerKept: 'The network shown before can be brought back.',
   'tookOver.untrained': 'Now showing a fresh network.',
   'tookOver.pretrained': 'Now showing the shipped network.',
   'tookOver.fineTuned': 'Now showing the network fine-tuned on your digits.',

@@ -61,6 +61,7 @@ export const compare = {
     '더 새로운 Gatescope에서 비교한 학습이 {{count}}개 더 있습니다. 그 버전에서 열 때까지 그대로 둡니다.',
   ownRuns: '직접 정한 설정',
   runCount: '{{count}} / {{maxComparedRuns}}',
+  runningNow: '실행 중: {{title}}, {{runs}}개 중 {{run}}번째',
   showAll: '모두 보기',
   hideAll: '모두 숨기기',
   stop: '중지',

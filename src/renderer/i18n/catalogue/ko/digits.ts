@@ -51,11 +51,11 @@ export const digits = {
   cellReadRight: '{{index}}번 {{image}}: 실제 {{label}}, 정답, 확신 {{percent}}',
   cellReadWrong: '{{index}}번 {{image}}: 실제 {{label}}, {{answer}}(으)로 잘못 읽음, 확신 {{percent}}',
   chosen: '고른 {{image}}',
-  chooseOne: '하나를 고르세요. Enter를 누르거나 두 번 누르면 악보에서 열립니다.',
+  chooseOne: '하나를 고르세요. Enter를 누르거나 두 번 누르면 실험실에서 열립니다.',
   isLabel: '정답: {{label}}.',
   readRight: '바르게 읽었습니다. 확신 {{percent}}.',
   readWrong: '{{answer}}(으)로 잘못 읽었습니다. 확신 {{percent}}, {{label}}일 확률은 {{labelPercent}}입니다.',
-  openInScore: '악보에서 열기',
+  openInScore: '실험실에서 열기',
 
   table: '보이는 {{image}}: 표로 보기',
   tableCut: '{{shown}}개 가운데 처음 {{lines}}개. CSV에는 모두 저장됩니다',

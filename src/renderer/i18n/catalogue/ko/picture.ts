@@ -4,7 +4,7 @@ import type { KoreanOf } from '../../korean-of.ts';
 /** The same texts as the English `picture`, in Korean. */
 export const picture = {
   open: '그림으로 저장',
-  title: '악보를 그림으로',
+  title: '읽기 그림 저장',
   preview: '{{name}} 미리 보기',
   form: '형식',
   png1: 'PNG',

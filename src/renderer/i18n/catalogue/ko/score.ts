@@ -3,7 +3,7 @@ import type { KoreanOf } from '../../korean-of.ts';
 
 /** The Korean texts of the score, the charts and their tables. */
 export const score = {
-  title: '악보: 신경망이 읽는 동안 하는 일',
+  title: '읽기 그림: 시점마다 신경망이 하는 일',
 
   forgetGate: '망각 게이트',
   inputGate: '입력 게이트',
@@ -45,7 +45,7 @@ export const score = {
   attentionMeaning: '한 줄은 묻는 시점, 한 열은 바라보는 시점. 한 줄의 합은 1',
   probabilityMeaning: '지금까지의 답 (점은 가장 높은 확률)',
   gradientNormMeaning: '각 시점을 읽은 뒤의 상태가 손실에 미치는 영향',
-  guide: '한 줄은 한 시점이며, 그 시점을 막 읽은 신경망의 모습입니다.',
+  guide: '가로 한 줄은 이미지의 그 줄을 막 읽은 신경망의 모습입니다.',
 
   headName: '헤드 {{head}}의 어텐션',
 
@@ -77,8 +77,17 @@ export const score = {
   rowTextEmpty: '{{rows}}{{step}} 중 {{row}}{{step}}, 읽을 것이 없음',
   play: '{{step}} 재생',
   pause: '{{step}} 재생 멈춤',
+  playHelp: '신경망이 읽는 순서대로 {{image}} 위의 줄을 한 {{step}}씩 옮깁니다',
+  scrubberHelp: '방금 읽은 {{step}}. 줄을 끌거나 화살표 키로 옮깁니다',
+  readAsHelp: '신경망이 {{image}}를 읽는 순서. 학습한 순서와 다르면 자주 틀립니다',
+  howTo: '보는 법',
+  shownTile: '보이는 타일',
+  symbols: 'x: 지금 읽는 {{step}}, U: 입력 가중치, W: 순환 가중치, b: 편향, ₜ₋₁: 이전 {{step}}을 읽은 뒤',
+  imageHelp: '신경망이 한 {{step}}씩 차례로 읽는 이미지',
   layer: '층',
   block: '블록',
+  layerHelp: '보고 있는 층. 각 층은 바로 아래 층의 은닉 상태를 읽습니다',
+  blockHelp: '보고 있는 블록. 각 블록은 바로 아래 블록의 출력을 읽습니다',
 
   unitOrder: '유닛',
   unitOrderHelp: '유닛을 늘어놓는 순서. 모든 타일에서 같고, 유닛 번호는 바뀌지 않습니다',
@@ -128,6 +137,12 @@ export const score = {
   ablationCancel: '측정 취소',
   ablationMeasuring: '측정 중 …',
   ablationReset: '절제 해제',
+  ablationHoldHelp: '무엇을 읽든 모든 유닛에서 이 게이트를 0이나 1로 고정합니다',
+  ablationSilenceHelp: '이 유닛들의 은닉 상태를 0으로 둡니다',
+  ablationForgetBiasHelp: '0보다 크면 더 오래 기억하고, 작으면 더 빨리 잊습니다',
+  ablationAccuracyHelp: '이렇게 절제한 채로 테스트 {{image}}를 모두 읽습니다',
+  ablationResetHelp: '학습된 그대로의 신경망으로 돌아갑니다',
+  ablationLayerHelp: '절제할 층',
 
   enlarge: '{{tile}} 크게 보기',
   enlargeHint: '타일을 누르거나 타일에서 Enter 키를 누르면 크게 볼 수 있습니다.',
@@ -182,7 +197,7 @@ export const score = {
   turn: '{{row}}{{step}}에서 {{digit}}(으)로',
 
   table: '숫자를 표로 보기',
-  tableTitle: '악보의 숫자',
+  tableTitle: '읽기 그림의 숫자',
   tableRows: '{{step}}마다 읽은 뒤의 확률과 기울기 노름',
   tableSampled: '{{stride}}{{step}}마다 읽은 뒤의 확률과 기울기 노름',
   tableUnits: '층 {{layer}}, {{row}}{{step}}: 모든 유닛',

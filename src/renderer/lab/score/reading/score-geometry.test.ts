@@ -4,9 +4,11 @@ import {
   cellAt,
   cellSpan,
   gridColumns,
+  isStacked,
   layoutWidth,
   scoreLayout,
   type ScoreTiles,
+  stackedLayout,
   zoomGeometry,
 } from './score-geometry.ts';
 
@@ -48,9 +50,37 @@ describe('layout', () => {
   test('uses the height of a window of usual shape, and leaves room for what is under the score', () => {
     const sideOf = (width: number, height: number) => scoreLayout(width, height, 1, lstm).side;
     expect(sideOf(1280 - 32, 800)).toBe(364);
-    expect(sideOf(1920 - 32, 1080)).toBe(588);
+    expect(sideOf(1920 - 32, 1080)).toBe(504);
     expect(sideOf(2560 - 32, 800)).toBe(392);
     expect(sideOf(2560 - 32, 700)).toBe(308);
+  });
+
+  test('gives the tiles of a wide window more than their share, so that units are wider', () => {
+    const gateOf = (width: number, height: number) => scoreLayout(width, height, 1, lstm).gate;
+    expect(gateOf(1920 - 92, 1080)).toBeGreaterThan(160);
+    expect(gateOf(2560 - 92, 1440)).toBeGreaterThan(220);
+  });
+
+  test('stacks a narrow score: all within its width, both rows of tiles within the window, pixels whole', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 320, max: 599 }),
+        fc.integer({ min: 640, max: 1000 }),
+        fc.constantFrom(1, 1.5, 2, 3),
+        (width, height, ratio) => {
+          expect(isStacked(width)).toBe(true);
+          const { side, gutter, gap, gate, probability, gradient } = stackedLayout(width, height, ratio);
+          expect(side + gutter + probability + 2 * gap).toBeLessThanOrEqual(width + 1e-6);
+          expect(gate + gap + gradient).toBeLessThanOrEqual(width + 1e-6);
+          expect(probability).toBeGreaterThan(0);
+          const rowHeight = (side * ratio) / 28;
+          expect(rowHeight).toBeCloseTo(Math.round(rowHeight), 6);
+        },
+      ),
+    );
+    // A telephone: image, answer, tile and gradient, without scrolling.
+    expect(2 * (38 + stackedLayout(390 - 24, 844, 3).side)).toBeLessThan(844 - 290);
+    expect(isStacked(768 - 24)).toBe(false);
   });
 
   test('keeps the image as large as its tools need in a low window, whatever the display’s pixels', () => {

@@ -31,15 +31,20 @@ export type ScoreTiles = {
 const imageRows = 28;
 /** Needed by the tools under the image. */
 const minSide = 196;
+/** A narrow window's tools are wider than its image. */
+const minStackedSide = 168;
 const maxSide = 784;
-/** The image's largest side for a width of the score: 280 at 992, 364 at 1248, then a little more than its share. */
-const widestImage = (width: number) => 0.36 * width - 76;
+/**
+ * The image's largest side for a width of the score: 280 at 992, 364 at 1248; a wide window leaves more of the rest to
+ * the tiles, whose units are narrower than any pixel of the image.
+ */
+const widestImage = (width: number) => Math.min(0.36 * width - 76, 0.24 * width + 76);
 /** CSS pixels of the window's height besides the tiles: top bar, parts over and under the tiles, and the band below. */
 const otherHeight = 388;
 /** CSS pixels that the ablation bar takes while it is open. */
 export const ablationBarHeight = 74;
 /** CSS pixels that the timeline takes, once there is one. */
-export const timelineHeight = 44;
+export const timelineHeight = 48;
 const narrowestTile = 24;
 
 /**
@@ -61,14 +66,46 @@ export function scoreLayout(width: number, windowHeight: number, ratio: number, 
   const { side, gutter, gap } = frame;
   const { heads, gates, steps } = tiles;
   const snap = snapTo(ratio);
-  const probability = 10 * snap(Math.max(width * 0.0105, 10));
-  const gradient = snap(Math.max(width * 0.055, 52));
+  const probability = 10 * snap(Math.max(Math.min(width * 0.0105, 0.006 * width + 6), 10));
+  const gradient = snap(Math.max(Math.min(width * 0.055, 0.03 * width + 32), 52));
   // Image, gutter, tiles, probabilities and gradient, side by side.
   const free = width - side - gutter - probability - gradient - (heads + gates + 3) * gap;
   const equal = free / (heads + gates);
   const head = headWidth(Math.min(equal, side), steps, ratio);
   const gate = snap(Math.max((free - heads * head) / gates, narrowestTile));
   return { ...frame, head, gate, probability, gradient };
+}
+
+/** Width of the score below which its tiles would be too narrow to read side by side. */
+const stackedBelow = 600;
+
+/** Whether image and answer are above one chosen tile and the gradient, rather than all on the same lines. */
+export const isStacked = (width: number): boolean => width < stackedBelow;
+
+/** CSS pixels of a narrow window's height besides the two rows of tiles. */
+const stackedHeight = 300;
+const stackedHeading = 38;
+
+/**
+ * Sizes for a narrow score: image and answer, and below them the chosen tile and the gradient, each row of the same
+ * height. Parameters as for {@link scoreFrame}.
+ */
+export function stackedLayout(width: number, windowHeight: number, ratio: number): ScoreLayout {
+  const snap = snapTo(ratio);
+  const [gutter, gap] = [snap(30), snap(6)];
+  const narrowestAnswer = 80;
+  const widest = width - gutter - 2 * gap - narrowestAnswer;
+  const wanted = Math.min(widest, (windowHeight - stackedHeight) / 2 - stackedHeading);
+  const rowPixels = Math.max(Math.floor((wanted * ratio) / imageRows), Math.ceil((minStackedSide * ratio) / imageRows));
+  const side = (rowPixels * imageRows) / ratio;
+  const probability = 10 * snap((width - side - gutter - 2 * gap) / 10);
+  const tile = side + gutter + gap;
+  return { side, gutter, gap, head: tile, gate: tile, probability, gradient: probability };
+}
+
+/** The columns of a CSS grid for {@link stackedLayout}, with named lines where the answer begins and ends. */
+export function stackedColumns({ side, gutter, probability }: ScoreLayout): string {
+  return `${side}px ${gutter}px [answer] ${probability}px [end]`;
 }
 
 /**

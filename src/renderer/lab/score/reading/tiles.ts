@@ -2,14 +2,14 @@
 
 import type { ModelConfig } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
-import { attentionLook, gatesOf, headSymbol, type TileLook } from './gates.ts';
+import { attentionLook, type Gate, gatesOf, headSymbol, type TileLook } from './gates.ts';
 import type { ScoreTiles } from './score-geometry.ts';
 import { attentionOf, attentionRange, stateRange } from './trace-reading.ts';
 import type { Spot } from '../../../ui/spots.svelte.ts';
 
 export type Tile = {
   readonly key: string;
-  readonly look: TileLook;
+  readonly look: TileLook | Gate;
   readonly symbol: string;
   /** Its name in texts that light it. */
   readonly spot: Spot;
@@ -108,6 +108,8 @@ export const probabilityLook: TileLook = {
   colourVariable: '--probability',
 };
 
+export const probabilityFormula = 'p = softmax(V·h + b)';
+
 /** The gradient's strip, as a tile. */
 export const gradientLook = {
   symbol: '‖∂L/∂h‖',
@@ -115,3 +117,5 @@ export const gradientLook = {
   meaning: 'score.gradientNormMeaning',
   colourVariable: '--gradient',
 } as const;
+
+export const gradientFormula = 'L = −log p(label)';

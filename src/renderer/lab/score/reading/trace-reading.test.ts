@@ -5,6 +5,7 @@ import {
   attentionOf,
   attentionRange,
   leadingDigit,
+  likeliest,
   mostAttended,
   rowMean,
   stateRange,
@@ -55,4 +56,10 @@ describe('the range of states', () => {
   test('is at most 1 for attention', () => {
     expect([attentionRange(Float32Array.of(0.04, 0.05)), attentionRange(Float32Array.of(1, 0))]).toEqual([0.1, 1]);
   });
+});
+
+test('names the likeliest classes of one row, the likeliest first', () => {
+  const probabilities = Float32Array.of(0.1, 0.2, 0.7, 0.5, 0.1, 0.4);
+  expect(likeliest({ probabilities, steps: 2 }, 1, 2)).toEqual([0, 2]);
+  expect(likeliest({ probabilities, steps: 2 }, 0, 5)).toEqual([2, 1, 0]);
 });

@@ -25,6 +25,13 @@ export function answerAt(trace: Pick<Trace, 'probabilities' | 'steps'>, row: num
   return digit === null ? null : { digit, probability: trace.probabilities[row * classes + digit] };
 }
 
+/** The most probable classes after step `row`, the likeliest first. */
+export function likeliest(trace: Pick<Trace, 'probabilities' | 'steps'>, row: number, count: number): number[] {
+  const classes = classesOf(trace);
+  const shares = trace.probabilities.subarray(row * classes, (row + 1) * classes);
+  return [...shares.keys()].sort((a, b) => shares[b] - shares[a]).slice(0, count);
+}
+
 /** Mean of the units of one row of a [steps × units] matrix. */
 export function rowMean(matrix: Float32Array, units: number, row: number): number {
   let sum = 0;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Equation, equationsOf, unitNumbers } from './equations.ts';
+import { type Equation, equationsOf, tileFormula, unitNumbers } from './equations.ts';
+import { attentionLook, gatesOf } from '../reading/gates.ts';
 import { syntheticTrace } from '../testing/synthetic-trace.ts';
 
 const written = (equations: readonly Equation[]) =>
@@ -79,4 +80,22 @@ describe('in words', () => {
     expect(equationsOf('gru', 'tanh', null).map(({ numbers }) => numbers)).toEqual([[], []]);
     expect(equationsOf('transformer', 'tanh', unit)).toEqual([]);
   });
+});
+
+test.each([
+  ['lstm', 'forgetGate', 'f = σ(U·x + W·hₜ₋₁ + b)'],
+  ['lstm', 'candidate', 'g = tanh(U·x + W·hₜ₋₁ + b)'],
+  ['lstm', 'cellState', 'c = f·cₜ₋₁ + i·g'],
+  ['gru', 'updateGate', 'z = σ(U·x + W·hₜ₋₁ + b)'],
+  ['gru', 'candidate', 'n = tanh(U·x + W·(r·hₜ₋₁) + b)'],
+  ['rnn', 'hiddenState', 'h = max(0, U·x + W·hₜ₋₁ + b)'],
+] as const)('writes in a line how the %s computes its %s', (cell, name, formula) => {
+  const look = gatesOf(cell).find((gate) => gate.name === name);
+  if (!look) throw new Error(`${cell} has no ${name}.`);
+  expect(tileFormula({ look, head: null }, cell, 'relu')).toBe(formula);
+});
+
+test('has no line for the output of a Transformer’s block, but one for its heads', () => {
+  expect(tileFormula({ look: gatesOf('transformer')[0], head: null }, 'transformer', 'tanh')).toBeUndefined();
+  expect(tileFormula({ look: attentionLook, head: 1 }, 'transformer', 'tanh')).toContain('softmax');
 });

@@ -1,9 +1,17 @@
 /** The equations of a cell, and the numbers of one unit after one step in them, each piece with its gate. */
 
-import { type CellEquation, cells, isRecurrent, type MatrixLook, recurrentCells } from '../../../../domain/cells.ts';
+import {
+  type CellEquation,
+  cells,
+  isGate,
+  isRecurrent,
+  type MatrixLook,
+  recurrentCells,
+} from '../../../../domain/cells.ts';
 import type { Activation, Cell } from '../../../../domain/recipe/recipe.ts';
 import type { LayerTrace, MatrixName } from '../../../../protocol/trace.ts';
 import { factor, signed } from '../../../i18n/numbers.ts';
+import type { Tile } from '../reading/tiles.ts';
 
 /** A piece of an equation as written; `of`: the gate whose symbol or number it is. */
 export type Term = {
@@ -54,6 +62,24 @@ export function equationsOf(cell: Cell, activation: Activation, unit: UnitNumber
     formula: termsOf(equation.formula, matrices, symbolOf),
     numbers: unit ? numbersOf(equation, matrices, unit) : [],
   }));
+}
+
+/**
+ * The formula of a tile in a line, `f = σ(U·x + W·hₜ₋₁ + b)`.
+ * @param activation of an RNN
+ * @returns undefined for the output of a Transformer's block, which takes more than a line
+ */
+export function tileFormula({ look, head }: Pick<Tile, 'look' | 'head'>, cell: Cell, activation: Activation) {
+  if (head !== null) return 'A = softmax(q·kᵀ ∕ √d)';
+  if (!isRecurrent(cell) || !('name' in look)) return undefined;
+  const { matrices } = cells[cell];
+  const { equations, takesActivation } = recurrentCells[cell];
+  const all = [...equations, ...(takesActivation ? activationEquations[activation] : [])];
+  const own = all.find(({ formula }) => formula.startsWith(`{${look.symbol}} =`));
+  const formula = own?.formula ?? `{${look.symbol}} = ${isGate(look.name) ? 'σ' : 'tanh'}(U·x + W·{h−} + b)`;
+  return termsOf(formula, matrices, symbolOf)
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** A part in braces: the symbol of a matrix, followed by `−` for the step before, or preceded by `1−`. */

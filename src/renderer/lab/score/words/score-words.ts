@@ -96,6 +96,7 @@ function changeText(trace: Trace, layer: LayerTrace, row: number): string {
   const change = strongestChange(trace, layer, row);
   if (!change || !Number.isFinite(change.after - change.before)) return '';
   const { unit, before, after, name } = change;
+  if (signed(before) === signed(after)) return '';
   const state = t(trace.cell === 'transformer' ? 'score.blockOutput' : `score.${name}`);
   return t('score.describeChange', { state, unit: unit + 1, from: signed(before), to: signed(after) });
 }
