@@ -64,7 +64,7 @@ const completionOrder = v.strictObject({
   givenRows: whole(0, rows),
   /** How many to draw. */
   count: whole(1, limits.maxCompletions),
-  /** Divides the logits: below 1 bolder, above 1 more varied; 0 takes each pixel's likelier value. */
+  /** Divides the logits: below 1 more cautious, above 1 more varied; 0 takes each pixel's likelier value. */
   temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(limits.maxTemperature)),
   seed,
 });

@@ -22,9 +22,9 @@ export const generator = {
   temperature: 'Temperature',
   temperatureText: '{{value}}: {{meaning}}',
   temperatureZero: 'always the likelier value',
-  temperatureCautious: 'more cautious than its probabilities',
+  temperatureCautious: 'cautious: fewer surprises',
   temperatureOne: 'as its probabilities say',
-  temperatureVaried: 'more varied than its probabilities',
+  temperatureVaried: 'varied: more surprises',
   probabilities: 'Probabilities',
   probabilitiesHint:
     'Grey shows how probable ink was at each pixel; in the given rows, what the network expected there',

@@ -23,9 +23,9 @@ export const generator = {
   temperature: '온도',
   temperatureText: '{{value}}: {{meaning}}',
   temperatureZero: '항상 확률이 더 높은 값',
-  temperatureCautious: '확률보다 신중하게',
+  temperatureCautious: '신중하게: 뜻밖의 것이 적음',
   temperatureOne: '확률 그대로',
-  temperatureVaried: '확률보다 다양하게',
+  temperatureVaried: '다양하게: 뜻밖의 것이 많음',
   probabilities: '확률',
   probabilitiesHint:
     '각 픽셀에 잉크가 있을 확률을 회색으로 보여 줍니다. 주어진 행에는 신경망이 예상한 확률을 보여 줍니다',
