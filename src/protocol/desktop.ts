@@ -17,6 +17,7 @@ export const menuCommands = [
   'trainEpoch',
   'restart',
   ...rooms,
+  'lessonStrip',
   'themeSystem',
   'themeDark',
   'themeLight',

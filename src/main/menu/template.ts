@@ -95,10 +95,11 @@ function editMenu({ texts, ask, roles, pageKey }: ItemMaker): Items {
   ];
 }
 
-function viewMenu({ texts, choice, pageKey, roles }: ItemMaker, state: MenuState, development: boolean): Items {
+function viewMenu({ texts, ask, choice, pageKey, roles }: ItemMaker, state: MenuState, development: boolean): Items {
   const { items } = texts;
   return [
     ...rooms.map((room) => choice(texts.rooms[room], room, state.room === room, pageKey(roomKey(room)))),
+    ask(items.lessonStrip, 'lessonStrip', pageKey('L')),
     separator,
     {
       label: items.theme,

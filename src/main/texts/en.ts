@@ -42,6 +42,7 @@ export const english = {
     copyLink: 'Copy Link to This View',
     settings: 'Settings …',
     firstMinute: 'The First Minute',
+    lessonStrip: 'Lesson beside the Room',
     theme: 'Theme',
     themeSystem: 'System',
     themeDark: 'Dark',

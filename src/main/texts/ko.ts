@@ -42,6 +42,7 @@ export const korean: Texts = {
     export: '내보내기…',
     settings: '설정…',
     firstMinute: '처음 1분',
+    lessonStrip: '강의를 옆에 펼치기',
     theme: '테마',
     themeSystem: '시스템',
     themeDark: '어둡게',

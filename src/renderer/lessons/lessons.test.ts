@@ -5,8 +5,11 @@ import { recipeSchema } from '../../domain/recipe/recipe-schema.ts';
 import { catalogues } from '../i18n/catalogue/index.ts';
 import { language, t } from '../i18n/translate.svelte.ts';
 import { typesetToMarkup } from './formula.ts';
+import { lessonNumbers } from './lesson-numbers.ts';
 import { formulaGaps, inlineFormulas, pieces } from './inline.ts';
 import { lessons } from './pages/index.ts';
+import { spotNames } from '../ui/spots.svelte.ts';
+import { spotOfFormula } from './pages/targets.ts';
 import { symbols } from './pages/symbols.ts';
 
 const namespaces = /^(?:lessonSequence|lessonRecurrence|lessonTraining|lessonGates|lessonAttention)\./;
@@ -18,7 +21,10 @@ const keysOf = (id: string) => {
   return {
     lesson,
     texts,
-    keys: [lesson.title, lesson.question, ...texts, ...lesson.actions.map(({ label }) => label)],
+    keys: [
+      ...[lesson.title, lesson.question, ...texts],
+      ...[...lesson.looks.map(({ text }) => text), ...lesson.actions.map(({ label }) => label)],
+    ],
   };
 };
 
@@ -65,7 +71,7 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
   test.each(['en', 'ko'] as const)('has only known formulas in its %s text, and no unfilled gap', (chosen) => {
     language.choice = chosen;
     for (const key of texts) {
-      const read = pieces(t(key, formulaGaps));
+      const read = pieces(t(key, { ...lessonNumbers(null), ...formulaGaps }));
       const words = read.flatMap((piece) => (piece.kind === 'formula' ? [piece.tail] : [piece.words])).join('');
       expect(words, key).not.toMatch(/[{}$*]/);
       expect(words.length, key).toBeGreaterThan(40);
@@ -73,9 +79,18 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
     language.choice = 'system';
   });
 
+  test('has places of the picture to look at, each once, and moves the scan line to rows that exist', () => {
+    const spots = lesson.looks.map(({ spot }) => spot);
+    expect(spots.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(spots).size).toBe(spots.length);
+    for (const spot of spots) expect(spotNames).toContain(spot);
+    for (const { row = 0 } of lesson.looks) expect(row >= 0 && row < 28).toBe(true);
+  });
+
   test('has valid LaTeX in its equations', () => {
     for (const block of lesson.body) {
-      if (block.kind === 'equation') expect(typesetToMarkup(block.tex, true)).toContain('<math');
+      if (block.kind !== 'equation') continue;
+      for (const tex of [block.tex, ...block.narrow]) expect(typesetToMarkup(tex, true)).toContain('<math');
     }
   });
 
@@ -118,4 +133,8 @@ test('splits a text into words, terms and formulas', () => {
     { kind: 'formula', name: 'h_t', tail: ',' },
     { kind: 'words', words: ' 5 $ and 3*2.' },
   ]);
+});
+
+test('a symbol that lights something lights a place of the picture', () => {
+  expect(Object.values(spotOfFormula).filter((spot) => !spotNames.includes(spot))).toEqual([]);
 });

@@ -14,7 +14,7 @@ export type PageCommands = Readonly<Record<PageCommand, () => void>>;
 export function createPageCommands(
   { engine, run }: Pick<Lab, 'engine' | 'run'>,
   room: RoomState,
-  opens: Readonly<Record<'settings' | 'about' | 'firstMinute' | 'copyLink' | FileCommand, () => void>>,
+  opens: Readonly<Record<'settings' | 'about' | 'firstMinute' | 'copyLink' | 'lessonStrip' | FileCommand, () => void>>,
 ): PageCommands {
   const canTrain = () => engine.connected && engine.status?.data.state === 'ready';
   const isIdle = () => canTrain() && !run.busy && engine.pending === null;
@@ -32,6 +32,7 @@ export function createPageCommands(
     about: opens.about,
     firstMinute: when(() => engine.connected, opens.firstMinute),
     copyLink: opens.copyLink,
+    lessonStrip: opens.lessonStrip,
     openFile: when(() => engine.connected, opens.openFile),
     saveModel: when(() => engine.connected, opens.saveModel),
     export: when(() => engine.connected, opens.export),

@@ -36,6 +36,10 @@ export type RoomProps = Omit<Lab, 'connection' | 'news'> & {
   readonly heightAbove: number;
   /** Undoes fine-tuning. */
   readonly onundo: () => void;
+  /** Puts the open lesson beside the Lab. */
+  readonly ondock: () => void;
+  /** CSS pixels of the window's height that a lesson under the room takes. */
+  readonly heightBelow: number;
 };
 
 type View = Component<RoomProps>;

@@ -18,6 +18,11 @@ test('trains or pauses on Alt+P, steps on Alt+S and copies a link on Alt+C', () 
   expect(key('KeyX')).toBeNull();
 });
 
+test('opens and closes the lesson on Alt+L', () => {
+  expect(key('KeyL')).toBe('lessonStrip');
+  expect(key('KeyL', {}, { covered: true })).toBeNull();
+});
+
 test('opens a room on Alt and a number, beside a native menu too', () => {
   expect(key('Digit1')).toBe('lab');
   expect(key('Digit4', {}, inWindow)).toBe('lessons');

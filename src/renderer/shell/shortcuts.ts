@@ -40,5 +40,6 @@ function commandOfPlace(code: string): PageCommand | null {
   if (code === 'KeyP') return 'trainOrPause';
   if (code === 'KeyS') return 'step';
   if (code === 'KeyC') return 'copyLink';
+  if (code === 'KeyL') return 'lessonStrip';
   return rooms.find((each) => code === `Digit${roomKey(each)}`) ?? null;
 }

@@ -2,9 +2,35 @@
 
 import type { Attachment } from 'svelte/attachments';
 import { SvelteMap } from 'svelte/reactivity';
-import type { MatrixName } from '../../domain/cells.ts';
+import { matrixNames } from '../../domain/cells.ts';
 
-export type Spot = 'image' | 'scanLine' | MatrixName | 'attention' | 'probabilities' | 'gradientNorm' | 'answer';
+/** The charts of the slots under the score. */
+const charts = ['loss', 'accuracy', 'learningRate', 'gradientNorm', 'gradientFlow', 'neighbours', 'facts'] as const;
+
+/** All that can be lit. */
+export const spotNames = [
+  ...matrixNames,
+  'image',
+  'scanLine',
+  /** The chosen unit, in all tiles of units. */
+  'unit',
+  /** The rows outside the memory window. */
+  'unread',
+  'attention',
+  'probabilities',
+  'gradientNorm',
+  'answer',
+  /** Its name, in the top bar. */
+  'network',
+  'charts',
+  ...charts.map((chart) => `chart-${chart}` as const),
+  // In the room Complete:
+  'givenRows',
+  'completions',
+  'surprise',
+] as const;
+
+export type Spot = (typeof spotNames)[number];
 
 const places = new SvelteMap<Spot, HTMLElement>();
 let lit = $state.raw<readonly Spot[]>([]);
@@ -25,6 +51,11 @@ export function spot(name: Spot): Attachment<HTMLElement> {
 /** The element of a spot; undefined where the screen does not have it now. */
 export function placeOf(name: Spot): HTMLElement | undefined {
   return places.get(name);
+}
+
+/** Whether a spot is lit; what is folded away may show itself then. */
+export function isLit(name: Spot): boolean {
+  return lit.includes(name);
 }
 
 /** Lights these spots in place of those lit before. */

@@ -19,6 +19,11 @@ export const readout: Lesson = {
     text('lessonAttention.readout.4'),
   ],
   symbols: ['row', 'hiddenState', 'answer', 'label', 'stepLoss', 'steps'],
+  looks: [
+    { spot: 'probabilities', text: 'lessonAttention.readout.look1' },
+    { spot: 'gradientNorm', text: 'lessonAttention.readout.look2' },
+    { spot: 'answer', text: 'lessonAttention.readout.look3' },
+  ],
   actions: [
     { label: 'lessonAttention.readout.tryLast', settings: { lossAt: 'lastStep' }, train: true },
     { label: 'lessonAttention.readout.tryEvery', settings: { lossAt: 'everyStep' }, train: true },
@@ -46,6 +51,13 @@ export const attention: Lesson = {
         X' &= X + \operatorname{multihead}(\operatorname{norm}(X)) \\
         X'' &= X' + \operatorname{dense}_2\bigl(\operatorname{ReLU}(\operatorname{dense}_1(\operatorname{norm}(X')))\bigr)
       \end{aligned}`,
+      [
+        raw`X' = X + \operatorname{multihead}(\operatorname{norm}(X))`,
+        raw`\begin{aligned}
+          X'' &= X' + \operatorname{dense}_2\bigl( \\
+          &\phantom{=\ } \operatorname{ReLU}(\operatorname{dense}_1(\operatorname{norm}(X')))\bigr)
+        \end{aligned}`,
+      ],
     ),
     text('lessonAttention.attention.5'),
     equation(
@@ -53,6 +65,11 @@ export const attention: Lesson = {
     ),
   ],
   symbols: ['queries', 'keys', 'values', 'keySize', 'tokens', 'position'],
+  looks: [
+    { spot: 'attention', text: 'lessonAttention.attention.look1' },
+    { spot: 'scanLine', text: 'lessonAttention.attention.look2' },
+    { spot: 'probabilities', text: 'lessonAttention.attention.look3' },
+  ],
   actions: [
     {
       label: 'lessonAttention.attention.tryTrain',

@@ -20,6 +20,16 @@ export const longMemory: Lesson = {
         \outputGate_t &= \sigma(U_\outputGate \row_t + W_\outputGate \hiddenState_{t-1} + b_\outputGate) &
         \hiddenState_t &= \outputGate_t \odot \tanh(\cellState_t)
       \end{aligned}`,
+      [
+        raw`\begin{aligned}
+          \forgetGate_t &= \sigma(U_\forgetGate \row_t + W_\forgetGate \hiddenState_{t-1} + b_\forgetGate) \\
+          \inputGate_t &= \sigma(U_\inputGate \row_t + W_\inputGate \hiddenState_{t-1} + b_\inputGate) \\
+          \outputGate_t &= \sigma(U_\outputGate \row_t + W_\outputGate \hiddenState_{t-1} + b_\outputGate) \\
+          \candidate_t &= \tanh(U_\candidate \row_t + W_\candidate \hiddenState_{t-1} + b_\candidate) \\
+          \cellState_t &= \forgetGate_t \odot \cellState_{t-1} + \inputGate_t \odot \candidate_t \\
+          \hiddenState_t &= \outputGate_t \odot \tanh(\cellState_t)
+        \end{aligned}`,
+      ],
     ),
     text('lessonGates.lstm.3'),
     figure('cell'),
@@ -40,12 +50,22 @@ export const longMemory: Lesson = {
     'sigmoid',
     'elementwise',
   ],
+  looks: [
+    { spot: 'forgetGate', text: 'lessonGates.lstm.look1' },
+    { spot: 'inputGate', text: 'lessonGates.lstm.look2' },
+    { spot: 'cellState', text: 'lessonGates.lstm.look3' },
+    { spot: 'outputGate', text: 'lessonGates.lstm.look4' },
+    { spot: 'unit', text: 'lessonGates.lstm.look5' },
+  ],
   actions: [
     { label: 'lessonGates.lstm.tryLook', needs: { mnist: true, cells: ['lstm'], learned: true }, digit: 1, row: 11 },
     { label: 'lessonGates.lstm.tryTrain', settings: { cell: 'lstm' }, digit: 0, train: true },
     { label: 'lessonGates.lstm.tryCompare', room: 'compare', experiment: 'cells' },
   ],
 };
+
+/** A GRU with so many units has about as many weights as an LSTM with the usual number. */
+export const equalUnits = 150;
 
 export const gates: Lesson = {
   id: 'gru',
@@ -79,9 +99,15 @@ export const gates: Lesson = {
     'sigmoid',
     'elementwise',
   ],
+  looks: [
+    { spot: 'updateGate', text: 'lessonGates.gru.look1' },
+    { spot: 'resetGate', text: 'lessonGates.gru.look2' },
+    { spot: 'hiddenState', text: 'lessonGates.gru.look3' },
+    { spot: 'network', text: 'lessonGates.gru.look4' },
+  ],
   actions: [
     { label: 'lessonGates.gru.tryTrain', settings: { cell: 'gru', units: 128 }, train: true },
-    { label: 'lessonGates.gru.tryEqual', settings: { cell: 'gru', units: 150 }, train: true },
+    { label: 'lessonGates.gru.tryEqual', settings: { cell: 'gru', units: equalUnits }, train: true },
     { label: 'lessonGates.gru.tryCompare', room: 'compare', experiment: 'cells' },
   ],
 };

@@ -31,6 +31,12 @@ export const cell: Lesson = {
     'loss',
     'steps',
   ],
+  looks: [
+    { spot: 'image', text: 'lessonRecurrence.cell.look1' },
+    { spot: 'hiddenState', text: 'lessonRecurrence.cell.look2' },
+    { spot: 'unit', text: 'lessonRecurrence.cell.look3' },
+    { spot: 'probabilities', text: 'lessonRecurrence.cell.look4' },
+  ],
   actions: [
     { label: 'lessonRecurrence.cell.tryTrain', settings: { cell: 'rnn', activation: 'tanh', units: 128 }, train: true },
     { label: 'lessonRecurrence.cell.trySmall', settings: { cell: 'rnn', activation: 'tanh', units: 16 }, train: true },
@@ -61,6 +67,11 @@ export const powers: Lesson = {
     equation(raw`0 < \sigma' \le \tfrac{1}{4}, \qquad 0 < \tanh' \le 1, \qquad \operatorname{ReLU}' \in \{0, 1\}`),
   ],
   symbols: ['factor', 'power', 'sigmoid'],
+  looks: [
+    { spot: 'hiddenState', text: 'lessonRecurrence.powers.look1' },
+    { spot: 'chart-gradientNorm', text: 'lessonRecurrence.powers.look2' },
+    { spot: 'chart-loss', text: 'lessonRecurrence.powers.look3' },
+  ],
   actions: [
     { label: 'lessonRecurrence.powers.tryRelu', settings: { ...unheld, activation: 'relu' }, train: true },
     { label: 'lessonRecurrence.powers.tryTanh', settings: { ...unheld, activation: 'tanh' }, train: true },
@@ -81,6 +92,10 @@ export const throughTime: Lesson = {
     text('lessonRecurrence.time.2'),
     equation(
       raw`\gradient{\frac{\partial L}{\partial \hiddenState_t}} = W^\top \operatorname{diag}\!\bigl(\slope(a_{t+1})\bigr) \, \gradient{\frac{\partial L}{\partial \hiddenState_{t+1}}} = \left( \prod_{j=t+1}^{T} W^\top \operatorname{diag}\!\bigl(\slope(a_j)\bigr) \right) \gradient{\frac{\partial L}{\partial \hiddenState_T}}`,
+      [
+        raw`\gradient{\frac{\partial L}{\partial \hiddenState_t}} = W^\top \operatorname{diag}\!\bigl(\slope(a_{t+1})\bigr) \, \gradient{\frac{\partial L}{\partial \hiddenState_{t+1}}}`,
+        raw`\phantom{\frac{\partial L}{\partial \hiddenState_t}} = \left( \prod_{j=t+1}^{T} W^\top \operatorname{diag}\!\bigl(\slope(a_j)\bigr) \right) \gradient{\frac{\partial L}{\partial \hiddenState_T}}`,
+      ],
     ),
     figure('chain'),
     text('lessonRecurrence.time.3'),
@@ -90,6 +105,11 @@ export const throughTime: Lesson = {
     text('lessonRecurrence.time.4'),
   ],
   symbols: ['stateGradient', 'recurrentWeights', 'activation', 'preActivation', 'loss'],
+  looks: [
+    { spot: 'gradientNorm', text: 'lessonRecurrence.time.look1' },
+    { spot: 'scanLine', text: 'lessonRecurrence.time.look2', row: 27 },
+    { spot: 'chart-gradientFlow', text: 'lessonRecurrence.time.look3' },
+  ],
   actions: [
     {
       label: 'lessonRecurrence.time.tryLook',
@@ -115,6 +135,11 @@ export const vanishing: Lesson = {
     text('lessonRecurrence.vanish.4'),
   ],
   symbols: ['hiddenState', 'steps', 'stretch', 'slope'],
+  looks: [
+    { spot: 'gradientNorm', text: 'lessonRecurrence.vanish.look1' },
+    { spot: 'slope', text: 'lessonRecurrence.vanish.look2' },
+    { spot: 'chart-gradientFlow', text: 'lessonRecurrence.vanish.look3' },
+  ],
   actions: [
     { label: 'lessonRecurrence.vanish.trySigmoid', settings: { cell: 'rnn', activation: 'sigmoid' }, train: true },
     { label: 'lessonRecurrence.vanish.tryCells', room: 'compare', experiment: 'cells' },

@@ -17,6 +17,12 @@ export const order: Lesson = {
     text('lessonSequence.order.4'),
   ],
   symbols: ['row', 'steps'],
+  looks: [
+    { spot: 'image', text: 'lessonSequence.order.look1' },
+    { spot: 'scanLine', text: 'lessonSequence.order.look2' },
+    { spot: 'hiddenState', text: 'lessonSequence.order.look3' },
+    { spot: 'probabilities', text: 'lessonSequence.order.look4' },
+  ],
   actions: [
     {
       label: 'lessonSequence.order.tryLook',
@@ -46,6 +52,11 @@ export const past: Lesson = {
     text('lessonSequence.past.4'),
   ],
   symbols: ['row', 'window', 'hiddenState', 'summary'],
+  looks: [
+    { spot: 'hiddenState', text: 'lessonSequence.past.look1' },
+    { spot: 'probabilities', text: 'lessonSequence.past.look2' },
+    { spot: 'unread', text: 'lessonSequence.past.look3' },
+  ],
   actions: [
     { label: 'lessonSequence.past.tryOne', settings: { window: 1 }, train: true },
     { label: 'lessonSequence.past.tryHalf', settings: { window: 14 }, train: true },
@@ -66,11 +77,26 @@ export const nextRow: Lesson = {
         \log P(\row_2, \ldots, \row_T \mid \row_1) &= \sum_{t=1}^{T-1} \log P(\row_{t+1} \mid \row_1, \ldots, \row_t) \\
         \log P(\row_t \mid \row_1, \ldots, \row_{t-1}) &= \sum_{j=1}^{28} \row_{t,j} \log \answer_{t,j} + (1 - \row_{t,j}) \log (1 - \answer_{t,j})
       \end{aligned}`,
+      [
+        raw`\begin{aligned}
+          \log &P(\row_2, \ldots, \row_T \mid \row_1) \\
+          &= \sum_{t=1}^{T-1} \log P(\row_{t+1} \mid \row_1, \ldots, \row_t)
+        \end{aligned}`,
+        raw`\begin{aligned}
+          \log &P(\row_t \mid \row_1, \ldots, \row_{t-1}) \\
+          &= \sum_{j=1}^{28} \row_{t,j} \log \answer_{t,j} + (1 - \row_{t,j}) \log (1 - \answer_{t,j})
+        \end{aligned}`,
+      ],
     ),
     text('lessonSequence.next.3'),
     text('lessonSequence.next.4'),
   ],
   symbols: ['row', 'expectedRow', 'hiddenState', 'rowReadout', 'sigmoid'],
+  looks: [
+    { spot: 'givenRows', text: 'lessonSequence.next.look1' },
+    { spot: 'completions', text: 'lessonSequence.next.look2' },
+    { spot: 'surprise', text: 'lessonSequence.next.look3' },
+  ],
   actions: [
     {
       label: 'lessonSequence.next.tryTop',
@@ -103,6 +129,11 @@ export const sequenceLength: Lesson = {
     text('lessonSequence.length.4'),
   ],
   symbols: ['answer', 'label', 'mask', 'stepLoss', 'loss'],
+  looks: [
+    { spot: 'probabilities', text: 'lessonSequence.length.look1' },
+    { spot: 'scanLine', text: 'lessonSequence.length.look2', row: 1 },
+    { spot: 'answer', text: 'lessonSequence.length.look3' },
+  ],
   actions: [
     {
       label: 'lessonSequence.length.tryHalf',

@@ -1,11 +1,11 @@
-/** Meanings of the letters in the equations, and their shapes for a digit read by rows of 28 pixels with 128 units. */
+/** Meanings of the letters in the equations, and their shapes, with gaps for the shown network's sizes. */
 
 import type { MessageKey } from '../../i18n/catalogue/index.ts';
 
 export type FormulaSymbol = {
   readonly tex: string;
   readonly meaning: MessageKey;
-  /** Sizes, rows first; `1` for a single number, null for what is no quantity. */
+  /** Sizes, rows first, with the gaps of `lessonNumbers`; `1` for a single number, null for what is no quantity. */
   readonly shape: string | null;
 };
 
@@ -14,32 +14,36 @@ const raw = String.raw;
 const symbol = (tex: string, meaning: MessageKey, shape: string | null): FormulaSymbol => ({ tex, meaning, shape });
 
 export const symbols = {
-  row: symbol(raw`\row_t`, 'lessons.symbol.row', '28'),
-  expectedRow: symbol(raw`\answer_{t+1}`, 'lessons.symbol.expectedRow', '28'),
+  row: symbol(raw`\row_t`, 'lessons.symbol.row', '{{inputs}}'),
+  expectedRow: symbol(raw`\answer_{t+1}`, 'lessons.symbol.expectedRow', '{{inputs}}'),
   steps: symbol('T', 'lessons.symbol.steps', '1'),
   window: symbol(raw`\tau`, 'lessons.symbol.window', '1'),
   summary: symbol(raw`\phi`, 'lessons.symbol.summary', null),
-  hiddenState: symbol(raw`\hiddenState_t`, 'lessons.symbol.hiddenState', '128'),
-  inputWeights: symbol('U', 'lessons.symbol.inputWeights', '128 × 28'),
-  recurrentWeights: symbol('W', 'lessons.symbol.recurrentWeights', '128 × 128'),
-  bias: symbol('b', 'lessons.symbol.bias', '128'),
-  readout: symbol(raw`V,\ d`, 'lessons.symbol.readout', '10 × 128, 10'),
-  rowReadout: symbol(raw`V,\ d`, 'lessons.symbol.rowReadout', '28 × 128, 28'),
-  answer: symbol(raw`\answer_t`, 'lessons.symbol.answer', '10'),
-  label: symbol('y', 'lessons.symbol.label', '10'),
+  hiddenState: symbol(raw`\hiddenState_t`, 'lessons.symbol.hiddenState', '{{units}}'),
+  inputWeights: symbol('U', 'lessons.symbol.inputWeights', '{{units}} × {{inputs}}'),
+  recurrentWeights: symbol('W', 'lessons.symbol.recurrentWeights', '{{units}} × {{units}}'),
+  bias: symbol('b', 'lessons.symbol.bias', '{{units}}'),
+  readout: symbol(raw`V,\ d`, 'lessons.symbol.readout', '{{classes}} × {{units}}, {{classes}}'),
+  rowReadout: symbol(raw`V,\ d`, 'lessons.symbol.rowReadout', '{{inputs}} × {{units}}, {{inputs}}'),
+  answer: symbol(raw`\answer_t`, 'lessons.symbol.answer', '{{classes}}'),
+  label: symbol('y', 'lessons.symbol.label', '{{classes}}'),
   loss: symbol('L', 'lessons.symbol.loss', '1'),
   stepLoss: symbol(raw`\ell`, 'lessons.symbol.stepLoss', '1'),
   mask: symbol('m_t', 'lessons.symbol.mask', '1'),
   sigmoid: symbol(raw`\sigma`, 'lessons.symbol.sigmoid', null),
   activation: symbol(raw`\varphi`, 'lessons.symbol.activation', null),
-  preActivation: symbol('a_t', 'lessons.symbol.preActivation', '128'),
+  preActivation: symbol('a_t', 'lessons.symbol.preActivation', '{{units}}'),
   factor: symbol('a', 'lessons.symbol.factor', '1'),
   power: symbol('n', 'lessons.symbol.power', '1'),
-  stateGradient: symbol(raw`\gradient{\partial L / \partial \hiddenState_t}`, 'lessons.symbol.stateGradient', '128'),
+  stateGradient: symbol(
+    raw`\gradient{\partial L / \partial \hiddenState_t}`,
+    'lessons.symbol.stateGradient',
+    '{{units}}',
+  ),
   stretch: symbol('s', 'lessons.symbol.stretch', '1'),
   slope: symbol(raw`\gamma`, 'lessons.symbol.slope', '1'),
   truncation: symbol('k', 'lessons.symbol.truncation', '1'),
-  nabla: symbol(raw`\gradient{\nabla}`, 'lessons.symbol.nabla', '81,674'),
+  nabla: symbol(raw`\gradient{\nabla}`, 'lessons.symbol.nabla', '{{weights}}'),
   updates: symbol('n', 'lessons.symbol.updates', '1'),
   threshold: symbol(raw`\theta`, 'lessons.symbol.threshold', '1'),
   decay: symbol(raw`\beta_1, \beta_2`, 'lessons.symbol.decay', '1'),
@@ -47,16 +51,20 @@ export const symbols = {
   weight: symbol('w', 'lessons.symbol.weight', '1'),
   meanGradient: symbol('m', 'lessons.symbol.meanGradient', '1'),
   meanSquare: symbol('s', 'lessons.symbol.meanSquare', '1'),
-  forgetGate: symbol(raw`\forgetGate_t`, 'score.forgetGate', '128'),
-  inputGate: symbol(raw`\inputGate_t`, 'score.inputGate', '128'),
-  outputGate: symbol(raw`\outputGate_t`, 'score.outputGate', '128'),
-  candidate: symbol(raw`\candidate_t`, 'lessons.symbol.candidate', '128'),
-  cellState: symbol(raw`\cellState_t`, 'lessons.symbol.cellState', '128'),
-  gateWeights: symbol(raw`U_\ast, W_\ast, b_\ast`, 'lessons.symbol.gateWeights', '128 × 28, 128 × 128, 128'),
+  forgetGate: symbol(raw`\forgetGate_t`, 'score.forgetGate', '{{units}}'),
+  inputGate: symbol(raw`\inputGate_t`, 'score.inputGate', '{{units}}'),
+  outputGate: symbol(raw`\outputGate_t`, 'score.outputGate', '{{units}}'),
+  candidate: symbol(raw`\candidate_t`, 'lessons.symbol.candidate', '{{units}}'),
+  cellState: symbol(raw`\cellState_t`, 'lessons.symbol.cellState', '{{units}}'),
+  gateWeights: symbol(
+    raw`U_\ast, W_\ast, b_\ast`,
+    'lessons.symbol.gateWeights',
+    '{{units}} × {{inputs}}, {{units}} × {{units}}, {{units}}',
+  ),
   elementwise: symbol(raw`\odot`, 'lessons.symbol.elementwise', null),
-  updateGate: symbol(raw`\updateGate_t`, 'lessons.symbol.updateGate', '128'),
-  resetGate: symbol(raw`\resetGate_t`, 'lessons.symbol.resetGate', '128'),
-  newCandidate: symbol(raw`\newCandidate_t`, 'lessons.symbol.newCandidate', '128'),
+  updateGate: symbol(raw`\updateGate_t`, 'lessons.symbol.updateGate', '{{units}}'),
+  resetGate: symbol(raw`\resetGate_t`, 'lessons.symbol.resetGate', '{{units}}'),
+  newCandidate: symbol(raw`\newCandidate_t`, 'lessons.symbol.newCandidate', '{{units}}'),
   denseLayers: symbol('m', 'lessons.symbol.denseLayers', '1'),
   sizes: symbol(raw`D,\ H`, 'lessons.symbol.sizes', '1'),
   queries: symbol(raw`\queries`, 'lessons.symbol.queries', '28 × 16'),

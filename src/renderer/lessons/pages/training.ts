@@ -18,6 +18,11 @@ export const truncation: Lesson = {
     text('lessonTraining.truncation.4'),
   ],
   symbols: ['truncation', 'steps', 'recurrentWeights', 'stateGradient', 'activation', 'preActivation'],
+  looks: [
+    { spot: 'gradientNorm', text: 'lessonTraining.truncation.look1' },
+    { spot: 'chart-gradientFlow', text: 'lessonTraining.truncation.look2' },
+    { spot: 'probabilities', text: 'lessonTraining.truncation.look3' },
+  ],
   actions: [
     { label: 'lessonTraining.truncation.tryFive', settings: { truncation: 5 }, train: true },
     { label: 'lessonTraining.truncation.tryCompare', room: 'compare', experiment: 'truncation' },
@@ -46,6 +51,11 @@ export const clipping: Lesson = {
     text('lessonTraining.clipping.5'),
   ],
   symbols: ['nabla', 'threshold', 'weight', 'meanGradient', 'meanSquare', 'decay', 'updates', 'learningRate'],
+  looks: [
+    { spot: 'chart-gradientNorm', text: 'lessonTraining.clipping.look1' },
+    { spot: 'chart-learningRate', text: 'lessonTraining.clipping.look2' },
+    { spot: 'chart-loss', text: 'lessonTraining.clipping.look3' },
+  ],
   actions: [
     {
       label: 'lessonTraining.clipping.trySgd',

@@ -11,6 +11,9 @@ export const lessonAttention = {
     '*One-to-many* starts from one thing and makes a sequence of it. The generator draws a row, reads its own drawing and draws the next. Captions for images are written the same way, and so are tunes that continue a first note.',
   'readout.4':
     'Translation joins two networks: one reads the sentence to its end, the other starts from the last state of the first and writes. Everything that was read must pass through that one state. Attention was invented to get past this bottleneck.',
+  'readout.look1': 'The answer so far: many-to-one uses its last row alone',
+  'readout.look2': 'The gradient strip: with the loss after every row it is fed at each of them',
+  'readout.look3': 'The answer: what was read out last',
   'readout.tryLast': 'Train with the loss after the last row',
   'readout.tryEvery': 'Train with the loss after every row',
   'readout.tryGenerator': 'Let the generator draw from a blank page',
@@ -27,6 +30,9 @@ export const lessonAttention = {
     '*Multi-head attention* does this several times side by side, with smaller vectors, so that one head can follow a stroke while another looks at its ends. In an *encoder block*, a dense network follows that treats each row by itself. Residual connections around both add the input to the output. Each row is normalized before both, and once more after the last block. The readout takes the mean over all rows.',
   'attention.5':
     'Attention alone knows no order: shuffle the rows, and the same results come out, shuffled. So a *positional encoding* is added to each row: sines and cosines of its number, counted from 0. Without it the network sees a bag of rows, and the accuracy that it loses shows how much of a digit is in the order.',
+  'attention.look1': 'The heads: each line shows which rows one row looks at',
+  'attention.look2': 'The scan line: the row that asks',
+  'attention.look3': 'The answer so far',
   'attention.tryTrain': 'Train a Transformer and look at its attention',
   'attention.tryBag': 'Train one without positional encoding',
   'attention.tryPositions': 'Compare training with and without positions',

@@ -10,7 +10,11 @@ export const lessonRecurrence = {
   'cell.3':
     'The *readout* {{V}} turns the hidden state into ten numbers, the *logits*, and *softmax* turns these into probabilities that add up to 1. The label is a *one-hot* vector {{y}}, with 1 at the true digit and 0 elsewhere. So only one term of the cross-entropy remains: −log of the probability of the true digit.',
   'cell.4':
-    'With 28 pixels, 128 units and 10 digits there are 3,584 weights in {{U}}, 16,384 in {{W}}, 128 in {{b}} and 1,290 in the readout: 21,386 in all. A dense layer from all 784 pixels at once to 128 units needs 100,352 for its matrix alone.',
+    'How many weights are there? With {{units}} units, {{U}} has {{units}} × {{inputs}} = {{inputWeights}}, {{W}} has {{units}} × {{units}} = {{recurrentWeights}}, {{b}} has {{units}}, and the readout for {{classes}} digits has {{readoutWeights}}: {{rnnWeights}} in all. A dense layer from the whole image at once, {{pixels}} numbers, to as many units needs {{denseWeights}} for its matrix alone.',
+  'cell.look1': 'The image: the row under the scan line is what the cell sees',
+  'cell.look2': 'The hidden state: what it remembers after each row',
+  'cell.look3': 'One unit, followed down its rows',
+  'cell.look4': 'The answer so far: the readout, asked after every row',
   'cell.tryTrain': 'Train an RNN with 128 units',
   'cell.trySmall': 'Train one with 16 units',
 
@@ -24,6 +28,9 @@ export const lessonRecurrence = {
     'Between layers, *ReLU* is popular because it passes positive values through unchanged, with slope 1. In a loop that is a risk: nothing holds back a state that the recurrent weights keep stretching. *Sigmoid* and *tanh* are bounded. Whatever the weights, the hidden state stays between 0 and 1, or between −1 and 1.',
   'powers.4':
     'The bound has a price. The slope of sigmoid never exceeds {{quarter}}, that of tanh reaches 1 only at zero, and both are nearly flat where they saturate. What protects the forward pass weakens the backward pass, as the next page shows.',
+  'powers.look1': 'The hidden state: with ReLU nothing holds it, with tanh it stays between −1 and 1',
+  'powers.look2': 'The gradient norm: without clipping it climbs until the numbers are no longer finite',
+  'powers.look3': 'The loss: it falls, and then it jumps',
   'powers.tryRelu': 'Train with ReLU and no clipping until it explodes',
   'powers.tryTanh': 'The same with tanh: its state stays bounded',
   'powers.tryClipped': 'The same with ReLU and clipping',
@@ -38,6 +45,9 @@ export const lessonRecurrence = {
     'The gradient of a weight is a sum over all rows, because the weight is used at all of them. If the late rows contribute plenty and the early ones nothing, the sum still looks healthy. So a weight gradient of reasonable size can hide that the gradient of the states has vanished.',
   'time.4':
     'That is why the app shows the gradient of the states itself: the strip at the right of the reading picture is {{state_gradient}} after each row, on a logarithmic scale, for the digit being read. It changes as you draw and as the network trains.',
+  'time.look1': 'The gradient strip: one bar for each row, the last row at the bottom',
+  'time.look2': 'The scan line: the gradient starts at the last row and goes up from there',
+  'time.look3': 'The gradient flow: the same numbers as a curve',
   'time.tryLook': 'Look at the gradient strip of a 7',
   'time.tryRnn': 'Train an RNN and watch its gradient strip',
 
@@ -46,11 +56,14 @@ export const lessonRecurrence = {
   'vanish.1':
     'If each step back shrinks the gradient, it *vanishes*, exponentially with the distance: nothing tells the network what it should have kept from the first rows. If each step stretches it, it *explodes*: one update throws the weights far off, and what was learned is lost.',
   'vanish.2':
-    'The bound below says when. {{s}} is the most that {{W}} can stretch a vector, and {{gamma}} is the largest slope of the activation function: 1 for tanh, {{quarter}} for sigmoid. Where {{s_gamma}} is below 1, the gradient must vanish. Where it is above 1, it may explode, but need not. Training changes {{W}}: with sigmoid, {{s_gamma}} starts near 0.3, where the gradient must vanish, and after an epoch it may be above 2. The chart of the gradient flow gives the current {{s_gamma}}. The ‖∂h_T/∂h_t‖ in it is the square root of the sum of all squared entries (the Frobenius norm), which for 128 units is at most √128 times the bound: at {{t_equals_T}} it is √128, about 11.',
+    'The bound below says when. {{s}} is the most that {{W}} can stretch a vector, and {{gamma}} is the largest slope of the activation function: 1 for tanh, {{quarter}} for sigmoid. Where {{s_gamma}} is below 1, the gradient must vanish. Where it is above 1, it may explode, but need not. Training changes {{W}}: with sigmoid, {{s_gamma}} starts near 0.3, where the gradient must vanish, and after an epoch it may be above 2. The chart of the gradient flow gives the current {{s_gamma}}. The ‖∂h_T/∂h_t‖ in it is the square root of the sum of all squared entries (the Frobenius norm), which for {{units}} units is at most √{{units}} times the bound: at {{t_equals_T}} it is √{{units}}, about {{unitsRoot}}.',
   'vanish.3':
     'A vanished gradient does not stop learning. The network learns from what is near and never from what is far. Over 28 rows a plain RNN does quite well; over the same digits as 784 single pixels, a sequence 28 times as long, it fails.',
   'vanish.4':
     'Exploding is loud, and clipping tames it (page 10). Vanishing is quiet: the loss falls, then levels off. What helps is a different cell, one with a path along which gradients survive (page 11).',
+  'vanish.look1': 'The gradient strip: how far up do its bars reach?',
+  'vanish.look2': 'The slope of the activation: what each step back is multiplied by, besides W',
+  'vanish.look3': 'The gradient flow: its note gives the factor for each row',
   'vanish.tryCells': 'Compare RNN, LSTM, GRU and Transformer on the same batches',
   'vanish.tryLength': 'Compare 28 steps with 784',
   'vanish.trySigmoid': 'Train an RNN with sigmoid, whose gradient must vanish at first',

@@ -11,6 +11,9 @@ export const lessonTraining = {
     'This makes the gradient an approximation, biased towards the recent past. It often works better than one might expect: the weights are shared, so what they learn in the last rows they also do in the first.',
   'truncation.4':
     'How much is lost depends on where the loss is taken. The row generator has a loss after each row, so no error is ever far from its cause. A classifier whose loss is taken only after row 28 and that is trained with {{k_1}} learns only how to finish reading, and its last rows are mostly blank.',
+  'truncation.look1': 'The gradient strip: the line marks where the gradient was cut',
+  'truncation.look2': 'The gradient flow: it reaches no further back than k steps',
+  'truncation.look3': 'The answer so far: what was learned from the last rows alone',
   'truncation.tryFive': 'Train an LSTM with k = 5',
   'truncation.tryCompare': 'Compare k = 1, 5, 14 and 28',
 
@@ -26,6 +29,9 @@ export const lessonTraining = {
     'Plain gradient descent (*SGD*) uses the same learning rate for all weights; *momentum* averages the direction over steps. *RMSprop* divides each gradient by the root of its running mean square, so that a weight with small gradients moves too. *Adam* does both, and *AdamW* lets the weights decay separately, outside that division. The running means start at 0 and are too small at first; after {{n}} steps Adam divides them by {{bias}} to correct that.',
   'clipping.5':
     'Dividing by the recent size tames an exploded gradient too, but leaves a memory of it: the mean square stays large, and steps stay tiny for a long time. Clipping first spares the optimizer that memory.',
+  'clipping.look1': 'The gradient norm: the line is the clip norm, the dots are the steps that were clipped',
+  'clipping.look2': 'The learning rate: how far each step moves the weights',
+  'clipping.look3': 'The loss: with another optimizer it falls at another pace',
   'clipping.tryCompare': 'Compare with and without clipping',
   'clipping.trySgd': 'Train with SGD and momentum',
   'clipping.tryRmsprop': 'Train with RMSprop',
