@@ -19,7 +19,7 @@ test('counts the pixels of a step in the order in which the network reads', () =
 
 test('quotes the GRU that the link trains, whose weights are about those of the usual LSTM', () => {
   const links = lessons.flatMap(({ actions }) => actions);
-  const link = links.find(({ label }) => label === 'lessonGates.gru.tryEqual');
+  const link = links.find(({ label }) => label === 'lessonGates.cost.tryEqual');
   expect(lessonNumbers(null).equalUnits).toBe(String(link?.settings?.units));
   const likeLstm = parameterCount({ ...gru, units: Number(link?.settings?.units) });
   const lstm = parameterCount({ ...gru, cell: 'lstm', units: defaultConfig.units });

@@ -8,7 +8,7 @@ import { defaultConfig, parameterCount, weightShapes } from '../../domain/recipe
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { formatCount, formatSignificant } from '../i18n/format.ts';
 import { networkInWords } from '../settings/model-words.ts';
-import { equalUnits } from './pages/gates.ts';
+import { equalNetwork } from './pages/gates.ts';
 
 /** Weights of one recurrent layer, without the readout. */
 function layerOf(config: ModelConfig): number {
@@ -34,8 +34,8 @@ export function lessonNumbers(shown: ModelConfig | null): Readonly<Record<string
     lstmLayer: layerOf({ ...plain, cell: 'lstm' }),
     denseWeights: pixels * units,
     usualUnits: usual.units,
-    equalUnits,
-    equalWeights: layerOf({ ...usual, cell: 'gru', units: equalUnits }),
+    equalUnits: equalNetwork.units,
+    equalWeights: layerOf({ ...usual, ...equalNetwork }),
     weights: parameterCount(model),
   };
   return {

@@ -6,7 +6,7 @@ import { catalogues } from '../i18n/catalogue/index.ts';
 import { language, t } from '../i18n/translate.svelte.ts';
 import { typesetToMarkup } from './formula.ts';
 import { lessonNumbers } from './lesson-numbers.ts';
-import { formulaGaps, inlineFormulas, pieces } from './inline.ts';
+import { formulaGaps, inlineFormulas, pieces } from './pages/inline.ts';
 import { lessons } from './pages/index.ts';
 import { spotNames } from '../ui/spots.svelte.ts';
 import { spotOfFormula } from './pages/targets.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pieces } from './inline.ts';
+import { pieces } from './pages/inline.ts';
 import { litPieces } from './lit-pieces.ts';
 
 const sentence = pieces('The *forget gate* $f$, the weights $W$ and $h_t$.');

@@ -1,7 +1,7 @@
 /** The pieces of a sentence, with those put together that light one place: a term and the symbol that follows it. */
 
 import type { Spot } from '../ui/spots.svelte.ts';
-import type { InlineFormula, Piece } from './inline.ts';
+import type { InlineFormula, Piece } from './pages/inline.ts';
 import { spotOfFormula } from './pages/targets.ts';
 
 export type LitPiece = {

@@ -65,17 +65,17 @@ export const longMemory: Lesson = {
 };
 
 /** A GRU with so many units has about as many weights as an LSTM with the usual number. */
-export const equalUnits = 150;
+export const equalNetwork = { cell: 'gru', units: 150 } as const;
 
 export const gates: Lesson = {
   id: 'gru',
-  title: 'lessonGates.gru.title',
-  question: 'lessonGates.gru.question',
+  title: 'lessonGates.cost.title',
+  question: 'lessonGates.cost.question',
   body: [
-    text('lessonGates.gru.1'),
+    text('lessonGates.cost.1'),
     equation(raw`m \cdot H \, (D + H + 1), \qquad m = 1, 3, 4`),
     figure('parameters'),
-    text('lessonGates.gru.2'),
+    text('lessonGates.cost.2'),
     equation(
       raw`\begin{aligned}
         \updateGate_t &= \sigma(U_\updateGate \row_t + W_\updateGate \hiddenState_{t-1} + b_\updateGate) \\
@@ -84,8 +84,8 @@ export const gates: Lesson = {
         \hiddenState_t &= \updateGate_t \odot \hiddenState_{t-1} + (1 - \updateGate_t) \odot \newCandidate_t
       \end{aligned}`,
     ),
-    text('lessonGates.gru.3'),
-    text('lessonGates.gru.4'),
+    text('lessonGates.cost.3'),
+    text('lessonGates.cost.4'),
   ],
   symbols: [
     'denseLayers',
@@ -100,14 +100,14 @@ export const gates: Lesson = {
     'elementwise',
   ],
   looks: [
-    { spot: 'updateGate', text: 'lessonGates.gru.look1' },
-    { spot: 'resetGate', text: 'lessonGates.gru.look2' },
-    { spot: 'hiddenState', text: 'lessonGates.gru.look3' },
-    { spot: 'network', text: 'lessonGates.gru.look4' },
+    { spot: 'updateGate', text: 'lessonGates.cost.look1' },
+    { spot: 'resetGate', text: 'lessonGates.cost.look2' },
+    { spot: 'hiddenState', text: 'lessonGates.cost.look3' },
+    { spot: 'network', text: 'lessonGates.cost.look4' },
   ],
   actions: [
-    { label: 'lessonGates.gru.tryTrain', settings: { cell: 'gru', units: 128 }, train: true },
-    { label: 'lessonGates.gru.tryEqual', settings: { cell: 'gru', units: equalUnits }, train: true },
-    { label: 'lessonGates.gru.tryCompare', room: 'compare', experiment: 'cells' },
+    { label: 'lessonGates.cost.tryTrain', settings: { cell: 'gru', units: 128 }, train: true },
+    { label: 'lessonGates.cost.tryEqual', settings: equalNetwork, train: true },
+    { label: 'lessonGates.cost.tryCompare', room: 'compare', experiment: 'cells' },
   ],
 };

@@ -1,6 +1,6 @@
 /** What lessons light: the symbols within sentences that have their place in the picture, and the names of places. */
 
-import type { InlineFormula } from '../inline.ts';
+import type { InlineFormula } from './inline.ts';
 import type { Spot } from '../../ui/spots.svelte.ts';
 import type { MessageKey } from '../../i18n/catalogue/index.ts';
 

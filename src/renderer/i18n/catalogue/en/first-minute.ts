@@ -6,7 +6,7 @@ export const firstMinute = {
   skip: 'Skip',
   done: 'Done',
   show: 'Show the first minute',
-  digit: 'This is a handwritten {{label}}: {{rows}} rows of {{pixels}} pixels that the network has never learned from.',
+  digit: 'This is a handwritten {{label}}, an image of {{rows}} × {{pixels}} that the network has never learned from.',
   rows: 'The network sees one {{step}} at a time, and has to remember what it has read.',
   units: 'Each column of colour is one of {{units}} units, and shows what it holds after each {{step}}.',
   decision: 'Watch it decide: after {{step}} {{row}} of {{rows}} its answer is {{digit}}, {{percent}} sure.',
@@ -16,5 +16,5 @@ export const firstMinute = {
   train: 'Now train one yourself: a network of {{units}} units, which begins by guessing.',
   trainOne: 'Train one yourself',
   learning: 'After training step {{step}} it reads {{percent}} of the training digits; guessing would read {{chance}}.',
-  learned: 'It began by guessing, and now reads {{percent}} of the {{count}} test digits.',
+  learned: 'It began by guessing, and now reads {{percent}} of the test digits.',
 } as const;

@@ -20,21 +20,21 @@ export const lessonGates = {
   'lstm.tryTrain': 'Train an LSTM and watch the gates form',
   'lstm.tryCompare': 'Compare it with RNN and GRU',
 
-  'gru.title': 'What gates cost, and the GRU',
-  'gru.question': 'Can fewer weights do the same?',
-  'gru.1':
+  'cost.title': 'What gates cost, and the GRU',
+  'cost.question': 'Can fewer weights do the same?',
+  'cost.1':
     'Each gate is a dense layer of its own, with input weights, recurrent weights and a bias, and so is the candidate. An LSTM has four such layers, and so four times as many weights as an RNN of the same width: {{lstmLayer}} against {{rnnLayer}} with {{units}} units.',
-  'gru.2':
+  'cost.2':
     'The *gated recurrent unit* (GRU) makes do with three. It has no cell state; its memory is the hidden state. The *update gate* {{z}} is the share of the old state that is kept, and the rest, {{z_rest}}, is the share of the candidate: forgetting and writing are one decision. The *reset gate* {{r}} sets how much of the old state the candidate {{new_candidate}} sees.',
-  'gru.3':
+  'cost.3':
     'With {{z_1}} the state passes through unchanged, and so does its gradient: the same path as in an LSTM. With {{r_0}} the candidate sees the row alone and starts afresh. Some books use {{z}} for the share of the candidate; there, {{z}} and {{z_rest}} change places.',
-  'gru.4':
+  'cost.4':
     'Which of the two is better depends on the task. For a fair comparison, match the weights rather than the units: a GRU of width {{equalUnits}} comes to {{equalWeights}}, about as many as an LSTM of width {{usualUnits}}.',
-  'gru.look1': 'The update gate: near 1 where the old state is kept',
-  'gru.look2': 'The reset gate: near 0 where the candidate starts afresh',
-  'gru.look3': 'The hidden state: the memory and the output in one',
-  'gru.look4': 'The name of the network: its cell and its units',
-  'gru.tryTrain': 'Train a GRU with 128 units',
-  'gru.tryEqual': 'Train one with about as many weights as the LSTM',
-  'gru.tryCompare': 'Compare the cells',
+  'cost.look1': 'The update gate: near 1 where the old state is kept',
+  'cost.look2': 'The reset gate: near 0 where the candidate starts afresh',
+  'cost.look3': 'The hidden state: the memory and the output in one',
+  'cost.look4': 'The name of the network: its cell and its units',
+  'cost.tryTrain': 'Train a GRU with 128 units',
+  'cost.tryEqual': 'Train one with about as many weights as the LSTM',
+  'cost.tryCompare': 'Compare the cells',
 };

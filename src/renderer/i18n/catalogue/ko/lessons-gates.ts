@@ -21,21 +21,21 @@ export const lessonGates = {
   'lstm.tryTrain': 'LSTM을 학습하며 게이트가 잡혀 가는 모습 보기',
   'lstm.tryCompare': 'RNN, GRU와 비교하기',
 
-  'gru.title': '게이트의 비용과 GRU',
-  'gru.question': '더 적은 가중치로도 될까요?',
-  'gru.1':
+  'cost.title': '게이트의 비용과 GRU',
+  'cost.question': '더 적은 가중치로도 될까요?',
+  'cost.1':
     '게이트는 저마다 입력 가중치, 순환 가중치, 편향이 있는 완전 연결층이고, 후보 값도 그렇습니다. LSTM에는 이런 층이 넷 있어서 가중치 수가 너비가 같은 RNN의 네 배입니다. 유닛이 {{units}}개이면 RNN은 {{rnnLayer}}개, LSTM은 {{lstmLayer}}개입니다.',
-  'gru.2':
+  'cost.2':
     '*게이트 순환 유닛*(GRU)은 이런 층 셋으로 해냅니다. 셀 상태가 없고, 은닉 상태가 곧 기억입니다. *업데이트 게이트* {{z}}는 이전 상태를 남기는 비율이며, 나머지인 {{z_rest}}가 후보 값의 비율입니다. 잊는 일과 쓰는 일을 한 번에 결정하는 셈입니다. *리셋 게이트* {{r}}는 후보 값 {{new_candidate}}을 만들 때 이전 상태를 얼마나 볼지 정합니다.',
-  'gru.3':
+  'cost.3':
     '{{z_1}}이면 상태도 기울기도 그대로 지나갑니다. LSTM에 있던 길과 같습니다. {{r_0}}이면 후보 값은 현재의 행만 보고 새로 시작합니다. 책에 따라서는 {{z}}를 후보 값의 비율로 쓰기도 합니다. 그때는 {{z}}와 {{z_rest}}의 자리가 바뀝니다.',
-  'gru.4':
+  'cost.4':
     '어느 쪽이 나은지는 과제에 달려 있습니다. 공정하게 비교하려면 유닛 수가 아니라 가중치 수를 맞추어야 합니다. 유닛이 {{equalUnits}}개인 GRU의 가중치는 {{equalWeights}}개로, 유닛이 {{usualUnits}}개인 LSTM과 거의 같습니다.',
-  'gru.look1': '업데이트 게이트: 1에 가까운 곳에서 이전 상태를 남깁니다',
-  'gru.look2': '리셋 게이트: 0에 가까운 곳에서 후보 값이 새로 시작합니다',
-  'gru.look3': '은닉 상태: 기억이자 출력입니다',
-  'gru.look4': '신경망의 이름: 셀의 종류와 유닛 수',
-  'gru.tryTrain': '유닛 128개인 GRU 학습하기',
-  'gru.tryEqual': 'LSTM과 가중치 수가 거의 같은 GRU 학습하기',
-  'gru.tryCompare': '셀 비교하기',
+  'cost.look1': '업데이트 게이트: 1에 가까운 곳에서 이전 상태를 남깁니다',
+  'cost.look2': '리셋 게이트: 0에 가까운 곳에서 후보 값이 새로 시작합니다',
+  'cost.look3': '은닉 상태: 기억이자 출력입니다',
+  'cost.look4': '신경망의 이름: 셀의 종류와 유닛 수',
+  'cost.tryTrain': '유닛 128개인 GRU 학습하기',
+  'cost.tryEqual': 'LSTM과 가중치 수가 거의 같은 GRU 학습하기',
+  'cost.tryCompare': '셀 비교하기',
 } satisfies Record<keyof typeof english, string>;

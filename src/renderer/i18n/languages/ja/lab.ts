@@ -165,7 +165,7 @@ export const firstMinute: TextsOf<'firstMinute'> = {
   train: '今度は自分で学習させましょう。{{units}} ユニットのネットワークは当て推量から始まります。',
   trainOne: '自分で学習させる',
   learning: '学習ステップ {{step}} で学習用の数字の {{percent}} を正しく読みます。当て推量なら {{chance}} です。',
-  learned: '当て推量から始まり、いまはテスト用の数字 {{count}} 個の {{percent}} を正しく読みます。',
+  learned: '当て推量から始まり、いまはテスト用の数字の {{percent}} を正しく読みます。',
 };
 
 /** Texts that stand where they are used, by their English. */
