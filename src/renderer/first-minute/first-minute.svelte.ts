@@ -82,8 +82,12 @@ export function createFirstMinute({ score, pad, run }: Parts): FirstMinute {
   function turnTo(next: Chapter | null): void {
     player.pause();
     chapter = next;
-    if (next) shows[next]();
-    else writePreference(preferenceName, 'seen');
+    if (next) {
+      shows[next]();
+      return;
+    }
+    score.row = score.lastRow;
+    writePreference(preferenceName, 'seen');
   }
 
   function turnBy(pages: number): void {
