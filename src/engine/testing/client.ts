@@ -94,4 +94,4 @@ function asPort(port: MessagePort): Port {
   };
 }
 
-export const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 5, timeout: 20_000 });
+export const until = (condition: () => boolean) => vi.waitUntil(condition, { interval: 5, timeout: 120_000 });
