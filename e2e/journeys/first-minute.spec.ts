@@ -45,6 +45,9 @@ test('tells what is on the screen in five sentences, and lights what each is abo
   await strip(page).getByRole('button', { name: 'Skip' }).click();
   await expect(strip(page)).toHaveCount(0);
   await expect(lit).toHaveCount(0);
+  await expect(prediction(page)).toHaveText(/^7/);
+  // The address follows what is seen once a second.
+  await expect(page).not.toHaveURL(/row=/);
 
   await page.reload();
   await expect(prediction(page)).toHaveText(/^7/);

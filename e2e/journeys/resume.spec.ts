@@ -5,6 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
+import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import type { Host } from '../hosts/host.ts';
 import { accessibilityViolations, button, expect, prediction, stepsDone, test, trainAndPause } from './fixtures.ts';
 
@@ -75,7 +76,8 @@ test('opens and removes saved runs in the settings', async ({ host }) => {
     await expect.poll(async () => (await engine.getStatus(undefined)).run.phase, { timeout: 60_000 }).toBe('finished');
   }
   // The end of a run is announced before it is saved.
-  const areWhole = async () => (await engine.getSavedRuns(undefined)).map(({ step, goal }) => step === goal);
+  const saved = createCheckpointFolder(host.userData);
+  const areWhole = async () => (await saved.list()).map(({ step, goal }) => step === goal);
   await expect.poll(areWhole).toEqual([true, true]);
   disconnect();
   await host.kill();
