@@ -47,7 +47,7 @@ test('tells what is on the screen in five sentences, and lights what each is abo
   await expect(lit).toHaveCount(0);
   await expect(prediction(page)).toHaveText(/^7/);
   // The address follows what is seen once a second.
-  await expect(page).not.toHaveURL(/row=/);
+  await expect(page).toHaveURL(/row=27/);
 
   await page.reload();
   await expect(prediction(page)).toHaveText(/^7/);
