@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { lessonStrip } from '../lessons/lesson-strip.svelte.ts';
+import { lessonStrip } from '../../lessons/lesson-strip.svelte.ts';
 import { createLessonDock, dockLesson, docksLesson, isLessonBeside } from './lesson-dock.ts';
 
 beforeEach(() => {

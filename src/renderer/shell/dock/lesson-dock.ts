@@ -1,9 +1,9 @@
 /** The lesson beside a room: when it is there, and what puts it there. */
 
-import { lessonPlace } from '../lessons/lesson-place.svelte.ts';
-import { lessonStrip, stripHeightUnder } from '../lessons/lesson-strip.svelte.ts';
-import type { TryOuts } from '../lessons/pages/try-out.ts';
-import type { RoomState } from './links/room.svelte.ts';
+import { lessonPlace } from '../../lessons/lesson-place.svelte.ts';
+import { lessonStrip, stripHeightUnder } from '../../lessons/lesson-strip.svelte.ts';
+import type { TryOuts } from '../../lessons/pages/try-out.ts';
+import type { RoomState } from '../links/room.svelte.ts';
 
 /** The room Lessons shows the page itself. */
 export function isLessonBeside(room: Pick<RoomState, 'open'>): boolean {
