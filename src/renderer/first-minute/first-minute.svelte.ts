@@ -58,11 +58,13 @@ export function createFirstMinute({ score, pad, run }: Parts): FirstMinute {
     if (!prefersReducedMotion.current) player.toggle();
   }
 
+  function showDigit(): void {
+    pad.showTestDigit(firstDigit);
+    score.row = score.lastRow;
+  }
+
   const shows: Readonly<Record<Chapter, () => void>> = {
-    digit: () => {
-      pad.showTestDigit(firstDigit);
-      score.row = score.lastRow;
-    },
+    digit: showDigit,
     rows: playRows,
     units: () => {
       score.row = score.lastRow;
@@ -73,10 +75,7 @@ export function createFirstMinute({ score, pad, run }: Parts): FirstMinute {
       playRows();
     },
     draw: pad.showDrawing,
-    train: () => {
-      pad.showTestDigit(firstDigit);
-      score.row = score.lastRow;
-    },
+    train: showDigit,
   };
 
   function turnTo(next: Chapter | null): void {
