@@ -8,6 +8,7 @@ export const menuCommands = [
   'openFile',
   'saveModel',
   'export',
+  'print',
   'copyLink',
   'settings',
   'about',

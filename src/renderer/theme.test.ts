@@ -15,7 +15,7 @@ import { describe, expect, test } from 'vitest';
 const css = readFileSync(new URL('theme.css', import.meta.url), 'utf8');
 
 function coloursOf(selector: string): Record<string, string> {
-  const [, block] = new RegExp(`^${selector} \\{([^}]*)\\}`, 'm').exec(css) ?? [];
+  const [, block] = new RegExp(`^ *${selector} \\{([^}]*)\\}`, 'm').exec(css) ?? [];
   return Object.fromEntries([...block.matchAll(/(--[\w-]+): (#\w{6});/g)].map(([, name, value]) => [name, value]));
 }
 

@@ -81,6 +81,8 @@ function fileMenu(make: ItemMaker, { recent, training }: MenuState, actions: Men
     ask(items.saveModel, 'saveModel', { accelerator: 'CmdOrCtrl+S', enabled: training !== 'no' }),
     ask(items.export, 'export', { accelerator: 'CmdOrCtrl+E' }),
     separator,
+    ask(items.print, 'print', { accelerator: 'CmdOrCtrl+P' }),
+    separator,
     ...(onMac ? roles('close') : [settings(make), separator, ...roles('quit')]),
   ];
 }

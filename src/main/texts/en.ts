@@ -39,6 +39,7 @@ export const english = {
     clearRecent: 'Clear',
     saveModel: 'Save Model …',
     export: 'Export …',
+    print: 'Print …',
     copyLink: 'Copy Link to This View',
     settings: 'Settings …',
     firstMinute: 'The First Minute',

@@ -40,6 +40,7 @@ export const korean: Texts = {
     saveModel: '모델 저장…',
     copyLink: '보이는 화면의 링크 복사',
     export: '내보내기…',
+    print: '인쇄…',
     settings: '설정…',
     firstMinute: '처음 1분',
     lessonStrip: '강의를 옆에 펼치기',

@@ -4,6 +4,7 @@ import type { PageCommand } from '../../protocol/desktop.ts';
 import type { Lab } from './lab.svelte.ts';
 import { type Room, rooms } from '../../protocol/rooms.ts';
 import type { RoomState } from './links/room.svelte.ts';
+import { printSheet } from '../ui/print/sheet.ts';
 import { theme } from '../ui/theme.svelte.ts';
 
 type FileCommand = 'openFile' | 'saveModel' | 'export';
@@ -36,6 +37,7 @@ export function createPageCommands(
     openFile: when(() => engine.connected, opens.openFile),
     saveModel: when(() => engine.connected, opens.saveModel),
     export: when(() => engine.connected, opens.export),
+    print: () => void printSheet(),
     trainOrPause: when(canTrain, () => {
       if (run.busy) run.pause();
       else if (engine.pending === null) run.train();

@@ -12,6 +12,7 @@ const menuKeys: ReadonlyMap<string, PageCommand> = new Map([
   ['o', 'openFile'],
   ['s', 'saveModel'],
   ['e', 'export'],
+  ['p', 'print'],
   [',', 'settings'],
 ]);
 

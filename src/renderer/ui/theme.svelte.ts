@@ -9,6 +9,8 @@ const choices = ['system', 'dark', 'light'] as const satisfies readonly ThemeCho
 const preferenceName = 'theme';
 
 let choice = $state(readPreference(preferenceName, choices, 'system'));
+/** Whether the page itself is on its way to paper, which is white. */
+let printing = $state(false);
 let system = $state<ResolvedTheme>('dark');
 
 /** Follows the system's preference, now and whenever it changes. */
@@ -31,6 +33,13 @@ export const theme = {
     writePreference(preferenceName, next);
   },
   get resolved(): ResolvedTheme {
+    if (printing) return 'light';
     return choice === 'system' ? system : choice;
+  },
+  get printing(): boolean {
+    return printing;
+  },
+  set printing(next) {
+    printing = next;
   },
 };

@@ -17,6 +17,8 @@ export const lessons = {
   dock: 'Read beside the Lab',
   dockHint: 'The page stays in sight while you look at what it speaks of',
   full: 'Read in full width',
+  print: 'Print the lesson',
+  printHint: 'Text, formulas and figures on white paper',
   closeStrip: 'Close the lesson',
   legend: 'What the symbols mean',
   legendFor: 'Sizes for {{units}} units and steps of length {{inputs}}',

@@ -9,6 +9,7 @@ export const picture = {
   png3: 'PNG, three times the size',
   svg: 'SVG, scalable',
   save: 'Save',
+  print: 'Print …',
   saved: 'Saved as {{name}}.',
   failed: 'The picture is too large to create. Choose a smaller size, or SVG.',
 

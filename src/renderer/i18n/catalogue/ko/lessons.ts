@@ -18,6 +18,8 @@ export const lessons = {
   dock: '실험실 옆에서 읽기',
   dockHint: '강의를 펼쳐 둔 채로 설명하는 것을 직접 봅니다',
   full: '전체 너비로 읽기',
+  print: '강의 인쇄',
+  printHint: '글과 수식, 그림을 흰 종이에 인쇄합니다',
   closeStrip: '강의 닫기',
   legend: '기호의 뜻',
   legendFor: '유닛이 {{units}}개이고 한 시점의 길이가 {{inputs}}일 때의 크기',

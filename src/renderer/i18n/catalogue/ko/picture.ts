@@ -12,6 +12,7 @@ export const picture = {
   png3: 'PNG, 세 배 크기',
   svg: 'SVG, 크기 조절 가능',
   save: '저장',
+  print: '인쇄…',
   saved: '{{name}} 이름으로 저장했습니다.',
   failed: '그림이 너무 커서 만들 수 없습니다. 더 작은 크기나 SVG를 고르세요.',
 

@@ -5,6 +5,9 @@ import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 /** A rectangle that reaches to the right edge, in shares of the whole from 0 to 1. */
 export type VeiledPart = { readonly top: number; readonly left: number; readonly bottom: number };
 
+/** Of the veil, which has the background's colour. */
+export const veilOpacity = 0.9;
+
 /** Pixels of a row of the image. */
 const imageSide = 28;
 

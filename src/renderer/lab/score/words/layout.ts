@@ -1,4 +1,4 @@
-/** Layout of a picture of the score: whole pixels per cell, so that it is sharp at every size. */
+/** Layout of a picture of the score: whole pixels per cell, so that it is sharp at every size; on paper, of finer dots, not. */
 
 import type { Tile } from '../reading/tiles.ts';
 
@@ -29,15 +29,19 @@ export type PictureLayout = {
   readonly legendsTop: number;
 };
 
-/** @param captions lines under the title */
+/**
+ * @param captions lines under the title
+ * @param scale of all but the words: less makes the words larger beside the tiles
+ */
 export function pictureLayout(
   { steps, classes }: { readonly steps: number; readonly classes: number },
   tiles: readonly Pick<Tile, 'columns'>[],
   captions: number,
+  scale = 1,
 ): PictureLayout {
   const margin = 24;
   const top = margin + 36 + 17 * captions + 30;
-  const side = steps > maxLines ? maxLines : steps * Math.max(1, Math.floor(usualSide / steps));
+  const side = scale * (steps > maxLines ? maxLines : steps * Math.max(1, Math.floor(usualSide / steps)));
   const numbersEnd = margin + side + 26;
   const firstTile = numbersEnd + 8;
   let x = firstTile;
@@ -48,9 +52,9 @@ export function pictureLayout(
   };
   const placed = tiles.map(({ columns }) => {
     const shown = Math.min(columns, maxColumns);
-    return take(shown * Math.max(1, Math.floor(usualTile / shown)));
+    return take(scale * shown * Math.max(1, Math.floor(usualTile / shown)));
   });
-  const answer = take(classes * Math.max(3, Math.min(12, Math.floor(240 / classes))));
+  const answer = take(scale * classes * Math.max(3, Math.min(12, Math.floor(240 / classes))));
   const gradient = take(72);
   const end = gradient.x + gradient.width;
   const legendsTop = top + side + 14;

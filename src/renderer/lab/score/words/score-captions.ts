@@ -10,6 +10,8 @@ import type { OrderChoice } from '../reading/unit-order.ts';
 
 type Shown = {
   readonly trace: Trace;
+  /** The step under the scan line, from 0. */
+  readonly row: number;
   readonly layerIndex: number;
   readonly orderChoice: OrderChoice;
   readonly showsSaliency: boolean;
@@ -31,11 +33,12 @@ export function pictureTitle({ trace }: Pick<Shown, 'trace'>): string {
   return `${digitName(trace)} — ${networkName(trace)}`;
 }
 
-export function pictureCaptions({ trace, layerIndex, orderChoice, showsSaliency, words }: Shown): string[] {
+export function pictureCaptions({ trace, row, layerIndex, orderChoice, showsSaliency, words }: Shown): string[] {
   const { layers, order, firstStep, steps, ablation, cell } = trace;
-  const answer = answerAt(trace, steps - 1);
+  const answer = answerAt(trace, row);
   const window = steps - firstStep;
   const facts = [
+    t('score.rowOf', { ...words, row: row + 1, rows: steps }),
     answer
       ? t('picture.answer', { digit: className(answer.digit), percent: formatPercent(answer.probability) })
       : t('score.noAnswer'),

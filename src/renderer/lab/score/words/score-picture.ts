@@ -7,6 +7,7 @@ import { powerOfTen } from '../../../i18n/numbers.ts';
 import { decadeScale } from '../tiles/gradient-strip.ts';
 import { saliencyRange } from '../tiles/saliency.ts';
 import { colourScales, gradientLook, probabilityLook, type Tile } from '../reading/tiles.ts';
+import { veiledParts, veilOpacity } from '../marks/veiled-parts.ts';
 import { className, hasShortNames } from '../../../i18n/class-names.svelte.ts';
 import { classesOf } from '../reading/trace-reading.ts';
 import { arranged, type UnitOrder } from '../reading/unit-order.ts';
@@ -34,17 +35,20 @@ export type ScorePicture = {
   readonly names: { readonly tiles: readonly string[]; readonly image: string; readonly answer: string };
   readonly theme: PictureTheme;
   readonly encode: EncodePng;
+  /** Of all but the words, in the picture's own size; 1 if left out. */
+  readonly scale?: number;
 };
 
 const sans = "system-ui, 'Segoe UI', 'Noto Sans KR', 'Noto Sans CJK KR', 'Malgun Gothic', sans-serif";
 const serif = "Georgia, 'Times New Roman', 'DejaVu Serif', serif";
 
 export function scorePicture(picture: ScorePicture): string {
-  const { title, captions, theme, tiles } = picture;
+  const { title, captions, theme, tiles, scale } = picture;
   const layout = pictureLayout(
     { steps: picture.trace.steps, classes: classesOf(picture.trace) },
     tiles,
     captions.length,
+    scale,
   );
   return svgFile(layout.width, layout.height, title, [
     element('rect', { width: layout.width, height: layout.height, fill: theme.background }),
@@ -59,6 +63,7 @@ export function scorePicture(picture: ScorePicture): string {
       ...answerOf(picture, layout),
       ...gradientOf(picture, layout),
       ...unreadOf(picture, layout),
+      ...veilOf(picture, layout),
       scanLine(picture, layout),
       ...legendsOf(picture, layout),
     ]),
@@ -143,7 +148,7 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
     ...Array.from({ length: digits }, (_, digit) => {
       const isTrue = trace.label === digit;
       // Of many or long names only the true one is shown, above its column.
-      if (!isTrue && (column < 10 || !hasShortNames())) return null;
+      if (!isTrue && (column < 8 || !hasShortNames())) return null;
       const centre = x + (digit + 0.5) * column;
       return element('g', {}, [
         ...(isTrue
@@ -212,6 +217,23 @@ function unreadOf({ trace, theme }: ScorePicture, { firstTile, end, top, lineHei
   const height = trace.firstStep * lineHeight;
   const band = { x: firstTile, y: top, width: end - firstTile, height, fill: theme.background, 'fill-opacity': 0.72 };
   return [element('rect', band)];
+}
+
+/** Over what comes after the scan line, in image and tiles, as on the screen. */
+function veilOf({ trace: { steps, order }, row, theme }: ScorePicture, layout: PictureLayout): Svg[] {
+  const { margin, firstTile, end, top, side } = layout;
+  const veil = (x: number, width: number, parts: ReturnType<typeof veiledParts>) =>
+    parts.map((part) =>
+      element('rect', {
+        ...{ x: x + part.left * width, y: top + part.top * side },
+        ...{ width: (1 - part.left) * width, height: (part.bottom - part.top) * side },
+        ...{ fill: theme.background, 'fill-opacity': veilOpacity },
+      }),
+    );
+  return [
+    ...veil(margin, side, veiledParts(row, steps, order)),
+    ...veil(firstTile, end - firstTile, veiledParts(row, steps, null)),
+  ];
 }
 
 function scanLine({ row, theme }: ScorePicture, { firstTile, end, top, lineHeight }: PictureLayout): Svg {
