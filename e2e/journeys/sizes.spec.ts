@@ -1,7 +1,7 @@
 /** Small and large windows: what is in sight, what a finger can hit, and how much room the units have. */
 
 import { smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
-import { button, expect, isWindow, test } from './fixtures.ts';
+import { button, draw, expect, isWindow, test, trainAndPause, written } from './fixtures.ts';
 
 const rooms = [1, 2, 3, 4, 5];
 const telephone = { width: 390, height: 844 };
@@ -44,6 +44,24 @@ test('shows all tiles side by side from 1024 pixels on, wider ones in a wider wi
   await expect.poll(() => widthAt(2560, 1440)).toBeGreaterThan(220);
   const type = await app.evaluate(() => Number.parseFloat(getComputedStyle(document.body).fontSize));
   expect(type).toBeGreaterThan(15);
+});
+
+test('cuts nothing off beside the charts, for an unsure answer to a drawing', async ({ app, host }) => {
+  await draw(app, ...written.seven);
+  await trainAndPause(app, host.userData);
+  await expect(app.getByText(/^not sure/)).toBeVisible();
+  for (const [width, height] of [
+    [1024, 700],
+    [1366, 768],
+    [1920, 1080],
+  ]) {
+    await app.setViewportSize({ width, height });
+    await expect
+      .poll(() =>
+        app.locator('.band > div').evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth)),
+      )
+      .toEqual([0, 0]);
+  }
 });
 
 test('enlarges a tile when two fingers move apart on it', async ({ app }) => {
