@@ -1,5 +1,6 @@
 /** Small and large windows: what is in sight, what a finger can hit, and how much room the units have. */
 
+import type { Page } from '@playwright/test';
 import { smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
 import { button, draw, expect, isWindow, test, trainAndPause, written } from './fixtures.ts';
 
@@ -46,23 +47,38 @@ test('shows all tiles side by side from 1024 pixels on, wider ones in a wider wi
   expect(type).toBeGreaterThan(15);
 });
 
-test('cuts nothing off beside the charts, for an unsure answer to a drawing', async ({ app, host }) => {
+test('cuts nothing off under the picture, also beside a lesson and in Korean', async ({ app, host }) => {
+  // The shipped network has two layers to choose from, an untrained one is not sure.
+  await nothingCutOff(app);
   await draw(app, ...written.seven);
   await trainAndPause(app, host.userData);
   await expect(app.getByText(/^not sure/)).toBeVisible();
-  for (const [width, height] of [
-    [1024, 700],
-    [1366, 768],
-    [1920, 1080],
-  ]) {
-    await app.setViewportSize({ width, height });
-    await expect
-      .poll(() =>
-        app.locator('.band > div').evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth)),
-      )
-      .toEqual([0, 0]);
-  }
+  await nothingCutOff(app);
+  await button(app, 'Settings').click();
+  await app.getByRole('combobox', { name: 'Language' }).selectOption('ko');
+  await app.keyboard.press('Escape');
+  await nothingCutOff(app);
 });
+
+async function nothingCutOff(page: Page): Promise<void> {
+  const parts = page.locator('.band > .answer, .band > .digit, .score > .legends > div, .score > .tools button');
+  for (const isBesideLesson of [true, false]) {
+    await page.keyboard.press('Alt+KeyL');
+    await expect(page.locator('.lesson-strip')).toHaveCount(isBesideLesson ? 1 : 0);
+    for (const [width, height] of [
+      [1024, 700],
+      [1366, 768],
+      [1920, 1080],
+    ]) {
+      await page.setViewportSize({ width, height });
+      const cutOff = () =>
+        parts.evaluateAll((all) =>
+          all.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent.trim()),
+        );
+      await expect.poll(cutOff, { message: `${width}×${height}` }).toEqual([]);
+    }
+  }
+}
 
 test('enlarges a tile when two fingers move apart on it', async ({ app }) => {
   test.skip(isWindow(), 'The window has no touch screen; Chromium is given one.');
