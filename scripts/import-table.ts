@@ -32,6 +32,7 @@ export const importTable: Readonly<Record<string, Layer>> = {
       'birpc',
       'culori',
       'fflate',
+      'gifenc',
       'i18next',
       'katex',
       'katex/*',

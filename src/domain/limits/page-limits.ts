@@ -14,6 +14,10 @@ export const pageLimits = {
   /** Of a table below a picture; the others are in its CSV. */
   maxTableLines: 200,
   maxScoreTableLines: 100,
+  /** Of a film of the score: some seconds. */
+  maxFilmFrames: 112,
+  /** As large as a screen of 4K: more takes seconds a frame. */
+  maxFilmFramePixels: 8_300_000,
 
   /** That a page offers. */
   maxLanguages: 200,

@@ -9,6 +9,7 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['.gatescope', 'model'],
   ['.png', 'picture'],
   ['.svg', 'picture'],
+  ['.gif', 'picture'],
   ['.csv', 'table'],
 ]);
 

@@ -4,6 +4,7 @@
  */
 
 import type { Timeline, TimelineMoment } from '../../protocol/timeline.ts';
+import type { Trace } from '../../protocol/trace.ts';
 import { answersAt, type DigitAnswers, lastAnswered, withAnswers } from '../digits/digit-answers.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { createFollower } from '../lab/charts/follower.ts';
@@ -21,6 +22,8 @@ export type TimelineState = {
   readonly answers: Float32Array;
   /** Shows the score at a moment, or as it is now. */
   readonly goTo: (index: number) => void;
+  /** Reads what is shown now, at a moment of the present session by its step; null once another one is shown. */
+  readonly reader: () => (step: number) => Promise<Trace | null>;
   /** Requests the missing answers; call it when the moments or the shown digit have changed. */
   readonly follow: () => void;
   readonly receive: (timeline: Timeline) => void;
@@ -30,7 +33,7 @@ export type TimelineState = {
 
 /** @param onError is told why the past could not be shown */
 export function createTimelineState(
-  score: Pick<ScoreState, 'source' | 'order' | 'moment' | 'lookAt'>,
+  score: Pick<ScoreState, 'source' | 'order' | 'moment' | 'lookAt' | 'ablation' | 'saliency'>,
   onError: (thrown: unknown) => void,
 ): TimelineState {
   let session = -1;
@@ -90,6 +93,15 @@ export function createTimelineState(
     goTo: (wanted) => {
       const isPast = wanted < moments.length - 1;
       score.lookAt(isPast ? { session, step: moments[Math.max(0, wanted)].step } : null);
+    },
+    reader: () => {
+      const [engine, of] = [ask, session];
+      const { source, order, ablation, saliency } = score;
+      return async (step) => {
+        if (!engine || !source) return null;
+        const how = { ...(order && { order }), ...(ablation && { ablation }), ...(saliency && { saliency }) };
+        return engine('traceAt', { session: of, step, source, ...how });
+      };
     },
     follow: follower.refresh,
     receive,

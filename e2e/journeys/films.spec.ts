@@ -1,0 +1,91 @@
+// Films of the score, decoded by another program than made them.
+
+import type { Page } from '@playwright/test';
+import { decode, decodeFrames } from 'modern-gif';
+import { PNG } from 'pngjs';
+import type { Given, Host } from '../hosts/host.ts';
+import { accessibilityViolations, button, expect, test, trainAndPause } from './fixtures.ts';
+
+const rowsFilm = 'Save a film of the rows being read';
+
+async function filmOf(app: Page, host: Host, name: string): Promise<Given> {
+  await button(app, name).click();
+  const dialog = app.getByRole('dialog', { name });
+  await expect(dialog.getByRole('img', { name: /^The last frame of gatescope-/ })).toBeVisible();
+  const file = await host.saved(app, () => dialog.getByRole('button', { name: 'Save the film' }).click());
+  await expect(dialog.getByText(`Saved as ${file.name}.`)).toBeVisible();
+  await app.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  return file;
+}
+
+function framesOf(bytes: Buffer) {
+  const source = Uint8Array.from(bytes);
+  const gif = decode(source);
+  return { gif, frames: decodeFrames(source, { gif }) };
+}
+
+/** Share of the values, 0 to 1, that differ by more than colours do that are kept to 256 of a frame. */
+function difference(a: Uint8ClampedArray, b: Uint8Array | Uint8ClampedArray): number {
+  return a.reduce((count, value, at) => count + (Math.abs(value - b[at]) > 24 ? 1 : 0), 0) / a.length;
+}
+
+test('saves a film of the rows, whose last frame is the picture', async ({ app, host }) => {
+  await button(app, rowsFilm).click();
+  await expect(app.getByText('28 frames, 7 seconds, a GIF that repeats')).toBeVisible();
+  expect(await accessibilityViolations(app)).toEqual([]);
+  await app.keyboard.press('Escape');
+
+  const { name, bytes } = await filmOf(app, host, rowsFilm);
+  expect(name).toBe('gatescope-lstm-digit-7-rows.gif');
+  const { gif, frames } = framesOf(bytes);
+  expect(frames).toHaveLength(28);
+  expect(new Set(frames.slice(0, -1).map(({ delay }) => delay)).size).toBe(1);
+  for (const [index, { data }] of frames.entries()) {
+    if (index > 0) expect(difference(data, frames[index - 1].data), `frame ${index}`).toBeGreaterThan(0);
+  }
+  expect(difference(frames[0].data, frames[27].data)).toBeGreaterThan(0.1);
+
+  await button(app, 'Save as a picture').click();
+  await app.getByRole('combobox', { name: 'Format' }).selectOption('PNG');
+  const picture = PNG.sync.read((await host.saved(app, () => button(app, 'Save').click())).bytes);
+  expect([gif.width, gif.height]).toEqual([picture.width, picture.height]);
+  expect(difference(frames[27].data, picture.data)).toBeLessThan(0.01);
+});
+
+test('saves a film of the training, one frame a moment, and one of another size', async ({ app, host }) => {
+  await trainAndPause(app, host.userData);
+  const rows = await filmOf(app, host, rowsFilm);
+  await button(app, 'Timeline: numbers as a table').click();
+  const moments = await app.getByRole('dialog').getByRole('row').count();
+  await app.keyboard.press('Escape');
+
+  const { name, bytes } = await filmOf(app, host, 'Save a film of the training');
+  expect(name).toBe('gatescope-lstm-digit-7-training.gif');
+  const { gif, frames } = framesOf(bytes);
+  expect(frames).toHaveLength(moments - 1);
+  expect(frames.length).toBeGreaterThan(2);
+  expect(difference(frames[0].data, frames[frames.length - 1].data)).toBeGreaterThan(0.001);
+  expect(gif.width).toBe(framesOf(rows.bytes).gif.width);
+
+  await button(app, rowsFilm).click();
+  await app.getByRole('combobox', { name: 'Size' }).selectOption('large, twice the pixels');
+  const large = await host.saved(app, () => button(app, 'Save the film').click());
+  expect(decode(Uint8Array.from(large.bytes)).width).toBe(2 * gif.width);
+});
+
+test('a film that is cancelled, or whose dialog is closed, is not saved', async ({ app }) => {
+  const downloads: string[] = [];
+  app.on('download', (download) => downloads.push(download.suggestedFilename()));
+  await button(app, rowsFilm).click();
+  await app.getByRole('combobox', { name: 'Size' }).selectOption('large, twice the pixels');
+  await button(app, 'Save the film').click();
+  await expect(app.getByRole('progressbar', { name: /^Frame \d+ of 28$/ })).toBeVisible();
+  await button(app, 'Cancel').click();
+  await expect(app.getByText('Cancelled. Nothing was saved.')).toBeVisible();
+  await button(app, 'Save the film').click();
+  await app.keyboard.press('Escape');
+  await button(app, rowsFilm).click();
+  await expect(button(app, 'Save the film')).toBeEnabled();
+  expect(downloads).toEqual([]);
+});
