@@ -1,14 +1,13 @@
 /** Which chapter of the first minute is open, and what it shows on the picture. */
 
 import { prefersReducedMotion } from 'svelte/motion';
-import type { EngineStatus } from '../../protocol/run.ts';
 import { readPreference, writePreference } from '../i18n/preference.ts';
 import { rowPlayer } from '../lab/score/reading/row-player.svelte.ts';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { RunState } from '../lab/training/run-state.ts';
 import type { ScoreState } from '../lab/score/reading/score-state.svelte.ts';
 import { type Chapter, chapters } from './chapters.ts';
-import { smallRecipe } from './small-network.ts';
+import { smallRecipe } from './small-recipe.ts';
 
 export type FirstMinute = {
   /** Null while it is closed. */
@@ -20,8 +19,8 @@ export type FirstMinute = {
   readonly close: () => void;
   /** Trains the small network from guessing on. */
   readonly train: () => void;
-  /** Call when the state of the engine has changed: at the very first start the story begins. */
-  readonly meet: (status: EngineStatus) => void;
+  /** Call once the engine has answered: at the very first start the story begins, over a shipped network. */
+  readonly meet: (isShipped: boolean) => void;
   /** Call while rows are played: stops where a person moves the scan line. */
   readonly watch: () => void;
 };
@@ -38,7 +37,6 @@ const firstDigit = 0;
 
 export function createFirstMinute({ score, pad, run }: Parts): FirstMinute {
   let chapter = $state<Chapter | null>(null);
-  let met = false;
   /** Where the player has put the scan line. */
   let put = 0;
 
@@ -112,11 +110,9 @@ export function createFirstMinute({ score, pad, run }: Parts): FirstMinute {
     train: () => {
       run.retrain(smallRecipe);
     },
-    meet: ({ model }) => {
-      if (met) return;
-      met = true;
+    meet: (isShipped) => {
       const isDue = readPreference(preferenceName, ['due', 'seen'], 'due') === 'due';
-      if (isDue && model.origin === 'pretrained') turnTo(chapters[0]);
+      if (isDue && isShipped) turnTo(chapters[0]);
     },
     watch: () => {
       if (player.playing && score.row !== put) player.pause();

@@ -7,7 +7,7 @@ import { stepWords } from '../lab/score/reading/step-words.ts';
 import { answerAt } from '../lab/score/reading/trace-reading.ts';
 import type { ScoreState } from '../lab/score/reading/score-state.svelte.ts';
 import type { Chapter } from './chapters.ts';
-import { smallRecipe } from './small-network.ts';
+import { smallRecipe } from './small-recipe.ts';
 
 type Shown = Pick<ScoreState, 'trace' | 'row' | 'lastRow'>;
 

@@ -1,9 +1,12 @@
 /** The first minute in the app: when it begins by itself, where it is seen, and how it is told again. */
 
+import { untrack } from 'svelte';
 import { showsMnist } from '../data-sets/data-set.svelte.ts';
 import type { Chapter } from '../first-minute/chapters.ts';
 import { createFirstMinute, type FirstMinute } from '../first-minute/first-minute.svelte.ts';
+import { createLoan } from '../first-minute/loan.svelte.ts';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
+import { isSmallNetwork } from '../lab/weights/small-network.ts';
 import type { Lab } from './lab.svelte.ts';
 import type { RoomState } from './links/room.svelte.ts';
 
@@ -11,19 +14,38 @@ export type Story = {
   readonly firstMinute: FirstMinute;
   /** What is told now; null where another room is open, or no engine answers. */
   readonly chapter: Chapter | null;
+  /** Whether a network is shown for its sake alone, so that there is nothing to offer. */
+  readonly showsLoan: boolean;
   /** Tells it from the beginning, in the Lab. */
   readonly tell: () => void;
 };
 
 /** Call it while a component is set up. */
-export function createStory(lab: Pick<Lab, 'engine' | 'model' | 'run' | 'score'>, pad: Pad, room: RoomState): Story {
-  const { engine, model, run, score } = lab;
+export function createStory(
+  { engine, files, model, run, score }: Pick<Lab, 'engine' | 'files' | 'model' | 'run' | 'score'>,
+  pad: Pad,
+  room: RoomState,
+): Story {
   const firstMinute = createFirstMinute({ score, pad, run });
+  const loan = createLoan(engine, files, model);
   const chapter = $derived(engine.connected && room.open === 'lab' ? firstMinute.chapter : null);
   // Whoever comes by a link came to see something else.
   const beginsItself = room.first.text === '' || room.first.isOwn;
+  let hasMet = !beginsItself;
   $effect(() => {
-    if (engine.status && beginsItself) firstMinute.meet(engine.status);
+    const shown = engine.status?.model;
+    if (!shown || hasMet) return;
+    hasMet = true;
+    // The small network is there where the page was loaded again during the story.
+    untrack(() => {
+      firstMinute.meet(shown.origin === 'pretrained' || isSmallNetwork(shown));
+    });
+  });
+  const isTold = $derived(firstMinute.chapter !== null);
+  const origin = $derived(engine.status?.model.origin);
+  $effect(() => {
+    if (isTold && origin) untrack(loan.begin);
+    else untrack(loan.end);
   });
 
   async function tell(): Promise<void> {
@@ -38,6 +60,9 @@ export function createStory(lab: Pick<Lab, 'engine' | 'model' | 'run' | 'score'>
     firstMinute,
     get chapter() {
       return chapter;
+    },
+    get showsLoan() {
+      return loan.isShown;
     },
     tell: () => void tell(),
   };
