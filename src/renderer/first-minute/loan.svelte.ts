@@ -29,7 +29,11 @@ export function createLoan(
   async function lend(): Promise<void> {
     isLent = true;
     await files.open(await readSmallNetwork());
-    // The story may have ended while the file was opened.
+    settle();
+  }
+
+  /** The story may have ended while the file was opened. */
+  function settle(): void {
     if (!isLent) giveBack();
   }
 

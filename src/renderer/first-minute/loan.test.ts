@@ -9,7 +9,7 @@ const own = { model: { origin: 'trained', fileName: null } } as EngineStatus;
 function start(status: EngineStatus) {
   vi.stubGlobal('fetch', () => Promise.resolve(new Response(new Uint8Array([1]))));
   const engine = { status };
-  let opened = () => {};
+  let opened: (() => void) | undefined;
   const files = {
     open: vi.fn(({ name }: OpenedFile) => {
       return new Promise<void>((resolve) => {
@@ -27,7 +27,7 @@ function start(status: EngineStatus) {
     await vi.waitFor(() => {
       expect(files.open).toHaveBeenCalled();
     });
-    opened();
+    opened?.();
     await Promise.resolve();
   };
   return { engine, files, model, loan, open };
