@@ -1,4 +1,4 @@
-/** The room of the lessons: its frame, the legends and the figures. What the pages say is in the files beside this one. */
+/** The room of the lessons: its frame, the legends and the figures. What the pages say is in `lesson-pages`. */
 
 export const lessons = {
   title: 'Lessons',

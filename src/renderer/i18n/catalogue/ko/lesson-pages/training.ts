@@ -1,4 +1,4 @@
-import type { lessonTraining as english } from '../en/lessons-training.ts';
+import type { lessonTraining as english } from '../../en/lesson-pages/training.ts';
 
 /** The same texts as the English `lessonTraining`, in Korean. */
 export const lessonTraining = {

@@ -1,4 +1,4 @@
-import type { lessonAttention as english } from '../en/lessons-attention.ts';
+import type { lessonAttention as english } from '../../en/lesson-pages/attention.ts';
 
 /** The same texts as the English `lessonAttention`, in Korean. */
 export const lessonAttention = {

@@ -1,4 +1,4 @@
-import type { lessonGates as english } from '../en/lessons-gates.ts';
+import type { lessonGates as english } from '../../en/lesson-pages/gates.ts';
 
 /** The same texts as the English `lessonGates`, in Korean. */
 export const lessonGates = {

@@ -1,4 +1,4 @@
-import type { lessonRecurrence as english } from '../en/lessons-recurrence.ts';
+import type { lessonRecurrence as english } from '../../en/lesson-pages/recurrence.ts';
 
 /** The same texts as the English `lessonRecurrence`, in Korean. */
 export const lessonRecurrence = {

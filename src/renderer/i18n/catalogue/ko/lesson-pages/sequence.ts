@@ -1,4 +1,4 @@
-import type { lessonSequence as english } from '../en/lessons-sequence.ts';
+import type { lessonSequence as english } from '../../en/lesson-pages/sequence.ts';
 
 /** The same texts as the English `lessonSequence`, in Korean. */
 export const lessonSequence = {
