@@ -33,8 +33,8 @@ const otherShades = [0.16, 0.28] as const;
 const namedFrom = 0.5;
 /** As a share of a lead's highest probability. */
 const nearlySurest = 0.85;
-/** CSS pixels. */
-const nameSize = 12;
+/** As a share of the picture's height. */
+const nameSize = 0.6;
 
 /** A digit that leads from one moment to another, with the middle of the moments at which it is nearly surest. */
 export type Lead = { readonly digit: number; readonly first: number; readonly last: number; readonly named: number };
@@ -104,10 +104,11 @@ function paintEpochEnds(context: CanvasRenderingContext2D, picture: AnswerHistor
 
 /** Writes the name of a lead where it is sure, but within the lead. */
 function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPicture): void {
-  const { answers, edges, highlighted, height, ratio, backgroundColour, textColour } = picture;
+  const { answers, edges, highlighted, height, backgroundColour, textColour } = picture;
+  const size = nameSize * height;
   const moments = edges.length - 1;
   const digits = answers.length / moments;
-  context.font = `600 ${nameSize * ratio}px system-ui, sans-serif`;
+  context.font = `600 ${size}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const { digit, first, last, named } of leadsOf(answers, moments)) {
@@ -115,7 +116,7 @@ function paintNames(context: CanvasRenderingContext2D, picture: AnswerHistoryPic
     const room = edge(last + 1, picture) - edge(first, picture);
     if (probability < namedFrom) continue;
     const name = className(digit);
-    const half = Math.max(nameSize * ratio, context.measureText(name).width) / 2;
+    const half = Math.max(size, context.measureText(name).width) / 2;
     if (room < 2 * half) continue;
     const centre = (edge(named, picture) + edge(named + 1, picture)) / 2;
     const x = Math.min(Math.max(centre, edge(first, picture) + half), edge(last + 1, picture) - half);
