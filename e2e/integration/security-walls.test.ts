@@ -80,7 +80,7 @@ describe('5. permissions', () => {
     return union.split('|').map((name) => name.trim().slice(1, -1));
   };
 
-  test('are all denied, but to write to the clipboard', async () => {
+  test('are all denied, but to write to the clipboard and to fill the screen', async () => {
     const names = await permissionNames();
     expect(names.length).toBeGreaterThan(40);
     expect(names).toEqual(expect.arrayContaining(['media', 'openExternal', 'clipboard-read', 'unknown']));
@@ -92,7 +92,7 @@ describe('5. permissions', () => {
       expect(fake.told.permissionCheck?.(theContents(), name), name).toBe(answer.mock.calls[0]?.[0]);
       return answer.mock.calls[0]?.[0] !== false;
     });
-    expect(granted).toEqual(['clipboard-sanitized-write']);
+    expect(granted.toSorted()).toEqual(['clipboard-sanitized-write', 'fullscreen']);
   });
 
   test('to use a device are denied', () => {

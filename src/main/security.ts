@@ -19,15 +19,15 @@ export function lockNavigation(contents: WebContents) {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
-/** The only permission: copying to the clipboard on a button. The page never reads the clipboard. */
-const granted = 'clipboard-sanitized-write';
+/** Copying to the clipboard on a button, which the page never reads, and the whole screen for the presenter's view. */
+const granted: readonly string[] = ['clipboard-sanitized-write', 'fullscreen'];
 
 /** The page needs no other permission: it draws, and talks to the engine. */
 export function denyPermissions(session: Session) {
   session.setPermissionRequestHandler((_contents, permission, answer) => {
-    answer(permission === granted);
+    answer(granted.includes(permission));
   });
-  session.setPermissionCheckHandler((_contents, permission) => permission === granted);
+  session.setPermissionCheckHandler((_contents, permission) => granted.includes(permission));
   session.setDevicePermissionHandler(() => false);
 }
 

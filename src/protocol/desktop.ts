@@ -19,6 +19,7 @@ export const menuCommands = [
   'restart',
   ...rooms,
   'lessonStrip',
+  'present',
   'themeSystem',
   'themeDark',
   'themeLight',

@@ -102,6 +102,7 @@ function viewMenu({ texts, ask, choice, pageKey, roles }: ItemMaker, state: Menu
   return [
     ...rooms.map((room) => choice(texts.rooms[room], room, state.room === room, pageKey(roomKey(room)))),
     ask(items.lessonStrip, 'lessonStrip', pageKey('L')),
+    ask(items.present, 'present', pageKey('R')),
     separator,
     {
       label: items.theme,

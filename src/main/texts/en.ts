@@ -44,6 +44,7 @@ export const english = {
     settings: 'Settings …',
     firstMinute: 'The First Minute',
     lessonStrip: 'Lesson beside the Room',
+    present: 'Presenter’s View',
     theme: 'Theme',
     themeSystem: 'System',
     themeDark: 'Dark',

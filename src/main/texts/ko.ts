@@ -44,6 +44,7 @@ export const korean: Texts = {
     settings: '설정…',
     firstMinute: '처음 1분',
     lessonStrip: '강의를 옆에 펼치기',
+    present: '발표 화면',
     theme: '테마',
     themeSystem: '시스템',
     themeDark: '어둡게',

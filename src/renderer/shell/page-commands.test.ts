@@ -15,6 +15,7 @@ function setUp({ busy = false, ...changes }: Changes = {}) {
   const room = { enter: vi.fn() };
   const opens = {
     ...{ settings: vi.fn(), about: vi.fn(), firstMinute: vi.fn(), copyLink: vi.fn(), lessonStrip: vi.fn() },
+    present: vi.fn(),
     ...{ openFile: vi.fn(), saveModel: vi.fn(), export: vi.fn() },
   };
   const commands = createPageCommands(lab as unknown as Lab, room as unknown as RoomState, opens);

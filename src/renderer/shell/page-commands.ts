@@ -15,7 +15,9 @@ export type PageCommands = Readonly<Record<PageCommand, () => void>>;
 export function createPageCommands(
   { engine, run }: Pick<Lab, 'engine' | 'run'>,
   room: RoomState,
-  opens: Readonly<Record<'settings' | 'about' | 'firstMinute' | 'copyLink' | 'lessonStrip' | FileCommand, () => void>>,
+  opens: Readonly<
+    Record<'settings' | 'about' | 'firstMinute' | 'copyLink' | 'lessonStrip' | 'present' | FileCommand, () => void>
+  >,
 ): PageCommands {
   const canTrain = () => engine.connected && engine.status?.data.state === 'ready';
   const isIdle = () => canTrain() && !run.busy && engine.pending === null;
@@ -34,6 +36,7 @@ export function createPageCommands(
     firstMinute: when(() => engine.connected, opens.firstMinute),
     copyLink: opens.copyLink,
     lessonStrip: opens.lessonStrip,
+    present: when(() => engine.connected, opens.present),
     openFile: when(() => engine.connected, opens.openFile),
     saveModel: when(() => engine.connected, opens.saveModel),
     export: when(() => engine.connected, opens.export),

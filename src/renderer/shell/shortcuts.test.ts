@@ -23,6 +23,10 @@ test('opens and closes the lesson on Alt+L', () => {
   expect(key('KeyL', {}, { covered: true })).toBeNull();
 });
 
+test('opens and leaves the presenter’s view on Alt+R', () => {
+  expect(key('KeyR')).toBe('present');
+});
+
 test('opens a room on Alt and a number, beside a native menu too', () => {
   expect(key('Digit1')).toBe('lab');
   expect(key('Digit4', {}, inWindow)).toBe('lessons');

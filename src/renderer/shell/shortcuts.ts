@@ -42,5 +42,6 @@ function commandOfPlace(code: string): PageCommand | null {
   if (code === 'KeyS') return 'step';
   if (code === 'KeyC') return 'copyLink';
   if (code === 'KeyL') return 'lessonStrip';
+  if (code === 'KeyR') return 'present';
   return rooms.find((each) => code === `Digit${roomKey(each)}`) ?? null;
 }

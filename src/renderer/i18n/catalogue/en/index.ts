@@ -16,6 +16,7 @@ export { lessonSequence } from './lesson-pages/sequence.ts';
 export { lessonTraining } from './lesson-pages/training.ts';
 export { neighbours } from './neighbours.ts';
 export { picture } from './picture.ts';
+export { presenter } from './presenter.ts';
 export { score } from './score.ts';
 export { settings } from './settings.ts';
 export { shell } from './shell.ts';

@@ -1,0 +1,21 @@
+/** Texts of the presenter's view. */
+export const presenter = {
+  title: 'Presenter’s view',
+  open: 'Present',
+  openHint: 'The picture in large type for a class with a projector',
+  leave: 'Leave the presenter’s view',
+  tiles: 'Tiles',
+  allTiles: 'all',
+  allTilesHint: 'All tiles; Enter makes the one with the pointer large, and back',
+  space: 'space bar',
+  pointer: 'Pointer',
+  pointerHint: 'A ring that the arrow keys and the mouse move; L shows and hides it, T leads to the next tile',
+  lesson: 'Lesson, one sentence at a time',
+  fullScreen: 'Full screen',
+  previousLook: 'Sentence before',
+  previousLookHint: 'Sentence before (Shift+N, Page Up)',
+  nextLook: 'Next sentence',
+  nextLookHint: 'Next sentence, and what it lights (N, Page Down)',
+  elsewhere: 'In the Lab, not in this view.',
+  hint: 'L or an arrow to the side shows the pointer; Enter enlarges its tile.',
+};
