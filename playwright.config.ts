@@ -6,8 +6,14 @@ const executablePath = findChromium();
 // Chromium's own sandbox cannot run as root, which containers and CI often do.
 const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-const { GATESCOPE_ELECTRON, GATESCOPE_NO_WINDOW } = process.env;
+const { GATESCOPE_ELECTRON, GATESCOPE_NO_WINDOW, GATESCOPE_PICTURES } = process.env;
 const inWindow = GATESCOPE_ELECTRON !== undefined || GATESCOPE_NO_WINDOW !== undefined;
+
+const chromium = {
+  ...devices['Desktop Chrome'],
+  viewport: { width: 1280, height: 800 },
+  launchOptions: { args, ...(executablePath && { executablePath }) },
+};
 
 export default defineConfig({
   testDir: 'e2e/journeys',
@@ -23,14 +29,11 @@ export default defineConfig({
   reporter: 'list',
   use: { trace: 'retain-on-failure' },
   projects: [
-    {
-      name: 'browser',
-      use: {
-        ...devices['Desktop Chrome'],
-        viewport: { width: 1280, height: 800 },
-        launchOptions: { args, ...(executablePath && { executablePath }) },
-      },
-    },
+    { name: 'browser', use: chromium },
+    // They write into docs, so they run only when asked for.
+    ...(GATESCOPE_PICTURES === undefined
+      ? []
+      : [{ name: 'pictures', testDir: 'e2e/pictures', workers: 1, use: chromium }]),
     // The same journeys in the desktop window, where `scripts/window-tests` has found a place for it.
     ...(inWindow
       ? [
