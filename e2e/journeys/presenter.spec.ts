@@ -2,8 +2,11 @@
 
 import type { Locator, Page } from '@playwright/test';
 import { cutTexts, smallTargets, tooWide } from '../accessibility/beyond-axe.ts';
+import { axeFaults } from '../accessibility/axe.ts';
+import { focusWalk } from '../accessibility/focus.ts';
 import { looks, resize, wear } from '../accessibility/looks.ts';
 import { smallTexts } from '../accessibility/smallest-type.ts';
+import { treeFaults } from '../accessibility/tree.ts';
 import { accessibilityViolations, button, draw, expect, prediction, test, trainAndPause, written } from './fixtures.ts';
 
 const large = { width: 1920, height: 1080 };
@@ -81,6 +84,8 @@ for (const [size, type, least] of [
     expect(whole.width).toBeGreaterThan(1.8 * width);
     expect(whole.width % 128).toBe(0);
     expect(whole.height % 28).toBe(0);
+    // On whole pixels, so that every row and column is sharp.
+    expect([whole.x % 1, whole.y % 1]).toEqual([0, 0]);
     test.info().annotations.push({
       type: 'figures',
       description: `128 units: ${before} px in the Lab, ${width} px presented, ${whole.width}×${whole.height} px alone`,
@@ -199,4 +204,27 @@ test('fills the screen on request, and is the same without', async ({ app }) => 
   await expect(fill).toHaveAttribute('aria-pressed', 'false');
   await button(app, 'Leave the presenter’s view').click();
   await expect(view(app)).toHaveCount(0);
+});
+
+test('is used by key and by ear, also zoomed to 200 %', async ({ app }) => {
+  test.slow();
+  const walked: string[] = [];
+  await present(app);
+  await app.keyboard.press('l');
+  await app.keyboard.press('Alt+L');
+  await app.keyboard.press('PageDown');
+  for (const size of [
+    { width: 1024, height: 700 },
+    { width: 640, height: 400 },
+  ]) {
+    await resize(app, size);
+    const stops = await focusWalk(app);
+    for (const { name, faults } of stops) for (const fault of faults) walked.push(`${size.width}: ${name} ${fault}`);
+    expect(stops.length).toBeGreaterThan(20);
+    expect(await axeFaults(app)).toEqual([]);
+    expect(await cutTexts(app)).toEqual([]);
+    expect(await tooWide(app)).toBe(0);
+  }
+  expect(walked).toEqual([]);
+  expect((await treeFaults(app)).faults).toEqual([]);
 });

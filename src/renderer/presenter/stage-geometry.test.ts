@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { betweenLines, lineColumns, stageLayout, type StageSpace } from './stage-geometry.ts';
 
-const projector: StageSpace = { width: 1874, height: 900, ratio: 1, over: 61, type: 18 };
-const small: StageSpace = { width: 1000, height: 620, ratio: 1, over: 48, type: 14 };
+const projector: StageSpace = { width: 1874, height: 900, ratio: 1, over: 61, type: 18, digits: 2 };
+const small: StageSpace = { width: 1000, height: 620, ratio: 1, over: 48, type: 14, digits: 2 };
 const unitTiles = (count: number, columns = 128) =>
   Array.from({ length: count }, () => ({ kind: 'units', columns }) as const);
 const isWhole = (length: number, ratio: number) => Math.abs(length * ratio - Math.round(length * ratio)) < 1e-6;
@@ -48,6 +48,7 @@ test('fills the width of any window with whole device pixels, and stays within i
     ratio: fc.constantFrom(1, 1.25, 1.5, 2),
     over: fc.integer({ min: 44, max: 90 }),
     type: fc.integer({ min: 14, max: 30 }),
+    digits: fc.integer({ min: 2, max: 3 }),
   });
   fc.assert(
     fc.property(spaces, fc.integer({ min: 1, max: 9 }), fc.integer({ min: 8, max: 512 }), (space, count, units) => {

@@ -12,6 +12,8 @@ export type StageSpace = {
   readonly over: number;
   /** Size of the type. */
   readonly type: number;
+  /** Digits of the last row's number, which the scan line's handle shows. */
+  readonly digits: number;
 };
 
 export type StageLine<T> = {
@@ -60,14 +62,14 @@ export function stageLayout<T extends SizedTile>(space: StageSpace, tiles: reado
 
 /** @param rowPixels device pixels of a row of the image */
 function withRows<T extends SizedTile>(
-  { width, ratio, type }: StageSpace,
+  { width, ratio, type, digits }: StageSpace,
   tiles: readonly T[],
   count: 1 | 2,
   rowPixels: number,
 ): StageLayout<T> {
   const snap = (length: number) => Math.floor(length * ratio) / ratio;
   const side = (rowPixels * imageRows) / ratio;
-  const [gutter, gap] = [snap(1.9 * type), snap(width < 1200 ? 6 : 10)];
+  const [gutter, gap] = [snap((0.7 + 0.65 * digits) * type), snap(width < 1200 ? 6 : 10)];
   const gradient = count === 1 ? snap(gradientTypes * type) : 0;
   const inLine = Math.ceil(tiles.length / count);
   const lines = Array.from({ length: count }, (_, line) => {
