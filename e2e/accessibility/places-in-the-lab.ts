@@ -52,6 +52,7 @@ export const labAtRest: readonly Place[] = [
   { name: 'a tile enlarged', go: (page) => scrub(page, 'Unit in forget gate', 'Enter') },
   { name: 'the numbers of the score', go: opening('Numbers as a table') },
   { name: 'the score as a picture', go: opening('Save as a picture') },
+  { name: 'the score as a film', go: opening('Save a film of the rows being read') },
   { name: 'the weights', go: opening('Weights') },
   { name: 'the weights as numbers', go: (page) => press(page, 'Weights and saturation') },
   { name: 'what can be opened and saved', go: opening('Open, save, export') },

@@ -82,14 +82,23 @@ export async function printSheet(name?: SheetName): Promise<void> {
   window.print();
 }
 
+async function inWhite<Made>(make: () => Promise<Made>): Promise<Made> {
+  theme.printing = true;
+  try {
+    return await make();
+  } finally {
+    theme.printing = false;
+  }
+}
+
 /** A room that offers no sheet, as it looks in the light theme. */
 async function roomAsSeen(): Promise<Fill> {
-  theme.printing = true;
-  // Pictures follow the theme in the frame after the next.
-  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-  const room = document.querySelector('main') ?? document.body;
-  const address = URL.createObjectURL(await elementPicture(room, document.title));
-  theme.printing = false;
+  const address = await inWhite(async () => {
+    // Pictures follow the theme in the frame after the next.
+    for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+    const room = document.querySelector('main') ?? document.body;
+    return URL.createObjectURL(await elementPicture(room, document.title));
+  });
   return (target) => {
     const image = new Image();
     image.src = address;
