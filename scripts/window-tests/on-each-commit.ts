@@ -6,7 +6,7 @@
 export const onEachCommit: readonly string[] = [
   'e2e/window/',
   ...[
-    ...['draw', 'engine-dies', 'files', 'host', 'low-window', 'repaints'],
+    ...['draw', 'engine-dies', 'files', 'host', 'low-window', 'print', 'repaints'],
     ...['resume', 'robust', 'security', 'take-away', 'timeline', 'train'],
   ].map((name) => `e2e/journeys/${name}.spec.ts`),
 ];

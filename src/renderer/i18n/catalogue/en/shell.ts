@@ -111,6 +111,7 @@ export const shell = {
   shortcutTrain: 'train or pause',
   shortcutStep: 'one step',
   shortcutCopyLink: 'copy a link to what you see',
+  shortcutPrint: 'Print the open lesson, or the picture',
   shortcutPaste: 'open a copied link or file',
   shortcutUndo: 'undo, redo on the drawing pad',
   shortcutRows: 'move through the rows',

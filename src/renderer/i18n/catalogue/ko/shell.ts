@@ -99,6 +99,7 @@ export const shell = {
   shortcutTrain: '학습 또는 일시정지',
   shortcutStep: '한 스텝',
   shortcutCopyLink: '보이는 화면의 링크 복사',
+  shortcutPrint: '펼친 강의나 읽기 그림 인쇄',
   shortcutPaste: '복사한 링크나 파일 열기',
   shortcutUndo: '그림판에서 실행 취소, 다시 실행',
   shortcutRows: '행을 하나씩 옮기기',
