@@ -228,3 +228,22 @@ test('is used by key and by ear, also zoomed to 200 %', async ({ app }) => {
   expect(walked).toEqual([]);
   expect((await treeFaults(app)).faults).toEqual([]);
 });
+
+test('has room for every sentence of the course on a small projector, in both languages', async ({ app }) => {
+  test.slow();
+  await resize(app, small);
+  await present(app);
+  await app.keyboard.press('Alt+L');
+  const sentence = app.locator('.sentence');
+  for (const { language, theme } of [looks[0], looks[1]]) {
+    await wear(app, { language, theme });
+    const key = language === 'en' ? 'PageDown' : 'PageUp';
+    let steps = 0;
+    for (let before = ''; before !== (await sentence.innerText()); steps++) {
+      before = await sentence.innerText();
+      expect(await faults(app, 14), before).toEqual([]);
+      await app.keyboard.press(key);
+    }
+    expect(steps).toBeGreaterThan(50);
+  }
+});
