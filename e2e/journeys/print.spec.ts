@@ -115,6 +115,16 @@ test('prints the picture across one page, by menu key and button, and the lesson
   await app.keyboard.press('Escape');
 
   await app.getByRole('button', { name: 'Close the lesson' }).click();
+  const forget = async () => {
+    await app.evaluate(() => delete document.documentElement.dataset.printed);
+  };
+  await forget();
+  await app.keyboard.press('Alt+r');
+  await expect(app.getByRole('main', { name: 'Presenter’s view' })).toBeVisible();
+  await host.pressMenuKey(app, 'Control+p');
+  await expect(paper).toHaveAttribute('data-printed', /^sheet picture-sheet Test digit 0/);
+  await app.keyboard.press('Alt+r');
+
   await app.keyboard.press('Alt+2');
   await expect(app.getByText('10,000 of 10,000 digits')).toBeVisible();
   await host.pressMenuKey(app, 'Control+p');
