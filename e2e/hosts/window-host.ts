@@ -106,6 +106,7 @@ export async function createWindowHost({
         timeout: patience,
         ...(executablePath && { executablePath }),
       });
+      if (!isFirstStart) await running.context().addInitScript(seeFirstMinute);
       const page = await running.firstWindow({ timeout: patience });
       // The page may have read its storage before Playwright could write there.
       if (!isFirstStart && !(await page.evaluate(seeFirstMinute))) await page.reload();

@@ -8,33 +8,54 @@ import { isSmallNetwork, readSmallNetwork } from '../lab/weights/small-network.t
 export type Loan = {
   /** Whether the small network is on the screen for the story's sake. */
   readonly isShown: boolean;
-  /** Shows the small network where the shipped one is shown; once until the end. */
+  /** Call once the engine has answered. Shows the small network where the shipped one is shown; once until the end. */
   readonly begin: () => void;
-  /** Brings the shipped network back, unless a person has chosen another one meanwhile. */
+  /** Call once the engine has answered. Brings the shipped network back, unless another one was chosen meanwhile. */
   readonly end: () => void;
 };
+
+/** The engine keeps the network when the page is loaded again, so the window remembers whose it is. */
+const memory = 'gatescope.loan';
+
+function isRemembered(): boolean {
+  try {
+    return sessionStorage.getItem(memory) !== null;
+  } catch {
+    return false;
+  }
+}
+
+function remember(isLent: boolean): void {
+  try {
+    if (isLent) sessionStorage.setItem(memory, '');
+    else sessionStorage.removeItem(memory);
+  } catch {
+    // Without storage a page that is loaded again shows the small network until another one is chosen.
+  }
+}
 
 export function createLoan(
   engine: Pick<EngineState, 'status'>,
   files: Pick<ModelFilesState, 'open'>,
-  model: Pick<ModelState, 'showShipped'>,
+  model: Pick<ModelState, 'bringBack'>,
 ): Loan {
-  let isLent = $state(false);
+  let isLent = $state(isRemembered());
   const showsSmall = () => engine.status !== null && isSmallNetwork(engine.status.model);
 
-  function giveBack(): void {
-    if (showsSmall()) void model.showShipped(true);
+  function setLent(lent: boolean): void {
+    isLent = lent;
+    remember(lent);
   }
 
   async function lend(): Promise<void> {
-    isLent = true;
+    setLent(true);
     await files.open(await readSmallNetwork());
     settle();
   }
 
-  /** The story may have ended while the file was opened. */
+  /** The story may have ended while the file was opened; the engine's status can be older than its answer. */
   function settle(): void {
-    if (!isLent) giveBack();
+    if (!isLent && engine.status?.model.origin !== 'trained') model.bringBack();
   }
 
   return {
@@ -46,8 +67,8 @@ export function createLoan(
     },
     end: () => {
       if (!isLent) return;
-      isLent = false;
-      giveBack();
+      if (showsSmall()) model.bringBack();
+      setLent(false);
     },
   };
 }

@@ -44,8 +44,7 @@ export function createStory(
   const isTold = $derived(firstMinute.chapter !== null);
   const origin = $derived(engine.status?.model.origin);
   $effect(() => {
-    if (isTold && origin) untrack(loan.begin);
-    else untrack(loan.end);
+    if (origin) untrack(isTold ? loan.begin : loan.end);
   });
 
   async function tell(): Promise<void> {
