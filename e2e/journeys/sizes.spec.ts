@@ -61,12 +61,15 @@ test('cuts nothing off under the picture, also beside a lesson and in Korean', a
 });
 
 async function nothingCutOff(page: Page): Promise<void> {
-  const parts = page.locator('.band > .answer, .band > .digit, .score > .legends > div, .score > .tools button');
+  const parts = page.locator(
+    '.band > .answer, .band > .digit, .score > .player, .score > .legends > div, .score > .tools button',
+  );
   for (const isBesideLesson of [true, false]) {
     await page.keyboard.press('Alt+KeyL');
     await expect(page.locator('.lesson-strip')).toHaveCount(isBesideLesson ? 1 : 0);
     for (const [width, height] of [
       [1024, 700],
+      [1280, 720],
       [1366, 768],
       [1920, 1080],
     ]) {
