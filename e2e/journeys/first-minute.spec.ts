@@ -1,7 +1,17 @@
 /** The first minute: told once on the real picture, and again when asked; at its end a network learns to read. */
 
 import type { Locator, Page } from '@playwright/test';
-import { accessibilityViolations, button, draw, expect, prediction, stepsDone, test, written } from './fixtures.ts';
+import {
+  accessibilityViolations,
+  button,
+  draw,
+  expect,
+  isWindow,
+  prediction,
+  stepsDone,
+  test,
+  written,
+} from './fixtures.ts';
 
 test.use({ isFirstStart: true, viewport: { width: 1024, height: 700 } });
 
@@ -66,4 +76,39 @@ test('ends with a network that goes from guessing to reading', async ({ host }) 
   expect(await stepsDone(page)).toBeGreaterThan(1000);
   await strip(page).getByRole('button', { name: 'Done' }).click();
   await expect(strip(page)).toHaveCount(0);
+  await button(page, 'Bring back').click();
+  await expect(page.getByRole('banner')).toContainText('2 × 128 units');
+});
+
+test('leaves no trace of its small network, whatever a person does during it', async ({ host }) => {
+  const page = await host.open();
+  const banner = page.getByRole('banner');
+  await expect(banner).toContainText('24 units');
+
+  // Other rooms are about the shipped network.
+  await page.keyboard.press('Alt+2');
+  await expect(banner).toContainText('2 × 128 units');
+  await page.keyboard.press('Alt+1');
+  await expect(banner).toContainText('24 units');
+  await expect(strip(page)).toContainText('1 of 5');
+
+  await button(page, 'Step').click();
+  await expect(banner).toContainText('step 1');
+  await strip(page).getByRole('button', { name: 'Skip' }).click();
+  const bringBack = page.getByRole('region', { name: 'Notices' }).getByRole('button', { name: 'Bring back' });
+  await bringBack.click();
+  await expect(banner).toContainText('2 × 128 units');
+  await expect(bringBack).toHaveCount(0);
+});
+
+test('gives the shipped network back also to a page that has not begun the story', async ({ host }) => {
+  test.skip(isWindow(), 'A second page needs a browser.');
+  const page = await host.open();
+  await expect(page.getByRole('banner')).toContainText('24 units');
+  const other = await host.openEmptyPage(page);
+  await other.goto(page.url().split('#')[0]);
+  await page.close();
+  await expect(strip(other)).toContainText('1 of 5');
+  await strip(other).getByRole('button', { name: 'Skip' }).click();
+  await expect(other.getByRole('banner')).toContainText('2 × 128 units');
 });

@@ -24,9 +24,12 @@ export const modelFileRequests = {
     params: v.strictObject({ at: whole(0, Number.MAX_SAFE_INTEGER), bytes: bytesWithin(limits.maxModelPieceBytes) }),
     result: nothing,
   },
-  /** Shows the network of the uploaded file with its history; the previous run can be brought back. */
+  /** Shows the network of the uploaded file with its history; the previous run can be brought back. `isTrial` as in `restart`. */
   openModel: {
-    params: v.strictObject({ name: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.maxFileNameCharacters)) }),
+    params: v.strictObject({
+      name: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.maxFileNameCharacters)),
+      isTrial: v.optional(v.boolean()),
+    }),
     result: nothing,
   },
   /**

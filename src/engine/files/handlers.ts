@@ -48,7 +48,7 @@ export function modelFileHandlers({
       upload.add(at, bytes);
       return undefined;
     },
-    async openModel({ name }) {
+    async openModel({ name, isTrial }) {
       const model = await decodeModelFile(name, upload.take());
       const { classes } = model.config;
       const recipe = { ...(model.metadata?.recipe ?? defaultRecipe), ...model.config };
@@ -60,6 +60,7 @@ export function modelFileHandlers({
         },
         () => true,
         learnedBy(model),
+        isTrial,
       );
       return undefined;
     },

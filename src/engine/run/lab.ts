@@ -266,12 +266,12 @@ export function createLab(
      * @param isWanted called when its turn comes: earlier commands may have shown another network, or trained this one
      * @param learned its data set, by default the present one @returns whether it is shown @throws as {@link dataSetOf}
      */
-    adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo) =>
+    adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo, isTrial?: boolean) =>
       command(async () => {
         const data = learned ? await dataSetOf(learned) : runs.current.data;
         await runs.current.runner.pause();
         if (!isWanted()) return false;
-        const run = addRun(make(data), data);
+        const run = addRun(make(data), data, undefined, isTrial);
         await runs.replaceBy(run);
         await run.save();
         return true;

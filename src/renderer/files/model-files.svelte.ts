@@ -14,8 +14,11 @@ import { type Pace, pieceBytes } from '../client/pace.ts';
 export type ModelFilesState = {
   /** Share (0 to 1) of an opened file's bytes that is sent; null when idle. */
   readonly opening: number | null;
-  /** Shows the network of a .gatescope file, or of a zipped folder; reports failures. */
-  readonly open: (file: OpenedFile) => Promise<void>;
+  /**
+   * Shows the network of a .gatescope file, or of a zipped folder; reports failures.
+   * @param isTrial only to pass by: the network that comes next brings back the one of before
+   */
+  readonly open: (file: OpenedFile, isTrial?: boolean) => Promise<void>;
   /** The same for the files of a model's folder. */
   readonly openParts: (files: readonly OpenedFile[]) => Promise<void>;
   /** @returns the recipe in a file; null where there is none, which has been reported */
@@ -38,7 +41,7 @@ export function createModelFiles(
 ): ModelFilesState {
   let opening = $state<number | null>(null);
 
-  async function send({ name, bytes }: OpenedFile): Promise<void> {
+  async function send({ name, bytes }: OpenedFile, isTrial: boolean): Promise<void> {
     if (bytes.length > limits.maxModelBytes) throw unusable(name, `it is larger than ${sizeOf(limits.maxModelBytes)}`);
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       opening = at / bytes.length;
@@ -46,13 +49,13 @@ export function createModelFiles(
       await ask('upload', { at, bytes: piece });
       await keepPace(piece.length);
     }
-    await ask('openModel', { name });
+    await ask('openModel', { name, isTrial });
   }
 
-  async function open(file: OpenedFile): Promise<void> {
+  async function open(file: OpenedFile, isTrial = false): Promise<void> {
     opening = 0;
     try {
-      await send(file);
+      await send(file, isTrial);
     } catch (thrown) {
       onError(thrown);
     } finally {

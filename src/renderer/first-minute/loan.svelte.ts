@@ -10,6 +10,8 @@ export type Loan = {
   readonly isShown: boolean;
   /** Call once the engine has answered. Shows the small network where the shipped one is shown; once until the end. */
   readonly begin: () => void;
+  /** The small network on the screen is one on loan, from another page or an earlier one. */
+  readonly adopt: () => void;
   /** Call once the engine has answered. Brings the shipped network back, unless another one was chosen meanwhile. */
   readonly end: () => void;
 };
@@ -49,7 +51,7 @@ export function createLoan(
 
   async function lend(): Promise<void> {
     setLent(true);
-    await files.open(await readSmallNetwork());
+    await files.open(await readSmallNetwork(), true);
     settle();
   }
 
@@ -64,6 +66,9 @@ export function createLoan(
     },
     begin: () => {
       if (!isLent && engine.status?.model.origin === 'pretrained') void lend();
+    },
+    adopt: () => {
+      setLent(true);
     },
     end: () => {
       if (!isLent) return;

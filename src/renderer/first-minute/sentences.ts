@@ -22,11 +22,9 @@ export function sentenceOf(
   const answered = answer && { digit: nameOf(answer.digit), percent: formatPercent(answer.probability, 0) };
   switch (chapter) {
     case 'digit':
-      return t('firstMinute.digit', {
-        label: typeof trace?.label === 'number' ? nameOf(trace.label) : '',
-        rows,
-        pixels: rowLength,
-      });
+      return typeof trace?.label === 'number'
+        ? t('firstMinute.digit', { label: nameOf(trace.label), rows, pixels: rowLength })
+        : t('firstMinute.image', { rows, pixels: rowLength });
     case 'rows':
       return t('firstMinute.rows', words);
     case 'units':

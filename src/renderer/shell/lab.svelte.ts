@@ -103,6 +103,8 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     }
   }
 
+  const offersFormer = () => notices.has('restarted') || notices.has('opened');
+
   function receiveStatus(client: EngineClient, next: EngineStatus): void {
     const isFirst = engine.status === null;
     const otherRun = engine.status?.session !== next.session;
@@ -113,7 +115,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     if (shownOrder !== null && next.model.order !== shownOrder && score.order !== null) score.readIn(null);
     shownOrder = next.model.order;
     if (next.formerSession === null) notices.dismiss('restarted');
-    else if (next.model.origin !== 'opened' && (otherFormer || (otherRun && notices.has('restarted'))))
+    else if (next.model.origin !== 'opened' && (otherFormer || (otherRun && offersFormer())))
       notices.show({ kind: 'restarted', by: isFirst ? null : next.model.origin });
     if (next.model.origin !== 'opened') notices.dismiss('opened');
     else if (otherRun) {

@@ -18,6 +18,8 @@ export type Story = {
   readonly showsLoan: boolean;
   /** Tells it from the beginning, in the Lab. */
   readonly tell: () => void;
+  /** Ends it for what a person wants to see instead. */
+  readonly end: () => void;
 };
 
 /** Call it while a component is set up. */
@@ -36,12 +38,14 @@ export function createStory(
     const shown = engine.status?.model;
     if (!shown || hasMet) return;
     hasMet = true;
-    // The small network is there where the page was loaded again during the story.
     untrack(() => {
       firstMinute.meet(shown.origin === 'pretrained' || isSmallNetwork(shown));
+      // Another page tells the story too, or did when it was closed.
+      if (firstMinute.chapter !== null && isSmallNetwork(shown)) loan.adopt();
     });
   });
-  const isTold = $derived(firstMinute.chapter !== null);
+  /** Other rooms show the network that they are about. */
+  const isTold = $derived(firstMinute.chapter !== null && room.open === 'lab');
   const origin = $derived(engine.status?.model.origin);
   $effect(() => {
     if (origin) untrack(isTold ? loan.begin : loan.end);
@@ -64,5 +68,8 @@ export function createStory(
       return loan.isShown;
     },
     tell: () => void tell(),
+    end: () => {
+      if (firstMinute.chapter) firstMinute.close();
+    },
   };
 }

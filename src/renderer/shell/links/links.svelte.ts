@@ -42,6 +42,8 @@ export function createLinks(
   /** To be shown once the engine has answered. */
   let waiting = $state.raw<{ readonly view: View; readonly isOwn: boolean } | null>(null);
 
+  let missesShipped = $state(false);
+
   function take(read: ReadLink, isOwn: boolean): void {
     notices.dismiss('link');
     notices.dismiss('linkNetwork');
@@ -55,6 +57,13 @@ export function createLinks(
   function opened({ text, isOwn }: AddressText): void {
     if (text !== '') take(readView(text), isOwn);
   }
+
+  // Whatever brings it: the end of the first minute does.
+  $effect(() => {
+    if (!missesShipped || engine.status?.model.origin !== 'pretrained') return;
+    missesShipped = false;
+    notices.dismiss('linkNetwork');
+  });
 
   opened(room.first);
 
@@ -72,6 +81,7 @@ export function createLinks(
     const missing = showView(view, seen);
     // The page's own history leads to pictures, not to networks.
     if (missing === null || isOwn) return;
+    missesShipped = typeof missing !== 'string' && missing.network === 'shipped';
     notices.show(typeof missing === 'string' ? { kind: 'link', problem: missing } : { kind: 'linkNetwork', missing });
   }
 

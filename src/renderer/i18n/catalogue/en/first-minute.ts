@@ -7,6 +7,7 @@ export const firstMinute = {
   done: 'Done',
   show: 'Show the first minute',
   digit: 'This is a handwritten {{label}}, an image of {{rows}} × {{pixels}} that the network has never learned from.',
+  image: 'This is an image of {{rows}} × {{pixels}}, which the network reads.',
   rows: 'The network sees one {{step}} at a time, and has to remember what it has read.',
   units: 'Each column of colour is one of {{units}} units, and shows what it holds after each {{step}}.',
   decision: 'Watch it decide: after {{step}} {{row}} of {{rows}} its answer is {{digit}}, {{percent}} sure.',

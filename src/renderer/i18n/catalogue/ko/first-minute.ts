@@ -10,6 +10,7 @@ export const firstMinute: KoreanOf<typeof english> = {
   done: '마치기',
   show: '처음 1분 보기',
   digit: '손으로 쓴 {{label}}입니다. 크기는 {{rows}} × {{pixels}}이고, 신경망이 학습에 쓴 적이 없는 이미지입니다.',
+  image: '신경망이 읽는 {{rows}} × {{pixels}} 이미지입니다.',
   rows: '신경망은 한 번에 {{step}} 하나만 보므로, 읽은 것을 기억해야 합니다.',
   units: '색이 있는 세로줄 하나가 유닛 {{units}}개 가운데 하나이고, {{step}}마다 그 유닛이 지닌 값을 보여 줍니다.',
   decision:
