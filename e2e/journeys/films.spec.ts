@@ -89,3 +89,16 @@ test('a film that is cancelled, or whose dialog is closed, is not saved', async 
   await expect(button(app, 'Save the film')).toBeEnabled();
   expect(downloads).toEqual([]);
 });
+
+test('a film has one look: another theme ends it, and the next one wears that theme', async ({ app, host }) => {
+  await button(app, rowsFilm).click();
+  const dialog = app.getByRole('dialog', { name: rowsFilm });
+  await dialog.getByRole('button', { name: 'Save the film' }).click();
+  await app.emulateMedia({ colorScheme: 'dark' });
+  await expect(dialog.getByText('Cancelled', { exact: false })).toBeVisible();
+  const { bytes } = await host.saved(app, () => dialog.getByRole('button', { name: 'Save the film' }).click());
+  const { frames } = framesOf(bytes);
+  const corners = frames.map(({ data }) => data.slice(0, 3).join());
+  expect(new Set(corners).size).toBe(1);
+  expect(Math.max(...frames[0].data.slice(0, 3))).toBeLessThan(80);
+});
