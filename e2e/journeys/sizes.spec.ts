@@ -62,7 +62,7 @@ test('cuts nothing off under the picture, also beside a lesson and in Korean', a
 
 async function nothingCutOff(page: Page): Promise<void> {
   const parts = page.locator(
-    '.band > .answer, .band > .digit, .score > .player, .score > .legends > div, .score > .tools button',
+    '.band > .answer, .band > .digit, .said > [role=group], .score > .player, .score > .legends > div, .score > .tools button',
   );
   for (const isBesideLesson of [true, false]) {
     await page.keyboard.press('Alt+KeyL');
