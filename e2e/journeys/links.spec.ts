@@ -85,6 +85,10 @@ test('a wrong link is one sentence, and nothing changes', async ({ app }) => {
     ['gatescope://view/lab?v=9&mood=3', 'A newer Gatescope made this link: update Gatescope to open it.'],
     [`gatescope://view/lab?v=1&row=${'1'.repeat(2_000)}`, 'This link is longer than 2,000 characters: copy it again.'],
     ['gatescope://view/lab?v=1&digit=10000', 'This data set has no test digit of the link’s number.'],
+    [
+      'gatescope://view/lab?v=1&digit=0&row=28',
+      'This link shows a step that the image does not have: the last one is shown.',
+    ],
     ['gatescope://view/lessons?v=1&lesson=cooking', 'This Gatescope does not have the lesson of the link.'],
   ] as const;
   const answer = await prediction(app).innerText();

@@ -3,7 +3,9 @@
 import type { View } from '../../../protocol/link/view.ts';
 import { writeView } from '../../../protocol/link/link-text.ts';
 import { defaultRecipe } from '../../../domain/recipe/config.ts';
+import { stepsOf } from '../../../domain/recipe/reading.ts';
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
+import { rows } from '../../../domain/sequence.ts';
 import { shownDataSetId } from '../../data-sets/data-set.svelte.ts';
 import { lessonPlace } from '../../lessons/lesson-place.svelte.ts';
 import { presentView, type Seen } from './present-view.ts';
@@ -12,7 +14,7 @@ import { presentView, type Seen } from './present-view.ts';
 export type MissingNetwork =
   { readonly network: 'shipped' | 'other' } | { readonly network: 'untrained' | 'trained'; readonly recipe: Recipe };
 
-export type MissingPart = 'data' | 'digit' | 'lesson';
+export type MissingPart = 'data' | 'digit' | 'lesson' | 'step';
 
 /** What a link holds and the page cannot show. */
 export type Missing = MissingPart | MissingNetwork;
@@ -25,7 +27,7 @@ export function showView(view: View, seen: Seen): Missing | null {
     if (view.room === 'generator') showGiven(view, seen);
     else showPicture(view, seen);
   }
-  return data ?? networkMissing(view, seen) ?? (view.lesson && lessonPlace.id !== view.lesson ? 'lesson' : null);
+  return data ?? networkMissing(view, seen) ?? lessonMissing(view) ?? stepMissing(view, seen);
 }
 
 /** Whether the page shows just this. */
@@ -63,6 +65,17 @@ function dataMissing({ digit, data = 'mnist' }: View, { engine: { status } }: Se
   if (digit === undefined || !status) return null;
   if (shownDataSetId(status) !== data) return 'data';
   return status.data.state === 'ready' && digit >= status.data.testCount ? 'digit' : null;
+}
+
+function lessonMissing({ lesson }: View): 'lesson' | null {
+  return lesson !== undefined && lessonPlace.id !== lesson ? 'lesson' : null;
+}
+
+/** The last step is shown in its place. */
+function stepMissing({ room, row, order }: View, { engine: { status } }: Seen): 'step' | null {
+  if (row === undefined || !status) return null;
+  const steps = room === 'generator' ? rows : stepsOf(order ?? status.model.order).steps;
+  return row < steps ? null : 'step';
 }
 
 function networkMissing({ network, settings }: View, { engine: { status } }: Seen): MissingNetwork | null {

@@ -13,6 +13,7 @@ export const files = {
   'link.newer': 'A newer Gatescope made this link: update Gatescope to open it.',
   'link.data': 'This link shows an image of another data set: open that data set first, then the link.',
   'link.digit': 'This data set has no test {{image}} of the link’s number.',
+  'link.step': 'This link shows a step that the image does not have: the last one is shown.',
   'link.lesson': 'This Gatescope does not have the lesson of the link.',
   'linkNetwork.shipped': 'The link shows the shipped network, but another one is shown here.',
   'linkNetwork.untrained':

@@ -16,6 +16,7 @@ export const files = {
   'link.newer': '더 새로운 Gatescope에서 만든 링크입니다. Gatescope를 업데이트한 뒤 여세요.',
   'link.data': '다른 데이터 세트의 이미지를 보여 주는 링크입니다. 그 데이터 세트를 먼저 연 다음 링크를 여세요.',
   'link.digit': '이 데이터 세트에는 링크에 적힌 번호의 테스트 {{image}}가 없습니다.',
+  'link.step': '링크에 적힌 시점이 이 이미지에 없어 마지막 시점을 보여 줍니다.',
   'link.lesson': '링크에 적힌 강의가 이 Gatescope에는 없습니다.',
   'linkNetwork.shipped': '링크는 내장 신경망을 보여 주지만, 지금은 다른 신경망이 열려 있습니다.',
   'linkNetwork.untrained': '링크는 설정이나 시드가 다른 새 신경망을 보여 주지만, 지금은 다른 신경망이 열려 있습니다.',
