@@ -112,3 +112,24 @@ test('gives the shipped network back also to a page that has not begun the story
   await strip(other).getByRole('button', { name: 'Skip' }).click();
   await expect(other.getByRole('banner')).toContainText('2 × 128 units');
 });
+
+test('leaves what is on the pad as it was when it is told again', async ({ host }) => {
+  const page = await host.open();
+  await strip(page).getByRole('button', { name: 'Skip' }).click();
+  const tellAndSkip = async () => {
+    await button(page, 'About').click();
+    await button(page, 'Show the first minute').click();
+    await expect(strip(page)).toContainText('This is a handwritten 7');
+    await strip(page).getByRole('button', { name: 'Skip' }).click();
+  };
+  await draw(page, ...written.one);
+  await expect(prediction(page)).toHaveText(/^1/);
+  await tellAndSkip();
+  await expect(prediction(page)).toHaveText(/^1/);
+  await page.getByLabel('Number of the test digit').fill('3');
+  await page.keyboard.press('Enter');
+  await expect(prediction(page)).toHaveText(/^0/);
+  await tellAndSkip();
+  await expect(page.getByLabel('Number of the test digit')).toHaveValue('3');
+  await expect(prediction(page)).toHaveText(/^0/);
+});

@@ -1,6 +1,7 @@
 /** The first minute in the app: when it begins by itself, where it is seen, and how it is told again. */
 
 import { untrack } from 'svelte';
+import type { DigitSource } from '../../protocol/trace.ts';
 import { showsMnist } from '../data-sets/data-set.svelte.ts';
 import type { Chapter } from '../first-minute/chapters.ts';
 import { createFirstMinute, type FirstMinute } from '../first-minute/first-minute.svelte.ts';
@@ -51,7 +52,20 @@ export function createStory(
     if (origin) untrack(isTold ? loan.begin : loan.end);
   });
 
+  /** What was read when the story was asked for, to be read again after it. */
+  let before: DigitSource | null = null;
+  function restore(): void {
+    const source = before;
+    before = null;
+    if (source?.kind === 'test') pad.showTestDigit(source.index);
+    else if (source && pad.drawing.blank) pad.drawing.undo();
+  }
+  $effect(() => {
+    if (firstMinute.chapter === null) untrack(restore);
+  });
+
   async function tell(): Promise<void> {
+    before ??= score.source;
     const { status } = engine;
     // What it says is true of a network that has learned to read digits.
     if (status?.model.origin === 'untrained' || !showsMnist(status)) await model.showShipped(true);
@@ -69,6 +83,7 @@ export function createStory(
     },
     tell: () => void tell(),
     end: () => {
+      before = null;
       if (firstMinute.chapter) firstMinute.close();
     },
   };
