@@ -5,6 +5,7 @@
  */
 
 import { chromium, type Page } from '@playwright/test';
+import { seeFirstMinute } from '../e2e/hosts/host.ts';
 import { findChromium } from '../scripts/chromium.ts';
 import { connectTo, startHost } from './engine-connection.ts';
 
@@ -77,6 +78,7 @@ try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, bypassCSP: true });
   // Code that tsx compiles refers to a helper that the page does not have.
   await page.addInitScript('globalThis.__name = (named) => named');
+  await page.addInitScript(seeFirstMinute);
   await page.goto(address.href);
   await page.getByRole('group', { name: 'Prediction' }).waitFor();
   await printFrames('at rest', page);

@@ -43,7 +43,7 @@ describe('the window', () => {
   });
 
   test.each([
-    ['dark', /^:root\[data-theme='dark'\] \{[^}]*--background: (#\w+)/m],
+    ['dark', /^ *:root\[data-theme='dark'\] \{[^}]*--background: (#\w+)/m],
     ['light', /^:root \{[^}]*--background: (#\w+)/m],
   ])('has the background of the %s theme before it is painted', async (theme, pattern) => {
     const [, background] = pattern.exec(await readFile(join(root, 'src', 'renderer', 'theme.css'), 'utf8')) ?? [];

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { lessons } from '../../src/renderer/lessons/pages/index.ts';
 import { accessibilityViolations, button, expect, stepsDone, test } from './fixtures.ts';
 
 const pages = 14;
@@ -28,6 +29,8 @@ test('reads from the first page to the last, and returns to the open one', async
   // A style or font that the page's policy refuses is reported on the console.
   expect(violations).toEqual([]);
 
+  // The address follows what is seen once a second.
+  await expect(app).toHaveURL(new RegExp(`lesson=${lessons[pages - 1].id}`));
   await app.reload();
   await expect(place(app)).toHaveText(`${pages} of ${pages}`);
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { Unpackr } from 'msgpackr';
+import { seeFirstMinute } from '../../e2e/hosts/host.ts';
 import { findChromium, installChromium } from '../chromium.ts';
 
 export type PageFigures = {
@@ -36,6 +37,8 @@ export async function openWatchingPage(address: URL) {
     });
   });
   await page.addInitScript({ path: join(import.meta.dirname, 'withhold-frames.js') });
+  // Its network would come between the runs.
+  await page.addInitScript(seeFirstMinute);
   await page.goto(address.href);
   await page.getByRole('group', { name: 'Prediction' }).waitFor();
   // Counters start here.

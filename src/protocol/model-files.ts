@@ -24,13 +24,16 @@ export const modelFileRequests = {
     params: v.strictObject({ at: whole(0, Number.MAX_SAFE_INTEGER), bytes: bytesWithin(limits.maxModelPieceBytes) }),
     result: nothing,
   },
-  /** Shows the network of the uploaded file with its history; the previous run can be brought back. `isTrial` as in `restart`. */
+  /**
+   * Shows the network of the uploaded file with its history; the previous run can be brought back. `isTrial` as in `restart`,
+   * and only in place of the shipped network. Answers whether it is shown.
+   */
   openModel: {
     params: v.strictObject({
       name: v.pipe(v.string(), v.minLength(1), v.maxLength(limits.maxFileNameCharacters)),
       isTrial: v.optional(v.boolean()),
     }),
-    result: nothing,
+    result: v.boolean(),
   },
   /**
    * Trains a network from a file further, from its weights, as a new run with the session's settings. `train` would

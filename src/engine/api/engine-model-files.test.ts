@@ -28,10 +28,10 @@ async function trained() {
   return client;
 }
 
-async function open({ rpc }: Client, bytes: Uint8Array, name = 'mine.gatescope') {
+async function open({ rpc }: Client, bytes: Uint8Array, name = 'mine.gatescope', isTrial = false) {
   const piece = 5000;
   for (let at = 0; at < bytes.length; at += piece) await rpc.upload({ at, bytes: bytes.subarray(at, at + piece) });
-  await rpc.openModel({ name });
+  return rpc.openModel({ name, isTrial });
 }
 
 const weightsOf = async ({ rpc }: Client) => (await rpc.getWeights(undefined)).weights;
@@ -59,6 +59,14 @@ test('refuses a network whose class count differs from its data set', async () =
     details: { why: 'it has 5 classes, but MNIST has 10' },
   });
   expect((await client.rpc.getStatus(undefined)).model.fileName).toBeNull();
+});
+
+test('a network that only passes by takes the place of none but the shipped one', async () => {
+  const client = await trained();
+  const [file, weights] = [await fileOf(client), await weightsOf(client)];
+  expect(await open(client, file, 'small.gatescope', true)).toBe(false);
+  expect((await client.rpc.getStatus(undefined)).model).toMatchObject({ origin: 'trained', fileName: null });
+  expect(await weightsOf(client)).toEqual(weights);
 });
 
 test('the previous network can be brought back', async () => {

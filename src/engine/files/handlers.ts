@@ -52,17 +52,17 @@ export function modelFileHandlers({
       const model = await decodeModelFile(name, upload.take());
       const { classes } = model.config;
       const recipe = { ...(model.metadata?.recipe ?? defaultRecipe), ...model.config };
-      await lab.adopt(
+      return lab.adopt(
         ({ name: learned, classNames }) => {
           if (classes !== classNames.length)
             throw fileUnusable(name, `it has ${classes} classes, but ${learned} has ${classNames.length}`);
           return openSession(pool, model, recipe, name, model.history);
         },
-        () => true,
+        // Whatever a person has chosen meanwhile stays.
+        () => !isTrial || lab.session.origin === 'pretrained',
         learnedBy(model),
         isTrial,
       );
-      return undefined;
     },
     async trainOn() {
       await lab.adopt(

@@ -269,7 +269,7 @@ export function createLab(
     adopt: (make: (data: DataSet) => Session, isWanted: () => boolean, learned?: DataSetInfo, isTrial?: boolean) =>
       command(async () => {
         const data = learned ? await dataSetOf(learned) : runs.current.data;
-        await runs.current.runner.pause();
+        if (isWanted()) await runs.current.runner.pause();
         if (!isWanted()) return false;
         const run = addRun(make(data), data, undefined, isTrial);
         await runs.replaceBy(run);

@@ -16,9 +16,11 @@ export type ModelFilesState = {
   readonly opening: number | null;
   /**
    * Shows the network of a .gatescope file, or of a zipped folder; reports failures.
-   * @param isTrial only to pass by: the network that comes next brings back the one of before
+   * One file after the other: the engine gathers the pieces of one.
+   * @param isTrial only to pass by, in place of the shipped network: what comes next brings that back
+   * @returns whether it is shown
    */
-  readonly open: (file: OpenedFile, isTrial?: boolean) => Promise<void>;
+  readonly open: (file: OpenedFile, isTrial?: boolean) => Promise<boolean>;
   /** The same for the files of a model's folder. */
   readonly openParts: (files: readonly OpenedFile[]) => Promise<void>;
   /** @returns the recipe in a file; null where there is none, which has been reported */
@@ -41,7 +43,7 @@ export function createModelFiles(
 ): ModelFilesState {
   let opening = $state<number | null>(null);
 
-  async function send({ name, bytes }: OpenedFile, isTrial: boolean): Promise<void> {
+  async function send({ name, bytes }: OpenedFile, isTrial: boolean): Promise<boolean> {
     if (bytes.length > limits.maxModelBytes) throw unusable(name, `it is larger than ${sizeOf(limits.maxModelBytes)}`);
     for (let at = 0; at < bytes.length; at += pieceBytes) {
       opening = at / bytes.length;
@@ -49,15 +51,23 @@ export function createModelFiles(
       await ask('upload', { at, bytes: piece });
       await keepPace(piece.length);
     }
-    await ask('openModel', { name, isTrial });
+    return ask('openModel', { name, isTrial });
   }
 
-  async function open(file: OpenedFile, isTrial = false): Promise<void> {
+  let turn: Promise<boolean> = Promise.resolve(false);
+
+  function open(file: OpenedFile, isTrial = false): Promise<boolean> {
+    turn = turn.then(() => openNow(file, isTrial));
+    return turn;
+  }
+
+  async function openNow(file: OpenedFile, isTrial: boolean): Promise<boolean> {
     opening = 0;
     try {
-      await send(file, isTrial);
+      return await send(file, isTrial);
     } catch (thrown) {
       onError(thrown);
+      return false;
     } finally {
       opening = null;
     }

@@ -49,15 +49,15 @@ export function createLoan(
     remember(lent);
   }
 
+  /** Whether the engine has shown it; its status follows later. */
+  let isOpened = false;
+
   async function lend(): Promise<void> {
     setLent(true);
-    await files.open(await readSmallNetwork(), true);
-    settle();
-  }
-
-  /** The story may have ended while the file was opened; the engine's status can be older than its answer. */
-  function settle(): void {
-    if (!isLent && engine.status?.model.origin !== 'trained') model.bringBack();
+    isOpened = await files.open(await readSmallNetwork(), true);
+    if (!isOpened) setLent(false);
+    // The story has ended while the file was opened.
+    else if (!isLent) model.bringBack();
   }
 
   return {
@@ -72,7 +72,8 @@ export function createLoan(
     },
     end: () => {
       if (!isLent) return;
-      if (showsSmall()) model.bringBack();
+      if (showsSmall() || (isOpened && engine.status?.model.origin === 'pretrained')) model.bringBack();
+      isOpened = false;
       setLent(false);
     },
   };

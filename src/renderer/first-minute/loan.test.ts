@@ -23,9 +23,9 @@ function start(status: EngineStatus) {
   let answer: (() => void) | undefined;
   const files = {
     open: vi.fn(({ name }: OpenedFile) => {
-      return new Promise<void>((resolve) => {
+      return new Promise<boolean>((resolve) => {
         answer = () => {
-          resolve();
+          resolve(true);
           // As from the engine, whose status follows its answer.
           queueMicrotask(() => {
             engine.status = { model: { origin: 'opened', fileName: name } } as EngineStatus;
@@ -99,4 +99,18 @@ test('knows after a reload of the page that the small network is on loan', async
   after.loan.end();
   expect(after.model.bringBack).toHaveBeenCalledOnce();
   expect(start(before.engine.status).loan.isShown).toBe(false);
+});
+
+test('leaves the network that was opened or trained while the small one was on its way', async () => {
+  const { engine, files, model, loan } = start(shipped);
+  files.open.mockResolvedValue(false);
+  loan.begin();
+  engine.status = own;
+  await vi.waitFor(() => {
+    expect(files.open).toHaveBeenCalled();
+  });
+  await Promise.resolve();
+  loan.end();
+  expect(loan.isShown).toBe(false);
+  expect(model.bringBack).not.toHaveBeenCalled();
 });

@@ -5,7 +5,7 @@ import type { modelFileRequests } from '../../../protocol/model-files.ts';
 
 export const modelFileAnswers: Pick<EngineFunctions, keyof typeof modelFileRequests> = {
   upload: () => Promise.resolve(undefined),
-  openModel: () => Promise.resolve(undefined),
+  openModel: () => Promise.resolve(true),
   trainOn: () => Promise.resolve(undefined),
   exportModel: ({ format }) => Promise.resolve({ name: `model.${format}`, bytes: Uint8Array.of(1) }),
 };
