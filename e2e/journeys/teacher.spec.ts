@@ -65,6 +65,7 @@ test('prepares a class by the README, and holds it', async ({ host }) => {
 
   await test.step('shows it on the projector, with a pointer, sentence by sentence', async () => {
     await button(page, 'Present').click();
+    await expect(page.getByText('How can a network remember something over many rows?')).toBeVisible();
     await page.keyboard.press('n');
     await expect(page.getByText(/^The forget gate/)).toBeVisible();
     await page.keyboard.press('l');
