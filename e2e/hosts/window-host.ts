@@ -109,7 +109,12 @@ export async function createWindowHost({
       if (!isFirstStart) await running.context().addInitScript(seeFirstMinute);
       const page = await running.firstWindow({ timeout: patience });
       // The page may have read its storage before Playwright could write there.
-      if (!isFirstStart && !(await page.evaluate(seeFirstMinute))) await page.reload();
+      if (!isFirstStart && !(await page.evaluate(seeFirstMinute))) {
+        await page.reload();
+        // The story may have begun before, and shown its small network.
+        const loan = () => page.evaluate(() => sessionStorage.getItem('gatescope.loan'));
+        await expect.poll(loan, { timeout: patience }).toBeNull();
+      }
       if (size) await page.setViewportSize(size);
       return page;
     },
