@@ -15,7 +15,7 @@ export type Story = {
   readonly firstMinute: FirstMinute;
   /** What is told now; null where another room is open, or no engine answers. */
   readonly chapter: Chapter | null;
-  /** Whether a network is shown for its sake alone, so that there is nothing to offer. */
+  /** Whether a network is shown for its sake alone. */
   readonly showsLoan: boolean;
   /** Tells it from the beginning, in the Lab. */
   readonly tell: () => void;
