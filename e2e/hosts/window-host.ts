@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
 import { root } from '../../scripts/run.ts';
+import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import { type Host, type HostOptions, seeFirstMinute } from './host.ts';
 import { connectInWindow } from './window-client.ts';
 
@@ -100,12 +101,15 @@ export async function createWindowHost({
     ...{ userData, app, pressMenuKey, processOf, startAgain },
     async open() {
       const executablePath = process.env.GATESCOPE_ELECTRON;
-      running ??= await _electron.launch({
-        args: starting,
-        chromiumSandbox: true,
-        timeout: patience,
-        ...(executablePath && { executablePath }),
-      });
+      const launch = () =>
+        _electron.launch({
+          args: starting,
+          chromiumSandbox: true,
+          timeout: patience,
+          ...(executablePath && { executablePath }),
+        });
+      // On a busy machine Playwright now and then attaches too late, and waits in vain for the app that it holds.
+      running ??= await launch().catch(launch);
       if (!isFirstStart) await running.context().addInitScript(seeFirstMinute);
       const page = await running.firstWindow({ timeout: patience });
       // The page may have read its storage before Playwright could write there.
@@ -158,6 +162,9 @@ export async function createWindowHost({
       app().process().kill('SIGKILL');
       await exited;
       running = undefined;
+      // The engine outlives it for a moment, and holds its runs until then.
+      const isHeld = async () => (await createCheckpointFolder(userData).list()).some(({ elsewhere }) => elsewhere);
+      await expect.poll(isHeld, { timeout: patience }).toBe(false);
     },
     async close() {
       // A system dialog that a failed test has left open would keep it forever.
