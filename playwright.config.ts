@@ -26,6 +26,8 @@ export default defineConfig({
   // another.
   workers: 2,
   forbidOnly: !!process.env.CI,
+  // As in vitest.config.ts.
+  retries: process.env.CI ? 1 : 0,
   reporter: 'list',
   use: { trace: 'retain-on-failure' },
   projects: [

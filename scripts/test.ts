@@ -1,6 +1,6 @@
 /**
- * `npm test`: all checks, cheapest first. Each step shows its own output; the last line counts the tests of all of
- * them. A failed step stops only the steps that need it.
+ * `npm test`: all checks, cheapest first. Each step shows its own output; the last lines name what
+ * failed and count the tests of all of them. A failed step stops only the steps that need it.
  */
 
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from './build-if-stale.ts';
 import { findChromium, installChromium } from './chromium.ts';
-import { addCounts, countsLine, readCounts, type Counts } from './counts.ts';
+import { addOutcomes, failedStep, nothing, readOutcome, summary, type Outcome } from './counts.ts';
 import { inPackage, run, runNode } from './run.ts';
 import { onEachCommit } from './window-tests/on-each-commit.ts';
 import { runInWindow } from './window-tests/run-in-window.ts';
@@ -16,34 +16,33 @@ import { runInWindow } from './window-tests/run-in-window.ts';
 const reports = await mkdtemp(join(tmpdir(), 'gatescope-test-'));
 // The window's journeys report as another user where root runs the tests.
 await chmod(reports, 0o777);
-const failedStep: Counts = { passed: 0, failed: 1, skipped: 0 };
-let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+let total = nothing;
 
 /**
  * Runs a step and says whether it succeeded. A step counts its tests; one that fails without a failed test counts as
  * one.
  */
-async function step(name: string, action: () => Promise<Counts>): Promise<boolean> {
+async function step(name: string, action: () => Promise<Outcome>): Promise<boolean> {
   console.log(`\n== ${name}`);
-  const counts = await action().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return failedStep;
-  });
-  total = addCounts(total, counts);
-  return counts.failed === 0;
+  const outcome = await action().catch((error: unknown) =>
+    failedStep(name, error instanceof Error ? error.message : String(error)),
+  );
+  total = addOutcomes(total, outcome);
+  return outcome.failures.length === 0;
 }
 
 /** A program that only succeeds or fails. */
-async function check(script: string, ...args: string[]): Promise<Counts> {
+async function check(script: string, ...args: string[]): Promise<Outcome> {
   const code = await runNode(script, args);
-  return code === 0 ? { passed: 0, failed: 0, skipped: 0 } : failedStep;
+  if (code !== 0) throw new Error(`It ended with exit code ${code}; its output says why.`);
+  return nothing;
 }
 
-async function vitest(project: string): Promise<Counts> {
+async function vitest(project: string): Promise<Outcome> {
   const report = join(reports, `${project}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await runNode(inPackage('vitest', 'vitest.mjs'), ['run', '--project', project, ...reporters]);
-  return readCounts('vitest', report, code);
+  return readOutcome('vitest', report, code);
 }
 
 /**
@@ -55,26 +54,26 @@ async function playwright(
   projects: readonly string[],
   runProgram: typeof runInWindow,
   files: readonly string[] = [],
-): Promise<Counts> {
+): Promise<Outcome> {
   const report = join(reports, `${projects.join('-')}.json`);
   const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const chosen = projects.map((project) => `--project=${project}`);
   const args = [inPackage('@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json', ...chosen, ...files];
-  return readCounts('playwright', report, await runProgram(args, env));
+  return readOutcome('playwright', report, await runProgram(args, env));
 }
 
 function runHere(args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
   return run(process.execPath, args, { env });
 }
 
-async function findOrInstallChromium(): Promise<Counts> {
+async function findOrInstallChromium(): Promise<Outcome> {
   process.env.CHROMIUM_PATH = findChromium() ?? (await installChromium());
-  return { passed: 0, failed: 0, skipped: 0 };
+  return nothing;
 }
 
-async function buildAll(): Promise<Counts> {
+async function buildAll(): Promise<Outcome> {
   await build();
-  return { passed: 0, failed: 0, skipped: 0 };
+  return nothing;
 }
 
 async function otherChecks(): Promise<void> {
@@ -99,5 +98,5 @@ if (await step('Build', buildAll)) {
 }
 
 await rm(reports, { recursive: true });
-console.log(`\n${countsLine(total)}`);
-process.exitCode = total.failed === 0 ? 0 : 1;
+console.log(`\n${summary(total)}`);
+process.exitCode = total.failures.length === 0 ? 0 : 1;

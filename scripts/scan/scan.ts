@@ -1,7 +1,5 @@
 /** Runs scans, reports their findings and counts them. */
 
-import type { Counts } from '../counts.ts';
-import { addCounts } from '../counts.ts';
 import { complaints, readReasons, type ScanResult } from './findings.ts';
 
 export type Scan = {
@@ -11,20 +9,22 @@ export type Scan = {
   readonly explained?: boolean;
 };
 
+export type ScanCounts = { readonly passed: number; readonly failed: number; readonly skipped: number };
+
 /** @param tell gets a line for each scan and for each complaint */
-export async function scanAll(scans: readonly Scan[], tell: (line: string) => void): Promise<Counts> {
-  let total: Counts = { passed: 0, failed: 0, skipped: 0 };
+export async function scanAll(scans: readonly Scan[], tell: (line: string) => void): Promise<ScanCounts> {
+  const total = { passed: 0, failed: 0, skipped: 0 };
   for (const { name, make, explained = false } of scans) {
     const result = await make();
     if ('skipped' in result) {
       tell(`${name}: skipped. ${result.skipped}`);
-      total = addCounts(total, { passed: 0, failed: 0, skipped: 1 });
+      total.skipped++;
       continue;
     }
     const wrong = complaints(result.findings, explained ? await readReasons() : []);
     tell(`${name}: ${result.findings.length} found, ${wrong.length} to fix.`);
     for (const line of wrong) tell(`  ${line}`);
-    total = addCounts(total, { passed: wrong.length === 0 ? 1 : 0, failed: wrong.length === 0 ? 0 : 1, skipped: 0 });
+    total[wrong.length === 0 ? 'passed' : 'failed']++;
   }
   return total;
 }
