@@ -43,18 +43,12 @@ export async function logIn(root: ThrowAwayRoot): Promise<Person> {
   const [display, bus] = line.split(' ');
   const seated = [...person, `DISPLAY=${display}`, `DBUS_SESSION_BUS_ADDRESS=${bus}`];
   const run = (command: string, ...args: readonly string[]) => root.run('unshare', ...seated, command, ...args);
-  const window = [
-    'xdotool',
-    'search',
-    '--onlyvisible',
-    '--name',
-    ' – Gatescope$',
-    'windowactivate',
-    '--sync',
-    'key',
-  ] as const;
+  const window = ['search', '--onlyvisible', '--name', ' – Gatescope$', 'windowactivate', '--sync'];
   const press = async (keys: string) => {
-    await run(...window, '--clearmodifiers', keys);
+    await run('xdotool', ...window);
+    // To the focused window, whichever it is: sent to one that closes at it, the key would never be let go of, and the
+    // next window would get it.
+    await run('xdotool', 'key', '--clearmodifiers', keys);
   };
   return {
     home,
