@@ -36,6 +36,7 @@ export const importTable: Readonly<Record<string, Layer>> = {
       'i18next',
       'katex',
       'katex/*',
+      'mediabunny',
       'msgpackr',
       'svelte',
       'svelte/*',

@@ -1,7 +1,7 @@
 /** Makes the file of a film: paints each picture, and hands its pixels to the encoder. */
 
 import { limits } from '../../../../domain/limits/limits.ts';
-import { gifWriter, type GifWriter } from '../../../ui/export/gif.ts';
+import { filmForms, type FilmFormName, type FilmWriter } from './film-formats.ts';
 import { filmDelays } from './film-plan.ts';
 
 /** A film that can be made, as of the moment when it was asked for. */
@@ -25,34 +25,47 @@ export type FilmSize = keyof typeof filmSizes;
 
 type Making = {
   readonly size: FilmSize;
+  readonly form: FilmFormName;
   /** Ends it before the next frame. */
   readonly signal: AbortSignal;
   readonly onframe: (done: number) => void;
 };
 
+/** Why there is no film: what it shows is gone, or the browser cannot write this form. */
+export type NoFilm = 'filmGone' | 'filmUnsupported';
+
 /**
  * The page answers between two frames.
- * @returns null where what the film shows is gone
  * @throws the signal's reason; an Error where the browser cannot paint a picture that large
  */
-export async function makeFilm(source: FilmSource, { size, signal, onframe }: Making): Promise<Blob | null> {
+export async function makeFilm(source: FilmSource, { size, form, signal, onframe }: Making): Promise<Blob | NoFilm> {
   const { layout, pixels } = filmSizes[size];
   const delays = filmDelays(source.frames.length);
-  let stage: { readonly context: CanvasRenderingContext2D; readonly writer: GifWriter } | null = null;
-  for (const [index, frame] of source.frames.entries()) {
-    const svg = await source.pictureOf(frame, layout);
-    if (svg === null) return null;
-    const image = await loaded(svg);
-    signal.throwIfAborted();
-    stage ??= stageFor(image, pixels);
-    const { width, height } = stage.context.canvas;
-    stage.context.drawImage(image, 0, 0, width, height);
-    stage.writer.add(stage.context.getImageData(0, 0, width, height).data, delays[index]);
-    onframe(index + 1);
-    await new Promise((resolve) => setTimeout(resolve));
-    signal.throwIfAborted();
+  const { type, grid, write } = filmForms[form];
+  let context: CanvasRenderingContext2D | null = null;
+  let writer: FilmWriter | null = null;
+  try {
+    for (const [index, frame] of source.frames.entries()) {
+      const svg = await source.pictureOf(frame, layout);
+      if (svg === null) return 'filmGone';
+      const image = await loaded(svg);
+      signal.throwIfAborted();
+      context ??= stageFor(image, pixels, grid);
+      writer ??= await write(context);
+      if (!writer) return 'filmUnsupported';
+      context.drawImage(image, 0, 0, context.canvas.width, context.canvas.height);
+      await writer.add(delays[index]);
+      onframe(index + 1);
+      await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+    }
+    if (!writer) return 'filmGone';
+    const bytes = await writer.finish();
+    writer = null;
+    return new Blob([bytes], { type });
+  } finally {
+    await writer?.cancel?.();
   }
-  return stage && new Blob([stage.writer.finish()], { type: 'image/gif' });
 }
 
 async function loaded(svg: string): Promise<HTMLImageElement> {
@@ -68,12 +81,16 @@ async function loaded(svg: string): Promise<HTMLImageElement> {
 }
 
 /** As large as the first picture, or as the limit allows. */
-function stageFor({ naturalWidth, naturalHeight }: HTMLImageElement, pixels: number) {
+function stageFor(
+  { naturalWidth, naturalHeight }: HTMLImageElement,
+  pixels: number,
+  grid: number,
+): CanvasRenderingContext2D {
   const scale = Math.min(pixels, Math.sqrt(limits.maxFilmFramePixels / (naturalWidth * naturalHeight)));
   const canvas = document.createElement('canvas');
-  canvas.width = Math.floor(naturalWidth * scale);
-  canvas.height = Math.floor(naturalHeight * scale);
+  canvas.width = Math.floor((naturalWidth * scale) / grid) * grid;
+  canvas.height = Math.floor((naturalHeight * scale) / grid) * grid;
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('The film is too large for this browser. Choose a smaller size.');
-  return { context, writer: gifWriter(canvas.width, canvas.height) };
+  return context;
 }
