@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
 import { root } from '../../scripts/run.ts';
 import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
+import { loanKey } from '../../src/renderer/first-minute/loan-key.ts';
 import { type Host, type HostOptions, seeFirstMinute } from './host.ts';
 import { connectInWindow } from './window-client.ts';
 
@@ -116,7 +117,7 @@ export async function createWindowHost({
       if (!isFirstStart && !(await page.evaluate(seeFirstMinute))) {
         await page.reload();
         // The story may have begun before, and shown its small network.
-        const loan = () => page.evaluate(() => sessionStorage.getItem('gatescope.loan'));
+        const loan = () => page.evaluate((key) => sessionStorage.getItem(key), loanKey);
         await expect.poll(loan, { timeout: patience }).toBeNull();
       }
       if (size) await page.setViewportSize(size);

@@ -4,6 +4,7 @@ import type { EngineState } from '../client/engine-state.svelte.ts';
 import type { ModelFilesState } from '../files/model-files.svelte.ts';
 import type { ModelState } from '../lab/weights/model-state.ts';
 import { isSmallNetwork, readSmallNetwork } from '../lab/weights/small-network.ts';
+import { loanKey } from './loan-key.ts';
 
 export type Loan = {
   /** Whether the small network is on the screen for the story's sake. */
@@ -17,11 +18,9 @@ export type Loan = {
 };
 
 /** The engine keeps the network when the page is loaded again, so the window remembers whose it is. */
-const memory = 'gatescope.loan';
-
 function isRemembered(): boolean {
   try {
-    return sessionStorage.getItem(memory) !== null;
+    return sessionStorage.getItem(loanKey) !== null;
   } catch {
     return false;
   }
@@ -29,8 +28,8 @@ function isRemembered(): boolean {
 
 function remember(isLent: boolean): void {
   try {
-    if (isLent) sessionStorage.setItem(memory, '');
-    else sessionStorage.removeItem(memory);
+    if (isLent) sessionStorage.setItem(loanKey, '');
+    else sessionStorage.removeItem(loanKey);
   } catch {
     // Without storage a page that is loaded again shows the small network until another one is chosen.
   }

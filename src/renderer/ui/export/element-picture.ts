@@ -3,6 +3,8 @@
  * only browsers draw (`foreignObject`), rendered as a PNG.
  */
 
+import { rasterised } from './svg-picture.ts';
+
 /** Enlarges a figure, and adds a margin. */
 const scale = 2;
 const margin = 16;
@@ -38,17 +40,7 @@ export async function elementPicture(element: HTMLElement, title: string): Promi
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}">` +
     `<foreignObject width="100%" height="100%">${markup}</foreignObject></svg>`;
-  // A URL of the page's own would make the canvas unreadable.
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-  await image.decode();
-  const canvas = document.createElement('canvas');
-  canvas.width = wide * scale;
-  canvas.height = high * scale;
-  canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const png = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/png');
-  });
+  const png = await rasterised(svg, scale);
   if (!png) throw new Error('The picture is too large for this browser. Make the window smaller and try again.');
   return png;
 }

@@ -21,28 +21,3 @@ export function fileNameOf(title: string): string {
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')}`;
 }
-
-/**
- * A scalable picture as a PNG with `scale` pixels per unit.
- * @throws Error where the browser cannot make a picture that large
- */
-export async function rasterised(svg: string, scale: number): Promise<Blob> {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = image.naturalWidth * scale;
-    canvas.height = image.naturalHeight * scale;
-    const context = canvas.getContext('2d');
-    context?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const png = await new Promise<Blob | null>((resolve) => {
-      canvas.toBlob(resolve, 'image/png');
-    });
-    if (!context || !png) throw new Error('The picture is too large for this browser. Save it as SVG instead.');
-    return png;
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}

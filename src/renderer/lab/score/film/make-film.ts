@@ -1,6 +1,7 @@
 /** Makes the file of a film: paints each picture, and hands its pixels to the encoder. */
 
 import { limits } from '../../../../domain/limits/limits.ts';
+import { svgImage } from '../../../ui/export/svg-picture.ts';
 import { filmForms, type FilmFormName, type FilmWriter } from './film-formats.ts';
 import { filmDelays } from './film-plan.ts';
 
@@ -48,7 +49,7 @@ export async function makeFilm(source: FilmSource, { size, form, signal, onframe
     for (const [index, frame] of source.frames.entries()) {
       const svg = await source.pictureOf(frame, layout);
       if (svg === null) return 'filmGone';
-      const image = await loaded(svg);
+      const image = await svgImage(svg);
       signal.throwIfAborted();
       context ??= stageFor(image, pixels, grid);
       writer ??= await write(context);
@@ -65,18 +66,6 @@ export async function makeFilm(source: FilmSource, { size, form, signal, onframe
     return new Blob([bytes], { type });
   } finally {
     await writer?.cancel?.();
-  }
-}
-
-async function loaded(svg: string): Promise<HTMLImageElement> {
-  const address = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    return image;
-  } finally {
-    URL.revokeObjectURL(address);
   }
 }
 
