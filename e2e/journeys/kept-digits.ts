@@ -10,6 +10,8 @@ export async function keep(page: Page, strokes: Parameters<typeof draw>[1], labe
   if (await clear.isEnabled()) await clear.click();
   await draw(page, strokes);
   await expect(prediction(page)).toHaveText(/^\d/);
+  // Until then the last strokes may not have been read.
+  await expect(button(page, 'As read')).toHaveAttribute('aria-pressed', 'true');
   const group = page.getByRole('group', { name: 'Keep this drawing' });
   await group.getByRole('combobox', { name: 'This is' }).selectOption(label);
   await group.getByRole('button', { name: 'Keep' }).press('Enter');

@@ -7,9 +7,9 @@
 import { prefersReducedMotion } from 'svelte/motion';
 import type { Ablation } from '../../../../protocol/ablation.ts';
 import type { Requests } from '../../../../protocol/api.ts';
+import { sameBytes } from '../../../../domain/bytes.ts';
 import type { ReadingOrder } from '../../../../domain/recipe/recipe.ts';
 import type { DigitSource, Trace } from '../../../../protocol/trace.ts';
-import type { Pixels } from '../../../../protocol/values.ts';
 import { latest, outrun } from '../../../client/latest.ts';
 import { calmly } from '../../../ui/calmly.ts';
 import type { EngineClient } from '../../../client/engine-client.ts';
@@ -193,9 +193,5 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
 
 function showsTheSame(a: DigitSource, b: DigitSource | null): boolean {
   if (a.kind === 'test') return b?.kind === 'test' && a.index === b.index;
-  return b?.kind === 'drawing' && equalPixels(a.pixels, b.pixels);
-}
-
-function equalPixels(a: Pixels, b: Pixels): boolean {
-  return a.every((value, index) => value === b[index]);
+  return b?.kind === 'drawing' && sameBytes(a.pixels, b.pixels);
 }
