@@ -27,6 +27,16 @@ export const matrixName = v.picklist(matrixNames);
 
 export type { MatrixName };
 
+const weightGradients = v.object({
+  /** [steps] ‖δ_t h_{t−1}ᵀ‖_F, what each step adds. */
+  added: float32,
+  /** [steps] ‖Σ_{s ≥ t} δ_s h_{s−1}ᵀ‖_F, from the last step back: the norm of the sum, not the sum of the norms. */
+  summed: float32,
+});
+
+/** How ∂L/∂W = Σ_t δ_t h_{t−1}ᵀ of a layer's recurrent weights adds up; δ_t is the gradient of the step's pre-activations. */
+export type WeightGradients = Of<typeof weightGradients>;
+
 const layerTrace = v.object({
   /** Those of the cell. */
   matrices: v.record(matrixName, float32),
@@ -37,6 +47,8 @@ const layerTrace = v.object({
    * step's answer against `Trace.target`.
    */
   gradientNorm: float32,
+  /** Of the same loss; null where nobody asked for it, and for a Transformer. */
+  weightGradients: v.nullable(weightGradients),
 });
 
 export type LayerTrace = Of<typeof layerTrace>;
@@ -103,12 +115,13 @@ function hasAnnouncedShape(read: Trace): boolean {
 }
 
 function layerHasShape(
-  { matrices, attention, gradientNorm }: LayerTrace,
+  { matrices, attention, gradientNorm, weightGradients: weights }: LayerTrace,
   { cell, steps, units, heads }: Trace,
 ): boolean {
   const attentionLength = cell === 'transformer' ? heads * steps * steps : undefined;
   return (
     gradientNorm.length === steps &&
+    (weights === null || (weights.added.length === steps && weights.summed.length === steps)) &&
     cells[cell].matrices.every(({ name }) => matrices[name]?.length === steps * units) &&
     attention?.length === attentionLength
   );
@@ -153,6 +166,8 @@ export const readingFields = {
   ablation: v.optional(ablation),
   /** With the saliency. */
   saliency: v.optional(v.boolean()),
+  /** With what each step adds to ∂L/∂W. */
+  weightGradients: v.optional(v.boolean()),
 };
 
 export const traceRequests = {

@@ -42,6 +42,8 @@ export type TraceOptions = {
   readonly order?: ReadingOrder | undefined;
   /** Saliency takes another forward and backward pass. */
   readonly wantsSaliency?: boolean;
+  /** What each step adds to ∂L/∂W, of recurrent layers. */
+  readonly wantsWeightGradients?: boolean;
 };
 
 export type Network = {

@@ -3,9 +3,9 @@
  * thread.
  */
 
-import { recurrentCells } from '../../domain/cells.ts';
+import { gateCountOf, recurrentCells } from '../../domain/cells.ts';
 import type { ModelConfig, ReadingOrder } from '../../domain/recipe/recipe.ts';
-import type { LayerTrace } from '../../protocol/trace.ts';
+import type { LayerTrace, WeightGradients } from '../../protocol/trace.ts';
 import { runAtOnce } from '../../domain/cooperate.ts';
 import { type ReadingPlan, rereadAs } from '../../domain/recipe/reading.ts';
 import { pixelCount } from '../../domain/sequence.ts';
@@ -17,6 +17,7 @@ import type { Network, NetworkTrace, TraceOptions } from './network.ts';
 import { answerAt, softmax } from './readout.ts';
 import { readoutColumn, readReadout } from './readout-weights.ts';
 import { saliencyOf } from './saliency.ts';
+import { weightGradientsOf, type WeightPart } from './weight-gradients.ts';
 
 /** φ′ as a function of h = φ(sum). */
 const slopeOf = {
@@ -89,6 +90,22 @@ export function createRecurrentTrace(
     );
   }
 
+  /** Call after the backward pass, which leaves the gates' gradients in their place. */
+  function weightGradients(tape: LayerTape): WeightGradients {
+    const isReset = (index: number) =>
+      recurrentCells[cell].resetsBeforeProduct && recurrentCells[cell].gates[index] === 'candidate';
+    const partOf = (reset: boolean, read: Float32Array): WeightPart => {
+      const indices = Array.from({ length: gateCountOf(cell) }, (_, index) => index);
+      const slopes = indices.filter((index) => isReset(index) === reset).map((index) => gate(tape, index));
+      return { slopes: besideOneAnother(slopes, steps), states: read };
+    };
+    const before = new Float32Array(steps * units);
+    before.set(states(tape.hidden, tape).subarray(0, -units), units);
+    const parts = [partOf(false, before)];
+    if (recurrentCells[cell].resetsBeforeProduct) parts.push(partOf(true, states(tape.cell, tape)));
+    return weightGradientsOf(parts, steps);
+  }
+
   /** ∂L/∂inputs of the first sample, [steps read × inputSize]. */
   function inputGradients(): Float32Array {
     const [{ inputGradient, inputStep }] = plan.trace.layers;
@@ -119,7 +136,7 @@ export function createRecurrentTrace(
   function trace(
     pixels: Uint8Array,
     label: number | null,
-    { order = config.order, wantsSaliency = false }: TraceOptions = {},
+    { order = config.order, wantsSaliency = false, wantsWeightGradients = false }: TraceOptions = {},
   ): NetworkTrace {
     const bank = presentBank();
     readImage(pixels, order);
@@ -136,6 +153,7 @@ export function createRecurrentTrace(
       matrices: matrices[index],
       attention: null,
       gradientNorm: gradientNorm(tape),
+      weightGradients: wantsWeightGradients ? weightGradients(tape) : null,
     }));
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     const traced = { layers, probabilities, target, readout };
@@ -149,4 +167,19 @@ export function createRecurrentTrace(
   }
 
   return { trace, answer };
+}
+
+/** Matrices of as many rows, `[steps × …]`, as one. */
+function besideOneAnother(matrices: readonly Float32Array[], steps: number): Float32Array {
+  const width = matrices.reduce((sum, { length }) => sum + length / steps, 0);
+  const whole = new Float32Array(steps * width);
+  let left = 0;
+  for (const matrix of matrices) {
+    const own = matrix.length / steps;
+    for (let step = 0; step < steps; step++) {
+      whole.set(matrix.subarray(step * own, (step + 1) * own), step * width + left);
+    }
+    left += own;
+  }
+  return whole;
 }

@@ -119,6 +119,7 @@ export function createTransformerTrace(
       matrices: { hiddenState: withWindow(tokens.matrix(0, tape.output), units) },
       attention: attention(tape),
       gradientNorm: withWindow(tokens.squares(0, tape.outputGradient).map(Math.sqrt), 1),
+      weightGradients: null,
     }));
     const readout = readReadout(floats, bank.weights + readoutKernel, units, classes);
     const traced = { layers, probabilities: withWindow(answers, classes), target, readout };

@@ -26,6 +26,7 @@ export type Manner = {
   /** Applied to the network for this reading. */
   readonly ablation?: Ablation | undefined;
   readonly saliency?: boolean | undefined;
+  readonly weightGradients?: boolean | undefined;
 };
 
 type Pinned = Manner & {
@@ -137,7 +138,7 @@ export function readableOrder(config: ModelConfig, order: ReadingOrder | undefin
 /** Traces the session's network as it is. */
 export function traceDigit(
   { network, step, origin, truncation }: TracedSession,
-  { source, digit, order, saliency = false }: Pinned,
+  { source, digit, order, saliency = false, weightGradients = false }: Pinned,
 ): Trace {
   const { config } = network;
   const { pixels, label } = digit;
@@ -145,7 +146,11 @@ export function traceDigit(
   const { steps, firstStep } = planReading(config);
   return {
     ...{ source, pixels, label, step, origin, truncation, steps, firstStep, order: readOrder },
-    ...network.trace(pixels, label, { order: readOrder, wantsSaliency: saliency }),
+    ...network.trace(pixels, label, {
+      order: readOrder,
+      wantsSaliency: saliency,
+      wantsWeightGradients: weightGradients,
+    }),
     ablation: null,
     cell: config.cell,
     units: config.units,

@@ -1,4 +1,5 @@
-import { gateCountOf } from '../../../domain/cells.ts';
+import { gateCountOf, recurrentCellNames } from '../../../domain/cells.ts';
+import { tapeBytes } from '../../../domain/tape.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { planMemory } from './memory-plan.ts';
@@ -90,4 +91,15 @@ test('a plan crosses to another thread unchanged', () => {
     }),
     { seed: 44, numRuns: 10 },
   );
+});
+
+test.each(recurrentCellNames)('the tape of an %s is as large as the screen says, but for padding', (cell) => {
+  const shape = { cell, activation: 'tanh', steps: 9, inputSize: 28, units: 48, layers: 2, classes: 10 } as const;
+  const [tileRows, block] = [4, 4 * lineBytes];
+  const { layers } = planMemory(shape, 16, 1, tileRows).shards[0];
+  const kept = layers.map(({ gatesStep, stateStep, hidden, cell: state, squashed }) => {
+    const states = [hidden, state, squashed].filter((address) => address > 0).length;
+    return (shape.steps * (gatesStep - block + states * (stateStep - block))) / tileRows;
+  });
+  expect(kept.reduce((sum, bytes) => sum + bytes)).toBe(tapeBytes(shape, shape.steps));
 });

@@ -83,7 +83,7 @@ export function traceAnswering(
     firstStep: 0,
     units: 8,
     heads: 0,
-    layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28) }],
+    layers: [{ matrices, attention: null, gradientNorm: new Float32Array(28), weightGradients: null }],
     probabilities,
     readout: new Float32Array(8 * 10),
     saliency: null,

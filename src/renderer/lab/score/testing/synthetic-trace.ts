@@ -86,7 +86,7 @@ function syntheticBlock(units: number, heads: number, plan: ReadingPlan, random:
   const hiddenState = Float32Array.from({ length: steps * units }, (_, cell) =>
     cell < firstStep * units ? 0 : 4 * (random() - 0.5),
   );
-  return { matrices: { hiddenState }, attention, gradientNorm: fadingNorms(plan, random) };
+  return { matrices: { hiddenState }, attention, gradientNorm: fadingNorms(plan, random), weightGradients: null };
 }
 
 function syntheticLayer(
@@ -120,7 +120,7 @@ function syntheticLayer(
       for (const name of matrixNames) matrices[name]?.set([values[name] ?? 0], at);
     }
   }
-  return { matrices, attention: null, gradientNorm: fadingNorms(plan, random) };
+  return { matrices, attention: null, gradientNorm: fadingNorms(plan, random), weightGradients: null };
 }
 
 type Step = (

@@ -12,7 +12,7 @@ function known(layer: Trace['layers'][number]['matrices'], leading: readonly num
     probabilities[row * 10] = 1 - share;
     probabilities[row * 10 + digit] += share;
   });
-  const layers = [{ matrices: layer, attention: null, gradientNorm: new Float32Array(3) }];
+  const layers = [{ matrices: layer, attention: null, gradientNorm: new Float32Array(3), weightGradients: null }];
   return { ...syntheticTrace({ units: 2 }), steps: 3, units: 2, layers, probabilities };
 }
 

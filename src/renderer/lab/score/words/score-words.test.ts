@@ -23,7 +23,7 @@ function traceOf(leading: (row: number) => number): Trace {
     ...{ forgetGate: constant(0.5), inputGate: constant(0.5), outputGate: constant(0.25) },
     ...{ candidate: constant(-1), cellState: constant(-1), hiddenState: constant(-0.19) },
   };
-  const layers = [{ matrices, attention: null, gradientNorm: constant(0.012) }];
+  const layers = [{ matrices, attention: null, gradientNorm: constant(0.012), weightGradients: null }];
   return { ...syntheticTrace({ units: 1 }), pixels, probabilities, layers };
 }
 
