@@ -58,3 +58,38 @@ test('marks the truncation wherever the gradient is shown, and has k in the top 
   await expect(strip).toHaveCount(0);
   disconnect();
 });
+
+test('shows what each row adds to the gradient of W, where the cut falls and how much is kept', async ({
+  app,
+  host,
+}) => {
+  const { engine, disconnect } = await host.connect(app);
+  const { recipe } = await engine.getStatus(undefined);
+  await engine.restart({ recipe: { ...recipe, cell: 'lstm', units: 32, layers: 1, truncation: 5 } });
+  await app.getByRole('button', { name: '‖∂L/∂h‖. Show ∂L/∂W instead' }).click();
+  const strip = app.getByRole('img', { name: /^Added to ∂L\/∂W by each step/ });
+  await expect(strip).toHaveAccessibleName(
+    /cuts the gradient off before step 24 \(k = 5\): the state before it is detached/,
+  );
+  // Four gates, c, tanh(c) and h of 32 units in 4 bytes.
+  await expect(strip).toHaveAccessibleDescription(
+    /kept to go back: 5 × 900 B = 4.5 kB an image; .*784 × 900 B = 700 kB/,
+  );
+  await button(app, 'Numbers as a table').click();
+  const table = app.getByRole('dialog').getByRole('table').first();
+  await expect(table.getByRole('columnheader', { name: 'added to ∂L/∂W by each step' })).toBeVisible();
+  await expect(table.getByRole('row').nth(23)).toHaveText(/–\s*–\s*–$/);
+  await expect(table.getByRole('row').nth(28)).not.toHaveText(/–/);
+  await app.keyboard.press('Escape');
+  expect(await accessibilityViolations(app)).toEqual([]);
+
+  // The address holds it, and a Transformer has none.
+  await expect(app).toHaveURL(/strip=weights/);
+  await app.getByRole('button', { name: '∂L/∂W. Show ‖∂L/∂h‖ instead' }).click();
+  await expect(app.getByRole('img', { name: /^Gradient norm on a logarithmic scale/ })).toBeVisible();
+  await expect(app).not.toHaveURL(/strip=/);
+  await engine.restart({ recipe: { ...recipe, cell: 'transformer', units: 32, layers: 1, truncation: 0 } });
+  await expect(app.getByRole('img', { name: /^Gradient norm on a logarithmic scale/ })).toBeVisible();
+  await expect(app.getByRole('button', { name: /Show ∂L\/∂W instead/ })).toHaveCount(0);
+  disconnect();
+});

@@ -5,8 +5,10 @@ import { planReading } from '../../domain/recipe/reading.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
+import { createNetwork } from './create-network.ts';
 import { initialWeights } from './initial-weights.ts';
 import { openRecurrent } from './recurrent-network.ts';
+import { loadModel } from './storage.ts';
 
 const steps = 28;
 const label = 7;
@@ -53,7 +55,7 @@ const expectSame = (actual: number, expected: number, scale: number) => {
 describe.each(recurrentCellNames)('what each step of an %s adds to ∂L/∂W', (cell) => {
   test.each([4, 20])('sums up to the gradient of training, wherever it is truncated, with %d units', async (units) => {
     const { layers, recurrentGradients } = opened({ ...defaultConfig, cell, units, layers: 2 });
-    let later = layers.map(() => new Float32Array());
+    let later: Float32Array[] = layers.map(() => new Float32Array());
     for (let truncation = 1; truncation <= steps; truncation++) {
       const sums = await recurrentGradients(truncation);
       const step = steps - truncation;
@@ -83,6 +85,13 @@ test('an LSTM’s match outer products written out in float64, and are no sum of
     expectSame(value, sum[at], norm(sum));
   });
   expect(layers[0].summed[0]).toBeLessThan(0.99 * layers[0].added.reduce((total, each) => total + each, 0));
+});
+
+test('those of the shipped network’s first 7 add up to less than half of their norms, as lesson 7 says', async () => {
+  const { config, weights } = await loadModel('resources/pretrained');
+  const { layers } = createNetwork(pool, config, weights).trace(image, label, { wantsWeightGradients: true });
+  const { added, summed } = layers[layers.length - 1].weightGradients ?? { added: [1], summed: [1] };
+  expect(summed[0]).toBeLessThan(added.reduce((sum, each) => sum + each, 0) / 2);
 });
 
 test('a trace has them only on request', () => {
@@ -119,7 +128,9 @@ function plainProducts(weights: readonly Float32Array[], units: number): number[
     h = each.map((unit) => o[unit] * Math.tanh(c[unit]));
     return { before, i, f, g, o, c };
   });
-  const logits = Array.from(readoutBias, (b, k) => each.reduce((sum, unit) => sum + h[unit] * readout[unit * 10 + k], b));
+  const logits = Array.from(readoutBias, (b, k) =>
+    each.reduce((sum, unit) => sum + h[unit] * readout[unit * 10 + k], b),
+  );
   const total = logits.reduce((sum, logit) => sum + Math.exp(logit), 0);
   const error = logits.map((logit, k) => Math.exp(logit) / total - (k === label ? 1 : 0));
   let toHidden = each.map((unit) => error.reduce((sum, slope, k) => sum + slope * readout[unit * 10 + k], 0));

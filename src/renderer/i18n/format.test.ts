@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { formatCount, formatDuration, formatPercent, formatSignificant } from './format.ts';
+import { formatBytes, formatCount, formatDuration, formatPercent, formatSignificant } from './format.ts';
 import { language } from './translate.svelte.ts';
 
 beforeEach(() => {
@@ -46,4 +46,10 @@ test('gives the two largest units of a duration, in the person’s language', ()
 test('writes what exceeds all bounds as a power of ten, and a missing accuracy as a dash', () => {
   expect(formatSignificant(5.533144336487444e34)).toBe('5.5·10³⁴');
   expect(formatPercent(null, 2)).toBe('–');
+});
+
+test('gives sizes two digits and a unit', () => {
+  expect([0, 512, 3584, 100_352, 2_809_856, 5.1e9].map(formatBytes)).toEqual([
+    ...['0 B', '510 B', '3.6 kB', '100 kB', '2.8 MB', '5.1 GB'],
+  ]);
 });

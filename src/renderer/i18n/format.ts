@@ -28,6 +28,15 @@ export function formatSignificant(value: number): string {
   return Math.abs(value) < 1e9 ? formatter({ maximumSignificantDigits: 4 }).format(value) : signed(value);
 }
 
+const byteUnits = ['B', 'kB', 'MB', 'GB'] as const;
+
+/** Bytes to two significant digits: `3.6 kB`, `100 kB`, `2.8 MB`. */
+export function formatBytes(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), byteUnits.length - 1);
+  const value = formatter({ maximumSignificantDigits: 2 }).format(bytes / 1000 ** power);
+  return `${value} ${byteUnits[power]}`;
+}
+
 /** Shown shares are parts of a whole, or ratios; only a network beyond all bounds has larger ones. */
 const beyondAllBounds = 1000;
 

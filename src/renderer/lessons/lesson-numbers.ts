@@ -3,12 +3,18 @@
  * and of the networks that the pages' links train. Gaps for `t`.
  */
 
+import { isRecurrent } from '../../domain/cells.ts';
 import { stepsOf } from '../../domain/recipe/reading.ts';
 import { defaultConfig, parameterCount, weightShapes } from '../../domain/recipe/config.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
-import { formatCount, formatSignificant } from '../i18n/format.ts';
+import { pixelCount, rows } from '../../domain/sequence.ts';
+import { tapeBytes } from '../../domain/tape.ts';
+import { formatBytes, formatCount, formatSignificant } from '../i18n/format.ts';
 import { networkInWords } from '../settings/model-words.ts';
 import { equalNetwork } from './pages/gates.ts';
+
+/** Whose tape is told beside a Transformer. */
+const defaultCell = 'lstm';
 
 /** Weights of one recurrent layer, without the readout. */
 function layerOf(config: ModelConfig): number {
@@ -38,7 +44,12 @@ export function lessonNumbers(shown: ModelConfig | null): Readonly<Record<string
     equalWeights: layerOf({ ...usual, ...equalNetwork }),
     weights: parameterCount(model),
   };
+  const cell = isRecurrent(model.cell) ? model.cell : defaultCell;
+  const tape = (count: number) => formatBytes(tapeBytes({ cell, units, layers: model.layers }, count));
+  const batch = 128;
   return {
+    ...{ tapeRow: tape(1), tapeRows: tape(rows), tapePixels: tape(pixelCount) },
+    ...{ tapeBatch: tape(batch * pixelCount), tapeBatchCut: tape(batch * rows) },
     ...Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, formatCount(count)])),
     unitsRoot: formatSignificant(Math.sqrt(units)),
     network: networkInWords(model),

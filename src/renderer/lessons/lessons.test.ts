@@ -18,11 +18,13 @@ const keysOf = (id: string) => {
   const lesson = lessons.find((one) => one.id === id);
   if (!lesson) throw new Error(`There is no lesson “${id}”.`);
   const texts = lesson.body.flatMap((block) => (block.kind === 'text' ? [block.key] : []));
+  const exercises = lesson.body.flatMap((block) => (block.kind === 'exercise' ? [block.question, block.answer] : []));
   return {
     lesson,
+    exercises,
     texts,
     keys: [
-      ...[lesson.title, lesson.question, ...texts],
+      ...[lesson.title, lesson.question, ...texts, ...exercises],
       ...[...lesson.looks.map(({ text }) => text), ...lesson.actions.map(({ label }) => label)],
     ],
   };
@@ -47,7 +49,7 @@ describe('the course', () => {
   });
 
   test('uses every inline formula in a text', () => {
-    const text = lessons.flatMap(({ id }) => keysOf(id).texts.map((key) => catalogues.en[key])).join();
+    const text = lessons.flatMap(({ id }) => keysOf(id).keys.map((key) => catalogues.en[key])).join();
     expect(Object.keys(inlineFormulas).filter((name) => !text.includes(`{{${name}}}`))).toEqual([]);
   });
 
@@ -58,7 +60,7 @@ describe('the course', () => {
 });
 
 describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
-  const { lesson, texts } = keysOf(id);
+  const { lesson, texts, exercises } = keysOf(id);
 
   test('has three to six paragraphs, an equation, a legend and something to try', () => {
     expect(texts.length).toBeGreaterThanOrEqual(3);
@@ -70,7 +72,7 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
 
   test.each(['en', 'ko'] as const)('has only known formulas in its %s text, and no unfilled gap', (chosen) => {
     language.choice = chosen;
-    for (const key of texts) {
+    for (const key of [...texts, ...exercises]) {
       const read = pieces(t(key, { ...lessonNumbers(null), ...formulaGaps }));
       const words = read.flatMap((piece) => (piece.kind === 'formula' ? [piece.tail] : [piece.words])).join('');
       expect(words, key).not.toMatch(/[{}$*]/);

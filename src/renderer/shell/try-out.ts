@@ -62,10 +62,11 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
   }
 
   /** Reads with the present network, whatever was shown before. */
-  function read({ digit, row }: TryOut): void {
+  function read({ digit, row, strip }: TryOut): void {
     lab.score.lookAt(null);
     lab.score.readIn(null);
     lab.score.ablate(null);
+    if (strip) lab.score.weightGradients = strip === 'weights';
     if (digit !== undefined) pad.showTestDigit(digit, row);
   }
 

@@ -33,7 +33,7 @@ export type TimelineState = {
 
 /** @param onError is told why the past could not be shown */
 export function createTimelineState(
-  score: Pick<ScoreState, 'source' | 'order' | 'moment' | 'lookAt' | 'ablation' | 'saliency'>,
+  score: Pick<ScoreState, 'source' | 'order' | 'moment' | 'lookAt' | 'ablation' | 'saliency' | 'weightGradients'>,
   onError: (thrown: unknown) => void,
 ): TimelineState {
   let session = -1;
@@ -96,10 +96,15 @@ export function createTimelineState(
     },
     reader: () => {
       const [engine, of] = [ask, session];
-      const { source, order, ablation, saliency } = score;
+      const { source, order, ablation, saliency, weightGradients } = score;
       return async (step) => {
         if (!engine || !source) return null;
-        const how = { ...(order && { order }), ...(ablation && { ablation }), ...(saliency && { saliency }) };
+        const how = {
+          ...(order && { order }),
+          ...(ablation && { ablation }),
+          ...(saliency && { saliency }),
+          ...(weightGradients && { weightGradients }),
+        };
         return engine('traceAt', { session: of, step, source, ...how });
       };
     },

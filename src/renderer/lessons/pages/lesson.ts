@@ -26,7 +26,9 @@ export type Block =
       /** The same as lines under one another, for a narrow strip. */
       readonly narrow: readonly string[];
     }
-  | { readonly kind: 'figure'; readonly name: FigureName };
+  | { readonly kind: 'figure'; readonly name: FigureName }
+  /** A question whose answer is folded away. */
+  | { readonly kind: 'exercise'; readonly question: MessageKey; readonly answer: MessageKey };
 
 /** One idea about sequences. */
 export type Lesson = {
@@ -57,3 +59,5 @@ export const equation = (tex: string, narrow: readonly string[] = tex.split(/,? 
 });
 
 export const figure = (name: FigureName): Block => ({ kind: 'figure', name });
+
+export const exercise = (question: MessageKey, answer: MessageKey): Block => ({ kind: 'exercise', question, answer });

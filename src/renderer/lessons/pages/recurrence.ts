@@ -1,7 +1,7 @@
 /** Lessons 5 to 8 (A5 … A8): the recurrent cell and its gradients. */
 
 import { recurrentCellNames } from '../../../domain/cells.ts';
-import { equation, figure, type Lesson, text } from './lesson.ts';
+import { equation, exercise, figure, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 
@@ -103,6 +103,8 @@ export const throughTime: Lesson = {
       raw`\gradient{\frac{\partial L}{\partial W}} = \sum_{t=1}^{T} \operatorname{diag}\!\bigl(\slope(a_t)\bigr) \, \gradient{\frac{\partial L}{\partial \hiddenState_t}} \, \hiddenState_{t-1}^\top`,
     ),
     text('lessonRecurrence.time.4'),
+    text('lessonRecurrence.time.5'),
+    exercise('lessonRecurrence.time.ask', 'lessonRecurrence.time.askAnswer'),
   ],
   symbols: ['stateGradient', 'recurrentWeights', 'activation', 'preActivation', 'loss'],
   looks: [
@@ -116,6 +118,13 @@ export const throughTime: Lesson = {
       needs: { mnist: true, cells: recurrentCellNames, wholeGradient: true },
       digit: 0,
       row: 27,
+    },
+    {
+      label: 'lessonRecurrence.time.tryWeights',
+      needs: { mnist: true, cells: recurrentCellNames, wholeGradient: true },
+      digit: 0,
+      row: 27,
+      strip: 'weights',
     },
     { label: 'lessonRecurrence.time.tryRnn', settings: { cell: 'rnn', activation: 'tanh' }, digit: 0, train: true },
   ],

@@ -1,6 +1,6 @@
 /** Lessons 9 and 10 (A9, A10): truncation and training on the gradient. */
 
-import { equation, type Lesson, text } from './lesson.ts';
+import { equation, exercise, type Lesson, text } from './lesson.ts';
 
 const raw = String.raw;
 
@@ -16,6 +16,8 @@ export const truncation: Lesson = {
     text('lessonTraining.truncation.2'),
     text('lessonTraining.truncation.3'),
     text('lessonTraining.truncation.4'),
+    text('lessonTraining.truncation.5'),
+    exercise('lessonTraining.truncation.ask', 'lessonTraining.truncation.askAnswer'),
   ],
   symbols: ['truncation', 'steps', 'recurrentWeights', 'stateGradient', 'activation', 'preActivation'],
   looks: [
@@ -25,6 +27,7 @@ export const truncation: Lesson = {
   ],
   actions: [
     { label: 'lessonTraining.truncation.tryFive', settings: { truncation: 5 }, train: true },
+    { label: 'lessonTraining.truncation.tryCut', settings: { truncation: 5 }, digit: 0, row: 27, strip: 'weights' },
     { label: 'lessonTraining.truncation.tryCompare', room: 'compare', experiment: 'truncation' },
   ],
 };

@@ -8,7 +8,7 @@ import type { Brought, Needs } from './link-needs.ts';
  * started if it has no results yet. Its `settings` change the default recipe without augmentation; a network of these replaces the
  * present one.
  */
-export type TryOut = Partial<Pick<View, 'room' | 'digit' | 'row' | 'experiment' | 'settings'>> & {
+export type TryOut = Partial<Pick<View, 'room' | 'digit' | 'row' | 'strip' | 'experiment' | 'settings'>> & {
   /** What must be shown for it; the link brings what is missing. */
   readonly needs?: Needs;
   readonly train?: boolean;

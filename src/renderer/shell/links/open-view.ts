@@ -36,13 +36,14 @@ export function isShown(view: View, seen: Seen): boolean {
 }
 
 function showPicture({ digit, strokes, among = 0, pixels, ...view }: View, { pad, score, look }: Seen): void {
-  const { row, unit, head = null, layer = null, unitOrder, order = null } = view;
+  const { row, unit, head = null, layer = null, unitOrder, order = null, strip } = view;
   if (unitOrder) look.unitOrder = unitOrder;
   const hasPicture = digit !== undefined || strokes !== undefined || pixels !== undefined;
   if (hasPicture) {
     look.layer = layer;
     look.cell = unit === undefined ? null : { column: unit, head };
     if (score.order !== order) score.readIn(order);
+    score.weightGradients = strip === 'weights';
     if (score.ablation) score.ablate(null);
     score.lookAt(null);
   }

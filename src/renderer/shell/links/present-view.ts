@@ -62,6 +62,7 @@ function labView({ engine, score, look, pad }: Seen): Omit<View, 'room'> {
     ...(layer !== null && { layer }),
     unitOrder: look.unitOrder,
     ...(score.order && { order: score.order }),
+    ...(score.weightGradients && { strip: 'weights' as const }),
     ...networkView(engine.status),
   };
 }

@@ -54,6 +54,7 @@ export const charts = {
   trainedFacts_other: 'This network has been trained for {{count, number}} steps.',
   untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn.',
   factParameters: '{{parameters}} weights',
+  factTape: 'kept to go back: {{kept}} an image, {{keptPixels}} if read pixel by pixel',
   smallNetwork: 'Show a network of 24 units',
   smallNetworkHint: 'A small trained network, each cell of which can be seen',
   factErrors_one: '{{count, number}} error in {{tested}}',

@@ -29,6 +29,8 @@ export const lessons = {
   notThere: 'The picture does not show it now.',
   liveTitle: 'The numbers now',
   liveOther: 'The picture shows another cell now.',
+  exercise: 'Exercise',
+  answer: 'Answer',
   tryIt: 'Try it',
   tryTrains: 'trains from scratch',
   tryBringsNetwork: 'loads the shipped network',

@@ -15,6 +15,8 @@ export const score = {
   attention: 'attention',
   probability: 'probability of each {{class}}',
   gradientNorm: 'gradient norm ‖∂L/∂h‖',
+  weightGradient: 'added to ∂L/∂W by each step',
+  weightGradientSum: 'sum from the last step back',
 
   forgetGateShort: 'forget',
   inputGateShort: 'input',
@@ -42,6 +44,8 @@ export const score = {
   attentionMeaning: 'Each line is a step that looks, each column a step it looks at; a line sums to 1',
   probabilityMeaning: 'The answer so far; dots mark the likeliest',
   gradientNormMeaning: 'How much the state after each step affects the loss',
+  weightGradientMeaning:
+    'Bars: the norm of what each step adds to the gradient of W. Line: the norm of the sum from the last step back (not the sum of the norms)',
   guide: 'Each line across is the network just after it has read that line of the image.',
 
   headName: 'attention of head {{head}}',
@@ -174,6 +178,11 @@ export const score = {
 
   legend: 'Colour scale from {{from}} to {{to}}: {{tiles}}',
   legendGradient: 'Gradient norm on a logarithmic scale from 10^{{low}} to 10^{{high}}',
+  legendWeightGradient: 'Added to ∂L/∂W by each step, on a logarithmic scale from 10^{{low}} to 10^{{high}}',
+  otherStrip: 'Show {{symbol}} instead',
+  weightGradientBack: 'sum back to {{step}} {{row}}: {{sum}}',
+  tapeKept:
+    'Gates and states kept to go back: {{count}} × {{each}} = {{kept}} an image; read pixel by pixel, {{pixels}} × {{each}} = {{keptPixels}}.',
   probabilityPicture: 'Probabilities of the {{classes}} after each {{step}}',
   trueDigit: 'the true {{class}}',
 
@@ -191,8 +200,10 @@ export const score = {
   describeMemory: '{{forgotten}} of the memory is forgotten; {{written}} of what it holds now is new.',
   describeWritten: 'There was no memory before; {{written}} of what it holds now is new.',
   describeChange: 'Largest change: {{state}} of unit {{unit}} from {{from}} to {{to}}.',
-  gradientCut: 'Training cuts the gradient off before step {{step}} (k = {{truncation}}).',
+  gradientCut:
+    'Training cuts the gradient off before step {{step}} (k = {{truncation}}): the state before it is detached.',
   describeGradient: 'Gradient norm {{gradient}}.',
+  describeWeightGradient: 'It adds {{added}} to ∂L/∂W; the sum back to here is {{summed}}.',
   summaryAnswer: 'The whole {{image}} is read as {{digit}} with {{percent}}.',
   summarySure: 'At least {{percent}} sure from {{step}} {{row}} on.',
   summaryUnsure: 'Not sure of it.',

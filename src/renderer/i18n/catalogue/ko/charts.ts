@@ -52,6 +52,7 @@ export const charts = {
   trainedFacts_other: '{{count, number}}스텝 학습한 신경망입니다.',
   untrainedFacts: '가중치가 초깃값입니다. 학습하면 학습 과정이 여기에 나타납니다.',
   factParameters: '가중치 {{parameters}}개',
+  factTape: '거슬러 가려고 남겨 두는 양: 이미지 하나에 {{kept}}, 픽셀을 하나씩 읽으면 {{keptPixels}}',
   smallNetwork: '유닛 24개인 신경망 보기',
   smallNetworkHint: '칸 하나하나가 보이는, 학습된 작은 신경망',
   factErrors_other: '{{tested}}개 중 오답 {{count, number}}개',

@@ -30,6 +30,8 @@ export const lessons = {
   notThere: '지금 화면에는 보이지 않습니다.',
   liveTitle: '지금의 값',
   liveOther: '지금 화면에는 다른 셀이 있습니다.',
+  exercise: '연습 문제',
+  answer: '정답',
   tryIt: '해 보기',
   tryTrains: '새로 학습',
   tryBringsNetwork: '내장 신경망을 불러옴',

@@ -18,6 +18,8 @@ export const score = {
   attention: '어텐션',
   probability: '{{class}}별 확률',
   gradientNorm: '기울기 노름 ‖∂L/∂h‖',
+  weightGradient: '시점마다 ∂L/∂W에 더하는 크기',
+  weightGradientSum: '마지막 시점부터의 합',
 
   forgetGateShort: '망각',
   inputGateShort: '입력',
@@ -45,6 +47,8 @@ export const score = {
   attentionMeaning: '한 줄은 묻는 시점, 한 열은 바라보는 시점. 한 줄의 합은 1',
   probabilityMeaning: '지금까지의 답 (점은 가장 높은 확률)',
   gradientNormMeaning: '각 시점을 읽은 뒤의 상태가 손실에 미치는 영향',
+  weightGradientMeaning:
+    '막대: 시점마다 W의 기울기에 더하는 값의 노름. 선: 마지막 시점부터 거슬러 더한 합의 노름(노름의 합이 아님)',
   guide: '가로 한 줄은 이미지의 그 줄을 막 읽은 신경망의 모습입니다.',
 
   headName: '헤드 {{head}}의 어텐션',
@@ -170,6 +174,11 @@ export const score = {
 
   legend: '{{from}}부터 {{to}}까지의 색: {{tiles}}',
   legendGradient: '10^{{low}}부터 10^{{high}}까지 로그 눈금의 기울기 노름',
+  legendWeightGradient: '시점마다 ∂L/∂W에 더하는 크기. 10^{{low}}부터 10^{{high}}까지 로그 눈금',
+  otherStrip: '{{symbol}} 보기',
+  weightGradientBack: '{{row}}{{step}}까지 거슬러 더한 합: {{sum}}',
+  tapeKept:
+    '거슬러 가려고 남겨 두는 게이트와 상태: 이미지 하나에 {{count}} × {{each}} = {{kept}}, 픽셀을 하나씩 읽으면 {{pixels}} × {{each}} = {{keptPixels}}.',
   probabilityPicture: '{{step}}마다 읽은 뒤 {{class}}별 확률',
   trueDigit: '정답',
 
@@ -187,8 +196,10 @@ export const score = {
   describeMemory: '기억의 {{forgotten}}를 잊고, 지금 기억의 {{written}}가 새로 쓴 것입니다.',
   describeWritten: '이전 기억이 없고, 지금 기억의 {{written}}가 새로 쓴 것입니다.',
   describeChange: '가장 크게 변한 곳: 유닛 {{unit}}의 {{state}} {{from}} → {{to}}.',
-  gradientCut: '학습할 때는 {{step}}시점 앞에서 기울기를 자릅니다(k = {{truncation}}).',
+  gradientCut:
+    '학습할 때는 {{step}}시점 앞에서 기울기를 자릅니다(k = {{truncation}}). 그 앞의 상태는 분리합니다(detach).',
   describeGradient: '기울기 노름 {{gradient}}.',
+  describeWeightGradient: '∂L/∂W에 더하는 크기 {{added}}, 여기까지의 합 {{summed}}.',
   summaryAnswer: '{{image}} 전체를 {{digit}}(으)로 읽었고 확률은 {{percent}}입니다.',
   summarySure: '{{row}}{{step}}부터 {{percent}} 이상으로 확신합니다.',
   summaryUnsure: '확신하지 못합니다.',

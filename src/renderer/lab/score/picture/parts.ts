@@ -43,6 +43,21 @@ export function gradientBars(
     );
 }
 
+/** The running sum of {@link gradientBars}, as the screen's line. */
+export function gradientLine(
+  norms: Float32Array,
+  scale: DecadeScale,
+  { x, y, width, height }: Box,
+  stroke: string,
+): Svg[] {
+  const { cells, rows } = areaAverage(norms, { rows: norms.length, columns: 1 }, { rows: maxLines, columns: 1 });
+  const line = height / rows;
+  const points = Array.from(cells, (norm, row) => ({ at: x + barShare(norm, scale) * width, row, norm }))
+    .filter(({ norm }) => norm > 0)
+    .flatMap(({ at, row }) => [`${at},${y + row * line}`, `${at},${y + (row + 1) * line}`]);
+  return [element('polyline', { points: points.join(' '), fill: 'none', stroke, 'stroke-width': 1.5 })];
+}
+
 const rampWidth = 64;
 const rampSamples = 128;
 

@@ -2,11 +2,11 @@
 
 import type { Trace } from '../../../../protocol/trace.ts';
 import type { Pixels } from '../../../../protocol/values.ts';
-import { cutBefore, reachedNorms } from '../reading/truncation.ts';
+import { stripNorms, stripOf } from '../reading/strips.ts';
 import { powerOfTen } from '../../../i18n/numbers.ts';
 import { decadeScale } from '../tiles/gradient-strip.ts';
 import { saliencyRange } from '../tiles/saliency.ts';
-import { colourScales, gradientLook, probabilityLook, type Tile } from '../reading/tiles.ts';
+import { colourScales, probabilityLook, type Tile } from '../reading/tiles.ts';
 import { veiledParts, veilOpacity } from '../marks/veiled-parts.ts';
 import { className, hasShortNames } from '../../../i18n/class-names.svelte.ts';
 import { classesOf } from '../reading/trace-reading.ts';
@@ -14,7 +14,7 @@ import { arranged, type UnitOrder } from '../reading/unit-order.ts';
 import { cellsOf, enlarged, inkOf } from './cells.ts';
 import type { Bitmap, EncodePng } from '../../../ui/export/encode-png.ts';
 import type { PictureTheme } from '../../../ui/palette.ts';
-import { gradientBars, legend, probabilityMarks } from './parts.ts';
+import { gradientBars, gradientLine, legend, probabilityMarks } from './parts.ts';
 import { pictureLayout, type PictureLayout, maxColumns, maxLines } from './layout.ts';
 import { element, type Svg, svgFile } from '../../../ui/export/svg.ts';
 
@@ -173,10 +173,11 @@ function answerOf({ trace, theme, names, encode }: ScorePicture, layout: Picture
 function gradientOf({ trace, layerIndex, theme }: ScorePicture, layout: PictureLayout): Svg[] {
   const { x, width } = layout.gradient;
   const { top, side } = layout;
-  const norms = trace.layers[layerIndex].gradientNorm;
-  const scale = decadeScale(norms);
-  const cut = cutBefore(trace);
-  const colour = theme.colour(gradientLook.colourVariable);
+  const strip = stripOf(trace, trace.layers[layerIndex]);
+  const { look, bars, line, cut } = strip;
+  const scale = decadeScale(stripNorms(strip));
+  const colour = theme.colour(look.colourVariable);
+  const box = { x, y: top, width, height: side };
   const number = (at: number, anchor: string, exponent: number) =>
     element(
       'text',
@@ -184,10 +185,11 @@ function gradientOf({ trace, layerIndex, theme }: ScorePicture, layout: PictureL
       powerOfTen(exponent),
     );
   return [
-    ...heading(x, top - 24, gradientLook.symbol, '', colour, theme.muted),
+    ...heading(x, top - 24, look.symbol, '', colour, theme.muted),
     number(x, 'start', scale.low),
     number(x + width, 'end', scale.high),
-    ...gradientBars(reachedNorms(norms, cut), scale, { x, y: top, width, height: side }, colour),
+    ...gradientBars(bars, scale, box, colour),
+    ...(line ? gradientLine(line, scale, box, theme.text) : []),
     ...(cut === null ? [] : [cutLine(layout, cut, trace.truncation, theme)]),
     framed(layout, x, width, colour),
   ];

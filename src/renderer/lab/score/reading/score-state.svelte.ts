@@ -46,6 +46,8 @@ export type ScoreState = {
   readonly lookAt: (moment: PastMoment | null) => void;
   /** Whether traces include saliency, which takes the engine half as long again. */
   saliency: boolean;
+  /** Whether traces include what each step adds to ∂L/∂W. */
+  weightGradients: boolean;
   /** Whether the score is visible; if not, the engine is spared and the last reading stays. */
   watched: boolean;
   /** Repaints what is pinned, under newer weights; ignored for the past. */
@@ -60,6 +62,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   let order = $state.raw<ReadingOrder | null>(null);
   let ablation = $state.raw<Ablation | null>(null);
   let saliency = $state(false);
+  let weightGradients = $state(false);
   let watched = $state(true);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
@@ -104,6 +107,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
         ...(order && { order }),
         ...(ablation && { ablation }),
         ...(saliency && { saliency }),
+        ...(weightGradients && { weightGradients }),
       });
       // A request made while hidden has no use; the next one is on its way.
       if (answer === outrun || !watched) return;
@@ -145,6 +149,14 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     },
     set saliency(next) {
       saliency = next;
+      void follow();
+    },
+    get weightGradients() {
+      return weightGradients;
+    },
+    set weightGradients(next) {
+      if (weightGradients === next) return;
+      weightGradients = next;
       void follow();
     },
     get watched() {

@@ -118,4 +118,12 @@ export const gradientLook = {
   colourVariable: '--gradient',
 } as const;
 
+/** The same strip, showing what each step adds to the gradient of the recurrent weights. */
+export const weightGradientLook = {
+  symbol: '∂L/∂W',
+  label: 'score.weightGradient',
+  meaning: 'score.weightGradientMeaning',
+  colourVariable: '--gradient',
+} as const;
+
 export const gradientFormula = 'L = −log p(label)';

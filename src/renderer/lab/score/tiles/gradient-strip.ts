@@ -1,10 +1,9 @@
 /**
- * ‖∂L/∂h_t‖ as one bar a row, on a logarithmic scale because the norms span decades. The scale is pure numbers;
- * painting takes a canvas.
+ * Norms as one bar a row, on a logarithmic scale because they span decades, and a line for their running sum. The scale is pure
+ * numbers; painting takes a canvas.
  */
 
 import { areaAverage } from './area-average.ts';
-import { reachedNorms } from '../reading/truncation.ts';
 
 /** Decades that the bars span: 10^low at the left edge, 10^high at the right. */
 export type DecadeScale = { readonly low: number; readonly high: number };
@@ -39,7 +38,9 @@ const thinRow = 4;
 
 export type GradientPicture = {
   /** [steps]; averaged where there are more than pixels. */
-  readonly norms: Float32Array;
+  readonly bars: Float32Array;
+  /** [steps] or null. */
+  readonly line: Float32Array | null;
   readonly scale: DecadeScale;
   /** The first step that the gradient reaches in training (truncation.ts), or null; a line is drawn before it. */
   readonly cut: number | null;
@@ -48,7 +49,8 @@ export type GradientPicture = {
   readonly height: number;
   readonly barColour: string;
   readonly lineColour: string;
-  readonly cutColour: string;
+  /** Of the cut and the running sum. */
+  readonly inkColour: string;
 };
 
 /** Paints `canvas` on each call; null empties it. */
@@ -60,8 +62,7 @@ export function gradientStrip(canvas: HTMLCanvasElement): (picture: GradientPict
       context.clearRect(0, 0, canvas.width, canvas.height);
       return;
     }
-    const { scale, cut, width, height } = picture;
-    const norms = reachedNorms(picture.norms, cut);
+    const { bars, line, scale, cut, width, height } = picture;
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     context.clearRect(0, 0, width, height);
@@ -70,18 +71,44 @@ export function gradientStrip(canvas: HTMLCanvasElement): (picture: GradientPict
       context.fillRect(Math.round(((decade - scale.low) / (scale.high - scale.low)) * width), 0, 1, height);
     }
     context.fillStyle = picture.barColour;
-    const shown = areaAverage(norms, { rows: norms.length, columns: 1 }, { rows: height, columns: 1 }).cells;
+    const shown = averaged(bars, height);
     const rowHeight = height / shown.length;
     const space = rowHeight < thinRow ? 0 : Math.max(1, Math.round(rowHeight / 6));
     shown.forEach((norm, row) => {
       context.fillRect(0, row * rowHeight + space, barShare(norm, scale) * width, rowHeight - 2 * space);
     });
-    if (cut !== null) paintCut(context, picture, (cut / norms.length) * height);
+    if (line) paintLine(context, picture, averaged(line, height));
+    if (cut !== null) paintCut(context, picture, (cut / bars.length) * height);
   };
 }
 
-function paintCut(context: CanvasRenderingContext2D, { width, cutColour }: GradientPicture, y: number): void {
-  context.fillStyle = cutColour;
+/** As many norms as there is room for rows. */
+function averaged(norms: Float32Array, rows: number): Float32Array {
+  return areaAverage(norms, { rows: norms.length, columns: 1 }, { rows, columns: 1 }).cells;
+}
+
+/** An upright stroke a row, at the end of the bar that the sum would have, joined across. */
+function paintLine(
+  context: CanvasRenderingContext2D,
+  { scale, width, height, inkColour }: GradientPicture,
+  norms: Float32Array,
+): void {
+  const thickness = Math.max(1, Math.round(width / 40));
+  const at = (row: number) => Math.min(Math.round(barShare(norms[row], scale) * width), width - thickness);
+  const rowHeight = height / norms.length;
+  context.fillStyle = inkColour;
+  norms.forEach((norm, row) => {
+    if (!(norm > 0)) return;
+    const [top, x] = [Math.round(row * rowHeight), at(row)];
+    context.fillRect(x, top, thickness, Math.round((row + 1) * rowHeight) - top);
+    if (row === 0 || !(norms[row - 1] > 0)) return;
+    const before = at(row - 1);
+    context.fillRect(Math.min(x, before), top, Math.abs(x - before) + thickness, thickness);
+  });
+}
+
+function paintCut(context: CanvasRenderingContext2D, { width, inkColour }: GradientPicture, y: number): void {
+  context.fillStyle = inkColour;
   const dash = Math.max(2, Math.round(width / 14));
   for (let x = 0; x < width; x += 2 * dash) context.fillRect(x, Math.round(y) - 1, dash, 2);
 }

@@ -121,7 +121,9 @@ test('says only that there is no answer where numbers are not finite', () => {
 
 test('gives no norm before the step where training truncates the gradient', () => {
   const trace = { ...traceOf(() => 7), truncation: 5 };
-  expect(details(trace, 22)).toContain('Training cuts the gradient off before step 24 (k = 5).');
+  expect(details(trace, 22)).toContain(
+    'Training cuts the gradient off before step 24 (k = 5): the state before it is detached.',
+  );
   expect(details(trace, 22)).not.toContain('Gradient norm');
   expect(details(trace, 23)).toContain('Gradient norm 0.012.');
 });

@@ -3,7 +3,7 @@
  * `t`.
  */
 
-import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
+import type { LayerTrace, Trace, WeightGradients } from '../../../../protocol/trace.ts';
 import { formatPercent } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
 import { className } from '../../../i18n/class-names.svelte.ts';
@@ -53,7 +53,19 @@ function gradientText(trace: Trace, layer: LayerTrace, row: number): string {
   const cut = cutBefore(trace);
   return cut !== null && row < cut
     ? t('score.gradientCut', { step: cut + 1, truncation: trace.truncation })
-    : t('score.describeGradient', { gradient: gradientMagnitude(layer.gradientNorm[row]) });
+    : [
+        t('score.describeGradient', { gradient: gradientMagnitude(layer.gradientNorm[row]) }),
+        layer.weightGradients && weightGradientText(layer.weightGradients, row),
+      ]
+        .filter(Boolean)
+        .join(' ');
+}
+
+function weightGradientText({ added, summed }: WeightGradients, row: number): string {
+  return t('score.describeWeightGradient', {
+    added: gradientMagnitude(added[row]),
+    summed: gradientMagnitude(summed[row]),
+  });
 }
 
 /** Means of values from 0 to 1; the mean of a state, whose signs cancel out, says nothing. */

@@ -45,10 +45,17 @@ export const lessonRecurrence = {
     'The gradient of a weight is a sum over all rows, because the weight is used at all of them. If the late rows contribute plenty and the early ones nothing, the sum still looks healthy. So a weight gradient of reasonable size can hide that the gradient of the states has vanished.',
   'time.4':
     'That is why the app shows the gradient of the states itself: the strip at the right of the reading picture is {{state_gradient}} after each row, on a logarithmic scale, for the digit being read. It changes as you draw and as the network trains.',
+  'time.5':
+    'Click the heading of that strip and it shows the sum itself. Each bar is now what one row adds: the norm of its outer product {{outer}}, where {{delta}} is the gradient of the row’s pre-activations. The line is the norm of what has been added so far, from the last row up.',
+  'time.ask':
+    'Open the sum for the 7. Row 1 has no bar, with any digit and any network: why? And is the line in row 1 as long as all bars together?',
+  'time.askAnswer':
+    'Row 1 is multiplied by the state before it, which is 0, so it adds nothing to {{W}} (it does add to {{U}}). And no: the line is the norm of the sum, not the sum of the norms. The rows pull {{W}} in different directions and cancel in part. For the 7 of the shipped network the sum is less than half as long as the bars together.',
   'time.look1': 'The gradient strip: one bar for each row, the last row at the bottom',
   'time.look2': 'The scan line: the gradient starts at the last row and goes up from there',
   'time.look3': 'The gradient flow: the same numbers as a curve',
   'time.tryLook': 'Look at the gradient strip of a 7',
+  'time.tryWeights': 'Look at what each row of the 7 adds to ∂L/∂W',
   'time.tryRnn': 'Train an RNN and watch its gradient strip',
 
   'vanish.title': 'Vanishing and exploding gradients',

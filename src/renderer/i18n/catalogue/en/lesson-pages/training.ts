@@ -11,10 +11,17 @@ export const lessonTraining = {
     'This makes the gradient an approximation, biased towards the recent past. It often works better than one might expect: the weights are shared, so what they learn in the last rows they also do in the first.',
   'truncation.4':
     'How much is lost depends on where the loss is taken. The row generator has a loss after each row, so no error is ever far from its cause. A classifier whose loss is taken only after row 28 and that is trained with {{k_1}} learns only how to finish reading, and its last rows are mostly blank.',
+  'truncation.5':
+    'What must be kept to go back is called the *tape*: the gates and states of each step. For the shown network that is {{tapeRow}} a step and image, so {{tapeRows}} for 28 rows, but {{tapePixels}} for 784 pixels. In PyTorch the cut is h = h.detach(): the numbers of the state stay, but it no longer knows what it was computed from, and the tape before it can be given back.',
+  'truncation.ask':
+    'You read 784 pixels in batches of 128 images with this network. How large is the tape of the whole sequence, and how large with {{k_28}}?',
+  'truncation.askAnswer':
+    '784 × 128 × {{tapeRow}} = {{tapeBatch}} against 28 × 128 × {{tapeRow}} = {{tapeBatchCut}}: a 28th. The time to go back shrinks alike; the time to read does not.',
   'truncation.look1': 'The gradient strip: the line marks where the gradient was cut',
   'truncation.look2': 'The gradient flow: it reaches no further back than k steps',
   'truncation.look3': 'The answer so far: what was learned from the last rows alone',
   'truncation.tryFive': 'Train an LSTM with k = 5',
+  'truncation.tryCut': 'Look at where k = 5 cuts the sum over the rows',
   'truncation.tryCompare': 'Compare k = 1, 5, 14 and 28',
 
   'clipping.title': 'Clipping and optimizers',
