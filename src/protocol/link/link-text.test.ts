@@ -52,7 +52,7 @@ const others = {
     fc.nat(99).map((digit) => ({ by: 'class' as const, digit })),
   ),
   order: fc.constantFrom(...readingOrders),
-  strip: fc.constant('weights'),
+  strip: fc.constantFrom('states', 'weights'),
   network: fc.constantFrom('shipped', 'untrained', 'trained', 'other'),
   settings,
 } as const;

@@ -108,8 +108,8 @@ export const parts = {
   unitOrder,
   /** The order that the image is read in, if not the network's own. */
   order: word(modelConfigFields.order),
-  /** What the strip of gradients shows, if not ‖∂L/∂h_t‖: what each step adds to ∂L/∂W. */
-  strip: word(v.picklist(['weights'])),
+  /** What the strip of gradients shows: ‖∂L/∂h_t‖, also where it is not named, or what each step adds to ∂L/∂W. */
+  strip: word(v.picklist(['states', 'weights'])),
   network: word(network),
 } as const satisfies Readonly<Record<string, Part>>;
 
