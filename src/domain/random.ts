@@ -17,6 +17,7 @@ const purposes = {
   augmentation: 7,
   fineTune: 8,
   heldBack: 9,
+  trainingDigits: 10,
 } as const;
 
 export type RandomStream = {

@@ -1,5 +1,6 @@
 /** What `gatescope train` does around the training run: loading, saving, reporting. */
 
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { batchesPerEpoch } from '../../engine/data/batches.ts';
@@ -54,7 +55,7 @@ export async function trainModel(order: TrainingOrder, json: boolean, assets: En
     throw new Error(`--hold-back ${heldBack} leaves none of the ${all.count} training images: hold back fewer.`);
   const { train, validation } = holdBack(all, heldBack);
   const digits = heldBack > 0 ? { train, test, validation } : { train, test };
-  const stepsPerEpoch = batchesPerEpoch(digits.train.count, order.recipe.batchSize);
+  const stepsPerEpoch = batchesPerEpoch(trainingCount(order.recipe, digits.train.count), order.recipe.batchSize);
   const epochs = maxSteps === undefined ? order.recipe.epochs : epochsHolding(maxSteps, stepsPerEpoch);
   const recipe = recipeFor(data, { ...order.recipe, epochs });
   if (order.begun) checkFits(recipe, order.begun.path, order.begun.model.config);

@@ -1,5 +1,6 @@
 /** The settings of how a network learns, as in `recipe-fields.ts`. */
 
+import { limits } from '../limits/limits.ts';
 import { optimizers } from './choices.ts';
 import { type RecipeField, upToSteps } from './field-kinds.ts';
 import { pixelCount } from '../sequence.ts';
@@ -30,6 +31,16 @@ export const trainingFields = {
     group: 'data',
     flags: '--augmentation <kind>',
     help: 'of the training digits',
+  },
+  /** How many training digits are learned from, which the seed picks; 0: all. */
+  trainingDigits: {
+    kind: 'whole',
+    range: [0, limits.maxDataSetImages],
+    off: 0,
+    default: 0,
+    group: 'data',
+    flags: '--training-digits <n>',
+    help: 'learn from so many of the training digits, 0: all',
   },
   /** Passes over the training digits. */
   epochs: {

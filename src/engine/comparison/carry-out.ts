@@ -4,6 +4,7 @@ import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
 import type { ReadingOrder } from '../../domain/recipe/recipe.ts';
 import type { GradientFlow } from '../../protocol/trace.ts';
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import type { Mnist } from '../../domain/digit-set.ts';
 import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
@@ -24,7 +25,7 @@ export type RunResult = Pick<ComparedRun, 'testAccuracy'> & {
 
 /** Number of optimizer steps. Stop rules do not apply, so that the curves cover the same range. */
 export function stepsOfOrder({ recipe, digits }: RunOrder): number {
-  return batchesPerEpoch(digits, recipe.batchSize) * recipe.epochs;
+  return batchesPerEpoch(trainingCount(recipe, digits), recipe.batchSize) * recipe.epochs;
 }
 
 /**

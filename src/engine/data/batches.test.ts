@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBatchOrder } from './batches.ts';
+import { createBatchOrder, pickDigits } from './batches.ts';
 
 test('each epoch reads every digit once, with a smaller last batch', () => {
   const batchAt = createBatchOrder(10, 4, 1);
@@ -19,4 +19,13 @@ test('other epochs and other seeds give other orders', () => {
   const first = [...batchAt(0)];
   expect([...batchAt(1)]).not.toEqual(first);
   expect([...createBatchOrder(1000, 1000, 2)(0)]).not.toEqual(first);
+});
+
+test('the seed picks the digits to learn from, the fewer among the more', () => {
+  const picked = [...(pickDigits(1000, 50, 1) ?? [])];
+  expect(new Set(picked).size).toBe(50);
+  expect(Math.max(...picked)).toBeGreaterThan(50);
+  expect([...(pickDigits(1000, 20, 1) ?? [])]).toEqual(picked.slice(0, 20));
+  expect([...(pickDigits(1000, 50, 2) ?? [])]).not.toEqual(picked);
+  expect([pickDigits(1000, 1000, 1), pickDigits(1000, 2000, 1)]).toEqual([null, null]);
 });

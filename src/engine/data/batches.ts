@@ -1,6 +1,6 @@
 /** The order in which a run reads the training digits: a new seeded shuffle each epoch, cut into batches. */
 
-import { randomStream } from '../../domain/random.ts';
+import { type RandomStream, randomStream } from '../../domain/random.ts';
 
 /** @returns batches per epoch; the last may be smaller */
 export function batchesPerEpoch(sampleCount: number, batchSize: number): number {
@@ -28,9 +28,22 @@ export function createBatchOrder(sampleCount: number, batchSize: number, seed: n
   };
 }
 
-/** Fisher–Yates (R. Durstenfeld, Algorithm 235, 1964). */
+/**
+ * The digits that a run learns from, if it does not learn from all; more of them with the same seed contain the fewer.
+ * @param wanted how many of `available`
+ * @returns their indices, or null for all
+ */
+export function pickDigits(available: number, wanted: number, seed: number): Uint32Array | null {
+  if (wanted >= available) return null;
+  return shuffledBy(randomStream(seed, 'trainingDigits'), available).subarray(0, wanted);
+}
+
 function shuffled(count: number, seed: number, epoch: number): Uint32Array<ArrayBuffer> {
-  const random = randomStream(seed, 'order', epoch);
+  return shuffledBy(randomStream(seed, 'order', epoch), count);
+}
+
+/** Fisher–Yates (R. Durstenfeld, Algorithm 235, 1964). */
+function shuffledBy(random: RandomStream, count: number): Uint32Array<ArrayBuffer> {
   const order = Uint32Array.from({ length: count }, (_, index) => index);
   for (let last = count - 1; last > 0; last--) {
     const other = random.integer(last + 1);

@@ -1,6 +1,7 @@
 /** Summarizes saved runs without opening them: reads only a file's description. */
 
 import type { NewerRun, SavedRun } from '../../protocol/saved-runs.ts';
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import { batchesPerEpoch } from '../data/batches.ts';
 import { modelConfigOf } from '../../domain/recipe/config.ts';
 import { limits } from '../../domain/limits/limits.ts';
@@ -65,7 +66,7 @@ function summaryOf(id: string, elsewhere: boolean, description: Description): Om
   const run: SavedRun = {
     origin: 'trained',
     ...{ id, name, model: modelConfigOf(recipe), step: trainer.step, goal: runner.goal },
-    stepsPerEpoch: batchesPerEpoch(digits, recipe.batchSize),
+    stepsPerEpoch: batchesPerEpoch(trainingCount(recipe, digits), recipe.batchSize),
     testAccuracy: epochs.at(-1)?.testAccuracy ?? null,
     ...{ dataSet: data.name, kernels, threads, saved, elsewhere },
   };

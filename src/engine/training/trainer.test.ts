@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { augment } from '../augment/augment.ts';
-import { createBatchOrder } from '../data/batches.ts';
+import { createBatchOrder, pickDigits } from '../data/batches.ts';
 import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
@@ -47,6 +47,24 @@ describe('training', () => {
     const weightsAfter = async (seed: number) => (await trained(5, { seed })).network.readWeights();
     expect(await weightsAfter(3)).toEqual(await weightsAfter(3));
     expect(await weightsAfter(3)).not.toEqual(await weightsAfter(4));
+  });
+
+  test('learns from so many digits as the recipe says, and from all of them where it says 0 or more than there are', async () => {
+    const few = { trainingDigits: 40, epochs: 2, augmentation: 'standard' } as const;
+    const { trainer, records, network } = await trained(4, few);
+    expect([trainer.stepsPerEpoch, trainer.totalSteps]).toEqual([2, 4]);
+    expect(records.map(({ samples }) => samples)).toEqual([32, 8, 32, 8]);
+    const picked = pickDigits(digits.count, 40, recipe.seed) ?? new Uint32Array();
+    const same = createNetwork(pool, recipe, initialWeights(recipe, recipe.seed), recipe);
+    const own = { count: 40, images: gatherImages(digits, picked), labels: gatherLabels(digits, picked) };
+    const plain = { ...recipe, epochs: 2 };
+    const apart = createTrainer(same, own, plain);
+    const { network: together } = await trained(4, { ...few, augmentation: 'none' });
+    for (let step = 0; step < 4; step++) await apart.trainStep();
+    expect(together.readWeights()).toEqual(same.readWeights());
+    expect(network.readWeights()).not.toEqual(same.readWeights());
+    const all = (await trained(3)).network.readWeights();
+    expect((await trained(3, { trainingDigits: digits.count + 1 })).network.readWeights()).toEqual(all);
   });
 
   test('resumes bit-identically from a saved state, whatever the cell and optimizer', async () => {

@@ -4,7 +4,7 @@ import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { onceIdle } from '../../domain/cooperate.ts';
 import { augment } from '../augment/augment.ts';
-import { batchesPerEpoch, createBatchOrder } from '../data/batches.ts';
+import { batchesPerEpoch, createBatchOrder, pickDigits } from '../data/batches.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import type { EpsilonPlace } from '../../domain/recipe/epsilon-place.ts';
@@ -12,6 +12,7 @@ import { settingRanges } from '../../domain/recipe/config.ts';
 import type { Batch, Network } from '../models/network.ts';
 import { stepsRead } from '../../domain/recipe/reading.ts';
 import { randomStream } from '../../domain/random.ts';
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import type { StepMetric } from '../../protocol/step-metrics.ts';
 import { learningRateAt } from './schedule.ts';
 import { updateOf, usualEpsilonPlace } from './update-of.ts';
@@ -52,16 +53,18 @@ export type TrainerOptions = {
   readonly from?: TrainerState | undefined;
 };
 
-/** Creates the trainer of a network on `digits`, which it reads in the recipe's order. */
+/** Creates the trainer of a network on `digits`, or those of them that the recipe picks, which it reads in the recipe's order. */
 export function createTrainer(
   network: Network,
   digits: DigitSet,
   recipe: Recipe,
   { plannedSteps, from = beginning }: TrainerOptions = {},
 ): Trainer {
-  const stepsPerEpoch = batchesPerEpoch(digits.count, recipe.batchSize);
+  const count = trainingCount(recipe, digits.count);
+  const picked = pickDigits(digits.count, count, recipe.seed);
+  const stepsPerEpoch = batchesPerEpoch(count, recipe.batchSize);
   const totalSteps = plannedSteps ?? stepsPerEpoch * recipe.epochs;
-  const batchAt = createBatchOrder(digits.count, recipe.batchSize, recipe.seed);
+  const batchAt = createBatchOrder(count, recipe.batchSize, recipe.seed);
   const lengthRead = stepsRead(recipe);
   const { epsilonPlace } = from;
   let { step, rate } = from;
@@ -85,7 +88,8 @@ export function createTrainer(
 
   /** @param at steps done before the batch */
   function batchOf(at: number): Batch {
-    const indices = batchAt(at);
+    const places = batchAt(at);
+    const indices = picked ? places.map((place) => picked[place]) : places;
     const images = gatherImages(digits, indices);
     const labels = gatherLabels(digits, indices);
     const epoch = Math.floor(at / stepsPerEpoch);

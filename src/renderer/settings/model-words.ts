@@ -2,6 +2,7 @@
 
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import { truncationOfRecipe } from '../../domain/recipe/config.ts';
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import type { EngineStatus } from '../../protocol/run.ts';
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
 import { t } from '../i18n/translate.svelte.ts';
@@ -28,9 +29,18 @@ export function readingInWords({ order, window }: ModelConfig): string {
   return `${name} · ${t(`shell.window.${stepNoun(order)}`, { count: read })}`;
 }
 
+/** Whether the recipe is not that of the shown network, but of the next one. */
+function isOfNextRun({ model }: Pick<EngineStatus, 'model'>): boolean {
+  return model.origin !== 'trained' && model.origin !== 'untrained';
+}
+
+/** How many of the training digits the shown network learns from. */
+export function digitsLearned(status: Pick<EngineStatus, 'model' | 'recipe'>, available: number): number {
+  return isOfNextRun(status) ? available : trainingCount(status.recipe, available);
+}
+
 /** The truncation of a network trained here, unless gradients go all the way back: `k = 5`. */
 export function truncationInWords({ model, recipe }: Pick<EngineStatus, 'model' | 'recipe'>): string[] {
   const truncation = truncationOfRecipe(recipe);
-  const isOfNextRun = model.origin !== 'trained' && model.origin !== 'untrained';
-  return isOfNextRun || truncation === 0 || truncation >= stepsRead(model) ? [] : [`k = ${truncation}`];
+  return isOfNextRun({ model }) || truncation === 0 || truncation >= stepsRead(model) ? [] : [`k = ${truncation}`];
 }

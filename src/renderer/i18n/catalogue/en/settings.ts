@@ -51,6 +51,8 @@ export const settings = {
   'lossAt.everyStep.meaning': 'Many-to-many: the answer after each step is graded.',
   'lossAt.randomStep': 'a random step',
   'lossAt.randomStep.meaning': 'The others are masked: it learns to answer at any time.',
+  trainingDigits: 'Training digits',
+  trainingDigitsMeaning: 'How many {{images}} the network learns from, picked by the seed; 0: all.',
   augmentation: 'Augmentation',
   'augmentation.none': 'none',
   'augmentation.none.meaning': 'Every epoch reads the same training {{images}}.',

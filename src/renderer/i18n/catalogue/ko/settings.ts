@@ -53,6 +53,8 @@ export const settings = {
   'lossAt.everyStep.meaning': '다대다: 모든 시점의 답을 정답과 비교합니다.',
   'lossAt.randomStep': '무작위 시점',
   'lossAt.randomStep.meaning': '나머지는 마스킹합니다. 어느 시점에서든 답하는 법을 배웁니다.',
+  trainingDigits: '학습할 숫자 수',
+  trainingDigitsMeaning: '시드로 뽑은 이만큼의 숫자로만 학습합니다. 0: 전부.',
   augmentation: '데이터 증강',
   'augmentation.none': '없음',
   'augmentation.none.meaning': '에포크마다 똑같은 학습 {{image}}를 읽습니다.',
