@@ -50,7 +50,7 @@ export const lessonRecurrence = {
   'time.ask':
     'Open the sum for the 7. Row 1 has no bar, with any digit and any network: why? And is the line in row 1 as long as all bars together?',
   'time.askAnswer':
-    'Row 1 is multiplied by the state before it, which is 0, so it adds nothing to {{W}} (it does add to {{U}}). And no: the line is the norm of the sum, not the sum of the norms. The rows pull {{W}} in different directions and cancel in part. For the 7 of the shipped network the sum is less than half as long as the bars together.',
+    'Row 1 is multiplied by the state before it, which is 0, so it adds nothing to {{W}} (to {{U}} it adds where the row has ink). And no: the line is the norm of the sum, not the sum of the norms. The rows pull {{W}} in different directions and cancel in part. For the 7 of the shipped network the sum is less than half as long as the bars together.',
   'time.look1': 'The gradient strip: one bar for each row, the last row at the bottom',
   'time.look2': 'The scan line: the gradient starts at the last row and goes up from there',
   'time.look3': 'The gradient flow: the same numbers as a curve',
