@@ -30,7 +30,7 @@ test('explains each control, column and chart of the Lab, before and after a tra
 test('gives the formula of a gate to the pointer, and goes with Escape', async ({ app }) => {
   await expect(words(app)).toBeHidden();
   await app.getByText('o output', { exact: true }).hover();
-  await expect(words(app)).toContainText('Share of the memory that becomes the hidden state');
+  await expect(words(app)).toContainText('Share of the memory passed to h');
   await expect(words(app)).toContainText('o = σ(U·x + W·hₜ₋₁ + b)');
   await app.keyboard.press('Escape');
   await expect(words(app)).toBeHidden();
@@ -99,7 +99,7 @@ test('explains to a held finger without pressing what it is on, and to a tap on 
   const symbol = app.getByRole('button', { name: '‖∂L/∂h‖' });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: await at(symbol) });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect(words(app)).toContainText('How much the state after each step affects the loss');
+  await expect(words(app)).toContainText('Effect of each state on the loss');
 });
 
 test('keeps the legend at hand while a network trains, at every size', async ({ app }) => {

@@ -55,7 +55,7 @@ export const charts = {
   untrainedFacts: 'Fresh weights: the network guesses. Train it to watch it learn.',
   factParameters: '{{parameters}} weights',
   factTape: 'kept to go back: {{kept}} an image, {{keptPixels}} if read pixel by pixel',
-  smallNetwork: 'Show a network of 24 units',
+  smallNetwork: 'Show a small network',
   smallNetworkHint: 'A small trained network, each cell of which can be seen',
   factErrors_one: '{{count, number}} error in {{tested}}',
   factErrors_other: '{{count, number}} errors in {{tested}}',
