@@ -96,10 +96,10 @@ test('explains to a held finger without pressing what it is on, and to a tap on 
   await expect(button(app, 'Saliency')).toHaveAttribute('aria-pressed', 'false');
   await expect(words(app)).toBeVisible();
 
-  const symbol = app.getByRole('button', { name: '‖∂L/∂h‖' });
+  const symbol = app.getByRole('button', { name: 'p answer so far' });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: await at(symbol) });
   await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await expect(words(app)).toContainText('Effect of each state on the loss');
+  await expect(words(app)).toContainText('The answer so far');
 });
 
 test('keeps the legend at hand while a network trains, at every size', async ({ app }) => {
