@@ -11,9 +11,19 @@ import { limits } from '../limits/limits.ts';
 /**
  * `cells`: RNN, LSTM, GRU and Transformer on rows; `length`: 28 steps against 784; `window`: the τ curve; `truncation`:
  * k = 1, 5, 14, 28; `clipping`: with and without; `order`: whether it matters; `positions`: a Transformer with and
- * without positional encoding.
+ * without positional encoding; `capacity`: units × training digits; `decay`: weight decay 0, 0.01, 0.1.
  */
-const experimentNames = ['order', 'window', 'cells', 'length', 'truncation', 'clipping', 'positions'] as const;
+const experimentNames = [
+  'order',
+  'window',
+  'cells',
+  'length',
+  'truncation',
+  'clipping',
+  'positions',
+  'capacity',
+  'decay',
+] as const;
 
 export type ExperimentName = (typeof experimentNames)[number];
 

@@ -1,7 +1,9 @@
 /** The ready-made experiments, in course order. */
 
+import { capacity } from './capacity.ts';
 import { cells } from './cells.ts';
 import { clipping } from './clipping.ts';
+import { decay } from './decay.ts';
 import type { Experiment, ExperimentName } from './experiment.ts';
 import { length } from './length.ts';
 import { order } from './order.ts';
@@ -19,4 +21,6 @@ export const experiments: Readonly<Record<ExperimentName, Experiment>> = {
   truncation,
   clipping,
   positions,
+  capacity,
+  decay,
 };

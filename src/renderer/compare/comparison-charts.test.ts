@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
-import { accuracyAgainst, chartKindsFor, curveOf, merge, spansDecades } from './comparison-charts.ts';
+import { accuracyAgainst, capacityCurves, chartKindsFor, curveOf, merge, spansDecades } from './comparison-charts.ts';
 import { runWith } from './testing/runs.ts';
 
 const withWindow = (window: number, accuracy: number) =>
@@ -83,4 +83,22 @@ test('suggests a logarithmic axis for curves that span decades', () => {
     ]),
   ).toBe(false);
   expect(spansDecades([[]])).toBe(false);
+});
+
+test('draws accuracy in training and on test digits against the units, for each number of digits learned from', () => {
+  const run = (units: number, trainingDigits: number, test: number) =>
+    runWith({
+      recipe: { ...defaultRecipe, units, trainingDigits },
+      digits: 60_000,
+      testAccuracy: [{ order: 'rowsDown', accuracy: test }],
+    });
+  const runs = [run(128, 0, 0.75), run(8, 0, 0.5), run(8, 500, 0.25), run(128, 500, 0.375)];
+  // Of two points the last one is the last tenth.
+  const training = { x: [8, 128], y: [0.5, 0.5] };
+  expect(capacityCurves(runs)).toEqual([
+    { cell: 'lstm', digits: 500, training, test: { x: [8, 128], y: [0.25, 0.375] } },
+    { cell: 'lstm', digits: 60_000, training, test: { x: [8, 128], y: [0.5, 0.75] } },
+  ]);
+  expect(chartKindsFor(runs)).toContain('capacity');
+  expect(chartKindsFor([run(8, 0, 0.5), run(8, 500, 0.25), runWith({ testAccuracy: [] })])).not.toContain('capacity');
 });

@@ -3,6 +3,7 @@
 import { stepsOf, stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { Cell, Recipe } from '../../domain/recipe/recipe.ts';
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import { cutBefore } from '../lab/score/reading/truncation.ts';
 import type { ChartData } from '../lab/charts/line-chart.ts';
 
@@ -14,12 +15,13 @@ export const chartKinds = [
   'stateJacobian',
   'window',
   'truncation',
+  'capacity',
   'orders',
 ] as const;
 export type ComparisonChartKind = (typeof chartKinds)[number];
 
 /** Curves over training steps or steps of the sequence, one per run. */
-export type CurveKind = Exclude<ComparisonChartKind, VariedNumber | 'orders'>;
+export type CurveKind = Exclude<ComparisonChartKind, VariedNumber | 'capacity' | 'orders'>;
 
 /** The numbers that experiments vary, against which accuracy can be drawn. */
 export type VariedNumber = Extract<ComparisonChartKind, 'window' | 'truncation'>;
@@ -35,6 +37,7 @@ export function isVariedNumber(kind: ComparisonChartKind): kind is VariedNumber 
 export function chartKindsFor(runs: readonly ComparedRun[]): ComparisonChartKind[] {
   return chartKinds.filter((kind) => {
     if (kind === 'orders') return runs.some(({ testAccuracy }) => testAccuracy.length > 1);
+    if (kind === 'capacity') return capacityCurves(runs).length > 0;
     return !isVariedNumber(kind) || accuracyAgainst(runs, kind).length > 0;
   });
 }
@@ -120,4 +123,42 @@ function isMeasured({ testAccuracy }: ComparedRun): boolean {
 
 function meanAccuracy(runs: readonly ComparedRun[]): number {
   return runs.reduce((sum, { testAccuracy }) => sum + (testAccuracy[0].accuracy ?? Number.NaN), 0) / runs.length;
+}
+
+/** Accuracy against the number of units: while training and on the test digits, of networks that learned as many digits. */
+export type CapacityCurves = {
+  readonly cell: Cell;
+  /** How many they learned from. */
+  readonly digits: number;
+  readonly training: Curve;
+  readonly test: Curve;
+};
+
+/** Share of the curve's end of which the training accuracy is the mean. */
+const lateShare = 0.1;
+
+/** For each number of digits, of each experiment and cell, of which at least two sizes were trained; fewer digits first. */
+export function capacityCurves(runs: readonly ComparedRun[]): CapacityCurves[] {
+  const measured = runs.filter(isMeasured);
+  const learnedOf = ({ recipe, digits }: ComparedRun) => trainingCount(recipe, digits);
+  const keyOf = (run: ComparedRun) => `${groupOf(run)} ${learnedOf(run)}`;
+  return distinct(measured.map(keyOf))
+    .map((key) => measured.filter((run) => keyOf(run) === key))
+    .map((group) => {
+      const x = distinct(group.map(({ recipe }) => recipe.units)).sort((a, b) => a - b);
+      const along = (valueOf: (alike: readonly ComparedRun[]) => number) =>
+        x.map((units) => valueOf(group.filter(({ recipe }) => recipe.units === units)));
+      const test = { x, y: along(meanAccuracy) };
+      return { cell: group[0].recipe.cell, digits: learnedOf(group[0]), training: { x, y: along(lateAccuracy) }, test };
+    })
+    .filter(({ test }) => test.x.length > 1)
+    .sort((a, b) => a.digits - b.digits);
+}
+
+function lateAccuracy(runs: readonly ComparedRun[]): number {
+  const means = runs.map(({ curves: { accuracy } }) => {
+    const late = accuracy.subarray(-Math.max(1, Math.round(accuracy.length * lateShare)));
+    return late.reduce((sum, share) => sum + share, 0) / late.length;
+  });
+  return means.reduce((sum, mean) => sum + mean, 0) / means.length;
 }

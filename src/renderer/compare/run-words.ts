@@ -1,5 +1,6 @@
 /** A run in words: its name in the person's language, and its settings. */
 
+import { trainingCount } from '../../domain/recipe/training-digits.ts';
 import { stepsRead } from '../../domain/recipe/reading.ts';
 import type { ComparedRun } from '../../protocol/comparison.ts';
 import type { RunOrder } from '../../domain/experiments/experiment.ts';
@@ -63,7 +64,7 @@ export function trainingOf({ recipe, digits }: Pick<RunOrder, 'recipe' | 'digits
     `${optimizer} ${formatSignificant(learningRate)}`,
     clipNorm > 0 ? `‖g‖ ≤ ${formatSignificant(clipNorm)}` : '',
     clipValue > 0 ? `|g| ≤ ${formatSignificant(clipValue)}` : '',
-    `${epochs} × ${formatCount(digits)}`,
+    `${epochs} × ${formatCount(trainingCount(recipe, digits))}`,
   ];
   return parts.filter(Boolean).join(' · ');
 }

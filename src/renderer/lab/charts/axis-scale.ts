@@ -44,6 +44,12 @@ export function exactScale(values: readonly number[]): AxisScale {
   return { share: (value) => (value - from) / (to - from), ticks: multiples(from, to, roundStep(to - from)) };
 }
 
+/** From the smallest positive value to the largest, with equal distances for equal factors; the values are marked. */
+export function doublingScale(values: readonly number[]): AxisScale {
+  const [from, to] = ends(values.map(Math.log2));
+  return { share: (value) => (Math.log2(value) - from) / (to - from), ticks: [...values] };
+}
+
 /** From a round number to a round number. @param limits beyond which no value can be */
 export function axisScale(
   values: readonly number[],

@@ -89,3 +89,23 @@ test('draws a chart without numbers, and keeps a long curve small', () => {
   const svg = pictureOf({ data: [Array.from({ length: count }, (_, index) => index), long] });
   expect(svg.length).toBeLessThan(60_000);
 });
+
+test('shades the gap to the next curve, over an axis on which x doubles', () => {
+  const svg = pictureOf({
+    series: [
+      { label: 'training', colourVariable: '--gradient', shadedToNext: true },
+      { label: 'test', colourVariable: '--gradient' },
+    ],
+    data: [
+      [8, 32, 128],
+      [0, 5, 10],
+      [0, 2, 4],
+    ],
+    doublingX: true,
+  });
+  const [, points = ''] = /<polygon points="([^"]*)"/.exec(svg) ?? [];
+  const at = points.split(' ').map((point) => Number(point.split(',')[0]));
+  expect(at).toHaveLength(6);
+  expect(at[1] - at[0]).toBeCloseTo(at[2] - at[1]);
+  expect(texts(svg)).toEqual(expect.arrayContaining(['8', '32', '128']));
+});

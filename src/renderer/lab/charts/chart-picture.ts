@@ -4,7 +4,8 @@ import type { ChartGuide } from './chart-guides.ts';
 import type { ChartData, ChartSeries } from './line-chart.ts';
 import { drawn, markText } from '../../ui/log-scale.ts';
 import { thin } from './thin.ts';
-import { axisScale, type AxisScale, exactScale, logarithmicScale } from './axis-scale.ts';
+import { axisScale, type AxisScale, doublingScale, exactScale, logarithmicScale } from './axis-scale.ts';
+import { outlineBetween, shadeOpacity } from './chart-shades.ts';
 import { element, type Svg, svgFile } from '../../ui/export/svg.ts';
 
 export type ChartPicture = {
@@ -16,6 +17,7 @@ export type ChartPicture = {
   /** Uses the values that `drawn` (log-scale.ts) leaves. */
   readonly logScale: boolean;
   /** As for the chart on the screen. */
+  readonly doublingX?: boolean;
   readonly areShares: boolean;
   readonly guides: readonly ChartGuide[];
   /** Formats a value for the y axis. */
@@ -34,12 +36,13 @@ const dot = (cx: number, cy: number, fill: string) => element('circle', { cx, cy
 
 /** @returns the text of an SVG file */
 export function chartPicture(picture: ChartPicture): string {
-  const { title, xLabel, series, data, logScale, areShares, guides, format, colour } = picture;
+  const { title, xLabel, series, data, logScale, doublingX = false, areShares, guides, format, colour } = picture;
   const [xs, ...curves] = data;
   const kept = thin(curves, xs.length, plot.right - plot.left);
   const place = drawn(curves, logScale);
   const values = curves.flatMap((curve) => kept.map((index) => place(curve[index]))).filter((value) => value !== null);
-  const x = exactScale(kept.map((index) => xs[index]));
+  const drawnXs = kept.map((index) => xs[index]);
+  const x = doublingX ? doublingScale(drawnXs) : exactScale(drawnXs);
   const y = logScale ? logarithmicScale(values) : axisScale(values, areShares ? [0, 1] : undefined);
   const right = (value: number) => plot.left + x.share(value) * (plot.right - plot.left);
   const up = (value: number) => plot.bottom - y.share(value) * (plot.bottom - plot.top);
@@ -109,6 +112,18 @@ export function chartPicture(picture: ChartPicture): string {
           ] as const);
       const corner = isUpright ? ([from[0] + 4, from[1] + 10] as const) : ([plot.left + 4, from[1] - 4] as const);
       return [line(from, to, stroke, '4 3'), text(corner, label, { fill: stroke })];
+    }),
+    ...series.flatMap(({ shadedToNext, colourVariable }, at) => {
+      if (!shadedToNext) return [];
+      const outline = outlineBetween(
+        xs,
+        curves[at],
+        curves[at + 1] ?? [],
+        (one, value) => `${right(one)},${up(value)}`,
+      );
+      return [
+        element('polygon', { points: outline.join(' '), fill: colour(colourVariable), 'fill-opacity': shadeOpacity }),
+      ];
     }),
     ...series.flatMap(curve),
     ...series.flatMap(({ label, colourVariable, dash, dotted }, index) => {

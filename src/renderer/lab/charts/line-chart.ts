@@ -5,6 +5,7 @@
 
 import uPlot from 'uplot';
 import { type ChartGuide, drawGuides } from './chart-guides.ts';
+import { drawShades } from './chart-shades.ts';
 import { markText } from '../../ui/log-scale.ts';
 import { themeColour } from '../../ui/palette.ts';
 import { createDrawnPoints } from './drawn-points.ts';
@@ -23,6 +24,8 @@ export type ChartSeries = {
   readonly joined?: boolean;
   /** Dots without a line between them. */
   readonly dotted?: boolean;
+  /** Whether the gap to the next curve is shaded. */
+  readonly shadedToNext?: boolean;
 };
 
 export type ChartData = uPlot.AlignedData;
@@ -35,6 +38,8 @@ export type ChartProps = {
   /** x, then one array per series. */
   readonly data: ChartData;
   readonly logScale?: boolean;
+  /** Whether x doubles in equal distances. */
+  readonly doublingX?: boolean;
   readonly areShares?: boolean;
   /** Lines over the curves that say what a place means. */
   readonly guides?: readonly ChartGuide[];
@@ -47,6 +52,8 @@ export type LineChartOptions = {
   readonly xLabel: string;
   /** Logarithmic y axis, with the values that `placeWithin` (log-scale.ts) leaves. */
   readonly logScale: boolean;
+  /** As in {@link ChartProps}. */
+  readonly doublingX: boolean;
   /** Whether the values are shares; their axis stays within 0 to 1. */
   readonly areShares: boolean;
   /** Formats a value for the y axis. */
@@ -96,7 +103,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
       padding: [6, 20, 0, 0],
       cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
       scales: {
-        x: { time: false },
+        x: { time: false, ...(options.doublingX && { distr: logarithmic, log: 2 as const }) },
         y: { distr: options.logScale ? logarithmic : linear, ...(options.areShares && { range: shareRange }) },
       },
       axes: [
@@ -120,6 +127,11 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
         })),
       ],
       hooks: {
+        drawAxes: [
+          (drawn) => {
+            drawShades(drawn, options.series);
+          },
+        ],
         draw: [
           (drawn) => {
             drawGuides(drawn, guides);

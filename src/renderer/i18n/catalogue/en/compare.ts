@@ -42,6 +42,14 @@ export const compare = {
   'positions.question': 'With and without positional encoding; each is tested in other orders, too.',
   'positions.lookFor':
     'Without positions the answer is exactly the same in any order of rows: the network sees a bag of rows. With them, order counts.',
+  'capacity.title': 'How much can it hold?',
+  'capacity.question': '8, 32 and 128 units learn from 500, 5,000 or 60,000 {{images}}, in about as many steps.',
+  'capacity.lookFor':
+    'The shaded gap lies between training and test. With few {{images}} it opens as units are added: they are learned by heart. With many it closes, and more units help. Too few units miss both: nothing is learned well, and there is no gap.',
+  'decay.title': 'What does weight decay do?',
+  'decay.question': 'AdamW learns 500 {{images}} with a decay of 0, 0.01 and 0.1.',
+  'decay.lookFor':
+    'The norm of the weights ‖w‖ grows as long as something can still be learned; decay holds it down, and a strong one pulls it back. Whether that helps on the test {{images}} is another question: look at the numbers.',
 
   withPositions: 'with positions',
   withoutPositions: 'without positions',
@@ -91,10 +99,16 @@ export const compare = {
   'chart.stateJacobian': 'Memory ‖∂h_T/∂h_t‖',
   'chart.window': 'Test accuracy against τ',
   'chart.truncation': 'Test accuracy against k',
+  'chart.capacity': 'Training and test accuracy against units',
   'chart.orders': 'Test accuracy by order',
   stepAxis: 'training step',
   backAxis: 'steps back from the answer',
   windowAxis: 'τ: steps read',
+  capacityAxis: 'units',
+  capacityTraining_one: 'training, {{count, number}} {{image}}',
+  capacityTraining_other: 'training, {{count, number}} {{images}}',
+  capacityTest_one: 'test, {{count, number}} {{image}}',
+  capacityTest_other: 'test, {{count, number}} {{images}}',
   truncationAxis: 'k: steps the gradient goes back',
   logScale: 'log',
   nothingShown: 'No run is shown.',

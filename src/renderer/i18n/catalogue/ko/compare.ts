@@ -44,6 +44,14 @@ export const compare = {
   'positions.question': '위치 인코딩이 있을 때와 없을 때. 다른 순서로도 읽게 합니다.',
   'positions.lookFor':
     '위치가 없으면 행을 어떤 순서로 읽어도 답이 정확히 같습니다. 신경망은 순서 없이 모아 놓은 행을 볼 뿐입니다. 위치가 있으면 순서가 중요해집니다.',
+  'capacity.title': '얼마나 담을 수 있나?',
+  'capacity.question': '유닛 8개, 32개, 128개가 {{image}} 500개, 5,000개, 60,000개로 거의 같은 스텝만큼 학습합니다.',
+  'capacity.lookFor':
+    '칠해진 틈은 학습과 테스트의 차이입니다. {{image}}가 적으면 유닛이 늘수록 틈이 벌어집니다. 외워 버리기 때문입니다. 많으면 틈이 좁아지고, 유닛이 많을수록 좋습니다. 유닛이 너무 적으면 둘 다 낮고 틈도 없습니다.',
+  'decay.title': '가중치 감쇠는 무엇을 하나?',
+  'decay.question': 'AdamW로 {{image}} 500개를 감쇠 0, 0.01, 0.1로 학습합니다.',
+  'decay.lookFor':
+    '가중치의 노름 ‖w‖는 배울 것이 남아 있는 동안 커집니다. 감쇠는 이를 억누르고, 강하면 도로 줄입니다. 테스트 {{image}}에서도 도움이 되는지는 다른 문제입니다. 수치를 보세요.',
 
   withPositions: '위치 있음',
   withoutPositions: '위치 없음',
@@ -91,10 +99,14 @@ export const compare = {
   'chart.stateJacobian': '기억 ‖∂h_T/∂h_t‖',
   'chart.window': 'τ에 따른 테스트 정확도',
   'chart.truncation': 'k에 따른 테스트 정확도',
+  'chart.capacity': '유닛 수에 따른 학습·테스트 정확도',
   'chart.orders': '순서별 테스트 정확도',
   stepAxis: '학습 스텝',
   backAxis: '답에서 거슬러 간 시점',
   windowAxis: 'τ: 읽는 시점의 수',
+  capacityAxis: '유닛 수',
+  capacityTraining_other: '학습, {{image}} {{count, number}}개',
+  capacityTest_other: '테스트, {{image}} {{count, number}}개',
   truncationAxis: 'k: 기울기가 거슬러 가는 시점의 수',
   logScale: '로그',
   nothingShown: '보이는 학습이 없습니다.',
