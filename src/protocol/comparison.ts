@@ -13,7 +13,7 @@ import { digitSource, gradientFlow, trace } from './trace.ts';
 import { count, finite, float32, nothing, type Of, share, uint32, whole } from './values.ts';
 
 /** The metrics that runs are compared by. */
-export const curveMetrics = ['loss', 'accuracy', 'gradientNorm'] as const satisfies StepMetric[];
+export const curveMetrics = ['loss', 'accuracy', 'gradientNorm', 'weightNorm'] as const satisfies StepMetric[];
 
 /** Means over stretches of equal length, as many as `maxCurvePoints` says; `step` is each stretch's last. */
 const curves = v.pipe(

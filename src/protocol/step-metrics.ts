@@ -5,9 +5,9 @@ import { count, float32, type Of } from './values.ts';
 
 /**
  * `loss`: mean cross-entropy of the step's batch, in nats; `accuracy`: share of the batch read correctly before the update, 0 to 1;
- * `gradientNorm`: global gradient norm before clipping.
+ * `gradientNorm`: global gradient norm before clipping; `weightNorm`: ‖w‖ of all weights after the update.
  */
-export const stepMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm'] as const;
+export const stepMetrics = ['loss', 'accuracy', 'learningRate', 'gradientNorm', 'weightNorm'] as const;
 
 export type StepMetric = (typeof stepMetrics)[number];
 

@@ -19,12 +19,12 @@ import { insist, mebibyte, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
 const { recipe, weights, data, history } = checkpointOf(7);
-const { loss, accuracy, gradientNorm } = history.steps;
+const { loss, accuracy, gradientNorm, weightNorm } = history.steps;
 
 const comparedRun = encodeRun({
   ...{ name: 'LSTM', recipe, digits: 256, dataSet: data, experiment: 'cells', state: 'done', error: null, weights },
   ...{ queued: 0, step: 7, totalSteps: 7, seconds: 1 },
-  curves: { step: Uint32Array.from(loss, (_, index) => index + 1), loss, accuracy, gradientNorm },
+  curves: { step: Uint32Array.from(loss, (_, index) => index + 1), loss, accuracy, gradientNorm, weightNorm },
   testAccuracy: [{ order: recipe.order, accuracy: 0.5 }],
   gradientFlow: {
     ...{ steps: 28, firstStep: 0, layers: 2, truncation: 0, step: 7, stretch: null },

@@ -24,6 +24,7 @@ function runWith(changes: Partial<ComparedRun>): ComparedRun {
       loss: Float32Array.of(0.5),
       accuracy: Float32Array.of(0.75),
       gradientNorm: Float32Array.of(2),
+      weightNorm: Float32Array.of(8),
     },
     testAccuracy: [{ order: 'rowsDown', accuracy: 0.6918 }],
     gradientFlow: null,

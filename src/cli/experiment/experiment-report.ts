@@ -67,12 +67,15 @@ function inJson({ name: experiment }: Experiment, by: ComputedBy, { print }: Io)
     },
     run(run) {
       const { name, state, recipe, digits, parameters, step: steps, seconds, testAccuracy, curves } = run;
-      const { step, loss, accuracy, gradientNorm } = curves;
+      const { step, loss, accuracy, gradientNorm, weightNorm } = curves;
       const flow = run.gradientFlow;
       line({
         ...{ type: 'run', name, state, error: run.error?.message ?? null, recipe, digits, parameters, steps, seconds },
         testAccuracy,
-        curves: { step: [...step], loss: [...loss], accuracy: [...accuracy], gradientNorm: [...gradientNorm] },
+        curves: {
+          ...{ step: [...step], loss: [...loss], accuracy: [...accuracy] },
+          ...{ gradientNorm: [...gradientNorm], weightNorm: [...weightNorm] },
+        },
         gradientFlow: flow && {
           ...{ steps: flow.steps, firstStep: flow.firstStep, layers: flow.layers },
           lossGradient: [...flow.lossGradient],

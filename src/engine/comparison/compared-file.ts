@@ -11,7 +11,7 @@ import { firstIssue } from '../../domain/first-issue.ts';
 import { modelConfigOf, sizeOfShape, weightShapes } from '../../domain/recipe/config.ts';
 import type { Weight } from '../models/network.ts';
 import { storedRecipeSchema } from '../../domain/recipe/recipe-schema.ts';
-import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Stored, type Versions } from '../../domain/migrate.ts';
 import { nameSchema } from '../../domain/name-schema.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import {
@@ -42,7 +42,9 @@ const runSchema = v.object({
   step: count,
   totalSteps: count,
   seconds: v.pipe(v.number(), v.minValue(0)),
-  /** Steps of the curve points; their values follow the description. */
+  /** Names of the curves, whose values follow the description in this order. */
+  metrics: v.pipe(v.array(v.string()), v.maxLength(limits.maxStepMetrics)),
+  /** Steps of the curve points. */
   points: v.pipe(v.array(count), v.maxLength(limits.maxCurvePoints)),
   testAccuracy: v.array(v.object({ order: v.picklist(readingOrders), accuracy: v.nullable(share) })),
   gradientFlow: v.nullable(
@@ -54,7 +56,12 @@ const runSchema = v.object({
   ),
 });
 
-const versions = { format: 'gatescope-compared', ups: [] } as const satisfies Versions;
+const versions = { format: 'gatescope-compared', ups: [nameMetrics] } as const satisfies Versions;
+
+/** The first version had three curves, without their names. */
+function nameMetrics({ run, ...stored }: Stored): Stored {
+  return { ...stored, run: { ...(run as Stored), metrics: ['loss', 'accuracy', 'gradientNorm'] } };
+}
 
 const schema = v.object({
   ...stampEntries(versions),
@@ -72,6 +79,7 @@ export function encodeRun({ weights, curves, gradientFlow, ...about }: StoredRun
   const { lossGradient, stateJacobian, ...flow } = gradientFlow ?? {};
   const run = {
     ...about,
+    metrics: [...curveMetrics],
     points: [...curves.step],
     gradientFlow: gradientFlow && { ...flow, hasJacobian: gradientFlow.stateJacobian.length > 0 },
   };
@@ -88,15 +96,16 @@ export function decodeRun(bytes: Uint8Array): StoredRun {
   if (isNewer(versions, described)) throw new NewerCheckpoint();
   const parsed = v.safeParse(schema, migrate(versions, described), firstIssue);
   if (!parsed.success) throw new UnusableCheckpoint('Gatescope did not write it');
-  const { points, gradientFlow, ...about } = parsed.output.run;
+  const { metrics, points, gradientFlow, ...about } = parsed.output.run;
   const shapes = gradientFlow ? weightShapes(modelConfigOf(about.recipe)) : [];
   const arrays = readNumbers(bytes, [
-    ...curveMetrics.map(() => points.length),
+    ...metrics.map(() => points.length),
     ...(gradientFlow ? lengthsOf(gradientFlow) : []),
     ...shapes.map(({ shape }) => sizeOfShape(shape)),
   ]);
-  const [loss, accuracy, gradientNorm, ...others] = arrays;
-  const curves = { step: Uint32Array.from(points), loss, accuracy, gradientNorm };
+  const stored = arrays.slice(0, metrics.length);
+  const others = arrays.slice(metrics.length);
+  const curves = { step: Uint32Array.from(points), ...curvesFrom(metrics, stored, points.length) };
   if (!gradientFlow) return { ...about, curves, gradientFlow: null, weights: null };
   const [lossGradient, stateJacobian, ...values] = others;
   const weights = values.map((numbers, index) => ({ ...shapes[index], values: numbers }));
@@ -104,6 +113,16 @@ export function decodeRun(bytes: Uint8Array): StoredRun {
   const { steps, firstStep, layers, truncation, step, stretch } = gradientFlow;
   const flow = { steps, firstStep, layers, truncation, step, stretch, lossGradient, stateJacobian };
   return { ...about, curves, gradientFlow: flow, weights };
+}
+
+/** NaN where a version did not record them. */
+function curvesFrom(metrics: readonly string[], arrays: readonly Float32Array[], length: number) {
+  const curveOf = (name: (typeof curveMetrics)[number]) =>
+    arrays[metrics.indexOf(name)] ?? new Float32Array(length).fill(NaN);
+  return Object.fromEntries(curveMetrics.map((name) => [name, curveOf(name)])) as Record<
+    (typeof curveMetrics)[number],
+    Float32Array
+  >;
 }
 
 function lengthsOf({ layers, steps, hasJacobian }: { layers: number; steps: number; hasJacobian: boolean }) {

@@ -35,8 +35,9 @@ export function createCurves(totalSteps: number): Curves {
       const stepAfter = (point: number) => Math.min((point + 1) * stretch, steps);
       const mean = (column: Float64Array) =>
         Float32Array.from({ length }, (_, point) => column[point] / (stepAfter(point) - point * stretch));
-      const [loss, accuracy, gradientNorm] = sums.map(mean);
-      return { step: Uint32Array.from({ length }, (_, point) => stepAfter(point)), loss, accuracy, gradientNorm };
+      const [loss, accuracy, gradientNorm, weightNorm] = sums.map(mean);
+      const step = Uint32Array.from({ length }, (_, point) => stepAfter(point));
+      return { step, loss, accuracy, gradientNorm, weightNorm };
     },
   };
 }

@@ -138,13 +138,14 @@ describe('the numbers of the run', () => {
     const [head, ...lines] = strFromU8(bytes).split('\r\n');
     expect({ name, head, last: lines.pop() }).toEqual({
       name: 'gatescope-lstm-16-step-3-steps.csv',
-      head: 'step,loss,accuracy,learningRate,gradientNorm',
+      head: 'step,loss,accuracy,learningRate,gradientNorm,weightNorm',
       last: '',
     });
     const numbers = lines.map((line) => line.split(',').map(Number));
     expect(numbers.map(([step]) => step)).toEqual([1, 2, 3]);
     expect(Float32Array.from(numbers, ([, loss]) => loss)).toEqual(history.steps.loss);
     expect(Float32Array.from(numbers, ([, , , , norm]) => norm)).toEqual(history.steps.gradientNorm);
+    expect(Float32Array.from(numbers, ([, , , , , norm]) => norm)).toEqual(history.steps.weightNorm);
     expect(lines[2]).toMatch(/^3,0\.6666667,/);
   });
 

@@ -52,7 +52,7 @@ export function createNetwork(
     return values.map((each, index) => ({ ...shapes[index], values: each }));
   }
 
-  const { readOptimizer, logits, snapshot, restore, dispose } = network;
+  const { readOptimizer, logits, weightNorm, snapshot, restore, dispose } = network;
   return {
     config: modelConfigOf(config),
     batchSize: wanted.maxBatch,
@@ -63,7 +63,7 @@ export function createNetwork(
       const { loss, correct, gradientNorm } = await network.train(batch, update);
       return { loss: loss / batch.labels.length, correct, gradientNorm };
     },
-    ...{ readOptimizer, logits, snapshot, restore, dispose },
+    ...{ readOptimizer, logits, weightNorm, snapshot, restore, dispose },
     ...own,
   };
 }

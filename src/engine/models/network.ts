@@ -52,6 +52,8 @@ export type Network = {
   readonly batchSize: number;
   /** Copies of the present weights, in the order and shapes of `weightShapes(config)`. */
   readWeights(): Weight[];
+  /** √ Σ w² over all present weights. Not while a step is computed. */
+  weightNorm(): number;
   /** Copies of the optimizer's state, in the same order and shapes. */
   readOptimizer(): OptimizerState;
   /** A copy of the present weights in memory layout, as fast as copying: for `restore`. */

@@ -14,6 +14,7 @@ import { generatorWeightShapes } from '../generator/generator-config.ts';
 import type { GeneratorMetadata } from '../generator/generator-storage.ts';
 import type { KeptGenerator } from '../generator/kept-generator.ts';
 import { digitId, type PersonalDigit } from '../personal/digits-file.ts';
+import type { StepColumns } from '../../protocol/step-metrics.ts';
 import { checkpointOf, keptNetwork } from '../training/testing/checkpoints.ts';
 
 /** Text files by suffix; others are kept as base64. */
@@ -46,11 +47,18 @@ function filled(length: number, seed: number): Float32Array<ArrayBuffer> {
   return Float32Array.from({ length }, (_, index) => Math.round(64 * Math.sin(index + seed)) / 64);
 }
 
-export const runExample = checkpointOf(3);
+/** As it was before weights were measured. */
+function withoutWeightNorm<Run extends { readonly history: { readonly steps: StepColumns } }>(run: Run): Run {
+  const { steps } = run.history;
+  const weightNorm = new Float32Array(steps.loss.length).fill(NaN);
+  return { ...run, history: { ...run.history, steps: { ...steps, weightNorm } } };
+}
+
+export const runExample = withoutWeightNorm(checkpointOf(3));
 
 export const networkExample = keptNetwork(5);
 
-export const modelExample = modelOf({ units: 8 });
+export const modelExample = withoutWeightNorm(modelOf({ units: 8 }));
 
 const { recipe } = modelExample.metadata;
 
@@ -67,7 +75,11 @@ export const comparedExample: StoredRun = {
   ...{ queued: 1_767_225_600_000, name: 'Eight units', recipe, digits: 256, experiment: 'cells', state: 'done' },
   dataSet: runExample.data,
   ...{ error: null, step: 4, totalSteps: 4, seconds: 1.5 },
-  curves: { step: Uint32Array.of(1, 2, 4), loss: filled(3, 1), accuracy: filled(3, 2), gradientNorm: filled(3, 3) },
+  curves: {
+    ...{ step: Uint32Array.of(1, 2, 4), loss: filled(3, 1), accuracy: filled(3, 2), gradientNorm: filled(3, 3) },
+    // Not recorded then.
+    weightNorm: new Float32Array(3).fill(NaN),
+  },
   testAccuracy: [{ order: 'rowsDown', accuracy: 0.5 }],
   gradientFlow: {
     ...{ steps: 28, firstStep: 0, layers: 1, truncation: 28, step: 4, stretch: null },

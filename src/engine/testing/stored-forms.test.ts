@@ -27,9 +27,19 @@ const textOf = async (name: string) => new TextDecoder().decode(await storedFile
 
 /** Puts a file of 0.1.0 where the app keeps it. */
 async function lay(name: string, ...place: readonly string[]): Promise<void> {
+  await layOf('0.1.0', name, ...place);
+}
+
+async function layOf(release: string, name: string, ...place: readonly string[]): Promise<void> {
   const path = join(user(), ...place);
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, await storedFile(name));
+  await writeFile(path, await storedFile(name, release));
+}
+
+/** The release that wrote the present form of a file first. */
+async function sinceOf(name: string): Promise<string> {
+  const renewed = await readdir(examples.fixturesFolder('0.2.0'));
+  return renewed.includes(examples.fixtureName(name)) ? '0.2.0' : '0.1.0';
 }
 
 test('resumes a run of 0.1.0 with every number intact', async () => {
@@ -100,7 +110,15 @@ test('uses the kernels that 0.1.0 chose', async () => {
   expect(await rememberedChoice(choicesFile(user()), examples.machineExample)).toEqual(examples.choiceExample);
 });
 
-test('still writes the form of 0.1.0, byte for byte', async () => {
+test('resumes a run of 0.2.0 and loads a compared run of 0.2.0', async () => {
+  await layOf('0.2.0', 'trained.run', 'runs', '20260101000000-0run.run');
+  await layOf('0.2.0', 'one.compared', 'comparison', '20260101000000-comp.compared');
+  expect(await createCheckpointFolder(user()).load('20260101000000-0run')).toEqual(examples.runExample);
+  const { runs } = await createComparedFolder(user()).load();
+  expect(runs).toEqual([{ ...examples.comparedExample, file: '20260101000000-comp' }]);
+});
+
+test('still writes the form of the release that wrote it first, byte for byte', async () => {
   await rememberChoice(choicesFile(user()), examples.machineExample, examples.choiceExample);
   const data = { id: await idOf(examples.dataSetExample), ...examples.dataSetExample };
   await createDataSetStore(user()).keep(data);
@@ -116,7 +134,7 @@ test('still writes the form of 0.1.0, byte for byte', async () => {
     'one.data': await readFile(join(user(), 'data-sets', `${data.id}.data`)),
   };
   for (const [name, bytes] of Object.entries(written))
-    expect(Buffer.compare(Buffer.from(bytes), await storedFile(name)), name).toBe(0);
+    expect(Buffer.compare(Buffer.from(bytes), await storedFile(name, await sinceOf(name))), name).toBe(0);
 });
 
 test('keeps the fixtures of a release small', async () => {

@@ -43,6 +43,21 @@ describe('training', () => {
     expect(onDiagonal / digits.count).toBe(accuracy);
   });
 
+  test('records the norm of all weights after the update, whatever the cell', async () => {
+    for (const cell of ['lstm', 'gru', 'rnn', 'transformer'] as const) {
+      const { records, network } = await trained(3, {
+        cell,
+        units: 20,
+        layers: 2,
+        optimizer: 'adamw',
+        weightDecay: 0.1,
+      });
+      const norm = Math.hypot(...network.readWeights().flatMap(({ values }) => [...values]));
+      expect(records[2].weightNorm).toBeCloseTo(norm, 5);
+      expect(records[2].weightNorm).not.toBe(records[1].weightNorm);
+    }
+  });
+
   test('the same seed gives bit-identical weights, another seed others', async () => {
     const weightsAfter = async (seed: number) => (await trained(5, { seed })).network.readWeights();
     expect(await weightsAfter(3)).toEqual(await weightsAfter(3));

@@ -126,7 +126,8 @@ export function createTrainer(
       prepared = { step: step + 1, batch: next };
       if (!Number.isFinite(loss + gradientNorm)) throw exploded(step + 1);
       step++;
-      return { loss, accuracy: correct / samples, learningRate, gradientNorm, samples };
+      const weightNorm = network.weightNorm();
+      return { loss, accuracy: correct / samples, learningRate, gradientNorm, weightNorm, samples };
     },
   };
 }

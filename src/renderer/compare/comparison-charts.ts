@@ -11,6 +11,7 @@ export const chartKinds = [
   'loss',
   'accuracy',
   'gradientNorm',
+  'weightNorm',
   'lossGradient',
   'stateJacobian',
   'window',

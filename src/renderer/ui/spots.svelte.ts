@@ -5,7 +5,16 @@ import { SvelteMap } from 'svelte/reactivity';
 import { matrixNames } from '../../domain/cells.ts';
 
 /** The charts of the slots under the score. */
-const charts = ['loss', 'accuracy', 'learningRate', 'gradientNorm', 'gradientFlow', 'neighbours', 'facts'] as const;
+const charts = [
+  'loss',
+  'accuracy',
+  'learningRate',
+  'gradientNorm',
+  'weightNorm',
+  'gradientFlow',
+  'neighbours',
+  'facts',
+] as const;
 
 /** All that can be lit. */
 export const spotNames = [

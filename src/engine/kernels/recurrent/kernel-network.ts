@@ -14,7 +14,7 @@ import type { Job, JobResult } from '../threads/jobs.ts';
 import { packWeights, unpackWeights } from './pack.ts';
 import type { KernelPool } from '../threads/pool.ts';
 import { readStates } from './read-states.ts';
-import type { NetworkShape } from './shape.ts';
+import { type NetworkShape, weightLayout } from './shape.ts';
 
 export type { Batch } from './fill.ts';
 export type { Update } from '../threads/network-jobs.ts';
@@ -55,6 +55,7 @@ export function createKernelNetwork(
       },
       unpack,
       floats: (address) => bankFloats(memory, plan, address),
+      squares: (address) => kernels.sumSquares(address, 1, 0, weightLayout(shape).bytes),
       derive: (bank) => {
         deriveBank(kernels, plan, plan.banks[bank], 0, 1);
       },

@@ -19,6 +19,8 @@ export type Packing = {
   readonly unpack: (bank: Float32Array) => Float32Array[];
   /** A whole bank, in its own layout. */
   readonly floats: (address: number) => Float32Array;
+  /** Σ x² over a whole bank. */
+  readonly squares: (address: number) => number;
   /** Recomputes the copies of a bank's weights that the passes read. */
   readonly derive: (bank: 0 | 1) => void;
 };
@@ -136,6 +138,11 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     return packing.unpack(presentFloats());
   }
 
+  /** √ Σ w² over the current weights. Not while a step runs. */
+  function weightNorm(): number {
+    return Math.sqrt(packing.squares(plan.banks[present].weights));
+  }
+
   /** A copy of the current weights, in their own layout. */
   function snapshot(): Float32Array {
     return presentFloats().slice();
@@ -174,7 +181,16 @@ export function createNetworkJobs<Plan extends AnyPlan>(
     common: {
       threads: plan.shards.length,
       presentBank: (): Plan['banks'][0] => plan.banks[present],
-      ...{ readWeights, snapshot, snapshotOf, weightsOf: packing.unpack, restore, readOptimizer, restoreOptimizer },
+      ...{
+        readWeights,
+        weightNorm,
+        snapshot,
+        snapshotOf,
+        weightsOf: packing.unpack,
+        restore,
+        readOptimizer,
+        restoreOptimizer,
+      },
       ...{ train, gradients, logits, logitsOfEachStep, dispose },
     },
   };

@@ -10,7 +10,7 @@ import { deriveTransformer } from './derive.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';
 import { packTransformer, unpackTransformer } from './pack.ts';
-import type { TransformerShape } from './shape.ts';
+import { transformerLayout, type TransformerShape } from './shape.ts';
 
 export type TransformerOptions = Pick<KernelNetworkOptions, 'reading'> & {
   /** Decides how many threads to use; by default the largest batch. */
@@ -46,6 +46,7 @@ export function createTransformerKernelNetwork(
     },
     unpack: (bank) => unpackTransformer(shape, bank),
     floats: (address) => transformerFloats(memory, plan, address),
+    squares: (address) => kernels.sumSquares(address, 1, 0, transformerLayout(shape).bytes),
     derive: (bank) => {
       deriveTransformer(kernels, plan, plan.banks[bank], 0, 1);
     },

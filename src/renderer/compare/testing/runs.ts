@@ -24,6 +24,7 @@ export function runWith(changes: Partial<ComparedRun> = {}): ComparedRun {
       loss: Float32Array.of(2, 1),
       accuracy: Float32Array.of(0.25, 0.5),
       gradientNorm: Float32Array.of(4, 2),
+      weightNorm: Float32Array.of(9, 10),
     },
     testAccuracy: [{ order: 'rowsDown', accuracy: 0.9 }],
     gradientFlow: null,

@@ -117,7 +117,19 @@ const gradientNorm: RunChart = {
   },
 };
 
-const declared = { loss, accuracy, learningRate, gradientNorm };
+const weightNorm: RunChart = {
+  texts: {
+    title: { en: 'Weight norm', ko: '가중치 노름' },
+    meaning: {
+      en: 'Length of all weights after each training step; weight decay holds it down.',
+      ko: '학습 스텝마다 모든 가중치의 길이. 가중치 감쇠는 이 값을 억누릅니다.',
+    },
+  },
+  formula: '‖w‖',
+  curves: () => [{ label: { en: 'value', ko: '값' }, ...accent, values: (history) => recorded(history, 'weightNorm') }],
+};
+
+const declared = { loss, accuracy, learningRate, gradientNorm, weightNorm };
 
 export type RunChartKind = keyof typeof declared;
 

@@ -95,6 +95,7 @@ export const compare = {
   'chart.loss': 'Loss',
   'chart.accuracy': 'Training accuracy',
   'chart.gradientNorm': 'Gradient norm',
+  'chart.weightNorm': 'Weight norm ‖w‖',
   'chart.lossGradient': 'Gradient flow ‖∂L/∂h‖',
   'chart.stateJacobian': 'Memory ‖∂h_T/∂h_t‖',
   'chart.window': 'Test accuracy against τ',

@@ -95,6 +95,7 @@ export const compare = {
   'chart.loss': '손실',
   'chart.accuracy': '학습 정확도',
   'chart.gradientNorm': '기울기 노름',
+  'chart.weightNorm': '가중치 노름 ‖w‖',
   'chart.lossGradient': '기울기 흐름 ‖∂L/∂h‖',
   'chart.stateJacobian': '기억 ‖∂h_T/∂h_t‖',
   'chart.window': 'τ에 따른 테스트 정확도',
