@@ -2,7 +2,9 @@
 
 import type uPlot from 'uplot';
 import { themeColour } from '../../ui/palette.ts';
-import type { ChartSeries } from './line-chart.ts';
+
+/** The parts of a curve's look that decide it. */
+type Shaded = { readonly shadedToNext?: boolean; readonly colourVariable: `--${string}` };
 
 export const shadeOpacity = 0.16;
 
@@ -24,7 +26,7 @@ export function outlineBetween<Place>(
 }
 
 /** Paints below the curves. */
-export function drawShades(plot: uPlot, series: readonly ChartSeries[]): void {
+export function drawShades(plot: uPlot, series: readonly Shaded[]): void {
   const { ctx: context, data } = plot;
   context.save();
   series.forEach(({ shadedToNext, colourVariable }, index) => {
