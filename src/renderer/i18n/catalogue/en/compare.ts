@@ -49,7 +49,7 @@ export const compare = {
   'decay.title': 'What does weight decay do?',
   'decay.question': 'AdamW learns 500 {{images}} with a decay of 0, 0.01 and 0.1.',
   'decay.lookFor':
-    'The norm of the weights ‖w‖ grows as long as something can still be learned; decay holds it down, and a strong one pulls it back. Whether that helps on the test {{images}} is another question: look at the numbers.',
+    'The norm of the weights ‖w‖ grows as the network learns. A step takes the learning rate times the decay off each weight, so in 400 steps only the strong decay shows. All three know their {{images}} by heart, and a shorter ‖w‖ alone does not help on the test {{images}}.',
 
   withPositions: 'with positions',
   withoutPositions: 'without positions',
