@@ -7,7 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, expect } from '@playwright/test';
 import { root } from '../../scripts/run.ts';
-import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
 import { loanKey } from '../../src/renderer/first-minute/loan-key.ts';
 import { type Host, type HostOptions, seeFirstMinute } from './host.ts';
 import { connectInWindow } from './window-client.ts';
@@ -163,9 +162,6 @@ export async function createWindowHost({
       app().process().kill('SIGKILL');
       await exited;
       running = undefined;
-      // The engine outlives it for a moment, and holds its runs until then.
-      const isHeld = async () => (await createCheckpointFolder(userData).list()).some(({ elsewhere }) => elsewhere);
-      await expect.poll(isHeld, { timeout: patience }).toBe(false);
     },
     async close() {
       // A system dialog that a failed test has left open would keep it forever.

@@ -95,6 +95,31 @@ test('does not offer a run that another engine shows', async () => {
   expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'a' } }]);
 });
 
+test('offers a run once the engine of a killed app has let go of it', async () => {
+  const run = savedRun('b', 40);
+  let looks = 0;
+  const engine = startFakeEngine({
+    getSavedRuns: () => Promise.resolve([{ ...run, elsewhere: ++looks < 3 }]),
+    getNewerRuns: () => Promise.resolve([]),
+    getStatus: () => Promise.resolve(statusWith()),
+  });
+  started.push(engine);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    const lab = createLab();
+    lab.connection.opened(engine.port);
+    await vi.waitUntil(async () => {
+      await vi.advanceTimersByTimeAsync(500);
+      return looks >= 3;
+    });
+    await vi.waitFor(() => {
+      expect(lab.notices.list).toMatchObject([{ kind: 'interrupted', run: { id: 'b' } }]);
+    });
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('names a run as typed, and removes the name when it is empty or the usual one', async () => {
   const named: unknown[] = [];
   const engine = startFakeEngine({

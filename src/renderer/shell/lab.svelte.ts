@@ -145,8 +145,12 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     const isKnown = await savedRuns.attach(ask);
     if (lost)
       notices.show({ kind: 'engineRestarted', consequences: consequencesOf(lost, isKnown ? savedRuns.list : null) });
-    const run = engine.status && runToOffer(savedRuns.list, engine.status);
-    if (run) notices.show({ kind: isInterrupted(run) ? 'interrupted' : 'runSaved', run });
+    const offer = () => {
+      const run = engine.status && runToOffer(savedRuns.list, engine.status);
+      if (run) notices.show({ kind: isInterrupted(run) ? 'interrupted' : 'runSaved', run });
+    };
+    offer();
+    if (await savedRuns.letGo()) offer();
   }
 
   function lost({ kind, final }: Loss): void {

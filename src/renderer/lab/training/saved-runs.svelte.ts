@@ -16,7 +16,15 @@ export type SavedRunsState = {
   readonly rename: (run: SavedRun, name: string, usual: string) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
   readonly attach: (ask: EngineClient['ask']) => Promise<boolean>;
+  /**
+   * Call after `attach`. Looks again for a while if another engine holds the newest run: that of a killed app lives on for seconds.
+   * @returns whether it has let go of it
+   */
+  readonly letGo: () => Promise<boolean>;
 };
+
+/** Milliseconds between two looks at a run that another engine holds. */
+const looks = [1000, 2000, 4000, 8000];
 
 export function isInterrupted({ step, goal }: SavedRun): boolean {
   return step < goal;
@@ -73,7 +81,20 @@ export function createSavedRuns(onError: (thrown: unknown) => void): SavedRunsSt
     await load();
   }
 
+  async function letGo(): Promise<boolean> {
+    const asked = engine;
+    const isHeld = () => list.at(0)?.elsewhere === true;
+    if (!isHeld()) return false;
+    for (const pause of looks) {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      if (engine !== asked || !(await load())) return false;
+      if (!isHeld()) return true;
+    }
+    return false;
+  }
+
   return {
+    letGo,
     get list() {
       return list;
     },
