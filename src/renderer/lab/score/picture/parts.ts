@@ -4,11 +4,33 @@ import type { Trace } from '../../../../protocol/trace.ts';
 import { areaAverage } from '../tiles/area-average.ts';
 import { barShare, type DecadeScale } from '../tiles/gradient-strip.ts';
 import { strongCell } from '../tiles/probability-strip.ts';
+import { groupLetter } from '../groups/group-words.ts';
+import type { UnitGroup } from '../groups/unit-groups.ts';
 import { classesOf, leadingDigit } from '../reading/trace-reading.ts';
 import { maxLines } from './layout.ts';
 import { element, type Svg } from '../../../ui/export/svg.ts';
 
 export type Box = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** Width of a letter with its surroundings. */
+const letterWidth = 9;
+
+/** A bracket with a letter over each group of similar units, as on the screen. @param box of the tile under it */
+export function groupBrackets(
+  groups: readonly UnitGroup[],
+  columns: number,
+  { x, y, width }: Omit<Box, 'height'>,
+  colour: string,
+): Svg[] {
+  return groups.flatMap(({ from, units }, index) => {
+    const [left, right] = [from, from + units.length].map((column) => x + (column / columns) * width);
+    const line = { fill: 'none', stroke: colour };
+    const bracket = element('path', { ...line, d: `M${left + 0.5} ${y - 2}v-3H${right - 0.5}v3` });
+    if (right - left < letterWidth) return [bracket];
+    const place = { x: (left + right) / 2, y: y - 7, 'font-size': 9, 'text-anchor': 'middle', fill: colour };
+    return [bracket, element('text', place, groupLetter(index))];
+  });
+}
 
 /** A dot on the leading digit of each step; none where they do not fit beneath one another. */
 export function probabilityMarks(trace: Trace, { x, y, width, height }: Box, onStrong: string, onWeak: string): Svg[] {

@@ -4,6 +4,7 @@ import type { Trace } from '../../../../protocol/trace.ts';
 import { colourMaps } from '../../../ui/colour-map.ts';
 import { saliencyAsRead } from '../tiles/saliency.ts';
 import { syntheticTrace } from '../testing/synthetic-trace.ts';
+import { unitGroups } from '../groups/unit-groups.ts';
 import { tilesOf } from '../reading/tiles.ts';
 import { orderUnits } from '../reading/unit-order.ts';
 import type { EncodePng } from '../../../ui/export/encode-png.ts';
@@ -124,6 +125,26 @@ test('gives an embedded tile the colours of its map, cell by cell, in the order 
     const colour = 4 * Math.floor(value * scale + 0.5);
     expect([...data.subarray(at, at + 4)]).toEqual([...bytes.subarray(colour, colour + 4)]);
   }
+});
+
+test('marks the groups of similar units over each tile of units, as wide as the groups are', () => {
+  const trace = syntheticTrace();
+  const { units, firstStep, readout } = trace;
+  const hiddenState = trace.layers[0].matrices.hiddenState ?? new Float32Array();
+  const order = orderUnits({ by: 'similarity' }, { hiddenState, units, firstStep, readout });
+  const groups = order.tree ? unitGroups(order.tree) : [];
+  const picture = pictureOf(trace, { order });
+  const brackets = named(parse(scorePicture(picture)), 'path').map(({ attributes }) => attributes.d);
+
+  expect(groups.length).toBeGreaterThan(1);
+  expect(brackets).toHaveLength(groups.length * picture.tiles.filter(({ kind }) => kind === 'units').length);
+  const [tile] = named(parse(scorePicture(picture)), 'image')
+    .filter(({ children }) => children.length > 0)
+    .slice(1);
+  const [x, width] = [Number(tile.attributes.x), Number(tile.attributes.width)];
+  const ends = brackets.slice(0, groups.length).map((d) => Number(/H([\d.]+)/.exec(d)?.[1]));
+  expect(ends).toEqual(groups.map(({ from, units: of }) => x + ((from + of.length) / units) * width - 0.5));
+  expect(named(parse(scorePicture(pictureOf(trace))), 'path')).toEqual([]);
 });
 
 test('shows the ink between the two colours of the theme, or saliency in its place', () => {

@@ -10,11 +10,12 @@ import { colourScales, probabilityLook, type Tile } from '../reading/tiles.ts';
 import { veiledParts, veilOpacity } from '../marks/veiled-parts.ts';
 import { className, hasShortNames } from '../../../i18n/class-names.svelte.ts';
 import { classesOf } from '../reading/trace-reading.ts';
+import { unitGroups } from '../groups/unit-groups.ts';
 import { arranged, type UnitOrder } from '../reading/unit-order.ts';
 import { cellsOf, enlarged, inkOf } from './cells.ts';
 import type { Bitmap, EncodePng } from '../../../ui/export/encode-png.ts';
 import type { PictureTheme } from '../../../ui/palette.ts';
-import { gradientBars, gradientLine, legend, probabilityMarks } from './parts.ts';
+import { gradientBars, gradientLine, groupBrackets, legend, probabilityMarks } from './parts.ts';
 import { pictureLayout, type PictureLayout, maxColumns, maxLines } from './layout.ts';
 import { element, type Svg, svgFile } from '../../../ui/export/svg.ts';
 
@@ -121,15 +122,18 @@ function tileOf(picture: ScorePicture, layout: PictureLayout, tile: Tile, index:
   const { theme, encode, names, order, trace } = picture;
   const { x, width } = layout.tiles[index];
   const colour = theme.colour(tile.look.colourVariable);
-  const matrix = tile.matrix && tile.kind === 'units' && order ? arranged(tile.matrix, order) : tile.matrix;
+  const isOrdered = tile.kind === 'units' && order !== null;
+  const matrix = tile.matrix && isOrdered ? arranged(tile.matrix, order) : tile.matrix;
   if (!matrix) return [];
   const size = { rows: trace.steps, columns: tile.columns };
   const colours = { map: theme.maps[tile.map], range: tile.range };
   const bitmap = cellsOf(matrix, size, colours, { rows: maxLines, columns: maxColumns });
   const place = { x, y: layout.top, width, height: layout.side };
+  const groups = isOrdered && order.tree ? unitGroups(order.tree) : [];
   return [
-    ...heading(x, layout.top - 10, tile.symbol, names.tiles[index], colour, theme.muted),
+    ...heading(x, layout.top - (groups.length > 0 ? 24 : 10), tile.symbol, names.tiles[index], colour, theme.muted),
     embedded(bitmap, encode, place, `${tile.symbol} ${names.tiles[index]}`),
+    ...groupBrackets(groups, tile.columns, { x, y: layout.top - 2, width }, theme.muted),
     framed(layout, x, width, colour),
   ];
 }
