@@ -19,5 +19,5 @@ export const capacity: Experiment = {
     learned.map(({ name, ...changes }) => runOrder(`${units} × ${name}`, { units, ...changes })),
   ),
   rereads: [],
-  seconds: 300,
+  seconds: 75,
 };

@@ -45,7 +45,7 @@ export const compare = {
   'capacity.title': 'How much can it hold?',
   'capacity.question': '8, 32 and 128 units learn from 500, 5,000 or 60,000 {{images}}, in about as many steps.',
   'capacity.lookFor':
-    'The shaded gap lies between training and test. With few {{images}} it opens as units are added: they are learned by heart. With many it closes, and more units help. Too few units miss both: nothing is learned well, and there is no gap.',
+    'The shaded gap lies between training and test. With 500 {{images}} it is wide: 32 units already know them by heart (variance). With 60,000 it is gone. More units raise all curves; 8 units are too few, and more {{images}} hardly help them (bias).',
   'decay.title': 'What does weight decay do?',
   'decay.question': 'AdamW learns 500 {{images}} with a decay of 0, 0.01 and 0.1.',
   'decay.lookFor':
@@ -100,7 +100,7 @@ export const compare = {
   'chart.stateJacobian': 'Memory ‖∂h_T/∂h_t‖',
   'chart.window': 'Test accuracy against τ',
   'chart.truncation': 'Test accuracy against k',
-  'chart.capacity': 'Training and test accuracy against units',
+  'chart.capacity': 'Accuracy against units',
   'chart.orders': 'Test accuracy by order',
   stepAxis: 'training step',
   backAxis: 'steps back from the answer',

@@ -47,7 +47,7 @@ export const compare = {
   'capacity.title': '얼마나 담을 수 있나?',
   'capacity.question': '유닛 8개, 32개, 128개가 {{image}} 500개, 5,000개, 60,000개로 거의 같은 스텝만큼 학습합니다.',
   'capacity.lookFor':
-    '칠해진 틈은 학습과 테스트의 차이입니다. {{image}}가 적으면 유닛이 늘수록 틈이 벌어집니다. 외워 버리기 때문입니다. 많으면 틈이 좁아지고, 유닛이 많을수록 좋습니다. 유닛이 너무 적으면 둘 다 낮고 틈도 없습니다.',
+    '칠해진 틈은 학습과 테스트의 차이입니다. {{image}}가 500개면 틈이 넓습니다. 유닛 32개만 되어도 외워 버립니다(분산). 60,000개면 틈이 사라집니다. 유닛이 늘면 모든 곡선이 올라갑니다. 유닛 8개는 너무 적어 {{image}}가 늘어도 거의 나아지지 않습니다(편향).',
   'decay.title': '가중치 감쇠는 무엇을 하나?',
   'decay.question': 'AdamW로 {{image}} 500개를 감쇠 0, 0.01, 0.1로 학습합니다.',
   'decay.lookFor':
@@ -100,7 +100,7 @@ export const compare = {
   'chart.stateJacobian': '기억 ‖∂h_T/∂h_t‖',
   'chart.window': 'τ에 따른 테스트 정확도',
   'chart.truncation': 'k에 따른 테스트 정확도',
-  'chart.capacity': '유닛 수에 따른 학습·테스트 정확도',
+  'chart.capacity': '유닛 수에 따른 정확도',
   'chart.orders': '순서별 테스트 정확도',
   stepAxis: '학습 스텝',
   backAxis: '답에서 거슬러 간 시점',
