@@ -52,12 +52,15 @@ export const clipping: Lesson = {
       \end{aligned}`,
     ),
     text('lessonTraining.clipping.5'),
+    text('lessonTraining.clipping.6'),
+    exercise('lessonTraining.clipping.ask', 'lessonTraining.clipping.askAnswer'),
   ],
   symbols: ['nabla', 'threshold', 'weight', 'meanGradient', 'meanSquare', 'decay', 'updates', 'learningRate'],
   looks: [
     { spot: 'chart-gradientNorm', text: 'lessonTraining.clipping.look1' },
     { spot: 'chart-learningRate', text: 'lessonTraining.clipping.look2' },
     { spot: 'chart-loss', text: 'lessonTraining.clipping.look3' },
+    { spot: 'chart-weightNorm', text: 'lessonTraining.clipping.look4' },
   ],
   actions: [
     {
@@ -70,6 +73,13 @@ export const clipping: Lesson = {
       settings: { optimizer: 'rmsprop', learningRate: 1e-3, schedule: 'constant' },
       train: true,
     },
+    {
+      label: 'lessonTraining.clipping.tryFew',
+      settings: { optimizer: 'adamw', weightDecay: 0.1, trainingDigits: 500, epochs: 20 },
+      train: true,
+    },
+    { label: 'lessonTraining.clipping.tryCapacity', room: 'compare', experiment: 'capacity' },
+    { label: 'lessonTraining.clipping.tryDecay', room: 'compare', experiment: 'decay' },
     { label: 'lessonTraining.clipping.tryCompare', room: 'compare', experiment: 'clipping' },
   ],
 };

@@ -36,9 +36,19 @@ export const lessonTraining = {
     'Plain gradient descent (*SGD*) uses the same learning rate for all weights; *momentum* averages the direction over steps. *RMSprop* divides each gradient by the root of its running mean square, so that a weight with small gradients moves too. *Adam* does both, and *AdamW* lets the weights decay separately, outside that division. The running means start at 0 and are too small at first; after {{n}} steps Adam divides them by {{bias}} to correct that.',
   'clipping.5':
     'Dividing by the recent size tames an exploded gradient too, but leaves a memory of it: the mean square stays large, and steps stay tiny for a long time. Clipping first spares the optimizer that memory.',
+  'clipping.6':
+    'How much a network can hold is its *capacity*. Many weights and few images: it learns them by heart, and reads others worse (*variance*). Few weights: it reads all of them poorly (*bias*). *Weight decay* shrinks the weights in each step; the chart of the weight norm ‖w‖ shows by how much.',
+  'clipping.ask':
+    '128 units that learn from 500 images read 100 % of them and 86 % of the test images. What closes that gap: fewer units, or more images?',
+  'clipping.askAnswer':
+    'More images. With 5,000 the two are 98 % and 95 %, with 60,000 there is no gap. With 32 units and 500 images they are 100 % and 82 %: fewer weights, but the gap is wider. Run the experiment and look at the shaded areas.',
   'clipping.look1': 'The gradient norm: the line is the clip norm, the dots are the steps that were clipped',
   'clipping.look2': 'The learning rate: how far each step moves the weights',
   'clipping.look3': 'The loss: with another optimizer it falls at another pace',
+  'clipping.look4': 'The weight norm: it grows as the network learns, and decay takes some of it back',
+  'clipping.tryFew': 'Train on 500 images with weight decay',
+  'clipping.tryCapacity': 'Compare units and numbers of training images',
+  'clipping.tryDecay': 'Compare weight decay 0, 0.01 and 0.1',
   'clipping.tryCompare': 'Compare with and without clipping',
   'clipping.trySgd': 'Train with SGD and momentum',
   'clipping.tryRmsprop': 'Train with RMSprop',
