@@ -88,15 +88,17 @@ async function broughtBack(engine: Engine): Promise<void> {
 const rowsOf = (app: Page): Locator => app.getByRole('slider', { name: /^(Row|Column|Step)$/ });
 
 /** The network that is shown, with its tiles and an answer. */
-async function expectNetwork(app: Page, { model }: EngineStatus): Promise<void> {
+async function expectNetwork(app: Page, { model }: EngineStatus, { strip }: LessonAction): Promise<void> {
   await expect(app.getByRole('slider', { name: ownTile[model.cell] ?? 'Unit in hidden state' })).toBeVisible();
   await expect(prediction(app)).toHaveText(/\d/);
   await expect(prediction(app)).not.toHaveText(/No answer/);
   await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', /^(Row|Column|Step) \d+ of 28, /);
-  await expect(app.getByRole('img', { name: /^Gradient norm on a logarithmic scale/ })).toBeVisible();
+  const shown = strip === 'weights' ? /^Added to ∂L\/∂W by each step/ : /^Gradient norm on a logarithmic scale/;
+  await expect(app.getByRole('img', { name: shown })).toBeVisible();
 }
 
-async function expectReading(app: Page, engine: Engine, { label, needs, digit, row = 0 }: LessonAction): Promise<void> {
+async function expectReading(app: Page, engine: Engine, action: LessonAction): Promise<void> {
+  const { label, needs, digit, row = 0 } = action;
   const status = await engine.getStatus(undefined);
   expect(status).toMatchObject({ data: { id: 'mnist' }, model: { order: 'rowsDown', window: 0 } });
   expect(needs?.cells).toContain(status.model.cell);
@@ -104,7 +106,7 @@ async function expectReading(app: Page, engine: Engine, { label, needs, digit, r
   const named = /\b(?:a|of a) (\d)\b/.exec(en[label])?.[1] ?? '';
   await expect(app.getByText(new RegExp(`^(The|Misread: the) label is ${named}\\.`))).toBeVisible();
   await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', new RegExp(`^Row ${row + 1} of 28, .*\\d%`));
-  await expectNetwork(app, status);
+  await expectNetwork(app, status, action);
   const trace = await engine.pin({ source: { kind: 'test', index: digit ?? 0 } });
   await engine.pin({ source: null });
   const norms = trace?.layers[0].gradientNorm ?? new Float32Array([NaN]);
@@ -112,7 +114,8 @@ async function expectReading(app: Page, engine: Engine, { label, needs, digit, r
   expect([trace?.label, trace?.truncation]).toEqual([Number(named), 0]);
 }
 
-async function expectTraining(app: Page, engine: Engine, { settings }: LessonAction): Promise<void> {
+async function expectTraining(app: Page, engine: Engine, action: LessonAction): Promise<void> {
+  const { settings } = action;
   // The previous network may have steps too: wait for the settings and a step of theirs, in one status.
   await expect
     .poll(async () => {
@@ -123,7 +126,7 @@ async function expectTraining(app: Page, engine: Engine, { settings }: LessonAct
   const status = await engine.getStatus(undefined);
   expect(status.model.origin).toBe('trained');
   await expect(app.getByText(/^step [1-9]/)).toBeVisible();
-  await expectNetwork(app, status);
+  await expectNetwork(app, status, action);
   const { window } = status.model;
   const first = window === 0 ? 1 : 29 - window;
   expect(Number(await rowsOf(app).getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(first);

@@ -66,7 +66,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
     lab.score.lookAt(null);
     lab.score.readIn(null);
     lab.score.ablate(null);
-    if (strip) lab.score.weightGradients = strip === 'weights';
+    lab.score.weightGradients = strip === 'weights';
     if (digit !== undefined) pad.showTestDigit(digit, row);
   }
 

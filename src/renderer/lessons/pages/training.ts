@@ -27,7 +27,14 @@ export const truncation: Lesson = {
   ],
   actions: [
     { label: 'lessonTraining.truncation.tryFive', settings: { truncation: 5 }, train: true },
-    { label: 'lessonTraining.truncation.tryCut', settings: { truncation: 5 }, digit: 0, row: 27, strip: 'weights' },
+    {
+      label: 'lessonTraining.truncation.tryCut',
+      settings: { truncation: 5 },
+      digit: 0,
+      row: 27,
+      strip: 'weights',
+      train: true,
+    },
     { label: 'lessonTraining.truncation.tryCompare', room: 'compare', experiment: 'truncation' },
   ],
 };

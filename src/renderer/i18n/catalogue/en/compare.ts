@@ -45,11 +45,11 @@ export const compare = {
   'capacity.title': 'How much can it hold?',
   'capacity.question': '8, 32 and 128 units learn from 500, 5,000 or 60,000 {{images}}, in about as many steps.',
   'capacity.lookFor':
-    'The shaded gap lies between training and test. With 500 {{images}} it is wide: 32 units already know them by heart (variance). With 60,000 it is gone. More units raise all curves; 8 units are too few, and more {{images}} hardly help them (bias).',
+    'The shaded gap lies between training and test. After learning from 500 it is wide: 32 units already know them by heart (variance). After 60,000 it is gone. More units raise all curves; 8 units are too few, and more to learn from hardly helps them (bias).',
   'decay.title': 'What does weight decay do?',
   'decay.question': 'AdamW learns 500 {{images}} with a decay of 0, 0.01 and 0.1.',
   'decay.lookFor':
-    'The norm of the weights ‖w‖ grows as the network learns. A step takes the learning rate times the decay off each weight, so in 400 steps only the strong decay shows. All three know their {{images}} by heart, and a shorter ‖w‖ alone does not help on the test {{images}}.',
+    'The norm of the weights ‖w‖ grows as the network learns. A step takes the learning rate times the decay off each weight, so in 400 steps only the strong decay shows. All three know by heart what they learned from, and a shorter ‖w‖ alone does not help in the test.',
 
   withPositions: 'with positions',
   withoutPositions: 'without positions',

@@ -55,7 +55,7 @@ export const lessonRecurrence = {
   'time.look2': 'The scan line: the gradient starts at the last row and goes up from there',
   'time.look3': 'The gradient flow: the same numbers as a curve',
   'time.tryLook': 'Look at the gradient strip of a 7',
-  'time.tryWeights': 'Look at what each row of the 7 adds to ∂L/∂W',
+  'time.tryWeights': 'Look at what each row of a 7 adds to ∂L/∂W',
   'time.tryRnn': 'Train an RNN and watch its gradient strip',
 
   'vanish.title': 'Vanishing and exploding gradients',

@@ -21,7 +21,7 @@ export const lessonTraining = {
   'truncation.look2': 'The gradient flow: it reaches no further back than k steps',
   'truncation.look3': 'The answer so far: what was learned from the last rows alone',
   'truncation.tryFive': 'Train an LSTM with k = 5',
-  'truncation.tryCut': 'Look at where k = 5 cuts the sum over the rows',
+  'truncation.tryCut': 'Train with k = 5 and see where it cuts the sum over the rows',
   'truncation.tryCompare': 'Compare k = 1, 5, 14 and 28',
 
   'clipping.title': 'Clipping and optimizers',

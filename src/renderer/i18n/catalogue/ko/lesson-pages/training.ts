@@ -22,7 +22,7 @@ export const lessonTraining = {
   'truncation.look2': '기울기 흐름: k개의 시점보다 멀리 거슬러 가지 않습니다',
   'truncation.look3': '지금까지의 답: 마지막 행들에서만 배운 결과입니다',
   'truncation.tryFive': 'k = 5로 LSTM 학습하기',
-  'truncation.tryCut': 'k = 5가 행에 걸친 합을 어디에서 끊는지 보기',
+  'truncation.tryCut': 'k = 5로 학습하며 행에 걸친 합을 어디에서 끊는지 보기',
   'truncation.tryCompare': 'k = 1, 5, 14, 28 비교하기',
 
   'clipping.title': '클리핑과 최적화 알고리즘',
