@@ -103,7 +103,7 @@ async function expectReading(app: Page, engine: Engine, action: LessonAction): P
   expect(status).toMatchObject({ data: { id: 'mnist' }, model: { order: 'rowsDown', window: 0 } });
   expect(needs?.cells).toContain(status.model.cell);
   if (needs?.learned) expect(status.model.origin).not.toBe('untrained');
-  const named = /\b(?:a|of a) (\d)\b/.exec(en[label])?.[1] ?? '';
+  const named = /\b(?:a|the) (\d)\b/.exec(en[label])?.[1] ?? '';
   await expect(app.getByText(new RegExp(`^(The|Misread: the) label is ${named}\\.`))).toBeVisible();
   await expect(rowsOf(app)).toHaveAttribute('aria-valuetext', new RegExp(`^Row ${row + 1} of 28, .*\\d%`));
   await expectNetwork(app, status, action);

@@ -62,11 +62,13 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
   }
 
   /** Reads with the present network, whatever was shown before. */
-  function read({ digit, row, strip }: TryOut): void {
+  function read({ digit, row, strip, train }: TryOut): void {
     lab.score.lookAt(null);
     lab.score.readIn(null);
     lab.score.ablate(null);
     lab.score.weightGradients = strip === 'weights';
+    // Else one watches a network learn by what it thinks in the middle of the image.
+    if (train) lab.score.row = lab.score.lastRow;
     if (digit !== undefined) pad.showTestDigit(digit, row);
   }
 
