@@ -20,4 +20,8 @@ export const lookingLimits = {
   maxTemperature: 2,
   /** Several windows may ask at once, each for one at a time. */
   maxWaitingCompletions: 4,
+
+  /** Of a strip, and as many columns as so many images have. */
+  maxStripDigits: 6,
+  maxStripColumns: 6 * 28,
 };

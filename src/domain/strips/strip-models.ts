@@ -1,0 +1,21 @@
+/** The three pairs of encoder and decoder that read a strip, declared once. */
+
+type StripModelFacts = {
+  /** Whether the decoder looks back at every column, or starts from one state that holds the whole strip. */
+  readonly attends: boolean;
+  /** Whether its steps have gates; a Transformer has queries, keys and values in several heads. */
+  readonly isRecurrent: boolean;
+};
+
+export const stripModels = {
+  /** LSTM encoder and LSTM decoder with additive attention (D. Bahdanau, K. Cho, Y. Bengio 2015). */
+  attention: { attends: true, isRecurrent: true },
+  /** The same without attention: everything goes through one state (I. Sutskever, O. Vinyals, Q. Le 2014). */
+  bottleneck: { attends: false, isRecurrent: true },
+  /** Transformer encoder and decoder (A. Vaswani et al. 2017). */
+  transformer: { attends: true, isRecurrent: false },
+} as const satisfies Readonly<Record<string, StripModelFacts>>;
+
+export type StripModel = keyof typeof stripModels;
+
+export const stripModelNames = Object.keys(stripModels) as readonly StripModel[];

@@ -1,0 +1,132 @@
+/** The strip reader: an encoder reads a strip of digits column by column, a decoder writes the number digit by digit. */
+
+import * as v from 'valibot';
+import { wireErrorSchema } from '../domain/errors.ts';
+import { limits } from '../domain/limits/limits.ts';
+import { readTokens, stripHeight, writtenTokens } from '../domain/strips/strip.ts';
+import { stripModelNames } from '../domain/strips/strip-models.ts';
+import { columnsPerStepChoices, stripRanges } from '../domain/strips/strip-settings.ts';
+import { bytes, bytesWithin, count, finite, float32, nothing, type Of, share, whole } from './values.ts';
+
+const settings = v.strictObject({
+  model: v.picklist(stripModelNames),
+  units: whole(...stripRanges.units),
+  directions: v.picklist([1, 2]),
+  columnsPerStep: v.picklist(columnsPerStepChoices),
+  longest: whole(...stripRanges.longest),
+  ownAnswers: share,
+  steps: whole(...stripRanges.steps),
+  seed: whole(...stripRanges.seed),
+});
+
+/** How well strips are read, measured along a training. */
+const stripProgress = v.object({
+  /** Optimizer steps done. */
+  step: count,
+  /** Cross-entropy of a token in nats, each given the true tokens before it; mean over the latest training batches. */
+  forcedLoss: finite,
+  /** The same of test strips, where the decoder is given the true tokens, and where it is given its own. */
+  testForcedLoss: finite,
+  testOwnLoss: finite,
+  /** [longest possible] share of test strips of 1, 2, … digits that are read without a fault, on the decoder's own answers. */
+  wholeRight: float32,
+});
+
+export type StripProgress = Of<typeof stripProgress>;
+
+const stripReaderStatus = v.object({
+  settings,
+  training: v.boolean(),
+  origin: v.picklist(['pretrained', 'trained', 'untrained']),
+  step: count,
+  totalSteps: count,
+  stripsPerSecond: finite,
+  /** Cross-entropy of a token, in nats, mean over the latest batches; null before. */
+  trainLoss: v.nullable(finite),
+  progress: v.array(stripProgress),
+  /** Why the shipped reader of this model could not be read; null where it could. */
+  pretrainedError: v.nullable(wireErrorSchema),
+});
+
+export type StripReaderStatus = Of<typeof stripReaderStatus>;
+
+const stripEntries = {
+  /** [28 × width], row by row. */
+  pixels: bytesWithin(stripHeight * limits.maxStripColumns),
+  width: whole(1, limits.maxStripColumns),
+};
+
+const hasShape = ({ pixels, width }: { readonly pixels: Uint8Array; readonly width: number }) =>
+  pixels.length === stripHeight * width;
+
+const strip = v.pipe(
+  v.object({ ...stripEntries, labels: bytes }),
+  v.check(hasShape, 'The pixels do not have the shape of a strip.'),
+);
+
+const stripOrder = v.pipe(
+  v.strictObject({
+    ...stripEntries,
+    /** Tokens that the decoder is made to write first, whatever it would have written; it goes on by itself. */
+    forced: v.pipe(v.array(whole(0, writtenTokens - 1)), v.maxLength(limits.maxStripDigits)),
+  }),
+  v.check(hasShape, 'The pixels do not have the shape of a strip.'),
+);
+
+export type StripOrder = Of<typeof stripOrder>;
+
+/** One of the most probable numbers, found by a beam search. */
+const candidateNumber = v.object({ tokens: v.array(count), logProbability: finite });
+
+/**
+ * A strip as it is read. C: encoder steps, W: tokens written with the end, U: units of a direction, D: directions, L × H: layers and
+ * heads of the decoder's attention (1 × 1 for the LSTM, 0 without attention).
+ */
+const stripReading = v.object({
+  columnsPerStep: count,
+  /** [C × D·U] hidden states of the encoder's last layer after each step, in the order of the strip. */
+  encoderStates: float32,
+  /** W tokens, as written: forced ones first. */
+  tokens: v.array(whole(0, readTokens - 1)),
+  /** [W × 11] the probabilities of each token. */
+  probabilities: float32,
+  /** L and H; 0 without attention. */
+  layers: count,
+  heads: count,
+  /** [L × H × W × C] each row sums to 1. */
+  attention: float32,
+  /** [L × H × W × d], [L × H × C × d], [L × H × C × d] of a Transformer's cross-attention; empty otherwise. */
+  queries: float32,
+  keys: float32,
+  values: float32,
+  /** By name (forgetGate, inputGate, candidate, cellState, outputGate, hiddenState): [W × units] of the LSTM decoder; else empty. */
+  decoder: v.record(v.string(), float32),
+  /** The most probable numbers, best first, after the forced tokens. */
+  beams: v.array(candidateNumber),
+  /** Optimizer steps of the network that read. */
+  step: count,
+});
+
+export type StripReading = Of<typeof stripReading>;
+
+export const stripRequests = {
+  getStripReader: { params: nothing, result: stripReaderStatus },
+  /** Trains a fresh strip reader; answers when it has started. */
+  trainStripReader: { params: settings, result: nothing },
+  stopStripReader: { params: nothing, result: nothing },
+  /** Shows the shipped reader of a model. */
+  openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },
+  /** Makes a strip of test digits. */
+  makeStrip: {
+    params: v.strictObject({
+      digits: whole(1, limits.maxStripDigits),
+      seed: whole(...stripRanges.seed),
+    }),
+    result: strip,
+  },
+  readStrip: { params: stripOrder, result: stripReading },
+};
+
+export const stripEvents = {
+  stripReader: stripReaderStatus,
+};
