@@ -61,7 +61,7 @@ const hasShape = ({ pixels, width }: { readonly pixels: Uint8Array; readonly wid
 
 const strip = v.pipe(
   v.object({ ...stripEntries, labels: bytes }),
-  v.check(hasShape, 'The pixels do not have the shape of a strip.'),
+  v.check((sent) => hasShape(sent), 'The pixels do not have the shape of a strip.'),
 );
 
 const stripOrder = v.pipe(
@@ -70,7 +70,7 @@ const stripOrder = v.pipe(
     /** Tokens that the decoder is made to write first, whatever it would have written; it goes on by itself. */
     forced: v.pipe(v.array(whole(0, writtenTokens - 1)), v.maxLength(limits.maxStripDigits)),
   }),
-  v.check(hasShape, 'The pixels do not have the shape of a strip.'),
+  v.check((sent) => hasShape(sent), 'The pixels do not have the shape of a strip.'),
 );
 
 export type StripOrder = Of<typeof stripOrder>;
