@@ -34,13 +34,14 @@ export type CentredDigit = {
 export function centreDigit(ink: Ink): CentredDigit | null {
   const crop = inkBounds(ink);
   if (!crop) return null;
-  const box = scaleToBox(ink, crop);
+  const box = scaleToBox(ink, crop, Math.max(crop.width, crop.height) / boxSide);
   const centreOfMass = massCentre(box);
   const shift = { x: shiftToCentre(centreOfMass.x), y: shiftToCentre(centreOfMass.y) };
   return { crop, box, centreOfMass, shift, pixels: place(box, shift) };
 }
 
-function inkBounds({ width, height, coverage }: Ink): CentredDigit['crop'] | null {
+/** The smallest rectangle around all ink; null without ink. */
+export function inkBounds({ width, height, coverage }: Ink): CentredDigit['crop'] | null {
   let left = width;
   let right = -1;
   let top = height;
@@ -60,16 +61,18 @@ function inkBounds({ width, height, coverage }: Ink): CentredDigit['crop'] | nul
 /**
  * Stretches greys until the brightest is 255, as in MNIST: the brightest pixel of each of its 60,000 training digits is
  * 254 or 255. Affects only lines so thin that no box pixel is full of ink.
+ *
+ * @param scale ink pixels per pixel of the box
  */
-function scaleToBox(ink: Ink, crop: CentredDigit['crop']): CentredDigit['box'] {
+export function scaleToBox(ink: Ink, crop: CentredDigit['crop'], scale: number): CentredDigit['box'] {
   const bounds = { left: crop.x, top: crop.y, right: crop.x + crop.width, bottom: crop.y + crop.height };
-  const scale = Math.max(crop.width, crop.height) / boxSide;
   const { width, height, means } = resample({ width: ink.width, values: ink.coverage }, bounds, scale);
   const stretch = 255 / means.reduce((brightest, value) => Math.max(brightest, value), 0);
   return { width, height, pixels: Uint8Array.from(means, (value) => Math.round(value * stretch)) };
 }
 
-function massCentre({ width, height, pixels }: CentredDigit['box']): CentredDigit['centreOfMass'] {
+/** In box pixels, counted from the middle of pixel 0. */
+export function massCentre({ width, height, pixels }: CentredDigit['box']): CentredDigit['centreOfMass'] {
   let mass = 0;
   let x = 0;
   let y = 0;
@@ -92,7 +95,7 @@ function massCentre({ width, height, pixels }: CentredDigit['box']): CentredDigi
  * maximum 14.50). So the digits were moved by whole pixels, and the centre is the middle of pixel 14. Ink moved over
  * the edge was cut: the 13 digits that are 19 instead of 20 large all touch the edge.
  */
-function shiftToCentre(centre: number): number {
+export function shiftToCentre(centre: number): number {
   return Math.ceil(digitSide / 2 - 0.5 - centre);
 }
 

@@ -31,9 +31,9 @@ export const typicalPenWidth = 25;
 /** Largest side of a digit placed by {@link fitStrokes}, ink included: MNIST's 20 of 28. */
 const fittedSide = 200;
 
-/** A square raster without ink. */
-export function blankInk(side = rasterSide): Ink {
-  return { width: side, height: side, coverage: new Uint8Array(side * side) };
+/** A raster without ink, square unless told otherwise. */
+export function blankInk(width = rasterSide, height = width): Ink {
+  return { width, height, coverage: new Uint8Array(width * height) };
 }
 
 /** Draws all strokes in order on blank ink, clipped to the raster. */

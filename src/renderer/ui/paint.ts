@@ -1,5 +1,5 @@
 /**
- * Draws strokes and pixels on a square canvas, in the theme's ink colour over nothing: the canvas' own CSS background
+ * Draws strokes and pixels on a canvas, in the theme's ink colour over nothing: the canvas' own CSS background
  * shows through. One unit of the canvas is a device pixel.
  */
 
@@ -17,7 +17,8 @@ export type Rectangle = { readonly x: number; readonly y: number; readonly width
 
 /** Pen strokes as smooth lines, scaled from the raster to the canvas. */
 export function paintStrokes(context: CanvasRenderingContext2D, strokes: readonly Stroke[], colour: string): void {
-  const scale = context.canvas.width / rasterSide;
+  // A wide canvas is as high as the raster of one digit.
+  const scale = context.canvas.height / rasterSide;
   context.save();
   context.scale(scale, scale);
   context.lineCap = 'round';
@@ -81,12 +82,12 @@ export function paintInk(context: CanvasRenderingContext2D, ink: Ink, colour: st
 
 /** Faint lines between the 28 rows, beneath the drawing. */
 export function paintRowLines(context: CanvasRenderingContext2D, colour: string): void {
-  const side = context.canvas.width;
+  const { width, height } = context.canvas;
   context.save();
   context.globalCompositeOperation = 'destination-over';
   context.globalAlpha = 0.06;
   context.fillStyle = colour;
-  for (let row = 1; row < digitSide; row++) context.fillRect(0, Math.round((row * side) / digitSide), side, 1);
+  for (let row = 1; row < digitSide; row++) context.fillRect(0, Math.round((row * height) / digitSide), width, 1);
   context.restore();
 }
 

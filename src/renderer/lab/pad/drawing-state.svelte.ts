@@ -19,8 +19,10 @@ import {
   inkOf,
   isBlank,
   pictureOf,
+  type Raster,
   redo,
   replacePicture,
+  squareRaster,
   strokesOf,
   undo,
 } from './drawing.ts';
@@ -45,6 +47,8 @@ type Shown = {
 };
 
 export type DrawingState = Hand & {
+  /** The size of the ink. */
+  readonly raster: Raster;
   /** The picture beneath the strokes. */
   readonly picture: Picture | null;
   /** Strokes since the last clearing, including the one under the pen. */
@@ -78,16 +82,21 @@ export type DrawingState = Hand & {
   turnPicture(): void;
 };
 
-/** @param nextFrame runs its callback in the next animation frame; tests pass their own */
+/**
+ * @param nextFrame runs its callback in the next animation frame; tests pass their own
+ * @param raster of a pad that is wider than a digit, on which no digits are told apart
+ */
 export function createDrawingState(
   nextFrame: (callback: () => void) => void = (callback) => requestAnimationFrame(callback),
+  raster: Raster = squareRaster,
 ): DrawingState {
+  const found = (ink: Ink) => (raster === squareRaster ? findDigits(ink) : []);
   let drawing = $state.raw<Drawing>(emptyDrawing);
   let penWidth = $state(typicalPenWidth);
   let erasing = $state(false);
   let asRead = $state(false);
 
-  let ink = blankInk();
+  let ink = blankInk(raster.width, raster.height);
   let underPen: { points: StrokePoint[]; erases: boolean; width: number } | null = null;
   let shown = $state.raw<Shown>({ picture: null, strokes: [], ink, digits: [] });
   let chosen = $state(0);
@@ -102,14 +111,14 @@ export function createDrawingState(
       frameAsked = false;
       const strokes = strokesOf(drawing);
       if (underPen) strokes.push({ points: [...underPen.points], erases: underPen.erases });
-      shown = { picture: pictureOf(drawing), strokes, ink: { ...ink }, digits: findDigits({ ...ink }) };
+      shown = { picture: pictureOf(drawing), strokes, ink: { ...ink }, digits: found({ ...ink }) };
       if (shown.digits.length === 0) chosen = 0;
     });
   }
 
   function change(next: Drawing): void {
     drawing = next;
-    ink = inkOf(drawing);
+    ink = inkOf(drawing, raster);
     showSoon();
   }
 
@@ -144,6 +153,7 @@ export function createDrawingState(
   }
 
   return {
+    raster,
     get strokes() {
       return shown.strokes;
     },

@@ -3,8 +3,13 @@
  * pen is not part of it; see `drawing-state.svelte.ts`.
  */
 
-import { blankInk, type Ink, paintStroke, type Stroke } from '../../../domain/ink/ink.ts';
+import { blankInk, type Ink, paintStroke, rasterSide, type Stroke } from '../../../domain/ink/ink.ts';
 import type { Picture } from '../../files/picture.ts';
+
+/** In raster units. */
+export type Raster = { readonly width: number; readonly height: number };
+
+export const squareRaster: Raster = { width: rasterSide, height: rasterSide };
 
 /** Clearing is a step like any other, so that it can be undone. A picture replaces what was there before. */
 type Step = Stroke | Picture | 'clear';
@@ -64,9 +69,9 @@ export function isBlank(drawing: Drawing): boolean {
   return strokesOf(drawing).length === 0 && !pictureOf(drawing);
 }
 
-/** Everything visible, as ink. */
-export function inkOf(drawing: Drawing): Ink {
-  const ink = blankInk();
+/** Everything visible, as ink on a raster of this size. */
+export function inkOf(drawing: Drawing, { width, height }: Raster = squareRaster): Ink {
+  const ink = blankInk(width, height);
   ink.coverage.set(pictureOf(drawing)?.ink.coverage ?? []);
   for (const stroke of strokesOf(drawing)) paintStroke(ink, stroke);
   return ink;

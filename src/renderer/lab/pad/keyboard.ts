@@ -55,7 +55,8 @@ export function moveCursor(drawing: DrawingState, cursor: Cursor, key: Key): Cur
   if (!(key.key in directions)) return null;
   const [dx, dy] = directions[key.key];
   const distance = key.shiftKey ? fineStep : step;
-  const moved = { ...cursor, x: onRaster(cursor.x + dx * distance), y: onRaster(cursor.y + dy * distance) };
+  const { width, height } = drawing.raster;
+  const moved = { ...cursor, x: within(width, cursor.x + dx * distance), y: within(height, cursor.y + dy * distance) };
   if (cursor.down) drawing.extend([contactOf(moved)]);
   return moved;
 }
@@ -72,4 +73,4 @@ function lowerCursor(drawing: DrawingState, cursor: Cursor): Cursor {
 }
 
 const contactOf = ({ x, y }: Cursor) => ({ x, y, thickness: 1 });
-const onRaster = (value: number) => Math.min(rasterSide, Math.max(0, value));
+const within = (most: number, value: number) => Math.min(most, Math.max(0, value));

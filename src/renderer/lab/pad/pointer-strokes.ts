@@ -20,16 +20,18 @@ export type Hand = {
 
 /** The parts of a `PointerEvent` that are read. */
 type PointerSample = Pick<PointerEvent, 'clientX' | 'clientY' | 'pointerType' | 'pressure'>;
-type Frame = Pick<DOMRectReadOnly, 'left' | 'top' | 'width' | 'height'>;
+type Frame = Pick<DOMRectReadOnly, 'left' | 'top' | 'height'>;
 
 /** Bits of `PointerEvent.buttons`, https://www.w3.org/TR/pointerevents3/#the-buttons-property */
 const eraserButton = 32;
 
 /** Only pens report real pressure; half of it is an ordinary hand. */
 export function contactAt({ clientX, clientY, pointerType, pressure }: PointerSample, frame: Frame): Contact {
+  // A wide pad is as high as the raster of one digit.
+  const scale = rasterSide / frame.height;
   return {
-    x: ((clientX - frame.left) / frame.width) * rasterSide,
-    y: ((clientY - frame.top) / frame.height) * rasterSide,
+    x: (clientX - frame.left) * scale,
+    y: (clientY - frame.top) * scale,
     thickness: pointerType === 'pen' ? 0.4 + 1.2 * pressure : 1,
   };
 }
