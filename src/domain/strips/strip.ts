@@ -14,6 +14,8 @@ export const endToken = 10;
 export const startToken = 11;
 /** Logits of the decoder: digits and end. */
 export const writtenTokens = 11;
+/** In place of a token: nothing is to be written. */
+export const noLabel = 255;
 /** What the decoder may read: what it writes, and the start. */
 export const readTokens = 12;
 

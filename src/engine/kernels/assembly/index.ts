@@ -4,7 +4,8 @@ export { adam, clipGradients, momentum, rmsprop, sumGradients } from './optimize
 export { addReadoutGradients, crossEntropy, readoutBackward, readoutForward } from './readout';
 export { addWeightGradients, gatherGradient, spreadBias, spreadState, transposeKernel } from './weights';
 export { blankSteps, layImage, laySequence } from './ink';
-export { multiplyAll, sigmoidAll, sumSquares, tanhAll } from './math';
+export { multiplyAll, sigmoidAll, sumSquares, tanhAll, tanhBackward } from './math';
+export { additiveBackward, additiveForward } from './additive-attention';
 export { bernoulliLoss } from './losses';
 export { layDropout } from './dropout';
 export { gruBackward, gruForward } from './gru';

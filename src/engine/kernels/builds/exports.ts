@@ -92,6 +92,20 @@ export type KernelExports = CellExports & {
   readonly blankSteps: (image: number, order: number, steps: number, size: number) => number;
   readonly peak: (iterations: number, scratch: number) => number;
   readonly tanhAll: (from: number, to: number, bytes: number) => void;
+  readonly tanhBackward: (values: number, gradients: number, bytes: number) => void;
+  readonly additiveForward: (
+    ...parameters: [
+      ...[steps: number, blocks: number, memoryBlocks: number, keys: number, query: number, energy: number],
+      ...[memory: number, memoryStep: number, weights: number, context: number, scratch: number],
+    ]
+  ) => void;
+  readonly additiveBackward: (
+    ...parameters: [
+      ...[steps: number, blocks: number, memoryBlocks: number, keys: number, query: number, energy: number],
+      ...[memory: number, memoryStep: number, weights: number, contextGradient: number, scratch: number],
+      ...[memoryGradient: number, keyGradient: number, queryGradient: number, energyGradient: number, slopes: number],
+    ]
+  ) => void;
   readonly multiplyAll: (a: number, b: number, product: number, bytes: number) => void;
   readonly sigmoidAll: (from: number, to: number, bytes: number) => void;
   readonly reluAll: (from: number, to: number, bytes: number) => void;

@@ -9,7 +9,8 @@ import { instantiate } from '../builds/instantiate.ts';
 import { createMemory } from '../memory.ts';
 import { planMemory } from './memory-plan.ts';
 import { type KernelNetworkOptions, placeOfLoss, requireLastSteps, requireReading } from './network-options.ts';
-import { createNetworkJobs, type Update } from '../threads/network-jobs.ts';
+import type { Update } from '../threads/batch-jobs.ts';
+import { createNetworkJobs } from '../threads/network-jobs.ts';
 import type { Job, JobResult } from '../threads/jobs.ts';
 import { packWeights, unpackWeights } from './pack.ts';
 import type { KernelPool } from '../threads/pool.ts';
@@ -17,7 +18,7 @@ import { readStates } from './read-states.ts';
 import { type NetworkShape, weightLayout } from './shape.ts';
 
 export type { Batch } from './fill.ts';
-export type { Update } from '../threads/network-jobs.ts';
+export type { Update } from '../threads/batch-jobs.ts';
 export type { KernelNetworkOptions } from './network-options.ts';
 
 export type KernelNetwork = ReturnType<typeof createKernelNetwork>;

@@ -32,7 +32,7 @@ export function blocksOf(size: number): number {
 const maxMaskedInput = 128;
 
 /** Whether the bottom layer skips inputs that are zero. */
-export function hasMasks({ inputSize }: NetworkShape): boolean {
+export function hasMasks({ inputSize }: Pick<NetworkShape, 'inputSize'>): boolean {
   return inputSize <= maxMaskedInput;
 }
 

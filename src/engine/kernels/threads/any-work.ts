@@ -1,13 +1,15 @@
-/** A thread's work for either kind of network. */
+/** A thread's work for any kind of network. */
 
 import type { KernelExports } from '../builds/exports.ts';
+import type { ReaderPlan } from '../reader/memory-plan.ts';
+import { createReaderWork } from '../reader/work.ts';
 import type { MemoryPlan } from '../recurrent/memory-plan.ts';
 import type { TransformerPlan } from '../transformer/memory-plan.ts';
 import { createTransformerWork } from '../transformer/work.ts';
 import { createWork } from './work.ts';
 
-/** Both kinds have the barrier's counters and one shard per thread. */
-export type AnyPlan = MemoryPlan | TransformerPlan;
+/** All kinds have the barrier's counters and one shard per thread. */
+export type AnyPlan = MemoryPlan | TransformerPlan | ReaderPlan;
 
 /** @param meet waits for all other threads; a no-op with one thread */
 export function createAnyWork(
@@ -17,7 +19,12 @@ export function createAnyWork(
   thread: number,
   meet: () => void,
 ): ReturnType<typeof createWork> {
-  return plan.kind === 'transformer'
-    ? createTransformerWork(kernels, memory, plan, thread, meet)
-    : createWork(kernels, memory, plan, thread, meet);
+  switch (plan.kind) {
+    case 'transformer':
+      return createTransformerWork(kernels, memory, plan, thread, meet);
+    case 'reader':
+      return createReaderWork(kernels, memory, plan, thread, meet);
+    case 'recurrent':
+      return createWork(kernels, memory, plan, thread, meet);
+  }
 }

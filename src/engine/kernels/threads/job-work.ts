@@ -1,4 +1,4 @@
-/** How a thread handles a job of either kind of network, given the kind's passes over its samples. */
+/** How a thread handles a job of any kind of network, given the kind's passes over its samples. */
 
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
@@ -13,7 +13,8 @@ export type JobPasses = {
     dropout: Dropout | null,
   ): Interruptible<{ readonly loss: number; readonly correct: number }>;
   logits(job: LogitsJob): Interruptible<void>;
-  flow(job: FlowJob): Interruptible<void>;
+  /** Without it the network takes no such jobs. */
+  flow?(job: FlowJob): Interruptible<void>;
   /** Recomputes this thread's part of the copies of a bank of weights. */
   derive(bank: 0 | 1): void;
 };
@@ -68,6 +69,7 @@ export function createJobWork(
       case 'logitsOfEachStep':
         return met(passes.logits(job));
       case 'flow':
+        if (!passes.flow) throw new Error('This kind of network has no flow of gradients.');
         return met(passes.flow(job));
       case 'peak':
         return peak(job);
