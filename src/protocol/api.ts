@@ -17,6 +17,7 @@ import { neighbourEvents, neighbourRequests } from './neighbours.ts';
 import { personalEvents, personalRequests } from './personal.ts';
 import { runEvents, runRequests } from './run.ts';
 import { savedRunRequests } from './saved-runs.ts';
+import { stripEvents, stripRequests } from './strips.ts';
 import { timelineEvents, timelineRequests } from './timeline.ts';
 import { traceEvents, traceRequests } from './trace.ts';
 import type { Of } from './values.ts';
@@ -36,6 +37,7 @@ export const requests = {
   ...personalRequests,
   ...comparisonRequests,
   ...generatorRequests,
+  ...stripRequests,
 };
 
 /** name → what the engine tells, without being asked. */
@@ -47,6 +49,7 @@ export const events = {
   ...personalEvents,
   ...comparisonEvents,
   ...generatorEvents,
+  ...stripEvents,
 };
 
 export type RequestName = keyof typeof requests;

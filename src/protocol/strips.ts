@@ -75,7 +75,7 @@ const stripOrder = v.pipe(
 
 export type StripOrder = Of<typeof stripOrder>;
 
-/** One of the most probable numbers, found by a beam search. */
+/** One of the most probable numbers, found by a beam search: forced tokens first, without the end. The probability is of what follows them. */
 const candidateNumber = v.object({ tokens: v.array(count), logProbability: finite });
 
 /**

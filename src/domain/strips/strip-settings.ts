@@ -4,6 +4,9 @@ import { settingRanges } from '../recipe/config.ts';
 import { limits } from '../limits/limits.ts';
 import type { StripModel } from './strip-models.ts';
 
+/** Divisors of 28. */
+export const columnsPerStepChoices = [1, 2, 4, 7] as const;
+
 export type StripSettings = {
   readonly model: StripModel;
   /** Units of encoder and decoder; of a Transformer, the width of its tokens. */
@@ -11,7 +14,7 @@ export type StripSettings = {
   /** 2: a second encoder reads the strip from its end. A Transformer sees both ways at any rate. */
   readonly directions: 1 | 2;
   /** Columns read at each step. */
-  readonly columnsPerStep: number;
+  readonly columnsPerStep: (typeof columnsPerStepChoices)[number];
   /** Digits of the longest strip seen in training. */
   readonly longest: number;
   /** Share of the decoder's own answers that it is given in training instead of the true ones: 0 is teacher forcing. */
@@ -20,9 +23,6 @@ export type StripSettings = {
   readonly steps: number;
   readonly seed: number;
 };
-
-/** Divisors of 28. */
-export const columnsPerStepChoices = [1, 2, 4, 7] as const;
 
 export const stripRanges = {
   units: [16, 256],

@@ -30,6 +30,8 @@ import { createDigitStore } from '../personal/digit-store.ts';
 import { personalHandlers } from '../personal/handlers.ts';
 import { createPersonal } from '../personal/personal.ts';
 import { type Client, connectClient } from './rpc.ts';
+import { stripHandlers } from '../strips/handlers.ts';
+import { createStripReader } from '../strips/strip-reader.ts';
 import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { timelineHandlers } from '../timeline/handlers.ts';
 import { createTimeline } from '../timeline/timeline.ts';
@@ -148,6 +150,13 @@ export function createEngine(
     userDirectory === null ? null : createGeneratorFiles(userDirectory),
   );
 
+  const strips = createStripReader(pool, digits, {
+    onStatus(status) {
+      emit((client) => client.stripReader.asEvent(status));
+    },
+    onFailure: emitFailure,
+  });
+
   const personal = createPersonal(createDigitStore(userDirectory, emitFailure), lab, pool, {
     onStatus(status) {
       emit((client) => client.personal.asEvent(status));
@@ -186,6 +195,7 @@ export function createEngine(
 
   const aboutComparison = comparisonHandlers(comparison, pool, lab.data, lab.testDigit);
   const aboutGenerator = generatorHandlers(generator);
+  const aboutStrips = stripHandlers(strips);
   const aboutTimeline = timelineHandlers(timeline);
   const aboutPersonal = personalHandlers(personal);
   const aboutNeighbours = neighbourHandlers(neighbours);
@@ -240,6 +250,7 @@ export function createEngine(
       removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
       ...aboutComparison,
       ...aboutGenerator,
+      ...aboutStrips,
       ...aboutTimeline,
       ...aboutPersonal,
       ...aboutNeighbours,
@@ -251,7 +262,7 @@ export function createEngine(
   return {
     save: () => lab.save(),
     async end() {
-      await Promise.all([lab.end(), comparison.end(), generator.end()]);
+      await Promise.all([lab.end(), comparison.end(), generator.end(), strips.end()]);
       await dataSets.settled();
     },
     connect(port) {

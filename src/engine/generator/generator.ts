@@ -19,7 +19,7 @@ import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Loaded } from '../run/lab.ts';
 import { createMerger } from '../system/merge.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { createAwakeClock } from '../training/awake-clock.ts';
+import { createMeter } from '../training/meter.ts';
 import { complete } from './complete.ts';
 import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightShapes } from './generator-config.ts';
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
@@ -30,9 +30,6 @@ import { testImagesOf, totalStepsOf, trainGenerator } from './train-generator.ts
 import { createTurns } from './turns.ts';
 
 const emitIntervalMs = 1000 / 10;
-
-/** Steps over which the loss and the samples per second are averaged. */
-const meterWindow = 20;
 
 export type GeneratorEvents = {
   /** Called at most ten times a second. */
@@ -81,14 +78,13 @@ export function createGenerator(
   files: GeneratorFiles | null = null,
 ): Generator {
   const command = createQueue();
-  const { now } = createAwakeClock();
+  const meter = createMeter();
   const turns = createTurns(limits.maxWaitingCompletions);
   const changes = createMerger(emitIntervalMs, () => {
     events.onStatus(status());
   });
   /** Created on first use: most people look at other things first. */
   let run: Run | null = null;
-  let recent: { loss: number; at: number }[] = [];
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
 
   let isEnding = false;
@@ -156,15 +152,10 @@ export function createGenerator(
     return {
       ...about,
       ...{ training: training !== null, units: network.units, former: factsOf(keeping.besides(network)) },
-      samplesPerSecond: samplesPerSecond(),
+      samplesPerSecond: meter.perSecond(),
       pretrainedError: 'error' in pretrained ? toWireError(pretrained.error) : null,
-      trainLoss: recent.length > 0 ? recent.reduce((sum, { loss }) => sum + loss, 0) / recent.length : null,
+      trainLoss: meter.loss(),
     };
-  }
-
-  function samplesPerSecond(): number {
-    const seconds = recent.length > 1 ? (recent[recent.length - 1].at - recent[0].at) / 1000 : 0;
-    return seconds > 0 ? ((recent.length - 1) * batchSize) / seconds : 0;
   }
 
   /** Finishes the current drawing; queued ones use the next network. */
@@ -172,7 +163,7 @@ export function createGenerator(
     return turns.train(() => {
       run?.network.dispose();
       run = next;
-      recent = [];
+      meter.clear();
       return Promise.resolve();
     });
   }
@@ -187,7 +178,7 @@ export function createGenerator(
     try {
       const progress = {
         onStep(step: number, loss: number) {
-          recent = [...recent.slice(1 - meterWindow), { loss, at: now() }];
+          meter.add(loss, batchSize);
           update({ step, origin: 'trained' });
         },
         onLoss(loss: GeneratorLoss) {

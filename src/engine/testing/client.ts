@@ -10,6 +10,7 @@ import type { StepColumns } from '../../protocol/step-metrics.ts';
 import type { WireError } from '../../domain/errors.ts';
 import type { Comparison } from '../../protocol/comparison.ts';
 import type { GeneratorStatus } from '../../protocol/generator.ts';
+import type { StripReaderStatus } from '../../protocol/strips.ts';
 import type { PersonalStatus } from '../../protocol/personal.ts';
 import type { TrajectoryStatus } from '../../protocol/neighbours.ts';
 import type { Port } from '../../protocol/port.ts';
@@ -40,6 +41,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     marks: [] as HistoryMark[],
     comparisons: [] as Comparison[],
     generators: [] as GeneratorStatus[],
+    strips: [] as StripReaderStatus[],
     timelines: [] as Timeline[],
     personal: [] as PersonalStatus[],
     trajectories: [] as TrajectoryStatus[],
@@ -52,6 +54,7 @@ export function connect(engine: Engine, own: Heard = {}) {
     epoch: (record) => void told.epochs.push(record),
     mark: (mark) => void told.marks.push(mark),
     comparison: (comparison) => void told.comparisons.push(comparison),
+    stripReader: (status) => void told.strips.push(status),
     generator: (generator) => void told.generators.push(generator),
     timeline: (timeline) => void told.timelines.push(timeline),
     personal: (status) => void told.personal.push(status),

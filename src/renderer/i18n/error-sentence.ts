@@ -12,9 +12,16 @@ export function errorSentence({ kind, details, message }: WireError): string {
     const key = `data.problem.${details.problem as DataSetProblem}` as const;
     return t(key, gaps);
   }
-  if (kind === 'trainingFailed' && (details.of === 'fineTuning' || details.of === 'generator'))
+  if (kind === 'trainingFailed' && isOtherTraining(details.of))
     return t(`shell.error.trainingFailed.${details.of}`, gaps);
   return t(`shell.error.${kind}`, gaps);
+}
+
+/** What else is trained besides the Lab's run. */
+const otherTrainings = ['fineTuning', 'generator', 'strips'] as const;
+
+function isOtherTraining(of: unknown): of is (typeof otherTrainings)[number] {
+  return otherTrainings.some((name) => name === of);
 }
 
 /** Whether the Lab's run failed, rather than another training. */

@@ -181,6 +181,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       trace: news.trace,
       comparison: comparison.receive,
       generator: generator.receive,
+      stripReader: () => undefined,
       timeline: timeline.receive,
       personal: personal.receive,
       trajectories: neighbours.receive,

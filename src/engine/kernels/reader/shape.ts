@@ -1,6 +1,6 @@
 /** What a reader computes, an LSTM encoder and an LSTM decoder, and how its weights lie in memory. */
 
-import { readTokens, writtenTokens } from '../../../domain/strips/strip.ts';
+import { readTokens, type writtenTokens } from '../../../domain/strips/strip.ts';
 import { blocksOf, type LayerWeights, lineBytes, lineLength, panelOf } from '../recurrent/shape.ts';
 
 export type ReaderShape = {

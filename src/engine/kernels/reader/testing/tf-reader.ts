@@ -17,7 +17,7 @@ function lossOf(shape: ReaderShape, of: (name: string) => tf.Tensor, batch: Read
       .add(h.matMul(of(`${name}/recurrent_kernel`) as tf.Tensor2D))
       .add(of(`${name}/bias`));
     const [i, f, g, o] = tf.split(sums, 4, 1);
-    const cell = f.sigmoid().mul(c).add(i.sigmoid().mul(g.tanh())) as tf.Tensor2D;
+    const cell = f.sigmoid().mul(c).add<tf.Tensor2D>(i.sigmoid().mul(g.tanh()));
     return [o.sigmoid().mul(cell.tanh()), cell];
   };
   const zeros: State = [tf.zeros([count, units]), tf.zeros([count, units])];

@@ -209,6 +209,8 @@ export const shell = {
   'error.trainingFailed.fineTuning': 'Fine-tuning exploded: the loss is no longer a number. The network is unchanged.',
   'error.trainingFailed.generator':
     'Training of the row generator exploded at step {{step}}: the loss is no longer a number. Train it again.',
+  'error.trainingFailed.strips':
+    'Training of the strip reader exploded at step {{step}}: the loss is no longer a number. Train it again.',
   'wayBack.clipNorm': 'Restart with clipping at {{clipNorm}}',
   'wayBack.learningRate': 'Restart with a tenth of the learning rate',
   'error.engineStopped': 'The engine stopped. Restart it if it does not come back by itself.',

@@ -193,6 +193,8 @@ export const shell = {
   'error.trainingFailed.fineTuning': '미세 조정이 폭발해 손실이 더는 수가 아닙니다. 신경망은 그대로입니다.',
   'error.trainingFailed.generator':
     '행 생성기의 학습이 {{step}}스텝에서 폭발해 손실이 더는 수가 아닙니다. 다시 학습시키세요.',
+  'error.trainingFailed.strips':
+    '띠 읽기 신경망의 학습이 {{step}}스텝에서 폭발해 손실이 더는 수가 아닙니다. 다시 학습시키세요.',
   'wayBack.clipNorm': '클리핑을 {{clipNorm}}(으)로 하고 다시 시작',
   'wayBack.learningRate': '학습률을 10분의 1로 하고 다시 시작',
   'error.engineStopped': '엔진이 멈췄습니다. 저절로 돌아오지 않으면 다시 시작하세요.',

@@ -1,0 +1,77 @@
+/** A reader of strips, computed by the kernels. */
+
+import { gateIndexOf } from '../../domain/cells.ts';
+import { limits } from '../../domain/limits/limits.ts';
+import { randomStream } from '../../domain/random.ts';
+import { sizeOfShape } from '../../domain/recipe/config.ts';
+import { stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
+import { stripModels } from '../../domain/strips/strip-models.ts';
+import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import { createReaderNetwork, type ReaderNetwork } from '../kernels/reader/network.ts';
+import { type ReaderShape, weightPlaces } from '../kernels/reader/shape.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import type { Weight } from '../models/network.ts';
+import { mostTokens, stepsOf } from './strip-batch.ts';
+
+/** Strips per call. */
+export const batchSize = 48;
+
+/** What decides a reader's weights. */
+export type StripStructure = Pick<StripSettings, 'model' | 'units' | 'directions' | 'columnsPerStep'>;
+
+export function readerShapeOf({ model, units, directions, columnsPerStep }: StripStructure): ReaderShape {
+  return {
+    ...{ units, directions, attends: stripModels[model].attends },
+    ...{ steps: stepsOf(limits.maxStripColumns, columnsPerStep), inputSize: columnsPerStep * stripHeight },
+    ...{ tokens: mostTokens, classes: writtenTokens },
+  };
+}
+
+/**
+ * As `../models/initial-weights.ts` does it: LSTM matrices uniform in ±1/√units, dense ones in ±1/√inputs, biases 0 but 1
+ * for forget gates. The energy vector is uniform in ±1/√units.
+ */
+export function initialStripWeights(structure: StripStructure, seed: number): Weight[] {
+  const { units } = structure;
+  const random = randomStream(seed, 'weights');
+  const forget = gateIndexOf('lstm', 'forgetGate') ?? 0;
+  return weightPlaces(readerShapeOf(structure)).map(({ name, shape }) => {
+    const values = new Float32Array(sizeOfShape(shape));
+    const isLstm = /^(?:encoder|decoder)/.test(name);
+    const bound = 1 / Math.sqrt(isLstm || shape.length === 1 ? units : shape[0]);
+    if (shape.length === 2 || name.endsWith('energy')) {
+      for (let index = 0; index < values.length; index++) values[index] = random.uniform(-bound, bound);
+    }
+    if (isLstm && name.endsWith('/bias')) values.fill(1, forget * units, (forget + 1) * units);
+    return { name, shape, values };
+  });
+}
+
+export type StripNetwork = Pick<ReaderNetwork, 'train' | 'logits' | 'trace' | 'dispose'> & {
+  readonly structure: StripStructure;
+  readWeights(): Weight[];
+};
+
+/**
+ * @param weights in the order of {@link initialStripWeights}; copied
+ * @throws GatescopeError `memoryShort` if the machine has too little memory
+ */
+export function createStripNetwork(
+  pool: KernelPool,
+  structure: StripStructure,
+  weights: readonly Weight[],
+): StripNetwork {
+  const shape = readerShapeOf(structure);
+  const arrays = weights.map(({ values }) => values);
+  const network = createReaderNetwork(pool, shape, batchSize, arrays);
+  const names = weightPlaces(shape);
+  return {
+    ...network,
+    structure,
+    readWeights: () => network.readWeights().map((values, index) => ({ ...nameOf(names[index]), values })),
+  };
+}
+
+function nameOf({ name, shape }: Pick<Weight, 'name' | 'shape'>): Pick<Weight, 'name' | 'shape'> {
+  return { name, shape };
+}

@@ -1,0 +1,173 @@
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Mnist } from '../../domain/digit-set.ts';
+import { endToken, stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
+import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { StripReaderStatus, StripReading } from '../../protocol/strips.ts';
+import type { KernelPool } from '../kernels/threads/pool.ts';
+import { loadFewDigits, startTestPool } from '../testing/start.ts';
+import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
+import { createStripReader } from './strip-reader.ts';
+import { batchOfStep, trainStrips } from './train-strips.ts';
+
+const settings: StripSettings = { ...defaultStripSettings, units: 16, columnsPerStep: 7, longest: 2, steps: 100 };
+let pool: KernelPool;
+let digits: Mnist;
+let onStatus: ReturnType<typeof vi.fn<(status: StripReaderStatus) => void>>;
+let onFailure: ReturnType<typeof vi.fn<(error: unknown) => void>>;
+
+beforeAll(async () => {
+  pool = await startTestPool();
+  digits = await loadFewDigits(1000, 100);
+});
+
+beforeEach(() => {
+  onStatus = vi.fn();
+  onFailure = vi.fn();
+});
+
+function start() {
+  return createStripReader(pool, { value: digits }, { onStatus, onFailure });
+}
+
+function untrained(given = settings): StripNetwork {
+  return createStripNetwork(pool, given, initialStripWeights(given, given.seed));
+}
+
+const quiet = { onStep: () => undefined, onProgress: () => undefined };
+
+async function trained(given: StripSettings): Promise<StripNetwork> {
+  const network = untrained(given);
+  await trainStrips(network, digits, given, quiet, new AbortController().signal);
+  return network;
+}
+
+test('the same seed gives the same weights, another seed others', async () => {
+  const few = { ...settings, steps: 5, ownAnswers: 0.5 };
+  const weights = (await trained(few)).readWeights();
+  expect((await trained(few)).readWeights()).toEqual(weights);
+  expect((await trained({ ...few, seed: 2 })).readWeights()).not.toEqual(weights);
+}, 60_000);
+
+test.each(['attention', 'bottleneck'] as const)(
+  'lowers the loss of %s',
+  async (model) => {
+    const losses: number[] = [];
+    const onStep = (_: number, loss: number) => void losses.push(loss);
+    const given = { ...settings, model, longest: 1 };
+    await trainStrips(untrained(given), digits, given, { ...quiet, onStep }, new AbortController().signal);
+    const mean = (part: number[]) => part.reduce((sum, loss) => sum + loss, 0) / part.length;
+    expect(mean(losses.slice(-10))).toBeLessThan(mean(losses.slice(0, 10)) * 0.9);
+  },
+  60_000,
+);
+
+test('gives the decoder as many own answers as the settings say', () => {
+  const { ownAnswers, labels } = batchOfStep(digits.train, { ...settings, ownAnswers: 0.25 }, 3);
+  const share = ownAnswers.reduce((sum, own) => sum + own, 0) / labels.length;
+  expect(share).toBeGreaterThan(0.1);
+  expect(share).toBeLessThan(0.35);
+});
+
+function shapesOf({ columnsPerStep, encoderStates, tokens, probabilities, attention, decoder }: StripReading) {
+  return {
+    columnsPerStep,
+    states: encoderStates.length,
+    probabilities: probabilities.length / tokens.length,
+    attention: attention.length / tokens.length,
+    decoder: Object.fromEntries(Object.entries(decoder).map(([name, values]) => [name, values.length / tokens.length])),
+  };
+}
+
+test('a reading has the states of each step, and gates, attention and probabilities of each token', () => {
+  const reader = start();
+  const { pixels, width } = reader.make(3, 5);
+  const reading = reader.read({ pixels, width, forced: [] });
+  const steps = Math.ceil(width / defaultStripSettings.columnsPerStep);
+  const { units } = defaultStripSettings;
+  expect(shapesOf(reading)).toEqual({
+    ...{ columnsPerStep: 4, states: steps * 2 * units, probabilities: writtenTokens, attention: steps },
+    decoder: {
+      ...{ inputGate: units, forgetGate: units, candidate: units, outputGate: units },
+      ...{ cellState: units, hiddenState: units },
+    },
+  });
+  for (let token = 0; token < reading.tokens.length; token++) {
+    const sumOf = (values: Float32Array, length: number) =>
+      values.subarray(token * length, (token + 1) * length).reduce((sum, value) => sum + value, 0);
+    expect(sumOf(reading.probabilities, writtenTokens)).toBeCloseTo(1, 5);
+    expect(sumOf(reading.attention, steps)).toBeCloseTo(1, 5);
+  }
+});
+
+test('writes forced tokens first and goes on from them', () => {
+  const reader = start();
+  const { pixels, width } = reader.make(3, 5);
+  expect(reader.read({ pixels, width, forced: [4, 2] }).tokens.slice(0, 2)).toEqual([4, 2]);
+  const ended = reader.read({ pixels, width, forced: [4, endToken] });
+  expect(ended.tokens).toEqual([4, endToken]);
+  expect(ended.beams).toEqual([{ tokens: [4], logProbability: 0 }]);
+});
+
+test('the beam holds three numbers, the most probable first, none worse than the greedy one', async () => {
+  const given = { ...settings, longest: 1 };
+  const reader = start();
+  await reader.train(given);
+  await vi.waitUntil(() => !reader.status().training, { timeout: 60_000 });
+  const { pixels, width } = reader.make(1, 2);
+  const { beams, tokens, probabilities } = reader.read({ pixels, width, forced: [] });
+  expect(beams).toHaveLength(3);
+  const greedy = tokens.reduce((sum, token, at) => sum + Math.log(probabilities[at * writtenTokens + token]), 0);
+  expect(beams[0].logProbability).toBeGreaterThanOrEqual(greedy - 1e-4);
+  expect([...beams].sort((a, b) => b.logProbability - a.logProbability)).toEqual(beams);
+}, 90_000);
+
+test('reads while it trains, tells how it goes, and keeps what it learned when stopped', async () => {
+  const reader = start();
+  await reader.train({ ...settings, steps: 2000 });
+  await vi.waitUntil(() => reader.status().step > 3, { timeout: 60_000 });
+  expect(reader.status()).toMatchObject({ training: true, origin: 'trained', totalSteps: 2000 });
+  const { pixels, width } = reader.make(2, 1);
+  expect(reader.read({ pixels, width, forced: [] }).step).toBeGreaterThan(3);
+  await reader.stop();
+  const { step, training } = reader.status();
+  expect(training).toBe(false);
+  expect(step).toBeLessThan(2000);
+  expect(reader.status().trainLoss).toBeGreaterThan(0);
+  expect(onStatus).toHaveBeenCalled();
+  expect(onFailure).not.toHaveBeenCalled();
+}, 90_000);
+
+test('measures the losses and the share of whole strips of every length', async () => {
+  const reader = start();
+  await reader.train(settings);
+  await vi.waitUntil(() => !reader.status().training, { timeout: 120_000 });
+  const { progress } = reader.status();
+  expect(progress.at(-1)?.step).toBe(settings.steps);
+  for (const { wholeRight, testForcedLoss, testOwnLoss } of progress) {
+    expect(wholeRight).toHaveLength(6);
+    expect(testForcedLoss).toBeGreaterThan(0);
+    expect(testOwnLoss).toBeGreaterThan(0);
+  }
+}, 150_000);
+
+test('says so when the gradients explode', async () => {
+  const network = untrained();
+  const exploding = {
+    ...network,
+    train: () => Promise.resolve({ loss: NaN, gradientNorm: 1, correct: 0, operations: 0 }),
+  };
+  const training = trainStrips(exploding, digits, settings, quiet, new AbortController().signal);
+  await expect(training).rejects.toMatchObject({ kind: 'trainingFailed', details: { of: 'strips', step: 1 } });
+});
+
+test('a strip of a single column is read, too', () => {
+  const reader = start();
+  const pixels = new Uint8Array(stripHeight).fill(255);
+  expect(reader.read({ pixels, width: 1, forced: [] }).attention.length).toBeGreaterThan(0);
+});
+
+test('reports that the digits could not be read when they are needed', async () => {
+  const reader = createStripReader(pool, { error: new Error('no digits') }, { onStatus, onFailure });
+  expect(() => reader.make(1, 1)).toThrow('no digits');
+  await expect(reader.train(settings)).rejects.toThrow('no digits');
+});

@@ -1,0 +1,88 @@
+/** Trains a reader of strips and measures it along the way. Independent of clients: reports progress and obeys a signal. */
+
+import type { Mnist } from '../../domain/digit-set.ts';
+import { GatescopeError } from '../../domain/errors.ts';
+import { randomStream } from '../../domain/random.ts';
+import { defaultRecipe } from '../../domain/recipe/config.ts';
+import { noLabel } from '../../domain/strips/strip.ts';
+import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { StripProgress } from '../../protocol/strips.ts';
+import type { ReaderBatch } from '../kernels/reader/network.ts';
+import { learningRateAt } from '../training/schedule.ts';
+import { updateOf } from '../training/update-of.ts';
+import { makeStrip } from './make-strip.ts';
+import { measureStrips, testStrips } from './measure-strips.ts';
+import { trainingBatch } from './strip-batch.ts';
+import { batchSize, type StripNetwork } from './strip-network.ts';
+
+/** Measurements of a training, the last one at its end. */
+const measurements = 20;
+
+/** One-cycle Adam, as a classifier is trained. */
+const recipe = { ...defaultRecipe, learningRate: 4e-3 };
+
+export type StripTraining = {
+  /** @param step optimizer steps done @param loss cross-entropy of a token in its batch, in nats @param strips read */
+  readonly onStep: (step: number, loss: number, strips: number) => void;
+  readonly onProgress: (progress: StripProgress) => void;
+};
+
+/** The batch of a step; all its strips have as many digits. */
+export function batchOfStep(train: Mnist['train'], settings: StripSettings, step: number): ReaderBatch {
+  const { seed, longest, columnsPerStep, ownAnswers } = settings;
+  const length = 1 + randomStream(seed, 'order', step).integer(longest);
+  const strips = Array.from({ length: batchSize }, (_, index) =>
+    makeStrip(train, length, seed, step * batchSize + index),
+  );
+  return trainingBatch(strips, columnsPerStep, { share: ownAnswers, seed, index: step });
+}
+
+/**
+ * @throws the signal's reason once aborted
+ * @throws GatescopeError `trainingFailed` if the loss is not finite
+ */
+export async function trainStrips(
+  network: StripNetwork,
+  { train, test }: Mnist,
+  settings: StripSettings,
+  { onStep, onProgress }: StripTraining,
+  signal: AbortSignal,
+): Promise<void> {
+  const { steps, longest } = settings;
+  const strips = testStrips(test);
+  const isMeasured = (step: number) =>
+    Math.floor((step * measurements) / steps) > Math.floor(((step - 1) * measurements) / steps);
+  let sum = 0;
+  let summed = 0;
+  let batch = batchOfStep(train, settings, 0);
+  for (let step = 1; step <= steps; step++) {
+    signal.throwIfAborted();
+    const update = updateOf(recipe, learningRateAt(recipe, step - 1, steps), step - 1);
+    const present = batch;
+    const training = network.train(batch, update);
+    // The next batch is made while the threads are busy with this one.
+    if (step < steps) batch = batchOfStep(train, settings, step);
+    const { loss, gradientNorm } = await training;
+    if (!Number.isFinite(loss + gradientNorm)) throw exploded(step);
+    const perToken = loss / writtenOf(present);
+    sum += perToken;
+    summed++;
+    onStep(step, perToken, batchSize);
+    if (!isMeasured(step)) continue;
+    const measured = await measureStrips(network, strips, longest, signal);
+    onProgress({ step, forcedLoss: sum / summed, ...measured });
+    sum = 0;
+    summed = 0;
+  }
+}
+
+function writtenOf({ labels }: ReaderBatch): number {
+  return labels.reduce((sum, label) => sum + (label === noLabel ? 0 : 1), 0);
+}
+
+function exploded(step: number): GatescopeError {
+  return new GatescopeError('trainingFailed', `The gradients exploded at step ${step}. Train the reader again.`, {
+    of: 'strips',
+    step,
+  });
+}
