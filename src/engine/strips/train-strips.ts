@@ -18,6 +18,9 @@ import { batchSize, type StripNetwork } from './strip-network.ts';
 /** Measurements of a training, the last one at its end. */
 const measurements = 20;
 
+/** Share of the steps until strips are as long as they get. */
+const growingShare = 0.25;
+
 /** One-cycle Adam, as a classifier is trained. */
 const recipe = { ...defaultRecipe, learningRate: 4e-3 };
 
@@ -27,10 +30,14 @@ export type StripTraining = {
   readonly onProgress: (progress: StripProgress) => void;
 };
 
-/** The batch of a step; all its strips have as many digits. */
+/**
+ * The batch of a step; all its strips have as many digits. Single digits come first, and longer strips one by one: where to
+ * look is learned sooner where there is less to see (Y. Bengio et al., "Curriculum Learning", 2009).
+ */
 export function batchOfStep(train: Mnist['train'], settings: StripSettings, step: number): ReaderBatch {
-  const { seed, longest, columnsPerStep, ownAnswers } = settings;
-  const length = 1 + randomStream(seed, 'order', step).integer(longest);
+  const { seed, longest, columnsPerStep, ownAnswers, steps } = settings;
+  const most = Math.min(longest, 1 + Math.floor((longest * step) / (growingShare * steps)));
+  const length = 1 + randomStream(seed, 'order', step).integer(most);
   const strips = Array.from({ length: batchSize }, (_, index) =>
     makeStrip(train, length, seed, step * batchSize + index),
   );

@@ -24,14 +24,21 @@ export function createDecoder(
   const units = blocksOf(shape.units);
   const stateBytes = units * block;
   const memoryBlocks = memoryBlocksOf(shape);
+  const memoryBytes = memoryBlocks * block;
   const { tape, ...lstm } = createLstm(kernels, memory, plan, shard, shard.decoder, layout.decoder);
   const readout = createDense(kernels, plan, shard, layout.readout);
+  const glimpse = createDense(kernels, plan, shard, layout.glimpse, false);
   const query = createDense(kernels, plan, shard, layout.query);
   const logitsTile = layout.readout.panels * block;
 
   /** The states before a token is read; those after it are a step further. */
   function statesAt(step: number) {
     return { address: tape.hidden + (step + 1) * tape.stateStep, stride: tape.stateTile };
+  }
+
+  /** The context in the inputs of a step, or its gradient. */
+  function contextsAt(step: number, inputs: number) {
+    return { address: inputs + (step + 1) * tape.inputStep + block, stride: tape.inputTile };
   }
 
   const queriesAt = (step: number, of: number) => of + step * shard.tiles * stateBytes;
@@ -93,12 +100,15 @@ export function createDecoder(
       if (shape.attends) {
         query.forward(bank, bank.query, tiles, statesAt(step), queriesAt(step, shard.queries));
         for (let tile = 0; tile < tiles; tile++) {
-          const context = tape.inputs + tile * tape.inputTile + (step + 1) * tape.inputStep + block;
-          kernels.additiveForward(...operands(bank, step, tile, steps, context));
+          const { address, stride } = contextsAt(step, tape.inputs);
+          kernels.additiveForward(...operands(bank, step, tile, steps, address + tile * stride));
         }
       }
       lstm.forward(step + 1, tiles);
       readout.forward(bank, bank.readout, tiles, statesAt(step + 1), logitsAt(step));
+      if (!shape.attends) return;
+      glimpse.forward(bank, bank.glimpse, tiles, contextsAt(step, tape.inputs), shard.scratch);
+      kernels.addAll(logitsAt(step), shard.scratch, logitsAt(step), tiles * logitsTile);
     },
 
     /** A sample's logits of a step; after the loss, their gradients. */
@@ -161,10 +171,16 @@ export function createDecoder(
   /** The attention's backward pass at one step. @param stateGradient of the first tile's state before it; added to */
   function lookBack(bank: ReaderBank, step: number, tiles: number, steps: number, stateGradient: number): void {
     const queryGradients = queriesAt(step, shard.queryGradients);
+    const contexts = contextsAt(step, tape.inputGradient);
+    glimpse.addGradients(tiles, contextsAt(step, tape.inputs), logitsAt(step));
+    glimpse.backward(bank.glimpse, tiles, logitsAt(step), { address: shard.scratch, stride: memoryBytes });
     for (let tile = 0; tile < tiles; tile++) {
-      const context = tape.inputGradient + tile * tape.inputTile + (step + 1) * tape.inputStep + block;
+      const to = contexts.address + tile * contexts.stride;
+      kernels.addAll(to, shard.scratch + tile * memoryBytes, to, memoryBytes);
+    }
+    for (let tile = 0; tile < tiles; tile++) {
       kernels.additiveBackward(
-        ...operands(bank, step, tile, steps, context),
+        ...operands(bank, step, tile, steps, contexts.address + tile * contexts.stride),
         shard.memoryGradient.address + tile * shard.memoryGradient.tile,
         shard.keyGradient.address + tile * shard.keyGradient.tile,
         queryGradients + tile * stateBytes,

@@ -17,7 +17,9 @@ export function deriveReader(
   const layout = readerLayout(shape);
   const layers: (readonly [LayerWeights, DerivedLayer])[] = [
     ...layout.encoders.map((layer, index) => [layer, bank.encoders[index]] as const),
-    ...(['bridge', 'decoder', 'readout', 'keys', 'query'] as const).map((name) => [layout[name], bank[name]] as const),
+    ...(['bridge', 'decoder', 'readout', 'glimpse', 'keys', 'query'] as const).map(
+      (name) => [layout[name], bank[name]] as const,
+    ),
   ];
   for (const [{ kernel, bias, inputBlocks, unitBlocks, panels }, copies] of layers) {
     const panelBytes = lineLength * (inputBlocks + unitBlocks) * lineBytes;

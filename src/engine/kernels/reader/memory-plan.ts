@@ -52,7 +52,7 @@ export type DerivedLayer = { readonly bias: number; readonly inputBack: number; 
 export type ReaderBank = {
   readonly weights: number;
   readonly encoders: readonly DerivedLayer[];
-} & Readonly<Record<'bridge' | 'decoder' | 'readout' | 'keys' | 'query', DerivedLayer>>;
+} & Readonly<Record<'bridge' | 'decoder' | 'readout' | 'glimpse' | 'keys' | 'query', DerivedLayer>>;
 
 export type ReaderPlan = {
   readonly kind: 'reader';
@@ -108,6 +108,7 @@ export function planReader(shape: ReaderShape, batchSize: number, threads: numbe
     decoder: derived(layout.decoder.panels, layout.decoder.inputBlocks, units),
     bridge: derived(layout.bridge.panels, memoryBlocks, 0),
     readout: derived(layout.readout.panels, units, 0),
+    glimpse: derived(layout.glimpse.panels, memoryBlocks, 0),
     keys: derived(layout.keys.panels, memoryBlocks, 0),
     query: derived(layout.query.panels, units, 0),
   });
@@ -158,7 +159,7 @@ export function planReader(shape: ReaderShape, batchSize: number, threads: numbe
       slopes: take(weightsStep),
       logits: take(tokens * tiles * layout.readout.panels * block),
       labels: take(tokens * tiles * tileRows),
-      scratch: take(Math.max(steps * (memoryBlocks + 1), tiles * units) * block),
+      scratch: take(Math.max(steps * (memoryBlocks + 1), tiles * (memoryBlocks + units)) * block),
       ...{ gradients: 0, sink: take(units * lineBytes), results: take(4 * 8) },
     };
   };

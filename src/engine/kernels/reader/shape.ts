@@ -27,7 +27,9 @@ export type ReaderLayout = {
   /** Input: the previous token as one of 16, then the context. */
   readonly decoder: LayerWeights;
   readonly readout: LayerWeights;
-  /** Without attention these three are empty. The keys have no bias of their own, the energy only a bias. */
+  /** Without attention what follows is empty. The readout also sees the context, without a second bias. */
+  readonly glimpse: LayerWeights;
+  /** The keys have no bias of their own, the energy only a bias. */
   readonly keys: LayerWeights;
   readonly query: LayerWeights;
   readonly energy: LayerWeights;
@@ -55,9 +57,10 @@ export function readerLayout(shape: ReaderShape): ReaderLayout {
   const decoder = place(1 + (shape.attends ? memory : 0), units, 4 * units);
   const readout = place(units, 0, blocksOf(shape.classes));
   const keys = place(memory, 0, looking);
+  const glimpse = place(memory, 0, shape.attends ? blocksOf(shape.classes) : 0);
   const query = place(units, 0, looking);
   const energy = place(0, 0, looking);
-  return { encoders, bridge, decoder, readout, keys, query, energy, bytes: end };
+  return { encoders, bridge, decoder, readout, glimpse, keys, query, energy, bytes: end };
 }
 
 /** Rows of an array that lie together in a panel, from its line `first` on. */
@@ -123,6 +126,7 @@ export function weightPlaces(shape: ReaderShape): WeightPlace[] {
     bias('readout/bias', layout.readout, classes, plain),
     ...(attends
       ? [
+          matrix('readout/context', layout.glimpse, memoryParts(0), classes, plain),
           matrix('attention/keys', layout.keys, memoryParts(0), units, plain),
           matrix('attention/query', layout.query, unitRows, units, plain),
           bias('attention/bias', layout.query, units, plain),

@@ -88,7 +88,10 @@ export function referenceReader(shape: ReaderShape, weights: readonly ArrayLike<
         context = memory[0].map((_, unit) => memory.reduce((sum, states, j) => sum + shares[j] * states[unit], 0));
       }
       state = lstmStep([...oneHot, ...context], state, 'decoder', of);
-      const own11 = dense(state.h, of('readout/kernel'), of('readout/bias').values);
+      const byContext = shape.attends ? dense(context, of('readout/context'), null) : null;
+      const own11 = dense(state.h, of('readout/kernel'), of('readout/bias').values).map(
+        (logit, index) => logit + (byContext?.[index] ?? 0),
+      );
       own.push(own11);
       if (label === noLabel) continue;
       loss -= Math.log(softmax(own11)[label]);

@@ -51,6 +51,7 @@ function lossOf(shape: ReaderShape, of: (name: string) => tf.Tensor, batch: Read
       step === 0 ? startToken : Math.min(batch.labels[sample * shape.tokens + step - 1], startToken),
     );
     let x = tf.oneHot(tokens, 12).toFloat() as tf.Tensor2D;
+    let byContext: tf.Tensor = tf.scalar(0);
     if (shape.attends) {
       const query = state[0].matMul(of('attention/query') as tf.Tensor2D).add(of('attention/bias'));
       const energies = memory.map((states) =>
@@ -66,9 +67,13 @@ function lossOf(shape: ReaderShape, of: (name: string) => tf.Tensor, batch: Read
       const shares = batch.steps === 1 ? [all] : tf.split(all, batch.steps, 1);
       const context = memory.map((states, j) => states.mul(shares[j])).reduce((a, b) => a.add(b));
       x = tf.concat2d([x, context as tf.Tensor2D], 1);
+      byContext = context.matMul(of('readout/context'));
     }
     state = lstm(x, state, 'decoder');
-    const logits = state[0].matMul(of('readout/kernel') as tf.Tensor2D).add(of('readout/bias'));
+    const logits = state[0]
+      .matMul(of('readout/kernel') as tf.Tensor2D)
+      .add(of('readout/bias'))
+      .add(byContext);
     const counted = labels.map((label): number => (label === noLabel ? 0 : 1));
     written += counted.reduce((a, b) => a + b, 0);
     const right = tf.oneHot(
