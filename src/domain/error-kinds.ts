@@ -18,6 +18,7 @@ export const errorKinds = [
   'runElsewhere',
   'comparisonUnsaved',
   'generatorUnsaved',
+  'stripReaderUnsaved',
   'personalDamaged',
   'personalUnsaved',
   'personalFull',

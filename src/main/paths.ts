@@ -31,6 +31,7 @@ export const engineAssets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
   generatorDirectory: join(root, 'resources', 'pretrained-generator'),
+  stripsDirectory: join(root, 'resources', 'pretrained-strips'),
   kernelDirectory: join(here, '..', 'kernels'),
   threadFile: join(here, 'kernel-thread.js'),
   runtime: `Electron ${process.versions.electron}`,

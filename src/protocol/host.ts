@@ -8,6 +8,8 @@ export type EngineAssets = {
   readonly modelDirectory: string;
   /** Folder of the pretrained row generator, likewise. */
   readonly generatorDirectory: string;
+  /** Folder of the pretrained readers of strips; left out, there are none. */
+  readonly stripsDirectory?: string | undefined;
   /** Folder of what the person keeps; made when needed. Left out, it is kept in memory alone. */
   readonly userDirectory?: string | undefined;
   /** Seconds after which a run that trains is saved again; by default 60. */

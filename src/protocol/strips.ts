@@ -8,7 +8,7 @@ import { stripModelNames } from '../domain/strips/strip-models.ts';
 import { columnsPerStepChoices, stripRanges } from '../domain/strips/strip-settings.ts';
 import { bytes, bytesWithin, count, finite, float32, nothing, type Of, share, whole } from './values.ts';
 
-const settings = v.strictObject({
+export const stripSettings = v.strictObject({
   model: v.picklist(stripModelNames),
   units: whole(...stripRanges.units),
   directions: v.picklist([1, 2]),
@@ -20,7 +20,7 @@ const settings = v.strictObject({
 });
 
 /** How well strips are read, measured along a training. */
-const stripProgress = v.object({
+export const stripProgress = v.object({
   /** Optimizer steps done. */
   step: count,
   /** Cross-entropy of a token in nats, each given the true tokens before it; mean over the latest training batches. */
@@ -35,7 +35,7 @@ const stripProgress = v.object({
 export type StripProgress = Of<typeof stripProgress>;
 
 const stripReaderStatus = v.object({
-  settings,
+  settings: stripSettings,
   training: v.boolean(),
   origin: v.picklist(['pretrained', 'trained', 'untrained']),
   step: count,
@@ -112,7 +112,7 @@ export type StripReading = Of<typeof stripReading>;
 export const stripRequests = {
   getStripReader: { params: nothing, result: stripReaderStatus },
   /** Trains a fresh strip reader; answers when it has started. */
-  trainStripReader: { params: settings, result: nothing },
+  trainStripReader: { params: stripSettings, result: nothing },
   stopStripReader: { params: nothing, result: nothing },
   /** Shows the shipped reader of a model. */
   openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },

@@ -21,6 +21,7 @@ export const assets: EngineAssets = {
   dataDirectory: join(mnistDataPackage(), 'data'),
   modelDirectory: join(root, 'resources', 'pretrained'),
   generatorDirectory: join(root, 'resources', 'pretrained-generator'),
+  stripsDirectory: join(root, 'resources', 'pretrained-strips'),
   kernelDirectory: join(here, '..', 'kernels'),
   threadFile: join(here, 'kernel-thread.js'),
   runtime: `Node ${process.versions.node}`,

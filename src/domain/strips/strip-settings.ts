@@ -34,5 +34,5 @@ export const stripRanges = {
 
 export const defaultStripSettings: StripSettings = {
   ...{ model: 'attention', units: 128, directions: 2, columnsPerStep: 4 },
-  ...{ longest: 5, ownAnswers: 0, steps: 4000, seed: 1 },
+  ...{ longest: 5, ownAnswers: 0, steps: 16_000, seed: 1 },
 };

@@ -31,6 +31,7 @@ import { personalHandlers } from '../personal/handlers.ts';
 import { createPersonal } from '../personal/personal.ts';
 import { type Client, connectClient } from './rpc.ts';
 import { stripHandlers } from '../strips/handlers.ts';
+import { keptStripFile } from '../strips/strip-file.ts';
 import { createStripReader } from '../strips/strip-reader.ts';
 import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { timelineHandlers } from '../timeline/handlers.ts';
@@ -54,6 +55,7 @@ export type Engine = {
  * @param userDirectory holds saved runs and own digits; null keeps them in memory only
  * @param saveSeconds as for {@link createCheckpointFolder}
  * @param firstData the own data set that the previous engine showed; null: MNIST
+ * @param stripsDirectory of the shipped readers of strips; null: there are none
  */
 export function createEngine(
   backend: BackendStatus,
@@ -64,6 +66,7 @@ export function createEngine(
   userDirectory: string | null = null,
   saveSeconds?: number,
   firstData: Loaded<DataSet | null> = { value: null },
+  stripsDirectory: string | null = null,
 ): Engine {
   const dataSets = createDataSetStore(userDirectory);
   const first = 'value' in firstData ? firstData.value : null;
@@ -150,12 +153,12 @@ export function createEngine(
     userDirectory === null ? null : createGeneratorFiles(userDirectory),
   );
 
-  const strips = createStripReader(pool, digits, {
-    onStatus(status) {
-      emit((client) => client.stripReader.asEvent(status));
-    },
-    onFailure: emitFailure,
-  });
+  const strips = createStripReader(
+    pool,
+    digits,
+    { onStatus: (status) => void emit((client) => client.stripReader.asEvent(status)), onFailure: emitFailure },
+    { shipped: stripsDirectory, kept: userDirectory && keptStripFile(userDirectory) },
+  );
 
   const personal = createPersonal(createDigitStore(userDirectory, emitFailure), lab, pool, {
     onStatus(status) {

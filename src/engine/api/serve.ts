@@ -11,6 +11,7 @@ import { comparedFileName, comparedRunsFolder } from '../comparison/compared-fol
 import { loadMnist } from '../data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { generatorFileName, generatorFolder } from '../generator/kept-generator.ts';
+import { keptStripFileName, stripFolder } from '../strips/strip-file.ts';
 import { loadGenerator } from '../generator/generator-storage.ts';
 import type { Loaded } from '../run/lab.ts';
 import { loadModel } from '../models/storage.ts';
@@ -24,6 +25,7 @@ const assetsSchema = v.object({
   dataDirectory: v.string(),
   modelDirectory: v.string(),
   generatorDirectory: v.string(),
+  stripsDirectory: v.optional(v.string()),
   userDirectory: v.optional(v.string()),
   saveSeconds: v.optional(v.pipe(v.number(), v.gtValue(0))),
   kernelDirectory: v.string(),
@@ -48,6 +50,7 @@ async function startEngine(given: unknown): Promise<Engine> {
       removeLeftovers(dataSetsFolder(userDirectory), dataSetFileName),
       removeLeftovers(comparedRunsFolder(userDirectory), comparedFileName),
       removeLeftovers(generatorFolder(userDirectory), generatorFileName),
+      removeLeftovers(stripFolder(userDirectory), keptStripFileName),
     ]);
   const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
   const { backend, pool } = await startComputing(assets, preferred);
@@ -64,6 +67,7 @@ async function startEngine(given: unknown): Promise<Engine> {
   const firstData = await loaded(createDataSetStore(userDirectory ?? null).chosen());
   return createEngine(
     ...([backend, pool, digits, pretrained, pretrainedGenerator, userDirectory, saveSeconds, firstData] as const),
+    assets.stripsDirectory,
   );
 }
 

@@ -9,8 +9,10 @@ type StripFunctions = Pick<EngineFunctions, keyof typeof stripRequests>;
 /** Makes the handlers for requests about the reader of strips. */
 export function stripHandlers(reader: StripReader): StripFunctions {
   return {
-    // Async, so that what throws rejects.
-    getStripReader: async () => Promise.resolve(reader.status()),
+    async getStripReader() {
+      await reader.ready();
+      return reader.status();
+    },
     async trainStripReader(settings) {
       await reader.train(settings);
       return undefined;
@@ -23,7 +25,11 @@ export function stripHandlers(reader: StripReader): StripFunctions {
       await reader.open(model);
       return undefined;
     },
+    // Async, so that what throws rejects.
     makeStrip: async ({ digits, seed }) => Promise.resolve(reader.make(digits, seed)),
-    readStrip: async (order) => Promise.resolve(reader.read(order)),
+    async readStrip(order) {
+      await reader.ready();
+      return reader.read(order);
+    },
   };
 }

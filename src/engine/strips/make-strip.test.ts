@@ -16,16 +16,16 @@ function columnHasInk({ pixels, width }: { pixels: Uint8Array; width: number }, 
 }
 
 test('the same seed and index make the same strip, others another', () => {
-  const strip = makeStrip(digits.train, 4, 7, 3);
-  expect(makeStrip(digits.train, 4, 7, 3)).toEqual(strip);
-  expect(makeStrip(digits.train, 4, 7, 4)).not.toEqual(strip);
-  expect(makeStrip(digits.train, 4, 8, 3)).not.toEqual(strip);
+  const strip = makeStrip(digits.train, 'training', 4, 7, 3);
+  expect(makeStrip(digits.train, 'training', 4, 7, 3)).toEqual(strip);
+  expect(makeStrip(digits.train, 'training', 4, 7, 4)).not.toEqual(strip);
+  expect(makeStrip(digits.train, 'training', 4, 8, 3)).not.toEqual(strip);
 });
 
 test('strips of every length fit the limit, also the widest', () => {
   for (let index = 0; index < 200; index++) {
     const length = 1 + (index % limits.maxStripDigits);
-    const { pixels, width, labels } = makeStrip(digits.train, length, 1, index);
+    const { pixels, width, labels } = makeStrip(digits.train, 'training', length, 1, index);
     expect(labels).toHaveLength(length);
     expect(pixels).toHaveLength(width * stripHeight);
     expect(width).toBeLessThanOrEqual(limits.maxStripColumns);
@@ -33,7 +33,7 @@ test('strips of every length fit the limit, also the widest', () => {
 });
 
 test('some neighbours touch, others are apart', () => {
-  const strips = Array.from({ length: 60 }, (_, index) => makeStrip(digits.train, 2, 2, index));
+  const strips = Array.from({ length: 60 }, (_, index) => makeStrip(digits.train, 'training', 2, 2, index));
   const isApart = strips.map((strip) => {
     const inked = Array.from({ length: strip.width }, (_, column) => columnHasInk(strip, column));
     return inked.slice(inked.indexOf(true), inked.lastIndexOf(true)).includes(false);

@@ -19,7 +19,9 @@ export type StripMeasurement = Pick<StripProgress, 'testForcedLoss' | 'testOwnLo
 /** @param count of each length: 1 digit, then 2 and so on */
 export function testStrips(digits: DigitSet, count = stripsPerLength): Strip[][] {
   return Array.from({ length: limits.maxStripDigits }, (_, index) =>
-    Array.from({ length: count }, (_, strip) => makeStrip(digits, index + 1, testSeed, index * 1_000_000 + strip)),
+    Array.from({ length: count }, (_, strip) =>
+      makeStrip(digits, 'test', index + 1, testSeed, index * 1_000_000 + strip),
+    ),
   );
 }
 

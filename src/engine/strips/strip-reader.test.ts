@@ -1,4 +1,7 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Mnist } from '../../domain/digit-set.ts';
 import { endToken, stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
@@ -6,27 +9,34 @@ import type { StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
-import { createStripReader } from './strip-reader.ts';
+import { loadStripReader, saveStripReader, shippedStripFile } from './strip-file.ts';
+import { createStripReader, type StripFiles } from './strip-reader.ts';
 import { batchOfStep, trainStrips } from './train-strips.ts';
 
 const settings: StripSettings = { ...defaultStripSettings, units: 16, columnsPerStep: 7, longest: 2, steps: 100 };
 let pool: KernelPool;
 let digits: Mnist;
+let folder: string;
 let onStatus: ReturnType<typeof vi.fn<(status: StripReaderStatus) => void>>;
 let onFailure: ReturnType<typeof vi.fn<(error: unknown) => void>>;
 
 beforeAll(async () => {
   pool = await startTestPool();
   digits = await loadFewDigits(1000, 100);
+  folder = await mkdtemp(join(tmpdir(), 'gatescope-strips-'));
 });
+
+afterAll(() => rm(folder, { recursive: true }));
 
 beforeEach(() => {
   onStatus = vi.fn();
   onFailure = vi.fn();
 });
 
-function start() {
-  return createStripReader(pool, { value: digits }, { onStatus, onFailure });
+async function start(files?: StripFiles) {
+  const reader = createStripReader(pool, { value: digits }, { onStatus, onFailure }, files);
+  await reader.ready();
+  return reader;
 }
 
 function untrained(given = settings): StripNetwork {
@@ -78,8 +88,8 @@ function shapesOf({ columnsPerStep, encoderStates, tokens, probabilities, attent
   };
 }
 
-test('a reading has the states of each step, and gates, attention and probabilities of each token', () => {
-  const reader = start();
+test('a reading has the states of each step, and gates, attention and probabilities of each token', async () => {
+  const reader = await start();
   const { pixels, width } = reader.make(3, 5);
   const reading = reader.read({ pixels, width, forced: [] });
   const steps = Math.ceil(width / defaultStripSettings.columnsPerStep);
@@ -99,8 +109,8 @@ test('a reading has the states of each step, and gates, attention and probabilit
   }
 });
 
-test('writes forced tokens first and goes on from them', () => {
-  const reader = start();
+test('writes forced tokens first and goes on from them', async () => {
+  const reader = await start();
   const { pixels, width } = reader.make(3, 5);
   expect(reader.read({ pixels, width, forced: [4, 2] }).tokens.slice(0, 2)).toEqual([4, 2]);
   const ended = reader.read({ pixels, width, forced: [4, endToken] });
@@ -110,7 +120,7 @@ test('writes forced tokens first and goes on from them', () => {
 
 test('the beam holds three numbers, the most probable first, none worse than the greedy one', async () => {
   const given = { ...settings, longest: 1 };
-  const reader = start();
+  const reader = await start();
   await reader.train(given);
   await vi.waitUntil(() => !reader.status().training, { timeout: 60_000 });
   const { pixels, width } = reader.make(1, 2);
@@ -122,7 +132,7 @@ test('the beam holds three numbers, the most probable first, none worse than the
 }, 90_000);
 
 test('reads while it trains, tells how it goes, and keeps what it learned when stopped', async () => {
-  const reader = start();
+  const reader = await start();
   await reader.train({ ...settings, steps: 2000 });
   await vi.waitUntil(() => reader.status().step > 3, { timeout: 60_000 });
   expect(reader.status()).toMatchObject({ training: true, origin: 'trained', totalSteps: 2000 });
@@ -138,7 +148,7 @@ test('reads while it trains, tells how it goes, and keeps what it learned when s
 }, 90_000);
 
 test('measures the losses and the share of whole strips of every length', async () => {
-  const reader = start();
+  const reader = await start();
   await reader.train(settings);
   await vi.waitUntil(() => !reader.status().training, { timeout: 120_000 });
   const { progress } = reader.status();
@@ -160,10 +170,56 @@ test('says so when the gradients explode', async () => {
   await expect(training).rejects.toMatchObject({ kind: 'trainingFailed', details: { of: 'strips', step: 1 } });
 });
 
-test('a strip of a single column is read, too', () => {
-  const reader = start();
+test('a strip of a single column is read, too', async () => {
+  const reader = await start();
   const pixels = new Uint8Array(stripHeight).fill(255);
   expect(reader.read({ pixels, width: 1, forced: [] }).attention.length).toBeGreaterThan(0);
+});
+
+test('keeps the reader trained last, and opens it at the next start', async () => {
+  const kept = join(folder, 'reader', 'trained.strips');
+  const reader = await start({ shipped: null, kept });
+  await reader.train({ ...settings, steps: 100_000 });
+  await vi.waitUntil(() => reader.status().step > 2, { timeout: 60_000 });
+  await reader.end();
+  // Nothing was measured yet.
+  await expect(loadStripReader(kept)).rejects.toMatchObject({ kind: 'modelMissing' });
+  await reader.train({ ...settings, steps: 100 });
+  await vi.waitUntil(() => reader.status().progress.length > 0, { timeout: 60_000 });
+  await reader.end();
+  const { step, progress } = reader.status();
+  const { pixels, width } = reader.make(2, 1);
+  const later = await start({ shipped: null, kept });
+  expect(later.status()).toMatchObject({ origin: 'trained', step, progress, settings: { units: 16 } });
+  const order = { pixels, width, forced: [] };
+  expect(later.read(order)).toEqual(reader.read(order));
+}, 90_000);
+
+test('shows the shipped reader first, and says why it cannot', async () => {
+  const shipped = join(folder, 'shipped');
+  const weights = initialStripWeights(settings, 1);
+  await saveStripReader(shippedStripFile(shipped, 'attention'), { settings, step: 7, progress: [], weights });
+  const reader = await start({ shipped, kept: null });
+  expect(reader.status()).toMatchObject({ origin: 'pretrained', step: 7, pretrainedError: null });
+  await reader.open('bottleneck');
+  expect(reader.status()).toMatchObject({ origin: 'untrained', pretrainedError: { kind: 'modelMissing' } });
+  await reader.open('attention');
+  expect(reader.status()).toMatchObject({ origin: 'pretrained', settings });
+});
+
+test('refuses a file that was altered', async () => {
+  const path = join(folder, 'altered.strips');
+  await saveStripReader(path, { settings, step: 7, progress: [], weights: initialStripWeights(settings, 1) });
+  const bytes = await readFile(path);
+  bytes[bytes.length - 1] ^= 1;
+  await writeFile(path, bytes);
+  await expect(loadStripReader(path)).rejects.toMatchObject({ kind: 'modelInvalid' });
+});
+
+test('reports a reader that cannot be saved', async () => {
+  const path = join(folder, 'altered.strips', 'trained.strips');
+  const saving = saveStripReader(path, { settings, step: 7, progress: [], weights: [] });
+  await expect(saving).rejects.toMatchObject({ kind: 'stripReaderUnsaved' });
 });
 
 test('reports that the digits could not be read when they are needed', async () => {

@@ -4,18 +4,21 @@
  */
 
 import type { Mnist } from '../../domain/digit-set.ts';
+import { toWireError, type WireError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import type { Strip } from '../../domain/strips/strip.ts';
 import type { StripModel } from '../../domain/strips/strip-models.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripOrder, StripProgress, StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
+import { createAutosave } from '../training/autosave.ts';
 import type { Loaded } from '../run/lab.ts';
 import { createMerger } from '../system/merge.ts';
 import { createMeter } from '../training/meter.ts';
 import { makeStrip } from './make-strip.ts';
 import { readStrip } from './read-strip.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
+import { loadStripReader, saveStripReader, shippedStripFile, type StoredStripReader } from './strip-file.ts';
 import { trainStrips } from './train-strips.ts';
 
 const emitIntervalMs = 1000 / 10;
@@ -27,18 +30,30 @@ export type StripReaderEvents = {
   onFailure(error: unknown): void;
 };
 
+/** Where readers are on disk; null: nowhere. */
+export type StripFiles = {
+  /** Folder of the shipped ones. */
+  readonly shipped: string | null;
+  /** File of the one trained last. */
+  readonly kept: string | null;
+};
+
 export type StripReader = {
+  /** Resolves when a reader is there: the one trained last, the shipped one, or an untrained one. */
+  ready(): Promise<void>;
+  /** Call when {@link ready}. */
   status(): StripReaderStatus;
   /** Ends any training and starts a fresh one. Resolves when it has started. */
   train(settings: StripSettings): Promise<void>;
   /** Resolves when training has stopped; what it learned is kept. */
   stop(): Promise<void>;
-  /** Ends any training and shows the first reader of a model. */
+  /** Ends any training and shows the shipped reader of a model, or an untrained one. */
   open(model: StripModel): Promise<void>;
   /** A strip of test digits. */
   make(digits: number, seed: number): Strip;
+  /** Call when {@link ready}. */
   read(order: StripOrder): StripReading;
-  /** Ends any training. */
+  /** Ends any training, and resolves when what it learned is on disk or its save has failed. */
   end(): Promise<void>;
 };
 
@@ -48,17 +63,41 @@ type Run = {
   readonly origin: StripReaderStatus['origin'];
   readonly step: number;
   readonly progress: readonly StripProgress[];
+  /** Why the shipped reader could not be shown. */
+  readonly pretrainedError?: WireError;
 };
 
+/** Retry interval after a failed save. */
+const saveAgainMs = 60_000;
+
 /** @param digits of which strips are made */
-export function createStripReader(pool: KernelPool, digits: Loaded<Mnist>, events: StripReaderEvents): StripReader {
+export function createStripReader(
+  pool: KernelPool,
+  digits: Loaded<Mnist>,
+  events: StripReaderEvents,
+  files: StripFiles = { shipped: null, kept: null },
+): StripReader {
   const command = createQueue();
   const meter = createMeter();
   const changes = createMerger(emitIntervalMs, () => {
     events.onStatus(status());
   });
-  /** Created on first use: most people look at other things first. */
   let run: Run | null = null;
+  /** Begins at the first look: most people look at other things first. */
+  let opening: Promise<void> | null = null;
+  let unsaved: StoredStripReader | null = null;
+  const autosave = createAutosave(
+    async () => {
+      const next = unsaved;
+      unsaved = null;
+      if (next && files.kept !== null) await saveStripReader(files.kept, next);
+      return 0;
+    },
+    (error) => {
+      events.onFailure(error);
+    },
+    saveAgainMs,
+  );
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
 
   /** @throws what kept the digits from being loaded */
@@ -67,9 +106,44 @@ export function createStripReader(pool: KernelPool, digits: Loaded<Mnist>, event
     return digits.value;
   }
 
+  function ready(): Promise<void> {
+    opening ??= openFirst();
+    return opening;
+  }
+
+  async function openFirst(): Promise<void> {
+    // A file that cannot be read is as good as none.
+    const kept = files.kept === null ? null : await loadStripReader(files.kept).catch(() => null);
+    const first = kept ? storedRun(kept, 'trained') : await shippedRun(defaultStripSettings.model);
+    run ??= first;
+  }
+
+  async function shippedRun(model: StripModel): Promise<Run> {
+    if (files.shipped === null) return freshRun({ ...defaultStripSettings, model });
+    try {
+      return storedRun(await loadStripReader(shippedStripFile(files.shipped, model)), 'pretrained');
+    } catch (error) {
+      return { ...freshRun({ ...defaultStripSettings, model }), pretrainedError: toWireError(error) };
+    }
+  }
+
+  function storedRun({ weights, ...about }: StoredStripReader, origin: Run['origin']): Run {
+    return { ...about, origin, network: createStripNetwork(pool, about.settings, weights) };
+  }
+
   function present(): Run {
-    run ??= freshRun(defaultStripSettings);
+    if (!run) throw new Error('The reader of strips is not ready.');
     return run;
+  }
+
+  /** Saves what was learned so far, between two steps. */
+  function keep(): void {
+    const { network, settings, step, progress } = present();
+    const weights = network.readWeights();
+    // If it exploded, keep the last one that had not.
+    if (!weights.every(({ values }) => values.every(Number.isFinite))) return;
+    unsaved = { settings, step, progress, weights };
+    autosave.save();
   }
 
   function freshRun(settings: StripSettings): Run {
@@ -90,11 +164,11 @@ export function createStripReader(pool: KernelPool, digits: Loaded<Mnist>, event
   }
 
   function status(): StripReaderStatus {
-    const { settings, origin, step, progress } = present();
+    const { settings, origin, step, progress, pretrainedError = null } = present();
     return {
       ...{ settings, origin, step, progress: [...progress], training: training !== null },
       ...{ totalSteps: settings.steps, stripsPerSecond: meter.perSecond(), trainLoss: meter.loss() },
-      pretrainedError: null,
+      pretrainedError,
     };
   }
 
@@ -112,6 +186,7 @@ export function createStripReader(pool: KernelPool, digits: Loaded<Mnist>, event
         },
         onProgress(news: StripProgress) {
           update({ progress: [...present().progress, news] });
+          keep();
         },
       };
       await trainStrips(network, data, settings, progress, signal);
@@ -119,14 +194,17 @@ export function createStripReader(pool: KernelPool, digits: Loaded<Mnist>, event
       if (!signal.aborted) events.onFailure(error);
     }
     training = null;
+    // Stopped before the first measurement, it has learned less than what is saved.
+    if (present().progress.length > 0) keep();
     changes.changed();
   }
 
   return {
-    status,
+    ...{ ready, status },
     train: (settings) =>
       command(async () => {
         const data = mnist();
+        await ready();
         await stop();
         // First, because it may run out of memory: then everything stays as it is.
         const fresh = freshRun(settings);
@@ -143,14 +221,18 @@ export function createStripReader(pool: KernelPool, digits: Loaded<Mnist>, event
     stop: () => command(stop),
     open: (model) =>
       command(async () => {
+        await ready();
         await stop();
-        replace(freshRun({ ...defaultStripSettings, model }));
+        replace(await shippedRun(model));
       }),
-    make: (length, seed) => makeStrip(mnist().test, length, seed, 0),
+    make: (length, seed) => makeStrip(mnist().test, 'test', length, seed, 0),
     read(order) {
       const { network, step } = present();
       return { ...readStrip(network, order), step };
     },
-    end: () => command(stop),
+    async end() {
+      await command(stop);
+      await autosave.saved();
+    },
   };
 }

@@ -19,7 +19,7 @@ import { batchSize, type StripNetwork } from './strip-network.ts';
 const measurements = 20;
 
 /** Share of the steps until strips are as long as they get. */
-const growingShare = 0.25;
+const growingShare = 0.15;
 
 /** One-cycle Adam, as a classifier is trained. */
 const recipe = { ...defaultRecipe, learningRate: 4e-3 };
@@ -39,7 +39,7 @@ export function batchOfStep(train: Mnist['train'], settings: StripSettings, step
   const most = Math.min(longest, 1 + Math.floor((longest * step) / (growingShare * steps)));
   const length = 1 + randomStream(seed, 'order', step).integer(most);
   const strips = Array.from({ length: batchSize }, (_, index) =>
-    makeStrip(train, length, seed, step * batchSize + index),
+    makeStrip(train, 'training', length, seed, step * batchSize + index),
   );
   return trainingBatch(strips, columnsPerStep, { share: ownAnswers, seed, index: step });
 }

@@ -182,6 +182,8 @@ export const shell = {
   'error.checkpointUnusable': 'The saved run {{file}} cannot be resumed: {{why}}. Remove it, or start a new run.',
   'error.generatorUnsaved':
     'The row generator cannot be saved in {{folder}} ({{why}}) and lasts only until Gatescope quits. Free up space or allow writing there.',
+  'error.stripReaderUnsaved':
+    'The strip reader cannot be saved in {{folder}} ({{why}}) and lasts only until Gatescope quits. Free up space or allow writing there.',
   'error.comparisonUnsaved':
     'Compared runs cannot be saved in {{folder}} ({{why}}) and last only until Gatescope quits. Free up space or allow writing there.',
   'error.runElsewhere': 'Another Gatescope has this run open. Close it there first.',

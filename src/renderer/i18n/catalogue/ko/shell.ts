@@ -169,6 +169,8 @@ export const shell = {
     '저장된 학습 {{file}}을(를) 이어서 학습할 수 없습니다: {{why}}. 지우거나 새로 학습하세요.',
   'error.generatorUnsaved':
     '행 생성기를 {{folder}}에 저장할 수 없어({{why}}) Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
+  'error.stripReaderUnsaved':
+    '띠 읽기 신경망을 {{folder}}에 저장할 수 없어({{why}}) Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.comparisonUnsaved':
     '비교한 결과를 {{folder}}에 저장할 수 없어({{why}}) Gatescope를 끝낼 때까지만 남습니다. 공간을 비우거나 쓰기를 허용하세요.',
   'error.runElsewhere': '다른 Gatescope에 열려 있는 학습입니다. 먼저 그쪽을 닫으세요.',

@@ -1,0 +1,109 @@
+/** A trained reader of strips as a file, shipped or kept: signed, with the settings and measurements of its training. */
+
+import * as v from 'valibot';
+import { GatescopeError, messageOf } from '../../domain/errors.ts';
+import { firstIssue } from '../../domain/first-issue.ts';
+import { limits } from '../../domain/limits/limits.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { sizeOfShape } from '../../domain/recipe/config.ts';
+import type { StripModel } from '../../domain/strips/strip-models.ts';
+import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import { stripProgress, stripSettings, type StripProgress } from '../../protocol/strips.ts';
+import { count } from '../../protocol/values.ts';
+import type { Weight } from '../models/network.ts';
+import { basename, dirname, join } from '../system/paths.ts';
+import { makeFolder } from '../system/make-folder.ts';
+import { readFileWithin } from '../system/read-file-within.ts';
+import { signed, unsigned } from '../system/signed-file.ts';
+import { writeAtomically } from '../system/write-atomically.ts';
+import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
+import { weightPlaces } from '../kernels/reader/shape.ts';
+import { readerShapeOf } from './strip-network.ts';
+
+export type StoredStripReader = {
+  readonly settings: StripSettings;
+  /** Optimizer steps done. */
+  readonly step: number;
+  readonly progress: readonly StripProgress[];
+  readonly weights: readonly Weight[];
+};
+
+const versions = { format: 'gatescope-strip-reader', ups: [] } as const satisfies Versions;
+
+/** As JSON: no typed arrays. */
+const storedProgress = v.pipe(
+  v.object({ ...stripProgress.entries, wholeRight: v.array(v.number()) }),
+  v.transform((progress): StripProgress => ({ ...progress, wholeRight: Float32Array.from(progress.wholeRight) })),
+);
+
+const schema = v.object({
+  ...stampEntries(versions),
+  reader: v.object({ settings: stripSettings, step: count, progress: v.array(storedProgress) }),
+});
+
+/** Where a model's shipped reader is. */
+export function shippedStripFile(folder: string, model: StripModel): string {
+  return join(folder, `${model}.strips`);
+}
+
+/** Folder of the trained reader within a user directory. */
+export function stripFolder(userDirectory: string): string {
+  return join(userDirectory, 'strip-reader');
+}
+
+/** Matches every file written to {@link stripFolder}. */
+export const keptStripFileName = /^trained\.strips$/;
+
+/** The reader trained last, in its {@link stripFolder}. */
+export function keptStripFile(userDirectory: string): string {
+  return join(stripFolder(userDirectory), 'trained.strips');
+}
+
+/** @throws GatescopeError `modelMissing` if there is no such file, `modelInvalid` if it is unusable or newer */
+export async function loadStripReader(path: string): Promise<StoredStripReader> {
+  const file = await readFileWithin(path, limits.maxGeneratorBytes).catch((error: unknown) => {
+    throw new GatescopeError('modelMissing', `There is no reader of strips at ${path} (${messageOf(error)}).`, {
+      ...{ folder: dirname(path), file: basename(path) },
+    });
+  });
+  try {
+    const bytes = unsigned(file);
+    if (!bytes) throw new Error('it was altered or truncated');
+    const described = readFrame(bytes);
+    if (isNewer(versions, described)) throw new Error('it was made by a newer Gatescope');
+    const parsed = v.parse(schema, migrate(versions, described), firstIssue);
+    const { settings, ...about } = parsed.reader;
+    const places = weightPlaces(readerShapeOf(settings));
+    const arrays = readNumbers(
+      bytes,
+      places.map(({ shape }) => sizeOfShape(shape)),
+    );
+    const weights = arrays.map((values, index) => {
+      const { name, shape } = places[index];
+      return { name, shape, values };
+    });
+    requireNumbers(weights);
+    return { ...about, settings, weights };
+  } catch (error) {
+    const problem = messageOf(error);
+    throw new GatescopeError('modelInvalid', `The reader of strips ${path} is unusable: ${problem}.`, {
+      ...{ folder: dirname(path), file: basename(path), problem },
+    });
+  }
+}
+
+/** @throws GatescopeError `stripReaderUnsaved`; the previous file is then intact */
+export async function saveStripReader(path: string, { weights, progress, ...about }: StoredStripReader): Promise<void> {
+  const folder = dirname(path);
+  try {
+    const plain = progress.map((at) => ({ ...at, wholeRight: [...at.wholeRight] }));
+    const described = { ...stampOf(versions), reader: { ...about, progress: plain } };
+    await makeFolder(folder);
+    const values = weights.map((weight) => weight.values);
+    await writeAtomically(path, signed(framed(described, values)));
+  } catch (error) {
+    const why = messageOf(error);
+    const message = `Cannot save the strip reader in ${folder} (${why}). It lasts until Gatescope closes: free up space or allow writing there.`;
+    throw new GatescopeError('stripReaderUnsaved', message, { folder, why });
+  }
+}
