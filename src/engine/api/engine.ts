@@ -156,7 +156,12 @@ export function createEngine(
   const strips = createStripReader(
     pool,
     digits,
-    { onStatus: (status) => void emit((client) => client.stripReader.asEvent(status)), onFailure: emitFailure },
+    {
+      onStatus(status) {
+        emit((client) => client.stripReader.asEvent(status));
+      },
+      onFailure: emitFailure,
+    },
     { shipped: stripsDirectory, kept: userDirectory && keptStripFile(userDirectory) },
   );
 
@@ -197,9 +202,6 @@ export function createEngine(
   }
 
   const aboutComparison = comparisonHandlers(comparison, pool, lab.data, lab.testDigit);
-  const aboutGenerator = generatorHandlers(generator);
-  const aboutStrips = stripHandlers(strips);
-  const aboutTimeline = timelineHandlers(timeline);
   const aboutPersonal = personalHandlers(personal);
   const aboutNeighbours = neighbourHandlers(neighbours);
 
@@ -252,9 +254,9 @@ export function createEngine(
       renameSavedRun: ({ id, name }) => acknowledged(lab.renameSavedRun(id, name)),
       removeSavedRun: ({ id }) => acknowledged(lab.removeSavedRun(id)),
       ...aboutComparison,
-      ...aboutGenerator,
-      ...aboutStrips,
-      ...aboutTimeline,
+      ...generatorHandlers(generator),
+      ...stripHandlers(strips),
+      ...timelineHandlers(timeline),
       ...aboutPersonal,
       ...aboutNeighbours,
       ...dataSetHandlers(lab, dataSets, incoming, emitFailure),
