@@ -23,6 +23,10 @@ const texts = {
     en: { name: 'Complete', hint: 'The row generator completes {{images}}' },
     ko: { name: '이어 그리기', hint: '행 생성기가 {{image}}를 이어 그립니다' },
   },
+  strips: {
+    en: { name: 'Read a number', hint: 'Encoder and decoder read a strip of digits' },
+    ko: { name: '수 읽기', hint: '인코더와 디코더가 숫자 띠를 읽습니다' },
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<'en' | 'ko', RoomTexts>>>>;
 
 export type Room = keyof typeof texts;

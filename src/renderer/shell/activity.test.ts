@@ -4,6 +4,7 @@ import type { PersonalStatus } from '../../protocol/personal.ts';
 import { activityOf, presentWork } from './activity.ts';
 import { createEnding } from './ending.svelte.ts';
 import { generatorWith, idleRun, statusWith } from '../client/testing/fake-engine.ts';
+import { stripReaderWith } from '../client/testing/strips.ts';
 
 type Watched = Parameters<ReturnType<typeof createEnding>['watch']>[0];
 
@@ -13,10 +14,11 @@ const compared = (state: ComparedRun['state'], step: number, experiment: Compare
 const fineTuning = (phase: string, step = 0) =>
   ({ fineTuning: { phase, step, totalSteps: 50 } }) as unknown as PersonalStatus;
 
-type Changes = Partial<Record<'status' | 'lastEpoch' | 'comparison' | 'generator' | 'personal', unknown>>;
+type Changes = Partial<Record<'status' | 'lastEpoch' | 'comparison' | 'generator' | 'strips' | 'personal', unknown>>;
 
 function busy({ status = run({}), lastEpoch = null, ...changes }: Changes = {}): Watched {
-  const rest = { comparison: { runs: [], running: false }, generator: { status: null }, personal: { status: null } };
+  const idle = { generator: { status: null }, strips: { status: null }, personal: { status: null } };
+  const rest = { comparison: { runs: [], running: false }, ...idle };
   return { engine: { status }, history: { lastEpoch }, ...rest, ...changes } as unknown as Watched;
 }
 
@@ -31,6 +33,11 @@ describe('what runs', () => {
       'the generator',
       { generator: { status: generatorWith({ training: true, step: 1, totalSteps: 4 }) } },
       { kind: 'generator', share: 0.25 },
+    ],
+    [
+      'the strip reader',
+      { strips: { status: stripReaderWith({ training: true, step: 1, totalSteps: 4 }) } },
+      { kind: 'strips', share: 0.25 },
     ],
     [
       'an experiment, its runs together and no others',
@@ -113,6 +120,11 @@ describe('what ended', () => {
     });
     expect(after(generator(true, 3), generator(false, 9))).toBe('The row generator is trained.');
     expect(after(generator(true, 3), generator(false, 3))).toBeNull();
+    const reader = (running: boolean, step: number) => ({
+      strips: { status: stripReaderWith({ training: running, step, totalSteps: 9 }) },
+    });
+    expect(after(reader(true, 3), reader(false, 9))).toBe('The strip reader is trained.');
+    expect(after(reader(true, 3), reader(false, 3))).toBeNull();
     const tuned = (phase: string) => ({ personal: { status: fineTuning(phase) } });
     expect(after(tuned('running'), tuned('done'))).toBe('The network is fine-tuned on your digits.');
     expect(after(tuned('running'), tuned('stopped'))).toBeNull();

@@ -4,10 +4,11 @@ import type { EngineState } from '../client/engine-state.svelte.ts';
 import type { ComparisonState } from '../compare/comparison-state.svelte.ts';
 import type { PersonalState } from '../digits/personal-state.svelte.ts';
 import type { GeneratorState } from '../generator/generator-state.svelte.ts';
+import type { StripState } from '../strips/strip-state.svelte.ts';
 import type { RunState } from '../lab/training/run-state.ts';
 
 export type Activity = {
-  readonly kind: 'training' | 'experiment' | 'generator' | 'fineTuning';
+  readonly kind: 'training' | 'experiment' | 'generator' | 'strips' | 'fineTuning';
   /** Share that is done, 0 to 1. */
   readonly share: number;
 };
@@ -17,11 +18,12 @@ export type Work = {
   readonly engine: Pick<EngineState, 'status'>;
   readonly comparison: Pick<ComparisonState, 'runs' | 'running'>;
   readonly generator: Pick<GeneratorState, 'status'>;
+  readonly strips: Pick<StripState, 'status'>;
   readonly personal: Pick<PersonalState, 'status'>;
 };
 
 /** Of several activities the one that a person watches most; null while nothing runs. */
-export function activityOf({ engine, comparison, generator, personal }: Work): Activity | null {
+export function activityOf({ engine, comparison, generator, strips, personal }: Work): Activity | null {
   const run = engine.status?.run;
   if (run?.phase === 'training') return { kind: 'training', share: shareOf(run) };
   const fineTuning = personal.status?.fineTuning;
@@ -40,6 +42,7 @@ export function activityOf({ engine, comparison, generator, personal }: Work): A
     };
   }
   if (generator.status?.training) return { kind: 'generator', share: shareOf(generator.status) };
+  if (strips.status?.training) return { kind: 'strips', share: shareOf(strips.status) };
   return null;
 }
 

@@ -19,6 +19,7 @@ export function consequenceInWords(consequence: Consequence): string {
     case 'fineTunedLost':
     case 'fineTuningCutOff':
     case 'generatorLost':
+    case 'stripReaderLost':
     case 'comparisonLost':
     case 'openingCutOff':
     case 'importCutOff':

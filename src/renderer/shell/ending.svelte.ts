@@ -38,7 +38,7 @@ export function createEnding(): Ending {
 
 function sentenceOf(
   ended: Activity['kind'],
-  { engine: { status }, history: { lastEpoch }, comparison, generator, personal }: Watched,
+  { engine: { status }, history: { lastEpoch }, comparison, generator, strips, personal }: Watched,
 ): string | null {
   switch (ended) {
     case 'training': {
@@ -54,6 +54,10 @@ function sentenceOf(
     case 'generator': {
       const done = generator.status !== null && generator.status.step >= generator.status.totalSteps;
       return done ? t('desktop.generatorEnded') : null;
+    }
+    case 'strips': {
+      const done = strips.status !== null && strips.status.step >= strips.status.totalSteps;
+      return done ? t('desktop.stripsEnded') : null;
     }
     case 'fineTuning':
       return personal.status?.fineTuning?.phase === 'done' ? t('desktop.fineTuningEnded') : null;

@@ -5,7 +5,14 @@ import { consequencesOf, type EngineMemory } from './engine-memory.ts';
 import { idleRun, statusWith } from '../client/testing/fake-engine.ts';
 import { fineTunedNetwork, savedRun } from '../client/testing/saved-runs.ts';
 
-const nothing = { comparedRuns: 0, ownGenerator: false, fineTuning: false, opening: false, importing: false };
+const nothing = {
+  comparedRuns: 0,
+  ownGenerator: false,
+  ownStripReader: false,
+  fineTuning: false,
+  opening: false,
+  importing: false,
+};
 const remembering = (status: EngineStatus, changes: Partial<EngineMemory> = {}): EngineMemory => ({
   ...{ status, ...nothing },
   ...changes,
@@ -53,8 +60,15 @@ test('does not call a saved fine-tuned network lost', () => {
 });
 
 test('names everything else that only the memory had', () => {
-  const all = { comparedRuns: 3, ownGenerator: true, fineTuning: true, opening: true, importing: true };
+  const all = {
+    comparedRuns: 3,
+    ownGenerator: true,
+    ownStripReader: true,
+    fineTuning: true,
+    opening: true,
+    importing: true,
+  };
   expect(consequencesOf(remembering(showing('pretrained'), all), []).map(({ kind }) => kind)).toEqual([
-    ...['fineTuningCutOff', 'generatorLost', 'comparisonLost', 'openingCutOff', 'importCutOff'],
+    ...['fineTuningCutOff', 'generatorLost', 'stripReaderLost', 'comparisonLost', 'openingCutOff', 'importCutOff'],
   ]);
 });

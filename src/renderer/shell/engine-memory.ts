@@ -6,12 +6,14 @@ import type { SavedRun } from '../../protocol/saved-runs.ts';
 import type { ComparisonState } from '../compare/comparison-state.svelte.ts';
 import type { PersonalState } from '../digits/personal-state.svelte.ts';
 import type { ModelFilesState } from '../files/model-files.svelte.ts';
+import type { StripState } from '../strips/strip-state.svelte.ts';
 import type { GeneratorState } from '../generator/generator-state.svelte.ts';
 
 type Known = {
   readonly status: EngineStatus | null;
   readonly comparison: ComparisonState;
   readonly generator: GeneratorState;
+  readonly strips: StripState;
   readonly personal: PersonalState;
   readonly files: ModelFilesState;
 };
@@ -23,6 +25,8 @@ export type EngineMemory = {
   readonly comparedRuns: number;
   /** Whether the person was training the row generator, or it is not stored. */
   readonly ownGenerator: boolean;
+  /** Whether the person was training the strip reader, or it is not stored. */
+  readonly ownStripReader: boolean;
   readonly fineTuning: boolean;
   /** Whether a model's file or own digits were being sent. */
   readonly opening: boolean;
@@ -30,7 +34,7 @@ export type EngineMemory = {
 };
 
 /** @returns null where it never reported its status */
-export function memoryOf({ status, comparison, generator, personal, files }: Known): EngineMemory | null {
+export function memoryOf({ status, comparison, generator, strips, personal, files }: Known): EngineMemory | null {
   return (
     status && {
       status,
@@ -38,6 +42,9 @@ export function memoryOf({ status, comparison, generator, personal, files }: Kno
       ownGenerator:
         generator.status !== null &&
         (generator.status.training || (status.runId === null && generator.status.origin !== 'pretrained')),
+      ownStripReader:
+        strips.status !== null &&
+        (strips.status.training || (status.runId === null && strips.status.origin === 'trained')),
       fineTuning: personal.status?.fineTuning?.phase === 'running',
       opening: files.opening !== null,
       importing: personal.importing,
@@ -62,15 +69,22 @@ export type Consequence =
   | { readonly kind: 'openedGone'; readonly name: string }
   | {
       readonly kind:
-        'fineTunedLost' | 'fineTuningCutOff' | 'generatorLost' | 'comparisonLost' | 'openingCutOff' | 'importCutOff';
+        | 'fineTunedLost'
+        | 'fineTuningCutOff'
+        | 'generatorLost'
+        | 'stripReaderLost'
+        | 'comparisonLost'
+        | 'openingCutOff'
+        | 'importCutOff';
     };
 
 /** @param saved what the next engine finds on the disk; null where unknown, so that nothing is said of the run */
 export function consequencesOf(memory: EngineMemory, saved: readonly SavedRun[] | null): readonly Consequence[] {
-  const { fineTuning, comparedRuns, ownGenerator, opening, importing } = memory;
+  const { fineTuning, comparedRuns, ownGenerator, ownStripReader, opening, importing } = memory;
   const kinds = [
     ...(fineTuning ? (['fineTuningCutOff'] as const) : []),
     ...(ownGenerator ? (['generatorLost'] as const) : []),
+    ...(ownStripReader ? (['stripReaderLost'] as const) : []),
     ...(comparedRuns > 0 ? (['comparisonLost'] as const) : []),
     ...(opening ? (['openingCutOff'] as const) : []),
     ...(importing ? (['importCutOff'] as const) : []),

@@ -34,6 +34,7 @@ import {
   runToOffer,
   type SavedRunsState,
 } from '../lab/training/saved-runs.svelte.ts';
+import { createStripState, type StripState } from '../strips/strip-state.svelte.ts';
 import { createTestSet, type TestSetState } from '../digits/test-set.svelte.ts';
 import { createTimelineState, type TimelineState } from '../timeline/timeline-state.svelte.ts';
 
@@ -45,6 +46,7 @@ export type Lab = {
   readonly score: ScoreState;
   readonly comparison: ComparisonState;
   readonly generator: GeneratorState;
+  readonly strips: StripState;
   readonly testSet: TestSetState;
   readonly savedRuns: SavedRunsState;
   readonly timeline: TimelineState;
@@ -83,6 +85,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   const score = createScoreState(report);
   const comparison = createComparisonState(report);
   const generator = createGeneratorState(report);
+  const strips = createStripState(report);
   const testSet = createTestSet(report);
   const savedRuns = createSavedRuns(report);
   const timeline = createTimelineState(score, report);
@@ -92,7 +95,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   const showRun = (run: RunStatus) => (engine.status &&= { ...engine.status, run });
   const news = createLiveNews({ trace: score.receive, run: showRun, history: history.show }, report);
   const files = createModelFiles(engine.ask, keepPace, report);
-  const atWork = [comparison, generator, personal, neighbours, dataSet];
+  const atWork = [comparison, generator, strips, personal, neighbours, dataSet];
 
   async function loadHistory(client: EngineClient): Promise<void> {
     try {
@@ -154,7 +157,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
   }
 
   function lost({ kind, final }: Loss): void {
-    memory ??= memoryOf({ status: engine.status, comparison, generator, personal, files });
+    memory ??= memoryOf({ status: engine.status, comparison, generator, strips, personal, files });
     engine.link = linkAfter({ kind, final });
     // Its pending requests will never be answered.
     engine.client?.close();
@@ -181,7 +184,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
       trace: news.trace,
       comparison: comparison.receive,
       generator: generator.receive,
-      stripReader: () => undefined,
+      stripReader: strips.receive,
       timeline: timeline.receive,
       personal: personal.receive,
       trajectories: neighbours.receive,
@@ -214,6 +217,7 @@ export function createLab(keepPace: Pace = createPace()): Lab {
     score,
     comparison,
     generator,
+    strips,
     testSet,
     savedRuns,
     timeline,

@@ -4,6 +4,7 @@ import BookOpen from '@lucide/svelte/icons/book-open';
 import ChartSpline from '@lucide/svelte/icons/chart-spline';
 import FlaskConical from '@lucide/svelte/icons/flask-conical';
 import Grid2x2 from '@lucide/svelte/icons/grid-2x2';
+import RectangleEllipsis from '@lucide/svelte/icons/rectangle-ellipsis';
 import WandSparkles from '@lucide/svelte/icons/wand-sparkles';
 import type { Component } from 'svelte';
 import type { Room } from '../../protocol/rooms.ts';
@@ -16,6 +17,7 @@ import LabRoom from '../lab/Lab.svelte';
 import type { Pad } from '../lab/pad/pad.svelte.ts';
 import type { ScoreLook } from '../lab/look/score-look.svelte.ts';
 import type { TryOuts } from '../lessons/pages/try-out.ts';
+import Strips from '../strips/Strips.svelte';
 import type { Lab } from './lab.svelte.ts';
 
 /** Everything for rooms; each takes what it uses. */
@@ -57,4 +59,5 @@ export const roomViews: Readonly<Record<Room, RoomView>> = {
   // Its formulas need KaTeX, which should not delay the Lab.
   lessons: { icon: BookOpen, load: () => import('../lessons/Lessons.svelte') },
   generator: { icon: WandSparkles, view: Generator },
+  strips: { icon: RectangleEllipsis, view: Strips },
 };

@@ -9,6 +9,7 @@ import { defaultRecipe, modelConfigOf } from '../../../domain/recipe/config.ts';
 import type { Completion, GeneratorStatus } from '../../../protocol/generator.ts';
 import { draftWith, mnistInfo } from './data-sets.ts';
 import { modelFileAnswers } from './model-files.ts';
+import { stripReaderWith, stripReadingWith } from './strips.ts';
 import { emptySet, personalWith } from './personal-digits.ts';
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
 import type { Trace } from '../../../protocol/trace.ts';
@@ -202,6 +203,10 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
       ),
     getGenerator: () => Promise.resolve(generatorWith()),
     complete: ({ pixels, count }) => Promise.resolve(completionOf(pixels, count)),
+    getStripReader: () => Promise.resolve(stripReaderWith()),
+    makeStrip: ({ digits }) =>
+      Promise.resolve({ pixels: new Uint8Array(28 * 8), width: 8, labels: new Uint8Array(digits).fill(7) }),
+    readStrip: () => Promise.resolve(stripReadingWith()),
     getTimeline: () => Promise.resolve({ session: 1, moments: [] }),
     traceAt: ({ source, step }) =>
       Promise.resolve({

@@ -45,6 +45,8 @@ export function presentView(seen: Seen): View {
       return { room, ...(seen.comparison.latest && { experiment: seen.comparison.latest }) };
     case 'generator':
       return { room, ...givenView(seen) };
+    case 'strips':
+      return { room };
     case 'digits':
       return { room, ...networkView(seen.engine.status) };
   }

@@ -3,12 +3,14 @@ export const desktop = {
   training: 'Training {{percent}}',
   experiment: 'Experiment {{percent}}',
   generator: 'Training {{percent}}',
+  strips: 'Training {{percent}}',
   fineTuning: 'Fine-tuning {{percent}}',
 
   trainingEnded: 'Training finished: test accuracy {{accuracy}}.',
   trainingEndedUnmeasured: 'Training finished.',
   trainingFailed: 'Training exploded: the loss is no longer a number. Gatescope offers ways to continue.',
   experimentEnded: 'The experiment is finished.',
+  stripsEnded: 'The strip reader is trained.',
   generatorEnded: 'The row generator is trained.',
   fineTuningEnded: 'The network is fine-tuned on your digits.',
 

@@ -57,7 +57,6 @@ export const generator = {
   truncation: 'Truncated BPTT',
   truncationHint: 'Rows that the gradient goes back; 0: all',
   seed: 'Seed',
-  range: 'whole number, {{min, number}} to {{max, number}}',
   train: 'Train row generator',
   trainHint:
     'Trains a fresh network in place of the current one, which is kept even after Gatescope quits; you can bring it back',

@@ -19,6 +19,7 @@ export { picture } from './picture.ts';
 export { presenter } from './presenter.ts';
 export { score } from './score.ts';
 export { settings } from './settings.ts';
+export { strips } from './strips.ts';
 export { shell } from './shell.ts';
 export { timeline } from './timeline.ts';
 export { weights } from './weights.ts';

@@ -142,6 +142,7 @@ export const settings = {
   patienceMeaning: 'Stops after so many epochs without a lower test loss; 0: never.',
 
   // Problems
+  wholeNumber: 'whole number, {{min, number}} to {{max, number}}',
   'problem.integer': 'A whole number from {{min}} to {{max}}.',
   'problem.number': 'A number from {{min}} to {{max}}.',
   'problem.headsDivideUnits': '{{units}} units cannot be divided evenly among {{heads}} heads.',

@@ -132,6 +132,7 @@ export const shell = {
   'after.openedGone': '{{name}} is no longer open. Open it again.',
   'after.fineTunedLost': 'The fine-tuned network is lost.',
   'after.fineTuningCutOff': 'Fine-tuning was interrupted; what it had learned is lost.',
+  'after.stripReaderLost': 'Training of the strip reader was interrupted, and what it learned is lost.',
   'after.generatorLost':
     'Training of the row generator was interrupted; what it learned since its loss was last measured is lost.',
   'after.comparisonLost': 'The comparison was interrupted; its unfinished runs are lost.',

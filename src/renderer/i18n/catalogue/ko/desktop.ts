@@ -6,12 +6,14 @@ export const desktop = {
   training: '학습 {{percent}}',
   experiment: '실험 {{percent}}',
   generator: '학습 {{percent}}',
+  strips: '학습 {{percent}}',
   fineTuning: '미세 조정 {{percent}}',
 
   trainingEnded: '학습이 끝났습니다. 테스트 정확도 {{accuracy}}.',
   trainingEndedUnmeasured: '학습이 끝났습니다.',
   trainingFailed: '학습이 폭발해 손실이 더는 수가 아닙니다. 이어 갈 방법은 Gatescope에 있습니다.',
   experimentEnded: '실험이 끝났습니다.',
+  stripsEnded: '띠 읽기 신경망의 학습이 끝났습니다.',
   generatorEnded: '행 생성기 학습이 끝났습니다.',
   fineTuningEnded: '내 숫자로 하는 미세 조정이 끝났습니다.',
 

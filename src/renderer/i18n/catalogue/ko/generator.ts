@@ -57,7 +57,6 @@ export const generator = {
   truncation: '절단 BPTT',
   truncationHint: '기울기가 거슬러 가는 행의 수, 0은 모두',
   seed: '시드',
-  range: '{{min, number}}부터 {{max, number}}까지의 정수',
   train: '행 생성기 학습',
   trainHint:
     '새 신경망을 학습시켜 현재 신경망을 대신합니다. 현재 신경망은 Gatescope를 끝내도 남으며 되살릴 수 있습니다',

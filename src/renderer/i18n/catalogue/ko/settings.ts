@@ -139,6 +139,7 @@ export const settings = {
   patience: '조기 종료',
   patienceMeaning: '테스트 손실이 이만큼의 에포크 동안 줄지 않으면 끝냅니다. 0: 안 씀.',
 
+  wholeNumber: '{{min, number}}부터 {{max, number}}까지의 정수',
   'problem.integer': '{{min}}부터 {{max}}까지의 정수여야 합니다.',
   'problem.number': '{{min}}부터 {{max}}까지의 수여야 합니다.',
   'problem.headsDivideUnits': '유닛 {{units}}개를 헤드 {{heads}}개에 똑같이 나눌 수 없습니다.',

@@ -119,6 +119,7 @@ export const shell = {
   'after.openedGone': '{{name}}이(가) 닫혔습니다. 다시 여세요.',
   'after.fineTunedLost': '미세 조정한 신경망이 사라졌습니다.',
   'after.fineTuningCutOff': '미세 조정이 중단되어 그동안 배운 것이 사라졌습니다.',
+  'after.stripReaderLost': '띠 읽기 신경망의 학습이 중단되어 배운 것을 잃었습니다.',
   'after.generatorLost': '행 생성기의 학습이 중단되어, 마지막으로 손실을 측정한 뒤에 배운 것이 사라졌습니다.',
   'after.comparisonLost': '비교가 중단되어 끝나지 않은 학습이 사라졌습니다.',
   'after.openingCutOff': '파일을 여는 일이 중단되었습니다. 다시 여세요.',

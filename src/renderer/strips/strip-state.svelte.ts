@@ -1,0 +1,253 @@
+/**
+ * The strip reader: which strip is read, what was read, what the decoder is made to write, and which written digit or column is lit.
+ * Only the newest order is sent, one at a time, and only while the room is open.
+ */
+
+import { stripOfInk, stripRaster } from '../../domain/strips/ink-strip.ts';
+import type { StripModel } from '../../domain/strips/strip-models.ts';
+import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { StripOrder, StripReaderStatus, StripReading } from '../../protocol/strips.ts';
+import type { EngineClient } from '../client/engine-client.ts';
+import { latest, outrun } from '../client/latest.ts';
+import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
+
+/** [28 × width] pixels, with the true digits where they are known. */
+export type ShownStrip = Pick<StripOrder, 'pixels' | 'width'> & { readonly labels: Uint8Array | null };
+
+/** A strip and what was read of it; `strip` may be older than the one that is shown now. */
+export type Read = { readonly strip: ShownStrip; readonly forced: readonly number[]; readonly reading: StripReading };
+
+/** What is lit: a written token, or an encoder step, counted from 0. */
+export type Lit = { readonly kind: 'token' | 'step'; readonly at: number };
+
+export type StripState = {
+  /** Null until the room has been opened. */
+  readonly status: StripReaderStatus | null;
+  readonly source: 'test' | 'drawn';
+  /** Of the test strip. */
+  readonly digits: number;
+  readonly seed: number;
+  readonly drawing: DrawingState;
+  /** Null while nothing is drawn, or nothing has arrived. */
+  readonly strip: ShownStrip | null;
+  /** Whether the drawing has more columns than a reader takes; the strip read last stays. */
+  readonly isTooLong: boolean;
+  readonly read: Read | null;
+  /** Tokens that the decoder is made to write first. */
+  readonly forced: readonly number[];
+  readonly canRelease: boolean;
+  lit: Lit | null;
+  /** The head that is shown, counted through all layers; null for the mean of all. */
+  head: number | null;
+  readonly showTest: (digits: number, seed: number) => void;
+  readonly showDrawing: () => void;
+  /** Call when the drawing has changed. */
+  readonly readDrawing: () => void;
+  /** Makes the decoder write a token at a place; what stands before it stays, what follows is its own again. */
+  readonly force: (place: number, token: number) => void;
+  /** Undoes the latest forcing. */
+  readonly release: () => void;
+  readonly train: (settings: StripSettings) => void;
+  readonly stop: () => void;
+  readonly openShipped: (model: StripModel) => void;
+  /** Reads until the returned function is called. */
+  readonly watch: () => () => void;
+  readonly receive: (status: StripReaderStatus) => void;
+  /** Tells a new engine what is shown. */
+  readonly attach: (ask: EngineClient['ask']) => void;
+  /** Marks training as ended: the engine has gone. */
+  readonly detach: () => void;
+};
+
+/** Milliseconds between two readings while the network learns: a picture that can still be looked at. */
+export const readingPaceMs = 400;
+
+/**
+ * @param onError is told why something failed
+ * @param drawing for tests
+ */
+export function createStripState(
+  onError: (thrown: unknown) => void,
+  drawing: DrawingState = createDrawingState(undefined, stripRaster),
+): StripState {
+  let status = $state.raw<StripReaderStatus | null>(null);
+  let source = $state<'test' | 'drawn'>('test');
+  let digits = $state(5);
+  let seed = $state(1);
+  let strip = $state.raw<ShownStrip | null>(null);
+  let isTooLong = $state(false);
+  let read = $state.raw<Read | null>(null);
+  let forced = $state.raw<readonly number[]>([]);
+  let before = $state.raw<readonly (readonly number[])[]>([]);
+  let lit = $state.raw<Lit | null>(null);
+  let head = $state<number | null>(null);
+  let watchers = 0;
+  let due: ReturnType<typeof setTimeout> | null = null;
+  let ask: EngineClient['ask'] | null = null;
+
+  const readNow = latest(async (engine: EngineClient['ask'], shown: ShownStrip, made: readonly number[]) => {
+    const reading = await engine('readStrip', { pixels: shown.pixels, width: shown.width, forced: [...made] });
+    read = { strip: shown, forced: made, reading };
+    if (lit?.kind === 'token' && lit.at >= reading.tokens.length) lit = null;
+    if (head !== null && head >= reading.layers * reading.heads) head = null;
+  });
+  const make = latest((engine: EngineClient['ask'], wanted: { digits: number; seed: number }) =>
+    engine('makeStrip', wanted),
+  );
+
+  /** Runs what may fail, and reports the failure. */
+  async function attempt(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (thrown) {
+      onError(thrown);
+    }
+  }
+
+  function follow(): void {
+    const [engine, shown, made] = [ask, strip, forced];
+    if (watchers > 0 && engine && shown) void attempt(() => readNow(engine, shown, made));
+  }
+
+  function followSoon(): void {
+    due ??= setTimeout(() => {
+      due = null;
+      follow();
+    }, readingPaceMs);
+  }
+
+  function show(next: ShownStrip | null): void {
+    strip = next;
+    forced = [];
+    before = [];
+    lit = null;
+    if (next === null) read = null;
+    follow();
+  }
+
+  async function makeTest(engine: EngineClient['ask']): Promise<void> {
+    const made = await make(engine, { digits, seed });
+    if (made !== outrun && source === 'test') show(made);
+  }
+
+  function readDrawing(): void {
+    if (source !== 'drawn') return;
+    const drawn = stripOfInk(drawing.ink);
+    isTooLong = drawn === 'tooLong';
+    if (drawn !== 'tooLong') show(drawn && { ...drawn, labels: null });
+  }
+
+  /** With a new engine, or after a while. */
+  function refresh(): void {
+    const engine = ask;
+    if (watchers === 0 || !engine) return;
+    void attempt(async () => {
+      status = await engine('getStripReader', undefined);
+      if (source === 'test' && !strip) await makeTest(engine);
+      else follow();
+    });
+  }
+
+  return {
+    get status() {
+      return status;
+    },
+    get source() {
+      return source;
+    },
+    get digits() {
+      return digits;
+    },
+    get seed() {
+      return seed;
+    },
+    drawing,
+    get strip() {
+      return strip;
+    },
+    get isTooLong() {
+      return isTooLong;
+    },
+    get read() {
+      return read;
+    },
+    get forced() {
+      return forced;
+    },
+    get canRelease() {
+      return before.length > 0;
+    },
+    get lit() {
+      return lit;
+    },
+    set lit(next) {
+      lit = next;
+    },
+    get head() {
+      return head;
+    },
+    set head(next) {
+      head = next;
+    },
+    showTest: (nextDigits, nextSeed) => {
+      source = 'test';
+      isTooLong = false;
+      digits = nextDigits;
+      seed = nextSeed;
+      const engine = ask;
+      if (watchers > 0 && engine) void attempt(() => makeTest(engine));
+    },
+    showDrawing: () => {
+      // A test strip stays until something is drawn.
+      if (source === 'drawn' || drawing.blank) return;
+      source = 'drawn';
+      readDrawing();
+    },
+    readDrawing,
+    force: (place, token) => {
+      if (!read) return;
+      before = [...before, forced];
+      forced = [...read.reading.tokens.slice(0, place), token];
+      follow();
+    },
+    release: () => {
+      const last = before.at(-1);
+      if (!last) return;
+      before = before.slice(0, -1);
+      forced = last;
+      follow();
+    },
+    train: (settings) => void attempt(async () => ask?.('trainStripReader', settings)),
+    stop: () => void attempt(async () => ask?.('stopStripReader', undefined)),
+    openShipped: (model) => void attempt(async () => ask?.('openStripReader', { model })),
+    watch: () => {
+      watchers++;
+      refresh();
+      return () => {
+        watchers--;
+      };
+    },
+    receive: (next) => {
+      const learned = status !== null && isAnother(status, next);
+      status = next;
+      if (learned) followSoon();
+    },
+    attach: (engine) => {
+      ask = engine;
+      refresh();
+    },
+    detach: () => {
+      if (status) status = { ...status, training: false };
+    },
+  };
+}
+
+/** Whether other weights would read now. */
+function isAnother(before: StripReaderStatus, after: StripReaderStatus): boolean {
+  return (
+    before.step !== after.step ||
+    before.training !== after.training ||
+    before.origin !== after.origin ||
+    before.settings.model !== after.settings.model
+  );
+}

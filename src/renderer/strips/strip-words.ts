@@ -1,0 +1,54 @@
+/** A strip's reading in words. */
+
+import { endToken } from '../../domain/strips/strip.ts';
+import type { StripReading } from '../../protocol/strips.ts';
+import { formatPercent } from '../i18n/format.ts';
+import { t } from '../i18n/translate.svelte.ts';
+import { likeliest, mostLookedAt, numberOf, probabilityOf } from './strip-reading.ts';
+
+/** Named beside a written digit. */
+const namedTokens = 3;
+
+/** A written token: the digit, or the end by its name. */
+export const tokenText = (token: number): string => (token === endToken ? t('strips.end') : String(token));
+
+/** A number of the beam: its digits; a word where it has none. */
+export const numberText = (tokens: readonly number[]): string => numberOf(tokens) || t('strips.noDigits');
+
+/** The likeliest tokens of a place with their probabilities. */
+export function alternativesText(reading: StripReading, place: number): string {
+  return likeliest(reading, place, namedTokens)
+    .map((token) => `p(${tokenText(token)}) = ${formatPercent(probabilityOf(reading, place, token), 2)}`)
+    .join('\n');
+}
+
+/** The pixel columns of some encoder steps, counted from 1. */
+export function columnsText(from: number, to: number, columnsPerStep: number, width: number): string {
+  const [first, last] = [from * columnsPerStep + 1, Math.min(width, (to + 1) * columnsPerStep)];
+  return first === last ? `${first}` : `${first}–${last}`;
+}
+
+/** Where a written token looked. */
+export function lookText(reading: StripReading, weights: Float32Array, place: number, width: number): string {
+  const { from, to, share } = mostLookedAt(weights);
+  const token = tokenText(reading.tokens[place]);
+  const columns = columnsText(from, to, reading.columnsPerStep, width);
+  return t('strips.looked', { place: place + 1, token, columns, percent: formatPercent(share, 0) });
+}
+
+/** Who looked at an encoder step. @param looks [W] weights of that step */
+export function lookersText(reading: StripReading, looks: Float32Array, step: number, width: number): string {
+  const columns = columnsText(step, step, reading.columnsPerStep, width);
+  const lookers = Array.from(looks.keys())
+    .toSorted((a, b) => looks[b] - looks[a])
+    .slice(0, namedTokens)
+    .map((place) =>
+      t('strips.looker', {
+        place: place + 1,
+        token: tokenText(reading.tokens[place]),
+        percent: formatPercent(looks[place], 0),
+      }),
+    )
+    .join(', ');
+  return t('strips.lookers', { columns, lookers });
+}
