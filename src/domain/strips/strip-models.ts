@@ -5,17 +5,21 @@ type StripModelFacts = {
   readonly attends: boolean;
   /** Whether its steps have gates; a Transformer has queries, keys and values in several heads. */
   readonly isRecurrent: boolean;
+  /** Whether engines can train it. */
+  readonly isOffered: boolean;
 };
 
 export const stripModels = {
   /** LSTM encoder and LSTM decoder with additive attention (D. Bahdanau, K. Cho, Y. Bengio 2015). */
-  attention: { attends: true, isRecurrent: true },
+  attention: { attends: true, isRecurrent: true, isOffered: true },
   /** The same without attention: everything goes through one state (I. Sutskever, O. Vinyals, Q. Le 2014). */
-  bottleneck: { attends: false, isRecurrent: true },
+  bottleneck: { attends: false, isRecurrent: true, isOffered: true },
   /** Transformer encoder and decoder (A. Vaswani et al. 2017). */
-  transformer: { attends: true, isRecurrent: false },
+  transformer: { attends: true, isRecurrent: false, isOffered: false },
 } as const satisfies Readonly<Record<string, StripModelFacts>>;
 
 export type StripModel = keyof typeof stripModels;
 
 export const stripModelNames = Object.keys(stripModels) as readonly StripModel[];
+
+export const offeredStripModels: readonly StripModel[] = stripModelNames.filter((name) => stripModels[name].isOffered);

@@ -6,8 +6,9 @@ test('puts strip, probabilities and six tiles on one line from 1024 pixels on, w
   for (const width of [932, 1188, 1800]) {
     for (const columns of [28, 110, 140, limits.maxStripColumns]) {
       const layout = stripLayout(width, 700, columns, 6, 1);
-      const { label, gap, pixel, probability, gate } = layout;
-      expect(label + gap + columns * pixel + gap + probability + 6 * (gap + gate)).toBeLessThanOrEqual(width);
+      const { label, gap, pixel, column, probability, gate } = layout;
+      expect(column).toBeGreaterThanOrEqual(columns * pixel);
+      expect(label + gap + column + gap + probability + 6 * (gap + gate)).toBeLessThanOrEqual(width);
       expect(gate).toBeGreaterThanOrEqual(24);
       expect(Number.isInteger(pixel)).toBe(true);
     }

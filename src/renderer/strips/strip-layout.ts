@@ -11,6 +11,8 @@ export type StripLayout = {
   /** Width of the probabilities, and of each of the decoder's tiles. */
   readonly probability: number;
   readonly gate: number;
+  /** Width of the place for strip and attention: a short strip leaves some of it, so that nothing else moves. */
+  readonly column: number;
   /** Height of a written digit's line: a finger's target. */
   readonly line: number;
   readonly encoder: number;
@@ -19,6 +21,7 @@ export type StripLayout = {
 };
 
 const narrowestGate = 24;
+const narrowestColumn = 400;
 const widestGate = 132;
 const label = 74;
 const tokenWidth = 9;
@@ -47,10 +50,11 @@ export function stripLayout(width: number, height: number, columns: number, gate
   const beside = isStacked ? 0 : probability + gap + gates * (narrowestGate + gap);
   const free = width - label - gap - beside;
   const pixel = Math.max(1, Math.min(size.pixel * ratio, Math.floor((free * ratio) / columns))) / ratio;
-  const rest = isStacked ? width - label - gap - probability : free - columns * pixel + gates * narrowestGate;
+  const column = Math.max(columns * pixel, Math.min(free, narrowestColumn));
+  const rest = isStacked ? width - label - gap - probability : free - column + gates * narrowestGate;
   const shared = Math.floor((rest - (isStacked ? gates * gap : 0)) / Math.max(1, gates));
   const gate = Math.min(widestGate, Math.max(isStacked ? narrowestGate / 2 : narrowestGate, shared));
-  return { ...{ pixel, label, gap, probability, gate, isStacked }, line: size.line, encoder: size.encoder };
+  return { ...{ pixel, column, label, gap, probability, gate, isStacked }, line: size.line, encoder: size.encoder };
 }
 
 /** Height of the strip's picture. */

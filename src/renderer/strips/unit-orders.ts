@@ -9,7 +9,7 @@ export function keptOrder(): KeptOrder {
   let kept: { readonly of: readonly unknown[]; readonly order: UnitOrder } | null = null;
   return (states, units, of) => {
     const now = [...of, units];
-    if (!kept || kept.of.length !== now.length || kept.of.some((each, at) => each !== now[at])) {
+    if (kept?.of.length !== now.length || kept.of.some((each, at) => each !== now[at])) {
       const layer = { hiddenState: states, units, firstStep: 0, readout: null };
       kept = { of: now, order: orderUnits({ by: 'similarity' }, layer) };
     }

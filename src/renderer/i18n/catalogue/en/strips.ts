@@ -2,7 +2,7 @@
 
 export const strips = {
   title: 'A strip of digits becomes a number',
-  idea: 'The encoder reads columns from left to right; the decoder writes digit by digit and looks back at the strip.',
+  idea: 'The encoder reads columns from left to right; the decoder writes digits and looks back.',
 
   source: 'Which strip is read',
   test: 'Test strip',
@@ -81,7 +81,7 @@ export const strips = {
   beamsForced: 'Most probable numbers after what is forced',
   force: 'Write at place {{place}} instead:',
   forceHint: '{{percent}} probable. The decoder goes on from it by itself.',
-  forceInvite: 'Click a written digit to put another in its place: the decoder goes on from it.',
+  forceInvite: 'Click a written digit to put another in its place.',
   release: 'Undo',
   releaseHint: 'Undoes the latest forced digit',
 
@@ -123,7 +123,7 @@ export const strips = {
   ownHint:
     'Teacher forcing gives the decoder the true digits in training. Here you choose how often it is given its own answers instead.',
   ownNone: '0%: teacher forcing, always the true digits',
-  ownSome: '{{percent}}: mostly as in use the more there are',
+  ownSome: '{{percent}} of the digits are its own answers',
   ownAll: '100%: only its own answers, as in use',
   train: 'Train',
   trainHint: 'Trains a fresh strip reader in place of the current one',

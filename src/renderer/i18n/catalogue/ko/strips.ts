@@ -77,7 +77,7 @@ export const strips = {
   beamsForced: '강요한 것 다음에 확률이 가장 높은 수',
   force: '{{place}}번째에 대신 쓰기:',
   forceHint: '확률 {{percent}}. 디코더는 여기서부터 스스로 이어 씁니다.',
-  forceInvite: '쓴 숫자를 누르면 다른 숫자로 바꿀 수 있고, 디코더는 거기서부터 이어 씁니다.',
+  forceInvite: '쓴 숫자를 누르면 다른 숫자로 바꿀 수 있습니다.',
   release: '실행 취소',
   releaseHint: '마지막으로 강요한 숫자를 취소합니다',
 
@@ -117,7 +117,7 @@ export const strips = {
   own: '자기 답',
   ownHint: '교사 강요는 학습할 때 디코더에 정답 숫자를 줍니다. 여기서 자기 답을 대신 주는 비율을 고릅니다.',
   ownNone: '0%: 교사 강요, 항상 정답 숫자',
-  ownSome: '{{percent}}: 클수록 실제로 쓸 때와 비슷함',
+  ownSome: '{{percent}}의 숫자에 자기 답을 줌',
   ownAll: '100%: 실제로 쓸 때처럼 자기 답만',
   train: '학습',
   trainHint: '새 신경망을 학습시켜 현재 신경망을 대신합니다',
