@@ -28,7 +28,7 @@ export const stripRanges = {
   units: [16, 256],
   longest: [1, limits.maxStripDigits],
   ownAnswers: [0, 1],
-  steps: [100, 50_000],
+  steps: [100, 40_000],
   seed: settingRanges.seed,
 } as const;
 
