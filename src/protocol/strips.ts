@@ -4,12 +4,12 @@ import * as v from 'valibot';
 import { wireErrorSchema } from '../domain/errors.ts';
 import { limits } from '../domain/limits/limits.ts';
 import { readTokens, stripHeight, writtenTokens } from '../domain/strips/strip.ts';
-import { stripModelNames } from '../domain/strips/strip-models.ts';
+import { offeredStripModels } from '../domain/strips/strip-models.ts';
 import { columnsPerStepChoices, stripRanges } from '../domain/strips/strip-settings.ts';
 import { bytes, bytesWithin, count, finite, float32, nothing, type Of, share, whole } from './values.ts';
 
 export const stripSettings = v.strictObject({
-  model: v.picklist(stripModelNames),
+  model: v.picklist(offeredStripModels),
   units: whole(...stripRanges.units),
   directions: v.picklist([1, 2]),
   columnsPerStep: v.picklist(columnsPerStepChoices),
@@ -115,7 +115,7 @@ export const stripRequests = {
   trainStripReader: { params: stripSettings, result: nothing },
   stopStripReader: { params: nothing, result: nothing },
   /** Shows the shipped reader of a model. */
-  openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },
+  openStripReader: { params: v.strictObject({ model: v.picklist(offeredStripModels) }), result: nothing },
   /** Makes a strip of test digits. */
   makeStrip: {
     params: v.strictObject({

@@ -7,15 +7,17 @@ type StripModelFacts = {
   readonly isRecurrent: boolean;
   /** Whether engines can train it. */
   readonly isOffered: boolean;
+  /** Whether the app comes with a trained one (`npm run pretrain:strips`). */
+  readonly isShipped: boolean;
 };
 
 export const stripModels = {
   /** LSTM encoder and LSTM decoder with additive attention (D. Bahdanau, K. Cho, Y. Bengio 2015). */
-  attention: { attends: true, isRecurrent: true, isOffered: true },
+  attention: { attends: true, isRecurrent: true, isOffered: true, isShipped: true },
   /** The same without attention: everything goes through one state (I. Sutskever, O. Vinyals, Q. Le 2014). */
-  bottleneck: { attends: false, isRecurrent: true, isOffered: true },
+  bottleneck: { attends: false, isRecurrent: true, isOffered: true, isShipped: false },
   /** Transformer encoder and decoder (A. Vaswani et al. 2017). */
-  transformer: { attends: true, isRecurrent: false, isOffered: false },
+  transformer: { attends: true, isRecurrent: false, isOffered: false, isShipped: false },
 } as const satisfies Readonly<Record<string, StripModelFacts>>;
 
 export type StripModel = keyof typeof stripModels;

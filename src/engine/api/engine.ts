@@ -31,7 +31,7 @@ import { personalHandlers } from '../personal/handlers.ts';
 import { createPersonal } from '../personal/personal.ts';
 import { type Client, connectClient } from './rpc.ts';
 import { stripHandlers } from '../strips/handlers.ts';
-import { keptStripFile } from '../strips/strip-file.ts';
+import { keptStripFile, shippedStripFiles } from '../strips/strip-file.ts';
 import { createStripReader } from '../strips/strip-reader.ts';
 import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { timelineHandlers } from '../timeline/handlers.ts';
@@ -162,7 +162,7 @@ export function createEngine(
       },
       onFailure: emitFailure,
     },
-    { shipped: stripsDirectory, kept: userDirectory && keptStripFile(userDirectory) },
+    { shipped: shippedStripFiles(stripsDirectory), kept: userDirectory && keptStripFile(userDirectory) },
   );
 
   const personal = createPersonal(createDigitStore(userDirectory, emitFailure), lab, pool, {

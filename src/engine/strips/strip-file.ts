@@ -6,7 +6,7 @@ import { firstIssue } from '../../domain/first-issue.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
 import { sizeOfShape } from '../../domain/recipe/config.ts';
-import type { StripModel } from '../../domain/strips/strip-models.ts';
+import { type StripModel, stripModels } from '../../domain/strips/strip-models.ts';
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
 import { stripProgress, stripSettings, type StripProgress } from '../../protocol/strips.ts';
 import { count } from '../../protocol/values.ts';
@@ -41,7 +41,12 @@ const schema = v.object({
   reader: v.object({ settings: stripSettings, step: count, progress: v.array(storedProgress) }),
 });
 
-/** Where a model's shipped reader is. */
+/** Where a model's shipped reader is, by model; null: none is shipped. */
+export function shippedStripFiles(folder: string | null): (model: StripModel) => string | null {
+  return (model) => (folder !== null && stripModels[model].isShipped ? shippedStripFile(folder, model) : null);
+}
+
+/** Where a model's shipped reader belongs. */
 export function shippedStripFile(folder: string, model: StripModel): string {
   return join(folder, `${model}.strips`);
 }

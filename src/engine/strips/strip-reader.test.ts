@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Mnist } from '../../domain/digit-set.ts';
 import { endToken, stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
+import type { StripModel } from '../../domain/strips/strip-models.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
@@ -178,7 +179,7 @@ test('a strip of a single column is read, too', async () => {
 
 test('keeps the reader trained last, and opens it at the next start', async () => {
   const kept = join(folder, 'reader', 'trained.strips');
-  const reader = await start({ shipped: null, kept });
+  const reader = await start({ shipped: () => null, kept });
   await reader.train({ ...settings, steps: 100_000 });
   await vi.waitUntil(() => reader.status().step > 2, { timeout: 60_000 });
   await reader.end();
@@ -189,16 +190,16 @@ test('keeps the reader trained last, and opens it at the next start', async () =
   await reader.end();
   const { step, progress } = reader.status();
   const { pixels, width } = reader.make(2, 1);
-  const later = await start({ shipped: null, kept });
+  const later = await start({ shipped: () => null, kept });
   expect(later.status()).toMatchObject({ origin: 'trained', step, progress, settings: { units: 16 } });
   const order = { pixels, width, forced: [] };
   expect(later.read(order)).toEqual(reader.read(order));
 }, 90_000);
 
 test('shows the shipped reader first, and says why it cannot', async () => {
-  const shipped = join(folder, 'shipped');
+  const shipped = (model: StripModel) => shippedStripFile(join(folder, 'shipped'), model);
   const weights = initialStripWeights(settings, 1);
-  await saveStripReader(shippedStripFile(shipped, 'attention'), { settings, step: 7, progress: [], weights });
+  await saveStripReader(shipped('attention'), { settings, step: 7, progress: [], weights });
   const reader = await start({ shipped, kept: null });
   expect(reader.status()).toMatchObject({ origin: 'pretrained', step: 7, pretrainedError: null });
   await reader.open('bottleneck');

@@ -18,7 +18,7 @@ import { createMeter } from '../training/meter.ts';
 import { makeStrip } from './make-strip.ts';
 import { readStrip } from './read-strip.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
-import { loadStripReader, saveStripReader, shippedStripFile, type StoredStripReader } from './strip-file.ts';
+import { loadStripReader, saveStripReader, type StoredStripReader } from './strip-file.ts';
 import { trainStrips } from './train-strips.ts';
 
 const emitIntervalMs = 1000 / 10;
@@ -30,11 +30,11 @@ export type StripReaderEvents = {
   onFailure(error: unknown): void;
 };
 
-/** Where readers are on disk; null: nowhere. */
+/** Where readers are on disk. */
 export type StripFiles = {
-  /** Folder of the shipped ones. */
-  readonly shipped: string | null;
-  /** File of the one trained last. */
+  /** File of a model's shipped one; null: none is shipped. */
+  readonly shipped: (model: StripModel) => string | null;
+  /** File of the one trained last; null: it is not kept. */
   readonly kept: string | null;
 };
 
@@ -75,7 +75,7 @@ export function createStripReader(
   pool: KernelPool,
   digits: Loaded<Mnist>,
   events: StripReaderEvents,
-  files: StripFiles = { shipped: null, kept: null },
+  files: StripFiles = { shipped: () => null, kept: null },
 ): StripReader {
   const command = createQueue();
   const meter = createMeter();
@@ -119,9 +119,10 @@ export function createStripReader(
   }
 
   async function shippedRun(model: StripModel): Promise<Run> {
-    if (files.shipped === null) return freshRun({ ...defaultStripSettings, model });
+    const path = files.shipped(model);
+    if (path === null) return freshRun({ ...defaultStripSettings, model });
     try {
-      return storedRun(await loadStripReader(shippedStripFile(files.shipped, model)), 'pretrained');
+      return storedRun(await loadStripReader(path), 'pretrained');
     } catch (error) {
       return { ...freshRun({ ...defaultStripSettings, model }), pretrainedError: toWireError(error) };
     }
