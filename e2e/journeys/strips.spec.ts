@@ -1,0 +1,111 @@
+import type { Page } from '@playwright/test';
+import { accessibilityViolations, button, expect, test } from './fixtures.ts';
+
+async function enter(page: Page): Promise<void> {
+  await page.keyboard.press('Alt+6');
+  await expect(written(page).first()).toBeVisible();
+}
+
+/** What the decoder wrote, a button for each place. */
+function written(page: Page) {
+  return page.getByRole('list', { name: 'What the decoder wrote' }).getByRole('button');
+}
+
+/** Draws strokes on the wide pad, in parts of its height. */
+async function draw(page: Page, ...strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {
+  const pad = await page.getByLabel('Drawing pad').boundingBox();
+  if (!pad) throw new Error('The pad is not visible.');
+  for (const stroke of strokes) {
+    const [first, ...rest] = stroke.map(([x, y]) => [pad.x + x * pad.height, pad.y + y * pad.height] as const);
+    await page.mouse.move(...first);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point, { steps: 4 });
+    await page.mouse.up();
+  }
+}
+
+test('reads a test strip, and says where a written digit looked and who looked at a column', async ({ app }) => {
+  await enter(app);
+  await expect(app.getByText(/^It shows/)).toHaveText(/^It shows \d{5} (read correctly|misread)$/);
+  await written(app).first().focus();
+  await app.keyboard.press('Enter');
+  await expect(app.getByText(/^Place 1, “.+”: \d+% of the attention lies on columns [\d–]+\.$/)).toBeVisible();
+  const columns = app.getByRole('slider', { name: 'Columns of the strip' });
+  await columns.focus();
+  await app.keyboard.press('ArrowRight');
+  await expect(columns).toHaveAttribute('aria-valuetext', /^Columns 1–4 were looked at by place \d/);
+  await button(app, '2').first().click();
+  await expect(app.getByText(/^It shows/)).toHaveText(/^It shows \d{2} /);
+  await button(app, 'Numbers of the reading as a table').click();
+  await expect(app.getByRole('dialog').getByRole('table')).toHaveCount(9);
+  await app.keyboard.press('Escape');
+});
+
+test('makes the decoder write another digit, and undoes it', async ({ app }) => {
+  await enter(app);
+  await written(app).first().click();
+  const tokens = app.getByRole('group', { name: 'Write at place 1 instead:' });
+  const before = await tokens.locator('[aria-pressed=true]').textContent();
+  await tokens.getByRole('button', { name: before === '9' ? '8' : '9', exact: true }).click();
+  await expect(written(app).first()).toHaveAccessibleName(/^Place 1: [89], forced/);
+  await app.getByRole('region', { name: 'What was read' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(written(app).first()).toHaveAccessibleName(new RegExp(`^Place 1: ${before}, \\d`));
+});
+
+test('reads digits that are drawn, and says that a drawing is too long', async ({ app }) => {
+  await enter(app);
+  await button(app, 'Write a number').click();
+  await draw(
+    app,
+    [
+      [0.3, 0.2],
+      [0.7, 0.2],
+      [0.5, 0.85],
+    ],
+    [
+      [1, 0.15],
+      [1, 0.85],
+    ],
+  );
+  await expect(app.getByText(/^It shows/)).toHaveCount(0);
+  await expect(button(app, 'Draw')).toHaveAttribute('aria-pressed', 'true');
+  await expect(written(app).first()).toBeVisible();
+  await button(app, 'Clear').click();
+  await draw(app, [
+    [0.2, 0.5],
+    [5.8, 0.5],
+  ]);
+  await expect(app.getByText(/^This drawing is too long/)).toBeVisible();
+});
+
+test('shows both losses of a training, reads again meanwhile, and stops on request', async ({ app }) => {
+  await enter(app);
+  await app.getByRole('spinbutton', { name: 'Units' }).fill('16');
+  await app.getByRole('spinbutton', { name: 'Longest strip' }).fill('2');
+  await button(app, 'Train').click();
+  await expect(app.getByText('your network · LSTM with attention · 16 units', { exact: false })).toBeVisible();
+  const loss = app.getByRole('img', { name: /^Loss of a digit, nats/ });
+  await expect(loss).toBeVisible({ timeout: 60_000 });
+  const first = await loss.getAttribute('aria-label');
+  await expect.poll(() => loss.getAttribute('aria-label'), { timeout: 60_000 }).not.toBe(first);
+  await expect(app.getByText('Hatched: longer than 2, never seen in training.')).toBeVisible();
+  await button(app, 'Stop').click();
+  await expect(button(app, 'Stop')).toBeHidden();
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`has no accessibility faults in the room, in the ${theme} theme at 1024×700`, async ({ app }) => {
+    await app.emulateMedia({ colorScheme: theme });
+    await app.setViewportSize({ width: 1024, height: 700 });
+    await enter(app);
+    for (const tab of ['Write a number', 'Train it yourself']) {
+      await button(app, tab).click();
+      expect(await accessibilityViolations(app)).toEqual([]);
+      const overflow = await app.evaluate(() => ({
+        x: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        y: document.documentElement.scrollHeight - innerHeight,
+      }));
+      expect(overflow).toEqual({ x: 0, y: 0 });
+    }
+  });
+}
