@@ -16,12 +16,15 @@ const testSeed = 1;
 
 export type StripMeasurement = Pick<StripProgress, 'testForcedLoss' | 'testOwnLoss' | 'wholeRight'>;
 
-/** @param count of each length: 1 digit, then 2 and so on */
+/**
+ * Sorted by width, so that a batch adds few blank columns: a strip that is read alone has none.
+ * @param count of each length: 1 digit, then 2 and so on
+ */
 export function testStrips(digits: DigitSet, count = stripsPerLength): Strip[][] {
   return Array.from({ length: limits.maxStripDigits }, (_, index) =>
     Array.from({ length: count }, (_, strip) =>
       makeStrip(digits, 'test', index + 1, testSeed, index * 1_000_000 + strip),
-    ),
+    ).sort((one, other) => one.width - other.width),
   );
 }
 

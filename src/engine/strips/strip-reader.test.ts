@@ -12,7 +12,7 @@ import { loadFewDigits, startTestPool } from '../testing/start.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
 import { loadStripReader, saveStripReader, shippedStripFile } from './strip-file.ts';
 import { createStripReader, type StripFiles } from './strip-reader.ts';
-import { batchOfStep, trainStrips } from './train-strips.ts';
+import { batchesOf, trainStrips } from './train-strips.ts';
 
 const settings: StripSettings = { ...defaultStripSettings, units: 16, columnsPerStep: 7, longest: 2, steps: 100 };
 let pool: KernelPool;
@@ -73,7 +73,7 @@ test.each(['attention', 'bottleneck'] as const)(
 );
 
 test('gives the decoder as many own answers as the settings say', () => {
-  const { ownAnswers, labels } = batchOfStep(digits.train, { ...settings, ownAnswers: 0.25 }, 3);
+  const { ownAnswers, labels } = batchesOf(digits.train, { ...settings, ownAnswers: 0.25 })(3);
   const share = ownAnswers.reduce((sum, own) => sum + own, 0) / labels.length;
   expect(share).toBeGreaterThan(0.1);
   expect(share).toBeLessThan(0.35);

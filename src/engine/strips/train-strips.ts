@@ -4,7 +4,7 @@ import type { Mnist } from '../../domain/digit-set.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { randomStream } from '../../domain/random.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
-import { noLabel } from '../../domain/strips/strip.ts';
+import { noLabel, type Strip } from '../../domain/strips/strip.ts';
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripProgress } from '../../protocol/strips.ts';
 import type { ReaderBatch } from '../kernels/reader/network.ts';
@@ -17,6 +17,9 @@ import { batchSize, type StripNetwork } from './strip-network.ts';
 
 /** Measurements of a training, the last one at its end. */
 const measurements = 20;
+
+/** Batches whose strips are sorted by width. */
+const batchesTogether = 4;
 
 /** Share of the steps until strips are as long as they get. */
 const growingShare = 0.15;
@@ -31,17 +34,30 @@ export type StripTraining = {
 };
 
 /**
- * The batch of a step; all its strips have as many digits. Single digits come first, and longer strips one by one: where to
- * look is learned sooner where there is less to see (Y. Bengio et al., "Curriculum Learning", 2009).
+ * The batches of a training, step by step. Strips of several batches are made together and sorted by width, so that blank
+ * columns are few and do not tell how many digits there are. Single digits come first, and longer strips one by one: where
+ * to look is learned sooner where there is less to see (Y. Bengio et al., "Curriculum Learning", 2009).
  */
-export function batchOfStep(train: Mnist['train'], settings: StripSettings, step: number): ReaderBatch {
+export function batchesOf(train: Mnist['train'], settings: StripSettings): (step: number) => ReaderBatch {
   const { seed, longest, columnsPerStep, ownAnswers, steps } = settings;
-  const most = Math.min(longest, 1 + Math.floor((longest * step) / (growingShare * steps)));
-  const length = 1 + randomStream(seed, 'order', step).integer(most);
-  const strips = Array.from({ length: batchSize }, (_, index) =>
-    makeStrip(train, 'training', length, seed, step * batchSize + index),
-  );
-  return trainingBatch(strips, columnsPerStep, { share: ownAnswers, seed, index: step });
+  let known = { group: -1, strips: [] as readonly Strip[] };
+
+  function stripsOf(group: number): readonly Strip[] {
+    const random = randomStream(seed, 'order', group);
+    const most = Math.min(longest, 1 + Math.floor((longest * group * batchesTogether) / (growingShare * steps)));
+    const first = group * batchesTogether * batchSize;
+    return Array.from({ length: batchesTogether * batchSize }, (_, index) =>
+      makeStrip(train, 'training', 1 + random.integer(most), seed, first + index),
+    ).sort((one, other) => one.width - other.width);
+  }
+
+  return (step) => {
+    const group = Math.floor(step / batchesTogether);
+    if (known.group !== group) known = { group, strips: stripsOf(group) };
+    const from = (step % batchesTogether) * batchSize;
+    const strips = known.strips.slice(from, from + batchSize);
+    return trainingBatch(strips, columnsPerStep, { share: ownAnswers, seed, index: step });
+  };
 }
 
 /**
@@ -61,14 +77,15 @@ export async function trainStrips(
     Math.floor((step * measurements) / steps) > Math.floor(((step - 1) * measurements) / steps);
   let sum = 0;
   let summed = 0;
-  let batch = batchOfStep(train, settings, 0);
+  const batchAt = batchesOf(train, settings);
+  let batch = batchAt(0);
   for (let step = 1; step <= steps; step++) {
     signal.throwIfAborted();
     const update = updateOf(recipe, learningRateAt(recipe, step - 1, steps), step - 1);
     const present = batch;
     const training = network.train(batch, update);
     // The next batch is made while the threads are busy with this one.
-    if (step < steps) batch = batchOfStep(train, settings, step);
+    if (step < steps) batch = batchAt(step);
     const { loss, gradientNorm } = await training;
     if (!Number.isFinite(loss + gradientNorm)) throw exploded(step);
     const perToken = loss / writtenOf(present);
