@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createBreather } from '../src/domain/cooperate.ts';
-import { type StripModel, offeredStripModels } from '../src/domain/strips/strip-models.ts';
+import { type StripModel, stripModelNames } from '../src/domain/strips/strip-models.ts';
 import { defaultStripSettings } from '../src/domain/strips/strip-settings.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
 import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
@@ -63,7 +63,7 @@ function shares({ wholeRight }: Pick<StripProgress, 'wholeRight'>): string {
 
 await buildIfStale();
 const [wanted, seed = '1', steps = String(defaultStripSettings.steps)] = process.argv.slice(2);
-for (const model of offeredStripModels.filter((name) => !wanted || name === wanted)) {
+for (const model of stripModelNames.filter((name) => !wanted || name === wanted)) {
   await train(model, Number(seed), Number(steps));
 }
 process.exit();

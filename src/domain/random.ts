@@ -17,9 +17,9 @@ const purposes = {
   augmentation: 7,
   fineTune: 8,
   heldBack: 9,
-  strips: 10,
-  ownAnswers: 11,
-  trainingDigits: 12,
+  trainingDigits: 10,
+  strips: 11,
+  ownAnswers: 12,
 } as const;
 
 export type RandomStream = {

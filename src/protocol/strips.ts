@@ -4,12 +4,12 @@ import * as v from 'valibot';
 import { wireErrorSchema } from '../domain/errors.ts';
 import { limits } from '../domain/limits/limits.ts';
 import { readTokens, stripHeight, writtenTokens } from '../domain/strips/strip.ts';
-import { offeredStripModels } from '../domain/strips/strip-models.ts';
+import { stripModelNames } from '../domain/strips/strip-models.ts';
 import { columnsPerStepChoices, stripRanges } from '../domain/strips/strip-settings.ts';
 import { bytes, bytesWithin, count, finite, float32, nothing, type Of, share, whole } from './values.ts';
 
 export const stripSettings = v.strictObject({
-  model: v.picklist(offeredStripModels),
+  model: v.picklist(stripModelNames),
   units: whole(...stripRanges.units),
   directions: v.picklist([1, 2]),
   columnsPerStep: v.picklist(columnsPerStepChoices),
@@ -79,8 +79,7 @@ export type StripOrder = Of<typeof stripOrder>;
 const candidateNumber = v.object({ tokens: v.array(count), logProbability: finite });
 
 /**
- * A strip as it is read. C: encoder steps, W: tokens written with the end, U: units of a direction, D: directions, L × H: layers and
- * heads of the decoder's attention (1 × 1 for the LSTM, 0 without attention).
+ * A strip as it is read. C: encoder steps, W: tokens written with the end, U: units of a direction, D: directions.
  */
 const stripReading = v.object({
   columnsPerStep: count,
@@ -90,16 +89,9 @@ const stripReading = v.object({
   tokens: v.array(whole(0, readTokens - 1)),
   /** [W × 11] the probabilities of each token. */
   probabilities: float32,
-  /** L and H; 0 without attention. */
-  layers: count,
-  heads: count,
-  /** [L × H × W × C] each row sums to 1. */
+  /** [W × C] each row sums to 1; empty without attention. */
   attention: float32,
-  /** [L × H × W × d], [L × H × C × d], [L × H × C × d] of a Transformer's cross-attention; empty otherwise. */
-  queries: float32,
-  keys: float32,
-  values: float32,
-  /** By name (forgetGate, inputGate, candidate, cellState, outputGate, hiddenState): [W × units] of the LSTM decoder; else empty. */
+  /** By name (forgetGate, inputGate, candidate, cellState, outputGate, hiddenState): [W × units] of the decoder. */
   decoder: v.record(v.string(), float32),
   /** The most probable numbers, best first, after the forced tokens. */
   beams: v.array(candidateNumber),
@@ -115,7 +107,7 @@ export const stripRequests = {
   trainStripReader: { params: stripSettings, result: nothing },
   stopStripReader: { params: nothing, result: nothing },
   /** Shows the shipped reader of a model. */
-  openStripReader: { params: v.strictObject({ model: v.picklist(offeredStripModels) }), result: nothing },
+  openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },
   /** Makes a strip of test digits. */
   makeStrip: {
     params: v.strictObject({

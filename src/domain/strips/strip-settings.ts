@@ -9,9 +9,9 @@ export const columnsPerStepChoices = [1, 2, 4, 7] as const;
 
 export type StripSettings = {
   readonly model: StripModel;
-  /** Units of encoder and decoder; of a Transformer, the width of its tokens. */
+  /** Units of encoder and decoder. */
   readonly units: number;
-  /** 2: a second encoder reads the strip from its end. A Transformer sees both ways at any rate. */
+  /** 2: a second encoder reads the strip from its end. */
   readonly directions: 1 | 2;
   /** Columns read at each step. */
   readonly columnsPerStep: (typeof columnsPerStepChoices)[number];

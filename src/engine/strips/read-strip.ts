@@ -26,14 +26,11 @@ export function readStrip(
   const { states, start, step } = trace.open(image);
   const written = write(step, start, forced);
   const attention = joined(written.map((at) => at.attention));
-  const attends = attention.length > 0;
   const gates = gateNames.map((name, gate) => [name, joined(written.map((at) => at.gates[gate]))] as const);
   return {
     ...{ columnsPerStep, encoderStates: states, attention },
     tokens: written.map(({ token }) => token),
     probabilities: joined(written.map(({ logits }) => softmax(logits))),
-    ...{ layers: attends ? 1 : 0, heads: attends ? 1 : 0 },
-    ...{ queries: new Float32Array(), keys: new Float32Array(), values: new Float32Array() },
     decoder: {
       ...Object.fromEntries(gates),
       cellState: joined(written.map(({ state }) => state.cell)),

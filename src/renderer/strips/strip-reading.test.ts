@@ -2,15 +2,10 @@ import { expect, test } from 'vitest';
 import { stripReadingWith } from '../client/testing/strips.ts';
 import { attentionOf, lastStates, likeliest, mostLookedAt, numberOf, transposed } from './strip-reading.ts';
 
-test('has the attention of one head, the mean of all, and none without attention', () => {
-  const reading = stripReadingWith({
-    ...{ layers: 1, heads: 2, tokens: [7, 10] },
-    // Two heads, two tokens, two steps.
-    attention: Float32Array.of(1, 0, 0.5, 0.5, 0, 1, 0.5, 0.5),
-  });
-  expect(attentionOf(reading, 1)).toEqual(Float32Array.of(0, 1, 0.5, 0.5));
-  expect(attentionOf(reading, null)).toEqual(Float32Array.of(0.5, 0.5, 0.5, 0.5));
-  expect(attentionOf({ ...reading, layers: 0, heads: 0, attention: new Float32Array() }, null)).toBeNull();
+test('has the attention of each token, and none of a reader without', () => {
+  const attention = Float32Array.of(1, 0, 0.5, 0.5);
+  expect(attentionOf(stripReadingWith({ attention }))).toEqual(attention);
+  expect(attentionOf(stripReadingWith({ attention: new Float32Array() }))).toBeNull();
 });
 
 test('finds the shortest stretch around the largest weight that holds half of a row', () => {

@@ -8,23 +8,9 @@ export function stepsOf({ attention, encoderStates, columnsPerStep }: StripReadi
   return attention.length > 0 || encoderStates.length > 0 ? Math.ceil(width / columnsPerStep) : 0;
 }
 
-/** Heads of all layers; 0 without attention. */
-export const headsOf = ({ layers, heads }: StripReading): number => layers * heads;
-
-/**
- * [W × C] where each token looked.
- *
- * @param head counted through all layers; null for the mean of all
- * @returns null without attention
- */
-export function attentionOf(reading: StripReading, head: number | null): Float32Array | null {
-  const heads = headsOf(reading);
-  if (heads === 0) return null;
-  const size = reading.attention.length / heads;
-  if (head !== null) return reading.attention.subarray(head * size, (head + 1) * size);
-  const mean = new Float32Array(size);
-  for (let at = 0; at < reading.attention.length; at++) mean[at % size] += reading.attention[at] / heads;
-  return mean;
+/** [W × C] where each token looked; null without attention. */
+export function attentionOf({ attention }: StripReading): Float32Array | null {
+  return attention.length > 0 ? attention : null;
 }
 
 export type Stretch = { readonly from: number; readonly to: number; readonly share: number };

@@ -37,8 +37,6 @@ export type StripState = {
   readonly forced: readonly number[];
   readonly canRelease: boolean;
   lit: Lit | null;
-  /** The head that is shown, counted through all layers; null for the mean of all. */
-  head: number | null;
   readonly showTest: (digits: number, seed: number) => void;
   readonly showDrawing: () => void;
   /** Call when the drawing has changed. */
@@ -80,7 +78,6 @@ export function createStripState(
   let forced = $state.raw<readonly number[]>([]);
   let before = $state.raw<readonly (readonly number[])[]>([]);
   let lit = $state.raw<Lit | null>(null);
-  let head = $state<number | null>(null);
   let watchers = 0;
   let due: ReturnType<typeof setTimeout> | null = null;
   let ask: EngineClient['ask'] | null = null;
@@ -89,7 +86,6 @@ export function createStripState(
     const reading = await engine('readStrip', { pixels: shown.pixels, width: shown.width, forced: [...made] });
     read = { strip: shown, forced: made, reading };
     if (lit?.kind === 'token' && lit.at >= reading.tokens.length) lit = null;
-    if (head !== null && head >= reading.layers * reading.heads) head = null;
   });
   const make = latest((engine: EngineClient['ask'], wanted: { digits: number; seed: number }) =>
     engine('makeStrip', wanted),
@@ -182,12 +178,6 @@ export function createStripState(
     },
     set lit(next) {
       lit = next;
-    },
-    get head() {
-      return head;
-    },
-    set head(next) {
-      head = next;
     },
     showTest: (nextDigits, nextSeed) => {
       source = 'test';

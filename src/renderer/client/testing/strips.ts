@@ -24,9 +24,8 @@ export function stripReadingWith(changes: Partial<StripReading> = {}): StripRead
   return {
     columnsPerStep: 4,
     encoderStates: Float32Array.of(0.1, -0.2, 0.3, -0.4),
-    ...{ tokens, probabilities, layers: 1, heads: 1 },
+    ...{ tokens, probabilities },
     attention: new Float32Array(tokens.length * 2).fill(0.5),
-    ...{ queries: new Float32Array(), keys: new Float32Array(), values: new Float32Array() },
     decoder: {
       ...{ forgetGate: gate(), inputGate: gate(), candidate: gate() },
       ...{ cellState: gate(), outputGate: gate(), hiddenState: gate() },

@@ -62,9 +62,6 @@ export const strips = {
   lookers: 'Columns {{columns}} were looked at by {{lookers}}.',
   looker: 'place {{place}} “{{token}}” ({{percent}})',
   lookInvite: 'Click a digit or a column.',
-  head: 'Head',
-  allHeads: 'mean of all heads',
-  headOf: 'layer {{layer}}, head {{head}}',
   noAttention:
     'This reader has no attention: all it knows of the strip went through one state of {{numbers, number}} numbers, shown here.',
   oneState: 'The one state',
@@ -97,7 +94,6 @@ export const strips = {
   untrained: 'untrained network',
   'model.attention': 'LSTM with attention',
   'model.bottleneck': 'LSTM without attention',
-  'model.transformer': 'Transformer',
   unitsFact: '{{units}} units',
   bothWays: 'both directions',
   oneWay: 'one direction',

@@ -58,9 +58,6 @@ export const strips = {
   lookers: '열 {{columns}}을 본 것: {{lookers}}.',
   looker: '{{place}}번째 “{{token}}” ({{percent}})',
   lookInvite: '숫자나 열을 누르세요.',
-  head: '헤드',
-  allHeads: '모든 헤드의 평균',
-  headOf: '층 {{layer}}, 헤드 {{head}}',
   noAttention:
     '이 신경망에는 어텐션이 없습니다. 띠에 대해 아는 모든 것이 여기 보이는 수 {{numbers, number}}개의 상태 하나를 거쳤습니다.',
   oneState: '하나의 상태',
@@ -93,7 +90,6 @@ export const strips = {
   untrained: '학습하지 않은 신경망',
   'model.attention': '어텐션이 있는 LSTM',
   'model.bottleneck': '어텐션이 없는 LSTM',
-  'model.transformer': '트랜스포머',
   unitsFact: '유닛 {{units}}개',
   bothWays: '양방향',
   oneWay: '단방향',
