@@ -82,7 +82,7 @@ describe('the archive', () => {
   test('holds the shipped models as they are', async () => {
     const models = names.filter((name) => name.startsWith('resources/'));
 
-    expect(models).toHaveLength(6);
+    expect(models).toHaveLength(7);
     for (const name of models)
       expect(extractFile(packed.archive, join(name)).equals(await readFile(join(root, name)))).toBe(true);
   });

@@ -7,6 +7,7 @@ import { encodeModelFile } from '../../src/engine/files/model-file.ts';
 import { modelOf } from '../../src/engine/files/testing/models.ts';
 import { defaultRecipe } from '../../src/domain/recipe/config.ts';
 import { barsPair, labelsOf } from '../../src/engine/own-data/testing/files.ts';
+import { defaultStripSettings } from '../../src/domain/strips/strip-settings.ts';
 import { requests } from '../../src/protocol/api.ts';
 import { insist } from './surface.ts';
 import { hostileVersions } from './values.ts';
@@ -40,6 +41,10 @@ const rightParameters: Partial<Record<RequestName, unknown>> = {
   traceRun: { id: 1, source },
   trainGenerator: { units: 8, epochs: 1, truncation: 0, seed: 1 },
   complete: { pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 },
+  trainStripReader: { ...defaultStripSettings, units: 16, longest: 1, steps: 100 },
+  openStripReader: { model: 'bottleneck' },
+  makeStrip: { digits: 2, seed: 3 },
+  readStrip: { pixels: new Uint8Array(28 * 20).fill(7), width: 20, forced: [3] },
   resumeRun: { id: '20260101000000-0000' },
   renameSavedRun: { id: '20260101000000-0000', name: 'mine' },
   removeSavedRun: { id: '20260101000000-0000' },
