@@ -81,6 +81,8 @@ test('opens and removes saved runs in the settings', async ({ host }) => {
   await expect.poll(areWhole).toEqual([true, true]);
   disconnect();
   await host.kill();
+  // The engine outlives it for a moment, and until then nobody else may remove its run.
+  await expect.poll(async () => (await saved.list()).some(({ elsewhere }) => elsewhere)).toBe(false);
   const page = await open(host);
   await expect(notices(page).getByRole('button', { name: 'Resume' })).toHaveCount(0);
 
