@@ -2,6 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sliceDigits } from '../../domain/digit-set.ts';
+import { stepMetrics } from '../../protocol/step-metrics.ts';
 import { createNetwork } from '../models/create-network.ts';
 import type { ModelMetadata } from '../models/model-metadata.ts';
 import { expectAllClose, loadFewDigits, startTestBackend, startTestPool } from '../testing/start.ts';
@@ -138,14 +139,14 @@ describe('the numbers of the run', () => {
     const [head, ...lines] = strFromU8(bytes).split('\r\n');
     expect({ name, head, last: lines.pop() }).toEqual({
       name: 'gatescope-lstm-16-step-3-steps.csv',
-      head: 'step,loss,accuracy,learningRate,gradientNorm,weightNorm',
+      head: ['step', ...stepMetrics].join(','),
       last: '',
     });
     const numbers = lines.map((line) => line.split(',').map(Number));
     expect(numbers.map(([step]) => step)).toEqual([1, 2, 3]);
-    expect(Float32Array.from(numbers, ([, loss]) => loss)).toEqual(history.steps.loss);
-    expect(Float32Array.from(numbers, ([, , , , norm]) => norm)).toEqual(history.steps.gradientNorm);
-    expect(Float32Array.from(numbers, ([, , , , , norm]) => norm)).toEqual(history.steps.weightNorm);
+    for (const [index, metric] of stepMetrics.entries()) {
+      expect(Float32Array.from(numbers, (line) => line[1 + index])).toEqual(history.steps[metric]);
+    }
     expect(lines[2]).toMatch(/^3,0\.6666667,/);
   });
 
