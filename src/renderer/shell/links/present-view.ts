@@ -33,23 +33,19 @@ const networkOf: Readonly<Record<ModelOrigin, NonNullable<View['network']>>> = {
   opened: 'other',
 };
 
+/** What rooms with a state of their own add to the view. */
+const viewIn: Partial<Record<Room, (seen: Seen) => Omit<View, 'room'>>> = {
+  lab: labView,
+  lessons: () => ({ lesson: lessonPlace.id }),
+  compare: ({ comparison }) => (comparison.latest ? { experiment: comparison.latest } : {}),
+  generator: givenView,
+  digits: ({ engine }) => networkView(engine.status),
+};
+
 /** Reactive. It holds more than a link may be long: `writeView` chooses. */
 export function presentView(seen: Seen): View {
   const room = seen.room.open;
-  switch (room) {
-    case 'lab':
-      return { room, ...labView(seen) };
-    case 'lessons':
-      return { room, lesson: lessonPlace.id };
-    case 'compare':
-      return { room, ...(seen.comparison.latest && { experiment: seen.comparison.latest }) };
-    case 'generator':
-      return { room, ...givenView(seen) };
-    case 'strips':
-      return { room };
-    case 'digits':
-      return { room, ...networkView(seen.engine.status) };
-  }
+  return { room, ...viewIn[room]?.(seen) };
 }
 
 function labView({ engine, score, look, pad }: Seen): Omit<View, 'room'> {
