@@ -119,7 +119,10 @@ const chart: Addition = {
           "import type { StepMetric } from '../../../protocol/step-metrics.ts';\n",
           `
 const rawAccuracy: RunChart = {
-  texts: { title: { en: 'Accuracy of each step', ko: '스텝별 정확도' } },
+  texts: {
+    title: { en: 'Accuracy of each step', ko: '스텝별 정확도' },
+    meaning: { en: 'Share of a batch’s images read correctly.', ko: '배치에서 맞게 읽은 이미지의 비율.' },
+  },
   areShares: true,
   curves: () => [rawCurve('accuracy')],
 };

@@ -9,6 +9,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { buildIfStale } from '../build-if-stale.ts';
 
 const small = ['--units', '32', '--batch', '64', '--max-steps', '24'];
 
@@ -70,4 +71,5 @@ async function fingerprint(options: readonly string[]): Promise<string> {
   }
 }
 
+await buildIfStale();
 for (const [name, options] of Object.entries(trainings)) console.log(`${await fingerprint(options)}  ${name}`);

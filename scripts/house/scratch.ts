@@ -4,6 +4,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setup as ensureKernels } from '../kernels/ensure.ts';
 import { root } from '../run.ts';
 
 export type Scratch = {
@@ -26,6 +27,7 @@ export async function makeScratch(): Promise<Scratch> {
     await cp(join(root, file), join(folder, file)).catch(() => undefined);
   }
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await ensureKernels();
   await cp(join(root, 'out', 'kernels'), join(folder, 'out', 'kernels'), { recursive: true });
   const touched = new Set<string>();
 

@@ -107,7 +107,7 @@ export function lineChart(container: HTMLElement, options: LineChartOptions): Li
         y: { distr: options.logScale ? logarithmic : linear, ...(options.areShares && { range: shareRange }) },
       },
       axes: [
-        { ...axis(20), label: options.xLabel, labelFont: chartFont(), labelSize: 18, labelGap: 0 },
+        { ...axis(20), incrs: xIncrements, label: options.xLabel, labelFont: chartFont(), labelSize: 18, labelGap: 0 },
         {
           ...axis(52),
           grid: grid(options.logScale ? wholeDecades : undefined),
@@ -211,6 +211,12 @@ export function beginnings(curve: ArrayLike<number | null | undefined>): number[
 
 function grid(filter?: uPlot.Axis.Filter): uPlot.Axis.Grid {
   return { stroke: () => themeColour('--line'), width: 1, ...(filter && { filter }) };
+}
+
+/** Steps and epochs that are counted get marks at whole numbers only. */
+export function xIncrements({ data: [x] }: Pick<uPlot, 'data'>): number[] {
+  const least = Array.prototype.every.call(x, Number.isInteger) ? 0 : -6;
+  return Array.from({ length: 16 }, (_, decade) => [1, 2, 5].map((first) => first * 10 ** (least + decade))).flat();
 }
 
 /** Over many decades a line at each multiple would make a grey band; the powers of ten are enough. */

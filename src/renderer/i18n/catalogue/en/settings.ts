@@ -52,7 +52,8 @@ export const settings = {
   'lossAt.randomStep': 'a random step',
   'lossAt.randomStep.meaning': 'The others are masked: it learns to answer at any time.',
   trainingDigits: 'Training digits',
-  trainingDigitsMeaning: 'How many {{images}} the network learns from, picked by the seed; 0: all.',
+  trainingDigitsMeaning:
+    'How many {{images}} the network learns from, picked by the seed; 0, or more than there are: all.',
   augmentation: 'Augmentation',
   'augmentation.none': 'none',
   'augmentation.none.meaning': 'Every epoch reads the same training {{images}}.',

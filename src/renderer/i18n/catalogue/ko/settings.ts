@@ -54,7 +54,7 @@ export const settings = {
   'lossAt.randomStep': '무작위 시점',
   'lossAt.randomStep.meaning': '나머지는 마스킹합니다. 어느 시점에서든 답하는 법을 배웁니다.',
   trainingDigits: '학습할 숫자 수',
-  trainingDigitsMeaning: '시드로 뽑은 이만큼의 숫자로만 학습합니다. 0: 전부.',
+  trainingDigitsMeaning: '시드로 뽑은 이만큼의 숫자로만 학습합니다. 0이거나 전체보다 많으면 전부 씁니다.',
   augmentation: '데이터 증강',
   'augmentation.none': '없음',
   'augmentation.none.meaning': '에포크마다 똑같은 학습 {{image}}를 읽습니다.',
