@@ -14,7 +14,7 @@ export const exportFormats = ['gatescope', 'tfjs', 'safetensors', 'npz', 'stepsC
 
 export type ExportFormat = (typeof exportFormats)[number];
 
-const namedFile = v.object({ name: v.string(), bytes });
+export const namedFile = v.object({ name: v.string(), bytes });
 
 export type NamedFile = Of<typeof namedFile>;
 

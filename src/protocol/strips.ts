@@ -6,6 +6,7 @@ import { limits } from '../domain/limits/limits.ts';
 import { readTokens, stripHeight, writtenTokens } from '../domain/strips/strip.ts';
 import { stripModelNames } from '../domain/strips/strip-models.ts';
 import { columnsPerStepChoices, stripRanges } from '../domain/strips/strip-settings.ts';
+import { namedFile } from './model-files.ts';
 import { bytes, bytesWithin, count, finite, float32, nothing, type Of, share, whole } from './values.ts';
 
 export const stripSettings = v.strictObject({
@@ -117,6 +118,8 @@ export const stripRequests = {
     result: strip,
   },
   readStrip: { params: stripOrder, result: stripReading },
+  /** The present reader for PyTorch: a .zip of safetensors and a loader. */
+  exportStripReader: { params: nothing, result: namedFile },
 };
 
 export const stripEvents = {

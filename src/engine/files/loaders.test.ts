@@ -1,5 +1,5 @@
 // Holds P38.
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,17 +9,10 @@ import { loadMnist } from '../data/mnist.ts';
 import { sliceDigits } from '../../domain/digit-set.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createNetwork } from '../models/create-network.ts';
+import { python, pythonHas } from '../testing/python.ts';
 import { dataDirectory, expectAllClose, startTestBackend, startTestPool } from '../testing/start.ts';
 import { exportAs } from './exports.ts';
 import { kinds, modelOf } from './testing/models.ts';
-
-/** Set this if the libraries are not installed for `python3`. */
-const python = process.env.GATESCOPE_PYTHON ?? 'python3';
-
-function has(...libraries: string[]): boolean {
-  const looked = `import importlib.util as u, sys; sys.exit(not all(u.find_spec(name) for name in sys.argv[1:]))`;
-  return spawnSync(python, ['-c', looked, ...libraries]).status === 0;
-}
 
 const digitCount = 100;
 let pool: KernelPool;
@@ -46,7 +39,7 @@ async function readIn(format: 'safetensors' | 'npz', program: string): Promise<F
     }),
   );
   execFileSync(python, ['-c', program, join(folder, 'images'), ...folders], {
-    env: { ...process.env, KERAS_BACKEND: has('torch') ? 'torch' : 'jax' },
+    env: { ...process.env, KERAS_BACKEND: pythonHas('torch') ? 'torch' : 'jax' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   return Promise.all(
@@ -75,7 +68,7 @@ describe.each([
   ],
   ['Keras', ['keras', 'numpy'], 'npz', program('load_keras', 'network.predict(steps, verbose=0)')],
 ] as const)('%s', (_, libraries, format, code) => {
-  test.skipIf(!has(...libraries))('each loader reads 100 test digits like the network, to 1e-5', async () => {
+  test.skipIf(!pythonHas(...libraries))('each loader reads 100 test digits like the network, to 1e-5', async () => {
     const answers = await readIn(format, code);
     for (const [index, [, changes]] of kinds.entries()) {
       const { config, weights } = modelOf(changes);

@@ -67,7 +67,8 @@ function inOrder(values: Float32Array, gates: number, order: readonly number[]):
   return ordered;
 }
 
-function transposed({ shape: [rows, columns], values }: Weight): Omit<Tensor, 'name'> {
+/** [rows × columns] → [columns × rows] */
+export function transposed({ shape: [rows, columns], values }: Weight): Omit<Tensor, 'name'> {
   const across = new Float32Array(values.length);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) across[column * rows + row] = values[row * columns + column];

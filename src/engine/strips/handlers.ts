@@ -31,5 +31,9 @@ export function stripHandlers(reader: StripReader): StripFunctions {
       await reader.ready();
       return reader.read(order);
     },
+    async exportStripReader() {
+      await reader.ready();
+      return reader.export();
+    },
   };
 }

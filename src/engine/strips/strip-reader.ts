@@ -9,6 +9,7 @@ import { createQueue } from '../../domain/cooperate.ts';
 import type { Strip } from '../../domain/strips/strip.ts';
 import type { StripModel } from '../../domain/strips/strip-models.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { NamedFile } from '../../protocol/model-files.ts';
 import type { StripOrder, StripProgress, StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createAutosave } from '../training/autosave.ts';
@@ -16,6 +17,7 @@ import type { Loaded } from '../run/lab.ts';
 import { createMerger } from '../system/merge.ts';
 import { createMeter } from '../training/meter.ts';
 import { makeStrip } from './make-strip.ts';
+import { exportStrips } from './export-strips.ts';
 import { readStrip } from './read-strip.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
 import { loadStripReader, saveStripReader, type StoredStripReader } from './strip-file.ts';
@@ -53,6 +55,8 @@ export type StripReader = {
   make(digits: number, seed: number): Strip;
   /** Call when {@link ready}. */
   read(order: StripOrder): StripReading;
+  /** The weights of the moment for PyTorch. Call when {@link ready}. */
+  export(): NamedFile;
   /** Ends any training, and resolves when what it learned is on disk or its save has failed. */
   end(): Promise<void>;
 };
@@ -230,6 +234,10 @@ export function createStripReader(
     read(order) {
       const { network, step } = present();
       return { ...readStrip(network, order), step };
+    },
+    export() {
+      const { network, settings, step } = present();
+      return exportStrips({ settings, step, weights: network.readWeights() });
     },
     async end() {
       await command(stop);

@@ -1,7 +1,7 @@
 /** Saves a file that the engine made of a model. */
 
 import type { ExportFormat } from '../../protocol/model-files.ts';
-import { saveFile } from '../ui/export/save-file.ts';
+import { saveNamedFile } from '../ui/export/save-file.ts';
 import type { ModelFilesState } from './model-files.svelte.ts';
 
 /**
@@ -15,6 +15,6 @@ export async function saveModelFile(
 ): Promise<string | null> {
   const file = await files.make(format, run);
   if (!file) return null;
-  saveFile(new Blob([Uint8Array.from(file.bytes)]), file.name);
+  saveNamedFile(file);
   return file.name;
 }

@@ -6,6 +6,7 @@
 import { stripOfInk, stripRaster } from '../../domain/strips/ink-strip.ts';
 import type { StripModel } from '../../domain/strips/strip-models.ts';
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { NamedFile } from '../../protocol/model-files.ts';
 import type { StripOrder, StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { EngineClient } from '../client/engine-client.ts';
 import { latest, outrun } from '../client/latest.ts';
@@ -48,6 +49,8 @@ export type StripState = {
   readonly train: (settings: StripSettings) => void;
   readonly stop: () => void;
   readonly openShipped: (model: StripModel) => void;
+  /** The present reader as a file for PyTorch; null where that failed, which has been reported. */
+  readonly exported: () => Promise<NamedFile | null>;
   /** Reads until the returned function is called. */
   readonly watch: () => () => void;
   readonly receive: (status: StripReaderStatus) => void;
@@ -210,6 +213,14 @@ export function createStripState(
     train: (settings) => void attempt(async () => ask?.('trainStripReader', settings)),
     stop: () => void attempt(async () => ask?.('stopStripReader', undefined)),
     openShipped: (model) => void attempt(async () => ask?.('openStripReader', { model })),
+    exported: async () => {
+      try {
+        return (await ask?.('exportStripReader', undefined)) ?? null;
+      } catch (thrown) {
+        onError(thrown);
+        return null;
+      }
+    },
     watch: () => {
       watchers++;
       refresh();

@@ -207,6 +207,7 @@ export function startFakeEngine(answers: Partial<EngineFunctions> = {}): FakeEng
     makeStrip: ({ digits }) =>
       Promise.resolve({ pixels: new Uint8Array(28 * 8), width: 8, labels: new Uint8Array(digits).fill(7) }),
     readStrip: () => Promise.resolve(stripReadingWith()),
+    exportStripReader: () => Promise.resolve({ name: 'reader.zip', bytes: Uint8Array.of(1) }),
     getTimeline: () => Promise.resolve({ session: 1, moments: [] }),
     traceAt: ({ source, step }) =>
       Promise.resolve({

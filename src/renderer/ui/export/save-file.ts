@@ -1,5 +1,7 @@
 /** Saves files through the browser's downloads or Electron's dialog. */
 
+import type { NamedFile } from '../../../protocol/model-files.ts';
+
 /** Offers a file of this name for saving. */
 export function saveFile(content: Blob, name: string): void {
   const address = URL.createObjectURL(content);
@@ -11,6 +13,11 @@ export function saveFile(content: Blob, name: string): void {
   setTimeout(() => {
     URL.revokeObjectURL(address);
   }, 10_000);
+}
+
+/** Offers a file that the engine made. */
+export function saveNamedFile({ name, bytes }: NamedFile): void {
+  saveFile(new Blob([Uint8Array.from(bytes)]), name);
 }
 
 /** A title as a file name, with a hyphen for characters that systems do not allow. */

@@ -102,6 +102,8 @@ export const strips = {
   speed_other: '{{count, number}} strips/s',
   progress: 'Training of the strip reader',
   shipped: 'Shipped network',
+  save: 'Save for PyTorch',
+  saveHint: 'Saves this reader as safetensors, with a program that opens it in PyTorch',
   shippedHint: 'Shows the shipped reader of this kind in place of yours',
   modelLabel: 'Network',
   modelHint: 'Without attention, everything the decoder knows goes through one state',

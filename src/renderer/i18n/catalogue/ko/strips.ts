@@ -97,6 +97,8 @@ export const strips = {
   speed_other: '초당 띠 {{count, number}}개',
   progress: '띠 읽기 신경망 학습',
   shipped: '내장 신경망',
+  save: 'PyTorch용으로 저장',
+  saveHint: '이 신경망을 safetensors로 저장하고, PyTorch에서 여는 프로그램을 함께 넣습니다',
   shippedHint: '직접 학습시킨 신경망 대신 같은 종류의 내장 신경망을 보여 줍니다',
   modelLabel: '신경망',
   modelHint: '어텐션이 없으면 디코더가 아는 모든 것이 하나의 상태를 거칩니다',
