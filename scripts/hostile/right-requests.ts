@@ -17,7 +17,7 @@ export const requestNames = Object.keys(requests) as RequestName[];
 export const recipe = { ...defaultRecipe, units: 8, batchSize: 20, epochs: 1 };
 const pixels = Uint8Array.from({ length: 784 }, (_, at) => at % 200);
 const source = { kind: 'drawing', pixels };
-const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1, 2], forgetBias: 1 };
+const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [1, 2], heads: [], forgetBias: 1 };
 
 const modelFile = await encodeModelFile(modelOf({ units: 8 }));
 const dataFiles = barsPair(labelsOf(30, 3));
@@ -40,7 +40,9 @@ const rightParameters: Partial<Record<RequestName, unknown>> = {
   removeRuns: { ids: [1, 2] },
   traceRun: { id: 1, source },
   trainGenerator: { units: 8, epochs: 1, truncation: 0, seed: 1 },
-  complete: { pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 },
+  complete: { pixels, givenRows: 14, count: 2, temperature: 1, seed: 1, window: 27, label: null },
+  measureWindows: undefined,
+  stopMeasuringWindows: undefined,
   trainStripReader: { ...defaultStripSettings, units: 16, longest: 1, steps: 100 },
   openStripReader: { model: 'bottleneck' },
   makeStrip: { digits: 2, seed: 3 },

@@ -33,6 +33,10 @@ test.each([
     ['predict', '--help'],
     ['<file...>', '[{"strokes":[[[x,y],…],…]},…]'],
   ],
+  [
+    ['likelihood', '--help'],
+    ['--model <path>', '"losses"'],
+  ],
   [['serve', '--help'], ['--port <n>']],
   [
     ['bench', '--help'],

@@ -9,6 +9,7 @@ import { addEvaluateCommand } from './evaluate/evaluate.ts';
 import { addExperimentCommand } from './experiment/experiment.ts';
 import { addExportCommand } from './export/export.ts';
 import { type Io, Interruption } from './shared/io.ts';
+import { addLikelihoodCommand } from './likelihood/likelihood.ts';
 import { addPredictCommand } from './predict/predict.ts';
 
 import { addServeCommand } from './shared/serve.ts';
@@ -64,6 +65,7 @@ function createProgram(io: Io): Command {
   addEvaluateCommand(program, io);
   addExperimentCommand(program, io);
   addExportCommand(program, io);
+  addLikelihoodCommand(program, io);
   addPredictCommand(program, io);
   addServeCommand(program, io);
   addBenchCommand(program, io);

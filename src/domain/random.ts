@@ -20,6 +20,7 @@ const purposes = {
   trainingDigits: 10,
   strips: 11,
   ownAnswers: 12,
+  firstRows: 13,
 } as const;
 
 export type RandomStream = {

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { dataSetSchema } from '../domain/data-set.ts';
 import { wireErrorSchema } from '../domain/errors.ts';
 import { settingRanges } from '../domain/recipe/config.ts';
-import { pixelCount, rows } from '../domain/sequence.ts';
+import { pixelCount, rowLength, rows } from '../domain/sequence.ts';
 import { limits } from '../domain/limits/limits.ts';
 import { bytes, count, finite, float32, nothing, type Of, pixels, whole } from './values.ts';
 
@@ -23,6 +23,8 @@ export type GeneratorLoss = Of<typeof generatorLoss>;
 /** What is known of a generator besides how it is trained. */
 const generatorFacts = v.object({
   units: count,
+  /** Classes that it can be asked for; 0: trained without labels. */
+  labels: count,
   /** Its data set; null if untrained or not stored. */
   dataSet: v.nullable(v.pick(dataSetSchema, ['id', 'name'])),
   /** −log p of an image, in nats, mean over the test images as it was measured last; null before. */
@@ -32,6 +34,20 @@ const generatorFacts = v.object({
 });
 
 export type GeneratorFacts = Of<typeof generatorFacts>;
+
+/** Windows τ in which −log p is measured: rows seen before the one that is predicted. */
+export const generatorWindows = [1, 2, 4, 7, 14, rows - 1] as const;
+
+/** −log p of the test images against the window, of the present generator as it is read. */
+const windowCurve = v.object({
+  measuring: v.boolean(),
+  /** Of the images in all windows, from 0 to 1. */
+  share: finite,
+  /** In nats, the mean over the images that {@link generatorFacts} are measured on; fewer while it is measured. */
+  losses: v.array(v.object({ window: count, testLoss: finite })),
+});
+
+export type WindowCurve = Of<typeof windowCurve>;
 
 const generatorStatus = v.object({
   ...generatorFacts.entries,
@@ -49,6 +65,8 @@ const generatorStatus = v.object({
   pretrainedError: v.nullable(wireErrorSchema),
   /** Of the present run, ten an epoch. */
   losses: v.array(generatorLoss),
+  /** null: not measured since its weights last changed. */
+  windows: v.nullable(windowCurve),
   /** Another trained generator that can be brought back; null if there is none. */
   former: v.nullable(generatorFacts),
 });
@@ -67,6 +85,10 @@ const completionOrder = v.strictObject({
   /** Divides the logits: below 1 more cautious, above 1 more varied; 0 takes each pixel's likelier value. */
   temperature: v.pipe(v.number(), v.minValue(0), v.maxValue(limits.maxTemperature)),
   seed,
+  /** Rows seen before each drawn or judged one, τ; {@link generatorWindows}' last is all. */
+  window: whole(1, rows - 1),
+  /** The class to draw, of those it was trained on; null: any. */
+  label: v.nullable(whole(0, rowLength - 1)),
 });
 
 export type CompletionOrder = Of<typeof completionOrder>;
@@ -82,11 +104,16 @@ const completion = v.pipe(
     probabilities: float32,
     /** [28] log p(row | rows above) of the given image's own rows, in nats; the first row's is 0. */
     logLikelihood: float32,
+    /** [count × 28] the same of each drawn image's rows, at temperature 1. */
+    ownLogLikelihood: float32,
     step: count,
   }),
   v.check(
-    ({ images, probabilities, logLikelihood }) =>
-      images.length % pixelCount === 0 && probabilities.length === images.length && logLikelihood.length === rows,
+    ({ images, probabilities, logLikelihood, ownLogLikelihood }) =>
+      images.length % pixelCount === 0 &&
+      probabilities.length === images.length &&
+      logLikelihood.length === rows &&
+      ownLogLikelihood.length * rowLength === images.length,
     'The completions do not have the shape of images.',
   ),
 );
@@ -111,6 +138,9 @@ export const generatorRequests = {
   /** Brings {@link GeneratorStatus.former} back. */
   bringBackGenerator: { params: nothing, result: nothing },
   complete: { params: completionOrder, result: completion },
+  /** Measures −log p in every window; answers when it has started. Ends by itself, or once the weights change. */
+  measureWindows: { params: nothing, result: nothing },
+  stopMeasuringWindows: { params: nothing, result: nothing },
 };
 
 export const generatorEvents = {

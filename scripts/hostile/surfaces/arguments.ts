@@ -8,7 +8,7 @@ import { insist, type Surface } from '../surface.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { hostileNames } from '../values.ts';
 
-const commands = ['train', 'evaluate', 'predict', 'serve', 'bench', 'experiment', 'export', 'help'];
+const commands = ['train', 'evaluate', 'predict', 'serve', 'bench', 'experiment', 'likelihood', 'export', 'help'];
 const options = [
   ...[
     '--units',

@@ -31,7 +31,17 @@ async function wholeGenerator(path: string): Promise<void> {
     ...each,
     values: new Float32Array(sizeOfShape(each.shape)),
   }));
-  const made = { units: 8, epochs: 1, truncation: 0, seed: 1, step: 1, testLoss: 90, kernels: '', threads: 1 };
+  const made = {
+    units: 8,
+    labels: 0,
+    epochs: 1,
+    truncation: 0,
+    seed: 1,
+    step: 1,
+    testLoss: 90,
+    kernels: '',
+    threads: 1,
+  };
   await saveGenerator(path, weights, { ...made, created: '2026-01-01T00:00:00.000Z' });
 }
 

@@ -1,6 +1,6 @@
 /** The arguments that decide how the command's process is started, before the others are read. */
 
-const computing = ['train', 'evaluate', 'experiment', 'predict', 'serve', 'bench'];
+const computing = ['train', 'evaluate', 'experiment', 'likelihood', 'predict', 'serve', 'bench'];
 
 export const chooseAnewName = 'choose-kernels';
 export const chooseAnewOption = `--${chooseAnewName}`;

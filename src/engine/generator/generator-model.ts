@@ -9,11 +9,12 @@ import type { Weight } from '../models/network.ts';
 import { generatorWeightShapes } from './generator-config.ts';
 
 /**
- * @returns a LayersModel [count × 28 × 28] → [count × 28 × 28] with copies of the weights; row t of its output is the
- * probability of ink in row t + 1. The caller disposes it
+ * @param labels classes that it can be asked for: with any, a row that shows the label comes before the image's
+ * @returns a LayersModel [count × steps × 28] → [count × steps × 28] with copies of the weights, of 28 or 29 steps; row t of
+ * its output is the probability of ink in row t + 1. The caller disposes it
  */
-export function buildGeneratorModel(units: number, weights: readonly Weight[]): tf.LayersModel {
-  const image = tf.input({ shape: [rows, rowLength], name: 'rows' });
+export function buildGeneratorModel(units: number, weights: readonly Weight[], labels = 0): tf.LayersModel {
+  const image = tf.input({ shape: [rows + (labels > 0 ? 1 : 0), rowLength], name: 'rows' });
   // All weights are set below; the default orthogonal initializer would take seconds.
   const zeros = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' } as const;
   const lstm = tf.layers.lstm({

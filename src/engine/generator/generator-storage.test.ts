@@ -14,7 +14,7 @@ const resources = join(import.meta.dirname, '..', '..', '..', 'resources');
 const units = 8;
 const weights = initialWeights(generatorConfig(units), 1, generatorWeightShapes(units));
 const metadata = {
-  ...{ units, epochs: 3, truncation: 0, seed: 1, step: 1407, testLoss: 90.5 },
+  ...{ units, labels: 10, epochs: 3, truncation: 0, seed: 1, step: 1407, testLoss: 90.5 },
   ...{ kernels: 'relaxed-6x4', threads: 2, created: '2026-11-21T00:00:00.000Z' },
 };
 let folder: string;
@@ -51,7 +51,9 @@ test('the shipped generator is small, and predicts test digits as well as its me
   const names = await readdir(shipped);
   const sizes = await Promise.all(names.map(async (name) => (await stat(join(shipped, name))).size));
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_000_000);
-  const network = createGeneratorNetwork(await startTestPool(), shippedUnits, shippedWeights);
+  const network = createGeneratorNetwork(await startTestPool(), shippedUnits, shippedWeights, {
+    labels: said?.labels ?? 0,
+  });
   const { test: digits } = await loadMnist(dataDirectory);
   // Another kernel build sums in another order.
   expect(await measureGenerator(network, digits)).toBeCloseTo(said?.testLoss ?? NaN, 2);

@@ -2,7 +2,7 @@
 
 import * as v from 'valibot';
 import { count } from '../../protocol/values.ts';
-import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Up, type Versions } from '../../domain/migrate.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import type { Weight } from '../models/network.ts';
 import {
@@ -12,14 +12,20 @@ import {
   readModelFiles,
   writeModelFiles,
 } from '../models/model-files.ts';
+import { maxLabels } from './first-row.ts';
 import { buildGeneratorModel, readGeneratorModel } from './generator-model.ts';
 
-const versions = { format: 'gatescope-generator', ups: [] } as const satisfies Versions;
+/** To version 2: before, no generator was trained with labels. */
+const withoutLabels: Up = (stored) => ({ ...stored, labels: 0 });
+
+const versions = { format: 'gatescope-generator', ups: [withoutLabels] } as const satisfies Versions;
 
 const metadataSchema = v.object({
   ...stampEntries(versions),
   weightsSha256: v.string(),
   units: count,
+  /** Classes that it can be asked for; 0: trained without labels. */
+  labels: v.pipe(count, v.maxValue(maxLabels)),
   epochs: count,
   truncation: count,
   seed: count,
@@ -56,7 +62,7 @@ export async function saveGenerator(
   weights: readonly Weight[],
   metadata: GeneratorMetadata,
 ): Promise<void> {
-  const model = buildGeneratorModel(metadata.units, weights);
+  const model = buildGeneratorModel(metadata.units, weights, metadata.labels);
   try {
     await writeModelFiles(folder, await layersModelFiles(model), (weightsSha256) => {
       const stored = { ...stampOf(versions), weightsSha256, ...metadata };

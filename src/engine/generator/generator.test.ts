@@ -1,7 +1,7 @@
 // Holds P31.
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import * as tf from '@tensorflow/tfjs';
-import type { GeneratorStatus } from '../../protocol/generator.ts';
+import { type GeneratorStatus, generatorWindows } from '../../protocol/generator.ts';
 import { type DataSet, mnistDataSet } from '../data/data-set.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
@@ -19,7 +19,7 @@ import { measureGenerator } from './train-generator.ts';
 const units = 16;
 const weights = initialWeights(generatorConfig(units), 3, generatorWeightShapes(units));
 const recipe = { units, epochs: 2, truncation: 0, seed: 1 };
-const order = { givenRows: 14, count: 2, temperature: 1, seed: 1 };
+const order = { givenRows: 14, count: 2, temperature: 1, seed: 1, window: 27, label: null };
 let pool: KernelPool;
 let digits: DataSet;
 let onStatus: ReturnType<typeof vi.fn<(status: GeneratorStatus) => void>>;
@@ -86,7 +86,7 @@ test('trains on −Σ log p of the rows and reports its mean', async () => {
 });
 
 test('starts with the shipped network, or an untrained one if there is none', async () => {
-  const metadata = { ...recipe, step: 77, testLoss: 90, kernels: 'k', threads: 1, created: '' };
+  const metadata = { ...recipe, labels: 0, step: 77, testLoss: 90, kernels: 'k', threads: 1, created: '' };
   const shipped = start({ value: { units, weights, metadata } });
   expect(shipped.status()).toMatchObject({ origin: 'pretrained', units, step: 77, testLoss: 90, training: false });
   expect(await shipped.complete({ ...order, pixels: firstDigit() })).toMatchObject({ step: 77 });
@@ -168,6 +168,46 @@ test('the same recipe gives the same network', async () => {
   }
   expect(drawn[1]).toEqual(drawn[0]);
 });
+
+test('measures every window, forgets the curve when the weights change, and stops on request', async () => {
+  const generator = start({ value: { units, weights, metadata: null } });
+  await generator.measureWindows();
+  expect(generator.status().windows).toMatchObject({ measuring: true });
+  await vi.waitFor(() => {
+    expect(generator.status().windows).toMatchObject({ measuring: false, share: 1 });
+  });
+  const { losses } = generator.status().windows ?? { losses: [] };
+  expect(losses.map(({ window }) => window)).toEqual([...generatorWindows]);
+  const network = createGeneratorNetwork(pool, units, weights);
+  expect(losses.at(-1)?.testLoss).toBeCloseTo((await measureGenerator(network, digits.test)) ?? NaN, 4);
+  await generator.measureWindows();
+  generator.stopMeasuringWindows();
+  expect(generator.status().windows).toBeNull();
+  await generator.measureWindows();
+  await generator.train(recipe);
+  expect(generator.status().windows).toBeNull();
+  await generator.stop();
+});
+
+test('trained with labels, draws what is asked for', async () => {
+  // Every second image is full of ink below its first row.
+  const { train } = digits;
+  const labels = train.labels.map((_, index) => index % 2);
+  const images = train.images.map((_, at) => (at % pixelCount < 28 ? 0 : 255 * labels[Math.floor(at / pixelCount)]));
+  const data = { ...digits, train: { ...train, images, labels } };
+  const generator = createGenerator(pool, () => data, { error: new Error('none') }, { onStatus, onFailure });
+  await generator.train({ ...recipe, epochs: 20 });
+  await vi.waitFor(() => {
+    expect(generator.status()).toMatchObject({ training: false, labels: 10 });
+  }, 20_000);
+  const inkOf = async (label: number | null) => {
+    const given = { label, count: 16, givenRows: 0, pixels: firstDigit() };
+    const { images: drawn } = await generator.complete({ ...order, ...given });
+    return drawn.reduce((sum, byte) => sum + byte / 255, 0) / drawn.length;
+  };
+  expect(await inkOf(0)).toBeLessThan(0.1);
+  expect(await inkOf(1)).toBeGreaterThan(0.8);
+}, 30_000);
 
 test('a new training ends the previous one', async () => {
   const generator = start();

@@ -25,9 +25,12 @@ import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightSha
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
 import type { StoredGenerator } from './generator-storage.ts';
 import { createKeeping } from './keeping.ts';
+import { maxLabels } from './first-row.ts';
+import { measureWindows } from './measure-windows.ts';
 import type { GeneratorFiles, KeptGenerator } from './kept-generator.ts';
 import { testImagesOf, totalStepsOf, trainGenerator } from './train-generator.ts';
 import { createTurns } from './turns.ts';
+import { createWindowMeasurement } from './window-measurement.ts';
 
 const emitIntervalMs = 1000 / 10;
 
@@ -52,11 +55,14 @@ export type Generator = {
   complete(order: CompletionOrder): Promise<Completion>;
   /** Resolves when the saved generator is loaded and the status is complete. */
   readonly ready: Promise<void>;
+  /** Starts measuring −log p in every window; answers when it has started. It ends by itself, or with the weights. */
+  measureWindows(): Promise<void>;
+  stopMeasuringWindows(): void;
   /** Ends any training, and resolves when it is on disk or its save has failed. */
   end(): Promise<void>;
 };
 
-type Run = Omit<GeneratorFacts, 'units'> & {
+type Run = Omit<GeneratorFacts, 'units' | 'labels'> & {
   readonly network: GeneratorNetwork;
   readonly origin: GeneratorStatus['origin'];
   readonly step: number;
@@ -83,6 +89,15 @@ export function createGenerator(
   const changes = createMerger(emitIntervalMs, () => {
     events.onStatus(status());
   });
+  const windows = createWindowMeasurement(
+    (onProgress, signal) => {
+      const { network } = present();
+      const measured = { units: network.units, labels: network.labels, weights: network.readWeights() };
+      return measureWindows(pool, measured, digits().test, turns.train, onProgress, signal);
+    },
+    changes.changed,
+    events.onFailure,
+  );
   /** Created on first use: most people look at other things first. */
   let run: Run | null = null;
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
@@ -104,8 +119,8 @@ export function createGenerator(
     }
   }
 
-  function openKept({ weights, units, ...about }: KeptGenerator): Run {
-    return { ...about, network: createGeneratorNetwork(pool, units, weights), origin: 'trained' };
+  function openKept({ weights, units, labels, ...about }: KeptGenerator): Run {
+    return { ...about, network: createGeneratorNetwork(pool, units, weights, { labels }), origin: 'trained' };
   }
 
   /** Call between two steps. */
@@ -114,16 +129,16 @@ export function createGenerator(
     const weights = network.readWeights();
     // If it exploded, keep the last one that had not.
     if (origin !== 'trained' || !weights.every(({ values }) => values.every(Number.isFinite))) return;
-    keeping.offer({ ...about, weights, units: network.units }, network, hasEnded);
+    keeping.offer({ ...about, weights, units: network.units, labels: network.labels }, network, hasEnded);
   }
 
   function present(): Run {
-    run ??= 'value' in pretrained ? openRun(pretrained.value) : freshRun(defaultUnits, 1);
+    run ??= 'value' in pretrained ? openRun(pretrained.value) : freshRun(defaultUnits, 1, 0);
     return run;
   }
 
   function openRun({ units, weights, metadata }: StoredGenerator): Run {
-    const network = createGeneratorNetwork(pool, units, weights);
+    const network = createGeneratorNetwork(pool, units, weights, { labels: metadata?.labels ?? 0 });
     const step = metadata?.step ?? 0;
     return {
       ...{ network, origin: 'pretrained', step, totalSteps: step, epochs: metadata?.epochs ?? 0 },
@@ -133,9 +148,9 @@ export function createGenerator(
     };
   }
 
-  function freshRun(units: number, seed: number): Run {
+  function freshRun(units: number, seed: number, labels: number): Run {
     const weights = initialWeights(generatorConfig(units), seed, generatorWeightShapes(units));
-    const network = createGeneratorNetwork(pool, units, weights);
+    const network = createGeneratorNetwork(pool, units, weights, { labels });
     return {
       ...{ network, origin: 'untrained', step: 0, totalSteps: 0, epochs: 0 },
       ...{ dataSet: null, testLoss: null, testImages: null, losses: [] },
@@ -151,7 +166,8 @@ export function createGenerator(
     const { network, ...about } = present();
     return {
       ...about,
-      ...{ training: training !== null, units: network.units, former: factsOf(keeping.besides(network)) },
+      ...{ training: training !== null, units: network.units, labels: network.labels },
+      ...{ windows: windows.curve(), former: factsOf(keeping.besides(network)) },
       samplesPerSecond: meter.perSecond(),
       pretrainedError: 'error' in pretrained ? toWireError(pretrained.error) : null,
       trainLoss: meter.loss(),
@@ -161,6 +177,7 @@ export function createGenerator(
   /** Finishes the current drawing; queued ones use the next network. */
   function replace(next: Run): Promise<void> {
     return turns.train(() => {
+      windows.forget();
       run?.network.dispose();
       run = next;
       meter.clear();
@@ -179,6 +196,7 @@ export function createGenerator(
       const progress = {
         onStep(step: number, loss: number) {
           meter.add(loss, batchSize);
+          windows.forget();
           update({ step, origin: 'trained' });
         },
         onLoss(loss: GeneratorLoss) {
@@ -201,6 +219,7 @@ export function createGenerator(
     ready,
     async end() {
       isEnding = true;
+      windows.forget();
       await command(stop);
       await keeping.saved();
     },
@@ -210,7 +229,7 @@ export function createGenerator(
         const data = digits();
         await stop();
         // First, because it may run out of memory: then everything stays as it is.
-        const fresh = freshRun(recipe.units, recipe.seed);
+        const fresh = freshRun(recipe.units, recipe.seed, labelsOf(data));
         const totalSteps = totalStepsOf(recipe, data.train);
         await replace({
           ...{ ...fresh, epochs: recipe.epochs, totalSteps },
@@ -250,6 +269,12 @@ export function createGenerator(
         await replace(opened);
         changes.changed();
       }),
+    measureWindows: () =>
+      command(async () => {
+        await ready;
+        if (training === null) windows.start();
+      }),
+    stopMeasuringWindows: windows.stop,
     complete: (order) =>
       turns.complete(async () => {
         await ready;
@@ -261,8 +286,13 @@ export function createGenerator(
 
 function factsOf(kept: KeptGenerator | null): GeneratorFacts | null {
   if (!kept) return null;
-  const { units, dataSet, testLoss, testImages } = kept;
-  return { units, dataSet, testLoss, testImages };
+  const { units, labels, dataSet, testLoss, testImages } = kept;
+  return { units, labels, dataSet, testLoss, testImages };
+}
+
+/** Classes that a generator of this data can be asked for; 0 where a row cannot show them. */
+function labelsOf({ classNames }: DataSetInfo): number {
+  return classNames.length <= maxLabels ? classNames.length : 0;
 }
 
 function markOf({ id, name }: DataSetInfo): NonNullable<GeneratorFacts['dataSet']> {

@@ -5,7 +5,14 @@ import type { Generator } from './generator.ts';
 
 type GeneratorFunctions = Pick<
   EngineFunctions,
-  'getGenerator' | 'trainGenerator' | 'stopGenerator' | 'restoreGenerator' | 'bringBackGenerator' | 'complete'
+  | 'getGenerator'
+  | 'trainGenerator'
+  | 'stopGenerator'
+  | 'restoreGenerator'
+  | 'bringBackGenerator'
+  | 'complete'
+  | 'measureWindows'
+  | 'stopMeasuringWindows'
 >;
 
 /** Makes the handlers for row-generator requests. */
@@ -32,5 +39,13 @@ export function generatorHandlers(generator: Generator): GeneratorFunctions {
       return undefined;
     },
     complete: (order) => generator.complete(order),
+    async measureWindows() {
+      await generator.measureWindows();
+      return undefined;
+    },
+    stopMeasuringWindows() {
+      generator.stopMeasuringWindows();
+      return Promise.resolve(undefined);
+    },
   };
 }

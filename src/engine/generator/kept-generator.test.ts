@@ -49,7 +49,7 @@ const path = () => join(generatorFolder(folder()), 'newest.generator');
 
 function draw(generator: Awaited<ReturnType<typeof start>>) {
   const pixels = digits.test.images.slice(0, pixelCount);
-  return generator.complete({ pixels, givenRows: 14, count: 2, temperature: 1, seed: 1 });
+  return generator.complete({ pixels, givenRows: 14, count: 2, temperature: 1, seed: 1, window: 27, label: null });
 }
 
 test('the generator trained last is used after a restart and draws bit-identically', async () => {
@@ -180,7 +180,7 @@ test('skips a damaged file and keeps a newer one', async () => {
   await writeFile(path(), bytes);
   expect((await start()).status().origin).toBe('pretrained');
 
-  const newer = Buffer.concat(signed(framed({ format: 'gatescope-trained-generator', version: 2 }, [])));
+  const newer = Buffer.concat(signed(framed({ format: 'gatescope-trained-generator', version: 3 }, [])));
   await writeFile(path(), newer);
   const next = await trained();
   await next.end();

@@ -7,7 +7,7 @@ import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { dataSetSchema } from '../../domain/data-set.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { removeFile } from '../system/files.ts';
-import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { isNewer, migrate, stampEntries, stampOf, type Stored, type Up, type Versions } from '../../domain/migrate.ts';
 import { makeFolder } from '../system/make-folder.ts';
 import { join } from '../system/paths.ts';
 import { settingRanges, sizeOfShape } from '../../domain/recipe/config.ts';
@@ -19,10 +19,11 @@ import { count } from '../../protocol/values.ts';
 import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
 import { generatorWeightShapes } from './generator-config.ts';
+import { maxLabels } from './first-row.ts';
 
 export type KeptGenerator = Pick<
   GeneratorStatus,
-  'units' | 'dataSet' | 'step' | 'totalSteps' | 'epochs' | 'testLoss' | 'testImages' | 'losses'
+  'units' | 'labels' | 'dataSet' | 'step' | 'totalSteps' | 'epochs' | 'testLoss' | 'testImages' | 'losses'
 > & { readonly weights: readonly Weight[] };
 
 export type GeneratorFile = {
@@ -36,12 +37,16 @@ export type GeneratorFile = {
 
 const loss = v.object({ epoch: v.number(), trainLoss: v.number(), testLoss: v.nullable(v.number()) });
 
-const versions = { format: 'gatescope-trained-generator', ups: [] } as const satisfies Versions;
+/** To version 2: before, no generator was trained with labels. */
+const withoutLabels: Up = (stored) => ({ ...stored, generator: { ...(stored.generator as Stored), labels: 0 } });
+
+const versions = { format: 'gatescope-trained-generator', ups: [withoutLabels] } as const satisfies Versions;
 
 const schema = v.object({
   ...stampEntries(versions),
   generator: v.object({
     units: v.pipe(count, v.minValue(settingRanges.units[0]), v.maxValue(settingRanges.units[1])),
+    labels: v.pipe(count, v.maxValue(maxLabels)),
     ...{ step: count, totalSteps: count, epochs: count },
     testLoss: v.nullable(v.number()),
     losses: v.array(loss),

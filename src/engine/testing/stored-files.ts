@@ -92,6 +92,7 @@ export const comparedExample: StoredRun = {
 };
 
 export const generatorExample: KeptGenerator = {
+  labels: 0,
   ...{ units: 8, dataSet: { id: 'mnist', name: 'MNIST' }, step: 6, totalSteps: 12, epochs: 2 },
   ...{ testLoss: 101.5, testImages: 1000, losses: [{ epoch: 0.5, trainLoss: 120.25, testLoss: null }] },
   weights: generatorWeightShapes(8).map(({ name, shape }) => ({
@@ -101,6 +102,7 @@ export const generatorExample: KeptGenerator = {
 };
 
 export const generatorMetadataExample: GeneratorMetadata = {
+  labels: 0,
   ...{ units: 8, epochs: 2, truncation: 28, seed: 1, step: 6, testLoss: 101.5, kernels: 'simd-6x2', threads: 2 },
   created: '2026-01-01T00:00:00.000Z',
 };

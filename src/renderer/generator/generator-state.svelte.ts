@@ -3,7 +3,12 @@
  * Only the newest order is sent, one at a time, and only while the room is open.
  */
 
-import type { Completion, CompletionOrder, GeneratorStatus } from '../../protocol/generator.ts';
+import {
+  type Completion,
+  type CompletionOrder,
+  generatorWindows,
+  type GeneratorStatus,
+} from '../../protocol/generator.ts';
 import type { Requests } from '../../protocol/api.ts';
 import type { Pixels } from '../../protocol/values.ts';
 import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
@@ -11,6 +16,12 @@ import { latest, outrun } from '../client/latest.ts';
 import { rows } from '../../domain/sequence.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';
 import type { EngineClient } from '../client/engine-client.ts';
+
+/** All rows before the last one. */
+export const wholePast = generatorWindows[generatorWindows.length - 1];
+
+/** Images drawn at once of a chosen class. */
+export const drawnOfLabel = 10;
 
 /** An order and its result. */
 export type Drawn = { readonly order: CompletionOrder; readonly completion: Completion };
@@ -30,6 +41,12 @@ export type GeneratorState = {
   count: number;
   /** 0 to 2. */
   temperature: number;
+  /** Rows seen before each one, τ. */
+  window: number;
+  /** The class that is drawn; null: any. */
+  readonly label: number | null;
+  /** Draws ten of a class with no row given. @param label null: of any class, the rows given stay */
+  readonly drawLabel: (label: number | null) => void;
   /** Replaces a drawing by a test digit; undo brings it back. */
   readonly showTestDigit: (index: number) => void;
   readonly showDrawing: () => void;
@@ -39,6 +56,8 @@ export type GeneratorState = {
   readonly drawAgain: () => void;
   readonly train: (recipe: Requests['trainGenerator']['params']) => void;
   readonly stop: () => void;
+  readonly measureWindows: () => void;
+  readonly stopMeasuringWindows: () => void;
   /** Brings the shipped generator back. */
   readonly restore: () => void;
   /** Swaps the present generator for the trained one kept besides it. */
@@ -69,6 +88,8 @@ export function createGeneratorState(
   let givenRows = $state(rows / 2);
   let count = $state(9);
   let temperature = $state(0.7);
+  let window = $state<number>(wholePast);
+  let label = $state<number | null>(null);
   let seed = 1;
   let watchers = 0;
   let ask: EngineClient['ask'] | null = null;
@@ -90,7 +111,9 @@ export function createGeneratorState(
   function follow(): void {
     const engine = ask;
     if (watchers === 0 || !engine || !pixels) return;
-    const order = { pixels, givenRows, count, temperature, seed };
+    // Another network may know fewer.
+    const known = label !== null && label < (status?.labels ?? 0) ? label : null;
+    const order = { pixels, givenRows, count, temperature, seed, window, label: known };
     void attempt(() => complete(engine, order));
   }
 
@@ -153,6 +176,24 @@ export function createGeneratorState(
       temperature = next;
       follow();
     },
+    get window() {
+      return window;
+    },
+    set window(next) {
+      window = next;
+      follow();
+    },
+    get label() {
+      return label;
+    },
+    drawLabel: (next) => {
+      label = next;
+      if (next !== null) {
+        givenRows = 0;
+        count = drawnOfLabel;
+      }
+      follow();
+    },
     showTestDigit: (index) => {
       drawing.clear();
       testIndex = index;
@@ -171,6 +212,8 @@ export function createGeneratorState(
     },
     train: (recipe) => void attempt(async () => ask?.('trainGenerator', recipe)),
     stop: () => void attempt(async () => ask?.('stopGenerator', undefined)),
+    measureWindows: () => void attempt(async () => ask?.('measureWindows', undefined)),
+    stopMeasuringWindows: () => void attempt(async () => ask?.('stopMeasuringWindows', undefined)),
     restore: () => void attempt(async () => ask?.('restoreGenerator', undefined)),
     bringBack: () => void attempt(async () => ask?.('bringBackGenerator', undefined)),
     inquire: () =>
@@ -202,7 +245,8 @@ export function createGeneratorState(
 /** Whether two orders are equal, so that only new weights could change the answer. */
 export function isSameOrder(a: CompletionOrder, b: CompletionOrder): boolean {
   const isSameDrawing = a.pixels === b.pixels && a.givenRows === b.givenRows && a.count === b.count;
-  return isSameDrawing && a.temperature === b.temperature && a.seed === b.seed;
+  const isSameNetwork = a.window === b.window && a.label === b.label;
+  return isSameDrawing && isSameNetwork && a.temperature === b.temperature && a.seed === b.seed;
 }
 
 /** Whether to draw again: new losses, training begun or ended, or another network. */

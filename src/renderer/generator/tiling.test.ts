@@ -14,3 +14,7 @@ test('chooses the columns that make pictures largest and fill every row', () => 
 test('has no picture, and never a negative size, without room', () => {
   expect(tilingOf(16, 0, 0, 8).side).toBe(0);
 });
+
+test('leaves room under each picture', () => {
+  expect(tilingOf(9, 400, 400, 8, 14)).toEqual({ columns: 3, side: 114 });
+});

@@ -37,6 +37,16 @@ export const spotNames = [
   'givenRows',
   'completions',
   'surprise',
+  'ownRows',
+  'window',
+  'label',
+  'windowCurve',
+  // In the room that reads strips:
+  'strip',
+  'crossAttention',
+  'written',
+  'stripAnswer',
+  'stripTraining',
 ] as const;
 
 export type Spot = (typeof spotNames)[number];

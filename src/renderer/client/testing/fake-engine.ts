@@ -97,7 +97,16 @@ export function traceAnswering(
 
 export function generatorWith(changes: Partial<GeneratorStatus> = {}): GeneratorStatus {
   return {
-    ...{ training: false, origin: 'pretrained', units: 224, step: 3752, totalSteps: 3752, epochs: 8 },
+    ...{
+      training: false,
+      origin: 'pretrained',
+      units: 224,
+      labels: 10,
+      windows: null,
+      step: 3752,
+      totalSteps: 3752,
+      epochs: 8,
+    },
     ...{ samplesPerSecond: 0, trainLoss: null, testLoss: 100, losses: [], pretrainedError: null },
     ...{ dataSet: { id: 'mnist', name: 'MNIST' }, testImages: 1000, former: null },
     ...changes,
@@ -135,7 +144,8 @@ export function completionOf(pixels: Uint8Array, count: number): Completion {
   const images = new Uint8Array(count * 784);
   for (let image = 0; image < count; image++) images.set(pixels, image * 784);
   const probabilities = Float32Array.from(images, (byte) => byte / 255);
-  return { images, probabilities, logLikelihood: new Float32Array(28).fill(-1), step: 3752 };
+  const logLikelihood = new Float32Array(28).fill(-1);
+  return { images, probabilities, logLikelihood, ownLogLikelihood: new Float32Array(count * 28).fill(-1), step: 3752 };
 }
 
 /** The default answers, all empty. */
