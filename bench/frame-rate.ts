@@ -121,7 +121,7 @@ try {
     return performance.now() - started;
   };
   const source = { kind: 'test', index: 0 } as const;
-  const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [3], forgetBias: 0 } as const;
+  const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [3], heads: [], forgetBias: 0 } as const;
   await printWaits('engine: trace', () => asked(() => engine.pin({ source })));
   await printWaits('engine: trace with the saliency', () => asked(() => engine.pin({ source, saliency: true })));
   await printWaits('engine: trace of the ablated network', () => asked(() => engine.pin({ source, ablation })));

@@ -58,7 +58,7 @@ test('drawings, other orders and ablations are looked at in the past, too', asyn
   const { rpc } = await startWith();
   const { session } = await rpc.getStatus(undefined);
   const drawing = { kind: 'drawing', pixels: engines.digits.test.images.slice(784, 2 * 784) } as const;
-  const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [3], forgetBias: 0 } as const;
+  const ablation = { layer: 0, clamp: { gate: 'forgetGate', at: 0 }, silenced: [3], heads: [], forgetBias: 0 } as const;
   const asked = { source: drawing, order: 'columns', ablation } as const;
   await rpc.step(undefined);
   const then = await rpc.pin(asked);

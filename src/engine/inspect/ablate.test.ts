@@ -23,7 +23,7 @@ beforeAll(async () => {
   digits = (await loadMnist(dataDirectory)).test;
 });
 
-const nothing: Ablation = { layer: 0, clamp: null, silenced: [], forgetBias: 0 };
+const nothing: Ablation = { layer: 0, clamp: null, silenced: [], heads: [], forgetBias: 0 };
 
 function network(changes: Partial<ModelConfig> = {}) {
   const config = { ...defaultConfig, units: 24, layers: 2, ...changes };
@@ -107,7 +107,6 @@ test('refuses to ablate what a network does not have', () => {
   expect(canAblate(config, { ...nothing, forgetBias: 1 })).toBe(false);
   expect(canAblate(config, { ...nothing, layer: 2 })).toBe(false);
   expect(canAblate(config, { ...nothing, silenced: [24] })).toBe(false);
-  expect(canAblate({ ...config, cell: 'transformer' }, nothing)).toBe(false);
   expect(() => ablate(config, [], { ...nothing, layer: 2 })).toThrow(RangeError);
 });
 
@@ -118,4 +117,46 @@ test('evaluates the ablated network on all test digits', async () => {
   expect([...(evaluation?.confusion ?? [])].reduce((sum, count) => sum + count, 0)).toBe(300);
   // With the output gate closed, an untrained readout yields uniform probabilities.
   expect(evaluation?.loss).toBeCloseTo(Math.log(10), 4);
+});
+
+const transformer = { cell: 'transformer', units: 32, layers: 2, heads: 4 } as const;
+
+test('a head switched off changes what follows its block, and no attention up to there', () => {
+  const intact = traceWith(transformer, {});
+  const without = traceWith(transformer, { layer: 0, heads: [2] });
+  expect(without.layers[0].attention).toEqual(intact.layers[0].attention);
+  expect(without.layers[1].attention).not.toEqual(intact.layers[1].attention);
+  expect(without.probabilities).not.toEqual(intact.probabilities);
+  const other = traceWith(transformer, { layer: 0, heads: [1] });
+  expect(other.probabilities).not.toEqual(without.probabilities);
+});
+
+test('a head switched off is as if its values were 0: it owns those columns of Q, K and V', () => {
+  const config = { ...defaultConfig, ...transformer };
+  const weights = initialWeights(config, 4);
+  const image = digits.images.subarray(0, 784);
+  const width = config.units / config.heads;
+  const blanked = (part: string) =>
+    weights.map((weight) => {
+      if (weight.name !== `block_1/${part}/kernel`) return weight;
+      const values = weight.values.map((value, at) => (Math.floor((at % config.units) / width) === 2 ? 0 : value));
+      return { ...weight, values };
+    });
+  const read = (changed: typeof weights) => createNetwork(pool, config, changed).trace(image, 7);
+  const expected = read(blanked('value')).probabilities;
+  const found = traceWith(transformer, { layer: 0, heads: [2] }).probabilities;
+  found.forEach((share, at) => expect(share).toBeCloseTo(expected[at], 5));
+  // Without a query a head looks at all rows alike; the others do not.
+  const attention = read(blanked('query')).layers[0].attention ?? new Float32Array();
+  const isEven = (head: number) =>
+    attention.subarray(head * 784, (head + 1) * 784).every((share) => Math.abs(share - 1 / 28) < 1e-6);
+  expect([0, 1, 2, 3].map(isEven)).toEqual([false, false, true, false]);
+});
+
+test('a Transformer has heads to switch off and nothing else, and recurrent networks none', () => {
+  const config = { ...defaultConfig, ...transformer };
+  expect(canAblate(config, { ...nothing, heads: [3] })).toBe(true);
+  expect(canAblate(config, { ...nothing, heads: [4] })).toBe(false);
+  expect(canAblate(config, { ...nothing, silenced: [1] })).toBe(false);
+  expect(canAblate(defaultConfig, { ...nothing, heads: [0] })).toBe(false);
 });

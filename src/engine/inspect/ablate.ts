@@ -13,9 +13,17 @@ const saturating = 100;
 
 /** Whether a network of this configuration supports this ablation. */
 export function canAblate(
-  { cell, layers, units }: ModelConfig,
-  { layer, clamp, silenced, forgetBias }: Ablation,
+  { cell, layers, units, heads: present }: ModelConfig,
+  { layer, clamp, silenced, heads, forgetBias }: Ablation,
 ): boolean {
+  if (cell === 'transformer')
+    return (
+      layer < layers &&
+      clamp === null &&
+      silenced.length + Math.abs(forgetBias) === 0 &&
+      heads.every((head) => head < present)
+    );
+  if (heads.length > 0) return false;
   if (!isRecurrent(cell) || layer >= layers || silenced.some((unit) => unit >= units)) return false;
   const has = (gate: GateName) => gateIndexOf(cell, gate) !== null;
   return (clamp === null || has(clamp.gate)) && (forgetBias === 0 || has('forgetGate'));
@@ -29,8 +37,8 @@ export function canAblate(
  */
 export function ablate(config: ModelConfig, weights: readonly Weight[], ablation: Ablation): Weight[] {
   const { cell, units, activation } = config;
-  if (!isRecurrent(cell) || !canAblate(config, ablation))
-    throw new RangeError('This network does not support this ablation.');
+  if (!canAblate(config, ablation)) throw new RangeError('This network does not support this ablation.');
+  if (!isRecurrent(cell)) return withoutHeads(config, weights, ablation);
   const { layer, clamp, silenced, forgetBias } = ablation;
   const copies = weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
   const [kernel, recurrent, bias, above] = copies.slice(3 * layer).map(({ values }) => values);
@@ -58,5 +66,18 @@ export function ablate(config: ModelConfig, weights: readonly Weight[], ablation
       listener.fill(0, unit * width, (unit + 1) * width);
     }
   }
+  return copies;
+}
+
+/** The heads' results stand side by side before they are mixed: a head's rows of W_O are set to 0. */
+function withoutHeads(
+  { units, heads: present }: ModelConfig,
+  weights: readonly Weight[],
+  { layer, heads }: Ablation,
+): Weight[] {
+  const copies = weights.map((weight) => ({ ...weight, values: weight.values.slice() }));
+  const mixing = copies.find(({ name }) => name === `block_${layer + 1}/output/kernel`);
+  const size = (units / present) * units;
+  for (const head of heads) mixing?.values.fill(0, head * size, (head + 1) * size);
   return copies;
 }

@@ -131,7 +131,7 @@ test('refuses invalid queries', async () => {
 
 test("an ablation's evaluation can be cancelled, also while queued", async () => {
   const { rpc } = await start();
-  const ablation = { layer: 0, clamp: null, silenced: [1], forgetBias: 0 };
+  const ablation = { layer: 0, clamp: null, silenced: [1], heads: [], forgetBias: 0 };
   const [running, waiting] = [rpc.evaluateAblation({ ablation }), rpc.evaluateAblation({ ablation })];
   await rpc.cancelAblation(undefined);
   expect(await Promise.all([running, waiting])).toEqual([null, null]);

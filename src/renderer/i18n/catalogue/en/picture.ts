@@ -44,4 +44,5 @@ export const picture = {
   saliency: 'saliency for {{digit}}',
   ablation: 'Ablation in layer {{layer}}:',
   silenced: 'silenced units {{units}}',
+  headsOff: 'heads {{heads}} off',
 };

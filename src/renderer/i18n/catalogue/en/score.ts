@@ -130,7 +130,7 @@ export const score = {
     'Saliency: ink that speaks for {{digit}}, and ink that speaks against it. Most for it: {{step}} {{most}}. Most against it: {{step}} {{least}}.',
 
   ablation: 'Ablation',
-  ablationHelp: 'Hold a gate, silence units or shift the forget bias, and see how the answer changes',
+  ablationHelp: 'Hold a gate, silence units, shift the forget bias or switch heads off, and see how the answer changes',
   ablationTitle: 'Ablation: run the network without some of its parts',
   ablationOn: 'Ablation on: not as trained',
   ablationOff: 'As trained',
@@ -140,6 +140,8 @@ export const score = {
   ablationSilence: 'Silence units',
   ablationSilenceExample: 'e.g. 3, 17-40',
   ablationSilenceWrong: 'Numbers from 1 to {{units}}, such as 3, 17-40',
+  ablationHeads: 'Heads off',
+  ablationHeadsHelp: 'A head that is off adds nothing to the output of its block: its rows of W_O are 0',
   ablationForgetBias: 'Forget bias',
   ablationAccuracy: 'Test accuracy',
   ablationCancel: 'Cancel measuring',

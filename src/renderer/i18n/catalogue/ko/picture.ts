@@ -45,4 +45,5 @@ export const picture = {
   saliency: '{{digit}}에 대한 현저성',
   ablation: '{{layer}}층 절제:',
   silenced: '끈 유닛 {{units}}',
+  headsOff: '끈 헤드 {{heads}}',
 } satisfies KoreanOf<typeof english>;

@@ -126,7 +126,7 @@ export const score = {
     '현저성: 답 {{digit}}에 찬성하는 획과 반대하는 획. 가장 찬성한 곳은 {{most}}{{step}}, 가장 반대한 곳은 {{least}}{{step}}.',
 
   ablation: '절제',
-  ablationHelp: '게이트를 고정하거나 유닛을 끄거나 망각 편향을 옮겨 답이 어떻게 바뀌는지 봅니다',
+  ablationHelp: '게이트를 고정하거나 유닛이나 헤드를 끄거나 망각 편향을 옮겨 답이 어떻게 바뀌는지 봅니다',
   ablationTitle: '절제: 신경망의 일부를 빼고 읽기',
   ablationOn: '절제 중: 학습된 그대로가 아닙니다',
   ablationOff: '학습된 그대로입니다',
@@ -136,6 +136,8 @@ export const score = {
   ablationSilence: '끌 유닛',
   ablationSilenceExample: '예: 3, 17-40',
   ablationSilenceWrong: '1부터 {{units}}까지의 번호, 예: 3, 17-40',
+  ablationHeads: '끌 헤드',
+  ablationHeadsHelp: '끈 헤드는 블록의 출력에 아무것도 더하지 않습니다. W_O에서 그 헤드의 행이 0이 됩니다',
   ablationForgetBias: '망각 편향',
   ablationAccuracy: '테스트 정확도',
   ablationCancel: '측정 취소',

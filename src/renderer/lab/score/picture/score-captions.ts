@@ -51,10 +51,11 @@ export function pictureCaptions({ trace, row, layerIndex, orderChoice, showsSali
     ...(showsSaliency && answer ? [t('picture.saliency', { digit: className(answer.digit) })] : []),
   ];
   if (!ablation) return [facts.join(' · ')];
-  const { layer, clamp, silenced, forgetBias } = ablation;
+  const { layer, clamp, silenced, heads, forgetBias } = ablation;
   const ablated = [
     ...(clamp ? [t('score.ablationHoldAt', { gate: t(`score.${clamp.gate}`), at: clamp.at })] : []),
     ...(silenced.length > 0 ? [t('picture.silenced', { units: silenced.map((unit) => unit + 1).join(', ') })] : []),
+    ...(heads.length > 0 ? [t('picture.headsOff', { heads: heads.map((head) => head + 1).join(', ') })] : []),
     ...(forgetBias === 0 ? [] : [`${t('score.ablationForgetBias')} ${forgetBias > 0 ? '+' : ''}${forgetBias}`]),
   ];
   return [facts.join(' · '), `${t('picture.ablation', { layer: layer + 1 })} ${ablated.join(', ')}`];
