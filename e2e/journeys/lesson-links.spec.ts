@@ -144,15 +144,33 @@ async function expectExperiment(app: Page, engine: Engine, { experiment }: Lesso
   await engine.removeRuns({ ids: comparison.runs.map(({ id }) => id) });
 }
 
-async function expectCompletions(app: Page, engine: Engine, { needs, row = 0 }: LessonAction): Promise<void> {
+async function expectStrip(app: Page, { stripOf = 1 }: LessonAction): Promise<void> {
+  await expect(app.getByRole('heading', { name: en['strips.title'] })).toBeVisible();
+  // Of its columns, and of what was written: so many digits, or one more or less, and the end.
+  await expect(app.getByRole('img', { name: /^Attention of \d+ written digit/ })).toBeVisible();
+  await expect(app.getByRole('group', { name: en['strips.digits'] }).locator('[aria-pressed="true"]')).toHaveText(
+    String(stripOf),
+  );
+}
+
+async function expectCompletions(app: Page, engine: Engine, action: LessonAction): Promise<void> {
+  const { needs, row = 0, seenRows = 27, asked } = action;
   const { data } = await engine.getStatus(undefined);
   if (needs?.mnist) expect(data).toMatchObject({ id: 'mnist' });
-  await expect(app.getByRole('img', { name: new RegExp(`^Completion \\d+: ${row + 1} rows given`) })).toHaveCount(9);
+  const first = app.getByRole('img', { name: `Completion 1: ${row + 1} rows given, ${27 - row} drawn` });
+  await expect(first).toBeVisible();
+  await expect(button(app, seenRows === 1 ? '1 row seen' : `${seenRows} rows seen`)).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  const label = app.getByRole('group', { name: en['generator.label'] }).locator('[aria-pressed="true"]');
+  await expect(label).toHaveText(asked === undefined ? [] : [String(asked)]);
   await expect(app.getByText(/^rows 2–28: [\d.]+ nats$/)).toBeVisible();
 }
 
 function expectShown(app: Page, engine: Engine, action: LessonAction): Promise<void> {
   if (action.experiment) return expectExperiment(app, engine, action);
+  if (action.room === 'strips') return expectStrip(app, action);
   if (action.room === 'generator') return expectCompletions(app, engine, action);
   return action.settings ? expectTraining(app, engine, action) : expectReading(app, engine, action);
 }

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { lessons } from '../../src/renderer/lessons/pages/index.ts';
 import { accessibilityViolations, button, expect, stepsDone, test } from './fixtures.ts';
 
-const pages = 14;
+const pages = lessons.length;
 
 async function openLessons(app: Page): Promise<void> {
   await app.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: 'Lessons' }).click();

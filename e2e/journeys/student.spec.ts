@@ -4,9 +4,10 @@
  */
 
 import type { Locator, Page } from '@playwright/test';
+import { lessons } from '../../src/renderer/lessons/pages/index.ts';
 import { button, expect, test } from './fixtures.ts';
 
-const pages = 14;
+const pages = lessons.length;
 
 const strip = (app: Page): Locator => app.getByRole('complementary', { name: 'Lesson' });
 const notices = (app: Page): Locator => app.getByRole('region', { name: 'Notices' });
@@ -35,8 +36,12 @@ async function expectSet(app: Page, words: string): Promise<void> {
     await expect(app.getByRole('link', { name: 'Compare' })).toHaveAttribute('aria-current', 'page');
     await app.getByRole('region', { name: 'Runs' }).getByRole('button', { name: 'Stop' }).click();
     await expect(app.getByRole('region', { name: 'Runs' }).getByRole('button', { name: 'Stop' })).toHaveCount(0);
-  } else if (/rows of|finish|blank page/.test(words)) {
-    await expect(app.getByRole('img', { name: /^Completion \d+:/ })).toHaveCount(9);
+  } else if (/rows of|finish|blank page|^Draw ten/.test(words)) {
+    const drawn = words.startsWith('Draw ten') ? 10 : 9;
+    await expect(app.getByRole('img', { name: /^Completion \d+:/ })).toHaveCount(drawn);
+  } else if (/being read|single digit|six digits|into a number/.test(words)) {
+    await expect(app.getByRole('link', { name: 'Read a number' })).toHaveAttribute('aria-current', 'page');
+    await expect(app.getByRole('img', { name: /^Attention of \d+ written digit/ })).toBeVisible();
   } else {
     const row = /row (\d+)/.exec(words)?.[1] ?? '28';
     await expect(app.getByRole('slider', { name: 'Row', exact: true })).toHaveAttribute(

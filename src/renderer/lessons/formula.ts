@@ -30,6 +30,9 @@ const quantities = {
 } as const satisfies Record<string, readonly [letter: string, colour: string]>;
 
 const macros: Record<string, string> = {
+  '\\decoderState': 's',
+  '\\weight': raw`\alpha`,
+  '\\context': 'c',
   ...Object.fromEntries(
     Object.entries(quantities).map(([name, [letter, colour]]) => [
       `\\${name}`,

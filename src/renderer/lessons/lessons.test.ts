@@ -12,7 +12,7 @@ import { spotNames } from '../ui/spots.svelte.ts';
 import { spotOfFormula } from './pages/targets.ts';
 import { symbols } from './pages/symbols.ts';
 
-const namespaces = /^(?:lessonSequence|lessonRecurrence|lessonTraining|lessonGates|lessonAttention)\./;
+const namespaces = /^(?:lessonSequence|lessonRecurrence|lessonTraining|lessonGates|lessonAttention|lessonPairs)\./;
 
 const keysOf = (id: string) => {
   const lesson = lessons.find((one) => one.id === id);
@@ -99,6 +99,7 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
   test('has links that say what they need if they only look, and need nothing if they start something', () => {
     for (const { needs, settings, experiment, room, digit, row } of lesson.actions) {
       if (settings ?? experiment) expect(needs).toBeUndefined();
+      else if (room === 'strips') expect(needs).toBeUndefined();
       else if (room === 'generator') expect(needs?.generator).toBe(true);
       else expect([needs?.cells, digit, row]).not.toContain(undefined);
       if (digit !== undefined && !settings) expect(needs?.mnist).toBe(true);

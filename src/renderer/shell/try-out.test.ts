@@ -31,7 +31,13 @@ function setUp({ results = [], status, accuracy = [], answers = 7, generatorStat
   const past = { lookAt: vi.fn(), readIn: vi.fn(), ablate: vi.fn() };
   const score = { trace: null, ...past };
   const generator = {
-    ...{ givenRows: 14, showTestDigit: note('complete'), restore: note('restore') },
+    ...{
+      givenRows: 14,
+      window: 1,
+      drawLabel: note('label'),
+      showTestDigit: note('complete'),
+      restore: note('restore'),
+    },
     status: generatorStatus ?? null,
   };
   const restart = vi.fn();
@@ -41,7 +47,7 @@ function setUp({ results = [], status, accuracy = [], answers = 7, generatorStat
     showResults: (experiment: string) => void said.push(`results of ${experiment}`),
   };
   const lab = {
-    ...{ score, generator, comparison },
+    ...{ score, generator, comparison, strips: { showTest: note('strip') } },
     engine: { status: status ?? null, ask: () => Promise.resolve(trace) },
     run: { restart, train: note('train') },
     history: { version: 1, records: { column: () => Float32Array.from(accuracy) } },
@@ -114,11 +120,19 @@ test('follows the last of several links pressed at once', async () => {
   expect(said).toEqual(['compare "cells"', 'enter "compare"']);
 });
 
+test('gives the generator a window and a label, and the strip reader a strip of so many digits', async () => {
+  const { said, generator } = await tried({ room: 'generator', row: -1, seenRows: 4, asked: 3 }, { status: shipped });
+  expect(said).toEqual(['label 3', 'enter "generator"']);
+  expect(generator.window).toBe(4);
+  const strip = await tried({ room: 'strips', stripOf: 6 }, { status: shipped });
+  expect(strip.said).toEqual(['strip 6 1', 'enter "strips"']);
+});
+
 test('gives the generator the digit down to the row, and replaces an untrained one by the shipped one', async () => {
   const completed: TryOut = { needs: { mnist: true, generator: true }, room: 'generator', digit: 5, row: 9 };
   const { said, generator } = await tried(completed, { status: shipped });
-  expect(said).toEqual(['complete 5', 'enter "generator"']);
-  expect(generator.givenRows).toBe(10);
+  expect(said).toEqual(['label null', 'complete 5', 'enter "generator"']);
+  expect(generator).toMatchObject({ givenRows: 10, window: 27 });
   const generatorStatus = generatorWith({ origin: 'untrained' });
   expect((await tried(completed, { status: shipped, generatorStatus })).said[0]).toBe('restore');
 });

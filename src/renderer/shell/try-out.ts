@@ -3,6 +3,7 @@
 import { defaultRecipe, truncationOfRecipe } from '../../domain/recipe/config.ts';
 import type { ExperimentName } from '../../domain/experiments/experiment.ts';
 import type { Recipe } from '../../domain/recipe/recipe.ts';
+import { wholePast } from '../generator/generator-state.svelte.ts';
 import { answerAt } from '../lab/score/reading/trace-reading.ts';
 import { shownDataSetId, showsMnist } from '../data-sets/data-set.svelte.ts';
 import type { Lab } from './lab.svelte.ts';
@@ -14,7 +15,7 @@ import type { RoomState } from './links/room.svelte.ts';
 /** The lessons' statements about training hold for digits without augmentation. */
 const plainRecipe: Recipe = { ...defaultRecipe, augmentation: 'none' };
 
-type PartsOfLab = Pick<Lab, 'comparison' | 'engine' | 'generator' | 'history' | 'model' | 'run' | 'score'>;
+type PartsOfLab = Pick<Lab, 'comparison' | 'engine' | 'generator' | 'history' | 'model' | 'run' | 'score' | 'strips'>;
 
 export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOuts {
   let newest: TryOut | null = null;
@@ -72,7 +73,9 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
     if (digit !== undefined) pad.showTestDigit(digit, row);
   }
 
-  function complete({ digit, row }: TryOut): void {
+  function complete({ digit, row, seenRows = wholePast, asked }: TryOut): void {
+    lab.generator.drawLabel(asked ?? null);
+    lab.generator.window = seenRows;
     if (digit !== undefined) lab.generator.showTestDigit(digit);
     if (row !== undefined) lab.generator.givenRows = row + 1;
   }
@@ -97,6 +100,7 @@ export function createTryOuts(lab: PartsOfLab, pad: Pad, room: RoomState): TryOu
       if (train) lab.run.train();
       if (experiment) compare(experiment);
       if (target === 'generator') complete(wanted);
+      else if (target === 'strips') lab.strips.showTest(wanted.stripOf ?? 1, 1);
       else if (!experiment) read(wanted);
       room.enter(target);
     },

@@ -45,6 +45,10 @@ export const attention: Lesson = {
     ),
     figure('attention'),
     text('lessonAttention.attention.3'),
+    equation(
+      raw`\operatorname{multihead}(X) = [\values'_1, \values'_2, \values'_3, \values'_4] \, W_O, \qquad \values'_i = \operatorname{attention}(X W^\queries_i, X W^\keys_i, X W^\values_i)`,
+    ),
+    text('lessonAttention.attention.6'),
     text('lessonAttention.attention.4'),
     equation(
       raw`\begin{aligned}
@@ -64,7 +68,7 @@ export const attention: Lesson = {
       raw`P_{t,2j} = \sin\!\left(\frac{t-1}{10000^{2j/64}}\right), \qquad P_{t,2j+1} = \cos\!\left(\frac{t-1}{10000^{2j/64}}\right)`,
     ),
   ],
-  symbols: ['queries', 'keys', 'values', 'keySize', 'tokens', 'position'],
+  symbols: ['queries', 'keys', 'values', 'keySize', 'headOutput', 'outputWeights', 'tokens', 'position'],
   looks: [
     { spot: 'attention', text: 'lessonAttention.attention.look1' },
     { spot: 'scanLine', text: 'lessonAttention.attention.look2' },

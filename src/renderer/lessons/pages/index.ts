@@ -3,6 +3,7 @@
 import type { Lesson } from './lesson.ts';
 import { attention, readout } from './attention.ts';
 import { gates, longMemory } from './gates.ts';
+import { encoderDecoder, teacherForcing } from './pairs.ts';
 import { cell, powers, throughTime, vanishing } from './recurrence.ts';
 import { nextRow, order, past, sequenceLength } from './sequence.ts';
 import { clipping, truncation } from './training.ts';
@@ -22,4 +23,6 @@ export const lessons: readonly Lesson[] = [
   gates,
   readout,
   attention,
+  encoderDecoder,
+  teacherForcing,
 ];

@@ -59,6 +59,13 @@ export const inlineFormulas = {
   query: raw`\query`,
   key: raw`\key`,
   value: raw`\value`,
+  keys: raw`\keys`,
+  values: raw`\values`,
+  W_O: 'W_O',
+  decoder_before: raw`\decoderState_{i-1}`,
+  column_state: raw`\hiddenState_j`,
+  context: raw`\context_i`,
+  own_token: raw`\hat y`,
   d_k: 'd_k',
   root_d_k: raw`\sqrt{d_k}`,
 } as const satisfies Record<string, string>;

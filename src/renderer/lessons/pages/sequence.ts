@@ -50,6 +50,7 @@ export const past: Lesson = {
       raw`\hiddenState_t = \phi(\row_t, \hiddenState_{t-1}), \qquad P(\row_{t+1} \mid \row_1, \ldots, \row_t) \approx P(\row_{t+1} \mid \hiddenState_t)`,
     ),
     text('lessonSequence.past.4'),
+    text('lessonSequence.past.5'),
   ],
   symbols: ['row', 'window', 'hiddenState', 'summary'],
   looks: [
@@ -61,6 +62,11 @@ export const past: Lesson = {
     { label: 'lessonSequence.past.tryOne', settings: { window: 1 }, train: true },
     { label: 'lessonSequence.past.tryHalf', settings: { window: 14 }, train: true },
     { label: 'lessonSequence.past.tryCurve', room: 'compare', experiment: 'window' },
+    {
+      label: 'lessonSequence.past.tryMarkov',
+      needs: { mnist: true, generator: true },
+      ...{ room: 'generator', digit: 0, row: 13, seenRows: 1 },
+    },
   ],
 };
 
@@ -90,12 +96,14 @@ export const nextRow: Lesson = {
     ),
     text('lessonSequence.next.3'),
     text('lessonSequence.next.4'),
+    text('lessonSequence.next.5'),
   ],
   symbols: ['row', 'expectedRow', 'hiddenState', 'rowReadout', 'sigmoid'],
   looks: [
     { spot: 'givenRows', text: 'lessonSequence.next.look1' },
     { spot: 'completions', text: 'lessonSequence.next.look2' },
     { spot: 'surprise', text: 'lessonSequence.next.look3' },
+    { spot: 'ownRows', text: 'lessonSequence.next.look4' },
   ],
   actions: [
     {

@@ -72,6 +72,17 @@ export const symbols = {
   values: symbol(raw`\values`, 'lessons.symbol.values', '28 × 16'),
   keySize: symbol('d_k', 'lessons.symbol.keySize', '1'),
   tokens: symbol('X', 'lessons.symbol.tokens', '28 × 64'),
+  headOutput: symbol(raw`\values'_i`, 'lessons.symbol.headOutput', '28 × 16'),
+  outputWeights: symbol('W_O', 'lessons.symbol.outputWeights', '64 × 64'),
+  columnState: symbol(raw`\hiddenState_j`, 'lessons.symbol.columnState', '224'),
+  decoderState: symbol(raw`\decoderState_i`, 'lessons.symbol.decoderState', '112'),
+  token: symbol('y_i', 'lessons.symbol.token', '11'),
+  ownToken: symbol(raw`\hat y_i`, 'lessons.symbol.ownToken', '11'),
+  energy: symbol('e_{ij}', 'lessons.symbol.energy', '1'),
+  crossWeight: symbol(raw`\weight_{ij}`, 'lessons.symbol.crossWeight', '1'),
+  context: symbol(raw`\context_i`, 'lessons.symbol.context', '224'),
+  pairWeights: symbol(raw`W_q,\ W_k,\ a`, 'lessons.symbol.pairWeights', '112 × 112, 112 × 224, 112'),
+  pairLosses: symbol(raw`L_{\text{true}},\ L_{\text{own}}`, 'lessons.symbol.pairLosses', '1'),
   position: symbol('P', 'lessons.symbol.position', '28 × 64'),
 } as const satisfies Record<string, FormulaSymbol>;
 

@@ -12,6 +12,11 @@ export type TryOut = Partial<Pick<View, 'room' | 'digit' | 'row' | 'strip' | 'ex
   /** What must be shown for it; the link brings what is missing. */
   readonly needs?: Needs;
   readonly train?: boolean;
+  /** In the room Complete: the window τ (by default the whole past), and the class that is drawn (by default any). */
+  readonly seenRows?: number;
+  readonly asked?: number;
+  /** In the room that reads strips: digits of the test strip. */
+  readonly stripOf?: number;
 };
 
 export type TryOuts = {

@@ -11,6 +11,7 @@ export { generator } from './generator.ts';
 export { lessons } from './lessons.ts';
 export { lessonAttention } from './lesson-pages/attention.ts';
 export { lessonGates } from './lesson-pages/gates.ts';
+export { lessonPairs } from './lesson-pages/pairs.ts';
 export { lessonRecurrence } from './lesson-pages/recurrence.ts';
 export { lessonSequence } from './lesson-pages/sequence.ts';
 export { lessonTraining } from './lesson-pages/training.ts';

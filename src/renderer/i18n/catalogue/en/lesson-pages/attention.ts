@@ -30,6 +30,8 @@ export const lessonAttention = {
     '*Multi-head attention* does this several times side by side, with smaller vectors, so that one head can follow a stroke while another looks at its ends. In an *encoder block*, a dense network follows that treats each row by itself. Residual connections around both add the input to the output. Each row is normalized before both, and once more after the last block. The readout takes the mean over all rows.',
   'attention.5':
     'Attention alone knows no order: shuffle the rows, and the same results come out, shuffled. So a *positional encoding* is added to each row: sines and cosines of its number, counted from 0. Without it the network sees a bag of rows, and the accuracy that it loses shows how much of a digit is in the order.',
+  'attention.6':
+    'The four results of 28 × 16 stand side by side as 28 × 64, and the matrix {{W_O}} mixes them: only here do the heads meet. It makes as many numbers as came in, so that blocks can be stacked.',
   'attention.look1': 'The heads: each line shows which rows one row looks at',
   'attention.look2': 'The scan line: the row that asks',
   'attention.look3': 'The answer so far',

@@ -30,12 +30,15 @@ export const lessonSequence = {
     'A *latent autoregressive model* keeps a summary instead of a window: the *hidden state* {{h_t}}, computed at each step from the previous summary and the new element. Its size stays the same however long the sequence grows. What to keep in it is what a recurrent network learns.',
   'past.4':
     'The memory window in the settings shows the difference. With {{tau_1}} the network reads only the last row, which is blank in almost every image, so it can only guess. With {{tau_28}} it reads the whole digit. The curve in between shows how much of the past it takes to recognize a digit.',
+  'past.5':
+    'In the room Complete, a window cuts the past of the row generator short, too. With {{tau_1}} it knows only the row above the one that it draws and loses the thread of a stroke; the curve there shows how −log p of the test digits falls as {{tau}} grows.',
   'past.look1': 'The hidden state: all that the network keeps of the rows above the line',
   'past.look2': 'The answer so far: the row from which it stays the same tells how much of the past it took',
   'past.look3': 'The rows outside the memory window, which are not read',
   'past.tryOne': 'Train on the last row alone',
   'past.tryHalf': 'Train on the last 14 rows',
   'past.tryCurve': 'Plot accuracy against the window',
+  'past.tryMarkov': 'Let a Markov model finish a 7',
 
   'next.title': 'Predicting the next row',
   'next.question': 'Can a network finish a digit that someone has started?',
@@ -47,9 +50,12 @@ export const lessonSequence = {
     'The log-likelihood of a single row tells how surprising it was. A blank margin costs next to nothing; a stroke that turns where most run straight costs a lot. In a drawing that is not a digit, hardly any row comes as expected.',
   'next.4':
     'Within a row, pixels are sampled independently of each other: given the rows above, none knows how its neighbour turned out. Frayed edges are the result. The *temperature* divides the logits before sampling: at 0 each pixel takes its more probable value, at 1 pixels are sampled with the probabilities that the network gives, and above 1 the drawing becomes more random.',
+  'next.5':
+    'In training and for the likelihood, the network reads the true rows; when it draws, it reads its own. Both sums stand under the completions: what the true rows cost, and what its own do.',
   'next.look1': 'The given rows: drag their edge to give more or fewer',
   'next.look2': 'The completions: the same rows, finished differently',
   'next.look3': 'The surprise of each row: long where the row was not expected',
+  'next.look4': 'The true rows and its own: −log p of both',
   'next.tryTop': 'Let it finish a 7 from the top half',
   'next.tryAmbiguous': 'Give it only the first 8 rows of a 0',
 
