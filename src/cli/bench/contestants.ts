@@ -7,6 +7,7 @@ import { choose } from '../../engine/kernels/choice/choose.ts';
 import { relaxedFlag } from '../../engine/kernels/choice/flags.ts';
 import type { Choice } from '../../engine/kernels/choice/remembered.ts';
 import { flagsToTryOn, tryOn } from '../start/node-trial.ts';
+import stripsProgram from '../../engine/files/loaders/load_strips.py?raw';
 import pytorchProgram from './contestants/pytorch.py?raw';
 import type { Order } from './messages.ts';
 import { findOtherNode } from './other-node.ts';
@@ -82,7 +83,7 @@ export async function entrants(
         () => (otherNode === null ? 'there is no second Node on PATH' : onOther(otherNode)),
       ],
       'gatescope-window': ['Gatescope, in the window', () => windowLaunch(process.env)],
-      pytorch: ['PyTorch', () => ({ command: 'python3', args: ['-c', pytorchProgram, dataDirectory] })],
+      pytorch: ['PyTorch', () => ({ command: 'python3', args: ['-c', pytorchProgram, dataDirectory, stripsProgram] })],
       jax: ['jax-js', () => onNode('jax')],
       'tfjs-wasm': ['tfjs wasm', () => onNode('tfjs-wasm')],
       'tfjs-cpu': ['tfjs cpu', () => onNode('tfjs-cpu')],

@@ -1,6 +1,7 @@
 /** The measures, in the order of the table. */
 
 import { libraryCellNames, recurrentCells } from '../../domain/cells.ts';
+import { stripBatchSize } from '../../domain/strips/strip-settings.ts';
 import type { Cell, Quantity, Question } from './messages.ts';
 
 export type Measure = {
@@ -11,6 +12,8 @@ export type Measure = {
   readonly quantity: Quantity;
   readonly cell: Cell;
   readonly units: number;
+  /** Samples in each batch. */
+  readonly batch: number;
   readonly threads: number;
   /** Names of the contestants that take part; null for all. */
   readonly among: readonly string[] | null;
@@ -51,7 +54,16 @@ export function measuresFor(threads: number): Measure[] {
     varying: Partial<Measure> = {},
   ): Measure => ({
     ...{ id, title, unit, quantity, better: unit === 'samples/s' || unit === 'GFLOP/s' ? 'higher' : 'lower' },
-    ...{ cell: 'lstm', units: 128, threads, among: null, fresh: false, mostRounds: Infinity, quick: true },
+    ...{
+      cell: 'lstm',
+      units: 128,
+      batch: batchSize,
+      threads,
+      among: null,
+      fresh: false,
+      mostRounds: Infinity,
+      quick: true,
+    },
     ...varying,
   });
   const training = (id: string, title: string, varying: Partial<Measure> = {}) =>
@@ -72,16 +84,19 @@ export function measuresFor(threads: number): Measure[] {
       mostRounds: 3,
       quick: false,
     }),
+    measure('strips', 'Training a reader of strips, LSTM-128 with attention', 'samples/s', 'strips', {
+      ...{ batch: stripBatchSize, among: inDetail, quick: false },
+    }),
     measure('memory', 'Memory, training LSTM-128', 'MiB', 'memory', { fresh: true, mostRounds: 1 }),
     measure('peak', 'Peak of multiply-adds', 'GFLOP/s', 'peak', { among: ['gatescope'] }),
   ];
 }
 
 export function questionOf(measure: Measure, seconds: number, warmUp: number, round: number): Question {
-  const { quantity, cell, units, threads } = measure;
+  const { quantity, cell, units, batch, threads } = measure;
   // A network is kept from round to round, but every run to an accuracy begins with its own weights.
   const seed = quantity === 'accuracy' ? round + 1 : 1;
-  return { quantity, cell, units, batch: batchSize, threads, seconds, warmUp, seed };
+  return { quantity, cell, units, batch, threads, seconds, warmUp, seed };
 }
 
 /** After so many seconds without an answer a contestant counts as hanging. */

@@ -8,7 +8,7 @@ import { libraryCellNames } from '../../domain/cells.ts';
 
 export const questionSchema = v.object({
   /** See `measures.ts`. */
-  quantity: v.picklist(['train', 'infer', 'digit', 'trace', 'evaluate', 'accuracy', 'memory', 'peak']),
+  quantity: v.picklist(['train', 'infer', 'digit', 'trace', 'evaluate', 'accuracy', 'memory', 'peak', 'strips']),
   cell: v.picklist(libraryCellNames),
   units: v.number(),
   /** Digits in each batch. */

@@ -24,11 +24,14 @@ export type StripSettings = {
   readonly seed: number;
 };
 
+/** Strips of an optimizer step. */
+export const stripBatchSize = 48;
+
 export const stripRanges = {
   units: [16, 256],
   longest: [1, limits.maxStripDigits],
   ownAnswers: [0, 1],
-  steps: [100, 40_000],
+  steps: [100, 200_000],
   seed: settingRanges.seed,
 } as const;
 

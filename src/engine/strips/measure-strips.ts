@@ -2,11 +2,12 @@
 
 import type { DigitSet } from '../../domain/digit-set.ts';
 import { limits } from '../../domain/limits/limits.ts';
+import { stripBatchSize } from '../../domain/strips/strip-settings.ts';
 import { endToken, noLabel, type Strip, writtenTokens } from '../../domain/strips/strip.ts';
 import type { StripProgress } from '../../protocol/strips.ts';
 import { makeStrip } from './make-strip.ts';
 import { mostTokens, stripBatch } from './strip-batch.ts';
-import { batchSize, type StripNetwork } from './strip-network.ts';
+import type { StripNetwork } from './strip-network.ts';
 
 /** Strips of each length that a training is measured on. */
 export const stripsPerLength = 96;
@@ -51,8 +52,8 @@ export async function measureStrips(
   };
   for (const [index, ofLength] of strips.entries()) {
     const counts = index < longest;
-    for (let start = 0; start < ofLength.length; start += batchSize) {
-      const batch = ofLength.slice(start, start + batchSize);
+    for (let start = 0; start < ofLength.length; start += stripBatchSize) {
+      const batch = ofLength.slice(start, start + stripBatchSize);
       const own = await read(batch, true);
       wholeRight[index] += batch.filter((_, strip) => isRight(own, strip)).length / ofLength.length;
       if (!counts) continue;

@@ -6,15 +6,12 @@ import { randomStream } from '../../domain/random.ts';
 import { sizeOfShape } from '../../domain/recipe/config.ts';
 import { stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
 import { stripModels } from '../../domain/strips/strip-models.ts';
-import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import { stripBatchSize, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import { createReaderNetwork, type ReaderNetwork } from '../kernels/reader/network.ts';
 import { type ReaderShape, weightPlaces } from '../kernels/reader/shape.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import type { Weight } from '../models/network.ts';
 import { mostTokens, stepsOf } from './strip-batch.ts';
-
-/** Strips per call. */
-export const batchSize = 48;
 
 /** What decides a reader's weights. */
 export type StripStructure = Pick<StripSettings, 'model' | 'units' | 'directions' | 'columnsPerStep'>;
@@ -63,7 +60,7 @@ export function createStripNetwork(
 ): StripNetwork {
   const shape = readerShapeOf(structure);
   const arrays = weights.map(({ values }) => values);
-  const network = createReaderNetwork(pool, shape, batchSize, arrays);
+  const network = createReaderNetwork(pool, shape, stripBatchSize, arrays);
   const names = weightPlaces(shape);
   return {
     ...network,

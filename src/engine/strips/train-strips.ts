@@ -5,7 +5,7 @@ import { GatescopeError } from '../../domain/errors.ts';
 import { randomStream } from '../../domain/random.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { noLabel, type Strip } from '../../domain/strips/strip.ts';
-import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import { stripBatchSize, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripProgress } from '../../protocol/strips.ts';
 import type { ReaderBatch } from '../kernels/reader/network.ts';
 import { learningRateAt } from '../training/schedule.ts';
@@ -13,7 +13,7 @@ import { updateOf } from '../training/update-of.ts';
 import { makeStrip } from './make-strip.ts';
 import { measureStrips, testStrips } from './measure-strips.ts';
 import { trainingBatch } from './strip-batch.ts';
-import { batchSize, type StripNetwork } from './strip-network.ts';
+import type { StripNetwork } from './strip-network.ts';
 
 /** Measurements of a training, the last one at its end. */
 const measurements = 20;
@@ -45,8 +45,8 @@ export function batchesOf(train: Mnist['train'], settings: StripSettings): (step
   function stripsOf(group: number): readonly Strip[] {
     const random = randomStream(seed, 'order', group);
     const most = Math.min(longest, 1 + Math.floor((longest * group * batchesTogether) / (growingShare * steps)));
-    const first = group * batchesTogether * batchSize;
-    return Array.from({ length: batchesTogether * batchSize }, (_, index) =>
+    const first = group * batchesTogether * stripBatchSize;
+    return Array.from({ length: batchesTogether * stripBatchSize }, (_, index) =>
       makeStrip(train, 'training', 1 + random.integer(most), seed, first + index),
     ).sort((one, other) => one.width - other.width);
   }
@@ -54,8 +54,8 @@ export function batchesOf(train: Mnist['train'], settings: StripSettings): (step
   return (step) => {
     const group = Math.floor(step / batchesTogether);
     if (known.group !== group) known = { group, strips: stripsOf(group) };
-    const from = (step % batchesTogether) * batchSize;
-    const strips = known.strips.slice(from, from + batchSize);
+    const from = (step % batchesTogether) * stripBatchSize;
+    const strips = known.strips.slice(from, from + stripBatchSize);
     return trainingBatch(strips, columnsPerStep, { share: ownAnswers, seed, index: step });
   };
 }
@@ -91,7 +91,7 @@ export async function trainStrips(
     const perToken = loss / writtenOf(present);
     sum += perToken;
     summed++;
-    onStep(step, perToken, batchSize);
+    onStep(step, perToken, stripBatchSize);
     if (!isMeasured(step)) continue;
     const measured = await measureStrips(network, strips, longest, signal);
     onProgress({ step, forcedLoss: sum / summed, ...measured });

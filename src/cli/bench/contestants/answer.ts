@@ -5,7 +5,7 @@ import type { Mnist } from '../../../domain/digit-set.ts';
 import { defaultRecipe } from '../../../domain/recipe/config.ts';
 import { targetAccuracy } from '../measures.ts';
 import type { Quantity, Question } from '../messages.ts';
-import type { Contestant, Prepared } from './contestant.ts';
+import type { Contestant, Prepared, PreparedStrips } from './contestant.ts';
 import { peakMemory } from './peak-memory.ts';
 import { samplesPerSecond, usualMilliseconds } from './timing.ts';
 
@@ -14,6 +14,7 @@ const evaluationInterval = 50;
 
 /** @returns a function that gives a number in the unit of the question's measure, or throws why there is none */
 export function createAnswerer(contestant: Contestant, digits: Mnist): (question: Question) => Promise<number> {
+  let strips: PreparedStrips | null = null;
   let present: { readonly key: string; readonly prepared: Prepared; readonly warm: Set<Quantity> } | null = null;
 
   function forget(): void {
@@ -44,6 +45,17 @@ export function createAnswerer(contestant: Contestant, digits: Mnist): (question
     return work;
   }
 
+  /** Training of the reader of strips, kept from round to round. */
+  async function warmedStrips(question: Question): Promise<PreparedStrips['trainStep']> {
+    if (!contestant.prepareStrips) throw new Error('not measured');
+    if (!strips) {
+      forget();
+      strips = await contestant.prepareStrips(question, digits);
+      await usualMilliseconds(strips.trainStep, question.warmUp);
+    }
+    return strips.trainStep;
+  }
+
   return async (question) => {
     const { quantity, seconds, threads } = question;
     switch (quantity) {
@@ -61,6 +73,8 @@ export function createAnswerer(contestant: Contestant, digits: Mnist): (question
         // The present weights may have been trained already.
         forget();
         return secondsToAccuracy(question, (await networkOf(question)).prepared);
+      case 'strips':
+        return samplesPerSecond(await warmedStrips(question), seconds);
       case 'memory':
         await samplesPerSecond(await warmed(question, ({ trainStep }) => trainStep), seconds);
         return peakMemory();

@@ -7,6 +7,8 @@ export type Contestant = {
   readonly title: string;
   /** @throws Error where it has no such network; the message says why */
   prepare(task: Task, digits: Mnist): Promise<Prepared>;
+  /** A fresh reader of strips: LSTM encoder in both directions, LSTM decoder with additive attention. */
+  readonly prepareStrips?: (task: Task, digits: Mnist) => Promise<PreparedStrips>;
   /** Peak of the hardware: GFLOP/s of multiply-adds on so many threads. */
   readonly peak?: (threads: number) => Promise<number>;
 };
@@ -25,5 +27,12 @@ export type Prepared = {
   readonly traceDigit?: () => Promise<void>;
   /** Share of the test digits read correctly. */
   readonly accuracy?: () => Promise<number>;
+  readonly dispose: () => void;
+};
+
+/** A fresh reader with an optimizer, over strips of one to five training digits. */
+export type PreparedStrips = {
+  /** One optimizer step over the next batch, gradient norm clipped at 1; resolves with its number of strips when done. */
+  readonly trainStep: () => Promise<number>;
   readonly dispose: () => void;
 };

@@ -15,11 +15,20 @@ import { createNetwork } from '../../../engine/models/create-network.ts';
 import { softmax } from '../../../engine/models/readout.ts';
 import { randomStream } from '../../../domain/random.ts';
 import { evaluate } from '../../../engine/training/evaluate.ts';
+import { defaultStripSettings, stripBatchSize } from '../../../domain/strips/strip-settings.ts';
+import { createStripNetwork, initialStripWeights } from '../../../engine/strips/strip-network.ts';
+import { batchesOf } from '../../../engine/strips/train-strips.ts';
 import { createTrainer } from '../../../engine/training/trainer.ts';
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
 import type { Order, Task } from '../messages.ts';
 import { createBatches } from './batches.ts';
-import type { Contestant, Prepared } from './contestant.ts';
+import type { Contestant, Prepared, PreparedStrips } from './contestant.ts';
+
+/** Adam at a constant rate. */
+const plainUpdate = {
+  optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+  ...{ learningRate: 1e-3, clipNorm: 1 },
+} as const;
 
 /** @throws Error where no kernels run here */
 export async function createContestant({ choice, ...folders }: Order): Promise<Contestant> {
@@ -38,6 +47,7 @@ export async function createContestant({ choice, ...folders }: Order): Promise<C
       task.cell === 'lstm'
         ? prepareLstm(await poolOf(task.threads), task, digits)
         : prepareCell(await poolOf(task.threads), task, digits),
+    prepareStrips: async (task, digits) => prepareStrips(await poolOf(task.threads), task, digits),
     peak: async (threads) => {
       const network = createCell(await poolOf(threads), {
         cell: 'rnn',
@@ -84,10 +94,7 @@ function prepareLstm(pool: KernelPool, { units, batch, seed, ...task }: Task, { 
 function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prepared {
   const network = createCell(pool, task);
   const nextBatch = createBatches(train, task);
-  const update = {
-    optimizer: { kind: 'adam', beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
-    ...{ learningRate: 1e-3, clipNorm: 1, truncation: rows },
-  } as const;
+  const update = { ...plainUpdate, truncation: rows };
   return {
     async trainStep() {
       const indices = nextBatch();
@@ -100,6 +107,27 @@ function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prep
     },
     async readDigit() {
       softmax(await network.logits(test.images.subarray(0, pixelCount)), digitClasses);
+    },
+    dispose: () => {
+      network.dispose();
+    },
+  };
+}
+
+function prepareStrips(pool: KernelPool, { units, seed }: Task, { train }: Mnist): PreparedStrips {
+  const settings = { ...defaultStripSettings, units, seed };
+  const network = createStripNetwork(pool, settings, initialStripWeights(settings, seed));
+  const batchAt = batchesOf(train, settings);
+  // From here on strips are as long as they get.
+  let step = settings.steps;
+  let batch = batchAt(step);
+  return {
+    async trainStep() {
+      const training = network.train(batch, { ...plainUpdate, truncation: batch.steps });
+      // As in the app: the next batch is made while the threads compute.
+      batch = batchAt(++step);
+      await training;
+      return stripBatchSize;
     },
     dispose: () => {
       network.dispose();

@@ -1,4 +1,7 @@
-"""PyTorch as its users write it; speaks the benchmark's protocol (messages.ts). Argument: the folder of the digits."""
+"""PyTorch as its users write it; speaks the benchmark's protocol (messages.ts).
+
+Arguments: the folder of the digits, and the text of load_strips.py, whose reader of strips is trained here.
+"""
 
 import json
 import math
@@ -133,6 +136,68 @@ class Prepared:
         raise RuntimeError(f"did not reach it in {EPOCHS} epochs")
 
 
+class PreparedStrips:
+    """A reader of strips and batches of one to five digits each, as far apart and as wide as Gatescope makes them."""
+
+    longest, columns, groups, batches_together = 5, 4, 4, 4
+
+    def __init__(self, question, digits):
+        torch.manual_seed(question["seed"])
+        module = {"__name__": "load_strips"}
+        exec(sys.argv[2], module)
+        self.reader = module["StripReader"](28 * self.columns, question["units"], 2, True)
+        self.optimizer = torch.optim.Adam(self.reader.parameters(), lr=1e-3, fused=True)
+        self.batches = [each for _ in range(self.groups) for each in self.group(question["batch"], *digits["train"])]
+        self.step = 0
+
+    def strip(self, images, labels):
+        chosen = torch.randint(len(labels), (int(torch.randint(1, self.longest + 1, ())),))
+        inks, width, places = [], int(torch.randint(2, 11, ())), []
+        for image in images[chosen]:
+            seen = image.any(0).nonzero()
+            ink = image[:, int(seen[0]) : int(seen[-1]) + 1]
+            width = max(0, width + (int(torch.randint(-3, 9, ())) if inks else 0))
+            places.append(width)
+            inks.append(ink)
+            width += ink.shape[1]
+        strip = torch.zeros(28, width + int(torch.randint(2, 11, ())), dtype=torch.uint8)
+        for ink, left in zip(inks, places):
+            part = strip[:, left : left + ink.shape[1]]
+            torch.maximum(part, ink, out=part)
+        return strip, labels[chosen].tolist()
+
+    def group(self, size, images, labels):
+        """Batches of strips of like width, with their tokens."""
+        strips = sorted(
+            (self.strip(images, labels) for _ in range(size * self.batches_together)), key=lambda each: each[0].shape[1]
+        )
+        for start in range(0, len(strips), size):
+            batch = strips[start : start + size]
+            width = max(strip.shape[1] for strip, _ in batch)
+            pixels = torch.stack([nn.functional.pad(strip, (0, width - strip.shape[1])) for strip, _ in batch])
+            most = 1 + max(len(number) for _, number in batch)
+            tokens = torch.full((size, most), -100)
+            for row, (_, number) in zip(tokens, batch):
+                row[: len(number) + 1] = torch.tensor([*number, 10])
+            yield self.reading(pixels), tokens
+
+    def reading(self, pixels):
+        columns = nn.functional.pad(pixels.float() / 255, (0, -pixels.shape[2] % self.columns)).transpose(1, 2)
+        return columns.reshape(len(columns), -1, 28 * self.columns)
+
+    def train_step(self):
+        columns, tokens = self.batches[self.step % len(self.batches)]
+        self.step += 1
+        logits = self.reader(columns, tokens.clamp(min=0))
+        loss = nn.functional.cross_entropy(logits.flatten(0, 1), tokens.flatten())
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.reader.parameters(), CLIP_NORM)
+        self.optimizer.step()
+        loss.item()
+        return len(tokens)
+
+
 def samples_per_second(work, seconds):
     started, samples, spent = time.perf_counter(), 0, None
     while spent is None or spent < seconds:
@@ -171,6 +236,7 @@ class Answerer:
     def __init__(self, digits):
         self.digits = digits
         self.key, self.prepared, self.warm = None, None, set()
+        self.strips = None
 
     def network_of(self, question):
         key = [question[name] for name in ("cell", "units", "batch", "threads", "seed")]
@@ -190,6 +256,11 @@ class Answerer:
         quantity, seconds = question["quantity"], question["seconds"]
         # A single digit takes longer on two threads than on one.
         torch.set_num_threads(1 if quantity in ("digit", "trace") else question["threads"])
+        if quantity == "strips":
+            if self.strips is None:
+                self.strips = PreparedStrips(question, self.digits)
+                usual_seconds(self.strips.train_step, question["warmUp"])
+            return samples_per_second(self.strips.train_step, seconds)
         if quantity in ("train", "memory"):
             rate = samples_per_second(self.warmed(question, lambda network: network.train_step), seconds)
             return rate if quantity == "train" else peak_memory()

@@ -1,4 +1,4 @@
-"""Opens the reader of strips in this folder with PyTorch (pip install torch safetensors numpy).
+"""Opens the reader of strips in this folder with PyTorch (pip install torch safetensors).
 
     from load_strips import load, columns_of
     reader = load()
@@ -10,9 +10,7 @@ Tokens 0 to 9 are digits, 10 ends the number; `reader(columns, given)` has the l
 import json
 from pathlib import Path
 
-import numpy
 import torch
-from safetensors.torch import load_file
 from torch import nn
 
 END, START, WRITTEN, READ = 10, 11, 11, 12
@@ -80,12 +78,14 @@ def config_of(folder):
 def columns_of(strips, folder=None):
     """Strips [count, 28, width] as what the encoder reads, [count, steps, 28 * columns of a step]; blank at the end."""
     width = config_of(folder or Path(__file__).parent)["columnsPerStep"]
-    pixels = torch.from_numpy(numpy.asarray(strips, dtype=numpy.float32) / 255)
+    pixels = torch.as_tensor(strips).float() / 255
     pixels = nn.functional.pad(pixels, (0, -pixels.shape[2] % width)).transpose(1, 2)
     return pixels.reshape(len(pixels), -1, 28 * width)
 
 
 def load(folder=None):
+    from safetensors.torch import load_file
+
     folder = folder or Path(__file__).parent
     config = config_of(folder)
     attends = config["model"] == "attention"
