@@ -1,6 +1,6 @@
 /**
- * `npm run pretrain:strips [-- MODEL [SEED [STEPS [FILE]]]]`: trains the readers of strips that the app ships, on the real digits from a fixed
- * seed, and puts them into resources/pretrained-strips. Takes minutes for each model on an idle machine.
+ * `npm run pretrain:strips [-- MODEL [SEED [STEPS [FILE]]]]`: trains the readers of strips that the app ships, on the real
+ * digits from a fixed seed, and puts them into resources/pretrained-strips. Each takes half an hour of a core.
  */
 
 import { stat } from 'node:fs/promises';
@@ -65,8 +65,8 @@ function shares({ wholeRight }: Pick<StripProgress, 'wholeRight'>): string {
 }
 
 await buildIfStale();
-const [wanted, seed = '1', steps = String(shippedSteps), file] = process.argv.slice(2);
+const [wanted, seed = '1', steps = String(shippedSteps), file = ''] = process.argv.slice(2);
 for (const model of stripModelNames.filter((name) => !wanted || name === wanted)) {
-  await train(model, Number(seed), Number(steps), file ?? shippedStripFile(folder, model));
+  await train(model, Number(seed), Number(steps), file === '' ? shippedStripFile(folder, model) : file);
 }
 process.exit();
