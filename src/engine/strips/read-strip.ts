@@ -3,17 +3,12 @@
 import { limits } from '../../domain/limits/limits.ts';
 import { endToken, startToken, stripHeight } from '../../domain/strips/strip.ts';
 import type { StripOrder, StripReading } from '../../protocol/strips.ts';
-import type { DecoderState, DecoderStep } from '../kernels/reader/trace.ts';
+import type { Decoder, DecoderStep } from '../kernels/reader/open-strip.ts';
 import { layColumns, mostTokens, stepsOf } from './strip-batch.ts';
 import type { StripNetwork } from './strip-network.ts';
 
 /** Hypotheses that a beam search follows. */
 const beamWidth = 3;
-
-type Step = (state: DecoderState, token: number) => DecoderStep;
-
-/** The decoder's matrices, in the order of its gates (i, f, g, o). */
-const gateNames = ['inputGate', 'forgetGate', 'candidate', 'outputGate'] as const;
 
 /** Blank columns fill the last step. Takes milliseconds, on the calling thread. */
 export function readStrip(
@@ -23,33 +18,29 @@ export function readStrip(
   const { columnsPerStep } = structure;
   const image = new Uint8Array(stepsOf(width, columnsPerStep) * columnsPerStep * stripHeight);
   layColumns({ pixels, width }, image);
-  const { states, start, step } = trace.open(image);
-  const written = write(step, start, forced);
-  const attention = joined(written.map((at) => at.attention));
-  const gates = gateNames.map((name, gate) => [name, joined(written.map((at) => at.gates[gate]))] as const);
+  const { states, start } = trace.open(image);
+  const written = write(start, forced);
+  const names = Object.keys(written[0].states);
   return {
-    ...{ columnsPerStep, encoderStates: states, attention },
+    ...{ columnsPerStep, encoderStates: states },
     tokens: written.map(({ token }) => token),
     probabilities: joined(written.map(({ logits }) => softmax(logits))),
-    decoder: {
-      ...Object.fromEntries(gates),
-      cellState: joined(written.map(({ state }) => state.cell)),
-      hiddenState: joined(written.map(({ state }) => state.hidden)),
-    },
-    beams: search(step, start, forced),
+    attention: joined(written.map((at) => at.attention)),
+    decoder: Object.fromEntries(names.map((name) => [name, joined(written.map((at) => at.states[name]))])),
+    beams: search(start, forced),
   };
 }
 
 /** Writes the forced tokens, then the most probable ones up to the end. */
-function write(step: Step, start: DecoderState, forced: readonly number[]): (DecoderStep & { token: number })[] {
+function write(start: Decoder, forced: readonly number[]): (DecoderStep & { token: number })[] {
   const written: (DecoderStep & { token: number })[] = [];
-  let state = start;
+  let decoder = start;
   let token = startToken;
   while (written.length < mostTokens && token !== endToken) {
-    const next = step(state, token);
-    token = forced[written.length] ?? next.logits.indexOf(Math.max(...next.logits));
-    written.push({ ...next, token });
-    ({ state } = next);
+    const step = decoder(token);
+    token = forced[written.length] ?? step.logits.indexOf(Math.max(...step.logits));
+    written.push({ ...step, token });
+    decoder = step.next;
   }
   return written;
 }
@@ -58,21 +49,21 @@ type Hypothesis = {
   /** Without the end. */
   readonly tokens: readonly number[];
   readonly logProbability: number;
-  readonly state: DecoderState;
+  readonly decoder: Decoder;
   readonly hasEnded: boolean;
 };
 
 /** A beam search (B. Lowerre 1976) after the forced tokens. */
-function search(step: Step, start: DecoderState, forced: readonly number[]): StripReading['beams'] {
-  let state = start;
+function search(start: Decoder, forced: readonly number[]): StripReading['beams'] {
+  let decoder = start;
   forced.forEach((_, index) => {
-    ({ state } = step(state, index === 0 ? startToken : forced[index - 1]));
+    decoder = decoder(index === 0 ? startToken : forced[index - 1]).next;
   });
   const hasEnded = forced.at(-1) === endToken;
   const tokens = forced.filter((token) => token !== endToken);
-  let beam: readonly Hypothesis[] = [{ tokens, logProbability: 0, state, hasEnded }];
+  let beam: readonly Hypothesis[] = [{ tokens, logProbability: 0, decoder, hasEnded }];
   while (beam.some(goesOn)) {
-    const next = beam.flatMap((hypothesis) => (goesOn(hypothesis) ? extended(step, hypothesis) : [hypothesis]));
+    const next = beam.flatMap((hypothesis) => (goesOn(hypothesis) ? extended(hypothesis) : [hypothesis]));
     beam = next.sort((a, b) => b.logProbability - a.logProbability).slice(0, beamWidth);
   }
   return beam.map(({ tokens: written, logProbability }) => ({ tokens: [...written], logProbability }));
@@ -82,12 +73,12 @@ function goesOn({ hasEnded, tokens }: Hypothesis): boolean {
   return !hasEnded && tokens.length <= limits.maxStripDigits;
 }
 
-function extended(step: Step, { tokens, state, logProbability }: Hypothesis): Hypothesis[] {
-  const next = step(state, tokens.at(-1) ?? startToken);
-  return Array.from(softmax(next.logits), (probability, token) => ({
+function extended({ tokens, decoder, logProbability }: Hypothesis): Hypothesis[] {
+  const step = decoder(tokens.at(-1) ?? startToken);
+  return Array.from(softmax(step.logits), (probability, token) => ({
     tokens: token === endToken ? tokens : [...tokens, token],
     logProbability: logProbability + Math.log(probability),
-    state: next.state,
+    decoder: step.next,
     hasEnded: token === endToken,
   }));
 }

@@ -3,7 +3,7 @@
 import { limits } from '../../domain/limits/limits.ts';
 import { randomStream } from '../../domain/random.ts';
 import { endToken, noLabel, type Strip, stripHeight } from '../../domain/strips/strip.ts';
-import type { ReaderBatch } from '../kernels/reader/network.ts';
+import type { ReaderBatch } from '../kernels/reader/strip-jobs.ts';
 
 /** Tokens of the longest strip, its end included. */
 export const mostTokens = limits.maxStripDigits + 1;

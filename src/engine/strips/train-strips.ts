@@ -7,7 +7,7 @@ import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { noLabel, type Strip } from '../../domain/strips/strip.ts';
 import { stripBatchSize, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripProgress } from '../../protocol/strips.ts';
-import type { ReaderBatch } from '../kernels/reader/network.ts';
+import type { ReaderBatch } from '../kernels/reader/strip-jobs.ts';
 import { learningRateAt } from '../training/schedule.ts';
 import { updateOf } from '../training/update-of.ts';
 import { makeStrip } from './make-strip.ts';

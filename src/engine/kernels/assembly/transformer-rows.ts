@@ -16,7 +16,7 @@ const ones = memory.data<u32>([
  */
 @inline
 export function maskOf(places: i32): usize {
-  return ones + 4 * <usize>(16 - min(places, 16));
+  return ones + 4 * <usize>(16 - max(0, min(places, 16)));
 }
 
 @inline

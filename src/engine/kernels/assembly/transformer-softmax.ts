@@ -35,13 +35,16 @@ function exp(value: v128): v128 {
 }
 
 /**
- * Turns scores into probabilities; keys beyond the length get 0.
+ * Turns scores into probabilities; keys beyond their number get 0, as do those after the query if it is causal.
  * @param scale of the scores: 1 / √d_k
  */
-export function softmaxRows(tiles: i32, keyBlocks: i32, length: i32, scale: f32, scores: usize): void {
+export function softmaxRows(
+  tiles: i32, keyBlocks: i32, keyCount: i32, isCausal: bool, scale: f32, scores: usize,
+): void {
   const skip = <usize>(keyBlocks - 1) * block;
   for (let tile = 0; tile < tiles; tile++, scores += skip) {
     for (let row = 0; row < tileRows; row++, scores += line) {
+      const length = isCausal ? min(keyCount, tile * tileRows + row + 1) : keyCount;
       const largest = f32x4.splat(largestOf(scores, keyBlocks, length));
       const sum = exponentials(scores, keyBlocks, length, f32x4.splat(scale), largest);
       scaleRow(scores, keyBlocks, f32x4.splat(1 / sum));

@@ -134,14 +134,17 @@ export type KernelExports = CellExports & {
   ) => void;
   readonly attentionForward: (
     ...parameters: [
-      ...[length: number, heads: number, headBlocks: number, scale: number],
-      ...[queries: number, probabilities: number, outputs: number, scratch: number, zeros: number],
+      ...[queryCount: number, keyCount: number, heads: number, headBlocks: number, scale: number, isCausal: boolean],
+      ...[queries: number, queryTile: number, keys: number, values: number, keyTile: number],
+      ...[probabilities: number, outputs: number, scratch: number, zeros: number],
     ]
   ) => void;
   readonly attentionBackward: (
     ...parameters: [
-      ...[length: number, heads: number, headBlocks: number, scale: number, queries: number, probabilities: number],
-      ...[outputGradient: number, queryGradient: number, scratch: number, zeros: number],
+      ...[queryCount: number, keyCount: number, heads: number, headBlocks: number, scale: number],
+      ...[queries: number, queryTile: number, keys: number, values: number, keyTile: number, probabilities: number],
+      ...[outputGradient: number, queryGradient: number, keyGradient: number, valueGradient: number],
+      ...[scratch: number, zeros: number],
     ]
   ) => void;
 };

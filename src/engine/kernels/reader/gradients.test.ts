@@ -83,15 +83,15 @@ describeEachBuild((kernels) => {
     for (let sample = 0; sample < 3; sample++) {
       const bytes = shape.steps * shape.inputSize;
       const reading = network.trace.open(batch.images.subarray(sample * bytes, (sample + 1) * bytes));
-      let state = reading.start;
+      let decoder = reading.start;
       for (let step = 0; step < shape.tokens; step++) {
         const before = batch.labels[sample * shape.tokens + step - 1];
         if (step > 0 && before > 9) break;
-        const next = reading.step(state, step === 0 ? 11 : before);
+        const next = decoder(step === 0 ? 11 : before);
         const from = (sample * shape.tokens + step) * shape.classes;
         expectClose(next.logits, logits.subarray(from, from + shape.classes), tolerance, 'logits');
         expect(next.attention.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
-        ({ state } = next);
+        decoder = next.next;
       }
     }
   });

@@ -3,6 +3,7 @@
 import { createArena } from '../arena.ts';
 import type { LayerTape } from '../recurrent/memory-plan.ts';
 import { blocksOf, hasMasks, lineBytes } from '../recurrent/shape.ts';
+import { type BatchPlaces, takeBatch } from './batch-places.ts';
 import { memoryBlocksOf, readerLayout, type ReaderShape } from './shape.ts';
 
 /** A matrix of [tile][step][blocks][tileRows][16]. */
@@ -54,22 +55,14 @@ export type ReaderBank = {
   readonly encoders: readonly DerivedLayer[];
 } & Readonly<Record<'bridge' | 'decoder' | 'readout' | 'glimpse' | 'keys' | 'query', DerivedLayer>>;
 
-export type ReaderPlan = {
+export type ReaderPlan = BatchPlaces & {
   readonly kind: 'reader';
   readonly shape: ReaderShape;
   readonly imageBytes: number;
   readonly batchSize: number;
   readonly tileRows: number;
-  /** [batchSize][imageBytes]; [batchSize][tokens] u8: what is to be written, and whether the decoder reads its own answer. */
-  readonly images: number;
-  readonly labels: number;
-  readonly ownAnswers: number;
   /** [steps × inputSize] u16, as they are written and from the last step to the first. */
   readonly orders: readonly number[];
-  /** i32: encoder steps, decoder steps and written tokens of the batch. */
-  readonly about: number;
-  /** [batchSize][tokens][classes] f32 */
-  readonly logits: number;
   readonly banks: readonly [ReaderBank, ReaderBank];
   readonly moments: readonly [number, number];
   /** As many zeros as the states of a tile have. */
@@ -169,12 +162,8 @@ export function planReader(shape: ReaderShape, batchSize: number, threads: numbe
   const tiles = Math.ceil(Math.ceil(batchSize / threads) / tileRows);
   const plan = {
     ...{ shape, batchSize, tileRows, imageBytes: steps * shape.inputSize },
-    images: take(batchSize * steps * shape.inputSize),
-    labels: take(batchSize * tokens),
-    ownAnswers: take(batchSize * tokens),
+    ...takeBatch(take, shape, batchSize, steps * shape.inputSize),
     orders: layout.encoders.map(() => take(2 * steps * shape.inputSize)),
-    about: take(3 * 4),
-    logits: take(4 * batchSize * tokens * shape.classes),
     banks: [takeBank(), takeBank()] as const,
     moments: [take(layout.bytes), take(layout.bytes)] as const,
     zeros: take(units * block),

@@ -6,28 +6,20 @@ import { blocksOf, lineBytes, lineLength, panelOf } from '../recurrent/shape.ts'
 import { createDecoder } from './decoder.ts';
 import { createEncoder } from './encoder.ts';
 import type { ReaderBank, ReaderPlan } from './memory-plan.ts';
+import type { DecoderStep, StripTrace } from './open-strip.ts';
 
 /** A decoder's state between two steps, each [units]. */
-export type DecoderState = { readonly hidden: Float32Array; readonly cell: Float32Array };
+type DecoderState = { readonly hidden: Float32Array; readonly cell: Float32Array };
 
-/** One step of the decoder. */
-export type DecoderStep = {
-  /** After the step. */
-  readonly state: DecoderState;
-  /** Before softmax, [11]. */
-  readonly logits: Float32Array;
-  /** [steps] over the encoder's steps; empty without attention. */
-  readonly attention: Float32Array;
-  /** In the order of tfjs: i, f, g, o; each [units]. */
-  readonly gates: readonly Float32Array[];
-};
+/** The decoder's matrices, in the order of its gates (i, f, g, o). */
+const gateNames = ['inputGate', 'forgetGate', 'candidate', 'outputGate'] as const;
 
 export function createStripTrace(
   kernels: KernelExports,
   memory: WebAssembly.Memory,
   plan: ReaderPlan,
   presentBank: () => ReaderBank,
-) {
+): StripTrace {
   const { shape, tileRows, trace } = plan;
   const { units, directions } = shape;
   const encoder = createEncoder(kernels, memory, plan, trace);
@@ -67,10 +59,6 @@ export function createStripTrace(
   }
 
   return {
-    /**
-     * Reads a strip. Nothing else may use the trace until the last step of its decoder.
-     * @param image [steps × inputSize] bytes, column by column
-     */
     open(image: Uint8Array) {
       const bank = presentBank();
       const steps = image.length / shape.inputSize;
@@ -90,29 +78,29 @@ export function createStripTrace(
         }
       }
 
-      /** The decoder's next step from a state, after it read a token. */
-      function step({ hidden, cell }: DecoderState, token: number): DecoderStep {
-        put(hidden, tape.hidden + tape.stateStep);
-        put(cell, tape.cell + tape.stateStep);
-        decoder.layToken(0, 0, token);
-        decoder.forward(bank, 0, 1, steps);
-        const gates = [0, 1, 2, 3].map((gate) =>
-          numbers((b) => tape.gates + tape.gatesStep + panelOf('lstm', unitBlocks, gate, b) * block),
-        );
-        const weights = decoder.weightsAt(0, 0) / 4;
-        const attention = Float32Array.from(
-          { length: shape.attends ? steps : 0 },
-          (_, at) => floats[weights + at * tileRows],
-        );
-        return { state: stateAt(2), logits: decoder.logitsOf(0, 0).slice(), attention, gates };
-      }
+      const goOn = ({ hidden, cell }: DecoderState) =>
+        function next(token: number): DecoderStep {
+          put(hidden, tape.hidden + tape.stateStep);
+          put(cell, tape.cell + tape.stateStep);
+          decoder.layToken(0, 0, token);
+          decoder.forward(bank, 0, 1, steps);
+          const gates = gateNames.map((name, gate) => {
+            const at = tape.gates + tape.gatesStep;
+            return [name, numbers((b) => at + panelOf('lstm', unitBlocks, gate, b) * block)] as const;
+          });
+          const weights = decoder.weightsAt(0, 0) / 4;
+          const attention = Float32Array.from(
+            { length: shape.attends ? steps : 0 },
+            (_, at) => floats[weights + at * tileRows],
+          );
+          const after = stateAt(2);
+          return {
+            ...{ next: goOn(after), logits: decoder.logitsOf(0, 0).slice(), attention },
+            states: { ...Object.fromEntries(gates), cellState: after.cell, hiddenState: after.hidden },
+          };
+        };
 
-      return {
-        /** [steps × directions · units] in the order of the strip. */
-        states,
-        start: stateAt(1),
-        step,
-      };
+      return { states, start: goOn(stateAt(1)) };
     },
   };
 }

@@ -8,7 +8,7 @@ import type { DenseWeights } from './shape.ts';
 /** @param gradients address of all weights' gradient sums; may be 0 if `addGradients` is never called */
 export function createDense(
   kernels: KernelExports,
-  { tileRows, zeros }: TransformerPlan,
+  { tileRows, zeros }: Pick<TransformerPlan, 'tileRows' | 'zeros'>,
   { kernel, bias, inputBlocks, panels, index }: DenseWeights,
   gradients: number,
 ) {

@@ -5,7 +5,7 @@ import type { KernelExports } from '../builds/exports.ts';
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import { deriveTransformer } from './derive.ts';
 import type { TransformerPlan } from './memory-plan.ts';
-import { packTransformer } from './pack.ts';
+import { packPlaces, weightPlaces } from './pack.ts';
 import { sinusoidalPositions } from './positions.ts';
 import { transformerLayout } from './shape.ts';
 
@@ -30,16 +30,25 @@ export function fillTransformer(
   const pixels = shape.steps * shape.inputSize;
   const readingOrder = order ?? Uint16Array.from({ length: pixels }, (_, index) => index);
   new Uint16Array(memory.buffer, plan.order, pixels).set(readingOrder);
-  if (plan.positions) layPositions(memory, plan);
-  packTransformer(shape, arrays, transformerFloats(memory, plan, banks[0].weights));
-  deriveTransformer(kernels, plan, banks[0], 0, 1);
+  if (plan.positions) layPositions(memory, plan, shape.steps);
+  packPlaces(weightPlaces(shape), arrays, transformerFloats(memory, plan, banks[0].weights));
+  deriveTransformer(kernels, transformerLayout(shape).dense, banks[0], 0, 1);
 }
 
-function layPositions(memory: WebAssembly.Memory, { shape, tileRows, positions }: TransformerPlan): void {
+/** Lays the positional encoding of so many steps as tiles of tokens. */
+export function layPositions(
+  memory: WebAssembly.Memory,
+  {
+    shape,
+    tileRows,
+    positions,
+  }: Pick<TransformerPlan, 'tileRows' | 'positions'> & { shape: { readonly units: number } },
+  steps: number,
+): void {
   const floats = new Float32Array(memory.buffer);
   const blockLength = (tileRows * lineBytes) / 4;
   const tileLength = blocksOf(shape.units) * blockLength;
-  sinusoidalPositions(shape.steps, shape.units).forEach((value, index) => {
+  sinusoidalPositions(steps, shape.units).forEach((value, index) => {
     const [step, unit] = [Math.floor(index / shape.units), index % shape.units];
     const token = positions / 4 + Math.floor(step / tileRows) * tileLength + (step % tileRows) * lineLength;
     floats[token + Math.floor(unit / lineLength) * blockLength + (unit % lineLength)] = value;

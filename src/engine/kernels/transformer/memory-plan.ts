@@ -5,7 +5,7 @@
 
 import { createArena } from '../arena.ts';
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
-import { headBlocksOf, transformerLayout, type TransformerShape } from './shape.ts';
+import { headBlocksOf, type TransformerLayout, transformerLayout, type TransformerShape } from './shape.ts';
 import { feedForwardFactor } from '../../../domain/recipe/transformer-weights.ts';
 
 /** What a block saves for the backward pass. All are tiles of tokens, [tile][block of 16 units][tileRows][16]. */
@@ -104,6 +104,59 @@ export type TransformerPlan = {
   readonly bytes: number;
 };
 
+/** Room for one version of the weights and its copies. */
+export function takeBank(
+  take: (bytes: number) => number,
+  { dense, bytes }: Pick<TransformerLayout, 'dense' | 'bytes'>,
+  tileRows: number,
+): TransformerBank {
+  return {
+    weights: take(bytes),
+    derived: dense.map(({ panels, inputBlocks }) => ({
+      bias: take(panels * tileRows * lineBytes),
+      back: take(inputBlocks * panels * lineLength * lineBytes),
+    })),
+  };
+}
+
+/** Room for what a block saves. @param probabilityBytes of all samples */
+export function takeBlockTape(
+  take: (bytes: number) => number,
+  shape: Pick<TransformerShape, 'units' | 'heads'>,
+  tileRows: number,
+  tiles: number,
+  probabilityBytes: number,
+): BlockTape {
+  const unitBlocks = blocksOf(shape.units);
+  const attendedBlocks = shape.heads * headBlocksOf(shape);
+  const takeTokens = (blocks: number) => take(tiles * blocks * tileRows * lineBytes);
+  const takeStatistics = () => take(tiles * tileRows * 8);
+  return {
+    attentionNorm: takeTokens(unitBlocks),
+    attentionStatistics: takeStatistics(),
+    queries: takeTokens(3 * attendedBlocks),
+    probabilities: take(probabilityBytes),
+    attended: takeTokens(attendedBlocks),
+    middle: takeTokens(unitBlocks),
+    feedForwardNorm: takeTokens(unitBlocks),
+    feedForwardStatistics: takeStatistics(),
+    inner: takeTokens(blocksOf(feedForwardFactor * shape.units)),
+    output: takeTokens(unitBlocks),
+    outputGradient: takeTokens(unitBlocks),
+  };
+}
+
+/** What `transformer-attention.ts` needs: a head gathered and transposed, a sum per token, gradients of its scores. */
+export function attentionScratchBytes(headBlocks: number, queries: number, keys: number, tileRows: number): number {
+  const keyBlocks = blocksOf(keys);
+  const keyTiles = Math.ceil(keys / tileRows);
+  return (
+    (headBlocks + 1) * Math.max(keyTiles * tileRows, keyBlocks * lineLength) * lineBytes +
+    headBlocks * keyBlocks * lineLength * lineBytes +
+    Math.ceil(queries / tileRows) * keyBlocks * tileRows * lineBytes
+  );
+}
+
 /** @param threads that share a batch, @param tileRows of the build */
 export function planTransformer(
   shape: TransformerShape,
@@ -128,38 +181,15 @@ export function planTransformer(
 
   const takeTokens = (blocks: number) => take(tiles * blocks * block);
   const takeStatistics = () => take(tiles * tileRows * 8);
-  const takeBank = (): TransformerBank => ({
-    weights: take(layout.bytes),
-    derived: layout.dense.map(({ panels, inputBlocks }) => ({
-      bias: take(panels * block),
-      back: take(inputBlocks * panels * lineLength * lineBytes),
-    })),
-  });
-  const takeBlock = (): BlockTape => ({
-    attentionNorm: takeTokens(unitBlocks),
-    attentionStatistics: takeStatistics(),
-    queries: takeTokens(3 * attendedBlocks),
-    probabilities: take(samples * probabilityBytes),
-    attended: takeTokens(attendedBlocks),
-    middle: takeTokens(unitBlocks),
-    feedForwardNorm: takeTokens(unitBlocks),
-    feedForwardStatistics: takeStatistics(),
-    inner: takeTokens(innerBlocks),
-    output: takeTokens(unitBlocks),
-    outputGradient: takeTokens(unitBlocks),
-  });
-  /** What `transformer-attention.ts` needs: a head gathered and transposed, a sum per token, gradients of its scores. */
-  const scratchBytes =
-    (headBlocks + 1) * Math.max(sampleTiles * tileRows, keyBlocks * lineLength) * lineBytes +
-    headBlocks * keyBlocks * lineLength * lineBytes +
-    sampleTiles * keyBlocks * block;
   const takeShard = (): TransformerShardPlan => ({
     samples,
     tiles,
     inputs: takeTokens(blocksOf(shape.inputSize)),
     embedded: takeTokens(unitBlocks),
     embeddedGradient: takeTokens(unitBlocks),
-    blocks: Array.from({ length: shape.blocks }, takeBlock),
+    blocks: Array.from({ length: shape.blocks }, () =>
+      takeBlockTape(take, shape, tileRows, tiles, samples * probabilityBytes),
+    ),
     finalNorm: takeTokens(unitBlocks),
     finalStatistics: takeStatistics(),
     mean: take(unitBlocks * block),
@@ -172,7 +202,7 @@ export function planTransformer(
     middleGradient: takeTokens(unitBlocks),
     attendedGradient: takeTokens(attendedBlocks),
     queryGradient: takeTokens(3 * attendedBlocks),
-    scratch: take(scratchBytes),
+    scratch: take(attentionScratchBytes(headBlocks, shape.steps, shape.steps, tileRows)),
     gradients: 0,
     results: take(4 * 8),
     flow: take(8 * shape.blocks * shape.steps),
@@ -189,7 +219,7 @@ export function planTransformer(
     lengths: take(2 * batchSize),
     logits: take(4 * batchSize * shape.steps * shape.classes),
     positions: shape.positionalEncoding === 'none' ? 0 : take(sampleTiles * unitBlocks * block),
-    banks: [takeBank(), takeBank()],
+    banks: [takeBank(take, layout, tileRows), takeBank(take, layout, tileRows)],
     moments: [take(layout.bytes), take(layout.bytes)],
     zeros: take(block),
     control: take(lineBytes),

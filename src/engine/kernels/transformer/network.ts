@@ -9,7 +9,7 @@ import type { KernelPool } from '../threads/pool.ts';
 import { deriveTransformer } from './derive.ts';
 import { fillTransformer, fillTransformerBatch, transformerFloats } from './fill.ts';
 import { planTransformer } from './memory-plan.ts';
-import { packTransformer, unpackTransformer } from './pack.ts';
+import { packPlaces, unpackPlaces, weightPlaces } from './pack.ts';
 import { transformerLayout, type TransformerShape } from './shape.ts';
 
 export type TransformerOptions = Pick<KernelNetworkOptions, 'reading'> & {
@@ -40,15 +40,16 @@ export function createTransformerKernelNetwork(
   const plan = planTransformer(shape, batchSize, pool.threadsFor(usualBatchSize), build.rows, imageBytes);
   const memory = createMemory(plan.bytes);
   const kernels = instantiate(module, memory);
+  const places = weightPlaces(shape);
   const { common, flow } = createNetworkJobs(pool, memory, plan, (batch) => fillTransformerBatch(memory, plan, batch), {
     pack: (values, bank) => {
-      packTransformer(shape, values, bank);
+      packPlaces(places, values, bank);
     },
-    unpack: (bank) => unpackTransformer(shape, bank),
+    unpack: (bank) => unpackPlaces(places, bank),
     floats: (address) => transformerFloats(memory, plan, address),
     squares: (address) => kernels.sumSquares(address, 1, 0, transformerLayout(shape).bytes),
     derive: (bank) => {
-      deriveTransformer(kernels, plan, plan.banks[bank], 0, 1);
+      deriveTransformer(kernels, transformerLayout(shape).dense, plan.banks[bank], 0, 1);
     },
   });
 

@@ -53,12 +53,12 @@ export type TransformerLayout = {
 };
 
 /** Blocks of 16 columns per head: a head starts a new block, and its last may be partial. */
-export function headBlocksOf({ units, heads }: TransformerShape): number {
+export function headBlocksOf({ units, heads }: Pick<TransformerShape, 'units' | 'heads'>): number {
   return blocksOf(units / heads);
 }
 
-/** Where each weight lies. Vectors read 16 numbers at a time are padded with zeros, which stay zero. */
-export function transformerLayout(shape: TransformerShape): TransformerLayout {
+/** Places dense layers, norms and blocks one after another. Vectors read 16 numbers at a time are padded with zeros, which stay zero. */
+export function createWeightArena(shape: Pick<TransformerShape, 'units' | 'heads'>) {
   let end = 0;
   const take = (bytes: number) => {
     const offset = end;
@@ -76,17 +76,27 @@ export function transformerLayout(shape: TransformerShape): TransformerLayout {
   const takeNorm = (): NormWeights => ({ gamma: take(unitBlocks * lineBytes), beta: take(unitBlocks * lineBytes) });
   const attended = shape.heads * headBlocksOf(shape);
   const inner = blocksOf(feedForwardFactor * shape.units);
-
-  const embedding = takeDense(blocksOf(shape.inputSize), unitBlocks);
-  const blocks = Array.from({ length: shape.blocks }, () => ({
+  const takeBlock = (): BlockWeights => ({
     attentionNorm: takeNorm(),
     attention: takeDense(unitBlocks, 3 * attended),
     output: takeDense(attended, unitBlocks),
     feedForwardNorm: takeNorm(),
     feedForward1: takeDense(unitBlocks, inner),
     feedForward2: takeDense(inner, unitBlocks),
-  }));
+  });
+  return {
+    ...{ takeDense, takeNorm, takeBlock, unitBlocks, attended },
+    /** All that was placed. */
+    placed: () => ({ dense, bytes: end }),
+  };
+}
+
+/** Where each weight lies. */
+export function transformerLayout(shape: TransformerShape): TransformerLayout {
+  const { takeDense, takeNorm, takeBlock, unitBlocks, placed } = createWeightArena(shape);
+  const embedding = takeDense(blocksOf(shape.inputSize), unitBlocks);
+  const blocks = Array.from({ length: shape.blocks }, takeBlock);
   const finalNorm = takeNorm();
   const readout = takeDense(unitBlocks, blocksOf(shape.classes));
-  return { embedding, blocks, finalNorm, readout, dense, bytes: end };
+  return { embedding, blocks, finalNorm, readout, ...placed() };
 }

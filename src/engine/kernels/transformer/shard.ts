@@ -3,10 +3,9 @@
 import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
-import { createBlock, type Pass } from './block.ts';
 import { createDense } from './dense.ts';
+import { createEncoder } from './encoder.ts';
 import type { TransformerBank, TransformerPlan, TransformerShardPlan } from './memory-plan.ts';
-import { createNorm } from './norm.ts';
 import { transformerLayout } from './shape.ts';
 
 /** Marks an empty row of a tile. */
@@ -22,60 +21,41 @@ export function createTransformerShard(
   shard: TransformerShardPlan,
 ) {
   const { shape, tileRows } = plan;
-  const { units, classes, inputSize } = shape;
+  const { units, classes } = shape;
   const bytes = new Uint8Array(memory.buffer);
   const floats = new Float32Array(memory.buffer);
   const layout = transformerLayout(shape);
   const unitBlocks = blocksOf(units);
   const block = tileRows * lineBytes;
   const unitTile = unitBlocks * block;
-  const inputTile = blocksOf(inputSize) * block;
-  const embedding = createDense(kernels, plan, layout.embedding, shard.gradients);
+  const encoder = createEncoder(kernels, memory, plan, shard, layout);
   const readout = createDense(kernels, plan, layout.readout, shard.gradients);
-  const finalNorm = createNorm(kernels, units, layout.finalNorm, shard.gradients);
-  const blocks = shard.blocks.map((_, index) => createBlock(kernels, plan, shard, index));
-  const top = shard.blocks[shard.blocks.length - 1];
-  let pass: Pass = { samples: [], tiles: 0 };
   let hasDropout = false;
 
   /** Backward from the logits' gradients through readout and mean to the last block's output. */
   function logitsBackward(bank: TransformerBank, wantsWeights: boolean): void {
-    const { samples, tiles } = pass;
     readout.backward(bank, 1, shard.logits, shard.meanGradient);
     if (wantsWeights) readout.addGradients(1, shard.mean, shard.logits);
     if (hasDropout) kernels.multiplyAll(shard.meanGradient, shard.dropout, shard.meanGradient, unitTile);
-    samples.forEach(({ firstTile, length }, sample) => {
+    encoder.pass().samples.forEach(({ firstTile, length }, sample) => {
       const to = shard.normGradient + firstTile * unitTile;
       const own = Math.ceil(length / tileRows);
       kernels.spreadMean(length, own, unitBlocks, shard.meanGradient + sample * lineBytes, to);
     });
-    if (wantsWeights) finalNorm.addGradients(tiles, top.output, shard.finalStatistics, shard.normGradient);
-    bytes.fill(0, top.outputGradient, top.outputGradient + tiles * unitTile);
-    const slopes = [shard.normGradient, top.outputGradient, top.outputGradient] as const;
-    finalNorm.backward(bank, tiles, top.output, shard.finalStatistics, ...slopes);
+    encoder.normBackward(bank, shard.normGradient, wantsWeights);
   }
 
   return {
     /** Makes room for samples. @param lengths number of tokens to read of each, at least one */
     begin(lengths: readonly number[]): void {
-      let tiles = 0;
-      const samples = lengths.map((length) => {
-        const firstTile = tiles;
-        tiles += Math.ceil(length / tileRows);
-        return { firstTile, length };
-      });
-      pass = { samples, tiles };
+      encoder.begin(lengths);
       hasDropout = false;
-      bytes.fill(0, shard.inputs, shard.inputs + tiles * inputTile);
       bytes.fill(0, shard.mean, shard.mean + unitTile);
       bytes.fill(noLabel, shard.labels, shard.labels + tileRows);
     },
 
     /** @param image address of its bytes */
-    layImage(sample: number, image: number): void {
-      const { firstTile, length } = pass.samples[sample];
-      kernels.layTokens(image, plan.order, length, inputSize, shard.inputs + firstTile * inputTile);
-    },
+    layImage: encoder.layImage,
 
     /** Sets a sample's class for {@link loss}. */
     setLabel(sample: number, label: number): void {
@@ -91,20 +71,8 @@ export function createTransformerShard(
 
     /** Forward up to the logits. */
     *forward(bank: TransformerBank): Interruptible<void> {
-      const { samples, tiles } = pass;
-      embedding.forward(bank, tiles, shard.inputs, shard.embedded);
-      if (plan.positions) {
-        for (const { firstTile, length } of samples) {
-          const at = shard.embedded + firstTile * unitTile;
-          kernels.addAll(at, plan.positions, at, Math.ceil(length / tileRows) * unitTile);
-        }
-      }
-      for (const encoder of blocks) {
-        encoder.forward(bank, pass);
-        yield;
-      }
-      finalNorm.forward(bank, tiles, top.output, shard.finalNorm, shard.finalStatistics);
-      samples.forEach(({ firstTile, length }, sample) => {
+      yield* encoder.forward(bank);
+      encoder.pass().samples.forEach(({ firstTile, length }, sample) => {
         const tokens = shard.finalNorm + firstTile * unitTile;
         kernels.averageTokens(length, unitBlocks, tokens, shard.mean + sample * lineBytes);
       });
@@ -140,16 +108,10 @@ export function createTransformerShard(
     },
 
     /** Backward from the last block's output through all blocks. @param wantsWeights whether to accumulate weight gradients */
-    *backward(bank: TransformerBank, wantsWeights: boolean): Interruptible<void> {
-      for (const encoder of [...blocks].reverse()) {
-        encoder.backward(bank, pass, wantsWeights);
-        yield;
-      }
-      if (wantsWeights) embedding.addGradients(pass.tiles, shard.inputs, shard.embeddedGradient);
-    },
+    backward: encoder.backward,
 
     /** Address of a sample's first tile in a matrix of tokens as wide as the model. */
-    tokensOf: (sample: number, address: number) => address + pass.samples[sample].firstTile * unitTile,
+    tokensOf: (sample: number, address: number) => address + encoder.pass().samples[sample].firstTile * unitTile,
 
     clearGradients(): void {
       bytes.fill(0, shard.gradients, shard.gradients + layout.bytes);

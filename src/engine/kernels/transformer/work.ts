@@ -113,7 +113,7 @@ export function createTransformerWork(
     },
 
     derive(bank) {
-      deriveTransformer(kernels, plan, plan.banks[bank], thread, threads);
+      deriveTransformer(kernels, transformerLayout(shape).dense, plan.banks[bank], thread, threads);
     },
   };
 

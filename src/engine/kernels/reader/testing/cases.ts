@@ -5,8 +5,9 @@ import { randomStream } from '../../../../domain/random.ts';
 import { sizeOfShape } from '../../../../domain/recipe/config.ts';
 import type { LoadedKernels } from '../../builds/instantiate.ts';
 import { stayOnThread } from '../../threads/pool.ts';
-import { createReaderNetwork, type ReaderBatch } from '../network.ts';
+import { createReaderNetwork } from '../network.ts';
 import { type ReaderShape, weightPlaces } from '../shape.ts';
+import type { ReaderBatch } from '../strip-jobs.ts';
 
 export type ReaderCase = {
   readonly shape: ReaderShape;

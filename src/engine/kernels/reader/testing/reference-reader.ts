@@ -1,7 +1,7 @@
 /** A reader in plain float64, one number after another: the reference of the kernels, and of tf.grad. */
 
-import { noLabel, startToken } from '../../../../domain/strips/strip.ts';
-import type { ReaderBatch } from '../network.ts';
+import { endToken, noLabel, startToken } from '../../../../domain/strips/strip.ts';
+import type { ReaderBatch } from '../strip-jobs.ts';
 import { type ReaderShape, weightPlaces } from '../shape.ts';
 
 type Named = (name: string) => { readonly values: ArrayLike<number>; readonly columns: number };
@@ -33,6 +33,13 @@ function softmax(values: readonly number[]): number[] {
   const powers = values.map((value) => Math.exp(value - largest));
   const sum = powers.reduce((a, b) => a + b, 0);
   return powers.map((power) => power / sum);
+}
+
+/** What a decoder reads at a step; after the end, the end. @param before the token to be written before */
+export function readToken(step: number, before: number, isOwn: boolean, logitsBefore: readonly number[]): number {
+  if (step === 0) return startToken;
+  if (before === noLabel) return endToken;
+  return isOwn ? logitsBefore.indexOf(Math.max(...logitsBefore)) : before;
 }
 
 /** Logits of every step and strip, and the mean cross-entropy of the written tokens, in nats. */
@@ -71,8 +78,7 @@ export function referenceReader(shape: ReaderShape, weights: readonly ArrayLike<
       const at = sample * shape.tokens + step;
       const label = batch.labels[at];
       const before = batch.labels[at - 1];
-      const isOwn = batch.ownAnswers[at] || before === noLabel;
-      const token = step === 0 ? startToken : isOwn ? own[step - 1].indexOf(Math.max(...own[step - 1])) : before;
+      const token = readToken(step, before, batch.ownAnswers[at] !== 0, own[step - 1]);
       const oneHot = Array.from({ length: 12 }, (_, index) => (index === token ? 1 : 0));
       let context: number[] = [];
       if (shape.attends) {

@@ -2,7 +2,7 @@
 
 import * as tf from '@tensorflow/tfjs';
 import { noLabel, startToken } from '../../../../domain/strips/strip.ts';
-import type { ReaderBatch } from '../network.ts';
+import type { ReaderBatch } from '../strip-jobs.ts';
 import { type ReaderShape, weightPlaces } from '../shape.ts';
 
 type State = readonly [h: tf.Tensor2D, c: tf.Tensor2D];
