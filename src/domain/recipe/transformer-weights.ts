@@ -10,27 +10,44 @@ export type TransformerSize = {
   readonly classes: number;
 };
 
-/** Dense kernels are [in × out], as in tfjs. */
-export function transformerWeightShapes({ inputSize, units, blocks, classes }: TransformerSize) {
-  const dense = (name: string, from: number, to: number) => [
+/** Kernels are [in × out], as in tfjs. */
+export function denseShapes(name: string, from: number, to: number) {
+  return [
     { name: `${name}/kernel`, shape: [from, to] },
     { name: `${name}/bias`, shape: [to] },
   ];
-  const norm = (name: string) => [
+}
+
+export function normShapes(name: string, units: number) {
+  return [
     { name: `${name}/gamma`, shape: [units] },
     { name: `${name}/beta`, shape: [units] },
   ];
-  const block = (name: string) => [
-    ...norm(`${name}/attention_norm`),
-    ...['query', 'key', 'value', 'output'].flatMap((part) => dense(`${name}/${part}`, units, units)),
-    ...norm(`${name}/feed_forward_norm`),
-    ...dense(`${name}/feed_forward_1`, units, feedForwardFactor * units),
-    ...dense(`${name}/feed_forward_2`, feedForwardFactor * units, units),
-  ];
+}
+
+/** A multi-head attention and the norm before it. */
+export function attentionShapes(name: string, units: number) {
   return [
-    ...dense('embedding', inputSize, units),
+    ...normShapes(`${name}/attention_norm`, units),
+    ...['query', 'key', 'value', 'output'].flatMap((part) => denseShapes(`${name}/${part}`, units, units)),
+  ];
+}
+
+/** A block's feed-forward layer and the norm before it. */
+export function feedForwardShapes(name: string, units: number) {
+  return [
+    ...normShapes(`${name}/feed_forward_norm`, units),
+    ...denseShapes(`${name}/feed_forward_1`, units, feedForwardFactor * units),
+    ...denseShapes(`${name}/feed_forward_2`, feedForwardFactor * units, units),
+  ];
+}
+
+export function transformerWeightShapes({ inputSize, units, blocks, classes }: TransformerSize) {
+  const block = (name: string) => [...attentionShapes(name, units), ...feedForwardShapes(name, units)];
+  return [
+    ...denseShapes('embedding', inputSize, units),
     ...Array.from({ length: blocks }, (_, index) => block(`block_${index + 1}`)).flat(),
-    ...norm('final_norm'),
-    ...dense('readout', units, classes),
+    ...normShapes('final_norm', units),
+    ...denseShapes('readout', units, classes),
   ];
 }

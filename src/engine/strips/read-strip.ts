@@ -1,5 +1,6 @@
 /** Reads a strip with all that a network computes on the way, and finds the most probable numbers. */
 
+import { joined } from '../../domain/joined.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import { endToken, startToken, stripHeight } from '../../domain/strips/strip.ts';
 import type { StripOrder, StripReading } from '../../protocol/strips.ts';
@@ -88,14 +89,4 @@ function softmax(logits: Float32Array): Float32Array {
   const powers = logits.map((logit) => Math.exp(logit - most));
   const sum = powers.reduce((total, power) => total + power, 0);
   return powers.map((power) => power / sum);
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

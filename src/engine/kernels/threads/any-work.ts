@@ -6,10 +6,12 @@ import { createReaderWork } from '../reader/work.ts';
 import type { MemoryPlan } from '../recurrent/memory-plan.ts';
 import type { TransformerPlan } from '../transformer/memory-plan.ts';
 import { createTransformerWork } from '../transformer/work.ts';
+import type { PairPlan } from '../transformer-pair/memory-plan.ts';
+import { createPairWork } from '../transformer-pair/work.ts';
 import { createWork } from './work.ts';
 
 /** All kinds have the barrier's counters and one shard per thread. */
-export type AnyPlan = MemoryPlan | TransformerPlan | ReaderPlan;
+export type AnyPlan = MemoryPlan | TransformerPlan | ReaderPlan | PairPlan;
 
 /** @param meet waits for all other threads; a no-op with one thread */
 export function createAnyWork(
@@ -24,6 +26,8 @@ export function createAnyWork(
       return createTransformerWork(kernels, memory, plan, thread, meet);
     case 'reader':
       return createReaderWork(kernels, memory, plan, thread, meet);
+    case 'transformerPair':
+      return createPairWork(kernels, memory, plan, thread, meet);
     case 'recurrent':
       return createWork(kernels, memory, plan, thread, meet);
   }

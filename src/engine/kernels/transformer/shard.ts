@@ -55,7 +55,9 @@ export function createTransformerShard(
     },
 
     /** @param image address of its bytes */
-    layImage: encoder.layImage,
+    layImage(sample: number, image: number): void {
+      encoder.layImage(sample, image);
+    },
 
     /** Sets a sample's class for {@link loss}. */
     setLabel(sample: number, label: number): void {
@@ -108,7 +110,8 @@ export function createTransformerShard(
     },
 
     /** Backward from the last block's output through all blocks. @param wantsWeights whether to accumulate weight gradients */
-    backward: encoder.backward,
+    backward: (bank: TransformerBank, wantsWeights: boolean): Interruptible<void> =>
+      encoder.backward(bank, wantsWeights),
 
     /** Address of a sample's first tile in a matrix of tokens as wide as the model. */
     tokensOf: (sample: number, address: number) => address + encoder.pass().samples[sample].firstTile * unitTile,

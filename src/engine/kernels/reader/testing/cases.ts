@@ -1,7 +1,7 @@
 /** Small readers with random weights and strips. */
 
 import { endToken, noLabel } from '../../../../domain/strips/strip.ts';
-import { randomStream } from '../../../../domain/random.ts';
+import { type RandomStream, randomStream } from '../../../../domain/random.ts';
 import { sizeOfShape } from '../../../../domain/recipe/config.ts';
 import type { LoadedKernels } from '../../builds/instantiate.ts';
 import { stayOnThread } from '../../threads/pool.ts';
@@ -33,6 +33,16 @@ export function createReaderCase(
   const weights = weightPlaces(shape).map(({ shape: size }) =>
     Float32Array.from({ length: sizeOfShape(size) }, () => random.uniform(-0.7, 0.7)),
   );
+  return { shape, weights, batch: randomStrips(shape, count, random, { steps, own }) };
+}
+
+/** Sparse strips of any number of digits. @param own share of tokens that the decoder reads from its own answers */
+export function randomStrips(
+  shape: Pick<ReaderShape, 'steps' | 'inputSize' | 'tokens'>,
+  count: number,
+  random: RandomStream,
+  { steps = shape.steps, own = 0 } = {},
+): ReaderBatch {
   const images = new Uint8Array(count * shape.steps * shape.inputSize);
   const labels = new Uint8Array(count * shape.tokens).fill(noLabel);
   const ownAnswers = new Uint8Array(count * shape.tokens);
@@ -49,7 +59,7 @@ export function createReaderCase(
       ownAnswers[sample * shape.tokens + at] = random.uniform(0, 1) < own ? 1 : 0;
     }
   }
-  return { shape, weights, batch: { images, labels, ownAnswers, steps } };
+  return { images, labels, ownAnswers, steps };
 }
 
 /** Computes on the test's own thread. */
