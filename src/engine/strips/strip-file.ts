@@ -17,8 +17,7 @@ import { readFileWithin } from '../system/read-file-within.ts';
 import { signed, unsigned } from '../system/signed-file.ts';
 import { writeAtomically } from '../system/write-atomically.ts';
 import { framed, readFrame, readNumbers, requireNumbers } from '../training/framed.ts';
-import { weightPlaces } from '../kernels/reader/shape.ts';
-import { readerShapeOf } from './strip-network.ts';
+import { stripWeightShapes } from './strip-network.ts';
 
 export type StoredStripReader = {
   readonly settings: StripSettings;
@@ -78,7 +77,7 @@ export async function loadStripReader(path: string): Promise<StoredStripReader> 
     if (isNewer(versions, described)) throw new Error('it was made by a newer Gatescope');
     const parsed = v.parse(schema, migrate(versions, described), firstIssue);
     const { settings, ...about } = parsed.reader;
-    const places = weightPlaces(readerShapeOf(settings));
+    const places = stripWeightShapes(settings);
     const arrays = readNumbers(
       bytes,
       places.map(({ shape }) => sizeOfShape(shape)),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Mnist } from '../../domain/digit-set.ts';
 import { endToken, stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
-import type { StripModel } from '../../domain/strips/strip-models.ts';
+import { type StripModel, stripModelNames, transformerSizes } from '../../domain/strips/strip-models.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
@@ -52,14 +52,18 @@ async function trained(given: StripSettings): Promise<StripNetwork> {
   return network;
 }
 
-test('the same seed gives the same weights, another seed others', async () => {
-  const few = { ...settings, steps: 5, ownAnswers: 0.5 };
-  const weights = (await trained(few)).readWeights();
-  expect((await trained(few)).readWeights()).toEqual(weights);
-  expect((await trained({ ...few, seed: 2 })).readWeights()).not.toEqual(weights);
-}, 60_000);
+test.each(['attention', 'transformer'] as const)(
+  '%s: the same seed gives the same weights',
+  async (model) => {
+    const few = { ...settings, model, steps: 5, ownAnswers: 0.5 };
+    const weights = (await trained(few)).readWeights();
+    expect((await trained(few)).readWeights()).toEqual(weights);
+    expect((await trained({ ...few, seed: 2 })).readWeights()).not.toEqual(weights);
+  },
+  60_000,
+);
 
-test.each(['attention', 'bottleneck'] as const)(
+test.each(stripModelNames)(
   'lowers the loss of %s',
   async (model) => {
     const losses: number[] = [];
@@ -108,6 +112,31 @@ test('a reading has the states of each step, and gates, attention and probabilit
     expect(sumOf(reading.probabilities, writtenTokens)).toBeCloseTo(1, 5);
     expect(sumOf(reading.attention, steps)).toBeCloseTo(1, 5);
   }
+});
+
+test('a Transformer’s reading has the attention of each head, and what it is made of', async () => {
+  const given = { ...settings, model: 'transformer' } as const;
+  const reader = await start();
+  await reader.train(given);
+  await reader.stop();
+  const { pixels, width } = reader.make(2, 5);
+  const reading = reader.read({ pixels, width, forced: [] });
+  const steps = Math.ceil(width / given.columnsPerStep);
+  const { blocks, heads } = transformerSizes;
+  const [written, { units }] = [reading.tokens.length, given];
+  expect(shapesOf(reading)).toMatchObject({
+    ...{ states: steps * blocks * units, attention: steps, decoder: { block1: units, block2: units } },
+  });
+  const all = reading.heads;
+  if (!all) throw new Error('There are no heads.');
+  expect([all.queries.length, all.keys.length, all.values.length]).toEqual(
+    [written, steps, steps].map((tokens) => blocks * tokens * units),
+  );
+  const rows = blocks * heads;
+  reading.attention.forEach((mean, at) => {
+    const shares = Array.from({ length: rows }, (_, row) => all.attention[row * written * steps + at]);
+    expect(shares.reduce((sum, share) => sum + share, 0) / rows).toBeCloseTo(mean, 5);
+  });
 });
 
 test('writes forced tokens first and goes on from them', async () => {

@@ -5,6 +5,7 @@ import { GatescopeError } from '../../domain/errors.ts';
 import { randomStream } from '../../domain/random.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { noLabel, type Strip } from '../../domain/strips/strip.ts';
+import { stripModels } from '../../domain/strips/strip-models.ts';
 import { stripBatchSize, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripProgress } from '../../protocol/strips.ts';
 import type { ReaderBatch } from '../kernels/reader/strip-jobs.ts';
@@ -23,9 +24,6 @@ const batchesTogether = 4;
 
 /** Share of the steps until strips are as long as they get. */
 const growingShare = 0.15;
-
-/** One-cycle Adam, as a classifier is trained. */
-const recipe = { ...defaultRecipe, learningRate: 4e-3 };
 
 export type StripTraining = {
   /** @param step optimizer steps done @param loss cross-entropy of a token in its batch, in nats @param strips read */
@@ -72,6 +70,8 @@ export async function trainStrips(
   signal: AbortSignal,
 ): Promise<void> {
   const { steps, longest } = settings;
+  // One-cycle Adam, as a classifier is trained.
+  const recipe = { ...defaultRecipe, learningRate: stripModels[settings.model].learningRate };
   const strips = testStrips(test);
   const isMeasured = (step: number) =>
     Math.floor((step * measurements) / steps) > Math.floor(((step - 1) * measurements) / steps);

@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import { stripReadingWith } from '../client/testing/strips.ts';
-import { attentionOf, lastStates, likeliest, mostLookedAt, numberOf, transposed } from './strip-reading.ts';
-
-test('has the attention of each token, and none of a reader without', () => {
-  const attention = Float32Array.of(1, 0, 0.5, 0.5);
-  expect(attentionOf(stripReadingWith({ attention }))).toEqual(attention);
-  expect(attentionOf(stripReadingWith({ attention: new Float32Array() }))).toBeNull();
-});
+import { lastStates, likeliest, mostLookedAt, numberOf, transposed } from './strip-reading.ts';
 
 test('finds the shortest stretch around the largest weight that holds half of a row', () => {
   expect(mostLookedAt(Float32Array.of(0, 0.1, 0.8, 0.1))).toMatchObject({ from: 2, to: 2 });

@@ -2,23 +2,20 @@
 
 import { endToken, writtenTokens } from '../../domain/strips/strip.ts';
 import type { StripReading } from '../../protocol/strips.ts';
+import { stateRange } from '../lab/score/reading/trace-reading.ts';
 
 /** Number of encoder steps. */
 export function stepsOf({ attention, encoderStates, columnsPerStep }: StripReading, width: number): number {
   return attention.length > 0 || encoderStates.length > 0 ? Math.ceil(width / columnsPerStep) : 0;
 }
 
-/** [W × C] where each token looked; null without attention. */
-export function attentionOf({ attention }: StripReading): Float32Array | null {
-  return attention.length > 0 ? attention : null;
-}
+export type Stretch = { readonly from: number; readonly to: number; readonly share: number; readonly most: number };
 
-export type Stretch = { readonly from: number; readonly to: number; readonly share: number };
-
-/** The shortest stretch of steps around the largest weight that holds at least half of a row; steps from 0, both included. */
+/** The largest weight's step, and the shortest stretch of steps around it that holds at least half of a row; steps from 0, both included. */
 export function mostLookedAt(weights: Float32Array): Stretch {
-  let from = weights.indexOf(weights.reduce((most, weight) => Math.max(most, weight), 0));
-  let to = from;
+  const most = weights.indexOf(weights.reduce((largest, weight) => Math.max(largest, weight), 0));
+  let from = most;
+  let to = most;
   let share = weights[from] ?? 0;
   const half = 0.5;
   while (share < half && (from > 0 || to < weights.length - 1)) {
@@ -26,7 +23,12 @@ export function mostLookedAt(weights: Float32Array): Stretch {
     if (before > after) share += weights[--from];
     else share += weights[++to];
   }
-  return { from, to, share };
+  return { from, to, share, most };
+}
+
+/** The value of the last colour of the encoder's states: an LSTM's stay within ±1. */
+export function encoderRange({ encoderStates, heads }: StripReading): number {
+  return heads ? stateRange(encoderStates) : 1;
 }
 
 /** [rows × columns] → [columns × rows]. */

@@ -17,10 +17,10 @@ export function keptOrder(): KeptOrder {
   };
 }
 
-/** Each direction's units [C × D·U] in their own order. */
+/** Each direction's, or block's, units [C × D·U] in their own order. */
 export function arrangedWithin(states: Float32Array, units: number, orders: readonly UnitOrder[]): Float32Array {
   const directions = orders.length;
-  const parts = orders.map((order, direction) => arranged(directionOf(states, units, directions, direction), order));
+  const parts = orders.map((order, direction) => arranged(partOf(states, units, directions, direction), order));
   const result = new Float32Array(states.length);
   for (let row = 0; row * units * directions < states.length; row++) {
     for (const [direction, part] of parts.entries()) {
@@ -30,8 +30,8 @@ export function arrangedWithin(states: Float32Array, units: number, orders: read
   return result;
 }
 
-/** [C × U] of one direction out of [C × D·U]. */
-export function directionOf(states: Float32Array, units: number, directions: number, direction: number): Float32Array {
+/** [C × U] of one direction, or block, out of [C × D·U]. */
+export function partOf(states: Float32Array, units: number, directions: number, direction: number): Float32Array {
   const steps = states.length / (units * directions);
   const part = new Float32Array(steps * units);
   for (let step = 0; step < steps; step++) {

@@ -25,6 +25,7 @@ export function stripReadingWith(changes: Partial<StripReading> = {}): StripRead
     columnsPerStep: 4,
     encoderStates: Float32Array.of(0.1, -0.2, 0.3, -0.4),
     ...{ tokens, probabilities },
+    heads: null,
     attention: new Float32Array(tokens.length * 2).fill(0.5),
     decoder: {
       ...{ forgetGate: gate(), inputGate: gate(), candidate: gate() },

@@ -3,6 +3,7 @@
 export const strips = {
   title: 'A strip of digits becomes a number',
   idea: 'The encoder reads columns from left to right; the decoder writes digits and looks back.',
+  ideaTransformer: 'The encoder sees all columns at once; the decoder writes digits and looks at what it made of them.',
 
   source: 'Which strip is read',
   test: 'Test strip',
@@ -25,7 +26,7 @@ export const strips = {
   nothingDrawn: 'Write a number on the pad below. Digits may touch.',
 
   strip: 'strip',
-  stripMeaning: '28 rows of pixels. The encoder reads some columns at each step, from left to right.',
+  stripMeaning: '28 rows of pixels. The encoder reads some columns at each step.',
   columns: 'Columns of the strip',
   noColumn: 'No column is chosen',
   encoder: 'Hidden states of the encoder',
@@ -33,6 +34,8 @@ export const strips = {
   encoderMeaning: 'A column for each step, below what it read; a line for each unit. Similar units lie side by side.',
   encoderBothMeaning:
     'A column for each step, below what it read. Upper half: the units that read from the left; lower half: those that read from the right. Similar units lie side by side.',
+  encoderBlocksMeaning:
+    'A column for each patch of columns, below what it is made of; a line for each unit, one block of the Transformer below the other. Similar units lie side by side.',
   encoderPicture: 'Hidden states of the encoder: {{units}} units over {{steps}} steps',
   columnsName: 'Columns {{columns}}',
   unitName: 'Unit {{unit}}',
@@ -62,6 +65,25 @@ export const strips = {
   lookers: 'Columns {{columns}} were looked at by {{lookers}}.',
   looker: 'place {{place}} “{{token}}” ({{percent}})',
   lookInvite: 'Click a digit or a column.',
+  blockName: 'block {{block}}',
+  blockOutput: 'Output of block {{block}}',
+  heads: 'Attention up close',
+  headsHint:
+    'Which block and head of the decoder the attention is shown of, and whose query, key and value: where several are taken together, of the head that looked most.',
+  headName: 'Block {{block}}, head {{head}}',
+  block: 'Block',
+  head: 'Head',
+  mean: 'mean',
+  place: 'Place',
+  columnsLabel: 'Columns',
+  query: 'query',
+  queryMeaning: 'What the written digit asks for in this head',
+  key: 'key',
+  keyMeaning: 'What the columns offer in this head; the encoder hands it over',
+  value: 'value',
+  valueMeaning: 'What the columns give where they are looked at; the encoder hands it over',
+  vectorPicture: '{{name}}: {{numbers}} numbers',
+  lookTable: 'Query, key and value as a table',
   noAttention:
     'This reader has no attention: all it knows of the strip went through one state of {{numbers, number}} numbers, shown here.',
   oneState: 'The one state',
@@ -94,6 +116,7 @@ export const strips = {
   untrained: 'untrained network',
   'model.attention': 'LSTM with attention',
   'model.bottleneck': 'LSTM without attention',
+  'model.transformer': 'Transformer',
   unitsFact: '{{units}} units',
   bothWays: 'both directions',
   oneWay: 'one direction',
@@ -106,13 +129,15 @@ export const strips = {
   saveHint: 'Saves this reader as safetensors, with a program that opens it in PyTorch',
   shippedHint: 'Shows the shipped reader of this kind in place of yours',
   modelLabel: 'Network',
-  modelHint: 'Without attention, everything the decoder knows goes through one state',
+  modelHint:
+    'Without attention, everything the decoder knows goes through one state. A Transformer has no states: encoder and decoder look at all steps at once',
   directions: 'Encoder reads',
   directionsHint: 'Both directions: a second LSTM reads the strip from its end, so each column also knows what follows',
   columnsPerStep: 'Columns a step',
   columnsPerStepHint: 'Columns read at each step: fewer steps are faster, and coarser',
   units: 'Units',
-  unitsHint: 'Of the encoder, in each direction, and of the decoder',
+  unitsHint:
+    'Of the encoder, in each direction, and of the decoder; of a Transformer its width, a multiple of its heads',
   longest: 'Longest strip',
   longestHint: 'Digits of the longest strip seen in training; longer ones are an experiment',
   steps: 'Steps',

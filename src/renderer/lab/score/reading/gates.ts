@@ -66,7 +66,12 @@ export const attentionLook: TileLook = {
 
 const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 
+/** `h₁₂` for h and 12. */
+export function subscripted(symbol: string, number: number): string {
+  return symbol + String(number).replaceAll(/\d/g, (digit) => subscripts[Number(digit)]);
+}
+
 /** `A₃` for the head of index 2. */
 export function headSymbol(head: number): string {
-  return attentionLook.symbol + String(head + 1).replaceAll(/\d/g, (digit) => subscripts[Number(digit)]);
+  return subscripted(attentionLook.symbol, head + 1);
 }
