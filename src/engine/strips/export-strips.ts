@@ -1,5 +1,6 @@
 /** Exports a reader of strips for PyTorch: weights as safetensors, what they belong to, and a loader. */
 
+import { type StripModel, stripModels, transformerSizes, transformerWidth } from '../../domain/strips/strip-models.ts';
 import type { NamedFile } from '../../protocol/model-files.ts';
 import loader from '../files/loaders/load_strips.py?raw';
 import { writeSafetensors } from '../files/safetensors.ts';
@@ -28,7 +29,8 @@ function lstmTensors(layer: string, ending: string, [kernel, recurrent, bias]: r
 }
 
 /** Weights in the order and layouts of tfjs → tensors under the names and in the layouts of `load_strips.py`. */
-export function stripTensors(weights: readonly Weight[]): Tensor[] {
+export function stripTensors(model: StripModel, weights: readonly Weight[]): Tensor[] {
+  if (stripModels[model].kind === 'transformer') return weights.map(tensorOf);
   const of = (layer: string) => weights.filter(({ name }) => name.startsWith(`${layer}/`));
   const back = of('encoder_back');
   const others = weights.filter(({ name }) => !/^(?:encoder|decoder)/.test(name));
@@ -36,19 +38,27 @@ export function stripTensors(weights: readonly Weight[]): Tensor[] {
     ...lstmTensors('encoder', '_l0', of('encoder')),
     ...(back.length > 0 ? lstmTensors('encoder', '_l0_reverse', back) : []),
     ...lstmTensors('decoder', '', of('decoder')),
-    ...others.map((weight) => ({
-      ...(weight.shape.length === 2 ? transposed(weight) : weight),
-      name: otherNames[weight.name] ?? weight.name.replace('/kernel', '.weight').replace('/', '.'),
-    })),
+    ...others.map(tensorOf),
   ];
+}
+
+/** A dense layer's or a norm's array. */
+function tensorOf(weight: Weight): Tensor {
+  const name = weight.name
+    .replace(/\/(?:kernel|gamma)$/, '.weight')
+    .replace(/\/beta$/, '.bias')
+    .replaceAll('/', '.');
+  return { ...(weight.shape.length === 2 ? transposed(weight) : weight), name: otherNames[weight.name] ?? name };
 }
 
 /** @returns a .zip of `model.safetensors`, `config.json` and `load_strips.py` */
 export function exportStrips({ settings, step, weights }: Omit<StoredStripReader, 'progress'>): NamedFile {
+  const isTransformer = stripModels[settings.model].kind === 'transformer';
+  const sizes = isTransformer && { ...transformerSizes, units: transformerWidth(settings.units) };
   const encoded = (text: string) => new TextEncoder().encode(text);
   const bytes = zip({
-    'model.safetensors': writeSafetensors(stripTensors(weights), { format: 'pt' }),
-    'config.json': encoded(`${JSON.stringify({ ...settings, step })}\n`),
+    'model.safetensors': writeSafetensors(stripTensors(settings.model, weights), { format: 'pt' }),
+    'config.json': encoded(`${JSON.stringify({ ...settings, ...sizes, step })}\n`),
     'load_strips.py': encoded(loader),
   });
   return { name: `gatescope-strips-${settings.model}-${settings.units}-step-${step}-pytorch.zip`, bytes };

@@ -8,6 +8,7 @@ Tokens 0 to 9 are digits, 10 ends the number; `reader(columns, given)` has the l
 """
 
 import json
+import math
 from pathlib import Path
 
 import torch
@@ -71,6 +72,91 @@ class StripReader(nn.Module):
         return torch.stack(tokens[1:], 1)
 
 
+class Attention(nn.Module):
+    """Multi-head attention (A. Vaswani et al. 2017) after a norm, added to what it reads."""
+
+    def __init__(self, units, heads):
+        super().__init__()
+        self.heads = heads
+        self.attention_norm = nn.LayerNorm(units)
+        for name in ("query", "key", "value", "output"):
+            setattr(self, name, nn.Linear(units, units))
+
+    def attend(self, x, seen=None, causal=False):
+        """x [count, tokens, units] looks at itself, or at what is seen."""
+        normed = self.attention_norm(x)
+        seen = normed if seen is None else seen
+        parts = (self.query(normed), self.key(seen), self.value(seen))
+        query, key, value = (part.unflatten(2, (self.heads, -1)).transpose(1, 2) for part in parts)
+        answer = nn.functional.scaled_dot_product_attention(query, key, value, is_causal=causal)
+        return x + self.output(answer.transpose(1, 2).flatten(2))
+
+
+class Block(Attention):
+    """Self-attention, in a decoder attention to the encoder's tokens, and a feed-forward layer."""
+
+    def __init__(self, units, heads, decodes):
+        super().__init__(units, heads)
+        self.cross = Attention(units, heads) if decodes else None
+        self.feed_forward_norm = nn.LayerNorm(units)
+        self.feed_forward_1 = nn.Linear(units, 4 * units)
+        self.feed_forward_2 = nn.Linear(4 * units, units)
+
+    def forward(self, x, memory=None):
+        x = self.attend(x, causal=memory is not None)
+        if memory is not None:
+            x = self.cross.attend(x, memory)
+        return x + self.feed_forward_2(self.feed_forward_1(self.feed_forward_norm(x)).relu())
+
+
+class TransformerReader(nn.Module):
+    """Transformer encoder over patches of columns, Transformer decoder over tokens."""
+
+    def __init__(self, inputs, units, heads, blocks):
+        super().__init__()
+        self.units, self.blocks = units, blocks
+        self.embedding = nn.Linear(inputs, units)
+        self.token_embedding = nn.Linear(READ, units)
+        for index in range(blocks):
+            setattr(self, f"encoder_{index + 1}", Block(units, heads, False))
+            setattr(self, f"decoder_{index + 1}", Block(units, heads, True))
+        self.encoder_norm = nn.LayerNorm(units)
+        self.decoder_norm = nn.LayerNorm(units)
+        self.readout = nn.Linear(units, WRITTEN)
+
+    def placed(self, x):
+        """Tokens with their positions, sines and cosines."""
+        scales = torch.exp(torch.arange(0, self.units, 2) * (-math.log(10000) / self.units))
+        angles = torch.arange(x.shape[1])[:, None] * scales
+        return x + torch.stack((angles.sin(), angles.cos()), 2).flatten(1)
+
+    def through(self, part, x, *memory):
+        for index in range(self.blocks):
+            x = getattr(self, f"{part}_{index + 1}")(x, *memory)
+        return getattr(self, f"{part}_norm")(x)
+
+    def encode(self, columns):
+        return self.through("encoder", self.placed(self.embedding(columns)))
+
+    def decode(self, memory, tokens):
+        """Logits [count, tokens, 11] after each of the tokens that are read."""
+        one_hot = nn.functional.one_hot(tokens, READ).to(memory.dtype)
+        return self.readout(self.through("decoder", self.placed(self.token_embedding(one_hot)), memory))
+
+    def forward(self, columns, given):
+        """Logits [count, tokens, 11], where step t reads token t - 1 of `given` [count, tokens]."""
+        start = torch.full((len(columns), 1), START)
+        return self.decode(self.encode(columns), torch.cat((start, given[:, :-1]), 1))
+
+    @torch.no_grad()
+    def read(self, columns, longest=7):
+        """The most probable token at each step, [count, longest]; what follows the end has no meaning."""
+        memory, tokens = self.encode(columns), torch.full((len(columns), 1), START)
+        for _ in range(longest):
+            tokens = torch.cat((tokens, self.decode(memory, tokens)[:, -1:].argmax(2)), 1)
+        return tokens[:, 1:]
+
+
 def config_of(folder):
     return json.loads((folder / "config.json").read_text(encoding="utf-8"))
 
@@ -88,7 +174,10 @@ def load(folder=None):
 
     folder = folder or Path(__file__).parent
     config = config_of(folder)
-    attends = config["model"] == "attention"
-    reader = StripReader(28 * config["columnsPerStep"], config["units"], config["directions"], attends)
+    inputs, units = 28 * config["columnsPerStep"], config["units"]
+    if config["model"] == "transformer":
+        reader = TransformerReader(inputs, units, config["heads"], config["blocks"])
+    else:
+        reader = StripReader(inputs, units, config["directions"], config["model"] == "attention")
     reader.load_state_dict(load_file(folder / "model.safetensors"))
     return reader.eval()
