@@ -39,7 +39,7 @@ async function expectSet(app: Page, words: string): Promise<void> {
   } else if (/rows of|finish|blank page|^Draw ten/.test(words)) {
     const drawn = words.startsWith('Draw ten') ? 10 : 9;
     await expect(app.getByRole('img', { name: /^Completion \d+:/ })).toHaveCount(drawn);
-  } else if (/being read|single digit|six digits|into a number/.test(words)) {
+  } else if (/digits being read|single digit|six digits|into a number/.test(words)) {
     await expect(app.getByRole('link', { name: 'Read a number' })).toHaveAttribute('aria-current', 'page');
     await expect(app.getByRole('img', { name: /^Attention of \d+ written digit/ })).toBeVisible();
   } else {

@@ -3,7 +3,6 @@
  * take turns, so that all rows of a completion use the weights of one moment.
  */
 
-import type { DataSetInfo } from '../../domain/data-set.ts';
 import type {
   Completion,
   CompletionOrder,
@@ -11,7 +10,7 @@ import type {
   GeneratorLoss,
   GeneratorStatus,
 } from '../../protocol/generator.ts';
-import { GatescopeError, toWireError } from '../../domain/errors.ts';
+import { toWireError } from '../../domain/errors.ts';
 import { createQueue } from '../../domain/cooperate.ts';
 import { limits } from '../../domain/limits/limits.ts';
 import { type DataSet, mnistInfo } from '../data/data-set.ts';
@@ -24,8 +23,8 @@ import { complete } from './complete.ts';
 import { defaultUnits, generatorConfig, type GeneratorRecipe, generatorWeightShapes } from './generator-config.ts';
 import { batchSize, createGeneratorNetwork, type GeneratorNetwork } from './generator-network.ts';
 import type { StoredGenerator } from './generator-storage.ts';
+import { factsOf, labelsOf, markOf, nothingToBringBack } from './generator-facts.ts';
 import { createKeeping } from './keeping.ts';
-import { maxLabels } from './first-row.ts';
 import { measureWindows } from './measure-windows.ts';
 import type { GeneratorFiles, KeptGenerator } from './kept-generator.ts';
 import { testImagesOf, totalStepsOf, trainGenerator } from './train-generator.ts';
@@ -95,8 +94,12 @@ export function createGenerator(
       const measured = { units: network.units, labels: network.labels, weights: network.readWeights() };
       return measureWindows(pool, measured, digits().test, turns.train, onProgress, signal);
     },
-    changes.changed,
-    events.onFailure,
+    () => {
+      changes.changed();
+    },
+    (error) => {
+      events.onFailure(error);
+    },
   );
   /** Created on first use: most people look at other things first. */
   let run: Run | null = null;
@@ -282,25 +285,4 @@ export function createGenerator(
         return { ...(await complete(network, order)), step };
       }),
   };
-}
-
-function factsOf(kept: KeptGenerator | null): GeneratorFacts | null {
-  if (!kept) return null;
-  const { units, labels, dataSet, testLoss, testImages } = kept;
-  return { units, labels, dataSet, testLoss, testImages };
-}
-
-/** Classes that a generator of this data can be asked for; 0 where a row cannot show them. */
-function labelsOf({ classNames }: DataSetInfo): number {
-  return classNames.length <= maxLabels ? classNames.length : 0;
-}
-
-function markOf({ id, name }: DataSetInfo): NonNullable<GeneratorFacts['dataSet']> {
-  return { id, name };
-}
-
-function nothingToBringBack(): GatescopeError {
-  return new GatescopeError('invalidRequest', 'There is no other trained row generator: train one first.', {
-    request: 'generator',
-  });
 }

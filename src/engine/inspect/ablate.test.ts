@@ -8,7 +8,7 @@ import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultConfig } from '../../domain/recipe/config.ts';
 import { createNetwork } from '../models/create-network.ts';
 import { initialWeights } from '../models/initial-weights.ts';
-import { dataDirectory, startTestPool } from '../testing/start.ts';
+import { dataDirectory, expectAllClose, startTestPool } from '../testing/start.ts';
 import { ablate, canAblate } from './ablate.ts';
 import { evaluateAblated, withAblation } from './ablated-network.ts';
 
@@ -145,7 +145,7 @@ test('a head switched off is as if its values were 0: it owns those columns of Q
   const read = (changed: typeof weights) => createNetwork(pool, config, changed).trace(image, 7);
   const expected = read(blanked('value')).probabilities;
   const found = traceWith(transformer, { layer: 0, heads: [2] }).probabilities;
-  found.forEach((share, at) => expect(share).toBeCloseTo(expected[at], 5));
+  expectAllClose(found, expected, 1e-5);
   // Without a query a head looks at all rows alike; the others do not.
   const attention = read(blanked('query')).layers[0].attention ?? new Float32Array();
   const isEven = (head: number) =>

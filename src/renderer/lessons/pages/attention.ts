@@ -46,7 +46,14 @@ export const attention: Lesson = {
     figure('attention'),
     text('lessonAttention.attention.3'),
     equation(
-      raw`\operatorname{multihead}(X) = [\values'_1, \values'_2, \values'_3, \values'_4] \, W_O, \qquad \values'_i = \operatorname{attention}(X W^\queries_i, X W^\keys_i, X W^\values_i)`,
+      raw`\begin{aligned}
+        \operatorname{multihead}(X) &= [\values'_1, \values'_2, \values'_3, \values'_4] \, W_O \\
+        \values'_i &= \operatorname{attention}(X W^\queries_i, X W^\keys_i, X W^\values_i)
+      \end{aligned}`,
+      [
+        raw`\operatorname{multihead}(X) = [\values'_1, \ldots, \values'_4] \, W_O`,
+        raw`\values'_i = \operatorname{attention}(X W^\queries_i, X W^\keys_i, X W^\values_i)`,
+      ],
     ),
     text('lessonAttention.attention.6'),
     text('lessonAttention.attention.4'),

@@ -17,8 +17,9 @@ export const encoderDecoder: Lesson = {
     text('lessonPairs.pair.4'),
     equation(
       raw`\begin{aligned}
-        e_{ij} &= a^\top \tanh(W_q \decoderState_{i-1} + W_k \hiddenState_j + b), & \weight_{ij} &= \frac{\exp e_{ij}}{\sum_{j'} \exp e_{ij'}} \\
-        \context_i &= \sum_{j} \weight_{ij} \, \hiddenState_j, & \decoderState_i &= \operatorname{LSTM}\bigl([y_{i-1}, \context_i],\ \decoderState_{i-1}\bigr)
+        e_{ij} &= a^\top \tanh(W_q \decoderState_{i-1} + W_k \hiddenState_j + b) \\
+        \weight_{ij} &= \frac{\exp e_{ij}}{\sum_{j'} \exp e_{ij'}}, \qquad \context_i = \sum_{j} \weight_{ij} \, \hiddenState_j \\
+        \decoderState_i &= \operatorname{LSTM}\bigl([y_{i-1}, \context_i],\ \decoderState_{i-1}\bigr)
       \end{aligned}`,
       [
         raw`e_{ij} = a^\top \tanh(W_q \decoderState_{i-1} + W_k \hiddenState_j + b)`,
@@ -52,7 +53,10 @@ export const teacherForcing: Lesson = {
     equation(raw`L_{\text{true}} = -\sum_{i=1}^{m} \log P(y_i \mid y_1, \ldots, y_{i-1}, \row)`),
     text('lessonPairs.forcing.2'),
     equation(
-      raw`L_{\text{own}} = -\sum_{i=1}^{m} \log P(y_i \mid \hat y_1, \ldots, \hat y_{i-1}, \row), \qquad \hat y_i = \operatorname*{arg\,max}_{k} P(k \mid \hat y_1, \ldots, \hat y_{i-1}, \row)`,
+      raw`\begin{aligned}
+        L_{\text{own}} &= -\sum_{i=1}^{m} \log P(y_i \mid \hat y_1, \ldots, \hat y_{i-1}, \row) \\
+        \hat y_i &= \operatorname*{arg\,max}_{k} P(k \mid \hat y_1, \ldots, \hat y_{i-1}, \row)
+      \end{aligned}`,
       [
         raw`L_{\text{own}} = -\sum_{i=1}^{m} \log P(y_i \mid \hat y_1, \ldots, \hat y_{i-1}, \row)`,
         raw`\hat y_i = \operatorname*{arg\,max}_{k} P(k \mid \hat y_1, \ldots, \hat y_{i-1}, \row)`,
