@@ -37,11 +37,26 @@ const weightGradients = v.object({
 /** How ∂L/∂W = Σ_t δ_t h_{t−1}ᵀ of a layer's recurrent weights adds up; δ_t is the gradient of the step's pre-activations. */
 export type WeightGradients = Of<typeof weightGradients>;
 
+const headsTrace = v.object({
+  /** [steps × units] each, the heads' parts side by side: queries, keys and values, and Σ α v of each head. */
+  queries: float32,
+  keys: float32,
+  values: float32,
+  results: float32,
+  /** [heads × steps] ‖result · its rows of W_O‖₂: how much a head adds to a step. */
+  added: float32,
+});
+
+/** How the heads of a Transformer's block come to their results. */
+export type HeadsTrace = Of<typeof headsTrace>;
+
 const layerTrace = v.object({
   /** Those of the cell. */
   matrices: v.record(matrixName, float32),
   /** A Transformer's [heads × steps × steps] attention, row: the step that asks, column: the step it attends to; else null. */
   attention: v.nullable(float32),
+  /** Of a Transformer where somebody asked for it. */
+  heads: v.optional(headsTrace),
   /**
    * [steps] ‖∂L/∂h_t‖₂ of this layer's hidden state (a Transformer block's output), where L is the cross-entropy of the last
    * step's answer against `Trace.target`.
@@ -115,7 +130,7 @@ function hasAnnouncedShape(read: Trace): boolean {
 }
 
 function layerHasShape(
-  { matrices, attention, gradientNorm, weightGradients: weights }: LayerTrace,
+  { matrices, attention, heads: parts, gradientNorm, weightGradients: weights }: LayerTrace,
   { cell, steps, units, heads }: Trace,
 ): boolean {
   const attentionLength = cell === 'transformer' ? heads * steps * steps : undefined;
@@ -123,7 +138,10 @@ function layerHasShape(
     gradientNorm.length === steps &&
     (weights === null || (weights.added.length === steps && weights.summed.length === steps)) &&
     cells[cell].matrices.every(({ name }) => matrices[name]?.length === steps * units) &&
-    attention?.length === attentionLength
+    attention?.length === attentionLength &&
+    (!parts ||
+      (parts.added.length === heads * steps &&
+        [parts.queries, parts.keys, parts.values, parts.results].every(({ length }) => length === steps * units)))
   );
 }
 
@@ -168,6 +186,8 @@ export const readingFields = {
   saliency: v.optional(v.boolean()),
   /** With what each step adds to ∂L/∂W. */
   weightGradients: v.optional(v.boolean()),
+  /** With what a Transformer's heads compute on their way. */
+  heads: v.optional(v.boolean()),
 };
 
 export const traceRequests = {

@@ -44,6 +44,8 @@ export type TraceOptions = {
   readonly wantsSaliency?: boolean;
   /** What each step adds to ∂L/∂W, of recurrent layers. */
   readonly wantsWeightGradients?: boolean;
+  /** Queries, keys, values and results of a Transformer's heads. */
+  readonly wantsHeads?: boolean;
 };
 
 export type Network = {

@@ -128,3 +128,34 @@ test('reads an image in another order with as many steps', () => {
   expect(network.trace(image, 1, { order: 'columns' })).toEqual(other.trace(image, 1));
   expect(network.trace(image, 1)).not.toEqual(other.trace(image, 1));
 });
+
+test('a trace follows the heads on request: scores to attention, values to results, results through W_O', async () => {
+  const network = await trained(pool, 2);
+  const { images } = digits(5, 1);
+  expect(network.trace(images, 3).layers[0].heads).toBeUndefined();
+  const { layers } = network.trace(images, 3, { wantsHeads: true });
+  const [width, named] = [config.units / config.heads, network.readWeights()];
+  layers.forEach(({ heads, attention }, layer) => {
+    if (!heads || !attention) throw new Error('There are no heads.');
+    const { queries, keys, values, results, added } = heads;
+    const mixing = named.find(({ name }) => name === `block_${layer + 1}/output/kernel`)?.values ?? new Float32Array();
+    for (let head = 0; head < config.heads; head++) {
+      const own = (matrix: Float32Array, step: number) =>
+        matrix.subarray(step * config.units + head * width, step * config.units + (head + 1) * width);
+      const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, each, at) => sum + each * b[at], 0);
+      const step = 13;
+      const matches = Array.from({ length: 28 }, (_, to) => dot(own(queries, step), own(keys, to)) / Math.sqrt(width));
+      const expected = softmax(Float32Array.from(matches), 28);
+      const at = (head * 28 + step) * 28;
+      expectAllClose(attention.subarray(at, at + 28), expected, 1e-5);
+      const mixed = Float32Array.from({ length: width }, (_, unit) =>
+        expected.reduce((sum, weight, to) => sum + weight * own(values, to)[unit], 0),
+      );
+      expectAllClose(own(results, step), mixed, 1e-5);
+      const part = Array.from({ length: config.units }, (_, unit) =>
+        mixed.reduce((sum, each, row) => sum + each * mixing[(head * width + row) * config.units + unit], 0),
+      );
+      expect(added[head * 28 + step]).toBeCloseTo(Math.hypot(...part), 4);
+    }
+  });
+});

@@ -1,9 +1,10 @@
 /** Everything that happens while a Transformer reads one image, read from the kernels' tape, on the calling thread. */
 
 import type { ModelConfig } from '../../domain/recipe/recipe.ts';
-import type { LayerTrace } from '../../protocol/trace.ts';
+import type { HeadsTrace, LayerTrace } from '../../protocol/trace.ts';
 import { runAtOnce } from '../../domain/cooperate.ts';
 import { type ReadingPlan, rereadAs } from '../../domain/recipe/reading.ts';
+import { transformerWeightShapes } from '../../domain/recipe/transformer-weights.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import type { BlockTape } from '../kernels/transformer/memory-plan.ts';
 import type { TransformerKernelNetwork } from '../kernels/transformer/network.ts';
@@ -32,7 +33,9 @@ export function createTransformerTrace(
   const image = new Uint8Array(memory.buffer, plan.traceImage, pixelCount);
   const floats = new Float32Array(memory.buffer);
   const readoutKernel = transformerLayout(plan.shape).readout.kernel;
-  const [embedding] = weightPlaces(plan.shape);
+  const places = weightPlaces(plan.shape);
+  const [embedding] = places;
+  const names = transformerWeightShapes(plan.shape).map(({ name }) => name);
 
   /** Forward passes over the first tokens, for each of the given lengths. */
   function readUntil(lengths: readonly number[]): void {
@@ -80,6 +83,28 @@ export function createTransformerTrace(
     return whole;
   }
 
+  /** What the heads of a block computed while the whole image was read. @param weights of the bank */
+  function headsOf(tape: BlockTape, block: number, weights: number): HeadsTrace {
+    const [queries, keys, values] = tokens.parts(tape.queries, 3);
+    const [results] = tokens.parts(tape.attended, 1);
+    const { placeOf } = places[names.indexOf(`block_${block + 1}/output/kernel`)];
+    const width = units / heads;
+    const added = new Float32Array(heads * steps);
+    for (let head = 0; head < heads; head++)
+      for (let step = 0; step < read; step++) {
+        let squares = 0;
+        for (let unit = 0; unit < units; unit++) {
+          let sum = 0;
+          for (let own = head * width; own < (head + 1) * width; own++)
+            sum += results[step * units + own] * floats[weights / 4 + placeOf(own, unit)];
+          squares += sum * sum;
+        }
+        added[head * steps + firstStep + step] = Math.sqrt(squares);
+      }
+    const [q, k, v, o] = [queries, keys, values, results].map((matrix) => withWindow(matrix, units));
+    return { queries: q, keys: k, values: v, results: o, added };
+  }
+
   /** ∂L/∂inputs of the first sample, [steps read × pixels of a step]: those of the tokens through the embedding. */
   function inputGradients(weights: number): Float32Array {
     const embedded = tokens.matrix(0, plan.trace.embeddedGradient);
@@ -106,16 +131,21 @@ export function createTransformerTrace(
   function trace(
     pixels: Uint8Array,
     label: number | null,
-    { order = config.order, wantsSaliency = false }: TraceOptions = {},
+    { order = config.order, wantsSaliency = false, wantsHeads = false }: TraceOptions = {},
   ): NetworkTrace {
     const bank = presentBank();
     image.set(rereadAs(pixels, config.order, order));
     const answers = softmax(logitsOfEachStep(), classes);
+    // Before the backward pass, which overwrites parts of the tape.
+    const parts = wantsHeads
+      ? plan.trace.blocks.map((tape, block) => ({ heads: headsOf(tape, block, bank.weights) }))
+      : [];
     const target = label ?? answerAt(answers, classes, (read - 1) * classes);
     shard.setLabel(0, target);
     shard.loss(bank, 1, false);
     runAtOnce(shard.backward(bank, false));
-    const layers = plan.trace.blocks.map((tape): LayerTrace => ({
+    const layers = plan.trace.blocks.map((tape, block): LayerTrace => ({
+      ...parts[block],
       matrices: { hiddenState: withWindow(tokens.matrix(0, tape.output), units) },
       attention: attention(tape),
       gradientNorm: withWindow(tokens.squares(0, tape.outputGradient).map(Math.sqrt), 1),

@@ -27,6 +27,7 @@ export type Manner = {
   readonly ablation?: Ablation | undefined;
   readonly saliency?: boolean | undefined;
   readonly weightGradients?: boolean | undefined;
+  readonly heads?: boolean | undefined;
 };
 
 type Pinned = Manner & {
@@ -138,7 +139,7 @@ export function readableOrder(config: ModelConfig, order: ReadingOrder | undefin
 /** Traces the session's network as it is. */
 export function traceDigit(
   { network, step, origin, truncation }: TracedSession,
-  { source, digit, order, saliency = false, weightGradients = false }: Pinned,
+  { source, digit, order, saliency = false, weightGradients = false, heads = false }: Pinned,
 ): Trace {
   const { config } = network;
   const { pixels, label } = digit;
@@ -150,6 +151,7 @@ export function traceDigit(
       order: readOrder,
       wantsSaliency: saliency,
       wantsWeightGradients: weightGradients,
+      wantsHeads: heads,
     }),
     ablation: null,
     cell: config.cell,

@@ -2,6 +2,7 @@
 
 import { blocksOf, lineBytes, lineLength } from '../recurrent/shape.ts';
 import type { TransformerPlan } from './memory-plan.ts';
+import { headBlocksOf } from './shape.ts';
 import type { TransformerShard } from './shard.ts';
 
 /** Requires samples that were read whole. */
@@ -32,6 +33,23 @@ export function createTokenReader(memory: WebAssembly.Memory, plan: TransformerP
 
   return {
     matrix,
+    /**
+     * Of the first sample: `parts` matrices of all heads side by side, [steps × units] each. @param address of tiles in
+     * which each head begins a new block
+     */
+    parts(address: number, parts: number): Float32Array[] {
+      const headWidth = headBlocksOf(plan.shape) * lineLength;
+      const width = parts * heads * headWidth;
+      const read = new Float32Array(steps * width);
+      readTiles(address, width, read);
+      const own = units / heads;
+      return Array.from({ length: parts }, (_, part) =>
+        Float32Array.from({ length: steps * units }, (_, at) => {
+          const [step, unit] = [Math.floor(at / units), at % units];
+          return read[step * width + (part * heads + Math.floor(unit / own)) * headWidth + (unit % own)];
+        }),
+      );
+    },
     /** [steps] Σ of the squares of each token. */
     squares(sample: number, address: number): Float64Array {
       const values = matrix(sample, address);

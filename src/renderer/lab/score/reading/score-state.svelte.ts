@@ -48,6 +48,8 @@ export type ScoreState = {
   saliency: boolean;
   /** Whether traces include what each step adds to ∂L/∂W. */
   weightGradients: boolean;
+  /** Whether the reading has what a Transformer's heads compute on their way. */
+  heads: boolean;
   /** Whether the score is visible; if not, the engine is spared and the last reading stays. */
   watched: boolean;
   /** Repaints what is pinned, under newer weights; ignored for the past. */
@@ -63,6 +65,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
   let ablation = $state.raw<Ablation | null>(null);
   let saliency = $state(false);
   let weightGradients = $state(false);
+  let heads = $state(false);
   let watched = $state(true);
   let trace = $state.raw<Trace | null>(null);
   let chosenRow = $state<number | null>(null);
@@ -108,6 +111,7 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
         ...(ablation && { ablation }),
         ...(saliency && { saliency }),
         ...(weightGradients && { weightGradients }),
+        ...(heads && { heads }),
       });
       // A request made while hidden has no use; the next one is on its way.
       if (answer === outrun || !watched) return;
@@ -157,6 +161,14 @@ export function createScoreState(onError: (thrown: unknown) => void): ScoreState
     set weightGradients(next) {
       if (weightGradients === next) return;
       weightGradients = next;
+      void follow();
+    },
+    get heads() {
+      return heads;
+    },
+    set heads(next) {
+      if (heads === next) return;
+      heads = next;
       void follow();
     },
     get watched() {

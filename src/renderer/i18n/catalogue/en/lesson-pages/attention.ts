@@ -31,7 +31,7 @@ export const lessonAttention = {
   'attention.5':
     'Attention alone knows no order: shuffle the rows, and the same results come out, shuffled. So a *positional encoding* is added to each row: sines and cosines of its number, counted from 0. Without it the network sees a bag of rows, and the accuracy that it loses shows how much of a digit is in the order.',
   'attention.6':
-    'The four results of 28 × 16 stand side by side as 28 × 64, and the matrix {{W_O}} mixes them: only here do the heads meet. It makes as many numbers as came in, so that blocks can be stacked.',
+    'The four results of 28 × 16 stand side by side as 28 × 64, and the matrix {{W_O}} mixes them: only here do the heads meet. It makes as many numbers as came in, so that blocks can be stacked. In the Lab, “Ablation” follows one head with its numbers and switches heads off.',
   'attention.look1': 'The heads: each line shows which rows one row looks at',
   'attention.look2': 'The scan line: the row that asks',
   'attention.look3': 'The answer so far',
