@@ -3,7 +3,7 @@
 export const strips = {
   title: 'A strip of digits becomes a number',
   idea: 'The encoder reads columns from left to right; the decoder writes digits and looks back.',
-  ideaTransformer: 'The encoder sees all columns at once; the decoder writes digits and looks at what it made of them.',
+  ideaTransformer: 'The encoder sees all columns at once; the decoder writes digits and looks back.',
 
   source: 'Which strip is read',
   test: 'Test strip',
