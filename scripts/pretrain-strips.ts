@@ -12,7 +12,7 @@ import { defaultStripSettings } from '../src/domain/strips/strip-settings.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
 import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
 import { measureStrips, testStrips } from '../src/engine/strips/measure-strips.ts';
-import { saveStripReader, shippedStripFile } from '../src/engine/strips/strip-file.ts';
+import { nothingSince, saveStripReader, shippedStripFile } from '../src/engine/strips/strip-file.ts';
 import { createStripNetwork, initialStripWeights } from '../src/engine/strips/strip-network.ts';
 import { trainStrips } from '../src/engine/strips/train-strips.ts';
 import type { StripProgress } from '../src/protocol/strips.ts';
@@ -54,7 +54,7 @@ async function train(model: StripModel, seed: number, steps: number, path: strin
   const last = { ...progress[progress.length - 1], ...measured };
   await saveStripReader(path, {
     ...{ settings, step: steps, progress: [...progress.slice(0, -1), last] },
-    weights: network.readWeights(),
+    ...{ weights: network.readWeights(), since: nothingSince, optimizer: null },
   });
   const { size } = await stat(path);
   if (size > mostBytes) throw new Error(`${size} bytes are more than ${mostBytes}.`);

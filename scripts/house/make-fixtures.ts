@@ -18,6 +18,7 @@ import { saveModel } from '../../src/engine/models/storage.ts';
 import { idOf } from '../../src/engine/own-data/open-draft.ts';
 import { createDataSetStore } from '../../src/engine/own-data/store.ts';
 import { writeDigits } from '../../src/engine/personal/digits-file.ts';
+import { keptStripFile, saveStripReader } from '../../src/engine/strips/strip-file.ts';
 import * as examples from '../../src/engine/testing/stored-files.ts';
 import { createTimelineFolder } from '../../src/engine/timeline/timeline-folder.ts';
 import { createCheckpointFolder } from '../../src/engine/training/checkpoint-folder.ts';
@@ -37,6 +38,7 @@ async function writeAll(folder: string): Promise<Readonly<Record<string, string>
   await createTimelineFolder(folder).write(run, { first: step, moments, weightsOf: () => [...weights] });
   await createComparedFolder(folder).save('20260101000000-comp', examples.comparedExample);
   await createGeneratorFiles(folder).newest.save(examples.generatorExample);
+  await saveStripReader(keptStripFile(folder), examples.stripReaderExample);
   await saveModel(join(folder, 'model'), modelExample.config, modelExample.weights, modelExample.metadata);
   await saveGenerator(
     join(folder, 'row-generator-model'),
@@ -63,6 +65,7 @@ async function writeAll(folder: string): Promise<Readonly<Record<string, string>
     [`timelines/${run}/${step}.moment`]: 'one.moment',
     'comparison/20260101000000-comp.compared': 'one.compared',
     'row-generator/newest.generator': 'one.generator',
+    'strip-reader/trained.strips': 'one.strips',
     'model/model.json': 'model.json',
     'model/weights.bin': 'weights.bin',
     'model/metadata.json': 'metadata.json',

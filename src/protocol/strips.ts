@@ -45,6 +45,8 @@ const stripReaderStatus = v.object({
   /** Cross-entropy of a token, in nats, mean over the latest batches; null before. */
   trainLoss: v.nullable(finite),
   progress: v.array(stripProgress),
+  /** Whether a training was stopped that can go on. */
+  canTrainOn: v.boolean(),
   /** Why the shipped reader of this model could not be read; null where it could. */
   pretrainedError: v.nullable(wireErrorSchema),
 });
@@ -123,6 +125,8 @@ export const stripRequests = {
   getStripReader: { params: nothing, result: stripReaderStatus },
   /** Trains a fresh strip reader; answers when it has started. */
   trainStripReader: { params: stripSettings, result: nothing },
+  /** Goes on with a training that was stopped; answers when it has started. */
+  trainStripReaderOn: { params: nothing, result: nothing },
   stopStripReader: { params: nothing, result: nothing },
   /** Shows the shipped reader of a model. */
   openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },

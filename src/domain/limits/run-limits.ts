@@ -40,6 +40,8 @@ export const runLimits = {
 
   /** Of a row generator's file: 512 units take 5 MB, the losses of 100 epochs 0.1 MB. */
   maxGeneratorBytes: 16 * 2 ** 20,
+  /** Of a strip reader's file: 256 units of a Transformer take 15 MB, as much each of Adam's two means. */
+  maxStripReaderBytes: 64 * 2 ** 20,
   /** That a generator is measured on, always the same: a glance of a tenth of a second. */
   maxGeneratorTestImages: 1_000,
 

@@ -52,7 +52,11 @@ function tensorOf(weight: Weight): Tensor {
 }
 
 /** @returns a .zip of `model.safetensors`, `config.json` and `load_strips.py` */
-export function exportStrips({ settings, step, weights }: Omit<StoredStripReader, 'progress'>): NamedFile {
+export function exportStrips({
+  settings,
+  step,
+  weights,
+}: Pick<StoredStripReader, 'settings' | 'step' | 'weights'>): NamedFile {
   const isTransformer = stripModels[settings.model].kind === 'transformer';
   const sizes = isTransformer && { ...transformerSizes, units: transformerWidth(settings.units) };
   const encoded = (text: string) => new TextEncoder().encode(text);

@@ -17,6 +17,10 @@ export function stripHandlers(reader: StripReader): StripFunctions {
       await reader.train(settings);
       return undefined;
     },
+    async trainStripReaderOn() {
+      await reader.trainOn();
+      return undefined;
+    },
     async stopStripReader() {
       await reader.stop();
       return undefined;

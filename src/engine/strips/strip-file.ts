@@ -10,6 +10,7 @@ import { type StripModel, stripModels } from '../../domain/strips/strip-models.t
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
 import { stripProgress, stripSettings, type StripProgress } from '../../protocol/strips.ts';
 import { count } from '../../protocol/values.ts';
+import type { OptimizerState } from '../kernels/threads/jobs.ts';
 import type { Weight } from '../models/network.ts';
 import { basename, dirname, join } from '../system/paths.ts';
 import { makeFolder } from '../system/make-folder.ts';
@@ -24,8 +25,17 @@ export type StoredStripReader = {
   /** Optimizer steps done. */
   readonly step: number;
   readonly progress: readonly StripProgress[];
+  /** Training since the latest measurement. */
+  readonly since: LossSince;
   readonly weights: readonly Weight[];
+  /** To train on from here; null: its training has ended. */
+  readonly optimizer: OptimizerState | null;
 };
+
+/** Summed losses of so many steps. */
+export type LossSince = { readonly loss: number; readonly steps: number };
+
+export const nothingSince: LossSince = { loss: 0, steps: 0 };
 
 const versions = { format: 'gatescope-strip-reader', ups: [] } as const satisfies Versions;
 
@@ -37,7 +47,12 @@ const storedProgress = v.pipe(
 
 const schema = v.object({
   ...stampEntries(versions),
-  reader: v.object({ settings: stripSettings, step: count, progress: v.array(storedProgress) }),
+  reader: v.object({
+    ...{ settings: stripSettings, step: count, progress: v.array(storedProgress) },
+    since: v.optional(v.object({ loss: v.number(), steps: count }), nothingSince),
+    /** Whether the optimizer's means stand after the weights, in their order. */
+    hasOptimizer: v.optional(v.boolean(), false),
+  }),
 });
 
 /** Where a model's shipped reader is, by model; null: none is shipped. */
@@ -65,7 +80,7 @@ export function keptStripFile(userDirectory: string): string {
 
 /** @throws GatescopeError `modelMissing` if there is no such file, `modelInvalid` if it is unusable or newer */
 export async function loadStripReader(path: string): Promise<StoredStripReader> {
-  const file = await readFileWithin(path, limits.maxGeneratorBytes).catch((error: unknown) => {
+  const file = await readFileWithin(path, limits.maxStripReaderBytes).catch((error: unknown) => {
     throw new GatescopeError('modelMissing', `There is no reader of strips at ${path} (${messageOf(error)}).`, {
       ...{ folder: dirname(path), file: basename(path) },
     });
@@ -76,18 +91,14 @@ export async function loadStripReader(path: string): Promise<StoredStripReader> 
     const described = readFrame(bytes);
     if (isNewer(versions, described)) throw new Error('it was made by a newer Gatescope');
     const parsed = v.parse(schema, migrate(versions, described), firstIssue);
-    const { settings, ...about } = parsed.reader;
-    const places = stripWeightShapes(settings);
-    const arrays = readNumbers(
-      bytes,
-      places.map(({ shape }) => sizeOfShape(shape)),
-    );
-    const weights = arrays.map((values, index) => {
-      const { name, shape } = places[index];
-      return { name, shape, values };
-    });
+    const { settings, hasOptimizer, ...about } = parsed.reader;
+    const shapes = stripWeightShapes(settings);
+    const lengths = shapes.map(({ shape }) => sizeOfShape(shape));
+    const arrays = readNumbers(bytes, hasOptimizer ? [...lengths, ...lengths, ...lengths] : lengths);
+    const weights = shapes.map(({ name, shape }, index) => ({ name, shape, values: arrays[index] }));
+    const moments = [1, 2].map((part) => arrays.slice(part * shapes.length, (part + 1) * shapes.length));
     requireNumbers(weights);
-    return { ...about, settings, weights };
+    return { ...about, settings, weights, optimizer: hasOptimizer ? { step: about.step, moments } : null };
   } catch (error) {
     const problem = messageOf(error);
     throw new GatescopeError('modelInvalid', `The reader of strips ${path} is unusable: ${problem}.`, {
@@ -96,14 +107,29 @@ export async function loadStripReader(path: string): Promise<StoredStripReader> 
   }
 }
 
+/** Whether a newer version wrote the file, which then stays. */
+async function isLater(path: string): Promise<boolean> {
+  const file = await readFileWithin(path, limits.maxStripReaderBytes).catch(() => null);
+  const bytes = file && unsigned(file);
+  try {
+    return bytes !== null && isNewer(versions, readFrame(bytes));
+  } catch {
+    return false;
+  }
+}
+
 /** @throws GatescopeError `stripReaderUnsaved`; the previous file is then intact */
-export async function saveStripReader(path: string, { weights, progress, ...about }: StoredStripReader): Promise<void> {
+export async function saveStripReader(
+  path: string,
+  { weights, optimizer, progress, ...about }: StoredStripReader,
+): Promise<void> {
   const folder = dirname(path);
   try {
     const plain = progress.map((at) => ({ ...at, wholeRight: [...at.wholeRight] }));
-    const described = { ...stampOf(versions), reader: { ...about, progress: plain } };
+    const described = { ...stampOf(versions), reader: { ...about, progress: plain, hasOptimizer: optimizer !== null } };
+    if (await isLater(path)) throw new Error('a newer Gatescope keeps its own there');
     await makeFolder(folder);
-    const values = weights.map((weight) => weight.values);
+    const values = [...weights.map((weight) => weight.values), ...(optimizer?.moments.flat() ?? [])];
     await writeAtomically(path, signed(framed(described, values)));
   } catch (error) {
     const why = messageOf(error);

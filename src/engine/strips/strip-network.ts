@@ -64,7 +64,10 @@ export function initialStripWeights(structure: StripStructure, seed: number): We
   });
 }
 
-export type StripNetwork = Pick<ReaderNetwork, 'train' | 'logits' | 'trace' | 'dispose'> & {
+export type StripNetwork = Pick<
+  ReaderNetwork,
+  'train' | 'logits' | 'trace' | 'readOptimizer' | 'restoreOptimizer' | 'dispose'
+> & {
   readonly structure: StripStructure;
   readWeights(): Weight[];
 };

@@ -20,7 +20,13 @@ import { makeStrip } from './make-strip.ts';
 import { exportStrips } from './export-strips.ts';
 import { readStrip } from './read-strip.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
-import { loadStripReader, saveStripReader, type StoredStripReader } from './strip-file.ts';
+import {
+  loadStripReader,
+  type LossSince,
+  nothingSince,
+  saveStripReader,
+  type StoredStripReader,
+} from './strip-file.ts';
 import { trainStrips } from './train-strips.ts';
 
 const emitIntervalMs = 1000 / 10;
@@ -47,6 +53,8 @@ export type StripReader = {
   status(): StripReaderStatus;
   /** Ends any training and starts a fresh one. Resolves when it has started. */
   train(settings: StripSettings): Promise<void>;
+  /** Goes on with a training that was stopped, as if it had not been. Resolves when it has started, or where there is none. */
+  trainOn(): Promise<void>;
   /** Resolves when training has stopped; what it learned is kept. */
   stop(): Promise<void>;
   /** Ends any training and shows the shipped reader of a model, or an untrained one. */
@@ -67,6 +75,9 @@ type Run = {
   readonly origin: StripReaderStatus['origin'];
   readonly step: number;
   readonly progress: readonly StripProgress[];
+  readonly since: LossSince;
+  /** Whether the network has what it takes to train on. */
+  readonly canTrainOn: boolean;
   /** Why the shipped reader could not be shown. */
   readonly pretrainedError?: WireError;
 };
@@ -132,8 +143,10 @@ export function createStripReader(
     }
   }
 
-  function storedRun({ weights, ...about }: StoredStripReader, origin: Run['origin']): Run {
-    return { ...about, origin, network: createStripNetwork(pool, about.settings, weights) };
+  function storedRun({ weights, optimizer, ...about }: StoredStripReader, origin: Run['origin']): Run {
+    const network = createStripNetwork(pool, about.settings, weights);
+    if (optimizer) network.restoreOptimizer(optimizer);
+    return { ...about, origin, network, canTrainOn: optimizer !== null };
   }
 
   function present(): Run {
@@ -143,17 +156,18 @@ export function createStripReader(
 
   /** Saves what was learned so far, between two steps. */
   function keep(): void {
-    const { network, settings, step, progress } = present();
+    const { network, settings, step, progress, since } = present();
     const weights = network.readWeights();
     // If it exploded, keep the last one that had not.
     if (!weights.every(({ values }) => values.every(Number.isFinite))) return;
-    unsaved = { settings, step, progress, weights };
+    const optimizer = step < settings.steps ? network.readOptimizer() : null;
+    unsaved = { settings, step, progress, since, weights, optimizer };
     autosave.save();
   }
 
   function freshRun(settings: StripSettings): Run {
     const network = createStripNetwork(pool, settings, initialStripWeights(settings, settings.seed));
-    return { network, settings, origin: 'untrained', step: 0, progress: [] };
+    return { network, settings, origin: 'untrained', step: 0, progress: [], since: nothingSince, canTrainOn: true };
   }
 
   function update(next: Partial<Run>): void {
@@ -169,11 +183,12 @@ export function createStripReader(
   }
 
   function status(): StripReaderStatus {
-    const { settings, origin, step, progress, pretrainedError = null } = present();
+    const { settings, origin, step, progress, canTrainOn, pretrainedError = null } = present();
+    const isStopped = origin === 'trained' && training === null && step < settings.steps;
     return {
       ...{ settings, origin, step, progress: [...progress], training: training !== null },
       ...{ totalSteps: settings.steps, stripsPerSecond: meter.perSecond(), trainLoss: meter.loss() },
-      pretrainedError,
+      ...{ pretrainedError, canTrainOn: isStopped && canTrainOn },
     };
   }
 
@@ -185,22 +200,33 @@ export function createStripReader(
   async function learn(network: StripNetwork, settings: StripSettings, data: Mnist, signal: AbortSignal) {
     try {
       const progress = {
-        onStep(step: number, loss: number, strips: number) {
+        onStep(step: number, loss: number, strips: number, since: LossSince) {
           meter.add(loss, strips);
-          update({ step, origin: 'trained' });
+          update({ step, since, origin: 'trained' });
         },
         onProgress(news: StripProgress) {
-          update({ progress: [...present().progress, news] });
+          update({ progress: [...present().progress, news], since: nothingSince });
           keep();
         },
       };
-      await trainStrips(network, data, settings, progress, signal);
+      await trainStrips(network, data, settings, progress, signal, present());
     } catch (error) {
       if (!signal.aborted) events.onFailure(error);
     }
     training = null;
     // Stopped before the first measurement, it has learned less than what is saved.
     if (present().progress.length > 0) keep();
+    changes.changed();
+  }
+
+  function begin({ network, settings }: Run, data: Mnist): void {
+    const cancellation = new AbortController();
+    training = {
+      ended: learn(network, settings, data, cancellation.signal),
+      cancel: () => {
+        cancellation.abort();
+      },
+    };
     changes.changed();
   }
 
@@ -214,14 +240,13 @@ export function createStripReader(
         // First, because it may run out of memory: then everything stays as it is.
         const fresh = freshRun(settings);
         replace(fresh);
-        const cancellation = new AbortController();
-        training = {
-          ended: learn(fresh.network, settings, data, cancellation.signal),
-          cancel: () => {
-            cancellation.abort();
-          },
-        };
-        changes.changed();
+        begin(fresh, data);
+      }),
+    trainOn: () =>
+      command(async () => {
+        const data = mnist();
+        await ready();
+        if (status().canTrainOn) begin(present(), data);
       }),
     stop: () => command(stop),
     open: (model) =>

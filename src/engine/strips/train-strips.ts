@@ -14,6 +14,7 @@ import { updateOf } from '../training/update-of.ts';
 import { makeStrip } from './make-strip.ts';
 import { measureStrips, testStrips } from './measure-strips.ts';
 import { trainingBatch } from './strip-batch.ts';
+import { type LossSince, nothingSince } from './strip-file.ts';
 import type { StripNetwork } from './strip-network.ts';
 
 /** Measurements of a training, the last one at its end. */
@@ -26,8 +27,13 @@ const batchesTogether = 4;
 const growingShare = 0.15;
 
 export type StripTraining = {
-  /** @param step optimizer steps done @param loss cross-entropy of a token in its batch, in nats @param strips read */
-  readonly onStep: (step: number, loss: number, strips: number) => void;
+  /**
+   * @param step optimizer steps done
+   * @param loss cross-entropy of a token in its batch, in nats
+   * @param strips read
+   * @param since the latest measurement
+   */
+  readonly onStep: (step: number, loss: number, strips: number, since: LossSince) => void;
   readonly onProgress: (progress: StripProgress) => void;
 };
 
@@ -58,7 +64,11 @@ export function batchesOf(train: Mnist['train'], settings: StripSettings): (step
   };
 }
 
+/** Where a training begins: the step done last, and what was summed up since its latest measurement. */
+export type TrainingPoint = { readonly step: number; readonly since: LossSince };
+
 /**
+ * Trained on from where it was stopped, a network learns the same as without the pause, if it has its optimizer's state.
  * @throws the signal's reason once aborted
  * @throws GatescopeError `trainingFailed` if the loss is not finite
  */
@@ -68,6 +78,7 @@ export async function trainStrips(
   settings: StripSettings,
   { onStep, onProgress }: StripTraining,
   signal: AbortSignal,
+  from: TrainingPoint = { step: 0, since: nothingSince },
 ): Promise<void> {
   const { steps, longest } = settings;
   // One-cycle Adam, as a classifier is trained.
@@ -75,11 +86,10 @@ export async function trainStrips(
   const strips = testStrips(test);
   const isMeasured = (step: number) =>
     Math.floor((step * measurements) / steps) > Math.floor(((step - 1) * measurements) / steps);
-  let sum = 0;
-  let summed = 0;
+  let { since } = from;
   const batchAt = batchesOf(train, settings);
-  let batch = batchAt(0);
-  for (let step = 1; step <= steps; step++) {
+  let batch = batchAt(from.step);
+  for (let step = from.step + 1; step <= steps; step++) {
     signal.throwIfAborted();
     const update = updateOf(recipe, learningRateAt(recipe, step - 1, steps), step - 1);
     const present = batch;
@@ -89,14 +99,13 @@ export async function trainStrips(
     const { loss, gradientNorm } = await training;
     if (!Number.isFinite(loss + gradientNorm)) throw exploded(step);
     const perToken = loss / writtenOf(present);
-    sum += perToken;
-    summed++;
-    onStep(step, perToken, stripBatchSize);
+    since = { loss: since.loss + perToken, steps: since.steps + 1 };
+    onStep(step, perToken, stripBatchSize, since);
     if (!isMeasured(step)) continue;
     const measured = await measureStrips(network, strips, longest, signal);
+    const { loss: sum, steps: summed } = since;
+    since = nothingSince;
     onProgress({ step, forcedLoss: sum / summed, ...measured });
-    sum = 0;
-    summed = 0;
   }
 }
 

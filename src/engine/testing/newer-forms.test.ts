@@ -17,6 +17,7 @@ import { idOf } from '../own-data/open-draft.ts';
 import { createDataSetStore } from '../own-data/store.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { sha256Bytes, signed, unsigned } from '../system/signed-file.ts';
+import { keptStripFile, loadStripReader, saveStripReader } from '../strips/strip-file.ts';
 import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { readFrame } from '../training/framed.ts';
 import * as examples from './stored-files.ts';
@@ -26,16 +27,16 @@ import { eachTestItsFolder } from './user-folder.ts';
 const user = eachTestItsFolder();
 
 /** A file as a future version might write it: only its version number is known today. */
-async function newerFile(name: string): Promise<Uint8Array> {
-  const bytes = Buffer.from(await storedFile(name));
+async function newerFile(name: string, release?: string): Promise<Uint8Array> {
+  const bytes = Buffer.from(await storedFile(name, release));
   const [found] = /"version": ?1/.exec(bytes.toString('latin1')) ?? [''];
   bytes[bytes.indexOf(found) + found.length - 1] = '9'.charCodeAt(0);
   return Uint8Array.from(bytes);
 }
 
 /** The same for a file that starts with its sha256. */
-async function newerSigned(name: string): Promise<Uint8Array> {
-  return Uint8Array.from(Buffer.concat(signed((await newerFile(name)).subarray(sha256Bytes))));
+async function newerSigned(name: string, release?: string): Promise<Uint8Array> {
+  return Uint8Array.from(Buffer.concat(signed((await newerFile(name, release)).subarray(sha256Bytes))));
 }
 
 /** Puts a file where the app keeps it. @returns a check that it is still there, unchanged */
@@ -71,6 +72,15 @@ test('refuses a run with a moment of a newer version as newer, and keeps it', as
 test('counts a compared run of a newer version, does not show it, and keeps it', async () => {
   const stays = await lay(await newerSigned('one.compared'), 'comparison', '20260101000000-comp.compared');
   expect(await createComparedFolder(user()).load()).toEqual({ runs: [], newer: 1 });
+  await stays();
+});
+
+test("does not replace a newer version's reader of strips, and says why", async () => {
+  const stays = await lay(await newerSigned('one.strips', '0.2.0'), 'strip-reader', 'trained.strips');
+  const path = keptStripFile(user());
+  await expect(loadStripReader(path)).rejects.toThrow('a newer Gatescope');
+  const saving = saveStripReader(path, examples.stripReaderExample);
+  await expect(saving).rejects.toThrow('a newer Gatescope keeps its own there');
   await stays();
 });
 

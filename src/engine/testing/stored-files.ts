@@ -12,6 +12,9 @@ import type { DataSet } from '../data/data-set.ts';
 import { modelOf } from '../files/testing/models.ts';
 import { generatorWeightShapes } from '../generator/generator-config.ts';
 import type { GeneratorMetadata } from '../generator/generator-storage.ts';
+import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { StoredStripReader } from '../strips/strip-file.ts';
+import { stripWeightShapes } from '../strips/strip-network.ts';
 import type { KeptGenerator } from '../generator/kept-generator.ts';
 import { digitId, type PersonalDigit } from '../personal/digits-file.ts';
 import type { StepColumns } from '../../protocol/step-metrics.ts';
@@ -99,6 +102,27 @@ export const generatorExample: KeptGenerator = {
     ...{ name, shape },
     values: filled(sizeOfShape(shape), name.length),
   })),
+};
+
+const stripSettings: StripSettings = {
+  ...{ model: 'bottleneck', units: 16, directions: 1, columnsPerStep: 1 },
+  ...{ longest: 2, ownAnswers: 0.25, steps: 100, seed: 1 },
+};
+
+const stripWeights = stripWeightShapes(stripSettings).map(({ name, shape }) => ({
+  ...{ name, shape },
+  values: filled(sizeOfShape(shape), name.length),
+}));
+
+export const stripReaderExample: StoredStripReader = {
+  ...{ settings: stripSettings, step: 6, since: { loss: 2.25, steps: 1 }, weights: stripWeights },
+  progress: [
+    {
+      ...{ step: 5, forcedLoss: 2.5, testForcedLoss: 2.25, testOwnLoss: 2.75 },
+      wholeRight: Float32Array.of(0.5, 0.25, 0, 0, 0, 0),
+    },
+  ],
+  optimizer: { step: 6, moments: [1, 2].map(() => stripWeights.map(({ values }) => values)) },
 };
 
 export const generatorMetadataExample: GeneratorMetadata = {

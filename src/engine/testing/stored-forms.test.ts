@@ -15,6 +15,7 @@ import { createDataSetStore } from '../own-data/store.ts';
 import { parseDigits, writeDigits } from '../personal/digits-file.ts';
 import { sha256Hex } from '../system/sha256.ts';
 import { signed } from '../system/signed-file.ts';
+import { keptStripFile, loadStripReader } from '../strips/strip-file.ts';
 import { createTimelineFolder } from '../timeline/timeline-folder.ts';
 import { createCheckpointFolder } from '../training/checkpoint-folder.ts';
 import { encodeSaved } from '../training/saved-file.ts';
@@ -73,6 +74,11 @@ test('loads a compared run of 0.1.0 with figures, curves and network', async () 
 test('loads a row generator of 0.1.0', async () => {
   await lay('one.generator', 'row-generator', 'newest.generator');
   expect(await createGeneratorFiles(user()).newest.load()).toEqual(examples.generatorExample);
+});
+
+test('loads a reader of strips of 0.2.0, with what it takes to train on', async () => {
+  await layOf('0.2.0', 'one.strips', 'strip-reader', 'trained.strips');
+  expect(await loadStripReader(keptStripFile(user()))).toEqual(examples.stripReaderExample);
 });
 
 test('opens a model file of 0.1.0 with its history', async () => {

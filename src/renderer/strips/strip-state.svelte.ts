@@ -47,6 +47,8 @@ export type StripState = {
   /** Undoes the latest forcing. */
   readonly release: () => void;
   readonly train: (settings: StripSettings) => void;
+  /** Goes on with a training that was stopped. */
+  readonly trainOn: () => void;
   readonly stop: () => void;
   readonly openShipped: (model: StripModel) => void;
   /** The present reader as a file for PyTorch; null where that failed, which has been reported. */
@@ -211,6 +213,7 @@ export function createStripState(
       follow();
     },
     train: (settings) => void attempt(async () => ask?.('trainStripReader', settings)),
+    trainOn: () => void attempt(async () => ask?.('trainStripReaderOn', undefined)),
     stop: () => void attempt(async () => ask?.('stopStripReader', undefined)),
     openShipped: (model) => void attempt(async () => ask?.('openStripReader', { model })),
     exported: async () => {

@@ -7,7 +7,7 @@ import type { StripReaderStatus, StripReading } from '../../../protocol/strips.t
 export function stripReaderWith(changes: Partial<StripReaderStatus> = {}): StripReaderStatus {
   return {
     settings: defaultStripSettings,
-    ...{ training: false, origin: 'pretrained', step: 4000, totalSteps: 4000, stripsPerSecond: 0 },
+    ...{ training: false, canTrainOn: false, origin: 'pretrained', step: 4000, totalSteps: 4000, stripsPerSecond: 0 },
     ...{ trainLoss: null, progress: [], pretrainedError: null },
     ...changes,
   };

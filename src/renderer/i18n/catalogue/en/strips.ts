@@ -150,6 +150,8 @@ export const strips = {
   ownAll: '100%: only its own answers, as in use',
   train: 'Train',
   trainHint: 'Trains a fresh strip reader in place of the current one',
+  trainOn: 'Train on',
+  trainOnHint: 'Goes on from step {{step}} to {{steps}}; the weights become the same as without the pause',
   stop: 'Stop',
   step: 'training step',
   loss: 'Loss of a digit, nats',

@@ -143,6 +143,8 @@ export const strips = {
   ownAll: '100%: 실제로 쓸 때처럼 자기 답만',
   train: '학습',
   trainHint: '새 신경망을 학습시켜 현재 신경망을 대신합니다',
+  trainOn: '이어서 학습',
+  trainOnHint: '스텝 {{step}}부터 {{steps}}까지 이어 갑니다. 쉬지 않았을 때와 같은 가중치가 됩니다',
   stop: '멈춤',
   step: '스텝',
   loss: '숫자 하나의 손실, nat',
