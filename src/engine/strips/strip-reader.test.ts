@@ -216,24 +216,28 @@ test('a strip of a single column is read, too', async () => {
   expect(reader.read({ pixels, width: 1, forced: [] }).attention.length).toBeGreaterThan(0);
 });
 
-test('keeps the reader trained last, and opens it at the next start', async () => {
-  const kept = join(folder, 'reader', 'trained.strips');
-  const reader = await start({ shipped: () => null, kept });
-  await reader.train({ ...settings, steps: 100_000 });
-  await vi.waitUntil(() => reader.status().step > 2, { timeout: 60_000 });
-  await reader.end();
-  // Nothing was measured yet.
-  await expect(loadStripReader(kept)).rejects.toMatchObject({ kind: 'modelMissing' });
-  await reader.train({ ...settings, steps: 100 });
-  await vi.waitUntil(() => reader.status().progress.length > 0, { timeout: 60_000 });
-  await reader.end();
-  const { step, progress } = reader.status();
-  const { pixels, width } = reader.make(2, 1);
-  const later = await start({ shipped: () => null, kept });
-  expect(later.status()).toMatchObject({ origin: 'trained', step, progress, settings: { units: 16 } });
-  const order = { pixels, width, forced: [] };
-  expect(later.read(order)).toEqual(reader.read(order));
-}, 90_000);
+test.each(stripModelNames)(
+  'keeps the reader trained last, and opens it at the next start: %s',
+  async (model) => {
+    const kept = join(folder, model, 'trained.strips');
+    const reader = await start({ shipped: () => null, kept });
+    await reader.train({ ...settings, model, steps: 100_000 });
+    await vi.waitUntil(() => reader.status().step > 2, { timeout: 60_000 });
+    await reader.end();
+    // Nothing was measured yet.
+    await expect(loadStripReader(kept)).rejects.toMatchObject({ kind: 'modelMissing' });
+    await reader.train({ ...settings, model, steps: 100 });
+    await vi.waitUntil(() => reader.status().progress.length > 0, { timeout: 60_000 });
+    await reader.end();
+    const { step, progress } = reader.status();
+    const { pixels, width } = reader.make(2, 1);
+    const later = await start({ shipped: () => null, kept });
+    expect(later.status()).toMatchObject({ origin: 'trained', step, progress, settings: { model, units: 16 } });
+    const order = { pixels, width, forced: [] };
+    expect(later.read(order)).toEqual(reader.read(order));
+  },
+  90_000,
+);
 
 test('shows the shipped reader first, and says why it cannot', async () => {
   const shipped = (model: StripModel) => shippedStripFile(join(folder, 'shipped'), model);

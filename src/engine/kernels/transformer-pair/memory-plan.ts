@@ -5,10 +5,10 @@ import { readTokens } from '../../../domain/strips/strip.ts';
 import { createArena } from '../arena.ts';
 import { type BatchPlaces, takeBatch } from '../reader/batch-places.ts';
 import { blocksOf, lineBytes } from '../recurrent/shape.ts';
-import type { EncoderShard } from '../transformer/encoder.ts';
 import {
   attentionScratchBytes,
   type BlockTape,
+  type EncoderShard,
   takeBank,
   takeBlockTape,
   type TransformerBank,

@@ -2,9 +2,8 @@
 
 import type { KernelExports } from '../builds/exports.ts';
 import { createFeedForward } from './feed-forward.ts';
-import type { TransformerBank } from './memory-plan.ts';
+import type { EncoderShard, TransformerBank } from './memory-plan.ts';
 import { type BlockPlan, createSelfAttention, type Pass } from './self-attention.ts';
-import type { EncoderShard } from './encoder.ts';
 import type { BlockWeights } from './shape.ts';
 
 export function createBlock(

@@ -5,22 +5,13 @@ import type { KernelExports } from '../builds/exports.ts';
 import { blocksOf, lineBytes } from '../recurrent/shape.ts';
 import { createBlock } from './block.ts';
 import { createDense } from './dense.ts';
-import type { TransformerBank, TransformerPlan, TransformerShardPlan } from './memory-plan.ts';
+import type { EncoderShard, TransformerBank, TransformerPlan } from './memory-plan.ts';
 import { createNorm } from './norm.ts';
 import type { BlockPlan, Pass } from './self-attention.ts';
 import type { TransformerLayout } from './shape.ts';
 
 export type EncoderPlan = BlockPlan &
   Pick<TransformerPlan, 'order' | 'positions'> & { readonly shape: { readonly inputSize: number } };
-
-/** Sums and intermediate gradients that all layers of a shard use in turn. */
-type SharedRooms =
-  'gradients' | 'scratch' | 'normGradient' | 'innerGradient' | 'middleGradient' | 'attendedGradient' | 'queryGradient';
-
-export type EncoderShard = Pick<
-  TransformerShardPlan,
-  'inputs' | 'embedded' | 'embeddedGradient' | 'blocks' | 'finalNorm' | 'finalStatistics' | SharedRooms
->;
 
 /** @param memory that `kernels` was instantiated with */
 export function createEncoder(

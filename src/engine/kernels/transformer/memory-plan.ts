@@ -63,6 +63,16 @@ export type TransformerShardPlan = {
   readonly flow: number;
 };
 
+/** Sums and intermediate gradients that all layers of a shard use in turn. */
+type SharedRooms =
+  'gradients' | 'scratch' | 'normGradient' | 'innerGradient' | 'middleGradient' | 'attendedGradient' | 'queryGradient';
+
+/** What an encoder reads and writes. */
+export type EncoderShard = Pick<
+  TransformerShardPlan,
+  'inputs' | 'embedded' | 'embeddedGradient' | 'blocks' | 'finalNorm' | 'finalStatistics' | SharedRooms
+>;
+
 /** One version of the weights, and the copies that the passes read, indexed by dense layer. */
 export type TransformerBank = {
   readonly weights: number;
