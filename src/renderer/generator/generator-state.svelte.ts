@@ -16,6 +16,7 @@ import { latest, outrun } from '../client/latest.ts';
 import { rows } from '../../domain/sequence.ts';
 import { pixelsInPlace } from './pixels-in-place.ts';
 import type { EngineClient } from '../client/engine-client.ts';
+import { createWatchedEngine } from '../client/watched-engine.ts';
 
 /** All rows before the last one. */
 export const wholePast = generatorWindows[generatorWindows.length - 1];
@@ -91,34 +92,29 @@ export function createGeneratorState(
   let window = $state<number>(wholePast);
   let label = $state<number | null>(null);
   let seed = 1;
-  let watchers = 0;
-  let ask: EngineClient['ask'] | null = null;
 
   const complete = latest(async (engine: EngineClient['ask'], order: CompletionOrder) => {
     drawn = { order, completion: await engine('complete', order) };
   });
   const fetchDigit = latest((engine: EngineClient['ask'], index: number) => engine('getTestDigit', { index }));
 
-  /** Runs what may fail, and reports the failure. */
-  async function attempt(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (thrown) {
-      onError(thrown);
-    }
-  }
+  /** Draws again, with a new engine or after a while. */
+  const engine = createWatchedEngine(onError, async (ask) => {
+    status = await ask('getGenerator', undefined);
+    if (testIndex !== null && !pixels) await readTestDigit(ask, testIndex);
+    else follow();
+  });
 
   function follow(): void {
-    const engine = ask;
-    if (watchers === 0 || !engine || !pixels) return;
+    if (!engine.watched() || !pixels) return;
     // Another network may know fewer.
     const known = label !== null && label < (status?.labels ?? 0) ? label : null;
     const order = { pixels, givenRows, count, temperature, seed, window, label: known };
-    void attempt(() => complete(engine, order));
+    engine.attempt((ask) => complete(ask, order));
   }
 
-  async function readTestDigit(engine: EngineClient['ask'], index: number): Promise<void> {
-    const digit = await fetchDigit(engine, index);
+  async function readTestDigit(ask: EngineClient['ask'], index: number): Promise<void> {
+    const digit = await fetchDigit(ask, index);
     if (digit === outrun || testIndex !== index) return;
     pixels = digit.pixels;
     follow();
@@ -128,17 +124,6 @@ export function createGeneratorState(
     if (testIndex !== null) return;
     pixels = pixelsInPlace(drawing.ink);
     follow();
-  }
-
-  /** Draws again, with a new engine or after a while. */
-  function refresh(): void {
-    const engine = ask;
-    if (watchers === 0 || !engine) return;
-    void attempt(async () => {
-      status = await engine('getGenerator', undefined);
-      if (testIndex !== null && !pixels) await readTestDigit(engine, testIndex);
-      else follow();
-    });
   }
 
   return {
@@ -198,8 +183,7 @@ export function createGeneratorState(
       drawing.clear();
       testIndex = index;
       pixels = null;
-      const engine = ask;
-      if (watchers > 0 && engine) void attempt(() => readTestDigit(engine, index));
+      if (engine.watched()) engine.attempt((ask) => readTestDigit(ask, index));
     },
     showDrawing: () => {
       testIndex = null;
@@ -210,32 +194,36 @@ export function createGeneratorState(
       seed++;
       follow();
     },
-    train: (recipe) => void attempt(async () => ask?.('trainGenerator', recipe)),
-    stop: () => void attempt(async () => ask?.('stopGenerator', undefined)),
-    measureWindows: () => void attempt(async () => ask?.('measureWindows', undefined)),
-    stopMeasuringWindows: () => void attempt(async () => ask?.('stopMeasuringWindows', undefined)),
-    restore: () => void attempt(async () => ask?.('restoreGenerator', undefined)),
-    bringBack: () => void attempt(async () => ask?.('bringBackGenerator', undefined)),
-    inquire: () =>
-      void attempt(async () => {
-        if (ask) status = await ask('getGenerator', undefined);
-      }),
-    watch: () => {
-      watchers++;
-      refresh();
-      return () => {
-        watchers--;
-      };
+    train: (recipe) => {
+      engine.attempt((ask) => ask('trainGenerator', recipe));
     },
+    stop: () => {
+      engine.attempt((ask) => ask('stopGenerator', undefined));
+    },
+    measureWindows: () => {
+      engine.attempt((ask) => ask('measureWindows', undefined));
+    },
+    stopMeasuringWindows: () => {
+      engine.attempt((ask) => ask('stopMeasuringWindows', undefined));
+    },
+    restore: () => {
+      engine.attempt((ask) => ask('restoreGenerator', undefined));
+    },
+    bringBack: () => {
+      engine.attempt((ask) => ask('bringBackGenerator', undefined));
+    },
+    inquire: () => {
+      engine.attempt(async (ask) => {
+        status = await ask('getGenerator', undefined);
+      });
+    },
+    watch: engine.watch,
     receive: (next) => {
       const learned = status !== null && isAnother(status, next);
       status = next;
       if (learned) follow();
     },
-    attach: (engine) => {
-      ask = engine;
-      refresh();
-    },
+    attach: engine.attach,
     detach: () => {
       if (status) status = { ...status, training: false };
     },

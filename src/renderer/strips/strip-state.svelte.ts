@@ -9,6 +9,7 @@ import type { StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { NamedFile } from '../../protocol/model-files.ts';
 import type { StripOrder, StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { EngineClient } from '../client/engine-client.ts';
+import { createWatchedEngine } from '../client/watched-engine.ts';
 import { latest, outrun } from '../client/latest.ts';
 import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
 
@@ -51,8 +52,8 @@ export type StripState = {
   readonly trainOn: () => void;
   readonly stop: () => void;
   readonly openShipped: (model: StripModel) => void;
-  /** The present reader as a file for PyTorch; null where that failed, which has been reported. */
-  readonly exported: () => Promise<NamedFile | null>;
+  /** Makes a file of the present reader for PyTorch. */
+  readonly save: (saved: (file: NamedFile) => void) => void;
   /** Reads until the returned function is called. */
   readonly watch: () => () => void;
   readonly receive: (status: StripReaderStatus) => void;
@@ -83,9 +84,7 @@ export function createStripState(
   let forced = $state.raw<readonly number[]>([]);
   let before = $state.raw<readonly (readonly number[])[]>([]);
   let lit = $state.raw<Lit | null>(null);
-  let watchers = 0;
   let due: ReturnType<typeof setTimeout> | null = null;
-  let ask: EngineClient['ask'] | null = null;
 
   const readNow = latest(async (engine: EngineClient['ask'], shown: ShownStrip, made: readonly number[]) => {
     const reading = await engine('readStrip', { pixels: shown.pixels, width: shown.width, forced: [...made] });
@@ -96,18 +95,16 @@ export function createStripState(
     engine('makeStrip', wanted),
   );
 
-  /** Runs what may fail, and reports the failure. */
-  async function attempt(work: () => Promise<unknown>): Promise<void> {
-    try {
-      await work();
-    } catch (thrown) {
-      onError(thrown);
-    }
-  }
+  /** With a new engine, or after a while. */
+  const engine = createWatchedEngine(onError, async (ask) => {
+    status = await ask('getStripReader', undefined);
+    if (source === 'test' && !strip) await makeTest(ask);
+    else follow();
+  });
 
   function follow(): void {
-    const [engine, shown, made] = [ask, strip, forced];
-    if (watchers > 0 && engine && shown) void attempt(() => readNow(engine, shown, made));
+    const [shown, made] = [strip, forced];
+    if (engine.watched() && shown) engine.attempt((ask) => readNow(ask, shown, made));
   }
 
   function followSoon(): void {
@@ -126,8 +123,8 @@ export function createStripState(
     follow();
   }
 
-  async function makeTest(engine: EngineClient['ask']): Promise<void> {
-    const made = await make(engine, { digits, seed });
+  async function makeTest(ask: EngineClient['ask']): Promise<void> {
+    const made = await make(ask, { digits, seed });
     if (made !== outrun && source === 'test') show(made);
   }
 
@@ -136,17 +133,6 @@ export function createStripState(
     const drawn = stripOfInk(drawing.ink);
     isTooLong = drawn === 'tooLong';
     if (drawn !== 'tooLong') show(drawn && { ...drawn, labels: null });
-  }
-
-  /** With a new engine, or after a while. */
-  function refresh(): void {
-    const engine = ask;
-    if (watchers === 0 || !engine) return;
-    void attempt(async () => {
-      status = await engine('getStripReader', undefined);
-      if (source === 'test' && !strip) await makeTest(engine);
-      else follow();
-    });
   }
 
   return {
@@ -189,8 +175,7 @@ export function createStripState(
       isTooLong = false;
       digits = nextDigits;
       seed = nextSeed;
-      const engine = ask;
-      if (watchers > 0 && engine) void attempt(() => makeTest(engine));
+      if (engine.watched()) engine.attempt(makeTest);
     },
     showDrawing: () => {
       // A test strip stays until something is drawn.
@@ -212,34 +197,30 @@ export function createStripState(
       forced = last;
       follow();
     },
-    train: (settings) => void attempt(async () => ask?.('trainStripReader', settings)),
-    trainOn: () => void attempt(async () => ask?.('trainStripReaderOn', undefined)),
-    stop: () => void attempt(async () => ask?.('stopStripReader', undefined)),
-    openShipped: (model) => void attempt(async () => ask?.('openStripReader', { model })),
-    exported: async () => {
-      try {
-        return (await ask?.('exportStripReader', undefined)) ?? null;
-      } catch (thrown) {
-        onError(thrown);
-        return null;
-      }
+    train: (settings) => {
+      engine.attempt((ask) => ask('trainStripReader', settings));
     },
-    watch: () => {
-      watchers++;
-      refresh();
-      return () => {
-        watchers--;
-      };
+    trainOn: () => {
+      engine.attempt((ask) => ask('trainStripReaderOn', undefined));
     },
+    stop: () => {
+      engine.attempt((ask) => ask('stopStripReader', undefined));
+    },
+    openShipped: (model) => {
+      engine.attempt((ask) => ask('openStripReader', { model }));
+    },
+    save: (saved) => {
+      engine.attempt(async (ask) => {
+        saved(await ask('exportStripReader', undefined));
+      });
+    },
+    watch: engine.watch,
     receive: (next) => {
       const learned = status !== null && isAnother(status, next);
       status = next;
       if (learned) followSoon();
     },
-    attach: (engine) => {
-      ask = engine;
-      refresh();
-    },
+    attach: engine.attach,
     detach: () => {
       if (status) status = { ...status, training: false };
     },
