@@ -49,6 +49,41 @@ test('finishes a drawn top, too, and has the likelihood of its rows in a table',
   await app.keyboard.press('Escape');
 });
 
+test('draws ten of a chosen digit from a blank page, and any digit again', async ({ app }) => {
+  await enter(app);
+  await button(app, 'Draw ten of 3').click();
+  await expect(completions(app)).toHaveCount(10);
+  await expect(completions(app).first()).toHaveAccessibleName('Completion 1: 0 rows given, 28 drawn');
+  await expect(
+    app.getByText(/^−log p in nats, rows 2–28: the true ones [\d.]+, its own [\d.]+ on average$/),
+  ).toBeVisible();
+  await button(app, 'any').click();
+  await expect(button(app, 'Draw ten of 3')).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('measures −log p against the window, shows it as curve and table, and completes from one row alone', async ({
+  app,
+}) => {
+  await enter(app);
+  const total = app.getByText(/^rows 2–28: [\d.]+ nats$/);
+  const whole = await total.innerText();
+  await button(app, '1 row seen').click();
+  await expect(total).not.toHaveText(whole);
+  const training = app.getByRole('region', { name: 'Train it yourself' });
+  await training.getByRole('button', { name: 'Window τ' }).click();
+  await training.getByRole('button', { name: 'Measure', exact: true }).click();
+  await training.getByRole('button', { name: 'Stop' }).click();
+  await training.getByRole('button', { name: 'Measure', exact: true }).click();
+  const measuring = training.getByRole('progressbar', { name: 'Measuring the windows' });
+  await expect(measuring).toBeVisible();
+  await expect(measuring).toHaveCount(0);
+  await button(app, '−log p of a test image against τ, nats: numbers as a table').click();
+  const rows = app.getByRole('dialog').getByRole('row');
+  await expect(rows).toHaveCount(7);
+  const nats = await rows.locator('td').allInnerTexts();
+  expect(nats.map(Number)).toEqual(nats.map(Number).sort((a, b) => b - a));
+});
+
 test('shows the loss of training, redraws the completions, and stops on request', async ({ app }) => {
   await enter(app);
   await app.getByLabel('Units').fill('16');

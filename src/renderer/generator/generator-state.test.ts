@@ -124,3 +124,21 @@ test('draws completions again after each measurement while the network learns', 
     expect(orders.length).toBe(3);
   });
 });
+
+test('draws ten of a label from no row, in the chosen window, and no label that the network does not know', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.watch();
+  await vi.waitFor(() => {
+    expect(orders[0]).toMatchObject({ window: 27, label: null });
+  });
+  state.window = 4;
+  state.drawLabel(3);
+  await vi.waitFor(() => {
+    expect(orders.at(-1)).toMatchObject({ window: 4, label: 3, givenRows: 0, count: 10 });
+  });
+  fake.emit('generator', generatorWith({ labels: 0, units: 32 }));
+  await vi.waitFor(() => {
+    expect(orders.at(-1)).toMatchObject({ window: 4, label: null });
+  });
+});

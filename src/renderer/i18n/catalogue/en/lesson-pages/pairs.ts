@@ -39,7 +39,7 @@ export const lessonPairs = {
   'forcing.ask':
     'A perfect model of the digits draws at temperature 1. Is −log p of its own rows lower than that of true rows, on average?',
   'forcing.askAnswer':
-    'No, they are the same: its drawings then have the very distribution of the digits. A real model is surprised more by true digits than by its own drawings, and the difference shows what it has not learned.',
+    'No, they are the same: its drawings then have the very distribution of the digits. The shipped generator’s own rows cost a little more than true ones: it spreads its probability wider than the digits do, and its drawings are untidier. Below temperature 1 they cost less.',
   'forcing.look1': 'The training: the share of own answers, and both losses beside each other',
   'forcing.look2': 'The answer: put a wrong digit in a place, and the decoder goes on from it',
   'forcing.look3': 'The written digits after the forced one',
