@@ -1,6 +1,7 @@
 /** The measures, in the order of the table. */
 
 import { libraryCellNames, recurrentCells } from '../../domain/cells.ts';
+import type { StripModel } from '../../domain/strips/strip-models.ts';
 import { stripBatchSize } from '../../domain/strips/strip-settings.ts';
 import type { Cell, Quantity, Question } from './messages.ts';
 
@@ -12,6 +13,8 @@ export type Measure = {
   readonly quantity: Quantity;
   readonly cell: Cell;
   readonly units: number;
+  /** Of a reader of strips. */
+  readonly model: StripModel | null;
   /** Samples in each batch. */
   readonly batch: number;
   readonly threads: number;
@@ -57,6 +60,7 @@ export function measuresFor(threads: number): Measure[] {
     ...{
       cell: 'lstm',
       units: 128,
+      model: null,
       batch: batchSize,
       threads,
       among: null,
@@ -68,6 +72,10 @@ export function measuresFor(threads: number): Measure[] {
   });
   const training = (id: string, title: string, varying: Partial<Measure> = {}) =>
     measure(id, `Training ${title}`, 'samples/s', 'train', varying);
+  const reader = (model: StripModel, title: string, units: number) =>
+    measure(`strips-${model}`, `Training a reader of strips, ${title}`, 'samples/s', 'strips', {
+      ...{ model, units, batch: stripBatchSize, among: inDetail, quick: false },
+    });
   const onOneThread = training(oneThreadId, 'LSTM-128 on 1 thread', { threads: 1, among: inDetail });
 
   return [
@@ -84,19 +92,18 @@ export function measuresFor(threads: number): Measure[] {
       mostRounds: 3,
       quick: false,
     }),
-    measure('strips', 'Training a reader of strips, LSTM-128 with attention', 'samples/s', 'strips', {
-      ...{ batch: stripBatchSize, among: inDetail, quick: false },
-    }),
+    reader('attention', 'LSTM-128 with attention', 128),
+    reader('transformer', 'Transformer-64', 64),
     measure('memory', 'Memory, training LSTM-128', 'MiB', 'memory', { fresh: true, mostRounds: 1 }),
     measure('peak', 'Peak of multiply-adds', 'GFLOP/s', 'peak', { among: ['gatescope'] }),
   ];
 }
 
 export function questionOf(measure: Measure, seconds: number, warmUp: number, round: number): Question {
-  const { quantity, cell, units, batch, threads } = measure;
+  const { quantity, cell, units, model, batch, threads } = measure;
   // A network is kept from round to round, but every run to an accuracy begins with its own weights.
   const seed = quantity === 'accuracy' ? round + 1 : 1;
-  return { quantity, cell, units, batch, threads, seconds, warmUp, seed };
+  return { quantity, cell, units, model, batch, threads, seconds, warmUp, seed };
 }
 
 /** After so many seconds without an answer a contestant counts as hanging. */

@@ -5,12 +5,15 @@
 
 import * as v from 'valibot';
 import { libraryCellNames } from '../../domain/cells.ts';
+import { stripModelNames } from '../../domain/strips/strip-models.ts';
 
 export const questionSchema = v.object({
   /** See `measures.ts`. */
   quantity: v.picklist(['train', 'infer', 'digit', 'trace', 'evaluate', 'accuracy', 'memory', 'peak', 'strips']),
   cell: v.picklist(libraryCellNames),
   units: v.number(),
+  /** Of the reader for `strips`; null for all others. */
+  model: v.nullable(v.picklist(stripModelNames)),
   /** Digits in each batch. */
   batch: v.number(),
   threads: v.number(),
@@ -38,6 +41,9 @@ export type Answer = v.InferOutput<typeof answerSchema>;
 
 /** The network of a question; contestants build it once for all questions about it. */
 export type Task = Pick<Question, 'cell' | 'units' | 'batch' | 'threads' | 'seed'>;
+
+/** The reader of strips of a question. */
+export type StripTask = Pick<Question, 'model' | 'units' | 'threads' | 'seed'>;
 
 /** How a contestant on Node is started: one JSON argument. */
 export const orderSchema = v.object({

@@ -3,7 +3,17 @@ import type { Question } from './messages.ts';
 import { startParticipant } from './participant.ts';
 
 const question: Question = {
-  ...{ quantity: 'train', cell: 'lstm', units: 128, batch: 128, threads: 2, seconds: 1, warmUp: 1, seed: 1 },
+  ...{
+    quantity: 'train',
+    cell: 'lstm',
+    units: 128,
+    model: null,
+    batch: 128,
+    threads: 2,
+    seconds: 1,
+    warmUp: 1,
+    seed: 1,
+  },
 };
 
 let lifetime = new AbortController();

@@ -8,7 +8,18 @@ import type { Contestant, Prepared } from './contestant.ts';
 const digits = { train: { count: 60_000 }, test: { count: 10_000 } } as Mnist;
 
 const about = (quantity: Quantity, more: Partial<Question> = {}): Question => ({
-  ...{ quantity, cell: 'lstm', units: 128, batch: 128, threads: 2, seconds: 0, warmUp: 0, seed: 1, ...more },
+  ...{
+    quantity,
+    cell: 'lstm',
+    units: 128,
+    model: null,
+    batch: 128,
+    threads: 2,
+    seconds: 0,
+    warmUp: 0,
+    seed: 1,
+    ...more,
+  },
 });
 
 /** Counts its calls; `networks` counts how many networks it builds. */

@@ -14,7 +14,7 @@ const evaluationInterval = 50;
 
 /** @returns a function that gives a number in the unit of the question's measure, or throws why there is none */
 export function createAnswerer(contestant: Contestant, digits: Mnist): (question: Question) => Promise<number> {
-  let strips: PreparedStrips | null = null;
+  const strips = new Map<Question['model'], PreparedStrips>();
   let present: { readonly key: string; readonly prepared: Prepared; readonly warm: Set<Quantity> } | null = null;
 
   function forget(): void {
@@ -45,15 +45,16 @@ export function createAnswerer(contestant: Contestant, digits: Mnist): (question
     return work;
   }
 
-  /** Training of the reader of strips, kept from round to round. */
+  /** Training of a reader of strips, kept from round to round. */
   async function warmedStrips(question: Question): Promise<PreparedStrips['trainStep']> {
     if (!contestant.prepareStrips) throw new Error('not measured');
-    if (!strips) {
-      forget();
-      strips = await contestant.prepareStrips(question, digits);
-      await usualMilliseconds(strips.trainStep, question.warmUp);
-    }
-    return strips.trainStep;
+    const known = strips.get(question.model);
+    if (known) return known.trainStep;
+    forget();
+    const prepared = await contestant.prepareStrips(question, digits);
+    strips.set(question.model, prepared);
+    await usualMilliseconds(prepared.trainStep, question.warmUp);
+    return prepared.trainStep;
   }
 
   return async (question) => {

@@ -1,14 +1,14 @@
 /** What every contestant on Node offers; `answer.ts` times all of them alike. */
 
 import type { Mnist } from '../../../domain/digit-set.ts';
-import type { Task } from '../messages.ts';
+import type { StripTask, Task } from '../messages.ts';
 
 export type Contestant = {
   readonly title: string;
   /** @throws Error where it has no such network; the message says why */
   prepare(task: Task, digits: Mnist): Promise<Prepared>;
-  /** A fresh reader of strips: LSTM encoder in both directions, LSTM decoder with additive attention. */
-  readonly prepareStrips?: (task: Task, digits: Mnist) => Promise<PreparedStrips>;
+  /** A fresh reader of strips; an LSTM encoder reads in both directions. */
+  readonly prepareStrips?: (task: StripTask, digits: Mnist) => Promise<PreparedStrips>;
   /** Peak of the hardware: GFLOP/s of multiply-adds on so many threads. */
   readonly peak?: (threads: number) => Promise<number>;
 };

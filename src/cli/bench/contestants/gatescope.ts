@@ -20,7 +20,7 @@ import { createStripNetwork, initialStripWeights } from '../../../engine/strips/
 import { batchesOf } from '../../../engine/strips/train-strips.ts';
 import { createTrainer } from '../../../engine/training/trainer.ts';
 import type { Recipe } from '../../../domain/recipe/recipe.ts';
-import type { Order, Task } from '../messages.ts';
+import type { Order, StripTask, Task } from '../messages.ts';
 import { createBatches } from './batches.ts';
 import type { Contestant, Prepared, PreparedStrips } from './contestant.ts';
 
@@ -114,8 +114,8 @@ function prepareCell(pool: KernelPool, task: Task, { train, test }: Mnist): Prep
   };
 }
 
-function prepareStrips(pool: KernelPool, { units, seed }: Task, { train }: Mnist): PreparedStrips {
-  const settings = { ...defaultStripSettings, units, seed };
+function prepareStrips(pool: KernelPool, { model, units, seed }: StripTask, { train }: Mnist): PreparedStrips {
+  const settings = { ...defaultStripSettings, ...(model && { model }), units, seed };
   const network = createStripNetwork(pool, settings, initialStripWeights(settings, seed));
   const batchAt = batchesOf(train, settings);
   // From here on strips are as long as they get.

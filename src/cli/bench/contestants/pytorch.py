@@ -145,7 +145,11 @@ class PreparedStrips:
         torch.manual_seed(question["seed"])
         module = {"__name__": "load_strips"}
         exec(sys.argv[2], module)
-        self.reader = module["StripReader"](28 * self.columns, question["units"], 2, True)
+        inputs, units = 28 * self.columns, question["units"]
+        if question["model"] == "transformer":
+            self.reader = module["TransformerReader"](inputs, units, heads=4, blocks=2)
+        else:
+            self.reader = module["StripReader"](inputs, units, directions=2, attends=True)
         self.optimizer = torch.optim.Adam(self.reader.parameters(), lr=1e-3, fused=True)
         self.batches = [each for _ in range(self.groups) for each in self.group(question["batch"], *digits["train"])]
         self.step = 0
@@ -236,7 +240,7 @@ class Answerer:
     def __init__(self, digits):
         self.digits = digits
         self.key, self.prepared, self.warm = None, None, set()
-        self.strips = None
+        self.strips = {}
 
     def network_of(self, question):
         key = [question[name] for name in ("cell", "units", "batch", "threads", "seed")]
@@ -257,10 +261,11 @@ class Answerer:
         # A single digit takes longer on two threads than on one.
         torch.set_num_threads(1 if quantity in ("digit", "trace") else question["threads"])
         if quantity == "strips":
-            if self.strips is None:
-                self.strips = PreparedStrips(question, self.digits)
-                usual_seconds(self.strips.train_step, question["warmUp"])
-            return samples_per_second(self.strips.train_step, seconds)
+            model = question["model"]
+            if model not in self.strips:
+                self.strips[model] = PreparedStrips(question, self.digits)
+                usual_seconds(self.strips[model].train_step, question["warmUp"])
+            return samples_per_second(self.strips[model].train_step, seconds)
         if quantity in ("train", "memory"):
             rate = samples_per_second(self.warmed(question, lambda network: network.train_step), seconds)
             return rate if quantity == "train" else peak_memory()
