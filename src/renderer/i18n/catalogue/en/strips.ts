@@ -151,7 +151,7 @@ export const strips = {
   train: 'Train',
   trainHint: 'Trains a fresh strip reader in place of the current one',
   trainOn: 'Train on',
-  trainOnHint: 'Goes on from step {{step}} to {{steps}}; the weights become the same as without the pause',
+  trainOnHint: 'Goes on from step {{step}} of {{steps}}; the weights become the same as without the pause',
   stop: 'Stop',
   step: 'training step',
   loss: 'Loss of a digit, nats',
