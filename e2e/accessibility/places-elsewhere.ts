@@ -1,6 +1,7 @@
 /** Everything visible in the other rooms, in an order that leads from each place to the next. */
 
 import type { Page } from '@playwright/test';
+import { lessons as pages } from '../../src/renderer/lessons/pages/index.ts';
 import { button, draw, expect, prediction, written } from '../journeys/fixtures.ts';
 import type { Place } from './places-in-the-lab.ts';
 
@@ -109,14 +110,51 @@ export const generator: readonly Place[] = [
   },
 ];
 
-const lessonCount = 14;
+export const strips: readonly Place[] = [
+  {
+    name: 'reading a number, with a digit chosen',
+    async go(page) {
+      await enter(6)(page);
+      await page.getByRole('list', { name: 'What the decoder wrote' }).getByRole('button').first().click();
+      await expect(page.getByRole('group', { name: 'Write at place 1 instead:' })).toBeVisible();
+    },
+  },
+  { name: 'a reading as numbers', go: (page) => openTable(page, 'Numbers of the reading as a table') },
+  {
+    name: 'the wide pad',
+    async go(page) {
+      await page.keyboard.press('Escape');
+      await button(page, 'Write a number').click();
+      await expect(page.getByLabel('Drawing pad')).toBeVisible();
+    },
+  },
+  {
+    name: 'a Transformer that reads numbers, stopped',
+    async go(page) {
+      const below = page.getByRole('main').last();
+      await button(page, 'Train it yourself').click();
+      await below.getByLabel('Network').selectOption('transformer');
+      for (const [field, value] of [
+        ['Units', '16'],
+        ['Longest strip', '1'],
+        ['Steps', '2000'],
+      ] as const) {
+        await below.getByLabel(field, { exact: true }).fill(value);
+      }
+      await button(page, 'Train').click();
+      await expect(page.getByText(/^step [1-9]/).first()).toBeVisible({ timeout: 60_000 });
+      await button(page, 'Stop').click();
+      await expect(button(page, 'Train on')).toBeVisible({ timeout: 60_000 });
+    },
+  },
+];
 
-const eachLesson: readonly Place[] = Array.from({ length: lessonCount }, (_, index) => ({
+const eachLesson: readonly Place[] = pages.map((_, index) => ({
   name: `lesson ${index + 1}`,
   async go(page) {
     if (index === 0) await enter(4)(page);
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('button').nth(index).click();
-    await expect(page.getByText(`${index + 1} of ${lessonCount}`)).toBeVisible();
+    await expect(page.getByText(`${index + 1} of ${pages.length}`)).toBeVisible();
   },
 }));
 

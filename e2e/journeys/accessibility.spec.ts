@@ -12,7 +12,7 @@ import { cutTexts, smallTargets, tooWide } from '../accessibility/beyond-axe.ts'
 import { dialogsSince, focusWalk, watchDialogs } from '../accessibility/focus.ts';
 import { type Look, looks, resize, type Size, wear } from '../accessibility/looks.ts';
 import { motions, watchMotions } from '../accessibility/motions.ts';
-import { compare, digits, generator, lessons } from '../accessibility/places-elsewhere.ts';
+import { compare, digits, generator, lessons, strips } from '../accessibility/places-elsewhere.ts';
 import { labAtRest, labInTraining, labWithADrawing, type Place } from '../accessibility/places-in-the-lab.ts';
 import { treeFaults } from '../accessibility/tree.ts';
 import { button, expect, prediction, stepsDone, test, trainButton } from './fixtures.ts';
@@ -26,6 +26,7 @@ const tours: Readonly<Record<string, readonly Place[]>> = {
   'the Lab at rest': labAtRest,
   'the Lab with a drawing, and while it trains': [...labWithADrawing, ...labInTraining],
   'the other rooms': [...digits, ...compare, ...generator],
+  'reading a number': strips,
   'the lessons': lessons,
 };
 

@@ -57,7 +57,7 @@ export const strips = {
   probabilitiesMeaning: '앞에 쓴 것이 주어졌을 때 자리마다 각 숫자와 끝의 확률입니다.',
   probabilitiesPicture_other: '자리 {{count}}개에서 각 숫자와 끝의 확률',
   gatePicture_other: '디코더의 {{gate}}: 유닛 {{units}}개, 쓴 숫자 {{count}}개',
-  looked: '{{place}}번째 “{{token}}”: 어텐션의 {{percent}}가 열 {{columns}}에 있습니다.',
+  looked: '{{place}}번째 “{{token}}”: 열 {{columns}}에 {{percent}}.',
   lookers: '열 {{columns}}을 본 것: {{lookers}}.',
   looker: '{{place}}번째 “{{token}}” ({{percent}})',
   lookInvite: '숫자나 열을 누르세요.',
