@@ -159,10 +159,9 @@ async function expectCompletions(app: Page, engine: Engine, action: LessonAction
   if (needs?.mnist) expect(data).toMatchObject({ id: 'mnist' });
   const first = app.getByRole('img', { name: `Completion 1: ${row + 1} rows given, ${27 - row} drawn` });
   await expect(first).toBeVisible();
-  await expect(button(app, seenRows === 1 ? '1 row seen' : `${seenRows} rows seen`)).toHaveAttribute(
-    'aria-pressed',
-    'true',
-  );
+  await expect(
+    button(app, seenRows === 1 ? '1 row seen' : `${seenRows === 27 ? 'all ' : ''}${seenRows} rows seen`),
+  ).toHaveAttribute('aria-pressed', 'true');
   const label = app.getByRole('group', { name: en['generator.label'] }).locator('[aria-pressed="true"]');
   await expect(label).toHaveText(asked === undefined ? [] : [String(asked)]);
   await expect(app.getByText(/^rows 2–28: [\d.]+ nats$/)).toBeVisible();

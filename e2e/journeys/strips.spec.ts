@@ -34,7 +34,7 @@ test('reads a test strip, and says where a written digit looked and who looked a
   await expect(truth(app)).toHaveText(/^It shows \d{5} (read correctly|misread)$/);
   await written(app).first().focus();
   await app.keyboard.press('Enter');
-  await expect(app.getByText(/^Place 1, “.+”: \d+% on columns [\d–]+\.$/).first()).toBeVisible();
+  await expect(app.getByText(/^Place 1, “.+”: columns [\d–]+, \d+%\.$/).first()).toBeVisible();
   const columns = app.getByRole('slider', { name: 'Columns of the strip' });
   await columns.focus();
   await app.keyboard.press('ArrowRight');

@@ -88,6 +88,8 @@ export const generator = {
     'The rows above that decide a row: the state is started anew so many rows back. With τ = 1 it is a Markov model.',
   windowOf_one: '{{count}} row seen',
   windowOf_other: '{{count}} rows seen',
+  wholeWindow_one: 'all {{count}} row seen',
+  wholeWindow_other: 'all {{count}} rows seen',
   windowAll: 'all {{count}}',
   label: 'Draw me a',
   labelHint:

@@ -61,7 +61,7 @@ export const strips = {
   probabilitiesPicture_other: 'Probabilities of each digit and of the end at {{count}} places',
   gatePicture_one: '{{gate}} of the decoder: {{units}} units while it wrote {{count}} digit',
   gatePicture_other: '{{gate}} of the decoder: {{units}} units while it wrote {{count}} digits',
-  looked: 'Place {{place}}, “{{token}}”: {{percent}} on columns {{columns}}.',
+  looked: 'Place {{place}}, “{{token}}”: columns {{columns}}, {{percent}}.',
   lookers: 'Columns {{columns}} were looked at by {{lookers}}.',
   looker: 'place {{place}} “{{token}}” ({{percent}})',
   lookInvite: 'Click a digit or a column.',

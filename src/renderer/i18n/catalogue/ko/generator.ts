@@ -85,6 +85,7 @@ export const generator = {
   window: '보이는 행 τ',
   windowHint: '한 행을 정하는 위쪽 행의 수입니다. 상태는 그만큼 위에서 새로 시작합니다. τ = 1이면 마르코프 모형입니다.',
   windowOf_other: '{{count}}행이 보임',
+  wholeWindow_other: '모두 {{count}}행이 보임',
   windowAll: '모두 {{count}}',
   label: '그릴 숫자',
   labelHint:
