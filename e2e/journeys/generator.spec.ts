@@ -82,6 +82,15 @@ test('measures −log p against the window, shows it as curve and table, and com
   await expect(rows).toHaveCount(7);
   const nats = await rows.locator('td').allInnerTexts();
   expect(nats.map(Number)).toEqual(nats.map(Number).sort((a, b) => b - a));
+  await app.keyboard.press('Escape');
+  const curve = app.getByRole('img', { name: /^−log p of a test image against τ/ });
+  await app.setViewportSize({ width: 1024, height: 700 });
+  await expect
+    .poll(async () => {
+      const { x = 0, width = 0 } = (await curve.boundingBox()) ?? {};
+      return x + width;
+    })
+    .toBeLessThan(1024);
 });
 
 test('shows the loss of training, redraws the completions, and stops on request', async ({ app }) => {
