@@ -123,6 +123,7 @@ const rawAccuracy: RunChart = {
     title: { en: 'Accuracy of each step', ko: '스텝별 정확도' },
     meaning: { en: 'Share of a batch’s images read correctly.', ko: '배치에서 맞게 읽은 이미지의 비율.' },
   },
+  formula: 'right / all',
   areShares: true,
   curves: () => [rawCurve('accuracy')],
 };

@@ -217,6 +217,10 @@ export function createStripState(
     watch: engine.watch,
     receive: (next) => {
       const learned = status !== null && isAnother(status, next);
+      if (status !== null && isReplaced(status, next)) {
+        forced = [];
+        before = [];
+      }
       status = next;
       if (learned) followSoon();
     },
@@ -225,6 +229,11 @@ export function createStripState(
       if (status) status = { ...status, training: false };
     },
   };
+}
+
+/** Whether another reader stands in the place of one that was made to write something. */
+function isReplaced(before: StripReaderStatus, after: StripReaderStatus): boolean {
+  return before.origin !== after.origin || before.settings.model !== after.settings.model || after.step < before.step;
 }
 
 /** Whether other weights would read now. */

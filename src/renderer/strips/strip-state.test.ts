@@ -131,3 +131,14 @@ test('reads again while the network learns, a few times a second', async () => {
     expect(orders.length).toBe(2);
   });
 });
+
+test('lets another reader write what it reads itself', async () => {
+  const state = await opened();
+  state.force(0, 3);
+  await vi.waitFor(() => {
+    expect(state.read?.forced).toEqual([3]);
+  });
+  state.receive(stripReaderWith({ origin: 'untrained', step: 0, training: true }));
+  expect(state.forced).toEqual([]);
+  expect(state.canRelease).toBe(false);
+});

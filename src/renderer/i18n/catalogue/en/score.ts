@@ -221,8 +221,8 @@ export const score = {
   summaryAnswer: 'The whole {{image}} is read as {{digit}} with {{percent}}.',
   summarySure: 'At least {{percent}} sure from {{step}} {{row}} on.',
   summaryUnsure: 'Not sure of it.',
-  summaryTurns: 'Changes of mind: {{count}}, {{turns}}.',
-  summaryTurnsMany: 'Changes of mind: {{count}}; the latest: {{turns}}.',
+  summaryTurns: 'Changes of mind ({{count}}): {{turns}}.',
+  summaryTurnsMany: 'Changes of mind ({{count}}), the latest: {{turns}}.',
   turn: 'to {{digit}} at {{step}} {{row}}',
 
   table: 'Numbers as a table',

@@ -76,7 +76,7 @@ test('describes the whole digit by its answer, since when it is sure, and its ch
     ),
   ).toBe(
     'The whole digit is read as 7 with 96.0%. At least 95% sure from row 15 on. ' +
-      'Changes of mind: 2, to 9 at row 4, to 7 at row 15.',
+      'Changes of mind (2): to 9 at row 4, to 7 at row 15.',
   );
   expect(
     digitSummary(
@@ -89,7 +89,7 @@ test('describes the whole digit by its answer, since when it is sure, and its ch
       traceOf((row) => row % 2),
       words,
     ),
-  ).toContain('Changes of mind: 27; the latest: to 1 at row 24, to 0');
+  ).toContain('Changes of mind (27), the latest: to 1 at row 24, to 0');
   const unsure = traceOf(() => 7);
   unsure.probabilities.fill(0.5, 277, 278);
   expect(digitSummary(unsure, words)).toContain('read as 7 with 50.0%. Not sure of it.');
