@@ -8,9 +8,17 @@ import { typesetToMarkup } from './formula.ts';
 import { lessonNumbers } from './lesson-numbers.ts';
 import { formulaGaps, inlineFormulas, pieces } from './pages/inline.ts';
 import { lessons } from './pages/index.ts';
-import { spotNames } from '../ui/spots.svelte.ts';
+import { restKinds } from '../lab/charts/chart-data.ts';
+import { runChartKinds } from '../lab/charts/run-charts.ts';
+import { type Spot, spotNames } from '../ui/spots.svelte.ts';
 import { spotOfFormula } from './pages/targets.ts';
 import { symbols } from './pages/symbols.ts';
+
+/** Everything that a lesson can light. */
+const places: readonly Spot[] = [
+  ...spotNames,
+  ...[...runChartKinds, ...restKinds].map((kind) => `chart-${kind}` as const),
+];
 
 const namespaces = /^(?:lessonSequence|lessonRecurrence|lessonTraining|lessonGates|lessonAttention|lessonPairs)\./;
 
@@ -85,7 +93,7 @@ describe.each(lessons.map(({ id }) => id))('page %s', (id) => {
     const spots = lesson.looks.map(({ spot }) => spot);
     expect(spots.length).toBeGreaterThanOrEqual(3);
     expect(new Set(spots).size).toBe(spots.length);
-    for (const spot of spots) expect(spotNames).toContain(spot);
+    for (const spot of spots) expect(places).toContain(spot);
     for (const { row = 0 } of lesson.looks) expect(row >= 0 && row < 28).toBe(true);
   });
 
@@ -139,5 +147,5 @@ test('splits a text into words, terms and formulas', () => {
 });
 
 test('a symbol that lights something lights a place of the picture', () => {
-  expect(Object.values(spotOfFormula).filter((spot) => !spotNames.includes(spot))).toEqual([]);
+  expect(Object.values(spotOfFormula).filter((spot) => !places.includes(spot))).toEqual([]);
 });

@@ -4,19 +4,7 @@ import type { Attachment } from 'svelte/attachments';
 import { SvelteMap } from 'svelte/reactivity';
 import { matrixNames } from '../../domain/cells.ts';
 
-/** The charts of the slots under the score. */
-const charts = [
-  'loss',
-  'accuracy',
-  'learningRate',
-  'gradientNorm',
-  'weightNorm',
-  'gradientFlow',
-  'neighbours',
-  'facts',
-] as const;
-
-/** All that can be lit. */
+/** All that can be lit, besides the charts of the slots under the score. */
 export const spotNames = [
   ...matrixNames,
   'image',
@@ -32,7 +20,6 @@ export const spotNames = [
   /** Its name, in the top bar. */
   'network',
   'charts',
-  ...charts.map((chart) => `chart-${chart}` as const),
   // In the room Complete:
   'givenRows',
   'completions',
@@ -49,7 +36,10 @@ export const spotNames = [
   'stripTraining',
 ] as const;
 
-export type Spot = (typeof spotNames)[number];
+/** A chart by the name that its table gives it. */
+export type ChartSpot = `chart-${string}`;
+
+export type Spot = (typeof spotNames)[number] | ChartSpot;
 
 const places = new SvelteMap<Spot, HTMLElement>();
 let lit = $state.raw<readonly Spot[]>([]);

@@ -4,8 +4,11 @@ import { growing } from './growing.ts';
 import type { RunHistory } from './history.ts';
 import { type RunChartKind, runCharts } from './run-charts.ts';
 
-/** What a place for a chart can show; `facts`: what is known of a network that has no run. */
-export type SlotKind = RunChartKind | 'gradientFlow' | 'neighbours' | 'facts';
+/** What a place for a chart shows without a run; `facts`: what is known of a network that has none. */
+export const restKinds = ['facts', 'gradientFlow', 'neighbours'] as const;
+
+/** What a place for a chart can show. */
+export type SlotKind = RunChartKind | (typeof restKinds)[number];
 
 /** One array of step numbers, then one per curve, all of equal length; NaN where a curve has no value. */
 export type Curves = [steps: Float64Array, ...values: (Float32Array | Float64Array)[]];
