@@ -151,6 +151,9 @@ async function expectStrip(app: Page, { stripOf = 1 }: LessonAction): Promise<vo
   await expect(app.getByRole('group', { name: en['strips.digits'] }).locator('[aria-pressed="true"]')).toHaveText(
     String(stripOf),
   );
+  await expect(app.getByRole('status').filter({ hasText: /^It shows/ })).toHaveText(
+    new RegExp(`^It shows \\d{${stripOf}} (?:read correctly|misread)$`),
+  );
 }
 
 async function expectCompletions(app: Page, engine: Engine, action: LessonAction): Promise<void> {

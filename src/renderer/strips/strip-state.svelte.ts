@@ -176,6 +176,8 @@ export function createStripState(
       digits = nextDigits;
       seed = nextSeed;
       if (engine.watched()) engine.attempt(makeTest);
+      // Made when the room opens.
+      else show(null);
     },
     showDrawing: () => {
       // A test strip stays until something is drawn.

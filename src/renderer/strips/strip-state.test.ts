@@ -142,3 +142,18 @@ test('lets another reader write what it reads itself', async () => {
   expect(state.forced).toEqual([]);
   expect(state.canRelease).toBe(false);
 });
+
+test('makes the strip that was asked for while the room was closed', async () => {
+  const state = start();
+  const leave = state.watch();
+  await vi.waitFor(() => {
+    expect(state.strip?.labels).toHaveLength(5);
+  });
+  leave();
+  state.showTest(6, 2);
+  state.watch();
+  await vi.waitFor(() => {
+    expect(state.strip?.labels).toHaveLength(6);
+  });
+  expect(state.strip?.pixels[0]).toBe(2);
+});
