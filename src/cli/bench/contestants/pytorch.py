@@ -151,7 +151,8 @@ class PreparedStrips:
         else:
             self.reader = module["StripReader"](inputs, units, directions=2, attends=True)
         self.optimizer = torch.optim.Adam(self.reader.parameters(), lr=1e-3, fused=True)
-        self.batches = [each for _ in range(self.groups) for each in self.group(question["batch"], *digits["train"])]
+        groups = (self.group(module["patches_of"], question["batch"], *digits["train"]) for _ in range(self.groups))
+        self.batches = [each for group in groups for each in group]
         self.step = 0
 
     def strip(self, images, labels):
@@ -170,7 +171,7 @@ class PreparedStrips:
             torch.maximum(part, ink, out=part)
         return strip, labels[chosen].tolist()
 
-    def group(self, size, images, labels):
+    def group(self, patches_of, size, images, labels):
         """Batches of strips of like width, with their tokens."""
         strips = sorted(
             (self.strip(images, labels) for _ in range(size * self.batches_together)), key=lambda each: each[0].shape[1]
@@ -183,11 +184,7 @@ class PreparedStrips:
             tokens = torch.full((size, most), -100)
             for row, (_, number) in zip(tokens, batch):
                 row[: len(number) + 1] = torch.tensor([*number, 10])
-            yield self.reading(pixels), tokens
-
-    def reading(self, pixels):
-        columns = nn.functional.pad(pixels.float() / 255, (0, -pixels.shape[2] % self.columns)).transpose(1, 2)
-        return columns.reshape(len(columns), -1, 28 * self.columns)
+            yield patches_of(pixels, self.columns), tokens
 
     def train_step(self):
         columns, tokens = self.batches[self.step % len(self.batches)]

@@ -161,12 +161,16 @@ def config_of(folder):
     return json.loads((folder / "config.json").read_text(encoding="utf-8"))
 
 
+def patches_of(strips, columns):
+    """Strips [count, 28, width] in steps of so many columns, [count, steps, 28 * columns]; blank at the end."""
+    pixels = torch.as_tensor(strips).float() / 255
+    pixels = nn.functional.pad(pixels, (0, -pixels.shape[2] % columns)).transpose(1, 2)
+    return pixels.reshape(len(pixels), -1, 28 * columns)
+
+
 def columns_of(strips, folder=None):
     """Strips [count, 28, width] as what the encoder reads, [count, steps, 28 * columns of a step]; blank at the end."""
-    width = config_of(folder or Path(__file__).parent)["columnsPerStep"]
-    pixels = torch.as_tensor(strips).float() / 255
-    pixels = nn.functional.pad(pixels, (0, -pixels.shape[2] % width)).transpose(1, 2)
-    return pixels.reshape(len(pixels), -1, 28 * width)
+    return patches_of(strips, config_of(folder or Path(__file__).parent)["columnsPerStep"])
 
 
 def load(folder=None):
