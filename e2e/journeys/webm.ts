@@ -18,28 +18,36 @@ export async function readWebm(bytes: Buffer) {
   };
 }
 
-/** [height × width] R, G, B, A of its last frame, played in a page of its own. */
-export async function shownLast(app: Page, bytes: Buffer): Promise<Uint8ClampedArray> {
+/** [height × width] R, G, B, A of its last frame, played in a page of its own. @param begin of that frame, in seconds */
+export async function shownLast(app: Page, bytes: Buffer, begin: number): Promise<Uint8ClampedArray> {
   const page = await app.context().newPage();
-  const pixels = await page.evaluate(async (film) => {
-    const video = document.createElement('video');
-    video.src = `data:video/webm;base64,${film}`;
-    await new Promise((resolve, reject) => {
-      video.onloadeddata = resolve;
-      video.onerror = reject;
-    });
-    const sought = new Promise((resolve) => {
-      video.onseeked = resolve;
-    });
-    video.currentTime = video.duration - 0.01;
-    await sought;
-    const canvas = document.createElement('canvas');
-    canvas.width = video.videoWidth;
-    canvas.height = video.videoHeight;
-    const context = canvas.getContext('2d');
-    context?.drawImage(video, 0, 0);
-    return [...(context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])];
-  }, bytes.toString('base64'));
+  const pixels = await page.evaluate(
+    async ([film, begin]) => {
+      const video = document.createElement('video');
+      video.src = `data:video/webm;base64,${film}`;
+      await new Promise((resolve, reject) => {
+        video.onloadeddata = resolve;
+        video.onerror = reject;
+      });
+      // Sought does not mean drawn: the frame itself says when it is there.
+      const drawn = new Promise<void>((resolve) => {
+        const look = (_: number, { mediaTime }: { mediaTime: number }) => {
+          if (mediaTime > begin - 0.01) resolve();
+          else video.requestVideoFrameCallback(look);
+        };
+        video.requestVideoFrameCallback(look);
+      });
+      video.currentTime = video.duration - 0.01;
+      await drawn;
+      const canvas = document.createElement('canvas');
+      canvas.width = video.videoWidth;
+      canvas.height = video.videoHeight;
+      const context = canvas.getContext('2d');
+      context?.drawImage(video, 0, 0);
+      return [...(context?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])];
+    },
+    [bytes.toString('base64'), begin] as const,
+  );
   await page.close();
   return Uint8ClampedArray.from(pixels);
 }
