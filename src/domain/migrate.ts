@@ -44,7 +44,8 @@ function versionIn({ format }: Versions, value: unknown): number | null {
   return typeof version === 'number' && Number.isInteger(version) && version >= 1 ? version : null;
 }
 
-function isStored(value: unknown): value is Stored {
+/** Whether a value has named parts. */
+export function isStored(value: unknown): value is Stored {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

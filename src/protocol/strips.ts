@@ -13,6 +13,7 @@ export const stripSettings = v.strictObject({
   model: v.picklist(stripModelNames),
   units: whole(...stripRanges.units),
   directions: v.picklist([1, 2]),
+  layers: whole(...stripRanges.layers),
   columnsPerStep: v.picklist(columnsPerStepChoices),
   longest: whole(...stripRanges.longest),
   ownAnswers: share,
@@ -35,11 +36,6 @@ export const stripProgress = v.object({
 
 export type StripProgress = Of<typeof stripProgress>;
 
-/** An own reader that is not shown. */
-const stripReaderFacts = v.object({ settings: stripSettings, step: count });
-
-export type StripReaderFacts = Of<typeof stripReaderFacts>;
-
 const stripReaderStatus = v.object({
   settings: stripSettings,
   training: v.boolean(),
@@ -52,10 +48,6 @@ const stripReaderStatus = v.object({
   progress: v.array(stripProgress),
   /** Whether a training was stopped that can go on. */
   canTrainOn: v.boolean(),
-  /** The person's own reader that `bringBackStripReader` would show; null: there is none. */
-  former: v.nullable(stripReaderFacts),
-  /** The person's own reader that the next training drops; null: none. */
-  dropped: v.nullable(stripReaderFacts),
   /** Why the shipped reader of this model could not be read; null where it could. */
   pretrainedError: v.nullable(wireErrorSchema),
 });
@@ -139,8 +131,6 @@ export const stripRequests = {
   stopStripReader: { params: nothing, result: nothing },
   /** Shows the shipped reader of a model. */
   openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },
-  /** Shows the person's own reader that another one replaced. */
-  bringBackStripReader: { params: nothing, result: nothing },
   /** Makes a strip of test digits. */
   makeStrip: {
     params: v.strictObject({

@@ -28,10 +28,10 @@ export function hasDirections(model: StripModel): boolean {
   return stripModels[model].kind === 'lstm';
 }
 
-/** Of a Transformer's encoder, and of its decoder. */
-export const transformerSizes = { blocks: 2, heads: 4 } as const;
+/** Attention heads of a Transformer's block. */
+export const transformerHeads = 4;
 
 /** A Transformer's width: the units, up to the next multiple of its heads. */
 export function transformerWidth(units: number): number {
-  return Math.ceil(units / transformerSizes.heads) * transformerSizes.heads;
+  return Math.ceil(units / transformerHeads) * transformerHeads;
 }

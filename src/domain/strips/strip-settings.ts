@@ -13,6 +13,8 @@ export type StripSettings = {
   readonly units: number;
   /** 2: a second encoder reads the strip from its end. */
   readonly directions: 1 | 2;
+  /** LSTM layers of the encoder; blocks of a Transformer's encoder, and of its decoder. */
+  readonly layers: number;
   /** Columns read at each step. */
   readonly columnsPerStep: (typeof columnsPerStepChoices)[number];
   /** Digits of the longest strip seen in training. */
@@ -29,6 +31,7 @@ export const stripBatchSize = 48;
 
 export const stripRanges = {
   units: [16, 256],
+  layers: [1, 4],
   longest: [1, limits.maxStripDigits],
   ownAnswers: [0, 1],
   steps: [100, 200_000],
@@ -36,6 +39,6 @@ export const stripRanges = {
 } as const;
 
 export const defaultStripSettings: StripSettings = {
-  ...{ model: 'attention', units: 128, directions: 2, columnsPerStep: 4 },
+  ...{ model: 'attention', units: 128, directions: 2, layers: 1, columnsPerStep: 4 },
   ...{ longest: 5, ownAnswers: 0, steps: 16_000, seed: 1 },
 };

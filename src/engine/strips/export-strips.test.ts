@@ -42,11 +42,11 @@ reader.read(columns).numpy().astype(numpy.uint8).tofile("tokens")
 `;
 
 const kinds: readonly Partial<StripSettings>[] = stripModelNames.flatMap((model) =>
-  ([1, 2] as const).map((directions) => ({ model, directions })),
+  ([1, 2] as const).flatMap((layers) => ([1, 2] as const).map((directions) => ({ model, layers, directions }))),
 );
 
 test.skipIf(!pythonHas('torch', 'safetensors', 'numpy')).each(kinds)(
-  'PyTorch reads strips like the network, to 1e-5: $model, $directions directions',
+  'PyTorch reads strips like the network, to 1e-5: $model, $layers layers, $directions directions',
   async (kind) => {
     const settings = { ...defaultStripSettings, ...kind, units: 24 };
     const weights = initialStripWeights(settings, 1);

@@ -1,6 +1,6 @@
 /** Exports a reader of strips for PyTorch: weights as safetensors, what they belong to, and a loader. */
 
-import { type StripModel, stripModels, transformerSizes, transformerWidth } from '../../domain/strips/strip-models.ts';
+import { type StripModel, stripModels, transformerHeads, transformerWidth } from '../../domain/strips/strip-models.ts';
 import type { NamedFile } from '../../protocol/model-files.ts';
 import loader from '../files/loaders/load_strips.py?raw';
 import { writeSafetensors } from '../files/safetensors.ts';
@@ -28,15 +28,22 @@ function lstmTensors(layer: string, ending: string, [kernel, recurrent, bias]: r
   ];
 }
 
+/** `encoder_2_back` → `_l1_reverse`. */
+function endingOf(encoder: string): string {
+  const layer = Number(/\d+/.exec(encoder)?.[0] ?? 1) - 1;
+  return `_l${layer}${encoder.endsWith('back') ? '_reverse' : ''}`;
+}
+
 /** Weights in the order and layouts of tfjs → tensors under the names and in the layouts of `load_strips.py`. */
 export function stripTensors(model: StripModel, weights: readonly Weight[]): Tensor[] {
   if (stripModels[model].kind === 'transformer') return weights.map(tensorOf);
   const of = (layer: string) => weights.filter(({ name }) => name.startsWith(`${layer}/`));
-  const back = of('encoder_back');
+  const encoders = [...new Set(weights.map(({ name }) => name.split('/')[0]))].filter((name) =>
+    name.startsWith('encoder'),
+  );
   const others = weights.filter(({ name }) => !/^(?:encoder|decoder)/.test(name));
   return [
-    ...lstmTensors('encoder', '_l0', of('encoder')),
-    ...(back.length > 0 ? lstmTensors('encoder', '_l0_reverse', back) : []),
+    ...encoders.flatMap((name) => lstmTensors('encoder', endingOf(name), of(name))),
     ...lstmTensors('decoder', '', of('decoder')),
     ...others.map(tensorOf),
   ];
@@ -58,7 +65,7 @@ export function exportStrips({
   weights,
 }: Pick<StoredStripReader, 'settings' | 'step' | 'weights'>): NamedFile {
   const isTransformer = stripModels[settings.model].kind === 'transformer';
-  const sizes = isTransformer && { ...transformerSizes, units: transformerWidth(settings.units) };
+  const sizes = isTransformer && { heads: transformerHeads, units: transformerWidth(settings.units) };
   const encoded = (text: string) => new TextEncoder().encode(text);
   const bytes = zip({
     'model.safetensors': writeSafetensors(stripTensors(settings.model, weights), { format: 'pt' }),

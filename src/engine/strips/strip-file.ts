@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { GatescopeError, messageOf } from '../../domain/errors.ts';
 import { firstIssue } from '../../domain/first-issue.ts';
 import { limits } from '../../domain/limits/limits.ts';
-import { isNewer, migrate, stampEntries, stampOf, type Versions } from '../../domain/migrate.ts';
+import { isNewer, isStored, migrate, stampEntries, stampOf, type Up, type Versions } from '../../domain/migrate.ts';
 import { sizeOfShape } from '../../domain/recipe/config.ts';
 import { type StripModel, stripModels } from '../../domain/strips/strip-models.ts';
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
@@ -37,7 +37,16 @@ export type LossSince = { readonly loss: number; readonly steps: number };
 
 export const nothingSince: LossSince = { loss: 0, steps: 0 };
 
-const versions = { format: 'gatescope-strip-reader', ups: [] } as const satisfies Versions;
+/** Version 1 knew encoders of one layer only, and Transformers of two blocks. */
+const withLayers: Up = ({ reader, ...rest }) => {
+  if (!isStored(reader) || !isStored(reader.settings)) return { reader, ...rest };
+  return {
+    ...rest,
+    reader: { ...reader, settings: { ...reader.settings, layers: reader.settings.model === 'transformer' ? 2 : 1 } },
+  };
+};
+
+const versions = { format: 'gatescope-strip-reader', ups: [withLayers] } as const satisfies Versions;
 
 /** As JSON: no typed arrays. */
 const storedProgress = v.pipe(

@@ -5,7 +5,7 @@ import { limits } from '../../domain/limits/limits.ts';
 import { randomStream } from '../../domain/random.ts';
 import { sizeOfShape, type WeightShape } from '../../domain/recipe/config.ts';
 import { stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
-import { stripModels, transformerSizes, transformerWidth } from '../../domain/strips/strip-models.ts';
+import { stripModels, transformerHeads, transformerWidth } from '../../domain/strips/strip-models.ts';
 import { stripBatchSize, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import { createReaderNetwork, type ReaderNetwork } from '../kernels/reader/network.ts';
 import { type ReaderShape, weightPlaces } from '../kernels/reader/shape.ts';
@@ -17,7 +17,7 @@ import type { Weight } from '../models/network.ts';
 import { mostTokens, stepsOf } from './strip-batch.ts';
 
 /** What decides a reader's weights. */
-export type StripStructure = Pick<StripSettings, 'model' | 'units' | 'directions' | 'columnsPerStep'>;
+export type StripStructure = Pick<StripSettings, 'model' | 'units' | 'directions' | 'layers' | 'columnsPerStep'>;
 
 /** What both kinds have. */
 function commonShapeOf({ columnsPerStep }: StripStructure) {
@@ -28,12 +28,13 @@ function commonShapeOf({ columnsPerStep }: StripStructure) {
 }
 
 function readerShapeOf(structure: StripStructure): ReaderShape {
-  const { model, units, directions } = structure;
-  return { ...commonShapeOf(structure), units, directions, attends: stripModels[model].attends };
+  const { model, units, directions, layers } = structure;
+  return { ...commonShapeOf(structure), units, directions, layers, attends: stripModels[model].attends };
 }
 
 function pairShapeOf(structure: StripStructure): PairShape {
-  return { ...commonShapeOf(structure), ...transformerSizes, units: transformerWidth(structure.units) };
+  const { units, layers } = structure;
+  return { ...commonShapeOf(structure), blocks: layers, heads: transformerHeads, units: transformerWidth(units) };
 }
 
 /** All weights in their order. */

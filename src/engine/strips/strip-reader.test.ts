@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Mnist } from '../../domain/digit-set.ts';
 import { endToken, stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
-import { type StripModel, stripModelNames, transformerSizes } from '../../domain/strips/strip-models.ts';
+import { type StripModel, stripModelNames, transformerHeads } from '../../domain/strips/strip-models.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
@@ -132,7 +132,7 @@ test('a Transformer’s reading has the attention of each head, and what it is m
   const { pixels, width } = reader.make(2, 5);
   const reading = reader.read({ pixels, width, forced: [] });
   const steps = Math.ceil(width / given.columnsPerStep);
-  const { blocks, heads } = transformerSizes;
+  const [blocks, heads] = [settings.layers, transformerHeads];
   const [written, { units }] = [reading.tokens.length, given];
   expect(shapesOf(reading)).toMatchObject({
     ...{ states: steps * blocks * units, attention: steps, decoder: { block1: units, block2: units } },
@@ -224,8 +224,8 @@ test.each(stripModelNames)(
     await reader.train({ ...settings, model, steps: 100_000 });
     await vi.waitUntil(() => reader.status().step > 2, { timeout: 60_000 });
     await reader.end();
-    // Also before the first measurement.
-    await expect(loadStripReader(kept)).resolves.toMatchObject({ step: reader.status().step, progress: [] });
+    // Nothing was measured yet.
+    await expect(loadStripReader(kept)).rejects.toMatchObject({ kind: 'modelMissing' });
     await reader.train({ ...settings, model, steps: 100 });
     await vi.waitUntil(() => reader.status().progress.length > 0, { timeout: 60_000 });
     await reader.end();

@@ -105,7 +105,7 @@ export const generatorExample: KeptGenerator = {
 };
 
 const stripSettings: StripSettings = {
-  ...{ model: 'bottleneck', units: 16, directions: 1, columnsPerStep: 1 },
+  ...{ model: 'bottleneck', units: 16, directions: 1, layers: 1, columnsPerStep: 1 },
   ...{ longest: 2, ownAnswers: 0.25, steps: 100, seed: 1 },
 };
 

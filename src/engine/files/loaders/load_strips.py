@@ -20,11 +20,11 @@ END, START, WRITTEN, READ = 10, 11, 11, 12
 class StripReader(nn.Module):
     """LSTM encoder and decoder; with attention as in D. Bahdanau, K. Cho, Y. Bengio (2015)."""
 
-    def __init__(self, inputs, units, directions, attends):
+    def __init__(self, inputs, units, directions, layers, attends):
         super().__init__()
         seen = directions * units
-        self.units, self.attends = units, attends
-        self.encoder = nn.LSTM(inputs, units, batch_first=True, bidirectional=directions == 2)
+        self.units, self.directions, self.attends = units, directions, attends
+        self.encoder = nn.LSTM(inputs, units, layers, batch_first=True, bidirectional=directions == 2)
         self.bridge = nn.Linear(seen, 2 * units)
         self.decoder = nn.LSTMCell(READ + (seen if attends else 0), units)
         self.readout = nn.Linear(units, WRITTEN)
@@ -37,7 +37,7 @@ class StripReader(nn.Module):
     def encode(self, columns):
         """[count, steps, inputs] to the encoders' states, their keys, and the decoder's first state."""
         states, (last, _) = self.encoder(columns)
-        start = torch.tanh(self.bridge(torch.cat(tuple(last), 1)))
+        start = torch.tanh(self.bridge(torch.cat(tuple(last[-self.directions :]), 1)))
         return states, self.keys(states) if self.attends else None, start.split(self.units, 1)
 
     def step(self, token, state, states, keys):
@@ -180,8 +180,8 @@ def load(folder=None):
     config = config_of(folder)
     inputs, units = 28 * config["columnsPerStep"], config["units"]
     if config["model"] == "transformer":
-        reader = TransformerReader(inputs, units, config["heads"], config["blocks"])
+        reader = TransformerReader(inputs, units, config["heads"], config["layers"])
     else:
-        reader = StripReader(inputs, units, config["directions"], config["model"] == "attention")
+        reader = StripReader(inputs, units, config["directions"], config["layers"], config["model"] == "attention")
     reader.load_state_dict(load_file(folder / "model.safetensors"))
     return reader.eval()

@@ -16,7 +16,9 @@ export function deriveReader(
 ): void {
   const layout = readerLayout(shape);
   const layers: (readonly [LayerWeights, DerivedLayer])[] = [
-    ...layout.encoders.map((layer, index) => [layer, bank.encoders[index]] as const),
+    ...layout.encoders.flatMap((directions, layer) =>
+      directions.map((weights, direction) => [weights, bank.encoders[layer][direction]] as const),
+    ),
     ...(['bridge', 'decoder', 'readout', 'glimpse', 'keys', 'query'] as const).map(
       (name) => [layout[name], bank[name]] as const,
     ),

@@ -4,7 +4,7 @@ import type { Interruptible } from '../../../domain/cooperate.ts';
 import type { KernelExports } from '../builds/exports.ts';
 import { blocksOf, lineBytes } from '../recurrent/shape.ts';
 import { createDense } from './dense.ts';
-import { createLstm } from './lstm.ts';
+import { createLstm, type Lstm } from './lstm.ts';
 import type { ReaderBank, ReaderPlan, ReaderShardPlan } from './memory-plan.ts';
 import { memoryBlocksOf, readerLayout } from './shape.ts';
 
@@ -20,9 +20,10 @@ export function createEncoder(
   const block = tileRows * lineBytes;
   const stateBytes = blocksOf(shape.units) * block;
   const memoryBytes = memoryBlocksOf(shape) * block;
-  const lstms = shard.encoders.map((tape, index) =>
-    createLstm(kernels, memory, plan, shard, tape, layout.encoders[index]),
+  const layers = shard.encoders.map((tapes, layer) =>
+    tapes.map((tape, direction) => createLstm(kernels, memory, plan, shard, tape, layout.encoders[layer][direction])),
   );
+  const [bottom] = layers;
   const bridge = createDense(kernels, plan, shard, layout.bridge);
   const keys = createDense(kernels, plan, shard, layout.keys, false);
   const summary = { address: shard.summary.address, stride: shard.summary.tile };
@@ -32,42 +33,73 @@ export function createEncoder(
     bytes.fill(0, address, address + length);
   }
 
-  /** The step at which an encoder reads a step of the strip. */
-  function stepOf(encoder: number, place: number, steps: number): number {
-    return encoder === 0 ? place : steps - 1 - place;
+  /** The step at which a direction reads a step of the strip. */
+  function stepOf(direction: number, place: number, steps: number): number {
+    return direction === 0 ? place : steps - 1 - place;
   }
 
-  /** Visits each tile, step of the strip and encoder: the state there, and its place in the memory. */
+  /** What lies at each tile and step of the strip: all directions' states side by side. */
+  type Spread = { readonly at: (tile: number, place: number) => number };
+
+  function spreadOf({ address, tile: tileBytes, step }: typeof shard.memory): Spread {
+    return { at: (tile, place) => address + tile * tileBytes + place * step };
+  }
+
+  /** What a direction of a higher layer reads, or its gradient. */
+  function inputsOf({ tape }: Lstm, of: 'inputs' | 'inputGradient', direction: number, steps: number): Spread {
+    return {
+      at: (tile, place) => tape[of] + tile * tape.inputTile + stepOf(direction, place, steps) * tape.inputStep,
+    };
+  }
+
+  /** Visits each tile, step of the strip and direction of a layer: the state there, and its place in a spread. */
   function eachState(
+    layer: readonly Lstm[],
     tiles: number,
     steps: number,
     states: 'hidden' | 'hiddenGradient',
-    places: typeof shard.memory,
+    { at }: Spread,
     visit: (state: number, place: number) => void,
   ): void {
-    lstms.forEach(({ tape }, encoder) => {
+    layer.forEach(({ tape }, direction) => {
       for (let tile = 0; tile < tiles; tile++) {
         for (let place = 0; place < steps; place++) {
-          const state = tape[states] + tile * tape.stateTile + (1 + stepOf(encoder, place, steps)) * tape.stateStep;
-          visit(state, places.address + tile * places.tile + place * places.step + encoder * stateBytes);
+          const state = tape[states] + tile * tape.stateTile + (1 + stepOf(direction, place, steps)) * tape.stateStep;
+          visit(state, at(tile, place) + direction * stateBytes);
         }
       }
     });
   }
 
-  /** Visits each tile and encoder: the step of the strip that it read last, and its place in the summary. */
+  /** Visits each tile and direction: the step of the strip that it read last, and its place in the summary. */
   function eachLast(tiles: number, steps: number, visit: (tile: number, place: number, offset: number) => void): void {
     for (let tile = 0; tile < tiles; tile++) {
-      lstms.forEach((_, encoder) => {
-        visit(tile, stepOf(encoder, steps - 1, steps), encoder * stateBytes);
+      bottom.forEach((_, direction) => {
+        visit(tile, stepOf(direction, steps - 1, steps), direction * stateBytes);
       });
+    }
+  }
+
+  function* layerBackward(layer: readonly Lstm[], tiles: number, steps: number): Interruptible<void> {
+    for (const lstm of layer) {
+      const { tape } = lstm;
+      lstm.clearCarry(tiles);
+      for (let tile = 0; tile < tiles; tile++) clear(tape.hiddenGradient + tile * tape.stateTile, stateBytes);
+      for (let step = steps - 1; step >= 0; step--) {
+        lstm.backward(step, tiles);
+        yield;
+      }
+      for (let tile = 0; tile < tiles; tile++) {
+        lstm.addGradients(tile, 0, steps);
+        yield;
+      }
     }
   }
 
   return {
     /** Makes room for strips. */
     begin(tiles: number, steps: number): void {
-      for (const { tape } of lstms) {
+      for (const { tape } of bottom) {
         for (let tile = 0; tile < tiles; tile++) clear(tape.inputs + tile * tape.inputTile, steps * tape.inputStep);
         if (tape.masks) clear(tape.masks, tiles * tape.masksTile);
       }
@@ -76,27 +108,32 @@ export function createEncoder(
     /** @param image address of its bytes: column by column */
     lay(sample: number, image: number, steps: number): void {
       const tile = Math.floor(sample / tileRows);
-      lstms.forEach(({ tape }, encoder) => {
+      bottom.forEach(({ tape }, direction) => {
         const inputs = tape.inputs + tile * tape.inputTile + (sample % tileRows) * lineBytes;
         const masks = tape.masks && tape.masks + tile * tape.masksTile;
         // The second order begins at the last step there may be.
-        const from = encoder === 0 ? image : image - (shape.steps - steps) * shape.inputSize;
-        kernels.layImage(from, plan.orders[encoder], steps, shape.inputSize, inputs, tape.inputStep, masks);
+        const from = direction === 0 ? image : image - (shape.steps - steps) * shape.inputSize;
+        kernels.layImage(from, plan.orders[direction], steps, shape.inputSize, inputs, tape.inputStep, masks);
       });
     },
 
     /** Up to the decoder's first state, and the keys if it attends. */
     *forward(bank: ReaderBank, tiles: number, steps: number): Interruptible<void> {
-      for (const [index, lstm] of lstms.entries()) {
-        lstm.use(bank, bank.encoders[index]);
-        for (let step = 0; step < steps; step++) {
-          lstm.forward(step, tiles);
-          yield;
+      for (const [index, layer] of layers.entries()) {
+        for (const [direction, lstm] of layer.entries()) {
+          lstm.use(bank, bank.encoders[index][direction]);
+          for (let step = 0; step < steps; step++) {
+            lstm.forward(step, tiles);
+            yield;
+          }
+        }
+        const above = layers.at(index + 1)?.map((lstm, direction) => inputsOf(lstm, 'inputs', direction, steps));
+        for (const spread of above ?? [spreadOf(shard.memory)]) {
+          eachState(layer, tiles, steps, 'hidden', spread, (state, place) => {
+            bytes.copyWithin(place, state, state + stateBytes);
+          });
         }
       }
-      eachState(tiles, steps, 'hidden', shard.memory, (state, place) => {
-        bytes.copyWithin(place, state, state + stateBytes);
-      });
       eachLast(tiles, steps, (tile, place, offset) => {
         const from = shard.memory.address + tile * shard.memory.tile + place * shard.memory.step + offset;
         bytes.copyWithin(shard.summary.address + tile * shard.summary.tile + offset, from, from + stateBytes);
@@ -141,21 +178,15 @@ export function createEncoder(
           }
         }
       }
-      eachState(tiles, steps, 'hiddenGradient', memoryGradient, (state, place) => {
-        bytes.copyWithin(state, place, place + stateBytes);
-      });
-      for (const lstm of lstms) {
-        const { tape } = lstm;
-        lstm.clearCarry(tiles);
-        for (let tile = 0; tile < tiles; tile++) clear(tape.hiddenGradient + tile * tape.stateTile, stateBytes);
-        for (let step = steps - 1; step >= 0; step--) {
-          lstm.backward(step, tiles);
-          yield;
-        }
-        for (let tile = 0; tile < tiles; tile++) {
-          lstm.addGradients(tile, 0, steps);
-          yield;
-        }
+      for (let index = layers.length - 1; index >= 0; index--) {
+        const above = layers.at(index + 1)?.map((lstm, direction) => inputsOf(lstm, 'inputGradient', direction, steps));
+        (above ?? [spreadOf(memoryGradient)]).forEach((spread, reader) => {
+          eachState(layers[index], tiles, steps, 'hiddenGradient', spread, (state, place) => {
+            if (reader === 0) bytes.copyWithin(state, place, place + stateBytes);
+            else kernels.addAll(state, place, state, stateBytes);
+          });
+        });
+        yield* layerBackward(layers[index], tiles, steps);
       }
     },
   };

@@ -18,6 +18,11 @@ const cases: Record<string, ReaderCase> = {
   'one direction with attention': createReaderCase(readerWith({ directions: 1 }), 9, 2),
   'two directions without attention': createReaderCase(readerWith({ attends: false }), 9, 3),
   'one direction without attention': createReaderCase(readerWith({ directions: 1, attends: false }), 13, 4),
+  'two layers in two directions': createReaderCase(readerWith({ layers: 2 }), 9, 13),
+  'two layers in one direction': createReaderCase(readerWith({ layers: 2, directions: 1, attends: false }), 9, 14),
+  'two layers of more units than a block': createReaderCase(readerWith({ layers: 2, units: 21, steps: 12 }), 7, 15, {
+    steps: 9,
+  }),
   'more units than a block': createReaderCase(readerWith({ units: 21, inputSize: 28 }), 7, 5),
   'more pixels than have masks': createReaderCase(readerWith({ inputSize: 140, steps: 3 }), 7, 6),
   'strips shorter than the longest': createReaderCase(readerWith({ steps: 12 }), 9, 7, { steps: 5 }),
@@ -27,6 +32,7 @@ const cases: Record<string, ReaderCase> = {
 /** Each weight takes two readings of the reference. */
 const small: Record<string, ReaderCase> = {
   'with attention': createReaderCase(readerWith({ units: 3, inputSize: 4, steps: 4, tokens: 3 }), 7, 11),
+  'in two layers': createReaderCase(readerWith({ units: 3, inputSize: 4, steps: 4, tokens: 3, layers: 2 }), 7, 17),
   'without attention': createReaderCase(
     readerWith({ units: 3, inputSize: 4, steps: 4, tokens: 3, attends: false, directions: 1 }),
     ...([7, 12] as const),

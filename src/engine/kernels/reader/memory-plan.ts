@@ -15,7 +15,8 @@ export type ReaderShardPlan = {
   readonly tiles: number;
   /** Samples computed per tile: 1 or all. */
   readonly rows: number;
-  readonly encoders: readonly LayerTape[];
+  /** By layer, then by direction. */
+  readonly encoders: readonly (readonly LayerTape[])[];
   /** Its step 0 is not computed: index 1 of its states is the initial one. */
   readonly decoder: LayerTape;
   /** What the encoders know about each step, side by side, and the attention's keys; with their gradients. */
@@ -52,7 +53,7 @@ export type DerivedLayer = { readonly bias: number; readonly inputBack: number; 
 
 export type ReaderBank = {
   readonly weights: number;
-  readonly encoders: readonly DerivedLayer[];
+  readonly encoders: readonly (readonly DerivedLayer[])[];
 } & Readonly<Record<'bridge' | 'decoder' | 'readout' | 'glimpse' | 'keys' | 'query', DerivedLayer>>;
 
 export type ReaderPlan = BatchPlaces & {
@@ -97,7 +98,9 @@ export function planReader(shape: ReaderShape, batchSize: number, threads: numbe
 
   const takeBank = (): ReaderBank => ({
     weights: take(layout.bytes),
-    encoders: layout.encoders.map(({ panels }) => derived(panels, 0, units)),
+    encoders: layout.encoders.map((directions, layer) =>
+      directions.map(({ panels, inputBlocks }) => derived(panels, layer === 0 ? 0 : inputBlocks, units)),
+    ),
     decoder: derived(layout.decoder.panels, layout.decoder.inputBlocks, units),
     bridge: derived(layout.bridge.panels, memoryBlocks, 0),
     readout: derived(layout.readout.panels, units, 0),
@@ -140,7 +143,9 @@ export function planReader(shape: ReaderShape, batchSize: number, threads: numbe
     const weightsStep = steps * tileRows * 4;
     return {
       ...{ tiles, rows },
-      encoders: layout.encoders.map((layer) => lstm(tiles, steps, layer.inputBlocks, hasMasks(shape), false)),
+      encoders: layout.encoders.map((directions, layer) =>
+        directions.map(({ inputBlocks }) => lstm(tiles, steps, inputBlocks, layer === 0 && hasMasks(shape), layer > 0)),
+      ),
       decoder: lstm(tiles, tokens + 1, inputBlocks, false, true),
       memory: places(tiles, steps, memoryBlocks),
       memoryGradient: places(tiles, steps, memoryBlocks),
@@ -163,7 +168,7 @@ export function planReader(shape: ReaderShape, batchSize: number, threads: numbe
   const plan = {
     ...{ shape, batchSize, tileRows, imageBytes: steps * shape.inputSize },
     ...takeBatch(take, shape, batchSize, steps * shape.inputSize),
-    orders: layout.encoders.map(() => take(2 * steps * shape.inputSize)),
+    orders: Array.from({ length: shape.directions }, () => take(2 * steps * shape.inputSize)),
     banks: [takeBank(), takeBank()] as const,
     moments: [take(layout.bytes), take(layout.bytes)] as const,
     zeros: take(units * block),

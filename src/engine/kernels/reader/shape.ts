@@ -12,6 +12,8 @@ export type ReaderShape = {
   readonly units: number;
   /** 2: another encoder reads from the end. */
   readonly directions: 1 | 2;
+  /** Of each encoder: a further one reads the states of those below it, in both directions. */
+  readonly layers: number;
   /** Whether each decoder step looks back at all encoder states. */
   readonly attends: boolean;
   /** Most decoder steps. */
@@ -21,7 +23,8 @@ export type ReaderShape = {
 };
 
 export type ReaderLayout = {
-  readonly encoders: readonly LayerWeights[];
+  /** By layer, then by direction. */
+  readonly encoders: readonly (readonly LayerWeights[])[];
   /** From the encoders' last states to the decoder's first: its hidden state, then its cell state. */
   readonly bridge: LayerWeights;
   /** Input: the previous token as one of 16, then the context. */
@@ -52,7 +55,11 @@ export function readerLayout(shape: ReaderShape): ReaderLayout {
   const units = blocksOf(shape.units);
   const memory = memoryBlocksOf(shape);
   const looking = shape.attends ? units : 0;
-  const encoders = Array.from({ length: shape.directions }, () => place(blocksOf(shape.inputSize), units, 4 * units));
+  const encoders = Array.from({ length: shape.layers }, (_, layer) =>
+    Array.from({ length: shape.directions }, () =>
+      place(layer === 0 ? blocksOf(shape.inputSize) : memory, units, 4 * units),
+    ),
+  );
   const bridge = place(memory, 0, 2 * units);
   const decoder = place(1 + (shape.attends ? memory : 0), units, 4 * units);
   const readout = place(units, 0, blocksOf(shape.classes));
@@ -118,7 +125,11 @@ export function weightPlaces(shape: ReaderShape): WeightPlace[] {
   const unitRows: readonly Part[] = [{ rows: units, first: 0 }];
   const token: Part = { rows: readTokens, first: 0 };
   return [
-    ...layout.encoders.flatMap((layer, index) => lstm(encoderNames[index], layer, [{ rows: inputSize, first: 0 }])),
+    ...layout.encoders.flatMap((directions, layer) =>
+      directions.flatMap((weights, direction) =>
+        lstm(encoderName(layer, direction), weights, layer === 0 ? [{ rows: inputSize, first: 0 }] : memoryParts(0)),
+      ),
+    ),
     matrix('bridge/kernel', layout.bridge, memoryParts(0), 2 * units, states),
     bias('bridge/bias', layout.bridge, 2 * units, states),
     ...lstm('decoder', layout.decoder, attends ? [token, ...memoryParts(lineLength)] : [token]),
@@ -136,8 +147,10 @@ export function weightPlaces(shape: ReaderShape): WeightPlace[] {
   ];
 }
 
-/** The encoder that reads the strip as it is written, then the one that reads it from its end. */
-const encoderNames = ['encoder', 'encoder_back'] as const;
+/** The encoder that reads the strip as it is written, or the one that reads it from its end. */
+function encoderName(layer: number, direction: number): string {
+  return ['encoder', ...(layer === 0 ? [] : [layer + 1]), ...(direction === 0 ? [] : ['back'])].join('_');
+}
 
 function at(panel: number, lane: number) {
   return { panel, lane };

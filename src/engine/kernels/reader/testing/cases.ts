@@ -17,7 +17,7 @@ export type ReaderCase = {
 
 export function readerWith(options: Partial<ReaderShape> = {}): ReaderShape {
   return {
-    ...{ steps: 7, inputSize: 6, units: 5, directions: 2, attends: true, tokens: 4, classes: 11 },
+    ...{ steps: 7, inputSize: 6, units: 5, directions: 2, layers: 1, attends: true, tokens: 4, classes: 11 },
     ...options,
   };
 }

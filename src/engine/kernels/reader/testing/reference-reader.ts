@@ -67,9 +67,13 @@ export function referenceReader(shape: ReaderShape, weights: readonly ArrayLike<
       let state: State = { h: zeros, c: zeros };
       return sequence.map((x) => (state = lstmStep(x, state, name, of)));
     };
-    const forth = encode('encoder', inputs);
-    const back = shape.directions === 2 ? encode('encoder_back', [...inputs].reverse()) : [];
-    const memory = forth.map(({ h }, step) => [...h, ...(back.length ? back[back.length - 1 - step].h : [])]);
+    let [forth, back] = [[] as State[], [] as State[]];
+    let memory: readonly (readonly number[])[] = inputs;
+    for (const above of ['', '_2'].slice(0, shape.layers)) {
+      forth = encode(`encoder${above}`, memory);
+      back = shape.directions === 2 ? encode(`encoder${above}_back`, [...memory].reverse()) : [];
+      memory = forth.map(({ h }, step) => [...h, ...(back.length ? back[back.length - 1 - step].h : [])]);
+    }
     const last = [...forth[forth.length - 1].h, ...(back.length ? back[back.length - 1].h : [])];
     const start = dense(last, of('bridge/kernel'), of('bridge/bias').values).map(Math.tanh);
     let state: State = { h: start.slice(0, shape.units), c: start.slice(shape.units) };

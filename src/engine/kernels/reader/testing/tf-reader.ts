@@ -32,10 +32,14 @@ function lossOf(shape: ReaderShape, of: (name: string) => tf.Tensor, batch: Read
     let state = zeros;
     return sequence.map((x) => (state = lstm(x, state, name))[0]);
   };
-  const forth = encode('encoder', inputs);
-  const back = shape.directions === 2 ? encode('encoder_back', [...inputs].reverse()) : [];
   const beside = (a: tf.Tensor2D, b: tf.Tensor2D | undefined) => (b ? tf.concat2d([a, b], 1) : a);
-  const memory = forth.map((h, step) => beside(h, back.length > 0 ? back[back.length - 1 - step] : undefined));
+  let [forth, back] = [[] as tf.Tensor2D[], [] as tf.Tensor2D[]];
+  let memory: readonly tf.Tensor2D[] = inputs;
+  for (const above of ['', '_2'].slice(0, shape.layers)) {
+    forth = encode(`encoder${above}`, memory);
+    back = shape.directions === 2 ? encode(`encoder${above}_back`, [...memory].reverse()) : [];
+    memory = forth.map((h, step) => beside(h, back.length > 0 ? back[back.length - 1 - step] : undefined));
+  }
   const last = beside(forth[forth.length - 1], back[back.length - 1]);
   const start = last
     .matMul(of('bridge/kernel') as tf.Tensor2D)
