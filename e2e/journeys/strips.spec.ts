@@ -98,6 +98,41 @@ test('shows both losses of a training, reads again meanwhile, and stops on reque
   await expect(button(app, 'Stop')).toBeHidden();
 });
 
+test('brings back one’s own reader in place of the shipped one, and asks before the third is trained', async ({
+  app,
+}) => {
+  await enter(app);
+  const facts = (units: number) =>
+    app.getByText(`your network · LSTM with attention · ${units} units`, { exact: false });
+  const train = async (units: number) => {
+    await app.getByRole('spinbutton', { name: 'Units' }).fill(String(units));
+    await button(app, 'Train').click();
+  };
+  const stop = async () => {
+    await button(app, 'Stop').click();
+    await expect(button(app, 'Stop')).toBeHidden();
+  };
+  for (const units of [16, 24]) {
+    await train(units);
+    await expect(facts(units)).toBeVisible();
+    await stop();
+  }
+  await button(app, 'Shipped network').click();
+  await expect(app.getByText('shipped network · LSTM with attention', { exact: false })).toBeVisible();
+  await button(app, 'Bring back').click();
+  await expect(facts(24)).toBeVisible();
+  await train(32);
+  await expect(app.getByRole('alert').filter({ hasText: 'LSTM with attention · 16 units' })).toBeVisible();
+  await button(app, 'Bring back').click();
+  await expect(facts(16)).toBeVisible();
+  await train(32);
+  await button(app, 'Train all the same').click();
+  await expect(facts(32)).toBeVisible();
+  await stop();
+  await button(app, 'Bring back').click();
+  await expect(facts(16)).toBeVisible();
+});
+
 test('trains a Transformer, and shows query, key and value of a look in one of its heads', async ({ app }) => {
   await enter(app);
   await app.getByRole('combobox', { name: 'Network' }).selectOption('Transformer');

@@ -36,6 +36,11 @@ export const stripProgress = v.object({
 
 export type StripProgress = Of<typeof stripProgress>;
 
+/** An own reader that is not shown. */
+const stripReaderFacts = v.object({ settings: stripSettings, step: count });
+
+export type StripReaderFacts = Of<typeof stripReaderFacts>;
+
 const stripReaderStatus = v.object({
   settings: stripSettings,
   training: v.boolean(),
@@ -48,6 +53,10 @@ const stripReaderStatus = v.object({
   progress: v.array(stripProgress),
   /** Whether a training was stopped that can go on. */
   canTrainOn: v.boolean(),
+  /** The person's own reader that `bringBackStripReader` would show; null: there is none. */
+  former: v.nullable(stripReaderFacts),
+  /** The person's own reader that the next training drops; null: none. */
+  dropped: v.nullable(stripReaderFacts),
   /** Why the shipped reader of this model could not be read; null where it could. */
   pretrainedError: v.nullable(wireErrorSchema),
 });
@@ -131,6 +140,8 @@ export const stripRequests = {
   stopStripReader: { params: nothing, result: nothing },
   /** Shows the shipped reader of a model. */
   openStripReader: { params: v.strictObject({ model: v.picklist(stripModelNames) }), result: nothing },
+  /** Shows the person's own reader that another one replaced. */
+  bringBackStripReader: { params: nothing, result: nothing },
   /** Makes a strip of test digits. */
   makeStrip: {
     params: v.strictObject({

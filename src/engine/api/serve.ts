@@ -11,6 +11,7 @@ import { comparedFileName, comparedRunsFolder } from '../comparison/compared-fol
 import { loadMnist } from '../data/mnist.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { generatorFileName, generatorFolder } from '../generator/kept-generator.ts';
+import { formerStripFolder } from '../strips/own-readers.ts';
 import { keptStripFileName, stripFolder } from '../strips/strip-file.ts';
 import { loadGenerator } from '../generator/generator-storage.ts';
 import type { Loaded } from '../run/lab.ts';
@@ -51,6 +52,7 @@ async function startEngine(given: unknown): Promise<Engine> {
       removeLeftovers(comparedRunsFolder(userDirectory), comparedFileName),
       removeLeftovers(generatorFolder(userDirectory), generatorFileName),
       removeLeftovers(stripFolder(userDirectory), keptStripFileName),
+      removeLeftovers(formerStripFolder(userDirectory), keptStripFileName),
     ]);
   const preferred = userDirectory === undefined ? undefined : await kernelsToGoOnWith(userDirectory);
   const { backend, pool } = await startComputing(assets, preferred);

@@ -29,6 +29,10 @@ export function stripHandlers(reader: StripReader): StripFunctions {
       await reader.open(model);
       return undefined;
     },
+    async bringBackStripReader() {
+      await reader.bringBack();
+      return undefined;
+    },
     // Async, so that what throws rejects.
     makeStrip: async ({ digits, seed }) => Promise.resolve(reader.make(digits, seed)),
     async readStrip(order) {

@@ -12,21 +12,15 @@ import { defaultStripSettings, type StripSettings } from '../../domain/strips/st
 import type { NamedFile } from '../../protocol/model-files.ts';
 import type { StripOrder, StripProgress, StripReaderStatus, StripReading } from '../../protocol/strips.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
-import { createAutosave } from '../training/autosave.ts';
 import type { Loaded } from '../run/lab.ts';
 import { createMerger } from '../system/merge.ts';
 import { createMeter } from '../training/meter.ts';
 import { makeStrip } from './make-strip.ts';
 import { exportStrips } from './export-strips.ts';
+import { createOwnReaders, factsOf } from './own-readers.ts';
 import { readStrip } from './read-strip.ts';
 import { createStripNetwork, initialStripWeights, type StripNetwork } from './strip-network.ts';
-import {
-  loadStripReader,
-  type LossSince,
-  nothingSince,
-  saveStripReader,
-  type StoredStripReader,
-} from './strip-file.ts';
+import { loadStripReader, type LossSince, nothingSince, type StoredStripReader } from './strip-file.ts';
 import { trainStrips } from './train-strips.ts';
 
 const emitIntervalMs = 1000 / 10;
@@ -42,7 +36,7 @@ export type StripReaderEvents = {
 export type StripFiles = {
   /** File of a model's shipped one; null: none is shipped. */
   readonly shipped: (model: StripModel) => string | null;
-  /** File of the one trained last; null: it is not kept. */
+  /** File of the one trained last, beside which the one before it is kept; null: they are not kept. */
   readonly kept: string | null;
 };
 
@@ -59,6 +53,8 @@ export type StripReader = {
   stop(): Promise<void>;
   /** Ends any training and shows the shipped reader of a model, or an untrained one. */
   open(model: StripModel): Promise<void>;
+  /** Ends any training and shows the person's own reader trained last, or the one before it where that is shown. Does nothing where there is none. */
+  bringBack(): Promise<void>;
   /** A strip of test digits. */
   make(digits: number, seed: number): Strip;
   /** Call when {@link ready}. */
@@ -82,9 +78,6 @@ type Run = {
   readonly pretrainedError?: WireError;
 };
 
-/** Retry interval after a failed save. */
-const saveAgainMs = 60_000;
-
 /** @param digits of which strips are made */
 export function createStripReader(
   pool: KernelPool,
@@ -100,19 +93,9 @@ export function createStripReader(
   let run: Run | null = null;
   /** Begins at the first look: most people look at other things first. */
   let opening: Promise<void> | null = null;
-  let unsaved: StoredStripReader | null = null;
-  const autosave = createAutosave(
-    async () => {
-      const next = unsaved;
-      unsaved = null;
-      if (next && files.kept !== null) await saveStripReader(files.kept, next);
-      return 0;
-    },
-    (error) => {
-      events.onFailure(error);
-    },
-    saveAgainMs,
-  );
+  const own = createOwnReaders(files.kept, (error) => {
+    events.onFailure(error);
+  });
   let training: { readonly ended: Promise<void>; readonly cancel: () => void } | null = null;
 
   /** @throws what kept the digits from being loaded */
@@ -127,8 +110,7 @@ export function createStripReader(
   }
 
   async function openFirst(): Promise<void> {
-    // A file that cannot be read is as good as none.
-    const kept = files.kept === null ? null : await loadStripReader(files.kept).catch(() => null);
+    const kept = await own.load();
     const first = kept ? storedRun(kept, 'trained') : await shippedRun(defaultStripSettings.model);
     run ??= first;
   }
@@ -156,13 +138,13 @@ export function createStripReader(
 
   /** Saves what was learned so far, between two steps. */
   function keep(): void {
-    const { network, settings, step, progress, since } = present();
+    const { network, settings, origin, step, progress, since } = present();
+    if (origin !== 'trained') return;
     const weights = network.readWeights();
     // If it exploded, keep the last one that had not.
     if (!weights.every(({ values }) => values.every(Number.isFinite))) return;
     const optimizer = step < settings.steps ? network.readOptimizer() : null;
-    unsaved = { settings, step, progress, since, weights, optimizer };
-    autosave.save();
+    own.keep({ settings, step, progress, since, weights, optimizer });
   }
 
   function freshRun(settings: StripSettings): Run {
@@ -189,6 +171,7 @@ export function createStripReader(
       ...{ settings, origin, step, progress: [...progress], training: training !== null },
       ...{ totalSteps: settings.steps, stripsPerSecond: meter.perSecond(), trainLoss: meter.loss() },
       ...{ pretrainedError, canTrainOn: isStopped && canTrainOn },
+      ...{ former: factsOf(own.besides(origin === 'trained')), dropped: factsOf(own.dropped()) },
     };
   }
 
@@ -214,8 +197,7 @@ export function createStripReader(
       if (!signal.aborted) events.onFailure(error);
     }
     training = null;
-    // Stopped before the first measurement, it has learned less than what is saved.
-    if (present().progress.length > 0) keep();
+    keep();
     changes.changed();
   }
 
@@ -239,6 +221,7 @@ export function createStripReader(
         await stop();
         // First, because it may run out of memory: then everything stays as it is.
         const fresh = freshRun(settings);
+        own.begin();
         replace(fresh);
         begin(fresh, data);
       }),
@@ -255,6 +238,13 @@ export function createStripReader(
         await stop();
         replace(await shippedRun(model));
       }),
+    bringBack: () =>
+      command(async () => {
+        await ready();
+        await stop();
+        const back = own.bringBack(present().origin === 'trained');
+        if (back) replace(storedRun(back, 'trained'));
+      }),
     make: (length, seed) => makeStrip(mnist().test, 'test', length, seed, 0),
     read(order) {
       const { network, step } = present();
@@ -266,7 +256,7 @@ export function createStripReader(
     },
     async end() {
       await command(stop);
-      await autosave.saved();
+      await own.saved();
     },
   };
 }

@@ -52,6 +52,8 @@ export type StripState = {
   readonly trainOn: () => void;
   readonly stop: () => void;
   readonly openShipped: (model: StripModel) => void;
+  /** Shows the own reader that another one replaced. */
+  readonly bringBack: () => void;
   /** Makes a file of the present reader for PyTorch. */
   readonly save: (saved: (file: NamedFile) => void) => void;
   /** Reads until the returned function is called. */
@@ -211,6 +213,9 @@ export function createStripState(
     openShipped: (model) => {
       engine.attempt((ask) => ask('openStripReader', { model }));
     },
+    bringBack: () => {
+      engine.attempt((ask) => ask('bringBackStripReader', undefined));
+    },
     save: (saved) => {
       engine.attempt(async (ask) => {
         saved(await ask('exportStripReader', undefined));
@@ -235,7 +240,12 @@ export function createStripState(
 
 /** Whether another reader stands in the place of one that was made to write something. */
 function isReplaced(before: StripReaderStatus, after: StripReaderStatus): boolean {
-  return before.origin !== after.origin || before.settings.model !== after.settings.model || after.step < before.step;
+  return before.origin !== after.origin || hasOtherSettings(before, after) || after.step < before.step;
+}
+
+/** Own readers may have the same model. */
+function hasOtherSettings(one: StripReaderStatus, other: StripReaderStatus): boolean {
+  return JSON.stringify(one.settings) !== JSON.stringify(other.settings);
 }
 
 /** Whether other weights would read now. */
@@ -244,6 +254,6 @@ function isAnother(before: StripReaderStatus, after: StripReaderStatus): boolean
     before.step !== after.step ||
     before.training !== after.training ||
     before.origin !== after.origin ||
-    before.settings.model !== after.settings.model
+    hasOtherSettings(before, after)
   );
 }

@@ -12,6 +12,8 @@ import { createStripState, readingPaceMs } from './strip-state.svelte.ts';
 const onError = vi.fn();
 let orders: StripOrder[];
 let fake: FakeEngine;
+/** Leaves the room: a reading may be due after the test. */
+let leave: () => void = () => undefined;
 
 function start() {
   const drawing = createDrawingState((callback) => {
@@ -33,7 +35,7 @@ function start() {
 
 async function opened() {
   const state = start();
-  state.watch();
+  leave = state.watch();
   await vi.waitFor(() => {
     expect(state.read).not.toBeNull();
   });
@@ -45,6 +47,7 @@ beforeEach(() => {
   onError.mockClear();
 });
 afterEach(() => {
+  leave();
   fake.close();
   expect(onError).not.toHaveBeenCalled();
 });
@@ -143,9 +146,23 @@ test('lets another reader write what it reads itself', async () => {
   expect(state.canRelease).toBe(false);
 });
 
+test('reads with an own reader that is brought back, also where only its seed and step are others', async () => {
+  const state = await opened();
+  const status = stripReaderWith({ origin: 'trained', step: 10 });
+  state.receive(status);
+  state.force(0, 3);
+  await vi.waitFor(() => {
+    expect(state.read?.forced).toEqual([3]);
+  });
+  state.receive({ ...status, settings: { ...status.settings, seed: 2 } });
+  await vi.waitFor(() => {
+    expect(state.read?.forced).toEqual([]);
+  });
+});
+
 test('makes the strip that was asked for while the room was closed', async () => {
   const state = start();
-  const leave = state.watch();
+  leave = state.watch();
   await vi.waitFor(() => {
     expect(state.strip?.labels).toHaveLength(5);
   });

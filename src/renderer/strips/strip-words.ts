@@ -1,8 +1,10 @@
 /** A strip's reading in words. */
 
 import { endToken } from '../../domain/strips/strip.ts';
-import type { StripReading } from '../../protocol/strips.ts';
-import { formatPercent } from '../i18n/format.ts';
+import { hasDirections, transformerHeads, transformerWidth } from '../../domain/strips/strip-models.ts';
+import type { StripSettings } from '../../domain/strips/strip-settings.ts';
+import type { StripReaderFacts, StripReading } from '../../protocol/strips.ts';
+import { formatCount, formatPercent } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
 import { likeliest, mostLookedAt, numberOf, probabilityOf } from './strip-reading.ts';
 
@@ -52,3 +54,23 @@ export function lookersText(reading: StripReading, looks: Float32Array, step: nu
     .join(', ');
   return t('strips.lookers', { columns, lookers });
 }
+
+/** Kind and size of a reader. */
+export function readerText({ model, units, directions, layers }: StripSettings): string {
+  const size = hasDirections(model)
+    ? [t('strips.layersFact', { layers, units }), t(directions === 2 ? 'strips.bothWays' : 'strips.oneWay')]
+    : [
+        t('strips.unitsFact', { units: transformerWidth(units) }),
+        t('shell.model.blocks', { count: layers }),
+        t('shell.model.heads', { count: transformerHeads }),
+      ];
+  return [t(`strips.model.${model}`), ...size].join(' · ');
+}
+
+/** How far a training has come. */
+export const stepText = (step: number, steps: number): string =>
+  t('strips.stepOf', { step: formatCount(step), steps: formatCount(steps) });
+
+/** An own reader that is not shown. */
+export const ownReaderText = ({ settings, step }: StripReaderFacts): string =>
+  `${readerText(settings)} · ${stepText(step, settings.steps)}`;

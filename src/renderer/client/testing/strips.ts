@@ -8,7 +8,7 @@ export function stripReaderWith(changes: Partial<StripReaderStatus> = {}): Strip
   return {
     settings: defaultStripSettings,
     ...{ training: false, canTrainOn: false, origin: 'pretrained', step: 4000, totalSteps: 4000, stripsPerSecond: 0 },
-    ...{ trainLoss: null, progress: [], pretrainedError: null },
+    ...{ trainLoss: null, progress: [], pretrainedError: null, former: null, dropped: null },
     ...changes,
   };
 }

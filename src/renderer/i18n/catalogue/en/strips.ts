@@ -128,7 +128,10 @@ export const strips = {
   shipped: 'Shipped network',
   save: 'Save for PyTorch',
   saveHint: 'Saves this reader as safetensors, with a program that opens it in PyTorch',
-  shippedHint: 'Shows the shipped reader of this kind in place of yours',
+  shippedOf: 'Shipped network: {{name}}',
+  shippedHint: 'Shows the shipped reader: {{name}}. Your own stays, and you can bring it back',
+  bringBack: 'Bring back',
+  bringBackHint: 'Brings back the network that you trained before: {{facts}}',
   modelLabel: 'Network',
   modelHint:
     'Without attention, everything the decoder knows goes through one state. A Transformer has no states: encoder and decoder look at all steps at once',
@@ -152,7 +155,10 @@ export const strips = {
   ownSome: '{{percent}} of the digits are its own answers',
   ownAll: '100%: only its own answers, as in use',
   train: 'Train',
-  trainHint: 'Trains a fresh strip reader in place of the current one',
+  trainHint:
+    'Trains a fresh strip reader in place of the current one, which is kept even after Gatescope quits; you can bring it back',
+  trainSure: 'Train all the same',
+  trainDrops: 'The network that you trained before the last is then lost: {{facts}}.',
   trainOn: 'Train on',
   trainOnHint: 'Goes on from step {{step}} of {{steps}}; the weights become the same as without the pause',
   stop: 'Stop',

@@ -123,7 +123,10 @@ export const strips = {
   shipped: '내장 신경망',
   save: 'PyTorch용으로 저장',
   saveHint: '이 신경망을 safetensors로 저장하고, PyTorch에서 여는 프로그램을 함께 넣습니다',
-  shippedHint: '직접 학습시킨 신경망 대신 같은 종류의 내장 신경망을 보여 줍니다',
+  shippedOf: '내장 신경망: {{name}}',
+  shippedHint: '내장 신경망을 보여 줍니다: {{name}}. 직접 학습시킨 신경망은 남아 있어 되살릴 수 있습니다',
+  bringBack: '되살리기',
+  bringBackHint: '이전에 학습시킨 신경망을 되살립니다: {{facts}}',
   modelLabel: '신경망',
   modelHint:
     '어텐션이 없으면 디코더가 아는 모든 것이 하나의 상태를 거칩니다. 트랜스포머에는 상태가 없고, 인코더와 디코더가 모든 시점을 한꺼번에 봅니다',
@@ -145,7 +148,10 @@ export const strips = {
   ownSome: '{{percent}}의 숫자에 자기 답을 줌',
   ownAll: '100%: 실제로 쓸 때처럼 자기 답만',
   train: '학습',
-  trainHint: '새 신경망을 학습시켜 현재 신경망을 대신합니다',
+  trainHint:
+    '새 신경망을 학습시켜 현재 신경망을 대신합니다. 현재 신경망은 Gatescope를 끝낸 뒤에도 남아 있어 되살릴 수 있습니다',
+  trainSure: '그래도 학습',
+  trainDrops: '그러면 두 번 전에 학습시킨 신경망이 사라집니다: {{facts}}.',
   trainOn: '이어서 학습',
   trainOnHint: '스텝 {{step}}부터 {{steps}}까지 이어 갑니다. 쉬지 않았을 때와 같은 가중치가 됩니다',
   stop: '멈춤',
