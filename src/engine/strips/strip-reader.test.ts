@@ -125,14 +125,14 @@ test('a reading has the states of each step, and gates, attention and probabilit
 });
 
 test('a Transformer’s reading has the attention of each head, and what it is made of', async () => {
-  const given = { ...settings, model: 'transformer' } as const;
+  const given = { ...settings, model: 'transformer', layers: 2 } as const;
   const reader = await start();
   await reader.train(given);
   await reader.stop();
   const { pixels, width } = reader.make(2, 5);
   const reading = reader.read({ pixels, width, forced: [] });
   const steps = Math.ceil(width / given.columnsPerStep);
-  const [blocks, heads] = [settings.layers, transformerHeads];
+  const [blocks, heads] = [given.layers, transformerHeads];
   const [written, { units }] = [reading.tokens.length, given];
   expect(shapesOf(reading)).toMatchObject({
     ...{ states: steps * blocks * units, attention: steps, decoder: { block1: units, block2: units } },
