@@ -53,13 +53,22 @@ test('makes the decoder write another digit, and undoes it', async ({ app }) => 
   const before = await tokens.locator('[aria-pressed=true]').textContent();
   await tokens.getByRole('button', { name: before === '9' ? '8' : '9', exact: true }).click();
   await expect(written(app).first()).toHaveAccessibleName(/^Place 1: [89], forced/);
+  // The digit's key chooses it, too; only the place that was chosen is marked.
+  await written(app).nth(1).click();
+  const other = (await written(app).nth(1).textContent())?.startsWith('5') ? '6' : '5';
+  await app.keyboard.press(other);
+  await expect(written(app).nth(1)).toHaveAccessibleName(new RegExp(`^Place 2: ${other}, forced`));
+  await app.getByRole('region', { name: 'What was read' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(written(app).nth(1)).not.toHaveAccessibleName(/forced/);
   await app.getByRole('region', { name: 'What was read' }).getByRole('button', { name: 'Undo' }).click();
   await expect(written(app).first()).toHaveAccessibleName(new RegExp(`^Place 1: ${before}, \\d`));
 });
 
 test('reads digits that are drawn, and says that a drawing is too long', async ({ app }) => {
   await enter(app);
-  await button(app, 'Write a number').click();
+  await button(app, 'Draw').click();
+  await expect(app.getByText('Write a number on the pad below. Digits may touch.')).toBeVisible();
+  await expect(written(app)).toHaveCount(0);
   await draw(
     app,
     [
@@ -81,6 +90,22 @@ test('reads digits that are drawn, and says that a drawing is too long', async (
     [5.8, 0.5],
   ]);
   await expect(app.getByText(/^This drawing is too long/)).toBeVisible();
+  // The test strip puts the pad away; what is on it comes back with it.
+  await button(app, 'Test strip').click();
+  await expect(app.getByLabel('Drawing pad')).toBeHidden();
+  await expect(truth(app)).toHaveText(/^It shows \d{5} /);
+  await button(app, 'Draw').click();
+  await expect(app.getByText(/^This drawing is too long/)).toBeVisible();
+});
+
+test('is not sure of a dot', async ({ app }) => {
+  await enter(app);
+  await button(app, 'Draw').click();
+  await draw(app, [
+    [1, 0.5],
+    [1.01, 0.5],
+  ]);
+  await expect(app.getByRole('region', { name: 'What was read' }).getByText(/^not sure \(\d+%\)$/)).toBeVisible();
 });
 
 test('shows both losses of a training, reads again meanwhile, and stops on request', async ({ app }) => {
@@ -89,8 +114,11 @@ test('shows both losses of a training, reads again meanwhile, and stops on reque
   await app.getByRole('spinbutton', { name: 'Longest strip' }).fill('2');
   await button(app, 'Train').click();
   await expect(app.getByText('your network · LSTM with attention · 16 units', { exact: false })).toBeVisible();
+  // At first the training loss alone, step by step.
+  await expect(app.getByText('The loss of each training step.', { exact: false })).toBeVisible();
   const loss = app.getByRole('img', { name: /^Loss of a digit, nats/ });
-  await expect(loss).toBeVisible({ timeout: 60_000 });
+  await expect(loss).toBeVisible();
+  await expect(loss).toHaveAttribute('aria-label', /true digits given/, { timeout: 60_000 });
   const first = await loss.getAttribute('aria-label');
   await expect.poll(() => loss.getAttribute('aria-label'), { timeout: 60_000 }).not.toBe(first);
   await expect(app.getByText('Hatched: longer than 2, never seen in training.')).toBeVisible();
@@ -148,7 +176,7 @@ test('trains a Transformer, and shows query, key and value of a look in one of i
   await expect(heads).toBeVisible({ timeout: 30_000 });
   await heads.getByRole('combobox', { name: 'Block' }).selectOption('1');
   await heads.getByRole('combobox', { name: 'Head' }).selectOption('3');
-  const look = heads.getByText(/^Block 1, head 3: q·k \/ √8 = [−+]?[\d.]+ → softmax: α = [\d.]+%$/);
+  const look = heads.getByText(/^Block 1, head 3: q·k \/ √8 = [−+]?[\d.]+ → softmax: α [=<] [\d.]+%$/);
   await expect(look).toBeVisible();
   await expect(heads.getByRole('img', { name: 'query: 8 numbers' })).toBeVisible();
   await heads.getByRole('combobox', { name: 'Columns' }).focus();

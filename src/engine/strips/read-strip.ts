@@ -49,6 +49,9 @@ function headsOf({ keys, values, blocks, heads }: EncoderHeads, written: readonl
   return { blocks, heads, attention, queries, keys, values };
 }
 
+/** Whether only the end may follow so many digits. */
+const isFull = ({ length }: { readonly length: number }) => length >= limits.maxStripDigits;
+
 /** Writes the forced tokens, then the most probable ones up to the end. */
 function write(start: Decoder, forced: readonly number[]): (DecoderStep & { token: number })[] {
   const written: (DecoderStep & { token: number })[] = [];
@@ -56,7 +59,7 @@ function write(start: Decoder, forced: readonly number[]): (DecoderStep & { toke
   let token = startToken;
   while (written.length < mostTokens && token !== endToken) {
     const step = decoder(token);
-    token = forced[written.length] ?? step.logits.indexOf(Math.max(...step.logits));
+    token = forced[written.length] ?? (isFull(written) ? endToken : step.logits.indexOf(Math.max(...step.logits)));
     written.push({ ...step, token });
     decoder = step.next;
   }
@@ -80,15 +83,11 @@ function search(start: Decoder, forced: readonly number[]): StripReading['beams'
   const hasEnded = forced.at(-1) === endToken;
   const tokens = forced.filter((token) => token !== endToken);
   let beam: readonly Hypothesis[] = [{ tokens, logProbability: 0, decoder, hasEnded }];
-  while (beam.some(goesOn)) {
-    const next = beam.flatMap((hypothesis) => (goesOn(hypothesis) ? extended(hypothesis) : [hypothesis]));
+  while (beam.some(({ hasEnded: isDone }) => !isDone)) {
+    const next = beam.flatMap((hypothesis) => (hypothesis.hasEnded ? [hypothesis] : extended(hypothesis)));
     beam = next.sort((a, b) => b.logProbability - a.logProbability).slice(0, beamWidth);
   }
   return beam.map(({ tokens: written, logProbability }) => ({ tokens: [...written], logProbability }));
-}
-
-function goesOn({ hasEnded, tokens }: Hypothesis): boolean {
-  return !hasEnded && tokens.length <= limits.maxStripDigits;
 }
 
 function extended({ tokens, decoder, logProbability }: Hypothesis): Hypothesis[] {
@@ -98,7 +97,7 @@ function extended({ tokens, decoder, logProbability }: Hypothesis): Hypothesis[]
     logProbability: logProbability + Math.log(probability),
     decoder: step.next,
     hasEnded: token === endToken,
-  }));
+  })).filter(({ hasEnded }) => hasEnded || !isFull(tokens));
 }
 
 function softmax(logits: Float32Array): Float32Array {

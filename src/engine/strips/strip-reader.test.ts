@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Mnist } from '../../domain/digit-set.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { endToken, stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
 import { type StripModel, stripModelNames, transformerHeads } from '../../domain/strips/strip-models.ts';
 import { defaultStripSettings, type StripSettings } from '../../domain/strips/strip-settings.ts';
@@ -170,6 +171,19 @@ test('the beam holds three numbers, the most probable first, none worse than the
   expect(beams[0].logProbability).toBeGreaterThanOrEqual(greedy - 1e-4);
   expect([...beams].sort((a, b) => b.logProbability - a.logProbability)).toEqual(beams);
 }, 90_000);
+
+test('offers and writes no more than six digits, whatever the decoder would go on to', async () => {
+  const reader = await start();
+  const { pixels, width } = reader.make(6, 5);
+  for (const forced of [[], [1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6]]) {
+    const { tokens, beams } = reader.read({ pixels, width, forced });
+    const lengths = [tokens.filter((token) => token !== endToken), ...beams.map((beam) => beam.tokens)].map(
+      ({ length }) => length,
+    );
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(limits.maxStripDigits);
+    expect(beams[0].logProbability).toBeLessThan(0);
+  }
+});
 
 test('reads while it trains, tells how it goes, and keeps what it learned when stopped', async () => {
   const reader = await start();

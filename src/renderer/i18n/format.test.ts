@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { formatBytes, formatCount, formatDuration, formatPercent, formatSignificant } from './format.ts';
+import { formatBytes, formatCount, formatDuration, formatPercent, formatShareOf, formatSignificant } from './format.ts';
 import { language } from './translate.svelte.ts';
 
 beforeEach(() => {
@@ -22,7 +22,9 @@ test('gives small and large values four digits', () => {
 test('never rounds a share to 0 % or 100 %', () => {
   expect(formatPercent(0.9921)).toBe('99.2%');
   expect(formatPercent(0.99996)).toBe('99.9%');
-  expect(formatPercent(0.00001)).toBe('0.1%');
+  expect([0.00001, 0.00099, 0.001].map((share) => formatPercent(share))).toEqual(['<0.1%', '<0.1%', '0.1%']);
+  expect([0.004, 0.01].map((share) => formatPercent(share, 0))).toEqual(['<1%', '1%']);
+  expect([0.00001, 0.992, 0].map((share) => formatShareOf('α', share))).toEqual(['α < 0.1%', 'α = 99.2%', 'α = 0.0%']);
   expect(formatPercent(1)).toBe('100.0%');
   expect(formatPercent(0, 0)).toBe('0%');
 });

@@ -40,16 +40,24 @@ export function formatBytes(bytes: number): string {
 /** Shown shares are parts of a whole, or ratios; only a network beyond all bounds has larger ones. */
 const beyondAllBounds = 1000;
 
-/** A share from 0 to 1 → `99.2%`; never rounded up to 100 % or down to 0 %; null counts as not a number. */
+/** A share from 0 to 1 → `99.2%`; never rounded up to 100 %; a tiny one → `<0.1%`; null counts as not a number. */
 export function formatPercent(share: number | null, fractionDigits = 1): string {
   if (share === null || !(Math.abs(share) < beyondAllBounds)) return noNumber;
   const unit = 10 ** -(fractionDigits + 2);
-  const honest = share > 0 && share < 1 ? Math.min(1 - unit, Math.max(unit, share)) : share;
-  return formatter({
+  const isTiny = share > 0 && share < unit;
+  const honest = isTiny ? unit : share < 1 ? Math.min(1 - unit, share) : share;
+  const written = formatter({
     style: 'percent',
     minimumFractionDigits: fractionDigits,
     maximumFractionDigits: fractionDigits,
   }).format(honest);
+  return isTiny ? `<${written}` : written;
+}
+
+/** A symbol and its share: `α = 99.2%`; of a tiny one `α < 0.1%`. */
+export function formatShareOf(symbol: string, share: number | null, fractionDigits = 1): string {
+  const written = formatPercent(share, fractionDigits);
+  return written.startsWith('<') ? `${symbol} < ${written.slice(1)}` : `${symbol} = ${written}`;
 }
 
 /** An ISO date and time → `Nov 21, 2:05 PM`, in the person's time zone. */

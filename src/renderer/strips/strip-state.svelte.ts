@@ -3,6 +3,7 @@
  * Only the newest order is sent, one at a time, and only while the room is open.
  */
 
+import { limits } from '../../domain/limits/limits.ts';
 import { stripOfInk, stripRaster } from '../../domain/strips/ink-strip.ts';
 import type { StripModel } from '../../domain/strips/strip-models.ts';
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
@@ -12,12 +13,24 @@ import type { EngineClient } from '../client/engine-client.ts';
 import { createWatchedEngine } from '../client/watched-engine.ts';
 import { latest, outrun } from '../client/latest.ts';
 import { createDrawingState, type DrawingState } from '../lab/pad/drawing-state.svelte.ts';
+import { type LiveLoss, liveLossAfter } from './reading/live-loss.ts';
 
 /** [28 × width] pixels, with the true digits where they are known. */
 export type ShownStrip = Pick<StripOrder, 'pixels' | 'width'> & { readonly labels: Uint8Array | null };
 
 /** A strip and what was read of it; `strip` may be older than the one that is shown now. */
-export type Read = { readonly strip: ShownStrip; readonly forced: readonly number[]; readonly reading: StripReading };
+export type Read = {
+  readonly strip: ShownStrip;
+  readonly forced: readonly number[];
+  /** Those of the forced tokens that a person chose, from 0. */
+  readonly places: readonly number[];
+  readonly reading: StripReading;
+};
+
+/** Tokens that the decoder is made to write first, and which of their places a person chose; the others are its own. */
+type Forced = { readonly tokens: readonly number[]; readonly places: readonly number[] };
+
+const nothingForced: Forced = { tokens: [], places: [] };
 
 /** What is lit: a written token, or an encoder step, counted from 0. */
 export type Lit = { readonly kind: 'token' | 'step'; readonly at: number };
@@ -25,6 +38,8 @@ export type Lit = { readonly kind: 'token' | 'step'; readonly at: number };
 export type StripState = {
   /** Null until the room has been opened. */
   readonly status: StripReaderStatus | null;
+  /** Until the first measurement. */
+  readonly liveLoss: LiveLoss;
   readonly source: 'test' | 'drawn';
   /** Of the test strip. */
   readonly digits: number;
@@ -40,6 +55,7 @@ export type StripState = {
   readonly canRelease: boolean;
   lit: Lit | null;
   readonly showTest: (digits: number, seed: number) => void;
+  /** Reads what is on the pad in place of the test strip; nothing while it is blank. */
   readonly showDrawing: () => void;
   /** Call when the drawing has changed. */
   readonly readDrawing: () => void;
@@ -77,20 +93,22 @@ export function createStripState(
   drawing: DrawingState = createDrawingState(undefined, stripRaster),
 ): StripState {
   let status = $state.raw<StripReaderStatus | null>(null);
+  let liveLoss = $state.raw<LiveLoss>([]);
   let source = $state<'test' | 'drawn'>('test');
   let digits = $state(5);
   let seed = $state(1);
   let strip = $state.raw<ShownStrip | null>(null);
   let isTooLong = $state(false);
   let read = $state.raw<Read | null>(null);
-  let forced = $state.raw<readonly number[]>([]);
-  let before = $state.raw<readonly (readonly number[])[]>([]);
+  let forced = $state.raw(nothingForced);
+  let before = $state.raw<readonly Forced[]>([]);
   let lit = $state.raw<Lit | null>(null);
   let due: ReturnType<typeof setTimeout> | null = null;
 
-  const readNow = latest(async (engine: EngineClient['ask'], shown: ShownStrip, made: readonly number[]) => {
-    const reading = await engine('readStrip', { pixels: shown.pixels, width: shown.width, forced: [...made] });
-    read = { strip: shown, forced: made, reading };
+  const readNow = latest(async (engine: EngineClient['ask'], shown: ShownStrip, made: Forced) => {
+    const { tokens, places } = made;
+    const reading = await engine('readStrip', { pixels: shown.pixels, width: shown.width, forced: [...tokens] });
+    read = { strip: shown, forced: tokens, places, reading };
     if (lit?.kind === 'token' && lit.at >= reading.tokens.length) lit = null;
   });
   const make = latest((engine: EngineClient['ask'], wanted: { digits: number; seed: number }) =>
@@ -118,7 +136,7 @@ export function createStripState(
 
   function show(next: ShownStrip | null): void {
     strip = next;
-    forced = [];
+    forced = nothingForced;
     before = [];
     lit = null;
     if (next === null) read = null;
@@ -135,11 +153,16 @@ export function createStripState(
     const drawn = stripOfInk(drawing.ink);
     isTooLong = drawn === 'tooLong';
     if (drawn !== 'tooLong') show(drawn && { ...drawn, labels: null });
+    // A test strip is none that was drawn.
+    else if (strip?.labels) show(null);
   }
 
   return {
     get status() {
       return status;
+    },
+    get liveLoss() {
+      return liveLoss;
     },
     get source() {
       return source;
@@ -161,7 +184,7 @@ export function createStripState(
       return read;
     },
     get forced() {
-      return forced;
+      return forced.tokens;
     },
     get canRelease() {
       return before.length > 0;
@@ -182,16 +205,18 @@ export function createStripState(
       else show(null);
     },
     showDrawing: () => {
-      // A test strip stays until something is drawn.
-      if (source === 'drawn' || drawing.blank) return;
+      if (source === 'drawn') return;
       source = 'drawn';
       readDrawing();
     },
     readDrawing,
     force: (place, token) => {
-      if (!read) return;
+      if (!read || place >= limits.maxStripDigits) return;
       before = [...before, forced];
-      forced = [...read.reading.tokens.slice(0, place), token];
+      forced = {
+        tokens: [...read.reading.tokens.slice(0, place), token],
+        places: [...forced.places.filter((chosen) => chosen < place), place],
+      };
       follow();
     },
     release: () => {
@@ -225,10 +250,11 @@ export function createStripState(
     receive: (next) => {
       const learned = status !== null && isAnother(status, next);
       if (status !== null && isReplaced(status, next)) {
-        forced = [];
+        forced = nothingForced;
         before = [];
       }
       status = next;
+      liveLoss = liveLossAfter(liveLoss, next);
       if (learned) followSoon();
     },
     attach: engine.attach,

@@ -93,15 +93,37 @@ test('forgets what was forced and lit with the strip', async () => {
   expect([state.forced, state.lit]).toEqual([[], null]);
 });
 
-test('reads what is drawn, keeps the test strip until then, and says where the drawing is too long', async () => {
+test('marks only the places that a person chose, not those before them that the decoder wrote', async () => {
+  const state = await opened();
+  state.force(1, 3);
+  await vi.waitFor(() => {
+    expect(state.read).toMatchObject({ forced: [7, 3], places: [1] });
+  });
+  state.force(2, 4);
+  await vi.waitFor(() => {
+    expect(state.read).toMatchObject({ forced: [7, 3, 4], places: [1, 2] });
+  });
+});
+
+test('puts the test strip away while a drawing is asked for, and shows each again', async () => {
   const state = await opened();
   state.showDrawing();
+  expect([state.source, state.strip, state.read]).toEqual(['drawn', null, null]);
+  state.showTest(2, 9);
+  await vi.waitFor(() => {
+    expect(state.read?.strip.pixels[0]).toBe(9);
+  });
   expect(state.source).toBe('test');
+});
+
+test('reads what is drawn, and says where the drawing is too long', async () => {
+  const state = await opened();
+  state.showDrawing();
   state.drawing.begin({ x: 100, y: 40, thickness: 1 }, false);
   state.drawing.extend([{ x: 100, y: 215, thickness: 1 }]);
   state.drawing.finish();
   flushSync();
-  state.showDrawing();
+  state.readDrawing();
   await vi.waitFor(() => {
     expect(state.read?.strip.labels).toBeNull();
   });

@@ -4,9 +4,10 @@ import { endToken } from '../../domain/strips/strip.ts';
 import { hasDirections, transformerHeads, transformerWidth } from '../../domain/strips/strip-models.ts';
 import type { StripSettings } from '../../domain/strips/strip-settings.ts';
 import type { StripReaderFacts, StripReading } from '../../protocol/strips.ts';
-import { formatCount, formatPercent } from '../i18n/format.ts';
+import { formatCount, formatPercent, formatShareOf } from '../i18n/format.ts';
 import { t } from '../i18n/translate.svelte.ts';
-import { likeliest, mostLookedAt, numberOf, probabilityOf } from './strip-reading.ts';
+import type { HeadView } from './reading/decoder-looks.ts';
+import { likeliest, mostLookedAt, numberOf, probabilityOf } from './reading/strip-reading.ts';
 
 /** Named beside a written digit. */
 const namedTokens = 3;
@@ -20,7 +21,7 @@ export const numberText = (tokens: readonly number[]): string => numberOf(tokens
 /** The likeliest tokens of a place with their probabilities. */
 export function alternativesText(reading: StripReading, place: number): string {
   return likeliest(reading, place, namedTokens)
-    .map((token) => `p(${tokenText(token)}) = ${formatPercent(probabilityOf(reading, place, token), 2)}`)
+    .map((token) => formatShareOf(`p(${tokenText(token)})`, probabilityOf(reading, place, token), 2))
     .join('\n');
 }
 
@@ -30,8 +31,16 @@ export function columnsText(from: number, to: number, columnsPerStep: number, wi
   return first === last ? `${first}` : `${first}–${last}`;
 }
 
+/** Whose attention a view of a Transformer shows; empty where there is only one. */
+export function viewText({ heads }: Pick<StripReading, 'heads'>, { block, head }: HeadView): string {
+  if (!heads) return '';
+  if (block !== null && head !== null) return t('strips.headName', { block: block + 1, head: head + 1 });
+  if (block !== null) return t('strips.meanOfHeads', { block: block + 1 });
+  return head === null ? t('strips.meanOfAll') : t('strips.meanOfBlocks', { head: head + 1 });
+}
+
 /** Where a written token looked. */
-export function lookText(reading: StripReading, weights: Float32Array, place: number, width: number): string {
+function lookText(reading: StripReading, weights: Float32Array, place: number, width: number): string {
   const { from, to, share } = mostLookedAt(weights);
   const token = tokenText(reading.tokens[place]);
   const columns = columnsText(from, to, reading.columnsPerStep, width);
@@ -39,7 +48,7 @@ export function lookText(reading: StripReading, weights: Float32Array, place: nu
 }
 
 /** Who looked at an encoder step. @param looks [W] weights of that step */
-export function lookersText(reading: StripReading, looks: Float32Array, step: number, width: number): string {
+function lookersText(reading: StripReading, looks: Float32Array, step: number, width: number): string {
   const columns = columnsText(step, step, reading.columnsPerStep, width);
   const lookers = Array.from(looks.keys())
     .toSorted((a, b) => looks[b] - looks[a])
@@ -74,3 +83,21 @@ export const stepText = (step: number, steps: number): string =>
 /** An own reader that is not shown. */
 export const ownReaderText = ({ settings, step }: StripReaderFacts): string =>
   `${readerText(settings)} · ${stepText(step, settings.steps)}`;
+
+/** What is lit: a written token with the weights of its look, or an encoder step with how much each token looked there. */
+type LitLook = {
+  readonly token: number | null;
+  readonly weights: Float32Array | null;
+  readonly step: number | null;
+  readonly looks: Float32Array | null;
+};
+
+/** Where the lit token looked, or who looked at the lit step, and in whose attention. */
+export function lookSentence(reading: StripReading, view: HeadView, lit: LitLook, width: number): string {
+  const { token, weights, step, looks } = lit;
+  const whose = viewText(reading, view);
+  const of = (text: string) => (whose ? `${whose}: ${text}` : text);
+  if (weights && token !== null) return of(lookText(reading, weights, token, width));
+  if (looks && step !== null) return of(lookersText(reading, looks, step, width));
+  return t('strips.lookInvite');
+}

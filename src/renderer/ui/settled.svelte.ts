@@ -30,3 +30,17 @@ export function settled(current: () => string): { readonly text: string } {
     },
   };
 }
+
+/**
+ * The same, empty while the present text has not settled: whoever reads the page itself never finds an older one.
+ *
+ * @param current the present text; reactive
+ */
+export function settledNow(current: () => string): { readonly text: string } {
+  const latest = settled(current);
+  return {
+    get text() {
+      return latest.text === current() ? latest.text : '';
+    },
+  };
+}

@@ -54,6 +54,8 @@ export const strips = {
   noDigits: 'no digits',
   attentionMeaning:
     'A line for each written digit: how much the decoder looked at each step of the encoder. A line sums to 1.',
+  attentionTable:
+    'A column for each written digit: how much the decoder looked at each step of the encoder. A column sums to 1.',
   attentionPicture_one: 'Attention of {{count}} written digit over {{steps}} steps of the encoder',
   attentionPicture_other: 'Attention of {{count}} written digits over {{steps}} steps of the encoder',
   probabilitiesMeaning: 'Probability of each digit and of the end at each place, given what stands before it.',
@@ -71,6 +73,10 @@ export const strips = {
   headsHint:
     'Which block and head of the decoder the attention is shown of, and whose query, key and value: where several are taken together, of the head that looked most.',
   headName: 'Block {{block}}, head {{head}}',
+  meanOfAll: 'Mean',
+  meanOfHeads: 'Block {{block}}, mean',
+  meanOfBlocks: 'Head {{head}}, mean',
+  mostOf: '{{name}}, which looks most',
   block: 'Block',
   head: 'Head',
   mean: 'mean',
@@ -98,8 +104,10 @@ export const strips = {
   answer: 'What was read',
   beams: 'Most probable numbers (beam of 3)',
   beamsForced: 'Most probable numbers after what is forced',
+  wroteNone: 'The decoder ended without writing a digit.',
+  readAs: 'Read as {{number}}',
   force: 'Write at place {{place}} instead:',
-  forceHint: '{{percent}} probable. The decoder goes on from it by itself.',
+  forceHint: '{{percent}} probable. The decoder goes on from it by itself. You can also type the digit.',
   forceInvite: 'Click a written digit to put another in its place.',
   release: 'Undo',
   releaseHint: 'Undoes the latest forced digit',
@@ -169,6 +177,9 @@ export const strips = {
   lossOwn: 'own answers given',
   chartEmpty:
     'In training, both losses appear here: with the true digits given, and with the decoder’s own answers. The picture above follows.',
+  measuredAt: 'Measured at step {{step}}.',
+  measuredAtNow: 'Measured at step {{step}}; the training loss is {{loss}} now.',
+  measuredLater: 'The loss of each training step. Test strips are measured later.',
   wholeRight: 'Whole strips read correctly',
   wholeRightTable: 'Whole strips read correctly: numbers as a table',
   share: 'share',

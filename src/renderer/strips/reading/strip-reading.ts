@@ -1,12 +1,18 @@
 /** What a reading of a strip says: where each token looked, who looked at a column, and what was written. */
 
-import { endToken, writtenTokens } from '../../domain/strips/strip.ts';
-import type { StripReading } from '../../protocol/strips.ts';
-import { stateRange } from '../lab/score/reading/trace-reading.ts';
+import { endToken, writtenTokens } from '../../../domain/strips/strip.ts';
+import type { StripReading } from '../../../protocol/strips.ts';
+import { sureFrom } from '../../lab/score/reading/verdict.ts';
+import { stateRange } from '../../lab/score/reading/trace-reading.ts';
 
 /** Number of encoder steps. */
 export function stepsOf({ attention, encoderStates, columnsPerStep }: StripReading, width: number): number {
   return attention.length > 0 || encoderStates.length > 0 ? Math.ceil(width / columnsPerStep) : 0;
+}
+
+/** [W] how much each token looked at a step. @param attention [W × C] */
+export function looksAt(attention: Float32Array, step: number, steps: number): Float32Array {
+  return attention.filter((_, at) => at % steps === step);
 }
 
 export type Stretch = { readonly from: number; readonly to: number; readonly share: number; readonly most: number };
@@ -64,6 +70,22 @@ export function likeliest({ probabilities }: StripReading, place: number, count:
 
 export function probabilityOf({ probabilities }: StripReading, place: number, token: number): number {
   return probabilities[place * writtenTokens + token];
+}
+
+/**
+ * How far a number as it was written is to be trusted, by the probability of all of it, which has to be as high as that of a digit in
+ * the Lab.
+ */
+export type NumberVerdict = { readonly kind: 'sure' | 'unsure' | 'noDigit'; readonly probability: number };
+
+export function numberVerdict(reading: Pick<StripReading, 'tokens' | 'probabilities'>): NumberVerdict {
+  const { tokens, probabilities } = reading;
+  const probability = tokens.reduce(
+    (product, token, place) => product * probabilities[place * writtenTokens + token],
+    1,
+  );
+  const kind = tokens[0] === endToken ? 'noDigit' : probability >= sureFrom ? 'sure' : 'unsure';
+  return { kind, probability };
 }
 
 /** The digits of written tokens as they stand on paper, without the end. */

@@ -1,8 +1,8 @@
 /** What is shown of a decoder: the gates of an LSTM, or of a Transformer the output of each block and what its heads look at. */
 
-import type { AttentionHeads, StripReading } from '../../protocol/strips.ts';
-import { t } from '../i18n/translate.svelte.ts';
-import { type Gate, gatesOf, subscripted } from '../lab/score/reading/gates.ts';
+import type { AttentionHeads, StripReading } from '../../../protocol/strips.ts';
+import { t } from '../../i18n/translate.svelte.ts';
+import { type Gate, gatesOf, subscripted } from '../../lab/score/reading/gates.ts';
 import { mostLookedAt } from './strip-reading.ts';
 
 /** A tile of the decoder, found in a reading by its name. */

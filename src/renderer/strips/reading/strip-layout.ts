@@ -1,6 +1,6 @@
 /** Sizes of the picture of a strip for a given space. All lengths are CSS pixels; columns are whole device pixels. */
 
-import { stripHeight, writtenTokens } from '../../domain/strips/strip.ts';
+import { stripHeight, writtenTokens } from '../../../domain/strips/strip.ts';
 
 export type StripLayout = {
   /** Side of one of the strip's pixels. */

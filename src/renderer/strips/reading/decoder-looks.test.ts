@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { AttentionHeads } from '../../protocol/strips.ts';
-import { stripReadingWith } from '../client/testing/strips.ts';
+import type { AttentionHeads } from '../../../protocol/strips.ts';
+import { stripReadingWith } from '../../client/testing/strips.ts';
 import { allHeads, attentionSeen, cellShown, decoderLooks, lookAt } from './decoder-looks.ts';
 
 /** One block of two heads of two units; two written tokens, two steps. */

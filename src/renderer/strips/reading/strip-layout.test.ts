@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limits } from '../../domain/limits/limits.ts';
+import { limits } from '../../../domain/limits/limits.ts';
 import { stripLayout, stripSide } from './strip-layout.ts';
 
 test('puts strip, probabilities and six tiles on one line from 1024 pixels on, whatever the strip’s length', () => {

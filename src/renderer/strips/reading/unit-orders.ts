@@ -1,6 +1,6 @@
 /** The order in which a strip's units are shown: by similarity, found once for a strip and a reader, so that a live picture stays put. */
 
-import { arranged, orderUnits, type UnitOrder } from '../lab/score/reading/unit-order.ts';
+import { arranged, orderUnits, type UnitOrder } from '../../lab/score/reading/unit-order.ts';
 
 export type KeptOrder = (states: Float32Array, units: number, of: readonly unknown[]) => UnitOrder;
 
