@@ -93,6 +93,17 @@ test('measures −log p against the window, shows it as curve and table, and com
     .toBeLessThan(1024);
 });
 
+test('draws the completions of three windows below each other', async ({ app }) => {
+  await enter(app);
+  await button(app, 'Side by side: 1, 4, 27').click();
+  for (const window of [1, 4, 27]) {
+    await expect(app.getByRole('list', { name: `Rows seen, τ: ${window}` }).getByRole('img')).toHaveCount(9);
+  }
+  await expect(app.getByText('the digit loses the thread', { exact: false })).toBeVisible();
+  await button(app, 'Side by side: 1, 4, 27').click();
+  await expect(app.getByRole('list', { name: 'Completions' }).getByRole('img')).toHaveCount(9);
+});
+
 test('shows the loss of training, redraws the completions, and stops on request', async ({ app }) => {
   await enter(app);
   await app.getByLabel('Units').fill('16');

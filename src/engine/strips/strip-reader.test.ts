@@ -136,7 +136,8 @@ test('a Transformer’s reading has the attention of each head, and what it is m
   const [blocks, heads] = [given.layers, transformerHeads];
   const [written, { units }] = [reading.tokens.length, given];
   expect(shapesOf(reading)).toMatchObject({
-    ...{ states: steps * blocks * units, attention: steps, decoder: { block1: units, block2: units } },
+    ...{ states: steps * blocks * units, attention: steps },
+    decoder: Object.fromEntries(Array.from({ length: blocks }, (_, block) => [`block${block + 1}`, units])),
   });
   const all = reading.heads;
   if (!all) throw new Error('There are no heads.');

@@ -21,6 +21,9 @@ import { createWatchedEngine } from '../client/watched-engine.ts';
 /** All rows before the last one. */
 export const wholePast = generatorWindows[generatorWindows.length - 1];
 
+/** Windows whose completions can be drawn below each other: from one row to all. */
+export const comparedWindows = [generatorWindows[0], generatorWindows[2], wholePast] as const;
+
 /** Images drawn at once of a chosen class. */
 export const drawnOfLabel = 10;
 
@@ -36,6 +39,9 @@ export type GeneratorState = {
   /** [784] bytes of the digit whose top is given; null until it has arrived. */
   readonly pixels: Pixels | null;
   readonly drawn: Drawn | null;
+  /** The same in each of {@link comparedWindows}; empty unless they are compared. */
+  readonly byWindow: readonly Drawn[];
+  comparesWindows: boolean;
   /** 0 to 28. */
   givenRows: number;
   /** 1 to 16. */
@@ -86,6 +92,8 @@ export function createGeneratorState(
   let testIndex = $state<number | null>(0);
   let pixels = $state.raw<Pixels | null>(null);
   let drawn = $state.raw<Drawn | null>(null);
+  let byWindow = $state.raw<readonly Drawn[]>([]);
+  let comparesWindows = $state(false);
   let givenRows = $state(rows / 2);
   let count = $state(9);
   let temperature = $state(0.7);
@@ -94,7 +102,14 @@ export function createGeneratorState(
   let seed = 1;
 
   const complete = latest(async (engine: EngineClient['ask'], order: CompletionOrder) => {
-    drawn = { order, completion: await engine('complete', order) };
+    const next = { order, completion: await engine('complete', order) };
+    const others: Drawn[] = [];
+    for (const each of comparesWindows ? comparedWindows : []) {
+      const ofWindow = { ...order, window: each };
+      others.push(each === order.window ? next : { order: ofWindow, completion: await engine('complete', ofWindow) });
+    }
+    drawn = next;
+    byWindow = others;
   });
   const fetchDigit = latest((engine: EngineClient['ask'], index: number) => engine('getTestDigit', { index }));
 
@@ -139,6 +154,17 @@ export function createGeneratorState(
     },
     get drawn() {
       return drawn;
+    },
+    get byWindow() {
+      return byWindow;
+    },
+    get comparesWindows() {
+      return comparesWindows;
+    },
+    set comparesWindows(next) {
+      comparesWindows = next;
+      if (!next) byWindow = [];
+      follow();
     },
     get givenRows() {
       return givenRows;

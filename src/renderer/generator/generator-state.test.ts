@@ -70,6 +70,29 @@ test('completes the newest choice and skips those it replaced', async () => {
   expect(orders.length).toBe(3);
 });
 
+test('draws the same completions in several windows where they are compared', async () => {
+  const { state, client } = start();
+  state.attach(client.ask);
+  state.watch();
+  await vi.waitFor(() => {
+    expect(state.drawn).not.toBeNull();
+  });
+  state.window = 4;
+  state.comparesWindows = true;
+  await vi.waitFor(() => {
+    expect(state.byWindow.map(({ order }) => order.window)).toEqual([1, 4, 27]);
+  });
+  expect(new Set(state.byWindow.map(({ order }) => order.seed)).size).toBe(1);
+  // The one in the chosen window is not drawn twice.
+  expect(state.byWindow[1]).toBe(state.drawn);
+  const asked = orders.length;
+  state.comparesWindows = false;
+  expect(state.byWindow).toEqual([]);
+  await vi.waitFor(() => {
+    expect(orders.length).toBe(asked + 1);
+  });
+});
+
 test('draws again with other random numbers and the same rows', async () => {
   const { state, client } = start();
   state.attach(client.ask);

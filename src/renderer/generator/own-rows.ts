@@ -1,5 +1,6 @@
 /** How likely the network finds what it draws, beside the true rows. */
 
+import { pixelCount } from '../../domain/sequence.ts';
 import type { Drawn } from './generator-state.svelte.ts';
 
 const rows = 28;
@@ -27,6 +28,17 @@ export function ownRows({ order, completion }: Drawn): OwnRows {
     return sum(own);
   });
   return { from, trueNats: sum(logLikelihood), nats, perRow };
+}
+
+/** [784] bytes of each drawn image: its pixels, or the probabilities they were drawn from as greys. */
+export function shownBytes({ order, completion }: Drawn, asProbabilities: boolean): Uint8Array[] {
+  const { images, probabilities } = completion;
+  const bytes = asProbabilities
+    ? Uint8Array.from(probabilities, (probability) => Math.round(255 * probability))
+    : images;
+  return Array.from({ length: order.count }, (_, index) =>
+    bytes.subarray(index * pixelCount, (index + 1) * pixelCount),
+  );
 }
 
 /** The mean; 0 of nothing. */

@@ -11,6 +11,12 @@ test('chooses the columns that make pictures largest and fill every row', () => 
   expect(tilingOf(9, 500, 280, 8)).toEqual({ columns: 3, side: 88 });
 });
 
+test('leaves the last row unfilled where that makes pictures much larger', () => {
+  // Nine beside each other would be 89 wide, three by three 80.
+  expect(tilingOf(9, 870, 280, 8, 14)).toEqual({ columns: 5, side: 122 });
+  expect(tilingOf(10, 870, 280, 8, 14)).toEqual({ columns: 5, side: 122 });
+});
+
 test('has no picture, and never a negative size, without room', () => {
   expect(tilingOf(16, 0, 0, 8).side).toBe(0);
 });

@@ -15,6 +15,7 @@ export const generator = {
   completion_one: 'Completion {{number}}: {{count}} row given, {{drawn}} drawn',
   completion_other: 'Completion {{number}}: {{count}} rows given, {{drawn}} drawn',
   keyGiven: 'given',
+  keyOwn: 'its own rows',
   keyDrawn: 'drawn',
   drawAgain: 'Draw again',
   drawAgainHint: 'New completions of the same rows, from new random numbers',
@@ -86,6 +87,9 @@ export const generator = {
   window: 'Rows seen, τ',
   windowHint:
     'The rows above that decide a row: the state is started anew so many rows back. With τ = 1 it is a Markov model.',
+  compareWindows: 'Side by side: {{windows}}',
+  compareWindowsHint: 'Draws the same completions in three windows, one row for each',
+  windowsMeaning: 'With τ = 1 a row knows only the one above it: strokes go on, but the digit loses the thread.',
   windowOf_one: '{{count}} row seen',
   windowOf_other: '{{count}} rows seen',
   wholeWindow_one: 'all {{count}} row seen',

@@ -16,6 +16,7 @@ export const generator = {
   completions: '이어 그린 그림',
   completion_other: '그림 {{number}}: {{count}}행 주어짐, {{drawn}}행 그림',
   keyGiven: '주어짐',
+  keyOwn: '직접 그린 행',
   keyDrawn: '그림',
   drawAgain: '다시 그리기',
   drawAgainHint: '같은 행을 새 난수로 다르게 이어 그립니다',
@@ -84,6 +85,9 @@ export const generator = {
 
   window: '보이는 행 τ',
   windowHint: '한 행을 정하는 위쪽 행의 수입니다. 상태는 그만큼 위에서 새로 시작합니다. τ = 1이면 마르코프 모형입니다.',
+  compareWindows: '나란히: {{windows}}',
+  compareWindowsHint: '같은 완성을 세 기억 창에서 한 줄씩 그립니다',
+  windowsMeaning: 'τ = 1이면 행마다 바로 위 한 행만 알아서, 획은 이어지지만 숫자의 모양을 잃습니다.',
   windowOf_other: '{{count}}행이 보임',
   wholeWindow_other: '모두 {{count}}행이 보임',
   windowAll: '모두 {{count}}',
