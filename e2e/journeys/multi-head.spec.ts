@@ -26,6 +26,8 @@ for (const theme of ['dark', 'light'] as const) {
     for (const head of ['Head 1', 'Head 2', 'Head 3', 'Head 4'])
       await bar.getByRole('button', { name: head, exact: true }).click();
     await expect(app.getByText('Ablation on: not as trained')).toBeVisible();
+    // Their tiles say so, of the block that is shown only.
+    await expect(app.getByRole('slider', { name: /attended to by head \d, off$/ })).toHaveCount(4);
     await expect(prediction(app)).not.toHaveText(before);
     await bar.getByRole('button', { name: 'Reset ablation' }).click();
     await expect(prediction(app)).toHaveText(before);

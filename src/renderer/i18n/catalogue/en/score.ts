@@ -180,6 +180,7 @@ export const score = {
   tileName: 'Unit in {{tile}}',
   tileText: 'Unit {{unit}}, {{step}} {{row}}: {{value}}',
   tileTextNone: 'No unit selected; the right arrow key selects the first',
+  headOff: 'off',
   headTileName: '{{Step}} attended to by head {{head}}',
   headTileText: '{{Step}} {{row}} looks at {{step}} {{column}}: {{percent}}',
   headTileTextNone: 'No {{step}} selected; the right arrow key selects the first',

@@ -176,6 +176,7 @@ export const score = {
   tileName: '{{tile}}의 유닛',
   tileText: '유닛 {{unit}}, {{row}}{{step}}: {{value}}',
   tileTextNone: '선택한 유닛 없음. 오른쪽 화살표로 첫 유닛을 선택합니다',
+  headOff: '꺼짐',
   headTileName: '헤드 {{head}}에서 바라보는 {{step}}',
   headTileText: '{{row}}{{step}} → {{column}}{{step}}: {{percent}}',
   headTileTextNone: '선택한 {{step}} 없음. 오른쪽 화살표로 첫 번째를 선택합니다',

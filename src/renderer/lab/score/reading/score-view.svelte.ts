@@ -3,6 +3,7 @@
 import { stepsOf } from '../../../../domain/recipe/reading.ts';
 import { defaultConfig } from '../../../../domain/recipe/config.ts';
 import type { ModelConfig, ReadingOrder } from '../../../../domain/recipe/recipe.ts';
+import type { Ablation } from '../../../../protocol/ablation.ts';
 import type { LayerTrace, Trace } from '../../../../protocol/trace.ts';
 import { keepSame } from '../../../client/same-content.ts';
 import { calmOrder } from './calm-order.ts';
@@ -44,16 +45,20 @@ export type ScoreView = {
   readonly actOnKey: (key: string, head: number | null) => boolean;
 };
 
+/** What the network reads without; null: it is whole. */
+export type Ablated = Ablation | null;
+
 type ScoreViewOptions = {
   readonly look: () => ScoreLook;
   readonly model: () => ModelConfig | null;
   readonly trace: () => Trace | null;
+  readonly ablation?: () => Ablated;
   readonly row: () => number;
   readonly onrow: (row: number) => void;
 };
 
 /** Call it while a component is set up. */
-export function scoreView({ look, model, trace, row, onrow }: ScoreViewOptions): ScoreView {
+export function scoreView({ look, model, trace, ablation, row, onrow }: ScoreViewOptions): ScoreView {
   const config = $derived(model() ?? defaultConfig);
   const order = $derived(trace()?.order ?? config.order);
   // A trace under newer weights has the same shape; what depends on the shape alone is not recomputed.
@@ -64,7 +69,12 @@ export function scoreView({ look, model, trace, row, onrow }: ScoreViewOptions):
   const lastLayer = $derived((trace()?.layers.length ?? 1) - 1);
   const layerIndex = $derived(Math.min(look().layer ?? lastLayer, lastLayer));
   const layer = $derived(trace()?.layers[layerIndex] ?? null);
-  const tiles = $derived(tilesOf(shape, layer));
+  /** Heads of the layer that are switched off. */
+  const off = $derived.by(() => {
+    const ablated = ablation?.();
+    return ablated?.layer === layerIndex ? ablated.heads : [];
+  });
+  const tiles = $derived(tilesOf(shape, layer, off));
 
   const isTopLayer = $derived(layerIndex === lastLayer);
   const orderCalmly = calmOrder();

@@ -14,6 +14,11 @@ test('has the tiles of each cell in the order in which it computes them', () => 
   expect(symbolsOf({ cell: 'transformer', heads: 3 })).toEqual(['A₁', 'A₂', 'A₃', 'h']);
 });
 
+test('knows the heads that are switched off', () => {
+  const trace = syntheticTrace({ cell: 'transformer', heads: 3 });
+  expect(tilesOf(trace, trace.layers[0], [1]).map(({ isOff }) => isOff)).toEqual([false, true, false, false]);
+});
+
 test('has rows × columns numbers in each tile, also with a window and with other steps', () => {
   for (const cell of ['lstm', 'gru', 'rnn', 'transformer'] as const) {
     for (const order of ['rowsDown', 'rowPairs'] as const) {

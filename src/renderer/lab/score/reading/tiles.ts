@@ -17,6 +17,8 @@ export type Tile = {
   readonly kind: 'units' | 'steps';
   /** The Transformer's head, or null. */
   readonly head: number | null;
+  /** Whether it is a head that is switched off. */
+  readonly isOff: boolean;
   /** [steps × columns]; null while nothing is read. */
   readonly matrix: Float32Array | null;
   readonly columns: number;
@@ -44,12 +46,12 @@ export function blankShape({ cell, heads }: Pick<ModelConfig, 'cell' | 'heads'>,
   return { cell, steps, firstStep: 0, units: 0, heads: cell === 'transformer' ? heads : 0 };
 }
 
-/** Heads first, then gates and states: the order in which the layer computes them. */
-export function tilesOf(shape: ScoreShape, layer: LayerTrace | null): Tile[] {
-  return [...headTiles(shape, layer), ...gateTiles(shape, layer)];
+/** Heads first, then gates and states: the order in which the layer computes them. @param off heads that are switched off, from 0 */
+export function tilesOf(shape: ScoreShape, layer: LayerTrace | null, off: readonly number[] = []): Tile[] {
+  return [...headTiles(shape, layer, off), ...gateTiles(shape, layer)];
 }
 
-function headTiles({ heads, steps, firstStep }: ScoreShape, layer: LayerTrace | null): Tile[] {
+function headTiles({ heads, steps, firstStep }: ScoreShape, layer: LayerTrace | null, off: readonly number[]): Tile[] {
   const attention = layer?.attention ?? null;
   const range = attention ? attentionRange(attention.subarray(firstStep * steps)) : 1;
   return Array.from({ length: heads }, (_, head) => ({
@@ -59,6 +61,7 @@ function headTiles({ heads, steps, firstStep }: ScoreShape, layer: LayerTrace | 
     spot: 'attention',
     kind: 'steps',
     head,
+    isOff: off.includes(head),
     matrix: attention && attentionOf(attention, steps, head),
     columns: steps,
     map: 'sequential',
@@ -76,6 +79,7 @@ function gateTiles({ cell, units, firstStep }: ScoreShape, layer: LayerTrace | n
       spot: gate.name,
       kind: 'units',
       head: null,
+      isOff: false,
       matrix,
       columns: units,
       map: gate.map,
