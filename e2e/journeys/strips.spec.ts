@@ -98,14 +98,17 @@ test('reads digits that are drawn, and says that a drawing is too long', async (
   await expect(app.getByText(/^This drawing is too long/)).toBeVisible();
 });
 
-test('is not sure of a dot', async ({ app }) => {
+test('is not sure of a dot, and the pad does not move under the pen', async ({ app }) => {
   await enter(app);
   await button(app, 'Draw').click();
+  const pad = app.getByLabel('Drawing pad');
+  const before = await pad.boundingBox();
   await draw(app, [
     [1, 0.5],
     [1.01, 0.5],
   ]);
   await expect(app.getByRole('region', { name: 'What was read' }).getByText(/^not sure \(\d+%\)$/)).toBeVisible();
+  expect(await pad.boundingBox()).toEqual(before);
 });
 
 test('shows both losses of a training, reads again meanwhile, and stops on request', async ({ app }) => {
@@ -113,7 +116,7 @@ test('shows both losses of a training, reads again meanwhile, and stops on reque
   await app.getByRole('spinbutton', { name: 'Units' }).fill('16');
   await app.getByRole('spinbutton', { name: 'Longest strip' }).fill('2');
   await button(app, 'Train').click();
-  await expect(app.getByText('your network · LSTM with attention · 16 units', { exact: false })).toBeVisible();
+  await expect(app.getByText('your network · LSTM with attention · 1 × 16 units', { exact: false })).toBeVisible();
   // At first the training loss alone, step by step.
   await expect(app.getByText('The loss of each training step.', { exact: false })).toBeVisible();
   const loss = app.getByRole('img', { name: /^Loss of a digit, nats/ });
@@ -131,7 +134,7 @@ test('brings back one’s own reader in place of the shipped one, and asks befor
 }) => {
   await enter(app);
   const facts = (units: number) =>
-    app.getByText(`your network · LSTM with attention · ${units} units`, { exact: false });
+    app.getByText(`your network · LSTM with attention · 1 × ${units} units`, { exact: false });
   const train = async (units: number) => {
     await app.getByRole('spinbutton', { name: 'Units' }).fill(String(units));
     await button(app, 'Train').click();
@@ -150,11 +153,11 @@ test('brings back one’s own reader in place of the shipped one, and asks befor
   await button(app, 'Bring back').click();
   await expect(facts(24)).toBeVisible();
   await train(32);
-  await expect(app.getByRole('alert').filter({ hasText: 'LSTM with attention · 16 units' })).toBeVisible();
+  await expect(app.getByRole('alert').filter({ hasText: 'LSTM with attention · 1 × 16 units' })).toBeVisible();
   await button(app, 'Bring back').click();
   await expect(facts(16)).toBeVisible();
   await train(32);
-  await button(app, 'Train all the same').click();
+  await button(app, 'Train anyway').click();
   await expect(facts(32)).toBeVisible();
   await stop();
   await button(app, 'Bring back').click();
@@ -170,7 +173,7 @@ test('trains a Transformer, and shows query, key and value of a look in one of i
   await button(app, 'Train').click();
   // The width is a multiple of the heads.
   await expect(
-    app.getByText('your network · Transformer · 32 units · 2 blocks · 4 heads', { exact: false }),
+    app.getByText('your network · Transformer · 32 units · 1 block · 4 heads', { exact: false }),
   ).toBeVisible();
   const heads = app.getByRole('region', { name: 'Attention up close' });
   await expect(heads).toBeVisible({ timeout: 30_000 });
@@ -180,6 +183,8 @@ test('trains a Transformer, and shows query, key and value of a look in one of i
   await expect(look).toBeVisible();
   await expect(heads.getByRole('img', { name: 'query: 8 numbers' })).toBeVisible();
   await heads.getByRole('combobox', { name: 'Columns' }).focus();
+  // The first columns may be chosen already.
+  await app.keyboard.press('End');
   await app.keyboard.press('Home');
   await expect(app.getByRole('slider', { name: 'Columns of the strip' })).toHaveAttribute('aria-valuenow', '1');
   await button(app, 'Stop').click();

@@ -165,8 +165,8 @@ export const strips = {
   train: 'Train',
   trainHint:
     'Trains a fresh strip reader in place of the current one, which is kept even after Gatescope quits; you can bring it back',
-  trainSure: 'Train all the same',
-  trainDrops: 'The network that you trained before the last is then lost: {{facts}}.',
+  trainSure: 'Train anyway',
+  trainDrops: 'One of your networks is then lost: {{facts}}.',
   trainOn: 'Train on',
   trainOnHint: 'Goes on from step {{step}} of {{steps}}; the weights become the same as without the pause',
   stop: 'Stop',

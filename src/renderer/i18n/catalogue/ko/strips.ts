@@ -158,7 +158,7 @@ export const strips = {
   trainHint:
     '새 신경망을 학습시켜 현재 신경망을 대신합니다. 현재 신경망은 Gatescope를 끝낸 뒤에도 남아 있어 되살릴 수 있습니다',
   trainSure: '그래도 학습',
-  trainDrops: '그러면 두 번 전에 학습시킨 신경망이 사라집니다: {{facts}}.',
+  trainDrops: '그러면 직접 학습시킨 신경망 하나가 사라집니다: {{facts}}.',
   trainOn: '이어서 학습',
   trainOnHint: '스텝 {{step}}부터 {{steps}}까지 이어 갑니다. 쉬지 않았을 때와 같은 가중치가 됩니다',
   stop: '멈춤',
