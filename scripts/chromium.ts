@@ -2,7 +2,7 @@
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { canInstall, install } from './debian.ts';
 import { inPackage, runNode } from './run.ts';
 
@@ -45,4 +45,12 @@ export async function installChromium(): Promise<string> {
   const path = findChromium();
   if (path === undefined) throw new Error('No Chromium was found or could be installed: set CHROMIUM_PATH to one.');
   return path;
+}
+
+/** A browser for a script that draws pictures; installs one where there is none. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = findChromium() ?? (await installChromium());
+  // Chromium's sandbox refuses root.
+  const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  return chromium.launch({ executablePath, args });
 }

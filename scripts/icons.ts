@@ -2,8 +2,8 @@
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { findChromium, installChromium } from './chromium.ts';
+import type { Page } from '@playwright/test';
+import { launchChromium } from './chromium.ts';
 import { type IconImage, toIcns, toIco } from './icon-files.ts';
 import { root } from './run.ts';
 
@@ -30,9 +30,7 @@ async function drawIcons(page: Page, svg: string, sizes: readonly number[], shar
 }
 
 const svg = await readFile(join(root, 'src', 'renderer', 'icon.svg'), 'utf8');
-const executablePath = findChromium() ?? (await installChromium());
-const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-const browser = await chromium.launch({ executablePath, args });
+const browser = await launchChromium();
 try {
   const page = await browser.newPage();
   await mkdir(folder, { recursive: true });

@@ -6,11 +6,12 @@ import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
 import { createNetwork } from '../src/engine/models/create-network.ts';
 import type { Network } from '../src/engine/models/network.ts';
 import { loadModel } from '../src/engine/models/storage.ts';
-import { kernelDirectory } from './kernels/ensure.ts';
+import { kernelDirectory, setup as ensureKernels } from './kernels/ensure.ts';
 import { root } from './run.ts';
 
 /** @param folder by default the shipped model's */
 export async function openModel(folder = join(root, 'resources', 'pretrained')): Promise<Network> {
+  await ensureKernels();
   const { pool } = await startKernels(
     {
       dataDirectory: '',

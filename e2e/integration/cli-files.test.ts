@@ -102,7 +102,29 @@ test('starts training from the weights of a model', async () => {
   });
 });
 
+test('counts the answers to labelled pen strokes', async () => {
+  const strokes = [
+    [
+      [0, 0],
+      [0, 9],
+    ],
+  ];
+  await writeFile(
+    at('pens.json'),
+    JSON.stringify([
+      { label: 1, strokes },
+      { label: 'a rule', strokes },
+    ]),
+  );
+  const told = ['evaluate', '--strokes', 'pens.json', '--model', at('model')];
+  expect(JSON.parse(await runWell(...told, '--json'))).toMatchObject({ digits: { count: 1 }, others: { count: 1 } });
+  expect(await runWell(...told)).toMatch(
+    /^[01] of 1 digit right .*\n[01] of 1 drawing of something else called a digit /,
+  );
+});
+
 test.each([
+  [['evaluate', '--strokes', 'none.json'], /^none\.json cannot be read \(.+\)\.\n$/],
   [['export', 'nothing'], /^There is no model at nothing/],
   [['evaluate', '--model', 'no-model'], /^no-model cannot be opened: it is not a .zip file, or it is damaged/],
   [['predict', 'x.png', '--model', 'no-model'], /^no-model cannot be opened: it is not a .zip file, or it is damaged/],

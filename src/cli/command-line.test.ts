@@ -23,7 +23,7 @@ test.each([
   ],
   [
     ['evaluate', '--help'],
-    ['--model <path>', '"confusion"'],
+    ['--model <path>', '"confusion"', '--strokes <file>', '[{"label":7,', 'sure from 95 %'],
   ],
   [
     ['export', '--help'],
@@ -73,6 +73,10 @@ describe('reports wrong usage in one sentence on standard error', () => {
     [
       ['train', '--epochs', '2', '--max-steps', '9'],
       "Option '--max-steps <n>' cannot be used with option '--epochs <n>'.",
+    ],
+    [
+      ['evaluate', '--strokes', 'mine.json', '--data', 'theirs'],
+      "Option '--strokes <file>' cannot be used with option '--data <path...>'.",
     ],
     [['train', 'here'], "Too many arguments for 'train'. Expected 0 arguments but got 1."],
     [['predict'], "Missing required argument 'file'."],

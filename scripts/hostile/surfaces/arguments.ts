@@ -22,7 +22,7 @@ const options = [
     '--cell',
   ],
   ...['--order', '--model', '--port', '--threads', '--kernels', '--rounds', '--only', '--json', '--list', '--window'],
-  ...['--config', '--data', '--labels', '--transpose', '--format'],
+  ...['--config', '--data', '--labels', '--transpose', '--format', '--strokes'],
 ];
 const values = [
   '7',

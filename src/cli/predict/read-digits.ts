@@ -6,13 +6,11 @@ import { findDigits } from '../../domain/ink/find-digits.ts';
 import { fitInk } from '../../domain/ink/fit-ink.ts';
 import { inkFromImage } from '../../domain/photo/image-ink.ts';
 import { fitStrokes, type Ink, rasterise } from '../../domain/ink/ink.ts';
-import { readFileWithin } from '../../engine/system/read-file-within.ts';
 import type { Pixels } from '../../protocol/values.ts';
-import { messageOf } from '../../domain/errors.ts';
-import { limits, sizeOf } from '../../domain/limits/limits.ts';
+import { limits } from '../../domain/limits/limits.ts';
 import { imageFormat, readImage } from './read-image.ts';
-import { readStrokes, type StrokeDrawing } from './read-strokes.ts';
-import { UnreadableError } from '../shared/unreadable.ts';
+import { readStrokes, type StrokeDrawing, strokesText } from './read-strokes.ts';
+import { readBytes, UnreadableError } from '../shared/unreadable.ts';
 
 /** A file's drawings: one in an image, many in a stroke file. */
 export type DrawingFile = {
@@ -26,7 +24,7 @@ export type DrawingFile = {
  * @throws UnreadableError
  */
 export async function readDigits(path: string): Promise<DrawingFile> {
-  const bytes = await readBytes(path);
+  const bytes = await readBytes(path, limits.maxImageBytes);
   const format = imageFormat(bytes);
   if (format !== null) {
     const found = inkFromImage(await readImage(bytes, format));
@@ -37,10 +35,7 @@ export async function readDigits(path: string): Promise<DrawingFile> {
   if (extname(path).toLowerCase() !== '.json') {
     throw new UnreadableError('is neither a PNG or JPEG image nor a .json file of strokes');
   }
-  if (bytes.length > limits.maxStrokesBytes) {
-    throw new UnreadableError(`is larger than the ${sizeOf(limits.maxStrokesBytes)} limit for strokes: split it`);
-  }
-  const drawings = readStrokes(new TextDecoder().decode(bytes));
+  const drawings = readStrokes(strokesText(bytes));
   return {
     count: drawings.length,
     drawings: drawn(drawings),
@@ -53,12 +48,4 @@ function* drawn(drawings: readonly StrokeDrawing[]): Iterable<readonly Pixels[]>
 
 function digitsIn(ink: Ink): Pixels[] {
   return findDigits(ink).flatMap((digit) => centreDigit(digit.ink)?.pixels ?? []);
-}
-
-async function readBytes(path: string): Promise<Uint8Array> {
-  try {
-    return await readFileWithin(path, limits.maxImageBytes);
-  } catch (error) {
-    throw new UnreadableError(`cannot be read (${messageOf(error)})`);
-  }
 }

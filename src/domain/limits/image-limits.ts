@@ -24,6 +24,8 @@ export const imageLimits = {
   maxStrokeDigits: 10_000,
   /** Of one digit: ten seconds of a tablet's 200 a second, which are drawn in half a second wherever they lie. */
   maxStrokePoints: 2_000,
+  /** Of a label for what is no digit: a letter or a few words. */
+  maxStrokeLabelChars: 40,
   /** Largest distance from 0, in the file's own units. */
   maxStrokeCoordinate: 1e9,
 };

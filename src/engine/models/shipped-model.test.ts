@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { sureFrom } from '../../domain/sureness.ts';
 import { loadMnist } from '../data/mnist.ts';
 import { type DrawnDigit, drawHands } from '../data/testing/draw-hands.ts';
 import { drawNonDigits } from '../data/testing/non-digits.ts';
@@ -7,9 +8,6 @@ import { answerAll, evaluate } from '../training/evaluate.ts';
 import { createNetwork } from './create-network.ts';
 import type { Network } from './network.ts';
 import { loadModel } from './storage.ts';
-
-/** As in `renderer/lab/score/verdict.ts`, which the engine must not import. */
-const sureFrom = 0.95;
 
 let network: Network;
 

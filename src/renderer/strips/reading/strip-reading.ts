@@ -2,7 +2,7 @@
 
 import { endToken, writtenTokens } from '../../../domain/strips/strip.ts';
 import type { StripReading } from '../../../protocol/strips.ts';
-import { sureFrom } from '../../lab/score/reading/verdict.ts';
+import { sureFrom } from '../../../domain/sureness.ts';
 import { stateRange } from '../../lab/score/reading/trace-reading.ts';
 
 /** Number of encoder steps. */

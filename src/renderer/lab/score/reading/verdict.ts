@@ -1,14 +1,8 @@
 /** The verdict on a trace: the answer, its probability, and since which step it is known. Pure numbers, no text. */
 
+import { sureFrom } from '../../../../domain/sureness.ts';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { type Answer, answerAt, classesOf, leadingDigit } from './trace-reading.ts';
-
-/**
- * Below this probability the answer is called not sure: of 0.5, 0.6 … 0.9, 0.95 and 0.98 the lowest at which 99.9 % of
- * the shipped network's sure answers to the 5,000 held-back training digits are right (`scripts/measure-doubt.ts`;
- * figures in docs/model.md).
- */
-export const sureFrom = 0.95;
 
 type Answered = Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>;
 

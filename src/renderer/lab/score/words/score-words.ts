@@ -3,11 +3,11 @@
  * `t`.
  */
 
+import { sureFrom } from '../../../../domain/sureness.ts';
 import type { LayerTrace, Trace, WeightGradients } from '../../../../protocol/trace.ts';
 import { formatPercent } from '../../../i18n/format.ts';
 import { t } from '../../../i18n/translate.svelte.ts';
 import { className } from '../../../i18n/class-names.svelte.ts';
-import { sureFrom } from '../reading/verdict.ts';
 import { signed } from '../../../i18n/numbers.ts';
 import { gradientMagnitude } from '../../../ui/log-scale.ts';
 import { changesOfMind, memoryOf, strongestChange, sureSince } from './reading-story.ts';
