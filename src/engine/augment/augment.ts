@@ -7,6 +7,8 @@
 import type { Augmentation } from '../../domain/recipe/recipe.ts';
 import { type RandomStream, randomStream } from '../../domain/random.ts';
 import { addNationalStrokes } from './national-strokes.ts';
+import { digitClasses } from '../../domain/recipe/network-fields.ts';
+import { writeDigit } from './written/write-digit.ts';
 import { boxSide } from '../../domain/ink/centre.ts';
 import { blankPaddedImage, pad } from '../../domain/ink/padded-image.ts';
 import { pixelCount, rowLength, rows } from '../../domain/sequence.ts';
@@ -18,6 +20,9 @@ const most = { rotation: 14, scale: 0.14, stretch: 0.14, shear: 0.2, shift: 1.8,
 
 /** How often the pen changes, and how far: see {@link changeStrokeWidth}. Lines are 2.5 pixels thick (`ink.ts`). */
 const pen = { share: 0.5, thinnest: -0.6, thickest: 1.6 } as const;
+
+/** Share of the digits that a program writes, in styles that MNIST lacks. */
+const writtenShare = 0.12;
 
 /** MNIST's digits have their centre of mass here (`centre.ts`). */
 const middle = rowLength / 2;
@@ -44,9 +49,16 @@ export function augment(
   for (let place = 0; place < indices.length; place++) {
     const random = randomStream(seed, 'augmentation', epoch * count + indices[place]);
     const image = images.subarray(place * pixelCount, (place + 1) * pixelCount);
-    const redrawn = kind === 'international' && addNationalStrokes(image, labels[place], random);
+    const redrawn = kind === 'international' && redraw(image, labels[place], random);
     distort(image, redrawn ? placeOf(image) : usualPlace, random);
   }
+}
+
+/** @returns whether the digit was written anew, or got other strokes: it may then be elsewhere, and of another size */
+function redraw(image: Uint8Array, label: number, random: RandomStream): boolean {
+  if (label >= digitClasses || random.uniform(0, 1) >= writtenShare) return addNationalStrokes(image, label, random);
+  writeDigit(image, label, random);
+  return true;
 }
 
 /** Where a digit is, and how large. */

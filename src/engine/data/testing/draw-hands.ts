@@ -5,7 +5,8 @@
 import { randomStream, type RandomStream } from '../../../domain/random.ts';
 import { centreDigit } from '../../../domain/ink/centre.ts';
 import { rasterise, rasterSide, type Stroke, typicalPenWidth } from '../../../domain/ink/ink.ts';
-import { type Hand, hands, type HandStroke } from './hands.ts';
+import { type Handwriting, writeShape } from '../../../domain/ink/pen-shape.ts';
+import { type Hand, hands } from './hands.ts';
 
 export type DrawnDigit = {
   readonly hand: Hand;
@@ -48,47 +49,11 @@ export function drawHands(people: number, seed = 1): DrawnDigit[] {
  * @param size height on the pad, in raster units
  */
 export function writeHand({ strokes }: Hand, penWidth: number, size: number, random: RandomStream): Stroke[] {
-  const around = (range: number) => random.uniform(-range, range);
-  const width = (penWidth * typicalPenWidth * size) / 200;
-  const angle = around(Math.PI / 18);
-  const slant = random.uniform(-0.25, 0.15);
-  const aspect = random.uniform(0.75, 1.2);
-  const [bendX, bendY, phaseX, phaseY] = [around(5), around(5), around(3), around(3)];
   const room = (rasterSide - 1.25 * size) / 2;
-  const middle = { x: rasterSide / 2 + around(room), y: rasterSide / 2 + around(room) };
-  const scale = (size - width) / 140;
-  return strokes.map(({ kind, points }) => ({
-    erases: false,
-    points: follow(
-      kind,
-      points.map(([x, y]): [number, number] => [x + around(2.5), y + around(2.5)]),
-    ).map(([px, py]) => {
-      const y = py - 70 + bendY * Math.sin(px / 30 + phaseY);
-      const x = aspect * (px - 50 + bendX * Math.sin(py / 35 + phaseX)) + slant * y;
-      return {
-        x: middle.x + scale * (x * Math.cos(angle) - y * Math.sin(angle)),
-        y: middle.y + scale * (x * Math.sin(angle) + y * Math.cos(angle)),
-        width,
-      };
-    }),
-  }));
-}
-
-const between = 10;
-
-/** Points along a path: straight from one to the next, or a Catmull–Rom spline through them. */
-function follow(kind: HandStroke['kind'], points: readonly [number, number][]): [number, number][] {
-  const at = (index: number) => points[Math.min(points.length - 1, Math.max(0, index))];
-  const way = points.slice(1).flatMap((_, segment) =>
-    Array.from({ length: between }, (_, step): [number, number] => {
-      const t = step / between;
-      const along = (axis: 0 | 1) => {
-        const [a, b, c, d] = [segment - 1, segment, segment + 1, segment + 2].map((index) => at(index)[axis]);
-        if (kind === 'line') return b + t * (c - b);
-        return b + (t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a)))) / 2;
-      };
-      return [along(0), along(1)];
-    }),
-  );
-  return [...way, at(points.length)];
+  const place = () => rasterSide / 2 + random.uniform(-room, room);
+  const hand: Handwriting = {
+    ...{ size, penWidth: (penWidth * typicalPenWidth * size) / 200, middle: [place(), place()] },
+    ...{ jitter: 2.5, bend: 5, turn: Math.PI / 18, slant: [-0.25, 0.15], aspect: [0.75, 1.2] },
+  };
+  return writeShape(strokes, hand, random);
 }

@@ -3,17 +3,11 @@
  * people. Each is in a box 100 wide and 140 high, y down. A curve goes smoothly through its points, a line straight.
  */
 
-export type HandStroke = { readonly kind: 'curve' | 'line'; readonly points: readonly (readonly [number, number])[] };
+import { curve, line, type PenStroke } from '../../../domain/ink/pen-shape.ts';
 
-export type Hand = { readonly digit: number; readonly name: string; readonly strokes: readonly HandStroke[] };
+export type Hand = { readonly digit: number; readonly name: string; readonly strokes: readonly PenStroke[] };
 
-function stroke(kind: HandStroke['kind'], text: string): HandStroke {
-  return { kind, points: text.split(' ').map((pair) => pair.split(',').map(Number) as [number, number]) };
-}
-
-const curve = (text: string) => stroke('curve', text);
-const line = (text: string) => stroke('line', text);
-const hand = (digit: number, name: string, ...strokes: HandStroke[]): Hand => ({ digit, name, strokes });
+const hand = (digit: number, name: string, ...strokes: PenStroke[]): Hand => ({ digit, name, strokes });
 
 export const hands: readonly Hand[] = [
   hand(0, 'round', curve('50,0 20,15 5,70 20,125 50,140 80,125 95,70 80,15 50,0')),
