@@ -7,9 +7,12 @@ export type DigitSet = {
   readonly count: number;
   /** [count × 784] bytes, 0 background to 255 full ink, row by row. */
   readonly images: Uint8Array;
-  /** [count] digits 0 to 9. */
+  /** [count] digits 0 to 9, or {@link flatTarget}. */
   readonly labels: Uint8Array;
 };
+
+/** In place of a class: the image shows none of them, and a network is to find them all equally probable. */
+export const flatTarget = 254;
 
 export type Mnist = { readonly train: DigitSet; readonly test: DigitSet };
 

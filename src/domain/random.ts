@@ -21,6 +21,7 @@ const purposes = {
   strips: 11,
   ownAnswers: 12,
   firstRows: 13,
+  nonDigits: 14,
 } as const;
 
 export type RandomStream = {

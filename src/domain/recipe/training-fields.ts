@@ -32,6 +32,21 @@ export const trainingFields = {
     flags: '--augmentation <kind>',
     help: 'of the training digits',
   },
+  /**
+   * Share of each batch that shows no digit: letters, symbols, scribbles and pieces of digits, whose target is the uniform
+   * distribution, so that a network is not sure of what it never learned (D. Hendrycks, M. Mazeika, T. Dietterich, "Deep
+   * Anomaly Detection with Outlier Exposure", 2019).
+   */
+  nonDigits: {
+    kind: 'number',
+    range: [0, 0.5],
+    typedInPercent: true,
+    off: 0,
+    default: 0,
+    group: 'data',
+    flags: '--non-digits <x>',
+    help: 'share of each batch that shows no digit, with a flat target',
+  },
   /** How many training digits are learned from, which the seed picks; 0: all. */
   trainingDigits: {
     kind: 'whole',

@@ -3,7 +3,8 @@ import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { augment } from '../augment/augment.ts';
 import { createBatchOrder, pickDigits } from '../data/batches.ts';
 import { type DigitSet, sliceDigits } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
+import { flatTarget, gatherImages, gatherLabels } from '../../domain/digit-set.ts';
+import { replaceByNonDigits } from '../non-digits/replace.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { defaultRecipe } from '../../domain/recipe/config.ts';
 import { initialWeights } from '../models/initial-weights.ts';
@@ -41,6 +42,32 @@ describe('training', () => {
     expect(loss).toBeLessThan(1.2);
     const onDiagonal = confusion.reduce((sum, count, index) => sum + (index % 11 === 0 ? count : 0), 0);
     expect(onDiagonal / digits.count).toBe(accuracy);
+  });
+
+  test('of what shows no digit, learns to be sure of nothing, and counts the digits alone', async () => {
+    const { records, network } = await trained(189, { epochs: 3, nonDigits: 0.3 });
+    // Never more than the digits' own accuracy allows: the others have no right answer.
+    expect(records[188].accuracy).toBeGreaterThan(0.5);
+    const batch = {
+      images: gatherImages(
+        digits,
+        Uint32Array.from({ length: 128 }, (_, at) => at),
+      ),
+      labels: new Uint8Array(128),
+    };
+    const { images, labels } = batch;
+    replaceByNonDigits(images, labels, { nonDigits: 0.5, seed: 9 }, 999);
+    const logits = await network.logits(images);
+    const highest = (place: number) => {
+      const own = logits.subarray(10 * place, 10 * place + 10);
+      const most = Math.max(...own);
+      return 1 / own.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
+    };
+    const mean = (wanted: boolean) => {
+      const places = [...labels.keys()].filter((place) => (labels[place] === flatTarget) === wanted);
+      return places.reduce((sum, place) => sum + highest(place), 0) / places.length;
+    };
+    expect(mean(true)).toBeLessThan(0.75 * mean(false));
   });
 
   test('records the norm of all weights after the update, whatever the cell', async () => {

@@ -4,9 +4,10 @@ import type { Recipe } from '../../domain/recipe/recipe.ts';
 import { GatescopeError } from '../../domain/errors.ts';
 import { onceIdle } from '../../domain/cooperate.ts';
 import { augment } from '../augment/augment.ts';
+import { replaceByNonDigits } from '../non-digits/replace.ts';
 import { batchesPerEpoch, createBatchOrder, pickDigits } from '../data/batches.ts';
 import type { DigitSet } from '../../domain/digit-set.ts';
-import { gatherImages, gatherLabels } from '../../domain/digit-set.ts';
+import { flatTarget, gatherImages, gatherLabels } from '../../domain/digit-set.ts';
 import type { EpsilonPlace } from '../../domain/recipe/epsilon-place.ts';
 import { settingRanges } from '../../domain/recipe/config.ts';
 import type { Batch, Network } from '../models/network.ts';
@@ -93,6 +94,7 @@ export function createTrainer(
     const images = gatherImages(digits, indices);
     const labels = gatherLabels(digits, indices);
     const epoch = Math.floor(at / stepsPerEpoch);
+    if (recipe.nonDigits > 0) replaceByNonDigits(images, labels, recipe, at);
     augment(images, labels, indices, { kind: recipe.augmentation, seed: recipe.seed, epoch, count: digits.count });
     if (recipe.lossAt !== 'randomStep') return { images, labels };
     const random = randomStream(recipe.seed, 'lastSteps', at);
@@ -127,7 +129,9 @@ export function createTrainer(
       if (!Number.isFinite(loss + gradientNorm)) throw exploded(step + 1);
       step++;
       const weightNorm = network.weightNorm();
-      return { loss, accuracy: correct / samples, learningRate, gradientNorm, weightNorm, samples };
+      const digitsSeen = batch.labels.reduce((sum, label) => sum + (label === flatTarget ? 0 : 1), 0);
+      const accuracy = digitsSeen === 0 ? 0 : correct / digitsSeen;
+      return { loss, accuracy, learningRate, gradientNorm, weightNorm, samples };
     },
   };
 }

@@ -6,6 +6,9 @@ import { tileRows } from './tile';
 /** Marks an empty row of a tile. */
 export const noLabel: u8 = 255;
 
+/** In place of a class: every class is wanted alike. As `flatTarget` in src/domain/digit-set.ts. */
+const flatTarget: u8 = 254;
+
 /**
  * logits = bias + V h. @param kernel [classBlocks][16 · unitBlocks][16], @param bias [classBlocks][tileRows][16]
  * @param logits [tile][classBlocks][tileRows][16]
@@ -26,7 +29,7 @@ export function readoutForward(
 
 /**
  * Turns logits into ∂L/∂logits of the mean cross-entropy.
- * @param labels [tile][tileRows] a class, or 255 for an empty row
+ * @param labels [tile][tileRows] a class, 254 for the uniform distribution as the target, or 255 for an empty row
  * @param scale 1 / batch, @param result receives f64 summed loss in nats, f64 correct answers
  */
 export function crossEntropy(
@@ -44,13 +47,16 @@ export function crossEntropy(
       }
       const answer = bestClass(own, classes);
       const best = logitOf(own, answer);
-      const right = logitOf(own, label);
+      const wanted = label == flatTarget ? meanLogit(own, classes) : <f64>logitOf(own, label);
       // Subtract first: next to logits of 1e30 the logarithm would be lost.
       const logSum = Mathf.log(exponentials(own, classBlocks, classes, best, scale));
-      loss += <f64>logSum + (<f64>best - <f64>right);
+      loss += <f64>logSum + (<f64>best - wanted);
       if (answer == <i32>label) correct++;
-      const place = placeOf(own, label);
-      store<f32>(place, load<f32>(place) - scale);
+      if (label == flatTarget) {
+        for (let digit = 0; digit < classes; digit++) subtract(placeOf(own, digit), scale / <f32>classes);
+      } else {
+        subtract(placeOf(own, label), scale);
+      }
     }
   }
   store<f64>(result, loss);
@@ -65,6 +71,17 @@ function placeOf(logits: usize, digit: i32): usize {
 @inline
 function logitOf(logits: usize, digit: i32): f32 {
   return load<f32>(placeOf(logits, digit));
+}
+
+@inline
+function subtract(place: usize, amount: f32): void {
+  store<f32>(place, load<f32>(place) - amount);
+}
+
+function meanLogit(logits: usize, classes: i32): f64 {
+  let sum: f64 = 0;
+  for (let digit = 0; digit < classes; digit++) sum += <f64>logitOf(logits, digit);
+  return sum / <f64>classes;
 }
 
 function bestClass(logits: usize, classes: i32): i32 {

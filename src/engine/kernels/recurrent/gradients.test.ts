@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { flatTarget } from '../../../domain/digit-set.ts';
 import { describeEachBuild } from '../testing/builds.ts';
 import { anyRecipe, createCase, type Recipe, shapeWith } from '../testing/cases.ts';
 import { expectAllClose, expectClose } from '../testing/close.ts';
@@ -57,6 +58,19 @@ describeEachBuild((kernels) => {
 
   test.each(Object.entries(specialRecipes))('the same with %s', async (_, recipe) => {
     await expectReference(recipe);
+  });
+
+  test('a digit without a class is compared with the uniform distribution, and is never answered correctly', async () => {
+    const given = createCase({ shape: shapeWith(), count: 19, seed: 11 });
+    const labels = given.batch.labels.map((label, sample) => (sample % 3 === 0 ? flatTarget : label));
+    const batch = { ...given.batch, labels };
+    const expected = referenceGradients({ ...given, batch });
+    const network = openNetwork(kernels, given);
+    const { loss, gradients } = await network.gradients(batch);
+    expectClose([loss], [expected.loss * 19], tolerance, 'loss');
+    expectAllClose(gradients, expected.gradients, tolerance, 'gradient');
+    const allFlat = { ...given.batch, labels: labels.fill(flatTarget) };
+    expect((await network.gradients(allFlat)).correct).toBe(0);
   });
 
   test('counts the correct answers', async () => {

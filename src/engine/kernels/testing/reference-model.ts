@@ -4,6 +4,7 @@
  */
 
 import * as tf from '@tensorflow/tfjs';
+import { flatTarget } from '../../../domain/digit-set.ts';
 import type { Batch } from '../recurrent/kernel-network.ts';
 import type { NetworkShape } from '../recurrent/shape.ts';
 import { kerasOf, recurrentCells } from '../../../domain/cells.ts';
@@ -90,13 +91,20 @@ export function createReferenceModel(shape: NetworkShape, weights: readonly Floa
     },
     /** Mean cross-entropy in nats. */
     loss(images: tf.Tensor, before: States, labels: Uint8Array): tf.Scalar {
-      const wanted = tf.oneHot(tf.tensor1d(labels, 'int32'), shape.classes);
-      return tf.losses.softmaxCrossEntropy(wanted, logits(images, before));
+      return tf.losses.softmaxCrossEntropy(targetsOf(labels, shape.classes), logits(images, before));
     },
     dispose(): void {
       tf.dispose(variables);
     },
   };
+}
+
+/** [count × classes]: what the answers are compared with. */
+function targetsOf(labels: Uint8Array, classes: number): tf.Tensor {
+  const rows = Array.from(labels, (label) =>
+    Array.from({ length: classes }, (_, digit) => (label === flatTarget ? 1 / classes : Number(digit === label))),
+  );
+  return tf.tensor2d(rows);
 }
 
 function createCell({ cell, activation, units }: NetworkShape): tf.RNN['cell'] {

@@ -18,6 +18,7 @@ export const cell: Lesson = {
       raw`\answer_T = \operatorname{softmax}(V \hiddenState_T + d), \qquad L = -\sum_{k=0}^{9} y_k \log \answer_{T,k}`,
     ),
     text('lessonRecurrence.cell.4'),
+    text('lessonRecurrence.cell.5'),
   ],
   symbols: [
     'row',
@@ -39,6 +40,7 @@ export const cell: Lesson = {
   ],
   actions: [
     { label: 'lessonRecurrence.cell.tryTrain', settings: { cell: 'rnn', activation: 'tanh', units: 128 }, train: true },
+    { label: 'lessonRecurrence.cell.tryNonDigits', settings: { nonDigits: 0.1 }, train: true },
     { label: 'lessonRecurrence.cell.trySmall', settings: { cell: 'rnn', activation: 'tanh', units: 16 }, train: true },
   ],
 };

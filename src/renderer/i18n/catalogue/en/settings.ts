@@ -51,6 +51,9 @@ export const settings = {
   'lossAt.everyStep.meaning': 'Many-to-many: the answer after each step is graded.',
   'lossAt.randomStep': 'a random step',
   'lossAt.randomStep.meaning': 'The others are masked: it learns to answer at any time.',
+  nonDigits: 'Non-digits',
+  nonDigitsMeaning:
+    'Share of each batch that shows letters, scribbles and the like: all answers are to be equally probable.',
   trainingDigits: 'Training digits',
   trainingDigitsMeaning:
     'How many {{images}} the network learns from, picked by the seed; 0, or more than there are: all.',

@@ -53,6 +53,9 @@ export const settings = {
   'lossAt.everyStep.meaning': '다대다: 모든 시점의 답을 정답과 비교합니다.',
   'lossAt.randomStep': '무작위 시점',
   'lossAt.randomStep.meaning': '나머지는 마스킹합니다. 어느 시점에서든 답하는 법을 배웁니다.',
+  nonDigits: '숫자가 아닌 것',
+  nonDigitsMeaning:
+    '배치에서 글자나 낙서처럼 숫자가 아닌 것이 차지하는 비율입니다. 모든 답의 확률이 같아지도록 배웁니다.',
   trainingDigits: '학습할 숫자 수',
   trainingDigitsMeaning: '시드로 뽑은 이만큼의 숫자로만 학습합니다. 0이거나 전체보다 많으면 전부 씁니다.',
   augmentation: '데이터 증강',

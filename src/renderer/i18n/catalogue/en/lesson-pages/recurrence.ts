@@ -11,11 +11,14 @@ export const lessonRecurrence = {
     'The *readout* {{V}} turns the hidden state into ten numbers, the *logits*, and *softmax* turns these into probabilities that add up to 1. The label is a *one-hot* vector {{y}}, with 1 at the true digit and 0 elsewhere. So only one term of the cross-entropy remains: −log of the probability of the true digit.',
   'cell.4':
     'How many weights are there? With {{units}} units, {{U}} has {{units}} × {{inputs}} = {{inputWeights}}, {{W}} has {{units}} × {{units}} = {{recurrentWeights}}, {{b}} has {{units}}, and the readout for {{classes}} digits has {{readoutWeights}}: {{rnnWeights}} in all. A dense layer from the whole image at once, {{pixels}} numbers, to as many units needs {{denseWeights}} for its matrix alone.',
+  'cell.5':
+    'Softmax shares out the whole probability among the ten digits, also when the picture shows none of them. Only the differences between logits count, and where a network never learned anything they can be large by accident: one that knows digits alone calls many a letter a digit, and is sure of it. The cure is to show it letters and scribbles in training, and to want the same probability for every digit then. *Non-digits*, among the settings, is their share.',
   'cell.look1': 'The image: the row under the scan line is what the cell sees',
   'cell.look2': 'The hidden state: what it remembers after each row',
   'cell.look3': 'One unit, followed down its rows',
   'cell.look4': 'The answer so far: the readout, asked after every row',
   'cell.tryTrain': 'Train an RNN with 128 units',
+  'cell.tryNonDigits': 'Train one that also sees letters and scribbles, then draw a letter',
   'cell.trySmall': 'Train one with 16 units',
 
   'powers.title': 'Powers of one number',

@@ -1,0 +1,49 @@
+/** Drawings of what is no digit, as they come out of the drawing pad. */
+
+import { centreDigit } from '../../domain/ink/centre.ts';
+import { rasterise, rasterSide, typicalPenWidth } from '../../domain/ink/ink.ts';
+import { curve, line, type PenStroke, writeShape } from '../../domain/ink/pen-shape.ts';
+import type { RandomStream } from '../../domain/random.ts';
+import { figures } from './figures.ts';
+import { letters } from './letters.ts';
+
+/** Half the pad's raster is fine enough for 20 pixels, and four times as fast. */
+const side = rasterSide / 2;
+
+/** Relative to the usual pen's width. */
+const pens = [0.5, 1.5] as const;
+
+/** Shares of what is drawn; the rest are scribbles. */
+const shares = { letters: 0.7, figures: 0.2 } as const;
+
+/** Points of a scribble. */
+const scribblePoints = [4, 12] as const;
+
+/** @returns [28 × 28] bytes; null where nothing of the drawing is on the pad */
+export function drawNonDigit(random: RandomStream): Uint8Array | null {
+  const strokes = writeShape(
+    strokesOf(random),
+    {
+      ...{ size: 0.7 * side, middle: [side / 2, side / 2], jitter: 6, bend: 8, turn: Math.PI / 12 },
+      penWidth: (random.uniform(...pens) * typicalPenWidth * side) / rasterSide,
+      ...{ slant: [-0.3, 0.2], aspect: [0.6, 1.5] },
+    },
+    random,
+  );
+  return centreDigit(rasterise(strokes, side))?.pixels ?? null;
+}
+
+function strokesOf(random: RandomStream): readonly PenStroke[] {
+  const kind = random.uniform(0, 1);
+  if (kind < shares.letters) return letters[random.integer(letters.length)].strokes;
+  if (kind < shares.letters + shares.figures) return figures[random.integer(figures.length)].strokes;
+  return [scribble(random)];
+}
+
+/** Without lifting the pen. */
+function scribble(random: RandomStream): PenStroke {
+  const [fewest, most] = scribblePoints;
+  const count = fewest + random.integer(most - fewest + 1);
+  const points = Array.from({ length: count }, () => `${random.integer(100)},${random.integer(140)}`).join(' ');
+  return random.integer(2) === 0 ? curve(points) : line(points);
+}
