@@ -2,10 +2,11 @@
 
 import { centreDigit } from '../../domain/ink/centre.ts';
 import { rasterise, rasterSide, typicalPenWidth } from '../../domain/ink/ink.ts';
-import { curve, line, type PenStroke, writeShape } from '../../domain/ink/pen-shape.ts';
+import { curve, line, type PenShape, type PenStroke, writeShape } from '../../domain/ink/pen-shape.ts';
 import type { RandomStream } from '../../domain/random.ts';
 import { figures } from './figures.ts';
 import { letters } from './letters.ts';
+import { scripts } from './scripts.ts';
 
 /** Half the pad's raster is fine enough for 20 pixels, and four times as fast. */
 const side = rasterSide / 2;
@@ -14,10 +15,10 @@ const side = rasterSide / 2;
 const pens = [0.5, 1.5] as const;
 
 /** Shares of what is drawn; the rest are scribbles. */
-const shares = { letters: 0.7, figures: 0.2 } as const;
+const shares = { letters: 0.6, scripts: 0.15, figures: 0.15 } as const;
 
-/** Points of a scribble. */
-const scribblePoints = [4, 12] as const;
+/** Points of a scribble: fewer may look like a 1, 4 or 7. */
+const scribblePoints = [8, 16] as const;
 
 /** @returns [28 × 28] bytes; null where nothing of the drawing is on the pad */
 export function drawNonDigit(random: RandomStream): Uint8Array | null {
@@ -35,9 +36,19 @@ export function drawNonDigit(random: RandomStream): Uint8Array | null {
 
 function strokesOf(random: RandomStream): readonly PenStroke[] {
   const kind = random.uniform(0, 1);
-  if (kind < shares.letters) return letters[random.integer(letters.length)].strokes;
-  if (kind < shares.letters + shares.figures) return figures[random.integer(figures.length)].strokes;
-  return [scribble(random)];
+  const { strokes } =
+    kind < shares.letters
+      ? one(letters)
+      : kind < shares.letters + shares.scripts
+        ? one(scripts)
+        : kind < shares.letters + shares.scripts + shares.figures
+          ? one(figures)
+          : { strokes: [scribble(random)] };
+  return strokes;
+
+  function one(shapes: readonly PenShape[]): PenShape {
+    return shapes[random.integer(shapes.length)];
+  }
 }
 
 /** Without lifting the pen. */

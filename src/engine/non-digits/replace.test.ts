@@ -3,8 +3,6 @@ import { flatTarget } from '../../domain/digit-set.ts';
 import { randomStream } from '../../domain/random.ts';
 import { pixelCount } from '../../domain/sequence.ts';
 import { drawNonDigit } from './draw-non-digit.ts';
-import { figures } from './figures.ts';
-import { letters } from './letters.ts';
 import { replaceByNonDigits } from './replace.ts';
 
 /** A batch of one digit: a bar in the middle. */
@@ -56,9 +54,7 @@ test('some non-digits are two digits of the batch beside each other', () => {
   }
 });
 
-test('every shape can be drawn, in a box of 20 pixels', () => {
-  const names = [...letters, ...figures].map(({ name }) => name);
-  expect(new Set(names).size).toBe(names.length);
+test('whatever is drawn fills a box of 20 pixels', () => {
   for (let index = 0; index < 200; index++) {
     const pixels = drawNonDigit(randomStream(1, 'probes', index));
     const rows = [...(pixels ?? []).entries()].filter(([, byte]) => byte > 0).map(([at]) => Math.floor(at / 28));
