@@ -102,6 +102,23 @@ test('starts training from the weights of a model', async () => {
   });
 });
 
+test('says of a letter that it is no digit, and which digit is the closest', async () => {
+  const strokes = [
+    [
+      [0, 0],
+      [20, 80],
+      [40, 25],
+      [60, 80],
+      [80, 0],
+    ],
+  ];
+  await writeFile(at('letter.json'), JSON.stringify([{ strokes }]));
+  const asJson = await run('predict', 'letter.json', '--json');
+  expect(JSON.parse(asJson.stdout)).toMatchObject({ digit: null, closest: expect.any(Number) as number });
+  const { stdout } = await run('predict', 'letter.json');
+  expect(stdout).toMatch(/^0 {2}letter\.json {2}no digit I know, closest \d {2}\d+\.\d %\n/);
+});
+
 test('counts the answers to labelled pen strokes', async () => {
   const strokes = [
     [

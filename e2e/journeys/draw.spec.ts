@@ -10,6 +10,22 @@ test('a person draws a digit with the mouse and reads the answer', async ({ app 
   await expect(prediction(app)).toHaveText(/^7/);
 });
 
+test('a letter is no digit that the network knows, on the screen and for a screen reader', async ({ app }) => {
+  await draw(app, [
+    [0.2, 0.2],
+    [0.35, 0.8],
+    [0.5, 0.4],
+    [0.65, 0.8],
+    [0.8, 0.2],
+  ]);
+  await expect(prediction(app)).toHaveText('? no digit I know');
+  await expect(app.getByText(/^The closest one is \d \(\d+%\)$/)).toBeVisible();
+  await expect(app.getByRole('status').filter({ hasText: /^no digit I know\. The closest one is \d/ })).toBeAttached();
+  await button(app, 'Clear').click();
+  await draw(app, ...written.seven);
+  await expect(prediction(app)).toHaveText(/^7/);
+});
+
 test('undoes and redoes strokes', async ({ app }) => {
   await draw(app, ...written.one);
   await expect(prediction(app)).toHaveText(/^1/);

@@ -6,3 +6,9 @@
  * figures in docs/model.md).
  */
 export const sureFrom = 0.95;
+
+/**
+ * Below this probability the answer of a network that was shown non-digits in training is no digit that it knows: the most
+ * probable one has less than all others together.
+ */
+export const knownFrom = 0.5;

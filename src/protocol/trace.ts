@@ -101,6 +101,8 @@ const traceFields = v.object({
    * does not make use.
    */
   truncation: count,
+  /** Whether its training showed it what is no digit, so that a low probability means that this is none. */
+  knowsNonDigits: v.boolean(),
   /** The ablation of the network that read; null: as trained. */
   ablation: v.nullable(ablation),
   /** Training step of the weights, and whose weights they were. */

@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import { isMnist } from '../../engine/data/data-set.ts';
 import type { Network } from '../../engine/models/network.ts';
+import { knownFrom } from '../../domain/sureness.ts';
 import { answerGiven, softmax } from '../../engine/models/readout.ts';
 import { noAnswer } from '../../protocol/answers.ts';
 import type { Pixels } from '../../protocol/values.ts';
@@ -18,8 +19,10 @@ import { UnreadableError } from '../shared/unreadable.ts';
 
 /** The network's answer to one digit. */
 type Reading = {
-  /** Null where the numbers are not finite; JSON then also has null for each probability. */
+  /** Null where the numbers are not finite, JSON then also has null for each probability; and where it is no digit it knows. */
   readonly digit: number | null;
+  /** The most probable digit, where it is none that the network knows. */
+  readonly closest?: number;
   /** For a network of another data set than MNIST. */
   readonly name?: string;
   readonly probabilities: readonly number[];
@@ -37,8 +40,9 @@ export async function predict(
   assets: EngineAssets,
   io: Io,
 ): Promise<void> {
-  const { network, dataSet, by } = await openNetwork(folder, assets, io);
+  const { network, dataSet, knowsNonDigits, by } = await openNetwork(folder, assets, io);
   const names = isMnist(dataSet) ? null : dataSet.classNames;
+  const limit = isMnist(dataSet) && knowsNonDigits ? knownFrom : 0;
   const complaints: string[] = [];
   let index = 0;
 
@@ -48,7 +52,7 @@ export async function predict(
     let place = 0;
     for (const digits of drawings) {
       const readings: Reading[] = [];
-      for (const pixels of digits) readings.push(await read(network, names, pixels));
+      for (const pixels of digits) readings.push(await read(network, names, limit, pixels));
       io.signal.throwIfAborted();
       const source = count === 1 ? basename(file) : `${basename(file)}[${place}]`;
       if (readings.length > 1)
@@ -72,12 +76,21 @@ export async function predict(
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
 }
 
-async function read(network: Network, names: readonly string[] | null, pixels: Pixels): Promise<Reading> {
+/** @param limit the least probability of a digit that the network knows */
+async function read(
+  network: Network,
+  names: readonly string[] | null,
+  limit: number,
+  pixels: Pixels,
+): Promise<Reading> {
   const { classes } = network.config;
   const logits = await network.logits(pixels);
   const probabilities = softmax(logits, classes);
   const answer = answerGiven(logits, classes);
   const digit = answer === noAnswer ? null : answer;
+  if (digit !== null && probabilities[digit] < limit) {
+    return { digit: null, closest: digit, probabilities: [...probabilities] };
+  }
   return { digit, ...(names && digit !== null && { name: names[digit] }), probabilities: [...probabilities] };
 }
 
@@ -87,8 +100,9 @@ function jsonLine(index: number, readings: readonly Reading[], by: ComputedBy): 
 }
 
 function plainLine(index: number, source: string, readings: readonly Reading[]): string {
-  const answers = readings.map(({ digit, name = digit, probabilities }) =>
-    digit === null ? 'no answer: the numbers are not finite' : `${name}  ${percent(probabilities[digit], 1)}`,
-  );
+  const answers = readings.map(({ digit, closest, name = digit, probabilities }) => {
+    if (closest !== undefined) return `no digit I know, closest ${closest}  ${percent(probabilities[closest], 1)}`;
+    return digit === null ? 'no answer: the numbers are not finite' : `${name}  ${percent(probabilities[digit], 1)}`;
+  });
   return `${index}  ${source}  ${answers.join('   ') || 'nothing drawn'}`;
 }

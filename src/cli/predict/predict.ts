@@ -22,7 +22,8 @@ Images may be dark on light or light on dark, up to ${sizeOf(limits.maxImageByte
 Stroke files hold [{"strokes":[[[x,y],…],…]},…]: digits of pen strokes of points, in any units, y down.
 
 One line a drawing; with --json: {"index","digit","probabilities":[10 numbers],"kernels","threads","paired"}, where "index" counts
-the drawings of all files from 0, and the last three say what computed it. A model of another data set answers with its classes and their "name". A drawing without strokes has null as "digit" and "probabilities". Where several digits stand side by side,
+the drawings of all files from 0, and the last three say what computed it. A model of another data set answers with its classes and their "name". A drawing without strokes has null as "digit" and "probabilities". Where the model
+learned what is no digit (train --non-digits) and takes the drawing for none, "digit" is null and "closest" the most probable one. Where several digits stand side by side,
 standard error says so, each is read, "digit" is the leftmost, and "digits":[{"digit","probabilities"},…] has all of them.
 A file that cannot be read, or an image with nothing on it, is named on standard error and makes the exit code 1; it counts as
 one digit without a line, and the other files are still read.`,

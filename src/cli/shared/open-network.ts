@@ -23,14 +23,19 @@ export async function startPool(assets: EngineAssets, { complain }: Io): Promise
 
 /**
  * @param folder of a saved model, or its .gatescope file; undefined takes the pretrained one
- * @returns the network, its data set as far as known, and what computes it
+ * @returns the network, its data set as far as known, whether its training showed it non-digits, and what computes it
  * @throws GatescopeError `modelMissing`, `modelInvalid` or `fileUnusable`
  */
 export async function openNetwork(
   folder: string | undefined,
   assets: EngineAssets,
   io: Io,
-): Promise<{ readonly network: Network; readonly dataSet: DataSetInfo; readonly by: ComputedBy }> {
+): Promise<{
+  readonly network: Network;
+  readonly dataSet: DataSetInfo;
+  readonly knowsNonDigits: boolean;
+  readonly by: ComputedBy;
+}> {
   const pool = await startPool(assets, io);
   const { config, weights, metadata } = await openModel(folder ?? assets.modelDirectory).catch((error: unknown) => {
     const isPretrained = folder === undefined;
@@ -38,7 +43,12 @@ export async function openNetwork(
     throw error;
   });
   const network = createNetwork(pool, config, weights);
-  return { network, dataSet: metadata?.dataSet ?? unknownData(config.classes), by: computedBy(pool) };
+  return {
+    network,
+    dataSet: metadata?.dataSet ?? unknownData(config.classes),
+    knowsNonDigits: (metadata?.recipe.nonDigits ?? 0) > 0,
+    by: computedBy(pool),
+  };
 }
 
 /** For a model that does not say what it learned: with ten classes, MNIST's digits. */

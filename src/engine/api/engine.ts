@@ -20,7 +20,7 @@ import { createNeighbourFinder } from '../inspect/neighbours.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { createLab, type Loaded } from '../run/lab.ts';
 import { createLiveTrace, type LiveTrace } from '../run/live-trace.ts';
-import { truncationOf } from '../training/session.ts';
+import { aboutTraining } from '../training/session.ts';
 import { createMerger } from '../system/merge.ts';
 import type { StoredModel } from '../models/storage.ts';
 import { dataSetHandlers } from '../own-data/handlers.ts';
@@ -273,7 +273,7 @@ export function createEngine(
     connect(port) {
       const trace = createLiveTrace(
         pool,
-        () => ({ ...lab.session, truncation: truncationOf(lab.session) }),
+        () => ({ ...lab.session, ...aboutTraining(lab.session) }),
         lab.testDigit,
         audience.count,
         (newTrace) => client.trace(newTrace),

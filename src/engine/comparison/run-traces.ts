@@ -44,6 +44,7 @@ export function createRunTraces(
       step,
       origin: 'trained',
       truncation: truncationOfRecipe(recipe),
+      knowsNonDigits: recipe.nonDigits > 0,
     };
     sessions.set(id, session);
     return session;

@@ -40,6 +40,7 @@ export type TracedSession = {
   readonly step: number;
   readonly origin: ModelOrigin;
   readonly truncation: number;
+  readonly knowsNonDigits: boolean;
 };
 
 export type LiveTrace = {
@@ -138,7 +139,7 @@ export function readableOrder(config: ModelConfig, order: ReadingOrder | undefin
 
 /** Traces the session's network as it is. */
 export function traceDigit(
-  { network, step, origin, truncation }: TracedSession,
+  { network, step, origin, truncation, knowsNonDigits }: TracedSession,
   { source, digit, order, saliency = false, weightGradients = false, heads = false }: Pinned,
 ): Trace {
   const { config } = network;
@@ -146,7 +147,7 @@ export function traceDigit(
   const readOrder = readableOrder(config, order);
   const { steps, firstStep } = planReading(config);
   return {
-    ...{ source, pixels, label, step, origin, truncation, steps, firstStep, order: readOrder },
+    ...{ source, pixels, label, step, origin, truncation, knowsNonDigits, steps, firstStep, order: readOrder },
     ...network.trace(pixels, label, {
       order: readOrder,
       wantsSaliency: saliency,

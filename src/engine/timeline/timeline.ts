@@ -6,7 +6,7 @@ import type { Digit } from '../../protocol/answers.ts';
 import { createBreather } from '../../domain/cooperate.ts';
 import type { KernelPool } from '../kernels/threads/pool.ts';
 import { type Manner, readableOrder, traceAblated } from '../run/live-trace.ts';
-import { type Session, truncationOf } from '../training/session.ts';
+import { aboutTraining, type Session } from '../training/session.ts';
 import { createPastNetwork } from './past-network.ts';
 import { nearestMoment, type Snapshot } from '../training/snapshots.ts';
 
@@ -81,7 +81,7 @@ export function createTimeline(
       const network = past.at(session.network, moment);
       const origin = moment.step === 0 ? 'untrained' : 'trained';
       const pinned = { source, digit: digitOf(source), ...manner };
-      return traceAblated(pool, { network, step: moment.step, origin, truncation: truncationOf(session) }, pinned);
+      return traceAblated(pool, { network, step: moment.step, origin, ...aboutTraining(session) }, pinned);
     },
     async readingThroughTime(number, after, { source, order }) {
       const { number: present, session } = shown();

@@ -51,6 +51,16 @@ export function truncationOf({ recipe, trainer }: Pick<Session, 'recipe' | 'trai
   return trainer ? truncationOfRecipe(recipe) : 0;
 }
 
+/** Whether the training of the session's network showed it what is no digit; unknown, so false, for one fine-tuned. */
+export function knowsNonDigits({ recipe, trainer, source }: Pick<Session, 'recipe' | 'trainer' | 'source'>): boolean {
+  return ((trainer ? recipe : source?.metadata?.recipe)?.nonDigits ?? 0) > 0;
+}
+
+/** What traces tell of the training. */
+export function aboutTraining(session: Pick<Session, 'recipe' | 'trainer' | 'source'>) {
+  return { truncation: truncationOf(session), knowsNonDigits: knowsNonDigits(session) };
+}
+
 /** A fresh, untrained network. */
 export function createSession(pool: KernelPool, recipe: Recipe, digits: DigitSet): Session {
   return beginSession(pool, recipe, initialWeights(recipe, recipe.seed), digits);

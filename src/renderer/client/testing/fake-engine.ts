@@ -89,6 +89,7 @@ export function traceAnswering(
     readout: new Float32Array(8 * 10),
     saliency: null,
     truncation: 0,
+    knowsNonDigits: false,
     ablation: null,
     step: 0,
     origin: 'pretrained',

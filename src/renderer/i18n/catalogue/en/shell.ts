@@ -75,6 +75,8 @@ export const shell = {
   prediction: 'Prediction',
   sure: '{{percent}} sure',
   notSure: 'not sure ({{percent}})',
+  noDigitKnown: 'no digit I know',
+  closest: 'The closest one is {{digit}} ({{percent}})',
   nothingDrawn: 'Nothing drawn',
   probabilityOf: 'Probability of {{digit}}: {{percent}}',
   probabilities: 'Probability of each {{class}}',

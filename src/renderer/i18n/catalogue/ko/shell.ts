@@ -67,6 +67,8 @@ export const shell = {
   prediction: '예측',
   sure: '{{percent}} 확신',
   notSure: '불확실 ({{percent}})',
+  noDigitKnown: '아는 숫자가 아님',
+  closest: '가장 가까운 숫자는 {{digit}}입니다 ({{percent}})',
   nothingDrawn: '그린 {{image}}가 없습니다',
   probabilityOf: '{{digit}}일 확률: {{percent}}',
   probabilities: '{{class}}별 확률',

@@ -29,6 +29,19 @@ test('is not sure below ninety-five in a hundred', () => {
   expect(answering(0.96)).toMatchObject({ digit: 3, sure: true });
 });
 
+test('is no known digit below one half, after the last row, of a network that was shown non-digits', () => {
+  const answering = (probability: number, knowsNonDigits: boolean) => {
+    const trace = { ...traceAnswering(rows(3, 0, 3)), knowsNonDigits };
+    for (const row of [26, 27]) {
+      trace.probabilities.fill((1 - probability) / 9, 10 * row, 10 * row + 10).set([probability], 10 * row + 3);
+    }
+    return [26, 27].map((row) => verdictAt(trace, row)?.known);
+  };
+  expect(answering(0.49, true)).toEqual([true, false]);
+  expect(answering(0.51, true)).toEqual([true, true]);
+  expect(answering(0.49, false)).toEqual([true, true]);
+});
+
 test('is known no earlier than the first step read with a memory window', () => {
   const trace = { ...traceAnswering(rows(7, 20, 7)), firstStep: 21 };
   expect(verdictOf(trace)?.knownSince).toBe(21);

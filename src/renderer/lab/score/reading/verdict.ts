@@ -1,14 +1,16 @@
 /** The verdict on a trace: the answer, its probability, and since which step it is known. Pure numbers, no text. */
 
-import { sureFrom } from '../../../../domain/sureness.ts';
+import { knownFrom, sureFrom } from '../../../../domain/sureness.ts';
 import type { Trace } from '../../../../protocol/trace.ts';
 import { type Answer, answerAt, classesOf, leadingDigit } from './trace-reading.ts';
 
-type Answered = Pick<Trace, 'probabilities' | 'steps' | 'firstStep'>;
+type Answered = Pick<Trace, 'probabilities' | 'steps' | 'firstStep' | 'knowsNonDigits'>;
 
 /** The answer after a step. */
 export type VerdictAt = Answer & {
   readonly sure: boolean;
+  /** Whether this is a digit for the network: false only of one that was shown non-digits, after the last step. */
+  readonly known: boolean;
   /** [classes] after the step. */
   readonly probabilities: Float32Array;
 };
@@ -27,6 +29,7 @@ export function verdictAt(trace: Answered, row: number): VerdictAt | null {
   return {
     ...answer,
     sure: answer.probability >= sureFrom,
+    known: !trace.knowsNonDigits || row < trace.steps - 1 || answer.probability >= knownFrom,
     probabilities: trace.probabilities.subarray(row * classes, (row + 1) * classes),
   };
 }

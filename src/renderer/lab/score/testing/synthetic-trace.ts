@@ -55,6 +55,7 @@ export function syntheticTrace(options: SyntheticOptions = {}): Trace {
     readout: Float32Array.from({ length: units * digits }, () => random() - 0.5),
     saliency: Float32Array.from(pixels, (ink) => (ink / 255) * (random() - 0.3)),
     truncation: 0,
+    knowsNonDigits: false,
     ablation: null,
     step: 420,
     origin: 'trained',
