@@ -33,13 +33,14 @@ describe('the shipped model', () => {
       const labels = Uint8Array.from(chosen, ({ hand }) => hand.digit);
       return (await evaluate(network, { count: chosen.length, images, labels })).accuracy;
     };
-    expect(await accuracyOf(drawn)).toBeGreaterThanOrEqual(0.99);
+    // Some shapes, such as a one with an arched flag, are hard for people too: one is as near to a 7.
+    expect(await accuracyOf(drawn)).toBeGreaterThanOrEqual(0.98);
     for (const width of new Set(drawn.map(({ penWidth }) => penWidth))) {
-      expect(await accuracyOf(drawn.filter(({ penWidth }) => penWidth === width))).toBeGreaterThanOrEqual(0.97);
+      expect(await accuracyOf(drawn.filter(({ penWidth }) => penWidth === width))).toBeGreaterThanOrEqual(0.95);
     }
   });
 
-  test('is right in 99.9 % of the answers the app calls sure, and doubts many scribbles', async () => {
+  test('is right in 99.9 % of the answers the app calls sure, and takes neither letters nor scribbles for a digit', async () => {
     const { test: digits } = await loadMnist(dataDirectory);
     const { answers } = await answerAll(network, digits);
     const isSure = (probability: number) => probability >= sureFrom;
@@ -49,8 +50,10 @@ describe('the shipped model', () => {
     expect(sure.length / digits.count).toBeGreaterThan(0.97);
 
     const count = 200;
-    const scribbles = { count, images: drawNonDigits('scribbles', count), labels: new Uint8Array(count) };
-    const scribbled = await answerAll(network, scribbles);
-    expect(scribbled.answers.answerProbability.filter(isSure).length / count).toBeLessThan(0.4);
+    for (const kind of ['letters and shapes', 'scribbles'] as const) {
+      const drawings = { count, images: drawNonDigits(kind, count), labels: new Uint8Array(count) };
+      const read = await answerAll(network, drawings);
+      expect(read.answers.answerProbability.filter(isSure).length / count, kind).toBeLessThan(0.1);
+    }
   });
 });
