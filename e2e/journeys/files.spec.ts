@@ -1,4 +1,5 @@
 // Holds P37, P40.
+import { readFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
 import type { Page } from '@playwright/test';
 import type { Given } from '../hosts/host.ts';
@@ -78,9 +79,10 @@ test('saves a recipe, fills the settings when it is opened, and refuses other fi
   await button(app, title).click();
   const recipe = await host.saved(app, press(app, 'Save: Recipe'));
   const weights = await host.saved(app, press(app, 'Save: PyTorch'));
+  const shipped = JSON.parse(await readFile('resources/pretrained/metadata.json', 'utf8')) as { readonly step: number };
   expect([recipe.name, weights.name]).toEqual([
-    'gatescope-lstm-2x128-step-7740.recipe.json',
-    'gatescope-lstm-2x128-step-7740-pytorch.zip',
+    `gatescope-lstm-2x128-step-${shipped.step}.recipe.json`,
+    `gatescope-lstm-2x128-step-${shipped.step}-pytorch.zip`,
   ]);
   await app.keyboard.press('Escape');
   await drop(app, recipe);

@@ -53,7 +53,8 @@ export function truncationOf({ recipe, trainer }: Pick<Session, 'recipe' | 'trai
 
 /** Whether the training of the session's network showed it what is no digit; unknown, so false, for one fine-tuned. */
 export function knowsNonDigits({ recipe, trainer, source }: Pick<Session, 'recipe' | 'trainer' | 'source'>): boolean {
-  return ((trainer ? recipe : source?.metadata?.recipe)?.nonDigits ?? 0) > 0;
+  const learned = trainer && trainer.step > 0 ? recipe : source?.metadata?.recipe;
+  return (learned?.nonDigits ?? 0) > 0;
 }
 
 /** What traces tell of the training. */
