@@ -1,7 +1,7 @@
 /** Common to the scripts that train the shipped models: a model is signed, checked and put into its place. */
 
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './run.ts';
@@ -29,6 +29,8 @@ export async function shipModel(
     if (bytes > mostBytes) throw new Error(`${bytes} bytes are more than ${mostBytes}: the model stays as it was.`);
     await rm(destination, { recursive: true, force: true });
     await cp(folder, destination, { recursive: true });
+    // A temporary folder is closed to others, and the window may run as another user.
+    await chmod(destination, 0o755);
     console.log(`The app now starts with this model: ${destination}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
