@@ -1,18 +1,16 @@
 /** Drawings of what is no digit, as they come out of the drawing pad. */
 
-import { centreDigit } from '../../domain/ink/centre.ts';
-import { rasterise, rasterSide, typicalPenWidth } from '../../domain/ink/ink.ts';
-import { curve, line, type PenShape, type PenStroke, writeShape } from '../../domain/ink/pen-shape.ts';
+import { curve, line, type PenShape, type PenStroke } from '../../domain/ink/pen-shape.ts';
+import { type Hands, writingSide, writtenPixels } from '../../domain/ink/written-pixels.ts';
 import type { RandomStream } from '../../domain/random.ts';
 import { figures } from './figures.ts';
 import { letters } from './letters.ts';
 import { scripts } from './scripts.ts';
 
-/** Half the pad's raster is fine enough for 20 pixels, and four times as fast. */
-const side = rasterSide / 2;
-
-/** Relative to the usual pen's width. */
-const pens = [0.5, 1.5] as const;
+const hands: Hands = {
+  ...{ size: 0.7 * writingSide, pens: [0.5, 1.5] },
+  ...{ jitter: 6, bend: 8, turn: Math.PI / 12, slant: [-0.3, 0.2], aspect: [0.6, 1.5] },
+};
 
 /** Shares of what is drawn; the rest are scribbles. */
 const shares = { letters: 0.6, scripts: 0.15, figures: 0.15 } as const;
@@ -22,16 +20,7 @@ const scribblePoints = [8, 16] as const;
 
 /** @returns [28 × 28] bytes; null where nothing of the drawing is on the pad */
 export function drawNonDigit(random: RandomStream): Uint8Array | null {
-  const strokes = writeShape(
-    strokesOf(random),
-    {
-      ...{ size: 0.7 * side, middle: [side / 2, side / 2], jitter: 6, bend: 8, turn: Math.PI / 12 },
-      penWidth: (random.uniform(...pens) * typicalPenWidth * side) / rasterSide,
-      ...{ slant: [-0.3, 0.2], aspect: [0.6, 1.5] },
-    },
-    random,
-  );
-  return centreDigit(rasterise(strokes, side))?.pixels ?? null;
+  return writtenPixels(strokesOf(random), hands, random);
 }
 
 function strokesOf(random: RandomStream): readonly PenStroke[] {

@@ -1,18 +1,16 @@
 /** Digits that a program writes in one of the styles of `digit-styles.ts`, as they come out of the drawing pad. */
 
-import { boxSide, centreDigit } from '../../../domain/ink/centre.ts';
-import { rasterise, rasterSide, typicalPenWidth } from '../../../domain/ink/ink.ts';
-import { writeShape } from '../../../domain/ink/pen-shape.ts';
+import { boxSide } from '../../../domain/ink/centre.ts';
+import { rasterSide } from '../../../domain/ink/ink.ts';
+import { type Hands, writingSide, writtenPixels } from '../../../domain/ink/written-pixels.ts';
 import type { RandomStream } from '../../../domain/random.ts';
-import { pixelCount } from '../../../domain/sequence.ts';
 import { digitStyles, type DigitStyle } from './digit-styles.ts';
 
-/** Half the pad's raster is fine enough for 20 pixels, and four times as fast. */
-const side = rasterSide / 2;
-const size = (side * 10 * boxSide) / rasterSide;
-
 /** Pens from half to a third more than the usual width. */
-const pens = [0.5, 1.3] as const;
+const hands: Hands = {
+  ...{ size: (writingSide * 10 * boxSide) / rasterSide, pens: [0.5, 1.3] },
+  ...{ jitter: 4, bend: 6, turn: Math.PI / 15, slant: [-0.35, 0.15], aspect: [0.65, 1.15] },
+};
 
 /** How far a style goes beyond its extremes. */
 const beyond = 0.15;
@@ -25,17 +23,9 @@ const stylesOf = Array.from({ length: 10 }, (_, digit) => digitStyles.filter((st
  */
 export function writeDigit(image: Uint8Array, digit: number, random: RandomStream): void {
   const styles = stylesOf[digit];
-  const strokes = writeShape(
-    between(styles[random.integer(styles.length)], random.uniform(-beyond, 1 + beyond)),
-    {
-      ...{ size, middle: [side / 2, side / 2], jitter: 4, bend: 6, turn: Math.PI / 15 },
-      penWidth: (random.uniform(...pens) * typicalPenWidth * side) / rasterSide,
-      ...{ slant: [-0.35, 0.15], aspect: [0.65, 1.15] },
-    },
-    random,
-  );
-  const pixels = centreDigit(rasterise(strokes, side))?.pixels;
-  if (pixels?.length === pixelCount) image.set(pixels);
+  const shape = between(styles[random.integer(styles.length)], random.uniform(-beyond, 1 + beyond));
+  const pixels = writtenPixels(shape, hands, random);
+  if (pixels) image.set(pixels);
 }
 
 /** The strokes at a share of the way from one extreme to the other. */
